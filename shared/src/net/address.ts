@@ -1,0 +1,92 @@
+import { type Parsed, parsed, refused } from './parsed.ts';
+
+/** IP version of an address or prefix. */
+export type Family = 4 | 6;
+
+/** One IP address: its family and its value as an unsigned integer of 32 or 128 bits. */
+export interface Address {
+  readonly family: Family;
+  readonly value: bigint;
+}
+
+/** Number of bits in an address of the family. */
+export const widthOf = (family: Family): number => (family === 4 ? 32 : 128);
+
+/**
+ * Parses an address strictly: dotted quad without leading zeros, or RFC 4291 IPv6.
+ * Nothing is guessed: `010.0.0.1` (octal to some parsers), `10.0.0` and surrounding blanks are refused.
+ */
+export function parseAddress(text: string): Parsed<Address> {
+  return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
+}
+
+/** The address in its one canonical spelling: dotted quad, or RFC 5952 for IPv6. */
+export function formatAddress({ family, value }: Address): string {
+  return family === 4 ? formatIPv4(value) : formatIPv6(value);
+}
+
+function parseIPv4(text: string): Parsed<Address> {
+  const parts = text.split('.');
+  if (parts.length !== 4) return refused(`"${text}" is not an IPv4 address: it needs four numbers, like 10.0.0.4`);
+  let value = 0n;
+  for (const part of parts) {
+    if (!/^\d{1,3}$/.test(part)) return refused(`"${text}" is not an IPv4 address: "${part}" is not a number`);
+    if (part.length > 1 && part.startsWith('0')) {
+      return refused(`"${text}" has a leading zero; did you mean ${parts.map((p) => p.replace(/^0+(?=\d)/, '')).join('.')}?`);
+    }
+    if (Number(part) > 255) return refused(`"${text}" is not an IPv4 address: ${part} is more than 255`);
+    value = value * 256n + BigInt(part);
+  }
+  return parsed({ family: 4, value });
+}
+
+function parseIPv6(text: string): Parsed<Address> {
+  const wrong = (why: string) => refused(`"${text}" is not an IPv6 address: ${why}`);
+  const halves = text.split('::');
+  if (halves.length > 2) return wrong('"::" may stand only once');
+  const groups: bigint[][] = [];
+  for (const half of halves) {
+    const list: bigint[] = [];
+    const parts = half === '' ? [] : half.split(':');
+    for (const [i, part] of parts.entries()) {
+      if (part.includes('.')) {
+        const isLast = i === parts.length - 1 && half === halves[halves.length - 1];
+        const tail = parseIPv4(part);
+        if (!isLast || !tail.ok) return wrong(`"${part}" cannot stand there`);
+        list.push(tail.value.value >> 16n, tail.value.value & 0xffffn);
+      } else {
+        if (!/^[0-9a-fA-F]{1,4}$/.test(part))
+          return wrong(part === '' ? 'a group is empty' : `"${part}" is not a group of up to four hex digits`);
+        list.push(BigInt(`0x${part}`));
+      }
+    }
+    groups.push(list);
+  }
+  const [head = [], tail = []] = groups;
+  const written = head.length + tail.length;
+  if (halves.length === 1 ? written !== 8 : written > 7) return wrong('it needs eight groups, or "::" for the zeros');
+  const all = [...head, ...Array<bigint>(8 - written).fill(0n), ...tail];
+  return parsed({ family: 6, value: all.reduce((sum, group) => (sum << 16n) | group, 0n) });
+}
+
+function formatIPv4(value: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => ((value >> shift) & 255n).toString()).join('.');
+}
+
+function formatIPv6(value: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, i) => (value >> BigInt(112 - 16 * i)) & 0xffffn);
+  const zeros = longestZeroRun(groups);
+  const hex = (list: readonly bigint[]) => list.map((group) => group.toString(16)).join(':');
+  if (zeros.length < 2) return hex(groups);
+  return `${hex(groups.slice(0, zeros.start))}::${hex(groups.slice(zeros.start + zeros.length))}`;
+}
+
+function longestZeroRun(groups: readonly bigint[]): { start: number; length: number } {
+  let best = { start: 0, length: 0 };
+  let start = 0;
+  for (const [i, group] of groups.entries()) {
+    if (group !== 0n) start = i + 1;
+    else if (i + 1 - start > best.length) best = { start, length: i + 1 - start };
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+import { type Address, type Family, formatAddress, parseAddress, widthOf } from './address.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+
+/**
+ * One prefix: the closed interval of addresses from `first` to `last`.
+ *
+ *     10.0.0.0/24     first = 10.0.0.0 ├────────┤ last = 10.0.0.255
+ */
+export interface Cidr {
+  readonly family: Family;
+  /** Prefix length, 0…32 or 0…128. */
+  readonly length: number;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * Parses a prefix strictly. Host bits are refused with the prefix that was probably meant:
+ * `10.0.0.5/24 has host bits set; did you mean 10.0.0.0/24?`
+ */
+export function parseCidr(text: string): Parsed<Cidr> {
+  const slash = text.indexOf('/');
+  if (slash < 0) return refused(`"${text}" is not a prefix: it needs a length, like ${text || '10.0.0.0'}/24`);
+  const address = parseAddress(text.slice(0, slash));
+  if (!address.ok) return address;
+  const width = widthOf(address.value.family);
+  const lengthText = text.slice(slash + 1);
+  if (!/^(0|[1-9]\d{0,2})$/.test(lengthText))
+    return refused(`"${text}" is not a prefix: "${lengthText}" is not a length from 0 to ${width}`);
+  const length = Number(lengthText);
+  if (length > width) return refused(`"${text}" is not a prefix: the length is at most ${width}`);
+  const cidr = cidrAround(address.value, length);
+  if (cidr.first !== address.value.value) return refused(`${text} has host bits set; did you mean ${formatCidr(cidr)}?`);
+  return parsed(cidr);
+}
+
+/** The prefix of that length which holds the address. */
+export function cidrAround({ family, value }: Address, length: number): Cidr {
+  const hostBits = BigInt(widthOf(family) - length);
+  const first = (value >> hostBits) << hostBits;
+  return { family, length, first, last: first + (1n << hostBits) - 1n };
+}
+
+/** The prefix in its one canonical spelling. */
+export const formatCidr = ({ family, first, length }: Cidr): string => `${formatAddress({ family, value: first })}/${length}`;
+
+/** How many addresses the prefix holds. */
+export const sizeOf = ({ first, last }: Cidr): bigint => last - first + 1n;
+
+/**
+ * Whether two prefixes share an address. Prefixes never cross: one holds the other, or they are apart.
+ *
+ *     a ├────────────┤
+ *     b     ├───┤          → true
+ *     c                ├─┤ → false
+ */
+export const overlaps = (a: Cidr, b: Cidr): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;
+
+/** Whether every address of `inner` lies in `outer`. */
+export const contains = (outer: Cidr, inner: Cidr): boolean =>
+  outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+
+/** Whether the address lies in the prefix. */
+export const holds = (cidr: Cidr, { family, value }: Address): boolean =>
+  cidr.family === family && cidr.first <= value && value <= cidr.last;
+
+/** Orders prefixes by family, first address, then the larger first. */
+export function compareCidrs(a: Cidr, b: Cidr): number {
+  if (a.family !== b.family) return a.family - b.family;
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+  return a.length - b.length;
+}

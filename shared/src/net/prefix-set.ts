@@ -1,0 +1,92 @@
+import { type Address, type Family, widthOf } from './address.ts';
+import { type Cidr, compareCidrs } from './cidr.ts';
+
+interface Range {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** A set of addresses, kept as disjoint ranges in ascending order; adjacent ranges are joined. Make one with `prefixSet`. */
+export interface PrefixSet {
+  readonly ranges: readonly Range[];
+}
+
+/**
+ * The set of all addresses that the prefixes hold.
+ *
+ *     in   ├───┤├──┤   ├─────┤
+ *                        ├──┤
+ *     out  ├───────┤   ├─────┤
+ */
+export function prefixSet(cidrs: Iterable<Cidr>): PrefixSet {
+  return { ranges: joined([...cidrs].sort(compareCidrs)) };
+}
+
+export const isEmpty = (set: PrefixSet): boolean => set.ranges.length === 0;
+
+/** Every address that is in `a` or in `b`. */
+export const union = (a: PrefixSet, b: PrefixSet): PrefixSet => ({ ranges: joined([...a.ranges, ...b.ranges].sort(compareRanges)) });
+
+/**
+ * Every address that is in `a` and not in `b`.
+ *
+ *     a  ├──────────┤
+ *     b      ├──┤
+ *        ├──┤    ├──┤
+ */
+export function subtract(a: PrefixSet, b: PrefixSet): PrefixSet {
+  const ranges: Range[] = [];
+  for (const range of a.ranges) {
+    let { first } = range;
+    for (const hole of b.ranges) {
+      if (hole.family !== range.family || hole.last < first || hole.first > range.last) continue;
+      if (hole.first > first) ranges.push({ ...range, first, last: hole.first - 1n });
+      first = hole.last + 1n;
+    }
+    if (first <= range.last) ranges.push({ ...range, first });
+  }
+  return { ranges };
+}
+
+/** Every address that is in both. */
+export const intersect = (a: PrefixSet, b: PrefixSet): PrefixSet => subtract(a, subtract(a, b));
+
+/** Whether every address of `inner` is in `outer`. */
+export const includes = (outer: PrefixSet, inner: PrefixSet): boolean => isEmpty(subtract(inner, outer));
+
+/** Whether the set holds the address. */
+export const hasAddress = (set: PrefixSet, { family, value }: Address): boolean =>
+  set.ranges.some((r) => r.family === family && r.first <= value && value <= r.last);
+
+/** The fewest prefixes that make up the set, ascending. */
+export function cidrsOf(set: PrefixSet): Cidr[] {
+  return set.ranges.flatMap(cidrsOfRange);
+}
+
+function cidrsOfRange({ family, first, last }: Range): Cidr[] {
+  const width = widthOf(family);
+  const cidrs: Cidr[] = [];
+  for (let at = first; at <= last; ) {
+    let bits = 0;
+    // the largest block that starts here, is aligned, and does not run past the end
+    while (bits < width && (at & ((1n << BigInt(bits + 1)) - 1n)) === 0n && at + (1n << BigInt(bits + 1)) - 1n <= last) bits++;
+    const next = at + (1n << BigInt(bits));
+    cidrs.push({ family, length: width - bits, first: at, last: next - 1n });
+    at = next;
+  }
+  return cidrs;
+}
+
+function joined(sorted: readonly Range[]): Range[] {
+  const ranges: Range[] = [];
+  for (const { family, first, last } of sorted) {
+    const previous = ranges[ranges.length - 1];
+    if (previous && previous.family === family && first <= previous.last + 1n) {
+      if (last > previous.last) ranges[ranges.length - 1] = { ...previous, last };
+    } else ranges.push({ family, first, last });
+  }
+  return ranges;
+}
+
+const compareRanges = (a: Range, b: Range): number => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);

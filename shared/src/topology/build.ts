@@ -1,0 +1,138 @@
+import { formatResourceId, lastName, parentId, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
+import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
+import type { HalfRow, RouteTableRow, TopologyRows, VNetRow } from './rows.ts';
+
+/**
+ * The topology that the rows describe. Ids are matched without case; a resource that comes twice counts once, the later wins
+ * (two pages, or two files, that overlap). Nothing throws on odd rows: an id that cannot be parsed keeps its text as its name.
+ */
+export function buildTopology(rows: TopologyRows): Topology {
+  const vnets = new Map<ResourceKey, VNet>();
+  for (const row of rows.vnets) {
+    const vnet = vnetOf(row);
+    vnets.set(vnet.key, vnet);
+  }
+  const halves = new Map<ResourceKey, Half>();
+  for (const row of rows.halves) {
+    const half = halfOf(row);
+    if (half.from !== half.to) halves.set(half.key, half);
+  }
+  const peerings = pairHalves(halves.values());
+  const ghosts = findGhosts(vnets, halves.values());
+  return {
+    subscriptions: new Map(rows.subscriptions.map((row) => [row.id.toLowerCase(), row])),
+    vnets,
+    ghosts,
+    halves,
+    peerings,
+    peeringsOf: indexPeerings(peerings.values()),
+    equipmentOf: indexEquipment(rows),
+    connections: rows.connections,
+    routeTables: rows.routeTables,
+    dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
+    connectedGroups: rows.connectedGroups,
+  };
+}
+
+/** The key of the peering between two VNets, whichever is named first. */
+export const peeringKey = (one: ResourceKey, other: ResourceKey): PeeringKey =>
+  (one < other ? `${one}|${other}` : `${other}|${one}`) as PeeringKey;
+
+function vnetOf(row: VNetRow): VNet {
+  return { ...row, kind: 'vnet', key: resourceKey(row.id), ...coordinates(row.id) };
+}
+
+function halfOf(row: HalfRow): Half {
+  const id = parseResourceId(row.id);
+  const owner = id.ok ? parentId(id.value) : undefined;
+  const from = resourceKey(owner ? formatResourceId(owner) : row.id);
+  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from, to: resourceKey(row.remoteId) };
+}
+
+function coordinates(id: string): { name: string; subscriptionId: string; resourceGroup: string } {
+  const parts = parseResourceId(id);
+  if (!parts.ok) return { name: lastName(id), subscriptionId: '', resourceGroup: '' };
+  const { subscriptionId, resourceGroup } = parts.value;
+  return { name: lastName(id), subscriptionId: subscriptionId.toLowerCase(), resourceGroup };
+}
+
+function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
+  const peerings = new Map<PeeringKey, Peering>();
+  for (const half of halves) {
+    const key = peeringKey(half.from, half.to);
+    const side = half.from < half.to ? 'ab' : 'ba';
+    const [a, b] = side === 'ab' ? [half.from, half.to] : [half.to, half.from];
+    const known: Peering = peerings.get(key) ?? { key, a, b, ab: undefined, ba: undefined, extra: [] };
+    peerings.set(key, known[side] ? { ...known, extra: [...known.extra, half] } : { ...known, [side]: half });
+  }
+  return peerings;
+}
+
+function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half>): Map<ResourceKey, Ghost> {
+  const ghosts = new Map<ResourceKey, Ghost>();
+  for (const half of halves) {
+    for (const [key, id] of [
+      [half.to, half.remoteId],
+      [half.from, half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, '')],
+    ] as const) {
+      if (vnets.has(key)) continue;
+      const learned = key === half.to ? (half.remoteCurrent ?? half.remoteLearned ?? []) : [];
+      const before = ghosts.get(key);
+      ghosts.set(key, {
+        kind: 'ghost',
+        key,
+        id: before?.id ?? id,
+        ...coordinates(id),
+        addressSpace: [...new Set([...(before?.addressSpace ?? []), ...learned])],
+      });
+    }
+  }
+  return ghosts;
+}
+
+function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]> {
+  const index = new Map<ResourceKey, Peering[]>();
+  for (const peering of peerings) {
+    for (const end of [peering.a, peering.b]) {
+      const list = index.get(end);
+      if (list) list.push(peering);
+      else index.set(end, [peering]);
+    }
+  }
+  for (const [end, list] of index) {
+    const other = (peering: Peering) => lastName(peering.a === end ? peering.b : peering.a);
+    list.sort((p, q) => (other(p) < other(q) ? -1 : 1));
+  }
+  return index;
+}
+
+type MutableEquipment = { -readonly [K in keyof Equipment]: Equipment[K][number][] };
+
+function indexEquipment(rows: TopologyRows): Map<ResourceKey, Equipment> {
+  const index = new Map<ResourceKey, MutableEquipment>();
+  const at = (vnetId: string): MutableEquipment => {
+    const key = resourceKey(vnetId);
+    const known = index.get(key) ?? {
+      gateways: [],
+      firewalls: [],
+      appliances: [],
+      routeServers: [],
+      dnsLinks: [],
+      routeTables: [],
+      connectedGroups: [],
+    };
+    index.set(key, known);
+    return known;
+  };
+  for (const row of rows.gateways) at(row.vnetId).gateways.push(row);
+  for (const row of rows.firewalls) at(row.vnetId).firewalls.push(row);
+  for (const row of rows.appliances) at(row.vnetId).appliances.push(row);
+  for (const row of rows.routeServers) at(row.vnetId).routeServers.push(row);
+  for (const row of rows.dnsLinks) at(row.vnetId).dnsLinks.push(row);
+  for (const row of rows.routeTables) for (const vnet of vnetsOfTable(row)) at(vnet).routeTables.push(row);
+  for (const row of rows.connectedGroups) for (const vnet of row.vnetIds) at(vnet).connectedGroups.push(row);
+  return index;
+}
+
+const vnetsOfTable = (row: RouteTableRow): Set<string> =>
+  new Set(row.subnetIds.map((id) => resourceKey(id.replace(/\/subnets\/[^/]*$/i, ''))));

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const room = (name: string, more: object = {}) => ({
+  test: { name, root: name, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      room('shared'),
+      room('sandbox', { testTimeout: 20_000 }),
+      room('server', { testTimeout: 20_000 }),
+      room('client', { environment: 'happy-dom', testTimeout: 20_000 }),
+    ],
+  },
+});
