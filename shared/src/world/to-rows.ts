@@ -1,0 +1,197 @@
+import { vnetId } from '../arm/index.ts';
+import { type Cidr, cidrAround, formatCidr, parseAddress } from '../net/index.ts';
+import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
+import type { Draft, DraftHalf, DraftRoute, DraftVNet } from './draft.ts';
+import { guidOf } from './guid.ts';
+
+/** The rows that Azure would show for the draft: ids, guids and etags made from names, what each half has learned, sync levels. */
+export function rowsOf(draft: Draft): TopologyRows {
+  const ids = new Map([...draft.vnets.values()].map((vnet) => [vnet.name, vnetId(subscriptionOf(draft, vnet.sub).id, vnet.rg, vnet.name)]));
+  const idOf = (name: string): string => ids.get(name) ?? name;
+  const existing = [...draft.vnets.values()].filter((vnet) => !vnet.deleted);
+  const halves = new Map(draft.halves.map((half) => [`${half.from}>${half.to}`, half]));
+  const tables = routeTables(draft, idOf);
+  return {
+    subscriptions: [...new Set(existing.map((vnet) => vnet.sub))].map((name) => ({ name, ...subscriptionOf(draft, name) })),
+    vnets: existing.map((vnet) => vnetRow(vnet, idOf(vnet.name), tables)),
+    halves: draft.halves.map((half) => halfRow(draft, half, halves.get(`${half.to}>${half.from}`), idOf)),
+    gateways: existing.flatMap((vnet) => vnet.gateways.map((kind) => gatewayRow(vnet, kind, idOf(vnet.name)))),
+    connections: draft.connections.map(({ from, to, kind, status }) => ({
+      id: sibling(idOf(from), 'connections', `${from}-to-${to}`),
+      kind,
+      status,
+      gatewayId: gatewayId(idOf(from), from, kind === 'ExpressRoute' ? 'ExpressRoute' : 'Vpn'),
+      toId:
+        kind === 'Vnet2Vnet'
+          ? gatewayId(idOf(to), to, 'Vpn')
+          : sibling(idOf(from), kind === 'IPsec' ? 'localNetworkGateways' : 'expressRouteCircuits', to),
+    })),
+    firewalls: existing.flatMap((vnet) =>
+      equipped(vnet.firewall, (privateIp) => ({
+        id: sibling(idOf(vnet.name), 'azureFirewalls', `fw-${vnet.name}`),
+        vnetId: idOf(vnet.name),
+        privateIp,
+        sku: 'Standard',
+      })),
+    ),
+    appliances: existing.flatMap((vnet) =>
+      equipped(vnet.appliance, (ip) => ({
+        id: sibling(idOf(vnet.name), 'networkInterfaces', `nva-${vnet.name}-nic`),
+        vnetId: idOf(vnet.name),
+        privateIps: [ip],
+      })),
+    ),
+    routeServers: existing
+      .filter((vnet) => vnet.routeServer)
+      .map((vnet) => ({ id: sibling(idOf(vnet.name), 'virtualHubs', `rs-${vnet.name}`), vnetId: idOf(vnet.name) })),
+    routeTables: tables,
+    dnsZones: draft.zones.map((zone) => ({ id: zoneId(draft, zone.name) })),
+    dnsLinks: draft.zones.flatMap((zone) =>
+      zone.vnets.map((vnet) => ({
+        id: `${zoneId(draft, zone.name)}/virtualNetworkLinks/${vnet}`,
+        zoneId: zoneId(draft, zone.name),
+        vnetId: idOf(vnet),
+        registration: zone.registration === vnet,
+        state: 'Completed',
+      })),
+    ),
+    connectedGroups: draft.groups.map((group) => ({
+      id: `${networkManagerId(draft)}/connectivityConfigurations/${group.name}`,
+      name: group.name,
+      global: group.global,
+      vnetIds: group.vnets.map(idOf),
+    })),
+  };
+}
+
+const equipped = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (value === undefined ? [] : [row(value)]);
+
+/** The subscription a name stands for; one that was never declared gets its ids from its name. */
+const subscriptionOf = (draft: Draft, name: string) =>
+  draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: guidOf('tenant') };
+
+/** An id beside a VNet: same subscription and resource group. */
+const sibling = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
+
+const gatewayId = (vnet: string, name: string, kind: string): string =>
+  sibling(vnet, 'virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
+
+const firstPlace = (draft: Draft): string => {
+  const [first] = draft.vnets.values();
+  return first
+    ? vnetId(subscriptionOf(draft, first.sub).id, first.rg, first.name)
+    : vnetId(subscriptionOf(draft, 'main').id, 'network', 'none');
+};
+
+const zoneId = (draft: Draft, name: string): string => sibling(firstPlace(draft), 'privateDnsZones', name);
+
+const networkManagerId = (draft: Draft): string => sibling(firstPlace(draft), 'networkManagers', 'avnm');
+
+function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
+  const subnets: SubnetRow[] = [...vnet.subnets, ...equipmentSubnets(vnet)].map(({ name, cidr }) => {
+    const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
+    return { name, prefixes: [formatCidr(cidr)], ...(table && { routeTableId: table.id }) };
+  });
+  return {
+    id,
+    location: vnet.region,
+    ...(Object.keys(vnet.tags).length > 0 && { tags: vnet.tags }),
+    addressSpace: vnet.space.map(formatCidr),
+    subnets,
+    ...(vnet.dns.length > 0 && { dnsServers: vnet.dns }),
+    etag: `W/"${guidOf(`etag ${id}`)}"`,
+    resourceGuid: guidOf(`vnet ${id}`),
+    provisioningState: vnet.provisioning,
+  };
+}
+
+/** The subnets Azure insists on, cut where a person would: gateways and route server at the end of the first prefix, appliances around their address. */
+function equipmentSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[] {
+  const [first] = vnet.space;
+  if (!first) return [];
+  const tail = (index: number): Cidr =>
+    cidrAround({ family: first.family, value: first.last - BigInt(32 * index) }, Math.max(27, first.length));
+  const around = (ip: string, length: number): Cidr[] => {
+    const address = parseAddress(ip);
+    return address.ok ? [cidrAround(address.value, length)] : [];
+  };
+  return [
+    ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidr: tail(0) }] : []),
+    ...(vnet.routeServer ? [{ name: 'RouteServerSubnet', cidr: tail(1) }] : []),
+    ...around(vnet.firewall ?? '', 26).map((cidr) => ({ name: 'AzureFirewallSubnet', cidr })),
+    ...around(vnet.appliance ?? '', 28).map((cidr) => ({ name: 'nva', cidr })),
+  ].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
+}
+
+function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
+  return {
+    id: gatewayId(id, vnet.name, kind),
+    vnetId: id,
+    kind,
+    sku: kind === 'ExpressRoute' ? 'ErGw1AZ' : 'VpnGw1AZ',
+    vpnType: 'RouteBased',
+    activeActive: false,
+    asn: 65515,
+  };
+}
+
+function halfRow(draft: Draft, half: DraftHalf, twin: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
+  const remote = draft.vnets.get(half.to);
+  const local = draft.vnets.get(half.from);
+  const current = (vnet: DraftVNet | undefined): string[] => vnet?.space.map(formatCidr) ?? [];
+  const learned = half.learned ?? current(remote);
+  const localLearned = twin?.learned ?? current(local);
+  const state = half.state ?? (twin ? 'Connected' : 'Initiated');
+  const pair = [idOf(half.from), idOf(half.to)].sort().join(' ');
+  return {
+    id: `${idOf(half.from)}/virtualNetworkPeerings/${half.name ?? `${half.from}-${half.to}`}`,
+    remoteId: idOf(half.to),
+    state,
+    sync: state === 'Connected' ? syncLevel(same(learned, current(remote)), same(localLearned, current(local))) : 'RemoteNotInSync',
+    allowAccess: !half.flags.has('no-access'),
+    allowForwarded: half.flags.has('forwarded'),
+    allowTransit: half.flags.has('transit'),
+    useRemoteGateways: half.flags.has('use-gateways'),
+    doNotVerifyRemoteGateways: false,
+    completeVnets: true,
+    remoteLearned: learned,
+    remoteCurrent: current(remote),
+    localLearned,
+    localCurrent: current(local),
+    provisioningState: half.flags.has('failed') ? 'Failed' : half.flags.has('updating') ? 'Updating' : 'Succeeded',
+    resourceGuid: guidOf(`peering ${pair}`),
+    etag: `W/"${guidOf(`etag ${half.from} ${half.to}`)}"`,
+  };
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((prefix) => b.includes(prefix));
+
+/** Azure's word for the two pictures: ours of the remote, and the remote's of us. */
+const syncLevel = (oursIsCurrent: boolean, theirsIsCurrent: boolean): string =>
+  oursIsCurrent ? (theirsIsCurrent ? 'FullyInSync' : 'RemoteNotInSync') : theirsIsCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
+
+/** One route table per subnet that has routes of its own. */
+function routeTables(draft: Draft, idOf: (name: string) => string): RouteTableRow[] {
+  const bySubnet = new Map<string, DraftRoute[]>();
+  for (const route of draft.routes) {
+    const key = `${route.vnet}/${route.subnet}`;
+    bySubnet.set(key, [...(bySubnet.get(key) ?? []), route]);
+  }
+  return [...bySubnet.values()].flatMap((routes) => {
+    const [first] = routes;
+    if (!first) return [];
+    const vnet = idOf(first.vnet);
+    return [
+      {
+        id: sibling(vnet, 'routeTables', `rt-${first.vnet}-${first.subnet}`),
+        routes: routes.map(({ prefix, nextHopType, nextHopIp }) => ({
+          name: prefix.replace(/[/.:]/g, '-'),
+          prefix,
+          nextHopType,
+          ...(nextHopIp && { nextHopIp }),
+        })),
+        subnetIds: [`${vnet}/subnets/${first.subnet}`],
+      },
+    ];
+  });
+}
