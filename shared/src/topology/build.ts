@@ -1,4 +1,4 @@
-import { formatResourceId, lastName, parentId, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
+import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
 import type { HalfRow, RouteTableRow, TopologyRows, VNetRow } from './rows.ts';
 
@@ -43,11 +43,11 @@ function vnetOf(row: VNetRow): VNet {
 }
 
 function halfOf(row: HalfRow): Half {
-  const id = parseResourceId(row.id);
-  const owner = id.ok ? parentId(id.value) : undefined;
-  const from = resourceKey(owner ? formatResourceId(owner) : row.id);
-  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from, to: resourceKey(row.remoteId) };
+  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: resourceKey(ownerOf(row.id)), to: resourceKey(row.remoteId) };
 }
+
+/** The VNet that a half lives in: its id without the last type and name. */
+const ownerOf = (halfId: string): string => halfId.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, '');
 
 function coordinates(id: string): { name: string; subscriptionId: string; resourceGroup: string } {
   const parts = parseResourceId(id);
@@ -73,7 +73,7 @@ function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half
   for (const half of halves) {
     for (const [key, id] of [
       [half.to, half.remoteId],
-      [half.from, half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, '')],
+      [half.from, ownerOf(half.id)],
     ] as const) {
       if (vnets.has(key)) continue;
       const learned = key === half.to ? (half.remoteCurrent ?? half.remoteLearned ?? []) : [];

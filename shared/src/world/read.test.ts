@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readWorld, worldNamed } from './index.ts';
+
+const problemOf = (text: string): string => {
+  const world = readWorld(text);
+  return world.ok ? 'it was accepted' : world.problem;
+};
+
+const rowsOf = (text: string) => {
+  const world = readWorld(text);
+  if (!world.ok) throw new Error(world.problem);
+  return world.value.rows;
+};
+
+describe('a world', () => {
+  it.each([
+    ['vnet hub 10.0.0.0/16\nvnet hub 10.1.0.0/16', 'line 2: there are two VNets called hub'],
+    ['vnet hub 10.0.0.5/16', 'line 1: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?'],
+    ['vnet hub 10.0.0.0/16 gatway', 'line 1: "gatway" is neither a prefix nor one of gateway'],
+    ['vnet a 10.0.0.0/16\na <-> b', 'line 2: there is no VNet called "b"'],
+    ['vnet a 10.0.0.0/16\na <-> a', 'line 2: a cannot be peered with itself'],
+    ['vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connectd', 'line 3: "Connectd" is not known for a peering'],
+    ['peer a b', 'line 1: "peer" starts no line; expected subscription, in, vnet'],
+    ['vnet a 10.0.0.0/16\nroute a/s 0.0.0.0/0 via a', 'line 2: a has neither a firewall nor an NVA'],
+  ])('with a mistake is refused with the line and the reason: %j', (text, problem) => {
+    expect(problemOf(text)).toContain(problem);
+  });
+
+  it('gives each half of a pair its own tags around the bar', () => {
+    const { halves } = rowsOf('vnet h 10.0.0.0/16 gateway\nvnet s 10.1.0.0/16\nh <-> s transit | use-gateways');
+    expect(halves.map((half) => [half.allowTransit, half.useRemoteGateways])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(new Set(halves.map((half) => half.resourceGuid)).size).toBe(1);
+  });
+
+  it('derives the sync level of both halves from what each has learned', () => {
+    const { halves } = rowsOf('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16 10.2.0.0/16\na -> b Connected learned=10.1.0.0/16\nb -> a Connected');
+    expect(halves.map((half) => half.sync)).toEqual(['LocalNotInSync', 'RemoteNotInSync']);
+    expect(halves[0]?.remoteCurrent).toEqual(['10.1.0.0/16', '10.2.0.0/16']);
+  });
+
+  it('makes the subnets that gateways, firewalls and route servers need', () => {
+    const { vnets } = rowsOf('vnet h 10.0.0.0/22 gateway firewall=10.0.1.4 route-server nva=10.0.2.4');
+    expect(vnets[0]?.subnets.map((subnet) => `${subnet.name} ${subnet.prefixes[0]}`)).toEqual([
+      'GatewaySubnet 10.0.3.224/27',
+      'RouteServerSubnet 10.0.3.192/27',
+      'AzureFirewallSubnet 10.0.1.0/26',
+      'nva 10.0.2.0/28',
+    ]);
+  });
+
+  it('routes through a VNet by the address of its firewall', () => {
+    const { routeTables, vnets } = rowsOf(
+      'vnet h 10.0.0.0/22 firewall=10.0.1.4\nvnet s 10.1.0.0/24\nsubnet s/app 10.1.0.0/25\nroute s/app 0.0.0.0/0 via h',
+    );
+    expect(routeTables[0]?.routes[0]).toMatchObject({ nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4' });
+    expect(vnets[1]?.subnets[0]?.routeTableId).toBe(routeTables[0]?.id);
+  });
+});
+
+describe('the name of a world', () => {
+  it.each([
+    ['nowhere', 'there is no world called "nowhere"'],
+    ['constructor', 'there is no world called "constructor"'],
+    ['generated:', 'needs a number of VNets'],
+    ['generated:0', 'needs a number of VNets'],
+    ['generated:1000000', 'needs a number of VNets'],
+    ['generated:10:x', 'the seed'],
+  ])('"%s" is refused: %s', (spec, problem) => {
+    const world = worldNamed(spec);
+    expect(world.ok ? 'accepted' : world.problem).toContain(problem);
+  });
+});
