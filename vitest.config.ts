@@ -7,6 +7,8 @@ const room = (name: string, more: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'house', root: '.', include: ['*.test.ts'], testTimeout: 30_000 } },
+
       room('shared'),
       room('sandbox', { testTimeout: 20_000 }),
       room('server', { testTimeout: 20_000 }),

@@ -1,0 +1,67 @@
+// Builds what `npm start` runs: one file each for server and sandbox, and the client's static files.
+
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build as bundle } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const stamp = path.join(root, 'dist', 'built');
+
+/** Bundles the program of one room; packages stay outside, Peerscape's own TypeScript goes in. */
+const program = (room) =>
+  bundle({
+    entryPoints: [path.join(root, room, 'src/main.ts')],
+    outfile: path.join(root, room, 'dist/main.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'packages-stay-outside',
+        setup: (b) =>
+          b.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+            kind === 'entry-point' || name.startsWith('@peerscape/') ? undefined : { path: name, external: true },
+          ),
+      },
+    ],
+  });
+
+async function client() {
+  const { build } = await import('vite');
+  await build({ root: path.join(root, 'client'), logLevel: 'warn' });
+}
+
+export async function build() {
+  await Promise.all([program('sandbox'), program('server')]);
+  await client();
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, '');
+}
+
+/** Whether a source is newer than the last whole build. */
+export function isStale() {
+  const built = timeOf(stamp);
+  const newest = (entry) => {
+    const stats = statSync(entry);
+    if (!stats.isDirectory()) return stats.mtimeMs;
+    return Math.max(0, ...readdirSync(entry).map((name) => newest(path.join(entry, name))));
+  };
+  const sources = ['shared', 'sandbox', 'server', 'client'].flatMap((room) => [`${room}/src`, `${room}/package.json`]);
+  return [...sources, 'shared/worlds', 'client/index.html', 'client/vite.config.ts', 'build.mjs'].some(
+    (entry) => newest(path.join(root, entry)) > built,
+  );
+}
+
+function timeOf(file) {
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

@@ -1,0 +1,35 @@
+// Makes a clone ready to run: installs when the lockfile is newer than what is installed, builds when a source is newer than the last build.
+// Uses nothing that npm has to install.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+function isInstalled() {
+  const installed = path.join(root, 'node_modules', '.package-lock.json');
+  return existsSync(installed) && statSync(path.join(root, 'package-lock.json')).mtimeMs <= statSync(installed).mtimeMs + 1000;
+}
+
+/** Throws with a sentence when npm cannot install; its own words have been printed by then. */
+export function install() {
+  if (isInstalled()) return;
+  console.log('Installing (once, about a minute) …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('npm ci failed; its own words stand above');
+}
+
+export async function prepare() {
+  install();
+  const { build, isStale } = await import('./build.mjs');
+  if (!isStale()) return;
+  console.log('Building …');
+  await build();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await prepare();

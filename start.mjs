@@ -1,0 +1,139 @@
+// `npm start`: everything, on a fresh clone, in one command. Installs and builds when needed, starts the sandbox and the server,
+// prints where they are, opens the browser, and ends what it started. Uses nothing that npm has to install.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { prepare } from './prepare.mjs';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+const HELP = `npm start                        the contoso estate in the local sandbox, offline
+npm start -- --world course      another world: course, contoso, generated:1000, or a .world file
+npm start -- --file estate.json  a map of exported files, read-only (repeat --file to merge)
+npm start -- --azure             your Azure, with the identity you already have (az login, managed identity, environment)
+
+--port N      where the browser finds Peerscape (4280)
+--data DIR    where the sandbox keeps its CA
+--no-open     do not open the browser`;
+
+const children = [];
+
+/** Paths are relative to where the person typed, not to where npm runs. */
+const fromHere = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+
+class Stop extends Error {}
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '4280' },
+        world: { type: 'string' },
+        file: { type: 'string', multiple: true },
+        azure: { type: 'boolean' },
+        data: { type: 'string' },
+        open: { type: 'boolean', default: true },
+        help: { type: 'boolean' },
+      },
+      allowNegative: true,
+    });
+    return values;
+  } catch (error) {
+    throw new Stop(`${error.message}\n\n${HELP}`);
+  }
+}
+
+function checked(values) {
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+    throw new Stop(`--port takes a number from 0 to 65535, not "${values.port}"`);
+  const sources = [values.azure && '--azure', values.file && '--file', values.world !== undefined && '--world'].filter(Boolean);
+  if (sources.length > 1) throw new Stop(`${sources.join(' and ')} cannot be shown at once; choose one`);
+  return values;
+}
+
+/** Starts a program of ours and gives back its first lines as they come; rejects with its last words when it ends too early. */
+function start(room, args, env, until) {
+  const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, room, 'dist/main.mjs'), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    const lines = [];
+    const words = [];
+    let ready = false;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (ready) console.log(line);
+      lines.push(line);
+      if (!ready && until(line)) {
+        ready = true;
+        resolve(lines);
+      }
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : words.push(line)));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (!ready) reject(new Stop(words.join('\n') || `The ${room} ended before it was ready (${signal ?? `code ${code}`})`));
+      else if (!ending) end(code ?? 1, `The ${room} has ended (${signal ?? `code ${code}`}); Peerscape stops.`);
+    });
+  });
+}
+
+async function startSandbox({ world: name = 'contoso', data }) {
+  const world = existsSync(fromHere(name)) ? fromHere(name) : name;
+  const args = ['--port', '0', '--world', world, ...(data ? ['--data', fromHere(data)] : [])];
+  const lines = await start('sandbox', args, {}, (line) => line.startsWith('Token: '));
+  const said = (label) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? '';
+  console.log(`ARM endpoint: ${said('ARM endpoint: ')}`);
+  return {
+    PEERSCAPE_SOURCE: 'sandbox',
+    PEERSCAPE_SOURCE_NAME: `${path.basename(world)} (sandbox)`,
+    PEERSCAPE_ARM_ENDPOINT: said('ARM endpoint: '),
+    PEERSCAPE_ARM_CA: said('CA file: '),
+    PEERSCAPE_ARM_TOKEN: said('Token: '),
+  };
+}
+
+function openBrowser(url) {
+  const [command, ...args] = { darwin: ['open', url], win32: ['cmd', '/c', 'start', '', url] }[process.platform] ?? ['xdg-open', url];
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => console.log(`Open ${url} in a browser.`))
+    .unref();
+}
+
+let ending = false;
+function end(code, words) {
+  if (ending) return;
+  ending = true;
+  if (words) console.error(words);
+  const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+  let left = running.length;
+  if (left === 0) process.exit(code);
+  for (const child of running) {
+    child.once('exit', () => --left === 0 && process.exit(code));
+    child.kill('SIGTERM');
+  }
+  setTimeout(() => {
+    for (const child of running) child.kill('SIGKILL');
+    process.exit(code);
+  }, 8000).unref();
+}
+
+async function main() {
+  const values = checked(options());
+  if (values.help) return console.log(HELP);
+  await prepare();
+  const env = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
+  const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
+  const lines = await start('server', args, env, (line) => line.startsWith('Peerscape is ready: '));
+  for (const line of lines) console.log(line);
+  const url = lines.find((line) => line.startsWith('Peerscape is ready: '))?.slice('Peerscape is ready: '.length);
+  if (values.open && url && process.stdout.isTTY && !values.azure) openBrowser(url);
+  if (process.stdout.isTTY) console.log('Press Ctrl-C to stop.');
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+main().catch((error) => end(1, error instanceof Stop ? error.message : error.stack));
