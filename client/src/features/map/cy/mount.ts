@@ -1,0 +1,81 @@
+import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import type { Elements } from '../elements.ts';
+import { ZOOM } from '../level.ts';
+import type { Point } from '../placement/room.ts';
+import type { View } from '../view.ts';
+import { takeOver } from './hooks.ts';
+import { type Changes, patchGraph } from './patch.ts';
+
+/** What the map tells Cytoscape to ask for. */
+export interface GraphHandlers {
+  frame(): void;
+  /** The id of the VNet or peering under a place of the map. */
+  find(at: Point, touch: boolean): string | undefined;
+  tap(at: Point): void;
+  doubleTap(at: Point): void;
+  hover(at: Point): void;
+  dragged(id: string, at: Point): void;
+  dropped(id: string): void;
+  viewChanged(): void;
+}
+
+/** The graph behind the map: Cytoscape's model, gestures and viewport, without its painting. */
+export interface GraphDoor {
+  patch(elements: Elements, places: ReadonlyMap<string, Point>): Changes;
+  move(places: ReadonlyMap<string, Point>): void;
+  view(): View;
+  /** Shows that view, at once or gliding. */
+  show(view: View, milliseconds?: number): void;
+  redraw(): void;
+  destroy(): void;
+}
+
+/** Whether this browser can draw at all; without a canvas the map lives in its accessible mirror alone. */
+export const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
+
+/** Mounts an empty graph in the container. Elements come by `patch`, after the stock painting is out of the way. */
+export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphDoor {
+  const drawn = canDraw();
+  const cy = cytoscape({
+    ...(drawn ? { container } : { headless: true }),
+    elements: [],
+    style: [],
+    styleEnabled: drawn,
+    minZoom: ZOOM.least,
+    maxZoom: ZOOM.most,
+    autounselectify: true,
+    boxSelectionEnabled: false,
+    layout: { name: 'null' },
+  });
+  const find = (at: Point, touch: boolean) => {
+    const id = handlers.find(at, touch);
+    return id === undefined ? undefined : cy.getElementById(id)[0];
+  };
+  const painter = drawn ? takeOver(cy, { frame: handlers.frame, find }) : { redraw: handlers.frame };
+  listen(cy, handlers);
+  return {
+    patch: (elements, places) => patchGraph(cy, elements, places),
+    move: (places) => cy.batch(() => cy.nodes().forEach((node) => void moveTo(node, places.get(node.id())))),
+    view: () => ({ zoom: cy.zoom(), ...cy.pan() }),
+    show: (view, milliseconds = 0) => show(cy, view, milliseconds),
+    redraw: painter.redraw,
+    destroy: () => cy.destroy(),
+  };
+}
+
+const moveTo = (node: NodeSingular, at: Point | undefined): unknown => at && node.position({ ...at });
+
+function show(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
+  cy.stop(true);
+  if (milliseconds > 0) cy.animate({ zoom, pan: { x, y } }, { duration: milliseconds, easing: 'ease-in-out-cubic' });
+  else cy.viewport({ zoom, pan: { x, y } });
+}
+
+function listen(cy: Core, handlers: GraphHandlers): void {
+  cy.on('tap', ({ position }) => handlers.tap(position));
+  cy.on('dbltap', ({ position }) => handlers.doubleTap(position));
+  cy.on('mousemove', ({ position }) => handlers.hover(position));
+  cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position()));
+  cy.on('dragfree', 'node', ({ target }: EventObject) => handlers.dropped(target.id()));
+  cy.on('viewport', () => handlers.viewChanged());
+}

@@ -1,0 +1,115 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import {
+  type HalfLook,
+  isHalfConfigured,
+  lookOf,
+  type Node,
+  type Peering,
+  type PeeringKey,
+  type Topology,
+} from '@peerscape/shared/topology';
+import { type Badge, badgesOf } from './badges.ts';
+import { type Group, type Grouping, groupOf } from './grouping.ts';
+import { optionBits } from './half-options.ts';
+import { graphOf } from './placement/graph.ts';
+import { detectShapes, type Shape } from './placement/shapes.ts';
+
+/** What part a VNet plays among its peerings; a ghost plays none that we could know. */
+export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
+
+/** A VNet or ghost as the map needs it: data, no place. */
+export interface MapNode {
+  readonly key: ResourceKey;
+  readonly name: string;
+  readonly kind: Node['kind'];
+  readonly role: Role;
+  readonly addressSpace: readonly string[];
+  readonly badges: readonly Badge[];
+  readonly group: Group;
+  readonly peerings: number;
+  readonly halfConfigured: number;
+}
+
+/** A peering as the map needs it: one line with both halves in it. The first of each pair belongs to `a`. */
+export interface MapLink {
+  readonly key: PeeringKey;
+  readonly a: ResourceKey;
+  readonly b: ResourceKey;
+  readonly looks: readonly [HalfLook, HalfLook];
+  readonly options: readonly [number, number];
+  readonly halfConfigured: boolean;
+}
+
+export interface Elements {
+  readonly nodes: ReadonlyMap<ResourceKey, MapNode>;
+  readonly links: ReadonlyMap<PeeringKey, MapLink>;
+}
+
+/** What the map draws of a topology. Nodes come before links, in the order of the topology. */
+export function elementsOf(topology: Topology, grouping: Grouping): Elements {
+  const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
+  const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
+  const roles = rolesOf(topology, everyone, links.values());
+  return { nodes: new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, roles, links)])), links };
+}
+
+const linkOf = (topology: Topology, peering: Peering): MapLink => ({
+  key: peering.key,
+  a: peering.a,
+  b: peering.b,
+  looks: [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)],
+  options: [optionBits(peering.ab), optionBits(peering.ba)],
+  halfConfigured: isHalfConfigured(topology, peering),
+});
+
+function nodeOf(
+  topology: Topology,
+  node: Node,
+  grouping: Grouping,
+  roles: ReadonlyMap<string, Role>,
+  links: ReadonlyMap<PeeringKey, MapLink>,
+): MapNode {
+  const peerings = topology.peeringsOf.get(node.key) ?? [];
+  return {
+    key: node.key,
+    name: node.name,
+    kind: node.kind,
+    role: node.kind === 'ghost' ? 'ghost' : (roles.get(node.key) ?? 'island'),
+    addressSpace: node.addressSpace,
+    badges: badgesOf(topology.equipmentOf.get(node.key)),
+    group: groupOf(topology, node, grouping),
+    peerings: peerings.length,
+    halfConfigured: peerings.filter(({ key }) => links.get(key)?.halfConfigured).length,
+  };
+}
+
+/** Whether a VNet holds what hubs hold. */
+export function isEquipped(topology: Topology, key: ResourceKey): boolean {
+  const equipment = topology.equipmentOf.get(key);
+  return equipment !== undefined && equipment.gateways.length + equipment.firewalls.length + equipment.routeServers.length > 0;
+}
+
+function rolesOf(topology: Topology, nodes: readonly Node[], links: Iterable<MapLink>): Map<string, Role> {
+  const graph = graphOf(
+    nodes.map(({ key, name }) => ({ key, name, equipped: isEquipped(topology, key) })),
+    links,
+  );
+  const roles = new Map<string, Role>();
+  for (const shape of detectShapes(graph)) for (const [node, role] of partsOf(shape)) roles.set(graph.keys[node] ?? '', role);
+  return roles;
+}
+
+function partsOf(shape: Shape): (readonly [number, Role])[] {
+  switch (shape.kind) {
+    case 'star':
+      return [[shape.hub, 'hub'], ...[...shape.spokes, ...shape.tails.map(({ node }) => node)].map((node) => [node, 'spoke'] as const)];
+    case 'mesh':
+      return shape.members.map((node) => [node, 'mesh']);
+    case 'chain':
+      return shape.members.map((node) => [node, 'chain']);
+    case 'tree':
+      return shape.levels.flat().map(({ node }) => [node, 'chain']);
+    case 'island':
+      return [[shape.member, 'island']];
+  }
+}

@@ -1,0 +1,68 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { PeeringKey } from '@peerscape/shared/topology';
+import type { Elements, MapLink, MapNode, Role } from './elements.ts';
+import { isCalm, lookIndex } from './half-looks.ts';
+import type { Point } from './placement/room.ts';
+
+/** All roles; the index of a role is its number in the painter's arrays. */
+export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island', 'ghost'];
+
+/** Half-lengths of a VNet's shape when it is drawn without its card, in map units. */
+export const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
+
+/**
+ * The elements as flat arrays with places, the only thing that painter, hit test, minimap and mirror read.
+ * A half has the number `2 * link + side`; side 0 is the half that the link's `a` owns.
+ */
+export interface Scene {
+  readonly nodes: readonly MapNode[];
+  readonly links: readonly MapLink[];
+  readonly indexOf: ReadonlyMap<ResourceKey, number>;
+  readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
+  /** The links of each VNet. */
+  readonly linksOf: readonly (readonly number[])[];
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly role: Uint8Array;
+  readonly radius: Float32Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** The look of each half, by the half's number. */
+  readonly look: Uint8Array;
+  /** 1 where a link is drawn strong: a half of it needs attention. */
+  readonly strong: Uint8Array;
+}
+
+/** The scene of these elements at these places; a VNet without a place stands at the origin. */
+export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>): Scene {
+  const nodes = [...elements.nodes.values()];
+  const indexOf = new Map(nodes.map((node, i) => [node.key, i]));
+  const links = [...elements.links.values()].filter(({ a, b }) => indexOf.has(a) && indexOf.has(b));
+  const linksOf: number[][] = nodes.map(() => []);
+  links.forEach(({ a, b }, i) => {
+    linksOf[indexOf.get(a) ?? 0]?.push(i);
+    linksOf[indexOf.get(b) ?? 0]?.push(i);
+  });
+  return {
+    nodes,
+    links,
+    indexOf,
+    linkIndexOf: new Map(links.map((link, i) => [link.key, i])),
+    linksOf,
+    x: Float32Array.from(nodes, ({ key }) => places.get(key)?.x ?? 0),
+    y: Float32Array.from(nodes, ({ key }) => places.get(key)?.y ?? 0),
+    role: Uint8Array.from(nodes, ({ role }) => ROLES.indexOf(role)),
+    radius: Float32Array.from(nodes, ({ role }) => SHAPE_RADIUS[role]),
+    from: Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0),
+    to: Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0),
+    look: Uint8Array.from(links.flatMap(({ looks }) => [lookIndex[looks[0]], lookIndex[looks[1]]])),
+    strong: Uint8Array.from(links, ({ looks }) => (looks.every(isCalm) ? 0 : 1)),
+  };
+}
+
+/** Where a VNet stands. */
+export const pointOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
+
+/** The VNet at the other end of a link. */
+export const farEnd = (scene: Scene, link: number, node: number): number =>
+  (scene.from[link] === node ? scene.to[link] : scene.from[link]) ?? node;
