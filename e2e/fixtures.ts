@@ -1,0 +1,30 @@
+import { test as base, expect } from '@playwright/test';
+import { type Product, startProduct } from './product.ts';
+
+/** A journey: the product on a world of its own choosing, and a page that fails on anything the browser complains about. */
+export const test = base.extend<{ readonly quiet: undefined }, { readonly args: readonly string[]; readonly product: Product }>({
+  args: [['--world', 'contoso'], { scope: 'worker', option: true }],
+  product: [
+    async ({ args }, use) => {
+      const product = await startProduct(args);
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ product }, use) => use(product.url),
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+      });
+      await use(undefined);
+      expect(complaints, 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

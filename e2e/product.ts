@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Peerscape as `npm start` runs it, on a free port and with a data folder of its own. */
+export interface Product {
+  readonly url: string;
+  /** Everything it has printed. */
+  readonly output: readonly string[];
+  /** Sends JSON to the sandbox's `/_sandbox` control, or asks it without a body; resolves to its reply. */
+  control(verb: string, body?: unknown): Promise<unknown>;
+  /** Asks the sandbox's ARM as any client would. */
+  arm(url: string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts the product with these arguments and resolves when it says that it is ready; rejects with its words when it ends before. */
+export async function startProduct(args: readonly string[]): Promise<Product> {
+  const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
+  const child = spawn(process.execPath, ['start.mjs', '--no-open', '--port', '0', '--data', data, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  const said = (label: string) => output.find((line) => line.startsWith(label))?.slice(label.length);
+  const stop = async () => {
+    await stopped(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await untilLine(child, output, 'Peerscape is ready: ');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const endpoint = said('ARM endpoint: ');
+  const ask = (method: string, url: string, body?: unknown) => askJson(method, new URL(url, endpoint), path.join(data, 'ca.pem'), body);
+  return {
+    url: said('Peerscape is ready: ') ?? '',
+    output,
+    control: (verb, body) => ask(body === undefined ? 'GET' : 'POST', `/_sandbox/${verb}`, body),
+    arm: (url) => ask('GET', url),
+    stop,
+  };
+}
+
+/** Runs the product until it ends by itself; resolves to its code and words. */
+export async function runProduct(args: readonly string[]): Promise<{ readonly code: number | null; readonly words: string }> {
+  const child = spawn(process.execPath, ['start.mjs', '--no-open', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const words: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, words: words.join('') };
+}
+
+function untilLine(child: ChildProcess, output: string[], start: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        output.push(line);
+        if (line.startsWith(start)) resolve();
+      });
+    }
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`Peerscape ended with code ${code} before it was ready:\n${output.join('\n')}`)));
+  });
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+function askJson(method: string, url: URL, caFile: string, body: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: 'Bearer any', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const req = request(url, { method, ca: readFileSync(caFile), headers, agent: false }, (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if ((res.statusCode ?? 500) >= 400) reject(new Error(`${method} ${url.pathname}: ${res.statusCode} ${text}`));
+        else resolve(text === '' ? undefined : JSON.parse(text));
+      });
+    });
+    req.on('error', reject);
+    req.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
