@@ -1,12 +1,12 @@
 // `npm start`: everything, on a fresh clone, in one command. Installs and builds when needed, starts the sandbox and the server,
 // prints where they are, opens the browser, and ends what it started. Uses nothing that npm has to install.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { prepare } from './prepare.mjs';
+import { install, prepare } from './prepare.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -17,7 +17,10 @@ npm start -- --azure             your Azure, with the identity you already have 
 
 --port N      where the browser finds Peerscape (4280)
 --data DIR    where the sandbox keeps its CA
---no-open     do not open the browser`;
+--no-open     do not open the browser
+--dev         run from the sources: the server restarts and the page reloads when they change`;
+
+const READY = 'Peerscape is ready: ';
 
 const children = [];
 
@@ -36,6 +39,7 @@ function options() {
         azure: { type: 'boolean' },
         data: { type: 'string' },
         open: { type: 'boolean', default: true },
+        dev: { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
       allowNegative: true,
@@ -55,8 +59,9 @@ function checked(values) {
 }
 
 /** Starts a program of ours and gives back its first lines as they come; rejects with its last words when it ends too early. */
-function start(room, args, env, until) {
-  const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, room, 'dist/main.mjs'), ...args], {
+function start(program, args, env, until) {
+  const child = spawn(process.execPath, [...program, ...args], {
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -68,24 +73,26 @@ function start(room, args, env, until) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (ready) console.log(line);
       lines.push(line);
-      if (!ready && until(line)) {
-        ready = true;
-        resolve(lines);
-      }
+      if (ready || !until(line)) return;
+      ready = true;
+      resolve(lines);
     });
     createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : words.push(line)));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      if (!ready) reject(new Stop(words.join('\n') || `The ${room} ended before it was ready (${signal ?? `code ${code}`})`));
-      else if (!ending) end(code ?? 1, `The ${room} has ended (${signal ?? `code ${code}`}); Peerscape stops.`);
+      const how = signal ?? `code ${code}`;
+      if (!ready) reject(new Stop(words.join('\n') || `${program.at(-1)} ended before it was ready (${how})`));
+      else end(code ?? 0, code ? `${program.at(-1)} has ended (${how}); Peerscape stops.` : undefined);
     });
   });
 }
 
-async function startSandbox({ world: name = 'contoso', data }) {
-  const world = existsSync(fromHere(name)) ? fromHere(name) : name;
+const programOf = (room, dev) => (dev ? ['--import', 'tsx', `${room}/src/main.ts`] : ['--enable-source-maps', `${room}/dist/main.mjs`]);
+
+async function startSandbox({ world: name = 'contoso', data, dev }) {
+  const world = statSync(fromHere(name), { throwIfNoEntry: false })?.isFile() ? fromHere(name) : name;
   const args = ['--port', '0', '--world', world, ...(data ? ['--data', fromHere(data)] : [])];
-  const lines = await start('sandbox', args, {}, (line) => line.startsWith('Token: '));
+  const lines = await start(programOf('sandbox', dev), args, {}, (line) => line.startsWith('Token: '));
   const said = (label) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? '';
   console.log(`ARM endpoint: ${said('ARM endpoint: ')}`);
   return {
@@ -122,17 +129,33 @@ function end(code, words) {
   }, 8000).unref();
 }
 
+/** The page from its sources, reloading; the API behind it believes that it serves the page itself. */
+async function startPage(api) {
+  const { createServer } = await import('vite');
+  const proxy = { '/api': { target: api, changeOrigin: true, headers: { origin: api } } };
+  const vite = await createServer({ root: path.join(root, 'client'), server: { proxy, host: 'localhost' } });
+  await vite.listen();
+  return vite.resolvedUrls.local[0];
+}
+
 async function main() {
   const values = checked(options());
   if (values.help) return console.log(HELP);
-  await prepare();
+  if (values.dev) install();
+  else await prepare();
   const env = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
   const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
-  const lines = await start('server', args, env, (line) => line.startsWith('Peerscape is ready: '));
+  const watch = values.dev ? ['--watch'] : [];
+  const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY));
   for (const line of lines) console.log(line);
-  const url = lines.find((line) => line.startsWith('Peerscape is ready: '))?.slice('Peerscape is ready: '.length);
-  if (values.open && url && process.stdout.isTTY && !values.azure) openBrowser(url);
-  if (process.stdout.isTTY) console.log('Press Ctrl-C to stop.');
+  let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);
+  if (values.dev) {
+    url = await startPage(url);
+    console.log(`The page from its sources: ${url}`);
+  }
+  if (!process.stdout.isTTY) return;
+  if (values.open && !values.azure) openBrowser(url);
+  console.log('Press Ctrl-C to stop.');
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));

@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { type Product, runProduct, startProduct } from '../product.ts';
+
+interface Half {
+  readonly id: string;
+  readonly remoteId: string;
+  readonly state: string;
+  readonly sync: string;
+}
+interface Snapshot {
+  readonly rows: { readonly vnets: readonly { readonly id: string }[]; readonly halves: readonly Half[] };
+}
+interface Request {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+}
+
+async function withProduct(args: readonly string[], use: (product: Product) => Promise<void>): Promise<void> {
+  const product = await startProduct(args);
+  try {
+    await use(product);
+  } finally {
+    await product.stop();
+  }
+}
+
+/** The snapshot, once the first read has ended. */
+async function snapshotOf({ url }: Product): Promise<Snapshot> {
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 60_000 }).toBe(200);
+  const reply = await fetch(`${url}/api/snapshot`);
+  return (await reply.json()) as Snapshot;
+}
+
+test('what the product shows of contoso is what ARM reports: every VNet, both halves of each peering, their states', async () => {
+  await withProduct(['--world', 'contoso'], async (product) => {
+    expect(product.output.filter((line) => /^ARM endpoint: https:\/\/127\.0\.0\.1:\d+$/.test(line))).toHaveLength(1);
+    expect(product.url).toMatch(/^http:\/\/localhost:\d+$/);
+    const { rows } = await snapshotOf(product);
+    const inArm = new Map<string, string>();
+    for (const { id } of rows.vnets) {
+      const list = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as {
+        value: { id: string; properties: { peeringState: string; peeringSyncLevel: string; remoteVirtualNetwork: { id: string } } }[];
+      };
+      for (const { id, properties } of list.value) {
+        inArm.set(
+          id.toLowerCase(),
+          [properties.peeringState, properties.peeringSyncLevel, properties.remoteVirtualNetwork.id.toLowerCase()].join(' '),
+        );
+      }
+    }
+    expect(rows.vnets.length).toBeGreaterThan(40);
+    expect(
+      new Map(rows.halves.map((half) => [half.id.toLowerCase(), [half.state, half.sync, half.remoteId.toLowerCase()].join(' ')])),
+    ).toEqual(inArm);
+  });
+});
+
+test('10,000 VNets are read in at most 12 requests, through Resource Graph, page by page', async () => {
+  test.setTimeout(180_000);
+  await withProduct(['--world', 'generated:10000'], async (product) => {
+    const { rows } = await snapshotOf(product);
+    expect(rows.vnets).toHaveLength(10_000);
+    const transcript = (await product.control('transcript')) as readonly Request[];
+    const asked = transcript.map(({ method, url }) => `${method} ${new URL(url, 'https://arm').pathname.toLowerCase()}`);
+    const refreshes = asked.filter((line) => line === 'GET /subscriptions').length;
+    const pages = asked.filter((line) => line === 'POST /providers/microsoft.resourcegraph/resources').length;
+    expect(pages / refreshes).toBeGreaterThan(9);
+    expect(asked.length / refreshes).toBeLessThanOrEqual(12);
+    expect(transcript.every(({ status }) => status < 300)).toBe(true);
+  });
+});
+
+test('an unknown world ends with one clear sentence and code 1', async () => {
+  const { code, words } = await runProduct(['--port', '0', '--world', 'atlantis']);
+  expect(words).toContain('there is no world called "atlantis"');
+  expect(words).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+});
+
+test('a world file with a mistake is refused with its line', async ({ browserName: _ }, { outputPath }) => {
+  const file = outputPath('bad.world');
+  writeFileSync(file, '# bad\nvnet hub 10.0.0.5/16\n');
+  const { code, words } = await runProduct(['--port', '0', '--world', file]);
+  expect(words).toContain('line 2: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?');
+  expect(code).toBe(1);
+});
+
+test('an estate file that is none is refused by name, with what was expected', async ({ browserName: _ }, { outputPath }) => {
+  const file = outputPath('estate.json');
+  writeFileSync(file, '{"hello": ');
+  const { code, words } = await runProduct(['--port', '0', '--file', file]);
+  expect(words).toContain('estate.json');
+  expect(words).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+});
+
+test('a port in use is named, and nothing stays behind', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => blocker.once('listening', resolve));
+  const { port } = blocker.address() as AddressInfo;
+  const { code, words } = await runProduct(['--port', String(port)]);
+  blocker.close();
+  expect(words).toMatch(new RegExp(`port ${port} is in use`, 'i'));
+  expect(words).not.toMatch(/^\s+at /m);
+  expect(code).toBe(1);
+});
+
+test('two sources at once are refused before anything starts', async () => {
+  const { code, words } = await runProduct(['--azure', '--world', 'course']);
+  expect(words).toContain('--azure and --world cannot be shown at once');
+  expect(code).toBe(1);
+});
