@@ -1,0 +1,96 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Clock } from './clock.ts';
+import { clientFiles } from './http/client-files.ts';
+import { createEvents, type Events } from './http/events.ts';
+import { gate } from './http/gate.ts';
+import { securityHeaders } from './http/headers.ts';
+import { health } from './http/health.ts';
+import { perMinute } from './http/limits.ts';
+import { mount } from './http/mount.ts';
+import { notFound, onlyMethods, problems } from './http/problem.ts';
+import { openSession, requireSession } from './http/session.ts';
+import { sendSnapshot } from './http/snapshot.ts';
+import type { Access } from './work/access.ts';
+import { confirmVNet, type ReadVNet } from './work/confirm-vnet.ts';
+import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
+import { type About, statusOf } from './work/status.ts';
+
+export interface AppParts {
+  readonly about: About;
+  readonly keeper: SnapshotKeeper;
+  /** Absent when there is no Azure behind the map. */
+  readonly readVNet?: ReadVNet | undefined;
+  readonly access: Access;
+  readonly clientDir: string;
+  /** The port that is listened on, known once it is. */
+  readonly port: () => number;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** The whole HTTP side, not listening yet, and the event streams to be closed when it ends. */
+export function createApp(parts: AppParts): { app: Express; events: Events } {
+  const { about, keeper, access, port, log, clock } = parts;
+  const status = () => statusOf(about, keeper.kept());
+  const events = createEvents({ status, subscribe: keeper.subscribe, ...EVENT_LIMITS });
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('case sensitive routing', true);
+  app.use(requestIds(parts), securityHeaders(), gate(port));
+  app.use(health(() => keeper.kept().snapshot !== undefined));
+  app.use('/api', (_req, res, next) => {
+    res.set('cache-control', 'no-store');
+    next();
+  });
+  app.post('/api/session', perMinute(10));
+  app.post('/api/refresh', perMinute(60));
+  app.use('/api', requireSession(access, port));
+  app.get('/api/events', events.handler);
+  app.all('/api/events', onlyMethods(['GET']));
+  app.use(
+    mount({
+      getStatus: status,
+      getSnapshot: (_request, { req, res }) => sendSnapshot(keeper.kept().snapshot, req, res),
+      refresh: () => {
+        keeper.refresh();
+        return status();
+      },
+      getVNetNow: ({ query }) => confirmVNet(query.id, parts.readVNet, clock),
+      openSession: ({ body }, { res }) => {
+        openSession(access, port(), body.code, res);
+        return undefined;
+      },
+    }),
+  );
+  app.use('/api', notFound);
+  app.use(clientFiles(parts.clientDir));
+  app.use(notFound);
+  app.use(problems(log));
+  return { app, events };
+}
+
+const EVENT_LIMITS = { heartbeatMs: 15_000, maxConnections: 64, maxBacklogBytes: 1_000_000 };
+
+/** Gives every answer an id and every request a line in the log: method, path, status and time, nothing that could be secret. */
+const requestIds = ({ log, newId }: AppParts) =>
+  pinoHttp({
+    logger: log,
+    genReqId: (_req, res) => {
+      const id = newId();
+      res.setHeader('x-request-id', id);
+      return id;
+    },
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?', 1)[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      err: ({ type, message }: { type: string; message: string }) => ({ type, message }),
+    },
+    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : SUSPICIOUS.has(res.statusCode) ? 'warn' : 'info'),
+  });
+
+/** A page elsewhere tried to get in. */
+const SUSPICIOUS = new Set([403, 421]);

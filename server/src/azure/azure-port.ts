@@ -1,0 +1,57 @@
+import { formatResourceId, parseResourceId } from '@peerscape/shared/arm';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { AzurePort } from './port.ts';
+import { askGraph } from './read-graph.ts';
+import { listAll, listVNets } from './read-lists.ts';
+import { createClients } from './sdk/clients.ts';
+import type { Connection } from './sdk/connection.ts';
+import { believe, endless, rawGet, rawList } from './sdk/raw.ts';
+import { nonsense } from './sdk/retry.ts';
+import { connectedGroups, halfRows, subscriptionRow, vnetRow, type Wire } from './translate/index.ts';
+
+const NETWORK_VERSION = 'api-version=2025-05-01';
+
+/** The port on one ARM endpoint, Azure's or the sandbox's. */
+export function createAzurePort(connection: Connection, clock: Clock): AzurePort {
+  const clients = createClients(connection);
+  return {
+    listSubscriptions: async (signal) => {
+      const client = await clients.subscriptions();
+      const found = await rawList((options) => client.subscriptions.list(options), signal);
+      return found.map(subscriptionRow).filter((row) => row !== undefined);
+    },
+    askGraph: (request) => askGraph(connection, clock, request),
+    listVNets: (subscription, signal) => listVNets(clients, subscription, signal),
+    listAll: (subscription, signal) => listAll(connection, clients, subscription, signal),
+    connectedGroupsOf: async (vnetId, signal) => connectedGroups(vnetId, await effectiveConfigurations(connection, vnetId, signal)),
+    readVNet: async (id, signal) => {
+      const client = await clients.network(id.subscriptionId);
+      const found = await rawGet((options) => client.virtualNetworks.get(id.resourceGroup, id.names[0] ?? '', options), signal);
+      const vnet = vnetRow(found);
+      if (!vnet) throw nonsense(`It holds no VNet ${formatResourceId(id)}`);
+      return { vnet, halves: halfRows(found) };
+    },
+  };
+}
+
+const EffectiveReply = z.object({ value: z.array(z.looseObject({})).nullish(), skipToken: z.string().nullish() });
+
+/** What network managers have decided for one VNet. It is a POST that only reads, paged by a token in the body. */
+async function effectiveConfigurations(connection: Connection, vnetId: string, signal: AbortSignal): Promise<readonly Wire[]> {
+  const id = parseResourceId(vnetId);
+  if (!id.ok) return [];
+  const path = `${formatResourceId(id.value)}/listNetworkManagerEffectiveConnectivityConfigurations?${NETWORK_VERSION}`;
+  const found: Wire[] = [];
+  const seen = new Set<string>();
+  for (let skipToken: string | undefined; ; ) {
+    const body = skipToken === undefined ? {} : { skipToken };
+    const { json } = await connection.send({ method: 'POST', path, body, signal });
+    const page: z.output<typeof EffectiveReply> = believe(EffectiveReply, json);
+    found.push(...(page.value ?? []));
+    if (!page.skipToken) return found;
+    if (seen.has(page.skipToken)) throw endless(seen.size + 1);
+    seen.add(page.skipToken);
+    skipToken = page.skipToken;
+  }
+}

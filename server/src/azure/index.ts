@@ -1,0 +1,37 @@
+/** The one door to Azure: knows how to reach and read it; refuses to know what the readings are for. */
+import type { TokenCredential } from '@azure/core-auth';
+import type { Clock } from '../clock.ts';
+import { createAzurePort } from './azure-port.ts';
+import type { AzurePort } from './port.ts';
+import { connect } from './sdk/connection.ts';
+
+export type { AzurePort, Found, GraphRequest, ManagedScope } from './port.ts';
+
+export interface AzureParts {
+  readonly endpoint: string;
+  readonly scope: string;
+  readonly authority: string;
+  /** A bearer token to send as it is; absent: whoever DefaultAzureCredential finds. */
+  readonly token?: string | undefined;
+  readonly ca?: string | undefined;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Connects to one ARM endpoint. Nothing is sent yet. */
+export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<AzurePort> {
+  const credential = token === undefined ? await defaultCredential(authority) : fixedCredential(token, clock);
+  return createAzurePort(connect({ ...rest, credential, clock }), clock);
+}
+
+/** msal is 37 MB: loaded only where it is needed. */
+async function defaultCredential(authorityHost: string): Promise<TokenCredential> {
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  return new DefaultAzureCredential({ authorityHost });
+}
+
+const AN_HOUR = 3_600_000;
+
+const fixedCredential = (token: string, clock: Clock): TokenCredential => ({
+  getToken: async () => ({ token, expiresOnTimestamp: clock.now() + AN_HOUR }),
+});

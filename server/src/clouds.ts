@@ -1,0 +1,34 @@
+/** One Azure cloud: where its resource manager, its sign-in and its portal are, and what a token must be made for. */
+export interface Cloud {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly authority: string;
+  readonly scope: string;
+  readonly portalUrl: string;
+}
+
+export type CloudKey = 'public' | 'usgov' | 'china';
+
+export const CLOUDS: Readonly<Record<CloudKey, Cloud>> = {
+  public: {
+    name: 'Azure public',
+    endpoint: 'https://management.azure.com',
+    authority: 'https://login.microsoftonline.com',
+    scope: 'https://management.azure.com/.default',
+    portalUrl: 'https://portal.azure.com',
+  },
+  usgov: {
+    name: 'Azure Government',
+    endpoint: 'https://management.usgovcloudapi.net',
+    authority: 'https://login.microsoftonline.us',
+    scope: 'https://management.core.usgovcloudapi.net/.default',
+    portalUrl: 'https://portal.azure.us',
+  },
+  china: {
+    name: 'Azure China',
+    endpoint: 'https://management.chinacloudapi.cn',
+    authority: 'https://login.chinacloudapi.cn',
+    scope: 'https://management.core.chinacloudapi.cn/.default',
+    portalUrl: 'https://portal.azure.cn',
+  },
+};

@@ -1,0 +1,153 @@
+import { delimiter } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
+
+/** Everything that can be set, checked. Nothing else in the server looks at the environment. */
+export interface Config {
+  readonly port: number;
+  readonly source: SourceConfig;
+  /** Absent: found beside the server. */
+  readonly clientDir?: string | undefined;
+  /** Where Peerscape may keep files; nothing is kept there while it only reads. */
+  readonly dataDir?: string | undefined;
+  /** Absent: as the source suggests. */
+  readonly refreshSeconds?: number | undefined;
+  readonly logLevel: LogLevel;
+}
+
+export type SourceConfig = ArmConfig | FileConfig;
+
+/** An ARM endpoint: one of Azure's clouds, or the sandbox. */
+export interface ArmConfig {
+  readonly kind: 'azure' | 'sandbox';
+  readonly name: string;
+  readonly endpoint: string;
+  readonly cloud: Cloud;
+  readonly authority: string;
+  /** PEM file of the authority that signed the endpoint's certificate. Absent: those that Node trusts. */
+  readonly caFile?: string | undefined;
+  /** A bearer token to send as it is. Absent: DefaultAzureCredential. */
+  readonly token?: string | undefined;
+}
+
+export interface FileConfig {
+  readonly kind: 'file';
+  readonly files: readonly string[];
+  readonly name?: string | undefined;
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Checked = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const httpsUrl = (name: string) =>
+  z
+    .string()
+    .refine(isHttps, `${name} must be an https address such as https://127.0.0.1:4443: a token is never sent over http`)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional();
+
+const oneOf = <const T extends readonly [string, ...string[]]>(name: string, words: T) =>
+  z.enum(words, { error: ({ input }) => `${name} must be one of ${words.join(', ')}, not "${String(input)}"` });
+
+const whole = (name: string, from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: ({ input }) => `${name} must be a whole number from ${from} to ${to}, not "${String(input)}"`,
+    })
+    .transform(Number);
+
+const Settings = z.object({
+  PEERSCAPE_PORT: whole('PEERSCAPE_PORT', 0, 65_535).default(4280),
+  PEERSCAPE_SOURCE: oneOf('PEERSCAPE_SOURCE', ['azure', 'sandbox', 'file']).optional(),
+  PEERSCAPE_CLOUD: oneOf('PEERSCAPE_CLOUD', Object.keys(CLOUDS) as [CloudKey, ...CloudKey[]]).default('public'),
+  PEERSCAPE_ARM_ENDPOINT: httpsUrl('PEERSCAPE_ARM_ENDPOINT'),
+  PEERSCAPE_AUTHORITY: httpsUrl('PEERSCAPE_AUTHORITY'),
+  PEERSCAPE_ARM_CA: z.string().optional(),
+  PEERSCAPE_ARM_TOKEN: z.string().optional(),
+  PEERSCAPE_SOURCE_NAME: z.string().optional(),
+  PEERSCAPE_FILES: z.string().optional(),
+  PEERSCAPE_CLIENT_DIR: z.string().optional(),
+  PEERSCAPE_DATA: z.string().optional(),
+  PEERSCAPE_REFRESH_SECONDS: whole('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
+  PEERSCAPE_LOG: oneOf('PEERSCAPE_LOG', LOG_LEVELS).default('warn'),
+});
+type Settings = z.output<typeof Settings>;
+
+/** The configuration that environment and arguments describe, or what is wrong with them. An argument wins over the environment. */
+export function readConfig(environment: Environment, argv: readonly string[]): Checked {
+  const args = readArguments(argv);
+  if (typeof args === 'string') return { ok: false, problems: [args] };
+  const given = Object.entries({ ...environment, ...args.settings }).filter(([, value]) => value !== undefined && value !== '');
+  const settings = Settings.safeParse(Object.fromEntries(given));
+  if (!settings.success) return { ok: false, problems: settings.error.issues.map(({ message }) => message) };
+  const files = args.files.length > 0 ? args.files : (settings.data.PEERSCAPE_FILES?.split(delimiter).filter(Boolean) ?? []);
+  const source = readSource(settings.data, files, args.azure);
+  if (typeof source === 'string') return { ok: false, problems: [source] };
+  const { PEERSCAPE_PORT: port, PEERSCAPE_REFRESH_SECONDS: refreshSeconds, PEERSCAPE_LOG: logLevel } = settings.data;
+  const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_DATA: dataDir } = settings.data;
+  return { ok: true, config: { port, source, clientDir, dataDir, refreshSeconds, logLevel } };
+}
+
+interface Arguments {
+  readonly azure: boolean;
+  readonly files: readonly string[];
+  readonly settings: Environment;
+}
+
+function readArguments(argv: readonly string[]): Arguments | string {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        azure: { type: 'boolean' },
+        file: { type: 'string', multiple: true },
+        data: { type: 'string' },
+      },
+    });
+    const settings = {
+      ...(values.port === undefined ? {} : { PEERSCAPE_PORT: values.port }),
+      ...(values.data === undefined ? {} : { PEERSCAPE_DATA: values.data }),
+    };
+    return { azure: values.azure ?? false, files: values.file ?? [], settings };
+  } catch (error) {
+    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure, --file and --data`;
+  }
+}
+
+function readSource(settings: Settings, files: readonly string[], azure: boolean): SourceConfig | string {
+  if (azure && files.length > 0) return '--azure and --file exclude each other: open the files, or read Azure';
+  const kind = azure ? 'azure' : files.length > 0 ? 'file' : (settings.PEERSCAPE_SOURCE ?? guessKind(settings));
+  if (kind === 'file') {
+    if (files.length === 0) return 'PEERSCAPE_SOURCE is "file", so it needs --file or PEERSCAPE_FILES';
+    return { kind, files, name: settings.PEERSCAPE_SOURCE_NAME };
+  }
+  const cloud = CLOUDS[settings.PEERSCAPE_CLOUD];
+  const { PEERSCAPE_ARM_ENDPOINT: endpoint, PEERSCAPE_ARM_TOKEN: token } = settings;
+  if (kind === 'sandbox' && (!endpoint || !token)) {
+    return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT and PEERSCAPE_ARM_TOKEN must be set; `npm run sandbox` prints both';
+  }
+  return {
+    kind,
+    name: settings.PEERSCAPE_SOURCE_NAME ?? (kind === 'sandbox' ? 'sandbox' : cloud.name),
+    endpoint: endpoint ?? cloud.endpoint,
+    cloud,
+    authority: settings.PEERSCAPE_AUTHORITY ?? cloud.authority,
+    caFile: settings.PEERSCAPE_ARM_CA,
+    token,
+  };
+}
+
+/** An endpoint of one's own with a fixed token is a sandbox; anything else is Azure. */
+const guessKind = (settings: Settings): 'azure' | 'sandbox' =>
+  settings.PEERSCAPE_ARM_ENDPOINT && settings.PEERSCAPE_ARM_TOKEN ? 'sandbox' : 'azure';
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).pathname === '/';
+}

@@ -1,0 +1,2 @@
+/** Knows what people export from Azure into files; refuses to know Azure itself. */
+export { createFileReader, nameOfFiles } from './file-reader.ts';

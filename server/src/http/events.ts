@@ -1,0 +1,58 @@
+import type { ServerEvent, Status } from '@peerscape/shared/api';
+import type { RequestHandler, Response } from 'express';
+import { Failure } from '../work/failure.ts';
+
+export interface EventsParts {
+  readonly status: () => Status;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly heartbeatMs: number;
+  readonly maxConnections: number;
+  /** A reader that lets this much pile up is dropped; it comes back by itself and gets the whole status. */
+  readonly maxBacklogBytes: number;
+}
+
+export interface Events {
+  readonly handler: RequestHandler;
+  /** Ends every stream. */
+  close(): void;
+}
+
+/** Server-sent events: the whole status at once and after every change, and a comment now and then so that nothing in between hangs up. */
+export function createEvents({ status, subscribe, heartbeatMs, maxConnections, maxBacklogBytes }: EventsParts): Events {
+  const open = new Set<Response>();
+  const write = (res: Response, text: string) => {
+    if (res.writableLength > maxBacklogBytes) res.destroy();
+    else res.write(text);
+  };
+  const tell = (res: Response) => {
+    const event: ServerEvent = { type: 'status', status: status() };
+    write(res, `data: ${JSON.stringify(event)}\n\n`);
+  };
+  const handler: RequestHandler = (req, res) => {
+    if (open.size >= maxConnections) throw new Failure(TOO_MANY);
+    res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', connection: 'keep-alive' });
+    res.flushHeaders();
+    open.add(res);
+    const unsubscribe = subscribe(() => tell(res));
+    const heartbeat = setInterval(() => write(res, ': still here\n\n'), heartbeatMs);
+    req.on('close', () => {
+      clearInterval(heartbeat);
+      unsubscribe();
+      open.delete(res);
+    });
+    tell(res);
+  };
+  return {
+    handler,
+    close: () => {
+      for (const res of open) res.end();
+    },
+  };
+}
+
+const TOO_MANY = {
+  title: 'Too many pages are listening',
+  status: 503,
+  code: 'too-many-listeners',
+  detail: 'Close some tabs that show this map',
+};

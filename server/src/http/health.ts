@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import { Failure } from '../work/failure.ts';
+
+/** `/healthz`: the process answers. `/readyz`: there is something to show. */
+export function health(isReady: () => boolean): Router {
+  const router = Router();
+  router.get('/healthz', (_req, res) => {
+    res.set('cache-control', 'no-store').json({ status: 'ok' });
+  });
+  router.get('/readyz', (_req, res) => {
+    if (!isReady()) throw new Failure({ title: 'Nothing has been read yet', status: 503, code: 'not-ready' });
+    res.set('cache-control', 'no-store').json({ status: 'ready' });
+  });
+  return router;
+}

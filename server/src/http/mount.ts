@@ -1,0 +1,56 @@
+import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@peerscape/shared/api';
+import express, { type Request, type Response, Router } from 'express';
+import { onlyMethods } from './problem.ts';
+
+/** Given back by a handler that has sent its reply itself. */
+export const SENT: unique symbol = Symbol('sent');
+
+export interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+}
+
+type Answer<E extends Endpoint> = ReplyOf<E> | typeof SENT;
+
+/** One handler for each operation of the contract. */
+export type Handlers = {
+  readonly [K in keyof Api]: (request: RequestOf<Api[K]>, exchange: Exchange) => Answer<Api[K]> | Promise<Answer<Api[K]>>;
+};
+
+type AnyHandler = (request: { query: unknown; body: unknown }, exchange: Exchange) => unknown;
+
+/** The contract as a router: requests are parsed and replies checked by its schemas, other methods are refused. */
+export function mount(handlers: Handlers): Router {
+  const router = Router({ caseSensitive: true });
+  const endpoints = Object.entries(api) as [keyof Api, Endpoint][];
+  for (const [name, endpoint] of endpoints) {
+    const handle = handlers[name] as AnyHandler;
+    const route = router.route(endpoint.path);
+    if (endpoint.body) route.post(express.json({ limit: '256kb', strict: true }));
+    route[endpoint.method === 'GET' ? 'get' : 'post'](async (req, res) => {
+      const query = endpoint.query?.parse(req.query);
+      const body = endpoint.body?.parse(bodyOf(req));
+      const answer = await handle({ query, body }, { req, res });
+      if (answer !== SENT) reply(res, endpoint, answer);
+    });
+  }
+  for (const path of new Set(endpoints.map(([, endpoint]) => endpoint.path))) router.all(path, onlyMethods(methodsOf(path)));
+  return router;
+}
+
+function reply(res: Response, { response, status = 200 }: Endpoint, answer: unknown): void {
+  const checked = response.parse(answer);
+  if (checked === undefined) res.status(status).end();
+  else res.status(status).json(checked);
+}
+
+/** express.json leaves a body of another type alone; that it was sent at all is then the mistake. */
+function bodyOf(req: Request): unknown {
+  if (req.body === undefined && !req.is('application/json')) throw Object.assign(new Error('not JSON'), { status: 415 });
+  return req.body;
+}
+
+const methodsOf = (path: string): string[] =>
+  Object.values(api)
+    .filter((endpoint) => endpoint.path === path)
+    .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

@@ -1,0 +1,3 @@
+/** Starts a Peerscape server; refuses to know where its configuration comes from. */
+export { type ArmConfig, type Config, type FileConfig, readConfig } from './config.ts';
+export { type Running, StartFailure, startServer } from './start.ts';

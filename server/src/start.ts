@@ -1,0 +1,137 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import about from '../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { openAzure } from './azure/index.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { ArmConfig, Config, FileConfig } from './config.ts';
+import { createFileReader, nameOfFiles } from './file/index.ts';
+import { reportError } from './report-error.ts';
+import { createAccess, openAccess } from './work/access.ts';
+import type { ReadVNet } from './work/confirm-vnet.ts';
+import type { EstateReader } from './work/estate.ts';
+import { createAzureReader } from './work/read-azure.ts';
+import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keeper.ts';
+
+/** Why the server cannot start, in one sentence for the person who started it. */
+export class StartFailure extends Error {}
+
+export interface Running {
+  readonly url: string;
+  /** On real Azure: makes a new one-time link; the one before stops working. */
+  newLink(): string | undefined;
+  /** Ends reading, streams and requests; resolves when the port is free. */
+  close(): Promise<void>;
+}
+
+/** Starts reading and listening as configured; fails with a `StartFailure` when it cannot. */
+export async function startServer(config: Config): Promise<Running> {
+  const clock = systemClock;
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const { reader, readVNet, name, portalUrl } = await openSource(config.source, clock);
+  const source = { kind: config.source.kind, name };
+  const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
+  const onError = (error: unknown) => reportError(log, error);
+  const keeper = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
+  const first = keeper.start();
+  const access = source.kind === 'azure' ? createAccess(clock, () => randomBytes(32).toString('base64url')) : openAccess;
+  let port = config.port;
+  const { app, events } = createApp({
+    about: { version: about.version, source, readOnly: true, portalUrl },
+    keeper,
+    readVNet,
+    access,
+    clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
+    port: () => port,
+    clock,
+    newId: randomUUID,
+    log,
+  });
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+  server.maxConnections = 512;
+  try {
+    if (source.kind === 'file') await mustHaveRead(first, keeper);
+    port = await listen(server, config.port);
+  } catch (error) {
+    await keeper.stop();
+    throw error;
+  }
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    newLink: () => (access.required ? `${url}/#code=${access.mintCode()}` : undefined),
+    close: async () => {
+      events.close();
+      await Promise.all([keeper.stop(), drain(server)]);
+    },
+  };
+}
+
+const DEADLINE_MS = 10 * 60_000;
+const PAUSE_SECONDS = { azure: 60, sandbox: 5, file: 2 } as const;
+const DRAIN_MS = 5000;
+
+/** The same two steps from the bundle in `dist` and from the sources. */
+const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+interface Opened {
+  readonly reader: EstateReader;
+  readonly readVNet?: ReadVNet;
+  readonly name: string;
+  readonly portalUrl?: string;
+}
+
+const openSource = (source: ArmConfig | FileConfig, clock: Clock): Promise<Opened> =>
+  source.kind === 'file' ? openFiles(source) : openArm(source, clock);
+
+async function openFiles({ files, name }: FileConfig): Promise<Opened> {
+  return { reader: createFileReader(files), name: name ?? nameOfFiles(files) };
+}
+
+async function openArm({ kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig, clock: Clock): Promise<Opened> {
+  const ca = caFile === undefined ? undefined : await readCa(caFile);
+  const port = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random });
+  const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
+  return { reader: createAzureReader(port, clock), readVNet: port.readVNet, name, ...portal };
+}
+
+async function readCa(file: string): Promise<string> {
+  const pem = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartFailure(`The file of PEERSCAPE_ARM_CA cannot be read: ${error.message}`);
+  });
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new StartFailure(`${file} of PEERSCAPE_ARM_CA holds no PEM certificate`);
+  return pem;
+}
+
+/** A file that cannot be opened is told at once, in the terminal, and not in a browser that shows nothing. */
+async function mustHaveRead(first: Promise<void>, keeper: SnapshotKeeper): Promise<void> {
+  await first;
+  const { problem } = keeper.kept();
+  if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new StartFailure(LISTEN_ERRORS[error.code ?? '']?.(port) ?? error.message)),
+    );
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+const LISTEN_ERRORS: Readonly<Record<string, (port: number) => string>> = {
+  EADDRINUSE: (port) => `Port ${port} is already in use; stop what uses it, or choose another with --port`,
+  EACCES: (port) => `Port ${port} may not be used by this account; choose one above 1023 with --port`,
+};
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(late);
+}

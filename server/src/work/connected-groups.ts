@@ -1,0 +1,82 @@
+import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import type { ConnectedGroupRow, Unread, VNetRow } from '@peerscape/shared/topology';
+import type { AzurePort, ManagedScope } from '../azure/port.ts';
+import type { Clock } from '../clock.ts';
+import type { ReadContext } from './estate.ts';
+import { Failure } from './failure.ts';
+import { inParallel } from './in-parallel.ts';
+import { unreadOf } from './unread.ts';
+
+export interface ConnectedGroupReader {
+  read(managed: readonly ManagedScope[], vnets: readonly VNetRow[], context: ReadContext): Promise<ConnectedGroupsRead>;
+}
+
+export interface ConnectedGroupsRead {
+  readonly rows: readonly ConnectedGroupRow[];
+  readonly unread: readonly Unread[];
+}
+
+const PARALLEL = 8;
+const FRESH_FOR_MS = 60_000;
+/** What a network manager does to a VNet is one request per VNet; an estate larger than this gets it over several reads. */
+const MOST = 500;
+
+interface Known {
+  readonly groups: readonly ConnectedGroupRow[];
+  readonly until: number;
+}
+
+/** Reads which VNets network managers connect without peerings. Asks only where a network manager is in charge, and keeps what it heard. */
+export function createConnectedGroupReader(port: AzurePort, clock: Clock): ConnectedGroupReader {
+  const known = new Map<ResourceKey, Known>();
+  return {
+    read: async (managed, vnets, { report, signal }) => {
+      const inCharge = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
+      const stale = inCharge.filter(({ id }) => (known.get(resourceKey(id))?.until ?? 0) <= clock.now());
+      const due = stale.slice(0, MOST);
+      const failures: Failure[] = [];
+      let done = 0;
+      await inParallel(due, PARALLEL, async ({ id }) => {
+        try {
+          known.set(resourceKey(id), { groups: await port.connectedGroupsOf(id, signal), until: clock.now() + FRESH_FOR_MS });
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof Failure)) throw error;
+          failures.push(error);
+        }
+        done += 1;
+        report({ phase: 'Reading connected groups', done, total: due.length });
+      });
+      const never = inCharge.filter(({ id }) => !known.has(resourceKey(id))).length;
+      const groups = inCharge.flatMap(({ id }) => known.get(resourceKey(id))?.groups ?? []);
+      return { rows: gather(groups), unread: whatIsMissing(managed, failures, never - failures.length) };
+    },
+  };
+}
+
+const covers = (scope: ManagedScope, { id }: VNetRow): boolean => {
+  const parts = parseResourceId(id);
+  if (!parts.ok) return false;
+  return scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === parts.value.subscriptionId.toLowerCase());
+};
+
+/** One row for each group, with all its VNets in the order of their ids. */
+function gather(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[] {
+  const groups = new Map<string, ConnectedGroupRow>();
+  for (const row of rows) {
+    const before = groups.get(row.id.toLowerCase());
+    groups.set(row.id.toLowerCase(), { ...row, vnetIds: [...(before?.vnetIds ?? []), ...row.vnetIds].sort() });
+  }
+  return [...groups.values()];
+}
+
+function whatIsMissing(managed: readonly ManagedScope[], failures: readonly Failure[], later: number): readonly Unread[] {
+  const scope = managed[0]?.id ?? 'networkManagers';
+  const [first] = failures;
+  const failed = first ? [unreadOf(scope, `Connected groups of ${failures.length} VNets`, first)] : [];
+  const waiting =
+    later > 0
+      ? [{ scope, name: `Connected groups of ${later} VNets`, message: 'They are read over the next minutes, a few hundred at a time' }]
+      : [];
+  return [...failed, ...waiting];
+}

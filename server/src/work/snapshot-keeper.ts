@@ -1,0 +1,137 @@
+import type { Problem, Progress } from '@peerscape/shared/api';
+import type { Snapshot, Source } from '@peerscape/shared/topology';
+import { type Clock, isoTime, withDeadline } from '../clock.ts';
+import type { Estate, EstateReader } from './estate.ts';
+import { Failure, problemOf } from './failure.ts';
+import { fingerprint } from './fingerprint.ts';
+
+export interface KeeperParts {
+  readonly reader: EstateReader;
+  readonly source: Source;
+  readonly clock: Clock;
+  /** The shortest pause between two reads. */
+  readonly pauseMs: number;
+  /** A read that takes longer is given up. */
+  readonly deadlineMs: number;
+  /** Told of faults of ours and of failed reads. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** What the keeper holds at one moment. */
+export interface Kept {
+  readonly snapshot: Snapshot | undefined;
+  /** When the last good read ended; later than the snapshot's own time when that read found nothing new. */
+  readonly readAt: string | undefined;
+  readonly reading: Progress | null;
+  readonly problem: Problem | null;
+}
+
+/** Holds the last good snapshot and renews it. */
+export interface SnapshotKeeper {
+  kept(): Kept;
+  /** Calls the listener after every change until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+  /** Starts a read now, unless one is running. */
+  refresh(): void;
+  /** Reads now and then again and again; resolves when the first read has ended, well or not. */
+  start(): Promise<void>;
+  /** Ends the reading; what is running is aborted. */
+  stop(): Promise<void>;
+}
+
+/** A read may take a tenth of the time at most: the rest belongs to Azure's other callers. */
+const REST_FACTOR = 10;
+
+export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs, onError }: KeeperParts): SnapshotKeeper {
+  let kept: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
+  let last: string | undefined;
+  let wanted = true;
+  let wake: (() => void) | undefined;
+  let running: Promise<void> | undefined;
+  const listeners = new Set<() => void>();
+  const stopping = new AbortController();
+
+  const set = (change: Partial<Kept>) => {
+    kept = { ...kept, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  const accept = (estate: Estate) => {
+    const readAt = estate.asOf ?? isoTime(clock.now());
+    const print = fingerprint(estate.rows, estate.unread);
+    if (kept.snapshot && print === last) return set({ readAt, reading: null, problem: null });
+    last = print;
+    const revision = (kept.snapshot?.revision ?? 0) + 1;
+    const { rows, unread } = estate;
+    set({ snapshot: { format: 1, revision, readAt, source, unread, rows }, readAt, reading: null, problem: null });
+  };
+
+  /** Reads once; gives the wall time before which the next read is of no use. */
+  const read = async (): Promise<number | undefined> => {
+    wanted = false;
+    set({ reading: STARTING });
+    try {
+      const report = (reading: Progress) => set({ reading });
+      const deadline = { clock, milliseconds: deadlineMs, signal: stopping.signal, tooLate: () => tooSlow(deadlineMs) };
+      accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !kept.snapshot })));
+      return undefined;
+    } catch (error) {
+      if (stopping.signal.aborted) return undefined;
+      onError(error);
+      set({ reading: null, problem: problemOf(error) });
+      return error instanceof Failure ? error.retryAt : undefined;
+    }
+  };
+
+  /** Pauses, unless a read is already wanted or becomes so. */
+  const rest = async (milliseconds: number) => {
+    if (wanted) return;
+    const woken = new AbortController();
+    wake = () => woken.abort();
+    await clock.sleep(milliseconds, AbortSignal.any([woken.signal, stopping.signal])).catch(() => undefined);
+    wake = undefined;
+  };
+
+  const isDue = async () => wanted || kept.problem !== null || reader.hasChanged === undefined || (await reader.hasChanged());
+
+  const loop = async (onFirst: () => void) => {
+    while (!stopping.signal.aborted) {
+      const began = clock.ticks();
+      const retryAt = (await isDue()) ? await read() : undefined;
+      onFirst();
+      await rest(Math.max(pauseMs, REST_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now()));
+    }
+  };
+
+  return {
+    kept: () => kept,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh: () => {
+      if (kept.reading) return;
+      wanted = true;
+      set({ reading: STARTING });
+      wake?.();
+    },
+    start: () =>
+      new Promise((resolve) => {
+        running = loop(resolve).catch(onError);
+      }),
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+const STARTING: Progress = { phase: 'Starting to read', done: 0 };
+
+const tooSlow = (milliseconds: number) =>
+  new Failure({
+    title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was given up`,
+    status: 504,
+    code: 'read-too-slow',
+    detail: 'The next read starts by itself; what is shown is from the last one that ended',
+  });
