@@ -1,0 +1,66 @@
+import type { Clock } from '../clock.ts';
+import type { Caller } from '../store/access.ts';
+import type { RunningOperation } from '../store/operations.ts';
+import type { Store } from '../store/store.ts';
+
+/** A refusal as ARM words it. `network` refusals carry an empty `details`, those of ARM's front end do not (azure-semantics §3). */
+export interface ArmError {
+  readonly kind: 'error';
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly from: 'front-end' | 'network' | 'resource-graph';
+  readonly details?: readonly { readonly code: string; readonly message: string }[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a behaviour gives back; the wire turns it into status, headers and body. */
+export type Answer =
+  | { readonly kind: 'value'; readonly body: unknown; readonly etag?: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly show: (item: never) => unknown }
+  | { readonly kind: 'started'; readonly status: 200 | 201 | 202; readonly body?: unknown; readonly operation: RunningOperation }
+  /** An operation that was asked about and is not done. */
+  | { readonly kind: 'running'; readonly operation: RunningOperation }
+  /** The state of an operation as `operationResults` tells it. */
+  | { readonly kind: 'result'; readonly operation: RunningOperation }
+  | { readonly kind: 'nothing' }
+  | ArmError;
+
+/** Everything a behaviour may know about a request. It never sees the request itself. */
+export interface Call {
+  /** Path parameters by the names in the operation's path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Query parameters, names in lower case. */
+  readonly query: ReadonlyMap<string, string>;
+  readonly body: unknown;
+  readonly caller: Caller;
+  readonly apiVersion: string;
+  readonly ifMatch?: string | undefined;
+  /** The origin under which the caller reached us; absolute links are made with it. */
+  readonly origin: string;
+}
+
+/** One operation of ARM: what it does to the memory and what it answers. */
+export type Behaviour = (store: Store, clock: Clock, call: Call) => Answer;
+
+export const value = (body: unknown, etag?: string): Answer => ({ kind: 'value', body, ...(etag && { etag }) });
+export const nothing: Answer = { kind: 'nothing' };
+
+/** A list whose entries are made only for the page that is sent. */
+export const list = <T>(items: readonly T[], show: (item: T) => unknown): Answer => ({ kind: 'list', items, show });
+
+export const networkError = (status: number, code: string, message: string): ArmError => ({
+  kind: 'error',
+  status,
+  code,
+  message,
+  from: 'network',
+});
+
+export const frontEndError = (status: number, code: string, message: string): ArmError => ({
+  kind: 'error',
+  status,
+  code,
+  message,
+  from: 'front-end',
+});

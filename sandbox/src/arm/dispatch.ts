@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../clock.ts';
+import { advance, advanceAll } from '../store/operations.ts';
+import type { Store } from '../store/store.ts';
+import type { Answer, Call } from './answer.ts';
+import { frontEndError } from './answer.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { frontDoor } from './front-door.ts';
+import { reply, sendError, type WireSettings } from './reply.ts';
+
+/** Asks the behaviour of the matched route and sends what it answers. */
+export const dispatch =
+  (store: Store, clock: Clock, settings: WireSettings): RequestHandler =>
+  (req, res) => {
+    const exchange = exchangeOf(res);
+    const call = callOf(exchange, req.body, req.get('if-match'));
+    if (call === 'not json') {
+      return sendError(
+        res,
+        frontEndError(400, 'InvalidRequestContent', 'The request content was invalid and could not be deserialized: it is not JSON.'),
+      );
+    }
+    const answer = perform(store, clock, exchange, call);
+    if (exchange.fault?.kind === 'error-after') return sendError(res, exchange.fault.error);
+    reply(res, answer, settings);
+  };
+
+function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): Answer {
+  const { match, fault } = exchange;
+  if (!match) throw new Error('dispatch ran before strict');
+  advanceAll(store, clock);
+  const answer = frontDoor(store, match.route, decodeURIComponent(exchange.path), call) ?? match.route.run(store, clock, call);
+  if (answer.kind === 'started') {
+    if (fault?.kind === 'async-failure') answer.operation.failure = fault.failure;
+    advance(store, clock, answer.operation);
+  }
+  return answer;
+}
+
+function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined): Call | 'not json' {
+  const { match, caller, query, origin } = exchange;
+  if (!match || !caller) throw new Error('dispatch ran before strict and auth');
+  let body: unknown;
+  try {
+    body = typeof text === 'string' && text !== '' ? JSON.parse(text) : undefined;
+  } catch {
+    return 'not json';
+  }
+  return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ifMatch };
+}

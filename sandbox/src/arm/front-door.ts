@@ -1,0 +1,76 @@
+import { subscriptionNotFound } from '../resources/subscriptions.ts';
+import { groupKey, type Store } from '../store/store.ts';
+import { type ArmError, type Call, frontEndError } from './answer.ts';
+import type { Route } from './route.ts';
+import { shapeProblem } from './shape.ts';
+
+/** What ARM's front end checks before a provider hears of a request: subscription, tenant, rights, group, body. */
+export function frontDoor(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
+  return scopeProblem(store, route, path, call) ?? bodyProblem(route, call);
+}
+
+function scopeProblem(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
+  const { subscriptionId, resourceGroupName } = call.params;
+  if (subscriptionId === undefined) return undefined;
+  const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
+  if (!subscription) return subscriptionNotFound(subscriptionId);
+  const group = resourceGroupName === undefined ? undefined : store.groups.get(groupKey(subscriptionId, resourceGroupName));
+  const groupIsMissing = resourceGroupName !== undefined && !group;
+  const refusal = route.action === undefined ? undefined : rightsProblem(store, route.action, scopeOf(route, path), call);
+  if (refusal && !groupIsMissing) return refusal;
+  if (!isAtHome(subscription.tenantId, call)) return wrongTenant(subscription.tenantId, call);
+  if (groupIsMissing) return groupNotFound(resourceGroupName);
+  return undefined;
+}
+
+const isAtHome = (tenantId: string, { caller }: Call): boolean =>
+  caller.unlimited === true || caller.tenantId === tenantId || caller.auxiliaryTenants.includes(tenantId);
+
+const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
+  frontEndError(
+    401,
+    'InvalidAuthenticationTokenTenant',
+    `The access token is from the wrong issuer 'https://sts.windows.net/${caller.tenantId}/'. It must match the tenant 'https://sts.windows.net/${tenantId}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenantId}' to get the token.`,
+  );
+
+export const groupNotFound = (name: string): ArmError =>
+  frontEndError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+
+function rightsProblem(store: Store, action: string, scope: string, { caller }: Call): ArmError | undefined {
+  if (store.access.may(caller, action, scope)) return undefined;
+  return frontEndError(
+    403,
+    'AuthorizationFailed',
+    `The client '${caller.name}' with object id '${caller.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+/** The resource or collection's owner that the path names: a list is asked of what holds it. */
+function scopeOf(route: Route, path: string): string {
+  const trimmed = path.replace(/\/+$/, '');
+  const last = route.path.split('/').pop() ?? '';
+  if (last.startsWith('{')) return trimmed;
+  return trimmed.replace(/\/providers\/Microsoft\.[^/]+\/[^/]+$/i, '').replace(/(\/providers\/.+\/[^/]+\/[^/]+)\/[^/]+$/, '$1');
+}
+
+/** NRP's words for a body that it cannot take. */
+function bodyProblem(route: Route, call: Call): ArmError | undefined {
+  if (!route.body) return undefined;
+  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) {
+    return frontEndError(
+      400,
+      'InvalidRequestContent',
+      'The request content was invalid and could not be deserialized: a JSON object is expected.',
+    );
+  }
+  const problem = shapeProblem(call.body, route.body);
+  if (!problem) return undefined;
+  return {
+    kind: 'error',
+    status: 400,
+    code: 'InvalidRequestFormat',
+    message: 'Cannot parse the request.',
+    from: 'network',
+    details: [{ code: 'InvalidJson', message: problem }],
+  };
+}

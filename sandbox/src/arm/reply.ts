@@ -1,0 +1,98 @@
+import type { Response } from 'express';
+import type { RunningOperation } from '../store/operations.ts';
+import type { Answer, ArmError } from './answer.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { page } from './paging.ts';
+
+/** What the wire adds to an answer that behaviours do not decide. */
+export interface WireSettings {
+  readonly pageSize: number;
+  /** Retry-After of the answer that starts an operation, and of polls that find it running. */
+  readonly retryAfter: (operation: RunningOperation, when: 'start' | 'poll') => number;
+}
+
+/** Sends the answer as ARM would. */
+export function reply(res: Response, answer: Answer, settings: WireSettings): void {
+  const exchange = exchangeOf(res);
+  switch (answer.kind) {
+    case 'value':
+      if (answer.etag) exchange.headers.set('ETag', answer.etag);
+      for (const [name, text] of Object.entries(answer.headers ?? {})) exchange.headers.set(name, text);
+      return sendJson(res, 200, answer.body);
+    case 'list':
+      return sendJson(res, 200, page(exchange, answer, settings.pageSize));
+    case 'started':
+      noteOperation(exchange, answer.operation, settings.retryAfter(answer.operation, 'start'));
+      return answer.body === undefined ? sendNothing(res, answer.status) : sendJson(res, answer.status, answer.body);
+    case 'running':
+      exchange.headers.set('Retry-After', String(settings.retryAfter(answer.operation, 'poll')));
+      return sendJson(res, 200, { status: answer.operation.status });
+    case 'result':
+      return sendResult(res, answer.operation, settings);
+    case 'nothing':
+      return sendNothing(res, 204);
+    case 'error':
+      return sendError(res, answer);
+  }
+}
+
+/** The headers of azure-semantics §4. A PUT has no Location; a VNet's has `Azure-AsyncNotification`. */
+function noteOperation(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
+  const base = `${exchange.origin}/subscriptions/${operation.subscriptionId}/providers/Microsoft.Network/locations/${operation.location}`;
+  const version = `?api-version=${exchange.query.get('api-version') ?? ''}`;
+  exchange.headers.set('x-ms-request-id', operation.id);
+  exchange.headers.set('Azure-AsyncOperation', `${base}/operations/${operation.id}${version}`);
+  exchange.headers.set('Retry-After', String(retryAfter));
+  if (operation.verb !== 'put') exchange.headers.set('Location', `${base}/operationResults/${operation.id}${version}`);
+  if (operation.verb === 'put' && operation.on === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
+}
+
+/** `operationResults`: 202 while it runs, then the result of a POST or 204, with both headers again. */
+function sendResult(res: Response, operation: RunningOperation, settings: WireSettings): void {
+  const exchange = exchangeOf(res);
+  if (operation.status === 'InProgress') {
+    noteOperation(exchange, operation, settings.retryAfter(operation, 'poll'));
+    return sendNothing(res, 202);
+  }
+  noteOperation(exchange, operation, 0);
+  exchange.headers.delete('Retry-After');
+  if (operation.failure) {
+    const { code, message } = operation.failure;
+    return sendError(res, { kind: 'error', status: 400, code, message, from: 'network' });
+  }
+  return operation.result ? sendJson(res, 200, operation.result()) : sendNothing(res, 204);
+}
+
+/** ARM's envelope. Only Network adds `details`; a 404 of the front end says where it comes from (azure-semantics §3). */
+export function sendError(res: Response, { status, code, message, from, details, headers }: ArmError): void {
+  const exchange = exchangeOf(res);
+  for (const [name, text] of Object.entries(headers ?? {})) exchange.headers.set(name, text);
+  if (status === 404 && from === 'front-end') exchange.headers.set('x-ms-failure-cause', 'gateway');
+  sendJson(res, status, { error: { code, message, ...((details || from === 'network') && { details: details ?? [] }) } });
+}
+
+export const sendJson = (res: Response, status: number, body: unknown): void =>
+  sendText(res, status, 'application/json; charset=utf-8', typeof body === 'string' ? body : JSON.stringify(body));
+
+/** Sends any text. A declared fault may have damaged it on the way. */
+export function sendText(res: Response, status: number, type: string, text: string): void {
+  const exchange = exchangeOf(res);
+  exchange.headers.set('Content-Type', type);
+  const bytes = Buffer.from(text);
+  if (exchange.fault?.kind === 'truncated') {
+    finish(res, status, bytes.subarray(0, Math.floor(bytes.length / 2)));
+    return;
+  }
+  finish(res, status, bytes);
+}
+
+export const sendNothing = (res: Response, status: number): void => finish(res, status, undefined);
+
+function finish(res: Response, status: number, body: Buffer | undefined): void {
+  const exchange = exchangeOf(res);
+  exchange.record?.(status);
+  res.status(status);
+  for (const [name, text] of exchange.headers) res.setHeader(name, text);
+  if (status !== 204) res.setHeader('Content-Length', body?.length ?? 0);
+  res.end(body);
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { type Parsed, refused } from '@peerscape/shared/net';
+import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
+import { type CliOptions, HELP, readCliOptions } from './cli-options.ts';
+import { homeTenant } from './identity/home-tenant.ts';
+import { type Sandbox, StartProblem, startSandbox } from './start.ts';
+
+/** One sentence for whoever typed the command. */
+export class CliProblem extends Error {}
+
+/** Starts what the command line asks for, says how to reach it, and ends it on Ctrl-C. */
+export async function runCli(args: readonly string[], out: { write(text: string): unknown }): Promise<void> {
+  const read = readCliOptions(args);
+  if (!read.ok) throw new CliProblem(`${read.problem}; --help lists the options`);
+  if (read.value.help) return void out.write(HELP);
+  const world = worldFor(read.value.world);
+  if (!world.ok) throw new CliProblem(world.problem);
+  const sandbox = await start(read.value, world.value);
+  out.write(greeting(sandbox));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+}
+
+async function start({ port, http, data, pace }: CliOptions, world: World): Promise<Sandbox> {
+  try {
+    return await startSandbox({
+      port,
+      world,
+      pace,
+      ...(http !== undefined && { httpPort: http }),
+      ...(data !== undefined && { dataDir: data }),
+    });
+  } catch (error) {
+    if (error instanceof StartProblem) throw new CliProblem(error.message);
+    throw error;
+  }
+}
+
+/** A shipped or generated world by its name, or the file of that name. */
+function worldFor(spec: string): Parsed<World> {
+  if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
+  try {
+    const world = readWorld(readFileSync(spec, 'utf8'));
+    return world.ok ? world : refused(`${spec}, ${world.problem}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      return refused(`there is no world and no file called "${spec}"; the worlds are ${Object.keys(WORLDS).join(', ')} and generated:N`);
+    return refused(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
+  }
+}
+
+/** Each fact on a line of its own, then how to point a client at it. */
+export function greeting({ endpoint, httpEndpoint, caFile, token, parts }: Sandbox): string {
+  const tenant = homeTenant(parts.store);
+  const [subscription] = parts.store.subscriptions.keys();
+  return `ARM endpoint: ${endpoint}
+CA file: ${caFile}
+Token: ${token}
+${httpEndpoint ? `Without TLS: ${httpEndpoint}\n` : ''}
+Point an Azure SDK at it (JavaScript; the others alike):
+  export NODE_EXTRA_CA_CERTS=${caFile}
+  new NetworkManagementClient({ getToken: async () => ({ token: TOKEN, expiresOnTimestamp: Date.now() + 3.6e6 }) },
+    '${subscription}', { endpoint: '${endpoint}' })
+
+Point az at it:
+  export REQUESTS_CA_BUNDLE=${caFile} AZURE_CONFIG_DIR=$(mktemp -d) AZURE_CORE_COLLECT_TELEMETRY=0
+  az cloud register -n peerscape --endpoint-resource-manager ${endpoint} --endpoint-management ${endpoint}/ \\
+    --endpoint-active-directory ${endpoint}/adfs --endpoint-active-directory-resource-id ${endpoint}/ \\
+    --endpoint-active-directory-graph-resource-id ${endpoint}/
+  az cloud set -n peerscape
+  az login --service-principal -u any -p any --tenant ${tenant}
+
+Ask it anything:
+  curl --cacert ${caFile} -H "Authorization: Bearer TOKEN" "${endpoint}/subscriptions?api-version=2022-12-01"
+  curl --cacert ${caFile} ${endpoint}/_sandbox/transcript
+`;
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { type Answer, type ArmError, type Behaviour, type Call, value } from '../arm/answer.ts';
+import type { Store } from '../store/store.ts';
+import { containerRows } from './containers.ts';
+import { evaluate, type Row, type Table } from './evaluate.ts';
+import { GRAPH_COLUMNS, type GraphIndex } from './graph-index.ts';
+import { parseQuery } from './parser.ts';
+import type { Query } from './query.ts';
+import { QueryError } from './tokens.ts';
+
+interface GraphBody {
+  readonly subscriptions?: readonly string[];
+  readonly query?: string;
+  readonly options?: {
+    readonly $top?: number;
+    readonly $skip?: number;
+    readonly $skipToken?: string;
+    readonly resultFormat?: string;
+  };
+}
+
+const MAX_ROWS = 1000;
+/** Results kept so that the pages of one query do not sort everything again, and do not shift under the reader. */
+const KEPT_RESULTS = 16;
+
+interface Result extends Table {
+  readonly key: string;
+  readonly hasLimit: boolean;
+}
+
+/** `POST /providers/Microsoft.ResourceGraph/resources` over that index. */
+export function resourceGraph(index: GraphIndex): Behaviour {
+  const results = new Map<string, Result>();
+  return (store, _, call) => {
+    const body = call.body as GraphBody;
+    const problem = optionsProblem(store, call, body);
+    if (problem) return problem;
+    const position = positionOf(body);
+    if (!position) return badRequest('InvalidSkipToken', 'The $skipToken is invalid: it was not issued for this query.');
+    const kept = position.key === undefined ? undefined : results.get(position.key);
+    const result = kept ?? fresh(index, store, call, body);
+    if ('kind' in result) return result;
+    results.delete(result.key);
+    results.set(result.key, result);
+    for (const oldest of results.keys()) {
+      if (results.size <= KEPT_RESULTS) break;
+      results.delete(oldest);
+    }
+    return answer(result, position.offset, body);
+  };
+}
+
+let serial = 0;
+
+function fresh(index: GraphIndex, store: Store, call: Call, body: GraphBody): Result | ArmError {
+  try {
+    const query = parseQuery(body.query ?? '');
+    const rows = query.table === 'resources' ? index.rows() : containerRows(store);
+    const table = evaluate(query, GRAPH_COLUMNS, visible(store, call, body, rows));
+    serial++;
+    return { ...table, key: `${serial}-${digest(body.query ?? '')}`, hasLimit: hasLimit(query) };
+  } catch (error) {
+    if (error instanceof QueryError) return badRequest('InvalidQuery', `Query is invalid: ${error.message} (position ${error.at}).`);
+    throw error;
+  }
+}
+
+const hasLimit = (query: Query): boolean => query.steps.some(({ kind }) => kind === 'take');
+
+/** What the caller may read, in the subscriptions asked for. */
+function visible(store: Store, call: Call, { subscriptions }: GraphBody, rows: readonly Row[]): readonly Row[] {
+  const asked = subscriptions && new Set(subscriptions.map((id) => id.toLowerCase()));
+  const isOpen = new Map<string, boolean>();
+  const mayRead = (row: Row): boolean => {
+    const subscription = String(row.subscriptionId);
+    let open = isOpen.get(subscription);
+    if (open === undefined) {
+      open = (!asked || asked.has(subscription.toLowerCase())) && store.access.may(call.caller, '*/read', `/subscriptions/${subscription}`);
+      isOpen.set(subscription, open);
+    }
+    return open && store.access.may(call.caller, '*/read', String(row.id));
+  };
+  return rows.filter(mayRead);
+}
+
+function optionsProblem(store: Store, call: Call, body: GraphBody): ArmError | undefined {
+  const { $top = MAX_ROWS, $skip = 0, resultFormat = 'objectArray' } = body.options ?? {};
+  if (typeof body.query !== 'string' || body.query.trim() === '') return badRequest('QueryMissing', 'The query is missing.');
+  if (!Number.isInteger($top) || $top < 1 || $top > MAX_ROWS)
+    return badRequest('InvalidTop', `The value of $top must be from 1 to ${MAX_ROWS}, not ${$top}.`);
+  if (!Number.isInteger($skip) || $skip < 0) return badRequest('InvalidSkip', `The value of $skip must be 0 or more, not ${$skip}.`);
+  if (!/^(table|objectArray)$/i.test(resultFormat))
+    return badRequest('InvalidResultFormat', `The resultFormat must be table or objectArray, not ${resultFormat}.`);
+  const { subscriptions } = body;
+  const isEligible = (id: string) =>
+    store.subscriptions.has(id.toLowerCase()) && store.access.may(call.caller, '*/read', `/subscriptions/${id}`);
+  if (!subscriptions || subscriptions.some(isEligible)) return undefined;
+  return badRequest(
+    'NoValidSubscriptionsInQueryRequest',
+    `There must be at least one subscription that is eligible to contain resources. Given: '${subscriptions.join(', ')}'.`,
+  );
+}
+
+/** Where a page begins; a token of another query has no position here. */
+function positionOf({ query = '', options }: GraphBody): { offset: number; key?: string } | undefined {
+  if (options?.$skipToken === undefined) return { offset: options?.$skip ?? 0 };
+  const [offset = '', key = ''] = Buffer.from(options.$skipToken, 'base64url').toString().split(' ');
+  return /^\d+$/.test(offset) && key.endsWith(digest(query)) ? { offset: Number(offset), key } : undefined;
+}
+
+function answer(result: Result, offset: number, { options }: GraphBody): Answer {
+  const rows = result.rows.slice(offset, offset + (options?.$top ?? MAX_ROWS));
+  const end = offset + rows.length;
+  const isMore = end < result.rows.length;
+  const hasToken = isMore && !result.hasLimit && result.columns.includes('id');
+  const isTable = options?.resultFormat?.toLowerCase() === 'table';
+  return value({
+    totalRecords: result.rows.length,
+    count: rows.length,
+    data: isTable ? asTable(result.columns, rows) : rows,
+    facets: [],
+    resultTruncated: isMore && !hasToken ? 'true' : 'false',
+    ...(hasToken && { $skipToken: Buffer.from(`${end} ${result.key}`).toString('base64url') }),
+  });
+}
+
+function asTable(columns: readonly string[], rows: readonly Row[]) {
+  const typeOf = (name: string): string => {
+    const sample = rows.find((row) => (row[name] ?? null) !== null)?.[name];
+    if (typeof sample === 'number') return 'integer';
+    return typeof sample === 'boolean' ? 'boolean' : typeof sample === 'object' ? 'object' : 'string';
+  };
+  return {
+    columns: columns.map((name) => ({ name, type: typeOf(name) })),
+    rows: rows.map((row) => columns.map((name) => row[name] ?? null)),
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+const badRequest = (code: string, message: string): ArmError => ({
+  kind: 'error',
+  status: 400,
+  code: 'BadRequest',
+  message: 'Please provide below info when asking for support: the x-ms-correlation-request-id of this answer.',
+  from: 'resource-graph',
+  details: [{ code, message }],
+});
+
+/** What a graph request may hold. */
+export const GRAPH_SHAPE = {
+  subscriptions: ['string'],
+  query: 'string',
+  options: {
+    $top: 'number',
+    $skip: 'number',
+    $skipToken: 'string',
+    resultFormat: 'string',
+    allowPartialScopes: 'boolean',
+    authorizationScopeFilter: 'string',
+  },
+} as const;

@@ -1,0 +1,30 @@
+import { parseResourceId } from '@peerscape/shared/arm';
+import { type ArmError, type Call, frontEndError } from '../arm/answer.ts';
+import type { Store } from '../store/store.ts';
+
+const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
+
+/** Why the caller may not make a peering that points at this VNet: its subscription, its tenant, or `peer/action` on it. */
+export function refuseLink(store: Store, call: Call, peeringId: string, remoteId: string): ArmError | undefined {
+  const { caller } = call;
+  const parts = parseResourceId(remoteId);
+  if (caller.unlimited || !parts.ok) return undefined;
+  const client = `The client '${caller.name}' with object id '${caller.objectId}'`;
+  const subscription = store.subscriptions.get(parts.value.subscriptionId.toLowerCase());
+  if (!subscription) {
+    return denied(
+      `${client} has permission to perform action '${WRITE}' on scope '${peeringId}', however the linked subscription '${parts.value.subscriptionId}' was not found.`,
+    );
+  }
+  if (![caller.tenantId, ...caller.auxiliaryTenants].includes(subscription.tenantId)) {
+    return denied(
+      `The client has permission to perform action 'Microsoft.Network/virtualNetworks/peer/action' on scope '${peeringId}', however the current tenant '${caller.tenantId}' is not authorized to access linked subscription '${subscription.id}'.`,
+    );
+  }
+  if (store.access.may(caller, 'Microsoft.Network/virtualNetworks/peer/action', remoteId)) return undefined;
+  return denied(
+    `${client} has permission to perform action '${WRITE}' on scope '${peeringId}'; however, it does not have permission to perform action 'Microsoft.Network/virtualNetworks/peer/action' on the linked scope(s) '${remoteId}' or the linked scope(s) are invalid.`,
+  );
+}
+
+const denied = (message: string): ArmError => frontEndError(403, 'LinkedAuthorizationFailed', message);

@@ -1,0 +1,159 @@
+import { type ArmError, networkError } from '../arm/answer.ts';
+import { running } from '../store/operations.ts';
+import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+import { INVENTED } from './invented-codes.ts';
+import { gatewaysOf } from './peering-view.ts';
+import { overlapping } from './prefixes.ts';
+
+/** What a check looks at: the half as it would be, the one it replaces, and both VNets. */
+export interface Proposal {
+  readonly half: StoredHalf;
+  readonly before: StoredHalf | undefined;
+  readonly local: StoredVNet;
+  readonly remote: StoredVNet;
+  readonly far: StoredHalf | undefined;
+}
+
+type Check = (store: Store, proposal: Proposal) => ArmError | undefined;
+
+const MORE = ' For more information please refer to https://aka.ms/VnetPeeringInfo';
+const MAX_PEERINGS = 500;
+const refuse = (code: string, message: string): ArmError => networkError(400, code, message);
+
+const anotherPeeringReferencesRemote: Check = (store, { half, remote }) => {
+  const other = store.halvesOf(half.from).find((known) => known.to === half.to && known.key !== half.key);
+  return (
+    other &&
+    refuse(
+      'AnotherPeeringAlreadyReferencesRemoteVnet',
+      `Peering ${other.id} already references remote virtual network Id: ${remote.id}. Cannot add another peering ${half.id} referencing the same remote virtual network.`,
+    )
+  );
+};
+
+const spacesOverlap: Check = (_, { half, local, remote }) => {
+  const shared = overlapping(comparedSpace(local, half.localSubnets, half), comparedSpace(remote, half.remoteSubnets, half));
+  if (shared.length === 0) return undefined;
+  return refuse(
+    'VnetAddressSpacesOverlap',
+    `Cannot create or update peering ${half.id}. Virtual networks ${local.id} and ${remote.id} cannot be peered because their address spaces overlap. Overlapping address prefixes: ${shared.join(', ')}${MORE}`,
+  );
+};
+
+/** A leftover half to a VNet that is gone still counts, with the prefixes it learned. */
+const overlapsWithPeerOfPeer: Check = (store, { half, local, remote }) =>
+  overlapWithPeers(store, half, local, remote) ?? overlapWithPeers(store, half, remote, local);
+
+function overlapWithPeers(store: Store, half: StoredHalf, first: StoredVNet, second: StoredVNet): ArmError | undefined {
+  for (const peer of store.halvesOf(second.key)) {
+    if (peer.to === first.key) continue;
+    const shared = overlapping(first.addressSpace, peer.learned);
+    if (shared.length === 0) continue;
+    return refuse(
+      'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
+      `Cannot create or update peering ${half.id}. Virtual networks ${first.id} and ${second.id} cannot be peered because address space of the first virtual network overlaps with address space of virtual network ${peer.remoteId} already peered with the second virtual network. Overlapping address prefixes: ${shared.join(', ')}${MORE}`,
+    );
+  }
+  return undefined;
+}
+
+/** A half that is itself disconnected may be written again even so: that is how both sides come back (inferred, azure-semantics §2.1). */
+const remoteIsDisconnected: Check = (_, { half, before, local, far }) => {
+  if (!far?.disconnected || before?.disconnected) return undefined;
+  return refuse(
+    'RemotePeeringIsDisconnected',
+    `Cannot create or update peering ${half.id} because remote peering ${far.id} referencing parent virtual network ${local.id} is in Disconnected state. Update or re-create the remote peering to get it back to Initiated state. Peering gets Disconnected when remote vnet or remote peering is deleted and re-created.`,
+  );
+};
+
+const remoteHasNoGateways: Check = (store, { half, remote }) =>
+  half.useRemoteGateways && !offersGateway(store, remote)
+    ? refuse(
+        'RemoteVnetHasNoGateways',
+        `Peering ${half.id} cannot have UseRemoteGateway flag set to true because remote virtual network ${remote.id} referenced by the peering does not have any gateways.`,
+      )
+    : undefined;
+
+/** Gateway transit also carries a Route Server (azure-semantics §6.5). */
+const offersGateway = (store: Store, vnet: StoredVNet): boolean =>
+  gatewaysOf(store, vnet.key).length > 0 || store.resourcesIn(vnet.key).some((resource) => /\/virtualHubs$/i.test(resource.type));
+
+const remoteOffersNoTransit: Check = (_, { half, far }) =>
+  half.useRemoteGateways && !far?.allowTransit
+    ? refuse(
+        INVENTED.remoteOffersNoTransit,
+        `${half.id} cannot have UseRemoteGateways flag set to true, because corresponding remote peering has AllowGatewayTransit flag set to false.`,
+      )
+    : undefined;
+
+const hasOwnGateway: Check = (store, { half, local }) =>
+  half.useRemoteGateways && gatewaysOf(store, local.key).length > 0
+    ? refuse(
+        INVENTED.ownGatewayAndRemoteGateway,
+        `Peering ${half.id} cannot have UseRemoteGateways flag set to true because virtual network ${local.id} already has a gateway of its own.`,
+      )
+    : undefined;
+
+const anotherUsesRemoteGateways: Check = (store, { half }) => {
+  const other = half.useRemoteGateways && store.halvesOf(half.from).find((known) => known.useRemoteGateways && known.key !== half.key);
+  return other
+    ? refuse(
+        INVENTED.secondRemoteGateway,
+        `Peering ${half.id} cannot have UseRemoteGateways flag set to true because peering ${other.id} already has it. Only one peering can have this flag set to true.`,
+      )
+    : undefined;
+};
+
+const transitIsInUse: Check = (_, { half, before, far }) =>
+  before?.allowTransit && !half.allowTransit && far?.useRemoteGateways
+    ? refuse(
+        INVENTED.transitInUse,
+        `${half.id} cannot have AllowGatewayTransit flag set to false, because corresponding remote peering has UseRemoteGateways flag set to true.`,
+      )
+    : undefined;
+
+const tooMany: Check = (store, { half, before, local }) =>
+  !before && store.halvesOf(half.from).length >= MAX_PEERINGS
+    ? refuse(INVENTED.tooManyPeerings, `Virtual network ${local.id} cannot have more than ${MAX_PEERINGS} peerings.`)
+    : undefined;
+
+const remoteIsBusy: Check = (store, { half, remote }) => {
+  const operation = running(store, remote.key);
+  if (operation?.on !== 'vnet') return undefined;
+  return refuse(
+    'ReferencedResourceNotProvisioned',
+    `Cannot proceed with operation because resource ${remote.id} used by resource ${half.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is ${operation.name}.`,
+  );
+};
+
+/** In the order of azure-semantics §10.3: the first that applies is the answer. */
+const CHECKS: readonly Check[] = [
+  anotherPeeringReferencesRemote,
+  spacesOverlap,
+  overlapsWithPeerOfPeer,
+  remoteIsDisconnected,
+  hasOwnGateway,
+  anotherUsesRemoteGateways,
+  remoteHasNoGateways,
+  remoteOffersNoTransit,
+  transitIsInUse,
+  tooMany,
+  remoteIsBusy,
+];
+
+/** Why Azure would not make the half so; undefined when it would. */
+export function refusal(store: Store, proposal: Proposal): ArmError | undefined {
+  for (const check of CHECKS) {
+    const problem = check(store, proposal);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** Between subnets, the whole prefixes that hold the peered subnets are compared (azure-semantics §6.6). */
+function comparedSpace(vnet: StoredVNet, subnets: readonly string[] | undefined, half: StoredHalf): readonly string[] {
+  if (half.completeVnets || !subnets) return vnet.addressSpace;
+  const names = new Set(subnets.map((name) => name.toLowerCase()));
+  const peered = vnet.subnets.filter((subnet) => names.has(subnet.name.toLowerCase())).flatMap((subnet) => subnet.prefixes);
+  return vnet.addressSpace.filter((prefix) => overlapping([prefix], peered).length > 0);
+}

@@ -1,0 +1,157 @@
+import { isOfType, parseResourceId, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { type Answer, type Behaviour, type Call, frontEndError, list, networkError, nothing, value } from '../arm/answer.ts';
+import type { Clock } from '../clock.ts';
+import { startOperation } from '../store/operations.ts';
+import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+import { busy, etagMismatch, halfAt, invalidName, isChildName, notFound, vnetAt } from './find.ts';
+import { INVENTED } from './invented-codes.ts';
+import { refuseLink } from './linked-access.ts';
+import { type HalfBody, writtenHalf } from './peering-body.ts';
+import { refusal } from './peering-checks.ts';
+import { showHalf } from './show-half.ts';
+import { touchVNet } from './touch.ts';
+
+export const listHalves: Behaviour = (store, _, call) => {
+  const vnet = vnetAt(store, call);
+  return vnet.kind === 'error' ? vnet : list(store.halvesOf(vnet.found.key), (half) => showHalf(store, half, call.apiVersion));
+};
+
+export const getHalf: Behaviour = (store, _, call) => {
+  const { vnet, half, id } = halfAt(store, call);
+  if (vnet.kind === 'error') return vnet;
+  return half ? value(showHalf(store, half, call.apiVersion), vnet.found.etag) : notFound(id);
+};
+
+/** Creates, updates or syncs a half. With `syncRemoteAddressSpace` the half learns its remote's prefixes anew. */
+export const putHalf: Behaviour = (store, clock, call) => {
+  const { vnet, half: before, id, name } = halfAt(store, call);
+  if (vnet.kind === 'error') return vnet;
+  const local = vnet.found;
+  const body = call.body as HalfBody;
+  const remoteId = body.properties?.remoteVirtualNetwork?.id;
+  const remoteProblem = readRemote(remoteId, before, id) ?? refuseLink(store, call, id, remoteId ?? before?.remoteId ?? '');
+  if (remoteProblem) return remoteProblem;
+  if (!isChildName(name)) return invalidName(name);
+  const place = {
+    id,
+    key: resourceKey(id),
+    name,
+    subscriptionId: local.subscriptionId,
+    resourceGroup: local.resourceGroup,
+    from: local.key,
+  };
+  const half = writtenHalf(store, place, body, before, isYes(call.query.get('syncremoteaddressspace')));
+  const remote = store.vnets.get(half.to);
+  if (!remote) return missingReference(half);
+  const far = store.halfBetween(half.to, half.from);
+  return (
+    etagMismatch(call, local.etag) ??
+    refusal(store, { half, before, local, remote, far }) ??
+    busy(store, local.key, call) ??
+    write(store, clock, call, local, half, before)
+  );
+};
+
+function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: StoredHalf, before: StoredHalf | undefined): Answer {
+  connectFarSide(store, half, before);
+  store.putHalf(half);
+  touchVNet(store, local.key);
+  const settle = (memory: Store, provisioning: 'Succeeded' | 'Failed') => {
+    const now = memory.halves.get(half.key);
+    if (!now) return;
+    memory.putHalf({ ...now, provisioning });
+    touchVNet(memory, local.key);
+  };
+  const operation = startOperation(store, clock, {
+    subscriptionId: local.subscriptionId,
+    location: local.location,
+    verb: 'put',
+    on: 'peering',
+    name: 'PutVirtualNetworkPeeringOperation',
+    locks: local.key,
+    finish: (memory) => settle(memory, 'Succeeded'),
+    giveUp: (memory) => settle(memory, 'Failed'),
+  });
+  return { kind: 'started', status: before ? 200 : 201, body: showHalf(store, half, call.apiVersion), operation };
+}
+
+/** At the moment the two halves become Connected each side learns the other as it is: recordings show both FullyInSync at once. */
+function connectFarSide(store: Store, half: StoredHalf, before: StoredHalf | undefined): void {
+  const far = store.halfBetween(half.to, half.from);
+  if (!far || far.disconnected || (before && !before.disconnected)) return;
+  const local = store.vnets.get(half.from);
+  const learned = far.completeVnets && !far.onlyIPv6 ? (local?.addressSpace ?? far.learned) : far.learned;
+  store.putHalf({ ...far, learned, lastKnown: learned });
+  touchVNet(store, half.to);
+}
+
+export const deleteHalf: Behaviour = (store, clock, call) => {
+  const { vnet, half } = halfAt(store, call);
+  if (vnet.kind === 'error') return vnet;
+  if (!half) return nothing;
+  const local = vnet.found;
+  const problem = etagMismatch(call, local.etag) ?? busy(store, local.key, call);
+  if (problem) return problem;
+  store.putHalf({ ...half, provisioning: 'Deleting' });
+  const operation = startOperation(store, clock, {
+    subscriptionId: local.subscriptionId,
+    location: local.location,
+    verb: 'delete',
+    on: 'peering',
+    name: 'DeleteVirtualNetworkPeeringOperation',
+    locks: local.key,
+    finish: (memory) => removeHalf(memory, half.key),
+    giveUp: (memory) => memory.putHalf({ ...half, provisioning: 'Failed' }),
+  });
+  return { kind: 'started', status: 202, operation };
+};
+
+/** Takes the half away; its counterpart is Disconnected from then on, until it is written again. */
+export function removeHalf(store: Store, key: StoredHalf['key']): void {
+  const half = store.halves.get(key);
+  if (!half) return;
+  store.dropHalf(key);
+  touchVNet(store, half.from);
+  const far = store.halfBetween(half.to, half.from);
+  if (!far) return;
+  store.putHalf({ ...far, disconnected: true });
+  touchVNet(store, half.to);
+}
+
+function readRemote(remoteId: string | undefined, before: StoredHalf | undefined, id: string) {
+  if (remoteId === undefined) {
+    return before
+      ? undefined
+      : networkError(
+          400,
+          INVENTED.remoteMissing,
+          `Peering ${id} does not say which virtual network it refers to: properties.remoteVirtualNetwork.id is missing.`,
+        );
+  }
+  const parts = parseResourceId(remoteId);
+  if (!parts.ok || !isOfType(parts.value, VNET_TYPE)) {
+    return frontEndError(
+      400,
+      'LinkedInvalidPropertyId',
+      `Property id '${remoteId}' at path 'properties.remoteVirtualNetwork.id' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{subscriptionId}' or '/providers/{resourceProviderNamespace}/'.`,
+    );
+  }
+  if (before && before.to !== resourceKey(remoteId)) {
+    return networkError(
+      400,
+      INVENTED.remoteCannotChange,
+      `Cannot change remote virtual network of peering ${id} from ${before.remoteId} to ${remoteId}. Delete the peering and create it again.`,
+    );
+  }
+  return undefined;
+}
+
+const missingReference = (half: StoredHalf) =>
+  networkError(
+    400,
+    'InvalidGlobalResourceReference',
+    `Resource ${half.remoteId} referenced by resource ${half.id} was not found. Please make sure that the referenced resource exists.`,
+  );
+
+/** The CLI and PowerShell write `True`. */
+const isYes = (text: string | undefined): boolean => text?.toLowerCase() === 'true';

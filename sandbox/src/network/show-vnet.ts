@@ -1,0 +1,54 @@
+import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import type { Store, StoredResource, StoredSubnet, StoredVNet } from '../store/store.ts';
+import { showHalf } from './show-half.ts';
+
+/** A VNet as the wire has it: children whole and embedded, all under the VNet's etag. */
+export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
+  const residents = store.resourcesIn(vnet.key);
+  return {
+    name: vnet.name,
+    id: vnet.id,
+    etag: vnet.etag,
+    type: VNET_TYPE,
+    location: vnet.location,
+    ...(vnet.tags && { tags: vnet.tags }),
+    properties: {
+      provisioningState: vnet.provisioning,
+      resourceGuid: vnet.resourceGuid,
+      addressSpace: { addressPrefixes: vnet.addressSpace },
+      ...(vnet.dnsServers && { dhcpOptions: { dnsServers: vnet.dnsServers } }),
+      subnets: vnet.subnets.map((subnet) => showSubnet(vnet, subnet, residents)),
+      virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => showHalf(store, half, apiVersion)),
+      enableDdosProtection: false,
+      enableVmProtection: false,
+      ...vnet.extra,
+    },
+  };
+}
+
+/** A subnet as the wire has it, with those residents of the VNet that occupy it. */
+export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: readonly StoredResource[]): Record<string, unknown> {
+  const [only] = subnet.prefixes;
+  const key = residents.length > 0 ? subnetKey(vnet, subnet.name) : undefined;
+  const occupants = residents.filter((resource) => resource.inSubnet === key);
+  return {
+    name: subnet.name,
+    id: subnetId(vnet, subnet.name),
+    etag: vnet.etag,
+    type: `${VNET_TYPE}/subnets`,
+    properties: {
+      provisioningState: vnet.provisioning === 'Updating' ? 'Updating' : 'Succeeded',
+      ...(subnet.prefixes.length === 1 ? { addressPrefix: only } : { addressPrefixes: subnet.prefixes }),
+      ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
+      ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
+      ...(occupants.length > 0 && { ipConfigurations: occupants.map((resource) => ({ id: `${resource.id}/ipConfigurations/default` })) }),
+      delegations: [],
+      privateEndpointNetworkPolicies: 'Disabled',
+      privateLinkServiceNetworkPolicies: 'Enabled',
+      ...subnet.extra,
+    },
+  };
+}
+
+export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
+export const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));

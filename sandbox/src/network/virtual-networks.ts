@@ -1,0 +1,112 @@
+import { resourceKey, vnetId } from '@peerscape/shared/arm';
+import { type Behaviour, type Call, list, nothing, value } from '../arm/answer.ts';
+import type { Clock } from '../clock.ts';
+import { startOperation } from '../store/operations.ts';
+import { groupKey, type Store, type StoredVNet } from '../store/store.ts';
+import { busy, etagMismatch, invalidName, isVNetName, vnetAt } from './find.ts';
+import { removeHalf } from './peerings.ts';
+import { showVNet } from './show-vnet.ts';
+import { touchVNet } from './touch.ts';
+import { type VNetBody, writtenVNet } from './vnet-body.ts';
+import { occupiedSubnet, vnetPutProblem } from './vnet-checks.ts';
+
+const READ = 'Microsoft.Network/virtualNetworks/read';
+
+/** Lists leave out what the caller may not read. */
+const readable = (store: Store, call: Call, keep: (vnet: StoredVNet) => boolean) =>
+  list(
+    [...store.vnets.values()].filter((vnet) => keep(vnet) && store.access.may(call.caller, READ, vnet.id)),
+    (vnet) => showVNet(store, vnet, call.apiVersion),
+  );
+
+export const listVNetsInSubscription: Behaviour = (store, _, call) => {
+  const subscription = call.params.subscriptionId?.toLowerCase();
+  return readable(store, call, (vnet) => vnet.subscriptionId.toLowerCase() === subscription);
+};
+
+export const listVNetsInGroup: Behaviour = (store, _, call) => {
+  const group = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
+  return readable(store, call, (vnet) => groupKey(vnet.subscriptionId, vnet.resourceGroup) === group);
+};
+
+export const getVNet: Behaviour = (store, _, call) => {
+  const vnet = vnetAt(store, call);
+  return vnet.kind === 'error' ? vnet : value(showVNet(store, vnet.found, call.apiVersion), vnet.found.etag);
+};
+
+export const putVNet: Behaviour = (store, clock, call) => {
+  const found = vnetAt(store, call);
+  const before = found.kind === 'found' ? found.found : undefined;
+  const { subscriptionId = '', resourceGroupName = '', virtualNetworkName: name = '' } = call.params;
+  if (!isVNetName(name)) return invalidName(name);
+  const group = store.groups.get(groupKey(subscriptionId, resourceGroupName));
+  const id = before?.id ?? vnetId(group?.subscriptionId ?? subscriptionId, group?.name ?? resourceGroupName, name);
+  const place = {
+    id,
+    key: resourceKey(id),
+    name: before?.name ?? name,
+    subscriptionId: group?.subscriptionId ?? subscriptionId,
+    resourceGroup: group?.name ?? resourceGroupName,
+    resourceGuid: before?.resourceGuid ?? store.newGuid(),
+    etag: store.newEtag(),
+  };
+  const vnet = writtenVNet(place, call.body as VNetBody, before);
+  const problem =
+    etagMismatch(call, before?.etag) ?? vnetPutProblem(store, vnet, before, call.body as VNetBody) ?? busy(store, vnet.key, call);
+  return problem ?? writeVNet(store, clock, call, vnet, before);
+};
+
+function writeVNet(store: Store, clock: Clock, call: Call, vnet: StoredVNet, before: StoredVNet | undefined) {
+  store.putVNet(vnet);
+  const operation = startOperation(store, clock, {
+    subscriptionId: vnet.subscriptionId,
+    location: vnet.location,
+    verb: 'put',
+    on: 'vnet',
+    name: 'PutVirtualNetworkOperation',
+    locks: vnet.key,
+    finish: (memory) => settle(memory, vnet.key, 'Succeeded'),
+    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+  });
+  return { kind: 'started', status: before ? 200 : 201, body: showVNet(store, vnet, call.apiVersion), operation } as const;
+}
+
+/** Ends a change of the VNet: its state is told, and with it the etag moves on. */
+export function settle(store: Store, key: StoredVNet['key'], provisioning: 'Succeeded' | 'Failed'): void {
+  const vnet = store.vnets.get(key);
+  if (vnet) store.putVNet({ ...vnet, provisioning, etag: store.newEtag() });
+}
+
+/** A VNet may be deleted while it is peered; its own halves go with it and their counterparts are Disconnected. */
+export const deleteVNet: Behaviour = (store, clock, call) => {
+  const found = vnetAt(store, call);
+  if (found.kind === 'error') return nothing;
+  const vnet = found.found;
+  const problem = etagMismatch(call, vnet.etag) ?? occupiedSubnet(store, vnet) ?? busy(store, vnet.key, call);
+  if (problem) return problem;
+  store.putVNet({ ...vnet, provisioning: 'Deleting' });
+  const operation = startOperation(store, clock, {
+    subscriptionId: vnet.subscriptionId,
+    location: vnet.location,
+    verb: 'delete',
+    on: 'vnet',
+    name: 'DeleteVirtualNetworkOperation',
+    locks: vnet.key,
+    finish: (memory) => removeVNet(memory, vnet.key),
+    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+  });
+  return { kind: 'started', status: 202, operation };
+};
+
+/** Takes the VNet away with its halves. Whoever points at it remembers its last prefixes and is Disconnected. */
+export function removeVNet(store: Store, key: StoredVNet['key']): void {
+  const vnet = store.vnets.get(key);
+  if (!vnet) return;
+  for (const half of store.halvesOf(key)) removeHalf(store, half.key);
+  for (const half of store.halvesTo(key)) {
+    const lastKnown = half.completeVnets ? vnet.addressSpace : half.learned;
+    store.putHalf({ ...half, disconnected: true, lastKnown });
+    touchVNet(store, half.from);
+  }
+  store.dropVNet(key);
+}

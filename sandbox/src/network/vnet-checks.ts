@@ -1,0 +1,123 @@
+import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
+import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
+import { currentRemoteSpace } from './peering-view.ts';
+import { cidrOf, overlapping } from './prefixes.ts';
+import { subnetKey } from './show-vnet.ts';
+import { subnetProblem, type VNetBody } from './vnet-body.ts';
+
+const MAX_VNETS = 1000;
+
+/** Why Azure would not take the VNet so; undefined when it would. */
+export function vnetPutProblem(store: Store, vnet: StoredVNet, before: StoredVNet | undefined, body: VNetBody): ArmError | undefined {
+  return (
+    locationProblem(vnet, before, body) ??
+    addressProblem(vnet) ??
+    subnetProblem(vnet) ??
+    lostSubnet(store, vnet, before) ??
+    overlapWithPeers(store, vnet) ??
+    quota(store, vnet, before)
+  );
+}
+
+function locationProblem(vnet: StoredVNet, before: StoredVNet | undefined, body: VNetBody): ArmError | undefined {
+  if (!body.location) {
+    return frontEndError(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const asked = body.location.toLowerCase().replaceAll(' ', '');
+  if (!before || before.location === asked) return undefined;
+  return frontEndError(
+    409,
+    'InvalidResourceLocation',
+    `The resource '${vnet.name}' already exists in location '${before.location}' in resource group '${vnet.resourceGroup}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name.`,
+  );
+}
+
+function addressProblem(vnet: StoredVNet): ArmError | undefined {
+  if (vnet.addressSpace.length === 0) {
+    return networkError(
+      400,
+      'InvalidRequestFormat',
+      `Virtual network ${vnet.id} must have at least one address prefix in properties.addressSpace.`,
+    );
+  }
+  const prefixes = [...vnet.addressSpace, ...vnet.subnets.flatMap((subnet) => subnet.prefixes)];
+  const wrong = prefixes.find((prefix) => !cidrOf(prefix));
+  if (wrong === undefined) return undefined;
+  return networkError(
+    400,
+    'InvalidAddressPrefixFormat',
+    `Address prefix ${wrong} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
+  );
+}
+
+/** A VNet PUT that leaves out a subnet tries to delete it; one that is occupied stays. */
+function lostSubnet(store: Store, vnet: StoredVNet, before: StoredVNet | undefined): ArmError | undefined {
+  const kept = new Map(vnet.subnets.map((subnet) => [subnet.name.toLowerCase(), subnet]));
+  for (const subnet of before?.subnets ?? []) {
+    const after = kept.get(subnet.name.toLowerCase());
+    const problem = before && (after ? changedPrefix(store, before, subnet, after) : occupied(store, before, subnet));
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** A prefix of an occupied subnet cannot go. */
+export function changedPrefix(store: Store, vnet: StoredVNet, before: StoredSubnet, after: StoredSubnet): ArmError | undefined {
+  const gone = before.prefixes.find((prefix) => !after.prefixes.includes(prefix));
+  if (gone === undefined || !isOccupied(store, vnet, before)) return undefined;
+  return networkError(
+    400,
+    'InUsePrefixCannotBeDeleted',
+    `IpPrefix ${gone} on Subnet ${before.name} has active allocations and cannot be deleted.`,
+  );
+}
+
+/** The first subnet that cannot go because something stands in it. */
+export function occupiedSubnet(store: Store, vnet: StoredVNet): ArmError | undefined {
+  for (const subnet of vnet.subnets) {
+    const problem = occupied(store, vnet, subnet);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+export function occupied(store: Store, vnet: StoredVNet, subnet: StoredSubnet): ArmError | undefined {
+  const resident = store.resourcesIn(vnet.key).find((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
+  if (!resident) return undefined;
+  return networkError(
+    400,
+    'InUseSubnetCannotBeDeleted',
+    `Subnet ${subnet.name} is in use by ${resident.id}/ipConfigurations/default and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
+  );
+}
+
+const isOccupied = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): boolean =>
+  store.resourcesIn(vnet.key).some((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
+
+/** The code of this refusal was not captured from Azure; the one for peerings is used (azure-semantics §2.2). */
+function overlapWithPeers(store: Store, vnet: StoredVNet): ArmError | undefined {
+  for (const half of store.halvesOf(vnet.key)) {
+    if (!half.completeVnets) continue;
+    const shared = overlapping(vnet.addressSpace, currentRemoteSpace(store, half));
+    if (shared.length === 0) continue;
+    return networkError(
+      400,
+      'VnetAddressSpacesOverlap',
+      `Cannot update virtual network ${vnet.id}. Virtual networks ${vnet.id} and ${half.remoteId} cannot be peered because their address spaces overlap. Overlapping address prefixes: ${shared.join(', ')}`,
+    );
+  }
+  return undefined;
+}
+
+function quota(store: Store, vnet: StoredVNet, before: StoredVNet | undefined): ArmError | undefined {
+  if (before) return undefined;
+  let count = 0;
+  for (const other of store.vnets.values())
+    if (other.subscriptionId.toLowerCase() === vnet.subscriptionId.toLowerCase() && other.location === vnet.location) count++;
+  if (count < MAX_VNETS) return undefined;
+  return networkError(
+    400,
+    'VnetCountLimitReached',
+    `Cannot create more than ${MAX_VNETS} virtual networks for this subscription in this region.`,
+  );
+}

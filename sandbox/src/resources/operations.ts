@@ -1,0 +1,24 @@
+import { type Behaviour, frontEndError, value } from '../arm/answer.ts';
+import { advance } from '../store/operations.ts';
+
+const unknown = (id: string) => frontEndError(404, 'NotFound', `The operation '${id}' was not found.`);
+
+/** How an operation stands, each asking counted: `GET …/operations/{id}`. */
+export const getOperation: Behaviour = (store, clock, { params: { operationId = '' } }) => {
+  const operation = store.operations.get(operationId.toLowerCase());
+  if (!operation) return unknown(operationId);
+  operation.polls++;
+  advance(store, clock, operation);
+  const { status, failure } = operation;
+  if (status === 'InProgress') return { kind: 'running', operation };
+  return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, details: [] } }) });
+};
+
+/** What an operation led to: `GET …/operationResults/{id}`. */
+export const getOperationResult: Behaviour = (store, clock, { params: { operationId = '' } }) => {
+  const operation = store.operations.get(operationId.toLowerCase());
+  if (!operation) return unknown(operationId);
+  operation.polls++;
+  advance(store, clock, operation);
+  return { kind: 'result', operation };
+};
