@@ -1,0 +1,163 @@
+import type { Topology } from '@peerscape/shared/topology';
+import type { Shortcut } from '../lib/keys.ts';
+import type { Selection } from '../lib/selection.ts';
+import type { ThemeName } from '../lib/theme-choice.ts';
+import type { UrlState } from '../lib/url-state.ts';
+import type { SetUrlState } from '../lib/use-url-state.ts';
+import type { MapHandle } from './map-door.ts';
+
+/** What a command can see and do. */
+export interface Desk {
+  readonly url: UrlState;
+  readonly setUrl: SetUrlState;
+  readonly topology: Topology;
+  readonly selection: Selection | undefined;
+  readonly filterText: string;
+  readonly setFilterText: (text: string) => void;
+  readonly unreadCount: number;
+  readonly theme: ThemeName;
+  readonly setTheme: (theme: ThemeName) => void;
+  /** The map, while it is on screen. */
+  readonly map: () => MapHandle | null;
+  readonly refresh: () => void;
+  readonly focusSearch: () => void;
+  readonly show: (dialog: 'palette' | 'shortcuts') => void;
+  readonly copy: (text: string, what: string) => void;
+}
+
+/** One thing that a person can do. Toolbar, palette and keyboard all read the same list. */
+export interface Command {
+  readonly id: string;
+  readonly label: string | ((desk: Desk) => string);
+  readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Data' | 'Peerscape';
+  readonly shortcut?: Shortcut;
+  /** Offered only while this holds. */
+  readonly when?: (desk: Desk) => boolean;
+  readonly run: (desk: Desk) => void;
+}
+
+const onMap = ({ url }: Desk) => url.view === 'map';
+const hasSelection = ({ selection }: Desk) => selection !== undefined;
+
+const groupings = [
+  ['none', 'Do not group'],
+  ['subscription', 'Group by subscription'],
+  ['region', 'Group by region'],
+  ['resource-group', 'Group by resource group'],
+] as const;
+
+export const commands: readonly Command[] = [
+  { id: 'view-map', label: 'Map', group: 'Go to', shortcut: 'g m', run: ({ setUrl }) => setUrl({ view: 'map' }) },
+  {
+    id: 'view-vnets',
+    label: 'VNets as a table',
+    group: 'Go to',
+    shortcut: 'g v',
+    run: ({ setUrl }) => setUrl({ view: 'vnets', sort: '' }),
+  },
+  {
+    id: 'view-peerings',
+    label: 'Peerings as a table',
+    group: 'Go to',
+    shortcut: 'g p',
+    run: ({ setUrl }) => setUrl({ view: 'peerings', sort: '' }),
+  },
+  { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ show }) => show('palette') },
+  { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
+  {
+    id: 'clear-filter',
+    label: 'Clear the filter',
+    group: 'Find',
+    shortcut: 'x',
+    when: ({ filterText }) => filterText !== '',
+    run: ({ setFilterText }) => setFilterText(''),
+  },
+  { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: onMap, run: ({ map }) => map()?.fit() },
+  { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: onMap, run: ({ map }) => map()?.zoomIn() },
+  { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: onMap, run: ({ map }) => map()?.zoomOut() },
+  ...groupings.map(
+    ([group, label]): Command => ({ id: `group-${group}`, label, group: 'Map', when: onMap, run: ({ setUrl }) => setUrl({ group }) }),
+  ),
+  {
+    id: 'legend',
+    label: ({ url }) => (url.panel === 'legend' ? 'Hide the legend' : 'Show the legend'),
+    group: 'Map',
+    shortcut: 'l',
+    when: onMap,
+    run: ({ url, setUrl }) => setUrl({ panel: url.panel === 'legend' ? 'none' : 'legend' }),
+  },
+  {
+    id: 'reset-positions',
+    label: 'Forget my positions and place everything again',
+    group: 'Map',
+    when: onMap,
+    run: ({ map }) => map()?.resetPositions(),
+  },
+  {
+    id: 'frame',
+    label: 'Show the selection on the map',
+    group: 'Selection',
+    shortcut: 's',
+    when: hasSelection,
+    run: ({ selection, map, setUrl, url }) => {
+      if (url.view !== 'map') setUrl({ view: 'map' });
+      else if (selection) map()?.frame(selection);
+    },
+  },
+  {
+    id: 'copy-id',
+    label: 'Copy the id of the selection',
+    group: 'Selection',
+    shortcut: 'c',
+    when: ({ selection }) => selection?.kind === 'vnet',
+    run: ({ selection, topology, copy }) => {
+      if (selection?.kind !== 'vnet') return;
+      const node = topology.vnets.get(selection.key) ?? topology.ghosts.get(selection.key);
+      copy(node?.id ?? selection.key, 'id');
+    },
+  },
+  {
+    id: 'close',
+    label: 'Close what is open',
+    group: 'Selection',
+    shortcut: 'escape',
+    when: ({ selection, url }) => selection !== undefined || url.panel !== 'none',
+    run: ({ url, setUrl }) => setUrl(url.panel === 'unread' ? { panel: 'none' } : url.select ? { select: '' } : { panel: 'none' }),
+  },
+  { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
+  {
+    id: 'unread',
+    label: 'Show what could not be read',
+    group: 'Data',
+    when: ({ unreadCount }) => unreadCount > 0,
+    run: ({ setUrl }) => setUrl({ panel: 'unread' }),
+  },
+  {
+    id: 'copy-link',
+    label: 'Copy a link to this view',
+    group: 'Peerscape',
+    shortcut: 'y',
+    run: ({ copy }) => copy(window.location.href, 'link'),
+  },
+  {
+    id: 'theme',
+    label: ({ theme }) => (theme === 'dark' ? 'Light theme' : 'Dark theme'),
+    group: 'Peerscape',
+    shortcut: 'd',
+    run: ({ theme, setTheme }) => setTheme(theme === 'dark' ? 'light' : 'dark'),
+  },
+  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ show }) => show('shortcuts') },
+];
+
+/** What the command is called now. */
+export const labelOf = ({ label }: Command, desk: Desk): string => (typeof label === 'string' ? label : label(desk));
+
+/** The commands that make sense now. */
+export const commandsFor = (desk: Desk): readonly Command[] => commands.filter(({ when }) => when?.(desk) ?? true);
+
+/** The command of that id. */
+export function commandOf(id: string): Command {
+  const command = commands.find((c) => c.id === id);
+  if (!command) throw new Error(`There is no command "${id}"`);
+  return command;
+}

@@ -1,0 +1,43 @@
+import { PRESETS } from '@peerscape/shared/search';
+import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
+import { isMac, keyCaps } from '../lib/keys.ts';
+import type { Selection } from '../lib/selection.ts';
+import { commandsFor, type Desk, labelOf } from './commands.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import type { Dialog } from './use-desk.ts';
+
+interface DialogsProps {
+  readonly desk: Desk;
+  readonly open: Dialog | undefined;
+  readonly onClose: () => void;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** What can open above everything else. */
+export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
+  return (
+    <>
+      <Palette
+        open={open === 'palette'}
+        onClose={onClose}
+        actions={open === 'palette' ? actionsFor(desk) : []}
+        topology={desk.topology}
+        onSelect={onSelect}
+      />
+      <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
+    </>
+  );
+}
+
+const actionsFor = (desk: Desk): readonly PaletteAction[] => [
+  ...commandsFor(desk)
+    .filter(({ id }) => id !== 'palette')
+    .map((command) => ({
+      id: command.id,
+      label: labelOf(command, desk),
+      group: command.group,
+      caps: command.shortcut ? keyCaps(command.shortcut, isMac()) : [],
+      run: () => command.run(desk),
+    })),
+  ...PRESETS.map(({ label, text }) => ({ id: `preset-${text}`, label, group: 'Filter', caps: [], run: () => desk.setFilterText(text) })),
+];

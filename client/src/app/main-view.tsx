@@ -1,0 +1,85 @@
+import { Button } from '@fluentui/react-components';
+import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
+import { type Ref, Suspense } from 'react';
+import { PeeringTable } from '../features/table/peering-table.tsx';
+import { VNetTable } from '../features/table/vnet-table.tsx';
+import type { Selection } from '../lib/selection.ts';
+import type { ReadyEstate } from '../lib/use-estate.ts';
+import type { Filter } from '../lib/use-filter.ts';
+import { Screen } from '../ui/screen.tsx';
+import type { Desk } from './commands.ts';
+import type { MapHandle } from './map-door.ts';
+import { MapPane } from './map-pane.tsx';
+
+export interface MainViewProps {
+  readonly desk: Desk;
+  readonly estate: ReadyEstate;
+  readonly filter: Filter;
+  readonly mapRef: Ref<MapHandle>;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}
+
+/** The map or its table twin, or why there is nothing in it. */
+export function MainView(props: MainViewProps) {
+  const { desk, estate, filter, onSelect } = props;
+  const { topology } = estate;
+  const { url, setUrl, selection } = desk;
+  if (topology.vnets.size + topology.ghosts.size === 0) return <Empty estate={estate} desk={desk} />;
+  const left = url.view === 'peerings' ? filter.peerings : filter.shown;
+  if (left?.size === 0) return <NothingMatches desk={desk} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
+  const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
+  switch (url.view) {
+    case 'vnets':
+      return <VNetTable {...table} shown={filter.shown} />;
+    case 'peerings':
+      return <PeeringTable {...table} shown={filter.peerings} />;
+    case 'map':
+      return (
+        <Suspense fallback={<Screen title="Opening the map" busy />}>
+          <MapPane {...props} />
+        </Suspense>
+      );
+  }
+}
+
+function Empty({ estate: { snapshot, topology }, desk }: { estate: ReadyEstate; desk: Desk }) {
+  const subscriptions = [...topology.subscriptions.values()];
+  return (
+    <Screen
+      icon={<VirtualNetwork20Regular />}
+      title="No virtual network was found"
+      actions={
+        <Button appearance="primary" onClick={desk.refresh}>
+          Read again
+        </Button>
+      }
+    >
+      {subscriptions.length === 0 ? (
+        <p>{snapshot.source.name} showed no subscription. The identity that Peerscape runs with may have no role anywhere yet.</p>
+      ) : (
+        <p>
+          Looked in {subscriptions.map(({ id, name }) => name || id).join(', ')}. There may be none, or the identity that Peerscape runs
+          with may not read them: it needs the role Reader.
+        </p>
+      )}
+    </Screen>
+  );
+}
+
+function NothingMatches({ desk, what }: { desk: Desk; what: string }) {
+  return (
+    <Screen
+      icon={<Filter20Regular />}
+      title="Nothing matches"
+      actions={
+        <Button appearance="primary" onClick={() => desk.setFilterText('')}>
+          Clear the filter
+        </Button>
+      }
+    >
+      <p>
+        No {what} fits <code>{desk.filterText}</code>.
+      </p>
+    </Screen>
+  );
+}

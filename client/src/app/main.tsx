@@ -1,0 +1,21 @@
+import '../lib/zod-setup.ts';
+import './base.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { openSessionFromUrl } from '../lib/session.ts';
+import { Providers } from './providers.tsx';
+import { makeRouter } from './router.tsx';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root"');
+
+const session = openSessionFromUrl(window.location, window.history);
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers session={session}>
+      <RouterProvider router={makeRouter()} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,100 @@
+import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import {
+  Add20Regular,
+  ChevronDown16Regular,
+  Dismiss16Regular,
+  Group20Regular,
+  PageFit20Regular,
+  Subtract20Regular,
+  TextBulletListSquare20Regular,
+} from '@fluentui/react-icons';
+import type { UrlState } from '../lib/url-state.ts';
+import { CommandButton } from './command-button.tsx';
+import { commandOf, type Desk } from './commands.ts';
+import type { MainViewProps } from './main-view.tsx';
+import { type Grouping, Legend, MapView } from './map-door.ts';
+import css from './map-pane.module.css';
+
+const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
+  none: 'Not grouped',
+  subscription: 'By subscription',
+  region: 'By region',
+  'resource-group': 'By resource group',
+};
+
+/** From how many VNets on the map opens grouped when the URL says nothing. */
+const MANY = 150;
+
+/** How the map is grouped: as the URL says, else by what its size needs. */
+export const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
+  group !== 'auto' ? group : vnets > MANY ? 'region' : 'none';
+
+/** The map with what floats above it. */
+export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProps) {
+  const { url, setUrl, selection, theme } = desk;
+  const grouping = groupingOf(url.group, estate.topology.vnets.size);
+  return (
+    <div className={css.pane}>
+      <MapView
+        ref={mapRef}
+        topology={estate.topology}
+        shown={filter.shown}
+        selection={selection}
+        onSelect={onSelect}
+        grouping={grouping}
+        theme={theme}
+        estate={estate.snapshot.source.name}
+      />
+      <div className={css.tools} role="toolbar" aria-label="Map">
+        <GroupMenu grouping={grouping} desk={desk} />
+        <span className={css.divider} />
+        <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
+      </div>
+      <div className={css.zoom} role="toolbar" aria-label="Zoom">
+        <CommandButton id="zoom-in" desk={desk} icon={<Add20Regular />} />
+        <CommandButton id="zoom-out" desk={desk} icon={<Subtract20Regular />} />
+        <CommandButton id="fit" desk={desk} icon={<PageFit20Regular />} />
+      </div>
+      {url.panel === 'legend' ? (
+        <aside className={css.legend} aria-label="Legend">
+          <div className={css.legendHead}>
+            <h2>Legend</h2>
+            <Button
+              appearance="subtle"
+              size="small"
+              aria-label="Hide the legend"
+              icon={<Dismiss16Regular />}
+              onClick={() => setUrl({ panel: 'none' })}
+            />
+          </div>
+          <Legend />
+        </aside>
+      ) : null}
+    </div>
+  );
+}
+
+function GroupMenu({ grouping, desk }: { grouping: Grouping; desk: Desk }) {
+  return (
+    <Menu
+      checkedValues={{ group: [grouping] }}
+      onCheckedValueChange={(_, { checkedItems: [group] }) => commandOf(`group-${group}`).run(desk)}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<Group20Regular />} aria-label={`Grouping: ${GROUP_WORDS[grouping]}`}>
+          {GROUP_WORDS[grouping]}
+          <ChevronDown16Regular className={css.chevron ?? ''} />
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {Object.entries(GROUP_WORDS).map(([group, words]) => (
+            <MenuItemRadio key={group} name="group" value={group}>
+              {words}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,45 @@
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { NARROWEST, panelWidth, WIDEST } from './preferences.ts';
+import css from './side-panel.module.css';
+
+const STEP = 24;
+const within = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+
+/** The panel beside the view; under it on a narrow screen. Its edge can be dragged, or moved with the arrow keys. */
+export function SidePanel({ label, children }: { label: string; children: ReactNode }) {
+  const [width, setWidth] = useState(panelWidth.read);
+  const resize = (next: number) => {
+    setWidth(within(next));
+    panelWidth.write(within(next));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') resize(width + STEP);
+    else if (event.key === 'ArrowRight') resize(width - STEP);
+    else return;
+    event.preventDefault();
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged */}
+      <div
+        className={css.edge}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the panel"
+        aria-valuenow={width}
+        aria-valuemin={NARROWEST}
+        aria-valuemax={WIDEST}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+      />
+      <aside className={css.panel} aria-label={label} style={{ '--width': `${width}px` } as CSSProperties}>
+        {children}
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { matchPeerings, parseSearch } from '@peerscape/shared/search';
+import type { Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import { StatusLine } from '../features/status/status-line.tsx';
+import type { ReadyEstate } from '../lib/use-estate.ts';
+import type { Filter } from '../lib/use-filter.ts';
+import { Boundary } from '../ui/boundary.tsx';
+import type { Desk } from './commands.ts';
+
+const HALF_CONFIGURED = 'state:half-configured';
+
+function countHalfConfigured(topology: Topology): number {
+  const parsed = parseSearch(HALF_CONFIGURED);
+  return parsed.ok ? matchPeerings(topology, parsed.value).size : 0;
+}
+
+/** The status line with its parts wired to what they lead to. */
+export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk: Desk; filter: Filter }) {
+  const { topology, snapshot, status, offlineSince } = estate;
+  const halfConfigured = useMemo(() => countHalfConfigured(topology), [topology]);
+  const all = topology.vnets.size + topology.ghosts.size;
+  return (
+    <Boundary what="The status line">
+      <StatusLine
+        topology={topology}
+        snapshot={snapshot}
+        reading={status.reading}
+        hidden={filter.shown ? all - filter.shown.size : 0}
+        halfConfigured={halfConfigured}
+        isOffline={offlineSince !== undefined}
+        onClearFilter={() => desk.setFilterText('')}
+        onHalfConfigured={() => desk.setFilterText(HALF_CONFIGURED)}
+        onUnread={() => desk.setUrl({ panel: 'unread' })}
+        onRefresh={desk.refresh}
+      />
+    </Boundary>
+  );
+}

@@ -1,0 +1,59 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { ArrowClockwise20Regular, WeatherMoon20Regular, WeatherSunny20Regular, WindowConsole20Regular } from '@fluentui/react-icons';
+import type { Ref } from 'react';
+import { SearchBox } from '../features/search/search-box.tsx';
+import type { View } from '../lib/url-state.ts';
+import type { ReadyEstate } from '../lib/use-estate.ts';
+import type { Filter } from '../lib/use-filter.ts';
+import { Boundary } from '../ui/boundary.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { CommandButton } from './command-button.tsx';
+import { commandOf, type Desk } from './commands.ts';
+import css from './top-bar.module.css';
+
+interface TopBarProps {
+  readonly desk: Desk;
+  readonly estate: ReadyEstate;
+  readonly filter: Filter;
+  readonly searchRef: Ref<HTMLInputElement>;
+}
+
+/** Where one is, what one looks for, and the few commands that are always at hand. */
+export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
+  const { url, theme, filterText, setFilterText } = desk;
+  const isReading = estate.status.reading !== null;
+  return (
+    <header className={css.bar}>
+      <div className={css.left}>
+        <Mark />
+        <TabList
+          className={css.tabs}
+          size="small"
+          appearance="subtle"
+          selectedValue={url.view}
+          aria-label="Views"
+          onTabSelect={(_, { value }) => commandOf(`view-${value as View}`).run(desk)}
+        >
+          <Tab value="map">Map</Tab>
+          <Tab value="vnets">VNets</Tab>
+          <Tab value="peerings">Peerings</Tab>
+        </TabList>
+      </div>
+      <div className={css.search}>
+        <Boundary what="The filter">
+          <SearchBox topology={estate.topology} text={filterText} onText={setFilterText} problem={filter.problem} inputRef={searchRef} />
+        </Boundary>
+      </div>
+      <div className={css.right}>
+        <CommandButton id="palette" desk={desk} icon={<WindowConsole20Regular />} />
+        <CommandButton id="theme" desk={desk} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
+        <CommandButton
+          id="refresh"
+          desk={desk}
+          disabled={isReading}
+          icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
+        />
+      </div>
+    </header>
+  );
+}

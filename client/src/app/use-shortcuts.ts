@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import { advance, isCharacterKey, pressName } from '../lib/keys.ts';
+import { commands, commandsFor, type Desk } from './commands.ts';
+import { characterKeys } from './preferences.ts';
+
+const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
+const PATIENCE = 1200;
+
+/** Whether keys pressed there are text, or belong to an open menu or dialog. */
+const isTaken = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null;
+
+/** Runs the command whose shortcut is pressed, while enabled. */
+export function useShortcuts(desk: Desk, enabled: boolean): void {
+  const latest = useRef(desk);
+  latest.current = desk;
+  useEffect(() => {
+    if (!enabled) return undefined;
+    let pending: readonly string[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const press = pressName(event);
+      if (isTaken(event.target) && !press.startsWith('mod+')) return;
+      const next = advance(SHORTCUTS, pending, press);
+      pending = next.pending;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        pending = [];
+      }, PATIENCE);
+      if (next.hit === undefined || (isCharacterKey(next.hit) && !characterKeys.read())) return;
+      const command = commandsFor(latest.current).find(({ shortcut }) => shortcut === next.hit);
+      if (!command) return;
+      event.preventDefault();
+      command.run(latest.current);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [enabled]);
+}

@@ -1,0 +1,21 @@
+import { use } from 'react';
+import { useEstate } from '../lib/use-estate.ts';
+import { SessionRefused } from './contexts.ts';
+import { DeskView } from './desk.tsx';
+import { Failed, Loading, SignedOut } from './waiting.tsx';
+
+/** The one page: the desk when there is a snapshot, else what is being waited for. */
+export function Workspace() {
+  const refused = use(SessionRefused);
+  const estate = useEstate();
+  switch (estate.kind) {
+    case 'signed-out':
+      return <SignedOut refused={refused} />;
+    case 'failed':
+      return <Failed problem={estate.problem} />;
+    case 'loading':
+      return <Loading status={estate.status} />;
+    case 'ready':
+      return <DeskView estate={estate} />;
+  }
+}

@@ -1,0 +1,81 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { saidLook } from '../../lib/looks.ts';
+import { nameOf } from '../../lib/names.ts';
+import type { Selection } from '../../lib/selection.ts';
+import { HalfMark } from '../../ui/half-mark.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import { STANDING } from './half-sentences.ts';
+import css from './inspect.module.css';
+import { LearnedWords } from './learned-words.tsx';
+import { OptionList } from './option-list.tsx';
+import { OtherProperties } from './other-properties.tsx';
+import { syncSentence } from './sync-words.ts';
+
+interface HalfColumnProps {
+  readonly topology: Topology;
+  readonly peering: Peering;
+  readonly owner: ResourceKey;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+/** One half of a peering, or what it means that there is none. */
+export function HalfColumn({ topology, peering, owner, onSelect, onCopy }: HalfColumnProps) {
+  const remote = otherEnd(peering, owner);
+  const local = nameOf(topology, owner);
+  const far = nameOf(topology, remote);
+  const half = halfFrom(peering, owner);
+  const { look, word } = saidLook(topology, peering, owner);
+  return (
+    <section className={css.half} aria-label={`${local} → ${far}`}>
+      <header className={css.halfHead}>
+        <h3 className={css.halfTitle}>
+          <button type="button" className={css.nameLink} onClick={() => onSelect({ kind: 'vnet', key: owner })}>
+            {local}
+          </button>
+          <span className={css.arrow}> → {far}</span>
+        </h3>
+        <HalfMark look={look} word={word} />
+      </header>
+      <p>
+        <Prose text={STANDING[look](local, far)} />
+      </p>
+      {half ? <HalfBody half={half} local={local} far={far} onCopy={onCopy} /> : null}
+    </section>
+  );
+}
+
+interface HalfBodyProps {
+  readonly half: Half;
+  readonly local: string;
+  readonly far: string;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+function HalfBody({ half, local, far, onCopy }: HalfBodyProps) {
+  const sync = syncSentence(half, local, far);
+  return (
+    <>
+      <LearnedWords half={half} local={local} remote={far} />
+      <OptionList half={half} local={local} remote={far} />
+      {sync ? (
+        <p className={css.quiet}>
+          <Prose text={sync} />
+        </p>
+      ) : null}
+      {half.provisioningState && half.provisioningState !== 'Succeeded' ? <p>Provisioning: {half.provisioningState}</p> : null}
+      <div className={css.halfFoot}>
+        <span className={css.quiet}>
+          <code>{half.name}</code>
+        </span>
+        <Tooltip content="Copy the id of this half" relationship="label">
+          <Button appearance="subtle" size="small" icon={<Copy16Regular />} onClick={() => onCopy(half.id, 'id of the half')} />
+        </Tooltip>
+      </div>
+      <OtherProperties half={half} />
+    </>
+  );
+}

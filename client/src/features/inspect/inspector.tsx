@@ -1,0 +1,28 @@
+import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import type { Selection } from '../../lib/selection.ts';
+import { GhostPanel } from './ghost-panel.tsx';
+import { Nothing } from './nothing.tsx';
+import { PeeringPanel } from './peering-panel.tsx';
+import { VNetPanel } from './vnet-panel.tsx';
+
+export interface InspectorProps {
+  readonly topology: Topology;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection | undefined) => void;
+  /** Copies a text and says so. */
+  readonly onCopy: (text: string, what: string) => void;
+  /** Base of the Azure portal; absent where there is none. */
+  readonly portalUrl: string | undefined;
+}
+
+/** What there is to know about the selection. */
+export function Inspector(props: InspectorProps) {
+  const { topology, selection } = props;
+  if (selection.kind === 'peering') {
+    const peering = topology.peerings.get(selection.key);
+    return peering ? <PeeringPanel key={selection.key} {...props} peering={peering} /> : <Nothing {...props} />;
+  }
+  const node = nodeOf(topology, selection.key);
+  if (!node) return <Nothing {...props} />;
+  return node.kind === 'vnet' ? <VNetPanel key={node.key} {...props} vnet={node} /> : <GhostPanel key={node.key} {...props} ghost={node} />;
+}

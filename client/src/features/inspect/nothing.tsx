@@ -1,0 +1,23 @@
+import { lastName } from '@peerscape/shared/arm';
+import css from './inspect.module.css';
+import type { InspectorProps } from './inspector.tsx';
+import { PanelHead } from './panel-head.tsx';
+
+/** The selection of a link or of an older snapshot that is not there now. */
+export function Nothing({ selection, onSelect }: InspectorProps) {
+  const name = selection.key.split('|').map(lastName).join(' – ');
+  return (
+    <article className={css.panel}>
+      <PanelHead kind={selection.kind === 'vnet' ? 'VNet' : 'Peering'} title={name} onClose={() => onSelect(undefined)} />
+      <div className={css.section}>
+        <p>
+          It is not in this snapshot. It may have been deleted, it may be in a subscription that was not read, or the link belongs to
+          another estate.
+        </p>
+        <p className={css.id}>
+          <code>{selection.key}</code>
+        </p>
+      </div>
+    </article>
+  );
+}

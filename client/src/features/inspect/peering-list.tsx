@@ -1,0 +1,50 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { saidLook } from '../../lib/looks.ts';
+import { nameOf } from '../../lib/names.ts';
+import type { Selection } from '../../lib/selection.ts';
+import { LookSign } from '../../ui/half-mark.tsx';
+import css from './inspect.module.css';
+import { Section } from './section.tsx';
+
+interface PeeringListProps {
+  readonly topology: Topology;
+  readonly end: ResourceKey;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** The peerings of a VNet or ghost: its own half, the other half, and who is at the other end. */
+export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
+  const peerings = topology.peeringsOf.get(end) ?? [];
+  return (
+    <Section title="Peerings" count={peerings.length}>
+      {peerings.length === 0 ? <p className={css.quiet}>No half of a peering was found on this VNet, and none that points at it.</p> : null}
+      <ul className={css.rows}>
+        {peerings.map((peering) => (
+          <li key={peering.key}>
+            <button type="button" className={css.row} onClick={() => onSelect({ kind: 'peering', key: peering.key })}>
+              <PeeringRow topology={topology} peering={peering} end={end} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function PeeringRow({ topology, peering, end }: { topology: Topology; peering: Peering; end: ResourceKey }) {
+  const other = otherEnd(peering, end);
+  const own = saidLook(topology, peering, end);
+  const far = saidLook(topology, peering, other);
+  const isFine = own.look === 'connected' && far.look === 'connected';
+  return (
+    <>
+      <span className={css.signs}>
+        <LookSign look={own.look} />
+        <LookSign look={far.look} />
+      </span>
+      <span className={css.rowName}>{nameOf(topology, other)}</span>
+      <span className={css.rowState}>{isFine ? 'Connected' : own.word === far.word ? own.word : `${own.word} / ${far.word}`}</span>
+    </>
+  );
+}

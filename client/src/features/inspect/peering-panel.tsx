@@ -1,0 +1,55 @@
+import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
+import { nameOf, peeringName, subscriptionName } from '../../lib/names.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { HalfColumn } from './half-column.tsx';
+import css from './inspect.module.css';
+import type { InspectorProps } from './inspector.tsx';
+import { PanelHead } from './panel-head.tsx';
+import { peeringReach, peeringSummary } from './peering-summary.ts';
+import { Facts, Section } from './section.tsx';
+
+/** A peering: both halves, each under its own owner's name. */
+export function PeeringPanel({ topology, peering, onSelect, onCopy }: InspectorProps & { peering: Peering }) {
+  const { severity, title } = peeringSummary(topology, peering);
+  return (
+    <article className={css.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
+      <PanelHead kind="Peering" title={peeringName(topology, peering)} onClose={() => onSelect(undefined)}>
+        <p className={css.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
+      </PanelHead>
+      <div className={css.section}>
+        <Notice severity={severity} title={title} />
+      </div>
+      <div className={css.halves}>
+        {[peering.a, peering.b].map((owner) => (
+          <HalfColumn key={owner} topology={topology} peering={peering} owner={owner} onSelect={onSelect} onCopy={onCopy} />
+        ))}
+      </div>
+      {peering.extra.length > 0 ? <Extra halves={peering.extra} /> : null}
+      <Section title="About">
+        <Facts
+          facts={[peering.a, peering.b].map((end) => [
+            nameOf(topology, end),
+            subscriptionName(topology, nodeOf(topology, end)?.subscriptionId ?? ''),
+          ])}
+        />
+      </Section>
+    </article>
+  );
+}
+
+/** Azure allows one half per pair and direction; merged files can hold more. */
+function Extra({ halves }: { halves: readonly Half[] }) {
+  return (
+    <Section title="Further halves" count={halves.length}>
+      <p className={css.quiet}>Azure refuses a second half to the same VNet; these come from merged files.</p>
+      <ul className={css.items}>
+        {halves.map((half) => (
+          <li key={half.key} className={css.item}>
+            <span>{half.name}</span>
+            <span className={css.quiet}>{half.state}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

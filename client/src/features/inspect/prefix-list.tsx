@@ -1,0 +1,17 @@
+import css from './inspect.module.css';
+import { sizeWords } from './prefixes.ts';
+
+/** Prefixes with their sizes. */
+export function PrefixList({ prefixes }: { prefixes: readonly string[] }) {
+  if (prefixes.length === 0) return <p className={css.quiet}>Not known</p>;
+  return (
+    <ul className={css.prefixes}>
+      {prefixes.map((prefix) => (
+        <li key={prefix} className={css.prefix}>
+          <code>{prefix}</code>
+          <span className={css.quiet}>{sizeWords(prefix)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,19 @@
+import { parseCidr, sizeOf } from '@peerscape/shared/net';
+import { formatNumber } from '../../lib/format.ts';
+
+/** How many addresses the prefix holds, for people; nothing for text that is no prefix. */
+export function sizeWords(prefix: string): string {
+  const cidr = parseCidr(prefix);
+  if (!cidr.ok) return 'not a prefix';
+  const size = sizeOf(cidr.value);
+  if (size > 1_000_000_000n) return `2^${(cidr.value.family === 4 ? 32 : 128) - cidr.value.length} addresses`;
+  return size === 1n ? '1 address' : `${formatNumber(size)} addresses`;
+}
+
+/** How many addresses a VNet's IPv4 prefixes hold together. */
+export function totalSize(prefixes: readonly string[]): bigint {
+  return prefixes.reduce((sum, prefix) => {
+    const cidr = parseCidr(prefix);
+    return cidr.ok && cidr.value.family === 4 ? sum + sizeOf(cidr.value) : sum;
+  }, 0n);
+}

@@ -1,0 +1,35 @@
+import { lastName, resourceKey } from '@peerscape/shared/arm';
+import type { Topology, VNet } from '@peerscape/shared/topology';
+import css from './inspect.module.css';
+import { Fold } from './section.tsx';
+
+/** The subnets of a VNet, on demand: prefixes, route table with its routes, security group. */
+export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+  if (vnet.subnets.length === 0) return null;
+  const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
+  return (
+    <Fold title="Subnets" count={vnet.subnets.length}>
+      <ul className={css.items}>
+        {vnet.subnets.map((subnet) => {
+          const table = subnet.routeTableId ? tables.get(resourceKey(subnet.routeTableId)) : undefined;
+          return (
+            <li key={subnet.name} className={css.subnet}>
+              <div className={css.item}>
+                <span>{subnet.name}</span>
+                <code>{subnet.prefixes.join(', ')}</code>
+              </div>
+              {subnet.routeTableId ? <p className={css.quiet}>Route table {lastName(subnet.routeTableId)}</p> : null}
+              {table?.routes.map((route) => (
+                <p key={route.name} className={css.route}>
+                  <code>{route.prefix}</code> → {route.nextHopType}
+                  {route.nextHopIp ? ` ${route.nextHopIp}` : ''}
+                </p>
+              ))}
+              {subnet.networkSecurityGroupId ? <p className={css.quiet}>Security group {lastName(subnet.networkSecurityGroupId)}</p> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </Fold>
+  );
+}

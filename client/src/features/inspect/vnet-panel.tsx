@@ -1,0 +1,64 @@
+import { Button } from '@fluentui/react-components';
+import { Copy16Regular, Open16Regular } from '@fluentui/react-icons';
+import type { VNet } from '@peerscape/shared/topology';
+import { subscriptionName } from '../../lib/names.ts';
+import { EquipmentSections } from './equipment-sections.tsx';
+import css from './inspect.module.css';
+import type { InspectorProps } from './inspector.tsx';
+import { PanelHead } from './panel-head.tsx';
+import { PeeringList } from './peering-list.tsx';
+import { PrefixList } from './prefix-list.tsx';
+import { Facts, Section } from './section.tsx';
+import { SubnetFold } from './subnet-fold.tsx';
+import { VNetNowSection } from './vnet-now-section.tsx';
+
+/** A VNet that was read. */
+export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl }: InspectorProps & { vnet: VNet }) {
+  return (
+    <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
+      <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
+        <div className={css.headActions}>
+          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(vnet.id, 'id')}>
+            Copy id
+          </Button>
+          {portalUrl ? (
+            <Button as="a" size="small" icon={<Open16Regular />} href={`${portalUrl}/#resource${vnet.id}`} target="_blank" rel="noreferrer">
+              Azure portal
+            </Button>
+          ) : null}
+        </div>
+      </PanelHead>
+      <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
+      <Section title="Address space">
+        <PrefixList prefixes={vnet.addressSpace} />
+      </Section>
+      <EquipmentSections topology={topology} vnet={vnet} />
+      <SubnetFold topology={topology} vnet={vnet} />
+      <Section title="About">
+        <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />
+      </Section>
+      <VNetNowSection topology={topology} vnet={vnet} />
+    </article>
+  );
+}
+
+const factsOf = (vnet: VNet, subscription: string) => {
+  const tags = Object.entries(vnet.tags ?? {});
+  return [
+    ['Subscription', subscription],
+    ['Resource group', vnet.resourceGroup],
+    ['Region', vnet.location],
+    ['DNS servers', vnet.dnsServers?.length ? vnet.dnsServers.map((server) => <code key={server}>{server} </code>) : 'Azure’s own'],
+    ['Provisioning', vnet.provisioningState === 'Succeeded' ? undefined : vnet.provisioningState],
+    [
+      'Tags',
+      tags.length === 0
+        ? 'none'
+        : tags.map(([name, value]) => (
+            <span key={name} className={css.tag}>
+              {name}={value}
+            </span>
+          )),
+    ],
+  ] as const;
+};

@@ -1,0 +1,99 @@
+import { Dialog, DialogSurface } from '@fluentui/react-components';
+import type { Topology } from '@peerscape/shared/topology';
+import { Command as Cmdk } from 'cmdk';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Selection } from '../../lib/selection.ts';
+import { selectionText } from '../../lib/selection-text.ts';
+import { findThings, type Thing } from './find-things.ts';
+import css from './palette.module.css';
+
+/** A command as the palette lists it. */
+export interface PaletteAction {
+  readonly id: string;
+  readonly label: string;
+  readonly group: string;
+  readonly caps: readonly string[];
+  readonly run: () => void;
+}
+
+interface PaletteProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly actions: readonly PaletteAction[];
+  readonly topology: Topology;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** Everything that can be done, and every VNet and peering, by name. */
+export function Palette({ open, onClose, ...rest }: PaletteProps) {
+  return (
+    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+      <DialogSurface className={css.surface} aria-label="Commands">
+        <PaletteList onClose={onClose} {...rest} />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function PaletteList({ onClose, actions, topology, onSelect }: Omit<PaletteProps, 'open'>) {
+  const [text, setText] = useState('');
+  const settled = useDeferredValue(text);
+  const things = useMemo(() => findThings(topology, settled), [topology, settled]);
+  const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(settled.trim().toLowerCase()));
+  const groups = [...new Set(fitting.map(({ group }) => group))];
+  const after = (run: () => void) => () => {
+    onClose();
+    run();
+  };
+  return (
+    <Cmdk label="Commands" shouldFilter={false} loop>
+      <Cmdk.Input
+        className={css.input}
+        value={text}
+        onValueChange={setText}
+        placeholder="Do something, or go to a VNet or peering…"
+        autoFocus
+      />
+      <Cmdk.List className={css.list}>
+        <Cmdk.Empty className={css.empty}>Nothing is called that.</Cmdk.Empty>
+        {things.length > 0 ? <Things things={things} onPick={(thing) => after(() => onSelect(thing.selection))()} /> : null}
+        {groups.map((group) => (
+          <Cmdk.Group key={group} heading={group} className={css.group}>
+            {fitting
+              .filter((action) => action.group === group)
+              .map(({ id, label, caps, run }) => (
+                <Cmdk.Item key={id} value={id} onSelect={after(run)} className={css.item}>
+                  <span className={css.label}>{label}</span>
+                  <span className={css.caps}>
+                    {caps.map((cap) => (
+                      <kbd key={cap} className={css.cap}>
+                        {cap}
+                      </kbd>
+                    ))}
+                  </span>
+                </Cmdk.Item>
+              ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  );
+}
+
+function Things({ things, onPick }: { things: readonly Thing[]; onPick: (thing: Thing) => void }) {
+  return (
+    <Cmdk.Group heading="VNets and peerings" className={css.group}>
+      {things.map((thing) => (
+        <Cmdk.Item
+          key={selectionText(thing.selection)}
+          value={selectionText(thing.selection)}
+          onSelect={() => onPick(thing)}
+          className={css.item}
+        >
+          <span className={css.label}>{thing.name}</span>
+          <span className={css.detail}>{thing.detail}</span>
+        </Cmdk.Item>
+      ))}
+    </Cmdk.Group>
+  );
+}

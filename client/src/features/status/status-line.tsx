@@ -1,0 +1,75 @@
+import type { Progress } from '@peerscape/shared/api';
+import type { Snapshot, Topology } from '@peerscape/shared/topology';
+import { age, clock, count, formatNumber } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import css from './status.module.css';
+
+interface StatusLineProps {
+  readonly topology: Topology;
+  readonly snapshot: Snapshot;
+  readonly reading: Progress | null;
+  readonly hidden: number;
+  readonly halfConfigured: number;
+  readonly isOffline: boolean;
+  readonly onClearFilter: () => void;
+  readonly onHalfConfigured: () => void;
+  readonly onUnread: () => void;
+  readonly onRefresh: () => void;
+}
+
+/** What one looks at and how old it is, each part leading to what it speaks of. */
+export function StatusLine(props: StatusLineProps) {
+  const { topology, snapshot, reading, hidden, halfConfigured, isOffline } = props;
+  const unread = snapshot.unread.length;
+  return (
+    <footer className={css.line}>
+      <span>{count(topology.vnets.size, 'VNet')}</span>
+      {topology.ghosts.size > 0 ? <span className={css.extra}>{formatNumber(topology.ghosts.size)} not readable</span> : null}
+      {hidden > 0 ? (
+        <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
+          {formatNumber(hidden)} hidden by filter
+        </button>
+      ) : null}
+      {halfConfigured > 0 ? (
+        <button type="button" className={css.part} title="Show only these" onClick={props.onHalfConfigured}>
+          <strong className={css.bad}>{formatNumber(halfConfigured)} half-configured</strong>
+        </button>
+      ) : null}
+      {unread > 0 ? (
+        <button type="button" className={css.part} title="Show what and why" onClick={props.onUnread}>
+          <strong className={css.warn}>{formatNumber(unread)} unreadable</strong>
+        </button>
+      ) : null}
+      <span className={css.spacer} />
+      {reading ? <Reading reading={reading} /> : <AsOf readAt={snapshot.readAt} onRefresh={props.onRefresh} />}
+      <span className={css.source}>
+        {isOffline ? 'offline · ' : ''}
+        {sourceWords(snapshot.source)}
+      </span>
+    </footer>
+  );
+}
+
+/** `contoso (sandbox)`, `estate.json (file)`; a name that says so already is left alone. */
+export const sourceWords = ({ name, kind }: Snapshot['source']): string =>
+  name.toLowerCase().includes(kind) ? name : `${name} (${kind === 'azure' ? 'Azure' : kind})`;
+
+function AsOf({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
+  const now = useNow(1000);
+  const moment = Date.parse(readAt);
+  return (
+    <button type="button" className={css.part} title="Read again now" onClick={onRefresh}>
+      as of <time dateTime={readAt}>{clock(moment, now)}</time>, {age(moment, now)}
+    </button>
+  );
+}
+
+function Reading({ reading: { phase, done, total } }: { reading: Progress }) {
+  return (
+    <span className={css.reading}>
+      <span className={css.pulse} aria-hidden="true" />
+      {phase}: {formatNumber(done)}
+      {total === undefined ? '' : ` of ${formatNumber(total)}`}
+    </span>
+  );
+}

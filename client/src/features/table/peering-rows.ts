@@ -1,0 +1,40 @@
+import { isHalfConfigured, nodeOf, type Peering, type PeeringKey, type Topology } from '@peerscape/shared/topology';
+import { type SaidLook, saidLook } from '../../lib/looks.ts';
+import { nameOf } from '../../lib/names.ts';
+
+/** A peering as a row. */
+export interface PeeringTableRow {
+  readonly peering: Peering;
+  readonly a: string;
+  readonly b: string;
+  readonly ab: SaidLook;
+  readonly ba: SaidLook;
+  readonly isHalfConfigured: boolean;
+  readonly reach: string;
+}
+
+/** One row for each peering that is shown, in the order of its ends' names. */
+export function peeringRows(topology: Topology, shown: ReadonlySet<PeeringKey> | undefined): readonly PeeringTableRow[] {
+  return [...topology.peerings.values()]
+    .filter(({ key }) => shown?.has(key) ?? true)
+    .map((peering) => rowOf(topology, peering))
+    .sort((p, q) => (`${p.a}\n${p.b}`.toLowerCase() < `${q.a}\n${q.b}`.toLowerCase() ? -1 : 1));
+}
+
+function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
+  return {
+    peering,
+    a: nameOf(topology, peering.a),
+    b: nameOf(topology, peering.b),
+    ab: saidLook(topology, peering, peering.a),
+    ba: saidLook(topology, peering, peering.b),
+    isHalfConfigured: isHalfConfigured(topology, peering),
+    reach: reachOf(topology, peering),
+  };
+}
+
+function reachOf(topology: Topology, peering: Peering): string {
+  const [a, b] = [nodeOf(topology, peering.a), nodeOf(topology, peering.b)];
+  if (a?.kind !== 'vnet' || b?.kind !== 'vnet') return '';
+  return a.location === b.location ? a.location : `${a.location} – ${b.location}`;
+}

@@ -1,0 +1,69 @@
+import type { PeeringKey, Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import type { Selection } from '../../lib/selection.ts';
+import { HalfMark } from '../../ui/half-mark.tsx';
+import { Grid, type GridColumn } from './grid.tsx';
+import { type SortText, sortRows } from './order.ts';
+import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
+import css from './table.module.css';
+
+const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
+  { id: 'a', title: 'VNet', track: 'minmax(140px, 1.5fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
+  { id: 'ab', title: 'Its half', track: '132px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
+  {
+    id: 'ba',
+    title: 'Other half',
+    track: '132px',
+    value: ({ ba }) => ba.word,
+    cell: ({ ba }) => <HalfMark look={ba.look} word={ba.word} />,
+  },
+  {
+    id: 'b',
+    title: 'Other VNet',
+    track: 'minmax(140px, 1.5fr)',
+    value: ({ b }) => b,
+    cell: ({ b }) => <span className={css.name}>{b}</span>,
+  },
+  {
+    id: 'half-configured',
+    title: 'Fits',
+    track: '120px',
+    value: ({ isHalfConfigured }) => (isHalfConfigured ? 0 : 1),
+    cell: ({ isHalfConfigured }) =>
+      isHalfConfigured ? <strong className={css.bad}>Half-configured</strong> : <span className={css.quiet}>Yes</span>,
+  },
+  {
+    id: 'reach',
+    title: 'Regions',
+    track: 'minmax(140px, 1.2fr)',
+    value: ({ reach }) => reach,
+    cell: ({ reach }) => reach || <span className={css.quiet}>not readable</span>,
+  },
+];
+
+interface PeeringTableProps {
+  readonly topology: Topology;
+  readonly shown: ReadonlySet<PeeringKey> | undefined;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly sort: SortText;
+  readonly onSort: (sort: SortText) => void;
+}
+
+/** The peerings of the map as a table: both halves of each, by sign and word. */
+export function PeeringTable({ topology, shown, selection, onSelect, sort, onSort }: PeeringTableProps) {
+  const rows = useMemo(() => peeringRows(topology, shown), [topology, shown]);
+  const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
+  return (
+    <Grid
+      label="Peerings"
+      columns={COLUMNS}
+      rows={sorted}
+      keyOf={({ peering }) => peering.key}
+      selected={selection?.kind === 'peering' ? selection.key : undefined}
+      onPick={({ peering }) => onSelect({ kind: 'peering', key: peering.key })}
+      sort={sort}
+      onSort={onSort}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/topology';
+import { subscriptionName } from '../../lib/names.ts';
+
+/** A VNet or ghost as a row. */
+export interface VNetTableRow {
+  readonly node: Node;
+  readonly region: string;
+  readonly subscription: string;
+  readonly peerings: number;
+  readonly halfConfigured: number;
+}
+
+/** One row for each VNet and ghost that is shown, in the order of their names. */
+export function vnetRows(topology: Topology, shown: ReadonlySet<ResourceKey> | undefined): readonly VNetTableRow[] {
+  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()].filter(({ key }) => shown?.has(key) ?? true);
+  return nodes
+    .map((node) => {
+      const peerings = topology.peeringsOf.get(node.key) ?? [];
+      return {
+        node,
+        region: node.kind === 'vnet' ? node.location : '',
+        subscription: subscriptionName(topology, node.subscriptionId),
+        peerings: peerings.length,
+        halfConfigured: peerings.filter((peering) => isHalfConfigured(topology, peering)).length,
+      };
+    })
+    .sort((a, b) => (a.node.name.toLowerCase() < b.node.name.toLowerCase() ? -1 : 1));
+}

@@ -1,0 +1,89 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import type { Selection } from '../../lib/selection.ts';
+import { Grid, type GridColumn } from './grid.tsx';
+import { type SortText, sortRows } from './order.ts';
+import css from './table.module.css';
+import { type VNetTableRow, vnetRows } from './vnet-rows.ts';
+
+const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    track: 'minmax(160px, 2fr)',
+    value: ({ node }) => node.name,
+    cell: ({ node }) => (
+      <>
+        <span className={css.name}>{node.name}</span>
+        {node.kind === 'ghost' ? <span className={css.quiet}> not readable</span> : null}
+      </>
+    ),
+  },
+  {
+    id: 'prefixes',
+    title: 'Address space',
+    track: 'minmax(140px, 1.5fr)',
+    value: ({ node }) => node.addressSpace[0] ?? '',
+    cell: ({ node }) => <code>{node.addressSpace.join(', ')}</code>,
+  },
+  {
+    id: 'peerings',
+    title: 'Peerings',
+    track: '80px',
+    alignEnd: true,
+    value: ({ peerings }) => peerings,
+    cell: ({ peerings }) => peerings,
+  },
+  {
+    id: 'half-configured',
+    title: 'Half-configured',
+    track: '116px',
+    alignEnd: true,
+    value: ({ halfConfigured }) => halfConfigured,
+    cell: ({ halfConfigured }) =>
+      halfConfigured ? <strong className={css.bad}>{halfConfigured}</strong> : <span className={css.quiet}>0</span>,
+  },
+  { id: 'region', title: 'Region', track: 'minmax(100px, 1fr)', value: ({ region }) => region, cell: ({ region }) => region },
+  {
+    id: 'subscription',
+    title: 'Subscription',
+    track: 'minmax(120px, 1.2fr)',
+    value: ({ subscription }) => subscription,
+    cell: ({ subscription }) => subscription,
+  },
+  {
+    id: 'group',
+    title: 'Resource group',
+    track: 'minmax(120px, 1.2fr)',
+    value: ({ node }) => node.resourceGroup,
+    cell: ({ node }) => node.resourceGroup,
+  },
+];
+
+interface VNetTableProps {
+  readonly topology: Topology;
+  readonly shown: ReadonlySet<ResourceKey> | undefined;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+  readonly sort: SortText;
+  readonly onSort: (sort: SortText) => void;
+}
+
+/** The VNets of the map as a table. */
+export function VNetTable({ topology, shown, selection, onSelect, sort, onSort }: VNetTableProps) {
+  const rows = useMemo(() => vnetRows(topology, shown), [topology, shown]);
+  const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
+  return (
+    <Grid
+      label="VNets"
+      columns={COLUMNS}
+      rows={sorted}
+      keyOf={({ node }) => node.key}
+      selected={selection?.kind === 'vnet' ? selection.key : undefined}
+      onPick={({ node }) => onSelect({ kind: 'vnet', key: node.key })}
+      sort={sort}
+      onSort={onSort}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+export const VIEWS = ['map', 'vnets', 'peerings'] as const;
+export type View = (typeof VIEWS)[number];
+export const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
+export const PANELS = ['none', 'legend', 'unread'] as const;
+
+/**
+ * What a person looks at, all of it: the URL is the document. A value that makes no sense falls back and never breaks the page.
+ * Everything has a default, and what stands at its default is left out of the URL.
+ */
+export const UrlState = z.object({
+  view: z.enum(VIEWS).catch('map'),
+  q: z.string().max(2000).catch(''),
+  select: z.string().max(2000).catch(''),
+  group: z.enum(['auto', ...GROUPINGS]).catch('auto'),
+  panel: z.enum(PANELS).catch('none'),
+  sort: z
+    .string()
+    .regex(/^-?[a-z-]{1,40}$/)
+    .catch(''),
+});
+export type UrlState = z.output<typeof UrlState>;
+
+export const URL_DEFAULTS: UrlState = UrlState.parse({});
+
+/** The search part of a URL as plain strings; of a name that comes twice the last counts. */
+export const parseSearchParams = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+// Characters that URLSearchParams escapes although a query may hold them: filters and resource ids stay readable in the address bar.
+const READABLE: readonly (readonly [RegExp, string])[] = [
+  [/%2F/g, '/'],
+  [/%3A/g, ':'],
+  [/%2C/g, ','],
+  [/%21/g, '!'],
+  [/%28/g, '('],
+  [/%29/g, ')'],
+];
+
+/** The search part of a URL, with its question mark; empty when there is nothing to say. */
+export function formatSearchParams(params: Readonly<Record<string, unknown>>): string {
+  const said = Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  const text = READABLE.reduce((done, [escaped, plain]) => done.replace(escaped, plain), new URLSearchParams(said).toString());
+  return text ? `?${text}` : '';
+}

@@ -1,0 +1,27 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { matchPeerings, matchTopology, parseSearch, type SearchParsed } from '@peerscape/shared/search';
+import type { PeeringKey, Topology } from '@peerscape/shared/topology';
+import { useDeferredValue, useMemo, useRef } from 'react';
+
+/** What a filter leaves of a topology. */
+export interface Filter {
+  /** Nothing typed: everything is shown. */
+  readonly shown: ReadonlySet<ResourceKey> | undefined;
+  readonly peerings: ReadonlySet<PeeringKey> | undefined;
+  /** What is wrong with the text; the last text that made sense is still in force. */
+  readonly problem: Extract<SearchParsed, { ok: false }> | undefined;
+}
+
+/** The filter of that text. Typing stays fluid: the matching follows when the browser has time. */
+export function useFilter(topology: Topology, text: string): Filter {
+  const settled = useDeferredValue(text);
+  const parsed = useMemo(() => parseSearch(settled), [settled]);
+  const lastGood = useRef(parseSearch(''));
+  if (parsed.ok) lastGood.current = parsed;
+  const query = lastGood.current.ok ? lastGood.current.value : undefined;
+  const found = useMemo(() => {
+    if (!query || query.kind === 'everything') return { shown: undefined, peerings: undefined };
+    return { shown: matchTopology(topology, query), peerings: matchPeerings(topology, query) };
+  }, [topology, query]);
+  return { ...found, problem: parsed.ok ? undefined : parsed };
+}

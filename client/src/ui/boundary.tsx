@@ -1,0 +1,50 @@
+import { Button } from '@fluentui/react-components';
+import { Component, type ReactNode } from 'react';
+import css from './boundary.module.css';
+import { Notice } from './notice.tsx';
+
+interface BoundaryProps {
+  /** What stands inside, in the words of the product: `The map`. */
+  readonly what: string;
+  /** When this changes the content is tried again. */
+  readonly resetKey?: unknown;
+  readonly children: ReactNode;
+}
+
+interface BoundaryState {
+  readonly error: Error | undefined;
+  readonly resetKey: unknown;
+}
+
+/** Keeps a fault in one feature from taking the others down, and says what happened. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { error: undefined, resetKey: this.props.resetKey };
+
+  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  static getDerivedStateFromProps(props: BoundaryProps, state: BoundaryState): Partial<BoundaryState> | null {
+    return props.resetKey === state.resetKey ? null : { error: undefined, resetKey: props.resetKey };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div className={css.fault}>
+        <Notice
+          severity="error"
+          title={`${this.props.what} stopped working`}
+          actions={
+            <Button size="small" onClick={() => this.setState({ error: undefined })}>
+              Try again
+            </Button>
+          }
+        >
+          This is a fault in Peerscape; everything else still works. It said: {error.message}
+        </Notice>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,7 @@
+/** Knows the language in which people search a topology; refuses to know how results are shown. */
+export { completeSearch, type Suggestion } from './complete.ts';
+export { matchPeerings, matchTopology } from './match.ts';
+export { parseSearch } from './parse.ts';
+export { PRESETS } from './presets.ts';
+export type { Query, SearchParsed } from './query.ts';
+export { TERMS, type Term } from './terms.ts';

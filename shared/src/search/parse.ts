@@ -1,0 +1,106 @@
+import type { Query, SearchParsed } from './query.ts';
+import { scan, type Token } from './scan.ts';
+import { bareWord, prefixOf, TERMS, termOf } from './terms.ts';
+
+/**
+ * The search that the text means. Terms side by side must all be true; `OR` binds weaker than that, `!` stronger; brackets group.
+ * An empty text means everything.
+ *
+ *     name:hub (state:initiated OR state:missing) !region:westeurope
+ */
+export function parseSearch(text: string): SearchParsed {
+  const tokens = scan(text);
+  if (tokens.length === 0) return { ok: true, value: { kind: 'everything' } };
+  try {
+    const [query, next] = anyOf({ tokens, end: text.length }, 0);
+    const left = tokens[next];
+    if (left) throw new Refusal(left.kind === ')' ? 'This bracket was never opened' : `"${left.text}" cannot stand here`, left);
+    return { ok: true, value: query };
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return { ok: false, problem: refusal.message, from: refusal.at.from, to: refusal.at.to };
+    throw refusal;
+  }
+}
+
+/** Thrown inside the parser only, and caught by its door. */
+class Refusal extends Error {
+  readonly at: Pick<Token, 'from' | 'to'>;
+  constructor(problem: string, at: Pick<Token, 'from' | 'to'>) {
+    super(problem);
+    this.at = at;
+  }
+}
+
+interface Text {
+  readonly tokens: readonly Token[];
+  readonly end: number;
+}
+
+/** A part of the search, and the number of the token after it. */
+type Step = readonly [Query, number];
+
+function anyOf(text: Text, start: number): Step {
+  const parts: Query[] = [];
+  let at = start;
+  do {
+    const [part, next] = allOf(text, parts.length === 0 ? at : at + 1);
+    parts.push(part);
+    at = next;
+  } while (text.tokens[at]?.kind === 'OR');
+  return [together('or', parts), at];
+}
+
+function allOf(text: Text, start: number): Step {
+  const parts: Query[] = [];
+  let at = start;
+  for (;;) {
+    const [part, next] = single(text, at);
+    parts.push(part);
+    const kind = text.tokens[next]?.kind;
+    if (kind === undefined || kind === 'OR' || kind === ')') return [together('and', parts), next];
+    at = kind === 'AND' ? next + 1 : next;
+  }
+}
+
+function single(text: Text, at: number): Step {
+  const token = text.tokens[at];
+  if (!token) throw new Refusal('Something is missing at the end', { from: text.end, to: text.end });
+  switch (token.kind) {
+    case '!': {
+      const [of, next] = single(text, at + 1);
+      return [{ kind: 'not', of }, next];
+    }
+    case '(': {
+      const [query, next] = anyOf(text, at + 1);
+      if (text.tokens[next]?.kind !== ')') throw new Refusal('This bracket is never closed', token);
+      return [query, next + 1];
+    }
+    case 'word':
+      return [termFrom(token), at + 1];
+    case 'open-quote':
+      throw new Refusal('This quote is never closed', token);
+    default:
+      throw new Refusal(`Something is missing before "${token.text}"`, token);
+  }
+}
+
+const together = (kind: 'and' | 'or', parts: readonly Query[]): Query => {
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { kind, of: parts };
+};
+
+function termFrom(token: Token): Query {
+  const [, key, value] = /^([a-z-]+):(.*)$/is.exec(token.text) ?? [];
+  if (key === undefined || value === undefined || isAddress(token.text)) {
+    return { kind: 'term', key: '', value: token.text, ask: bareWord(token.text) };
+  }
+  const term = termOf(key);
+  if (!term) throw new Refusal(`There is no "${key}:" to search by; there are ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
+  if (value === '') throw new Refusal(`After "${key}:" a value is missing`, token);
+  const ask = term.read(value);
+  if (!ask.ok) throw new Refusal(ask.problem, token);
+  return { kind: 'term', key: term.key, value, ask: ask.value };
+}
+
+/** An IPv6 prefix has colons too: `cafe::/16` is no term. */
+const isAddress = (text: string): boolean => prefixOf(text).ok;

@@ -1,0 +1,11 @@
+/** Searches worth having at hand, each with its name. */
+export const PRESETS: readonly { readonly label: string; readonly text: string }[] = [
+  { label: 'Half-configured peerings', text: 'state:half-configured' },
+  { label: 'Out of sync', text: 'state:out-of-sync' },
+  { label: 'Hubs', text: 'is:hub' },
+  { label: 'With a gateway', text: 'has:gateway' },
+  { label: 'With a firewall or NVA', text: 'has:firewall OR has:nva' },
+  { label: 'Islands', text: 'is:island' },
+  { label: 'Not readable', text: 'is:ghost' },
+  { label: 'Global peerings', text: 'is:global' },
+];

@@ -1,0 +1,23 @@
+import type { Node, Peering } from '../topology/index.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** Whether a VNet or ghost is meant, and whether a peering is. */
+export interface Test {
+  readonly node: (node: Node) => boolean;
+  readonly peering: (peering: Peering) => boolean;
+}
+
+/** What a term asks of one topology; everything that can be decided once is decided when it is called. */
+export type Ask = (index: SearchIndex) => Test;
+
+/** A search, understood. */
+export type Query =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'term'; readonly key: string; readonly value: string; readonly ask: Ask }
+  | { readonly kind: 'not'; readonly of: Query }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Query[] };
+
+/** A search that was understood, or the sentence that says what is wrong and the part of the text where it is. */
+export type SearchParsed =
+  | { readonly ok: true; readonly value: Query }
+  | { readonly ok: false; readonly problem: string; readonly from: number; readonly to: number };

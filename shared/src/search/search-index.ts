@@ -1,0 +1,105 @@
+import type { ResourceKey } from '../arm/index.ts';
+import { type Cidr, parseCidr } from '../net/index.ts';
+import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology } from '../topology/index.ts';
+
+/** Peerings and their ends that have something in common. */
+export interface Found {
+  readonly nodes: Set<ResourceKey>;
+  readonly peerings: Set<Peering>;
+}
+
+/** What searching one topology again and again needs, each part made when it is first asked for. */
+export interface SearchIndex {
+  readonly topology: Topology;
+  readonly nodes: readonly Node[];
+  /** Name, resource group and subscription in lower case, one a line. */
+  readonly wordsOf: (node: Node) => string;
+  readonly prefixesOf: (node: Node) => readonly Cidr[];
+  readonly withLook: (look: HalfLook | 'half-configured') => Found;
+  /** See `is:hub` in the table of terms. */
+  readonly hubs: () => ReadonlySet<ResourceKey>;
+}
+
+const known = new WeakMap<Topology, SearchIndex>();
+
+/** The index of a topology; made once, as long as the topology lives. */
+export function searchIndex(topology: Topology): SearchIndex {
+  const before = known.get(topology);
+  if (before) return before;
+  const looks = once(() => peeringsByLook(topology));
+  const index: SearchIndex = {
+    topology,
+    nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
+    wordsOf: remembered((node) => wordsOf(topology, node)),
+    prefixesOf: remembered((node) => node.addressSpace.flatMap(strictly)),
+    withLook: (look) => looks().get(look) ?? { nodes: new Set(), peerings: new Set() },
+    hubs: once(() => findHubs(topology)),
+  };
+  known.set(topology, index);
+  return index;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function remembered<T>(make: (node: Node) => T): (node: Node) => T {
+  const values = new Map<Node, T>();
+  return (node) => {
+    const value = values.get(node) ?? make(node);
+    values.set(node, value);
+    return value;
+  };
+}
+
+/** A prefix that cannot be parsed (an imported file may hold anything) overlaps with nothing. */
+const strictly = (text: string): Cidr[] => {
+  const cidr = parseCidr(text);
+  return cidr.ok ? [cidr.value] : [];
+};
+
+function wordsOf(topology: Topology, { name, resourceGroup, subscriptionId }: Node): string {
+  const subscription = topology.subscriptions.get(subscriptionId)?.name ?? '';
+  return [name, resourceGroup, subscription, subscriptionId].join('\n').toLowerCase();
+}
+
+function peeringsByLook(topology: Topology): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const peering of topology.peerings.values()) {
+    const looks: string[] = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
+    if (isHalfConfigured(topology, peering)) looks.push('half-configured');
+    for (const look of looks) {
+      const at = found.get(look) ?? { nodes: new Set(), peerings: new Set() };
+      found.set(look, at);
+      at.nodes.add(peering.a).add(peering.b);
+      at.peerings.add(peering);
+    }
+  }
+  return found;
+}
+
+function findHubs(topology: Topology): Set<ResourceKey> {
+  const hubs = new Set<ResourceKey>();
+  for (const [key, peerings] of topology.peeringsOf)
+    if (offersTransit(key, peerings) || joinsStrangers(topology, key, peerings)) hubs.add(key);
+  return hubs;
+}
+
+const offersTransit = (key: ResourceKey, peerings: readonly Peering[]): boolean =>
+  peerings.some((peering) => (peering.a === key ? peering.ab : peering.ba)?.allowTransit);
+
+/** Whether at least three of the peers have no peering with any other of them. */
+function joinsStrangers(topology: Topology, key: ResourceKey, peerings: readonly Peering[]): boolean {
+  if (peerings.length < 3) return false;
+  const peers = new Set(peerings.map((peering) => otherEnd(peering, key)));
+  let strangers = 0;
+  for (const peer of peers) {
+    const knowsAnother = topology.peeringsOf.get(peer)?.some((peering) => peers.has(otherEnd(peering, peer)));
+    if (!knowsAnother && ++strangers === 3) return true;
+  }
+  return false;
+}
