@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Clock } from './clock.ts';
 import { clientFiles } from './http/client-files.ts';
+import { docs } from './http/docs.ts';
 import { createEvents, type Events } from './http/events.ts';
 import { gate } from './http/gate.ts';
 import { securityHeaders } from './http/headers.ts';
 import { health } from './http/health.ts';
 import { perMinute } from './http/limits.ts';
 import { mount } from './http/mount.ts';
+import { openApi } from './http/openapi.ts';
 import { notFound, onlyMethods, problems } from './http/problem.ts';
 import { openSession, requireSession } from './http/session.ts';
 import { sendSnapshot } from './http/snapshot.ts';
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
       },
     }),
   );
+  app.use(docs(openApi(about.version)));
   app.use('/api', notFound);
   app.use(clientFiles(parts.clientDir));
   app.use(notFound);

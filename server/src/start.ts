@@ -124,7 +124,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 const LISTEN_ERRORS: Readonly<Record<string, (port: number) => string>> = {
-  EADDRINUSE: (port) => `Port ${port} is already in use; stop what uses it, or choose another with --port`,
+  EADDRINUSE: (port) => `Port ${port} is in use; stop what uses it, or choose another with --port`,
   EACCES: (port) => `Port ${port} may not be used by this account; choose one above 1023 with --port`,
 };
 

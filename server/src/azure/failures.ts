@@ -4,7 +4,8 @@ import { isoTime } from '../clock.ts';
 import { Failure } from '../work/failure.ts';
 
 /** How ARM words an error; `code` and `message` are kept verbatim. */
-const ArmErrorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const Words = z.object({ code: z.string(), message: z.string() });
+const ArmErrorBody = z.object({ error: Words.extend({ details: z.array(Words).nullish().catch(undefined) }) });
 
 export interface Refusal {
   readonly status: number;
@@ -18,7 +19,8 @@ export function refused({ status, bodyText, retryAt }: Refusal, cause?: unknown)
   const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
   const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
   const wait = retryAt === undefined ? undefined : `Azure asks to wait until ${isoTime(retryAt)}`;
-  const detail = [ADVICE[status], wait].filter(Boolean).join('. ');
+  const closer = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
+  const detail = [...(closer ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
   return new Failure(
     {
       title: arm ? `Azure refused: ${arm.code}` : `Azure answered ${status} without saying why`,
@@ -27,7 +29,7 @@ export function refused({ status, bodyText, retryAt }: Refusal, cause?: unknown)
       ...(detail ? { detail } : {}),
       ...(arm ? { arm } : {}),
     },
-    { cause, retryAt },
+    { cause, retryAt, armStatus: status },
   );
 }
 

@@ -37,12 +37,19 @@ export async function askGraph(connection: Connection, clock: Clock, request: Gr
       for (const resource of resources) translation.add(resource);
       done += resources.length;
       request.onPage(done, total);
-      if (cutShort) unread = [{ scope: 'graph', name: 'Resource Graph', message: cutShort }];
+      if (cutShort) unread = [{ scope: 'Microsoft.ResourceGraph', name: 'Resource Graph', message: cutShort }];
     }
   } catch (error) {
     if (!(error instanceof Failure) || done === 0 || !request.acceptPart) throw error;
     const { code, title, arm } = error.problem;
-    unread = [{ scope: 'graph', name: 'Resource Graph, from a later page on', code: arm?.code ?? code, message: arm?.message ?? title }];
+    unread = [
+      {
+        scope: 'Microsoft.ResourceGraph',
+        name: 'Resource Graph, from a later page on',
+        code: arm?.code ?? code,
+        message: arm?.message ?? title,
+      },
+    ];
   }
   return { rows: translation.rows(), managed: translation.managed(), unread };
 }

@@ -42,16 +42,18 @@ export async function listAll(
     'Network managers': () => rawList((options) => client.networkManagers.listBySubscription(options), signal),
     'Private DNS zones and links': () => listDns(connection, subscription.id, signal),
   };
-  const unread: Unread[] = [];
   const lists = await inParallel(Object.entries(kinds), PARALLEL, async ([kind, list]) => {
     try {
-      return await list();
+      return { resources: await list() };
     } catch (error) {
-      unread.push(unreadOf(`/subscriptions/${subscription.id}#${kind}`, `${kind} of ${subscription.name}`, error));
-      return [];
+      signal.throwIfAborted();
+      return { unread: unreadOf(`/subscriptions/${subscription.id}#${kind}`, `${kind} of ${subscription.name}`, error) };
     }
   });
-  return translate([...vnets, ...lists.flat()], unread);
+  return translate(
+    [...vnets, ...lists.flatMap(({ resources }) => resources ?? [])],
+    lists.flatMap(({ unread }) => unread ?? []),
+  );
 }
 
 function translate(resources: readonly Wire[], unread: readonly Unread[]): Found {

@@ -21,35 +21,37 @@ const FRESH_FOR_MS = 60_000;
 /** What a network manager does to a VNet is one request per VNet; an estate larger than this gets it over several reads. */
 const MOST = 500;
 
-interface Known {
-  readonly groups: readonly ConnectedGroupRow[];
-  readonly until: number;
-}
+type Heard = { readonly groups: readonly ConnectedGroupRow[] } | { readonly failure: Failure };
+type Known = Heard & { readonly until: number };
 
 /** Reads which VNets network managers connect without peerings. Asks only where a network manager is in charge, and keeps what it heard. */
 export function createConnectedGroupReader(port: AzurePort, clock: Clock): ConnectedGroupReader {
   const known = new Map<ResourceKey, Known>();
+  const knownOf = ({ id }: VNetRow) => known.get(resourceKey(id));
+
+  const ask = async ({ id }: VNetRow, signal: AbortSignal): Promise<Heard> => {
+    try {
+      return { groups: await port.connectedGroupsOf(id, signal) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof Failure) return { failure: error };
+      throw error;
+    }
+  };
+
   return {
     read: async (managed, vnets, { report, signal }) => {
       const inCharge = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
-      const stale = inCharge.filter(({ id }) => (known.get(resourceKey(id))?.until ?? 0) <= clock.now());
-      const due = stale.slice(0, MOST);
-      const failures: Failure[] = [];
+      const due = inCharge.filter((vnet) => (knownOf(vnet)?.until ?? 0) <= clock.now()).slice(0, MOST);
       let done = 0;
-      await inParallel(due, PARALLEL, async ({ id }) => {
-        try {
-          known.set(resourceKey(id), { groups: await port.connectedGroupsOf(id, signal), until: clock.now() + FRESH_FOR_MS });
-        } catch (error) {
-          signal.throwIfAborted();
-          if (!(error instanceof Failure)) throw error;
-          failures.push(error);
-        }
+      await inParallel(due, PARALLEL, async (vnet) => {
+        known.set(resourceKey(vnet.id), { ...(await ask(vnet, signal)), until: clock.now() + FRESH_FOR_MS });
         done += 1;
         report({ phase: 'Reading connected groups', done, total: due.length });
       });
-      const never = inCharge.filter(({ id }) => !known.has(resourceKey(id))).length;
-      const groups = inCharge.flatMap(({ id }) => known.get(resourceKey(id))?.groups ?? []);
-      return { rows: gather(groups), unread: whatIsMissing(managed, failures, never - failures.length) };
+      const heard = inCharge.map(knownOf);
+      const groups = heard.flatMap((one) => (one && 'groups' in one ? one.groups : []));
+      return { rows: gather(groups), unread: whatIsMissing(managed, heard) };
     },
   };
 }
@@ -70,13 +72,13 @@ function gather(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[
   return [...groups.values()];
 }
 
-function whatIsMissing(managed: readonly ManagedScope[], failures: readonly Failure[], later: number): readonly Unread[] {
-  const scope = managed[0]?.id ?? 'networkManagers';
-  const [first] = failures;
-  const failed = first ? [unreadOf(scope, `Connected groups of ${failures.length} VNets`, first)] : [];
-  const waiting =
-    later > 0
-      ? [{ scope, name: `Connected groups of ${later} VNets`, message: 'They are read over the next minutes, a few hundred at a time' }]
-      : [];
-  return [...failed, ...waiting];
+function whatIsMissing(managed: readonly ManagedScope[], heard: readonly (Known | undefined)[]): readonly Unread[] {
+  const scope = managed[0]?.id ?? 'Microsoft.Network/networkManagers';
+  const failures = heard.flatMap((one) => (one && 'failure' in one ? one.failure : []));
+  const later = heard.filter((one) => one === undefined).length;
+  const message = 'They are read over the next minutes, a few hundred at a time';
+  return [
+    ...failures.slice(0, 1).map((first) => unreadOf(scope, `Connected groups of ${failures.length} VNets`, first)),
+    ...(later > 0 ? [{ scope, name: `Connected groups of ${later} VNets`, message }] : []),
+  ];
 }

@@ -5,12 +5,21 @@ export class Failure extends Error {
   readonly problem: Problem;
   /** Wall time before which trying again is of no use. */
   readonly retryAt: number | undefined;
-  constructor(problem: Omit<Problem, 'type'>, { cause, retryAt }: { cause?: unknown; retryAt?: number | undefined } = {}) {
+  /** The status with which Azure refused, where it was Azure that did. */
+  readonly armStatus: number | undefined;
+  constructor(problem: Omit<Problem, 'type'>, { cause, retryAt, armStatus }: Origin = {}) {
     super(problem.title, { cause });
     this.name = 'Failure';
     this.problem = { type: 'about:blank', ...problem };
     this.retryAt = retryAt;
+    this.armStatus = armStatus;
   }
+}
+
+interface Origin {
+  readonly cause?: unknown;
+  readonly retryAt?: number | undefined;
+  readonly armStatus?: number | undefined;
 }
 
 /** What to tell about anything that was thrown; the words of our own faults stay in the log. */

@@ -67,15 +67,21 @@ async function readBatch(
     return await port.askGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return readOneByOne(port, batch, { report, signal });
+    const lists = await readOneByOne(port, batch, { report, signal });
+    return { ...lists, unread: [graphRefused(error), ...lists.unread] };
   }
 }
 
 /** The graph may be switched off, out of reach of this identity, or unknown to this cloud: then the lists can still say much. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Failure && error.problem.arm !== undefined && REFUSALS.has(error.problem.status);
+const isRefusal = (error: unknown): error is Failure => error instanceof Failure && REFUSALS.has(error.armStatus ?? 0);
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 501]);
+
+function graphRefused({ problem: { arm, code, title, detail } }: Failure): Unread {
+  const said = [arm?.message ?? title, detail].filter(Boolean).join(' ');
+  const instead = 'The resource lists were read instead; they do not show gateway connections outside the resource groups of gateways';
+  return { scope: 'Microsoft.ResourceGraph', name: 'Resource Graph', code: arm?.code ?? code, message: `${said} (${instead})` };
+}
 
 async function readOneByOne(
   port: AzurePort,

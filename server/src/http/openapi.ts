@@ -1,0 +1,112 @@
+import { api, type Endpoint, Problem, ServerEvent } from '@peerscape/shared/api';
+import { z } from 'zod';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface OpenApi {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly description?: string;
+    readonly schema: Json;
+  }[];
+  readonly requestBody?: Json;
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Json }>>;
+}
+
+/** The contract as an OpenAPI 3.1 document. */
+export function openApi(version: string): OpenApi {
+  const schemas: Record<string, Json> = {};
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => convert(schema, io, schemas);
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [name, endpoint] of Object.entries(api) as [string, Endpoint][]) {
+    const path = paths[endpoint.path] ?? {};
+    path[endpoint.method.toLowerCase()] = operation(name, endpoint, schemaOf);
+    paths[endpoint.path] = path;
+  }
+  paths['/api/events'] = { get: events(schemaOf) };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Peerscape', version, description: DESCRIPTION },
+    paths,
+    components: { schemas },
+  };
+}
+
+const DESCRIPTION =
+  'Azure virtual networks and their peerings, read only. The server answers on loopback; requests that do something need an Origin of this server and the header `x-peerscape: 1`. Every error is a problem (RFC 9457) with a request id.';
+
+type Convert = (schema: z.ZodType, io: 'input' | 'output') => Json;
+
+function operation(operationId: string, endpoint: Endpoint, schemaOf: Convert): Operation {
+  const { summary, query, body, response, status = 200 } = endpoint;
+  const reply = status === 204 ? { description: 'Done' } : { description: 'Done', content: json(schemaOf(response, 'output')) };
+  return {
+    operationId,
+    summary,
+    ...(query ? { parameters: parameters(schemaOf(query, 'input')) } : {}),
+    ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
+    responses: { [status]: reply, default: problem(schemaOf) },
+  };
+}
+
+const events = (schemaOf: Convert): Operation => ({
+  operationId: 'events',
+  summary: 'Server-sent events: the whole status at once and after every change',
+  responses: {
+    200: {
+      description: 'A stream whose `data:` lines are each one event',
+      content: { 'text/event-stream': { schema: schemaOf(ServerEvent, 'output') } },
+    },
+    default: problem(schemaOf),
+  },
+});
+
+const problem = (schemaOf: Convert) => ({
+  description: 'What went wrong',
+  content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+});
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+
+function parameters(schema: Json): NonNullable<Operation['parameters']> {
+  const required = new Set(schema.required as readonly string[] | undefined);
+  return Object.entries(schema.properties as Readonly<Record<string, Json>>).map(([name, { description, ...rest }]) => ({
+    name,
+    in: 'query',
+    required: required.has(name),
+    ...(typeof description === 'string' ? { description } : {}),
+    schema: rest,
+  }));
+}
+
+/** zod puts schemas that have an id under `$defs`; OpenAPI wants them under `components/schemas`. */
+function convert(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, Json>): Json {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plain })).replaceAll(
+    '#/$defs/',
+    '#/components/schemas/',
+  );
+  const { $schema: _, $defs = {}, id, ...rest } = JSON.parse(text) as Record<string, unknown> & { $defs?: Record<string, Json> };
+  for (const [name, definition] of Object.entries($defs)) schemas[name] = withoutId(definition);
+  if (typeof id !== 'string') return rest;
+  schemas[id] = rest;
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+const withoutId = ({ id: _, ...rest }: Json): Json => rest;
+
+/** Leaves out what only a validator wants: the pattern behind a format, and the limits of a JavaScript number. */
+function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
