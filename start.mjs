@@ -58,8 +58,8 @@ function checked(values) {
   return values;
 }
 
-/** Starts a program of ours and gives back its first lines as they come; rejects with its last words when it ends too early. */
-function start(program, args, env, until) {
+/** Starts a program of ours and gives back its first lines; later ones are told. Rejects with its last words when it ends too early. */
+function start(program, args, env, until, tell) {
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -71,9 +71,9 @@ function start(program, args, env, until) {
     const words = [];
     let ready = false;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (ready) console.log(line);
+      if (ready) return tell(line);
       lines.push(line);
-      if (ready || !until(line)) return;
+      if (!until(line)) return;
       ready = true;
       resolve(lines);
     });
@@ -92,7 +92,13 @@ const programOf = (room, dev) => (dev ? ['--import', 'tsx', `${room}/src/main.ts
 async function startSandbox({ world: name = 'contoso', data, dev }) {
   const world = statSync(fromHere(name), { throwIfNoEntry: false })?.isFile() ? fromHere(name) : name;
   const args = ['--port', '0', '--world', world, ...(data ? ['--data', fromHere(data)] : [])];
-  const lines = await start(programOf('sandbox', dev), args, {}, (line) => line.startsWith('Token: '));
+  const lines = await start(
+    programOf('sandbox', dev),
+    args,
+    {},
+    (line) => line.startsWith('Token: '),
+    () => {},
+  );
   const said = (label) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? '';
   console.log(`ARM endpoint: ${said('ARM endpoint: ')}`);
   return {
@@ -146,7 +152,7 @@ async function main() {
   const env = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
   const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
   const watch = values.dev ? ['--watch'] : [];
-  const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY));
+  const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY), console.log);
   for (const line of lines) console.log(line);
   let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);
   if (values.dev) {
