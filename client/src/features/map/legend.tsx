@@ -1,16 +1,104 @@
-import type { ReactElement } from 'react';
-import { HALF_LOOKS, LOOKS } from './half-looks.ts';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { BADGES } from './badges.ts';
+import { GLYPH_PATHS, type GlyphPath } from './glyph-paths.ts';
+import { HALF_LOOKS, type HalfStyle, LOOKS, type Theme } from './half-looks.ts';
+import { HALF_OPTIONS } from './half-options.ts';
+import { PALETTES } from './palette.ts';
+import './map.css';
 
-/** What the lines mean, read from the table that the painter draws by. */
+/** What lines, signs and badges mean, read from the tables that the painter draws by. */
 export function Legend(): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  const [theme, setTheme] = useState<Theme>('light');
+  useLayoutEffect(() => {
+    if (root.current) setTheme(themeAround(root.current));
+  });
+  const palette = PALETTES[theme];
   return (
-    <dl className="ps-legend">
-      {LOOKS.map((look) => (
-        <div key={look}>
-          <dt>{HALF_LOOKS[look].label}</dt>
-          <dd>{HALF_LOOKS[look].sentence}</dd>
-        </div>
-      ))}
-    </dl>
+    <div ref={root} className="ps-legend">
+      <h3>Each half of a line belongs to the VNet beside it</h3>
+      <dl>
+        {LOOKS.map((look) => (
+          <Row key={look} label={HALF_LOOKS[look].label} sentence={HALF_LOOKS[look].sentence}>
+            <HalfSample style={HALF_LOOKS[look]} theme={theme} />
+          </Row>
+        ))}
+      </dl>
+      <h3>At a half’s own end, close up</h3>
+      <dl>
+        {HALF_OPTIONS.map(({ glyph, label, sentence }) => (
+          <Row key={glyph} label={label} sentence={sentence('The VNet', 'its remote')}>
+            <svg viewBox="-8 -8 16 16" aria-hidden="true">
+              <Sign path={GLYPH_PATHS[glyph]} colour={palette.quiet} disc={palette.background} />
+            </svg>
+          </Row>
+        ))}
+      </dl>
+      <h3>On a VNet</h3>
+      <dl>
+        {BADGES.map(({ text, meaning, kind }) => (
+          <Row key={text} label={meaning}>
+            <b className="ps-legend-badge" style={{ background: palette.badge[kind], color: palette.badgeText }}>
+              {text}
+            </b>
+          </Row>
+        ))}
+      </dl>
+    </div>
   );
+}
+
+function Row({ label, sentence, children }: { label: string; sentence?: string; children: ReactElement }): ReactElement {
+  return (
+    <div>
+      <dt>
+        {children}
+        {label}
+      </dt>
+      {sentence ? <dd>{sentence}</dd> : null}
+    </div>
+  );
+}
+
+/** A line from a VNet on the left to its middle, as the map draws it. */
+function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyle; theme: Theme }): ReactElement {
+  const ink = colour[theme];
+  const calm = HALF_LOOKS.connected.colour[theme];
+  return (
+    <svg viewBox="0 -8 56 16" aria-hidden="true">
+      {dash ? (
+        <path d="M4 0H54" stroke={ink} strokeWidth={2} strokeDasharray={dash.join(' ')} fill="none" />
+      ) : (
+        <g fill="none" strokeWidth={2}>
+          <path d="M4 0H29" stroke={calm} />
+          <path d="M29 -5V5" stroke={ink} />
+        </g>
+      )}
+      {dash && glyph !== 'dot' ? (
+        <g transform="translate(30 0) scale(1.1)">
+          <Sign path={GLYPH_PATHS[glyph]} colour={ink} disc={PALETTES[theme].background} />
+        </g>
+      ) : null}
+    </svg>
+  );
+}
+
+function Sign({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colour: string; disc: string }): ReactElement {
+  return (
+    <g strokeLinecap="round">
+      <circle r={6} fill={disc} stroke={colour} strokeWidth={1} />
+      {stroke ? <path d={stroke} fill="none" stroke={colour} strokeWidth={1.5} /> : null}
+      {fill ? <path d={fill} fill={colour} /> : null}
+    </g>
+  );
+}
+
+/** The theme that the legend stands in: light where the text is dark. */
+function themeAround(element: HTMLElement): Theme {
+  const channels =
+    getComputedStyle(element)
+      .color.match(/[\d.]+/g)
+      ?.slice(0, 3)
+      .map(Number) ?? [];
+  return channels.length === 3 && channels.reduce((sum, channel) => sum + channel, 0) > 382 ? 'dark' : 'light';
 }

@@ -1,9 +1,15 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
-import { type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Selection } from '../../lib/selection.ts';
+import { Controls } from './controls.tsx';
 import type { Grouping } from './grouping.ts';
-import { type LivingMap, livingMap } from './living-map.ts';
+import { type KeyAct, keyAct, ZOOM_STEP } from './keys.ts';
+import { type LivingMap, livingMap, type Standing } from './living-map.ts';
+import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
+import { Mirror } from './mirror.tsx';
+import type { Direction } from './neighbour.ts';
+import { type Pointed, Tooltip } from './tooltip.tsx';
 import './map.css';
 
 export type { Grouping } from './grouping.ts';
@@ -30,31 +36,97 @@ export interface MapViewProps {
   ref?: Ref<MapHandle>;
 }
 
-/** The map: draws the topology, lets people look around in it and pick things. */
-export function MapView({ topology, onSelect, grouping, theme, ref }: MapViewProps): ReactElement {
-  const container = useRef<HTMLDivElement>(null);
+/** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
+export function MapView(props: MapViewProps): ReactElement {
+  const { topology, shown, selection, onSelect, grouping, theme, estate, ref } = props;
+  const root = useRef<HTMLElement>(null);
+  const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const map = useRef<LivingMap>(undefined);
+  const minimap = useRef<MinimapHandle>(undefined);
   const select = useRef(onSelect);
-  select.current = onSelect;
+  const [map, setMap] = useState<LivingMap>();
+  const [standing, setStanding] = useState<Standing>();
+  const [pointed, setPointed] = useState<Pointed>();
+  const [trouble, setTrouble] = useState<string>();
+
   useEffect(() => {
-    if (!container.current || !canvas.current) return;
-    const living = livingMap(container.current, canvas.current, (selection) => select.current(selection));
-    map.current = living;
+    select.current = onSelect;
+  });
+  useEffect(() => {
+    if (!events.current || !canvas.current) return;
+    const living = livingMap(events.current, canvas.current, window.localStorage, {
+      select: (picked) => select.current(picked),
+      point: (target, at) => setPointed(target && { target, at }),
+      rest: setStanding,
+      view: (view, size) => minimap.current?.follow(view, size),
+      trouble: setTrouble,
+    });
+    setMap(living);
     return () => living.destroy();
   }, []);
-  useEffect(() => map.current?.update(topology, grouping, theme), [topology, grouping, theme]);
-  useImperativeHandle(ref, () => ({
-    fit: () => map.current?.fit(),
-    zoomIn: () => map.current?.zoomBy(1.4),
-    zoomOut: () => map.current?.zoomBy(1 / 1.4),
-    frame: (selection) => map.current?.frame(selection),
-    resetPositions: () => map.current?.fit(),
-  }));
-  return (
-    <div className="ps-map">
-      <canvas ref={canvas} className="ps-map-canvas" aria-hidden="true" />
-      <div ref={container} className="ps-map-events" data-testid="map" />
-    </div>
+  useEffect(
+    () => map?.update({ topology, shown, selection, grouping, theme, estate }),
+    [map, topology, shown, selection, grouping, theme, estate],
   );
+  useImperativeHandle(
+    ref,
+    () => ({
+      fit: () => map?.fit(),
+      zoomIn: () => map?.zoomBy(ZOOM_STEP),
+      zoomOut: () => map?.zoomBy(1 / ZOOM_STEP),
+      frame: (picked) => map?.frame(picked),
+      resetPositions: () => map?.resetPositions(),
+    }),
+    [map],
+  );
+
+  const press = (event: KeyboardEvent) => {
+    const act = keyAct(event.nativeEvent);
+    if (!act || !map) return;
+    event.preventDefault();
+    const stepped = carryOut(map, act);
+    if (stepped) requestAnimationFrame(() => focusOn(root.current, stepped));
+  };
+
+  return (
+    <section ref={root} className="ps-map" data-theme={theme} aria-label="Map" onKeyDown={press}>
+      <canvas ref={canvas} className="ps-map-canvas" />
+      <div ref={events} className="ps-map-events" data-testid="map" />
+      <Mirror standing={standing} selection={selection} onPick={(key) => onSelect({ kind: 'vnet', key })} />
+      {standing && needsMinimap(standing) ? (
+        <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.centreOn(at)} />
+      ) : null}
+      <Controls onZoomIn={() => map?.zoomBy(ZOOM_STEP)} onZoomOut={() => map?.zoomBy(1 / ZOOM_STEP)} onFit={() => map?.fit()} />
+      {pointed && standing ? <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} /> : null}
+      {trouble ? <p className="ps-map-trouble">{trouble}</p> : null}
+    </section>
+  );
+}
+
+const PAN = 90;
+const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
+
+/** Does what a key asks; answers the VNet that an arrow key led to. With nothing to step from, arrows move the view. */
+function carryOut(map: LivingMap, act: KeyAct): ResourceKey | undefined {
+  switch (act.act) {
+    case 'zoom':
+      map.zoomBy(act.factor);
+      return undefined;
+    case 'fit':
+      map.fit();
+      return undefined;
+    case 'clear':
+      map.cancel();
+      return undefined;
+    case 'step': {
+      const stepped = map.step(act.direction, act.alongPeerings);
+      if (stepped === undefined && !map.hasStart()) map.panBy(...PANS[act.direction]);
+      return stepped;
+    }
+  }
+}
+
+/** Lets the focus follow the selection, so that Tab and screen readers go on from there. */
+function focusOn(root: HTMLElement | null, key: ResourceKey): void {
+  root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }

@@ -11,11 +11,13 @@ export interface GraphHandlers {
   frame(): void;
   /** The id of the VNet or peering under a place of the map. */
   find(at: Point, touch: boolean): string | undefined;
-  tap(at: Point): void;
-  doubleTap(at: Point): void;
+  tap(at: Point, touch: boolean): void;
+  doubleTap(at: Point, touch: boolean): void;
   hover(at: Point): void;
   dragged(id: string, at: Point): void;
   dropped(id: string): void;
+  /** A person moved the view by hand. */
+  taken(): void;
   viewChanged(): void;
 }
 
@@ -72,10 +74,15 @@ function show(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
 }
 
 function listen(cy: Core, handlers: GraphHandlers): void {
-  cy.on('tap', ({ position }) => handlers.tap(position));
-  cy.on('dbltap', ({ position }) => handlers.doubleTap(position));
-  cy.on('mousemove', ({ position }) => handlers.hover(position));
+  cy.on('tap', (event) => handlers.tap(event.position, isTouch(event)));
+  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event)));
+  cy.on('mousemove', ({ position, originalEvent }) => {
+    if (originalEvent.buttons === 0) handlers.hover(position);
+  });
   cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position()));
   cy.on('dragfree', 'node', ({ target }: EventObject) => handlers.dropped(target.id()));
+  cy.on('dragpan pinchzoom', () => handlers.taken());
   cy.on('viewport', () => handlers.viewChanged());
 }
+
+const isTouch = ({ originalEvent }: EventObject): boolean => originalEvent?.type.startsWith('touch') ?? false;

@@ -1,21 +1,16 @@
-import { HALF_LOOKS, LOOKS, type Theme } from '../half-looks.ts';
+import { HALF_LOOKS, LOOKS } from '../half-looks.ts';
 import type { Box } from '../placement/room.ts';
 import type { Scene } from '../scene.ts';
-
-/** How lines are drawn in one frame. */
-export interface LineStyle {
-  readonly theme: Theme;
-  /** CSS pixels per map unit. */
-  readonly zoom: number;
-  /** Device pixels per CSS pixel. */
-  readonly ratio: number;
-}
+import { inMapUnits, type Painting } from './canvas.ts';
 
 /** From that many lines in view on, calm ones are hairlines: one device pixel wide, they cost a tenth of wider ones. */
 export const HAIRLINES_FROM = 400;
 
 /** A path with more lines than this is stroked in parts; very long paths are slow. */
 const LINES_PER_PATH = 512;
+
+const CONNECTED = LOOKS.indexOf('connected');
+const MISSING = LOOKS.indexOf('missing');
 
 /** The links whose box touches that part of the map. */
 export function linksIn(scene: Scene, box: Box): number[] {
@@ -32,24 +27,53 @@ export function linksIn(scene: Scene, box: Box): number[] {
 }
 
 /** Draws links, calm ones first and those that need attention last, so that these are never lost among the others. */
-export function paintLinks(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly number[], style: LineStyle): void {
+export function paintLinks(painting: Painting, links: readonly number[]): void {
+  const { scene, screen } = painting;
   const calm = links.filter((link) => !scene.strong[link]);
   const strong = links.filter((link) => scene.strong[link]);
   const crowded = links.length > HAIRLINES_FROM;
-  const width = crowded ? 1 / style.ratio : 1.7;
-  paintHalves(ctx, scene, calm, style, width);
-  paintHalves(ctx, scene, strong, style, crowded ? 1.7 : 2.2);
-  paintEndMarks(ctx, scene, strong, style);
+  inMapUnits(painting);
+  if (crowded) paintHairlines(painting, calm, 1 / screen.ratio);
+  else paintHalves(painting, calm, 1.7);
+  paintHalves(painting, strong, crowded ? 1.8 : 2.2);
+  paintEndMarks(painting, strong);
 }
 
-function paintHalves(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly number[], style: LineStyle, width: number): void {
-  ctx.lineWidth = width / style.zoom;
+/** The longer a hairline, the fainter: what leads across the whole map must not bury what stands below it. */
+const FAINTER = [
+  { upTo: 70, alpha: 0.95 },
+  { upTo: 180, alpha: 0.5 },
+  { upTo: 420, alpha: 0.24 },
+  { upTo: Number.POSITIVE_INFINITY, alpha: 0.12 },
+] as const;
+
+function paintHairlines(painting: Painting, links: readonly number[], width: number): void {
+  const buckets: number[][] = FAINTER.map(() => []);
+  for (const link of links) buckets[bucketOf(lengthOf(painting.scene, link) * painting.view.zoom)]?.push(link);
+  const before = painting.ctx.globalAlpha;
+  for (let i = FAINTER.length - 1; i >= 0; i--) {
+    painting.ctx.globalAlpha = before * (FAINTER[i]?.alpha ?? 1);
+    paintHalves(painting, buckets[i] ?? [], width);
+  }
+  painting.ctx.globalAlpha = before;
+}
+
+const bucketOf = (length: number): number => FAINTER.findIndex(({ upTo }) => length < upTo);
+
+function lengthOf({ from, to, x, y }: Scene, link: number): number {
+  const [a, b] = [from[link] ?? 0, to[link] ?? 0];
+  return Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0));
+}
+
+function paintHalves({ ctx, scene, theme, view }: Painting, links: readonly number[], width: number): void {
+  if (links.length === 0) return;
+  ctx.lineWidth = width / view.zoom;
   ctx.lineCap = 'butt';
   LOOKS.forEach((look, number) => {
     const { dash, colour } = HALF_LOOKS[look];
     if (!dash) return;
-    ctx.strokeStyle = colour[style.theme];
-    ctx.setLineDash(dash.map((length) => length / style.zoom));
+    ctx.strokeStyle = colour[theme];
+    ctx.setLineDash(dash.map((length) => length / view.zoom));
     strokeLook(ctx, scene, links, number);
   });
   ctx.setLineDash([]);
@@ -64,15 +88,15 @@ function strokeLook(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly
     if (!near && !far) continue;
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0];
-    const [mx, my] = [(ax + bx) / 2, (ay + by) / 2];
+    const whole = near && far && look === CONNECTED;
     // each half starts at its own VNet, so that its dashes do too
     if (near) {
       ctx.moveTo(ax, ay);
-      ctx.lineTo(far && look === 0 ? bx : mx, far && look === 0 ? by : my);
+      ctx.lineTo(whole ? bx : (ax + bx) / 2, whole ? by : (ay + by) / 2);
     }
-    if (far && !(near && look === 0)) {
+    if (far && !whole) {
       ctx.moveTo(bx, by);
-      ctx.lineTo(mx, my);
+      ctx.lineTo((ax + bx) / 2, (ay + by) / 2);
     }
     if (++pending < LINES_PER_PATH) continue;
     ctx.stroke();
@@ -82,10 +106,8 @@ function strokeLook(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly
   if (pending > 0) ctx.stroke();
 }
 
-const MISSING = LOOKS.indexOf('missing');
-
 /** A small bar across the middle where a line stops because the other half is missing. */
-function paintEndMarks(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly number[], { theme, zoom }: LineStyle): void {
+function paintEndMarks({ ctx, scene, theme, view: { zoom } }: Painting, links: readonly number[]): void {
   const { from, to, x, y } = scene;
   ctx.strokeStyle = HALF_LOOKS.missing.colour[theme];
   ctx.lineWidth = 2.2 / zoom;
@@ -95,10 +117,45 @@ function paintEndMarks(ctx: CanvasRenderingContext2D, scene: Scene, links: reado
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [dx, dy] = [(x[b] ?? 0) - (x[a] ?? 0), (y[b] ?? 0) - (y[a] ?? 0)];
     const length = Math.hypot(dx, dy) || 1;
-    const reach = Math.min(5, (length * zoom) / 8) / zoom;
+    const reach = Math.min(6, (length * zoom) / 8) / zoom;
     const [mx, my] = [(x[a] ?? 0) + dx / 2, (y[a] ?? 0) + dy / 2];
     ctx.moveTo(mx - (dy / length) * reach, my + (dx / length) * reach);
     ctx.lineTo(mx + (dy / length) * reach, my - (dx / length) * reach);
   }
   ctx.stroke();
+}
+
+/** Draws one half alone, wide: the glow of a half that just changed. */
+export function paintGlow(painting: Painting, half: number, width: number, alpha: number): void {
+  const { ctx, scene, theme, view } = painting;
+  const link = half >> 1;
+  const [own, other] = half % 2 === 0 ? [scene.from[link] ?? 0, scene.to[link] ?? 0] : [scene.to[link] ?? 0, scene.from[link] ?? 0];
+  const [ax, ay] = [scene.x[own] ?? 0, scene.y[own] ?? 0];
+  const look = LOOKS[scene.look[half] ?? 0] ?? 'connected';
+  inMapUnits(painting);
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = HALF_LOOKS[look].colour[theme];
+  ctx.lineWidth = width / view.zoom;
+  ctx.lineCap = 'round';
+  ctx.beginPath();
+  ctx.moveTo(ax, ay);
+  ctx.lineTo((ax + (scene.x[other] ?? 0)) / 2, (ay + (scene.y[other] ?? 0)) / 2);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+/** Draws a wide band under a link: it is the one that is selected. */
+export function paintBand(painting: Painting, link: number): void {
+  const { ctx, scene, palette, view } = painting;
+  const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
+  inMapUnits(painting);
+  ctx.globalAlpha = 0.28;
+  ctx.strokeStyle = palette.focus;
+  ctx.lineWidth = 11 / view.zoom;
+  ctx.lineCap = 'round';
+  ctx.beginPath();
+  ctx.moveTo(scene.x[a] ?? 0, scene.y[a] ?? 0);
+  ctx.lineTo(scene.x[b] ?? 0, scene.y[b] ?? 0);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }

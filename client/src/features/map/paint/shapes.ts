@@ -1,47 +1,72 @@
 import { halfSizeAt } from '../level.ts';
-import type { Palette } from '../palette.ts';
-import type { Box } from '../placement/room.ts';
+import { type Box, CARD } from '../placement/room.ts';
 import { ROLES, type Scene } from '../scene.ts';
+import { inMapUnits, type Painting } from './canvas.ts';
 
-/** The VNets whose card touches that part of the map. */
-export function nodesIn(scene: Scene, box: Box, margin: number): number[] {
+const GHOST = ROLES.indexOf('ghost');
+const HUB = ROLES.indexOf('hub');
+
+/** The VNets that can be seen in that part of the map. */
+export function nodesIn(scene: Scene, box: Box): number[] {
   const inside: number[] = [];
+  const [wide, high] = [CARD.width / 2, CARD.height];
   for (let i = 0; i < scene.x.length; i++) {
     const [x, y] = [scene.x[i] ?? 0, scene.y[i] ?? 0];
-    if (x > box.x1 - margin && x < box.x2 + margin && y > box.y1 - margin && y < box.y2 + margin) inside.push(i);
+    if (x > box.x1 - wide && x < box.x2 + wide && y > box.y1 - high && y < box.y2 + high) inside.push(i);
   }
   return inside;
 }
 
-const GHOST = ROLES.indexOf('ghost');
-
 /** Draws VNets as plain shapes coloured by role: squares for hubs, discs for the others, hollow for ghosts. */
-export function paintShapes(ctx: CanvasRenderingContext2D, scene: Scene, nodes: readonly number[], palette: Palette, zoom: number): void {
+export function paintShapes(painting: Painting, nodes: readonly number[]): void {
+  const { ctx, scene, palette } = painting;
+  inMapUnits(painting);
   ROLES.forEach((role, number) => {
     if (number === GHOST) return;
     ctx.fillStyle = palette.role[role];
-    ctx.beginPath();
-    for (const node of nodes) if (scene.role[node] === number) addShape(ctx, scene, node, zoom, role === 'hub');
+    trace(painting, nodes, number);
     ctx.fill();
   });
-  const ghosts = nodes.filter((node) => scene.role[node] === GHOST);
+  if (nodes.some((node) => scene.role[node] === GHOST)) paintGhosts(painting, nodes);
+}
+
+function paintGhosts(painting: Painting, nodes: readonly number[]): void {
+  const { ctx, palette, view } = painting;
   ctx.fillStyle = palette.background;
   ctx.strokeStyle = palette.role.ghost;
-  ctx.lineWidth = 1.4 / zoom;
-  ctx.setLineDash([3 / zoom, 2 / zoom]);
-  ctx.beginPath();
-  for (const node of ghosts) addShape(ctx, scene, node, zoom, false);
+  ctx.lineWidth = 1.4 / view.zoom;
+  ctx.setLineDash([3 / view.zoom, 2 / view.zoom]);
+  trace(painting, nodes, GHOST);
   ctx.fill();
   ctx.stroke();
   ctx.setLineDash([]);
 }
 
-function addShape(ctx: CanvasRenderingContext2D, scene: Scene, node: number, zoom: number, square: boolean): void {
-  const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeAt(zoom, scene.radius[node] ?? 0).width];
-  if (square && r * zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
-  else if (r * zoom < 3.5) ctx.rect(x - r, y - r, 2 * r, 2 * r);
-  else {
-    ctx.moveTo(x + r, y);
-    ctx.arc(x, y, r, 0, 2 * Math.PI);
+function trace({ ctx, scene, view }: Painting, nodes: readonly number[], role: number): void {
+  ctx.beginPath();
+  for (const node of nodes) {
+    if (scene.role[node] !== role) continue;
+    const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width];
+    if (role === HUB && r * view.zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
+    else if (r * view.zoom < 3.5) ctx.rect(x - r, y - r, 2 * r, 2 * r);
+    else {
+      ctx.moveTo(x + r, y);
+      ctx.arc(x, y, r, 0, 2 * Math.PI);
+    }
   }
+}
+
+/** Draws a ring around a VNet: it is selected. */
+export function paintRing(painting: Painting, node: number): void {
+  const { ctx, scene, palette, view, level } = painting;
+  const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
+  const gap = 4 / view.zoom;
+  const [x, y] = [scene.x[node] ?? 0, scene.y[node] ?? 0];
+  inMapUnits(painting);
+  ctx.strokeStyle = palette.focus;
+  ctx.lineWidth = 2.5 / view.zoom;
+  ctx.beginPath();
+  const corner = level === 'near' ? 9 + gap : scene.role[node] === HUB ? width * 0.4 + gap : width + gap;
+  ctx.roundRect(x - width - gap, y - height - gap, 2 * (width + gap), 2 * (height + gap), corner);
+  ctx.stroke();
 }

@@ -81,7 +81,10 @@ function connectedPart(graph: Graph, hubOf: readonly (number | undefined)[], sta
 function stars(graph: Graph, isHub: readonly boolean[], hubOf: readonly (number | undefined)[], tails: Map<number, Tail[]>): Shape[] {
   const spokes = new Map<number, number[]>();
   hubOf.forEach((hub, node) => {
-    if (hub !== undefined && hub !== node) spokes.set(hub, [...(spokes.get(hub) ?? []), node]);
+    if (hub === undefined || hub === node) return;
+    const list = spokes.get(hub);
+    if (list) list.push(node);
+    else spokes.set(hub, [node]);
   });
   return isHub.flatMap((yes, hub): Shape[] =>
     yes ? [{ kind: 'star', hub, spokes: (spokes.get(hub) ?? []).sort(byName(graph)), tails: tails.get(hub) ?? [] }] : [],

@@ -1,0 +1,44 @@
+import { GROUP_PADDING } from './placement/place.ts';
+import { type Box, roomAt } from './placement/room.ts';
+import { pointOf, type Scene } from './scene.ts';
+
+/** A group as it stands on the map: a box around its VNets with a heading. */
+export interface Container {
+  readonly id: string;
+  readonly title: string;
+  readonly count: number;
+  readonly box: Box;
+}
+
+/** The containers of a scene, the most populous first; none when VNets are not grouped. */
+export function containersOf(scene: Scene): Container[] {
+  const containers = new Map<string, Container>();
+  scene.nodes.forEach(({ group }, i) => {
+    if (group.id === '' && group.title === '') return;
+    const room = roomAt(pointOf(scene, i));
+    const known = containers.get(group.id);
+    containers.set(group.id, {
+      ...group,
+      count: (known?.count ?? 0) + 1,
+      box: known ? grown(known.box, room) : room,
+    });
+  });
+  return [...containers.values()].map((container) => ({ ...container, box: padded(container.box) })).sort((p, q) => q.count - p.count);
+}
+
+const grown = (box: Box, more: Box): Box => ({
+  x1: Math.min(box.x1, more.x1),
+  y1: Math.min(box.y1, more.y1),
+  x2: Math.max(box.x2, more.x2),
+  y2: Math.max(box.y2, more.y2),
+});
+
+const padded = ({ x1, y1, x2, y2 }: Box): Box => ({
+  x1: x1 - GROUP_PADDING.side,
+  y1: y1 - GROUP_PADDING.top,
+  x2: x2 + GROUP_PADDING.side,
+  y2: y2 + GROUP_PADDING.bottom,
+});
+
+/** `12 VNets`; ghosts count, for they stand there too. */
+export const countText = (count: number): string => (count === 1 ? '1 VNet' : `${count.toLocaleString('en')} VNets`);

@@ -1,0 +1,54 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { PeeringKey } from '@peerscape/shared/topology';
+import type { Selection } from '../../lib/selection.ts';
+import type { Focus } from './paint/painter.ts';
+import { farEnd, type Scene } from './scene.ts';
+
+/** What can be pointed at: a VNet or ghost, or one half of a peering. */
+export type Target =
+  | { readonly kind: 'vnet'; readonly key: ResourceKey }
+  | { readonly kind: 'half'; readonly key: PeeringKey; readonly side: 0 | 1 };
+
+export const sameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
+  one?.kind === other?.kind && one?.key === other?.key && (one?.kind !== 'half' || other?.kind !== 'half' || one.side === other.side);
+
+/** What picking a target selects. */
+export const selectionOf = (target: Target | undefined): Selection | undefined =>
+  target && (target.kind === 'vnet' ? target : { kind: 'peering', key: target.key });
+
+/** What stands out: the neighbourhood of what is pointed at, else of what is selected; undefined when nothing does. */
+export function focusOf(scene: Scene, selection: Selection | undefined, over: Selection | undefined): Focus | undefined {
+  const selected = indicesOf(scene, selection);
+  const pointed = indicesOf(scene, over);
+  const centre = pointed ?? selected;
+  if (!centre) return undefined;
+  const links = centre.link === undefined ? (scene.linksOf[centre.node ?? 0] ?? []) : [centre.link];
+  const nodes = new Set<number>(centre.node === undefined ? [] : [centre.node]);
+  for (const link of links) {
+    nodes.add(scene.from[link] ?? 0);
+    nodes.add(scene.to[link] ?? 0);
+  }
+  if (selected?.node !== undefined) nodes.add(selected.node);
+  return {
+    nodes,
+    links: selected?.link === undefined || links.includes(selected.link) ? links : [...links, selected.link],
+    selected: selected ?? {},
+  };
+}
+
+function indicesOf(scene: Scene, selection: Selection | undefined): { node?: number; link?: number } | undefined {
+  if (selection?.kind === 'vnet') {
+    const node = scene.indexOf.get(selection.key);
+    return node === undefined ? undefined : { node };
+  }
+  const link = selection && scene.linkIndexOf.get(selection.key);
+  return link === undefined ? undefined : { link };
+}
+
+/** A VNet with all that it shares a peering with; both ends of a peering. */
+export function neighbourhood(scene: Scene, selection: Selection): number[] {
+  const found = indicesOf(scene, selection);
+  if (found?.link !== undefined) return [scene.from[found.link] ?? 0, scene.to[found.link] ?? 0];
+  const { node } = found ?? {};
+  return node === undefined ? [] : [node, ...(scene.linksOf[node] ?? []).map((link) => farEnd(scene, link, node))];
+}

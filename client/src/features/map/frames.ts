@@ -1,0 +1,108 @@
+import type { Theme } from './half-looks.ts';
+import { fitCanvas, type Screen } from './paint/canvas.ts';
+import { paintGlow } from './paint/lines.ts';
+import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';
+import { PALETTES } from './palette.ts';
+import { type Plate, plateFor } from './plate.ts';
+import type { View } from './view.ts';
+
+/** How much of the picture is left to see behind what stands out. */
+const FADED = 0.24;
+const FADE_MS = 70;
+const GLOW_MS = 1600;
+
+/** Paints frame after frame: the picture from its plate, and on top of it what stands out, what is carried, what just changed. */
+export interface Frames {
+  show(picture: Picture, theme: Theme): void;
+  /** Draws the same picture anew: something in it has moved. */
+  renew(): void;
+  focus(focus: Focus | undefined): void;
+  /** Lets these halves glow for a moment. */
+  glow(halves: readonly number[]): void;
+  paint(view: View, screen: Screen): void;
+  destroy(): void;
+}
+
+interface Stage {
+  /** Asks for another frame. */
+  redraw(): void;
+  now(): number;
+  /** Whether the person asked for less motion. */
+  still(): boolean;
+}
+
+/** Frames on that canvas. */
+export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
+  let picture: Picture | undefined;
+  let theme: Theme = 'light';
+  let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
+  let fade = { amount: 0, at: 0 };
+  let glows: readonly { readonly half: number; readonly since: number }[] = [];
+  const plate: Plate = plateFor(stage);
+
+  const stepFade = (): number => {
+    const goal = focus.now ? 1 : 0;
+    const elapsed = Math.min(50, stage.now() - fade.at);
+    const next = stage.still() ? goal : fade.amount + (goal - fade.amount) * (1 - Math.exp(-elapsed / FADE_MS));
+    fade = { amount: Math.abs(goal - next) < 0.02 ? goal : next, at: stage.now() };
+    if (fade.amount !== goal) stage.redraw();
+    return fade.amount;
+  };
+
+  const paintGlows = (painting: ReturnType<typeof paintingOf>) => {
+    glows = glows.filter(({ since }) => stage.now() - since < GLOW_MS);
+    for (const { half, since } of glows) {
+      const age = (stage.now() - since) / GLOW_MS;
+      paintGlow(painting, half, 5 + 16 * ((age * 2) % 1), 0.55 * (1 - age));
+    }
+    if (glows.length > 0) stage.redraw();
+  };
+
+  return {
+    show(nextPicture, nextTheme) {
+      picture = nextPicture;
+      theme = nextTheme;
+      glows = [];
+      plate.spoil();
+      stage.redraw();
+    },
+    renew() {
+      plate.spoil();
+      stage.redraw();
+    },
+    focus(next) {
+      focus = { now: next, last: next ?? focus.last };
+      fade = { ...fade, at: stage.now() };
+      stage.redraw();
+    },
+    glow(halves) {
+      if (stage.still()) return;
+      glows = halves.map((half) => ({ half, since: stage.now() }));
+      stage.redraw();
+    },
+    paint(view, screen) {
+      const ctx = fitCanvas(canvas, screen).getContext('2d');
+      const shown = picture;
+      if (!ctx || !shown) return;
+      const faded = stepFade();
+      plate.ready(view, screen, (on) => paintPicture(paintingOf(on, shown.scene, view, screen, theme), shown));
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.fillStyle = PALETTES[theme].background;
+      ctx.fillRect(0, 0, canvas.width, canvas.height);
+      ctx.globalAlpha = 1 - (1 - FADED) * faded;
+      plate.lay(ctx, view, screen);
+      ctx.globalAlpha = 1;
+      const painting = paintingOf(ctx, shown.scene, view, screen, theme);
+      paintGlows(painting);
+      if (faded > 0 && focus.last) paintFocus(painting, focus.last);
+      if (shown.lifted !== undefined) paintFocus(painting, carriedFocus(shown, shown.lifted));
+    },
+    destroy: () => plate.spoil(),
+  };
+}
+
+/** What is carried comes with its lines and with the VNets at their other ends, which must lie above the lines. */
+function carriedFocus({ scene }: Picture, node: number): Focus {
+  const links = scene.linksOf[node] ?? [];
+  return { nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]), links, selected: {} };
+}

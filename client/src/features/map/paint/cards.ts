@@ -1,0 +1,83 @@
+import type { MapNode } from '../elements.ts';
+import { CARD, type Point } from '../placement/room.ts';
+import { pointOf } from '../scene.ts';
+import { inMapUnits, type Painting } from './canvas.ts';
+import { fitted, font } from './text.ts';
+
+const RADIUS = 9;
+const EDGE = 12;
+const NAME = font(12.5, 600);
+const GHOST_NAME = font(12.5, 600, 'italic');
+const DETAIL = font(10.5);
+const BADGE = font(8.5, 600);
+const BADGE_HEIGHT = 14;
+
+/** Draws VNets as cards with name, address space and badges; ghosts hollow and dashed. */
+export function paintCards(painting: Painting, nodes: readonly number[]): void {
+  const { ctx, scene } = painting;
+  inMapUnits(painting);
+  for (const index of nodes) {
+    const node = scene.nodes[index];
+    if (!node) continue;
+    const at = pointOf(scene, index);
+    paintFrame(painting, node, at);
+    paintText(painting, node, at);
+    paintBadges(painting, node, at);
+  }
+  ctx.setLineDash([]);
+}
+
+function paintFrame({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+  const [left, top] = [x - CARD.width / 2, y - CARD.height / 2];
+  const ghost = node.kind === 'ghost';
+  ctx.beginPath();
+  ctx.roundRect(left, top, CARD.width, CARD.height, RADIUS);
+  ctx.fillStyle = ghost ? palette.background : node.role === 'hub' ? palette.hubCard : palette.card;
+  ctx.fill();
+  ctx.setLineDash(ghost ? [5, 4] : []);
+  ctx.lineWidth = node.role === 'hub' ? 1.6 : 1.1;
+  ctx.strokeStyle = ghost || node.role === 'hub' ? palette.role[node.role] : palette.cardLine;
+  ctx.stroke();
+  if (ghost) return;
+  ctx.beginPath();
+  ctx.roundRect(left, top + 10, 4, CARD.height - 20, [0, 3, 3, 0]);
+  ctx.fillStyle = palette.role[node.role];
+  ctx.fill();
+}
+
+function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+  const left = x - CARD.width / 2 + EDGE;
+  const room = CARD.width - 2 * EDGE + 2;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  const name = fitted(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, room);
+  ctx.fillStyle = node.kind === 'ghost' ? palette.quiet : palette.text;
+  ctx.fillText(name.text, left, y - 4);
+  const detail = fitted(ctx, detailOf(node), DETAIL, room);
+  ctx.fillStyle = palette.quiet;
+  ctx.fillText(detail.text, left, y + 12);
+}
+
+/** The second line of a card: its prefixes, or that it may not be read. */
+export function detailOf({ kind, addressSpace }: MapNode): string {
+  const [first, ...more] = addressSpace;
+  if (kind === 'ghost') return first ? `not readable · ${first}` : 'not readable';
+  if (!first) return 'no address space';
+  return more.length > 0 ? `${first} +${more.length}` : first;
+}
+
+function paintBadges({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+  let left = x - CARD.width / 2 + EDGE;
+  const top = y + CARD.height / 2 - BADGE_HEIGHT / 2;
+  ctx.textBaseline = 'middle';
+  for (const badge of node.badges) {
+    const { text, width } = fitted(ctx, badge.text, BADGE, CARD.width);
+    ctx.beginPath();
+    ctx.roundRect(left, top, width + 9, BADGE_HEIGHT, 4);
+    ctx.fillStyle = palette.badge[badge.kind];
+    ctx.fill();
+    ctx.fillStyle = palette.badgeText;
+    ctx.fillText(text, left + 4.5, top + BADGE_HEIGHT / 2 + 0.5);
+    left += width + 12;
+  }
+}

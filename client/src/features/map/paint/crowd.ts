@@ -1,0 +1,42 @@
+import type { Box } from '../placement/room.ts';
+
+/** Places on screen that are taken, so that labels and signs never lie on one another. */
+export interface Crowd {
+  /** Takes the box if it is free; answers whether it was. */
+  claim(box: Box): boolean;
+  /** Takes the box whether or not it is free. */
+  take(box: Box): void;
+}
+
+const CELL = 64;
+
+/** A screen on which nothing is taken yet. */
+export function emptyCrowd(): Crowd {
+  const cells = new Map<number, Box[]>();
+  const keysOf = function* (box: Box) {
+    for (let row = Math.floor(box.y1 / CELL); row <= Math.floor(box.y2 / CELL); row++)
+      for (let column = Math.floor(box.x1 / CELL); column <= Math.floor(box.x2 / CELL); column++) yield row * 100_003 + column;
+  };
+  const isFree = (box: Box): boolean => {
+    for (const key of keysOf(box)) if (cells.get(key)?.some((other) => overlap(box, other))) return false;
+    return true;
+  };
+  const take = (box: Box) => {
+    for (const key of keysOf(box)) {
+      const list = cells.get(key);
+      if (list) list.push(box);
+      else cells.set(key, [box]);
+    }
+  };
+  return {
+    take,
+    claim(box) {
+      const free = isFree(box);
+      if (free) take(box);
+      return free;
+    },
+  };
+}
+
+/** Whether two boxes share more than an edge. */
+export const overlap = (one: Box, other: Box): boolean => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;

@@ -1,0 +1,38 @@
+import { GLYPH_PATHS } from '../glyph-paths.ts';
+
+const paths = new Map<string, Path2D>();
+
+function pathOf(data: string): Path2D {
+  const known = paths.get(data) ?? new Path2D(data);
+  paths.set(data, known);
+  return known;
+}
+
+/** Draws a sign on a small disc; `size` is the disc's radius in the context's units. */
+export function drawGlyph(
+  ctx: CanvasRenderingContext2D,
+  glyph: keyof typeof GLYPH_PATHS,
+  at: { readonly x: number; readonly y: number },
+  size: number,
+  colours: { readonly sign: string; readonly disc: string },
+  turn = 0,
+): void {
+  const { stroke, fill } = GLYPH_PATHS[glyph];
+  ctx.save();
+  ctx.translate(at.x, at.y);
+  ctx.scale(size / 6, size / 6);
+  ctx.beginPath();
+  ctx.arc(0, 0, 6, 0, 2 * Math.PI);
+  ctx.fillStyle = colours.disc;
+  ctx.fill();
+  ctx.strokeStyle = colours.sign;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.rotate(turn);
+  ctx.lineWidth = 1.5;
+  ctx.lineCap = 'round';
+  ctx.fillStyle = colours.sign;
+  if (stroke) ctx.stroke(pathOf(stroke));
+  if (fill) ctx.fill(pathOf(fill));
+  ctx.restore();
+}

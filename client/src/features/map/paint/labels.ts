@@ -1,0 +1,58 @@
+import { halfSizeAt } from '../level.ts';
+import type { Box } from '../placement/room.ts';
+import { pointOf, ROLES, type Scene } from '../scene.ts';
+import { toScreen } from '../view.ts';
+import { inScreenUnits, type Painting } from './canvas.ts';
+import type { Crowd } from './crowd.ts';
+import { fitted, font } from './text.ts';
+
+const HUB = ROLES.indexOf('hub');
+const MOST_LABELS = 400;
+const WIDEST = 150;
+const LINE_HEIGHT = 14;
+
+/** VNets in the order in which their names deserve room: hubs, then by how many peerings they have. */
+export function byImportance(scene: Scene): Uint32Array {
+  const weight = (i: number) => (scene.role[i] === HUB ? 1e6 : 0) + (scene.linksOf[i]?.length ?? 0);
+  return Uint32Array.from(scene.nodes, (_, i) => i).sort((p, q) => weight(q) - weight(p) || p - q);
+}
+
+/** Keeps labels off the shapes themselves. */
+export function takeShapes({ scene, view }: Painting, nodes: readonly number[], crowd: Crowd): void {
+  for (const node of nodes) {
+    const { x, y } = toScreen(view, pointOf(scene, node));
+    const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0).width * view.zoom;
+    crowd.take({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
+  }
+}
+
+/** Writes names under shapes, the important ones first, where there is room; a name that would touch another is left out. */
+export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: Crowd): void {
+  const { ctx, scene, palette, level } = painting;
+  inScreenUnits(painting);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'top';
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = palette.halo;
+  let written = 0;
+  for (const node of nodes) {
+    if (written >= MOST_LABELS) return;
+    const isHub = scene.role[node] === HUB;
+    if (level === 'far' && !isHub) continue;
+    const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), WIDEST);
+    const box = boxBelow(painting, node, width);
+    if (!crowd.claim(box)) continue;
+    ctx.fillStyle = isHub ? palette.text : palette.quiet;
+    const x = (box.x1 + box.x2) / 2;
+    ctx.strokeText(text, x, box.y1 + 1);
+    ctx.fillText(text, x, box.y1 + 1);
+    written++;
+  }
+}
+
+function boxBelow({ scene, view }: Painting, node: number, width: number): Box {
+  const { x, y } = toScreen(view, pointOf(scene, node));
+  const top = y + halfSizeAt(view.zoom, scene.radius[node] ?? 0).width * view.zoom + 2;
+  return { x1: x - width / 2 - 2, y1: top, x2: x + width / 2 + 2, y2: top + LINE_HEIGHT };
+}

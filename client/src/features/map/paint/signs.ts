@@ -1,0 +1,105 @@
+import type { HalfLook } from '@peerscape/shared/topology';
+import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
+import { HALF_OPTIONS } from '../half-options.ts';
+import { CARD, type Point } from '../placement/room.ts';
+import { farEnd, pointOf } from '../scene.ts';
+import { toScreen } from '../view.ts';
+import { inScreenUnits, type Painting } from './canvas.ts';
+import type { Crowd } from './crowd.ts';
+import { drawGlyph } from './glyphs.ts';
+
+const STATE_SIZE = 7.5;
+const OPTION_SIZE = 7;
+
+/** Keeps signs off the cards. */
+export function takeCards({ scene, view }: Painting, nodes: readonly number[], crowd: Crowd): void {
+  const [wide, high] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
+  for (const node of nodes) {
+    const { x, y } = toScreen(view, pointOf(scene, node));
+    crowd.take({ x1: x - wide, y1: y - high, x2: x + wide, y2: y + high });
+  }
+}
+
+/** One half on screen: from where it leaves its VNet to the middle of the line. */
+interface HalfLine {
+  readonly start: Point;
+  readonly middle: Point;
+  readonly length: number;
+  readonly turn: number;
+}
+
+function halfLine({ scene, view, level }: Painting, link: number, side: 0 | 1): HalfLine {
+  const own = (side === 0 ? scene.from[link] : scene.to[link]) ?? 0;
+  const from = toScreen(view, pointOf(scene, own));
+  const to = toScreen(view, pointOf(scene, farEnd(scene, link, own)));
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const inside = level === 'near' ? insideCard(dx / length, dy / length) * view.zoom : (scene.radius[own] ?? 0) * view.zoom;
+  const start = { x: from.x + (dx / length) * inside, y: from.y + (dy / length) * inside };
+  return {
+    start,
+    middle: { x: from.x + dx / 2, y: from.y + dy / 2 },
+    length: Math.max(0, length / 2 - inside),
+    turn: Math.atan2(dy, dx),
+  };
+}
+
+/** How far a line in that direction runs inside the card that it starts in the middle of, in map units. */
+const insideCard = (dx: number, dy: number): number =>
+  Math.min(CARD.width / 2 / Math.max(Math.abs(dx), 1e-6), CARD.height / 2 / Math.max(Math.abs(dy), 1e-6));
+
+/** Connected needs no sign, and a missing half has its bar where the line stops. */
+const UNSIGNED: ReadonlySet<HalfLook> = new Set(['connected', 'missing']);
+
+/** Draws the sign of each half that needs attention in its middle. */
+export function paintStateSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
+  const { ctx, scene, theme, palette } = painting;
+  inScreenUnits(painting);
+  for (const link of links) {
+    for (const side of [0, 1] as const) {
+      const look = LOOKS[scene.look[2 * link + side] ?? 0];
+      if (!look || UNSIGNED.has(look) || (isCalm(look) && painting.level !== 'near')) continue;
+      const { start, middle, length } = halfLine(painting, link, side);
+      if (length < 3 * STATE_SIZE) continue;
+      const at = { x: (start.x + middle.x) / 2, y: (start.y + middle.y) / 2 };
+      if (!crowd.claim(square(at, STATE_SIZE))) continue;
+      const { glyph, colour } = HALF_LOOKS[look];
+      drawGlyph(ctx, glyph, at, STATE_SIZE, { sign: colour[theme], disc: palette.background });
+    }
+  }
+}
+
+/** Draws each half's options at its own end, one behind the other; one that finds no room is left for a closer look. */
+export function paintOptionSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
+  const { ctx, scene, palette } = painting;
+  inScreenUnits(painting);
+  for (const link of links) {
+    for (const side of [0, 1] as const) {
+      const bits = scene.links[link]?.options[side] ?? 0;
+      if (bits === 0) continue;
+      const line = halfLine(painting, link, side);
+      let along = OPTION_SIZE + 5;
+      for (const option of HALF_OPTIONS) {
+        if (!(bits & option.bit)) continue;
+        const found = freePlace(line, along, crowd);
+        if (found === undefined) break;
+        const turn = option.glyph === 'forwarded' ? line.turn + Math.PI : 0;
+        drawGlyph(ctx, option.glyph, placeAt(line, found), OPTION_SIZE, { sign: palette.quiet, disc: palette.background }, turn);
+        along = found + 2 * OPTION_SIZE + 2;
+      }
+    }
+  }
+}
+
+const placeAt = ({ start, turn }: HalfLine, along: number): Point => ({
+  x: start.x + Math.cos(turn) * along,
+  y: start.y + Math.sin(turn) * along,
+});
+
+function freePlace(line: HalfLine, from: number, crowd: Crowd): number | undefined {
+  for (let along = from; along <= line.length - OPTION_SIZE; along += OPTION_SIZE)
+    if (crowd.claim(square(placeAt(line, along), OPTION_SIZE))) return along;
+  return undefined;
+}
+
+const square = ({ x, y }: Point, half: number) => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });

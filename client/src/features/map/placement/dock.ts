@@ -1,0 +1,127 @@
+import { type Link, type PlacementNode, type Places, place } from './place.ts';
+import { around, type Box, PITCH, type Point, REACH, ROOM, roomAt, STRETCH } from './room.ts';
+
+/**
+ * Places for VNets that came later: what has a place keeps it, each new VNet stands in the free room nearest to what it is connected to,
+ * whole new estates of their own stand beside the rest. What is gone leaves a hole.
+ */
+export function dock(nodes: readonly PlacementNode[], links: readonly Link[], known: Places): Map<string, Point> {
+  const places = new Map<string, Point>();
+  for (const { key } of nodes) {
+    const at = known.get(key);
+    if (at) places.set(key, at);
+  }
+  if (places.size === 0) return place(nodes, links);
+  const fresh = nodes.filter(({ key }) => !places.has(key)).sort((p, q) => (p.key < q.key ? -1 : 1));
+  if (fresh.length === 0) return places;
+  const room = takenRoom(places.values());
+  const apart = settle(fresh, neighboursOf(links), groupBoxes(nodes, places), places, room);
+  if (apart.length > 0) placeBeside(apart, links, places);
+  return places;
+}
+
+function neighboursOf(links: readonly Link[]): Map<string, string[]> {
+  const neighbours = new Map<string, string[]>();
+  const add = (from: string, to: string) => {
+    const list = neighbours.get(from);
+    if (list) list.push(to);
+    else neighbours.set(from, [to]);
+  };
+  for (const { a, b } of links) {
+    add(a, b);
+    add(b, a);
+  }
+  return neighbours;
+}
+
+function groupBoxes(nodes: readonly PlacementNode[], places: Places): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  for (const { key, group } of nodes) {
+    const at = places.get(key);
+    const box = at && around([roomAt(at), ...[boxes.get(group) ?? []].flat()]);
+    if (box) boxes.set(group, box);
+  }
+  return boxes;
+}
+
+/** Gives places to all that hang on something placed, wave by wave; returns those that do not. */
+function settle(
+  fresh: readonly PlacementNode[],
+  neighbours: ReadonlyMap<string, readonly string[]>,
+  groups: ReadonlyMap<string, Box>,
+  places: Map<string, Point>,
+  room: Room,
+): PlacementNode[] {
+  let waiting = [...fresh];
+  for (;;) {
+    const left: PlacementNode[] = [];
+    for (const node of waiting) {
+      const anchor = anchorOf(node, neighbours.get(node.key) ?? [], groups, places);
+      if (!anchor) left.push(node);
+      else places.set(node.key, room.takeNear(anchor.at, anchor.reach));
+    }
+    if (left.length === waiting.length) return left;
+    waiting = left;
+  }
+}
+
+/** Beside the first of its neighbours that has a place, else below its group. */
+function anchorOf(
+  node: PlacementNode,
+  neighbours: readonly string[],
+  groups: ReadonlyMap<string, Box>,
+  places: Places,
+): { at: Point; reach: number } | undefined {
+  const at = [...neighbours].sort().flatMap((key) => places.get(key) ?? [])[0];
+  if (at) return { at, reach: REACH };
+  const group = groups.get(node.group);
+  return group && neighbours.length === 0 ? { at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
+}
+
+function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], places: Map<string, Point>): void {
+  const block = place(apart, links);
+  const all = around([...places.values()].map(roomAt));
+  const own = around([...block.values()].map(roomAt));
+  if (!all || !own) return;
+  const shift = { x: all.x2 + 2 * PITCH - own.x1, y: (all.y1 + all.y2) / 2 - (own.y1 + own.y2) / 2 };
+  for (const [key, at] of block) places.set(key, { x: at.x + shift.x, y: at.y + shift.y });
+}
+
+interface Room {
+  /** Takes the nearest free place around a point, no closer than `reach`. */
+  takeNear(at: Point, reach: number): Point;
+}
+
+/** The room that cards take, in cells of a card's size: a card touches at most the nine cells around its middle. */
+function takenRoom(taken: Iterable<Point>): Room {
+  const cells = new Map<string, Point[]>();
+  const cellOf = ({ x, y }: Point) => [Math.floor(x / ROOM.width), Math.floor(y / ROOM.height)] as const;
+  const take = (at: Point) => {
+    const key = cellOf(at).join();
+    const list = cells.get(key);
+    if (list) list.push(at);
+    else cells.set(key, [at]);
+    return at;
+  };
+  const isFree = (at: Point) => {
+    const [column, row] = cellOf(at);
+    for (let r = row - 1; r <= row + 1; r++)
+      for (let c = column - 1; c <= column + 1; c++)
+        if (cells.get(`${c},${r}`)?.some((other) => Math.abs(other.x - at.x) < ROOM.width && Math.abs(other.y - at.y) < ROOM.height))
+          return false;
+    return true;
+  };
+  for (const at of taken) take(at);
+  return {
+    takeNear(at, reach) {
+      for (let radius = reach; ; radius += PITCH / 2) {
+        const spots = Math.max(8, Math.floor((2 * Math.PI * radius) / (PITCH / 2)));
+        for (let i = 0; i < spots; i++) {
+          const angle = Math.PI / 2 + (2 * Math.PI * i) / spots;
+          const spot = { x: at.x + radius * Math.cos(angle) * STRETCH, y: at.y + radius * Math.sin(angle) };
+          if (isFree(spot)) return take(spot);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import type { ReactElement } from 'react';
+import { badgesOf } from './badges.ts';
+import type { Target } from './focus.ts';
+import { HALF_LOOKS, type Theme } from './half-looks.ts';
+import type { Point } from './placement/room.ts';
+import type { Size } from './view.ts';
+import { halfInWords } from './words.ts';
+
+export interface Pointed {
+  readonly target: Target;
+  readonly at: Point;
+}
+
+interface TooltipProps {
+  readonly pointed: Pointed;
+  readonly topology: Topology;
+  readonly theme: Theme;
+  readonly size: Size;
+}
+
+/** What lies under the pointer, in words. It stands where it hides neither the pointer nor the edge of the map. */
+export function Tooltip({ pointed: { target, at }, topology, theme, size }: TooltipProps): ReactElement {
+  const [toLeft, toTop] = [at.x > size.width - 330, at.y > size.height - 170];
+  const place = {
+    ...(toLeft ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
+    ...(toTop ? { bottom: size.height - at.y + 14 } : { top: at.y + 16 }),
+  };
+  return (
+    <div className="ps-map-tooltip" style={place} role="tooltip">
+      {target.kind === 'vnet' ? (
+        <VNetWords topology={topology} target={target} />
+      ) : (
+        <PeeringWords topology={topology} target={target} theme={theme} />
+      )}
+    </div>
+  );
+}
+
+function VNetWords({ topology, target }: { topology: Topology; target: Target & { kind: 'vnet' } }): ReactElement | null {
+  const node = nodeOf(topology, target.key);
+  if (!node) return null;
+  const peerings = topology.peeringsOf.get(node.key)?.length ?? 0;
+  const where =
+    node.kind === 'vnet'
+      ? [node.location, node.resourceGroup, topology.subscriptions.get(node.subscriptionId)?.name]
+      : ['not readable: another half refers to it'];
+  return (
+    <>
+      <strong>{node.name}</strong>
+      <div>{node.addressSpace.join(', ') || 'no known address space'}</div>
+      <div className="ps-map-quiet">{where.filter(Boolean).join(' · ')}</div>
+      <div className="ps-map-quiet">
+        {[
+          `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
+          ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
+        ].join(' · ')}
+      </div>
+    </>
+  );
+}
+
+interface PeeringWordsProps {
+  readonly topology: Topology;
+  readonly target: Target & { kind: 'half' };
+  readonly theme: Theme;
+}
+
+function PeeringWords({ topology, target, theme }: PeeringWordsProps): ReactElement | null {
+  const peering = topology.peerings.get(target.key);
+  if (!peering) return null;
+  const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
+  const halves = ends.map((end) => halfInWords(topology, peering, end));
+  return (
+    <>
+      {halves.map(({ title, state, look, options }, i) => (
+        <div key={title} className={i === 0 ? undefined : 'ps-map-other-half'}>
+          <span className="ps-map-half">
+            <i style={{ background: HALF_LOOKS[look].colour[theme] }} />
+            {title}: <strong>{state}</strong>
+          </span>
+          {i === 0 && look !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[look].sentence}</div> : null}
+          {i === 0
+            ? options.map((option) => (
+                <div key={option} className="ps-map-quiet">
+                  {option}
+                </div>
+              ))
+            : null}
+        </div>
+      ))}
+    </>
+  );
+}

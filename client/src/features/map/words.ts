@@ -1,0 +1,46 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { type HalfLook, halfFrom, lookOf, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import type { MapNode } from './elements.ts';
+import { HALF_OPTIONS } from './half-options.ts';
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** The accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
+export function nameOf({ name, kind, peerings, halfConfigured }: MapNode): string {
+  const parts = [name, ...(kind === 'ghost' ? ['not readable'] : []), plural(peerings, 'peering')];
+  return [...parts, ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : [])].join(', ');
+}
+
+const STATES: Readonly<Record<Exclude<HalfLook, 'other' | 'connected'>, string>> = {
+  'out-of-sync': 'Connected, out of sync',
+  'access-off': 'Connected, access off',
+  initiated: 'Initiated',
+  disconnected: 'Disconnected',
+  missing: 'missing',
+  unknown: 'not readable',
+};
+
+/** One half in words. */
+export interface HalfInWords {
+  /** `hub → spoke-a` */
+  readonly title: string;
+  readonly state: string;
+  readonly look: HalfLook;
+  readonly options: readonly string[];
+}
+
+/** The half that `from` owns, in words. */
+export function halfInWords(topology: Topology, peering: Peering, from: ResourceKey): HalfInWords {
+  const half = halfFrom(peering, from);
+  const look = lookOf(topology, peering, from);
+  const local = nodeOf(topology, from)?.name ?? from;
+  const to = otherEnd(peering, from);
+  const remote = nodeOf(topology, to)?.name ?? to;
+  const connected = half?.sync === 'FullyInSync' ? 'Connected, in sync' : half?.sync ? 'Connected, its remote is out of sync' : 'Connected';
+  return {
+    title: `${local} → ${remote}`,
+    state: look === 'connected' ? connected : look === 'other' ? (half?.state ?? '') : STATES[look],
+    look,
+    options: half ? HALF_OPTIONS.filter((option) => option.on(half)).map((option) => option.sentence(local, remote)) : [],
+  };
+}
