@@ -1,13 +1,5 @@
 import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import {
-  Add20Regular,
-  ChevronDown16Regular,
-  Dismiss16Regular,
-  Group20Regular,
-  PageFit20Regular,
-  Subtract20Regular,
-  TextBulletListSquare20Regular,
-} from '@fluentui/react-icons';
+import { ChevronDown16Regular, Dismiss16Regular, Group20Regular, TextBulletListSquare20Regular } from '@fluentui/react-icons';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
@@ -50,11 +42,6 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProp
         <span className={css.divider} />
         <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
       </div>
-      <div className={css.zoom} role="toolbar" aria-label="Zoom">
-        <CommandButton id="zoom-in" desk={desk} icon={<Add20Regular />} />
-        <CommandButton id="zoom-out" desk={desk} icon={<Subtract20Regular />} />
-        <CommandButton id="fit" desk={desk} icon={<PageFit20Regular />} />
-      </div>
       {url.panel === 'legend' ? (
         <aside className={css.legend} aria-label="Legend">
           <div className={css.legendHead}>
@@ -81,7 +68,7 @@ function GroupMenu({ grouping, desk }: { grouping: Grouping; desk: Desk }) {
       onCheckedValueChange={(_, { checkedItems: [group] }) => commandOf(`group-${group}`).run(desk)}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<Group20Regular />} aria-label={`Grouping: ${GROUP_WORDS[grouping]}`}>
+        <Button className={css.grouping} appearance="subtle" icon={<Group20Regular />} aria-label={`Grouping: ${GROUP_WORDS[grouping]}`}>
           {GROUP_WORDS[grouping]}
           <ChevronDown16Regular className={css.chevron ?? ''} />
         </Button>

@@ -1,9 +1,9 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type CSSProperties, type ReactNode, Suspense, use, useState } from 'react';
+import { type ReactNode, Suspense, use, useLayoutEffect, useState } from 'react';
 import { lookVariables } from '../lib/looks.ts';
 import type { SessionOutcome } from '../lib/session.ts';
-import { useThemeChoice } from '../lib/theme-choice.ts';
+import { type ThemeName, useThemeChoice } from '../lib/theme-choice.ts';
 import { Boot } from './boot.tsx';
 import { SessionRefused, ThemeContext } from './contexts.ts';
 import css from './providers.module.css';
@@ -16,19 +16,29 @@ const makeQueryClient = () => new QueryClient({ defaultOptions: { queries: { ret
 export function Providers({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   const [theme, setTheme] = useThemeChoice();
+  useLookColours(theme);
   return (
-    <FluentProvider theme={themes[theme]} className={css.root} style={lookVariables(theme) as CSSProperties}>
-      <ThemeContext value={{ theme, setTheme }}>
-        <QueryClientProvider client={client}>
-          <Suspense fallback={<Boot />}>
-            <SayProvider>
-              <AfterSession session={session}>{children}</AfterSession>
-            </SayProvider>
-          </Suspense>
-        </QueryClientProvider>
-      </ThemeContext>
+    <FluentProvider theme={themes[theme]} className={css.provider}>
+      <div className={css.root}>
+        <ThemeContext value={{ theme, setTheme }}>
+          <QueryClientProvider client={client}>
+            <Suspense fallback={<Boot />}>
+              <SayProvider>
+                <AfterSession session={session}>{children}</AfterSession>
+              </SayProvider>
+            </Suspense>
+          </QueryClientProvider>
+        </ThemeContext>
+      </div>
     </FluentProvider>
   );
+}
+
+/** Puts the colours of looks on the whole document: dialogs and menus stand outside of the root. */
+function useLookColours(theme: ThemeName): void {
+  useLayoutEffect(() => {
+    for (const [name, colour] of Object.entries(lookVariables(theme))) document.documentElement.style.setProperty(name, colour);
+  }, [theme]);
 }
 
 /** Holds back every call until the one-time code, if there is one, has become a cookie. */

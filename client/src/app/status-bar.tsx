@@ -29,6 +29,7 @@ export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk:
         halfConfigured={halfConfigured}
         isOffline={offlineSince !== undefined}
         onClearFilter={() => desk.setFilterText('')}
+        onGhosts={() => desk.setFilterText('is:ghost')}
         onHalfConfigured={() => desk.setFilterText(HALF_CONFIGURED)}
         onUnread={() => desk.setUrl({ panel: 'unread' })}
         onRefresh={desk.refresh}

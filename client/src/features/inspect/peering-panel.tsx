@@ -25,7 +25,7 @@ export function PeeringPanel({ topology, peering, onSelect, onCopy }: InspectorP
         ))}
       </div>
       {peering.extra.length > 0 ? <Extra halves={peering.extra} /> : null}
-      <Section title="About">
+      <Section title="Subscriptions">
         <Facts
           facts={[peering.a, peering.b].map((end) => [
             nameOf(topology, end),

@@ -28,11 +28,11 @@ export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl }: Inspe
           ) : null}
         </div>
       </PanelHead>
-      <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
       <EquipmentSections topology={topology} vnet={vnet} />
+      <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
       <SubnetFold topology={topology} vnet={vnet} />
       <Section title="About">
         <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />

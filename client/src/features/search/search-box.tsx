@@ -27,6 +27,8 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
     [topology, text, caret],
   );
   const active = Math.min(picked, suggestions.length - 1);
+  // an unfinished term is not yet wrong: while there are ways to go on, they are the answer
+  const said = isOpen && suggestions.length > 0 ? undefined : problem;
 
   const close = () => {
     setCaret(undefined);
@@ -64,7 +66,7 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
 
   return (
     <search className={css.search}>
-      <div className={css.box} data-wrong={problem !== undefined}>
+      <div className={css.box} data-wrong={said !== undefined}>
         <Search20Regular className={css.icon ?? ''} aria-hidden="true" />
         <input
           ref={mergeRefs(input, inputRef)}
@@ -75,8 +77,8 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
           aria-expanded={isOpen && suggestions.length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem ? `${id}-problem` : undefined}
+          aria-invalid={said !== undefined}
+          aria-describedby={said ? `${id}-problem` : undefined}
           aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
           placeholder="Filter: name, 10.4.0.0/16, state:initiated…"
           autoComplete="off"
@@ -100,11 +102,11 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
           <kbd className={css.key}>/</kbd>
         )}
       </div>
-      {problem || (isOpen && suggestions.length > 0) ? (
+      {said || (isOpen && suggestions.length > 0) ? (
         <div className={css.popover}>
-          {problem ? (
+          {said ? (
             <p id={`${id}-problem`} className={css.problem} role="status">
-              {problem.problem}
+              {said.problem}
             </p>
           ) : null}
           {isOpen ? <SuggestionList id={id} suggestions={suggestions} active={active} onAccept={accept} /> : null}

@@ -12,6 +12,7 @@ interface StatusLineProps {
   readonly halfConfigured: number;
   readonly isOffline: boolean;
   readonly onClearFilter: () => void;
+  readonly onGhosts: () => void;
   readonly onHalfConfigured: () => void;
   readonly onUnread: () => void;
   readonly onRefresh: () => void;
@@ -24,7 +25,11 @@ export function StatusLine(props: StatusLineProps) {
   return (
     <footer className={css.line}>
       <span>{count(topology.vnets.size, 'VNet')}</span>
-      {topology.ghosts.size > 0 ? <span className={css.extra}>{formatNumber(topology.ghosts.size)} not readable</span> : null}
+      {topology.ghosts.size > 0 ? (
+        <button type="button" className={css.part} title="Named by a half, but not readable. Show only these" onClick={props.onGhosts}>
+          {count(topology.ghosts.size, 'ghost')}
+        </button>
+      ) : null}
       {hidden > 0 ? (
         <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
           {formatNumber(hidden)} hidden by filter

@@ -9,7 +9,8 @@ export interface PeeringTableRow {
   readonly b: string;
   readonly ab: SaidLook;
   readonly ba: SaidLook;
-  readonly isHalfConfigured: boolean;
+  /** Whether the halves fit; `unknown` when one of them may not be read. */
+  readonly fits: 'yes' | 'no' | 'unknown';
   readonly reach: string;
 }
 
@@ -22,13 +23,15 @@ export function peeringRows(topology: Topology, shown: ReadonlySet<PeeringKey> |
 }
 
 function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
+  const ab = saidLook(topology, peering, peering.a);
+  const ba = saidLook(topology, peering, peering.b);
   return {
     peering,
     a: nameOf(topology, peering.a),
     b: nameOf(topology, peering.b),
-    ab: saidLook(topology, peering, peering.a),
-    ba: saidLook(topology, peering, peering.b),
-    isHalfConfigured: isHalfConfigured(topology, peering),
+    ab,
+    ba,
+    fits: isHalfConfigured(topology, peering) ? 'no' : ab.look === 'unknown' || ba.look === 'unknown' ? 'unknown' : 'yes',
     reach: reachOf(topology, peering),
   };
 }

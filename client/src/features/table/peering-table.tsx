@@ -7,6 +7,12 @@ import { type SortText, sortRows } from './order.ts';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';
 
+const FITS = {
+  no: { rank: 0, cell: <strong className={css.bad}>Half-configured</strong> },
+  unknown: { rank: 1, cell: <span className={css.quiet}>Not known</span> },
+  yes: { rank: 2, cell: <span className={css.quiet}>Yes</span> },
+} as const;
+
 const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
   { id: 'a', title: 'VNet', track: 'minmax(140px, 1.5fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
   { id: 'ab', title: 'Its half', track: '132px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
@@ -27,10 +33,9 @@ const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
   {
     id: 'half-configured',
     title: 'Fits',
-    track: '120px',
-    value: ({ isHalfConfigured }) => (isHalfConfigured ? 0 : 1),
-    cell: ({ isHalfConfigured }) =>
-      isHalfConfigured ? <strong className={css.bad}>Half-configured</strong> : <span className={css.quiet}>Yes</span>,
+    track: '128px',
+    value: ({ fits }) => FITS[fits].rank,
+    cell: ({ fits }) => FITS[fits].cell,
   },
   {
     id: 'reach',

@@ -38,7 +38,7 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
   {
     id: 'half-configured',
     title: 'Half-configured',
-    track: '116px',
+    track: '104px',
     alignEnd: true,
     value: ({ halfConfigured }) => halfConfigured,
     cell: ({ halfConfigured }) =>
