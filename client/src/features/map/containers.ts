@@ -1,11 +1,10 @@
-import { GROUP_PADDING } from './placement/place.ts';
+import type { Group } from './grouping.ts';
+import { GROUP_PADDING, GROUP_WIDTH } from './placement/place.ts';
 import { type Box, roomAt } from './placement/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
 /** A group as it stands on the map: a box around its VNets with a heading. */
-export interface Container {
-  readonly id: string;
-  readonly title: string;
+export interface Container extends Group {
   readonly count: number;
   readonly box: Box;
 }
@@ -36,7 +35,7 @@ const grown = (box: Box, more: Box): Box => ({
 const padded = ({ x1, y1, x2, y2 }: Box): Box => ({
   x1: x1 - GROUP_PADDING.side,
   y1: y1 - GROUP_PADDING.top,
-  x2: x2 + GROUP_PADDING.side,
+  x2: Math.max(x2, x1 + GROUP_WIDTH) + GROUP_PADDING.side,
   y2: y2 + GROUP_PADDING.bottom,
 });
 

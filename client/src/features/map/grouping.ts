@@ -6,6 +6,8 @@ export type Grouping = 'none' | 'subscription' | 'region' | 'resource-group';
 export interface Group {
   readonly id: string;
   readonly title: string;
+  /** What the group lies in, where its title alone could mean several. */
+  readonly within?: string;
 }
 
 const EVERYTHING: Group = { id: '', title: '' };
@@ -23,7 +25,8 @@ const GROUPS: Readonly<Record<Grouping, (topology: Topology, node: Node) => Grou
   region: (_, node) => regionOf(node),
   'resource-group': (topology, node) => ({
     id: `${node.subscriptionId}/${node.resourceGroup.toLowerCase()}`,
-    title: `${node.resourceGroup || 'No resource group'} · ${subscriptionTitle(topology, node.subscriptionId)}`,
+    title: node.resourceGroup || 'No resource group',
+    within: subscriptionTitle(topology, node.subscriptionId),
   }),
 };
 

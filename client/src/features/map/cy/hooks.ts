@@ -46,7 +46,8 @@ export function takeOver(cy: Core, hooks: Hooks): { redraw(): void } {
   };
   stock.getCachedZSortedEles = () => cy.elements().toArray();
   dropStyleWork(cy, stock);
-  return { redraw: () => stock.redraw() };
+  // asked for within a frame, the renderer would forget it: it marks itself done when the frame ends
+  return { redraw: () => queueMicrotask(() => stock.redraw()) };
 }
 
 /** Stops the renderer from queueing every new or moved element for style and bounds that nobody asks for. */

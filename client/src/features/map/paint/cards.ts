@@ -10,7 +10,8 @@ const NAME = font(12.5, 600);
 const GHOST_NAME = font(12.5, 600, 'italic');
 const DETAIL = font(10.5);
 const BADGE = font(8.5, 600);
-const BADGE_HEIGHT = 14;
+/** Badges stand on the lower edge of a card, half inside it. */
+export const BADGE_HEIGHT = 14;
 
 /** Draws VNets as cards with name, address space and badges; ghosts hollow and dashed. */
 export function paintCards(painting: Painting, nodes: readonly number[]): void {
@@ -58,10 +59,10 @@ function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): 
   ctx.fillText(detail.text, left, y + 12);
 }
 
-/** The second line of a card: its prefixes, or that it may not be read. */
+/** The second line of a card: its prefixes, or that it may not be read (the prefixes of a ghost are only what others learned). */
 export function detailOf({ kind, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
-  if (kind === 'ghost') return first ? `not readable · ${first}` : 'not readable';
+  if (kind === 'ghost') return 'not readable';
   if (!first) return 'no address space';
   return more.length > 0 ? `${first} +${more.length}` : first;
 }

@@ -33,14 +33,14 @@ export function paintHeadings(painting: Painting, containers: readonly Container
 
 function paintInHead(
   { ctx, palette, view }: Painting,
-  { title, count }: Container,
+  { title, within, count }: Container,
   from: { x: number; y: number },
   width: number,
   crowd: Crowd,
 ): void {
   const edge = Math.min(18, GROUP_PADDING.side * view.zoom);
-  const tail = `  ${countText(count)}`;
-  const tailFit = fitted(ctx, tail, font(12), 200);
+  const tail = `  ${countText(count)}${within ? ` · ${within}` : ''}`;
+  const tailFit = fitted(ctx, tail, font(12), 400);
   const room = width - 2 * edge;
   const head = fitted(ctx, title, font(13, 600), Math.max(30, room - tailFit.width));
   const y = from.y + Math.min(26, (GROUP_PADDING.top * view.zoom) / 2);

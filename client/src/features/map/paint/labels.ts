@@ -8,6 +8,9 @@ import { fitted, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
 const MOST_LABELS = 400;
+/** From very far only some landmarks are named. */
+const MOST_LANDMARKS = 26;
+const LANDMARKS_BELOW = 0.1;
 const WIDEST = 150;
 const LINE_HEIGHT = 14;
 
@@ -28,16 +31,17 @@ export function takeShapes({ scene, view }: Painting, nodes: readonly number[], 
 
 /** Writes names under shapes, the important ones first, where there is room; a name that would touch another is left out. */
 export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: Crowd): void {
-  const { ctx, scene, palette, level } = painting;
+  const { ctx, scene, palette, level, view } = painting;
   inScreenUnits(painting);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
   ctx.lineWidth = 3;
   ctx.strokeStyle = palette.halo;
+  const most = view.zoom < LANDMARKS_BELOW ? MOST_LANDMARKS : MOST_LABELS;
   let written = 0;
   for (const node of nodes) {
-    if (written >= MOST_LABELS) return;
+    if (written >= most) return;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
     const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), WIDEST);

@@ -1,4 +1,4 @@
-import { HALF_LOOKS, LOOKS } from '../half-looks.ts';
+import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
 import type { Box } from '../placement/room.ts';
 import type { Scene } from '../scene.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
@@ -35,8 +35,23 @@ export function paintLinks(painting: Painting, links: readonly number[]): void {
   inMapUnits(painting);
   if (crowded) paintHairlines(painting, calm, 1 / screen.ratio);
   else paintHalves(painting, calm, 1.7);
-  paintHalves(painting, strong, crowded ? 1.8 : 2.2);
+  if (crowded) paintStrongAmongMany(painting, strong);
+  else paintHalves(painting, strong, 2.2);
   paintEndMarks(painting, strong);
+}
+
+const LONG = 260;
+
+/** Among hairlines, strong lines are wide; long ones a little less so, or a few of them would cover all else. */
+function paintStrongAmongMany(painting: Painting, links: readonly number[]): void {
+  const isLong = (link: number) => lengthOf(painting.scene, link) * painting.view.zoom > LONG;
+  paintHalves(painting, links.filter(isLong), 1.25, 0.8);
+  paintHalves(
+    painting,
+    links.filter((link) => !isLong(link)),
+    1.8,
+    1,
+  );
 }
 
 /** The longer a hairline, the fainter: what leads across the whole map must not bury what stands below it. */
@@ -65,13 +80,14 @@ function lengthOf({ from, to, x, y }: Scene, link: number): number {
   return Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0));
 }
 
-function paintHalves({ ctx, scene, theme, view }: Painting, links: readonly number[], width: number): void {
+/** Strokes halves look by look; `calmWidth` is for those that need no attention themselves. */
+function paintHalves({ ctx, scene, theme, view }: Painting, links: readonly number[], width: number, calmWidth = width): void {
   if (links.length === 0) return;
-  ctx.lineWidth = width / view.zoom;
   ctx.lineCap = 'butt';
   LOOKS.forEach((look, number) => {
     const { dash, colour } = HALF_LOOKS[look];
     if (!dash) return;
+    ctx.lineWidth = (isCalm(look) ? calmWidth : width) / view.zoom;
     ctx.strokeStyle = colour[theme];
     ctx.setLineDash(dash.map((length) => length / view.zoom));
     strokeLook(ctx, scene, links, number);

@@ -79,6 +79,8 @@ export function paintPicture(painting: Painting, picture: Picture): void {
 function paintHeadingsLast(painting: Painting, picture: Picture, links: readonly number[], nodes: readonly number[], crowd: Crowd): void {
   paintLayer(painting, links, nodes, undefined);
   paintHeadings(painting, picture.containers, crowd);
+  // seen whole, the groups' names say enough
+  if (picture.containers.length > 0 && painting.view.zoom < 0.1) return;
   takeShapesOfHubs(painting, nodes, crowd);
   paintNames(painting, inOrder(picture.order, nodes), crowd);
 }

@@ -48,7 +48,7 @@ function trace({ ctx, scene, view }: Painting, nodes: readonly number[], role: n
     if (scene.role[node] !== role) continue;
     const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width];
     if (role === HUB && r * view.zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
-    else if (r * view.zoom < 3.5) ctx.rect(x - r, y - r, 2 * r, 2 * r);
+    else if (r * view.zoom < 2.1) ctx.rect(x - r, y - r, 2 * r, 2 * r);
     else {
       ctx.moveTo(x + r, y);
       ctx.arc(x, y, r, 0, 2 * Math.PI);

@@ -5,6 +5,7 @@ import { CARD, type Point } from '../placement/room.ts';
 import { farEnd, pointOf } from '../scene.ts';
 import { toScreen } from '../view.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
+import { BADGE_HEIGHT } from './cards.ts';
 import type { Crowd } from './crowd.ts';
 import { drawGlyph } from './glyphs.ts';
 
@@ -16,7 +17,8 @@ export function takeCards({ scene, view }: Painting, nodes: readonly number[], c
   const [wide, high] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
   for (const node of nodes) {
     const { x, y } = toScreen(view, pointOf(scene, node));
-    crowd.take({ x1: x - wide, y1: y - high, x2: x + wide, y2: y + high });
+    const below = scene.nodes[node]?.badges.length ? (BADGE_HEIGHT / 2) * view.zoom : 0;
+    crowd.take({ x1: x - wide, y1: y - high, x2: x + wide, y2: y + high + below });
   }
 }
 

@@ -1,4 +1,4 @@
-import { PITCH, type Point, REACH, ROOM, STRETCH } from './room.ts';
+import { CARD, PITCH, type Point, REACH, ROOM, STRETCH } from './room.ts';
 import type { Shape, Tail } from './shapes.ts';
 
 /** A shape with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
@@ -28,7 +28,11 @@ const TURN = 2 * Math.PI;
 const START = -Math.PI * 0.75;
 
 /** Up to that many spokes stand on one ring, however wide it gets. */
-const ONE_RING = 14;
+const ONE_RING = 12;
+/** Up to that many spokes each get a clear line; beyond, stars would grow too wide. */
+const MOST_CLEAR = 42;
+/** The distance at which a line passes a card without touching it, in the squeezed plane. */
+const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
 
 const polar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
 
@@ -40,24 +44,43 @@ const figure = (places: Map<number, Point>): Figure => ({
 function star(hub: number, spokes: readonly number[], tails: readonly Tail[]): Figure {
   const places = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
   const angles = new Map<number, number>();
-  let next = 0;
-  const rings = ringsFor(spokes.length);
-  rings.forEach(({ radius, count }, ring) => {
-    for (let i = 0; i < count; i++) {
-      const spoke = spokes[next++];
-      if (spoke === undefined) return;
-      const angle = START + (TURN * (i + ring / rings.length)) / count;
-      angles.set(spoke, angle);
-      places.set(spoke, polar(radius, angle));
-    }
+  const spots = spotsAround(spokes.length);
+  spokes.forEach((spoke, i) => {
+    const { radius, angle } = spots[i] ?? { radius: REACH, angle: START };
+    angles.set(spoke, angle);
+    places.set(spoke, polar(radius, angle));
   });
-  placeBehind(places, angles, tails, (rings.at(-1)?.radius ?? 0) + REACH * 0.8);
+  placeBehind(places, angles, tails, Math.max(0, ...spots.map(({ radius }) => radius)) + REACH * 0.8);
   return figure(places);
+}
+
+interface Spot {
+  readonly radius: number;
+  readonly angle: number;
+}
+
+const spotsAround = (count: number): Spot[] => (count <= MOST_CLEAR ? clearSpots(count) : filledSpots(count));
+
+/** Every spoke on a ray of its own, one ring after the other in turn: no line runs across another spoke's card. */
+function clearSpots(count: number): Spot[] {
+  const rings = count <= ONE_RING ? 1 : count <= 24 ? 2 : 3;
+  // with one spoke too many the last and the first would be neighbours on one ring: leave a ray between them
+  const rays = rings > 1 && count % rings === 1 ? count + 1 : count;
+  const clear = rings > 1 ? CLEARANCE / Math.sin(TURN / rays) : 0;
+  const inner = Math.max(ringRadius(Math.ceil(rays / rings), REACH), clear);
+  return Array.from({ length: count }, (_, i) => ({ radius: inner + (i % rings) * PITCH, angle: START + (TURN * i) / rays }));
+}
+
+/** Spokes ring by ring, each ring filled alike. */
+function filledSpots(count: number): Spot[] {
+  const rings = ringsFor(count);
+  return rings.flatMap(({ radius, count: share }, ring) =>
+    Array.from({ length: share }, (_, i) => ({ radius, angle: START + (TURN * (i + ring / rings.length)) / share })),
+  );
 }
 
 /** Rings that hold `count` VNets: each filled alike, none closer to the next than a card needs. */
 function ringsFor(count: number): { radius: number; count: number }[] {
-  if (count <= ONE_RING) return [{ radius: ringRadius(count, REACH), count }];
   const rings: { radius: number; room: number }[] = [];
   let room = 0;
   for (let radius = REACH * 1.1; room < count; radius += PITCH) {

@@ -1,7 +1,7 @@
-import { packSiblings } from 'd3-hierarchy';
 import { type Figure, figureOf, islands } from './figure.ts';
 import { byName, type Graph, type GraphNode, graphOf } from './graph.ts';
-import { around, type Box, type Point, roomAt, STRETCH } from './room.ts';
+import { around, type Box, type Point, ROOM, roomAt, STRETCH } from './room.ts';
+import { settleDiscs, turnedToFit } from './settle.ts';
 import { detectShapes } from './shapes.ts';
 
 export interface PlacementNode extends GraphNode {
@@ -17,7 +17,11 @@ export type Places = ReadonlyMap<string, Point>;
 
 /** Free room around the content of a group's container; the top holds its heading. */
 export const GROUP_PADDING = { side: 26, top: 56, bottom: 26 } as const;
+/** The least width of a group's content, so that there is room for a heading. */
+export const GROUP_WIDTH = 2 * ROOM.width;
 const GROUP_GAP = 64;
+/** Width ÷ height of what the map is usually looked at on. */
+const SCREEN_SHAPE = 1.75;
 const FIGURE_GAP = 34;
 
 /**
@@ -56,26 +60,33 @@ function blockOf(graph: Graph): Block {
   const shapes = detectShapes(graph);
   const lone = shapes.flatMap((shape) => (shape.kind === 'island' ? [shape.member] : []));
   const figures = shapes.filter((shape) => shape.kind !== 'island').map(figureOf);
+  figures.sort((p, q) => q.radius - p.radius);
+  // islands come last, so that they lie at the rim and no line runs across them
   if (lone.length > 0) figures.push(islands(lone.sort(byName(graph))));
-  const places = pack(figures).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
+  const places = pack(graph, figures).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
   return { places, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
 }
 
-/** Circles side by side, the greatest in the middle. */
-function pack(figures: readonly Figure[]): [number, Point][] {
-  const circles = figures.map((figure) => ({ figure, r: figure.radius + FIGURE_GAP / 2 }));
-  circles.sort((p, q) => q.r - p.r);
-  return packSiblings(circles).flatMap(({ figure, x, y }) =>
-    [...figure.places].map(([node, at]): [number, Point] => [node, { x: x + at.x, y: y + at.y }]),
+/** Figures side by side, near those that they share peerings with. */
+function pack(graph: Graph, figures: readonly Figure[]): [number, Point][] {
+  const figureOfNode = new Map(figures.flatMap(({ places }, i) => [...places.keys()].map((node): [number, number] => [node, i])));
+  const discs = figures.map(({ places, radius }, i) => ({
+    radius: radius + FIGURE_GAP / 2,
+    ties: [...places.keys()]
+      .flatMap((node) => (graph.neighbours[node] ?? []).map((other) => figureOfNode.get(other) ?? i))
+      .filter((j) => j !== i),
+  }));
+  return turnedToFit(discs, settleDiscs(discs, FIGURE_GAP / 2), SCREEN_SHAPE / STRETCH).flatMap((centre, i) =>
+    [...(figures[i]?.places ?? [])].map(([node, at]): [number, Point] => [node, { x: centre.x + at.x, y: centre.y + at.y }]),
   );
 }
 
 /** Boxes in rows, highest first, the whole about as wide as a screen. */
 function arrange(blocks: readonly Block[]): Map<string, Point> {
-  const width = ({ box }: Block) => box.x2 - box.x1 + 2 * GROUP_PADDING.side + GROUP_GAP;
+  const width = ({ box }: Block) => Math.max(box.x2 - box.x1, GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
   const height = ({ box }: Block) => box.y2 - box.y1 + GROUP_PADDING.top + GROUP_PADDING.bottom + GROUP_GAP;
   const area = blocks.reduce((sum, block) => sum + width(block) * height(block), 0);
-  const full = Math.max(Math.sqrt(area * 1.9), ...blocks.map(width));
+  const full = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(width));
   const places = new Map<string, Point>();
   const cursor = { x: 0, y: 0, row: 0 };
   for (const block of [...blocks].sort((p, q) => height(q) - height(p))) {

@@ -12,10 +12,10 @@ export interface Box {
 }
 
 /** The size of a VNet's card. */
-export const CARD = { width: 132, height: 50 } as const;
+export const CARD = { width: 138, height: 50 } as const;
 
 /** The free room that a card keeps around itself, badges included. */
-export const ROOM = { width: CARD.width + 16, height: CARD.height + 22 } as const;
+export const ROOM = { width: CARD.width + 14, height: CARD.height + 20 } as const;
 
 /**
  * Cards are wide, so shapes are laid out in a plane that is squeezed sideways by this factor and stretched at the end:

@@ -96,10 +96,10 @@ function shapeOf(graph: Graph, members: readonly number[]): Shape {
   if (first !== undefined && members.length === 1) return { kind: 'island', member: first };
   const inside = new Set(members);
   const inner = (node: number) => graph.neighbours[node]?.filter((other) => inside.has(other)) ?? [];
-  const ends = members.reduce((sum, node) => sum + inner(node).length, 0);
-  if (members.length > 2 && ends / (members.length * (members.length - 1)) >= DENSE) return mesh(graph, members);
   const chain = chainOf(graph, members, inner);
   if (chain) return { kind: 'chain', members: chain };
+  const ends = members.reduce((sum, node) => sum + inner(node).length, 0);
+  if (ends / (members.length * (members.length - 1)) >= DENSE) return mesh(graph, members);
   return members.every((node) => inner(node).length === 2)
     ? mesh(graph, members)
     : { kind: 'tree', levels: levelsOf(graph, members, inner) };
