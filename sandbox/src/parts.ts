@@ -1,9 +1,12 @@
 import type { Parsed } from '@peerscape/shared/net';
 import type { World } from '@peerscape/shared/world';
+import type { Latency } from './arm/latency.ts';
 import type { WireSettings } from './arm/reply.ts';
 import { type RouteTable, routeTable } from './arm/route.ts';
+import { type Throttle, throttle } from './arm/throttle.ts';
 import { type Transcript, transcript } from './arm/transcript.ts';
 import { type VirtualClock, virtualClock } from './clock.ts';
+import { type FaultBook, faultBook } from './control/faults.ts';
 import { type GraphIndex, graphIndex } from './graph/graph-index.ts';
 import { homeTenant } from './identity/home-tenant.ts';
 import { type TokenBook, tokenBook } from './identity/tokens.ts';
@@ -22,9 +25,16 @@ export interface Parts {
   readonly table: RouteTable;
   readonly transcript: Transcript;
   readonly wire: WireSettings;
+  readonly throttle: Throttle;
+  readonly faults: FaultBook;
+  readonly latency: Latency;
+  readonly startPace: PaceName;
   /** What it was last filled with. */
   world: World | undefined;
 }
+
+/** Azure's request limits times this, unless Azure's own pace is asked for: ordinary use never meets them. */
+const GENEROUS = 20;
 
 /** The parts of a sandbox without a world. */
 export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): Parts {
@@ -40,6 +50,10 @@ export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): P
     table: routeTable(routesOver(graph)),
     transcript: transcript(),
     wire: { pageSize, retryAfter: PACES[pace].retryAfter },
+    throttle: throttle(clock, pace === 'azure' ? 1 : GENEROUS),
+    faults: faultBook(),
+    latency: { ms: 0 },
+    startPace: pace,
     world: undefined,
   };
 }

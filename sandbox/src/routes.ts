@@ -1,13 +1,13 @@
 import type { Route } from './arm/route.ts';
 import type { GraphIndex } from './graph/graph-index.ts';
 import { GRAPH_SHAPE, resourceGraph } from './graph/resource-graph.ts';
-import { vnetRoutes } from './network/routes.ts';
+import { networkRoutes } from './network/routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 
 /** Every operation that the sandbox serves. */
 export const routesOver = (graph: GraphIndex): readonly Route[] => [
   ...resourceRoutes,
-  ...vnetRoutes,
+  ...networkRoutes,
   {
     id: 'ResourceGraph_Resources',
     method: 'POST',

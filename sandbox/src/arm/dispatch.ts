@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { advance, advanceAll } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
@@ -21,8 +21,9 @@ export const dispatch =
       );
     }
     const answer = perform(store, clock, exchange, call);
-    if (exchange.fault?.kind === 'error-after') return sendError(res, exchange.fault.error);
-    reply(res, answer, settings);
+    if (exchange.fault?.kind === 'error-after') sendError(res, exchange.fault.error);
+    else if (exchange.fault?.kind === 'hang-up-after') hangUp(exchange, res);
+    else reply(res, answer, settings);
   };
 
 function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): Answer {
@@ -32,9 +33,15 @@ function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): An
   const answer = frontDoor(store, match.route, decodeURIComponent(exchange.path), call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') {
     if (fault?.kind === 'async-failure') answer.operation.failure = fault.failure;
+    answer.operation.stuck = fault?.kind === 'stuck';
     advance(store, clock, answer.operation);
   }
   return answer;
+}
+
+function hangUp(exchange: Exchange, res: Response): void {
+  exchange.record?.(0);
+  res.socket?.destroy();
 }
 
 function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined): Call | 'not json' {

@@ -45,12 +45,11 @@ function rightsProblem(store: Store, action: string, scope: string, { caller }: 
   );
 }
 
-/** The resource or collection's owner that the path names: a list is asked of what holds it. */
+/** What the path names, or what holds the collection or action that it names. */
 function scopeOf(route: Route, path: string): string {
   const trimmed = path.replace(/\/+$/, '');
-  const last = route.path.split('/').pop() ?? '';
-  if (last.startsWith('{')) return trimmed;
-  return trimmed.replace(/\/providers\/Microsoft\.[^/]+\/[^/]+$/i, '').replace(/(\/providers\/.+\/[^/]+\/[^/]+)\/[^/]+$/, '$1');
+  const isResource = route.path.endsWith('}');
+  return isResource ? trimmed : trimmed.replace(/\/[^/]+$/, '').replace(/\/providers\/[^/]+$/i, '');
 }
 
 /** NRP's words for a body that it cannot take. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { RunningOperation } from '../store/operations.ts';
-import type { Answer, ArmError } from './answer.ts';
+import { type Answer, type ArmError, networkError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { page } from './paging.ts';
 
@@ -8,7 +8,7 @@ import { page } from './paging.ts';
 export interface WireSettings {
   readonly pageSize: number;
   /** Retry-After of the answer that starts an operation, and of polls that find it running. */
-  readonly retryAfter: (operation: RunningOperation, when: 'start' | 'poll') => number;
+  retryAfter: (operation: RunningOperation, when: 'start' | 'poll') => number;
 }
 
 /** Sends the answer as ARM would. */
@@ -18,21 +18,28 @@ export function reply(res: Response, answer: Answer, settings: WireSettings): vo
     case 'value':
       if (answer.etag) exchange.headers.set('ETag', answer.etag);
       for (const [name, text] of Object.entries(answer.headers ?? {})) exchange.headers.set(name, text);
-      return sendJson(res, 200, answer.body);
+      sendJson(res, 200, answer.body);
+      break;
     case 'list':
-      return sendJson(res, 200, page(exchange, answer, settings.pageSize));
+      sendJson(res, 200, page(exchange, answer, settings.pageSize));
+      break;
     case 'started':
       noteOperation(exchange, answer.operation, settings.retryAfter(answer.operation, 'start'));
-      return answer.body === undefined ? sendNothing(res, answer.status) : sendJson(res, answer.status, answer.body);
+      if (answer.body === undefined) sendNothing(res, answer.status);
+      else sendJson(res, answer.status, answer.body);
+      break;
     case 'running':
       exchange.headers.set('Retry-After', String(settings.retryAfter(answer.operation, 'poll')));
-      return sendJson(res, 200, { status: answer.operation.status });
+      sendJson(res, 200, { status: answer.operation.status });
+      break;
     case 'result':
-      return sendResult(res, answer.operation, settings);
+      sendResult(res, answer.operation, settings);
+      break;
     case 'nothing':
-      return sendNothing(res, 204);
+      sendNothing(res, 204);
+      break;
     case 'error':
-      return sendError(res, answer);
+      sendError(res, answer);
   }
 }
 
@@ -50,17 +57,15 @@ function noteOperation(exchange: Exchange, operation: RunningOperation, retryAft
 /** `operationResults`: 202 while it runs, then the result of a POST or 204, with both headers again. */
 function sendResult(res: Response, operation: RunningOperation, settings: WireSettings): void {
   const exchange = exchangeOf(res);
+  noteOperation(exchange, operation, settings.retryAfter(operation, 'poll'));
   if (operation.status === 'InProgress') {
-    noteOperation(exchange, operation, settings.retryAfter(operation, 'poll'));
-    return sendNothing(res, 202);
+    sendNothing(res, 202);
+    return;
   }
-  noteOperation(exchange, operation, 0);
   exchange.headers.delete('Retry-After');
-  if (operation.failure) {
-    const { code, message } = operation.failure;
-    return sendError(res, { kind: 'error', status: 400, code, message, from: 'network' });
-  }
-  return operation.result ? sendJson(res, 200, operation.result()) : sendNothing(res, 204);
+  if (operation.failure) sendError(res, networkError(400, operation.failure.code, operation.failure.message));
+  else if (operation.result) sendJson(res, 200, operation.result());
+  else sendNothing(res, 204);
 }
 
 /** ARM's envelope. Only Network adds `details`; a 404 of the front end says where it comes from (azure-semantics §3). */
@@ -79,11 +84,7 @@ export function sendText(res: Response, status: number, type: string, text: stri
   const exchange = exchangeOf(res);
   exchange.headers.set('Content-Type', type);
   const bytes = Buffer.from(text);
-  if (exchange.fault?.kind === 'truncated') {
-    finish(res, status, bytes.subarray(0, Math.floor(bytes.length / 2)));
-    return;
-  }
-  finish(res, status, bytes);
+  finish(res, status, exchange.fault?.kind === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes);
 }
 
 export const sendNothing = (res: Response, status: number): void => finish(res, status, undefined);

@@ -1,9 +1,46 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Parts } from '../parts.ts';
+import { CONTROL } from './control-actions.ts';
+import { ControlProblem, type Fields } from './fields.ts';
 
-/** The door for tests and demonstrations: JSON in, JSON out, not part of Azure and not in the transcript. */
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/** The door for tests and demonstrations: JSON in, JSON out; not part of Azure, and not in the transcript. */
 export function controlDoor(parts: Parts): Router {
   const door = Router();
-  door.get('/transcript', (_, res) => void res.json(parts.transcript.lines));
+  door.use(onlyFromHere);
+  door.use((req, res) => {
+    const name = req.path.replace(/^\/+|\/+$/g, '');
+    const actions = CONTROL[req.method] ?? {};
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (!action) {
+      const known = Object.entries(CONTROL).flatMap(([method, of]) => Object.keys(of).map((each) => `${method} /_sandbox/${each}`));
+      res.status(404).json({ problem: `there is no ${req.method} /_sandbox/${name}`, known });
+      return;
+    }
+    try {
+      res.json(action(parts, fieldsOf(req.body)) ?? {});
+    } catch (error) {
+      if (!(error instanceof ControlProblem)) throw error;
+      res.status(400).json({ problem: error.message });
+    }
+  });
   return door;
+}
+
+/** No web page may reach in: not by a name that points here, and not from another origin. */
+const onlyFromHere: RequestHandler = (req, res, next) => {
+  if (LOOPBACK.test(req.headers.host ?? '') && req.headers.origin === undefined) next();
+  else res.status(403).json({ problem: 'the control door answers programs on this machine, not web pages' });
+};
+
+function fieldsOf(body: unknown): Fields {
+  if (typeof body !== 'string' || body.trim() === '') return {};
+  try {
+    const content: unknown = JSON.parse(body);
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content as Fields;
+  } catch {
+    throw new ControlProblem('the body is not JSON');
+  }
+  throw new ControlProblem('the body must be a JSON object');
 }

@@ -16,7 +16,7 @@ export function evaluate(query: Query, columns: readonly string[], rows: readonl
 function applyStep({ columns, rows }: Table, step: Step): Table {
   switch (step.kind) {
     case 'where':
-      return { columns, rows: rows.filter((row) => isTrue(valueOf(step.test, row))) };
+      return { columns, rows: rows.filter((row) => isTrue(worthOf(step.test, row))) };
     case 'project':
       return { columns: step.columns.map(({ name }) => name), rows: rows.map((row) => pick(step.columns, row)) };
     case 'extend':
@@ -41,13 +41,13 @@ const withNames = (columns: readonly string[], added: readonly NamedExpression[]
 
 const pick = (columns: readonly NamedExpression[], row: Row): Row => {
   const picked: Record<string, unknown> = {};
-  for (const { name, value } of columns) picked[name] = valueOf(value, row);
+  for (const { name, value } of columns) picked[name] = worthOf(value, row);
   return picked;
 };
 
 /** One row per element. As in Kusto, a row whose array is empty or missing stays, with null. */
 function expand({ name, value }: NamedExpression, row: Row): Row[] {
-  const content = valueOf(value, row);
+  const content = worthOf(value, row);
   const elements = Array.isArray(content) && content.length > 0 ? content : [Array.isArray(content) ? null : (content ?? null)];
   return elements.map((element) => ({ ...row, [name]: element as unknown }));
 }
@@ -69,7 +69,7 @@ function summarize(name: string, by: readonly NamedExpression[], rows: readonly 
 }
 
 function sorted(rows: readonly Row[], keys: Extract<Step, { kind: 'order' }>['keys']): Row[] {
-  const keyed = rows.map((row) => ({ row, values: keys.map(({ by }) => valueOf(by, row) as string | number | null) }));
+  const keyed = rows.map((row) => ({ row, values: keys.map(({ by }) => worthOf(by, row) as string | number | null) }));
   keyed.sort((a, b) => {
     for (const [i, { descending }] of keys.entries()) {
       const difference = compareValues(a.values[i] ?? null, b.values[i] ?? null);
@@ -90,7 +90,7 @@ function compareValues(a: string | number | null, b: string | number | null): nu
 const isTrue = (value: unknown): boolean => value === true;
 
 /** What the expression is worth in this row; what is not there is null. */
-export function valueOf(expression: Expression, row: Row): unknown {
+export function worthOf(expression: Expression, row: Row): unknown {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
@@ -99,19 +99,19 @@ export function valueOf(expression: Expression, row: Row): unknown {
     case 'call':
       return callOf(
         expression.name,
-        expression.of.map((part) => valueOf(part, row)),
+        expression.of.map((part) => worthOf(part, row)),
       );
     case 'and':
-      return expression.parts.every((part) => isTrue(valueOf(part, row)));
+      return expression.parts.every((part) => isTrue(worthOf(part, row)));
     case 'or':
-      return expression.parts.some((part) => isTrue(valueOf(part, row)));
+      return expression.parts.some((part) => isTrue(worthOf(part, row)));
     case 'in': {
-      const left = valueOf(expression.left, row);
-      const found = expression.options.some((option) => compare(expression.ignoreCase ? '=~' : '==', left, valueOf(option, row)));
+      const left = worthOf(expression.left, row);
+      const found = expression.options.some((option) => compare(expression.ignoreCase ? '=~' : '==', left, worthOf(option, row)));
       return found !== expression.negated;
     }
     case 'compare':
-      return compare(expression.operator, valueOf(expression.left, row), valueOf(expression.right, row));
+      return compare(expression.operator, worthOf(expression.left, row), worthOf(expression.right, row));
   }
 }
 

@@ -1,7 +1,12 @@
 import type { Route } from '../arm/route.ts';
+import { effectiveConnectivity } from './effective-connectivity.ts';
+import { embeddedIn } from './embedded.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
-import { HALF_SHAPE, VNET_SHAPE } from './shapes.ts';
+import { readOnlyRoutes } from './read-only.ts';
+import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
+import { deleteSubnet, getSubnet, listSubnets, putSubnet } from './subnets.ts';
 import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet } from './virtual-networks.ts';
+import { checkAddress, listUsage } from './vnet-questions.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
 const NETWORK = `${SUBSCRIPTION}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network`;
@@ -9,28 +14,63 @@ const VNETS = `${NETWORK}/virtualNetworks`;
 const VNET = `${VNETS}/{virtualNetworkName}`;
 const HALVES = `${VNET}/virtualNetworkPeerings`;
 const HALF = `${HALVES}/{virtualNetworkPeeringName}`;
-const ACTION = 'Microsoft.Network/virtualNetworks';
-const SYNC = ['syncRemoteAddressSpace'];
+const SUBNETS = `${VNET}/subnets`;
+const SUBNET = `${SUBNETS}/{subnetName}`;
+const TABLE = `${NETWORK}/routeTables/{routeTableName}`;
+const HUB = `${NETWORK}/virtualHubs/{virtualHubName}`;
+const CHECK = `${VNET}/CheckIPAddressAvailability`;
+const EFFECTIVE = `${VNET}/listNetworkManagerEffectiveConnectivityConfigurations`;
 
-/** VNets and their halves. */
-export const vnetRoutes: readonly Route[] = [
+const SYNC = ['syncRemoteAddressSpace'];
+const EXPAND = ['$expand'];
+
+const may = (verb: string): string => `Microsoft.Network/virtualNetworks/${verb}`;
+const routesOfTable = embeddedIn('routeTables', 'routes', 'routeTableName', 'routeName');
+const configurationsOfHub = embeddedIn('virtualHubs', 'ipConfigurations', 'virtualHubName', 'ipConfigName');
+
+const vnetRoutes: readonly Route[] = [
   {
     id: 'VirtualNetworks_ListAll',
     method: 'GET',
     path: `${SUBSCRIPTION}/providers/Microsoft.Network/virtualNetworks`,
-    action: `${ACTION}/read`,
+    action: may('read'),
     run: listVNetsInSubscription,
   },
-  { id: 'VirtualNetworks_List', method: 'GET', path: VNETS, action: `${ACTION}/read`, run: listVNetsInGroup },
-  { id: 'VirtualNetworks_Get', method: 'GET', path: VNET, action: `${ACTION}/read`, ignoredQuery: ['$expand'], run: getVNet },
-  { id: 'VirtualNetworks_CreateOrUpdate', method: 'PUT', path: VNET, action: `${ACTION}/write`, body: VNET_SHAPE, run: putVNet },
-  { id: 'VirtualNetworks_Delete', method: 'DELETE', path: VNET, action: `${ACTION}/delete`, run: deleteVNet },
-  { id: 'VirtualNetworkPeerings_List', method: 'GET', path: HALVES, action: `${ACTION}/virtualNetworkPeerings/read`, run: listHalves },
+  { id: 'VirtualNetworks_List', method: 'GET', path: VNETS, action: may('read'), run: listVNetsInGroup },
+  { id: 'VirtualNetworks_Get', method: 'GET', path: VNET, action: may('read'), ignoredQuery: EXPAND, run: getVNet },
+  { id: 'VirtualNetworks_CreateOrUpdate', method: 'PUT', path: VNET, action: may('write'), body: VNET_SHAPE, run: putVNet },
+  { id: 'VirtualNetworks_Delete', method: 'DELETE', path: VNET, action: may('delete'), run: deleteVNet },
+  { id: 'VirtualNetworks_ListUsage', method: 'GET', path: `${VNET}/usages`, action: may('usages/read'), run: listUsage },
+  {
+    id: 'VirtualNetworks_CheckIPAddressAvailability',
+    method: 'GET',
+    path: CHECK,
+    action: may('checkIpAddressAvailability/read'),
+    query: ['ipAddress'],
+    run: checkAddress,
+  },
+  {
+    id: 'ListNetworkManagerEffectiveConnectivityConfigurations',
+    method: 'POST',
+    path: EFFECTIVE,
+    action: may('listNetworkManagerEffectiveConnectivityConfigurations/action'),
+    ignoredQuery: ['$top'],
+    body: { skipToken: 'string' },
+    run: effectiveConnectivity,
+  },
+];
+
+const childRoutes: readonly Route[] = [
+  { id: 'Subnets_List', method: 'GET', path: SUBNETS, action: may('subnets/read'), run: listSubnets },
+  { id: 'Subnets_Get', method: 'GET', path: SUBNET, action: may('subnets/read'), ignoredQuery: EXPAND, run: getSubnet },
+  { id: 'Subnets_CreateOrUpdate', method: 'PUT', path: SUBNET, action: may('subnets/write'), body: SUBNET_SHAPE, run: putSubnet },
+  { id: 'Subnets_Delete', method: 'DELETE', path: SUBNET, action: may('subnets/delete'), run: deleteSubnet },
+  { id: 'VirtualNetworkPeerings_List', method: 'GET', path: HALVES, action: may('virtualNetworkPeerings/read'), run: listHalves },
   {
     id: 'VirtualNetworkPeerings_Get',
     method: 'GET',
     path: HALF,
-    action: `${ACTION}/virtualNetworkPeerings/read`,
+    action: may('virtualNetworkPeerings/read'),
     ignoredQuery: SYNC,
     run: getHalf,
   },
@@ -38,10 +78,41 @@ export const vnetRoutes: readonly Route[] = [
     id: 'VirtualNetworkPeerings_CreateOrUpdate',
     method: 'PUT',
     path: HALF,
-    action: `${ACTION}/virtualNetworkPeerings/write`,
+    action: may('virtualNetworkPeerings/write'),
     query: SYNC,
     body: HALF_SHAPE,
     run: putHalf,
   },
-  { id: 'VirtualNetworkPeerings_Delete', method: 'DELETE', path: HALF, action: `${ACTION}/virtualNetworkPeerings/delete`, run: deleteHalf },
+  { id: 'VirtualNetworkPeerings_Delete', method: 'DELETE', path: HALF, action: may('virtualNetworkPeerings/delete'), run: deleteHalf },
+  {
+    id: 'Routes_List',
+    method: 'GET',
+    path: `${TABLE}/routes`,
+    action: 'Microsoft.Network/routeTables/routes/read',
+    run: routesOfTable.list,
+  },
+  {
+    id: 'Routes_Get',
+    method: 'GET',
+    path: `${TABLE}/routes/{routeName}`,
+    action: 'Microsoft.Network/routeTables/routes/read',
+    run: routesOfTable.get,
+  },
+  {
+    id: 'VirtualHubIpConfiguration_List',
+    method: 'GET',
+    path: `${HUB}/ipConfigurations`,
+    action: 'Microsoft.Network/virtualHubs/ipConfigurations/read',
+    run: configurationsOfHub.list,
+  },
+  {
+    id: 'VirtualHubIpConfiguration_Get',
+    method: 'GET',
+    path: `${HUB}/ipConfigurations/{ipConfigName}`,
+    action: 'Microsoft.Network/virtualHubs/ipConfigurations/read',
+    run: configurationsOfHub.get,
+  },
 ];
+
+/** Everything of Microsoft.Network. */
+export const networkRoutes: readonly Route[] = [...vnetRoutes, ...childRoutes, ...readOnlyRoutes];

@@ -1,17 +1,78 @@
 import type { Route } from '../arm/route.ts';
+import { listResources } from './all-resources.ts';
+import { checkGroup, getGroup, listGroups } from './groups.ts';
+import { listLocations } from './locations.ts';
 import { getOperation, getOperationResult } from './operations.ts';
+import { listPermissions } from './permissions.ts';
+import { getProvider, listProviders } from './providers.ts';
 import { getSubscription, listSubscriptions, listTenants } from './subscriptions.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
+const GROUPS = `${SUBSCRIPTION}/resourceGroups`;
+const GROUP = `${GROUPS}/{resourceGroupName}`;
+const RESOURCE = `${GROUP}/providers/{namespace}/{resourceType}/{resourceName}`;
+const CHILD = `${GROUP}/providers/{namespace}/{parentType}/{parentName}/{resourceType}/{resourceName}`;
+const PERMISSIONS = 'providers/Microsoft.Authorization/permissions';
 const OPERATIONS = `${SUBSCRIPTION}/providers/Microsoft.Network/locations/{location}`;
 /** Clients repeat the query of the request that started an operation when they ask about it. */
 const REPEATED = ['syncRemoteAddressSpace'];
 
-/** Tenants, subscriptions and operations. */
+const read = (what: string): string => `Microsoft.Resources/subscriptions/${what}`;
+
+/** Tenants, subscriptions, groups, what may be done in them, and operations. */
 export const resourceRoutes: readonly Route[] = [
   { id: 'Tenants_List', method: 'GET', path: '/tenants', ignoredQuery: ['$includeAllTenantCategories'], run: listTenants },
   { id: 'Subscriptions_List', method: 'GET', path: '/subscriptions', run: listSubscriptions },
-  { id: 'Subscriptions_Get', method: 'GET', path: SUBSCRIPTION, action: 'Microsoft.Resources/subscriptions/read', run: getSubscription },
+  { id: 'Subscriptions_Get', method: 'GET', path: SUBSCRIPTION, action: read('read'), run: getSubscription },
+  {
+    id: 'Subscriptions_ListLocations',
+    method: 'GET',
+    path: `${SUBSCRIPTION}/locations`,
+    action: read('locations/read'),
+    ignoredQuery: ['includeExtendedLocations'],
+    run: listLocations,
+  },
+  { id: 'ResourceGroups_List', method: 'GET', path: GROUPS, action: read('resourceGroups/read'), ignoredQuery: ['$top'], run: listGroups },
+  { id: 'ResourceGroups_Get', method: 'GET', path: GROUP, action: read('resourceGroups/read'), run: getGroup },
+  { id: 'ResourceGroups_CheckExistence', method: 'HEAD', path: GROUP, action: read('resourceGroups/read'), run: checkGroup },
+  {
+    id: 'Resources_List',
+    method: 'GET',
+    path: `${SUBSCRIPTION}/resources`,
+    action: read('resources/read'),
+    query: ['$filter', '$top'],
+    ignoredQuery: ['$expand'],
+    run: listResources,
+  },
+  {
+    id: 'Resources_ListByResourceGroup',
+    method: 'GET',
+    path: `${GROUP}/resources`,
+    action: read('resourceGroups/resources/read'),
+    query: ['$filter', '$top'],
+    ignoredQuery: ['$expand'],
+    run: listResources,
+  },
+  {
+    id: 'Providers_List',
+    method: 'GET',
+    path: `${SUBSCRIPTION}/providers`,
+    action: read('providers/read'),
+    ignoredQuery: ['$expand', '$top'],
+    run: listProviders,
+  },
+  {
+    id: 'Providers_Get',
+    method: 'GET',
+    path: `${SUBSCRIPTION}/providers/{resourceProviderNamespace}`,
+    action: read('providers/read'),
+    ignoredQuery: ['$expand'],
+    run: getProvider,
+  },
+  { id: 'Permissions_ListForSubscription', method: 'GET', path: `${SUBSCRIPTION}/${PERMISSIONS}`, run: listPermissions },
+  { id: 'Permissions_ListForResourceGroup', method: 'GET', path: `${GROUP}/${PERMISSIONS}`, run: listPermissions },
+  { id: 'Permissions_ListForResource', method: 'GET', path: `${RESOURCE}/${PERMISSIONS}`, run: listPermissions },
+  { id: 'Permissions_ListForResource (of a child)', method: 'GET', path: `${CHILD}/${PERMISSIONS}`, run: listPermissions },
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED, run: getOperation },
   {
     id: 'OperationResults_Get',

@@ -31,6 +31,8 @@ export interface RunningOperation {
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
   polls: number;
   failure: OperationFailure | undefined;
+  /** It never ends by itself. */
+  stuck: boolean;
   /** What changes in the memory when it ends well, and when it does not. */
   readonly finish: (store: Store) => void;
   readonly giveUp: (store: Store) => void;
@@ -54,6 +56,7 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
     status: 'InProgress',
     polls: 0,
     failure: undefined,
+    stuck: false,
   };
   store.operations.set(operation.id, operation);
   return operation;
@@ -61,7 +64,7 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
 
 /** Ends the operation if its time has come. */
 export function advance(store: Store, clock: Clock, operation: RunningOperation): void {
-  if (operation.status === 'InProgress' && isDue(store.pace, clock, operation)) end(store, operation);
+  if (operation.status === 'InProgress' && !operation.stuck && isDue(store.pace, clock, operation)) end(store, operation);
 }
 
 /** Ends every operation whose time has come, in the order in which they began. */

@@ -1,0 +1,166 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../clock.ts';
+import { type ArmError, frontEndError } from './answer.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { sendError } from './reply.ts';
+
+/** How many requests a bucket holds, and how many come back each second. */
+export interface Limit {
+  readonly capacity: number;
+  readonly perSecond: number;
+}
+
+export type LimitName = 'reads' | 'writes' | 'deletes' | 'networkReads' | 'networkWrites' | 'graph';
+
+/** Azure's own numbers (azure-semantics §3.5). */
+const AZURE: Readonly<Record<LimitName, Limit>> = {
+  reads: { capacity: 250, perSecond: 25 },
+  writes: { capacity: 200, perSecond: 10 },
+  deletes: { capacity: 200, perSecond: 10 },
+  networkReads: { capacity: 10_000, perSecond: 10_000 / 300 },
+  networkWrites: { capacity: 1_000, perSecond: 1_000 / 300 },
+  graph: { capacity: 15, perSecond: 3 },
+};
+
+/** All principals of a subscription together get this many times one principal's share. */
+const GLOBAL_SHARE = 15;
+
+/** The buckets that requests are counted in. */
+export interface Throttle {
+  readonly step: RequestHandler;
+  /** Azure's limits times this. */
+  scale(factor: number): void;
+  limit(name: LimitName, limit: Limit): void;
+  reset(): void;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+/** Counts every request by subscription and principal; buckets fill by the sandbox's clock. */
+export function throttle(clock: Clock, startFactor: number): Throttle {
+  const buckets = new Map<string, Bucket>();
+  let factor = startFactor;
+  const own = new Map<LimitName, Limit>();
+  const limitOf = (name: LimitName): Limit => {
+    const { capacity, perSecond } = AZURE[name];
+    return own.get(name) ?? { capacity: capacity * factor, perSecond: perSecond * factor };
+  };
+  /** Tokens left after taking one; negative when there was none, and then nothing is taken. */
+  const take = (key: string, { capacity, perSecond }: Limit): number => {
+    const now = clock.now();
+    const bucket = buckets.get(key) ?? { tokens: capacity, filledAt: now };
+    bucket.tokens = Math.min(capacity, bucket.tokens + ((now - bucket.filledAt) / 1000) * perSecond);
+    bucket.filledAt = now;
+    buckets.set(key, bucket);
+    if (bucket.tokens < 1) return bucket.tokens - 1;
+    bucket.tokens -= 1;
+    return Math.floor(bucket.tokens);
+  };
+  const step: RequestHandler = (req, res, next) => {
+    const exchange = exchangeOf(res);
+    const problem = graphProblem(exchange, limitOf, take) ?? armProblem(req.method, exchange, limitOf, take);
+    if (problem) sendError(res, problem);
+    else next();
+  };
+  return {
+    step,
+    scale: (value) => {
+      factor = value;
+      buckets.clear();
+    },
+    limit: (name, limit) => {
+      own.set(name, limit);
+      buckets.clear();
+    },
+    reset: () => {
+      factor = startFactor;
+      own.clear();
+      buckets.clear();
+    },
+  };
+}
+
+type LimitOf = (name: LimitName) => Limit;
+type Take = (key: string, limit: Limit) => number;
+
+const KIND: Readonly<Record<string, 'reads' | 'writes' | 'deletes'>> = {
+  PUT: 'writes',
+  POST: 'writes',
+  PATCH: 'writes',
+  DELETE: 'deletes',
+};
+
+function armProblem(method: string, exchange: Exchange, limitOf: LimitOf, take: Take): ArmError | undefined {
+  const kind = isGraph(exchange) ? 'reads' : (KIND[method] ?? 'reads');
+  const subscription = exchange.match?.params.subscriptionId?.toLowerCase();
+  const scope = subscription === undefined ? 'tenant' : 'subscription';
+  const actor = exchange.caller?.objectId ?? '';
+  const limit = limitOf(kind);
+  const left = take(`${kind} ${subscription ?? exchange.caller?.tenantId} ${actor}`, limit);
+  exchange.headers.set(`x-ms-ratelimit-remaining-${scope}-${kind}`, String(Math.max(0, left)));
+  if (left < 0) return subscriptionThrottled(kind, subscription ?? '', actor, left, limit);
+  if (subscription === undefined) return undefined;
+  const all = { capacity: limit.capacity * GLOBAL_SHARE, perSecond: limit.perSecond * GLOBAL_SHARE };
+  const globalLeft = take(`global ${kind} ${subscription}`, all);
+  exchange.headers.set(`x-ms-ratelimit-remaining-subscription-global-${kind}`, String(Math.max(0, globalLeft)));
+  if (globalLeft < 0) return subscriptionThrottled(kind, subscription, actor, globalLeft, all);
+  return networkProblem(kind, subscription, exchange, limitOf, take);
+}
+
+const secondsFor = (left: number, { perSecond }: Limit): number => Math.max(1, Math.ceil(-left / perSecond));
+
+function subscriptionThrottled(kind: string, subscription: string, actor: string, left: number, limit: Limit): ArmError {
+  const seconds = secondsFor(left, limit);
+  return {
+    ...frontEndError(
+      429,
+      'SubscriptionRequestsThrottled',
+      `Number of '${kind.replace(/s$/, '')}' requests for subscription '${subscription}' actor '${actor}' exceeded. Please try again after '${seconds}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.`,
+    ),
+    headers: { 'Retry-After': String(seconds) },
+  };
+}
+
+/** The resource provider has limits of its own. */
+function networkProblem(kind: string, subscription: string, exchange: Exchange, limitOf: LimitOf, take: Take): ArmError | undefined {
+  if (!/\/providers\/Microsoft\.Network\//i.test(exchange.path)) return undefined;
+  const name = kind === 'reads' ? 'networkReads' : 'networkWrites';
+  const limit = limitOf(name);
+  const left = take(`${name} ${subscription}`, limit);
+  if (left >= 0) return undefined;
+  const message = 'The server rejected the request because too many requests have been received for this subscription.';
+  return {
+    ...frontEndError(429, 'TooManyRequests', message),
+    from: 'network',
+    headers: { 'Retry-After': String(secondsFor(left, limit)) },
+  };
+}
+
+const isGraph = (exchange: Exchange): boolean => exchange.match?.route.id === 'ResourceGraph_Resources';
+
+function graphProblem(exchange: Exchange, limitOf: LimitOf, take: Take): ArmError | undefined {
+  if (!isGraph(exchange)) return undefined;
+  const limit = limitOf('graph');
+  const left = take(`graph ${exchange.caller?.objectId}`, limit);
+  exchange.headers.set('x-ms-user-quota-remaining', String(Math.max(0, left)));
+  exchange.headers.set('x-ms-user-quota-resets-after', '00:00:05');
+  if (left >= 0) return undefined;
+  return {
+    kind: 'error',
+    status: 429,
+    code: 'RateLimiting',
+    message: 'Please provide below info when asking for support: the x-ms-correlation-request-id of this answer.',
+    from: 'resource-graph',
+    details: [
+      {
+        code: 'RateLimiting',
+        message:
+          'Client application has been throttled and should not attempt to repeat the request until an amount of time has elapsed. Please see https://aka.ms/resourcegraph-throttling for help.',
+      },
+    ],
+    headers: { 'Retry-After': '5' },
+  };
+}

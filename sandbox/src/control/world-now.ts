@@ -1,0 +1,56 @@
+import type { HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
+import { viewHalf } from '../network/peering-view.ts';
+import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+
+/** What the memory holds at this moment, in the words of the topology, with everything hidden included. */
+export function worldNow(store: Store): Pick<TopologyRows, 'subscriptions' | 'vnets' | 'halves'> {
+  return {
+    subscriptions: [...store.subscriptions.values()],
+    vnets: [...store.vnets.values()].map(vnetRow),
+    halves: [...store.halves.values()].map((half) => halfRow(store, half)),
+  };
+}
+
+const vnetRow = (vnet: StoredVNet): VNetRow => ({
+  id: vnet.id,
+  location: vnet.location,
+  ...(vnet.tags && { tags: vnet.tags }),
+  addressSpace: vnet.addressSpace,
+  subnets: vnet.subnets.map(({ name, prefixes, routeTableId, networkSecurityGroupId }) => ({
+    name,
+    prefixes,
+    ...(routeTableId !== undefined && { routeTableId }),
+    ...(networkSecurityGroupId !== undefined && { networkSecurityGroupId }),
+  })),
+  ...(vnet.dnsServers && { dnsServers: vnet.dnsServers }),
+  etag: vnet.etag,
+  resourceGuid: vnet.resourceGuid,
+  provisioningState: vnet.provisioning,
+});
+
+function halfRow(store: Store, half: StoredHalf): HalfRow {
+  const view = viewHalf(store, half);
+  const etag = store.vnets.get(half.from)?.etag;
+  return {
+    id: half.id,
+    remoteId: half.remoteId,
+    state: view.state,
+    sync: view.sync,
+    allowAccess: half.allowAccess,
+    allowForwarded: half.allowForwarded,
+    allowTransit: half.allowTransit,
+    useRemoteGateways: half.useRemoteGateways,
+    doNotVerifyRemoteGateways: half.doNotVerifyRemoteGateways,
+    completeVnets: half.completeVnets,
+    ...(half.onlyIPv6 !== undefined && { onlyIPv6: half.onlyIPv6 }),
+    ...(half.localSubnets && { localSubnets: half.localSubnets }),
+    ...(half.remoteSubnets && { remoteSubnets: half.remoteSubnets }),
+    remoteLearned: half.learned,
+    remoteCurrent: view.remoteCurrent,
+    localLearned: view.localLearned,
+    localCurrent: view.localCurrent,
+    provisioningState: half.provisioning,
+    resourceGuid: half.resourceGuid,
+    ...(etag !== undefined && { etag }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Exchange } from '../arm/exchange.ts';
+
+/** Clients from 2018 on read a list of clouds; before, one object. */
+const LIST_SINCE = '2018';
+
+/** The cloud that the sandbox is, as `GET /metadata/endpoints` tells it. */
+export function metadataEndpoints({ origin, query }: Exchange, tenant: string): unknown {
+  const audiences = [`${origin}/`, 'https://management.azure.com/', 'https://management.core.windows.net/'];
+  const loginEndpoint = `${origin}/adfs`;
+  if ((query.get('api-version') ?? '') < LIST_SINCE) {
+    return {
+      galleryEndpoint: `${origin}/`,
+      graphEndpoint: `${origin}/`,
+      portalEndpoint: `${origin}/`,
+      authentication: { loginEndpoint, audiences },
+    };
+  }
+  return [
+    {
+      name: 'PeerscapeSandbox',
+      resourceManager: `${origin}/`,
+      portal: `${origin}/`,
+      gallery: `${origin}/`,
+      graph: `${origin}/`,
+      graphAudience: `${origin}/`,
+      microsoftGraphResourceId: `${origin}/`,
+      batch: `${origin}/`,
+      media: `${origin}/`,
+      vmImageAliasDoc: `${origin}/`,
+      sqlManagement: `${origin}/`,
+      activeDirectoryDataLake: `${origin}/`,
+      authentication: { loginEndpoint, audiences, tenant, identityProvider: 'AD' },
+      suffixes: {},
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { type Behaviour, list, nothing, value } from '../arm/answer.ts';
+import type { Clock } from '../clock.ts';
+import { startOperation } from '../store/operations.ts';
+import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
+import { busy, etagMismatch, invalidName, isChildName, notFound, vnetAt } from './find.ts';
+import { showSubnet, subnetId } from './show-vnet.ts';
+import { settle } from './virtual-networks.ts';
+import { type SubnetBody, subnetProblem, writtenSubnet } from './vnet-body.ts';
+import { changedPrefix, occupied } from './vnet-checks.ts';
+
+const show = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => showSubnet(vnet, subnet, store.resourcesIn(vnet.key));
+
+const named = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
+  vnet.subnets.find((subnet) => subnet.name.toLowerCase() === name.toLowerCase());
+
+export const listSubnets: Behaviour = (store, _, call) => {
+  const vnet = vnetAt(store, call);
+  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => show(store, vnet.found, subnet));
+};
+
+export const getSubnet: Behaviour = (store, _, call) => {
+  const vnet = vnetAt(store, call);
+  if (vnet.kind === 'error') return vnet;
+  const { subnetName = '' } = call.params;
+  const subnet = named(vnet.found, subnetName);
+  return subnet ? value(show(store, vnet.found, subnet), vnet.found.etag) : notFound(subnetId(vnet.found, subnetName));
+};
+
+export const putSubnet: Behaviour = (store, clock, call) => {
+  const found = vnetAt(store, call);
+  if (found.kind === 'error') return found;
+  const vnet = found.found;
+  const { subnetName = '' } = call.params;
+  if (!isChildName(subnetName)) return invalidName(subnetName);
+  const before = named(vnet, subnetName);
+  const subnet = writtenSubnet(before?.name ?? subnetName, call.body as SubnetBody);
+  const subnets = before ? vnet.subnets.map((each) => (each === before ? subnet : each)) : [...vnet.subnets, subnet];
+  const after: StoredVNet = { ...vnet, subnets, provisioning: 'Updating', etag: store.newEtag() };
+  const problem =
+    etagMismatch(call, vnet.etag) ??
+    subnetProblem(after) ??
+    (before && changedPrefix(store, vnet, before, subnet)) ??
+    busy(store, vnet.key, call);
+  if (problem) return problem;
+  store.putVNet(after);
+  const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => settle(memory, vnet.key, 'Succeeded'));
+  return { kind: 'started', status: before ? 200 : 201, body: show(store, after, subnet), operation };
+};
+
+export const deleteSubnet: Behaviour = (store, clock, call) => {
+  const found = vnetAt(store, call);
+  if (found.kind === 'error') return found;
+  const vnet = found.found;
+  const subnet = named(vnet, call.params.subnetName ?? '');
+  if (!subnet) return nothing;
+  const problem = etagMismatch(call, vnet.etag) ?? occupied(store, vnet, subnet) ?? busy(store, vnet.key, call);
+  if (problem) return problem;
+  store.putVNet({ ...vnet, provisioning: 'Updating', etag: store.newEtag() });
+  const operation = start(store, clock, vnet, 'DeleteSubnetOperation', (memory) => removeSubnet(memory, vnet.key, subnet.name));
+  return { kind: 'started', status: 202, operation };
+};
+
+function removeSubnet(store: Store, key: ResourceKey, name: string): void {
+  const vnet = store.vnets.get(key);
+  if (vnet) store.putVNet({ ...vnet, subnets: vnet.subnets.filter((subnet) => subnet.name !== name) });
+  settle(store, key, 'Succeeded');
+}
+
+function start(store: Store, clock: Clock, vnet: StoredVNet, name: string, finish: (store: Store) => void) {
+  return startOperation(store, clock, {
+    subscriptionId: vnet.subscriptionId,
+    location: vnet.location,
+    verb: name.startsWith('Put') ? 'put' : 'delete',
+    on: 'vnet',
+    name,
+    locks: vnet.key,
+    finish,
+    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+  });
+}

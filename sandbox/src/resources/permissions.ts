@@ -1,0 +1,28 @@
+import { type Behaviour, list } from '../arm/answer.ts';
+
+/** What a Contributor may not do anywhere. */
+const NOT_OF_A_CONTRIBUTOR = [
+  'Microsoft.Authorization/*/Delete',
+  'Microsoft.Authorization/*/Write',
+  'Microsoft.Authorization/elevateAccess/Action',
+];
+
+/** What the caller may do at the scope before `/providers/Microsoft.Authorization`; nothing where everything is denied. */
+export const listPermissions: Behaviour = (store, _, { params, caller }) => {
+  const denied = caller.unlimited ? [] : store.access.denialsAt(scopeOf(params)).flatMap(({ actions }) => actions);
+  if (denied.includes('*')) return list([], () => undefined);
+  return list([[...NOT_OF_A_CONTRIBUTOR, ...denied]], (notActions) => ({
+    actions: ['*'],
+    notActions,
+    dataActions: [],
+    notDataActions: [],
+  }));
+};
+
+function scopeOf(params: Readonly<Record<string, string>>): string {
+  const { subscriptionId, resourceGroupName, namespace, parentType, parentName, resourceType, resourceName } = params;
+  const group = resourceGroupName === undefined ? '' : `/resourceGroups/${resourceGroupName}`;
+  const parent = parentType === undefined ? '' : `/${parentType}/${parentName}`;
+  const resource = namespace === undefined ? '' : `/providers/${namespace}${parent}/${resourceType}/${resourceName}`;
+  return `/subscriptions/${subscriptionId}${group}${resource}`;
+}

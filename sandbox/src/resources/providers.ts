@@ -1,0 +1,58 @@
+import { type Behaviour, frontEndError, list, value } from '../arm/answer.ts';
+import { REGION_NAMES } from './locations.ts';
+
+const GLOBAL = ['global'];
+
+/** What each provider is known for here: its resource types, and whether they live in regions. */
+const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; readonly locations: readonly string[] }>> = {
+  'Microsoft.Network': {
+    types: [
+      'virtualNetworks',
+      'virtualNetworks/subnets',
+      'virtualNetworks/virtualNetworkPeerings',
+      'virtualNetworkGateways',
+      'connections',
+      'routeTables',
+      'routeTables/routes',
+      'azureFirewalls',
+      'networkInterfaces',
+      'virtualHubs',
+      'networkManagers',
+      'privateDnsZones',
+      'privateDnsZones/virtualNetworkLinks',
+      'locations/operations',
+      'locations/operationResults',
+    ],
+    locations: REGION_NAMES,
+  },
+  'Microsoft.Resources': { types: ['subscriptions', 'resourceGroups', 'tenants'], locations: [] },
+  'Microsoft.ResourceGraph': { types: ['resources'], locations: GLOBAL },
+  'Microsoft.Authorization': { types: ['permissions'], locations: [] },
+};
+
+const API_VERSIONS = ['2026-01-01', '2025-05-01', '2025-03-01', '2024-10-01', '2024-05-01', '2022-12-01', '2022-01-01'];
+
+export const listProviders: Behaviour = (_store, _clock, { params: { subscriptionId = '' } }) =>
+  list(Object.keys(PROVIDERS), (namespace) => show(subscriptionId, namespace));
+
+export const getProvider: Behaviour = (_store, _clock, { params: { subscriptionId = '', resourceProviderNamespace = '' } }) => {
+  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === resourceProviderNamespace.toLowerCase());
+  if (namespace) return value(show(subscriptionId, namespace));
+  return frontEndError(404, 'InvalidResourceNamespace', `The resource namespace '${resourceProviderNamespace}' is invalid.`);
+};
+
+function show(subscriptionId: string, namespace: string) {
+  const { types = [], locations = [] } = PROVIDERS[namespace] ?? {};
+  return {
+    id: `/subscriptions/${subscriptionId}/providers/${namespace}`,
+    namespace,
+    registrationPolicy: 'RegistrationRequired',
+    registrationState: 'Registered',
+    resourceTypes: types.map((resourceType) => ({
+      resourceType,
+      locations: resourceType.startsWith('privateDnsZones') ? GLOBAL : locations,
+      apiVersions: API_VERSIONS,
+      capabilities: 'SupportsTags, SupportsLocation',
+    })),
+  };
+}
