@@ -16,10 +16,10 @@ interface Prepared {
 type Encoding = 'br' | 'gzip';
 
 const ENCODERS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> = {
-  // Quality 4 halves gzip's size at gzip's speed; higher ones take seconds on ten thousand VNets.
+  // Measured on ten thousand VNets (28 MB): quality 3 gives 1.45 MB in 80 ms, 4 gives 1.35 MB in 250 ms, gzip 1.72 MB in 100 ms.
   br: (bytes) =>
     promisify(brotliCompress)(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
     }),
   gzip: (bytes) => promisify(gzip)(bytes, { level: 6 }),
 };

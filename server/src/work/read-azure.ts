@@ -26,7 +26,7 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       report({ phase: 'Reading subscriptions', done: 0 });
       const subscriptions = await port.listSubscriptions(signal);
       const found = await readResources(port, subscriptions, context);
-      const checked = await silence.check(subscriptions, found.rows.vnets, context);
+      const checked = await silence.check(subscriptions, found, context);
       const rows = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
       const connected = await groups.read(
         [found, ...checked].flatMap((one) => one.managed),
@@ -41,8 +41,13 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
   };
 }
 
-async function readResources(port: AzurePort, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Found> {
-  const parts: Found[] = [];
+/** What was found, and which subscriptions were asked one by one, so that their silence needs no second question. */
+interface Resources extends Found {
+  readonly askedEach: readonly SubscriptionRow[];
+}
+
+async function readResources(port: AzurePort, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Resources> {
+  const parts: Resources[] = [];
   let before = 0;
   for (let start = 0; start < subscriptions.length; start += BATCH) {
     const batch = subscriptions.slice(start, start + BATCH);
@@ -50,7 +55,7 @@ async function readResources(port: AzurePort, subscriptions: readonly Subscripti
     before += Object.values(part.rows).reduce((sum, rows) => sum + rows.length, 0);
     parts.push(part);
   }
-  return together(parts);
+  return { ...together(parts), askedEach: parts.flatMap(({ askedEach }) => askedEach) };
 }
 
 async function readBatch(
@@ -59,16 +64,17 @@ async function readBatch(
   before: number,
   isOneOfMany: boolean,
   { report, signal, isFirst }: ReadContext,
-): Promise<Found> {
+): Promise<Resources> {
   const onPage = (done: number, total: number | undefined) =>
     report({ phase: 'Reading virtual networks', done: before + done, ...(total === undefined || isOneOfMany ? {} : { total }) });
   onPage(0, undefined);
   try {
-    return await port.askGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
+    const found = await port.askGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
+    return { ...found, askedEach: [] };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const lists = await readOneByOne(port, batch, { report, signal });
-    return { ...lists, unread: [graphRefused(error), ...lists.unread] };
+    return { ...lists, unread: [graphRefused(error), ...lists.unread], askedEach: batch };
   }
 }
 

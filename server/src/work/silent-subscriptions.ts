@@ -6,9 +6,15 @@ import type { ReadContext } from './estate.ts';
 import { inParallel } from './in-parallel.ts';
 import { unreadOf } from './unread.ts';
 
+interface Heard {
+  readonly rows: { readonly vnets: readonly VNetRow[] };
+  /** Subscriptions that have been asked on their own in this read already. */
+  readonly askedEach: readonly SubscriptionRow[];
+}
+
 /** Finds out what it means when the graph shows no VNet of a subscription: that there is none, or that it may not be read. */
 export interface SilenceCheck {
-  check(listed: readonly SubscriptionRow[], vnets: readonly VNetRow[], context: ReadContext): Promise<readonly Found[]>;
+  check(listed: readonly SubscriptionRow[], heard: Heard, context: Pick<ReadContext, 'signal'>): Promise<readonly Found[]>;
   /** Subscriptions that were listed once and no longer are. */
   vanished(listed: readonly SubscriptionRow[]): readonly SubscriptionRow[];
 }
@@ -45,8 +51,8 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
 
   return {
     vanished,
-    check: async (listed, vnets, { signal }) => {
-      const speaking = new Set(vnets.map(subscriptionOf));
+    check: async (listed, { rows, askedEach }, { signal }) => {
+      const speaking = new Set([...rows.vnets.map(subscriptionOf), ...askedEach.map(keyOf)]);
       const silent = [...listed, ...vanished(listed)].filter((row) => !speaking.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
       const due = silent.filter((row) => (emptyUntil.get(keyOf(row)) ?? 0) <= clock.now());

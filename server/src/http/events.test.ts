@@ -1,0 +1,62 @@
+import { ServerEvent, type Status } from '@peerscape/shared/api';
+import { afterEach, expect, test } from 'vitest';
+import { fixedReader, oneVNet, type Served, serve } from '../../test/serve.ts';
+
+let served: Served | undefined;
+afterEach(() => served?.close());
+
+/** The statuses of a stream, one after the other. */
+async function* follow(reply: Response): AsyncGenerator<Status> {
+  let text = '';
+  for await (const chunk of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
+    text += new TextDecoder().decode(chunk);
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const data = text.slice(0, end).match(/^data: (.*)$/m)?.[1];
+      text = text.slice(end + 2);
+      if (data) yield ServerEvent.parse(JSON.parse(data)).status;
+    }
+  }
+}
+
+test('a listener gets the whole status at once, and a new revision without asking again', async () => {
+  const reader = fixedReader(oneVNet());
+  served = await serve({ reader });
+  const reply = await fetch(`${served.url}/api/events`);
+  expect(reply.headers.get('content-type')).toContain('text/event-stream');
+  expect(reply.headers.get('cache-control')).toContain('no-transform');
+  const statuses = follow(reply);
+  expect((await statuses.next()).value?.snapshot?.revision).toBe(1);
+  reader.estate = oneVNet('changed');
+  served.keeper.refresh();
+  const seen: Status[] = [];
+  for await (const status of statuses) {
+    seen.push(status);
+    if (status.snapshot?.revision === 2) break;
+  }
+  expect(seen.some(({ reading }) => reading !== null)).toBe(true);
+  expect(seen.at(-1)).toMatchObject({ reading: null, problem: null });
+});
+
+test('more listeners than there is room for are refused, and make room when they go', async () => {
+  const one = await serve();
+  served = one;
+  const open = async () => {
+    const controller = new AbortController();
+    const reply = await fetch(`${one.url}/api/events`, { signal: controller.signal });
+    return { status: reply.status, leave: () => controller.abort() };
+  };
+  const listeners = await Promise.all(Array.from({ length: 64 }, open));
+  expect(new Set(listeners.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await open()).status).toBe(503);
+  listeners[0]?.leave();
+  await expect.poll(async () => (await open()).status).toBe(200);
+  for (const { leave } of listeners) leave();
+});
+
+test('closing ends the streams', async () => {
+  const one = await serve();
+  const statuses = follow(await fetch(`${one.url}/api/events`));
+  await statuses.next();
+  await one.close();
+  expect((await statuses.next()).done).toBe(true);
+});

@@ -1,0 +1,98 @@
+import { afterEach, expect, test } from 'vitest';
+import { fakeClock } from '../../test/fake-clock.ts';
+import { type Served, serve } from '../../test/serve.ts';
+import { CODE_LIFE_MS, createAccess, SESSION_LIFE_MS } from '../work/access.ts';
+
+let served: Served | undefined;
+afterEach(() => served?.close());
+
+async function guarded() {
+  const clock = fakeClock();
+  let serial = 0;
+  const access = createAccess(clock, () => `secret-${++serial}`);
+  const one = await serve({ access });
+  served = one;
+  const open = (code: string) =>
+    fetch(`${one.url}/api/session`, {
+      method: 'POST',
+      headers: { origin: one.url, 'x-peerscape': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+  const status = (cookie: string) => fetch(`${one.url}/api/status`, { headers: { cookie } });
+  return { ...one, clock, access, open, status };
+}
+
+test('without a session the API says nothing, on any of its addresses', async () => {
+  const { url } = await guarded();
+  for (const path of [
+    '/api/status',
+    '/api/snapshot',
+    '/api/events',
+    '/api/vnet?id=x',
+    '/api/openapi.json',
+    '/api/docs',
+    '/api/nothing',
+    '/api/session/x',
+  ]) {
+    const reply = await fetch(url + path);
+    expect([path, reply.status]).toEqual([path, 401]);
+    expect(await reply.json()).toMatchObject({ code: 'no-session', requestId: expect.any(String) });
+  }
+});
+
+test('the page and health need no session: they hold nothing of Azure', async () => {
+  const { url } = await guarded();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${url}/`, { headers: { accept: 'text/html' } })).status).toBe(503);
+});
+
+test('the code buys one session, once', async () => {
+  const { access, open, status, port } = await guarded();
+  const code = access.mintCode();
+  const reply = await open(code);
+  expect([reply.status, await reply.text()]).toEqual([204, '']);
+  const cookie = reply.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(new RegExp(`^peerscape-${port}=secret-2; Max-Age=43200; Path=/; Expires=.*; HttpOnly; SameSite=Strict$`));
+  expect((await status(cookie.split(';', 1)[0] ?? '')).status).toBe(200);
+  expect((await open(code)).status).toBe(401);
+});
+
+test('a wrong code buys nothing and does not spend the right one', async () => {
+  const { access, open } = await guarded();
+  const code = access.mintCode();
+  const reply = await open('guess');
+  expect([reply.status, reply.headers.get('set-cookie')]).toEqual([401, null]);
+  expect((await open(code)).status).toBe(204);
+});
+
+test('a code that is too old, or was replaced, buys nothing', async () => {
+  const { access, open, clock } = await guarded();
+  const first = access.mintCode();
+  const second = access.mintCode();
+  expect((await open(first)).status).toBe(401);
+  await clock.advance(CODE_LIFE_MS);
+  expect((await open(second)).status).toBe(401);
+});
+
+test('before any code was made, none works', async () => {
+  const { open } = await guarded();
+  expect((await open('x')).status).toBe(401);
+});
+
+test('a session ends after its time, and one of another server is none', async () => {
+  const { access, open, status, clock, port } = await guarded();
+  const cookie = (await open(access.mintCode())).headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  expect((await status(`other=1; ${cookie}`)).status).toBe(200);
+  expect((await status(cookie.replace(String(port), '1'))).status).toBe(401);
+  expect((await status(`${cookie}x`)).status).toBe(401);
+  await clock.advance(SESSION_LIFE_MS);
+  expect((await status(cookie)).status).toBe(401);
+});
+
+test('neither code nor session reaches the log', async () => {
+  const { access, open, status, log } = await guarded();
+  const reply = await open(access.mintCode());
+  await status(reply.headers.get('set-cookie') ?? '');
+  expect(log.length).toBeGreaterThan(1);
+  expect(log.join('')).not.toContain('secret-');
+});

@@ -1,0 +1,67 @@
+import type { Clock } from '../src/clock.ts';
+
+export interface FakeClock extends Clock {
+  /** Moves time on and wakes whoever slept until then, in order; what they do in turn is waited for. */
+  advance(milliseconds: number): Promise<void>;
+  /** How long each sleeper asked to sleep, in the order of asking. */
+  readonly slept: readonly number[];
+}
+
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+
+/** Time that stands still until it is moved. */
+export function fakeClock(): FakeClock {
+  let now = START;
+  const slept: number[] = [];
+  const sleepers = new Set<{ until: number; wake: () => void }>();
+  return {
+    now: () => now,
+    ticks: () => now - START,
+    slept,
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        slept.push(milliseconds);
+        const sleeper = { until: now + milliseconds, wake: resolve };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleepers.delete(sleeper);
+          reject(signal.reason);
+        });
+      }),
+    advance: async (milliseconds) => {
+      const end = now + milliseconds;
+      for (;;) {
+        await settle();
+        const next = [...sleepers].filter(({ until }) => until <= end).sort((a, b) => a.until - b.until)[0];
+        if (!next) break;
+        sleepers.delete(next);
+        now = Math.max(now, next.until);
+        next.wake();
+      }
+      now = end;
+      await settle();
+    },
+  };
+}
+
+/** Time in which every sleep is over at once; only what was asked for is recorded. Long sleeps, such as deadlines, never end. */
+export function hastyClock(longest = 120_000): Clock & { readonly slept: readonly number[] } {
+  let now = START;
+  const slept: number[] = [];
+  return {
+    now: () => now,
+    ticks: () => now - START,
+    slept,
+    sleep: async (milliseconds, signal) => {
+      if (milliseconds > longest) return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      slept.push(milliseconds);
+      now += milliseconds;
+    },
+  };
+}
+
+/** Lets everything that can go on without time passing go on. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+}

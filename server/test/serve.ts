@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { type AppParts, createApp } from '../src/app.ts';
+import { systemClock } from '../src/clock.ts';
+import { openAccess } from '../src/work/access.ts';
+import type { Estate, EstateReader } from '../src/work/estate.ts';
+import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
+
+export interface Served {
+  readonly url: string;
+  readonly port: number;
+  readonly keeper: SnapshotKeeper;
+  readonly server: Server;
+  /** Every line of the log. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+type Options = Partial<Pick<AppParts, 'access' | 'clientDir' | 'readVNet' | 'clock'>> & {
+  readonly reader?: EstateReader;
+  readonly start?: boolean;
+};
+
+/** The app on a free port, with the first read done unless told otherwise. */
+export async function serve({ reader, start = true, clock = systemClock, ...options }: Options = {}): Promise<Served> {
+  const source = { kind: 'sandbox', name: 'test' } as const;
+  const log: string[] = [];
+  const parts = { reader: reader ?? fixedReader(), source, clock, pauseMs: 3_600_000, deadlineMs: 3_600_000, onError: () => undefined };
+  const keeper = createSnapshotKeeper(parts);
+  let port = 0;
+  let serial = 0;
+  const { app, events } = createApp({
+    about: { version: '1.2.3', source, readOnly: true },
+    keeper,
+    access: openAccess,
+    clientDir: '/nowhere',
+    clock,
+    newId: () => `request-${++serial}`,
+    log: pino({ level: 'info' }, { write: (line: string) => log.push(line) }),
+    ...options,
+    port: () => port,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+  if (start) await keeper.start();
+  const close = async () => {
+    events.close();
+    await keeper.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}`, port, keeper, server, log, close };
+}
+
+/** A reader that finds what it is told to. */
+export function fixedReader(estate: Estate = EMPTY): EstateReader & { estate: Estate } {
+  const reader = { estate, read: async () => reader.estate };
+  return reader;
+}
+
+const EMPTY: Estate = {
+  rows: {
+    subscriptions: [],
+    vnets: [],
+    halves: [],
+    gateways: [],
+    connections: [],
+    firewalls: [],
+    appliances: [],
+    routeServers: [],
+    routeTables: [],
+    dnsZones: [],
+    dnsLinks: [],
+    connectedGroups: [],
+  },
+  unread: [],
+};
+
+export const VNET_ID = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';
+
+/** An estate with one VNet of that name. */
+export const oneVNet = (name = 'hub'): Estate => ({
+  ...EMPTY,
+  rows: {
+    ...EMPTY.rows,
+    vnets: [{ id: VNET_ID.replace(/hub$/, name), location: 'westeurope', addressSpace: ['10.0.0.0/16'], subnets: [] }],
+  },
+});
+
+interface RawReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Sends bytes as they are: `fetch` sets Host and refuses to send Sec-Fetch headers and odd hosts. */
+export async function sendRaw(port: number, lines: readonly string[], body = ''): Promise<RawReply> {
+  const { connect } = await import('node:net');
+  const text = await new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}${body}`));
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    socket.on('error', reject);
+  });
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const [statusLine = '', ...headers] = head.split('\r\n');
+  const pairs = headers.map((line) => line.split(/:\s*(.*)/s, 2) as [string, string]);
+  return { status: Number(statusLine.split(' ')[1]), headers: new Headers(pairs), text: rest.join('\r\n\r\n') };
+}
