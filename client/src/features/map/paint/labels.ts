@@ -29,7 +29,7 @@ export function takeShapes({ scene, view }: Painting, nodes: readonly number[], 
   }
 }
 
-/** Writes names under shapes, the important ones first, where there is room; a name that would touch another is left out. */
+/** Writes names under shapes, the important ones first, or above where below is no room; a name that would touch another is left out. */
 export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: Crowd): void {
   const { ctx, scene, palette, level, view } = painting;
   inScreenUnits(painting);
@@ -45,8 +45,8 @@ export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: C
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
     const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), WIDEST);
-    const box = boxBelow(painting, node, width);
-    if (!crowd.claim(box)) continue;
+    const box = [boxBelow, boxAbove].map((boxAt) => boxAt(painting, node, width)).find((free) => crowd.claim(free));
+    if (!box) continue;
     ctx.fillStyle = isHub ? palette.text : palette.quiet;
     const x = (box.x1 + box.x2) / 2;
     ctx.strokeText(text, x, box.y1 + 1);
@@ -54,6 +54,12 @@ export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: C
     written++;
   }
 }
+
+const boxAbove = (painting: Painting, node: number, width: number): Box => {
+  const below = boxBelow(painting, node, width);
+  const { y } = toScreen(painting.view, pointOf(painting.scene, node));
+  return { ...below, y1: 2 * y - below.y2, y2: 2 * y - below.y1 };
+};
 
 function boxBelow({ scene, view }: Painting, node: number, width: number): Box {
   const { x, y } = toScreen(view, pointOf(scene, node));

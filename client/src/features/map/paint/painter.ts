@@ -4,14 +4,14 @@ import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import { onScreen, type View } from '../view.ts';
-import type { Painting, Screen } from './canvas.ts';
+import { inScreenUnits, type Painting, type Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
 import { type Crowd, emptyCrowd } from './crowd.ts';
 import { paintContainers, paintHeadings } from './groups.ts';
 import { paintNames, takeShapes } from './labels.ts';
 import { linksIn, paintBand, paintLinks } from './lines.ts';
 import { nodesIn, paintRing, paintShapes } from './shapes.ts';
-import { paintOptionSigns, paintStateSigns, takeCards } from './signs.ts';
+import { paintJoints, paintOptionSigns, paintStateSigns, takeCards } from './signs.ts';
 
 /** What a picture shows besides the VNets and peerings themselves. */
 export interface Picture {
@@ -106,12 +106,21 @@ function paintLayer(
     paintShapes(painting, nodes);
     if (!crowd) return;
     takeShapes(painting, nodes, crowd);
+    const isHub = (node: number) => painting.scene.nodes[node]?.role === 'hub';
+    const named = order ? [...inOrder(order, nodes)] : nodes;
+    paintNames(painting, named.filter(isHub), crowd);
     if (links.length <= MOST_SIGNED) paintStateSigns(painting, strongOf(painting, links), crowd);
-    paintNames(painting, order ? inOrder(order, nodes) : nodes, crowd);
+    paintNames(
+      painting,
+      named.filter((node) => !isHub(node)),
+      crowd,
+    );
   }
 }
 
 function paintNear(painting: Painting, links: readonly number[], nodes: readonly number[], crowd: Crowd | undefined): void {
+  inScreenUnits(painting);
+  paintJoints(painting, links);
   paintCards(painting, nodes);
   if (!crowd) return;
   takeCards(painting, nodes, crowd);

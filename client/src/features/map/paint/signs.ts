@@ -105,3 +105,22 @@ function freePlace(line: HalfLine, from: number, crowd: Crowd): number | undefin
 }
 
 const square = ({ x, y }: Point, half: number) => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
+
+/** Draws a small joint in the middle of lines that have both halves, so that a line reads as two halves even where both are well. */
+export function paintJoints({ ctx, scene, view, palette, theme }: Painting, links: readonly number[]): void {
+  ctx.fillStyle = palette.background;
+  ctx.strokeStyle = HALF_LOOKS.connected.colour[theme];
+  ctx.lineWidth = 1.3;
+  ctx.beginPath();
+  for (const link of links) {
+    if (scene.look[2 * link] === MISSING || scene.look[2 * link + 1] === MISSING) continue;
+    const [a, b] = [pointOf(scene, scene.from[link] ?? 0), pointOf(scene, scene.to[link] ?? 0)];
+    const { x, y } = toScreen(view, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    ctx.moveTo(x + 2.6, y);
+    ctx.arc(x, y, 2.6, 0, 2 * Math.PI);
+  }
+  ctx.fill();
+  ctx.stroke();
+}
+
+const MISSING = LOOKS.indexOf('missing');

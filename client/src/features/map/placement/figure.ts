@@ -1,17 +1,25 @@
-import { CARD, PITCH, type Point, REACH, ROOM, STRETCH } from './room.ts';
+import { CARD, PITCH, type Point, REACH, ROOM, SCREEN_SHAPE, STRETCH } from './room.ts';
 import type { Shape, Tail } from './shapes.ts';
 
 /** A shape with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
 export interface Figure {
   readonly places: ReadonlyMap<number, Point>;
   readonly radius: number;
+  /** The same figure when lines leave it from these members in these directions. */
+  readonly facing?: (ties: readonly Tie[]) => ReadonlyMap<number, Point>;
 }
 
-/** The places of a shape's members. */
-export function figureOf(shape: Shape): Figure {
+/** A line that leaves a figure: from which member, and at what angle. */
+export interface Tie {
+  readonly member: number;
+  readonly angle: number;
+}
+
+/** The places of a shape's members; a star keeps rays free for that many lines that leave its hub. */
+export function figureOf(shape: Shape, leaving = 0): Figure {
   switch (shape.kind) {
     case 'star':
-      return star(shape.hub, shape.spokes, shape.tails);
+      return star(shape.hub, shape.spokes, shape.tails, Math.min(leaving, MOST_OPEN));
     case 'mesh':
       return circle(shape.members);
     case 'chain':
@@ -31,6 +39,8 @@ const START = -Math.PI * 0.75;
 const ONE_RING = 12;
 /** Up to that many spokes each get a clear line; beyond, stars would grow too wide. */
 const MOST_CLEAR = 42;
+/** A hub keeps at most so many rays free for lines to elsewhere. */
+const MOST_OPEN = 6;
 /** The distance at which a line passes a card without touching it, in the squeezed plane. */
 const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
 
@@ -41,17 +51,24 @@ const figure = (places: Map<number, Point>): Figure => ({
   radius: Math.max(...[...places.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + PITCH / 2,
 });
 
-function star(hub: number, spokes: readonly number[], tails: readonly Tail[]): Figure {
-  const places = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
-  const angles = new Map<number, number>();
-  const spots = spotsAround(spokes.length);
-  spokes.forEach((spoke, i) => {
-    const { radius, angle } = spots[i] ?? { radius: REACH, angle: START };
-    angles.set(spoke, angle);
-    places.set(spoke, polar(radius, angle));
-  });
-  placeBehind(places, angles, tails, Math.max(0, ...spots.map(({ radius }) => radius)) + REACH * 0.8);
-  return figure(places);
+function star(hub: number, spokes: readonly number[], tails: readonly Tail[], open: number): Figure {
+  const placesOf = (spots: readonly Spot[]) => {
+    const places = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
+    const angles = new Map<number, number>();
+    spokes.forEach((spoke, i) => {
+      const { radius, angle } = spots[i] ?? { radius: REACH, angle: START };
+      angles.set(spoke, angle);
+      places.set(spoke, polar(radius, angle));
+    });
+    placeBehind(places, angles, tails, Math.max(0, ...spots.map(({ radius }) => radius)) + REACH * 0.8);
+    return places;
+  };
+  if (spokes.length + open > MOST_CLEAR) return figure(placesOf(filledSpots(spokes.length)));
+  const facing = (ties: readonly Tie[]) => {
+    const angles = ties.filter(({ member }) => member === hub).map(({ angle }) => angle);
+    return placesOf(clearSpots(spokes.length, open, angles.slice(0, open)));
+  };
+  return { ...figure(placesOf(clearSpots(spokes.length, open, []))), facing };
 }
 
 interface Spot {
@@ -59,16 +76,25 @@ interface Spot {
   readonly angle: number;
 }
 
-const spotsAround = (count: number): Spot[] => (count <= MOST_CLEAR ? clearSpots(count) : filledSpots(count));
-
-/** Every spoke on a ray of its own, one ring after the other in turn: no line runs across another spoke's card. */
-function clearSpots(count: number): Spot[] {
+/**
+ * Every spoke on a ray of its own, one ring after the other in turn, and free rays for lines that leave the hub:
+ * no line runs across another spoke's card.
+ */
+function clearSpots(count: number, open: number, leaving: readonly number[]): Spot[] {
   const rings = count <= ONE_RING ? 1 : count <= 24 ? 2 : 3;
-  // with one spoke too many the last and the first would be neighbours on one ring: leave a ray between them
-  const rays = rings > 1 && count % rings === 1 ? count + 1 : count;
-  const clear = rings > 1 ? CLEARANCE / Math.sin(TURN / rays) : 0;
+  // with one ray too many the last and the first would be neighbours on one ring: leave a ray between them
+  const wanted = count + open;
+  const rays = rings > 1 && wanted % rings === 1 ? wanted + 1 : wanted;
+  const clear = rings > 1 || open > 0 ? CLEARANCE / Math.sin(TURN / Math.max(rays, 4)) : 0;
   const inner = Math.max(ringRadius(Math.ceil(rays / rings), REACH), clear);
-  return Array.from({ length: count }, (_, i) => ({ radius: inner + (i % rings) * PITCH, angle: START + (TURN * i) / rays }));
+  const [first = START] = leaving;
+  const free = new Set(leaving.map((angle) => Math.round(((((angle - first) % TURN) + TURN) % TURN) / (TURN / rays)) % rays));
+  const spots = Array.from({ length: rays }, (_, ray) => ({
+    ray,
+    radius: inner + (ray % rings) * PITCH,
+    angle: first + (TURN * ray) / rays,
+  }));
+  return spots.filter(({ ray }) => !free.has(ray)).slice(0, count);
 }
 
 /** Spokes ring by ring, each ring filled alike. */
@@ -102,7 +128,29 @@ const ringRadius = (count: number, least: number): number =>
 
 function circle(members: readonly number[]): Figure {
   const radius = members.length === 2 ? REACH / 2 : ringRadius(members.length, REACH * 0.75);
-  return figure(new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * i) / members.length)])));
+  const turned = (by: number) =>
+    new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * (i + by)) / members.length)]));
+  const facing = (ties: readonly Tie[]) => {
+    const fit = (by: number) => {
+      const places = turned(by);
+      return ties.reduce((sum, { member, angle }) => sum + along(places.get(member), angle), 0);
+    };
+    return turned(best(members.keys(), fit));
+  };
+  return { ...figure(turned(0)), facing };
+}
+
+/** How far a place lies in a direction. */
+const along = (at: Point | undefined, angle: number): number => (at ? at.x * Math.cos(angle) + at.y * Math.sin(angle) : 0);
+
+function best(choices: Iterable<number>, worth: (choice: number) => number): number {
+  let [found, most] = [0, Number.NEGATIVE_INFINITY];
+  for (const choice of choices) {
+    const value = worth(choice);
+    // equal but for rounding: the earlier choice stands, so that shapes without ties never turn
+    if (value > most + 1e-6) [found, most] = [choice, value];
+  }
+  return found;
 }
 
 /** Chains run to the right and turn back after a while, so that a long one stays in view. */
@@ -148,14 +196,15 @@ function placeBehind(places: Map<number, Point>, angles: Map<number, number>, ta
   return radius;
 }
 
-/** Islands in rows, about as wide as high on the screen. */
+/** Islands in rows, every other row shifted by half a place, the whole shaped like a screen. */
 export function islands(members: readonly number[]): Figure {
   const [wide, high] = [ROOM.width / STRETCH, ROOM.height];
-  const columns = Math.max(1, Math.round(Math.sqrt((members.length * high) / wide)));
+  const columns = Math.max(1, Math.round(Math.sqrt((members.length * high * SCREEN_SHAPE) / (wide * STRETCH))));
   const rows = Math.ceil(members.length / columns);
-  const places = members.map((node, i): [number, Point] => [
-    node,
-    { x: ((i % columns) - (columns - 1) / 2) * wide, y: (Math.floor(i / columns) - (rows - 1) / 2) * high },
-  ]);
+  const places = members.map((node, i): [number, Point] => {
+    const row = Math.floor(i / columns);
+    const shift = rows > 1 ? (row % 2) / 2 - 0.25 : 0;
+    return [node, { x: ((i % columns) + shift - (columns - 1) / 2) * wide, y: (row - (rows - 1) / 2) * high }];
+  });
   return figure(new Map(places));
 }

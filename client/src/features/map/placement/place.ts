@@ -1,8 +1,8 @@
-import { type Figure, figureOf, islands } from './figure.ts';
+import { figureOf, islands } from './figure.ts';
 import { byName, type Graph, type GraphNode, graphOf } from './graph.ts';
-import { around, type Box, type Point, ROOM, roomAt, STRETCH } from './room.ts';
-import { settleDiscs, turnedToFit } from './settle.ts';
-import { detectShapes } from './shapes.ts';
+import { pack } from './pack.ts';
+import { around, type Box, type Point, ROOM, roomAt, SCREEN_SHAPE, STRETCH } from './room.ts';
+import { detectShapes, type Shape } from './shapes.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;
@@ -20,9 +20,6 @@ export const GROUP_PADDING = { side: 26, top: 56, bottom: 26 } as const;
 /** The least width of a group's content, so that there is room for a heading. */
 export const GROUP_WIDTH = 2 * ROOM.width;
 const GROUP_GAP = 64;
-/** Width ÷ height of what the map is usually looked at on. */
-const SCREEN_SHAPE = 1.75;
-const FIGURE_GAP = 34;
 
 /**
  * Places for all VNets: each group on its own (hubs amid their spokes, meshes on circles, chains in lines, islands in rows),
@@ -35,65 +32,100 @@ export function place(nodes: Iterable<PlacementNode>, links: readonly Link[]): M
     if (group) group.push(node);
     else groups.set(node.group, [node]);
   }
-  const linksOf = linksInside(groups, links);
-  const blocks = [...groups].sort(([p], [q]) => (p < q ? -1 : 1)).map(([id, members]) => blockOf(graphOf(members, linksOf.get(id) ?? [])));
-  return arrange(blocks);
+  const { inside, leaving } = sortLinks(groups, links);
+  const blocks = [...groups].sort(([p], [q]) => (p < q ? -1 : 1));
+  return arrange(blocks.map(([id, members]) => blockOf(graphOf(members, inside.get(id) ?? []), leaving.get(id) ?? 0)));
 }
 
-function linksInside(groups: ReadonlyMap<string, readonly PlacementNode[]>, links: readonly Link[]): Map<string, Link[]> {
+/** The links within each group, and how many lead out of each. */
+function sortLinks(groups: ReadonlyMap<string, readonly PlacementNode[]>, links: readonly Link[]) {
   const groupOf = new Map<string, string>();
   for (const [id, members] of groups) for (const { key } of members) groupOf.set(key, id);
   const inside = new Map<string, Link[]>([...groups.keys()].map((id) => [id, []]));
+  const leaving = new Map<string, number>();
   for (const link of links) {
-    const group = groupOf.get(link.a);
-    if (group !== undefined && group === groupOf.get(link.b)) inside.get(group)?.push(link);
+    const [from, to] = [groupOf.get(link.a), groupOf.get(link.b)];
+    if (from === undefined || to === undefined) continue;
+    if (from === to) inside.get(from)?.push(link);
+    else for (const group of [from, to]) leaving.set(group, (leaving.get(group) ?? 0) + 1);
   }
-  return inside;
+  return { inside, leaving };
 }
 
 interface Block {
   readonly places: readonly (readonly [string, Point])[];
   readonly box: Box;
+  /** How many lines lead to other groups. */
+  readonly leaving: number;
 }
 
-function blockOf(graph: Graph): Block {
+function blockOf(graph: Graph, leaving: number): Block {
   const shapes = detectShapes(graph);
   const lone = shapes.flatMap((shape) => (shape.kind === 'island' ? [shape.member] : []));
-  const figures = shapes.filter((shape) => shape.kind !== 'island').map(figureOf);
+  const figures = shapes.filter((shape) => shape.kind !== 'island').map((shape) => figureOf(shape, leavingHub(graph, shape)));
   figures.sort((p, q) => q.radius - p.radius);
   // islands come last, so that they lie at the rim and no line runs across them
   if (lone.length > 0) figures.push(islands(lone.sort(byName(graph))));
   const places = pack(graph, figures).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
-  return { places, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
+  return { places, leaving, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
 }
 
-/** Figures side by side, near those that they share peerings with. */
-function pack(graph: Graph, figures: readonly Figure[]): [number, Point][] {
-  const figureOfNode = new Map(figures.flatMap(({ places }, i) => [...places.keys()].map((node): [number, number] => [node, i])));
-  const discs = figures.map(({ places, radius }, i) => ({
-    radius: radius + FIGURE_GAP / 2,
-    ties: [...places.keys()]
-      .flatMap((node) => (graph.neighbours[node] ?? []).map((other) => figureOfNode.get(other) ?? i))
-      .filter((j) => j !== i),
-  }));
-  return turnedToFit(discs, settleDiscs(discs, FIGURE_GAP / 2), SCREEN_SHAPE / STRETCH).flatMap((centre, i) =>
-    [...(figures[i]?.places ?? [])].map(([node, at]): [number, Point] => [node, { x: centre.x + at.x, y: centre.y + at.y }]),
+/** How many lines lead from a star's hub out of the star. */
+function leavingHub(graph: Graph, shape: Shape): number {
+  if (shape.kind !== 'star') return 0;
+  const own = new Set(shape.spokes);
+  return (graph.neighbours[shape.hub] ?? []).filter((other) => !own.has(other)).length;
+}
+
+/** Boxes in rows, alike in height; what has most lines to other groups stands in the middle, so that these lines are short. */
+function arrange(blocks: readonly Block[]): Map<string, Point> {
+  const places = new Map<string, Point>();
+  let y = 0;
+  for (const row of rowsOf(blocks)) {
+    let x = -row.blocks.reduce((sum, block) => sum + widthOf(block), 0) / 2;
+    for (const block of row.blocks) {
+      const { places: own, box } = block;
+      for (const [key, at] of own) places.set(key, { x: at.x - box.x1 + x, y: at.y - box.y1 + y });
+      x += widthOf(block);
+    }
+    y += row.height;
+  }
+  return places;
+}
+
+const widthOf = ({ box }: Block): number => Math.max(box.x2 - box.x1, GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
+const heightOf = ({ box }: Block): number => box.y2 - box.y1 + GROUP_PADDING.top + GROUP_PADDING.bottom + GROUP_GAP;
+
+interface Row {
+  readonly blocks: readonly Block[];
+  readonly height: number;
+  readonly leaving: number;
+}
+
+function rowsOf(blocks: readonly Block[]): Row[] {
+  const area = blocks.reduce((sum, block) => sum + widthOf(block) * heightOf(block), 0);
+  const full = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(widthOf));
+  const rows: Block[][] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const block of [...blocks].sort((p, q) => heightOf(q) - heightOf(p))) {
+    width += widthOf(block);
+    if (width <= full) rows.at(-1)?.push(block);
+    else {
+      rows.push([block]);
+      width = widthOf(block);
+    }
+  }
+  return middleOut(
+    rows.map((row) => ({
+      blocks: middleOut(row),
+      height: Math.max(...row.map(heightOf)),
+      leaving: row.reduce((sum, { leaving }) => sum + leaving, 0),
+    })),
   );
 }
 
-/** Boxes in rows, highest first, the whole about as wide as a screen. */
-function arrange(blocks: readonly Block[]): Map<string, Point> {
-  const width = ({ box }: Block) => Math.max(box.x2 - box.x1, GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
-  const height = ({ box }: Block) => box.y2 - box.y1 + GROUP_PADDING.top + GROUP_PADDING.bottom + GROUP_GAP;
-  const area = blocks.reduce((sum, block) => sum + width(block) * height(block), 0);
-  const full = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(width));
-  const places = new Map<string, Point>();
-  const cursor = { x: 0, y: 0, row: 0 };
-  for (const block of [...blocks].sort((p, q) => height(q) - height(p))) {
-    if (cursor.x > 0 && cursor.x + width(block) > full) Object.assign(cursor, { x: 0, y: cursor.y + cursor.row, row: 0 });
-    for (const [key, at] of block.places) places.set(key, { x: at.x - block.box.x1 + cursor.x, y: at.y - block.box.y1 + cursor.y });
-    cursor.x += width(block);
-    cursor.row = Math.max(cursor.row, height(block));
-  }
-  return places;
+/** The items with the most lines in the middle, the others alternating outwards. */
+function middleOut<T extends { readonly leaving: number }>(items: readonly T[]): T[] {
+  const sorted = [...items].sort((p, q) => p.leaving - q.leaving);
+  return [...sorted.filter((_, i) => i % 2 === 0), ...sorted.filter((_, i) => i % 2 === 1).reverse()];
 }

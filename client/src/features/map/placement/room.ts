@@ -23,6 +23,9 @@ export const ROOM = { width: CARD.width + 14, height: CARD.height + 20 } as cons
  */
 export const STRETCH = 1.35;
 
+/** Width ÷ height of what the map is usually looked at on. */
+export const SCREEN_SHAPE = 1.75;
+
 /** Two VNets that far apart in the squeezed plane never touch, whatever the direction between them. */
 export const PITCH = Math.hypot(ROOM.width / STRETCH, ROOM.height);
 
