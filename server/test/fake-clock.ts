@@ -45,8 +45,10 @@ export function fakeClock(): FakeClock {
   };
 }
 
-/** Time in which every sleep is over at once; only what was asked for is recorded. Long sleeps, such as deadlines, never end. */
-export function hastyClock(longest = 120_000): Clock & { readonly slept: readonly number[] } {
+const DEADLINE_MS = 60_000;
+
+/** Time in which every sleep is over at once; only what was asked for is recorded. Sleeps of a minute and more are deadlines: they never end. */
+export function hastyClock(): Clock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
   let now = START;
   const slept: number[] = [];
   return {
@@ -54,8 +56,11 @@ export function hastyClock(longest = 120_000): Clock & { readonly slept: readonl
     ticks: () => now - START,
     slept,
     sleep: async (milliseconds, signal) => {
-      if (milliseconds > longest) return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      if (milliseconds >= DEADLINE_MS) return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
       slept.push(milliseconds);
+      now += milliseconds;
+    },
+    pass: (milliseconds) => {
       now += milliseconds;
     },
   };

@@ -2,6 +2,7 @@ import { isRestError } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
 import { Failure } from '../work/failure.ts';
+import { NoAnswer } from './sdk/no-answer.ts';
 
 /** How ARM words an error; `code` and `message` are kept verbatim. */
 const Words = z.object({ code: z.string(), message: z.string() });
@@ -56,20 +57,17 @@ export function toFailure(error: unknown): unknown {
     }
     return unreachable(error.code, error);
   }
+  if (error instanceof NoAnswer) return unreachable('no-answer', error);
   if (error instanceof Error && IDENTITY_ERRORS.has(error.name)) return notSignedIn(error);
   return error;
 }
 
-const unreachable = (code: string | undefined, cause: Error) =>
-  new Failure(
-    {
-      title: 'Azure cannot be reached',
-      status: 502,
-      code: code ?? 'unreachable',
-      detail: `${code?.includes('CERT') || code?.includes('SIGN') ? 'The certificate of the ARM endpoint is not trusted' : 'The ARM endpoint does not answer'} (${code ?? cause.name}). Check the network, the proxy and the configured endpoint`,
-    },
-    { cause },
-  );
+function unreachable(code: string | undefined, cause: Error): Failure {
+  const isTrust = /CERT|SIGN|LEAF|ALTNAME/.test(code ?? '');
+  const why = isTrust ? `The certificate of the ARM endpoint is not trusted (${code})` : `${cause.message.replace(/\.$/, '')}`;
+  const detail = `${why}. Check the network, the proxy and the configured endpoint`;
+  return new Failure({ title: 'Azure cannot be reached', status: 502, code: code ?? 'unreachable', detail }, { cause });
+}
 
 const IDENTITY_ERRORS: ReadonlySet<string> = new Set([
   'AggregateAuthenticationError',

@@ -104,7 +104,7 @@ describe('a subscription that may not be read', () => {
     await read();
     await read();
     expect(asked()).toBe(1);
-    for (let minute = 0; minute < 10; minute++) await clock.sleep(60_000);
+    clock.pass(600_000);
     await read();
     expect(asked()).toBe(2);
   });
@@ -171,7 +171,7 @@ describe('connected groups', () => {
     await read();
     await read();
     expect(asked()).toBe(full.vnets.length);
-    await clock.sleep(60_000);
+    clock.pass(60_000);
     expect((await read()).rows.connectedGroups).toEqual([group]);
     expect(asked()).toBe(2 * full.vnets.length);
   });

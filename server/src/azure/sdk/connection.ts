@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import {
   bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
+  bearerTokenAuthenticationPolicyName,
   createPipelineFromOptions,
   createPipelineRequest,
   type HttpClient,
@@ -9,7 +9,8 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
 import { refused, toFailure } from '../failures.ts';
-import { guardEgress } from './egress.ts';
+import { guardEgress, originPolicy } from './egress.ts';
+import { createHttpClient } from './http-client.ts';
 import { askedWait, retryPolicy } from './retry.ts';
 
 export interface ConnectionParts {
@@ -60,14 +61,15 @@ const USER_AGENT = { userAgentPrefix: 'peerscape' };
 
 export function connect({ endpoint, scope, credential, ca, clock, random, httpClient }: ConnectionParts): Connection {
   const { origin, hostname } = new URL(endpoint);
-  const client = httpClient ?? createDefaultHttpClient();
-  const guarded = guardEgress({ origin, client, clock, requestTimeoutMs: REQUEST_TIMEOUT_MS, maxBodyBytes: MAX_BODY_BYTES });
+  const client = httpClient ?? createHttpClient(MAX_BODY_BYTES);
+  const guarded = guardEgress({ origin, client, clock, requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const retry = retryPolicy({ clock, random });
   const tls = ca === undefined ? {} : { tlsOptions: { ca } };
 
   const adopt = (pipeline: Pipeline) => {
     for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
     if (LOOPBACK.test(hostname)) pipeline.removePolicy({ name: 'proxyPolicy' });
+    pipeline.addPolicy(originPolicy(origin), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
     pipeline.addPolicy(retry, { phase: 'Retry' });
   };
 

@@ -1,6 +1,7 @@
-import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { type Clock, withDeadline } from '../../clock.ts';
 import { Failure } from '../../work/failure.ts';
+import { NoAnswer } from './no-answer.ts';
 
 export interface EgressParts {
   /** The one place that requests may go to. */
@@ -8,26 +9,17 @@ export interface EgressParts {
   readonly client: HttpClient;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
-  readonly maxBodyBytes: number;
-}
-
-/** A request took too long, or its answer was too large: not worth believing, but worth another try. */
-export class NoAnswer extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'NoAnswer';
-  }
 }
 
 /**
  * The last thing before the network. `nextLink`s, redirects and operation URLs come from answers, and the SDK would follow them with the
  * token to any host: here everything but a read of the configured origin is refused, and nothing has left yet.
  */
-export function guardEgress({ origin, client, clock, requestTimeoutMs, maxBodyBytes }: EgressParts): HttpClient {
+export function guardEgress({ origin, client, clock, requestTimeoutMs }: EgressParts): HttpClient {
   return {
-    sendRequest: (request) => {
+    sendRequest: async (request) => {
+      mustGoTo(origin, request);
       const url = new URL(request.url);
-      if (url.origin !== origin) throw foreignHost(url.origin, origin);
       if (!isRead(request, url)) throw notARead(request.method, url.pathname);
       const deadline = {
         clock,
@@ -35,27 +27,35 @@ export function guardEgress({ origin, client, clock, requestTimeoutMs, maxBodyBy
         signal: request.abortSignal as AbortSignal | undefined,
         tooLate: () => new NoAnswer(`No whole answer within ${requestTimeoutMs / 1000} seconds`),
       };
-      return withDeadline(deadline, (signal) => limited(client, request, signal, maxBodyBytes));
+      return withDeadline(deadline, (signal) => sendWith(client, request, signal));
     },
   };
 }
 
-/** Stops an answer that grows beyond the limit while it arrives; counted after decompression. */
-function limited(client: HttpClient, request: PipelineRequest, signal: AbortSignal, maxBodyBytes: number): Promise<PipelineResponse> {
-  const tooLarge = new AbortController();
-  const stopped = new Promise<never>((_, reject) => {
-    tooLarge.signal.addEventListener('abort', () => reject(tooLarge.signal.reason));
-  });
-  request.onDownloadProgress = ({ loadedBytes }) => {
-    if (loadedBytes > maxBodyBytes) tooLarge.abort(new NoAnswer(`The answer is larger than ${maxBodyBytes} bytes`));
-  };
-  const outer = request.abortSignal;
-  request.abortSignal = AbortSignal.any([signal, tooLarge.signal]);
-  const answer = client.sendRequest(request).finally(() => {
-    if (outer) request.abortSignal = outer;
+/** The same check before a token is even asked for. */
+export const originPolicy = (origin: string): PipelinePolicy => ({
+  name: 'peerscapeOrigin',
+  sendRequest: (request, next) => {
+    mustGoTo(origin, request);
+    return next(request);
+  },
+});
+
+function mustGoTo(origin: string, { url }: PipelineRequest): void {
+  const found = new URL(url).origin;
+  if (found !== origin) throw foreignHost(found, origin);
+}
+
+/** Sends with another signal in place, and puts the caller's own back: a retry sends the same request object again. */
+async function sendWith(client: HttpClient, request: PipelineRequest, signal: AbortSignal): Promise<PipelineResponse> {
+  const own = request.abortSignal;
+  request.abortSignal = signal;
+  try {
+    return await client.sendRequest(request);
+  } finally {
+    if (own) request.abortSignal = own;
     else delete request.abortSignal;
-  });
-  return Promise.race([answer, stopped]);
+  }
 }
 
 /** Reads that ARM wants as POST: the graph, and what network managers have decided for a VNet. */

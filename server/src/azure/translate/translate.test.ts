@@ -1,0 +1,367 @@
+import { describe, expect, test } from 'vitest';
+import { connectedGroups, createTranslation, halfRows, vnetRow, type Wire } from './index.ts';
+
+const SUB = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network';
+const HUB = `${SUB}/virtualNetworks/hub`;
+const SPOKE = `${SUB}/virtualNetworks/spoke`;
+
+/** A half as Azure's own recordings show it. */
+const WIRE_HALF = {
+  name: 'hub-spoke',
+  id: `${HUB}/virtualNetworkPeerings/hub-spoke`,
+  etag: 'W/"1"',
+  type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+  properties: {
+    provisioningState: 'Succeeded',
+    resourceGuid: 'guid',
+    peeringState: 'Connected',
+    peeringSyncLevel: 'LocalNotInSync',
+    remoteVirtualNetwork: { id: SPOKE },
+    allowVirtualNetworkAccess: false,
+    allowForwardedTraffic: true,
+    allowGatewayTransit: true,
+    useRemoteGateways: false,
+    doNotVerifyRemoteGateways: false,
+    peerCompleteVnets: false,
+    enableOnlyIPv6Peering: true,
+    localSubnetNames: ['a'],
+    remoteSubnetNames: ['b'],
+    remoteAddressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+    remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16', '10.9.0.0/16'] },
+    localAddressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+    localVirtualNetworkAddressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+    routeServiceVips: {},
+    remoteGateways: [{ id: 'gw' }],
+  },
+};
+
+const WIRE_VNET = {
+  name: 'hub',
+  id: HUB,
+  etag: 'W/"2"',
+  type: 'Microsoft.Network/virtualNetworks',
+  location: 'westeurope',
+  tags: { env: 'prod' },
+  properties: {
+    provisioningState: 'Succeeded',
+    resourceGuid: 'vnet-guid',
+    addressSpace: { addressPrefixes: ['10.0.0.0/16', 'fd00::/48'] },
+    dhcpOptions: { dnsServers: [] },
+    subnets: [
+      {
+        name: 'app',
+        id: `${HUB}/subnets/app`,
+        properties: { addressPrefix: '10.0.1.0/24', routeTable: { id: 'rt' }, networkSecurityGroup: { id: 'nsg' } },
+      },
+      { name: 'dual', properties: { addressPrefixes: ['10.0.2.0/24', 'fd00::/64'] } },
+    ],
+    virtualNetworkPeerings: [WIRE_HALF],
+  },
+};
+
+/** The same in the form that `az network vnet list` prints: properties on the top level. */
+const flattened = (resource: { properties: object }): Wire => {
+  const { properties, ...rest } = resource;
+  return { ...rest, ...properties, resourceGroup: 'rg' };
+};
+const CLI_VNET: Wire = {
+  ...flattened(WIRE_VNET),
+  subnets: WIRE_VNET.properties.subnets.map(flattened),
+  virtualNetworkPeerings: WIRE_VNET.properties.virtualNetworkPeerings.map(flattened),
+};
+
+describe('a VNet', () => {
+  test('keeps what Azure said, and only that', () => {
+    expect(vnetRow(WIRE_VNET)).toEqual({
+      id: HUB,
+      location: 'westeurope',
+      tags: { env: 'prod' },
+      addressSpace: ['10.0.0.0/16', 'fd00::/48'],
+      subnets: [
+        { name: 'app', prefixes: ['10.0.1.0/24'], routeTableId: 'rt', networkSecurityGroupId: 'nsg' },
+        { name: 'dual', prefixes: ['10.0.2.0/24', 'fd00::/64'] },
+      ],
+      dnsServers: [],
+      etag: 'W/"2"',
+      resourceGuid: 'vnet-guid',
+      provisioningState: 'Succeeded',
+    });
+  });
+
+  test('is the same from the wire and from az', () => {
+    expect(vnetRow(CLI_VNET)).toEqual(vnetRow(WIRE_VNET));
+    expect(halfRows(CLI_VNET)).toEqual(halfRows(WIRE_VNET));
+  });
+
+  test('without anything but an id is still a VNet', () => {
+    expect(vnetRow({ id: HUB })).toEqual({ id: HUB, location: '', addressSpace: [], subnets: [] });
+  });
+});
+
+describe('a half', () => {
+  test('keeps every property, and the ones without a word verbatim', () => {
+    expect(halfRows(WIRE_VNET)).toEqual([
+      {
+        id: WIRE_HALF.id,
+        remoteId: SPOKE,
+        state: 'Connected',
+        sync: 'LocalNotInSync',
+        allowAccess: false,
+        allowForwarded: true,
+        allowTransit: true,
+        useRemoteGateways: false,
+        doNotVerifyRemoteGateways: false,
+        completeVnets: false,
+        onlyIPv6: true,
+        localSubnets: ['a'],
+        remoteSubnets: ['b'],
+        remoteLearned: ['10.1.0.0/16'],
+        remoteCurrent: ['10.1.0.0/16', '10.9.0.0/16'],
+        localLearned: ['10.0.0.0/16'],
+        localCurrent: ['10.0.0.0/16'],
+        provisioningState: 'Succeeded',
+        resourceGuid: 'guid',
+        etag: 'W/"1"',
+        other: { routeServiceVips: {}, remoteGateways: [{ id: 'gw' }] },
+      },
+    ]);
+  });
+
+  test('takes the defaults that Azure takes for what is left out', () => {
+    const [half] = halfRows({
+      id: HUB,
+      properties: { virtualNetworkPeerings: [{ id: 'h', properties: { peeringState: 'Initiated', remoteVirtualNetwork: { id: SPOKE } } }] },
+    });
+    expect(half).toEqual({
+      id: 'h',
+      remoteId: SPOKE,
+      state: 'Initiated',
+      allowAccess: true,
+      allowForwarded: false,
+      allowTransit: false,
+      useRemoteGateways: false,
+    });
+  });
+
+  test('keeps words that this build does not know', () => {
+    const odd = { ...WIRE_HALF, properties: { ...WIRE_HALF.properties, peeringState: 'Hibernating', peeringSyncLevel: 'Dizzy' } };
+    expect(halfRows({ properties: { virtualNetworkPeerings: [odd] } })[0]).toMatchObject({ state: 'Hibernating', sync: 'Dizzy' });
+  });
+});
+
+describe('odd data', () => {
+  const ODD = [
+    null,
+    undefined,
+    0,
+    '',
+    'text',
+    true,
+    [],
+    [null],
+    {},
+    { id: 7 },
+    { id: null, properties: null },
+    { properties: 'x' },
+    { properties: [] },
+  ];
+  const FIELDS = [
+    'addressSpace',
+    'subnets',
+    'virtualNetworkPeerings',
+    'dhcpOptions',
+    'tags',
+    'ipConfigurations',
+    'routes',
+    'sku',
+    'remoteVirtualNetwork',
+    'networkManagerScopes',
+    'virtualNetwork',
+    'bgpSettings',
+    'virtualNetworkGateway1',
+  ];
+  const TYPES = [
+    'virtualNetworks',
+    'virtualNetworks/virtualNetworkPeerings',
+    'virtualNetworkGateways',
+    'connections',
+    'azureFirewalls',
+    'routeTables',
+    'networkInterfaces',
+    'virtualHubs',
+    'privateDnsZones',
+    'privateDnsZones/virtualNetworkLinks',
+    'networkManagers',
+  ];
+
+  test.each(TYPES)('never throws: %s', (type) => {
+    const translation = createTranslation();
+    for (const odd of ODD) {
+      translation.add({ type: `Microsoft.Network/${type}`, id: HUB, properties: odd });
+      translation.add({ type: `Microsoft.Network/${type}`, id: odd, properties: {} });
+      for (const field of FIELDS) {
+        translation.add({ type: `Microsoft.Network/${type}`, id: HUB, [field]: odd, properties: { [field]: odd } });
+        translation.add({ type: `Microsoft.Network/${type}`, id: HUB, properties: { [field]: [{ id: 'x', properties: odd }, odd] } });
+      }
+    }
+    for (const rows of Object.values(translation.rows())) for (const row of rows) expect(typeof row.id).toBe('string');
+  });
+
+  test('a __proto__ in an answer stays a name', () => {
+    const half = JSON.parse(`{"id":"h","properties":{"remoteVirtualNetwork":{"id":"r"},"__proto__":{"polluted":1}}}`) as Wire;
+    const [row] = halfRows({ properties: { virtualNetworkPeerings: [half] } });
+    expect(Object.keys(row?.other ?? {})).toEqual(['__proto__']);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe('what stands around VNets', () => {
+  const translate = (...resources: Wire[]) => {
+    const translation = createTranslation();
+    for (const resource of resources) translation.add(resource);
+    return translation.rows();
+  };
+  const inSubnet = (name: string, more: object = {}) => ({
+    ipConfigurations: [{ properties: { subnet: { id: `${HUB}/subnets/${name}` }, ...more } }],
+  });
+
+  test('a gateway belongs to the VNet of its GatewaySubnet; one that stands nowhere is left out', () => {
+    const gateway = { type: 'microsoft.network/virtualnetworkgateways', id: `${SUB}/virtualNetworkGateways/gw` };
+    const properties = {
+      ...inSubnet('GatewaySubnet'),
+      gatewayType: 'Vpn',
+      vpnType: 'RouteBased',
+      sku: { name: 'VpnGw1' },
+      activeActive: false,
+      bgpSettings: { asn: 65515 },
+    };
+    expect(translate({ ...gateway, properties }).gateways).toEqual([
+      { id: gateway.id, vnetId: HUB, kind: 'Vpn', sku: 'VpnGw1', vpnType: 'RouteBased', activeActive: false, asn: 65515 },
+    ]);
+    expect(translate({ ...gateway, properties: { gatewayType: 'Vpn' } }).gateways).toEqual([]);
+  });
+
+  test.each([
+    ['virtualNetworkGateway2', 'Vnet2Vnet'],
+    ['localNetworkGateway2', 'IPsec'],
+    ['peer', 'ExpressRoute'],
+  ])('a connection leads to its %s', (field, kind) => {
+    const properties = {
+      virtualNetworkGateway1: { id: 'gw1' },
+      [field]: { id: 'far' },
+      connectionType: kind,
+      connectionStatus: 'Connected',
+    };
+    expect(translate({ type: 'Microsoft.Network/connections', id: 'c', properties }).connections).toEqual([
+      { id: 'c', kind, status: 'Connected', gatewayId: 'gw1', toId: 'far' },
+    ]);
+  });
+
+  test('a firewall stands in a VNet, one in a virtual WAN hub does not', () => {
+    const properties = {
+      ...inSubnet('AzureFirewallSubnet', { privateIPAddress: '10.0.0.4' }),
+      sku: { name: 'AZFW_VNet', tier: 'Premium' },
+    };
+    const rows = translate(
+      { type: 'Microsoft.Network/azureFirewalls', id: 'fw', properties },
+      { type: 'Microsoft.Network/azureFirewalls', id: 'wan', properties: { virtualHub: { id: 'hub' } } },
+    );
+    expect(rows.firewalls).toEqual([{ id: 'fw', vnetId: HUB, privateIp: '10.0.0.4', sku: 'Premium' }]);
+  });
+
+  test('only a network interface that forwards is an appliance', () => {
+    const nic = (id: string, enableIPForwarding: unknown) => ({
+      type: 'microsoft.network/networkinterfaces',
+      id,
+      properties: { enableIPForwarding, ...inSubnet('nva', { privateIPAddress: '10.0.3.4' }) },
+    });
+    expect(translate(nic('a', true), nic('b', false), nic('c', undefined)).appliances).toEqual([
+      { id: 'a', vnetId: HUB, privateIps: ['10.0.3.4'] },
+    ]);
+  });
+
+  test('a Route Server is seen once, from its subnet and from itself', () => {
+    const id = `${SUB}/virtualHubs/rs`;
+    const subnet = { name: 'RouteServerSubnet', properties: { ipConfigurations: [{ id: `${id.toUpperCase()}/ipConfigurations/one` }] } };
+    const rows = translate(
+      { type: 'Microsoft.Network/virtualNetworks', id: HUB, properties: { subnets: [subnet] } },
+      { type: 'Microsoft.Network/virtualHubs', id, properties: inSubnet('RouteServerSubnet') },
+      { type: 'Microsoft.Network/virtualHubs', id: `${SUB}/virtualHubs/wan`, properties: {} },
+    );
+    expect(rows.routeServers).toEqual([{ id, vnetId: HUB }]);
+  });
+
+  test('a route table has its routes and the subnets it is attached to', () => {
+    const route = {
+      name: 'out',
+      properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.0.4' },
+    };
+    const properties = { routes: [route], subnets: [{ id: `${HUB}/subnets/app` }], disableBgpRoutePropagation: true };
+    expect(translate({ type: 'Microsoft.Network/routeTables', id: 'rt', properties }).routeTables).toEqual([
+      {
+        id: 'rt',
+        routes: [{ name: 'out', prefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.0.4' }],
+        subnetIds: [`${HUB}/subnets/app`],
+        disableBgpPropagation: true,
+      },
+    ]);
+  });
+
+  test('a private DNS zone and its link', () => {
+    const zone = `${SUB}/privateDnsZones/contoso.internal`;
+    const link = {
+      type: 'microsoft.network/privatednszones/virtualnetworklinks',
+      id: `${zone}/virtualNetworkLinks/hub`,
+      properties: { virtualNetwork: { id: HUB }, registrationEnabled: true, virtualNetworkLinkState: 'Completed' },
+    };
+    const rows = translate({ type: 'microsoft.network/privatednszones', id: zone }, link);
+    expect(rows.dnsZones).toEqual([{ id: zone }]);
+    expect(rows.dnsLinks).toEqual([{ id: link.id, zoneId: zone, vnetId: HUB, registration: true, state: 'Completed' }]);
+  });
+
+  test('what comes twice, in another case, counts once, the later wins', () => {
+    const rows = translate(
+      { type: 'Microsoft.Network/virtualNetworks', id: HUB, location: 'old' },
+      { type: 'microsoft.network/virtualnetworks', id: HUB.toUpperCase(), location: 'new' },
+    );
+    expect(rows.vnets.map(({ location }) => location)).toEqual(['new']);
+  });
+
+  test('the type may be missing: the id tells', () => {
+    expect(translate({ id: HUB, addressSpace: { addressPrefixes: ['10.0.0.0/16'] } }).vnets).toHaveLength(1);
+    expect(translate({ id: `${SUB}/loadBalancers/lb` }, { id: 'nonsense' }).vnets).toEqual([]);
+  });
+});
+
+describe('network managers', () => {
+  test('are in charge of what their scopes name', () => {
+    const translation = createTranslation();
+    const properties = { networkManagerScopes: { subscriptions: ['/subscriptions/abc'], managementGroups: [] } };
+    translation.add({ type: 'microsoft.network/networkmanagers', id: 'nm', properties });
+    expect(translation.managed()).toEqual([{ id: 'nm', subscriptionIds: ['abc'], managementGroups: false }]);
+  });
+
+  test('a mesh is one connected group, global when it says "True"', () => {
+    const mesh = {
+      id: '/c/mesh',
+      properties: { connectivityTopology: 'Mesh', isGlobal: 'True', appliesToGroups: [{ networkGroupId: 'g1' }, { networkGroupId: 'g2' }] },
+    };
+    expect(connectedGroups('v', [mesh])).toEqual([{ id: '/c/mesh', name: 'mesh', global: true, vnetIds: ['v'] }]);
+  });
+
+  test('hub and spoke connects only the groups that are directly connected, and only where this VNet is in', () => {
+    const configuration = {
+      id: '/c/hs',
+      configurationGroups: [{ id: '/g/ONE' }],
+      properties: {
+        connectivityTopology: 'HubAndSpoke',
+        appliesToGroups: [
+          { networkGroupId: '/g/one', groupConnectivity: 'DirectlyConnected', isGlobal: 'False' },
+          { networkGroupId: '/g/two', groupConnectivity: 'DirectlyConnected', isGlobal: 'False' },
+          { networkGroupId: '/g/one', groupConnectivity: 'None' },
+        ],
+      },
+    };
+    expect(connectedGroups('v', [configuration])).toEqual([{ id: '/c/hs#/g/one', name: 'hs / one', global: false, vnetIds: ['v'] }]);
+  });
+});
