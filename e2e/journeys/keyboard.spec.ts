@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from '../fixtures.ts';
+import { mapIsDrawn, onMap } from '../map.ts';
+
+test('everything by keyboard: find a VNet, walk along a peering, read both halves, filter, see the table', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub-weu');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('hub-weu');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('hub-weu');
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { name: 'hub-weu', level: 2 })).toBeVisible();
+
+  await onMap(page, 'hub-weu').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('heading', { level: 2 })).not.toHaveText('hub-weu');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('state:initiated');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('hidden by filter');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Map' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'VNets' })).toHaveAttribute('aria-selected', 'true');
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page, a line each. Its source is evaluated, since the content security policy keeps out what is injected. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to complain about in ${colorScheme}: map, tables, inspector, palette`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await mapIsDrawn(page, 'hub-weu');
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/?view=vnets');
+    await page.getByRole('row', { name: /hub-weu/ }).click();
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/?view=peerings&q=state:half-configured');
+    await expect(page.getByRole('row', { name: /pay-prod-weu/ })).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The place of a VNet on the map: its button in the accessible list that lies over the canvas. */
+export const onMap = (page: Page, name: string): Locator => page.getByRole('button', { name: new RegExp(`^${name},`) });
+
+/** The map, once it is drawn and at rest. */
+export async function mapIsDrawn(page: Page, name: string): Promise<void> {
+  await expect(onMap(page, name)).toBeAttached();
+  let before = '';
+  await expect
+    .poll(async () => {
+      const now = JSON.stringify(await onMap(page, name).boundingBox());
+      const rests = now === before;
+      before = now;
+      return rests;
+    })
+    .toBe(true);
+}
+
+async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box = await onMap(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not in view`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Clicks a VNet with the mouse, where it is drawn. */
+export async function clickVNet(page: Page, name: string): Promise<void> {
+  const { x, y } = await centreOf(page, name);
+  await page.mouse.click(x, y);
+}
+
+/** Clicks the half that `from` owns: a third of the way along the line to `to`. */
+export async function clickHalf(page: Page, from: string, to: string): Promise<void> {
+  const [a, b] = [await centreOf(page, from), await centreOf(page, to)];
+  await page.mouse.click(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3);
+}
+
+/** Drags a VNet by so many pixels. */
+export async function dragVNet(page: Page, name: string, dx: number, dy: number): Promise<void> {
+  const { x, y } = await centreOf(page, name);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx, y + dy, { steps: 6 });
+  await page.mouse.up();
+}
