@@ -60,11 +60,16 @@ export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): P
 
 /** Empties the memory and fills it with the world; a world in which Azure could not be is refused and changes nothing. */
 export function settle(parts: Parts, world: World): Parsed<undefined> {
-  const rehearsal = memoryStore();
-  const seeded = seedWorld(rehearsal, world);
-  if (!seeded.ok) return seeded;
-  parts.store.clear();
-  seedWorld(parts.store, world);
+  const isEmpty = parts.store.vnets.size === 0;
+  const seeded = seedWorld(isEmpty ? parts.store : memoryStore(), world);
+  if (!seeded.ok) {
+    if (isEmpty) parts.store.clear();
+    return seeded;
+  }
+  if (!isEmpty) {
+    parts.store.clear();
+    seedWorld(parts.store, world);
+  }
   parts.graph.rescan();
   parts.world = world;
   return seeded;

@@ -31,7 +31,7 @@ export const putHalf: Behaviour = (store, clock, call) => {
   const remoteId = body.properties?.remoteVirtualNetwork?.id;
   const remoteProblem = readRemote(remoteId, before, id) ?? refuseLink(store, call, id, remoteId ?? before?.remoteId ?? '');
   if (remoteProblem) return remoteProblem;
-  if (!isChildName(name)) return invalidName(name);
+  if (!before && !isChildName(name)) return invalidName(name);
   const place = {
     id,
     key: resourceKey(id),

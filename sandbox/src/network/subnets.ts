@@ -32,8 +32,8 @@ export const putSubnet: Behaviour = (store, clock, call) => {
   if (found.kind === 'error') return found;
   const vnet = found.found;
   const { subnetName = '' } = call.params;
-  if (!isChildName(subnetName)) return invalidName(subnetName);
   const before = named(vnet, subnetName);
+  if (!before && !isChildName(subnetName)) return invalidName(subnetName);
   const subnet = writtenSubnet(before?.name ?? subnetName, call.body as SubnetBody);
   const subnets = before ? vnet.subnets.map((each) => (each === before ? subnet : each)) : [...vnet.subnets, subnet];
   const after: StoredVNet = { ...vnet, subnets, provisioning: 'Updating', etag: store.newEtag() };

@@ -38,7 +38,7 @@ export const putVNet: Behaviour = (store, clock, call) => {
   const found = vnetAt(store, call);
   const before = found.kind === 'found' ? found.found : undefined;
   const { subscriptionId = '', resourceGroupName = '', virtualNetworkName: name = '' } = call.params;
-  if (!isVNetName(name)) return invalidName(name);
+  if (!before && !isVNetName(name)) return invalidName(name);
   const group = store.groups.get(groupKey(subscriptionId, resourceGroupName));
   const id = before?.id ?? vnetId(group?.subscriptionId ?? subscriptionId, group?.name ?? resourceGroupName, name);
   const place = {

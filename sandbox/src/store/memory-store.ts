@@ -15,6 +15,8 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
   const access = accessBook();
   const owned = index<StoredHalf>();
   const pointing = index<StoredHalf>();
+  /** By owner, then by remote. */
+  const between = new Map<ResourceKey, Map<ResourceKey, StoredHalf>>();
   const byType = index<StoredResource>();
   const byVNet = index<StoredResource>();
   const listeners: ChangeListener[] = [];
@@ -37,7 +39,7 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     pace: { by: 'immediate' },
     halvesOf: owned.at,
     halvesTo: pointing.at,
-    halfBetween: (from, to) => owned.at(from).find((half) => half.to === to),
+    halfBetween: (from, to) => between.get(from)?.get(to),
     resourcesOf: (type) => byType.at(type.toLowerCase()),
     resourcesIn: byVNet.at,
     putVNet(vnet) {
@@ -51,6 +53,7 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     putHalf(half) {
       halves.set(half.key, half);
       owned.put(half.from, half);
+      between.set(half.from, (between.get(half.from) ?? new Map()).set(half.to, half));
       pointing.put(half.to, half);
       tell([half.from, half.to]);
     },
@@ -59,6 +62,7 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
       if (!half) return;
       halves.delete(key);
       owned.drop(half.from, key);
+      between.get(half.from)?.delete(half.to);
       pointing.drop(half.to, key);
       tell([half.from, half.to]);
     },
@@ -81,7 +85,7 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     onChange: (listener) => void listeners.push(listener),
     clear() {
       const gone = [...vnets.keys(), ...resources.keys()];
-      for (const map of [subscriptions, groups, vnets, halves, resources, operations]) map.clear();
+      for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
       for (const kept of [owned, pointing, byType, byVNet]) kept.clear();
       access.clear();
       tell(gone);

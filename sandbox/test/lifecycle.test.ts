@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { halfId, type Reply, testBench, toward, vnetId } from './harness.ts';
+import { EVENTS, type Event, STARTS } from './lifecycle-table.ts';
+
+const bench = testBench('vnet a 10.0.0.0/16');
+
+const STATES: Readonly<Record<string, string>> = { Initiated: 'I', Connected: 'C', Disconnected: 'D' };
+const LEVELS: Readonly<Record<string, string>> = {
+  FullyInSync: 'F',
+  RemoteNotInSync: 'R',
+  LocalNotInSync: 'L',
+  LocalAndRemoteNotInSync: 'LR',
+};
+
+async function shown(from: string, to: string): Promise<string> {
+  const { status, body } = await bench.ask('GET', halfId(from, to));
+  if (status === 404) return '-';
+  expect(status).toBe(200);
+  return `${STATES[body.properties.peeringState]}/${LEVELS[body.properties.peeringSyncLevel]}`;
+}
+
+const sync = (path: string): string => `${path}?syncRemoteAddressSpace=true`;
+
+async function grow(name: string, prefix: string): Promise<Reply> {
+  const { body } = await bench.ask('GET', vnetId(name));
+  body.properties.addressSpace.addressPrefixes.push(prefix);
+  return bench.ask('PUT', vnetId(name), { body });
+}
+
+const HAPPEN: Readonly<Record<Event, () => Promise<Reply>>> = {
+  'put near': () => bench.ask('PUT', halfId('a', 'b'), { body: toward('b') }),
+  'put far': () => bench.ask('PUT', halfId('b', 'a'), { body: toward('a') }),
+  'sync near': () => bench.ask('PUT', sync(halfId('a', 'b')), { body: toward('b') }),
+  'sync far': () => bench.ask('PUT', sync(halfId('b', 'a')), { body: toward('a') }),
+  'delete near': () => bench.ask('DELETE', halfId('a', 'b')),
+  'delete far': () => bench.ask('DELETE', halfId('b', 'a')),
+  'delete near VNet': () => bench.ask('DELETE', vnetId('a')),
+  'delete far VNet': () => bench.ask('DELETE', vnetId('b')),
+  'grow near VNet': () => grow('a', '10.7.0.0/16'),
+  'grow far VNet': () => grow('b', '10.8.0.0/16'),
+};
+
+const mirrored = (pair: string): string => pair.split(' ').reverse().join(' ');
+
+/** `near far` after the event, with the refusal before it when there was one. */
+async function outcome(event: Event, isMirrored: boolean): Promise<string> {
+  const reply = await HAPPEN[isMirrored ? other(event) : event]();
+  const refusal = reply.status >= 400 ? `${reply.status} ${reply.body.error.code}; ` : '';
+  const pair = `${await shown('a', 'b')} ${await shown('b', 'a')}`;
+  return refusal + (isMirrored ? mirrored(pair) : pair);
+}
+
+const other = (event: Event): Event => (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
+
+/** The same world with the two VNets in each other's place. */
+const swapped = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));
+
+describe.each(Object.entries(STARTS))('from %s', (start, { world, cells }) => {
+  it('the world stands as the table says', async () => {
+    await bench.seed(world);
+    expect(`${await shown('a', 'b')} ${await shown('b', 'a')}`).toBe(start);
+  });
+
+  it.each(EVENTS)('%s', async (event) => {
+    const expected = cells[event];
+    expect(expected, 'an empty cell is an error').toBeTruthy();
+    await bench.seed(world);
+    expect(await outcome(event, false)).toBe(expected.replace(/ \?$/, ''));
+  });
+
+  it.each(EVENTS)('%s, seen from the other side', async (event) => {
+    await bench.seed(swapped(world));
+    expect(await outcome(event, true)).toBe(cells[event].replace(/ \?$/, ''));
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { halfId, type Reply, SUBSCRIPTION, testBench, toward, vnetId } from './harness.ts';
+
+const bench = testBench('vnet hub 10.0.0.0/16', { pace: 'azure' });
+const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16';
+const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** The path of a link that an answer gave. */
+const pathOf = (link: unknown): string => {
+  const url = new URL(String(link));
+  expect(url.origin).toBe(bench.sandbox.endpoint);
+  return url.pathname + url.search;
+};
+
+async function begin(pace: object, world = WORLD): Promise<void> {
+  await bench.control('DELETE', 'faults');
+  await bench.seed(world);
+  await bench.control('POST', 'clock', { stand: true, ...pace });
+}
+
+const putHalf = (): Promise<Reply> => bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke') });
+const operationOf = (reply: Reply): Promise<Reply> => bench.ask('GET', pathOf(reply.headers['azure-asyncoperation']));
+
+describe('a new half', () => {
+  it('is 201, Updating, with the headers of the recordings', async () => {
+    await begin({ pace: 'azure' });
+    const reply = await putHalf();
+    expect(reply.status).toBe(201);
+    expect(reply.headers['azure-asyncoperation']).toMatch(
+      new RegExp(
+        `^${bench.sandbox.endpoint}/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/locations/westeurope/operations/${GUID}\\?api-version=2025-05-01$`,
+      ),
+    );
+    expect(reply.headers['retry-after']).toBe('10');
+    expect(reply.headers.location).toBeUndefined();
+    expect(reply.headers.etag).toBeUndefined();
+    expect(reply.headers['azure-asyncnotification']).toBeUndefined();
+    expect(reply.headers['azure-asyncoperation']).toContain(String(reply.headers['x-ms-request-id']));
+    expect(reply.body.properties).toMatchObject({
+      provisioningState: 'Updating',
+      peeringState: 'Initiated',
+      peeringSyncLevel: 'RemoteNotInSync',
+      remoteVirtualNetwork: { id: vnetId('spoke') },
+      allowVirtualNetworkAccess: true,
+      allowForwardedTraffic: false,
+      allowGatewayTransit: false,
+      useRemoteGateways: false,
+      doNotVerifyRemoteGateways: false,
+      peerCompleteVnets: true,
+      remoteAddressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+      remoteVirtualNetworkAddressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+      routeServiceVips: {},
+    });
+  });
+
+  it('is InProgress until its time has come, then Succeeded, and its etag moves twice', async () => {
+    await begin({ pace: 'azure' });
+    const before = (await bench.ask('GET', vnetId('hub'))).body.etag;
+    const reply = await putHalf();
+    expect(reply.body.etag).not.toBe(before);
+    const running = await operationOf(reply);
+    expect([running.status, running.text, running.headers['retry-after']]).toEqual([200, '{"status":"InProgress"}', '20']);
+    await bench.control('POST', 'clock', { advanceMs: 12_000 });
+    const done = await operationOf(reply);
+    expect([done.status, done.text, done.headers['retry-after']]).toEqual([200, '{"status":"Succeeded"}', undefined]);
+    const half = await bench.ask('GET', halfId('hub', 'spoke'));
+    expect(half.body.properties).toMatchObject({
+      provisioningState: 'Succeeded',
+      peeringState: 'Initiated',
+      peeringSyncLevel: 'RemoteNotInSync',
+    });
+    expect(half.body.etag).not.toBe(reply.body.etag);
+    expect(half.headers.etag).toBe(half.body.etag);
+  });
+
+  it('is Connected already in the reply to the second PUT, while Updating', async () => {
+    await begin({ pace: 'azure' }, `${WORLD}\nhub -> spoke Initiated`);
+    const reply = await bench.ask('PUT', halfId('spoke', 'hub'), { body: toward('hub') });
+    expect(reply.status).toBe(201);
+    expect(reply.body.properties).toMatchObject({
+      provisioningState: 'Updating',
+      peeringState: 'Connected',
+      peeringSyncLevel: 'FullyInSync',
+    });
+    const near = (await bench.ask('GET', halfId('hub', 'spoke'))).body.properties;
+    expect(near).toMatchObject({ peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' });
+    expect(near.resourceGuid).toBe(reply.body.properties.resourceGuid);
+  });
+
+  it('is 200 when it was there before', async () => {
+    await begin({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
+    const reply = await putHalf();
+    expect(reply.status).toBe(200);
+    expect(reply.headers['retry-after']).toBe('10');
+  });
+});
+
+describe('the deletion of a half', () => {
+  it('is 202 without a body, with both links; its result is 202, then 204', async () => {
+    await begin({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
+    const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    expect([reply.status, reply.text, reply.headers['retry-after']]).toEqual([202, '', '10']);
+    const result = pathOf(reply.headers.location);
+    expect(result).toMatch(new RegExp(`/locations/westeurope/operationResults/${GUID}\\?api-version=2025-05-01$`));
+    expect((await bench.ask('GET', result)).status).toBe(202);
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Deleting');
+    await bench.control('POST', 'clock', { advanceMs: 12_000 });
+    const done = await bench.ask('GET', result);
+    expect([done.status, done.text]).toEqual([204, '']);
+    expect(done.headers.location).toBe(reply.headers.location);
+    expect(done.headers['azure-asyncoperation']).toBe(reply.headers['azure-asyncoperation']);
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
+    expect((await bench.ask('GET', halfId('spoke', 'hub'))).body.properties.peeringState).toBe('Disconnected');
+  });
+
+  it('is 204 without headers when there was none', async () => {
+    await begin({ pace: 'azure' });
+    const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    expect([reply.status, reply.headers['azure-asyncoperation'], reply.headers.location]).toEqual([204, undefined, undefined]);
+  });
+});
+
+describe('a VNet', () => {
+  it('asks for three seconds and announces notifications', async () => {
+    await begin({ pace: 'azure' });
+    const body = { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.3.0.0/16'] } } };
+    const reply = await bench.ask('PUT', vnetId('new-one'), { body });
+    expect([reply.status, reply.headers['retry-after'], reply.headers['azure-asyncnotification'], reply.headers.location]).toEqual([
+      201,
+      '3',
+      'Enabled',
+      undefined,
+    ]);
+  });
+
+  it('lets nothing else at it while it is being changed: 409 with the operation to wait for', async () => {
+    await begin({ pace: 'azure' });
+    const first = await putHalf();
+    const second = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    expect([second.status, second.body.error.code]).toEqual([409, 'AnotherOperationInProgress']);
+    expect(second.body.error.message).toBe(
+      `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: ${first.headers['azure-asyncoperation']}.`,
+    );
+  });
+
+  it('that is being changed cannot be peered with yet', async () => {
+    await begin({ pace: 'azure' });
+    await bench.ask('PUT', `${vnetId('spoke')}/subnets/app`, { body: { properties: { addressPrefix: '10.1.1.0/24' } } });
+    const reply = await putHalf();
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'ReferencedResourceNotProvisioned']);
+    expect(reply.body.error.message).toBe(
+      `Cannot proceed with operation because resource ${vnetId('spoke')} used by resource ${halfId('hub', 'spoke')} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is PutSubnetOperation.`,
+    );
+  });
+});
+
+describe('operations', () => {
+  it('may go on by being asked about', async () => {
+    await begin({ pace: 'polls', polls: 2, retryAfter: 0 });
+    const reply = await putHalf();
+    const states = [];
+    for (let i = 0; i < 3; i++) states.push((await operationOf(reply)).body.status);
+    expect(states).toEqual(['InProgress', 'InProgress', 'Succeeded']);
+  });
+
+  it('may fail while they run, and say why', async () => {
+    await begin({ pace: 'instant' });
+    await bench.control('POST', 'faults', {
+      method: 'PUT',
+      effect: 'async-failure',
+      code: 'RetryableError',
+      message: 'A retryable error occurred.',
+    });
+    const reply = await putHalf();
+    expect(reply.status).toBe(201);
+    const failed = await operationOf(reply);
+    expect([failed.status, failed.body]).toEqual([
+      200,
+      { status: 'Failed', error: { code: 'RetryableError', message: 'A retryable error occurred.', details: [] } },
+    ]);
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Failed');
+  });
+
+  it('may be superseded', async () => {
+    await begin({ pace: 'instant' });
+    const code = 'CanceledAndSupersededDueToAnotherOperation';
+    await bench.control('POST', 'faults', { method: 'PUT', effect: 'async-failure', status: 'Canceled', code, message: 'Superseded.' });
+    expect((await operationOf(await putHalf())).body).toMatchObject({ status: 'Canceled', error: { code } });
+  });
+
+  it('may hang', async () => {
+    await begin({ pace: 'azure' });
+    await bench.control('POST', 'faults', { method: 'PUT', effect: 'stuck', times: 1 });
+    const reply = await putHalf();
+    await bench.control('POST', 'clock', { advanceMs: 3_600_000 });
+    expect((await operationOf(reply)).body.status).toBe('InProgress');
+  });
+
+  it('nobody began are 404', async () => {
+    const reply = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/locations/westeurope/operations/nope`);
+    expect(reply.status).toBe(404);
+  });
+});
+
+describe('an etag', () => {
+  it('is honoured in If-Match', async () => {
+    await begin({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
+    const { etag } = (await bench.ask('GET', halfId('hub', 'spoke'))).headers;
+    const stale = await bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke'), headers: { 'if-match': 'W/"old"' } });
+    expect([stale.status, stale.body.error.code]).toEqual([412, 'PreconditionFailed']);
+    const fresh = await bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke'), headers: { 'if-match': etag } });
+    expect(fresh.status).toBe(200);
+  });
+
+  it('is in the header of single resources and not of lists or PUTs; children embedded in a VNet share it', async () => {
+    await begin({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
+    const vnet = await bench.ask('GET', vnetId('hub'));
+    expect(vnet.headers.etag).toBe(vnet.body.etag);
+    expect(vnet.body.properties.virtualNetworkPeerings[0].etag).toBe(vnet.body.etag);
+    expect((await bench.ask('GET', `${vnetId('hub')}/virtualNetworkPeerings`)).headers.etag).toBeUndefined();
+    expect((await putHalf()).headers.etag).toBeUndefined();
+  });
+});
