@@ -92,7 +92,7 @@ const requestIds = ({ log, newId }: AppParts) =>
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: ({ type, message }: { type: string; message: string }) => ({ type, message }),
     },
-    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : SUSPICIOUS.has(res.statusCode) ? 'warn' : 'info'),
+    customLogLevel: (_req, res, error) => (error || res.statusCode === 500 ? 'error' : SUSPICIOUS.has(res.statusCode) ? 'warn' : 'info'),
   });
 
 /** A page elsewhere tried to get in. */

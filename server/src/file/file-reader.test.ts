@@ -1,0 +1,253 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { contoso } from '../../test/fake-azure.ts';
+import type { Estate } from '../work/estate.ts';
+import { Failure } from '../work/failure.ts';
+import { createFileReader, nameOfFiles } from './index.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
+let serial = 0;
+
+/** A file with that content; anything but text and bytes as JSON. */
+function file(content: unknown, name = `file-${++serial}.json`): string {
+  const path = join(directory, name);
+  writeFileSync(path, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
+  return path;
+}
+
+const context = { report: () => undefined, signal: new AbortController().signal, isFirst: true };
+const read = (...files: readonly string[]): Promise<Estate> => createFileReader(files).read(context);
+
+const SUB = '11111111-1111-1111-1111-111111111111';
+const id = (name: string) => `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/${name}`;
+const half = (from: string, to: string) => ({ id: `${id(from)}/virtualNetworkPeerings/${to}`, name: to, remote: id(to) });
+
+/** As `az network vnet list` prints it. */
+const cli = (name: string, to?: string) => ({
+  addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
+  enableDdosProtection: false,
+  etag: 'W/"1"',
+  id: id(name),
+  location: 'westeurope',
+  name,
+  provisioningState: 'Succeeded',
+  resourceGroup: 'rg',
+  resourceGuid: 'guid',
+  subnets: [
+    {
+      addressPrefix: '10.0.0.0/24',
+      id: `${id(name)}/subnets/app`,
+      name: 'app',
+      resourceGroup: 'rg',
+      routeTable: { id: 'rt', resourceGroup: 'rg' },
+    },
+  ],
+  type: 'Microsoft.Network/virtualNetworks',
+  virtualNetworkPeerings: to
+    ? [
+        {
+          id: half(name, to).id,
+          name: to,
+          peeringState: 'Initiated',
+          peeringSyncLevel: 'RemoteNotInSync',
+          allowVirtualNetworkAccess: true,
+          remoteVirtualNetwork: { id: id(to), resourceGroup: 'rg' },
+          resourceGroup: 'rg',
+          type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+        },
+      ]
+    : [],
+});
+
+/** As ARM and Resource Graph write it. */
+const wire = (name: string) => ({
+  id: id(name),
+  name,
+  type: 'microsoft.network/virtualnetworks',
+  location: 'westeurope',
+  properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] } },
+});
+
+const names = ({ rows }: Estate) => rows.vnets.map((vnet) => vnet.id.split('/').at(-1)).sort();
+
+describe('what people can export', () => {
+  test('az network vnet list', async () => {
+    const { rows } = await read(file([cli('hub', 'spoke'), cli('spoke')]));
+    expect(rows.vnets[0]).toMatchObject({
+      id: id('hub'),
+      location: 'westeurope',
+      addressSpace: ['10.0.0.0/16'],
+      subnets: [{ name: 'app', prefixes: ['10.0.0.0/24'], routeTableId: 'rt' }],
+    });
+    expect(rows.halves).toEqual([
+      {
+        id: half('hub', 'spoke').id,
+        remoteId: id('spoke'),
+        state: 'Initiated',
+        sync: 'RemoteNotInSync',
+        allowAccess: true,
+        allowForwarded: false,
+        allowTransit: false,
+        useRemoteGateways: false,
+      },
+    ]);
+    expect(rows.subscriptions).toEqual([{ id: SUB, name: SUB }]);
+  });
+
+  test('az network vnet show: one VNet', async () => {
+    expect(names(await read(file(cli('hub'))))).toEqual(['hub']);
+  });
+
+  test('az network vnet list of an empty subscription', async () => {
+    expect(names(await read(file('[]')))).toEqual([]);
+  });
+
+  test('az graph query', async () => {
+    expect(names(await read(file({ count: 1, data: [wire('hub')], skip_token: null, total_records: 1 })))).toEqual(['hub']);
+    expect(names(await read(file([wire('hub')])))).toEqual(['hub']);
+  });
+
+  test('az graph query as a table of columns and rows', async () => {
+    const { id: one, type, properties } = wire('hub');
+    const data = { columns: [{ name: 'id' }, { name: 'type' }, { name: 'properties' }], rows: [[one, type, properties]] };
+    expect((await read(file({ data }))).rows.vnets[0]).toMatchObject({ id: id('hub'), addressSpace: ['10.1.0.0/16'] });
+  });
+
+  test('a list reply of ARM', async () => {
+    expect(names(await read(file({ value: [wire('a'), wire('b')], nextLink: 'https://elsewhere' })))).toEqual(['a', 'b']);
+  });
+
+  test("Peerscape's own export, as old as it says", async () => {
+    const rows = contoso();
+    const document = {
+      format: 1,
+      revision: 7,
+      readAt: '2025-05-05T05:05:05.000Z',
+      source: { kind: 'azure', name: 'x' },
+      unread: [{ scope: 's', name: 's', message: 'no' }],
+      rows,
+    };
+    const estate = await read(file(document));
+    expect(estate.rows).toEqual(rows);
+    expect(estate).toMatchObject({ asOf: '2025-05-05T05:05:05.000Z', unread: [{ scope: 's' }] });
+  });
+
+  test('resources of other kinds beside VNets are passed over', async () => {
+    const storage = {
+      id: `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x`,
+      type: 'Microsoft.Storage/storageAccounts',
+    };
+    expect(names(await read(file([storage, wire('hub'), null, 7])))).toEqual(['hub']);
+  });
+});
+
+describe('several files', () => {
+  test('merge; what comes twice counts once, the later wins', async () => {
+    const estate = await read(file([cli('hub', 'spoke'), cli('spoke')]), file({ data: [wire('hub'), wire('other')] }));
+    expect(names(estate)).toEqual(['hub', 'other', 'spoke']);
+    expect(estate.rows.vnets.find((vnet) => vnet.id === id('hub'))?.addressSpace).toEqual(['10.1.0.0/16']);
+  });
+
+  test('az account list gives the subscriptions their names', async () => {
+    const accounts = [{ cloudName: 'AzureCloud', id: SUB, isDefault: true, name: 'Production', state: 'Enabled', tenantId: 't' }];
+    expect((await read(file(accounts), file([cli('hub')]))).rows.subscriptions).toEqual([{ id: SUB, name: 'Production', tenantId: 't' }]);
+    expect((await read(file([cli('hub')]), file(accounts))).rows.subscriptions).toEqual([{ id: SUB, name: 'Production', tenantId: 't' }]);
+  });
+
+  test('are as old as the oldest', async () => {
+    const [old, young] = [file([cli('a')]), file([cli('b')])];
+    utimesSync(old, new Date('2024-01-01'), new Date('2024-01-01'));
+    expect((await read(young, old)).asOf).toBe('2024-01-01T00:00:00.000Z');
+  });
+
+  test.each([
+    [['/x/a.json'], 'a.json'],
+    [['a.json', 'b.json'], 'a.json and b.json'],
+    [['a.json', 'b.json', 'c.json'], 'a.json and 2 more files'],
+  ])('%j are called %s', (files, name) => {
+    expect(nameOfFiles(files)).toBe(name);
+  });
+});
+
+describe('what shells do to text', () => {
+  const text = JSON.stringify([cli('hub')]);
+  const cases: readonly (readonly [string, Uint8Array])[] = [
+    ['UTF-8 with a mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
+    ['UTF-16 little-endian with a mark, as PowerShell 5 writes', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+    ['UTF-16 big-endian with a mark', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])],
+    ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
+    ['UTF-16 big-endian without a mark', Buffer.from(text, 'utf16le').swap16()],
+  ];
+  test.each(cases)('%s is understood', async (_what, bytes) => {
+    expect(names(await read(file(bytes)))).toEqual(['hub']);
+  });
+});
+
+describe('a bad file', () => {
+  const cases: readonly (readonly [string, unknown, string])[] = [
+    ['nothing', '', 'It is empty'],
+    ['white space', ' \n', 'It is empty'],
+    ['a web page', '<html>', 'line 1, column 1 a value was expected'],
+    ['broken-off JSON', '[\n  {"id": "x",\n', 'line 3, column 1 a name in double quotes was expected'],
+    ['a missing comma', '{"a": 1\n "b": 2}', 'line 2, column 2 "," or "}" was expected'],
+    ['a missing colon', '{"a" 1}', '":" after the name was expected'],
+    ['a trailing comma', '[1,\n]', 'line 2, column 1 a value was expected'],
+    ['single quotes', "{'a': 1}", 'line 1, column 2 a name in double quotes was expected'],
+    ['a text without end', '["abc', 'a whole text in double quotes was expected'],
+    ['more after the end', '[] []', 'line 1, column 4 the end of the file was expected'],
+    ['a number', '7', 'az network vnet list'],
+    ['an object of another kind', { hello: 1 }, 'az network vnet list'],
+    ['a list of something else', [{ a: 1 }, { b: 2 }], 'None of its 2 entries is a network resource'],
+    ['an export of another format', { format: 2, rows: {} }, 'It looks like an export of Peerscape, but at format'],
+    [
+      'an export with a hole',
+      {
+        format: 1,
+        revision: 1,
+        readAt: '2025-05-05T05:05:05Z',
+        source: { kind: 'file', name: 'x' },
+        unread: [],
+        rows: { vnets: [{ id: 7 }] },
+      },
+      'but at rows.',
+    ],
+  ];
+  test.each(cases)('%s: is named with what was expected', async (_what, content, expected) => {
+    const path = file(content);
+    const failure = await read(path).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    const { title, detail } = (failure as Failure).problem;
+    expect(title).toBe(`${path} cannot be opened`);
+    expect(detail).toContain(expected);
+  });
+
+  test('one that is not there, and a directory', async () => {
+    await expect(read('/nowhere/x.json')).rejects.toMatchObject({ problem: { detail: 'There is no such file' } });
+    await expect(read(directory)).rejects.toMatchObject({ problem: { detail: 'It is a directory' } });
+  });
+
+  test('nesting without end does not bring the server down', async () => {
+    await expect(read(file('['.repeat(200_000)))).rejects.toMatchObject({ problem: { code: 'bad-file' } });
+  });
+
+  test('a __proto__ in it changes nothing', async () => {
+    await read(file(`[{"id":"${id('hub')}","__proto__":{"polluted":1},"tags":{"__proto__":"x"}}]`));
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe('a file that changes', () => {
+  test('is seen to, and one that does not is not', async () => {
+    const path = file([cli('hub')]);
+    const reader = createFileReader([path]);
+    await reader.read(context);
+    expect(await reader.hasChanged?.()).toBe(false);
+    writeFileSync(path, JSON.stringify([cli('hub'), cli('spoke')]));
+    expect(await reader.hasChanged?.()).toBe(true);
+    expect(names(await reader.read(context))).toEqual(['hub', 'spoke']);
+    rmSync(path);
+    expect(await reader.hasChanged?.()).toBe(true);
+  });
+});

@@ -1,0 +1,246 @@
+import { setMaxListeners } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import { resourceKey } from '@peerscape/shared/arm';
+import type { Snapshot, TopologyRows } from '@peerscape/shared/topology';
+import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openAzure } from '../src/azure/index.ts';
+import { systemClock } from '../src/clock.ts';
+import { CLOUDS } from '../src/clouds.ts';
+import { type Running, startServer } from '../src/start.ts';
+import type { Estate } from '../src/work/estate.ts';
+import { createAzureReader } from '../src/work/read-azure.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'peerscape-'));
+let sandbox: Sandbox;
+let running: Running | undefined;
+beforeEach(async () => {
+  sandbox = await startSandbox({ port: 0, world: 'contoso', dataDir });
+});
+afterEach(async () => {
+  await running?.close();
+  running = undefined;
+  await sandbox.close();
+});
+
+/** One request to the sandbox's control door. */
+function control(method: string, name: string, fields?: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sending = request(`${sandbox.endpoint}/_sandbox/${name}`, { method, ca: sandbox.caPem }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk) => chunks.push(chunk));
+      reply.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (reply.statusCode === 200) resolve(JSON.parse(text));
+        else reject(new Error(text));
+      });
+    });
+    sending.on('error', reject);
+    sending.end(fields && JSON.stringify(fields));
+  });
+}
+
+interface Line {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+}
+
+const transcript = async (): Promise<readonly string[]> => {
+  const lines = (await control('GET', 'transcript')) as readonly Line[];
+  return lines.map(({ method, url, status }) => `${method} ${url.split('?', 1)[0]} ${status}`);
+};
+
+async function reader() {
+  const { endpoint, caPem: ca, token } = sandbox;
+  const { scope, authority } = CLOUDS.public;
+  return createAzureReader(await openAzure({ endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0 }), systemClock);
+}
+
+const { signal } = new AbortController();
+setMaxListeners(0, signal);
+const context = { report: () => undefined, signal, isFirst: true };
+const readOnce = async (): Promise<Estate> => (await reader()).read(context);
+
+const GRAPH = '/providers/Microsoft.ResourceGraph/resources';
+const keys = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => resourceKey(id)).sort();
+
+/** The rows that a world shows to its caller. */
+function worldRows(name: string): TopologyRows {
+  const world = worldNamed(name);
+  if (!world.ok) throw new Error(world.problem);
+  return visibleRows(world.value);
+}
+
+/** One word for how a half stands. */
+const halves = (rows: TopologyRows) =>
+  rows.halves
+    .map(({ id, remoteId, state, sync, allowAccess, allowForwarded, allowTransit, useRemoteGateways, remoteLearned, remoteCurrent }) =>
+      JSON.stringify([
+        resourceKey(id),
+        resourceKey(remoteId),
+        state,
+        sync,
+        allowAccess,
+        allowForwarded,
+        allowTransit,
+        useRemoteGateways,
+        remoteLearned,
+        remoteCurrent,
+      ]),
+    )
+    .sort();
+
+describe('contoso through the real SDK', () => {
+  test('is read as the world says it is: VNets, both halves of each peering and their states, and all that stands around them', async () => {
+    const { rows, unread } = await readOnce();
+    const expected = worldRows('contoso');
+    expect(unread).toEqual([]);
+    expect(halves(rows)).toEqual(halves(expected));
+    for (const kind of ['subscriptions', 'vnets', 'gateways', 'connections', 'firewalls', 'routeTables', 'dnsZones', 'dnsLinks'] as const) {
+      expect([kind, keys(rows[kind])]).toEqual([kind, keys(expected[kind])]);
+    }
+    expect(rows.routeServers).toHaveLength(expected.routeServers.length);
+    expect(rows.appliances).toHaveLength(expected.appliances.length);
+    expect(rows.connectedGroups.map(({ vnetIds }) => vnetIds.map(resourceKey).sort())).toEqual(
+      expected.connectedGroups.map(({ vnetIds }) => vnetIds.map(resourceKey).sort()),
+    );
+  });
+
+  test('takes two requests and one for each VNet under a network manager, none of them a write', async () => {
+    await readOnce();
+    const lines = await transcript();
+    expect(lines.filter((line) => !line.includes('EffectiveConnectivity'))).toEqual(['GET /subscriptions 200', `POST ${GRAPH} 200`]);
+  });
+
+  test('gives the same from the lists when the graph is closed, and says so', async () => {
+    const whole = await readOnce();
+    await control('POST', 'faults', { path: GRAPH, effect: 'forbid' });
+    const { rows, unread } = await readOnce();
+    expect(unread.map(({ scope, code }) => `${scope} ${code}`)).toEqual(['Microsoft.ResourceGraph AuthorizationFailed']);
+    expect(halves(rows)).toEqual(halves(whole.rows));
+    for (const kind of [
+      'vnets',
+      'gateways',
+      'connections',
+      'firewalls',
+      'routeTables',
+      'routeServers',
+      'appliances',
+      'dnsZones',
+      'dnsLinks',
+      'connectedGroups',
+    ] as const) {
+      expect([kind, keys(rows[kind])]).toEqual([kind, keys(whole.rows[kind])]);
+    }
+  });
+
+  test('is partial when one subscription is forbidden, with what ARM says', async () => {
+    const same = await reader();
+    const whole = await same.read(context);
+    await control('POST', 'access', { deny: 'contoso-prod' });
+    const { rows, unread } = await same.read(context);
+    expect(unread).toMatchObject([
+      { name: 'contoso-prod', code: 'AuthorizationFailed', message: expect.stringContaining('does not have authorization') },
+    ]);
+    expect(rows.vnets.length).toBeLessThan(whole.rows.vnets.length);
+    expect(rows.vnets.length).toBeGreaterThan(0);
+  });
+});
+
+describe('answers that cannot be believed', () => {
+  test.each([['html'], ['truncated'], ['hang-up'], ['server-error']])('one that is %s is asked for again', async (effect) => {
+    await control('POST', 'faults', { path: GRAPH, times: 1, effect });
+    expect((await readOnce()).rows.vnets.length).toBeGreaterThan(40);
+  });
+
+  test('a throttled one is asked for again after the time that it names', async () => {
+    await control('POST', 'faults', { path: GRAPH, times: 1, effect: 'throttle', retryAfter: 1 });
+    const began = performance.now();
+    expect((await readOnce()).unread).toEqual([]);
+    expect(performance.now() - began).toBeGreaterThan(950);
+  });
+
+  test('a web page again and again is an error, never an empty estate', async () => {
+    await control('POST', 'faults', { path: GRAPH, effect: 'html' });
+    await expect(readOnce()).rejects.toMatchObject({ problem: { code: 'not-an-arm-answer' } });
+  });
+});
+
+describe('the whole server on the sandbox', () => {
+  const start = async (more: { token?: string; caFile?: string } = {}) => {
+    const { endpoint, caFile, token } = sandbox;
+    const { public: cloud } = CLOUDS;
+    const source = {
+      kind: 'sandbox',
+      name: 'contoso (sandbox)',
+      endpoint,
+      cloud,
+      authority: cloud.authority,
+      caFile,
+      token,
+      ...more,
+    } as const;
+    running = await startServer({ port: 0, source, refreshSeconds: 1, logLevel: 'silent' });
+    return running.url;
+  };
+  const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
+  const snapshot = async (url: string) => (await json(`${url}/api/snapshot`)) as Snapshot;
+
+  test('shows a change made behind its back, with a new revision and without being asked', async () => {
+    const url = await start();
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+    const before = await snapshot(url);
+    const half = before.rows.halves.find(({ state }) => state === 'Connected');
+    await control('POST', 'external', { action: 'delete-half', id: half?.id });
+    await expect.poll(async () => (await snapshot(url)).revision, { timeout: 10_000 }).toBe(before.revision + 1);
+    const after = await snapshot(url);
+    expect(keys(after.rows.halves)).not.toContain(resourceKey(half?.id ?? ''));
+    expect(after.rows.halves.filter(({ state }) => state === 'Disconnected').length).toBe(
+      before.rows.halves.filter(({ state }) => state === 'Disconnected').length + 1,
+    );
+  });
+
+  test('reads one VNet at the resource provider while the graph still shows the old', async () => {
+    const url = await start();
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+    const { id } = (await snapshot(url)).rows.vnets[0] ?? { id: '' };
+    await control('POST', 'faults', { effect: 'stale-graph' });
+    await control('POST', 'external', { action: 'put-vnet', id, tags: { seen: 'now' } });
+    expect(await json(`${url}/api/vnet?id=${encodeURIComponent(id)}`)).toMatchObject({ vnet: { tags: { seen: 'now' } } });
+  });
+
+  test('says what is wrong when the token is not taken, and never says the token', async () => {
+    const url = await start({ token: 'canary-token' });
+    await expect.poll(async () => ((await json(`${url}/api/status`)) as { problem: unknown }).problem).not.toBeNull();
+    const status = await json(`${url}/api/status`);
+    expect(status).toMatchObject({ snapshot: null, problem: { status: 502, arm: { code: expect.stringMatching(/Authentication/) } } });
+    expect(JSON.stringify(status)).not.toContain('canary-token');
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  });
+
+  test('keeps what it has when Azure goes away, and says so', async () => {
+    const url = await start();
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+    const { revision } = await snapshot(url);
+    await sandbox.close();
+    const status = async () => (await json(`${url}/api/status`)) as { problem: { code: string } | null };
+    await expect.poll(async () => (await status()).problem?.code, { timeout: 15_000 }).toBe('ECONNREFUSED');
+    expect((await snapshot(url)).revision).toBe(revision);
+    sandbox = await startSandbox({ port: 0, world: 'course', dataDir });
+  });
+});
+
+test('3,000 VNets take five requests', async () => {
+  await control('POST', 'seed', { world: 'generated:3000' });
+  const before = (await transcript()).length;
+  const { rows } = await readOnce();
+  expect(rows.vnets).toHaveLength(3000);
+  const lines = (await transcript()).slice(before);
+  expect(lines.filter((line) => line.startsWith('GET /subscriptions'))).toHaveLength(1);
+  expect(lines.length).toBeLessThanOrEqual(5);
+});
