@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HALF_LOOKS } from '../half-looks.ts';
+import { sceneOf } from '../scene.ts';
+import { placeable } from '../testing/map-worlds.ts';
+import { recordingContext } from '../testing/recording-context.ts';
+import { byImportance } from './labels.ts';
+import { paintingOf, paintPicture } from './painter.ts';
+
+beforeAll(() => vi.stubGlobal('Path2D', class {}));
+afterAll(() => vi.unstubAllGlobals());
+
+const screen = { width: 800, height: 600, ratio: 1 };
+
+/** Paints a world of two VNets, `a` at the left and `b` at the right, 400 units apart. */
+function painted(peering: string, zoom = 0.5, faint?: readonly number[]) {
+  const { elements } = placeable(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
+  const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
+  const scene = sceneOf(elements, places);
+  const recording = recordingContext();
+  const picture = { scene, containers: [], order: byImportance(scene), faint: faint && Uint8Array.from(faint), lifted: undefined };
+  paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
+  return recording;
+}
+
+const horizontal = ({ strokes }: ReturnType<typeof painted>) => strokes.filter(({ from, to }) => from[1] === 0 && to[1] === 0);
+
+describe('painting a peering', () => {
+  it('draws a whole line where both halves are connected', () => {
+    expect(horizontal(painted('a <-> b')).map(({ from, to }) => [from[0], to[0]].sort((p, q) => p - q))).toEqual([[0, 400]]);
+  });
+
+  it('stops in the middle, with a mark across, where the far half is missing', () => {
+    const recording = painted('a -> b Initiated');
+    expect(horizontal(recording)).toMatchObject([{ from: [0, 0], to: [200, 0], colour: HALF_LOOKS.initiated.colour.light }]);
+    expect(recording.strokes.filter(({ from, to }) => from[0] === 200 && to[0] === 200 && from[1] === -to[1])).toHaveLength(1);
+  });
+
+  it('draws each half next to its own VNet in its own state', () => {
+    const halves = horizontal(painted('a <-> b no-access |'));
+    expect(halves).toContainEqual(expect.objectContaining({ from: [0, 0], to: [200, 0], colour: HALF_LOOKS['access-off'].colour.light }));
+    expect(halves).toContainEqual(expect.objectContaining({ from: [400, 0], to: [200, 0], colour: HALF_LOOKS.connected.colour.light }));
+  });
+
+  it('dashes a half as its look says, in CSS pixels at every zoom', () => {
+    for (const zoom of [0.1, 0.5, 1.5]) {
+      const [half] = horizontal(painted('a -> b Disconnected', zoom));
+      expect(half?.dash.map((length) => Math.round(length * zoom))).toEqual(HALF_LOOKS.disconnected.dash);
+    }
+  });
+
+  it('names VNets from the middle distance on and shows prefixes on cards', () => {
+    expect(painted('a <-> b', 0.5).texts).toEqual(expect.arrayContaining(['a', 'b']));
+    expect(painted('a <-> b', 1).texts).toEqual(expect.arrayContaining(['a', '10.0.0.0/16']));
+    expect(painted('a <-> b', 0.05).texts).toEqual([]);
+  });
+
+  it('does not name what the filter leaves in the background', () => {
+    expect(painted('a <-> b', 0.5, [0, 1]).texts).toEqual(['a']);
+  });
+});

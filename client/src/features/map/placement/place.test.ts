@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
+import { place } from './place.ts';
+import { around, type Box, CARD, type Point, roomAt } from './room.ts';
+
+const WORLDS = ['course', 'contoso', 'generated:12', 'generated:100', 'generated:1000', 'generated:3000'];
+const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
+
+describe('placement', () => {
+  it.each(WORLDS)('lets no two cards touch in %s, however it is grouped', (world) => {
+    for (const grouping of GROUPINGS) {
+      const { nodes, links } = placeable(world, grouping);
+      const places = place(nodes, links);
+      expect(places.size).toBe(nodes.length);
+      expect(overlaps(places)).toBe(0);
+    }
+  });
+
+  it('gives the same places in whatever order the estate is read', () => {
+    const { nodes, links } = placeable('generated:500', 'region');
+    const shuffled = place([...nodes].reverse(), [...links].reverse());
+    for (const [key, at] of place(nodes, links)) expect(shuffled.get(key)).toEqual(at);
+  });
+
+  it('keeps groups apart', () => {
+    const { nodes, links } = placeable('generated:500', 'resource-group');
+    const places = place(nodes, links);
+    const boxes = [...new Set(nodes.map(({ group }) => group))].map((id) =>
+      around(nodes.filter(({ group }) => group === id).map(({ key }) => roomAt(places.get(key) ?? { x: 0, y: 0 }))),
+    );
+    const touching = boxes.flatMap((one, i) => boxes.slice(i + 1).filter((other) => one && other && overlap(one, other)));
+    expect(touching).toEqual([]);
+  });
+
+  it('draws a chain as a line', () => {
+    const { nodes, links, elements } = placeable('course');
+    const places = place(nodes, links);
+    const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 });
+    expect([one?.y, three?.y]).toEqual([two?.y, two?.y]);
+    expect(Math.sign((two?.x ?? 0) - (one?.x ?? 0))).toBe(Math.sign((three?.x ?? 0) - (two?.x ?? 0)));
+  });
+
+  it('puts a hub amid its spokes', () => {
+    const { nodes, links, elements } = placeable(star(9));
+    const places = place(nodes, links);
+    const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
+    const spokes = nodes.flatMap(({ key, name }) => (name === 'hub' ? [] : [places.get(key) ?? hub]));
+    expect(spokes.reduce((sum, { x }) => sum + x, 0) / 9).toBeCloseTo(hub.x, 3);
+    expect(spokes.reduce((sum, { y }) => sum + y, 0) / 9).toBeCloseTo(hub.y, 3);
+  });
+
+  it.each([5, 13, 20, 25, 31, 40])('runs no line of a star with %i spokes across another card', (count) => {
+    const { nodes, links, elements } = placeable(star(count));
+    const places = place(nodes, links);
+    const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
+    const spokes = nodes.flatMap(({ key, name }) => (name === 'hub' ? [] : [places.get(key) ?? hub]));
+    const crossed = spokes.filter((end) => spokes.some((card) => card !== end && crosses(hub, end, card)));
+    expect(crossed).toEqual([]);
+  });
+});
+
+const star = (count: number): string => {
+  const names = Array.from({ length: count }, (_, i) => `spoke-${i + 1}`);
+  return `# Star\nvnet hub 10.0.0.0/16\n${names.map((name, i) => `vnet ${name} 10.${i + 1}.0.0/16\nhub <-> ${name}`).join('\n')}\n`;
+};
+
+const overlap = (one: Box, other: Box): boolean => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;
+
+/** Whether the line from one place to another runs through the card at a third; checked by walking along it. */
+function crosses(from: Point, to: Point, card: Point): boolean {
+  for (let t = 0; t <= 1; t += 0.002) {
+    const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t];
+    if (Math.abs(x - card.x) < CARD.width / 2 && Math.abs(y - card.y) < CARD.height / 2) return true;
+  }
+  return false;
+}

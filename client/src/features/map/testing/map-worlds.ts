@@ -1,0 +1,46 @@
+import { buildTopology, type Topology } from '@peerscape/shared/topology';
+import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
+import { type Elements, elementsOf, isEquipped } from '../elements.ts';
+import type { Grouping } from '../grouping.ts';
+import type { PlacementNode } from '../placement/place.ts';
+import type { Point } from '../placement/room.ts';
+import { ROOM } from '../placement/room.ts';
+
+/** The topology that a world shows to its reader; the text of a world or the name of one that ships. */
+export function topologyOf(world: string): Topology {
+  const read = world.includes('\n') ? readWorld(world) : worldNamed(world);
+  if (!read.ok) throw new Error(read.problem);
+  return buildTopology(visibleRows(read.value));
+}
+
+/** What placement needs of a topology's elements. */
+export const placementNodes = (topology: Topology, elements: Elements): PlacementNode[] =>
+  [...elements.nodes.values()].map(({ key, name, group }) => ({ key, name, group: group.id, equipped: isEquipped(topology, key) }));
+
+/** Nodes and links of a world, ready to be placed. */
+export function placeable(world: string, grouping: Grouping = 'none') {
+  const topology = topologyOf(world);
+  const elements = elementsOf(topology, grouping);
+  return { topology, elements, nodes: placementNodes(topology, elements), links: [...elements.links.values()] };
+}
+
+/** The key of the VNet or ghost with that name. */
+export function keyOf({ nodes }: Elements, name: string) {
+  const found = [...nodes.values()].find((node) => node.name === name);
+  if (!found) throw new Error(`no VNet is called ${name}`);
+  return found.key;
+}
+
+/** How many pairs of cards would touch at these places. */
+export function overlaps(places: ReadonlyMap<string, Point>): number {
+  const sorted = [...places.values()].sort((p, q) => p.x - q.x);
+  let count = 0;
+  sorted.forEach((one, i) => {
+    for (let j = i + 1; j < sorted.length; j++) {
+      const other = sorted[j];
+      if (!other || other.x - one.x >= ROOM.width - 0.01) break;
+      if (Math.abs(other.y - one.y) < ROOM.height - 0.01) count++;
+    }
+  });
+  return count;
+}
