@@ -1,4 +1,5 @@
 import type { Topology, VNet } from '../topology/index.ts';
+import { searchIndex } from './search-index.ts';
 import { TERMS, type Term, termOf } from './terms.ts';
 
 /** One way to go on writing: what it is, and the text that takes the place of `from…to`. */
@@ -20,7 +21,9 @@ export function completeSearch(topology: Topology, text: string, caret: number):
   const offers = term
     ? valuesFor(topology, term, (begun ?? '').replaceAll('"', '').toLowerCase())
     : startsFor(topology, word.toLowerCase());
-  return offers.slice(0, MOST).map((offer) => ({ ...offer, from, to }));
+  // the blank after a finished term is there already when one goes back to change it
+  const written = (insert: string) => (text.charAt(to) === ' ' ? insert.trimEnd() : insert);
+  return offers.slice(0, MOST).map((offer) => ({ ...offer, insert: written(offer.insert), from, to }));
 }
 
 type Offer = Omit<Suggestion, 'from' | 'to'>;
@@ -38,47 +41,45 @@ function startsFor(topology: Topology, begun: string): Offer[] {
     detail: means,
     insert: `${key}:`,
   }));
-  if (begun.length < 1) return terms;
-  return [...terms, ...values('name', namesIn(topology), begun, (n) => (n === 1 ? 'VNet' : `${n} VNets of that name`))];
+  return begun === '' ? terms : [...terms, ...offersOf('name', valuesOf(topology, 'name'), begun)];
 }
 
 function valuesFor(topology: Topology, term: Term, begun: string): Offer[] {
-  if (term.values.size > 0) {
-    return [...term.values]
-      .filter(([value]) => value.includes(begun))
-      .map(([value, means]) => ({ label: `${term.key}:${value}`, detail: means, insert: `${term.key}:${value} ` }));
-  }
-  const source = SOURCES[term.key];
-  return source ? values(term.key, source(topology), begun, (n) => (n === 1 ? '1 VNet' : `${n} VNets`)) : [];
+  if (term.values.size === 0) return offersOf(term.key, valuesOf(topology, term.key), begun);
+  return [...term.values]
+    .filter(([value]) => value.includes(begun))
+    .map(([value, means]) => ({ label: `${term.key}:${value}`, detail: means, insert: `${term.key}:${value} ` }));
 }
 
 /** Those that begin with the text first, then those that hold it. */
-function values(key: string, counted: ReadonlyMap<string, number>, begun: string, detail: (n: number) => string): Offer[] {
-  const rank = (value: string) => (value.toLowerCase().startsWith(begun) ? 0 : 1);
-  const fitting: string[] = [];
-  for (const value of counted.keys()) if (value.toLowerCase().includes(begun)) fitting.push(value);
-  fitting.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }));
-  return fitting.slice(0, MOST).map((value) => {
-    const written = `${key}:${/[\s()]/.test(value) ? `"${value}"` : value}`;
-    return { label: written, detail: detail(counted.get(value) ?? 0), insert: `${written} ` };
-  });
+function offersOf(key: string, counted: ReadonlyMap<string, number>, begun: string): Offer[] {
+  const first: Offer[] = [];
+  const then: Offer[] = [];
+  for (const [value, n] of counted) {
+    const at = value.toLowerCase().indexOf(begun);
+    const list = at === 0 ? first : then;
+    if (at >= 0 && list.length < MOST) list.push(offerOf(key, value, n));
+    if (first.length === MOST) break;
+  }
+  return [...first, ...then];
 }
 
-const SOURCES: Readonly<Record<string, (topology: Topology) => ReadonlyMap<string, number>>> = {
-  name: namesIn,
-  sub: (topology) => tally(topology, (vnet) => [topology.subscriptions.get(vnet.subscriptionId)?.name || vnet.subscriptionId]),
-  region: (topology) => tally(topology, (vnet) => [vnet.location]),
-  rg: (topology) => tally(topology, (vnet) => [vnet.resourceGroup]),
-  tag: (topology) => tally(topology, (vnet) => Object.entries(vnet.tags ?? {}).map(([name, value]) => `${name}=${value}`)),
-  cidr: (topology) => tally(topology, (vnet) => vnet.addressSpace),
+function offerOf(key: string, value: string, n: number): Offer {
+  const label = `${key}:${/[\s()]/.test(value) ? `"${value}"` : value}`;
+  return { label, detail: n === 1 ? '1 VNet' : `${n} VNets`, insert: `${label} ` };
+}
+
+/** What the VNets of a topology have that a term can ask for. */
+const SOURCES: Readonly<Record<string, (vnet: VNet, topology: Topology) => readonly string[]>> = {
+  name: (vnet) => [vnet.name],
+  sub: (vnet, { subscriptions }) => [subscriptions.get(vnet.subscriptionId)?.name || vnet.subscriptionId],
+  region: (vnet) => [vnet.location],
+  rg: (vnet) => [vnet.resourceGroup],
+  tag: (vnet) => Object.entries(vnet.tags ?? {}).map(([name, value]) => `${name}=${value}`),
+  cidr: (vnet) => vnet.addressSpace,
 };
 
-function namesIn(topology: Topology): ReadonlyMap<string, number> {
-  return tally(topology, (vnet) => [vnet.name]);
-}
-
-function tally(topology: Topology, words: (vnet: VNet) => readonly string[]): ReadonlyMap<string, number> {
-  const counted = new Map<string, number>();
-  for (const vnet of topology.vnets.values()) for (const word of words(vnet)) counted.set(word, (counted.get(word) ?? 0) + 1);
-  return counted;
+function valuesOf(topology: Topology, key: string): ReadonlyMap<string, number> {
+  const source = SOURCES[key];
+  return source ? searchIndex(topology).values(key, (vnet) => source(vnet, topology)) : new Map();
 }

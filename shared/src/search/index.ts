@@ -3,5 +3,5 @@ export { completeSearch, type Suggestion } from './complete.ts';
 export { matchPeerings, matchTopology } from './match.ts';
 export { parseSearch } from './parse.ts';
 export { PRESETS } from './presets.ts';
-export type { Query, SearchParsed } from './query.ts';
+export type { Query, SearchParsed, SearchProblem } from './query.ts';
 export { TERMS, type Term } from './terms.ts';

@@ -1,6 +1,6 @@
-import type { Query, SearchParsed } from './query.ts';
+import type { Query, SearchParsed, SearchProblem } from './query.ts';
 import { scan, type Token } from './scan.ts';
-import { bareWord, prefixOf, TERMS, termOf } from './terms.ts';
+import { bareWord, prefixOf, TERMS, type Term, termOf } from './terms.ts';
 
 /**
  * The search that the text means. Terms side by side must all be true; `OR` binds weaker than that, `!` stronger; brackets group.
@@ -17,7 +17,7 @@ export function parseSearch(text: string): SearchParsed {
     if (left) throw new Refusal(left.kind === ')' ? 'This bracket was never opened' : `"${left.text}" cannot stand here`, left);
     return { ok: true, value: query };
   } catch (refusal) {
-    if (refusal instanceof Refusal) return { ok: false, problem: refusal.message, from: refusal.at.from, to: refusal.at.to };
+    if (refusal instanceof Refusal) return refusal.inText(text);
     throw refusal;
   }
 }
@@ -25,9 +25,16 @@ export function parseSearch(text: string): SearchParsed {
 /** Thrown inside the parser only, and caught by its door. */
 class Refusal extends Error {
   readonly at: Pick<Token, 'from' | 'to'>;
-  constructor(problem: string, at: Pick<Token, 'from' | 'to'>) {
+  readonly more: 'could help' | 'cannot help';
+  constructor(problem: string, at: Pick<Token, 'from' | 'to'>, more: 'could help' | 'cannot help' = 'cannot help') {
     super(problem);
     this.at = at;
+    this.more = more;
+  }
+  /** A thing further back stays wrong however one types on, unless it only waits for its other end. */
+  inText(text: string): SearchProblem {
+    const { from, to } = this.at;
+    return { ok: false, problem: this.message, from, to, unfinished: this.more === 'could help' && text.slice(to).trim() === '' };
   }
 }
 
@@ -64,7 +71,7 @@ function allOf(text: Text, start: number): Step {
 
 function single(text: Text, at: number): Step {
   const token = text.tokens[at];
-  if (!token) throw new Refusal('Something is missing at the end', { from: text.end, to: text.end });
+  if (!token) throw new Refusal('Something is missing at the end', { from: text.end, to: text.end }, 'could help');
   switch (token.kind) {
     case '!': {
       const [of, next] = single(text, at + 1);
@@ -72,13 +79,14 @@ function single(text: Text, at: number): Step {
     }
     case '(': {
       const [query, next] = anyOf(text, at + 1);
-      if (text.tokens[next]?.kind !== ')') throw new Refusal('This bracket is never closed', token);
+      if (text.tokens[next]?.kind !== ')')
+        throw new Refusal('This bracket is never closed', { from: token.from, to: text.end }, 'could help');
       return [query, next + 1];
     }
     case 'word':
       return [termFrom(token), at + 1];
     case 'open-quote':
-      throw new Refusal('This quote is never closed', token);
+      throw new Refusal('This quote is never closed', token, 'could help');
     default:
       throw new Refusal(`Something is missing before "${token.text}"`, token);
   }
@@ -96,11 +104,15 @@ function termFrom(token: Token): Query {
   }
   const term = termOf(key);
   if (!term) throw new Refusal(`There is no "${key}:" to search by; there are ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
-  if (value === '') throw new Refusal(`After "${key}:" a value is missing`, token);
+  if (value === '') throw new Refusal(`After "${key}:" a value is missing`, token, 'could help');
   const ask = term.read(value);
-  if (!ask.ok) throw new Refusal(ask.problem, token);
+  if (!ask.ok) throw new Refusal(ask.problem, token, isBegun(term, value) ? 'could help' : 'cannot help');
   return { kind: 'term', key: term.key, value, ask: ask.value };
 }
+
+/** Whether the value may become one that the term knows. */
+const isBegun = ({ values }: Term, value: string): boolean =>
+  values.size === 0 || [...values.keys()].some((known) => known.startsWith(value.toLowerCase()));
 
 /** An IPv6 prefix has colons too: `cafe::/16` is no term. */
 const isAddress = (text: string): boolean => prefixOf(text).ok;

@@ -17,7 +17,15 @@ export type Query =
   | { readonly kind: 'not'; readonly of: Query }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Query[] };
 
-/** A search that was understood, or the sentence that says what is wrong and the part of the text where it is. */
-export type SearchParsed =
-  | { readonly ok: true; readonly value: Query }
-  | { readonly ok: false; readonly problem: string; readonly from: number; readonly to: number };
+/** What is wrong with a search, and the part of the text where it is. */
+export interface SearchProblem {
+  readonly ok: false;
+  readonly problem: string;
+  readonly from: number;
+  readonly to: number;
+  /** Whether typing on could make it right: nothing to complain about while a person still types. */
+  readonly unfinished: boolean;
+}
+
+/** A search that was understood, or what is wrong with it. */
+export type SearchParsed = { readonly ok: true; readonly value: Query } | SearchProblem;

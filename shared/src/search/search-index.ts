@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
-import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology } from '../topology/index.ts';
+import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology, type VNet } from '../topology/index.ts';
 
 /** Peerings and their ends that have something in common. */
 export interface Found {
@@ -14,8 +14,12 @@ export interface SearchIndex {
   readonly nodes: readonly Node[];
   /** Name, resource group and subscription in lower case, one a line. */
   readonly wordsOf: (node: Node) => string;
+  /** The prefixes as Azure writes them, each after a line break: one that begins with a text is found by looking for `\n` and the text. */
+  readonly prefixLinesOf: (node: Node) => string;
   readonly prefixesOf: (node: Node) => readonly Cidr[];
   readonly withLook: (look: HalfLook | 'half-configured') => Found;
+  /** The values that the VNets have under that name, in order, with how many VNets have each. */
+  readonly values: (name: string, valuesOf: (vnet: VNet) => readonly string[]) => ReadonlyMap<string, number>;
   /** See `is:hub` in the table of terms. */
   readonly hubs: () => ReadonlySet<ResourceKey>;
 }
@@ -27,12 +31,19 @@ export function searchIndex(topology: Topology): SearchIndex {
   const before = known.get(topology);
   if (before) return before;
   const looks = once(() => peeringsByLook(topology));
+  const tallies = new Map<string, ReadonlyMap<string, number>>();
   const index: SearchIndex = {
     topology,
     nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
     wordsOf: remembered((node) => wordsOf(topology, node)),
+    prefixLinesOf: remembered((node) => node.addressSpace.map((prefix) => `\n${prefix.toLowerCase()}`).join('')),
     prefixesOf: remembered((node) => node.addressSpace.flatMap(strictly)),
     withLook: (look) => looks().get(look) ?? { nodes: new Set(), peerings: new Set() },
+    values: (name, valuesOf) => {
+      const tally = tallies.get(name) ?? tallyOf(topology, valuesOf);
+      tallies.set(name, tally);
+      return tally;
+    },
     hubs: once(() => findHubs(topology)),
   };
   known.set(topology, index);
@@ -54,6 +65,14 @@ function remembered<T>(make: (node: Node) => T): (node: Node) => T {
     values.set(node, value);
     return value;
   };
+}
+
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
+function tallyOf(topology: Topology, valuesOf: (vnet: VNet) => readonly string[]): ReadonlyMap<string, number> {
+  const counted = new Map<string, number>();
+  for (const vnet of topology.vnets.values()) for (const value of valuesOf(vnet)) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return new Map([...counted].sort(([a], [b]) => inOrder(a, b)));
 }
 
 /** A prefix that cannot be parsed (an imported file may hold anything) overlaps with nothing. */

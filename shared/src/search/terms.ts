@@ -15,12 +15,14 @@ export interface Term {
 
 /** A peering is meant when one of its ends is; terms about peerings themselves say otherwise. */
 export function byEnds(index: SearchIndex, node: (node: Node) => boolean): Test {
-  const { vnets, ghosts } = index.topology;
-  const meant = (key: Peering['a']) => {
-    const end = vnets.get(key) ?? ghosts.get(key);
-    return end !== undefined && node(end);
+  let meant: Set<Node['key']> | undefined;
+  return {
+    node,
+    peering: ({ a, b }) => {
+      meant ??= new Set(index.nodes.filter(node).map(({ key }) => key));
+      return meant.has(a) || meant.has(b);
+    },
   };
-  return { node, peering: ({ a, b }) => meant(a) || meant(b) };
 }
 
 const ofNode =
@@ -102,6 +104,9 @@ const isSpoke = (node: Node, index: SearchIndex): boolean => {
   return !hubs.has(node.key) && peeringsOf(node, index).some((peering) => hubs.has(otherEnd(peering, node.key)));
 };
 
+const isIsland = (node: Node, index: SearchIndex): boolean =>
+  node.kind === 'vnet' && peeringsOf(node, index).length === 0 && !holdsAny(equipmentOf(node, index)?.connectedGroups);
+
 const sameTag = (node: Node, name: string, value: string | undefined): boolean =>
   node.kind === 'vnet' &&
   Object.entries(node.tags ?? {}).some(([n, v]) => n.toLowerCase() === name && (value === undefined || v.toLowerCase().includes(value)));
@@ -164,7 +169,7 @@ export const TERMS: readonly Term[] = [
       index.hubs().has(node.key),
     ),
     has('spoke', 'has a peering with a hub and is none', isSpoke),
-    has('island', 'has no peering at all', (node, index) => node.kind === 'vnet' && peeringsOf(node, index).length === 0),
+    has('island', 'has no peering and stands in no connected group', isIsland),
     has('ghost', 'named by a half, but not readable', (node) => node.kind === 'ghost'),
     between('global', 'peerings across regions', (a, b) => a.kind === 'vnet' && b.kind === 'vnet' && regionOf(a) !== regionOf(b)),
     between('cross-subscription', 'peerings across subscriptions', (a, b) => a.subscriptionId !== b.subscriptionId),
@@ -183,7 +188,7 @@ export function bareWord(text: string): Ask {
   const inId = (node: Node) => value.startsWith('/') && node.key.includes(value);
   const isIn = (node: Node, index: SearchIndex): boolean =>
     index.wordsOf(node).includes(value) ||
-    node.addressSpace.some((own) => own.toLowerCase().startsWith(value)) ||
+    index.prefixLinesOf(node).includes(`\n${value}`) ||
     inId(node) ||
     (prefix.ok && index.prefixesOf(node).some((own) => overlaps(own, prefix.value)));
   return (index) => {

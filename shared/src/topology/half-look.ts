@@ -28,7 +28,7 @@ export function lookOf(topology: Topology, peering: Peering, from: ResourceKey):
 const twinExists = (half: Half | undefined): boolean => half?.state === 'Connected';
 
 /** Whether this half holds an old picture of its remote; the sync is sent to such a half (azure-semantics: LocalNotInSync). */
-const isStale = (half: Half): boolean => half.sync === 'LocalNotInSync' || half.sync === 'LocalAndRemoteNotInSync';
+export const isStale = (half: Half): boolean => half.sync === 'LocalNotInSync' || half.sync === 'LocalAndRemoteNotInSync';
 
 /** The half that `from` owns, if it was read. */
 export const halfFrom = (peering: Peering, from: ResourceKey): Half | undefined => (peering.a === from ? peering.ab : peering.ba);

@@ -1,4 +1,5 @@
 import type { Cidr } from '../net/index.ts';
+import type { Expectation } from './expectations.ts';
 
 /** What the lines of a world have said so far, before it becomes rows. Names are the world's own; ids come later. */
 export interface Draft {
@@ -10,6 +11,7 @@ export interface Draft {
   readonly connections: DraftConnection[];
   readonly zones: DraftZone[];
   readonly groups: DraftGroup[];
+  readonly expectations: Expectation[];
   /** Where VNets go that do not say. */
   defaults: Place;
 }
@@ -44,6 +46,9 @@ export interface DraftHalf {
   readonly state: string | undefined;
   readonly name: string | undefined;
   readonly flags: ReadonlySet<string>;
+  /** Subnets that are peered instead of the whole VNets. */
+  readonly localSubnets: readonly string[] | undefined;
+  readonly remoteSubnets: readonly string[] | undefined;
   /** The remote's prefixes as this half learned them, when they are not the current ones. */
   readonly learned: readonly string[] | undefined;
 }
@@ -85,5 +90,6 @@ export const emptyDraft = (): Draft => ({
   connections: [],
   zones: [],
   groups: [],
+  expectations: [],
   defaults: { sub: 'main', region: 'westeurope', rg: 'network' },
 });

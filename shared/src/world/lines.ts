@@ -77,7 +77,7 @@ export const LINES: Readonly<Record<string, ReadLine>> = {
 };
 
 const VNET_FLAGS = ['gateway', 'route-server', 'hidden', 'deleted', 'updating', 'failed'];
-const HALF_FLAGS = ['no-access', 'forwarded', 'transit', 'use-gateways', 'updating', 'failed'];
+const HALF_FLAGS = ['no-access', 'forwarded', 'transit', 'use-gateways', 'updating', 'failed', 'ipv6-only', 'no-sync-level'];
 const STATES = ['Initiated', 'Connected', 'Disconnected'];
 
 /** `A <-> B tags` says both halves; `A <-> B tags | tags` tells A's half from B's; `A -> B [State] tags` says one. */
@@ -89,8 +89,11 @@ export function readPeering(draft: Draft, line: Line): void {
   const bar = rest.indexOf('|');
   const [near, far] = bar < 0 ? [rest, rest] : [rest.slice(0, bar), rest.slice(bar + 1)];
   draft.halves.push(halfFrom(line, from, to, near, arrow === '<->' ? 'Connected' : undefined));
-  if (arrow === '<->') draft.halves.push(halfFrom(line, to, from, far, 'Connected'));
+  if (arrow === '<->') draft.halves.push(mirrored(halfFrom(line, to, from, far, 'Connected')));
 }
+
+/** What is local to one end is remote to the other. */
+const mirrored = (half: DraftHalf): DraftHalf => ({ ...half, localSubnets: half.remoteSubnets, remoteSubnets: half.localSubnets });
 
 function halfFrom({ number, options }: Line, from: string, to: string, words: readonly string[], state: string | undefined): DraftHalf {
   const odd = words.find((word) => !HALF_FLAGS.includes(word) && !STATES.includes(word));
@@ -102,6 +105,8 @@ function halfFrom({ number, options }: Line, from: string, to: string, words: re
     state: words.find((word) => STATES.includes(word)) ?? state,
     name: options.get('name'),
     flags: new Set(words.filter((word) => HALF_FLAGS.includes(word))),
+    localSubnets: options.get('local-subnets')?.split(','),
+    remoteSubnets: options.get('remote-subnets')?.split(','),
     learned: options.get('learned')?.split(',').map(prefixOf),
   };
 }

@@ -2,6 +2,7 @@ import { type ResourceKey, resourceKey, vnetId } from '../arm/index.ts';
 import { type Parsed, parsed, refused } from '../net/index.ts';
 import type { TopologyRows } from '../topology/index.ts';
 import { type Draft, emptyDraft } from './draft.ts';
+import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
 import { LINES, type Line, readPeering, WorldError } from './lines.ts';
 import { rowsOf } from './to-rows.ts';
@@ -14,6 +15,8 @@ export interface World {
   readonly hidden: ReadonlySet<ResourceKey>;
   /** VNets that halves still name and that are gone. */
   readonly deleted: ReadonlySet<ResourceKey>;
+  /** What the rules are expected to find in it. */
+  readonly expectations: readonly Expectation[];
 }
 
 /**
@@ -28,22 +31,41 @@ export interface World {
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]
  *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]
  *     dns-zone NAME VNET… [registration=VNET] · group NAME VNET… [global]
+ *     repeat 1..200 LINE                                          the line for each number, which replaces {n}
+ *     #= fail|unknown CODE ABOUT                                  what the rules will find, see `Expectation`
  *
- * Tags of a half: no-access forwarded transit use-gateways updating failed. A problem names its line.
+ * Tags of a half: no-access forwarded transit use-gateways updating failed ipv6-only no-sync-level; local-subnets=… remote-subnets=…
+ * A problem names its line.
  */
 export function readWorld(text: string): Parsed<World> {
   const draft = emptyDraft();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line.startsWith('#') && draft.title === '') draft.title = line.replace(/^#+\s*/, '');
-    if (line === '' || line.startsWith('#')) continue;
-    const problem = problemIn(draft, line, index + 1);
-    if (problem) return refused(`line ${index + 1}: ${problem}`);
+    for (const one of repeated(line)) {
+      const problem = problemIn(draft, one, index + 1);
+      if (problem) return refused(`line ${index + 1}: ${problem}`);
+    }
   }
   return parsed(worldOf(draft));
 }
 
+/** `repeat 1..3 vnet s{n} 10.0.{n}.0/24` stands for three lines. */
+function repeated(line: string): string[] {
+  const [, first, last, rest] = /^repeat (\d{1,4})\.\.(\d{1,4}) (.+)$/.exec(line) ?? [];
+  if (rest === undefined) return [line];
+  const count = Math.max(0, Number(last) - Number(first) + 1);
+  return Array.from({ length: count }, (_, i) => rest.replaceAll('{n}', String(Number(first) + i)));
+}
+
 function problemIn(draft: Draft, text: string, number: number): string | undefined {
+  if (text.startsWith('#=')) {
+    const expectation = readExpectation(draft, text);
+    if (typeof expectation === 'string') return expectation;
+    draft.expectations.push(expectation);
+    return undefined;
+  }
+  if (text === '' || text.startsWith('#')) return undefined;
   const words = text.split(/\s+/);
   const [first = '', second] = words;
   const isPeering = second === '->' || second === '<->';
@@ -76,7 +98,7 @@ function worldOf(draft: Draft): World {
           resourceKey(vnetId(draft.subscriptions.get(vnet.sub)?.id ?? guidOf(`subscription ${vnet.sub}`), vnet.rg, vnet.name)),
         ),
     );
-  return { title: draft.title, rows: rowsOf(draft), hidden: keys('hidden'), deleted: keys('deleted') };
+  return { title: draft.title, rows: rowsOf(draft), hidden: keys('hidden'), deleted: keys('deleted'), expectations: draft.expectations };
 }
 
 /** What a reader without rights on the hidden VNets gets to see: they, their halves and what stands in them are left out. */

@@ -138,31 +138,39 @@ function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
 function halfRow(draft: Draft, half: DraftHalf, twin: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
   const remote = draft.vnets.get(half.to);
   const local = draft.vnets.get(half.from);
-  const current = (vnet: DraftVNet | undefined): string[] => vnet?.space.map(formatCidr) ?? [];
-  const learned = half.learned ?? current(remote);
-  const localLearned = twin?.learned ?? current(local);
+  const remoteNow = peeredSpace(remote, half.remoteSubnets);
+  const localNow = peeredSpace(local, half.localSubnets);
+  const learned = half.learned ?? remoteNow;
+  const localLearned = twin?.learned ?? localNow;
   const state = half.state ?? (twin ? 'Connected' : 'Initiated');
+  const isSilent = half.flags.has('no-sync-level');
   const pair = [idOf(half.from), idOf(half.to)].sort().join(' ');
   return {
     id: `${idOf(half.from)}/virtualNetworkPeerings/${half.name ?? `${half.from}-${half.to}`}`,
     remoteId: idOf(half.to),
     state,
-    sync: state === 'Connected' ? syncLevel(same(learned, current(remote)), same(localLearned, current(local))) : 'RemoteNotInSync',
+    ...(!isSilent && {
+      sync: state === 'Connected' ? syncLevel(same(learned, remoteNow), same(localLearned, localNow)) : 'RemoteNotInSync',
+    }),
     allowAccess: !half.flags.has('no-access'),
     allowForwarded: half.flags.has('forwarded'),
     allowTransit: half.flags.has('transit'),
     useRemoteGateways: half.flags.has('use-gateways'),
     doNotVerifyRemoteGateways: false,
-    completeVnets: true,
-    remoteLearned: learned,
-    remoteCurrent: current(remote),
-    localLearned,
-    localCurrent: current(local),
+    completeVnets: !half.localSubnets && !half.remoteSubnets && !half.flags.has('ipv6-only'),
+    ...(half.flags.has('ipv6-only') && { onlyIPv6: true }),
+    ...(half.localSubnets && { localSubnets: half.localSubnets }),
+    ...(half.remoteSubnets && { remoteSubnets: half.remoteSubnets }),
+    ...(!isSilent && { remoteLearned: learned, remoteCurrent: remoteNow, localLearned, localCurrent: localNow }),
     provisioningState: half.flags.has('failed') ? 'Failed' : half.flags.has('updating') ? 'Updating' : 'Succeeded',
     resourceGuid: guidOf(`peering ${pair}`),
     etag: `W/"${guidOf(`etag ${half.from} ${half.to}`)}"`,
   };
 }
+
+/** Between subnets, the address spaces of a half are those of the subnets (azure-semantics §6.6). */
+const peeredSpace = (vnet: DraftVNet | undefined, subnets: readonly string[] | undefined): string[] =>
+  (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).map(({ cidr }) => cidr) : vnet?.space)?.map(formatCidr) ?? [];
 
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((prefix) => b.includes(prefix));
 

@@ -1,0 +1,143 @@
+import { lastName, type ResourceKey } from '../arm/index.ts';
+import { type Change, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
+import { type About, type NameOf, placeInWords } from './about.ts';
+import { CATALOGUE } from './catalogue.ts';
+import { type Rule, reasonInWords, type Severity, type Verdict } from './rule.ts';
+import { sayChanges } from './say-changes.ts';
+
+/** What a finding or an open question is about: keys for the map, ids for people and programs. */
+export interface AboutThing extends About {
+  /** ARM ids, as Azure spells them: the halves that exist, otherwise the VNets. */
+  readonly ids: readonly string[];
+}
+
+/** A verdict worth showing. Plain data. */
+export interface Finding {
+  /** The same from one snapshot to the next: code and thing. */
+  readonly id: string;
+  readonly code: string;
+  readonly slug: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly about: AboutThing;
+  /** Where, in words: `hub-weu → shop-stage-weu`. */
+  readonly where: string;
+  readonly evidence: object;
+  readonly text: string;
+  /** The halves to emphasise. */
+  readonly guilty: readonly HalfRef[];
+  /** The changes that end it and that are ours to make; empty when there are none. */
+  readonly remedy: readonly Change[];
+  /** The changes that end it and that include a VNet we may not write: its owner must make them. */
+  readonly handOff: readonly Change[];
+  /** What the remedy will do, or who must do what. */
+  readonly remedySentence: string;
+}
+
+/** A question that a rule could not answer. It never means that all is well. */
+export interface OpenQuestion {
+  readonly id: string;
+  readonly code: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly about: AboutThing;
+  readonly where: string;
+  readonly reason: string;
+}
+
+export interface Report {
+  /** Errors first, then by code and place. */
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly OpenQuestion[];
+  readonly counts: Readonly<Record<Severity | 'unknown' | 'pass', number>>;
+}
+
+/** What the rules say about the topology. The same topology gives the same report. */
+export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
+  const name = namesIn(topology);
+  const findings: Finding[] = [];
+  const open: OpenQuestion[] = [];
+  let passed = 0;
+  for (const rule of rules) {
+    for (const verdict of rule.check(topology)) {
+      if (verdict.answer === 'fail') findings.push(findingOf(topology, rule, verdict, name));
+      else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
+      else passed++;
+    }
+  }
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    findings: findings.sort(compareFindings),
+    unknown: open.sort(compareByPlace),
+    counts: { error: count('error'), warning: count('warning'), info: count('info'), unknown: open.length, pass: passed },
+  };
+}
+
+function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: NameOf): Finding {
+  const changes = rule.remedy(evidence);
+  const isOurs = changes.every(({ from }) => topology.vnets.has(from));
+  const advice = changes.length === 0 ? rule.advice?.(evidence, name) : undefined;
+  return {
+    ...headOf(topology, rule, about, name),
+    severity: rule.severity,
+    evidence,
+    text: rule.explain(evidence, name),
+    guilty: rule.guilty?.(evidence) ?? halfOf(about),
+    remedy: isOurs ? changes : [],
+    handOff: isOurs ? [] : changes,
+    remedySentence: advice ?? `${isOurs ? '' : handOffTo(topology, changes, name)}${sayChanges(changes, topology, name)}`,
+  };
+}
+
+const questionOf = (topology: Topology, rule: Rule, { about, doubt }: Verdict & { answer: 'unknown' }, name: NameOf): OpenQuestion => ({
+  ...headOf(topology, rule, about, name),
+  reason: reasonInWords(doubt, name),
+});
+
+const headOf = (topology: Topology, { code, slug, title }: Rule, about: About, name: NameOf) => ({
+  id: `${code} ${about.kind} ${about.keys.join('|')}`,
+  code,
+  slug,
+  title,
+  about: { ...about, ids: idsOf(topology, about) },
+  where: placeInWords(about, name),
+});
+
+function handOffTo(topology: Topology, changes: readonly Change[], name: NameOf): string {
+  const owners = new Set(changes.filter(({ from }) => !topology.vnets.has(from)).map(({ from }) => name(from)));
+  return `You may not write to ${[...owners].join(', ')}; whoever owns it must do this: `;
+}
+
+const halfOf = ({ kind, keys: [from, to] }: About): HalfRef[] => (kind === 'half' && from && to ? [{ from, to }] : []);
+
+function idsOf(topology: Topology, { kind, keys }: About): string[] {
+  const [first, second] = keys;
+  if (kind === 'group') return topology.connectedGroups.map(({ id }) => id).filter((id) => id.toLowerCase() === first);
+  const peering = first && second && kind !== 'pair' ? topology.peerings.get(peeringKey(first, second)) : undefined;
+  const owners = kind === 'half' ? keys.slice(0, 1) : keys;
+  const halves = peering ? owners.flatMap((owner) => halfFrom(peering, owner)?.id ?? []) : [];
+  return halves.length > 0 ? halves : owners.flatMap((key) => nodeOf(topology, key)?.id ?? []);
+}
+
+/** A VNet's own name; where two share it, with the resource group, and where that is not enough, with the subscription. */
+function namesIn(topology: Topology): NameOf {
+  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
+  const times = (texts: string[]) => texts.reduce((seen, text) => seen.set(text, (seen.get(text) ?? 0) + 1), new Map<string, number>());
+  const names = times(nodes.map(({ name }) => name.toLowerCase()));
+  const inGroup = times(nodes.map(({ name, resourceGroup }) => `${resourceGroup}/${name}`.toLowerCase()));
+  return (key: ResourceKey) => {
+    const node = nodeOf(topology, key);
+    if (!node) return topology.connectedGroups.find(({ id }) => id.toLowerCase() === key)?.name ?? lastName(key);
+    if ((names.get(node.name.toLowerCase()) ?? 0) < 2) return node.name;
+    const inItsGroup = `${node.name} in ${node.resourceGroup}`;
+    if ((inGroup.get(`${node.resourceGroup}/${node.name}`.toLowerCase()) ?? 0) < 2) return inItsGroup;
+    return `${inItsGroup} of ${topology.subscriptions.get(node.subscriptionId)?.name ?? node.subscriptionId}`;
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareByPlace = (a: OpenQuestion, b: OpenQuestion): number => compareTexts(a.code, b.code) || compareTexts(a.where, b.where);
+const compareFindings = (a: Finding, b: Finding): number =>
+  RANK[a.severity] - RANK[b.severity] || compareTexts(a.code, b.code) || compareTexts(a.where, b.where);

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lastName } from '../arm/index.ts';
+import { buildTopology, type Topology } from '../topology/index.ts';
+import { readWorld, visibleRows } from '../world/index.ts';
+import { matchPeerings, matchTopology } from './match.ts';
+import { parseSearch } from './parse.ts';
+import type { Query } from './query.ts';
+
+function topologyOf(text: string): Topology {
+  const world = readWorld(text);
+  if (!world.ok) throw new Error(world.problem);
+  return buildTopology(visibleRows(world.value));
+}
+
+const topology = topologyOf(`
+subscription prod
+subscription labs
+in sub=prod region=westeurope rg=rg-net
+vnet hub      10.0.0.0/16 gateway=Vpn firewall=10.0.1.4 tag:env=prod
+vnet spoke-a  10.1.0.0/16 tag:env=prod dns=10.0.0.4
+vnet spoke-b  10.2.0.0/16 fd00:2::/48 tag:env=test
+vnet spoke-c  10.3.0.0/16
+in sub=labs region=eastus rg=rg-labs
+vnet far      10.4.0.0/16 nva=10.4.0.4
+vnet island   192.168.0.0/24
+vnet secret   172.16.0.0/16 hidden
+vnet group-1  10.8.1.0/24
+vnet group-2  10.8.2.0/24
+group mesh group-1 group-2
+
+hub <-> spoke-a transit | use-gateways
+hub -> spoke-b Initiated
+spoke-c -> hub Disconnected
+hub <-> far | no-access
+hub <-> secret
+`);
+
+const query = (text: string): Query => {
+  const parsed = parseSearch(text);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
+};
+const names = (keys: Iterable<string>): string => [...keys].map(lastName).sort().join(' ');
+const vnets = (text: string): string => names(matchTopology(topology, query(text)));
+const peerings = (text: string): string =>
+  [...matchPeerings(topology, query(text))]
+    .map((key) => key.split('|').map(lastName).sort().join('–'))
+    .sort()
+    .join(' ');
+
+const all = 'far group-1 group-2 hub island secret spoke-a spoke-b spoke-c';
+
+test.each([
+  ['', all],
+  ['spoke', 'spoke-a spoke-b spoke-c'],
+  ['SPOKE-A', 'spoke-a'],
+  ['rg-labs', 'far group-1 group-2 island secret'],
+  ['10.2', 'spoke-b'],
+  ['10.1.7.9', 'spoke-a'],
+  ['10.0.0.0/14', 'hub spoke-a spoke-b spoke-c'],
+  ['fd00:2::/64', 'spoke-b'],
+  ['name:hub', 'hub'],
+  ['cidr:10.1.2.0/24', 'spoke-a'],
+  ['cidr:10.1.2.3', 'spoke-a'],
+  ['sub:labs', 'far group-1 group-2 island secret'],
+  ['region:east', 'far group-1 group-2 island'],
+  ['rg:net', 'hub spoke-a spoke-b spoke-c'],
+  ['tag:env', 'hub spoke-a spoke-b'],
+  ['tag:env=prod', 'hub spoke-a'],
+  ['has:gateway', 'hub'],
+  ['has:vpn', 'hub'],
+  ['has:expressroute', ''],
+  ['has:firewall', 'hub'],
+  ['has:nva', 'far'],
+  ['has:custom-dns', 'spoke-a'],
+  ['has:ipv6', 'spoke-b'],
+  ['has:connected-group', 'group-1 group-2'],
+  ['has:peerings', 'far hub secret spoke-a spoke-b spoke-c'],
+  ['is:hub', 'hub'],
+  ['is:spoke', 'far secret spoke-a spoke-b spoke-c'],
+  ['is:island', 'island'],
+  ['is:ghost', 'secret'],
+  ['is:global', 'far hub'],
+  ['is:cross-subscription', 'far hub secret'],
+  ['state:initiated', 'hub spoke-b'],
+  ['state:missing', 'hub spoke-b spoke-c'],
+  ['state:disconnected', 'hub spoke-c'],
+  ['state:access-off', 'far hub'],
+  ['state:unknown', 'hub secret'],
+  ['state:half-configured', 'far hub spoke-b spoke-c'],
+  ['!has:peerings', 'group-1 group-2 island'],
+  ['spoke !tag:env=prod', 'spoke-b spoke-c'],
+  ['is:ghost OR is:island', 'island secret'],
+  ['(is:ghost OR is:hub) sub:prod', 'hub'],
+])('%j finds %s', (text, found) => {
+  expect(vnets(text)).toBe(found);
+});
+
+test.each([
+  ['state:initiated', 'hub–spoke-b'],
+  ['state:half-configured', 'far–hub hub–spoke-b hub–spoke-c'],
+  ['spoke-a', 'hub–spoke-a'],
+  ['is:global', 'far–hub'],
+  ['has:nva', 'far–hub'],
+  ['!state:half-configured', 'hub–secret hub–spoke-a'],
+])('of the peerings %j finds %s', (text, found) => {
+  expect(peerings(text)).toBe(found);
+});
+
+test('a VNet joins strangers as a hub only when three of its peers share no peering', () => {
+  const mesh = topologyOf(
+    'vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\nvnet d 10.0.3.0/24\na <-> b\na <-> c\na <-> d\nb <-> c',
+  );
+  const star = topologyOf('vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\nvnet d 10.0.3.0/24\na <-> b\na <-> c\na <-> d');
+  expect(names(matchTopology(mesh, query('is:hub')))).toBe('');
+  expect(names(matchTopology(star, query('is:hub')))).toBe('a');
+});
+
+const term = fc.constantFrom(
+  'spoke',
+  'is:hub',
+  'tag:env',
+  'state:initiated',
+  'cidr:10.0.0.0/14',
+  'is:ghost',
+  'region:west',
+  'has:peerings',
+);
+
+test('not, and, or do on every search what they do on sets', () => {
+  const set = (text: string) => matchTopology(topology, query(text));
+  fc.assert(
+    fc.property(term, term, (a, b) => {
+      const everything = [...set('')];
+      expect([...set(`!(${a})`)]).toEqual(everything.filter((key) => !set(a).has(key)));
+      expect([...set(`${a} ${b}`)]).toEqual(everything.filter((key) => set(a).has(key) && set(b).has(key)));
+      expect([...set(`${a} OR ${b}`)]).toEqual(everything.filter((key) => set(a).has(key) || set(b).has(key)));
+    }),
+  );
+});
+
+test('both ends of every peering that a state names are found too', () => {
+  for (const state of ['initiated', 'missing', 'half-configured', 'connected', 'access-off']) {
+    const found = matchTopology(topology, query(`state:${state}`));
+    for (const key of matchPeerings(topology, query(`state:${state}`))) {
+      for (const end of key.split('|')) expect([...found]).toContain(end);
+    }
+  }
+});

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Finding, PAGE_HEADINGS, type Rule, readPage, runRules } from '../health/index.ts';
+import { applyChanges, buildTopology, type Topology } from '../topology/index.ts';
+import { visibleRows, type World } from '../world/index.ts';
+import { expectedIn, foundIn, topologyOf, worldOf } from './in-world.ts';
+
+/** The page of a rule, as it stands beside it. */
+export const pageOf = (slug: string) => readPage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));
+
+/** The world in the example of a rule's page. */
+export function exampleOf(slug: string): string {
+  const body = pageOf(slug).sections.find(({ heading }) => heading === 'Example')?.body ?? '';
+  return /^```world\n([\s\S]*?)^```/m.exec(body)?.[1] ?? '';
+}
+
+/**
+ * Every promise of a rule, kept in its own worlds and in the example of its page: it is seen failing, passing and undecided, each world states
+ * exactly what all rules find there, the rule reads what it says, its remedy ends what it found and starts nothing, and `says` are its words.
+ */
+export function testRule(rule: Rule, { worlds, says }: { readonly worlds: readonly string[]; readonly says: readonly string[] }): void {
+  const all = [...worlds, exampleOf(rule.slug)].map(worldOf);
+  const seen = all.map((world) => ({ world, topology: topologyOf(world) }));
+  const findings = seen.flatMap(({ topology }) => runRules(topology, [rule]).findings);
+
+  describe(`${rule.code} ${rule.title}`, () => {
+    it.each(seen)('finds exactly what the world says: $world.title', ({ world, topology }) => {
+      expect(foundIn(topology)).toEqual(expectedIn(world));
+    });
+
+    it('is seen failing, passing and undecided', () => {
+      const reports = seen.map(({ topology }) => runRules(topology, [rule]));
+      expect(reports.some(({ findings }) => findings.length > 0)).toBe(true);
+      expect(reports.some(({ counts }) => counts.pass > 0)).toBe(true);
+      expect(reports.some(({ unknown }) => unknown.length > 0)).toBe(rule.neverUnknown === undefined);
+    });
+
+    it('reads what it says it reads', () => {
+      const read = new Set(seen.flatMap(({ topology }) => readBy(rule, topology)));
+      expect([...read].sort()).toEqual([...rule.reads].sort());
+    });
+
+    it('says what it found and what would end it', () => {
+      expect(findings.map(({ text, remedySentence }) => `${text} | ${remedySentence}`)).toEqual(says);
+    });
+
+    it('says where to look even when there is nothing to change', () => {
+      expect(findings.filter(({ remedySentence }) => remedySentence === '')).toEqual([]);
+    });
+
+    it('has a remedy that ends what it found and starts nothing', () => {
+      for (const { world, topology } of seen)
+        for (const finding of runRules(topology, [rule]).findings) expectRemedied(world, topology, finding);
+    });
+
+    it('has a page with its title, the fixed headings, something under each, and an example that shows it', () => {
+      const page = pageOf(rule.slug);
+      expect(page.title).toBe(`${rule.code} ${rule.title}`);
+      expect(page.sections.map(({ heading }) => heading)).toEqual(PAGE_HEADINGS);
+      expect(page.sections.filter(({ body }) => body.length < 20)).toEqual([]);
+      expect(exampleOf(rule.slug)).toContain(`#= fail    ${rule.code}`);
+    });
+  });
+}
+
+/** Those parts of the topology that the rule touches. */
+function readBy(rule: Rule, topology: Topology): string[] {
+  const read = new Set<string>();
+  const recording = new Proxy(topology, {
+    get: (target, part, receiver) => {
+      read.add(String(part));
+      return Reflect.get(target, part, receiver);
+    },
+  });
+  for (const _ of rule.check(recording));
+  return [...read];
+}
+
+/** Changes are made in the whole world: what its reader may not see answers, too. */
+function expectRemedied(world: World, before: Topology, finding: Finding): void {
+  const changes = [...finding.remedy, ...finding.handOff];
+  if (changes.length === 0) return;
+  const after = buildTopology(visibleRows({ ...world, rows: applyChanges(world.rows, changes) }));
+  const known = new Set(runRules(before).findings.map(({ id }) => id));
+  const now = runRules(after).findings;
+  expect(now.map(({ id }) => id)).not.toContain(finding.id);
+  expect(now.filter(({ id, severity }) => severity !== 'info' && !known.has(id)).map(({ id }) => id)).toEqual([]);
+}
