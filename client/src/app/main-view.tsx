@@ -25,14 +25,14 @@ export function MainView(props: MainViewProps) {
   const { topology } = estate;
   const { url, setUrl, selection } = desk;
   if (topology.vnets.size + topology.ghosts.size === 0) return <Empty estate={estate} desk={desk} />;
-  const left = url.view === 'peerings' ? filter.peerings : filter.shown;
+  const left = url.view === 'peerings' ? filter.peerings() : filter.shown;
   if (left?.size === 0) return <NothingMatches desk={desk} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
   const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
       return <VNetTable {...table} shown={filter.shown} />;
     case 'peerings':
-      return <PeeringTable {...table} shown={filter.peerings} />;
+      return <PeeringTable {...table} shown={filter.peerings()} />;
     case 'map':
       return (
         <Suspense fallback={<Screen title="Opening the map" busy />}>

@@ -54,7 +54,10 @@ export function useDesk(estate: ReadyEstate, map: RefObject<MapHandle | null>, s
     setTheme,
     map: () => map.current,
     refresh: () => void refresh(),
-    focusSearch: () => search.current?.select(),
+    focusSearch: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
     show: setDialog,
     copy,
   };

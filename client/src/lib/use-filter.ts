@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { matchPeerings, matchTopology, parseSearch, type SearchParsed } from '@peerscape/shared/search';
+import { matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
 
@@ -7,9 +7,10 @@ import { useDeferredValue, useMemo, useRef } from 'react';
 export interface Filter {
   /** Nothing typed: everything is shown. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly peerings: ReadonlySet<PeeringKey> | undefined;
+  /** As above, for peerings; only worked out for those who show them. */
+  readonly peerings: () => ReadonlySet<PeeringKey> | undefined;
   /** What is wrong with the text; the last text that made sense is still in force. */
-  readonly problem: Extract<SearchParsed, { ok: false }> | undefined;
+  readonly problem: SearchProblem | undefined;
 }
 
 /** The filter of that text. Typing stays fluid: the matching follows when the browser has time. */
@@ -20,8 +21,15 @@ export function useFilter(topology: Topology, text: string): Filter {
   if (parsed.ok) lastGood.current = parsed;
   const query = lastGood.current.ok ? lastGood.current.value : undefined;
   const found = useMemo(() => {
-    if (!query || query.kind === 'everything') return { shown: undefined, peerings: undefined };
-    return { shown: matchTopology(topology, query), peerings: matchPeerings(topology, query) };
+    if (!query || query.kind === 'everything') return { shown: undefined, peerings: () => undefined };
+    let peerings: ReadonlySet<PeeringKey> | undefined;
+    return {
+      shown: matchTopology(topology, query),
+      peerings: () => {
+        peerings ??= matchPeerings(topology, query);
+        return peerings;
+      },
+    };
   }, [topology, query]);
   return { ...found, problem: parsed.ok ? undefined : parsed };
 }

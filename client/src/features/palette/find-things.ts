@@ -11,30 +11,42 @@ export interface Thing {
 
 const MOST = 8;
 
-/** VNets, ghosts and peerings whose names hold all the words: those that begin with the text first, then the shortest. */
-export function findThings(topology: Topology, text: string): readonly Thing[] {
+/** All that the palette can open. */
+export interface Things {
+  readonly vnets: readonly Thing[];
+  readonly peerings: readonly Thing[];
+}
+
+/** Every VNet, ghost and peering of the topology by its name. */
+export function thingsOf(topology: Topology): Things {
+  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
+  return {
+    vnets: nodes.map((node) => ({
+      selection: { kind: 'vnet', key: node.key },
+      name: node.name,
+      detail: node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', '),
+    })),
+    peerings: [...topology.peerings.values()].map((peering) => ({
+      selection: { kind: 'peering', key: peering.key },
+      name: peeringName(topology, peering),
+      detail: isHalfConfigured(topology, peering) ? 'half-configured peering' : 'peering',
+    })),
+  };
+}
+
+/** The things whose names hold all the words: those that begin with the first word come first, then the shortest. */
+export function findThings({ vnets, peerings }: Things, text: string): readonly Thing[] {
   const words = text
     .toLowerCase()
-    .split(/[\s–-]+/)
+    .split(/[\s–]+/)
     .filter(Boolean);
-  if (words.length === 0) return [];
-  const fits = (name: string) => words.every((word) => name.toLowerCase().includes(word));
-  const vnets: Thing[] = [];
-  for (const node of [...topology.vnets.values(), ...topology.ghosts.values()]) {
-    if (fits(node.name)) {
-      const detail = node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', ');
-      vnets.push({ selection: { kind: 'vnet', key: node.key }, name: node.name, detail });
-    }
-  }
-  const peerings: Thing[] = [];
-  for (const peering of topology.peerings.values()) {
-    const name = peeringName(topology, peering);
-    if (fits(name)) {
-      const detail = isHalfConfigured(topology, peering) ? 'half-configured peering' : 'peering';
-      peerings.push({ selection: { kind: 'peering', key: peering.key }, name, detail });
-    }
-  }
-  return [...best(vnets, words[0] ?? ''), ...best(peerings, words[0] ?? '')];
+  const [begin] = words;
+  if (begin === undefined) return [];
+  const fits = ({ name }: Thing) => {
+    const lower = name.toLowerCase();
+    return words.every((word) => lower.includes(word));
+  };
+  return [...best(vnets.filter(fits), begin), ...best(peerings.filter(fits), begin)];
 }
 
 function best(things: readonly Thing[], begin: string): Thing[] {

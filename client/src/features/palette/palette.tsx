@@ -4,7 +4,7 @@ import { Command as Cmdk } from 'cmdk';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Selection } from '../../lib/selection.ts';
 import { selectionText } from '../../lib/selection-text.ts';
-import { findThings, type Thing } from './find-things.ts';
+import { findThings, type Thing, thingsOf } from './find-things.ts';
 import css from './palette.module.css';
 
 /** A command as the palette lists it. */
@@ -38,7 +38,8 @@ export function Palette({ open, onClose, ...rest }: PaletteProps) {
 function PaletteList({ onClose, actions, topology, onSelect }: Omit<PaletteProps, 'open'>) {
   const [text, setText] = useState('');
   const settled = useDeferredValue(text);
-  const things = useMemo(() => findThings(topology, settled), [topology, settled]);
+  const all = useMemo(() => thingsOf(topology), [topology]);
+  const things = useMemo(() => findThings(all, settled), [all, settled]);
   const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(settled.trim().toLowerCase()));
   const groups = [...new Set(fitting.map(({ group }) => group))];
   const after = (run: () => void) => () => {

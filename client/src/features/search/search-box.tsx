@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss16Regular, Search20Regular } from '@fluentui/react-icons';
-import { completeSearch, PRESETS, type SearchParsed, type Suggestion } from '@peerscape/shared/search';
+import { completeSearch, PRESETS, type SearchProblem, type Suggestion } from '@peerscape/shared/search';
 import type { Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { mergeRefs } from './merge-refs.ts';
@@ -11,7 +11,7 @@ interface SearchBoxProps {
   readonly topology: Topology;
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly problem: Extract<SearchParsed, { ok: false }> | undefined;
+  readonly problem: SearchProblem | undefined;
   readonly inputRef: Ref<HTMLInputElement>;
 }
 
@@ -27,8 +27,7 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
     [topology, text, caret],
   );
   const active = Math.min(picked, suggestions.length - 1);
-  // an unfinished term is not yet wrong: while there are ways to go on, they are the answer
-  const said = isOpen && suggestions.length > 0 ? undefined : problem;
+  const said = isOpen && problem?.unfinished ? undefined : problem;
 
   const close = () => {
     setCaret(undefined);

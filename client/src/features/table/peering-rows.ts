@@ -1,4 +1,4 @@
-import { isHalfConfigured, nodeOf, type Peering, type PeeringKey, type Topology } from '@peerscape/shared/topology';
+import { isHalfConfigured, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
 import { type SaidLook, saidLook } from '../../lib/looks.ts';
 import { nameOf } from '../../lib/names.ts';
 
@@ -14,10 +14,9 @@ export interface PeeringTableRow {
   readonly reach: string;
 }
 
-/** One row for each peering that is shown, in the order of its ends' names. */
-export function peeringRows(topology: Topology, shown: ReadonlySet<PeeringKey> | undefined): readonly PeeringTableRow[] {
+/** One row for each peering, in the order of its ends' names. */
+export function peeringRows(topology: Topology): readonly PeeringTableRow[] {
   return [...topology.peerings.values()]
-    .filter(({ key }) => shown?.has(key) ?? true)
     .map((peering) => rowOf(topology, peering))
     .sort((p, q) => (`${p.a}\n${p.b}`.toLowerCase() < `${q.a}\n${q.b}`.toLowerCase() ? -1 : 1));
 }

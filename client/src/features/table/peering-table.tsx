@@ -57,13 +57,14 @@ interface PeeringTableProps {
 
 /** The peerings of the map as a table: both halves of each, by sign and word. */
 export function PeeringTable({ topology, shown, selection, onSelect, sort, onSort }: PeeringTableProps) {
-  const rows = useMemo(() => peeringRows(topology, shown), [topology, shown]);
+  const rows = useMemo(() => peeringRows(topology), [topology]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
+  const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.peering.key)) : sorted), [sorted, shown]);
   return (
     <Grid
       label="Peerings"
       columns={COLUMNS}
-      rows={sorted}
+      rows={left}
       keyOf={({ peering }) => peering.key}
       selected={selection?.kind === 'peering' ? selection.key : undefined}
       onPick={({ peering }) => onSelect({ kind: 'peering', key: peering.key })}

@@ -1,4 +1,3 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
 import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 
@@ -11,9 +10,9 @@ export interface VNetTableRow {
   readonly halfConfigured: number;
 }
 
-/** One row for each VNet and ghost that is shown, in the order of their names. */
-export function vnetRows(topology: Topology, shown: ReadonlySet<ResourceKey> | undefined): readonly VNetTableRow[] {
-  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()].filter(({ key }) => shown?.has(key) ?? true);
+/** One row for each VNet and ghost, in the order of their names. */
+export function vnetRows(topology: Topology): readonly VNetTableRow[] {
+  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return nodes
     .map((node) => {
       const peerings = topology.peeringsOf.get(node.key) ?? [];

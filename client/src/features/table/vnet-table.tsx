@@ -72,13 +72,14 @@ interface VNetTableProps {
 
 /** The VNets of the map as a table. */
 export function VNetTable({ topology, shown, selection, onSelect, sort, onSort }: VNetTableProps) {
-  const rows = useMemo(() => vnetRows(topology, shown), [topology, shown]);
+  const rows = useMemo(() => vnetRows(topology), [topology]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
+  const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
   return (
     <Grid
       label="VNets"
       columns={COLUMNS}
-      rows={sorted}
+      rows={left}
       keyOf={({ node }) => node.key}
       selected={selection?.kind === 'vnet' ? selection.key : undefined}
       onPick={({ node }) => onSelect({ kind: 'vnet', key: node.key })}

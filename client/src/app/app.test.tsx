@@ -1,0 +1,172 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld } from '../testing/world-server.ts';
+
+afterEach(cleanup);
+
+const pair = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
+
+test('the table twin shows every VNet, and picking one opens the inspector and is written into the URL', async () => {
+  serveWorld(`${pair}hub <-> spoke`);
+  const { user, history } = await renderApp();
+  await user.click(await screen.findByRole('row', { name: /spoke/ }));
+  const panel = await screen.findByRole('article', { name: 'VNet spoke' });
+  expect(within(panel).getByText('65,536 addresses')).toBeTruthy();
+  await waitFor(() => expect(history.location.search).toContain('select=vnet:/subscriptions/'));
+});
+
+test('both halves of a half-configured peering are told in words', async () => {
+  serveWorld(`${pair}hub -> spoke Initiated`);
+  const { user } = await renderApp('/?view=peerings');
+  const row = await screen.findByRole('row', { name: /hub.*spoke/ });
+  expect(within(row).getByText('Initiated')).toBeTruthy();
+  expect(within(row).getByText('Missing')).toBeTruthy();
+  await user.click(row);
+  const half = await screen.findByRole('region', { name: 'spoke → hub' });
+  expect(half.textContent).toContain('spoke has no half for hub');
+});
+
+test('a shared URL gives the same view: filter, table and selection', async () => {
+  serveWorld(`${pair}hub <-> spoke`);
+  const { user, history, unmount } = await renderApp('/?view=vnets&q=name:spoke');
+  await user.click(await screen.findByRole('row', { name: /spoke/ }));
+  await waitFor(() => expect(history.location.search).toContain('select='));
+  const shared = history.location.href;
+  unmount();
+  await renderApp(shared);
+  expect(await screen.findByRole('article', { name: 'VNet spoke' })).toBeTruthy();
+  expect(screen.queryByRole('row', { name: /lone/ })).toBeNull();
+});
+
+test('nonsense in the URL falls back to what is usual', async () => {
+  serveWorld(pair);
+  await renderApp('/?view=vnets&group=42&sort=(&select=nope&panel=x&q=name:hub');
+  expect(await screen.findByRole('row', { name: /hub/ })).toBeTruthy();
+});
+
+test('typing filters, a mistake keeps the last result and says what is wrong, and the line at the bottom counts what is hidden', async () => {
+  serveWorld(pair);
+  const { user } = await renderApp();
+  const box = await screen.findByRole('combobox', { name: /Filter/ });
+  await user.type(box, 'name:hub');
+  await waitFor(() => expect(screen.queryByRole('row', { name: /lone/ })).toBeNull());
+  expect(screen.getByRole('button', { name: '2 hidden by filter' })).toBeTruthy();
+  await user.type(box, ')');
+  expect(await screen.findByText('This bracket was never opened')).toBeTruthy();
+  expect(screen.queryByRole('row', { name: /lone/ })).toBeNull();
+  await user.click(screen.getByRole('button', { name: '2 hidden by filter' }));
+  expect(await screen.findByRole('row', { name: /lone/ })).toBeTruthy();
+});
+
+test('a filter that fits nothing says so and can be cleared', async () => {
+  serveWorld(pair);
+  const { user } = await renderApp('/?view=vnets&q=name:nobody');
+  expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeTruthy();
+  await user.click(screen.getAllByRole('button', { name: 'Clear the filter' })[0] ?? document.body);
+  expect(await screen.findByRole('row', { name: /hub/ })).toBeTruthy();
+});
+
+test('a change in Azure appears without a reload and is announced', async () => {
+  const server = serveWorld(`${pair}hub -> spoke Initiated`);
+  await renderApp('/?view=peerings');
+  expect(await screen.findByText('Initiated')).toBeTruthy();
+  server.readAgain(`${pair}hub <-> spoke`);
+  await waitFor(() => expect(screen.getAllByText('Connected')).toHaveLength(2));
+  expect(await screen.findByText('Peering hub – spoke changed.')).toBeTruthy();
+});
+
+test('while a first reading runs, its progress is told in words and numbers', async () => {
+  const server = serveWorld(pair);
+  server.status = { ...server.status, snapshot: null, reading: { phase: 'Virtual networks', done: 1200, total: 4000 } };
+  await renderApp();
+  expect(await screen.findByText('Virtual networks: 1,200 of 4,000')).toBeTruthy();
+});
+
+test('an estate without VNets says where it looked', async () => {
+  const server = serveWorld(pair);
+  server.snapshot = { ...server.snapshot, rows: { ...server.snapshot.rows, vnets: [], halves: [] } };
+  await renderApp();
+  expect(await screen.findByRole('heading', { name: 'No virtual network was found' })).toBeTruthy();
+});
+
+test('what could not be read is said, with Azure’s code and message as they came', async () => {
+  const server = serveWorld(pair);
+  const message = "The client 'x' does not have authorization to perform action 'Microsoft.Network/virtualNetworks/read'.";
+  server.snapshot = {
+    ...server.snapshot,
+    unread: [{ scope: '/subscriptions/1', name: 'Subscription payments', code: 'AuthorizationFailed', message }],
+  };
+  const { user } = await renderApp();
+  expect(await screen.findByText('Not everything could be read: Subscription payments')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show why' }));
+  expect(await screen.findByText('AuthorizationFailed')).toBeTruthy();
+  expect(screen.getByText(message)).toBeTruthy();
+});
+
+test('when the server goes away the last picture stays, and the page says since when', async () => {
+  const server = serveWorld(pair);
+  await renderApp();
+  await screen.findByRole('row', { name: /hub/ });
+  server.cut();
+  expect(await screen.findByText(/^Offline since/)).toBeTruthy();
+  expect(screen.getByRole('row', { name: /hub/ })).toBeTruthy();
+});
+
+test('an error tells ARM’s code and message verbatim', async () => {
+  const server = serveWorld(pair);
+  server.status = {
+    ...server.status,
+    snapshot: null,
+    problem: {
+      type: 'about:blank',
+      title: 'Azure refused to list subscriptions',
+      status: 502,
+      code: 'AzureRefused',
+      arm: { code: 'InvalidAuthenticationTokenTenant', message: 'The access token is from the wrong issuer.' },
+    },
+  };
+  await renderApp();
+  expect(await screen.findByText('InvalidAuthenticationTokenTenant')).toBeTruthy();
+  expect(screen.getByText('The access token is from the wrong issuer.')).toBeTruthy();
+});
+
+test('without a session the page says to open the link from the terminal', async () => {
+  const server = serveWorld(pair);
+  server.answer('/api/status', 401, { title: 'Who asks?', status: 401, code: 'SignedOut' });
+  await renderApp();
+  expect(await screen.findByRole('heading', { name: 'Open the link from the terminal' })).toBeTruthy();
+});
+
+test('keys lead to the views, to the filter and to the commands', async () => {
+  serveWorld(`${pair}hub <-> spoke`);
+  const { user } = await renderApp();
+  await screen.findByRole('grid', { name: 'VNets' });
+  await user.keyboard('gp');
+  await screen.findByRole('grid', { name: 'Peerings' });
+  await user.keyboard('/');
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Filter/ }));
+  await user.keyboard('{Escape}{Escape}{Control>}k{/Control}');
+  await user.type(await screen.findByPlaceholderText(/^Do something/), 'lone');
+  await screen.findByRole('option', { name: /lone/, selected: true });
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('article', { name: 'VNet lone' })).toBeTruthy();
+});
+
+test('an arrow key moves along the rows and Enter picks', async () => {
+  serveWorld(pair);
+  const { user } = await renderApp();
+  const first = await screen.findByRole('row', { name: /hub/ });
+  first.focus();
+  await user.keyboard('{ArrowDown}');
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('lone'));
+  await user.keyboard('{Enter}');
+  expect(await screen.findByRole('article', { name: 'VNet lone' })).toBeTruthy();
+});
+
+test('reading again is asked for by a call that other sites cannot make', async () => {
+  const server = serveWorld(pair);
+  const { user } = await renderApp();
+  await user.click(await screen.findByRole('button', { name: 'Read the estate again now' }));
+  await waitFor(() => expect(server.calls.find(({ url }) => url === '/api/refresh')?.headers.get('x-peerscape')).toBe('1'));
+});

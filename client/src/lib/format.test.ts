@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { age, clock, count, listed, zoneOf } from './format.ts';
+
+const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
+
+test.each([
+  [0, 'just now'],
+  [12, '12 s ago'],
+  [59, '59 s ago'],
+  [61, '1 min ago'],
+  [3600, '1 h ago'],
+  [47 * 3600, '47 h ago'],
+  [72 * 3600, '3 days ago'],
+])('%d seconds are said as %s', (seconds, words) => {
+  expect(age(now - seconds * 1000, now)).toBe(words);
+});
+
+test('a clock that runs ahead of ours is not in the future', () => {
+  expect(age(now + 5000, now)).toBe('just now');
+});
+
+test('a time of today is told without its day, another with it', () => {
+  expect(clock(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toMatch(/^09:05:07 \(UTC.*\)$/);
+  expect(clock(new Date(2026, 10, 21, 23, 0, 0).getTime(), now)).toMatch(/^2026-11-21 23:00:00 \(UTC.*\)$/);
+});
+
+test.each([
+  [0, 'UTC'],
+  [60, 'UTC+1'],
+  [-300, 'UTC−5'],
+  [330, 'UTC+5:30'],
+])('%d minutes east is %s', (minutes, zone) => {
+  expect(zoneOf(new Date(now), minutes)).toBe(zone);
+});
+
+test('numbers agree with their nouns and large ones are grouped', () => {
+  expect([count(1, 'VNet'), count(12_480, 'VNet'), count(2, 'half', 'halves')]).toEqual(['1 VNet', '12,480 VNets', '2 halves']);
+});
+
+test('words are joined as in a sentence', () => {
+  expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
+});

@@ -1,0 +1,74 @@
+import type { Status } from '@peerscape/shared/api';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { follow, waitBefore } from './live.ts';
+
+class Stream {
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  closed = false;
+  addEventListener() {}
+  close() {
+    this.closed = true;
+  }
+}
+
+const status: Status = {
+  version: '1',
+  source: { kind: 'sandbox', name: 'x' },
+  readOnly: true,
+  snapshot: null,
+  reading: null,
+  problem: null,
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function start() {
+  const streams: Stream[] = [];
+  const heard = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
+  const stop = follow('/api/events', {
+    ...heard,
+    connect: () => {
+      const stream = new Stream();
+      streams.push(stream);
+      return stream as unknown as EventSource;
+    },
+  });
+  return { streams, stop, ...heard };
+}
+
+test('a status event is handed on, and anything else is left alone', () => {
+  const { streams, onStatus } = start();
+  streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'status', status }) });
+  streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'news' }) });
+  expect(onStatus.mock.calls).toEqual([[status]]);
+});
+
+test('a lost stream is opened again, ever more patiently, and the time of the loss stays', () => {
+  const { streams, onDown, onUp } = start();
+  streams[0]?.onerror?.();
+  vi.advanceTimersByTime(waitBefore(0));
+  streams[1]?.onerror?.();
+  expect(streams).toHaveLength(2);
+  vi.advanceTimersByTime(waitBefore(1) - 1);
+  expect(streams).toHaveLength(2);
+  vi.advanceTimersByTime(1);
+  expect(streams).toHaveLength(3);
+  expect(onDown.mock.calls[1]).toEqual(onDown.mock.calls[0]);
+  streams[2]?.onopen?.();
+  expect(onUp).toHaveBeenCalledOnce();
+});
+
+test('waits grow from one second to half a minute', () => {
+  expect([0, 1, 2, 4, 5, 20].map(waitBefore)).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
+});
+
+test('after the end nothing is opened again', () => {
+  const { streams, stop } = start();
+  streams[0]?.onerror?.();
+  stop();
+  vi.advanceTimersByTime(60_000);
+  expect(streams).toHaveLength(1);
+});

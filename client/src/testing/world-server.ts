@@ -1,0 +1,93 @@
+import { Problem, type Status } from '@peerscape/shared/api';
+import type { Snapshot } from '@peerscape/shared/topology';
+import { readWorld, visibleRows, type World, worldNamed } from '@peerscape/shared/world';
+import { vi } from 'vitest';
+
+const READ_AT = '2026-11-22T10:42:07.000Z';
+
+/** A server that answers from a world, in place of the network. */
+export interface WorldServer {
+  snapshot: Snapshot;
+  status: Status;
+  /** Answers for this path from now on, instead of its own. */
+  readonly answer: (path: string, status: number, body: unknown) => void;
+  /** Sends the status to everyone who listens, as after a new reading. */
+  readonly push: () => void;
+  /** Takes the next reading of this world and tells everyone. */
+  readonly readAgain: (text: string) => void;
+  /** Cuts all event streams. */
+  readonly cut: () => void;
+  readonly calls: { readonly method: string; readonly url: string; readonly headers: Headers }[];
+}
+
+const worldOf = (spec: string): World => {
+  const world = spec.includes('vnet ') ? readWorld(spec) : worldNamed(spec);
+  if (!world.ok) throw new Error(world.problem);
+  return world.value;
+};
+
+/** Starts answering `fetch` and `EventSource` from the world of that name, or written out. */
+export function serveWorld(spec: string): WorldServer {
+  const streams = new Set<FakeEventSource>();
+  const answers = new Map<string, { status: number; body: unknown }>();
+  const source = { kind: 'sandbox', name: 'test' } as const;
+  const server: WorldServer = {
+    snapshot: { format: 1, revision: 1, readAt: READ_AT, source, unread: [], rows: visibleRows(worldOf(spec)) },
+    status: { version: '0.0.0', source, readOnly: false, snapshot: { revision: 1, readAt: READ_AT }, reading: null, problem: null },
+    answer: (path, status, body) => answers.set(path, { status, body }),
+    push: () => {
+      for (const stream of streams) stream.hear({ type: 'status', status: server.status });
+    },
+    readAgain: (text) => {
+      const revision = server.snapshot.revision + 1;
+      server.snapshot = { ...server.snapshot, revision, rows: visibleRows(worldOf(text)) };
+      server.status = { ...server.status, snapshot: { revision, readAt: READ_AT } };
+      server.push();
+    },
+    cut: () => {
+      for (const stream of streams) stream.onerror?.();
+    },
+    calls: [],
+  };
+  const own: Record<string, () => unknown> = {
+    '/api/status': () => server.status,
+    '/api/snapshot': () => server.snapshot,
+    '/api/refresh': () => server.status,
+  };
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    server.calls.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) });
+    const path = url.replace(/\?.*/, '');
+    const other = answers.get(path);
+    if (other) return Response.json(other.body, { status: other.status });
+    const body = own[path]?.();
+    return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
+  });
+  vi.stubGlobal(
+    'EventSource',
+    class extends FakeEventSource {
+      constructor() {
+        super();
+        streams.add(this);
+        queueMicrotask(() => this.onopen?.());
+      }
+      override close() {
+        streams.delete(this);
+      }
+    },
+  );
+  return server;
+}
+
+const noSuch = (path: string): Problem => Problem.parse({ title: `There is nothing at ${path}`, status: 404, code: 'NotFound' });
+
+/** As much of an EventSource as the client uses. */
+class FakeEventSource {
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  addEventListener() {}
+  close() {}
+  hear(event: unknown) {
+    this.onmessage?.({ data: JSON.stringify(event) });
+  }
+}
