@@ -45,7 +45,12 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     url: said('Peerscape is ready: ') ?? '',
     output,
     control: (verb, body) => ask(body === undefined ? 'GET' : 'POST', `/_sandbox/${verb}`, body),
-    arm: (url) => ask('GET', url),
+    arm: async (url) => {
+      const { access_token: token } = (await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com')) as {
+        access_token: string;
+      };
+      return askJson('GET', new URL(url, endpoint), path.join(data, 'ca.pem'), undefined, { authorization: `Bearer ${token}` });
+    },
     stop,
   };
 }
@@ -80,9 +85,9 @@ async function stopped(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-function askJson(method: string, url: URL, caFile: string, body: unknown): Promise<unknown> {
+function askJson(method: string, url: URL, caFile: string, body: unknown, more = {}): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: 'Bearer any', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const headers = { 'x-identity-header': 'e2e', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more };
     const req = request(url, { method, ca: readFileSync(caFile), headers, agent: false }, (res) => {
       const chunks: Buffer[] = [];
       res.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -38,7 +38,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds on the page, a line each. Its source is evaluated, since the content security policy keeps out what is injected. */
 async function complaints(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  const { violations } = await page.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(context: object): Promise<AxeResults> } };
+    // Fluent's focus trap marks its ends with hidden elements that give focus away at once
+    return axe.run({ exclude: ['[data-tabster-dummy]'] });
+  });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
 }
 

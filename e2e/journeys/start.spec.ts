@@ -76,21 +76,21 @@ test('10,000 VNets are read in at most 12 requests, through Resource Graph, page
 
 test('an unknown world ends with one clear sentence and code 1', async () => {
   const { code, words } = await runProduct(['--port', '0', '--world', 'atlantis']);
-  expect(words).toContain('there is no world called "atlantis"');
+  expect(words).toContain('there is no world and no file called "atlantis"');
   expect(words).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });
 
-test('a world file with a mistake is refused with its line', async ({ browserName: _ }, { outputPath }) => {
-  const file = outputPath('bad.world');
+test('a world file with a mistake is refused with its line', async () => {
+  const file = test.info().outputPath('bad.world');
   writeFileSync(file, '# bad\nvnet hub 10.0.0.5/16\n');
   const { code, words } = await runProduct(['--port', '0', '--world', file]);
   expect(words).toContain('line 2: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?');
   expect(code).toBe(1);
 });
 
-test('an estate file that is none is refused by name, with what was expected', async ({ browserName: _ }, { outputPath }) => {
-  const file = outputPath('estate.json');
+test('an estate file that is none is refused by name, with what was expected', async () => {
+  const file = test.info().outputPath('estate.json');
   writeFileSync(file, '{"hello": ');
   const { code, words } = await runProduct(['--port', '0', '--file', file]);
   expect(words).toContain('estate.json');

@@ -1,0 +1,24 @@
+import { expect, test } from '../fixtures.ts';
+import { mapIsDrawn, onMap } from '../map.ts';
+
+// takes rights away, so it has a product of its own
+test.use({ args: ['--world', 'contoso'] });
+
+test('one subscription that may not be read makes the map partial, and says so in ARM’s words; nothing looks deleted', async ({
+  page,
+  product,
+}) => {
+  await page.goto('/');
+  await mapIsDrawn(page, 'data-lake');
+  await product.control('access', { deny: 'contoso-data' });
+
+  await expect(page.getByText('Not everything could be read: contoso-data')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('1 unreadable');
+  await expect(onMap(page, 'data-lake')).toHaveAccessibleName(/not readable/);
+  await page.getByRole('button', { name: '1 unreadable' }).click();
+  await expect(page.getByText('AuthorizationFailed')).toBeVisible();
+
+  await product.control('access', { restore: 'contoso-data' });
+  await expect(onMap(page, 'data-lake')).toHaveAccessibleName('data-lake, 5 peerings');
+  await expect(page.getByRole('contentinfo')).not.toContainText('unreadable');
+});
