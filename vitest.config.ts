@@ -12,7 +12,8 @@ export default defineConfig({
       room('shared'),
       room('sandbox', { testTimeout: 20_000 }),
       room('server', { testTimeout: 20_000 }),
-      room('client', { environment: 'happy-dom', testTimeout: 20_000 }),
+      // Fluent's icons import files without their endings, which only a bundler understands
+      room('client', { environment: 'happy-dom', testTimeout: 20_000, server: { deps: { inline: [/@fluentui/] } } }),
     ],
   },
 });
