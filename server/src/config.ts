@@ -16,7 +16,7 @@ export interface Config {
   readonly logLevel: LogLevel;
 }
 
-export type SourceConfig = ArmConfig | FileConfig;
+type SourceConfig = ArmConfig | FileConfig;
 
 /** An ARM endpoint: one of Azure's clouds, or the sandbox. */
 export interface ArmConfig {
@@ -38,7 +38,7 @@ export interface FileConfig {
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Checked = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 

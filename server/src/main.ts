@@ -21,11 +21,10 @@ function ready(running: Running): void {
 
 /** The link works once and for some minutes; Enter in the terminal makes a new one. */
 function offerLinks(running: Running, first: string): void {
-  const show = (link: string | undefined) =>
-    process.stdout.write(`Sign in with this link, once, within five minutes: ${link}\nPress Enter for a new one.\n`);
+  const show = (link: string | undefined) => process.stdout.write(`Sign in with this link, once, within five minutes: ${link}\n`);
   show(first);
+  if (process.stdin.isTTY) process.stdout.write('Press Enter for a new link.\n');
   process.stdin.on('data', () => show(running.newLink()));
-  process.stdin.unref();
 }
 
 function fail(sentence: string): void {

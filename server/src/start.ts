@@ -51,7 +51,7 @@ export async function startServer(config: Config): Promise<Running> {
     newId: randomUUID,
     log,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }, app);
   server.maxConnections = 512;
   try {
     if (source.kind === 'file') await mustHaveRead(first, keeper);

@@ -19,7 +19,10 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
     listSubscriptions: async (signal) => {
       const client = await clients.subscriptions();
       const found = await rawList((options) => client.subscriptions.list(options), signal);
-      return found.map(subscriptionRow).filter((row) => row !== undefined);
+      return found
+        .filter(({ state }) => state !== 'Deleted')
+        .map(subscriptionRow)
+        .filter((row) => row !== undefined);
     },
     askGraph: (request) => askGraph(connection, clock, request),
     listVNets: (subscription, signal) => listVNets(clients, subscription, signal),

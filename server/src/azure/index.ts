@@ -5,8 +5,6 @@ import { createAzurePort } from './azure-port.ts';
 import type { AzurePort } from './port.ts';
 import { connect } from './sdk/connection.ts';
 
-export type { AzurePort, Found, GraphRequest, ManagedScope } from './port.ts';
-
 export interface AzureParts {
   readonly endpoint: string;
   readonly scope: string;

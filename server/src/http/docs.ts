@@ -29,6 +29,7 @@ function render({ info, paths, components }: OpenApi): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${asText(info.title)} API ${asText(info.version)}</title>
+<link rel="icon" href="/mark.svg">
 <link rel="stylesheet" href="/api/docs.css">
 <main>
 <h1>${asText(info.title)} API ${asText(info.version)}</h1>

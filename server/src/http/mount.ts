@@ -5,7 +5,7 @@ import { onlyMethods } from './problem.ts';
 /** Given back by a handler that has sent its reply itself. */
 export const SENT: unique symbol = Symbol('sent');
 
-export interface Exchange {
+interface Exchange {
   readonly req: Request;
   readonly res: Response;
 }

@@ -43,7 +43,7 @@ export function openApi(version: string): OpenApi {
 }
 
 const DESCRIPTION =
-  'Azure virtual networks and their peerings, read only. The server answers on loopback; requests that do something need an Origin of this server and the header `x-peerscape: 1`. Every error is a problem (RFC 9457) with a request id.';
+  'Azure virtual networks and their peerings, read only. The server answers on loopback; requests that do something need an Origin of this server and the header x-peerscape: 1. Every error is a problem (RFC 9457) with a request id.';
 
 type Convert = (schema: z.ZodType, io: 'input' | 'output') => Json;
 

@@ -5,13 +5,13 @@ import { ZodError } from 'zod';
 import { Failure, problemOf } from '../work/failure.ts';
 
 /** Sends a problem as RFC 9457 has it, with the id under which the log knows the request. */
-export function sendProblem(res: Response, problem: Problem): void {
+function sendProblem(res: Response, problem: Problem): void {
   res.set('cache-control', 'no-store');
   res.status(problem.status).type('application/problem+json');
   res.send(JSON.stringify({ ...problem, requestId: requestIdOf(res) }));
 }
 
-export const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id') ?? '');
+const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id') ?? '');
 
 /** The last handler of the API: nothing is there. */
 export const notFound: RequestHandler = (req) => {

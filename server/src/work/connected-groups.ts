@@ -11,7 +11,7 @@ export interface ConnectedGroupReader {
   read(managed: readonly ManagedScope[], vnets: readonly VNetRow[], context: ReadContext): Promise<ConnectedGroupsRead>;
 }
 
-export interface ConnectedGroupsRead {
+interface ConnectedGroupsRead {
   readonly rows: readonly ConnectedGroupRow[];
   readonly unread: readonly Unread[];
 }

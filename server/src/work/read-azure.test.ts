@@ -97,6 +97,19 @@ describe('a subscription that may not be read', () => {
     expect(rows.vnets).toHaveLength(full.vnets.length);
   });
 
+  test('many silent ones are asked over several reads, each in its turn, and until then it is said', async () => {
+    const subscriptions = Array.from({ length: 120 }, (_, i) => ({ id: `sub-${i}`, name: `sub-${i}` }));
+    const { azure, read } = reading(fakeAzure({ ...NO_ROWS, subscriptions }));
+    for (const { id } of subscriptions) azure.forbidden.add(id);
+    expect((await read()).unread).toMatchObject([
+      ...Array.from({ length: 50 }, () => ({ code: 'AuthorizationFailed' })),
+      { name: '70 subscriptions' },
+    ]);
+    await read();
+    expect((await read()).unread.map(({ scope }) => scope)).toEqual(subscriptions.map(({ id }) => id));
+    expect(azure.calls.filter((call) => call.startsWith('listVNets'))).toHaveLength(120);
+  });
+
   test('one that is known to be empty is not asked about at every read', async () => {
     const empty = { id: 'empty', name: 'empty' };
     const { azure, clock, read } = reading(fakeAzure({ ...full, subscriptions: [...full.subscriptions, empty] }));

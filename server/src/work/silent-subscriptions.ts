@@ -6,7 +6,7 @@ import type { ReadContext } from './estate.ts';
 import { inParallel } from './in-parallel.ts';
 import { unreadOf } from './unread.ts';
 
-interface Heard {
+interface Answered {
   readonly rows: { readonly vnets: readonly VNetRow[] };
   /** Subscriptions that have been asked on their own in this read already. */
   readonly askedEach: readonly SubscriptionRow[];
@@ -14,15 +14,21 @@ interface Heard {
 
 /** Finds out what it means when the graph shows no VNet of a subscription: that there is none, or that it may not be read. */
 export interface SilenceCheck {
-  check(listed: readonly SubscriptionRow[], heard: Heard, context: Pick<ReadContext, 'signal'>): Promise<readonly Found[]>;
+  check(listed: readonly SubscriptionRow[], answered: Answered, context: Pick<ReadContext, 'signal'>): Promise<readonly Found[]>;
   /** Subscriptions that were listed once and no longer are. */
   vanished(listed: readonly SubscriptionRow[]): readonly SubscriptionRow[];
 }
 
 const PARALLEL = 4;
-/** So many are asked about in one read; the rest in the next ones. */
+/** So many are asked in one read; the others in the next ones, those that have waited longest first. */
 const MOST = 50;
-const EMPTY_FOR_MS = 10 * 60_000;
+const BELIEVE_EMPTY_MS = 10 * 60_000;
+const BELIEVE_REFUSAL_MS = 5 * 60_000;
+
+interface Heard {
+  readonly found: Found;
+  readonly until: number;
+}
 
 /**
  * Resource Graph leaves out what the caller may not read, without a word. A subscription that is listed but silent is therefore asked for
@@ -31,21 +37,22 @@ const EMPTY_FOR_MS = 10 * 60_000;
  */
 export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck {
   const known = new Map<string, SubscriptionRow>();
-  const emptyUntil = new Map<string, number>();
+  const heard = new Map<string, Heard>();
+  const believedUntil = (row: SubscriptionRow) => heard.get(keyOf(row))?.until ?? 0;
 
   const vanished = (listed: readonly SubscriptionRow[]) => {
     const present = new Set(listed.map(keyOf));
     return [...known.values()].filter((row) => !present.has(keyOf(row)));
   };
 
-  const ask = async (subscription: SubscriptionRow, signal: AbortSignal): Promise<Found> => {
+  const ask = async (subscription: SubscriptionRow, signal: AbortSignal): Promise<Heard> => {
     try {
       const found = await port.listVNets(subscription, signal);
-      if (found.rows.vnets.length === 0) emptyUntil.set(keyOf(subscription), clock.now() + EMPTY_FOR_MS);
-      return found;
+      return { found, until: found.rows.vnets.length === 0 ? clock.now() + BELIEVE_EMPTY_MS : clock.now() };
     } catch (error) {
       signal.throwIfAborted();
-      return { rows: NO_ROWS, managed: [], unread: [unreadOf(subscription.id, subscription.name, error)] };
+      const unread = [unreadOf(subscription.id, subscription.name, error)];
+      return { found: { rows: NO_ROWS, managed: [], unread }, until: clock.now() + BELIEVE_REFUSAL_MS };
     }
   };
 
@@ -55,11 +62,23 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
       const speaking = new Set([...rows.vnets.map(subscriptionOf), ...askedEach.map(keyOf)]);
       const silent = [...listed, ...vanished(listed)].filter((row) => !speaking.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
-      const due = silent.filter((row) => (emptyUntil.get(keyOf(row)) ?? 0) <= clock.now());
-      for (const key of speaking) emptyUntil.delete(key);
-      return inParallel(due.slice(0, MOST), PARALLEL, (row) => ask(row, signal));
+      for (const key of speaking) heard.delete(key);
+      const due = silent.filter((row) => believedUntil(row) <= clock.now()).sort((a, b) => believedUntil(a) - believedUntil(b));
+      await inParallel(due.slice(0, MOST), PARALLEL, async (row) => heard.set(keyOf(row), await ask(row, signal)));
+      return [
+        ...silent.flatMap((row) => heard.get(keyOf(row))?.found ?? []),
+        ...notYetAsked(silent.filter((row) => !heard.has(keyOf(row)))),
+      ];
     },
   };
+}
+
+/** Silence that nobody has looked into is said, not taken for emptiness. */
+function notYetAsked(waiting: readonly SubscriptionRow[]): readonly Found[] {
+  const [first] = waiting;
+  if (!first) return [];
+  const message = 'Resource Graph shows nothing of them; whether they are empty or may not be read is asked over the next reads';
+  return [{ rows: NO_ROWS, managed: [], unread: [{ scope: first.id, name: `${waiting.length} subscriptions`, message }] }];
 }
 
 const keyOf = ({ id }: SubscriptionRow): string => id.toLowerCase();

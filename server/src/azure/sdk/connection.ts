@@ -25,7 +25,7 @@ export interface ConnectionParts {
   readonly httpClient?: HttpClient | undefined;
 }
 
-export interface ArmRequest {
+interface ArmRequest {
   readonly method: 'GET' | 'POST';
   /** Path and query, or a whole `nextLink`. */
   readonly path: string;

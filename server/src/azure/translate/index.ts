@@ -72,7 +72,7 @@ export function createTranslation(): Translation {
 }
 
 /** The type in lower case: as written, or as its id says. `az network vnet list` and old exports leave it out at times. */
-export function typeOf(resource: Wire): string | undefined {
+function typeOf(resource: Wire): string | undefined {
   const written = text(resource.type);
   if (written !== undefined) return written.toLowerCase();
   const [, provider, ...rest] = text(resource.id)?.match(/\/providers\/([^/]+)\/(.+)$/i) ?? [];
