@@ -16,6 +16,9 @@ export const sameTarget = (one: Target | undefined, other: Target | undefined): 
 export const selectionOf = (target: Target | undefined): Selection | undefined =>
   target && (target.kind === 'vnet' ? target : { kind: 'peering', key: target.key });
 
+/** A glance fades the rest more than a selection, which stays while one looks around. */
+const REST = { pointed: 0.28, selected: 0.5 } as const;
+
 /** What stands out: the neighbourhood of what is pointed at, else of what is selected; undefined when nothing does. */
 export function focusOf(scene: Scene, selection: Selection | undefined, over: Selection | undefined): Focus | undefined {
   const selected = indicesOf(scene, selection);
@@ -31,6 +34,7 @@ export function focusOf(scene: Scene, selection: Selection | undefined, over: Se
   if (selected?.node !== undefined) nodes.add(selected.node);
   return {
     nodes,
+    rest: pointed ? REST.pointed : REST.selected,
     links: selected?.link === undefined || links.includes(selected.link) ? links : [...links, selected.link],
     selected: selected ?? {},
   };

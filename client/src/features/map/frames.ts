@@ -6,8 +6,6 @@ import { PALETTES } from './palette.ts';
 import { type Plate, plateFor } from './plate.ts';
 import type { View } from './view.ts';
 
-/** How much of the picture is left to see behind what stands out. */
-const FADED = 0.24;
 const FADE_MS = 70;
 const GLOW_MS = 1600;
 
@@ -89,7 +87,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.fillStyle = PALETTES[theme].background;
       ctx.fillRect(0, 0, canvas.width, canvas.height);
-      ctx.globalAlpha = 1 - (1 - FADED) * faded;
+      ctx.globalAlpha = 1 - (1 - (focus.last?.rest ?? 1)) * faded;
       plate.lay(ctx, view, screen);
       ctx.globalAlpha = 1;
       const painting = paintingOf(ctx, shown.scene, view, screen, theme);
@@ -104,5 +102,5 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
 /** What is carried comes with its lines and with the VNets at their other ends, which must lie above the lines. */
 function carriedFocus({ scene }: Picture, node: number): Focus {
   const links = scene.linksOf[node] ?? [];
-  return { nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]), links, selected: {} };
+  return { nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]), links, selected: {}, rest: 1 };
 }

@@ -39,7 +39,7 @@ describe('grid', () => {
       return [1, 2, 3, 4].map((k) => Math.abs(turn(k)) * 1000) as [number, number, number, number];
     });
     const own = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 300);
-    lines.forEach((line, i) => own.addLine(i, ...line));
+    for (const [i, line] of lines.entries()) own.addLine(i, ...line);
     const missed: string[] = [];
     for (let px = 25; px < 1000; px += 50)
       for (let py = 25; py < 1000; py += 50) {

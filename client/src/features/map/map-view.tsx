@@ -71,10 +71,10 @@ export function MapView(props: MapViewProps): ReactElement {
   useImperativeHandle(
     ref,
     () => ({
-      fit: () => map?.fit(),
-      zoomIn: () => map?.zoomBy(ZOOM_STEP),
-      zoomOut: () => map?.zoomBy(1 / ZOOM_STEP),
-      frame: (picked) => map?.frame(picked),
+      fit: () => map?.camera.fit(),
+      zoomIn: () => map?.camera.zoomBy(ZOOM_STEP),
+      zoomOut: () => map?.camera.zoomBy(1 / ZOOM_STEP),
+      frame: (picked) => map?.camera.frame(picked),
       resetPositions: () => map?.resetPositions(),
     }),
     [map],
@@ -94,9 +94,13 @@ export function MapView(props: MapViewProps): ReactElement {
       <div ref={events} className="ps-map-events" data-testid="map" />
       <Mirror standing={standing} selection={selection} onPick={(key) => onSelect({ kind: 'vnet', key })} />
       {standing && needsMinimap(standing) ? (
-        <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.centreOn(at)} />
+        <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}
-      <Controls onZoomIn={() => map?.zoomBy(ZOOM_STEP)} onZoomOut={() => map?.zoomBy(1 / ZOOM_STEP)} onFit={() => map?.fit()} />
+      <Controls
+        onZoomIn={() => map?.camera.zoomBy(ZOOM_STEP)}
+        onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
+        onFit={() => map?.camera.fit()}
+      />
       {pointed && standing ? <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} /> : null}
       {trouble ? <p className="ps-map-trouble">{trouble}</p> : null}
     </section>
@@ -110,17 +114,17 @@ const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PA
 function carryOut(map: LivingMap, act: KeyAct): ResourceKey | undefined {
   switch (act.act) {
     case 'zoom':
-      map.zoomBy(act.factor);
+      map.camera.zoomBy(act.factor);
       return undefined;
     case 'fit':
-      map.fit();
+      map.camera.fit();
       return undefined;
     case 'clear':
       map.cancel();
       return undefined;
     case 'step': {
       const stepped = map.step(act.direction, act.alongPeerings);
-      if (stepped === undefined && !map.hasStart()) map.panBy(...PANS[act.direction]);
+      if (stepped === undefined && !map.hasStart()) map.camera.panBy(...PANS[act.direction]);
       return stepped;
     }
   }

@@ -1,6 +1,7 @@
 import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
 import type { Box } from '../placement/room.ts';
 import type { Scene } from '../scene.ts';
+import { onScreen } from '../view.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 
 /** From that many lines in view on, calm ones are hairlines: one device pixel wide, they cost a tenth of wider ones. */
@@ -34,11 +35,30 @@ export function paintLinks(painting: Painting, links: readonly number[]): void {
   const crowded = links.length > HAIRLINES_FROM;
   inMapUnits(painting);
   if (crowded) paintHairlines(painting, calm, 1 / screen.ratio);
-  else paintHalves(painting, calm, 1.7);
+  else paintCalm(painting, calm);
   if (crowded) paintStrongAmongMany(painting, strong);
   else paintHalves(painting, strong, 2.2);
   paintEndMarks(painting, strong);
 }
+
+/** Lines that only pass through, with both ends out of sight, are faint: what they join cannot be seen here. */
+function paintCalm(painting: Painting, links: readonly number[]): void {
+  const { ctx, scene, view, screen } = painting;
+  const box = onScreen(view, screen);
+  const seen = (node: number | undefined) => inside(box, scene.x[node ?? 0] ?? 0, scene.y[node ?? 0] ?? 0);
+  const passes = (link: number) => !seen(scene.from[link]) && !seen(scene.to[link]);
+  const before = ctx.globalAlpha;
+  ctx.globalAlpha = before * 0.3;
+  paintHalves(painting, links.filter(passes), 1.4);
+  ctx.globalAlpha = before;
+  paintHalves(
+    painting,
+    links.filter((link) => !passes(link)),
+    1.7,
+  );
+}
+
+const inside = ({ x1, y1, x2, y2 }: Box, x: number, y: number): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 const LONG = 260;
 

@@ -30,6 +30,8 @@ export interface Focus {
   readonly nodes: ReadonlySet<number>;
   readonly links: readonly number[];
   readonly selected: { readonly node?: number; readonly link?: number };
+  /** How much of the rest stays to be seen, from 0 to 1. */
+  readonly rest: number;
 }
 
 /** How faint the VNets are that the filter does not let through. */
