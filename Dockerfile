@@ -24,6 +24,7 @@ COPY --from=build /peerscape/server/dist server/dist
 COPY --from=build /peerscape/client/dist client/dist
 COPY --from=build /peerscape/dist dist
 COPY --from=build /peerscape/start.mjs /peerscape/prepare.mjs /peerscape/build.mjs ./
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4280
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:4280/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,0 +1,67 @@
+// `npm run pictures`: draws docs/pictures anew: each world as a person sees it, light and dark. Looked at, not compared.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from '@playwright/test';
+import { findBrowser } from './browser.ts';
+import { mapIsDrawn } from './map.ts';
+import { type Product, startProduct } from './product.ts';
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'pictures');
+
+interface Picture {
+  readonly name: string;
+  readonly world: string;
+  /** Path and search of the page. */
+  readonly view: string;
+  /** A VNet that is in the picture once it is drawn. */
+  readonly shows: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+const HUB =
+  '/subscriptions/efd00067-ced1-4fe6-aa4f-a2bfc9622675/resourcegroups/rg-hub-weu/providers/microsoft.network/virtualnetworks/hub-weu';
+const PAY =
+  '/subscriptions/497ff02b-eadf-460a-a775-8ff88ad60fdf/resourcegroups/rg-prod-weu/providers/microsoft.network/virtualnetworks/pay-prod-weu';
+
+const PICTURES: readonly Picture[] = [
+  { name: 'course', world: 'course', view: '/', shows: 'vnet2' },
+  { name: 'contoso', world: 'contoso', view: '/', shows: 'hub-weu' },
+  { name: 'contoso-peering', world: 'contoso', view: `/?select=peering:${PAY}%7C${HUB}`, shows: 'hub-weu' },
+  { name: 'contoso-by-region', world: 'contoso', view: '/?group=region', shows: 'hub-weu' },
+  { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
+  { name: 'generated-1000', world: 'generated:1000', view: '/', shows: 'hub-westeurope-001' },
+];
+
+async function take(
+  browser: Browser,
+  product: Product,
+  { name, view, shows, size }: Picture,
+  colorScheme: 'light' | 'dark',
+): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: product.url,
+    colorScheme,
+    viewport: size ?? { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(view);
+  await mapIsDrawn(page, shows);
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  await context.close();
+}
+
+mkdirSync(folder, { recursive: true });
+const { executablePath, env } = await findBrowser();
+const browser = await chromium.launch({ executablePath, ...(env && { env }), args: ['--no-sandbox'] });
+for (const world of new Set(PICTURES.map((picture) => picture.world))) {
+  const product = await startProduct(['--world', world]);
+  for (const picture of PICTURES.filter((each) => each.world === world)) {
+    for (const colorScheme of ['light', 'dark'] as const) await take(browser, product, picture, colorScheme);
+    console.log(picture.name);
+  }
+  await product.stop();
+}
+await browser.close();
