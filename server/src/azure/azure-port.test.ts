@@ -2,11 +2,11 @@ import { RestError } from '@azure/core-rest-pipeline';
 import { parseResourceId } from '@peerscape/shared/arm';
 import { describe, expect, test } from 'vitest';
 import { hastyClock } from '../../test/fake-clock.ts';
-import { type Answer, fakeNetwork, type Sent } from '../../test/fake-network.ts';
 import { Failure } from '../work/failure.ts';
 import { createAzurePort } from './azure-port.ts';
 import { QUERY } from './read-graph.ts';
 import { connect } from './sdk/connection.ts';
+import { type Answer, fakeNetwork, type Sent } from './testing/fake-network.ts';
 
 const HOST = 'https://arm.test';
 const SUB = '11111111-1111-1111-1111-111111111111';

@@ -204,6 +204,26 @@ describe('reading', () => {
     await keeper.stop();
   });
 
+  test('tells how far it is a few times a second, and of each new phase', async () => {
+    let report: (done: number, phase?: string) => void = () => undefined;
+    const { clock, keeper } = keep({
+      read: (context) => {
+        report = (done, phase = 'Reading') => context.report({ phase, done });
+        return new Promise(() => undefined);
+      },
+    });
+    keeper.start();
+    await settle();
+    const told: unknown[] = [];
+    keeper.subscribe(() => told.push(keeper.kept().reading?.done));
+    for (const done of [1, 2, 3]) report(done);
+    await clock.advance(100);
+    for (const done of [4, 5]) report(done);
+    report(6, 'Reading more');
+    expect(told).toEqual([1, 4, 6]);
+    await keeper.stop();
+  });
+
   test('ends with the keeper, without a problem', async () => {
     const { reader, reads } = slowReader();
     const { keeper } = keep(reader);

@@ -41,11 +41,13 @@ export interface SnapshotKeeper {
 
 /** A read may take a tenth of the time at most: the rest belongs to Azure's other callers. */
 const REST_FACTOR = 10;
+const TELL_EVERY_MS = 100;
 
 export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs, onError }: KeeperParts): SnapshotKeeper {
   let kept: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
   let last: string | undefined;
   let wanted = true;
+  let toldAt = 0;
   let wake: (() => void) | undefined;
   let running: Promise<void> | undefined;
   const listeners = new Set<() => void>();
@@ -53,7 +55,13 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
 
   const set = (change: Partial<Kept>) => {
     kept = { ...kept, ...change };
+    toldAt = clock.ticks();
     for (const listener of listeners) listener();
+  };
+
+  /** Within one phase a few words a second are enough. */
+  const report = (reading: Progress) => {
+    if (reading.phase !== kept.reading?.phase || clock.ticks() - toldAt >= TELL_EVERY_MS) set({ reading });
   };
 
   const accept = (estate: Estate) => {
@@ -71,7 +79,6 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
     wanted = false;
     set({ reading: STARTING });
     try {
-      const report = (reading: Progress) => set({ reading });
       const deadline = { clock, milliseconds: deadlineMs, signal: stopping.signal, tooLate: () => tooSlow(deadlineMs) };
       accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !kept.snapshot })));
       return undefined;

@@ -1,7 +1,7 @@
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
 import { hastyClock } from '../../../test/fake-clock.ts';
-import { type Answer, fakeNetwork, type Sent } from '../../../test/fake-network.ts';
+import { type Answer, fakeNetwork, type Sent } from '../testing/fake-network.ts';
 import { connect } from './connection.ts';
 import { askedWait, quotaReset } from './retry.ts';
 
