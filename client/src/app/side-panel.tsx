@@ -22,7 +22,7 @@ export function SidePanel({ label, children }: { label: string; children: ReactN
     if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
   };
   return (
-    <>
+    <aside className={css.panel} aria-label={label} style={{ '--width': `${width}px` } as CSSProperties}>
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged */}
       <div
         className={css.edge}
@@ -37,9 +37,7 @@ export function SidePanel({ label, children }: { label: string; children: ReactN
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
       />
-      <aside className={css.panel} aria-label={label} style={{ '--width': `${width}px` } as CSSProperties}>
-        {children}
-      </aside>
-    </>
+      <div className={css.content}>{children}</div>
+    </aside>
   );
 }

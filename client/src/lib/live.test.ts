@@ -7,7 +7,6 @@ class Stream {
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   closed = false;
-  addEventListener() {}
   close() {
     this.closed = true;
   }

@@ -32,7 +32,6 @@ export function follow(url: string, { connect, onStatus, onDown, onUp }: LivePar
       onUp();
     };
     source.onmessage = hear;
-    source.addEventListener('status', hear);
     source.onerror = () => {
       source?.close();
       since ??= Date.now();

@@ -85,7 +85,6 @@ class FakeEventSource {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  addEventListener() {}
   close() {}
   hear(event: unknown) {
     this.onmessage?.({ data: JSON.stringify(event) });
