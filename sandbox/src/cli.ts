@@ -16,8 +16,8 @@ export async function runCli(args: readonly string[], out: { write(text: string)
   const world = worldFor(read.value.world);
   if (!world.ok) throw new CliProblem(world.problem);
   const sandbox = await start(read.value, world.value);
-  out.write(greeting(sandbox));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  out.write(greeting(sandbox));
 }
 
 async function start({ port, http, data, pace }: CliOptions, world: World): Promise<Sandbox> {

@@ -29,6 +29,7 @@ export interface Parts {
   readonly faults: FaultBook;
   readonly latency: Latency;
   readonly startPace: PaceName;
+  readonly startPageSize: number;
   /** What it was last filled with. */
   world: World | undefined;
 }
@@ -54,6 +55,7 @@ export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): P
     faults: faultBook(),
     latency: { ms: 0 },
     startPace: pace,
+    startPageSize: pageSize,
     world: undefined,
   };
 }

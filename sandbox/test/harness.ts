@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NetworkManagementClient } from '@azure/arm-network';
@@ -68,7 +69,7 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
   const ask: TestBench['ask'] = (method, path, asking = {}) => askOf(sandbox(), method, path, asking);
   const control: TestBench['control'] = async (method, name, body) => {
     const reply = await raw(sandbox(), method, `/_sandbox/${name}`, {}, body);
-    if (reply.status !== 200) throw new Error(`${reply.status} ${reply.text}`);
+    if (reply.status !== 200) throw new Error(`${reply.status} ${reply.body?.problem ?? reply.text}`);
     return reply.body;
   };
   const clientOptions = () => ({ endpoint: sandbox().endpoint, tlsOptions: { ca: sandbox().caPem } });
@@ -100,7 +101,7 @@ export function raw(sandbox: Sandbox, method: string, path: string, headers: Ask
   return new Promise((resolve, reject) => {
     const outgoing = request(
       new URL(path, sandbox.endpoint),
-      { method, ca: sandbox.caPem, headers: Object.fromEntries(sent), agent: false },
+      { method, ca: sandbox.caPem, headers: Object.fromEntries(sent), agent: false, servername: 'localhost' },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');

@@ -4,9 +4,10 @@ import { type Answer, type ArmError, networkError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { page } from './paging.ts';
 
-/** What the wire adds to an answer that behaviours do not decide. */
+/** What the wire adds to an answer that behaviours do not decide; the control door may change it. */
 export interface WireSettings {
-  readonly pageSize: number;
+  /** Entries on a page of a list. */
+  pageSize: number;
   /** Retry-After of the answer that starts an operation, and of polls that find it running. */
   retryAfter: (operation: RunningOperation, when: 'start' | 'poll') => number;
 }

@@ -20,6 +20,7 @@ function reset(parts: Parts, fields: Fields): unknown {
   parts.graph.frozen = false;
   parts.store.pace = PACES[parts.startPace].pace;
   parts.wire.retryAfter = PACES[parts.startPace].retryAfter;
+  parts.wire.pageSize = parts.startPageSize;
   if (parts.world) settle(parts, parts.world);
   return { world: parts.world?.title };
 }
@@ -120,6 +121,12 @@ function scopeOf({ store }: Parts, text: string): string {
 
 const LIMITS: readonly LimitName[] = ['reads', 'writes', 'deletes', 'networkReads', 'networkWrites', 'graph'];
 
+function paging(parts: Parts, fields: Fields): unknown {
+  onlyKnown(fields, ['pageSize']);
+  parts.wire.pageSize = Math.max(1, numberIn(fields, 'pageSize') ?? parts.startPageSize);
+  return { pageSize: parts.wire.pageSize };
+}
+
 function throttling(parts: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['factor', ...LIMITS]);
   const factor = numberIn(fields, 'factor');
@@ -139,7 +146,18 @@ function graph(parts: Parts, fields: Fields): unknown {
   return { lagMs: parts.graph.lagMs, frozen: parts.graph.frozen };
 }
 
-const POSTS: Readonly<Record<string, Action>> = { reset, seed, clock, latency, faults, external: actExternally, access, throttling, graph };
+const POSTS: Readonly<Record<string, Action>> = {
+  reset,
+  seed,
+  clock,
+  latency,
+  faults,
+  external: actExternally,
+  access,
+  throttling,
+  paging,
+  graph,
+};
 
 const GETS: Readonly<Record<string, (parts: Parts) => unknown>> = {
   transcript: (parts) => parts.transcript.lines,

@@ -1,0 +1,53 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newServerIdentity } from './certificate.ts';
+import { defaultDataDir, keepsakesIn } from './data-dir.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+let folder = '';
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'keepsakes-')), 'deep');
+});
+afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
+
+describe('what the sandbox keeps', () => {
+  it('is made once and found again', () => {
+    const first = keepsakesIn(folder, NOW);
+    expect(keepsakesIn(folder, NOW)).toEqual(first);
+  });
+
+  it('can be read by nobody else', () => {
+    keepsakesIn(folder, NOW);
+    for (const name of ['ca.pem', 'ca.key.pem', 'token.key']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it('is made anew when it is broken or nearly over', () => {
+    const first = keepsakesIn(folder, NOW);
+    writeFileSync(join(folder, 'ca.key.pem'), 'broken');
+    const second = keepsakesIn(folder, NOW);
+    expect(second.authority).not.toEqual(first.authority);
+    expect(keepsakesIn(folder, new Date('2036-06-01')).authority).not.toEqual(second.authority);
+  });
+
+  it('lies in the cache of the user unless said', () => {
+    expect(defaultDataDir({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/peerscape/sandbox');
+  });
+});
+
+describe('the certificates', () => {
+  it('are valid: an authority that may only sign for this machine, and a server certificate of its own', () => {
+    const { authority } = keepsakesIn(folder, NOW);
+    const ca = new X509Certificate(authority.certificate);
+    const server = new X509Certificate(newServerIdentity(authority, NOW).certificate);
+    expect([ca.ca, ca.verify(ca.publicKey)]).toEqual([true, true]);
+    expect([server.ca, server.verify(ca.publicKey), server.checkIssued(ca)]).toEqual([false, true, true]);
+    expect(server.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');
+    expect([server.checkHost('localhost'), server.checkIP('127.0.0.1'), server.checkIP('::1')]).toEqual(['localhost', '127.0.0.1', '::1']);
+    expect(server.checkHost('management.azure.com')).toBeUndefined();
+    expect(Date.parse(server.validTo) - Date.parse(server.validFrom)).toBeLessThan(398 * 86_400_000);
+  });
+});

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startSandbox } from '../src/index.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command; `until` is told what it has said so far and may end it with a signal. */
+function run(args: readonly string[], until: (out: string) => NodeJS.Signals | undefined = () => undefined): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--data', folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  let ended = false;
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    const signal = ended ? undefined : until(out);
+    if (signal) ended = child.kill(signal);
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+const whole = (out: string): boolean => out.includes('/_sandbox/transcript');
+
+describe('the command', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints endpoint, CA file and token on lines of their own, and ends on %s', async (signal) => {
+    const { code, out, err } = await run(['--port', '0', '--world', 'course', '--http', '0'], (said) => (whole(said) ? signal : undefined));
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^ARM endpoint: https:\/\/127\.0\.0\.1:\d+$/m);
+    expect(out).toContain(`\nCA file: ${join(folder, 'ca.pem')}\n`);
+    expect(out).toMatch(/^Token: [\w-]+\.[\w-]+\.[\w-]+$/m);
+    expect(out).toMatch(/^Without TLS: http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(out).toContain('NODE_EXTRA_CA_CERTS=');
+    expect(out).toContain('az cloud register');
+  });
+
+  it('reads a world from a file', async () => {
+    const file = join(folder, 'mine.world');
+    writeFileSync(file, 'vnet hub 10.0.0.0/16\n');
+    expect((await run(['--port', '0', '--world', file], (said) => (whole(said) ? 'SIGTERM' : undefined))).code).toBe(0);
+  });
+
+  it('says in one sentence that a port is in use', async () => {
+    const other = await startSandbox({ world: 'course', dataDir: folder });
+    const port = new URL(other.endpoint).port;
+    const { code, out, err } = await run(['--port', port]);
+    await other.close();
+    expect([code, out, err]).toEqual([1, '', `port ${port} is already in use; stop what uses it or name another with --port\n`]);
+  });
+
+  it.each([
+    [['--world', 'atlantis'], /^there is no world and no file called "atlantis"; the worlds are .*\n$/],
+    [['--world', 'generated:many'], /^generated:N needs a number of VNets .*\n$/],
+    [['--world', tmpdir()], /^the world file ".*" cannot be read \(EISDIR\)\n$/],
+    [['--world', join(folder, 'bad.world')], /bad\.world, line 2: .*\n$/],
+    [['--world', join(folder, 'impossible.world')], /^the world cannot be made: the half a\/a-b \(to b\) is Connected, .*\n$/],
+    [['--port', 'x'], /^--port needs a port from 0 to 65535, not "x"; --help lists the options\n$/],
+    [['--pace', 'warp'], /^--pace is one of instant, brisk, azure, not "warp"; --help lists the options\n$/],
+    [['--prot', '1'], /^.*--prot.*\n$/],
+  ] as const)('says in one sentence what is wrong with %j', async (args, sentence) => {
+    writeFileSync(join(folder, 'bad.world'), 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.5/16\n');
+    writeFileSync(join(folder, 'impossible.world'), 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connected\n');
+    const { code, out, err } = await run(['--port', '0', ...args]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(sentence);
+  });
+
+  it('explains itself', async () => {
+    const { code, out } = await run(['--help']);
+    expect([code, out]).toEqual([0, expect.stringContaining('--world NAME')]);
+  });
+});

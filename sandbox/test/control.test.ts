@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { API, halfId, raw, testBench, toward, vnetId } from './harness.ts';
+
+const WORLD = '# Three in a row\nvnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet far 10.2.0.0/16\nhub <-> spoke';
+const bench = testBench(WORLD);
+const state = async (from: string, to: string) => (await bench.ask('GET', halfId(from, to))).body.properties?.peeringState;
+
+beforeEach(async () => {
+  await bench.control('POST', 'reset');
+  await bench.seed(WORLD);
+});
+
+describe('the external actor', () => {
+  it('deletes a half behind our back', async () => {
+    expect(await bench.control('POST', 'external', { action: 'delete-half', id: 'hub/spoke' })).toEqual({ done: true });
+    expect([await state('hub', 'spoke'), await state('spoke', 'hub')]).toEqual([undefined, 'Disconnected']);
+  });
+
+  it('changes flags and leaves the others as they are', async () => {
+    await bench.control('POST', 'external', { action: 'put-half', id: 'hub/spoke', properties: { allowForwardedTraffic: true } });
+    await bench.control('POST', 'external', {
+      action: 'put-half',
+      id: halfId('hub', 'spoke'),
+      properties: { allowVirtualNetworkAccess: false },
+    });
+    const { properties } = (await bench.ask('GET', halfId('hub', 'spoke'))).body;
+    expect([properties.allowForwardedTraffic, properties.allowVirtualNetworkAccess, properties.provisioningState]).toEqual([
+      true,
+      false,
+      'Succeeded',
+    ]);
+  });
+
+  it('grows a VNet, and syncs a half', async () => {
+    await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.1.0.0/16', '10.5.0.0/16'] });
+    const stale = (await bench.ask('GET', halfId('hub', 'spoke'))).body.properties;
+    expect(stale.peeringSyncLevel).toBe('LocalNotInSync');
+    await bench.control('POST', 'external', { action: 'sync-half', id: 'hub/spoke' });
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('FullyInSync');
+  });
+
+  it('deletes a VNet and makes it again', async () => {
+    await bench.control('POST', 'external', { action: 'delete-vnet', id: 'spoke' });
+    expect(await state('hub', 'spoke')).toBe('Disconnected');
+    await bench.control('POST', 'external', {
+      action: 'put-vnet',
+      id: vnetId('spoke'),
+      location: 'westeurope',
+      addressSpace: ['10.1.0.0/16'],
+    });
+    expect((await bench.ask('GET', vnetId('spoke'))).status).toBe(200);
+    expect(await state('hub', 'spoke')).toBe('Disconnected');
+  });
+
+  it('meets the same refusals', async () => {
+    const told = await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.0.0.0/16'] });
+    expect(told).toMatchObject({ done: false, error: { code: 'VnetAddressSpacesOverlap' } });
+  });
+
+  it('is done at once, whatever the pace', async () => {
+    await bench.control('POST', 'clock', { pace: 'azure' });
+    await bench.control('POST', 'external', {
+      action: 'put-half',
+      id: `${vnetId('far')}/virtualNetworkPeerings/far-hub`,
+      properties: toward('hub').properties,
+    });
+    expect((await bench.ask('GET', halfId('far', 'hub'))).body.properties.provisioningState).toBe('Succeeded');
+  });
+});
+
+describe('faults', () => {
+  const get = () => bench.ask('GET', vnetId('hub'));
+
+  it('befall the nth matching request, as often as declared', async () => {
+    await bench.control('POST', 'faults', {
+      method: 'GET',
+      path: '/virtualNetworks/hub',
+      nth: 2,
+      times: 1,
+      effect: 'throttle',
+      retryAfter: 7,
+    });
+    const replies = [await get(), await get(), await get()];
+    expect(replies.map((reply) => [reply.status, reply.headers['retry-after']])).toEqual([
+      [200, undefined],
+      [429, '7'],
+      [200, undefined],
+    ]);
+  });
+
+  it.each([
+    ['busy', 409, 'AnotherOperationInProgress'],
+    ['forbid', 403, 'AuthorizationFailed'],
+    ['server-error', 500, 'InternalServerError'],
+  ])('%s answers %i %s', async (effect, status, code) => {
+    await bench.control('POST', 'faults', { effect, times: 1 });
+    const reply = await get();
+    expect([reply.status, reply.body.error.code]).toEqual([status, code]);
+  });
+
+  it('lose the reply of what was done', async () => {
+    await bench.control('POST', 'faults', { method: 'DELETE', effect: 'lost-reply', times: 1 });
+    expect((await bench.ask('DELETE', halfId('hub', 'spoke'))).status).toBe(500);
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
+  });
+
+  it('cut the connection before or after', async () => {
+    await bench.control('POST', 'faults', { method: 'DELETE', effect: 'hang-up', times: 1 });
+    await expect(bench.ask('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(200);
+    await bench.control('POST', 'faults', { method: 'DELETE', effect: 'hang-up-after', times: 1 });
+    await expect(bench.ask('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
+    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
+    expect(bench.sandbox.parts.transcript.lines.at(-2)?.status).toBe(0);
+  });
+
+  it('send half a body, or a web page', async () => {
+    await bench.control('POST', 'faults', { effect: 'truncated', times: 1 });
+    const half = await get();
+    expect([half.status, typeof half.body]).toEqual([200, 'string']);
+    await bench.control('POST', 'faults', { nth: 1, effect: 'html', times: 1 });
+    const page = await get();
+    expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  });
+
+  it('are listed, and taken back', async () => {
+    await bench.control('POST', 'faults', { effect: 'busy', path: '/virtualNetworks/*' });
+    expect((await bench.control('GET', 'faults')).faults).toMatchObject([{ effect: 'error', seen: 0 }]);
+    await bench.control('DELETE', 'faults');
+    expect((await get()).status).toBe(200);
+  });
+});
+
+describe('the control door', () => {
+  it('tells the world as it is, hidden VNets included', async () => {
+    await bench.seed('# Secrets\nvnet hub 10.0.0.0/16\nvnet secret 10.1.0.0/16 hidden\nhub <-> secret');
+    const world = await bench.control('GET', 'world');
+    expect([world.title, world.hidden]).toEqual(['Secrets', [vnetId('secret').toLowerCase()]]);
+    expect(world.rows.halves.map((half: { state: string; sync: string }) => [half.state, half.sync])).toEqual([
+      ['Connected', 'FullyInSync'],
+      ['Connected', 'FullyInSync'],
+    ]);
+  });
+
+  it('keeps a transcript that reset does not empty, without its own calls', async () => {
+    const before = (await bench.control('GET', 'transcript')).length;
+    await bench.ask('GET', '/subscriptions', { headers: { 'x-ms-client-request-id': 'me' } });
+    await bench.control('POST', 'reset');
+    const lines = (await bench.control('GET', 'transcript')).slice(before);
+    expect(lines).toEqual([
+      {
+        number: before + 1,
+        method: 'GET',
+        url: `/subscriptions?${API}`,
+        status: 200,
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        durationMs: expect.any(Number),
+        requestId: expect.any(String),
+        clientRequestId: 'me',
+        userAgent: null,
+        operation: 'Subscriptions_List',
+        fault: null,
+      },
+    ]);
+  });
+
+  it('resets to the world that was seeded last', async () => {
+    await bench.ask('DELETE', halfId('hub', 'spoke'));
+    await bench.control('POST', 'reset');
+    expect(await state('hub', 'spoke')).toBe('Connected');
+  });
+
+  it('seeds a world by name', async () => {
+    expect(await bench.control('POST', 'seed', { world: 'course' })).toMatchObject({ vnets: 3 });
+  });
+
+  it('refuses a world in which Azure could not be, names the half, and changes nothing', async () => {
+    const impossible = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connected';
+    await expect(bench.control('POST', 'seed', { text: impossible })).rejects.toThrow('the half a/a-b (to b) is Connected, but');
+    expect(await state('hub', 'spoke')).toBe('Connected');
+  });
+
+  it.each([
+    ['seed', {}, 'give'],
+    ['seed', { world: 'nowhere' }, 'there is no world called'],
+    ['clock', { pace: 'soon' }, 'is one of'],
+    ['latency', { ms: 'x' }, 'must be a number'],
+    ['faults', { effect: 'fire' }, 'is one of'],
+    ['faults', { effect: 'busy', chance: 0.5 }, '"chance" is not known here'],
+    ['external', { action: 'explode', id: 'hub' }, 'is one of'],
+    ['external', { action: 'put-vnet', id: 'nobody' }, 'there is no VNet called'],
+    ['access', { deny: 'nobody' }, 'neither an ARM scope nor a subscription'],
+  ])('says what is wrong with %s %j', async (name, body, message) => {
+    await expect(bench.control('POST', name, body)).rejects.toThrow(message);
+  });
+
+  it('makes everything take longer', async () => {
+    await bench.control('POST', 'latency', { ms: 60 });
+    const began = performance.now();
+    await bench.ask('GET', '/subscriptions');
+    expect(performance.now() - began).toBeGreaterThan(55);
+  });
+
+  it('does not answer web pages or strange names', async () => {
+    const page = await raw(bench.sandbox, 'GET', '/_sandbox/world', { origin: 'https://evil.example' });
+    const name = await raw(bench.sandbox, 'GET', '/_sandbox/world', { host: 'evil.example' });
+    expect([page.status, name.status]).toEqual([403, 403]);
+  });
+
+  it('lists its doors to whoever knocks at a wrong one', async () => {
+    const reply = await raw(bench.sandbox, 'GET', '/_sandbox/help');
+    expect([reply.status, reply.body.known]).toEqual([404, expect.arrayContaining(['GET /_sandbox/transcript', 'POST /_sandbox/seed'])]);
+  });
+});

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { coverage, servedRoutes } from '../src/coverage.ts';
+import { INVENTED } from '../src/network/invented-codes.ts';
+
+const file = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+
+describe('what is written about the sandbox', () => {
+  it('COVERAGE.md is what the routes say; npx tsx sandbox/src/coverage.ts writes it anew', () => {
+    expect(file('COVERAGE.md')).toBe(coverage(servedRoutes()));
+  });
+
+  it('no operation is listed twice', () => {
+    const ids = servedRoutes().map((route) => route.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('DEVIATIONS.md numbers its entries without a gap and names every invented code', () => {
+    const numbers = [...file('DEVIATIONS.md').matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+    for (const code of Object.values(INVENTED)) expect(file('DEVIATIONS.md')).toContain(code);
+  });
+});

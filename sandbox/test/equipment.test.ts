@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { all, GROUP, SUBSCRIPTION, testBench, vnetId } from './harness.ts';
+
+const bench = testBench(`
+vnet hub 10.0.0.0/16 gateway=Vpn,ExpressRoute firewall=10.0.1.4 route-server dns=10.0.2.4
+vnet spoke 10.1.0.0/16 nva=10.1.0.36
+subnet spoke/app 10.1.1.0/24
+vnet edge-1 10.2.0.0/16
+vnet edge-2 10.3.0.0/16
+vnet secret 10.4.0.0/16 hidden nva=10.4.0.36
+hub <-> spoke transit | use-gateways
+connection hub -> office
+connection hub -> circuit kind=ExpressRoute
+route spoke/app 0.0.0.0/0 via hub
+dns-zone corp.internal hub spoke registration=spoke
+group mesh edge-1 edge-2
+`);
+const NETWORK = `${GROUP}/providers/Microsoft.Network`;
+const values = async (path: string) => (await bench.ask('GET', path)).body.value;
+
+describe('what stands around the VNets', () => {
+  it('is listed by the SDK: gateways and connections in their group', async () => {
+    const client = bench.network();
+    const gateways = await all(client.virtualNetworkGateways.list('network'));
+    expect(gateways.map((gateway) => [gateway.name, gateway.gatewayType, gateway.ipConfigurations?.[0]?.subnet?.id])).toEqual([
+      ['vpngw-hub', 'Vpn', `${vnetId('hub')}/subnets/GatewaySubnet`],
+      ['ergw-hub', 'ExpressRoute', `${vnetId('hub')}/subnets/GatewaySubnet`],
+    ]);
+    expect((await client.virtualNetworkGateways.get('network', 'vpngw-hub')).bgpSettings?.asn).toBe(65515);
+    const connections = await all(client.virtualNetworkGatewayConnections.list('network'));
+    expect(connections.map((each) => [each.connectionType, each.connectionStatus, each.localNetworkGateway2?.id ?? each.peer?.id])).toEqual(
+      [
+        ['IPsec', 'Connected', `${NETWORK}/localNetworkGateways/office`],
+        ['ExpressRoute', 'Connected', `${NETWORK}/expressRouteCircuits/circuit`],
+      ],
+    );
+  });
+
+  it('is listed by the SDK: firewalls, interfaces that forward, route tables with routes, route servers', async () => {
+    const client = bench.network();
+    const [firewall] = await all(client.azureFirewalls.listAll());
+    expect(firewall?.ipConfigurations?.[0]).toMatchObject({
+      privateIPAddress: '10.0.1.4',
+      subnet: { id: `${vnetId('hub')}/subnets/AzureFirewallSubnet` },
+    });
+    const interfaces = await all(client.networkInterfaces.listAll());
+    expect(interfaces.map((nic) => [nic.name, nic.enableIPForwarding, nic.ipConfigurations?.[0]?.privateIPAddress])).toEqual([
+      ['nva-spoke-nic', true, '10.1.0.36'],
+    ]);
+    const [table] = await all(client.routeTables.listAll());
+    expect(table?.subnets?.map((subnet) => subnet.id)).toEqual([`${vnetId('spoke')}/subnets/app`]);
+    expect((await client.subnets.get('network', 'spoke', 'app')).routeTable?.id).toBe(table?.id);
+    const routes = await all(client.routes.list('network', table?.name ?? ''));
+    expect(routes.map((route) => [route.addressPrefix, route.nextHopType, route.nextHopIpAddress])).toEqual([
+      ['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4'],
+    ]);
+    const [server] = await all(client.virtualHubs.list());
+    const [configuration] = await all(client.virtualHubIpConfiguration.list('network', server?.name ?? ''));
+    expect(configuration?.subnet?.id).toBe(`${vnetId('hub')}/subnets/RouteServerSubnet`);
+  });
+
+  it('shows remoteGateways on the half that uses them, which the SDK drops', async () => {
+    const { body } = await bench.ask('GET', `${vnetId('spoke')}/virtualNetworkPeerings/spoke-hub`);
+    expect(body.properties.remoteGateways.map(({ id }: { id: string }) => id.split('/').pop())).toEqual(['vpngw-hub', 'ergw-hub']);
+  });
+
+  it('has private DNS zones and their links', async () => {
+    const [zone] = await values(`/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/privateDnsZones?api-version=2024-06-01`);
+    expect(zone).toMatchObject({ name: 'corp.internal', location: 'global', properties: { numberOfVirtualNetworkLinks: 2 } });
+    const links = await values(`${zone.id}/virtualNetworkLinks?api-version=2024-06-01`);
+    expect(links.map((link: { properties: object }) => link.properties)).toMatchObject([
+      { virtualNetwork: { id: vnetId('hub') }, registrationEnabled: false, virtualNetworkLinkState: 'Completed' },
+      { virtualNetwork: { id: vnetId('spoke') }, registrationEnabled: true },
+    ]);
+  });
+
+  it('has network managers, and tells each VNet what applies to it', async () => {
+    const client = bench.network();
+    const [manager] = await all(client.networkManagers.listBySubscription());
+    const [configuration] = await all(client.connectivityConfigurations.list('network', manager?.name ?? ''));
+    expect(configuration).toMatchObject({ name: 'mesh', connectivityTopology: 'Mesh', isGlobal: 'False' });
+    const member = await client.listNetworkManagerEffectiveConnectivityConfigurations('network', 'edge-1', {});
+    expect(member.value?.map((each) => [each.id, each.connectivityTopology, each.configurationGroups?.length])).toEqual([
+      [configuration?.id, 'Mesh', 1],
+    ]);
+    expect((await client.listNetworkManagerEffectiveConnectivityConfigurations('network', 'hub', {})).value).toEqual([]);
+    const members = await all(client.staticMembers.list('network', manager?.name ?? '', 'mesh'));
+    expect(members.map((each) => each.resourceId)).toEqual([vnetId('edge-1'), vnetId('edge-2')]);
+  });
+
+  it('tells usage and free addresses', async () => {
+    const client = bench.network();
+    const usage = await all(client.virtualNetworks.listUsage('network', 'spoke'));
+    expect(usage.map((each) => [each.id?.split('/').pop(), each.currentValue, each.limit])).toEqual([
+      ['app', 0, 251],
+      ['nva', 1, 11],
+    ]);
+    const check = (ip: string) => client.virtualNetworks.checkIPAddressAvailability('network', 'spoke', ip);
+    expect(await check('10.1.1.4')).toMatchObject({ available: true });
+    expect(await check('10.1.0.36')).toMatchObject({
+      available: false,
+      isPlatformReserved: false,
+      availableIPAddresses: ['10.1.0.37', '10.1.0.38', '10.1.0.39', '10.1.0.40', '10.1.0.41'],
+    });
+    expect(await check('10.1.1.0')).toMatchObject({ available: false, isPlatformReserved: true });
+  });
+});
+
+describe('what stands in a VNet keeps it there', () => {
+  it('a VNet with a gateway is not deleted, nor is the subnet', async () => {
+    expect((await bench.ask('DELETE', vnetId('hub'))).body.error.code).toBe('InUseSubnetCannotBeDeleted');
+    const reply = await bench.ask('DELETE', `${vnetId('hub')}/subnets/GatewaySubnet`);
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'InUseSubnetCannotBeDeleted']);
+  });
+
+  it('its prefix is not taken from it', async () => {
+    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/nva`, { body: { properties: { addressPrefix: '10.1.9.0/24' } } });
+    expect([reply.status, reply.body.error]).toEqual([
+      400,
+      {
+        code: 'InUsePrefixCannotBeDeleted',
+        message: 'IpPrefix 10.1.0.32/28 on Subnet nva has active allocations and cannot be deleted.',
+        details: [],
+      },
+    ]);
+  });
+
+  it('a VNet does not shrink below its subnets, and subnets do not overlap', async () => {
+    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const shrunk = { ...body, properties: { ...body.properties, addressSpace: { addressPrefixes: ['10.1.0.0/24'] } } };
+    expect((await bench.ask('PUT', vnetId('spoke'), { body: shrunk })).body.error.code).toBe('NetcfgSubnetRangeOutsideVnet');
+    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties: { addressPrefix: '10.1.1.128/25' } } });
+    expect(reply.body.error.code).toBe('NetcfgSubnetRangesOverlap');
+  });
+
+  it('a VNet does not grow into a peer', async () => {
+    const { body } = await bench.ask('GET', vnetId('spoke'));
+    body.properties.addressSpace.addressPrefixes.push('10.0.128.0/17');
+    const reply = await bench.ask('PUT', vnetId('spoke'), { body });
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
+  });
+
+  it('a VNet written without its halves keeps them', async () => {
+    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const { virtualNetworkPeerings, ...properties } = body.properties;
+    expect(virtualNetworkPeerings).toHaveLength(1);
+    expect(
+      (await bench.ask('PUT', vnetId('spoke'), { body: { ...body, properties } })).body.properties.virtualNetworkPeerings,
+    ).toHaveLength(1);
+  });
+});
+
+describe('resources in general', () => {
+  it('are listed with a filter, and the hidden are not', async () => {
+    const types = (await values(`/subscriptions/${SUBSCRIPTION}/resources?api-version=2021-04-01`)).map(
+      (each: { type: string }) => each.type,
+    );
+    expect(types).toContain('Microsoft.Network/azureFirewalls');
+    const filter = encodeURIComponent(
+      "resourceType eq 'Microsoft.Network/networkInterfaces' or name eq 'spoke' and resourceType eq 'microsoft.network/virtualnetworks'",
+    );
+    const kept = await values(`/subscriptions/${SUBSCRIPTION}/resources?$filter=${filter}&$expand=createdTime&api-version=2021-04-01`);
+    expect(kept.map((each: { name: string }) => each.name)).toEqual(['spoke', 'nva-spoke-nic']);
+    const wrong = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/resources?$filter=${encodeURIComponent("tagName eq 'a'")}`);
+    expect(wrong.body.error).toMatchObject({ code: 'InvalidFilterInQueryString', message: expect.stringContaining("'tagName'") });
+  });
+
+  it('have groups, providers and locations', async () => {
+    expect((await values(`/subscriptions/${SUBSCRIPTION}/resourcegroups`)).map((group: { name: string }) => group.name)).toEqual([
+      'network',
+    ]);
+    expect((await bench.ask('GET', GROUP)).body).toMatchObject({ name: 'network', location: 'westeurope' });
+    expect((await bench.ask('HEAD', GROUP)).status).toBe(204);
+    expect((await bench.ask('HEAD', `${GROUP}x`)).status).toBe(404);
+    const { body } = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/providers/microsoft.network`);
+    expect(body.resourceTypes.map((each: { resourceType: string }) => each.resourceType)).toContain('virtualNetworks');
+  });
+});

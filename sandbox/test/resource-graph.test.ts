@@ -1,0 +1,191 @@
+import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { halfId, type Reply, SUBSCRIPTION, testBench, toward, vnetId } from './harness.ts';
+
+const WORLD = `
+vnet hub 10.0.0.0/16 gateway tag:env=prod
+vnet spoke 10.1.0.0/16
+in region=eastus rg=Other
+vnet far 10.2.0.0/16
+vnet secret 10.3.0.0/16 hidden
+hub <-> spoke
+hub -> far Initiated
+dns-zone corp.internal hub
+`;
+const bench = testBench(WORLD);
+const PATH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
+const VNETS = "Resources | where type =~ 'microsoft.network/virtualnetworks'";
+
+const query = (text: string, more: object = {}): Promise<Reply> => bench.ask('POST', PATH, { body: { query: text, ...more } });
+const rows = async (text: string) => (await query(text)).body.data;
+const names = async (text: string): Promise<string[]> => (await rows(text)).map((row: { name: string }) => row.name);
+
+beforeEach(async () => {
+  await bench.control('POST', 'reset');
+  await bench.seed(WORLD);
+});
+
+describe('Resource Graph', () => {
+  it("answers through the SDK's own pipeline", async () => {
+    const { pipeline } = bench.network();
+    const body = JSON.stringify({
+      subscriptions: [SUBSCRIPTION],
+      query: `${VNETS} | project id, name | order by id asc`,
+      options: { resultFormat: 'objectArray' },
+    });
+    const response = await pipeline.sendRequest(
+      createDefaultHttpClient(),
+      createPipelineRequest({
+        url: bench.sandbox.endpoint + PATH,
+        method: 'POST',
+        body,
+        headers: createHttpHeaders({ 'content-type': 'application/json' }),
+        tlsSettings: { ca: bench.sandbox.caPem },
+      }),
+    );
+    expect(response.status).toBe(200);
+    expect(JSON.parse(response.bodyAsText ?? '')).toEqual({
+      totalRecords: 3,
+      count: 3,
+      data: [
+        { id: vnetId('far').replace('/network/', '/Other/'), name: 'far' },
+        { id: vnetId('hub'), name: 'hub' },
+        { id: vnetId('spoke'), name: 'spoke' },
+      ],
+      facets: [],
+      resultTruncated: 'false',
+    });
+    expect(response.headers.get('x-ms-user-quota-remaining')).toMatch(/^\d+$/);
+    expect(response.headers.get('x-ms-user-quota-resets-after')).toBe('00:00:05');
+  });
+
+  it('shows types and groups in lower case, halves and subnets inside their VNet as ARM has them', async () => {
+    const [far, hub] = await rows(`${VNETS} | order by name asc`);
+    expect(far).toMatchObject({
+      type: 'microsoft.network/virtualnetworks',
+      resourceGroup: 'other',
+      location: 'eastus',
+      subscriptionId: SUBSCRIPTION,
+    });
+    expect(hub.tags).toEqual({ env: 'prod' });
+    expect(hub.properties).toEqual((await bench.ask('GET', vnetId('hub'))).body.properties);
+  });
+
+  it('pages by $skipToken, the same query again, without gaps or doubles', async () => {
+    const seen: string[] = [];
+    let token: string | undefined;
+    let pages = 0;
+    do {
+      const options = { $top: 2, ...(token && { $skipToken: token }) };
+      const { body } = await query(`${VNETS} | project id, name | order by id asc`, { options });
+      seen.push(...body.data.map((row: { name: string }) => row.name));
+      expect([body.totalRecords, body.count]).toEqual([3, body.data.length]);
+      token = body.$skipToken;
+      pages++;
+    } while (token);
+    expect([pages, seen]).toEqual([2, ['far', 'hub', 'spoke']]);
+  });
+
+  it('keeps the pages of one query together while the estate changes', async () => {
+    const text = `${VNETS} | project id, name | order by id asc`;
+    const first = (await query(text, { options: { $top: 1 } })).body;
+    await bench.control('POST', 'external', { action: 'put-vnet', id: vnetId('aaa'), addressSpace: ['10.9.0.0/16'] });
+    const second = (await query(text, { options: { $top: 1, $skipToken: first.$skipToken } })).body;
+    expect([first.data[0].name, second.data[0].name]).toEqual(['far', 'hub']);
+  });
+
+  it('refuses a token of another query', async () => {
+    const { body } = await query(`${VNETS} | project id`, { options: { $top: 1 } });
+    const reply = await query(`${VNETS} | project id, name`, { options: { $skipToken: body.$skipToken } });
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'BadRequest']);
+  });
+
+  it('gives no token to a query with a limit, or without an id', async () => {
+    expect((await query(`${VNETS} | project id | limit 2`, { options: { $top: 1 } })).body).toMatchObject({
+      resultTruncated: 'true',
+      totalRecords: 2,
+    });
+    const { body } = await query(`${VNETS} | project properties`, { options: { $top: 1 } });
+    expect([body.resultTruncated, body.$skipToken]).toEqual(['true', undefined]);
+  });
+
+  it('answers as a table when asked to', async () => {
+    const { body } = await query(`${VNETS} | project name, tags | order by name asc`, { options: { resultFormat: 'table' } });
+    expect(body.data).toEqual({
+      columns: [
+        { name: 'name', type: 'string' },
+        { name: 'tags', type: 'object' },
+      ],
+      rows: [
+        ['far', null],
+        ['hub', { env: 'prod' }],
+        ['spoke', null],
+      ],
+    });
+  });
+
+  it('gives at most a thousand rows a page', async () => {
+    for (const $top of [0, 1001]) expect((await query(VNETS, { options: { $top } })).status).toBe(400);
+  });
+
+  it('shows nothing of what the caller may not read', async () => {
+    expect(await names(`${VNETS} | project name | order by name asc`)).toEqual(['far', 'hub', 'spoke']);
+    await bench.control('POST', 'access', { deny: SUBSCRIPTION });
+    const reply = await query(VNETS, { subscriptions: [SUBSCRIPTION] });
+    expect([reply.status, reply.body.error.code, reply.body.error.details[0].code]).toEqual([
+      400,
+      'BadRequest',
+      'NoValidSubscriptionsInQueryRequest',
+    ]);
+    expect(reply.body.error.details[0].message).toContain(SUBSCRIPTION);
+    expect((await query(VNETS)).body.totalRecords).toBe(0);
+  });
+
+  it('has subscriptions and groups in ResourceContainers', async () => {
+    const text = "ResourceContainers | where type =~ 'microsoft.resources/subscriptions' | project subscriptionId, name";
+    expect(await rows(text)).toEqual([{ subscriptionId: SUBSCRIPTION, name: 'main' }]);
+    expect(await names("ResourceContainers | where type endswith 'resourcegroups' | order by name asc")).toEqual(['Other', 'network']);
+  });
+
+  it('has private DNS links as resources of their own', async () => {
+    expect(await names("Resources | where type =~ 'microsoft.network/privatednszones/virtualnetworklinks' | project id, name")).toEqual([
+      'hub',
+    ]);
+  });
+});
+
+describe('Resource Graph lags behind', () => {
+  const state = async (): Promise<string[]> =>
+    (
+      await rows(
+        `${VNETS} | where name == 'far' | mv-expand half = properties.virtualNetworkPeerings | project state = tostring(half.properties.peeringState)`,
+      )
+    ).map((row: { state: string }) => row.state);
+
+  it('not at all unless told to', async () => {
+    await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
+    expect(await state()).toEqual(['Connected']);
+  });
+
+  it('by the lag, and then shows each change in its turn', async () => {
+    await bench.control('POST', 'clock', { stand: true });
+    await bench.control('POST', 'graph', { lagMs: 30_000 });
+    await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
+    await bench.control('POST', 'clock', { advanceMs: 20_000 });
+    await bench.ask('DELETE', halfId('hub', 'far'));
+    expect(await state()).toEqual(['']);
+    await bench.control('POST', 'clock', { advanceMs: 10_000 });
+    expect(await state()).toEqual(['Connected']);
+    await bench.control('POST', 'clock', { advanceMs: 20_000 });
+    expect(await state()).toEqual(['Disconnected']);
+    await bench.control('POST', 'clock', { stand: false });
+  });
+
+  it('for good while a stale graph is declared', async () => {
+    await bench.control('POST', 'faults', { effect: 'stale-graph' });
+    await bench.control('POST', 'external', { action: 'delete-vnet', id: 'spoke' });
+    expect(await names(`${VNETS} | project name | order by name asc`)).toContain('spoke');
+    await bench.control('DELETE', 'faults');
+    expect(await names(`${VNETS} | project name | order by name asc`)).not.toContain('spoke');
+  });
+});
