@@ -42,7 +42,7 @@ function paintInHead(
   const tail = `  ${countText(count)}${within ? ` · ${within}` : ''}`;
   const tailFit = fitted(ctx, tail, font(12), 400);
   const room = width - 2 * edge;
-  const head = fitted(ctx, title, font(13, 600), Math.max(30, room - tailFit.width));
+  const head = fitted(ctx, title, font(13, 600), Math.max(30, room));
   const y = from.y + Math.min(26, (GROUP_PADDING.top * view.zoom) / 2);
   const x = from.x + edge;
   const whole = head.width + tailFit.width <= room;

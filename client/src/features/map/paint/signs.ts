@@ -22,6 +22,11 @@ export function takeCards({ scene, view }: Painting, nodes: readonly number[], c
   }
 }
 
+/** Where along its half a state's sign may stand, the best place first. */
+const SPOTS = [0.5, 0.68, 0.32, 0.84] as const;
+
+const between = (from: Point, to: Point, t: number): Point => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
+
 /** One half on screen: from where it leaves its VNet to the middle of the line. */
 interface HalfLine {
   readonly start: Point;
@@ -63,8 +68,8 @@ export function paintStateSigns(painting: Painting, links: readonly number[], cr
       if (!look || UNSIGNED.has(look) || (isCalm(look) && painting.level !== 'near')) continue;
       const { start, middle, length } = halfLine(painting, link, side);
       if (length < 3 * STATE_SIZE) continue;
-      const at = { x: (start.x + middle.x) / 2, y: (start.y + middle.y) / 2 };
-      if (!crowd.claim(square(at, STATE_SIZE))) continue;
+      const at = SPOTS.map((t) => between(start, middle, t)).find((spot) => crowd.claim(square(spot, STATE_SIZE)));
+      if (!at) continue;
       const { glyph, colour } = HALF_LOOKS[look];
       drawGlyph(ctx, glyph, at, STATE_SIZE, { sign: colour[theme], disc: palette.background });
     }

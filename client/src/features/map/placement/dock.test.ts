@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
 import { dock } from './dock.ts';
 import { type PlacementNode, place } from './place.ts';
-import type { Point } from './room.ts';
+import { CARD, type Point } from './room.ts';
 
 const { nodes, links, elements } = placeable('contoso');
 const known = place(nodes, links);
 const at = (places: ReadonlyMap<string, Point>, key: string) => places.get(key) ?? { x: Number.NaN, y: Number.NaN };
 const added = (name: string): PlacementNode => ({ key: `/new/${name}`, name, group: '', equipped: false });
 const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
+
+/** Whether a card at that place lies on the line between two others; checked by walking along the line. */
+const touches = (card: Point, from: Point, to: Point): boolean =>
+  Array.from({ length: 400 }, (_, i) => i / 400).some(
+    (t) =>
+      Math.abs(from.x + (to.x - from.x) * t - card.x) < CARD.width / 2 && Math.abs(from.y + (to.y - from.y) * t - card.y) < CARD.height / 2,
+  );
 
 describe('docking', () => {
   it('leaves every VNet where it stands when nothing is new', () => {
@@ -28,6 +35,15 @@ describe('docking', () => {
     const spoke = added('spoke');
     const places = dock([...nodes, spoke], [...links, { a: eus, b: spoke.key }], known);
     expect(distance(at(places, spoke.key), at(places, eus))).toBeLessThan(distance(at(places, spoke.key), at(places, weu)));
+  });
+
+  it('keeps new VNets off the lines that leave their hub', () => {
+    const hub = keyOf(elements, 'hub-weu');
+    const fresh = Array.from({ length: 6 }, (_, i) => added(`spoke-${i}`));
+    const places = dock([...nodes, ...fresh], [...links, ...fresh.map(({ key }) => ({ a: hub, b: key }))], known);
+    const ends = links.flatMap(({ a, b }) => (a === hub ? [at(known, b)] : b === hub ? [at(known, a)] : []));
+    const onLine = fresh.filter(({ key }) => ends.some((end) => touches(at(places, key), at(known, hub), end)));
+    expect(onLine.map(({ name }) => name)).toEqual([]);
   });
 
   it('follows a chain of new VNets from the one that is placed', () => {

@@ -58,12 +58,23 @@ function settle(
     for (const node of waiting) {
       const anchor = anchorOf(node, neighbours.get(node.key) ?? [], groups, places);
       if (!anchor) left.push(node);
-      else places.set(node.key, room.takeNear(anchor.at, anchor.reach));
+      else places.set(node.key, room.takeNear(anchor.at, anchor.reach, linesFrom(anchor, neighbours, places)));
     }
     if (left.length === waiting.length) return left;
     waiting = left;
   }
 }
+
+/** What a new VNet docks at: a VNet that it is peered with, or the foot of its group. */
+interface Anchor {
+  readonly key: string | undefined;
+  readonly at: Point;
+  readonly reach: number;
+}
+
+/** The far ends of the lines that leave the anchor: a new VNet should not stand on them. */
+const linesFrom = ({ key }: Anchor, neighbours: ReadonlyMap<string, readonly string[]>, places: Places): Point[] =>
+  key === undefined ? [] : (neighbours.get(key) ?? []).flatMap((other) => places.get(other) ?? []);
 
 /** Beside the first of its neighbours that has a place, else below its group. */
 function anchorOf(
@@ -71,11 +82,12 @@ function anchorOf(
   neighbours: readonly string[],
   groups: ReadonlyMap<string, Box>,
   places: Places,
-): { at: Point; reach: number } | undefined {
-  const at = [...neighbours].sort().flatMap((key) => places.get(key) ?? [])[0];
-  if (at) return { at, reach: REACH };
+): Anchor | undefined {
+  const key = [...neighbours].sort().find((neighbour) => places.has(neighbour));
+  const at = key === undefined ? undefined : places.get(key);
+  if (at) return { key, at, reach: REACH };
   const group = groups.get(node.group);
-  return group && neighbours.length === 0 ? { at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
+  return group && neighbours.length === 0 ? { key: undefined, at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
 }
 
 function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], places: Map<string, Point>): void {
@@ -88,8 +100,21 @@ function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], pl
 }
 
 interface Room {
-  /** Takes the nearest free place around a point, no closer than `reach`. */
-  takeNear(at: Point, reach: number): Point;
+  /** Takes the nearest free place around a point, no closer than `reach`, and off the lines from there where that is near enough. */
+  takeNear(at: Point, reach: number, lines: readonly Point[]): Point;
+}
+
+/** Further out than this a place on a line is better than one off it. */
+const FAR_OUT = REACH + 4 * PITCH;
+
+/** Whether a card at `spot` keeps off the line from one point to another: some axis must part them. */
+function isOff(spot: Point, from: Point, to: Point): boolean {
+  const [wide, high] = [ROOM.width / 2, ROOM.height / 2];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const aside = Math.abs((spot.x - from.x) * dy - (spot.y - from.y) * dx);
+  if (aside > wide * Math.abs(dy) + high * Math.abs(dx)) return true;
+  if (Math.abs(spot.x - (from.x + to.x) / 2) > wide + Math.abs(dx) / 2) return true;
+  return Math.abs(spot.y - (from.y + to.y) / 2) > high + Math.abs(dy) / 2;
 }
 
 /** The room that cards take, in cells of a card's size: a card touches at most the nine cells around its middle. */
@@ -113,15 +138,20 @@ function takenRoom(taken: Iterable<Point>): Room {
   };
   for (const at of taken) take(at);
   return {
-    takeNear(at, reach) {
+    takeNear(at, reach, lines) {
       for (let radius = reach; ; radius += PITCH / 2) {
-        const spots = Math.max(8, Math.floor((2 * Math.PI * radius) / (PITCH / 2)));
-        for (let i = 0; i < spots; i++) {
-          const angle = Math.PI / 2 + (2 * Math.PI * i) / spots;
-          const spot = { x: at.x + radius * Math.cos(angle) * STRETCH, y: at.y + radius * Math.sin(angle) };
-          if (isFree(spot)) return take(spot);
-        }
+        const spots = ringOf(at, radius).filter(isFree);
+        const spot = spots.find((one) => radius > FAR_OUT || lines.every((end) => isOff(one, at, end)));
+        if (spot) return take(spot);
       }
     },
   };
+}
+
+function ringOf(at: Point, radius: number): Point[] {
+  const count = Math.max(8, Math.floor((2 * Math.PI * radius) / (PITCH / 2)));
+  return Array.from({ length: count }, (_, i) => {
+    const angle = Math.PI / 2 + (2 * Math.PI * i) / count;
+    return { x: at.x + radius * Math.cos(angle) * STRETCH, y: at.y + radius * Math.sin(angle) };
+  });
 }

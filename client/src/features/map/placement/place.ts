@@ -82,7 +82,7 @@ function arrange(blocks: readonly Block[]): Map<string, Point> {
   const places = new Map<string, Point>();
   let y = 0;
   for (const row of rowsOf(blocks)) {
-    let x = -row.blocks.reduce((sum, block) => sum + widthOf(block), 0) / 2;
+    let x = -row.width / 2;
     for (const block of row.blocks) {
       const { places: own, box } = block;
       for (const [key, at] of own) places.set(key, { x: at.x - box.x1 + x, y: at.y - box.y1 + y });
@@ -98,16 +98,30 @@ const heightOf = ({ box }: Block): number => box.y2 - box.y1 + GROUP_PADDING.top
 
 interface Row {
   readonly blocks: readonly Block[];
+  readonly width: number;
   readonly height: number;
   readonly leaving: number;
 }
 
+/** Of several widths the rows that fill a screen best. */
 function rowsOf(blocks: readonly Block[]): Row[] {
   const area = blocks.reduce((sum, block) => sum + widthOf(block) * heightOf(block), 0);
-  const full = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(widthOf));
+  const sorted = [...blocks].sort((p, q) => heightOf(q) - heightOf(p));
+  const least = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(widthOf));
+  const choices = [1, 1.15, 1.3, 1.5, 1.8].map((factor) => filledRows(sorted, least * factor));
+  const need = (rows: readonly Row[]) =>
+    Math.max(
+      Math.max(...rows.map(({ width }) => width)) / SCREEN_SHAPE,
+      rows.reduce((sum, { height }) => sum + height, 0),
+    );
+  const [best = []] = choices.sort((p, q) => need(p) - need(q));
+  return middleOut(best);
+}
+
+function filledRows(blocks: readonly Block[], full: number): Row[] {
   const rows: Block[][] = [];
   let width = Number.POSITIVE_INFINITY;
-  for (const block of [...blocks].sort((p, q) => heightOf(q) - heightOf(p))) {
+  for (const block of blocks) {
     width += widthOf(block);
     if (width <= full) rows.at(-1)?.push(block);
     else {
@@ -115,13 +129,12 @@ function rowsOf(blocks: readonly Block[]): Row[] {
       width = widthOf(block);
     }
   }
-  return middleOut(
-    rows.map((row) => ({
-      blocks: middleOut(row),
-      height: Math.max(...row.map(heightOf)),
-      leaving: row.reduce((sum, { leaving }) => sum + leaving, 0),
-    })),
-  );
+  return rows.map((row) => ({
+    blocks: middleOut(row),
+    width: row.reduce((sum, block) => sum + widthOf(block), 0),
+    height: Math.max(...row.map(heightOf)),
+    leaving: row.reduce((sum, { leaving }) => sum + leaving, 0),
+  }));
 }
 
 /** The items with the most lines in the middle, the others alternating outwards. */
