@@ -58,12 +58,12 @@ function checked(values) {
   return values;
 }
 
-/** Starts a program of ours and gives back its first lines; later ones are told. Rejects with its last words when it ends too early. */
+/** Starts a program of ours, tells each line it prints, and gives back the lines up to the one waited for. Rejects with its last words when it ends too early. */
 function start(program, args, env, until, tell) {
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['inherit', 'pipe', 'pipe'],
   });
   children.push(child);
   return new Promise((resolve, reject) => {
@@ -71,11 +71,11 @@ function start(program, args, env, until, tell) {
     const words = [];
     let ready = false;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (ready) return tell(line);
+      tell(line);
+      if (ready) return;
       lines.push(line);
-      if (!until(line)) return;
-      ready = true;
-      resolve(lines);
+      ready = until(line);
+      if (ready) resolve(lines);
     });
     createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : words.push(line)));
     child.on('error', reject);
@@ -153,7 +153,6 @@ async function main() {
   const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
   const watch = values.dev ? ['--watch'] : [];
   const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY), console.log);
-  for (const line of lines) console.log(line);
   let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);
   if (values.dev) {
     url = await startPage(url);

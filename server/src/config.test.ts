@@ -56,9 +56,25 @@ describe('the source', () => {
   });
 });
 
-test('--port and --data win over the environment', () => {
-  const { port, dataDir } = good({ PEERSCAPE_PORT: '1', PEERSCAPE_DATA: 'x' }, ['--port', '5000', '--data', 'y']);
-  expect({ port, dataDir }).toEqual({ port: 5000, dataDir: 'y' });
+test('--port wins over the environment', () => {
+  expect(good({ PEERSCAPE_PORT: '1' }, ['--port', '5000']).port).toBe(5000);
+});
+
+describe('the address to listen on', () => {
+  test('is loopback, unless a sandbox is shown from a container', () => {
+    expect(good({}).listen).toBe('127.0.0.1');
+    expect(good({ ...SANDBOX, PEERSCAPE_LISTEN: '0.0.0.0' }).listen).toBe('0.0.0.0');
+  });
+
+  test.each([[[]], [['--azure']], [['--file', 'estate.json']]])('is never everyone’s when an estate is shown: %j', (argv) => {
+    expect(bad({ PEERSCAPE_LISTEN: '0.0.0.0' }, argv)).toContain('only for a sandbox');
+  });
+});
+
+test('a sandbox may do without a token of its own: managed identity asks it for one', () => {
+  expect(good({ PEERSCAPE_SOURCE: 'sandbox', PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443' }).source).toMatchObject({
+    token: undefined,
+  });
 });
 
 test('an empty setting counts as none', () => {
@@ -76,10 +92,12 @@ describe('what is wrong is said in a sentence', () => {
     [{ PEERSCAPE_ARM_ENDPOINT: 'https://a/b' }, [], 'PEERSCAPE_ARM_ENDPOINT must be an https address'],
     [{ PEERSCAPE_REFRESH_SECONDS: '0' }, [], 'PEERSCAPE_REFRESH_SECONDS must be'],
     [{ PEERSCAPE_LOG: 'loud' }, [], 'PEERSCAPE_LOG must be one of'],
-    [{ PEERSCAPE_SOURCE: 'sandbox' }, [], 'PEERSCAPE_ARM_ENDPOINT and PEERSCAPE_ARM_TOKEN must be set'],
+    [{ PEERSCAPE_SOURCE: 'sandbox' }, [], 'PEERSCAPE_ARM_ENDPOINT must be its address on this machine'],
+    [{ PEERSCAPE_SOURCE: 'sandbox', PEERSCAPE_ARM_ENDPOINT: 'https://management.azure.com' }, [], 'its address on this machine'],
+    [{ PEERSCAPE_LISTEN: '10.0.0.1' }, [], 'PEERSCAPE_LISTEN must be one of 127.0.0.1, 0.0.0.0'],
     [{ PEERSCAPE_SOURCE: 'file' }, [], 'needs --file'],
     [{}, ['--azure', '--file', 'x'], 'exclude each other'],
-    [{}, ['--prot', '1'], "Unknown option '--prot'; Peerscape knows --port, --azure, --file and --data"],
+    [{}, ['--prot', '1'], "Unknown option '--prot'; Peerscape knows --port, --azure and --file"],
     [{}, ['stray'], 'stray'],
     [{}, ['--port'], '--port'],
   ];

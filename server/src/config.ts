@@ -6,11 +6,11 @@ import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
 /** Everything that can be set, checked. Nothing else in the server looks at the environment. */
 export interface Config {
   readonly port: number;
+  /** The address to listen on. */
+  readonly listen: Listen;
   readonly source: SourceConfig;
   /** Absent: found beside the server. */
   readonly clientDir?: string | undefined;
-  /** Where Peerscape may keep files; nothing is kept there while it only reads. */
-  readonly dataDir?: string | undefined;
   /** Absent: as the source suggests. */
   readonly refreshSeconds?: number | undefined;
   readonly logLevel: LogLevel;
@@ -36,6 +36,10 @@ export interface FileConfig {
   readonly files: readonly string[];
   readonly name?: string | undefined;
 }
+
+/** Every address is for containers, whose loopback nobody outside can reach; only a sandbox may be shown so, since all in it is invented. */
+const LISTEN = ['127.0.0.1', '0.0.0.0'] as const;
+export type Listen = (typeof LISTEN)[number];
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -73,7 +77,7 @@ const Settings = z.object({
   PEERSCAPE_SOURCE_NAME: z.string().optional(),
   PEERSCAPE_FILES: z.string().optional(),
   PEERSCAPE_CLIENT_DIR: z.string().optional(),
-  PEERSCAPE_DATA: z.string().optional(),
+  PEERSCAPE_LISTEN: oneOf('PEERSCAPE_LISTEN', LISTEN).default('127.0.0.1'),
   PEERSCAPE_REFRESH_SECONDS: whole('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
   PEERSCAPE_LOG: oneOf('PEERSCAPE_LOG', LOG_LEVELS).default('warn'),
 });
@@ -89,10 +93,14 @@ export function readConfig(environment: Environment, argv: readonly string[]): C
   const files = args.files.length > 0 ? args.files : (settings.data.PEERSCAPE_FILES?.split(delimiter).filter(Boolean) ?? []);
   const source = readSource(settings.data, files, args.azure);
   if (typeof source === 'string') return { ok: false, problems: [source] };
-  const { PEERSCAPE_PORT: port, PEERSCAPE_REFRESH_SECONDS: refreshSeconds, PEERSCAPE_LOG: logLevel } = settings.data;
-  const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_DATA: dataDir } = settings.data;
-  return { ok: true, config: { port, source, clientDir, dataDir, refreshSeconds, logLevel } };
+  const { PEERSCAPE_PORT: port, PEERSCAPE_LISTEN: listen, PEERSCAPE_LOG: logLevel } = settings.data;
+  const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_REFRESH_SECONDS: refreshSeconds } = settings.data;
+  if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return { ok: false, problems: [NOT_TO_EVERYONE] };
+  return { ok: true, config: { port, listen, source, clientDir, refreshSeconds, logLevel } };
 }
+
+const NOT_TO_EVERYONE =
+  'PEERSCAPE_LISTEN may be 0.0.0.0 only for a sandbox: there is no sign-in for other people yet, and your estate is nobody else’s to see';
 
 interface Arguments {
   readonly azure: boolean;
@@ -108,16 +116,14 @@ function readArguments(argv: readonly string[]): Arguments | string {
         port: { type: 'string' },
         azure: { type: 'boolean' },
         file: { type: 'string', multiple: true },
-        data: { type: 'string' },
       },
     });
     const settings = {
       ...(values.port === undefined ? {} : { PEERSCAPE_PORT: values.port }),
-      ...(values.data === undefined ? {} : { PEERSCAPE_DATA: values.data }),
     };
     return { azure: values.azure ?? false, files: values.file ?? [], settings };
   } catch (error) {
-    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure, --file and --data`;
+    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure and --file`;
   }
 }
 
@@ -130,8 +136,8 @@ function readSource(settings: Settings, files: readonly string[], azure: boolean
   }
   const cloud = CLOUDS[settings.PEERSCAPE_CLOUD];
   const { PEERSCAPE_ARM_ENDPOINT: endpoint, PEERSCAPE_ARM_TOKEN: token } = settings;
-  if (kind === 'sandbox' && (!endpoint || !token)) {
-    return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT and PEERSCAPE_ARM_TOKEN must be set; `npm run sandbox` prints both';
+  if (kind === 'sandbox' && !isLoopback(endpoint)) {
+    return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT must be its address on this machine; `npm run sandbox` prints it';
   }
   return {
     kind,
@@ -147,6 +153,10 @@ function readSource(settings: Settings, files: readonly string[], azure: boolean
 /** An endpoint of one's own with a fixed token is a sandbox; anything else is Azure. */
 const guessKind = (settings: Settings): 'azure' | 'sandbox' =>
   settings.PEERSCAPE_ARM_ENDPOINT && settings.PEERSCAPE_ARM_TOKEN ? 'sandbox' : 'azure';
+
+/** What is shown without a sign-in must be a sandbox for sure, and a sandbox answers on loopback only. */
+const isLoopback = (endpoint: string | undefined): boolean =>
+  endpoint !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);
 
 function isHttps(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'https:' && new URL(text).pathname === '/';

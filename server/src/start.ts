@@ -8,7 +8,7 @@ import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { openAzure } from './azure/index.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { ArmConfig, Config, FileConfig } from './config.ts';
+import type { ArmConfig, Config, FileConfig, Listen } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
 import { reportError } from './report-error.ts';
 import { createAccess, openAccess } from './work/access.ts';
@@ -55,7 +55,7 @@ export async function startServer(config: Config): Promise<Running> {
   server.maxConnections = 512;
   try {
     if (source.kind === 'file') await mustHaveRead(first, keeper);
-    port = await listen(server, config.port);
+    port = await listen(server, config.port, config.listen);
   } catch (error) {
     await keeper.stop();
     throw error;
@@ -114,12 +114,12 @@ async function mustHaveRead(first: Promise<void>, keeper: SnapshotKeeper): Promi
   if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, address: Listen): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new StartFailure(LISTEN_ERRORS[error.code ?? '']?.(port) ?? error.message)),
     );
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -185,7 +185,7 @@ describe('the whole server on the sandbox', () => {
       token,
       ...more,
     } as const;
-    running = await startServer({ port: 0, source, refreshSeconds: 1, logLevel: 'silent' });
+    running = await startServer({ port: 0, listen: '127.0.0.1', source, refreshSeconds: 1, logLevel: 'silent' });
     return running.url;
   };
   const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
