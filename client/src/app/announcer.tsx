@@ -13,7 +13,7 @@ export function Announcer({ topology, offline }: { topology: Topology; offline: 
     if (before.current === topology) return;
     const changes = changesSentence(changesBetween(before.current, topology));
     before.current = topology;
-    say(changes ?? `Read again: ${count(topology.vnets.size, 'VNet')}, nothing changed.`);
+    say(changes ?? `${count(topology.vnets.size, 'VNet')}, refreshed.`);
   }, [topology, say]);
   useEffect(() => {
     if (wasOffline.current === offline) return;

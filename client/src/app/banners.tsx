@@ -11,7 +11,7 @@ export function Banners({ estate, desk }: { estate: ReadyEstate; desk: Desk }) {
   const { offlineSince, problem } = estate;
   return (
     <div className={css.banners}>
-      {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={estate.snapshot.readAt} />}
+      {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={estate.readAt} />}
       {problem ? (
         <ProblemNotice
           problem={problem}

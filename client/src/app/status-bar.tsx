@@ -24,6 +24,7 @@ export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk:
       <StatusLine
         topology={topology}
         snapshot={snapshot}
+        readAt={estate.readAt}
         reading={status.reading}
         hidden={filter.shown ? all - filter.shown.size : 0}
         halfConfigured={halfConfigured}

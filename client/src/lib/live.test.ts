@@ -47,6 +47,7 @@ test('a status event is handed on, and anything else is left alone', () => {
 
 test('a lost stream is opened again, ever more patiently, and the time of the loss stays', () => {
   const { streams, onDown, onUp } = start();
+  streams[0]?.onopen?.();
   streams[0]?.onerror?.();
   vi.advanceTimersByTime(waitBefore(0));
   streams[1]?.onerror?.();
@@ -57,7 +58,7 @@ test('a lost stream is opened again, ever more patiently, and the time of the lo
   expect(streams).toHaveLength(3);
   expect(onDown.mock.calls[1]).toEqual(onDown.mock.calls[0]);
   streams[2]?.onopen?.();
-  expect(onUp).toHaveBeenCalledOnce();
+  expect(onUp.mock.calls).toEqual([[false], [true]]);
 });
 
 test('waits grow from one second to half a minute', () => {

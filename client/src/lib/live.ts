@@ -1,14 +1,11 @@
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 
-/** Whether events arrive; while they do not, since when. */
-export type Link = { readonly kind: 'up' } | { readonly kind: 'down'; readonly since: number };
-
 export interface LiveParts {
   readonly connect: (url: string) => EventSource;
   readonly onStatus: (status: Status) => void;
   /** Called when the connection is lost and each time a new attempt fails; the caller finds out why by asking for the status. */
   readonly onDown: (since: number) => void;
-  readonly onUp: () => void;
+  readonly onUp: (wasDown: boolean) => void;
 }
 
 /** How long to wait before the nth attempt: 1 s, doubling, at most 30 s. */
@@ -27,9 +24,10 @@ export function follow(url: string, { connect, onStatus, onDown, onUp }: LivePar
   const open = () => {
     source = connect(url);
     source.onopen = () => {
+      const wasDown = since !== undefined;
       attempt = 0;
       since = undefined;
-      onUp();
+      onUp(wasDown);
     };
     source.onmessage = hear;
     source.onerror = () => {

@@ -1,6 +1,6 @@
 import type { Problem, Status } from '@peerscape/shared/api';
 import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/topology';
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { problemFrom } from './api.ts';
 import { follow } from './live.ts';
@@ -18,6 +18,8 @@ export interface ReadyEstate {
   readonly status: Status;
   readonly snapshot: Snapshot;
   readonly topology: Topology;
+  /** When this picture was last found to be true: later than the snapshot's own time when reading again found nothing new. */
+  readonly readAt: string;
   /** Since when the server has not been heard; the last data stay on screen. */
   readonly offlineSince: number | undefined;
   /** Why the newest snapshot could not be fetched or read; what is shown is older. */
@@ -32,7 +34,8 @@ export function useEstate(): Estate {
   useNewerSnapshot(status.data, snapshot.data);
   const rows = snapshot.data?.rows;
   const topology = useMemo(() => rows && buildTopology(rows), [rows]);
-  const error = snapshot.error ?? status.error;
+  // a server that has just started has no snapshot yet; that is no error, its progress is shown
+  const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
   const problem = error ? problemFrom(error) : (status.data?.problem ?? undefined);
 
   if (problem?.status === 401) return { kind: 'signed-out' };
@@ -42,12 +45,16 @@ export function useEstate(): Estate {
       status: status.data,
       snapshot: snapshot.data,
       topology,
+      readAt: readAtOf(status.data, snapshot.data),
       offlineSince,
       problem: offlineSince ? undefined : problem,
     };
   }
   return problem && !status.data?.reading ? { kind: 'failed', problem } : { kind: 'loading', status: status.data };
 }
+
+const readAtOf = ({ snapshot }: Status, { revision, readAt }: Snapshot): string =>
+  snapshot?.revision === revision ? snapshot.readAt : readAt;
 
 /** Follows the events into the query cache; gives the moment since which none arrive. */
 function useEvents(): number | undefined {
@@ -58,13 +65,14 @@ function useEvents(): number | undefined {
       follow('/api/events', {
         connect: (url) => new EventSource(url),
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
-        onUp: () => {
+        onUp: (wasDown) => {
           setDownSince(undefined);
-          askAgain(client);
+          // another server may answer now, whose revisions count anew
+          if (wasDown) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey });
         },
         onDown: (since) => {
           setDownSince(since);
-          askAgain(client);
+          void client.invalidateQueries({ queryKey: statusQuery.queryKey });
         },
       }),
     [client],
@@ -72,15 +80,12 @@ function useEvents(): number | undefined {
   return downSince;
 }
 
-const askAgain = (client: QueryClient): void => void client.invalidateQueries({ queryKey: statusQuery.queryKey });
-
-/** Fetches the snapshot again as soon as the status speaks of another one. */
+/** Fetches the snapshot again as soon as the status speaks of another one; a read that found nothing new only moves the time. */
 function useNewerSnapshot(status: Status | undefined, held: Snapshot | undefined): void {
   const client = useQueryClient();
-  const said = status?.snapshot;
-  const isOther = said != null && held !== undefined && (said.revision !== held.revision || said.readAt !== held.readAt);
-  const wanted = isOther ? `${said.revision}@${said.readAt}` : undefined;
+  const said = status?.snapshot?.revision;
+  const wanted = held && said !== held.revision ? said : undefined;
   useEffect(() => {
-    if (wanted) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey });
+    if (wanted !== undefined) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey });
   }, [client, wanted]);
 }

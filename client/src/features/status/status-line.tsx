@@ -7,6 +7,7 @@ import css from './status.module.css';
 interface StatusLineProps {
   readonly topology: Topology;
   readonly snapshot: Snapshot;
+  readonly readAt: string;
   readonly reading: Progress | null;
   readonly hidden: number;
   readonly halfConfigured: number;
@@ -46,7 +47,7 @@ export function StatusLine(props: StatusLineProps) {
         </button>
       ) : null}
       <span className={css.spacer} />
-      {reading ? <Reading reading={reading} /> : <AsOf readAt={snapshot.readAt} onRefresh={props.onRefresh} />}
+      {reading ? <Reading reading={reading} /> : <AsOf readAt={props.readAt} onRefresh={props.onRefresh} />}
       <span className={css.source}>
         {isOffline ? 'offline · ' : ''}
         {sourceWords(snapshot.source)}

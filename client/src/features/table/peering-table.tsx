@@ -14,19 +14,19 @@ const FITS = {
 } as const;
 
 const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
-  { id: 'a', title: 'VNet', track: 'minmax(140px, 1.5fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
-  { id: 'ab', title: 'Its half', track: '132px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
+  { id: 'a', title: 'VNet', track: 'minmax(112px, 1.5fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
+  { id: 'ab', title: 'Its half', track: '116px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
   {
     id: 'ba',
     title: 'Other half',
-    track: '132px',
+    track: '116px',
     value: ({ ba }) => ba.word,
     cell: ({ ba }) => <HalfMark look={ba.look} word={ba.word} />,
   },
   {
     id: 'b',
     title: 'Other VNet',
-    track: 'minmax(140px, 1.5fr)',
+    track: 'minmax(112px, 1.5fr)',
     value: ({ b }) => b,
     cell: ({ b }) => <span className={css.name}>{b}</span>,
   },
