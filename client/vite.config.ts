@@ -9,7 +9,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 900,
+    chunkSizeWarningLimit: 1100,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4280' } },
 });

@@ -18,8 +18,7 @@ const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
 const MANY = 150;
 
 /** How the map is grouped: as the URL says, else by what its size needs. */
-export const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
-  group !== 'auto' ? group : vnets > MANY ? 'region' : 'none';
+const groupingOf = (group: UrlState['group'], vnets: number): Grouping => (group !== 'auto' ? group : vnets > MANY ? 'region' : 'none');
 
 /** The map with what floats above it. */
 export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProps) {

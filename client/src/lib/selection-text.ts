@@ -12,6 +12,3 @@ export function parseSelection(text: string): Selection | undefined {
   if (kind === 'vnet') return { kind, key: key as ResourceKey };
   return /^\/[^|]+\|\/[^|]+$/.test(key) ? { kind: 'peering', key: key as PeeringKey } : undefined;
 }
-
-/** Whether both name the same thing. */
-export const sameSelection = (a: Selection | undefined, b: Selection | undefined): boolean => selectionText(a) === selectionText(b);

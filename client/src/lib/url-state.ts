@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-export const VIEWS = ['map', 'vnets', 'peerings'] as const;
+const VIEWS = ['map', 'vnets', 'peerings'] as const;
 export type View = (typeof VIEWS)[number];
-export const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
-export const PANELS = ['none', 'legend', 'unread'] as const;
+const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
+const PANELS = ['none', 'legend', 'unread'] as const;
 
 /**
  * What a person looks at, all of it: the URL is the document. A value that makes no sense falls back and never breaks the page.

@@ -3,7 +3,7 @@ import { type Cidr, parseCidr } from '../net/index.ts';
 import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology, type VNet } from '../topology/index.ts';
 
 /** Peerings and their ends that have something in common. */
-export interface Found {
+interface Found {
   readonly nodes: Set<ResourceKey>;
   readonly peerings: Set<Peering>;
 }

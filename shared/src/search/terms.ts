@@ -14,7 +14,7 @@ export interface Term {
 }
 
 /** A peering is meant when one of its ends is; terms about peerings themselves say otherwise. */
-export function byEnds(index: SearchIndex, node: (node: Node) => boolean): Test {
+function byEnds(index: SearchIndex, node: (node: Node) => boolean): Test {
   let meant: Set<Node['key']> | undefined;
   return {
     node,

@@ -9,11 +9,3 @@ export function sizeWords(prefix: string): string {
   if (size > 1_000_000_000n) return `2^${(cidr.value.family === 4 ? 32 : 128) - cidr.value.length} addresses`;
   return size === 1n ? '1 address' : `${formatNumber(size)} addresses`;
 }
-
-/** How many addresses a VNet's IPv4 prefixes hold together. */
-export function totalSize(prefixes: readonly string[]): bigint {
-  return prefixes.reduce((sum, prefix) => {
-    const cidr = parseCidr(prefix);
-    return cidr.ok && cidr.value.family === 4 ? sum + sizeOf(cidr.value) : sum;
-  }, 0n);
-}

@@ -57,7 +57,7 @@ export function StatusLine(props: StatusLineProps) {
 }
 
 /** `contoso (sandbox)`, `estate.json (file)`; a name that says so already is left alone. */
-export const sourceWords = ({ name, kind }: Snapshot['source']): string =>
+const sourceWords = ({ name, kind }: Snapshot['source']): string =>
   name.toLowerCase().includes(kind) ? name : `${name} (${kind === 'azure' ? 'Azure' : kind})`;
 
 function AsOf({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
