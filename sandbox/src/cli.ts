@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { type Parsed, refused } from '@peerscape/shared/net';
-import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
 import { type CliOptions, HELP, readCliOptions } from './cli-options.ts';
 import { homeTenant } from './identity/home-tenant.ts';
 import { type Sandbox, StartProblem, startSandbox } from './start.ts';
@@ -13,14 +10,12 @@ export async function runCli(args: readonly string[], out: { write(text: string)
   const read = readCliOptions(args);
   if (!read.ok) throw new CliProblem(`${read.problem}; --help lists the options`);
   if (read.value.help) return void out.write(HELP);
-  const world = worldFor(read.value.world);
-  if (!world.ok) throw new CliProblem(world.problem);
-  const sandbox = await start(read.value, world.value);
+  const sandbox = await start(read.value);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
   out.write(greeting(sandbox));
 }
 
-async function start({ port, http, data, pace }: CliOptions, world: World): Promise<Sandbox> {
+async function start({ port, world, http, data, pace }: CliOptions): Promise<Sandbox> {
   try {
     return await startSandbox({
       port,
@@ -35,22 +30,8 @@ async function start({ port, http, data, pace }: CliOptions, world: World): Prom
   }
 }
 
-/** A shipped or generated world by its name, or the file of that name. */
-function worldFor(spec: string): Parsed<World> {
-  if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
-  try {
-    const world = readWorld(readFileSync(spec, 'utf8'));
-    return world.ok ? world : refused(`${spec}, ${world.problem}`);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      return refused(`there is no world and no file called "${spec}"; the worlds are ${Object.keys(WORLDS).join(', ')} and generated:N`);
-    return refused(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
-  }
-}
-
 /** Each fact on a line of its own, then how to point a client at it. */
-export function greeting({ endpoint, httpEndpoint, caFile, token, parts }: Sandbox): string {
+function greeting({ endpoint, httpEndpoint, caFile, token, parts }: Sandbox): string {
   const tenant = homeTenant(parts.store);
   const [subscription] = parts.store.subscriptions.keys();
   return `ARM endpoint: ${endpoint}

@@ -1,2 +1,2 @@
 /** A local Azure: speaks ARM's REST API over https, keeps a tiny world; refuses to know what Peerscape thinks about it. */
-export { createSandbox, type Sandbox, type SandboxOptions, type StartOptions, startSandbox } from './start.ts';
+export { createSandbox, type Sandbox, type SandboxOptions, type StartOptions, StartProblem, startSandbox } from './start.ts';

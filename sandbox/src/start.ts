@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type World, worldNamed } from '@peerscape/shared/world';
+import type { World } from '@peerscape/shared/world';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
+import { findWorld } from './find-world.ts';
 import { homeTenant } from './identity/home-tenant.ts';
 import type { PaceName } from './pace.ts';
 import { makeParts, type Parts, settle } from './parts.ts';
@@ -13,7 +14,7 @@ import { newServerIdentity } from './tls/certificate.ts';
 import { defaultDataDir, type Keepsakes, keepsakesIn } from './tls/data-dir.ts';
 
 export interface SandboxOptions {
-  /** What it holds: a world, or the word that stands for one (`contoso`, `course`, `generated:N`). */
+  /** What it holds: a world, or the word that stands for one (`contoso`, `course`, `generated:N`, a file). */
   readonly world: World | string;
   /** How long changes take; `instant` unless said. */
   readonly pace?: PaceName;
@@ -93,7 +94,7 @@ function keepsakes(folder: string, now: Date): Keepsakes {
 }
 
 function filledParts({ world, pace, pageSize }: SandboxOptions, tokenKey: Buffer): Parts {
-  const named = typeof world === 'string' ? worldNamed(world) : ({ ok: true, value: world } as const);
+  const named = typeof world === 'string' ? findWorld(world) : ({ ok: true, value: world } as const);
   if (!named.ok) throw new StartProblem(named.problem);
   const parts = makeParts(tokenKey, pace ?? 'instant', pageSize ?? 1000);
   const seeded = settle(parts, named.value);
@@ -101,8 +102,12 @@ function filledParts({ world, pace, pageSize }: SandboxOptions, tokenKey: Buffer
   return parts;
 }
 
+/** Longer than clients keep idle connections, so that none is closed under a request that is on its way. */
+const KEEP_ALIVE_MS = 120_000;
+
 /** Listens on loopback and nowhere else. */
 function listen(server: Server, port: number): Promise<number> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, port)));
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));

@@ -133,6 +133,20 @@ describe('what stands in a VNet keeps it there', () => {
     expect(reply.body.error.code).toBe('NetcfgSubnetRangesOverlap');
   });
 
+  it('a subnet names only route tables that are there', async () => {
+    const table = `${NETWORK}/routeTables/nope`;
+    const body = { properties: { addressPrefix: '10.1.5.0/24', routeTable: { id: table } } };
+    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body });
+    expect([reply.status, reply.body.error]).toEqual([
+      400,
+      {
+        code: 'InvalidResourceReference',
+        message: `Resource ${table} referenced by resource ${vnetId('spoke')}/subnets/more was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+        details: [],
+      },
+    ]);
+  });
+
   it('a VNet does not grow into a peer', async () => {
     const { body } = await bench.ask('GET', vnetId('spoke'));
     body.properties.addressSpace.addressPrefixes.push('10.0.128.0/17');

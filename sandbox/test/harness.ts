@@ -45,7 +45,7 @@ export interface TestBench {
   subscriptions(): SubscriptionClient;
 }
 
-export const parsedWorld = (text: string) => {
+const parsedWorld = (text: string) => {
   const world = readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   return world.value;

@@ -17,7 +17,7 @@ export const EVENTS = [
 export type Event = (typeof EVENTS)[number];
 
 /** `near far`, or `400 Code; near far`. I Initiated, C Connected, D Disconnected; F R L LR the sync level; - no half. */
-export type Cell = string;
+type Cell = string;
 
 const REFUSED = '400 RemotePeeringIsDisconnected;';
 

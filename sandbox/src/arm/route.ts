@@ -1,7 +1,7 @@
 import type { Behaviour } from './answer.ts';
 import type { Shape } from './shape.ts';
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
 
 /** One operation that the sandbox serves, as data: routing, strictness, rights and COVERAGE.md all come from it. */
 export interface Route {

@@ -5,7 +5,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import { sendError } from './reply.ts';
 
 /** How many requests a bucket holds, and how many come back each second. */
-export interface Limit {
+interface Limit {
   readonly capacity: number;
   readonly perSecond: number;
 }

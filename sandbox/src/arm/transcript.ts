@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { exchangeOf } from './exchange.ts';
 
 /** One request and how it ended. */
-export interface TranscriptLine {
+interface TranscriptLine {
   readonly number: number;
   readonly method: string;
   /** Path and query as they came. */

@@ -90,7 +90,7 @@ function compareValues(a: string | number | null, b: string | number | null): nu
 const isTrue = (value: unknown): boolean => value === true;
 
 /** What the expression is worth in this row; what is not there is null. */
-export function worthOf(expression: Expression, row: Row): unknown {
+function worthOf(expression: Expression, row: Row): unknown {
   switch (expression.kind) {
     case 'literal':
       return expression.value;

@@ -5,7 +5,7 @@ import type { Placed, Store, StoredResource } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
 
 /** A resource as Resource Graph shows it. */
-export interface GraphRow extends Row {
+interface GraphRow extends Row {
   readonly id: string;
   readonly subscriptionId: string;
 }

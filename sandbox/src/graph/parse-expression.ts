@@ -52,7 +52,9 @@ function operand(cursor: Cursor): Expression {
   if (word.kind !== 'name')
     throw new QueryError(word.kind === 'end' ? 'the query ends too early' : `'${word.text}' is not expected there`, word.at);
   if (word.text === 'true' || word.text === 'false') return { kind: 'literal', value: word.text === 'true' };
-  return cursor.peek().text === '(' && cursor.peek().kind === 'symbol' ? call(cursor, word.text, word.at) : path(cursor, word.text);
+  return cursor.peek().text === '(' && cursor.peek().kind === 'symbol'
+    ? call(cursor, word.text, word.at)
+    : path(cursor, word.text, word.at);
 }
 
 function call(cursor: Cursor, text: string, at: number): Expression {
@@ -66,7 +68,7 @@ function call(cursor: Cursor, text: string, at: number): Expression {
 }
 
 /** `column.name`, `column['name']` and `column[0]`, as deep as it goes. */
-function path(cursor: Cursor, column: string): Expression {
+function path(cursor: Cursor, column: string, at: number): Expression {
   const segments: (string | number)[] = [];
   for (;;) {
     if (cursor.take('.')) segments.push(cursor.next().text);
@@ -74,6 +76,6 @@ function path(cursor: Cursor, column: string): Expression {
       const word = cursor.next();
       segments.push(word.kind === 'number' ? Number(word.text) : word.text);
       cursor.expect(']');
-    } else return { kind: 'path', column, path: segments };
+    } else return { kind: 'path', column, path: segments, at };
   }
 }

@@ -20,11 +20,11 @@ export interface NamedExpression {
 }
 
 export type Comparison = '==' | '!=' | '=~' | '!~' | '>' | '<' | '>=' | '<=' | WordOperator;
-export type WordOperator = 'has' | '!has' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
+type WordOperator = 'has' | '!has' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
 
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  | { readonly kind: 'path'; readonly column: string; readonly path: readonly (string | number)[] }
+  | { readonly kind: 'path'; readonly column: string; readonly path: readonly (string | number)[]; readonly at: number }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly of: readonly Expression[] }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }
   | {
@@ -48,4 +48,4 @@ export const FUNCTIONS = [
   'array_length',
   'strcat',
 ] as const;
-export type FunctionName = (typeof FUNCTIONS)[number];
+type FunctionName = (typeof FUNCTIONS)[number];

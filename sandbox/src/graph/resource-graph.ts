@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Answer, type ArmError, type Behaviour, type Call, value } from '../arm/answer.ts';
 import type { Store } from '../store/store.ts';
+import { checkColumns } from './check-columns.ts';
 import { containerRows } from './containers.ts';
 import { evaluate, type Row, type Table } from './evaluate.ts';
 import { GRAPH_COLUMNS, type GraphIndex } from './graph-index.ts';
@@ -55,6 +56,7 @@ let serial = 0;
 function fresh(index: GraphIndex, store: Store, call: Call, body: GraphBody): Result | ArmError {
   try {
     const query = parseQuery(body.query ?? '');
+    checkColumns(query, GRAPH_COLUMNS);
     const rows = query.table === 'resources' ? index.rows() : containerRows(store);
     const table = evaluate(query, GRAPH_COLUMNS, visible(store, call, body, rows));
     serial++;
@@ -69,7 +71,7 @@ const hasLimit = (query: Query): boolean => query.steps.some(({ kind }) => kind 
 
 /** What the caller may read, in the subscriptions asked for. */
 function visible(store: Store, call: Call, { subscriptions }: GraphBody, rows: readonly Row[]): readonly Row[] {
-  const asked = subscriptions && new Set(subscriptions.map((id) => id.toLowerCase()));
+  const asked = subscriptions?.length ? new Set(subscriptions.map((id) => id.toLowerCase())) : undefined;
   const isOpen = new Map<string, boolean>();
   const mayRead = (row: Row): boolean => {
     const subscription = String(row.subscriptionId);
@@ -94,7 +96,7 @@ function optionsProblem(store: Store, call: Call, body: GraphBody): ArmError | u
   const { subscriptions } = body;
   const isEligible = (id: string) =>
     store.subscriptions.has(id.toLowerCase()) && store.access.may(call.caller, '*/read', `/subscriptions/${id}`);
-  if (!subscriptions || subscriptions.some(isEligible)) return undefined;
+  if (!subscriptions?.length || subscriptions.some(isEligible)) return undefined;
   return badRequest(
     'NoValidSubscriptionsInQueryRequest',
     `There must be at least one subscription that is eligible to contain resources. Given: '${subscriptions.join(', ')}'.`,

@@ -93,7 +93,7 @@ function equal(a: string, b: string): boolean {
 }
 
 /** The same guid for the same text. */
-export function guidFrom(text: string): string {
+function guidFrom(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }

@@ -8,7 +8,7 @@ type Found<T> = { readonly kind: 'found'; readonly found: T } | ArmError;
 const param = (call: Call, name: string): string => call.params[name] ?? '';
 
 /** The id of the VNet in the path, in the spelling of the path. */
-export const vnetIdIn = (call: Call): string =>
+const vnetIdIn = (call: Call): string =>
   vnetId(param(call, 'subscriptionId'), param(call, 'resourceGroupName'), param(call, 'virtualNetworkName'));
 
 /** The VNet in the path, or ARM's own words for its absence. */

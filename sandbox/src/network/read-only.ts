@@ -103,13 +103,11 @@ const getAt =
 
 function readable(store: Store, call: Call, type: string, keep: (resource: StoredResource) => boolean) {
   const action = `Microsoft.Network/${type}/read`;
-  const kept = store.resourcesOf(`Microsoft.Network/${type}`).filter((resource) => keep(resource) && isOpen(store, call, action, resource));
+  const kept = store
+    .resourcesOf(`Microsoft.Network/${type}`)
+    .filter((resource) => keep(resource) && store.access.may(call.caller, action, resource.id));
   return list(kept, showResource);
 }
-
-/** What stands in a hidden VNet is hidden with it. */
-const isOpen = (store: Store, { caller }: Call, action: string, resource: StoredResource): boolean =>
-  store.access.may(caller, action, resource.id) && (!resource.inVNet || store.access.may(caller, '*/read', resource.inVNet));
 
 /** The id that the path names for that type, made from its parameters. */
 function idOf(type: string, { params }: Call): string {
@@ -120,7 +118,7 @@ function idOf(type: string, { params }: Call): string {
 const missing = (id: string, call: Call) => resourceNotFound(id.replace(/^.*\/providers\//, ''), call.params.resourceGroupName ?? '');
 
 /** Any other resource as the wire has it. */
-export const showResource = ({ name, id, etag, type, location, tags, beside, properties }: StoredResource): Record<string, unknown> => ({
+const showResource = ({ name, id, etag, type, location, tags, beside, properties }: StoredResource): Record<string, unknown> => ({
   name,
   id,
   etag,

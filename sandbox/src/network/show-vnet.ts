@@ -41,7 +41,7 @@ export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: re
       ...(subnet.prefixes.length === 1 ? { addressPrefix: only } : { addressPrefixes: subnet.prefixes }),
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
-      ...(occupants.length > 0 && { ipConfigurations: occupants.map((resource) => ({ id: `${resource.id}/ipConfigurations/default` })) }),
+      ...(occupants.length > 0 && { ipConfigurations: occupants.flatMap(configurationsOf) }),
       delegations: [],
       privateEndpointNetworkPolicies: 'Disabled',
       privateLinkServiceNetworkPolicies: 'Enabled',
@@ -52,3 +52,7 @@ export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: re
 
 export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
 export const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));
+
+/** The configurations with which something stands in its subnet, by id. */
+const configurationsOf = ({ properties }: StoredResource): { id: string }[] =>
+  ((properties.ipConfigurations ?? []) as readonly { readonly id: string }[]).map(({ id }) => ({ id }));

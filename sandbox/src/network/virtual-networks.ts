@@ -99,7 +99,7 @@ export const deleteVNet: Behaviour = (store, clock, call) => {
 };
 
 /** Takes the VNet away with its halves. Whoever points at it remembers its last prefixes and is Disconnected. */
-export function removeVNet(store: Store, key: StoredVNet['key']): void {
+function removeVNet(store: Store, key: StoredVNet['key']): void {
   const vnet = store.vnets.get(key);
   if (!vnet) return;
   for (const half of store.halvesOf(key)) removeHalf(store, half.key);

@@ -1,8 +1,9 @@
+import { resourceKey } from '@peerscape/shared/arm';
 import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { currentRemoteSpace } from './peering-view.ts';
 import { cidrOf, overlapping } from './prefixes.ts';
-import { subnetKey } from './show-vnet.ts';
+import { subnetId, subnetKey } from './show-vnet.ts';
 import { subnetProblem, type VNetBody } from './vnet-body.ts';
 
 const MAX_VNETS = 1000;
@@ -13,6 +14,7 @@ export function vnetPutProblem(store: Store, vnet: StoredVNet, before: StoredVNe
     locationProblem(vnet, before, body) ??
     addressProblem(vnet) ??
     subnetProblem(vnet) ??
+    missingReference(store, vnet) ??
     lostSubnet(store, vnet, before) ??
     overlapWithPeers(store, vnet) ??
     quota(store, vnet, before)
@@ -48,6 +50,19 @@ function addressProblem(vnet: StoredVNet): ArmError | undefined {
     'InvalidAddressPrefixFormat',
     `Address prefix ${wrong} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
   );
+}
+
+/** A subnet can only name a route table that is there, in its own region. */
+export function missingReference(store: Store, vnet: StoredVNet): ArmError | undefined {
+  for (const { name, routeTableId } of vnet.subnets) {
+    if (routeTableId === undefined || store.resources.get(resourceKey(routeTableId))?.location === vnet.location) continue;
+    return networkError(
+      400,
+      'InvalidResourceReference',
+      `Resource ${routeTableId} referenced by resource ${subnetId(vnet, name)} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+    );
+  }
+  return undefined;
 }
 
 /** A VNet PUT that leaves out a subnet tries to delete it; one that is occupied stays. */

@@ -25,9 +25,7 @@ export const listResources: Behaviour = (store, _, call) => {
 function everything(store: Store, { caller }: Call, isAsked: (place: Placed) => boolean): Listed[] {
   const isOpen = (id: string) => store.access.may(caller, '*/read', id);
   const vnets = [...store.vnets.values()].filter((vnet) => isAsked(vnet) && isOpen(vnet.id));
-  const others = [...store.resources.values()].filter(
-    (resource) => isAsked(resource) && isOpen(resource.id) && (!resource.inVNet || isOpen(resource.inVNet)) && isTopLevel(resource.type),
-  );
+  const others = [...store.resources.values()].filter((resource) => isAsked(resource) && isOpen(resource.id) && isTopLevel(resource.type));
   return [
     ...vnets.map(({ id, name, location, tags }) => ({ id, name, type: VNET_TYPE, location, ...(tags && { tags }) })),
     ...others.map(({ id, name, type, location = '', tags }) => ({ id, name, type, location, ...(tags && { tags }) })),

@@ -22,7 +22,7 @@ export const getSubscription: Behaviour = (store, _, { params: { subscriptionId 
 export const subscriptionNotFound = (id: string) =>
   frontEndError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 
-export const showSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
+const showSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
   id: `/subscriptions/${id}`,
   authorizationSource: 'RoleBased',
   managedByTenants: [],

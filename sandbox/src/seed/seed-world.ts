@@ -86,7 +86,7 @@ function halfOf(store: Store, row: HalfRow): Parsed<StoredHalf> {
   });
 }
 
-/** A hidden VNet gives its caller no rights; a subscription with nothing but hidden VNets is not even listed. */
+/** A hidden VNet and what stands in it give the caller no rights; a subscription with nothing but hidden VNets is not even listed. */
 function hide(store: Store, { hidden }: World): void {
   const open = new Set<string>();
   for (const vnet of store.vnets.values()) if (!hidden.has(vnet.key)) open.add(vnet.subscriptionId.toLowerCase());
@@ -94,6 +94,7 @@ function hide(store: Store, { hidden }: World): void {
     const vnet = store.vnets.get(key);
     if (!vnet) continue;
     const subscription = vnet.subscriptionId.toLowerCase();
+    for (const resource of store.resourcesIn(key)) store.access.deny(resource.id, ['*']);
     store.access.deny(open.has(subscription) ? vnet.id : `/subscriptions/${subscription}`, ['*']);
   }
 }

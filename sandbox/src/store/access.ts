@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** Rights taken away at a scope and below. Everybody else's rights are those of a Contributor on everything. */
-export interface Denial {
+interface Denial {
   readonly scope: ResourceKey;
   /** With `*` for any run of characters, as in role definitions. */
   readonly actions: readonly string[];

@@ -59,7 +59,18 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
     stuck: false,
   };
   store.operations.set(operation.id, operation);
+  forgetOld(store);
   return operation;
+}
+
+/** Azure forgets operations after a day; here the oldest finished ones go when there are many. */
+const MOST_REMEMBERED = 5000;
+
+function forgetOld({ operations }: Store): void {
+  for (const operation of operations.values()) {
+    if (operations.size <= MOST_REMEMBERED) return;
+    if (operation.status !== 'InProgress') operations.delete(operation.id);
+  }
 }
 
 /** Ends the operation if its time has come. */

@@ -2,7 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { AccessBook } from './access.ts';
 import type { Pace, RunningOperation } from './operations.ts';
 
-export type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
+type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
 
 export interface StoredSubscription {
   readonly id: string;

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { type Parsed, refused } from '@peerscape/shared/net';
+import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
+
+/** A shipped or generated world by its name, or the file of that name. */
+export function findWorld(spec: string): Parsed<World> {
+  if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
+  try {
+    const world = readWorld(readFileSync(spec, 'utf8'));
+    return world.ok ? world : refused(`${spec}, ${world.problem}`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      return refused(`there is no world and no file called "${spec}"; the worlds are ${Object.keys(WORLDS).join(', ')} and generated:N`);
+    return refused(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
+  }
+}

@@ -1,0 +1,96 @@
+import { resourceKey } from '@peerscape/shared/arm';
+import { holds, parseAddress, parseCidr } from '@peerscape/shared/net';
+import type { ApplianceRow, FirewallRow, RouteServerRow } from '@peerscape/shared/topology';
+import type { Store } from '../../store/store.ts';
+import { type Draft, publicAddressOf, subnetOf } from './draft.ts';
+
+/** An Azure Firewall in its subnet. */
+export function firewall(row: FirewallRow): Draft {
+  const subnet = subnetOf(row.vnetId, 'AzureFirewallSubnet');
+  return {
+    type: 'Microsoft.Network/azureFirewalls',
+    inSubnet: subnet.key,
+    properties: {
+      provisioningState: 'Succeeded',
+      sku: { name: 'AZFW_VNet', tier: row.sku ?? 'Standard' },
+      threatIntelMode: 'Alert',
+      ipConfigurations: [
+        {
+          name: 'default',
+          id: `${row.id}/azureFirewallIpConfigurations/default`,
+          properties: {
+            provisioningState: 'Succeeded',
+            ...(row.privateIp && { privateIPAddress: row.privateIp }),
+            privateIPAllocationMethod: 'Dynamic',
+            publicIPAddress: publicAddressOf(row.id),
+            subnet: { id: subnet.id },
+          },
+        },
+      ],
+      networkRuleCollections: [],
+      applicationRuleCollections: [],
+      natRuleCollections: [],
+    },
+  };
+}
+
+/** The interface of a network virtual appliance: it forwards, and it sits in the subnet that holds its first address. */
+export function networkInterface(store: Store, row: ApplianceRow): Draft {
+  const vnet = store.vnets.get(resourceKey(row.vnetId));
+  const first = parseAddress(row.privateIps[0] ?? '');
+  const home = vnet?.subnets.find((subnet) =>
+    subnet.prefixes.some((prefix) => {
+      const cidr = parseCidr(prefix);
+      return cidr.ok && first.ok && holds(cidr.value, first.value);
+    }),
+  );
+  const subnet = subnetOf(row.vnetId, home?.name ?? 'default');
+  return {
+    type: 'Microsoft.Network/networkInterfaces',
+    inSubnet: subnet.key,
+    properties: {
+      provisioningState: 'Succeeded',
+      ipConfigurations: row.privateIps.map((privateIPAddress, i) => ({
+        name: i === 0 ? 'default' : `ip-${i + 1}`,
+        id: `${row.id}/ipConfigurations/${i === 0 ? 'default' : `ip-${i + 1}`}`,
+        properties: {
+          provisioningState: 'Succeeded',
+          privateIPAddress,
+          privateIPAllocationMethod: 'Static',
+          subnet: { id: subnet.id },
+          primary: i === 0,
+          privateIPAddressVersion: privateIPAddress.includes(':') ? 'IPv6' : 'IPv4',
+        },
+      })),
+      dnsSettings: { dnsServers: [], appliedDnsServers: [] },
+      enableAcceleratedNetworking: false,
+      enableIPForwarding: true,
+      primary: true,
+    },
+  };
+}
+
+/** A Route Server is a virtual hub whose one ipConfiguration points at `RouteServerSubnet`. */
+export function routeServer(row: RouteServerRow): Draft {
+  const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
+  return {
+    type: 'Microsoft.Network/virtualHubs',
+    inSubnet: subnet.key,
+    beside: { kind: 'RouteServer' },
+    properties: {
+      provisioningState: 'Succeeded',
+      sku: 'Standard',
+      virtualRouterAsn: 65515,
+      virtualRouterIps: [],
+      routingState: 'Provisioned',
+      allowBranchToBranchTraffic: false,
+      ipConfigurations: [
+        {
+          name: 'default',
+          id: `${row.id}/ipConfigurations/default`,
+          properties: { provisioningState: 'Succeeded', privateIPAllocationMethod: 'Dynamic', subnet: { id: subnet.id } },
+        },
+      ],
+    },
+  };
+}

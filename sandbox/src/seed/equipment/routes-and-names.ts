@@ -1,0 +1,53 @@
+import { resourceKey } from '@peerscape/shared/arm';
+import type { DnsLinkRow, DnsZoneRow, RouteTableRow, TopologyRows } from '@peerscape/shared/topology';
+import type { Draft } from './draft.ts';
+
+/** A route table with its routes and the subnets that use it. */
+export const routeTable = (row: RouteTableRow): Draft => ({
+  type: 'Microsoft.Network/routeTables',
+  properties: {
+    provisioningState: 'Succeeded',
+    disableBgpRoutePropagation: row.disableBgpPropagation ?? false,
+    routes: row.routes.map((route) => ({
+      name: route.name,
+      id: `${row.id}/routes/${route.name}`,
+      type: 'Microsoft.Network/routeTables/routes',
+      properties: {
+        provisioningState: 'Succeeded',
+        addressPrefix: route.prefix,
+        nextHopType: route.nextHopType,
+        ...(route.nextHopIp && { nextHopIpAddress: route.nextHopIp }),
+        hasBgpOverride: false,
+      },
+    })),
+    subnets: row.subnetIds.map((id) => ({ id })),
+  },
+});
+
+/** A private DNS zone that counts its links. */
+export function dnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): Draft {
+  const links = dnsLinks.filter((link) => resourceKey(link.zoneId) === resourceKey(row.id));
+  return {
+    type: 'Microsoft.Network/privateDnsZones',
+    properties: {
+      maxNumberOfRecordSets: 25000,
+      maxNumberOfVirtualNetworkLinks: 1000,
+      maxNumberOfVirtualNetworkLinksWithRegistration: 100,
+      numberOfRecordSets: 1,
+      numberOfVirtualNetworkLinks: links.length,
+      numberOfVirtualNetworkLinksWithRegistration: links.filter((link) => link.registration).length,
+      provisioningState: 'Succeeded',
+    },
+  };
+}
+
+/** What lets a VNet resolve a zone's names. */
+export const dnsLink = (row: DnsLinkRow): Draft => ({
+  type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
+  properties: {
+    virtualNetwork: { id: row.vnetId },
+    registrationEnabled: row.registration,
+    virtualNetworkLinkState: row.state ?? 'Completed',
+    provisioningState: 'Succeeded',
+  },
+});
