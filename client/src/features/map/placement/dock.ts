@@ -100,11 +100,11 @@ function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], pl
 }
 
 interface Room {
-  /** Takes the nearest free place around a point, no closer than `reach`, and off the lines from there where that is near enough. */
+  /** Takes the nearest free place around a point, no closer than `reach`, off the lines from there and its own line off their ends, where that is near enough. */
   takeNear(at: Point, reach: number, lines: readonly Point[]): Point;
 }
 
-/** Further out than this a place on a line is better than one off it. */
+/** Nearness counts more than clear lines: further out than this nothing is asked of a place but that it is free. */
 const FAR_OUT = REACH + 4 * PITCH;
 
 /** Whether a card at `spot` keeps off the line from one point to another: some axis must part them. */
@@ -139,13 +139,25 @@ function takenRoom(taken: Iterable<Point>): Room {
   for (const at of taken) take(at);
   return {
     takeNear(at, reach, lines) {
-      for (let radius = reach; ; radius += PITCH / 2) {
-        const spots = ringOf(at, radius).filter(isFree);
-        const spot = spots.find((one) => radius > FAR_OUT || lines.every((end) => isOff(one, at, end)));
-        if (spot) return take(spot);
-      }
+      const offLines = (spot: Point) => lines.every((end) => isOff(spot, at, end));
+      const clear = (spot: Point) => offLines(spot) && lines.every((end) => isOff(end, at, spot));
+      return take(
+        nearest(at, reach, FAR_OUT, (spot) => isFree(spot) && clear(spot)) ??
+          nearest(at, reach, FAR_OUT, (spot) => isFree(spot) && offLines(spot)) ??
+          nearest(at, reach, Number.POSITIVE_INFINITY, isFree) ??
+          at,
+      );
     },
   };
+}
+
+/** The first place that suits, ring by ring around a point. */
+function nearest(at: Point, from: number, to: number, suits: (spot: Point) => boolean): Point | undefined {
+  for (let radius = from; radius <= to; radius += PITCH / 2) {
+    const spot = ringOf(at, radius).find(suits);
+    if (spot) return spot;
+  }
+  return undefined;
 }
 
 function ringOf(at: Point, radius: number): Point[] {
