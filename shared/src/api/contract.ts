@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
+import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { SnapshotDocument, Status, VNetNow } from './schemas.ts';
 
 /** Every JSON operation of the server. Beside these there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and `/readyz`. */
@@ -15,6 +16,13 @@ export const api = {
     path: '/api/snapshot',
     summary: 'The last snapshot, whole. Carries an ETag; ask with If-None-Match and get 304 while it has not changed',
     response: SnapshotDocument,
+  },
+  getFindings: {
+    method: 'GET',
+    path: '/api/findings',
+    summary: 'What the rules find in the last snapshot, errors first. Carries an ETag as the snapshot does',
+    query: FindingsQuery,
+    response: FindingsDocument,
   },
   refresh: {
     method: 'POST',

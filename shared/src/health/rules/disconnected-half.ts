@@ -47,7 +47,8 @@ export const disconnectedHalf = rule<Evidence>({
 
 const WHY: Readonly<Record<Remote | 'twin', (remote: string) => string>> = {
   exists: (remote) => `${remote} exists and has no half back: that half was deleted, or ${remote} was deleted and created anew.`,
-  changed: (remote) => `${remote} exists with other prefixes than this half learned, so it was most likely deleted and created anew.`,
+  changed: (remote) =>
+    `${remote} exists with other prefixes than this half learned, so it was most likely deleted and created anew. Or all its prefixes were changed.`,
   unreadable: (remote) => `${remote} cannot be read: it was deleted, or you have no rights on it. Azure does not say which.`,
   twin: () => 'There is a half back, but the two do not belong together any more: one side was deleted and created anew.',
 };

@@ -1,0 +1,46 @@
+import type { ResourceKey } from '../../arm/index.ts';
+import type { HalfRef, Topology } from '../../topology/index.ts';
+import { aboutPeering } from '../about.ts';
+import { connectedPairs } from '../pairs.ts';
+import { applianceRoutes } from '../routes.ts';
+import { fail, pass, rule, unknown } from '../rule.ts';
+import { prefixReader, whereIs } from '../spaces.ts';
+
+/** Both halves are judged together: Microsoft's texts disagree on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
+export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
+  code: 'VNP405',
+  slug: 'forwarded-for-nothing',
+  title: 'Forwarded traffic is accepted where nothing forwards',
+  severity: 'info',
+  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf', 'routeTables'],
+
+  *check(topology) {
+    const hops = nextHopVNets(topology);
+    for (const pair of connectedPairs(topology)) {
+      const halves = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near]).filter((half) => half.allowForwarded);
+      if (halves.length === 0) continue;
+      const about = aboutPeering(pair.peering);
+      if ([pair.peering.a, pair.peering.b].some((end) => hops.has(end) || forwards(topology, end))) yield pass(about);
+      else if (pair.seen === 'one') yield unknown(about, { kind: 'vnet-unread', vnet: pair.hidden });
+      else yield fail(about, { halves: halves.map(({ from, to }) => ({ from, to })) });
+    }
+  },
+
+  explain: ({ halves: [first] }, name) =>
+    first
+      ? `Forwarded traffic is accepted between ${name(first.from)} and ${name(first.to)}, but neither has a firewall, an NVA, a gateway or a Route Server, and no route leads through either.`
+      : '',
+  remedy: ({ halves }) => halves.map((half) => ({ kind: 'put-half', ...half, flags: { allowForwarded: false } })),
+  guilty: ({ halves }) => halves,
+});
+
+/** Gateways count, although traffic they forward does not need the flag: a finding here would only be noise. */
+function forwards({ equipmentOf }: Topology, vnet: ResourceKey): boolean {
+  const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = equipmentOf.get(vnet) ?? {};
+  return firewalls.length + appliances.length + gateways.length + routeServers.length > 0;
+}
+
+function nextHopVNets(topology: Topology): Set<ResourceKey> {
+  const read = prefixReader();
+  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => whereIs(topology, read, vnet, address).at ?? []));
+}

@@ -1,0 +1,49 @@
+import type { ResourceKey } from '../../arm/index.ts';
+import { overlaps } from '../../net/index.ts';
+import type { HalfRef } from '../../topology/index.ts';
+import { aboutHalf } from '../about.ts';
+import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
+import { type ApplianceRoute, applianceRoutes, groupBy } from '../routes.ts';
+import { fail, pass, rule, unknown } from '../rule.ts';
+import { prefixReader, whereIs } from '../spaces.ts';
+
+interface Evidence {
+  readonly half: HalfRef;
+  readonly sender: ResourceKey;
+  readonly prefix: string;
+  readonly nextHop: string;
+}
+
+/** The flag that counts is the receiver's: on the half of the VNet where forwarded packets arrive (azure-semantics §6.3). */
+export const forwardedNotAccepted = rule<Evidence>({
+  code: 'VNP402',
+  slug: 'forwarded-not-accepted',
+  title: 'Routes lead through an appliance, but a half does not accept forwarded traffic',
+  severity: 'warning',
+  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
+
+  *check(topology) {
+    const read = prefixReader();
+    const byHub = groupBy(applianceRoutes(topology), (route) => {
+      const { at } = whereIs(topology, read, route.vnet, route.address);
+      return at === route.vnet ? undefined : at;
+    });
+    for (const [hub, routes] of byHub) {
+      for (const { to: vnet, far } of connectedPeers(topology, hub)) {
+        const space = read(spaceOf(topology, vnet));
+        const leadsHere = ({ vnet: sender, cidr }: ApplianceRoute): boolean =>
+          sender === vnet || (cidr !== undefined && !arePeered(topology, sender, vnet) && space.some((prefix) => overlaps(cidr, prefix)));
+        const route = routes.find(leadsHere);
+        const half = { from: vnet, to: hub };
+        if (!route) continue;
+        if (far?.allowForwarded) yield pass(aboutHalf(half));
+        else if (far) yield fail(aboutHalf(half), { half, sender: route.vnet, prefix: route.prefix, nextHop: route.nextHop });
+        else yield unknown(aboutHalf(half), { kind: 'half-unread', vnet });
+      }
+    }
+  },
+
+  explain: ({ half, sender, prefix, nextHop }, name) =>
+    `${name(sender)} routes ${prefix} to ${nextHop} in ${name(half.to)}. What that appliance sends on to ${name(half.from)}${sender === half.from ? ', answers included,' : ''} arrives as forwarded traffic, and ${name(half.from)} → ${name(half.to)} does not accept it.`,
+  remedy: ({ half }) => [{ kind: 'put-half', ...half, flags: { allowForwarded: true } }],
+});

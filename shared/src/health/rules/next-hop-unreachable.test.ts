@@ -1,0 +1,42 @@
+import { testRule } from '../../testing/rule-suite.ts';
+import { nextHopUnreachable } from './next-hop-unreachable.ts';
+
+testRule(nextHopUnreachable, {
+  worlds: [
+    `# In the VNet itself, in a peer, in a connected group, and nowhere
+vnet hub  10.0.0.0/16 firewall=10.0.1.4
+vnet own  10.1.0.0/16 nva=10.1.9.4
+vnet peer 10.2.0.0/16
+vnet mesh 10.3.0.0/16
+vnet lost 10.4.0.0/16
+subnet own/app  10.1.0.0/24
+subnet peer/app 10.2.0.0/24
+subnet mesh/app 10.3.0.0/24
+subnet lost/app 10.4.0.0/24
+hub <-> peer forwarded
+group mesh-group mesh hub
+route own/app 0.0.0.0/0 via own
+route peer/app 0.0.0.0/0 via hub
+route mesh/app 0.0.0.0/0 via hub
+route lost/app 0.0.0.0/0 via 10.99.0.4
+#= fail    VNP403 lost
+`,
+    `# A peer of which nobody has learned any prefix may hold the address
+vnet spoke  10.1.0.0/16
+vnet theirs hidden
+subnet spoke/app 10.1.0.0/24
+spoke -> theirs Connected no-sync-level
+theirs -> spoke Connected
+route spoke/app 0.0.0.0/0 via 10.99.0.4
+#= unknown VNP403 spoke
+#= unknown VNP104 spoke->theirs
+#= unknown VNP106 spoke<->theirs
+#= unknown VNP201 spoke<->theirs
+#= unknown VNP401 spoke<->theirs
+`,
+  ],
+  says: [
+    'lost/app routes 0.0.0.0/0 to 10.99.0.4. No VNet that was read has that address, so the traffic is dropped. | Change the routes of lost to an appliance that exists in this VNet or in one it is peered with, or remove them.',
+    'spoke/app routes 0.0.0.0/0 to 10.0.1.4. That address lies in hub, which is not connected with spoke, so the traffic is dropped. | Peer spoke with hub, or change the routes to an appliance in a VNet that spoke is peered with.',
+  ],
+});

@@ -1,0 +1,55 @@
+import { testRule } from '../../testing/rule-suite.ts';
+import { oneWayRoutes } from './one-way-routes.ts';
+
+testRule(oneWayRoutes, {
+  worlds: [
+    `# Both ways, and the way back by a default route
+vnet hub     10.0.0.0/16 firewall=10.0.1.4
+vnet spoke-a 10.1.0.0/16
+vnet spoke-b 10.2.0.0/16
+vnet spoke-c 10.3.0.0/16
+subnet spoke-a/app 10.1.0.0/24
+subnet spoke-b/app 10.2.0.0/24
+subnet spoke-c/app 10.3.0.0/24
+hub <-> spoke-a forwarded
+hub <-> spoke-b forwarded
+hub <-> spoke-c forwarded
+route spoke-a/app 10.2.0.0/16 via hub
+route spoke-b/app 10.1.0.0/16 via hub
+route spoke-a/app 10.3.0.0/16 via hub
+route spoke-c/app 0.0.0.0/0 via hub
+vnet mesh 10.7.0.0/16
+subnet mesh/app 10.7.0.0/24
+group joined mesh hub
+route mesh/app 10.60.0.0/16 via hub
+`,
+    `# The firewall sees only one direction when the answer takes the peering
+vnet hub     10.0.0.0/16 firewall=10.0.1.4
+vnet spoke-a 10.1.0.0/16
+vnet spoke-b 10.2.0.0/16
+subnet spoke-a/app 10.1.0.0/24
+hub <-> spoke-a forwarded
+hub <-> spoke-b forwarded
+spoke-a <-> spoke-b
+route spoke-a/app 10.2.0.0/16 via hub
+#= fail    VNP404 spoke-b
+`,
+    `# The routes of a VNet that may not be read
+vnet hub     10.0.0.0/16 firewall=10.0.1.4
+vnet spoke-a 10.1.0.0/16
+vnet theirs  10.2.0.0/16 hidden
+subnet spoke-a/app 10.1.0.0/24
+hub <-> spoke-a forwarded
+hub <-> theirs forwarded
+route spoke-a/app 10.2.0.0/16 via hub
+#= unknown VNP404 theirs
+#= unknown VNP402 theirs->hub
+#= unknown VNP106 hub<->theirs
+#= unknown VNP401 hub<->theirs
+`,
+  ],
+  says: [
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back through it, so answers are lost. | Add routes to the subnets of spoke-b: the prefixes of spoke-a, next hop type VirtualAppliance, address 10.0.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back through it, so answers are lost. | Add routes to the subnets of spoke-b: the prefixes of spoke-a, next hop type VirtualAppliance, address 10.0.1.4.',
+  ],
+});
