@@ -23,6 +23,7 @@ export function SideContent({ desk, estate, onSelect }: SideContentProps) {
       onSelect={onSelect}
       onCopy={desk.copy}
       portalUrl={estate.status.portalUrl}
+      canAsk={estate.snapshot.source.kind !== 'file'}
     />
   );
 }

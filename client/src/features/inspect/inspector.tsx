@@ -13,6 +13,8 @@ export interface InspectorProps {
   readonly onCopy: (text: string, what: string) => void;
   /** Base of the Azure portal; absent where there is none. */
   readonly portalUrl: string | undefined;
+  /** Whether there is a resource provider to ask; a file has none. */
+  readonly canAsk: boolean;
 }
 
 /** What there is to know about the selection. */

@@ -13,7 +13,7 @@ import { SubnetFold } from './subnet-fold.tsx';
 import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** A VNet that was read. */
-export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl }: InspectorProps & { vnet: VNet }) {
+export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl, canAsk }: InspectorProps & { vnet: VNet }) {
   return (
     <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
@@ -37,7 +37,7 @@ export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl }: Inspe
       <Section title="About">
         <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />
       </Section>
-      <VNetNowSection topology={topology} vnet={vnet} />
+      {canAsk ? <VNetNowSection topology={topology} vnet={vnet} /> : null}
     </article>
   );
 }
