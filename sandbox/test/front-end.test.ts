@@ -96,6 +96,24 @@ describe("ARM's front end", () => {
     expect([reply.status, reply.body.error.code]).toEqual([400, 'InvalidRequestFormat']);
   });
 
+  it('takes null for absent, and not as an entry of a list', async () => {
+    const body = {
+      location: 'westeurope',
+      tags: null,
+      properties: { addressSpace: { addressPrefixes: ['10.77.0.0/16'] }, subnets: null, dhcpOptions: null },
+    };
+    const made = await bench.ask('PUT', vnetId('null-made'), { body });
+    expect([made.status, made.body.properties.subnets, made.body.properties.dhcpOptions]).toEqual([201, [], undefined]);
+    const wrong = { ...body, properties: { addressSpace: { addressPrefixes: [null] } } };
+    expect(told(await bench.ask('PUT', vnetId('null-list'), { body: wrong })).slice(0, 2)).toEqual([400, 'InvalidRequestFormat']);
+    expect(told(await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: null } } } }))[0]).toBe(400);
+  });
+
+  it('takes an encoded slash as part of a name', async () => {
+    expect(told(await bench.ask('GET', `${vnetId('hub')}%2Fx`))[1]).toBe('ResourceNotFound');
+    expect(told(await bench.ask('PUT', `${vnetId('a')}%2Fb`, { body: { location: 'westeurope' } }))[1]).toBe('InvalidResourceName');
+  });
+
   it('takes a whole GET body back, with a wrong id and any spelling of True', async () => {
     const { body } = await bench.ask('GET', halfId('hub', 'spoke'));
     const reply = await bench.ask('PUT', `${halfId('hub', 'spoke')}?syncRemoteAddressSpace=True`, { body: { ...body, id: vnetId('hub') } });

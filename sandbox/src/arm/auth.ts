@@ -1,6 +1,6 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { callerOf, type TokenBook } from '../identity/tokens.ts';
-import { frontEndError } from './answer.ts';
+import { type ArmError, frontEndError } from './answer.ts';
 import { exchangeOf } from './exchange.ts';
 import { sendError } from './reply.ts';
 
@@ -13,20 +13,28 @@ export const auth =
   (req, res, next) => {
     const header = req.get('authorization');
     if (!header) return refuse(res, MISSING);
-    const claims = tokens.read(bearer(header));
-    if ('kind' in claims && claims.kind === 'error') return refuse(res, claims as typeof MISSING);
-    const auxiliary = (req.get('x-ms-authorization-auxiliary') ?? '').split(',').filter((part) => part.trim() !== '');
-    const further = auxiliary.slice(0, MAX_AUXILIARY).map((part) => tokens.read(bearer(part)));
-    const tenants = further.flatMap((each) => ('tid' in each && typeof each.tid === 'string' ? [each.tid] : []));
-    if (tenants.length !== auxiliary.length)
-      return refuse(res, frontEndError(401, 'InvalidAuthenticationToken', 'The access token is invalid.'));
-    exchangeOf(res).caller = callerOf(claims as Exclude<typeof claims, typeof MISSING>, tenants);
+    const read = tokens.read(bearer(header));
+    if (read.kind === 'error') return refuse(res, read);
+    const tenants: string[] = [];
+    for (const part of auxiliaryParts(req.get('x-ms-authorization-auxiliary'))) {
+      const further = tokens.read(bearer(part));
+      if (further.kind === 'error') return refuse(res, further);
+      tenants.push(further.claims.tid);
+    }
+    exchangeOf(res).caller = callerOf(read.claims, tenants);
     next();
   };
 
+const auxiliaryParts = (header = ''): string[] =>
+  header
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .slice(0, MAX_AUXILIARY);
+
 const bearer = (header: string): string => header.trim().replace(/^bearer\s+/i, '');
 
-function refuse(res: Parameters<RequestHandler>[1], error: typeof MISSING): void {
-  exchangeOf(res).headers.set('WWW-Authenticate', `Bearer authorization_uri="https://login.windows.net/common", error="invalid_token"`);
+function refuse(res: Response, error: ArmError): void {
+  const exchange = exchangeOf(res);
+  exchange.headers.set('WWW-Authenticate', `Bearer authorization_uri="${exchange.origin}/common", error="invalid_token"`);
   sendError(res, error);
 }

@@ -30,7 +30,7 @@ function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): An
   const { match, fault } = exchange;
   if (!match) throw new Error('dispatch ran before strict');
   advanceAll(store, clock);
-  const answer = frontDoor(store, match.route, decodeURIComponent(exchange.path), call) ?? match.route.run(store, clock, call);
+  const answer = frontDoor(store, match.route, exchange.path, call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') {
     if (fault?.kind === 'async-failure') answer.operation.failure = fault.failure;
     answer.operation.stuck = fault?.kind === 'stuck';
@@ -49,9 +49,14 @@ function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined):
   if (!match || !caller) throw new Error('dispatch ran before strict and auth');
   let body: unknown;
   try {
-    body = typeof text === 'string' && text !== '' ? JSON.parse(text) : undefined;
+    body = typeof text === 'string' && text !== '' ? JSON.parse(text, withoutNull) : undefined;
   } catch {
     return 'not json';
   }
   return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ifMatch };
+}
+
+/** A member that is null is as good as absent: clients send both for what they do not set. */
+function withoutNull(this: unknown, _name: string, content: unknown): unknown {
+  return content === null && !Array.isArray(this) ? undefined : content;
 }

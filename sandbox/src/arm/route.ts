@@ -29,6 +29,7 @@ export interface Match {
 
 export interface RouteTable {
   readonly routes: readonly Route[];
+  /** The route of a path as it came, percent-encoding and all. */
   match(method: string, path: string): Match | undefined;
 }
 
@@ -53,8 +54,21 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   };
 }
 
-/** Doubled and trailing slashes do not count: clients send both. */
-const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
+/** Doubled and trailing slashes do not count: clients send both. An encoded slash is part of a name. */
+const segmentsOf = (path: string): string[] =>
+  path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decoded);
+
+/** A broken percent-encoding stands for itself, and so names nothing. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
 
 function paramsOf(pattern: readonly string[], given: readonly string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {};

@@ -3,7 +3,7 @@ export type Shape = 'string' | 'boolean' | 'number' | 'any' | { readonly [name: 
 
 /** Where a body departs from its shape, in the words of NRP's parser; undefined when it does not. */
 export function shapeProblem(content: unknown, shape: Shape, path = ''): string | undefined {
-  if (shape === 'any' || content === undefined || content === null) return undefined;
+  if (shape === 'any' || content === undefined) return undefined;
   if (typeof shape === 'string') {
     return typeof content === shape ? undefined : `Error converting value ${JSON.stringify(content)} to type '${shape}'. Path '${path}'.`;
   }
@@ -11,7 +11,7 @@ export function shapeProblem(content: unknown, shape: Shape, path = ''): string 
     if (!Array.isArray(content)) return `Cannot deserialize the current JSON value into a list. Path '${path}'.`;
     return firstOf(content.map((entry, i) => [entry, shape[0], `${path}[${i}]`] as const));
   }
-  if (typeof content !== 'object' || Array.isArray(content))
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
     return `Cannot deserialize the current JSON value into an object. Path '${path}'.`;
   const entries = Object.entries(content);
   const unknown = entries.find(([name]) => !Object.hasOwn(shape, name));

@@ -12,8 +12,7 @@ export const strict =
   (table: RouteTable): RequestHandler =>
   (req, res, next) => {
     const exchange = exchangeOf(res);
-    const path = decoded(exchange.path);
-    const match = path === undefined ? undefined : table.match(req.method, path);
+    const match = table.match(req.method, exchange.path);
     if (!match) {
       const message = `The sandbox does not serve ${req.method} ${exchange.path}. COVERAGE.md lists what it serves.`;
       return sendError(res, frontEndError(501, INVENTED.unknownOperation, message));
@@ -26,12 +25,3 @@ export const strict =
     const message = `The sandbox does not know the query parameter '${unknown}' of ${id}. COVERAGE.md lists what it honours.`;
     return sendError(res, frontEndError(400, INVENTED.unknownQueryParameter, message));
   };
-
-function decoded(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    // a broken percent-encoding names no operation
-    return undefined;
-  }
-}

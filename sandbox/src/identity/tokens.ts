@@ -23,7 +23,7 @@ export interface TokenBook {
     readonly isHome?: boolean;
   }): string;
   /** Who the bearer is, or ARM's refusal. */
-  read(token: string): Claims | ArmError;
+  read(token: string): { readonly kind: 'claims'; readonly claims: Claims } | ArmError;
 }
 
 const HOUR = 3600;
@@ -61,7 +61,7 @@ export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): 
       if (!equal(signature, signatureOf(`${head}.${body}`))) return INVALID;
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
       if (claims.exp <= seconds()) return expired(claims, seconds());
-      return claims[HOME] === true ? { ...claims, tid: homeTenant() } : claims;
+      return { kind: 'claims', claims: claims[HOME] === true ? { ...claims, tid: homeTenant() } : claims };
     },
   };
 }
