@@ -21,7 +21,7 @@ declare const key: unique symbol;
 export type ResourceKey = string & { readonly [key]: true };
 
 /** The key of an ARM id, however it is spelled. A trailing slash does not count. */
-export const resourceKey = (id: string): ResourceKey => id.toLowerCase().replace(/\/+$/, '') as ResourceKey;
+export const resourceKey = (id: string): ResourceKey => (id.endsWith('/') ? id.replace(/\/+$/, '') : id).toLowerCase() as ResourceKey;
 
 /** Whether two ids name the same resource. */
 export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);

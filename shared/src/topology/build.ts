@@ -1,28 +1,28 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
-import type { HalfRow, RouteTableRow, TopologyRows, VNetRow } from './rows.ts';
+import type { HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
 
 /**
  * The topology that the rows describe. Ids are matched without case; a resource that comes twice counts once, the later wins
  * (two pages, or two files, that overlap). Nothing throws on odd rows: an id that cannot be parsed keeps its text as its name.
  */
 export function buildTopology(rows: TopologyRows): Topology {
+  const keyOf = rememberedKeys();
   const vnets = new Map<ResourceKey, VNet>();
   for (const row of rows.vnets) {
-    const vnet = vnetOf(row);
-    vnets.set(vnet.key, vnet);
+    const key = keyOf(row.id);
+    vnets.set(key, { ...row, kind: 'vnet', key, ...coordinates(row.id) });
   }
   const halves = new Map<ResourceKey, Half>();
   for (const row of rows.halves) {
-    const half = halfOf(row);
+    const half = halfOf(row, keyOf);
     if (half.from !== half.to) halves.set(half.key, half);
   }
   const peerings = pairHalves(halves.values());
-  const ghosts = findGhosts(vnets, halves.values());
   return {
     subscriptions: new Map(rows.subscriptions.map((row) => [row.id.toLowerCase(), row])),
     vnets,
-    ghosts,
+    ghosts: findGhosts(vnets, halves.values()),
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
@@ -34,16 +34,24 @@ export function buildTopology(rows: TopologyRows): Topology {
   };
 }
 
+/** The id of a hub stands in each of its spokes' halves: it becomes a key once, and one string serves them all. */
+function rememberedKeys(): (id: string) => ResourceKey {
+  const known = new Map<string, ResourceKey>();
+  return (id) => {
+    const before = known.get(id);
+    if (before) return before;
+    const key = resourceKey(id);
+    known.set(id, key);
+    return key;
+  };
+}
+
 /** The key of the peering between two VNets, whichever is named first. */
 export const peeringKey = (one: ResourceKey, other: ResourceKey): PeeringKey =>
   (one < other ? `${one}|${other}` : `${other}|${one}`) as PeeringKey;
 
-function vnetOf(row: VNetRow): VNet {
-  return { ...row, kind: 'vnet', key: resourceKey(row.id), ...coordinates(row.id) };
-}
-
-function halfOf(row: HalfRow): Half {
-  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: resourceKey(ownerOf(row.id)), to: resourceKey(row.remoteId) };
+function halfOf(row: HalfRow, keyOf: (id: string) => ResourceKey): Half {
+  return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: keyOf(ownerOf(row.id)), to: keyOf(row.remoteId) };
 }
 
 /** The VNet that a half lives in: its id without the last type and name. */
@@ -57,35 +65,31 @@ function coordinates(id: string): { name: string; subscriptionId: string; resour
 }
 
 function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
-  const peerings = new Map<PeeringKey, Peering>();
+  type Open = { -readonly [K in keyof Peering]: Peering[K] };
+  const peerings = new Map<PeeringKey, Open>();
   for (const half of halves) {
     const key = peeringKey(half.from, half.to);
-    const side = half.from < half.to ? 'ab' : 'ba';
-    const [a, b] = side === 'ab' ? [half.from, half.to] : [half.to, half.from];
-    const known: Peering = peerings.get(key) ?? { key, a, b, ab: undefined, ba: undefined, extra: [] };
-    peerings.set(key, known[side] ? { ...known, extra: [...known.extra, half] } : { ...known, [side]: half });
+    const isAb = half.from < half.to;
+    const [a, b] = isAb ? [half.from, half.to] : [half.to, half.from];
+    const peering = peerings.get(key) ?? { key, a, b, ab: undefined, ba: undefined, extra: [] };
+    peerings.set(key, peering);
+    if (isAb ? peering.ab : peering.ba) peering.extra = [...peering.extra, half];
+    else if (isAb) peering.ab = half;
+    else peering.ba = half;
   }
   return peerings;
 }
 
 function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half>): Map<ResourceKey, Ghost> {
   const ghosts = new Map<ResourceKey, Ghost>();
+  const see = (key: ResourceKey, id: string, learned: readonly string[]): void => {
+    const before = ghosts.get(key);
+    const addressSpace = [...new Set([...(before?.addressSpace ?? []), ...learned])];
+    ghosts.set(key, { kind: 'ghost', key, id: before?.id ?? id, ...coordinates(id), addressSpace });
+  };
   for (const half of halves) {
-    for (const [key, id] of [
-      [half.to, half.remoteId],
-      [half.from, ownerOf(half.id)],
-    ] as const) {
-      if (vnets.has(key)) continue;
-      const learned = key === half.to ? (half.remoteCurrent ?? half.remoteLearned ?? []) : [];
-      const before = ghosts.get(key);
-      ghosts.set(key, {
-        kind: 'ghost',
-        key,
-        id: before?.id ?? id,
-        ...coordinates(id),
-        addressSpace: [...new Set([...(before?.addressSpace ?? []), ...learned])],
-      });
-    }
+    if (!vnets.has(half.to)) see(half.to, half.remoteId, half.remoteCurrent ?? half.remoteLearned ?? []);
+    if (!vnets.has(half.from)) see(half.from, ownerOf(half.id), []);
   }
   return ghosts;
 }
