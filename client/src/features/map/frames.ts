@@ -8,6 +8,8 @@ import type { View } from './view.ts';
 
 const FADE_MS = 70;
 const GLOW_MS = 1600;
+/** When more changes at once, glowing would tell nothing. */
+const MOST_GLOWING = 120;
 
 /** Paints frame after frame: the picture from its plate, and on top of it what stands out, what is carried, what just changed. */
 export interface Frames {
@@ -74,7 +76,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       stage.redraw();
     },
     glow(halves) {
-      if (stage.still()) return;
+      if (stage.still() || halves.length > MOST_GLOWING) return;
       glows = halves.map((half) => ({ half, since: stage.now() }));
       stage.redraw();
     },

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
-import { type KeyboardEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Selection } from '../../lib/selection.ts';
 import { Controls } from './controls.tsx';
 import type { Grouping } from './grouping.ts';
@@ -88,8 +88,13 @@ export function MapView(props: MapViewProps): ReactElement {
     if (stepped) requestAnimationFrame(() => focusOn(root.current, stepped));
   };
 
+  // Cytoscape takes the focus away on a press; with it here, keys go on from what was clicked
+  const takeFocus = ({ target }: MouseEvent) => {
+    if (events.current?.contains(target as Node)) root.current?.focus({ preventScroll: true });
+  };
+
   return (
-    <section ref={root} className="ps-map" data-theme={theme} aria-label="Map" onKeyDown={press}>
+    <section ref={root} className="ps-map" data-theme={theme} aria-label="Map" tabIndex={-1} onKeyDown={press} onMouseDown={takeFocus}>
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
       <Mirror standing={standing} selection={selection} onPick={(key) => onSelect({ kind: 'vnet', key })} />

@@ -105,7 +105,7 @@ interface Room {
 }
 
 /** Nearness counts more than clear lines: further out than this nothing is asked of a place but that it is free. */
-const FAR_OUT = REACH + 4 * PITCH;
+const FAR_OUT = REACH + 2.5 * PITCH;
 
 /** Whether a card at `spot` keeps off the line from one point to another: some axis must part them. */
 function isOff(spot: Point, from: Point, to: Point): boolean {
