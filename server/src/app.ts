@@ -13,7 +13,7 @@ import { mount } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
 import { notFound, onlyMethods, problems } from './http/problem.ts';
 import { openSession, requireSession } from './http/session.ts';
-import { sendSnapshot } from './http/snapshot.ts';
+import { sendFindings, sendSnapshot } from './http/snapshot.ts';
 import type { Access } from './work/access.ts';
 import { confirmVNet, type ReadVNet } from './work/confirm-vnet.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
@@ -57,6 +57,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
     mount({
       getStatus: status,
       getSnapshot: (_request, { req, res }) => sendSnapshot(keeper.kept().snapshot, req, res),
+      getFindings: ({ query }, { req, res }) => sendFindings(keeper.kept().snapshot, query, req, res),
       refresh: () => {
         keeper.refresh();
         return status();
