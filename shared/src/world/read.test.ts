@@ -22,6 +22,9 @@ describe('a world', () => {
     ['vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connectd', 'line 3: "Connectd" is not known for a peering'],
     ['peer a b', 'line 1: "peer" starts no line; expected subscription, in, vnet'],
     ['vnet a 10.0.0.0/16\nroute a/s 0.0.0.0/0 via a', 'line 2: a has neither a firewall nor an NVA'],
+    ['vnet a 10.0.0.0/16\n#= fail VNP101 b->a', 'line 2: there is no VNet called "b"'],
+    ['vnet a 10.0.0.0/16\n#= wrong VNP101 a', 'line 2: an expectation reads: #= fail|unknown CODE'],
+    ['repeat 1..2 vnet a 10.0.0.0/16', 'line 1: there are two VNets called a'],
   ])('with a mistake is refused with the line and the reason: %j', (text, problem) => {
     expect(problemOf(text)).toContain(problem);
   });
@@ -57,6 +60,39 @@ describe('a world', () => {
     );
     expect(routeTables[0]?.routes[0]).toMatchObject({ nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4' });
     expect(vnets[1]?.subnets[0]?.routeTableId).toBe(routeTables[0]?.id);
+  });
+});
+
+describe('a world in which much is alike', () => {
+  it('repeats a line for each number', () => {
+    const { vnets, halves } = rowsOf('vnet hub 10.0.0.0/16\nrepeat 2..4 vnet s{n} 10.1.{n}.0/24\nrepeat 2..4 hub <-> s{n}');
+    expect(vnets.map(({ addressSpace }) => addressSpace[0])).toEqual(['10.0.0.0/16', '10.1.2.0/24', '10.1.3.0/24', '10.1.4.0/24']);
+    expect(halves).toHaveLength(6);
+  });
+});
+
+describe('what a world expects', () => {
+  it('is read in the world’s own names, a peering whichever end is named first', () => {
+    const world = readWorld(
+      'vnet b 10.0.0.0/16\nvnet a 10.1.0.0/16\n#= fail    VNP401 b<->a\n#= unknown VNP101 b->a\n#= fail VNP501 group:mesh',
+    );
+    expect(world.ok && world.value.expectations).toEqual([
+      { answer: 'fail', code: 'VNP401', about: 'a<->b' },
+      { answer: 'unknown', code: 'VNP101', about: 'b->a' },
+      { answer: 'fail', code: 'VNP501', about: 'group:mesh' },
+    ]);
+  });
+});
+
+describe('a peering of subnets', () => {
+  it('holds the prefixes of the subnets, and is local on one side what is remote on the other', () => {
+    const { halves } = rowsOf(
+      'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nsubnet a/x 10.0.1.0/24\nsubnet b/y 10.1.1.0/24\na <-> b local-subnets=x remote-subnets=y',
+    );
+    expect(halves).toMatchObject([
+      { completeVnets: false, localSubnets: ['x'], remoteSubnets: ['y'], remoteCurrent: ['10.1.1.0/24'], sync: 'FullyInSync' },
+      { completeVnets: false, localSubnets: ['y'], remoteSubnets: ['x'], remoteCurrent: ['10.0.1.0/24'], sync: 'FullyInSync' },
+    ]);
   });
 });
 

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { topologyOf, worldOf } from '../testing/in-world.ts';
+import { buildTopology } from '../topology/index.ts';
+import { generateWorld } from '../world/index.ts';
+import { runRules } from './index.ts';
+
+const reportOn = (text: string) => runRules(topologyOf(worldOf(text)));
+
+describe('a report', () => {
+  it('puts errors first, then goes by code and place, and counts', () => {
+    const { findings, counts } = reportOn(`
+vnet hub 10.0.0.0/16
+vnet b 10.1.0.0/16
+vnet a 10.2.0.0/16
+vnet c 10.3.0.0/16
+hub -> b Initiated
+hub -> a Initiated
+hub <-> c no-access
+a <-> c forwarded
+`);
+    expect(findings.map(({ severity, code, where }) => `${severity} ${code} ${where}`)).toEqual([
+      'error VNP101 a → hub',
+      'error VNP101 b → hub',
+      'warning VNP401 c ↔ hub',
+      'info VNP405 a ↔ c',
+    ]);
+    expect(counts).toMatchObject({ error: 2, warning: 1, info: 1, unknown: 0 });
+  });
+
+  it('names a missing half by the VNet that should own it, and an existing one by its own id', () => {
+    const { findings } = reportOn(
+      'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub -> a Initiated\nb -> hub Disconnected',
+    );
+    expect(findings.map(({ about }) => about.ids.map((id) => id.split('/').slice(7).join('/')))).toEqual([
+      ['virtualNetworks/a'],
+      ['virtualNetworks/b/virtualNetworkPeerings/b-hub'],
+    ]);
+    expect(findings.map(({ guilty }) => guilty.map(({ from }) => from.split('/').pop()))).toEqual([['a'], ['b']]);
+  });
+
+  it('tells VNets of one name apart by resource group, and by subscription where that is not enough', () => {
+    const world = worldOf(
+      'subscription east\nsubscription west\nvnet hub 10.0.0.0/16 sub=east rg=net\nvnet a 10.1.0.0/16 sub=west rg=net\nhub -> a Initiated',
+    );
+    const rename = (from: string, to: string) =>
+      runRules(buildTopology(JSON.parse(JSON.stringify(world.rows).replaceAll(`virtualNetworks/${from}`, `virtualNetworks/${to}`))));
+    expect(rename('a', 'hub').findings[0]?.where).toBe('hub in net of west → hub in net of east');
+  });
+
+  it('hands a remedy over when a VNet in it is not ours to write', () => {
+    const [finding] = reportOn('vnet hub 10.0.0.0/16\nvnet theirs 10.1.0.0/16 hidden\nhub -> theirs Initiated').findings;
+    expect(finding).toMatchObject({ remedy: [], handOff: [{ kind: 'put-half' }] });
+    expect(finding?.remedySentence).toMatch(/^You may not write to theirs; whoever owns it must do this: Create the half theirs → hub/);
+  });
+
+  it('finds in an estate of any seed what its halves say', () => {
+    for (const seed of [1, 2, 3]) {
+      const { rows } = generateWorld({ vnets: 300, seed });
+      const count = (state: string) => rows.halves.filter((half) => half.state === state).length;
+      const { findings } = runRules(buildTopology(rows));
+      const found = (code: string) => findings.filter((finding) => finding.code === code).length;
+      expect([found('VNP101'), found('VNP102')]).toEqual([count('Initiated'), count('Disconnected')]);
+      expect(found('VNP401')).toBe(rows.halves.filter((half) => !half.allowAccess).length);
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ResourceKey } from '../arm/index.ts';
+import { cidrAround, overlaps } from '../net/index.ts';
+import { type Owned, overlapping } from './spaces.ts';
+
+const owned = fc
+  .record({
+    value: fc.bigInt({ min: 0n, max: 0xffn }),
+    length: fc.integer({ min: 26, max: 32 }),
+    owner: fc.constantFrom('a', 'b', 'c', 'd'),
+  })
+  .map(({ value, length, owner }): Owned => ({ cidr: cidrAround({ family: 4, value }, length), owner: owner as ResourceKey }));
+
+const pairsOf = (pairs: Iterable<readonly [Owned, Owned]>): string[] =>
+  [...pairs]
+    .map((pair) =>
+      pair
+        .map(({ cidr, owner }) => `${owner} ${cidr.first}/${cidr.length}`)
+        .sort()
+        .join(' with '),
+    )
+    .sort();
+
+describe('the sweep for overlaps', () => {
+  it('finds the same pairs as comparing each with each', () => {
+    fc.assert(
+      fc.property(fc.array(owned, { maxLength: 30 }), (prefixes) => {
+        const naive = prefixes.flatMap((p, i) =>
+          prefixes
+            .slice(i + 1)
+            .filter((q) => p.owner !== q.owner && overlaps(p.cidr, q.cidr))
+            .map((q) => [p, q] as const),
+        );
+        expect(pairsOf(overlapping(prefixes))).toEqual(pairsOf(naive));
+      }),
+    );
+  });
+
+  it('looks at each of many prefixes a few times and not once for each other', () => {
+    let looks = 0;
+    const prefixes = Array.from({ length: 10_000 }, (_, i): Owned => {
+      const cidr = cidrAround({ family: 4, value: (10n << 24n) + (BigInt(i) << 8n) }, 24);
+      return {
+        get cidr() {
+          looks++;
+          return cidr;
+        },
+        owner: `${i}` as ResourceKey,
+      };
+    });
+    expect([...overlapping(prefixes)]).toEqual([]);
+    expect(looks).toBeLessThan(10_000 * 2 * 20);
+  });
+});
