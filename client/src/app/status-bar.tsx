@@ -5,7 +5,7 @@ import { StatusLine } from '../features/status/status-line.tsx';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import type { Filter } from '../lib/use-filter.ts';
 import { Boundary } from '../ui/boundary.tsx';
-import type { Desk } from './commands.ts';
+import { commandOf, type Desk } from './commands.ts';
 
 const HALF_CONFIGURED = 'state:half-configured';
 
@@ -30,6 +30,7 @@ export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk:
         halfConfigured={halfConfigured}
         isOffline={offlineSince !== undefined}
         onClearFilter={() => desk.setFilterText('')}
+        onVNets={() => commandOf('view-vnets').run(desk)}
         onGhosts={() => desk.setFilterText('is:ghost')}
         onHalfConfigured={() => desk.setFilterText(HALF_CONFIGURED)}
         onUnread={() => desk.setUrl({ panel: 'unread' })}

@@ -13,6 +13,7 @@ interface StatusLineProps {
   readonly halfConfigured: number;
   readonly isOffline: boolean;
   readonly onClearFilter: () => void;
+  readonly onVNets: () => void;
   readonly onGhosts: () => void;
   readonly onHalfConfigured: () => void;
   readonly onUnread: () => void;
@@ -25,7 +26,9 @@ export function StatusLine(props: StatusLineProps) {
   const unread = snapshot.unread.length;
   return (
     <footer className={css.line}>
-      <span>{count(topology.vnets.size, 'VNet')}</span>
+      <button type="button" className={css.part} title="Show them as a table" onClick={props.onVNets}>
+        {count(topology.vnets.size, 'VNet')}
+      </button>
       {topology.ghosts.size > 0 ? (
         <button type="button" className={css.part} title="Named by a half, but not readable. Show only these" onClick={props.onGhosts}>
           {count(topology.ghosts.size, 'ghost')}

@@ -31,6 +31,7 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 12,
+    scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
     initialRect: { width: 1024, height: 720 },
   });
@@ -79,7 +80,7 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
                 aria-selected={index === selectedIndex}
                 tabIndex={index === current ? 0 : -1}
                 className={css.row}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start - HEAD}px)` }}
                 onFocus={() => setActive(index)}
                 onClick={() => onPick(row)}
                 onKeyDown={undefined}

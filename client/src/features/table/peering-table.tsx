@@ -14,7 +14,7 @@ const FITS = {
 } as const;
 
 const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
-  { id: 'a', title: 'VNet', track: 'minmax(112px, 1.5fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
+  { id: 'a', title: 'VNet', track: 'minmax(112px, 2fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
   { id: 'ab', title: 'Its half', track: '116px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
   {
     id: 'ba',
@@ -26,7 +26,7 @@ const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
   {
     id: 'b',
     title: 'Other VNet',
-    track: 'minmax(112px, 1.5fr)',
+    track: 'minmax(112px, 2fr)',
     value: ({ b }) => b,
     cell: ({ b }) => <span className={css.name}>{b}</span>,
   },
