@@ -50,6 +50,17 @@ describe('a seeded world', () => {
     expect(seeded.ok ? '' : seeded.problem).toContain('is LocalNotInSync, but with what both sides have learned Azure shows FullyInSync');
   });
 
+  it('with two halves from one VNet to another is refused', () => {
+    const { rows, ...rest } = world('course');
+    const [first] = rows.halves;
+    if (!first) throw new Error('the course has halves');
+    const seeded = seedWorld(memoryStore(), {
+      ...rest,
+      rows: { ...rows, halves: [...rows.halves, { ...first, id: `${first.id}-again` }] },
+    });
+    expect(seeded.ok ? '' : seeded.problem).toContain('is one of two that point at the same VNet');
+  });
+
   it('with a Disconnected half does not need its remote', () => {
     const { rows, ...rest } = world('contoso');
     const gone = rows.halves.find(

@@ -1,4 +1,4 @@
-import { formatResourceId, lastName, parentId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
+import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type Parsed, parsed, refused } from '@peerscape/shared/net';
 import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
 import type { World } from '@peerscape/shared/world';
@@ -55,17 +55,25 @@ function vnetOf(store: Store, row: VNetRow, place: Placed): StoredVNet {
   };
 }
 
+const HALVES = '/virtualnetworkpeerings/';
+
+/** A half takes its place from its VNet: there are tens of thousands of them, and taking ids apart is what seeding would spend its time on. */
 function halfOf(store: Store, row: HalfRow): Parsed<StoredHalf> {
-  const id = parseResourceId(row.id);
-  const owner = id.ok ? parentId(id.value) : undefined;
-  const place = placed(row.id);
-  if (!owner || !place) return refused(`the world cannot be made: "${row.id}" is not the id of a half`);
-  const from = resourceKey(formatResourceId(owner));
-  if (!store.vnets.has(from)) return refused(`the world cannot be made: the half ${nameOf(row)} belongs to a VNet that is not there`);
+  const key = resourceKey(row.id);
+  const cut = key.indexOf(HALVES);
+  const name = row.id.slice(cut + HALVES.length);
+  if (cut < 0 || name === '' || name.includes('/')) return refused(`the world cannot be made: "${row.id}" is not the id of a half`);
+  const owner = store.vnets.get(key.slice(0, cut) as ResourceKey);
+  if (!owner) return refused(`the world cannot be made: the half ${nameOf(row)} belongs to a VNet that is not there`);
+  const { subscriptionId, resourceGroup, key: from } = owner;
   const to = resourceKey(row.remoteId);
   const current = row.remoteCurrent ?? store.vnets.get(to)?.addressSpace ?? row.remoteLearned ?? [];
   return parsed({
-    ...place,
+    id: row.id,
+    key,
+    name,
+    subscriptionId,
+    resourceGroup,
     from,
     to,
     remoteId: row.remoteId,
@@ -111,8 +119,7 @@ function firstImpossibleHalf(store: Store, rows: readonly HalfRow[]): Parsed<nev
       return wrong(`says its remote is ${row.remoteCurrent.join(', ')}, but that VNet has ${view.remoteCurrent.join(', ')}`);
     const far = store.halfBetween(half.to, half.from);
     if (far && far.resourceGuid !== half.resourceGuid) return wrong('and its counterpart have different resource guids');
-    if (store.halvesOf(half.from).filter((other) => other.to === half.to).length > 1)
-      return wrong('is one of two that point at the same VNet');
+    if (store.halfBetween(half.from, half.to) !== half) return wrong('is one of two that point at the same VNet');
   }
   return undefined;
 }

@@ -23,11 +23,11 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
   const tell = (keys: readonly ResourceKey[]) => {
     for (const listener of listeners) listener(keys);
   };
-  const neighbours = (vnet: ResourceKey): ResourceKey[] => [
-    vnet,
-    ...owned.at(vnet).map((half) => half.to),
-    ...pointing.at(vnet).map((half) => half.from),
-  ];
+  /** A VNet looks different to itself and to everybody who is peered with it. */
+  const tellNeighbours = (vnet: ResourceKey): void => {
+    const [near, far] = [owned.at(vnet), pointing.at(vnet)];
+    tell(near.length + far.length === 0 ? [vnet] : [vnet, ...near.map((half) => half.to), ...far.map((half) => half.from)]);
+  };
   return {
     subscriptions,
     groups,
@@ -44,11 +44,11 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     resourcesIn: byVNet.at,
     putVNet(vnet) {
       vnets.set(vnet.key, vnet);
-      tell(neighbours(vnet.key));
+      tellNeighbours(vnet.key);
     },
     dropVNet(key) {
       vnets.delete(key);
-      tell(neighbours(key));
+      tellNeighbours(key);
     },
     putHalf(half) {
       halves.set(half.key, half);
@@ -93,6 +93,8 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
   };
 }
 
+const NONE: readonly never[] = [];
+
 /** Values grouped under a key; replacing a value keeps its place. */
 function index<T extends { readonly key: ResourceKey }>() {
   const groups = new Map<string, Map<ResourceKey, T>>();
@@ -101,7 +103,9 @@ function index<T extends { readonly key: ResourceKey }>() {
     at(group: string): readonly T[] {
       const known = arrays.get(group);
       if (known) return known;
-      const made = [...(groups.get(group)?.values() ?? [])];
+      const members = groups.get(group);
+      if (!members) return NONE;
+      const made = [...members.values()];
       arrays.set(group, made);
       return made;
     },
