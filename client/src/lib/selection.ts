@@ -3,7 +3,3 @@ import type { PeeringKey } from '@peerscape/shared/topology';
 
 /** What a person has picked. A ghost is picked as kind `vnet`. */
 export type Selection = { readonly kind: 'vnet'; readonly key: ResourceKey } | { readonly kind: 'peering'; readonly key: PeeringKey };
-
-/** Whether two selections are the same thing. */
-export const sameSelection = (one: Selection | undefined, other: Selection | undefined): boolean =>
-  one?.kind === other?.kind && one?.key === other?.key;

@@ -24,7 +24,7 @@ import { type Size, toScreen, type View } from './view.ts';
 import { zoomByWheel } from './wheel.ts';
 
 /** What the map is told from outside. */
-export interface MapInput {
+interface MapInput {
   readonly topology: Topology;
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly selection: Selection | undefined;

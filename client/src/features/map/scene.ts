@@ -8,7 +8,7 @@ import type { Point } from './placement/room.ts';
 export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island', 'ghost'];
 
 /** Half-lengths of a VNet's shape when it is drawn without its card, in map units. */
-export const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
+const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
 
 /**
  * The elements as flat arrays with places, the only thing that painter, hit test, minimap and mirror read.

@@ -33,7 +33,7 @@ export interface GraphDoor {
 }
 
 /** Whether this browser can draw at all; without a canvas the map lives in its accessible mirror alone. */
-export const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
+const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
 
 /** Mounts an empty graph in the container. Elements come by `patch`, after the stock painting is out of the way. */
 export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphDoor {

@@ -60,7 +60,7 @@ function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): 
 }
 
 /** The second line of a card: its prefixes, or that it may not be read (the prefixes of a ghost are only what others learned). */
-export function detailOf({ kind, addressSpace }: MapNode): string {
+function detailOf({ kind, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
   if (kind === 'ghost') return 'not readable';
   if (!first) return 'no address space';

@@ -1,4 +1,4 @@
-export const FONT = '"Segoe UI", "Segoe UI Web (West European)", system-ui, -apple-system, Roboto, "Helvetica Neue", sans-serif';
+const FONT = '"Segoe UI", "Segoe UI Web (West European)", system-ui, -apple-system, Roboto, "Helvetica Neue", sans-serif';
 
 export const font = (size: number, weight: 400 | 600 = 400, style: 'normal' | 'italic' = 'normal'): string =>
   `${style} ${weight} ${size}px ${FONT}`;

@@ -14,7 +14,7 @@ export function topologyOf(world: string): Topology {
 }
 
 /** What placement needs of a topology's elements. */
-export const placementNodes = (topology: Topology, elements: Elements): PlacementNode[] =>
+const placementNodes = (topology: Topology, elements: Elements): PlacementNode[] =>
   [...elements.nodes.values()].map(({ key, name, group }) => ({ key, name, group: group.id, equipped: isEquipped(topology, key) }));
 
 /** Nodes and links of a world, ready to be placed. */
