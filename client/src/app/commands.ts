@@ -21,7 +21,7 @@ export interface Desk {
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
-  readonly show: (dialog: 'palette' | 'shortcuts') => void;
+  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help') => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -72,6 +72,7 @@ export const commands: readonly Command[] = [
     when: ({ filterText }) => filterText !== '',
     run: ({ setFilterText }) => setFilterText(''),
   },
+  { id: 'filter-help', label: 'How to filter', group: 'Find', run: ({ show }) => show('filter-help') },
   { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: onMap, run: ({ map }) => map()?.fit() },
   { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: onMap, run: ({ map }) => map()?.zoomIn() },
   { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: onMap, run: ({ map }) => map()?.zoomOut() },

@@ -1,5 +1,6 @@
 import { PRESETS } from '@peerscape/shared/search';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
+import { FilterHelp } from '../features/search/filter-help.tsx';
 import { isMac, keyCaps } from '../lib/keys.ts';
 import type { Selection } from '../lib/selection.ts';
 import { commandsFor, type Desk, labelOf } from './commands.ts';
@@ -24,6 +25,7 @@ export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
         topology={desk.topology}
         onSelect={onSelect}
       />
+      <FilterHelp open={open === 'filter-help'} onClose={onClose} />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
     </>
   );

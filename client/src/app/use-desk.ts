@@ -13,7 +13,7 @@ import { ThemeContext } from './contexts.ts';
 import type { MapHandle } from './map-door.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export type Dialog = 'palette' | 'shortcuts';
+export type Dialog = 'palette' | 'shortcuts' | 'filter-help';
 
 /** What commands can see and do, with the keyboard listening; and the dialog that is open. */
 export function useDesk(estate: ReadyEstate, map: RefObject<MapHandle | null>, search: RefObject<HTMLInputElement | null>) {

@@ -22,8 +22,9 @@ export function useFilterText(): readonly [string, (text: string) => void] {
       setText(next);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        written.current = new Set([url.q, next]);
-        setUrl({ q: next }, { replace: true });
+        const q = next.trim();
+        written.current = new Set([url.q, q]);
+        setUrl({ q }, { replace: true });
       }, PAUSE);
     },
     [setUrl, url.q],

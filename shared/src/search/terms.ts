@@ -138,7 +138,11 @@ export const TERMS: readonly Term[] = [
     const name = topology.subscriptions.get(node.subscriptionId)?.name ?? '';
     return node.subscriptionId.includes(value) || name.toLowerCase().includes(value);
   }),
-  textTerm('region', 'VNets in the region', (node, value) => node.kind === 'vnet' && node.location.toLowerCase().includes(value)),
+  textTerm(
+    'region',
+    'VNets in the regions whose name holds the text',
+    (node, value) => node.kind === 'vnet' && node.location.toLowerCase().includes(value),
+  ),
   textTerm('rg', 'VNets in the resource groups whose name holds the text', (node, value) =>
     node.resourceGroup.toLowerCase().includes(value),
   ),

@@ -5,6 +5,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { mergeRefs } from './merge-refs.ts';
 import css from './search.module.css';
+import { stepped } from './stepped.ts';
 import { SuggestionList } from './suggestion-list.tsx';
 
 interface SearchBoxProps {
@@ -46,12 +47,7 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       if (!isOpen) setCaret(event.currentTarget.selectionStart ?? text.length);
-      else
-        setPicked(
-          (active + step + suggestions.length + 1) % (suggestions.length + 1) === suggestions.length
-            ? -1
-            : wrap(active + step, suggestions.length),
-        );
+      else setPicked(stepped(active, step, suggestions.length));
     } else if ((event.key === 'Enter' || event.key === 'Tab') && isOpen && chosen) accept(chosen);
     else if (event.key === 'Enter') close();
     else if (event.key === 'Escape') {
@@ -114,8 +110,6 @@ export function SearchBox({ topology, text, onText, problem, inputRef }: SearchB
     </search>
   );
 }
-
-const wrap = (index: number, length: number): number => (index < -1 ? length - 1 : index);
 
 const presetSuggestions = (text: string): readonly Suggestion[] =>
   PRESETS.map((preset) => ({ label: preset.label, detail: preset.text, insert: preset.text, from: 0, to: text.length }));
