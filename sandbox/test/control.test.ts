@@ -52,6 +52,12 @@ describe('the external actor', () => {
     expect(await state('hub', 'spoke')).toBe('Disconnected');
   });
 
+  it('makes a half that is called like the VNet it points at', async () => {
+    expect(await bench.control('POST', 'external', { action: 'put-half', id: 'far/hub' })).toEqual({ done: true });
+    const { properties } = (await bench.ask('GET', `${vnetId('far')}/virtualNetworkPeerings/hub`)).body;
+    expect([properties.peeringState, properties.remoteVirtualNetwork.id]).toEqual(['Initiated', vnetId('hub')]);
+  });
+
   it('meets the same refusals', async () => {
     const told = await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.0.0.0/16'] });
     expect(told).toMatchObject({ done: false, error: { code: 'VnetAddressSpacesOverlap' } });

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { all, GROUP, SUBSCRIPTION, testBench, vnetId } from './harness.ts';
 
-const bench = testBench(`
+const WORLD = `
 vnet hub 10.0.0.0/16 gateway=Vpn,ExpressRoute firewall=10.0.1.4 route-server dns=10.0.2.4
 vnet spoke 10.1.0.0/16 nva=10.1.0.36
 subnet spoke/app 10.1.1.0/24
@@ -14,8 +14,11 @@ connection hub -> circuit kind=ExpressRoute
 route spoke/app 0.0.0.0/0 via hub
 dns-zone corp.internal hub spoke registration=spoke
 group mesh edge-1 edge-2
-`);
+`;
+const bench = testBench(WORLD);
 const NETWORK = `${GROUP}/providers/Microsoft.Network`;
+beforeEach(() => bench.seed(WORLD));
+
 const values = async (path: string) => (await bench.ask('GET', path)).body.value;
 
 describe('what stands around the VNets', () => {
@@ -103,6 +106,59 @@ describe('what stands around the VNets', () => {
       availableIPAddresses: ['10.1.0.37', '10.1.0.38', '10.1.0.39', '10.1.0.40', '10.1.0.41'],
     });
     expect(await check('10.1.1.0')).toMatchObject({ available: false, isPlatformReserved: true });
+  });
+});
+
+describe('effective routes', () => {
+  const NIC = `${NETWORK}/networkInterfaces/nva-spoke-nic/effectiveRouteTable`;
+
+  it('are told by the SDK after a while: the VNet, its peers, and what Azure adds', async () => {
+    const { value = [] } = await bench
+      .network()
+      .networkInterfaces.beginGetEffectiveRouteTableAndWait('network', 'nva-spoke-nic', { updateIntervalInMs: 5 });
+    expect(value.map((route) => [route.addressPrefix?.[0], route.nextHopType, route.source, route.state])).toEqual([
+      ['10.1.0.0/16', 'VnetLocal', 'Default', 'Active'],
+      ['10.0.0.0/16', 'VNetPeering', 'Default', 'Active'],
+      ['0.0.0.0/0', 'Internet', 'Default', 'Active'],
+      ['10.0.0.0/8', 'None', 'Default', 'Active'],
+      ['172.16.0.0/12', 'None', 'Default', 'Active'],
+      ['192.168.0.0/16', 'None', 'Default', 'Active'],
+      ['100.64.0.0/10', 'None', 'Default', 'Active'],
+    ]);
+  });
+
+  it('are a POST that answers 202 with both links; the result is 202 while it runs', async () => {
+    await bench.control('POST', 'clock', { pace: 'polls', polls: 1 });
+    const begun = await bench.ask('POST', NIC);
+    expect([begun.status, begun.text]).toEqual([202, '']);
+    expect(begun.headers['azure-asyncoperation']).toContain('/operations/');
+    const result = new URL(String(begun.headers.location));
+    const ask = () => bench.ask('GET', result.pathname + result.search);
+    const [running, done] = [await ask(), await ask()];
+    await bench.control('POST', 'clock', { pace: 'instant' });
+    expect([running.status, done.status, done.body.value.length]).toEqual([202, 200, 7]);
+  });
+
+  it('let the routes of the subnet win', async () => {
+    await bench.seed(
+      'vnet hub 10.0.0.0/16 firewall=10.0.1.4\nvnet spoke 10.1.0.0/16 nva=10.1.0.36\nin region=eastus\nvnet far 10.2.0.0/16\nspoke <-> far\nspoke <-> hub\nroute spoke/nva 0.0.0.0/0 via hub',
+    );
+    const begun = await bench.ask('POST', NIC);
+    const result = new URL(String(begun.headers.location));
+    const { value } = (await bench.ask('GET', result.pathname + result.search)).body;
+    const of = (prefix: string) =>
+      value
+        .filter((route: { addressPrefix: string[] }) => route.addressPrefix[0] === prefix)
+        .map((route: Record<string, unknown>) => [route.source, route.state, route.nextHopType, route.nextHopIpAddress]);
+    expect(of('0.0.0.0/0')).toEqual([
+      ['Default', 'Invalid', 'Internet', []],
+      ['User', 'Active', 'VirtualAppliance', ['10.0.1.4']],
+    ]);
+    expect(of('10.2.0.0/16')).toEqual([['Default', 'Active', 'VNetGlobalPeering', []]]);
+  });
+
+  it('belong to interfaces that are there', async () => {
+    expect((await bench.ask('POST', `${NETWORK}/networkInterfaces/none/effectiveRouteTable`)).body.error.code).toBe('ResourceNotFound');
   });
 });
 

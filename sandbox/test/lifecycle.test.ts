@@ -55,6 +55,19 @@ const other = (event: Event): Event => (event.includes('near') ? event.replace('
 /** The same world with the two VNets in each other's place. */
 const swapped = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));
 
+describe('at the moment the halves connect', () => {
+  it('each learns the other as it is, however long the first has waited', async () => {
+    await bench.seed('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated');
+    await grow('b', '10.8.0.0/16');
+    await bench.ask('PUT', halfId('b', 'a'), { body: toward('a') });
+    expect(`${await shown('a', 'b')} ${await shown('b', 'a')}`).toBe('C/F C/F');
+    expect((await bench.ask('GET', halfId('a', 'b'))).body.properties.remoteAddressSpace.addressPrefixes).toEqual([
+      '10.1.0.0/16',
+      '10.8.0.0/16',
+    ]);
+  });
+});
+
 describe.each(Object.entries(STARTS))('from %s', (start, { world, cells }) => {
   it('the world stands as the table says', async () => {
     await bench.seed(world);

@@ -36,7 +36,7 @@ function bodyFor(parts: Parts, action: string, id: string, fields: Fields): unkn
     ...(objectIn(fields, 'properties') ?? {}),
     ...(space && { addressSpace: { addressPrefixes: space } }),
   };
-  if (action !== 'put-vnet') return { properties };
+  if (action !== 'put-vnet') return { properties: { ...remoteByName(parts.store, id), ...properties } };
   const tags = objectIn(fields, 'tags') ?? before.tags;
   return { location: textIn(fields, 'location') ?? before.location ?? 'westeurope', ...(tags && { tags }), properties };
 }
@@ -83,4 +83,11 @@ function only<T extends { readonly id: string }>(found: readonly T[], name: stri
   if (!first) throw new ControlProblem(`there is no ${kind} called "${name}"`);
   if (others.length > 0) throw new ControlProblem(`there are ${found.length} ${kind}s called "${name}"; give the ARM id`);
   return first;
+}
+
+/** A new half that is called like a VNet points at it, unless it says otherwise. */
+function remoteByName(store: Store, halfId: string): object {
+  const name = halfId.slice(halfId.lastIndexOf('/') + 1);
+  const found = [...store.vnets.values()].filter((vnet) => vnet.name.toLowerCase() === name.toLowerCase());
+  return found.length === 1 ? { remoteVirtualNetwork: { id: found[0]?.id } } : {};
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../arm/route.ts';
 import { effectiveConnectivity } from './effective-connectivity.ts';
+import { effectiveRoutes } from './effective-routes.ts';
 import { embeddedIn } from './embedded.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { readOnlyRoutes } from './read-only.ts';
@@ -111,6 +112,13 @@ const childRoutes: readonly Route[] = [
     path: `${HUB}/ipConfigurations/{ipConfigName}`,
     action: 'Microsoft.Network/virtualHubs/ipConfigurations/read',
     run: configurationsOfHub.get,
+  },
+  {
+    id: 'NetworkInterfaces_GetEffectiveRouteTable',
+    method: 'POST',
+    path: `${NETWORK}/networkInterfaces/{networkInterfaceName}/effectiveRouteTable`,
+    action: 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action',
+    run: effectiveRoutes,
   },
 ];
 
