@@ -1,6 +1,6 @@
-// Builds what `npm start` runs: one file each for server and sandbox, and the client's static files.
+// Builds what `npm start` runs: one file each for server, check and sandbox, and the client's static files.
 
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -8,11 +8,12 @@ import { build as bundle } from 'esbuild';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const stamp = path.join(root, 'dist', 'built');
 
-/** Bundles the program of one room; packages stay outside, Peerscape's own TypeScript goes in. */
-const program = (room) =>
+/** Bundles programs of one room, a file each; packages stay outside, Peerscape's own TypeScript goes in. */
+const programs = (room, entries) =>
   bundle({
-    entryPoints: [path.join(root, room, 'src/main.ts')],
-    outfile: path.join(root, room, 'dist/main.mjs'),
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, path.join(root, room, source)])),
+    outdir: path.join(root, room, 'dist'),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -36,7 +37,11 @@ async function client() {
 }
 
 export async function build() {
-  await Promise.all([program('sandbox'), program('server')]);
+  await Promise.all([
+    programs('sandbox', { main: 'src/main.ts' }),
+    programs('server', { main: 'src/main.ts', check: 'src/check-main.ts' }),
+  ]);
+  chmodSync(path.join(root, 'server/dist/check.mjs'), 0o755);
   await client();
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');

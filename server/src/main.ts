@@ -1,6 +1,7 @@
 /** The only file that reads the environment and the arguments, prints, and ends the process. */
 import { readConfig } from './config.ts';
-import { type Running, StartFailure, startServer } from './start.ts';
+import { StartFailure } from './open-source.ts';
+import { type Running, startServer } from './start.ts';
 
 const checked = readConfig(process.env, process.argv.slice(2));
 if (!checked.ok) fail(checked.problems.join('\n'));

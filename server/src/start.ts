@@ -1,24 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { openAzure } from './azure/index.ts';
-import { type Clock, systemClock } from './clock.ts';
-import type { ArmConfig, Config, FileConfig, Listen } from './config.ts';
-import { createFileReader, nameOfFiles } from './file/index.ts';
+import { systemClock } from './clock.ts';
+import type { Config, Listen } from './config.ts';
+import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
 import { createAccess, openAccess } from './work/access.ts';
-import type { ReadVNet } from './work/confirm-vnet.ts';
-import type { EstateReader } from './work/estate.ts';
-import { createAzureReader } from './work/read-azure.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keeper.ts';
-
-/** Why the server cannot start, in one sentence for the person who started it. */
-export class StartFailure extends Error {}
 
 export interface Running {
   readonly url: string;
@@ -77,35 +69,6 @@ const DRAIN_MS = 5000;
 
 /** The same two steps from the bundle in `dist` and from the sources. */
 const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
-
-interface Opened {
-  readonly reader: EstateReader;
-  readonly readVNet?: ReadVNet;
-  readonly name: string;
-  readonly portalUrl?: string;
-}
-
-const openSource = (source: ArmConfig | FileConfig, clock: Clock): Promise<Opened> =>
-  source.kind === 'file' ? openFiles(source) : openArm(source, clock);
-
-async function openFiles({ files, name }: FileConfig): Promise<Opened> {
-  return { reader: createFileReader(files), name: name ?? nameOfFiles(files) };
-}
-
-async function openArm({ kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig, clock: Clock): Promise<Opened> {
-  const ca = caFile === undefined ? undefined : await readCa(caFile);
-  const port = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random });
-  const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  return { reader: createAzureReader(port, clock), readVNet: port.readVNet, name, ...portal };
-}
-
-async function readCa(file: string): Promise<string> {
-  const pem = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartFailure(`The file of PEERSCAPE_ARM_CA cannot be read: ${error.message}`);
-  });
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new StartFailure(`${file} of PEERSCAPE_ARM_CA holds no PEM certificate`);
-  return pem;
-}
 
 /** A file that cannot be opened is told at once, in the terminal, and not in a browser that shows nothing. */
 async function mustHaveRead(first: Promise<void>, keeper: SnapshotKeeper): Promise<void> {

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { openAzure } from './azure/index.ts';
+import type { Clock } from './clock.ts';
+import type { ArmConfig, Config, FileConfig } from './config.ts';
+import { createFileReader, nameOfFiles } from './file/index.ts';
+import type { ReadVNet } from './work/confirm-vnet.ts';
+import type { EstateReader } from './work/estate.ts';
+import { createAzureReader } from './work/read-azure.ts';
+
+/** Why it cannot start, in one sentence for the person who started it. */
+export class StartFailure extends Error {}
+
+/** Something to read, by the name that is shown. */
+interface Opened {
+  readonly reader: EstateReader;
+  readonly readVNet?: ReadVNet;
+  readonly name: string;
+  readonly portalUrl?: string;
+}
+
+/** Gets ready to read what is configured; nothing is read yet. */
+export const openSource = (source: Config['source'], clock: Clock): Promise<Opened> =>
+  source.kind === 'file' ? openFiles(source) : openArm(source, clock);
+
+async function openFiles({ files, name }: FileConfig): Promise<Opened> {
+  return { reader: createFileReader(files), name: name ?? nameOfFiles(files) };
+}
+
+async function openArm({ kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig, clock: Clock): Promise<Opened> {
+  const ca = caFile === undefined ? undefined : await readCa(caFile);
+  const port = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random });
+  const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
+  return { reader: createAzureReader(port, clock), readVNet: port.readVNet, name, ...portal };
+}
+
+async function readCa(file: string): Promise<string> {
+  const pem = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartFailure(`The file of PEERSCAPE_ARM_CA cannot be read: ${error.message}`);
+  });
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new StartFailure(`${file} of PEERSCAPE_ARM_CA holds no PEM certificate`);
+  return pem;
+}
