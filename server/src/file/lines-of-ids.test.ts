@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resourceKey } from '@peerscape/shared/arm';
+import { expect, test } from 'vitest';
+import { linesOfIds } from './lines-of-ids.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
+
+function file(name: string, text: string | Buffer): string {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+test('each resource stands on the first line that names it, in the first file that does', async () => {
+  const one = file('one.json', '[\n {"id": "/A/b",\n  "remoteId":"/c/d", "name": "/x/y"},\r\n {"id" : "/c/D"}\n]');
+  const two = file('two.json', '{"id":"/a/B"}\n{"id":"/e/f"}');
+  const places = await linesOfIds([one, two]);
+  expect([...places]).toEqual([
+    [resourceKey('/a/b'), { file: one, line: 2 }],
+    [resourceKey('/c/d'), { file: one, line: 3 }],
+    [resourceKey('/e/f'), { file: two, line: 2 }],
+  ]);
+});
+
+test('the UTF-16 that Windows PowerShell writes is read like the rest', async () => {
+  const wide = file('wide.json', Buffer.from('\ufeff[\n{"id":"/a/b"}]', 'utf16le'));
+  expect((await linesOfIds([wide])).get(resourceKey('/a/b'))).toEqual({ file: wide, line: 2 });
+});

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CATALOGUE } from '@peerscape/shared/health';
+import type { Unread } from '@peerscape/shared/topology';
+import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
+import { describe, expect, test } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../src/check-main.ts', import.meta.url));
+const TSX = import.meta.resolve('tsx');
+const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
+cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', import.meta.url)), join(directory, 'az.json'));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function check(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const env = { PATH: process.env.PATH, HOME: directory, ...environment };
+  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+/** A world as the file that Peerscape exports. */
+function exported(name: string, text: string | undefined, unread: readonly Unread[] = []): string {
+  const world = text === undefined ? worldNamed(name) : readWorld(text);
+  if (!world.ok) throw new Error(world.problem);
+  const rows = visibleRows(world.value);
+  const snapshot = { format: 1, revision: 7, readAt: '2026-01-01T00:00:00.000Z', source: { kind: 'sandbox', name }, unread, rows };
+  writeFileSync(join(directory, `${name}.json`), JSON.stringify(snapshot, null, 2));
+  return `${name}.json`;
+}
+
+const contoso = exported('contoso', undefined);
+const clean = exported('clean', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b');
+const partial = exported('partial', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b', [
+  { scope: '/subscriptions/s9', name: 'Finance', code: 'AuthorizationFailed', message: 'No right to read' },
+]);
+
+interface SarifResult {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly kind: string;
+  readonly level: string;
+  readonly message: { readonly text: string };
+  readonly fingerprints: Readonly<Record<string, string>>;
+  readonly locations: readonly {
+    readonly physicalLocation?: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number } };
+    readonly logicalLocations: readonly { readonly fullyQualifiedName: string }[];
+  }[];
+}
+
+describe('a check of what az exported', () => {
+  test('as text fails on the missing half, says what would end it, and closes with the counts', async () => {
+    const { code, out, err } = await check(['--file', 'az.json']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 partner → hub: /);
+    expect(out).toContain('whoever owns it must do this: Create the half partner → hub');
+    expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 1 note\n$/);
+    expect(err).toBe('Failed: 1 finding at warning or above\n');
+    expect(out).not.toContain('\u001b');
+  });
+
+  test('as JSON has findings, questions and what was read, alone on its stream', async () => {
+    const { code, out } = await check(['--file', 'az.json', '--format', 'json']);
+    const document = JSON.parse(out);
+    expect(code).toBe(1);
+    expect(Object.keys(document)).toEqual(['findings', 'unknown', 'read']);
+    expect(document.findings[0]).toMatchObject({ code: 'VNP101', severity: 'error', title: expect.any(String), text: expect.any(String) });
+    expect(document.findings[0].about).toEqual([expect.stringMatching(/^\/subscriptions\/.+\/virtualNetworks\/partner$/)]);
+    expect(document.read).toMatchObject({ source: { kind: 'file', name: 'az.json' }, virtualNetworks: 2, unread: [] });
+  });
+
+  test('as SARIF has every rule with its page, and results at the ids and lines that they are about', async () => {
+    const { code, out } = await check(['--file', 'az.json', '--format', 'sarif']);
+    const { version, runs } = JSON.parse(out);
+    const { rules } = runs[0].tool.driver;
+    expect([code, version]).toEqual([1, '2.1.0']);
+    expect(rules.map(({ id }: { id: string }) => id)).toEqual(CATALOGUE.map((rule) => rule.code));
+    for (const rule of rules) expect(rule.help.markdown).toContain('## How to fix it');
+    const [missing] = runs[0].results as SarifResult[];
+    expect(missing).toMatchObject({ ruleId: 'VNP101', kind: 'fail', level: 'error' });
+    const [place] = missing?.locations ?? [];
+    expect(place?.logicalLocations[0]?.fullyQualifiedName).toMatch(/\/virtualNetworks\/partner$/);
+    expect(place?.physicalLocation?.artifactLocation.uri).toBe('az.json');
+    const line = readFileSync(join(directory, 'az.json'), 'utf8').split('\n')[(place?.physicalLocation?.region.startLine ?? 0) - 1];
+    expect(line).toContain('/virtualNetworks/partner"');
+  });
+});
+
+describe('a check of what Peerscape exported', () => {
+  test.each(['text', 'json', 'sarif'])('fails on contoso as %s and says the same in each format', async (format) => {
+    const { code, out, err } = await check(['--file', contoso, '--format', format]);
+    expect(code).toBe(1);
+    expect(out).toContain('VNP101');
+    expect(err).toMatch(/Failed: \d+ findings at warning or above\n$/);
+  });
+
+  test('gives each result of SARIF a print of its own, the same the next time, and open questions no level', async () => {
+    const results = async () => JSON.parse((await check(['--file', contoso, '--format', 'sarif'])).out).runs[0].results as SarifResult[];
+    const [first, second] = await Promise.all([results(), results()]);
+    const prints = first.map(({ fingerprints }) => Object.values(fingerprints).join());
+    expect(new Set(prints).size).toBe(prints.length);
+    expect(second).toEqual(first);
+    const open = first.filter(({ kind }) => kind === 'open');
+    expect(open.length).toBeGreaterThan(0);
+    expect(new Set(open.map(({ level }) => level))).toEqual(new Set(['none']));
+    for (const { ruleId, ruleIndex } of first) expect(CATALOGUE[ruleIndex]?.code).toBe(ruleId);
+  });
+
+  test('passes where nothing is wrong', async () => {
+    expect(await check(['--file', clean, '--fail-on', 'info'])).toMatchObject({ code: 0, err: 'Passed: no findings at info or above\n' });
+  });
+
+  test('looks at several files as one estate', async () => {
+    const { out } = await check(['--file', clean, '--file', 'az.json', '--format', 'json']);
+    expect(JSON.parse(out).read.virtualNetworks).toBe(4);
+  });
+
+  test('writes the report where it is told to, and says so', async () => {
+    const { code, out } = await check(['--file', contoso, '--format', 'json', '--output', 'report.json', '--fail-on', 'none']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^contoso\.json, 45 virtual networks.*\nWritten to report\.json\n$/);
+    expect(JSON.parse(readFileSync(join(directory, 'report.json'), 'utf8')).findings.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what could not be looked at', () => {
+  test('is named, and keeps a check from passing unless it is accepted', async () => {
+    const strict = await check(['--file', partial]);
+    expect(strict.code).toBe(2);
+    expect(strict.out).toContain('Finance (/subscriptions/s9)');
+    expect(strict.out).toContain('AuthorizationFailed: No right to read');
+    expect(strict.err).toContain('Could not look everywhere');
+    expect((await check(['--file', partial, '--accept-unread'])).code).toBe(0);
+  });
+
+  const nowhere = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' };
+  test.each<readonly [string, readonly string[], Record<string, string>, RegExp]>([
+    ['a file that is not there', ['--file', 'nope.json'], {}, /nope\.json cannot be opened\. There is no such file/],
+    ['a file with nothing in it', ['--file', 'empty.json'], {}, /not one virtual network was read/],
+    ['an argument that means nothing', ['--colour'], {}, /Unknown option '--colour'; --help/],
+    ['an Azure that does not answer', [], { ...nowhere, PEERSCAPE_SOURCE: 'azure' }, /127\.0\.0\.1/],
+    ['a report that cannot be written', ['--file', clean, '--output', 'no/such/place.json'], {}, /The report cannot be written/],
+  ])('%s is a sentence and the code 2', async (_what, args, environment, sentence) => {
+    writeFileSync(join(directory, 'empty.json'), '[]');
+    const { code, out, err } = await check(args, environment);
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
+    expect(out + err).not.toMatch(/^\s+at |node:internal|canary-token/m);
+  });
+});
+
+test('help says what there is and ends well', async () => {
+  const { code, out } = await check(['--help']);
+  expect(code).toBe(0);
+  for (const option of ['--file', '--azure', '--format', '--fail-on', '--accept-unread', '--output']) expect(out).toContain(option);
+});
+
+test('paths are relative to where npm was called', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'peerscape-'));
+  cpSync(join(directory, 'az.json'), join(elsewhere, 'here.json'));
+  const { code } = await check(['--file', 'here.json', '--format', 'json', '--output', 'out.json'], {
+    npm_lifecycle_event: 'check',
+    INIT_CWD: elsewhere,
+  });
+  expect([code, existsSync(join(elsewhere, 'out.json'))]).toEqual([1, true]);
+});
