@@ -94,8 +94,10 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       ctx.globalAlpha = 1;
       const painting = paintingOf(ctx, shown.scene, view, screen, theme);
       paintGlows(painting);
-      if (faded > 0 && focus.last) paintFocus(painting, focus.last);
-      if (shown.lifted !== undefined) paintFocus(painting, carriedFocus(shown, shown.lifted));
+      if (faded > 0 && focus.last) paintFocus(painting, shown, focus.last);
+      if (shown.lifted !== undefined) {
+        paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
+      }
     },
     destroy: () => plate.spoil(),
   };

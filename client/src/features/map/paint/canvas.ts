@@ -18,6 +18,8 @@ export interface Painting {
   readonly theme: Theme;
   readonly palette: Palette;
   readonly level: Level;
+  /** What alone is written and signed; all the rest only takes its room, so that names and signs stand where they do in the whole picture. */
+  readonly only?: { readonly nodes: ReadonlySet<number>; readonly links: ReadonlySet<number> };
 }
 
 /** From here on one unit is a map unit. */

@@ -32,7 +32,7 @@ export function paintHeadings(painting: Painting, containers: readonly Container
 }
 
 function paintInHead(
-  { ctx, palette, view }: Painting,
+  { ctx, palette, view, only }: Painting,
   { title, within, count }: Container,
   from: { x: number; y: number },
   width: number,
@@ -49,6 +49,7 @@ function paintInHead(
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   crowd.take({ x1: x, y1: y - 9, x2: x + head.width + (whole ? tailFit.width : 0), y2: y + 9 });
+  if (only) return;
   ctx.font = font(13, 600);
   ctx.fillStyle = palette.text;
   ctx.fillText(head.text, x, y);
@@ -59,7 +60,7 @@ function paintInHead(
 }
 
 function paintAcross(
-  { ctx, palette }: Painting,
+  { ctx, palette, only }: Painting,
   { title, count }: Container,
   at: { x: number; y: number },
   width: number,
@@ -76,7 +77,7 @@ function paintAcross(
     y1: at.y - high / 2,
     y2: at.y + high * (withCount ? 1.5 : 0.5),
   };
-  if (!crowd.claim(box)) return;
+  if (!crowd.claim(box) || only) return;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';

@@ -31,7 +31,7 @@ export function takeShapes({ scene, view }: Painting, nodes: readonly number[], 
 
 /** Writes names under shapes, the important ones first, or above where below is no room; a name that would touch another is left out. */
 export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: Crowd): void {
-  const { ctx, scene, palette, level, view } = painting;
+  const { ctx, scene, palette, level, view, only } = painting;
   inScreenUnits(painting);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
@@ -47,11 +47,12 @@ export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: C
     const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), WIDEST);
     const box = [boxBelow, boxAbove].map((boxAt) => boxAt(painting, node, width)).find((free) => crowd.claim(free));
     if (!box) continue;
+    written++;
+    if (only && !only.nodes.has(node)) continue;
     ctx.fillStyle = isHub ? palette.text : palette.quiet;
     const x = (box.x1 + box.x2) / 2;
     ctx.strokeText(text, x, box.y1 + 1);
     ctx.fillText(text, x, box.y1 + 1);
-    written++;
   }
 }
 

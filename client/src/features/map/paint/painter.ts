@@ -4,14 +4,13 @@ import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import { onScreen, type View } from '../view.ts';
-import { inScreenUnits, type Painting, type Screen } from './canvas.ts';
+import type { Painting, Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
-import { type Crowd, emptyCrowd } from './crowd.ts';
-import { paintContainers, paintHeadings } from './groups.ts';
-import { paintNames, takeShapes } from './labels.ts';
+import { paintContainers } from './groups.ts';
 import { linksIn, paintBand, paintLinks } from './lines.ts';
 import { nodesIn, paintRing, paintShapes } from './shapes.ts';
-import { paintJoints, paintOptionSigns, paintStateSigns, takeCards } from './signs.ts';
+import { paintJoints } from './signs.ts';
+import { paintWriting, type Things } from './writing.ts';
 
 /** What a picture shows besides the VNets and peerings themselves. */
 export interface Picture {
@@ -36,8 +35,6 @@ export interface Focus {
 
 /** How faint the VNets are that the filter does not let through. */
 const FAINT = 0.16;
-/** State signs are drawn while no more lines than this are in view. */
-const MOST_SIGNED = 600;
 
 export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
   ctx,
@@ -51,96 +48,48 @@ export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: Vi
 
 /** Draws everything that is in view. */
 export function paintPicture(painting: Painting, picture: Picture): void {
-  const { ctx, scene, palette, view, screen } = painting;
+  const { ctx, palette } = painting;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.fillStyle = palette.background;
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
-  const box = onScreen(view, screen);
-  const carried = (link: number) => scene.from[link] === picture.lifted || scene.to[link] === picture.lifted;
-  const links = picture.lifted === undefined ? linksIn(scene, box) : linksIn(scene, box).filter((link) => !carried(link));
-  const nodes = nodesIn(scene, box).filter((node) => node !== picture.lifted);
-  const faint = (node: number | undefined) => picture.faint?.[node ?? 0] === 1;
-  const faintLink = (link: number) => faint(scene.from[link]) || faint(scene.to[link]);
-  const crowd = emptyCrowd();
   if (picture.containers.length > 0) paintContainers(painting, picture.containers);
+  const { clear, faint } = inView(painting, picture);
   if (picture.faint) {
     ctx.globalAlpha = FAINT;
-    paintLayer(painting, links.filter(faintLink), nodes.filter(faint), undefined);
+    paintBodies(painting, faint);
     ctx.globalAlpha = 1;
   }
-  const clearLinks = picture.faint ? links.filter((link) => !faintLink(link)) : links;
-  const clearNodes = picture.faint ? nodes.filter((node) => !faint(node)) : nodes;
-  if (painting.level === 'far') paintHeadingsLast(painting, picture, clearLinks, clearNodes, crowd);
-  else {
-    paintHeadings(painting, picture.containers, crowd);
-    paintLayer(painting, clearLinks, clearNodes, crowd, picture.order);
-  }
-}
-
-/** From afar the headings lie across the VNets, so they come on top and before any name. */
-function paintHeadingsLast(painting: Painting, picture: Picture, links: readonly number[], nodes: readonly number[], crowd: Crowd): void {
-  paintLayer(painting, links, nodes, undefined);
-  paintHeadings(painting, picture.containers, crowd);
-  // seen whole, the groups' names say enough
-  if (picture.containers.length > 0 && painting.view.zoom < 0.1) return;
-  takeShapesOfHubs(painting, nodes, crowd);
-  paintNames(painting, inOrder(picture.order, nodes), crowd);
-}
-
-const takeShapesOfHubs = (painting: Painting, nodes: readonly number[], crowd: Crowd): void =>
-  takeShapes(
-    painting,
-    nodes.filter((node) => painting.scene.nodes[node]?.role === 'hub'),
-    crowd,
-  );
-
-/** Lines, then what stands on them; without a crowd nothing is written or signed. */
-function paintLayer(
-  painting: Painting,
-  links: readonly number[],
-  nodes: readonly number[],
-  crowd: Crowd | undefined,
-  order?: Uint32Array,
-): void {
-  paintLinks(painting, links);
-  if (painting.level === 'near') paintNear(painting, links, nodes, crowd);
-  else {
-    paintShapes(painting, nodes);
-    if (!crowd) return;
-    takeShapes(painting, nodes, crowd);
-    const isHub = (node: number) => painting.scene.nodes[node]?.role === 'hub';
-    const named = order ? [...inOrder(order, nodes)] : nodes;
-    paintNames(painting, named.filter(isHub), crowd);
-    if (links.length <= MOST_SIGNED) paintStateSigns(painting, strongOf(painting, links), crowd);
-    paintNames(
-      painting,
-      named.filter((node) => !isHub(node)),
-      crowd,
-    );
-  }
-}
-
-function paintNear(painting: Painting, links: readonly number[], nodes: readonly number[], crowd: Crowd | undefined): void {
-  inScreenUnits(painting);
-  paintJoints(painting, links);
-  paintCards(painting, nodes);
-  if (!crowd) return;
-  takeCards(painting, nodes, crowd);
-  paintStateSigns(painting, links, crowd);
-  paintOptionSigns(painting, links, crowd);
-}
-
-const strongOf = ({ scene }: Painting, links: readonly number[]): number[] => links.filter((link) => scene.strong[link]);
-
-function* inOrder(order: Uint32Array, nodes: readonly number[]): Iterable<number> {
-  const wanted = new Set(nodes);
-  for (const node of order) if (wanted.has(node)) yield node;
+  paintBodies(painting, clear);
+  paintWriting(painting, picture, clear);
 }
 
 /** Draws what stands out, on top of the faded picture. */
-export function paintFocus(painting: Painting, focus: Focus): void {
-  const nodes = [...focus.nodes];
+export function paintFocus(painting: Painting, picture: Picture, focus: Focus): void {
   if (focus.selected.link !== undefined) paintBand(painting, focus.selected.link);
-  paintLayer(painting, focus.links, nodes, emptyCrowd());
+  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes] });
+  paintWriting({ ...painting, only: { nodes: focus.nodes, links: new Set(focus.links) } }, picture, inView(painting, picture).clear);
   if (focus.selected.node !== undefined) paintRing(painting, focus.selected.node);
+}
+
+/** What is in view: what the filter lets through, and what it leaves in the background. */
+function inView({ scene, view, screen }: Painting, { lifted, faint }: Picture): { clear: Things; faint: Things } {
+  const box = onScreen(view, screen);
+  const nodes = nodesIn(scene, box).filter((node) => node !== lifted);
+  const links = linksIn(scene, box).filter((link) => lifted === undefined || (scene.from[link] !== lifted && scene.to[link] !== lifted));
+  if (!faint) return { clear: { nodes, links }, faint: { nodes: [], links: [] } };
+  const isFaint = (node: number | undefined) => faint[node ?? 0] === 1;
+  const isFaintLink = (link: number) => isFaint(scene.from[link]) || isFaint(scene.to[link]);
+  return {
+    clear: { nodes: nodes.filter((node) => !isFaint(node)), links: links.filter((link) => !isFaintLink(link)) },
+    faint: { nodes: nodes.filter(isFaint), links: links.filter(isFaintLink) },
+  };
+}
+
+/** Lines, then what stands on them. */
+function paintBodies(painting: Painting, { nodes, links }: Things): void {
+  paintLinks(painting, links);
+  if (painting.level === 'near') {
+    paintJoints(painting, links);
+    paintCards(painting, nodes);
+  } else paintShapes(painting, nodes);
 }

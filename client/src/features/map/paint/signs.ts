@@ -2,7 +2,7 @@ import type { HalfLook } from '@peerscape/shared/topology';
 import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
 import { HALF_OPTIONS } from '../half-options.ts';
 import { CARD, type Point } from '../placement/room.ts';
-import { farEnd, pointOf } from '../scene.ts';
+import { farEnd, pointOf, type Scene } from '../scene.ts';
 import { toScreen } from '../view.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { BADGE_HEIGHT } from './cards.ts';
@@ -60,7 +60,7 @@ const UNSIGNED: ReadonlySet<HalfLook> = new Set(['connected', 'missing']);
 
 /** Draws the sign of each half that needs attention in its middle. */
 export function paintStateSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
-  const { ctx, scene, theme, palette } = painting;
+  const { ctx, scene, theme, palette, only } = painting;
   inScreenUnits(painting);
   for (const link of links) {
     for (const side of [0, 1] as const) {
@@ -69,21 +69,27 @@ export function paintStateSigns(painting: Painting, links: readonly number[], cr
       const { start, middle, length } = halfLine(painting, link, side);
       if (length < 3 * STATE_SIZE) continue;
       const at = SPOTS.map((t) => between(start, middle, t)).find((spot) => crowd.claim(square(spot, STATE_SIZE)));
-      if (!at) continue;
+      if (!at || (only && !only.links.has(link))) continue;
       const { glyph, colour } = HALF_LOOKS[look];
       drawGlyph(ctx, glyph, at, STATE_SIZE, { sign: colour[theme], disc: palette.background });
     }
   }
 }
 
+/** Around a hub with more lines than this options would only be noise; they are shown when one of its lines stands out. */
+const MOST_AROUND = 40;
+
+const isBusy = (scene: Scene, link: number, side: 0 | 1): boolean =>
+  (scene.linksOf[(side === 0 ? scene.from[link] : scene.to[link]) ?? 0]?.length ?? 0) > MOST_AROUND;
+
 /** Draws each half's options at its own end, one behind the other; one that finds no room is left for a closer look. */
 export function paintOptionSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
-  const { ctx, scene, palette } = painting;
+  const { ctx, scene, palette, only } = painting;
   inScreenUnits(painting);
   for (const link of links) {
     for (const side of [0, 1] as const) {
       const bits = scene.links[link]?.options[side] ?? 0;
-      if (bits === 0) continue;
+      if (bits === 0 || (isBusy(scene, link, side) && only?.links.size !== 1)) continue;
       const line = halfLine(painting, link, side);
       let along = OPTION_SIZE + 5;
       for (const option of HALF_OPTIONS) {
@@ -91,7 +97,8 @@ export function paintOptionSigns(painting: Painting, links: readonly number[], c
         const found = freePlace(line, along, crowd);
         if (found === undefined) break;
         const turn = option.glyph === 'forwarded' ? line.turn + Math.PI : 0;
-        drawGlyph(ctx, option.glyph, placeAt(line, found), OPTION_SIZE, { sign: palette.quiet, disc: palette.background }, turn);
+        if (!only || only.links.has(link))
+          drawGlyph(ctx, option.glyph, placeAt(line, found), OPTION_SIZE, { sign: palette.quiet, disc: palette.background }, turn);
         along = found + 2 * OPTION_SIZE + 2;
       }
     }
@@ -112,7 +119,9 @@ function freePlace(line: HalfLine, from: number, crowd: Crowd): number | undefin
 const square = ({ x, y }: Point, half: number) => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
 
 /** Draws a small joint in the middle of lines that have both halves, so that a line reads as two halves even where both are well. */
-export function paintJoints({ ctx, scene, view, palette, theme }: Painting, links: readonly number[]): void {
+export function paintJoints(painting: Painting, links: readonly number[]): void {
+  const { ctx, scene, view, palette, theme } = painting;
+  inScreenUnits(painting);
   ctx.fillStyle = palette.background;
   ctx.strokeStyle = HALF_LOOKS.connected.colour[theme];
   ctx.lineWidth = 1.3;
