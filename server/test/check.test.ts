@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,25 +7,33 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import type { Unread } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
+import { type Ended, runCheck } from '../src/check/run-check.ts';
+import { systemClock } from '../src/clock.ts';
 
 const MAIN = fileURLToPath(new URL('../src/check-main.ts', import.meta.url));
+const PAGES = fileURLToPath(new URL('../../shared/src/health/rules', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', import.meta.url)), join(directory, 'az.json'));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  runCheck({ argv, environment, directory, pages: PAGES, colours: false, clock: systemClock });
 
-function check(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+/** The same as a process of its own. */
+function run(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const env = { PATH: process.env.PATH, HOME: directory, ...environment };
   const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
-  child.stdout.on('data', (chunk) => (out += String(chunk)));
-  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk);
+  });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
@@ -165,12 +173,27 @@ test('help says what there is and ends well', async () => {
   for (const option of ['--file', '--azure', '--format', '--fail-on', '--accept-unread', '--output']) expect(out).toContain(option);
 });
 
-test('paths are relative to where npm was called', async () => {
-  const elsewhere = mkdtempSync(join(tmpdir(), 'peerscape-'));
-  cpSync(join(directory, 'az.json'), join(elsewhere, 'here.json'));
-  const { code } = await check(['--file', 'here.json', '--format', 'json', '--output', 'out.json'], {
-    npm_lifecycle_event: 'check',
-    INIT_CWD: elsewhere,
+describe('the program', () => {
+  test('prints what it found, ends with the code, and takes paths from where npm was called', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'peerscape-'));
+    cpSync(join(directory, 'az.json'), join(elsewhere, 'here.json'));
+    const { code, out, err } = await run(['--file', 'here.json', '--format', 'sarif'], {
+      npm_lifecycle_event: 'check',
+      INIT_CWD: elsewhere,
+    });
+    expect([code, JSON.parse(out).runs[0].results.length]).toEqual([1, 2]);
+    expect(err).toMatch(/^here\.json, 2 virtual networks.*\nFailed: 1 finding at warning or above\n$/);
   });
-  expect([code, existsSync(join(elsewhere, 'out.json'))]).toEqual([1, true]);
+
+  test('passes with 0 and nothing on the other stream but that', async () => {
+    expect(await run(['--file', clean])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^clean\.json/),
+      err: 'Passed: no findings at warning or above\n',
+    });
+  });
+
+  test('says why it cannot look, and ends with 2', async () => {
+    expect(await run(['--file', 'nope.json'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is no such file') });
+  });
 });
