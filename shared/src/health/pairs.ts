@@ -1,15 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import {
-  type Half,
-  type HalfRef,
-  halfFrom,
-  nodeOf,
-  otherEnd,
-  type Peering,
-  peeringKey,
-  type Topology,
-  type VNet,
-} from '../topology/index.ts';
+import { type Half, type HalfRef, halfFrom, nodeOf, otherEnd, type Peering, peeringKey, type Topology } from '../topology/index.ts';
 
 /** A half and the one that answers it. */
 export interface Side extends HalfRef {
@@ -81,6 +71,3 @@ export function hasGateway({ equipmentOf }: Topology, key: ResourceKey): boolean
 
 /** Whether a VPN or ExpressRoute gateway stands in the VNet. */
 export const hasOwnGateway = ({ equipmentOf }: Topology, key: ResourceKey): boolean => (equipmentOf.get(key)?.gateways.length ?? 0) > 0;
-
-/** Every VNet that was read. */
-export const vnetsOf = ({ vnets }: Topology): Iterable<VNet> => vnets.values();

@@ -1,6 +1,7 @@
 import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type Address, type Cidr, parseAddress, parseCidr } from '../net/index.ts';
+import { type Address, type Cidr, parseAddress } from '../net/index.ts';
 import type { RouteTableRow, Topology } from '../topology/index.ts';
+import { locator, prefixReader } from './spaces.ts';
 
 /** A route that sends a VNet's traffic to an appliance. */
 export interface ApplianceRoute {
@@ -15,16 +16,32 @@ export interface ApplianceRoute {
 
 /** Every route with next hop type VirtualAppliance, once for each VNet whose subnets it serves. */
 export function* applianceRoutes({ routeTables }: Topology): Iterable<ApplianceRoute> {
+  const addresses = new Map<string, Address | undefined>();
+  const read = prefixReader();
   for (const table of routeTables) {
     const served = subnetsByVNet(table);
     for (const { nextHopType, nextHopIp = '', prefix } of table.routes) {
-      const address = parseAddress(nextHopIp);
-      if (nextHopType !== 'VirtualAppliance' || !address.ok) continue;
-      const cidr = parseCidr(prefix);
-      for (const [vnet, subnets] of served)
-        yield { vnet, subnets, prefix, cidr: cidr.ok ? cidr.value : undefined, nextHop: nextHopIp, address: address.value };
+      if (nextHopType !== 'VirtualAppliance') continue;
+      const address = addresses.get(nextHopIp) ?? addressOf(nextHopIp);
+      addresses.set(nextHopIp, address);
+      const [cidr] = read([prefix]);
+      if (address) for (const [vnet, subnets] of served) yield { vnet, subnets, prefix, cidr, nextHop: nextHopIp, address };
     }
   }
+}
+
+function addressOf(text: string): Address | undefined {
+  const result = parseAddress(text);
+  return result.ok ? result.value : undefined;
+}
+
+/** The appliance routes of all VNets by the other VNet in which their appliance stands: the hub. */
+export function routesByHub(topology: Topology): Map<ResourceKey, ApplianceRoute[]> {
+  const locate = locator(topology);
+  return groupBy(applianceRoutes(topology), ({ vnet, address }) => {
+    const { at } = locate(vnet, address);
+    return at === vnet ? undefined : at;
+  });
 }
 
 function subnetsByVNet({ subnetIds }: RouteTableRow): Map<ResourceKey, string[]> {

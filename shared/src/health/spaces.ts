@@ -1,6 +1,6 @@
-import type { ResourceKey } from '../arm/index.ts';
+import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type Address, type Cidr, compareCidrs, formatCidr, holds, overlaps, parseCidr } from '../net/index.ts';
-import type { Half, Topology } from '../topology/index.ts';
+import type { Topology } from '../topology/index.ts';
 import { connectedPeers, spaceOf } from './pairs.ts';
 
 /** Reads prefixes, each text once; one that is no proper prefix is left out (VNP203 speaks of those). */
@@ -50,10 +50,6 @@ export const sharedBy = (ours: readonly Cidr[], theirs: readonly Cidr[]): Overla
 /** `10.1.0.0/16 with 10.1.4.0/24, 10.2.0.0/16`: equal prefixes are named once. */
 export const overlapsInWords = (list: readonly Overlap[]): string => list.map(([a, b]) => (a === b ? a : `${a} with ${b}`)).join(', ');
 
-/** The prefixes of its remote that a half makes routes from: those it learned. */
-export const routedBy = (topology: Topology, half: Half | undefined, to: ResourceKey): readonly string[] =>
-  half?.remoteLearned ?? spaceOf(topology, to);
-
 /** Where an address lies, seen from a VNet: in it, in one it reaches directly, or nowhere it can reach. */
 export interface Whereabouts {
   readonly at: ResourceKey | undefined;
@@ -61,8 +57,19 @@ export interface Whereabouts {
   readonly maybe: ResourceKey | undefined;
 }
 
-/** Looks for the address in the VNet, in its connected peers, and in the connected groups it belongs to. */
-export function whereIs(topology: Topology, read: ReadPrefixes, from: ResourceKey, address: Address): Whereabouts {
+/** Looks for an address in a VNet, in its connected peers, and in the connected groups it belongs to; each question is answered once. */
+export function locator(topology: Topology): (from: ResourceKey, address: Address) => Whereabouts {
+  const read = prefixReader();
+  const known = new Map<ResourceKey, Map<bigint, Whereabouts>>();
+  return (from, address) => {
+    const seen = known.get(from) ?? new Map<bigint, Whereabouts>();
+    const found = seen.get(address.value) ?? whereIs(topology, read, from, address);
+    known.set(from, seen.set(address.value, found));
+    return found;
+  };
+}
+
+function whereIs(topology: Topology, read: ReadPrefixes, from: ResourceKey, address: Address): Whereabouts {
   let maybe: ResourceKey | undefined;
   for (const { to, space } of neighbours(topology, from)) {
     if (read(space).some((cidr) => holds(cidr, address))) return { at: to, maybe: undefined };
@@ -72,11 +79,14 @@ export function whereIs(topology: Topology, read: ReadPrefixes, from: ResourceKe
 }
 
 function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: ResourceKey; space: readonly string[] }> {
-  yield { to: from, space: topology.vnets.get(from)?.addressSpace ?? ['0.0.0.0/32'] };
-  for (const { to, near } of connectedPeers(topology, from)) yield { to, space: routedBy(topology, near, to) };
-  for (const group of topology.equipmentOf.get(from)?.connectedGroups ?? [])
+  const own = topology.vnets.get(from);
+  if (own) yield { to: from, space: own.addressSpace };
+  // routes to a peer are made from what the half has learned
+  for (const { to, near } of connectedPeers(topology, from)) yield { to, space: near?.remoteLearned ?? spaceOf(topology, to) };
+  for (const group of topology.equipmentOf.get(from)?.connectedGroups ?? []) {
     for (const id of group.vnetIds) {
-      const vnet = topology.vnets.get(id.toLowerCase() as ResourceKey);
+      const vnet = topology.vnets.get(resourceKey(id));
       if (vnet) yield { to: vnet.key, space: vnet.addressSpace };
     }
+  }
 }

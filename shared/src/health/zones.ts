@@ -2,7 +2,7 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { parseAddress } from '../net/index.ts';
 import type { Topology } from '../topology/index.ts';
 import type { Doubt } from './rule.ts';
-import { prefixReader, type ReadPrefixes, whereIs } from './spaces.ts';
+import { locator } from './spaces.ts';
 
 /** The private zones that a VNet resolves, and why there may be more. */
 export interface Resolved {
@@ -19,20 +19,22 @@ const AZURE_DNS = '168.63.129.16';
  */
 export function resolverOf(topology: Topology): (vnet: ResourceKey) => Resolved {
   const known = new Map<ResourceKey, Resolved>();
-  const read = prefixReader();
+  const locate = locator(topology);
   return (vnet) => {
-    const resolved = known.get(vnet) ?? resolve(topology, read, vnet);
+    const resolved = known.get(vnet) ?? resolve(topology, locate, vnet);
     known.set(vnet, resolved);
     return resolved;
   };
 }
 
-function resolve(topology: Topology, read: ReadPrefixes, key: ResourceKey): Resolved {
+type Locate = ReturnType<typeof locator>;
+
+function resolve(topology: Topology, locate: Locate, key: ResourceKey): Resolved {
   const vnet = topology.vnets.get(key);
   if (!vnet) return { zones: linked(topology, key), doubt: { kind: 'vnet-unread', vnet: key } };
   const servers = (vnet.dnsServers ?? []).filter((server) => server !== AZURE_DNS);
   if (servers.length === 0) return { zones: linked(topology, key), doubt: undefined };
-  const homes = servers.map((server) => homeOf(topology, read, key, server));
+  const homes = servers.map((server) => homeOf(locate, key, server));
   const isForeign = homes.some((home) => home === undefined || !topology.vnets.has(home));
   return {
     zones: new Set(homes.flatMap((home) => (home ? [...linked(topology, home)] : []))),
@@ -40,9 +42,9 @@ function resolve(topology: Topology, read: ReadPrefixes, key: ResourceKey): Reso
   };
 }
 
-function homeOf(topology: Topology, read: ReadPrefixes, vnet: ResourceKey, server: string): ResourceKey | undefined {
+function homeOf(locate: Locate, vnet: ResourceKey, server: string): ResourceKey | undefined {
   const address = parseAddress(server);
-  return address.ok ? whereIs(topology, read, vnet, address.value).at : undefined;
+  return address.ok ? locate(vnet, address.value).at : undefined;
 }
 
 const linked = ({ equipmentOf }: Topology, vnet: ResourceKey): Set<ResourceKey> =>

@@ -1,4 +1,5 @@
 import type { Topology, VNet } from '../topology/index.ts';
+import type { FindingMark } from './finding-mark.ts';
 import { searchIndex } from './search-index.ts';
 import { TERMS, type Term, termOf } from './terms.ts';
 
@@ -13,13 +14,18 @@ export interface Suggestion {
 
 const MOST = 12;
 
-/** How the word at the caret could go on: words of the language, their values, and names from the topology. */
-export function completeSearch(topology: Topology, text: string, caret: number): readonly Suggestion[] {
+/** How the word at the caret could go on: words of the language, their values, names from the topology, and codes of the findings. */
+export function completeSearch(
+  topology: Topology,
+  text: string,
+  caret: number,
+  findings: readonly FindingMark[] = [],
+): readonly Suggestion[] {
   const { word, from, to } = wordAt(text, caret);
   const [, key, begun] = /^([a-z-]+):(.*)$/is.exec(word) ?? [];
   const term = key === undefined ? undefined : termOf(key);
   const offers = term
-    ? valuesFor(topology, term, (begun ?? '').replaceAll('"', '').toLowerCase())
+    ? valuesFor(topology, term, (begun ?? '').replaceAll('"', '').toLowerCase(), findings)
     : startsFor(topology, word.toLowerCase());
   // the blank after a finished term is there already when one goes back to change it
   const written = (insert: string) => (text.charAt(to) === ' ' ? insert.trimEnd() : insert);
@@ -44,12 +50,17 @@ function startsFor(topology: Topology, begun: string): Offer[] {
   return begun === '' ? terms : [...terms, ...offersOf('name', valuesOf(topology, 'name'), begun)];
 }
 
-function valuesFor(topology: Topology, term: Term, begun: string): Offer[] {
+function valuesFor(topology: Topology, term: Term, begun: string, findings: readonly FindingMark[]): Offer[] {
   if (term.values.size === 0) return offersOf(term.key, valuesOf(topology, term.key), begun);
-  return [...term.values]
-    .filter(([value]) => value.includes(begun))
+  const codes = term.key === 'finding' ? codesOf(findings) : [];
+  return [...term.values, ...codes]
+    .filter(([value]) => value.toLowerCase().includes(begun))
     .map(([value, means]) => ({ label: `${term.key}:${value}`, detail: means, insert: `${term.key}:${value} ` }));
 }
+
+/** The codes that were found, each once, with its title. */
+const codesOf = (findings: readonly FindingMark[]): Iterable<readonly [string, string]> =>
+  new Map(findings.map(({ code, title }) => [code, title] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Those that begin with the text first, then those that hold it. */
 function offersOf(key: string, counted: ReadonlyMap<string, number>, begun: string): Offer[] {

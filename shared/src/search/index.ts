@@ -1,6 +1,7 @@
 /** Knows the language in which people search a topology; refuses to know how results are shown. */
 export { completeSearch, type Suggestion } from './complete.ts';
-export { matchPeerings, matchTopology } from './match.ts';
+export type { FindingMark } from './finding-mark.ts';
+export { matchFindings, matchPeerings, matchTopology } from './match.ts';
 export { parseSearch } from './parse.ts';
 export { PRESETS } from './presets.ts';
 export type { Query, SearchParsed, SearchProblem } from './query.ts';

@@ -1,11 +1,12 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { PeeringKey, Topology } from '../topology/index.ts';
+import type { FindingMark } from './finding-mark.ts';
 import type { Query, Test } from './query.ts';
 import { type SearchIndex, searchIndex } from './search-index.ts';
 
-/** The VNets and ghosts that the query means. */
-export function matchTopology(topology: Topology, query: Query): ReadonlySet<ResourceKey> {
-  const index = searchIndex(topology);
+/** The VNets and ghosts that the query means; `findings` are what `finding:` asks about. */
+export function matchTopology(topology: Topology, query: Query, findings?: readonly FindingMark[]): ReadonlySet<ResourceKey> {
+  const index = searchIndex(topology, findings);
   const test = testOf(index, query);
   const found = new Set<ResourceKey>();
   for (const node of index.nodes) if (test.node(node)) found.add(node.key);
@@ -13,30 +14,55 @@ export function matchTopology(topology: Topology, query: Query): ReadonlySet<Res
 }
 
 /** The peerings that the query means: those it is about, or one of whose ends it means. */
-export function matchPeerings(topology: Topology, query: Query): ReadonlySet<PeeringKey> {
-  const test = testOf(searchIndex(topology), query);
+export function matchPeerings(topology: Topology, query: Query, findings?: readonly FindingMark[]): ReadonlySet<PeeringKey> {
+  const test = testOf(searchIndex(topology, findings), query);
   const found = new Set<PeeringKey>();
   for (const peering of topology.peerings.values()) if (test.peering(peering)) found.add(peering.key);
   return found;
 }
 
-function testOf(index: SearchIndex, query: Query): Test {
+/** The ids of the findings that the query means: `finding:` asks each for itself, everything else asks what it is about. */
+export function matchFindings(topology: Topology, query: Query, findings: readonly FindingMark[]): ReadonlySet<string> {
+  const test = testOf(searchIndex(topology, findings), query);
+  return new Set(findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
+}
+
+function testOf(index: SearchIndex, query: Query): Required<Test> {
   switch (query.kind) {
     case 'everything':
-      return { node: () => true, peering: () => true };
+      return { node: () => true, peering: () => true, finding: () => true };
     case 'term':
-      return query.ask(index);
+      return withFindings(index, query.ask(index));
     case 'not': {
       const of = testOf(index, query.of);
-      return { node: (node) => !of.node(node), peering: (peering) => !of.peering(peering) };
+      return { node: (node) => !of.node(node), peering: (peering) => !of.peering(peering), finding: (finding) => !of.finding(finding) };
     }
-    case 'and': {
-      const all = query.of.map((part) => testOf(index, part));
-      return { node: (node) => all.every((t) => t.node(node)), peering: (peering) => all.every((t) => t.peering(peering)) };
-    }
-    case 'or': {
-      const any = query.of.map((part) => testOf(index, part));
-      return { node: (node) => any.some((t) => t.node(node)), peering: (peering) => any.some((t) => t.peering(peering)) };
-    }
+    case 'and':
+      return combined(index, query.of, (tests, ask) => tests.every(ask));
+    case 'or':
+      return combined(index, query.of, (tests, ask) => tests.some(ask));
   }
+}
+
+type Combine = (tests: readonly Required<Test>[], ask: (test: Required<Test>) => boolean) => boolean;
+
+function combined(index: SearchIndex, parts: readonly Query[], combine: Combine): Required<Test> {
+  const tests = parts.map((part) => testOf(index, part));
+  return {
+    node: (node) => combine(tests, (test) => test.node(node)),
+    peering: (peering) => combine(tests, (test) => test.peering(peering)),
+    finding: (finding) => combine(tests, (test) => test.finding(finding)),
+  };
+}
+
+function withFindings({ topology }: SearchIndex, test: Test): Required<Test> {
+  const isAbout = ({ nodes, peering: key }: FindingMark): boolean => {
+    const peering = key && topology.peerings.get(key);
+    if (peering) return test.peering(peering);
+    return nodes.some((end) => {
+      const node = topology.vnets.get(end) ?? topology.ghosts.get(end);
+      return node !== undefined && test.node(node);
+    });
+  };
+  return { finding: isAbout, ...test };
 }

@@ -1,10 +1,12 @@
 import type { Node, Peering } from '../topology/index.ts';
+import type { FindingMark } from './finding-mark.ts';
 import type { SearchIndex } from './search-index.ts';
 
-/** Whether a VNet or ghost is meant, and whether a peering is. */
+/** Whether a VNet or ghost is meant, and whether a peering is. A finding is meant when what it is about is, unless the term says otherwise. */
 export interface Test {
   readonly node: (node: Node) => boolean;
   readonly peering: (peering: Peering) => boolean;
+  readonly finding?: (finding: FindingMark) => boolean;
 }
 
 /** What a term asks of one topology; everything that can be decided once is decided when it is called. */

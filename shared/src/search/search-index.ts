@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
 import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology, type VNet } from '../topology/index.ts';
+import type { FindingMark } from './finding-mark.ts';
 
 /** Peerings and their ends that have something in common. */
 interface Found {
@@ -11,6 +12,8 @@ interface Found {
 /** What searching one topology again and again needs, each part made when it is first asked for. */
 export interface SearchIndex {
   readonly topology: Topology;
+  /** What is known to be wrong; none while nothing has been checked. */
+  readonly findings: readonly FindingMark[];
   readonly nodes: readonly Node[];
   /** Name, resource group and subscription in lower case, one a line. */
   readonly wordsOf: (node: Node) => string;
@@ -26,14 +29,20 @@ export interface SearchIndex {
 
 const known = new WeakMap<Topology, SearchIndex>();
 
-/** The index of a topology; made once, as long as the topology lives. */
-export function searchIndex(topology: Topology): SearchIndex {
+/** The index of a topology; made once, as long as the topology lives. Findings come and go beside it. */
+export const searchIndex = (topology: Topology, findings: readonly FindingMark[] = []): SearchIndex => ({
+  ...indexOf(topology),
+  findings,
+});
+
+function indexOf(topology: Topology): SearchIndex {
   const before = known.get(topology);
   if (before) return before;
   const looks = once(() => peeringsByLook(topology));
   const tallies = new Map<string, ReadonlyMap<string, number>>();
   const index: SearchIndex = {
     topology,
+    findings: [],
     nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
     wordsOf: remembered((node) => wordsOf(topology, node)),
     prefixLinesOf: remembered((node) => node.addressSpace.map((prefix) => `\n${prefix.toLowerCase()}`).join('')),

@@ -1,5 +1,6 @@
 import { cidrAround, overlaps, type Parsed, parseAddress, parseCidr, parsed, refused } from '../net/index.ts';
 import { type HalfLook, halfFrom, type Node, otherEnd, type Peering } from '../topology/index.ts';
+import type { FindingMark } from './finding-mark.ts';
 import type { Ask, Test } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -111,6 +112,37 @@ const sameTag = (node: Node, name: string, value: string | undefined): boolean =
   node.kind === 'vnet' &&
   Object.entries(node.tags ?? {}).some(([n, v]) => n.toLowerCase() === name && (value === undefined || v.toLowerCase().includes(value)));
 
+const FINDINGS: ReadonlyMap<string, string> = new Map([
+  ['any', 'anything that the rules found'],
+  ['error', 'something does not work'],
+  ['warning', 'something will surprise'],
+  ['info', 'worth knowing'],
+]);
+
+/** Codes can be begun: `VNP1` means all of them that begin so. */
+const CODE = /^(v|vn|vnp\d{0,3})$/;
+
+const findingTerm: Term = {
+  key: 'finding',
+  means: 'VNets and peerings with a finding of that severity or code: finding:VNP101, finding:VNP3',
+  values: FINDINGS,
+  read: (text) => {
+    const value = text.toLowerCase();
+    const isSeverity = FINDINGS.has(value);
+    if (!isSeverity && !CODE.test(value)) {
+      return refused(`"finding:${text}" is not known; finding: can be ${[...FINDINGS.keys()].join(', ')} or a code such as VNP101`);
+    }
+    const isMeant = ({ severity, code }: FindingMark) =>
+      value === 'any' || (isSeverity ? severity === value : code.toLowerCase().startsWith(value));
+    return parsed(({ findings }) => {
+      const meant = findings.filter(isMeant);
+      const nodes = new Set(meant.flatMap((finding) => finding.nodes));
+      const peerings = new Set(meant.map(({ peering }) => peering));
+      return { node: ({ key }) => nodes.has(key), peering: ({ key }) => peerings.has(key), finding: isMeant };
+    });
+  },
+};
+
 /** All words of the language, in the order in which they are offered. */
 export const TERMS: readonly Term[] = [
   textTerm('name', 'VNets whose name holds the text', (node, value) => node.name.toLowerCase().includes(value)),
@@ -178,6 +210,7 @@ export const TERMS: readonly Term[] = [
     between('global', 'peerings across regions', (a, b) => a.kind === 'vnet' && b.kind === 'vnet' && regionOf(a) !== regionOf(b)),
     between('cross-subscription', 'peerings across subscriptions', (a, b) => a.subscriptionId !== b.subscriptionId),
   ]),
+  findingTerm,
 ];
 
 const regionOf = ({ location }: { readonly location: string }): string => location.toLowerCase().replace(/\s/g, '');
@@ -199,6 +232,8 @@ export function bareWord(text: string): Ask {
     const ends = byEnds(index, (node) => isIn(node, index));
     const isHalf = (peering: Peering) =>
       [halfFrom(peering, peering.a), halfFrom(peering, peering.b)].some((half) => half?.name.toLowerCase().includes(value));
-    return { node: ends.node, peering: (peering) => ends.peering(peering) || isHalf(peering) };
+    const inWords = ({ words, nodes }: FindingMark) =>
+      words.includes(value) || nodes.some((key) => index.nodes.some((node) => node.key === key && isIn(node, index)));
+    return { node: ends.node, peering: (peering) => ends.peering(peering) || isHalf(peering), finding: inWords };
   };
 }

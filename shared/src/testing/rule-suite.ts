@@ -6,10 +6,10 @@ import { visibleRows, type World } from '../world/index.ts';
 import { expectedIn, foundIn, topologyOf, worldOf } from './in-world.ts';
 
 /** The page of a rule, as it stands beside it. */
-export const pageOf = (slug: string) => readPage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));
+const pageOf = (slug: string) => readPage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));
 
 /** The world in the example of a rule's page. */
-export function exampleOf(slug: string): string {
+function exampleOf(slug: string): string {
   const body = pageOf(slug).sections.find(({ heading }) => heading === 'Example')?.body ?? '';
   return /^```world\n([\s\S]*?)^```/m.exec(body)?.[1] ?? '';
 }

@@ -4,7 +4,7 @@ import { aboutPeering } from '../about.ts';
 import { connectedPairs } from '../pairs.ts';
 import { applianceRoutes } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { prefixReader, whereIs } from '../spaces.ts';
+import { locator } from '../spaces.ts';
 
 /** Both halves are judged together: Microsoft's texts disagree on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
 export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
@@ -41,6 +41,6 @@ function forwards({ equipmentOf }: Topology, vnet: ResourceKey): boolean {
 }
 
 function nextHopVNets(topology: Topology): Set<ResourceKey> {
-  const read = prefixReader();
-  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => whereIs(topology, read, vnet, address).at ?? []));
+  const locate = locator(topology);
+  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => locate(vnet, address).at ?? []));
 }

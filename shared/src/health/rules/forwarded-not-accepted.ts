@@ -3,9 +3,9 @@ import { overlaps } from '../../net/index.ts';
 import type { HalfRef } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
 import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
-import { type ApplianceRoute, applianceRoutes, groupBy } from '../routes.ts';
+import { groupBy, routesByHub } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { prefixReader, whereIs } from '../spaces.ts';
+import { prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly half: HalfRef;
@@ -24,16 +24,14 @@ export const forwardedNotAccepted = rule<Evidence>({
 
   *check(topology) {
     const read = prefixReader();
-    const byHub = groupBy(applianceRoutes(topology), (route) => {
-      const { at } = whereIs(topology, read, route.vnet, route.address);
-      return at === route.vnet ? undefined : at;
-    });
-    for (const [hub, routes] of byHub) {
+    for (const [hub, routes] of routesByHub(topology)) {
+      const byPrefix = [...groupBy(routes, ({ prefix }) => prefix).values()];
+      const senders = groupBy(routes, ({ vnet }) => vnet);
       for (const { to: vnet, far } of connectedPeers(topology, hub)) {
         const space = read(spaceOf(topology, vnet));
-        const leadsHere = ({ vnet: sender, cidr }: ApplianceRoute): boolean =>
-          sender === vnet || (cidr !== undefined && !arePeered(topology, sender, vnet) && space.some((prefix) => overlaps(cidr, prefix)));
-        const route = routes.find(leadsHere);
+        const inbound = byPrefix.filter(([first]) => space.some((prefix) => first?.cidr && overlaps(first.cidr, prefix)));
+        const fromOthers = firstIn(inbound, (route) => route.vnet !== vnet && !arePeered(topology, route.vnet, vnet));
+        const route = fromOthers ?? senders.get(vnet)?.[0];
         const half = { from: vnet, to: hub };
         if (!route) continue;
         if (far?.allowForwarded) yield pass(aboutHalf(half));
@@ -47,3 +45,11 @@ export const forwardedNotAccepted = rule<Evidence>({
     `${name(sender)} routes ${prefix} to ${nextHop} in ${name(half.to)}. What that appliance sends on to ${name(half.from)}${sender === half.from ? ', answers included,' : ''} arrives as forwarded traffic, and ${name(half.from)} → ${name(half.to)} does not accept it.`,
   remedy: ({ half }) => [{ kind: 'put-half', ...half, flags: { allowForwarded: true } }],
 });
+
+function firstIn<T>(lists: readonly (readonly T[])[], accepts: (thing: T) => boolean): T | undefined {
+  for (const list of lists) {
+    const found = list.find(accepts);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,9 +1,10 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { holds } from '../../net/index.ts';
+import { type Address, holds } from '../../net/index.ts';
+import type { Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
 import { type ApplianceRoute, applianceRoutes, groupBy } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { prefixReader, whereIs } from '../spaces.ts';
+import { locator, prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
@@ -21,14 +22,19 @@ export const nextHopUnreachable = rule<Evidence>({
   reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'equipmentOf'],
 
   *check(topology) {
-    const read = prefixReader();
+    const locate = locator(topology);
+    const holders = holdersIn(topology);
     for (const [vnet, routes] of groupBy(applianceRoutes(topology), (route) => route.vnet)) {
       if (!topology.vnets.has(vnet)) continue;
-      const placed = routes.map((route) => ({ route, where: whereIs(topology, read, vnet, route.address) }));
+      const placed = routes.map((route) => ({ route, where: locate(vnet, route.address) }));
       const lost = placed.filter(({ where }) => !where.at && !where.maybe).map(({ route }) => route);
       const maybe = placed.find(({ where }) => where.maybe)?.where.maybe;
-      const holding = [...topology.vnets.values()].filter(({ addressSpace }) => lost.length > 0 && holdsAny(read(addressSpace), lost));
-      if (lost.length > 0) yield fail(aboutVNet(vnet), { vnet, routes: lost.map(plain), elsewhere: holding.map(({ key }) => key) });
+      if (lost.length > 0)
+        yield fail(aboutVNet(vnet), {
+          vnet,
+          routes: lost.map(plain),
+          elsewhere: [...new Set(lost.flatMap(({ address }) => holders(address)))],
+        });
       else if (maybe) yield unknown(aboutVNet(vnet), { kind: 'prefixes-unknown', vnet: maybe });
       else yield pass(aboutVNet(vnet));
     }
@@ -49,5 +55,15 @@ export const nextHopUnreachable = rule<Evidence>({
 
 const plain = ({ subnets, prefix, nextHop }: ApplianceRoute) => ({ subnets, prefix, nextHop });
 
-const holdsAny = (space: Parameters<typeof holds>[0][], routes: readonly ApplianceRoute[]): boolean =>
-  space.some((cidr) => routes.some(({ address }) => holds(cidr, address)));
+/** Tells which VNets hold an address, wherever they are; each address is looked for once. */
+function holdersIn({ vnets }: Topology): (address: Address) => readonly ResourceKey[] {
+  const read = prefixReader();
+  const known = new Map<bigint, readonly ResourceKey[]>();
+  return (address) => {
+    const found =
+      known.get(address.value) ??
+      [...vnets.values()].filter(({ addressSpace }) => read(addressSpace).some((cidr) => holds(cidr, address))).map(({ key }) => key);
+    known.set(address.value, found);
+    return found;
+  };
+}

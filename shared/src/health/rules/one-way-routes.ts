@@ -3,9 +3,9 @@ import { type Cidr, contains, overlaps } from '../../net/index.ts';
 import type { Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
 import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
-import { type ApplianceRoute, applianceRoutes, groupBy } from '../routes.ts';
+import { type ApplianceRoute, groupBy, routesByHub } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { prefixReader, type ReadPrefixes, whereIs } from '../spaces.ts';
+import { prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
@@ -25,17 +25,16 @@ export const oneWayRoutes = rule<Evidence>({
 
   *check(topology) {
     const read = prefixReader();
-    const byHub = groupBy(applianceRoutes(topology), ({ vnet, address }) => {
-      const { at } = whereIs(topology, read, vnet, address);
-      return at === vnet ? undefined : at;
-    });
-    for (const [hub, routes] of byHub) {
+    for (const [hub, routes] of routesByHub(topology)) {
+      const named = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
+      const own = groupBy(routes, ({ vnet }) => vnet);
       for (const { to: vnet } of connectedPeers(topology, hub)) {
-        const inbound = routes.filter((route) => leadsTo(topology, read, route, vnet));
-        const back = routes.filter((route) => route.vnet === vnet).flatMap(({ cidr }) => cidr ?? []);
-        const lost = inbound.filter(({ vnet: sender }) => !meets(back, read(spaceOf(topology, sender))));
-        const [first] = inbound;
+        const space = read(spaceOf(topology, vnet));
+        const towards = named.filter(([route]) => route?.cidr && meets([route.cidr], space)).flat();
+        const first = towards.find((route) => leadsTo(topology, route, vnet, space));
         if (!first) continue;
+        const back = (own.get(vnet) ?? []).flatMap(({ cidr }) => cidr ?? []);
+        const lost = towards.filter((route) => !meets(back, read(spaceOf(topology, route.vnet))) && leadsTo(topology, route, vnet, space));
         if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unread', vnet });
         else if (lost.length === 0) yield pass(aboutVNet(vnet));
         else yield fail(aboutVNet(vnet), { vnet, hub, nextHop: first.nextHop, senders: [...new Set(lost.map((route) => route.vnet))] });
@@ -52,14 +51,9 @@ export const oneWayRoutes = rule<Evidence>({
 
 const meets = (some: readonly Cidr[], others: readonly Cidr[]): boolean => some.some((a) => others.some((b) => overlaps(a, b)));
 
-/** Whether the route names that VNet (not by a default route) and wins over a direct peering, which it does only when it is as specific. */
-function leadsTo(topology: Topology, read: ReadPrefixes, { vnet: sender, cidr }: ApplianceRoute, vnet: ResourceKey): boolean {
-  if (sender === vnet || !cidr || cidr.length === 0) return false;
-  const space = read(spaceOf(topology, vnet));
-  return arePeered(topology, sender, vnet)
-    ? space.some((prefix) => contains(prefix, cidr))
-    : space.some((prefix) => overlaps(prefix, cidr));
-}
+/** Whether the route, which meets that VNet's prefixes, wins over a direct peering: it does only when it is as specific. */
+const leadsTo = (topology: Topology, { vnet: sender, cidr }: ApplianceRoute, vnet: ResourceKey, space: readonly Cidr[]): boolean =>
+  sender !== vnet && cidr !== undefined && (!arePeered(topology, sender, vnet) || space.some((prefix) => contains(prefix, cidr)));
 
 const someOf = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(' and ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
