@@ -232,8 +232,12 @@ export function bareWord(text: string): Ask {
     const ends = byEnds(index, (node) => isIn(node, index));
     const isHalf = (peering: Peering) =>
       [halfFrom(peering, peering.a), halfFrom(peering, peering.b)].some((half) => half?.name.toLowerCase().includes(value));
-    const inWords = ({ words, nodes }: FindingMark) =>
-      words.includes(value) || nodes.some((key) => index.nodes.some((node) => node.key === key && isIn(node, index)));
+    const { vnets, ghosts } = index.topology;
+    const isAt = (key: Node['key']) => {
+      const node = vnets.get(key) ?? ghosts.get(key);
+      return node !== undefined && isIn(node, index);
+    };
+    const inWords = ({ words, nodes }: FindingMark) => words.includes(value) || nodes.some(isAt);
     return { node: ends.node, peering: (peering) => ends.peering(peering) || isHalf(peering), finding: inWords };
   };
 }
