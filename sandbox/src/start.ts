@@ -57,9 +57,9 @@ export const createSandbox = (options: SandboxOptions): Express => createApp(fil
 /** Starts a sandbox on loopback, over https. Throws a StartProblem when it cannot. */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const now = new Date();
-  const { authority, caFile, tokenKey } = keepsakes(options.dataDir ?? defaultDataDir(process.env), now);
+  const { authority, caFile, tokenKey } = await keepsakes(options.dataDir ?? defaultDataDir(process.env), now);
   const parts = filledParts(options, tokenKey);
-  const identity = newServerIdentity(authority, now);
+  const identity = await newServerIdentity(authority, now);
   const app = createApp(parts);
   const secure = createServer({ cert: identity.certificate, key: identity.key }, app);
   const port = await listen(secure, options.port ?? 0);
@@ -82,9 +82,9 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   };
 }
 
-function keepsakes(folder: string, now: Date): Keepsakes {
+async function keepsakes(folder: string, now: Date): Promise<Keepsakes> {
   try {
-    return keepsakesIn(folder, now);
+    return await keepsakesIn(folder, now);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartProblem(

@@ -14,23 +14,23 @@ beforeEach(() => {
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 describe('what the sandbox keeps', () => {
-  it('is made once and found again', () => {
-    const first = keepsakesIn(folder, NOW);
-    expect(keepsakesIn(folder, NOW)).toEqual(first);
+  it('is made once and found again', async () => {
+    const first = await keepsakesIn(folder, NOW);
+    expect(await keepsakesIn(folder, NOW)).toEqual(first);
   });
 
-  it('can be read by nobody else', () => {
-    keepsakesIn(folder, NOW);
+  it('can be read by nobody else', async () => {
+    await keepsakesIn(folder, NOW);
     for (const name of ['ca.pem', 'ca.key.pem', 'token.key']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  it('is made anew when it is broken or nearly over', () => {
-    const first = keepsakesIn(folder, NOW);
+  it('is made anew when it is broken or nearly over', async () => {
+    const first = await keepsakesIn(folder, NOW);
     writeFileSync(join(folder, 'ca.key.pem'), 'broken');
-    const second = keepsakesIn(folder, NOW);
+    const second = await keepsakesIn(folder, NOW);
     expect(second.authority).not.toEqual(first.authority);
-    expect(keepsakesIn(folder, new Date('2036-06-01')).authority).not.toEqual(second.authority);
+    expect((await keepsakesIn(folder, new Date('2036-06-01'))).authority).not.toEqual(second.authority);
   });
 
   it('lies in the cache of the user unless said', () => {
@@ -39,10 +39,10 @@ describe('what the sandbox keeps', () => {
 });
 
 describe('the certificates', () => {
-  it('are valid: an authority that may only sign for this machine, and a server certificate of its own', () => {
-    const { authority } = keepsakesIn(folder, NOW);
+  it('are valid: an authority that may only sign for this machine, and a server certificate of its own', async () => {
+    const { authority } = await keepsakesIn(folder, NOW);
     const ca = new X509Certificate(authority.certificate);
-    const server = new X509Certificate(newServerIdentity(authority, NOW).certificate);
+    const server = new X509Certificate((await newServerIdentity(authority, NOW)).certificate);
     expect([ca.ca, ca.verify(ca.publicKey)]).toEqual([true, true]);
     expect([server.ca, server.verify(ca.publicKey), server.checkIssued(ca)]).toEqual([false, true, true]);
     expect(server.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');

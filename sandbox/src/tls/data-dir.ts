@@ -16,20 +16,20 @@ export const defaultDataDir = (environment: NodeJS.ProcessEnv): string =>
   join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'peerscape', 'sandbox');
 
 /** The keepsakes of that folder, made where missing or no longer usable. */
-export function keepsakesIn(folder: string, now: Date): Keepsakes {
+export async function keepsakesIn(folder: string, now: Date): Promise<Keepsakes> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const caFile = join(folder, 'ca.pem');
   const keyFile = join(folder, 'ca.key.pem');
-  return { authority: authorityIn(caFile, keyFile, now), caFile, tokenKey: tokenKeyIn(join(folder, 'token.key')) };
+  return { authority: await authorityIn(caFile, keyFile, now), caFile, tokenKey: tokenKeyIn(join(folder, 'token.key')) };
 }
 
-function authorityIn(caFile: string, keyFile: string, now: Date): Identity {
+async function authorityIn(caFile: string, keyFile: string, now: Date): Promise<Identity> {
   const [certificate, key] = [readIfThere(caFile), readIfThere(keyFile)];
   if (certificate && key) {
     const kept = { certificate: certificate.toString(), key: key.toString() };
     if (isUsableAuthority(kept, now)) return kept;
   }
-  const made = newAuthority(now);
+  const made = await newAuthority(now);
   writePrivate(keyFile, made.key);
   writePrivate(caFile, made.certificate);
   return made;
