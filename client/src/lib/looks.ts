@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfLook, halfFrom, lookOf, type Peering, type Topology } from '@peerscape/shared/topology';
-import { GLYPH_PATHS, type GlyphPath } from '../features/map/glyph-paths.ts';
-import { HALF_LOOKS, LOOKS } from '../features/map/half-looks.ts';
+import { GLYPH_PATHS, type GlyphPath } from './glyph-paths.ts';
+import { HALF_LOOKS, LOOKS } from './half-looks.ts';
 import type { ThemeName } from './theme-choice.ts';
 
 export interface SaidLook {

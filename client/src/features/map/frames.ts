@@ -1,4 +1,4 @@
-import type { Theme } from './half-looks.ts';
+import type { Theme } from '../../lib/half-looks.ts';
 import { fitCanvas, type Screen } from './paint/canvas.ts';
 import { paintGlow } from './paint/lines.ts';
 import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
+import type { Theme } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
@@ -11,7 +12,6 @@ import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
 import type { Grouping } from './grouping.ts';
-import type { Theme } from './half-looks.ts';
 import { extentOf } from './hit.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import { byImportance } from './paint/labels.ts';

@@ -1,8 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HALF_LOOKS, LOOKS } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
-import { HALF_LOOKS, LOOKS } from './half-looks.ts';
 import { Legend, MapView } from './map-view.tsx';
 import { topologyOf } from './testing/map-worlds.ts';
 

@@ -1,5 +1,5 @@
 import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
-import type { Theme } from './half-looks.ts';
+import type { Theme } from '../../lib/half-looks.ts';
 import type { Standing } from './living-map.ts';
 import { fitCanvas } from './paint/canvas.ts';
 import { PALETTES } from './palette.ts';

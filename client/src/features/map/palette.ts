@@ -1,5 +1,5 @@
+import type { Theme } from '../../lib/half-looks.ts';
 import type { Role } from './elements.ts';
-import type { Theme } from './half-looks.ts';
 
 /** The colours of everything on the map that is not a half. */
 export interface Palette {

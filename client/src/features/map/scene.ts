@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
+import { isCalm, lookIndex } from '../../lib/half-looks.ts';
 import type { Elements, MapLink, MapNode, Role } from './elements.ts';
-import { isCalm, lookIndex } from './half-looks.ts';
 import type { Point } from './placement/room.ts';
 
 /** All roles; the index of a role is its number in the painter's arrays. */

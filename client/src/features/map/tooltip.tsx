@@ -1,8 +1,8 @@
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
+import { HALF_LOOKS, type Theme } from '../../lib/half-looks.ts';
 import { badgesOf } from './badges.ts';
 import type { Target } from './focus.ts';
-import { HALF_LOOKS, type Theme } from './half-looks.ts';
 import type { Point } from './placement/room.ts';
 import type { Size } from './view.ts';
 import { halfInWords } from './words.ts';

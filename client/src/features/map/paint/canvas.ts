@@ -1,4 +1,4 @@
-import type { Theme } from '../half-looks.ts';
+import type { Theme } from '../../../lib/half-looks.ts';
 import type { Level } from '../level.ts';
 import type { Palette } from '../palette.ts';
 import type { Scene } from '../scene.ts';

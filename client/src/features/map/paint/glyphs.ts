@@ -1,4 +1,4 @@
-import { GLYPH_PATHS } from '../glyph-paths.ts';
+import { GLYPH_PATHS } from '../../../lib/glyph-paths.ts';
 
 const paths = new Map<string, Path2D>();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_LOOKS } from '../half-looks.ts';
+import { HALF_LOOKS } from '../../../lib/half-looks.ts';
 import { place } from '../placement/place.ts';
 import { sceneOf } from '../scene.ts';
 import { placeable } from '../testing/map-worlds.ts';

@@ -1,4 +1,4 @@
-import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
+import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/half-looks.ts';
 import type { Box } from '../placement/room.ts';
 import type { Scene } from '../scene.ts';
 import { onScreen } from '../view.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS } from '../half-looks.ts';
+import { HALF_LOOKS } from '../../../lib/half-looks.ts';
 import { sceneOf } from '../scene.ts';
 import { placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';

@@ -1,5 +1,5 @@
+import type { Theme } from '../../../lib/half-looks.ts';
 import type { Container } from '../containers.ts';
-import type { Theme } from '../half-looks.ts';
 import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';

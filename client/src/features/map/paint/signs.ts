@@ -1,5 +1,5 @@
 import type { HalfLook } from '@peerscape/shared/topology';
-import { HALF_LOOKS, isCalm, LOOKS } from '../half-looks.ts';
+import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/half-looks.ts';
 import { HALF_OPTIONS } from '../half-options.ts';
 import { CARD, type Point } from '../placement/room.ts';
 import { farEnd, pointOf, type Scene } from '../scene.ts';
