@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PALETTES } from '../features/map/palette.ts';
 import { GLYPH_PATHS } from './glyph-paths.ts';
 import { HALF_LOOKS, LOOKS } from './half-looks.ts';
-import { PALETTES } from './palette.ts';
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 

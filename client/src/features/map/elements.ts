@@ -8,9 +8,9 @@ import {
   type PeeringKey,
   type Topology,
 } from '@peerscape/shared/topology';
+import { optionBits } from '../../lib/half-options.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
-import { optionBits } from './half-options.ts';
 import { graphOf } from './placement/graph.ts';
 import { detectShapes, type Shape } from './placement/shapes.ts';
 

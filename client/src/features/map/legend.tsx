@@ -1,8 +1,8 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { GLYPH_PATHS, type GlyphPath } from '../../lib/glyph-paths.ts';
 import { HALF_LOOKS, type HalfStyle, LOOKS, type Theme } from '../../lib/half-looks.ts';
+import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import { BADGES } from './badges.ts';
-import { HALF_OPTIONS } from './half-options.ts';
 import { PALETTES } from './palette.ts';
 import './map.css';
 

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfLook, halfFrom, lookOf, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import type { MapNode } from './elements.ts';
-import { HALF_OPTIONS } from './half-options.ts';
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

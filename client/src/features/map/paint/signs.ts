@@ -1,6 +1,6 @@
 import type { HalfLook } from '@peerscape/shared/topology';
 import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/half-looks.ts';
-import { HALF_OPTIONS } from '../half-options.ts';
+import { HALF_OPTIONS } from '../../../lib/half-options.ts';
 import { CARD, type Point } from '../placement/room.ts';
 import { farEnd, pointOf, type Scene } from '../scene.ts';
 import { toScreen } from '../view.ts';
