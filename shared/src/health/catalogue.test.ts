@@ -42,6 +42,12 @@ describe('a world that ships', () => {
     expect(foundIn(topologyOf(world))).toEqual(expectedIn(world));
   });
 
+  it('says nothing twice', () => {
+    const { findings, unknown } = runRules(topologyOf(worldOf(WORLDS.contoso ?? '')));
+    const ids = [...findings, ...unknown].map(({ id }) => id);
+    expect(ids.length).toBe(new Set(ids).size);
+  });
+
   it('gives evidence that is plain data, and the same report each time', () => {
     const topology = topologyOf(worldOf(WORLDS.contoso ?? ''));
     const report = runRules(topology);

@@ -1,4 +1,4 @@
-import { lastName, type ResourceKey } from '../arm/index.ts';
+import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type Change, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
 import { type About, type NameOf, placeInWords } from './about.ts';
 import { CATALOGUE } from './catalogue.ts';
@@ -112,7 +112,7 @@ const halfOf = ({ kind, keys: [from, to] }: About): HalfRef[] => (kind === 'half
 
 function idsOf(topology: Topology, { kind, keys }: About): string[] {
   const [first, second] = keys;
-  if (kind === 'group') return topology.connectedGroups.map(({ id }) => id).filter((id) => id.toLowerCase() === first);
+  if (kind === 'group') return topology.connectedGroups.map(({ id }) => id).filter((id) => resourceKey(id) === first);
   const peering = first && second && kind !== 'pair' ? topology.peerings.get(peeringKey(first, second)) : undefined;
   const owners = kind === 'half' ? keys.slice(0, 1) : keys;
   const halves = peering ? owners.flatMap((owner) => halfFrom(peering, owner)?.id ?? []) : [];
@@ -127,7 +127,7 @@ function namesIn(topology: Topology): NameOf {
   const inGroup = times(nodes.map(({ name, resourceGroup }) => `${resourceGroup}/${name}`.toLowerCase()));
   return (key: ResourceKey) => {
     const node = nodeOf(topology, key);
-    if (!node) return topology.connectedGroups.find(({ id }) => id.toLowerCase() === key)?.name ?? lastName(key);
+    if (!node) return topology.connectedGroups.find(({ id }) => resourceKey(id) === key)?.name ?? lastName(key);
     if ((names.get(node.name.toLowerCase()) ?? 0) < 2) return node.name;
     const inItsGroup = `${node.name} in ${node.resourceGroup}`;
     if ((inGroup.get(`${node.resourceGroup}/${node.name}`.toLowerCase()) ?? 0) < 2) return inItsGroup;

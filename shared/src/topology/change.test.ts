@@ -95,6 +95,12 @@ describe('what Azure shows after a change', () => {
     expect(halves[0]?.etag).toBeUndefined();
   });
 
+  it('keeps a second half between the same two VNets, which only files can hold', () => {
+    const rows = rowsOf('hub -> a Initiated\nhub -> a Initiated name=twice');
+    const { halves } = applyChanges(rows, [{ kind: 'put-half', from: keyIn(rows, 'hub'), to: keyIn(rows, 'a') }]);
+    expect(halves.map(({ id }) => lastName(id))).toEqual(['hub-a', 'twice']);
+  });
+
   it('leaves the rows it was given as they were', () => {
     const rows = rowsOf('hub <-> a');
     const copy = JSON.stringify(rows);

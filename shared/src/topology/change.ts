@@ -27,18 +27,22 @@ export type Change =
  * a half of a VNet that is not there, a sync without a connected half, a half written while its twin is Disconnected.
  */
 export function applyChanges(rows: TopologyRows, changes: readonly Change[]): TopologyRows {
-  const halves = new Map(rows.halves.map((row) => [pairOf(ownerOf(row), resourceKey(row.remoteId)), row]));
+  const halves = new Map<string, HalfRow>();
+  const extra: HalfRow[] = [];
+  for (const row of rows.halves) {
+    const pair = pairOf(ownerOf(row), resourceKey(row.remoteId));
+    if (halves.has(pair)) extra.push(row);
+    else halves.set(pair, row);
+  }
   const vnets = new Map(rows.vnets.map((row) => [resourceKey(row.id), row]));
-  for (const change of changes) APPLY[change.kind](estate(halves, vnets), change);
-  return { ...rows, halves: [...halves.values()] };
+  for (const change of changes) APPLY[change.kind]({ halves, vnets }, change);
+  return { ...rows, halves: [...halves.values(), ...extra] };
 }
 
 interface Estate {
   readonly halves: Map<string, HalfRow>;
   readonly vnets: ReadonlyMap<ResourceKey, VNetRow>;
 }
-
-const estate = (halves: Map<string, HalfRow>, vnets: ReadonlyMap<ResourceKey, VNetRow>): Estate => ({ halves, vnets });
 
 const pairOf = (from: string, to: string): string => `${from}>${to}`;
 

@@ -19,7 +19,7 @@ export const notProvisioned = rule<Evidence>({
 
   *check(topology) {
     for (const { about, state, half, vnet } of things(topology)) {
-      if (state === 'Updating') yield unknown(about, { kind: 'updating' });
+      if (RUNNING.has(state)) yield unknown(about, { kind: 'updating' });
       else if (state === 'Failed' || state === 'Canceled') yield fail(about, { half, vnet, state });
       else yield pass(about);
     }
@@ -33,6 +33,8 @@ export const notProvisioned = rule<Evidence>({
   advice: ({ vnet }, name) =>
     `Look at the activity log of ${vnet ? name(vnet) : 'the VNet'} for the reason, remove it, and write the VNet again as it is (az network vnet update).`,
 });
+
+const RUNNING: ReadonlySet<string> = new Set(['Updating', 'Creating', 'Deleting']);
 
 function* things({ halves, vnets }: Topology): Iterable<Evidence & { about: About }> {
   for (const { from, to, provisioningState: state = 'Succeeded' } of halves.values())

@@ -34,6 +34,22 @@ spoke-a <-> spoke-b
 route spoke-a/app 10.2.0.0/16 via hub
 #= fail    VNP404 spoke-b
 `,
+    `# Two hubs, and through neither a way back: one finding
+vnet hub-1   10.0.0.0/16 firewall=10.0.1.4
+vnet hub-2   10.8.0.0/16 firewall=10.8.1.4
+vnet spoke-a 10.1.0.0/16
+vnet spoke-b 10.2.0.0/16
+vnet spoke-c 10.3.0.0/16
+subnet spoke-a/app 10.1.0.0/24
+subnet spoke-c/app 10.3.0.0/24
+hub-1 <-> spoke-a forwarded
+hub-1 <-> spoke-b forwarded
+hub-2 <-> spoke-b forwarded
+hub-2 <-> spoke-c forwarded
+route spoke-a/app 10.2.0.0/16 via hub-1
+route spoke-c/app 10.2.0.0/16 via hub-2
+#= fail    VNP404 spoke-b
+`,
     `# The routes of a VNet that may not be read
 vnet hub     10.0.0.0/16 firewall=10.0.1.4
 vnet spoke-a 10.1.0.0/16
@@ -49,7 +65,8 @@ route spoke-a/app 10.2.0.0/16 via hub
 `,
   ],
   says: [
-    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back through it, so answers are lost. | Add routes to the subnets of spoke-b: the prefixes of spoke-a, next hop type VirtualAppliance, address 10.0.1.4.',
-    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back through it, so answers are lost. | Add routes to the subnets of spoke-b: the prefixes of spoke-a, next hop type VirtualAppliance, address 10.0.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub-1. spoke-c routes to spoke-b through 10.8.1.4 in hub-2. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4; the prefixes of spoke-c to 10.8.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4.',
   ],
 });

@@ -7,12 +7,16 @@ import { type ApplianceRoute, groupBy, routesByHub } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { prefixReader } from '../spaces.ts';
 
-interface Evidence {
-  readonly vnet: ResourceKey;
+interface Way {
   readonly hub: ResourceKey;
   readonly nextHop: string;
-  /** The VNets that route here and get no route back. */
+  /** The VNets that route here through that hub and get no route back. */
   readonly senders: readonly ResourceKey[];
+}
+
+interface Evidence {
+  readonly vnet: ResourceKey;
+  readonly ways: readonly Way[];
 }
 
 /** Answers must come back through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone shows no intention. */
@@ -24,30 +28,45 @@ export const oneWayRoutes = rule<Evidence>({
   reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
 
   *check(topology) {
-    const read = prefixReader();
-    for (const [hub, routes] of routesByHub(topology)) {
-      const named = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
-      const own = groupBy(routes, ({ vnet }) => vnet);
-      for (const { to: vnet } of connectedPeers(topology, hub)) {
-        const space = read(spaceOf(topology, vnet));
-        const towards = named.filter(([route]) => route?.cidr && meets([route.cidr], space)).flat();
-        const first = towards.find((route) => leadsTo(topology, route, vnet, space));
-        if (!first) continue;
-        const back = (own.get(vnet) ?? []).flatMap(({ cidr }) => cidr ?? []);
-        const lost = towards.filter((route) => !meets(back, read(spaceOf(topology, route.vnet))) && leadsTo(topology, route, vnet, space));
-        if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unread', vnet });
-        else if (lost.length === 0) yield pass(aboutVNet(vnet));
-        else yield fail(aboutVNet(vnet), { vnet, hub, nextHop: first.nextHop, senders: [...new Set(lost.map((route) => route.vnet))] });
-      }
+    for (const [vnet, ways] of groupBy(waysInto(topology), (way) => way.vnet)) {
+      const lost = ways.filter(({ senders }) => senders.length > 0);
+      if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unread', vnet });
+      else if (lost.length === 0) yield pass(aboutVNet(vnet));
+      else yield fail(aboutVNet(vnet), { vnet, ways: lost.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
     }
   },
 
-  explain: ({ vnet, hub, nextHop, senders }, name) =>
-    `${someOf(senders.map(name))} ${senders.length === 1 ? 'routes' : 'route'} to ${name(vnet)} through ${nextHop} in ${name(hub)}. ${name(vnet)} has no route back through it, so answers are lost.`,
+  explain: ({ vnet, ways }, name) =>
+    `${ways
+      .map(
+        ({ hub, nextHop, senders }) =>
+          `${someOf(senders.map(name))} ${senders.length === 1 ? 'routes' : 'route'} to ${name(vnet)} through ${nextHop} in ${name(hub)}.`,
+      )
+      .join(' ')} ${name(vnet)} has no route back that way, so answers are lost.`,
   remedy: () => [],
-  advice: ({ vnet, nextHop, senders }, name) =>
-    `Add routes to the subnets of ${name(vnet)}: the prefixes of ${someOf(senders.map(name))}, next hop type VirtualAppliance, address ${nextHop}.`,
+  advice: ({ vnet, ways }, name) =>
+    `Add routes to the subnets of ${name(vnet)}, next hop type VirtualAppliance: ${ways
+      .map(({ nextHop, senders }) => `the prefixes of ${someOf(senders.map(name))} to ${nextHop}`)
+      .join('; ')}.`,
 });
+
+/** Through each hub, every VNet that routes of others name, and which of those others get no route back. */
+function* waysInto(topology: Topology): Iterable<Way & { readonly vnet: ResourceKey }> {
+  const read = prefixReader();
+  for (const [hub, routes] of routesByHub(topology)) {
+    const named = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
+    const own = groupBy(routes, (route) => route.vnet);
+    for (const { to: vnet } of connectedPeers(topology, hub)) {
+      const space = read(spaceOf(topology, vnet));
+      const towards = named.filter(([route]) => route?.cidr && meets([route.cidr], space)).flat();
+      const first = towards.find((route) => leadsTo(topology, route, vnet, space));
+      if (!first) continue;
+      const back = (own.get(vnet) ?? []).flatMap(({ cidr }) => cidr ?? []);
+      const lost = towards.filter((route) => !meets(back, read(spaceOf(topology, route.vnet))) && leadsTo(topology, route, vnet, space));
+      yield { vnet, hub, nextHop: first.nextHop, senders: [...new Set(lost.map((route) => route.vnet))] };
+    }
+  }
+}
 
 const meets = (some: readonly Cidr[], others: readonly Cidr[]): boolean => some.some((a) => others.some((b) => overlaps(a, b)));
 
