@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { aftermathOf, ENDED } from '../testing/aftermath.ts';
 import { expectedIn, foundIn, topologyOf, worldOf } from '../testing/in-world.ts';
 import { WORLDS } from '../world/index.ts';
 import { CATALOGUE, runRules } from './index.ts';
@@ -40,6 +41,13 @@ describe('a world that ships', () => {
   it.each(Object.entries(WORLDS))('%s has exactly the faults it says', (_, text) => {
     const world = worldOf(text);
     expect(foundIn(topologyOf(world))).toEqual(expectedIn(world));
+  });
+
+  it.each(Object.entries(WORLDS))('%s can be mended: each remedy ends what it was for and starts nothing', (_, text) => {
+    const world = worldOf(text);
+    const topology = topologyOf(world);
+    for (const finding of runRules(topology).findings)
+      expect([finding.id, aftermathOf(world, topology, finding)]).toEqual([finding.id, ENDED]);
   });
 
   it('says nothing twice', () => {

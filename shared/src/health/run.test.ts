@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aftermathOf, ENDED } from '../testing/aftermath.ts';
 import { topologyOf, worldOf } from '../testing/in-world.ts';
 import { buildTopology } from '../topology/index.ts';
 import { generateWorld } from '../world/index.ts';
@@ -61,6 +62,15 @@ a <-> c forwarded
       const found = (code: string) => findings.filter((finding) => finding.code === code).length;
       expect([found('VNP101'), found('VNP102')]).toEqual([count('Initiated'), count('Disconnected')]);
       expect(found('VNP401')).toBe(rows.halves.filter((half) => !half.allowAccess).length);
+    }
+  });
+
+  it('offers remedies that hold in an estate of any seed', () => {
+    for (const seed of [1, 2]) {
+      const world = generateWorld({ vnets: 60, seed });
+      const topology = topologyOf(world);
+      for (const finding of runRules(topology).findings)
+        expect([finding.id, aftermathOf(world, topology, finding)]).toEqual([finding.id, ENDED]);
     }
   });
 });

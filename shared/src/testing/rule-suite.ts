@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Finding, PAGE_HEADINGS, type Rule, readPage, runRules } from '../health/index.ts';
-import { applyChanges, buildTopology, type Topology } from '../topology/index.ts';
-import { visibleRows, type World } from '../world/index.ts';
+import { PAGE_HEADINGS, type Rule, readPage, runRules } from '../health/index.ts';
+import type { Topology } from '../topology/index.ts';
+import { aftermathOf, ENDED } from './aftermath.ts';
 import { expectedIn, foundIn, topologyOf, worldOf } from './in-world.ts';
 
 /** The page of a rule, as it stands beside it. */
@@ -50,7 +50,7 @@ export function testRule(rule: Rule, { worlds, says }: { readonly worlds: readon
 
     it('has a remedy that ends what it found and starts nothing', () => {
       for (const { world, topology } of seen)
-        for (const finding of runRules(topology, [rule]).findings) expectRemedied(world, topology, finding);
+        for (const finding of runRules(topology, [rule]).findings) expect(aftermathOf(world, topology, finding)).toEqual(ENDED);
     });
 
     it('has a page with its title, the fixed headings, something under each, and an example that shows it', () => {
@@ -74,15 +74,4 @@ function readBy(rule: Rule, topology: Topology): string[] {
   });
   for (const _ of rule.check(recording));
   return [...read];
-}
-
-/** Changes are made in the whole world: what its reader may not see answers, too. */
-function expectRemedied(world: World, before: Topology, finding: Finding): void {
-  const changes = [...finding.remedy, ...finding.handOff];
-  if (changes.length === 0) return;
-  const after = buildTopology(visibleRows({ ...world, rows: applyChanges(world.rows, changes) }));
-  const known = new Set(runRules(before).findings.map(({ id }) => id));
-  const now = runRules(after).findings;
-  expect(now.map(({ id }) => id)).not.toContain(finding.id);
-  expect(now.filter(({ id, severity }) => severity !== 'info' && !known.has(id)).map(({ id }) => id)).toEqual([]);
 }
