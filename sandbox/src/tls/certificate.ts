@@ -63,10 +63,16 @@ export async function newServerIdentity(authority: Identity, now: Date): Promise
         { type: 'ip', value: '::1' },
       ]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(await issuer.publicKey.export(webcrypto)),
+      ...keyIdentifierOf(issuer),
     ],
   });
   return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
+}
+
+/** Names the authority's key as the authority itself does; clients look for exactly that, and older authorities counted it otherwise. */
+function keyIdentifierOf(issuer: x509.X509Certificate): x509.AuthorityKeyIdentifierExtension[] {
+  const own = issuer.getExtension(x509.SubjectKeyIdentifierExtension);
+  return own ? [new x509.AuthorityKeyIdentifierExtension(own.keyId)] : [];
 }
 
 /** Whether the authority is whole, belongs to its key, and outlives any server certificate it would sign now. */

@@ -1,7 +1,9 @@
-import { X509Certificate } from 'node:crypto';
+import 'reflect-metadata';
+import { webcrypto, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as x509 from '@peculiar/x509';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newServerIdentity } from './certificate.ts';
 import { defaultDataDir, keepsakesIn } from './data-dir.ts';
@@ -39,6 +41,21 @@ describe('what the sandbox keeps', () => {
 });
 
 describe('the certificates', () => {
+  it('name the key of an authority as that authority does, whoever made it', async () => {
+    const keyId = 'ab'.repeat(20);
+    const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+    const made = await x509.X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Made by something else',
+      keys,
+      signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+      extensions: [new x509.BasicConstraintsExtension(true), new x509.SubjectKeyIdentifierExtension(keyId)],
+    });
+    const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+    const { certificate } = await newServerIdentity({ certificate: made.toString('pem'), key }, NOW);
+    expect(new x509.X509Certificate(certificate).getExtension(x509.AuthorityKeyIdentifierExtension)?.keyId).toBe(keyId);
+    expect(new X509Certificate(certificate).checkIssued(new X509Certificate(made.toString('pem')))).toBe(true);
+  });
+
   it('are valid: an authority that may only sign for this machine, and a server certificate of its own', async () => {
     const { authority } = await keepsakesIn(folder, NOW);
     const ca = new X509Certificate(authority.certificate);
