@@ -47,7 +47,8 @@ export async function newServerIdentity(authority: Identity, now: Date): Promise
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.create({
     subject: 'CN=Peerscape sandbox',
-    issuer: issuer.subject,
+    // the name as the authority spells it, byte for byte: clients compare bytes
+    issuer: issuer.subjectName,
     notBefore: new Date(now.getTime() - DAY),
     notAfter: new Date(now.getTime() + SERVER_DAYS * DAY),
     signingAlgorithm: ALGORITHM,
