@@ -85,7 +85,9 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
     guilty: rule.guilty?.(evidence) ?? halfOf(about),
     remedy: isOurs ? changes : [],
     handOff: isOurs ? [] : changes,
-    remedySentence: advice ?? `${isOurs ? '' : handOffTo(topology, changes, name)}${sayChanges(changes, topology, name)}`,
+    remedySentence:
+      advice ??
+      `${isOurs ? '' : handOffTo(topology, changes, name)}${sayChanges(changes, topology, name)}${isOurs ? linkedRights(topology, changes, name) : ''}`,
   };
 }
 
@@ -106,6 +108,14 @@ const headOf = (topology: Topology, { code, slug, title }: Rule, about: About, n
 function handOffTo(topology: Topology, changes: readonly Change[], name: NameOf): string {
   const owners = new Set(changes.filter(({ from }) => !topology.vnets.has(from)).map(({ from }) => name(from)));
   return `You may not write to ${[...owners].join(', ')}; whoever owns it must do this: `;
+}
+
+/** Writing a half asks for a right on the VNet it points at, too (azure-semantics §8); on one that may not be read, it is mostly missing. */
+function linkedRights(topology: Topology, changes: readonly Change[], name: NameOf): string {
+  const blind = new Set(changes.filter(({ kind, to }) => kind !== 'delete-half' && !topology.vnets.has(to)).map(({ to }) => name(to)));
+  return blind.size === 0
+    ? ''
+    : ` Azure also asks for Microsoft.Network/virtualNetworks/peer/action on ${[...blind].join(', ')}, which you may not read.`;
 }
 
 const halfOf = ({ kind, keys: [from, to] }: About): HalfRef[] => (kind === 'half' && from && to ? [{ from, to }] : []);

@@ -22,7 +22,7 @@ hub <-> theirs
   ],
   says: [
     'both does not let hub in by default, and hub does not let both in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half both → hub: switch access on. Change the half hub → both: switch access on.',
-    'hub does not let dark in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half hub → dark: switch access on.',
+    'hub does not let dark in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half hub → dark: switch access on. Azure also asks for Microsoft.Network/virtualNetworks/peer/action on dark, which you may not read.',
     'spoke does not let hub in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half spoke → hub: switch access on.',
   ],
 });

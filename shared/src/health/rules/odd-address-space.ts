@@ -38,7 +38,7 @@ export const oddAddressSpace = rule<Evidence>({
   explain: ({ vnet, problems, overlaps }, name) =>
     [
       `The address space of ${name(vnet)} cannot be right.`,
-      ...problems.map((problem) => `${problem}.`),
+      ...problems.map((problem) => (problem.endsWith('?') ? problem : `${problem}.`)),
       ...(overlaps.length > 0 ? [`Prefixes overlap each other: ${overlapsInWords(overlaps)}.`] : []),
     ].join(' '),
   remedy: () => [],
