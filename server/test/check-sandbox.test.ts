@@ -1,0 +1,50 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import { runRules } from '@peerscape/shared/health';
+import { buildTopology } from '@peerscape/shared/topology';
+import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCheck } from '../src/check/run-check.ts';
+import { systemClock } from '../src/clock.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
+const pages = fileURLToPath(new URL('../../shared/src/health/rules', import.meta.url));
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, world: 'contoso', dataDir: directory });
+  writeFileSync(join(directory, 'ca.pem'), sandbox.caPem);
+});
+afterAll(() => sandbox.close());
+
+const check = (...argv: string[]) => {
+  const environment = {
+    PEERSCAPE_SOURCE: 'sandbox',
+    PEERSCAPE_ARM_ENDPOINT: sandbox.endpoint,
+    PEERSCAPE_ARM_TOKEN: sandbox.token,
+    PEERSCAPE_ARM_CA: join(directory, 'ca.pem'),
+  };
+  return runCheck({ argv, environment, directory, pages, colours: false, clock: systemClock });
+};
+
+test('a check through the SDK finds what the world holds, no more and no less', async () => {
+  const world = worldNamed('contoso');
+  if (!world.ok) throw new Error(world.problem);
+  const { findings, unknown } = runRules(buildTopology(visibleRows(world.value)));
+  const { code, out, err } = await check('--format', 'json');
+  const found = JSON.parse(out) as { findings: { id: string }[]; unknown: { id: string }[]; read: { source: object } };
+  expect(code).toBe(1);
+  expect(err).toContain('Failed: ');
+  expect(found.findings.map(({ id }) => id)).toEqual(findings.map(({ id }) => id));
+  expect(found.unknown.map(({ id }) => id)).toEqual(unknown.map(({ id }) => id));
+  expect(found.read.source).toEqual({ kind: 'sandbox', name: 'sandbox' });
+  expect(out).not.toContain(sandbox.token);
+});
+
+test('--azure reads the same endpoint as real Azure would be read', async () => {
+  const { code, out } = await check('--azure');
+  expect(code).toBe(1);
+  expect(out).toMatch(/Azure public, \d+ virtual networks/);
+});
