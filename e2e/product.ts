@@ -27,6 +27,10 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // a runner that ends in the middle must not leave a product behind
+  const endWithRunner = () => child.kill('SIGTERM');
+  process.once('exit', endWithRunner);
+  child.once('exit', () => process.removeListener('exit', endWithRunner));
   const output: string[] = [];
   const said = (label: string) => output.find((line) => line.startsWith(label))?.slice(label.length);
   const stop = async () => {
