@@ -16,7 +16,7 @@ export interface Browser {
  * (Linux x64), at last the system's package where that may be installed. Rejects with what was looked for and what to do.
  */
 export async function findBrowser(): Promise<Browser> {
-  const named = process.env['CHROMIUM_PATH'];
+  const named = process.env.CHROMIUM_PATH;
   if (named)
     return existsSync(named)
       ? { executablePath: named }
@@ -40,7 +40,7 @@ const USUAL_PLACES = [
 ];
 
 const onPath = (): string[] =>
-  (process.env['PATH'] ?? '').split(path.delimiter).flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+  (process.env.PATH ?? '').split(path.delimiter).flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
 
 function installSystemPackage(): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
