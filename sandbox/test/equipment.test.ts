@@ -203,6 +203,30 @@ describe('what stands in a VNet keeps it there', () => {
     ]);
   });
 
+  it.each([
+    [{}, 'AddressPrefixStringCannotBeNullOrEmpty'],
+    [{ addressPrefix: '' }, 'AddressPrefixStringCannotBeNullOrEmpty'],
+    [{ addressPrefix: '10.1.9/24' }, 'InvalidAddressPrefixFormat'],
+    [{ addressPrefixes: ['10.1.9.0/24', '10.1.9.5/24'] }, 'InvalidAddressPrefixFormat'],
+  ])('a subnet written as %j is refused', async (properties, code) => {
+    const alone = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties } });
+    expect([alone.status, alone.body.error.code]).toEqual([400, code]);
+    const { body } = await bench.ask('GET', vnetId('spoke'));
+    body.properties.subnets.push({ name: 'more', properties });
+    const embedded = await bench.ask('PUT', vnetId('spoke'), { body });
+    expect([embedded.status, embedded.body.error.code]).toEqual([400, code]);
+  });
+
+  it('a region takes a thousand VNets of a subscription and not one more', async () => {
+    const vnets = Array.from({ length: 1000 }, (_, i) => `vnet v${i} 10.${i >> 8}.${i & 255}.0/24`);
+    await bench.seed(vnets.join('\n'));
+    const put = (location: string) =>
+      bench.ask('PUT', vnetId('more'), { body: { location, properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } } });
+    const here = await put('westeurope');
+    expect([here.status, here.body.error.code]).toEqual([400, 'VnetCountLimitReached']);
+    expect((await put('northeurope')).status).toBe(201);
+  });
+
   it('a VNet does not grow into a peer', async () => {
     const { body } = await bench.ask('GET', vnetId('spoke'));
     body.properties.addressSpace.addressPrefixes.push('10.0.128.0/17');

@@ -7,7 +7,7 @@ import { busy, etagMismatch, invalidName, isChildName, notFound, vnetAt } from '
 import { showSubnet, subnetId } from './show-vnet.ts';
 import { settle } from './virtual-networks.ts';
 import { type SubnetBody, subnetProblem, writtenSubnet } from './vnet-body.ts';
-import { changedPrefix, missingReference, occupied } from './vnet-checks.ts';
+import { addressProblem, changedPrefix, missingReference, occupied } from './vnet-checks.ts';
 
 const show = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => showSubnet(vnet, subnet, store.resourcesIn(vnet.key));
 
@@ -39,6 +39,7 @@ export const putSubnet: Behaviour = (store, clock, call) => {
   const after: StoredVNet = { ...vnet, subnets, provisioning: 'Updating', etag: store.newEtag() };
   const problem =
     etagMismatch(call, vnet.etag) ??
+    addressProblem(after) ??
     subnetProblem(after) ??
     missingReference(store, after) ??
     (before && changedPrefix(store, vnet, before, subnet)) ??

@@ -34,12 +34,21 @@ function locationProblem(vnet: StoredVNet, before: StoredVNet | undefined, body:
   );
 }
 
-function addressProblem(vnet: StoredVNet): ArmError | undefined {
+/** What is written where a prefix should stand. Pools of addresses are not served, so a subnet must say its own. */
+export function addressProblem(vnet: StoredVNet): ArmError | undefined {
   if (vnet.addressSpace.length === 0) {
     return networkError(
       400,
       'InvalidRequestFormat',
       `Virtual network ${vnet.id} must have at least one address prefix in properties.addressSpace.`,
+    );
+  }
+  const empty = vnet.subnets.find((subnet) => subnet.prefixes.length === 0);
+  if (empty) {
+    return networkError(
+      400,
+      'AddressPrefixStringCannotBeNullOrEmpty',
+      `Address prefix string for resource ${subnetId(vnet, empty.name)} cannot be null or empty.`,
     );
   }
   const prefixes = [...vnet.addressSpace, ...vnet.subnets.flatMap((subnet) => subnet.prefixes)];
