@@ -48,6 +48,14 @@ describe('a peering of subnets', () => {
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
+  it('may overlap with a peer of the other where it is not peered itself', async () => {
+    await bench.seed(`${WORLD}vnet third 10.5.0.0/16\nspoke -> third Disconnected`);
+    expect((await bench.ask('PUT', halfId('hub', 'spoke'), { body: half('spoke', ['app'], ['web']) })).status).toBe(201);
+    await bench.seed(`${WORLD}vnet third 10.0.0.0/16\nspoke <-> third`);
+    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), { body: half('spoke', ['app'], ['web']) });
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet']);
+  });
+
   it('is out of sync when a peered subnet changes', async () => {
     await bench.seed(WORLD);
     await bench.ask('PUT', halfId('hub', 'spoke'), { body: half('spoke', ['app'], ['web']) });

@@ -42,12 +42,19 @@ const spacesOverlap: Check = (_, { half, local, remote }) => {
 
 /** A leftover half to a VNet that is gone still counts, with the prefixes it learned. */
 const overlapsWithPeerOfPeer: Check = (store, { half, local, remote }) =>
-  overlapWithPeers(store, half, local, remote) ?? overlapWithPeers(store, half, remote, local);
+  overlapWithPeers(store, half, half.localSubnets, local, remote) ?? overlapWithPeers(store, half, half.remoteSubnets, remote, local);
 
-function overlapWithPeers(store: Store, half: StoredHalf, first: StoredVNet, second: StoredVNet): ArmError | undefined {
+function overlapWithPeers(
+  store: Store,
+  half: StoredHalf,
+  subnets: readonly string[] | undefined,
+  first: StoredVNet,
+  second: StoredVNet,
+): ArmError | undefined {
+  const space = comparedSpace(first, subnets, half);
   for (const peer of store.halvesOf(second.key)) {
     if (peer.to === first.key) continue;
-    const shared = overlapping(first.addressSpace, peer.learned);
+    const shared = overlapping(space, peer.learned);
     if (shared.length === 0) continue;
     return refuse(
       'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
