@@ -76,6 +76,21 @@ describe('a half is refused', () => {
     );
   });
 
+  it('when its VNet has five hundred already', async () => {
+    const spokes = Array.from({ length: 501 }, (_, i) => `spoke${i} 10.${1 + (i >> 8)}.${i & 255}.0/24`);
+    const halves = spokes.slice(1).map((spoke) => `hub -> ${spoke.split(' ')[0]} Initiated`);
+    await bench.seed(['vnet hub 10.0.0.0/16', ...spokes.map((spoke) => `vnet ${spoke}`), ...halves].join('\n'));
+    expectRefusal(
+      await put('hub', 'spoke0'),
+      400,
+      'SandboxPeeringCountLimitReached',
+      `Virtual network ${vnetId('hub')} cannot have more than 500 peerings.`,
+    );
+    expect((await put('hub', 'spoke1')).status).toBe(200);
+    expect((await bench.ask('DELETE', halfId('hub', 'spoke1'))).status).toBe(202);
+    expect((await put('hub', 'spoke0')).status).toBe(201);
+  });
+
   it('when its name is not one', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16');
     const reply = await bench.ask('PUT', `${vnetId('hub')}/virtualNetworkPeerings/bad-`, { body: toward('spoke') });
