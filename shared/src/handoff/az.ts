@@ -1,5 +1,5 @@
 import { namedFlags } from './flags.ts';
-import { azList } from './quote.ts';
+import { azList, azString, pythonList } from './quote.ts';
 import type { Step } from './steps.ts';
 
 /** One command of az: the words that name it, then its options. */
@@ -12,21 +12,26 @@ export interface AzCommand {
 export const UNKNOWN_NAME = '<name of the half>';
 
 /**
- * The command that does the step. az reads the half before it updates or syncs it, so options that are left out stay as they are; for a
- * new half all are said, because az does not share Azure's default for access.
+ * The command that does the step. A new half says all of its settings, because az does not share Azure's default for access. `update` has no
+ * options for settings, only `--set` with ARM's names; az reads the half before it writes, so what is not set stays as it is
+ * (azure-cli, network/aaz/latest/network/vnet/peering).
  */
-export function azCommand({ action, near, far, name, asked, flags }: Step): AzCommand {
-  const settings = action === 'create' ? flags : action === 'update' ? asked : {};
+export function azCommand(step: Step): AzCommand {
+  const { action, near, name } = step;
   return {
     words: ['az', 'network', 'vnet', 'peering', action],
-    options: [
-      ...vnetOptions(near),
-      ['name', name ?? UNKNOWN_NAME],
-      ...(action === 'create' ? [['remote-vnet', far.id] as const] : []),
-      ...namedFlags(settings).map(({ az, value }) => [az, typeof value === 'boolean' ? String(value) : azList(value)] as const),
-    ],
+    options: [...vnetOptions(near), ['name', azString(name ?? UNKNOWN_NAME)], ...settings(step)],
   };
 }
+
+function settings({ action, far, asked, flags }: Step): readonly (readonly [string, string])[] {
+  if (action === 'update') return namedFlags(asked).map(({ arm, value }) => ['set', `${arm}=${inSet(value)}`]);
+  if (action !== 'create') return [];
+  return [['remote-vnet', azString(far.id)], ...namedFlags(flags).map(({ az, value }) => [az, inOption(value)] as const)];
+}
+
+const inOption = (value: boolean | readonly string[]): string => (typeof value === 'boolean' ? String(value) : azList(value));
+const inSet = (value: boolean | readonly string[]): string => (typeof value === 'boolean' ? String(value) : pythonList(value));
 
 /** The command that lists the halves of a VNet, for who must find the name of one. */
 export const azListCommand = ({ near }: Step): AzCommand => ({
@@ -36,8 +41,8 @@ export const azListCommand = ({ near }: Step): AzCommand => ({
 
 const vnetOptions = ({ subscriptionId, resourceGroup, name }: Step['near']): (readonly [string, string])[] => [
   ['subscription', subscriptionId],
-  ['resource-group', resourceGroup],
-  ['vnet-name', name],
+  ['resource-group', azString(resourceGroup)],
+  ['vnet-name', azString(name)],
 ];
 
 /** The arguments of a command. A value stays behind its `=`, so that one which begins with a dash is no option. */

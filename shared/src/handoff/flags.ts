@@ -5,7 +5,7 @@ type Names = {
 };
 
 /**
- * What each setting of a half is called where. az: `az network vnet peering create --help`; arm: Microsoft.Network 2024-05-01; terraform:
+ * What each setting of a half is called where. az: `az network vnet peering create`, `update` has ARM's; arm: Microsoft.Network 2024-05-01; terraform:
  * azurerm_virtual_network_peering.
  */
 const NAMES: Names = {

@@ -123,7 +123,7 @@ resource "azurerm_virtual_network_peering" "half_1" {
 describe('a half that exists', () => {
   it('is updated by what changes only in az, and as a whole where a template says all', () => {
     const { bash, bicep, terraform } = textsFor(put('hub', 'spoke', { allowTransit: true }));
-    expect(bash).toMatch(/peering update [\s\S]*'--name=to-spoke' \\\n {2}'--allow-gateway-transit=true'\n$/);
+    expect(bash).toMatch(/peering update [\s\S]*'--name=to-spoke' \\\n {2}'--set=allowGatewayTransit=true'\n$/);
     expect(bicep).toMatch(/allowForwardedTraffic: true\n {4}allowGatewayTransit: true\n/);
     expect(terraform).toMatch(
       /^# Change [\s\S]*import \{\n {2}to = azurerm_virtual_network_peering.half_1\n {2}id = "[^"]*\/virtualNetworkPeerings\/to-spoke"/,

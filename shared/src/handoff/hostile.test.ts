@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readBicepStrings, readHclStrings, readPowershell } from '../testing/script-readers.ts';
 import { argumentsOf, azCommand } from './az.ts';
 import { bicepText } from './bicep.ts';
-import { azList, hclString } from './quote.ts';
+import { azList, azString, hclString, pythonList } from './quote.ts';
 import { bashText, powershellText } from './scripts.ts';
 import type { Place, Step } from './steps.ts';
 import { terraformText } from './terraform.ts';
@@ -176,7 +176,28 @@ describe('names of any content', () => {
     expect(spawnSync('terraform', ['fmt', '-'], { ...options, input: whole }).stdout).toBe(whole);
   });
 
-  it('stay single strings in the lists of az', () => {
+  it('stay single strings in what az makes of its arguments', () => {
     expect(azList(["it's", 'a,b', "]'"])).toBe("['it'/s','a,b',']'/']");
+    expect(['null', '??', '@file', "'x", 'plain', 'nullable', 'a@b', "it's"].map(azString)).toEqual([
+      "'null'",
+      "'??'",
+      "'@file'",
+      "''/x'",
+      'plain',
+      'nullable',
+      'a@b',
+      "it's",
+    ]);
+  });
+
+  it.skipIf(!isThere('python3'))('are to Python itself what they are to us', () => {
+    const texts = fc.sample(hostile, { numRuns: 300, seed: 5 });
+    const program = 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))';
+    const { stdout } = spawnSync('python3', ['-c', program], {
+      input: pythonList(texts),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, PYTHONUTF8: '1' },
+    });
+    expect(JSON.parse(stdout)).toEqual(texts);
   });
 });

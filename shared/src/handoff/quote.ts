@@ -29,8 +29,18 @@ const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 const hex = (character: string): string => character.charCodeAt(0).toString(16);
 
-/** A list of strings for one argument of az, in its shorthand syntax, where a slash after it keeps a quote from ending its string. */
-export const azList = (texts: readonly string[]): string => `[${texts.map((text) => `'${text.replaceAll("'", "'/")}'`).join(',')}]`;
+/** A string in the shorthand syntax of az, where a slash after it keeps a quote from ending it (azure-cli, core/aaz/_utils.py). */
+const shorthand = (text: string): string => `'${text.replaceAll("'", "'/")}'`;
+
+/** A string as the value of an option of az: bare, unless az would take it for a file, for nothing, for a question or for shorthand. */
+export const azString = (text: string): string => (/^(null$|\?\?$|['@])/.test(text) ? shorthand(text) : text);
+
+/** A list of strings as the value of one option of az. */
+export const azList = (texts: readonly string[]): string => `[${texts.map(shorthand).join(',')}]`;
+
+/** A list of strings for `--set` of az, which reads Python literals where it finds no JSON: they need no double quotes. */
+export const pythonList = (texts: readonly string[]): string =>
+  `[${texts.map((text) => `'${text.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, (one) => NAMED[one] ?? `\\u${hex(one).padStart(4, '0')}`)}'`).join(', ')}]`;
 
 /** The text of a comment: on one line, whatever the language takes for the end of one. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
