@@ -1,4 +1,5 @@
 import { azCommand, onOneLine, UNKNOWN_NAME } from './az.ts';
+import { type Declared, declared } from './declared.ts';
 import { namedFlags } from './flags.ts';
 import { bicepString, oneLine, shellWord } from './quote.ts';
 import { sayStep } from './say.ts';
@@ -11,13 +12,13 @@ const API = '2024-05-01';
  * order. What a template cannot say is there as a comment with the command that does it.
  */
 export function bicepText(steps: readonly Step[]): string {
-  const parts = byResourceGroup(steps);
+  const parts = byResourceGroup(declared(steps));
   return parts.map((part, i) => partText(part, parts.length > 1 ? `File ${i + 1} of ${parts.length}. ` : '')).join('\n');
 }
 
 /** Steps that follow each other in one resource group. */
-function byResourceGroup(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const parts: Step[][] = [];
+function byResourceGroup(steps: readonly Declared[]): readonly (readonly Declared[])[] {
+  const parts: Declared[][] = [];
   for (const step of steps) {
     const last = parts[parts.length - 1];
     if (last?.[0] && groupOf(last[0].near) === groupOf(step.near)) last.push(step);
@@ -28,7 +29,7 @@ function byResourceGroup(steps: readonly Step[]): readonly (readonly Step[])[] {
 
 const groupOf = ({ subscriptionId, resourceGroup }: Place): string => `${subscriptionId}/${resourceGroup}`.toLowerCase();
 
-function partText(steps: readonly Step[], title: string): string {
+function partText(steps: readonly Declared[], title: string): string {
   const [first] = steps;
   if (!first) return '';
   const { resourceGroup, subscription, subscriptionId } = first.near;
@@ -41,7 +42,9 @@ function partText(steps: readonly Step[], title: string): string {
       const symbol = `half${i + 1}`;
       blocks.push(resource(step, symbol, symbols.get(step.near.id.toLowerCase()) ?? '', before));
       before = symbol;
-    } else blocks.push(inexpressible(step));
+    }
+    if (step.action === 'delete') blocks.push(inexpressible(step));
+    if (step.syncs) blocks.push(inexpressible({ ...step, action: 'sync' }));
   }
   return [
     `// ${oneLine(`${title}Deploy to the resource group ${resourceGroup} of the subscription ${subscription} (${subscriptionId})`)}\n`,

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
+import { runRules } from '../health/index.ts';
 import { topologyOf, worldOf } from '../testing/in-world.ts';
 import type { Change, Topology } from '../topology/index.ts';
+import { worldNamed } from '../world/index.ts';
 import { handOffTexts } from './hand-off.ts';
 
 const topology = topologyOf(
@@ -196,13 +198,23 @@ describe('several changes', () => {
   });
 
   it('wait for each other in templates; where resource groups and subscriptions differ, each has its file and its provider', () => {
-    const { bicep, terraform } = textsFor(offers, put('partner', 'hub'), put('hub', 'spoke', { allowForwarded: false }));
+    const { bicep, terraform } = textsFor(offers, put('partner', 'hub'), put('spoke', 'hub', { allowForwarded: false }));
     expect(bicep.match(/File \d of 3\. Deploy to the resource group \S+/g)).toHaveLength(3);
     expect(terraform).toContain('alias           = "subscription_2"');
     expect(terraform.match(/provider +=\sazurerm\.subscription_\d/g)).toHaveLength(5);
     expect(terraform).toMatch(/half_3"[\s\S]*depends_on +=\s\[azurerm_virtual_network_peering\.half_2\]/);
     const { bicep: one } = textsFor(put('partner', 'hub'), put('friend', 'hub', { allowAccess: true }));
     expect(one).toMatch(/parent: vnet2[\s\S]*dependsOn: \[\n {4}half1\n {2}\]/);
+  });
+
+  it('of one half are one declaration of it where a language declares, and a step each where it acts', () => {
+    const { bash, bicep, terraform } = textsFor(offers, sync('hub', 'spoke'), put('hub', 'spoke', { allowForwarded: false }));
+    expect([...bash.matchAll(/peering (\w+) /g)].map(([, verb]) => verb)).toEqual(['update', 'sync', 'update']);
+    expect(terraform.match(/^resource/gm)).toHaveLength(1);
+    expect(terraform).toMatch(/allow_forwarded_traffic +=\sfalse\n {2}allow_gateway_transit +=\strue[\s\S]*triggers +=/);
+    expect(terraform).toContain('# Sync the half hub → spoke');
+    expect(bicep.match(/virtualNetworkPeerings@/g)).toHaveLength(1);
+    expect(bicep).toMatch(/allowForwardedTraffic: false\n {4}allowGatewayTransit: true[\s\S]*Bicep cannot sync a half/);
   });
 
   it('that are none are nothing to do', () => {
@@ -215,4 +227,28 @@ it('a VNet that nobody has heard of is still named by its whole id', () => {
   const empty: Topology = { ...topology, vnets: new Map(), ghosts: new Map(), peerings: new Map() };
   const { bash } = handOffTexts(empty, [{ kind: 'put-half', from: keyOf('hub'), to: far }]);
   expect(bash).toContain(`'--remote-vnet=${far}'`);
+});
+
+describe('what the rules find in contoso', () => {
+  const world = worldNamed('contoso');
+  const contoso = world.ok ? topologyOf(world.value) : topology;
+  const findings = runRules(contoso).findings.map(({ id, remedy, handOff }) => ({ id, changes: [...remedy, ...handOff] }));
+  const withChanges = findings.filter(({ changes }) => changes.length > 0);
+
+  it('has remedies and hand-offs to put into words', () => {
+    expect(withChanges.length).toBeGreaterThan(3);
+  });
+
+  it.each(withChanges)('$id is a command a change, each with whole coordinates', ({ changes }) => {
+    const { bash, settings, role, who } = handOffTexts(contoso, changes);
+    const az = 'az() { printf "%s\\n" "$*"; }\n';
+    const { stdout, status, stderr } = spawnSync('/bin/sh', ['-s'], { input: az + bash, encoding: 'utf8', env: { PATH: '/nowhere' } });
+    expect([status, stderr, stdout.trim().split('\n').length]).toEqual([0, '', changes.length]);
+    for (const line of stdout.trim().split('\n'))
+      expect(line).toMatch(/--subscription=[\da-f-]{36} --resource-group=\S+ --vnet-name=\S+ --name=/);
+    for (const { setting, value } of settings)
+      if (/network$/.test(setting)) expect(value).toMatch(/^\/subscriptions\/.+\/virtualNetworks\//);
+    expect(role.actions.every(({ scope }) => scope.startsWith('/subscriptions/'))).toBe(true);
+    expect(who).toMatch(/^the owner of \S+ \(resource group /);
+  });
 });

@@ -115,17 +115,18 @@ function handedOver(shell: string, scripts: readonly string[]): string[][] {
   return commands;
 }
 
-const isThere = (program: string): boolean => spawnSync(program, ['--version'], { encoding: 'utf8' }).error === undefined;
+const pathOf = (program: string): string => spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout?.trim() ?? '';
+const isThere = (program: string): boolean => pathOf(program) !== '';
 
 describe('names of any content', () => {
   it.each(['bash', 'dash', 'sh'].filter(isThere))('reach az through %s byte for byte', (shell) => {
     expect(
       handedOver(
-        `/usr/bin/${shell}`,
+        pathOf(shell),
         SAMPLE.map((one) => bashText([one])),
       ),
     ).toEqual(SAMPLE.map(wanted));
-    expect(handedOver(`/usr/bin/${shell}`, [bashText(SAMPLE)])).toEqual(SAMPLE.map(wanted));
+    expect(handedOver(pathOf(shell), [bashText(SAMPLE)])).toEqual(SAMPLE.map(wanted));
   });
 
   it('reach az through PowerShell', () => {

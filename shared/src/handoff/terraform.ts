@@ -1,4 +1,5 @@
 import { azCommand, onOneLine, UNKNOWN_NAME } from './az.ts';
+import { type Declared, declared } from './declared.ts';
 import { namedFlags } from './flags.ts';
 import { hclString, oneLine, shellWord } from './quote.ts';
 import { sayStep } from './say.ts';
@@ -12,7 +13,7 @@ export function terraformText(steps: readonly Step[]): string {
   const providers = providersOf(steps);
   const blocks: string[] = [];
   let before: string | undefined;
-  for (const [i, step] of steps.entries()) {
+  for (const [i, step] of declared(steps).entries()) {
     if (step.action === 'delete') blocks.push(deletion(step));
     else {
       const address = `azurerm_virtual_network_peering.half_${i + 1}`;
@@ -40,7 +41,7 @@ interface Around {
   readonly provider: string | undefined;
 }
 
-function resource(step: Step, serial: number, { address, before, provider }: Around): string {
+function resource(step: Declared, serial: number, { address, before, provider }: Around): string {
   const { near, far, name } = step;
   const from = provider === undefined ? [] : [['provider', `azurerm.${provider}`] as const];
   const attributes: (readonly [string, string])[] = [
@@ -50,7 +51,7 @@ function resource(step: Step, serial: number, { address, before, provider }: Aro
     ['virtual_network_name', hclString(near.name)],
     ['remote_virtual_network_id', hclString(far.id)],
     ...namedFlags(step.flags).map(({ terraform, value }) => [terraform, literal(value)] as const),
-    ...(step.action === 'sync' ? [['triggers', `{ remote_address_space = ${hclString(far.addressSpace.join(','))} }`] as const] : []),
+    ...(step.syncs ? [['triggers', `{ remote_address_space = ${hclString(far.addressSpace.join(','))} }`] as const] : []),
     ...(before === undefined ? [] : [['depends_on', `[${before}]`] as const]),
   ];
   const imported = step.action === 'create' ? '' : importBlock(step, [...from, ['to', address]]);
@@ -69,9 +70,10 @@ function aligned(attributes: readonly (readonly [string, string])[]): string {
 const literal = (value: boolean | readonly string[]): string =>
   typeof value === 'boolean' ? String(value) : `[${value.map(hclString).join(', ')}]`;
 
-function comments(step: Step): string {
+function comments(step: Declared): string {
   const { subscription, subscriptionId } = step.near;
   const lines = [`${sayStep(step)}, in the subscription ${subscription} (${subscriptionId})`];
+  if (step.syncs && step.action !== 'sync') lines.push(sayStep({ ...step, action: 'sync' }));
   if (step.action !== 'create') lines.push('Where your configuration has it already, change it there');
   if (step.name === undefined)
     lines.push('That half may not be read here: put its name, and add its other settings as they are, or they get their defaults');
