@@ -1,11 +1,19 @@
 import type { Topology } from '@peerscape/shared/topology';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { changesBetween, changesSentence } from '../lib/changes.ts';
+import { newsOf } from '../lib/findings.ts';
 import { count } from '../lib/format.ts';
+import type { Health } from '../lib/use-health.ts';
 import { useSay } from './announcements.ts';
 
-/** Says what a new reading changed, and when the connection goes and comes back. */
-export function Announcer({ topology, offline }: { topology: Topology; offline: boolean }) {
+interface AnnouncerProps {
+  readonly topology: Topology;
+  readonly health: Health;
+  readonly offline: boolean;
+}
+
+/** Says what a new reading changed, which findings came and went, and when the connection goes and comes back. */
+export function Announcer({ topology, health, offline }: AnnouncerProps) {
   const say = useSay();
   const before = useRef(topology);
   const wasOffline = useRef(offline);
@@ -20,5 +28,22 @@ export function Announcer({ topology, offline }: { topology: Topology; offline: 
     wasOffline.current = offline;
     say(offline ? 'The server does not answer; the last picture stays.' : 'Connected again.', offline ? 'error' : 'done');
   }, [offline, say]);
-  return null;
+  return <News health={health} />;
+}
+
+/** For screen readers only: who sees the page sees the numbers change. */
+function News({ health: { report, told } }: { health: Health }) {
+  const [news, setNews] = useState('');
+  const before = useRef<Health['told']['all']>(undefined);
+  useEffect(() => {
+    if (!report) return;
+    const said = before.current && newsOf(before.current, told.all);
+    before.current = told.all;
+    if (said) setNews(said);
+  }, [report, told]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {news}
+    </p>
+  );
 }

@@ -1,8 +1,11 @@
 import type { Topology } from '@peerscape/shared/topology';
+import type { Entry } from '../features/health/list/entries.ts';
+import { steppedFrom } from '../features/health/list/list.ts';
 import type { Shortcut } from '../lib/keys.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ThemeName } from '../lib/theme-choice.ts';
 import type { UrlState } from '../lib/url-state.ts';
+import type { Health } from '../lib/use-health.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
 import type { MapHandle } from './map-door.ts';
 
@@ -15,6 +18,13 @@ export interface Desk {
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   readonly unreadCount: number;
+  readonly health: Health;
+  /** What the findings page lists, in its order. */
+  readonly listed: readonly Entry[];
+  /** Opens a finding and selects what it is about. */
+  readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
+  /** Shows the selection on the map, whatever is on screen now. */
+  readonly showOnMap: (selection: Selection) => void;
   readonly theme: ThemeName;
   readonly setTheme: (theme: ThemeName) => void;
   /** The map, while it is on screen. */
@@ -39,6 +49,11 @@ export interface Command {
 const onMap = ({ url }: Desk) => url.view === 'map';
 const hasSelection = ({ selection }: Desk) => selection !== undefined;
 
+const step = ({ listed, url, openFinding }: Desk, by: 1 | -1) => {
+  const next = steppedFrom(listed, url.finding, by);
+  if (next) openFinding(next);
+};
+
 const groupings = [
   ['none', 'Do not group'],
   ['subscription', 'Group by subscription'],
@@ -61,6 +76,29 @@ export const commands: readonly Command[] = [
     group: 'Go to',
     shortcut: 'g p',
     run: ({ setUrl }) => setUrl({ view: 'peerings', sort: '' }),
+  },
+  {
+    id: 'view-findings',
+    label: 'Findings',
+    group: 'Go to',
+    shortcut: 'g f',
+    run: ({ setUrl }) => setUrl({ view: 'findings', sort: '' }),
+  },
+  {
+    id: 'next-finding',
+    label: 'Next finding',
+    group: 'Go to',
+    shortcut: 'n',
+    when: ({ listed }) => listed.length > 0,
+    run: (desk) => step(desk, 1),
+  },
+  {
+    id: 'previous-finding',
+    label: 'Previous finding',
+    group: 'Go to',
+    shortcut: 'p',
+    when: ({ listed }) => listed.length > 0,
+    run: (desk) => step(desk, -1),
   },
   { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ show }) => show('palette') },
   { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
@@ -88,6 +126,14 @@ export const commands: readonly Command[] = [
     run: ({ url, setUrl }) => setUrl({ panel: url.panel === 'legend' ? 'none' : 'legend' }),
   },
   {
+    id: 'layer-findings',
+    label: ({ url }) => (url.layer === 'findings' ? 'Hide findings on the map' : 'Show findings on the map'),
+    group: 'Map',
+    shortcut: 'i',
+    when: onMap,
+    run: ({ url, setUrl }) => setUrl({ layer: url.layer === 'findings' ? 'none' : 'findings' }),
+  },
+  {
     id: 'reset-positions',
     label: 'Forget my positions and place everything again',
     group: 'Map',
@@ -100,9 +146,8 @@ export const commands: readonly Command[] = [
     group: 'Selection',
     shortcut: 's',
     when: hasSelection,
-    run: ({ selection, map, setUrl, url }) => {
-      if (url.view !== 'map') setUrl({ view: 'map' });
-      else if (selection) map()?.frame(selection);
+    run: ({ selection, showOnMap }) => {
+      if (selection) showOnMap(selection);
     },
   },
   {
@@ -122,8 +167,9 @@ export const commands: readonly Command[] = [
     label: 'Close what is open',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ selection, url }) => selection !== undefined || url.panel !== 'none',
-    run: ({ url, setUrl }) => setUrl(url.panel === 'unread' ? { panel: 'none' } : url.select ? { select: '' } : { panel: 'none' }),
+    when: ({ selection, url }) => selection !== undefined || url.finding !== '' || url.panel !== 'none',
+    run: ({ url, setUrl }) =>
+      setUrl(url.panel === 'unread' ? { panel: 'none' } : url.select || url.finding ? { select: '', finding: '' } : { panel: 'none' }),
   },
   { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {

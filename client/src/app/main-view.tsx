@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
 import { type Ref, Suspense } from 'react';
+import type { Entry } from '../features/health/list/entries.ts';
+import type { Part } from '../features/health/list/list.ts';
 import { PeeringTable } from '../features/table/peering-table.tsx';
 import { VNetTable } from '../features/table/vnet-table.tsx';
 import type { Selection } from '../lib/selection.ts';
@@ -8,6 +10,8 @@ import type { ReadyEstate } from '../lib/use-estate.ts';
 import type { Filter } from '../lib/use-filter.ts';
 import { Screen } from '../ui/screen.tsx';
 import type { Desk } from './commands.ts';
+import { FindingsView } from './health-door.ts';
+import css from './main-view.module.css';
 import type { MapHandle } from './map-door.ts';
 import { MapPane } from './map-pane.tsx';
 
@@ -15,6 +19,8 @@ export interface MainViewProps {
   readonly desk: Desk;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
+  readonly entries: readonly Entry[];
+  readonly parts: readonly Part[];
   readonly mapRef: Ref<MapHandle>;
   readonly onSelect: (selection: Selection | undefined) => void;
 }
@@ -25,8 +31,10 @@ export function MainView(props: MainViewProps) {
   const { topology } = estate;
   const { url, setUrl, selection } = desk;
   if (topology.vnets.size + topology.ghosts.size === 0) return <Empty estate={estate} desk={desk} />;
+  if (url.view === 'findings') return <Findings {...props} />;
   const left = url.view === 'peerings' ? filter.peerings() : filter.shown;
-  if (left?.size === 0) return <NothingMatches desk={desk} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
+  // half a word often matches nothing: the map stays, for to put it up again takes longer than to type on
+  if (left?.size === 0 && url.view !== 'map') return <NothingMatches desk={desk} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
   const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
@@ -37,9 +45,35 @@ export function MainView(props: MainViewProps) {
       return (
         <Suspense fallback={<Screen title="Opening the map" busy />}>
           <MapPane {...props} />
+          {left?.size === 0 ? (
+            <div className={css.over}>
+              <NothingMatches desk={desk} what="VNet" />
+            </div>
+          ) : null}
         </Suspense>
       );
   }
+}
+
+function Findings({ desk, entries, parts }: MainViewProps) {
+  return (
+    <Suspense fallback={<Screen title="Opening the findings" busy />}>
+      <FindingsView
+        topology={desk.topology}
+        health={desk.health}
+        entries={entries}
+        parts={parts}
+        url={desk.url}
+        setUrl={desk.setUrl}
+        unreadCount={desk.unreadCount}
+        onPick={desk.openFinding}
+        onShowAll={() => {
+          desk.setUrl({ kinds: '', code: '' });
+          desk.setFilterText('');
+        }}
+      />
+    </Suspense>
+  );
 }
 
 function Empty({ estate: { snapshot, topology }, desk }: { estate: ReadyEstate; desk: Desk }) {

@@ -1,20 +1,26 @@
+import { Suspense } from 'react';
+import type { Entry } from '../features/health/list/entries.ts';
 import { Inspector } from '../features/inspect/inspector.tsx';
 import { UnreadList } from '../features/status/unread-list.tsx';
+import { selectionAbout } from '../lib/findings.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
-import type { Desk } from './commands.ts';
+import { commandOf, type Desk } from './commands.ts';
+import { FindingPanel } from './health-door.ts';
 
 interface SideContentProps {
   readonly desk: Desk;
   readonly estate: ReadyEstate;
+  readonly entries: readonly Entry[];
   readonly onSelect: (selection: Selection | undefined) => void;
 }
 
-/** What the side panel holds: what could not be read, else the selection. */
-export function SideContent({ desk, estate, onSelect }: SideContentProps) {
+/** What the side panel holds: what could not be read, else the finding that is open, else the selection. */
+export function SideContent({ desk, estate, entries, onSelect }: SideContentProps) {
   if (desk.url.panel === 'unread') {
     return <UnreadList unread={estate.snapshot.unread} onClose={() => desk.setUrl({ panel: 'none' })} onRefresh={desk.refresh} />;
   }
+  if (desk.url.finding) return <OpenFinding desk={desk} entry={entries.find(({ id }) => id === desk.url.finding)} onSelect={onSelect} />;
   if (!desk.selection) return null;
   return (
     <Inspector
@@ -24,6 +30,32 @@ export function SideContent({ desk, estate, onSelect }: SideContentProps) {
       onCopy={desk.copy}
       portalUrl={estate.status.portalUrl}
       canAsk={estate.snapshot.source.kind !== 'file'}
+      findings={desk.health.told}
+      onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
     />
+  );
+}
+
+function OpenFinding({ desk, entry, onSelect }: Pick<SideContentProps, 'desk' | 'onSelect'> & { entry: Entry | undefined }) {
+  const { topology, listed } = desk;
+  const at = listed.findIndex(({ id }) => id === entry?.id);
+  return (
+    <Suspense fallback={null}>
+      <FindingPanel
+        key={desk.url.finding}
+        topology={topology}
+        health={desk.health}
+        entry={entry}
+        place={at < 0 ? '' : `${at + 1} of ${listed.length}`}
+        onStep={(step) => commandOf(step === 1 ? 'next-finding' : 'previous-finding').run(desk)}
+        onClose={() => onSelect(undefined)}
+        onShowOnMap={() => {
+          const selection = entry && selectionAbout(entry.of, topology);
+          if (selection) desk.showOnMap(selection);
+        }}
+        onSelect={onSelect}
+        onCopy={desk.copy}
+      />
+    </Suspense>
   );
 }

@@ -2,6 +2,7 @@ import { matchPeerings, parseSearch } from '@peerscape/shared/search';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { StatusLine } from '../features/status/status-line.tsx';
+import { countsOf } from '../lib/findings.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import type { Filter } from '../lib/use-filter.ts';
 import { Boundary } from '../ui/boundary.tsx';
@@ -28,11 +29,14 @@ export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk:
         reading={status.reading}
         hidden={filter.shown ? all - filter.shown.size : 0}
         halfConfigured={halfConfigured}
+        findings={countsOf(desk.health.told.all)}
+        isChecking={desk.health.isRunning}
         isOffline={offlineSince !== undefined}
         onClearFilter={() => desk.setFilterText('')}
         onVNets={() => commandOf('view-vnets').run(desk)}
         onGhosts={() => desk.setFilterText('is:ghost')}
         onHalfConfigured={() => desk.setFilterText(HALF_CONFIGURED)}
+        onFindings={(kinds) => desk.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
         onUnread={() => desk.setUrl({ panel: 'unread' })}
         onRefresh={desk.refresh}
       />

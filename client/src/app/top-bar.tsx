@@ -37,11 +37,19 @@ export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
           <Tab value="map">Map</Tab>
           <Tab value="vnets">VNets</Tab>
           <Tab value="peerings">Peerings</Tab>
+          <Tab value="findings">Findings</Tab>
         </TabList>
       </div>
       <div className={css.search}>
         <Boundary what="The filter">
-          <SearchBox topology={estate.topology} text={filterText} onText={setFilterText} problem={filter.problem} inputRef={searchRef} />
+          <SearchBox
+            topology={estate.topology}
+            findings={desk.health.marks}
+            text={filterText}
+            onText={setFilterText}
+            problem={filter.problem}
+            inputRef={searchRef}
+          />
         </Boundary>
       </div>
       <div className={css.right}>

@@ -1,22 +1,27 @@
 import { api } from '@peerscape/shared/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, use, useCallback, useState } from 'react';
+import { type RefObject, use, useCallback, useMemo, useState } from 'react';
+import { entriesOf } from '../features/health/list/entries.ts';
+import { inOrder, listOf } from '../features/health/list/list.ts';
 import { call, problemFrom } from '../lib/api.ts';
+import { marksOf, selectionAbout } from '../lib/findings.ts';
 import { statusQuery } from '../lib/queries.ts';
-import { parseSelection } from '../lib/selection-text.ts';
+import { parseSelection, selectionText } from '../lib/selection-text.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
+import { useFilter } from '../lib/use-filter.ts';
 import { useFilterText } from '../lib/use-filter-text.ts';
+import { useHealth } from '../lib/use-health.ts';
 import { useUrlState } from '../lib/use-url-state.ts';
 import { useSay } from './announcements.ts';
 import type { Desk } from './commands.ts';
 import { ThemeContext } from './contexts.ts';
-import type { MapHandle } from './map-door.ts';
+import type { MapSeat } from './use-map-seat.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export type Dialog = 'palette' | 'shortcuts' | 'filter-help';
 
 /** What commands can see and do, with the keyboard listening; and the dialog that is open. */
-export function useDesk(estate: ReadyEstate, map: RefObject<MapHandle | null>, search: RefObject<HTMLInputElement | null>) {
+export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HTMLInputElement | null>) {
   const client = useQueryClient();
   const [url, setUrl] = useUrlState();
   const [filterText, setFilterText] = useFilterText();
@@ -42,17 +47,43 @@ export function useDesk(estate: ReadyEstate, map: RefObject<MapHandle | null>, s
     [say],
   );
 
+  const { topology, snapshot } = estate;
+  const health = useHealth(topology, snapshot.rows, snapshot.source.name);
+  const filter = useFilter(topology, filterText, health.marks);
+  const entries = useMemo(() => entriesOf(health), [health]);
+  const entryMarks = useMemo(
+    () =>
+      marksOf(
+        entries.map(({ kind, text, of }) => ({ ...of, severity: kind, text })),
+        topology,
+      ),
+    [entries, topology],
+  );
+  const { kinds, code, list, sort } = url;
+  const parts = useMemo(
+    () => listOf(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
+    [entries, kinds, code, list, sort, filter, entryMarks],
+  );
+  const listed = useMemo(() => inOrder(parts), [parts]);
+
   const desk: Desk = {
     url,
     setUrl,
-    topology: estate.topology,
+    topology,
     selection: parseSelection(url.select),
     filterText,
     setFilterText,
-    unreadCount: estate.snapshot.unread.length,
+    unreadCount: snapshot.unread.length,
+    health,
+    listed,
+    openFinding: ({ id, of }) => setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none' }),
+    showOnMap: (selection) => {
+      seat.frame(selection);
+      setUrl({ view: 'map', select: selectionText(selection) });
+    },
     theme,
     setTheme,
-    map: () => map.current,
+    map: seat.handle,
     refresh: () => void refresh(),
     focusSearch: () => {
       search.current?.focus();
@@ -62,5 +93,5 @@ export function useDesk(estate: ReadyEstate, map: RefObject<MapHandle | null>, s
     copy,
   };
   useShortcuts(desk, dialog === undefined);
-  return { desk, dialog, closeDialog: () => setDialog(undefined) };
+  return { desk, filter, entries, parts, dialog, closeDialog: () => setDialog(undefined) };
 }

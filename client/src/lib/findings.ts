@@ -54,8 +54,10 @@ export function findingsOf(all: readonly Finding[], topology: Topology): Finding
   return { all, byId: new Map(all.map((finding) => [finding.id, finding])), ofNode, ofPeering };
 }
 
+type Markable = Pick<Finding, 'id' | 'code' | 'title' | 'where' | 'about' | 'text'> & { readonly severity: string };
+
 /** The findings as the search language asks about them. */
-export const marksOf = (all: readonly Finding[], topology: Topology): readonly FindingMark[] =>
+export const marksOf = (all: readonly Markable[], topology: Topology): readonly FindingMark[] =>
   all.map((finding) => ({
     id: finding.id,
     code: finding.code,

@@ -70,8 +70,8 @@ export type DaysOfMute = (typeof TERMS_OF_MUTE)[number];
 const DAY = 86_400_000;
 
 /** A mute from that moment on, for so many days; without end when null. */
-export const muteFor = (id: string, scope: MuteScope, what: string, reason: string, days: DaysOfMute, now: number): Mute => ({
-  id,
+export const muteFor = (scope: MuteScope, what: string, reason: string, days: DaysOfMute, now: number): Mute => ({
+  id: `${now} ${what}`,
   scope: scope.kind === 'place' ? { kind: 'place', keys: [...scope.keys] } : scope,
   what,
   reason: reason.trim(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
-const VIEWS = ['map', 'vnets', 'peerings'] as const;
+const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 const PANELS = ['none', 'legend', 'unread'] as const;
+export const KINDS_OF_FINDING = ['error', 'warning', 'info', 'unknown', 'muted'] as const;
+export type KindOfFinding = (typeof KINDS_OF_FINDING)[number];
 
 /**
  * What a person looks at, all of it: the URL is the document. A value that makes no sense falls back and never breaks the page.
@@ -19,6 +21,20 @@ export const UrlState = z.object({
     .string()
     .regex(/^-?[a-z-]{1,40}$/)
     .catch(''),
+  /** The finding or open question that is looked at, by its id. */
+  finding: z.string().max(2000).catch(''),
+  /** What the findings page shows: `error,warning`; empty is all that is told. */
+  kinds: z
+    .string()
+    .regex(new RegExp(`^(${KINDS_OF_FINDING.join('|')})(,(${KINDS_OF_FINDING.join('|')}))*$`))
+    .catch(''),
+  code: z
+    .string()
+    .regex(/^VNP\d{3}$/)
+    .catch(''),
+  list: z.enum(['by-rule', 'flat']).catch('by-rule'),
+  /** What the map shows besides VNets and peerings. */
+  layer: z.enum(['findings', 'none']).catch('findings'),
 });
 export type UrlState = z.output<typeof UrlState>;
 

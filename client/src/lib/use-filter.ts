@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
+import { type FindingMark, matchFindings, matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
 
@@ -9,27 +9,32 @@ export interface Filter {
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   /** As above, for peerings; only worked out for those who show them. */
   readonly peerings: () => ReadonlySet<PeeringKey> | undefined;
+  /** As above, for findings, by their ids. */
+  readonly findings: (marks: readonly FindingMark[]) => ReadonlySet<string> | undefined;
   /** What is wrong with the text; the last text that made sense is still in force. */
   readonly problem: SearchProblem | undefined;
 }
 
-/** The filter of that text. Typing stays fluid: the matching follows when the browser has time. */
-export function useFilter(topology: Topology, text: string): Filter {
+const EVERYTHING = { shown: undefined, peerings: () => undefined, findings: () => undefined };
+
+/** The filter of that text, over a topology and what is known to be wrong with it. Typing stays fluid: the matching follows when the browser has time. */
+export function useFilter(topology: Topology, text: string, marks: readonly FindingMark[]): Filter {
   const settled = useDeferredValue(text);
   const parsed = useMemo(() => parseSearch(settled), [settled]);
   const lastGood = useRef(parseSearch(''));
   if (parsed.ok) lastGood.current = parsed;
   const query = lastGood.current.ok ? lastGood.current.value : undefined;
   const found = useMemo(() => {
-    if (!query || query.kind === 'everything') return { shown: undefined, peerings: () => undefined };
+    if (!query || query.kind === 'everything') return EVERYTHING;
     let peerings: ReadonlySet<PeeringKey> | undefined;
     return {
-      shown: matchTopology(topology, query),
+      shown: matchTopology(topology, query, marks),
       peerings: () => {
-        peerings ??= matchPeerings(topology, query);
+        peerings ??= matchPeerings(topology, query, marks);
         return peerings;
       },
+      findings: (asked: readonly FindingMark[]) => matchFindings(topology, query, asked),
     };
-  }, [topology, query]);
-  return { ...found, problem: parsed.ok ? undefined : parsed };
+  }, [topology, query, marks]);
+  return useMemo(() => ({ ...found, problem: parsed.ok ? undefined : parsed }), [found, parsed]);
 }

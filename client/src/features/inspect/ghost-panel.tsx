@@ -3,6 +3,7 @@ import { Copy16Regular } from '@fluentui/react-icons';
 import { type Ghost, halfTo } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -11,7 +12,7 @@ import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 
 /** A VNet that is only known from the halves that point at it. */
-export function GhostPanel({ topology, ghost, onSelect, onCopy }: InspectorProps & { ghost: Ghost }) {
+export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding }: InspectorProps & { ghost: Ghost }) {
   const isAlive = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   return (
     <article className={css.panel} aria-label={`VNet ${ghost.name}, not readable`}>
@@ -35,6 +36,7 @@ export function GhostPanel({ topology, ghost, onSelect, onCopy }: InspectorProps
           </Notice>
         )}
       </div>
+      <FindingList findings={findings.ofNode.get(ghost.key) ?? []} onFinding={onFinding} />
       <PeeringList topology={topology} end={ghost.key} onSelect={onSelect} />
       <Section title="Address space, as others have learned it">
         <PrefixList prefixes={ghost.addressSpace} />

@@ -1,4 +1,6 @@
+import type { Finding } from '@peerscape/shared/health';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import type { Findings } from '../../lib/findings.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { GhostPanel } from './ghost-panel.tsx';
 import { Nothing } from './nothing.tsx';
@@ -15,6 +17,9 @@ export interface InspectorProps {
   readonly portalUrl: string | undefined;
   /** Whether there is a resource provider to ask; a file has none. */
   readonly canAsk: boolean;
+  /** What is wrong, as far as this person wants to be told. */
+  readonly findings: Findings;
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /** What there is to know about the selection. */

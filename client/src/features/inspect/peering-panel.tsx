@@ -1,6 +1,7 @@
 import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
 import { nameOf, peeringName, subscriptionName } from '../../lib/names.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
@@ -9,7 +10,7 @@ import { peeringReach, peeringSummary } from './peering-summary.ts';
 import { Facts, Section } from './section.tsx';
 
 /** A peering: both halves, each under its own owner's name. */
-export function PeeringPanel({ topology, peering, onSelect, onCopy }: InspectorProps & { peering: Peering }) {
+export function PeeringPanel({ topology, peering, onSelect, onCopy, findings, onFinding }: InspectorProps & { peering: Peering }) {
   const { severity, title } = peeringSummary(topology, peering);
   return (
     <article className={css.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
@@ -19,6 +20,7 @@ export function PeeringPanel({ topology, peering, onSelect, onCopy }: InspectorP
       <div className={css.section}>
         <Notice severity={severity} title={title} />
       </div>
+      <FindingList findings={findings.ofPeering.get(peering.key) ?? []} onFinding={onFinding} />
       <div className={css.halves}>
         {[peering.a, peering.b].map((owner) => (
           <HalfColumn key={owner} topology={topology} peering={peering} owner={owner} onSelect={onSelect} onCopy={onCopy} />

@@ -3,6 +3,7 @@ import { Copy16Regular, Open16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 import { EquipmentSections } from './equipment-sections.tsx';
+import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -13,7 +14,8 @@ import { SubnetFold } from './subnet-fold.tsx';
 import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** A VNet that was read. */
-export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl, canAsk }: InspectorProps & { vnet: VNet }) {
+export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
+  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding } = props;
   return (
     <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
@@ -28,6 +30,7 @@ export function VNetPanel({ topology, vnet, onSelect, onCopy, portalUrl, canAsk 
           ) : null}
         </div>
       </PanelHead>
+      <FindingList findings={findings.ofNode.get(vnet.key) ?? []} onFinding={onFinding} />
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss16Regular, Search20Regular } from '@fluentui/react-icons';
-import { completeSearch, PRESETS, type SearchProblem, type Suggestion } from '@peerscape/shared/search';
+import { completeSearch, type FindingMark, PRESETS, type SearchProblem, type Suggestion } from '@peerscape/shared/search';
 import type { Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { mergeRefs } from './merge-refs.ts';
@@ -10,6 +10,8 @@ import { SuggestionList } from './suggestion-list.tsx';
 
 interface SearchBoxProps {
   readonly topology: Topology;
+  /** What is known to be wrong, for completion. */
+  readonly findings: readonly FindingMark[];
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly problem: SearchProblem | undefined;
@@ -17,15 +19,15 @@ interface SearchBoxProps {
 }
 
 /** The filter: a text in the search language, completed as it is typed; what is wrong with it is said beneath. */
-export function SearchBox({ topology, text, onText, problem, inputRef }: SearchBoxProps) {
+export function SearchBox({ topology, findings, text, onText, problem, inputRef }: SearchBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number>();
   const [picked, setPicked] = useState(-1);
   const isOpen = caret !== undefined;
   const suggestions = useMemo(
-    () => (caret === undefined ? [] : text.trim() === '' ? presetSuggestions(text) : completeSearch(topology, text, caret)),
-    [topology, text, caret],
+    () => (caret === undefined ? [] : text.trim() === '' ? presetSuggestions(text) : completeSearch(topology, text, caret, findings)),
+    [topology, text, caret, findings],
   );
   const active = Math.min(picked, suggestions.length - 1);
   const said = isOpen && problem?.unfinished ? undefined : problem;

@@ -1,5 +1,7 @@
 import type { Progress } from '@peerscape/shared/api';
+import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
+import { type Counts, SEVERITY_COUNT } from '../../lib/findings.ts';
 import { age, clock, count, formatNumber } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import css from './status.module.css';
@@ -11,11 +13,14 @@ interface StatusLineProps {
   readonly reading: Progress | null;
   readonly hidden: number;
   readonly halfConfigured: number;
+  readonly findings: Counts;
+  readonly isChecking: boolean;
   readonly isOffline: boolean;
   readonly onClearFilter: () => void;
   readonly onVNets: () => void;
   readonly onGhosts: () => void;
   readonly onHalfConfigured: () => void;
+  readonly onFindings: (severity: Severity) => void;
   readonly onUnread: () => void;
   readonly onRefresh: () => void;
 }
@@ -44,6 +49,14 @@ export function StatusLine(props: StatusLineProps) {
           <strong className={css.bad}>{formatNumber(halfConfigured)} half-configured</strong>
         </button>
       ) : null}
+      {(['error', 'warning'] as const).map((severity) =>
+        props.findings[severity] > 0 ? (
+          <button key={severity} type="button" className={css.part} title="Show these findings" onClick={() => props.onFindings(severity)}>
+            <strong className={severity === 'error' ? css.bad : css.warn}>{SEVERITY_COUNT[severity](props.findings[severity])}</strong>
+          </button>
+        ) : null,
+      )}
+      {props.isChecking ? <span>checking…</span> : null}
       {unread > 0 ? (
         <button type="button" className={css.part} title="Show what and why" onClick={props.onUnread}>
           <strong className={css.warn}>{formatNumber(unread)} unreadable</strong>

@@ -1,8 +1,8 @@
 import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { ariaSort, type Column, nextSort, type SortText } from '../../lib/order.ts';
 import css from './grid.module.css';
-import { ariaSort, type Column, nextSort, type SortText } from './order.ts';
 
 export interface GridColumn<T> extends Column<T> {
   readonly cell: (row: T) => ReactNode;

@@ -1,9 +1,9 @@
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import { type SortText, sortRows } from '../../lib/order.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { HalfMark } from '../../ui/half-mark.tsx';
 import { Grid, type GridColumn } from './grid.tsx';
-import { type SortText, sortRows } from './order.ts';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';
 

@@ -1,9 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import { type SortText, sortRows } from '../../lib/order.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
-import { type SortText, sortRows } from './order.ts';
 import css from './table.module.css';
 import { type VNetTableRow, vnetRows } from './vnet-rows.ts';
 

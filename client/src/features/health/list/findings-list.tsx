@@ -1,0 +1,246 @@
+import { ArrowDown12Regular, ArrowUp12Regular, ChevronRight12Regular } from '@fluentui/react-icons';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { count, formatNumber } from '../../../lib/format.ts';
+import type { Mute } from '../../../lib/mutes.ts';
+import { ariaSort, nextSort } from '../../../lib/order.ts';
+import { SeverityMark, SeveritySign } from '../../../ui/severity-mark.tsx';
+import type { Entry } from './entries.ts';
+import css from './findings-list.module.css';
+import { type Group, inOrder, type Part, SORTS } from './list.ts';
+import { type Row, rowsOf } from './rows.ts';
+import { useWidth } from './use-width.ts';
+
+interface FindingsListProps {
+  readonly parts: readonly Part[];
+  readonly isGrouped: boolean;
+  readonly muted: ReadonlyMap<string, Mute>;
+  readonly selected: string;
+  readonly onPick: (entry: Entry) => void;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}
+
+const HEAD = 36;
+/** Narrower than this a finding takes two lines. */
+const NARROW = 640;
+const heightOf = (row: Row, isNarrow: boolean): number => {
+  if (row.type === 'part') return isNarrow ? 92 : 68;
+  if (row.type === 'group') return 40;
+  return isNarrow ? 56 : 36;
+};
+
+/** Findings of any number, grouped or not: only the rows in view exist, and all can be reached by keyboard. */
+export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, onSort }: FindingsListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useWidth(scroller) < NARROW;
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState(0);
+  const rows = useMemo(() => rowsOf(parts, closed), [parts, closed]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => (rows[index] ? heightOf(rows[index], isNarrow) : 0),
+    overscan: 12,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD + 44,
+    scrollPaddingEnd: 44,
+    initialRect: { width: 1024, height: 720 },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights change with these
+  useEffect(() => virtual.measure(), [isNarrow, rows]);
+  const selectedIndex = rows.findIndex((row) => row.key === selected);
+  useRevealed(virtual.scrollToIndex, selectedIndex, setActive);
+  const current = Math.max(0, Math.min(active, rows.length - 1));
+
+  const moveTo = (index: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    setActive(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+  };
+  const toggle = (group: Group, open = closed.has(group.id)) => {
+    const next = new Set(closed);
+    if (open) next.delete(group.id);
+    else next.add(group.id);
+    setClosed(next);
+  };
+  const open = (row: Row) => (row.type === 'entry' ? onPick(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEAD) / HEAD) - 2);
+    const target = STEPS[event.key]?.(current, page, rows.length);
+    const row = rows[current];
+    if (target !== undefined) moveTo(target);
+    else if (!row) return;
+    else if (event.key === 'Enter' || event.key === ' ') open(row);
+    else if (row.type === 'group' && event.key === 'ArrowLeft') toggle(row.group, false);
+    else if (row.type === 'group' && event.key === 'ArrowRight') toggle(row.group, true);
+    else if (row.type === 'entry' && event.key === 'ArrowLeft' && isGrouped)
+      moveTo(rows.findIndex(({ key }) => key === `group ${row.group.id}`));
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div ref={scroller} className={css.scroller} data-narrow={isNarrow} data-grouped={isGrouped}>
+      <div role="treegrid" aria-label="Findings" aria-rowcount={rows.length + 1} aria-colcount={SORTS.length}>
+        <Head sort={sort} onSort={onSort} isGrouped={isGrouped} />
+        {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot say */}
+        <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
+          {virtual.getVirtualItems().map(({ index, start, size }) => {
+            const row = rows[index];
+            if (!row) return null;
+            const level = isGrouped && row.type === 'entry' ? 2 : 1;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              <div
+                key={row.key}
+                role="row"
+                data-index={index}
+                data-type={row.type}
+                aria-rowindex={index + 2}
+                aria-level={level}
+                aria-expanded={row.type === 'group' ? row.isOpen : undefined}
+                aria-selected={row.type === 'entry' ? index === selectedIndex : undefined}
+                tabIndex={index === current ? 0 : -1}
+                className={css.row}
+                style={{ height: size, transform: `translateY(${start - HEAD}px)` }}
+                onFocus={() => setActive(index)}
+                onClick={() => open(row)}
+                onKeyDown={undefined}
+              >
+                <Cells row={row} muted={muted} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, (at: number, page: number, count: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at, page) => at + page,
+  PageUp: (at, page) => at - page,
+  Home: () => 0,
+  End: (_, __, rows) => rows - 1,
+};
+
+/** Brings what is selected elsewhere into view, and lets keys go on from there. */
+function useRevealed(scrollToIndex: (index: number) => void, index: number, setActive: (index: number) => void): void {
+  const scroll = useRef(scrollToIndex);
+  scroll.current = scrollToIndex;
+  useEffect(() => {
+    if (index < 0) return;
+    scroll.current(index);
+    setActive(index);
+  }, [index, setActive]);
+}
+
+function Cells({ row, muted }: { row: Row; muted: ReadonlyMap<string, Mute> }) {
+  switch (row.type) {
+    case 'part':
+      return <PartCell part={row.part} />;
+    case 'group':
+      return <GroupCell group={row.group} isOpen={row.isOpen} />;
+    case 'entry':
+      return <EntryCells entry={row.entry} isGrouped={row.group.code !== ''} mute={muted.get(row.entry.id)} />;
+  }
+}
+
+const PARTS: Readonly<Record<Part['kind'], { readonly title: (n: string) => string; readonly means: string }>> = {
+  found: { title: (n) => `${n} found`, means: '' },
+  unknown: {
+    title: (n) => `Could not tell: ${n}`,
+    means: 'These checks have no answer, for the reason beside each. It does not mean that all is well there.',
+  },
+  muted: { title: (n) => `Muted: ${n}`, means: 'Found, but somebody decided not to be told. It counts nowhere else until the mute ends.' },
+};
+
+function PartCell({ part }: { part: Part }) {
+  const { title, means } = PARTS[part.kind];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the list is virtual
+    <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.part}>
+      <strong>{title(formatNumber(inOrder([part]).length))}</strong>
+      <span className={css.quiet}>{means}</span>
+    </div>
+  );
+}
+
+function GroupCell({ group: { kind, code, title, entries }, isOpen }: { group: Group; isOpen: boolean }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the list is virtual
+    <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.group}>
+      <ChevronRight12Regular className={css.chevron ?? ''} data-open={isOpen} aria-hidden="true" />
+      <SeverityMark kind={kind} />
+      <span className={css.title}>{title}</span>
+      <span className={css.code}>{code}</span>
+      <span className={css.number}>
+        <span aria-hidden="true">{formatNumber(entries.length)}</span>
+        <span className="visually-hidden">{count(entries.length, 'place')}</span>
+      </span>
+    </div>
+  );
+}
+
+function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boolean; mute: Mute | undefined }) {
+  const { kind, code, title, where, text } = entry;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
+      <div role="gridcell" tabIndex={-1} className={css.severity}>
+        {isGrouped ? <SeveritySign kind={kind} /> : <SeverityMark kind={kind} />}
+        {isGrouped ? <span className="visually-hidden">{code}</span> : null}
+      </div>
+      {isGrouped ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: the list is virtual
+        <div role="gridcell" tabIndex={-1} className={css.rule}>
+          <span className={css.code}>{code}</span> {title}
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
+      <div role="gridcell" tabIndex={-1} className={css.where}>
+        {where}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
+      <div role="gridcell" tabIndex={-1} className={css.text}>
+        {mute ? <em>Muted: {mute.reason}. </em> : null}
+        {text}
+      </div>
+    </>
+  );
+}
+
+function Head({ sort, onSort, isGrouped }: Pick<FindingsListProps, 'sort' | 'onSort' | 'isGrouped'>) {
+  const columns = isGrouped ? SORTS.filter(({ id }) => id !== 'rule') : SORTS;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the list is virtual
+    <div role="rowgroup" className={css.head}>
+      {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
+      <div role="row" aria-rowindex={1} className={css.headRow}>
+        {columns.map(({ id, title }) => {
+          const direction = ariaSort(sort, id);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: the list is virtual
+            <div key={id} role="columnheader" aria-sort={direction} className={css.headCell} data-column={id} tabIndex={-1}>
+              {isGrouped && id === 'severity' ? (
+                <span className="visually-hidden">{title}</span>
+              ) : (
+                <button type="button" className={css.sortButton} onClick={() => onSort(nextSort(sort, id))}>
+                  {title}
+                  {direction === 'ascending' ? <ArrowUp12Regular aria-hidden="true" /> : null}
+                  {direction === 'descending' ? <ArrowDown12Regular aria-hidden="true" /> : null}
+                </button>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button } from '@fluentui/react-components';
+import { CheckmarkCircle24Regular, Filter20Regular } from '@fluentui/react-icons';
+import type { Topology } from '@peerscape/shared/topology';
+import { count } from '../../../lib/format.ts';
+import { saveText } from '../../../lib/save-text.ts';
+import type { UrlState } from '../../../lib/url-state.ts';
+import type { Health } from '../../../lib/use-health.ts';
+import type { SetUrlState } from '../../../lib/use-url-state.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Screen } from '../../../ui/screen.tsx';
+import type { Entry } from './entries.ts';
+import { asCsv, asJson } from './export.ts';
+import { FindingsList } from './findings-list.tsx';
+import css from './findings-view.module.css';
+import { inOrder, type Part } from './list.ts';
+import { checkedSentence, Summary } from './summary.tsx';
+
+export interface FindingsViewProps {
+  readonly topology: Topology;
+  readonly health: Health;
+  readonly entries: readonly Entry[];
+  /** What is left of them. */
+  readonly parts: readonly Part[];
+  readonly url: UrlState;
+  readonly setUrl: SetUrlState;
+  readonly unreadCount: number;
+  readonly onPick: (entry: Entry) => void;
+  readonly onShowAll: () => void;
+}
+
+/** Everything that is wrong or suspicious, what could not be told, and what was looked at. */
+export function FindingsView({ topology, health, entries, parts, url, setUrl, unreadCount, onPick, onShowAll }: FindingsViewProps) {
+  const { report, muted, isRunning, fault } = health;
+  if (fault && !report) return <Fault fault={fault} />;
+  if (!report) {
+    return (
+      <Screen title="Checking…" busy>
+        <p>{checkedSentence(topology).replace('looked at', 'are looking at')}</p>
+      </Screen>
+    );
+  }
+  const shown = inOrder(parts);
+  const save = (format: 'csv' | 'json') => saveText(`findings.${format}`, FORMATS[format].type, FORMATS[format].text(shown, muted));
+  return (
+    <div className={css.view}>
+      <Summary
+        topology={topology}
+        entries={entries}
+        passed={report.counts.pass}
+        isRunning={isRunning}
+        url={url}
+        setUrl={setUrl}
+        shownCount={shown.length}
+        onExport={save}
+      />
+      {fault ? <Fault fault={fault} /> : null}
+      {shown.length > 0 ? (
+        <FindingsList
+          parts={parts}
+          isGrouped={url.list === 'by-rule'}
+          muted={muted}
+          selected={url.finding}
+          onPick={onPick}
+          sort={url.sort}
+          onSort={(sort) => setUrl({ sort }, { replace: true })}
+        />
+      ) : entries.length > 0 ? (
+        <NothingLeft total={entries.length} onShowAll={onShowAll} />
+      ) : (
+        <NothingFound topology={topology} passed={report.counts.pass} unreadCount={unreadCount} />
+      )}
+    </div>
+  );
+}
+
+const FORMATS = { csv: { type: 'text/csv', text: asCsv }, json: { type: 'application/json', text: asJson } } as const;
+
+const Fault = ({ fault }: { fault: string }) => (
+  <Notice severity="error" title="The rules could not be run">
+    This is a fault in Peerscape; everything else still works. It said: {fault}
+  </Notice>
+);
+
+function NothingLeft({ total, onShowAll }: { total: number; onShowAll: () => void }) {
+  return (
+    <Screen
+      icon={<Filter20Regular />}
+      title="Nothing matches"
+      actions={
+        <Button appearance="primary" onClick={onShowAll}>
+          Show all
+        </Button>
+      }
+    >
+      <p>What was chosen above and in the filter leaves none of {count(total, 'line')}.</p>
+    </Screen>
+  );
+}
+
+function NothingFound({ topology, passed, unreadCount }: { topology: Topology; passed: number; unreadCount: number }) {
+  return (
+    <Screen icon={<CheckmarkCircle24Regular />} title="Nothing was found">
+      <p>
+        {checkedSentence(topology)} {count(passed, 'check')} passed, none failed, and there is nothing that could not be told.
+      </p>
+      {unreadCount > 0 ? <p>This holds for what was read. {count(unreadCount, 'part')} of the estate could not be.</p> : null}
+    </Screen>
+  );
+}

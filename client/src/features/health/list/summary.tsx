@@ -1,0 +1,126 @@
+import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { ArrowDownload20Regular, ChevronDown16Regular, Filter20Regular, GroupList20Regular } from '@fluentui/react-icons';
+import { CATALOGUE } from '@peerscape/shared/health';
+import type { Topology } from '@peerscape/shared/topology';
+import { SEVERITY_COUNT } from '../../../lib/findings.ts';
+import { count, formatNumber, listed } from '../../../lib/format.ts';
+import type { KindOfFinding, UrlState } from '../../../lib/url-state.ts';
+import type { SetUrlState } from '../../../lib/use-url-state.ts';
+import { SeveritySign } from '../../../ui/severity-mark.tsx';
+import type { Entry } from './entries.ts';
+import { kindsShown, toggledKinds } from './list.ts';
+import css from './summary.module.css';
+
+interface SummaryProps {
+  readonly topology: Topology;
+  readonly entries: readonly Entry[];
+  readonly passed: number;
+  readonly isRunning: boolean;
+  readonly url: UrlState;
+  readonly setUrl: SetUrlState;
+  readonly shownCount: number;
+  readonly onExport: (format: 'csv' | 'json') => void;
+}
+
+const CHIPS: readonly (readonly [KindOfFinding, (n: number) => string])[] = [
+  ['error', SEVERITY_COUNT.error],
+  ['warning', SEVERITY_COUNT.warning],
+  ['info', SEVERITY_COUNT.info],
+  ['unknown', (n) => `${formatNumber(n)} could not tell`],
+  ['muted', (n) => `${formatNumber(n)} muted`],
+];
+
+/** What was looked at, how much of each kind there is, and how it is shown. */
+export function Summary(props: SummaryProps) {
+  const { topology, entries, passed, isRunning, url, setUrl, shownCount, onExport } = props;
+  const shown = kindsShown(url.kinds);
+  return (
+    <header className={css.head}>
+      <p className={css.checked}>
+        <span>{checkedSentence(topology)}</span> <span className={css.quiet}>{count(passed, 'check')} passed.</span>
+        {isRunning ? <span className={css.running}>Checking…</span> : null}
+      </p>
+      <div className={css.tools}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset looks like a form */}
+        <div className={css.chips} role="group" aria-label="Show">
+          {CHIPS.map(([kind, words]) => {
+            const n = entries.filter((entry) => entry.kind === kind).length;
+            return n === 0 && kind === 'muted' && !shown.has('muted') ? null : (
+              <button
+                key={kind}
+                type="button"
+                className={css.chip}
+                aria-pressed={url.kinds !== '' && shown.has(kind)}
+                data-none={n === 0}
+                onClick={() => setUrl({ kinds: toggledKinds(url.kinds, kind) })}
+              >
+                <SeveritySign kind={kind} />
+                {words(n)}
+              </button>
+            );
+          })}
+        </div>
+        <div className={css.menus}>
+          <RuleMenu entries={entries} url={url} setUrl={setUrl} />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<GroupList20Regular />}
+            aria-pressed={url.list === 'by-rule'}
+            onClick={() => setUrl({ list: url.list === 'by-rule' ? 'flat' : 'by-rule' })}
+          >
+            By rule
+          </Button>
+          <Menu>
+            <MenuTrigger disableButtonEnhancement>
+              <Button size="small" appearance="subtle" icon={<ArrowDownload20Regular />} disabled={shownCount === 0}>
+                Export
+              </Button>
+            </MenuTrigger>
+            <MenuPopover>
+              <MenuList>
+                <MenuItem onClick={() => onExport('csv')}>{count(shownCount, 'line')} as CSV</MenuItem>
+                <MenuItem onClick={() => onExport('json')}>{count(shownCount, 'line')} as JSON</MenuItem>
+              </MenuList>
+            </MenuPopover>
+          </Menu>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** `22 rules looked at 64 peerings, 45 VNets and 2 ghosts.` */
+export function checkedSentence({ peerings, vnets, ghosts }: Topology): string {
+  const things = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...(ghosts.size > 0 ? [count(ghosts.size, 'ghost')] : [])];
+  return `${count(CATALOGUE.length, 'rule')} looked at ${listed(things)}.`;
+}
+
+function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url' | 'setUrl'>) {
+  const counted = new Map<string, number>();
+  for (const { code } of entries) counted.set(code, (counted.get(code) ?? 0) + 1);
+  const rules = CATALOGUE.filter(({ code }) => counted.has(code) || code === url.code);
+  const chosen = CATALOGUE.find(({ code }) => code === url.code);
+  return (
+    <Menu checkedValues={{ code: [url.code] }} onCheckedValueChange={(_, { checkedItems: [code = ''] }) => setUrl({ code })}>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" appearance="subtle" icon={<Filter20Regular />} aria-label={`Rule: ${chosen?.title ?? 'all'}`}>
+          {chosen ? chosen.code : 'All rules'}
+          <ChevronDown16Regular className={css.chevron ?? ''} />
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItemRadio name="code" value="">
+            All rules
+          </MenuItemRadio>
+          {rules.map(({ code, title }) => (
+            <MenuItemRadio key={code} name="code" value={code} secondaryContent={formatNumber(counted.get(code) ?? 0)}>
+              <span className={css.code}>{code}</span> {title}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,169 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import {
+  ChevronDown20Regular,
+  ChevronUp20Regular,
+  Dismiss20Regular,
+  Map16Regular,
+  SpeakerMute16Regular,
+  Wrench16Regular,
+} from '@fluentui/react-icons';
+import type { Finding } from '@peerscape/shared/health';
+import type { Topology } from '@peerscape/shared/topology';
+import { useState } from 'react';
+import { nodesAbout, peeringAbout } from '../../../lib/findings.ts';
+import { nameOf, peeringName } from '../../../lib/names.ts';
+import type { Selection } from '../../../lib/selection.ts';
+import type { Health } from '../../../lib/use-health.ts';
+import { Screen } from '../../../ui/screen.tsx';
+import { SeverityMark, severityWord } from '../../../ui/severity-mark.tsx';
+import { type Entry, isFinding } from '../list/entries.ts';
+import { RulePage } from '../page/rule-page.tsx';
+import { evidenceFacts } from './evidence.ts';
+import { FixDialog } from './fix-dialog.tsx';
+import { MuteDialog } from './mute-dialog.tsx';
+import { MutedNotice } from './muted-notice.tsx';
+import css from './panel.module.css';
+import { RemedySteps } from './remedy-steps.tsx';
+
+export interface FindingPanelProps {
+  readonly topology: Topology;
+  readonly health: Health;
+  /** Nothing, when the URL names a finding that is not there now. */
+  readonly entry: Entry | undefined;
+  /** Its place in the list: `3 of 19`. */
+  readonly place: string;
+  readonly onStep: (step: 1 | -1) => void;
+  readonly onClose: () => void;
+  readonly onShowOnMap: () => void;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+/** One finding: what was seen, how to end it, what the rule means; or a question that stayed open. */
+export function FindingPanel(props: FindingPanelProps) {
+  const { topology, health, entry, onClose, onShowOnMap } = props;
+  const [open, setOpen] = useState<'fix' | 'mute'>();
+  if (!entry) return <Gone isRunning={health.isRunning} onClose={onClose} />;
+  const { of, where, title, text } = entry;
+  const finding = isFinding(of) ? of : undefined;
+  const mute = health.muted.get(entry.id);
+  return (
+    <article className={css.panel} aria-label={`${severityWord(entry.kind)} ${entry.code}: ${where}`}>
+      <PanelHead {...props} entry={entry} />
+      <div className={css.intro}>
+        <h2 className={css.title}>{title}</h2>
+        <p className={css.where}>{where}</p>
+        <div className={css.actions}>
+          <Button size="small" icon={<Map16Regular />} onClick={onShowOnMap}>
+            Show on the map
+          </Button>
+          {finding ? (
+            <Button size="small" appearance="primary" icon={<Wrench16Regular />} onClick={() => setOpen('fix')}>
+              Fix…
+            </Button>
+          ) : null}
+          {finding && !mute ? (
+            <Button size="small" icon={<SpeakerMute16Regular />} onClick={() => setOpen('mute')}>
+              Mute…
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {mute ? <MutedNotice mute={mute} onEnd={() => health.mutes.remove(mute.id)} /> : null}
+      <section className={css.section}>
+        <h3 className={css.heading}>{finding ? 'What was seen' : 'Why it could not be told'}</h3>
+        <p>{text}</p>
+        {finding ? <Evidence topology={topology} finding={finding} /> : null}
+        <Places topology={topology} entry={entry} onSelect={props.onSelect} />
+      </section>
+      {finding ? (
+        <section className={css.section}>
+          <h3 className={css.heading}>{headingOfRemedy(finding)}</h3>
+          <RemedySteps finding={finding} />
+        </section>
+      ) : null}
+      <RulePage slug={of.slug} />
+      {finding ? (
+        <>
+          <FixDialog topology={topology} finding={finding} open={open === 'fix'} onClose={() => setOpen(undefined)} onCopy={props.onCopy} />
+          <MuteDialog
+            topology={topology}
+            finding={finding}
+            open={open === 'mute'}
+            onClose={() => setOpen(undefined)}
+            onMute={health.mutes.add}
+          />
+        </>
+      ) : null}
+    </article>
+  );
+}
+
+/** Whether Peerscape's person can end it, somebody else must, or it takes more than a change of halves. */
+export const headingOfRemedy = ({ remedy, handOff }: Finding): string =>
+  remedy.length > 0 ? 'What ends it' : handOff.length > 0 ? 'Who must do what' : 'What to do';
+
+function PanelHead({ entry, place, onStep, onClose }: FindingPanelProps & { entry: Entry }) {
+  return (
+    <header className={css.head}>
+      <SeverityMark kind={entry.kind} />
+      <span className={css.code}>{entry.code}</span>
+      <span className={css.place}>{place}</span>
+      <Tooltip content="Previous finding (p)" relationship="label">
+        <Button appearance="subtle" size="small" icon={<ChevronUp20Regular />} onClick={() => onStep(-1)} />
+      </Tooltip>
+      <Tooltip content="Next finding (n)" relationship="label">
+        <Button appearance="subtle" size="small" icon={<ChevronDown20Regular />} onClick={() => onStep(1)} />
+      </Tooltip>
+      <Tooltip content="Close (Esc)" relationship="label">
+        <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
+      </Tooltip>
+    </header>
+  );
+}
+
+function Evidence({ topology, finding }: { topology: Topology; finding: Finding }) {
+  const facts = evidenceFacts(finding.evidence, (key) => nameOf(topology, key));
+  return (
+    <dl className={css.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name} className={css.fact}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What it is about, each leading to its own page in the inspector. */
+function Places({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: Selection) => void }) {
+  const peering = peeringAbout(entry.of, topology);
+  const both = peering && topology.peerings.get(peering);
+  const links: (readonly [string, Selection])[] = [
+    ...(both ? [[peeringName(topology, both), { kind: 'peering', key: both.key }] as const] : []),
+    ...nodesAbout(entry.of, topology).map((key) => [nameOf(topology, key), { kind: 'vnet', key }] as const),
+  ];
+  return (
+    <p className={css.links}>
+      Inspect{' '}
+      {links.map(([name, selection]) => (
+        <button key={selection.key} type="button" className={css.link} onClick={() => onSelect(selection)}>
+          {name}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function Gone({ isRunning, onClose }: { isRunning: boolean; onClose: () => void }) {
+  return (
+    <Screen title={isRunning ? 'Checking…' : 'This finding is gone'} busy={isRunning} actions={<Button onClick={onClose}>Close</Button>}>
+      <p>
+        {isRunning
+          ? 'What is wrong is being worked out.'
+          : 'In this reading nothing of the kind was found there. The link may also belong to another estate.'}
+      </p>
+    </Screen>
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Radio,
+  RadioGroup,
+  Textarea,
+} from '@fluentui/react-components';
+import type { Finding } from '@peerscape/shared/health';
+import type { Topology } from '@peerscape/shared/topology';
+import { useState } from 'react';
+import { nodesAbout } from '../../../lib/findings.ts';
+import { type DaysOfMute, type Mute, type MuteScope, muteFor, TERMS_OF_MUTE } from '../../../lib/mutes.ts';
+import { nameOf } from '../../../lib/names.ts';
+import css from './panel.module.css';
+
+interface MuteDialogProps {
+  readonly topology: Topology;
+  readonly finding: Finding;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onMute: (mute: Mute) => void;
+}
+
+/** Asks what is to be muted, why, and for how long. Without a reason nothing is muted. */
+export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+      <DialogSurface className={css.surface}>{open ? <MuteForm onClose={onClose} {...rest} /> : null}</DialogSurface>
+    </Dialog>
+  );
+}
+
+function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 'open'>) {
+  const scopes = scopesFor(topology, finding);
+  const [picked, setPicked] = useState('0');
+  const [days, setDays] = useState<DaysOfMute>(30);
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const scope = scopes[Number(picked)] ?? scopes[0];
+  const mute = () => {
+    if (!scope) return;
+    if (reason.trim() === '') {
+      setMissing(true);
+      return;
+    }
+    onMute(muteFor(scope.scope, scope.what, reason, days, Date.now()));
+    onClose();
+  };
+  return (
+    <DialogBody>
+      <DialogTitle>Mute</DialogTitle>
+      <DialogContent className={css.dialog}>
+        <p className={css.quiet}>
+          What is muted is not counted and not shown, except on demand. It is kept in this browser, for this estate; nothing changes in
+          Azure.
+        </p>
+        <Field label="What">
+          <RadioGroup value={picked} onChange={(_, { value }) => setPicked(value)}>
+            {scopes.map(({ what }, i) => (
+              <Radio key={what} value={String(i)} label={what} />
+            ))}
+          </RadioGroup>
+        </Field>
+        <Field
+          label="Reason"
+          required
+          {...(isMissing ? { validationState: 'error', validationMessage: 'Say why, for whoever asks later.' } : {})}
+        >
+          <Textarea
+            value={reason}
+            rows={2}
+            maxLength={500}
+            onChange={(_, { value }) => {
+              setReason(value);
+              setMissing(false);
+            }}
+          />
+        </Field>
+        <Field label="For how long">
+          <RadioGroup
+            layout="horizontal"
+            value={String(days)}
+            onChange={(_, { value }) => setDays(TERMS_OF_MUTE.find((term) => String(term) === value) ?? null)}
+          >
+            {TERMS_OF_MUTE.map((term) => (
+              <Radio key={term} value={String(term)} label={term === null ? 'Until I end it' : `${term} days`} />
+            ))}
+          </RadioGroup>
+        </Field>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button appearance="primary" onClick={mute}>
+          Mute
+        </Button>
+      </DialogActions>
+    </DialogBody>
+  );
+}
+
+interface Choice {
+  readonly scope: MuteScope;
+  readonly what: string;
+}
+
+function scopesFor(topology: Topology, { id, code, title, where, about }: Finding): readonly Choice[] {
+  const names = nodesAbout({ about }, topology).map((key) => nameOf(topology, key));
+  const place: Choice = {
+    scope: { kind: 'place', keys: about.keys },
+    what: names.length === 1 ? `Everything that touches ${names[0]}` : `Everything between ${names.join(' and ')}`,
+  };
+  return [
+    { scope: { kind: 'finding', id }, what: `This one: ${code} at ${where}` },
+    { scope: { kind: 'code', code }, what: `All of this rule: ${code} ${title}` },
+    ...(about.kind === 'group' ? [] : [place]),
+  ];
+}
