@@ -2,6 +2,9 @@ import { lazy } from 'react';
 
 export type { Grouping, MapHandle } from '../features/map/map-view.tsx';
 
+/** Fetches the map's code; asked for early, it comes while the snapshot does. */
+export const fetchMap = () => import('../features/map/map-view.tsx');
+
 /** The map and its legend, fetched when first shown: they are the heaviest part of the client. */
-export const MapView = lazy(async () => ({ default: (await import('../features/map/map-view.tsx')).MapView }));
-export const Legend = lazy(async () => ({ default: (await import('../features/map/map-view.tsx')).Legend }));
+export const MapView = lazy(async () => ({ default: (await fetchMap()).MapView }));
+export const Legend = lazy(async () => ({ default: (await fetchMap()).Legend }));

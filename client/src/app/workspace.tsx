@@ -1,13 +1,20 @@
-import { use } from 'react';
+import { use, useEffect } from 'react';
 import { useEstate } from '../lib/use-estate.ts';
+import { useUrlState } from '../lib/use-url-state.ts';
 import { SessionRefused } from './contexts.ts';
 import { DeskView } from './desk.tsx';
+import { fetchMap } from './map-door.ts';
 import { Failed, Loading, SignedOut } from './waiting.tsx';
 
 /** The one page: the desk when there is a snapshot, else what is being waited for. */
 export function Workspace() {
   const refused = use(SessionRefused);
   const estate = useEstate();
+  const [{ view }] = useUrlState();
+  useEffect(() => {
+    // should it fail, whoever shows the map asks again and tells
+    if (view === 'map') fetchMap().catch(() => undefined);
+  }, [view]);
   switch (estate.kind) {
     case 'signed-out':
       return <SignedOut refused={refused} />;

@@ -31,7 +31,7 @@ export function useEstate(): Estate {
   const offlineSince = useEvents();
   const status = useQuery(statusQuery);
   const snapshot = useQuery({ ...snapshotQuery, enabled: status.data?.snapshot != null });
-  useNewerSnapshot(status.data, snapshot.data);
+  useNewerSnapshot(status, snapshot);
   const rows = snapshot.data?.rows;
   const topology = useMemo(() => rows && buildTopology(rows), [rows]);
   // a server that has just started has no snapshot yet; that is no error, its progress is shown
@@ -80,12 +80,20 @@ function useEvents(): number | undefined {
   return downSince;
 }
 
-/** Fetches the snapshot again as soon as the status speaks of another one; a read that found nothing new only moves the time. */
-function useNewerSnapshot(status: Status | undefined, held: Snapshot | undefined): void {
+type Dated<T> = { readonly data: T | undefined; readonly dataUpdatedAt: number };
+
+/**
+ * Fetches the snapshot again as soon as the status speaks of another one; a read that found nothing new only moves the time.
+ * A status that came before the snapshot may speak of an older one: that is no reason. A fetch that is under way is let finish.
+ */
+function useNewerSnapshot(status: Dated<Status>, snapshot: Dated<Snapshot>): void {
   const client = useQueryClient();
-  const said = status?.snapshot?.revision;
-  const wanted = held && said !== held.revision ? said : undefined;
+  const said = status.data?.snapshot?.revision;
+  const held = snapshot.data?.revision;
+  const isOther =
+    said !== undefined && held !== undefined && (said > held || (said < held && status.dataUpdatedAt > snapshot.dataUpdatedAt));
+  const wanted = isOther ? `${said} instead of ${held}` : undefined;
   useEffect(() => {
-    if (wanted !== undefined) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey });
+    if (wanted) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey }, { cancelRefetch: false });
   }, [client, wanted]);
 }

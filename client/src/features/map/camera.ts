@@ -31,7 +31,7 @@ export interface Camera {
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
-  frame(selection: Selection): void;
+  frame(selection: Selection, milliseconds?: number): void;
   /** Moves the view only if that VNet is not well in it. */
   bringIntoView(node: number): void;
 }
@@ -81,14 +81,14 @@ export function cameraFor(stage: Stage): Camera {
       move({ ...view, x: view.x + x, y: view.y + y }, 120);
     },
     centreOn,
-    frame(selection) {
+    frame(selection, milliseconds = GLIDE_MS) {
       const { scene, size } = stage.look();
       const nodes = neighbourhood(scene, selection);
       const [first] = nodes;
       if (first === undefined) return;
       const view = viewOf(boxOf(scene, nodes), size, PADDING);
       // a hub with hundreds of spokes does not fit legibly: then the hub itself matters
-      move(view.zoom >= LEGIBLE ? view : viewOf(boxOf(scene, [first]), size, PADDING, ZOOM.near), GLIDE_MS);
+      move(view.zoom >= LEGIBLE ? view : viewOf(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
     },
     bringIntoView(node) {
       const { scene, size } = stage.look();

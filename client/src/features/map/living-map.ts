@@ -89,11 +89,17 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let lifted: number | undefined;
   let gliding: { stop(): void } | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  /** A new estate has not been painted yet. */
+  let opening = false;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
   const targetAt = (at: Point, touch: boolean) => picker.at(scene, at, graph.view().zoom, touch);
   const graph: GraphDoor = mountGraph(events, {
-    frame: () => frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 }),
+    frame() {
+      frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
+      if (opening) restSoon(0);
+      opening = false;
+    },
     find: (at, touch) => targetAt(at, touch)?.key,
     tap: (at, touch) => run({ type: 'tap', target: targetAt(at, touch) }),
     doubleTap: (at, touch) => run({ type: 'double-tap', target: targetAt(at, touch) }),
@@ -175,12 +181,12 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const faint = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
     frames.show({ scene, containers, order, faint, lifted }, theme);
   };
-  const restSoon = () => {
+  const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
       extent ??= extentOf(scene);
       output.rest({ scene, order, extent, view: graph.view(), size });
-    }, REST_MS);
+    }, milliseconds);
   };
 
   /** Brings graph and scene in step with the input; answers which halves changed. */
@@ -190,7 +196,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     elements = elementsOf(next.topology, next.grouping);
     const at = estate.of(next.topology, elements, next.grouping);
     graph.patch(elements, at);
-    if (!sameMap) graph.move(at);
+    if (input && !sameMap) graph.move(at);
     scene = sceneOf(elements, at);
     order = byImportance(scene);
     tool = AT_REST;
@@ -207,6 +213,12 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     });
   };
 
+  /** A new estate is seen whole, or where something is selected: a link to it leads there. */
+  const open = ({ selection }: MapInput) => {
+    opening = true;
+    camera.fit(0);
+    if (selection) camera.frame(selection, 0);
+  };
   const update = (next: MapInput) => {
     const [before, oldScene] = [input, scene];
     const newEstate = before?.estate !== next.estate;
@@ -214,7 +226,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     if (newEstate || !places) places = estatePlaces(store, next.estate);
     const changed = newEstate || regrouped || before?.topology !== next.topology ? rebuild(next, places) : [];
     input = next;
-    if (newEstate) camera.fit(0);
+    if (newEstate) open(next);
     else if (regrouped) camera.fit();
     showPicture();
     frames.focus(focusOf(scene, next.selection, over));

@@ -3,8 +3,8 @@ import type { Elements } from '../elements.ts';
 import { ZOOM } from '../level.ts';
 import type { Point } from '../placement/room.ts';
 import type { View } from '../view.ts';
+import { filling } from './fill.ts';
 import { takeOver } from './hooks.ts';
-import { type Changes, patchGraph } from './patch.ts';
 
 /** What the map tells Cytoscape to ask for. */
 export interface GraphHandlers {
@@ -23,7 +23,8 @@ export interface GraphHandlers {
 
 /** The graph behind the map: Cytoscape's model, gestures and viewport, without its painting. */
 export interface GraphDoor {
-  patch(elements: Elements, places: ReadonlyMap<string, Point>): Changes;
+  /** Brings the graph in step; a first filling waits until the picture stands. */
+  patch(elements: Elements, places: ReadonlyMap<string, Point>): void;
   move(places: ReadonlyMap<string, Point>): void;
   view(): View;
   /** Shows that view, at once or gliding. */
@@ -53,15 +54,26 @@ export function mountGraph(container: HTMLElement, handlers: GraphHandlers): Gra
     const id = handlers.find(at, touch);
     return id === undefined ? undefined : cy.getElementById(id)[0];
   };
-  const painter = drawn ? takeOver(cy, { frame: handlers.frame, find }) : { redraw: handlers.frame };
+  const fill = filling(cy);
+  const frame = () => {
+    handlers.frame();
+    fill.afterFrame();
+  };
+  const painter = drawn ? takeOver(cy, { frame, find }) : { redraw: frame };
   listen(cy, handlers);
   return {
-    patch: (elements, places) => patchGraph(cy, elements, places),
-    move: (places) => cy.batch(() => cy.nodes().forEach((node) => void moveTo(node, places.get(node.id())))),
+    patch: fill.patch,
+    move(places) {
+      fill.finish();
+      cy.batch(() => cy.nodes().forEach((node) => void moveTo(node, places.get(node.id()))));
+    },
     view: () => ({ zoom: cy.zoom(), ...cy.pan() }),
     show: (view, milliseconds = 0) => show(cy, view, milliseconds),
     redraw: painter.redraw,
-    destroy: () => cy.destroy(),
+    destroy() {
+      fill.stop();
+      cy.destroy();
+    },
   };
 }
 

@@ -18,16 +18,23 @@ export function patchGraph(cy: Core, elements: Elements, places: ReadonlyMap<str
     return element.isNode() ? !elements.nodes.has(id as MapNode['key']) : !elements.links.has(id as MapLink['key']);
   });
   const removed = gone.map((element) => element.id());
-  const fresh = [
-    ...[...elements.nodes.values()].filter(({ key }) => !cy.hasElementWithId(key)).map((node) => nodeDefinition(node, places)),
-    ...[...elements.links.values()].filter(({ key }) => !cy.hasElementWithId(key)).map(linkDefinition),
-  ];
+  const fresh = definitionsOf(elements, places, (id) => !cy.hasElementWithId(id));
   cy.batch(() => {
     if (removed.length > 0) gone.remove();
     if (fresh.length > 0) cy.add(fresh);
   });
   return { added: fresh.map(({ data }) => data.id ?? ''), removed };
 }
+
+/** The elements as Cytoscape takes them, VNets first; all of them or those that are wanted. */
+export const definitionsOf = (
+  { nodes, links }: Elements,
+  places: ReadonlyMap<string, Point>,
+  isWanted: (id: string) => boolean = () => true,
+): ElementDefinition[] => [
+  ...[...nodes.values()].filter(({ key }) => isWanted(key)).map((node) => nodeDefinition(node, places)),
+  ...[...links.values()].filter(({ key }) => isWanted(key)).map(linkDefinition),
+];
 
 const nodeDefinition = ({ key }: MapNode, places: ReadonlyMap<string, Point>): ElementDefinition => ({
   group: 'nodes',

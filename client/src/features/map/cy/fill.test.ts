@@ -1,0 +1,45 @@
+import cytoscape from 'cytoscape';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { elementsOf } from '../elements.ts';
+import { topologyOf } from '../testing/map-worlds.ts';
+import { type Filling, filling } from './fill.ts';
+
+const PAIR = '# Live\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub <-> a\n';
+const elementsIn = (text: string) => elementsOf(topologyOf(text), 'none');
+
+describe('filling the graph', () => {
+  let cy: cytoscape.Core;
+  let fill: Filling;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    cy = cytoscape({ headless: true, styleEnabled: false });
+    fill = filling(cy);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('lets the first picture go before', () => {
+    fill.patch(elementsIn(PAIR), new Map());
+    vi.runAllTimers();
+    expect(cy.elements().length).toBe(0);
+    fill.afterFrame();
+    expect(cy.elements().length).toBe(0);
+    vi.runAllTimers();
+    expect([cy.nodes().length, cy.edges().length]).toEqual([2, 1]);
+  });
+
+  it('goes on until all of a large estate is in, a part at a time', () => {
+    const elements = elementsIn('generated:1000');
+    fill.patch(elements, new Map());
+    fill.afterFrame();
+    vi.runOnlyPendingTimers();
+    expect(cy.elements().length).toBe(1500);
+    vi.runAllTimers();
+    expect([cy.nodes().length, cy.edges().length]).toEqual([elements.nodes.size, elements.links.size]);
+  });
+
+  it('brings what still waits in before anything changes', () => {
+    fill.patch(elementsIn(PAIR), new Map());
+    fill.patch(elementsIn(`${PAIR}vnet b 10.2.0.0/16\n`), new Map());
+    expect([cy.nodes().length, cy.edges().length]).toEqual([3, 1]);
+  });
+});
