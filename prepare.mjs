@@ -15,7 +15,7 @@ function isInstalled() {
 /** Throws with a sentence when npm cannot install; its own words have been printed by then. */
 export function install() {
   if (isInstalled()) return;
-  console.log('Installing (once, about a minute) …');
+  console.error('Installing (once, about a minute) …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -28,7 +28,7 @@ export async function prepare() {
   install();
   const { build, isStale } = await import('./build.mjs');
   if (!isStale()) return;
-  console.log('Building …');
+  console.error('Building …');
   await build();
 }
 

@@ -41,7 +41,7 @@ describe('a half that somebody else must create', () => {
     expect(texts.sentence).toBe('Create the half partner → hub (Accepts forwarded traffic: yes).');
     expect(texts.settings.map(({ setting, value }) => `${setting}: ${value}`)).toEqual([
       'Action: Create',
-      'Name: partner-to-hub',
+      'Name: partner-hub',
       'Virtual network: /subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/rg-(net)/providers/Microsoft.Network/virtualNetworks/partner',
       'Remote virtual network: /subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub',
       'Access: yes',
@@ -65,7 +65,7 @@ az network vnet peering create \
   '--subscription=00000000-0000-4000-8000-000000000002' \
   '--resource-group=rg-(net)' \
   '--vnet-name=partner' \
-  '--name=partner-to-hub' \
+  '--name=partner-hub' \
   '--remote-vnet=/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub' \
   '--allow-vnet-access=true' \
   '--allow-forwarded-traffic=true' \
@@ -91,7 +91,7 @@ resource vnet1 'Microsoft.Network/virtualNetworks@2024-05-01' existing = {
 // Create the half partner → hub (Accepts forwarded traffic: yes)
 resource half1 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01' = {
   parent: vnet1
-  name: 'partner-to-hub'
+  name: 'partner-hub'
   properties: {
     remoteVirtualNetwork: {
       id: '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub'
@@ -109,7 +109,7 @@ resource half1 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05
     expect(`\n${texts.terraform}`).toBe(`
 # Create the half partner → hub (Accepts forwarded traffic: yes), in the subscription 00000000-0000-4000-8000-000000000002 (00000000-0000-4000-8000-000000000002)
 resource "azurerm_virtual_network_peering" "half_1" {
-  name                         = "partner-to-hub"
+  name                         = "partner-hub"
   resource_group_name          = "rg-(net)"
   virtual_network_name         = "partner"
   remote_virtual_network_id    = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub"

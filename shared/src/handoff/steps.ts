@@ -71,7 +71,7 @@ function stepOf(topology: Topology, change: Change, known: Known | undefined): S
 }
 
 /** Azure takes eighty characters. */
-const newName = (near: Place, far: Place): string => `${near.name}-to-${far.name}`.slice(0, 80);
+const newName = (near: Place, far: Place): string => `${near.name}-${far.name}`.slice(0, 80);
 
 /** The half as it is now: read, there without being read (its twin says Connected), or not there. */
 function knownHalf(topology: Topology, { from, to }: Change): Known | undefined {

@@ -99,7 +99,7 @@ function remove({ halves }: Estate, change: Change): void {
 /** Azure's defaults; both halves of a pair carry one resourceGuid. */
 function newHalf(owner: VNetRow, remoteId: string, twin: HalfRow | undefined, name: string | undefined): HalfRow {
   return {
-    id: `${owner.id}/virtualNetworkPeerings/${name ?? `${lastName(owner.id)}-to-${lastName(remoteId)}`.slice(0, 80)}`,
+    id: `${owner.id}/virtualNetworkPeerings/${name ?? `${lastName(owner.id)}-${lastName(remoteId)}`.slice(0, 80)}`,
     remoteId,
     state: 'Initiated',
     sync: 'RemoteNotInSync',
