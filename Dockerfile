@@ -7,6 +7,8 @@ COPY sandbox/package.json sandbox/
 COPY server/package.json server/
 COPY client/package.json client/
 COPY e2e/package.json e2e/
+COPY bench/package.json bench/
+COPY server/bin server/bin
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
@@ -16,14 +18,11 @@ ENV NODE_ENV=production
 WORKDIR /peerscape
 COPY --from=build /peerscape/package.json ./
 COPY --from=build /peerscape/node_modules node_modules
-COPY --from=build /peerscape/shared shared
 COPY --from=build /peerscape/sandbox/package.json sandbox/package.json
 COPY --from=build /peerscape/sandbox/dist sandbox/dist
 COPY --from=build /peerscape/server/package.json server/package.json
 COPY --from=build /peerscape/server/dist server/dist
 COPY --from=build /peerscape/client/dist client/dist
-COPY --from=build /peerscape/dist dist
-COPY --from=build /peerscape/start.mjs /peerscape/prepare.mjs /peerscape/build.mjs ./
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4280
