@@ -22,4 +22,5 @@ export function clientFiles(directory: string): Router {
 
 /** A page was asked for, not something that a page needs. */
 const isNavigation = (req: Parameters<RequestHandler>[0]): boolean =>
-  (req.headers.accept?.includes('text/html') ?? false) && !req.path.startsWith('/api/') && !req.path.startsWith('/assets/');
+  req.path === '/' ||
+  ((req.headers.accept?.includes('text/html') ?? false) && !req.path.startsWith('/api/') && !req.path.startsWith('/assets/'));
