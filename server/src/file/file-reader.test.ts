@@ -119,6 +119,56 @@ describe('what people can export', () => {
     expect(names(await read(file({ value: [wire('a'), wire('b')], nextLink: 'https://elsewhere' })))).toEqual(['a', 'b']);
   });
 
+  test('what the Python libraries write, in snake case', async () => {
+    const { rows } = await read(
+      file([
+        {
+          id: id('hub'),
+          address_space: { address_prefixes: ['10.0.0.0/16'] },
+          dhcp_options: { dns_servers: ['10.0.0.4'] },
+          tags: { cost_center: 'a_b' },
+          subnets: [{ name: 'app', address_prefix: '10.0.0.0/24', route_table: null }],
+          virtual_network_peerings: [
+            {
+              id: half('hub', 'spoke').id,
+              peering_state: 'Connected',
+              use_remote_gateways: true,
+              enable_only_i_pv6_peering: true,
+              remote_virtual_network: { id: id('spoke') },
+              remote_address_space: { address_prefixes: ['10.1.0.0/16'] },
+            },
+          ],
+        },
+      ]),
+    );
+    expect(rows.vnets).toMatchObject([
+      {
+        addressSpace: ['10.0.0.0/16'],
+        dnsServers: ['10.0.0.4'],
+        tags: { cost_center: 'a_b' },
+        subnets: [{ name: 'app', prefixes: ['10.0.0.0/24'] }],
+      },
+    ]);
+    expect(rows.halves).toMatchObject([
+      { remoteId: id('spoke'), state: 'Connected', useRemoteGateways: true, onlyIPv6: true, remoteLearned: ['10.1.0.0/16'] },
+    ]);
+  });
+
+  test.each([
+    ['a page of az graph query', { count: 1, data: [wire('hub')], skip_token: 'more', total_records: 250 }, 'It holds 1 of 250 records'],
+    ['a page of a list', { value: [wire('hub')], nextLink: 'https://elsewhere' }, 'It is one page of a longer list'],
+    ['a projection', { data: [{ id: id('hub'), name: 'hub' }] }, '1 of its virtual networks came without address space'],
+  ])('%s is shown, and what is missing is said', async (_what, content, message) => {
+    const estate = await read(file(content, 'some.json'));
+    expect(names(estate)).toEqual(['hub']);
+    expect(estate.unread).toEqual([{ scope: 'some.json', name: 'some.json', message: expect.stringContaining(message) }]);
+  });
+
+  test('whole exports have nothing missing', async () => {
+    const whole = [[cli('hub')], { count: 1, data: [wire('hub')], skip_token: null, total_records: 1 }, { value: [wire('hub')] }, []];
+    for (const content of whole) expect((await read(file(content))).unread).toEqual([]);
+  });
+
   test("Peerscape's own export, as old as it says", async () => {
     const rows = contoso();
     const document = {
@@ -189,7 +239,7 @@ describe('a bad file', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ['nothing', '', 'It is empty'],
     ['white space', ' \n', 'It is empty'],
-    ['a web page', '<html>', 'line 1, column 1 a value was expected'],
+    ['a web page', '<html>', 'line 1, column 1 a value was expected. az writes JSON with -o json'],
     ['broken-off JSON', '[\n  {"id": "x",\n', 'line 3, column 1 a name in double quotes was expected'],
     ['a missing comma', '{"a": 1\n "b": 2}', 'line 2, column 2 "," or "}" was expected'],
     ['a missing colon', '{"a" 1}', '":" after the name was expected'],

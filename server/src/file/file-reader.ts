@@ -43,7 +43,7 @@ function merge(held: readonly Held[]): Estate {
 
 async function readOne(file: string): Promise<Held> {
   const { text, changedAt } = await load(file);
-  const recognised = recognise(parse(file, text));
+  const recognised = recognise(parse(file, text), basename(file));
   if (!recognised.ok) throw badFile(file, recognised.expected);
   return { readAt: isoTime(changedAt), ...recognised.held };
 }
@@ -69,7 +69,8 @@ function parse(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const { line, column, expected } = findJsonFault(text);
-    throw badFile(file, `It is not JSON: at line ${line}, column ${column} ${expected} was expected`, error);
+    const advice = line === 1 && column === 1 ? '. az writes JSON with -o json' : '';
+    throw badFile(file, `It is not JSON: at line ${line}, column ${column} ${expected} was expected${advice}`, error);
   }
 }
 

@@ -2,6 +2,7 @@ import { SnapshotDocument } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
 import { createTranslation, object, objects, subscriptionRow, type Wire } from '../azure/translate/index.ts';
+import { asArmSpells } from './spelling.ts';
 
 /** What a file turned out to hold. */
 export interface Held {
@@ -16,15 +17,29 @@ export type Recognised = { readonly ok: true; readonly held: Held } | { readonly
 const EXPECTED =
   'the output of "az network vnet list" or "az graph query", a list reply of Azure Resource Manager, or an export of Peerscape';
 
-/** What the JSON of a file holds, or what was expected of it. */
-export function recognise(json: unknown): Recognised {
+/** What the JSON of a file holds, or what was expected of it. The file's name is for what it turns out to leave out. */
+export function recognise(json: unknown, file: string): Recognised {
   const top = object(json);
   if ('format' in top && 'rows' in top) return ownExport(json);
   const resources = Array.isArray(json)
     ? list(json)
     : (table(top.data) ?? list(top.data) ?? list(top.value) ?? ('id' in top ? [top] : undefined));
   if (!resources) return { ok: false, expected: `It is JSON but not ${EXPECTED}` };
-  return resourcesOf(resources);
+  return resourcesOf(resources, (rows) => missing(file, top, resources.length, rows));
+}
+
+/** What an export says or shows that it leaves out: a page is not the whole list, and a projection not the whole resource. */
+function missing(file: string, top: Wire, count: number, { vnets }: TopologyRows): readonly Unread[] {
+  const total = Number(top.total_records ?? top.totalRecords ?? count);
+  const bare = vnets.filter(({ addressSpace }) => addressSpace.length === 0).length;
+  const messages = [
+    total > count &&
+      `It holds ${count} of ${total} records; az graph query gives 100 unless told --first 1000, and the next ones with --skip-token`,
+    typeof top.nextLink === 'string' && 'It is one page of a longer list (nextLink); the other pages count when their files are given too',
+    bare > 0 &&
+      `${bare} of its virtual networks came without address space; a query has to project id, name, type, location, tags, properties`,
+  ];
+  return messages.filter((message) => message !== false).map((message) => ({ scope: file, name: file, message }));
 }
 
 function ownExport(json: unknown): Recognised {
@@ -37,7 +52,8 @@ function ownExport(json: unknown): Recognised {
   return { ok: false, expected: `It looks like an export of Peerscape, but at ${issue?.path.join('.') || 'the top'}: ${issue?.message}` };
 }
 
-function resourcesOf(resources: readonly Wire[]): Recognised {
+function resourcesOf(written: readonly Wire[], unreadIn: (rows: TopologyRows) => readonly Unread[]): Recognised {
+  const resources = written.map(asArmSpells);
   const translation = createTranslation();
   const accounts: SubscriptionRow[] = [];
   let known = 0;
@@ -49,7 +65,7 @@ function resourcesOf(resources: readonly Wire[]): Recognised {
   if (resources.length > 0 && known === 0)
     return { ok: false, expected: `None of its ${resources.length} entries is a network resource; expected was ${EXPECTED}` };
   const rows = translation.rows();
-  return { ok: true, held: { rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts) }, unread: [] } };
+  return { ok: true, held: { rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts) }, unread: unreadIn(rows) } };
 }
 
 /** An entry of `az account list`: it gives the subscriptions their names. */
