@@ -52,6 +52,12 @@ describe('the name that the server is asked by', () => {
     const { status } = await get([`Host: localhost:${served.port}`, 'Host: evil.example']);
     expect([400, 421]).toContain(status);
   });
+  test('a request line that names a server is refused, whatever the Host header says', async () => {
+    for (const authority of ['evil.example', `localhost:${served.port}`]) {
+      const { status } = await get([`Host: localhost:${served.port}`], `http://${authority}/api/status`);
+      expect(status).toBe(421);
+    }
+  });
   test('no Host header is refused', async () => {
     expect((await get([])).status).toBe(400);
     expect((await sendRaw(served.port, ['GET /api/status HTTP/1.0'])).status).toBe(421);

@@ -22,7 +22,9 @@ const isSafe = (req: Request): boolean => req.method === 'GET' || req.method ===
 function wrongHost(req: Request, authorities: readonly string[]): Refusal | undefined {
   const hosts = req.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
   const host = req.headers.host?.toLowerCase();
-  if (hosts.length === 1 && host !== undefined && authorities.includes(host)) return undefined;
+  // a request line may name another authority than the header; only proxies send those
+  const isForUs = req.originalUrl.startsWith('/');
+  if (isForUs && hosts.length === 1 && host !== undefined && authorities.includes(host)) return undefined;
   return {
     title: 'This server does not answer to that name',
     status: 421,
