@@ -1,17 +1,19 @@
 import type { Group } from './grouping.ts';
-import { GROUP_PADDING, GROUP_WIDTH } from './placement/place.ts';
-import { type Box, roomAt } from './placement/room.ts';
+import { GROUP_PADDING, GROUP_WIDTH, headRoom } from './placement/place.ts';
+import { around, type Box, roomAt } from './placement/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
 /** A group as it stands on the map: a box around its VNets with a heading. */
 export interface Container extends Group {
   readonly count: number;
   readonly box: Box;
+  /** How high the room for the heading is. */
+  readonly head: number;
 }
 
 /** The containers of a scene, the most populous first; none when VNets are not grouped. */
 export function containersOf(scene: Scene): Container[] {
-  const containers = new Map<string, Container>();
+  const containers = new Map<string, Omit<Container, 'head'>>();
   scene.nodes.forEach(({ group }, i) => {
     if (group.id === '' && group.title === '') return;
     const room = roomAt(pointOf(scene, i));
@@ -22,7 +24,9 @@ export function containersOf(scene: Scene): Container[] {
       box: known ? grown(known.box, room) : room,
     });
   });
-  return [...containers.values()].map((container) => ({ ...container, box: padded(container.box) })).sort((p, q) => q.count - p.count);
+  const whole = around([...containers.values()].map(({ box }) => box));
+  if (!whole) return [];
+  return [...containers.values()].map((container) => withHead(container, headRoom(whole, container.box))).sort((p, q) => q.count - p.count);
 }
 
 const grown = (box: Box, more: Box): Box => ({
@@ -32,9 +36,15 @@ const grown = (box: Box, more: Box): Box => ({
   y2: Math.max(box.y2, more.y2),
 });
 
-const padded = ({ x1, y1, x2, y2 }: Box): Box => ({
+const withHead = (container: Omit<Container, 'head'>, head: number): Container => ({
+  ...container,
+  head,
+  box: padded(container.box, head),
+});
+
+const padded = ({ x1, y1, x2, y2 }: Box, head: number): Box => ({
   x1: x1 - GROUP_PADDING.side,
-  y1: y1 - GROUP_PADDING.top,
+  y1: y1 - head,
   x2: Math.max(x2, x1 + GROUP_WIDTH) + GROUP_PADDING.side,
   y2: y2 + GROUP_PADDING.bottom,
 });

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { PeeringKey } from '@peerscape/shared/topology';
+import { type HalfRef, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
 import type { Selection } from '../../lib/selection.ts';
 import type { Focus } from './paint/painter.ts';
 import { farEnd, type Scene } from './scene.ts';
@@ -20,7 +20,12 @@ export const selectionOf = (target: Target | undefined): Selection | undefined =
 const REST = { pointed: 0.28, selected: 0.5 } as const;
 
 /** What stands out: the neighbourhood of what is pointed at, else of what is selected; undefined when nothing does. */
-export function focusOf(scene: Scene, selection: Selection | undefined, over: Selection | undefined): Focus | undefined {
+export function focusOf(
+  scene: Scene,
+  selection: Selection | undefined,
+  over: Selection | undefined,
+  guilty: readonly HalfRef[] = [],
+): Focus | undefined {
   const selected = indicesOf(scene, selection);
   const pointed = indicesOf(scene, over);
   const centre = pointed ?? selected;
@@ -37,7 +42,13 @@ export function focusOf(scene: Scene, selection: Selection | undefined, over: Se
     rest: pointed ? REST.pointed : REST.selected,
     links: selected?.link === undefined || links.includes(selected.link) ? links : [...links, selected.link],
     selected: selected ?? {},
+    guilty: guilty.flatMap((half) => halfNumber(scene, half) ?? []).filter((half) => half >> 1 === selected?.link),
   };
+}
+
+function halfNumber(scene: Scene, { from, to }: HalfRef): number | undefined {
+  const link = scene.linkIndexOf.get(peeringKey(from, to));
+  return link === undefined ? undefined : 2 * link + (scene.nodes[scene.from[link] ?? 0]?.key === from ? 0 : 1);
 }
 
 function indicesOf(scene: Scene, selection: Selection | undefined): { node?: number; link?: number } | undefined {

@@ -106,5 +106,11 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
 /** What is carried comes with its lines and with the VNets at their other ends, which must lie above the lines. */
 function carriedFocus({ scene }: Picture, node: number): Focus {
   const links = scene.linksOf[node] ?? [];
-  return { nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]), links, selected: {}, rest: 1 };
+  return {
+    nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]),
+    links,
+    selected: {},
+    guilty: [],
+    rest: 1,
+  };
 }

@@ -43,6 +43,11 @@ export function Legend(): ReactElement {
             </b>
           </Row>
         ))}
+        <Row label="Errors and warnings: on it, or on a peering of it">
+          <b className="ps-legend-badge" style={{ background: HALF_LOOKS.disconnected.colour[theme], color: palette.badgeText }}>
+            2
+          </b>
+        </Row>
       </dl>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Topology } from '@peerscape/shared/topology';
+import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import type { Theme } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
@@ -14,6 +14,7 @@ import { glide } from './glide.ts';
 import type { Grouping } from './grouping.ts';
 import { extentOf } from './hit.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
+import type { FindingCounts } from './paint/findings.ts';
 import { byImportance } from './paint/labels.ts';
 import { newPicker } from './picker.ts';
 import type { Box, Point } from './placement/room.ts';
@@ -31,6 +32,9 @@ interface MapInput {
   readonly grouping: Grouping;
   readonly theme: Theme;
   readonly estate: string;
+  readonly findings: FindingCounts;
+  /** The halves to emphasise while their peering is selected. */
+  readonly guilty: readonly HalfRef[];
 }
 
 /** The map as it stands: for what is shown beside the canvas. */
@@ -147,7 +151,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const next = selectionOf(target);
     if (next?.key !== over?.key) {
       over = next;
-      frames.focus(focusOf(scene, input?.selection, over));
+      frames.focus(focusOf(scene, input?.selection, over, input?.guilty));
     }
     output.point(target, at);
   };
@@ -177,9 +181,9 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   };
   const showPicture = () => {
     if (!input) return;
-    const { shown, theme } = input;
+    const { shown, theme, findings } = input;
     const faint = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
-    frames.show({ scene, containers, order, faint, lifted }, theme);
+    frames.show({ scene, containers, order, faint, lifted, findings }, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
@@ -229,7 +233,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     if (newEstate) open(next);
     else if (regrouped) camera.fit();
     showPicture();
-    frames.focus(focusOf(scene, next.selection, over));
+    frames.focus(focusOf(scene, next.selection, over, next.guilty));
     frames.glow(changed);
     if (regrouped && !newEstate) glideFrom(oldScene);
     restSoon();

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Topology } from '@peerscape/shared/topology';
+import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Selection } from '../../lib/selection.ts';
 import { Controls } from './controls.tsx';
@@ -9,11 +9,13 @@ import { type LivingMap, livingMap, type Standing } from './living-map.ts';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { Mirror } from './mirror.tsx';
 import type { Direction } from './neighbour.ts';
+import type { FindingCounts } from './paint/findings.ts';
 import { type Pointed, Tooltip } from './tooltip.tsx';
 import './map.css';
 
 export type { Grouping } from './grouping.ts';
 export { Legend } from './legend.tsx';
+export type { FindingCounts } from './paint/findings.ts';
 
 export interface MapHandle {
   fit(): void;
@@ -33,12 +35,20 @@ export interface MapViewProps {
   theme: 'light' | 'dark';
   /** Names the estate, so that a person's own positions are kept per estate. */
   estate: string;
+  /** How many findings each VNet has: a badge on it. None without. */
+  findings?: FindingCounts;
+  /** The halves to emphasise while their peering is selected. */
+  guilty?: readonly HalfRef[];
   ref?: Ref<MapHandle>;
 }
+
+const NO_FINDINGS: FindingCounts = new Map();
+const NOBODY: readonly HalfRef[] = [];
 
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, selection, onSelect, grouping, theme, estate, ref } = props;
+  const { findings = NO_FINDINGS, guilty = NOBODY } = props;
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -65,8 +75,8 @@ export function MapView(props: MapViewProps): ReactElement {
     return () => living.destroy();
   }, []);
   useEffect(
-    () => map?.update({ topology, shown, selection, grouping, theme, estate }),
-    [map, topology, shown, selection, grouping, theme, estate],
+    () => map?.update({ topology, shown, selection, grouping, theme, estate, findings, guilty }),
+    [map, topology, shown, selection, grouping, theme, estate, findings, guilty],
   );
   useImperativeHandle(
     ref,
@@ -106,7 +116,9 @@ export function MapView(props: MapViewProps): ReactElement {
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
       />
-      {pointed && standing ? <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} /> : null}
+      {pointed && standing ? (
+        <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} findings={findings} />
+      ) : null}
       {trouble ? <p className="ps-map-trouble">{trouble}</p> : null}
     </section>
   );

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { HALF_LOOKS, type Theme } from '../../lib/half-looks.ts';
 import { badgesOf } from './badges.ts';
 import type { Target } from './focus.ts';
+import type { FindingCounts } from './paint/findings.ts';
 import type { Point } from './placement/room.ts';
 import type { Size } from './view.ts';
 import { halfInWords } from './words.ts';
@@ -17,10 +18,11 @@ interface TooltipProps {
   readonly topology: Topology;
   readonly theme: Theme;
   readonly size: Size;
+  readonly findings: FindingCounts;
 }
 
 /** What lies under the pointer, in words. It stands where it hides neither the pointer nor the edge of the map. */
-export function Tooltip({ pointed: { target, at }, topology, theme, size }: TooltipProps): ReactElement {
+export function Tooltip({ pointed: { target, at }, topology, theme, size, findings }: TooltipProps): ReactElement {
   const [toLeft, toTop] = [at.x > size.width - 330, at.y > size.height - 170];
   const place = {
     ...(toLeft ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
@@ -29,7 +31,7 @@ export function Tooltip({ pointed: { target, at }, topology, theme, size }: Tool
   return (
     <div className="ps-map-tooltip" style={place} role="tooltip">
       {target.kind === 'vnet' ? (
-        <VNetWords topology={topology} target={target} />
+        <VNetWords topology={topology} target={target} findings={findings.get(target.key)?.count ?? 0} />
       ) : (
         <PeeringWords topology={topology} target={target} theme={theme} />
       )}
@@ -37,7 +39,13 @@ export function Tooltip({ pointed: { target, at }, topology, theme, size }: Tool
   );
 }
 
-function VNetWords({ topology, target }: { topology: Topology; target: Target & { kind: 'vnet' } }): ReactElement | null {
+interface VNetWordsProps {
+  readonly topology: Topology;
+  readonly target: Target & { kind: 'vnet' };
+  readonly findings: number;
+}
+
+function VNetWords({ topology, target, findings }: VNetWordsProps): ReactElement | null {
   const node = nodeOf(topology, target.key);
   if (!node) return null;
   const peerings = topology.peeringsOf.get(node.key)?.length ?? 0;
@@ -53,6 +61,7 @@ function VNetWords({ topology, target }: { topology: Topology; target: Target & 
       <div className="ps-map-quiet">
         {[
           `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
+          ...(findings > 0 ? [findings === 1 ? '1 error or warning' : `${findings} errors and warnings`] : []),
           ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>

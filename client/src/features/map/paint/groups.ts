@@ -18,77 +18,45 @@ export function paintContainers(painting: Painting, containers: readonly Contain
   ctx.stroke();
 }
 
-/** Writes the headings: in the box's head where it is high enough, else across its middle like a country's name. */
+/** A heading has that size between these: readable from afar, not loud close up. */
+const SIZE = { least: 10, most: 14 } as const;
+/** Below that height a heading does not fit into its own room, and stands where the group's content leaves some. */
+const LEAST_ROOM = 15;
+
+/** Writes the headings into the heads of their boxes, at the upper left; one that does not fit beside what stands there is left out. */
 export function paintHeadings(painting: Painting, containers: readonly Container[], crowd: Crowd): void {
-  const { view } = painting;
   inScreenUnits(painting);
-  const inHead = GROUP_PADDING.top * view.zoom >= 20;
-  for (const container of containers) {
-    const from = toScreen(view, { x: container.box.x1, y: container.box.y1 });
-    const to = toScreen(view, { x: container.box.x2, y: container.box.y2 });
-    if (inHead) paintInHead(painting, container, from, to.x - from.x, crowd);
-    else paintAcross(painting, container, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to.x - from.x, crowd);
-  }
+  painting.ctx.textAlign = 'left';
+  painting.ctx.textBaseline = 'middle';
+  painting.ctx.lineJoin = 'round';
+  for (const container of containers) paintHeading(painting, container, crowd);
 }
 
-function paintInHead(
-  { ctx, palette, view, only }: Painting,
-  { title, within, count }: Container,
-  from: { x: number; y: number },
-  width: number,
-  crowd: Crowd,
-): void {
-  const edge = Math.min(18, GROUP_PADDING.side * view.zoom);
-  const tail = `  ${countText(count)}${within ? ` · ${within}` : ''}`;
-  const tailFit = fitted(ctx, tail, font(12), 400);
-  const room = width - 2 * edge;
-  const head = fitted(ctx, title, font(13, 600), Math.max(30, room));
-  const y = from.y + Math.min(26, (GROUP_PADDING.top * view.zoom) / 2);
-  const x = from.x + edge;
-  const whole = head.width + tailFit.width <= room;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'middle';
-  crowd.take({ x1: x, y1: y - 9, x2: x + head.width + (whole ? tailFit.width : 0), y2: y + 9 });
+function paintHeading(painting: Painting, { title, within, count, box, head: room }: Container, crowd: Crowd): void {
+  const { ctx, palette, view, only } = painting;
+  const from = toScreen(view, { x: box.x1, y: box.y1 });
+  const height = room * view.zoom;
+  const edge = Math.max(4, Math.min(18, GROUP_PADDING.side * view.zoom));
+  const width = (box.x2 - box.x1) * view.zoom - 2 * edge;
+  const size = Math.max(SIZE.least, Math.min(SIZE.most, Math.floor(height * 0.62)));
+  const head = fitted(ctx, title, font(size, 600), Math.max(0, width));
+  if (head.text !== title && head.width < 30) return;
+  const tail = fitted(ctx, `  ${countText(count)}${within ? ` · ${within}` : ''}`, font(size - 1), 400);
+  const whole = head.width + tail.width <= width;
+  const [x, y] = [from.x + edge, from.y + Math.max(size * 0.75, Math.min(26, height / 2))];
+  const taken = { x1: x - 2, y1: y - size * 0.7, x2: x + head.width + (whole ? tail.width : 0) + 2, y2: y + size * 0.7 };
+  if (height >= LEAST_ROOM) crowd.take(taken);
+  else if (!crowd.claim(taken)) return;
   if (only) return;
-  ctx.font = font(13, 600);
-  ctx.fillStyle = palette.text;
-  ctx.fillText(head.text, x, y);
-  if (!whole) return;
-  ctx.font = font(12);
-  ctx.fillStyle = palette.quiet;
-  ctx.fillText(tail, x + head.width, y);
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = palette.halo;
+  write(ctx, head.text, { x, y, font: font(size, 600), colour: palette.text });
+  if (whole) write(ctx, tail.text, { x: x + head.width, y, font: font(size - 1), colour: palette.quiet });
 }
 
-function paintAcross(
-  { ctx, palette, only }: Painting,
-  { title, count }: Container,
-  at: { x: number; y: number },
-  width: number,
-  crowd: Crowd,
-): void {
-  const size = Math.max(11, Math.min(17, width / 12));
-  const head = fitted(ctx, title, font(size, 600), Math.max(width - 8, 0));
-  if (head.width < 24 && head.text !== title) return;
-  const high = size * 1.3;
-  const withCount = width > 90;
-  const box = {
-    x1: at.x - head.width / 2 - 3,
-    x2: at.x + head.width / 2 + 3,
-    y1: at.y - high / 2,
-    y2: at.y + high * (withCount ? 1.5 : 0.5),
-  };
-  if (!crowd.claim(box) || only) return;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  ctx.lineJoin = 'round';
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = palette.halo;
-  ctx.fillStyle = palette.text;
-  ctx.strokeText(head.text, at.x, at.y);
-  ctx.fillText(head.text, at.x, at.y);
-  if (!withCount) return;
-  ctx.font = font(11);
-  ctx.fillStyle = palette.quiet;
-  ctx.strokeText(countText(count), at.x, at.y + high * 0.95);
-  ctx.fillText(countText(count), at.x, at.y + high * 0.95);
+function write(ctx: CanvasRenderingContext2D, text: string, at: { x: number; y: number; font: string; colour: string }): void {
+  ctx.font = at.font;
+  ctx.strokeText(text, at.x, at.y);
+  ctx.fillStyle = at.colour;
+  ctx.fillText(text, at.x, at.y);
 }

@@ -17,7 +17,14 @@ function painted(peering: string, zoom = 0.5, faint?: readonly number[]) {
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
   const scene = sceneOf(elements, places);
   const recording = recordingContext();
-  const picture = { scene, containers: [], order: byImportance(scene), faint: faint && Uint8Array.from(faint), lifted: undefined };
+  const picture = {
+    scene,
+    containers: [],
+    order: byImportance(scene),
+    faint: faint && Uint8Array.from(faint),
+    lifted: undefined,
+    findings: new Map(),
+  };
   paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
   return recording;
 }

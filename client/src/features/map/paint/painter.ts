@@ -6,8 +6,9 @@ import type { Scene } from '../scene.ts';
 import { onScreen, type View } from '../view.ts';
 import type { Painting, Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
+import { type FindingCounts, paintFindings } from './findings.ts';
 import { paintContainers } from './groups.ts';
-import { linksIn, paintBand, paintLinks } from './lines.ts';
+import { linksIn, paintBand, paintGlow, paintLinks } from './lines.ts';
 import { nodesIn, paintRing, paintShapes } from './shapes.ts';
 import { paintJoints } from './signs.ts';
 import { paintWriting, type Things } from './writing.ts';
@@ -22,6 +23,8 @@ export interface Picture {
   readonly faint: Uint8Array | undefined;
   /** A VNet that is being carried and is drawn apart, with its links. */
   readonly lifted: number | undefined;
+  /** The VNets that carry a badge for what is wrong with them. */
+  readonly findings: FindingCounts;
 }
 
 /** What stands out while the rest fades. */
@@ -29,12 +32,17 @@ export interface Focus {
   readonly nodes: ReadonlySet<number>;
   readonly links: readonly number[];
   readonly selected: { readonly node?: number; readonly link?: number };
+  /** The halves that a finding points at, by their numbers. */
+  readonly guilty: readonly number[];
   /** How much of the rest stays to be seen, from 0 to 1. */
   readonly rest: number;
 }
 
 /** How faint the VNets are that the filter does not let through. */
 const FAINT = 0.16;
+
+/** The band under a half that a finding points at: wider than that of a selection. */
+const GUILTY = { width: 20, alpha: 0.45 } as const;
 
 export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
   ctx,
@@ -60,13 +68,16 @@ export function paintPicture(painting: Painting, picture: Picture): void {
     ctx.globalAlpha = 1;
   }
   paintBodies(painting, clear);
+  paintFindings(painting, picture.findings, clear.nodes);
   paintWriting(painting, picture, clear);
 }
 
 /** Draws what stands out, on top of the faded picture. */
 export function paintFocus(painting: Painting, picture: Picture, focus: Focus): void {
   if (focus.selected.link !== undefined) paintBand(painting, focus.selected.link);
+  for (const half of focus.guilty) paintGlow(painting, half, GUILTY.width, GUILTY.alpha);
   paintBodies(painting, { links: focus.links, nodes: [...focus.nodes] });
+  paintFindings(painting, picture.findings, focus.nodes);
   paintWriting({ ...painting, only: { nodes: focus.nodes, links: new Set(focus.links) } }, picture, inView(painting, picture).clear);
   if (focus.selected.node !== undefined) paintRing(painting, focus.selected.node);
 }

@@ -15,11 +15,21 @@ export interface Link {
 
 export type Places = ReadonlyMap<string, Point>;
 
-/** Free room around the content of a group's container; the top holds its heading. */
-export const GROUP_PADDING = { side: 26, top: 56, bottom: 26 } as const;
+/** Free room around the content of a group's container; above it the heading has room of its own. */
+export const GROUP_PADDING = { side: 26, bottom: 26 } as const;
 /** The least width of a group's content, so that there is room for a heading. */
 export const GROUP_WIDTH = 2 * ROOM.width;
 const GROUP_GAP = 64;
+
+/** When the whole is looked at on a screen of that size, headings are so high: all in CSS pixels. */
+const SEEN_WHOLE = { width: 1480, height: 700, heading: 24 } as const;
+const LEAST_HEAD = 56;
+
+/** The room for a group's heading: readable when the whole (all content, without headings) fills a screen, and small beside the group itself. */
+export function headRoom(whole: Box, own: Box): number {
+  const zoom = Math.min(SEEN_WHOLE.width / (whole.x2 - whole.x1), SEEN_WHOLE.height / (whole.y2 - whole.y1));
+  return Math.max(LEAST_HEAD, Math.min(SEEN_WHOLE.heading / zoom, (own.y2 - own.y1) * 0.2));
+}
 
 /**
  * Places for all VNets: each group on its own (hubs amid their spokes, meshes on circles, chains in lines, islands in rows),
@@ -53,6 +63,7 @@ function sortLinks(groups: ReadonlyMap<string, readonly PlacementNode[]>, links:
 }
 
 interface Block {
+  readonly head: number;
   readonly places: readonly (readonly [string, Point])[];
   readonly box: Box;
   /** How many lines lead to other groups. */
@@ -67,7 +78,7 @@ function blockOf(graph: Graph, leaving: number): Block {
   // islands come last, so that they lie at the rim and no line runs across them
   if (lone.length > 0) figures.push(islands(lone.sort(byName(graph))));
   const places = pack(graph, figures).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
-  return { places, leaving, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
+  return { places, leaving, head: LEAST_HEAD, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
 }
 
 /** How many lines lead from a star's hub out of the star. */
@@ -79,22 +90,40 @@ function leavingHub(graph: Graph, shape: Shape): number {
 
 /** Boxes in rows, alike in height; what has most lines to other groups stands in the middle, so that these lines are short. */
 function arrange(blocks: readonly Block[]): Map<string, Point> {
-  const places = new Map<string, Point>();
+  let placed = stand(blocks);
+  // headings need room, which makes the whole larger, which makes headings larger: after a few rounds by less than a hair
+  for (let round = 0; round < 5; round++) {
+    const whole = around(placed.map(({ at }) => at)) ?? NOTHING;
+    placed = stand(blocks.map((block) => ({ ...block, head: headRoom(whole, block.box) })));
+  }
+  return new Map(
+    placed.flatMap(({ block: { places, box }, at }) =>
+      places.map(([key, { x, y }]): [string, Point] => [key, { x: x - box.x1 + at.x1, y: y - box.y1 + at.y1 }]),
+    ),
+  );
+}
+
+const NOTHING: Box = { x1: 0, y1: 0, x2: 1, y2: 1 };
+
+/** Where the content of each block stands. */
+function stand(blocks: readonly Block[]): { block: Block; at: Box }[] {
+  const placed: { block: Block; at: Box }[] = [];
   let y = 0;
   for (const row of rowsOf(blocks)) {
     let x = -row.width / 2;
     for (const block of row.blocks) {
-      const { places: own, box } = block;
-      for (const [key, at] of own) places.set(key, { x: at.x - box.x1 + x, y: at.y - box.y1 + y });
+      const { box, head } = block;
+      const [x1, y1] = [x, y + head];
+      placed.push({ block, at: { x1, y1, x2: x1 + box.x2 - box.x1, y2: y1 + box.y2 - box.y1 } });
       x += widthOf(block);
     }
     y += row.height;
   }
-  return places;
+  return placed;
 }
 
 const widthOf = ({ box }: Block): number => Math.max(box.x2 - box.x1, GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
-const heightOf = ({ box }: Block): number => box.y2 - box.y1 + GROUP_PADDING.top + GROUP_PADDING.bottom + GROUP_GAP;
+const heightOf = ({ box, head }: Block): number => box.y2 - box.y1 + head + GROUP_PADDING.bottom + GROUP_GAP;
 
 interface Row {
   readonly blocks: readonly Block[];
