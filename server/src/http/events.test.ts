@@ -1,6 +1,11 @@
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ServerEvent, type Status } from '@peerscape/shared/api';
+import express from 'express';
 import { afterEach, expect, test } from 'vitest';
 import { fixedReader, oneVNet, type Served, serve } from '../../test/serve.ts';
+import { createEvents } from './events.ts';
 
 let served: Served | undefined;
 afterEach(() => served?.close());
@@ -51,6 +56,37 @@ test('more listeners than there is room for are refused, and make room when they
   listeners[0]?.leave();
   await expect.poll(async () => (await open()).status).toBe(200);
   for (const { leave } of listeners) leave();
+});
+
+test('a listener that does not read is dropped before much has piled up, and no longer told', async () => {
+  const listeners = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const reading = { phase: 'x'.repeat(100_000), done: 0 };
+  const status = (): Status => ({
+    version: '1',
+    source: { kind: 'sandbox', name: 's' },
+    readOnly: true,
+    snapshot: null,
+    reading,
+    problem: null,
+  });
+  const { handler } = createEvents({ status, subscribe, heartbeatMs: 60_000, maxConnections: 1, maxBacklogBytes: 200_000 });
+  const server = createServer(express().get('/events', handler));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.pause();
+  socket.write('GET /events HTTP/1.1\r\nHost: x\r\n\r\n');
+  await expect.poll(() => listeners.size).toBe(1);
+  for (let events = 0; events < 1000 && listeners.size > 0; events++) {
+    for (const tell of [...listeners]) tell();
+    await turn();
+  }
+  expect(listeners.size).toBe(0);
+  socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('closing ends the streams', async () => {
