@@ -1,5 +1,14 @@
 import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { ChevronDown16Regular, Dismiss16Regular, Group20Regular, TextBulletListSquare20Regular } from '@fluentui/react-icons';
+import {
+  ChevronDown16Regular,
+  Dismiss16Regular,
+  Group20Regular,
+  TextBulletListSquare20Regular,
+  Warning20Filled,
+  Warning20Regular,
+} from '@fluentui/react-icons';
+import { useMemo } from 'react';
+import { troubleOf } from '../lib/findings.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
@@ -24,6 +33,8 @@ const groupingOf = (group: UrlState['group'], vnets: number): Grouping => (group
 export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProps) {
   const { url, setUrl, selection, theme } = desk;
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
+  const findings = useMemo(() => troubleOf(desk.health.told), [desk.health.told]);
+  const open = desk.health.all.byId.get(url.finding);
   return (
     <div className={css.pane}>
       <MapView
@@ -35,10 +46,13 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProp
         grouping={grouping}
         theme={theme}
         estate={estate.snapshot.source.name}
+        {...(url.layer === 'findings' ? { findings } : {})}
+        {...(open ? { guilty: open.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">
         <GroupMenu grouping={grouping} desk={desk} />
         <span className={css.divider} />
+        <CommandButton id="layer-findings" desk={desk} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
         <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
       </div>
       {url.panel === 'legend' ? (

@@ -77,6 +77,16 @@ export function countsOf(findings: readonly Pick<Finding, 'severity'>[]): Counts
   return counts;
 }
 
+/** How many errors and warnings each VNet or ghost has, and which of both is the worst. */
+export function troubleOf({ ofNode }: Findings): ReadonlyMap<ResourceKey, { readonly count: number; readonly worst: 'error' | 'warning' }> {
+  return new Map(
+    [...ofNode].flatMap(([key, findings]) => {
+      const { error, warning } = countsOf(findings);
+      return error + warning === 0 ? [] : [[key, { count: error + warning, worst: error > 0 ? 'error' : 'warning' }] as const];
+    }),
+  );
+}
+
 /** `3 errors`, `1 warning`, `2 notes`. */
 export const SEVERITY_COUNT: Readonly<Record<Severity, (n: number) => string>> = {
   error: (n) => count(n, 'error'),

@@ -14,7 +14,7 @@ const LOOKS: Readonly<Record<KindOfFinding, Look>> = {
   warning: { word: 'Warning', body: 'M0-6.6 7.2 6H-7.2Z', sign: 'M0-2.2V1.4M0 3.7V3.8' },
   info: { word: 'Note', body: 'M-6.6 0A6.6 6.6 0 1 0 6.6 0A6.6 6.6 0 1 0 -6.6 0Z', sign: 'M0-3.3V-3.2M0-0.4V3.4' },
   unknown: {
-    word: 'Could not tell',
+    word: 'No answer',
     body: 'M-6.6 0A6.6 6.6 0 1 0 6.6 0A6.6 6.6 0 1 0 -6.6 0Z',
     sign: 'M-1.9-1.6C-1.9-4.1 2-4.1 2-1.5C2 0 0 0 0 1.3M0 3.6V3.7',
   },

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { count, formatNumber } from '../../../lib/format.ts';
 import type { Mute } from '../../../lib/mutes.ts';
 import { ariaSort, nextSort } from '../../../lib/order.ts';
-import { SeverityMark, SeveritySign } from '../../../ui/severity-mark.tsx';
+import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
 import { type Group, inOrder, type Part, SORTS } from './list.ts';
@@ -176,7 +176,9 @@ function GroupCell({ group: { kind, code, title, entries }, isOpen }: { group: G
     // biome-ignore lint/a11y/useSemanticElements: the list is virtual
     <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.group}>
       <ChevronRight12Regular className={css.chevron ?? ''} data-open={isOpen} aria-hidden="true" />
-      <SeverityMark kind={kind} />
+      <span className={css.mark}>
+        <SeverityMark kind={kind} />
+      </span>
       <span className={css.title}>{title}</span>
       <span className={css.code}>{code}</span>
       <span className={css.number}>
@@ -193,8 +195,7 @@ function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boole
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
       <div role="gridcell" tabIndex={-1} className={css.severity}>
-        {isGrouped ? <SeveritySign kind={kind} /> : <SeverityMark kind={kind} />}
-        {isGrouped ? <span className="visually-hidden">{code}</span> : null}
+        {isGrouped ? <span className="visually-hidden">{code}</span> : <SeverityMark kind={kind} />}
       </div>
       {isGrouped ? null : (
         // biome-ignore lint/a11y/useSemanticElements: the list is virtual

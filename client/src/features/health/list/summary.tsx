@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, ToggleButton } from '@fluentui/react-components';
 import { ArrowDownload20Regular, ChevronDown16Regular, Filter20Regular, GroupList20Regular } from '@fluentui/react-icons';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
@@ -62,15 +62,15 @@ export function Summary(props: SummaryProps) {
         </div>
         <div className={css.menus}>
           <RuleMenu entries={entries} url={url} setUrl={setUrl} />
-          <Button
+          <ToggleButton
             size="small"
             appearance="subtle"
             icon={<GroupList20Regular />}
-            aria-pressed={url.list === 'by-rule'}
+            checked={url.list === 'by-rule'}
             onClick={() => setUrl({ list: url.list === 'by-rule' ? 'flat' : 'by-rule' })}
           >
             By rule
-          </Button>
+          </ToggleButton>
           <Menu>
             <MenuTrigger disableButtonEnhancement>
               <Button size="small" appearance="subtle" icon={<ArrowDownload20Regular />} disabled={shownCount === 0}>

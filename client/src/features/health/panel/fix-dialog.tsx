@@ -69,8 +69,8 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
       <section className={css.block}>
         <h3 className={css.heading}>Who must do it</h3>
         <p>
-          {remedy.length > 0 ? 'You, with rights on it: ' : ''}
-          {texts.who}. The smallest built-in role that holds it all is {texts.role.name}; less is enough:
+          {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The smallest built-in role that holds it all is {texts.role.name}; less
+          is enough:
         </p>
         <Actions role={texts.role} />
       </section>

@@ -42,7 +42,7 @@ export interface Focus {
 const FAINT = 0.16;
 
 /** The band under a half that a finding points at: wider than that of a selection. */
-const GUILTY = { width: 20, alpha: 0.45 } as const;
+const GUILTY = { width: 13, alpha: 0.42 } as const;
 
 export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
   ctx,
