@@ -78,6 +78,22 @@ describe('a subscription that may not be read', () => {
     expect(rows.subscriptions.map(({ id }) => id)).toContain(victim.id);
   });
 
+  test('is forgotten when it is not listed any more and Azure says twice, minutes apart, that there is none', async () => {
+    const { azure, clock, read } = reading();
+    await read();
+    azure.rows = { ...full, subscriptions: full.subscriptions.filter(({ id }) => id !== victim.id) };
+    azure.listVNets = async () => {
+      throw refusal(404, 'SubscriptionNotFound');
+    };
+    const gone = [{ scope: victim.id, code: 'SubscriptionNotFound' }];
+    expect((await read()).unread).toMatchObject(gone);
+    expect((await read()).unread).toMatchObject(gone);
+    clock.pass(5 * 60_000);
+    const { rows, unread } = await read();
+    expect(unread).toEqual([]);
+    expect(rows.subscriptions.map(({ id }) => id)).not.toContain(victim.id);
+  });
+
   test('is read again as soon as it may be', async () => {
     const { azure, read } = reading();
     azure.forbidden.add(victim.id.toLowerCase());

@@ -3,6 +3,7 @@ import { NO_ROWS, type SubscriptionRow, type VNetRow } from '@peerscape/shared/t
 import type { AzurePort, Found } from '../azure/port.ts';
 import type { Clock } from '../clock.ts';
 import type { ReadContext } from './estate.ts';
+import { Failure } from './failure.ts';
 import { inParallel } from './in-parallel.ts';
 import { unreadOf } from './unread.ts';
 
@@ -28,17 +29,25 @@ const BELIEVE_REFUSAL_MS = 5 * 60_000;
 interface Heard {
   readonly found: Found;
   readonly until: number;
+  /** Azure said that there is no such subscription. */
+  readonly isGone: boolean;
 }
 
 /**
  * Resource Graph leaves out what the caller may not read, without a word. A subscription that is listed but silent is therefore asked for
  * its VNets at the resource provider, whose refusal says why. One that is not even listed any more is asked as well: Azure stops listing
- * a subscription when the last role in it is taken away, and its VNets must not look deleted.
+ * a subscription when the last role in it is taken away, and its VNets must not look deleted. Only when Azure says twice, minutes apart,
+ * that an unlisted subscription does not exist is it forgotten.
  */
 export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck {
   const known = new Map<string, SubscriptionRow>();
   const heard = new Map<string, Heard>();
   const believedUntil = (row: SubscriptionRow) => heard.get(keyOf(row))?.until ?? 0;
+
+  const forget = (key: string) => {
+    known.delete(key);
+    heard.delete(key);
+  };
 
   const vanished = (listed: readonly SubscriptionRow[]) => {
     const present = new Set(listed.map(keyOf));
@@ -48,11 +57,12 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
   const ask = async (subscription: SubscriptionRow, signal: AbortSignal): Promise<Heard> => {
     try {
       const found = await port.listVNets(subscription, signal);
-      return { found, until: found.rows.vnets.length === 0 ? clock.now() + BELIEVE_EMPTY_MS : clock.now() };
+      return { found, until: found.rows.vnets.length === 0 ? clock.now() + BELIEVE_EMPTY_MS : clock.now(), isGone: false };
     } catch (error) {
       signal.throwIfAborted();
       const unread = [unreadOf(subscription.id, subscription.name, error)];
-      return { found: { rows: NO_ROWS, managed: [], unread }, until: clock.now() + BELIEVE_REFUSAL_MS };
+      const isGone = error instanceof Failure && error.problem.arm?.code === 'SubscriptionNotFound';
+      return { found: { rows: NO_ROWS, managed: [], unread }, until: clock.now() + BELIEVE_REFUSAL_MS, isGone };
     }
   };
 
@@ -64,10 +74,18 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of speaking) heard.delete(key);
       const due = silent.filter((row) => believedUntil(row) <= clock.now()).sort((a, b) => believedUntil(a) - believedUntil(b));
-      await inParallel(due.slice(0, MOST), PARALLEL, async (row) => heard.set(keyOf(row), await ask(row, signal)));
+      const present = new Set(listed.map(keyOf));
+      await inParallel(due.slice(0, MOST), PARALLEL, async (row) => {
+        const key = keyOf(row);
+        const answer = await ask(row, signal);
+        const isGoneForGood = answer.isGone && heard.get(key)?.isGone && !present.has(key);
+        if (isGoneForGood) forget(key);
+        else heard.set(key, answer);
+      });
+      const remaining = silent.filter((row) => known.has(keyOf(row)));
       return [
-        ...silent.flatMap((row) => heard.get(keyOf(row))?.found ?? []),
-        ...notYetAsked(silent.filter((row) => !heard.has(keyOf(row)))),
+        ...remaining.flatMap((row) => heard.get(keyOf(row))?.found ?? []),
+        ...notYetAsked(remaining.filter((row) => !heard.has(keyOf(row)))),
       ];
     },
   };
