@@ -1,4 +1,4 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
+import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import {
   type HalfLook,
   isHalfConfigured,
@@ -26,6 +26,8 @@ export interface MapNode {
   readonly addressSpace: readonly string[];
   readonly badges: readonly Badge[];
   readonly group: Group;
+  /** The first connected group that it is a member of. */
+  readonly connectedGroup: string | undefined;
   readonly peerings: number;
   readonly halfConfigured: number;
 }
@@ -40,9 +42,17 @@ export interface MapLink {
   readonly halfConfigured: boolean;
 }
 
+/** VNets that Virtual Network Manager connects without any peering. */
+export interface MapConnectedGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly ResourceKey[];
+}
+
 export interface Elements {
   readonly nodes: ReadonlyMap<ResourceKey, MapNode>;
   readonly links: ReadonlyMap<PeeringKey, MapLink>;
+  readonly connectedGroups: readonly MapConnectedGroup[];
 }
 
 /** What the map draws of a topology. Nodes come before links, in the order of the topology. */
@@ -50,8 +60,15 @@ export function elementsOf(topology: Topology, grouping: Grouping): Elements {
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
   const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
   const roles = rolesOf(topology, everyone, links.values());
-  return { nodes: new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, roles, links)])), links };
+  const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, roles, links)]));
+  return { nodes, links, connectedGroups: connectedGroupsOf(topology) };
 }
+
+/** Those of which at least two members are known; one alone is connected with nothing that could be shown. */
+const connectedGroupsOf = ({ connectedGroups, vnets }: Topology): MapConnectedGroup[] =>
+  connectedGroups
+    .map(({ id, name, vnetIds }) => ({ id, name, members: [...new Set(vnetIds.map(resourceKey))].filter((key) => vnets.has(key)) }))
+    .filter(({ members }) => members.length > 1);
 
 const linkOf = (topology: Topology, peering: Peering): MapLink => ({
   key: peering.key,
@@ -78,6 +95,7 @@ function nodeOf(
     addressSpace: node.addressSpace,
     badges: badgesOf(topology.equipmentOf.get(node.key)),
     group: groupOf(topology, node, grouping),
+    connectedGroup: topology.equipmentOf.get(node.key)?.connectedGroups[0]?.id,
     peerings: peerings.length,
     halfConfigured: peerings.filter(({ key }) => links.get(key)?.halfConfigured).length,
   };

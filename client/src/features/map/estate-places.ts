@@ -21,10 +21,11 @@ export function estatePlaces(store: PositionStore, estate: string): EstatePlaces
   const known = new Map<Grouping, Map<string, Point>>();
   return {
     of(topology, elements, grouping) {
-      const nodes: PlacementNode[] = [...elements.nodes.values()].map(({ key, name, group }) => ({
+      const nodes: PlacementNode[] = [...elements.nodes.values()].map(({ key, name, group, connectedGroup }) => ({
         key,
         name,
         group: group.id,
+        connectedGroup,
         equipped: isEquipped(topology, key),
       }));
       const links = [...elements.links.values()];

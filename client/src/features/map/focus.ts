@@ -4,17 +4,20 @@ import type { Selection } from '../../lib/selection.ts';
 import type { Focus } from './paint/painter.ts';
 import { farEnd, type Scene } from './scene.ts';
 
-/** What can be pointed at: a VNet or ghost, or one half of a peering. */
+/** What can be pointed at: a VNet or ghost, one half of a peering, or a connected group. */
 export type Target =
   | { readonly kind: 'vnet'; readonly key: ResourceKey }
-  | { readonly kind: 'half'; readonly key: PeeringKey; readonly side: 0 | 1 };
+  | { readonly kind: 'half'; readonly key: PeeringKey; readonly side: 0 | 1 }
+  | { readonly kind: 'connected-group'; readonly key: string };
 
 export const sameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
   one?.kind === other?.kind && one?.key === other?.key && (one?.kind !== 'half' || other?.kind !== 'half' || one.side === other.side);
 
-/** What picking a target selects. */
-export const selectionOf = (target: Target | undefined): Selection | undefined =>
-  target && (target.kind === 'vnet' ? target : { kind: 'peering', key: target.key });
+/** What picking a target selects; a connected group is only told of. */
+export function selectionOf(target: Target | undefined): Selection | undefined {
+  if (target?.kind === 'half') return { kind: 'peering', key: target.key };
+  return target?.kind === 'vnet' ? target : undefined;
+}
 
 /** A glance fades the rest more than a selection, which stays while one looks around. */
 const REST = { pointed: 0.28, selected: 0.5 } as const;

@@ -24,6 +24,25 @@ export function Legend(): ReactElement {
           </Row>
         ))}
       </dl>
+      <h3>Without a peering</h3>
+      <dl>
+        <Row label="Connected group" sentence="Virtual Network Manager connects the VNets inside, or at the ends of such lines.">
+          <svg viewBox="0 -8 56 16" aria-hidden="true">
+            <rect
+              x={5}
+              y={-6}
+              width={46}
+              height={12}
+              rx={5}
+              fill={palette.connectedGroup.area}
+              stroke={palette.connectedGroup.line}
+              strokeWidth={2}
+              strokeDasharray="0 5"
+              strokeLinecap="round"
+            />
+          </svg>
+        </Row>
+      </dl>
       <h3>At a half’s own end, close up</h3>
       <dl>
         {HALF_OPTIONS.map(({ glyph, label, sentence }) => (

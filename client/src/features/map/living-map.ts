@@ -4,6 +4,7 @@ import type { Theme } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
+import { type StandingGroup, standingGroups } from './connected-groups.ts';
 import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
@@ -74,7 +75,7 @@ export interface LivingMap {
 const REST_MS = 140;
 /** More VNets than this change their places at once, without gliding. */
 const MOST_GLIDING = 2500;
-const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map() };
+const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map(), connectedGroups: [] };
 const NOT_KEPT = 'This browser does not let the map keep positions; they will be lost when the page closes';
 
 /** Mounts a living map on a canvas and on the element above it that takes the gestures. */
@@ -86,6 +87,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let scene = sceneOf(NO_ELEMENTS, new Map());
   let order = byImportance(scene);
   let containers: readonly Container[] = [];
+  let connectedGroups: readonly StandingGroup[] = [];
   let extent: Box | undefined;
   let places: EstatePlaces | undefined;
   let tool: LookAround = AT_REST;
@@ -97,7 +99,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let opening = false;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
-  const targetAt = (at: Point, touch: boolean) => picker.at(scene, at, graph.view().zoom, touch);
+  const targetAt = (at: Point, touch: boolean) => picker.at(scene, connectedGroups, at, graph.view().zoom, touch);
   const graph: GraphDoor = mountGraph(events, {
     frame() {
       frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
@@ -147,8 +149,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     }
   };
   const point = (target: Target | undefined, at: Point) => {
-    events.style.cursor = target ? 'pointer' : '';
     const next = selectionOf(target);
+    events.style.cursor = next ? 'pointer' : '';
     if (next?.key !== over?.key) {
       over = next;
       frames.focus(focusOf(scene, input?.selection, over, input?.guilty));
@@ -178,12 +180,13 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     picker.spoil();
     extent = undefined;
     containers = containersOf(scene);
+    connectedGroups = standingGroups(scene);
   };
   const showPicture = () => {
     if (!input) return;
     const { shown, theme, findings } = input;
     const faint = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
-    frames.show({ scene, containers, order, faint, lifted, findings }, theme);
+    frames.show({ scene, containers, connectedGroups, order, faint, lifted, findings }, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);

@@ -1,3 +1,4 @@
+import { groupAt, type StandingGroup } from './connected-groups.ts';
 import type { Target } from './focus.ts';
 import type { Grid } from './grid.ts';
 import { hitAt, hitGrid } from './hit.ts';
@@ -11,7 +12,7 @@ const REACH = { pointer: 6, finger: 18 } as const;
 export interface Picker {
   /** Something in the scene has moved. */
   spoil(): void;
-  at(scene: Scene, at: Point, zoom: number, touch: boolean): Target | undefined;
+  at(scene: Scene, groups: readonly StandingGroup[], at: Point, zoom: number, touch: boolean): Target | undefined;
 }
 
 /** A picker that knows nothing yet. */
@@ -21,15 +22,18 @@ export function newPicker(): Picker {
     spoil() {
       grid = undefined;
     },
-    at(scene, at, zoom, touch) {
+    at(scene, groups, at, zoom, touch) {
       grid ??= hitGrid(scene);
-      const hit = hitAt(scene, grid, at, zoom, touch ? REACH.finger : REACH.pointer);
+      const reach = touch ? REACH.finger : REACH.pointer;
+      const hit = hitAt(scene, grid, at, zoom, reach);
       if (hit?.kind === 'node') {
         const key = scene.nodes[hit.node]?.key;
         return key && { kind: 'vnet', key };
       }
       const key = hit && scene.links[hit.link]?.key;
-      return key && { kind: 'half', key, side: hit.side };
+      if (key) return { kind: 'half', key, side: hit.side };
+      const group = groupAt(groups, scene, at, reach / zoom);
+      return group && { kind: 'connected-group', key: group.id };
     },
   };
 }

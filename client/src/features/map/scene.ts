@@ -17,6 +17,8 @@ const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh:
 export interface Scene {
   readonly nodes: readonly MapNode[];
   readonly links: readonly MapLink[];
+  /** Connected groups with their members by their numbers. */
+  readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
   readonly indexOf: ReadonlyMap<ResourceKey, number>;
   readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
   /** The links of each VNet. */
@@ -46,6 +48,11 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
   return {
     nodes,
     links,
+    connectedGroups: elements.connectedGroups.map(({ id, name, members }) => ({
+      id,
+      name,
+      members: members.flatMap((key) => indexOf.get(key) ?? []),
+    })),
     indexOf,
     linkIndexOf: new Map(links.map((link, i) => [link.key, i])),
     linksOf,

@@ -32,8 +32,10 @@ export function Tooltip({ pointed: { target, at }, topology, theme, size, findin
     <div className="ps-map-tooltip" style={place} role="tooltip">
       {target.kind === 'vnet' ? (
         <VNetWords topology={topology} target={target} findings={findings.get(target.key)?.count ?? 0} />
-      ) : (
+      ) : target.kind === 'half' ? (
         <PeeringWords topology={topology} target={target} theme={theme} />
+      ) : (
+        <ConnectedGroupWords topology={topology} id={target.key} />
       )}
     </div>
   );
@@ -65,6 +67,18 @@ function VNetWords({ topology, target, findings }: VNetWordsProps): ReactElement
           ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>
+    </>
+  );
+}
+
+function ConnectedGroupWords({ topology, id }: { topology: Topology; id: string }): ReactElement | null {
+  const group = topology.connectedGroups.find((one) => one.id === id);
+  if (!group) return null;
+  return (
+    <>
+      <strong>{group.name}</strong>
+      <div>{group.vnetIds.length} VNets connected by Virtual Network Manager, no peering</div>
+      {group.global ? <div className="ps-map-quiet">across regions</div> : null}
     </>
   );
 }

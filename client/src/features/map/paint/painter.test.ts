@@ -20,6 +20,7 @@ function painted(peering: string, zoom = 0.5, faint?: readonly number[]) {
   const picture = {
     scene,
     containers: [],
+    connectedGroups: [],
     order: byImportance(scene),
     faint: faint && Uint8Array.from(faint),
     lifted: undefined,

@@ -1,4 +1,5 @@
 import type { Theme } from '../../../lib/half-looks.ts';
+import type { StandingGroup } from '../connected-groups.ts';
 import type { Container } from '../containers.ts';
 import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
@@ -6,6 +7,7 @@ import type { Scene } from '../scene.ts';
 import { onScreen, type View } from '../view.ts';
 import type { Painting, Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
+import { paintConnectedGroups } from './connected-groups.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 import { paintContainers } from './groups.ts';
 import { linksIn, paintBand, paintGlow, paintLinks } from './lines.ts';
@@ -17,6 +19,7 @@ import { paintWriting, type Things } from './writing.ts';
 export interface Picture {
   readonly scene: Scene;
   readonly containers: readonly Container[];
+  readonly connectedGroups: readonly StandingGroup[];
   /** VNets in the order in which their names deserve room. */
   readonly order: Uint32Array;
   /** 1 for each VNet that the filter leaves in the background; undefined when it lets all through. */
@@ -61,6 +64,7 @@ export function paintPicture(painting: Painting, picture: Picture): void {
   ctx.fillStyle = palette.background;
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   if (picture.containers.length > 0) paintContainers(painting, picture.containers);
+  paintConnectedGroups(painting, picture.connectedGroups);
   const { clear, faint } = inView(painting, picture);
   if (picture.faint) {
     ctx.globalAlpha = FAINT;

@@ -16,7 +16,7 @@ function written(only?: ReadonlySet<number>): string[] {
   const { ctx, texts } = recordingContext();
   const painting = paintingOf(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
   const alone = only && { only: { nodes: only, links: new Set<number>() } };
-  paintWriting({ ...painting, ...alone }, { containers: [], order: byImportance(scene) }, things);
+  paintWriting({ ...painting, ...alone }, { containers: [], connectedGroups: [], order: byImportance(scene) }, things);
   return texts;
 }
 

@@ -1,5 +1,7 @@
+import type { StandingGroup } from '../connected-groups.ts';
 import type { Container } from '../containers.ts';
 import type { Painting } from './canvas.ts';
+import { paintGroupNames } from './connected-groups.ts';
 import { type Crowd, emptyCrowd } from './crowd.ts';
 import { paintHeadings } from './groups.ts';
 import { paintNames, takeShapes } from './labels.ts';
@@ -13,6 +15,7 @@ export interface Things {
 
 interface Written {
   readonly containers: readonly Container[];
+  readonly connectedGroups: readonly StandingGroup[];
   readonly order: Uint32Array;
 }
 
@@ -25,9 +28,10 @@ const GROUPS_ONLY = 0.1;
  * Writes headings, signs and names, what matters most first: each takes its room, and what finds none is left out.
  * With the same things in view the same is written at the same places.
  */
-export function paintWriting(painting: Painting, { containers, order }: Written, things: Things): void {
+export function paintWriting(painting: Painting, { containers, connectedGroups, order }: Written, things: Things): void {
   const crowd = emptyCrowd();
   paintHeadings(painting, containers, crowd);
+  paintGroupNames(painting, connectedGroups, crowd);
   if (painting.level === 'near') signCards(painting, things, crowd);
   else if (painting.level === 'mid') nameAll(painting, things, inOrder(order, things.nodes), crowd);
   else if (containers.length === 0 || painting.view.zoom >= GROUPS_ONLY) nameHubs(painting, inOrder(order, things.nodes), crowd);

@@ -6,6 +6,8 @@ import { detectShapes, type Shape } from './shapes.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;
+  /** VNets without peerings that share one stand together. */
+  readonly connectedGroup?: string | undefined;
 }
 
 export interface Link {
@@ -44,7 +46,9 @@ export function place(nodes: Iterable<PlacementNode>, links: readonly Link[]): M
   }
   const { inside, leaving } = sortLinks(groups, links);
   const blocks = [...groups].sort(([p], [q]) => (p < q ? -1 : 1));
-  return arrange(blocks.map(([id, members]) => blockOf(graphOf(members, inside.get(id) ?? []), leaving.get(id) ?? 0)));
+  return arrange(
+    blocks.map(([id, members]) => blockOf(graphOf(members, inside.get(id) ?? []), connectedGroupsOf(members), leaving.get(id) ?? 0)),
+  );
 }
 
 /** The links within each group, and how many lead out of each. */
@@ -70,15 +74,30 @@ interface Block {
   readonly leaving: number;
 }
 
-function blockOf(graph: Graph, leaving: number): Block {
+const connectedGroupsOf = (members: readonly PlacementNode[]): Map<string, string> =>
+  new Map(members.flatMap(({ key, connectedGroup }) => (connectedGroup === undefined ? [] : [[key, connectedGroup]])));
+
+function blockOf(graph: Graph, connectedGroups: ReadonlyMap<string, string>, leaving: number): Block {
   const shapes = detectShapes(graph);
   const lone = shapes.flatMap((shape) => (shape.kind === 'island' ? [shape.member] : []));
   const figures = shapes.filter((shape) => shape.kind !== 'island').map((shape) => figureOf(shape, leavingHub(graph, shape)));
   figures.sort((p, q) => q.radius - p.radius);
   // islands come last, so that they lie at the rim and no line runs across them
-  if (lone.length > 0) figures.push(islands(lone.sort(byName(graph))));
+  for (const members of byConnectedGroup(lone.sort(byName(graph)), connectedGroups, graph)) figures.push(islands(members));
   const places = pack(graph, figures).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
   return { places, leaving, head: LEAST_HEAD, box: around(places.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 } };
+}
+
+/** VNets without peerings by their connected groups; those without one last. */
+function byConnectedGroup(lone: readonly number[], connectedGroups: ReadonlyMap<string, string>, { keys }: Graph): number[][] {
+  const parts = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const node of lone) {
+    const group = connectedGroups.get(keys[node] ?? '');
+    if (group === undefined) others.push(node);
+    else if (!parts.get(group)?.push(node)) parts.set(group, [node]);
+  }
+  return [...parts.values(), others].filter(({ length }) => length > 0);
 }
 
 /** How many lines lead from a star's hub out of the star. */

@@ -15,7 +15,13 @@ export function topologyOf(world: string): Topology {
 
 /** What placement needs of a topology's elements. */
 const placementNodes = (topology: Topology, elements: Elements): PlacementNode[] =>
-  [...elements.nodes.values()].map(({ key, name, group }) => ({ key, name, group: group.id, equipped: isEquipped(topology, key) }));
+  [...elements.nodes.values()].map(({ key, name, group, connectedGroup }) => ({
+    key,
+    name,
+    group: group.id,
+    connectedGroup,
+    equipped: isEquipped(topology, key),
+  }));
 
 /** Nodes and links of a world, ready to be placed. */
 export function placeable(world: string, grouping: Grouping = 'none') {
@@ -25,7 +31,7 @@ export function placeable(world: string, grouping: Grouping = 'none') {
 }
 
 /** The key of the VNet or ghost with that name. */
-export function keyOf({ nodes }: Elements, name: string) {
+export function keyOf({ nodes }: Pick<Elements, 'nodes'>, name: string) {
   const found = [...nodes.values()].find((node) => node.name === name);
   if (!found) throw new Error(`no VNet is called ${name}`);
   return found.key;
