@@ -23,6 +23,8 @@ export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
         onClose={onClose}
         actions={open === 'palette' ? actionsFor(desk) : []}
         topology={desk.topology}
+        findings={desk.health.told.all}
+        onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
         onSelect={onSelect}
       />
       <FilterHelp open={open === 'filter-help'} onClose={onClose} />

@@ -1,10 +1,11 @@
+import type { Finding } from '@peerscape/shared/health';
 import { isHalfConfigured, type Topology } from '@peerscape/shared/topology';
 import { peeringName } from '../../lib/names.ts';
 import type { Selection } from '../../lib/selection.ts';
 
-/** A VNet or peering that the palette can open. */
+/** A VNet, peering or finding that the palette can open. */
 export interface Thing {
-  readonly selection: Selection;
+  readonly opens: Selection | { readonly kind: 'finding'; readonly finding: Finding };
   readonly name: string;
   readonly detail: string;
 }
@@ -15,27 +16,33 @@ const MOST = 8;
 export interface Things {
   readonly vnets: readonly Thing[];
   readonly peerings: readonly Thing[];
+  readonly findings: readonly Thing[];
 }
 
-/** Every VNet, ghost and peering of the topology by its name. */
-export function thingsOf(topology: Topology): Things {
+/** Every VNet, ghost and peering of the topology by its name, and every finding by its code, title and place. */
+export function thingsOf(topology: Topology, findings: readonly Finding[]): Things {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return {
     vnets: nodes.map((node) => ({
-      selection: { kind: 'vnet', key: node.key },
+      opens: { kind: 'vnet', key: node.key },
       name: node.name,
       detail: node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', '),
     })),
     peerings: [...topology.peerings.values()].map((peering) => ({
-      selection: { kind: 'peering', key: peering.key },
+      opens: { kind: 'peering', key: peering.key },
       name: peeringName(topology, peering),
       detail: isHalfConfigured(topology, peering) ? 'half-configured peering' : 'peering',
+    })),
+    findings: findings.map((finding) => ({
+      opens: { kind: 'finding', finding },
+      name: `${finding.code} ${finding.title}`,
+      detail: finding.where,
     })),
   };
 }
 
 /** The things whose names hold all the words: those that begin with the first word come first, then the shortest. */
-export function findThings({ vnets, peerings }: Things, text: string): readonly Thing[] {
+export function findThings({ vnets, peerings, findings }: Things, text: string): readonly Thing[] {
   const words = text
     .toLowerCase()
     .split(/[\s–]+/)
@@ -46,7 +53,16 @@ export function findThings({ vnets, peerings }: Things, text: string): readonly 
     const lower = name.toLowerCase();
     return words.every((word) => lower.includes(word));
   };
-  return [...best(vnets.filter(fits), begin), ...best(peerings.filter(fits), begin)];
+  const fitsOrIsThere = ({ name, detail }: Thing) => {
+    const lower = `${name} ${detail}`.toLowerCase();
+    return words.every((word) => lower.includes(word));
+  };
+  return [
+    ...best(vnets.filter(fits), begin),
+    ...best(peerings.filter(fits), begin),
+    // findings stand worst first already
+    ...findings.filter(fitsOrIsThere).slice(0, MOST),
+  ];
 }
 
 function best(things: readonly Thing[], begin: string): Thing[] {

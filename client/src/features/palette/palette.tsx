@@ -1,4 +1,5 @@
 import { Dialog, DialogSurface } from '@fluentui/react-components';
+import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -21,7 +22,9 @@ interface PaletteProps {
   readonly onClose: () => void;
   readonly actions: readonly PaletteAction[];
   readonly topology: Topology;
+  readonly findings: readonly Finding[];
   readonly onSelect: (selection: Selection) => void;
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /** Everything that can be done, and every VNet and peering, by name. */
@@ -35,10 +38,10 @@ export function Palette({ open, onClose, ...rest }: PaletteProps) {
   );
 }
 
-function PaletteList({ onClose, actions, topology, onSelect }: Omit<PaletteProps, 'open'>) {
+function PaletteList({ onClose, actions, topology, findings, onSelect, onFinding }: Omit<PaletteProps, 'open'>) {
   const [text, setText] = useState('');
   const settled = useDeferredValue(text);
-  const all = useMemo(() => thingsOf(topology), [topology]);
+  const all = useMemo(() => thingsOf(topology, findings), [topology, findings]);
   const things = useMemo(() => findThings(all, settled), [all, settled]);
   const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(settled.trim().toLowerCase()));
   const groups = [...new Set(fitting.map(({ group }) => group))];
@@ -46,18 +49,22 @@ function PaletteList({ onClose, actions, topology, onSelect }: Omit<PaletteProps
     onClose();
     run();
   };
+  const pick = ({ opens }: Thing) => after(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onSelect(opens)))();
   return (
     <Cmdk label="Commands" shouldFilter={false} loop>
       <Cmdk.Input
         className={css.input}
         value={text}
         onValueChange={setText}
-        placeholder="Do something, or go to a VNet or peering…"
+        placeholder="Do something, or go to a VNet, peering or finding…"
         autoFocus
       />
       <Cmdk.List className={css.list}>
         <Cmdk.Empty className={css.empty}>Nothing is called that.</Cmdk.Empty>
-        {things.length > 0 ? <Things things={things} onPick={(thing) => after(() => onSelect(thing.selection))()} /> : null}
+        {HEADINGS.map(([heading, isHere]) => {
+          const here = things.filter(isHere);
+          return here.length > 0 ? <Things key={heading} heading={heading} things={here} onPick={pick} /> : null;
+        })}
         {groups.map((group) => (
           <Cmdk.Group key={group} heading={group} className={css.group}>
             {fitting
@@ -81,16 +88,18 @@ function PaletteList({ onClose, actions, topology, onSelect }: Omit<PaletteProps
   );
 }
 
-function Things({ things, onPick }: { things: readonly Thing[]; onPick: (thing: Thing) => void }) {
+const HEADINGS: readonly (readonly [string, (thing: Thing) => boolean])[] = [
+  ['VNets and peerings', ({ opens }) => opens.kind !== 'finding'],
+  ['Findings', ({ opens }) => opens.kind === 'finding'],
+];
+
+const textOf = ({ opens }: Thing): string => (opens.kind === 'finding' ? opens.finding.id : selectionText(opens));
+
+function Things({ heading, things, onPick }: { heading: string; things: readonly Thing[]; onPick: (thing: Thing) => void }) {
   return (
-    <Cmdk.Group heading="VNets and peerings" className={css.group}>
+    <Cmdk.Group heading={heading} className={css.group}>
       {things.map((thing) => (
-        <Cmdk.Item
-          key={selectionText(thing.selection)}
-          value={selectionText(thing.selection)}
-          onSelect={() => onPick(thing)}
-          className={css.item}
-        >
+        <Cmdk.Item key={textOf(thing)} value={textOf(thing)} onSelect={() => onPick(thing)} className={css.item}>
           <span className={css.label}>{thing.name}</span>
           <span className={css.detail}>{thing.detail}</span>
         </Cmdk.Item>

@@ -1,4 +1,5 @@
 import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/topology';
+import type { Findings } from '../../lib/findings.ts';
 import { subscriptionName } from '../../lib/names.ts';
 
 /** A VNet or ghost as a row. */
@@ -8,10 +9,11 @@ export interface VNetTableRow {
   readonly subscription: string;
   readonly peerings: number;
   readonly halfConfigured: number;
+  readonly findings: number;
 }
 
 /** One row for each VNet and ghost, in the order of their names. */
-export function vnetRows(topology: Topology): readonly VNetTableRow[] {
+export function vnetRows(topology: Topology, findings: Findings): readonly VNetTableRow[] {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return nodes
     .map((node) => {
@@ -22,6 +24,7 @@ export function vnetRows(topology: Topology): readonly VNetTableRow[] {
         subscription: subscriptionName(topology, node.subscriptionId),
         peerings: peerings.length,
         halfConfigured: peerings.filter((peering) => isHalfConfigured(topology, peering)).length,
+        findings: findings.ofNode.get(node.key)?.length ?? 0,
       };
     })
     .sort((a, b) => (a.node.name.toLowerCase() < b.node.name.toLowerCase() ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import type { Findings } from '../../lib/findings.ts';
 import { type SortText, sortRows } from '../../lib/order.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
@@ -44,6 +45,14 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
     cell: ({ halfConfigured }) =>
       halfConfigured ? <strong className={css.bad}>{halfConfigured}</strong> : <span className={css.quiet}>0</span>,
   },
+  {
+    id: 'findings',
+    title: 'Findings',
+    track: '72px',
+    alignEnd: true,
+    value: ({ findings }) => findings,
+    cell: ({ findings }) => (findings ? findings : <span className={css.quiet}>0</span>),
+  },
   { id: 'region', title: 'Region', track: 'minmax(100px, 1fr)', value: ({ region }) => region, cell: ({ region }) => region },
   {
     id: 'subscription',
@@ -63,6 +72,7 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
 
 interface VNetTableProps {
   readonly topology: Topology;
+  readonly findings: Findings;
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
@@ -71,8 +81,8 @@ interface VNetTableProps {
 }
 
 /** The VNets of the map as a table. */
-export function VNetTable({ topology, shown, selection, onSelect, sort, onSort }: VNetTableProps) {
-  const rows = useMemo(() => vnetRows(topology), [topology]);
+export function VNetTable({ topology, findings, shown, selection, onSelect, sort, onSort }: VNetTableProps) {
+  const rows = useMemo(() => vnetRows(topology, findings), [topology, findings]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
   const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
   return (

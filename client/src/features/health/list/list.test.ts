@@ -1,0 +1,84 @@
+import { runRules } from '@peerscape/shared/health';
+import { expect, test } from 'vitest';
+import { mutedBy, muteFor } from '../../../lib/mutes.ts';
+import { topologyOf } from '../../../testing/worlds.ts';
+import { entriesOf } from './entries.ts';
+import { type Asked, inOrder, listOf, steppedFrom, toggledKinds } from './list.ts';
+import { rowsOf } from './rows.ts';
+
+const report = runRules(
+  topologyOf(`
+vnet hub 10.0.0.0/16
+vnet a   10.1.0.0/16
+vnet b   10.2.0.0/16
+vnet c   10.3.0.0/16
+vnet far 10.4.0.0/16 hidden
+hub -> a Initiated
+hub -> b Initiated
+hub <-> c no-access
+hub <-> far
+`),
+);
+const entries = entriesOf({ report, muted: new Map() });
+const ASKED: Asked = { kinds: '', code: '', list: 'by-rule', sort: '' };
+const shown = (asked: Partial<Asked>, meant?: ReadonlySet<string>) =>
+  listOf(entries, { ...ASKED, ...asked }, meant).map(({ kind, groups }) => [
+    kind,
+    groups.map(({ code, entries: own }) => [code, own.length]),
+  ]);
+
+test('by rule: what was found, worst first, then what could not be told, as a part of its own', () => {
+  const [found, unknown] = shown({});
+  expect(found).toEqual([
+    'found',
+    [
+      ['VNP101', 2],
+      ['VNP401', 1],
+    ],
+  ]);
+  expect(unknown?.[0]).toBe('unknown');
+  expect(report.unknown.length).toBeGreaterThan(0);
+});
+
+test('kinds, a code and the filter each leave something out', () => {
+  expect(shown({ kinds: 'warning' })).toEqual([['found', [['VNP401', 1]]]]);
+  expect(shown({ code: 'VNP101' })).toEqual([['found', [['VNP101', 2]]]]);
+  expect(shown({ kinds: 'error' }, new Set([entries[0]?.id ?? '']))).toEqual([['found', [['VNP101', 1]]]]);
+  expect(shown({ kinds: 'muted' })).toEqual([]);
+});
+
+test('a flat list is one group, and sorts within its part', () => {
+  const where = (sort: string) =>
+    inOrder(listOf(entries, { ...ASKED, kinds: 'error,warning', list: 'flat', sort }, undefined)).map((entry) => entry.where);
+  expect(where('where')).toEqual(['a → hub', 'b → hub', 'c ↔ hub']);
+  expect(where('-where')).toEqual(['c ↔ hub', 'b → hub', 'a → hub']);
+});
+
+test('what is muted is shown only on demand', () => {
+  const muted = mutedBy(report.findings, [muteFor({ kind: 'code', code: 'VNP101' }, 'what', 'why', 7, 0)]);
+  const all = entriesOf({ report, muted });
+  expect(inOrder(listOf(all, { ...ASKED, kinds: '' }, undefined)).map(({ code }) => code)).not.toContain('VNP101');
+  expect(listOf(all, { ...ASKED, kinds: 'muted' }, undefined)).toMatchObject([{ kind: 'muted', groups: [{ code: 'VNP101' }] }]);
+});
+
+test('a click on a kind shows it alone, another adds to it, and the last one off means the usual', () => {
+  expect(toggledKinds('', 'warning')).toBe('warning');
+  expect(toggledKinds('warning', 'error')).toBe('error,warning');
+  expect(toggledKinds('error,warning', 'warning')).toBe('error');
+  expect(toggledKinds('error', 'error')).toBe('');
+});
+
+test('a closed group keeps its heading and hides its entries', () => {
+  const parts = listOf(entries, { ...ASKED, kinds: 'error' }, undefined);
+  expect(rowsOf(parts, new Set()).map(({ type }) => type)).toEqual(['group', 'entry', 'entry']);
+  expect(rowsOf(parts, new Set(['found VNP101']))).toMatchObject([{ type: 'group', isOpen: false }]);
+});
+
+test('stepping goes round and round, and begins at an end', () => {
+  const [one, two, three] = entries;
+  const some = [one, two, three].filter((entry) => entry !== undefined);
+  expect(steppedFrom(some, '', 1)).toBe(one);
+  expect(steppedFrom(some, '', -1)).toBe(three);
+  expect(steppedFrom(some, three?.id ?? '', 1)).toBe(one);
+  expect(steppedFrom([], '', 1)).toBeUndefined();
+});
