@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import type { ConnectedGroupRow, HalfRef, Peering } from '../topology/index.ts';
+import type { ConnectedGroupRow, HalfRef, NameOf, Peering } from '../topology/index.ts';
 
 /**
  * The one thing a verdict is about. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered
@@ -19,8 +19,7 @@ export const aboutPair = (one: ResourceKey, other: ResourceKey): About => ({
 });
 export const aboutGroup = ({ id }: ConnectedGroupRow): About => ({ kind: 'group', keys: [resourceKey(id)] });
 
-/** Gives the name that people know a VNet or group by. */
-export type NameOf = (key: ResourceKey) => string;
+export type { NameOf } from '../topology/index.ts';
 
 /** The thing in words, as it stands on a finding: `hub → spoke-a`. */
 export function placeInWords({ kind, keys }: About, name: NameOf): string {

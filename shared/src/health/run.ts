@@ -1,5 +1,5 @@
-import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type Change, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
+import { resourceKey } from '../arm/index.ts';
+import { type Change, type HalfRef, halfFrom, namesIn, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
 import { type About, type NameOf, placeInWords } from './about.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { type Rule, reasonInWords, type Severity, type Verdict } from './rule.ts';
@@ -127,22 +127,6 @@ function idsOf(topology: Topology, { kind, keys }: About): string[] {
   const owners = kind === 'half' ? keys.slice(0, 1) : keys;
   const halves = peering ? owners.flatMap((owner) => halfFrom(peering, owner)?.id ?? []) : [];
   return halves.length > 0 ? halves : owners.flatMap((key) => nodeOf(topology, key)?.id ?? []);
-}
-
-/** A VNet's own name; where two share it, with the resource group, and where that is not enough, with the subscription. */
-function namesIn(topology: Topology): NameOf {
-  const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
-  const times = (texts: string[]) => texts.reduce((seen, text) => seen.set(text, (seen.get(text) ?? 0) + 1), new Map<string, number>());
-  const names = times(nodes.map(({ name }) => name.toLowerCase()));
-  const inGroup = times(nodes.map(({ name, resourceGroup }) => `${resourceGroup}/${name}`.toLowerCase()));
-  return (key: ResourceKey) => {
-    const node = nodeOf(topology, key);
-    if (!node) return topology.connectedGroups.find(({ id }) => resourceKey(id) === key)?.name ?? lastName(key);
-    if ((names.get(node.name.toLowerCase()) ?? 0) < 2) return node.name;
-    const inItsGroup = `${node.name} in ${node.resourceGroup}`;
-    if ((inGroup.get(`${node.resourceGroup}/${node.name}`.toLowerCase()) ?? 0) < 2) return inItsGroup;
-    return `${inItsGroup} of ${topology.subscriptions.get(node.subscriptionId)?.name ?? node.subscriptionId}`;
-  };
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

@@ -3,5 +3,6 @@ export { buildTopology, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
 export { type HalfLook, halfFrom, halfTo, isHalfConfigured, isStale, lookOf, nodeOf, otherEnd } from './half-look.ts';
 export type { Equipment, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
+export { type NameOf, namesIn } from './names.ts';
 export * from './rows.ts';
 export type { Snapshot, Source, Unread } from './snapshot.ts';

@@ -1,0 +1,8 @@
+/** Knows how to get from what is to what is wanted, in the order Azure accepts, and what Azure would refuse; refuses to carry it out. */
+export { applyPlan } from './apply-plan.ts';
+export type { HalfWish, Intent } from './intent.ts';
+export { makePlan } from './make-plan.ts';
+export type { Blocker, BlockerCode, Note, PlanNotice, Unchecked } from './notice.ts';
+export { type FactName, ORDER_FACTS } from './order-facts.ts';
+export { type Action, changesOf, type Expectation, type Plan, type PlannedHalf, type Reason, type Step, type Writable } from './plan.ts';
+export { countsInWords, planAsText } from './plan-as-text.ts';

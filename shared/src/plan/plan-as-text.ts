@@ -1,0 +1,35 @@
+import type { NameOf } from '../topology/index.ts';
+import type { Action, Plan, Step } from './plan.ts';
+
+const SIGN: Readonly<Record<Action, string>> = { create: '+', update: '~', sync: '=', delete: '-' };
+
+/**
+ * The plan as text, a line each: steps, counts, blockers (`!`), what could not be checked (`?`), notes (`i`).
+ *
+ *     1 ~ hub->a  (asked-for)
+ *     2 ~ a->hub  (gateway-must-be-offered-first)  after update hub->a
+ */
+export function planAsText(plan: Plan, name: NameOf): string {
+  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+  const lines = plan.steps.map((step, i) => {
+    const needs = step.needs.flatMap((id) => byId.get(id) ?? []).map((need) => `${need.action} ${arrow(need, name)}${again(need)}`);
+    return `${i + 1} ${SIGN[step.action]} ${arrow(step, name)}  (${step.reason})${needs.length > 0 ? `  after ${needs.join(', ')}` : ''}`;
+  });
+  return [
+    ...lines,
+    countsInWords(plan),
+    ...plan.blockers.map(({ code, text }) => `! ${code}: ${text}`),
+    ...plan.unchecked.map(({ code, text }) => `? ${code}: ${text}`),
+    ...plan.notes.map(({ code, text }) => `i ${code}: ${text}`),
+    ...plan.handOff.map(({ kind, from, to }) => `> ${kind} ${name(from)}->${name(to)}`),
+  ].join('\n');
+}
+
+/** `Plan: 2 to create, 1 to change, 1 to sync, 0 to delete`; where there is nothing to do, it says so. */
+export const countsInWords = ({ counts }: Pick<Plan, 'counts'>): string =>
+  counts.create + counts.update + counts.sync + counts.delete === 0
+    ? 'Plan: nothing to do'
+    : `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.sync} to sync, ${counts.delete} to delete`;
+
+const arrow = ({ half }: Step, name: NameOf): string => `${name(half.from)}->${name(half.to)}`;
+const again = ({ id }: Step): string => / #\d+$/.exec(id)?.[0] ?? '';
