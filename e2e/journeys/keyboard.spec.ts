@@ -47,7 +47,7 @@ async function complaints(page: Page): Promise<string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing to complain about in ${colorScheme}: map, tables, inspector, palette`, async ({ page }) => {
+  test(`axe finds nothing to complain about in ${colorScheme}: map, tables, inspector, findings, palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/');
     await mapIsDrawn(page, 'hub-weu');
@@ -55,6 +55,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/?view=vnets');
     await page.getByRole('row', { name: /hub-weu/ }).click();
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/?view=findings');
+    await page.getByRole('row', { name: /erp-stage-weu/ }).click();
+    await expect(page.getByRole('complementary', { name: 'Finding' })).toBeVisible();
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Fix…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('az network vnet');
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/?view=findings&list=flat&kinds=unknown,info');
+    await expect(page.getByRole('row', { name: /VNP701/ }).first()).toBeVisible();
     expect(await complaints(page)).toEqual([]);
     await page.goto('/?view=peerings&q=state:half-configured');
     await expect(page.getByRole('row', { name: /pay-prod-weu/ })).toBeVisible();

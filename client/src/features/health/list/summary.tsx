@@ -104,7 +104,7 @@ function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url'
   return (
     <Menu checkedValues={{ code: [url.code] }} onCheckedValueChange={(_, { checkedItems: [code = ''] }) => setUrl({ code })}>
       <MenuTrigger disableButtonEnhancement>
-        <Button size="small" appearance="subtle" icon={<Filter20Regular />} aria-label={`Rule: ${chosen?.title ?? 'all'}`}>
+        <Button size="small" appearance="subtle" icon={<Filter20Regular />} {...(chosen ? { title: chosen.title } : {})}>
           {chosen ? chosen.code : 'All rules'}
           <ChevronDown16Regular className={css.chevron ?? ''} />
         </Button>
