@@ -27,6 +27,16 @@ describe('focus', () => {
     expect(neighbourhood(scene, { kind: 'peering', key })).toHaveLength(2);
   });
 
+  it('points at the guilty half of the selected peering, and at none of another', () => {
+    const [one, other] = [...elements.links.values()];
+    if (!one || !other) throw new Error('the world has two peerings');
+    const guilty = [{ from: one.b, to: one.a }];
+    expect(focusOf(scene, { kind: 'peering', key: one.key }, undefined, guilty)?.guilty).toEqual([
+      2 * (scene.linkIndexOf.get(one.key) ?? 0) + 1,
+    ]);
+    expect(focusOf(scene, { kind: 'peering', key: other.key }, undefined, guilty)?.guilty).toEqual([]);
+  });
+
   it('is nothing when what was selected is gone', () => {
     expect(focusOf(scene, { kind: 'vnet', key: '/gone' as never }, undefined)).toBeUndefined();
   });

@@ -200,7 +200,7 @@ function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boole
       {isGrouped ? null : (
         // biome-ignore lint/a11y/useSemanticElements: the list is virtual
         <div role="gridcell" tabIndex={-1} className={css.rule}>
-          <span className={css.code}>{code}</span> {title}
+          <span className={css.code}>{code}</span> <span className={css.ruleTitle}>{title}</span>
         </div>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}

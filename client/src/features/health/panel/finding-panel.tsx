@@ -100,7 +100,7 @@ export function FindingPanel(props: FindingPanelProps) {
 }
 
 /** Whether Peerscape's person can end it, somebody else must, or it takes more than a change of halves. */
-export const headingOfRemedy = ({ remedy, handOff }: Finding): string =>
+const headingOfRemedy = ({ remedy, handOff }: Finding): string =>
   remedy.length > 0 ? 'What ends it' : handOff.length > 0 ? 'Who must do what' : 'What to do';
 
 function PanelHead({ entry, place, onStep, onClose }: FindingPanelProps & { entry: Entry }) {

@@ -3,6 +3,7 @@ import { HALF_LOOKS } from '../../../lib/half-looks.ts';
 import { sceneOf } from '../scene.ts';
 import { placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
+import type { FindingCount } from './findings.ts';
 import { byImportance } from './labels.ts';
 import { paintingOf, paintPicture } from './painter.ts';
 
@@ -12,7 +13,7 @@ afterAll(() => vi.unstubAllGlobals());
 const screen = { width: 800, height: 600, ratio: 1 };
 
 /** Paints a world of two VNets, `a` at the left and `b` at the right, 400 units apart. */
-function painted(peering: string, zoom = 0.5, faint?: readonly number[]) {
+function painted(peering: string, zoom = 0.5, faint?: readonly number[], counts: Readonly<Record<string, FindingCount>> = {}) {
   const { elements } = placeable(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
   const scene = sceneOf(elements, places);
@@ -24,7 +25,7 @@ function painted(peering: string, zoom = 0.5, faint?: readonly number[]) {
     order: byImportance(scene),
     faint: faint && Uint8Array.from(faint),
     lifted: undefined,
-    findings: new Map(),
+    findings: new Map([...elements.nodes.values()].flatMap(({ key, name }) => (counts[name] ? [[key, counts[name]] as const] : []))),
   };
   paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
   return recording;
@@ -64,5 +65,18 @@ describe('painting a peering', () => {
 
   it('does not name what the filter leaves in the background', () => {
     expect(painted('a <-> b', 0.5, [0, 1]).texts).toEqual(['a']);
+  });
+});
+
+describe('painting findings', () => {
+  const counts = { a: { count: 3, worst: 'error' } } as const;
+
+  it('writes how many there are on the VNet that has them, and only there', () => {
+    expect(painted('a <-> b', 0.5, undefined, counts).texts.filter((text) => /^\d+$/.test(text))).toEqual(['3']);
+    expect(painted('a <-> b', 1, undefined, counts).texts.filter((text) => /^\d+$/.test(text))).toEqual(['3']);
+  });
+
+  it('writes no number where it would be larger than the VNet', () => {
+    expect(painted('a <-> b', 0.3, undefined, counts).texts).not.toContain('3');
   });
 });
