@@ -22,13 +22,16 @@ export interface LooseStep {
   readonly place: number;
   readonly changed: readonly (keyof Writable)[];
   readonly expects: Expectation;
+  readonly twin: Half | undefined;
 }
 
 type Move = Pick<LooseStep, 'action' | 'cause' | 'comesBack'> & { readonly after: Writable | undefined };
 
 /** The steps that make what is wanted of what is, half by half; a half that already is as wanted needs none. */
 export function diff(topology: Topology, halves: ReadonlyMap<string, WantedHalf>): readonly LooseStep[] {
-  return [...halves].sort(([p], [q]) => (p < q ? -1 : 1)).flatMap(([, wanted]) => strung(wanted, movesOf(topology, wanted, halves)));
+  return [...halves]
+    .sort(([p], [q]) => (p < q ? -1 : 1))
+    .flatMap(([, wanted]) => strung(topology, wanted, movesOf(topology, wanted, halves)));
 }
 
 function movesOf(topology: Topology, wanted: WantedHalf, halves: ReadonlyMap<string, WantedHalf>): Move[] {
@@ -45,8 +48,8 @@ function writes(topology: Topology, now: Half, goal: Writable, { wish, half }: W
   const losesTwin = twin?.now !== undefined && (twin.wish.goal === 'anew' || twin.wish.goal === 'gone');
   const isRemade = losesTwin && twin.wish.goal === 'anew';
   const isAsked = wish.goal === 'there';
-  const cause = isAsked ? whyAgain(now, twinNow, twin) : undefined;
-  const mustRevive = isRemade || (isAsked && losesTwin && wish.exact !== undefined && now.state !== 'Disconnected');
+  const cause = isAsked && !wish.stayDead ? whyAgain(now, twinNow, twin) : undefined;
+  const mustRevive = isRemade || (isAsked && losesTwin && wish.exact !== undefined && !wish.stayDead && now.state !== 'Disconnected');
   if (!cause && !mustRevive && differences(writableOf(now), goal).length === 0) return [];
   const why = cause ?? (isRemade ? 'twin-is-made-anew' : mustRevive ? 'dead-half-is-written-again' : 'asked-for');
   const write: Move = { action: 'update', cause: why, comesBack: isRemade || mustRevive, after: goal };
@@ -85,8 +88,9 @@ function syncs(topology: Topology, now: Half, goal: Writable, { wish, half }: Wa
 const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
 
 /** The moves of one half as steps, each finding what the one before leaves. */
-function strung({ half, now }: WantedHalf, moves: readonly Move[]): LooseStep[] {
+function strung(topology: Topology, { half, now }: WantedHalf, moves: readonly Move[]): LooseStep[] {
   const steps: LooseStep[] = [];
+  const twin = halfNow(topology, { from: half.to, to: half.from });
   for (const [place, { action, cause, comesBack, after }] of moves.entries()) {
     const last = steps[steps.length - 1];
     const before = last ? last.after : now && writableOf(now);
@@ -103,6 +107,7 @@ function strung({ half, now }: WantedHalf, moves: readonly Move[]): LooseStep[] 
       place,
       changed: action === 'create' || action === 'update' ? differences(before ?? DEFAULTS, after ?? DEFAULTS) : [],
       expects: last ? { kind: 'left-by', step: last.id } : now ? { kind: 'half', half: now } : { kind: 'absent' },
+      twin,
     });
   }
   return steps;

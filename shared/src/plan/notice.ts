@@ -33,7 +33,7 @@ export type UncheckedCode =
   | 'peers-unread'
   | 'gateway-unread'
   | 'transit-unread'
-  | 'sync-unread';
+  | 'twin-unread';
 
 /** What is worth knowing and stops nothing. */
 export type NoteCode = 'already-peered' | 'sync-stays';

@@ -68,7 +68,7 @@ function direct(own: ReadonlyMap<string, FactName>, needs: Needs): ReadonlyMap<s
   return new Map([...own].filter(([id]) => !ids.some((other) => other !== id && needs.get(other)?.has(id))));
 }
 
-function finished({ id, action, half, cause, after, changed, expects }: LooseStep, needs: ReadonlyMap<string, FactName>): Step {
+function finished({ id, action, half, cause, after, changed, expects, twin }: LooseStep, needs: ReadonlyMap<string, FactName>): Step {
   const [fact] = [...needs.values()].filter((name) => name !== 'one-write-after-the-other');
   return {
     id,
@@ -79,6 +79,7 @@ function finished({ id, action, half, cause, after, changed, expects }: LooseSte
     reason: cause === 'asked-for' ? (fact ?? [...needs.values()][0] ?? cause) : cause,
     needs: [...needs.keys()],
     expects,
+    ...(twin && { twin }),
   };
 }
 

@@ -64,6 +64,8 @@ export interface Step {
   /** Steps that must have succeeded before. They stand earlier in the plan. */
   readonly needs: readonly string[];
   readonly expects: Expectation;
+  /** The half that answers it, as last seen: what a step does to a half shows on its twin, too, and an undo gives that back. */
+  readonly twin?: HalfRow;
 }
 
 export interface Plan {

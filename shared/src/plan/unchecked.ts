@@ -18,7 +18,7 @@ export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt
     return [...unreadable, ...ofGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
 
-  function ofGhost({ from, to, half }: FinalHalf): readonly Pick<Unchecked, 'code' | 'text'>[] {
+  function ofGhost({ from, to, half, now }: FinalHalf): readonly Pick<Unchecked, 'code' | 'text'>[] {
     const space = nodeOf(topology, to)?.addressSpace ?? [];
     const remote = say(to);
     return [
@@ -33,6 +33,14 @@ export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt
         code: 'peers-unread',
         text: `What else ${remote} is peered with is not known; Azure refuses ${say(from)} if it overlaps with any of it.`,
       },
+      ...(now || finallyAt({ from: to, to: from })
+        ? []
+        : [
+            {
+              code: 'twin-unread' as const,
+              text: `Whether ${remote} has a half to ${say(from)} is not known; a dead one makes Azure refuse this.`,
+            },
+          ]),
       ...(half.useRemoteGateways
         ? [
             { code: 'gateway-unread' as const, text: `Whether ${remote} has a gateway is not known.` },

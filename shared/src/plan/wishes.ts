@@ -12,6 +12,8 @@ export interface Wish extends HalfRef {
   /** All that is written, as a half once was; `flags` then do not count. */
   readonly exact?: Writable;
   readonly sync: boolean;
+  /** It was Disconnected once and may be so again: it is not called back. */
+  readonly stayDead?: boolean;
   /** Asked for by an intent that speaks of a half that exists. */
   readonly mustExist?: boolean;
   /** Two intents want what cannot both be. */
