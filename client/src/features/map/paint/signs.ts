@@ -12,6 +12,12 @@ import { drawGlyph } from './glyphs.ts';
 const STATE_SIZE = 7.5;
 const OPTION_SIZE = 7;
 
+/** Signs keep their size on screen until cards have become much larger than they are usually read; then they grow along. */
+const grown = (size: number, zoom: number): number => size * Math.max(1, Math.min(2, zoom / 1.3));
+
+/** On the upper right corner of a card stands the number of its findings. */
+const CORNER = 8;
+
 /** Keeps signs off the cards. */
 export function takeCards({ scene, view }: Painting, nodes: readonly number[], crowd: Crowd): void {
   const [wide, high] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
@@ -19,6 +25,7 @@ export function takeCards({ scene, view }: Painting, nodes: readonly number[], c
     const { x, y } = toScreen(view, pointOf(scene, node));
     const below = scene.nodes[node]?.badges.length ? (BADGE_HEIGHT / 2) * view.zoom : 0;
     crowd.take({ x1: x - wide, y1: y - high, x2: x + wide, y2: y + high + below });
+    crowd.take(square({ x: x + wide, y: y - high }, CORNER));
   }
 }
 
@@ -33,6 +40,8 @@ interface HalfLine {
   readonly middle: Point;
   readonly length: number;
   readonly turn: number;
+  /** How far from the middle of its VNet it starts. */
+  readonly inside: number;
 }
 
 function halfLine({ scene, view, level }: Painting, link: number, side: 0 | 1): HalfLine {
@@ -48,6 +57,7 @@ function halfLine({ scene, view, level }: Painting, link: number, side: 0 | 1): 
     middle: { x: from.x + dx / 2, y: from.y + dy / 2 },
     length: Math.max(0, length / 2 - inside),
     turn: Math.atan2(dy, dx),
+    inside,
   };
 }
 
@@ -62,16 +72,17 @@ const UNSIGNED: ReadonlySet<HalfLook> = new Set(['connected', 'missing']);
 export function paintStateSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
   const { ctx, scene, theme, palette, only } = painting;
   inScreenUnits(painting);
+  const size = grown(STATE_SIZE, painting.view.zoom);
   for (const link of links) {
     for (const side of [0, 1] as const) {
       const look = LOOKS[scene.look[2 * link + side] ?? 0];
       if (!look || UNSIGNED.has(look) || (isCalm(look) && painting.level !== 'near')) continue;
       const { start, middle, length } = halfLine(painting, link, side);
-      if (length < 3 * STATE_SIZE) continue;
-      const at = SPOTS.map((t) => between(start, middle, t)).find((spot) => crowd.claim(square(spot, STATE_SIZE)));
+      if (length < 3 * size) continue;
+      const at = SPOTS.map((t) => between(start, middle, t)).find((spot) => crowd.claim(square(spot, size)));
       if (!at || (only && !only.links.has(link))) continue;
       const { glyph, colour } = HALF_LOOKS[look];
-      drawGlyph(ctx, glyph, at, STATE_SIZE, { sign: colour[theme], disc: palette.background });
+      drawGlyph(ctx, glyph, at, size, { sign: colour[theme], disc: palette.background });
     }
   }
 }
@@ -79,27 +90,36 @@ export function paintStateSigns(painting: Painting, links: readonly number[], cr
 /** Around a hub with more lines than this options would only be noise; they are shown when one of its lines stands out. */
 const MOST_AROUND = 40;
 
-const isBusy = (scene: Scene, link: number, side: 0 | 1): boolean =>
-  (scene.linksOf[(side === 0 ? scene.from[link] : scene.to[link]) ?? 0]?.length ?? 0) > MOST_AROUND;
+/** The lines around a VNet; where they are many they are near each other close to it. */
+const linesAround = (scene: Scene, link: number, side: 0 | 1): number =>
+  scene.linksOf[(side === 0 ? scene.from[link] : scene.to[link]) ?? 0]?.length ?? 0;
+
+/** How far from its VNet the first sign on a half stands: beside it, or so far out that the signs of many lines fan out. */
+function firstSign({ inside, length }: HalfLine, lines: number, size: number): number {
+  const fan = (lines * (2 * size + 5)) / (2 * Math.PI) - inside;
+  return Math.max(size + 5, Math.min(fan, length * 0.4));
+}
 
 /** Draws each half's options at its own end, one behind the other; one that finds no room is left for a closer look. */
 export function paintOptionSigns(painting: Painting, links: readonly number[], crowd: Crowd): void {
   const { ctx, scene, palette, only } = painting;
   inScreenUnits(painting);
+  const size = grown(OPTION_SIZE, painting.view.zoom);
   for (const link of links) {
     for (const side of [0, 1] as const) {
+      const lines = linesAround(scene, link, side);
       const bits = scene.links[link]?.options[side] ?? 0;
-      if (bits === 0 || (isBusy(scene, link, side) && only?.links.size !== 1)) continue;
+      if (bits === 0 || (lines > MOST_AROUND && only?.links.size !== 1)) continue;
       const line = halfLine(painting, link, side);
-      let along = OPTION_SIZE + 5;
+      let along = firstSign(line, lines, size);
       for (const option of HALF_OPTIONS) {
         if (!(bits & option.bit)) continue;
-        const found = freePlace(line, along, crowd);
+        const found = freePlace(line, along, size, crowd);
         if (found === undefined) break;
         const turn = option.glyph === 'forwarded' ? line.turn + Math.PI : 0;
         if (!only || only.links.has(link))
-          drawGlyph(ctx, option.glyph, placeAt(line, found), OPTION_SIZE, { sign: palette.quiet, disc: palette.background }, turn);
-        along = found + 2 * OPTION_SIZE + 2;
+          drawGlyph(ctx, option.glyph, placeAt(line, found), size, { sign: palette.quiet, disc: palette.background }, turn);
+        along = found + 2 * size + 2;
       }
     }
   }
@@ -110,9 +130,8 @@ const placeAt = ({ start, turn }: HalfLine, along: number): Point => ({
   y: start.y + Math.sin(turn) * along,
 });
 
-function freePlace(line: HalfLine, from: number, crowd: Crowd): number | undefined {
-  for (let along = from; along <= line.length - OPTION_SIZE; along += OPTION_SIZE)
-    if (crowd.claim(square(placeAt(line, along), OPTION_SIZE))) return along;
+function freePlace(line: HalfLine, from: number, size: number, crowd: Crowd): number | undefined {
+  for (let along = from; along <= line.length - size; along += size) if (crowd.claim(square(placeAt(line, along), size))) return along;
   return undefined;
 }
 
