@@ -33,7 +33,8 @@ export type UncheckedCode =
   | 'peers-unread'
   | 'gateway-unread'
   | 'transit-unread'
-  | 'twin-unread';
+  | 'twin-unread'
+  | 'right-unread';
 
 /** What is worth knowing and stops nothing. */
 export type NoteCode = 'already-peered' | 'sync-stays';

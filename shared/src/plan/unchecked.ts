@@ -30,6 +30,10 @@ export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt
             text: `${remote} was compared by ${space.join(', ')}, as halves have learned them; it may have others now.`,
           },
       {
+        code: 'right-unread',
+        text: `Azure also asks for Microsoft.Network/virtualNetworks/peer/action on ${remote}; whether you have it was not checked.`,
+      },
+      {
         code: 'peers-unread',
         text: `What else ${remote} is peered with is not known; Azure refuses ${say(from)} if it overlaps with any of it.`,
       },

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { ResourceKey } from '../arm/index.ts';
+import { applyChanges, buildTopology, namesIn } from '../topology/index.ts';
+import { readWorld } from '../world/index.ts';
+import { applyPlan, makePlan, planAsText, undoPlan } from './index.ts';
+
+const VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\n';
+
+function inWorld(text: string) {
+  const world = readWorld(VNETS + text);
+  if (!world.ok) throw new Error(world.problem);
+  const { rows } = world.value;
+  const topology = buildTopology(rows);
+  const at = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
+  return { rows, hub: at('hub'), a: at('a'), name: namesIn(topology) };
+}
+
+describe('an undo', () => {
+  it('takes back in the order that Azure accepts, and lets a half wait again that waited', () => {
+    const { rows, hub, a, name } = inWorld('hub -> a Initiated transit');
+    const plan = makePlan(rows, [{ kind: 'connect', a, b: hub, ab: { flags: { useRemoteGateways: true } } }]);
+    const after = applyPlan(rows, plan);
+    expect(planAsText(undoPlan(buildTopology(after), plan), name).split('\n')).toEqual([
+      '1 - a->hub  (asked-for)',
+      '2 ~ hub->a  (dead-half-is-written-again)  after delete a->hub',
+      'Plan: 0 to create, 1 to change, 0 to sync, 1 to delete',
+    ]);
+  });
+
+  it('brings a deleted peering back with its names and options', () => {
+    const { rows, hub, a, name } = inWorld('hub -> a Connected transit name=to-a\na -> hub Connected use-gateways forwarded');
+    const plan = makePlan(rows, [{ kind: 'delete', from: hub, to: a }]);
+    const undo = undoPlan(buildTopology(applyPlan(rows, plan)), plan);
+    expect(planAsText(undo, name).split('\n')).toEqual([
+      '1 + hub->a  (asked-for)',
+      '2 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
+      'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
+    ]);
+    expect(undo.steps[0]?.half.name).toBe('to-a');
+  });
+
+  it('is refused where somebody changed the half since, and says what', () => {
+    const { rows, hub, a, name } = inWorld('hub <-> a');
+    const plan = makePlan(rows, [{ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } }]);
+    const after = applyPlan(rows, plan);
+    const changed = applyChanges(after, [{ kind: 'put-half', from: hub, to: a, flags: { allowAccess: false } }]);
+    const deleted = applyChanges(after, [{ kind: 'delete-half', from: hub, to: a }]);
+    const reasons = [changed, deleted].map((now) => undoPlan(buildTopology(now), plan).blockers.map(({ code, text }) => `${code} ${text}`));
+    expect(reasons).toEqual([
+      ['moved-on hub → a was changed since (allowAccess); undoing would write over that.'],
+      [
+        'moved-on hub → a was deleted since; undoing would have to make it again.',
+        'remote-is-disconnected a → hub is Disconnected, so Azure refuses any write of hub → a. Write the dead half again or delete it first: repair the peering.',
+      ],
+    ]);
+    expect(planAsText(undoPlan(buildTopology(after), plan), name)).toContain('1 ~ hub->a');
+  });
+
+  it('of a half-done plan takes back what was done', () => {
+    const { rows, hub, a, name } = inWorld('');
+    const plan = makePlan(rows, [{ kind: 'connect', a: hub, b: a }]);
+    const [first] = plan.steps;
+    const done = applyPlan(rows, { steps: first ? [first] : [] });
+    expect(
+      planAsText(
+        undoPlan(buildTopology(done), plan, (step) => step === first),
+        name,
+      ).split('\n'),
+    ).toEqual(['1 - a->hub  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete']);
+  });
+
+  it('says that what was learned stays', () => {
+    const { rows, hub, a } = inWorld('hub -> a Connected learned=10.9.0.0/16\na -> hub Connected');
+    const plan = makePlan(rows, [{ kind: 'sync', from: hub, to: a }]);
+    const undo = undoPlan(buildTopology(applyPlan(rows, plan)), plan);
+    expect({ steps: undo.steps, notes: undo.notes.map(({ text }) => text) }).toEqual({
+      steps: [],
+      notes: ['hub → a keeps the prefixes that it learned: a sync cannot be undone.'],
+    });
+  });
+});
+
+describe('a write', () => {
+  it('carries everything writable as it was, what nobody here understands too, with one thing changed', () => {
+    const { rows, hub, a } = inWorld('hub <-> a transit forwarded local-subnets=x remote-subnets=y');
+    const odd = {
+      ...rows,
+      halves: rows.halves.map((half) => ({ ...half, doNotVerifyRemoteGateways: true, other: { routeServiceVips: {} } })),
+    };
+    const plan = makePlan(odd, [{ kind: 'set-options', from: hub, to: a, flags: { allowAccess: false } }]);
+    const [step] = plan.steps;
+    expect({ write: step?.write, changed: step?.changed }).toMatchObject({
+      changed: ['allowAccess'],
+      write: {
+        allowAccess: false,
+        allowForwarded: true,
+        allowTransit: true,
+        useRemoteGateways: false,
+        doNotVerifyRemoteGateways: true,
+        completeVnets: false,
+        localSubnets: ['x'],
+        remoteSubnets: ['y'],
+        other: { routeServiceVips: {} },
+      },
+    });
+    expect(step?.expects).toMatchObject({ kind: 'half', half: { etag: expect.stringMatching(/^W\//) } });
+  });
+});
+
+describe('limits', () => {
+  it('are known before the first call: the 501st peering, and more steps than one plan may have', () => {
+    const world = readWorld(
+      `vnet hub 10.0.0.0/16\n${Array.from({ length: 501 }, (_, i) => `vnet s${i} 11.${Math.floor(i / 250)}.${i % 250}.0/24`).join('\n')}`,
+    );
+    if (!world.ok) throw new Error(world.problem);
+    const [hub, ...spokes] = [...buildTopology(world.value.rows).vnets.keys()];
+    if (!hub) throw new Error('there is a hub');
+    const star = makePlan(
+      world.value.rows,
+      spokes.map((b) => ({ kind: 'connect', a: hub, b })),
+    );
+    expect(star.blockers.map(({ text }) => text)).toEqual(['hub would have 501 peerings; Azure allows 500 for each VNet.']);
+    const some = spokes.slice(0, 80);
+    const mesh = makePlan(
+      world.value.rows,
+      some.flatMap((a, i) => some.slice(i + 1).map((b) => ({ kind: 'connect' as const, a, b }))),
+    );
+    expect(mesh.blockers.map(({ code }) => code)).toEqual(['too-many-steps']);
+  });
+});
