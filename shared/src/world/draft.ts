@@ -16,7 +16,7 @@ export interface Draft {
   defaults: Place;
 }
 
-export interface Place {
+interface Place {
   readonly sub: string;
   readonly region: string;
   readonly rg: string;
@@ -61,7 +61,7 @@ export interface DraftRoute {
   readonly nextHopIp: string | undefined;
 }
 
-export interface DraftConnection {
+interface DraftConnection {
   readonly from: string;
   /** A VNet with a gateway, or the name of a site. */
   readonly to: string;
@@ -69,13 +69,13 @@ export interface DraftConnection {
   readonly status: string;
 }
 
-export interface DraftZone {
+interface DraftZone {
   readonly name: string;
   readonly vnets: readonly string[];
   readonly registration: string | undefined;
 }
 
-export interface DraftGroup {
+interface DraftGroup {
   readonly name: string;
   readonly vnets: readonly string[];
   readonly global: boolean;
