@@ -1,5 +1,6 @@
 import type { Blocker } from './notice.ts';
 import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
+import { wishKey } from './wishes.ts';
 
 const users = ({ written }: Outcome): readonly FinalHalf[] => written.filter(({ half }) => half.useRemoteGateways);
 
@@ -7,10 +8,17 @@ function transitNotOffered(outcome: Outcome): Blocker[] {
   const { finally: finallyAt, say, topology } = outcome;
   return users(outcome).flatMap((user) => {
     const offer = finallyAt({ from: user.to, to: user.from });
-    if (offer?.half.allowTransit || (!offer && !topology.vnets.has(user.to)) || withdraws(offer)) return [];
+    if (offer?.half.allowTransit || (!offer && !topology.vnets.has(user.to)) || withdraws(offer) || usesToTheEnd(outcome, user)) return [];
     const text = `${say(user.from)} cannot use the gateways of ${say(user.to)}: ${offer ? `${say(user.to)} → ${say(user.from)} does not offer transit` : `${say(user.to)} has no half back that offers transit`}.`;
     return [{ ...aboutHalf(user), code: 'transit-not-offered', text }];
   });
+}
+
+/** A half is written while its twin still stands and offers transit; only then the twin goes. */
+function usesToTheEnd({ wanted, steps }: Outcome, { from, to }: FinalHalf): boolean {
+  const twin = wanted.get(wishKey({ from: to, to: from }));
+  const isLate = steps.some(({ half, comesBack, isDead }) => half.from === from && half.to === to && (comesBack || isDead));
+  return twin?.now?.allowTransit === true && !twin.goal && !isLate;
 }
 
 function transitInUse(outcome: Outcome): Blocker[] {

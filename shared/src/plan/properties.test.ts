@@ -6,6 +6,8 @@ import { readWorld } from '../world/index.ts';
 import { applyPlan, type Intent, makePlan, type Plan, planAsText, undoPlan } from './index.ts';
 import { writableOf } from './writable.ts';
 
+const RUNS = 150;
+
 const NAMES = ['hub', 'a', 'b', 'c'];
 const VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\n';
 
@@ -102,7 +104,7 @@ describe('every plan', () => {
         const again = makePlan(applyPlan(rows, plan), keeping);
         expect(again.steps.map(({ id }) => id)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
     expect(applied).toBeGreaterThan(30);
   });
@@ -123,7 +125,7 @@ describe('every plan', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 
@@ -147,7 +149,7 @@ describe('every plan', () => {
         const alive = (list: string[]) => list.map((line) => line.replace(/ (Disconnected|Initiated) /, ' alone '));
         expect(alive(seen(applyPlan(after, undo)))).toEqual(alive(seen(rows)));
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
     expect(undone).toBeGreaterThan(30);
   });
@@ -178,7 +180,7 @@ describe('every plan', () => {
           before.add(id);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 
@@ -203,7 +205,7 @@ describe('every plan', () => {
           now = applyPlan(now, { steps: [step] });
         }
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS },
     );
   });
 
