@@ -29,5 +29,5 @@ export function useHealth(topology: Topology, rows: TopologyRows, estate: string
     const told = muted.size === 0 ? all : all.filter(({ id }) => !muted.has(id));
     return { all: findingsOf(all, topology), told: findingsOf(told, topology), marks: marksOf(told, topology), muted };
   }, [report, mutes.active, topology]);
-  return { ...checking, ...worked, mutes };
+  return useMemo(() => ({ ...checking, ...worked, mutes }), [checking, worked, mutes]);
 }

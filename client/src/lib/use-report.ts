@@ -1,6 +1,6 @@
 import type { Report } from '@peerscape/shared/health';
 import type { TopologyRows } from '@peerscape/shared/topology';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { check } from './check.ts';
 
 /** How far checking has come. The report of an older reading stays until the next is there. */
@@ -24,5 +24,5 @@ export function useReport(rows: TopologyRows): Checking {
       }),
     [rows],
   );
-  return { report: last?.report, isRunning: last?.rows !== rows, fault: last?.fault };
+  return useMemo(() => ({ report: last?.report, isRunning: last?.rows !== rows, fault: last?.fault }), [last, rows]);
 }

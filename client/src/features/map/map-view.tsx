@@ -107,7 +107,7 @@ export function MapView(props: MapViewProps): ReactElement {
     <section ref={root} className="ps-map" data-theme={theme} aria-label="Map" tabIndex={-1} onKeyDown={press} onMouseDown={takeFocus}>
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
-      <Mirror standing={standing} selection={selection} onPick={(key) => onSelect({ kind: 'vnet', key })} />
+      <Mirror standing={standing} selection={selection} findings={findings} onPick={(key) => onSelect({ kind: 'vnet', key })} />
       {standing && needsMinimap(standing) ? (
         <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}

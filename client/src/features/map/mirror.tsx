@@ -3,15 +3,18 @@ import { type ReactElement, useMemo } from 'react';
 import type { Selection } from '../../lib/selection.ts';
 import type { Standing } from './living-map.ts';
 import { mirrorOf } from './mirror.ts';
+import type { FindingCounts } from './paint/findings.ts';
+import { troubleInWords } from './words.ts';
 
 interface MirrorProps {
   readonly standing: Standing | undefined;
   readonly selection: Selection | undefined;
+  readonly findings: FindingCounts;
   onPick(key: ResourceKey): void;
 }
 
 /** The map for screen readers and keys: a button over each VNet in view. The pointer goes through to the canvas. */
-export function Mirror({ standing, selection, onPick }: MirrorProps): ReactElement {
+export function Mirror({ standing, selection, findings, onPick }: MirrorProps): ReactElement {
   const selected = selection?.kind === 'vnet' ? selection.key : undefined;
   const entries = useMemo(() => (standing ? mirrorOf(standing, selected) : []), [standing, selected]);
   const first = entries.some(({ key }) => key === selected) ? selected : entries[0]?.key;
@@ -23,6 +26,7 @@ export function Mirror({ standing, selection, onPick }: MirrorProps): ReactEleme
             type="button"
             data-key={key}
             aria-label={name}
+            aria-description={findings.has(key) ? troubleInWords(findings.get(key)?.count ?? 0) : undefined}
             aria-pressed={key === selected}
             tabIndex={key === first ? 0 : -1}
             onClick={() => onPick(key)}

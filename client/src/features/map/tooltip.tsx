@@ -6,7 +6,7 @@ import type { Target } from './focus.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import type { Point } from './placement/room.ts';
 import type { Size } from './view.ts';
-import { halfInWords } from './words.ts';
+import { halfInWords, troubleInWords } from './words.ts';
 
 export interface Pointed {
   readonly target: Target;
@@ -63,7 +63,7 @@ function VNetWords({ topology, target, findings }: VNetWordsProps): ReactElement
       <div className="ps-map-quiet">
         {[
           `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
-          ...(findings > 0 ? [findings === 1 ? '1 error or warning' : `${findings} errors and warnings`] : []),
+          ...(findings > 0 ? [troubleInWords(findings)] : []),
           ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>

@@ -11,6 +11,9 @@ export function nameOf({ name, kind, peerings, halfConfigured }: MapNode): strin
   return [...parts, ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : [])].join(', ');
 }
 
+/** How much is wrong with a VNet: `1 error or warning`, `3 errors and warnings`. */
+export const troubleInWords = (count: number): string => (count === 1 ? '1 error or warning' : `${count} errors and warnings`);
+
 const STATES: Readonly<Record<Exclude<HalfLook, 'other' | 'connected'>, string>> = {
   'out-of-sync': 'Connected, out of sync',
   'access-off': 'Connected, access off',
