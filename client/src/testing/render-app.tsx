@@ -1,9 +1,12 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { act, render } from '@testing-library/react';
+import { act, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, vi } from 'vitest';
 import { Providers } from '../app/providers.tsx';
 import { makeRouter } from '../app/router.tsx';
+
+// what is fetched when first shown comes through the transformer here, which takes longer than the usual second on a busy machine
+configure({ asyncUtilTimeout: 5000 });
 
 // rows are drawn only where there is room for them, and happy-dom gives nothing a size
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 720 });
