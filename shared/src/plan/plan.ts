@@ -82,15 +82,12 @@ export interface Plan {
   readonly counts: Readonly<Record<Action, number>>;
 }
 
-/** The steps as changes, one after the other: for previews and hand-offs. */
+/** The steps as changes, one after the other, each with the settings that it changes: for previews and hand-offs. */
 export const changesOf = (steps: readonly Step[]): Change[] => steps.map(changeOf);
 
-function changeOf({ action, half: { from, to, name }, write }: Step): Change {
+function changeOf({ action, half: { from, to, name }, write, changed }: Step): Change {
   if (action === 'delete') return { kind: 'delete-half', from, to };
   if (action === 'sync') return { kind: 'sync-half', from, to };
-  return { kind: 'put-half', from, to, name, ...(write && { flags: flagsOf(write) }) };
-}
-
-function flagsOf({ remoteId: _, doNotVerifyRemoteGateways: __, other: ___, ...flags }: Writable) {
-  return flags;
+  const flags = Object.fromEntries(changed.flatMap((setting) => (write?.[setting] === undefined ? [] : [[setting, write[setting]]])));
+  return { kind: 'put-half', from, to, ...(action === 'create' && { name }), ...(changed.length > 0 && { flags }) };
 }

@@ -51,6 +51,20 @@ test('a fix is shown as what will happen, who must do it, and commands to copy',
   expect(copied).toHaveBeenCalledWith(expect.stringContaining('azurerm_virtual_network_peering'));
 });
 
+test('a fix that takes several writes is a plan: steps in the order Azure accepts, counted, with what could not be checked', async () => {
+  serveWorld(`${vnets}hub -> a Disconnected\nhub -> far Connected failed\nfar -> hub Connected\n`);
+  const { user } = await renderApp('/?view=findings');
+  await user.click(await screen.findByRole('row', { name: /hub → a.*Disconnected/ }));
+  const dead = within(await finding(/VNP102: hub → a/));
+  const steps = within(dead.getByRole('list', { name: 'Steps' })).getAllByRole('listitem');
+  expect(steps.map(({ textContent }) => textContent)).toEqual(['Write the half hub → a again as it is.', 'Create the half a → hub.']);
+  expect(dead.getByText('Plan: 1 to create, 1 to change, 0 to sync, 0 to delete.')).toBeTruthy();
+  await user.click(await screen.findByRole('row', { name: /hub → far/ }));
+  const failed = within(await finding(/VNP105/));
+  expect(failed.getByRole('heading', { name: 'What could not be checked' })).toBeTruthy();
+  expect(failed.getByText('far cannot be read: whether it still exists is not known.')).toBeTruthy();
+});
+
 test('a mute needs a reason, takes the finding out of all counts, and can be ended', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');

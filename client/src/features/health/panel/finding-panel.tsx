@@ -23,7 +23,7 @@ import { FixDialog } from './fix-dialog.tsx';
 import { MuteDialog } from './mute-dialog.tsx';
 import { MutedNotice } from './muted-notice.tsx';
 import css from './panel.module.css';
-import { RemedySteps } from './remedy-steps.tsx';
+import { PlannedRemedy } from './planned-remedy.tsx';
 
 export interface FindingPanelProps {
   readonly topology: Topology;
@@ -79,7 +79,7 @@ export function FindingPanel(props: FindingPanelProps) {
       {finding ? (
         <section className={css.section}>
           <h3 className={css.heading}>{headingOfRemedy(finding)}</h3>
-          <RemedySteps finding={finding} />
+          <PlannedRemedy topology={topology} finding={finding} />
         </section>
       ) : null}
       <RulePage slug={of.slug} />

@@ -12,9 +12,11 @@ import {
 import { Copy16Regular } from '@fluentui/react-icons';
 import { type HandOff, handOffTexts } from '@peerscape/shared/handoff';
 import type { Finding } from '@peerscape/shared/health';
+import { changesOf, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import css from './panel.module.css';
+import { PlannedRemedy } from './planned-remedy.tsx';
 import { RemedySteps } from './remedy-steps.tsx';
 
 interface FixDialogProps {
@@ -49,8 +51,11 @@ export function FixDialog({ topology, finding, open, onClose, onCopy }: FixDialo
 
 function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'finding' | 'onCopy'>) {
   const { remedy, handOff } = finding;
-  const changes = remedy.length > 0 ? remedy : handOff;
-  const texts = useMemo(() => (changes.length > 0 ? handOffTexts(topology, changes) : undefined), [topology, changes]);
+  const texts = useMemo(() => {
+    const { steps } = makePlan(topology, [{ kind: 'changes', changes: remedy }]);
+    const changes = steps.length > 0 ? changesOf(steps) : [...remedy, ...handOff];
+    return changes.length > 0 ? handOffTexts(topology, changes) : undefined;
+  }, [topology, remedy, handOff]);
   if (!texts) {
     return (
       <section className={css.block}>
@@ -64,7 +69,7 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
     <>
       <section className={css.block}>
         <h3 className={css.heading}>{remedy.length > 0 ? 'What will happen' : 'What must happen'}</h3>
-        <RemedySteps finding={finding} />
+        <PlannedRemedy topology={topology} finding={finding} />
       </section>
       <section className={css.block}>
         <h3 className={css.heading}>Who must do it</h3>

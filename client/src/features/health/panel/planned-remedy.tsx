@@ -1,0 +1,45 @@
+import type { Finding } from '@peerscape/shared/health';
+import { countsInWords, makePlan, type PlanNotice, sayStep } from '@peerscape/shared/plan';
+import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import css from './panel.module.css';
+import { RemedySteps } from './remedy-steps.tsx';
+
+interface PlannedRemedyProps {
+  readonly topology: Topology;
+  readonly finding: Finding;
+}
+
+/** The remedy as a plan: each write in the order that Azure accepts, how many of which kind, what Azure would refuse, what was not checked. */
+export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
+  const plan = useMemo(() => makePlan(topology, [{ kind: 'changes', changes: finding.remedy }]), [topology, finding]);
+  const name = useMemo(() => namesIn(topology), [topology]);
+  // what only others can do, or what no change of halves ends, is said in the finding's own words
+  if (plan.steps.length === 0) return <RemedySteps finding={finding} />;
+  return (
+    <>
+      <ol className={css.steps} aria-label="Steps">
+        {plan.steps.map((step) => (
+          <li key={step.id}>{sayStep(step, name)}.</li>
+        ))}
+      </ol>
+      <p className={css.quiet}>{countsInWords(plan)}.</p>
+      <Notices title="Azure would refuse this" notices={plan.blockers} />
+      <Notices title="What could not be checked" notices={plan.unchecked} />
+    </>
+  );
+}
+
+function Notices({ title, notices }: { title: string; notices: readonly PlanNotice[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <section className={css.notices}>
+      <h4 className={css.heading}>{title}</h4>
+      <ul className={css.notes}>
+        {notices.map(({ code, text }) => (
+          <li key={`${code} ${text}`}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
