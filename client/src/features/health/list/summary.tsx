@@ -109,7 +109,7 @@ function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url'
           <ChevronDown16Regular className={css.chevron ?? ''} />
         </Button>
       </MenuTrigger>
-      <MenuPopover>
+      <MenuPopover style={{ maxWidth: 'min(520px, 92vw)' }}>
         <MenuList>
           <MenuItemRadio name="code" value="">
             All rules
