@@ -25,7 +25,7 @@ export type BlockerCode =
   | 'moved-on';
 
 /** What could not be checked: a closed list. */
-export type UncheckedCode =
+type UncheckedCode =
   | 'remote-unread'
   | 'prefixes-unread'
   | 'prefixes-as-learned'
@@ -37,7 +37,7 @@ export type UncheckedCode =
   | 'right-unread';
 
 /** What is worth knowing and stops nothing. */
-export type NoteCode = 'already-peered' | 'sync-stays';
+type NoteCode = 'already-peered' | 'sync-stays';
 
 /** Something told about a plan: what it is, in one or two sentences, and which VNets and prefixes it is about. */
 export interface PlanNotice<C extends string = string> {

@@ -107,7 +107,7 @@ function inOrder(steps: readonly Step[]): Ordered {
   return { steps: [...placed.values()], stuck };
 }
 
-export function groupBy<T>(list: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+function groupBy<T>(list: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of list)
     for (const key of keysOf(item)) {

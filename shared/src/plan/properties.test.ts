@@ -6,7 +6,7 @@ import { readWorld } from '../world/index.ts';
 import { applyPlan, type Intent, makePlan, type Plan, planAsText, undoPlan } from './index.ts';
 import { writableOf } from './writable.ts';
 
-const RUNS = 150;
+const RUNS = 200;
 
 const NAMES = ['hub', 'a', 'b', 'c'];
 const VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\n';
@@ -54,7 +54,7 @@ const wants = fc.array(
     fc.constant({ kind: 'sync' as const }),
     fc.record({ kind: fc.constant('set-options' as const), flags, back: flags }),
     fc.constant({ kind: 'replace' as const }),
-    fc.constant(undefined),
+    ...Array.from({ length: 9 }, () => fc.constant(undefined)),
   ),
   { minLength: PAIRS.length, maxLength: PAIRS.length },
 );
@@ -106,7 +106,7 @@ describe('every plan', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(applied).toBeGreaterThan(30);
+    expect(applied).toBeGreaterThan(20);
   });
 
   it('gives what was wanted of every half when it is applied', () => {
@@ -151,7 +151,7 @@ describe('every plan', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(undone).toBeGreaterThan(30);
+    expect(undone).toBeGreaterThan(20);
   });
 
   it('is the same whatever the order of the rows and of the intents', () => {

@@ -9,7 +9,7 @@ export const DEFAULTS: Omit<Writable, 'remoteId'> = {
   useRemoteGateways: false,
 };
 
-export const SETTINGS = [
+const SETTINGS = [
   'allowAccess',
   'allowForwarded',
   'allowTransit',
