@@ -2,7 +2,7 @@ import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Selection } from '../../lib/selection.ts';
 import { selectionText } from '../../lib/selection-text.ts';
 import { findThings, type Thing, thingsOf } from './find-things.ts';
@@ -40,18 +40,24 @@ export function Palette({ open, onClose, ...rest }: PaletteProps) {
 
 function PaletteList({ onClose, actions, topology, findings, onSelect, onFinding }: Omit<PaletteProps, 'open'>) {
   const [text, setText] = useState('');
-  const settled = useDeferredValue(text);
   const all = useMemo(() => thingsOf(topology, findings), [topology, findings]);
-  const things = useMemo(() => findThings(all, settled), [all, settled]);
-  const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(settled.trim().toLowerCase()));
+  const things = useMemo(() => findThings(all, text), [all, text]);
+  const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(text.trim().toLowerCase()));
   const groups = [...new Set(fitting.map(({ group }) => group))];
+  // the first that fits is marked with the same render that shows it, so that Enter opens what is seen and never what was seen before
+  const offered = [
+    ...things.map(textOf),
+    ...groups.flatMap((group) => fitting.filter((action) => action.group === group).map(({ id }) => id)),
+  ];
+  const [marked, setMarked] = useState({ text, value: '' });
+  const value = marked.text === text && offered.includes(marked.value) ? marked.value : (offered[0] ?? '');
   const after = (run: () => void) => () => {
     onClose();
     run();
   };
   const pick = ({ opens }: Thing) => after(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onSelect(opens)))();
   return (
-    <Cmdk label="Commands" shouldFilter={false} loop>
+    <Cmdk label="Commands" shouldFilter={false} loop value={value} onValueChange={(next) => setMarked({ text, value: next })}>
       <Cmdk.Input
         className={css.input}
         value={text}
