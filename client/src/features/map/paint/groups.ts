@@ -22,6 +22,8 @@ export function paintContainers(painting: Painting, containers: readonly Contain
 const SIZE = { least: 10, most: 14 } as const;
 /** Below that height a heading does not fit into its own room, and stands where the group's content leaves some. */
 const LEAST_ROOM = 15;
+/** A heading that is shortened to less than that tells nothing. */
+const LEAST_SHORTENED = 52;
 
 /** Writes the headings into the heads of their boxes, at the upper left; one that does not fit beside what stands there is left out. */
 export function paintHeadings(painting: Painting, containers: readonly Container[], crowd: Crowd): void {
@@ -40,7 +42,7 @@ function paintHeading(painting: Painting, { title, within, count, box, head: roo
   const width = (box.x2 - box.x1) * view.zoom - 2 * edge;
   const size = Math.max(SIZE.least, Math.min(SIZE.most, Math.floor(height * 0.62)));
   const head = fitted(ctx, title, font(size, 600), Math.max(0, width));
-  if (head.text !== title && head.width < 30) return;
+  if (head.text !== title && head.width < LEAST_SHORTENED) return;
   const tail = fitted(ctx, `  ${countText(count)}${within ? ` · ${within}` : ''}`, font(size - 1), 400);
   const whole = head.width + tail.width <= width;
   const [x, y] = [from.x + edge, from.y + Math.max(size * 0.75, Math.min(26, height / 2))];
