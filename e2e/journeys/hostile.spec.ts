@@ -1,0 +1,28 @@
+import { expect, test } from '../fixtures.ts';
+import { clickVNet, mapIsDrawn } from '../map.ts';
+
+// seeds a world of its own
+test.use({ args: ['--world', 'course'] });
+
+const SCRIPT = '<img/src=x/onerror=globalThis.hacked=1>';
+
+test('what tenants write is shown as they wrote it, and never runs', async ({ page, product }) => {
+  await product.control('seed', {
+    text: [
+      `subscription ${SCRIPT}`,
+      `in sub=${SCRIPT} rg=rg-net`,
+      `vnet hub 10.0.0.0/16 tag:note=${SCRIPT} tag:csv=+cmd|calc`,
+      'vnet spoke 10.1.0.0/16 tag:rtl=\u202etxt.exe',
+      'hub -> spoke Initiated',
+    ].join('\n'),
+  });
+  await page.goto('/');
+  await mapIsDrawn(page, 'hub');
+  await clickVNet(page, 'hub');
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(SCRIPT);
+  for (const view of ['vnets', 'peerings', 'findings']) {
+    await page.goto(`/?view=${view}`);
+    await expect(page.getByRole('row', { name: /hub/ }).first()).toBeVisible();
+  }
+  expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
+});
