@@ -73,7 +73,6 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
           {...(isMissing ? { validationState: 'error', validationMessage: 'Say why, for whoever asks later.' } : {})}
         >
           <Textarea
-            autoFocus
             value={reason}
             rows={2}
             maxLength={500}
