@@ -60,11 +60,11 @@ function touches(outline: readonly Point[], room: Box, box: Box): boolean {
 const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 
 /** Whether a place lies inside a hull. */
-export const isInside = (hull: readonly Point[], at: Point): boolean =>
+const isInside = (hull: readonly Point[], at: Point): boolean =>
   hull.every((corner, i) => turn(corner, hull[(i + 1) % hull.length] ?? corner, at) >= 0);
 
 /** The convex hull of places, each corner a turn in the same direction. */
-export function hullOf(points: readonly Point[]): Point[] {
+function hullOf(points: readonly Point[]): Point[] {
   const sorted = [...points].sort((p, q) => p.x - q.x || p.y - q.y);
   const chain = (along: readonly Point[]) => {
     const kept: Point[] = [];

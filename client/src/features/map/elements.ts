@@ -43,7 +43,7 @@ export interface MapLink {
 }
 
 /** VNets that Virtual Network Manager connects without any peering. */
-export interface MapConnectedGroup {
+interface MapConnectedGroup {
   readonly id: string;
   readonly name: string;
   readonly members: readonly ResourceKey[];
