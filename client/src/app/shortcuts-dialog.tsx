@@ -1,6 +1,7 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Switch } from '@fluentui/react-components';
+import { Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isMac, keyCaps } from '../lib/keys.ts';
+import { ReadingDialog } from '../ui/reading-dialog.tsx';
 import { type Command, commands } from './commands.ts';
 import { characterKeys } from './preferences.ts';
 import css from './shortcuts-dialog.module.css';
@@ -15,50 +16,38 @@ const named = ({ label, id }: Command) =>
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [on, setOn] = useState(characterKeys.read);
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface}>
-        <DialogBody>
-          <DialogTitle>Keyboard shortcuts</DialogTitle>
-          <DialogContent>
-            <Switch
-              label="Shortcuts of plain keys, without Ctrl"
-              checked={on}
-              onChange={(_, { checked }) => {
-                setOn(checked);
-                characterKeys.write(checked);
-              }}
-            />
-            <div className={css.columns}>
-              {groups.map((group) => (
-                <section key={group}>
-                  <h3 className={css.group}>{group}</h3>
-                  <dl>
-                    {commands
-                      .filter((command) => command.group === group && command.shortcut)
-                      .map((command) => (
-                        <div key={command.id} className={css.line}>
-                          <dt>{named(command)}</dt>
-                          <dd>
-                            {keyCaps(command.shortcut ?? '', isMac()).map((cap) => (
-                              <kbd key={cap} className={css.cap}>
-                                {cap}
-                              </kbd>
-                            ))}
-                          </dd>
-                        </div>
+    <ReadingDialog title="Keyboard shortcuts" open={open} onClose={onClose} className={css.surface}>
+      <Switch
+        label="Shortcuts of plain keys, without Ctrl"
+        checked={on}
+        onChange={(_, { checked }) => {
+          setOn(checked);
+          characterKeys.write(checked);
+        }}
+      />
+      <div className={css.columns}>
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 className={css.group}>{group}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group && command.shortcut)
+                .map((command) => (
+                  <div key={command.id} className={css.line}>
+                    <dt>{named(command)}</dt>
+                    <dd>
+                      {keyCaps(command.shortcut ?? '', isMac()).map((cap) => (
+                        <kbd key={cap} className={css.cap}>
+                          {cap}
+                        </kbd>
                       ))}
-                  </dl>
-                </section>
-              ))}
-            </div>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              Close
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </ReadingDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { TERMS } from '@peerscape/shared/search';
+import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import css from './filter-help.module.css';
 
 const HOW: readonly (readonly [string, string])[] = [
@@ -17,31 +17,19 @@ const HOW: readonly (readonly [string, string])[] = [
 /** The search language on one page, read from the table that understands it. */
 export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface}>
-        <DialogBody>
-          <DialogTitle>How to filter</DialogTitle>
-          <DialogContent>
-            <dl className={css.list}>
-              {HOW.map(([text, means]) => (
-                <Line key={text} text={text} means={means} />
-              ))}
-            </dl>
-            <h3 className={css.heading}>Terms</h3>
-            <dl className={css.list}>
-              {TERMS.map(({ key, means, values }) => (
-                <Line key={key} text={`${key}:`} means={means} values={values} />
-              ))}
-            </dl>
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              Close
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <ReadingDialog title="How to filter" open={open} onClose={onClose} className={css.surface}>
+      <dl className={css.list}>
+        {HOW.map(([text, means]) => (
+          <Line key={text} text={text} means={means} />
+        ))}
+      </dl>
+      <h3 className={css.heading}>Terms</h3>
+      <dl className={css.list}>
+        {TERMS.map(({ key, means, values }) => (
+          <Line key={key} text={`${key}:`} means={means} values={values} />
+        ))}
+      </dl>
+    </ReadingDialog>
   );
 }
 

@@ -2,6 +2,7 @@ import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ariaSort, type Column, nextSort, type SortText } from '../../lib/order.ts';
+import { ROW_KEYS } from '../../lib/row-keys.ts';
 import css from './grid.module.css';
 
 export interface GridColumn<T> extends Column<T> {
@@ -46,7 +47,7 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 2);
-    const target = STEPS[event.key]?.(current, page, rows.length);
+    const target = ROW_KEYS[event.key]?.(current, page, rows.length);
     const row = rows[current];
     if (target !== undefined) moveTo(target);
     else if ((event.key === 'Enter' || event.key === ' ') && row) onPick(row);
@@ -99,16 +100,6 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
     </div>
   );
 }
-
-/** Where a key leads from a row. */
-const STEPS: Readonly<Record<string, (at: number, page: number, count: number) => number>> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => at - 1,
-  PageDown: (at, page) => at + page,
-  PageUp: (at, page) => at - page,
-  Home: () => 0,
-  End: (_, __, count) => count - 1,
-};
 
 /** Brings the selected row into view when the selection changes elsewhere. */
 function useRevealed(scrollToIndex: (index: number) => void, index: number): void {

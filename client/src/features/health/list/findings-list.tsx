@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { count, formatNumber } from '../../../lib/format.ts';
 import type { Mute } from '../../../lib/mutes.ts';
 import { ariaSort, nextSort } from '../../../lib/order.ts';
+import { ROW_KEYS } from '../../../lib/row-keys.ts';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
@@ -69,7 +70,7 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
   const open = (row: Row) => (row.type === 'entry' ? onPick(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEAD) / HEAD) - 2);
-    const target = STEPS[event.key]?.(current, page, rows.length);
+    const target = ROW_KEYS[event.key]?.(current, page, rows.length);
     const row = rows[current];
     if (target !== undefined) moveTo(target);
     else if (!row) return;
@@ -119,15 +120,6 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
     </div>
   );
 }
-
-const STEPS: Readonly<Record<string, (at: number, page: number, count: number) => number>> = {
-  ArrowDown: (at) => at + 1,
-  ArrowUp: (at) => at - 1,
-  PageDown: (at, page) => at + page,
-  PageUp: (at, page) => at - page,
-  Home: () => 0,
-  End: (_, __, rows) => rows - 1,
-};
 
 /** Brings what is selected elsewhere into view, and lets keys go on from there. */
 function useRevealed(scrollToIndex: (index: number) => void, index: number, setActive: (index: number) => void): void {

@@ -1,20 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Tab,
-  TabList,
-} from '@fluentui/react-components';
+import { Button, Tab, TabList } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { type HandOff, handOffTexts } from '@peerscape/shared/handoff';
 import type { Finding } from '@peerscape/shared/health';
 import { changesOf, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
+import { ReadingDialog } from '../../../ui/reading-dialog.tsx';
 import css from './panel.module.css';
 import { PlannedRemedy } from './planned-remedy.tsx';
 import { RemedySteps } from './remedy-steps.tsx';
@@ -30,22 +21,10 @@ interface FixDialogProps {
 /** How to end a finding: what will happen, who must do it with which role, and the text that does it. */
 export function FixDialog({ topology, finding, open, onClose, onCopy }: FixDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface}>
-        <DialogBody>
-          <DialogTitle>{finding.title}</DialogTitle>
-          <DialogContent className={css.dialog}>
-            <p className={css.where}>{finding.where}</p>
-            {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              Close
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <ReadingDialog title={finding.title} open={open} onClose={onClose} className={css.surface} contentClassName={css.dialog}>
+      <p className={css.where}>{finding.where}</p>
+      {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
+    </ReadingDialog>
   );
 }
 

@@ -1,0 +1,30 @@
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+interface ReadingDialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly className: string | undefined;
+  readonly contentClassName?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A dialog to read and close: nothing in it waits for an answer. */
+export function ReadingDialog({ title, open, onClose, className, contentClassName, children }: ReadingDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+      <DialogSurface {...(className && { className })}>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent {...(contentClassName && { className: contentClassName })}>{children}</DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onClose}>
+              Close
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
