@@ -24,12 +24,14 @@ export function install() {
   if (status !== 0) throw new Error('npm ci failed; its own words stand above');
 }
 
+/** Builds in a process of its own: a build of the page sets NODE_ENV, which must not reach what runs next. */
 export async function prepare() {
   install();
-  const { build, isStale } = await import('./build.mjs');
+  const { isStale } = await import('./build.mjs');
   if (!isStale()) return;
   console.error('Building …');
-  await build();
+  const { status } = spawnSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('The build failed; its own words stand above');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await prepare();

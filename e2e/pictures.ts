@@ -14,8 +14,9 @@ interface Picture {
   readonly world: string;
   /** Path and search of the page. */
   readonly view: string;
-  /** A VNet that is in the picture once it is drawn. */
+  /** A VNet that is in the picture once it is drawn; on pages without a map, the text of a row. */
   readonly shows: string;
+  readonly isList?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -28,6 +29,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'course', world: 'course', view: '/', shows: 'vnet2' },
   { name: 'contoso', world: 'contoso', view: '/', shows: 'hub-weu' },
   { name: 'contoso-peering', world: 'contoso', view: `/?select=peering:${PAY}%7C${HUB}`, shows: 'hub-weu' },
+  { name: 'contoso-findings', world: 'contoso', view: '/?view=findings', shows: 'hub-weu → dev-03-weu', isList: true },
   { name: 'contoso-by-region', world: 'contoso', view: '/?group=region', shows: 'hub-weu' },
   { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
   { name: 'generated-1000', world: 'generated:1000', view: '/', shows: 'hub-westeurope-001' },
@@ -36,7 +38,7 @@ const PICTURES: readonly Picture[] = [
 async function take(
   browser: Browser,
   product: Product,
-  { name, view, shows, size }: Picture,
+  { name, view, shows, isList, size }: Picture,
   colorScheme: 'light' | 'dark',
 ): Promise<void> {
   const context = await browser.newContext({
@@ -47,7 +49,10 @@ async function take(
   });
   const page = await context.newPage();
   await page.goto(view);
-  await mapIsDrawn(page, shows);
+  if (isList) {
+    await page.getByRole('row', { name: shows }).click();
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
+  } else await mapIsDrawn(page, shows);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
   await context.close();
