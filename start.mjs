@@ -144,11 +144,19 @@ async function startPage(api) {
   return vite.resolvedUrls.local[0];
 }
 
+async function ready(dev) {
+  try {
+    if (dev) install();
+    else await prepare();
+  } catch (error) {
+    throw new Stop(error.message);
+  }
+}
+
 async function main() {
   const values = checked(options());
   if (values.help) return console.log(HELP);
-  if (values.dev) install();
-  else await prepare();
+  await ready(values.dev);
   const env = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
   const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
   const watch = values.dev ? ['--watch'] : [];
