@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { NetworkManagementClient } from '@azure/arm-network';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -17,6 +18,8 @@ export interface Product {
   control(verb: string, body?: unknown): Promise<unknown>;
   /** Asks the sandbox's ARM as any client would. */
   arm(url: string): Promise<unknown>;
+  /** The unmodified Azure SDK on the sandbox, for one subscription. */
+  sdk(subscriptionId: string): NetworkManagementClient;
   stop(): Promise<void>;
 }
 
@@ -44,16 +47,23 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     throw error;
   }
   const endpoint = said('ARM endpoint: ');
-  const ask = (method: string, url: string, body?: unknown) => askJson(method, new URL(url, endpoint), path.join(data, 'ca.pem'), body);
+  const caFile = path.join(data, 'ca.pem');
+  const ask = (method: string, url: string, body?: unknown) => askJson(method, new URL(url, endpoint), caFile, body);
+  const token = async () => {
+    const reply = await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com');
+    return (reply as { access_token: string }).access_token;
+  };
   return {
     url: said('Peerscape is ready: ') ?? '',
     output,
     control: (verb, body) => ask(body === undefined ? 'GET' : 'POST', `/_sandbox/${verb}`, body),
-    arm: async (url) => {
-      const { access_token: token } = (await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com')) as {
-        access_token: string;
-      };
-      return askJson('GET', new URL(url, endpoint), path.join(data, 'ca.pem'), undefined, { authorization: `Bearer ${token}` });
+    arm: async (url) => askJson('GET', new URL(url, endpoint), caFile, undefined, { authorization: `Bearer ${await token()}` }),
+    sdk: (subscriptionId) => {
+      const credential = { getToken: async () => ({ token: await token(), expiresOnTimestamp: Date.now() + 3_600_000 }) };
+      return new NetworkManagementClient(credential, subscriptionId, {
+        endpoint: endpoint ?? '',
+        tlsOptions: { ca: readFileSync(caFile, 'utf8') },
+      });
     },
     stop,
   };

@@ -5,57 +5,84 @@ import type { Product } from '../product.ts';
 // changes its world, so it has a product of its own
 test.use({ args: ['--world', 'course'] });
 
-const act = async (product: Product, what: object) => {
-  expect(await product.control('external', what)).toMatchObject({ done: true });
-};
+const GROUP = 'rg-course';
+const SOON = { updateIntervalInMs: 100 };
+
 const found = (page: Page, code: string, where: string) =>
   page.getByRole('row', { name: new RegExp(`${code}.*${where.replace('→', '.')}`) });
 const nothing = (page: Page) => page.getByRole('heading', { name: 'Nothing was found' });
 
-/** The ARM id of a VNet, as the product knows it. */
-async function idOf(product: Product, name: string): Promise<string> {
-  const { rows } = (await (await fetch(`${product.url}/api/snapshot`)).json()) as { rows: { vnets: readonly { id: string }[] } };
-  const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
-  if (!id) throw new Error(`there is no VNet ${name}`);
-  return id;
+/** A colleague with the unmodified Azure SDK: what they do goes through ARM like anybody's. */
+async function colleague(product: Product) {
+  await product.control('clock', { pace: 'instant' });
+  await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status).toBe(200);
+  const { rows } = (await (await fetch(`${product.url}/api/snapshot`)).json()) as { rows: { subscriptions: readonly { id: string }[] } };
+  const { virtualNetworks, virtualNetworkPeerings } = product.sdk(rows.subscriptions[0]?.id ?? '');
+  const halfOf = (from: string, to: string) => [GROUP, from, `${from}-${to}`] as const;
+  return {
+    deleteHalf: (from: string, to: string) => virtualNetworkPeerings.beginDeleteAndWait(...halfOf(from, to), SOON),
+    writeAgain: async (from: string, to: string, change: object = {}) => {
+      const half = await virtualNetworkPeerings.get(...halfOf(from, to));
+      await virtualNetworkPeerings.beginCreateOrUpdateAndWait(...halfOf(from, to), { ...half, ...change }, SOON);
+    },
+    create: async (from: string, to: string) => {
+      const { id } = await virtualNetworks.get(GROUP, to);
+      await virtualNetworkPeerings.beginCreateOrUpdateAndWait(...halfOf(from, to), { remoteVirtualNetwork: { id: id ?? '' } }, SOON);
+    },
+    sync: async (from: string, to: string) => {
+      const half = await virtualNetworkPeerings.get(...halfOf(from, to));
+      const options = { ...SOON, syncRemoteAddressSpace: 'true' };
+      await virtualNetworkPeerings.beginCreateOrUpdateAndWait(...halfOf(from, to), half, options);
+    },
+    readdress: async (name: string, addressPrefixes: string[]) => {
+      const vnet = await virtualNetworks.get(GROUP, name);
+      await virtualNetworks.beginCreateOrUpdateAndWait(GROUP, name, { ...vnet, addressSpace: { addressPrefixes } }, SOON);
+    },
+    deleteVNet: (name: string) => virtualNetworks.beginDeleteAndWait(GROUP, name, SOON),
+    createVNet: (name: string, addressPrefixes: string[]) =>
+      virtualNetworks.beginCreateOrUpdateAndWait(GROUP, name, { location: 'westeurope', addressSpace: { addressPrefixes } }, SOON),
+  };
 }
 
-test('half-configured peerings made behind our back are found with the right code as soon as they are read', async ({ page, product }) => {
+test('half-configured peerings made elsewhere, through the SDK, are found with the right code as soon as they are read', async ({
+  page,
+  product,
+}) => {
   // each step waits for the next reading
   test.setTimeout(180_000);
+  const they = await colleague(product);
   await page.goto('/?view=findings');
   await expect(nothing(page)).toBeVisible();
 
   await test.step('a half is deleted: its twin is Disconnected', async () => {
-    await act(product, { action: 'delete-half', id: 'vnet3/vnet2' });
+    await they.deleteHalf('vnet3', 'vnet2');
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toBeVisible();
   });
   await test.step('the dead half is written again: it waits for one that is missing', async () => {
-    await act(product, { action: 'put-half', id: 'vnet2/vnet3' });
+    await they.writeAgain('vnet2', 'vnet3');
     await expect(found(page, 'VNP101', 'vnet3 → vnet2')).toBeVisible();
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toBeHidden();
   });
   await test.step('the missing half is created: nothing is wrong', async () => {
-    await act(product, { action: 'put-half', id: 'vnet3/vnet2' });
+    await they.create('vnet3', 'vnet2');
     await expect(nothing(page)).toBeVisible();
   });
   await test.step('an address space grows: the other side has not learned it', async () => {
-    await act(product, { action: 'put-vnet', id: 'vnet1', addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
+    await they.readdress('vnet1', ['10.1.0.0/16', '10.11.0.0/16']);
     await expect(found(page, 'VNP104', 'vnet2 → vnet1')).toBeVisible();
-    await act(product, { action: 'sync-half', id: 'vnet2/vnet1' });
+    await they.sync('vnet2', 'vnet1');
     await expect(nothing(page)).toBeVisible();
   });
   await test.step('access is switched off', async () => {
-    await act(product, { action: 'put-half', id: 'vnet1/vnet2', properties: { allowVirtualNetworkAccess: false } });
+    await they.writeAgain('vnet1', 'vnet2', { allowVirtualNetworkAccess: false });
     await expect(found(page, 'VNP401', 'vnet1 . vnet2')).toBeVisible();
-    await act(product, { action: 'put-half', id: 'vnet1/vnet2', properties: { allowVirtualNetworkAccess: true } });
+    await they.writeAgain('vnet1', 'vnet2', { allowVirtualNetworkAccess: true });
     await expect(nothing(page)).toBeVisible();
   });
   await test.step('a VNet is deleted and created anew: the half that pointed at it is Disconnected', async () => {
-    const id = await idOf(product, 'vnet3');
-    await act(product, { action: 'delete-vnet', id: 'vnet3' });
+    await they.deleteVNet('vnet3');
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('cannot be read');
-    await act(product, { action: 'put-vnet', id, addressSpace: ['10.33.0.0/16'] });
+    await they.createVNet('vnet3', ['10.33.0.0/16']);
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('created anew');
   });
 });
