@@ -48,7 +48,8 @@ test('more listeners than there is room for are refused, and make room when they
   const open = async () => {
     const controller = new AbortController();
     const reply = await fetch(`${one.url}/api/events`, { signal: controller.signal });
-    return { status: reply.status, leave: () => controller.abort() };
+    // a reply that nobody holds is collected, and its connection ends with it
+    return { reply, status: reply.status, leave: () => controller.abort() };
   };
   const listeners = await Promise.all(Array.from({ length: 64 }, open));
   expect(new Set(listeners.map(({ status }) => status))).toEqual(new Set([200]));
