@@ -15,7 +15,7 @@ class Stream {
 const status: Status = {
   version: '1',
   source: { kind: 'sandbox', name: 'x' },
-  readOnly: true,
+  changes: { mode: 'read-only', serial: 0, running: [] },
   snapshot: null,
   reading: null,
   problem: null,

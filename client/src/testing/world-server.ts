@@ -33,7 +33,14 @@ export function serveWorld(spec: string): WorldServer {
   const source = { kind: 'sandbox', name: 'test' } as const;
   const server: WorldServer = {
     snapshot: { format: 1, revision: 1, readAt: READ_AT, source, unread: [], rows: visibleRows(worldOf(spec)) },
-    status: { version: '0.0.0', source, readOnly: false, snapshot: { revision: 1, readAt: READ_AT }, reading: null, problem: null },
+    status: {
+      version: '0.0.0',
+      source,
+      changes: { mode: 'allowed', serial: 0, running: [] },
+      snapshot: { revision: 1, readAt: READ_AT },
+      reading: null,
+      problem: null,
+    },
     answer: (path, status, body) => answers.set(path, { status, body }),
     push: () => {
       for (const stream of streams) stream.hear({ type: 'status', status: server.status });

@@ -120,11 +120,23 @@ export const Progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.output<typeof Progress>;
 
+/** Whether Azure may be changed from here, and by what it is being changed now. */
+export const Changes = z
+  .object({
+    mode: z
+      .enum(['none', 'read-only', 'allowed'])
+      .describe('none: there is no Azure behind the map. read-only: only reads until somebody allows changes. allowed'),
+    serial: z.int().describe('Moves whenever a plan, an apply or a kept document does; then ask for it again'),
+    running: z.array(z.string()).describe('Ids of the applies that are under way'),
+  })
+  .meta({ id: 'Changes' });
+export type Changes = z.output<typeof Changes>;
+
 export const Status = z
   .object({
     version: z.string(),
     source: Source,
-    readOnly: flag,
+    changes: Changes,
     snapshot: z.object({ revision: z.int(), readAt: z.iso.datetime() }).nullable(),
     reading: Progress.nullable(),
     problem: Problem.nullable().describe('Why the last read failed; null when it did not'),

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Change, HalfFlags } from '../topology/index.ts';
+
+const strings = z.array(z.string()).readonly();
+
+/** A VNet as intents and changes name it: its ARM id in lower case. Other spellings are brought into it. */
+export const VNetKey = z
+  .string()
+  .min(1)
+  .max(2048)
+  .transform((id) => id.toLowerCase().replace(/\/+$/, ''));
+
+export const HalfRef = z.object({
+  from: z.string().describe('Key of the VNet that owns the half: its ARM id in lower case'),
+  to: z.string().describe('Key of the VNet it points at'),
+});
+
+export const Flags = z.object({
+  allowAccess: z.boolean().optional(),
+  allowForwarded: z.boolean().optional(),
+  allowTransit: z.boolean().optional(),
+  useRemoteGateways: z.boolean().optional(),
+  completeVnets: z.boolean().optional(),
+  onlyIPv6: z.boolean().optional(),
+  localSubnets: strings.optional(),
+  remoteSubnets: strings.optional(),
+});
+
+/** A wish about one half, as plain data. */
+export const HalfChange = z
+  .discriminatedUnion('kind', [
+    HalfRef.extend({ kind: z.literal('put-half'), flags: Flags.optional(), name: z.string().optional() }),
+    HalfRef.extend({ kind: z.literal('sync-half') }),
+    HalfRef.extend({ kind: z.literal('delete-half') }),
+  ])
+  .meta({ id: 'Change' });
+
+// The wire and the model are the same shape: either side drifting is a compile error here.
+type Same<A, B> = [A] extends [B] ? true : never;
+export const wireMatchesChanges: [
+  Same<Change['kind'], z.output<typeof HalfChange>['kind']>,
+  Same<keyof HalfFlags, keyof z.output<typeof Flags>>,
+] = [true, true];
