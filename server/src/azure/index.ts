@@ -1,8 +1,9 @@
-/** The one door to Azure: knows how to reach and read it; refuses to know what the readings are for. */
+/** The one door to Azure: knows how to reach and read it, and to write halves while that is allowed; refuses to know what for. */
 import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../clock.ts';
 import { createAzurePort } from './azure-port.ts';
-import type { AzurePort } from './port.ts';
+import { createHalfPort } from './half-port.ts';
+import type { AzurePort, HalfPort } from './port.ts';
 import { connect } from './sdk/connection.ts';
 
 export interface AzureParts {
@@ -14,12 +15,15 @@ export interface AzureParts {
   readonly ca?: string | undefined;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Asked before each write. */
+  readonly mayWrite: () => boolean;
 }
 
 /** Connects to one ARM endpoint. Nothing is sent yet. */
-export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<AzurePort> {
+export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<{ reading: AzurePort; halves: HalfPort }> {
   const credential = token === undefined ? await defaultCredential(authority) : fixedCredential(token, clock);
-  return createAzurePort(connect({ ...rest, credential, clock }), clock);
+  const connection = connect({ ...rest, credential, clock });
+  return { reading: createAzurePort(connection, clock), halves: createHalfPort(connection, clock) };
 }
 
 /** msal is 37 MB: loaded only where it is needed. */

@@ -1,5 +1,7 @@
+import type { Problem } from '@peerscape/shared/api';
 import type { ResourceId } from '@peerscape/shared/arm';
-import type { ConnectedGroupRow, SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
+import type { Writable } from '@peerscape/shared/plan';
+import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
 import type { VNetRead } from '../work/confirm-vnet.ts';
 
 /** What Peerscape needs from Azure, in its own words. Reading only: there is no way to write through it. Failures are `Failure`s. */
@@ -41,4 +43,47 @@ export interface ManagedScope {
   readonly subscriptionIds: readonly string[];
   /** It is in charge of management groups too; which subscriptions these hold is not known here. */
   readonly managementGroups: boolean;
+}
+
+/** What Peerscape needs from Azure to change a half. Reads are retried, writes never: whoever sends them decides. */
+export interface HalfPort {
+  /** The half at its resource provider; undefined when its VNet has none of that name. A VNet that is gone is a `Failure`. */
+  readHalf(id: string, signal?: AbortSignal): Promise<HalfRow | undefined>;
+  /** Sends one write, once. It never rejects because of Azure or the network: what happened is the answer. */
+  send(write: HalfWrite): Promise<SendOutcome>;
+  /** How an accepted write goes on. */
+  poll(operationUrl: string, signal?: AbortSignal): Promise<OperationNow>;
+  /** What the identity may do at a scope. */
+  permissions(scope: string, signal?: AbortSignal): Promise<readonly Permission[]>;
+}
+
+export interface HalfWrite {
+  readonly action: 'create' | 'update' | 'sync' | 'delete';
+  /** ARM id of the half. */
+  readonly id: string;
+  /** Everything that is written: a PUT replaces. A deletion writes nothing. */
+  readonly write?: Writable | undefined;
+  readonly attemptId: string;
+}
+
+/** Why Azure does not take a write: `busy` and `throttled` go away by waiting, the others do not (reliability §2.6). */
+export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
+
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly operationUrl: string | null; readonly waitMs: number }
+  | { readonly kind: 'refused'; readonly why: RefusalKind; readonly problem: Problem; readonly waitMs: number | undefined }
+  /** Nothing, or nothing that can be believed, came back after it left: it may have been done. */
+  | { readonly kind: 'unanswered'; readonly problem: Problem };
+
+export type OperationNow =
+  | { readonly kind: 'running'; readonly waitMs: number }
+  | { readonly kind: 'ended'; readonly outcome: 'succeeded' }
+  | { readonly kind: 'ended'; readonly outcome: 'failed' | 'superseded'; readonly problem: Problem }
+  /** It says nothing that can be understood, or is forgotten: only the half itself can tell. */
+  | { readonly kind: 'lost'; readonly problem: Problem };
+
+/** One element of the permissions of a scope; patterns with `*`. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
 }

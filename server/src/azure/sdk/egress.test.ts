@@ -9,9 +9,9 @@ import { guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
 import { NoAnswer } from './no-answer.ts';
 
-const guard = (client = fakeNetwork(() => ({ body: {} }))) => ({
+const guard = (mayWrite = false, client = fakeNetwork(() => ({ body: {} }))) => ({
   network: client,
-  guarded: guardEgress({ origin: 'https://arm.test', client, clock: systemClock, requestTimeoutMs: 1000 }),
+  guarded: guardEgress({ origin: 'https://arm.test', client, clock: systemClock, mayWrite: () => mayWrite, requestTimeoutMs: 1000 }),
 });
 
 describe('what may leave', () => {
@@ -21,19 +21,32 @@ describe('what may leave', () => {
     ['GET', VNET, true],
     ['POST', GRAPH, true],
     ['POST', `${VNET}/listNetworkManagerEffectiveConnectivityConfigurations?api-version=x`, true],
-    ['PUT', `${VNET}/virtualNetworkPeerings/p`, false],
     ['DELETE', VNET, false],
+    ['PUT', VNET, false],
+    ['PUT', `${VNET}/subnets/s`, false],
+    ['PUT', `${VNET}/virtualNetworkPeerings/p/x`, false],
+    ['POST', `${VNET}/virtualNetworkPeerings/p`, false],
+    ['PATCH', `${VNET}/virtualNetworkPeerings/p`, false],
     ['PATCH', VNET, false],
     ['POST', `${VNET}/anything`, false],
     ['POST', `/evil?x=${GRAPH}`, false],
     ['POST', `/x${GRAPH}`, false],
   ];
-  test.each(cases)('%s %s: %s', async (method, path, passes) => {
-    const { network, guarded } = guard();
+  test.each(cases)('%s %s: %s, whether changes are allowed or not', async (method, path, passes) => {
+    const { network, guarded } = guard(true);
     const sending = guarded.sendRequest(createPipelineRequest({ method, url: `https://arm.test${path}` }));
     if (passes) await expect(sending).resolves.toMatchObject({ status: 200 });
-    else await expect(sending).rejects.toThrow('only reads');
+    else await expect(sending).rejects.toThrow('it does not send');
     expect(network.sent).toHaveLength(passes ? 1 : 0);
+  });
+
+  test.each(['PUT', 'DELETE'] as const)('%s of a half leaves only while changes are allowed', async (method) => {
+    const url = `https://arm.test${VNET}/virtualNetworkPeerings/p?api-version=2025-05-01`;
+    const off = guard(false);
+    await expect(off.guarded.sendRequest(createPipelineRequest({ method, url }))).rejects.toMatchObject({ problem: { code: 'read-only' } });
+    expect(off.network.sent).toEqual([]);
+    const on = guard(true);
+    await expect(on.guarded.sendRequest(createPipelineRequest({ method, url }))).resolves.toMatchObject({ status: 200 });
   });
 
   test.each([
@@ -60,7 +73,13 @@ describe('an answer on a real socket', () => {
     server = one;
     await new Promise((resolve) => one.once('listening', resolve));
     const origin = `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
-    const guarded = guardEgress({ origin, client: createHttpClient(maxBodyBytes), clock: systemClock, requestTimeoutMs });
+    const guarded = guardEgress({
+      origin,
+      client: createHttpClient(maxBodyBytes),
+      clock: systemClock,
+      mayWrite: () => false,
+      requestTimeoutMs,
+    });
     const request = createPipelineRequest({ method: 'GET', url: origin, allowInsecureConnection: true });
     request.headers.set('accept-encoding', 'gzip');
     try {

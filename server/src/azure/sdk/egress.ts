@@ -8,19 +8,22 @@ export interface EgressParts {
   readonly origin: string;
   readonly client: HttpClient;
   readonly clock: Clock;
+  /** Asked before each write of a half; nothing else is ever written. */
+  readonly mayWrite: () => boolean;
   readonly requestTimeoutMs: number;
 }
 
 /**
  * The last thing before the network. `nextLink`s, redirects and operation URLs come from answers, and the SDK would follow them with the
- * token to any host: here everything but a read of the configured origin is refused, and nothing has left yet.
+ * token to any host: here everything but a read of the configured origin, and a write of one half while changes are allowed, is refused, and
+ * nothing has left yet.
  */
-export function guardEgress({ origin, client, clock, requestTimeoutMs }: EgressParts): HttpClient {
+export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs }: EgressParts): HttpClient {
   return {
     sendRequest: async (request) => {
       mustGoTo(origin, request);
       const url = new URL(request.url);
-      if (!isRead(request, url)) throw notARead(request.method, url.pathname);
+      if (!isRead(request, url)) mustBeAllowed(request, url, mayWrite);
       const deadline = {
         clock,
         milliseconds: requestTimeoutMs,
@@ -67,6 +70,14 @@ const READING_POSTS = [
 const isRead = (request: PipelineRequest, url: URL): boolean =>
   request.method === 'GET' || (request.method === 'POST' && READING_POSTS.some((path) => path.test(url.pathname)));
 
+/** A VNet itself is never written: a whole PUT can drop its subnets and cancel what others do (reliability §2.4). */
+const A_HALF = /\/microsoft\.network\/virtualnetworks\/[^/]+\/virtualnetworkpeerings\/[^/]+$/i;
+
+function mustBeAllowed({ method }: PipelineRequest, { pathname }: URL, mayWrite: () => boolean): void {
+  if ((method !== 'PUT' && method !== 'DELETE') || !A_HALF.test(pathname)) throw notOurs(method, pathname);
+  if (!mayWrite()) throw readOnly();
+}
+
 const foreignHost = (found: string, origin: string) =>
   new Failure({
     title: 'An answer pointed to another server',
@@ -75,4 +86,8 @@ const foreignHost = (found: string, origin: string) =>
     detail: `It named ${found}; only ${origin} is asked. Nothing was sent`,
   });
 
-const notARead = (method: string, path: string) => new Error(`Peerscape only reads, it does not send ${method} ${path}`);
+const notOurs = (method: string, path: string) =>
+  new Error(`Peerscape reads, and writes halves of peerings; it does not send ${method} ${path}`);
+
+const readOnly = () =>
+  new Failure({ title: 'Changes are off', status: 403, code: 'read-only', detail: 'Nothing was sent. Allow changes first' });

@@ -111,8 +111,14 @@ function isJson(text: string | null | undefined): boolean {
   }
 }
 
+/** As much of an answer as tells how long to wait. */
+interface Waitable {
+  readonly status: number;
+  readonly headers: { readonly get: (name: string) => string | undefined };
+}
+
 /** How long the answer asks to wait, in any of the ways in which Azure says so; undefined when it does not or cannot be understood. */
-export function askedWait({ headers, status }: Pick<PipelineResponse, 'headers' | 'status'>, now: number): number | undefined {
+export function askedWait({ headers, status }: Waitable, now: number): number | undefined {
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms']) {
     const milliseconds = headers.get(name);
     if (milliseconds && /^\d+$/.test(milliseconds)) return Number(milliseconds);

@@ -18,7 +18,7 @@ import { halfRow, halfRows, vnetRow } from './vnet.ts';
 import { object, properties, text, type Wire } from './wire.ts';
 
 export { connectedGroups } from './managers.ts';
-export { halfRows, vnetRow } from './vnet.ts';
+export { halfRow, halfRows, vnetRow } from './vnet.ts';
 export { object, objects, type Wire } from './wire.ts';
 
 /** Rows in the making: by kind, each resource once however often and however spelled it comes. */
