@@ -6,14 +6,13 @@ type RetryAfter = WireSettings['retryAfter'];
 const asRecorded = (operation: RunningOperation): number => (operation.on === 'peering' || operation.verb === 'delete' ? 10 : 3);
 
 /**
- * How long changes take and how long clients are told to wait. `instant` is for tests. `brisk` says what Azure says when a change
- * begins, but lets polls come every second. `azure` keeps to the recordings in everything (azure-semantics §4).
+ * How long changes take and how long clients are told to wait. `instant` is for tests. `brisk` takes a second and asks for one. `azure` keeps to the recordings in everything (azure-semantics §4).
  */
 export const PACES = {
   instant: { pace: { by: 'immediate' }, retryAfter: () => 0 },
   brisk: {
     pace: { by: 'clock', peeringMs: 1000, vnetMs: 500 },
-    retryAfter: (operation, when) => (when === 'start' ? asRecorded(operation) : 1),
+    retryAfter: () => 1,
   },
   azure: {
     pace: { by: 'clock', peeringMs: 12_000, vnetMs: 6_000 },
