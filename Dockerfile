@@ -23,7 +23,7 @@ COPY --from=build /peerscape/sandbox/dist sandbox/dist
 COPY --from=build /peerscape/server/package.json server/package.json
 COPY --from=build /peerscape/server/dist server/dist
 COPY --from=build /peerscape/client/dist client/dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /kept && chown node:node /data /kept
 USER node
 EXPOSE 4280
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:4280/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

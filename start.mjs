@@ -1,7 +1,8 @@
 // `npm start`: everything, on a fresh clone, in one command. Installs and builds when needed, starts the sandbox and the server,
 // prints where they are, opens the browser, and ends what it started. Uses nothing that npm has to install.
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +17,17 @@ npm start -- --file estate.json  a map of exported files, read-only (repeat --fi
 npm start -- --azure             your Azure, with the identity you already have (az login, managed identity, environment)
 
 --port N      where the browser finds Peerscape (4280)
---data DIR    where the sandbox keeps its CA
+--data DIR    where plans, drafts and the journal are kept, and the sandbox's CA (your data folder; for the sandbox a passing one)
+--allow-changes   on Azure: changes are allowed from the start, not only reads
 --no-open     do not open the browser
 --dev         run from the sources: the server restarts and the page reloads when they change`;
 
 const READY = 'Peerscape is ready: ';
 
 const children = [];
+
+/** What is removed at the end. */
+let passing;
 
 /** Paths are relative to where the person typed, not to where npm runs. */
 const fromHere = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
@@ -38,6 +43,7 @@ function options() {
         file: { type: 'string', multiple: true },
         azure: { type: 'boolean' },
         data: { type: 'string' },
+        'allow-changes': { type: 'boolean', default: false },
         open: { type: 'boolean', default: true },
         dev: { type: 'boolean', default: false },
         help: { type: 'boolean' },
@@ -110,6 +116,14 @@ async function startSandbox({ world: name = 'contoso', data, dev }) {
   };
 }
 
+/** A sandbox forgets everything when it ends, so what is kept about it goes with it, unless a folder is named. */
+function keptIn({ data, azure, file }) {
+  if (data) return { PEERSCAPE_DATA: fromHere(data) };
+  if (azure || file) return {};
+  passing = mkdtempSync(path.join(tmpdir(), 'peerscape-'));
+  return { PEERSCAPE_DATA: passing };
+}
+
 function openBrowser(url) {
   const [command, ...args] = { darwin: ['open', url], win32: ['cmd', '/c', 'start', '', url] }[process.platform] ?? ['xdg-open', url];
   spawn(command, args, { stdio: 'ignore', detached: true })
@@ -124,14 +138,18 @@ function end(code, words) {
   if (words) console.error(words);
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
   let left = running.length;
-  if (left === 0) process.exit(code);
+  const exit = () => {
+    if (passing) rmSync(passing, { recursive: true, force: true });
+    process.exit(code);
+  };
+  if (left === 0) exit();
   for (const child of running) {
-    child.once('exit', () => --left === 0 && process.exit(code));
+    child.once('exit', () => --left === 0 && exit());
     child.kill('SIGTERM');
   }
   setTimeout(() => {
     for (const child of running) child.kill('SIGKILL');
-    process.exit(code);
+    exit();
   }, 8000).unref();
 }
 
@@ -157,8 +175,14 @@ async function main() {
   const values = checked(options());
   if (values.help) return console.log(HELP);
   await ready(values.dev);
-  const env = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
-  const args = ['--port', values.port, ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)])];
+  const source = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
+  const env = { ...source, ...keptIn(values) };
+  const args = [
+    '--port',
+    values.port,
+    ...(values['allow-changes'] ? ['--allow-changes'] : []),
+    ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)]),
+  ];
   const watch = values.dev ? ['--watch'] : [];
   const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY), console.log);
   let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Clock } from './clock.ts';
+import { changeHandlers } from './http/changes.ts';
 import { clientFiles } from './http/client-files.ts';
 import { docs } from './http/docs.ts';
 import { createEvents, type Events } from './http/events.ts';
@@ -15,7 +16,9 @@ import { notFound, onlyMethods, problems } from './http/problem.ts';
 import { openSession, requireSession } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
 import type { Access } from './work/access.ts';
+import type { ChangeDesk } from './work/change/index.ts';
 import { confirmVNet, type ReadVNet } from './work/confirm-vnet.ts';
+import type { KeptDocuments } from './work/kept.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 import { type About, statusOf } from './work/status.ts';
 
@@ -24,6 +27,11 @@ export interface AppParts {
   readonly keeper: SnapshotKeeper;
   /** Absent when there is no Azure behind the map. */
   readonly readVNet?: ReadVNet | undefined;
+  /** Absent when there is no Azure behind the map: then nothing can be planned or changed here. */
+  readonly changes?: ChangeDesk | undefined;
+  readonly kept: KeptDocuments;
+  /** Calls the listener after every change of what `changes` and `kept` hold. */
+  readonly onChanges: (listener: () => void) => () => void;
   readonly access: Access;
   readonly clientDir: string;
   /** The port that is listened on, known once it is. */
@@ -35,9 +43,15 @@ export interface AppParts {
 
 /** The whole HTTP side, not listening yet, and the event streams to be closed when it ends. */
 export function createApp(parts: AppParts): { app: Express; events: Events } {
-  const { about, keeper, access, port, log, clock } = parts;
-  const status = () => statusOf(about, keeper.kept());
-  const events = createEvents({ status, subscribe: keeper.subscribe, ...EVENT_LIMITS });
+  const { about, keeper, access, port, log, clock, changes } = parts;
+  const status = () => statusOf(about, keeper.kept(), changes?.changes() ?? NO_CHANGES);
+  const subscribe = (listener: () => void) => {
+    const ends = [keeper.subscribe(listener), parts.onChanges(listener)];
+    return () => {
+      for (const end of ends) end();
+    };
+  };
+  const events = createEvents({ status, subscribe, ...EVENT_LIMITS });
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -50,6 +64,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
   });
   app.post('/api/session', perMinute(10));
   app.post('/api/refresh', perMinute(60));
+  for (const path of ['/api/plans', '/api/undo', '/api/applies', '/api/mode']) app.post(path, perMinute(120));
   app.use('/api', requireSession(access, port));
   app.get('/api/events', events.handler);
   app.all('/api/events', onlyMethods(['GET']));
@@ -63,6 +78,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
         return status();
       },
       getVNetNow: ({ query }) => confirmVNet(query.id, parts.readVNet, clock),
+      ...changeHandlers({ desk: changes, kept: parts.kept, status }),
       openSession: ({ body }, { res }) => {
         openSession(access, port(), body.code, res);
         return undefined;
@@ -76,6 +92,8 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
   app.use(problems(log));
   return { app, events };
 }
+
+const NO_CHANGES = { mode: 'none' as const, serial: 0, running: [] };
 
 const EVENT_LIMITS = { heartbeatMs: 15_000, maxConnections: 64, maxBacklogBytes: 1_000_000 };
 

@@ -97,7 +97,7 @@ describe('what is wrong is said in a sentence', () => {
     [{ PEERSCAPE_LISTEN: '10.0.0.1' }, [], 'PEERSCAPE_LISTEN must be one of 127.0.0.1, 0.0.0.0'],
     [{ PEERSCAPE_SOURCE: 'file' }, [], 'needs --file'],
     [{}, ['--azure', '--file', 'x'], 'exclude each other'],
-    [{}, ['--prot', '1'], "Unknown option '--prot'; Peerscape knows --port, --azure and --file"],
+    [{}, ['--prot', '1'], "Unknown option '--prot'; Peerscape knows --port, --azure, --file, --data and --allow-changes"],
     [{}, ['stray'], 'stray'],
     [{}, ['--port'], '--port'],
   ];
@@ -111,5 +111,33 @@ describe('what is wrong is said in a sentence', () => {
 
   test('a token is never part of it', () => {
     expect(bad({ PEERSCAPE_ARM_TOKEN: 'canary', PEERSCAPE_ARM_ENDPOINT: 'x', PEERSCAPE_PORT: 'x' })).not.toContain('canary');
+  });
+});
+
+describe('changes and what is kept', () => {
+  const read = (environment: Record<string, string>, ...argv: string[]) => {
+    const checked = readConfig({ ...environment, HOME: '/home/me' }, argv);
+    if (!checked.ok) throw new Error(checked.problems.join());
+    return checked.config;
+  };
+  const SANDBOX = { PEERSCAPE_SOURCE: 'sandbox', PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:4443' };
+
+  test('changes are off on Azure until somebody allows them, on in the sandbox, and never on files', () => {
+    expect(read({}, '--azure').allowChanges).toBe(false);
+    expect(read({}, '--azure', '--allow-changes').allowChanges).toBe(true);
+    expect(read({ PEERSCAPE_ALLOW_CHANGES: 'yes' }, '--azure').allowChanges).toBe(true);
+    expect(read(SANDBOX).allowChanges).toBe(true);
+    expect(read({ ...SANDBOX, PEERSCAPE_ALLOW_CHANGES: 'no' }).allowChanges).toBe(false);
+    expect(read({}, '--file', 'estate.json', '--allow-changes').allowChanges).toBe(false);
+  });
+
+  test('what must survive is kept in the person’s data folder, in a folder of their choice, or in PostgreSQL', () => {
+    expect(read({}, '--azure').store).toEqual({ kind: 'folder', folder: '/home/me/.local/share/peerscape' });
+    expect(read({}, '--azure', '--data', '/srv/kept').store).toEqual({ kind: 'folder', folder: '/srv/kept' });
+    expect(read({ DATABASE_URL: 'postgresql://me@127.0.0.1/p' }, '--azure').store).toEqual({
+      kind: 'postgresql',
+      url: 'postgresql://me@127.0.0.1/p',
+    });
+    expect(readConfig({ DATABASE_URL: 'mysql://x' }, ['--azure'])).toMatchObject({ ok: false });
   });
 });

@@ -1,4 +1,4 @@
-import { delimiter } from 'node:path';
+import path, { delimiter } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
@@ -11,12 +11,18 @@ export interface Config {
   readonly source: SourceConfig;
   /** Absent: found beside the server. */
   readonly clientDir?: string | undefined;
+  /** Where what must survive is kept: a folder, or a PostgreSQL that several servers may share. */
+  readonly store: StoreConfig;
+  /** Whether changes are allowed from the start; otherwise somebody has to allow them. */
+  readonly allowChanges: boolean;
   /** Absent: as the source suggests. */
   readonly refreshSeconds?: number | undefined;
   readonly logLevel: LogLevel;
 }
 
 type SourceConfig = ArmConfig | FileConfig;
+
+export type StoreConfig = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'postgresql'; readonly url: string };
 
 /** An ARM endpoint: one of Azure's clouds, or the sandbox. */
 export interface ArmConfig {
@@ -79,6 +85,15 @@ const Settings = z.object({
   PEERSCAPE_CLIENT_DIR: z.string().optional(),
   PEERSCAPE_LISTEN: oneOf('PEERSCAPE_LISTEN', LISTEN).default('127.0.0.1'),
   PEERSCAPE_REFRESH_SECONDS: whole('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
+  PEERSCAPE_DATA: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must be the address of a PostgreSQL such as postgresql://user@host/database')
+    .optional(),
+  PEERSCAPE_ALLOW_CHANGES: oneOf('PEERSCAPE_ALLOW_CHANGES', ['yes', 'no']).optional(),
+  XDG_DATA_HOME: z.string().optional(),
+  HOME: z.string().optional(),
+  LOCALAPPDATA: z.string().optional(),
   PEERSCAPE_LOG: oneOf('PEERSCAPE_LOG', LOG_LEVELS).default('warn'),
 });
 type Settings = z.output<typeof Settings>;
@@ -96,7 +111,20 @@ export function readConfig(environment: Environment, argv: readonly string[]): C
   const { PEERSCAPE_PORT: port, PEERSCAPE_LISTEN: listen, PEERSCAPE_LOG: logLevel } = settings.data;
   const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_REFRESH_SECONDS: refreshSeconds } = settings.data;
   if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return { ok: false, problems: [NOT_TO_EVERYONE] };
-  return { ok: true, config: { port, listen, source, clientDir, refreshSeconds, logLevel } };
+  const allowChanges = allowsChanges(settings.data, args.allowChanges, source.kind);
+  return { ok: true, config: { port, listen, source, clientDir, store: readStore(settings.data), allowChanges, refreshSeconds, logLevel } };
+}
+
+/** In the sandbox everything is invented, so changing it is what it is for; on Azure somebody has to say so. */
+function allowsChanges({ PEERSCAPE_ALLOW_CHANGES: said }: Settings, argument: boolean, kind: SourceConfig['kind']): boolean {
+  if (kind === 'file') return false;
+  return argument || (said === undefined ? kind === 'sandbox' : said === 'yes');
+}
+
+function readStore({ DATABASE_URL: url, PEERSCAPE_DATA: folder, XDG_DATA_HOME, HOME, LOCALAPPDATA }: Settings): StoreConfig {
+  if (url !== undefined) return { kind: 'postgresql', url };
+  const home = XDG_DATA_HOME ?? LOCALAPPDATA ?? path.join(HOME ?? '.', '.local', 'share');
+  return { kind: 'folder', folder: folder ?? path.join(home, 'peerscape') };
 }
 
 const NOT_TO_EVERYONE =
@@ -104,6 +132,7 @@ const NOT_TO_EVERYONE =
 
 interface Arguments {
   readonly azure: boolean;
+  readonly allowChanges: boolean;
   readonly files: readonly string[];
   readonly settings: Environment;
 }
@@ -115,15 +144,18 @@ function readArguments(argv: readonly string[]): Arguments | string {
       options: {
         port: { type: 'string' },
         azure: { type: 'boolean' },
+        'allow-changes': { type: 'boolean' },
+        data: { type: 'string' },
         file: { type: 'string', multiple: true },
       },
     });
     const settings = {
       ...(values.port === undefined ? {} : { PEERSCAPE_PORT: values.port }),
+      ...(values.data === undefined ? {} : { PEERSCAPE_DATA: values.data }),
     };
-    return { azure: values.azure ?? false, files: values.file ?? [], settings };
+    return { azure: values.azure ?? false, allowChanges: values['allow-changes'] ?? false, files: values.file ?? [], settings };
   } catch (error) {
-    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure and --file`;
+    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure, --file, --data and --allow-changes`;
   }
 }
 

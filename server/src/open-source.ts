@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openAzure } from './azure/index.ts';
+import type { HalfPort } from './azure/port.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
@@ -14,23 +15,29 @@ export class StartFailure extends Error {}
 interface Opened {
   readonly reader: EstateReader;
   readonly readVNet?: ReadVNet;
+  /** Absent when there is nothing to change. */
+  readonly halves?: HalfPort;
   readonly name: string;
   readonly portalUrl?: string;
 }
 
-/** Gets ready to read what is configured; nothing is read yet. */
-export const openSource = (source: Config['source'], clock: Clock): Promise<Opened> =>
-  source.kind === 'file' ? openFiles(source) : openArm(source, clock);
+/** Gets ready to read what is configured; nothing is read yet. `mayWrite` is asked before each write. */
+export const openSource = (source: Config['source'], clock: Clock, mayWrite = () => false): Promise<Opened> =>
+  source.kind === 'file' ? openFiles(source) : openArm(source, clock, mayWrite);
 
 async function openFiles({ files, name }: FileConfig): Promise<Opened> {
   return { reader: createFileReader(files), name: name ?? nameOfFiles(files) };
 }
 
-async function openArm({ kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig, clock: Clock): Promise<Opened> {
+async function openArm(
+  { kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig,
+  clock: Clock,
+  mayWrite: () => boolean,
+): Promise<Opened> {
   const ca = caFile === undefined ? undefined : await readCa(caFile);
-  const port = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random });
+  const { reading, halves } = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random, mayWrite });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  return { reader: createAzureReader(port, clock), readVNet: port.readVNet, name, ...portal };
+  return { reader: createAzureReader(reading, clock), readVNet: reading.readVNet, halves, name, ...portal };
 }
 
 async function readCa(file: string): Promise<string> {

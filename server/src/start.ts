@@ -1,15 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config, Listen } from './config.ts';
+import { openChanges } from './open-changes.ts';
 import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
+import { openStore, type Store, StoreFailure } from './store/index.ts';
 import { createAccess, openAccess } from './work/access.ts';
+import type { AtPoint, Mode, Timing } from './work/change/index.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keeper.ts';
 
 export interface Running {
@@ -20,22 +24,34 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** What tests put in: told where the process may die, and less patience. */
+interface Probes {
+  readonly at?: AtPoint;
+  readonly timing?: Partial<Timing>;
+}
+
 /** Starts reading and listening as configured; fails with a `StartFailure` when it cannot. */
-export async function startServer(config: Config): Promise<Running> {
+export async function startServer(config: Config, { at, timing }: Probes = {}): Promise<Running> {
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-  const { reader, readVNet, name, portalUrl } = await openSource(config.source, clock);
+  const mode = modeOf(config);
+  const { reader, readVNet, halves, name, portalUrl } = await openSource(config.source, clock, () => mode.now() === 'allowed');
+  const store = await openStoreOf(config, name);
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
   const keeper = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
   const first = keeper.start();
+  const changes = openChanges({ store, source, halves, readVNet, keeper, mode, clock, onError, at, timing });
   const access = source.kind === 'azure' ? createAccess(clock, () => randomBytes(32).toString('base64url')) : openAccess;
   let port = config.port;
   const { app, events } = createApp({
-    about: { version: about.version, source, readOnly: true, portalUrl },
+    about: { version: about.version, source, portalUrl },
     keeper,
     readVNet,
+    changes: changes.desk,
+    kept: changes.kept,
+    onChanges: changes.onChanges,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
     port: () => port,
@@ -48,8 +64,10 @@ export async function startServer(config: Config): Promise<Running> {
   try {
     if (source.kind === 'file') await mustHaveRead(first, keeper);
     port = await listen(server, config.port, config.listen);
+    await changes.start();
   } catch (error) {
     await keeper.stop();
+    await store.close();
     throw error;
   }
   const url = `http://localhost:${port}`;
@@ -58,9 +76,38 @@ export async function startServer(config: Config): Promise<Running> {
     newLink: () => (access.required ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([keeper.stop(), drain(server)]);
+      await Promise.all([keeper.stop(), drain(server), changes.stop()]);
+      await store.close();
     },
   };
+}
+
+/** On real Azure, allowing changes later asks for the name of the source. */
+function modeOf({ allowChanges, source }: Config): Mode {
+  let mode: ReturnType<Mode['now']> = allowChanges ? 'allowed' : 'read-only';
+  return {
+    now: () => mode,
+    set: (next) => {
+      mode = next;
+    },
+    confirmWith: source.kind === 'azure' ? source.name : undefined,
+  };
+}
+
+/** One folder for each estate, so that two estates can be open side by side. */
+async function openStoreOf({ store, source }: Config, name: string): Promise<Store> {
+  const folder = `${source.kind}-${name}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
+  try {
+    return await openStore(
+      store.kind === 'postgresql' ? { databaseUrl: store.url } : { file: path.join(store.folder, folder, 'peerscape.db') },
+    );
+  } catch (error) {
+    if (error instanceof StoreFailure) throw new StartFailure(error.message);
+    throw error;
+  }
 }
 
 const DEADLINE_MS = 10 * 60_000;

@@ -58,7 +58,8 @@ const transcript = async (): Promise<readonly string[]> => {
 async function reader() {
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
-  return createAzureReader(await openAzure({ endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0 }), systemClock);
+  const parts = { endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0, mayWrite: () => false };
+  return createAzureReader((await openAzure(parts)).reading, systemClock);
 }
 
 const { signal } = new AbortController();
@@ -185,7 +186,16 @@ describe('the whole server on the sandbox', () => {
       token,
       ...more,
     } as const;
-    running = await startServer({ port: 0, listen: '127.0.0.1', source, refreshSeconds: 1, logLevel: 'silent' });
+    const store = { kind: 'folder', folder: dataDir } as const;
+    running = await startServer({
+      port: 0,
+      listen: '127.0.0.1',
+      source,
+      store,
+      allowChanges: false,
+      refreshSeconds: 1,
+      logLevel: 'silent',
+    });
     return running.url;
   };
   const json = async (url: string): Promise<unknown> => (await fetch(url)).json();

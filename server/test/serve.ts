@@ -17,7 +17,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppParts, 'access' | 'clientDir' | 'readVNet' | 'clock'>> & {
+type Options = Partial<Pick<AppParts, 'access' | 'changes' | 'clientDir' | 'clock' | 'kept' | 'onChanges' | 'readVNet'>> & {
   readonly reader?: EstateReader;
   readonly start?: boolean;
 };
@@ -31,7 +31,9 @@ export async function serve({ reader, start = true, clock = systemClock, ...opti
   let port = 0;
   let serial = 0;
   const { app, events } = createApp({
-    about: { version: '1.2.3', source, readOnly: true },
+    about: { version: '1.2.3', source },
+    kept: NOTHING_KEPT,
+    onChanges: () => () => undefined,
     keeper,
     access: openAccess,
     clientDir: '/nowhere',
@@ -53,6 +55,12 @@ export async function serve({ reader, start = true, clock = systemClock, ...opti
   };
   return { url: `http://127.0.0.1:${port}`, port, keeper, server, log, close };
 }
+
+/** Keeps nothing. */
+const NOTHING_KEPT: AppParts['kept'] = {
+  get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
+  keep: async (name, version) => ({ name, version, value: null, by: null, at: null }),
+};
 
 /** A reader that finds what it is told to. */
 export function fixedReader(estate: Estate = EMPTY): EstateReader & { estate: Estate } {

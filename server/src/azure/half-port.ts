@@ -105,11 +105,21 @@ function sentOutcome(reply: Reply, now: number): SendOutcome {
   const { status, headers, bodyAsText } = reply;
   const waitMs = askedWait(reply, now);
   if (status >= 200 && status < 300) {
+    // a proxy's page must not pass for Azure's yes; only an answer without a body needs none
+    if (bodyAsText && !isHalf(bodyAsText)) return unanswered(nonsense('It was not the half that was written').problem);
     return { kind: 'accepted', operationUrl: headers.get('azure-asyncoperation') ?? null, waitMs: waitMs ?? POLL_MS };
   }
   const { problem } = refused({ status, bodyText: bodyAsText });
   if (status >= 500 || status === 408) return unanswered(problem);
   return { kind: 'refused', why: refusalKind(status, problem.arm?.code), problem, waitMs };
+}
+
+function isHalf(text: string): boolean {
+  try {
+    return OneHalf.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
 }
 
 const unanswered = (problem: Problem): SendOutcome => ({ kind: 'unanswered', problem });

@@ -47,7 +47,7 @@ describe('the status', () => {
     expect(Status.parse(await reply.json())).toMatchObject({
       version: '1.2.3',
       source: { kind: 'sandbox', name: 'test' },
-      readOnly: true,
+      changes: { mode: 'none', serial: 0, running: [] },
       snapshot: { revision: 1 },
       reading: null,
       problem: null,

@@ -69,7 +69,7 @@ test('a listener that does not read is dropped before much has piled up, and no 
   const status = (): Status => ({
     version: '1',
     source: { kind: 'sandbox', name: 's' },
-    readOnly: true,
+    changes: { mode: 'allowed', serial: 1, running: [] },
     snapshot: null,
     reading,
     problem: null,

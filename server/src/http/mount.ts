@@ -26,7 +26,7 @@ export function mount(handlers: Handlers): Router {
   for (const [name, endpoint] of endpoints) {
     const handle = handlers[name] as AnyHandler;
     const route = router.route(endpoint.path);
-    if (endpoint.body) route.post(express.json({ limit: '256kb', strict: true }));
+    if (endpoint.body) route.post(express.json({ limit: endpoint.bodyLimit ?? '256kb', strict: true }));
     route[endpoint.method === 'GET' ? 'get' : 'post'](async (req, res) => {
       const query = endpoint.query?.parse(req.query);
       const body = endpoint.body?.parse(bodyOf(req));

@@ -61,6 +61,6 @@ const REFUSALS: Readonly<Record<number, { title: string; code: string; detail?: 
   },
   403: { title: 'That may not be read', code: 'forbidden' },
   404: { title: 'Nothing is here', code: 'not-found' },
-  413: { title: 'The body is too large', code: 'too-large', detail: 'At most 256 KB are taken' },
+  413: { title: 'The body is too large', code: 'too-large', detail: 'At most 256 KB are taken, 8 MB of drafts and positions' },
   415: { title: 'The body must be application/json in UTF-8', code: 'unsupported-media-type' },
 };

@@ -29,7 +29,7 @@ export function findingsIn(snapshot: Snapshot, query: FindingsQuery): FindingsDo
 }
 
 /** The evidence stays behind: its shape is a rule's own business, and `text` says all of it. */
-const onTheWire = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
+export const onTheWire = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
 
 /** Whether a finding or question is of that code and about that thing. */
 function passing({ code, about }: FindingsQuery): (one: WireFinding | WireQuestion | Finding) => boolean {

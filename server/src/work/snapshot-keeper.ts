@@ -1,9 +1,11 @@
 import type { Problem, Progress } from '@peerscape/shared/api';
-import type { Snapshot, Source } from '@peerscape/shared/topology';
+import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import type { HalfRow, Snapshot, Source } from '@peerscape/shared/topology';
 import { type Clock, isoTime, withDeadline } from '../clock.ts';
 import type { Estate, EstateReader } from './estate.ts';
 import { Failure, problemOf } from './failure.ts';
 import { fingerprint } from './fingerprint.ts';
+import { type SeenHalf, withSeen } from './seen-halves.ts';
 
 export interface KeeperParts {
   readonly reader: EstateReader;
@@ -33,6 +35,8 @@ export interface SnapshotKeeper {
   subscribe(listener: () => void): () => void;
   /** Starts a read now, unless one is running. */
   refresh(): void;
+  /** Takes in how one half stands, read by itself: the snapshot shows it soon, and until a reading of everything agrees. */
+  see(halfId: string, half: HalfRow | undefined): void;
   /** Reads now and then again and again; resolves when the first read has ended, well or not. */
   start(): Promise<void>;
   /** Ends the reading; what is running is aborted. */
@@ -42,10 +46,17 @@ export interface SnapshotKeeper {
 /** A read may take a tenth of the time at most: the rest belongs to Azure's other callers. */
 const REST_FACTOR = 10;
 const TELL_EVERY_MS = 100;
+/** What is seen within this time is shown together: a snapshot is made anew as a whole. */
+const GATHER_MS = 300;
+/** So long at most is a half that was read by itself believed more than a reading of everything. */
+const SEEN_COUNTS_MS = 10 * 60_000;
 
 export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs, onError }: KeeperParts): SnapshotKeeper {
   let kept: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
   let last: string | undefined;
+  let estate: Estate | undefined;
+  let seen: ReadonlyMap<ResourceKey, SeenHalf> = new Map();
+  let gathering = false;
   let wanted = true;
   let toldAt = 0;
   let wake: (() => void) | undefined;
@@ -64,14 +75,27 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
     if (reading.phase !== kept.reading?.phase || clock.ticks() - toldAt >= TELL_EVERY_MS) set({ reading });
   };
 
-  const accept = (estate: Estate) => {
-    const readAt = estate.asOf ?? isoTime(clock.now());
-    const print = fingerprint(estate.rows, estate.unread);
-    if (kept.snapshot && print === last) return set({ readAt, reading: null, problem: null });
+  /** Makes a snapshot of the last reading and of what was seen since; says what else is to be said of it. */
+  const show = (read: Estate, readAt: string, also: Partial<Kept>) => {
+    const { rows, needed } = withSeen(read.rows, seen, clock.now());
+    seen = needed;
+    const print = fingerprint(rows, read.unread);
+    if (kept.snapshot && print === last) return set({ readAt, ...also });
     last = print;
     const revision = (kept.snapshot?.revision ?? 0) + 1;
-    const { rows, unread } = estate;
-    set({ snapshot: { format: 1, revision, readAt, source, unread, rows }, readAt, reading: null, problem: null });
+    set({ snapshot: { format: 1, revision, readAt, source, unread: read.unread, rows }, readAt, ...also });
+  };
+
+  const accept = (read: Estate) => {
+    estate = read;
+    show(read, read.asOf ?? isoTime(clock.now()), { reading: null, problem: null });
+  };
+
+  const showSeen = async () => {
+    gathering = true;
+    await clock.sleep(GATHER_MS, stopping.signal).catch(() => undefined);
+    gathering = false;
+    if (estate && !stopping.signal.aborted) show(estate, kept.readAt ?? isoTime(clock.now()), {});
   };
 
   /** Reads once; gives the wall time before which the next read is of no use. */
@@ -121,6 +145,10 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
       wanted = true;
       set({ reading: STARTING });
       wake?.();
+    },
+    see: (id, half) => {
+      seen = new Map(seen).set(resourceKey(id), { id, half, until: clock.now() + SEEN_COUNTS_MS });
+      if (!gathering) void showSeen();
     },
     start: () =>
       new Promise((resolve) => {

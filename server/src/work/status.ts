@@ -1,4 +1,4 @@
-import type { Status } from '@peerscape/shared/api';
+import type { Changes, Status } from '@peerscape/shared/api';
 import type { Source } from '@peerscape/shared/topology';
 import type { Kept } from './snapshot-keeper.ts';
 
@@ -6,16 +6,15 @@ import type { Kept } from './snapshot-keeper.ts';
 export interface About {
   readonly version: string;
   readonly source: Source;
-  readonly readOnly: boolean;
   readonly portalUrl?: string | undefined;
 }
 
 /** The status that the browser shows: what there is, how old it is, what is being read, what went wrong. */
-export function statusOf({ version, source, readOnly, portalUrl }: About, { snapshot, readAt, reading, problem }: Kept): Status {
+export function statusOf({ version, source, portalUrl }: About, { snapshot, readAt, reading, problem }: Kept, changes: Changes): Status {
   return {
     version,
     source,
-    readOnly,
+    changes,
     snapshot: snapshot ? { revision: snapshot.revision, readAt: readAt ?? snapshot.readAt } : null,
     reading,
     problem,

@@ -53,6 +53,7 @@ export const api = {
     path: '/api/plans',
     summary: 'Make a plan of what is wanted, on what the resource providers say now. Nothing is changed',
     body: z.strictObject({ intents: Intents }),
+    bodyLimit: '8mb',
     status: 201,
     response: PlanDocument,
   },
@@ -138,6 +139,7 @@ export const api = {
     path: '/api/kept',
     summary: 'Keep a document. `version` is the one it was made from; when another has been kept since, nothing is written (409)',
     body: z.strictObject({ name: KeptName, version: z.int().min(0), value: z.unknown() }),
+    bodyLimit: '8mb',
     response: Kept,
   },
   openSession: {

@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The largest body that is taken; 256 KB unless said. */
+  readonly bodyLimit?: '8mb';
   readonly response: z.ZodType;
   /** Of a successful reply; 200 unless said. */
   readonly status?: number;

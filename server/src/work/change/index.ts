@@ -1,0 +1,8 @@
+/** Knows how to make plans, carry them out and remember what happened; refuses to know how Azure or the store are reached. */
+
+export type { Mode } from './desk.ts';
+export { type ChangeDesk, createDesk } from './desk.ts';
+export type { AtPoint, Point } from './points.ts';
+export { createRights } from './rights.ts';
+export { AZURE_TIMING, SANDBOX_TIMING, type Timing } from './timing.ts';
+export { createWorker } from './worker.ts';

@@ -1,0 +1,27 @@
+import type { Kept, KeptName } from '@peerscape/shared/api';
+import type { Store } from '../store/store.ts';
+import { Failure } from './failure.ts';
+
+/** The documents that the people of one estate keep: the draft, positions, mutes. */
+export interface KeptDocuments {
+  get(name: KeptName): Promise<Kept>;
+  /** Refused when somebody has kept another version since. */
+  keep(name: KeptName, version: number, value: unknown): Promise<Kept>;
+}
+
+export const keptDocuments = (store: Store, estate: string, by: string, changed: () => void): KeptDocuments => ({
+  get: (name) => store.kept(estate, name),
+  keep: async (name, version, value) => {
+    const outcome = await store.keep(estate, name, version, value, by);
+    if (outcome.kind === 'changed') {
+      throw new Failure({
+        title: `The ${name} were changed elsewhere`,
+        status: 409,
+        code: 'kept-changed',
+        detail: `Version ${outcome.kept.version} is kept now; ask for it and try again`,
+      });
+    }
+    changed();
+    return outcome.kept;
+  },
+});
