@@ -1,7 +1,8 @@
-import { Problem, type Status } from '@peerscape/shared/api';
+import { type Kept, Problem, type Status } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, type World, worldNamed } from '@peerscape/shared/world';
 import { vi } from 'vitest';
+import { changeAnswers, Refused } from './change-server.ts';
 
 const READ_AT = '2026-11-22T10:42:07.000Z';
 
@@ -17,6 +18,8 @@ export interface WorldServer {
   readonly readAgain: (text: string) => void;
   /** Cuts all event streams. */
   readonly cut: () => void;
+  /** The documents that it keeps, by name. */
+  readonly kept: Map<string, Kept>;
   readonly calls: { readonly method: string; readonly url: string; readonly headers: Headers }[];
 }
 
@@ -54,20 +57,28 @@ export function serveWorld(spec: string): WorldServer {
     cut: () => {
       for (const stream of streams) stream.onerror?.();
     },
+    kept: new Map(),
     calls: [],
   };
-  const own: Record<string, () => unknown> = {
-    '/api/status': () => server.status,
-    '/api/snapshot': () => server.snapshot,
-    '/api/refresh': () => server.status,
+  const own: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => unknown>> = {
+    'GET /api/status': () => server.status,
+    'GET /api/snapshot': () => server.snapshot,
+    'POST /api/refresh': () => server.status,
+    ...changeAnswers(server),
   };
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     server.calls.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers) });
-    const path = url.replace(/\?.*/, '');
+    const [path = '', query = ''] = url.split('?');
     const other = answers.get(path);
     if (other) return Response.json(other.body, { status: other.status });
-    const body = own[path]?.();
-    return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
+    try {
+      const input = typeof init.body === 'string' ? JSON.parse(init.body) : Object.fromEntries(new URLSearchParams(query));
+      const body = own[`${init.method ?? 'GET'} ${path}`]?.(input);
+      return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return Response.json({ title: error.message, status: error.status, code: 'Refused' }, { status: error.status });
+    }
   });
   vi.stubGlobal(
     'EventSource',

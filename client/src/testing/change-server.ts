@@ -1,0 +1,134 @@
+import type { ApplyDocument, ApplySummary, Kept, PlanDocument, StepProgress } from '@peerscape/shared/api';
+import { applyPlan, countsInWords, fewestRounds, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
+import type { WorldServer } from './world-server.ts';
+
+/** An answer other than success. */
+export class Refused extends Error {
+  readonly status: number;
+  constructor(status: number, title: string) {
+    super(title);
+    this.status = status;
+  }
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** The operations that plan, change and remember, over memory: an apply is done at once, in the server's own rows. */
+export function changeAnswers(server: WorldServer): Readonly<Record<string, (input: Input) => unknown>> {
+  const plans = new Map<string, { readonly plan: Plan; readonly document: PlanDocument }>();
+  const applies: ApplyDocument[] = [];
+  const at = server.snapshot.readAt;
+  const moved = () => {
+    const { changes } = server.status;
+    server.status = { ...server.status, changes: { ...changes, serial: changes.serial + 1 } };
+    server.push();
+  };
+
+  const planOf = (intents: readonly Intent[]): PlanDocument => {
+    const plan = makePlan(server.snapshot.rows, intents);
+    const document = planDocument(`plan-${plans.size + 1}`, at, intents, plan);
+    plans.set(document.id, { plan, document });
+    return document;
+  };
+  const begin = ({ plan: id, hash }: Input): ApplyDocument => {
+    const made = plans.get(String(id));
+    if (!made) throw new Refused(404, 'There is no such plan');
+    if (made.document.hash !== hash) throw new Refused(409, 'The plan is not the one that was shown');
+    const apply = applyDocument(`apply-${applies.length + 1}`, at, made.document);
+    applies.unshift(apply);
+    const revision = server.snapshot.revision + 1;
+    server.snapshot = { ...server.snapshot, revision, rows: applyPlan(server.snapshot.rows, made.plan) };
+    server.status = { ...server.status, snapshot: { revision, readAt: at } };
+    moved();
+    return apply;
+  };
+
+  return {
+    ...keptAnswers(server, moved),
+    'POST /api/rights': ({ vnets }) => ({
+      rights: (vnets as readonly string[]).map((vnet) => ({ vnet, write: 'yes', delete: 'yes', peer: 'yes', text: null })),
+    }),
+    'POST /api/plans': ({ intents }) => planOf(intents as readonly Intent[]),
+    'GET /api/plan': ({ id }) => plans.get(String(id))?.document,
+    'POST /api/applies': begin,
+    'GET /api/applies': () => ({ applies: applies.map(summaryOf) }),
+    'GET /api/apply': ({ id }) => applies.find((apply) => apply.id === id),
+    'POST /api/mode': ({ mode }) => {
+      server.status = { ...server.status, changes: { ...server.status.changes, mode: mode === 'allowed' ? 'allowed' : 'read-only' } };
+      server.push();
+      return server.status;
+    },
+  };
+}
+
+function keptAnswers(server: WorldServer, moved: () => void): Readonly<Record<string, (input: Input) => unknown>> {
+  const keptOf = (name: unknown): Kept =>
+    server.kept.get(String(name)) ?? { name: name as Kept['name'], version: 0, value: null, by: null, at: null };
+  return {
+    'GET /api/kept': ({ name }) => keptOf(name),
+    'POST /api/kept': ({ name, version, value }) => {
+      const before = keptOf(name);
+      if (before.version !== version) throw new Refused(409, `The ${String(name)} changed elsewhere`);
+      const kept: Kept = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
+      server.kept.set(before.name, kept);
+      moved();
+      return kept;
+    },
+  };
+}
+
+const planDocument = (id: string, at: string, intents: readonly Intent[], plan: Plan): PlanDocument => ({
+  id,
+  hash: `hash of ${id}`,
+  kind: 'change',
+  undoes: null,
+  madeAt: at,
+  expiresAt: at,
+  by: 'tester',
+  intents: intents as unknown as PlanDocument['intents'],
+  plan: plan as unknown as PlanDocument['plan'],
+  closes: [],
+  opens: [],
+  missingRights: [],
+  rounds: fewestRounds(plan),
+  seconds: 20,
+  apply: null,
+});
+
+function applyDocument(id: string, at: string, plan: PlanDocument): ApplyDocument {
+  const steps = plan.plan.steps.map(
+    (step): StepProgress => ({
+      id: step.id,
+      state: 'succeeded',
+      since: at,
+      words: null,
+      until: null,
+      attempts: 1,
+      problem: null,
+      before: step.expects.kind === 'half' ? step.expects.half : null,
+      after: null,
+    }),
+  );
+  return {
+    id,
+    planId: plan.id,
+    kind: plan.kind,
+    undoes: plan.undoes,
+    undoneBy: null,
+    by: 'tester',
+    startedAt: at,
+    endedAt: at,
+    state: 'done',
+    words: countsInWords(plan.plan),
+    trouble: null,
+    done: steps.length,
+    ended: steps.length,
+    total: steps.length,
+    secondsLeft: null,
+    steps,
+    plan,
+    halfOpen: [],
+  };
+}
+
+const summaryOf = ({ steps: _, plan: __, halfOpen: ___, ...summary }: ApplyDocument): ApplySummary => summary;
