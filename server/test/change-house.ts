@@ -16,6 +16,7 @@ import { openStore, type Store } from '../src/store/index.ts';
 import type { AtPoint, ChangeDesk, Timing } from '../src/work/change/index.ts';
 import { createAzureReader } from '../src/work/read-azure.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
+import { HASTY } from './hasty.ts';
 
 /** The change engine on a sandbox, over real HTTPS and a real store, in this process. */
 export interface ChangeHouse {
@@ -40,18 +41,6 @@ export interface ChangeHouse {
   restart(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Little patience, so that tests need none either. */
-export const HASTY: Partial<Timing> = {
-  heartbeatMs: 50,
-  lookMs: 5,
-  showMs: 400,
-  settleMs: 60,
-  busyMs: { first: 20, most: 60, deadline: 3_000 },
-  operationMs: 1_500,
-  longestPollMs: 20,
-  usualStepMs: 100,
-};
 
 interface HouseOptions {
   readonly timing?: Partial<Timing>;
