@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '@peerscape/shared/api';
+import type { AuditRow } from './tables.ts';
 
-/** The hash of an entry: of all it says and of the hash before it, so that no entry can be changed or left out unnoticed. */
-export const hashOf = (entry: Omit<AuditEntry, 'hash'>, previous: string): string =>
+/** The hash of the entry before the first. */
+export const NO_HASH = '';
+
+/** The hash of an entry: of all it says, as it is kept, and of the hash before it, so that none can be changed or left out unnoticed. */
+export const hashOf = (row: Omit<AuditRow, 'hash'>, previous: string): string =>
   createHash('sha256')
     .update(
       JSON.stringify([
         previous,
-        entry.serial,
-        entry.at,
-        entry.by,
-        entry.deed,
-        entry.subject,
-        entry.text,
-        entry.planHash,
-        entry.applyId,
-        entry.attemptId,
-        entry.before ?? null,
-        entry.after ?? null,
+        row.serial,
+        row.at,
+        row.by,
+        row.deed,
+        row.subject,
+        row.text,
+        row.plan_hash,
+        row.apply_id,
+        row.attempt_id,
+        row.before,
+        row.after,
       ]),
     )
     .digest('base64url');

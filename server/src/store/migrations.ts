@@ -1,9 +1,12 @@
-import type { Kysely, Migration } from 'kysely';
+import { type Kysely, type Migration, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Dialect = 'sqlite' | 'postgresql';
 
 /** Each step from an empty database to the newest, by the order of their names; never changed once it has been released. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const migrationsFor = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
   '001-changes': {
-    up: async (db: Kysely<never>) => {
+    up: async (db: Kysely<Tables>) => {
       await db.schema
         .createTable('plans')
         .addColumn('id', 'text', (c) => c.primaryKey())
@@ -16,7 +19,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .createTable('applies')
         .addColumn('id', 'text', (c) => c.primaryKey())
         .addColumn('estate', 'text', (c) => c.notNull())
-        .addColumn('plan_id', 'text', (c) => c.notNull().unique())
+        .addColumn('plan_id', 'text', (c) => c.notNull().unique().references('plans.id'))
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('undoes', 'text')
         .addColumn('by', 'text', (c) => c.notNull())
@@ -32,7 +35,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
       await db.schema
         .createTable('steps')
-        .addColumn('apply_id', 'text', (c) => c.notNull())
+        .addColumn('apply_id', 'text', (c) => c.notNull().references('applies.id'))
         .addColumn('step_id', 'text', (c) => c.notNull())
         .addColumn('place', 'integer', (c) => c.notNull())
         .addColumn('state', 'text', (c) => c.notNull())
@@ -70,6 +73,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('after', 'text')
         .addColumn('hash', 'text', (c) => c.notNull())
         .execute();
+      await db.schema.createIndex('audit_of_apply').on('audit').columns(['apply_id', 'serial']).execute();
       await db.schema
         .createTable('kept')
         .addColumn('estate', 'text', (c) => c.notNull())
@@ -86,12 +90,21 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('value', 'bigint', (c) => c.notNull())
         .addColumn('hash', 'text', (c) => c.notNull())
         .execute();
-      for (const name of ['serial', 'fence', 'audit', 'applies']) {
-        await (db as unknown as Kysely<{ counters: { name: string; value: number; hash: string } }>)
-          .insertInto('counters')
-          .values({ name, value: 0, hash: '' })
-          .execute();
-      }
+      const counters = (['serial', 'fence', 'applies', 'audit'] as const).map((name) => ({ name, value: 0, hash: '' }));
+      await db.insertInto('counters').values(counters).execute();
+      for (const statement of AUDIT_IS_FINAL[dialect]) await sql.raw(statement).execute(db);
     },
   },
+});
+
+/** The database itself refuses to change the audit, whoever asks. */
+const AUDIT_IS_FINAL: Readonly<Record<Dialect, readonly string[]>> = {
+  sqlite: [
+    `create trigger audit_is_not_changed before update on audit begin select raise(abort, 'the audit is final'); end`,
+    `create trigger audit_is_not_forgotten before delete on audit begin select raise(abort, 'the audit is final'); end`,
+  ],
+  postgresql: [
+    `create function audit_is_final() returns trigger language plpgsql as $$ begin raise exception 'the audit is final'; end $$`,
+    'create trigger audit_is_final before update or delete or truncate on audit for each statement execute function audit_is_final()',
+  ],
 };

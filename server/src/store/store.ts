@@ -137,7 +137,7 @@ export interface Store {
   kept(estate: string, name: KeptName): Promise<Kept>;
   keep(estate: string, name: KeptName, version: number, value: unknown, by: string): Promise<KeepOutcome>;
 
-  /** Grows with every change in the store, by any process. */
+  /** Grows with every change in the store, by any process; who holds what is no change: nobody shows it, and it is renewed all the time. */
   serial(): Promise<number>;
   close(): Promise<void>;
 }

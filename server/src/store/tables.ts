@@ -1,17 +1,15 @@
-import type { Generated } from 'kysely';
-
 /** The tables, the same in SQLite and PostgreSQL: text and integers only, JSON and times (ISO 8601, UTC) as text. */
 export interface Tables {
-  plans: PlansTable;
-  applies: AppliesTable;
-  steps: StepsTable;
-  leases: LeasesTable;
-  audit: AuditTable;
-  kept: KeptTable;
-  counters: CountersTable;
+  plans: PlanRow;
+  applies: ApplyRow;
+  steps: StepRow;
+  leases: LeaseRow;
+  audit: AuditRow;
+  kept: KeptRow;
+  counters: CounterRow;
 }
 
-interface PlansTable {
+export interface PlanRow {
   id: string;
   estate: string;
   expires_at: string;
@@ -21,7 +19,7 @@ interface PlansTable {
   apply: string | null;
 }
 
-interface AppliesTable {
+export interface ApplyRow {
   id: string;
   estate: string;
   plan_id: string;
@@ -33,14 +31,15 @@ interface AppliesTable {
   ended_at: string | null;
   state: string;
   trouble: string | null;
-  /** The process that carries it out, until when by the database's clock. */
+  /** The process that carries it out. */
   holder: string | null;
+  /** Until when, in milliseconds since 1970 by the database's clock. */
   held_until: number;
   /** In the order in which they began. */
   place: number;
 }
 
-export interface StepsTable {
+export interface StepRow {
   apply_id: string;
   step_id: string;
   place: number;
@@ -57,7 +56,7 @@ export interface StepsTable {
   after: string | null;
 }
 
-interface LeasesTable {
+interface LeaseRow {
   vnet: string;
   holder: string;
   fence: number;
@@ -65,7 +64,7 @@ interface LeasesTable {
   expires: number;
 }
 
-export interface AuditTable {
+export interface AuditRow {
   serial: number;
   at: string;
   by: string;
@@ -80,7 +79,7 @@ export interface AuditTable {
   hash: string;
 }
 
-interface KeptTable {
+export interface KeptRow {
   estate: string;
   name: string;
   version: number;
@@ -89,9 +88,9 @@ interface KeptTable {
   at: string;
 }
 
-interface CountersTable {
-  name: string;
-  value: Generated<number>;
+interface CounterRow {
+  name: 'serial' | 'fence' | 'applies' | 'audit';
+  value: number;
   /** The hash of the last entry, on the counter of the audit. */
   hash: string;
 }

@@ -1,0 +1,88 @@
+import type { AuditEntry } from '@peerscape/shared/api';
+import { isoTime } from '../clock.ts';
+import { type Access, next, type Turn } from './access.ts';
+import { hashOf, NO_HASH } from './audit-chain.ts';
+import { fromJson, toJson } from './json.ts';
+import { plainText } from './plain-text.ts';
+import type { AuditDraft, Store } from './store.ts';
+import type { AuditRow } from './tables.ts';
+
+export const auditOn = ({ read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'auditIsWhole'> => ({
+  addAudit: (entry) => write('Adding to the audit', (turn) => addEntry(turn, entry)),
+  audit: (after, limit, applyId) =>
+    read('Reading the audit', async (db) => {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('serial', '>', after)
+        .where((e) => e.and(applyId === undefined ? [] : [e('apply_id', '=', applyId)]))
+        .orderBy('serial')
+        .limit(limit)
+        .execute();
+      return rows.map(entryOf);
+    }),
+  auditIsWhole: () =>
+    read('Checking the audit', async (db) => {
+      // the end is read first: what is added meanwhile stands after it
+      const end = await db.selectFrom('counters').selectAll().where('name', '=', 'audit').executeTakeFirstOrThrow();
+      let last = { serial: 0, hash: NO_HASH };
+      while (last.serial < end.value) {
+        const rows = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('serial', '>', last.serial)
+          .where('serial', '<=', end.value)
+          .orderBy('serial')
+          .limit(ROWS_AT_ONCE)
+          .execute();
+        if (rows.length === 0) return false;
+        for (const row of rows) {
+          if (row.serial !== last.serial + 1 || row.hash !== hashOf(row, last.hash)) return false;
+          last = row;
+        }
+      }
+      return last.hash === end.hash;
+    }),
+});
+
+const ROWS_AT_ONCE = 1000;
+
+/** Adds an entry to the end of the chain. */
+export async function addEntry({ tx, now }: Turn, entry: AuditDraft): Promise<void> {
+  const serial = await next(tx, 'audit');
+  const { hash: previous } = await tx.selectFrom('counters').select('hash').where('name', '=', 'audit').executeTakeFirstOrThrow();
+  const row = { serial, at: isoTime(now), ...rowOf(entry) };
+  const hash = hashOf(row, previous);
+  await tx
+    .insertInto('audit')
+    .values({ ...row, hash })
+    .execute();
+  await tx.updateTable('counters').set({ hash }).where('name', '=', 'audit').execute();
+}
+
+const rowOf = (entry: AuditDraft): Omit<AuditRow, 'serial' | 'at' | 'hash'> => ({
+  by: plainText(entry.by),
+  deed: entry.deed,
+  subject: plainText(entry.subject),
+  text: plainText(entry.text),
+  plan_hash: entry.planHash,
+  apply_id: entry.applyId,
+  attempt_id: entry.attemptId,
+  before: toJson(entry.before),
+  after: toJson(entry.after),
+});
+
+const entryOf = (row: AuditRow): AuditEntry => ({
+  serial: row.serial,
+  at: row.at,
+  by: row.by,
+  deed: row.deed,
+  subject: row.subject,
+  text: row.text,
+  planHash: row.plan_hash,
+  applyId: row.apply_id,
+  attemptId: row.attempt_id,
+  before: fromJson(row.before),
+  after: fromJson(row.after),
+  hash: row.hash,
+});

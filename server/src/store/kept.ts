@@ -1,0 +1,29 @@
+import type { Kept, KeptName } from '@peerscape/shared/api';
+import type { Kysely } from 'kysely';
+import { isoTime } from '../clock.ts';
+import type { Access } from './access.ts';
+import { fromJson } from './json.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export const keptOn = ({ read, write }: Access): Pick<Store, 'kept' | 'keep'> => ({
+  kept: (estate, name) => read('Reading a kept document', (db) => keptIn(db, estate, name)),
+  keep: (estate, name, version, value, by) =>
+    write('Keeping a document', async ({ tx, now }) => {
+      const kept = await keptIn(tx, estate, name);
+      if (kept.version !== version) return { kind: 'changed', kept };
+      const written = { version: version + 1, value: JSON.stringify(value ?? null), by, at: isoTime(now) };
+      await tx
+        .insertInto('kept')
+        .values({ estate, name, ...written })
+        .onConflict((on) => on.columns(['estate', 'name']).doUpdateSet(written))
+        .execute();
+      return { kind: 'kept', kept: { name, ...written, value: value ?? null } };
+    }),
+});
+
+async function keptIn(db: Kysely<Tables>, estate: string, name: KeptName): Promise<Kept> {
+  const row = await db.selectFrom('kept').selectAll().where('estate', '=', estate).where('name', '=', name).executeTakeFirst();
+  if (!row) return { name, version: 0, value: null, by: null, at: null };
+  return { name, version: row.version, value: fromJson(row.value), by: row.by, at: row.at };
+}

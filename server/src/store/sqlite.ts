@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely';
+import Sqlite from 'libsql';
+import type { Database } from './database.ts';
+import { cannotOpen, type Whys } from './failure.ts';
+import { migrate } from './migrate.ts';
+import { createPrivately, takeOwnership } from './owner-lock.ts';
+import { StoreFailure } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** A commit is on the disk when it returns, and readers do not wait for writers. */
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+
+/** Opens the file for this process alone; makes it and its folder, for this account alone, when they are not there. Fails in a sentence. */
+export async function openSqlite(file: string): Promise<Database> {
+  const folder = path.dirname(file);
+  const opened: { close(): unknown }[] = [];
+  const close = async () => {
+    for (const part of opened.reverse()) await part.close();
+  };
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const owner = takeOwnership(`${file}.owner`);
+    if (!owner) throw new StoreFailure(`The store in ${folder} is in use by another Peerscape; ${OTHER}`, 'in-use');
+    opened.push(owner);
+    createPrivately(file);
+    const sqlite = new Sqlite(file);
+    opened.push(sqlite);
+    for (const pragma of PRAGMAS) sqlite.pragma(pragma);
+    const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
+    await migrate(db, 'sqlite', `The store in ${folder}`);
+    return { db, isSole: true, now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`, close };
+  } catch (error) {
+    await close();
+    throw cannotOpen(`The store in ${folder}`, WHYS, error);
+  }
+}
+
+/** Kysely does not say that SQLite undoes changed tables too, when a migration is broken off; it does. */
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Adapter();
+  }
+}
+
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+const OTHER = 'stop that one, or name another folder with --data';
+
+const WHYS: Whys = [
+  {
+    codes: /^SQLITE_(NOTADB|CORRUPT)/,
+    text: 'its file is damaged or is no store; put back a copy, or move the file away to begin with an empty store',
+  },
+  { codes: /^(SQLITE_FULL|ENOSPC)$/, text: 'the disk is full; make room, or name another folder with --data' },
+  { codes: /^(EEXIST|ENOTDIR)$/, text: 'that is not a folder; name another with --data' },
+  {
+    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|unavailable)/,
+    text: 'its files may not be read or written by this account; change that, or name another folder with --data',
+  },
+];
