@@ -1,10 +1,9 @@
-import { Button, Tab, TabList } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
-import { type HandOff, handOffTexts } from '@peerscape/shared/handoff';
+import { handOffTexts } from '@peerscape/shared/handoff';
 import type { Finding } from '@peerscape/shared/health';
 import { changesOf, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { HandOffCode, RoleActions } from '../../../ui/hand-off.tsx';
 import { ReadingDialog } from '../../../ui/reading-dialog.tsx';
 import css from './panel.module.css';
 import { PlannedRemedy } from './planned-remedy.tsx';
@@ -56,75 +55,9 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
           {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The smallest built-in role that holds it all is {texts.role.name}; less
           is enough:
         </p>
-        <Actions role={texts.role} />
+        <RoleActions role={texts.role} />
       </section>
-      <Code texts={texts} onCopy={onCopy} />
+      <HandOffCode texts={texts} onCopy={onCopy} />
     </>
   );
 }
-
-function Actions({ role }: Pick<HandOff, 'role'>) {
-  return (
-    <ul className={css.rights}>
-      {role.actions.map(({ action, scope }) => (
-        <li key={`${action} ${scope}`}>
-          <code>{action}</code> <span className={css.quiet}>on {scope.split('/').pop()}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const LANGUAGES = [
-  { id: 'bash', title: 'az, bash' },
-  { id: 'powershell', title: 'az, PowerShell' },
-  { id: 'bicep', title: 'Bicep' },
-  { id: 'terraform', title: 'Terraform' },
-] as const;
-type Language = (typeof LANGUAGES)[number]['id'];
-
-function Code({ texts, onCopy }: { texts: HandOff; onCopy: FixDialogProps['onCopy'] }) {
-  const [language, setLanguage] = useState<Language>('bash');
-  const title = LANGUAGES.find(({ id }) => id === language)?.title ?? '';
-  return (
-    <section className={css.block}>
-      <div className={css.codeHead}>
-        <TabList size="small" selectedValue={language} aria-label="As code" onTabSelect={(_, { value }) => setLanguage(value as Language)}>
-          {LANGUAGES.map(({ id, title: name }) => (
-            <Tab key={id} value={id}>
-              {name}
-            </Tab>
-          ))}
-        </TabList>
-        <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(texts[language], `text for ${title}`)}>
-          Copy
-        </Button>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={css.script} tabIndex={0}>
-        <code>{texts[language]}</code>
-      </pre>
-      <Button
-        className={css.message ?? ''}
-        size="small"
-        appearance="subtle"
-        icon={<Copy16Regular />}
-        onClick={() => onCopy(messageOf(texts), 'whole message')}
-      >
-        Copy all of it as a message
-      </Button>
-    </section>
-  );
-}
-
-/** Everything somebody else needs, as one text to send. */
-const messageOf = ({ who, sentence, settings, role, bash }: HandOff): string =>
-  [
-    `For ${who}.`,
-    sentence,
-    ...settings.map(({ half, setting, value }) => `${half}: ${setting} = ${value}`),
-    `Role: ${role.name}, or`,
-    ...role.actions.map(({ action, scope }) => `  ${action} on ${scope}`),
-    '',
-    bash,
-  ].join('\n');

@@ -1,0 +1,126 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { Dismiss20Regular } from '@fluentui/react-icons';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Intent } from '@peerscape/shared/plan';
+import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import { useEffect, useMemo, useState } from 'react';
+import { nameOf } from '../../lib/names.ts';
+import type { Pair } from '../../lib/pair-text.ts';
+import { useDraft } from '../../lib/use-draft.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import css from './connect.module.css';
+import { costSentence } from './cost.ts';
+import { ForOwner } from './for-owner.tsx';
+import { HalfForm } from './half-form.tsx';
+import { guessHub } from './hub-guess.ts';
+import { placesOf } from './places.ts';
+import { PlanNotices } from './plan-notices.tsx';
+import { PresetSwitches } from './preset-switches.tsx';
+import { usePlanWith } from './use-plan-with.ts';
+import { intentOf, isPeered, refOf, startOf, stepsBetween, thirdParties, type Wanted } from './wanted.ts';
+
+interface ConnectSheetProps {
+  readonly topology: Topology;
+  readonly pair: Pair;
+  /** Whether there is an Azure to ask for rights. */
+  readonly canAsk: boolean;
+  readonly onClose: () => void;
+  readonly onAdd: (intent: Intent, changes: number) => void;
+  /** Which VNets stand in the way, so that the map can show them. */
+  readonly onLit: (keys: readonly ResourceKey[]) => void;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+/** Two VNets to be connected: both halves, what Azure would refuse, what it costs; ends in the draft and sends nothing. */
+export function ConnectSheet(props: ConnectSheetProps) {
+  const { topology, pair, onClose } = props;
+  const isKnown = nodeOf(topology, pair.a) && nodeOf(topology, pair.b);
+  return (
+    <article className={css.sheet} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
+      <header className={css.head}>
+        <p className={css.kind}>{isPeered(topology, pair) ? 'Change the peering' : 'Connect'}</p>
+        <Tooltip content="Close (Esc)" relationship="label">
+          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
+        </Tooltip>
+        <h2 className={css.title}>
+          {nameOf(topology, pair.a)} – {nameOf(topology, pair.b)}
+        </h2>
+      </header>
+      {isKnown ? (
+        <Form {...props} />
+      ) : (
+        <Screen title="One of the two is not there">
+          <p>It may have been deleted, or the link comes from another estate.</p>
+        </Screen>
+      )}
+    </article>
+  );
+}
+
+function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: ConnectSheetProps) {
+  const draft = useDraft();
+  const [wanted, setWanted] = useState<Wanted>(() => startOf(topology, draft.plan, pair));
+  const [hub, setHub] = useState(() => guessHub(topology, pair));
+  const intent = useMemo(() => intentOf(topology, pair, wanted), [topology, pair, wanted]);
+  const { plan, blockers, isChange } = usePlanWith(topology, draft, intent);
+  const count = stepsBetween(plan, pair).length;
+  const lit = thirdParties(blockers, pair);
+  const litText = lit.join(',');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says when there are others
+  useEffect(() => {
+    onLit(lit);
+    return () => onLit([]);
+  }, [litText, onLit]);
+  const why = blockers.length > 0 ? 'Azure would refuse this' : isChange ? undefined : 'Nothing would change';
+  const reach = placesOf(topology, pair);
+
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!why) onAdd(intent, count);
+      }}
+    >
+      <div className={css.section}>
+        <p className={css.quiet}>{reach.join(' · ')}</p>
+        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setHub} wanted={wanted} onWanted={setWanted} />
+      </div>
+      <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
+      <div className={css.halves}>
+        {(['a', 'b'] as const).map((owner) => (
+          <HalfForm
+            key={owner}
+            topology={topology}
+            half={refOf(pair, owner)}
+            plan={plan}
+            wanted={wanted[owner]}
+            onWanted={(half) => setWanted({ ...wanted, [owner]: half })}
+          />
+        ))}
+      </div>
+      <ForOwner topology={topology} pair={pair} plan={plan} canAsk={canAsk} onCopy={onCopy} />
+      <Cost topology={topology} pair={pair} />
+      <footer className={css.foot}>
+        <Button type="submit" appearance="primary" disabledFocusable={why !== undefined} aria-describedby="connect-why">
+          {`Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <span id="connect-why" className={css.quiet}>
+          {why ?? 'Nothing is sent to Azure yet.'}
+        </span>
+      </footer>
+    </form>
+  );
+}
+
+function Cost({ topology, pair: { a, b } }: { topology: Topology; pair: Pair }) {
+  const [one, other] = [topology.vnets.get(a), topology.vnets.get(b)];
+  if (!one || !other) return null;
+  return (
+    <section className={css.section}>
+      <h3 className={css.heading}>What it costs</h3>
+      <p className={css.quiet}>{costSentence(one.location, other.location)} List prices without tax.</p>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+/** The zones by which Azure prices traffic between regions. */
+type Zone = 1 | 2 | 3;
+
+/** US dollars for each GB that leaves a VNet, and the same again where it arrives (azure-semantics §3, list prices). */
+const BETWEEN_REGIONS: Readonly<Record<Zone, number>> = { 1: 0.035, 2: 0.09, 3: 0.16 };
+const IN_REGION = 0.01;
+
+/** Regions outside of zone 1, by how their names begin; US Gov and China have prices of their own, which are not known here. */
+const ZONES: readonly (readonly [RegExp, Zone | undefined])[] = [
+  [/^(usgov|usdod|china)/, undefined],
+  [/^(eastasia|southeastasia|japan|korea|.*india)/, 2],
+  [/^(brazil|southafrica|uae)/, 3],
+];
+
+function zoneOf(region: string): Zone | undefined {
+  const row = ZONES.find(([begin]) => begin.test(region));
+  return row ? row[1] : 1;
+}
+
+const dollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
+
+/** What traffic over the peering costs, as an estimate in a sentence with its assumptions. */
+export function costSentence(from: string, to: string): string {
+  if (from === to) {
+    return `Estimate: ${dollars(IN_REGION * 2)} for each GB, either way: ${dollars(IN_REGION)} where it leaves and ${dollars(IN_REGION)} where it arrives. The peering itself costs nothing.`;
+  }
+  const [zone, other] = [zoneOf(from), zoneOf(to)];
+  if (!zone || !other) return 'Traffic is paid by the GB at both ends; the prices of these regions are not known here.';
+  const [out, back] = [BETWEEN_REGIONS[zone], BETWEEN_REGIONS[other]];
+  const zones = zone === other ? `both in zone ${zone}` : `${from} in zone ${zone}, ${to} in zone ${other}`;
+  return `Estimate: ${dollars(out + back)} for each GB, either way, because the regions differ: ${dollars(out)} where it leaves or arrives in ${from}, ${dollars(back)} in ${to} (${zones}). The peering itself costs nothing.`;
+}

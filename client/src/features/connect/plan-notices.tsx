@@ -1,0 +1,49 @@
+import type { Blocker, Plan, PlanNotice } from '@peerscape/shared/plan';
+import type { Topology } from '@peerscape/shared/topology';
+import { nameOf } from '../../lib/names.ts';
+import type { Pair } from '../../lib/pair-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import css from './connect.module.css';
+import { thirdParties } from './wanted.ts';
+
+interface PlanNoticesProps {
+  readonly topology: Topology;
+  readonly pair: Pair;
+  readonly plan: Plan;
+  readonly blockers: readonly Blocker[];
+}
+
+/** Everything Azure would refuse and why, what nobody could check, and what else is worth knowing about the pair. */
+export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps) {
+  const isHere = ({ vnets }: PlanNotice) => vnets.includes(pair.a) && vnets.includes(pair.b);
+  const [unchecked, notes] = [plan.unchecked.filter(isHere), plan.notes.filter(isHere)];
+  const others = thirdParties(blockers, pair).map((key) => nameOf(topology, key));
+  return (
+    <div className={css.notices} aria-live="polite">
+      {blockers.map(({ code, text, arm }) => (
+        <Notice key={`${code} ${text}`} severity="error" title={text}>
+          {arm ? (
+            <>
+              Azure would answer <code>{arm}</code>.
+            </>
+          ) : null}
+        </Notice>
+      ))}
+      {others.length > 0 ? <p className={css.quiet}>In the way, and lit on the map: {others.join(', ')}.</p> : null}
+      {notes.map(({ code, text }) => (
+        <Notice key={code} severity="info" title={text}>
+          The options of its halves can be changed here.
+        </Notice>
+      ))}
+      {unchecked.length > 0 ? (
+        <Notice severity="warning" title="Not everything could be checked">
+          <ul className={css.list}>
+            {unchecked.map(({ code, text }) => (
+              <li key={`${code} ${text}`}>{text}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Switch } from '@fluentui/react-components';
+import { ArrowSwap16Regular } from '@fluentui/react-icons';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Topology } from '@peerscape/shared/topology';
+import { nameOf } from '../../lib/names.ts';
+import type { Pair } from '../../lib/pair-text.ts';
+import { Prose } from '../../ui/prose.tsx';
+import css from './connect.module.css';
+import { type BothOptions, holds, PRESETS, withPreset } from './presets.ts';
+import type { Wanted } from './wanted.ts';
+
+interface PresetSwitchesProps {
+  readonly topology: Topology;
+  readonly pair: Pair;
+  readonly hub: ResourceKey;
+  readonly onHub: (hub: ResourceKey) => void;
+  readonly wanted: Wanted;
+  readonly onWanted: (wanted: Wanted) => void;
+}
+
+/** What people usually want of a peering, each one switch that sets both halves. */
+export function PresetSwitches({ topology, pair, hub, onHub, wanted, onWanted }: PresetSwitchesProps) {
+  const [near, far] = hub === pair.a ? (['a', 'b'] as const) : (['b', 'a'] as const);
+  const hubName = nameOf(topology, hub);
+  const spokeName = nameOf(topology, pair[far]);
+  const both: BothOptions = { hub: wanted[near].flags, spoke: wanted[far].flags };
+  const set = (next: BothOptions) =>
+    onWanted({ ...wanted, [near]: { ...wanted[near], flags: next.hub }, [far]: { ...wanted[far], flags: next.spoke } });
+  return (
+    <fieldset className={css.presets}>
+      <legend className={css.presetHead}>
+        <span className={css.heading}>{hubName} is the hub</span>
+        <Button
+          type="button"
+          size="small"
+          appearance="subtle"
+          icon={<ArrowSwap16Regular />}
+          aria-label={`Make ${spokeName} the hub`}
+          onClick={() => onHub(pair[far])}
+        >
+          Swap
+        </Button>
+      </legend>
+      {PRESETS.map((preset) => {
+        const isOn = holds(preset, both);
+        return (
+          <div key={preset.id}>
+            <Switch
+              className={css.switch ?? ''}
+              checked={isOn}
+              label={{ children: <Prose text={preset.wish(hubName, spokeName)} /> }}
+              onChange={(_, { checked }) => set(withPreset(preset, checked, both))}
+            />
+            {isOn ? (
+              <p className={css.note}>
+                <Prose text={preset.note(hubName, spokeName)} />
+              </p>
+            ) : null}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Tab, TabList } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
+import type { HandOff } from '@peerscape/shared/handoff';
+import { useState } from 'react';
+import css from './hand-off.module.css';
+
+/** What a role must hold, and where. */
+export function RoleActions({ role }: Pick<HandOff, 'role'>) {
+  return (
+    <ul className={css.rights}>
+      {role.actions.map(({ action, scope }) => (
+        <li key={`${action} ${scope}`}>
+          <code>{action}</code> <span className={css.quiet}>on {scope.split('/').pop()}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const LANGUAGES = [
+  { id: 'bash', title: 'az, bash' },
+  { id: 'powershell', title: 'az, PowerShell' },
+  { id: 'bicep', title: 'Bicep' },
+  { id: 'terraform', title: 'Terraform' },
+] as const;
+type Language = (typeof LANGUAGES)[number]['id'];
+
+interface HandOffCodeProps {
+  readonly texts: HandOff;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+/** The changes as code in four languages, to copy; and all that somebody else needs as one message. */
+export function HandOffCode({ texts, onCopy }: HandOffCodeProps) {
+  const [language, setLanguage] = useState<Language>('bash');
+  const title = LANGUAGES.find(({ id }) => id === language)?.title ?? '';
+  return (
+    <section className={css.block}>
+      <div className={css.codeHead}>
+        <TabList size="small" selectedValue={language} aria-label="As code" onTabSelect={(_, { value }) => setLanguage(value as Language)}>
+          {LANGUAGES.map(({ id, title: name }) => (
+            <Tab key={id} value={id}>
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(texts[language], `text for ${title}`)}>
+          Copy
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre className={css.script} tabIndex={0}>
+        <code>{texts[language]}</code>
+      </pre>
+      <Button
+        className={css.message ?? ''}
+        size="small"
+        appearance="subtle"
+        icon={<Copy16Regular />}
+        onClick={() => onCopy(messageOf(texts), 'whole message')}
+      >
+        Copy all of it as a message
+      </Button>
+    </section>
+  );
+}
+
+/** Everything somebody else needs, as one text to send. */
+const messageOf = ({ who, sentence, settings, role, bash }: HandOff): string =>
+  [
+    `For ${who}.`,
+    sentence,
+    ...settings.map(({ half, setting, value }) => `${half}: ${setting} = ${value}`),
+    `Role: ${role.name}, or`,
+    ...role.actions.map(({ action, scope }) => `  ${action} on ${scope}`),
+    '',
+    bash,
+  ].join('\n');
