@@ -5,7 +5,7 @@ import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
 import { wishKey } from './wishes.ts';
 import { peersWholeVNets } from './writable.ts';
 
-const MOST_PEERINGS = 500;
+export const MOST_PEERINGS = 500;
 const MOST_STEPS = 5_000;
 
 type Check = (outcome: Outcome) => readonly Blocker[];

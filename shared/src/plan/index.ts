@@ -8,6 +8,8 @@ export type { Blocker, BlockerCode, Note, PlanNotice, Unchecked } from './notice
 export { type FactName, ORDER_FACTS } from './order-facts.ts';
 export { type Action, changesOf, type Expectation, type Plan, type PlannedHalf, type Reason, type Step, type Writable } from './plan.ts';
 export { countsInWords, planAsText } from './plan-as-text.ts';
+export { type Refusal, refusedPeers } from './refused-peers.ts';
 export { fewestRounds, rounds } from './rounds.ts';
 export { sayStep } from './say-step.ts';
 export { undoPlan } from './undo.ts';
+export { wishKey as halfKey } from './wishes.ts';
