@@ -1,3 +1,5 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import type { Entry } from '../features/health/list/entries.ts';
 import { steppedFrom } from '../features/health/list/list.ts';
@@ -5,8 +7,10 @@ import type { Shortcut } from '../lib/keys.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ThemeName } from '../lib/theme-choice.ts';
 import type { UrlState } from '../lib/url-state.ts';
+import type { DraftHandle } from '../lib/use-draft.tsx';
 import type { Health } from '../lib/use-health.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
+import { changeCommands } from './change-commands.ts';
 import type { MapHandle } from './map-door.ts';
 
 /** What a command can see and do. */
@@ -17,6 +21,8 @@ export interface Desk {
   readonly selection: Selection | undefined;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
+  /** VNets and ghosts that the filter lets through; undefined is all. */
+  readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly unreadCount: number;
   readonly health: Health;
   /** What the findings page lists, in its order. */
@@ -25,13 +31,16 @@ export interface Desk {
   readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
   /** Shows the selection on the map, whatever is on screen now. */
   readonly showOnMap: (selection: Selection) => void;
+  readonly draft: DraftHandle;
+  /** Adds to the draft and says so; nothing is sent to Azure. */
+  readonly plan: (intents: readonly Intent[]) => void;
   readonly theme: ThemeName;
   readonly setTheme: (theme: ThemeName) => void;
   /** The map, while it is on screen. */
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
-  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help') => void;
+  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'mesh') => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -39,7 +48,7 @@ export interface Desk {
 export interface Command {
   readonly id: string;
   readonly label: string | ((desk: Desk) => string);
-  readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Data' | 'Peerscape';
+  readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Change' | 'Data' | 'Peerscape';
   readonly shortcut?: Shortcut;
   /** Offered only while this holds. */
   readonly when?: (desk: Desk) => boolean;
@@ -53,6 +62,23 @@ const step = ({ listed, url, openFinding }: Desk, by: 1 | -1) => {
   const next = steppedFrom(listed, url.finding, by);
   if (next) openFinding(next);
 };
+
+interface Open {
+  readonly is: (url: UrlState) => boolean;
+  /** The part of the URL that no longer says so. */
+  readonly closed: Partial<UrlState>;
+}
+
+/** What can be open, what lies on top first. */
+const OPEN: readonly Open[] = [
+  { is: ({ connect }) => connect !== '', closed: { connect: '' } },
+  { is: ({ apply }) => apply !== '', closed: { apply: '' } },
+  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none' } },
+  { is: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
+  { is: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
+];
+
+const whatIsOpen = (url: UrlState): Open | undefined => OPEN.find(({ is }) => is(url));
 
 const groupings = [
   ['none', 'Do not group'],
@@ -167,10 +193,10 @@ export const commands: readonly Command[] = [
     label: 'Close what is open',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ selection, url }) => selection !== undefined || url.finding !== '' || url.panel !== 'none',
-    run: ({ url, setUrl }) =>
-      setUrl(url.panel === 'unread' ? { panel: 'none' } : url.select || url.finding ? { select: '', finding: '' } : { panel: 'none' }),
+    when: ({ url }) => whatIsOpen(url) !== undefined,
+    run: ({ url, setUrl }) => setUrl(whatIsOpen(url)?.closed ?? {}),
   },
+  ...changeCommands,
   { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {
     id: 'unread',

@@ -1,5 +1,6 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { nameOf, peeringName } from '../lib/names.ts';
 import type { Selection } from '../lib/selection.ts';
 import { selectionText } from '../lib/selection-text.ts';
@@ -29,7 +30,11 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   const { url, setUrl, selection } = desk;
   const { topology, snapshot } = estate;
   const title = titleOf(topology, selection, snapshot.source.name);
-  const onSelect = useCallback((picked: Selection | undefined) => setUrl({ select: selectionText(picked), finding: '' }), [setUrl]);
+  const [lit, setLit] = useState<readonly ResourceKey[]>(NOBODY);
+  const onSelect = useCallback(
+    (picked: Selection | undefined) => setUrl({ select: selectionText(picked), finding: '', connect: '' }),
+    [setUrl],
+  );
 
   return (
     <div className={css.desk}>
@@ -45,13 +50,22 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
             {VIEW_WORDS[url.view]} of {estate.snapshot.source.name}
           </h1>
           <Boundary what={`The ${VIEW_PARTS[url.view]}`} resetKey={url.view}>
-            <MainView desk={desk} estate={estate} filter={filter} entries={entries} parts={parts} mapRef={seat.ref} onSelect={onSelect} />
+            <MainView
+              desk={desk}
+              estate={estate}
+              filter={filter}
+              entries={entries}
+              parts={parts}
+              mapRef={seat.ref}
+              onSelect={onSelect}
+              lit={lit}
+            />
           </Boundary>
         </main>
-        {selection || url.finding || url.panel === 'unread' ? (
+        {hasPanel(url, selection) ? (
           <SidePanel label={panelLabel(url)}>
-            <Boundary what="The inspector" resetKey={url.select + url.finding + url.panel}>
-              <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} />
+            <Boundary what="The inspector" resetKey={url.connect + url.apply + url.select + url.finding + url.panel}>
+              <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setLit} />
             </Boundary>
           </SidePanel>
         ) : null}
@@ -63,8 +77,13 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   );
 }
 
-const panelLabel = ({ panel, finding }: UrlState): string =>
-  panel === 'unread' ? 'What could not be read' : finding ? 'Finding' : 'Inspector';
+const NOBODY: readonly ResourceKey[] = [];
+
+const hasPanel = ({ connect, panel, finding }: UrlState, selection: Selection | undefined): boolean =>
+  connect !== '' || panel === 'unread' || finding !== '' || selection !== undefined;
+
+const panelLabel = ({ connect, panel, finding }: UrlState): string =>
+  connect ? 'Connect' : panel === 'unread' ? 'What could not be read' : finding ? 'Finding' : 'Inspector';
 
 /** What the browser's tab and its history say: the selection, the estate, the product. */
 function titleOf(topology: Topology, selection: Selection | undefined, estate: string): string {

@@ -1,7 +1,10 @@
 import { PRESETS } from '@peerscape/shared/search';
+import { MeshDialog } from '../features/connect/mesh-dialog.tsx';
+import { PickDialog } from '../features/connect/pick-dialog.tsx';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
 import { FilterHelp } from '../features/search/filter-help.tsx';
 import { isMac, keyCaps } from '../lib/keys.ts';
+import { pairText } from '../lib/pair-text.ts';
 import type { Selection } from '../lib/selection.ts';
 import { commandsFor, type Desk, labelOf } from './commands.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -27,6 +30,14 @@ export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
         onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
         onSelect={onSelect}
       />
+      <PickDialog
+        topology={desk.topology}
+        open={open === 'connect'}
+        from={desk.selection?.kind === 'vnet' ? desk.selection.key : undefined}
+        onClose={onClose}
+        onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
+      />
+      <MeshDialog topology={desk.topology} shown={desk.shown} open={open === 'mesh'} onClose={onClose} onAdd={desk.plan} />
       <FilterHelp open={open === 'filter-help'} onClose={onClose} />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
     </>

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Ref, Suspense } from 'react';
 import type { Entry } from '../features/health/list/entries.ts';
 import type { Part } from '../features/health/list/list.ts';
@@ -23,6 +24,8 @@ export interface MainViewProps {
   readonly parts: readonly Part[];
   readonly mapRef: Ref<MapHandle>;
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** VNets that stand in the way of what is being connected. */
+  readonly lit: readonly ResourceKey[];
 }
 
 /** The map or its table twin, or why there is nothing in it. */

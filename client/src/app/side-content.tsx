@@ -1,8 +1,11 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { Suspense } from 'react';
+import { ConnectSheet } from '../features/connect/connect-sheet.tsx';
 import type { Entry } from '../features/health/list/entries.ts';
 import { Inspector } from '../features/inspect/inspector.tsx';
 import { UnreadList } from '../features/status/unread-list.tsx';
 import { selectionAbout } from '../lib/findings.ts';
+import { pairText, parsePair } from '../lib/pair-text.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import { commandOf, type Desk } from './commands.ts';
@@ -13,10 +16,31 @@ interface SideContentProps {
   readonly estate: ReadyEstate;
   readonly entries: readonly Entry[];
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** Which VNets the map shall light. */
+  readonly onLit: (keys: readonly ResourceKey[]) => void;
 }
 
-/** What the side panel holds: what could not be read, else the finding that is open, else the selection. */
-export function SideContent({ desk, estate, entries, onSelect }: SideContentProps) {
+/** What the side panel holds: the two VNets that are being connected, else what could not be read, else the finding that is open, else the selection. */
+export function SideContent({ desk, estate, entries, onSelect, onLit }: SideContentProps) {
+  const pair = parsePair(desk.url.connect);
+  const canAsk = estate.status.changes.mode !== 'none';
+  if (pair) {
+    return (
+      <ConnectSheet
+        key={desk.url.connect}
+        topology={estate.topology}
+        pair={pair}
+        canAsk={canAsk}
+        onClose={() => desk.setUrl({ connect: '' })}
+        onAdd={(intent) => {
+          desk.plan([intent]);
+          desk.setUrl({ connect: '' });
+        }}
+        onLit={onLit}
+        onCopy={desk.copy}
+      />
+    );
+  }
   if (desk.url.panel === 'unread') {
     return <UnreadList unread={estate.snapshot.unread} onClose={() => desk.setUrl({ panel: 'none' })} onRefresh={desk.refresh} />;
   }
@@ -32,8 +56,17 @@ export function SideContent({ desk, estate, entries, onSelect }: SideContentProp
       canAsk={estate.snapshot.source.kind !== 'file'}
       findings={desk.health.told}
       onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
+      onConnect={() => connectFrom(desk)}
+      canAskRights={canAsk}
     />
   );
+}
+
+/** Of a peering both ends are known; of a VNet the other is asked for. */
+function connectFrom({ selection, topology, setUrl, show }: Desk): void {
+  const peering = selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
+  if (peering) setUrl({ connect: pairText(peering) });
+  else show('connect');
 }
 
 function OpenFinding({ desk, entry, onSelect }: Pick<SideContentProps, 'desk' | 'onSelect'> & { entry: Entry | undefined }) {
@@ -55,6 +88,7 @@ function OpenFinding({ desk, entry, onSelect }: Pick<SideContentProps, 'desk' | 
         }}
         onSelect={onSelect}
         onCopy={desk.copy}
+        onPlan={desk.plan}
       />
     </Suspense>
   );

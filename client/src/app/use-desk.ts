@@ -7,6 +7,7 @@ import { call, problemFrom } from '../lib/api.ts';
 import { marksOf, selectionAbout } from '../lib/findings.ts';
 import { statusQuery } from '../lib/queries.ts';
 import { parseSelection, selectionText } from '../lib/selection-text.ts';
+import { useDraft } from '../lib/use-draft.tsx';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import { useFilter } from '../lib/use-filter.ts';
 import { useFilterText } from '../lib/use-filter-text.ts';
@@ -18,7 +19,7 @@ import { ThemeContext } from './contexts.ts';
 import type { MapSeat } from './use-map-seat.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export type Dialog = 'palette' | 'shortcuts' | 'filter-help';
+export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'mesh';
 
 /** What commands can see and do, with the keyboard listening; and the dialog that is open. */
 export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HTMLInputElement | null>) {
@@ -28,6 +29,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   const [dialog, setDialog] = useState<Dialog>();
   const { theme, setTheme } = use(ThemeContext);
   const say = useSay();
+  const draft = useDraft();
 
   const refresh = useCallback(async () => {
     try {
@@ -73,13 +75,20 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     selection: parseSelection(url.select),
     filterText,
     setFilterText,
+    shown: filter.shown,
     unreadCount: snapshot.unread.length,
     health,
     listed,
-    openFinding: ({ id, of }) => setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none' }),
+    openFinding: ({ id, of }) =>
+      setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '' }),
     showOnMap: (selection) => {
       seat.frame(selection);
       setUrl({ view: 'map', select: selectionText(selection) });
+    },
+    draft,
+    plan: (intents) => {
+      draft.add(...intents);
+      say('It is in the draft. Nothing was sent to Azure.');
     },
     theme,
     setTheme,

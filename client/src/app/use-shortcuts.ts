@@ -11,6 +11,11 @@ const isTaken = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
+/** Whether what is undone there is text. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]') !== null;
+const UNDO_OF_TEXT: readonly string[] = ['mod+z', 'mod+shift+z'];
+
 /** Runs the command whose shortcut is pressed, while enabled. */
 export function useShortcuts(desk: Desk, enabled: boolean): void {
   const latest = useRef(desk);
@@ -23,6 +28,7 @@ export function useShortcuts(desk: Desk, enabled: boolean): void {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const press = pressName(event);
       if (isTaken(event.target) && !press.startsWith('mod+')) return;
+      if (isTyping(event.target) && UNDO_OF_TEXT.includes(press)) return;
       const next = advance(SHORTCUTS, pending, press);
       pending = next.pending;
       clearTimeout(timer);

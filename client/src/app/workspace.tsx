@@ -1,4 +1,5 @@
 import { use, useEffect } from 'react';
+import { DraftProvider } from '../lib/use-draft.tsx';
 import { useEstate } from '../lib/use-estate.ts';
 import { useUrlState } from '../lib/use-url-state.ts';
 import { SessionRefused } from './contexts.ts';
@@ -23,6 +24,10 @@ export function Workspace() {
     case 'loading':
       return <Loading status={estate.status} />;
     case 'ready':
-      return <DeskView estate={estate} />;
+      return (
+        <DraftProvider topology={estate.topology} serial={estate.status.changes.serial}>
+          <DeskView estate={estate} />
+        </DraftProvider>
+      );
   }
 }

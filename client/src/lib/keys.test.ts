@@ -7,6 +7,10 @@ test('Ctrl and ⌘ are the same key to a shortcut, and Shift is in the character
   expect([press('k', { ctrlKey: true }), press('K', { metaKey: true }), press('?')]).toEqual(['mod+k', 'mod+k', '?']);
 });
 
+test('with Ctrl or ⌘, Shift makes another shortcut', () => {
+  expect(press('Z', { ctrlKey: true, shiftKey: true })).toBe('mod+shift+z');
+});
+
 const shortcuts = ['g m', 'g v', 'm', 'mod+k'];
 
 test('a sequence is hit by its keys one after the other', () => {

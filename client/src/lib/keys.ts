@@ -4,12 +4,13 @@
  */
 export type Shortcut = string;
 
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>;
 
-/** The name of a key press in the spelling of shortcuts. Shift is not named: it is in the key already (`?`). */
-export function pressName({ key, ctrlKey, metaKey, altKey }: Press): string {
+/** The name of a key press in the spelling of shortcuts. Without Ctrl or ⌘, Shift is not named: it is in the key already (`?`). */
+export function pressName({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): string {
   const name = key === ' ' ? 'space' : key.toLowerCase();
-  return `${ctrlKey || metaKey ? 'mod+' : ''}${altKey ? 'alt+' : ''}${name}`;
+  const mod = ctrlKey || metaKey ? `mod+${shiftKey ? 'shift+' : ''}` : '';
+  return `${mod}${altKey ? 'alt+' : ''}${name}`;
 }
 
 /** Whether the shortcut is made of plain characters, which a person can switch off (WCAG 2.1.4). */
@@ -29,8 +30,8 @@ export function advance(
   return { pending: [] };
 }
 
-const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥' };
-const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', alt: 'Alt', escape: 'Esc' };
+const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥', shift: '⇧' };
+const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', escape: 'Esc', delete: 'Del' };
 
 /** The caps of a shortcut, for showing: `['Ctrl', 'K']`, `['G', 'M']`. */
 export function keyCaps(shortcut: Shortcut, isMac: boolean): readonly string[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
-const PANELS = ['none', 'legend', 'unread'] as const;
+const PANELS = ['none', 'legend', 'unread', 'draft', 'history'] as const;
 export const KINDS_OF_FINDING = ['error', 'warning', 'info', 'unknown', 'muted'] as const;
 export type KindOfFinding = (typeof KINDS_OF_FINDING)[number];
 
@@ -35,6 +35,10 @@ export const UrlState = z.object({
   list: z.enum(['by-rule', 'flat']).catch('by-rule'),
   /** What the map shows besides VNets and peerings. */
   layer: z.enum(['findings', 'none']).catch('findings'),
+  /** The two VNets of the connect sheet: `<key>,<key>`. */
+  connect: z.string().max(4100).catch(''),
+  /** The apply that is looked at, by its id. */
+  apply: z.string().max(100).catch(''),
 });
 export type UrlState = z.output<typeof UrlState>;
 

@@ -7,11 +7,13 @@ interface ReadingDialogProps {
   readonly onClose: () => void;
   readonly className: string | undefined;
   readonly contentClassName?: string | undefined;
+  /** What can be done with what was read. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A dialog to read and close: nothing in it waits for an answer. */
-export function ReadingDialog({ title, open, onClose, className, contentClassName, children }: ReadingDialogProps) {
+/** A dialog to read and close: nothing in it waits for an answer, but something may be done with it. */
+export function ReadingDialog({ title, open, onClose, className, contentClassName, actions, children }: ReadingDialogProps) {
   return (
     <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>
@@ -19,7 +21,8 @@ export function ReadingDialog({ title, open, onClose, className, contentClassNam
           <DialogTitle>{title}</DialogTitle>
           <DialogContent {...(contentClassName && { className: contentClassName })}>{children}</DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
+            {actions}
+            <Button appearance={actions ? 'secondary' : 'primary'} onClick={onClose}>
               Close
             </Button>
           </DialogActions>

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
+import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import { type Ghost, halfTo } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,12 +12,15 @@ import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 
 /** A VNet that is only known from the halves that point at it. */
-export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding }: InspectorProps & { ghost: Ghost }) {
+export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
   const isAlive = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   return (
     <article className={css.panel} aria-label={`VNet ${ghost.name}, not readable`}>
       <PanelHead kind="VNet that you may not read" title={ghost.name} onClose={() => onSelect(undefined)}>
         <div className={css.headActions}>
+          <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
+            Connect to…
+          </Button>
           <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(ghost.id, 'id')}>
             Copy id
           </Button>

@@ -1,10 +1,14 @@
 import { Button, Tooltip } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
+import { Copy16Regular, LockClosed16Regular } from '@fluentui/react-icons';
+import type { VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { saidLook } from '../../lib/looks.ts';
 import { nameOf } from '../../lib/names.ts';
+import { type OptionFlags, optionsAfter } from '../../lib/option-wishes.ts';
 import type { Selection } from '../../lib/selection.ts';
+import { useDraft } from '../../lib/use-draft.tsx';
+import { isLocked } from '../../lib/use-rights.ts';
 import { HalfMark } from '../../ui/half-mark.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { STANDING } from './half-sentences.ts';
@@ -20,10 +24,12 @@ interface HalfColumnProps {
   readonly owner: ResourceKey;
   readonly onSelect: (selection: Selection) => void;
   readonly onCopy: (text: string, what: string) => void;
+  readonly rights: VNetRights | undefined;
 }
 
 /** One half of a peering, or what it means that there is none. */
-export function HalfColumn({ topology, peering, owner, onSelect, onCopy }: HalfColumnProps) {
+export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights }: HalfColumnProps) {
+  const { plan, add } = useDraft();
   const remote = otherEnd(peering, owner);
   const local = nameOf(topology, owner);
   const far = nameOf(topology, remote);
@@ -43,7 +49,22 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy }: HalfC
       <p>
         <Prose text={STANDING[look](local, far)} />
       </p>
-      {half ? <HalfBody half={half} local={local} far={far} onCopy={onCopy} /> : null}
+      {isLocked(rights) ? (
+        <p className={css.lock}>
+          <LockClosed16Regular aria-hidden="true" />
+          <span>{rights?.text}</span>
+        </p>
+      ) : null}
+      {half ? (
+        <HalfBody
+          half={half}
+          local={local}
+          far={far}
+          onCopy={onCopy}
+          after={optionsAfter(plan, topology, half)}
+          onSet={(flags) => add({ kind: 'set-options', from: owner, to: remote, flags })}
+        />
+      ) : null}
     </section>
   );
 }
@@ -53,14 +74,16 @@ interface HalfBodyProps {
   readonly local: string;
   readonly far: string;
   readonly onCopy: (text: string, what: string) => void;
+  readonly after: OptionFlags;
+  readonly onSet: (flags: Partial<OptionFlags>) => void;
 }
 
-function HalfBody({ half, local, far, onCopy }: HalfBodyProps) {
+function HalfBody({ half, local, far, onCopy, after, onSet }: HalfBodyProps) {
   const sync = syncSentence(half, local, far);
   return (
     <>
       <LearnedWords half={half} local={local} remote={far} />
-      <OptionList half={half} local={local} remote={far} />
+      <OptionList half={half} local={local} remote={far} after={after} onSet={onSet} />
       {sync ? (
         <p className={css.quiet}>
           <Prose text={sync} />

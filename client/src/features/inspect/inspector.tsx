@@ -20,6 +20,10 @@ export interface InspectorProps {
   /** What is wrong, as far as this person wants to be told. */
   readonly findings: Findings;
   readonly onFinding: (finding: Finding) => void;
+  /** Opens both halves of a selected peering, or asks what to connect a selected VNet with. */
+  readonly onConnect: () => void;
+  /** Whether there is an Azure to ask for rights. */
+  readonly canAskRights: boolean;
 }
 
 /** What there is to know about the selection. */

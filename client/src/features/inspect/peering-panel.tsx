@@ -1,29 +1,45 @@
 import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
 import { nameOf, peeringName, subscriptionName } from '../../lib/names.ts';
+import { useRights } from '../../lib/use-rights.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { DraftedSteps } from './drafted-steps.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 import { PanelHead } from './panel-head.tsx';
+import { PeeringActs } from './peering-acts.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 import { Facts, Section } from './section.tsx';
 
 /** A peering: both halves, each under its own owner's name. */
-export function PeeringPanel({ topology, peering, onSelect, onCopy, findings, onFinding }: InspectorProps & { peering: Peering }) {
+export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
+  const { topology, peering, onSelect, onCopy, findings, onFinding, onConnect, canAskRights } = props;
+  const read = [peering.a, peering.b].filter((key) => topology.vnets.has(key));
+  const rights = useRights(read, canAskRights);
   const { severity, title } = peeringSummary(topology, peering);
   return (
     <article className={css.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
       <PanelHead kind="Peering" title={peeringName(topology, peering)} onClose={() => onSelect(undefined)}>
         <p className={css.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
+        <PeeringActs topology={topology} peering={peering} onConnect={onConnect} />
       </PanelHead>
       <div className={css.section}>
         <Notice severity={severity} title={title} />
       </div>
+      <DraftedSteps topology={topology} peering={peering} />
       <FindingList findings={findings.ofPeering.get(peering.key) ?? []} onFinding={onFinding} />
       <div className={css.halves}>
         {[peering.a, peering.b].map((owner) => (
-          <HalfColumn key={owner} topology={topology} peering={peering} owner={owner} onSelect={onSelect} onCopy={onCopy} />
+          <HalfColumn
+            key={owner}
+            topology={topology}
+            peering={peering}
+            owner={owner}
+            onSelect={onSelect}
+            onCopy={onCopy}
+            rights={rights.get(owner)}
+          />
         ))}
       </div>
       {peering.extra.length > 0 ? <Extra halves={peering.extra} /> : null}

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { Copy16Regular, Open16Regular } from '@fluentui/react-icons';
+import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 import { EquipmentSections } from './equipment-sections.tsx';
@@ -15,11 +15,14 @@ import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** A VNet that was read. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding } = props;
+  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect } = props;
   return (
     <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
         <div className={css.headActions}>
+          <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>
+            Connect to…
+          </Button>
           <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(vnet.id, 'id')}>
             Copy id
           </Button>

@@ -8,6 +8,7 @@ import {
   Wrench16Regular,
 } from '@fluentui/react-icons';
 import type { Finding } from '@peerscape/shared/health';
+import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { nodesAbout, peeringAbout } from '../../../lib/findings.ts';
@@ -37,6 +38,8 @@ export interface FindingPanelProps {
   readonly onShowOnMap: () => void;
   readonly onSelect: (selection: Selection) => void;
   readonly onCopy: (text: string, what: string) => void;
+  /** Adds to the draft and says so. */
+  readonly onPlan: (intents: readonly Intent[]) => void;
 }
 
 /** One finding: what was seen, how to end it, what the rule means; or a question that stayed open. */
@@ -85,7 +88,14 @@ export function FindingPanel(props: FindingPanelProps) {
       <RulePage slug={of.slug} />
       {finding ? (
         <>
-          <FixDialog topology={topology} finding={finding} open={open === 'fix'} onClose={() => setOpen(undefined)} onCopy={props.onCopy} />
+          <FixDialog
+            topology={topology}
+            finding={finding}
+            open={open === 'fix'}
+            onClose={() => setOpen(undefined)}
+            onCopy={props.onCopy}
+            onPlan={props.onPlan}
+          />
           <MuteDialog
             topology={topology}
             finding={finding}

@@ -1,6 +1,7 @@
+import { Button } from '@fluentui/react-components';
 import { handOffTexts } from '@peerscape/shared/handoff';
 import type { Finding } from '@peerscape/shared/health';
-import { changesOf, makePlan } from '@peerscape/shared/plan';
+import { changesOf, type Intent, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { HandOffCode, RoleActions } from '../../../ui/hand-off.tsx';
@@ -15,12 +16,33 @@ interface FixDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onCopy: (text: string, what: string) => void;
+  /** Adds to the draft and says so. */
+  readonly onPlan: (intents: readonly Intent[]) => void;
 }
 
 /** How to end a finding: what will happen, who must do it with which role, and the text that does it. */
-export function FixDialog({ topology, finding, open, onClose, onCopy }: FixDialogProps) {
+export function FixDialog({ topology, finding, open, onClose, onCopy, onPlan }: FixDialogProps) {
+  const toDraft =
+    finding.remedy.length > 0 ? (
+      <Button
+        appearance="primary"
+        onClick={() => {
+          onPlan([{ kind: 'changes', changes: finding.remedy }]);
+          onClose();
+        }}
+      >
+        Add to the draft
+      </Button>
+    ) : undefined;
   return (
-    <ReadingDialog title={finding.title} open={open} onClose={onClose} className={css.surface} contentClassName={css.dialog}>
+    <ReadingDialog
+      title={finding.title}
+      open={open}
+      onClose={onClose}
+      className={css.surface}
+      contentClassName={css.dialog}
+      actions={toDraft}
+    >
       <p className={css.where}>{finding.where}</p>
       {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
     </ReadingDialog>

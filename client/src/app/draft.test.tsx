@@ -1,0 +1,173 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld, type WorldServer } from '../testing/world-server.ts';
+
+afterEach(cleanup);
+
+const three = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
+
+const kept = ({ kept: documents }: WorldServer): unknown => (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
+
+/** Opens the inspector of the first peering. */
+async function inspectPeering(name: RegExp) {
+  const app = await renderApp('/?view=peerings');
+  await app.user.click(await screen.findByRole('row', { name }));
+  return app;
+}
+
+test('two VNets are connected by keyboard alone, from the palette to the draft', async () => {
+  const server = serveWorld(three);
+  const { user } = await renderApp();
+  await screen.findByRole('row', { name: /hub/ });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'connect two{Enter}');
+  await user.type(await screen.findByRole('combobox', { name: 'Connect which VNet?' }), 'spoke{Enter}');
+  await user.type(await screen.findByRole('combobox', { name: 'Connect spoke to…' }), 'hub{Enter}');
+  const sheet = await screen.findByRole('article', { name: 'Connect spoke and hub' });
+  const preset = within(sheet).getByRole('switch', { name: 'spoke uses the gateway of hub' });
+  preset.focus();
+  await user.keyboard(' ');
+  within(sheet).getByRole('button', { name: 'Add 2 changes to the draft' }).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() =>
+    expect(kept(server)).toMatchObject([
+      { kind: 'connect', ab: { flags: { useRemoteGateways: true } }, ba: { flags: { allowTransit: true } } },
+    ]),
+  );
+  expect(screen.queryByRole('article', { name: 'Connect spoke and hub' })).toBeNull();
+});
+
+test('what Azure would refuse is said before it is drafted, with the prefixes and the third VNet', async () => {
+  const server = serveWorld(`${three}vnet twin 10.1.0.0/16\nhub <-> spoke`);
+  const { user } = await renderApp();
+  await user.click(await screen.findByRole('row', { name: /twin/ }));
+  await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
+  await user.type(await screen.findByRole('combobox', { name: 'Connect twin to…' }), 'hub{Enter}');
+  const refusal = await screen.findByRole('alert');
+  expect(refusal.textContent).toContain(
+    'twin cannot be peered with hub: it overlaps with spoke, which is peered with hub, too (10.1.0.0/16).',
+  );
+  expect(screen.getByText('In the way, and lit on the map: spoke.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Add 2 changes to the draft' }));
+  expect(kept(server)).toBeUndefined();
+});
+
+test('the name of a half can be chosen, and one that Azure refuses is refused here', async () => {
+  serveWorld(three);
+  const { user } = await renderApp();
+  await user.click(await screen.findByRole('row', { name: /lone/ }));
+  await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
+  await user.type(await screen.findByRole('combobox', { name: 'Connect lone to…' }), 'spoke{Enter}');
+  const name = await screen.findByRole('textbox', { name: 'Name of the half that lone owns' });
+  expect(name.getAttribute('placeholder')).toBe('lone-spoke');
+  await user.type(name, 'to spoke');
+  expect((await screen.findByRole('alert')).textContent).toContain('"to spoke" cannot be the name of a half');
+});
+
+test('the half of a VNet that may not be read is handed to its owner', async () => {
+  serveWorld(`${three}vnet partner 10.9.0.0/16 hidden\nhub -> partner Initiated`);
+  const { user } = await renderApp();
+  await user.click(await screen.findByRole('row', { name: /lone/ }));
+  await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
+  await user.type(await screen.findByRole('combobox', { name: 'Connect lone to…' }), 'partner{Enter}');
+  expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
+  expect(screen.getByText('Not everything could be checked')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();
+});
+
+test('a right that is missing is said with its role, before the click', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const text = 'Microsoft.Network/virtualNetworks/peer/action is missing on hub; Network Contributor has it';
+  server.answer('/api/rights', 200, {
+    rights: [
+      {
+        vnet: [...server.snapshot.rows.vnets].find(({ id }) => id.endsWith('/hub'))?.id.toLowerCase(),
+        write: 'no',
+        delete: 'no',
+        peer: 'no',
+        text,
+      },
+    ],
+  });
+  await inspectPeering(/hub.*spoke/);
+  const half = await screen.findByRole('region', { name: 'hub → spoke' });
+  expect(await within(half).findByText(text)).toBeTruthy();
+});
+
+test('a switch of a half changes the draft and sends nothing; switched back, the draft is empty', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const { user } = await inspectPeering(/hub.*spoke/);
+  const half = await screen.findByRole('region', { name: 'spoke → hub' });
+  const forwarded = within(half).getByRole('switch', { name: 'Let spoke accept traffic that hub forwards from elsewhere' });
+  await user.click(forwarded);
+  expect(within(half).getByText(/Drafted\. Now:/).textContent).toContain('does not accept traffic');
+  expect(await screen.findByText('Change the half spoke → hub: accept forwarded traffic.')).toBeTruthy();
+  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'set-options', flags: { allowForwarded: true } }]));
+  await user.click(forwarded);
+  await waitFor(() => expect(kept(server)).toEqual([]));
+  expect(server.calls.filter(({ method }) => method === 'POST').every(({ url }) => /^\/api\/(kept|rights)$/.test(url))).toBe(true);
+});
+
+test('undo and redo walk through the draft by keyboard', async () => {
+  serveWorld(`${three}hub <-> spoke`);
+  const { user } = await inspectPeering(/hub.*spoke/);
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(screen.queryByText('Delete the half hub → spoke.')).toBeNull());
+  await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+  expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
+});
+
+test('a half-configured peering is repaired in one act that says what it will do', async () => {
+  serveWorld(`${three}hub -> spoke Initiated`);
+  const { user } = await inspectPeering(/hub.*spoke/);
+  expect(await screen.findByText(/^Repair: Create the half spoke → hub/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Repair' }));
+  expect(await screen.findByRole('heading', { name: /^In the draft/ })).toBeTruthy();
+});
+
+test('a tab that is closed at once loses nothing of the draft', async () => {
+  serveWorld(`${three}hub <-> spoke`);
+  const first = await inspectPeering(/hub.*spoke/);
+  await first.user.keyboard('{Delete}');
+  await screen.findByText('Delete the half hub → spoke.');
+  first.unmount();
+  await inspectPeering(/hub.*spoke/);
+  expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
+});
+
+test('a draft that somebody else has changed meanwhile is shown as it is now', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const { user } = await inspectPeering(/hub.*spoke/);
+  await user.keyboard('{Delete}');
+  await waitFor(() => expect(kept(server)).toHaveLength(1));
+  const now = server.kept.get('draft');
+  if (now) server.kept.set('draft', { ...now, version: now.version + 1, value: { intents: [] } });
+  server.status = { ...server.status, changes: { ...server.status.changes, serial: server.status.changes.serial + 1 } };
+  server.push();
+  await waitFor(() => expect(screen.queryByText('Delete the half hub → spoke.')).toBeNull());
+});
+
+test('the fix of a finding goes to the draft', async () => {
+  const server = serveWorld(`${three}hub -> spoke Initiated`);
+  const { user } = await renderApp('/?view=findings');
+  await user.click((await screen.findAllByRole('row', { name: /hub/ }))[0] ?? document.body);
+  await user.click(await screen.findByRole('button', { name: 'Fix…' }));
+  await user.click(await screen.findByRole('button', { name: 'Add to the draft' }));
+  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'changes' }]));
+});
+
+test('a mesh says how many peerings it is and what a hub would need instead, and drafts what is missing', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const { user } = await renderApp();
+  await screen.findByRole('row', { name: /hub/ });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'mesh{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Make a mesh of 3 VNets' });
+  expect(dialog.textContent).toContain('3 peerings with 6 halves');
+  expect(dialog.textContent).toContain('it would be 2 peerings');
+  await user.click(within(dialog).getByRole('button', { name: 'Add 2 peerings to the draft' }));
+  await waitFor(() => expect(kept(server)).toHaveLength(2));
+});

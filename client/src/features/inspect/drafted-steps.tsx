@@ -1,0 +1,28 @@
+import { Button } from '@fluentui/react-components';
+import { sayStep } from '@peerscape/shared/plan';
+import { namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
+import { useDraft } from '../../lib/use-draft.tsx';
+import css from './inspect.module.css';
+import { Section } from './section.tsx';
+
+/** What the draft does to this peering; nothing when it does not speak of it. */
+export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topology; peering: Peering }) {
+  const { plan, undo, canUndo } = useDraft();
+  const steps = plan.steps.filter(({ half: { from, to } }) => (from === a && to === b) || (from === b && to === a));
+  if (steps.length === 0) return null;
+  const name = namesIn(topology);
+  return (
+    <Section title="In the draft" count={steps.length}>
+      <ul className={css.draftSteps}>
+        {steps.map((step) => (
+          <li key={step.id}>{sayStep(step, name)}.</li>
+        ))}
+      </ul>
+      <div>
+        <Button size="small" disabled={!canUndo} onClick={undo}>
+          Undo the last act
+        </Button>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
+import { type Intent, makePlan, sayStep } from '@peerscape/shared/plan';
+import { isHalfConfigured, isStale, namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import { nameOf } from '../../lib/names.ts';
+import { useDraft } from '../../lib/use-draft.tsx';
+import css from './inspect.module.css';
+
+interface PeeringActsProps {
+  readonly topology: Topology;
+  readonly peering: Peering;
+  readonly onConnect: () => void;
+}
+
+/** What can be done to a peering. Each act goes to the draft; nothing is sent. */
+export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) {
+  const { add } = useDraft();
+  const { a, b, ab, ba } = peering;
+  const isOutOfSync = ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
+  const repair = useMemo((): Intent => ({ kind: 'repair', a, b }), [a, b]);
+  const repairWords = useMemo(() => wordsOf(topology, repair), [topology, repair]);
+  const needsRepair = !isOutOfSync && isHalfConfigured(topology, peering) && repairWords !== '';
+  return (
+    <>
+      <div className={css.headActions}>
+        {needsRepair ? (
+          <Button size="small" appearance="primary" icon={<Wrench16Regular />} onClick={() => add(repair)}>
+            Repair
+          </Button>
+        ) : null}
+        {isOutOfSync ? (
+          <Button size="small" appearance="primary" icon={<ArrowSync16Regular />} onClick={() => add({ kind: 'sync', from: a, to: b })}>
+            Sync
+          </Button>
+        ) : null}
+        <Button size="small" icon={<Options16Regular />} onClick={onConnect}>
+          Both halves…
+        </Button>
+        <DeleteMenu topology={topology} peering={peering} onDelete={add} />
+      </div>
+      {needsRepair ? <p className={css.quiet}>Repair: {repairWords}</p> : null}
+    </>
+  );
+}
+
+/** What the intent would do, in sentences; nothing when it does nothing. */
+function wordsOf(topology: Topology, intent: Intent): string {
+  const name = namesIn(topology);
+  return makePlan(topology, [intent])
+    .steps.map((step) => `${sayStep(step, name)}.`)
+    .join(' ');
+}
+
+interface DeleteMenuProps {
+  readonly topology: Topology;
+  readonly peering: Peering;
+  readonly onDelete: (intent: Intent) => void;
+}
+
+function DeleteMenu({ topology, peering: { a, b, ab, ba }, onDelete }: DeleteMenuProps) {
+  const halves = [...(ab ? [{ from: a, to: b }] : []), ...(ba ? [{ from: b, to: a }] : [])];
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" icon={<Delete16Regular />}>
+          Delete peering…
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => onDelete({ kind: 'delete', from: a, to: b })}>Delete both halves</MenuItem>
+          {halves.map(({ from, to }) => (
+            <MenuItem key={from} onClick={() => onDelete({ kind: 'delete', from, to, only: 'half' })}>
+              Delete only {nameOf(topology, from)} → {nameOf(topology, to)}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
