@@ -22,7 +22,7 @@ export interface Config {
 
 type SourceConfig = ArmConfig | FileConfig;
 
-export type StoreConfig = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'postgresql'; readonly url: string };
+type StoreConfig = { readonly kind: 'folder'; readonly folder: string } | { readonly kind: 'postgresql'; readonly url: string };
 
 /** An ARM endpoint: one of Azure's clouds, or the sandbox. */
 export interface ArmConfig {

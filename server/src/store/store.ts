@@ -58,7 +58,7 @@ export interface Lease {
 /** What a person did or a program did for them; the store adds serial, time and the chain of hashes. */
 export type AuditDraft = Omit<AuditEntry, 'serial' | 'at' | 'hash'>;
 
-export type StartOutcome =
+type StartOutcome =
   /** A new apply, with all its steps planned. */
   | { readonly kind: 'started'; readonly apply: StoredApply }
   /** The same key and the same plan were here before: that apply. */
@@ -68,10 +68,10 @@ export type StartOutcome =
   /** The plan was used by another apply. */
   | { readonly kind: 'plan-used'; readonly applyId: string };
 
-export type KeepOutcome = { readonly kind: 'kept'; readonly kept: Kept } | { readonly kind: 'changed'; readonly kept: Kept };
+type KeepOutcome = { readonly kind: 'kept'; readonly kept: Kept } | { readonly kind: 'changed'; readonly kept: Kept };
 
 /** A write that is about to be sent. */
-export interface Intention {
+interface Intention {
   readonly applyId: string;
   readonly stepId: string;
   readonly attemptId: string;

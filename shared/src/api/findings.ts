@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding, OpenQuestion } from '../health/index.ts';
-import { HalfChange, HalfRef } from './halves.ts';
+import type { Change, HalfFlags } from '../topology/index.ts';
+import { type Flags, HalfChange, HalfRef } from './halves.ts';
 import { Source, Unread } from './schemas.ts';
 
 const strings = z.array(z.string()).readonly();
@@ -94,4 +95,6 @@ export const wireMatchesRules: [
   Same<Omit<Finding, 'evidence'>, WireFinding>,
   Same<OpenQuestion, WireQuestion>,
   Same<keyof OpenQuestion, keyof WireQuestion>,
-] = [true, true, true, true];
+  Same<Change['kind'], z.output<typeof HalfChange>['kind']>,
+  Same<keyof HalfFlags, keyof z.output<typeof Flags>>,
+] = [true, true, true, true, true, true];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Change, HalfFlags } from '../topology/index.ts';
 
 const strings = z.array(z.string()).readonly();
 
@@ -34,10 +33,3 @@ export const HalfChange = z
     HalfRef.extend({ kind: z.literal('delete-half') }),
   ])
   .meta({ id: 'Change' });
-
-// The wire and the model are the same shape: either side drifting is a compile error here.
-type Same<A, B> = [A] extends [B] ? true : never;
-export const wireMatchesChanges: [
-  Same<Change['kind'], z.output<typeof HalfChange>['kind']>,
-  Same<keyof HalfFlags, keyof z.output<typeof Flags>>,
-] = [true, true];

@@ -26,7 +26,7 @@ export interface ProposeParts {
 }
 
 /** Older plans are not applied: the estate has gone on. */
-export const PLAN_LIVES_MS = 60 * 60_000;
+const PLAN_LIVES_MS = 60 * 60_000;
 
 /** What a plan is made from. */
 export type Wanted =

@@ -8,7 +8,7 @@ import { problemOf } from '../failure.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /** The rights that halves need, and on whose VNet (azure-semantics §8). */
-export const ACTIONS = {
+const ACTIONS = {
   write: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write',
   delete: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete',
   peer: 'Microsoft.Network/virtualNetworks/peer/action',

@@ -1,0 +1,30 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Step } from '@peerscape/shared/plan';
+import { describe, expect, test } from 'vitest';
+import { newPauses } from './pauses.ts';
+
+const step = (from: string, to: string): Step => {
+  const half = { from: `/subscriptions/${from}` as ResourceKey, to: `/subscriptions/${to}` as ResourceKey, id: '', name: '' };
+  return { id: '', action: 'delete', half, changed: [], reason: 'asked-for', needs: [], expects: { kind: 'absent' } };
+};
+
+describe('what Azure asked to be left alone', () => {
+  test('is the VNet that was busy, for all that touch it, and nobody else', () => {
+    const pauses = newPauses();
+    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 5, pause: 'vnet' });
+    expect([step('s/hub', 's/b'), step('s/b', 's/hub'), step('s/a', 's/b')].map(pauses.until)).toEqual([5, 5, 0]);
+  });
+
+  test('is the subscription that throttles writes, and no other', () => {
+    const pauses = newPauses();
+    pauses.note(step('one/hub', 'two/a'), { kind: 'later', until: 9, pause: 'subscription' });
+    expect([step('one/x', 'two/y'), step('two/y', 'one/x')].map(pauses.until)).toEqual([9, 0]);
+  });
+
+  test('is everything when the sign-in is not accepted; the longest pause counts', () => {
+    const pauses = newPauses();
+    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 7, pause: 'identity' });
+    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 3, pause: 'identity' });
+    expect(pauses.until(step('t/x', 't/y'))).toBe(7);
+  });
+});
