@@ -1,0 +1,154 @@
+import { Button, ProgressBar } from '@fluentui/react-components';
+import { type ApplyDocument, api, isUnderWay } from '@peerscape/shared/api';
+import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { call, problemFrom } from '../../../lib/api.ts';
+import { applyQuery } from '../../../lib/change-queries.ts';
+import { age, clock } from '../../../lib/format.ts';
+import type { DraftHandle } from '../../../lib/use-draft.tsx';
+import { useNow } from '../../../lib/use-now.ts';
+import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
+import panel from '../panel.module.css';
+import { Panel, Section } from '../panel.tsx';
+import { StateSign } from '../state-sign.tsx';
+import { useFreshChanges } from '../use-fresh-changes.ts';
+import css from './apply-panel.module.css';
+import { APPLY_STATES, announcementOf, applyTitle, howFar } from './apply-states.ts';
+import { AuditPart } from './audit-part.tsx';
+import { HalfOpenPart } from './half-open-part.tsx';
+import { StepRows } from './step-row-list.tsx';
+
+export interface ApplyPanelProps {
+  readonly topology: Topology;
+  readonly apply: string;
+  /** Moves when the server has something new. */
+  readonly serial: number;
+  readonly draft: DraftHandle;
+  readonly onUndo: (apply: string) => void;
+  readonly onOpenApply: (apply: string) => void;
+  readonly onReview: () => void;
+  readonly onClose: () => void;
+}
+
+/** One apply: how far each half is, what went wrong in Azure’s words, and what there is to do. It only reads what the server knows. */
+export function ApplyPanel(props: ApplyPanelProps) {
+  useFreshChanges(props.serial);
+  const { data, error, refetch } = useQuery(applyQuery(props.apply));
+  if (data) return <Shown {...props} document={data} error={error} />;
+  return (
+    <Panel kind="Apply" title={error ? 'This apply cannot be shown' : 'Looking up the apply…'} onClose={props.onClose}>
+      {error ? (
+        <div className={panel.notices}>
+          <ProblemNotice
+            problem={problemFrom(error)}
+            actions={
+              <Button size="small" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+type ShownProps = ApplyPanelProps & { readonly document: ApplyDocument; readonly error: Error | null };
+
+function Shown(props: ShownProps) {
+  const { document, error, topology, draft, onClose, onReview } = props;
+  const name = useMemo(() => namesIn(topology), [topology]);
+  return (
+    <Panel
+      kind={document.kind === 'undo' ? 'Apply that takes another back' : 'Apply'}
+      title={applyTitle(document)}
+      intro={<Intro document={document} onOpenApply={props.onOpenApply} />}
+      onClose={onClose}
+      foot={<Acts {...props} />}
+    >
+      {error ? (
+        <div className={panel.notices}>
+          <Notice severity="warning" title="What is shown may be older than what is so">
+            {problemFrom(error).title}. The apply goes on without this page; it is asked for again by itself.
+          </Notice>
+        </div>
+      ) : null}
+      {document.trouble ? (
+        <div className={panel.notices}>
+          <Notice severity="warning" title={document.trouble} />
+        </div>
+      ) : null}
+      <HalfOpenPart pairs={document.halfOpen} draft={draft} onReview={onReview} />
+      <Section title="Halves" count={document.total}>
+        <StepRows document={document} name={name} />
+      </Section>
+      <AuditPart apply={document.id} />
+    </Panel>
+  );
+}
+
+function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply: (apply: string) => void }) {
+  const now = useNow(1000);
+  const { state, by, startedAt, endedAt, ended, total, undoes, undoneBy } = document;
+  const started = Date.parse(startedAt);
+  return (
+    <>
+      <p className={css.standing}>
+        <StateSign tone={APPLY_STATES[state].tone} word={APPLY_STATES[state].word} />
+        <span>{howFar(document)}</span>
+      </p>
+      {isUnderWay(state) ? (
+        <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(document)} />
+      ) : null}
+      <span className="visually-hidden" role="status">
+        {announcementOf(document)}
+      </span>
+      <p className={panel.quiet}>
+        By {by}, started {clock(started, now)}, {age(started, now)}
+        {endedAt ? `; ended ${clock(Date.parse(endedAt), now)}` : ''}.{' '}
+        {undoes ? <Link text="Takes back this apply" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
+        {undoneBy ? <Link text="Taken back by this apply" onOpen={() => onOpenApply(undoneBy)} /> : null}
+      </p>
+    </>
+  );
+}
+
+const Link = ({ text, onOpen }: { text: string; onOpen: () => void }) => (
+  <button type="button" className={panel.link} onClick={onOpen}>
+    {text}
+  </button>
+);
+
+/** What can be done about an apply: stop it, look again, take it back. */
+function Acts({ document, onUndo }: ShownProps) {
+  const client = useQueryClient();
+  const { id, state, done } = document;
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (endpoint: typeof api.cancelApply | typeof api.retryApply) => call(endpoint, { body: { id } }),
+    onSuccess: (changed) => client.setQueryData(applyQuery(id).queryKey, changed),
+  });
+  return (
+    <>
+      {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
+      <div className={panel.acts}>
+        {state === 'running' || state === 'paused' ? (
+          <>
+            <Button disabled={isPending} onClick={() => mutate(api.cancelApply)}>
+              Send nothing more
+            </Button>
+            <span className={panel.quiet}>What was sent is followed to its end. This page may be closed.</span>
+          </>
+        ) : null}
+        {state === 'cancelling' ? <span className={panel.quiet}>What was sent is followed to its end.</span> : null}
+        {state === 'attention' ? (
+          <Button appearance="primary" disabled={isPending} onClick={() => mutate(api.retryApply)}>
+            Look again and go on
+          </Button>
+        ) : null}
+        {!isUnderWay(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}
+        {!isUnderWay(state) && done === 0 ? <span className={panel.quiet}>Nothing was changed, so there is nothing to undo.</span> : null}
+      </div>
+    </>
+  );
+}

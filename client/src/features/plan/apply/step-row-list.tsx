@@ -1,0 +1,98 @@
+import { ChevronRight12Regular } from '@fluentui/react-icons';
+import type { ApplyDocument, Problem } from '@peerscape/shared/api';
+import { sayStep } from '@peerscape/shared/plan';
+import type { NameOf } from '@peerscape/shared/topology';
+import { age, count } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { ArmWords } from '../../../ui/notice.tsx';
+import { ActionSign } from '../action-sign.tsx';
+import { planIn } from '../plan-in.ts';
+import { StateSign } from '../state-sign.tsx';
+import css from './step-row-list.module.css';
+import { type Comparison, comparisonOf, rowsOf, type StepRow } from './step-rows.ts';
+import { progressWords, STEP_STATES } from './step-states.ts';
+
+interface StepRowsProps {
+  readonly document: ApplyDocument;
+  readonly name: NameOf;
+}
+
+/** Every step with where it stands, in the order of the plan. */
+export function StepRows({ document, name }: StepRowsProps) {
+  const now = useNow(1000);
+  const { steps } = planIn(document.plan);
+  return (
+    <ol className={css.rows} aria-label="Halves">
+      {rowsOf(document).map((row) => (
+        <Row key={row.step.id} row={row} comparison={comparisonOf(row, steps)} name={name} now={now} />
+      ))}
+    </ol>
+  );
+}
+
+function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: NameOf; now: number }) {
+  const { step, progress } = row;
+  const { word, tone, means } = STEP_STATES[progress.state];
+  const words = progressWords(progress, now);
+  const isGoingOn = tone === 'busy' || tone === 'waiting' || tone === 'doubt';
+  return (
+    <li className={css.row}>
+      <ActionSign action={step.action} />
+      <div className={css.text}>
+        <p>{sayStep(step, name)}.</p>
+        <p className={css.standing}>
+          <StateSign tone={tone} word={word} />
+          {words ? <span>{words}</span> : null}
+          {isGoingOn ? <span className={css.quiet}>since {age(Date.parse(progress.since), now)}</span> : null}
+          {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
+        </p>
+        {means ? <p className={css.quiet}>{means}</p> : null}
+        {progress.problem ? <Refusal problem={progress.problem} /> : null}
+        {comparison && comparison.rows.length > 0 ? <Compared comparison={comparison} isOpen={tone === 'bad'} /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** Azure’s own words where it said any; otherwise ours. */
+function Refusal({ problem: { title, detail, arm } }: { problem: Problem }) {
+  return arm ? <ArmWords code={arm.code} message={arm.message} /> : <ArmWords message={detail ? `${title}. ${detail}` : title} />;
+}
+
+function Compared({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
+  return (
+    <details className={css.compared} open={isOpen}>
+      <summary>
+        <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
+        {heads
+          .join(' and ')
+          .toLowerCase()
+          .replace(/^./, (letter) => letter.toUpperCase())}
+      </summary>
+      <div className={css.scroll}>
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ what, values }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                {values.map((value, i) => (
+                  <td key={heads[i]}>{value}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

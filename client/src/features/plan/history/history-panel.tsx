@@ -1,0 +1,84 @@
+import { Button } from '@fluentui/react-components';
+import type { ApplySummary, Changes } from '@peerscape/shared/api';
+import { useQuery } from '@tanstack/react-query';
+import { problemFrom } from '../../../lib/api.ts';
+import { appliesQuery } from '../../../lib/change-queries.ts';
+import { age, clock } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { ProblemNotice } from '../../../ui/notice.tsx';
+import { APPLY_STATES, howFar } from '../apply/apply-states.ts';
+import panel from '../panel.module.css';
+import { Panel } from '../panel.tsx';
+import { StateSign } from '../state-sign.tsx';
+import { useFreshChanges } from '../use-fresh-changes.ts';
+import css from './history-panel.module.css';
+
+export interface HistoryPanelProps {
+  readonly changes: Changes;
+  readonly onOpenApply: (apply: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Everything that was applied to this estate, newest first. */
+export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProps) {
+  useFreshChanges(changes.serial);
+  const { data, error, refetch } = useQuery(appliesQuery);
+  return (
+    <Panel kind="Changes" title="History" onClose={onClose}>
+      {error ? (
+        <div className={panel.notices}>
+          <ProblemNotice
+            problem={problemFrom(error)}
+            actions={
+              <Button size="small" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      ) : null}
+      {!data && !error ? <p className={css.said}>Looking up what was applied…</p> : null}
+      {data?.length === 0 ? <Nothing mode={changes.mode} /> : null}
+      {data && data.length > 0 ? <Applies applies={data} onOpenApply={onOpenApply} /> : null}
+    </Panel>
+  );
+}
+
+const Nothing = ({ mode }: Pick<Changes, 'mode'>) => (
+  <p className={css.said}>
+    Nothing has been applied to this estate from here.{' '}
+    {mode === 'none'
+      ? 'It was opened from files; there is no Azure to change.'
+      : 'Once a plan is applied it stands here, with each half before and after, and can be undone.'}{' '}
+    Changes that others make in the portal or with scripts do not appear.
+  </p>
+);
+
+function Applies({ applies, onOpenApply }: { applies: readonly ApplySummary[]; onOpenApply: (apply: string) => void }) {
+  const now = useNow(10_000);
+  return (
+    <ul className={css.applies}>
+      {applies.map((apply) => (
+        <li key={apply.id}>
+          <button type="button" className={css.apply} onClick={() => onOpenApply(apply.id)}>
+            <span className={css.row}>
+              <StateSign tone={APPLY_STATES[apply.state].tone} word={APPLY_STATES[apply.state].word} />
+              <time dateTime={apply.startedAt} className={css.time}>
+                {clock(Date.parse(apply.startedAt), now)}, {age(Date.parse(apply.startedAt), now)}
+              </time>
+            </span>
+            <span className={css.words}>
+              {apply.kind === 'undo' ? 'Undo: ' : ''}
+              {apply.words}
+            </span>
+            <span className={css.quiet}>
+              By {apply.by} · {howFar(apply)}
+              {apply.undoneBy ? ' · taken back' : ''}
+              {apply.trouble ? ` · ${apply.trouble}` : ''}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

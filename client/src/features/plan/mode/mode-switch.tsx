@@ -1,0 +1,44 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
+import type { Status } from '@peerscape/shared/api';
+import { useState } from 'react';
+import { problemFrom } from '../../../lib/api.ts';
+import type { OnSay } from '../on-say.ts';
+import { AllowDialog } from './allow-dialog.tsx';
+import { useMode } from './use-mode.ts';
+
+interface ModeSwitchProps {
+  readonly status: Pick<Status, 'changes' | 'source'>;
+  readonly onSay: OnSay;
+}
+
+/** Says whether changes are allowed, and is the switch. Files have no Azure behind them, so there is nothing to switch. */
+export function ModeSwitch({ status: { changes, source }, onSay }: ModeSwitchProps) {
+  const [isAsking, setAsking] = useState(false);
+  const { mutate, isPending } = useMode(onSay);
+  if (changes.mode === 'none') return null;
+  const isAllowed = changes.mode === 'allowed';
+  const turn = () => {
+    if (!isAllowed && source.kind === 'azure') setAsking(true);
+    else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onSay(problemFrom(error).title, 'error') });
+  };
+  return (
+    <>
+      <Tooltip
+        content={isAllowed ? 'Plans can be applied. Turn changes off' : 'Nothing can be changed. Allow changes'}
+        relationship="description"
+      >
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={isAllowed ? <EditRegular /> : <LockClosedRegular />}
+          disabled={isPending}
+          onClick={turn}
+        >
+          {isAllowed ? 'Changes allowed' : 'Read-only'}
+        </Button>
+      </Tooltip>
+      <AllowDialog source={source} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api';
+import { countsInWords } from '@peerscape/shared/plan';
+import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { type ReactNode, useMemo } from 'react';
+import { problemFrom } from '../../../lib/api.ts';
+import { clock, count } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { ProblemNotice } from '../../../ui/notice.tsx';
+import { ChangesOff } from '../mode/changes-off.tsx';
+import panel from '../panel.module.css';
+import { Panel } from '../panel.tsx';
+import { planIn } from '../plan-in.ts';
+import { estimateWords } from '../words.ts';
+import { ApplyBar } from './apply-bar.tsx';
+import type { PlanPanelProps } from './plan-panel-props.ts';
+import { PlanParts } from './plan-parts.tsx';
+
+interface ReviewedProps extends PlanPanelProps {
+  readonly kind: string;
+  readonly query: PlanQuery;
+  readonly onStarted: (apply: ApplyDocument) => void;
+  /** Between the heading and the plan. */
+  readonly children: ReactNode;
+}
+
+interface PlanQuery {
+  readonly data: PlanDocument | undefined;
+  readonly error: Error | null;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+/** A plan of the server with what must be known before it is applied, and the button. */
+export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
+  const { topology, onClose } = props;
+  const { data: document, error, isFetching } = query;
+  const again = () => void query.refetch();
+  const problem = error && !isFetching ? problemFrom(error) : undefined;
+  return (
+    <Panel
+      kind={kind}
+      title={document ? titleOf(document) : problem ? 'The plan could not be made' : 'Making the plan…'}
+      intro={document ? <Intro document={document} topology={topology} isFetching={isFetching} /> : null}
+      onClose={onClose}
+      foot={document ? <Foot document={document} onAgain={again} {...props} /> : null}
+    >
+      {children}
+      {problem ? <Unmade problem={problem} onAgain={again} /> : null}
+      {document ? (
+        <PlanParts topology={topology} plan={planIn(document)} document={document} onCopy={props.onCopy} />
+      ) : problem ? null : (
+        <Making />
+      )}
+    </Panel>
+  );
+}
+
+type FootProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onSay'> & {
+  readonly document: PlanDocument;
+  readonly onAgain: () => void;
+};
+
+/** The button that applies, or the switch that allows it. A new plan is a new intention: tick, key and refusals begin anew. */
+function Foot({ document, status, onStarted, onOpenApply, onAgain, onSay }: FootProps) {
+  if (status.changes.mode !== 'allowed') return <ChangesOff source={status.source} onSay={onSay} />;
+  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onAgain} />;
+}
+
+const titleOf = ({ kind, plan }: PlanDocument): string => {
+  if (plan.steps.length === 0) return 'Plan: nothing to do';
+  if (kind === 'change') return countsInWords(plan);
+  const halves = new Set(plan.steps.map(({ half }) => `${half.from}>${half.to}`)).size;
+  return `Give back ${count(halves, 'half', 'halves')} as ${halves === 1 ? 'it was' : 'they were'}`;
+};
+
+function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
+  const now = useNow(10_000);
+  const name = useMemo(() => namesIn(topology), [topology]);
+  const { plan, kind, seconds, madeAt, expiresAt } = document;
+  return (
+    <div aria-live="polite">
+      {kind === 'undo' && plan.steps.length > 0 ? <p>{countsInWords(plan)}</p> : null}
+      {plan.steps.length > 0 ? <p>{estimateWords(planIn(document), seconds, name)}</p> : <p>Everything is already as wanted.</p>}
+      <p className={panel.quiet}>
+        {isFetching ? 'Making it anew…' : `Made ${clock(Date.parse(madeAt), now)}, good until ${clock(Date.parse(expiresAt), now)}.`}
+      </p>
+    </div>
+  );
+}
+
+const Making = () => (
+  <div className={panel.notices}>
+    <Spinner size="tiny" labelPosition="after" label="Asking Azure how the halves stand now. Nothing is changed." />
+  </div>
+);
+
+function Unmade({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+  return (
+    <div className={panel.notices}>
+      <ProblemNotice
+        problem={problem}
+        actions={
+          <Button size="small" onClick={onAgain}>
+            Try again
+          </Button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowRight12Regular } from '@fluentui/react-icons';
+import { type Step, sayStep } from '@peerscape/shared/plan';
+import type { NameOf } from '@peerscape/shared/topology';
+import { useState } from 'react';
+import { count, listed } from '../../../lib/format.ts';
+import { ActionSign } from '../action-sign.tsx';
+import { Section } from '../panel.tsx';
+import { reasonInWords } from './reasons.ts';
+import { settingChanges } from './setting-changes.ts';
+import { groupSteps, type NumberedStep, type StepGroup } from './step-groups.ts';
+import css from './step-list.module.css';
+
+interface StepListProps {
+  readonly steps: readonly Step[];
+  readonly name: NameOf;
+}
+
+/** Every write of the plan, in the order that Azure accepts, by peering; deletions apart. */
+export function StepList({ steps, name }: StepListProps) {
+  const { written, deleted } = groupSteps(steps);
+  return (
+    <>
+      <Groups title="What will be written" groups={written} steps={steps} name={name} />
+      <Groups title="What will be deleted" groups={deleted} steps={steps} name={name} />
+    </>
+  );
+}
+
+/** So many peerings are shown at first; nobody reads hundreds, and a panel must open at once. */
+const AT_FIRST = 60;
+
+function Groups({ title, groups, steps, name }: StepListProps & { title: string; groups: readonly StepGroup[] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (groups.length === 0) return null;
+  const shown = isWhole ? groups : groups.slice(0, AT_FIRST);
+  const rest = groups.length - shown.length;
+  return (
+    <Section title={title} count={groups.reduce((sum, group) => sum + group.steps.length, 0)}>
+      {shown.map((group) => (
+        <section key={group.key} className={css.group} aria-label={`${name(group.a)} – ${name(group.b)}`}>
+          <h4 className={css.peering}>
+            {name(group.a)} – {name(group.b)}
+          </h4>
+          <ol className={css.steps}>
+            {group.steps.map((numbered) => (
+              <StepItem key={numbered.step.id} {...numbered} steps={steps} name={name} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {rest > 0 ? (
+        <div>
+          <Button size="small" onClick={() => setWhole(true)}>
+            Show {count(rest, 'more peering')}
+          </Button>
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function StepItem({ step, number, after, steps, name }: NumberedStep & StepListProps) {
+  const changes = settingChanges(step, steps);
+  const reason = reasonInWords(step.reason);
+  return (
+    <li className={css.step} value={number}>
+      <ActionSign action={step.action} />
+      <div className={css.text}>
+        <p>{sayStep(step, name)}.</p>
+        {changes.length > 0 ? (
+          <ul className={css.changes}>
+            {changes.map(({ setting, before, after: to }) => (
+              <li key={setting}>
+                {setting}: <span className={css.before}>{before}</span> <ArrowRight12Regular aria-label="becomes" />{' '}
+                <strong className={css.after}>{to}</strong>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {reason || after.length > 0 ? (
+          <p className={css.reason}>
+            {reason} {after.length > 0 ? `Waits for ${after.length === 1 ? 'step' : 'steps'} ${listed(after.map(String))}.` : ''}
+          </p>
+        ) : null}
+      </div>
+      <span className={css.number}>{number}</span>
+    </li>
+  );
+}

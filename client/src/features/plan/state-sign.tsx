@@ -1,0 +1,32 @@
+import {
+  ArrowSyncRegular,
+  CheckmarkCircleRegular,
+  CircleRegular,
+  ClockRegular,
+  ErrorCircleRegular,
+  QuestionCircleRegular,
+  SubtractCircleRegular,
+} from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import type { Tone } from './apply/step-states.ts';
+import css from './state-sign.module.css';
+
+const SIGNS: Readonly<Record<Tone, ReactElement>> = {
+  idle: <CircleRegular />,
+  waiting: <ClockRegular />,
+  busy: <ArrowSyncRegular />,
+  good: <CheckmarkCircleRegular />,
+  bad: <ErrorCircleRegular />,
+  doubt: <QuestionCircleRegular />,
+  off: <SubtractCircleRegular />,
+};
+
+/** How something stands: sign and word. */
+export const StateSign = ({ tone, word }: { tone: Tone; word: string }) => (
+  <span className={css.state} data-tone={tone}>
+    <span className={css.sign} aria-hidden="true">
+      {SIGNS[tone]}
+    </span>
+    {word}
+  </span>
+);

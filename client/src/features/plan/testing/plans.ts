@@ -1,0 +1,75 @@
+import type { ApplyDocument, PlanDocument, StepProgress, StepState } from '@peerscape/shared/api';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { countsInWords, type Intent, makePlan } from '@peerscape/shared/plan';
+import type { Topology } from '@peerscape/shared/topology';
+import { topologyOf } from '../../../testing/worlds.ts';
+
+const AT = '2026-11-22T10:42:07.000Z';
+
+/** A world and the keys of its VNets by name. */
+export function world(text: string): { readonly topology: Topology; readonly key: (name: string) => ResourceKey } {
+  const topology = topologyOf(text);
+  const keys = new Map([...topology.vnets.values(), ...topology.ghosts.values()].map((node) => [node.name, node.key]));
+  const key = (name: string): ResourceKey => {
+    const found = keys.get(name);
+    if (found === undefined) throw new Error(`The world of this test has no ${name}`);
+    return found;
+  };
+  return { topology, key };
+}
+
+/** The plan as the server answers it, made on that topology. */
+export const planOn = (topology: Topology, intents: readonly Intent[], more: Partial<PlanDocument> = {}): PlanDocument => ({
+  id: 'plan-1',
+  hash: 'hash-1',
+  kind: 'change',
+  undoes: null,
+  madeAt: AT,
+  expiresAt: '2026-11-22T11:42:07.000Z',
+  by: 'ada',
+  intents: intents as readonly unknown[] as PlanDocument['intents'],
+  plan: makePlan(topology, intents) as unknown as PlanDocument['plan'],
+  closes: [],
+  opens: [],
+  missingRights: [],
+  rounds: 2,
+  seconds: 40,
+  apply: null,
+  ...more,
+});
+
+export const progress = (id: string, state: StepState, more: Partial<StepProgress> = {}): StepProgress => ({
+  id,
+  state,
+  since: AT,
+  words: null,
+  until: null,
+  attempts: 0,
+  problem: null,
+  before: null,
+  after: null,
+  ...more,
+});
+
+/** An apply of that plan in which all steps stand alike. */
+export const applyOf = (plan: PlanDocument, state: StepState, more: Partial<ApplyDocument> = {}): ApplyDocument => ({
+  id: 'apply-1',
+  planId: plan.id,
+  kind: plan.kind,
+  undoes: plan.undoes,
+  undoneBy: null,
+  by: 'ada',
+  startedAt: AT,
+  endedAt: null,
+  state: 'running',
+  words: countsInWords(plan.plan).replace(/^Plan: /, ''),
+  trouble: null,
+  done: 0,
+  ended: 0,
+  total: plan.plan.steps.length,
+  secondsLeft: 40,
+  steps: plan.plan.steps.map(({ id }) => progress(id, state)),
+  plan,
+  halfOpen: [],
+  ...more,
+});
