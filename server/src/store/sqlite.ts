@@ -29,6 +29,7 @@ export async function openSqlite(file: string): Promise<Database> {
     opened.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
     const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
+    opened.push({ close: () => db.destroy() });
     await migrate(db, 'sqlite', `The store in ${folder}`);
     return { db, isSole: true, now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`, close };
   } catch (error) {

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type Postgres, startPostgres } from '../../test/postgres.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from './store.ts';
+import { storeConformance } from './testing/conformance.ts';
+import type { Ground } from './testing/ground.ts';
+
+describe('a store in PostgreSQL', () => {
+  let postgres: Postgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  }, 60_000);
+  afterAll(() => postgres?.close());
+
+  const ground = async (): Promise<Ground> => {
+    const databaseUrl = await postgres.database();
+    const open = () => openStore({ databaseUrl });
+    // three servers that start at once
+    const stores: [Store, ...Store[]] = await Promise.all([open(), open(), open()]);
+    const closeAll = () => Promise.all(stores.splice(0).map((store) => store.close()));
+    return {
+      stores: [...stores],
+      reopen: async () => {
+        await closeAll();
+        const store = await open();
+        stores.push(store);
+        return store;
+      },
+      tamper: async (sql) => {
+        const behind = new pg.Client(databaseUrl);
+        await behind.connect();
+        try {
+          await behind.query(sql);
+        } finally {
+          await behind.end();
+        }
+      },
+      unseal: ['drop trigger audit_is_final on audit'],
+      close: async () => {
+        await closeAll();
+      },
+    };
+  };
+
+  storeConformance('PostgreSQL', ground);
+});

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Sqlite from 'libsql';
+import { describe } from 'vitest';
+import { openStore } from './open-store.ts';
+import { storeConformance } from './testing/conformance.ts';
+import type { Ground } from './testing/ground.ts';
+
+async function sqliteGround(): Promise<Ground> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-store-'));
+  const file = path.join(folder, 'peerscape.db');
+  let store = await openStore({ file });
+  return {
+    stores: [store],
+    reopen: async () => {
+      await store.close();
+      store = await openStore({ file });
+      return store;
+    },
+    tamper: async (sql) => {
+      const behind = new Sqlite(file, { timeout: 1000 });
+      try {
+        behind.exec(sql);
+      } finally {
+        behind.close();
+      }
+    },
+    unseal: ['drop trigger audit_is_not_changed', 'drop trigger audit_is_not_forgotten'],
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+describe('a store in a file', () => storeConformance('SQLite', sqliteGround));

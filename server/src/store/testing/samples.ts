@@ -1,0 +1,79 @@
+import type { HalfRow } from '@peerscape/shared/topology';
+import type { AuditDraft, StoredApply, StoredPlan } from '../store.ts';
+
+export const ESTATE = 'sandbox test';
+
+/** An hour: longer than any test. */
+export const LONG_MS = 3_600_000;
+
+const WRITE = {
+  remoteId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/spoke',
+  allowAccess: true,
+  allowForwarded: false,
+  allowTransit: false,
+  useRemoteGateways: false,
+};
+
+export const HALF: HalfRow = {
+  ...WRITE,
+  id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub/virtualNetworkPeerings/hub-spoke',
+  state: 'Connected',
+  remoteLearned: ['10.1.0.0/16'],
+  other: { brandNew: { 'nested\0': [1, null, 'ü🙂\ud800'] } },
+};
+
+export const aPlan = (id: string, more: Partial<StoredPlan> = {}): StoredPlan => ({
+  id,
+  estate: ESTATE,
+  hash: `hash of ${id}`,
+  kind: 'change',
+  undoes: null,
+  madeAt: '2026-01-01T10:00:00.000Z',
+  expiresAt: '2026-01-01T11:00:00.000Z',
+  by: 'ann',
+  intents: [],
+  plan: {
+    basedOn: 'x',
+    steps: [],
+    blockers: [],
+    unchecked: [],
+    notes: [{ code: 'note', text: 'Zwölf Wünsche 🙂 and a NUL \0', vnets: ['hub'] }],
+    handOff: [],
+    counts: { create: 0, update: 0, sync: 0, delete: 0 },
+  },
+  closes: [],
+  opens: [],
+  missingRights: [],
+  rounds: 0,
+  seconds: 0,
+  apply: null,
+  ...more,
+});
+
+export const anApply = (id: string, planId: string, more: Partial<StoredApply> = {}): StoredApply => ({
+  id,
+  estate: ESTATE,
+  planId,
+  kind: 'change',
+  undoes: null,
+  by: 'ann',
+  key: `key of ${id}`,
+  startedAt: '2026-01-01T10:00:01.000Z',
+  endedAt: null,
+  state: 'running',
+  trouble: null,
+  ...more,
+});
+
+export const aDeed = (text: string, more: Partial<AuditDraft> = {}): AuditDraft => ({
+  by: 'ann',
+  deed: 'write',
+  subject: HALF.id,
+  text,
+  planHash: null,
+  applyId: null,
+  attemptId: null,
+  before: null,
+  after: null,
+  ...more,
+});
