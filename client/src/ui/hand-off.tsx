@@ -1,7 +1,8 @@
 import { Button, Tab, TabList } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
+import { ArrowDownload16Regular, Copy16Regular } from '@fluentui/react-icons';
 import type { HandOff } from '@peerscape/shared/handoff';
 import { useState } from 'react';
+import { saveText } from '../lib/save-text.ts';
 import css from './hand-off.module.css';
 
 /** What a role must hold, and where. */
@@ -18,26 +19,33 @@ export function RoleActions({ role }: Pick<HandOff, 'role'>) {
 }
 
 const LANGUAGES = [
-  { id: 'bash', title: 'az, bash' },
-  { id: 'powershell', title: 'az, PowerShell' },
-  { id: 'bicep', title: 'Bicep' },
-  { id: 'terraform', title: 'Terraform' },
+  { id: 'bash', title: 'az, bash', ending: 'sh' },
+  { id: 'powershell', title: 'az, PowerShell', ending: 'ps1' },
+  { id: 'bicep', title: 'Bicep', ending: 'bicep' },
+  { id: 'terraform', title: 'Terraform', ending: 'tf' },
 ] as const;
-type Language = (typeof LANGUAGES)[number]['id'];
+type Language = (typeof LANGUAGES)[number];
 
 interface HandOffCodeProps {
   readonly texts: HandOff;
   readonly onCopy: (text: string, what: string) => void;
+  /** Of the file to save, without its ending. */
+  readonly fileName?: string;
 }
 
-/** The changes as code in four languages, to copy; and all that somebody else needs as one message. */
-export function HandOffCode({ texts, onCopy }: HandOffCodeProps) {
-  const [language, setLanguage] = useState<Language>('bash');
-  const title = LANGUAGES.find(({ id }) => id === language)?.title ?? '';
+/** The changes as code in four languages, to copy and save; and all that somebody else needs as one message. */
+export function HandOffCode({ texts, onCopy, fileName = 'peerscape-changes' }: HandOffCodeProps) {
+  const [{ id: language, title, ending }, setLanguage] = useState<Language>(LANGUAGES[0]);
+  const file = `${fileName}.${ending}`;
   return (
     <section className={css.block}>
       <div className={css.codeHead}>
-        <TabList size="small" selectedValue={language} aria-label="As code" onTabSelect={(_, { value }) => setLanguage(value as Language)}>
+        <TabList
+          size="small"
+          selectedValue={language}
+          aria-label="As code"
+          onTabSelect={(_, { value }) => setLanguage(LANGUAGES.find(({ id }) => id === value) ?? LANGUAGES[0])}
+        >
           {LANGUAGES.map(({ id, title: name }) => (
             <Tab key={id} value={id}>
               {name}
@@ -46,6 +54,9 @@ export function HandOffCode({ texts, onCopy }: HandOffCodeProps) {
         </TabList>
         <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(texts[language], `text for ${title}`)}>
           Copy
+        </Button>
+        <Button size="small" icon={<ArrowDownload16Regular />} onClick={() => saveText(file, 'text/plain', texts[language])}>
+          Save {file}
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
