@@ -24,6 +24,20 @@ const fixesListed = ({ listed }: Desk): readonly Intent[] =>
 /** The commands that add to the draft or walk through it; none of them sends anything to Azure. */
 export const changeCommands: readonly Command[] = [
   {
+    id: 'draft',
+    label: 'Draft and its plan',
+    group: 'Go to',
+    shortcut: 'g d',
+    run: ({ setUrl }) => setUrl({ panel: 'draft', apply: '', undo: '', connect: '' }),
+  },
+  {
+    id: 'history',
+    label: 'History of changes',
+    group: 'Go to',
+    shortcut: 'g h',
+    run: ({ setUrl }) => setUrl({ panel: 'history', apply: '', undo: '', connect: '' }),
+  },
+  {
     id: 'connect',
     label: ({ selection, topology }) =>
       selection?.kind === 'vnet' ? `Connect ${nameOf(topology, selection.key)} to…` : 'Connect two VNets…',

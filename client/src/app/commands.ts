@@ -73,6 +73,7 @@ interface Open {
 const OPEN: readonly Open[] = [
   { is: ({ connect }) => connect !== '', closed: { connect: '' } },
   { is: ({ apply }) => apply !== '', closed: { apply: '' } },
+  { is: ({ undo }) => undo !== '', closed: { undo: '' } },
   { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none' } },
   { is: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
   { is: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },

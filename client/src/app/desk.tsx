@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useCallback, useRef, useState } from 'react';
+import { PlanTray } from '../features/plan/tray/plan-tray.tsx';
 import { nameOf, peeringName } from '../lib/names.ts';
 import type { Selection } from '../lib/selection.ts';
 import { selectionText } from '../lib/selection-text.ts';
@@ -9,6 +10,8 @@ import type { ReadyEstate } from '../lib/use-estate.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
+import { changePanel } from './change-content.tsx';
+import { commandOf } from './commands.ts';
 import css from './desk.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { MainView } from './main-view.tsx';
@@ -31,10 +34,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   const { topology, snapshot } = estate;
   const title = titleOf(topology, selection, snapshot.source.name);
   const [lit, setLit] = useState<readonly ResourceKey[]>(NOBODY);
-  const onSelect = useCallback(
-    (picked: Selection | undefined) => setUrl({ select: selectionText(picked), finding: '', connect: '' }),
-    [setUrl],
-  );
+  const onSelect = useCallback((picked: Selection | undefined) => setUrl(selecting(url, picked)), [setUrl, url]);
 
   return (
     <div className={css.desk}>
@@ -64,26 +64,43 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
         </main>
         {hasPanel(url, selection) ? (
           <SidePanel label={panelLabel(url)}>
-            <Boundary what="The inspector" resetKey={url.connect + url.apply + url.select + url.finding + url.panel}>
+            <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
               <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setLit} />
             </Boundary>
           </SidePanel>
         ) : null}
       </div>
-      <StatusBar estate={estate} desk={desk} filter={filter} />
+      <div>
+        <Boundary what="The draft">
+          <PlanTray
+            draft={desk.draft}
+            changes={estate.status.changes}
+            onReview={() => commandOf('draft').run(desk)}
+            onOpenApply={(apply) => setUrl({ apply, connect: '' })}
+          />
+        </Boundary>
+        <StatusBar estate={estate} desk={desk} filter={filter} />
+      </div>
       <Dialogs desk={desk} open={dialog} onClose={closeDialog} onSelect={onSelect} />
       <Announcer topology={topology} health={desk.health} offline={estate.offlineSince !== undefined} />
     </div>
   );
 }
 
+/** What is picked is shown in place of a plan or an apply; a sheet that is being filled in, and the legend, stay. */
+const selecting = ({ panel }: UrlState, picked: Selection | undefined): Partial<UrlState> => ({
+  select: selectionText(picked),
+  finding: '',
+  ...(picked && { apply: '', undo: '', ...(panel !== 'legend' && { panel: 'none' }) }),
+});
+
 const NOBODY: readonly ResourceKey[] = [];
 
-const hasPanel = ({ connect, panel, finding }: UrlState, selection: Selection | undefined): boolean =>
-  connect !== '' || panel === 'unread' || finding !== '' || selection !== undefined;
+const hasPanel = (url: UrlState, selection: Selection | undefined): boolean =>
+  changePanel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || selection !== undefined;
 
-const panelLabel = ({ connect, panel, finding }: UrlState): string =>
-  connect ? 'Connect' : panel === 'unread' ? 'What could not be read' : finding ? 'Finding' : 'Inspector';
+const panelLabel = (url: UrlState): string =>
+  changePanel(url) ?? (url.panel === 'unread' ? 'What could not be read' : url.finding ? 'Finding' : 'Inspector');
 
 /** What the browser's tab and its history say: the selection, the estate, the product. */
 function titleOf(topology: Topology, selection: Selection | undefined, estate: string): string {

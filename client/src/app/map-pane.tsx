@@ -7,14 +7,17 @@ import {
   Warning20Filled,
   Warning20Regular,
 } from '@fluentui/react-icons';
-import { useMemo } from 'react';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { useCallback, useMemo } from 'react';
 import { troubleOf } from '../lib/findings.ts';
+import { pairText } from '../lib/pair-text.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import type { MainViewProps } from './main-view.tsx';
 import { type Grouping, Legend, MapView } from './map-door.ts';
 import css from './map-pane.module.css';
+import { useApplying } from './use-applying.ts';
 
 const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
   none: 'Not grouped',
@@ -30,10 +33,14 @@ const MANY = 150;
 const groupingOf = (group: UrlState['group'], vnets: number): Grouping => (group !== 'auto' ? group : vnets > MANY ? 'region' : 'none');
 
 /** The map with what floats above it. */
-export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProps) {
+export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainViewProps) {
   const { url, setUrl, selection, theme } = desk;
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
   const findings = useMemo(() => troubleOf(desk.health.told), [desk.health.told]);
+  const applying = useApplying(url, estate);
+  const lights = useMemo(() => new Set(lit), [lit]);
+  const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
+  const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
   const open = desk.health.all.byId.get(url.finding);
   return (
     <div className={css.pane}>
@@ -47,6 +54,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect }: MainViewProp
         theme={theme}
         estate={estate.snapshot.source.name}
         {...(url.layer === 'findings' ? { findings } : {})}
+        {...changing}
         {...(open ? { guilty: open.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">

@@ -1,13 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { Suspense } from 'react';
-import { ConnectSheet } from '../features/connect/connect-sheet.tsx';
 import type { Entry } from '../features/health/list/entries.ts';
 import { Inspector } from '../features/inspect/inspector.tsx';
 import { UnreadList } from '../features/status/unread-list.tsx';
 import { selectionAbout } from '../lib/findings.ts';
-import { pairText, parsePair } from '../lib/pair-text.ts';
+import { pairText } from '../lib/pair-text.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
+import { ChangeContent, changePanel } from './change-content.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import { FindingPanel } from './health-door.ts';
 
@@ -20,27 +20,9 @@ interface SideContentProps {
   readonly onLit: (keys: readonly ResourceKey[]) => void;
 }
 
-/** What the side panel holds: the two VNets that are being connected, else what could not be read, else the finding that is open, else the selection. */
+/** What the side panel holds: a panel of changes, else what could not be read, else the finding that is open, else the selection. */
 export function SideContent({ desk, estate, entries, onSelect, onLit }: SideContentProps) {
-  const pair = parsePair(desk.url.connect);
-  const canAsk = estate.status.changes.mode !== 'none';
-  if (pair) {
-    return (
-      <ConnectSheet
-        key={desk.url.connect}
-        topology={estate.topology}
-        pair={pair}
-        canAsk={canAsk}
-        onClose={() => desk.setUrl({ connect: '' })}
-        onAdd={(intent) => {
-          desk.plan([intent]);
-          desk.setUrl({ connect: '' });
-        }}
-        onLit={onLit}
-        onCopy={desk.copy}
-      />
-    );
-  }
+  if (changePanel(desk.url)) return <ChangeContent desk={desk} estate={estate} onLit={onLit} />;
   if (desk.url.panel === 'unread') {
     return <UnreadList unread={estate.snapshot.unread} onClose={() => desk.setUrl({ panel: 'none' })} onRefresh={desk.refresh} />;
   }
@@ -57,7 +39,7 @@ export function SideContent({ desk, estate, entries, onSelect, onLit }: SideCont
       findings={desk.health.told}
       onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
       onConnect={() => connectFrom(desk)}
-      canAskRights={canAsk}
+      canAskRights={estate.status.changes.mode !== 'none'}
     />
   );
 }

@@ -1,12 +1,14 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { ArrowClockwise20Regular, WeatherMoon20Regular, WeatherSunny20Regular, WindowConsole20Regular } from '@fluentui/react-icons';
 import type { Ref } from 'react';
+import { ModeSwitch } from '../features/plan/mode/mode-switch.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
 import type { View } from '../lib/url-state.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import type { Filter } from '../lib/use-filter.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { useSay } from './announcements.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import css from './top-bar.module.css';
@@ -21,6 +23,7 @@ interface TopBarProps {
 /** Where one is, what one looks for, and the few commands that are always at hand. */
 export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
   const { url, theme, filterText, setFilterText } = desk;
+  const say = useSay();
   const isReading = estate.status.reading !== null;
   return (
     <header className={css.bar}>
@@ -53,6 +56,7 @@ export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
         </Boundary>
       </div>
       <div className={css.right}>
+        <ModeSwitch status={estate.status} onSay={say} />
         <CommandButton id="palette" desk={desk} icon={<WindowConsole20Regular />} />
         <CommandButton id="theme" desk={desk} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
         <CommandButton

@@ -80,7 +80,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     health,
     listed,
     openFinding: ({ id, of }) =>
-      setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '' }),
+      setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
     showOnMap: (selection) => {
       seat.frame(selection);
       setUrl({ view: 'map', select: selectionText(selection) });

@@ -39,6 +39,8 @@ export const UrlState = z.object({
   connect: z.string().max(4100).catch(''),
   /** The apply that is looked at, by its id. */
   apply: z.string().max(100).catch(''),
+  /** The apply whose undoing is reviewed, by its id. */
+  undo: z.string().max(100).catch(''),
 });
 export type UrlState = z.output<typeof UrlState>;
 

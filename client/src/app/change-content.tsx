@@ -1,0 +1,104 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { type ReactNode, Suspense } from 'react';
+import { ConnectSheet } from '../features/connect/connect-sheet.tsx';
+import { parsePair } from '../lib/pair-text.ts';
+import type { UrlState } from '../lib/url-state.ts';
+import type { ReadyEstate } from '../lib/use-estate.ts';
+import { useSay } from './announcements.ts';
+import type { Desk } from './commands.ts';
+import { ApplyPanel, HistoryPanel, PlanPanel } from './plan-door.ts';
+
+interface ChangeContentProps {
+  readonly desk: Desk;
+  readonly estate: ReadyEstate;
+  /** Which VNets the map shall light. */
+  readonly onLit: (keys: readonly ResourceKey[]) => void;
+}
+
+/** The panels of changes, what lies on top first. */
+const OPEN = [
+  { label: 'Connect', is: ({ connect }) => parsePair(connect) !== undefined, content: Connecting },
+  { label: 'Apply', is: ({ apply }) => apply !== '', content: Applying },
+  { label: 'Plan', is: ({ panel, undo }) => panel === 'draft' || undo !== '', content: Reviewing },
+  { label: 'History', is: ({ panel }) => panel === 'history', content: Remembering },
+] as const satisfies readonly {
+  readonly label: string;
+  readonly is: (url: UrlState) => boolean;
+  readonly content: (props: ChangeContentProps) => ReactNode;
+}[];
+
+/** Which panel of changes the URL asks for, by its name; undefined when it asks for none. */
+export const changePanel = (url: UrlState): string | undefined => OPEN.find(({ is }) => is(url))?.label;
+
+/** The panel of changes that the URL asks for. */
+export function ChangeContent(props: ChangeContentProps) {
+  const open = OPEN.find(({ is }) => is(props.desk.url));
+  return open ? (
+    <Suspense fallback={null}>
+      <open.content {...props} />
+    </Suspense>
+  ) : null;
+}
+
+function Connecting({ desk, estate, onLit }: ChangeContentProps) {
+  const { url, setUrl, topology, plan, copy } = desk;
+  const pair = parsePair(url.connect);
+  if (!pair) return null;
+  const close = () => setUrl({ connect: '' });
+  return (
+    <ConnectSheet
+      key={url.connect}
+      topology={topology}
+      pair={pair}
+      canAsk={estate.status.changes.mode !== 'none'}
+      onClose={close}
+      onAdd={(intent) => {
+        plan([intent]);
+        close();
+      }}
+      onLit={onLit}
+      onCopy={copy}
+    />
+  );
+}
+
+function Applying({ desk: { url, setUrl, topology, draft }, estate }: ChangeContentProps) {
+  return (
+    <ApplyPanel
+      key={url.apply}
+      topology={topology}
+      apply={url.apply}
+      serial={estate.status.changes.serial}
+      draft={draft}
+      onUndo={(undo) => setUrl({ undo, apply: '' })}
+      onOpenApply={(apply) => setUrl({ apply })}
+      onReview={() => setUrl({ panel: 'draft', apply: '' })}
+      onClose={() => setUrl({ apply: '' })}
+    />
+  );
+}
+
+function Reviewing({ desk: { url, setUrl, topology, draft, refresh, copy }, estate }: ChangeContentProps) {
+  const say = useSay();
+  return (
+    <PlanPanel
+      key={url.undo}
+      topology={topology}
+      status={estate.status}
+      readAt={estate.readAt}
+      draft={draft}
+      undoes={url.undo || undefined}
+      onOpenApply={(apply) => setUrl({ apply, undo: '', panel: 'none' })}
+      onRefresh={refresh}
+      onClose={() => setUrl(url.undo ? { undo: '' } : { panel: 'none' })}
+      onCopy={copy}
+      onSay={say}
+    />
+  );
+}
+
+function Remembering({ desk: { setUrl }, estate }: ChangeContentProps) {
+  return (
+    <HistoryPanel changes={estate.status.changes} onOpenApply={(apply) => setUrl({ apply })} onClose={() => setUrl({ panel: 'none' })} />
+  );
+}
