@@ -1,0 +1,181 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { applyOf, planOn, progress, world } from '../testing/plans.ts';
+import { answerWith, draftOf, refusal, show } from '../testing/show.tsx';
+import { ApplyPanel, type ApplyPanelProps } from './apply-panel.tsx';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n');
+const plan = planOn(topology, [{ kind: 'connect', a: key('hub'), b: key('a') }]);
+const [first, second] = plan.plan.steps;
+const ids = [first?.id ?? '', second?.id ?? ''] as const;
+
+function propsOf(more: Partial<ApplyPanelProps> = {}): ApplyPanelProps {
+  return {
+    topology,
+    apply: 'apply-1',
+    serial: 1,
+    draft: draftOf(topology, []),
+    onUndo: vi.fn(),
+    onOpenApply: vi.fn(),
+    onReview: vi.fn(),
+    onClose: vi.fn(),
+    ...more,
+  };
+}
+
+const row = async (at: number) => within((await screen.findAllByRole('listitem'))[at] ?? document.body);
+
+test('each half says where it stands, for what it waits and until when; the rest of the time is said', async () => {
+  const steps = [
+    progress(ids[0], 'waiting', { words: 'hub is busy with another change', until: '2099-01-01T10:42:07.000Z', attempts: 2 }),
+    progress(ids[1], 'planned'),
+  ];
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'planned', { steps }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+  expect(screen.getByText('0 of 2 done · about 40 s left')).toBeTruthy();
+  const waiting = await row(0);
+  expect(waiting.getByText('Waiting')).toBeTruthy();
+  expect(waiting.getByText(/^hub is busy with another change, next try 2099-01-01 \d\d:42:07 \(/)).toBeTruthy();
+  expect(waiting.getByText('sent 2 times')).toBeTruthy();
+});
+
+test('what screen readers hear does not change with every step', async () => {
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'running', { ended: 1, done: 1 }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  expect((await screen.findByRole('status')).textContent).toBe('Applying 2 changes: 50 % done');
+});
+
+test('a refusal keeps Azure’s code and message as they came', async () => {
+  const problem = {
+    type: 'about:blank',
+    title: 'Refused',
+    status: 400,
+    code: 'arm',
+    arm: { code: 'VnetAddressSpacesOverlap', message: 'The spaces overlap.' },
+  };
+  const steps = [progress(ids[0], 'failed', { problem }), progress(ids[1], 'skipped')];
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'failed', steps, ended: 2, secondsLeft: null }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  const refused = await row(0);
+  expect(refused.getByText('VnetAddressSpacesOverlap')).toBeTruthy();
+  expect(refused.getByText('The spaces overlap.')).toBeTruthy();
+  expect((await row(1)).getByText('A step that it needs did not end well, so nothing was sent.')).toBeTruthy();
+  expect(screen.getByText('Nothing was changed, so there is nothing to undo.')).toBeTruthy();
+});
+
+test('a half that somebody changed meanwhile is shown as it was, as planned and as it is now', async () => {
+  const now = {
+    id: `${key('hub')}/virtualNetworkPeerings/theirs`,
+    remoteId: key('a'),
+    state: 'Initiated',
+    allowAccess: true,
+    allowForwarded: true,
+    allowTransit: false,
+    useRemoteGateways: false,
+  };
+  const steps = [
+    progress(ids[0], 'drifted', { words: 'Changed since the plan was made: is there. Nothing was sent', after: now }),
+    progress(ids[1], 'skipped'),
+  ];
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'drifted', { state: 'failed', steps, secondsLeft: null }) }] });
+  show(<ApplyPanel {...propsOf()} />);
+  const table = within(await screen.findByRole('table'));
+  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Was', 'Planned', 'Is now']);
+  expect(table.getByRole('row', { name: 'The half not there there there' })).toBeTruthy();
+});
+
+test('an apply under way can be told to send nothing more', async () => {
+  const asked = answerWith({
+    '/api/apply': [{ body: applyOf(plan, 'running') }],
+    '/api/apply/cancel': [{ status: 202, body: applyOf(plan, 'running', { state: 'cancelling' }) }],
+  });
+  const { user } = show(<ApplyPanel {...propsOf()} />);
+  await user.click(await screen.findByRole('button', { name: 'Send nothing more' }));
+  expect(asked.find(({ path }) => path === '/api/apply/cancel')?.body).toEqual({ id: 'apply-1' });
+});
+
+test('an apply that needs somebody says why and can look again', async () => {
+  const trouble = 'Whether some halves were changed cannot be told';
+  const asked = answerWith({
+    '/api/apply': [{ body: applyOf(plan, 'unknown', { state: 'attention', trouble, secondsLeft: null }) }],
+    '/api/apply/retry': [{ status: 202, body: applyOf(plan, 'waiting') }],
+  });
+  const { user } = show(<ApplyPanel {...propsOf()} />);
+  expect(await screen.findByText(trouble)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Look again and go on' }));
+  expect(asked.find(({ path }) => path === '/api/apply/retry')?.body).toEqual({ id: 'apply-1' });
+});
+
+test('an apply that has ended can be undone, and its audit says that the chain is whole', async () => {
+  const entry = {
+    serial: 7,
+    at: plan.madeAt,
+    by: 'ada',
+    deed: 'write',
+    subject: 'hub',
+    text: 'create hub-a',
+    planHash: null,
+    applyId: 'apply-1',
+    attemptId: null,
+    before: null,
+    after: null,
+    hash: 'h',
+  };
+  answerWith({
+    '/api/apply': [{ body: applyOf(plan, 'succeeded', { state: 'done', done: 2, ended: 2, endedAt: plan.madeAt, secondsLeft: null }) }],
+    '/api/audit': [{ body: { entries: [entry], isWhole: true } }],
+  });
+  const props = propsOf();
+  const { user } = show(<ApplyPanel {...props} />);
+  await user.click(await screen.findByRole('button', { name: 'Undo…' }));
+  expect(props.onUndo).toHaveBeenCalledWith('apply-1');
+  await user.click(screen.getByText('Audit'));
+  expect(await screen.findByText('The chain is whole')).toBeTruthy();
+  expect(screen.getByText('create hub-a', { exact: false })).toBeTruthy();
+});
+
+test('a pair left with one half can be finished or the half removed, through the draft', async () => {
+  const halfOpen = [{ a: key('hub'), b: key('a'), text: 'hub → a is there and a → hub is not' }];
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'partly', done: 1, ended: 2, halfOpen, secondsLeft: null }) }] });
+  const props = propsOf();
+  const { user } = show(<ApplyPanel {...props} />);
+  await user.click(await screen.findByRole('button', { name: 'Finish the peering' }));
+  expect(props.draft.add).toHaveBeenCalledWith({ kind: 'connect', a: key('hub'), b: key('a') });
+  await user.click(screen.getByRole('button', { name: 'Remove the half' }));
+  expect(props.draft.add).toHaveBeenCalledWith({ kind: 'delete', from: key('hub'), to: key('a'), only: 'half' });
+  expect(props.onReview).toHaveBeenCalledTimes(2);
+});
+
+test('while the server does not answer, what was seen last stays and is said to be older', async () => {
+  answerWith({ '/api/apply': [{ body: applyOf(plan, 'running') }, 'lost'] });
+  const view = show(<ApplyPanel {...propsOf()} />);
+  expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+  view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
+  expect(await screen.findByText('What is shown may be older than what is so')).toBeTruthy();
+  expect(screen.getByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
+});
+
+test('when the serial moves, the apply is asked for again', async () => {
+  answerWith({
+    '/api/apply': [
+      { body: applyOf(plan, 'running') },
+      { body: applyOf(plan, 'succeeded', { state: 'done', done: 2, ended: 2, secondsLeft: null }) },
+    ],
+  });
+  const view = show(<ApplyPanel {...propsOf()} />);
+  await screen.findByRole('heading', { name: 'Applying 2 changes' });
+  view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
+  await waitFor(() => expect(screen.getByRole('heading', { name: 'Applied 2 changes' })).toBeTruthy());
+});
+
+test('an apply that is not there says so', async () => {
+  answerWith({ '/api/apply': [refusal(404, 'no-such-apply', 'There is no such apply')] });
+  show(<ApplyPanel {...propsOf()} />);
+  expect(await screen.findByText('There is no such apply')).toBeTruthy();
+});
