@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely';
 import Sqlite from 'libsql';
 import type { Database } from './database.ts';
-import { cannotOpen, type Whys } from './failure.ts';
+import { cannotOpen, inWords, type Whys } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { createPrivately, takeOwnership } from './owner-lock.ts';
 import { StoreFailure } from './store.ts';
@@ -15,10 +15,7 @@ const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'
 /** Opens the file for this process alone; makes it and its folder, for this account alone, when they are not there. Fails in a sentence. */
 export async function openSqlite(file: string): Promise<Database> {
   const folder = path.dirname(file);
-  const opened: { close(): unknown }[] = [];
-  const close = async () => {
-    for (const part of opened.reverse()) await part.close();
-  };
+  const opened: { close(): void }[] = [];
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const owner = takeOwnership(`${file}.owner`);
@@ -29,11 +26,25 @@ export async function openSqlite(file: string): Promise<Database> {
     opened.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
     const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
-    opened.push({ close: () => db.destroy() });
     await migrate(db, 'sqlite', `The store in ${folder}`);
-    return { db, isSole: true, now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`, close };
+    const close = async () => {
+      if (!sqlite.open) return;
+      try {
+        // everything into the one file, for whoever copies it: libsql does so only when it has collected its statements
+        sqlite.pragma('wal_checkpoint(TRUNCATE)');
+      } finally {
+        await db.destroy();
+        owner.close();
+      }
+    };
+    return {
+      db,
+      isSole: true,
+      now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+      close: () => inWords('Closing the store', close),
+    };
   } catch (error) {
-    await close();
+    for (const part of opened.reverse()) part.close();
     throw cannotOpen(`The store in ${folder}`, WHYS, error);
   }
 }

@@ -1,0 +1,15 @@
+/** Opens a store and kills itself, as by `kill -9`, before the nth statement; ends by itself when there is none. Started by sqlite-kill.test.ts. */
+import Sqlite from 'libsql';
+import { openStore } from '../src/store/index.ts';
+
+const [, , file = '', nth] = process.argv;
+let statements = 0;
+Sqlite.prototype.prepare = new Proxy(Sqlite.prototype.prepare, {
+  apply: (prepare, database, sql) => {
+    statements += 1;
+    if (statements === Number(nth)) process.kill(process.pid, 'SIGKILL');
+    return Reflect.apply(prepare, database, sql);
+  },
+});
+await openStore({ file });
+process.exit();
