@@ -63,7 +63,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
           </Boundary>
         </main>
         {hasPanel(url, selection) ? (
-          <SidePanel label={panelLabel(url)}>
+          <SidePanel label={panelLabel(url)} isWide={panelLabel(url) === 'Connect'}>
             <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
               <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setLit} />
             </Boundary>

@@ -3,10 +3,18 @@ import { NARROWEST, panelWidth, WIDEST } from './preferences.ts';
 import css from './side-panel.module.css';
 
 const STEP = 24;
+const TWO_COLUMNS = 600;
 const within = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
 
+interface SidePanelProps {
+  readonly label: string;
+  /** Two columns stand in it, so it is never narrower than they need. */
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The panel beside the view; under it on a narrow screen. Its edge can be dragged, or moved with the arrow keys. */
-export function SidePanel({ label, children }: { label: string; children: ReactNode }) {
+export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
   const [width, setWidth] = useState(panelWidth.read);
   const resize = (next: number) => {
     setWidth(within(next));
@@ -22,7 +30,11 @@ export function SidePanel({ label, children }: { label: string; children: ReactN
     if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(window.innerWidth - event.clientX);
   };
   return (
-    <aside className={css.panel} aria-label={label} style={{ '--width': `${width}px` } as CSSProperties}>
+    <aside
+      className={css.panel}
+      aria-label={label}
+      style={{ '--width': `${isWide ? Math.max(width, TWO_COLUMNS) : width}px` } as CSSProperties}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged */}
       <div
         className={css.edge}

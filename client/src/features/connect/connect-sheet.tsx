@@ -3,10 +3,11 @@ import { Dismiss20Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
 import { useDraft } from '../../lib/use-draft.tsx';
+import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import { Screen } from '../../ui/screen.tsx';
 import css from './connect.module.css';
 import { costSentence } from './cost.ts';
@@ -34,6 +35,8 @@ interface ConnectSheetProps {
 /** Two VNets to be connected: both halves, what Azure would refuse, what it costs; ends in the draft and sends nothing. */
 export function ConnectSheet(props: ConnectSheetProps) {
   const { topology, pair, onClose } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFirstFocus(heading, 'article');
   const isKnown = nodeOf(topology, pair.a) && nodeOf(topology, pair.b);
   return (
     <article className={css.sheet} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
@@ -42,7 +45,7 @@ export function ConnectSheet(props: ConnectSheetProps) {
         <Tooltip content="Close (Esc)" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
-        <h2 className={css.title}>
+        <h2 ref={heading} className={css.title} tabIndex={-1}>
           {nameOf(topology, pair.a)} – {nameOf(topology, pair.b)}
         </h2>
       </header>
@@ -84,6 +87,7 @@ function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: Connect
     >
       <div className={css.section}>
         <p className={css.quiet}>{reach.join(' · ')}</p>
+        {isPeered(topology, pair) ? <p>They are already peered. This changes the options of their halves.</p> : null}
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setHub} wanted={wanted} onWanted={setWanted} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
@@ -103,7 +107,7 @@ function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: Connect
       <Cost topology={topology} pair={pair} />
       <footer className={css.foot}>
         <Button type="submit" appearance="primary" disabledFocusable={why !== undefined} aria-describedby="connect-why">
-          {`Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
+          {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
         <span id="connect-why" className={css.quiet}>

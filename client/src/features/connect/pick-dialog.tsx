@@ -2,9 +2,10 @@ import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Node, Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
+import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import css from './connect.module.css';
 
 interface PickDialogProps {
@@ -28,6 +29,8 @@ export function PickDialog({ open, onClose, ...rest }: PickDialogProps) {
 }
 
 function Picking({ topology, from, onClose, onPick }: Omit<PickDialogProps, 'open'>) {
+  const input = useRef<HTMLInputElement>(null);
+  useFirstFocus(input, '[role="dialog"]');
   const [first, setFirst] = useState(from);
   const [text, setText] = useState('');
   const found = findNodes(topology, text, first);
@@ -42,8 +45,8 @@ function Picking({ topology, from, onClose, onPick }: Omit<PickDialogProps, 'ope
     onPick({ a: first, b: key });
   };
   return (
-    <Cmdk key={question} label={question} shouldFilter={false} loop>
-      <Cmdk.Input className={css.input} value={text} onValueChange={setText} placeholder={question} autoFocus />
+    <Cmdk label={question} shouldFilter={false} loop>
+      <Cmdk.Input className={css.input} value={text} onValueChange={setText} placeholder={question} ref={input} />
       <Cmdk.List className={css.options}>
         <Cmdk.Empty className={css.empty}>No VNet is called that.</Cmdk.Empty>
         {found.map((node) => (
