@@ -6,14 +6,16 @@ import { characterKeys } from './preferences.ts';
 const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
 const PATIENCE = 1200;
 
+const TEXT = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
+const TAKERS = `${TEXT}, select, [role="dialog"], [role="menu"], [role="listbox"]`;
+
+const isIn = (target: EventTarget | null, places: string): boolean => target instanceof Element && target.closest(places) !== null;
+
 /** Whether keys pressed there are text, or belong to an open menu or dialog. */
-const isTaken = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null;
+const isTaken = (target: EventTarget | null): boolean => isIn(target, TAKERS);
 
 /** Whether what is undone there is text. */
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]') !== null;
+const isTyping = (target: EventTarget | null): boolean => isIn(target, TEXT);
 const UNDO_OF_TEXT: readonly string[] = ['mod+z', 'mod+shift+z'];
 
 /** Runs the command whose shortcut is pressed, while enabled. */

@@ -1,0 +1,80 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { makePlan } from '@peerscape/shared/plan';
+import { expect, test } from 'vitest';
+import { NEW_HALF } from '../../lib/option-wishes.ts';
+import { topologyOf } from '../../testing/worlds.ts';
+import { costSentence } from './cost.ts';
+import { guessHub } from './hub-guess.ts';
+import { meshOf } from './mesh.ts';
+import { placesOf } from './places.ts';
+import { holds, PRESETS, withPreset } from './presets.ts';
+import { intentOf, startOf } from './wanted.ts';
+
+const topology = topologyOf(
+  'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16 region=northeurope\nvnet end 10.3.0.0/16\nhub <-> spoke\nspoke <-> end',
+);
+const keyOf = (name: string): ResourceKey => {
+  const found = [...topology.vnets.values()].find((vnet) => vnet.name === name);
+  if (!found) throw new Error(`The world of this test has no ${name}`);
+  return found.key;
+};
+const [hub, spoke, lone, end] = [keyOf('hub'), keyOf('spoke'), keyOf('lone'), keyOf('end')];
+const nothing = makePlan(topology, []);
+
+test('a gateway makes a hub, whichever of the two is named first; else the number of peerings does', () => {
+  expect(guessHub(topology, { a: spoke, b: hub })).toBe(hub);
+  expect(guessHub(topology, { a: hub, b: spoke })).toBe(hub);
+  expect(guessHub(topology, { a: lone, b: spoke })).toBe(spoke);
+});
+
+test('one switch sets both halves, and taken back leaves them as they were', () => {
+  const plain = { hub: NEW_HALF, spoke: NEW_HALF };
+  for (const preset of PRESETS) {
+    const on = withPreset(preset, true, plain);
+    expect([holds(preset, plain), holds(preset, on)]).toEqual([false, true]);
+    expect(withPreset(preset, false, on)).toEqual(plain);
+  }
+});
+
+test('a plain connection says no more than its two ends', () => {
+  const pair = { a: lone, b: hub };
+  expect(intentOf(topology, pair, startOf(topology, nothing, pair))).toEqual({ kind: 'connect', ...pair });
+});
+
+test('a name and an option that were chosen stand in the intent', () => {
+  const pair = { a: lone, b: hub };
+  const wanted = { a: { name: ' to-hub ', flags: NEW_HALF }, b: { name: '', flags: { ...NEW_HALF, allowTransit: true } } };
+  expect(intentOf(topology, pair, wanted)).toEqual({
+    kind: 'connect',
+    ...pair,
+    ab: { name: 'to-hub' },
+    ba: { flags: { allowTransit: true } },
+  });
+});
+
+test('of VNets that are peered only the options are set', () => {
+  const pair = { a: hub, b: spoke };
+  expect(intentOf(topology, pair, startOf(topology, nothing, pair))).toMatchObject({ kind: 'set-options', from: hub, to: spoke });
+});
+
+test('a sheet that is opened again begins with what is drafted', () => {
+  const pair = { a: lone, b: hub };
+  const drafted = makePlan(topology, [{ kind: 'connect', ...pair, ab: { flags: { allowForwarded: true } } }]);
+  expect(startOf(topology, drafted, pair).a.flags.allowForwarded).toBe(true);
+});
+
+test('a mesh holds the pairs that are not whole', () => {
+  const { vnets, peerings, there, intents } = meshOf(topology, [hub, spoke, lone, end]);
+  expect({ vnets, peerings, there, added: intents.length }).toEqual({ vnets: 4, peerings: 6, there: 2, added: 4 });
+});
+
+test('where the two stand is told: one region or two', () => {
+  expect(placesOf(topology, { a: hub, b: spoke })[0]).toBe('Both in westeurope');
+  expect(placesOf(topology, { a: hub, b: lone })[0]).toBe('Between regions: westeurope and northeurope (global peering)');
+});
+
+test('the cost is an estimate with its assumptions, and nothing is guessed where no price is known', () => {
+  expect(costSentence('westeurope', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
+  expect(costSentence('westeurope', 'japaneast')).toMatch(/^Estimate: \$0\.125 .*westeurope in zone 1, japaneast in zone 2/);
+  expect(costSentence('westeurope', 'chinanorth')).not.toContain('$');
+});
