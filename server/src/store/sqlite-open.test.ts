@@ -8,6 +8,7 @@ import Sqlite from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
 import { StoreFailure } from './store.ts';
+import { aDeed, aPlan } from './testing/samples.ts';
 
 describe('opening a store in a file', () => {
   let folder: string;
@@ -92,6 +93,15 @@ describe('opening a store in a file', () => {
   test('a folder where the file belongs is told', async () => {
     mkdirSync(file, { recursive: true });
     expect((await failure()).message).toMatch(/cannot be opened: its files may not be read or written by this account/);
+  });
+
+  test('a transaction that SQLite ends by itself, as on a full disk, fails for its own reason, and the next goes on', async () => {
+    const store = await openStore({ file });
+    behind("create trigger no_plans before insert on plans begin select raise(rollback, 'over'); end");
+    await expect(store.addPlan(aPlan('p'))).rejects.toThrow('Keeping a plan failed (SQLITE_CONSTRAINT_TRIGGER)');
+    await store.addAudit(aDeed('x'));
+    expect(await store.audit(0, 10)).toHaveLength(1);
+    await store.close();
   });
 
   test('a failed attempt holds nothing', async () => {

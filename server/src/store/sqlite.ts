@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import Sqlite from 'libsql';
 import type { Database } from './database.ts';
 import { cannotOpen, inWords, type Whys } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { createPrivately, takeOwnership } from './owner-lock.ts';
+import { TransactionalSqlite } from './sqlite-dialect.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +19,8 @@ export async function openSqlite(file: string): Promise<Database> {
   const opened: { close(): void }[] = [];
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // SQLite opens what it may only read, and says so at the first write
+    accessSync(folder, constants.W_OK);
     const owner = takeOwnership(`${file}.owner`);
     if (!owner) throw new StoreFailure(`The store in ${folder} is in use by another Peerscape; ${OTHER}`, 'in-use');
     opened.push(owner);
@@ -25,7 +28,7 @@ export async function openSqlite(file: string): Promise<Database> {
     const sqlite = new Sqlite(file);
     opened.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
-    const db = new Kysely<Tables>({ dialect: new Dialect({ database: sqlite }) });
+    const db = new Kysely<Tables>({ dialect: new TransactionalSqlite(sqlite) });
     await migrate(db, 'sqlite', `The store in ${folder}`);
     const close = async () => {
       if (!sqlite.open) return;
@@ -49,19 +52,6 @@ export async function openSqlite(file: string): Promise<Database> {
   }
 }
 
-/** Kysely does not say that SQLite undoes changed tables too, when a migration is broken off; it does. */
-class Dialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new Adapter();
-  }
-}
-
-class Adapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
 const OTHER = 'stop that one, or name another folder with --data';
 
 const WHYS: Whys = [
@@ -72,7 +62,7 @@ const WHYS: Whys = [
   { codes: /^(SQLITE_FULL|ENOSPC)$/, text: 'the disk is full; make room, or name another folder with --data' },
   { codes: /^(EEXIST|ENOTDIR)$/, text: 'that is not a folder; name another with --data' },
   {
-    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|unavailable)/,
+    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOENT|unavailable)/,
     text: 'its files may not be read or written by this account; change that, or name another folder with --data',
   },
 ];
