@@ -72,7 +72,16 @@ test('halves side by side show only in what they differ', () => {
   expect(compareHalves([half, half && { ...half, allowForwarded: true }])).toEqual([
     { what: 'Accepts forwarded traffic', values: ['no', 'yes'] },
   ]);
-  expect(compareHalves([null, half]).map(({ what }) => what)).toEqual(['The half']);
+});
+
+test('a half that is new shows its state, what it knows, and what is not at Azure’s default', () => {
+  expect(compareHalves([null, half && { ...half, allowTransit: true }])).toEqual([
+    { what: 'The half', values: ['not there', 'there'] },
+    { what: 'Offers its gateway', values: ['–', 'yes'] },
+    { what: 'State', values: ['–', 'Initiated'] },
+    { what: 'Sync', values: ['–', half?.sync] },
+    { what: 'Prefixes it knows', values: ['–', '10.1.0.0/16'] },
+  ]);
 });
 
 test('a half that was changed meanwhile is shown as it was, as planned and as it is', () => {

@@ -33,7 +33,7 @@ export function StepRows({ document, name }: StepRowsProps) {
 function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: NameOf; now: number }) {
   const { step, progress } = row;
   const { word, tone, means } = STEP_STATES[progress.state];
-  const words = progressWords(progress, now);
+  const words = tone === 'good' ? '' : progressWords(progress, now);
   const isGoingOn = tone === 'busy' || tone === 'waiting' || tone === 'doubt';
   return (
     <li className={css.row}>

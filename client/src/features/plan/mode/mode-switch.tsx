@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { problemFrom } from '../../../lib/api.ts';
 import type { OnSay } from '../on-say.ts';
 import { AllowDialog } from './allow-dialog.tsx';
+import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 
 interface ModeSwitchProps {
@@ -35,7 +36,7 @@ export function ModeSwitch({ status: { changes, source }, onSay }: ModeSwitchPro
           disabled={isPending}
           onClick={turn}
         >
-          {isAllowed ? 'Changes allowed' : 'Read-only'}
+          <span className={css.word}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>
         </Button>
       </Tooltip>
       <AllowDialog source={source} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />

@@ -74,7 +74,7 @@ test('wishes are sentences with the names of both VNets', () => {
     'Delete the peering hub – a',
     'Delete the half hub → a',
     'Sync the peering hub – a',
-    'Set a → hub: uses the remote gateways, yes; hub → a: offers its gateway, yes',
+    'Change a → hub (uses the remote gateways: yes) and hub → a (offers its gateway: yes)',
     'Write the half hub → a',
     'Make 2 changes to hub → a and a → hub',
   ]);

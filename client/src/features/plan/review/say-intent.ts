@@ -24,16 +24,16 @@ export function sayIntent(intent: Intent, name: NameOf): string {
 const arrow = ({ from, to }: HalfRef, name: NameOf): string => `${name(from)} → ${name(to)}`;
 
 function optionsWished({ from, to, flags, back }: Intent & { kind: 'set-options' }, name: NameOf): string {
-  const near = `Set ${arrow({ from, to }, name)}: ${flagsInWords(flags)}`;
-  return back ? `${near}; ${arrow({ from: to, to: from }, name)}: ${flagsInWords(back)}` : near;
+  const near = `Change ${arrow({ from, to }, name)} (${flagsInWords(flags)})`;
+  return back ? `${near} and ${arrow({ from: to, to: from }, name)} (${flagsInWords(back)})` : near;
 }
 
 const isFlag = (setting: keyof Writable, flags: Partial<HalfFlags>): setting is keyof HalfFlags => setting in flags;
 
 const flagsInWords = (flags: Partial<HalfFlags>): string =>
   settingNames
-    .flatMap((setting) => (isFlag(setting, flags) ? [`${SETTINGS[setting].toLowerCase()}, ${valueInWords(flags[setting])}`] : []))
-    .join('; ');
+    .flatMap((setting) => (isFlag(setting, flags) ? [`${SETTINGS[setting].toLowerCase()}: ${valueInWords(flags[setting])}`] : []))
+    .join(', ');
 
 const DEEDS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Write', 'sync-half': 'Sync', 'delete-half': 'Delete' };
 
