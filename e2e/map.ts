@@ -43,3 +43,12 @@ export async function dragVNet(page: Page, name: string, dx: number, dy: number)
   await page.mouse.move(x + dx, y + dy, { steps: 6 });
   await page.mouse.up();
 }
+
+/** Drags a VNet onto another and lets it go there: the two are to be connected. */
+export async function dragOnto(page: Page, name: string, onto: string): Promise<void> {
+  const [from, to] = [await centreOf(page, name), await centreOf(page, onto)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PALETTES } from '../features/map/palette.ts';
 import { GLYPH_PATHS } from './glyph-paths.ts';
-import { HALF_LOOKS, LOOKS } from './half-looks.ts';
+import { APPLY_LOOKS, APPLY_STATES, HALF_LOOKS, LOOKS, PLAN_LOOKS, PLANNED } from './half-looks.ts';
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 
@@ -29,6 +29,20 @@ describe('the table of looks', () => {
     for (const ink of [text, quiet])
       for (const paper of [background, card, hubCard]) expect(contrast(ink, paper)).toBeGreaterThanOrEqual(4.5);
     for (const colour of Object.values(badge)) expect(contrast(badgeText, colour)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe('the table of planned changes', () => {
+  it('tells every change apart by its sign, and every line from those of states, without colour', () => {
+    expect(distinct(PLANNED.map((look) => PLAN_LOOKS[look].glyph))).toBe(PLANNED.length);
+    expect(distinct(APPLY_STATES.map((state) => APPLY_LOOKS[state].glyph))).toBe(APPLY_STATES.length);
+    const dashes = [...LOOKS.map((look) => HALF_LOOKS[look].dash), ...PLANNED.map((look) => PLAN_LOOKS[look].dash)].filter(Boolean);
+    expect(distinct(dashes)).toBe(dashes.length);
+  });
+
+  it.each(['light', 'dark'] as const)('stands off the background by 3 to 1 in the %s theme', (theme) => {
+    for (const { colour } of [...Object.values(PLAN_LOOKS), ...Object.values(APPLY_LOOKS)])
+      expect(contrast(colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
   });
 });
 

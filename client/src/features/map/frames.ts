@@ -1,15 +1,27 @@
-import type { Theme } from '../../lib/half-looks.ts';
+import type { ApplyState, Theme } from '../../lib/half-looks.ts';
+import type { HalfMark } from './half-marks.ts';
+import { type Aim, paintAim } from './paint/aim.ts';
 import { fitCanvas, type Screen } from './paint/canvas.ts';
 import { paintGlow } from './paint/lines.ts';
 import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';
+import { paintProgress } from './paint/progress.ts';
+import { paintRing } from './paint/shapes.ts';
 import { PALETTES } from './palette.ts';
 import { type Plate, plateFor } from './plate.ts';
 import type { View } from './view.ts';
 
 const FADE_MS = 70;
 const GLOW_MS = 1600;
+const BEAT_MS = 1400;
 /** When more changes at once, glowing would tell nothing. */
 const MOST_GLOWING = 120;
+
+/** What lies over the picture and moves by itself. */
+export interface Overlay {
+  /** VNets to light up, by their numbers. */
+  readonly lit: readonly number[];
+  readonly applying: readonly HalfMark<ApplyState>[];
+}
 
 /** Paints frame after frame: the picture from its plate, and on top of it what stands out, what is carried, what just changed. */
 export interface Frames {
@@ -19,6 +31,9 @@ export interface Frames {
   focus(focus: Focus | undefined): void;
   /** Lets these halves glow for a moment. */
   glow(halves: readonly number[]): void;
+  overlay(overlay: Overlay): void;
+  /** Draws a rubber band from now on; undefined for none. */
+  aim(aim: Aim | undefined): void;
   paint(view: View, screen: Screen): void;
   destroy(): void;
 }
@@ -38,6 +53,8 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
   let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
   let fade = { amount: 0, at: 0 };
   let glows: readonly { readonly half: number; readonly since: number }[] = [];
+  let overlay: Overlay = { lit: [], applying: [] };
+  let aim: Aim | undefined;
   const plate: Plate = plateFor(stage);
 
   const stepFade = (): number => {
@@ -56,6 +73,14 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       paintGlow(painting, half, 5 + 16 * ((age * 2) % 1), 0.55 * (1 - age));
     }
     if (glows.length > 0) stage.redraw();
+  };
+
+  const paintOverlay = (painting: ReturnType<typeof paintingOf>) => {
+    const { palette } = painting;
+    for (const node of overlay.lit) paintRing({ ...painting, palette: { ...palette, focus: palette.warning } }, node);
+    const beats = !stage.still() && overlay.applying.some(({ what }) => what === 'running');
+    paintProgress(painting, overlay.applying, beats ? (stage.now() % BEAT_MS) / BEAT_MS : undefined);
+    if (beats) stage.redraw();
   };
 
   return {
@@ -80,6 +105,14 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       glows = halves.map((half) => ({ half, since: stage.now() }));
       stage.redraw();
     },
+    overlay(next) {
+      overlay = next;
+      stage.redraw();
+    },
+    aim(next) {
+      aim = next;
+      stage.redraw();
+    },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
       const shown = picture;
@@ -95,6 +128,8 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       const painting = paintingOf(ctx, shown.scene, view, screen, theme);
       paintGlows(painting);
       if (faded > 0 && focus.last) paintFocus(painting, shown, focus.last);
+      paintOverlay(painting);
+      if (aim) paintAim(painting, aim);
       if (shown.lifted !== undefined) {
         paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
       }

@@ -51,6 +51,17 @@ function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number):
   return best === undefined ? undefined : { kind: 'node', node: best };
 }
 
+/** The VNet at that place of the map, other than `except`. It asks no grid: while something is carried a grid would be old at once. */
+export function nodeUnder(scene: Scene, at: Point, zoom: number, except?: number): number | undefined {
+  for (let node = scene.x.length - 1; node >= 0; node--) {
+    if (node === except) continue;
+    const half = halfSizeAt(zoom, scene.radius[node] ?? 0);
+    const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
+    if (dx <= half.width + 2 / zoom && dy <= half.height + 2 / zoom) return node;
+  }
+  return undefined;
+}
+
 function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number): Hit | undefined {
   let best: Hit | undefined;
   let least = slack;

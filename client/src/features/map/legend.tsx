@@ -1,6 +1,16 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { GLYPH_PATHS, type GlyphPath } from '../../lib/glyph-paths.ts';
-import { HALF_LOOKS, type HalfStyle, LOOKS, type Theme } from '../../lib/half-looks.ts';
+import {
+  APPLY_LOOKS,
+  APPLY_STATES,
+  HALF_LOOKS,
+  type HalfStyle,
+  LOOKS,
+  PLAN_LOOKS,
+  PLANNED,
+  type PlanStyle,
+  type Theme,
+} from '../../lib/half-looks.ts';
 import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import { BADGES } from './badges.ts';
 import { PALETTES } from './palette.ts';
@@ -21,6 +31,24 @@ export function Legend(): ReactElement {
         {LOOKS.map((look) => (
           <Row key={look} label={HALF_LOOKS[look].label} sentence={HALF_LOOKS[look].sentence}>
             <HalfSample style={HALF_LOOKS[look]} theme={theme} />
+          </Row>
+        ))}
+      </dl>
+      <h3>In the draft</h3>
+      <dl>
+        {PLANNED.map((look) => (
+          <Row key={look} label={PLAN_LOOKS[look].label} sentence={PLAN_LOOKS[look].sentence}>
+            <PlanSample style={PLAN_LOOKS[look]} theme={theme} />
+          </Row>
+        ))}
+      </dl>
+      <h3>While a plan is applied</h3>
+      <dl>
+        {APPLY_STATES.map((state) => (
+          <Row key={state} label={APPLY_LOOKS[state].label}>
+            <svg viewBox="-8 -8 16 16" aria-hidden="true">
+              <Sign path={GLYPH_PATHS[APPLY_LOOKS[state].glyph]} colour={APPLY_LOOKS[state].colour[theme]} disc={palette.background} />
+            </svg>
           </Row>
         ))}
       </dl>
@@ -103,6 +131,21 @@ function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyl
           <Sign path={GLYPH_PATHS[glyph]} colour={ink} disc={PALETTES[theme].background} />
         </g>
       ) : null}
+    </svg>
+  );
+}
+
+function PlanSample({ style: { colour, dash, glyph }, theme }: { style: PlanStyle; theme: Theme }): ReactElement {
+  const [ink, paper] = [colour[theme], PALETTES[theme].background];
+  const line = dash ? { stroke: ink, strokeDasharray: dash.join(' ') } : { stroke: HALF_LOOKS.connected.colour[theme] };
+  return (
+    <svg viewBox="0 -8 56 16" aria-hidden="true">
+      <path d="M4 0H54" stroke={ink} strokeWidth={9} opacity={0.18} />
+      <path d="M4 0H54" strokeWidth={2} fill="none" {...line} />
+      <g transform="translate(24 0) scale(1.1)">
+        <circle r={6} fill={ink} />
+        <path d={GLYPH_PATHS[glyph].stroke} fill="none" stroke={paper} strokeWidth={1.5} strokeLinecap="round" />
+      </g>
     </svg>
   );
 }

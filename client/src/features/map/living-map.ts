@@ -1,10 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import type { Theme } from '../../lib/half-looks.ts';
+import type { ApplyState, PlannedChange, Theme } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
 import { type StandingGroup, standingGroups } from './connected-groups.ts';
+import { type Connecting, connectingOn, handleAt } from './connecting.ts';
 import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
@@ -13,7 +14,10 @@ import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
 import type { Grouping } from './grouping.ts';
+import { marksOn } from './half-marks.ts';
+import type { Hint } from './hint.ts';
 import { extentOf } from './hit.ts';
+import { halfSizeAt, levelAt } from './level.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import { byImportance } from './paint/labels.ts';
@@ -22,7 +26,7 @@ import type { Box, Point } from './placement/room.ts';
 import type { PositionStore } from './positions.ts';
 import { pointOf, type Scene, sceneOf } from './scene.ts';
 import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
-import { type Size, toScreen, type View } from './view.ts';
+import { type Size, toMap, toScreen, type View } from './view.ts';
 import { zoomByWheel } from './wheel.ts';
 
 /** What the map is told from outside. */
@@ -36,6 +40,13 @@ interface MapInput {
   readonly findings: FindingCounts;
   /** The halves to emphasise while their peering is selected. */
   readonly guilty: readonly HalfRef[];
+  /** What a draft does to halves, by `from>to`. */
+  readonly planned: ReadonlyMap<string, PlannedChange>;
+  /** How far an apply is with halves, by `from>to`. */
+  readonly applying: ReadonlyMap<string, ApplyState>;
+  readonly lit: ReadonlySet<ResourceKey>;
+  /** Whether VNets can be connected by hand. */
+  readonly connects: boolean;
 }
 
 /** The map as it stands: for what is shown beside the canvas. */
@@ -57,6 +68,11 @@ export interface MapOutput {
   /** The view has changed; called in every frame of a movement. */
   view(view: View, size: Size): void;
   trouble(message: string): void;
+  /** A VNet offers its handle at that place on screen; undefined withdraws it. */
+  offer(key: ResourceKey | undefined, at: Point): void;
+  /** What would come of letting go, beside that place on screen. */
+  hint(hint: Hint | undefined, at: Point): void;
+  connect(a: ResourceKey, b: ResourceKey): void;
 }
 
 /** The map in motion: takes what is to be shown, keeps places and view, and answers to hands and keys. */
@@ -69,6 +85,13 @@ export interface LivingMap {
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
   resetPositions(): void;
   cancel(): void;
+  /** The handle of that VNet was taken in hand. */
+  takeHandle(key: ResourceKey): void;
+  /** The hand that holds the handle moved to that place on screen. */
+  moveHandle(at: Point): void;
+  dropHandle(): void;
+  /** The pointer has left the map with all that belongs to it. */
+  leave(): void;
   destroy(): void;
 }
 
@@ -97,6 +120,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A new estate has not been painted yet. */
   let opening = false;
+  /** 1 for each VNet that cannot be peered with the one in hand. */
+  let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
   const targetAt = (at: Point, touch: boolean) => picker.at(scene, connectedGroups, at, graph.view().zoom, touch);
@@ -109,15 +134,28 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     find: (at, touch) => targetAt(at, touch)?.key,
     tap: (at, touch) => run({ type: 'tap', target: targetAt(at, touch) }),
     doubleTap: (at, touch) => run({ type: 'double-tap', target: targetAt(at, touch) }),
-    hover: (at) => run({ type: 'hover', target: targetAt(at, false), at: toScreen(graph.view(), at) }),
-    dragged(key, at) {
-      run({ type: 'drag', key });
-      carry(key as ResourceKey, at);
+    hover(at) {
+      const target = targetAt(at, false);
+      run({ type: 'hover', target, at: toScreen(graph.view(), at) });
+      offer(target?.kind === 'vnet' ? target.key : undefined);
     },
-    dropped: (key) => run({ type: 'drop', key }),
+    dragged(id, at, pointer) {
+      const key = id as ResourceKey;
+      const node = scene.indexOf.get(key);
+      if (input?.connects && node !== undefined) connecting.run({ type: 'carry', from: key, home: pointOf(scene, node) });
+      if (connecting.isCalledOff()) return;
+      run({ type: 'drag', key });
+      carry(key, at);
+      connecting.move(pointer);
+    },
+    dropped(key) {
+      connecting.run({ type: 'release' });
+      run({ type: 'drop', key });
+    },
     taken: () => camera.taken(),
     viewChanged: () => {
       run({ type: 'leave' });
+      connecting.run({ type: 'hover', over: undefined });
       output.view(graph.view(), size);
       restSoon();
     },
@@ -128,6 +166,27 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
+
+  const connecting: Connecting = connectingOn(
+    { topology: () => input?.topology, scene: () => scene, zoom: () => graph.view().zoom },
+    {
+      offer(key) {
+        const node = key && scene.indexOf.get(key);
+        if (node === undefined) return output.offer(undefined, { x: 0, y: 0 });
+        const view = graph.view();
+        output.offer(key, toScreen(view, handleAt(scene, node, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width)));
+      },
+      dim(reasons) {
+        refused =
+          reasons && Uint8Array.from(scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
+        showPicture();
+      },
+      aim: (aim) => frames.aim(aim),
+      hint: (hint, at) => output.hint(hint, toScreen(graph.view(), at)),
+      putBack,
+      propose: output.connect,
+    },
+  );
 
   const run = (event: MapEvent) => {
     const [next, ...effects] = lookAround(tool, event);
@@ -157,6 +216,14 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     }
     output.point(target, at);
   };
+  /** A VNet offers its handle while it is pointed at, else while it is selected; far away there is no room for one. */
+  const offer = (pointed: ResourceKey | undefined) => {
+    if (!input?.connects) return;
+    const selected = input.selection?.kind === 'vnet' ? input.selection.key : undefined;
+    const wanted = pointed ?? selected;
+    const isVNet = wanted !== undefined && input.topology.vnets.has(wanted);
+    connecting.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? wanted : undefined });
+  };
   const lift = (node: number | undefined) => {
     lifted = node;
     showPicture();
@@ -176,6 +243,15 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     restSoon();
   };
 
+  /** What was carried stands again where it was, and no place is kept for it. */
+  function putBack(key: ResourceKey, home: Point) {
+    carry(key, home);
+    graph.move(new Map([[key, home]]));
+    tool = AT_REST;
+    lift(undefined);
+    restSoon();
+  }
+
   const placesChanged = () => {
     picker.spoil();
     extent = undefined;
@@ -185,13 +261,16 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   const showPicture = () => {
     if (!input) return;
     const { shown, theme, findings } = input;
-    const faint = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
-    frames.show({ scene, containers, connectedGroups, order, faint, lifted, findings }, theme);
+    const hidden = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
+    const faint = hidden && refused ? hidden.map((one, i) => one | (refused?.[i] ?? 0)) : (hidden ?? refused);
+    const planned = marksOn(scene, input.planned);
+    frames.show({ scene, containers, connectedGroups, order, faint, lifted, findings, planned }, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
       extent ??= extentOf(scene);
+      offer(undefined);
       output.rest({ scene, order, extent, view: graph.view(), size });
     }, milliseconds);
   };
@@ -235,9 +314,11 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     input = next;
     if (newEstate) open(next);
     else if (regrouped) camera.fit();
+    connecting.run({ type: 'refresh', there: scene.indexOf });
     showPicture();
     frames.focus(focusOf(scene, next.selection, over, next.guilty));
     frames.glow(changed);
+    frames.overlay({ lit: [...next.lit].flatMap((key) => scene.indexOf.get(key) ?? []), applying: marksOn(scene, next.applying) });
     if (regrouped && !newEstate) glideFrom(oldScene);
     restSoon();
   };
@@ -287,7 +368,14 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       glideFrom(oldScene);
       restSoon();
     },
-    cancel: () => run({ type: 'cancel' }),
+    cancel() {
+      if (connecting.isBusy()) connecting.run({ type: 'cancel' });
+      else run({ type: 'cancel' });
+    },
+    takeHandle: (key) => connecting.run({ type: 'press', from: key }),
+    moveHandle: (at) => connecting.move(toMap(graph.view(), at)),
+    dropHandle: () => connecting.run({ type: 'release' }),
+    leave: () => offer(undefined),
     destroy() {
       gliding?.stop();
       clearTimeout(resting);

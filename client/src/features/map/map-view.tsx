@@ -1,9 +1,12 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { ApplyState, PlannedChange } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
+import { ConnectHandle, type Offered } from './connect-handle.tsx';
 import { Controls } from './controls.tsx';
 import type { Grouping } from './grouping.ts';
+import { type Hinted, HintWords } from './hint-words.tsx';
 import { type KeyAct, keyAct, ZOOM_STEP } from './keys.ts';
 import { type LivingMap, livingMap, type Standing } from './living-map.ts';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
@@ -39,44 +42,61 @@ export interface MapViewProps {
   findings?: FindingCounts;
   /** The halves to emphasise while their peering is selected. */
   guilty?: readonly HalfRef[];
+  /** What a draft does to halves, by `from>to`. */
+  planned?: ReadonlyMap<string, PlannedChange>;
+  /** How far an apply is with halves, by `from>to`. */
+  applying?: ReadonlyMap<string, ApplyState>;
+  /** VNets to light up: who is in the way. */
+  lit?: ReadonlySet<ResourceKey>;
+  /** Two VNets were joined by hand. Without it there are no handles and letting go only moves. */
+  onConnect?(a: ResourceKey, b: ResourceKey): void;
   ref?: Ref<MapHandle>;
 }
 
 const NO_FINDINGS: FindingCounts = new Map();
 const NOBODY: readonly HalfRef[] = [];
+const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
+const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
+const NONE_LIT: ReadonlySet<ResourceKey> = new Set();
 
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, selection, onSelect, grouping, theme, estate, ref } = props;
-  const { findings = NO_FINDINGS, guilty = NOBODY } = props;
+  const { findings = NO_FINDINGS, guilty = NOBODY, planned = NOTHING_PLANNED, applying = NOTHING_APPLIED, lit = NONE_LIT } = props;
+  const connects = props.onConnect !== undefined;
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const minimap = useRef<MinimapHandle>(undefined);
-  const select = useRef(onSelect);
+  const told = useRef(props);
   const [map, setMap] = useState<LivingMap>();
   const [standing, setStanding] = useState<Standing>();
   const [pointed, setPointed] = useState<Pointed>();
+  const [offered, setOffered] = useState<Offered>();
+  const [hinted, setHinted] = useState<Hinted>();
   const [trouble, setTrouble] = useState<string>();
 
   useEffect(() => {
-    select.current = onSelect;
+    told.current = props;
   });
   useEffect(() => {
     if (!events.current || !canvas.current) return;
     const living = livingMap(events.current, canvas.current, window.localStorage, {
-      select: (picked) => select.current(picked),
+      select: (picked) => told.current.onSelect(picked),
       point: (target, at) => setPointed(target && { target, at }),
       rest: setStanding,
       view: (view, size) => minimap.current?.follow(view, size),
       trouble: setTrouble,
+      offer: (key, at) => setOffered(key && { key, at }),
+      hint: (hint, at) => setHinted(hint && { hint, at }),
+      connect: (a, b) => told.current.onConnect?.(a, b),
     });
     setMap(living);
     return () => living.destroy();
   }, []);
   useEffect(
-    () => map?.update({ topology, shown, selection, grouping, theme, estate, findings, guilty }),
-    [map, topology, shown, selection, grouping, theme, estate, findings, guilty],
+    () => map?.update({ topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects }),
+    [map, topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects],
   );
   useImperativeHandle(
     ref,
@@ -104,10 +124,25 @@ export function MapView(props: MapViewProps): ReactElement {
   };
 
   return (
-    <section ref={root} className="ps-map" data-theme={theme} aria-label="Map" tabIndex={-1} onKeyDown={press} onMouseDown={takeFocus}>
+    <section
+      ref={root}
+      className="ps-map"
+      data-theme={theme}
+      aria-label="Map"
+      tabIndex={-1}
+      onKeyDown={press}
+      onMouseDown={takeFocus}
+      onMouseLeave={() => map?.leave()}
+    >
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
-      <Mirror standing={standing} selection={selection} findings={findings} onPick={(key) => onSelect({ kind: 'vnet', key })} />
+      <Mirror
+        standing={standing}
+        selection={selection}
+        findings={findings}
+        planned={planned}
+        onPick={(key) => onSelect({ kind: 'vnet', key })}
+      />
       {standing && needsMinimap(standing) ? (
         <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}
@@ -116,8 +151,12 @@ export function MapView(props: MapViewProps): ReactElement {
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
       />
-      {pointed && standing ? (
-        <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} findings={findings} />
+      {offered && connects && map ? (
+        <ConnectHandle offered={offered} surface={events} map={map} onTake={() => root.current?.focus({ preventScroll: true })} />
+      ) : null}
+      {hinted && standing ? <HintWords hinted={hinted} size={standing.size} /> : null}
+      {pointed && standing && !hinted ? (
+        <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} findings={findings} planned={planned} />
       ) : null}
       {trouble ? <p className="ps-map-trouble">{trouble}</p> : null}
     </section>

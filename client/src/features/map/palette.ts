@@ -13,6 +13,8 @@ export interface Palette {
   readonly group: string;
   readonly groupLine: string;
   readonly focus: string;
+  /** What is in the way, and what cannot be. */
+  readonly warning: string;
   /** What joins VNets without any peering. */
   readonly connectedGroup: { readonly line: string; readonly area: string };
   readonly role: Readonly<Record<Role, string>>;
@@ -32,6 +34,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     group: 'rgba(222,230,240,0.42)',
     groupLine: '#cbd5e1',
     focus: '#0f6cbd',
+    warning: '#b3261e',
     connectedGroup: { line: '#4f7a1f', area: 'rgba(110,160,50,0.10)' },
     role: { hub: '#4b4ba8', spoke: '#3f7fc4', mesh: '#2a8a80', chain: '#5d83a6', island: '#8792a0', ghost: '#7b8491' },
     hubCard: '#f1f1fb',
@@ -48,6 +51,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     group: 'rgba(62,76,94,0.24)',
     groupLine: '#333e4a',
     focus: '#62abf5',
+    warning: '#ff8f85',
     connectedGroup: { line: '#a6cf6a', area: 'rgba(150,200,90,0.10)' },
     role: { hub: '#a5a4f2', spoke: '#6cabe8', mesh: '#5cc4b6', chain: '#8fb3d1', island: '#8b97a5', ghost: '#8b96a3' },
     hubCard: '#2a2b42',

@@ -1,12 +1,12 @@
-import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
-import { HALF_LOOKS, type Theme } from '../../lib/half-looks.ts';
+import { HALF_LOOKS, PLANNED_WORDS, type PlannedChange, type Theme } from '../../lib/half-looks.ts';
 import { badgesOf } from './badges.ts';
 import type { Target } from './focus.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import type { Point } from './placement/room.ts';
 import type { Size } from './view.ts';
-import { halfInWords, troubleInWords } from './words.ts';
+import { halfInWords, plannedInWords, troubleInWords } from './words.ts';
 
 export interface Pointed {
   readonly target: Target;
@@ -19,10 +19,11 @@ interface TooltipProps {
   readonly theme: Theme;
   readonly size: Size;
   readonly findings: FindingCounts;
+  readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
 /** What lies under the pointer, in words. It stands where it hides neither the pointer nor the edge of the map. */
-export function Tooltip({ pointed: { target, at }, topology, theme, size, findings }: TooltipProps): ReactElement {
+export function Tooltip({ pointed: { target, at }, topology, theme, size, findings, planned }: TooltipProps): ReactElement {
   const [toLeft, toTop] = [at.x > size.width - 330, at.y > size.height - 170];
   const place = {
     ...(toLeft ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
@@ -31,9 +32,14 @@ export function Tooltip({ pointed: { target, at }, topology, theme, size, findin
   return (
     <div className="ps-map-tooltip" style={place} role="tooltip">
       {target.kind === 'vnet' ? (
-        <VNetWords topology={topology} target={target} findings={findings.get(target.key)?.count ?? 0} />
+        <VNetWords
+          topology={topology}
+          target={target}
+          findings={findings.get(target.key)?.count ?? 0}
+          draft={plannedInWords(topology, planned, target.key)}
+        />
       ) : target.kind === 'half' ? (
-        <PeeringWords topology={topology} target={target} theme={theme} />
+        <PeeringWords topology={topology} target={target} theme={theme} planned={planned} />
       ) : (
         <ConnectedGroupWords topology={topology} id={target.key} />
       )}
@@ -45,9 +51,11 @@ interface VNetWordsProps {
   readonly topology: Topology;
   readonly target: Target & { kind: 'vnet' };
   readonly findings: number;
+  /** What a draft does to its halves. */
+  readonly draft: readonly string[];
 }
 
-function VNetWords({ topology, target, findings }: VNetWordsProps): ReactElement | null {
+function VNetWords({ topology, target, findings, draft }: VNetWordsProps): ReactElement | null {
   const node = nodeOf(topology, target.key);
   if (!node) return null;
   const peerings = topology.peeringsOf.get(node.key)?.length ?? 0;
@@ -67,6 +75,7 @@ function VNetWords({ topology, target, findings }: VNetWordsProps): ReactElement
           ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>
+      {draft.length > 0 ? <div>{draft.join('; ')}</div> : null}
     </>
   );
 }
@@ -87,20 +96,22 @@ interface PeeringWordsProps {
   readonly topology: Topology;
   readonly target: Target & { kind: 'half' };
   readonly theme: Theme;
+  readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
-function PeeringWords({ topology, target, theme }: PeeringWordsProps): ReactElement | null {
+function PeeringWords({ topology, target, theme, planned }: PeeringWordsProps): ReactElement | null {
   const peering = topology.peerings.get(target.key);
   if (!peering) return null;
   const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
-  const halves = ends.map((end) => halfInWords(topology, peering, end));
+  const halves = ends.map((end) => ({ ...halfInWords(topology, peering, end), draft: planned.get(`${end}>${otherEnd(peering, end)}`) }));
   return (
     <>
-      {halves.map(({ title, state, look, options }, i) => (
+      {halves.map(({ title, state, look, options, draft }, i) => (
         <div key={title} className={i === 0 ? undefined : 'ps-map-other-half'}>
           <span className="ps-map-half">
             <i style={{ background: HALF_LOOKS[look].colour[theme] }} />
             {title}: <strong>{state}</strong>
+            {draft ? `, ${PLANNED_WORDS[draft]}` : ''}
           </span>
           {i === 0 && look !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[look].sentence}</div> : null}
           {i === 0

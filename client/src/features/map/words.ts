@@ -1,7 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfLook, halfFrom, lookOf, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { PLANNED_WORDS, type PlannedChange } from '../../lib/half-looks.ts';
 import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import type { MapNode } from './elements.ts';
+import { endsOf } from './half-marks.ts';
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -13,6 +15,14 @@ export function nameOf({ name, kind, peerings, halfConfigured }: MapNode): strin
 
 /** How much is wrong with a VNet: `1 error or warning`, `3 errors and warnings`. */
 export const troubleInWords = (count: number): string => (count === 1 ? '1 error or warning' : `${count} errors and warnings`);
+
+/** What a draft does to the halves that a VNet owns: `hub → spoke-a to be created`. */
+export const plannedInWords = (topology: Topology, planned: ReadonlyMap<string, PlannedChange>, vnet: ResourceKey): readonly string[] =>
+  [...planned].flatMap(([key, change]) => {
+    const [from, to] = endsOf(key);
+    if (from !== vnet) return [];
+    return [`${nodeOf(topology, from)?.name ?? from} → ${nodeOf(topology, to)?.name ?? to} ${PLANNED_WORDS[change]}`];
+  });
 
 const STATES: Readonly<Record<Exclude<HalfLook, 'other' | 'connected'>, string>> = {
   'out-of-sync': 'Connected, out of sync',

@@ -14,7 +14,8 @@ export interface GraphHandlers {
   tap(at: Point, touch: boolean): void;
   doubleTap(at: Point, touch: boolean): void;
   hover(at: Point): void;
-  dragged(id: string, at: Point): void;
+  /** `pointer` is where the hand is, `at` the middle of what it carries. */
+  dragged(id: string, at: Point, pointer: Point): void;
   dropped(id: string): void;
   /** A person moved the view by hand. */
   taken(): void;
@@ -91,7 +92,11 @@ function listen(cy: Core, handlers: GraphHandlers): void {
   cy.on('mousemove', ({ position, originalEvent }) => {
     if (originalEvent.buttons === 0) handlers.hover(position);
   });
-  cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position()));
+  let pointer: Point | undefined;
+  cy.on('tapdrag', ({ position }) => {
+    pointer = position;
+  });
+  cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position(), pointer ?? target.position()));
   cy.on('dragfree', 'node', ({ target }: EventObject) => handlers.dropped(target.id()));
   cy.on('dragpan pinchzoom', () => handlers.taken());
   cy.on('viewport', () => handlers.viewChanged());

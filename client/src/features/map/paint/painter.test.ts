@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
+import { HALF_LOOKS, PLAN_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
+import { marksOn } from '../half-marks.ts';
 import { sceneOf } from '../scene.ts';
-import { placeable } from '../testing/map-worlds.ts';
+import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';
 import { byImportance } from './labels.ts';
@@ -13,7 +14,13 @@ afterAll(() => vi.unstubAllGlobals());
 const screen = { width: 800, height: 600, ratio: 1 };
 
 /** Paints a world of two VNets, `a` at the left and `b` at the right, 400 units apart. */
-function painted(peering: string, zoom = 0.5, faint?: readonly number[], counts: Readonly<Record<string, FindingCount>> = {}) {
+function painted(
+  peering: string,
+  zoom = 0.5,
+  faint?: readonly number[],
+  counts: Readonly<Record<string, FindingCount>> = {},
+  planned: Readonly<Record<string, PlannedChange>> = {},
+) {
   const { elements } = placeable(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
   const scene = sceneOf(elements, places);
@@ -26,10 +33,17 @@ function painted(peering: string, zoom = 0.5, faint?: readonly number[], counts:
     faint: faint && Uint8Array.from(faint),
     lifted: undefined,
     findings: new Map([...elements.nodes.values()].flatMap(({ key, name }) => (counts[name] ? [[key, counts[name]] as const] : []))),
+    planned: marksOn(scene, new Map(Object.entries(planned).map(([half, what]) => [keysOf(elements, half), what]))),
   };
   paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
   return recording;
 }
+
+const keysOf = (elements: Parameters<typeof keyOf>[0], half: string) =>
+  half
+    .split('>')
+    .map((name) => keyOf(elements, name))
+    .join('>');
 
 const horizontal = ({ strokes }: ReturnType<typeof painted>) => strokes.filter(({ from, to }) => from[1] === 0 && to[1] === 0);
 
@@ -65,6 +79,23 @@ describe('painting a peering', () => {
 
   it('does not name what the filter leaves in the background', () => {
     expect(painted('a <-> b', 0.5, [0, 1]).texts).toEqual(['a']);
+  });
+});
+
+describe('painting a draft', () => {
+  const add = PLAN_LOOKS.add.colour.light;
+  const lines = (recording: ReturnType<typeof painted>, colour: string) =>
+    recording.strokes.filter((stroke) => stroke.colour === colour && stroke.dash.length > 0 && stroke.from[1] === stroke.to[1]);
+
+  it('draws both halves of a peering that does not exist yet, each from its own VNet to the middle', () => {
+    const halves = lines(painted('', 0.5, undefined, {}, { 'a>b': 'create', 'b>a': 'create' }), add);
+    expect(halves.map(({ to }) => to[0])).toEqual([300, 300]);
+    expect(halves.map(({ from }) => from[0] < 300)).toEqual([true, false]);
+  });
+
+  it('keeps the line of a half that is to be changed and draws what is removed over it', () => {
+    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'update' }), PLAN_LOOKS.change.colour.light)).toEqual([]);
+    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'delete' }), PLAN_LOOKS.remove.colour.light)).toHaveLength(1);
   });
 });
 

@@ -11,6 +11,7 @@ import { paintConnectedGroups } from './connected-groups.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 import { paintContainers } from './groups.ts';
 import { linksIn, paintBand, paintGlow, paintLinks } from './lines.ts';
+import { marksInView, type PlannedHalves, paintPlannedLines, paintPlannedSigns } from './planned.ts';
 import { nodesIn, paintRing, paintShapes } from './shapes.ts';
 import { paintJoints } from './signs.ts';
 import { paintWriting, type Things } from './writing.ts';
@@ -28,6 +29,8 @@ export interface Picture {
   readonly lifted: number | undefined;
   /** The VNets that carry a badge for what is wrong with them. */
   readonly findings: FindingCounts;
+  /** What a draft does to halves; there need be no line yet. */
+  readonly planned: PlannedHalves;
 }
 
 /** What stands out while the rest fades. */
@@ -71,18 +74,22 @@ export function paintPicture(painting: Painting, picture: Picture): void {
     paintBodies(painting, faint);
     ctx.globalAlpha = 1;
   }
-  paintBodies(painting, clear);
+  const planned = marksInView(painting, picture.planned);
+  paintBodies(painting, clear, planned);
   paintFindings(painting, picture.findings, clear.nodes);
   paintWriting(painting, picture, clear);
+  paintPlannedSigns(painting, planned);
 }
 
 /** Draws what stands out, on top of the faded picture. */
 export function paintFocus(painting: Painting, picture: Picture, focus: Focus): void {
   if (focus.selected.link !== undefined) paintBand(painting, focus.selected.link);
   for (const half of focus.guilty) paintGlow(painting, half, GUILTY.width, GUILTY.alpha);
-  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes] });
+  const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
+  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes] }, planned);
   paintFindings(painting, picture.findings, focus.nodes);
   paintWriting({ ...painting, only: { nodes: focus.nodes, links: new Set(focus.links) } }, picture, inView(painting, picture).clear);
+  paintPlannedSigns(painting, planned);
   if (focus.selected.node !== undefined) paintRing(painting, focus.selected.node);
 }
 
@@ -101,8 +108,9 @@ function inView({ scene, view, screen }: Painting, { lifted, faint }: Picture): 
 }
 
 /** Lines, then what stands on them. */
-function paintBodies(painting: Painting, { nodes, links }: Things): void {
+function paintBodies(painting: Painting, { nodes, links }: Things, planned: PlannedHalves = []): void {
   paintLinks(painting, links);
+  paintPlannedLines(painting, planned);
   if (painting.level === 'near') {
     paintJoints(painting, links);
     paintCards(painting, nodes);

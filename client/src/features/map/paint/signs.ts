@@ -32,7 +32,7 @@ export function takeCards({ scene, view }: Painting, nodes: readonly number[], c
 /** Where along its half a state's sign may stand, the best place first. */
 const SPOTS = [0.5, 0.68, 0.32, 0.84] as const;
 
-const between = (from: Point, to: Point, t: number): Point => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
+export const between = (from: Point, to: Point, t: number): Point => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
 
 /** One half on screen: from where it leaves its VNet to the middle of the line. */
 interface HalfLine {
@@ -44,10 +44,16 @@ interface HalfLine {
   readonly inside: number;
 }
 
-function halfLine({ scene, view, level }: Painting, link: number, side: 0 | 1): HalfLine {
+function halfLine(painting: Painting, link: number, side: 0 | 1): HalfLine {
+  const { scene } = painting;
   const own = (side === 0 ? scene.from[link] : scene.to[link]) ?? 0;
+  return halfLineBetween(painting, own, farEnd(scene, link, own));
+}
+
+/** The half that one VNet owns or would own of a line to another. */
+export function halfLineBetween({ scene, view, level }: Painting, own: number, far: number): HalfLine {
   const from = toScreen(view, pointOf(scene, own));
-  const to = toScreen(view, pointOf(scene, farEnd(scene, link, own)));
+  const to = toScreen(view, pointOf(scene, far));
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy) || 1;
   const inside = level === 'near' ? insideCard(dx / length, dy / length) * view.zoom : (scene.radius[own] ?? 0) * view.zoom;

@@ -1,0 +1,61 @@
+import { PLAN_LOOKS, type PlannedChange, planLookOf } from '../../../lib/half-looks.ts';
+import type { HalfMark } from '../half-marks.ts';
+import { onScreen } from '../view.ts';
+import { inScreenUnits, type Painting } from './canvas.ts';
+import { drawGlyph } from './glyphs.ts';
+import { between, halfLineBetween } from './signs.ts';
+
+const WIDTH = 2.6;
+const BAND = 11;
+const SIGN = 8;
+/** Where along its half the sign of what is planned stands: off the middle, where the sign of the state likes to be. */
+export const SPOT = 0.34;
+
+export type PlannedHalves = readonly HalfMark<PlannedChange>[];
+
+/** Those of which a VNet is in view, or whose line may cross it. */
+export function marksInView<T>({ scene, view, screen }: Painting, marks: readonly HalfMark<T>[]): HalfMark<T>[] {
+  const box = onScreen(view, screen);
+  return marks.filter(({ own, far }) => {
+    const [ax, ay, bx, by] = [scene.x[own] ?? 0, scene.y[own] ?? 0, scene.x[far] ?? 0, scene.y[far] ?? 0];
+    return Math.max(ax, bx) >= box.x1 && Math.min(ax, bx) <= box.x2 && Math.max(ay, by) >= box.y1 && Math.min(ay, by) <= box.y2;
+  });
+}
+
+/** Draws the lines of the draft: what is added as its own line, what is removed over the line that is there, and a band under all. */
+export function paintPlannedLines(painting: Painting, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = painting;
+  inScreenUnits(painting);
+  ctx.lineCap = 'butt';
+  for (const { own, far, what } of planned) {
+    const { dash, colour } = PLAN_LOOKS[planLookOf(what)];
+    const line = halfLineBetween(painting, own, far);
+    const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
+      ctx.globalAlpha = alpha;
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      ctx.setLineDash([...dashes]);
+      ctx.beginPath();
+      ctx.moveTo(line.start.x, line.start.y);
+      ctx.lineTo(line.middle.x, line.middle.y);
+      ctx.stroke();
+    };
+    if (what === 'delete') stroke(palette.background, 5, 0.8, []);
+    stroke(colour[theme], BAND, 0.18, []);
+    if (dash) stroke(colour[theme], WIDTH, 1, dash);
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+/** Draws the sign of what is planned on each half that is long enough to hold one. */
+export function paintPlannedSigns(painting: Painting, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = painting;
+  inScreenUnits(painting);
+  for (const { own, far, what } of planned) {
+    const { glyph, colour } = PLAN_LOOKS[planLookOf(what)];
+    const { start, middle, length } = halfLineBetween(painting, own, far);
+    if (length < 2.5 * SIGN) continue;
+    drawGlyph(ctx, glyph, between(start, middle, SPOT), SIGN, { sign: palette.background, disc: colour[theme] });
+  }
+}
