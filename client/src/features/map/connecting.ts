@@ -5,7 +5,7 @@ import { type Hint, hintOf } from './hint.ts';
 import { nodeUnder } from './hit.ts';
 import type { Aim } from './paint/aim.ts';
 import type { Point } from './placement/room.ts';
-import { pointOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from './tools/connect.ts';
 
 /** What the connect tool sees of the map. */
@@ -92,9 +92,3 @@ export function connectingOn(ground: Ground, hands: Hands): Connecting {
     isCalledOff: () => tool.path === 'connect.called-off',
   };
 }
-
-/** Where a VNet's handle stands: in the middle of the right edge of what is drawn for it, on the map. */
-export const handleAt = (scene: Scene, node: number, halfWidth: number): Point => {
-  const { x, y } = pointOf(scene, node);
-  return { x: x + halfWidth, y };
-};

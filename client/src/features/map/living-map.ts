@@ -5,7 +5,7 @@ import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
 import { type StandingGroup, standingGroups } from './connected-groups.ts';
-import { type Connecting, connectingOn, handleAt } from './connecting.ts';
+import { type Connecting, connectingOn } from './connecting.ts';
 import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
@@ -15,9 +15,10 @@ import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
 import type { Grouping } from './grouping.ts';
 import { marksOn } from './half-marks.ts';
+import { handleAt } from './handle.ts';
 import type { Hint } from './hint.ts';
 import { extentOf } from './hit.ts';
-import { halfSizeAt, levelAt } from './level.ts';
+import { levelAt } from './level.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import { byImportance } from './paint/labels.ts';
@@ -174,7 +175,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
         const node = key && scene.indexOf.get(key);
         if (node === undefined) return output.offer(undefined, { x: 0, y: 0 });
         const view = graph.view();
-        output.offer(key, toScreen(view, handleAt(scene, node, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width)));
+        output.offer(key, toScreen(view, handleAt(scene, node, view.zoom)));
       },
       dim(reasons) {
         refused =

@@ -1,5 +1,5 @@
+import { handleAt } from '../handle.ts';
 import type { Point } from '../placement/room.ts';
-import { pointOf } from '../scene.ts';
 import { toScreen } from '../view.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { paintRing } from './shapes.ts';
@@ -21,7 +21,8 @@ const DOT = 4.5;
 export function paintAim(painting: Painting, { from, to, over, fits }: Aim): void {
   const { ctx, scene, palette, view } = painting;
   const colour = fits ? palette.focus : palette.warning;
-  const [start, end] = over === undefined ? [toScreen(view, pointOf(scene, from)), toScreen(view, to)] : edges(painting, from, over);
+  const [start, end] =
+    over === undefined ? [toScreen(view, handleAt(scene, from, view.zoom)), toScreen(view, to)] : edges(painting, from, over);
   if (over !== undefined) paintRing({ ...painting, palette: { ...palette, focus: colour } }, over);
   inScreenUnits(painting);
   ctx.strokeStyle = colour;
