@@ -7,6 +7,7 @@ import { recordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';
 import { byImportance } from './labels.ts';
 import { paintingOf, paintPicture } from './painter.ts';
+import { paintPlannedLines } from './planned.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
 afterAll(() => vi.unstubAllGlobals());
@@ -91,6 +92,14 @@ describe('painting a draft', () => {
     const halves = lines(painted('', 0.5, undefined, {}, { 'a>b': 'create', 'b>a': 'create' }), add);
     expect(halves.map(({ to }) => to[0])).toEqual([300, 300]);
     expect(halves.map(({ from }) => from[0] < 300)).toEqual([true, false]);
+  });
+
+  it('leaves the ink as faint as it found it', () => {
+    const { ctx } = painted('a <-> b');
+    ctx.globalAlpha = 0.16;
+    const scene = sceneOf(placeable('# One\nvnet a 10.0.0.0/16\n').elements, new Map());
+    paintPlannedLines(paintingOf(ctx, scene, { zoom: 1, x: 0, y: 0 }, screen, 'light'), []);
+    expect(ctx.globalAlpha).toBe(0.16);
   });
 
   it('keeps the line of a half that is to be changed and draws what is removed over it', () => {

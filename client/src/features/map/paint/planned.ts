@@ -25,13 +25,14 @@ export function marksInView<T>({ scene, view, screen }: Painting, marks: readonl
 /** Draws the lines of the draft: what is added as its own line, what is removed over the line that is there, and a band under all. */
 export function paintPlannedLines(painting: Painting, planned: PlannedHalves): void {
   const { ctx, theme, palette } = painting;
+  const before = ctx.globalAlpha;
   inScreenUnits(painting);
   ctx.lineCap = 'butt';
   for (const { own, far, what } of planned) {
     const { dash, colour } = PLAN_LOOKS[planLookOf(what)];
     const line = halfLineBetween(painting, own, far);
     const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
-      ctx.globalAlpha = alpha;
+      ctx.globalAlpha = before * alpha;
       ctx.strokeStyle = style;
       ctx.lineWidth = width;
       ctx.setLineDash([...dashes]);
@@ -45,7 +46,7 @@ export function paintPlannedLines(painting: Painting, planned: PlannedHalves): v
     if (dash) stroke(colour[theme], WIDTH, 1, dash);
   }
   ctx.setLineDash([]);
-  ctx.globalAlpha = 1;
+  ctx.globalAlpha = before;
 }
 
 /** Draws the sign of what is planned on each half that is long enough to hold one. */
