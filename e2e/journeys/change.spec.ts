@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { mapIsDrawn, onMap } from '../map.ts';
+import { clickHalf, dragOnto, dragVNet, mapIsDrawn } from '../map.ts';
 
 test.use({ args: ['--world', 'course'] });
 
@@ -18,7 +18,9 @@ async function halvesIn(product: { control(verb: string): Promise<unknown>; arm(
   const { rows } = (await product.control('world')) as World;
   const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
   const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-  return value.map(({ name: half, properties: p }) => `${half} ${p.peeringState} ${p.peeringSyncLevel}${p.allowForwardedTraffic ? ' forwarded' : ''}`);
+  return value.map(
+    ({ name: half, properties: p }) => `${half} ${p.peeringState} ${p.peeringSyncLevel}${p.allowForwardedTraffic ? ' forwarded' : ''}`,
+  );
 }
 
 /** Reviews the draft and applies it, by keys. */
@@ -35,7 +37,7 @@ async function apply(page: Page, button: string): Promise<void> {
   await expect(go).toBeEnabled();
   await go.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Done/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 30_000 });
 }
 
 test('by keyboard: connect two VNets, set an option, delete the peering, and undo brings it back', async ({ page, product }) => {
@@ -58,7 +60,7 @@ test('by keyboard: connect two VNets, set an option, delete the peering, and und
   await page.keyboard.press('Enter');
   await apply(page, 'Apply 2 changes');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync');
-  expect(await halvesIn(product, 'vnet3')).toContain('vnet3-vnet1 Connected FullyInSync');
+  await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toContain('vnet3-vnet1 Connected FullyInSync');
 
   await page.keyboard.press('g');
   await page.keyboard.press('p');
@@ -87,5 +89,51 @@ test('by keyboard: connect two VNets, set an option, delete the peering, and und
   await back.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => halvesIn(product, 'vnet1'), { timeout: 30_000 }).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
-  expect(await halvesIn(product, 'vnet3')).toContain('vnet3-vnet1 Connected FullyInSync');
+  await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toContain('vnet3-vnet1 Connected FullyInSync');
+});
+
+test('by mouse: drag vnet1 onto vnet3, apply, let it accept forwarded traffic, delete the peering, and undo', async ({ page, product }) => {
+  await product.control('reset', {});
+  await page.goto('/');
+  await page.reload();
+  await mapIsDrawn(page, 'vnet1');
+  await expect.poll(async () => (await halvesIn(product, 'vnet1')).length).toBe(1);
+  const applyBy = async (button: string) => {
+    await page.getByRole('button', { name: 'Review plan' }).click();
+    const go = page.getByRole('button', { name: button });
+    await expect(go).toBeVisible();
+    const deletes = page.getByRole('checkbox', { name: /^Delete / });
+    if (await deletes.isVisible()) await deletes.check();
+    await go.click();
+    await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 30_000 });
+  };
+
+  // out of the way: the three stand in a row, and the new line would lie on the others
+  await dragVNet(page, 'vnet2', 0, 160);
+  await dragOnto(page, 'vnet1', 'vnet3');
+  await page.getByRole('button', { name: 'Add 2 changes to the draft' }).click();
+  await applyBy('Apply 2 changes');
+  await expect.poll(() => halvesIn(product, 'vnet1'), { timeout: 30_000 }).toContain('vnet1-vnet3 Connected FullyInSync');
+  await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toContain('vnet3-vnet1 Connected FullyInSync');
+
+  await mapIsDrawn(page, 'vnet1');
+  await clickHalf(page, 'vnet1', 'vnet3');
+  await page
+    .getByRole('region', { name: 'vnet1 → vnet3' })
+    .getByRole('switch', { name: /forwards from elsewhere/ })
+    .click();
+  await applyBy('Apply 1 change');
+  await expect.poll(() => halvesIn(product, 'vnet1'), { timeout: 30_000 }).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
+
+  await mapIsDrawn(page, 'vnet1');
+  await clickHalf(page, 'vnet1', 'vnet3');
+  await page.getByRole('button', { name: 'Delete peering…' }).click();
+  await page.getByRole('menuitem', { name: 'Delete both halves' }).click();
+  await applyBy('Apply 2 changes');
+  await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toEqual(['vnet3-vnet2 Connected FullyInSync']);
+
+  await page.getByRole('button', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: 'Apply 2 changes' }).click();
+  await expect.poll(() => halvesIn(product, 'vnet1'), { timeout: 30_000 }).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
+  await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toContain('vnet3-vnet1 Connected FullyInSync');
 });

@@ -40,7 +40,7 @@ test('every half-configured peering of contoso is mended by its fix in one draft
 
   const again = await context.newPage();
   await again.goto(address);
-  await expect(again.getByText(/^Done/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(again.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 60_000 });
   const lines = (await product.control('transcript')) as readonly Line[];
   const writes = lines.filter(({ method }) => method === 'PUT' || method === 'DELETE');
   expect(writes.length).toBeGreaterThan(5);
