@@ -22,6 +22,11 @@ export function Banners({ estate, desk }: { estate: ReadyEstate; desk: Desk }) {
           }
         />
       ) : null}
+      {desk.health.mutes.notice ? (
+        <Notice severity="warning" title={desk.health.mutes.notice.title}>
+          {desk.health.mutes.notice.detail}
+        </Notice>
+      ) : null}
       {estate.snapshot.unread.length > 0 && desk.url.panel !== 'unread' ? <Partial estate={estate} desk={desk} /> : null}
     </div>
   );

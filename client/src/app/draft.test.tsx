@@ -1,4 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
@@ -16,14 +17,21 @@ async function inspectPeering(name: RegExp) {
   return app;
 }
 
+/** Types into the list that asks that, waits until it marks what is meant, and picks it. */
+async function pick(user: UserEvent, question: string, text: string, option: RegExp) {
+  await user.type(await screen.findByRole('combobox', { name: question }), text);
+  await screen.findByRole('option', { name: option, selected: true });
+  await user.keyboard('{Enter}');
+}
+
 test('two VNets are connected by keyboard alone, from the palette to the draft', async () => {
   const server = serveWorld(three);
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
   await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'connect two{Enter}');
-  await user.type(await screen.findByRole('combobox', { name: 'Connect which VNet?' }), 'spoke{Enter}');
-  await user.type(await screen.findByRole('combobox', { name: 'Connect spoke to…' }), 'hub{Enter}');
+  await pick(user, 'Commands', 'connect two', /Connect two VNets/);
+  await pick(user, 'Connect which VNet?', 'spoke', /spoke/);
+  await pick(user, 'Connect spoke to…', 'hub', /hub/);
   const sheet = await screen.findByRole('article', { name: 'Connect spoke and hub' });
   const preset = within(sheet).getByRole('switch', { name: 'spoke uses the gateway of hub' });
   preset.focus();
@@ -43,7 +51,7 @@ test('what Azure would refuse is said before it is drafted, with the prefixes an
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /twin/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await user.type(await screen.findByRole('combobox', { name: 'Connect twin to…' }), 'hub{Enter}');
+  await pick(user, 'Connect twin to…', 'hub', /hub/);
   const refusal = await screen.findByRole('alert');
   expect(refusal.textContent).toContain(
     'twin cannot be peered with hub: it overlaps with spoke, which is peered with hub, too (10.1.0.0/16).',
@@ -58,7 +66,7 @@ test('the name of a half can be chosen, and one that Azure refuses is refused he
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await user.type(await screen.findByRole('combobox', { name: 'Connect lone to…' }), 'spoke{Enter}');
+  await pick(user, 'Connect lone to…', 'spoke', /spoke/);
   const name = await screen.findByRole('textbox', { name: 'Name of the half that lone owns' });
   expect(name.getAttribute('placeholder')).toBe('lone-spoke');
   await user.type(name, 'to spoke');
@@ -70,7 +78,7 @@ test('the half of a VNet that may not be read is handed to its owner', async () 
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await user.type(await screen.findByRole('combobox', { name: 'Connect lone to…' }), 'partner{Enter}');
+  await pick(user, 'Connect lone to…', 'partner', /partner/);
   expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
   expect(screen.getByText('Not everything could be checked')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();
@@ -164,10 +172,35 @@ test('a mesh says how many peerings it is and what a hub would need instead, and
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
   await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'mesh{Enter}');
+  await pick(user, 'Commands', 'mesh', /Make a mesh/);
   const dialog = await screen.findByRole('dialog', { name: 'Make a mesh of 3 VNets' });
   expect(dialog.textContent).toContain('3 peerings with 6 halves');
   expect(dialog.textContent).toContain('it would be 2 peerings');
   await user.click(within(dialog).getByRole('button', { name: 'Add 2 peerings to the draft' }));
   await waitFor(() => expect(kept(server)).toHaveLength(2));
+});
+
+test('what this browser had muted is handed to the server once, and what is muted there counts here', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const mute = {
+    id: '1 all',
+    scope: { kind: 'code', code: 'VNP101' },
+    what: 'All',
+    reason: 'known',
+    since: '2026-11-22T10:00:00.000Z',
+    until: null,
+  };
+  localStorage.setItem('peerscape.mutes.test', JSON.stringify([mute]));
+  await renderApp();
+  await waitFor(() => expect(server.kept.get('mutes')?.value).toEqual([mute]));
+  expect(localStorage.getItem('peerscape.mutes.test')).toBe('[]');
+});
+
+test('a server that cannot keep the draft is no reason to lose it: it holds, and the page says so', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
+  const { user } = await inspectPeering(/hub.*spoke/);
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
+  expect(await screen.findByText(/The draft cannot be kept: The disk is full/)).toBeTruthy();
 });

@@ -50,7 +50,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   );
 
   const { topology, snapshot } = estate;
-  const health = useHealth(topology, snapshot.rows, snapshot.source.name);
+  const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const filter = useFilter(topology, filterText, health.marks);
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(

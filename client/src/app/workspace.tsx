@@ -25,7 +25,7 @@ export function Workspace() {
       return <Loading status={estate.status} />;
     case 'ready':
       return (
-        <DraftProvider topology={estate.topology} serial={estate.status.changes.serial}>
+        <DraftProvider key={estate.snapshot.source.name} topology={estate.topology} serial={estate.status.changes.serial}>
           <DeskView estate={estate} />
         </DraftProvider>
       );

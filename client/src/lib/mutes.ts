@@ -30,12 +30,15 @@ export type Mute = Readonly<z.output<typeof Mute>>;
 /** The mutes that the text holds; what cannot be read as one is left out. */
 export function readMutes(text: string): readonly Mute[] {
   try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.flatMap((each) => Mute.safeParse(each).data ?? []) : [];
+    return mutesIn(JSON.parse(text));
   } catch {
     return [];
   }
 }
+
+/** The mutes in a list of whatever; what cannot be read as one is left out. */
+export const mutesIn = (list: unknown): readonly Mute[] =>
+  Array.isArray(list) ? list.flatMap((each) => Mute.safeParse(each).data ?? []) : [];
 
 /** Those that hold at that moment. */
 export const activeMutes = (mutes: readonly Mute[], now: number): readonly Mute[] =>

@@ -4,7 +4,7 @@ import { halfIn } from './draft.ts';
 
 /** The options of a half that are switches. */
 export type OptionFlags = Required<Pick<HalfFlags, 'allowAccess' | 'allowForwarded' | 'allowTransit' | 'useRemoteGateways'>>;
-export type OptionFlag = keyof OptionFlags;
+type OptionFlag = keyof OptionFlags;
 
 /** Azure's values on a new half that says nothing (azure-semantics §1.2). */
 export const NEW_HALF: OptionFlags = { allowAccess: true, allowForwarded: false, allowTransit: false, useRemoteGateways: false };

@@ -18,10 +18,10 @@ export interface Health extends Checking {
   readonly mutes: Mutes;
 }
 
-/** The health of that topology, worked out again with each reading. */
-export function useHealth(topology: Topology, rows: TopologyRows, estate: string): Health {
+/** The health of that topology, worked out again with each reading; the serial moves when somebody mutes something. */
+export function useHealth(topology: Topology, rows: TopologyRows, estate: string, serial: number): Health {
   const checking = useReport(rows);
-  const mutes = useMutes(estate);
+  const mutes = useMutes(estate, serial);
   const { report } = checking;
   const worked = useMemo(() => {
     const all = report?.findings ?? [];

@@ -29,7 +29,7 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
           ) : null}
         </Notice>
       ))}
-      {others.length > 0 ? <p className={css.quiet}>In the way, and lit on the map: {others.join(', ')}.</p> : null}
+      {others.length > 0 ? <p className={css.quiet}>In the way: {others.join(', ')}.</p> : null}
       {notes.map(({ code, text }) => (
         <Notice key={code} severity="info" title={text}>
           The options of its halves can be changed here.

@@ -17,7 +17,7 @@ const BEAT_MS = 1400;
 const MOST_GLOWING = 120;
 
 /** What lies over the picture and moves by itself. */
-export interface Overlay {
+interface Overlay {
   /** VNets to light up, by their numbers. */
   readonly lit: readonly number[];
   readonly applying: readonly HalfMark<ApplyState>[];

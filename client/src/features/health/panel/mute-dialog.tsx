@@ -57,7 +57,7 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
       <DialogTitle>Mute</DialogTitle>
       <DialogContent className={css.dialog}>
         <p className={css.quiet}>
-          What is muted is not counted and not shown, except on demand. It is kept in this browser, for this estate; nothing changes in
+          What is muted is not counted and not shown, except on demand. It is kept for everyone who works on this estate; nothing changes in
           Azure.
         </p>
         <Field label="What">
