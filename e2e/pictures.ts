@@ -17,6 +17,8 @@ interface Picture {
   /** A VNet that is in the picture once it is drawn; on pages without a map, the text of a row. */
   readonly shows: string;
   readonly isList?: boolean;
+  /** The draft holds the fix of everything that is wrong. */
+  readonly hasDraft?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -29,16 +31,29 @@ const PICTURES: readonly Picture[] = [
   { name: 'course', world: 'course', view: '/', shows: 'vnet2' },
   { name: 'contoso', world: 'contoso', view: '/', shows: 'hub-weu' },
   { name: 'contoso-peering', world: 'contoso', view: `/?select=peering:${PAY}%7C${HUB}`, shows: 'hub-weu' },
+  { name: 'contoso-connect', world: 'contoso', view: `/?connect=${HUB},${PAY}`, shows: 'hub-weu' },
+  { name: 'contoso-plan', world: 'contoso', view: '/?panel=draft', shows: 'hub-weu', hasDraft: true },
   { name: 'contoso-findings', world: 'contoso', view: '/?view=findings', shows: 'hub-weu → dev-03-weu', isList: true },
   { name: 'contoso-by-region', world: 'contoso', view: '/?group=region', shows: 'hub-weu' },
   { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
   { name: 'generated-1000', world: 'generated:1000', view: '/', shows: 'hub-westeurope-001' },
 ];
 
+/** Keeps the draft that mends all, or an empty one. */
+async function keepDraft({ url }: Product, isFull: boolean): Promise<void> {
+  const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
+  const { findings } = (await (await fetch(`${url}/api/findings`)).json()) as { findings: { remedy: readonly unknown[] }[] };
+  const intents = findings.filter(({ remedy }) => isFull && remedy.length > 0).map(({ remedy }) => ({ kind: 'changes', changes: remedy }));
+  const { version } = (await (await fetch(`${url}/api/kept?name=draft`)).json()) as { version: number };
+  const body = JSON.stringify({ name: 'draft', version, value: { intents } });
+  const reply = await fetch(`${url}/api/kept`, { method: 'POST', headers, body });
+  if (!reply.ok) throw new Error(`The draft was not kept: ${await reply.text()}`);
+}
+
 async function take(
   browser: Browser,
   product: Product,
-  { name, view, shows, isList, size }: Picture,
+  { name, view, shows, isList, hasDraft = false, size }: Picture,
   colorScheme: 'light' | 'dark',
 ): Promise<void> {
   const context = await browser.newContext({
@@ -48,11 +63,13 @@ async function take(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  await keepDraft(product, hasDraft);
   await page.goto(view);
   if (isList) {
     await page.getByRole('row', { name: shows }).click();
     await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor();
   } else await mapIsDrawn(page, shows);
+  if (hasDraft) await page.getByRole('button', { name: /^Apply \d+ changes$/ }).waitFor();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
   await context.close();
@@ -63,6 +80,7 @@ const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, ...(env && { env }), args: ['--no-sandbox'] });
 for (const world of new Set(PICTURES.map((picture) => picture.world))) {
   const product = await startProduct(['--world', world]);
+  while ((await fetch(`${product.url}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const picture of PICTURES.filter((each) => each.world === world)) {
     for (const colorScheme of ['light', 'dark'] as const) await take(browser, product, picture, colorScheme);
     console.log(picture.name);

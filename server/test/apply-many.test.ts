@@ -1,10 +1,12 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { runRules } from '@peerscape/shared/health';
 import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFault } from '../../sandbox/src/control/read-fault.ts';
+import { openStore, type Store } from '../src/store/index.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
 import { broken, type History, optionsOf } from './history.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
 
 let house: ChangeHouse;
 afterEach(async () => house.close());
@@ -51,20 +53,37 @@ describe('a mesh of twenty', () => {
 });
 
 describe('the half-configured peerings of contoso', () => {
-  test('are mended by their fixes in one draft: no call is refused, and no such finding is left', async () => {
-    house = await changeHouse('contoso');
-    const half = /^VNP10\d$/;
-    const findings = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
-    expect(findings.length).toBeGreaterThan(3);
-    const plan = await house.desk.makePlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
-    expect(plan.closes.filter(({ code }) => half.test(code))).toHaveLength(findings.length);
-    const apply = await house.ended((await house.begin(plan)).id);
-    expect(apply.state).toBe('done');
-    const then = await history(apply.id);
-    expect(broken(then)).toEqual([]);
-    expect(then.writes.filter(({ status }) => status >= 400)).toEqual([]);
-    await house.readAgain();
-    const left = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
-    expect(left).toEqual([]);
+  let postgres: Postgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
   }, 60_000);
+  afterAll(() => postgres?.close());
+  const stores: readonly (readonly [string, (() => Promise<Store>) | undefined])[] = [
+    ['a file', undefined],
+    ['PostgreSQL', async () => openStore({ databaseUrl: await postgres.database() })],
+  ];
+
+  test.each(stores)(
+    'are mended by their fixes in one draft, kept in %s: no call is refused, and no such finding is left',
+    async (_, open) => {
+      house = await changeHouse('contoso', open && { open });
+      const half = /^VNP10\d$/;
+      const findings = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
+      expect(findings.length).toBeGreaterThan(3);
+      const plan = await house.desk.makePlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
+      expect(plan.closes.filter(({ code }) => half.test(code))).toHaveLength(findings.length);
+      const apply = await house.ended((await house.begin(plan)).id);
+      expect(apply.state).toBe('done');
+      const then = await history(apply.id);
+      expect(broken(then)).toEqual([]);
+      expect(then.writes.filter(({ status }) => status >= 400)).toEqual([]);
+      await house.readAgain();
+      const left = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
+      expect(left).toEqual([]);
+      const undo = await house.ended((await house.begin(await house.desk.makeUndo(apply.id))).id);
+      expect(undo.state).toBe('done');
+      expect((await house.desk.audit(0, undo.id)).isWhole).toBe(true);
+    },
+    60_000,
+  );
 });

@@ -44,6 +44,17 @@ describe('the result of a step', () => {
     expect(isResult(step, { ...half, provisioningState: 'Failed' })).toBe(false);
   });
 
+  it('of a half that comes back after its twin was deleted is that it waits for it again', () => {
+    const { steps, before } = caseOf('hub <-> a', (hub, a) => ({ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } }));
+    const [written] = steps;
+    const [half] = before;
+    if (!written || !half) throw new Error('the plan has no step');
+    const again: Step = { ...written, changed: [], write: half };
+    expect(isResult(again, { ...half, state: 'Initiated' })).toBe(true);
+    const waiting: Step = { ...again, expects: { kind: 'half', half: { ...half, state: 'Initiated' } } };
+    expect([isResult(waiting, { ...half, state: 'Initiated' }), isResult(waiting, half)]).toEqual([false, true]);
+  });
+
   it('of a sync is there when the half has learned what is current', () => {
     const half: HalfRow = {
       id: '/h',

@@ -5,14 +5,15 @@ import { differences, writableOf } from './writable.ts';
 type Found = HalfRow | undefined;
 
 /** Whether the half as found is what the step leaves when Azure has carried it out. */
-export function isResult({ action, write, changed, twin }: Step, found: Found): boolean {
+export function isResult({ action, write, changed, expects, twin }: Step, found: Found): boolean {
   if (action === 'delete') return found === undefined;
   if (!found || !write || isUnderWay(found) || found.provisioningState === 'Failed') return false;
   if (differences(write, writableOf(found)).length > 0) return false;
   if (action === 'sync') return !holdsOldPicture(found);
   if (found.state === 'Disconnected') return false;
-  // a half that is written as it is, beside a living twin, is written to bring the two together
-  const mustMeet = action === 'update' && changed.length === 0 && twin !== undefined && twin.state !== 'Disconnected';
+  // a half that waits beside a living twin is written as it is to bring the two together
+  const waited = expects.kind === 'half' && expects.half.state === 'Initiated' && twin !== undefined && twin.state !== 'Disconnected';
+  const mustMeet = action === 'update' && changed.length === 0 && waited;
   return !mustMeet || found.state === 'Connected';
 }
 
