@@ -82,3 +82,11 @@ test('the map is told what the plan does to each half', () => {
     [`${spoke}>${hub}`]: 'delete',
   });
 });
+
+test('the same wish is one wish, in whatever order its properties come back from where it was kept', () => {
+  const fix: Intent = { kind: 'changes', changes: [{ kind: 'put-half', from: hub, to: lone }] };
+  const kept = { changes: [{ to: lone, from: hub, kind: 'put-half' }], kind: 'changes' } as Intent;
+  const draft = draftReducer(EMPTY_DRAFT, { do: 'add', intents: [fix] });
+  expect(draftReducer(draft, { do: 'add', intents: [kept] })).toBe(draft);
+  expect(draftReducer(draft, { do: 'load', intents: [kept] })).toBe(draft);
+});

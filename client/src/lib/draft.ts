@@ -49,7 +49,15 @@ export function draftReducer(draft: Draft, act: DraftAct): Draft {
   }
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** What comes back from the server has its properties in another order. */
+const isSame = (one: unknown, other: unknown): boolean => textOf(one) === textOf(other);
+
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([p], [q]) => (p < q ? -1 : 1)))
+      : part,
+  );
 
 const stepped = (draft: Draft, intents: readonly Intent[]): Draft =>
   isSame(draft.intents, intents) ? draft : { intents, past: [...draft.past, draft.intents], future: [] };
