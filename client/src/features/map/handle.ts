@@ -1,9 +1,16 @@
-import { halfSizeAt } from './level.ts';
+import { halfSizeAt, levelAt } from './level.ts';
 import type { Point } from './placement/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
-/** Where a VNet's handle stands on the map: in the middle of the right edge of what is drawn for it at that zoom. */
+/** Half the handle's size in CSS pixels, as its style draws it. */
+const REACH = 12;
+
+/**
+ * Where the middle of a VNet's handle stands on the map: on the right edge of a card, and beside a shape, which is often
+ * smaller than the handle and must stay free to be picked and carried.
+ */
 export function handleAt(scene: Scene, node: number, zoom: number): Point {
   const { x, y } = pointOf(scene, node);
-  return { x: x + halfSizeAt(zoom, scene.radius[node] ?? 0).width, y };
+  const beside = levelAt(zoom) === 'near' ? 0 : REACH / zoom;
+  return { x: x + halfSizeAt(zoom, scene.radius[node] ?? 0).width + beside, y };
 }
