@@ -9,9 +9,11 @@ import type { ThemeName } from '../lib/theme-choice.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import type { DraftHandle } from '../lib/use-draft.tsx';
 import type { Health } from '../lib/use-health.ts';
+import type { SetPicked } from '../lib/use-picked.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
 import { changeCommands } from './change-commands.ts';
 import type { MapHandle } from './map-door.ts';
+import { pickCommands } from './pick-commands.ts';
 
 /** What a command can see and do. */
 export interface Desk {
@@ -19,6 +21,9 @@ export interface Desk {
   readonly setUrl: SetUrlState;
   readonly topology: Topology;
   readonly selection: Selection | undefined;
+  /** The VNets that the next goal is about; never a ghost. */
+  readonly picked: ReadonlySet<ResourceKey>;
+  readonly setPicked: SetPicked;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   /** VNets and ghosts that the filter lets through; undefined is all. */
@@ -194,9 +199,14 @@ export const commands: readonly Command[] = [
     label: 'Close what is open',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ url }) => whatIsOpen(url) !== undefined,
-    run: ({ url, setUrl }) => setUrl(whatIsOpen(url)?.closed ?? {}),
+    when: ({ url, picked }) => whatIsOpen(url) !== undefined || picked.size > 0,
+    run: ({ url, setUrl, setPicked }) => {
+      const open = whatIsOpen(url);
+      if (open) setUrl(open.closed);
+      else setPicked([]);
+    },
   },
+  ...pickCommands,
   ...changeCommands,
   { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {

@@ -10,7 +10,12 @@ const groups = [...new Set(commands.map(({ group }) => group))];
 const named = ({ label, id }: Command) =>
   typeof label === 'string'
     ? label
-    : ({ legend: 'Show or hide the legend', 'layer-findings': 'Show or hide findings', theme: 'Light or dark theme' }[id] ?? id);
+    : ({
+        legend: 'Show or hide the legend',
+        'toggle-picked': 'Pick or drop the selected VNet',
+        'layer-findings': 'Show or hide findings',
+        theme: 'Light or dark theme',
+      }[id] ?? id);
 
 /** All shortcuts, read from the registry, and the switch for those made of plain characters. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -12,6 +12,7 @@ import type { ReadyEstate } from '../lib/use-estate.ts';
 import { useFilter } from '../lib/use-filter.ts';
 import { useFilterText } from '../lib/use-filter-text.ts';
 import { useHealth } from '../lib/use-health.ts';
+import { usePicked } from '../lib/use-picked.ts';
 import { useUrlState } from '../lib/use-url-state.ts';
 import { useSay } from './announcements.ts';
 import type { Desk } from './commands.ts';
@@ -50,6 +51,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   );
 
   const { topology, snapshot } = estate;
+  const [picked, setPicked] = usePicked(snapshot.source.name, topology);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const filter = useFilter(topology, filterText, health.marks);
   const entries = useMemo(() => entriesOf(health), [health]);
@@ -73,6 +75,8 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     setUrl,
     topology,
     selection: parseSelection(url.select),
+    picked,
+    setPicked,
     filterText,
     setFilterText,
     shown: filter.shown,

@@ -1,0 +1,20 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+
+/** What happens to the picks: each VNet becomes the opposite of what it was, or all of them are picked, or none is any more. */
+export type PickHow = 'toggle' | 'add' | 'remove';
+
+const IS_PICKED: Readonly<Record<PickHow, (was: boolean) => boolean>> = {
+  toggle: (was) => !was,
+  add: () => true,
+  remove: () => false,
+};
+
+/** The picks after that was done to these VNets; those that were picked before keep their order. */
+export function pickedWith(picked: ReadonlySet<ResourceKey>, keys: Iterable<ResourceKey>, how: PickHow): ReadonlySet<ResourceKey> {
+  const next = new Set(picked);
+  for (const key of new Set(keys)) {
+    if (IS_PICKED[how](picked.has(key))) next.add(key);
+    else next.delete(key);
+  }
+  return next;
+}
