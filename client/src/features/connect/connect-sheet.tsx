@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
+import { costSentence } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -10,7 +11,6 @@ import { useDraft } from '../../lib/use-draft.tsx';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import { Screen } from '../../ui/screen.tsx';
 import css from './connect.module.css';
-import { costSentence } from './cost.ts';
 import { ForOwner } from './for-owner.tsx';
 import { HalfForm } from './half-form.tsx';
 import { guessHub } from './hub-guess.ts';

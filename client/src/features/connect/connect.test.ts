@@ -3,7 +3,6 @@ import { makePlan } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
 import { NEW_HALF } from '../../lib/option-wishes.ts';
 import { topologyOf } from '../../testing/worlds.ts';
-import { costSentence } from './cost.ts';
 import { guessHub } from './hub-guess.ts';
 import { meshOf } from './mesh.ts';
 import { placesOf } from './places.ts';
@@ -71,10 +70,4 @@ test('a mesh holds the pairs that are not whole', () => {
 test('where the two stand is told: one region or two', () => {
   expect(placesOf(topology, { a: hub, b: spoke })[0]).toBe('Both in westeurope');
   expect(placesOf(topology, { a: hub, b: lone })[0]).toBe('Between regions: westeurope and northeurope (global peering)');
-});
-
-test('the cost is an estimate with its assumptions, and nothing is guessed where no price is known', () => {
-  expect(costSentence('westeurope', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
-  expect(costSentence('westeurope', 'japaneast')).toMatch(/^Estimate: \$0\.125 .*westeurope in zone 1, japaneast in zone 2/);
-  expect(costSentence('westeurope', 'chinanorth')).not.toContain('$');
 });

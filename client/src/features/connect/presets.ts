@@ -1,10 +1,5 @@
+import { OPTIONS_FOR } from '@peerscape/shared/goals';
 import type { OptionFlags } from '../../lib/option-wishes.ts';
-
-/** What a preset makes of the two halves, each named by its owner. */
-interface PresetFlags {
-  readonly hub: Partial<OptionFlags>;
-  readonly spoke: Partial<OptionFlags>;
-}
 
 /** A wish of people that takes options of both halves. */
 export interface Preset {
@@ -12,8 +7,6 @@ export interface Preset {
   /** Names stand between backticks. */
   readonly wish: (hub: string, spoke: string) => string;
   readonly note: (hub: string, spoke: string) => string;
-  readonly on: PresetFlags;
-  readonly off: PresetFlags;
 }
 
 export const PRESETS: readonly Preset[] = [
@@ -21,16 +14,11 @@ export const PRESETS: readonly Preset[] = [
     id: 'gateway',
     wish: (hub, spoke) => `\`${spoke}\` uses the gateway of \`${hub}\``,
     note: (hub, spoke) => `\`${spoke}\` then reaches, and is reached by, what \`${hub}\` reaches by VPN or ExpressRoute.`,
-    on: { hub: { allowTransit: true }, spoke: { useRemoteGateways: true } },
-    off: { hub: { allowTransit: false }, spoke: { useRemoteGateways: false } },
   },
   {
     id: 'appliance',
     wish: (hub, spoke) => `\`${spoke}\` reaches other spokes through the firewall or appliance in \`${hub}\``,
     note: (_, spoke) => `Route tables must send the traffic of \`${spoke}\` there; this plan changes no route table.`,
-    // packets of other spokes arrive as forwarded by the hub; those of the spoke itself arrive in the hub as its own
-    on: { hub: {}, spoke: { allowForwarded: true } },
-    off: { hub: {}, spoke: { allowForwarded: false } },
   },
 ];
 
@@ -40,14 +28,19 @@ export interface BothOptions {
   readonly spoke: OptionFlags;
 }
 
-/** Whether both halves are as the preset wants them. */
-export const holds = ({ on }: Preset, { hub, spoke }: BothOptions): boolean => agrees(on.hub, hub) && agrees(on.spoke, spoke);
+/** What a preset switches on, by the option that it takes. */
+type SwitchedOn = Partial<Record<keyof OptionFlags, true>>;
 
-const agrees = (wanted: Partial<OptionFlags>, flags: OptionFlags): boolean =>
-  Object.entries(wanted).every(([flag, value]) => flags[flag as keyof OptionFlags] === value);
+/** Whether both halves are as the preset wants them. */
+export const holds = ({ id }: Preset, { hub, spoke }: BothOptions): boolean =>
+  hasAll(OPTIONS_FOR[id].hub, hub) && hasAll(OPTIONS_FOR[id].spoke, spoke);
+
+const namesIn = (options: SwitchedOn): (keyof OptionFlags)[] => Object.keys(options) as (keyof OptionFlags)[];
+
+const hasAll = (options: SwitchedOn, flags: OptionFlags): boolean => namesIn(options).every((option) => flags[option]);
 
 /** The options with the preset switched on or off. */
-export function withPreset(preset: Preset, isOn: boolean, { hub, spoke }: BothOptions): BothOptions {
-  const flags = isOn ? preset.on : preset.off;
-  return { hub: { ...hub, ...flags.hub }, spoke: { ...spoke, ...flags.spoke } };
+export function withPreset({ id }: Preset, isOn: boolean, { hub, spoke }: BothOptions): BothOptions {
+  const switched = (options: SwitchedOn) => Object.fromEntries(namesIn(options).map((option) => [option, isOn]));
+  return { hub: { ...hub, ...switched(OPTIONS_FOR[id].hub) }, spoke: { ...spoke, ...switched(OPTIONS_FOR[id].spoke) } };
 }

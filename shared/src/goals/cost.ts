@@ -17,16 +17,28 @@ function zoneOf(region: string): Zone | undefined {
   return row ? row[1] : 1;
 }
 
-const dollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
+/** An amount as a price: `$0.02`, `$0.125`. */
+export const dollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
+
+/** What a GB pays where it leaves and where it arrives; undefined where the prices of a region are not known here. */
+function pricesOf(from: string, to: string): readonly [out: number, back: number] | undefined {
+  if (from === to) return [IN_REGION, IN_REGION];
+  const [zone, other] = [zoneOf(from), zoneOf(to)];
+  return zone && other ? [BETWEEN_REGIONS[zone], BETWEEN_REGIONS[other]] : undefined;
+}
+
+/** US dollars for a GB from one VNet to the other over one peering, at both ends; undefined where a price is not known here. */
+export const pricePerGb = (from: string, to: string): number | undefined => pricesOf(from, to)?.reduce((sum, price) => sum + price, 0);
 
 /** What traffic over the peering costs, as an estimate in a sentence with its assumptions. */
 export function costSentence(from: string, to: string): string {
   if (from === to) {
     return `Estimate: ${dollars(IN_REGION * 2)} for each GB, either way: ${dollars(IN_REGION)} where it leaves and ${dollars(IN_REGION)} where it arrives. The peering itself costs nothing.`;
   }
+  const prices = pricesOf(from, to);
+  if (!prices) return 'Traffic is paid by the GB at both ends; the prices of these regions are not known here.';
+  const [out, back] = prices;
   const [zone, other] = [zoneOf(from), zoneOf(to)];
-  if (!zone || !other) return 'Traffic is paid by the GB at both ends; the prices of these regions are not known here.';
-  const [out, back] = [BETWEEN_REGIONS[zone], BETWEEN_REGIONS[other]];
   const zones = zone === other ? `both in zone ${zone}` : `${from} in zone ${zone}, ${to} in zone ${other}`;
   return `Estimate: ${dollars(out + back)} for each GB, either way, because the regions differ: ${dollars(out)} where it leaves or arrives in ${from}, ${dollars(back)} in ${to} (${zones}). The peering itself costs nothing.`;
 }

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { topologyOf, worldOf } from '../testing/in-world.ts';
+import type { Topology } from '../topology/index.ts';
+import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
+
+const CHAIN = `vnet a 10.1.0.0/16
+vnet b 10.2.0.0/16
+vnet c 10.3.0.0/16
+vnet d 10.4.0.0/16
+a <-> b
+b <-> c
+c -> d Initiated
+`;
+
+function compared(text: string, size?: number): { readonly topology: Topology; readonly hub: string; readonly shapes: readonly Shape[] } {
+  const topology = topologyOf(worldOf(text));
+  const found = compareShapes(topology, [...topology.vnets.keys()].slice(0, size));
+  if (!found) throw new Error('The world of this test has two VNets or more');
+  return { topology, hub: topology.vnets.get(found.hub)?.name ?? '', shapes: found.shapes };
+}
+
+describe('the same VNets in three shapes', () => {
+  it('have so many peerings and halves, and reach each other directly, through the hub, or not', () => {
+    const { hub, shapes } = compared(CHAIN);
+    expect(hub).toBe('b');
+    expect(shapes.map(({ kind, peerings, halves, pairs }) => [kind, peerings, halves, pairs])).toEqual([
+      ['as-is', 3, 5, { direct: 2, throughHub: 1, apart: 3 }],
+      ['mesh', 6, 12, { direct: 6, throughHub: 0, apart: 0 }],
+      ['hub', 3, 6, { direct: 3, throughHub: 3, apart: 0 }],
+    ]);
+  });
+
+  it('count the pairs of a connected group as direct: it joins without any peering', () => {
+    const [asIs] = compared('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet far 10.3.0.0/16 region=eastus\ngroup g a b far').shapes;
+    expect(asIs).toMatchObject({ peerings: 0, pairs: { direct: 1, throughHub: 0, apart: 2 } });
+  });
+
+  it('say which VNet comes nearest to what Azure allows, peerings with others counted', () => {
+    const { shapes } = compared('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet x 10.3.0.0/16\nb <-> x', 2);
+    expect(shapes.map(({ fullest }) => [fullest.vnet.split('/').pop(), fullest.peerings, fullest.most])).toEqual([
+      ['b', 1, 500],
+      ['b', 2, 500],
+      ['b', 2, 500],
+    ]);
+  });
+
+  it('say when it is too many, and that a manager’s hub may have more', () => {
+    const [, mesh, hub] = compared('repeat 1..600 vnet v{n} 10.0.0.0/16').shapes;
+    expect(mesh?.needs.at(-1)).toMatch(/would have 599 peerings; Azure allows 500 for each VNet\.$/);
+    expect(hub?.needs.at(-1)).toContain('A hub that Azure Virtual Network Manager makes may have 1000.');
+  });
+
+  it('say what the hub needs, with the address of its firewall and the kind of its gateway', () => {
+    const needs = (tags: string) =>
+      compared(`vnet h 10.0.0.0/16 ${tags}\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16`).shapes[2]?.needs.join(' ');
+    expect(needs('firewall=10.0.1.4')).toContain('next hop virtual appliance 10.0.1.4.');
+    expect(needs('gateway=ExpressRoute')).toContain('an ExpressRoute gateway does not serve as next hop');
+    expect(needs('gateway')).toContain('next hop virtual network gateway');
+  });
+
+  it('cost what their pairs cost; through the hub both peerings are paid', () => {
+    const { shapes } = compared('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast');
+    expect(shapes.map(({ cost }) => cost)).toEqual([
+      { direct: undefined, throughHub: undefined },
+      { direct: '$0.02 to $0.125', throughHub: undefined },
+      { direct: '$0.02 to $0.125', throughHub: '$0.145' },
+    ]);
+  });
+
+  it('take two VNets', () => {
+    const topology = topologyOf(worldOf('vnet a 10.1.0.0/16'));
+    expect(compareShapes(topology, topology.vnets.keys())).toBeUndefined();
+  });
+});
+
+describe('the best guess for a hub', () => {
+  const guess = (text: string) => {
+    const topology = topologyOf(worldOf(text));
+    return hubCandidates(topology, [...topology.vnets.keys()]).map(({ key, why }) => `${topology.vnets.get(key)?.name}: ${why}`);
+  };
+  const THREE = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet g 10.3.0.0/16 gateway\n';
+
+  it('is the one with a gateway, and says so', () => {
+    expect(guess(THREE)[0]).toBe('g: 1 gateway');
+  });
+
+  it('is rather the one that the others are peered with already', () => {
+    expect(guess(`${THREE}b <-> a\nb <-> g`)[0]).toBe('b: peered with 2 of the others');
+  });
+
+  it('is the first where nothing tells', () => {
+    expect(guess('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16')).toEqual([
+      'a: no gateway, no firewall, no peering',
+      'b: no gateway, no firewall, no peering',
+    ]);
+  });
+});
+
+it('the cost is an estimate with its assumptions, and nothing is guessed where no price is known', () => {
+  expect(costSentence('westeurope', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
+  expect(costSentence('westeurope', 'japaneast')).toMatch(/^Estimate: \$0\.125 .*westeurope in zone 1, japaneast in zone 2/);
+  expect(costSentence('westeurope', 'chinanorth')).not.toContain('$');
+});

@@ -1,0 +1,9 @@
+/** Knows what people want of several VNets at once and what it takes; refuses to know how a plan is ordered or sent. */
+export { type Comparison, compareShapes, type Shape, type ShapeKind } from './compare-shapes.ts';
+export { costSentence } from './cost.ts';
+export { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
+export { type HubCandidate, hubCandidates } from './hub-candidates.ts';
+export { type GoalPlan, intentsFor } from './intents-for.ts';
+export { PATTERN_WORDS, patternProblem, USUAL_NAMES } from './names.ts';
+export type { Pair } from './pairs.ts';
+export { MOST_IN_MESH } from './target.ts';

@@ -1,0 +1,35 @@
+import type { ResourceKey } from '../arm/index.ts';
+import { type Half, halfFrom, peeringKey, type Topology } from '../topology/index.ts';
+
+/** Two VNets. */
+export interface Pair {
+  readonly a: ResourceKey;
+  readonly b: ResourceKey;
+}
+
+/** The same for both orders of the two. */
+export const pairKey = ({ a, b }: Pair): string => peeringKey(a, b);
+
+/** Every two of the list, in its order. */
+export const pairsOf = (keys: readonly ResourceKey[]): readonly Pair[] => keys.flatMap((a, i) => keys.slice(i + 1).map((b) => ({ a, b })));
+
+/** Both halves of the pair as they were read, by their owner. */
+export function halvesBetween({ peerings }: Topology, { a, b }: Pair): { readonly ab: Half | undefined; readonly ba: Half | undefined } {
+  const peering = peerings.get(peeringKey(a, b));
+  return { ab: peering && halfFrom(peering, a), ba: peering && halfFrom(peering, b) };
+}
+
+/** Whether there is a half between the two, in whatever state. */
+export const hasHalf = (topology: Topology, pair: Pair): boolean => {
+  const { ab, ba } = halvesBetween(topology, pair);
+  return ab !== undefined || ba !== undefined;
+};
+
+/** Whether both halves are there and Connected. */
+export const isWhole = (topology: Topology, pair: Pair): boolean => {
+  const { ab, ba } = halvesBetween(topology, pair);
+  return ab?.state === 'Connected' && ba?.state === 'Connected';
+};
+
+/** Each key once, in a fixed order. */
+export const inKeyOrder = (keys: Iterable<ResourceKey>): readonly ResourceKey[] => [...new Set(keys)].sort();

@@ -1,0 +1,58 @@
+import type { ResourceKey } from '../arm/index.ts';
+import { namesIn, type Topology } from '../topology/index.ts';
+import type { Shape, ShapeKind } from './compare-shapes.ts';
+
+interface AboutShape {
+  readonly topology: Topology;
+  readonly kind: ShapeKind;
+  readonly hub: ResourceKey;
+  readonly members: number;
+  readonly fullest: Shape['fullest'];
+}
+
+/** Members of an AVNM connected group, and peerings of a hub that AVNM makes (azure-semantics §5). */
+const MOST_IN_GROUP = 250;
+const MOST_BY_MANAGER = 1_000;
+
+/** Which options, routes and limits the shape comes with, a sentence each (azure-semantics §6.3, §6.5). */
+export function needsOf(about: AboutShape): readonly string[] {
+  return [...NEEDS[about.kind](about), ...limits(about)];
+}
+
+const NEEDS: Readonly<Record<ShapeKind, (about: AboutShape) => readonly string[]>> = {
+  'as-is': () => ['Peering is not transitive: two VNets with a common peer do not reach each other through it by themselves.'],
+  mesh: ({ members }) => [
+    'No options and no route tables: each pair has its own peering.',
+    `One VNet more is ${members} peerings more.`,
+    ...(members <= MOST_IN_GROUP ? ['A connected group of Azure Virtual Network Manager does the same without any peering.'] : []),
+  ],
+  hub: (about) => [...byAppliance(about), ...byGateway(about), 'One VNet more is 1 peering more.'],
+};
+
+function byAppliance({ topology, hub }: AboutShape): readonly string[] {
+  const { firewalls = [], appliances = [] } = topology.equipmentOf.get(hub) ?? {};
+  const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
+  return [
+    'Through an appliance: each spoke’s half accepts forwarded traffic.',
+    `Each spoke then needs a route table: the prefixes of the other spokes, next hop virtual appliance ${ip ?? 'with the address of a firewall in the hub, which has none yet'}.`,
+  ];
+}
+
+function byGateway({ topology, hub }: AboutShape): readonly string[] {
+  const { gateways = [] } = topology.equipmentOf.get(hub) ?? {};
+  const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
+  return [
+    'Through a gateway: the hub’s halves offer transit, the spokes’ halves use the remote gateway.',
+    'The gateway teaches the spokes the routes to what it reaches by VPN or ExpressRoute.',
+    hasVpn || gateways.length === 0
+      ? 'From spoke to spoke it takes a VPN gateway and a route table: the prefixes of the other spokes, next hop virtual network gateway.'
+      : 'From spoke to spoke an ExpressRoute gateway does not serve as next hop; that takes a VPN gateway or an appliance.',
+  ];
+}
+
+function limits({ topology, kind, fullest: { vnet, peerings, most } }: AboutShape): readonly string[] {
+  if (peerings <= most) return [];
+  const manager =
+    kind === 'hub' && peerings <= MOST_BY_MANAGER ? ` A hub that Azure Virtual Network Manager makes may have ${MOST_BY_MANAGER}.` : '';
+  return [`${namesIn(topology)(vnet)} would have ${peerings} peerings; Azure allows ${most} for each VNet.${manager}`];
+}
