@@ -3,7 +3,7 @@ import type { ApplyDocument } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
 import type { DraftHandle } from '../../../lib/use-draft.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import panel from '../panel.module.css';
+import panel from '../../../ui/panel.module.css';
 
 interface HalfOpenPartProps {
   readonly pairs: ApplyDocument['halfOpen'];

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call, problemFrom } from '../../../lib/api.ts';
 import { count } from '../../../lib/format.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
-import panel from '../panel.module.css';
+import panel from '../../../ui/panel.module.css';
 import { useStartApply } from './use-start-apply.ts';
 
 interface ApplyBarProps {

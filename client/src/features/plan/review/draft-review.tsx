@@ -3,7 +3,7 @@ import { namesIn } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { planQuery } from '../../../lib/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import panel from '../panel.module.css';
+import panel from '../../../ui/panel.module.css';
 import { countsThatAre } from '../words.ts';
 import { driftBetween } from './drift.ts';
 import type { PlanPanelProps } from './plan-panel-props.ts';

@@ -3,9 +3,9 @@ import type { MissingRight, PlanDocument } from '@peerscape/shared/api';
 import { lastName } from '@peerscape/shared/arm';
 import type { Plan, PlanNotice } from '@peerscape/shared/plan';
 import { Notice } from '../../../ui/notice.tsx';
+import panel from '../../../ui/panel.module.css';
+import { Section } from '../../../ui/panel.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
-import panel from '../panel.module.css';
-import { Section } from '../panel.tsx';
 import css from './told.module.css';
 
 /** What Azure would refuse: with any of it, the plan cannot be applied. */

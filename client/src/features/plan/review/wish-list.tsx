@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { Intent } from '@peerscape/shared/plan';
 import type { NameOf } from '@peerscape/shared/topology';
-import { Section } from '../panel.tsx';
+import { Section } from '../../../ui/panel.tsx';
 import { sayIntent } from './say-intent.ts';
 import css from './wish-list.module.css';
 

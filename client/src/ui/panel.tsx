@@ -14,7 +14,7 @@ interface PanelProps {
   readonly onClose: () => void;
 }
 
-/** A panel of changes: what it is, its content, its acts. The heading takes the focus when it opens, so that it is heard. */
+/** A panel beside the view: what it is, its content, its acts. The heading takes the focus when it opens, so that it is heard. */
 export function Panel({ kind, title, intro, children, foot, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
