@@ -11,6 +11,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { useCallback, useMemo } from 'react';
 import { troubleOf } from '../lib/findings.ts';
 import { pairText } from '../lib/pair-text.ts';
+import { type PickHow, pickedWith } from '../lib/picks.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
@@ -41,6 +42,10 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const lights = useMemo(() => new Set(lit), [lit]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
+  const picking = {
+    picked: desk.picked,
+    onPick: (keys: readonly ResourceKey[], how: PickHow) => desk.setPicked(pickedWith(desk.picked, keys, how)),
+  };
   const open = desk.health.all.byId.get(url.finding);
   return (
     <div className={css.pane}>
@@ -55,6 +60,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         estate={estate.snapshot.source.name}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
+        {...picking}
         {...(open ? { guilty: open.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">

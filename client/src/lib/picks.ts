@@ -1,5 +1,3 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
-
 /** What happens to the picks: each VNet becomes the opposite of what it was, or all of them are picked, or none is any more. */
 export type PickHow = 'toggle' | 'add' | 'remove';
 
@@ -9,8 +7,8 @@ const IS_PICKED: Readonly<Record<PickHow, (was: boolean) => boolean>> = {
   remove: () => false,
 };
 
-/** The picks after that was done to these VNets; those that were picked before keep their order. */
-export function pickedWith(picked: ReadonlySet<ResourceKey>, keys: Iterable<ResourceKey>, how: PickHow): ReadonlySet<ResourceKey> {
+/** The picks after that was done to these VNets, by their keys or numbers; those that were picked before keep their order. */
+export function pickedWith<K>(picked: ReadonlySet<K>, keys: Iterable<K>, how: PickHow): ReadonlySet<K> {
   const next = new Set(picked);
   for (const key of new Set(keys)) {
     if (IS_PICKED[how](picked.has(key))) next.add(key);

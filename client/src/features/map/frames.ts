@@ -1,9 +1,12 @@
 import type { ApplyState, Theme } from '../../lib/half-looks.ts';
+import { pickedWith } from '../../lib/picks.ts';
 import type { HalfMark } from './half-marks.ts';
+import type { Loop } from './lassoing.ts';
 import { type Aim, paintAim } from './paint/aim.ts';
 import { fitCanvas, type Screen } from './paint/canvas.ts';
 import { paintGlow } from './paint/lines.ts';
 import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';
+import { paintLasso, paintPicked } from './paint/picked.ts';
 import { paintProgress } from './paint/progress.ts';
 import { paintRing } from './paint/shapes.ts';
 import { PALETTES } from './palette.ts';
@@ -20,6 +23,8 @@ const MOST_GLOWING = 120;
 interface Overlay {
   /** VNets to light up, by their numbers. */
   readonly lit: readonly number[];
+  /** VNets that are picked, by their numbers. */
+  readonly picked: readonly number[];
   readonly applying: readonly HalfMark<ApplyState>[];
 }
 
@@ -34,6 +39,8 @@ export interface Frames {
   overlay(overlay: Overlay): void;
   /** Draws a rubber band from now on; undefined for none. */
   aim(aim: Aim | undefined): void;
+  /** Draws a lasso from now on, and its VNets as they would be after it; undefined for none. */
+  lasso(loop: Loop | undefined): void;
   paint(view: View, screen: Screen): void;
   destroy(): void;
 }
@@ -53,8 +60,9 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
   let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
   let fade = { amount: 0, at: 0 };
   let glows: readonly { readonly half: number; readonly since: number }[] = [];
-  let overlay: Overlay = { lit: [], applying: [] };
+  let overlay: Overlay = { lit: [], picked: [], applying: [] };
   let aim: Aim | undefined;
+  let loop: Loop | undefined;
   const plate: Plate = plateFor(stage);
 
   const stepFade = (): number => {
@@ -113,6 +121,10 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       aim = next;
       stage.redraw();
     },
+    lasso(next) {
+      loop = next;
+      stage.redraw();
+    },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
       const shown = picture;
@@ -133,10 +145,16 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       if (shown.lifted !== undefined) {
         paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
       }
+      paintPicked(painting, pickedAfter(overlay.picked, loop));
+      if (loop) paintLasso(painting, loop);
     },
     destroy: () => plate.spoil(),
   };
 }
+
+/** What is picked once the lasso is let go. */
+const pickedAfter = (picked: readonly number[], loop: Loop | undefined): ReadonlySet<number> =>
+  loop ? pickedWith(new Set(picked), loop.inside, loop.removes ? 'remove' : 'add') : new Set(picked);
 
 /** What is carried comes with its lines and with the VNets at their other ends, which must lie above the lines. */
 function carriedFocus({ scene }: Picture, node: number): Focus {

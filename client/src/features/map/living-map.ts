@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import type { ApplyState, PlannedChange, Theme } from '../../lib/half-looks.ts';
+import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
@@ -18,6 +19,7 @@ import { marksOn } from './half-marks.ts';
 import { handleAt } from './handle.ts';
 import type { Hint } from './hint.ts';
 import { extentOf } from './hit.ts';
+import { type Lassoing, lassoOn } from './lassoing.ts';
 import { levelAt } from './level.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
@@ -46,6 +48,9 @@ interface MapInput {
   /** How far an apply is with halves, by `from>to`. */
   readonly applying: ReadonlyMap<string, ApplyState>;
   readonly lit: ReadonlySet<ResourceKey>;
+  readonly picked: ReadonlySet<ResourceKey>;
+  /** Whether several VNets can be picked by hand. */
+  readonly picks: boolean;
   /** Whether VNets can be connected by hand. */
   readonly connects: boolean;
 }
@@ -74,6 +79,7 @@ export interface MapOutput {
   /** What would come of letting go, beside that place on screen. */
   hint(hint: Hint | undefined, at: Point): void;
   connect(a: ResourceKey, b: ResourceKey): void;
+  pick(keys: readonly ResourceKey[], how: PickHow): void;
 }
 
 /** The map in motion: takes what is to be shown, keeps places and view, and answers to hands and keys. */
@@ -85,7 +91,9 @@ export interface LivingMap {
   /** Picks the next VNet in a direction, along peerings or across the map; answers which. */
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
   resetPositions(): void;
-  cancel(): void;
+  /** What it draws now; undefined before there is anything. */
+  /** Calls off what is in hand, else the selection; answers whether there was either. */
+  cancel(): boolean;
   /** The handle of that VNet was taken in hand. */
   takeHandle(key: ResourceKey): void;
   /** The hand that holds the handle moved to that place on screen. */
@@ -133,8 +141,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       opening = false;
     },
     find: (at, touch) => targetAt(at, touch)?.key,
-    tap: (at, touch) => run({ type: 'tap', target: targetAt(at, touch) }),
-    doubleTap: (at, touch) => run({ type: 'double-tap', target: targetAt(at, touch) }),
+    tap: (at, touch, picks) => run({ type: 'tap', target: targetAt(at, touch), picks: picks && input?.picks === true }),
+    doubleTap: (at, touch, picks) => run({ type: 'double-tap', target: targetAt(at, touch), picks: picks && input?.picks === true }),
     hover(at) {
       const target = targetAt(at, false);
       run({ type: 'hover', target, at: toScreen(graph.view(), at) });
@@ -189,6 +197,24 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     },
   );
 
+  const lassoing: Lassoing = lassoOn(
+    events,
+    {
+      scene: () => scene,
+      shown: () => input?.shown,
+      toMap: (at) => toMap(graph.view(), at),
+      isFree: (at) => input?.picks === true && targetAt(toMap(graph.view(), at), false)?.kind !== 'vnet',
+    },
+    {
+      draw(loop) {
+        if (loop) run({ type: 'leave' });
+        frames.lasso(loop);
+      },
+      hint: output.hint,
+      pick: output.pick,
+    },
+  );
+
   const run = (event: MapEvent) => {
     const [next, ...effects] = lookAround(tool, event);
     tool = next;
@@ -198,6 +224,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     switch (effect.do) {
       case 'select':
         return output.select(effect.selection);
+      case 'toggle':
+        return output.pick([effect.key], 'toggle');
       case 'point':
         return point(effect.target, effect.at);
       case 'frame':
@@ -316,10 +344,12 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     if (newEstate) open(next);
     else if (regrouped) camera.fit();
     connecting.run({ type: 'refresh', there: scene.indexOf });
+    lassoing.refresh();
     showPicture();
     frames.focus(focusOf(scene, next.selection, over, next.guilty));
     frames.glow(changed);
-    frames.overlay({ lit: [...next.lit].flatMap((key) => scene.indexOf.get(key) ?? []), applying: marksOn(scene, next.applying) });
+    const numbers = (keys: ReadonlySet<ResourceKey>) => [...keys].flatMap((key) => scene.indexOf.get(key) ?? []);
+    frames.overlay({ lit: numbers(next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
     if (regrouped && !newEstate) glideFrom(oldScene);
     restSoon();
   };
@@ -370,8 +400,11 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       restSoon();
     },
     cancel() {
-      if (connecting.isBusy()) connecting.run({ type: 'cancel' });
-      else run({ type: 'cancel' });
+      if (lassoing.cancel()) return true;
+      const isBusy = connecting.isBusy();
+      if (isBusy) connecting.run({ type: 'cancel' });
+      else if (input?.selection) run({ type: 'cancel' });
+      return isBusy || input?.selection !== undefined;
     },
     takeHandle: (key) => connecting.run({ type: 'press', from: key }),
     moveHandle: (at) => connecting.move(toMap(graph.view(), at)),
@@ -381,6 +414,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       gliding?.stop();
       clearTimeout(resting);
       stopWheel();
+      lassoing.destroy();
       events.removeEventListener('mouseleave', leave);
       watcher.disconnect();
       frames.destroy();

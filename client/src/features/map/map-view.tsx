@@ -2,6 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { type KeyboardEvent, type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ApplyState, PlannedChange } from '../../lib/half-looks.ts';
+import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { ConnectHandle, type Offered } from './connect-handle.tsx';
 import { Controls } from './controls.tsx';
@@ -50,6 +51,10 @@ export interface MapViewProps {
   lit?: ReadonlySet<ResourceKey>;
   /** Two VNets were joined by hand. Without it there are no handles and letting go only moves. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
+  /** VNets that carry the sign of being picked. */
+  picked?: ReadonlySet<ResourceKey>;
+  /** VNets were picked by hand. Without it there is no lasso, and Shift changes nothing. */
+  onPick?(keys: readonly ResourceKey[], how: PickHow): void;
   ref?: Ref<MapHandle>;
 }
 
@@ -57,13 +62,21 @@ const NO_FINDINGS: FindingCounts = new Map();
 const NOBODY: readonly HalfRef[] = [];
 const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
 const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
-const NONE_LIT: ReadonlySet<ResourceKey> = new Set();
+const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, selection, onSelect, grouping, theme, estate, ref } = props;
-  const { findings = NO_FINDINGS, guilty = NOBODY, planned = NOTHING_PLANNED, applying = NOTHING_APPLIED, lit = NONE_LIT } = props;
+  const {
+    findings = NO_FINDINGS,
+    guilty = NOBODY,
+    planned = NOTHING_PLANNED,
+    applying = NOTHING_APPLIED,
+    lit = NO_VNETS,
+    picked = NO_VNETS,
+  } = props;
   const connects = props.onConnect !== undefined;
+  const picks = props.onPick !== undefined;
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -90,13 +103,30 @@ export function MapView(props: MapViewProps): ReactElement {
       offer: (key, at) => setOffered(key && { key, at }),
       hint: (hint, at) => setHinted(hint && { hint, at }),
       connect: (a, b) => told.current.onConnect?.(a, b),
+      pick: (keys, how) => told.current.onPick?.(keys, how),
     });
     setMap(living);
     return () => living.destroy();
   }, []);
   useEffect(
-    () => map?.update({ topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects }),
-    [map, topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects],
+    () =>
+      map?.update({
+        topology,
+        shown,
+        selection,
+        grouping,
+        theme,
+        estate,
+        findings,
+        guilty,
+        planned,
+        applying,
+        lit,
+        connects,
+        picked,
+        picks,
+      }),
+    [map, topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects, picked, picks],
   );
   useImperativeHandle(
     ref,
@@ -113,6 +143,8 @@ export function MapView(props: MapViewProps): ReactElement {
   const press = (event: KeyboardEvent) => {
     const act = keyAct(event.nativeEvent);
     if (!act || !map) return;
+    // an Escape that has nothing to call off here is the shell's
+    if (act.act === 'clear' && !map.cancel()) return;
     event.preventDefault();
     const stepped = carryOut(map, act);
     if (stepped) requestAnimationFrame(() => focusOn(root.current, stepped));
@@ -132,6 +164,7 @@ export function MapView(props: MapViewProps): ReactElement {
       tabIndex={-1}
       onKeyDown={press}
       onMouseDown={takeFocus}
+      onPointerDown={takeFocus}
       onMouseLeave={() => map?.leave()}
     >
       <canvas ref={canvas} className="ps-map-canvas" />
@@ -141,7 +174,8 @@ export function MapView(props: MapViewProps): ReactElement {
         selection={selection}
         findings={findings}
         planned={planned}
-        onPick={(key) => onSelect({ kind: 'vnet', key })}
+        picked={picked}
+        onPick={(key, isPicking) => (isPicking && props.onPick ? props.onPick([key], 'toggle') : onSelect({ kind: 'vnet', key }))}
       />
       {standing && needsMinimap(standing) ? (
         <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
@@ -176,7 +210,6 @@ function carryOut(map: LivingMap, act: KeyAct): ResourceKey | undefined {
       map.camera.fit();
       return undefined;
     case 'clear':
-      map.cancel();
       return undefined;
     case 'step': {
       const stepped = map.step(act.direction, act.alongPeerings);

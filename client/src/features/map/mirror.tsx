@@ -3,6 +3,7 @@ import { type ReactElement, useMemo } from 'react';
 import { PLANNED_WORDS, type PlannedChange } from '../../lib/half-looks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { endsOf } from './half-marks.ts';
+import { isPicking } from './keys.ts';
 import type { Standing } from './living-map.ts';
 import { mirrorOf } from './mirror.ts';
 import type { FindingCounts } from './paint/findings.ts';
@@ -13,11 +14,13 @@ interface MirrorProps {
   readonly selection: Selection | undefined;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
-  onPick(key: ResourceKey): void;
+  readonly picked: ReadonlySet<ResourceKey>;
+  /** A button was pressed; with Shift, Ctrl or ⌘ held it is to pick beside what is picked. */
+  onPick(key: ResourceKey, isPicking: boolean): void;
 }
 
 /** The map for screen readers and keys: a button over each VNet in view. The pointer goes through to the canvas. */
-export function Mirror({ standing, selection, findings, planned, onPick }: MirrorProps): ReactElement {
+export function Mirror({ standing, selection, findings, planned, picked, onPick }: MirrorProps): ReactElement {
   const selected = selection?.kind === 'vnet' ? selection.key : undefined;
   const entries = useMemo(() => (standing ? mirrorOf(standing, selected) : []), [standing, selected]);
   const drafted = useMemo(() => draftedOf(planned), [planned]);
@@ -29,14 +32,14 @@ export function Mirror({ standing, selection, findings, planned, onPick }: Mirro
           <button
             type="button"
             data-key={key}
-            aria-label={name}
+            aria-label={picked.has(key) ? `${name}, picked` : name}
             aria-description={
               [...(findings.has(key) ? [troubleInWords(findings.get(key)?.count ?? 0)] : []), ...(drafted.get(key) ?? [])].join(', ') ||
               undefined
             }
             aria-pressed={key === selected}
             tabIndex={key === first ? 0 : -1}
-            onClick={() => onPick(key)}
+            onClick={(event) => onPick(key, isPicking(event))}
           />
         </li>
       ))}

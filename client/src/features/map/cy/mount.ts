@@ -1,5 +1,6 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Elements } from '../elements.ts';
+import { isPicking } from '../keys.ts';
 import { ZOOM } from '../level.ts';
 import type { Point } from '../placement/room.ts';
 import type { View } from '../view.ts';
@@ -11,8 +12,9 @@ export interface GraphHandlers {
   frame(): void;
   /** The id of the VNet or peering under a place of the map. */
   find(at: Point, touch: boolean): string | undefined;
-  tap(at: Point, touch: boolean): void;
-  doubleTap(at: Point, touch: boolean): void;
+  /** `picks` says that it is to pick beside what is picked: Shift, Ctrl or ⌘ was held. */
+  tap(at: Point, touch: boolean, picks: boolean): void;
+  doubleTap(at: Point, touch: boolean, picks: boolean): void;
   hover(at: Point): void;
   /** `pointer` is where the hand is, `at` the middle of what it carries. */
   dragged(id: string, at: Point, pointer: Point): void;
@@ -87,8 +89,8 @@ function show(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
 }
 
 function listen(cy: Core, handlers: GraphHandlers): void {
-  cy.on('tap', (event) => handlers.tap(event.position, isTouch(event)));
-  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event)));
+  cy.on('tap', (event) => handlers.tap(event.position, isTouch(event), picks(event)));
+  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event), picks(event)));
   cy.on('mousemove', ({ position, originalEvent }) => {
     if (originalEvent.buttons === 0) handlers.hover(position);
   });
@@ -102,4 +104,5 @@ function listen(cy: Core, handlers: GraphHandlers): void {
   cy.on('viewport', () => handlers.viewChanged());
 }
 
+const picks = ({ originalEvent }: EventObject): boolean => (originalEvent ? isPicking(originalEvent) : false);
 const isTouch = ({ originalEvent }: EventObject): boolean => originalEvent?.type.startsWith('touch') ?? false;

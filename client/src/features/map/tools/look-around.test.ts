@@ -48,6 +48,18 @@ describe('looking around', () => {
     expect(driven({ type: 'cancel' }).effects).toContainEqual({ do: 'select', selection: undefined });
   });
 
+  it('toggles the VNet that is tapped to pick, and leaves selection and view alone', () => {
+    const picking = { target: hub, picks: true };
+    expect(driven({ type: 'tap', ...picking }, { type: 'tap', ...picking }, { type: 'double-tap', ...picking }).effects).toEqual([
+      { do: 'toggle', key: 'hub' },
+      { do: 'toggle', key: 'hub' },
+    ]);
+  });
+
+  it('asks for nothing when a tap to pick meets no VNet, for it may have missed one', () => {
+    for (const target of [half(0), undefined]) expect(driven({ type: 'tap', target, picks: true }).effects).toEqual([]);
+  });
+
   it('frames what is tapped twice, but never empty ground', () => {
     expect(driven({ type: 'double-tap', target: hub }).effects).toEqual([{ do: 'frame', selection: hub }]);
     expect(driven({ type: 'double-tap', target: undefined }).effects).toEqual([]);

@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Selection } from '../../../lib/selection.ts';
 import { sameTarget, selectionOf, type Target } from '../focus.ts';
 import type { Point } from '../placement/room.ts';
@@ -6,8 +7,8 @@ import type { Point } from '../placement/room.ts';
 export type MapEvent =
   | { readonly type: 'hover'; readonly target: Target | undefined; readonly at: Point }
   | { readonly type: 'leave' }
-  | { readonly type: 'tap'; readonly target: Target | undefined }
-  | { readonly type: 'double-tap'; readonly target: Target | undefined }
+  /** `picks` says that the tap is to pick beside what is picked, and not to select. */
+  | { readonly type: 'tap' | 'double-tap'; readonly target: Target | undefined; readonly picks?: boolean }
   | { readonly type: 'drag'; readonly key: string }
   | { readonly type: 'drop'; readonly key: string }
   | { readonly type: 'cancel' };
@@ -15,6 +16,7 @@ export type MapEvent =
 /** What should follow from it; the map carries it out. */
 export type Effect =
   | { readonly do: 'select'; readonly selection: Selection | undefined }
+  | { readonly do: 'toggle'; readonly key: ResourceKey }
   | { readonly do: 'point'; readonly target: Target | undefined; readonly at: Point }
   | { readonly do: 'frame'; readonly selection: Selection }
   | { readonly do: 'lift'; readonly key: string }
@@ -35,10 +37,11 @@ export function lookAround(state: LookAround, event: MapEvent): readonly [LookAr
     case 'leave':
       return state.path === 'idle' && state.over ? [AT_REST, unpoint] : [state];
     case 'tap':
+      if (event.picks) return event.target?.kind === 'vnet' ? [state, { do: 'toggle', key: event.target.key }] : [state];
       return [state, { do: 'select', selection: selectionOf(event.target) }];
     case 'double-tap': {
       const selection = selectionOf(event.target);
-      return selection ? [state, { do: 'frame', selection }] : [state];
+      return selection && !event.picks ? [state, { do: 'frame', selection }] : [state];
     }
     case 'drag':
       return state.path === 'carrying' ? [state] : [{ path: 'carrying', key: event.key }, unpoint, { do: 'lift', key: event.key }];
