@@ -90,13 +90,6 @@ export const changeCommands: readonly Command[] = [
     run: (desk) => desk.plan(toSync(desk)),
   },
   {
-    id: 'mesh',
-    label: 'Make a mesh of the VNets that the filter shows…',
-    group: 'Change',
-    when: ({ topology }) => topology.vnets.size > 1,
-    run: ({ show }) => show('mesh'),
-  },
-  {
     id: 'fix-listed',
     label: (desk) => `Add all fixes of what is listed to the draft (${fixesListed(desk).length})`,
     group: 'Change',

@@ -6,6 +6,8 @@ import type { UrlState } from '../lib/url-state.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import { useSay } from './announcements.ts';
 import type { Desk } from './commands.ts';
+import { goalMembers, originWords } from './goal-commands.ts';
+import { ComparePanel, GoalPanel } from './goal-door.ts';
 import { ApplyPanel, HistoryPanel, PlanPanel } from './plan-door.ts';
 
 interface ChangeContentProps {
@@ -21,6 +23,8 @@ const OPEN = [
   { label: 'Apply', is: ({ apply }) => apply !== '', content: Applying },
   { label: 'Plan', is: ({ panel, undo }) => panel === 'draft' || undo !== '', content: Reviewing },
   { label: 'History', is: ({ panel }) => panel === 'history', content: Remembering },
+  { label: 'Goal', is: ({ panel }) => panel === 'goal', content: Aiming },
+  { label: 'Compare', is: ({ panel }) => panel === 'compare', content: Comparing },
 ] as const satisfies readonly {
   readonly label: string;
   readonly is: (url: UrlState) => boolean;
@@ -100,5 +104,37 @@ function Reviewing({ desk: { url, setUrl, topology, draft, refresh, copy }, esta
 function Remembering({ desk: { setUrl }, estate }: ChangeContentProps) {
   return (
     <HistoryPanel changes={estate.status.changes} onOpenApply={(apply) => setUrl({ apply })} onClose={() => setUrl({ panel: 'none' })} />
+  );
+}
+
+function Aiming({ desk }: ChangeContentProps) {
+  const { url, setUrl, topology, setPicked, plan } = desk;
+  return (
+    <GoalPanel
+      key={url.goal}
+      topology={topology}
+      kind={url.goal}
+      members={goalMembers(desk)}
+      origin={originWords(desk)}
+      onMembers={setPicked}
+      onAdd={(intents) => {
+        plan(intents);
+        setUrl({ panel: 'draft', goal: 'mesh' });
+      }}
+      onClose={() => setUrl({ panel: 'none', goal: 'mesh' })}
+    />
+  );
+}
+
+function Comparing({ desk }: ChangeContentProps) {
+  const { setUrl, topology } = desk;
+  return (
+    <ComparePanel
+      topology={topology}
+      members={goalMembers(desk)}
+      origin={originWords(desk)}
+      onMake={(goal) => setUrl({ panel: 'goal', goal })}
+      onClose={() => setUrl({ panel: 'none' })}
+    />
   );
 }

@@ -12,6 +12,7 @@ import type { Health } from '../lib/use-health.ts';
 import type { SetPicked } from '../lib/use-picked.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
 import { changeCommands } from './change-commands.ts';
+import { goalCommands } from './goal-commands.ts';
 import type { MapHandle } from './map-door.ts';
 import { pickCommands } from './pick-commands.ts';
 
@@ -45,7 +46,7 @@ export interface Desk {
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
-  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'mesh') => void;
+  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect') => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -79,7 +80,7 @@ const OPEN: readonly Open[] = [
   { is: ({ connect }) => connect !== '', closed: { connect: '' } },
   { is: ({ apply }) => apply !== '', closed: { apply: '' } },
   { is: ({ undo }) => undo !== '', closed: { undo: '' } },
-  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none' } },
+  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', goal: 'mesh' } },
   { is: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
   { is: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
 ];
@@ -208,6 +209,7 @@ export const commands: readonly Command[] = [
   },
   ...pickCommands,
   ...changeCommands,
+  ...goalCommands,
   { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {
     id: 'unread',

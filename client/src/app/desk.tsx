@@ -63,7 +63,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
           </Boundary>
         </main>
         {hasPanel(url, selection) ? (
-          <SidePanel label={panelLabel(url)} isWide={panelLabel(url) === 'Connect'}>
+          <SidePanel label={panelLabel(url)} isWide={WIDE.includes(panelLabel(url))}>
             <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
               <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setLit} />
             </Boundary>
@@ -87,12 +87,17 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   );
 }
 
+const STAYS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
+
 /** What is picked is shown in place of a plan or an apply; a sheet that is being filled in, and the legend, stay. */
 const selecting = ({ panel }: UrlState, picked: Selection | undefined): Partial<UrlState> => ({
   select: selectionText(picked),
   finding: '',
-  ...(picked && { apply: '', undo: '', ...(panel !== 'legend' && { panel: 'none' }) }),
+  ...(picked && { apply: '', undo: '', ...(!STAYS.includes(panel) && { panel: 'none' }) }),
 });
+
+/** Panels in which columns stand side by side. */
+const WIDE: readonly string[] = ['Connect', 'Compare'];
 
 const NOBODY: readonly ResourceKey[] = [];
 

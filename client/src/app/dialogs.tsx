@@ -1,5 +1,4 @@
 import { PRESETS } from '@peerscape/shared/search';
-import { MeshDialog } from '../features/connect/mesh-dialog.tsx';
 import { PickDialog } from '../features/connect/pick-dialog.tsx';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
 import { FilterHelp } from '../features/search/filter-help.tsx';
@@ -37,7 +36,6 @@ export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
         onClose={onClose}
         onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
       />
-      <MeshDialog topology={desk.topology} shown={desk.shown} open={open === 'mesh'} onClose={onClose} onAdd={desk.plan} />
       <FilterHelp open={open === 'filter-help'} onClose={onClose} />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
     </>

@@ -167,19 +167,6 @@ test('the fix of a finding goes to the draft', async () => {
   await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'changes' }]));
 });
 
-test('a mesh says how many peerings it is and what a hub would need instead, and drafts what is missing', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
-  const { user } = await renderApp();
-  await screen.findByRole('row', { name: /hub/ });
-  await user.keyboard('{Control>}k{/Control}');
-  await pick(user, 'Commands', 'mesh', /Make a mesh/);
-  const dialog = await screen.findByRole('dialog', { name: 'Make a mesh of 3 VNets' });
-  expect(dialog.textContent).toContain('3 peerings with 6 halves');
-  expect(dialog.textContent).toContain('it would be 2 peerings');
-  await user.click(within(dialog).getByRole('button', { name: 'Add 2 peerings to the draft' }));
-  await waitFor(() => expect(kept(server)).toHaveLength(2));
-});
-
 test('what this browser had muted is handed to the server once, and what is muted there counts here', async () => {
   const server = serveWorld(`${three}hub <-> spoke`);
   const mute = {

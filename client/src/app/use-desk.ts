@@ -20,7 +20,7 @@ import { ThemeContext } from './contexts.ts';
 import type { MapSeat } from './use-map-seat.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'mesh';
+export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect';
 
 /** What commands can see and do, with the keyboard listening; and the dialog that is open. */
 export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HTMLInputElement | null>) {

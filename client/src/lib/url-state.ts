@@ -3,7 +3,9 @@ import { z } from 'zod';
 const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
-const PANELS = ['none', 'legend', 'unread', 'draft', 'history'] as const;
+const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare'] as const;
+const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
+export type GoalKind = (typeof GOALS)[number];
 export const KINDS_OF_FINDING = ['error', 'warning', 'info', 'unknown', 'muted'] as const;
 export type KindOfFinding = (typeof KINDS_OF_FINDING)[number];
 
@@ -37,6 +39,8 @@ export const UrlState = z.object({
   layer: z.enum(['findings', 'none']).catch('findings'),
   /** The two VNets of the connect sheet: `<key>,<key>`. */
   connect: z.string().max(4100).catch(''),
+  /** What the goal panel makes of several VNets. */
+  goal: z.enum(GOALS).catch('mesh'),
   /** The apply that is looked at, by its id. */
   apply: z.string().max(100).catch(''),
   /** The apply whose undoing is reviewed, by its id. */

@@ -9,11 +9,15 @@ export interface HubCandidate {
 }
 
 /**
- * The VNets as hubs of each other, the best guess first: who is peered with most of the others already, else who has more gateways, else more
+ * The VNets as hubs of the others, the best guess first: who is peered with most of the others already, else who has more gateways, else more
  * firewalls and appliances, else more peerings. Where nothing tells, they stay in their order.
  */
-export function hubCandidates(topology: Topology, among: readonly ResourceKey[]): readonly HubCandidate[] {
-  const members = new Set(among);
+export function hubCandidates(
+  topology: Topology,
+  among: readonly ResourceKey[],
+  others: readonly ResourceKey[] = among,
+): readonly HubCandidate[] {
+  const members = new Set(others);
   return among
     .map((key) => ({ key, signs: signsOf(topology, key, members) }))
     .sort((p, q) => firstDifference(q.signs, p.signs))

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { NEW_HALF } from '../../lib/option-wishes.ts';
 import { topologyOf } from '../../testing/worlds.ts';
 import { guessHub } from './hub-guess.ts';
-import { meshOf } from './mesh.ts';
 import { placesOf } from './places.ts';
 import { holds, PRESETS, withPreset } from './presets.ts';
 import { intentOf, startOf } from './wanted.ts';
@@ -17,7 +16,7 @@ const keyOf = (name: string): ResourceKey => {
   if (!found) throw new Error(`The world of this test has no ${name}`);
   return found.key;
 };
-const [hub, spoke, lone, end] = [keyOf('hub'), keyOf('spoke'), keyOf('lone'), keyOf('end')];
+const [hub, spoke, lone] = [keyOf('hub'), keyOf('spoke'), keyOf('lone')];
 const nothing = makePlan(topology, []);
 
 test('a gateway makes a hub, whichever of the two is named first; else the number of peerings does', () => {
@@ -60,11 +59,6 @@ test('a sheet that is opened again begins with what is drafted', () => {
   const pair = { a: lone, b: hub };
   const drafted = makePlan(topology, [{ kind: 'connect', ...pair, ab: { flags: { allowForwarded: true } } }]);
   expect(startOf(topology, drafted, pair).a.flags.allowForwarded).toBe(true);
-});
-
-test('a mesh holds the pairs that are not whole', () => {
-  const { vnets, peerings, there, intents } = meshOf(topology, [hub, spoke, lone, end]);
-  expect({ vnets, peerings, there, added: intents.length }).toEqual({ vnets: 4, peerings: 6, there: 2, added: 4 });
 });
 
 test('where the two stand is told: one region or two', () => {

@@ -1,0 +1,139 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld, type WorldServer } from '../testing/world-server.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(cleanup);
+
+const three = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
+
+const kept = ({ kept: documents }: WorldServer): unknown => (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
+
+const goalPanel = (title: string) => screen.findByRole('article', { name: `Goal: ${title}` });
+
+test('a mesh says how many peerings it is and what a hub would need instead, and drafts what is missing', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const { user } = await renderApp();
+  await screen.findByRole('row', { name: /hub/ });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'make a mesh');
+  await screen.findByRole('option', { name: /Make a mesh/, selected: true });
+  await user.keyboard('{Enter}');
+  const panel = await goalPanel('Make a mesh of 3 VNets');
+  expect(panel.textContent).toContain('3 peerings with 6 halves; as hub-and-spoke it would be 2.');
+  expect(panel.textContent).toContain('2 peerings are missing.');
+  expect(panel.textContent).toContain('1 peering is as wanted already.');
+  expect(panel.textContent).toContain('4 halves to write, 0 to delete.');
+  await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
+  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'connect' }, { kind: 'connect' }]));
+  expect(await screen.findByRole('article', { name: /^Plan/ })).toBeTruthy();
+});
+
+test('a VNet that is taken out is not picked any more, and the goal is for the others', async () => {
+  serveWorld(three);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=mesh');
+  const panel = await goalPanel('Make a mesh of 3 VNets');
+  expect(panel.textContent).toContain('None is picked, so it is all there are.');
+  await user.click(within(panel).getByRole('button', { name: 'Take lone out' }));
+  const rest = await goalPanel('Make a mesh of 2 VNets');
+  expect(rest.textContent).toContain('The VNets that are picked.');
+  expect(within(rest).getByRole('button', { name: 'Add 1 peering to the draft' })).toBeTruthy();
+});
+
+test('a mesh becomes hub-and-spoke through the gateway: direct peerings go, unless they shall stay', async () => {
+  const server = serveWorld(`${three}hub <-> spoke\nspoke <-> lone`);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
+  const panel = await goalPanel('Make a hub of 3 VNets');
+  expect(within(panel).getByRole('radio', { name: /^spoke peered with 2 of the others/, checked: true })).toBeTruthy();
+  await user.click(within(panel).getByRole('radio', { name: /^hub 1 gateway/ }));
+  await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
+  const add = () => within(panel).getByRole('button', { name: /to the draft$/ }).textContent;
+  expect(add()).toBe('Add 1 peering, 1 change of options and 1 deletion to the draft');
+  const direct = within(panel).getByRole('switch', { name: 'Delete 1 direct peering between the spokes' });
+  await user.click(direct);
+  expect(add()).toBe('Add 1 peering and 1 change of options to the draft');
+  expect(panel.textContent).toContain('1 direct peering between the spokes would stay.');
+  await user.click(direct);
+  await user.click(within(panel).getByRole('button', { name: /to the draft$/ }));
+  await waitFor(() => expect(kept(server)).toHaveLength(4));
+  expect(kept(server)).toContainEqual(expect.objectContaining({ kind: 'delete' }));
+});
+
+test('what cannot come along is left out with its reason, and what is refused as a whole cannot be added', async () => {
+  serveWorld(`${three}vnet own 10.3.0.0/16 gateway`);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
+  const panel = await goalPanel('Make a hub of 4 VNets');
+  await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
+  const left = within(panel).getByRole('region', { name: 'Left out' });
+  expect(left.textContent).toContain('own cannot use the gateways of hub: it has a gateway of its own.');
+  await user.click(within(panel).getByRole('radio', { name: /^lone/ }));
+  expect(within(panel).getByRole('alert').textContent).toContain('lone has no gateway that its spokes could use');
+  expect(within(panel).getByRole('button', { name: 'Add to the draft' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('spokes are moved from one hub to another with their options', async () => {
+  const server = serveWorld(`${three}vnet new 10.3.0.0/16 gateway\nhub <-> spoke transit | use-gateways\nhub <-> lone`);
+  const { user } = await renderApp('/?view=vnets&panel=goal&goal=move');
+  const panel = await goalPanel('Move spokes among 4 VNets');
+  expect(within(panel).getByRole('radio', { name: /^hub .*peered with 2 of the others/, checked: true })).toBeTruthy();
+  expect(within(panel).getByRole('radio', { name: /^new 1 gateway/, checked: true })).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings and 2 deletions to the draft' }));
+  await waitFor(() => expect(kept(server)).toHaveLength(4));
+  expect(kept(server)).toContainEqual(expect.objectContaining({ ba: { flags: { useRemoteGateways: true } } }));
+});
+
+test('a VNet is added as the hub’s other spokes are, in options and names', async () => {
+  const server = serveWorld(`${three}vnet s2 10.3.0.0/16
+hub -> spoke Connected transit name=to-spoke
+spoke -> hub Connected use-gateways name=up
+hub -> s2 Connected transit name=to-s2
+s2 -> hub Connected use-gateways name=up`);
+  const { user } = await renderApp('/?view=vnets&q=name:lone&panel=goal&goal=siblings');
+  const panel = await goalPanel('Add 1 VNet as siblings are');
+  expect(panel.textContent).toContain('The first is called to-lone.');
+  await user.click(within(panel).getByRole('button', { name: 'Add 1 peering to the draft' }));
+  await waitFor(() =>
+    expect(kept(server)).toMatchObject([
+      { ab: { name: 'to-lone', flags: { allowTransit: true } }, ba: { name: 'up', flags: { useRemoteGateways: true } } },
+    ]),
+  );
+});
+
+test('names follow a pattern; one that cannot be is told before anything is drafted', async () => {
+  serveWorld(three);
+  const { user } = await renderApp('/?view=vnets&panel=goal');
+  const panel = await goalPanel('Make a mesh of 3 VNets');
+  const pattern = within(panel).getByRole('textbox', { name: 'Pattern' });
+  await user.type(pattern, 'peer');
+  expect((await within(panel).findByRole('alert')).textContent).toContain('already calls its half to');
+  await user.type(pattern, '-{{remote}');
+  await waitFor(() => expect(panel.textContent).toMatch(/The first is called peer-/));
+  await user.type(pattern, '{{spoke}');
+  expect(await within(panel).findByText(/^{spoke} means nothing here/)).toBeTruthy();
+});
+
+test('three shapes stand side by side, and a button makes one of them', async () => {
+  serveWorld(`${three}hub <-> spoke`);
+  const { user } = await renderApp('/?view=vnets&panel=compare');
+  const panel = await screen.findByRole('article', { name: 'Compare: 3 VNets in three shapes' });
+  const cells = (row: string) =>
+    within(within(panel).getByRole('row', { name: new RegExp(`^${row}`) }))
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+  expect(cells('Peerings')).toEqual(['1', '3', '2']);
+  expect(cells('Halves')).toEqual(['2', '6', '4']);
+  expect(cells('Pairs only through the hub')).toEqual(['0', '0', '1']);
+  expect(cells('Pairs not connected')).toEqual(['2', '0', '0']);
+  expect(cells('Each GB, through the hub')).toEqual(['–', '–', '$0.04']);
+  expect(within(panel).getByRole('img', { name: 'As a mesh: 3 lines between 3 VNets' })).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
+  expect(await goalPanel('Make a hub of 3 VNets')).toBeTruthy();
+});
+
+test('a single VNet is no mesh', async () => {
+  serveWorld('vnet only 10.0.0.0/16');
+  await renderApp('/?view=vnets&panel=goal');
+  const panel = await goalPanel('Make a mesh of 1 VNet');
+  expect(within(panel).getByRole('alert').textContent).toContain('A mesh needs two VNets or more.');
+});

@@ -1,0 +1,59 @@
+import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { HubCandidate } from '@peerscape/shared/goals';
+import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { useMemo, useState } from 'react';
+import { formatNumber } from '../../lib/format.ts';
+import { Section } from '../../ui/panel.tsx';
+import css from './goals.module.css';
+
+interface HubChoiceProps {
+  readonly topology: Topology;
+  readonly title: string;
+  readonly candidates: readonly HubCandidate[];
+  readonly value: ResourceKey | undefined;
+  readonly onChoose: (key: ResourceKey) => void;
+}
+
+const AT_FIRST = 4;
+
+/** Which VNet it shall be, the best guess first, each with what speaks for it. */
+export function HubChoice({ topology, title, candidates, value, onChoose }: HubChoiceProps) {
+  const name = useMemo(() => namesIn(topology), [topology]);
+  const [showsAll, setShowsAll] = useState(false);
+  const more = candidates.length - AT_FIRST;
+  const offered = showsAll || more <= 1 ? candidates : candidates.filter(({ key }, i) => i < AT_FIRST || key === value);
+  return (
+    <Section title={title}>
+      <RadioGroup
+        className={css.radios ?? ''}
+        aria-label={title}
+        value={value ?? ''}
+        onChange={(_, { value: picked }) => {
+          const candidate = candidates.find(({ key }) => key === picked);
+          if (candidate) onChoose(candidate.key);
+        }}
+      >
+        {offered.map(({ key, why }) => (
+          <Radio
+            key={key}
+            className={css.radio ?? ''}
+            value={key}
+            label={{
+              children: (
+                <>
+                  {name(key)} <span className={css.why}>{why}</span>
+                </>
+              ),
+            }}
+          />
+        ))}
+      </RadioGroup>
+      {offered.length < candidates.length ? (
+        <Button className={css.more ?? ''} size="small" appearance="subtle" onClick={() => setShowsAll(true)}>
+          Show {formatNumber(candidates.length - offered.length)} more
+        </Button>
+      ) : null}
+    </Section>
+  );
+}

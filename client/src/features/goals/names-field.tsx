@@ -1,0 +1,34 @@
+import { Field, Input } from '@fluentui/react-components';
+import { type GoalPlan, PATTERN_WORDS, patternProblem, USUAL_NAMES } from '@peerscape/shared/goals';
+import { Section } from '../../ui/panel.tsx';
+
+interface NamesFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly plan: GoalPlan | undefined;
+}
+
+/** The pattern by which new halves are named, with what it makes of the first of them. */
+export function NamesField({ value, onChange, plan }: NamesFieldProps) {
+  const problem = patternProblem(value);
+  const example = plan?.plan.steps.find(({ action }) => action === 'create')?.half.name;
+  return (
+    <Section title="Names of new halves">
+      <Field
+        label="Pattern"
+        size="small"
+        hint={`${example ? `The first is called ${example}. ` : ''}Words: ${PATTERN_WORDS.map((word) => `{${word}}`).join(' ')}`}
+        {...(problem && { validationState: 'error' as const, validationMessage: problem })}
+      >
+        <Input
+          value={value}
+          placeholder={USUAL_NAMES}
+          maxLength={200}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(_, { value: typed }) => onChange(typed)}
+        />
+      </Field>
+    </Section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Comparison, Shape } from '@peerscape/shared/goals';
+import { useMemo } from 'react';
+import { count, formatNumber } from '../../lib/format.ts';
+import css from './compare.module.css';
+import { MOST_SPOTS, sketchOf } from './sketch-lines.ts';
+
+interface ShapeSketchProps {
+  readonly comparison: Comparison;
+  readonly shape: Shape;
+  readonly title: string;
+}
+
+/** The shape as dots and lines: how many lines there are is seen before anything is read. */
+export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
+  const { spots, lines } = useMemo(() => sketchOf(comparison, shape), [comparison, shape]);
+  const { members } = comparison;
+  return (
+    <figure className={css.figure}>
+      <svg
+        className={css.sketch}
+        viewBox="-48 -48 96 96"
+        role="img"
+        aria-label={`${title}: ${count(shape.peerings, 'line')} between ${count(members.length, 'VNet')}`}
+      >
+        {lines.map(({ key, from, to }) => (
+          <line key={key} className={css.line} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+        ))}
+        {spots.map(({ key, x, y, isHub }) => (
+          <circle key={key} className={isHub ? css.hub : css.spot} cx={x} cy={y} r={isHub ? 6 : 4} />
+        ))}
+      </svg>
+      {members.length > MOST_SPOTS ? (
+        <figcaption className={css.caption}>
+          {formatNumber(MOST_SPOTS)} of {formatNumber(members.length)} drawn
+        </figcaption>
+      ) : null}
+    </figure>
+  );
+}

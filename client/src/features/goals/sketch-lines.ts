@@ -1,0 +1,47 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Comparison, Shape } from '@peerscape/shared/goals';
+
+export interface Spot {
+  readonly key: ResourceKey;
+  readonly x: number;
+  readonly y: number;
+  readonly isHub: boolean;
+}
+
+interface Line {
+  readonly key: string;
+  readonly from: Spot;
+  readonly to: Spot;
+}
+
+export interface Sketch {
+  readonly spots: readonly Spot[];
+  readonly lines: readonly Line[];
+}
+
+/** More dots than this say nothing more. */
+export const MOST_SPOTS = 24;
+const RADIUS = 40;
+
+/** Dots on a circle, the hub in the middle where there is one; lines between those that are drawn. At the centre is 0, 0. */
+export function sketchOf({ members, hub }: Pick<Comparison, 'members' | 'hub'>, { kind, links }: Pick<Shape, 'kind' | 'links'>): Sketch {
+  const drawn = [hub, ...members.filter((key) => key !== hub)].slice(0, MOST_SPOTS);
+  const around = kind === 'hub' ? drawn.slice(1) : drawn;
+  const spots = [
+    ...(kind === 'hub' ? [{ key: hub, x: 0, y: 0, isHub: true }] : []),
+    ...around.map((key, i) => onCircle(key, i, around.length)),
+  ];
+  const at = new Map(spots.map((spot) => [spot.key, spot]));
+  const lines = links.flatMap(({ a, b }) => {
+    const [from, to] = [at.get(a), at.get(b)];
+    return from && to ? [{ key: `${a}|${b}`, from, to }] : [];
+  });
+  return { spots, lines };
+}
+
+/** The first stands at the top, the others follow clockwise. */
+function onCircle(key: ResourceKey, i: number, n: number): Spot {
+  const angle = (2 * Math.PI * i) / n - Math.PI / 2;
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  return { key, x: round(RADIUS * Math.cos(angle)), y: round(RADIUS * Math.sin(angle)), isHub: false };
+}
