@@ -74,17 +74,30 @@ const REPLACES: Readonly<Record<Intent['kind'], readonly Intent['kind'][]>> = {
 
 function added(list: readonly Intent[], intent: Intent, topology: Topology | undefined): readonly Intent[] {
   if (intent.kind === 'set-options') return halvesApart(intent).reduce((before, one) => withOptions(before, one, topology), list);
-  if (list.some((other) => isSame(other, intent))) return list;
-  const kept = without(list, intent);
+  const isNew = !list.some((other) => speakOfOneHalf(other, intent));
+  if (!isNew && list.some((other) => isSame(other, intent))) return list;
+  const kept = isNew ? list : without(list, intent);
   return intent.kind === 'delete' && topology && halvesOf(intent).every((ref) => !halfIn(topology, ref)) ? kept : [...kept, intent];
 }
 
 /** The list without what the intent takes the place of. */
 function without(list: readonly Intent[], intent: Intent): readonly Intent[] {
-  const halves = halvesOf(intent).map(refText);
-  return list.filter(
-    (other) => !REPLACES[intent.kind].includes(other.kind) || !halvesOf(other).some((ref) => halves.includes(refText(ref))),
-  );
+  return list.filter((other) => !REPLACES[intent.kind].includes(other.kind) || !speakOfOneHalf(other, intent));
+}
+
+/** Intents never change and a mesh has thousands, so the halves of each are spelled out once. */
+const spelled = new WeakMap<Intent, ReadonlySet<string>>();
+
+function textsOf(intent: Intent): ReadonlySet<string> {
+  const known = spelled.get(intent) ?? new Set(halvesOf(intent).map(refText));
+  spelled.set(intent, known);
+  return known;
+}
+
+function speakOfOneHalf(one: Intent, other: Intent): boolean {
+  const halves = textsOf(other);
+  for (const half of textsOf(one)) if (halves.has(half)) return true;
+  return false;
 }
 
 type OptionsOfHalf = HalfRef & { readonly kind: 'set-options'; readonly flags: Partial<HalfFlags> };
