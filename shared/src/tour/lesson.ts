@@ -1,0 +1,30 @@
+import type { Topology, VNet } from '../topology/index.ts';
+
+/** The VNets that the tour speaks of, each with the prefix by which it is known besides its name. */
+const VNETS = {
+  vnet1: '10.1.0.0/16',
+  vnet2: '10.2.0.0/16',
+  vnet3: '10.3.0.0/16',
+  /** Its addresses are among those of vnet2. */
+  vnet4: '10.2.128.0/17',
+  /** Holds a gateway and an appliance. */
+  hub: '10.0.0.0/16',
+} as const;
+
+export type LessonName = keyof typeof VNETS;
+
+/** The VNets of the lesson as they were read. */
+export type Lesson = Readonly<Record<LessonName, VNet>>;
+
+const NAMES = Object.keys(VNETS) as readonly LessonName[];
+
+/** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
+export function lessonIn({ vnets }: Topology): Lesson | undefined {
+  const found = new Map<string, VNet>();
+  for (const vnet of vnets.values()) {
+    const prefix = NAMES.includes(vnet.name as LessonName) ? VNETS[vnet.name as LessonName] : undefined;
+    if (prefix && vnet.addressSpace.includes(prefix) && !found.has(vnet.name)) found.set(vnet.name, vnet);
+  }
+  const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(found);
+  return vnet1 && vnet2 && vnet3 && vnet4 && hub ? { vnet1, vnet2, vnet3, vnet4, hub } : undefined;
+}
