@@ -4,6 +4,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import type { Entry } from '../features/health/list/entries.ts';
 import { steppedFrom } from '../features/health/list/list.ts';
 import type { Shortcut } from '../lib/keys.ts';
+import type { PickHow } from '../lib/picks.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ThemeName } from '../lib/theme-choice.ts';
 import type { UrlState } from '../lib/url-state.ts';
@@ -25,6 +26,8 @@ export interface Desk {
   /** The VNets that the next goal is about; never a ghost. */
   readonly picked: ReadonlySet<ResourceKey>;
   readonly setPicked: SetPicked;
+  /** Adds to the picks, drops from them, or toggles. */
+  readonly pick: (keys: readonly ResourceKey[], how: PickHow) => void;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   /** VNets and ghosts that the filter lets through; undefined is all. */

@@ -15,6 +15,7 @@ import { commandOf } from './commands.ts';
 import css from './desk.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { MainView } from './main-view.tsx';
+import { PickBar } from './pick-bar.tsx';
 import { SideContent } from './side-content.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -61,6 +62,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
               lit={lit}
             />
           </Boundary>
+          <PickBar desk={desk} />
         </main>
         {hasPanel(url, selection) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE.includes(panelLabel(url))}>

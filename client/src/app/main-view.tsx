@@ -41,7 +41,7 @@ export function MainView(props: MainViewProps) {
   const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
-      return <VNetTable {...table} findings={desk.health.told} shown={filter.shown} />;
+      return <VNetTable {...table} findings={desk.health.told} shown={filter.shown} picked={desk.picked} onPick={desk.pick} />;
     case 'peerings':
       return <PeeringTable {...table} shown={filter.peerings()} />;
     case 'map':

@@ -3,6 +3,7 @@ import {
   ChevronDown16Regular,
   Dismiss16Regular,
   Group20Regular,
+  ImageArrowForward20Regular,
   TextBulletListSquare20Regular,
   Warning20Filled,
   Warning20Regular,
@@ -11,7 +12,6 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { useCallback, useMemo } from 'react';
 import { troubleOf } from '../lib/findings.ts';
 import { pairText } from '../lib/pair-text.ts';
-import { type PickHow, pickedWith } from '../lib/picks.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
@@ -42,10 +42,6 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const lights = useMemo(() => new Set(lit), [lit]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
-  const picking = {
-    picked: desk.picked,
-    onPick: (keys: readonly ResourceKey[], how: PickHow) => desk.setPicked(pickedWith(desk.picked, keys, how)),
-  };
   const open = desk.health.all.byId.get(url.finding);
   return (
     <div className={css.pane}>
@@ -60,7 +56,8 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         estate={estate.snapshot.source.name}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
-        {...picking}
+        picked={desk.picked}
+        onPick={desk.pick}
         {...(open ? { guilty: open.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">

@@ -1,7 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { otherEnd, type VNet } from '@peerscape/shared/topology';
 import { formatNumber } from '../lib/format.ts';
-import { pickedWith } from '../lib/picks.ts';
 import type { Command, Desk } from './commands.ts';
 
 const selectedVNet = ({ selection, topology }: Desk): VNet | undefined =>
@@ -32,7 +31,7 @@ export const pickCommands: readonly Command[] = [
     when: (desk) => selectedVNet(desk) !== undefined,
     run: (desk) => {
       const vnet = selectedVNet(desk);
-      if (vnet) desk.setPicked(pickedWith(desk.picked, [vnet.key], 'toggle'));
+      if (vnet) desk.pick([vnet.key], 'toggle');
     },
   },
   {
@@ -40,14 +39,14 @@ export const pickCommands: readonly Command[] = [
     label: (desk) => `${desk.shown ? 'Pick all that the filter shows' : 'Pick all VNets'} (${formatNumber(shownVNets(desk).length)})`,
     group: 'Selection',
     when: (desk) => shownVNets(desk).length > 0,
-    run: (desk) => desk.setPicked(pickedWith(desk.picked, shownVNets(desk), 'add')),
+    run: (desk) => desk.pick(shownVNets(desk), 'add'),
   },
   {
     id: 'pick-neighbours',
     label: (desk) => `Pick the neighbours of ${selectedVNet(desk)?.name ?? 'the selected VNet'} (${formatNumber(neighbours(desk).length)})`,
     group: 'Selection',
     when: (desk) => neighbours(desk).length > 0,
-    run: (desk) => desk.setPicked(pickedWith(desk.picked, neighbours(desk), 'add')),
+    run: (desk) => desk.pick(neighbours(desk), 'add'),
   },
   {
     id: 'clear-picks',

@@ -1,10 +1,12 @@
 import { api } from '@peerscape/shared/api';
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { entriesOf } from '../features/health/list/entries.ts';
 import { inOrder, listOf } from '../features/health/list/list.ts';
 import { call, problemFrom } from '../lib/api.ts';
 import { marksOf, selectionAbout } from '../lib/findings.ts';
+import { type PickHow, pickedWith } from '../lib/picks.ts';
 import { statusQuery } from '../lib/queries.ts';
 import { parseSelection, selectionText } from '../lib/selection-text.ts';
 import { useDraft } from '../lib/use-draft.tsx';
@@ -52,6 +54,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
 
   const { topology, snapshot } = estate;
   const [picked, setPicked] = usePicked(snapshot.source.name, topology);
+  const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const filter = useFilter(topology, filterText, health.marks);
   const entries = useMemo(() => entriesOf(health), [health]);
@@ -77,6 +80,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     selection: parseSelection(url.select),
     picked,
     setPicked,
+    pick,
     filterText,
     setFilterText,
     shown: filter.shown,

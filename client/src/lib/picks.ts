@@ -16,3 +16,6 @@ export function pickedWith<K>(picked: ReadonlySet<K>, keys: Iterable<K>, how: Pi
   }
   return next;
 }
+
+/** Whether a click is to pick beside what is picked, and not to select: Shift, Ctrl or ⌘ is held. */
+  shiftKey || ctrlKey || metaKey;

@@ -1,9 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactElement, useMemo } from 'react';
 import { PLANNED_WORDS, type PlannedChange } from '../../lib/half-looks.ts';
+import { isPicking } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { endsOf } from './half-marks.ts';
-import { isPicking } from './keys.ts';
 import type { Standing } from './living-map.ts';
 import { mirrorOf } from './mirror.ts';
 import type { FindingCounts } from './paint/findings.ts';

@@ -2,8 +2,11 @@ import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ariaSort, type Column, nextSort, type SortText } from '../../lib/order.ts';
+import { isPicking } from '../../lib/picks.ts';
 import { ROW_KEYS } from '../../lib/row-keys.ts';
 import css from './grid.module.css';
+import { PICK_TRACK, PickAllBox, PickBox } from './pick-box.tsx';
+import { type Picking, usePickRow } from './picking.ts';
 
 export interface GridColumn<T> extends Column<T> {
   readonly cell: (row: T) => ReactNode;
@@ -18,6 +21,8 @@ interface GridProps<T> {
   readonly onPick: (row: T) => void;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
+  /** With it, several rows can be picked: a box before each, and Space on a row. */
+  readonly picking?: Picking<T>;
 }
 
 const ROW = 36;
@@ -38,6 +43,7 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
   });
   const selectedIndex = selected === undefined ? -1 : rows.findIndex((row) => keyOf(row) === selected);
   useRevealed(virtual.scrollToIndex, selectedIndex);
+  const pickRow = usePickRow(rows, keyOf, picking);
   const current = Math.min(active, rows.length - 1);
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
@@ -50,7 +56,11 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
     const target = ROW_KEYS[event.key]?.(current, page, rows.length);
     const row = rows[current];
     if (target !== undefined) moveTo(target);
-    else if ((event.key === 'Enter' || event.key === ' ') && row) onPick(row);
+    else if (event.key === ' ' && picking) {
+      // on a box, Space is the box's own
+      if (event.target instanceof HTMLInputElement) return;
+      pickRow(current, event.shiftKey);
+    } else if ((event.key === 'Enter' || event.key === ' ') && row) onPick(row);
     else return;
     event.preventDefault();
   };
@@ -62,11 +72,11 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length}
+        aria-colcount={columns.length + (picking ? 1 : 0)}
         className={css.grid}
-        style={{ '--tracks': columns.map(({ track }) => track).join(' ') } as CSSProperties}
+        style={{ '--tracks': [...(picking ? [PICK_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
       >
-        <Head columns={columns} sort={sort} onSort={onSort} />
+        <Head columns={columns} sort={sort} onSort={onSort} before={picking ? <PickAllBox rows={rows} picking={picking} /> : null} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
           {virtual.getVirtualItems().map(({ index, start }) => {
@@ -83,9 +93,10 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
                 className={css.row}
                 style={{ transform: `translateY(${start - HEAD}px)` }}
                 onFocus={() => setActive(index)}
-                onClick={() => onPick(row)}
+                onClick={(event) => (picking && isPicking(event) ? pickRow(index, event.shiftKey) : onPick(row))}
                 onKeyDown={undefined}
               >
+                {picking ? <PickCell row={row} picking={picking} onPick={(isRange) => pickRow(index, isRange)} /> : null}
                 {columns.map((column) => (
                   // biome-ignore lint/a11y/useSemanticElements: as above
                   <div key={column.id} role="gridcell" tabIndex={-1} className={css.cell} data-end={column.alignEnd}>
@@ -101,6 +112,22 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
   );
 }
 
+interface PickCellProps<T> {
+  readonly row: T;
+  readonly picking: Picking<T>;
+  readonly onPick: (isRange: boolean) => void;
+}
+
+function PickCell<T>({ row, picking, onPick }: PickCellProps<T>) {
+  const name = picking.nameOf(row);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
+    <div role="gridcell" tabIndex={-1}>
+      {name === undefined ? null : <PickBox name={name} isPicked={picking.isPicked(row)} onPick={onPick} />}
+    </div>
+  );
+}
+
 /** Brings the selected row into view when the selection changes elsewhere. */
 function useRevealed(scrollToIndex: (index: number) => void, index: number): void {
   const scroll = useRef(scrollToIndex);
@@ -110,15 +137,21 @@ function useRevealed(scrollToIndex: (index: number) => void, index: number): voi
   }, [index]);
 }
 
-type HeadProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'>;
+type HeadProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode };
 
-function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
+function Head<T>({ columns, sort, onSort, before }: HeadProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
     <div role="rowgroup" className={css.head}>
       {/* biome-ignore lint/a11y/useSemanticElements: the grid is virtual */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="row" aria-rowindex={1} className={css.headRow}>
+        {before ? (
+          // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
+          <div role="columnheader" aria-label="Picked" className={css.headCell} tabIndex={-1}>
+            {before}
+          </div>
+        ) : null}
         {columns.map(({ id, title, alignEnd }) => {
           const direction = ariaSort(sort, id);
           return (

@@ -3,6 +3,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import type { Findings } from '../../lib/findings.ts';
 import { type SortText, sortRows } from '../../lib/order.ts';
+import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
 import css from './table.module.css';
@@ -76,6 +77,8 @@ interface VNetTableProps {
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
+  readonly picked: ReadonlySet<ResourceKey>;
+  readonly onPick: (keys: readonly ResourceKey[], how: PickHow) => void;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
 }
@@ -85,6 +88,18 @@ export function VNetTable({ topology, findings, shown, selection, onSelect, sort
   const rows = useMemo(() => vnetRows(topology, findings), [topology, findings]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
   const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
+  const picking = useMemo(
+    () => ({
+      nameOf: ({ node }: VNetTableRow) => (node.kind === 'vnet' ? node.name : undefined),
+      isPicked: ({ node }: VNetTableRow) => picked.has(node.key),
+      onPick: (some: readonly VNetTableRow[], how: PickHow) =>
+        onPick(
+          some.map(({ node }) => node.key),
+          how,
+        ),
+    }),
+    [picked, onPick],
+  );
   return (
     <Grid
       label="VNets"
@@ -95,6 +110,7 @@ export function VNetTable({ topology, findings, shown, selection, onSelect, sort
       onPick={({ node }) => onSelect({ kind: 'vnet', key: node.key })}
       sort={sort}
       onSort={onSort}
+      picking={picking}
     />
   );
 }

@@ -1,6 +1,6 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import { isPicking } from '../../../lib/picks.ts';
 import type { Elements } from '../elements.ts';
-import { isPicking } from '../keys.ts';
 import { ZOOM } from '../level.ts';
 import type { Point } from '../placement/room.ts';
 import type { View } from '../view.ts';
