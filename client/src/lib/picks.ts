@@ -18,4 +18,5 @@ export function pickedWith<K>(picked: ReadonlySet<K>, keys: Iterable<K>, how: Pi
 }
 
 /** Whether a click is to pick beside what is picked, and not to select: Shift, Ctrl or ⌘ is held. */
+export const isPicking = ({ shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): boolean =>
   shiftKey || ctrlKey || metaKey;

@@ -12,10 +12,6 @@ export const ZOOM_STEP = 1.4;
 
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
-/** Whether a click or key press is to pick a VNet beside what is picked, and not to select it. */
-export const isPicking = ({ shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>): boolean =>
-  shiftKey || ctrlKey || metaKey;
-
 /** What the key means on the map; undefined when it means nothing here. Ctrl, Alt and Meta belong to browser and shell. */
 export function keyAct({
   key,

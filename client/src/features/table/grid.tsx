@@ -29,7 +29,7 @@ const ROW = 36;
 const HEAD = 36;
 
 /** A table of any length: only the rows in view exist, and all of them can be reached by keyboard. */
-export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, onSort }: GridProps<T>) {
+export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, onSort, picking }: GridProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const virtual = useVirtualizer({

@@ -84,7 +84,7 @@ interface VNetTableProps {
 }
 
 /** The VNets of the map as a table. */
-export function VNetTable({ topology, findings, shown, selection, onSelect, sort, onSort }: VNetTableProps) {
+export function VNetTable({ topology, findings, shown, selection, onSelect, picked, onPick, sort, onSort }: VNetTableProps) {
   const rows = useMemo(() => vnetRows(topology, findings), [topology, findings]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
   const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
