@@ -13,6 +13,7 @@ import type { Health } from '../lib/use-health.ts';
 import type { SetPicked } from '../lib/use-picked.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
 import { changeCommands } from './change-commands.ts';
+import { exportCommands } from './export-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import type { MapHandle } from './map-door.ts';
 import { pickCommands } from './pick-commands.ts';
@@ -49,7 +50,7 @@ export interface Desk {
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
-  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect') => void;
+  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -211,6 +212,7 @@ export const commands: readonly Command[] = [
     },
   },
   ...pickCommands,
+  ...exportCommands,
   ...changeCommands,
   ...goalCommands,
   { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },

@@ -83,7 +83,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
         </Boundary>
         <StatusBar estate={estate} desk={desk} filter={filter} />
       </div>
-      <Dialogs desk={desk} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <Dialogs desk={desk} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
       <Announcer topology={topology} health={desk.health} offline={estate.offlineSince !== undefined} />
     </div>
   );

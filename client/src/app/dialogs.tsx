@@ -1,23 +1,29 @@
 import { PRESETS } from '@peerscape/shared/search';
+import { Suspense } from 'react';
 import { PickDialog } from '../features/connect/pick-dialog.tsx';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
 import { FilterHelp } from '../features/search/filter-help.tsx';
 import { isMac, keyCaps } from '../lib/keys.ts';
 import { pairText } from '../lib/pair-text.ts';
 import type { Selection } from '../lib/selection.ts';
+import type { ReadyEstate } from '../lib/use-estate.ts';
+import { useSay } from './announcements.ts';
 import { commandsFor, type Desk, labelOf } from './commands.ts';
+import { ExportDialog } from './map-door.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Dialog } from './use-desk.ts';
 
 interface DialogsProps {
   readonly desk: Desk;
+  readonly estate: ReadyEstate;
   readonly open: Dialog | undefined;
   readonly onClose: () => void;
   readonly onSelect: (selection: Selection) => void;
 }
 
 /** What can open above everything else. */
-export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
+export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps) {
+  const say = useSay();
   return (
     <>
       <Palette
@@ -36,6 +42,16 @@ export function Dialogs({ desk, open, onClose, onSelect }: DialogsProps) {
         onClose={onClose}
         onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
       />
+      {open === 'export' ? (
+        <Suspense>
+          <ExportDialog
+            drawn={() => desk.map()?.drawn()}
+            shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: desk.filterText }}
+            onClose={onClose}
+            onSay={say}
+          />
+        </Suspense>
+      ) : null}
       <FilterHelp open={open === 'filter-help'} onClose={onClose} />
       <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
     </>

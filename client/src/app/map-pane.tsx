@@ -65,6 +65,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         <span className={css.divider} />
         <CommandButton id="layer-findings" desk={desk} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
         <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
+        <CommandButton id="export-map" desk={desk} icon={<ImageArrowForward20Regular />} />
       </div>
       {url.panel === 'legend' ? (
         <aside className={css.legend} aria-label="Legend">

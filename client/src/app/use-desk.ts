@@ -22,7 +22,7 @@ import { ThemeContext } from './contexts.ts';
 import type { MapSeat } from './use-map-seat.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect';
+export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
 
 /** What commands can see and do, with the keyboard listening; and the dialog that is open. */
 export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HTMLInputElement | null>) {

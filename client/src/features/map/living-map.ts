@@ -11,6 +11,7 @@ import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
 import { type EstatePlaces, estatePlaces } from './estate-places.ts';
+import type { Drawn } from './export/drawn.ts';
 import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
@@ -24,6 +25,7 @@ import { levelAt } from './level.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import { byImportance } from './paint/labels.ts';
+import type { Picture } from './paint/painter.ts';
 import { newPicker } from './picker.ts';
 import type { Box, Point } from './placement/room.ts';
 import type { PositionStore } from './positions.ts';
@@ -92,6 +94,7 @@ export interface LivingMap {
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
   resetPositions(): void;
   /** What it draws now; undefined before there is anything. */
+  drawn(): Drawn | undefined;
   /** Calls off what is in hand, else the selection; answers whether there was either. */
   cancel(): boolean;
   /** The handle of that VNet was taken in hand. */
@@ -129,6 +132,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A new estate has not been painted yet. */
   let opening = false;
+  let picture: Picture | undefined;
   /** 1 for each VNet that cannot be peered with the one in hand. */
   let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
@@ -293,7 +297,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const hidden = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
     const faint = hidden && refused ? hidden.map((one, i) => one | (refused?.[i] ?? 0)) : (hidden ?? refused);
     const planned = marksOn(scene, input.planned);
-    frames.show({ scene, containers, connectedGroups, order, faint, lifted, findings, planned }, theme);
+    picture = { scene, containers, connectedGroups, order, faint, lifted, findings, planned };
+    frames.show(picture, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
@@ -399,6 +404,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       glideFrom(oldScene);
       restSoon();
     },
+    drawn: () => input && picture && { topology: input.topology, picture, theme: input.theme, view: graph.view(), size },
     cancel() {
       if (lassoing.cancel()) return true;
       const isBusy = connecting.isBusy();

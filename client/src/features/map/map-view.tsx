@@ -6,6 +6,7 @@ import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { ConnectHandle, type Offered } from './connect-handle.tsx';
 import { Controls } from './controls.tsx';
+import type { Drawn } from './export/drawn.ts';
 import type { Grouping } from './grouping.ts';
 import { type Hinted, HintWords } from './hint-words.tsx';
 import { type KeyAct, keyAct, ZOOM_STEP } from './keys.ts';
@@ -27,6 +28,8 @@ export interface MapHandle {
   zoomOut(): void;
   frame(selection: Selection): void;
   resetPositions(): void;
+  /** What is drawn now, to be saved as a file; undefined before there is anything. */
+  drawn(): Drawn | undefined;
 }
 
 export interface MapViewProps {
@@ -136,6 +139,7 @@ export function MapView(props: MapViewProps): ReactElement {
       zoomOut: () => map?.camera.zoomBy(1 / ZOOM_STEP),
       frame: (picked) => map?.camera.frame(picked),
       resetPositions: () => map?.resetPositions(),
+      drawn: () => map?.drawn(),
     }),
     [map],
   );

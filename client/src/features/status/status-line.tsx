@@ -3,6 +3,7 @@ import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
 import { type Counts, SEVERITY_COUNT } from '../../lib/findings.ts';
 import { age, clock, count, formatNumber } from '../../lib/format.ts';
+import { sourceWords } from '../../lib/source-words.ts';
 import { useNow } from '../../lib/use-now.ts';
 import css from './status.module.css';
 
@@ -71,10 +72,6 @@ export function StatusLine(props: StatusLineProps) {
     </footer>
   );
 }
-
-/** `contoso (sandbox)`, `estate.json (file)`; a name that says so already is left alone. */
-const sourceWords = ({ name, kind }: Snapshot['source']): string =>
-  name.toLowerCase().includes(kind) ? name : `${name} (${kind === 'azure' ? 'Azure' : kind})`;
 
 function AsOf({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
   const now = useNow(1000);

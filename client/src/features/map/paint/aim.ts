@@ -1,7 +1,7 @@
 import { handleAt } from '../handle.ts';
 import type { Point } from '../placement/room.ts';
 import { toScreen } from '../view.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
+import { type Ink, inScreenUnits, type Painting } from './canvas.ts';
 import { paintRing } from './shapes.ts';
 import { halfLineBetween } from './signs.ts';
 
@@ -40,7 +40,7 @@ const edges = (painting: Painting, from: number, over: number): readonly [Point,
   halfLineBetween(painting, over, from).start,
 ];
 
-function line(ctx: CanvasRenderingContext2D, from: Point, to: Point, width: number, alpha: number, dash: readonly number[]): void {
+function line(ctx: Ink, from: Point, to: Point, width: number, alpha: number, dash: readonly number[]): void {
   ctx.globalAlpha = alpha;
   ctx.lineWidth = width;
   ctx.setLineDash([...dash]);

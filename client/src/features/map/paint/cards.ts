@@ -21,6 +21,7 @@ export function paintCards(painting: Painting, nodes: readonly number[]): void {
     const node = scene.nodes[index];
     if (!node) continue;
     const at = pointOf(scene, index);
+    painting.about?.({ kind: 'vnet', number: index });
     paintFrame(painting, node, at);
     paintText(painting, node, at);
     paintBadges(painting, node, at);
@@ -60,7 +61,7 @@ function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): 
 }
 
 /** The second line of a card: its prefixes, or that it may not be read (the prefixes of a ghost are only what others learned). */
-function detailOf({ kind, addressSpace }: MapNode): string {
+export function detailOf({ kind, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
   if (kind === 'ghost') return 'not readable';
   if (!first) return 'no address space';

@@ -1,7 +1,7 @@
 import type { StandingGroup } from '../connected-groups.ts';
 import { pointOf } from '../scene.ts';
 import { toScreen } from '../view.ts';
-import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
+import { type Ink, inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
 import { fitted, font } from './text.ts';
 
@@ -30,7 +30,7 @@ export function paintConnectedGroups(painting: Painting, groups: readonly Standi
   ctx.lineCap = 'butt';
 }
 
-function outline(ctx: CanvasRenderingContext2D, corners: readonly { x: number; y: number }[]): void {
+function outline(ctx: Ink, corners: readonly { x: number; y: number }[]): void {
   const last = corners.at(-1);
   const [first] = corners;
   if (!first || !last) return;

@@ -20,7 +20,8 @@ const HEIGHT = 14;
 /** Below this zoom a badge would be larger than what it stands on: then only a dot does, and soon nothing. */
 const COUNTED_FROM = 0.42;
 const DOTTED_FROM = 0.2;
-const LOOK = { error: 'disconnected', warning: 'out-of-sync', info: 'unknown' } as const;
+/** The look of a half whose colour a badge takes. */
+export const FINDING_LOOKS = { error: 'disconnected', warning: 'out-of-sync', info: 'unknown' } as const;
 
 /** Puts the number of findings on the upper right corner of VNets that have some; from far a dot says that there are. */
 export function paintFindings(painting: Painting, counts: FindingCounts, nodes: Iterable<number>): void {
@@ -33,6 +34,7 @@ export function paintFindings(painting: Painting, counts: FindingCounts, nodes: 
     const found = counts.get(scene.nodes[node]?.key ?? ('' as ResourceKey));
     if (!found) continue;
     const at = toScreen(view, pointOf(scene, node));
+    painting.about?.({ kind: 'vnet', number: node });
     const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
     const corner = painting.level === 'near' ? 1 : 0.72;
     const [x, y] = [at.x + width * view.zoom * corner, at.y - height * view.zoom * corner];
@@ -41,7 +43,7 @@ export function paintFindings(painting: Painting, counts: FindingCounts, nodes: 
     const [w, h] = isCounted ? [Math.max(HEIGHT, label.width + 8), HEIGHT] : [7, 7];
     ctx.beginPath();
     ctx.roundRect(x - w / 2, y - h / 2, w, h, h / 2);
-    ctx.fillStyle = HALF_LOOKS[LOOK[found.worst]].colour[theme];
+    ctx.fillStyle = HALF_LOOKS[FINDING_LOOKS[found.worst]].colour[theme];
     ctx.fill();
     ctx.lineWidth = 1.5;
     ctx.strokeStyle = palette.background;

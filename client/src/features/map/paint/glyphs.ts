@@ -1,16 +1,23 @@
 import { GLYPH_PATHS } from '../../../lib/glyph-paths.ts';
+import type { Ink } from './canvas.ts';
 
 const paths = new Map<string, Path2D>();
+
+const dataOf = new WeakMap<Path2D, string>();
 
 function pathOf(data: string): Path2D {
   const known = paths.get(data) ?? new Path2D(data);
   paths.set(data, known);
+  dataOf.set(known, data);
   return known;
 }
 
+/** The path data that a sign was made of, for ink that writes paths instead of drawing them. */
+export const glyphData = (path: Path2D): string => dataOf.get(path) ?? '';
+
 /** Draws a sign on a small disc; `size` is the disc's radius in the context's units. */
 export function drawGlyph(
-  ctx: CanvasRenderingContext2D,
+  ctx: Ink,
   glyph: keyof typeof GLYPH_PATHS,
   at: { readonly x: number; readonly y: number },
   size: number,

@@ -1,7 +1,7 @@
 import { type Container, countText } from '../containers.ts';
 import { GROUP_PADDING } from '../placement/place.ts';
 import { toScreen } from '../view.ts';
-import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
+import { type Ink, inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
 import { fitted, font } from './text.ts';
 
@@ -35,17 +35,17 @@ export function paintHeadings(painting: Painting, containers: readonly Container
 }
 
 function paintHeading(painting: Painting, { title, within, count, box, head: room }: Container, crowd: Crowd): void {
-  const { ctx, palette, view, only } = painting;
+  const { ctx, palette, view, only, isWhole } = painting;
   const from = toScreen(view, { x: box.x1, y: box.y1 });
   const height = room * view.zoom;
   const edge = Math.max(4, Math.min(18, GROUP_PADDING.side * view.zoom));
   const width = (box.x2 - box.x1) * view.zoom - 2 * edge;
-  const size = Math.max(SIZE.least, Math.min(SIZE.most, Math.floor(height * 0.62)));
+  const size = Math.max(SIZE.least, isWhole ? Math.floor(height * 0.4) : Math.min(SIZE.most, Math.floor(height * 0.62)));
   const head = fitted(ctx, title, font(size, 600), Math.max(0, width));
   if (head.text !== title && head.width < LEAST_SHORTENED) return;
-  const tail = fitted(ctx, `  ${countText(count)}${within ? ` · ${within}` : ''}`, font(size - 1), 400);
+  const tail = fitted(ctx, `  ${countText(count)}${within ? ` · ${within}` : ''}`, font(size - 1), isWhole ? width : 400);
   const whole = head.width + tail.width <= width;
-  const [x, y] = [from.x + edge, from.y + Math.max(size * 0.75, Math.min(26, height / 2))];
+  const [x, y] = [from.x + edge, from.y + Math.max(size * 0.75, isWhole ? height / 2 : Math.min(26, height / 2))];
   const taken = { x1: x - 2, y1: y - size * 0.7, x2: x + head.width + (whole ? tail.width : 0) + 2, y2: y + size * 0.7 };
   if (height >= LEAST_ROOM) crowd.take(taken);
   else if (!crowd.claim(taken)) return;
@@ -56,7 +56,7 @@ function paintHeading(painting: Painting, { title, within, count, box, head: roo
   if (whole) write(ctx, tail.text, { x: x + head.width, y, font: font(size - 1), colour: palette.quiet });
 }
 
-function write(ctx: CanvasRenderingContext2D, text: string, at: { x: number; y: number; font: string; colour: string }): void {
+function write(ctx: Ink, text: string, at: { x: number; y: number; font: string; colour: string }): void {
   ctx.font = at.font;
   ctx.strokeText(text, at.x, at.y);
   ctx.fillStyle = at.colour;

@@ -101,8 +101,9 @@ function lengthOf({ from, to, x, y }: Scene, link: number): number {
 }
 
 /** Strokes halves look by look; `calmWidth` is for those that need no attention themselves. */
-function paintHalves({ ctx, scene, theme, view }: Painting, links: readonly number[], width: number, calmWidth = width): void {
+function paintHalves(painting: Painting, links: readonly number[], width: number, calmWidth = width): void {
   if (links.length === 0) return;
+  const { ctx, theme, view } = painting;
   ctx.lineCap = 'butt';
   LOOKS.forEach((look, number) => {
     const { dash, colour } = HALF_LOOKS[look];
@@ -110,12 +111,12 @@ function paintHalves({ ctx, scene, theme, view }: Painting, links: readonly numb
     ctx.lineWidth = (isCalm(look) ? calmWidth : width) / view.zoom;
     ctx.strokeStyle = colour[theme];
     ctx.setLineDash(dash.map((length) => length / view.zoom));
-    strokeLook(ctx, scene, links, number);
+    strokeLook(painting, links, number);
   });
   ctx.setLineDash([]);
 }
 
-function strokeLook(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly number[], look: number): void {
+function strokeLook({ ctx, scene, about }: Painting, links: readonly number[], look: number): void {
   const { from, to, x, y } = scene;
   let pending = 0;
   ctx.beginPath();
@@ -124,13 +125,16 @@ function strokeLook(ctx: CanvasRenderingContext2D, scene: Scene, links: readonly
     if (!near && !far) continue;
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0];
-    const whole = near && far && look === CONNECTED;
+    // a whole line is cheaper than its halves, but whoever listens wants to hear of both
+    const whole = near && far && look === CONNECTED && !about;
     // each half starts at its own VNet, so that its dashes do too
     if (near) {
+      about?.({ kind: 'half', number: 2 * link });
       ctx.moveTo(ax, ay);
       ctx.lineTo(whole ? bx : (ax + bx) / 2, whole ? by : (ay + by) / 2);
     }
     if (far && !whole) {
+      about?.({ kind: 'half', number: 2 * link + 1 });
       ctx.moveTo(bx, by);
       ctx.lineTo((ax + bx) / 2, (ay + by) / 2);
     }

@@ -5,7 +5,7 @@ import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import { onScreen, type View } from '../view.ts';
-import type { Painting, Screen } from './canvas.ts';
+import { type Ink, inScreenUnits, type Painting, type Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
 import { paintConnectedGroups } from './connected-groups.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
@@ -50,7 +50,7 @@ const FAINT = 0.16;
 /** The band under a half that a finding points at: wider than that of a selection. */
 const GUILTY = { width: 13, alpha: 0.42 } as const;
 
-export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
+export const paintingOf = (ctx: Ink, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
   ctx,
   scene,
   view,
@@ -62,10 +62,11 @@ export const paintingOf = (ctx: CanvasRenderingContext2D, scene: Scene, view: Vi
 
 /** Draws everything that is in view. */
 export function paintPicture(painting: Painting, picture: Picture): void {
-  const { ctx, palette } = painting;
-  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  const { ctx, palette, screen } = painting;
+  inScreenUnits(painting);
   ctx.fillStyle = palette.background;
-  ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  // a canvas has whole pixels, which may be a part of one more than the screen's size
+  ctx.fillRect(0, 0, screen.width + 1, screen.height + 1);
   if (picture.containers.length > 0) paintContainers(painting, picture.containers);
   paintConnectedGroups(painting, picture.connectedGroups);
   const { clear, faint } = inView(painting, picture);

@@ -1,6 +1,6 @@
 import { PLAN_LOOKS, type PlannedChange, planLookOf } from '../../../lib/half-looks.ts';
 import type { HalfMark } from '../half-marks.ts';
-import { onScreen } from '../view.ts';
+import { onScreen, type Size } from '../view.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { drawGlyph } from './glyphs.ts';
 import { between, halfLineBetween } from './signs.ts';
@@ -14,7 +14,10 @@ export const SPOT = 0.34;
 export type PlannedHalves = readonly HalfMark<PlannedChange>[];
 
 /** Those of which a VNet is in view, or whose line may cross it. */
-export function marksInView<T>({ scene, view, screen }: Painting, marks: readonly HalfMark<T>[]): HalfMark<T>[] {
+export function marksInView<T>(
+  { scene, view, screen }: Pick<Painting, 'scene' | 'view'> & { readonly screen: Size },
+  marks: readonly HalfMark<T>[],
+): HalfMark<T>[] {
   const box = onScreen(view, screen);
   return marks.filter(({ own, far }) => {
     const [ax, ay, bx, by] = [scene.x[own] ?? 0, scene.y[own] ?? 0, scene.x[far] ?? 0, scene.y[far] ?? 0];

@@ -42,10 +42,11 @@ function paintGhosts(painting: Painting, nodes: readonly number[]): void {
   ctx.setLineDash([]);
 }
 
-function trace({ ctx, scene, view }: Painting, nodes: readonly number[], role: number): void {
+function trace({ ctx, scene, view, about }: Painting, nodes: readonly number[], role: number): void {
   ctx.beginPath();
   for (const node of nodes) {
     if (scene.role[node] !== role) continue;
+    about?.({ kind: 'vnet', number: node });
     const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width];
     if (role === HUB && r * view.zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
     else if (r * view.zoom < 2.1) ctx.rect(x - r, y - r, 2 * r, 2 * r);

@@ -88,6 +88,7 @@ export function paintStateSigns(painting: Painting, links: readonly number[], cr
       const at = SPOTS.map((t) => between(start, middle, t)).find((spot) => crowd.claim(square(spot, size)));
       if (!at || (only && !only.links.has(link))) continue;
       const { glyph, colour } = HALF_LOOKS[look];
+      painting.about?.({ kind: 'half', number: 2 * link + side });
       drawGlyph(ctx, glyph, at, size, { sign: colour[theme], disc: palette.background });
     }
   }
@@ -118,6 +119,7 @@ export function paintOptionSigns(painting: Painting, links: readonly number[], c
       if (bits === 0 || (lines > MOST_AROUND && only?.links.size !== 1)) continue;
       const line = halfLine(painting, link, side);
       let along = firstSign(line, lines, size);
+      painting.about?.({ kind: 'half', number: 2 * link + side });
       for (const option of HALF_OPTIONS) {
         if (!(bits & option.bit)) continue;
         const found = freePlace(line, along, size, crowd);

@@ -1,4 +1,7 @@
-const FONT = '"Segoe UI", "Segoe UI Web (West European)", system-ui, -apple-system, Roboto, "Helvetica Neue", sans-serif';
+import type { Ink } from './canvas.ts';
+
+/** The faces of all text on the map; nothing is loaded. */
+export const FONT = '"Segoe UI", "Segoe UI Web (West European)", system-ui, -apple-system, Roboto, "Helvetica Neue", sans-serif';
 
 export const font = (size: number, weight: 400 | 600 = 400, style: 'normal' | 'italic' = 'normal'): string =>
   `${style} ${weight} ${size}px ${FONT}`;
@@ -26,7 +29,7 @@ const MOST_REMEMBERED = 30_000;
 const remembered = new Map<string, { text: string; width: number }>();
 
 /** The text as it fits in that font and width, with its own width; measured once. Sets the context's font. */
-export function fitted(ctx: CanvasRenderingContext2D, text: string, textFont: string, width: number): { text: string; width: number } {
+export function fitted(ctx: Ink, text: string, textFont: string, width: number): { text: string; width: number } {
   ctx.font = textFont;
   const key = `${textFont}|${width}|${text}`;
   const known = remembered.get(key);

@@ -1,3 +1,5 @@
+import type { Ink } from '../paint/canvas.ts';
+
 /** A line that was stroked: its ends in the context's units at that time, with colour, width and dash. */
 export interface Stroke {
   readonly from: readonly [number, number];
@@ -8,14 +10,13 @@ export interface Stroke {
 }
 
 /** A canvas context that draws nothing and remembers the straight lines and the texts that it was asked for. */
-export function recordingContext(): { readonly ctx: CanvasRenderingContext2D; readonly strokes: Stroke[]; readonly texts: string[] } {
+export function recordingContext(): { readonly ctx: Ink; readonly strokes: Stroke[]; readonly texts: string[] } {
   const strokes: Stroke[] = [];
   const texts: string[] = [];
   let path: [readonly [number, number], readonly [number, number]][] = [];
   let at: readonly [number, number] = [0, 0];
   let dash: readonly number[] = [];
   const known: Record<string, unknown> = {
-    canvas: { width: 800, height: 600 },
     globalAlpha: 1,
     beginPath: () => {
       path = [];
@@ -38,5 +39,5 @@ export function recordingContext(): { readonly ctx: CanvasRenderingContext2D; re
     },
   };
   const ctx = new Proxy(known, { get: (target, name) => target[String(name)] ?? (() => undefined) });
-  return { ctx: ctx as unknown as CanvasRenderingContext2D, strokes, texts };
+  return { ctx: ctx as unknown as Ink, strokes, texts };
 }

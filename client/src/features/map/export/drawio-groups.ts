@@ -1,0 +1,151 @@
+import type { StandingGroup } from '../connected-groups.ts';
+import { type Container, countText } from '../containers.ts';
+import type { Palette } from '../palette.ts';
+import { around, type Box, type Point } from '../placement/room.ts';
+import type { Scene } from '../scene.ts';
+import { type Cell, drawioColour, type Style, within } from './drawio-cells.ts';
+import type { Drawn } from './drawn.ts';
+import { short } from './xml.ts';
+
+/** What a cell lies in, and where on the map that one's upper left corner stands. */
+export interface Home {
+  readonly id: string;
+  readonly corner: Point;
+}
+
+/** The boxes and outlines of groups, and what each VNet lies in. */
+interface Groups {
+  readonly cells: readonly Cell[];
+  /** By the VNet's number. */
+  readonly homeOf: (node: number) => Home;
+}
+
+/**
+ * Groups as containers with their VNets in them. A connected group whose members stand together is a container too, in the box that
+ * all of them lie in; what stands apart is joined by dotted lines to a point in the middle, as on the map.
+ */
+export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette: Palette, layer: Home): Groups {
+  const { scene, containers, connectedGroups } = picture;
+  const shown = containers.filter(({ id }) => [...nodes].some((node) => scene.nodes[node]?.group.id === id));
+  const boxes = new Map(shown.map(({ id, box }) => [id, { id: `group ${id}`, corner: { x: box.x1, y: box.y1 } }]));
+  const homes = new Map<number, Home>();
+  for (const node of nodes) homes.set(node, boxes.get(scene.nodes[node]?.group.id ?? '') ?? layer);
+  const cells: Cell[] = shown.map((container) => containerCell(container, palette, layer));
+  for (const group of connectedGroups) {
+    const members = group.members.filter((node) => nodes.has(node));
+    const [outer = layer, ...others] = new Set(members.map((node) => homes.get(node) ?? layer));
+    if (members.length === 0) continue;
+    if (!group.outline) cells.push(...spokeCells(group, members, scene, palette, layer));
+    else if (others.length > 0) cells.push(outlineCell(group, group.outline, palette, layer).cell);
+    else {
+      const { cell, corner } = outlineCell(group, group.outline, palette, outer);
+      cells.push(cell);
+      for (const node of members) homes.set(node, { id: cell.id, corner });
+    }
+  }
+  return { cells, homeOf: (node) => homes.get(node) ?? layer };
+}
+
+/** Shapes lie on it without being moved or resized along, and it does not fold. */
+const HOLDS: Style = { container: 1, collapsible: 0, recursiveResize: 0, pointerEvents: 0 };
+
+function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: Home): Cell {
+  const { colour, opacity } = drawioColour(palette.group);
+  return {
+    kind: 'vertex',
+    id: `group ${id}`,
+    parent: layer.id,
+    label: title,
+    // lines lie below the boxes: at half its opacity a box leaves them as they are
+    style: {
+      rounded: 1,
+      absoluteArcSize: 1,
+      arcSize: 20,
+      ...HOLDS,
+      fillColor: colour,
+      fillOpacity: Math.round(opacity / 2),
+      strokeColor: palette.groupLine,
+      fontColor: palette.text,
+      fontSize: 14,
+      fontStyle: 1,
+      align: 'left',
+      verticalAlign: 'top',
+      spacingLeft: 18,
+      spacingTop: 12,
+    },
+    data: { group: title, within: outside, content: countText(count) },
+    box: within(box, layer.corner),
+  };
+}
+
+const avnmId = ({ id }: StandingGroup): string => `connected-group ${id}`;
+
+function outlineCell(group: StandingGroup, outline: readonly Point[], palette: Palette, outer: Home): { cell: Cell; corner: Point } {
+  const { x1, y1, x2, y2 } = around(outline.map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }))) ?? { x1: 0, y1: 0, x2: 1, y2: 1 };
+  const corners = outline.map(({ x, y }) => `[${short((x - x1) / (x2 - x1))},${short((y - y1) / (y2 - y1))}]`);
+  const { colour, opacity } = drawioColour(palette.connectedGroup.area);
+  const cell: Cell = {
+    kind: 'vertex',
+    id: avnmId(group),
+    parent: outer.id,
+    label: group.name,
+    style: {
+      shape: 'mxgraph.basic.polygon',
+      polyCoords: `[${corners.join(',')}]`,
+      polyline: 0,
+      ...HOLDS,
+      fillColor: colour,
+      fillOpacity: opacity,
+      ...dotted(palette),
+      verticalLabelPosition: 'top',
+      verticalAlign: 'bottom',
+    },
+    data: { connectedGroup: group.name, armId: group.id },
+    box: within({ x1, y1, x2, y2 }, outer.corner),
+  };
+  return { cell, corner: { x: x1, y: y1 } };
+}
+
+const dotted = ({ connectedGroup: { line } }: Palette): Style => ({
+  strokeColor: line,
+  strokeWidth: 2,
+  dashed: 1,
+  dashPattern: '1 5',
+  fixDash: 1,
+  fontColor: line,
+  fontSize: 11,
+  fontStyle: 1,
+});
+
+const POINT = 10;
+
+function spokeCells(group: StandingGroup, members: readonly number[], scene: Scene, palette: Palette, layer: Home): Cell[] {
+  const { x, y } = group.middle;
+  const box: Box = { x1: x - POINT / 2, y1: y - POINT / 2, x2: x + POINT / 2, y2: y + POINT / 2 };
+  const middle: Cell = {
+    kind: 'vertex',
+    id: avnmId(group),
+    parent: layer.id,
+    label: group.name,
+    style: {
+      shape: 'ellipse',
+      fillColor: palette.connectedGroup.line,
+      ...dotted(palette),
+      verticalLabelPosition: 'bottom',
+      verticalAlign: 'top',
+    },
+    data: { connectedGroup: group.name, armId: group.id },
+    box: within(box, layer.corner),
+  };
+  const spokes = members.map(
+    (node): Cell => ({
+      kind: 'edge',
+      id: `${middle.id} ${scene.nodes[node]?.key}`,
+      parent: layer.id,
+      label: '',
+      style: { endArrow: 'none', ...dotted(palette) },
+      ends: { source: middle.id, target: scene.nodes[node]?.key ?? '' },
+    }),
+  );
+  return [middle, ...spokes];
+}

@@ -1,0 +1,141 @@
+import { nodeOf, type Topology } from '@peerscape/shared/topology';
+import { HALF_LOOKS } from '../../../lib/half-looks.ts';
+import { subscriptionName } from '../../../lib/names.ts';
+import type { MapNode } from '../elements.ts';
+import { detailOf } from '../paint/cards.ts';
+import { FINDING_LOOKS } from '../paint/findings.ts';
+import { PALETTES, type Palette } from '../palette.ts';
+import { CARD } from '../placement/room.ts';
+import { pointOf } from '../scene.ts';
+import { type Cell, type Style, within } from './drawio-cells.ts';
+import type { Home } from './drawio-groups.ts';
+import type { Drawn } from './drawn.ts';
+import type { Attributes } from './xml.ts';
+
+/** The shape that draw.io has for virtual networks; web and desktop bring it along. */
+const ICON: Style = {
+  shape: 'label',
+  image: 'img/lib/azure2/networking/Virtual_Networks.svg',
+  imageWidth: 20,
+  imageHeight: 12,
+  imageAlign: 'left',
+  imageVerticalAlign: 'middle',
+  spacingLeft: 30,
+};
+
+/** A VNet as a shape that stands on the map where its card does, with its prefixes, badges and findings on it. */
+export function vnetCells(drawn: Drawn, number: number, home: Home): Cell[] {
+  const { topology, picture, theme } = drawn;
+  const palette = PALETTES[theme];
+  const node = picture.scene.nodes[number];
+  if (!node) return [];
+  const { x, y } = pointOf(picture.scene, number);
+  const box = { x1: x - CARD.width / 2, y1: y - CARD.height / 2, x2: x + CARD.width / 2, y2: y + CARD.height / 2 };
+  const faint = picture.faint?.[number] === 1 ? { opacity: 25, textOpacity: 35 } : {};
+  const card: Cell = {
+    kind: 'vertex',
+    id: node.key,
+    parent: home.id,
+    label: node.name,
+    style: { ...ICON, ...cardStyle(node, palette), ...faint },
+    data: dataOf(topology, node),
+    box: within(box, home.corner),
+  };
+  const detail: Cell = {
+    kind: 'vertex',
+    id: `${node.key} prefixes`,
+    parent: card.id,
+    label: detailOf(node),
+    style: { ...TEXT, fontSize: 10, fontColor: palette.quiet, align: 'left', spacingLeft: 30, ...faint },
+    box: { x1: 0, y1: CARD.height - 24, x2: CARD.width, y2: CARD.height - 9 },
+    isLoose: true,
+  };
+  return [card, detail, ...badgeCells(node, palette, faint), ...findingCells(drawn, node)];
+}
+
+/** Words without a shape. */
+export const TEXT: Style = { strokeColor: 'none', fillColor: 'none', verticalAlign: 'middle', spacing: 0 };
+
+/** A name has two lines of room; longer ones are written smaller. */
+const nameSize = ({ length }: string): number => (length <= 30 ? 11 : length <= 54 ? 9 : 7);
+
+function cardStyle({ kind, role, name }: MapNode, palette: Palette): Style {
+  const isGhost = kind === 'ghost';
+  return {
+    rounded: 1,
+    absoluteArcSize: 1,
+    arcSize: 18,
+    whiteSpace: 'wrap',
+    fillColor: isGhost ? palette.background : role === 'hub' ? palette.hubCard : palette.card,
+    strokeColor: palette.role[role],
+    strokeWidth: role === 'hub' ? 2 : 1,
+    ...(isGhost && { dashed: 1, dashPattern: '5 4', fixDash: 1 }),
+    fontColor: isGhost ? palette.quiet : palette.text,
+    fontSize: nameSize(name),
+    fontStyle: isGhost ? 3 : 1,
+    align: 'left',
+    verticalAlign: 'middle',
+    spacingBottom: 18,
+    collapsible: 0,
+    spacing: 0,
+  };
+}
+
+const BADGE = { height: 13, letter: 6.2, edge: 7, gap: 3 } as const;
+
+function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): Cell[] {
+  let left = 12;
+  return badges.map(({ text, meaning, kind }) => {
+    const x1 = left;
+    left += text.length * BADGE.letter + BADGE.edge + BADGE.gap;
+    return {
+      kind: 'vertex',
+      id: `${key} ${text}`,
+      parent: key,
+      label: text,
+      style: { ...CHIP, fillColor: palette.badge[kind], fontColor: palette.badgeText, ...faint },
+      data: { tooltip: meaning },
+      box: { x1, y1: CARD.height - BADGE.height / 2, x2: left - BADGE.gap, y2: CARD.height + BADGE.height / 2 },
+      isLoose: true,
+    };
+  });
+}
+
+/** A small coloured shape with a word in it. */
+export const CHIP: Style = { rounded: 1, absoluteArcSize: 1, arcSize: 8, strokeColor: 'none', fontSize: 9, fontStyle: 1, spacing: 0 };
+
+function findingCells({ picture: { findings }, theme }: Drawn, { key }: MapNode): Cell[] {
+  const found = findings.get(key);
+  if (!found) return [];
+  const half = 8;
+  const fill = HALF_LOOKS[FINDING_LOOKS[found.worst]].colour[theme];
+  return [
+    {
+      kind: 'vertex',
+      id: `${key} findings`,
+      parent: key,
+      label: String(found.count),
+      style: { ...CHIP, arcSize: 16, fillColor: fill, fontColor: PALETTES[theme].badgeText },
+      data: { tooltip: 'Errors and warnings' },
+      box: { x1: CARD.width - half, y1: -half, x2: CARD.width + half, y2: half },
+      isLoose: true,
+    },
+  ];
+}
+
+function dataOf(topology: Topology, { key, kind, role, badges, peerings, halfConfigured }: MapNode): Attributes {
+  const node = nodeOf(topology, key);
+  if (!node) return {};
+  return {
+    armId: node.id,
+    addressSpace: node.addressSpace.join(', '),
+    subscription: subscriptionName(topology, node.subscriptionId),
+    resourceGroup: node.resourceGroup,
+    region: node.kind === 'vnet' ? node.location : undefined,
+    role: kind === 'ghost' ? undefined : role,
+    readable: kind === 'ghost' ? 'no' : 'yes',
+    equipment: badges.map(({ meaning }) => meaning).join(', ') || undefined,
+    peerings: String(peerings),
+    halfConfigured: String(halfConfigured),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Topology } from '@peerscape/shared/topology';
+import type { Theme } from '../../../lib/half-looks.ts';
+import { extentOf } from '../hit.ts';
+import type { Picture } from '../paint/painter.ts';
+import { around, type Box } from '../placement/room.ts';
+import { onScreen, type Size, type View } from '../view.ts';
+
+/** What the map draws at this moment, to be drawn elsewhere. */
+export interface Drawn {
+  readonly topology: Topology;
+  readonly picture: Picture;
+  readonly theme: Theme;
+  readonly view: View;
+  readonly size: Size;
+}
+
+/** How much of it: everything, or what is on screen. */
+export type Extent = 'whole' | 'view';
+
+/** What is written under it. */
+export interface Caption {
+  /** What it is a picture of: `contoso (sandbox)`. */
+  readonly title: string;
+  /** What is in it and when it was true: `45 VNets`, `as of 2026-11-28 18:40:12 UTC`. */
+  readonly facts: readonly string[];
+  /** The filter in force, as it was typed. */
+  readonly filter: string;
+}
+
+/** The part of the map that is drawn, in map units. */
+export function boxOf({ picture, view, size }: Drawn, extent: Extent): Box {
+  if (extent === 'view') return onScreen(view, size);
+  const { scene, containers, connectedGroups } = picture;
+  const groups = connectedGroups.flatMap(({ outline }) => outline ?? []).map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }));
+  return around([extentOf(scene), ...containers.map(({ box }) => box), ...groups]) ?? extentOf(scene);
+}

@@ -1,0 +1,38 @@
+import type { PlannedChange } from '../../../lib/half-looks.ts';
+import { standingGroups } from '../connected-groups.ts';
+import { containersOf } from '../containers.ts';
+import type { Caption, Drawn } from '../export/drawn.ts';
+import type { Ruler } from '../export/ruler.ts';
+import type { Grouping } from '../grouping.ts';
+import { marksOn } from '../half-marks.ts';
+import { byImportance } from '../paint/labels.ts';
+import { place } from '../placement/place.ts';
+import { sceneOf } from '../scene.ts';
+import { placeable } from './map-worlds.ts';
+
+/** A world as the map draws it, in a view that shows all of it from near. */
+export function drawnWorld(world: string, grouping: Grouping = 'none', planned: ReadonlyMap<string, PlannedChange> = new Map()): Drawn {
+  const { topology, elements, nodes, links } = placeable(world, grouping);
+  const scene = sceneOf(elements, place(nodes, links));
+  return {
+    topology,
+    picture: {
+      scene,
+      containers: containersOf(scene),
+      connectedGroups: standingGroups(scene),
+      order: byImportance(scene),
+      faint: undefined,
+      lifted: undefined,
+      findings: new Map(),
+      planned: marksOn(scene, planned),
+    },
+    theme: 'light',
+    view: { zoom: 1, x: 2000, y: 2000 },
+    size: { width: 4000, height: 4000 },
+  };
+}
+
+/** Every letter six units wide. */
+export const plainRuler: Ruler = { width: (text) => text.length * 6, drop: () => 0 };
+
+export const CAPTION: Caption = { title: 'test (sandbox)', facts: ['2 VNets', 'as of 2026-11-28 18:40:12 UTC'], filter: '' };
