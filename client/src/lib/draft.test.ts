@@ -52,6 +52,13 @@ test('the last word about a half counts: a deletion takes the place of its optio
   expect(after(remove, options({ allowTransit: true })).intents).toEqual([options({ allowTransit: true })]);
 });
 
+test('of a connection and one half of it, the last word counts', () => {
+  const half: Intent = { ...connect, only: 'half' };
+  expect(after(half, connect).intents).toEqual([connect]);
+  expect(after(connect, half).intents).toEqual([half]);
+  expect(after(half, { kind: 'delete', from: lone, to: hub }).intents).toEqual([]);
+});
+
 test('the same wish twice is one wish, and no step to undo', () => {
   const draft = after(connect, connect);
   expect(draft.intents).toEqual([connect]);

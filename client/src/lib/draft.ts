@@ -144,6 +144,7 @@ const isSameHalf = (one: HalfRef, other: HalfRef): boolean => one.from === other
 function halvesOf(intent: Intent): readonly HalfRef[] {
   switch (intent.kind) {
     case 'connect':
+      return intent.only ? [{ from: intent.a, to: intent.b }] : bothWays({ from: intent.a, to: intent.b });
     case 'repair':
       return bothWays({ from: intent.a, to: intent.b });
     case 'set-options':

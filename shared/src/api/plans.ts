@@ -15,7 +15,7 @@ const OneOnly = Ref.extend({ only: z.literal('half').optional() });
 /** What a person wants. Several together are a draft; their order does not matter. */
 export const WireIntent = z
   .discriminatedUnion('kind', [
-    Between.extend({ kind: z.literal('connect') }),
+    Between.extend({ kind: z.literal('connect'), only: z.literal('half').optional() }),
     Ref.extend({ kind: z.literal('set-options'), flags: Flags.strict(), back: Flags.strict().optional() }),
     OneOnly.extend({ kind: z.literal('delete') }),
     OneOnly.extend({ kind: z.literal('sync') }),

@@ -9,8 +9,18 @@ export interface HalfWish {
 
 /** What a person wants. Several together are a draft; their order does not matter. */
 export type Intent =
-  /** Both halves are there and Connected, and are as said. Halves that exist keep what is not said. */
-  | { readonly kind: 'connect'; readonly a: ResourceKey; readonly b: ResourceKey; readonly ab?: HalfWish; readonly ba?: HalfWish }
+  /**
+   * Both halves are there and Connected, and are as said; halves that exist keep what is not said. With `only: 'half'`, the one that `a` owns
+   * is there, and the other is left to its owner.
+   */
+  | {
+      readonly kind: 'connect';
+      readonly a: ResourceKey;
+      readonly b: ResourceKey;
+      readonly ab?: HalfWish;
+      readonly ba?: HalfWish;
+      readonly only?: 'half';
+    }
   /** The half from `from` has these options; with `back`, its twin has those. */
   | ({ readonly kind: 'set-options'; readonly flags: Partial<HalfFlags>; readonly back?: Partial<HalfFlags> } & HalfRef)
   /** Neither half is there; with `only: 'half'`, the one that `from` owns is not. */

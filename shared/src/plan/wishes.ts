@@ -48,7 +48,7 @@ function wishesOfOne(topology: Topology, intent: Intent): ReadonlyMap<string, Wi
 function spelledOut(topology: Topology, intent: Intent): Wish[] {
   switch (intent.kind) {
     case 'connect':
-      return [there(intent.a, intent.b, intent.ab), there(intent.b, intent.a, intent.ba)];
+      return [there(intent.a, intent.b, intent.ab), ...(intent.only ? [] : [there(intent.b, intent.a, intent.ba)])];
     case 'set-options':
       return [
         { ...there(intent.from, intent.to, { flags: intent.flags }), mustExist: true },

@@ -55,7 +55,7 @@ const members = ({ vnet1, vnet2, vnet3 }: Lesson): ResourceKey[] => [vnet1.key, 
 /** What a learner does at each stop, one after the other. */
 const HANDS: Readonly<Record<string, readonly Hand[]>> = {
   isolated: [applying(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key }])],
-  'one-half': [applying(({ vnet1, vnet2 }) => [{ kind: 'changes', changes: [{ kind: 'put-half', from: vnet1.key, to: vnet2.key }] }])],
+  'one-half': [applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key, only: 'half' }])],
   'both-halves': [applying(({ vnet1, vnet2 }) => [{ kind: 'repair', a: vnet1.key, b: vnet2.key }])],
   options: [applying(({ vnet1, vnet2 }) => [{ kind: 'set-options', from: vnet1.key, to: vnet2.key, flags: { allowForwarded: true } }])],
   overlap: [

@@ -18,7 +18,8 @@ import { placesOf } from './places.ts';
 import { PlanNotices } from './plan-notices.tsx';
 import { PresetSwitches } from './preset-switches.tsx';
 import { usePlanWith } from './use-plan-with.ts';
-import { intentOf, isPeered, refOf, startOf, stepsBetween, thirdParties, type Wanted } from './wanted.ts';
+import { canWriteOne, intentOf, isPeered, refOf, startOf, stepsBetween, thirdParties, type Wanted } from './wanted.ts';
+import { WhichHalves } from './which-halves.tsx';
 
 interface ConnectSheetProps {
   readonly topology: Topology;
@@ -91,17 +92,20 @@ function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: Connect
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setHub} wanted={wanted} onWanted={setWanted} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
+      {canWriteOne(topology, pair) ? <WhichHalves topology={topology} pair={pair} wanted={wanted} onWanted={setWanted} /> : null}
       <div className={css.halves}>
-        {(['a', 'b'] as const).map((owner) => (
-          <HalfForm
-            key={owner}
-            topology={topology}
-            half={refOf(pair, owner)}
-            plan={plan}
-            wanted={wanted[owner]}
-            onWanted={(half) => setWanted({ ...wanted, [owner]: half })}
-          />
-        ))}
+        {(['a', 'b'] as const)
+          .filter((owner) => !wanted.only || wanted.only === owner)
+          .map((owner) => (
+            <HalfForm
+              key={owner}
+              topology={topology}
+              half={refOf(pair, owner)}
+              plan={plan}
+              wanted={wanted[owner]}
+              onWanted={(half) => setWanted({ ...wanted, [owner]: half })}
+            />
+          ))}
       </div>
       <ForOwner topology={topology} pair={pair} plan={plan} canAsk={canAsk} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />

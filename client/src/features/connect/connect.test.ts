@@ -6,7 +6,7 @@ import { topologyOf } from '../../testing/worlds.ts';
 import { guessHub } from './hub-guess.ts';
 import { placesOf } from './places.ts';
 import { holds, PRESETS, withPreset } from './presets.ts';
-import { intentOf, startOf } from './wanted.ts';
+import { canWriteOne, intentOf, startOf } from './wanted.ts';
 
 const topology = topologyOf(
   'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16 region=northeurope\nvnet end 10.3.0.0/16\nhub <-> spoke\nspoke <-> end',
@@ -64,4 +64,18 @@ test('a sheet that is opened again begins with what is drafted', () => {
 test('where the two stand is told: one region or two', () => {
   expect(placesOf(topology, { a: hub, b: spoke })[0]).toBe('Both in westeurope');
   expect(placesOf(topology, { a: hub, b: lone })[0]).toBe('Between regions: westeurope and northeurope (global peering)');
+});
+
+test('one half alone can be written while neither is there, and only of VNets that were read', () => {
+  const pair = { a: lone, b: hub };
+  expect(canWriteOne(topology, pair)).toBe(true);
+  expect(canWriteOne(topology, { a: hub, b: spoke })).toBe(false);
+  const wanted = { a: { name: '', flags: NEW_HALF }, b: { name: 'mine', flags: { ...NEW_HALF, allowTransit: true } }, only: 'b' } as const;
+  const intent = intentOf(topology, pair, wanted);
+  expect(intent).toEqual({ kind: 'connect', a: hub, b: lone, ab: { name: 'mine', flags: { allowTransit: true } }, only: 'half' });
+  const plan = makePlan(topology, [intent]);
+  expect(plan.steps.map(({ action, half, expects }) => [action, half.from, half.to, expects])).toMatchObject([
+    ['create', hub, lone, expect.anything()],
+  ]);
+  expect(startOf(topology, plan, pair).only).toBe('b');
 });

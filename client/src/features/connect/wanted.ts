@@ -13,19 +13,35 @@ export interface WantedHalf {
 }
 
 /** What the sheet says, each half by its owner. */
-export type Wanted = Readonly<Record<'a' | 'b', WantedHalf>>;
+export interface Wanted {
+  readonly a: WantedHalf;
+  readonly b: WantedHalf;
+  /** Whose half alone is written, when the other is left to its owner. */
+  readonly only?: 'a' | 'b' | undefined;
+}
 
 export const refOf = ({ a, b }: Pair, owner: 'a' | 'b'): HalfRef => (owner === 'a' ? { from: a, to: b } : { from: b, to: a });
 
 /** What the sheet says at first: the halves as they are, or as the draft wants them already. */
 export function startOf(topology: Topology, plan: Plan, pair: Pair): Wanted {
   const halfOf = (owner: 'a' | 'b'): WantedHalf => ({ name: '', flags: optionsAfter(plan, topology, refOf(pair, owner)) });
-  return { a: halfOf('a'), b: halfOf('b') };
+  return { a: halfOf('a'), b: halfOf('b'), only: draftedAlone(plan, pair) };
+}
+
+/** Whose half the draft writes without the other. */
+function draftedAlone(plan: Plan, pair: Pair): Wanted['only'] {
+  const [first, ...others] = stepsBetween(plan, pair).filter(({ action }) => action === 'create');
+  if (!first || others.length > 0) return undefined;
+  return first.half.from === pair.a ? 'a' : 'b';
 }
 
 /** Whether both halves exist: then only their options can be changed. */
 export const isPeered = (topology: Topology, pair: Pair): boolean =>
   (['a', 'b'] as const).every((owner) => halfIn(topology, refOf(pair, owner)) !== undefined);
+
+/** Whether there is a choice of which halves are written: two that nobody has written yet, both of which could be. */
+export const canWriteOne = (topology: Topology, pair: Pair): boolean =>
+  (['a', 'b'] as const).every((owner) => topology.vnets.has(pair[owner]) && !halfIn(topology, refOf(pair, owner)));
 
 /** What is wanted as an intent: the options of halves that exist, else the connection with all that differs from what would be anyway. */
 export function intentOf(topology: Topology, pair: Pair, wanted: Wanted): Intent {
@@ -33,6 +49,11 @@ export function intentOf(topology: Topology, pair: Pair, wanted: Wanted): Intent
   if (isPeered(topology, pair)) {
     // also what is as it was is said, so that it takes back what was drafted before
     return { kind: 'set-options', ...refOf(pair, 'a'), flags: wanted.a.flags, back: wanted.b.flags };
+  }
+  if (wanted.only) {
+    const { from, to } = refOf(pair, wanted.only);
+    const wish = wishes[wanted.only];
+    return { kind: 'connect', a: from, b: to, ...(wish && { ab: wish }), only: 'half' };
   }
   return { kind: 'connect', ...pair, ...(wishes.a && { ab: wishes.a }), ...(wishes.b && { ba: wishes.b }) };
 }

@@ -7,7 +7,9 @@ import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
 export function sayIntent(intent: Intent, name: NameOf): string {
   switch (intent.kind) {
     case 'connect':
-      return `Peer ${name(intent.a)} and ${name(intent.b)}`;
+      return intent.only
+        ? `Write the half ${arrow({ from: intent.a, to: intent.b }, name)}`
+        : `Peer ${name(intent.a)} and ${name(intent.b)}`;
     case 'repair':
       return `Repair the peering ${name(intent.a)} – ${name(intent.b)}`;
     case 'set-options':

@@ -1,0 +1,45 @@
+import { Radio, RadioGroup } from '@fluentui/react-components';
+import type { Topology } from '@peerscape/shared/topology';
+import { nameOf } from '../../lib/names.ts';
+import type { Pair } from '../../lib/pair-text.ts';
+import css from './connect.module.css';
+import type { Wanted } from './wanted.ts';
+
+interface WhichHalvesProps {
+  readonly topology: Topology;
+  readonly pair: Pair;
+  readonly wanted: Wanted;
+  readonly onWanted: (wanted: Wanted) => void;
+}
+
+/** Which halves are written: for whoever owns one side only, and leaves the other to its owner. */
+export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesProps) {
+  const [a, b] = [nameOf(topology, pair.a), nameOf(topology, pair.b)];
+  const choices = [
+    { value: 'both', only: undefined, label: 'Both halves' },
+    { value: 'a', only: 'a', label: `Only ${a} → ${b}` },
+    { value: 'b', only: 'b', label: `Only ${b} → ${a}` },
+  ] as const;
+  return (
+    <section className={css.section}>
+      <h3 id="which-halves" className={css.heading}>
+        Write
+      </h3>
+      <RadioGroup
+        layout="horizontal"
+        aria-labelledby="which-halves"
+        value={wanted.only ?? 'both'}
+        onChange={(_, { value }) => onWanted({ ...wanted, only: choices.find((choice) => choice.value === value)?.only })}
+      >
+        {choices.map(({ value, label }) => (
+          <Radio key={value} value={value} label={label} />
+        ))}
+      </RadioGroup>
+      {wanted.only ? (
+        <p className={css.quiet}>
+          It stays Initiated, and nothing passes, until the owner of {wanted.only === 'a' ? b : a} writes the other half.
+        </p>
+      ) : null}
+    </section>
+  );
+}
