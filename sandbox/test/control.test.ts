@@ -177,7 +177,7 @@ describe('the control door', () => {
   });
 
   it('seeds a world by name', async () => {
-    expect(await bench.control('POST', 'seed', { world: 'course' })).toMatchObject({ vnets: 3 });
+    expect(await bench.control('POST', 'seed', { world: 'course' })).toMatchObject({ vnets: 5 });
   });
 
   it('refuses a world in which Azure could not be, names the half, and changes nothing', async () => {

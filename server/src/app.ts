@@ -17,6 +17,7 @@ import { openSession, requireSession } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
 import type { Access } from './work/access.ts';
 import type { ChangeDesk } from './work/change/index.ts';
+import { type Colleague, nobody } from './work/colleague.ts';
 import { confirmVNet, type ReadVNet } from './work/confirm-vnet.ts';
 import type { KeptDocuments } from './work/kept.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
@@ -30,6 +31,8 @@ export interface AppParts {
   /** Absent when there is no Azure behind the map: then nothing can be planned or changed here. */
   readonly changes?: ChangeDesk | undefined;
   readonly kept: KeptDocuments;
+  /** Absent where there is no sandbox. */
+  readonly colleague?: Colleague | undefined;
   /** Calls the listener after every change of what `changes` and `kept` hold. */
   readonly onChanges: (listener: () => void) => () => void;
   readonly access: Access;
@@ -43,7 +46,7 @@ export interface AppParts {
 
 /** The whole HTTP side, not listening yet, and the event streams to be closed when it ends. */
 export function createApp(parts: AppParts): { app: Express; events: Events } {
-  const { about, keeper, access, port, log, clock, changes } = parts;
+  const { about, keeper, access, port, log, clock, changes, colleague = nobody } = parts;
   const status = () => statusOf(about, keeper.kept(), changes?.changes() ?? NO_CHANGES);
   const subscribe = (listener: () => void) => {
     const ends = [keeper.subscribe(listener), parts.onChanges(listener)];
@@ -63,7 +66,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
     next();
   });
   app.post('/api/session', perMinute(10));
-  app.post('/api/refresh', perMinute(60));
+  for (const path of ['/api/refresh', '/api/colleague']) app.post(path, perMinute(60));
   for (const path of ['/api/plans', '/api/undo', '/api/applies', '/api/mode']) app.post(path, perMinute(120));
   app.use('/api', requireSession(access, port));
   app.get('/api/events', events.handler);
@@ -79,6 +82,11 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
       },
       getVNetNow: ({ query }) => confirmVNet(query.id, parts.readVNet, clock),
       ...changeHandlers({ desk: changes, kept: parts.kept, status }),
+      askColleague: async ({ body }) => {
+        const answer = await colleague(body);
+        keeper.refresh();
+        return answer;
+      },
       openSession: ({ body }, { res }) => {
         openSession(access, port(), body.code, res);
         return undefined;

@@ -4,6 +4,8 @@ import type { HalfPort } from './azure/port.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
+import { sandboxColleague } from './sandbox/colleague.ts';
+import type { Colleague } from './work/colleague.ts';
 import type { ReadVNet } from './work/confirm-vnet.ts';
 import type { EstateReader } from './work/estate.ts';
 import { createAzureReader } from './work/read-azure.ts';
@@ -19,6 +21,8 @@ interface Opened {
   readonly halves?: HalfPort;
   readonly name: string;
   readonly portalUrl?: string;
+  /** Absent where there is no sandbox. */
+  readonly colleague?: Colleague;
 }
 
 /** Gets ready to read what is configured; nothing is read yet. `mayWrite` is asked before each write. */
@@ -37,7 +41,8 @@ async function openArm(
   const ca = caFile === undefined ? undefined : await readCa(caFile);
   const { reading, halves } = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random, mayWrite });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  return { reader: createAzureReader(reading, clock), readVNet: reading.readVNet, halves, name, ...portal };
+  const colleague = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
+  return { reader: createAzureReader(reading, clock), readVNet: reading.readVNet, halves, name, ...portal, ...colleague };
 }
 
 async function readCa(file: string): Promise<string> {

@@ -35,7 +35,7 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const mode = modeOf(config);
-  const { reader, readVNet, halves, name, portalUrl } = await openSource(config.source, clock, () => mode.now() === 'allowed');
+  const { reader, readVNet, halves, name, portalUrl, colleague } = await openSource(config.source, clock, () => mode.now() === 'allowed');
   const store = await openStoreOf(config, name);
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
@@ -52,6 +52,7 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
     changes: changes.desk,
     kept: changes.kept,
     onChanges: changes.onChanges,
+    colleague,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
     port: () => port,

@@ -17,7 +17,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppParts, 'access' | 'changes' | 'clientDir' | 'clock' | 'kept' | 'onChanges' | 'readVNet'>> & {
+type Options = Partial<Pick<AppParts, 'access' | 'changes' | 'clientDir' | 'clock' | 'colleague' | 'kept' | 'onChanges' | 'readVNet'>> & {
   readonly reader?: EstateReader;
   readonly start?: boolean;
 };

@@ -123,8 +123,8 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
-/** A document that the server keeps for the people of one estate: the draft, positions on the map, mutes. */
-export const KeptName = z.enum(['draft', 'positions', 'mutes']);
+/** A document that the server keeps for the people of one estate: the draft, positions on the map, mutes, how far the tour is. */
+export const KeptName = z.enum(['draft', 'positions', 'mutes', 'tour']);
 export type KeptName = z.output<typeof KeptName>;
 
 export const Kept = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApplyDocument, ApplySummary, AuditEntry, Kept, KeptName, VNetRights } from './applies.ts';
+import { ColleagueAnswer, ColleagueWish } from './colleague.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
@@ -141,6 +142,13 @@ export const api = {
     body: z.strictObject({ name: KeptName, version: z.int().min(0), value: z.unknown() }),
     bodyLimit: '8mb',
     response: Kept,
+  },
+  askColleague: {
+    method: 'POST',
+    path: '/api/colleague',
+    summary: 'Let somebody else change the sandbox, past Peerscape, and hear what ARM answered. Refused where there is no sandbox (409)',
+    body: ColleagueWish,
+    response: ColleagueAnswer,
   },
   openSession: {
     method: 'POST',

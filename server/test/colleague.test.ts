@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import { ColleagueAnswer, Problem } from '@peerscape/shared/api';
+import type { Snapshot } from '@peerscape/shared/topology';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CLOUDS } from '../src/clouds.ts';
+import { type Running, startServer } from '../src/start.ts';
+import { serve } from './serve.ts';
+
+const ask = (url: string, wish: object) =>
+  fetch(`${url}/api/colleague`, {
+    method: 'POST',
+    headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
+
+describe('on the sandbox', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'peerscape-'));
+  let sandbox: Sandbox;
+  let running: Running;
+  const snapshot = async () => (await (await fetch(`${running.url}/api/snapshot`)).json()) as Snapshot;
+  const idOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id ?? '';
+  const spaceOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.addressSpace;
+  const answer = async (wish: object) => ColleagueAnswer.parse(await (await ask(running.url, wish)).json());
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0, world: 'course', dataDir });
+    const { endpoint, caFile, token } = sandbox;
+    const cloud = CLOUDS.public;
+    running = await startServer({
+      port: 0,
+      listen: '127.0.0.1',
+      source: { kind: 'sandbox', name: 'course', endpoint, cloud, authority: cloud.authority, caFile, token },
+      store: { kind: 'folder', folder: dataDir },
+      allowChanges: false,
+      refreshSeconds: 3600,
+      logLevel: 'silent',
+    });
+    await vi.waitFor(async () => expect((await fetch(`${running.url}/readyz`)).status).toBe(200), { timeout: 10_000 });
+  });
+  afterAll(async () => {
+    await running.close();
+  });
+
+  test('a colleague adds a range to a VNet, and it is read at once', async () => {
+    const wish = { kind: 'set-address-space', vnet: await idOf('vnet1'), addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] };
+    expect(await answer(wish)).toEqual({ error: null });
+    await expect.poll(() => spaceOf('vnet1'), { timeout: 10_000 }).toEqual(['10.1.0.0/16', '10.11.0.0/16']);
+    const { rows } = await snapshot();
+    expect(rows.halves.find(({ id }) => id.endsWith('/vnet2-vnet1'))?.sync).toBe('LocalNotInSync');
+  });
+
+  test('what ARM refuses comes back in its own words', async () => {
+    const { error } = await answer({ kind: 'peer', from: await idOf('vnet2'), to: await idOf('vnet4') });
+    expect(error?.code).toBe('VnetAddressSpacesOverlap');
+    expect(error?.message).toContain('10.2.128.0/17');
+  });
+
+  test('the sandbox starts over', async () => {
+    expect(await answer({ kind: 'start-over' })).toEqual({ error: null });
+    await expect.poll(() => spaceOf('vnet1'), { timeout: 10_000 }).toEqual(['10.1.0.0/16']);
+  });
+
+  test('a VNet that is not there is told', async () => {
+    const reply = await ask(running.url, { kind: 'set-address-space', vnet: 'nowhere', addressSpace: ['10.1.0.0/16'] });
+    expect(reply.status).toBe(502);
+    expect(Problem.parse(await reply.json()).detail).toContain('"nowhere"');
+  });
+
+  test('a sandbox that is away is told', async () => {
+    await sandbox.close();
+    const reply = await ask(running.url, { kind: 'start-over' });
+    expect([reply.status, Problem.parse(await reply.json()).code]).toEqual([502, 'sandbox-away']);
+  });
+});
+
+test('without a sandbox there is no colleague, and nothing is sent', async () => {
+  const served = await serve();
+  const reply = await ask(served.url, { kind: 'start-over' });
+  expect([reply.status, Problem.parse(await reply.json()).code]).toEqual([409, 'not-sandbox']);
+  await served.close();
+});
