@@ -45,6 +45,8 @@ export const UrlState = z.object({
   apply: z.string().max(100).catch(''),
   /** The apply whose undoing is reviewed, by its id. */
   undo: z.string().max(100).catch(''),
+  /** Whether the guided tour stands beside the view; panels come and go meanwhile. */
+  tour: z.enum(['on', 'off']).catch('off'),
 });
 export type UrlState = z.output<typeof UrlState>;
 
