@@ -30,6 +30,7 @@ const OFFENDERS: readonly (readonly [wall: string, file: string, imported: strin
   ['one-door-to-cytoscape', 'client/src/features/map/a.ts', 'cytoscape'],
   ['features-are-strangers', 'client/src/features/inspect/a.ts', '../map/elements.ts'],
   ['features-are-strangers', 'client/src/features/tour/a.ts', '../connect/wanted.ts'],
+  ['features-are-strangers', 'client/src/features/goals/a.ts', '../connect/presets.ts'],
   ['features-are-strangers', 'client/src/features/map/b.ts', '../../features/table/rows.ts'],
   ['sandbox-thinks-for-itself', 'sandbox/src/network/a.ts', '@peerscape/shared/health'],
   ['rooms-have-doors', 'server/src/work/b.ts', '@peerscape/sandbox'],

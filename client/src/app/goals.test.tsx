@@ -125,7 +125,7 @@ test('three shapes stand side by side, and a button makes one of them', async ()
   expect(cells('Halves')).toEqual(['2', '6', '4']);
   expect(cells('Pairs only through the hub')).toEqual(['0', '0', '1']);
   expect(cells('Pairs not connected')).toEqual(['2', '0', '0']);
-  expect(cells('Each GB, through the hub')).toEqual(['–', '–', '$0.04']);
+  expect(cells('A GB, through the hub')).toEqual(['–', '–', '$0.04']);
   expect(within(panel).getByRole('img', { name: 'As a mesh: 3 lines between 3 VNets' })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
   expect(await goalPanel('Make a hub of 3 VNets')).toBeTruthy();

@@ -9,7 +9,7 @@ import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './compare.module.css';
-import { FACTS, SHAPE_TITLES } from './compare-words.ts';
+import { FACTS, headline, SHAPE_TITLES } from './compare-words.ts';
 import { HubChoice } from './hub-choice.tsx';
 import { ShapeSketch } from './shape-sketch.tsx';
 
@@ -31,7 +31,12 @@ export function ComparePanel({ topology, members, origin, onMake, onClose }: Com
     <Panel
       kind="Compare"
       title={`${count(members.length, 'VNet')} in three shapes`}
-      intro={<p className={panel.quiet}>{origin}</p>}
+      intro={
+        <>
+          {comparison ? <p>{headline(comparison)}</p> : null}
+          <p className={panel.quiet}>{origin}</p>
+        </>
+      }
       onClose={onClose}
     >
       {comparison ? (

@@ -1,8 +1,12 @@
-import type { Shape, ShapeKind } from '@peerscape/shared/goals';
+import type { Comparison, Shape, ShapeKind } from '@peerscape/shared/goals';
 import type { NameOf } from '@peerscape/shared/topology';
-import { formatNumber } from '../../lib/format.ts';
+import { count, formatNumber } from '../../lib/format.ts';
 
 export const SHAPE_TITLES: Readonly<Record<ShapeKind, string>> = { 'as-is': 'As it is', mesh: 'As a mesh', hub: 'As hub-and-spoke' };
+
+/** What the three come to, in one sentence. */
+export const headline = ({ members, shapes: [, mesh, hub] }: Comparison): string =>
+  `${count(members.length, 'VNet')} need ${count(mesh.peerings, 'peering')} as a mesh and ${formatNumber(hub.peerings)} as hub-and-spoke.`;
 
 interface Fact {
   readonly title: string;
@@ -20,6 +24,6 @@ export const FACTS: readonly Fact[] = [
     title: 'Fullest VNet',
     says: ({ fullest: { vnet, peerings, most } }, name) => `${name(vnet)}: ${formatNumber(peerings)} of ${formatNumber(most)} peerings`,
   },
-  { title: 'Each GB, directly', says: ({ cost }) => cost.direct ?? '–' },
-  { title: 'Each GB, through the hub', says: ({ cost }) => cost.throughHub ?? '–' },
+  { title: 'A GB, directly', says: ({ cost }) => cost.direct ?? '–' },
+  { title: 'A GB, through the hub', says: ({ cost }) => cost.throughHub ?? '–' },
 ];

@@ -87,7 +87,7 @@ export function addWords({ intents }: Pick<GoalPlan, 'intents'>): string {
 
 /** Why the button does nothing now. */
 export function whyNot({ refusal, intents, leftOut, plan }: GoalPlan): string | undefined {
-  if (refusal) return refusal;
+  if (refusal) return 'There is nothing to add yet.';
   if (plan.blockers.length > 0) return 'Azure would refuse this. Change it first.';
   if (intents.length > 0) return undefined;
   return leftOut.length > 0 ? 'Nothing is left to do: the rest is left out.' : 'It is so already. Nothing is left to do.';

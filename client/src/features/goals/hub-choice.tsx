@@ -15,7 +15,7 @@ interface HubChoiceProps {
   readonly onChoose: (key: ResourceKey) => void;
 }
 
-const AT_FIRST = 4;
+const AT_FIRST = 3;
 
 /** Which VNet it shall be, the best guess first, each with what speaks for it. */
 export function HubChoice({ topology, title, candidates, value, onChoose }: HubChoiceProps) {

@@ -12,7 +12,7 @@ interface ShapeSketchProps {
 
 /** The shape as dots and lines: how many lines there are is seen before anything is read. */
 export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
-  const { spots, lines } = useMemo(() => sketchOf(comparison, shape), [comparison, shape]);
+  const { spots, lines, dot } = useMemo(() => sketchOf(comparison, shape), [comparison, shape]);
   const { members } = comparison;
   return (
     <figure className={css.figure}>
@@ -23,10 +23,10 @@ export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
         aria-label={`${title}: ${count(shape.peerings, 'line')} between ${count(members.length, 'VNet')}`}
       >
         {lines.map(({ key, from, to }) => (
-          <line key={key} className={css.line} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          <line key={key} className={css.line} strokeWidth={dot / 4} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
         ))}
         {spots.map(({ key, x, y, isHub }) => (
-          <circle key={key} className={isHub ? css.hub : css.spot} cx={x} cy={y} r={isHub ? 6 : 4} />
+          <circle key={key} className={isHub ? css.hub : css.spot} cx={x} cy={y} r={isHub ? Math.max(dot, 5) : dot} />
         ))}
       </svg>
       {members.length > MOST_SPOTS ? (

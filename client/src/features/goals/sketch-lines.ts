@@ -15,12 +15,14 @@ interface Line {
 }
 
 export interface Sketch {
+  /** The radius of a dot, so that many still stand apart. */
+  readonly dot: number;
   readonly spots: readonly Spot[];
   readonly lines: readonly Line[];
 }
 
 /** More dots than this say nothing more. */
-export const MOST_SPOTS = 24;
+export const MOST_SPOTS = 48;
 const RADIUS = 40;
 
 /** Dots on a circle, the hub in the middle where there is one; lines between those that are drawn. At the centre is 0, 0. */
@@ -36,7 +38,7 @@ export function sketchOf({ members, hub }: Pick<Comparison, 'members' | 'hub'>, 
     const [from, to] = [at.get(a), at.get(b)];
     return from && to ? [{ key: `${a}|${b}`, from, to }] : [];
   });
-  return { spots, lines };
+  return { spots, lines, dot: Math.min(4, 80 / drawn.length) };
 }
 
 /** The first stands at the top, the others follow clockwise. */
