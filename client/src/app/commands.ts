@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
+import type { Lesson } from '@peerscape/shared/tour';
 import type { Entry } from '../features/health/list/entries.ts';
 import { steppedFrom } from '../features/health/list/list.ts';
 import type { Shortcut } from '../lib/keys.ts';
@@ -17,12 +18,15 @@ import { exportCommands } from './export-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import type { MapHandle } from './map-door.ts';
 import { pickCommands } from './pick-commands.ts';
+import { tourCommands } from './tour-commands.ts';
 
 /** What a command can see and do. */
 export interface Desk {
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
   readonly topology: Topology;
+  /** The VNets of the guided tour, where they are there and can be changed. */
+  readonly lesson: Lesson | undefined;
   readonly selection: Selection | undefined;
   /** The VNets that the next goal is about; never a ghost. */
   readonly picked: ReadonlySet<ResourceKey>;
@@ -237,6 +241,7 @@ export const commands: readonly Command[] = [
     shortcut: 'd',
     run: ({ theme, setTheme }) => setTheme(theme === 'dark' ? 'light' : 'dark'),
   },
+  ...tourCommands,
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ show }) => show('shortcuts') },
 ];
 

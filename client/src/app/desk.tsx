@@ -20,6 +20,7 @@ import { SideContent } from './side-content.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { TourCard, TourColumn } from './tour-column.tsx';
 import { useDesk } from './use-desk.ts';
 import { useMapSeat } from './use-map-seat.ts';
 
@@ -46,6 +47,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
       <TopBar desk={desk} estate={estate} filter={filter} searchRef={search} />
       <Banners estate={estate} desk={desk} />
       <div className={css.middle}>
+        <TourColumn desk={desk} estate={estate} />
         <main id="view" className={css.view} tabIndex={-1}>
           <h1 className="visually-hidden">
             {VIEW_WORDS[url.view]} of {estate.snapshot.source.name}
@@ -63,6 +65,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
             />
           </Boundary>
           <PickBar desk={desk} />
+          <TourCard desk={desk} />
         </main>
         {hasPanel(url, selection) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE.includes(panelLabel(url))}>

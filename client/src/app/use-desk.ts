@@ -1,5 +1,6 @@
 import { api } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
+import { lessonIn } from '@peerscape/shared/tour';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { entriesOf } from '../features/health/list/entries.ts';
@@ -53,6 +54,8 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   );
 
   const { topology, snapshot } = estate;
+  const canChange = estate.status.changes.mode !== 'none';
+  const lesson = useMemo(() => (canChange ? lessonIn(topology) : undefined), [canChange, topology]);
   const [picked, setPicked] = usePicked(snapshot.source.name, topology);
   const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
@@ -77,6 +80,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     url,
     setUrl,
     topology,
+    lesson,
     selection: parseSelection(url.select),
     picked,
     setPicked,
