@@ -1,0 +1,75 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+
+test.use({ args: ['--world', 'e2e/estates/ten-islands.world'] });
+
+interface World {
+  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
+}
+
+interface ArmHalf {
+  readonly properties: { readonly peeringState: string; readonly allowGatewayTransit: boolean; readonly useRemoteGateways: boolean };
+}
+
+/** How the halves of each VNet stand in ARM, counted: `spoke-1: 9 Connected`. */
+async function halvesInArm(product: { control(verb: string): Promise<unknown>; arm(url: string): Promise<unknown> }): Promise<string[]> {
+  const { rows } = (await product.control('world')) as World;
+  return Promise.all(
+    rows.vnets.map(async ({ id }) => {
+      const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
+      const words = value.map(({ properties: p }) =>
+        [p.peeringState, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways'].filter(Boolean).join(' '),
+      );
+      return `${id.split('/').pop()}: ${words.length} ${[...new Set(words)].join(', ')}`;
+    }),
+  );
+}
+
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commands' }).fill(words);
+  await expect(page.getByRole('option', { name: words, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Applies the plan that is on the screen. */
+async function apply(page: Page, button: string): Promise<void> {
+  const deletes = page.getByRole('checkbox', { name: /^Delete / });
+  const go = page.getByRole('button', { name: button });
+  await expect(go).toBeVisible();
+  if (await deletes.isVisible()) await deletes.check();
+  await go.click();
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 110_000 });
+}
+
+const goal = (page: Page, title: string): Locator => page.getByRole('article', { name: `Goal: ${title}` });
+
+test('ten islands become a mesh, and the mesh a hub with its gateway and nine spokes, both by plan', async ({ page, product }) => {
+  test.setTimeout(240_000);
+  await product.control('clock', { pace: 'instant' });
+  await page.goto('/?view=vnets');
+  await expect(page.getByRole('row', { name: /spoke-9/ })).toBeVisible();
+
+  await command(page, 'Pick all VNets');
+  await command(page, 'Make a mesh…');
+  const mesh = goal(page, 'Make a mesh of 10 VNets');
+  await expect(mesh).toContainText('45 peerings with 90 halves; as hub-and-spoke it would be 9.');
+  await mesh.getByRole('button', { name: 'Add 45 peerings to the draft' }).click();
+  await apply(page, 'Apply 90 changes');
+  expect([...new Set((await halvesInArm(product)).map((line) => line.replace(/^.*: /, '')))]).toEqual(['9 Connected']);
+
+  await command(page, 'Make a hub of these…');
+  const hub = goal(page, 'Make a hub of 10 VNets');
+  await expect(hub.getByRole('radio', { name: /^hub-weu/ })).toBeChecked();
+  await hub.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
+  await expect(hub.getByRole('switch', { name: 'Delete 36 direct peerings between the spokes' })).toBeChecked();
+  await expect(hub).toContainText('18 halves to write, 72 to delete.');
+  await hub.getByRole('button', { name: 'Add 9 changes of options and 36 deletions to the draft' }).click();
+  await apply(page, 'Apply 90 changes');
+  expect(new Set(await halvesInArm(product))).toEqual(
+    new Set(['hub-weu: 9 Connected transit', ...Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}: 1 Connected use-gateways`)]),
+  );
+  await command(page, 'Make a hub of these…');
+  await expect(hub).toContainText('9 peerings are as wanted already.');
+});
