@@ -17,7 +17,8 @@ interface DialogsProps {
   readonly desk: Desk;
   readonly estate: ReadyEstate;
   readonly open: Dialog | undefined;
-  readonly onClose: () => void;
+  /** That dialog is done with; another that came in its place stays. */
+  readonly onClose: (dialog: Dialog) => void;
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -28,7 +29,7 @@ export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps)
     <>
       <Palette
         open={open === 'palette'}
-        onClose={onClose}
+        onClose={() => onClose('palette')}
         actions={open === 'palette' ? actionsFor(desk) : []}
         topology={desk.topology}
         findings={desk.health.told.all}
@@ -39,7 +40,7 @@ export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps)
         topology={desk.topology}
         open={open === 'connect'}
         from={desk.selection?.kind === 'vnet' ? desk.selection.key : undefined}
-        onClose={onClose}
+        onClose={() => onClose('connect')}
         onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
       />
       {open === 'export' ? (
@@ -47,13 +48,13 @@ export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps)
           <ExportDialog
             drawn={() => desk.map()?.drawn()}
             shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: desk.filterText }}
-            onClose={onClose}
+            onClose={() => onClose('export')}
             onSay={say}
           />
         </Suspense>
       ) : null}
-      <FilterHelp open={open === 'filter-help'} onClose={onClose} />
-      <ShortcutsDialog open={open === 'shortcuts'} onClose={onClose} />
+      <FilterHelp open={open === 'filter-help'} onClose={() => onClose('filter-help')} />
+      <ShortcutsDialog open={open === 'shortcuts'} onClose={() => onClose('shortcuts')} />
     </>
   );
 }
