@@ -47,10 +47,10 @@ function Bar({ desk }: { desk: Desk }) {
             {words}
           </Button>
         ))}
-        <Button size="small" appearance="subtle" className={css.act ?? ''} icon={<Dismiss16Regular />} onClick={() => desk.setPicked([])}>
-          Clear
-        </Button>
       </div>
+      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => desk.setPicked([])}>
+        Clear
+      </Button>
     </section>
   );
 }

@@ -145,7 +145,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       if (shown.lifted !== undefined) {
         paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
       }
-      paintPicked(painting, pickedAfter(overlay.picked, loop));
+      paintPicked(painting, pickedAfter(overlay.picked, loop), shown.findings);
       if (loop) paintLasso(painting, loop);
     },
     destroy: () => plate.spoil(),

@@ -95,6 +95,9 @@ export function Legend(): ReactElement {
             2
           </b>
         </Row>
+        <Row label="Picked: what the next goal is about">
+          <PickedSample theme={theme} />
+        </Row>
       </dl>
     </div>
   );
@@ -109,6 +112,19 @@ function Row({ label, sentence, children }: { label: string; sentence?: string; 
       </dt>
       {sentence ? <dd>{sentence}</dd> : null}
     </div>
+  );
+}
+
+/** A card with its ring and check mark, as the map draws them. */
+function PickedSample({ theme }: { theme: Theme }): ReactElement {
+  const { focus, card, cardLine, background } = PALETTES[theme];
+  return (
+    <svg viewBox="-28 -8 56 16" aria-hidden="true">
+      <rect x={-12} y={-4.5} width={24} height={9} rx={2.5} fill={card} stroke={cardLine} />
+      <rect x={-14} y={-6.5} width={28} height={13} rx={4} fill="none" stroke={focus} strokeWidth={1.4} />
+      <circle cx={-13} cy={-4} r={4} fill={focus} stroke={background} />
+      <path d="M-14.8 -3.9L-13.5 -2.6L-11.2 -5.3" fill="none" stroke={background} strokeWidth={1} strokeLinecap="round" />
+    </svg>
   );
 }
 

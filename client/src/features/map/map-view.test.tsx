@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,6 +60,37 @@ describe('the map without a canvas', () => {
     fireEvent.click(await vnet('hub-eus2'));
     for (const key of ['ArrowLeft', '+', 'k']) expect(fireEvent.keyDown(await vnet('hub-eus2'), { key, ctrlKey: true })).toBe(true);
     expect(selected()).toBe('hub-eus2');
+  });
+
+  it('picks beside the selection while Shift is held, and says so in the name', async () => {
+    const picks: string[] = [];
+    const view = (picked: ReadonlySet<ResourceKey>) => (
+      <MapView
+        topology={contoso}
+        shown={undefined}
+        selection={undefined}
+        onSelect={({ key } = { kind: 'vnet', key: 'nothing' as ResourceKey }) => picks.push(`selects ${key}`)}
+        grouping="none"
+        theme="light"
+        estate="test"
+        picked={picked}
+        onPick={([key], how) => picks.push(`${how} ${key?.split('/').pop()}`)}
+      />
+    );
+    const { rerender } = render(view(new Set()));
+    fireEvent.click(await vnet('hub-eus2'), { shiftKey: true });
+    expect(picks).toEqual(['toggle hub-eus2']);
+    const key = [...contoso.vnets.keys()].filter((one) => one.endsWith('/hub-eus2'));
+    rerender(view(new Set(key)));
+    expect((await vnet('hub-eus2')).getAttribute('aria-label')).toMatch(/, picked$/);
+    expect((await vnet('hub-weu')).getAttribute('aria-label')).not.toContain('picked');
+  });
+
+  it('leaves an Escape to the shell when there is nothing to call off', async () => {
+    render(<Shell topology={contoso} />);
+    fireEvent.click(await vnet('hub-eus2'));
+    expect(fireEvent.keyDown(await vnet('hub-eus2'), { key: 'Escape' })).toBe(false);
+    expect(fireEvent.keyDown(await vnet('hub-eus2'), { key: 'Escape' })).toBe(true);
   });
 
   it('takes what a refresh brings and keeps every VNet that stays in its place', async () => {

@@ -40,14 +40,16 @@ export function PickAllBox<T>({ rows, picking }: { readonly rows: readonly T[]; 
     if (box.current) box.current.indeterminate = picked > 0 && !isAll;
   });
   return (
-    <input
-      ref={box}
-      type="checkbox"
-      className={css.box}
-      aria-label="Pick all that are shown"
-      checked={isAll}
-      disabled={all.length === 0}
-      onChange={() => picking.onPick(all, isAll ? 'remove' : 'add')}
-    />
+    <span className={css.place}>
+      <input
+        ref={box}
+        type="checkbox"
+        className={css.box}
+        aria-label="Pick all that are shown"
+        checked={isAll}
+        disabled={all.length === 0}
+        onChange={() => picking.onPick(all, isAll ? 'remove' : 'add')}
+      />
+    </span>
   );
 }

@@ -68,7 +68,8 @@ export function detailOf({ kind, addressSpace }: MapNode): string {
   return more.length > 0 ? `${first} +${more.length}` : first;
 }
 
-function paintBadges({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+/** Draws what stands in a VNet as badges on the lower edge of its card. */
+export function paintBadges({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
   let left = x - CARD.width / 2 + EDGE;
   const top = y + CARD.height / 2 - BADGE_HEIGHT / 2;
   ctx.textBaseline = 'middle';

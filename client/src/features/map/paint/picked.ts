@@ -1,54 +1,76 @@
 import type { Loop } from '../lassoing.ts';
 import { halfSizeAt } from '../level.ts';
-import { type Point, roomAt } from '../placement/room.ts';
+import { type Box, type Point, roomAt } from '../placement/room.ts';
 import { pointOf } from '../scene.ts';
 import { onScreen, toScreen } from '../view.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
+import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
+import { paintBadges } from './cards.ts';
 import { emptyCrowd, overlap } from './crowd.ts';
+import { type FindingCounts, paintFindings } from './findings.ts';
 
 /** Sizes in CSS pixels: how far the ring stands off, how thick it is, and how large the disc with the check mark is. */
-const RING = {
+const SIGN = {
   near: { gap: 2, width: 2, disc: 8 },
   mid: { gap: 3, width: 2, disc: 7.5 },
   far: { gap: 2.5, width: 1.5, disc: 5.5 },
 } as const;
 
-/** A ring around each picked VNet, and a check mark on its upper left; where they would lie on one another, rings alone remain. */
-export function paintPicked(painting: Painting, picked: Iterable<number>): void {
+/** What is drawn smaller than this, in CSS pixels, has its check mark on itself. */
+const SMALL = 5;
+
+/**
+ * A ring around each picked VNet and a check mark on its upper left, under its badges. From far the check mark stands for the VNet;
+ * where check marks would lie on one another, rings alone remain.
+ */
+export function paintPicked(painting: Painting, picked: Iterable<number>, findings: FindingCounts): void {
   const { ctx, scene, palette, view, screen, level } = painting;
   const box = onScreen(view, screen);
   const inView = [...picked].filter((node) => overlap(roomAt(pointOf(scene, node)), box));
   if (inView.length === 0) return;
-  const { gap, width, disc } = RING[level];
   inScreenUnits(painting);
-  ctx.strokeStyle = palette.focus;
-  ctx.lineWidth = width;
-  ctx.beginPath();
-  for (const node of inView) {
-    const { left, top, wide, high } = frameOf(painting, node, gap + width / 2);
-    ctx.roundRect(left, top, 2 * wide, 2 * high, level === 'near' ? 9 * view.zoom + gap : isSquare(painting, node) ? wide * 0.4 : wide);
-  }
-  ctx.stroke();
   const crowd = emptyCrowd();
+  const checks = inView.map((node) => checkPlace(painting, node)).filter((at) => crowd.claim(around(at, SIGN[level].disc)));
+  ctx.strokeStyle = palette.focus;
+  ctx.lineWidth = SIGN[level].width;
+  ctx.beginPath();
+  for (const node of inView) traceRing(painting, node);
+  ctx.stroke();
+  for (const at of checks) paintCheck(painting, at);
+  paintFindings(painting, findings, inView);
+  if (level !== 'near') return;
+  inMapUnits(painting);
   for (const node of inView) {
-    const { left, top, wide, high } = frameOf(painting, node, gap);
-    // on the ring: at the corner of a card, and where the diagonal of a shape meets it
-    const inset = level === 'near' ? 3 : (1 - Math.SQRT1_2) * Math.min(wide, high);
-    const at = { x: left + inset, y: top + inset };
-    if (crowd.claim({ x1: at.x - disc, y1: at.y - disc, x2: at.x + disc, y2: at.y + disc })) paintCheck(painting, at, disc);
+    const data = scene.nodes[node];
+    if (data) paintBadges(painting, data, pointOf(scene, node));
   }
 }
 
-const isSquare = ({ scene }: Painting, node: number): boolean => scene.nodes[node]?.role === 'hub';
+function traceRing(painting: Painting, node: number): void {
+  const { ctx, scene, view, level } = painting;
+  const { gap, width } = SIGN[level];
+  const { at, wide, high } = frameOf(painting, node, gap + width / 2);
+  const corner = level === 'near' ? 9 * view.zoom + gap : scene.nodes[node]?.role === 'hub' ? wide * 0.4 : wide;
+  ctx.roundRect(at.x - wide, at.y - high, 2 * wide, 2 * high, corner);
+}
+
+/** Where the check mark of a VNet stands on screen: at the corner of a card, on the ring of a shape, on a small shape itself. */
+function checkPlace(painting: Painting, node: number): Point {
+  const { gap } = SIGN[painting.level];
+  const { at, wide, high } = frameOf(painting, node, gap);
+  if (wide - gap < SMALL) return at;
+  const inset = painting.level === 'near' ? 3 : (1 - Math.SQRT1_2) * wide;
+  return { x: at.x - wide + inset, y: at.y - high + inset };
+}
 
 function frameOf({ scene, view }: Painting, node: number, gap: number) {
-  const { x, y } = toScreen(view, pointOf(scene, node));
   const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
-  const [wide, high] = [half.width * view.zoom + gap, half.height * view.zoom + gap];
-  return { left: x - wide, top: y - high, wide, high };
+  return { at: toScreen(view, pointOf(scene, node)), wide: half.width * view.zoom + gap, high: half.height * view.zoom + gap };
 }
 
-function paintCheck({ ctx, palette }: Painting, { x, y }: Point, disc: number): void {
+const around = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
+
+function paintCheck({ ctx, palette, level }: Painting, { x, y }: Point): void {
+  const { disc } = SIGN[level];
   ctx.beginPath();
   ctx.arc(x, y, disc, 0, 2 * Math.PI);
   ctx.fillStyle = palette.focus;
