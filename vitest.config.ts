@@ -13,7 +13,7 @@ export default defineConfig({
       room('sandbox', { testTimeout: 20_000 }),
       room('server', { testTimeout: 20_000 }),
       // Fluent's icons import files without their endings, which only a bundler understands
-      room('client', { environment: 'happy-dom', testTimeout: 20_000, server: { deps: { inline: [/@fluentui/] } } }),
+      room('client', { environment: 'happy-dom', testTimeout: 60_000, server: { deps: { inline: [/@fluentui/] } } }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
@@ -21,6 +21,8 @@ async function inspectPeering(name: RegExp) {
 async function pick(user: UserEvent, question: string, text: string, option: RegExp) {
   await user.type(await screen.findByRole('combobox', { name: question }), text);
   await screen.findByRole('option', { name: option, selected: true });
+  // a list is drawn a moment before it listens, which only a test is quick enough to notice
+  await act(() => new Promise((done) => setTimeout(done, 0)));
   await user.keyboard('{Enter}');
 }
 

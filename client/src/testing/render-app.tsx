@@ -6,7 +6,7 @@ import { Providers } from '../app/providers.tsx';
 import { makeRouter } from '../app/router.tsx';
 
 // what is fetched when first shown comes through the transformer here, which takes longer than the usual second on a busy machine
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // rows are drawn only where there is room for them, and happy-dom gives nothing a size
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 720 });
