@@ -2,7 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { MOST_PEERINGS } from '../plan/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
-import { halvesBetween, hasHalf, inKeyOrder, isWhole, type Pair, pairsOf } from './pairs.ts';
+import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
 import { type CostInShape, costOf } from './shape-cost.ts';
 import { needsOf } from './shape-needs.ts';
 
@@ -20,7 +20,6 @@ interface PairCounts {
 /** The same VNets in one shape. */
 export interface Shape {
   readonly kind: ShapeKind;
-  readonly links: readonly Pair[];
   readonly peerings: number;
   readonly halves: number;
   readonly pairs: PairCounts;
@@ -35,80 +34,100 @@ export interface Comparison {
   /** Those that were read, in a fixed order. */
   readonly members: readonly ResourceKey[];
   readonly hub: ResourceKey;
+  /** The pairs that have a peering now. */
+  readonly peered: readonly Pair[];
+  /** As they are, as a mesh, as hub-and-spoke. */
   readonly shapes: readonly [Shape, Shape, Shape];
 }
 
-/** The same VNets as they are, as a mesh and as hub-and-spoke; the best guess is the hub where none is named. Two VNets or more, or nothing. */
+/**
+ * The same VNets as they are, as a mesh and as hub-and-spoke; the best guess is the hub where none is named. Two VNets or more, or nothing.
+ * Pairs are counted, never listed: a mesh of thousands has millions.
+ */
 export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, named?: ResourceKey): Comparison | undefined {
   const members = inKeyOrder(among).filter((key) => topology.vnets.has(key));
   const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members)[0]?.key;
   if (members.length < 2 || hub === undefined) return undefined;
-  const all = pairsOf(members);
-  const spokes = members.filter((key) => key !== hub);
-  const standing = all.filter((pair) => hasHalf(topology, pair));
-  const about = { topology, members, hub, all };
-  return {
-    members,
-    hub,
-    shapes: [
-      asIs(about, standing),
-      shapeOf(about, 'mesh', all, all.length * 2, { direct: all.length, throughHub: 0, apart: 0 }),
-      shapeOf(
-        about,
-        'hub',
-        spokes.map((spoke) => ({ a: hub, b: spoke })),
-        spokes.length * 2,
-        { direct: spokes.length, throughHub: all.length - spokes.length, apart: 0 },
-      ),
-    ],
-  };
+  const about = { topology, members, hub, peered: peeredAmong(topology, members) };
+  return { members, hub, peered: about.peered, shapes: [asIs(about), asMesh(about), asHub(about)] };
 }
 
-interface About {
+export interface AboutMembers {
   readonly topology: Topology;
   readonly members: readonly ResourceKey[];
   readonly hub: ResourceKey;
-  readonly all: readonly Pair[];
+  readonly peered: readonly Pair[];
 }
 
-function asIs(about: About, standing: readonly Pair[]): Shape {
-  const { topology, hub, all } = about;
-  const meets = (pair: Pair): boolean => isWhole(topology, pair) || areInOneGroup(topology, pair);
-  const nextToHub = new Set(all.filter(({ a, b }) => (a === hub || b === hub) && meets({ a, b })).flatMap(({ a, b }) => [a, b]));
-  const direct = all.filter(meets).length;
-  const throughHub = all.filter((pair) => !meets(pair) && nextToHub.has(pair.a) && nextToHub.has(pair.b)).length;
-  const halves = standing.map((pair) => halvesBetween(topology, pair)).reduce((sum, { ab, ba }) => sum + (ab ? 1 : 0) + (ba ? 1 : 0), 0);
-  return shapeOf(about, 'as-is', standing, halves, { direct, throughHub, apart: all.length - direct - throughHub });
-}
+const pairsAmong = (n: number): number => (n * (n - 1)) / 2;
 
-function shapeOf(about: About, kind: ShapeKind, links: readonly Pair[], halves: number, pairs: PairCounts): Shape {
-  const { topology, members, hub } = about;
-  const fullest = fullestOf(topology, members, links);
-  return {
-    kind,
-    links,
-    peerings: links.length,
+function asIs(about: AboutMembers): Shape {
+  const { topology, members, hub, peered } = about;
+  const direct = directPairs(about);
+  const nextToHub = new Set(members.filter((key) => key !== hub && direct.has(pairKey({ a: hub, b: key }))));
+  const amongThose = [...direct.values()].filter(({ a, b }) => nextToHub.has(a) && nextToHub.has(b)).length;
+  const throughHub = pairsAmong(nextToHub.size) - amongThose;
+  const halves = peered.map((pair) => halvesBetween(topology, pair)).reduce((sum, { ab, ba }) => sum + (ab ? 1 : 0) + (ba ? 1 : 0), 0);
+  return shapeOf(about, 'as-is', {
+    peerings: peered.length,
     halves,
-    pairs,
-    fullest,
-    needs: needsOf({ topology, kind, hub, members: members.length, fullest }),
-    cost: costOf(topology, kind, hub, members, links),
-  };
+    pairs: { direct: direct.size, throughHub, apart: pairsAmong(members.length) - direct.size - throughHub },
+    own: () => 0,
+  });
+}
+
+function asMesh(about: AboutMembers): Shape {
+  const peerings = pairsAmong(about.members.length);
+  return shapeOf(about, 'mesh', {
+    peerings,
+    halves: peerings * 2,
+    pairs: { direct: peerings, throughHub: 0, apart: 0 },
+    own: () => about.members.length - 1,
+  });
+}
+
+function asHub(about: AboutMembers): Shape {
+  const spokes = about.members.length - 1;
+  return shapeOf(about, 'hub', {
+    peerings: spokes,
+    halves: spokes * 2,
+    pairs: { direct: spokes, throughHub: pairsAmong(spokes), apart: 0 },
+    own: (key) => (key === about.hub ? spokes : 1),
+  });
+}
+
+interface Counted extends Pick<Shape, 'peerings' | 'halves' | 'pairs'> {
+  /** How many peerings with other members each has in the shape; as it is, they are counted with all others. */
+  readonly own: (key: ResourceKey) => number;
+}
+
+function shapeOf(about: AboutMembers, kind: ShapeKind, { own, ...counts }: Counted): Shape {
+  const fullest = fullestOf(about, kind, own);
+  return { kind, ...counts, fullest, needs: needsOf({ ...about, kind, fullest }), cost: costOf(about, kind) };
+}
+
+/** The pairs that reach each other now without anybody's help. */
+function directPairs({ topology, members, peered }: AboutMembers): ReadonlyMap<string, Pair> {
+  const whole = peered.filter((pair) => isWhole(topology, pair));
+  return new Map([...whole, ...pairsInGroups(topology, members)].map((pair) => [pairKey(pair), pair]));
 }
 
 /** Members that Azure Virtual Network Manager joins without a peering; a group that is not global joins within a region (azure-semantics §6.6). */
-function areInOneGroup({ equipmentOf, vnets }: Topology, { a, b }: Pair): boolean {
-  const groups = equipmentOf.get(a)?.connectedGroups ?? [];
-  const isNear = vnets.get(a)?.location === vnets.get(b)?.location;
-  return groups.some((group) => (group.global || isNear) && (equipmentOf.get(b)?.connectedGroups ?? []).includes(group));
+function pairsInGroups({ equipmentOf, vnets }: Topology, members: readonly ResourceKey[]): readonly Pair[] {
+  const groups = new Map(members.flatMap((key) => (equipmentOf.get(key)?.connectedGroups ?? []).map((group) => [group.id, group])));
+  return [...groups.values()].flatMap((group) => {
+    const inside = members.filter((key) => equipmentOf.get(key)?.connectedGroups.includes(group));
+    return pairsOf(inside).filter(({ a, b }) => group.global || vnets.get(a)?.location === vnets.get(b)?.location);
+  });
 }
 
-function fullestOf(topology: Topology, members: readonly ResourceKey[], links: readonly Pair[]): Shape['fullest'] {
+function fullestOf({ topology, members }: AboutMembers, kind: ShapeKind, own: (key: ResourceKey) => number): Shape['fullest'] {
   const within = new Set(members);
-  const counts = new Map(
-    members.map((key) => [key, (topology.peeringsOf.get(key) ?? []).filter((peering) => !within.has(otherEnd(peering, key))).length]),
-  );
-  for (const { a, b } of links) for (const end of [a, b]) counts.set(end, (counts.get(end) ?? 0) + 1);
-  const [[vnet, peerings] = [members[0] ?? ('' as ResourceKey), 0]] = [...counts].sort(([, p], [, q]) => q - p);
-  return { vnet, peerings, most: MOST_PEERINGS };
+  const isOther = (end: ResourceKey): boolean => kind === 'as-is' || !within.has(end);
+  const [first, ...rest] = members.map((vnet) => {
+    const others = (topology.peeringsOf.get(vnet) ?? []).filter((peering) => isOther(otherEnd(peering, vnet))).length;
+    return { vnet, peerings: others + own(vnet), most: MOST_PEERINGS };
+  });
+  if (!first) throw new Error('Shapes are compared of two VNets or more');
+  return rest.reduce((most, one) => (one.peerings > most.peerings ? one : most), first);
 }

@@ -19,11 +19,16 @@ export function halvesBetween({ peerings }: Topology, { a, b }: Pair): { readonl
   return { ab: peering && halfFrom(peering, a), ba: peering && halfFrom(peering, b) };
 }
 
-/** Whether there is a half between the two, in whatever state. */
-export const hasHalf = (topology: Topology, pair: Pair): boolean => {
-  const { ab, ba } = halvesBetween(topology, pair);
-  return ab !== undefined || ba !== undefined;
-};
+/** The pairs among these that have a half between them, in whatever state, in a fixed order. Walks the peerings, not all pairs. */
+export function peeredAmong({ peeringsOf }: Topology, keys: Iterable<ResourceKey>): readonly Pair[] {
+  const within = new Set(keys);
+  return inKeyOrder(within).flatMap((a) =>
+    inKeyOrder((peeringsOf.get(a) ?? []).flatMap((peering) => (peering.a === a && within.has(peering.b) ? [peering.b] : []))).map((b) => ({
+      a,
+      b,
+    })),
+  );
+}
 
 /** Whether both halves are there and Connected. */
 export const isWhole = (topology: Topology, pair: Pair): boolean => {

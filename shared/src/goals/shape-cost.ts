@@ -1,8 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { Topology } from '../topology/index.ts';
-import type { ShapeKind } from './compare-shapes.ts';
+import type { AboutMembers, ShapeKind } from './compare-shapes.ts';
 import { dollars, pricePerGb } from './cost.ts';
-import type { Pair } from './pairs.ts';
 
 /** What a GB costs between two of the VNets, from the cheapest pair to the dearest, in US dollars at list prices. */
 export interface CostInShape {
@@ -11,23 +9,32 @@ export interface CostInShape {
   readonly throughHub: string | undefined;
 }
 
-export function costOf(
-  topology: Topology,
-  kind: ShapeKind,
-  hub: ResourceKey,
-  members: readonly ResourceKey[],
-  links: readonly Pair[],
-): CostInShape {
-  const regions = new Map(members.map((key) => [key, topology.vnets.get(key)?.location ?? '']));
-  const price = (one: ResourceKey, other: ResourceKey) => pricePerGb(regions.get(one) ?? '', regions.get(other) ?? '');
-  const detours =
-    kind === 'hub'
-      ? withoutHub(members, hub).flatMap((one, i, spokes) => spokes.slice(i + 1).map((other) => sum(price(one, hub), price(hub, other))))
-      : [];
-  return { direct: rangeOf(links.map(({ a, b }) => price(a, b))), throughHub: rangeOf(detours) };
+/** Prices go by region, so pairs of regions are looked at, not pairs of VNets. */
+export function costOf({ topology, members, hub, peered }: AboutMembers, kind: ShapeKind): CostInShape {
+  const regionOf = (key: ResourceKey): string => topology.vnets.get(key)?.location ?? '';
+  const toHub = (region: string) => pricePerGb(region, regionOf(hub));
+  const ofSpokes = members.filter((key) => key !== hub).map(regionOf);
+  switch (kind) {
+    case 'as-is':
+      return { direct: rangeOf(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))), throughHub: undefined };
+    case 'mesh':
+      return { direct: rangeOf(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))), throughHub: undefined };
+    case 'hub':
+      return {
+        direct: rangeOf([...new Set(ofSpokes)].map(toHub)),
+        throughHub: rangeOf(regionPairs(ofSpokes).map(([one, other]) => sum(toHub(one), toHub(other)))),
+      };
+  }
 }
 
-const withoutHub = (members: readonly ResourceKey[], hub: ResourceKey): readonly ResourceKey[] => members.filter((key) => key !== hub);
+/** Every two regions that a pair can stand in; twice the same where two stand in it. */
+function regionPairs(regions: readonly string[]): readonly (readonly [string, string])[] {
+  const known = [...new Set(regions)];
+  const twice = known
+    .filter((region) => regions.indexOf(region) !== regions.lastIndexOf(region))
+    .map((region) => [region, region] as const);
+  return [...twice, ...known.flatMap((one, i) => known.slice(i + 1).map((other) => [one, other] as const))];
+}
 
 const sum = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? undefined : one + other;

@@ -6,7 +6,7 @@ interface AboutShape {
   readonly topology: Topology;
   readonly kind: ShapeKind;
   readonly hub: ResourceKey;
-  readonly members: number;
+  readonly members: readonly ResourceKey[];
   readonly fullest: Shape['fullest'];
 }
 
@@ -23,8 +23,8 @@ const NEEDS: Readonly<Record<ShapeKind, (about: AboutShape) => readonly string[]
   'as-is': () => ['Peering is not transitive: two VNets with a common peer do not reach each other through it by themselves.'],
   mesh: ({ members }) => [
     'No options and no route tables: each pair has its own peering.',
-    `One VNet more is ${members} peerings more.`,
-    ...(members <= MOST_IN_GROUP ? ['A connected group of Azure Virtual Network Manager does the same without any peering.'] : []),
+    `One VNet more is ${members.length} peerings more.`,
+    ...(members.length <= MOST_IN_GROUP ? ['A connected group of Azure Virtual Network Manager does the same without any peering.'] : []),
   ],
   hub: (about) => [...byAppliance(about), ...byGateway(about), 'One VNet more is 1 peering more.'],
 };

@@ -2,7 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { type HalfFlags, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
-import { halvesBetween, hasHalf, inKeyOrder, isWhole, type Pair, pairKey, pairsOf } from './pairs.ts';
+import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
 import { optionsOf, siblingsOf } from './siblings.ts';
 
 /** Something that the goal does not touch, and why. */
@@ -41,7 +41,7 @@ export interface Target {
 }
 
 /** A mesh grows with the square of its members; beyond this many, a hub is the answer. */
-export const MOST_IN_MESH = 100;
+const MOST_IN_MESH = 100;
 
 const NOTHING: Target = { wanted: [], unwanted: [], leftOut: [], notes: [] };
 
@@ -101,9 +101,10 @@ function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }:
   const { hub: ofHub, spoke: ofSpoke } = OPTIONS_FOR[through];
   return {
     wanted: vnets.map((spoke) => ({ a: hub, b: spoke, ab: withFlags(ofHub), ba: withFlags(ofSpoke) })),
-    unwanted: pairsOf(vnets)
-      .filter((pair) => hasHalf(topology, pair))
-      .map((pair) => ({ ...pair, after: [pair.a, pair.b].map((spoke) => pairKey({ a: hub, b: spoke })) })),
+    unwanted: peeredAmong(topology, vnets).map((pair) => ({
+      ...pair,
+      after: [pair.a, pair.b].map((spoke) => pairKey({ a: hub, b: spoke })),
+    })),
     leftOut,
     notes: through === 'appliance' ? applianceNotes(topology, say, hub) : [],
   };

@@ -12,7 +12,7 @@ interface ShapeSketchProps {
 
 /** The shape as dots and lines: how many lines there are is seen before anything is read. */
 export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
-  const { spots, lines, dot } = useMemo(() => sketchOf(comparison, shape), [comparison, shape]);
+  const { spots, lines, dot } = useMemo(() => sketchOf(comparison, shape.kind), [comparison, shape]);
   const { members } = comparison;
   return (
     <figure className={css.figure}>

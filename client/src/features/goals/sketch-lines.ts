@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Comparison, Shape } from '@peerscape/shared/goals';
+import type { Comparison, Pair, ShapeKind } from '@peerscape/shared/goals';
 
 export interface Spot {
   readonly key: ResourceKey;
@@ -26,7 +26,7 @@ export const MOST_SPOTS = 48;
 const RADIUS = 40;
 
 /** Dots on a circle, the hub in the middle where there is one; lines between those that are drawn. At the centre is 0, 0. */
-export function sketchOf({ members, hub }: Pick<Comparison, 'members' | 'hub'>, { kind, links }: Pick<Shape, 'kind' | 'links'>): Sketch {
+export function sketchOf({ members, hub, peered }: Omit<Comparison, 'shapes'>, kind: ShapeKind): Sketch {
   const drawn = [hub, ...members.filter((key) => key !== hub)].slice(0, MOST_SPOTS);
   const around = kind === 'hub' ? drawn.slice(1) : drawn;
   const spots = [
@@ -34,7 +34,12 @@ export function sketchOf({ members, hub }: Pick<Comparison, 'members' | 'hub'>, 
     ...around.map((key, i) => onCircle(key, i, around.length)),
   ];
   const at = new Map(spots.map((spot) => [spot.key, spot]));
-  const lines = links.flatMap(({ a, b }) => {
+  const links: Readonly<Record<ShapeKind, () => readonly Pair[]>> = {
+    'as-is': () => peered,
+    mesh: () => drawn.flatMap((a, i) => drawn.slice(i + 1).map((b) => ({ a, b }))),
+    hub: () => around.map((b) => ({ a: hub, b })),
+  };
+  const lines = links[kind]().flatMap(({ a, b }) => {
     const [from, to] = [at.get(a), at.get(b)];
     return from && to ? [{ key: `${a}|${b}`, from, to }] : [];
   });
