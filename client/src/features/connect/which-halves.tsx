@@ -26,13 +26,14 @@ export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesPro
         Write
       </h3>
       <RadioGroup
+        className={css.radios ?? ''}
         layout="horizontal"
         aria-labelledby="which-halves"
         value={wanted.only ?? 'both'}
         onChange={(_, { value }) => onWanted({ ...wanted, only: choices.find((choice) => choice.value === value)?.only })}
       >
         {choices.map(({ value, label }) => (
-          <Radio key={value} value={value} label={label} />
+          <Radio key={value} className={css.radio ?? ''} value={value} label={label} />
         ))}
       </RadioGroup>
       {wanted.only ? (

@@ -38,7 +38,7 @@ export const shapes: readonly Stop[] = [
     look: ['vnet1', 'vnet2', 'vnet3'],
     acts: [
       {
-        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3` switch on “vnet3 accepts traffic that vnet2 forwards from elsewhere”, and apply. Then read what `vnet1` has learned.',
+        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2` switch on that `vnet3` accepts traffic that `vnet2` forwards from elsewhere, and apply it. Then read what `vnet1` has learned.',
         isDone: (seen) =>
           areConnected(seen, 'vnet1', 'vnet2') &&
           areConnected(seen, 'vnet2', 'vnet3') &&
@@ -80,7 +80,7 @@ export const shapes: readonly Stop[] = [
     look: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `Pick ${PICK}, and \`hub\`. Press Ctrl K or ⌘ K and choose “Make a hub of these…”. Choose \`hub\` as the hub and the firewall or appliance as the way, add it to the draft and apply it. The direct peerings of the mesh go.`,
+        text: `Pick ${PICK}, and \`hub\`. Press Ctrl K or ⌘ K and choose “Make a hub of these…”. Choose \`hub\` as the hub and “Spokes reach each other through the firewall or appliance in the hub”, add it to the draft and apply it. The direct peerings of the mesh go.`,
         isDone: (seen) => isStar(seen) && SPOKES.every((spoke) => halfOf(seen, spoke, 'hub')?.allowForwarded),
       },
     ],
@@ -97,7 +97,7 @@ export const shapes: readonly Stop[] = [
     look: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `Pick ${PICK}, and \`hub\`. Choose “Make a hub of these…” once more, this time through the gateway of the hub. Add it to the draft and apply it.`,
+        text: `Pick ${PICK}, and \`hub\`. Choose “Make a hub of these…” once more, this time with “Spokes use the gateway of the hub”. Add it to the draft and apply it.`,
         isDone: (seen) =>
           isStar(seen) &&
           SPOKES.every((spoke) => halfOf(seen, 'hub', spoke)?.allowTransit && halfOf(seen, spoke, 'hub')?.useRemoteGateways),

@@ -64,7 +64,7 @@ export const twoVNets: readonly Stop[] = [
     look: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1` switch on “vnet1 accepts traffic that vnet2 forwards from elsewhere”. Choose “Review plan” and “Apply 1 change”.',
+        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1 → vnet2` switch on that `vnet1` accepts traffic that `vnet2` forwards from elsewhere. Choose “Review plan” and “Apply 1 change”.',
         isDone: (seen) => areConnected(seen, 'vnet1', 'vnet2') && halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded === true,
       },
     ],

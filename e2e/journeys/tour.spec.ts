@@ -1,0 +1,243 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { clickHalf, dragOnto, dragVNet, mapIsDrawn, onMap } from '../map.ts';
+import type { Product } from '../product.ts';
+
+// changes its world, so it has a product of its own
+test.use({ args: ['--world', 'course'] });
+
+interface ArmHalf {
+  readonly properties: {
+    readonly peeringState: string;
+    readonly peeringSyncLevel: string;
+    readonly allowForwardedTraffic: boolean;
+    readonly allowGatewayTransit: boolean;
+    readonly useRemoteGateways: boolean;
+    readonly remoteVirtualNetwork: { readonly id: string };
+  };
+}
+
+/** The halves of a VNet as ARM has them now: `vnet2: Connected FullyInSync forwarded`. */
+async function halvesIn(product: Product, name: string): Promise<readonly string[]> {
+  const { rows } = (await product.control('world')) as { rows: { vnets: readonly { id: string }[] } };
+  const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
+  const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
+  return value
+    .map(({ properties: p }) =>
+      [
+        `${p.remoteVirtualNetwork.id.split('/').at(-1)}: ${p.peeringState} ${p.peeringSyncLevel}`,
+        p.allowForwardedTraffic && 'forwarded',
+        p.allowGatewayTransit && 'transit',
+        p.useRemoteGateways && 'remote-gateways',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .sort();
+}
+
+const tourOf = (page: Page) => page.getByRole('complementary', { name: 'Guided tour', exact: true });
+const stop = (page: Page, title: string) => tourOf(page).getByRole('article', { name: `Tour: ${title}` });
+const done = (page: Page) => tourOf(page).getByText('Done: Azure shows it');
+
+async function nextStop(page: Page, title: string): Promise<void> {
+  await expect(done(page)).toBeVisible({ timeout: 30_000 });
+  await tourOf(page).getByRole('button', { name: 'Next stop' }).click();
+  await expect(stop(page, title)).toBeVisible();
+  await expect(done(page)).toBeHidden();
+}
+
+/** Reviews the draft and applies it. */
+async function apply(page: Page, changes: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Review plan' }).click();
+  const go = page.getByRole('button', { name: changes });
+  await expect(go).toBeVisible();
+  const deletes = page.getByRole('checkbox', { name: /^Delete / });
+  if (await deletes.isVisible()) await deletes.check();
+  await go.click();
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 60_000 });
+  await expect(tourOf(page)).toBeVisible();
+}
+
+/** Closes the panel on the right, so that the map has its room again. */
+async function closePanel(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close (Esc)' }).first().click();
+  await mapIsDrawn(page, 'vnet1');
+}
+
+async function selectPeering(page: Page, from: string, to: string): Promise<void> {
+  await mapIsDrawn(page, from);
+  await clickHalf(page, from, to);
+  await expect(page.getByRole('region', { name: `${from} → ${to}` })).toBeVisible();
+}
+
+/** Picks these on the map and opens a goal for them from the palette. */
+async function goalFor(page: Page, names: readonly string[], command: string): Promise<void> {
+  await mapIsDrawn(page, 'vnet1');
+  for (const name of names) {
+    const box = await onMap(page, name).boundingBox();
+    if (!box) throw new Error(`${name} is not in view`);
+    await page.keyboard.down('Shift');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.keyboard.up('Shift');
+  }
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(command);
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(command);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article', { name: /^Goal: / })).toBeVisible();
+}
+
+/** What the spokes reach through the hub. */
+const through = (page: Page, wish: RegExp) => page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: wish });
+
+test('the whole tour, by one’s own hand: each stop is ticked by what ARM answers', async ({ page, product }) => {
+  test.setTimeout(300_000);
+  await page.goto('/');
+  await mapIsDrawn(page, 'vnet1');
+  await page.getByRole('button', { name: 'Start the tour' }).click();
+  await expect(stop(page, 'Isolated')).toBeVisible();
+  // the three stand in a row: a line between the outer two would lie on the others
+  await mapIsDrawn(page, 'vnet1');
+  await dragVNet(page, 'vnet2', 0, 160);
+
+  await test.step('isolated: the peering is deleted, both halves', async () => {
+    await selectPeering(page, 'vnet1', 'vnet2');
+    await page.getByRole('button', { name: 'Delete peering…' }).click();
+    await page.getByRole('menuitem', { name: 'Delete both halves' }).click();
+    await apply(page, /^Apply 2 changes$/);
+    expect(await halvesIn(product, 'vnet1')).toEqual([]);
+    await closePanel(page);
+    await nextStop(page, 'Peered from one side');
+  });
+
+  await test.step('one half: Initiated', async () => {
+    await dragOnto(page, 'vnet1', 'vnet2');
+    await page.getByRole('radio', { name: 'Only vnet1 → vnet2' }).check();
+    await page.getByRole('button', { name: 'Add 1 change to the draft' }).click();
+    await apply(page, /^Apply 1 change$/);
+    await expect(tourOf(page)).toContainText('vnet1 → vnet2 is Initiated');
+    expect(await halvesIn(product, 'vnet1')).toEqual([expect.stringMatching(/^vnet2: Initiated/)]);
+    expect(await halvesIn(product, 'vnet2')).toEqual(['vnet3: Connected FullyInSync']);
+    await closePanel(page);
+    await nextStop(page, 'Peered from both sides');
+  });
+
+  await test.step('both halves: Connected', async () => {
+    await selectPeering(page, 'vnet1', 'vnet2');
+    await page.getByRole('button', { name: 'Repair', exact: true }).click();
+    await apply(page, /^Apply 1 change$/);
+    expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync']);
+    await closePanel(page);
+    await nextStop(page, 'Each half has its own options');
+  });
+
+  await test.step('an option of one half', async () => {
+    await selectPeering(page, 'vnet1', 'vnet2');
+    await page
+      .getByRole('region', { name: 'vnet1 → vnet2' })
+      .getByRole('switch', { name: /forwards from elsewhere/ })
+      .click();
+    await apply(page, /^Apply 1 change$/);
+    expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync forwarded']);
+    expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected FullyInSync');
+    await closePanel(page);
+    await nextStop(page, 'Overlap is refused');
+  });
+
+  await test.step('overlap: the sheet says why, and ARM says it to the colleague', async () => {
+    await dragOnto(page, 'vnet2', 'vnet4');
+    await expect(page.getByRole('alert')).toContainText('their address spaces overlap in 10.2.128.0/17');
+    await closePanel(page);
+    await tourOf(page).getByRole('button', { name: 'Let a colleague send it all the same' }).click();
+    await expect(tourOf(page)).toContainText('VnetAddressSpacesOverlap');
+    expect(await halvesIn(product, 'vnet4')).toEqual([]);
+    await nextStop(page, 'An address range is added');
+  });
+
+  await test.step('closed and opened again in the middle: the tour is where it was', async () => {
+    await page.reload();
+    await expect(stop(page, 'An address range is added')).toBeVisible();
+    await expect(tourOf(page)).toContainText('Stop 6 of 10');
+  });
+
+  await test.step('a range is added by a colleague: out of sync, then synced', async () => {
+    await tourOf(page).getByRole('button', { name: 'Let a colleague add 10.11.0.0/16 to vnet1' }).click();
+    await expect(tourOf(page)).toContainText('vnet2 → vnet1 is Connected, LocalNotInSync', { timeout: 20_000 });
+    expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected LocalNotInSync');
+    await selectPeering(page, 'vnet1', 'vnet2');
+    await page.getByRole('button', { name: 'Sync', exact: true }).click();
+    await apply(page, /^Apply 1 change$/);
+    expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected FullyInSync');
+    await closePanel(page);
+    await nextStop(page, 'A chain is not transitive');
+  });
+
+  await test.step('a chain is not transitive, whatever accepts forwarded traffic', async () => {
+    await selectPeering(page, 'vnet3', 'vnet2');
+    await page
+      .getByRole('region', { name: 'vnet3 → vnet2' })
+      .getByRole('switch', { name: /forwards from elsewhere/ })
+      .click();
+    await apply(page, /^Apply 1 change$/);
+    expect(await halvesIn(product, 'vnet3')).toEqual(['vnet2: Connected FullyInSync forwarded']);
+    await expect(tourOf(page)).toContainText('nothing of 10.3.0.0/16 of vnet3');
+    await closePanel(page);
+    await nextStop(page, 'A mesh, and why it grows');
+  });
+
+  await test.step('a mesh', async () => {
+    await goalFor(page, ['vnet1', 'vnet2', 'vnet3'], 'Make a mesh…');
+    await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
+    await apply(page, /^Apply 2 changes$/);
+    expect((await halvesIn(product, 'vnet1')).map((half) => half.split(' ', 2).join(' '))).toEqual([
+      'vnet2: Connected',
+      'vnet3: Connected',
+    ]);
+    await closePanel(page);
+    await nextStop(page, 'Hub-and-spoke through an appliance');
+  });
+
+  await test.step('hub-and-spoke through an appliance: the mesh goes', async () => {
+    await goalFor(page, ['hub'], 'Make a hub of these…');
+    const goal = page.getByRole('article', { name: /^Goal: / });
+    await goal
+      .getByRole('radiogroup', { name: 'The hub' })
+      .getByRole('radio', { name: /^hub\b/ })
+      .check();
+    await through(page, /firewall or appliance/).check();
+    await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
+    await apply(page, /^Apply \d+ changes$/);
+    for (const spoke of ['vnet1', 'vnet2', 'vnet3']) {
+      expect(await halvesIn(product, spoke)).toEqual(['hub: Connected FullyInSync forwarded']);
+    }
+    await closePanel(page);
+    await nextStop(page, 'Hub-and-spoke through the gateway');
+  });
+
+  await test.step('hub-and-spoke through the gateway', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Make a hub of these…');
+    await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Make a hub');
+    await page.keyboard.press('Enter');
+    const goal = page.getByRole('article', { name: /^Goal: / });
+    await goal
+      .getByRole('radiogroup', { name: 'The hub' })
+      .getByRole('radio', { name: /^hub\b/ })
+      .check();
+    await through(page, /gateway of the hub/).check();
+    await page.getByRole('button', { name: /^Add .* to the draft$/ }).click();
+    await apply(page, /^Apply \d+ changes$/);
+    expect(await halvesIn(product, 'hub')).toEqual(['vnet1', 'vnet2', 'vnet3'].map((spoke) => `${spoke}: Connected FullyInSync transit`));
+    expect(await halvesIn(product, 'vnet3')).toEqual(['hub: Connected FullyInSync forwarded remote-gateways']);
+    await expect(done(page)).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step('start over: the sandbox is as it was, and the tour at its first stop', async () => {
+    await tourOf(page).getByRole('button', { name: 'Start over…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+    await expect(stop(page, 'Isolated')).toBeVisible({ timeout: 30_000 });
+    await expect(done(page)).toBeHidden();
+    expect(await halvesIn(product, 'vnet2')).toEqual(['vnet1: Connected FullyInSync', 'vnet3: Connected FullyInSync']);
+  });
+});
