@@ -52,3 +52,37 @@ export async function dragOnto(page: Page, name: string, onto: string): Promise<
   await page.mouse.move(to.x, to.y, { steps: 8 });
   await page.mouse.up();
 }
+
+/** The places on screen of a line around these VNets, from its lower left and back. */
+async function lineAround(page: Page, names: readonly string[]): Promise<readonly { x: number; y: number }[]> {
+  const boxes = await Promise.all(names.map((name) => onMap(page, name).boundingBox()));
+  const room = boxes.flatMap((box, i) => {
+    if (!box) throw new Error(`${names[i]} is not in view`);
+    return [{ left: box.x - 14, right: box.x + box.width + 14, top: box.y - 20, bottom: box.y + box.height + 20 }];
+  });
+  const [left, right] = [Math.min(...room.map((one) => one.left)), Math.max(...room.map((one) => one.right))];
+  const [top, bottom] = [Math.min(...room.map((one) => one.top)), Math.max(...room.map((one) => one.bottom))];
+  return [
+    { x: left, y: bottom },
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left + 6, y: bottom },
+  ];
+}
+
+/** Draws a lasso around these VNets, from empty ground, and holds it: the button and Shift stay down. */
+export async function drawLasso(page: Page, names: readonly string[]): Promise<void> {
+  const [start, ...line] = await lineAround(page, names);
+  if (!start) return;
+  await page.keyboard.down('Shift');
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  for (const { x, y } of line) await page.mouse.move(x, y, { steps: 8 });
+}
+
+/** Lets the lasso go. */
+export async function dropLasso(page: Page): Promise<void> {
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+}

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { clickVNet, drawLasso, dropLasso, mapIsDrawn, onMap } from '../map.ts';
+import type { Product } from '../product.ts';
+
+test.use({ args: ['--world', 'e2e/estates/ten-islands.world'] });
+
+const HUB = 'hub-weu';
+const SPOKES = Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}`);
+const ALL = [HUB, ...SPOKES];
+
+interface World {
+  readonly rows: { readonly vnets: readonly { readonly id: string }[] };
+}
+
+interface ArmHalf {
+  readonly properties: {
+    readonly peeringState: string;
+    readonly peeringSyncLevel: string;
+    readonly allowGatewayTransit: boolean;
+    readonly useRemoteGateways: boolean;
+    readonly remoteVirtualNetwork: { readonly id: string };
+  };
+}
+
+interface Half {
+  readonly from: string;
+  readonly to: string;
+  /** `Connected FullyInSync transit` */
+  readonly words: string;
+}
+
+const lastOf = (id: string): string => id.split('/').at(-1) ?? '';
+
+/** Every half of the estate as ARM has it. */
+async function halvesInArm(product: Product): Promise<readonly Half[]> {
+  const { rows } = (await product.control('world')) as World;
+  const halves = await Promise.all(
+    rows.vnets.map(async ({ id }) => {
+      const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
+      return value.map(({ properties: p }) => ({
+        from: lastOf(id),
+        to: lastOf(p.remoteVirtualNetwork.id),
+        words: [p.peeringState, p.peeringSyncLevel, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways']
+          .filter(Boolean)
+          .join(' '),
+      }));
+    }),
+  );
+  return halves.flat();
+}
+
+/** The pairs that at least one half joins. */
+const pairsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ from, to }) => [from, to].sort().join(' – ')))];
+
+const wordsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ words }) => words))];
+
+/** Applies the plan that is on screen. */
+async function apply(page: Page): Promise<void> {
+  const go = page.getByRole('button', { name: 'Apply 90 changes' });
+  await expect(go).toBeVisible();
+  const deletes = page.getByRole('checkbox', { name: /^Delete / });
+  if (await deletes.isVisible()) await deletes.check();
+  await go.click();
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 90_000 });
+}
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Picked VNets' });
+
+test('by mouse: a lasso around ten islands, a mesh of them, and of that mesh a hub with its gateway, checked against ARM', async ({
+  page,
+  product,
+}) => {
+  test.setTimeout(240_000);
+  await product.control('clock', { pace: 'instant' });
+  await page.goto('/');
+  await mapIsDrawn(page, HUB);
+  await drawLasso(page, ALL);
+  await expect(page.getByRole('tooltip')).toHaveText('Pick 10 VNets');
+  await dropLasso(page);
+  await expect(bar(page)).toContainText('10 VNets picked');
+
+  await bar(page).getByRole('button', { name: 'Make a mesh…' }).click();
+  await page.getByRole('button', { name: 'Add 45 peerings to the draft' }).click();
+  await apply(page);
+  const mesh = await halvesInArm(product);
+  expect(mesh).toHaveLength(90);
+  expect(pairsOf(mesh)).toHaveLength(45);
+  expect(wordsOf(mesh)).toEqual(['Connected FullyInSync']);
+
+  await expect(bar(page)).toContainText('10 VNets picked');
+  await bar(page).getByRole('button', { name: 'Make a hub of these…' }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${HUB}`) }).check();
+  await page.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
+  await page.getByRole('button', { name: 'Add 9 changes of options and 36 deletions to the draft' }).click();
+  await apply(page);
+  const halves = await halvesInArm(product);
+  expect(halves).toHaveLength(18);
+  expect(pairsOf(halves)).toHaveLength(9);
+  expect(wordsOf(halves.filter(({ from }) => from === HUB))).toEqual(['Connected FullyInSync transit']);
+  expect(wordsOf(halves.filter(({ from }) => from !== HUB))).toEqual(['Connected FullyInSync use-gateways']);
+});
+
+test('picks by hand: Shift and a click toggle, Alt in a lasso drops, Escape calls a lasso off and in the end clears', async ({ page }) => {
+  await page.goto('/');
+  await mapIsDrawn(page, HUB);
+  const before = await onMap(page, HUB).boundingBox();
+  await page.keyboard.down('Shift');
+  await clickVNet(page, HUB);
+  await clickVNet(page, 'spoke-1');
+  await page.keyboard.up('Shift');
+  await expect(bar(page)).toContainText('2 VNets picked');
+  await expect(onMap(page, HUB)).toHaveAccessibleName(/, picked$/);
+  expect(await onMap(page, HUB).boundingBox(), 'the map stands still').toEqual(before);
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
+
+  await drawLasso(page, ALL);
+  await page.keyboard.press('Escape');
+  await dropLasso(page);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await expect(bar(page)).toContainText('2 VNets picked');
+
+  await page.keyboard.down('Alt');
+  await drawLasso(page, [HUB]);
+  await expect(page.getByRole('tooltip')).toHaveText('Drop 1 VNet from the picks');
+  await dropLasso(page);
+  await page.keyboard.up('Alt');
+  await expect(bar(page)).toContainText('1 VNet picked');
+
+  await clickVNet(page, HUB);
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await page.reload();
+  await mapIsDrawn(page, HUB);
+  await expect(bar(page)).toContainText('1 VNet picked');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
+  await expect(bar(page)).toContainText('1 VNet picked');
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+});
