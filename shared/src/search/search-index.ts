@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
-import { type HalfLook, isHalfConfigured, lookOf, type Node, otherEnd, type Peering, type Topology, type VNet } from '../topology/index.ts';
+import { findHubs } from '../shapes/index.ts';
+import { type HalfLook, isHalfConfigured, lookOf, type Node, type Peering, type Topology, type VNet } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 
 /** Peerings and their ends that have something in common. */
@@ -24,7 +25,7 @@ export interface SearchIndex {
   /** The values that the VNets have under that name, in order, with how many VNets have each. */
   readonly values: (name: string, valuesOf: (vnet: VNet) => readonly string[]) => ReadonlyMap<string, number>;
   /** See `is:hub` in the table of terms. */
-  readonly hubs: () => ReadonlySet<ResourceKey>;
+  readonly hubs: () => ReadonlyMap<ResourceKey, unknown>;
 }
 
 const known = new WeakMap<Topology, SearchIndex>();
@@ -108,26 +109,4 @@ function peeringsByLook(topology: Topology): Map<string, Found> {
     }
   }
   return found;
-}
-
-function findHubs(topology: Topology): Set<ResourceKey> {
-  const hubs = new Set<ResourceKey>();
-  for (const [key, peerings] of topology.peeringsOf)
-    if (offersTransit(key, peerings) || joinsStrangers(topology, key, peerings)) hubs.add(key);
-  return hubs;
-}
-
-const offersTransit = (key: ResourceKey, peerings: readonly Peering[]): boolean =>
-  peerings.some((peering) => (peering.a === key ? peering.ab : peering.ba)?.allowTransit);
-
-/** Whether at least three of the peers have no peering with any other of them. */
-function joinsStrangers(topology: Topology, key: ResourceKey, peerings: readonly Peering[]): boolean {
-  if (peerings.length < 3) return false;
-  const peers = new Set(peerings.map((peering) => otherEnd(peering, key)));
-  let strangers = 0;
-  for (const peer of peers) {
-    const knowsAnother = topology.peeringsOf.get(peer)?.some((peering) => peers.has(otherEnd(peering, peer)));
-    if (!knowsAnother && ++strangers === 3) return true;
-  }
-  return false;
 }

@@ -201,7 +201,7 @@ export const TERMS: readonly Term[] = [
     has('ipv6', 'an IPv6 prefix', (node, index) => index.prefixesOf(node).some(({ family }) => family === 6)),
   ]),
   choiceTerm('is', 'VNets by the part they play', [
-    has('hub', 'offers its gateway to a peer, or has three or more peers that share no peering with each other', (node, index) =>
+    has('hub', 'joins several lesser VNets, or has a gateway, firewall or appliance that its peers use', (node, index) =>
       index.hubs().has(node.key),
     ),
     has('spoke', 'has a peering with a hub and is none', isSpoke),

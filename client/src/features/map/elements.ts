@@ -1,4 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { findShapes, type SaidRoles, type Shape, type Shapes } from '@peerscape/shared/shapes';
 import {
   type HalfLook,
   isHalfConfigured,
@@ -11,8 +12,6 @@ import {
 import { optionBits } from '../../lib/half-options.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
-import { graphOf } from './placement/graph.ts';
-import { detectShapes, type Shape } from './placement/shapes.ts';
 
 /** What part a VNet plays among its peerings; a ghost plays none that we could know. */
 export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
@@ -56,11 +55,11 @@ export interface Elements {
 }
 
 /** What the map draws of a topology. Nodes come before links, in the order of the topology. */
-export function elementsOf(topology: Topology, grouping: Grouping): Elements {
+export function elementsOf(topology: Topology, grouping: Grouping, said?: SaidRoles): Elements {
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
   const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
-  const roles = rolesOf(topology, everyone, links.values());
-  const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, roles, links)]));
+  const shapes = findShapes(topology, said);
+  const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
   return { nodes, links, connectedGroups: connectedGroupsOf(topology) };
 }
 
@@ -79,19 +78,13 @@ const linkOf = (topology: Topology, peering: Peering): MapLink => ({
   halfConfigured: isHalfConfigured(topology, peering),
 });
 
-function nodeOf(
-  topology: Topology,
-  node: Node,
-  grouping: Grouping,
-  roles: ReadonlyMap<string, Role>,
-  links: ReadonlyMap<PeeringKey, MapLink>,
-): MapNode {
+function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shapes, links: ReadonlyMap<PeeringKey, MapLink>): MapNode {
   const peerings = topology.peeringsOf.get(node.key) ?? [];
   return {
     key: node.key,
     name: node.name,
     kind: node.kind,
-    role: node.kind === 'ghost' ? 'ghost' : (roles.get(node.key) ?? 'island'),
+    role: roleOf(node, shapes),
     addressSpace: node.addressSpace,
     badges: badgesOf(topology.equipmentOf.get(node.key)),
     group: groupOf(topology, node, grouping),
@@ -101,33 +94,19 @@ function nodeOf(
   };
 }
 
-/** Whether a VNet holds what hubs hold. */
-export function isEquipped(topology: Topology, key: ResourceKey): boolean {
-  const equipment = topology.equipmentOf.get(key);
-  return equipment !== undefined && equipment.gateways.length + equipment.firewalls.length + equipment.routeServers.length > 0;
-}
+/** The part that a VNet plays in the shape in which it is at home. */
+const ROLES: Readonly<Record<Shape['kind'], Role>> = {
+  'hub-and-spoke': 'spoke',
+  'hub-mesh': 'hub',
+  mesh: 'mesh',
+  ring: 'chain',
+  chain: 'chain',
+  tree: 'chain',
+  island: 'island',
+  'connected-group': 'island',
+};
 
-function rolesOf(topology: Topology, nodes: readonly Node[], links: Iterable<MapLink>): Map<string, Role> {
-  const graph = graphOf(
-    nodes.map(({ key, name }) => ({ key, name, equipped: isEquipped(topology, key) })),
-    links,
-  );
-  const roles = new Map<string, Role>();
-  for (const shape of detectShapes(graph)) for (const [node, role] of partsOf(shape)) roles.set(graph.keys[node] ?? '', role);
-  return roles;
-}
-
-function partsOf(shape: Shape): (readonly [number, Role])[] {
-  switch (shape.kind) {
-    case 'star':
-      return [[shape.hub, 'hub'], ...[...shape.spokes, ...shape.tails.map(({ node }) => node)].map((node) => [node, 'spoke'] as const)];
-    case 'mesh':
-      return shape.members.map((node) => [node, 'mesh']);
-    case 'chain':
-      return shape.members.map((node) => [node, 'chain']);
-    case 'tree':
-      return shape.levels.flat().map(({ node }) => [node, 'chain']);
-    case 'island':
-      return [[shape.member, 'island']];
-  }
+function roleOf({ kind, key }: Node, { hubs, homeOf }: Shapes): Role {
+  if (kind === 'ghost') return 'ghost';
+  return hubs.has(key) ? 'hub' : ROLES[homeOf.get(key)?.kind ?? 'island'];
 }

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import type { ApplyState, PlannedChange, Theme } from '../../lib/half-looks.ts';
 import type { PickHow } from '../../lib/picks.ts';
@@ -10,12 +11,11 @@ import { type Connecting, connectingOn } from './connecting.ts';
 import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
-import { type EstatePlaces, estatePlaces } from './estate-places.ts';
+import { type Arrangement, type EstatePlaces, estatePlaces } from './estate-places.ts';
 import type { Drawn } from './export/drawn.ts';
 import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
-import type { Grouping } from './grouping.ts';
 import { marksOn } from './half-marks.ts';
 import { handleAt } from './handle.ts';
 import type { Hint } from './hint.ts';
@@ -39,7 +39,9 @@ interface MapInput {
   readonly topology: Topology;
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly selection: Selection | undefined;
-  readonly grouping: Grouping;
+  readonly arrangement: Arrangement;
+  /** What people say of VNets, whatever is detected. */
+  readonly said: SaidRoles;
   readonly theme: Theme;
   readonly estate: string;
   readonly findings: FindingCounts;
@@ -272,7 +274,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const node = scene.indexOf.get(key);
     lift(undefined);
     if (node === undefined || !input || !places) return;
-    if (!places.keep(input.grouping, key, pointOf(scene, node))) output.trouble(NOT_KEPT);
+    if (!places.keep(input.arrangement, key, pointOf(scene, node))) output.trouble(NOT_KEPT);
     restSoon();
   };
 
@@ -312,9 +314,9 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   /** Brings graph and scene in step with the input; answers which halves changed. */
   const rebuild = (next: MapInput, estate: EstatePlaces): number[] => {
     gliding?.stop();
-    const [oldElements, sameMap] = [elements, input?.estate === next.estate && input.grouping === next.grouping];
-    elements = elementsOf(next.topology, next.grouping);
-    const at = estate.of(next.topology, elements, next.grouping);
+    const [oldElements, sameMap] = [elements, input?.estate === next.estate && input.arrangement === next.arrangement];
+    elements = elementsOf(next.topology, next.arrangement.grouping, next.said);
+    const at = estate.of(elements, next.arrangement);
     graph.patch(elements, at);
     if (input && !sameMap) graph.move(at);
     scene = sceneOf(elements, at);
@@ -342,12 +344,12 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   const update = (next: MapInput) => {
     const [before, oldScene] = [input, scene];
     const newEstate = before?.estate !== next.estate;
-    const regrouped = before !== undefined && before.grouping !== next.grouping;
+    const rearranged = before !== undefined && before.arrangement !== next.arrangement;
     if (newEstate || !places) places = estatePlaces(store, next.estate);
-    const changed = newEstate || regrouped || before?.topology !== next.topology ? rebuild(next, places) : [];
+    const changed = newEstate || rearranged || before?.topology !== next.topology || before.said !== next.said ? rebuild(next, places) : [];
     input = next;
     if (newEstate) open(next);
-    else if (regrouped) camera.fit();
+    else if (rearranged) camera.fit();
     connecting.run({ type: 'refresh', there: scene.indexOf });
     lassoing.refresh();
     showPicture();
@@ -355,7 +357,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     frames.glow(changed);
     const numbers = (keys: ReadonlySet<ResourceKey>) => [...keys].flatMap((key) => scene.indexOf.get(key) ?? []);
     frames.overlay({ lit: numbers(next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
-    if (regrouped && !newEstate) glideFrom(oldScene);
+    if (rearranged && !newEstate) glideFrom(oldScene);
     restSoon();
   };
 
@@ -396,7 +398,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     resetPositions() {
       if (!input || !places) return;
       const oldScene = scene;
-      places.forget(input.grouping);
+      places.forget(input.arrangement);
       rebuild(input, places);
       graph.move(new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)])));
       showPicture();

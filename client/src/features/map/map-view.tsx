@@ -1,6 +1,17 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import { type KeyboardEvent, type MouseEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ApplyState, PlannedChange } from '../../lib/half-looks.ts';
 import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
@@ -15,12 +26,14 @@ import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { Mirror } from './mirror.tsx';
 import type { Direction } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
+import type { Layout } from './placement/layout.ts';
 import { type Pointed, Tooltip } from './tooltip.tsx';
 import './map.css';
 
 export type { Grouping } from './grouping.ts';
 export { Legend } from './legend.tsx';
 export type { FindingCounts } from './paint/findings.ts';
+export { LAYOUTS, type Layout } from './placement/layout.ts';
 
 export interface MapHandle {
   fit(): void;
@@ -39,6 +52,10 @@ export interface MapViewProps {
   selection: Selection | undefined;
   onSelect(selection: Selection | undefined): void;
   grouping: Grouping;
+  /** How VNets stand within each group; automatic without. */
+  layout?: Layout;
+  /** Which VNets people call hubs, or no hubs. */
+  said?: SaidRoles;
   theme: 'light' | 'dark';
   /** Names the estate, so that a person's own positions are kept per estate. */
   estate: string;
@@ -63,13 +80,15 @@ export interface MapViewProps {
 
 const NO_FINDINGS: FindingCounts = new Map();
 const NOBODY: readonly HalfRef[] = [];
+const NOTHING_SAID: SaidRoles = new Map();
 const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
 const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
 export function MapView(props: MapViewProps): ReactElement {
-  const { topology, shown, selection, onSelect, grouping, theme, estate, ref } = props;
+  const { topology, shown, selection, onSelect, grouping, layout = 'auto', said = NOTHING_SAID, theme, estate, ref } = props;
+  const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
   const {
     findings = NO_FINDINGS,
     guilty = NOBODY,
@@ -117,7 +136,8 @@ export function MapView(props: MapViewProps): ReactElement {
         topology,
         shown,
         selection,
-        grouping,
+        arrangement,
+        said,
         theme,
         estate,
         findings,
@@ -129,7 +149,7 @@ export function MapView(props: MapViewProps): ReactElement {
         picked,
         picks,
       }),
-    [map, topology, shown, selection, grouping, theme, estate, findings, guilty, planned, applying, lit, connects, picked, picks],
+    [map, topology, shown, selection, arrangement, said, theme, estate, findings, guilty, planned, applying, lit, connects, picked, picks],
   );
   useImperativeHandle(
     ref,

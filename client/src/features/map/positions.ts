@@ -1,8 +1,7 @@
-import type { Grouping } from './grouping.ts';
 import type { Point } from './placement/room.ts';
 
-/** Places that a person gave VNets by hand, per grouping, since each grouping is a map of its own. */
-export type OwnPositions = Readonly<Partial<Record<Grouping, Readonly<Record<string, readonly [number, number]>>>>>;
+/** Places that a person gave VNets by hand, by the name of the arrangement, since each is a map of its own. */
+export type OwnPositions = Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>;
 
 /** Where own positions are kept; a browser's localStorage fits. */
 export type PositionStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -20,9 +19,9 @@ export function readPositions(store: PositionStore, estate: string): OwnPosition
 }
 
 /** Keeps a VNet's place; false when the browser refuses to. */
-export function keepPosition(store: PositionStore, estate: string, grouping: Grouping, key: string, at: Point): boolean {
+export function keepPosition(store: PositionStore, estate: string, arrangement: string, key: string, at: Point): boolean {
   const known = readPositions(store, estate);
-  const own = { ...known, [grouping]: { ...known[grouping], [key]: [Math.round(at.x), Math.round(at.y)] } };
+  const own = { ...known, [arrangement]: { ...known[arrangement], [key]: [Math.round(at.x), Math.round(at.y)] } };
   try {
     store.setItem(nameOf(estate), JSON.stringify(own));
     return true;
@@ -31,21 +30,21 @@ export function keepPosition(store: PositionStore, estate: string, grouping: Gro
   }
 }
 
-/** Forgets the own positions of an estate in one grouping. */
-export function forgetPositions(store: PositionStore, estate: string, grouping: Grouping): void {
-  const { [grouping]: _, ...rest } = readPositions(store, estate);
+/** Forgets the own positions of an estate in one arrangement. */
+export function forgetPositions(store: PositionStore, estate: string, arrangement: string): void {
+  const { [arrangement]: _, ...rest } = readPositions(store, estate);
   if (Object.keys(rest).length > 0) store.setItem(nameOf(estate), JSON.stringify(rest));
   else store.removeItem(nameOf(estate));
 }
 
-/** The own positions of one grouping as places. */
-export const placesOf = (own: OwnPositions, grouping: Grouping): Map<string, Point> =>
-  new Map(Object.entries(own[grouping] ?? {}).map(([key, [x, y]]) => [key, { x, y }]));
+/** The own positions of one arrangement as places. */
+export const placesOf = (own: OwnPositions, arrangement: string): Map<string, Point> =>
+  new Map(Object.entries(own[arrangement] ?? {}).map(([key, [x, y]]) => [key, { x, y }]));
 
 function believed(value: unknown): OwnPositions {
   if (typeof value !== 'object' || value === null) return {};
-  const groupings = Object.entries(value).map(([grouping, places]) => [grouping, believedPlaces(places)]);
-  return Object.fromEntries(groupings) as OwnPositions;
+  const arrangements = Object.entries(value).map(([arrangement, places]) => [arrangement, believedPlaces(places)]);
+  return Object.fromEntries(arrangements);
 }
 
 function believedPlaces(value: unknown): Record<string, readonly [number, number]> {

@@ -7,7 +7,7 @@ import { CARD, type Point } from './room.ts';
 const { nodes, links, elements } = placeable('contoso');
 const known = place(nodes, links);
 const at = (places: ReadonlyMap<string, Point>, key: string) => places.get(key) ?? { x: Number.NaN, y: Number.NaN };
-const added = (name: string): PlacementNode => ({ key: `/new/${name}`, name, group: '', equipped: false });
+const added = (name: string): PlacementNode => ({ key: `/new/${name}`, name, group: '', isHub: false });
 const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
 
 /** Whether a card at that place lies on the line between two others; checked by walking along the line. */

@@ -1,7 +1,7 @@
+import type { Part, Tail } from '@peerscape/shared/shapes';
 import { CARD, PITCH, type Point, REACH, ROOM, SCREEN_SHAPE, STRETCH } from './room.ts';
-import type { Shape, Tail } from './shapes.ts';
 
-/** A shape with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
+/** A part with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
 export interface Figure {
   readonly places: ReadonlyMap<number, Point>;
   readonly radius: number;
@@ -15,23 +15,24 @@ export interface Tie {
   readonly angle: number;
 }
 
-/** The places of a shape's members; a star keeps rays free for that many lines that leave its hub. */
-export function figureOf(shape: Shape, leaving = 0): Figure {
-  switch (shape.kind) {
+/** The places of a part's members; a star keeps rays free for that many lines that leave its hub. */
+export function figureOf(part: Part, leaving = 0): Figure {
+  switch (part.kind) {
     case 'star':
-      return star(shape.hub, shape.spokes, shape.tails, Math.min(leaving, MOST_OPEN));
+      return star(part.hub, part.spokes, part.tails, Math.min(leaving, MOST_OPEN));
     case 'mesh':
-      return circle(shape.members);
+    case 'ring':
+      return circle(part.members);
     case 'chain':
-      return line(shape.members);
+      return line(part.members);
     case 'tree':
-      return tree(shape.levels);
+      return tree(part.levels);
     case 'island':
-      return figure(new Map([[shape.member, { x: 0, y: 0 }]]));
+      return figure(new Map([[part.member, { x: 0, y: 0 }]]));
   }
 }
 
-const TURN = 2 * Math.PI;
+export const TURN = 2 * Math.PI;
 /** Rings begin at the upper left, so that two or three spokes do not stand in a row with their hub. */
 const START = -Math.PI * 0.75;
 
@@ -44,9 +45,9 @@ const MOST_OPEN = 6;
 /** The distance at which a line passes a card without touching it, in the squeezed plane. */
 const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
 
-const polar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+export const polar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
 
-const figure = (places: Map<number, Point>): Figure => ({
+export const figure = (places: Map<number, Point>): Figure => ({
   places,
   radius: Math.max(...[...places.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + PITCH / 2,
 });
@@ -123,10 +124,11 @@ function ringsFor(count: number): { radius: number; count: number }[] {
 }
 
 /** The radius at which `count` VNets stand on a circle with a card's room between neighbours. */
-const ringRadius = (count: number, least: number): number =>
+export const ringRadius = (count: number, least: number): number =>
   count < 2 ? least : Math.max(least, PITCH / (2 * Math.sin(Math.PI / count)) + 0.01);
 
-function circle(members: readonly number[]): Figure {
+/** All members on one circle, in their order. */
+export function circle(members: readonly number[]): Figure {
   const radius = members.length === 2 ? REACH / 2 : ringRadius(members.length, REACH * 0.75);
   const turned = (by: number) =>
     new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * (i + by)) / members.length)]));

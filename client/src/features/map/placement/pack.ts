@@ -1,5 +1,5 @@
+import type { ShapeGraph } from '@peerscape/shared/shapes';
 import type { Figure, Tie } from './figure.ts';
-import type { Graph } from './graph.ts';
 import { type Point, SCREEN_SHAPE, STRETCH } from './room.ts';
 import { settleDiscs, turnedToFit } from './settle.ts';
 
@@ -7,7 +7,7 @@ import { settleDiscs, turnedToFit } from './settle.ts';
 const GAP = 34;
 
 /** Places for the members of all figures: figures side by side, near those that they share peerings with and facing them. */
-export function pack(graph: Graph, figures: readonly Figure[]): [number, Point][] {
+export function pack(graph: ShapeGraph, figures: readonly Figure[]): [number, Point][] {
   const homes = homesOf(figures);
   const discs = figures.map(({ places, radius }, home) => ({
     radius: radius + GAP / 2,
@@ -30,10 +30,10 @@ function homesOf(figures: readonly Figure[]): number[] {
   return homes;
 }
 
-const leaving = (graph: Graph, homes: readonly number[], node: number, home: number): number[] =>
+const leaving = (graph: ShapeGraph, homes: readonly number[], node: number, home: number): number[] =>
   (graph.neighbours[node] ?? []).filter((other) => homes[other] !== home);
 
-function tiesOf(graph: Graph, homes: readonly number[], centres: readonly Point[], { places }: Figure, home: number): Tie[] {
+function tiesOf(graph: ShapeGraph, homes: readonly number[], centres: readonly Point[], { places }: Figure, home: number): Tie[] {
   const from = centres[home] ?? { x: 0, y: 0 };
   return [...places.keys()].flatMap((member) =>
     leaving(graph, homes, member, home).map((other) => {

@@ -1,11 +1,13 @@
-import { figureOf, islands } from './figure.ts';
-import { byName, type Graph, type GraphNode, graphOf } from './graph.ts';
+import { byName, type GraphNode, graphOf, type ShapeGraph } from '@peerscape/shared/shapes';
+import { islands } from './figure.ts';
+import { figuresIn } from './figures-in.ts';
+import type { Layout } from './layout.ts';
 import { pack } from './pack.ts';
 import { around, type Box, type Point, ROOM, roomAt, SCREEN_SHAPE, STRETCH } from './room.ts';
-import { detectShapes, type Shape } from './shapes.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;
+  readonly isHub: boolean;
   /** VNets without peerings that share one stand together. */
   readonly connectedGroup?: string | undefined;
 }
@@ -34,10 +36,10 @@ export function headRoom(whole: Box, own: Box): number {
 }
 
 /**
- * Places for all VNets: each group on its own (hubs amid their spokes, meshes on circles, chains in lines, islands in rows),
+ * Places for all VNets: each group on its own, in that layout (automatic: hubs amid their spokes, meshes on circles, chains in lines),
  * groups as boxes in rows. The same estate gives the same places, in whatever order it was read.
  */
-export function place(nodes: Iterable<PlacementNode>, links: readonly Link[]): Map<string, Point> {
+export function place(nodes: Iterable<PlacementNode>, links: readonly Link[], layout: Layout = 'auto'): Map<string, Point> {
   const groups = new Map<string, PlacementNode[]>();
   for (const node of nodes) {
     const group = groups.get(node.group);
@@ -46,9 +48,7 @@ export function place(nodes: Iterable<PlacementNode>, links: readonly Link[]): M
   }
   const { inside, leaving } = sortLinks(groups, links);
   const blocks = [...groups].sort(([p], [q]) => (p < q ? -1 : 1));
-  return arrange(
-    blocks.map(([id, members]) => blockOf(graphOf(members, inside.get(id) ?? []), connectedGroupsOf(members), leaving.get(id) ?? 0)),
-  );
+  return arrange(blocks.map(([id, members]) => blockOf(members, inside.get(id) ?? [], layout, leaving.get(id) ?? 0)));
 }
 
 /** The links within each group, and how many lead out of each. */
@@ -74,13 +74,14 @@ interface Block {
   readonly leaving: number;
 }
 
-const connectedGroupsOf = (members: readonly PlacementNode[]): Map<string, string> =>
-  new Map(members.flatMap(({ key, connectedGroup }) => (connectedGroup === undefined ? [] : [[key, connectedGroup]])));
-
-function blockOf(graph: Graph, connectedGroups: ReadonlyMap<string, string>, leaving: number): Block {
-  const shapes = detectShapes(graph);
-  const lone = shapes.flatMap((shape) => (shape.kind === 'island' ? [shape.member] : []));
-  const figures = shapes.filter((shape) => shape.kind !== 'island').map((shape) => figureOf(shape, leavingHub(graph, shape)));
+function blockOf(members: readonly PlacementNode[], links: readonly Link[], layout: Layout, leaving: number): Block {
+  const graph = graphOf(members, links);
+  const hubs = new Set(members.flatMap(({ key, isHub }) => (isHub ? [key] : [])));
+  const connectedGroups = new Map(
+    members.flatMap(({ key, connectedGroup }) => (connectedGroup === undefined ? [] : [[key, connectedGroup] as const])),
+  );
+  const lone = [...graph.keys.keys()].filter((node) => graph.neighbours[node]?.length === 0);
+  const figures = figuresIn(graph, (node) => hubs.has(graph.keys[node] ?? ''), layout);
   figures.sort((p, q) => q.radius - p.radius);
   // islands come last, so that they lie at the rim and no line runs across them
   for (const members of byConnectedGroup(lone.sort(byName(graph)), connectedGroups, graph)) figures.push(islands(members));
@@ -89,7 +90,7 @@ function blockOf(graph: Graph, connectedGroups: ReadonlyMap<string, string>, lea
 }
 
 /** VNets without peerings by their connected groups; those without one last. */
-function byConnectedGroup(lone: readonly number[], connectedGroups: ReadonlyMap<string, string>, { keys }: Graph): number[][] {
+function byConnectedGroup(lone: readonly number[], connectedGroups: ReadonlyMap<string, string>, { keys }: ShapeGraph): number[][] {
   const parts = new Map<string, number[]>();
   const others: number[] = [];
   for (const node of lone) {
@@ -98,13 +99,6 @@ function byConnectedGroup(lone: readonly number[], connectedGroups: ReadonlyMap<
     else if (!parts.get(group)?.push(node)) parts.set(group, [node]);
   }
   return [...parts.values(), others].filter(({ length }) => length > 0);
-}
-
-/** How many lines lead from a star's hub out of the star. */
-function leavingHub(graph: Graph, shape: Shape): number {
-  if (shape.kind !== 'star') return 0;
-  const own = new Set(shape.spokes);
-  return (graph.neighbours[shape.hub] ?? []).filter((other) => !own.has(other)).length;
 }
 
 /** Boxes in rows, alike in height; what has most lines to other groups stands in the middle, so that these lines are short. */

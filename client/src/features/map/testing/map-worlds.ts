@@ -1,8 +1,8 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
-import { type Elements, elementsOf, isEquipped } from '../elements.ts';
+import { type Elements, elementsOf } from '../elements.ts';
+import { placementOf } from '../estate-places.ts';
 import type { Grouping } from '../grouping.ts';
-import type { PlacementNode } from '../placement/place.ts';
 import type { Point } from '../placement/room.ts';
 import { ROOM } from '../placement/room.ts';
 
@@ -13,21 +13,11 @@ export function topologyOf(world: string): Topology {
   return buildTopology(visibleRows(read.value));
 }
 
-/** What placement needs of a topology's elements. */
-const placementNodes = (topology: Topology, elements: Elements): PlacementNode[] =>
-  [...elements.nodes.values()].map(({ key, name, group, connectedGroup }) => ({
-    key,
-    name,
-    group: group.id,
-    connectedGroup,
-    equipped: isEquipped(topology, key),
-  }));
-
 /** Nodes and links of a world, ready to be placed. */
 export function placeable(world: string, grouping: Grouping = 'none') {
   const topology = topologyOf(world);
   const elements = elementsOf(topology, grouping);
-  return { topology, elements, nodes: placementNodes(topology, elements), links: [...elements.links.values()] };
+  return { topology, elements, nodes: placementOf(elements), links: [...elements.links.values()] };
 }
 
 /** The key of the VNet or ghost with that name. */
