@@ -147,7 +147,7 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
 
   await test.step('overlap: the sheet says why, and ARM says it to the colleague', async () => {
     await dragOnto(page, 'vnet2', 'vnet4');
-    await expect(page.getByRole('alert')).toContainText('their address spaces overlap in 10.2.128.0/17');
+    await expect(page.getByRole('alert')).toContainText('their address spaces overlap');
     await closePanel(page);
     await tourOf(page).getByRole('button', { name: 'Let a colleague send it all the same' }).click();
     await expect(tourOf(page)).toContainText('VnetAddressSpacesOverlap');

@@ -28,6 +28,7 @@ export function TourColumn({ desk, estate }: { readonly desk: Desk; readonly est
             isApplying={changes.running.length > 0}
             onClose={() => commandOf('tour').run(desk)}
             onShow={(key) => showOnMap({ kind: 'vnet', key })}
+            onMoved={() => desk.map()?.fit()}
             onCopy={copy}
           />
         </Suspense>

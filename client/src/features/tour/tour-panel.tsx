@@ -22,12 +22,14 @@ interface TourPanelProps {
   readonly isApplying: boolean;
   readonly onClose: () => void;
   readonly onShow: (vnet: ResourceKey) => void;
+  /** Another stop is shown: it may be about VNets that are out of sight. */
+  readonly onMoved: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
 /** The guided tour beside the view: one stop at a time, ticked by what Azure shows. */
 export function TourPanel(props: TourPanelProps) {
-  const { topology, lesson, isSandbox, serial, isApplying, onClose } = props;
+  const { topology, lesson, isSandbox, serial, isApplying, onMoved, onClose } = props;
   const tour = useTour({ topology, lesson, isSandbox, serial });
   const [asks, setAsks] = useState(false);
   if (!tour) return null;
@@ -65,7 +67,14 @@ export function TourPanel(props: TourPanelProps) {
           </Button>
         </div>
       </div>
-      <Foot tour={tour} onClose={onClose} />
+      <Foot
+        tour={tour}
+        onStep={(by) => {
+          tour.step(by);
+          onMoved();
+        }}
+        onClose={onClose}
+      />
       <StartOverDialog isSandbox={isSandbox} open={asks} onClose={() => setAsks(false)} onStartOver={tour.startOver} />
     </article>
   );
@@ -129,12 +138,18 @@ function StopParts({ tour, lesson, isSandbox, onShow, onCopy }: TourPanelProps &
   );
 }
 
-function Foot({ tour: { at, isDone, step }, onClose }: { readonly tour: Tour; readonly onClose: () => void }) {
+interface FootProps {
+  readonly tour: Tour;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+function Foot({ tour: { at, isDone }, onStep, onClose }: FootProps) {
   const isLast = at === STOPS.length - 1;
   return (
     <footer className={panel.foot}>
       <div className={panel.acts}>
-        <Button size="small" disabled={at === 0} onClick={() => step(-1)}>
+        <Button size="small" disabled={at === 0} onClick={() => onStep(-1)}>
           Back
         </Button>
         {isLast ? (
@@ -142,7 +157,7 @@ function Foot({ tour: { at, isDone, step }, onClose }: { readonly tour: Tour; re
             End the tour
           </Button>
         ) : (
-          <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={() => step(1)}>
+          <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={() => onStep(1)}>
             {isDone ? 'Next stop' : 'Skip'}
           </Button>
         )}
