@@ -7,7 +7,7 @@ import { halvesBetween, isWhole, type Pair, pairKey } from './pairs.ts';
 import { type LeftOut, type Target, type TargetHalf, type TargetPair, targetOf } from './target.ts';
 
 /** A half that is there with other options than the goal needs, and those that it needs. */
-export interface WrongHalf extends HalfRef {
+interface WrongHalf extends HalfRef {
   readonly flags: Partial<HalfFlags>;
 }
 

@@ -25,7 +25,7 @@ export interface TargetPair extends Pair {
 }
 
 /** Two VNets that are peered and shall not be, once the pairs in `after` are as they shall be: nobody is cut off from everything. */
-export interface UnwantedPair extends Pair {
+interface UnwantedPair extends Pair {
   readonly after: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Comparison, Pair, ShapeKind } from '@peerscape/shared/goals';
 
-export interface Spot {
+interface Spot {
   readonly key: ResourceKey;
   readonly x: number;
   readonly y: number;
