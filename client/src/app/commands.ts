@@ -102,6 +102,12 @@ const groupings = [
   ['resource-group', 'Group by resource group'],
 ] as const;
 
+const layouts = [
+  ['auto', 'Lay out as the shapes suggest'],
+  ['hub-and-spoke', 'Lay out as hub-and-spoke'],
+  ['mesh', 'Lay out as a mesh, on circles'],
+] as const;
+
 export const commands: readonly Command[] = [
   { id: 'view-map', label: 'Map', group: 'Go to', shortcut: 'g m', run: ({ setUrl }) => setUrl({ view: 'map' }) },
   {
@@ -155,6 +161,9 @@ export const commands: readonly Command[] = [
   { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: onMap, run: ({ map }) => map()?.fit() },
   { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: onMap, run: ({ map }) => map()?.zoomIn() },
   { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: onMap, run: ({ map }) => map()?.zoomOut() },
+  ...layouts.map(
+    ([layout, label]): Command => ({ id: `layout-${layout}`, label, group: 'Map', when: onMap, run: ({ setUrl }) => setUrl({ layout }) }),
+  ),
   ...groupings.map(
     ([group, label]): Command => ({ id: `group-${group}`, label, group: 'Map', when: onMap, run: ({ setUrl }) => setUrl({ group }) }),
   ),

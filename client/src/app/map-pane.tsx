@@ -4,19 +4,20 @@ import {
   Dismiss16Regular,
   Group20Regular,
   ImageArrowForward20Regular,
+  Organization20Regular,
   TextBulletListSquare20Regular,
   Warning20Filled,
   Warning20Regular,
 } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { useCallback, useMemo } from 'react';
+import { type ReactElement, useCallback, useMemo } from 'react';
 import { troubleOf } from '../lib/findings.ts';
 import { pairText } from '../lib/pair-text.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import type { MainViewProps } from './main-view.tsx';
-import { type Grouping, Legend, MapView } from './map-door.ts';
+import { type Grouping, type Layout, Legend, MapView } from './map-door.ts';
 import css from './map-pane.module.css';
 import { useApplying } from './use-applying.ts';
 
@@ -26,6 +27,8 @@ const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
   region: 'By region',
   'resource-group': 'By resource group',
 };
+
+const LAYOUT_WORDS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hub-and-spoke': 'Hub-and-spoke', mesh: 'Mesh' };
 
 /** From how many VNets on the map opens grouped when the URL says nothing. */
 const MANY = 150;
@@ -52,6 +55,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         selection={selection}
         onSelect={onSelect}
         grouping={grouping}
+        layout={url.layout}
         theme={theme}
         estate={estate.snapshot.source.name}
         {...(url.layer === 'findings' ? { findings } : {})}
@@ -61,7 +65,8 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         {...(open ? { guilty: open.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">
-        <GroupMenu grouping={grouping} desk={desk} />
+        <ChoiceMenu desk={desk} title="Layout" icon={<Organization20Regular />} words={LAYOUT_WORDS} chosen={url.layout} command="layout" />
+        <ChoiceMenu desk={desk} title="Grouping" icon={<Group20Regular />} words={GROUP_WORDS} chosen={grouping} command="group" />
         <span className={css.divider} />
         <CommandButton id="layer-findings" desk={desk} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
         <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
@@ -86,23 +91,35 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   );
 }
 
-function GroupMenu({ grouping, desk }: { grouping: Grouping; desk: Desk }) {
+interface ChoiceMenuProps<T extends string> {
+  readonly desk: Desk;
+  readonly title: string;
+  readonly icon: ReactElement;
+  /** What can be chosen, in its words. */
+  readonly words: Readonly<Record<T, string>>;
+  readonly chosen: T;
+  /** The commands that choose are called so, with what they choose behind. */
+  readonly command: string;
+}
+
+/** A button that says what is chosen and opens the choice. */
+function ChoiceMenu<T extends string>({ desk, title, icon, words, chosen, command }: ChoiceMenuProps<T>) {
   return (
     <Menu
-      checkedValues={{ group: [grouping] }}
-      onCheckedValueChange={(_, { checkedItems: [group] }) => commandOf(`group-${group}`).run(desk)}
+      checkedValues={{ [command]: [chosen] }}
+      onCheckedValueChange={(_, { checkedItems: [choice] }) => commandOf(`${command}-${choice}`).run(desk)}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button className={css.grouping} appearance="subtle" icon={<Group20Regular />} aria-label={`Grouping: ${GROUP_WORDS[grouping]}`}>
-          {GROUP_WORDS[grouping]}
+        <Button className={css.choice} appearance="subtle" icon={icon} aria-label={`${title}: ${words[chosen]}`}>
+          <span className={css.chosen}>{words[chosen]}</span>
           <ChevronDown16Regular className={css.chevron ?? ''} />
         </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {Object.entries(GROUP_WORDS).map(([group, words]) => (
-            <MenuItemRadio key={group} name="group" value={group}>
-              {words}
+          {Object.entries<string>(words).map(([choice, said]) => (
+            <MenuItemRadio key={choice} name={command} value={choice}>
+              {said}
             </MenuItemRadio>
           ))}
         </MenuList>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
+const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
 const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
@@ -18,6 +19,8 @@ export const UrlState = z.object({
   q: z.string().max(2000).catch(''),
   select: z.string().max(2000).catch(''),
   group: z.enum(['auto', ...GROUPINGS]).catch('auto'),
+  /** How VNets stand within each group. */
+  layout: z.enum(LAYOUTS).catch('auto'),
   panel: z.enum(PANELS).catch('none'),
   sort: z
     .string()

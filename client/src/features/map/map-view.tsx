@@ -33,7 +33,7 @@ import './map.css';
 export type { Grouping } from './grouping.ts';
 export { Legend } from './legend.tsx';
 export type { FindingCounts } from './paint/findings.ts';
-export { LAYOUTS, type Layout } from './placement/layout.ts';
+export type { Layout } from './placement/layout.ts';
 
 export interface MapHandle {
   fit(): void;

@@ -47,7 +47,7 @@ const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
 
 export const polar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
 
-export const figure = (places: Map<number, Point>): Figure => ({
+const figure = (places: Map<number, Point>): Figure => ({
   places,
   radius: Math.max(...[...places.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + PITCH / 2,
 });
@@ -132,12 +132,17 @@ export function circle(members: readonly number[]): Figure {
   const radius = members.length === 2 ? REACH / 2 : ringRadius(members.length, REACH * 0.75);
   const turned = (by: number) =>
     new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * (i + by)) / members.length)]));
+  return turning(turned, members.length);
+}
+
+/** A figure that can be turned: of so many turns it takes the one by which members stand where their lines lead. */
+export function turning(turned: (by: number) => Map<number, Point>, turns: number): Figure {
   const facing = (ties: readonly Tie[]) => {
     const fit = (by: number) => {
       const places = turned(by);
       return ties.reduce((sum, { member, angle }) => sum + along(places.get(member), angle), 0);
     };
-    return turned(best(members.keys(), fit));
+    return turned(best(Array(turns).keys(), fit));
   };
   return { ...figure(turned(0)), facing };
 }

@@ -2,5 +2,4 @@
  * How VNets stand within a group: as their shapes suggest, every connected part as a hub-and-spoke around its hubs,
  * or every connected part on a circle.
  */
-export const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+export type Layout = 'auto' | 'hub-and-spoke' | 'mesh';

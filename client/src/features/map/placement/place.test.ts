@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
+import type { Layout } from './layout.ts';
 import { place } from './place.ts';
 import { around, type Box, CARD, type Point, roomAt } from './room.ts';
 
 const WORLDS = ['course', 'contoso', 'generated:12', 'generated:100', 'generated:1000', 'generated:3000'];
+const LAYOUTS: readonly Layout[] = ['auto', 'hub-and-spoke', 'mesh'];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 
 describe('placement', () => {
@@ -14,6 +16,36 @@ describe('placement', () => {
       expect(places.size).toBe(nodes.length);
       expect(overlaps(places)).toBe(0);
     }
+  });
+
+  it.each(LAYOUTS)('lets no two cards touch in the layout %s, in any world, grouped by region or not', (layout) => {
+    for (const world of [...WORLDS, TWO_MESHES])
+      for (const grouping of ['none', 'region'] as const) {
+        const { nodes, links } = placeable(world, grouping);
+        const places = place(nodes, links, layout);
+        expect(places.size).toBe(nodes.length);
+        expect(overlaps(places), `${world}, ${grouping}`).toBe(0);
+      }
+  });
+
+  it('stands the hubs of a hub-and-spoke estate within the circle of their spokes', () => {
+    const { nodes, links, elements } = placeable('contoso');
+    const places = place(nodes, links, 'hub-and-spoke');
+    const at = (name: string) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 };
+    const spokes = nodes.filter(({ name }) => /-(prod|test|stage)-(weu|eus2)$/.test(name)).map(({ name }) => at(name));
+    for (const hub of ['hub-weu', 'hub-eus2'].map(at)) {
+      expect(hub.x).toBeGreaterThan(Math.min(...spokes.map(({ x }) => x)));
+      expect(hub.x).toBeLessThan(Math.max(...spokes.map(({ x }) => x)));
+    }
+  });
+
+  it('draws a chain as hub-and-spoke around its middle, and as a mesh on a circle', () => {
+    const { nodes, links, elements } = placeable('course');
+    const at = (layout: Layout, name: string) => place(nodes, links, layout).get(keyOf(elements, name)) ?? { x: 0, y: 0 };
+    const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => at('hub-and-spoke', name));
+    expect(two?.x).toBeCloseTo(((one?.x ?? 0) + (three?.x ?? 0)) / 2, 3);
+    const onCircle = ['vnet1', 'vnet2', 'vnet3'].map((name) => at('mesh', name).y);
+    expect(new Set(onCircle.map(Math.round)).size).toBe(2);
   });
 
   it('gives the same places in whatever order the estate is read', () => {
@@ -58,6 +90,23 @@ describe('placement', () => {
     expect(crossed).toEqual([]);
   });
 });
+
+/** Two meshes that meet in one peering, a ring and a pair. */
+const TWO_MESHES = `# Meshes
+${['a', 'b', 'c', 'd', 'p', 'q', 'r', 's', 'x', 'y'].map((name, i) => `vnet ${name} 10.${i}.0.0/16`).join('\n')}
+a <-> b
+a <-> c
+a <-> d
+b <-> c
+b <-> d
+c <-> d
+d <-> p
+p <-> q
+q <-> r
+r <-> s
+s <-> p
+x <-> y
+`;
 
 const star = (count: number): string => {
   const names = Array.from({ length: count }, (_, i) => `spoke-${i + 1}`);

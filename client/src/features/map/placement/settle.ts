@@ -42,15 +42,18 @@ type Mutable = { x: number; y: number };
 /** Moves each disc some way towards the middle of those that it is tied to, and a little towards the middle of all. */
 function draw(discs: readonly Disc[], places: Mutable[], strength: number): void {
   places.forEach((place, i) => {
-    const ties = discs[i]?.ties ?? [];
-    let [x, y] = [0, 0];
+    const { ties = [], radius = 0 } = discs[i] ?? {};
+    let [x, y, weight] = [0, 0, 0];
     for (const tie of ties) {
       x += places[tie]?.x ?? 0;
       y += places[tie]?.y ?? 0;
+      weight += (discs[tie]?.radius ?? 0) ** 2;
     }
     if (ties.length > 0) {
-      place.x += (x / ties.length - place.x) * strength;
-      place.y += (y / ties.length - place.y) * strength;
+      // the lighter one gives way, as it does when pushed: else a large and a small one would wander off together
+      const yields = Math.min(1, (2 * weight) / (weight + radius ** 2 * ties.length));
+      place.x += (x / ties.length - place.x) * strength * yields;
+      place.y += (y / ties.length - place.y) * strength * yields;
     }
     spread(place, 1 - strength * GRAVITY);
   });
