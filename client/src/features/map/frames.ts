@@ -3,7 +3,7 @@ import { pickedWith } from '../../lib/picks.ts';
 import type { HalfMark } from './half-marks.ts';
 import type { Loop } from './lassoing.ts';
 import { type Aim, paintAim } from './paint/aim.ts';
-import { fitCanvas, type Screen } from './paint/canvas.ts';
+import { fitCanvas, type Painting, type Screen } from './paint/canvas.ts';
 import { paintGlow } from './paint/lines.ts';
 import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';
 import { paintLasso, paintPicked } from './paint/picked.ts';
@@ -63,7 +63,30 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
   let overlay: Overlay = { lit: [], picked: [], applying: [] };
   let aim: Aim | undefined;
   let loop: Loop | undefined;
+  /** What is picked, as it would be once the lasso is let go. */
+  let marked: ReadonlySet<number> = new Set();
   const plate: Plate = plateFor(stage);
+  const marks: Plate = plateFor(stage, true);
+
+  const mark = () => {
+    marked = pickedAfter(overlay.picked, loop);
+    marks.spoil();
+  };
+  /** Thousands of check marks would make each frame wait, so they have a plate of their own; what is carried moves apart from it. */
+  const paintMarks = (painting: Painting, on: CanvasRenderingContext2D, { scene, findings, lifted }: Picture) => {
+    if (marked.size === 0) return;
+    const { view, screen } = painting;
+    marks.ready(view, screen, (ctx) =>
+      paintPicked(
+        paintingOf(ctx, scene, view, screen, theme),
+        [...marked].filter((node) => node !== lifted),
+        findings,
+      ),
+    );
+    on.setTransform(1, 0, 0, 1, 0, 0);
+    marks.lay(on, view, screen);
+    if (lifted !== undefined && marked.has(lifted)) paintPicked(painting, [lifted], findings);
+  };
 
   const stepFade = (): number => {
     const goal = focus.now ? 1 : 0;
@@ -97,10 +120,12 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       theme = nextTheme;
       glows = [];
       plate.spoil();
+      marks.spoil();
       stage.redraw();
     },
     renew() {
       plate.spoil();
+      marks.spoil();
       stage.redraw();
     },
     focus(next) {
@@ -115,6 +140,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
     },
     overlay(next) {
       overlay = next;
+      mark();
       stage.redraw();
     },
     aim(next) {
@@ -123,6 +149,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
     },
     lasso(next) {
       loop = next;
+      mark();
       stage.redraw();
     },
     paint(view, screen) {
@@ -145,10 +172,13 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       if (shown.lifted !== undefined) {
         paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
       }
-      paintPicked(painting, pickedAfter(overlay.picked, loop), shown.findings);
+      paintMarks(painting, ctx, shown);
       if (loop) paintLasso(painting, loop);
     },
-    destroy: () => plate.spoil(),
+    destroy() {
+      plate.spoil();
+      marks.spoil();
+    },
   };
 }
 

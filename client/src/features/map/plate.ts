@@ -26,8 +26,8 @@ interface Stage {
   now(): number;
 }
 
-/** An empty plate. */
-export function plateFor(stage: Stage): Plate {
+/** An empty plate; a clear one lets what lies below shine through. */
+export function plateFor(stage: Stage, isClear = false): Plate {
   const canvas = document.createElement('canvas');
   let fresh = false;
   let shot: { readonly view: View; readonly screen: Screen } | undefined;
@@ -63,9 +63,11 @@ export function plateFor(stage: Stage): Plate {
       const full = !standsIn(view, screen);
       measure(full);
       if (!full) return;
-      const ctx = fitCanvas(canvas, screen).getContext('2d', { alpha: false });
+      const ctx = fitCanvas(canvas, screen).getContext('2d', { alpha: isClear });
       if (!ctx) return;
       clearTimeout(rest);
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      if (isClear) ctx.clearRect(0, 0, canvas.width, canvas.height);
       paint(ctx);
       shot = { view, screen };
       fresh = true;

@@ -35,7 +35,7 @@ export function paintPicked(painting: Painting, picked: Iterable<number>, findin
   ctx.beginPath();
   for (const node of inView) traceRing(painting, node);
   ctx.stroke();
-  for (const at of checks) paintCheck(painting, at);
+  paintChecks(painting, checks);
   paintFindings(painting, findings, inView);
   if (level !== 'near') return;
   inMapUnits(painting);
@@ -69,10 +69,14 @@ function frameOf({ scene, view }: Painting, node: number, gap: number) {
 
 const around = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
 
-function paintCheck({ ctx, palette, level }: Painting, { x, y }: Point): void {
+/** Draws check marks that do not lie on one another, all discs and then all ticks. */
+function paintChecks({ ctx, palette, level }: Painting, places: readonly Point[]): void {
   const { disc } = SIGN[level];
   ctx.beginPath();
-  ctx.arc(x, y, disc, 0, 2 * Math.PI);
+  for (const { x, y } of places) {
+    ctx.moveTo(x + disc, y);
+    ctx.arc(x, y, disc, 0, 2 * Math.PI);
+  }
   ctx.fillStyle = palette.focus;
   ctx.fill();
   ctx.strokeStyle = palette.background;
@@ -82,9 +86,11 @@ function paintCheck({ ctx, palette, level }: Painting, { x, y }: Point): void {
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  ctx.moveTo(x - 0.44 * disc, y + 0.04 * disc);
-  ctx.lineTo(x - 0.12 * disc, y + 0.36 * disc);
-  ctx.lineTo(x + 0.46 * disc, y - 0.32 * disc);
+  for (const { x, y } of places) {
+    ctx.moveTo(x - 0.44 * disc, y + 0.04 * disc);
+    ctx.lineTo(x - 0.12 * disc, y + 0.36 * disc);
+    ctx.lineTo(x + 0.46 * disc, y - 0.32 * disc);
+  }
   ctx.stroke();
 }
 
