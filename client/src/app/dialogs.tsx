@@ -1,5 +1,5 @@
 import { PRESETS } from '@peerscape/shared/search';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import { PickDialog } from '../features/connect/pick-dialog.tsx';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
 import { FilterHelp } from '../features/search/filter-help.tsx';
@@ -25,6 +25,9 @@ interface DialogsProps {
 /** What can open above everything else. */
 export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps) {
   const say = useSay();
+  // fetched when first asked for; from then on it stays, so that closing it hands the focus back
+  const [exportIsHere, setExportIsHere] = useState(false);
+  if (open === 'export' && !exportIsHere) setExportIsHere(true);
   return (
     <>
       <Palette
@@ -43,9 +46,10 @@ export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps)
         onClose={() => onClose('connect')}
         onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
       />
-      {open === 'export' ? (
+      {exportIsHere ? (
         <Suspense>
           <ExportDialog
+            open={open === 'export'}
             drawn={() => desk.map()?.drawn()}
             shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: desk.filterText }}
             onClose={() => onClose('export')}

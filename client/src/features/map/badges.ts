@@ -28,6 +28,6 @@ export const BADGES: readonly BadgeRule[] = [
   { text: 'DNS', meaning: 'Private DNS zone links', kind: 'dns', count: (equipment) => equipment.dnsLinks.length },
 ];
 
-/** The badges of a VNet; none when nothing stands in it. */
+/** The badges of a VNet; none when nothing stands in it. They are data alone: the map is handed over to a worker to be drawn there. */
 export const badgesOf = (equipment: Equipment | undefined): readonly Badge[] =>
-  equipment ? BADGES.filter((badge) => badge.count(equipment) > 0) : [];
+  equipment ? BADGES.filter((badge) => badge.count(equipment) > 0).map(({ text, meaning, kind }) => ({ text, meaning, kind })) : [];

@@ -29,9 +29,13 @@ export interface Choice {
   readonly hasLegend: boolean;
 }
 
+/** The format or extent of that name. */
+export const formatNamed = (text: string) => Object.keys(FORMATS).find((one): one is Format => one === text);
+export const extentNamed = (text: string) => Object.keys(EXTENTS).find((one): one is Extent => one === text);
+
 const KEPT = {
-  format: kept<Format>('export-format', 'svg', (text) => Object.keys(FORMATS).find((one): one is Format => one === text)),
-  extent: kept<Extent>('export-extent', 'whole', (text) => Object.keys(EXTENTS).find((one): one is Extent => one === text)),
+  format: kept<Format>('export-format', 'svg', formatNamed),
+  extent: kept<Extent>('export-extent', 'whole', extentNamed),
   scale: kept('export-scale', 2, (text) => (Number(text) > 0 ? Number(text) : undefined)),
   hasLegend: kept('export-legend', true, (text) => text !== 'false'),
 };

@@ -1,4 +1,6 @@
+import type { Ink } from '../paint/canvas.ts';
 import type { Size } from '../view.ts';
+import { newCanvas } from './ruler.ts';
 import { paintSheet, type Sheet } from './sheet.ts';
 
 /** What every browser in use can still draw: longest side and area of a canvas, in pixels. */
@@ -18,13 +20,27 @@ export function largestScale({ width, height }: Size): number {
 
 /** A page as a PNG file with so many pixels per CSS pixel; undefined when the browser could not draw that many. */
 export async function pngOf(sheet: Sheet, scale: number): Promise<Blob | undefined> {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, pixelsOf(sheet, scale));
-  const ink = canvas.getContext('2d', { alpha: false });
+  const { width, height } = pixelsOf(sheet, scale);
+  const canvas = newCanvas(width, height);
+  const ink = inkOn(canvas);
   if (!ink) return undefined;
   paintSheet(ink, sheet, scale);
-  const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const file = await blobOf(canvas);
   // so many pixels are not left to the garbage collector
   Object.assign(canvas, { width: 0, height: 0 });
-  return file ?? undefined;
+  return file;
+}
+
+type Canvas = ReturnType<typeof newCanvas>;
+
+const isOffscreen = (canvas: Canvas): canvas is OffscreenCanvas =>
+  typeof OffscreenCanvas !== 'undefined' && canvas instanceof OffscreenCanvas;
+
+/** Asked of each kind of canvas by itself: their contexts are alike, their types are not. */
+const inkOn = (canvas: Canvas): Ink | null =>
+  isOffscreen(canvas) ? canvas.getContext('2d', { alpha: false }) : canvas.getContext('2d', { alpha: false });
+
+async function blobOf(canvas: Canvas): Promise<Blob | undefined> {
+  if (isOffscreen(canvas)) return canvas.convertToBlob({ type: 'image/png' }).catch(() => undefined);
+  return new Promise((resolve) => canvas.toBlob((file) => resolve(file ?? undefined), 'image/png'));
 }

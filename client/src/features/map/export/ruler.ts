@@ -14,9 +14,15 @@ const guess: Ruler = {
   drop: (font, line) => (DROPS[line] ?? 0) * sizeOf(font),
 };
 
+/** A canvas of that size, in the page and in a worker alike. */
+export function newCanvas(width: number, height: number): HTMLCanvasElement | OffscreenCanvas {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
 /** A ruler on a canvas of its own. */
-export function rulerOf(document: Document): Ruler {
-  const ctx = document.createElement('canvas').getContext('2d');
+export function newRuler(): Ruler {
+  const ctx = newCanvas(1, 1).getContext('2d');
   if (!ctx) return guess;
   const drops = new Map<string, number>();
   const ascent = (font: string, line: CanvasTextBaseline): number => {

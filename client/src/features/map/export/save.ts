@@ -1,38 +1,51 @@
+import type { Topology } from '@peerscape/shared/topology';
 import { saveBlob } from '../../../lib/save-text.ts';
-import { captionOf, fileNameOf, type Shown } from './caption.ts';
-import type { Choice } from './choice.ts';
-import { drawioOf } from './drawio.ts';
-import type { Drawn } from './drawn.ts';
-import { pngOf } from './png.ts';
-import { type Ruler, rulerOf } from './ruler.ts';
-import { type Sheet, sheetOf, type Wish } from './sheet.ts';
-import { svgOf } from './svg.ts';
+import type { FileJob } from './file-of.ts';
 
-type Page = Pick<Choice, 'extent' | 'hasLegend'>;
+/** Saves a file of the map under that name; answers whether the browser could draw it. What is called off is not saved. */
+export async function saveMap(name: string, job: FileJob, signal: AbortSignal): Promise<boolean> {
+  const file = await (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined' ? makeHere(job) : makeBeside(job, signal));
+  if (file && !signal.aborted) saveBlob(name, file);
+  return file !== undefined;
+}
 
-const ruler = (): Ruler => rulerOf(document);
+const makeHere = async (job: FileJob): Promise<Blob | undefined> => (await import('./file-of.ts')).fileOf(job);
 
-const wishOf = (drawn: Drawn, shown: Shown, { extent, hasLegend }: Page): Wish => ({
-  extent,
-  hasLegend,
-  caption: captionOf(drawn, shown, extent),
-});
+/** Draws beside the page, which goes on meanwhile: ten thousand VNets take seconds. */
+const makeBeside = (job: FileJob, signal: AbortSignal): Promise<Blob | undefined> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { type: 'module' });
+    const end = (file: Blob | undefined) => {
+      worker.terminate();
+      resolve(file);
+    };
+    worker.onmessage = ({ data }: MessageEvent<Blob | undefined>) => end(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      // a browser may refuse workers; a fault of ours comes up again here and is told
+      makeHere(job).then(resolve, reject);
+    };
+    signal.addEventListener('abort', () => end(undefined));
+    worker.postMessage({ ...job, drawn: { ...job.drawn, topology: needed(job) } });
+  });
 
-/** The page that would be saved, with its size. */
-export const pageOf = (drawn: Drawn, shown: Shown, page: Page): Sheet => sheetOf(drawn, wishOf(drawn, shown, page), ruler());
-
-const FILES: Readonly<Record<Choice['format'], (drawn: Drawn, shown: Shown, choice: Choice) => Promise<Blob | undefined>>> = {
-  svg: async (drawn, shown, choice) => new Blob([svgOf(pageOf(drawn, shown, choice), ruler())], { type: 'image/svg+xml;charset=utf-8' }),
-  png: (drawn, shown, choice) => pngOf(pageOf(drawn, shown, choice), choice.scale),
-  drawio: async (drawn, shown, choice) =>
-    new Blob([drawioOf(drawn, wishOf(drawn, shown, choice), shown.readAt)], { type: 'application/vnd.jgraph.mxfile;charset=utf-8' }),
+const NOTHING: Topology = {
+  subscriptions: new Map(),
+  vnets: new Map(),
+  ghosts: new Map(),
+  peerings: new Map(),
+  halves: new Map(),
+  peeringsOf: new Map(),
+  equipmentOf: new Map(),
+  connections: [],
+  routeTables: [],
+  dnsZones: new Map(),
+  connectedGroups: [],
 };
 
-/** Saves the map as was chosen; answers the file's name, or undefined when the browser could not draw it. */
-export async function saveMap(drawn: Drawn, shown: Shown, choice: Choice): Promise<string | undefined> {
-  const file = await FILES[choice.format](drawn, shown, choice);
-  if (!file) return undefined;
-  const name = fileNameOf(shown, choice.format);
-  saveBlob(name, file);
-  return name;
+/** What a file says of the topology: pixels say nothing, the others what VNets and halves are. To hand over more only holds the page up. */
+export function needed({ format, drawn: { topology } }: Pick<FileJob, 'format' | 'drawn'>): Topology {
+  const { subscriptions, vnets, ghosts, peerings } = topology;
+  return format === 'png' ? NOTHING : { ...NOTHING, subscriptions, vnets, ghosts, peerings };
 }
