@@ -12,6 +12,7 @@ import type { UrlState } from '../lib/url-state.ts';
 import type { DraftHandle } from '../lib/use-draft.tsx';
 import type { Health } from '../lib/use-health.ts';
 import type { SetPicked } from '../lib/use-picked.ts';
+import type { SaidShapes } from '../lib/use-said-roles.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
 import { changeCommands } from './change-commands.ts';
 import { exportCommands } from './export-commands.ts';
@@ -45,6 +46,8 @@ export interface Desk {
   readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
   /** Shows the selection on the map, whatever is on screen now. */
   readonly showOnMap: (selection: Selection) => void;
+  /** What people say of the shapes. */
+  readonly said: SaidShapes;
   readonly draft: DraftHandle;
   /** Adds to the draft and says so; nothing is sent to Azure. */
   readonly plan: (intents: readonly Intent[]) => void;

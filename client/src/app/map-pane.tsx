@@ -56,6 +56,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         onSelect={onSelect}
         grouping={grouping}
         layout={url.layout}
+        said={desk.said.roles}
         theme={theme}
         estate={estate.snapshot.source.name}
         {...(url.layer === 'findings' ? { findings } : {})}

@@ -16,6 +16,7 @@ import { useFilter } from '../lib/use-filter.ts';
 import { useFilterText } from '../lib/use-filter-text.ts';
 import { useHealth } from '../lib/use-health.ts';
 import { usePicked } from '../lib/use-picked.ts';
+import { useSaidRoles } from '../lib/use-said-roles.ts';
 import { useUrlState } from '../lib/use-url-state.ts';
 import { useSay } from './announcements.ts';
 import type { Desk } from './commands.ts';
@@ -59,6 +60,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   const [picked, setPicked] = usePicked(snapshot.source.name, topology);
   const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
+  const said = useSaidRoles(estate.status.changes.serial);
   const filter = useFilter(topology, filterText, health.marks);
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
@@ -97,6 +99,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
       seat.frame(selection);
       setUrl({ view: 'map', select: selectionText(selection) });
     },
+    said,
     draft,
     plan: (intents) => {
       draft.add(...intents);
@@ -113,6 +116,8 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     show: setDialog,
     copy,
   };
+  // a dialog may say late that it closes, when the one that it led to is open already
+  const closeDialog = useCallback((done: Dialog) => setDialog((open) => (open === done ? undefined : open)), []);
   useShortcuts(desk, dialog === undefined);
-  return { desk, filter, entries, parts, dialog, closeDialog: () => setDialog(undefined) };
+  return { desk, filter, entries, parts, dialog, closeDialog };
 }

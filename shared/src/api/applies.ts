@@ -124,7 +124,7 @@ export const AuditEntry = z
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 /** A document that the server keeps for the people of one estate: the draft, positions on the map, mutes, how far the tour is. */
-export const KeptName = z.enum(['draft', 'positions', 'mutes', 'tour']);
+export const KeptName = z.enum(['draft', 'positions', 'mutes', 'tour', 'shapes']);
 export type KeptName = z.output<typeof KeptName>;
 
 export const Kept = z

@@ -1,4 +1,6 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Finding } from '@peerscape/shared/health';
+import type { SaidRole, SaidRoles } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Findings } from '../../lib/findings.ts';
 import type { Selection } from '../../lib/selection.ts';
@@ -24,6 +26,9 @@ export interface InspectorProps {
   readonly onConnect: () => void;
   /** Whether there is an Azure to ask for rights. */
   readonly canAskRights: boolean;
+  /** Which VNets people call hubs, or no hubs. */
+  readonly said: SaidRoles;
+  readonly onSayRole: (key: ResourceKey, role: SaidRole | undefined) => void;
 }
 
 /** What there is to know about the selection. */

@@ -10,12 +10,13 @@ import { PanelHead } from './panel-head.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
+import { ShapeSection } from './shape-section.tsx';
 import { SubnetFold } from './subnet-fold.tsx';
 import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** A VNet that was read. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect } = props;
+  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said, onSayRole } = props;
   return (
     <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
@@ -37,6 +38,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
+      <ShapeSection topology={topology} vnet={vnet.key} said={said} onSay={onSayRole} />
       <EquipmentSections topology={topology} vnet={vnet} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
       <SubnetFold topology={topology} vnet={vnet} />

@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { findShapes, type SaidRoles, type Shape, type Shapes } from '@peerscape/shared/shapes';
+import type { SaidRoles, Shape, Shapes } from '@peerscape/shared/shapes';
 import {
   type HalfLook,
   isHalfConfigured,
@@ -10,6 +10,7 @@ import {
   type Topology,
 } from '@peerscape/shared/topology';
 import { optionBits } from '../../lib/half-options.ts';
+import { shapesOf } from '../../lib/shapes-of.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
 
@@ -58,7 +59,7 @@ export interface Elements {
 export function elementsOf(topology: Topology, grouping: Grouping, said?: SaidRoles): Elements {
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
   const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
-  const shapes = findShapes(topology, said);
+  const shapes = shapesOf(topology, said);
   const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
   return { nodes, links, connectedGroups: connectedGroupsOf(topology) };
 }

@@ -1,0 +1,32 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld } from '../testing/world-server.ts';
+
+afterEach(cleanup);
+
+const row = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\nb <-> c\n';
+
+/** Opens the VNet from the table and gives what is said of its shape. */
+async function shapeOf(name: string) {
+  const app = await renderApp('/?view=vnets');
+  await app.user.click(await screen.findByRole('row', { name: new RegExp(`^(Pick )?${name}\\b`) }));
+  const panel = await screen.findByRole('article', { name: `VNet ${name}` });
+  const heading = within(panel).getByRole('heading', { name: 'Shape' });
+  const section = heading.closest('section');
+  if (!section) throw new Error('the shape stands in a section');
+  return { ...app, section };
+}
+
+test('a VNet says what part it plays, and a person may say otherwise for everyone', async () => {
+  const server = serveWorld(row);
+  const { user, section } = await shapeOf('b');
+  expect(section.textContent).toContain('Chain of 3 VNets');
+  await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
+  expect(section.textContent).toContain('Hub: 2 peerings');
+  expect(section.textContent).toContain('Somebody said that it is a hub');
+  await waitFor(() => expect(JSON.stringify(server.kept.get('shapes')?.value)).toMatch(/^{"roles":{"[^"]*\/b":"hub"}}$/));
+  await user.click(within(section).getByRole('button', { name: 'Leave it to detection' }));
+  expect(section.textContent).toContain('Chain of 3 VNets');
+  await waitFor(() => expect(server.kept.get('shapes')?.value).toEqual({ roles: {} }));
+});
