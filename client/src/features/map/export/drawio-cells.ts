@@ -15,7 +15,7 @@ interface CellBase {
 }
 
 /** A shape, with its place relative to its parent. */
-export interface Vertex extends CellBase {
+interface Vertex extends CellBase {
   readonly kind: 'vertex';
   readonly box: Box;
   /** Lines cannot be joined to it. */
@@ -23,7 +23,7 @@ export interface Vertex extends CellBase {
 }
 
 /** A line between two shapes, or between two places. */
-export interface Edge extends CellBase {
+interface Edge extends CellBase {
   readonly kind: 'edge';
   readonly ends: { readonly source: string; readonly target: string } | { readonly from: Point; readonly to: Point };
 }

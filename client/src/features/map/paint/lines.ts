@@ -32,7 +32,8 @@ export function paintLinks(painting: Painting, links: readonly number[]): void {
   const { scene, screen } = painting;
   const calm = links.filter((link) => !scene.strong[link]);
   const strong = links.filter((link) => scene.strong[link]);
-  const crowded = links.length > HAIRLINES_FROM;
+  // on a page there is time, and who looks at it closely sees few lines at once
+  const crowded = !painting.isWhole && links.length > HAIRLINES_FROM;
   inMapUnits(painting);
   if (crowded) paintHairlines(painting, calm, 1 / screen.ratio);
   else paintCalm(painting, calm);
