@@ -1,12 +1,13 @@
 import { PRESETS } from '@peerscape/shared/search';
 import { Suspense, useState } from 'react';
-import { PickDialog } from '../features/connect/pick-dialog.tsx';
+import { PickTwo } from '../features/connect/pick-two.tsx';
 import { Palette, type PaletteAction } from '../features/palette/palette.tsx';
 import { FilterHelp } from '../features/search/filter-help.tsx';
 import { isMac, keyCaps } from '../lib/keys.ts';
 import { pairText } from '../lib/pair-text.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
+import { AskingDialog } from '../ui/asking-dialog.tsx';
 import { useSay } from './announcements.ts';
 import { commandsFor, type Desk, labelOf } from './commands.ts';
 import { ExportDialog } from './map-door.ts';
@@ -22,30 +23,38 @@ interface DialogsProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
+/** What asks by a list to type into, with what it is called. */
+const ASKING = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<Dialog, string>>;
+
 /** What can open above everything else. */
 export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps) {
   const say = useSay();
   // fetched when first asked for; from then on it stays, so that closing it hands the focus back
   const [exportIsHere, setExportIsHere] = useState(false);
   if (open === 'export' && !exportIsHere) setExportIsHere(true);
+  const asked = open === 'palette' || open === 'connect' ? open : undefined;
   return (
     <>
-      <Palette
-        open={open === 'palette'}
-        onClose={() => onClose('palette')}
-        actions={open === 'palette' ? actionsFor(desk) : []}
-        topology={desk.topology}
-        findings={desk.health.told.all}
-        onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
-        onSelect={onSelect}
-      />
-      <PickDialog
-        topology={desk.topology}
-        open={open === 'connect'}
-        from={desk.selection?.kind === 'vnet' ? desk.selection.key : undefined}
-        onClose={() => onClose('connect')}
-        onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
-      />
+      <AskingDialog label={asked && ASKING[asked]} onClose={() => (asked ? onClose(asked) : undefined)}>
+        {asked === 'palette' ? (
+          <Palette
+            onClose={() => onClose('palette')}
+            actions={actionsFor(desk)}
+            topology={desk.topology}
+            findings={desk.health.told.all}
+            onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
+            onSelect={onSelect}
+          />
+        ) : null}
+        {asked === 'connect' ? (
+          <PickTwo
+            topology={desk.topology}
+            from={desk.selection?.kind === 'vnet' ? desk.selection.key : undefined}
+            onClose={() => onClose('connect')}
+            onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
+          />
+        ) : null}
+      </AskingDialog>
       {exportIsHere ? (
         <Suspense>
           <ExportDialog

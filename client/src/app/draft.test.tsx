@@ -1,6 +1,6 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { pickFromList, runCommand } from '../testing/pick-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -17,23 +17,13 @@ async function inspectPeering(name: RegExp) {
   return app;
 }
 
-/** Types into the list that asks that, waits until it marks what is meant, and picks it. */
-async function pick(user: UserEvent, question: string, text: string, option: RegExp) {
-  await user.type(await screen.findByRole('combobox', { name: question }), text);
-  await screen.findByRole('option', { name: option, selected: true });
-  // a list is drawn a moment before it listens, which only a test is quick enough to notice
-  await act(() => new Promise((done) => setTimeout(done, 0)));
-  await user.keyboard('{Enter}');
-}
-
 test('two VNets are connected by keyboard alone, from the palette to the draft', async () => {
   const server = serveWorld(three);
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
-  await user.keyboard('{Control>}k{/Control}');
-  await pick(user, 'Commands', 'connect two', /Connect two VNets/);
-  await pick(user, 'Connect which VNet?', 'spoke', /spoke/);
-  await pick(user, 'Connect spoke to…', 'hub', /hub/);
+  await runCommand(user, 'connect two', /Connect two VNets/);
+  await pickFromList(user, 'Connect which VNet?', 'spoke', /spoke/);
+  await pickFromList(user, 'Connect spoke to…', 'hub', /hub/);
   const sheet = await screen.findByRole('article', { name: 'Connect spoke and hub' });
   const preset = within(sheet).getByRole('switch', { name: 'spoke uses the gateway of hub' });
   preset.focus();
@@ -53,7 +43,7 @@ test('what Azure would refuse is said before it is drafted, with the prefixes an
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /twin/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pick(user, 'Connect twin to…', 'hub', /hub/);
+  await pickFromList(user, 'Connect twin to…', 'hub', /hub/);
   const refusal = await screen.findByRole('alert');
   expect(refusal.textContent).toContain(
     'twin cannot be peered with hub: it overlaps with spoke, which is peered with hub, too (10.1.0.0/16).',
@@ -68,7 +58,7 @@ test('the name of a half can be chosen, and one that Azure refuses is refused he
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pick(user, 'Connect lone to…', 'spoke', /spoke/);
+  await pickFromList(user, 'Connect lone to…', 'spoke', /spoke/);
   const name = await screen.findByRole('textbox', { name: 'Name of the half that lone owns' });
   expect(name.getAttribute('placeholder')).toBe('lone-spoke');
   await user.type(name, 'to spoke');
@@ -80,7 +70,7 @@ test('the half of a VNet that may not be read is handed to its owner', async () 
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pick(user, 'Connect lone to…', 'partner', /partner/);
+  await pickFromList(user, 'Connect lone to…', 'partner', /partner/);
   expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
   expect(screen.getByText('Not everything could be checked')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();

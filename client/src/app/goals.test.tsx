@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand } from '../testing/pick-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -16,10 +17,7 @@ test('a mesh says how many peerings it is and what a hub would need instead, and
   const server = serveWorld(`${three}hub <-> spoke`);
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
-  await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Commands' }), 'make a mesh');
-  await screen.findByRole('option', { name: /Make a mesh/, selected: true });
-  await user.keyboard('{Enter}');
+  await runCommand(user, 'make a mesh', /Make a mesh/);
   const panel = await goalPanel('Make a mesh of 3 VNets');
   expect(panel.textContent).toContain('3 peerings with 6 halves; as hub-and-spoke it would be 2.');
   expect(panel.textContent).toContain('2 peerings are missing.');

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand } from '../testing/pick-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -29,14 +30,6 @@ const ticked = () =>
 
 /** The bar, once it says that. */
 const barWith = async (words: string) => within(await screen.findByRole('region', { name: 'Picked VNets' })).findByText(words);
-
-/** Runs the command that the palette finds by these words; who else is hidden from whom while it opens and closes is no matter here. */
-async function command(user: Awaited<ReturnType<typeof renderApp>>['user'], words: string) {
-  await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Commands', hidden: true }), words);
-  await screen.findByRole('option', { name: new RegExp(words), selected: true, hidden: true });
-  await user.keyboard('{Enter}');
-}
 
 test('a box picks its VNet and selects nothing; a bar says how many are picked until they are cleared', async () => {
   serveWorld(WORLD);
@@ -85,7 +78,7 @@ test('the box above the rows picks what the filter shows, and says when that is 
   const { user } = await renderApp('/?view=vnets&q=name:b');
   const all = await screen.findByRole('checkbox', { name: 'Pick all that are shown' });
   await user.click(all);
-  await command(user, 'Clear the filter');
+  await runCommand(user, 'Clear the filter');
   await screen.findByRole('checkbox', { name: 'Pick a', hidden: true });
   expect(ticked()).toEqual(['b']);
   expect((all as HTMLInputElement).indeterminate).toBe(true);
@@ -109,9 +102,9 @@ test('a key picks the selected VNet, and commands pick its neighbours and all; E
   await user.keyboard('t');
   expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
   await user.click(await screen.findByRole('row', { name: /^Pick a/ }));
-  await command(user, 'Pick the neighbours of a');
+  await runCommand(user, 'Pick the neighbours of a');
   await waitFor(() => expect(ticked()).toEqual(['b', 'c']));
-  await command(user, 'Pick all VNets');
+  await runCommand(user, 'Pick all VNets');
   await waitFor(() => expect(ticked()).toEqual(['a', 'b', 'c', 'd']));
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('article', { name: 'VNet a' })).toBeNull();

@@ -17,7 +17,7 @@ export interface SaidShapes {
 const Kept = z.object({ roles: z.record(z.string(), z.enum(['hub', 'not-a-hub'])) });
 
 /** What is kept, as roles; none where nothing readable is kept. */
-export function rolesIn(value: unknown): SaidRoles {
+function rolesIn(value: unknown): SaidRoles {
   const read = Kept.safeParse(value);
   // keys of VNets are kept as they are; one that means nothing any more is never asked for
   return new Map(read.success ? (Object.entries(read.data.roles) as [ResourceKey, SaidRole][]) : []);

@@ -2,7 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { halfFrom, otherEnd, type Peering, type Topology } from '../topology/index.ts';
 
 /** What hubs hold, in the words of a sentence. */
-export type Holding = 'VPN gateway' | 'ExpressRoute gateway' | 'gateway' | 'firewall' | 'appliance' | 'Route Server';
+type Holding = 'VPN gateway' | 'ExpressRoute gateway' | 'gateway' | 'firewall' | 'appliance' | 'Route Server';
 
 /** What speaks for a VNet being a hub: plain facts, counted. */
 export interface HubEvidence {

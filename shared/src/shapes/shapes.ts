@@ -69,7 +69,7 @@ export function findHubs(topology: Topology, said: SaidRoles = NOTHING_SAID): Ma
 }
 
 /** The graph of all VNets and ghosts; a half-configured peering counts, for it tells what is meant. */
-export const estateGraph = (topology: Topology): EstateGraph =>
+const estateGraph = (topology: Topology): EstateGraph =>
   graphOf([...topology.vnets.values(), ...topology.ghosts.values()], topology.peerings.values());
 
 /** Those whose home the shape is, the hub first. */

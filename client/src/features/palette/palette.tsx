@@ -1,4 +1,3 @@
-import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
@@ -18,7 +17,6 @@ export interface PaletteAction {
 }
 
 interface PaletteProps {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly actions: readonly PaletteAction[];
   readonly topology: Topology;
@@ -27,18 +25,8 @@ interface PaletteProps {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Everything that can be done, and every VNet and peering, by name. */
-export function Palette({ open, onClose, ...rest }: PaletteProps) {
-  return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface} aria-label="Commands">
-        <PaletteList onClose={onClose} {...rest} />
-      </DialogSurface>
-    </Dialog>
-  );
-}
-
-function PaletteList({ onClose, actions, topology, findings, onSelect, onFinding }: Omit<PaletteProps, 'open'>) {
+/** Everything that can be done, and every VNet and peering, by name; stands in a dialog. */
+export function Palette({ onClose, actions, topology, findings, onSelect, onFinding }: PaletteProps) {
   const [text, setText] = useState('');
   const all = useMemo(() => thingsOf(topology, findings), [topology, findings]);
   const things = useMemo(() => findThings(all, text), [all, text]);

@@ -1,4 +1,3 @@
-import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Node, Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
@@ -8,27 +7,16 @@ import type { Pair } from '../../lib/pair-text.ts';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
 import css from './connect.module.css';
 
-interface PickDialogProps {
+interface PickTwoProps {
   readonly topology: Topology;
-  readonly open: boolean;
   /** The first of the two, when it is known already. */
   readonly from: ResourceKey | undefined;
   readonly onClose: () => void;
   readonly onPick: (pair: Pair) => void;
 }
 
-/** Asks which two VNets to connect, one after the other, by name or prefix. */
-export function PickDialog({ open, onClose, ...rest }: PickDialogProps) {
-  return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface ?? ''} aria-label="Connect two VNets">
-        {open ? <Picking onClose={onClose} {...rest} /> : null}
-      </DialogSurface>
-    </Dialog>
-  );
-}
-
-function Picking({ topology, from, onClose, onPick }: Omit<PickDialogProps, 'open'>) {
+/** Asks which two VNets to connect, one after the other, by name or prefix; stands in a dialog. */
+export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
   const input = useRef<HTMLInputElement>(null);
   useFirstFocus(input, '[role="dialog"]');
   const [first, setFirst] = useState(from);
