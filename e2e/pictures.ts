@@ -29,13 +29,22 @@ const PAY =
 
 const PICTURES: readonly Picture[] = [
   { name: 'course', world: 'course', view: '/', shows: 'vnet2' },
+  { name: 'course-tour', world: 'course', view: '/?tour=on', shows: 'vnet2' },
+  { name: 'course-hub-and-spoke', world: 'course', view: '/?layout=hub-and-spoke', shows: 'vnet2' },
+  { name: 'course-mesh', world: 'course', view: '/?layout=mesh', shows: 'vnet2' },
   { name: 'contoso', world: 'contoso', view: '/', shows: 'hub-weu' },
   { name: 'contoso-peering', world: 'contoso', view: `/?select=peering:${PAY}%7C${HUB}`, shows: 'hub-weu' },
   { name: 'contoso-connect', world: 'contoso', view: `/?connect=${HUB},${PAY}`, shows: 'hub-weu' },
   { name: 'contoso-plan', world: 'contoso', view: '/?panel=draft', shows: 'hub-weu', hasDraft: true },
   { name: 'contoso-findings', world: 'contoso', view: '/?view=findings', shows: 'hub-weu → dev-03-weu', isList: true },
   { name: 'contoso-by-region', world: 'contoso', view: '/?group=region', shows: 'hub-weu' },
+  { name: 'contoso-hub-and-spoke', world: 'contoso', view: '/?layout=hub-and-spoke', shows: 'hub-weu' },
+  { name: 'contoso-mesh', world: 'contoso', view: '/?layout=mesh', shows: 'hub-weu' },
+  { name: 'contoso-compare', world: 'contoso', view: '/?panel=compare&q=name:data', shows: 'data-lake' },
   { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
+  { name: 'generated-300', world: 'generated:300', view: '/?group=none', shows: 'hub-westeurope-001' },
+  { name: 'generated-300-hub-and-spoke', world: 'generated:300', view: '/?group=none&layout=hub-and-spoke', shows: 'hub-westeurope-001' },
+  { name: 'generated-300-mesh', world: 'generated:300', view: '/?group=none&layout=mesh', shows: 'hub-westeurope-001' },
   { name: 'generated-1000', world: 'generated:1000', view: '/', shows: 'hub-westeurope-001' },
 ];
 
