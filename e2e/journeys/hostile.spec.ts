@@ -11,18 +11,18 @@ test('what tenants write is shown as they wrote it, and never runs', async ({ pa
     text: [
       `subscription ${SCRIPT}`,
       `in sub=${SCRIPT} rg=rg-net`,
-      `vnet hub 10.0.0.0/16 tag:note=${SCRIPT} tag:csv=+cmd|calc`,
-      'vnet spoke 10.1.0.0/16 tag:rtl=\u202etxt.exe',
-      'hub -> spoke Initiated',
+      `vnet front 10.0.0.0/16 tag:note=${SCRIPT} tag:csv=+cmd|calc`,
+      'vnet back 10.1.0.0/16 tag:rtl=\u202etxt.exe',
+      'front -> back Initiated',
     ].join('\n'),
   });
   await page.goto('/');
-  await mapIsDrawn(page, 'hub');
-  await clickVNet(page, 'hub');
+  await mapIsDrawn(page, 'front');
+  await clickVNet(page, 'front');
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(SCRIPT);
   for (const view of ['vnets', 'peerings', 'findings']) {
     await page.goto(`/?view=${view}`);
-    await expect(page.getByRole('row', { name: /hub/ }).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /front/ }).first()).toBeVisible();
   }
   expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
 });
