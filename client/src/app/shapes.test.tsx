@@ -30,3 +30,12 @@ test('a VNet says what part it plays, and a person may say otherwise for everyon
   expect(section.textContent).toContain('Chain of 3 VNets');
   await waitFor(() => expect(server.kept.get('shapes')?.value).toEqual({ roles: {} }));
 });
+
+test('what a person says of a shape holds though the server cannot keep it, and the page says so', async () => {
+  const server = serveWorld(row);
+  server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
+  const { user, section } = await shapeOf('b');
+  await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
+  expect(section.textContent).toContain('Hub: 2 peerings');
+  expect((await within(section).findByRole('alert')).textContent).toContain('The shapes cannot be kept: The disk is full');
+});

@@ -40,8 +40,7 @@ export function SideContent({ desk, estate, entries, onSelect, onLit }: SideCont
       onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
       onConnect={() => connectFrom(desk)}
       canAskRights={estate.status.changes.mode !== 'none'}
-      said={desk.said.roles}
-      onSayRole={desk.said.say}
+      said={desk.said}
     />
   );
 }

@@ -1,9 +1,8 @@
-import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Finding } from '@peerscape/shared/health';
-import type { SaidRole, SaidRoles } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Findings } from '../../lib/findings.ts';
 import type { Selection } from '../../lib/selection.ts';
+import type { SaidShapes } from '../../lib/use-said-roles.ts';
 import { GhostPanel } from './ghost-panel.tsx';
 import { Nothing } from './nothing.tsx';
 import { PeeringPanel } from './peering-panel.tsx';
@@ -27,8 +26,7 @@ export interface InspectorProps {
   /** Whether there is an Azure to ask for rights. */
   readonly canAskRights: boolean;
   /** Which VNets people call hubs, or no hubs. */
-  readonly said: SaidRoles;
-  readonly onSayRole: (key: ResourceKey, role: SaidRole | undefined) => void;
+  readonly said: SaidShapes;
 }
 
 /** What there is to know about the selection. */

@@ -16,7 +16,7 @@ import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** A VNet that was read. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said, onSayRole } = props;
+  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said } = props;
   return (
     <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
@@ -38,7 +38,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
-      <ShapeSection topology={topology} vnet={vnet.key} said={said} onSay={onSayRole} />
+      <ShapeSection topology={topology} vnet={vnet.key} said={said} />
       <EquipmentSections topology={topology} vnet={vnet} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
       <SubnetFold topology={topology} vnet={vnet} />
