@@ -15,7 +15,11 @@ interface ShapeSectionProps {
   readonly said: SaidShapes;
 }
 
-const SURE: Readonly<Record<Confidence, string>> = { certain: 'Certain', likely: 'Likely', possible: 'Possible: only the form says so' };
+const SURE: Readonly<Record<Confidence, string>> = {
+  certain: 'It is certainly a hub.',
+  likely: 'It is likely a hub.',
+  possible: 'It may be a hub: little speaks for it.',
+};
 
 /** What part the VNet plays, what speaks for it, and the way to say otherwise. */
 export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: ShapeSectionProps) {
@@ -36,7 +40,7 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
           {shape.kind === 'hub-mesh' ? ` (${membersOf(shape).map(name).join(', ')})` : ''}.
         </p>
       ))}
-      <p className={css.quiet}>{role ? SAID[role] : hub?.confidence ? `${SURE[hub.confidence]}.` : null}</p>
+      <p className={css.quiet}>{role ? SAID[role] : hub?.confidence ? SURE[hub.confidence] : null}</p>
       {notice ? (
         <p role="alert">
           {notice.title}. {notice.detail}
