@@ -6,9 +6,7 @@ import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
-import { type StandingGroup, standingGroups } from './connected-groups.ts';
 import { type Connecting, connectingOn } from './connecting.ts';
-import { type Container, containersOf } from './containers.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import { type Elements, elementsOf } from './elements.ts';
 import { type Arrangement, type EstatePlaces, estatePlaces } from './estate-places.ts';
@@ -30,6 +28,7 @@ import { newPicker } from './picker.ts';
 import type { Box, Point } from './placement/room.ts';
 import type { PositionStore } from './positions.ts';
 import { pointOf, type Scene, sceneOf } from './scene.ts';
+import { NO_SURROUNDINGS, surroundingsOf } from './surroundings.ts';
 import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
 import { type Size, toMap, toScreen, type View } from './view.ts';
 import { zoomByWheel } from './wheel.ts';
@@ -123,8 +122,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let elements = NO_ELEMENTS;
   let scene = sceneOf(NO_ELEMENTS, new Map());
   let order = byImportance(scene);
-  let containers: readonly Container[] = [];
-  let connectedGroups: readonly StandingGroup[] = [];
+  let surroundings = NO_SURROUNDINGS;
   let extent: Box | undefined;
   let places: EstatePlaces | undefined;
   let tool: LookAround = AT_REST;
@@ -139,7 +137,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
-  const targetAt = (at: Point, touch: boolean) => picker.at(scene, connectedGroups, at, graph.view().zoom, touch);
+  const targetAt = (at: Point, touch: boolean) => picker.at(scene, surroundings, at, graph.view().zoom, touch);
   const graph: GraphDoor = mountGraph(events, {
     frame() {
       frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
@@ -177,7 +175,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   });
   const frames: Frames = framesOn(canvas, { redraw: graph.redraw, now: () => performance.now(), still });
   const camera: Camera = cameraFor({
-    look: () => ({ scene, containers, size }),
+    look: () => ({ scene, containers: surroundings.containers, size }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
@@ -290,8 +288,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   const placesChanged = () => {
     picker.spoil();
     extent = undefined;
-    containers = containersOf(scene);
-    connectedGroups = standingGroups(scene);
+    surroundings = surroundingsOf(scene);
   };
   const showPicture = () => {
     if (!input) return;
@@ -299,7 +296,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const hidden = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
     const faint = hidden && refused ? hidden.map((one, i) => one | (refused?.[i] ?? 0)) : (hidden ?? refused);
     const planned = marksOn(scene, input.planned);
-    picture = { scene, containers, connectedGroups, order, faint, lifted, findings, planned };
+    picture = { scene, ...surroundings, order, faint, lifted, findings, planned };
     frames.show(picture, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {

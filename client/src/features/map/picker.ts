@@ -1,9 +1,10 @@
-import { groupAt, type StandingGroup } from './connected-groups.ts';
+import { groupAt } from './connected-groups.ts';
 import type { Target } from './focus.ts';
 import type { Grid } from './grid.ts';
 import { hitAt, hitGrid } from './hit.ts';
 import type { Point } from './placement/room.ts';
 import type { Scene } from './scene.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Fingers are thicker than a pointer: how far, in CSS pixels, each may miss. */
 const REACH = { pointer: 6, finger: 18 } as const;
@@ -12,7 +13,7 @@ const REACH = { pointer: 6, finger: 18 } as const;
 export interface Picker {
   /** Something in the scene has moved. */
   spoil(): void;
-  at(scene: Scene, groups: readonly StandingGroup[], at: Point, zoom: number, touch: boolean): Target | undefined;
+  at(scene: Scene, around: Surroundings, at: Point, zoom: number, touch: boolean): Target | undefined;
 }
 
 /** A picker that knows nothing yet. */
@@ -22,7 +23,7 @@ export function newPicker(): Picker {
     spoil() {
       grid = undefined;
     },
-    at(scene, groups, at, zoom, touch) {
+    at(scene, { connectedGroups }, at, zoom, touch) {
       grid ??= hitGrid(scene);
       const reach = touch ? REACH.finger : REACH.pointer;
       const hit = hitAt(scene, grid, at, zoom, reach);
@@ -32,7 +33,7 @@ export function newPicker(): Picker {
       }
       const key = hit && scene.links[hit.link]?.key;
       if (key) return { kind: 'half', key, side: hit.side };
-      const group = groupAt(groups, scene, at, reach / zoom);
+      const group = groupAt(connectedGroups, scene, at, reach / zoom);
       return group && { kind: 'connected-group', key: group.id };
     },
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HALF_LOOKS, PLAN_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
 import { marksOn } from '../half-marks.ts';
 import { sceneOf } from '../scene.ts';
+import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';
@@ -28,8 +29,7 @@ function painted(
   const recording = recordingContext();
   const picture = {
     scene,
-    containers: [],
-    connectedGroups: [],
+    ...NO_SURROUNDINGS,
     order: byImportance(scene),
     faint: faint && Uint8Array.from(faint),
     lifted: undefined,

@@ -1,9 +1,8 @@
 import type { Theme } from '../../../lib/half-looks.ts';
-import type { StandingGroup } from '../connected-groups.ts';
-import type { Container } from '../containers.ts';
 import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';
+import type { Surroundings } from '../surroundings.ts';
 import { onScreen, type View } from '../view.ts';
 import { type Ink, inScreenUnits, type Painting, type Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
@@ -17,10 +16,8 @@ import { paintJoints } from './signs.ts';
 import { paintWriting, type Things } from './writing.ts';
 
 /** What a picture shows besides the VNets and peerings themselves. */
-export interface Picture {
+export interface Picture extends Surroundings {
   readonly scene: Scene;
-  readonly containers: readonly Container[];
-  readonly connectedGroups: readonly StandingGroup[];
   /** VNets in the order in which their names deserve room. */
   readonly order: Uint32Array;
   /** 1 for each VNet that the filter leaves in the background; undefined when it lets all through. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { place } from '../placement/place.ts';
 import { sceneOf } from '../scene.ts';
+import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import { byImportance } from './labels.ts';
@@ -16,7 +17,7 @@ function written(only?: ReadonlySet<number>): string[] {
   const { ctx, texts } = recordingContext();
   const painting = paintingOf(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
   const alone = only && { only: { nodes: only, links: new Set<number>() } };
-  paintWriting({ ...painting, ...alone }, { containers: [], connectedGroups: [], order: byImportance(scene) }, things);
+  paintWriting({ ...painting, ...alone }, { ...NO_SURROUNDINGS, order: byImportance(scene) }, things);
   return texts;
 }
 

@@ -1,5 +1,4 @@
-import type { StandingGroup } from '../connected-groups.ts';
-import type { Container } from '../containers.ts';
+import type { Surroundings } from '../surroundings.ts';
 import type { Painting } from './canvas.ts';
 import { paintGroupNames } from './connected-groups.ts';
 import { type Crowd, emptyCrowd } from './crowd.ts';
@@ -13,9 +12,7 @@ export interface Things {
   readonly links: readonly number[];
 }
 
-interface Written {
-  readonly containers: readonly Container[];
-  readonly connectedGroups: readonly StandingGroup[];
+interface Written extends Surroundings {
   readonly order: Uint32Array;
 }
 

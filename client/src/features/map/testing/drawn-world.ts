@@ -1,6 +1,4 @@
 import type { PlannedChange } from '../../../lib/half-looks.ts';
-import { standingGroups } from '../connected-groups.ts';
-import { containersOf } from '../containers.ts';
 import type { Caption, Drawn } from '../export/drawn.ts';
 import type { Ruler } from '../export/ruler.ts';
 import type { Grouping } from '../grouping.ts';
@@ -8,6 +6,7 @@ import { marksOn } from '../half-marks.ts';
 import { byImportance } from '../paint/labels.ts';
 import { place } from '../placement/place.ts';
 import { sceneOf } from '../scene.ts';
+import { surroundingsOf } from '../surroundings.ts';
 import { placeable } from './map-worlds.ts';
 
 /** A world as the map draws it, in a view that shows all of it from near. */
@@ -18,8 +17,7 @@ export function drawnWorld(world: string, grouping: Grouping = 'none', planned: 
     topology,
     picture: {
       scene,
-      containers: containersOf(scene),
-      connectedGroups: standingGroups(scene),
+      ...surroundingsOf(scene),
       order: byImportance(scene),
       faint: undefined,
       lifted: undefined,
