@@ -1,8 +1,9 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { halfFrom, otherEnd, type Peering, type Topology } from '../topology/index.ts';
 
-/** What hubs hold, in the words of a sentence. */
-type Holding = 'VPN gateway' | 'ExpressRoute gateway' | 'gateway' | 'firewall' | 'appliance' | 'Route Server';
+/** What hubs hold, in the words of a sentence and in the order in which they are told. */
+const HOLDINGS = ['VPN gateway', 'ExpressRoute gateway', 'gateway', 'firewall', 'appliance', 'Route Server'] as const;
+type Holding = (typeof HOLDINGS)[number];
 
 /** What speaks for a VNet being a hub: plain facts, counted. */
 export interface HubEvidence {
@@ -68,23 +69,29 @@ function holdingsOf({ equipmentOf }: Topology, key: ResourceKey): Holding[] {
   const equipment = equipmentOf.get(key);
   if (!equipment) return [];
   const { gateways, firewalls, appliances, routeServers } = equipment;
-  const held: (readonly [Holding, boolean])[] = [
-    ...gateways.map(({ kind }) => [GATEWAYS[kind] ?? 'gateway', true] as const),
-    ['firewall', firewalls.length > 0],
-    ['appliance', appliances.length > 0],
-    ['Route Server', routeServers.length > 0],
-  ];
-  return [...new Set(held.flatMap(([holding, isHeld]) => (isHeld ? [holding] : [])))];
+  const held = new Set<Holding>([
+    ...gateways.map(({ kind }) => GATEWAYS[kind] ?? 'gateway'),
+    ...firewalls.map(() => 'firewall' as const),
+    ...appliances.map(() => 'appliance' as const),
+    ...routeServers.map(() => 'Route Server' as const),
+  ]);
+  return HOLDINGS.filter((holding) => held.has(holding));
 }
 
 const peers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
 
-/** The evidence in words, each a part of a sentence: `14 peerings`, `has a VPN gateway and a firewall`. */
-export function sayEvidence({ peerings, strangers, holds, offered, used, routed }: HubEvidence): string[] {
+/** What it holds, as a part of a sentence: `has a VPN gateway and a firewall`; nothing where it holds nothing. */
+export function sayHoldings({ holds }: HubEvidence): string[] {
   const articles = holds.map((holding) => `${/^[AEIOU]/i.test(holding) ? 'an' : 'a'} ${holding}`);
+  return articles.length > 0 ? [`has ${inOneLine(articles)}`] : [];
+}
+
+/** The evidence in words, each a part of a sentence: `14 peerings`, `has a VPN gateway and a firewall`. */
+export function sayEvidence(evidence: HubEvidence): string[] {
+  const { peerings, strangers, offered, used, routed } = evidence;
   return [
     peerings === 1 ? '1 peering' : `${peerings} peerings`,
-    ...(articles.length > 0 ? [`has ${inOneLine(articles)}`] : []),
+    ...sayHoldings(evidence),
     ...(strangers > 1 ? [`${strangers} of its peers share no peering with each other`] : []),
     ...(used > 0
       ? [`${peers(used)} use${used === 1 ? 's' : ''} its gateway`]

@@ -1,8 +1,8 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { routesByHub } from '../health/routes.ts';
-import { otherEnd, type Topology } from '../topology/index.ts';
-import { graphOf, type ShapeGraph } from './graph.ts';
-import { type Confidence, confidenceOf, evidenceFor, type HubEvidence } from './hub.ts';
+import type { Topology } from '../topology/index.ts';
+import { byName, graphOf, type ShapeGraph } from './graph.ts';
+import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
+import { findHubs, NOTHING_SAID, type SaidRoles } from './hubs.ts';
 import { missingIn, type Part, partsOf } from './parts.ts';
 
 export type VNetPair = readonly [ResourceKey, ResourceKey];
@@ -25,10 +25,6 @@ export type Shape =
   | { readonly kind: 'ring' | 'chain' | 'tree' | 'island'; readonly members: readonly ResourceKey[] }
   | { readonly kind: 'connected-group'; readonly name: string; readonly members: readonly ResourceKey[] };
 
-/** What a person says of a VNet, whatever is detected. */
-export type SaidRole = 'hub' | 'not-a-hub';
-export type SaidRoles = ReadonlyMap<ResourceKey, SaidRole>;
-
 export interface Shapes {
   readonly shapes: readonly Shape[];
   /** The hubs, with what is known of them. */
@@ -36,8 +32,6 @@ export interface Shapes {
   /** The one shape in which each VNet and ghost is at home. */
   readonly homeOf: ReadonlyMap<ResourceKey, Shape>;
 }
-
-const NOTHING_SAID: SaidRoles = new Map();
 
 /** The shapes of an estate: hubs by evidence and by what people say, then meshes, rings, chains, trees and islands of what is left. */
 export function findShapes(topology: Topology, said: SaidRoles = NOTHING_SAID): Shapes {
@@ -48,24 +42,12 @@ export function findShapes(topology: Topology, said: SaidRoles = NOTHING_SAID): 
   const grouped = new Set(groups.flatMap(({ members }) => members));
   // who is connected by Virtual Network Manager is no island, though no peering says so
   const parts = partsOf(graph, (node) => isHub[node] ?? false).flatMap((part) =>
-    part.kind === 'star' ? star(topology, graph, found, part) : [plain(graph, part)],
+    part.kind === 'star' ? star(graph, found, part) : [plain(graph, part)],
   );
   const homes = parts.filter((shape) => shape.kind !== 'island' || !shape.members.some((key) => grouped.has(key)));
   const homeOf = new Map([...groups, ...homes].flatMap((shape) => membersOf(shape).map((key) => [key, shape] as const)));
   const hubs = new Map(homes.flatMap((shape) => (shape.kind === 'hub-and-spoke' ? [[shape.hub, shape] as const] : [])));
   return { shapes: [...homes, ...hubMeshes(topology, graph, hubs), ...groups], hubs, homeOf };
-}
-
-/** The hubs of an estate with what speaks for them. */
-export function findHubs(topology: Topology, said: SaidRoles = NOTHING_SAID): Map<ResourceKey, HubEvidence> {
-  const routed = new Map([...routesByHub(topology)].map(([hub, routes]) => [hub, new Set(routes.map(({ vnet }) => vnet)).size]));
-  const hubs = new Map<ResourceKey, HubEvidence>();
-  for (const key of topology.vnets.keys()) {
-    if (said.get(key) === 'not-a-hub') continue;
-    const evidence = evidenceFor(topology, key, routed);
-    if (said.get(key) === 'hub' || confidenceOf(evidence)) hubs.set(key, evidence);
-  }
-  return hubs;
 }
 
 /** The graph of all VNets and ghosts; a half-configured peering counts, for it tells what is meant. */
@@ -82,14 +64,13 @@ const keysAt = (graph: EstateGraph, nodes: readonly number[]): ResourceKey[] => 
 
 type Star = Extract<Part, { kind: 'star' }>;
 
-function star(topology: Topology, graph: EstateGraph, found: ReadonlyMap<ResourceKey, HubEvidence>, part: Star): Shape[] {
+function star(graph: EstateGraph, found: ReadonlyMap<ResourceKey, HubEvidence>, part: Star): Shape[] {
   const [hub, ...spokes] = keysAt(graph, [part.hub, ...part.spokes, ...part.tails.map(({ node }) => node)]);
   const evidence = hub && found.get(hub);
   if (!hub || !evidence) return [];
   const own = new Set(spokes);
-  const shared = (topology.peeringsOf.get(hub) ?? [])
-    .map((peering) => otherEnd(peering, hub))
-    .filter((key) => !own.has(key) && !found.has(key));
+  const peers = [...(graph.neighbours[part.hub] ?? [])].sort(byName(graph));
+  const shared = keysAt(graph, peers).filter((key) => !own.has(key) && !found.has(key));
   return [{ kind: 'hub-and-spoke', hub, spokes, shared, evidence, confidence: confidenceOf(evidence) }];
 }
 
@@ -134,8 +115,11 @@ function hubMeshes(topology: Topology, graph: EstateGraph, hubs: ReadonlyMap<Res
 
 type ConnectedGroup = Extract<Shape, { kind: 'connected-group' }>;
 
+/** In the order of their ids: a VNet that is in several is at home in the last. */
 const connectedGroups = ({ connectedGroups: groups, vnets }: Topology): ConnectedGroup[] =>
-  groups.flatMap(({ name, vnetIds }): ConnectedGroup[] => {
-    const members = [...new Set(vnetIds.map(resourceKey))].filter((key) => vnets.has(key)).sort();
-    return members.length > 1 ? [{ kind: 'connected-group', name, members }] : [];
-  });
+  [...groups]
+    .sort((p, q) => (p.id < q.id ? -1 : 1))
+    .flatMap(({ name, vnetIds }): ConnectedGroup[] => {
+      const members = [...new Set(vnetIds.map(resourceKey))].filter((key) => vnets.has(key)).sort();
+      return members.length > 1 ? [{ kind: 'connected-group', name, members }] : [];
+    });
