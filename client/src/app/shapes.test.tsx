@@ -39,3 +39,16 @@ test('what a person says of a shape holds though the server cannot keep it, and 
   expect(section.textContent).toContain('Hub: 2 peerings');
   expect((await within(section).findByRole('alert')).textContent).toContain('The shapes cannot be kept: The disk is full');
 });
+
+test('a filter for hubs follows what a person says, and what was said before', async () => {
+  const server = serveWorld(row);
+  const [a, b] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
+  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [a ?? '']: 'hub' } }, by: null, at: null });
+  const { user } = await renderApp(`/?view=vnets&q=is:hub&select=vnet:${b}`);
+  const hubs = () => screen.queryAllByRole('checkbox', { name: /^Pick .$/ }).map((box) => box.getAttribute('aria-label'));
+  await waitFor(() => expect(hubs()).toEqual(['Pick a']));
+  await user.click(await screen.findByRole('button', { name: 'It is a hub' }));
+  await waitFor(() => expect(hubs()).toEqual(['Pick a', 'Pick b']));
+  await user.click(screen.getByRole('button', { name: 'Leave it to detection' }));
+  await waitFor(() => expect(hubs()).toEqual(['Pick a']));
+});

@@ -61,7 +61,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const said = useSaidRoles(estate.status.changes.serial);
-  const filter = useFilter(topology, filterText, health.marks);
+  const filter = useFilter(topology, filterText, { marks: health.marks, roles: said.roles });
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
     () =>

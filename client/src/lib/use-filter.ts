@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type FindingMark, matchFindings, matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
 
@@ -17,8 +18,14 @@ export interface Filter {
 
 const EVERYTHING = { shown: undefined, peerings: () => undefined, findings: () => undefined };
 
-/** The filter of that text, over a topology and what is known to be wrong with it. Typing stays fluid: the matching follows when the browser has time. */
-export function useFilter(topology: Topology, text: string, marks: readonly FindingMark[]): Filter {
+/** What is told of the topology: what is wrong with it, and what people say of its hubs. */
+interface ToldHere {
+  readonly marks: readonly FindingMark[];
+  readonly roles: SaidRoles;
+}
+
+/** The filter of that text, over a topology and what is told of it. Typing stays fluid: the matching follows when the browser has time. */
+export function useFilter(topology: Topology, text: string, { marks, roles }: ToldHere): Filter {
   const settled = useDeferredValue(text);
   const parsed = useMemo(() => parseSearch(settled), [settled]);
   const lastGood = useRef(parseSearch(''));
@@ -26,15 +33,16 @@ export function useFilter(topology: Topology, text: string, marks: readonly Find
   const query = lastGood.current.ok ? lastGood.current.value : undefined;
   const found = useMemo(() => {
     if (!query || query.kind === 'everything') return EVERYTHING;
+    const told = { findings: marks, said: roles };
     let peerings: ReadonlySet<PeeringKey> | undefined;
     return {
-      shown: matchTopology(topology, query, marks),
+      shown: matchTopology(topology, query, told),
       peerings: () => {
-        peerings ??= matchPeerings(topology, query, marks);
+        peerings ??= matchPeerings(topology, query, told);
         return peerings;
       },
-      findings: (asked: readonly FindingMark[]) => matchFindings(topology, query, asked),
+      findings: (asked: readonly FindingMark[]) => matchFindings(topology, query, { ...told, findings: asked }),
     };
-  }, [topology, query, marks]);
+  }, [topology, query, marks, roles]);
   return useMemo(() => ({ ...found, problem: parsed.ok ? undefined : parsed }), [found, parsed]);
 }

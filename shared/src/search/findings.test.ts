@@ -31,10 +31,10 @@ const queryOf = (text: string): Query => {
   if (!parsed.ok) throw new Error(parsed.problem);
   return parsed.value;
 };
-const vnets = (text: string) => [...matchTopology(topology, queryOf(text), findings)].map(lastName).sort();
+const vnets = (text: string) => [...matchTopology(topology, queryOf(text), { findings })].map(lastName).sort();
 const peerings = (text: string) =>
-  [...matchPeerings(topology, queryOf(text), findings)].map((key) => key.split('|').map(lastName).join('-'));
-const found = (text: string) => [...matchFindings(topology, queryOf(text), findings)];
+  [...matchPeerings(topology, queryOf(text), { findings })].map((key) => key.split('|').map(lastName).join('-'));
+const found = (text: string) => [...matchFindings(topology, queryOf(text), { findings })];
 
 test.each([
   ['finding:any', ['b', 'hub', 'lone']],

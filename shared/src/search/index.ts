@@ -5,4 +5,5 @@ export { matchFindings, matchPeerings, matchTopology } from './match.ts';
 export { parseSearch } from './parse.ts';
 export { PRESETS } from './presets.ts';
 export type { Query, SearchParsed, SearchProblem } from './query.ts';
+export type { Told } from './search-index.ts';
 export { TERMS, type Term } from './terms.ts';

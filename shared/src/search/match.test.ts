@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lastName } from '../arm/index.ts';
+import { lastName, resourceKey } from '../arm/index.ts';
 import { buildTopology, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
 import { matchPeerings, matchTopology } from './match.ts';
@@ -115,6 +115,19 @@ test('a VNet joins strangers as a hub only when three of its peers share no peer
   const star = topologyOf('vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\nvnet d 10.0.3.0/24\na <-> b\na <-> c\na <-> d');
   expect(names(matchTopology(mesh, query('is:hub')))).toBe('');
   expect(names(matchTopology(star, query('is:hub')))).toBe('a');
+});
+
+test('what people say of a VNet decides whether it is a hub, and with it who its spokes are', () => {
+  const star = topologyOf('vnet h 10.0.0.0/24\nvnet a 10.0.1.0/24\nvnet b 10.0.2.0/24\nvnet c 10.0.3.0/24\nh <-> a\nh <-> b\nh <-> c');
+  const keyOf = (name: string) => [...star.vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
+  const said = new Map([
+    [keyOf('h'), 'not-a-hub'],
+    [keyOf('a'), 'hub'],
+  ] as const);
+  const ask = (text: string) => names(matchTopology(star, query(text), { said }));
+  expect([ask('is:hub'), ask('is:spoke')]).toEqual(['a', 'h']);
+  expect([...matchPeerings(star, query('is:hub'), { said })].map((key) => names(key.split('|')))).toEqual(['a h']);
+  expect(names(matchTopology(star, query('is:hub')))).toBe('h');
 });
 
 const term = fc.constantFrom(

@@ -2,11 +2,11 @@ import type { ResourceKey } from '../arm/index.ts';
 import type { PeeringKey, Topology } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { Query, Test } from './query.ts';
-import { type SearchIndex, searchIndex } from './search-index.ts';
+import { type SearchIndex, searchIndex, type Told } from './search-index.ts';
 
-/** The VNets and ghosts that the query means; `findings` are what `finding:` asks about. */
-export function matchTopology(topology: Topology, query: Query, findings?: readonly FindingMark[]): ReadonlySet<ResourceKey> {
-  const index = searchIndex(topology, findings);
+/** The VNets and ghosts that the query means. */
+export function matchTopology(topology: Topology, query: Query, told?: Told): ReadonlySet<ResourceKey> {
+  const index = searchIndex(topology, told);
   const test = testOf(index, query);
   const found = new Set<ResourceKey>();
   for (const node of index.nodes) if (test.node(node)) found.add(node.key);
@@ -14,17 +14,17 @@ export function matchTopology(topology: Topology, query: Query, findings?: reado
 }
 
 /** The peerings that the query means: those it is about, or one of whose ends it means. */
-export function matchPeerings(topology: Topology, query: Query, findings?: readonly FindingMark[]): ReadonlySet<PeeringKey> {
-  const test = testOf(searchIndex(topology, findings), query);
+export function matchPeerings(topology: Topology, query: Query, told?: Told): ReadonlySet<PeeringKey> {
+  const test = testOf(searchIndex(topology, told), query);
   const found = new Set<PeeringKey>();
   for (const peering of topology.peerings.values()) if (test.peering(peering)) found.add(peering.key);
   return found;
 }
 
-/** The ids of the findings that the query means: `finding:` asks each for itself, everything else asks what it is about. */
-export function matchFindings(topology: Topology, query: Query, findings: readonly FindingMark[]): ReadonlySet<string> {
-  const test = testOf(searchIndex(topology, findings), query);
-  return new Set(findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
+/** The ids of those of the told findings that the query means: `finding:` asks each for itself, everything else asks what it is about. */
+export function matchFindings(topology: Topology, query: Query, told: Told & Required<Pick<Told, 'findings'>>): ReadonlySet<string> {
+  const test = testOf(searchIndex(topology, told), query);
+  return new Set(told.findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
 }
 
 function testOf(index: SearchIndex, query: Query): Required<Test> {

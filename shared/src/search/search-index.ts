@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
-import { findHubs } from '../shapes/index.ts';
+import { findHubs, type SaidRoles } from '../shapes/index.ts';
 import { type HalfLook, isHalfConfigured, lookOf, type Node, type Peering, type Topology, type VNet } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 
@@ -8,6 +8,14 @@ import type { FindingMark } from './finding-mark.ts';
 interface Found {
   readonly nodes: Set<ResourceKey>;
   readonly peerings: Set<Peering>;
+}
+
+/** What is told of a topology beside what was read. */
+export interface Told {
+  /** What `finding:` asks about; none while nothing has been checked. */
+  readonly findings?: readonly FindingMark[];
+  /** What people say of VNets, which `is:hub` and `is:spoke` follow. For who cannot know it, detection alone answers. */
+  readonly said?: SaidRoles;
 }
 
 /** What searching one topology again and again needs, each part made when it is first asked for. */
@@ -28,22 +36,24 @@ export interface SearchIndex {
   readonly hubs: () => ReadonlyMap<ResourceKey, unknown>;
 }
 
-const known = new WeakMap<Topology, SearchIndex>();
+const known = new WeakMap<Topology, OfTopology>();
 
-/** The index of a topology; made once, as long as the topology lives. Findings come and go beside it. */
-export const searchIndex = (topology: Topology, findings: readonly FindingMark[] = []): SearchIndex => ({
+/** The index of a topology; made once, as long as the topology lives. What is told of it comes and goes beside it. */
+export const searchIndex = (topology: Topology, { findings = [], said }: Told = {}): SearchIndex => ({
   ...indexOf(topology),
   findings,
+  hubs: once(() => findHubs(topology, said)),
 });
 
-function indexOf(topology: Topology): SearchIndex {
+type OfTopology = Omit<SearchIndex, 'findings' | 'hubs'>;
+
+function indexOf(topology: Topology): OfTopology {
   const before = known.get(topology);
   if (before) return before;
   const looks = once(() => peeringsByLook(topology));
   const tallies = new Map<string, ReadonlyMap<string, number>>();
-  const index: SearchIndex = {
+  const index: OfTopology = {
     topology,
-    findings: [],
     nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
     wordsOf: remembered((node) => wordsOf(topology, node)),
     prefixLinesOf: remembered((node) => node.addressSpace.map((prefix) => `\n${prefix.toLowerCase()}`).join('')),
@@ -54,7 +64,6 @@ function indexOf(topology: Topology): SearchIndex {
       tallies.set(name, tally);
       return tally;
     },
-    hubs: once(() => findHubs(topology)),
   };
   known.set(topology, index);
   return index;

@@ -201,7 +201,7 @@ export const TERMS: readonly Term[] = [
     has('ipv6', 'an IPv6 prefix', (node, index) => index.prefixesOf(node).some(({ family }) => family === 6)),
   ]),
   choiceTerm('is', 'VNets by the part they play', [
-    has('hub', 'joins several lesser VNets, or has a gateway, firewall or appliance that its peers use', (node, index) =>
+    has('hub', 'joins several lesser VNets, or its peers use its gateway; or somebody said that it is one', (node, index) =>
       index.hubs().has(node.key),
     ),
     has('spoke', 'has a peering with a hub and is none', isSpoke),
