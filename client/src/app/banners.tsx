@@ -22,11 +22,13 @@ export function Banners({ estate, desk }: { estate: ReadyEstate; desk: Desk }) {
           }
         />
       ) : null}
-      {desk.health.mutes.notice ? (
-        <Notice severity="warning" title={desk.health.mutes.notice.title}>
-          {desk.health.mutes.notice.detail}
-        </Notice>
-      ) : null}
+      {[desk.health.mutes.notice, desk.positions.notice].map((notice) =>
+        notice ? (
+          <Notice key={notice.title} severity="warning" title={notice.title}>
+            {notice.detail}
+          </Notice>
+        ) : null,
+      )}
       {estate.snapshot.unread.length > 0 && desk.url.panel !== 'unread' ? <Partial estate={estate} desk={desk} /> : null}
     </div>
   );

@@ -8,9 +8,10 @@ import type { Shortcut } from '../lib/keys.ts';
 import type { PickHow } from '../lib/picks.ts';
 import type { Selection } from '../lib/selection.ts';
 import type { ThemeName } from '../lib/theme-choice.ts';
-import type { UrlState } from '../lib/url-state.ts';
+import { NOTHING_CHOSEN, type UrlState } from '../lib/url-state.ts';
 import type { DraftHandle } from '../lib/use-draft.tsx';
 import type { Health } from '../lib/use-health.ts';
+import type { Positions } from '../lib/use-own-positions.ts';
 import type { SetPicked } from '../lib/use-picked.ts';
 import type { SaidShapes } from '../lib/use-said-roles.ts';
 import type { SetUrlState } from '../lib/use-url-state.ts';
@@ -48,6 +49,8 @@ export interface Desk {
   readonly showOnMap: (selection: Selection) => void;
   /** What people say of the shapes. */
   readonly said: SaidShapes;
+  /** Where people have put VNets on the map. */
+  readonly positions: Positions;
   readonly draft: DraftHandle;
   /** Adds to the draft and says so; nothing is sent to Azure. */
   readonly plan: (intents: readonly Intent[]) => void;
@@ -91,7 +94,7 @@ const OPEN: readonly Open[] = [
   { is: ({ connect }) => connect !== '', closed: { connect: '' } },
   { is: ({ apply }) => apply !== '', closed: { apply: '' } },
   { is: ({ undo }) => undo !== '', closed: { undo: '' } },
-  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', goal: 'mesh' } },
+  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...NOTHING_CHOSEN } },
   { is: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
   { is: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
 ];
@@ -188,7 +191,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'reset-positions',
-    label: 'Forget my positions and place everything again',
+    label: 'Forget where VNets were put by hand and place everything again',
     group: 'Map',
     when: onMap,
     run: ({ map }) => map()?.resetPositions(),

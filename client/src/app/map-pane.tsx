@@ -14,6 +14,7 @@ import { type ReactElement, useCallback, useMemo } from 'react';
 import { troubleOf } from '../lib/findings.ts';
 import { pairText } from '../lib/pair-text.ts';
 import type { UrlState } from '../lib/url-state.ts';
+import { Screen } from '../ui/screen.tsx';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import type { MainViewProps } from './main-view.tsx';
@@ -46,6 +47,9 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
   const open = desk.health.all.byId.get(url.finding);
+  const { said, positions } = desk;
+  // what people said and moved decides how VNets stand: a map that opened without would jump
+  if (!said.isRead || !positions.isRead) return <Screen title="Opening the map" busy />;
   return (
     <div className={css.pane}>
       <MapView
@@ -56,9 +60,12 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         onSelect={onSelect}
         grouping={grouping}
         layout={url.layout}
-        said={desk.said.roles}
+        said={said.roles}
         theme={theme}
         estate={estate.snapshot.source.name}
+        own={positions.own}
+        onMove={positions.move}
+        onForget={positions.forget}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
         picked={desk.picked}

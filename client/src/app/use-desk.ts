@@ -15,6 +15,7 @@ import type { ReadyEstate } from '../lib/use-estate.ts';
 import { useFilter } from '../lib/use-filter.ts';
 import { useFilterText } from '../lib/use-filter-text.ts';
 import { useHealth } from '../lib/use-health.ts';
+import { useOwnPositions } from '../lib/use-own-positions.ts';
 import { usePicked } from '../lib/use-picked.ts';
 import { useSaidRoles } from '../lib/use-said-roles.ts';
 import { useUrlState } from '../lib/use-url-state.ts';
@@ -61,6 +62,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
   const said = useSaidRoles(estate.status.changes.serial);
+  const positions = useOwnPositions(estate.status.changes.serial);
   const filter = useFilter(topology, filterText, { marks: health.marks, roles: said.roles });
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
@@ -100,6 +102,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
       setUrl({ view: 'map', select: selectionText(selection) });
     },
     said,
+    positions,
     draft,
     plan: (intents) => {
       draft.add(...intents);

@@ -10,15 +10,11 @@ export interface MapSeat {
   readonly frame: (selection: Selection) => void;
 }
 
-/** A map that has just come fits everything into its view first; framing comes after that. */
-const SETTLED_MS = 60;
-
 /** The one seat for the map. */
 export function useMapSeat(): MapSeat {
   return useMemo(() => {
     let map: MapHandle | null = null;
     let wanted: Selection | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = () => {
       if (wanted) map?.frame(wanted);
       if (map) wanted = undefined;
@@ -26,8 +22,7 @@ export function useMapSeat(): MapSeat {
     return {
       ref: (handle) => {
         map = handle;
-        clearTimeout(timer);
-        if (map && wanted) timer = setTimeout(frame, SETTLED_MS);
+        frame();
       },
       handle: () => map,
       frame: (selection) => {

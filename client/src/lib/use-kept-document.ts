@@ -6,6 +6,8 @@ import { call, problemFrom } from './api.ts';
 export interface KeptDocument {
   /** Keeps the value, together with what else changes in the next moment. */
   readonly save: (value: unknown) => void;
+  /** Whether what is kept has been read, or could not be. */
+  readonly isRead: boolean;
   /** Why it is not kept, or that somebody else has changed it. */
   readonly notice: Problem | undefined;
 }
@@ -22,6 +24,7 @@ const TOGETHER = 400;
  */
 export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: unknown) => void): KeptDocument {
   const [notice, setNotice] = useState<Problem>();
+  const [isRead, setIsRead] = useState(false);
   const version = useRef<number>(undefined);
   const unsaved = useRef<Unsaved>(undefined);
   const isSaving = useRef(false);
@@ -51,7 +54,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
         unsaved.current = undefined;
         await read().catch(() => undefined);
       } else unsaved.current ??= sending;
-      setNotice(problem.status === 409 ? changedElsewhere(name) : notKept(name, problem));
+      setNotice(problem.status === 409 ? changedMeanwhile(name) : notKept(name, problem));
       return;
     } finally {
       isSaving.current = false;
@@ -64,10 +67,12 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
   useEffect(() => {
     if (isSaving.current || unsaved.current) return;
     const wasRead = version.current !== undefined;
-    read().then(
-      (isOther) => setNotice(isOther && wasRead ? changedElsewhere(name) : undefined),
-      (error) => setNotice(notKept(name, problemFrom(error))),
-    );
+    read()
+      .then(
+        (isOther) => setNotice(isOther && wasRead ? changedElsewhere(name) : undefined),
+        (error) => setNotice(notKept(name, problemFrom(error))),
+      )
+      .finally(() => setIsRead(true));
   }, [name, serial, read]);
 
   useEffect(() => {
@@ -88,7 +93,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     },
     [send],
   );
-  return { save, notice };
+  return { save, isRead, notice };
 }
 
 const changedElsewhere = (name: KeptName): Problem => ({
@@ -97,6 +102,12 @@ const changedElsewhere = (name: KeptName): Problem => ({
   status: 409,
   code: 'KeptElsewhere',
   detail: 'Another tab or person has kept another version, which is shown now.',
+});
+
+const changedMeanwhile = (name: KeptName): Problem => ({
+  ...changedElsewhere(name),
+  code: 'KeptMeanwhile',
+  detail: 'Another tab or person was quicker. What they have kept is shown now, without your last change: make it again.',
 });
 
 const notKept = (name: KeptName, problem: Problem): Problem => ({

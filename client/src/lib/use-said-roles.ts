@@ -10,6 +10,8 @@ export interface SaidShapes {
   readonly roles: SaidRoles;
   /** Says it of a VNet; undefined leaves it to detection again. */
   readonly say: (key: ResourceKey, role: SaidRole | undefined) => void;
+  /** Whether it is known what was said, or that it cannot be read. */
+  readonly isRead: boolean;
   /** Why it is not kept, or that somebody else has changed it. */
   readonly notice: Problem | undefined;
 }
@@ -39,7 +41,7 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show],
   );
-  const { save, notice } = useKeptDocument('shapes', serial, onLoad);
+  const { save, isRead, notice } = useKeptDocument('shapes', serial, onLoad);
   const say = useCallback(
     (key: ResourceKey, role: SaidRole | undefined) => {
       const { [key]: _, ...others } = Object.fromEntries(latest.current) as Record<ResourceKey, SaidRole>;
@@ -49,5 +51,5 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show, save],
   );
-  return useMemo(() => ({ roles, say, notice }), [roles, say, notice]);
+  return useMemo(() => ({ roles, say, isRead, notice }), [roles, say, isRead, notice]);
 }

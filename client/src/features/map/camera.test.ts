@@ -34,12 +34,12 @@ describe('camera', () => {
     const { camera, stage, scene, isSeen } = filming('contoso');
     camera.fit();
     stage.size = { width: 500, height: 700 };
-    camera.resized();
+    camera.refit(0);
     expect([...scene.nodes.keys()].every(isSeen)).toBe(true);
     camera.taken();
     const before = stage.view;
     stage.size = { width: 900, height: 700 };
-    camera.resized();
+    camera.refit(0);
     expect(stage.view).toBe(before);
   });
 

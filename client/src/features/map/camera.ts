@@ -26,8 +26,8 @@ export interface Camera {
   taken(): void;
   /** Shows everything, and goes on showing everything. */
   fit(milliseconds?: number): void;
-  /** The map's area has another size. */
-  resized(): void;
+  /** The map's area has another size, or VNets stand elsewhere: shows everything again while that is what is shown. */
+  refit(milliseconds?: number): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
@@ -69,8 +69,8 @@ export function cameraFor(stage: Stage): Camera {
       byHand = false;
       stage.show(whole(), milliseconds);
     },
-    resized() {
-      if (!byHand) stage.show(whole(), 0);
+    refit(milliseconds = GLIDE_MS) {
+      if (!byHand) stage.show(whole(), milliseconds);
     },
     zoomBy(factor) {
       const { width, height } = stage.look().size;

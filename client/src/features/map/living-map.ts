@@ -1,99 +1,39 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { SaidRoles } from '@peerscape/shared/shapes';
-import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import type { ApplyState, PlannedChange, Theme } from '../../lib/half-looks.ts';
-import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
 import { changedHalves } from './changes.ts';
 import { type Connecting, connectingOn } from './connecting.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
-import { type Elements, elementsOf } from './elements.ts';
-import { type Arrangement, type EstatePlaces, estatePlaces } from './estate-places.ts';
 import type { Drawn } from './export/drawn.ts';
 import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
 import { glide } from './glide.ts';
 import { marksOn } from './half-marks.ts';
 import { handleAt } from './handle.ts';
-import type { Hint } from './hint.ts';
-import { extentOf } from './hit.ts';
 import { type Lassoing, lassoOn } from './lassoing.ts';
 import { levelAt } from './level.ts';
+import type { MapInput, MapOutput } from './map-io.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
-import type { FindingCounts } from './paint/findings.ts';
-import { byImportance } from './paint/labels.ts';
 import type { Picture } from './paint/painter.ts';
-import { newPicker } from './picker.ts';
-import type { Box, Point } from './placement/room.ts';
-import type { PositionStore } from './positions.ts';
-import { pointOf, type Scene, sceneOf } from './scene.ts';
-import { NO_SURROUNDINGS, surroundingsOf } from './surroundings.ts';
+import type { Places } from './placement/place.ts';
+import type { Point } from './placement/room.ts';
+import { pointOf } from './scene.ts';
+import { emptyStand } from './stand.ts';
 import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
-import { type Size, toMap, toScreen, type View } from './view.ts';
+import type { Placed } from './use-placed.ts';
+import { type Size, toMap, toScreen } from './view.ts';
 import { zoomByWheel } from './wheel.ts';
-
-/** What the map is told from outside. */
-interface MapInput {
-  readonly topology: Topology;
-  readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly selection: Selection | undefined;
-  readonly arrangement: Arrangement;
-  /** What people say of VNets, whatever is detected. */
-  readonly said: SaidRoles;
-  readonly theme: Theme;
-  readonly estate: string;
-  readonly findings: FindingCounts;
-  /** The halves to emphasise while their peering is selected. */
-  readonly guilty: readonly HalfRef[];
-  /** What a draft does to halves, by `from>to`. */
-  readonly planned: ReadonlyMap<string, PlannedChange>;
-  /** How far an apply is with halves, by `from>to`. */
-  readonly applying: ReadonlyMap<string, ApplyState>;
-  readonly lit: ReadonlySet<ResourceKey>;
-  readonly picked: ReadonlySet<ResourceKey>;
-  /** Whether several VNets can be picked by hand. */
-  readonly picks: boolean;
-  /** Whether VNets can be connected by hand. */
-  readonly connects: boolean;
-}
-
-/** The map as it stands: for what is shown beside the canvas. */
-export interface Standing {
-  readonly scene: Scene;
-  /** VNets in the order of their importance. */
-  readonly order: Uint32Array;
-  readonly extent: Box;
-  readonly view: View;
-  readonly size: Size;
-}
-
-/** What the map tells. */
-export interface MapOutput {
-  select(selection: Selection | undefined): void;
-  point(target: Target | undefined, at: Point): void;
-  /** The view or the scene has changed and now rests. */
-  rest(standing: Standing): void;
-  /** The view has changed; called in every frame of a movement. */
-  view(view: View, size: Size): void;
-  trouble(message: string): void;
-  /** A VNet offers its handle at that place on screen; undefined withdraws it. */
-  offer(key: ResourceKey | undefined, at: Point): void;
-  /** What would come of letting go, beside that place on screen. */
-  hint(hint: Hint | undefined, at: Point): void;
-  connect(a: ResourceKey, b: ResourceKey): void;
-  pick(keys: readonly ResourceKey[], how: PickHow): void;
-}
 
 /** The map in motion: takes what is to be shown, keeps places and view, and answers to hands and keys. */
 export interface LivingMap {
   readonly camera: Camera;
+  /** Shows the selection, now or as soon as there is something to be seen. */
+  frame(selection: Selection): void;
   update(input: MapInput): void;
   /** Whether there is a VNet picked to step from. */
   hasStart(): boolean;
   /** Picks the next VNet in a direction, along peerings or across the map; answers which. */
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
-  resetPositions(): void;
   /** What it draws now; undefined before there is anything. */
   drawn(): Drawn | undefined;
   /** Calls off what is in hand, else the selection; answers whether there was either. */
@@ -111,20 +51,12 @@ export interface LivingMap {
 const REST_MS = 140;
 /** More VNets than this change their places at once, without gliding. */
 const MOST_GLIDING = 2500;
-const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map(), connectedGroups: [] };
-const NOT_KEPT = 'This browser does not let the map keep positions; they will be lost when the page closes';
 
 /** Mounts a living map on a canvas and on the element above it that takes the gestures. */
-export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store: PositionStore, output: MapOutput): LivingMap {
+export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output: MapOutput): LivingMap {
   const still = () => window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-  const picker = newPicker();
+  const stand = emptyStand();
   let input: MapInput | undefined;
-  let elements = NO_ELEMENTS;
-  let scene = sceneOf(NO_ELEMENTS, new Map());
-  let order = byImportance(scene);
-  let surroundings = NO_SURROUNDINGS;
-  let extent: Box | undefined;
-  let places: EstatePlaces | undefined;
   let tool: LookAround = AT_REST;
   let over: Selection | undefined;
   let lifted: number | undefined;
@@ -132,12 +64,14 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A new estate has not been painted yet. */
   let opening = false;
+  /** What is to be framed once there is something to be seen. */
+  let wanted: Selection | undefined;
   let picture: Picture | undefined;
   /** 1 for each VNet that cannot be peered with the one in hand. */
   let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
-  const targetAt = (at: Point, touch: boolean) => picker.at(scene, surroundings, at, graph.view().zoom, touch);
+  const targetAt = (at: Point, touch: boolean) => stand.targetAt(at, graph.view().zoom, touch, input);
   const graph: GraphDoor = mountGraph(events, {
     frame() {
       frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
@@ -154,8 +88,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     },
     dragged(id, at, pointer) {
       const key = id as ResourceKey;
-      const node = scene.indexOf.get(key);
-      if (input?.connects && node !== undefined) connecting.run({ type: 'carry', from: key, home: pointOf(scene, node) });
+      const home = stand.placeOf(key);
+      if (input?.connects && home) connecting.run({ type: 'carry', from: key, home });
       if (connecting.isCalledOff()) return;
       run({ type: 'drag', key });
       carry(key, at);
@@ -175,23 +109,24 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   });
   const frames: Frames = framesOn(canvas, { redraw: graph.redraw, now: () => performance.now(), still });
   const camera: Camera = cameraFor({
-    look: () => ({ scene, containers: surroundings.containers, size }),
+    look: () => ({ scene: stand.scene, containers: stand.surroundings.containers, size }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
 
   const connecting: Connecting = connectingOn(
-    { topology: () => input?.topology, scene: () => scene, zoom: () => graph.view().zoom },
+    { topology: () => input?.placed.topology, scene: () => stand.scene, zoom: () => graph.view().zoom },
     {
       offer(key) {
-        const node = key && scene.indexOf.get(key);
+        const node = key && stand.scene.indexOf.get(key);
         if (node === undefined) return output.offer(undefined, { x: 0, y: 0 });
         const view = graph.view();
-        output.offer(key, toScreen(view, handleAt(scene, node, view.zoom)));
+        output.offer(key, toScreen(view, handleAt(stand.scene, node, view.zoom)));
       },
       dim(reasons) {
         refused =
-          reasons && Uint8Array.from(scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
+          reasons &&
+          Uint8Array.from(stand.scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
         showPicture();
       },
       aim: (aim) => frames.aim(aim),
@@ -204,7 +139,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   const lassoing: Lassoing = lassoOn(
     events,
     {
-      scene: () => scene,
+      scene: () => stand.scene,
       shown: () => input?.shown,
       toMap: (at) => toMap(graph.view(), at),
       isFree: (at) => input?.picks === true && targetAt(toMap(graph.view(), at), false)?.kind !== 'vnet',
@@ -235,7 +170,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       case 'frame':
         return camera.frame(effect.selection);
       case 'lift':
-        return lift(scene.indexOf.get(effect.key as ResourceKey));
+        return lift(stand.scene.indexOf.get(effect.key as ResourceKey));
       case 'settle':
         return settle(effect.key as ResourceKey);
     }
@@ -245,7 +180,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     events.style.cursor = next ? 'pointer' : '';
     if (next?.key !== over?.key) {
       over = next;
-      frames.focus(focusOf(scene, input?.selection, over, input?.guilty));
+      frames.focus(focusOf(stand.scene, input?.selection, over, input?.guilty));
     }
     output.point(target, at);
   };
@@ -253,26 +188,23 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   const offer = (pointed: ResourceKey | undefined) => {
     if (!input?.connects) return;
     const selected = input.selection?.kind === 'vnet' ? input.selection.key : undefined;
-    const wanted = pointed ?? selected;
-    const isVNet = wanted !== undefined && input.topology.vnets.has(wanted);
-    connecting.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? wanted : undefined });
+    const pointedOrSelected = pointed ?? selected;
+    const isVNet = pointedOrSelected !== undefined && input.placed.topology.vnets.has(pointedOrSelected);
+    connecting.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? pointedOrSelected : undefined });
   };
   const lift = (node: number | undefined) => {
     lifted = node;
     showPicture();
   };
-  const carry = (key: ResourceKey, at: Point) => {
-    const node = scene.indexOf.get(key);
-    if (node === undefined) return;
-    scene.x[node] = at.x;
-    scene.y[node] = at.y;
-    placesChanged();
-  };
+  const carry = (key: ResourceKey, at: Point) => stand.move(new Map([[key, at]]));
   const settle = (key: ResourceKey) => {
-    const node = scene.indexOf.get(key);
+    const at = stand.placeOf(key);
     lift(undefined);
-    if (node === undefined || !input || !places) return;
-    if (!places.keep(input.arrangement, key, pointOf(scene, node))) output.trouble(NOT_KEPT);
+    if (!at || !input) return;
+    const put = { x: Math.round(at.x), y: Math.round(at.y) };
+    carry(key, put);
+    graph.move(new Map([[key, put]]));
+    output.moved(input.placed.arrangement, key, put);
     restSoon();
   };
 
@@ -285,68 +217,81 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     restSoon();
   }
 
-  const placesChanged = () => {
-    picker.spoil();
-    extent = undefined;
-    surroundings = surroundingsOf(scene);
-  };
   const showPicture = () => {
     if (!input) return;
     const { shown, theme, findings } = input;
+    const { scene, order, surroundings } = stand;
     const hidden = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
     const faint = hidden && refused ? hidden.map((one, i) => one | (refused?.[i] ?? 0)) : (hidden ?? refused);
-    const planned = marksOn(scene, input.planned);
-    picture = { scene, ...surroundings, order, faint, lifted, findings, planned };
+    picture = { scene, ...surroundings, order, faint, lifted, findings, planned: marksOn(scene, input.planned) };
     frames.show(picture, theme);
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      extent ??= extentOf(scene);
       offer(undefined);
-      output.rest({ scene, order, extent, view: graph.view(), size });
+      output.rest({ scene: stand.scene, order: stand.order, extent: stand.extent, view: graph.view(), size });
     }, milliseconds);
   };
 
-  /** Brings graph and scene in step with the input; answers which halves changed. */
-  const rebuild = (next: MapInput, estate: EstatePlaces): number[] => {
-    gliding?.stop();
-    const [oldElements, sameMap] = [elements, input?.estate === next.estate && input.arrangement === next.arrangement];
-    elements = elementsOf(next.topology, next.arrangement.grouping, next.said);
-    const at = estate.of(elements, next.arrangement);
-    graph.patch(elements, at);
-    if (input && !sameMap) graph.move(at);
-    scene = sceneOf(elements, at);
-    order = byImportance(scene);
+  /** Puts VNets where they are to stand now, but for the one in hand; answers whether one of them stood elsewhere. */
+  const move = (places: Places): boolean => {
+    const inHand = tool.path === 'carrying' ? tool.key : undefined;
+    const others = inHand === undefined ? places : new Map([...places].filter(([key]) => key !== inHand));
+    const stoodElsewhere = stand.move(others);
+    if (stoodElsewhere) graph.move(others);
+    return stoodElsewhere;
+  };
+  /** Takes other elements; answers whether one that stays stood elsewhere. */
+  const fill = ({ elements, places }: Placed): boolean => {
+    graph.patch(elements, places);
+    const stoodElsewhere = move(places);
+    stand.fill(elements, places);
     tool = AT_REST;
     lifted = undefined;
-    placesChanged();
-    return sameMap ? changedHalves(oldElements, elements, scene) : [];
+    return stoodElsewhere;
   };
-  const glideFrom = (old: Scene) => {
-    if (still() || scene.nodes.length > MOST_GLIDING || old.nodes.length === 0) return;
-    gliding = glide(scene, new Map(old.nodes.map(({ key }, i) => [key, pointOf(old, i)])), () => {
-      placesChanged();
+  const glideFrom = (before: ReadonlyMap<string, Point>) => {
+    const { scene } = stand;
+    if (still() || scene.nodes.length > MOST_GLIDING || before.size === 0) return;
+    gliding = glide(scene, before, () => {
+      stand.moved();
       showPicture();
       restSoon();
     });
+  };
+  const placesNow = (): ReadonlyMap<string, Point> => {
+    const { scene } = stand;
+    return scene.nodes.length > MOST_GLIDING ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)]));
   };
 
   /** A new estate is seen whole, or where something is selected: a link to it leads there. */
   const open = ({ selection }: MapInput) => {
     opening = true;
     camera.fit(0);
-    if (selection) camera.frame(selection, 0);
+    const first = wanted ?? selection;
+    if (first) camera.frame(first, 0);
+    wanted = undefined;
+  };
+  /** Brings the places up to date; answers which halves changed. */
+  const take = (next: MapInput, before: MapInput | undefined): readonly number[] => {
+    const { estate, arrangement, elements, places } = next.placed;
+    if (before?.placed.places === places && before.placed.elements === elements) return [];
+    gliding?.stop();
+    const isOtherEstate = before?.placed.estate !== estate;
+    const isSameMap = !isOtherEstate && before?.placed.arrangement === arrangement;
+    const from = placesNow();
+    const moved = before?.placed.elements === elements ? move(places) : fill(next.placed);
+    if (isOtherEstate) open(next);
+    else if (!isSameMap) camera.fit();
+    else if (moved) camera.refit();
+    if (moved && !isOtherEstate) glideFrom(from);
+    return isSameMap && before ? changedHalves(before.placed.elements, elements, stand.scene) : [];
   };
   const update = (next: MapInput) => {
-    const [before, oldScene] = [input, scene];
-    const newEstate = before?.estate !== next.estate;
-    const rearranged = before !== undefined && before.arrangement !== next.arrangement;
-    if (newEstate || !places) places = estatePlaces(store, next.estate);
-    const changed = newEstate || rearranged || before?.topology !== next.topology || before.said !== next.said ? rebuild(next, places) : [];
+    const changed = take(next, input);
     input = next;
-    if (newEstate) open(next);
-    else if (rearranged) camera.fit();
+    const { scene } = stand;
     connecting.run({ type: 'refresh', there: scene.indexOf });
     lassoing.refresh();
     showPicture();
@@ -354,7 +299,6 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     frames.glow(changed);
     const numbers = (keys: ReadonlySet<ResourceKey>) => [...keys].flatMap((key) => scene.indexOf.get(key) ?? []);
     frames.overlay({ lit: numbers(next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
-    if (rearranged && !newEstate) glideFrom(oldScene);
     restSoon();
   };
 
@@ -362,7 +306,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
     const next = { width: events.clientWidth, height: events.clientHeight };
     if (next.width === size.width && next.height === size.height) return;
     size = next;
-    camera.resized();
+    camera.refit(0);
     graph.redraw();
     restSoon();
   });
@@ -381,8 +325,13 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
   return {
     camera,
     update,
+    frame(selection) {
+      if (input) camera.frame(selection);
+      else wanted = selection;
+    },
     hasStart: () => input?.selection?.kind === 'vnet',
     step(direction, alongPeerings) {
+      const { scene } = stand;
       const from = input?.selection?.kind === 'vnet' ? scene.indexOf.get(input.selection.key) : undefined;
       if (from === undefined) return undefined;
       const to = alongPeerings ? nextAlongPeering(scene, from, direction) : nextOnMap(scene, from, direction);
@@ -392,18 +341,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, store:
       output.select({ kind: 'vnet', key });
       return key;
     },
-    resetPositions() {
-      if (!input || !places) return;
-      const oldScene = scene;
-      places.forget(input.arrangement);
-      rebuild(input, places);
-      graph.move(new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)])));
-      showPicture();
-      camera.fit();
-      glideFrom(oldScene);
-      restSoon();
-    },
-    drawn: () => input && picture && { topology: input.topology, picture, theme: input.theme, view: graph.view(), size },
+    drawn: () => input && picture && { topology: input.placed.topology, picture, theme: input.theme, view: graph.view(), size },
     cancel() {
       if (lassoing.cancel()) return true;
       const isBusy = connecting.isBusy();

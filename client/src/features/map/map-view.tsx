@@ -12,22 +12,27 @@ import {
   useRef,
   useState,
 } from 'react';
+import { count } from '../../lib/format.ts';
 import type { ApplyState, PlannedChange } from '../../lib/half-looks.ts';
+import type { OwnPositions } from '../../lib/own-positions.ts';
 import type { PickHow } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
+import { arrangementName } from './arrangement.ts';
 import { ConnectHandle, type Offered } from './connect-handle.tsx';
 import { Controls } from './controls.tsx';
 import type { Drawn } from './export/drawn.ts';
 import type { Grouping } from './grouping.ts';
 import { type Hinted, HintWords } from './hint-words.tsx';
 import { type KeyAct, keyAct, ZOOM_STEP } from './keys.ts';
-import { type LivingMap, livingMap, type Standing } from './living-map.ts';
+import { type LivingMap, livingMap } from './living-map.ts';
+import type { Standing } from './map-io.ts';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { Mirror } from './mirror.tsx';
 import type { Direction } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import type { Layout } from './placement/layout.ts';
 import { type Pointed, Tooltip } from './tooltip.tsx';
+import { usePlaced } from './use-placed.ts';
 import './map.css';
 
 export type { Grouping } from './grouping.ts';
@@ -57,7 +62,7 @@ export interface MapViewProps {
   /** Which VNets people call hubs, or no hubs. */
   said?: SaidRoles;
   theme: 'light' | 'dark';
-  /** Names the estate, so that a person's own positions are kept per estate. */
+  /** Names the estate: another one is another map. */
   estate: string;
   /** How many findings each VNet has: a badge on it. None without. */
   findings?: FindingCounts;
@@ -71,16 +76,23 @@ export interface MapViewProps {
   lit?: ReadonlySet<ResourceKey>;
   /** Two VNets were joined by hand. Without it there are no handles and letting go only moves. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
+  /** Where people have put VNets by hand. */
+  own?: OwnPositions;
+  /** A person put a VNet elsewhere, in the arrangement of that name. */
+  onMove?(arrangement: string, key: ResourceKey, at: { readonly x: number; readonly y: number }): void;
+  /** A person wants everything in that arrangement where it stands by itself. */
+  onForget?(arrangement: string): void;
   /** VNets that carry the sign of being picked. */
   picked?: ReadonlySet<ResourceKey>;
   /** VNets were picked by hand. Without it there is no lasso, and Shift changes nothing. */
   onPick?(keys: readonly ResourceKey[], how: PickHow): void;
-  ref?: Ref<MapHandle>;
+  ref?: Ref<MapHandle | null>;
 }
 
 const NO_FINDINGS: FindingCounts = new Map();
 const NOBODY: readonly HalfRef[] = [];
 const NOTHING_SAID: SaidRoles = new Map();
+const NOTHING_MOVED: OwnPositions = {};
 const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
 const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
@@ -88,7 +100,9 @@ const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, selection, onSelect, grouping, layout = 'auto', said = NOTHING_SAID, theme, estate, ref } = props;
+  const { own = NOTHING_MOVED, onForget } = props;
   const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
+  const { placed, isPlacing, again } = usePlaced({ estate, topology, arrangement, said, own });
   const {
     findings = NO_FINDINGS,
     guilty = NOBODY,
@@ -109,19 +123,18 @@ export function MapView(props: MapViewProps): ReactElement {
   const [pointed, setPointed] = useState<Pointed>();
   const [offered, setOffered] = useState<Offered>();
   const [hinted, setHinted] = useState<Hinted>();
-  const [trouble, setTrouble] = useState<string>();
 
   useEffect(() => {
     told.current = props;
   });
   useEffect(() => {
     if (!events.current || !canvas.current) return;
-    const living = livingMap(events.current, canvas.current, window.localStorage, {
+    const living = livingMap(events.current, canvas.current, {
       select: (picked) => told.current.onSelect(picked),
       point: (target, at) => setPointed(target && { target, at }),
       rest: setStanding,
       view: (view, size) => minimap.current?.follow(view, size),
-      trouble: setTrouble,
+      moved: (where, key, at) => told.current.onMove?.(arrangementName(where), key, at),
       offer: (key, at) => setOffered(key && { key, at }),
       hint: (hint, at) => setHinted(hint && { hint, at }),
       connect: (a, b) => told.current.onConnect?.(a, b),
@@ -130,38 +143,27 @@ export function MapView(props: MapViewProps): ReactElement {
     setMap(living);
     return () => living.destroy();
   }, []);
-  useEffect(
-    () =>
-      map?.update({
-        topology,
-        shown,
-        selection,
-        arrangement,
-        said,
-        theme,
-        estate,
-        findings,
-        guilty,
-        planned,
-        applying,
-        lit,
-        connects,
-        picked,
-        picks,
-      }),
-    [map, topology, shown, selection, arrangement, said, theme, estate, findings, guilty, planned, applying, lit, connects, picked, picks],
-  );
-  useImperativeHandle(
+  useEffect(() => {
+    if (placed) map?.update({ placed, shown, selection, theme, findings, guilty, planned, applying, lit, connects, picked, picks });
+  }, [map, placed, shown, selection, theme, findings, guilty, planned, applying, lit, connects, picked, picks]);
+  useImperativeHandle<MapHandle | null, MapHandle | null>(
     ref,
-    () => ({
-      fit: () => map?.camera.fit(),
-      zoomIn: () => map?.camera.zoomBy(ZOOM_STEP),
-      zoomOut: () => map?.camera.zoomBy(1 / ZOOM_STEP),
-      frame: (picked) => map?.camera.frame(picked),
-      resetPositions: () => map?.resetPositions(),
-      drawn: () => map?.drawn(),
-    }),
-    [map],
+    () =>
+      map
+        ? {
+            fit: () => map.camera.fit(),
+            zoomIn: () => map.camera.zoomBy(ZOOM_STEP),
+            zoomOut: () => map.camera.zoomBy(1 / ZOOM_STEP),
+            frame: (picked) => map.frame(picked),
+            resetPositions() {
+              map.camera.fit();
+              onForget?.(arrangementName(arrangement));
+              again();
+            },
+            drawn: () => map.drawn(),
+          }
+        : null,
+    [map, arrangement, onForget, again],
   );
 
   const press = (event: KeyboardEvent) => {
@@ -185,6 +187,7 @@ export function MapView(props: MapViewProps): ReactElement {
       className="ps-map"
       data-theme={theme}
       aria-label="Map"
+      aria-busy={isPlacing}
       tabIndex={-1}
       onKeyDown={press}
       onMouseDown={takeFocus}
@@ -214,9 +217,16 @@ export function MapView(props: MapViewProps): ReactElement {
       ) : null}
       {hinted && standing ? <HintWords hinted={hinted} size={standing.size} /> : null}
       {pointed && standing && !hinted ? (
-        <Tooltip pointed={pointed} topology={topology} theme={theme} size={standing.size} findings={findings} planned={planned} />
+        <Tooltip
+          pointed={pointed}
+          topology={placed?.topology ?? topology}
+          theme={theme}
+          size={standing.size}
+          findings={findings}
+          planned={planned}
+        />
       ) : null}
-      {trouble ? <p className="ps-map-trouble">{trouble}</p> : null}
+      {isPlacing ? <p className="ps-map-placing">Placing {count(topology.vnets.size + topology.ghosts.size, 'VNet')} …</p> : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import type { Theme } from '../../lib/half-looks.ts';
-import type { Standing } from './living-map.ts';
+import type { Standing } from './map-io.ts';
 import { fitCanvas } from './paint/canvas.ts';
 import { PALETTES } from './palette.ts';
 import type { Box, Point } from './placement/room.ts';

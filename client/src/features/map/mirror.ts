@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { halfSizeAt } from './level.ts';
-import type { Standing } from './living-map.ts';
+import type { Standing } from './map-io.ts';
 import { pointOf } from './scene.ts';
 import { toScreen } from './view.ts';
 import { nameOf } from './words.ts';

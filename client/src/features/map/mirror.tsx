@@ -4,7 +4,7 @@ import { PLANNED_WORDS, type PlannedChange } from '../../lib/half-looks.ts';
 import { isPicking } from '../../lib/picks.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { endsOf } from './half-marks.ts';
-import type { Standing } from './living-map.ts';
+import type { Standing } from './map-io.ts';
 import { mirrorOf } from './mirror.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import { troubleInWords } from './words.ts';

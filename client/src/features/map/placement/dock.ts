@@ -1,22 +1,23 @@
+import type { Layout } from './layout.ts';
 import { type Link, type PlacementNode, type Places, place } from './place.ts';
 import { around, type Box, PITCH, type Point, REACH, ROOM, roomAt, STRETCH } from './room.ts';
 
 /**
  * Places for VNets that came later: what has a place keeps it, each new VNet stands in the free room nearest to what it is connected to,
- * whole new estates of their own stand beside the rest. What is gone leaves a hole.
+ * whole new estates of their own stand beside the rest, in that layout. What is gone leaves a hole.
  */
-export function dock(nodes: readonly PlacementNode[], links: readonly Link[], known: Places): Map<string, Point> {
+export function dock(nodes: readonly PlacementNode[], links: readonly Link[], known: Places, layout: Layout = 'auto'): Map<string, Point> {
   const places = new Map<string, Point>();
   for (const { key } of nodes) {
     const at = known.get(key);
     if (at) places.set(key, at);
   }
-  if (places.size === 0) return place(nodes, links);
+  if (places.size === 0) return place(nodes, links, layout);
   const fresh = nodes.filter(({ key }) => !places.has(key)).sort((p, q) => (p.key < q.key ? -1 : 1));
   if (fresh.length === 0) return places;
   const room = takenRoom(places.values());
   const apart = settle(fresh, neighboursOf(links), groupBoxes(nodes, places), places, room);
-  if (apart.length > 0) placeBeside(apart, links, places);
+  if (apart.length > 0) placeBeside(apart, links, places, layout);
   return places;
 }
 
@@ -90,8 +91,8 @@ function anchorOf(
   return group && neighbours.length === 0 ? { key: undefined, at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
 }
 
-function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], places: Map<string, Point>): void {
-  const block = place(apart, links);
+function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], places: Map<string, Point>, layout: Layout): void {
+  const block = place(apart, links, layout);
   const all = around([...places.values()].map(roomAt));
   const own = around([...block.values()].map(roomAt));
   if (!all || !own) return;

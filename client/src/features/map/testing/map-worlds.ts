@@ -1,7 +1,7 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
+import { placementOf } from '../arrangement.ts';
 import { type Elements, elementsOf } from '../elements.ts';
-import { placementOf } from '../estate-places.ts';
 import type { Grouping } from '../grouping.ts';
 import type { Point } from '../placement/room.ts';
 import { ROOM } from '../placement/room.ts';

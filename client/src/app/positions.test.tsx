@@ -1,0 +1,46 @@
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { runCommand } from '../testing/pick-from-list.ts';
+import { renderApp } from '../testing/render-app.tsx';
+import { serveWorld, type WorldServer } from '../testing/world-server.ts';
+
+afterEach(cleanup);
+
+/** Keeps positions as somebody else would, `a` and `b` at those distances from the middle of the map. */
+function keep(server: WorldServer, version: number, a: number, b: number) {
+  const [keyA = '', keyB = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
+  const value = { none: { [keyA]: [a, 0], [keyB]: [b, 0] } };
+  server.kept.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
+}
+
+const leftOf = (name: string) =>
+  Number.parseFloat(screen.getByRole('button', { name: new RegExp(`^${name},`) }).parentElement?.style.left ?? '');
+const isAFirst = () => leftOf('a') < leftOf('b');
+
+test('VNets stand where somebody has put them, follow when somebody else does, and stand by themselves again when that is forgotten', async () => {
+  const server = serveWorld('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\n');
+  keep(server, 1, 5000, -5000);
+  const { user } = await renderApp('/');
+  await screen.findByRole('button', { name: /^a,/ });
+  await waitFor(() => expect(isAFirst()).toBe(false));
+
+  keep(server, 2, -5000, 5000);
+  const { changes } = server.status;
+  server.status = { ...server.status, changes: { ...changes, serial: changes.serial + 1 } };
+  act(() => server.push());
+  await waitFor(() => expect(isAFirst()).toBe(true));
+  expect(screen.queryByText(/changed elsewhere/)).toBeNull();
+
+  const far = leftOf('b') - leftOf('a');
+  await runCommand(user, 'Forget where VNets were put');
+  await waitFor(() => expect(server.kept.get('positions')?.value).toEqual({}));
+  await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(far));
+});
+
+test('positions that the server cannot keep are told of', async () => {
+  const server = serveWorld('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');
+  server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
+  await renderApp('/');
+  expect((await screen.findByText(/The positions cannot be kept/)).textContent).toContain('The disk is full');
+  expect(await screen.findByRole('button', { name: /^a,/ })).toBeDefined();
+});

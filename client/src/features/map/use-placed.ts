@@ -1,0 +1,76 @@
+import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { Topology } from '@peerscape/shared/topology';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type OwnPositions, positionsIn } from '../../lib/own-positions.ts';
+import { type Arrangement, arrangementName, automaticPlaces, jobFor, withOwn } from './arrangement.ts';
+import { type Elements, elementsOf } from './elements.ts';
+import type { Places } from './placement/place.ts';
+import { newPlacer } from './placement/placer.ts';
+
+/** What the map stands on at one moment: everything in it belongs together. */
+export interface Placed {
+  readonly estate: string;
+  readonly topology: Topology;
+  readonly arrangement: Arrangement;
+  readonly elements: Elements;
+  readonly places: Places;
+}
+
+interface Wanted {
+  readonly estate: string;
+  readonly topology: Topology;
+  readonly arrangement: Arrangement;
+  /** What people say of VNets, whatever is detected. */
+  readonly said: SaidRoles;
+  /** Where people have put VNets. */
+  readonly own: OwnPositions;
+}
+
+interface Placing {
+  /** The last that was placed, which stays until the next is; undefined before the first. */
+  readonly placed: Placed | undefined;
+  readonly isPlacing: boolean;
+  /** Forgets the automatic places of the arrangement and places everything anew. */
+  readonly again: () => void;
+}
+
+/** Places for a topology, worked out beside the page; what has a place keeps it as long as the map is open. */
+export function usePlaced({ estate, topology, arrangement, said, own }: Wanted): Placing {
+  const [placer] = useState(newPlacer);
+  const known = useRef(new Map<string, Places>());
+  const [automatic, setAutomatic] = useState<Placed>();
+  const [round, setRound] = useState(0);
+  const elements = useMemo(() => elementsOf(topology, arrangement.grouping, said), [topology, arrangement.grouping, said]);
+  const latestOwn = useRef(own);
+  latestOwn.current = own;
+
+  useEffect(() => () => placer.stop(), [placer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks for the same anew
+  useEffect(() => {
+    const name = `${estate}\n${arrangementName(arrangement)}`;
+    const before = known.current.get(name);
+    const done = (places: Places) => {
+      const stand = automaticPlaces(places, before);
+      known.current.set(name, stand);
+      setAutomatic({ estate, topology, arrangement, elements, places: stand });
+    };
+    const failed = (error: unknown) =>
+      setAutomatic(() => {
+        throw error;
+      });
+    const job = jobFor(elements, arrangement, before, positionsIn(latestOwn.current, arrangementName(arrangement)));
+    if (job) return placer.place(job, { done, failed });
+    setAutomatic({ estate, topology, arrangement, elements, places: before ?? new Map() });
+    return undefined;
+  }, [placer, estate, topology, arrangement, elements, round]);
+
+  const placed = useMemo(
+    () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(own, arrangementName(automatic.arrangement))) },
+    [automatic, own],
+  );
+  const again = useCallback(() => {
+    known.current.delete(`${estate}\n${arrangementName(arrangement)}`);
+    setRound((before) => before + 1);
+  }, [estate, arrangement]);
+  return { placed, isPlacing: automatic?.elements !== elements || automatic.arrangement !== arrangement, again };
+}
