@@ -44,7 +44,7 @@ test('a mesh becomes hub-and-spoke through the gateway: direct peerings go, unle
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
   const panel = await goalPanel('Make a hub of 3 VNets');
   expect(within(panel).getByRole('radio', { name: /^spoke peered with 2 of the others/, checked: true })).toBeTruthy();
-  await user.click(within(panel).getByRole('radio', { name: /^hub 1 gateway/ }));
+  await user.click(within(panel).getByRole('radio', { name: /^hub has a VPN gateway/ }));
   await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
   const add = () => within(panel).getByRole('button', { name: /to the draft$/ }).textContent;
   expect(add()).toBe('Add 1 peering, 1 change of options and 1 deletion to the draft');
@@ -75,7 +75,7 @@ test('spokes are moved from one hub to another with their options', async () => 
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=move');
   const panel = await goalPanel('Move spokes among 4 VNets');
   expect(within(panel).getByRole('radio', { name: /^hub .*peered with 2 of the others/, checked: true })).toBeTruthy();
-  expect(within(panel).getByRole('radio', { name: /^new 1 gateway/, checked: true })).toBeTruthy();
+  expect(within(panel).getByRole('radio', { name: /^new has a VPN gateway/, checked: true })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings and 2 deletions to the draft' }));
   await waitFor(() => expect(kept(server)).toHaveLength(4));
   expect(kept(server)).toContainEqual(expect.objectContaining({ ba: { flags: { useRemoteGateways: true } } }));
@@ -127,6 +127,51 @@ test('three shapes stand side by side, and a button makes one of them', async ()
   expect(within(panel).getByRole('img', { name: 'As a mesh: 3 lines between 3 VNets' })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
   expect(await goalPanel('Make a hub of 3 VNets')).toBeTruthy();
+});
+
+test('the hub of a comparison goes along to its goal and stands in the link; one that is not among them is guessed', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const { user, history } = await renderApp('/?view=vnets&panel=compare&hub=/subscriptions/of/another/estate');
+  const panel = await screen.findByRole('article', { name: 'Compare: 3 VNets in three shapes' });
+  const chosen = () => within(panel).getByRole('radio', { checked: true });
+  expect(chosen()).toBe(within(panel).getByRole('radio', { name: /^hub/ }));
+  await user.click(within(panel).getByRole('radio', { name: /^lone/ }));
+  expect(chosen()).toBe(within(panel).getByRole('radio', { name: /^lone/ }));
+  await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
+  const goal = await goalPanel('Make a hub of 3 VNets');
+  expect(within(goal).getByRole('radio', { name: /^lone/, checked: true })).toBeTruthy();
+  await user.click(within(goal).getByRole('radio', { name: /^Spokes reach each other through the firewall/ }));
+  const link = new URLSearchParams(history.location.search);
+  expect(link.get('hub')).toBe(server.snapshot.rows.vnets[2]?.id.toLowerCase());
+  expect(link.get('through')).toBe('appliance');
+  await user.click(within(goal).getByRole('button', { name: /^Add .* to the draft$/ }));
+  await waitFor(() => expect(history.location.search).toContain('panel=draft'));
+  expect(history.location.search).not.toMatch(/hub=|through=/);
+});
+
+test('what people say of hubs decides which one is guessed', async () => {
+  const server = serveWorld(`${three}hub <-> spoke`);
+  const lone = server.snapshot.rows.vnets[2]?.id.toLowerCase() ?? '';
+  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [lone]: 'hub' } }, by: null, at: null });
+  await renderApp('/?view=vnets&panel=goal&goal=hub');
+  const panel = await goalPanel('Make a hub of 3 VNets');
+  expect(await within(panel).findByRole('radio', { name: 'lone a hub, as somebody said', checked: true })).toBeTruthy();
+});
+
+test('of a mesh that no plan holds, it says before anything is drafted what to do instead', async () => {
+  serveWorld('repeat 1..73 vnet v{n} 10.{n}.0.0/16');
+  await renderApp('/?view=vnets&panel=goal');
+  const panel = await goalPanel('Make a mesh of 73 VNets');
+  const alert = within(panel).getByRole('alert');
+  expect(alert.textContent).toContain('This takes 5,256 steps; one plan holds 5,000');
+  expect(alert.textContent).toContain('Make a mesh of 71 of them first and apply that plan, then of all.');
+  expect(alert.textContent).toContain('Or use a hub: 72 peerings instead of 2,628.');
+  const add = within(panel).getByRole('button', { name: /to the draft$/ });
+  expect([add.getAttribute('aria-disabled'), panel.textContent]).toEqual([
+    'true',
+    expect.stringContaining('It is too large for one plan.'),
+  ]);
+  expect(panel.textContent).not.toContain('Azure would refuse');
 });
 
 test('a single VNet is no mesh', async () => {

@@ -6,7 +6,8 @@ import { wishKey } from './wishes.ts';
 import { peersWholeVNets } from './writable.ts';
 
 export const MOST_PEERINGS = 500;
-const MOST_STEPS = 5_000;
+/** Of one plan. */
+export const MOST_STEPS = 5_000;
 
 type Check = (outcome: Outcome) => readonly Blocker[];
 

@@ -1,7 +1,7 @@
 /** Knows how to get from what is to what is wanted, in the order Azure accepts, and what Azure would refuse; refuses to carry it out. */
 export { applyPlan } from './apply-plan.ts';
 export { basedOn } from './based-on.ts';
-export { MOST_PEERINGS } from './blockers.ts';
+export { MOST_PEERINGS, MOST_STEPS } from './blockers.ts';
 export { isResult, isUnderWay, moved } from './compare.ts';
 export type { HalfWish, Intent } from './intent.ts';
 export { makePlan } from './make-plan.ts';

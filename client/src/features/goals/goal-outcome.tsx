@@ -5,7 +5,7 @@ import { count, formatNumber } from '../../lib/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { countWords } from './goal-words.ts';
+import { countWords, sizeWords } from './goal-words.ts';
 import css from './goals.module.css';
 
 interface GoalOutcomeProps {
@@ -17,7 +17,8 @@ interface GoalOutcomeProps {
 /** What the goal takes: counts, what Azure would refuse, what is left out and why. */
 export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
   const { refusal, leftOut, notes } = plan;
-  const refused = [...new Set(plan.plan.blockers.map(({ text }) => text))];
+  const size = sizeWords(goal, plan);
+  const refused = [...new Set(plan.plan.blockers.flatMap(({ code, text }) => (code === 'too-many-steps' ? [] : text)))];
   return (
     <>
       {refusal ? (
@@ -38,6 +39,13 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
           </div>
         </Section>
       )}
+      {size ? (
+        <div className={panel.notices}>
+          <Notice severity="error" title={size.title}>
+            <Texts texts={size.next} />
+          </Notice>
+        </div>
+      ) : null}
       {refused.length > 0 ? (
         <div className={panel.notices}>
           <Notice severity="error" title={`Azure would refuse ${count(refused.length, 'part')} of this`}>

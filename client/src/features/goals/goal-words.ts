@@ -1,4 +1,6 @@
 import type { Goal, GoalPlan, Through } from '@peerscape/shared/goals';
+import { MOST_STEPS } from '@peerscape/shared/plan';
+import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import { count, formatNumber, listed } from '../../lib/format.ts';
 import type { GoalKind } from '../../lib/url-state.ts';
 
@@ -62,11 +64,32 @@ export function countWords(goal: Goal, plan: GoalPlan, isExact: boolean): readon
   ].flatMap((sentence) => sentence ?? []);
 }
 
+const isTooLarge = ({ plan }: Pick<GoalPlan, 'plan'>): boolean => plan.blockers.some(({ code }) => code === 'too-many-steps');
+
+/** That it is more than one plan holds, and what to do next; undefined while it fits. */
+export function sizeWords(goal: Goal, plan: GoalPlan): { readonly title: string; readonly next: readonly string[] } | undefined {
+  if (!isTooLarge(plan)) return undefined;
+  const title = `This takes ${count(plan.plan.steps.length, 'step')}; one plan holds ${formatNumber(MOST_STEPS)}`;
+  const inParts = 'What is there already is not made again.';
+  if (goal.kind !== 'mesh') return { title, next: [`Take some of the VNets first and apply that plan, then take all. ${inParts}`] };
+  const size = goal.members.length;
+  return {
+    title,
+    next: [
+      `Make a mesh of ${MOST_IN_ONE_PLAN} of them first and apply that plan, then of all. ${inParts}`,
+      `Or use a hub: ${count(size - 1, 'peering')} instead of ${formatNumber(peeringsOfMesh(size))}.`,
+    ],
+  };
+}
+
+/** So many VNets fit in one plan as a mesh, each half a step, even where none are peered yet. */
+const MOST_IN_ONE_PLAN = Math.floor((1 + Math.sqrt(1 + 4 * MOST_STEPS)) / 2);
+
 /** How large it gets, and what the other shape would need instead. */
 function shapeWords(goal: Goal): string | undefined {
   const size = goal.kind === 'mesh' ? goal.members.length : goal.kind === 'hub' ? goal.spokes.length + 1 : 0;
   if (size < 2) return undefined;
-  const inMesh = (size * (size - 1)) / 2;
+  const inMesh = peeringsOfMesh(size);
   return goal.kind === 'mesh'
     ? `${count(inMesh, 'peering')} with ${count(inMesh * 2, 'half', 'halves')}; as hub-and-spoke it would be ${formatNumber(size - 1)}.`
     : `${count(size - 1, 'peering')} with ${count((size - 1) * 2, 'half', 'halves')}; as a mesh it would be ${formatNumber(inMesh)}.`;
@@ -88,6 +111,7 @@ export function addWords({ intents }: Pick<GoalPlan, 'intents'>): string {
 /** Why the button does nothing now. */
 export function whyNot({ refusal, intents, leftOut, plan }: GoalPlan): string | undefined {
   if (refusal) return 'There is nothing to add yet.';
+  if (isTooLarge({ plan })) return 'It is too large for one plan.';
   if (plan.blockers.length > 0) return 'Azure would refuse this. Change it first.';
   if (intents.length > 0) return undefined;
   return leftOut.length > 0 ? 'Nothing is left to do: the rest is left out.' : 'It is so already. Nothing is left to do.';
