@@ -1,8 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import { ConnectSheet } from '../features/connect/connect-sheet.tsx';
 import { parsePair } from '../lib/pair-text.ts';
-import type { UrlState } from '../lib/url-state.ts';
+import { NOTHING_CHOSEN, type UrlState } from '../lib/url-state.ts';
 import type { ReadyEstate } from '../lib/use-estate.ts';
 import { useSay } from './announcements.ts';
 import type { Desk } from './commands.ts';
@@ -45,7 +45,7 @@ export function ChangeContent(props: ChangeContentProps) {
 }
 
 function Connecting({ desk, estate, onLit }: ChangeContentProps) {
-  const { url, setUrl, topology, plan, copy } = desk;
+  const { url, setUrl, topology, said, plan, copy } = desk;
   const pair = parsePair(url.connect);
   if (!pair) return null;
   const close = () => setUrl({ connect: '' });
@@ -54,6 +54,7 @@ function Connecting({ desk, estate, onLit }: ChangeContentProps) {
       key={url.connect}
       topology={topology}
       pair={pair}
+      said={said.roles}
       canAsk={estate.status.changes.mode !== 'none'}
       onClose={close}
       onAdd={(intent) => {
@@ -107,34 +108,47 @@ function Remembering({ desk: { setUrl }, estate }: ChangeContentProps) {
   );
 }
 
+/** The VNets of the goal, the same list until they are others: what is worked out of many takes a moment. */
+const useGoalMembers = ({ picked, shown, topology }: Desk): readonly ResourceKey[] =>
+  useMemo(() => goalMembers({ picked, shown, topology }), [picked, shown, topology]);
+
 function Aiming({ desk }: ChangeContentProps) {
-  const { url, setUrl, topology, setPicked, plan } = desk;
+  const members = useGoalMembers(desk);
+  const { url, setUrl, topology, said, setPicked, plan } = desk;
   return (
     <GoalPanel
       key={url.goal}
       topology={topology}
+      said={said.roles}
       kind={url.goal}
-      members={goalMembers(desk)}
+      members={members}
       origin={originWords(desk)}
+      hub={url.hub}
+      through={url.through}
+      onChoose={(choice) => setUrl(choice, { replace: true })}
       onMembers={setPicked}
       onAdd={(intents) => {
         plan(intents);
-        setUrl({ panel: 'draft', goal: 'mesh' });
+        setUrl({ panel: 'draft', ...NOTHING_CHOSEN });
       }}
-      onClose={() => setUrl({ panel: 'none', goal: 'mesh' })}
+      onClose={() => setUrl({ panel: 'none', ...NOTHING_CHOSEN })}
     />
   );
 }
 
 function Comparing({ desk }: ChangeContentProps) {
-  const { setUrl, topology } = desk;
+  const members = useGoalMembers(desk);
+  const { url, setUrl, topology, said } = desk;
   return (
     <ComparePanel
       topology={topology}
-      members={goalMembers(desk)}
+      said={said.roles}
+      members={members}
       origin={originWords(desk)}
-      onMake={(goal) => setUrl({ panel: 'goal', goal })}
-      onClose={() => setUrl({ panel: 'none' })}
+      hub={url.hub}
+      onHub={(hub) => setUrl({ hub }, { replace: true })}
+      onMake={(goal, hub) => setUrl({ panel: 'goal', goal, hub })}
+      onClose={() => setUrl({ panel: 'none', ...NOTHING_CHOSEN })}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { count, formatNumber } from '../lib/format.ts';
-import type { GoalKind } from '../lib/url-state.ts';
+import { type GoalKind, NOTHING_CHOSEN } from '../lib/url-state.ts';
 import type { Command, Desk } from './commands.ts';
 
 /** Beyond this many, what the filter happens to show is no choice that somebody made. */
@@ -23,7 +23,7 @@ export function originWords({ picked, shown, topology }: Pick<Desk, 'picked' | '
 }
 
 const open = ({ setUrl }: Desk, part: { readonly panel: 'goal' | 'compare'; readonly goal?: GoalKind }) =>
-  setUrl({ ...part, apply: '', undo: '', connect: '' });
+  setUrl({ ...NOTHING_CHOSEN, ...part, apply: '', undo: '', connect: '' });
 
 const hasAtLeast = (least: number) => (desk: Desk) => goalMembers(desk).length >= least;
 

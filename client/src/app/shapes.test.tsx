@@ -52,3 +52,13 @@ test('a filter for hubs follows what a person says, and what was said before', a
   await user.click(screen.getByRole('button', { name: 'Leave it to detection' }));
   await waitFor(() => expect(hubs()).toEqual(['Pick a']));
 });
+
+test('the sheet that connects two takes for the hub whom people call one, until the other is chosen', async () => {
+  const server = serveWorld('vnet a 10.0.0.0/16 gateway\nvnet b 10.1.0.0/16\n');
+  const [a = '', b = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
+  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [b]: 'hub' } }, by: null, at: null });
+  const { user } = await renderApp(`/?view=vnets&connect=${a},${b}`);
+  expect(await screen.findByText('b is the hub')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Make a the hub' }));
+  expect(screen.getByText('a is the hub')).toBeTruthy();
+});

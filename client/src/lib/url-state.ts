@@ -7,6 +7,7 @@ const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
 const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
+const THROUGHS = ['nothing', 'gateway', 'appliance'] as const;
 export const KINDS_OF_FINDING = ['error', 'warning', 'info', 'unknown', 'muted'] as const;
 export type KindOfFinding = (typeof KINDS_OF_FINDING)[number];
 
@@ -44,6 +45,10 @@ export const UrlState = z.object({
   connect: z.string().max(4100).catch(''),
   /** What the goal panel makes of several VNets. */
   goal: z.enum(GOALS).catch('mesh'),
+  /** The hub that was chosen for the goal or the comparison, by its key; empty is the best guess. */
+  hub: z.string().max(2000).catch(''),
+  /** What the spokes of that hub shall reach through it. */
+  through: z.enum(THROUGHS).catch('nothing'),
   /** The apply that is looked at, by its id. */
   apply: z.string().max(100).catch(''),
   /** The apply whose undoing is reviewed, by its id. */
@@ -54,6 +59,9 @@ export const UrlState = z.object({
 export type UrlState = z.output<typeof UrlState>;
 
 export const URL_DEFAULTS: UrlState = UrlState.parse({});
+
+/** What was chosen for a goal or a comparison, forgotten: the next one begins with guesses. */
+export const NOTHING_CHOSEN = { goal: URL_DEFAULTS.goal, hub: URL_DEFAULTS.hub, through: URL_DEFAULTS.through } as const;
 
 /** The search part of a URL as plain strings; of a name that comes twice the last counts. */
 export const parseSearchParams = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));

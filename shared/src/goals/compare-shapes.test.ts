@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lastName } from '../arm/index.ts';
+import type { SaidRole } from '../shapes/index.ts';
 import { topologyOf, worldOf } from '../testing/in-world.ts';
 import type { Topology } from '../topology/index.ts';
 import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
@@ -74,18 +76,46 @@ describe('the same VNets in three shapes', () => {
 });
 
 describe('the best guess for a hub', () => {
-  const guess = (text: string) => {
+  const guess = (text: string, roles: Readonly<Record<string, SaidRole>> = {}, among = /./) => {
     const topology = topologyOf(worldOf(text));
-    return hubCandidates(topology, [...topology.vnets.keys()]).map(({ key, why }) => `${topology.vnets.get(key)?.name}: ${why}`);
+    const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
+    const said = new Map(nodes.flatMap(({ key, name }) => (roles[name] ? [[key, roles[name]] as const] : [])));
+    const keys = nodes.filter(({ name }) => among.test(name)).map(({ key }) => key);
+    return hubCandidates(topology, keys, { said }).map(({ key, why }) => `${lastName(key)}: ${why}`);
   };
   const THREE = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet g 10.3.0.0/16 gateway\n';
 
   it('is the one with a gateway, and says so', () => {
-    expect(guess(THREE)[0]).toBe('g: 1 gateway');
+    expect(guess(THREE)[0]).toBe('g: has a VPN gateway');
   });
 
   it('is rather the one that the others are peered with already', () => {
     expect(guess(`${THREE}b <-> a\nb <-> g`)[0]).toBe('b: peered with 2 of the others');
+  });
+
+  const USED = `${THREE}vnet s 10.4.0.0/16\ng <-> s transit | use-gateways\na <-> b\na <-> s\n`;
+
+  it('is what the map calls a hub, before what merely knows the others', () => {
+    expect(guess(USED)).toEqual([
+      'g: likely a hub, has a VPN gateway, peered with 1 of the others',
+      'a: peered with 2 of the others',
+      's: peered with 2 of the others',
+      'b: peered with 1 of the others',
+    ]);
+  });
+
+  it('is what a person calls a hub, and never first what a person calls none', () => {
+    expect(guess(USED, { b: 'hub', g: 'not-a-hub' })).toEqual([
+      'b: a hub, as somebody said, peered with 1 of the others',
+      'a: peered with 2 of the others',
+      's: peered with 2 of the others',
+      'g: no hub, as somebody said, has a VPN gateway, peered with 1 of the others',
+    ]);
+  });
+
+  it('may be a VNet that cannot be read, as far as its peers show it', () => {
+    const world = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet theirs 10.3.0.0/16 hidden\na <-> theirs\nb <-> theirs';
+    expect(guess(world, {}, /a|theirs/)[0]).toBe('theirs: peered with 1 of the others, 2 peerings in all');
   });
 
   it('is the first where nothing tells', () => {

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { MOST_PEERINGS } from '../plan/index.ts';
+import type { SaidRoles } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
@@ -40,13 +41,19 @@ export interface Comparison {
   readonly shapes: readonly [Shape, Shape, Shape];
 }
 
+interface AskedHub {
+  readonly named?: ResourceKey | undefined;
+  /** What people say of VNets, for the guess. */
+  readonly said?: SaidRoles | undefined;
+}
+
 /**
  * The same VNets as they are, as a mesh and as hub-and-spoke; the best guess is the hub where none is named. Two VNets or more, or nothing.
  * Pairs are counted, never listed: a mesh of thousands has millions.
  */
-export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, named?: ResourceKey): Comparison | undefined {
+export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, { named, said }: AskedHub = {}): Comparison | undefined {
   const members = inKeyOrder(among).filter((key) => topology.vnets.has(key));
-  const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members)[0]?.key;
+  const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members, { said })[0]?.key;
   if (members.length < 2 || hub === undefined) return undefined;
   const about = { topology, members, hub, peered: peeredAmong(topology, members) };
   return { members, hub, peered: about.peered, shapes: [asIs(about), asMesh(about), asHub(about)] };

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Blocker, type BlockerCode, type HalfWish, type Intent, makePlan, type Plan } from '../plan/index.ts';
+import type { SaidRoles } from '../shapes/index.ts';
 import type { Half, HalfFlags, HalfRef, Topology } from '../topology/index.ts';
 import type { Goal } from './goal.ts';
 import { nameFrom, patternProblem, USUAL_NAMES } from './names.ts';
@@ -14,6 +15,8 @@ interface WrongHalf extends HalfRef {
 interface HowToReach {
   /** The pattern of the names of new halves; else as the goal or the plan names them. */
   readonly names?: string;
+  /** What people say of VNets: a hub is no example for spokes. */
+  readonly said?: SaidRoles;
   /** Whether peerings that the goal does not want are deleted. */
   readonly isExact?: boolean;
 }
@@ -45,7 +48,7 @@ export interface GoalPlan {
  *     intentsFor(topology, { kind: 'mesh', members: [a, b, c] })
  */
 export function intentsFor(topology: Topology, goal: Goal, how: HowToReach = {}): GoalPlan {
-  const target = targetOf(topology, goal);
+  const target = targetOf(topology, goal, how.said);
   const refusal = target.refusal ?? (how.names === undefined ? undefined : patternProblem(how.names));
   const possible = refusal ? { ...target, wanted: [], unwanted: [] } : target;
   return { ...settled(topology, possible, how, new Map()), ...(refusal !== undefined && { refusal }) };

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
+import { findHubs, type SaidRoles } from '../shapes/index.ts';
 import { type Half, type HalfFlags, halfFrom, otherEnd, type Topology } from '../topology/index.ts';
 import { patternOf } from './names.ts';
 import { isWhole } from './pairs.ts';
@@ -11,15 +12,19 @@ export interface SiblingHalves {
   readonly spoke: { readonly flags: Partial<HalfFlags>; readonly names: string };
 }
 
+interface AskedOfSiblings {
+  /** Who is no example. */
+  readonly without: ReadonlySet<ResourceKey>;
+  readonly said?: SaidRoles | undefined;
+}
+
 /** How the hub's spokes are peered with it, those named left out; undefined when it has no others. */
-export function siblingsOf(topology: Topology, hub: ResourceKey, without: ReadonlySet<ResourceKey>): SiblingHalves | undefined {
-  const own = topology.peeringsOf.get(hub) ?? [];
-  const pairs = own.flatMap((peering) => {
+export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: AskedOfSiblings): SiblingHalves | undefined {
+  const hubs = findHubs(topology, said);
+  const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
     const [out, back] = [halfFrom(peering, hub), halfFrom(peering, spoke)];
-    // what has as many peerings as the hub is another hub
-    const isSpoke = own.length === 1 || (topology.peeringsOf.get(spoke)?.length ?? 0) < own.length;
-    return out && back && isSpoke && !without.has(spoke) && isWhole(topology, { a: hub, b: spoke }) ? [{ out, back }] : [];
+    return out && back && !hubs.has(spoke) && !without.has(spoke) && isWhole(topology, { a: hub, b: spoke }) ? [{ out, back }] : [];
   });
   if (pairs.length === 0) return undefined;
   return {

@@ -1,4 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
+import type { SaidRoles } from '../shapes/index.ts';
 import { type HalfFlags, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
@@ -47,8 +48,8 @@ const NOTHING: Target = { wanted: [], unwanted: [], leftOut: [], notes: [] };
 
 const refused = (refusal: string): Target => ({ ...NOTHING, refusal });
 
-/** What the goal comes down to on this topology. */
-export function targetOf(topology: Topology, goal: Goal): Target {
+/** What the goal comes down to on this topology, and on what people say of its hubs. */
+export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Target {
   const say = namesIn(topology);
   switch (goal.kind) {
     case 'mesh':
@@ -58,7 +59,7 @@ export function targetOf(topology: Topology, goal: Goal): Target {
     case 'move':
       return moved(topology, say, goal);
     case 'siblings':
-      return asSiblings(topology, say, goal);
+      return asSiblings(topology, say, goal, said);
   }
 }
 
@@ -170,12 +171,12 @@ function moveOf(topology: Topology, say: NameOf, spoke: ResourceKey, from: Resou
   };
 }
 
-function asSiblings(topology: Topology, say: NameOf, { hub, vnets: keys }: Goal & { kind: 'siblings' }): Target {
+function asSiblings(topology: Topology, say: NameOf, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
   const why = unreadable(topology, say, hub);
   if (why) return refused(why);
   const { vnets, leftOut } = readable(topology, say, without(keys, hub));
   if (vnets.length === 0) return { ...refused('Pick one VNet or more that shall be added.'), leftOut };
-  const siblings = siblingsOf(topology, hub, new Set(vnets));
+  const siblings = siblingsOf(topology, hub, { without: new Set(vnets), said });
   if (!siblings)
     return { ...refused(`${say(hub)} has no other spokes whose example could be followed. Make it the hub of these instead.`), leftOut };
   // a name without the remote in it fits one half of a VNet only

@@ -13,15 +13,26 @@ export const NOTHING_SAID: SaidRoles = new Map();
 export const findHubs = (topology: Topology, said: SaidRoles = NOTHING_SAID): ReadonlyMap<ResourceKey, HubEvidence> =>
   hubsIn(topology)(said);
 
-/** What speaks for each VNet being a hub, be it one or not. */
+/** The hubs, and the VNets in which something stands that spokes would share: each could be the hub of others. */
+export const couldBeHubs = (topology: Topology, said: SaidRoles = NOTHING_SAID): readonly ResourceKey[] => {
+  const hubs = findHubs(topology, said);
+  const couldBe = (key: ResourceKey, { holds }: HubEvidence) =>
+    hubs.has(key) || (topology.vnets.has(key) && holds.length > 0 && said.get(key) !== 'not-a-hub');
+  return [...hubEvidenceIn(topology)].flatMap(([key, evidence]) => (couldBe(key, evidence) ? [key] : []));
+};
+
+/** What speaks for each VNet being a hub, be it one or not; of a ghost, what its peers show. */
 export const hubEvidenceIn: (topology: Topology) => ReadonlyMap<ResourceKey, HubEvidence> = remembered((topology) => {
   const routed = new Map([...routesByHub(topology)].map(([hub, routes]) => [hub, new Set(routes.map(({ vnet }) => vnet)).size]));
-  return new Map([...topology.vnets.keys()].map((key) => [key, evidenceFor(topology, key, routed)]));
+  return new Map([...topology.vnets.keys(), ...topology.ghosts.keys()].map((key) => [key, evidenceFor(topology, key, routed)]));
 });
 
 /** The map, the search, the goals and the sheets ask again and again; an estate is looked through once, and once for what people say. */
 const hubsIn = remembered((topology: Topology) =>
-  remembered((said: SaidRoles) => new Map([...hubEvidenceIn(topology)].filter(([key, evidence]) => isHub(evidence, said.get(key))))),
+  remembered(
+    (said: SaidRoles) =>
+      new Map([...hubEvidenceIn(topology)].filter(([key, evidence]) => topology.vnets.has(key) && isHub(evidence, said.get(key)))),
+  ),
 );
 
 const isHub = (evidence: HubEvidence, role: SaidRole | undefined): boolean =>

@@ -1,8 +1,9 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { costSentence } from '@peerscape/shared/goals';
+import { costSentence, hubCandidates } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { nameOf } from '../../lib/names.ts';
@@ -13,7 +14,6 @@ import { Screen } from '../../ui/screen.tsx';
 import css from './connect.module.css';
 import { ForOwner } from './for-owner.tsx';
 import { HalfForm } from './half-form.tsx';
-import { guessHub } from './hub-guess.ts';
 import { placesOf } from './places.ts';
 import { PlanNotices } from './plan-notices.tsx';
 import { PresetSwitches } from './preset-switches.tsx';
@@ -24,6 +24,8 @@ import { WhichHalves } from './which-halves.tsx';
 interface ConnectSheetProps {
   readonly topology: Topology;
   readonly pair: Pair;
+  /** What people say of hubs. */
+  readonly said: SaidRoles;
   /** Whether there is an Azure to ask for rights. */
   readonly canAsk: boolean;
   readonly onClose: () => void;
@@ -61,10 +63,14 @@ export function ConnectSheet(props: ConnectSheetProps) {
   );
 }
 
-function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: ConnectSheetProps) {
+function Form({ topology, pair, said, canAsk, onClose, onAdd, onLit, onCopy }: ConnectSheetProps) {
   const draft = useDraft();
   const [wanted, setWanted] = useState<Wanted>(() => startOf(topology, draft.plan, pair));
-  const [hub, setHub] = useState(() => guessHub(topology, pair));
+  const [chosen, setChosen] = useState<ResourceKey>();
+  const hub = useMemo(
+    () => chosen ?? hubCandidates(topology, [pair.a, pair.b], { said })[0]?.key ?? pair.a,
+    [chosen, topology, pair, said],
+  );
   const intent = useMemo(() => intentOf(topology, pair, wanted), [topology, pair, wanted]);
   const { plan, blockers, isChange } = usePlanWith(topology, draft, intent);
   const count = stepsBetween(plan, pair).length;
@@ -75,6 +81,11 @@ function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: Connect
     onLit(lit);
     return () => onLit([]);
   }, [litText, onLit]);
+  // what was switched on for one hub stays for it, whatever is found out meanwhile
+  const wantAs = (of: ResourceKey) => (next: Wanted) => {
+    setChosen(of);
+    setWanted(next);
+  };
   const why = blockers.length > 0 ? 'Azure would refuse this' : isChange ? undefined : 'Nothing would change';
   const reach = placesOf(topology, pair);
 
@@ -89,7 +100,7 @@ function Form({ topology, pair, canAsk, onClose, onAdd, onLit, onCopy }: Connect
       <div className={css.section}>
         <p className={css.quiet}>{reach.join(' · ')}</p>
         {isPeered(topology, pair) ? <p>They are already peered. This changes the options of their halves.</p> : null}
-        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setHub} wanted={wanted} onWanted={setWanted} />
+        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosen} wanted={wanted} onWanted={wantAs(hub)} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
       {canWriteOne(topology, pair) ? <WhichHalves topology={topology} pair={pair} wanted={wanted} onWanted={setWanted} /> : null}

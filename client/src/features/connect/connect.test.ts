@@ -3,7 +3,6 @@ import { makePlan } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
 import { NEW_HALF } from '../../lib/option-wishes.ts';
 import { topologyOf } from '../../testing/worlds.ts';
-import { guessHub } from './hub-guess.ts';
 import { placesOf } from './places.ts';
 import { holds, PRESETS, withPreset } from './presets.ts';
 import { canWriteOne, intentOf, startOf } from './wanted.ts';
@@ -18,12 +17,6 @@ const keyOf = (name: string): ResourceKey => {
 };
 const [hub, spoke, lone] = [keyOf('hub'), keyOf('spoke'), keyOf('lone')];
 const nothing = makePlan(topology, []);
-
-test('a gateway makes a hub, whichever of the two is named first; else the number of peerings does', () => {
-  expect(guessHub(topology, { a: spoke, b: hub })).toBe(hub);
-  expect(guessHub(topology, { a: hub, b: spoke })).toBe(hub);
-  expect(guessHub(topology, { a: lone, b: spoke })).toBe(spoke);
-});
 
 test('one switch sets both halves, and taken back leaves them as they were', () => {
   const plain = { hub: NEW_HALF, spoke: NEW_HALF };

@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Comparison, compareShapes, hubCandidates, type ShapeKind } from '@peerscape/shared/goals';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import { namesIn, type Topology } from '@peerscape/shared/topology';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { count } from '../../lib/format.ts';
 import type { GoalKind } from '../../lib/url-state.ts';
 import panel from '../../ui/panel.module.css';
@@ -15,18 +16,26 @@ import { ShapeSketch } from './shape-sketch.tsx';
 
 interface ComparePanelProps {
   readonly topology: Topology;
+  /** What people say of hubs. */
+  readonly said: SaidRoles;
   readonly members: readonly ResourceKey[];
   /** How they came to be the ones that it is about. */
   readonly origin: string;
-  readonly onMake: (goal: GoalKind) => void;
+  /** The key of the hub that was chosen; counts while it is one of the members. */
+  readonly hub: string;
+  readonly onHub: (hub: ResourceKey) => void;
+  /** Leads on to that goal, with the hub of the comparison. */
+  readonly onMake: (goal: GoalKind, hub: ResourceKey) => void;
   readonly onClose: () => void;
 }
 
 /** The same VNets as they are, as a mesh and as hub-and-spoke, side by side. */
-export function ComparePanel({ topology, members, origin, onMake, onClose }: ComparePanelProps) {
-  const [wanted, setWanted] = useState<ResourceKey>();
-  const comparison = useMemo(() => compareShapes(topology, members, wanted), [topology, members, wanted]);
-  const hubs = useMemo(() => hubCandidates(topology, members), [topology, members]);
+export function ComparePanel({ topology, said, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
+  const comparison = useMemo(() => {
+    const named = members.find((key) => key === hub);
+    return compareShapes(topology, members, { named, said });
+  }, [topology, members, hub, said]);
+  const hubs = useMemo(() => hubCandidates(topology, members, { said }), [topology, members, said]);
   return (
     <Panel
       kind="Compare"
@@ -43,7 +52,7 @@ export function ComparePanel({ topology, members, origin, onMake, onClose }: Com
         <>
           <Shapes topology={topology} comparison={comparison} onMake={onMake} />
           <Needs comparison={comparison} />
-          <HubChoice topology={topology} title="The hub of the comparison" candidates={hubs} value={comparison.hub} onChoose={setWanted} />
+          <HubChoice topology={topology} title="The hub of the comparison" candidates={hubs} value={comparison.hub} onChoose={onHub} />
         </>
       ) : (
         <Screen title="It takes two VNets to compare shapes">
@@ -92,7 +101,7 @@ function Shapes({ topology, comparison, onMake }: ShapesProps) {
             {shapes.map(({ kind }) => (
               <td key={kind}>
                 {kind === 'as-is' ? null : (
-                  <Button size="small" onClick={() => onMake(MAKE[kind].goal)}>
+                  <Button size="small" onClick={() => onMake(MAKE[kind].goal, comparison.hub)}>
                     {MAKE[kind].label}
                   </Button>
                 )}

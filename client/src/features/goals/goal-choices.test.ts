@@ -1,3 +1,4 @@
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
 import { type Choices, chosen } from './goal-choices.ts';
@@ -10,10 +11,14 @@ vnet a 10.3.0.0/16
 vnet b 10.4.0.0/16
 vnet c 10.5.0.0/16
 vnet new 10.6.0.0/16 region=eastus
+vnet d 10.8.0.0/16
+vnet near 10.7.0.0/16 region=eastus
 hub <-> a
 hub <-> b
 other <-> b
-hub <-> c`);
+hub <-> c
+far <-> near
+other <-> d`);
 
 const key = (name: string) => {
   const found = [...estate.vnets.values()].find((vnet) => vnet.name === name);
@@ -22,8 +27,18 @@ const key = (name: string) => {
 };
 const name = (of: string | undefined) => [...estate.vnets.values()].find((vnet) => vnet.key === of)?.name;
 
-function choose(kind: Parameters<typeof chosen>[1], members: readonly string[], choices: Partial<Choices> = {}) {
-  const { hub, hubs, from, goal } = chosen(estate, kind, members.map(key), { through: 'nothing', ...choices });
+function choose(
+  kind: Parameters<typeof chosen>[1],
+  members: readonly string[],
+  choices: Partial<Choices> = {},
+  said: SaidRoles = new Map(),
+) {
+  const { hub, hubs, from, goal } = chosen({ topology: estate, said }, kind, members.map(key), {
+    hub: '',
+    from: undefined,
+    through: 'nothing',
+    ...choices,
+  });
   return { hub: name(hub), from: name(from), hubs: hubs.map((candidate) => name(candidate.key)), goal };
 }
 
@@ -43,8 +58,28 @@ test('spokes leave the hub that most of them are peered with, for one that looks
   expect(choose('move', ['new']).goal).toBeUndefined();
 });
 
-test('siblings are looked for in the same region first; a hub that is picked with them is meant', () => {
+test('what was chosen in a link that means nothing here is guessed', () => {
+  expect(choose('hub', ['a', 'hub', 'b'], { hub: '/subscriptions/of/another/estate' }).hub).toBe('hub');
+});
+
+test('what people say of hubs decides: who is none is not offered to others, and who is one comes first', () => {
+  const said = new Map([
+    [key('far'), 'not-a-hub'],
+    [key('b'), 'hub'],
+  ] as const);
+  expect(choose('hub', ['a', 'hub', 'b'], {}, said).hub).toBe('b');
+  expect(choose('move', ['a', 'c'], {}, said)).toMatchObject({ from: 'hub', hub: 'b' });
+  expect(choose('move', ['a', 'c'], {}, said).hubs).not.toContain('far');
+  expect(choose('siblings', ['new'], {}, said).hubs).not.toContain('far');
+});
+
+test('spokes leave the hub that most of them are peered with, though another one is more of a hub', () => {
+  expect(choose('move', ['b', 'd']).from).toBe('other');
+});
+
+test('siblings are looked for where there are spokes to follow, in the same region first; a hub that is picked with them is meant', () => {
   expect(choose('siblings', ['new']).hub).toBe('far');
+  expect(choose('siblings', ['near']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).goal).toEqual({ kind: 'siblings', hub: key('hub'), vnets: [key('new')] });
 });

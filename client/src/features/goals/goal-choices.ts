@@ -1,13 +1,20 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Goal, type HubCandidate, hubCandidates, type Through } from '@peerscape/shared/goals';
+import { type Goal, type HubCandidate, hubCandidates, siblingsOf, type Through } from '@peerscape/shared/goals';
+import { couldBeHubs, type SaidRoles } from '@peerscape/shared/shapes';
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/url-state.ts';
 
-/** What a person has chosen so far; what is left open is guessed. */
+/** The estate, and what people say of its hubs. */
+interface Estate {
+  readonly topology: Topology;
+  readonly said: SaidRoles;
+}
+
+/** What a person has chosen so far, by key; what is left open, or cannot be any more, is guessed. */
 export interface Choices {
-  readonly hub?: ResourceKey;
+  readonly hub: string;
   /** The hub that spokes leave. */
-  readonly from?: ResourceKey;
+  readonly from: ResourceKey | undefined;
   readonly through: Through;
 }
 
@@ -23,42 +30,51 @@ export interface Chosen {
 const NO_HUB: Omit<Chosen, 'goal'> = { hub: undefined, hubs: [], from: undefined, leavable: [] };
 
 /** The goal that the choices make of these VNets. */
-export function chosen(topology: Topology, kind: GoalKind, members: readonly ResourceKey[], choices: Choices): Chosen {
-  return CHOOSE[kind](topology, members, choices);
+export function chosen(estate: Estate, kind: GoalKind, members: readonly ResourceKey[], choices: Choices): Chosen {
+  return CHOOSE[kind](estate, members, choices);
 }
 
-type Choose = (topology: Topology, members: readonly ResourceKey[], choices: Choices) => Chosen;
+type Choose = (estate: Estate, members: readonly ResourceKey[], choices: Choices) => Chosen;
 
 const CHOOSE: Readonly<Record<GoalKind, Choose>> = {
   mesh: (_, members) => ({ ...NO_HUB, goal: { kind: 'mesh', members } }),
 
-  hub(topology, members, { hub: wanted, through }) {
-    const hubs = hubCandidates(topology, members);
+  hub({ topology, said }, members, { hub: wanted, through }) {
+    const hubs = hubCandidates(topology, members, { said });
     const hub = among(hubs, wanted);
     return { ...NO_HUB, hub, hubs, goal: hub && { kind: 'hub', hub, spokes: without(members, hub), through } };
   },
 
-  move(topology, members, { hub: wanted, from: left }) {
-    const leavable = hubCandidates(topology, neighbours(topology, members), members);
+  move({ topology, said }, members, { hub: wanted, from: left }) {
+    const asked = { others: members, said };
+    // whose spokes most of them are is what they leave, however much of a hub another one is
+    const leavable = [...hubCandidates(topology, neighbours(topology, members), asked)].sort((p, q) => q.within - p.within);
     const from = among(leavable, left);
-    const hubs = hubCandidates(topology, without(hubLike(topology, members), from), members);
+    const hubs = hubCandidates(topology, without([...new Set([...couldBeHubs(topology, said), ...members])], from), asked);
     const hub = among(hubs, wanted);
     const goal: Goal | undefined = from && hub && { kind: 'move', spokes: without(members, from, hub), from, to: hub };
     return { hub, hubs, from, leavable, goal };
   },
 
-  siblings(topology, members, { hub: wanted }) {
-    const all = hubCandidates(topology, hubLike(topology, []), members);
-    const near = (key: ResourceKey): number =>
-      Number(members.length > 1 && members.includes(key)) * 2 + Number(isNear(topology, key, members));
-    const hubs = all.filter(({ key }) => members.length > 1 || !members.includes(key)).sort((p, q) => near(q.key) - near(p.key));
+  siblings({ topology, said }, members, { hub: wanted }) {
+    const others = new Set(members);
+    // a hub that is picked with others is meant; else one with spokes to follow, rather one nearby
+    const fits = (key: ResourceKey): number =>
+      Number(others.has(key)) * 4 +
+      Number(siblingsOf(topology, key, { without: others, said }) !== undefined) * 2 +
+      Number(isNear(topology, key, members));
+    const hubs = hubCandidates(topology, couldBeHubs(topology, said), { others: members, said })
+      .filter(({ key }) => members.length > 1 || !others.has(key))
+      .map((candidate) => ({ candidate, fit: fits(candidate.key) }))
+      .sort((p, q) => q.fit - p.fit)
+      .map(({ candidate }) => candidate);
     const hub = among(hubs, wanted);
     return { ...NO_HUB, hub, hubs, goal: hub && { kind: 'siblings', hub, vnets: without(members, hub) } };
   },
 };
 
 /** What was chosen while it still can be; else the best guess. */
-const among = (candidates: readonly HubCandidate[], wanted: ResourceKey | undefined): ResourceKey | undefined =>
+const among = (candidates: readonly HubCandidate[], wanted: string | undefined): ResourceKey | undefined =>
   candidates.find(({ key }) => key === wanted)?.key ?? candidates[0]?.key;
 
 const without = (keys: readonly ResourceKey[], ...out: readonly (ResourceKey | undefined)[]): readonly ResourceKey[] =>
@@ -68,17 +84,6 @@ const without = (keys: readonly ResourceKey[], ...out: readonly (ResourceKey | u
 function neighbours({ peeringsOf, vnets }: Topology, members: readonly ResourceKey[]): readonly ResourceKey[] {
   const ends = members.flatMap((key) => (peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key)));
   return [...new Set(ends)].filter((key) => vnets.has(key));
-}
-
-const FEW = 3;
-
-/** The VNets in which something stands that spokes share, those with several peerings, and those that are named anyway. */
-function hubLike({ vnets, equipmentOf, peeringsOf }: Topology, anyway: readonly ResourceKey[]): readonly ResourceKey[] {
-  return [...vnets.keys()].filter((key) => {
-    const { gateways = [], firewalls = [], appliances = [], routeServers = [] } = equipmentOf.get(key) ?? {};
-    const isShared = gateways.length + firewalls.length + appliances.length + routeServers.length > 0;
-    return isShared || (peeringsOf.get(key)?.length ?? 0) >= FEW || anyway.includes(key);
-  });
 }
 
 const isNear = ({ vnets }: Topology, key: ResourceKey, members: readonly ResourceKey[]): boolean =>

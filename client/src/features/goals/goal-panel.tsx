@@ -1,13 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type GoalPlan, intentsFor, patternProblem } from '@peerscape/shared/goals';
+import { type GoalPlan, intentsFor, patternProblem, type Through } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
+import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { GoalKind } from '../../lib/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
-import { type Choices, chosen } from './goal-choices.ts';
+import { chosen } from './goal-choices.ts';
 import { GoalOutcome } from './goal-outcome.tsx';
 import { addWords, GOAL_WORDS, whyNot } from './goal-words.ts';
 import { HubChoice } from './hub-choice.tsx';
@@ -17,25 +18,37 @@ import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 
 interface GoalPanelProps {
   readonly topology: Topology;
+  /** What people say of hubs. */
+  readonly said: SaidRoles;
   readonly kind: GoalKind;
   readonly members: readonly ResourceKey[];
   /** How they came to be the ones that it is about. */
   readonly origin: string;
+  /** The key of the hub that was chosen; counts while it can be the hub. */
+  readonly hub: string;
+  readonly through: Through;
+  readonly onChoose: (choice: { readonly hub: ResourceKey } | { readonly through: Through }) => void;
   readonly onMembers: (members: readonly ResourceKey[]) => void;
   readonly onAdd: (intents: readonly Intent[]) => void;
   readonly onClose: () => void;
 }
 
 /** What several VNets shall be together: what it takes, what is left out and why; ends in the draft and sends nothing. */
-export function GoalPanel({ topology, kind, members, origin, onMembers, onAdd, onClose }: GoalPanelProps) {
-  const [choices, setChoices] = useState<Choices>({ through: 'nothing' });
+export function GoalPanel(props: GoalPanelProps) {
+  const { topology, said, kind, members, origin, hub: wanted, through, onChoose, onMembers, onAdd, onClose } = props;
+  const [left, setLeft] = useState<ResourceKey>();
   const [isExact, setIsExact] = useState(true);
   const [names, setNames] = useState('');
-  const { goal, hub, hubs, from, leavable } = useMemo(() => chosen(topology, kind, members, choices), [topology, kind, members, choices]);
+  const { goal, hub, hubs, from, leavable } = useMemo(
+    () => chosen({ topology, said }, kind, members, { hub: wanted, from: left, through }),
+    [topology, said, kind, members, wanted, left, through],
+  );
   const asked = useDeferredValue(names);
-  const plan = useMemo(() => goal && intentsFor(topology, goal, { isExact, ...namesOf(asked) }), [topology, goal, isExact, asked]);
+  const plan = useMemo(
+    () => goal && intentsFor(topology, goal, { isExact, said, ...namesOf(asked) }),
+    [topology, goal, isExact, said, asked],
+  );
   const words = GOAL_WORDS[kind];
-  const choose = (part: Partial<Choices>) => setChoices({ ...choices, ...part });
 
   return (
     <Panel
@@ -47,12 +60,12 @@ export function GoalPanel({ topology, kind, members, origin, onMembers, onAdd, o
     >
       <MemberList topology={topology} members={members} origin={origin} onMembers={onMembers} />
       {kind === 'move' ? (
-        <HubChoice topology={topology} title="From the hub" candidates={leavable} value={from} onChoose={(key) => choose({ from: key })} />
+        <HubChoice topology={topology} title="From the hub" candidates={leavable} value={from} onChoose={setLeft} />
       ) : null}
       {kind === 'mesh' ? null : (
-        <HubChoice topology={topology} title={words.hub} candidates={hubs} value={hub} onChoose={(key) => choose({ hub: key })} />
+        <HubChoice topology={topology} title={words.hub} candidates={hubs} value={hub} onChoose={(key) => onChoose({ hub: key })} />
       )}
-      {kind === 'hub' ? <ThroughChoice value={choices.through} onChoose={(through) => choose({ through })} /> : null}
+      {kind === 'hub' ? <ThroughChoice value={through} onChoose={(picked) => onChoose({ through: picked })} /> : null}
       {kind === 'hub' && plan && plan.extra.length > 0 ? (
         <DirectSwitch count={plan.extra.length} isOn={isExact} onSwitch={setIsExact} />
       ) : null}
