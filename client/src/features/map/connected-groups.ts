@@ -1,4 +1,5 @@
-import { around, type Box, type Point, ROOM, roomAt } from './placement/room.ts';
+import { boxAround, hullAround, isAmidOthers, isInHull } from './hull.ts';
+import { type Box, type Point, ROOM } from './placement/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
 /** A connected group as it stands on the map: an outline around members that stand together, else spokes from their middle. */
@@ -14,7 +15,7 @@ export interface StandingGroup {
 
 /** The outline keeps so far off the room of its members. */
 const MARGIN = 10;
-/** Members stand together while their outline is at most so many times as large as their own room. */
+/** Members stand together while the box around them is at most so many times as large as their own room. */
 const LOOSEST = 4;
 
 /** The connected groups of a scene, where they stand. */
@@ -33,54 +34,18 @@ export function standingGroups(scene: Scene): StandingGroup[] {
 }
 
 function outlineOf(scene: Scene, members: ReadonlySet<number>, points: readonly Point[]): Point[] | undefined {
-  const box = around(points.map(roomAt));
-  if (!box || areaOf(box) > LOOSEST * points.length * ROOM.width * ROOM.height) return undefined;
-  const outline = hullOf(points.flatMap((at) => cornersOf(roomAt(at))));
-  const isAmid = scene.nodes.some((_, node) => !members.has(node) && touches(outline, roomAt(pointOf(scene, node)), box));
-  return isAmid ? undefined : outline;
+  if (roomOf(boxAround(points)) > LOOSEST * points.length * ROOM.width * ROOM.height) return undefined;
+  const outline = hullAround(points, MARGIN);
+  return isAmidOthers(scene, members, outline) ? undefined : outline;
 }
 
-const areaOf = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1) * (y2 - y1);
-
-const cornersOf = ({ x1, y1, x2, y2 }: Box): Point[] => [
-  { x: x1 - MARGIN, y: y1 - MARGIN },
-  { x: x2 + MARGIN, y: y1 - MARGIN },
-  { x: x2 + MARGIN, y: y2 + MARGIN },
-  { x: x1 - MARGIN, y: y2 + MARGIN },
-];
-
-/** Whether another card's middle or one of its corners lies in the outline. */
-function touches(outline: readonly Point[], room: Box, box: Box): boolean {
-  if (room.x2 < box.x1 || room.x1 > box.x2 || room.y2 < box.y1 || room.y1 > box.y2) return false;
-  const { x1, y1, x2, y2 } = room;
-  const spots = [x1, (x1 + x2) / 2, x2].flatMap((x) => [y1, (y1 + y2) / 2, y2].map((y) => ({ x, y })));
-  return spots.some((spot) => isInside(outline, spot));
-}
-
-const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-
-/** Whether a place lies inside a hull. */
-const isInside = (hull: readonly Point[], at: Point): boolean =>
-  hull.every((corner, i) => turn(corner, hull[(i + 1) % hull.length] ?? corner, at) >= 0);
-
-/** The convex hull of places, each corner a turn in the same direction. */
-function hullOf(points: readonly Point[]): Point[] {
-  const sorted = [...points].sort((p, q) => p.x - q.x || p.y - q.y);
-  const chain = (along: readonly Point[]) => {
-    const kept: Point[] = [];
-    for (const point of along) {
-      while (kept.length > 1 && turn(kept.at(-2) ?? point, kept.at(-1) ?? point, point) <= 0) kept.pop();
-      kept.push(point);
-    }
-    return kept.slice(0, -1);
-  };
-  return [...chain(sorted), ...chain(sorted.reverse())];
-}
+/** The room of all cards whose middles lie in a box. */
+const roomOf = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + ROOM.width) * (y2 - y1 + ROOM.height);
 
 /** The connected group under a place: within its outline, or near one of its spokes. */
 export function groupAt(groups: readonly StandingGroup[], scene: Scene, at: Point, slack: number): StandingGroup | undefined {
   return groups.find(({ outline, middle, members }) =>
-    outline ? isInside(outline, at) : members.some((node) => distanceTo(middle, pointOf(scene, node), at) < slack),
+    outline ? isInHull(outline, at) : members.some((node) => distanceTo(middle, pointOf(scene, node), at) < slack),
   );
 }
 

@@ -49,10 +49,17 @@ interface MapConnectedGroup {
   readonly members: readonly ResourceKey[];
 }
 
+/** A mesh so large that its lines would bury each other. */
+export type MapMesh = Extract<Shape, { kind: 'hub-mesh' | 'mesh' }>;
+
+/** From that many VNets on a mesh is large. */
+const LARGE = 10;
+
 export interface Elements {
   readonly nodes: ReadonlyMap<ResourceKey, MapNode>;
   readonly links: ReadonlyMap<PeeringKey, MapLink>;
   readonly connectedGroups: readonly MapConnectedGroup[];
+  readonly meshes: readonly MapMesh[];
 }
 
 /** What the map draws of a topology. Nodes come before links, in the order of the topology. */
@@ -61,8 +68,12 @@ export function elementsOf(topology: Topology, grouping: Grouping, said?: SaidRo
   const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
   const shapes = shapesOf(topology, said);
   const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
-  return { nodes, links, connectedGroups: connectedGroupsOf(topology) };
+  return { nodes, links, connectedGroups: connectedGroupsOf(topology), meshes: meshesOf(shapes) };
 }
+
+/** The large meshes; hubs that are peered with each other have too many other lines to stand in one hull. */
+const meshesOf = ({ shapes }: Shapes): MapMesh[] =>
+  shapes.flatMap((shape) => (shape.kind === 'mesh' && shape.members.length >= LARGE ? [shape] : []));
 
 /** Those of which at least two members are known; one alone is connected with nothing that could be shown. */
 const connectedGroupsOf = ({ connectedGroups, vnets }: Topology): MapConnectedGroup[] =>

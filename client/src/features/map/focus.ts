@@ -2,18 +2,19 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfRef, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
 import type { Selection } from '../../lib/selection.ts';
 import type { Focus } from './paint/painter.ts';
-import { farEnd, type Scene } from './scene.ts';
+import { farEnd, type Scene, type SceneMesh } from './scene.ts';
 
-/** What can be pointed at: a VNet or ghost, one half of a peering, or a connected group. */
+/** What can be pointed at: a VNet or ghost, one half of a peering, a connected group, or the hull of a large mesh. */
 export type Target =
   | { readonly kind: 'vnet'; readonly key: ResourceKey }
   | { readonly kind: 'half'; readonly key: PeeringKey; readonly side: 0 | 1 }
-  | { readonly kind: 'connected-group'; readonly key: string };
+  | { readonly kind: 'connected-group'; readonly key: string }
+  | { readonly kind: 'mesh'; readonly key: string; readonly mesh: SceneMesh };
 
 export const sameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
   one?.kind === other?.kind && one?.key === other?.key && (one?.kind !== 'half' || other?.kind !== 'half' || one.side === other.side);
 
-/** What picking a target selects; a connected group is only told of. */
+/** What picking a target selects; connected groups and meshes are only told of. */
 export function selectionOf(target: Target | undefined): Selection | undefined {
   if (target?.kind === 'half') return { kind: 'peering', key: target.key };
   return target?.kind === 'vnet' ? target : undefined;

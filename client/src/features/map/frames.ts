@@ -139,6 +139,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       stage.redraw();
     },
     overlay(next) {
+      if (next.applying.length + overlay.applying.length > 0) plate.spoil();
       overlay = next;
       mark();
       stage.redraw();
@@ -154,7 +155,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
     },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
-      const shown = picture;
+      const shown = picture && { ...picture, applying: overlay.applying };
       if (!ctx || !shown) return;
       const faded = stepFade();
       plate.ready(view, screen, (on) => paintPicture(paintingOf(on, shown.scene, view, screen, theme), shown));

@@ -31,11 +31,18 @@ export function hitGrid(scene: Scene): Grid {
   return grid;
 }
 
-/** What a pointer at that place of the map touches; VNets lie above lines. `reach` is in CSS pixels. */
-export function hitAt(scene: Scene, grid: Grid, at: Point, zoom: number, reach = 6): Hit | undefined {
+/** What a pointer at that place of the map touches; VNets lie above lines, of which only those count that are drawn. `reach` is in CSS pixels. */
+export function hitAt(
+  scene: Scene,
+  grid: Grid,
+  at: Point,
+  zoom: number,
+  reach = 6,
+  isDrawn: (link: number) => boolean = () => true,
+): Hit | undefined {
   const slack = reach / zoom;
   const near = grid.near({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
-  return nodeAt(scene, near, at, zoom) ?? halfAt(scene, near, at, slack);
+  return nodeAt(scene, near, at, zoom) ?? halfAt(scene, near, at, slack, isDrawn);
 }
 
 function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number): Hit | undefined {
@@ -62,12 +69,12 @@ export function nodeUnder(scene: Scene, at: Point, zoom: number, except?: number
   return undefined;
 }
 
-function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number): Hit | undefined {
+function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number, isDrawn: (link: number) => boolean): Hit | undefined {
   let best: Hit | undefined;
   let least = slack;
   for (const thing of near) {
     const link = thing - scene.nodes.length;
-    if (link < 0) continue;
+    if (link < 0 || !isDrawn(link)) continue;
     const { distance, along } = toLine(scene, link, at);
     if (distance >= least) continue;
     least = distance;

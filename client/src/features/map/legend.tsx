@@ -14,6 +14,7 @@ import {
 import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import { BADGES } from './badges.ts';
 import { PALETTES } from './palette.ts';
+import { MESH_LINES } from './words.ts';
 import './map.css';
 
 /** What lines, signs and badges mean, read from the tables that the painter draws by. */
@@ -51,6 +52,14 @@ export function Legend(): ReactElement {
             </svg>
           </Row>
         ))}
+      </dl>
+      <h3>From afar</h3>
+      <dl>
+        <Row label="Large mesh" sentence={`The VNets inside are peered with each other. ${MESH_LINES}`}>
+          <svg viewBox="0 -8 56 16" aria-hidden="true">
+            <rect x={5} y={-6} width={46} height={12} rx={6} fill={palette.mesh.area} stroke={palette.mesh.line} strokeWidth={1.4} />
+          </svg>
+        </Row>
       </dl>
       <h3>Without a peering</h3>
       <dl>

@@ -1,7 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
+import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import type { PeeringKey } from '@peerscape/shared/topology';
 import { isCalm, lookIndex } from '../../lib/half-looks.ts';
-import type { Elements, MapLink, MapNode, Role } from './elements.ts';
+import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 import type { Point } from './placement/room.ts';
 
 /** All roles; the index of a role is its number in the painter's arrays. */
@@ -9,6 +10,13 @@ export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island'
 
 /** Half-lengths of a VNet's shape when it is drawn without its card, in map units. */
 const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
+
+/** A large mesh with its members by their numbers. */
+export interface SceneMesh {
+  readonly mesh: MapMesh;
+  readonly nodes: readonly number[];
+  readonly peerings: number;
+}
 
 /**
  * The elements as flat arrays with places, the only thing that painter, hit test, minimap and mirror read.
@@ -19,6 +27,9 @@ export interface Scene {
   readonly links: readonly MapLink[];
   /** Connected groups with their members by their numbers. */
   readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
+  readonly meshes: readonly SceneMesh[];
+  /** The number of the large mesh that a link lies within; -1 for none. */
+  readonly meshOf: Int32Array;
   readonly indexOf: ReadonlyMap<ResourceKey, number>;
   readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
   /** The links of each VNet. */
@@ -45,9 +56,16 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     linksOf[indexOf.get(a) ?? 0]?.push(i);
     linksOf[indexOf.get(b) ?? 0]?.push(i);
   });
+  const meshes = elements.meshes.map((mesh): SceneMesh => {
+    const members = mesh.members.flatMap((key) => indexOf.get(key) ?? []);
+    return { mesh, nodes: members, peerings: peeringsOfMesh(members.length) - mesh.missing.length };
+  });
+  const homes = new Map(meshes.flatMap(({ nodes: members }, number) => members.map((node) => [nodes[node]?.key, number] as const)));
   return {
     nodes,
     links,
+    meshes,
+    meshOf: Int32Array.from(links, ({ a, b }) => (homes.get(a) === homes.get(b) ? (homes.get(a) ?? -1) : -1)),
     connectedGroups: elements.connectedGroups.map(({ id, name, members }) => ({
       id,
       name,

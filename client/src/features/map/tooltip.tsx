@@ -1,12 +1,14 @@
 import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
 import { HALF_LOOKS, PLANNED_WORDS, type PlannedChange, type Theme } from '../../lib/half-looks.ts';
+import { peeringName } from '../../lib/names.ts';
 import { badgesOf } from './badges.ts';
 import type { Target } from './focus.ts';
 import type { FindingCounts } from './paint/findings.ts';
 import type { Point } from './placement/room.ts';
+import type { SceneMesh } from './scene.ts';
 import type { Size } from './view.ts';
-import { halfInWords, plannedInWords, troubleInWords } from './words.ts';
+import { halfInWords, MESH_LINES, meshInWords, plannedInWords, troubleInWords } from './words.ts';
 
 export interface Pointed {
   readonly target: Target;
@@ -24,7 +26,7 @@ interface TooltipProps {
 
 /** What lies under the pointer, in words. It stands where it hides neither the pointer nor the edge of the map. */
 export function Tooltip({ pointed: { target, at }, topology, theme, size, findings, planned }: TooltipProps): ReactElement {
-  const [toLeft, toTop] = [at.x > size.width - 330, at.y > size.height - 170];
+  const [toLeft, toTop] = [at.x > Math.max(size.width / 2, size.width - 330), at.y > Math.max(size.height / 2, size.height - 170)];
   const place = {
     ...(toLeft ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
     ...(toTop ? { bottom: size.height - at.y + 14 } : { top: at.y + 16 }),
@@ -40,6 +42,8 @@ export function Tooltip({ pointed: { target, at }, topology, theme, size, findin
         />
       ) : target.kind === 'half' ? (
         <PeeringWords topology={topology} target={target} theme={theme} planned={planned} />
+      ) : target.kind === 'mesh' ? (
+        <MeshWords topology={topology} mesh={target.mesh} />
       ) : (
         <ConnectedGroupWords topology={topology} id={target.key} />
       )}
@@ -88,6 +92,28 @@ function ConnectedGroupWords({ topology, id }: { topology: Topology; id: string 
       <strong>{group.name}</strong>
       <div>{group.vnetIds.length} VNets connected by Virtual Network Manager, no peering</div>
       {group.global ? <div className="ps-map-quiet">across regions</div> : null}
+    </>
+  );
+}
+
+/** So many missing peerings are named. */
+const MOST_NAMED = 4;
+
+function MeshWords({ topology, mesh }: { topology: Topology; mesh: SceneMesh }): ReactElement {
+  const missing = mesh.mesh.missing.map(([a, b]) => peeringName(topology, { a, b }));
+  const rest = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
+  return (
+    <>
+      <strong>
+        Mesh of {mesh.nodes.length} VNets, {meshInWords(mesh).content}
+      </strong>
+      {missing.length > 0 ? (
+        <div>
+          {missing.slice(0, MOST_NAMED).join(', ')}
+          {rest}
+        </div>
+      ) : null}
+      <div className="ps-map-quiet">{MESH_LINES}</div>
     </>
   );
 }

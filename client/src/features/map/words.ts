@@ -4,8 +4,18 @@ import { PLANNED_WORDS, type PlannedChange } from '../../lib/half-looks.ts';
 import { HALF_OPTIONS } from '../../lib/half-options.ts';
 import type { MapNode } from './elements.ts';
 import { endsOf } from './half-marks.ts';
+import type { SceneMesh } from './scene.ts';
 
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+
+/** Which lines of a large mesh are drawn. */
+export const MESH_LINES = 'Lines that need attention are always drawn; the others close up, or for the VNet that you point at.';
+
+/** A large mesh in words: `mesh of 40` and `780 peerings`, or how many are missing of them. */
+export function meshInWords({ nodes, peerings, mesh: { missing } }: SceneMesh): { readonly name: string; readonly content: string } {
+  const content = missing.length > 0 ? `${plural(missing.length, 'peering')} missing` : plural(peerings, 'peering');
+  return { name: `mesh of ${nodes.length}`, content };
+}
 
 /** The accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
 export function nameOf({ name, kind, peerings, halfConfigured }: MapNode): string {

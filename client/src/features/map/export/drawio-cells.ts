@@ -49,8 +49,9 @@ export function cellText(cell: Cell): string {
   return element('object', { id, label, ...data }, element('mxCell', own, geometryOf(cell)));
 }
 
-/** A layer of the drawing, which can be hidden. */
-export const layerText = (id: string, name: string): string => element('mxCell', { id, value: name, parent: '0' });
+/** A layer of the drawing, which the editor can show and hide. */
+export const layerText = (id: string, name: string, isHidden = false): string =>
+  element('mxCell', { id, value: name, parent: '0', visible: isHidden ? '0' : undefined });
 
 function roleOf(cell: Cell): Attributes {
   switch (cell.kind) {
@@ -87,6 +88,12 @@ export function drawioColour(colour: string): { readonly colour: string; readonl
   if (alpha === undefined) return { colour, opacity: 100 };
   const hex = [red, green, blue].map((part) => Number(part).toString(16).padStart(2, '0')).join('');
   return { colour: `#${hex}`, opacity: Math.round(Number(alpha) * 100) };
+}
+
+/** A colour of the palette as a style for the inside or the edge of a shape. */
+export function translucent(part: 'fill' | 'stroke', paletteColour: string): Style {
+  const { colour, opacity } = drawioColour(paletteColour);
+  return { [`${part}Color`]: colour, [`${part}Opacity`]: opacity };
 }
 
 /** A box as its parent sees it, whose own upper left corner stands at that place. */

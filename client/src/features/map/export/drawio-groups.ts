@@ -1,17 +1,13 @@
 import type { StandingGroup } from '../connected-groups.ts';
 import { type Container, countText } from '../containers.ts';
+import { linesSeen, type MeshHull } from '../mesh-hulls.ts';
 import type { Palette } from '../palette.ts';
-import { around, type Box, type Point } from '../placement/room.ts';
+import type { Box, Point } from '../placement/room.ts';
 import type { Scene } from '../scene.ts';
-import { type Cell, drawioColour, type Style, within } from './drawio-cells.ts';
+import { meshInWords } from '../words.ts';
+import { type Cell, drawioColour, type Style, translucent, within } from './drawio-cells.ts';
+import { HOLDS, type Home, polygonCell } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';
-import { short } from './xml.ts';
-
-/** What a cell lies in, and where on the map that one's upper left corner stands. */
-export interface Home {
-  readonly id: string;
-  readonly corner: Point;
-}
 
 /** The boxes and outlines of groups, and what each VNet lies in. */
 interface Groups {
@@ -21,16 +17,23 @@ interface Groups {
 }
 
 /**
- * Groups as containers with their VNets in them. A connected group whose members stand together is a container too, in the box that
+ * Groups as containers with their VNets in them, and hulls of large meshes too, which stand for lines at that zoom. A connected group whose members stand together is a container too, in the box that
  * all of them lie in; what stands apart is joined by dotted lines to a point in the middle, as on the map.
  */
-export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette: Palette, layer: Home): Groups {
-  const { scene, containers, connectedGroups } = picture;
+export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette: Palette, layer: Home, zoom: number): Groups {
+  const { scene, containers, connectedGroups, meshHulls } = picture;
   const shown = containers.filter(({ id }) => [...nodes].some((node) => scene.nodes[node]?.group.id === id));
   const boxes = new Map(shown.map(({ id, box }) => [id, { id: `group ${id}`, corner: { x: box.x1, y: box.y1 } }]));
   const homes = new Map<number, Home>();
   for (const node of nodes) homes.set(node, boxes.get(scene.nodes[node]?.group.id ?? '') ?? layer);
   const cells: Cell[] = shown.map((container) => containerCell(container, palette, layer));
+  for (const hull of meshHulls.filter((one) => linesSeen(one, zoom) < 1)) {
+    const [outer, ...others] = new Set(hull.nodes.flatMap((node) => homes.get(node) ?? []));
+    if (!outer) continue;
+    const { cell, home } = hullCell(hull, palette, others.length > 0 ? layer : outer);
+    cells.push(cell);
+    for (const node of others.length > 0 ? [] : hull.nodes) if (nodes.has(node)) homes.set(node, home);
+  }
   for (const group of connectedGroups) {
     const members = group.members.filter((node) => nodes.has(node));
     const [outer = layer, ...others] = new Set(members.map((node) => homes.get(node) ?? layer));
@@ -38,16 +41,13 @@ export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette
     if (!group.outline) cells.push(...spokeCells(group, members, scene, palette, layer));
     else if (others.length > 0) cells.push(outlineCell(group, group.outline, palette, layer).cell);
     else {
-      const { cell, corner } = outlineCell(group, group.outline, palette, outer);
+      const { cell, home } = outlineCell(group, group.outline, palette, outer);
       cells.push(cell);
-      for (const node of members) homes.set(node, { id: cell.id, corner });
+      for (const node of members) homes.set(node, home);
     }
   }
   return { cells, homeOf: (node) => homes.get(node) ?? layer };
 }
-
-/** Shapes lie on it without being moved or resized along, and it does not fold. */
-const HOLDS: Style = { container: 1, collapsible: 0, recursiveResize: 0, pointerEvents: 0 };
 
 function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: Home): Cell {
   const { colour, opacity } = drawioColour(palette.group);
@@ -80,30 +80,34 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
 
 const avnmId = ({ id }: StandingGroup): string => `connected-group ${id}`;
 
-function outlineCell(group: StandingGroup, outline: readonly Point[], palette: Palette, outer: Home): { cell: Cell; corner: Point } {
-  const { x1, y1, x2, y2 } = around(outline.map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }))) ?? { x1: 0, y1: 0, x2: 1, y2: 1 };
-  const corners = outline.map(({ x, y }) => `[${short((x - x1) / (x2 - x1))},${short((y - y1) / (y2 - y1))}]`);
-  const { colour, opacity } = drawioColour(palette.connectedGroup.area);
-  const cell: Cell = {
-    kind: 'vertex',
+function outlineCell(group: StandingGroup, outline: readonly Point[], palette: Palette, outer: Home) {
+  return polygonCell(outline, outer, {
     id: avnmId(group),
-    parent: outer.id,
     label: group.name,
     style: {
-      shape: 'mxgraph.basic.polygon',
-      polyCoords: `[${corners.join(',')}]`,
-      polyline: 0,
-      ...HOLDS,
-      fillColor: colour,
-      fillOpacity: opacity,
+      ...translucent('fill', palette.connectedGroup.area),
       ...dotted(palette),
       verticalLabelPosition: 'top',
       verticalAlign: 'bottom',
     },
     data: { connectedGroup: group.name, armId: group.id },
-    box: within({ x1, y1, x2, y2 }, outer.corner),
-  };
-  return { cell, corner: { x: x1, y: y1 } };
+  });
+}
+
+function hullCell(hull: MeshHull, palette: Palette, outer: Home) {
+  const { name, content } = meshInWords(hull);
+  return polygonCell(hull.outline, outer, {
+    id: `mesh ${hull.mesh.members[0]}`,
+    label: `${name}, ${content}`,
+    style: {
+      ...translucent('fill', palette.mesh.area),
+      ...translucent('stroke', palette.mesh.line),
+      fontColor: palette.mesh.text,
+      fontSize: 16,
+      fontStyle: 1,
+    },
+    data: { mesh: name, peerings: String(hull.peerings), missing: String(hull.mesh.missing.length) },
+  });
 }
 
 const dotted = ({ connectedGroup: { line } }: Palette): Style => ({

@@ -1,7 +1,7 @@
 import { HALF_LOOKS, type Theme } from '../../../lib/half-looks.ts';
 import { PALETTES } from '../palette.ts';
 import type { Point } from '../placement/room.ts';
-import { type Cell, drawioColour, type Style } from './drawio-cells.ts';
+import { type Cell, type Style, translucent } from './drawio-cells.ts';
 import { lineStyle } from './drawio-peerings.ts';
 import { CHIP, TEXT } from './drawio-vnets.ts';
 import type { Drawn } from './drawn.ts';
@@ -88,13 +88,13 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
         dashPattern: '5 4',
         fixDash: 1,
       });
+    case 'mesh':
+      return shape('', { rounded: 1, ...translucent('fill', palette.mesh.area), ...translucent('stroke', palette.mesh.line) });
     case 'connected-group': {
-      const { colour, opacity } = drawioColour(palette.connectedGroup.area);
-      const { line: stroke } = palette.connectedGroup;
+      const { line: stroke, area } = palette.connectedGroup;
       return shape('', {
         rounded: 1,
-        fillColor: colour,
-        fillOpacity: opacity,
+        ...translucent('fill', area),
         strokeColor: stroke,
         dashed: 1,
         dashPattern: '1 5',

@@ -14,8 +14,8 @@ const WORST: readonly HalfLook[] = ['disconnected', 'initiated', 'other', 'out-o
 /** What is told at each end of a line, by the side of its peering. */
 type Planned = readonly [PlannedChange | undefined, PlannedChange | undefined];
 
-/** The peerings as lines between their VNets, each with the states of its halves beside their own VNets, and all that is known of them as data. */
-export function peeringCells(drawn: Drawn, nodes: ReadonlySet<number>, layer: string): Cell[] {
+/** The peerings as lines between their VNets, each with the states of its halves beside their own VNets, and all that is known of them as data. What only a draft knows has no number. */
+export function peeringCells(drawn: Drawn, nodes: ReadonlySet<number>, layerOf: (link?: number) => string): Cell[] {
   const { topology, picture } = drawn;
   const { scene, faint } = picture;
   const planned = plannedByPair(drawn);
@@ -24,9 +24,9 @@ export function peeringCells(drawn: Drawn, nodes: ReadonlySet<number>, layer: st
     const peering = topology.peerings.get(link.key);
     if (!peering || !nodes.has(from) || !nodes.has(to)) return [];
     const isFaint = faint?.[from] === 1 || faint?.[to] === 1;
-    return peeringCell(drawn, link, peering, planned.get(link.key) ?? [undefined, undefined], layer, isFaint);
+    return peeringCell(drawn, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isFaint);
   });
-  return [...drawnLinks, ...newPeerings(drawn, nodes, layer)];
+  return [...drawnLinks, ...newPeerings(drawn, nodes, layerOf())];
 }
 
 /** What a draft does to the halves of peerings that are there. */

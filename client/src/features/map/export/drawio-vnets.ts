@@ -8,7 +8,7 @@ import { PALETTES, type Palette } from '../palette.ts';
 import { CARD } from '../placement/room.ts';
 import { pointOf } from '../scene.ts';
 import { type Cell, type Style, within } from './drawio-cells.ts';
-import type { Home } from './drawio-groups.ts';
+import type { Home } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';
 import type { Attributes } from './xml.ts';
 

@@ -1,6 +1,7 @@
 import type { Topology } from '@peerscape/shared/topology';
 import type { Theme } from '../../../lib/half-looks.ts';
 import { extentOf } from '../hit.ts';
+import { boxAround } from '../hull.ts';
 import type { Picture } from '../paint/painter.ts';
 import { around, type Box } from '../placement/room.ts';
 import { onScreen, type Size, type View } from '../view.ts';
@@ -27,10 +28,13 @@ export interface Caption {
   readonly filter: string;
 }
 
+/** How near the map is drawn: as a whole in the size in which cards are read, else as it is on screen. */
+export const zoomOf = ({ view }: Drawn, extent: Extent): number => (extent === 'whole' ? 1 : view.zoom);
+
 /** The part of the map that is drawn, in map units. */
 export function boxOf({ picture, view, size }: Drawn, extent: Extent): Box {
   if (extent === 'view') return onScreen(view, size);
-  const { scene, containers, connectedGroups } = picture;
-  const groups = connectedGroups.flatMap(({ outline }) => outline ?? []).map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }));
-  return around([extentOf(scene), ...containers.map(({ box }) => box), ...groups]) ?? extentOf(scene);
+  const { scene, containers, connectedGroups, meshHulls } = picture;
+  const outlines = [...connectedGroups, ...meshHulls].flatMap(({ outline }) => (outline ? boxAround(outline) : []));
+  return around([extentOf(scene), ...containers.map(({ box }) => box), ...outlines]) ?? extentOf(scene);
 }

@@ -2,10 +2,11 @@ import { HALF_LOOKS, type HalfStyle, LOOKS, lookIndex, PLAN_LOOKS, PLANNED, type
 import { HALF_OPTIONS, type HalfOption } from '../../../lib/half-options.ts';
 import { BADGES, type Badge } from '../badges.ts';
 import { levelAt } from '../level.ts';
+import { linesSeen } from '../mesh-hulls.ts';
 import { linksIn } from '../paint/lines.ts';
 import { marksInView } from '../paint/planned.ts';
 import { nodesIn } from '../paint/shapes.ts';
-import { boxOf, type Drawn, type Extent } from './drawn.ts';
+import { boxOf, type Drawn, type Extent, zoomOf } from './drawn.ts';
 
 /** One line of a legend: what is shown as a sample, and what it means. */
 export type LegendItem = { readonly label: string } & (
@@ -13,16 +14,18 @@ export type LegendItem = { readonly label: string } & (
   | { readonly kind: 'plan'; readonly style: PlanStyle }
   | { readonly kind: 'option'; readonly glyph: HalfOption['glyph'] }
   | { readonly kind: 'badge'; readonly badge: Badge }
-  | { readonly kind: 'connected-group' | 'ghost' | 'findings' }
+  | { readonly kind: 'connected-group' | 'mesh' | 'ghost' | 'findings' }
 );
 
 /** What needs to be explained about a drawing: only what occurs in the part that is drawn. */
 export function legendItems(drawn: Drawn, extent: Extent): LegendItem[] {
-  const { scene, connectedGroups, findings } = drawn.picture;
+  const { scene, connectedGroups, meshHulls, findings } = drawn.picture;
+  const zoom = zoomOf(drawn, extent);
   const box = boxOf(drawn, extent);
   const links = linksIn(scene, box);
-  const nodes = nodesIn(scene, box).flatMap((node) => scene.nodes[node] ?? []);
-  const isNear = extent === 'whole' || levelAt(drawn.view.zoom) === 'near';
+  const inBox = new Set(nodesIn(scene, box));
+  const nodes = [...inBox].flatMap((node) => scene.nodes[node] ?? []);
+  const isNear = levelAt(zoom) === 'near';
   const looks = new Set(links.flatMap((link) => [scene.look[2 * link], scene.look[2 * link + 1]]));
   const bits = links.reduce((all, link) => all | (scene.links[link]?.options[0] ?? 0) | (scene.links[link]?.options[1] ?? 0), 0);
   const badges = new Set(isNear ? nodes.flatMap((node) => node.badges.map(({ text }) => text)) : []);
@@ -31,6 +34,10 @@ export function legendItems(drawn: Drawn, extent: Extent): LegendItem[] {
   return [
     ...LOOKS.flatMap((look, number) => has(looks.has(number), { kind: 'half', style: HALF_LOOKS[look], label: HALF_LOOKS[look].label })),
     ...PLANNED.flatMap((look) => has(changes.has(look), { kind: 'plan', style: PLAN_LOOKS[look], label: PLAN_LOOKS[look].label })),
+    ...has(
+      meshHulls.some((hull) => linesSeen(hull, zoom) < 1 && hull.nodes.some((node) => inBox.has(node))),
+      { kind: 'mesh', label: 'Large mesh: lines that are well are not drawn' },
+    ),
     ...has(connectedGroups.length > 0, { kind: 'connected-group', label: 'Connected group of Virtual Network Manager' }),
     ...has(
       nodes.some(({ kind }) => kind === 'ghost'),

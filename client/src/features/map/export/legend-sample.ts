@@ -38,6 +38,9 @@ export function paintSample(ink: Ink, item: LegendItem, theme: Theme): void {
       ink.lineCap = 'round';
       box(ink, palette.connectedGroup.area, palette.connectedGroup.line, 2, [0, 5]);
       break;
+    case 'mesh':
+      box(ink, palette.mesh.area, palette.mesh.line, 1.4, []);
+      break;
     case 'ghost':
       box(ink, palette.background, palette.role.ghost, 1.2, [5, 4]);
       break;

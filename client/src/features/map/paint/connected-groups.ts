@@ -1,8 +1,9 @@
 import type { StandingGroup } from '../connected-groups.ts';
 import { pointOf } from '../scene.ts';
 import { toScreen } from '../view.ts';
-import { type Ink, inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
+import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
+import { outline } from './outline.ts';
 import { fitted, font } from './text.ts';
 
 /** Round dots, as no half of a peering has them. */
@@ -21,25 +22,13 @@ export function paintConnectedGroups(painting: Painting, groups: readonly Standi
   ctx.fillStyle = palette.connectedGroup.area;
   for (const group of groups) {
     ctx.beginPath();
-    if (group.outline) outline(ctx, group.outline);
+    if (group.outline) outline(ctx, group.outline, 18);
     else spokes(painting, group);
     if (group.outline) ctx.fill();
     ctx.stroke();
   }
   ctx.setLineDash([]);
   ctx.lineCap = 'butt';
-}
-
-function outline(ctx: Ink, corners: readonly { x: number; y: number }[]): void {
-  const last = corners.at(-1);
-  const [first] = corners;
-  if (!first || !last) return;
-  ctx.moveTo((first.x + last.x) / 2, (first.y + last.y) / 2);
-  corners.forEach((corner, i) => {
-    const next = corners[(i + 1) % corners.length] ?? corner;
-    ctx.arcTo(corner.x, corner.y, (corner.x + next.x) / 2, (corner.y + next.y) / 2, 18);
-  });
-  ctx.closePath();
 }
 
 function spokes({ ctx, scene }: Painting, { members, middle }: StandingGroup): void {

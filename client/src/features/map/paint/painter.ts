@@ -1,19 +1,22 @@
-import type { Theme } from '../../../lib/half-looks.ts';
+import type { ApplyState, Theme } from '../../../lib/half-looks.ts';
+import type { HalfMark } from '../half-marks.ts';
 import { levelAt } from '../level.ts';
 import { PALETTES } from '../palette.ts';
 import type { Scene } from '../scene.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { onScreen, type View } from '../view.ts';
+import type { View } from '../view.ts';
 import { type Ink, inScreenUnits, type Painting, type Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
 import { paintConnectedGroups } from './connected-groups.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 import { paintContainers } from './groups.ts';
-import { linksIn, paintBand, paintGlow, paintLinks } from './lines.ts';
+import { inView, type Seen } from './in-view.ts';
+import { paintBand, paintGlow, paintLinks } from './lines.ts';
+import { paintMeshHulls } from './mesh-hulls.ts';
 import { marksInView, type PlannedHalves, paintPlannedLines, paintPlannedSigns } from './planned.ts';
-import { nodesIn, paintRing, paintShapes } from './shapes.ts';
+import { paintRing, paintShapes } from './shapes.ts';
 import { paintJoints } from './signs.ts';
-import { paintWriting, type Things } from './writing.ts';
+import { paintWriting } from './writing.ts';
 
 /** What a picture shows besides the VNets and peerings themselves. */
 export interface Picture extends Surroundings {
@@ -28,6 +31,8 @@ export interface Picture extends Surroundings {
   readonly findings: FindingCounts;
   /** What a draft does to halves; there need be no line yet. */
   readonly planned: PlannedHalves;
+  /** The halves that an apply is at work on. */
+  readonly applying?: readonly HalfMark<ApplyState>[];
 }
 
 /** What stands out while the rest fades. */
@@ -65,6 +70,8 @@ export function paintPicture(painting: Painting, picture: Picture): void {
   // a canvas has whole pixels, which may be a part of one more than the screen's size
   ctx.fillRect(0, 0, screen.width + 1, screen.height + 1);
   if (picture.containers.length > 0) paintContainers(painting, picture.containers);
+  const hulls = clearHulls(picture);
+  paintMeshHulls(painting, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : FAINT));
   paintConnectedGroups(painting, picture.connectedGroups);
   const { clear, faint } = inView(painting, picture);
   if (picture.faint) {
@@ -75,7 +82,7 @@ export function paintPicture(painting: Painting, picture: Picture): void {
   const planned = marksInView(painting, picture.planned);
   paintBodies(painting, clear, planned);
   paintFindings(painting, picture.findings, clear.nodes);
-  paintWriting(painting, picture, clear);
+  paintWriting(painting, { ...picture, meshHulls: hulls }, clear);
   paintPlannedSigns(painting, planned);
 }
 
@@ -84,29 +91,33 @@ export function paintFocus(painting: Painting, picture: Picture, focus: Focus): 
   if (focus.selected.link !== undefined) paintBand(painting, focus.selected.link);
   for (const half of focus.guilty) paintGlow(painting, half, GUILTY.width, GUILTY.alpha);
   const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
-  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes] }, planned);
+  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes], veiled: [] }, planned);
   paintFindings(painting, picture.findings, focus.nodes);
-  paintWriting({ ...painting, only: { nodes: focus.nodes, links: new Set(focus.links) } }, picture, inView(painting, picture).clear);
+  const { nodes, links, veiled } = inView(painting, picture).clear;
+  const only = { nodes: focus.nodes, links: new Set(focus.links) };
+  // lines that only now are seen take their room last, so that what was written stays where it was
+  const unveiled = veiled.flatMap((veil) => veil.links.filter((link) => only.links.has(link)));
+  paintWriting({ ...painting, only }, { ...picture, meshHulls: clearHulls(picture) }, { nodes, links: [...links, ...unveiled] });
   paintPlannedSigns(painting, planned);
   if (focus.selected.node !== undefined) paintRing(painting, focus.selected.node);
 }
 
-/** What is in view: what the filter lets through, and what it leaves in the background. */
-function inView({ scene, view, screen }: Painting, { lifted, faint }: Picture): { clear: Things; faint: Things } {
-  const box = onScreen(view, screen);
-  const nodes = nodesIn(scene, box).filter((node) => node !== lifted);
-  const links = linksIn(scene, box).filter((link) => lifted === undefined || (scene.from[link] !== lifted && scene.to[link] !== lifted));
-  if (!faint) return { clear: { nodes, links }, faint: { nodes: [], links: [] } };
-  const isFaint = (node: number | undefined) => faint[node ?? 0] === 1;
-  const isFaintLink = (link: number) => isFaint(scene.from[link]) || isFaint(scene.to[link]);
-  return {
-    clear: { nodes: nodes.filter((node) => !isFaint(node)), links: links.filter((link) => !isFaintLink(link)) },
-    faint: { nodes: nodes.filter(isFaint), links: links.filter(isFaintLink) },
-  };
+/** The hulls of which the filter lets anything through. */
+const clearHulls = ({ meshHulls, faint }: Picture) => meshHulls.filter(({ nodes }) => !faint || nodes.some((node) => faint[node] === 0));
+
+/** Draws lines that are about to be seen, or about to go. */
+function paintVeiled(painting: Painting, { seen, links }: Seen['veiled'][number]): void {
+  if (seen === 0) return;
+  const { ctx } = painting;
+  const before = ctx.globalAlpha;
+  ctx.globalAlpha = before * seen;
+  paintLinks(painting, links);
+  ctx.globalAlpha = before;
 }
 
 /** Lines, then what stands on them. */
-function paintBodies(painting: Painting, { nodes, links }: Things, planned: PlannedHalves = []): void {
+function paintBodies(painting: Painting, { nodes, links, veiled }: Seen, planned: PlannedHalves = []): void {
+  for (const veil of veiled) paintVeiled(painting, veil);
   paintLinks(painting, links);
   paintPlannedLines(painting, planned);
   if (painting.level === 'near') {

@@ -4,6 +4,7 @@ import { paintGroupNames } from './connected-groups.ts';
 import { type Crowd, emptyCrowd } from './crowd.ts';
 import { paintHeadings } from './groups.ts';
 import { paintNames, takeShapes } from './labels.ts';
+import { paintMeshNames } from './mesh-names.ts';
 import { paintOptionSigns, paintStateSigns, takeCards } from './signs.ts';
 
 /** VNets and links by their numbers. */
@@ -25,10 +26,11 @@ const GROUPS_ONLY = 0.1;
  * Writes headings, signs and names, what matters most first: each takes its room, and what finds none is left out.
  * With the same things in view the same is written at the same places.
  */
-export function paintWriting(painting: Painting, { containers, connectedGroups, order }: Written, things: Things): void {
+export function paintWriting(painting: Painting, { containers, connectedGroups, meshHulls, order }: Written, things: Things): void {
   const crowd = emptyCrowd();
   paintHeadings(painting, containers, crowd);
   paintGroupNames(painting, connectedGroups, crowd);
+  paintMeshNames(painting, meshHulls, crowd);
   if (painting.level === 'near') signCards(painting, things, crowd);
   else if (painting.level === 'mid') nameAll(painting, things, inOrder(order, things.nodes), crowd);
   else if (containers.length === 0 || painting.view.zoom >= GROUPS_ONLY) nameHubs(painting, inOrder(order, things.nodes), crowd);

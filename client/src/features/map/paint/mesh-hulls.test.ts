@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HALF_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
+import { focusOf } from '../focus.ts';
+import { surroundingsOf } from '../surroundings.ts';
+import { linkBetween, meshWorld, numberOf, placedScene } from '../testing/mesh-worlds.ts';
+import { recordingContext, type Stroke } from '../testing/recording-context.ts';
+import { byImportance } from './labels.ts';
+import { type Picture, paintFocus, paintingOf, paintPicture } from './painter.ts';
+
+beforeAll(() => vi.stubGlobal('Path2D', class {}));
+afterAll(() => vi.unstubAllGlobals());
+
+const screen = { width: 1200, height: 900, ratio: 1 };
+const BROKEN = { '1-2': 'm-1 -> m-2 Initiated' };
+const OUT = ['vnet out 10.200.0.0/16', 'm-5 <-> out', 'vnet further 10.201.0.0/16', 'out <-> further'];
+const scene = placedScene(meshWorld(12, BROKEN, OUT));
+
+const viewAt = (zoom: number) => ({ zoom, x: 600, y: 450 });
+const pictureOf = (more: Partial<Picture> = {}): Picture => ({
+  scene,
+  ...surroundingsOf(scene),
+  order: byImportance(scene),
+  faint: undefined,
+  lifted: undefined,
+  findings: new Map(),
+  planned: [],
+  ...more,
+});
+
+function painted(zoom: number, more?: Partial<Picture>) {
+  const recording = recordingContext();
+  paintPicture(paintingOf(recording.ctx, scene, viewAt(zoom), screen, 'light'), pictureOf(more));
+  return recording;
+}
+
+/** Whether a line of a peering's colour begins at the one VNet and leads to the other, whole or half. */
+function draws({ strokes }: { strokes: readonly Stroke[] }, one: string, other: string, look: 'connected' | 'initiated' = 'connected') {
+  const link = linkBetween(scene, one, other);
+  const ends = [scene.from[link] ?? 0, scene.to[link] ?? 0].map((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0] as const);
+  return strokes.some(
+    ({ from, to, colour }) =>
+      colour === HALF_LOOKS[look].colour.light &&
+      ends.some(([x, y], i) => {
+        const [fx, fy] = ends[1 - i] ?? [0, 0];
+        const [mx, my] = [(x + fx) / 2, (y + fy) / 2];
+        const isEnd = (p: readonly [number, number], px: number, py: number) => Math.hypot(p[0] - px, p[1] - py) < 0.01;
+        return isEnd(from, x, y) && (isEnd(to, fx, fy) || isEnd(to, mx, my));
+      }),
+  );
+}
+
+const healthy = (recording: { strokes: readonly Stroke[] }) =>
+  [...scene.meshOf.keys()]
+    .filter((link) => scene.meshOf[link] === 0 && !scene.strong[link])
+    .filter((link) => draws(recording, scene.nodes[scene.from[link] ?? 0]?.name ?? '', scene.nodes[scene.to[link] ?? 0]?.name ?? ''));
+
+const mark = <T>(own: string, far: string, what: T) => ({ own: numberOf(scene, own), far: numberOf(scene, far), what });
+
+describe('a large mesh from afar', () => {
+  it('is a hull with a count, and none of the lines within that are well', () => {
+    const recording = painted(0.3);
+    expect(recording.texts).toContain('mesh of 12, 66 peerings');
+    expect(healthy(recording)).toEqual([]);
+  });
+
+  it('keeps a line that needs attention, and those that lead out', () => {
+    const recording = painted(0.3);
+    expect(draws(recording, 'm-1', 'm-2', 'initiated')).toBe(true);
+    expect(draws(recording, 'm-5', 'out')).toBe(true);
+  });
+
+  it('shows a line that a draft or an apply is about', () => {
+    const change: PlannedChange = 'update';
+    expect(draws(painted(0.3, { planned: [mark('m-9', 'm-3', change)] }), 'm-3', 'm-9')).toBe(true);
+    expect(draws(painted(0.3, { applying: [mark('m-3', 'm-9', 'waiting' as const)] }), 'm-3', 'm-9')).toBe(true);
+    expect(draws(painted(0.3, { planned: [mark('m-9', 'm-3', change)] }), 'm-4', 'm-9')).toBe(false);
+  });
+
+  it('shows all lines of the VNet that is pointed at or selected', () => {
+    const key = scene.nodes[numberOf(scene, 'm-7')]?.key ?? ('' as never);
+    const focus = focusOf(scene, undefined, { kind: 'vnet', key });
+    if (!focus) throw new Error('m-7 is not there');
+    const recording = recordingContext();
+    paintFocus(paintingOf(recording.ctx, scene, viewAt(0.3), screen, 'light'), pictureOf(), focus);
+    expect(healthy(recording)).toHaveLength(11);
+  });
+
+  it('says less where there is less room', () => {
+    const { texts } = painted(0.12);
+    expect(texts).toContain('mesh of 12');
+    expect(painted(0.05).texts.some((text) => text.startsWith('mesh'))).toBe(false);
+  });
+
+  it('is not named while the filter leaves all of it in the background', () => {
+    const faint = Uint8Array.from(scene.nodes, ({ name }) => (name.startsWith('m-') ? 1 : 0));
+    expect(painted(0.3, { faint }).texts.filter((text) => text.startsWith('mesh'))).toEqual([]);
+    const one = Uint8Array.from(scene.nodes, ({ name }) => (name === 'm-1' ? 0 : 1));
+    expect(painted(0.3, { faint: one }).texts).toContain('mesh of 12, 66 peerings');
+  });
+});
+
+describe('a large mesh close up', () => {
+  it('is its lines, and no words stand among them', () => {
+    const recording = painted(0.6);
+    expect(healthy(recording)).toHaveLength(65);
+    expect(recording.texts.filter((text) => text.startsWith('mesh'))).toEqual([]);
+  });
+});

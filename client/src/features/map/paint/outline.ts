@@ -1,0 +1,24 @@
+import type { Point } from '../placement/room.ts';
+import type { Ink } from './canvas.ts';
+
+/** Adds an outline to the path, its corners rounded by a radius, or by as much as cuts off no more than `cut` of each. */
+export function outline(ctx: Ink, corners: readonly Point[], rounding: number | { readonly cut: number }): void {
+  const last = corners.at(-1);
+  const [first] = corners;
+  if (!first || !last) return;
+  ctx.moveTo((first.x + last.x) / 2, (first.y + last.y) / 2);
+  corners.forEach((corner, i) => {
+    const next = corners[(i + 1) % corners.length] ?? corner;
+    const radius = typeof rounding === 'number' ? rounding : roundest(corners.at(i - 1) ?? corner, corner, next, rounding.cut);
+    ctx.arcTo(corner.x, corner.y, (corner.x + next.x) / 2, (corner.y + next.y) / 2, radius);
+  });
+  ctx.closePath();
+}
+
+/** The greatest radius for a corner whose arc begins and ends no farther off than halfway to its neighbours. */
+function roundest(before: Point, corner: Point, after: Point, cut: number): number {
+  const [ax, ay, bx, by] = [before.x - corner.x, before.y - corner.y, after.x - corner.x, after.y - corner.y];
+  const half = Math.abs(Math.atan2(ax * by - ay * bx, ax * bx + ay * by)) / 2;
+  const reach = Math.min(Math.hypot(ax, ay), Math.hypot(bx, by)) / 2;
+  return Math.min(reach * Math.tan(half), cut / Math.max(1 / Math.sin(half) - 1, 1e-6));
+}
