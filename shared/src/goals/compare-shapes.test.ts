@@ -69,6 +69,52 @@ describe('the same VNets in three shapes', () => {
     ]);
   });
 
+  it('cost nothing known through the hub where all that stand next to it reach each other directly', () => {
+    const [asIs] = compared('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast\nh <-> a\nh <-> b').shapes;
+    expect(asIs?.cost).toEqual({ direct: '$0.02 to $0.125', throughHub: '$0.145' });
+    const [meshed] = compared('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nh <-> a\nh <-> b\na <-> b').shapes;
+    expect(meshed?.cost).toEqual({ direct: '$0.02', throughHub: undefined });
+  });
+
+  it('name who reaches whom directly, who only through the hub, and who not at all', () => {
+    expect(compared(CHAIN).shapes.map(({ reach }) => reach)).toEqual([
+      [
+        'Directly: a – b, b – c.',
+        'Only through b, once something there forwards and routes lead to it: a – c.',
+        'Not at all: a – d, b – d, c – d.',
+      ],
+      ['Each reaches each other directly.'],
+      ['b directly: a, c, d.', 'These reach each other only through b, once something there forwards and routes lead to it.'],
+    ]);
+    const [, , hub] = compared('repeat 1..9 vnet v{n} 10.{n}.0.0/16').shapes;
+    expect(hub?.reach[0]).toBe('v1 directly: v2, v3, v4, v5 and 4 more.');
+  });
+
+  it('say who overlaps, for Azure peers them neither with each other nor with one hub', () => {
+    const { shapes } = compared('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.1.4.0/24\nvnet c 10.0.9.0/24');
+    expect(shapes.map(({ needs }) => needs.filter((need) => need.includes('overlap')))).toEqual([
+      [],
+      [
+        'h and c overlap in 10.0.9.0/24: Azure does not peer them with each other, nor both with a third.',
+        'a and b overlap in 10.1.4.0/24: Azure does not peer them with each other, nor both with a third.',
+      ],
+      [
+        'h and c overlap in 10.0.9.0/24: Azure does not peer them with each other.',
+        'a and b overlap in 10.1.4.0/24: Azure does not peer them both with one hub.',
+      ],
+    ]);
+  });
+
+  it('say whose own gateway keeps it from using the hub’s', () => {
+    const [, , hub] = compared('vnet h 10.0.0.0/16 gateway firewall=10.0.1.4\nvnet a 10.1.0.0/16 gateway\nvnet b 10.2.0.0/16').shapes;
+    expect(hub?.needs).toContain('Not with a: a VNet with a gateway of its own cannot use another’s.');
+  });
+
+  it('are compared in a moment, though thousands of them stand in all ways to each other', () => {
+    const { shapes } = compared('repeat 1..3000 vnet v{n} 10.0.0.0/24\nrepeat 2..400 v1 <-> v{n}');
+    expect(shapes[0]?.pairs.throughHub).toBe((399 * 398) / 2);
+  });
+
   it('take two VNets', () => {
     const topology = topologyOf(worldOf('vnet a 10.1.0.0/16'));
     expect(compareShapes(topology, topology.vnets.keys())).toBeUndefined();

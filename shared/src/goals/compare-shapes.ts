@@ -1,16 +1,17 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { MOST_PEERINGS } from '../plan/index.ts';
-import type { SaidRoles } from '../shapes/index.ts';
+import { peeringsOfMesh, type SaidRoles } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
 import { type CostInShape, costOf } from './shape-cost.ts';
 import { needsOf } from './shape-needs.ts';
+import { type ReachAsIs, reachIn } from './shape-reach.ts';
 
 export type ShapeKind = 'as-is' | 'mesh' | 'hub';
 
 /** How many pairs reach each other in which way. */
-interface PairCounts {
+export interface PairCounts {
   /** Over a peering of their own, or in a connected group. */
   readonly direct: number;
   /** Through the hub, once something there forwards and routes lead to it. */
@@ -26,6 +27,8 @@ export interface Shape {
   readonly pairs: PairCounts;
   /** The member with the most peerings, those with others counted too, of the number that Azure allows. */
   readonly fullest: { readonly vnet: ResourceKey; readonly peerings: number; readonly most: number };
+  /** Who reaches whom, a sentence each. */
+  readonly reach: readonly string[];
   /** Options, routes and limits, a sentence each. */
   readonly needs: readonly string[];
   readonly cost: CostInShape;
@@ -56,7 +59,8 @@ export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, 
   const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members, { said })[0]?.key;
   if (members.length < 2 || hub === undefined) return undefined;
   const about = { topology, members, hub, peered: peeredAmong(topology, members) };
-  return { members, hub, peered: about.peered, shapes: [asIs(about), asMesh(about), asHub(about)] };
+  const reach = reachNow(about);
+  return { members, hub, peered: about.peered, shapes: [asIs(about, reach), asMesh(about, reach), asHub(about, reach)] };
 }
 
 export interface AboutMembers {
@@ -66,26 +70,29 @@ export interface AboutMembers {
   readonly peered: readonly Pair[];
 }
 
-const pairsAmong = (n: number): number => (n * (n - 1)) / 2;
-
-function asIs(about: AboutMembers): Shape {
-  const { topology, members, hub, peered } = about;
+function reachNow(about: AboutMembers): ReachAsIs {
+  const { members, hub } = about;
   const direct = directPairs(about);
   const nextToHub = new Set(members.filter((key) => key !== hub && direct.has(pairKey({ a: hub, b: key }))));
   const amongThose = [...direct.values()].filter(({ a, b }) => nextToHub.has(a) && nextToHub.has(b)).length;
-  const throughHub = pairsAmong(nextToHub.size) - amongThose;
-  const halves = peered.map((pair) => halvesBetween(topology, pair)).reduce((sum, { ab, ba }) => sum + (ab ? 1 : 0) + (ba ? 1 : 0), 0);
-  return shapeOf(about, 'as-is', {
-    peerings: peered.length,
-    halves,
-    pairs: { direct: direct.size, throughHub, apart: pairsAmong(members.length) - direct.size - throughHub },
-    own: () => 0,
-  });
+  const throughHub = peeringsOfMesh(nextToHub.size) - amongThose;
+  return {
+    direct,
+    nextToHub,
+    pairs: { direct: direct.size, throughHub, apart: peeringsOfMesh(members.length) - direct.size - throughHub },
+  };
 }
 
-function asMesh(about: AboutMembers): Shape {
-  const peerings = pairsAmong(about.members.length);
-  return shapeOf(about, 'mesh', {
+function asIs(about: AboutMembers, reach: ReachAsIs): Shape {
+  const { topology, peered } = about;
+  const halves = peered.map((pair) => halvesBetween(topology, pair)).reduce((sum, { ab, ba }) => sum + (ab ? 1 : 0) + (ba ? 1 : 0), 0);
+  const counts = { peerings: peered.length, halves, pairs: reach.pairs, own: () => 0 };
+  return shapeOf(about, 'as-is', reach, counts);
+}
+
+function asMesh(about: AboutMembers, reach: ReachAsIs): Shape {
+  const peerings = peeringsOfMesh(about.members.length);
+  return shapeOf(about, 'mesh', reach, {
     peerings,
     halves: peerings * 2,
     pairs: { direct: peerings, throughHub: 0, apart: 0 },
@@ -93,12 +100,12 @@ function asMesh(about: AboutMembers): Shape {
   });
 }
 
-function asHub(about: AboutMembers): Shape {
+function asHub(about: AboutMembers, reach: ReachAsIs): Shape {
   const spokes = about.members.length - 1;
-  return shapeOf(about, 'hub', {
+  return shapeOf(about, 'hub', reach, {
     peerings: spokes,
     halves: spokes * 2,
-    pairs: { direct: spokes, throughHub: pairsAmong(spokes), apart: 0 },
+    pairs: { direct: spokes, throughHub: peeringsOfMesh(spokes), apart: 0 },
     own: (key) => (key === about.hub ? spokes : 1),
   });
 }
@@ -108,9 +115,16 @@ interface Counted extends Pick<Shape, 'peerings' | 'halves' | 'pairs'> {
   readonly own: (key: ResourceKey) => number;
 }
 
-function shapeOf(about: AboutMembers, kind: ShapeKind, { own, ...counts }: Counted): Shape {
+function shapeOf(about: AboutMembers, kind: ShapeKind, reach: ReachAsIs, { own, ...counts }: Counted): Shape {
   const fullest = fullestOf(about, kind, own);
-  return { kind, ...counts, fullest, needs: needsOf({ ...about, kind, fullest }), cost: costOf(about, kind) };
+  return {
+    kind,
+    ...counts,
+    fullest,
+    reach: reachIn(about, kind, reach),
+    needs: needsOf({ ...about, kind, fullest }),
+    cost: costOf(about, kind, reach),
+  };
 }
 
 /** The pairs that reach each other now without anybody's help. */

@@ -1,6 +1,9 @@
 import type { ResourceKey } from '../arm/index.ts';
+import { peeringsOfMesh } from '../shapes/index.ts';
 import type { AboutMembers, ShapeKind } from './compare-shapes.ts';
 import { dollars, pricePerGb } from './cost.ts';
+import type { Pair } from './pairs.ts';
+import type { ReachAsIs } from './shape-reach.ts';
 
 /** What a GB costs between two of the VNets, from the cheapest pair to the dearest, in US dollars at list prices. */
 export interface CostInShape {
@@ -10,31 +13,50 @@ export interface CostInShape {
 }
 
 /** Prices go by region, so pairs of regions are looked at, not pairs of VNets. */
-export function costOf({ topology, members, hub, peered }: AboutMembers, kind: ShapeKind): CostInShape {
+export function costOf({ topology, members, hub, peered }: AboutMembers, kind: ShapeKind, asIs: ReachAsIs): CostInShape {
   const regionOf = (key: ResourceKey): string => topology.vnets.get(key)?.location ?? '';
   const toHub = (region: string) => pricePerGb(region, regionOf(hub));
-  const ofSpokes = members.filter((key) => key !== hub).map(regionOf);
+  const spokes = members.filter((key) => key !== hub);
+  const ofSpokes = spokes.map(regionOf);
+  const viaHub = (ends: readonly ResourceKey[], direct: readonly Pair[]) => {
+    const within = new Set(ends);
+    const shortcuts = direct.filter(({ a, b }) => within.has(a) && within.has(b)).map(({ a, b }) => [regionOf(a), regionOf(b)] as const);
+    return regionPairs(ends.map(regionOf), shortcuts).map(([one, other]) => sum(toHub(one), toHub(other)));
+  };
   switch (kind) {
     case 'as-is':
-      return { direct: rangeOf(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))), throughHub: undefined };
+      return {
+        direct: rangeOf(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))),
+        throughHub: rangeOf(viaHub([...asIs.nextToHub], [...asIs.direct.values()])),
+      };
     case 'mesh':
       return { direct: rangeOf(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))), throughHub: undefined };
     case 'hub':
       return {
         direct: rangeOf([...new Set(ofSpokes)].map(toHub)),
-        throughHub: rangeOf(regionPairs(ofSpokes).map(([one, other]) => sum(toHub(one), toHub(other)))),
+        throughHub: rangeOf(viaHub(spokes, [])),
       };
   }
 }
 
-/** Every two regions that a pair can stand in; twice the same where two stand in it. */
-function regionPairs(regions: readonly string[]): readonly (readonly [string, string])[] {
-  const known = [...new Set(regions)];
-  const twice = known
-    .filter((region) => regions.indexOf(region) !== regions.lastIndexOf(region))
-    .map((region) => [region, region] as const);
-  return [...twice, ...known.flatMap((one, i) => known.slice(i + 1).map((other) => [one, other] as const))];
+type Regions = readonly [one: string, other: string];
+
+/** Every two regions that a pair can stand in, without those of which all pairs are left out; twice the same where two VNets stand in it. */
+function regionPairs(regions: readonly string[], leftOut: readonly Regions[] = []): readonly Regions[] {
+  const sizes = new Map<string, number>();
+  for (const region of regions) sizes.set(region, (sizes.get(region) ?? 0) + 1);
+  const out = new Map<string, number>();
+  for (const pair of leftOut) out.set(regionsKey(pair), (out.get(regionsKey(pair)) ?? 0) + 1);
+  const known = [...sizes];
+  return known.flatMap(([one, n], i) =>
+    known.slice(i).flatMap(([other, m]): Regions[] => {
+      const pairs = one === other ? peeringsOfMesh(n) : n * m;
+      return pairs > (out.get(regionsKey([one, other])) ?? 0) ? [[one, other]] : [];
+    }),
+  );
 }
+
+const regionsKey = (regions: Regions): string => [...regions].sort().join('|');
 
 const sum = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? undefined : one + other;

@@ -1,6 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { namesIn, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
+import { FEW, listed } from './few.ts';
+import { overlapsIn } from './shape-overlaps.ts';
 
 interface AboutShape {
   readonly topology: Topology;
@@ -16,7 +18,8 @@ const MOST_BY_MANAGER = 1_000;
 
 /** Which options, routes and limits the shape comes with, a sentence each (azure-semantics §6.3, §6.5). */
 export function needsOf(about: AboutShape): readonly string[] {
-  return [...NEEDS[about.kind](about), ...limits(about)];
+  const { kind } = about;
+  return [...NEEDS[kind](about), ...(kind === 'as-is' ? [] : overlapsIn({ ...about, kind })), ...limits(about)];
 }
 
 const NEEDS: Readonly<Record<ShapeKind, (about: AboutShape) => readonly string[]>> = {
@@ -38,16 +41,24 @@ function byAppliance({ topology, hub }: AboutShape): readonly string[] {
   ];
 }
 
-function byGateway({ topology, hub }: AboutShape): readonly string[] {
-  const { gateways = [] } = topology.equipmentOf.get(hub) ?? {};
+function byGateway(about: AboutShape): readonly string[] {
+  const { gateways = [] } = about.topology.equipmentOf.get(about.hub) ?? {};
   const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
   return [
     'Through a gateway: the hub’s halves offer transit, the spokes’ halves use the remote gateway.',
+    ...ownGateways(about),
     'The gateway teaches the spokes the routes to what it reaches by VPN or ExpressRoute.',
     hasVpn || gateways.length === 0
       ? 'From spoke to spoke it takes a VPN gateway and a route table: the prefixes of the other spokes, next hop virtual network gateway.'
       : 'From spoke to spoke an ExpressRoute gateway does not serve as next hop; that takes a VPN gateway or an appliance.',
   ];
+}
+
+function ownGateways({ topology, hub, members }: AboutShape): readonly string[] {
+  const owners = members.filter((key) => key !== hub && (topology.equipmentOf.get(key)?.gateways.length ?? 0) > 0);
+  if (owners.length === 0) return [];
+  const names = listed(owners.slice(0, FEW).map(namesIn(topology)), owners.length);
+  return [`Not with ${names}: a VNet with a gateway of its own cannot use another’s.`];
 }
 
 function limits({ topology, kind, fullest: { vnet, peerings, most } }: AboutShape): readonly string[] {

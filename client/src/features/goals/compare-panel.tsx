@@ -117,10 +117,10 @@ function Shapes({ topology, comparison, onMake }: ShapesProps) {
 function Needs({ comparison: { shapes } }: { readonly comparison: Comparison }) {
   return (
     <>
-      {shapes.map(({ kind, needs }) => (
+      {shapes.map(({ kind, reach, needs }) => (
         <Section key={kind} title={SHAPE_TITLES[kind]}>
           <ul className={panel.bullets}>
-            {needs.map((sentence) => (
+            {[...reach, ...needs].map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
