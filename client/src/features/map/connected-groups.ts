@@ -1,4 +1,4 @@
-import { boxAround, hullAround, isAmidOthers, isInHull } from './hull.ts';
+import { amidOthers, boxAround, hullAround, isInHull } from './hull.ts';
 import { type Box, type Point, ROOM } from './placement/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
@@ -20,23 +20,21 @@ const LOOSEST = 4;
 
 /** The connected groups of a scene, where they stand. */
 export function standingGroups(scene: Scene): StandingGroup[] {
-  return scene.connectedGroups.map(({ id, name, members }) => {
+  const groups = scene.connectedGroups.map(({ id, name, members }) => {
     const points = members.map((node) => pointOf(scene, node));
     const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
-    return {
-      id,
-      name,
-      members,
-      middle: { x: sum.x / points.length, y: sum.y / points.length },
-      outline: outlineOf(scene, new Set(members), points),
-    };
+    const middle = { x: sum.x / points.length, y: sum.y / points.length };
+    return { id, name, members, middle, outline: outlineOf(points) };
   });
+  const claims = groups.map(({ members, outline }) => ({ members: new Set(members), outline: outline ?? [] }));
+  const amid = amidOthers(scene, claims);
+  return groups.map((group, i) => (amid.has(i) ? { ...group, outline: undefined } : group));
 }
 
-function outlineOf(scene: Scene, members: ReadonlySet<number>, points: readonly Point[]): Point[] | undefined {
-  if (roomOf(boxAround(points)) > LOOSEST * points.length * ROOM.width * ROOM.height) return undefined;
-  const outline = hullAround(points, MARGIN);
-  return isAmidOthers(scene, members, outline) ? undefined : outline;
+/** The outline around members that stand together. */
+function outlineOf(points: readonly Point[]): Point[] | undefined {
+  const isTogether = roomOf(boxAround(points)) <= LOOSEST * points.length * ROOM.width * ROOM.height;
+  return isTogether ? hullAround(points, MARGIN) : undefined;
 }
 
 /** The room of all cards whose middles lie in a box. */

@@ -4,6 +4,8 @@ import type { Box } from './placement/room.ts';
 export interface Grid {
   addBox(thing: number, box: Box): void;
   addLine(thing: number, x1: number, y1: number, x2: number, y2: number): void;
+  /** The things filed in the square of a place; outside, in the square that is nearest. */
+  at(x: number, y: number): readonly number[];
   /** The things filed in squares that the box touches, each once, in rising order. */
   near(box: Box): number[];
 }
@@ -37,6 +39,7 @@ export function gridOver(extent: Box, count: number): Grid {
         file(thing, row(y1 + (y2 - y1) * t) * columns + column(x1 + (x2 - x1) * t));
       }
     },
+    at: (x, y) => cells[row(y) * columns + column(x)] ?? [],
     near(box) {
       const found = new Set<number>();
       const margin = cell * 0.25;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaOf, boxAround, girthOf, hullAround, isAmidOthers, isInHull } from './hull.ts';
+import { amidOthers, areaOf, boxAround, girthOf, hullAround, isInHull } from './hull.ts';
 import { CARD, ROOM } from './placement/room.ts';
 import { sceneOf } from './scene.ts';
 import { placeable } from './testing/map-worlds.ts';
@@ -48,7 +48,7 @@ describe('a hull around VNets', () => {
         { x, y },
       ];
       const scene = sceneOf(elements, new Map([...elements.nodes.keys()].map((key, i) => [key, spots[i] ?? { x: 0, y: 0 }])));
-      return isAmidOthers(scene, new Set([0, 1]), hullAround(spots.slice(0, 2), 10));
+      return amidOthers(scene, [{ members: new Set([0, 1]), outline: hullAround(spots.slice(0, 2), 10) }]).has(0);
     };
     const clear = ROOM.height / 2 + 10 + CARD.height / 2;
     expect([amid(200, 0), amid(200, clear - 1), amid(200, clear + 1), amid(900, 0)]).toEqual([true, true, false, false]);

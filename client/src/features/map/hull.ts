@@ -1,3 +1,4 @@
+import { gridOver } from './grid.ts';
 import { around, type Box, CARD, type Point, ROOM } from './placement/room.ts';
 import type { Scene } from './scene.ts';
 
@@ -51,15 +52,41 @@ export const girthOf = (hull: readonly Point[]): number =>
     return sum + Math.hypot(next.x - x, next.y - y);
   }, 0);
 
-/** Whether the card of anyone but the members reaches into a hull. */
-export function isAmidOthers({ x, y }: Scene, members: ReadonlySet<number>, hull: readonly Point[]): boolean {
-  const { x1, y1, x2, y2 } = boxAround(hull);
-  const [wide, high] = [CARD.width / 2, CARD.height / 2];
-  // asked for each hull of the map whenever something is carried: most VNets must cost no more than four comparisons
-  for (let node = 0; node < x.length; node++) {
-    const [mx, my] = [x[node] ?? 0, y[node] ?? 0];
-    if (mx + wide < x1 || mx - wide > x2 || my + high < y1 || my - high > y2 || members.has(node)) continue;
-    if ([-wide, 0, wide].some((dx) => [-high, 0, high].some((dy) => isInHull(hull, { x: mx + dx, y: my + dy })))) return true;
-  }
-  return false;
+/** A hull with those who may stand in it. */
+interface Claim {
+  readonly outline: readonly Point[];
+  readonly members: { has(node: number): boolean };
 }
+
+/** The numbers of the hulls into which the card of anyone but their members reaches. Asked anew whenever a VNet is carried, so it looks at each VNet once. */
+export function amidOthers({ x, y }: Scene, claims: readonly Claim[]): ReadonlySet<number> {
+  const amid = new Set<number>();
+  const boxes = claims.map(({ outline }) => withCards(boxAround(outline)));
+  const extent = around(boxes);
+  if (!extent) return amid;
+  const grid = gridOver(extent, claims.length);
+  for (const [claim, box] of boxes.entries()) grid.addBox(claim, box);
+  for (let node = 0; node < x.length; node++) {
+    const at = { x: x[node] ?? 0, y: y[node] ?? 0 };
+    for (const number of grid.at(at.x, at.y)) {
+      const [claim, box] = [claims[number], boxes[number]];
+      if (!claim || !box || !holds(box, at) || claim.members.has(node) || amid.has(number)) continue;
+      if (reachesInto(claim.outline, at)) amid.add(number);
+    }
+  }
+  return amid;
+}
+
+/** A box and all places where the middle of a card can stand that reaches into it. */
+const withCards = ({ x1, y1, x2, y2 }: Box): Box => ({
+  x1: x1 - CARD.width / 2,
+  y1: y1 - CARD.height / 2,
+  x2: x2 + CARD.width / 2,
+  y2: y2 + CARD.height / 2,
+});
+
+const holds = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
+
+/** Whether the card of a VNet at that place reaches into a hull. */
+const reachesInto = (hull: readonly Point[], { x, y }: Point): boolean =>
+  [-0.5, 0, 0.5].some((wide) => [-0.5, 0, 0.5].some((high) => isInHull(hull, { x: x + wide * CARD.width, y: y + high * CARD.height })));

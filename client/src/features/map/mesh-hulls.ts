@@ -1,4 +1,4 @@
-import { areaOf, girthOf, hullAround, isAmidOthers, isInHull } from './hull.ts';
+import { amidOthers, areaOf, girthOf, hullAround, isInHull } from './hull.ts';
 import { type Point, ROOM } from './placement/room.ts';
 import { pointOf, type Scene, type SceneMesh } from './scene.ts';
 
@@ -20,14 +20,33 @@ const LOOSEST = 1.5;
 const LINE = 1.7;
 
 /** The hulls of a scene's large meshes; a mesh whose members stand scattered or amid others has none and keeps its lines. */
-export const meshHulls = (scene: Scene): MeshHull[] => scene.meshes.flatMap((mesh, number) => hullOfMesh(scene, mesh, number) ?? []);
+export function meshHulls(scene: Scene): MeshHull[] {
+  const hulls = scene.meshes.flatMap((mesh, number) => {
+    const form = formOf(scene, mesh);
+    return form ? [{ ...mesh, number, ...form }] : [];
+  });
+  const claims = hulls.map(({ outline, number }) => ({ outline, members: { has: (node: number) => scene.homeOf[node] === number } }));
+  const amid = amidOthers(scene, claims);
+  return hulls.filter((_, i) => !amid.has(i));
+}
 
-function hullOfMesh(scene: Scene, mesh: SceneMesh, number: number): MeshHull | undefined {
-  const points = mesh.nodes.map((node) => pointOf(scene, node));
-  const outline = hullAround(points, MARGIN);
-  if (girthOf(outline) > LOOSEST * (mesh.nodes.length + 4) * ROOM.width) return undefined;
-  if (isAmidOthers(scene, new Set(mesh.nodes), outline)) return undefined;
-  return { ...mesh, number, outline, middle: middleOf(outline), ink: inkOf(mesh.peerings, areaOf(outline)) };
+type Form = Pick<MeshHull, 'outline' | 'middle' | 'ink'>;
+
+/** What was found for a mesh, and where its VNets stood then: while one of them is carried, the other meshes stay as they are. */
+const known = new WeakMap<SceneMesh, { readonly at: readonly number[]; readonly form: Form | undefined }>();
+
+function formOf(scene: Scene, mesh: SceneMesh): Form | undefined {
+  const at = mesh.nodes.flatMap((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0]);
+  const before = known.get(mesh);
+  if (before?.at.every((place, i) => place === at[i])) return before.form;
+  const outline = hullAround(
+    mesh.nodes.map((node) => pointOf(scene, node)),
+    MARGIN,
+  );
+  const isTogether = girthOf(outline) <= LOOSEST * (mesh.nodes.length + 4) * ROOM.width;
+  const form = isTogether ? { outline, middle: middleOf(outline), ink: inkOf(mesh.peerings, areaOf(outline)) } : undefined;
+  known.set(mesh, { at, form });
+  return form;
 }
 
 /** Halfway between the outermost corners, where a circle of VNets leaves its middle free. */

@@ -28,7 +28,8 @@ export interface Scene {
   /** Connected groups with their members by their numbers. */
   readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
   readonly meshes: readonly SceneMesh[];
-  /** The number of the large mesh that a link lies within; -1 for none. */
+  /** The number of the large mesh that a VNet is in, and of the one that a link lies within; -1 for none. */
+  readonly homeOf: Int32Array;
   readonly meshOf: Int32Array;
   readonly indexOf: ReadonlyMap<ResourceKey, number>;
   readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
@@ -60,12 +61,21 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     const members = mesh.members.flatMap((key) => indexOf.get(key) ?? []);
     return { mesh, nodes: members, peerings: peeringsOfMesh(members.length) - mesh.missing.length };
   });
-  const homes = new Map(meshes.flatMap(({ nodes: members }, number) => members.map((node) => [nodes[node]?.key, number] as const)));
+  const homeOf = new Int32Array(nodes.length).fill(-1);
+  meshes.forEach(({ nodes: members }, number) => {
+    for (const node of members) homeOf[node] = number;
+  });
+  const from = Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0);
+  const to = Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0);
   return {
     nodes,
     links,
     meshes,
-    meshOf: Int32Array.from(links, ({ a, b }) => (homes.get(a) === homes.get(b) ? (homes.get(a) ?? -1) : -1)),
+    homeOf,
+    meshOf: Int32Array.from(links, (_, link) => {
+      const home = homeOf[from[link] ?? 0] ?? -1;
+      return homeOf[to[link] ?? 0] === home ? home : -1;
+    }),
     connectedGroups: elements.connectedGroups.map(({ id, name, members }) => ({
       id,
       name,
@@ -78,8 +88,8 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     y: Float32Array.from(nodes, ({ key }) => places.get(key)?.y ?? 0),
     role: Uint8Array.from(nodes, ({ role }) => ROLES.indexOf(role)),
     radius: Float32Array.from(nodes, ({ role }) => SHAPE_RADIUS[role]),
-    from: Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0),
-    to: Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0),
+    from,
+    to,
     look: Uint8Array.from(links.flatMap(({ looks }) => [lookIndex[looks[0]], lookIndex[looks[1]]])),
     strong: Uint8Array.from(links, ({ looks }) => (looks.every(isCalm) ? 0 : 1)),
   };
