@@ -84,7 +84,7 @@ function inWords({ evidence, within, role }: Candidate): string {
     ...(role ? [SAID[role]] : confidence ? [DETECTED[confidence]] : []),
     ...sayHoldings(evidence),
     ...(within > 0 ? [`peered with ${within} of the others`] : []),
-    ...(evidence.peerings > within ? [`${evidence.peerings} peerings in all`] : []),
+    ...(evidence.peerings > within ? [evidence.peerings === 1 ? '1 peering' : `${evidence.peerings} peerings in all`] : []),
   ];
   return words.length > 0 ? words.join(', ') : 'no gateway, no firewall, no peering';
 }

@@ -51,8 +51,8 @@ export function ComparePanel({ topology, said, members, origin, hub, onHub, onMa
       {comparison ? (
         <>
           <Shapes topology={topology} comparison={comparison} onMake={onMake} />
-          <Needs comparison={comparison} />
           <HubChoice topology={topology} title="The hub of the comparison" candidates={hubs} value={comparison.hub} onChoose={onHub} />
+          <Needs comparison={comparison} />
         </>
       ) : (
         <Screen title="It takes two VNets to compare shapes">
