@@ -36,7 +36,7 @@ export function legendItems(drawn: Drawn, extent: Extent): LegendItem[] {
     ...PLANNED.flatMap((look) => has(changes.has(look), { kind: 'plan', style: PLAN_LOOKS[look], label: PLAN_LOOKS[look].label })),
     ...has(
       meshHulls.some((hull) => linesSeen(hull, zoom) < 1 && hull.nodes.some((node) => inBox.has(node))),
-      { kind: 'mesh', label: 'Large mesh: lines that are well are not drawn' },
+      { kind: 'mesh', label: 'Large mesh: only lines that need attention are drawn' },
     ),
     ...has(connectedGroups.length > 0, { kind: 'connected-group', label: 'Connected group of Virtual Network Manager' }),
     ...has(

@@ -36,6 +36,25 @@ export function paintMeshNames(painting: Painting, hulls: readonly MeshHull[], c
   ctx.globalAlpha = 1;
 }
 
+/** The words that find room: all of them, wherever they can, before the name or the count alone. */
+function wordsIn(painting: Painting, hull: MeshHull, box: Box, crowd: Crowd): Words | undefined {
+  const { name, content } = meshInWords(hull);
+  const wide = box.x2 - box.x1;
+  const most = painting.isWhole ? Math.max(SIZE.most, wide / 56) : SIZE.most;
+  const size = Math.round(Math.max(SIZE.least, Math.min(most, wide * SIZE.perPixel)));
+  const bodies = hull.nodes.map((node) => bodyOf(painting, node));
+  const spots = spotsIn(painting, hull, box);
+  const all = [[`${name}, ${content}`], [name, content]];
+  const less = [[name], ...(wide < ONLY_COUNT ? [[String(hull.nodes.length)]] : [])];
+  const wishes = [all, less].flatMap((forms) => spots.flatMap((at) => forms.map((lines) => ({ at, lines }))));
+  for (const { at, lines } of wishes) {
+    const place = boxAt(at, roomFor(painting, lines, size));
+    const isFree = isWithin(painting, hull, place) && !bodies.some((body) => overlap(body, place));
+    if (isFree && crowd.claim(place)) return { lines, size, box: place };
+  }
+  return undefined;
+}
+
 /** A hull that is less wide on screen may be told by its count alone. */
 const ONLY_COUNT = 90;
 
@@ -44,23 +63,6 @@ interface Words {
   readonly lines: readonly string[];
   readonly size: number;
   readonly box: Box;
-}
-
-/** The longest words that find room. */
-function wordsIn(painting: Painting, hull: MeshHull, box: Box, crowd: Crowd): Words | undefined {
-  const { name, content } = meshInWords(hull);
-  const wide = box.x2 - box.x1;
-  const size = Math.max(SIZE.least, Math.min(SIZE.most, Math.round(wide * SIZE.perPixel)));
-  const bodies = hull.nodes.map((node) => bodyOf(painting, node));
-  const forms = [[`${name}, ${content}`], [name, content], [name], ...(wide < ONLY_COUNT ? [[String(hull.nodes.length)]] : [])];
-  for (const lines of forms) {
-    const needed = roomFor(painting, lines, size);
-    const free = spotsIn(painting, hull, box)
-      .map((at) => boxAt(at, needed))
-      .find((spot) => isWithin(painting, hull, spot) && !bodies.some((body) => overlap(body, spot)) && crowd.claim(spot));
-    if (free) return { lines, size, box: free };
-  }
-  return undefined;
 }
 
 function roomFor({ ctx }: Painting, lines: readonly string[], size: number): Size {
