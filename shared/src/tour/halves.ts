@@ -15,6 +15,12 @@ export const areConnected = (seen: Seen, a: LessonName, b: LessonName): boolean 
 /** Whether there is no half between them, from neither side. */
 export const areApart = (seen: Seen, a: LessonName, b: LessonName): boolean => !halfOf(seen, a, b) && !halfOf(seen, b, a);
 
+/** The first of these whose two are not Connected from both sides, in words that say what to do. */
+export function sayApart(seen: Seen, pairs: readonly (readonly [LessonName, LessonName])[]): string | undefined {
+  const apart = pairs.find(([a, b]) => !areConnected(seen, a, b));
+  return apart && `\`${apart[0]}\` and \`${apart[1]}\` are not Connected from both sides. Peer them first, or repair their peering.`;
+}
+
 /** Each two of these, once. */
 export const pairsOf = (names: readonly LessonName[]): readonly (readonly [LessonName, LessonName])[] =>
   names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const));
@@ -35,5 +41,5 @@ export const learnedBy = ({ topology, lesson }: Seen, name: LessonName): readonl
 /** Whether the half accepts forwarded traffic, by ARM's name of the option. */
 export const sayForwarded = (seen: Seen, from: LessonName, to: LessonName): string => {
   const half = halfOf(seen, from, to);
-  return half ? `${from} → ${to} has allowForwardedTraffic ${half.allowForwarded}.` : sayHalf(seen, from, to);
+  return half ? `${from} → ${to}: allowForwardedTraffic is ${half.allowForwarded}.` : sayHalf(seen, from, to);
 };

@@ -18,13 +18,32 @@ export type Lesson = Readonly<Record<LessonName, VNet>>;
 
 const NAMES = Object.keys(VNETS) as readonly LessonName[];
 
-/** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
-export function lessonIn({ vnets }: Topology): Lesson | undefined {
+/** How many VNets the lesson has. */
+export const LESSON_SIZE = NAMES.length;
+
+/** A VNet of the lesson that is not there. */
+export interface Missing {
+  readonly name: LessonName;
+  readonly prefix: string;
+}
+
+function foundIn({ vnets }: Topology): ReadonlyMap<string, VNet> {
   const found = new Map<string, VNet>();
   for (const vnet of vnets.values()) {
     const prefix = NAMES.includes(vnet.name as LessonName) ? VNETS[vnet.name as LessonName] : undefined;
     if (prefix && vnet.addressSpace.includes(prefix) && !found.has(vnet.name)) found.set(vnet.name, vnet);
   }
-  const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(found);
+  return found;
+}
+
+/** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
+export function lessonIn(topology: Topology): Lesson | undefined {
+  const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(foundIn(topology));
   return vnet1 && vnet2 && vnet3 && vnet4 && hub ? { vnet1, vnet2, vnet3, vnet4, hub } : undefined;
+}
+
+/** The VNets of the lesson that are not in that topology under their names and with their addresses. */
+export function missingIn(topology: Topology): readonly Missing[] {
+  const found = foundIn(topology);
+  return NAMES.filter((name) => !found.has(name)).map((name) => ({ name, prefix: VNETS[name] }));
 }

@@ -24,6 +24,8 @@ export interface ColleagueAct {
   readonly id: string;
   /** On the button. */
   readonly label: string;
+  /** Whether it is judged by what ARM answers them, which is heard of the sandbox's colleague only. */
+  readonly isHeard?: boolean;
   /** What they send. */
   readonly sends: (lesson: Lesson) => ColleagueWish;
   /** The same with az, for whoever has no sandbox before them. */
@@ -48,9 +50,11 @@ export interface Stop {
   readonly id: string;
   readonly title: string;
   readonly know: readonly string[];
-  /** What to look at on the map. */
+  /** What to look at on the map, where it is lit. */
   readonly look: readonly LessonName[];
   readonly acts: readonly Act[];
+  /** The way back, where Azure stands otherwise than the stop expects; undefined where nothing is in the way. */
+  readonly astray?: (seen: Seen) => string | undefined;
   /** What ARM says of it now, a sentence each. */
   readonly saw: (seen: Seen) => readonly string[];
 }

@@ -4,7 +4,7 @@ import { intentsFor } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
 import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
 import { visibleRows, worldNamed } from '../world/index.ts';
-import { type Answers, isDone, type Lesson, lessonIn, type Seen, STOPS } from './index.ts';
+import { type Answers, isDone, type Lesson, lessonIn, missingIn, type Seen, STOPS } from './index.ts';
 
 /** The course at one moment, and what its learner does. */
 interface Desk {
@@ -82,6 +82,17 @@ const HANDS: Readonly<Record<string, readonly Hand[]>> = {
   ],
 };
 
+const nothing: Hand = (desk) => desk;
+const deleteOne = applying(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key, only: 'half' }]);
+const peerBoth = applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key }]);
+const acceptAtVNet3 = applying(({ vnet2, vnet3 }) => [
+  { kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } },
+]);
+const hubBeside = applying(
+  (lesson, topology) =>
+    intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: false }).intents,
+);
+
 /** The moments of the course, each under the stop before which it is; the last one under `end`. */
 function walk(): ReadonlyMap<string, readonly Desk[]> {
   const moments = new Map<string, readonly Desk[]>();
@@ -128,6 +139,42 @@ describe('the tour', () => {
     ]);
   });
 
+  it.each(STOPS)('whoever does at $id as told is never told of something in the way', ({ id, astray }) => {
+    const before = (moments.get(id) ?? []).slice(0, -1);
+    expect(before.map((desk) => astray?.(seenAt(desk)))).toEqual(before.map(() => undefined));
+  });
+
+  it.each([
+    ['isolated', 'isolated', deleteOne, /One half is left/],
+    ['one-half', 'one-half', peerBoth, /there must be no half/],
+    ['one-half', 'isolated', deleteOne, /there must be no half/],
+    ['both-halves', 'isolated', nothing, /Connected already/],
+    ['both-halves', 'one-half', nothing, /Go back to the stop before and write the first/],
+    ['options', 'one-half', nothing, /not Connected from both sides/],
+    ['added-range', 'one-half', nothing, /not Connected from both sides/],
+    ['chain', 'one-half', nothing, /`vnet1` and `vnet2` are not Connected/],
+    ['chain', 'hub-appliance', nothing, /no chain/],
+    ['chain', 'isolated', acceptAtVNet3, /Under `vnet1 → vnet2`/],
+    ['hub-appliance', 'hub-appliance', hubBeside, /still peered with each other/],
+  ] as const)('at %s, seen at %s, a wrong turn is told with the way back', (id, moment, hand, words) => {
+    const [desk] = moments.get(moment) ?? [];
+    const stop = STOPS.find((one) => one.id === id);
+    if (!desk || !stop) throw new Error('no such moment or stop');
+    const { lesson, topology } = seenAt(desk);
+    const seen = { ...seenAt(hand(desk, lesson, topology)), done: new Set<string>() };
+    expect(isDone(stop, seen)).toBe(false);
+    expect(stop.astray?.(seen)).toMatch(words);
+  });
+
+  it('one half is one half, whichever VNet owns it', () => {
+    const [desk] = moments.get('one-half') ?? [];
+    const stop = STOPS.find(({ id }) => id === 'one-half');
+    if (!desk || !stop) throw new Error('the tour has this stop');
+    const { lesson, topology } = seenAt(desk);
+    const other = applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet2.key, b: vnet1.key, only: 'half' }]);
+    expect(isDone(stop, seenAt(other(desk, lesson, topology)))).toBe(true);
+  });
+
   it('names each stop, each act of a colleague and each VNet once', () => {
     const ids = [...STOPS.map(({ id }) => id), ...STOPS.flatMap(({ acts }) => acts.flatMap(({ colleague }) => colleague?.id ?? []))];
     expect(new Set(ids).size).toBe(ids.length);
@@ -154,13 +201,15 @@ describe('the tour', () => {
 describe('the lesson', () => {
   it('is not where one of its VNets is missing, or has other addresses', () => {
     const { rows } = course();
-    const without = { ...rows, vnets: rows.vnets.filter(({ id }) => !id.endsWith('/hub')) };
-    expect(lessonIn(buildTopology(without))).toBeUndefined();
+    const without = buildTopology({ ...rows, vnets: rows.vnets.filter(({ id }) => !id.endsWith('/hub')) });
+    expect(lessonIn(without)).toBeUndefined();
+    expect(missingIn(without)).toEqual([{ name: 'hub', prefix: '10.0.0.0/16' }]);
     const other = {
       ...rows,
       vnets: rows.vnets.map((vnet) => (vnet.id.endsWith('/hub') ? { ...vnet, addressSpace: ['10.9.0.0/16'] } : vnet)),
     };
     expect(lessonIn(buildTopology(other))).toBeUndefined();
+    expect(missingIn(buildTopology(rows))).toEqual([]);
   });
 
   it('is not in contoso', () => {

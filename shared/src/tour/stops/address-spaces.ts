@@ -1,4 +1,4 @@
-import { halfOf, sayHalf, sayPair } from '../halves.ts';
+import { halfOf, sayApart, sayHalf, sayPair } from '../halves.ts';
 import type { Lesson, LessonName } from '../lesson.ts';
 import type { ColleagueAct, Seen, Stop } from '../stop.ts';
 
@@ -11,6 +11,7 @@ const az = (command: string, { subscriptionId, resourceGroup }: Lesson[LessonNam
 const peerOverlap: ColleagueAct = {
   id: 'peer-overlap',
   label: 'Let a colleague send it all the same',
+  isHeard: true,
   sends: ({ vnet2, vnet4 }) => ({ kind: 'peer', from: vnet2.id, to: vnet4.id }),
   command: ({ vnet2, vnet4 }) =>
     `${az('peering create', vnet2)} --vnet-name ${vnet2.name} --name ${vnet2.name}-${vnet4.name} --remote-vnet ${vnet4.id} --allow-vnet-access true`,
@@ -42,19 +43,21 @@ export const addressSpaces: readonly Stop[] = [
     look: ['vnet2', 'vnet4'],
     acts: [
       {
-        text: 'Drag from `vnet2` to `vnet4`. The sheet says why Azure would refuse, before anything is sent; close it. Then let a colleague send it past Peerscape, and read what ARM answers.',
+        text: 'Drag `vnet2` onto `vnet4`. The panel says why Azure would refuse, before anything is sent; close it. Then let a colleague send it past Peerscape, and read what ARM answers.',
         colleague: peerOverlap,
         isDone: (seen) => isRefused(seen) && !halfOf(seen, 'vnet2', 'vnet4'),
       },
     ],
+    astray: (seen) =>
+      halfOf(seen, 'vnet2', 'vnet4') ? 'A half points at `vnet4` all the same. Select its line and delete it first.' : undefined,
     saw: (seen) => [sayHalf(seen, 'vnet2', 'vnet4')],
   },
   {
     id: 'added-range',
     title: 'An address range is added',
     know: [
-      'A VNet may get further ranges while it is peered. The halves that point at it keep their old picture until they are synced.',
-      'Routes are made from what a half has learned. Until the sync, `vnet2` has no route to the new range.',
+      'A VNet may get further address ranges while it is peered. The halves that point at it keep their old picture until they are synced.',
+      'Routes are made from what a half has learned. Until the sync, `vnet2` has no route to the new range. ARM calls the half that must be synced LocalNotInSync, and its twin RemoteNotInSync.',
       'Peerscape changes halves and never a VNet, so a colleague adds the range.',
     ],
     look: ['vnet1', 'vnet2'],
@@ -68,10 +71,11 @@ export const addressSpaces: readonly Stop[] = [
         },
       },
     ],
+    astray: (seen) => sayApart(seen, [['vnet1', 'vnet2']]),
     saw: (seen) => [
       `vnet1 has ${seen.lesson.vnet1.addressSpace.join(', ')}.`,
       ...sayPair(seen, 'vnet2', 'vnet1'),
-      `vnet2 has learned ${halfOf(seen, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'nothing'} of it.`,
+      `vnet2 has learned ${halfOf(seen, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'nothing'} of vnet1.`,
     ],
   },
 ];

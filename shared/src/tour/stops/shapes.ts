@@ -1,13 +1,23 @@
-import { areApart, areConnected, halfOf, learnedBy, pairsOf, sayForwarded, sayHalf } from '../halves.ts';
+import { areApart, areConnected, halfOf, learnedBy, pairsOf, sayApart, sayForwarded, sayHalf } from '../halves.ts';
 import type { LessonName } from '../lesson.ts';
 import type { Seen, Stop } from '../stop.ts';
 
 const SPOKES = ['vnet1', 'vnet2', 'vnet3'] as const satisfies readonly LessonName[];
-const PICK = '`vnet1`, `vnet2` and `vnet3`: hold Shift and click each';
+const EACH = 'click each while Shift is held, or keep a finger on each';
+const PICK_SPOKES = `Pick \`vnet1\`, \`vnet2\` and \`vnet3\`: ${EACH}. A bar then says “3 VNets picked”.`;
+const PICK_ALL = `Pick \`vnet1\`, \`vnet2\`, \`vnet3\` and \`hub\`: ${EACH}. A bar then says “4 VNets picked”.`;
+const ADD_AND_APPLY = 'Add it to the draft, review the plan and apply it.';
 
 /** Every spoke is peered with the hub, and no spoke with another. */
 const isStar = (seen: Seen): boolean =>
   SPOKES.every((spoke) => areConnected(seen, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areApart(seen, a, b));
+
+/** Spokes that are still peered with each other, in words that say what to do. */
+const sayDirect = (seen: Seen): string | undefined => {
+  const direct = pairsOf(SPOKES).find(([a, b]) => !areApart(seen, a, b));
+  const isHub = SPOKES.every((spoke) => areConnected(seen, spoke, 'hub'));
+  return isHub && direct ? `\`${direct[0]}\` and \`${direct[1]}\` are still peered with each other. Delete that peering.` : undefined;
+};
 
 const sayCount = (seen: Seen): string => {
   const whole = pairsOf([...SPOKES, 'hub']).filter(([a, b]) => areConnected(seen, a, b));
@@ -18,12 +28,12 @@ const sayCount = (seen: Seen): string => {
 
 const sayOffer = (seen: Seen, spoke: LessonName): string => {
   const half = halfOf(seen, 'hub', spoke);
-  return half ? `hub → ${spoke} has allowGatewayTransit ${half.allowTransit}.` : sayHalf(seen, 'hub', spoke);
+  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : sayHalf(seen, 'hub', spoke);
 };
 
 const sayUse = (seen: Seen, spoke: LessonName): string => {
   const half = halfOf(seen, spoke, 'hub');
-  return half ? `${spoke} → hub has useRemoteGateways ${half.useRemoteGateways}.` : sayHalf(seen, spoke, 'hub');
+  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : sayHalf(seen, spoke, 'hub');
 };
 
 /** What several peerings are together. */
@@ -32,13 +42,13 @@ export const shapes: readonly Stop[] = [
     id: 'chain',
     title: 'A chain is not transitive',
     know: [
-      '`vnet1` and `vnet3` are both peered with `vnet2`, and still do not reach each other: a half brings routes to its remote, not to the remote’s remotes.',
-      'Accepting forwarded traffic on both ends does not change that. It takes somebody in the middle who forwards, and routes that lead there.',
+      '`vnet1` and `vnet3` are both peered with `vnet2`, and still do not reach each other: a half brings routes to the VNet that it points at, and to none that lies behind it.',
+      'Accepting forwarded traffic at both ends does not change that. It takes something in the middle that forwards, and routes that lead there.',
     ],
     look: ['vnet1', 'vnet2', 'vnet3'],
     acts: [
       {
-        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2` switch on that `vnet3` accepts traffic that `vnet2` forwards from elsewhere, and apply it. Then read what `vnet1` has learned.',
+        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2` switch on that `vnet3` accepts traffic that `vnet2` forwards from elsewhere, review the plan and apply it. Then read under “What ARM says” what `vnet1` has learned.',
         isDone: (seen) =>
           areConnected(seen, 'vnet1', 'vnet2') &&
           areConnected(seen, 'vnet2', 'vnet3') &&
@@ -46,6 +56,17 @@ export const shapes: readonly Stop[] = [
           areApart(seen, 'vnet1', 'vnet3'),
       },
     ],
+    astray: (seen) => {
+      if (halfOf(seen, 'vnet1', 'vnet3') || halfOf(seen, 'vnet3', 'vnet1')) {
+        return '`vnet1` and `vnet3` are peered with each other, which makes it no chain. Delete that peering first.';
+      }
+      const isHalfOpen = halfOf(seen, 'vnet3', 'vnet2')?.allowForwarded && !halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded;
+      const apart = sayApart(seen, [
+        ['vnet1', 'vnet2'],
+        ['vnet2', 'vnet3'],
+      ]);
+      return apart ?? (isHalfOpen ? 'Under `vnet1 → vnet2` it is not switched on yet. Switch it on there, too.' : undefined);
+    },
     saw: (seen) => [
       sayForwarded(seen, 'vnet1', 'vnet2'),
       sayForwarded(seen, 'vnet3', 'vnet2'),
@@ -56,14 +77,14 @@ export const shapes: readonly Stop[] = [
     id: 'mesh',
     title: 'A mesh, and why it grows',
     know: [
-      'In a mesh each VNet is peered with each other, so that all reach all directly.',
-      '3 VNets take 3 peerings, 10 take 45, 100 take 4,950 with 9,900 halves. Each new VNet needs a half from everyone.',
+      'In a mesh each VNet is peered with each other one, so that all reach all directly.',
+      '3 VNets take 3 peerings, 10 take 45, 100 take 4,950 with 9,900 halves. Each new VNet must be peered with all that are there.',
       'Azure allows 500 peerings for each VNet.',
     ],
     look: SPOKES,
     acts: [
       {
-        text: `Pick ${PICK}. Press Ctrl K or ⌘ K and choose “Make a mesh…”. Add it to the draft and apply it.`,
+        text: `${PICK_SPOKES} In it choose “Make a mesh…”. ${ADD_AND_APPLY} The three stand in a row: choose the layout “Mesh” above the map to see all three lines.`,
         isDone: (seen) => pairsOf(SPOKES).every(([a, b]) => areConnected(seen, a, b)),
       },
     ],
@@ -73,17 +94,18 @@ export const shapes: readonly Stop[] = [
     id: 'hub-appliance',
     title: 'Hub-and-spoke through an appliance',
     know: [
-      'With a hub in the middle, each VNet needs one peering. Spokes then reach each other only through something in the hub that forwards: a firewall or another appliance.',
+      'With a hub in the middle, each of the others, the spokes, needs one peering. Spokes then reach each other only through something in the hub that forwards: a firewall or another appliance.',
       'What the appliance passes on arrives at a spoke as forwarded traffic, so the half of each spoke must accept it.',
-      'In Azure it also takes a route table in each spoke whose next hop is the appliance. Peerscape writes no route tables.',
+      'It also takes a route table in each spoke that leads to the appliance, and an appliance that may forward. Peerscape writes neither.',
     ],
     look: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `Pick ${PICK}, and \`hub\`. Press Ctrl K or ⌘ K and choose “Make a hub of these…”. Choose \`hub\` as the hub and “Spokes reach each other through the firewall or appliance in the hub”, add it to the draft and apply it. The direct peerings of the mesh go.`,
+        text: `${PICK_ALL} In it choose “Make a hub of these…”. Choose \`hub\` as the hub, and “Spokes reach each other through the firewall or appliance in the hub”. ${ADD_AND_APPLY} The direct peerings of the mesh go.`,
         isDone: (seen) => isStar(seen) && SPOKES.every((spoke) => halfOf(seen, spoke, 'hub')?.allowForwarded),
       },
     ],
+    astray: sayDirect,
     saw: (seen) => [sayCount(seen), ...SPOKES.map((spoke) => sayForwarded(seen, spoke, 'hub'))],
   },
   {
@@ -91,18 +113,19 @@ export const shapes: readonly Stop[] = [
     title: 'Hub-and-spoke through the gateway',
     know: [
       'A spoke can use the VPN or ExpressRoute gateway of the hub to reach what lies beyond it, and needs none of its own.',
-      'It takes one option on each half: the hub’s half offers gateway transit, the spoke’s half uses the remote gateway. One without the other does nothing, and Azure refuses the second without the first.',
-      'A VNet may use the gateways of one remote only.',
+      'It takes one option on each half: the hub’s half offers its gateway, and the spoke’s half uses it. The first alone does nothing; the second without the first is refused.',
+      'A VNet may use the gateways of one other VNet only.',
     ],
     look: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `Pick ${PICK}, and \`hub\`. Choose “Make a hub of these…” once more, this time with “Spokes use the gateway of the hub”. Add it to the draft and apply it.`,
+        text: `${PICK_ALL} Choose “Make a hub of these…” once more, with \`hub\` as the hub, and this time “Spokes use the gateway of the hub”. ${ADD_AND_APPLY}`,
         isDone: (seen) =>
           isStar(seen) &&
           SPOKES.every((spoke) => halfOf(seen, 'hub', spoke)?.allowTransit && halfOf(seen, spoke, 'hub')?.useRemoteGateways),
       },
     ],
+    astray: sayDirect,
     saw: (seen) => SPOKES.flatMap((spoke) => [sayOffer(seen, spoke), sayUse(seen, spoke)]),
   },
 ];
