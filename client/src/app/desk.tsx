@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { PlanTray } from '../features/plan/tray/plan-tray.tsx';
 import { nameOf, peeringName } from '../lib/names.ts';
 import type { Selection } from '../lib/selection.ts';
@@ -35,7 +35,9 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   const { url, setUrl, selection } = desk;
   const { topology, snapshot } = estate;
   const title = titleOf(topology, selection, snapshot.source.name);
-  const [lit, setLit] = useState<readonly ResourceKey[]>(NOBODY);
+  const [inTheWay, setInTheWay] = useState<readonly ResourceKey[]>(NOBODY);
+  const [spokenOf, setSpokenOf] = useState<readonly ResourceKey[]>(NOBODY);
+  const lit = useMemo(() => ({ inTheWay, spokenOf }), [inTheWay, spokenOf]);
   const onSelect = useCallback((picked: Selection | undefined) => setUrl(selecting(url, picked)), [setUrl, url]);
 
   return (
@@ -46,8 +48,8 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
       </a>
       <TopBar desk={desk} estate={estate} filter={filter} searchRef={search} />
       <Banners estate={estate} desk={desk} />
-      <div className={css.middle}>
-        <TourColumn desk={desk} estate={estate} />
+      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, selection)}>
+        <TourColumn desk={desk} estate={estate} onLook={setSpokenOf} />
         <main id="view" className={css.view} tabIndex={-1}>
           <h1 className="visually-hidden">
             {VIEW_WORDS[url.view]} of {estate.snapshot.source.name}
@@ -65,12 +67,12 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
             />
           </Boundary>
           <PickBar desk={desk} />
-          <TourCard desk={desk} />
+          <TourCard desk={desk} serial={estate.status.changes.serial} />
         </main>
         {hasPanel(url, selection) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE.includes(panelLabel(url))}>
             <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
-              <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setLit} />
+              <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setInTheWay} />
             </Boundary>
           </SidePanel>
         ) : null}

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
-import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Ref, Suspense } from 'react';
 import type { Entry } from '../features/health/list/entries.ts';
 import type { Part } from '../features/health/list/list.ts';
@@ -14,6 +13,7 @@ import type { Desk } from './commands.ts';
 import { FindingsView } from './health-door.ts';
 import css from './main-view.module.css';
 import type { MapHandle } from './map-door.ts';
+import type { Lit } from './map-lights.ts';
 import { MapPane } from './map-pane.tsx';
 
 export interface MainViewProps {
@@ -24,8 +24,7 @@ export interface MainViewProps {
   readonly parts: readonly Part[];
   readonly mapRef: Ref<MapHandle>;
   readonly onSelect: (selection: Selection | undefined) => void;
-  /** VNets that stand in the way of what is being connected. */
-  readonly lit: readonly ResourceKey[];
+  readonly lit: Lit;
 }
 
 /** The map or its table twin, or why there is nothing in it. */

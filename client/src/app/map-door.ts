@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-export type { Grouping, Layout, MapHandle } from '../features/map/map-view.tsx';
+export type { Grouping, Layout, Light, MapHandle } from '../features/map/map-view.tsx';
 
 /** Fetches the map's code; asked for early, it comes while the snapshot does. */
 export const fetchMap = () => import('../features/map/map-view.tsx');

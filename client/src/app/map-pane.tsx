@@ -19,6 +19,7 @@ import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import type { MainViewProps } from './main-view.tsx';
 import { type Grouping, type Layout, Legend, MapView } from './map-door.ts';
+import { lightsOf } from './map-lights.ts';
 import css from './map-pane.module.css';
 import { useApplying } from './use-applying.ts';
 
@@ -43,7 +44,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
   const findings = useMemo(() => troubleOf(desk.health.told), [desk.health.told]);
   const applying = useApplying(url, estate);
-  const lights = useMemo(() => new Set(lit), [lit]);
+  const lights = useMemo(() => lightsOf(lit, url.connect), [lit, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
   const open = desk.health.all.byId.get(url.finding);

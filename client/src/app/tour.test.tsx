@@ -1,3 +1,4 @@
+import { STOPS } from '@peerscape/shared/tour';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { runCommand } from '../testing/pick-from-list.ts';
@@ -81,12 +82,78 @@ test('starting over says what it takes, gives the sandbox back, and waits until 
   expect(screen.queryByText('Done: Azure shows it')).toBeNull();
 });
 
-test('where the VNets of the lesson are not, there is no tour, whatever the URL says', async () => {
-  serveWorld('vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\n');
-  const { user } = await renderApp('/?view=vnets&tour=on');
+test.each(STOPS)('whoever comes back at $id finds that stop, in whatever browser', async ({ id, title }) => {
+  const server = serveWorld('course');
+  keepPlace(server, { stop: id, done: ['isolated'], answers: {} });
+  await renderApp('/?view=peerings&tour=on');
+  await within(await tour()).findByRole('article', { name: `Tour: ${title}` });
+});
+
+test('what is done in another browser shows here at once', async () => {
+  const server = serveWorld('course');
+  await renderApp('/?view=peerings&tour=on');
+  await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
+  server.kept.set('tour', { name: 'tour', version: 2, value: { stop: 'mesh', done: [], answers: {} }, by: 'somebody', at: null });
+  server.status = { ...server.status, changes: { ...server.status.changes, serial: 1 } };
+  server.push();
+  await within(await tour()).findByRole('article', { name: 'Tour: A mesh, and why it grows' });
+});
+
+test('a wrong turn is told with the way back, until the stop is done', async () => {
+  const server = serveWorld('course');
+  keepPlace(server, { stop: 'one-half', done: ['isolated'], answers: {} });
+  await renderApp('/?view=peerings&tour=on');
+  const note = await within(await tour()).findByRole('note');
+  expect(note.textContent).toContain('there must be no half between the two');
+  server.readAgain(`${CHAIN}vnet1 -> vnet2 Initiated`);
+  await screen.findByText('Done: Azure shows it');
+  expect((await tour()).textContent).not.toContain('there must be no half between the two');
+});
+
+test('the next stop begins with nothing selected, open or picked', async () => {
+  const server = serveWorld(CHAIN);
+  const vnet1 = server.snapshot.rows.vnets[0]?.id.toLowerCase();
+  const { user, history } = await renderApp(`/?view=vnets&tour=on&panel=draft&select=vnet:${vnet1}`);
+  await user.click(await screen.findByRole('checkbox', { name: 'Pick vnet2' }));
+  await screen.findByText('1 VNet picked', { selector: 'section p' });
+  await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
+  await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
+  await waitFor(() => expect(screen.queryByText('1 VNet picked', { selector: 'section p' })).toBeNull());
+  expect(history.location.search).not.toMatch(/select|panel/);
+});
+
+test('whoever left the tour is offered to go on where they were', async () => {
+  const server = serveWorld('course');
+  keepPlace(server, { stop: 'mesh', done: ['isolated'], answers: {} });
+  await renderApp('/');
+  const offer = await screen.findByRole('complementary', { name: 'Offer of the guided tour' });
+  expect(offer.textContent).toContain('The tour was left at stop 8 of 10.');
+  within(offer).getByRole('button', { name: 'Go on with the tour' });
+});
+
+test('where the VNets of the lesson are not, the tour says which are missing and where it can be taken', async () => {
+  serveWorld('vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\nvnet vnet3 10.3.0.0/16\nvnet hub 10.0.0.0/16\n');
+  const { user, history } = await renderApp('/?view=vnets');
   await screen.findByRole('row', { name: /vnet1/ });
-  expect(screen.queryByRole('complementary', { name: 'Guided tour' })).toBeNull();
-  await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByRole('combobox', { name: 'Commands', hidden: true }), 'guided tour');
-  expect(screen.queryByRole('option', { name: /guided tour/, hidden: true })).toBeNull();
+  await runCommand(user, 'guided tour', /Start the guided tour/);
+  const words = await within(await tour()).findByRole('article', { name: 'No tour here' });
+  expect(words.textContent).toContain('test lacks vnet4 with 10.2.128.0/17.');
+  expect(words.textContent).toContain('npm start -- --world course');
+  await user.click(within(words).getByRole('button', { name: 'Close the tour' }));
+  await waitFor(() => expect(history.location.search).not.toContain('tour'));
+});
+
+test('on an estate with none of them it does not list them', async () => {
+  serveWorld('contoso');
+  await renderApp('/?view=vnets&tour=on');
+  expect((await within(await tour()).findByRole('article', { name: 'No tour here' })).textContent).toContain('test has none of them.');
+});
+
+test('where nothing may be changed, that is why there is no tour, and it is not offered', async () => {
+  const server = serveWorld('course');
+  server.status = { ...server.status, changes: { ...server.status.changes, mode: 'none' } };
+  await renderApp('/?view=map&tour=on');
+  const words = await within(await tour()).findByRole('article', { name: 'No tour here' });
+  expect(words.textContent).toContain('test can only be looked at');
+  expect(screen.queryByRole('complementary', { name: 'Offer of the guided tour' })).toBeNull();
 });

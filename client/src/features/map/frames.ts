@@ -4,11 +4,11 @@ import type { HalfMark } from './half-marks.ts';
 import type { Loop } from './lassoing.ts';
 import { type Aim, paintAim } from './paint/aim.ts';
 import { fitCanvas, type Painting, type Screen } from './paint/canvas.ts';
+import { type lightsOn, paintLight } from './paint/lights.ts';
 import { paintGlow } from './paint/lines.ts';
 import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './paint/painter.ts';
 import { paintLasso, paintPicked } from './paint/picked.ts';
 import { paintProgress } from './paint/progress.ts';
-import { paintRing } from './paint/shapes.ts';
 import { PALETTES } from './palette.ts';
 import { type Plate, plateFor } from './plate.ts';
 import type { View } from './view.ts';
@@ -21,8 +21,8 @@ const MOST_GLOWING = 120;
 
 /** What lies over the picture and moves by itself. */
 interface Overlay {
-  /** VNets to light up, by their numbers. */
-  readonly lit: readonly number[];
+  /** VNets to light up, by their numbers, and why. */
+  readonly lit: ReturnType<typeof lightsOn>;
   /** VNets that are picked, by their numbers. */
   readonly picked: readonly number[];
   readonly applying: readonly HalfMark<ApplyState>[];
@@ -107,8 +107,7 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
   };
 
   const paintOverlay = (painting: ReturnType<typeof paintingOf>) => {
-    const { palette } = painting;
-    for (const node of overlay.lit) paintRing({ ...painting, palette: { ...palette, focus: palette.warning } }, node);
+    for (const [node, light] of overlay.lit) paintLight(painting, node, light);
     const beats = !stage.still() && overlay.applying.some(({ what }) => what === 'running');
     paintProgress(painting, overlay.applying, beats ? (stage.now() % BEAT_MS) / BEAT_MS : undefined);
     if (beats) stage.redraw();

@@ -14,6 +14,7 @@ import { type Lassoing, lassoOn } from './lassoing.ts';
 import { levelAt } from './level.ts';
 import type { MapInput, MapOutput } from './map-io.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
+import { lightsOn } from './paint/lights.ts';
 import type { Picture } from './paint/painter.ts';
 import type { Places } from './placement/place.ts';
 import type { Point } from './placement/room.ts';
@@ -298,7 +299,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
     frames.focus(focusOf(scene, next.selection, over, next.guilty));
     frames.glow(changed);
     const numbers = (keys: ReadonlySet<ResourceKey>) => [...keys].flatMap((key) => scene.indexOf.get(key) ?? []);
-    frames.overlay({ lit: numbers(next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
+    frames.overlay({ lit: lightsOn(scene, next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
     restSoon();
   };
 

@@ -7,6 +7,7 @@ import type { Arrangement } from './arrangement.ts';
 import type { Target } from './focus.ts';
 import type { Hint } from './hint.ts';
 import type { FindingCounts } from './paint/findings.ts';
+import type { Light } from './paint/lights.ts';
 import type { Box, Point } from './placement/room.ts';
 import type { Scene } from './scene.ts';
 import type { Placed } from './use-placed.ts';
@@ -25,7 +26,7 @@ export interface MapInput {
   readonly planned: ReadonlyMap<string, PlannedChange>;
   /** How far an apply is with halves, by `from>to`. */
   readonly applying: ReadonlyMap<string, ApplyState>;
-  readonly lit: ReadonlySet<ResourceKey>;
+  readonly lit: ReadonlyMap<ResourceKey, Light>;
   readonly picked: ReadonlySet<ResourceKey>;
   /** Whether several VNets can be picked by hand. */
   readonly picks: boolean;

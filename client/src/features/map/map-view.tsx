@@ -30,6 +30,7 @@ import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
 import { Mirror } from './mirror.tsx';
 import type { Direction } from './neighbour.ts';
 import type { FindingCounts } from './paint/findings.ts';
+import type { Light } from './paint/lights.ts';
 import type { Layout } from './placement/layout.ts';
 import { type Pointed, Tooltip } from './tooltip.tsx';
 import { usePlaced } from './use-placed.ts';
@@ -38,6 +39,7 @@ import './map.css';
 export type { Grouping } from './grouping.ts';
 export { Legend } from './legend.tsx';
 export type { FindingCounts } from './paint/findings.ts';
+export type { Light } from './paint/lights.ts';
 export type { Layout } from './placement/layout.ts';
 
 export interface MapHandle {
@@ -72,8 +74,8 @@ export interface MapViewProps {
   planned?: ReadonlyMap<string, PlannedChange>;
   /** How far an apply is with halves, by `from>to`. */
   applying?: ReadonlyMap<string, ApplyState>;
-  /** VNets to light up: who is in the way. */
-  lit?: ReadonlySet<ResourceKey>;
+  /** VNets to light up, and why. */
+  lit?: ReadonlyMap<ResourceKey, Light>;
   /** Two VNets were joined by hand. Without it there are no handles and letting go only moves. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
   /** Where people have put VNets by hand. */
@@ -95,6 +97,7 @@ const NOTHING_SAID: SaidRoles = new Map();
 const NOTHING_MOVED: OwnPositions = {};
 const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
 const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
+const NO_LIGHTS: ReadonlyMap<ResourceKey, Light> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
@@ -108,7 +111,7 @@ export function MapView(props: MapViewProps): ReactElement {
     guilty = NOBODY,
     planned = NOTHING_PLANNED,
     applying = NOTHING_APPLIED,
-    lit = NO_VNETS,
+    lit = NO_LIGHTS,
     picked = NO_VNETS,
   } = props;
   const connects = props.onConnect !== undefined;

@@ -3,13 +3,14 @@ import { Dismiss20Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { type Lesson, STOPS } from '@peerscape/shared/tour';
-import { useEffect, useRef, useState } from 'react';
-import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useMedia } from '../../lib/use-media.ts';
+import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import { Prose } from '../../ui/prose.tsx';
 import { ActList } from './act-list.tsx';
 import { StartOverDialog } from './start-over-dialog.tsx';
 import css from './tour.module.css';
+import { DoneNotice, Knowledge, Progress, Saw, Steps, Title } from './tour-parts.tsx';
 import { type Tour, useTour } from './use-tour.ts';
 
 interface TourPanelProps {
@@ -22,39 +23,40 @@ interface TourPanelProps {
   readonly isApplying: boolean;
   readonly onClose: () => void;
   readonly onShow: (vnet: ResourceKey) => void;
-  /** Another stop is shown: it may be about VNets that are out of sight. */
+  /** What the stop speaks of, for the map to light; nothing when the tour is closed. */
+  readonly onLook: (vnets: readonly ResourceKey[]) => void;
+  /** Another stop is shown: it begins with nothing selected, open or picked. */
   readonly onMoved: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** The guided tour beside the view: one stop at a time, ticked by what Azure shows. */
+/** From this width the tour stands beside the view; on a narrower screen it is a band above it. The stylesheets of `app` know it, too. */
+const IS_BAND = '(max-width: 1199px)';
+
+/** The guided tour beside the view: one stop at a time, ticked by what Azure shows. In a band, what to do comes first. */
 export function TourPanel(props: TourPanelProps) {
-  const { topology, lesson, isSandbox, serial, isApplying, onMoved, onClose } = props;
+  const { topology, lesson, isSandbox, serial, isApplying, onLook, onMoved, onClose } = props;
   const tour = useTour({ topology, lesson, isSandbox, serial });
+  const look = tour?.stop.look;
+  useEffect(() => {
+    onLook(look?.map((name) => lesson[name].key) ?? []);
+    return () => onLook([]);
+  }, [look, lesson, onLook]);
+  const isBand = useMedia(IS_BAND);
   const [asks, setAsks] = useState(false);
   if (!tour) return null;
-  const { at, stop } = tour;
+  const onStep = (by: 1 | -1) => {
+    tour.step(by);
+    onMoved();
+  };
+  const steps = <Steps tour={tour} onStep={onStep} onClose={onClose} />;
   return (
-    <article className={panel.panel} aria-label={`Tour: ${stop.title}`}>
-      <header className={panel.head}>
-        <div className={panel.headRow}>
-          <p className={panel.kind}>
-            Guided tour · Stop {at + 1} of {STOPS.length}
-          </p>
-          <Tooltip content="Close the tour" relationship="label">
-            <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-          </Tooltip>
-        </div>
-        <Title key={stop.id} text={stop.title} />
-        <Progress tour={tour} />
-      </header>
+    <article className={panel.panel} aria-label={`Tour: ${tour.stop.title}`}>
+      <Head tour={tour} onClose={onClose}>
+        {isBand ? steps : null}
+      </Head>
       <div className={panel.body}>
-        <StopParts {...props} tour={tour} />
-        {tour.problem ? (
-          <div className={panel.notices}>
-            <ProblemNotice problem={tour.problem} />
-          </div>
-        ) : null}
+        <Parts {...props} tour={tour} isBand={isBand} />
         <div className={panel.section}>
           <Button
             className={css.again ?? ''}
@@ -67,101 +69,62 @@ export function TourPanel(props: TourPanelProps) {
           </Button>
         </div>
       </div>
-      <Foot
-        tour={tour}
-        onStep={(by) => {
-          tour.step(by);
-          onMoved();
-        }}
-        onClose={onClose}
-      />
+      {isBand ? null : (
+        <footer className={panel.foot}>
+          <DoneNotice tour={tour} />
+          {steps}
+        </footer>
+      )}
       <StartOverDialog isSandbox={isSandbox} open={asks} onClose={() => setAsks(false)} onStartOver={tour.startOver} />
     </article>
   );
 }
 
-/** Takes the focus at each stop, so that it is heard. */
-function Title({ text }: { readonly text: string }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  return (
-    <h2 ref={heading} className={panel.title} tabIndex={-1}>
-      {text}
-    </h2>
-  );
+interface HeadProps {
+  readonly tour: Tour;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
 }
 
-const Progress = ({ tour: { at, seen } }: { readonly tour: Tour }) => (
-  <div className={css.progress} aria-hidden="true">
-    {STOPS.map(({ id }, i) => (
-      <span key={id} className={css.part} data-done={seen.done.has(id)} data-here={i === at} />
-    ))}
-  </div>
+const Head = ({ tour, onClose, children }: HeadProps) => (
+  <header className={`${panel.head} ${css.head}`}>
+    <div className={panel.headRow}>
+      <p className={panel.kind}>
+        <span className={css.kind}>Guided tour · </span>Stop {tour.at + 1} of {STOPS.length}
+      </p>
+      <div className={css.headActs}>
+        {children}
+        <Tooltip content="Close the tour" relationship="label">
+          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
+        </Tooltip>
+      </div>
+    </div>
+    <Title key={tour.stop.id} text={tour.stop.title} />
+    <Progress tour={tour} />
+  </header>
 );
 
-function StopParts({ tour, lesson, isSandbox, onShow, onCopy }: TourPanelProps & { readonly tour: Tour }) {
-  const { stop, seen } = tour;
+/** What is read and done at the stop, in the order in which it is needed where it stands. */
+function Parts(props: TourPanelProps & { readonly tour: Tour; readonly isBand: boolean }) {
+  const { tour, lesson, isBand, onShow } = props;
+  const knowledge = <Knowledge tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
   return (
     <>
-      <section className={panel.section} aria-label="What to know">
-        {stop.know.map((text) => (
-          <p key={text}>
-            <Prose text={text} />
-          </p>
-        ))}
-        <p className={css.look}>
-          <span className={panel.quiet}>On the map:</span>
-          {stop.look.map((name) => (
-            <button key={name} type="button" className={panel.link} onClick={() => onShow(lesson[name].key)}>
-              {name}
-            </button>
-          ))}
-        </p>
-      </section>
-      <ActList tour={tour} lesson={lesson} isSandbox={isSandbox} onCopy={onCopy} />
-      <section className={panel.section} aria-label="What ARM says">
-        <h3 className={panel.heading}>What ARM says</h3>
-        <ul className={css.saw}>
-          {stop.saw(seen).map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      </section>
-      <div role="status">
-        {tour.isDone ? (
-          <div className={panel.notices}>
-            <Notice severity="good" title="Done: Azure shows it" />
-          </div>
-        ) : null}
-      </div>
+      {isBand ? (
+        <div className={tour.isDone ? panel.notices : undefined}>
+          <DoneNotice tour={tour} />
+        </div>
+      ) : (
+        knowledge
+      )}
+      <ActList {...props} />
+      <Saw tour={tour} />
+      {isBand ? knowledge : null}
+      {tour.problem ? (
+        <div className={panel.notices}>
+          <ProblemNotice problem={tour.problem} />
+        </div>
+      ) : null}
     </>
-  );
-}
-
-interface FootProps {
-  readonly tour: Tour;
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onClose: () => void;
-}
-
-function Foot({ tour: { at, isDone }, onStep, onClose }: FootProps) {
-  const isLast = at === STOPS.length - 1;
-  return (
-    <footer className={panel.foot}>
-      <div className={panel.acts}>
-        <Button size="small" disabled={at === 0} onClick={() => onStep(-1)}>
-          Back
-        </Button>
-        {isLast ? (
-          <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={onClose}>
-            End the tour
-          </Button>
-        ) : (
-          <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={() => onStep(1)}>
-            {isDone ? 'Next stop' : 'Skip'}
-          </Button>
-        )}
-      </div>
-    </footer>
   );
 }

@@ -57,15 +57,21 @@ function trace({ ctx, scene, view, about }: Painting, nodes: readonly number[], 
   }
 }
 
-/** Draws a ring around a VNet: it is selected. */
-export function paintRing(painting: Painting, node: number): void {
+/** How a ring is drawn, in pixels on screen. */
+export interface Ring {
+  readonly gap: number;
+  readonly width: number;
+}
+
+/** Draws a ring around a VNet; without more words it says that it is selected. */
+export function paintRing(painting: Painting, node: number, ring: Ring = { gap: 4, width: 2.5 }): void {
   const { ctx, scene, palette, view, level } = painting;
   const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
-  const gap = 4 / view.zoom;
+  const gap = ring.gap / view.zoom;
   const [x, y] = [scene.x[node] ?? 0, scene.y[node] ?? 0];
   inMapUnits(painting);
   ctx.strokeStyle = palette.focus;
-  ctx.lineWidth = 2.5 / view.zoom;
+  ctx.lineWidth = ring.width / view.zoom;
   ctx.beginPath();
   const corner = level === 'near' ? 9 + gap : scene.role[node] === HUB ? width * 0.4 + gap : width + gap;
   ctx.roundRect(x - width - gap, y - height - gap, 2 * (width + gap), 2 * (height + gap), corner);
