@@ -1,9 +1,10 @@
 import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type OwnPositions, positionsIn } from '../../lib/own-positions.ts';
 import { type Arrangement, arrangementName, automaticPlaces, jobFor, withOwn } from './arrangement.ts';
 import { type Elements, elementsOf } from './elements.ts';
+import type { Grouping } from './grouping.ts';
 import type { Places } from './placement/place.ts';
 import { newPlacer } from './placement/placer.ts';
 
@@ -26,6 +27,13 @@ interface Wanted {
   readonly own: OwnPositions;
 }
 
+interface Drawn {
+  readonly topology: Topology;
+  readonly grouping: Grouping;
+  readonly said: SaidRoles;
+  readonly elements: Elements;
+}
+
 interface Placing {
   /** The last that was placed, which stays until the next is; undefined before the first. */
   readonly placed: Placed | undefined;
@@ -34,21 +42,23 @@ interface Placing {
   readonly again: () => void;
 }
 
+/** Ready as soon as the map's code is there, which comes while the estate is still being fetched. */
+const PLACER = newPlacer();
+
 /** Places for a topology, worked out beside the page; what has a place keeps it as long as the map is open. */
 export function usePlaced({ estate, topology, arrangement, said, own }: Wanted): Placing {
-  const [placer] = useState(newPlacer);
   const known = useRef(new Map<string, Places>());
+  const drawn = useRef<Drawn>(undefined);
   const [automatic, setAutomatic] = useState<Placed>();
   const [round, setRound] = useState(0);
-  const elements = useMemo(() => elementsOf(topology, arrangement.grouping, said), [topology, arrangement.grouping, said]);
   const latestOwn = useRef(own);
   latestOwn.current = own;
 
-  useEffect(() => () => placer.stop(), [placer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks for the same anew
   useEffect(() => {
     const name = `${estate}\n${arrangementName(arrangement)}`;
     const before = known.current.get(name);
+    const elements = elementsAgain(drawn, topology, arrangement.grouping, said);
     const done = (places: Places) => {
       const stand = automaticPlaces(places, before);
       known.current.set(name, stand);
@@ -59,10 +69,10 @@ export function usePlaced({ estate, topology, arrangement, said, own }: Wanted):
         throw error;
       });
     const job = jobFor(elements, arrangement, before, positionsIn(latestOwn.current, arrangementName(arrangement)));
-    if (job) return placer.place(job, { done, failed });
-    setAutomatic({ estate, topology, arrangement, elements, places: before ?? new Map() });
+    if (job) return PLACER.place(job, { done, failed });
+    done(before ?? new Map());
     return undefined;
-  }, [placer, estate, topology, arrangement, elements, round]);
+  }, [estate, topology, arrangement, said, round]);
 
   const placed = useMemo(
     () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(own, arrangementName(automatic.arrangement))) },
@@ -72,5 +82,14 @@ export function usePlaced({ estate, topology, arrangement, said, own }: Wanted):
     known.current.delete(`${estate}\n${arrangementName(arrangement)}`);
     setRound((before) => before + 1);
   }, [estate, arrangement]);
-  return { placed, isPlacing: automatic?.elements !== elements || automatic.arrangement !== arrangement, again };
+  return { placed, isPlacing: automatic?.topology !== topology || automatic.arrangement !== arrangement, again };
+}
+
+/** The elements, the same ones for the same: another layout alone changes none. */
+function elementsAgain(last: RefObject<Drawn | undefined>, topology: Topology, grouping: Grouping, said: SaidRoles): Elements {
+  const before = last.current;
+  if (before?.topology === topology && before.grouping === grouping && before.said === said) return before.elements;
+  const elements = elementsOf(topology, grouping, said);
+  last.current = { topology, grouping, said, elements };
+  return elements;
 }

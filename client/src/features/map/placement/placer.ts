@@ -20,7 +20,6 @@ interface Heard {
 export interface Placer {
   /** Hands the job over; the answer is how to call it off. */
   place(job: PlacementJob, heard: Heard): () => void;
-  stop(): void;
 }
 
 /** The places that a job asks for. */
@@ -29,13 +28,14 @@ export const placesFor = ({ nodes, links, layout, before }: PlacementJob): Place
 
 /** A placer whose worker starts at once, to be ready when the first job comes. */
 export function newPlacer(): Placer {
-  const waiting = new Map<number, { readonly job: PlacementJob; readonly heard: Heard }>();
+  const waiting: Waiting = new Map();
   let asked = 0;
-  let worker = typeof Worker === 'undefined' ? undefined : workerFor(waiting, () => stop());
-  const stop = () => {
-    worker?.terminate();
-    worker = undefined;
-  };
+  let worker =
+    typeof Worker === 'undefined'
+      ? undefined
+      : workerFor(waiting, () => {
+          worker = undefined;
+        });
   return {
     place(job, heard) {
       if (!worker) {
@@ -46,10 +46,6 @@ export function newPlacer(): Placer {
       waiting.set(number, { job, heard });
       worker.postMessage({ number, job } satisfies Asked);
       return () => void waiting.delete(number);
-    },
-    stop() {
-      waiting.clear();
-      stop();
     },
   };
 }
@@ -74,6 +70,7 @@ function workerFor(waiting: Waiting, broken: () => void): Worker {
   };
   worker.onerror = (event) => {
     event.preventDefault();
+    worker.terminate();
     broken();
     // a browser may refuse workers; a fault of ours comes up again here and is told
     for (const { job, heard } of waiting.values()) placeHere(job, heard);
