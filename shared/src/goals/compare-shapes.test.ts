@@ -177,3 +177,8 @@ it('the cost is an estimate with its assumptions, and nothing is guessed where n
   expect(costSentence('westeurope', 'japaneast')).toMatch(/^Estimate: \$0\.125 .*westeurope in zone 1, japaneast in zone 2/);
   expect(costSentence('westeurope', 'chinanorth')).not.toContain('$');
 });
+
+it('a region costs the same in both ways in which Azure writes its name', () => {
+  expect(costSentence('West Europe', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
+  expect(costSentence('westeurope', 'Japan East')).toMatch(/^Estimate: \$0\.125/);
+});

@@ -4,6 +4,7 @@ import { peeringsOfMesh, type SaidRoles } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
+import { isSameRegion } from './region.ts';
 import { type CostInShape, costOf } from './shape-cost.ts';
 import { needsOf } from './shape-needs.ts';
 import { type ReachAsIs, reachIn } from './shape-reach.ts';
@@ -138,7 +139,8 @@ function pairsInGroups({ equipmentOf, vnets }: Topology, members: readonly Resou
   const groups = new Map(members.flatMap((key) => (equipmentOf.get(key)?.connectedGroups ?? []).map((group) => [group.id, group])));
   return [...groups.values()].flatMap((group) => {
     const inside = members.filter((key) => equipmentOf.get(key)?.connectedGroups.includes(group));
-    return pairsOf(inside).filter(({ a, b }) => group.global || vnets.get(a)?.location === vnets.get(b)?.location);
+    const regionOf = (key: ResourceKey): string => vnets.get(key)?.location ?? '';
+    return pairsOf(inside).filter(({ a, b }) => group.global || isSameRegion(regionOf(a), regionOf(b)));
   });
 }
 

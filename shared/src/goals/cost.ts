@@ -1,3 +1,5 @@
+import { isSameRegion, plainRegion } from './region.ts';
+
 /** The zones by which Azure prices traffic between regions. */
 type Zone = 1 | 2 | 3;
 
@@ -13,7 +15,8 @@ const ZONES: readonly (readonly [RegExp, Zone | undefined])[] = [
 ];
 
 function zoneOf(region: string): Zone | undefined {
-  const row = ZONES.find(([begin]) => begin.test(region));
+  const name = plainRegion(region);
+  const row = ZONES.find(([begin]) => begin.test(name));
   return row ? row[1] : 1;
 }
 
@@ -22,7 +25,7 @@ export const dollars = (amount: number): string => `$${amount.toFixed(3).replace
 
 /** What a GB pays where it leaves and where it arrives; undefined where the prices of a region are not known here. */
 function pricesOf(from: string, to: string): readonly [out: number, back: number] | undefined {
-  if (from === to) return [IN_REGION, IN_REGION];
+  if (isSameRegion(from, to)) return [IN_REGION, IN_REGION];
   const [zone, other] = [zoneOf(from), zoneOf(to)];
   return zone && other ? [BETWEEN_REGIONS[zone], BETWEEN_REGIONS[other]] : undefined;
 }
@@ -32,7 +35,7 @@ export const pricePerGb = (from: string, to: string): number | undefined => pric
 
 /** What traffic over the peering costs, as an estimate in a sentence with its assumptions. */
 export function costSentence(from: string, to: string): string {
-  if (from === to) {
+  if (isSameRegion(from, to)) {
     return `Estimate: ${dollars(IN_REGION * 2)} for each GB, either way: ${dollars(IN_REGION)} where it leaves and ${dollars(IN_REGION)} where it arrives. The peering itself costs nothing.`;
   }
   const prices = pricesOf(from, to);

@@ -6,4 +6,5 @@ export { type HubCandidate, hubCandidates } from './hub-candidates.ts';
 export { type GoalPlan, intentsFor } from './intents-for.ts';
 export { PATTERN_WORDS, patternProblem, USUAL_NAMES } from './names.ts';
 export type { Pair } from './pairs.ts';
+export { isSameRegion } from './region.ts';
 export { siblingsOf } from './siblings.ts';

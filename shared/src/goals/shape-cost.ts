@@ -3,6 +3,7 @@ import { peeringsOfMesh } from '../shapes/index.ts';
 import type { AboutMembers, ShapeKind } from './compare-shapes.ts';
 import { dollars, pricePerGb } from './cost.ts';
 import type { Pair } from './pairs.ts';
+import { plainRegion } from './region.ts';
 import type { ReachAsIs } from './shape-reach.ts';
 
 /** What a GB costs between two of the VNets, from the cheapest pair to the dearest, in US dollars at list prices. */
@@ -14,7 +15,7 @@ export interface CostInShape {
 
 /** Prices go by region, so pairs of regions are looked at, not pairs of VNets. */
 export function costOf({ topology, members, hub, peered }: AboutMembers, kind: ShapeKind, asIs: ReachAsIs): CostInShape {
-  const regionOf = (key: ResourceKey): string => topology.vnets.get(key)?.location ?? '';
+  const regionOf = (key: ResourceKey): string => plainRegion(topology.vnets.get(key)?.location ?? '');
   const toHub = (region: string) => pricePerGb(region, regionOf(hub));
   const spokes = members.filter((key) => key !== hub);
   const ofSpokes = spokes.map(regionOf);

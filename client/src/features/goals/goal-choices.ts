@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Goal, type HubCandidate, hubCandidates, siblingsOf, type Through } from '@peerscape/shared/goals';
+import { type Goal, type HubCandidate, hubCandidates, isSameRegion, siblingsOf, type Through } from '@peerscape/shared/goals';
 import { couldBeHubs, type SaidRoles } from '@peerscape/shared/shapes';
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/url-state.ts';
@@ -87,4 +87,4 @@ function neighbours({ peeringsOf, vnets }: Topology, members: readonly ResourceK
 }
 
 const isNear = ({ vnets }: Topology, key: ResourceKey, members: readonly ResourceKey[]): boolean =>
-  members.some((member) => vnets.get(member)?.location === vnets.get(key)?.location);
+  members.some((member) => isSameRegion(vnets.get(member)?.location ?? '', vnets.get(key)?.location ?? ''));
