@@ -5,9 +5,12 @@ import { formatSearchParams, parseSearchParams, URL_DEFAULTS, UrlState } from '.
 test('whatever stands in the URL, there is a state, and what makes no sense is at its default', () => {
   expect(UrlState.parse({ view: 'moon', q: 7, group: null, panel: [], sort: '<b>', select: {} })).toEqual(URL_DEFAULTS);
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom('view', 'q', 'select', 'group', 'panel', 'sort'), fc.anything()), (params) => {
-      expect(UrlState.safeParse(params).success).toBe(true);
-    }),
+    fc.property(
+      fc.dictionary(fc.constantFrom('view', 'q', 'select', 'group', 'panel', 'sort', 'goal', 'hub', 'through'), fc.anything()),
+      (params) => {
+        expect(UrlState.safeParse(params).success).toBe(true);
+      },
+    ),
   );
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
+import { couldBeHubs, findHubs } from './hubs.ts';
 import { peeringsOfMesh, type SaidRole, sayShape, shapesAsText } from './index.ts';
 import { findShapes } from './shapes.ts';
 
@@ -139,6 +140,21 @@ describe('the shapes of an estate', () => {
     const wrong = [...topology.vnets.values()].filter(({ key, name }) => part(key) !== name.split('-')[0]);
     expect(wrong.length / topology.vnets.size).toBeLessThan(0.02);
   });
+});
+
+it('hubs are looked for once for an estate and for what is said of it, whoever asks', () => {
+  const topology = topologyOf('contoso');
+  const said = new Map([[keyOf(topology, 'hub-weu'), 'not-a-hub' as const]]);
+  expect(findHubs(topology)).toBe(findHubs(topology));
+  expect(findHubs(topology, said)).toBe(findHubs(topology, said));
+  expect(findHubs(topology).size - findHubs(topology, said).size).toBe(1);
+});
+
+it('a VNet with something that spokes would share could be a hub, unless somebody says that it is none', () => {
+  const topology = topologyOf('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet theirs 10.2.0.0/16 hidden\na -> theirs\n');
+  const h = keyOf(topology, 'h');
+  expect(couldBeHubs(topology)).toEqual([h]);
+  expect(couldBeHubs(topology, new Map([[h, 'not-a-hub']]))).toEqual([]);
 });
 
 it('a full mesh has as many peerings as there are pairs', () => {
