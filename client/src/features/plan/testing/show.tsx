@@ -10,9 +10,6 @@ import type { ReactElement } from 'react';
 import { vi } from 'vitest';
 import type { DraftHandle } from '../../../lib/use-draft.tsx';
 
-// happy-dom rejects animations that are cancelled, as browsers do, but nothing of them can be seen here; Fluent does without
-Object.defineProperty(Element.prototype, 'animate', { configurable: true, value: undefined });
-
 /** What a path answers: a body, or a status with one. A list is answered one after the other; its last stays. */
 export type Answer = { readonly status?: number; readonly body: unknown } | 'lost';
 
