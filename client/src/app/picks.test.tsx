@@ -145,3 +145,13 @@ test('a ghost is not picked even where it was kept', async () => {
   await renderApp();
   expect(await barWith('1 VNet picked')).toBeTruthy();
 });
+
+test('the list of shortcuts tells how to pick with a mouse and by touch', async () => {
+  serveWorld(WORLD);
+  const { user } = await renderApp();
+  await box('a');
+  await runCommand(user, 'Keyboard shortcuts');
+  const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts', hidden: true });
+  expect(dialog.textContent).toContain('Pick a VNet, or drop itShiftclick');
+  expect(dialog.textContent).toContain('The same by touchkeep a finger on it');
+});

@@ -17,6 +17,15 @@ const named = ({ label, id }: Command) =>
         theme: 'Light or dark theme',
       }[id] ?? id);
 
+/** What a mouse or a finger does on the map: keys that are held meanwhile, then what is done. */
+const BY_HAND: readonly { readonly does: string; readonly keys: readonly string[]; readonly act: string }[] = [
+  { does: 'Pick a VNet, or drop it', keys: ['Shift'], act: 'click' },
+  { does: 'The same by touch', keys: [], act: 'keep a finger on it' },
+  { does: 'Pick what a line goes around', keys: ['Shift'], act: 'drag' },
+  { does: 'Drop what a line goes around', keys: ['Shift', 'Alt'], act: 'drag' },
+  { does: 'Connect two VNets', keys: [], act: 'drag one onto the other' },
+];
+
 /** All shortcuts, read from the registry, and the switch for those made of plain characters. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [on, setOn] = useState(characterKeys.read);
@@ -52,6 +61,24 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
             </dl>
           </section>
         ))}
+        <section>
+          <h3 className={css.group}>By hand on the map</h3>
+          <dl>
+            {BY_HAND.map(({ does, keys, act }) => (
+              <div key={does} className={css.line}>
+                <dt>{does}</dt>
+                <dd>
+                  {keys.map((cap) => (
+                    <kbd key={cap} className={css.cap}>
+                      {cap}
+                    </kbd>
+                  ))}
+                  {act}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </ReadingDialog>
   );

@@ -1,27 +1,17 @@
-import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
-import { isPicking } from '../../../lib/picks.ts';
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import type { Elements } from '../elements.ts';
 import { ZOOM } from '../level.ts';
 import type { Point } from '../placement/room.ts';
 import type { View } from '../view.ts';
 import { filling } from './fill.ts';
+import { type Gestures, listen } from './gestures.ts';
 import { takeOver } from './hooks.ts';
 
 /** What the map tells Cytoscape to ask for. */
-export interface GraphHandlers {
+export interface GraphHandlers extends Gestures {
   frame(): void;
   /** The id of the VNet or peering under a place of the map. */
   find(at: Point, touch: boolean): string | undefined;
-  /** `picks` says that it is to pick beside what is picked: Shift, Ctrl or ⌘ was held. */
-  tap(at: Point, touch: boolean, picks: boolean): void;
-  doubleTap(at: Point, touch: boolean, picks: boolean): void;
-  hover(at: Point): void;
-  /** `pointer` is where the hand is, `at` the middle of what it carries. */
-  dragged(id: string, at: Point, pointer: Point): void;
-  dropped(id: string): void;
-  /** A person moved the view by hand. */
-  taken(): void;
-  viewChanged(): void;
 }
 
 /** The graph behind the map: Cytoscape's model, gestures and viewport, without its painting. */
@@ -87,22 +77,3 @@ function show(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
   if (milliseconds > 0) cy.animate({ zoom, pan: { x, y } }, { duration: milliseconds, easing: 'ease-in-out-cubic' });
   else cy.viewport({ zoom, pan: { x, y } });
 }
-
-function listen(cy: Core, handlers: GraphHandlers): void {
-  cy.on('tap', (event) => handlers.tap(event.position, isTouch(event), picks(event)));
-  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event), picks(event)));
-  cy.on('mousemove', ({ position, originalEvent }) => {
-    if (originalEvent.buttons === 0) handlers.hover(position);
-  });
-  let pointer: Point | undefined;
-  cy.on('tapdrag', ({ position }) => {
-    pointer = position;
-  });
-  cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position(), pointer ?? target.position()));
-  cy.on('dragfree', 'node', ({ target }: EventObject) => handlers.dropped(target.id()));
-  cy.on('dragpan pinchzoom', () => handlers.taken());
-  cy.on('viewport', () => handlers.viewChanged());
-}
-
-const picks = ({ originalEvent }: EventObject): boolean => (originalEvent ? isPicking(originalEvent) : false);
-const isTouch = ({ originalEvent }: EventObject): boolean => originalEvent?.type.startsWith('touch') ?? false;
