@@ -71,27 +71,31 @@ async function selectPeering(page: Page, from: string, to: string): Promise<void
   await expect(page.getByRole('region', { name: `${from} → ${to}` })).toBeVisible();
 }
 
-/** Picks these on the map and opens a goal for them from the palette. */
-async function goalFor(page: Page, names: readonly string[], command: string): Promise<void> {
+/** Picks these on the map and opens a goal for them from the bar that says so. */
+async function goalFor(page: Page, names: readonly string[], goal: string): Promise<void> {
   await mapIsDrawn(page, 'vnet1');
   for (const name of names) {
-    const box = await onMap(page, name).boundingBox();
-    if (!box) throw new Error(`${name} is not in view`);
+    const { x, y } = await middleOf(page, name);
     await page.keyboard.down('Shift');
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.click(x, y);
     await page.keyboard.up('Shift');
   }
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(command);
-  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText(command);
-  await page.keyboard.press('Enter');
+  const bar = page.getByRole('region', { name: 'Picked VNets' });
+  await expect(bar).toContainText(`${names.length} VNets picked`);
+  await bar.getByRole('button', { name: goal }).click();
   await expect(page.getByRole('article', { name: /^Goal: / })).toBeVisible();
+}
+
+async function middleOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box = await onMap(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not in view`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** What the spokes reach through the hub. */
 const through = (page: Page, wish: RegExp) => page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: wish });
 
-test('the whole tour, by one’s own hand: each stop is ticked by what ARM answers', async ({ page, product }) => {
+test('the whole tour, by one’s own hand: each stop is ticked by what ARM answers', async ({ page, product, browser }) => {
   test.setTimeout(300_000);
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
@@ -161,6 +165,15 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
     await expect(tourOf(page)).toContainText('Stop 6 of 10');
   });
 
+  await test.step('in another browser it is there, too', async () => {
+    const context = await browser.newContext({ baseURL: product.url });
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.getByRole('button', { name: 'Go on with the tour' }).click();
+    await expect(stop(other, 'An address range is added')).toBeVisible();
+    await context.close();
+  });
+
   await test.step('a range is added by a colleague: out of sync, then synced', async () => {
     await tourOf(page).getByRole('button', { name: 'Let a colleague add 10.11.0.0/16 to vnet1' }).click();
     await expect(tourOf(page)).toContainText('vnet2 → vnet1 is Connected, LocalNotInSync', { timeout: 20_000 });
@@ -199,7 +212,7 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
   });
 
   await test.step('hub-and-spoke through an appliance: the mesh goes', async () => {
-    await goalFor(page, ['hub'], 'Make a hub of these…');
+    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make a hub of these…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
       .getByRole('radiogroup', { name: 'The hub' })
@@ -216,10 +229,7 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
   });
 
   await test.step('hub-and-spoke through the gateway', async () => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Make a hub of these…');
-    await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Make a hub');
-    await page.keyboard.press('Enter');
+    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make a hub of these…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
       .getByRole('radiogroup', { name: 'The hub' })
@@ -239,5 +249,50 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
     await expect(stop(page, 'Isolated')).toBeVisible({ timeout: 30_000 });
     await expect(done(page)).toBeHidden();
     expect(await halvesIn(product, 'vnet2')).toEqual(['vnet1: Connected FullyInSync', 'vnet3: Connected FullyInSync']);
+  });
+});
+
+/** Keeps a finger on a place of the page for longer than a tap. */
+async function hold(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  await page.waitForTimeout(900);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.detach();
+}
+
+/** Whether the place of the VNet is the map’s, and nothing lies over it. */
+async function isFree(page: Page, name: string): Promise<boolean> {
+  const at = await middleOf(page, name);
+  return page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.ps-map') !== null, at);
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 400, height: 844 }, hasTouch: true });
+
+  test('what to do is seen first, and so are its VNets, also beside the panel in which it is done', async ({ page }) => {
+    await page.goto('/?tour=on');
+    await expect(stop(page, 'Isolated')).toBeVisible();
+    await mapIsDrawn(page, 'vnet1');
+    const toDo = tourOf(page).getByText(/^On the map, select the line/);
+    await expect(toDo).toBeInViewport({ ratio: 1 });
+    const [a, b] = [await middleOf(page, 'vnet1'), await middleOf(page, 'vnet2')];
+    await page.touchscreen.tap(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3);
+    await expect(page.getByRole('region', { name: 'vnet1 → vnet2' })).toBeVisible();
+    await mapIsDrawn(page, 'vnet1');
+    await expect(toDo).toBeInViewport({ ratio: 0.8 });
+    for (const name of ['vnet1', 'vnet2']) expect(await isFree(page, name), name).toBe(true);
+  });
+
+  test('a finger that stays on a VNet picks it, and drops it again', async ({ page }) => {
+    await page.goto('/');
+    await mapIsDrawn(page, 'vnet1');
+    for (const name of ['vnet1', 'vnet2']) await hold(page, await middleOf(page, name));
+    const bar = page.getByRole('region', { name: 'Picked VNets' });
+    await expect(bar).toContainText('2 VNets picked');
+    // to let go selects nothing
+    expect(new URL(page.url()).search).toBe('');
+    await hold(page, await middleOf(page, 'vnet1'));
+    await expect(bar).toContainText('1 VNet picked');
   });
 });
