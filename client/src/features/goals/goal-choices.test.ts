@@ -80,6 +80,8 @@ test('spokes leave the hub that most of them are peered with, though another one
 test('siblings are looked for where there are spokes to follow, in the same region first; a hub that is picked with them is meant', () => {
   expect(choose('siblings', ['new']).hub).toBe('far');
   expect(choose('siblings', ['near']).hub).toBe('hub');
+  // what merely holds a firewall is rather one of those that shall be added
+  expect(choose('siblings', ['new', 'other']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).goal).toEqual({ kind: 'siblings', hub: key('hub'), vnets: [key('new')] });
 });

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Goal, type HubCandidate, hubCandidates, isSameRegion, siblingsOf, type Through } from '@peerscape/shared/goals';
-import { couldBeHubs, type SaidRoles } from '@peerscape/shared/shapes';
+import { couldBeHubs, findHubs, type SaidRoles } from '@peerscape/shared/shapes';
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/url-state.ts';
 
@@ -58,9 +58,10 @@ const CHOOSE: Readonly<Record<GoalKind, Choose>> = {
 
   siblings({ topology, said }, members, { hub: wanted }) {
     const others = new Set(members);
+    const known = findHubs(topology, said);
     // a hub that is picked with others is meant; else one with spokes to follow, rather one nearby
     const fits = (key: ResourceKey): number =>
-      Number(others.has(key)) * 4 +
+      Number(others.has(key) && known.has(key)) * 4 +
       Number(siblingsOf(topology, key, { without: others, said }) !== undefined) * 2 +
       Number(isNear(topology, key, members));
     const hubs = hubCandidates(topology, couldBeHubs(topology, said), { others: members, said })
