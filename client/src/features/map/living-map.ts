@@ -1,13 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Selection } from '../../lib/selection.ts';
 import { type Camera, cameraFor } from './camera.ts';
-import { changedHalves } from './changes.ts';
 import { type Connecting, connectingOn } from './connecting.ts';
 import { type GraphDoor, mountGraph } from './cy/mount.ts';
 import type { Drawn } from './export/drawn.ts';
 import { focusOf, selectionOf, type Target } from './focus.ts';
 import { type Frames, framesOn } from './frames.ts';
-import { glide } from './glide.ts';
 import { marksOn } from './half-marks.ts';
 import { handleAt } from './handle.ts';
 import { type Lassoing, lassoOn } from './lassoing.ts';
@@ -16,12 +14,10 @@ import type { MapInput, MapOutput } from './map-io.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from './neighbour.ts';
 import { lightsOn } from './paint/lights.ts';
 import type { Picture } from './paint/painter.ts';
-import type { Places } from './placement/place.ts';
 import type { Point } from './placement/room.ts';
-import { pointOf } from './scene.ts';
 import { emptyStand } from './stand.ts';
+import { type Taking, takingOn } from './taking.ts';
 import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
-import type { Placed } from './use-placed.ts';
 import { type Size, toMap, toScreen } from './view.ts';
 import { zoomByWheel } from './wheel.ts';
 
@@ -50,8 +46,6 @@ export interface LivingMap {
 }
 
 const REST_MS = 140;
-/** More VNets than this change their places at once, without gliding. */
-const MOST_GLIDING = 2500;
 
 /** Mounts a living map on a canvas and on the element above it that takes the gestures. */
 export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output: MapOutput): LivingMap {
@@ -61,7 +55,6 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
   let tool: LookAround = AT_REST;
   let over: Selection | undefined;
   let lifted: number | undefined;
-  let gliding: { stop(): void } | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** A new estate has not been painted yet. */
   let opening = false;
@@ -113,6 +106,17 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
     look: () => ({ scene: stand.scene, containers: stand.surroundings.containers, size }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
+  });
+
+  const taking: Taking = takingOn({
+    stand,
+    graph,
+    camera,
+    still,
+    stepped() {
+      showPicture();
+      restSoon();
+    },
   });
 
   const connecting: Connecting = connectingOn(
@@ -235,64 +239,23 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
     }, milliseconds);
   };
 
-  /** Puts VNets where they are to stand now, but for the one in hand; answers whether one of them stood elsewhere. */
-  const move = (places: Places): boolean => {
-    const inHand = tool.path === 'carrying' ? tool.key : undefined;
-    const others = inHand === undefined ? places : new Map([...places].filter(([key]) => key !== inHand));
-    const stoodElsewhere = stand.move(others);
-    if (stoodElsewhere) graph.move(others);
-    return stoodElsewhere;
-  };
-  /** Takes other elements; answers whether one that stays stood elsewhere. */
-  const fill = ({ elements, places }: Placed): boolean => {
-    graph.patch(elements, places);
-    const stoodElsewhere = move(places);
-    stand.fill(elements, places);
-    tool = AT_REST;
-    lifted = undefined;
-    return stoodElsewhere;
-  };
-  const glideFrom = (before: ReadonlyMap<string, Point>) => {
-    const { scene } = stand;
-    if (still() || scene.nodes.length > MOST_GLIDING || before.size === 0) return;
-    gliding = glide(scene, before, () => {
-      stand.moved();
-      showPicture();
-      restSoon();
-    });
-  };
-  const placesNow = (): ReadonlyMap<string, Point> => {
-    const { scene } = stand;
-    return scene.nodes.length > MOST_GLIDING ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)]));
-  };
-
   /** A new estate is seen whole, or where something is selected: a link to it leads there. */
   const open = ({ selection }: MapInput) => {
     opening = true;
-    camera.fit(0);
     const first = wanted ?? selection;
     if (first) camera.frame(first, 0);
     wanted = undefined;
   };
-  /** Brings the places up to date; answers which halves changed. */
-  const take = (next: MapInput, before: MapInput | undefined): readonly number[] => {
-    const { estate, arrangement, elements, places } = next.placed;
-    if (before?.placed.places === places && before.placed.elements === elements) return [];
-    gliding?.stop();
-    const isOtherEstate = before?.placed.estate !== estate;
-    const isSameMap = !isOtherEstate && before?.placed.arrangement === arrangement;
-    const from = placesNow();
-    const moved = before?.placed.elements === elements ? move(places) : fill(next.placed);
-    if (isOtherEstate) open(next);
-    else if (!isSameMap) camera.fit();
-    else if (moved) camera.refit();
-    if (moved && !isOtherEstate) glideFrom(from);
-    return isSameMap && before ? changedHalves(before.placed.elements, elements, stand.scene) : [];
-  };
   const update = (next: MapInput) => {
-    const changed = take(next, input);
+    const [before, { scene: oldScene }] = [input, stand];
+    const changed = taking.take(next.placed, before?.placed, tool.path === 'carrying' ? tool.key : undefined);
     input = next;
     const { scene } = stand;
+    if (scene !== oldScene) {
+      tool = AT_REST;
+      lifted = undefined;
+    }
+    if (before?.placed.estate !== next.placed.estate) open(next);
     connecting.run({ type: 'refresh', there: scene.indexOf });
     lassoing.refresh();
     showPicture();
@@ -355,7 +318,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
     dropHandle: () => connecting.run({ type: 'release' }),
     leave: () => offer(undefined),
     destroy() {
-      gliding?.stop();
+      taking.stop();
       clearTimeout(resting);
       stopWheel();
       lassoing.destroy();
