@@ -48,7 +48,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
       </a>
       <TopBar desk={desk} estate={estate} filter={filter} searchRef={search} />
       <Banners estate={estate} desk={desk} />
-      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, selection)}>
+      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, selection) ? panelLabel(url) : undefined}>
         <TourColumn desk={desk} estate={estate} onLook={setSpokenOf} />
         <main id="view" className={css.view} tabIndex={-1}>
           <h1 className="visually-hidden">

@@ -49,6 +49,10 @@ export function TourPanel(props: TourPanelProps) {
     tour.step(by);
     onMoved();
   };
+  const onStartOver = () => {
+    tour.startOver();
+    onMoved();
+  };
   const steps = <Steps tour={tour} onStep={onStep} onClose={onClose} />;
   return (
     <article className={panel.panel} aria-label={`Tour: ${tour.stop.title}`}>
@@ -75,7 +79,7 @@ export function TourPanel(props: TourPanelProps) {
           {steps}
         </footer>
       )}
-      <StartOverDialog isSandbox={isSandbox} open={asks} onClose={() => setAsks(false)} onStartOver={tour.startOver} />
+      <StartOverDialog isSandbox={isSandbox} open={asks} onClose={() => setAsks(false)} onStartOver={onStartOver} />
     </article>
   );
 }

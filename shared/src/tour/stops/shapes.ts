@@ -80,11 +80,12 @@ export const shapes: readonly Stop[] = [
       'In a mesh each VNet is peered with each other one, so that all reach all directly.',
       '3 VNets take 3 peerings, 10 take 45, 100 take 4,950 with 9,900 halves. Each new VNet must be peered with all that are there.',
       'Azure allows 500 peerings for each VNet.',
+      'On the map the three stand in a row, so that one line lies on the others. The layout “Mesh”, in the first menu above the map, shows all three.',
     ],
     look: SPOKES,
     acts: [
       {
-        text: `${PICK_SPOKES} In it choose “Make a mesh…”. ${ADD_AND_APPLY} The three stand in a row: choose the layout “Mesh” above the map to see all three lines.`,
+        text: `${PICK_SPOKES} In it choose “Make a mesh…”. ${ADD_AND_APPLY}`,
         isDone: (seen) => pairsOf(SPOKES).every(([a, b]) => areConnected(seen, a, b)),
       },
     ],
@@ -97,6 +98,7 @@ export const shapes: readonly Stop[] = [
       'With a hub in the middle, each of the others, the spokes, needs one peering. Spokes then reach each other only through something in the hub that forwards: a firewall or another appliance.',
       'What the appliance passes on arrives at a spoke as forwarded traffic, so the half of each spoke must accept it.',
       'It also takes a route table in each spoke that leads to the appliance, and an appliance that may forward. Peerscape writes neither.',
+      'The layout “Hub-and-spoke”, in the first menu above the map, puts the hub in the middle.',
     ],
     look: [...SPOKES, 'hub'],
     acts: [
