@@ -31,6 +31,8 @@ const OFFENDERS: readonly (readonly [wall: string, file: string, imported: strin
   ['features-are-strangers', 'client/src/features/inspect/a.ts', '../map/elements.ts'],
   ['features-are-strangers', 'client/src/features/tour/a.ts', '../connect/wanted.ts'],
   ['features-are-strangers', 'client/src/features/goals/a.ts', '../connect/presets.ts'],
+  ['features-are-strangers', 'client/src/features/connect/a.ts', '../goals/hub-choice.tsx'],
+  ['features-are-strangers', 'client/src/features/health/list/a.ts', '../../tour/tour-panel.tsx'],
   ['features-are-strangers', 'client/src/features/map/b.ts', '../../features/table/rows.ts'],
   ['sandbox-thinks-for-itself', 'sandbox/src/network/a.ts', '@peerscape/shared/health'],
   ['rooms-have-doors', 'server/src/work/b.ts', '@peerscape/sandbox'],
