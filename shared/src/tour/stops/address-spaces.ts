@@ -64,7 +64,7 @@ export const addressSpaces: readonly Stop[] = [
     acts: [
       { text: 'Let a colleague add the range.', colleague: addRange, isDone: hasRange },
       {
-        text: 'Select the line between `vnet1` and `vnet2`, which is out of sync now. Choose “Sync”, “Review plan” and “Apply 1 change”.',
+        text: 'Then select the line between `vnet1` and `vnet2`, which is out of sync by now. Choose “Sync”, “Review plan” and “Apply 1 change”.',
         isDone: (seen) => {
           const half = halfOf(seen, 'vnet2', 'vnet1');
           return hasRange(seen) && half?.sync === 'FullyInSync' && half.remoteLearned?.includes(ADDED) === true;

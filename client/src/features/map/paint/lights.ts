@@ -20,7 +20,7 @@ const NARROW: Ring = { gap: 4, width: 2.5 };
 /** What is spoken of has a broader ring, outside of those that say selected and picked. */
 const LOOKS: Readonly<Record<Light, Look>> = {
   'in-the-way': { colour: ({ warning }) => warning, near: NARROW, far: NARROW },
-  'spoken-of': { colour: ({ spokenOf }) => spokenOf, near: { gap: 9, width: 5 }, far: { gap: 5.5, width: 3 } },
+  'spoken-of': { colour: ({ spokenOf }) => spokenOf, near: { gap: 6.5, width: 3.5 }, far: { gap: 5.5, width: 3 } },
 };
 
 /** The lit VNets that are in the scene, by their numbers. */
