@@ -1,4 +1,4 @@
-import { api, type KeptName, type Problem } from '@peerscape/shared/api';
+import { api, type Kept, type KeptName, type Problem } from '@peerscape/shared/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, problemFrom } from './api.ts';
 
@@ -17,6 +17,8 @@ interface Unsaved {
 }
 
 const TOGETHER = 400;
+/** The code of a notice that somebody else was quicker. */
+const LOST = 'KeptMeanwhile';
 
 /**
  * Reads the document and follows it: `onLoad` gets its value at first, and whenever somebody else has kept another, which the serial of the
@@ -28,17 +30,41 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
   const version = useRef<number>(undefined);
   const unsaved = useRef<Unsaved>(undefined);
   const isSaving = useRef(false);
+  /** The serial has moved while this page was about to keep its own. */
+  const missed = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const load = useRef(onLoad);
   load.current = onLoad;
 
-  const read = useCallback(async () => {
-    const kept = await call(api.getKept, { query: { name } });
-    if (kept.version === version.current) return false;
+  /** Takes what is kept as it stands, instead of what was changed here and not kept yet; answers whether there was such a change. */
+  const take = useCallback((kept: Kept): boolean => {
+    const isLost = version.current !== undefined && unsaved.current !== undefined;
     version.current = kept.version;
+    if (isLost) unsaved.current = undefined;
     load.current(kept.value);
-    return true;
-  }, [name]);
+    return isLost;
+  }, []);
+
+  const look = useCallback(async () => {
+    missed.current = isSaving.current || unsaved.current !== undefined;
+    if (missed.current) return;
+    const from = version.current;
+    try {
+      const kept = await call(api.getKept, { query: { name } });
+      // an answer that was under way while this page kept its own may be older than that
+      missed.current = isSaving.current || version.current !== from;
+      if (missed.current) return;
+      const isOther = kept.version !== from;
+      const isLost = isOther && take(kept);
+      const next = isLost ? changedMeanwhile(name) : isOther && from !== undefined ? changedElsewhere(name) : undefined;
+      // that a change was lost stays told until something is kept again
+      setNotice((before) => (before?.code === LOST ? before : next));
+    } catch (error) {
+      setNotice(notKept(name, problemFrom(error)));
+    } finally {
+      setIsRead(true);
+    }
+  }, [name, take]);
 
   const send = useCallback(async () => {
     const sending = unsaved.current;
@@ -50,10 +76,8 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
       setNotice(undefined);
     } catch (error) {
       const problem = problemFrom(error);
-      if (problem.status === 409) {
-        unsaved.current = undefined;
-        await read().catch(() => undefined);
-      } else unsaved.current ??= sending;
+      if (problem.status === 409) await call(api.getKept, { query: { name } }).then(take, () => undefined);
+      else unsaved.current ??= sending;
       setNotice(problem.status === 409 ? changedMeanwhile(name) : notKept(name, problem));
       return;
     } finally {
@@ -61,19 +85,11 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     }
     // what came while this was under way found the way taken
     if (unsaved.current) await send();
-  }, [name, read]);
+    else if (missed.current) await look();
+  }, [name, take, look]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the serial says when to look again
-  useEffect(() => {
-    if (isSaving.current || unsaved.current) return;
-    const wasRead = version.current !== undefined;
-    read()
-      .then(
-        (isOther) => setNotice(isOther && wasRead ? changedElsewhere(name) : undefined),
-        (error) => setNotice(notKept(name, problemFrom(error))),
-      )
-      .finally(() => setIsRead(true));
-  }, [name, serial, read]);
+  useEffect(() => void look(), [serial, look]);
 
   useEffect(() => {
     const leave = () => void send();
@@ -106,7 +122,7 @@ const changedElsewhere = (name: KeptName): Problem => ({
 
 const changedMeanwhile = (name: KeptName): Problem => ({
   ...changedElsewhere(name),
-  code: 'KeptMeanwhile',
+  code: LOST,
   detail: 'Another tab or person was quicker. What they have kept is shown now, without your last change: make it again.',
 });
 
