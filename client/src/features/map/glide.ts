@@ -1,22 +1,23 @@
 import type { Point } from './placement/room.ts';
-import type { Scene } from './scene.ts';
+import { pointOf, type Scene } from './scene.ts';
 
 const GLIDE_MS = 480;
 
 const eased = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
 
-/** Moves a scene's VNets from where they stood to where they stand now, frame by frame; `stop` puts them there at once. */
+/** Moves a scene's VNets from where they stood to where they stand now, frame by frame, and leaves all others alone; `stop` puts them there at once. */
 export function glide(scene: Scene, from: ReadonlyMap<string, Point>, step: () => void): { stop(): void } {
-  const [x, y] = [scene.x.slice(), scene.y.slice()];
+  const moving = scene.nodes.flatMap(({ key }, node) => {
+    const [old, to] = [from.get(key), pointOf(scene, node)];
+    return old && (old.x !== to.x || old.y !== to.y) ? [{ node, old, to }] : [];
+  });
   const start = performance.now();
   let frame = 0;
   const put = (t: number) => {
-    scene.nodes.forEach(({ key }, i) => {
-      const old = from.get(key);
-      const [toX, toY] = [x[i] ?? 0, y[i] ?? 0];
-      scene.x[i] = old ? old.x + (toX - old.x) * t : toX;
-      scene.y[i] = old ? old.y + (toY - old.y) * t : toY;
-    });
+    for (const { node, old, to } of moving) {
+      scene.x[node] = old.x + (to.x - old.x) * t;
+      scene.y[node] = old.y + (to.y - old.y) * t;
+    }
     step();
   };
   const tick = () => {

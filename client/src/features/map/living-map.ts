@@ -82,6 +82,8 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
     },
     dragged(id, at, pointer) {
       const key = id as ResourceKey;
+      // what is still gliding would take the VNet out of the hand
+      if (tool.path !== 'carrying') taking.stop();
       const home = stand.placeOf(key);
       if (input?.connects && home) connecting.run({ type: 'carry', from: key, home });
       if (connecting.isCalledOff()) return;
@@ -248,12 +250,13 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
   };
   const update = (next: MapInput) => {
     const [before, { scene: oldScene }] = [input, stand];
-    const changed = taking.take(next.placed, before?.placed, tool.path === 'carrying' ? tool.key : undefined);
+    const inHand = tool.path === 'carrying' ? (tool.key as ResourceKey) : undefined;
+    const changed = taking.take(next.placed, before?.placed, inHand);
     input = next;
     const { scene } = stand;
     if (scene !== oldScene) {
-      tool = AT_REST;
-      lifted = undefined;
+      lifted = inHand && scene.indexOf.get(inHand);
+      if (lifted === undefined) tool = AT_REST;
     }
     if (before?.placed.estate !== next.placed.estate) open(next);
     connecting.run({ type: 'refresh', there: scene.indexOf });

@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Camera } from './camera.ts';
 import { changedHalves } from './changes.ts';
 import type { GraphDoor } from './cy/mount.ts';
@@ -22,7 +23,7 @@ interface Ground {
 /** Takes what was placed: puts VNets there, gliding where the eye can follow, and leaves the one in hand alone. */
 export interface Taking {
   /** Takes it in place of what was there before; answers which halves look otherwise than they did. */
-  take(placed: Placed, before: Placed | undefined, inHand: string | undefined): readonly number[];
+  take(placed: Placed, before: Placed | undefined, inHand: ResourceKey | undefined): readonly number[];
   stop(): void;
 }
 
@@ -34,7 +35,7 @@ export function takingOn({ stand, graph, camera, still, stepped }: Ground): Taki
   let gliding: { stop(): void } | undefined;
 
   /** Puts VNets where they are to stand; answers whether one of them stood elsewhere. */
-  const move = (places: Places, inHand: string | undefined): boolean => {
+  const move = (places: Places, inHand: ResourceKey | undefined): boolean => {
     const others = inHand === undefined ? places : new Map([...places].filter(([key]) => key !== inHand));
     const stoodElsewhere = stand.move(others);
     if (stoodElsewhere) graph.move(others);
@@ -58,9 +59,10 @@ export function takingOn({ stand, graph, camera, still, stepped }: Ground): Taki
       if (before?.places === places && before.elements === elements) return [];
       gliding?.stop();
       const from = placesNow();
+      const hand = inHand && stand.placeOf(inHand);
       if (before?.elements !== elements) graph.patch(elements, places);
       const moved = move(places, inHand);
-      if (before?.elements !== elements) stand.fill(elements, places);
+      if (before?.elements !== elements) stand.fill(elements, hand ? new Map([...places, [inHand, hand]]) : places);
       if (before?.estate !== estate) {
         camera.fit(0);
         return [];
