@@ -12,8 +12,8 @@ import type { Placed } from './use-placed.ts';
 /** What is brought in step with what was placed. */
 interface Ground {
   readonly stand: Stand;
-  readonly graph: GraphDoor;
-  readonly camera: Camera;
+  readonly graph: Pick<GraphDoor, 'patch' | 'move'>;
+  readonly camera: Pick<Camera, 'fit' | 'refit'>;
   /** Whether the person asked for less motion. */
   still(): boolean;
   /** VNets have moved a step on their way. */
