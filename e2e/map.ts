@@ -17,7 +17,8 @@ export async function mapIsDrawn(page: Page, name: string): Promise<void> {
     .toBe(true);
 }
 
-async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+/** The middle of a VNet on screen. */
+export async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
   const box = await onMap(page, name).boundingBox();
   if (!box) throw new Error(`${name} is not in view`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

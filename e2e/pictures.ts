@@ -42,6 +42,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'contoso-mesh', world: 'contoso', view: '/?layout=mesh', shows: 'hub-weu' },
   { name: 'contoso-compare', world: 'contoso', view: '/?panel=compare&q=name:data', shows: 'data-lake' },
   { name: 'contoso-narrow', world: 'contoso', view: '/', shows: 'hub-weu', size: { width: 390, height: 844 } },
+  { name: 'grown-mesh', world: 'e2e/estates/grown-mesh.world', view: '/', shows: 'team-1' },
   { name: 'generated-300', world: 'generated:300', view: '/?group=none', shows: 'hub-westeurope-001' },
   { name: 'generated-300-hub-and-spoke', world: 'generated:300', view: '/?group=none&layout=hub-and-spoke', shows: 'hub-westeurope-001' },
   { name: 'generated-300-mesh', world: 'generated:300', view: '/?group=none&layout=mesh', shows: 'hub-westeurope-001' },

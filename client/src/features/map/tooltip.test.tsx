@@ -24,7 +24,7 @@ function told(world: string): string {
 describe('what is told of a large mesh', () => {
   it('is how large it is, and which of its lines are drawn', () => {
     expect(told(meshWorld(12))).toBe(
-      'Mesh of 12 VNets, 66 peeringsLines that need attention are always drawn; the others close up, or for the VNet that you point at.',
+      'Mesh of 12 VNets, 66 peeringsLines that need attention are always drawn; the others as you zoom in, or for the VNet that you point at.',
     );
   });
 

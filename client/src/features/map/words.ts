@@ -9,7 +9,7 @@ import type { SceneMesh } from './scene.ts';
 const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
 /** Which lines of a large mesh are drawn. */
-export const MESH_LINES = 'Lines that need attention are always drawn; the others close up, or for the VNet that you point at.';
+export const MESH_LINES = 'Lines that need attention are always drawn; the others as you zoom in, or for the VNet that you point at.';
 
 /** A large mesh in words: `mesh of 40` and `780 peerings`, or how many are missing of them. */
 export function meshInWords({ nodes, peerings, mesh: { missing } }: SceneMesh): { readonly name: string; readonly content: string } {
