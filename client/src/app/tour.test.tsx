@@ -149,6 +149,12 @@ test('on an estate with none of them it does not list them', async () => {
   expect((await within(await tour()).findByRole('article', { name: 'No tour here' })).textContent).toContain('test has none of them.');
 });
 
+test('on an estate that happens to have one of them it does not list the others', async () => {
+  serveWorld('vnet hub 10.0.0.0/16\nvnet vnet1 10.8.0.0/16\n');
+  await renderApp('/?view=vnets&tour=on');
+  expect((await within(await tour()).findByRole('article', { name: 'No tour here' })).textContent).toContain('test has 1 of the 5.');
+});
+
 test('where nothing may be changed, that is why there is no tour, and it is not offered', async () => {
   const server = serveWorld('course');
   server.status = { ...server.status, changes: { ...server.status.changes, mode: 'none' } };

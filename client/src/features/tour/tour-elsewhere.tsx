@@ -52,11 +52,20 @@ export const TourElsewhere = ({ topology, estate, onClose, onCopy }: TourElsewhe
   </article>
 );
 
+/** More that are missing are not worth their names: it is another estate. */
+const MOST_NAMED = 2;
+
 /** Either something is missing, or nothing may be changed. */
 function reasonFor(topology: Topology, estate: string): string {
   const missing = missingIn(topology);
   if (missing.length === 0) return `Its stops are done by changing peerings, and ${estate} can only be looked at.`;
-  const what = missing.length === LESSON_SIZE ? 'has none of them' : `lacks ${listed(missing.map(inWords))}`;
+  const there = LESSON_SIZE - missing.length;
+  const what =
+    there === 0
+      ? 'has none of them'
+      : missing.length <= MOST_NAMED
+        ? `lacks ${listed(missing.map(inWords))}`
+        : `has ${there} of the ${LESSON_SIZE}`;
   return `It is about the VNets of the world \`course\`; ${estate} ${what}.`;
 }
 
