@@ -197,6 +197,13 @@ export const commands: readonly Command[] = [
     run: ({ map }) => map()?.resetPositions(),
   },
   {
+    id: 'bring-back-positions',
+    label: 'Put VNets back where they were put by hand',
+    group: 'Map',
+    when: (desk) => onMap(desk) && desk.positions.bringBack !== undefined,
+    run: ({ positions }) => positions.bringBack?.(),
+  },
+  {
     id: 'frame',
     label: 'Show the selection on the map',
     group: 'Selection',

@@ -15,6 +15,7 @@ import { troubleOf } from '../lib/findings.ts';
 import { pairText } from '../lib/pair-text.ts';
 import type { UrlState } from '../lib/url-state.ts';
 import { Screen } from '../ui/screen.tsx';
+import { useSay } from './announcements.ts';
 import { CommandButton } from './command-button.tsx';
 import { commandOf, type Desk } from './commands.ts';
 import type { MainViewProps } from './main-view.tsx';
@@ -49,6 +50,15 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
   const open = desk.health.all.byId.get(url.finding);
   const { said, positions } = desk;
+  const { forget } = positions;
+  const say = useSay();
+  const onForget = useCallback(
+    (arrangement: string) => {
+      forget(arrangement);
+      say('Everything is placed anew, for everyone. “Put VNets back where they were put by hand” undoes that.');
+    },
+    [forget, say],
+  );
   // what people said and moved decides how VNets stand: a map that opened without would jump
   if (!said.isRead || !positions.isRead) return <Screen title="Opening the map" busy />;
   return (
@@ -66,7 +76,7 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         estate={estate.snapshot.source.name}
         own={positions.own}
         onMove={positions.move}
-        onForget={positions.forget}
+        onForget={onForget}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
         picked={desk.picked}

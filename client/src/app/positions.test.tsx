@@ -35,6 +35,12 @@ test('VNets stand where somebody has put them, follow when somebody else does, a
   await runCommand(user, 'Forget where VNets were put');
   await waitFor(() => expect(server.kept.get('positions')?.value).toEqual({}));
   await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(far));
+
+  expect(screen.getAllByText(/^Everything is placed anew, for everyone/).length).toBeGreaterThan(0);
+  const kept = server.kept.get('positions')?.version;
+  await runCommand(user, 'Put VNets back');
+  await waitFor(() => expect(leftOf('b') - leftOf('a')).toBe(far));
+  await waitFor(() => expect(server.kept.get('positions')?.version).not.toBe(kept));
 });
 
 test('positions that the server cannot keep are told of', async () => {

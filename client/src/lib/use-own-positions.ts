@@ -10,6 +10,8 @@ export interface Positions {
   readonly isRead: boolean;
   readonly move: (arrangement: string, key: string, at: { readonly x: number; readonly y: number }) => void;
   readonly forget: (arrangement: string) => void;
+  /** Puts VNets back where they were before that was forgotten; undefined when nothing was, or somebody has moved one since. */
+  readonly bringBack: (() => void) | undefined;
   /** Why they are not kept. */
   readonly notice: Problem | undefined;
 }
@@ -17,10 +19,12 @@ export interface Positions {
 /** The positions that the server keeps for the estate. */
 export function useOwnPositions(serial: number): Positions {
   const [own, setOwn] = useState<OwnPositions>({});
+  const [before, setBefore] = useState<OwnPositions>();
   const latest = useRef(own);
   const show = useCallback((next: OwnPositions) => {
     latest.current = next;
     setOwn(next);
+    setBefore(undefined);
   }, []);
   const onLoad = useCallback((value: unknown) => show(readPositions(value)), [show]);
   const { save, isRead, notice } = useKeptDocument('positions', serial, onLoad);
@@ -32,8 +36,16 @@ export function useOwnPositions(serial: number): Positions {
     [show, save],
   );
   const move = useCallback<Positions['move']>((arrangement, key, at) => change(movedTo(latest.current, arrangement, key, at)), [change]);
-  const forget = useCallback((arrangement: string) => change(forgotten(latest.current, arrangement)), [change]);
+  const forget = useCallback(
+    (arrangement: string) => {
+      const all = latest.current;
+      change(forgotten(all, arrangement));
+      if (all[arrangement]) setBefore(all);
+    },
+    [change],
+  );
+  const bringBack = useMemo(() => before && (() => change(before)), [before, change]);
   // when somebody else moves something, it is seen to move
   const told = notice?.code === 'KeptElsewhere' ? undefined : notice;
-  return useMemo(() => ({ own, isRead, move, forget, notice: told }), [own, isRead, move, forget, told]);
+  return useMemo(() => ({ own, isRead, move, forget, bringBack, notice: told }), [own, isRead, move, forget, bringBack, told]);
 }
