@@ -20,7 +20,7 @@ export default defineConfig({
       room('sandbox', { testTimeout: 20_000 }),
       room('server', { testTimeout: 20_000 }),
       {
-        ...room('client', { environment: 'happy-dom', testTimeout: 60_000, setupFiles: ['src/testing/page.ts'] }),
+        ...room('client', { environment: 'happy-dom', testTimeout: 60_000, setupFiles: [resolve('./client/src/testing/page.ts')] }),
         resolve: { alias: FLUENT },
       },
     ],
