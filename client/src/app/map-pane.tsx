@@ -36,6 +36,8 @@ const LAYOUT_WORDS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hub
 /** From how many VNets on the map opens grouped when the URL says nothing. */
 const MANY = 150;
 
+const PLACED_ANEW = 'Everything is placed anew, for everyone. “Put VNets back where they were put by hand” undoes that.';
+
 /** How the map is grouped: as the URL says, else by what its size needs. */
 const groupingOf = (group: UrlState['group'], vnets: number): Grouping => (group !== 'auto' ? group : vnets > MANY ? 'region' : 'none');
 
@@ -50,14 +52,14 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
   const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
   const open = desk.health.all.byId.get(url.finding);
   const { said, positions } = desk;
-  const { forget } = positions;
+  const { forget, own } = positions;
   const say = useSay();
   const onForget = useCallback(
     (arrangement: string) => {
       forget(arrangement);
-      say('Everything is placed anew, for everyone. “Put VNets back where they were put by hand” undoes that.');
+      say(own[arrangement] ? PLACED_ANEW : 'Everything is placed anew.');
     },
-    [forget, say],
+    [forget, own, say],
   );
   // what people said and moved decides how VNets stand: a map that opened without would jump
   if (!said.isRead || !positions.isRead) return <Screen title="Opening the map" busy />;
