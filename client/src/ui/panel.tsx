@@ -1,7 +1,35 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import css from './panel.module.css';
+
+interface PanelHeadProps {
+  readonly kind: string;
+  readonly title: string;
+  /** Where the heading is kept that can take the focus. */
+  readonly heading?: RefObject<HTMLHeadingElement | null>;
+  /** Under the title. */
+  readonly children?: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** What a panel is about, and the way out. */
+export function PanelHead({ kind, title, heading, children, onClose }: PanelHeadProps) {
+  return (
+    <header className={css.head}>
+      <div className={css.headRow}>
+        <p className={css.kind}>{kind}</p>
+        <Tooltip content="Close (Esc)" relationship="label">
+          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
+        </Tooltip>
+      </div>
+      <h2 {...(heading && { ref: heading, tabIndex: -1 })} className={css.title}>
+        {title}
+      </h2>
+      {children}
+    </header>
+  );
+}
 
 interface PanelProps {
   readonly kind: string;
@@ -20,18 +48,9 @@ export function Panel({ kind, title, intro, children, foot, onClose }: PanelProp
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <article className={css.panel} aria-label={`${kind}: ${title}`}>
-      <header className={css.head}>
-        <div className={css.headRow}>
-          <p className={css.kind}>{kind}</p>
-          <Tooltip content="Close (Esc)" relationship="label">
-            <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-          </Tooltip>
-        </div>
-        <h2 ref={heading} className={css.title} tabIndex={-1}>
-          {title}
-        </h2>
+      <PanelHead kind={kind} title={title} heading={heading} onClose={onClose}>
         {intro}
-      </header>
+      </PanelHead>
       <div className={css.body}>{children}</div>
       {foot ? <footer className={css.foot}>{foot}</footer> : null}
     </article>
@@ -49,10 +68,19 @@ export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section} aria-label={title}>
       <h3 className={css.heading}>
-        {title}
-        {count === undefined ? null : <span className={css.count}>{count}</span>}
+        <Counted title={title} count={count} />
       </h3>
       {children}
     </section>
+  );
+}
+
+/** The words of a heading, with how many there are of what stands under it. */
+export function Counted({ title, count }: { readonly title: string; readonly count: number | undefined }) {
+  return (
+    <>
+      {title}
+      {count === undefined ? null : <span className={css.count}>{count}</span>}
+    </>
   );
 }

@@ -1,5 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
-import { Dismiss20Regular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { costSentence, hubCandidates } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
@@ -10,6 +9,8 @@ import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
 import { useDraft } from '../../lib/use-draft.tsx';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
+import panel from '../../ui/panel.module.css';
+import { PanelHead } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './connect.module.css';
 import { ForOwner } from './for-owner.tsx';
@@ -42,16 +43,13 @@ export function ConnectSheet(props: ConnectSheetProps) {
   useFirstFocus(heading, 'article');
   const isKnown = nodeOf(topology, pair.a) && nodeOf(topology, pair.b);
   return (
-    <article className={css.sheet} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
-      <header className={css.head}>
-        <p className={css.kind}>{isPeered(topology, pair) ? 'Change the peering' : 'Connect'}</p>
-        <Tooltip content="Close (Esc)" relationship="label">
-          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-        </Tooltip>
-        <h2 ref={heading} className={css.title} tabIndex={-1}>
-          {nameOf(topology, pair.a)} – {nameOf(topology, pair.b)}
-        </h2>
-      </header>
+    <article className={panel.panel} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
+      <PanelHead
+        kind={isPeered(topology, pair) ? 'Change the peering' : 'Connect'}
+        title={`${nameOf(topology, pair.a)} – ${nameOf(topology, pair.b)}`}
+        heading={heading}
+        onClose={onClose}
+      />
       {isKnown ? (
         <Form {...props} />
       ) : (
@@ -98,7 +96,7 @@ function Form({ topology, pair, said, canAsk, onClose, onAdd, onLit, onCopy }: C
       }}
     >
       <div className={css.section}>
-        <p className={css.quiet}>{reach.join(' · ')}</p>
+        <p className={panel.quiet}>{reach.join(' · ')}</p>
         {isPeered(topology, pair) ? <p>They are already peered. This changes the options of their halves.</p> : null}
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosen} wanted={wanted} onWanted={wantAs(hub)} />
       </div>
@@ -125,7 +123,7 @@ function Form({ topology, pair, said, canAsk, onClose, onAdd, onLit, onCopy }: C
           {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <span id="connect-why" className={css.quiet}>
+        <span id="connect-why" className={panel.quiet}>
           {why ?? 'Nothing is sent to Azure yet.'}
         </span>
       </footer>
@@ -138,8 +136,8 @@ function Cost({ topology, pair: { a, b } }: { topology: Topology; pair: Pair }) 
   if (!one || !other) return null;
   return (
     <section className={css.section}>
-      <h3 className={css.heading}>What it costs</h3>
-      <p className={css.quiet}>{costSentence(one.location, other.location)} List prices without tax.</p>
+      <h3 className={panel.heading}>What it costs</h3>
+      <p className={panel.quiet}>{costSentence(one.location, other.location)} List prices without tax.</p>
     </section>
   );
 }

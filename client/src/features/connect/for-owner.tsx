@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { Pair } from '../../lib/pair-text.ts';
 import { isLocked, useRights } from '../../lib/use-rights.ts';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
+import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
 import { stepsBetween } from './wanted.ts';
 
@@ -39,9 +40,9 @@ export function ForOwner({ topology, pair, plan, canAsk, onCopy }: ForOwnerProps
       ))}
       {texts ? (
         <section className={css.section}>
-          <h3 className={css.heading}>For {texts.who}</h3>
+          <h3 className={panel.heading}>For {texts.who}</h3>
           <p>{texts.sentence}</p>
-          <p className={css.quiet}>The smallest built-in role is {texts.role.name}; less is enough:</p>
+          <p className={panel.quiet}>The smallest built-in role is {texts.role.name}; less is enough:</p>
           <RoleActions role={texts.role} />
           <HandOffCode texts={texts} onCopy={onCopy} />
         </section>

@@ -4,6 +4,7 @@ import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { halfIn } from '../../lib/draft.ts';
 import { nameOf } from '../../lib/names.ts';
 import { OPTION_WISHES } from '../../lib/option-wishes.ts';
+import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
 import type { WantedHalf } from './wanted.ts';
@@ -25,10 +26,10 @@ export function HalfForm({ topology, half, plan, wanted, onWanted }: HalfFormPro
   return (
     <section className={css.half} aria-label={`${local} → ${remote}`}>
       <h3 className={css.halfTitle}>
-        {local} <span className={css.quiet}>→ {remote}</span>
+        {local} <span className={panel.quiet}>→ {remote}</span>
       </h3>
       {existing ? (
-        <p className={css.quiet}>
+        <p className={panel.quiet}>
           <code>{existing.name}</code>, {existing.state}
         </p>
       ) : (

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
 import { useFirstFocus } from '../../lib/use-first-focus.ts';
+import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
 
 interface PickTwoProps {
@@ -40,7 +41,7 @@ export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
         {found.map((node) => (
           <Cmdk.Item key={node.key} value={node.key} onSelect={() => pick(node.key)} className={css.option}>
             <span>{node.name}</span>
-            <span className={css.quiet}>{node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', ')}</span>
+            <span className={panel.quiet}>{node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', ')}</span>
           </Cmdk.Item>
         ))}
       </Cmdk.List>

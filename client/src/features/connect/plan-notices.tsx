@@ -3,6 +3,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
 import { thirdParties } from './wanted.ts';
 
@@ -29,7 +30,7 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
           ) : null}
         </Notice>
       ))}
-      {others.length > 0 ? <p className={css.quiet}>In the way: {others.join(', ')}.</p> : null}
+      {others.length > 0 ? <p className={panel.quiet}>In the way: {others.join(', ')}.</p> : null}
       {notes.map(({ code, text }) => (
         <Notice key={code} severity="info" title={text}>
           The options of its halves can be changed here.

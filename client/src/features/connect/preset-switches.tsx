@@ -4,6 +4,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
+import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
 import { type BothOptions, holds, PRESETS, withPreset } from './presets.ts';
@@ -29,7 +30,7 @@ export function PresetSwitches({ topology, pair, hub, onHub, wanted, onWanted }:
   return (
     <fieldset className={css.presets}>
       <legend className={css.presetHead}>
-        <span className={css.heading}>{hubName} is the hub</span>
+        <span className={panel.heading}>{hubName} is the hub</span>
         <Button
           type="button"
           size="small"

@@ -2,6 +2,7 @@ import { Radio, RadioGroup } from '@fluentui/react-components';
 import type { Topology } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/names.ts';
 import type { Pair } from '../../lib/pair-text.ts';
+import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
 import type { Wanted } from './wanted.ts';
 
@@ -22,7 +23,7 @@ export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesPro
   ] as const;
   return (
     <section className={css.section}>
-      <h3 id="which-halves" className={css.heading}>
+      <h3 id="which-halves" className={panel.heading}>
         Write
       </h3>
       <RadioGroup
@@ -37,7 +38,7 @@ export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesPro
         ))}
       </RadioGroup>
       {wanted.only ? (
-        <p className={css.quiet}>
+        <p className={panel.quiet}>
           It stays Initiated, and nothing passes, until the owner of {wanted.only === 'a' ? b : a} writes the other half.
         </p>
       ) : null}

@@ -1,5 +1,6 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Equipment, Topology, VNet } from '@peerscape/shared/topology';
+import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
@@ -87,7 +88,7 @@ export function EquipmentSections({ topology, vnet }: { topology: Topology; vnet
           {found.map(({ id, name, detail }) => (
             <li key={id} className={css.item}>
               <span>{name}</span>
-              <span className={css.quiet}>{detail}</span>
+              <span className={panel.quiet}>{detail}</span>
             </li>
           ))}
         </ul>

@@ -3,10 +3,11 @@ import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import { type Ghost, halfTo } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
 import { Notice } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
+import { PanelHead } from '../../ui/panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PanelHead } from './panel-head.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
@@ -15,7 +16,7 @@ import { Facts, Section } from './section.tsx';
 export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
   const isAlive = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   return (
-    <article className={css.panel} aria-label={`VNet ${ghost.name}, not readable`}>
+    <article className={panel.panel} aria-label={`VNet ${ghost.name}, not readable`}>
       <PanelHead kind="VNet that you may not read" title={ghost.name} onClose={() => onSelect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>

@@ -10,6 +10,7 @@ import type { Selection } from '../../lib/selection.ts';
 import { useDraft } from '../../lib/use-draft.tsx';
 import { isLocked } from '../../lib/use-rights.ts';
 import { HalfMark } from '../../ui/half-mark.tsx';
+import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import { STANDING } from './half-sentences.ts';
 import css from './inspect.module.css';
@@ -39,7 +40,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
     <section className={css.half} aria-label={`${local} → ${far}`}>
       <header className={css.halfHead}>
         <h3 className={css.halfTitle}>
-          <button type="button" className={css.nameLink} onClick={() => onSelect({ kind: 'vnet', key: owner })}>
+          <button type="button" className={panel.link} onClick={() => onSelect({ kind: 'vnet', key: owner })}>
             {local}
           </button>
           <span className={css.arrow}> → {far}</span>
@@ -85,13 +86,13 @@ function HalfBody({ half, local, far, onCopy, after, onSet }: HalfBodyProps) {
       <LearnedWords half={half} local={local} remote={far} />
       <OptionList half={half} local={local} remote={far} after={after} onSet={onSet} />
       {sync ? (
-        <p className={css.quiet}>
+        <p className={panel.quiet}>
           <Prose text={sync} />
         </p>
       ) : null}
       {half.provisioningState && half.provisioningState !== 'Succeeded' ? <p>Provisioning: {half.provisioningState}</p> : null}
       <div className={css.halfFoot}>
-        <span className={css.quiet}>
+        <span className={panel.quiet}>
           <code>{half.name}</code>
         </span>
         <Tooltip content="Copy the id of this half" relationship="label">

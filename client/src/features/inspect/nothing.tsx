@@ -1,13 +1,14 @@
 import { lastName } from '@peerscape/shared/arm';
+import panel from '../../ui/panel.module.css';
+import { PanelHead } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PanelHead } from './panel-head.tsx';
 
 /** The selection of a link or of an older snapshot that is not there now. */
 export function Nothing({ selection, onSelect }: InspectorProps) {
   const name = selection.key.split('|').map(lastName).join(' – ');
   return (
-    <article className={css.panel}>
+    <article className={panel.panel}>
       <PanelHead kind={selection.kind === 'vnet' ? 'VNet' : 'Peering'} title={name} onClose={() => onSelect(undefined)} />
       <div className={css.section}>
         <p>

@@ -5,6 +5,7 @@ import { isHalfConfigured, isStale, namesIn, type Peering, type Topology } from 
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/names.ts';
 import { useDraft } from '../../lib/use-draft.tsx';
+import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
 interface PeeringActsProps {
@@ -39,7 +40,7 @@ export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) 
         </Button>
         <DeleteMenu topology={topology} peering={peering} onDelete={add} />
       </div>
-      {needsRepair ? <p className={css.quiet}>Repair: {repairWords}</p> : null}
+      {needsRepair ? <p className={panel.quiet}>Repair: {repairWords}</p> : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { saidLook } from '../../lib/looks.ts';
 import { nameOf } from '../../lib/names.ts';
 import type { Selection } from '../../lib/selection.ts';
 import { LookSign } from '../../ui/half-mark.tsx';
+import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
@@ -23,7 +24,9 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
   const listed = all ? peerings : peerings.slice(0, FIRST);
   return (
     <Section title="Peerings" count={peerings.length}>
-      {peerings.length === 0 ? <p className={css.quiet}>No half of a peering was found on this VNet, and none that points at it.</p> : null}
+      {peerings.length === 0 ? (
+        <p className={panel.quiet}>No half of a peering was found on this VNet, and none that points at it.</p>
+      ) : null}
       <ul className={css.rows}>
         {listed.map((peering) => (
           <li key={peering.key}>

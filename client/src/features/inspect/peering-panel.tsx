@@ -2,12 +2,13 @@ import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
 import { nameOf, peeringName, subscriptionName } from '../../lib/names.ts';
 import { useRights } from '../../lib/use-rights.ts';
 import { Notice } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
+import { PanelHead } from '../../ui/panel.tsx';
 import { DraftedSteps } from './drafted-steps.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PanelHead } from './panel-head.tsx';
 import { PeeringActs } from './peering-acts.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 import { Facts, Section } from './section.tsx';
@@ -19,9 +20,9 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
   const rights = useRights(read, canAskRights);
   const { severity, title } = peeringSummary(topology, peering);
   return (
-    <article className={css.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
+    <article className={panel.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
       <PanelHead kind="Peering" title={peeringName(topology, peering)} onClose={() => onSelect(undefined)}>
-        <p className={css.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
+        <p className={panel.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
         <PeeringActs topology={topology} peering={peering} onConnect={onConnect} />
       </PanelHead>
       <div className={css.section}>
@@ -59,12 +60,12 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
 function Extra({ halves }: { halves: readonly Half[] }) {
   return (
     <Section title="Further halves" count={halves.length}>
-      <p className={css.quiet}>Azure refuses a second half to the same VNet; these come from merged files.</p>
+      <p className={panel.quiet}>Azure refuses a second half to the same VNet; these come from merged files.</p>
       <ul className={css.items}>
         {halves.map((half) => (
           <li key={half.key} className={css.item}>
             <span>{half.name}</span>
-            <span className={css.quiet}>{half.state}</span>
+            <span className={panel.quiet}>{half.state}</span>
           </li>
         ))}
       </ul>

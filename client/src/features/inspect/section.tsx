@@ -1,5 +1,7 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import panel from '../../ui/panel.module.css';
+import { Counted } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
 
 interface SectionProps {
@@ -12,9 +14,8 @@ interface SectionProps {
 export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section}>
-      <h3 className={css.heading}>
-        {title}
-        {count === undefined ? null : <span className={css.count}>{count}</span>}
+      <h3 className={panel.heading}>
+        <Counted title={title} count={count} />
       </h3>
       {children}
     </section>
@@ -27,9 +28,8 @@ export function Fold({ title, count, children }: SectionProps) {
     <details className={css.fold}>
       <summary className={css.summary}>
         <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        <span className={css.heading}>
-          {title}
-          {count === undefined ? null : <span className={css.count}>{count}</span>}
+        <span className={panel.heading}>
+          <Counted title={title} count={count} />
         </span>
       </summary>
       <div className={css.folded}>{children}</div>

@@ -5,6 +5,7 @@ import { namesIn, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { shapesOf } from '../../lib/shapes-of.ts';
 import type { SaidShapes } from '../../lib/use-said-roles.ts';
+import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
@@ -40,7 +41,7 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
           {shape.kind === 'hub-mesh' ? ` (${membersOf(shape).map(name).join(', ')})` : ''}.
         </p>
       ))}
-      <p className={css.quiet}>{role ? SAID[role] : hub?.confidence ? SURE[hub.confidence] : null}</p>
+      <p className={panel.quiet}>{role ? SAID[role] : hub?.confidence ? SURE[hub.confidence] : null}</p>
       {notice ? (
         <p role="alert">
           {notice.title}. {notice.detail}

@@ -1,5 +1,6 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Topology, VNet } from '@peerscape/shared/topology';
+import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Fold } from './section.tsx';
 
@@ -18,14 +19,16 @@ export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet 
                 <span>{subnet.name}</span>
                 <code>{subnet.prefixes.join(', ')}</code>
               </div>
-              {subnet.routeTableId ? <p className={css.quiet}>Route table {lastName(subnet.routeTableId)}</p> : null}
+              {subnet.routeTableId ? <p className={panel.quiet}>Route table {lastName(subnet.routeTableId)}</p> : null}
               {table?.routes.map((route) => (
                 <p key={route.name} className={css.route}>
                   <code>{route.prefix}</code> → {route.nextHopType}
                   {route.nextHopIp ? ` ${route.nextHopIp}` : ''}
                 </p>
               ))}
-              {subnet.networkSecurityGroupId ? <p className={css.quiet}>Security group {lastName(subnet.networkSecurityGroupId)}</p> : null}
+              {subnet.networkSecurityGroupId ? (
+                <p className={panel.quiet}>Security group {lastName(subnet.networkSecurityGroupId)}</p>
+              ) : null}
             </li>
           );
         })}

@@ -3,6 +3,7 @@ import { ArrowClockwise16Regular } from '@fluentui/react-icons';
 import { type Half, halfFrom, type Topology, type VNet } from '@peerscape/shared/topology';
 import { clock, count } from '../../lib/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
 import { type Difference, differencesBetween } from './differences.ts';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
@@ -17,7 +18,7 @@ export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: V
   });
   return (
     <Section title="Right now">
-      <p className={css.quiet}>
+      <p className={panel.quiet}>
         The picture comes from Azure Resource Graph, which can lag by minutes. This asks the network resource provider itself.
       </p>
       <div aria-live="polite">

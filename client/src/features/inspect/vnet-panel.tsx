@@ -2,11 +2,12 @@ import { Button } from '@fluentui/react-components';
 import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/names.ts';
+import panel from '../../ui/panel.module.css';
+import { PanelHead } from '../../ui/panel.tsx';
 import { EquipmentSections } from './equipment-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PanelHead } from './panel-head.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
@@ -18,7 +19,7 @@ import { VNetNowSection } from './vnet-now-section.tsx';
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
   const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said } = props;
   return (
-    <article className={css.panel} aria-label={`VNet ${vnet.name}`}>
+    <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
       <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>

@@ -15,6 +15,7 @@ import { nodesAbout, peeringAbout } from '../../../lib/findings.ts';
 import { nameOf, peeringName } from '../../../lib/names.ts';
 import type { Selection } from '../../../lib/selection.ts';
 import type { Health } from '../../../lib/use-health.ts';
+import panel from '../../../ui/panel.module.css';
 import { Screen } from '../../../ui/screen.tsx';
 import { SeverityMark, severityWord } from '../../../ui/severity-mark.tsx';
 import { type Entry, isFinding } from '../list/entries.ts';
@@ -73,15 +74,15 @@ export function FindingPanel(props: FindingPanelProps) {
         </div>
       </div>
       {mute ? <MutedNotice mute={mute} onEnd={() => health.mutes.remove(mute.id)} /> : null}
-      <section className={css.section}>
-        <h3 className={css.heading}>{finding ? 'What was seen' : 'Why it could not be told'}</h3>
+      <section className={panel.section}>
+        <h3 className={panel.heading}>{finding ? 'What was seen' : 'Why it could not be told'}</h3>
         <p>{text}</p>
         {finding ? <Evidence topology={topology} finding={finding} /> : null}
         <Places topology={topology} entry={entry} onSelect={props.onSelect} />
       </section>
       {finding ? (
-        <section className={css.section}>
-          <h3 className={css.heading}>{headingOfRemedy(finding)}</h3>
+        <section className={panel.section}>
+          <h3 className={panel.heading}>{headingOfRemedy(finding)}</h3>
           <PlannedRemedy topology={topology} finding={finding} />
         </section>
       ) : null}
@@ -158,7 +159,7 @@ function Places({ topology, entry, onSelect }: { topology: Topology; entry: Entr
     <p className={css.links}>
       Inspect{' '}
       {links.map(([name, selection]) => (
-        <button key={selection.key} type="button" className={css.link} onClick={() => onSelect(selection)}>
+        <button key={selection.key} type="button" className={panel.link} onClick={() => onSelect(selection)}>
           {name}
         </button>
       ))}

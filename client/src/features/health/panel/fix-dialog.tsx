@@ -5,6 +5,7 @@ import { changesOf, type Intent, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { HandOffCode, RoleActions } from '../../../ui/hand-off.tsx';
+import panel from '../../../ui/panel.module.css';
 import { ReadingDialog } from '../../../ui/reading-dialog.tsx';
 import css from './panel.module.css';
 import { PlannedRemedy } from './planned-remedy.tsx';
@@ -59,20 +60,20 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
   if (!texts) {
     return (
       <section className={css.block}>
-        <h3 className={css.heading}>What to do</h3>
+        <h3 className={panel.heading}>What to do</h3>
         <RemedySteps finding={finding} />
-        <p className={css.quiet}>A change of halves alone does not end this, so there is no command to copy.</p>
+        <p className={panel.quiet}>A change of halves alone does not end this, so there is no command to copy.</p>
       </section>
     );
   }
   return (
     <>
       <section className={css.block}>
-        <h3 className={css.heading}>{remedy.length > 0 ? 'What will happen' : 'What must happen'}</h3>
+        <h3 className={panel.heading}>{remedy.length > 0 ? 'What will happen' : 'What must happen'}</h3>
         <PlannedRemedy topology={topology} finding={finding} />
       </section>
       <section className={css.block}>
-        <h3 className={css.heading}>Who must do it</h3>
+        <h3 className={panel.heading}>Who must do it</h3>
         <p>
           {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The smallest built-in role that holds it all is {texts.role.name}; less
           is enough:

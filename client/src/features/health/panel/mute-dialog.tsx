@@ -1,10 +1,8 @@
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   Field,
   Radio,
@@ -17,6 +15,8 @@ import { useState } from 'react';
 import { nodesAbout } from '../../../lib/findings.ts';
 import { type DaysOfMute, type Mute, type MuteScope, muteFor, TERMS_OF_MUTE } from '../../../lib/mutes.ts';
 import { nameOf } from '../../../lib/names.ts';
+import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
+import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';
 
 interface MuteDialogProps {
@@ -30,9 +30,9 @@ interface MuteDialogProps {
 /** Asks what is to be muted, why, and for how long. Without a reason nothing is muted. */
 export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface}>{open ? <MuteForm onClose={onClose} {...rest} /> : null}</DialogSurface>
-    </Dialog>
+    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+      <MuteForm onClose={onClose} {...rest} />
+    </FreshDialog>
   );
 }
 
@@ -56,7 +56,7 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
     <DialogBody>
       <DialogTitle>Mute</DialogTitle>
       <DialogContent className={css.dialog}>
-        <p className={css.quiet}>
+        <p className={panel.quiet}>
           What is muted is not counted and not shown, except on demand. It is kept for everyone who works on this estate; nothing changes in
           Azure.
         </p>

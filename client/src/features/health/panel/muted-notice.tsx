@@ -2,13 +2,13 @@ import { Button } from '@fluentui/react-components';
 import { clock } from '../../../lib/format.ts';
 import type { Mute } from '../../../lib/mutes.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import css from './panel.module.css';
+import panel from '../../../ui/panel.module.css';
 
 /** Says that it is muted: why, since when, until when; and ends it. */
 export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { mute: Mute; onEnd: () => void }) {
   const now = Date.now();
   return (
-    <div className={css.section}>
+    <div className={panel.section}>
       <Notice
         severity="info"
         title={`Muted: ${reason}`}

@@ -2,6 +2,7 @@ import type { Finding } from '@peerscape/shared/health';
 import { countsInWords, makePlan, type PlanNotice, sayStep } from '@peerscape/shared/plan';
 import { namesIn, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';
 import { RemedySteps } from './remedy-steps.tsx';
 
@@ -23,7 +24,7 @@ export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
           <li key={step.id}>{sayStep(step, name)}.</li>
         ))}
       </ol>
-      <p className={css.quiet}>{countsInWords(plan)}.</p>
+      <p className={panel.quiet}>{countsInWords(plan)}.</p>
       <Notices title="Azure would refuse this" notices={plan.blockers} />
       <Notices title="What could not be checked" notices={plan.unchecked} />
     </>
@@ -34,7 +35,7 @@ function Notices({ title, notices }: { title: string; notices: readonly PlanNoti
   if (notices.length === 0) return null;
   return (
     <section className={css.notices}>
-      <h4 className={css.heading}>{title}</h4>
+      <h4 className={panel.heading}>{title}</h4>
       <ul className={css.notes}>
         {notices.map(({ code, text }) => (
           <li key={`${code} ${text}`}>{text}</li>

@@ -1,17 +1,16 @@
 import {
   Button,
   Checkbox,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   Field,
   Radio,
   RadioGroup,
 } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { captionOf, fileNameOf, type Shown } from './caption.ts';
 import { type Choice, EXTENTS, extentNamed, FORMATS, formatNamed, keepChoice, readChoice } from './choice.ts';
@@ -35,9 +34,9 @@ interface ExportDialogProps {
 /** Asks how the map is to be saved, and saves it. */
 export function ExportDialog({ open, onClose, ...rest }: ExportDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface ?? ''}>{open ? <Opened onClose={onClose} {...rest} /> : null}</DialogSurface>
-    </Dialog>
+    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+      <Opened onClose={onClose} {...rest} />
+    </FreshDialog>
   );
 }
 

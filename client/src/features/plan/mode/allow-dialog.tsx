@@ -1,17 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogBody, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
 import type { Source } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { problemFrom } from '../../../lib/api.ts';
+import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import type { OnSay } from '../on-say.ts';
 import css from './mode.module.css';
@@ -27,9 +18,9 @@ interface AllowDialogProps {
 /** Asks for the name of what may be changed from now on: nobody allows changes to Azure by a slip of the hand. */
 export function AllowDialog({ open, onClose, ...rest }: AllowDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
-      <DialogSurface className={css.surface ?? ''}>{open ? <AllowForm onClose={onClose} {...rest} /> : null}</DialogSurface>
-    </Dialog>
+    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+      <AllowForm onClose={onClose} {...rest} />
+    </FreshDialog>
   );
 }
 
