@@ -155,8 +155,7 @@ test('the fix of a finding goes to the draft', async () => {
   const { user } = await renderApp('/?view=findings');
   await user.click((await screen.findAllByRole('row', { name: /hub/ }))[0] ?? document.body);
   await user.click(await screen.findByRole('button', { name: 'Fix…' }));
-  // without a layout, the focus reaches a dialog late, and until then it is hidden from others
-  await user.click(await screen.findByRole('button', { name: 'Add to the draft', hidden: true }));
+  await user.click(await screen.findByRole('button', { name: 'Add to the draft' }));
   await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'changes' }]));
 });
 

@@ -2,8 +2,13 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, vi } from 'vitest';
 
-// what is fetched when first shown comes through the transformer here, which takes longer than the usual second on a busy machine
-configure({ asyncUtilTimeout: 20_000 });
+configure({
+  // what is fetched when first shown comes through the transformer here, which takes longer than the usual second on a busy machine
+  asyncUtilTimeout: 20_000,
+  // without a layout the focus reaches a dialog late or not at all, and as long Fluent hides it; what assistive technology is told,
+  // the journeys see in a browser
+  defaultHidden: true,
+});
 
 // rows are drawn only where there is room for them, and happy-dom gives nothing a size
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 720 });
