@@ -6,7 +6,7 @@ import { type Arrangement, arrangementName, automaticPlaces, jobFor, withOwn } f
 import { type Elements, elementsOf } from './elements.ts';
 import type { Grouping } from './grouping.ts';
 import type { Places } from './placement/place.ts';
-import { newPlacer } from './placement/placer.ts';
+import { newPlacer, type Placer } from './placement/placer.ts';
 
 /** What the map stands on at one moment: everything in it belongs together. */
 export interface Placed {
@@ -25,6 +25,11 @@ interface Wanted {
   readonly said: SaidRoles;
   /** Where people have put VNets. */
   readonly own: OwnPositions;
+}
+
+/** What was placed without what people have put elsewhere, in which round of placing everything anew. */
+interface Automatic extends Placed {
+  readonly round: number;
 }
 
 interface Drawn {
@@ -46,15 +51,14 @@ interface Placing {
 const PLACER = newPlacer();
 
 /** Places for a topology, worked out beside the page; what has a place keeps it as long as the map is open. */
-export function usePlaced({ estate, topology, arrangement, said, own }: Wanted): Placing {
+export function usePlaced({ estate, topology, arrangement, said, own }: Wanted, placer: Placer = PLACER): Placing {
   const known = useRef(new Map<string, Places>());
   const drawn = useRef<Drawn>(undefined);
-  const [automatic, setAutomatic] = useState<Placed>();
+  const [automatic, setAutomatic] = useState<Automatic>();
   const [round, setRound] = useState(0);
   const latestOwn = useRef(own);
   latestOwn.current = own;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks for the same anew
   useEffect(() => {
     const name = `${estate}\n${arrangementName(arrangement)}`;
     const before = known.current.get(name);
@@ -62,17 +66,17 @@ export function usePlaced({ estate, topology, arrangement, said, own }: Wanted):
     const done = (places: Places) => {
       const stand = automaticPlaces(places, before);
       known.current.set(name, stand);
-      setAutomatic({ estate, topology, arrangement, elements, places: stand });
+      setAutomatic({ estate, topology, arrangement, elements, places: stand, round });
     };
     const failed = (error: unknown) =>
       setAutomatic(() => {
         throw error;
       });
     const job = jobFor(elements, arrangement, before, positionsIn(latestOwn.current, arrangementName(arrangement)));
-    if (job) return PLACER.place(job, { done, failed });
+    if (job) return placer.place(job, { done, failed });
     done(before ?? new Map());
     return undefined;
-  }, [estate, topology, arrangement, said, round]);
+  }, [estate, topology, arrangement, said, round, placer]);
 
   const placed = useMemo(
     () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(own, arrangementName(automatic.arrangement))) },
@@ -82,7 +86,8 @@ export function usePlaced({ estate, topology, arrangement, said, own }: Wanted):
     known.current.delete(`${estate}\n${arrangementName(arrangement)}`);
     setRound((before) => before + 1);
   }, [estate, arrangement]);
-  return { placed, isPlacing: automatic?.topology !== topology || automatic.arrangement !== arrangement, again };
+  const isPlacing = automatic?.topology !== topology || automatic.arrangement !== arrangement || automatic.round !== round;
+  return { placed, isPlacing, again };
 }
 
 /** The elements, the same ones for the same: another layout alone changes none. */
