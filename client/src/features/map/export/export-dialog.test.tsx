@@ -5,9 +5,6 @@ import { drawnWorld } from '../testing/drawn-world.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { needed } from './save.ts';
 
-// happy-dom rejects animations that are cancelled; Fluent does without
-Object.defineProperty(Element.prototype, 'animate', { configurable: true, value: undefined });
-
 const drawn = drawnWorld('contoso');
 const shown = { source: { kind: 'sandbox', name: 'contoso (sandbox)' }, readAt: '2026-11-28T18:40:12Z', filter: '' } as const;
 const saved: Blob[] = [];
