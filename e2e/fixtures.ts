@@ -2,7 +2,10 @@ import { test as base, expect } from '@playwright/test';
 import { type Product, startProduct } from './product.ts';
 
 /** A journey: the product on a world of its own choosing, and a page that fails on anything the browser complains about. */
-export const test = base.extend<{ readonly quiet: undefined }, { readonly args: readonly string[]; readonly product: Product }>({
+export const test = base.extend<
+  { readonly afresh: undefined; readonly quiet: undefined },
+  { readonly args: readonly string[]; readonly product: Product }
+>({
   args: [['--world', 'contoso'], { scope: 'worker', option: true }],
   product: [
     async ({ args }, use) => {
@@ -13,6 +16,14 @@ export const test = base.extend<{ readonly quiet: undefined }, { readonly args: 
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ product }, use) => use(product.url),
+  // what one journey leaves behind must not be what another begins with, in whatever order they run
+  afresh: [
+    async ({ product }, use) => {
+      await use(undefined);
+      await product.startOver();
+    },
+    { auto: true },
+  ],
   quiet: [
     async ({ page }, use) => {
       const complaints: string[] = [];

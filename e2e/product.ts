@@ -20,6 +20,8 @@ export interface Product {
   arm(url: string): Promise<unknown>;
   /** The unmodified Azure SDK on the sandbox, for one subscription. */
   sdk(subscriptionId: string): NetworkManagementClient;
+  /** Brings the world of the sandbox back, forgets what people have kept, and reads the estate again; does nothing on files. */
+  startOver(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,10 +55,14 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     const reply = await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com');
     return (reply as { access_token: string }).access_token;
   };
+  const url = said('Peerscape is ready: ') ?? '';
   return {
-    url: said('Peerscape is ready: ') ?? '',
+    url,
     output,
     control: (verb, body) => ask(body === undefined ? 'GET' : 'POST', `/_sandbox/${verb}`, body),
+    async startOver() {
+      if (endpoint) await startOver(url, () => ask('POST', '/_sandbox/reset', {}));
+    },
     arm: async (url) => askJson('GET', new URL(url, endpoint), caFile, undefined, { authorization: `Bearer ${await token()}` }),
     sdk: (subscriptionId) => {
       const credential = { getToken: async () => ({ token: await token(), expiresOnTimestamp: Date.now() + 3_600_000 }) };
@@ -67,6 +73,40 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     },
     stop,
   };
+}
+
+const KEPT = ['draft', 'positions', 'mutes', 'tour', 'shapes'];
+const MOMENT = 50;
+
+interface State {
+  readonly reading: object | null;
+  readonly snapshot: { readonly readAt: string } | null;
+  readonly changes: { readonly running: readonly string[] };
+}
+
+async function startOver(url: string, resetAzure: () => Promise<unknown>): Promise<void> {
+  const call = async (way: string, body?: object): Promise<unknown> => {
+    const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
+    const reply = await fetch(`${url}/api/${way}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${way}: ${reply.status} ${await reply.text()}`);
+    return reply.json();
+  };
+  const until = async (isSo: (state: State) => boolean): Promise<State> => {
+    for (;;) {
+      const state = (await call('status')) as State;
+      if (isSo(state)) return state;
+      await new Promise((resolve) => setTimeout(resolve, MOMENT));
+    }
+  };
+  // an apply that is still under way would write into the world that has come back
+  const before = await until(({ reading, changes }) => !reading && changes.running.length === 0);
+  await resetAzure();
+  for (const name of KEPT) {
+    const { version, value } = (await call(`kept?name=${name}`)) as { version: number; value: unknown };
+    if (value !== null) await call('kept', { name, version, value: null });
+  }
+  await call('refresh', {});
+  await until(({ reading, snapshot }) => !reading && snapshot?.readAt !== before.snapshot?.readAt);
 }
 
 /** Runs the product until it ends by itself; resolves to its code and words. */

@@ -41,7 +41,6 @@ async function apply(page: Page, button: string): Promise<void> {
 }
 
 test('by keyboard: connect two VNets, set an option, delete the peering, and undo brings it back', async ({ page, product }) => {
-  await product.control('reset', {});
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
 
@@ -93,9 +92,7 @@ test('by keyboard: connect two VNets, set an option, delete the peering, and und
 });
 
 test('by mouse: drag vnet1 onto vnet3, apply, let it accept forwarded traffic, delete the peering, and undo', async ({ page, product }) => {
-  await product.control('reset', {});
   await page.goto('/');
-  await page.reload();
   await mapIsDrawn(page, 'vnet1');
   await expect.poll(async () => (await halvesIn(product, 'vnet1')).length).toBe(1);
   const applyBy = async (button: string) => {
