@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const { resolve } = createRequire(import.meta.url);
@@ -13,6 +14,8 @@ const room = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which of two is half the machine while the tests that end processes only wait
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'house', root: '.', include: ['*.test.ts'], testTimeout: 30_000 } },
 
