@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HALF_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
 import { focusOf } from '../focus.ts';
-import { surroundingsOf } from '../surroundings.ts';
+import { plainPicture } from '../testing/drawn-world.ts';
 import { linkBetween, meshWorld, numberOf, placedScene } from '../testing/mesh-worlds.ts';
 import { recordingContext, type Stroke } from '../testing/recording-context.ts';
-import { byImportance } from './labels.ts';
 import { type Picture, paintFocus, paintingOf, paintPicture } from './painter.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
@@ -16,16 +15,7 @@ const OUT = ['vnet out 10.200.0.0/16', 'm-5 <-> out', 'vnet further 10.201.0.0/1
 const scene = placedScene(meshWorld(12, BROKEN, OUT));
 
 const viewAt = (zoom: number) => ({ zoom, x: 600, y: 450 });
-const pictureOf = (more: Partial<Picture> = {}): Picture => ({
-  scene,
-  ...surroundingsOf(scene),
-  order: byImportance(scene),
-  faint: undefined,
-  lifted: undefined,
-  findings: new Map(),
-  planned: [],
-  ...more,
-});
+const pictureOf = (more: Partial<Picture> = {}): Picture => ({ ...plainPicture(scene), ...more });
 
 function painted(zoom: number, more?: Partial<Picture>) {
   const recording = recordingContext();

@@ -4,10 +4,22 @@ import type { Ruler } from '../export/ruler.ts';
 import type { Grouping } from '../grouping.ts';
 import { marksOn } from '../half-marks.ts';
 import { byImportance } from '../paint/labels.ts';
+import type { Picture } from '../paint/painter.ts';
 import { place } from '../placement/place.ts';
-import { sceneOf } from '../scene.ts';
+import { type Scene, sceneOf } from '../scene.ts';
 import { surroundingsOf } from '../surroundings.ts';
 import { placeable } from './map-worlds.ts';
+
+/** A scene as it is drawn while nothing is filtered, found, planned or in hand. */
+export const plainPicture = (scene: Scene): Picture => ({
+  scene,
+  ...surroundingsOf(scene),
+  order: byImportance(scene),
+  faint: undefined,
+  lifted: undefined,
+  findings: new Map(),
+  planned: [],
+});
 
 /** A world as the map draws it, in a view that shows all of it from near. */
 export function drawnWorld(world: string, grouping: Grouping = 'none', planned: ReadonlyMap<string, PlannedChange> = new Map()): Drawn {
@@ -15,15 +27,7 @@ export function drawnWorld(world: string, grouping: Grouping = 'none', planned: 
   const scene = sceneOf(elements, place(nodes, links));
   return {
     topology,
-    picture: {
-      scene,
-      ...surroundingsOf(scene),
-      order: byImportance(scene),
-      faint: undefined,
-      lifted: undefined,
-      findings: new Map(),
-      planned: marksOn(scene, planned),
-    },
+    picture: { ...plainPicture(scene), planned: marksOn(scene, planned) },
     theme: 'light',
     view: { zoom: 1, x: 2000, y: 2000 },
     size: { width: 4000, height: 4000 },
