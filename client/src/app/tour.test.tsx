@@ -29,7 +29,7 @@ test('the tour starts from the palette, ticks what is read of Azure, and is kept
   server.readAgain(CHAIN);
   await screen.findByText('Done: Azure shows it');
   await waitFor(() => expect(kept(server)).toMatchObject({ done: ['isolated'] }));
-  await user.click(within(await tour()).getByRole('button', { name: 'Next stop' }));
+  await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
   await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
   await waitFor(() => expect(kept(server)).toMatchObject({ stop: 'one-half' }));
 });
@@ -60,7 +60,7 @@ test('a colleague who cannot be asked is told, and ticks nothing', async () => {
   server.answer('/api/colleague', 502, { title: 'The sandbox does not answer', status: 502, code: 'sandbox-away' });
   keepPlace(server, { stop: 'overlap', done: [], answers: {} });
   const { user } = await renderApp('/?view=peerings&tour=on');
-  await user.click(within(await tour()).getByRole('button', { name: 'Let a colleague send it all the same' }));
+  await user.click(await within(await tour()).findByRole('button', { name: 'Let a colleague send it all the same' }));
   await screen.findByText('The sandbox does not answer');
   expect(screen.queryByText('Done: Azure shows it')).toBeNull();
 });

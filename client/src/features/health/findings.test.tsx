@@ -42,7 +42,7 @@ test('a fix is shown as what will happen, who must do it, and commands to copy',
   const { user } = await renderApp('/?view=findings');
   const copied = vi.spyOn(navigator.clipboard, 'writeText');
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
-  await user.click(within(await finding(/VNP101/)).getByRole('button', { name: 'Fix…' }));
+  await user.click(await within(await finding(/VNP101/)).findByRole('button', { name: 'Fix…' }));
   const dialog = await screen.findByRole('dialog', { hidden: true });
   expect(within(dialog).getByRole('heading', { name: 'What will happen', hidden: true })).toBeTruthy();
   expect(within(dialog).getByText(/^The owner of a \(resource group/)).toBeTruthy();
@@ -69,7 +69,7 @@ test('a mute needs a reason, takes the finding out of all counts, and can be end
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
-  await user.click(within(await finding(/VNP101/)).getByRole('button', { name: 'Mute…' }));
+  await user.click(await within(await finding(/VNP101/)).findByRole('button', { name: 'Mute…' }));
   // without a layout the focus trap may take the dialog itself for what lies outside
   const dialog = await screen.findByRole('dialog', { hidden: true });
   await user.click(within(dialog).getByRole('button', { name: 'Mute', hidden: true }));
