@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const { resolve } = createRequire(import.meta.url);
@@ -14,14 +13,12 @@ const room = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core free, which of two is half the machine while the tests that end processes only wait
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'house', root: '.', include: ['*.test.ts'], testTimeout: 30_000 } },
 
       room('shared'),
-      room('sandbox', { testTimeout: 20_000 }),
-      room('server', { testTimeout: 20_000 }),
+      room('sandbox', { testTimeout: 60_000 }),
+      room('server', { testTimeout: 60_000 }),
       {
         ...room('client', { environment: 'happy-dom', testTimeout: 60_000, setupFiles: [resolve('./client/src/testing/page.ts')] }),
         resolve: { alias: FLUENT },

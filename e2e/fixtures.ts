@@ -15,6 +15,16 @@ export const test = base.extend<
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  browser: [
+    async ({ playwright, launchOptions }, use) => {
+      // Chromium dies at its start now and then; that says nothing of Peerscape
+      const launch = () => playwright.chromium.launch(launchOptions);
+      const browser = await launch().catch(launch);
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ product }, use) => use(product.url),
   // what one journey leaves behind must not be what another begins with, in whatever order they run
   afresh: [
