@@ -105,6 +105,15 @@ describe('the same VNets in three shapes', () => {
     ]);
   });
 
+  it('name each pair of those that all overlap', () => {
+    const [, mesh] = compared('vnet a 10.0.0.0/8\nvnet b 10.1.0.0/16\nvnet c 10.1.2.0/24').shapes;
+    expect(mesh?.needs.filter((need) => need.includes('overlap')).map((need) => need.split(':')[0])).toEqual([
+      'a and b overlap in 10.1.0.0/16',
+      'a and c overlap in 10.1.2.0/24',
+      'b and c overlap in 10.1.2.0/24',
+    ]);
+  });
+
   it('say whose own gateway keeps it from using the hub’s', () => {
     const [, , hub] = compared('vnet h 10.0.0.0/16 gateway firewall=10.0.1.4\nvnet a 10.1.0.0/16 gateway\nvnet b 10.2.0.0/16').shapes;
     expect(hub?.needs).toContain('Not with a: a VNet with a gateway of its own cannot use another’s.');

@@ -24,15 +24,15 @@ export function overlapsIn({ topology, kind, hub, members }: AboutOverlaps): rea
   return [...said.values()];
 }
 
-/** VNets that overlap, with where. Prefixes nest or are apart, so after sorting, the last wide one holds what comes next. */
+/** All VNets that overlap, with where. Prefixes nest or are apart, so after sorting, those that hold the last one are all that can hold what comes next. */
 function* overlapping({ vnets }: Topology, members: readonly ResourceKey[]): Iterable<readonly [ResourceKey, ResourceKey, Cidr]> {
   const prefixes = members.flatMap((owner) =>
     (vnets.get(owner)?.addressSpace ?? []).map(parseCidr).flatMap((cidr) => (cidr.ok ? [{ cidr: cidr.value, owner }] : [])),
   );
-  const [first, ...rest] = prefixes.sort((p, q) => compareCidrs(p.cidr, q.cidr) || (p.owner < q.owner ? -1 : 1));
-  let wide = first;
-  for (const next of rest) {
-    if (!wide || !overlaps(wide.cidr, next.cidr)) wide = next;
-    else if (wide.owner !== next.owner) yield [wide.owner, next.owner, next.cidr];
+  let holders: typeof prefixes = [];
+  for (const next of prefixes.sort((p, q) => compareCidrs(p.cidr, q.cidr) || (p.owner < q.owner ? -1 : 1))) {
+    holders = holders.filter(({ cidr }) => overlaps(cidr, next.cidr));
+    for (const { owner } of holders) if (owner !== next.owner) yield [owner, next.owner, next.cidr];
+    holders.push(next);
   }
 }
