@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../testing/pick-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
+import { commands } from './commands.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
@@ -154,4 +155,16 @@ test('the list of shortcuts tells how to pick with a mouse and by touch', async 
   const section = (await screen.findByText('By hand on the map')).parentElement;
   expect(section?.textContent).toContain('Pick a VNet, or drop itShiftclick');
   expect(section?.textContent).toContain('The same by touchkeep a finger on it');
+});
+
+test('the list of shortcuts calls every command by words, never by its id', async () => {
+  serveWorld(WORLD);
+  const { user } = await renderApp();
+  await box('a');
+  await runCommand(user, 'Keyboard shortcuts');
+  await screen.findByText('By hand on the map');
+  const ids = new Set(commands.map(({ id }) => id));
+  const named = [...document.querySelectorAll('dt')].map(({ textContent }) => textContent);
+  expect(named).toContain('Connect two VNets');
+  expect(named.filter((name) => ids.has(name))).toEqual([]);
 });

@@ -11,6 +11,7 @@ const named = ({ label, id }: Command) =>
   typeof label === 'string'
     ? label
     : ({
+        connect: 'Connect two VNets',
         legend: 'Show or hide the legend',
         'toggle-picked': 'Pick or drop the selected VNet',
         'layer-findings': 'Show or hide findings',

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import css from './reading-dialog.module.css';
 
 interface ReadingDialogProps {
   readonly title: string;
@@ -17,7 +18,7 @@ export function ReadingDialog({ title, open, onClose, className, contentClassNam
   return (
     <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>
-        <DialogBody>
+        <DialogBody className={css.body ?? ''}>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent {...(contentClassName && { className: contentClassName })}>{children}</DialogContent>
           <DialogActions>
