@@ -6,21 +6,24 @@ const { resolve } = createRequire(import.meta.url);
 /** Fluent as Node's own `require` reads it: nothing to transform, and the ES modules of its icons import files without their endings. */
 const FLUENT = Object.fromEntries(['@fluentui/react-components', '@fluentui/react-icons'].map((name) => [name, resolve(name)]));
 
+/** One for all: a busy machine is slow, and a test that hangs is found all the same. */
+const TIMEOUTS = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // the files of a room share one run of its modules: loading them anew for each file took most of the time
 const room = (name: string, more: object = {}) => ({
-  test: { name, root: name, isolate: false, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], ...more },
+  test: { name, root: name, isolate: false, ...TIMEOUTS, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], ...more },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'house', root: '.', include: ['*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'house', root: '.', include: ['*.test.ts'], ...TIMEOUTS } },
 
       room('shared'),
-      room('sandbox', { testTimeout: 60_000 }),
-      room('server', { testTimeout: 60_000 }),
+      room('sandbox'),
+      room('server'),
       {
-        ...room('client', { environment: 'happy-dom', testTimeout: 60_000, setupFiles: [resolve('./client/src/testing/page.ts')] }),
+        ...room('client', { environment: 'happy-dom', setupFiles: [resolve('./client/src/testing/page.ts')] }),
         resolve: { alias: FLUENT },
       },
     ],

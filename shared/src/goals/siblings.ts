@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { findHubs, type SaidRoles } from '../shapes/index.ts';
-import { type Half, type HalfFlags, halfFrom, otherEnd, type Topology } from '../topology/index.ts';
+import { type Half, type HalfFlags, halfFrom, otherEnd, peeringKey, type Topology, withoutPeerings } from '../topology/index.ts';
 import { patternOf } from './names.ts';
 import { isWhole } from './pairs.ts';
 
@@ -20,7 +20,8 @@ interface AskedOfSiblings {
 
 /** How the hub's spokes are peered with it, those named left out; undefined when it has no others. */
 export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: AskedOfSiblings): SiblingHalves | undefined {
-  const hubs = findHubs(topology, said);
+  // what the goal changes must not decide who is an example: adding a spoke would shift the hubs, and with them the next answer
+  const hubs = findHubs(withoutPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
   const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
     const [out, back] = [halfFrom(peering, hub), halfFrom(peering, spoke)];

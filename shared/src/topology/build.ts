@@ -34,6 +34,14 @@ export function buildTopology(rows: TopologyRows): Topology {
   };
 }
 
+/** Returns the topology as it is apart from those peerings: their halves are left out, VNets and all else stay. */
+export function withoutPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
+  const halves = new Map([...topology.halves].filter(([, { from, to }]) => !keys.has(peeringKey(from, to))));
+  const peerings = pairHalves(halves.values());
+  const ghosts = findGhosts(topology.vnets, halves.values());
+  return { ...topology, ghosts, halves, peerings, peeringsOf: indexPeerings(peerings.values()) };
+}
+
 /** The id of a hub stands in each of its spokes' halves: it becomes a key once, and one string serves them all. */
 function rememberedKeys(): (id: string) => ResourceKey {
   const known = new Map<string, ResourceKey>();

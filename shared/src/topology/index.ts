@@ -1,5 +1,5 @@
 /** Knows VNets, halves, what stands around them, and what a change does to them; refuses to know what is wrong with them. */
-export { buildTopology, peeringKey } from './build.ts';
+export { buildTopology, peeringKey, withoutPeerings } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
 export { type HalfLook, halfFrom, halfTo, isHalfConfigured, isStale, lookOf, nodeOf, otherEnd } from './half-look.ts';
 export type { Equipment, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
