@@ -11,6 +11,7 @@ import {
   createDesk,
   createRights,
   createWorker,
+  isVNetGone,
   type Mode,
   SANDBOX_TIMING,
   type Timing,
@@ -92,7 +93,19 @@ export function openChanges(parts: ChangesParts): Running {
   });
   const snapshot = (): Snapshot | undefined => keeper.kept().snapshot;
   const rights = createRights(halves, clock);
-  desk = createDesk({ ...shared, estate, readVNet, rights, usualStepMs: timing.usualStepMs, worker, by, snapshot, mode, nudged: changed });
+  const vnetReader = { readVNet, isVNetGone: (id: string) => isVNetGone({ azure: halves, clock, timing }, id) };
+  desk = createDesk({
+    ...shared,
+    estate,
+    vnetReader,
+    rights,
+    usualStepMs: timing.usualStepMs,
+    worker,
+    by,
+    snapshot,
+    mode,
+    nudged: changed,
+  });
 
   /** Where others write to the store too, nobody tells us: it is asked. */
   const watch = async () => {

@@ -150,10 +150,10 @@ describe('the world moves on', () => {
       wrap: (halves) => ({
         ...halves,
         readHalf: async (id, signal) => {
-          const half = await halves.readHalf(id, signal);
-          if (!half || !meddle || !/hub-a$/.test(id)) return half;
+          const reading = await halves.readHalf(id, signal);
+          if (!('half' in reading) || !meddle || !/hub-a$/.test(id)) return reading;
           meddle = false;
-          return { ...half, allowTransit: true };
+          return { half: { ...reading.half, allowTransit: true } };
         },
       }),
     });

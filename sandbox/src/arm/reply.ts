@@ -88,7 +88,7 @@ export function sendText(res: Response, status: number, type: string, text: stri
   finish(res, status, exchange.fault?.kind === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes);
 }
 
-const sendNothing = (res: Response, status: number): void => finish(res, status, undefined);
+export const sendNothing = (res: Response, status: number): void => finish(res, status, undefined);
 
 function finish(res: Response, status: number, body: Buffer | undefined): void {
   const exchange = exchangeOf(res);

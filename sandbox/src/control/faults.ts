@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { ArmError } from '../arm/answer.ts';
 import { type Exchange, exchangeOf } from '../arm/exchange.ts';
-import { sendError, sendText } from '../arm/reply.ts';
+import { sendError, sendNothing, sendText } from '../arm/reply.ts';
 import type { OperationFailure } from '../store/operations.ts';
 
 /** What a declared fault does to a request. */
@@ -22,6 +22,8 @@ export type FaultEffect =
   | { readonly kind: 'html' }
   /** Keep the graph from learning anything while this is declared. */
   | { readonly kind: 'stale-graph' }
+  /** Answer with this status and no body, as gateways in between do. */
+  | { readonly kind: 'no-body'; readonly status: number }
   /** Take this much longer. */
   | { readonly kind: 'slow'; readonly ms: number };
 
@@ -86,6 +88,9 @@ function befall(effect: FaultEffect, res: Parameters<RequestHandler>[1], next: (
       break;
     case 'html':
       sendText(res, 200, 'text/html; charset=utf-8', '<!doctype html><title>Sign in</title><p>Please sign in to continue.');
+      break;
+    case 'no-body':
+      sendNothing(res, effect.status);
       break;
     case 'slow':
       setTimeout(next, effect.ms);

@@ -9,6 +9,7 @@ export const FAULT_KINDS: Readonly<Record<string, string>> = {
   busy: '409 AnotherOperationInProgress',
   forbid: '403 AuthorizationFailed',
   error: 'any `status`, `code` and `message`, before anything is done',
+  'no-body': '`status` and no body, before anything is done',
   'server-error': '500, before anything is done',
   'lost-reply': '500 after it was done',
   'hang-up': 'the connection is cut before anything is done',
@@ -53,6 +54,8 @@ function readEffect(fields: Fields): Parsed<FaultEffect> {
         kind: 'error',
         error: { ...worded(fields, numberIn(fields, 'status') ?? 500, 'InternalServerError', BROKEN), headers: retryAfter(fields) },
       });
+    case 'no-body':
+      return parsed({ kind, status: numberIn(fields, 'status') ?? 404 });
     case 'lost-reply':
       return parsed({ kind: 'error-after', error: worded(fields, 500, 'InternalServerError', BROKEN) });
     case 'async-failure': {

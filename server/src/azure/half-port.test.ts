@@ -189,17 +189,30 @@ describe('reading a half', () => {
   const read = (answer: Answer) => portOn(fakeNetwork(() => answer)).readHalf(HALF);
   test('gives it as a row, with what nobody understands', async () => {
     const properties = { remoteVirtualNetwork: { id: REMOTE }, peeringState: 'Connected', allowForwardedTraffic: true, brandNew: 1 };
-    expect(await read({ body: { id: HALF, properties } })).toMatchObject({
-      id: HALF,
-      state: 'Connected',
-      allowForwarded: true,
-      other: { brandNew: 1 },
-    });
+    const half = { id: HALF, state: 'Connected', allowForwarded: true, other: { brandNew: 1 } };
+    expect(await read({ body: { id: HALF, properties } })).toMatchObject({ half });
   });
 
-  test('that its VNet does not have gives nothing; a VNet that is gone is a failure', async () => {
-    expect(await read({ status: 404, body: refusal('NotFound') })).toBeUndefined();
-    await expect(read({ status: 404, body: refusal('ResourceNotFound') })).rejects.toMatchObject({ armStatus: 404 });
+  test('gives a 404 of any kind in ARM’s words, and no meaning', async () => {
+    for (const code of ['NotFound', 'ResourceNotFound', 'SubscriptionNotFound'])
+      expect(await read({ status: 404, body: refusal(code) })).toMatchObject({ missing: { arm: { code, message: `Said ${code}.` } } });
+    expect(await read({ status: 404, body: '' })).toMatchObject({ missing: { code: 'http-404' } });
+    await expect(read({ status: 403, body: refusal('AuthorizationFailed') })).rejects.toMatchObject({ armStatus: 403 });
+  });
+
+  test('asks for what contains it, each with a version that it knows', async () => {
+    const network = fakeNetwork(({ url }) =>
+      url.includes('gone') ? { status: 404, body: refusal('ResourceGroupNotFound') } : { body: { id: url } },
+    );
+    const { isThere } = portOn(network);
+    expect(await isThere(VNET)).toBeUndefined();
+    expect(await isThere('/subscriptions/s')).toBeUndefined();
+    expect(await isThere('/subscriptions/s/resourceGroups/gone')).toMatchObject({ arm: { code: 'ResourceGroupNotFound' } });
+    expect(network.sent.map(({ method, url }) => `${method} ${url.replace(ORIGIN, '')}`)).toEqual([
+      `GET ${encodeURI(VNET)}?api-version=2025-05-01`,
+      'GET /subscriptions/s?api-version=2022-12-01',
+      'GET /subscriptions/s/resourceGroups/gone?api-version=2022-12-01',
+    ]);
   });
 
   test('from a page that is no ARM is a failure and never an absent half', async () => {

@@ -12,11 +12,12 @@ import { askedWait, nonsense } from './sdk/retry.ts';
 import { halfRow } from './translate/index.ts';
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
+const RESOURCES_VERSION = 'api-version=2022-12-01';
 const PERMISSIONS_VERSION = 'api-version=2022-04-01';
 /** The pause between two questions about an operation, where Azure names none. */
 const POLL_MS = 2000;
 
-const OneHalf = z.looseObject({ id: z.string() });
+const OneResource = z.looseObject({ id: z.string() });
 const Operation = z.object({ status: z.string(), error: z.object({ code: z.string(), message: z.string() }).nullish() });
 const Permissions = z.object({
   value: z.array(z.object({ actions: z.array(z.string()).nullish(), notActions: z.array(z.string()).nullish() })),
@@ -27,15 +28,18 @@ const Permissions = z.object({
 export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
   return {
     readHalf: async (id, signal) => {
-      try {
-        const { json } = await connection.send({ method: 'GET', path: `${pathOf(id)}?${NETWORK_VERSION}`, signal });
-        const half = halfRow(believe(OneHalf, json));
-        if (!half) throw nonsense(`It holds no half ${id}`);
-        return half;
-      } catch (error) {
-        if (error instanceof Failure && error.armStatus === 404 && error.problem.code !== 'ResourceNotFound') return undefined;
-        throw error;
-      }
+      const read = await found(connection, `${pathOf(id)}?${NETWORK_VERSION}`, signal);
+      if ('missing' in read) return read;
+      const half = halfRow(believe(OneResource, read.json));
+      if (!half) throw nonsense(`It holds no half ${id}`);
+      return { half };
+    },
+    isThere: async (id, signal) => {
+      const version = /\/providers\//i.test(id) ? NETWORK_VERSION : RESOURCES_VERSION;
+      const read = await found(connection, `${pathOf(id)}?${version}`, signal);
+      if ('missing' in read) return read.missing;
+      believe(OneResource, read.json);
+      return undefined;
     },
     send: async (write) => {
       try {
@@ -71,6 +75,20 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
       return found;
     },
   };
+}
+
+/** What a GET brought, or the 404 in ARM's words. */
+async function found(
+  connection: Connection,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly json: unknown } | { readonly missing: Problem }> {
+  try {
+    return { json: (await connection.send({ method: 'GET', path, signal })).json };
+  } catch (error) {
+    if (error instanceof Failure && error.armStatus === 404) return { missing: error.problem };
+    throw error;
+  }
 }
 
 /** The id as a path. Ids come from plans, whose ids were parsed; what a URL gives a meaning to is encoded all the same. */
@@ -116,7 +134,7 @@ function sentOutcome(reply: Reply, now: number): SendOutcome {
 
 function isHalf(text: string): boolean {
   try {
-    return OneHalf.safeParse(JSON.parse(text)).success;
+    return OneResource.safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

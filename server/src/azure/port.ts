@@ -47,8 +47,10 @@ export interface ManagedScope {
 
 /** What Peerscape needs from Azure to change a half. Reads are retried, writes never: whoever sends them decides. */
 export interface HalfPort {
-  /** The half at its resource provider; undefined when its VNet has none of that name. A VNet that is gone is a `Failure`. */
-  readHalf(id: string, signal?: AbortSignal): Promise<HalfRow | undefined>;
+  /** Reads the half at its resource provider once. What a 404 means is not decided here: it has many reasons. */
+  readHalf(id: string, signal?: AbortSignal): Promise<HalfReading>;
+  /** Asks once for a VNet, resource group or subscription: undefined when it answers, else the 404 in ARM's words. */
+  isThere(id: string, signal?: AbortSignal): Promise<Problem | undefined>;
   /** Sends one write, once. It never rejects because of Azure or the network: what happened is the answer. */
   send(write: HalfWrite): Promise<SendOutcome>;
   /** How an accepted write goes on. */
@@ -56,6 +58,9 @@ export interface HalfPort {
   /** What the identity may do at a scope. */
   permissions(scope: string, signal?: AbortSignal): Promise<readonly Permission[]>;
 }
+
+/** The half, or the 404 with which Azure answered. Every other refusal is a `Failure`. */
+export type HalfReading = { readonly half: HalfRow } | { readonly missing: Problem };
 
 export interface HalfWrite {
   readonly action: 'create' | 'update' | 'sync' | 'delete';

@@ -114,8 +114,8 @@ function mustBeApplicable({ expiresAt, missingRights, plan: document }: StoredPl
 }
 
 /** The plan rests on what it was made from; where that is otherwise now, it is refused with what has changed. */
-async function mustBeFresh({ readVNet }: ProposeParts, stored: StoredPlan, snapshot: Snapshot, wanted: Wanted): Promise<void> {
-  const { topology } = await freshFor(snapshot, wanted, readVNet);
+async function mustBeFresh({ vnetReader }: ProposeParts, stored: StoredPlan, snapshot: Snapshot, wanted: Wanted): Promise<void> {
+  const { topology } = await freshFor(snapshot, wanted, vnetReader);
   const plan = planIn(stored);
   if (planFor(topology, wanted).basedOn === plan.basedOn) return;
   const changes = whatChanged(topology, plan);

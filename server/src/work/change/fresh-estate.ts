@@ -14,13 +14,20 @@ export interface FreshEstate {
   readonly isAsRead: boolean;
 }
 
+/** How VNets are read one by one. */
+export interface VNetReader {
+  readonly readVNet: ReadVNet;
+  /** Whether a VNet that answered 404 does not exist any more; fails where that cannot be told. */
+  readonly isVNetGone: (vnetId: string) => Promise<boolean>;
+}
+
 /** Reads those VNets anew: what is about to be changed is never taken from an index that lags (reliability §2.1). Ghosts cannot be read and stay as they are. */
-export async function freshEstate({ rows }: Snapshot, vnets: Iterable<ResourceKey>, readVNet: ReadVNet): Promise<FreshEstate> {
+export async function freshEstate({ rows }: Snapshot, vnets: Iterable<ResourceKey>, vnetReader: VNetReader): Promise<FreshEstate> {
   const known = new Map(rows.vnets.map((vnet) => [resourceKey(vnet.id), vnet]));
   const toRead = [...new Set(vnets)].flatMap((key) => known.get(key) ?? []);
   const read = new Map<ResourceKey, { readonly vnet: VNetRow; readonly halves: readonly HalfRow[] } | undefined>();
   await inParallel(toRead, PARALLEL, async ({ id }) => {
-    read.set(resourceKey(id), await readOrGone(id, readVNet));
+    read.set(resourceKey(id), await readOrGone(id, vnetReader));
   });
   const fresh: TopologyRows = {
     ...rows,
@@ -45,13 +52,15 @@ const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) 
 
 const ownerOf = ({ id }: HalfRow): ResourceKey => resourceKey(id.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, ''));
 
-async function readOrGone(id: string, readVNet: ReadVNet) {
+async function readOrGone(id: string, { readVNet, isVNetGone }: VNetReader) {
   const parsed = parseResourceId(id);
   if (!parsed.ok) throw new Failure({ title: `${id} is not the id of a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
   try {
     return await readVNet(parsed.value);
   } catch (error) {
-    if (error instanceof Failure && error.armStatus === 404) return undefined;
-    throw error;
+    if (!(error instanceof Failure && error.armStatus === 404)) throw error;
+    if (await isVNetGone(id)) return undefined;
+    // it answered meanwhile: the 404 came from a copy that lags
+    return readVNet(parsed.value);
   }
 }

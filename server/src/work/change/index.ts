@@ -1,5 +1,6 @@
 /** Knows how to make plans, carry them out and remember what happened; refuses to know how Azure or the store are reached. */
 
+export { isVNetGone } from './absence.ts';
 export type { Mode } from './desk.ts';
 export { type ChangeDesk, createDesk } from './desk.ts';
 export type { AtPoint, Point } from './points.ts';

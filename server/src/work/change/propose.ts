@@ -6,10 +6,9 @@ import { previewOf } from '@peerscape/shared/preview';
 import { namesIn, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { type Clock, isoTime } from '../../clock.ts';
 import type { AuditDraft, Store, StoredPlan } from '../../store/store.ts';
-import type { ReadVNet } from '../confirm-vnet.ts';
 import { Failure } from '../failure.ts';
 import { onTheWire, reportOf } from '../findings.ts';
-import { type FreshEstate, freshEstate } from './fresh-estate.ts';
+import { type FreshEstate, freshEstate, type VNetReader } from './fresh-estate.ts';
 import type { AtPoint } from './points.ts';
 import { missingRights, type Rights } from './rights.ts';
 import { asDocument, planIn } from './stored-plan.ts';
@@ -19,7 +18,7 @@ export interface ProposeParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly estate: string;
-  readonly readVNet: ReadVNet;
+  readonly vnetReader: VNetReader;
   readonly rights: Rights;
   readonly usualStepMs: number;
   readonly at: AtPoint;
@@ -36,8 +35,8 @@ export type Wanted =
 /** Makes the plan on what the resource providers say now, and keeps it. Nothing is changed in Azure. */
 export async function propose(parts: ProposeParts, snapshot: Snapshot, wanted: Wanted, by: string): Promise<StoredPlan> {
   const { store, at } = parts;
-  const { topology, rows, isAsRead } = await freshFor(snapshot, wanted, parts.readVNet);
-  mustBeThere(topology, touchedBy(wanted));
+  const { topology, rows, isAsRead } = await freshFor(snapshot, wanted, parts.vnetReader);
+  mustBeThere(topology, touchedBy(wanted), WAY_OUT[wanted.kind]);
   const plan = planFor(topology, wanted);
   const { closes, opens } = previewOf(rows, plan, isAsRead ? reportOf(snapshot) : undefined);
   const lacking = await missingRights(parts.rights, topology, plan.steps, namesIn(topology));
@@ -55,8 +54,8 @@ export async function propose(parts: ProposeParts, snapshot: Snapshot, wanted: W
 }
 
 /** The estate with all VNets that the wish touches read anew. */
-export const freshFor = (snapshot: Snapshot, wanted: Wanted, readVNet: ReadVNet): Promise<FreshEstate> =>
-  freshEstate(snapshot, touchedBy(wanted), readVNet);
+export const freshFor = (snapshot: Snapshot, wanted: Wanted, vnetReader: VNetReader): Promise<FreshEstate> =>
+  freshEstate(snapshot, touchedBy(wanted), vnetReader);
 
 /** The plan on that topology; the same topology gives the same plan. */
 export const planFor = (topology: Topology, wanted: Wanted): Plan =>
@@ -69,7 +68,7 @@ export const wantedBy = ({ kind, intents, undoes }: StoredPlan, of: { steps: rea
 function touchedBy(wanted: Wanted): readonly ResourceKey[] {
   const refs =
     wanted.kind === 'undo'
-      ? wanted.steps.map(({ half }) => [half.from, half.to])
+      ? wanted.steps.filter(({ id }) => wanted.done.has(id)).map(({ half }) => [half.from, half.to])
       : wanted.intents.flatMap((intent) => {
           if (intent.kind === 'changes') return intent.changes.map(({ from, to }) => [from, to]);
           return [intent.kind === 'connect' || intent.kind === 'repair' ? [intent.a, intent.b] : [intent.from, intent.to]];
@@ -77,7 +76,13 @@ function touchedBy(wanted: Wanted): readonly ResourceKey[] {
   return [...new Set(refs.flat())];
 }
 
-function mustBeThere(topology: Topology, vnets: readonly ResourceKey[]): void {
+/** What to do where a VNet of the plan is gone. */
+const WAY_OUT: Readonly<Record<Wanted['kind'], string>> = {
+  change: 'It was deleted, or it was never there. Take what concerns it out of the draft',
+  undo: 'It was deleted since. Peerings of a VNet that is gone cannot be restored; make the others by a draft',
+};
+
+function mustBeThere(topology: Topology, vnets: readonly ResourceKey[], detail: string): void {
   for (const key of vnets) {
     const id = parseResourceId(key);
     if (!id.ok || !isOfType(id.value, VNET_TYPE)) {
@@ -88,7 +93,7 @@ function mustBeThere(topology: Topology, vnets: readonly ResourceKey[]): void {
         title: `There is no virtual network ${id.value.names[0]} in ${id.value.resourceGroup}`,
         status: 409,
         code: 'no-such-vnet',
-        detail: 'It was deleted, or it was never there. Take what concerns it out of the draft',
+        detail,
       });
     }
   }

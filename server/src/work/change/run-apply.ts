@@ -59,7 +59,8 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
       planHash: run.plan.hash,
       expected: expectedBy(step, steps),
       twinId: step.twin?.id ?? plan.steps.find(({ half }) => half.from === step.half.to && half.to === step.half.from)?.half.id,
-      byOwnHand: before(step).some((id) => steps.get(id)?.attempts),
+      // a step that found it done already explains the state of the other half as well as one that wrote it
+      byOwnHand: before(step).some((id) => steps.get(id)?.attempts || DONE.has(stateOf(steps, id))),
       waitsSince: waitsSince.get(step.id),
       signal: run.signal,
     };

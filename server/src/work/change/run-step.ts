@@ -3,7 +3,7 @@ import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { OperationNow, SendOutcome } from '../../azure/port.ts';
 import { isoTime } from '../../clock.ts';
-import { Failure } from '../failure.ts';
+import { confirmHalf, type HalfStatus, halfIn } from './absence.ts';
 import { backoff } from './backoff.ts';
 import { followOperation } from './follow-operation.ts';
 import { auditOf, endAs, moveTo, waitUntil } from './record.ts';
@@ -31,13 +31,25 @@ export async function runStep(parts: StepParts, task: StepTask): Promise<StepRun
   }
 }
 
-/** Looks at the half just before the write; writes only what is still as the plan expects it. */
+/**
+ * Looks at the half just before the write; writes only what is still as the plan expects it. That there is nothing to write, or no half, is
+ * concluded from as many readings as a verification takes: one answer may come from a copy that lags.
+ */
 async function check(parts: StepParts, task: StepTask): Promise<StepRun> {
-  const { step, expected, byOwnHand } = task;
   await moveTo(parts, task, 'checking', 'Looking at the half once more', { attemptId: null, operationUrl: null });
   const read = await look(parts, task);
-  if ('failure' in read) return cannotLook(parts, task, read.failure);
-  const { found } = read;
+  switch (read.kind) {
+    case 'unreadable':
+      return cannotLook(parts, task, read);
+    case 'present':
+      return judge(parts, task, read.half);
+    case 'absent':
+      return read.goneWith === undefined ? judge(parts, task, undefined) : containerGone(parts, task, read.goneWith);
+  }
+}
+
+async function judge(parts: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
+  const { step, expected, byOwnHand } = task;
   if (isResult(step, found)) {
     await endAs(parts, task, 'adopted', 'It was already so; nothing was sent', { after: found });
     return ENDED;
@@ -57,26 +69,25 @@ async function check(parts: StepParts, task: StepTask): Promise<StepRun> {
   return send(parts, task, found);
 }
 
-type Read = { readonly found: HalfRow | undefined } | { readonly failure: Failure };
-
-async function look({ azure, seen }: StepParts, { step, signal }: StepTask): Promise<Read> {
-  try {
-    const found = await azure.readHalf(step.half.id, signal);
-    seen(step.half.id, found);
-    return { found };
-  } catch (failure) {
-    signal.throwIfAborted();
-    if (failure instanceof Failure) return { failure };
-    throw failure;
-  }
+/** Reads the half: once where it is there and is to be written, else until it is certain. The map learns what is certain. */
+async function look(parts: StepParts, { step, signal }: StepTask): Promise<HalfStatus> {
+  const status = await confirmHalf(parts, step.half.id, signal, (half) => !isResult(step, half));
+  if (status.kind !== 'unreadable') parts.seen(step.half.id, halfIn(status));
+  return status;
 }
 
-/** Without a look nothing is sent. A VNet that is gone stays gone; anything else may pass. */
-async function cannotLook(parts: StepParts, task: StepTask, { problem, armStatus }: Failure): Promise<StepRun> {
-  if (armStatus === 404) {
-    await endAs(parts, task, 'failed', 'The VNet of this half is gone', { problem });
-    return ENDED;
+/** A deletion has nothing to do where the VNet is gone; anything else cannot be done there. */
+async function containerGone(parts: StepParts, task: StepTask, goneWith: string): Promise<StepRun> {
+  if (task.step.action === 'delete') {
+    await endAs(parts, task, 'adopted', `The ${goneWith} was deleted, and this half with it; nothing was sent`, {});
+  } else {
+    await endAs(parts, task, 'failed', `The ${goneWith} of this half was deleted; nothing was sent`, {});
   }
+  return ENDED;
+}
+
+/** Without a look nothing is sent. What may not be read stays so; anything else may pass. */
+async function cannotLook(parts: StepParts, task: StepTask, { problem, armStatus }: HalfStatus & { kind: 'unreadable' }): Promise<StepRun> {
   if (armStatus === 403) {
     await endAs(parts, task, 'failed', 'The half may not be read, so nothing was sent', { problem });
     return ENDED;
@@ -150,8 +161,10 @@ async function refused(parts: StepParts, task: StepTask, { why, problem, waitMs 
 
 /** What is true after a refusal; where even that cannot be read, what was true before the write. */
 async function lastLook(parts: StepParts, task: StepTask): Promise<HalfRow | undefined> {
-  const read = await look(parts, task);
-  return 'found' in read ? read.found : (task.stored.before ?? undefined);
+  const status = await confirmHalf(parts, task.step.half.id, task.signal);
+  if (status.kind === 'unreadable') return task.stored.before ?? undefined;
+  parts.seen(task.step.half.id, halfIn(status));
+  return halfIn(status);
 }
 
 /** Waits ever longer; gives up when it has been so for too long. */

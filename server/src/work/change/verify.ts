@@ -1,8 +1,10 @@
 import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
+import type { HalfReading } from '../../azure/port.ts';
 import { isoTime } from '../../clock.ts';
 import { Failure } from '../failure.ts';
+import { comparisonKey, confirmAbsence, EQUAL_READINGS, type GoneWith } from './absence.ts';
 import { backoff } from './backoff.ts';
 import { endAs, moveTo } from './record.ts';
 import type { StepParts, StepRun, StepTask } from './step-parts.ts';
@@ -14,8 +16,6 @@ interface Known {
   readonly problem?: Problem;
 }
 
-/** ARM may answer from a copy that lags (terraform-provider-azurerm #18268, #32935): only what is read so often in a row counts. */
-const EQUAL_READINGS = 3;
 /** A write that never arrives is not sent more often than this. */
 const MOST_ATTEMPTS = 5;
 
@@ -26,40 +26,64 @@ export async function verify(parts: StepParts, task: StepTask, known: Known): Pr
   const began = clock.ticks();
   let last: string | undefined;
   let equal = 0;
-  let trouble: Problem | undefined;
   for (let first = true; ; first = false) {
     if (!first) await clock.sleep(timing.lookMs, signal);
     const passed = clock.ticks() - began;
     const read = await reading(azure.readHalf(step.half.id, signal), signal);
+    const key = 'problem' in read ? undefined : comparisonKey(read);
+    equal = key === undefined ? 0 : key === last ? equal + 1 : 1;
+    last = key;
     if ('problem' in read) {
-      trouble = read.problem;
-      [last, equal] = [undefined, 0];
-      if (passed > timing.showMs) return cannotTell(parts, task, trouble);
+      if (passed > timing.showMs) return cannotTell(parts, task, read.problem);
       continue;
     }
-    const { found } = read;
-    const face = faceOf(found);
-    equal = face === last ? equal + 1 : 1;
-    last = face;
     if (equal < EQUAL_READINGS) continue;
-    seen(step.half.id, found);
-    if (isResult(step, found)) return succeeded(parts, task, found);
-    if (found && isUnderWay(found)) {
-      if (passed > timing.operationMs) return cannotTell(parts, task, UNDER_WAY);
-      continue;
+    const found = 'half' in read ? read.half : undefined;
+    const verdict = verdictOn(found, passed, parts, task, known);
+    if ('missing' in read) {
+      if (verdict === undefined) continue;
+      const absence = await confirmAbsence(parts, step.half.id, read.missing, signal);
+      if (absence.kind === 'unreadable') {
+        if (passed > timing.showMs) return cannotTell(parts, task, absence.problem);
+        continue;
+      }
+      seen(step.half.id, undefined);
+      if (absence.goneWith !== undefined) return goneWithContainer(parts, task, absence.goneWith);
+    } else seen(step.half.id, found);
+    switch (verdict) {
+      case 'succeeded':
+        return succeeded(parts, task, found);
+      case 'too-long':
+        return cannotTell(parts, task, UNDER_WAY);
+      case 'never-arrived':
+        return neverArrived(parts, task, known.problem);
+      case 'mismatch':
+        return mismatch(parts, task, found);
     }
-    const isAsBefore = moved(task.stored.before ?? undefined, found, { byOwnHand: false }).length === 0;
-    if (!known.wasAccepted && isAsBefore && passed >= timing.settleMs) return neverArrived(parts, task, known.problem);
-    if (passed >= timing.showMs || (!known.wasAccepted && !isAsBefore && passed >= timing.settleMs)) return mismatch(parts, task, found);
   }
 }
 
-async function reading(
-  half: Promise<HalfRow | undefined>,
-  signal: AbortSignal,
-): Promise<{ found: HalfRow | undefined } | { problem: Problem }> {
+type Verdict = 'succeeded' | 'too-long' | 'never-arrived' | 'mismatch';
+
+/** Concludes from a half that was read often enough, `passed` milliseconds after verification began; undefined while more time may tell. */
+function verdictOn(
+  found: HalfRow | undefined,
+  passed: number,
+  { timing }: Pick<StepParts, 'timing'>,
+  { step, stored }: StepTask,
+  { wasAccepted }: Known,
+): Verdict | undefined {
+  if (isResult(step, found)) return 'succeeded';
+  if (found && isUnderWay(found)) return passed > timing.operationMs ? 'too-long' : undefined;
+  const isAsBefore = moved(stored.before ?? undefined, found, { byOwnHand: false }).length === 0;
+  const hasSettled = !wasAccepted && passed >= timing.settleMs;
+  if (isAsBefore && hasSettled) return 'never-arrived';
+  return passed >= timing.showMs || hasSettled ? 'mismatch' : undefined;
+}
+
+async function reading(half: Promise<HalfReading>, signal: AbortSignal): Promise<HalfReading | { readonly problem: Problem }> {
   try {
-    return { found: await half };
+    return await half;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof Failure) return { problem: error.problem };
@@ -67,20 +91,24 @@ async function reading(
   }
 }
 
-/** All of it but the etag, which moves with every change in the VNet. */
-const faceOf = (half: HalfRow | undefined): string => JSON.stringify(half ? { ...half, etag: '' } : null);
-
 async function succeeded(parts: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
   await seeTwin(parts, task);
   await endAs(parts, task, 'succeeded', 'Done, and read back from Azure', { after: found });
   return { kind: 'ended' };
 }
 
-/** What the write did to the twin, for the map. Where it cannot be read, the next reading of everything tells it. */
+/** A deletion has what it wanted, nothing else can be had any more. */
+async function goneWithContainer(parts: StepParts, task: StepTask, goneWith: GoneWith): Promise<StepRun> {
+  const words = `The ${goneWith} was deleted meanwhile, and this half with it`;
+  await endAs(parts, task, task.step.action === 'delete' ? 'succeeded' : 'failed', words, {});
+  return { kind: 'ended' };
+}
+
+/** What the write did to the twin, for the map. A twin that one reading does not show proves nothing; the next reading of everything tells. */
 async function seeTwin({ azure, seen }: StepParts, { twinId, signal }: StepTask): Promise<void> {
   if (twinId === undefined) return;
   const read = await reading(azure.readHalf(twinId, signal), signal);
-  if ('found' in read) seen(twinId, read.found);
+  if ('half' in read) seen(twinId, read.half);
 }
 
 /** The half is as it was, and whatever was sent would have arrived by now: it is sent anew, a few times. */
