@@ -16,10 +16,10 @@ import { notFound, onlyMethods, problems } from './http/problem.ts';
 import { openSession, requireSession } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
 import type { Access } from './work/access.ts';
-import type { ChangeDesk } from './work/change/index.ts';
 import { type Colleague, nobody } from './work/colleague.ts';
 import { confirmVNet, type ReadVNet } from './work/confirm-vnet.ts';
-import type { KeptDocuments } from './work/kept.ts';
+import { Failure } from './work/failure.ts';
+import type { EstateServices } from './work/services.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 import { type About, statusOf } from './work/status.ts';
 
@@ -28,12 +28,11 @@ export interface AppParts {
   readonly keeper: SnapshotKeeper;
   /** Absent when there is no Azure behind the map. */
   readonly readVNet?: ReadVNet | undefined;
-  /** Absent when there is no Azure behind the map: then nothing can be planned or changed here. */
-  readonly changes?: ChangeDesk | undefined;
-  readonly kept: KeptDocuments;
+  /** What is done and remembered; fails with the reason until it is known whose estate this is. */
+  readonly services: () => EstateServices;
   /** Absent where there is no sandbox. */
   readonly colleague?: Colleague | undefined;
-  /** Calls the listener after every change of what `changes` and `kept` hold. */
+  /** Calls the listener after every change of what the services hold. */
   readonly onChanges: (listener: () => void) => () => void;
   readonly access: Access;
   readonly clientDir: string;
@@ -46,8 +45,8 @@ export interface AppParts {
 
 /** The whole HTTP side, not listening yet, and the event streams to be closed when it ends. */
 export function createApp(parts: AppParts): { app: Express; events: Events } {
-  const { about, keeper, access, port, log, clock, changes, colleague = nobody } = parts;
-  const status = () => statusOf(about, keeper.kept(), changes?.changes() ?? NO_CHANGES);
+  const { about, keeper, access, port, log, clock, services, colleague = nobody } = parts;
+  const status = () => statusOf(about, keeper.kept(), servicesOrNone(services));
   const subscribe = (listener: () => void) => {
     const ends = [keeper.subscribe(listener), parts.onChanges(listener)];
     return () => {
@@ -81,7 +80,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
         return status();
       },
       getVNetNow: ({ query }) => confirmVNet(query.id, parts.readVNet, clock),
-      ...changeHandlers({ desk: changes, kept: parts.kept, status }),
+      ...changeHandlers({ services, status }),
       askColleague: async ({ body }) => {
         const answer = await colleague(body);
         keeper.refresh();
@@ -101,7 +100,15 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
   return { app, events };
 }
 
-const NO_CHANGES = { mode: 'none' as const, serial: 0, running: [] };
+/** A status can be told while the estate is not open yet. */
+function servicesOrNone(services: AppParts['services']): EstateServices | undefined {
+  try {
+    return services();
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
 
 const EVENT_LIMITS = { heartbeatMs: 15_000, maxConnections: 64, maxBacklogBytes: 1_000_000 };
 

@@ -22,6 +22,9 @@ import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 
 export interface ChangesParts {
   readonly store: Store;
+  /** Key of the estate. */
+  readonly estate: string;
+  readonly tenantName: string;
   readonly source: Source;
   /** Absent together with `readVNet` where there is no Azure behind the map. */
   readonly halves: HalfPort | undefined;
@@ -52,9 +55,8 @@ const ASK_MS = 1000;
 const TELL_MS = 60;
 
 export function openChanges(parts: ChangesParts): Running {
-  const { store, source, halves, readVNet, keeper, mode, clock, onError, at = () => undefined } = parts;
+  const { store, estate, tenantName, source, halves, readVNet, keeper, mode, clock, onError, at = () => undefined } = parts;
   const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...parts.timing };
-  const estate = `${source.kind} ${source.name}`;
   const by = userInfo().username;
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
@@ -74,13 +76,12 @@ export function openChanges(parts: ChangesParts): Running {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const kept = keptDocuments(store, estate, by, changed);
+  const kept = keptDocuments(store, by, changed);
   if (!halves || !readVNet) return { desk, kept, onChanges, start: async () => undefined, stop: async () => stopping.abort() };
 
   const shared = { store, clock, newId: randomUUID, at };
   const worker = createWorker({
     ...shared,
-    estate,
     holder: randomUUID(),
     azure: halves,
     random: Math.random,
@@ -97,6 +98,7 @@ export function openChanges(parts: ChangesParts): Running {
   desk = createDesk({
     ...shared,
     estate,
+    tenantName,
     vnetReader,
     rights,
     usualStepMs: timing.usualStepMs,

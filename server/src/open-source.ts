@@ -13,13 +13,24 @@ import { createAzureReader } from './work/read-azure.ts';
 /** Why it cannot start, in one sentence for the person who started it. */
 export class StartFailure extends Error {}
 
+/** A Microsoft Entra tenant. */
+interface Tenant {
+  readonly id: string;
+  /** The name by which people know it, such as `contoso.onmicrosoft.com`. */
+  readonly domain: string | null;
+}
+
 /** Something to read, by the name that is shown. */
-interface Opened {
+export interface Opened {
   readonly reader: EstateReader;
   readonly readVNet?: ReadVNet;
   /** Absent when there is nothing to change. */
   readonly halves?: HalfPort;
   readonly name: string;
+  /** Whose Azure it is; fails where there is no identity. Absent for files. */
+  readonly tenant?: () => Promise<Tenant>;
+  /** The Azure identity at work; null where there is none. */
+  readonly account: () => string | null;
   readonly portalUrl?: string;
   /** Absent where there is no sandbox. */
   readonly colleague?: Colleague;
@@ -30,7 +41,7 @@ export const openSource = (source: Config['source'], clock: Clock, mayWrite = ()
   source.kind === 'file' ? openFiles(source) : openArm(source, clock, mayWrite);
 
 async function openFiles({ files, name }: FileConfig): Promise<Opened> {
-  return { reader: createFileReader(files), name: name ?? nameOfFiles(files) };
+  return { reader: createFileReader(files), name: name ?? nameOfFiles(files), account: () => null };
 }
 
 async function openArm(
@@ -39,10 +50,25 @@ async function openArm(
   mayWrite: () => boolean,
 ): Promise<Opened> {
   const ca = caFile === undefined ? undefined : await readCa(caFile);
-  const { reading, halves } = await openAzure({ endpoint, scope: cloud.scope, authority, token, ca, clock, random: Math.random, mayWrite });
+  const { reading, halves, ...azure } = await openAzure({
+    endpoint,
+    scope: cloud.scope,
+    authority,
+    token,
+    ca,
+    clock,
+    random: Math.random,
+    mayWrite,
+  });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
   const colleague = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
-  return { reader: createAzureReader(reading, clock), readVNet: reading.readVNet, halves, name, ...portal, ...colleague };
+  const tenant = async (): Promise<Tenant> => {
+    const id = await azure.tenantId();
+    // the name only helps people; without it the id does
+    return { id, domain: await azure.tenantDomain(id).catch(() => null) };
+  };
+  const reader = createAzureReader(reading, clock);
+  return { reader, readVNet: reading.readVNet, halves, name, tenant, account: azure.account, ...portal, ...colleague };
 }
 
 async function readCa(file: string): Promise<string> {

@@ -1,17 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config, Listen } from './config.ts';
-import { openChanges } from './open-changes.ts';
+import { createEstateOpener } from './open-estate.ts';
 import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
-import { openStore, type Store, StoreFailure } from './store/index.ts';
 import { createAccess, openAccess } from './work/access.ts';
 import type { AtPoint, Mode, Timing } from './work/change/index.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keeper.ts';
@@ -35,23 +33,22 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const mode = modeOf(config);
-  const { reader, readVNet, halves, name, portalUrl, colleague } = await openSource(config.source, clock, () => mode.now() === 'allowed');
-  const store = await openStoreOf(config, name);
+  const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
+  const { reader, readVNet, name, portalUrl, colleague } = opened;
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
   const keeper = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
   const first = keeper.start();
-  const changes = openChanges({ store, source, halves, readVNet, keeper, mode, clock, onError, at, timing });
+  const estate = createEstateOpener({ config, opened, source, keeper, mode, clock, onError, at, timing });
   const access = source.kind === 'azure' ? createAccess(clock, () => randomBytes(32).toString('base64url')) : openAccess;
   let port = config.port;
   const { app, events } = createApp({
     about: { version: about.version, source, portalUrl },
     keeper,
     readVNet,
-    changes: changes.desk,
-    kept: changes.kept,
-    onChanges: changes.onChanges,
+    services: estate.services,
+    onChanges: estate.onChanges,
     colleague,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
@@ -65,10 +62,9 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
   try {
     if (source.kind === 'file') await mustHaveRead(first, keeper);
     port = await listen(server, config.port, config.listen);
-    await changes.start();
+    await estate.start();
   } catch (error) {
-    await keeper.stop();
-    await store.close();
+    await Promise.all([keeper.stop(), estate.stop()]);
     throw error;
   }
   const url = `http://localhost:${port}`;
@@ -77,13 +73,12 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
     newLink: () => (access.required ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([keeper.stop(), drain(server), changes.stop()]);
-      await store.close();
+      await Promise.all([keeper.stop(), drain(server), estate.stop()]);
     },
   };
 }
 
-/** On real Azure, allowing changes later asks for the name of the source. */
+/** On real Azure, allowing changes later asks for the name of the tenant. */
 function modeOf({ allowChanges, source }: Config): Mode {
   let mode: ReturnType<Mode['now']> = allowChanges ? 'allowed' : 'read-only';
   return {
@@ -91,24 +86,8 @@ function modeOf({ allowChanges, source }: Config): Mode {
     set: (next) => {
       mode = next;
     },
-    confirmWith: source.kind === 'azure' ? source.name : undefined,
+    mustConfirm: source.kind === 'azure',
   };
-}
-
-/** One folder for each estate, so that two estates can be open side by side. */
-async function openStoreOf({ store, source }: Config, name: string): Promise<Store> {
-  const folder = `${source.kind}-${name}`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80);
-  try {
-    return await openStore(
-      store.kind === 'postgresql' ? { databaseUrl: store.url } : { file: path.join(store.folder, folder, 'peerscape.db') },
-    );
-  } catch (error) {
-    if (error instanceof StoreFailure) throw new StartFailure(error.message);
-    throw error;
-  }
 }
 
 const DEADLINE_MS = 10 * 60_000;

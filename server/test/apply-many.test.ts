@@ -4,6 +4,7 @@ import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFault } from '../../sandbox/src/control/read-fault.ts';
 import { openStore, type Store } from '../src/store/index.ts';
+import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
 import { broken, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
@@ -60,7 +61,7 @@ describe('the half-configured peerings of contoso', () => {
   afterAll(() => postgres?.close());
   const stores: readonly (readonly [string, (() => Promise<Store>) | undefined])[] = [
     ['a file', undefined],
-    ['PostgreSQL', async () => openStore({ databaseUrl: await postgres.database() })],
+    ['PostgreSQL', async () => openStore({ databaseUrl: await postgres.database() }, ESTATE)],
   ];
 
   test.each(stores)(

@@ -9,7 +9,7 @@ const WORLD = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet twin 10.1.0.0/24\n
 
 beforeEach(async () => {
   house = await changeHouse(WORLD);
-  served = await serve({ changes: house.desk });
+  served = await serve({ desk: house.desk });
 });
 afterEach(async () => {
   await served.close();

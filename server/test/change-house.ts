@@ -13,6 +13,7 @@ import { systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';
 import { openChanges, type Running } from '../src/open-changes.ts';
 import { openStore, type Store } from '../src/store/index.ts';
+import { ESTATE } from '../src/store/testing/samples.ts';
 import type { AtPoint, ChangeDesk, Timing } from '../src/work/change/index.ts';
 import { createAzureReader } from '../src/work/read-azure.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
@@ -49,17 +50,19 @@ interface HouseOptions {
   readonly wrap?: (halves: HalfPort) => HalfPort;
   /** A store of another kind; a file in a passing folder unless said. */
   readonly open?: () => Promise<Store>;
+  /** Errors that the engine may report; any other fails the test in the end. */
+  readonly mayReport?: (error: unknown) => boolean;
 }
 
 export async function changeHouse(
   worldText: string,
-  { timing, at, wrap = (halves) => halves, open }: HouseOptions = {},
+  { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HouseOptions = {},
 ): Promise<ChangeHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'change-house-'));
   const world = worldText.includes('vnet ') ? readWorld(worldText) : worldNamed(worldText);
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });
-  const store = await (open ?? (() => openStore({ file: join(folder, 'store.db') })))();
+  const store = await (open ?? (() => openStore({ file: join(folder, 'store.db') }, ESTATE)))();
   let allowed = true;
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
@@ -67,7 +70,7 @@ export async function changeHouse(
   const { reading, halves } = await openAzure(parts);
   const source = { kind: 'sandbox', name: 'test' } as const;
   const complaints: unknown[] = [];
-  const onError = (error: unknown) => void complaints.push(error);
+  const onError = (error: unknown) => void (mayReport(error) || complaints.push(error));
   const keeperParts = {
     reader: createAzureReader(reading, systemClock),
     source,
@@ -80,7 +83,7 @@ export async function changeHouse(
   await keeper.start();
   const mode = {
     now: () => (allowed ? ('allowed' as const) : ('read-only' as const)),
-    confirmWith: undefined,
+    mustConfirm: false,
     set: (next: 'allowed' | 'read-only') => {
       allowed = next === 'allowed';
     },
@@ -89,6 +92,8 @@ export async function changeHouse(
     const running = openChanges({
       store,
       source,
+      estate: ESTATE.key,
+      tenantName: 'tenant',
       halves: wrap(halves),
       readVNet: reading.readVNet,
       keeper,

@@ -22,6 +22,7 @@ const note = (deed: string, from: string, to: string, seconds: number): AuditEnt
   serial: 0,
   at: at(seconds),
   by: 'me',
+  identity: null,
   deed,
   subject: HALF(from, to),
   text: '',
@@ -72,6 +73,7 @@ const planted: readonly (readonly [string, string, Partial<History>])[] = [
     'I6',
     { halves: new Map([...GOOD.halves.keys()].map((id) => [id, optionsOf({ ...OPTIONS, allowTransit: true })])) },
   ],
+  ['an outcome is noted twice', 'I12', { audit: [...GOOD.audit, note('outcome', 'a', 'b', 30)] }],
   ['the audit was tampered with', 'I12', { isAuditWhole: false }],
 ];
 

@@ -114,6 +114,20 @@ export const optionsOf = (half: {
   readonly useRemoteGateways: boolean;
 }): string => [half.allowAccess, half.allowForwarded, half.allowTransit, half.useRemoteGateways].join();
 
+/** A step ends once, whoever led it there and however often its record was tried. */
+const oneOutcomeEach: Check = ({ audit, applies }) => {
+  const times = new Map<string, number>();
+  for (const { deed, applyId, subject } of audit) {
+    if (deed === 'outcome') times.set(`${applyId} ${resourceKey(subject)}`, (times.get(`${applyId} ${resourceKey(subject)}`) ?? 0) + 1);
+  }
+  return applies.flatMap(({ id, plan }) =>
+    [...new Set(plan.plan.steps.map(({ half }) => resourceKey(half.id)))].flatMap((key) => {
+      const steps = plan.plan.steps.filter(({ half }) => resourceKey(half.id) === key).length;
+      return (times.get(`${id} ${key}`) ?? 0) > steps ? [`I12 ${key} has more outcomes than steps in the apply ${id}`] : [];
+    }),
+  );
+};
+
 const auditIsWhole: Check = ({ isAuditWhole }) => (isAuditWhole ? [] : ['I12 the chain of the audit is broken']);
 
 const CHECKS: readonly Check[] = [
@@ -123,5 +137,6 @@ const CHECKS: readonly Check[] = [
   onlyWhatIsPlanned,
   doneOnce,
   successIsTrue,
+  oneOutcomeEach,
   auditIsWhole,
 ];

@@ -1,17 +1,13 @@
-/** A server that ends itself, as by `kill -9`, at the nth time that it comes to a certain point. Started by kill.test.ts. */
+/** A server that ends itself, as by `kill -9`, at the nth time that it comes to a certain point, if told. Started by child-server.ts. */
 import { CLOUDS } from '../src/clouds.ts';
 import { startServer } from '../src/start.ts';
 import type { Point } from '../src/work/change/index.ts';
+import type { ChildOptions } from './child-server.ts';
 import { HASTY } from './hasty.ts';
 
-const { endpoint, caFile, token, folder, killAt, nth } = JSON.parse(process.argv[2] ?? '') as {
-  endpoint: string;
-  caFile: string;
-  token: string;
-  folder: string;
-  killAt: Point | 'nowhere';
-  nth: number;
-};
+type Told = ChildOptions & { readonly endpoint: string; readonly caFile: string; readonly token: string };
+
+const { endpoint, caFile, token, store, killAt, nth = 1, timing } = JSON.parse(process.argv[2] ?? '') as Told;
 let times = 0;
 const at = async (point: Point) => {
   if (point !== killAt || ++times < nth) return;
@@ -23,8 +19,8 @@ const at = async (point: Point) => {
 const cloud = CLOUDS.public;
 const source = { kind: 'sandbox', name: 'test', endpoint, cloud, authority: cloud.authority, caFile, token } as const;
 const running = await startServer(
-  { port: 0, listen: '127.0.0.1', source, store: { kind: 'folder', folder }, allowChanges: true, refreshSeconds: 3600, logLevel: 'error' },
-  { at, timing: { ...HASTY, settleMs: 400 } },
+  { port: 0, listen: '127.0.0.1', source, store, allowChanges: true, refreshSeconds: 3600, logLevel: 'error' },
+  { at, timing: { ...HASTY, settleMs: 400, ...timing } },
 );
 process.stdout.write(`${running.url}\n`);
 process.on('SIGTERM', () => void running.close().then(() => process.exit(0)));

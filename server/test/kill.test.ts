@@ -1,19 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import { type ApplyDocument, type AuditEntry, isUnderWay, type PlanDocument } from '@peerscape/shared/api';
+import type { ApplyDocument, PlanDocument } from '@peerscape/shared/api';
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { readWorld } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Point } from '../src/work/change/index.ts';
-import { broken, type History, optionsOf } from './history.ts';
+import { call, gone, historyOf, rest, startChild } from './child-server.ts';
+import { broken, type History } from './history.ts';
 
 /** A real server process, killed by the kernel at each point of `work/change/points.ts`, on a sandbox that outlives it and keeps the transcript. */
-const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n';
 
 let folder: string;
@@ -38,22 +36,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(killAt: Point | 'nowhere' = 'nowhere', nth = 1): Promise<void> {
-  const { endpoint, caFile, token } = sandbox;
-  const told = JSON.stringify({ endpoint, caFile, token, folder: path.join(folder, 'data'), killAt, nth });
-  const started = spawn(process.execPath, ['--import', 'tsx', CHILD, told], { stdio: ['ignore', 'pipe', 'inherit'] });
-  child = started;
-  url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: started.stdout }).once('line', resolve);
-    started.once('exit', (code, signal) => reject(new Error(`The server ended (${signal ?? code}) before it was ready`)));
+async function start(killAt?: Point, nth = 1): Promise<void> {
+  const store = { kind: 'folder', folder: path.join(folder, 'data') } as const;
+  const options = killAt === undefined ? { store } : { store, killAt, nth };
+  const started = await startChild(sandbox, options, (process) => {
+    child = process;
   });
+  url = started.url;
 }
-
-const gone = (process: ChildProcess) =>
-  new Promise<NodeJS.Signals | null>((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) resolve(process.signalCode);
-    else process.once('exit', (_, signal) => resolve(signal));
-  });
 
 async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   if (!child) return;
@@ -61,16 +51,6 @@ async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   child.kill(signal);
   await gone_;
   child = undefined;
-}
-
-async function call<T>(method: 'GET' | 'POST', at: string, body?: object): Promise<T> {
-  const reply = await fetch(`${url}${at}`, {
-    method,
-    headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  if (!reply.ok) throw new Error(`${method} ${at}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as T;
 }
 
 const key = (name: string) => {
@@ -83,9 +63,9 @@ const INTENTS = () => ['a', 'b'].map((spoke) => ({ kind: 'connect', a: key('hub'
 async function planAndApply(): Promise<void> {
   try {
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
-    planned ??= await call<PlanDocument>('POST', '/api/plans', { intents: INTENTS() });
+    planned ??= await call<PlanDocument>(url, 'POST', '/api/plans', { intents: INTENTS() });
     const begin = { plan: planned.id, hash: planned.hash, key: 'the intention' };
-    const apply = await call<ApplyDocument>('POST', '/api/applies', begin);
+    const apply = await call<ApplyDocument>(url, 'POST', '/api/applies', begin);
     acknowledged.push(apply.id);
   } catch (error) {
     if (child?.exitCode === null && child.signalCode === null) await Promise.race([gone(child), tooLong(error)]);
@@ -94,32 +74,7 @@ async function planAndApply(): Promise<void> {
 
 const tooLong = (error: unknown) => new Promise<never>((_, reject) => setTimeout(() => reject(error), 5000));
 
-async function rest(): Promise<readonly ApplyDocument[]> {
-  for (;;) {
-    const { applies } = await call<{ applies: readonly ApplyDocument[] }>('GET', '/api/applies');
-    if (!applies.some(({ state }) => isUnderWay(state))) {
-      return Promise.all(applies.map(({ id }) => call<ApplyDocument>('GET', `/api/apply?id=${id}`)));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** How long the sandbox works on what it has accepted; its clock stamps whole milliseconds. */
-const operationMs = (): number => ('peeringMs' in sandbox.parts.store.pace ? sandbox.parts.store.pace.peeringMs - 2 : 0);
-
-async function history(): Promise<History> {
-  const applies = await rest();
-  const { entries, isWhole } = await call<{ entries: readonly AuditEntry[]; isWhole: boolean }>('GET', '/api/audit');
-  const writes = sandbox.parts.transcript.lines
-    .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-    .map((line) => ({
-      ...line,
-      id: new URL(line.url, 'https://arm').pathname,
-      durationMs: line.durationMs + (line.status >= 200 && line.status < 300 ? operationMs() : 0),
-    }));
-  const halves = new Map([...sandbox.parts.store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return { writes, audit: entries, isAuditWhole: isWhole, applies, acknowledged, halves };
-}
+const history = (): Promise<History> => historyOf(sandbox, url, acknowledged);
 
 /** After the death: another server, the same intention again where nobody was told, and everything must be as promised. */
 async function afterwards(): Promise<History> {
@@ -157,12 +112,12 @@ describe('kill -9', () => {
   test('K12 in the middle of an undo', async () => {
     await start();
     await planAndApply();
-    const [apply] = await rest();
+    const [apply] = await rest(url);
     await end('SIGTERM');
     await start('sent', 1);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
-    const undo = await call<PlanDocument>('POST', '/api/undo', { apply: apply?.id });
-    const begun = await call<ApplyDocument>('POST', '/api/applies', { plan: undo.id, hash: undo.hash, key: 'the way back' });
+    const undo = await call<PlanDocument>(url, 'POST', '/api/undo', { apply: apply?.id });
+    const begun = await call<ApplyDocument>(url, 'POST', '/api/applies', { plan: undo.id, hash: undo.hash, key: 'the way back' });
     acknowledged.push(begun.id);
     if (child) await gone(child);
     await start();
@@ -205,7 +160,7 @@ describe('kill -9', () => {
     expect(broken(before)).toEqual([]);
     expect(before.applies.map(({ state }) => state)).toEqual(['attention']);
     expect(before.applies[0]?.steps.filter(({ state }) => state === 'quarantined')).toHaveLength(1);
-    await call('POST', '/api/apply/retry', { id: before.applies[0]?.id });
+    await call(url, 'POST', '/api/apply/retry', { id: before.applies[0]?.id });
     const then = await history();
     expect(broken(then)).toEqual([]);
     expect(then.applies.map(({ state }) => state)).toEqual(['done']);

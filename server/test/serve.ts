@@ -5,6 +5,7 @@ import { type AppParts, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { openAccess } from '../src/work/access.ts';
 import type { Estate, EstateReader } from '../src/work/estate.ts';
+import type { EstateServices } from '../src/work/services.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
 
 export interface Served {
@@ -17,13 +18,21 @@ export interface Served {
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppParts, 'access' | 'changes' | 'clientDir' | 'clock' | 'colleague' | 'kept' | 'onChanges' | 'readVNet'>> & {
-  readonly reader?: EstateReader;
-  readonly start?: boolean;
-};
+type Options = Partial<Pick<AppParts, 'access' | 'clientDir' | 'clock' | 'colleague' | 'onChanges' | 'readVNet'>> &
+  Partial<Pick<EstateServices, 'desk' | 'kept'>> & {
+    readonly reader?: EstateReader;
+    readonly start?: boolean;
+  };
 
 /** The app on a free port, with the first read done unless told otherwise. */
-export async function serve({ reader, start = true, clock = systemClock, ...options }: Options = {}): Promise<Served> {
+export async function serve({
+  reader,
+  start = true,
+  clock = systemClock,
+  desk,
+  kept = NOTHING_KEPT,
+  ...options
+}: Options = {}): Promise<Served> {
   const source = { kind: 'sandbox', name: 'test' } as const;
   const log: string[] = [];
   const parts = { reader: reader ?? fixedReader(), source, clock, pauseMs: 3_600_000, deadlineMs: 3_600_000, onError: () => undefined };
@@ -32,7 +41,7 @@ export async function serve({ reader, start = true, clock = systemClock, ...opti
   let serial = 0;
   const { app, events } = createApp({
     about: { version: '1.2.3', source },
-    kept: NOTHING_KEPT,
+    services: () => ({ desk, kept, tenant: undefined }),
     onChanges: () => () => undefined,
     keeper,
     access: openAccess,
@@ -57,7 +66,7 @@ export async function serve({ reader, start = true, clock = systemClock, ...opti
 }
 
 /** Keeps nothing. */
-const NOTHING_KEPT: AppParts['kept'] = {
+const NOTHING_KEPT: EstateServices['kept'] = {
   get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
   keep: async (name, version) => ({ name, version, value: null, by: null, at: null }),
 };

@@ -1,6 +1,7 @@
 /** Opens a store and kills itself, as by `kill -9`, before the nth statement; ends by itself when there is none. Started by sqlite-kill.test.ts. */
 import Sqlite from 'libsql';
 import { openStore } from '../src/store/index.ts';
+import { ESTATE } from '../src/store/testing/samples.ts';
 
 const [, , file = '', nth] = process.argv;
 let statements = 0;
@@ -11,5 +12,5 @@ Sqlite.prototype.prepare = new Proxy(Sqlite.prototype.prepare, {
     return Reflect.apply(prepare, database, sql);
   },
 });
-await openStore({ file });
+await openStore({ file }, ESTATE);
 process.exit();

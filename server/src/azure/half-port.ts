@@ -143,10 +143,19 @@ function isHalf(text: string): boolean {
 const unanswered = (problem: Problem): SendOutcome => ({ kind: 'unanswered', problem });
 
 /** What stops a request before it leaves. */
-const NEVER_LEFT: ReadonlySet<string> = new Set(['read-only', 'foreign-host', 'not-signed-in', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NEVER_LEFT: ReadonlySet<string> = new Set([
+  'read-only',
+  'foreign-host',
+  'not-signed-in',
+  'other-tenant',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
 function notSent({ problem }: Failure): SendOutcome {
-  const why = problem.code === 'not-signed-in' ? 'identity' : problem.code === 'read-only' ? 'authority' : 'busy';
+  const why =
+    problem.code === 'not-signed-in' || problem.code === 'other-tenant' ? 'identity' : problem.code === 'read-only' ? 'authority' : 'busy';
   return { kind: 'refused', why, problem, waitMs: undefined };
 }
 

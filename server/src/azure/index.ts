@@ -2,9 +2,12 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../clock.ts';
 import { createAzurePort } from './azure-port.ts';
+import { toFailure } from './failures.ts';
 import { createHalfPort } from './half-port.ts';
 import type { AzurePort, HalfPort } from './port.ts';
 import { connect } from './sdk/connection.ts';
+import { pinTenant } from './sdk/token-owner.ts';
+import { readTenantDomain } from './tenant.ts';
 
 export interface AzureParts {
   readonly endpoint: string;
@@ -19,11 +22,34 @@ export interface AzureParts {
   readonly mayWrite: () => boolean;
 }
 
+export interface OpenedAzure {
+  readonly reading: AzurePort;
+  readonly halves: HalfPort;
+  /** The tenant that the identity is signed in to; every later token must be of the same. Fails where there is no identity. */
+  tenantId(): Promise<string>;
+  /** The name by which people know that tenant; null where Azure does not tell. */
+  tenantDomain(tenantId: string): Promise<string | null>;
+  /** The account at work; null before the first token. */
+  account(): string | null;
+}
+
 /** Connects to one ARM endpoint. Nothing is sent yet. */
-export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<{ reading: AzurePort; halves: HalfPort }> {
-  const credential = token === undefined ? await defaultCredential(authority) : fixedCredential(token, clock);
+export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<OpenedAzure> {
+  const credential = pinTenant(token === undefined ? await defaultCredential(authority) : fixedCredential(token, clock), rest.scope);
   const connection = connect({ ...rest, credential, clock });
-  return { reading: createAzurePort(connection, clock), halves: createHalfPort(connection, clock) };
+  return {
+    reading: createAzurePort(connection, clock),
+    halves: createHalfPort(connection, clock),
+    tenantId: async () => {
+      try {
+        return (await credential.owner()).tenantId;
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
+    tenantDomain: (tenantId) => readTenantDomain(connection, tenantId),
+    account: credential.account,
+  };
 }
 
 /** msal is 37 MB: loaded only where it is needed. */

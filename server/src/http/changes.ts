@@ -2,12 +2,11 @@ import type { Status } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
 import type { ChangeDesk } from '../work/change/index.ts';
 import { Failure } from '../work/failure.ts';
-import type { KeptDocuments } from '../work/kept.ts';
+import type { EstateServices } from '../work/services.ts';
 import type { Handlers } from './mount.ts';
 
 interface ChangeParts {
-  readonly desk: ChangeDesk | undefined;
-  readonly kept: KeptDocuments;
+  readonly services: () => EstateServices;
   readonly status: () => Status;
 }
 
@@ -27,8 +26,9 @@ type ChangeOperations =
   | 'keep';
 
 /** The operations that plan, change and remember. */
-export function changeHandlers({ desk, kept, status }: ChangeParts): Pick<Handlers, ChangeOperations> {
+export function changeHandlers({ services, status }: ChangeParts): Pick<Handlers, ChangeOperations> {
   const live = (): ChangeDesk => {
+    const { desk } = services();
     if (!desk) throw new Failure(NOT_LIVE);
     return desk;
   };
@@ -38,7 +38,7 @@ export function changeHandlers({ desk, kept, status }: ChangeParts): Pick<Handle
     makeUndo: ({ body }) => live().makeUndo(body.apply),
     getPlan: ({ query }) => live().plan(query.id),
     startApply: ({ body }) => live().begin(body),
-    listApplies: async () => ({ applies: desk ? await desk.applies() : [] }),
+    listApplies: async () => ({ applies: (await services().desk?.applies()) ?? [] }),
     getApply: ({ query }) => live().apply(query.id),
     cancelApply: ({ body }) => live().cancel(body.id),
     retryApply: ({ body }) => live().retry(body.id),
@@ -47,8 +47,8 @@ export function changeHandlers({ desk, kept, status }: ChangeParts): Pick<Handle
       await live().setMode(body.mode, body.confirm);
       return status();
     },
-    getKept: ({ query }) => kept.get(query.name),
-    keep: ({ body }) => kept.keep(body.name, body.version, body.value),
+    getKept: ({ query }) => services().kept.get(query.name),
+    keep: ({ body }) => services().kept.keep(body.name, body.version, body.value),
   };
 }
 

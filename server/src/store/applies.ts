@@ -1,58 +1,89 @@
-import type { ApplyState } from '@peerscape/shared/api';
+import { ApplyState, isUnderWay } from '@peerscape/shared/api';
 import { type Access, next, type Tx } from './access.ts';
 import { addEntry } from './audit.ts';
+import { mustHold } from './claims.ts';
 import { plainTextOrNull } from './plain-text.ts';
-import { addSteps } from './steps.ts';
+import { addSteps, reopenSteps } from './steps.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 
-export const appliesOn = ({ read, write }: Access): Pick<Store, 'startApply' | 'apply' | 'applies' | 'setApply'> => ({
+type Applies = Pick<Store, 'startApply' | 'apply' | 'applies' | 'moveApply' | 'cancelApply' | 'reopenApply'>;
+
+export const appliesOn = ({ estate: { key: estate }, read, write }: Access): Applies => ({
   startApply: (apply, stepIds, audit) =>
     write('Beginning an apply', async (turn) => {
       const { tx } = turn;
-      const sameKey = await applyWith(tx, 'key', apply.key, apply.estate);
+      const sameKey = await applyWith(tx, 'key', apply.key, estate);
       if (sameKey) return { kind: sameKey.planId === apply.planId ? 'same' : 'key-reused', apply: sameKey };
-      const samePlan = await applyWith(tx, 'plan_id', apply.planId, apply.estate);
+      const samePlan = await applyWith(tx, 'plan_id', apply.planId, estate);
       if (samePlan) return { kind: 'plan-used', applyId: samePlan.id };
       await tx
         .insertInto('applies')
-        .values({ ...rowOf(apply), place: await next(tx, 'applies'), holder: null, held_until: 0 })
+        .values({ ...rowOf(apply, estate), place: await next(tx, 'applies'), holder: null, held_until: 0, fence: 0 })
         .execute();
       await tx.updateTable('plans').set({ apply: apply.id }).where('id', '=', apply.planId).execute();
       await addSteps(tx, apply, stepIds);
       await addEntry(turn, { ...audit, applyId: apply.id });
       return { kind: 'started', apply };
     }),
-  apply: (id) =>
-    read('Reading an apply', async (db) => {
-      const row = await db.selectFrom('applies').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && applyOf(row);
-    }),
-  applies: (estate, limit) =>
+  apply: (id) => read('Reading an apply', (db) => applyWith(db, 'id', id, estate)),
+  applies: (limit) =>
     read('Listing applies', async (db) => {
       const rows = await db.selectFrom('applies').selectAll().where('estate', '=', estate).orderBy('place', 'desc').limit(limit).execute();
       return rows.map(applyOf);
     }),
-  setApply: (id, { state, trouble, endedAt }, audit) =>
+  moveApply: (claim, from, { state, trouble, endedAt }, audit) =>
     write('Noting how an apply stands', async (turn) => {
-      const changed = {
-        ...(state !== undefined && { state }),
-        ...(trouble !== undefined && { trouble: plainTextOrNull(trouble) }),
-        ...(endedAt !== undefined && { ended_at: endedAt }),
-      };
-      if (Object.keys(changed).length > 0) await turn.tx.updateTable('applies').set(changed).where('id', '=', id).execute();
-      if (audit) await addEntry(turn, audit);
+      await mustHold(turn, claim);
+      const { numUpdatedRows } = await turn.tx
+        .updateTable('applies')
+        .set({ state, trouble: plainTextOrNull(trouble), ...(endedAt !== undefined && { ended_at: endedAt }) })
+        .where('id', '=', claim.applyId)
+        .where('state', '=', from)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n && audit) await addEntry(turn, audit);
+    }),
+  cancelApply: (id, audit) =>
+    write('Cancelling an apply', async (turn) => {
+      const { numUpdatedRows } = await turn.tx
+        .updateTable('applies')
+        .set({ state: 'cancelling' })
+        .where('id', '=', id)
+        .where('estate', '=', estate)
+        .where('state', 'in', CANCELLABLE)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) await addEntry(turn, audit);
+    }),
+  reopenApply: (id, audit) =>
+    write('Taking an apply up again', async (turn) => {
+      const { numUpdatedRows } = await turn.tx
+        .updateTable('applies')
+        .set({ state: 'running', trouble: null, ended_at: null })
+        .where('id', '=', id)
+        .where('estate', '=', estate)
+        .where('state', '=', 'attention')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return;
+      await reopenSteps(turn.tx, id);
+      await addEntry(turn, audit);
     }),
 });
 
-async function applyWith(tx: Tx, column: 'plan_id' | 'key', value: string, estate: string): Promise<StoredApply | undefined> {
+const CANCELLABLE = ApplyState.options.filter((state) => isUnderWay(state) && state !== 'cancelling');
+
+async function applyWith(
+  tx: Pick<Tx, 'selectFrom'>,
+  column: 'id' | 'plan_id' | 'key',
+  value: string,
+  estate: string,
+): Promise<StoredApply | undefined> {
   const row = await tx.selectFrom('applies').selectAll().where('estate', '=', estate).where(column, '=', value).executeTakeFirst();
   return row && applyOf(row);
 }
 
-const rowOf = (apply: StoredApply): Omit<ApplyRow, 'place' | 'holder' | 'held_until'> => ({
+const rowOf = (apply: StoredApply, estate: string): Omit<ApplyRow, 'place' | 'holder' | 'held_until' | 'fence'> => ({
   id: apply.id,
-  estate: apply.estate,
+  estate,
   plan_id: apply.planId,
   kind: apply.kind,
   undoes: apply.undoes,
@@ -66,7 +97,6 @@ const rowOf = (apply: StoredApply): Omit<ApplyRow, 'place' | 'holder' | 'held_un
 
 const applyOf = (row: ApplyRow): StoredApply => ({
   id: row.id,
-  estate: row.estate,
   planId: row.plan_id,
   kind: row.kind as StoredApply['kind'],
   undoes: row.undoes,

@@ -21,6 +21,8 @@ export const hashOf = (row: Omit<AuditRow, 'hash'>, previous: string): string =>
         row.attempt_id,
         row.before,
         row.after,
+        // entries of an older Peerscape name no estate and keep the hash that they got
+        ...(row.estate === null ? [] : [row.estate, row.identity]),
       ]),
     )
     .digest('base64url');

@@ -3,11 +3,11 @@ import { isoTime } from '../clock.ts';
 import { type Access, next, type Turn } from './access.ts';
 import { hashOf, NO_HASH } from './audit-chain.ts';
 import { fromJson, toJson } from './json.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, plainTextOrNull } from './plain-text.ts';
 import type { AuditDraft, Store } from './store.ts';
 import type { AuditRow } from './tables.ts';
 
-export const auditOn = ({ read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'auditIsWhole'> => ({
+export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'auditIsWhole'> => ({
   addAudit: (entry) => write('Adding to the audit', (turn) => addEntry(turn, entry)),
   audit: (after, limit, applyId) =>
     read('Reading the audit', async (db) => {
@@ -15,6 +15,7 @@ export const auditOn = ({ read, write }: Access): Pick<Store, 'addAudit' | 'audi
         .selectFrom('audit')
         .selectAll()
         .where('serial', '>', after)
+        .where((e) => e.or([e('estate', '=', estate.key), ...(estate.hasOlderEntries ? [e('estate', 'is', null)] : [])]))
         .where((e) => e.and(applyId === undefined ? [] : [e('apply_id', '=', applyId)]))
         .orderBy('serial')
         .limit(limit)
@@ -46,10 +47,11 @@ export const auditOn = ({ read, write }: Access): Pick<Store, 'addAudit' | 'audi
 const ROWS_AT_ONCE = 1000;
 
 /** Adds an entry to the end of the chain. */
-export async function addEntry({ tx, now }: Turn, entry: AuditDraft): Promise<void> {
+export async function addEntry({ tx, now, estate }: Turn, entry: AuditDraft): Promise<void> {
   const serial = await next(tx, 'audit');
   const { hash: previous } = await tx.selectFrom('counters').select('hash').where('name', '=', 'audit').executeTakeFirstOrThrow();
-  const row = { serial, at: isoTime(now), ...rowOf(entry) };
+  const identity = plainTextOrNull(estate.identity());
+  const row = { serial, at: isoTime(now), ...rowOf(entry), estate: estate.key, identity };
   const hash = hashOf(row, previous);
   await tx
     .insertInto('audit')
@@ -58,7 +60,7 @@ export async function addEntry({ tx, now }: Turn, entry: AuditDraft): Promise<vo
   await tx.updateTable('counters').set({ hash }).where('name', '=', 'audit').execute();
 }
 
-const rowOf = (entry: AuditDraft): Omit<AuditRow, 'serial' | 'at' | 'hash'> => ({
+const rowOf = (entry: AuditDraft): Omit<AuditRow, 'serial' | 'at' | 'hash' | 'estate' | 'identity'> => ({
   by: plainText(entry.by),
   deed: entry.deed,
   subject: plainText(entry.subject),
@@ -74,6 +76,7 @@ const entryOf = (row: AuditRow): AuditEntry => ({
   serial: row.serial,
   at: row.at,
   by: row.by,
+  identity: row.identity,
   deed: row.deed,
   subject: row.subject,
   text: row.text,

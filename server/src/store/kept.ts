@@ -6,9 +6,9 @@ import { fromJson } from './json.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
-export const keptOn = ({ read, write }: Access): Pick<Store, 'kept' | 'keep'> => ({
-  kept: (estate, name) => read('Reading a kept document', (db) => keptIn(db, estate, name)),
-  keep: (estate, name, version, value, by) =>
+export const keptOn = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'kept' | 'keep'> => ({
+  kept: (name) => read('Reading a kept document', (db) => keptIn(db, estate, name)),
+  keep: (name, version, value, by) =>
     write('Keeping a document', async ({ tx, now }) => {
       const kept = await keptIn(tx, estate, name);
       if (kept.version !== version) return { kind: 'changed', kept };

@@ -95,6 +95,24 @@ export const migrationsFor = (dialect: Dialect): Readonly<Record<string, Migrati
       for (const statement of AUDIT_IS_FINAL[dialect]) await sql.raw(statement).execute(db);
     },
   },
+  '002-claims-and-estates': {
+    up: async (db: Kysely<Tables>) => {
+      await db.schema
+        .alterTable('applies')
+        .addColumn('fence', 'bigint', (c) => c.notNull().defaultTo(0))
+        .execute();
+      await db.schema.alterTable('steps').addColumn('suspect', 'bigint').execute();
+      await db.schema.alterTable('leases').addColumn('apply_id', 'text').execute();
+      await db.schema.alterTable('audit').addColumn('estate', 'text').execute();
+      await db.schema.alterTable('audit').addColumn('identity', 'text').execute();
+      await db.schema
+        .createTable('estates')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('opened_at', 'text', (c) => c.notNull())
+        .addColumn('adopted', 'text')
+        .execute();
+    },
+  },
 });
 
 /** The database itself refuses to change the audit, whoever asks. */

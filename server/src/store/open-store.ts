@@ -1,8 +1,9 @@
-import { accessTo } from './access.ts';
+import { accessTo, type OpenedEstate } from './access.ts';
 import { appliesOn } from './applies.ts';
 import { auditOn } from './audit.ts';
+import { claimsOn } from './claims.ts';
 import type { Database } from './database.ts';
-import { holdersOn } from './holders.ts';
+import { type EstateOptions, openEstate } from './estates.ts';
 import { keptOn } from './kept.ts';
 import { leasesOn } from './leases.ts';
 import { plansOn } from './plans.ts';
@@ -11,21 +12,28 @@ import { openSqlite } from './sqlite.ts';
 import { stepsOn } from './steps.ts';
 import type { Store } from './store.ts';
 
-export type Where = { readonly file: string } | { readonly databaseUrl: string };
+/** `formerly`: the file in which an older Peerscape kept the same; its folder becomes this one's, unless this one is there already. */
+export type Where = { readonly file: string; readonly formerly?: string } | { readonly databaseUrl: string };
 
-/** Opens the store in a file, for this process alone, or in a PostgreSQL, for several. Fails with a `StoreFailure` in a sentence. */
-export async function openStore(where: Where): Promise<Store> {
-  return storeOn('file' in where ? await openSqlite(where.file) : await openPostgres(where.databaseUrl));
+/** Opens the state of one estate in a file, for this process alone, or in a PostgreSQL, for several. Fails with a `StoreFailure` in a sentence. */
+export async function openStore(where: Where, estate: EstateOptions): Promise<Store> {
+  const database = 'file' in where ? await openSqlite(where.file, where.formerly) : await openPostgres(where.databaseUrl);
+  try {
+    return storeOn(database, await openEstate(database, estate));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
-function storeOn(database: Database): Store {
-  const access = accessTo(database);
+function storeOn(database: Database, estate: OpenedEstate): Store {
+  const access = accessTo(database, estate);
   return {
     isSole: database.isSole,
     ...plansOn(access),
     ...appliesOn(access),
     ...stepsOn(access),
-    ...holdersOn(access),
+    ...claimsOn(access),
     ...leasesOn(access),
     ...auditOn(access),
     ...keptOn(access),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../../test/postgres.ts';
 import { openStore } from './open-store.ts';
 import { StoreFailure } from './store.ts';
-import { aDeed } from './testing/samples.ts';
+import { aDeed, ESTATE } from './testing/samples.ts';
 
 describe('a store whose PostgreSQL is not there', () => {
   let postgres: Postgres;
@@ -17,7 +17,7 @@ describe('a store whose PostgreSQL is not there', () => {
     databaseUrl = await postgres.database();
   });
   const failure = async (url: string): Promise<StoreFailure> => {
-    const error: unknown = await openStore({ databaseUrl: url }).then(
+    const error: unknown = await openStore({ databaseUrl: url }, ESTATE).then(
       (store) => store.close(),
       (reason: unknown) => reason,
     );
@@ -32,7 +32,7 @@ describe('a store whose PostgreSQL is not there', () => {
   };
 
   test('fails while it is away and goes on when it is back', async () => {
-    const store = await openStore({ databaseUrl });
+    const store = await openStore({ databaseUrl }, ESTATE);
     expect(store.isSole).toBe(false);
     await store.addAudit(aDeed('before'));
     await postgres.stop();
@@ -46,7 +46,7 @@ describe('a store whose PostgreSQL is not there', () => {
   });
 
   test('that goes away in the middle of much work loses nothing that was acknowledged', async () => {
-    const store = await openStore({ databaseUrl });
+    const store = await openStore({ databaseUrl }, ESTATE);
     const acknowledged: string[] = [];
     const failures: unknown[] = [];
     let isOver = false;
@@ -75,7 +75,7 @@ describe('a store whose PostgreSQL is not there', () => {
   });
 
   test('that is held up by another server says so in the end and is not stuck', async () => {
-    const store = await openStore({ databaseUrl });
+    const store = await openStore({ databaseUrl }, ESTATE);
     const hanging = await behind("begin; set idle_in_transaction_session_timeout = '300ms'; select * from counters for update");
     hanging.on('error', () => undefined);
     await store.addAudit(aDeed('after all'));
@@ -97,7 +97,7 @@ describe('a store whose PostgreSQL is not there', () => {
   });
 
   test('was changed by a newer Peerscape is refused', async () => {
-    await (await openStore({ databaseUrl })).close();
+    await (await openStore({ databaseUrl }, ESTATE)).close();
     const client = await behind("insert into kysely_migration (name, timestamp) values ('999-later', '2030-01-01')");
     await client.end();
     expect((await failure(databaseUrl)).message).toBe(

@@ -5,6 +5,7 @@ import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 import { storeConformance } from './testing/conformance.ts';
 import type { Ground } from './testing/ground.ts';
+import { ESTATE } from './testing/samples.ts';
 
 describe('a store in PostgreSQL', () => {
   let postgres: Postgres;
@@ -15,15 +16,15 @@ describe('a store in PostgreSQL', () => {
 
   const ground = async (): Promise<Ground> => {
     const databaseUrl = await postgres.database();
-    const open = () => openStore({ databaseUrl });
+    const open = (estate = ESTATE) => openStore({ databaseUrl }, estate);
     // three servers that start at once
     const stores: [Store, ...Store[]] = await Promise.all([open(), open(), open()]);
     const closeAll = () => Promise.all(stores.splice(0).map((store) => store.close()));
     return {
       stores: [...stores],
-      reopen: async () => {
+      reopen: async (estate) => {
         await closeAll();
-        const store = await open();
+        const store = await open(estate);
         stores.push(store);
         return store;
       },

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
+import { ESTATE } from './testing/samples.ts';
 
 const KILLS = 20;
 
@@ -36,7 +37,7 @@ describe('a store whose process is killed', () => {
       child.kill('SIGKILL');
       await Promise.all([ended, linesEnded]);
     }
-    const store = await openStore({ file });
+    const store = await openStore({ file }, ESTATE);
     const entries = await store.audit(0, 1_000_000);
     const isWhole = await store.auditIsWhole();
     await store.close();
@@ -54,7 +55,7 @@ describe('a store whose process is killed', () => {
       const child = started('store-opener-child', file, String(nth));
       const [code, signal] = await once(child, 'exit');
       outcomes.push(signal === 'SIGKILL' ? 'kill' : code === 0 ? 'exit' : `code ${code}`);
-      const store = await openStore({ file });
+      const store = await openStore({ file }, ESTATE);
       expect(await store.serial()).toBe(0);
       await store.close();
       if (outcomes.at(-1) === 'kill') for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });

@@ -6,16 +6,17 @@ import { describe } from 'vitest';
 import { openStore } from './open-store.ts';
 import { storeConformance } from './testing/conformance.ts';
 import type { Ground } from './testing/ground.ts';
+import { ESTATE } from './testing/samples.ts';
 
 async function sqliteGround(): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-store-'));
   const file = path.join(folder, 'peerscape.db');
-  let store = await openStore({ file });
+  let store = await openStore({ file }, ESTATE);
   return {
     stores: [store],
-    reopen: async () => {
+    reopen: async (estate = ESTATE) => {
       await store.close();
-      store = await openStore({ file });
+      store = await openStore({ file }, estate);
       return store;
     },
     tamper: async (sql) => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import Sqlite from 'libsql';
@@ -13,16 +13,16 @@ import type { Tables } from './tables.ts';
 /** A commit is on the disk when it returns, and readers do not wait for writers. */
 const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
 
-/** Opens the file for this process alone; makes it and its folder, for this account alone, when they are not there. Fails in a sentence. */
-export async function openSqlite(file: string): Promise<Database> {
+/** Opens the file for this process alone, in the folder of `formerly` where only that one exists; makes it and its folder, for this account alone, when they are not there. Fails in a sentence. */
+export async function openSqlite(file: string, formerly?: string): Promise<Database> {
   const folder = path.dirname(file);
   const opened: { close(): void }[] = [];
   try {
+    if (formerly !== undefined) moveFolder(formerly, folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // SQLite opens what it may only read, and says so at the first write
     accessSync(folder, constants.W_OK);
-    const owner = takeOwnership(`${file}.owner`);
-    if (!owner) throw new StoreFailure(`The store in ${folder} is in use by another Peerscape; ${OTHER}`, 'in-use');
+    const owner = mustOwn(file);
     opened.push(owner);
     createPrivately(file);
     const sqlite = new Sqlite(file);
@@ -50,6 +50,20 @@ export async function openSqlite(file: string): Promise<Database> {
     for (const part of opened.reverse()) part.close();
     throw cannotOpen(`The store in ${folder}`, WHYS, error);
   }
+}
+
+function mustOwn(file: string): { close(): void } {
+  const owner = takeOwnership(`${file}.owner`);
+  if (owner) return owner;
+  throw new StoreFailure(`The store in ${path.dirname(file)} is in use by another Peerscape; ${OTHER}`, 'in-use');
+}
+
+/** Gives the folder of an older Peerscape its new name, unless that is taken or the older one still runs. */
+function moveFolder(formerly: string, folder: string): void {
+  if (existsSync(folder) || !existsSync(formerly)) return;
+  // held for a moment only: a folder with open files cannot be renamed everywhere
+  mustOwn(formerly).close();
+  renameSync(path.dirname(formerly), folder);
 }
 
 const OTHER = 'stop that one, or name another folder with --data';

@@ -1,33 +1,54 @@
-import type { Problem, StepState } from '@peerscape/shared/api';
+import { ENDED, type Problem, type StepState } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { Access, Tx } from './access.ts';
 import { addEntry } from './audit.ts';
+import { mustHold } from './claims.ts';
 import { fromJson, toJson } from './json.ts';
-import { isHeld, letGoOf } from './leases.ts';
+import { releaseLease, renewLease } from './leases.ts';
 import { plainTextOrNull } from './plain-text.ts';
 import type { StepChange, Store, StoredApply, StoredStep } from './store.ts';
 import type { StepRow } from './tables.ts';
 
 export const stepsOn = ({ read, write }: Access): Pick<Store, 'steps' | 'intend' | 'moveStep'> => ({
-  steps: (applyId) =>
-    read('Reading the steps of an apply', async (db) => {
-      const rows = await db.selectFrom('steps').selectAll().where('apply_id', '=', applyId).orderBy('place').execute();
-      return rows.map(stepOf);
-    }),
-  intend: ({ applyId, stepId, attemptId, lease, change, audit }) =>
+  steps: (applyId) => read('Reading the steps of an apply', (db) => stepsIn(db, applyId)),
+  intend: (claim, { stepId, attemptId, lease, leaseMs, change, audit }) =>
     write('Noting what is about to be sent', async (turn) => {
-      if (!(await isHeld(turn, lease))) return false;
-      await setStep(turn.tx, applyId, stepId, { ...change, attemptId });
+      await mustHold(turn, claim);
+      if (!(await renewLease(turn, lease, leaseMs))) return false;
+      await setStep(turn.tx, claim.applyId, stepId, { ...change, attemptId });
       await addEntry(turn, audit);
       return true;
     }),
-  moveStep: (applyId, stepId, change, { audit, release } = {}) =>
+  moveStep: (claim, stepId, change, { audit, release } = {}) =>
     write('Noting how a step stands', async (turn) => {
-      await setStep(turn.tx, applyId, stepId, change);
-      if (release) await letGoOf(turn.tx, release);
+      await mustHold(turn, claim);
+      if (release) await releaseLease(turn, release);
+      // the answer to an earlier try of the same may have been lost: an outcome is written once
+      if (await hasEnded(turn.tx, claim.applyId, stepId)) return;
+      await setStep(turn.tx, claim.applyId, stepId, change);
       if (audit) await addEntry(turn, audit);
     }),
 });
+
+async function stepsIn(db: Pick<Tx, 'selectFrom'>, applyId: string): Promise<readonly StoredStep[]> {
+  const rows = await db.selectFrom('steps').selectAll().where('apply_id', '=', applyId).orderBy('place').execute();
+  return rows.map(stepOf);
+}
+
+async function hasEnded(tx: Tx, applyId: string, stepId: string): Promise<boolean> {
+  const row = await tx.selectFrom('steps').select('state').where('apply_id', '=', applyId).where('step_id', '=', stepId).executeTakeFirst();
+  return row !== undefined && ENDED.has(row.state as StepState);
+}
+
+/** Lets steps that were left alone, or of which nobody could tell, be looked at again. */
+export async function reopenSteps(tx: Tx, applyId: string): Promise<void> {
+  await tx
+    .updateTable('steps')
+    .set({ state: 'unknown', until: null, crashes: 0, suspect: null })
+    .where('apply_id', '=', applyId)
+    .where('state', 'in', ['quarantined', 'unknown'])
+    .execute();
+}
 
 /** Adds the steps of an apply that begins, all planned, in the order of the plan. */
 export async function addSteps(tx: Tx, { id, startedAt }: StoredApply, stepIds: readonly string[]): Promise<void> {
@@ -39,6 +60,7 @@ export async function addSteps(tx: Tx, { id, startedAt }: StoredApply, stepIds: 
     since: startedAt,
     attempts: 0,
     crashes: 0,
+    suspect: null,
   }));
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
     await tx
@@ -67,6 +89,7 @@ const stepOf = (row: StepRow): StoredStep => ({
   until: row.until,
   attempts: row.attempts,
   crashes: row.crashes,
+  suspect: row.suspect,
   attemptId: row.attempt_id,
   operationUrl: row.operation_url,
   problem: fromJson(row.problem) as Problem | null,
@@ -82,6 +105,7 @@ const columnsOf = (change: StepChange): Partial<StepRow> => ({
   ...(change.until !== undefined && { until: change.until }),
   ...(change.attempts !== undefined && { attempts: change.attempts }),
   ...(change.crashes !== undefined && { crashes: change.crashes }),
+  ...(change.suspect !== undefined && { suspect: change.suspect }),
   ...(change.attemptId !== undefined && { attempt_id: change.attemptId }),
   ...(change.operationUrl !== undefined && { operation_url: change.operationUrl }),
   ...(change.problem !== undefined && { problem: toJson(change.problem) }),

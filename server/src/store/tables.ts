@@ -5,6 +5,7 @@ export interface Tables {
   steps: StepRow;
   leases: LeaseRow;
   audit: AuditRow;
+  estates: EstateRow;
   kept: KeptRow;
   counters: CounterRow;
 }
@@ -33,6 +34,8 @@ export interface ApplyRow {
   trouble: string | null;
   /** The process that carries it out. */
   holder: string | null;
+  /** Of the claim: grows whenever another holder takes the apply up. */
+  fence: number;
   /** Until when, in milliseconds since 1970 by the database's clock. */
   held_until: number;
   /** In the order in which they began. */
@@ -49,6 +52,8 @@ export interface StepRow {
   until: string | null;
   attempts: number;
   crashes: number;
+  /** Fence of the claim that was taken for dead when `crashes` last grew. */
+  suspect: number | null;
   attempt_id: string | null;
   operation_url: string | null;
   problem: string | null;
@@ -57,7 +62,10 @@ export interface StepRow {
 }
 
 interface LeaseRow {
+  /** Estate and VNet: the same ids may stand in two sandboxes. */
   vnet: string;
+  /** The apply for which it was taken; null of an older Peerscape. */
+  apply_id: string | null;
   holder: string;
   fence: number;
   /** Milliseconds since 1970 by the database's clock. */
@@ -76,7 +84,18 @@ export interface AuditRow {
   attempt_id: string | null;
   before: string | null;
   after: string | null;
+  /** Null of an older Peerscape, which kept one estate. */
+  estate: string | null;
+  identity: string | null;
   hash: string;
+}
+
+/** The estates that were ever opened here. */
+interface EstateRow {
+  key: string;
+  opened_at: string;
+  /** What an older Peerscape called the state that this estate took in; null where there was none. */
+  adopted: string | null;
 }
 
 interface KeptRow {

@@ -9,10 +9,10 @@ export interface KeptDocuments {
   keep(name: KeptName, version: number, value: unknown): Promise<Kept>;
 }
 
-export const keptDocuments = (store: Store, estate: string, by: string, changed: () => void): KeptDocuments => ({
-  get: (name) => store.kept(estate, name),
+export const keptDocuments = (store: Store, by: string, changed: () => void): KeptDocuments => ({
+  get: (name) => store.kept(name),
   keep: async (name, version, value) => {
-    const outcome = await store.keep(estate, name, version, value, by);
+    const outcome = await store.keep(name, version, value, by);
     if (outcome.kind === 'changed') {
       throw new Failure({
         title: `The ${name} were changed elsewhere`,

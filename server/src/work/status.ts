@@ -1,5 +1,6 @@
 import type { Changes, Status } from '@peerscape/shared/api';
 import type { Source } from '@peerscape/shared/topology';
+import type { EstateServices } from './services.ts';
 import type { Kept } from './snapshot-keeper.ts';
 
 /** What does not change while the server runs. */
@@ -10,14 +11,21 @@ export interface About {
 }
 
 /** The status that the browser shows: what there is, how old it is, what is being read, what went wrong. */
-export function statusOf({ version, source, portalUrl }: About, { snapshot, readAt, reading, problem }: Kept, changes: Changes): Status {
+export function statusOf(
+  { version, source, portalUrl }: About,
+  { snapshot, readAt, reading, problem }: Kept,
+  services: Pick<EstateServices, 'desk' | 'tenant'> | undefined,
+): Status {
   return {
     version,
     source,
-    changes,
+    changes: services?.desk?.changes() ?? NO_CHANGES,
     snapshot: snapshot ? { revision: snapshot.revision, readAt: readAt ?? snapshot.readAt } : null,
     reading,
     problem,
     ...(portalUrl === undefined ? {} : { portalUrl }),
+    ...(services?.tenant === undefined ? {} : { tenant: services.tenant }),
   };
 }
+
+const NO_CHANGES: Changes = { mode: 'none', serial: 0, running: [] };

@@ -110,6 +110,7 @@ export const AuditEntry = z
     serial: z.int(),
     at: z.iso.datetime(),
     by: z.string(),
+    identity: z.string().nullable().describe('The Azure identity at work; null where none is known'),
     deed: z.string().describe('Such as plan, apply, write, outcome, cancel, mode'),
     subject: z.string().describe('ARM id or id of the plan or apply it is about'),
     text: z.string(),

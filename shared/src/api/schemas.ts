@@ -128,6 +128,7 @@ export const Changes = z
       .describe('none: there is no Azure behind the map. read-only: only reads until somebody allows changes. allowed'),
     serial: z.int().describe('Moves whenever a plan, an apply or a kept document does; then ask for it again'),
     running: z.array(z.string()).describe('Ids of the applies that are under way'),
+    confirm: z.string().optional().describe('What must be typed to allow changes: it names the tenant. Absent where a click is enough'),
   })
   .meta({ id: 'Changes' });
 export type Changes = z.output<typeof Changes>;
@@ -140,6 +141,10 @@ export const Status = z
     snapshot: z.object({ revision: z.int(), readAt: z.iso.datetime() }).nullable(),
     reading: Progress.nullable(),
     problem: Problem.nullable().describe('Why the last read failed; null when it did not'),
+    tenant: z
+      .object({ id: z.string(), domain: z.string().nullable().describe('Such as contoso.onmicrosoft.com') })
+      .optional()
+      .describe('Whose Azure it is; absent for files, and until it is known'),
     portalUrl: z.string().optional().describe('Base of the Azure portal for links; absent on the sandbox'),
   })
   .meta({ id: 'Status' });

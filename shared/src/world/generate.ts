@@ -1,7 +1,7 @@
 import { vnetId } from '../arm/index.ts';
 import type { GatewayRow, HalfRow, SubscriptionRow, TopologyRows, VNetRow } from '../topology/index.ts';
 import { NO_ROWS } from '../topology/index.ts';
-import { guidOf } from './guid.ts';
+import { guidOf, tenantOf } from './guid.ts';
 import type { World } from './read.ts';
 
 const REGIONS = [
@@ -36,7 +36,8 @@ interface Site {
 export function generateWorld({ vnets: count, seed = 7 }: { readonly vnets: number; readonly seed?: number }): World {
   const chance = chanceFrom(seed + count);
   const regions = REGIONS.slice(0, count <= 20 ? 2 : count <= 100 ? 3 : count <= 1000 ? 6 : 12);
-  const estate = newEstate();
+  const title = `Generated: ${count} VNets, seed ${seed}`;
+  const estate = newEstate(title);
   const meshed = count < 12 ? 0 : Math.round(count * 0.12);
   const islands = Math.round(count * 0.03);
   const hubs = addHubsAndSpokes(estate, regions, count - meshed - islands, chance);
@@ -44,7 +45,7 @@ export function generateWorld({ vnets: count, seed = 7 }: { readonly vnets: numb
   dualHome(estate, hubs, chance);
   addMeshes(estate, regions, meshed, hubs, chance);
   addIslands(estate, regions, islands);
-  return { title: `Generated: ${count} VNets`, rows: estate.rows(chance), hidden: new Set(), deleted: new Set(), expectations: [] };
+  return { title, rows: estate.rows(chance), hidden: new Set(), deleted: new Set(), expectations: [] };
 }
 
 function addHubsAndSpokes(estate: Estate, regions: readonly string[], count: number, chance: Chance): Site[] {
@@ -123,7 +124,7 @@ interface Estate {
   rows(chance: Chance): TopologyRows;
 }
 
-function newEstate(): Estate {
+function newEstate(title: string): Estate {
   const subscriptions = new Map<string, SubscriptionRow>();
   const vnets: VNetRow[] = [];
   const sites: Site[] = [];
@@ -132,7 +133,7 @@ function newEstate(): Estate {
   return {
     addVNet(name, region, subscription, has) {
       const id = guidOf(`subscription ${subscription}`);
-      subscriptions.set(subscription, { id, name: subscription, tenantId: guidOf('tenant') });
+      subscriptions.set(subscription, { id, name: subscription, tenantId: tenantOf(title) });
       const index = vnets.length;
       const prefix = `10.${(index >> 8) & 255}.${index & 255}.0/24`;
       const site = { id: vnetId(id, `rg-${region}`, name), name, prefix };

@@ -4,6 +4,9 @@ export function guidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** The tenant of a world that names none: another for each title, so that what is kept about one is not taken for another's. */
+export const tenantOf = (title: string): string => guidOf(title === '' ? 'tenant' : `tenant of ${title}`);
+
 /** FNV-1a with a final mix, 32 bits. */
 function hash(text: string): number {
   let h = 0x811c9dc5;

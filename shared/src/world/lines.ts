@@ -1,6 +1,6 @@
 import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts';
 import type { Draft, DraftHalf, DraftVNet } from './draft.ts';
-import { guidOf } from './guid.ts';
+import { guidOf, tenantOf } from './guid.ts';
 
 /** One line after its first word, cut at blanks: plain words, `key=value` options. */
 export interface Line {
@@ -25,7 +25,7 @@ export const LINES: Readonly<Record<string, ReadLine>> = {
     else
       draft.subscriptions.set(name, {
         id: options.get('id') ?? guidOf(`subscription ${name}`),
-        tenantId: options.get('tenant') ?? guidOf('tenant'),
+        tenantId: options.get('tenant') ?? tenantOf(draft.title),
       });
   },
 

@@ -2,7 +2,7 @@ import { vnetId } from '../arm/index.ts';
 import { type Cidr, cidrAround, formatCidr, parseAddress } from '../net/index.ts';
 import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
 import type { Draft, DraftHalf, DraftRoute, DraftVNet } from './draft.ts';
-import { guidOf } from './guid.ts';
+import { guidOf, tenantOf } from './guid.ts';
 
 /** The rows that Azure would show for the draft: ids, guids and etags made from names, what each half has learned, sync levels. */
 export function rowsOf(draft: Draft): TopologyRows {
@@ -68,7 +68,7 @@ const equipped = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (val
 
 /** The subscription a name stands for; one that was never declared gets its ids from its name. */
 const subscriptionOf = (draft: Draft, name: string) =>
-  draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: guidOf('tenant') };
+  draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: tenantOf(draft.title) };
 
 /** An id beside a VNet: same subscription and resource group. */
 const sibling = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);

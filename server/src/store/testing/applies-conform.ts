@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Store } from '../store.ts';
+import { type Claim, ClaimLost, type Store } from '../store.ts';
 import { type Ground, storeFor } from './ground.ts';
-import { aDeed, anApply, aPlan, ESTATE, HALF, LONG_MS } from './samples.ts';
+import { ANOTHER, aDeed, anApply, aPlan, HALF, LONG_MS, mustClaim } from './samples.ts';
 
 /** Plans, the applies that use them, their steps and who carries them out. */
 export function appliesConform(ground: () => Ground): void {
@@ -51,6 +51,7 @@ export function appliesConform(ground: () => Ground): void {
       until: null,
       attempts: 0,
       crashes: 0,
+      suspect: null,
       attemptId: null,
       operationUrl: null,
       problem: null,
@@ -72,7 +73,7 @@ export function appliesConform(ground: () => Ground): void {
     expect(started).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'same')).toHaveLength(99);
     expect(new Set(outcomes.map((outcome) => ('apply' in outcome ? outcome.apply.id : outcome.kind))).size).toBe(1);
-    expect(await store.applies(ESTATE, 1000)).toHaveLength(1);
+    expect(await store.applies(1000)).toHaveLength(1);
     expect(await store.audit(0, 1000)).toHaveLength(1);
   });
 
@@ -96,47 +97,106 @@ export function appliesConform(ground: () => Ground): void {
   test('a key is not used for two plans of one estate, but for plans of two', async () => {
     await begin('a');
     await store.addPlan(aPlan('p'));
-    await store.addPlan(aPlan('q', { estate: 'another' }));
     const key = 'key of a';
     expect(await store.startApply(anApply('b', 'p', { key }), [], aDeed('begun'))).toMatchObject({
       kind: 'key-reused',
       apply: { id: 'a' },
     });
     expect(await store.plan('p')).toMatchObject({ apply: null });
-    expect(await store.startApply(anApply('c', 'q', { key, estate: 'another' }), [], aDeed('begun'))).toMatchObject({ kind: 'started' });
+    const other = await ground().reopen(ANOTHER);
+    await other.addPlan(aPlan('q'));
+    expect(await other.startApply(anApply('c', 'q', { key }), [], aDeed('begun'))).toMatchObject({ kind: 'started' });
   });
 
-  test('applies are listed newest first, of one estate, and no more than asked for', async () => {
+  test('plans and applies of another estate are not seen, forgotten, taken up, cancelled or reopened', async () => {
+    await begin('a');
+    await begin('b');
+    await store.addPlan(aPlan('old'));
+    await store.moveApply(await mustClaim(store, 'b'), 'running', { state: 'attention', trouble: 'x' });
+    await store.release('h');
+    const other = await ground().reopen(ANOTHER);
+    expect([await other.plan('plan of a'), await other.apply('a'), await other.applies(10)]).toEqual([undefined, undefined, []]);
+    expect(await other.claim('h', LONG_MS)).toEqual([]);
+    expect(await other.forgetPlans('2030-01-01T00:00:00.000Z')).toBe(0);
+    await other.cancelApply('a', aDeed('cancel'));
+    await other.reopenApply('b', aDeed('retry'));
+    const again = await ground().reopen();
+    expect((await again.applies(10)).map(({ id, state }) => `${id} ${state}`)).toEqual(['b attention', 'a running']);
+    expect((await again.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'begun']);
+  });
+
+  test('applies are listed newest first, and no more than asked for', async () => {
     for (const id of ['a', 'b', 'c']) await begin(id);
-    expect((await store.applies(ESTATE, 2)).map(({ id }) => id)).toEqual(['c', 'b']);
-    expect(await store.applies('another', 2)).toEqual([]);
+    expect((await store.applies(2)).map(({ id }) => id)).toEqual(['c', 'b']);
   });
 
   test('what is changed about an apply is changed, the rest stays', async () => {
     await begin('a');
-    await store.setApply('a', { state: 'paused', trouble: 'Changes are off' });
-    await store.setApply('a', { endedAt: '2026-01-01T10:05:00.000Z', state: 'done' }, aDeed('ended'));
-    const end = { state: 'done', trouble: 'Changes are off', endedAt: '2026-01-01T10:05:00.000Z' } as const;
-    expect(await store.apply('a')).toEqual(anApply('a', 'plan of a', end));
-    await store.setApply('a', { trouble: null });
-    expect(await store.apply('a')).toMatchObject({ trouble: null, state: 'done' });
+    const claim = await mustClaim(store, 'a');
+    await store.moveApply(claim, 'running', { state: 'paused', trouble: 'Changes are off' });
+    const endedAt = '2026-01-01T10:05:00.000Z';
+    await store.moveApply(claim, 'paused', { state: 'done', trouble: null, endedAt }, aDeed('ended'));
+    expect(await store.apply('a')).toEqual(anApply('a', 'plan of a', { state: 'done', endedAt }));
     expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'ended']);
+  });
+
+  test('an apply that a person cancelled meanwhile stays cancelled', async () => {
+    await begin('a');
+    const claim = await mustClaim(store, 'a');
+    await store.cancelApply('a', aDeed('cancel'));
+    await store.cancelApply('a', aDeed('cancel again'));
+    await store.moveApply(claim, 'running', { state: 'paused', trouble: 'x' }, aDeed('paused'));
+    expect(await store.apply('a')).toMatchObject({ state: 'cancelling', trouble: null });
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'cancel']);
+  });
+
+  test('an apply that needs attention is taken up again with its unclear steps; no other is', async () => {
+    await begin('a', ['one', 'two', 'three']);
+    const claim = await mustClaim(store, 'a');
+    await store.reopenApply('a', aDeed('too early'));
+    await store.moveStep(claim, 'one', { state: 'quarantined', crashes: 3, suspect: 7 });
+    await store.moveStep(claim, 'two', { state: 'succeeded' });
+    const endedAt = '2026-01-01T10:05:00.000Z';
+    await store.moveApply(claim, 'running', { state: 'attention', trouble: 'x', endedAt });
+    await store.reopenApply('a', aDeed('retry'));
+    expect(await store.apply('a')).toEqual(anApply('a', 'plan of a'));
+    expect((await store.steps('a')).map(({ state, crashes, suspect }) => [state, crashes, suspect])).toEqual([
+      ['unknown', 0, null],
+      ['succeeded', 0, null],
+      ['planned', 0, null],
+    ]);
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'retry']);
   });
 
   test('what is changed about a step is changed, with the audit, and the rest stays', async () => {
     await begin('a');
+    const claim = await mustClaim(store, 'a');
     const problem = { type: 'about:blank', title: 'Refused', status: 409, code: 'refused' };
-    await store.moveStep('a', 'one', { state: 'waiting', words: 'Busy', until: '2026-01-01T10:01:00.000Z', problem, before: HALF });
-    await store.moveStep('a', 'one', { state: 'succeeded', until: null, after: HALF, attempts: 2 }, { audit: aDeed('outcome') });
+    await store.moveStep(claim, 'one', { state: 'waiting', words: 'Busy', until: '2026-01-01T10:01:00.000Z', problem, before: HALF });
+    await store.moveStep(claim, 'one', { state: 'succeeded', until: null, after: HALF, attempts: 2 }, { audit: aDeed('outcome') });
     const [one, two] = await store.steps('a');
     expect(one).toMatchObject({ state: 'succeeded', words: 'Busy', until: null, problem, before: HALF, after: HALF, attempts: 2 });
     expect(two).toMatchObject({ state: 'planned', before: null });
     expect((await store.audit(1, 10)).map(({ text }) => text)).toEqual(['outcome']);
   });
 
+  test('an outcome is written once, however often it is told', async () => {
+    await begin('a');
+    const claim = await mustClaim(store, 'a');
+    for (const state of ['succeeded', 'succeeded', 'unknown'] as const)
+      await store.moveStep(claim, 'one', { state }, { audit: aDeed('outcome') });
+    expect((await store.steps('a'))[0]).toMatchObject({ state: 'succeeded' });
+    expect((await store.audit(1, 10)).map(({ text }) => text)).toEqual(['outcome']);
+  });
+
   test('words from outside may hold anything', async () => {
     await begin('a');
-    await store.moveStep('a', 'one', { words: 'a\0b\ud800c' }, { audit: aDeed('a\0b\ud800c', { before: { '\0': '\ud800' } }) });
+    await store.moveStep(
+      await mustClaim(store, 'a'),
+      'one',
+      { words: 'a\0b\ud800c' },
+      { audit: aDeed('a\0b\ud800c', { before: { '\0': '\ud800' } }) },
+    );
     expect((await store.steps('a'))[0]?.words).toBe('a\uFFFDb\uFFFDc');
     expect((await store.audit(1, 10))[0]).toMatchObject({ text: 'a\uFFFDb\uFFFDc', before: { '\0': '\ud800' } });
     expect(await store.auditIsWhole()).toBe(true);
@@ -148,47 +208,111 @@ export function appliesConform(ground: () => Ground): void {
     expect((await store.steps('a')).map(({ stepId }) => stepId)).toEqual(ids);
   });
 
+  const idsOf = async (claims: Promise<readonly Claim[]>) => (await claims).map(({ applyId }) => applyId);
+
   test('an apply under way is taken up by one holder, and by another only when that one has let go or is silent for too long', async () => {
     await begin('a');
     await begin('b');
-    expect(await store.claim(ESTATE, 'h', LONG_MS)).toEqual(['a', 'b']);
-    expect(await store.claim(ESTATE, 'i', LONG_MS)).toEqual([]);
-    expect(await store.claim(ESTATE, 'h', 0)).toEqual(['a', 'b']);
-    expect(await store.claim(ESTATE, 'i', LONG_MS)).toEqual(['a', 'b']);
+    expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['a', 'b']);
+    expect(await store.claim('i', LONG_MS)).toEqual([]);
+    expect(await idsOf(store.claim('h', 0))).toEqual(['a', 'b']);
+    expect(await idsOf(store.claim('i', LONG_MS))).toEqual(['a', 'b']);
     await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
-    expect(await store.claim(ESTATE, 'h', LONG_MS)).toEqual([]);
-    await store.letGo('i');
-    expect(await store.claim(ESTATE, 'h', LONG_MS)).toEqual(['a', 'b']);
+    expect(await store.claim('h', LONG_MS)).toEqual([]);
+    await store.release('i');
+    expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['a', 'b']);
+  });
+
+  test('a claim keeps its fence while it is held, and says from whom it was taken', async () => {
+    await begin('a');
+    const first = await mustClaim(store, 'a', 'h', 0);
+    expect(first.takenFrom).toBeNull();
+    expect(await mustClaim(store, 'a', 'h', 0)).toEqual(first);
+    const second = await mustClaim(store, 'a', 'i');
+    expect(second.fence).toBeGreaterThan(first.fence);
+    expect(second.takenFrom).toBe(first.fence);
+    await store.release('i');
+    expect(await mustClaim(store, 'a', 'j')).toMatchObject({ takenFrom: null });
+  });
+
+  test('who lost an apply writes nothing of it any more, and what the new holder wrote stays', async () => {
+    await begin('a');
+    const old = await mustClaim(store, 'a', 'h', 0);
+    const lease = await store.lease(['x', 'y'], old, LONG_MS);
+    const now = await mustClaim(store, 'a', 'i');
+    await store.moveStep(now, 'one', { state: 'verifying' });
+    if (!lease) throw new Error('The lease was free');
+    const intention = {
+      stepId: 'one',
+      attemptId: 'x',
+      lease,
+      leaseMs: LONG_MS,
+      change: { state: 'sending' as const },
+      audit: aDeed('write'),
+    };
+    const lost = [
+      store.moveStep(old, 'one', { state: 'succeeded' }, { audit: aDeed('outcome') }),
+      store.moveApply(old, 'running', { state: 'done', trouble: null }, aDeed('ended')),
+      store.lease(['u', 'v'], old, LONG_MS),
+      store.releaseLeases(old),
+      store.intend(old, intention),
+    ];
+    for (const one of await Promise.allSettled(lost)) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(ClaimLost) });
+    expect([await store.apply('a'), (await store.steps('a'))[0]?.state]).toMatchObject([{ state: 'running' }, 'verifying']);
+    expect(await store.audit(1, 10)).toEqual([]);
+  });
+
+  test('who lost an apply and was alive gives up its leases, and is not counted as crashed', async () => {
+    await begin('a');
+    const old = await mustClaim(store, 'a', 'h', 0);
+    await store.lease(['x', 'y'], old, LONG_MS);
+    const now = await mustClaim(store, 'a', 'i');
+    await store.moveStep(now, 'one', { crashes: 1, suspect: old.fence });
+    await store.moveStep(now, 'two', { crashes: 2, suspect: old.fence - 1 });
+    expect(await store.lease(['x', 'z'], now, LONG_MS)).toBeUndefined();
+    await store.concede(old);
+    await store.concede(old);
+    expect(await store.lease(['x', 'z'], now, LONG_MS)).toBeDefined();
+    expect((await store.steps('a')).map(({ crashes, suspect }) => [crashes, suspect])).toEqual([
+      [0, null],
+      [2, old.fence - 1],
+    ]);
   });
 
   test('what is kept alive is not taken over', async () => {
     await begin('a');
-    await store.claim(ESTATE, 'h', 0);
+    await store.claim('h', 0);
     await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
-    expect(await store.claim(ESTATE, 'i', LONG_MS)).toEqual([]);
+    expect(await store.claim('i', LONG_MS)).toEqual([]);
   });
 
-  test('an apply that has ended or is of another estate is not taken up', async () => {
+  test('an apply that has ended is not taken up, one that is being cancelled is', async () => {
     await begin('a');
     await begin('b');
-    await store.setApply('a', { state: 'attention' });
-    await store.setApply('b', { state: 'cancelling' });
-    expect(await store.claim('another', 'h', LONG_MS)).toEqual([]);
-    expect(await store.claim(ESTATE, 'h', LONG_MS)).toEqual(['b']);
+    await store.moveApply(await mustClaim(store, 'a'), 'running', { state: 'attention', trouble: null });
+    await store.release('h');
+    await store.cancelApply('b', aDeed('cancel'));
+    expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['b']);
   });
 
   test('a hundred holders at once take up each apply once', async () => {
     for (const id of ['a', 'b', 'c']) await begin(id);
-    const taken = await all(100, (one, i) => one.claim(ESTATE, `h${i}`, LONG_MS));
-    expect(taken.flat().sort()).toEqual(['a', 'b', 'c']);
+    const taken = await all(100, (one, i) => one.claim(`h${i}`, LONG_MS));
+    expect(
+      taken
+        .flat()
+        .map(({ applyId }) => applyId)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
   });
 
-  test('after all is let go anyone may have it', async () => {
+  test('after all has expired anyone may have it, and knows that its holder fell silent', async () => {
     await begin('a');
-    await store.claim(ESTATE, 'h', LONG_MS);
-    await store.lease(['x', 'y'], 'h', LONG_MS);
-    await store.letAllGo();
-    expect(await store.claim(ESTATE, 'i', LONG_MS)).toEqual(['a']);
-    expect(await store.lease(['x', 'y'], 'i', LONG_MS)).toBeDefined();
+    const old = await mustClaim(store, 'a');
+    await store.lease(['x', 'y'], old, LONG_MS);
+    await store.expireAll();
+    const claim = await mustClaim(store, 'a', 'i');
+    expect(claim.takenFrom).toBe(old.fence);
+    expect(await store.lease(['x', 'y'], claim, LONG_MS)).toBeDefined();
   });
 }

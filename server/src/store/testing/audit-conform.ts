@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Ground, storeFor } from './ground.ts';
-import { aDeed, ESTATE } from './samples.ts';
+import { ANOTHER, aDeed } from './samples.ts';
 
 /** What was done, for ever: in order, without holes, and every change to it noticed. */
 export function auditConform(ground: () => Ground): void {
@@ -22,7 +22,8 @@ export function auditConform(ground: () => Ground): void {
     const [store] = ground().stores;
     const whole = aDeed('x', { planHash: 'h', applyId: 'a', attemptId: 'b', before: { half: [1, 'ü'] }, after: 'text' });
     await store.addAudit(whole);
-    expect(await store.audit(0, 1)).toEqual([{ ...whole, serial: 1, at: expect.any(String), hash: expect.any(String) }]);
+    const identity = 'ann@contoso.com (1)';
+    expect(await store.audit(0, 1)).toEqual([{ ...whole, identity, serial: 1, at: expect.any(String), hash: expect.any(String) }]);
   });
 
   test('of many writers at once no number is given twice and none is left out', async () => {
@@ -44,13 +45,16 @@ export function auditConform(ground: () => Ground): void {
     ['a changed word', "update audit set text = 'deed x' where serial = 2"],
     ['a changed time', "update audit set at = '2020-01-01T00:00:00.000Z' where serial = 1"],
     ['a changed name', "update audit set by = 'bob' where serial = 3"],
+    ['a changed identity', "update audit set identity = 'bob' where serial = 3"],
+    ['an entry that was given to another estate', "update audit set estate = 'x' where serial = 3"],
+    ['an entry that was made to look old', 'update audit set estate = null, identity = null where serial = 3'],
     ['a missing entry', 'delete from audit where serial = 2'],
     ['a missing end', 'delete from audit where serial = 3'],
     ['a forgotten audit', 'delete from audit'],
     ['two entries that changed places', 'update audit set serial = case serial when 1 then -2 else -1 end where serial < 3'],
     [
       'an entry that was added',
-      'insert into audit select 4, at, by, deed, subject, text, null, null, null, null, null, hash from audit where serial = 3',
+      'insert into audit select 4, at, by, deed, subject, text, null, null, null, null, null, hash, estate, identity from audit where serial = 3',
     ],
   ])('%s is noticed', async (_what, sql) => {
     const [store] = ground().stores;
@@ -65,13 +69,22 @@ export function auditConform(ground: () => Ground): void {
     await expect(ground().tamper(sql)).rejects.toThrow('the audit is final');
   });
 
+  test('of another estate nothing is seen, and the chain goes on through both', async () => {
+    await add(2);
+    const other = await ground().reopen(ANOTHER);
+    expect(await other.audit(0, 10)).toEqual([]);
+    await other.addAudit(aDeed('of another'));
+    expect((await other.audit(0, 10)).map(({ serial, text }) => `${serial} ${text}`)).toEqual(['3 of another']);
+    expect(await other.auditIsWhole()).toBe(true);
+  });
+
   test('a kept document and the audit survive that the store is closed', async () => {
     const [store] = ground().stores;
     await add(3);
-    await store.keep(ESTATE, 'draft', 0, { a: 1 }, 'ann');
-    const before = { audit: await store.audit(0, 10), kept: await store.kept(ESTATE, 'draft'), serial: await store.serial() };
+    await store.keep('draft', 0, { a: 1 }, 'ann');
+    const before = { audit: await store.audit(0, 10), kept: await store.kept('draft'), serial: await store.serial() };
     const again = await ground().reopen();
-    expect({ audit: await again.audit(0, 10), kept: await again.kept(ESTATE, 'draft'), serial: await again.serial() }).toEqual(before);
+    expect({ audit: await again.audit(0, 10), kept: await again.kept('draft'), serial: await again.serial() }).toEqual(before);
     expect(await again.auditIsWhole()).toBe(true);
   });
 }

@@ -1,7 +1,10 @@
 import type { HalfRow } from '@peerscape/shared/topology';
-import type { AuditDraft, StoredApply, StoredPlan } from '../store.ts';
+import type { EstateOptions } from '../estates.ts';
+import type { AuditDraft, Claim, Store, StoredApply, StoredPlan } from '../store.ts';
 
-export const ESTATE = 'sandbox test';
+/** Whose state the tests keep. */
+export const ESTATE: EstateOptions = { key: 'sandbox tenant', formerly: 'sandbox test', identity: () => 'ann@contoso.com (1)' };
+export const ANOTHER: EstateOptions = { ...ESTATE, key: 'sandbox another tenant' };
 
 /** An hour: longer than any test. */
 export const LONG_MS = 3_600_000;
@@ -24,7 +27,6 @@ export const HALF: HalfRow = {
 
 export const aPlan = (id: string, more: Partial<StoredPlan> = {}): StoredPlan => ({
   id,
-  estate: ESTATE,
   hash: `hash of ${id}`,
   kind: 'change',
   undoes: null,
@@ -52,7 +54,6 @@ export const aPlan = (id: string, more: Partial<StoredPlan> = {}): StoredPlan =>
 
 export const anApply = (id: string, planId: string, more: Partial<StoredApply> = {}): StoredApply => ({
   id,
-  estate: ESTATE,
   planId,
   kind: 'change',
   undoes: null,
@@ -77,3 +78,10 @@ export const aDeed = (text: string, more: Partial<AuditDraft> = {}): AuditDraft 
   after: null,
   ...more,
 });
+
+/** The claim of that holder on that apply, which must be free or its own. */
+export async function mustClaim(store: Store, applyId: string, holder = 'h', milliseconds = LONG_MS): Promise<Claim> {
+  const claim = (await store.claim(holder, milliseconds)).find((one) => one.applyId === applyId);
+  if (!claim) throw new Error(`${holder} cannot claim ${applyId}`);
+  return claim;
+}

@@ -68,7 +68,7 @@ export function documentOf(facts: ApplyFacts, topology: Topology | undefined): A
 }
 
 /** A plan as it travels. */
-export const planDocument = ({ estate: _, ...plan }: StoredPlan): PlanDocument => plan;
+export const planDocument = (plan: StoredPlan): PlanDocument => plan;
 
 const progressOf = ({ stepId, state, since, words, until, attempts, problem, before, after }: StoredStep): StepProgress =>
   ({ id: stepId, state, since, words, until, attempts, problem, before, after }) as StepProgress;

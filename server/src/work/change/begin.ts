@@ -20,10 +20,9 @@ export async function begin(
   by: string,
   now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<Wanted> },
 ): Promise<StoredApply> {
-  const { store, clock, estate, newId, at } = parts;
+  const { store, clock, newId, at } = parts;
   const stored = await store.plan(planId);
-  if (!stored || stored.estate !== estate)
-    throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan', detail: MAKE_ANEW });
+  if (!stored) throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan', detail: MAKE_ANEW });
   if (stored.hash !== hash)
     throw new Failure({ title: 'That is not the plan that was shown', status: 409, code: 'hash-differs', detail: MAKE_ANEW });
   const used = await userOf(parts, stored);
@@ -41,7 +40,6 @@ export async function begin(
   const outcome = await store.startApply(
     {
       id: newId(),
-      estate,
       planId,
       kind: stored.kind,
       undoes: stored.undoes,

@@ -11,6 +11,10 @@ import { planIn } from './stored-plan.ts';
 import type { Worker } from './worker.ts';
 
 export interface DeskParts extends ProposeParts {
+  /** Key of the estate, as the audit names it. */
+  readonly estate: string;
+  /** Domain of the tenant, or its id: the text that allowing changes asks for. */
+  readonly tenantName: string;
   readonly worker: Worker;
   /** Who is at work; one person, as long as there is no sign-in. */
   readonly by: string;
@@ -19,11 +23,10 @@ export interface DeskParts extends ProposeParts {
   readonly nudged: () => void;
 }
 
-/** Whether changes are allowed, and what must be typed to allow them. */
+/** Whether changes are allowed, and whether allowing them asks for the name of the tenant. */
 export interface Mode {
   now(): 'read-only' | 'allowed';
-  /** The text that allowing asks for; undefined where a click is enough. */
-  readonly confirmWith: string | undefined;
+  readonly mustConfirm: boolean;
   set(mode: 'read-only' | 'allowed'): void;
 }
 
@@ -49,7 +52,7 @@ const MOST_APPLIES = 200;
 const MOST_AUDIT = 2000;
 
 export function createDesk(parts: DeskParts): ChangeDesk {
-  const { store, estate, worker, mode, by, clock, usualStepMs, nudged } = parts;
+  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs, nudged } = parts;
   let serial = 0;
   let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
 
@@ -67,14 +70,11 @@ export function createDesk(parts: DeskParts): ChangeDesk {
   const mustHave = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
     const apply = await store.apply(id);
     const plan = apply && (await store.plan(apply.planId));
-    if (!apply || !plan || apply.estate !== estate)
-      throw new Failure({ title: 'There is no such apply', status: 404, code: 'no-such-apply' });
+    if (!apply || !plan) throw new Failure({ title: 'There is no such apply', status: 404, code: 'no-such-apply' });
     return { apply, plan };
   };
   const undoersOf = async (): Promise<ReadonlyMap<string, string>> =>
-    new Map(
-      [...(await store.applies(estate, MOST_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])),
-    );
+    new Map([...(await store.applies(MOST_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])));
   const factsOf = async (apply: StoredApply, plan: StoredPlan, undoers: ReadonlyMap<string, string>): Promise<ApplyFacts> => ({
     apply,
     plan,
@@ -111,13 +111,13 @@ export function createDesk(parts: DeskParts): ChangeDesk {
   });
 
   return {
-    changes: () => ({ mode: mode.now(), serial, running: [...worker.running()] }),
+    changes: () => ({ mode: mode.now(), serial, running: [...worker.running()], ...(mode.mustConfirm && { confirm: tenantName }) }),
     serialNow: async () => {
       serial = await store.serial();
     },
     setMode: async (wanted, confirm) => {
-      if (wanted === 'allowed' && mode.now() !== 'allowed' && mode.confirmWith !== undefined && confirm !== mode.confirmWith) {
-        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${mode.confirmWith} to allow changes there` });
+      if (wanted === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
+        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${tenantName} to allow changes there` });
       }
       mode.set(wanted);
       await store.addAudit({
@@ -146,7 +146,7 @@ export function createDesk(parts: DeskParts): ChangeDesk {
     },
     plan: async (id) => {
       const plan = await store.plan(id);
-      if (!plan || plan.estate !== estate) throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan' });
+      if (!plan) throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan' });
       return planDocument(plan);
     },
     begin: async (request) => {
@@ -158,7 +158,7 @@ export function createDesk(parts: DeskParts): ChangeDesk {
       return show(apply.id);
     },
     applies: async () => {
-      const applies = await store.applies(estate, MOST_APPLIES);
+      const applies = await store.applies(MOST_APPLIES);
       const undoers = await undoersOf();
       const all: ApplySummary[] = [];
       for (const apply of applies) {
@@ -170,23 +170,15 @@ export function createDesk(parts: DeskParts): ChangeDesk {
     apply: show,
     cancel: async (id) => {
       const { apply } = await mustHave(id);
-      if (apply.state === 'running' || apply.state === 'paused') {
-        await store.setApply(id, { state: 'cancelling' }, noted('cancel', apply, 'Asked to send nothing more'));
-        await moved();
-      }
+      await store.cancelApply(id, noted('cancel', apply, 'Asked to send nothing more'));
+      await moved();
       return show(id);
     },
     retry: async (id) => {
       if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
       const { apply } = await mustHave(id);
-      if (apply.state === 'attention') {
-        for (const { stepId, state } of await store.steps(id)) {
-          if (state === 'quarantined' || state === 'unknown')
-            await store.moveStep(id, stepId, { state: 'unknown', until: null, crashes: 0 });
-        }
-        await store.setApply(id, { state: 'running', trouble: null, endedAt: null }, noted('retry', apply, 'Asked to look again'));
-        await moved();
-      }
+      await store.reopenApply(id, noted('retry', apply, 'Asked to look again'));
+      await moved();
       return show(id);
     },
     audit: async (after, applyId) => ({ entries: await store.audit(after, MOST_AUDIT, applyId), isWhole: await store.auditIsWhole() }),

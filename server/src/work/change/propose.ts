@@ -17,7 +17,6 @@ export interface ProposeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly estate: string;
   readonly vnetReader: VNetReader;
   readonly rights: Rights;
   readonly usualStepMs: number;
@@ -101,11 +100,10 @@ function mustBeThere(topology: Topology, vnets: readonly ResourceKey[], detail: 
 
 type Made = Pick<PlanDocument, 'closes' | 'opens' | 'missingRights'> & { readonly plan: Plan };
 
-function asStored({ clock, newId, estate, usualStepMs }: ProposeParts, wanted: Wanted, by: string, { plan, ...rest }: Made): StoredPlan {
+function asStored({ clock, newId, usualStepMs }: ProposeParts, wanted: Wanted, by: string, { plan, ...rest }: Made): StoredPlan {
   const inRounds = rounds(plan).length;
   return {
     id: newId(),
-    estate,
     hash: hashOf(wanted, plan),
     kind: wanted.kind,
     undoes: wanted.kind === 'undo' ? wanted.undoes : null,

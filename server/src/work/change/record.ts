@@ -28,9 +28,16 @@ interface Ending {
   readonly problem?: Problem | null;
 }
 
-/** Stores that the step waits, and lets go of the VNets: others may write to them meanwhile. */
-export async function waitUntil(parts: StepParts, task: StepTask, until: number, words: string, problem: Problem | null): Promise<void> {
-  const change: StepChange = { state: 'waiting', since: isoTime(parts.clock.now()), until: isoTime(until), words, problem };
+/** Stores that the step waits, in whichever state, and releases the VNets: others may write to them meanwhile. */
+export async function waitUntil(
+  parts: StepParts,
+  task: StepTask,
+  until: number,
+  words: string,
+  problem: Problem | null,
+  state: StepState = 'waiting',
+): Promise<void> {
+  const change: StepChange = { state, since: isoTime(parts.clock.now()), until: isoTime(until), words, problem };
   await write(parts, task, change, { release: task.lease });
 }
 
@@ -57,7 +64,7 @@ async function write(parts: StepParts, task: StepTask, change: StepChange, also:
   const { store, clock, changed } = parts;
   for (;;) {
     try {
-      await store.moveStep(task.stored.applyId, task.step.id, change, also);
+      await store.moveStep(task.claim, task.step.id, change, also);
       changed();
       return;
     } catch (error) {

@@ -1,8 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { type ApplyState, DONE, ENDED, type StepState } from '@peerscape/shared/api';
 import { type Plan, rounds, type Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { isoTime } from '../../clock.ts';
-import { type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
+import { type Claim, ClaimLost, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
 import { problemOf } from '../failure.ts';
 import { newPauses } from './pauses.ts';
 import { runStep } from './run-step.ts';
@@ -12,8 +13,8 @@ import { planIn } from './stored-plan.ts';
 export interface ApplyRun {
   readonly apply: StoredApply;
   readonly plan: StoredPlan;
-  readonly holder: string;
-  /** Aborts when the process is to end. */
+  readonly claim: Claim;
+  /** Aborts when the process is to end, or another holder has taken the apply up. */
   readonly signal: AbortSignal;
   /** Resolves at the next moment when something may have changed from outside: cancelled, changes allowed. */
   readonly nudged: () => Promise<void>;
@@ -38,6 +39,9 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
   const waitsSince = new Map<string, number>();
   const active = new Map<string, Promise<void>>();
   const busyVNets = new Set<string>();
+  const lost = new AbortController();
+  const signal = AbortSignal.any([run.signal, lost.signal]);
+  setMaxListeners(0, signal);
   let fault: { readonly error: unknown } | undefined;
   let steps = await takenUp(parts, run);
 
@@ -48,12 +52,13 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
     active.has(step.id) || busyVNets.has(step.half.from) || busyVNets.has(step.half.to) || active.size >= MOST_AT_ONCE;
 
   const start = async (step: Step, stored: StoredStep): Promise<boolean> => {
-    const lease = await store.lease([step.half.from, step.half.to], run.holder, parts.timing.leaseMs);
+    const lease = await store.lease([step.half.from, step.half.to], run.claim, parts.timing.leaseMs);
     if (!lease) return false;
     await parts.at('lease-taken', step.id);
     const task: StepTask = {
       step,
       stored,
+      claim: run.claim,
       lease,
       by: run.apply.by,
       planHash: run.plan.hash,
@@ -62,15 +67,16 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
       // a step that found it done already explains the state of the other half as well as one that wrote it
       byOwnHand: before(step).some((id) => steps.get(id)?.attempts || DONE.has(stateOf(steps, id))),
       waitsSince: waitsSince.get(step.id),
-      signal: run.signal,
+      signal,
     };
     const ends = [step.half.from, step.half.to];
     for (const end of ends) busyVNets.add(end);
     const running = runStep(parts, task)
       .then((outcome) => noteOutcome(step, outcome))
-      .catch(async (error: unknown) => {
-        if (run.signal.aborted || error instanceof StoreFailure) fault ??= { error };
-        else await brokenStep(parts, task, error);
+      .catch((error: unknown) => (isOurs(error) ? Promise.reject(error) : brokenStep(parts, task, error)))
+      .catch((error: unknown) => {
+        fault ??= { error };
+        if (error instanceof ClaimLost) lost.abort();
       })
       .finally(() => {
         for (const end of ends) busyVNets.delete(end);
@@ -79,6 +85,8 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
     active.set(step.id, running);
     return true;
   };
+  /** Whether the run ends for it, and not the step alone. */
+  const isOurs = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLost;
   const noteOutcome = (step: Step, outcome: StepRun) => {
     if (outcome.kind !== 'later') return void waitsSince.delete(step.id);
     pauses.note(step, outcome);
@@ -90,20 +98,20 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
     if (fault) throw fault.error;
     const apply = (await store.apply(run.apply.id)) ?? run.apply;
     await refresh();
-    if (apply.state === 'cancelling') await cancelOpen(parts, steps, active);
-    await skipHopeless(parts, plan, steps);
+    if (apply.state === 'cancelling') await cancelOpen(parts, run.claim, steps, active);
+    await skipHopeless(parts, run.claim, plan, steps);
     await refresh();
     const open = order.filter((step) => !ENDED.has(stateOf(steps, step.id)));
     if (open.length === 0) {
-      await finish(parts, run, steps, apply.state === 'cancelling');
+      await finish(parts, run, apply, steps);
       return 'over';
     }
     if (active.size === 0 && open.every((step) => isBeyondUs(step, steps, waitsSince, parts))) {
-      await needsPerson(parts, run);
+      await needsPerson(parts, run, apply);
       return 'over';
     }
     const mayStart = parts.mayWrite() || open.some((step) => wasSent(stateOf(steps, step.id)));
-    await noteState(parts, apply, steps);
+    await noteState(parts, run.claim, apply, steps);
     if (mayStart) {
       for (const step of open) {
         const stored = steps.get(step.id);
@@ -115,11 +123,16 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
       }
     }
     changed();
-    await Promise.race([...active.values(), run.nudged(), clock.sleep(LOOK_AGAIN_MS, run.signal)]);
+    await Promise.race([...active.values(), run.nudged(), clock.sleep(LOOK_AGAIN_MS, signal)]);
     return 'on';
   };
   try {
     while ((await turn()) === 'on');
+  } catch (error) {
+    // steps that wait for Azure must not go on to a write that would be refused
+    if (error instanceof ClaimLost) lost.abort();
+    // a wait that a step's lost claim cut short rejects with the abort, which is not the reason
+    throw lost.signal.aborted ? (fault?.error ?? error) : error;
   } finally {
     // what was sent is followed as far as its record, also when the process is to end
     await Promise.allSettled(active.values());
@@ -127,7 +140,7 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
 }
 
 /** A fault of ours ends the step that met it, not the others. */
-async function brokenStep({ store, clock, onError }: StepParts, { stored, step, lease }: StepTask, error: unknown): Promise<void> {
+async function brokenStep({ store, clock, onError }: StepParts, { stored, step, claim, lease }: StepTask, error: unknown): Promise<void> {
   onError(error);
   const now = (await store.steps(stored.applyId)).find(({ stepId }) => stepId === step.id);
   const state: StepState = now && wasSent(now.state) ? 'unknown' : 'failed';
@@ -137,7 +150,7 @@ async function brokenStep({ store, clock, onError }: StepParts, { stored, step, 
     since: isoTime(clock.now()),
     problem: problemOf(error),
   };
-  await store.moveStep(stored.applyId, step.id, change, { release: lease });
+  await store.moveStep(claim, step.id, change, { release: lease });
 }
 
 const byId = (steps: readonly StoredStep[]): ReadonlyMap<string, StoredStep> => new Map(steps.map((step) => [step.stepId, step]));
@@ -181,15 +194,20 @@ function expectedBy({ expects }: Step, steps: Steps): HalfRow | undefined {
   }
 }
 
-/** The steps as they were left. One that was under way when a process died is counted; one that saw too many die is set aside. */
-async function takenUp({ store, clock, at }: StepParts, { apply }: ApplyRun): Promise<Steps> {
+/**
+ * The steps as they were left. One that was under way when its holder fell silent is counted, once for each holder; one that saw too many do
+ * so is set aside. A holder that lost the store and comes back takes its count back (`concede`).
+ */
+async function takenUp({ store, clock, at }: StepParts, { apply, claim }: ApplyRun): Promise<Steps> {
   const steps = await store.steps(apply.id);
-  for (const { stepId, state, crashes } of steps) {
+  for (const { stepId, state, crashes, suspect } of steps) {
     if (state === 'planned' || state === 'waiting' || state === 'unknown' || ENDED.has(state)) continue;
     await at('recovering', stepId);
+    if (claim.takenFrom === null || claim.takenFrom === suspect) continue;
     const isSuspect = crashes + 1 >= MOST_CRASHES;
-    await store.moveStep(apply.id, stepId, {
+    await store.moveStep(claim, stepId, {
       crashes: crashes + 1,
+      suspect: claim.takenFrom,
       ...(isSuspect && {
         state: 'quarantined',
         since: isoTime(clock.now()),
@@ -200,15 +218,15 @@ async function takenUp({ store, clock, at }: StepParts, { apply }: ApplyRun): Pr
   return byId(await store.steps(apply.id));
 }
 
-async function cancelOpen(parts: StepParts, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
-  for (const { applyId, stepId, state } of steps.values()) {
+async function cancelOpen(parts: StepParts, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const { stepId, state } of steps.values()) {
     if (active.has(stepId) || ENDED.has(state) || wasSent(state)) continue;
-    await parts.store.moveStep(applyId, stepId, ended(parts, 'cancelled', 'Cancelled before anything was sent'));
+    await parts.store.moveStep(claim, stepId, ended(parts, 'cancelled', 'Cancelled before anything was sent'));
   }
 }
 
 /** What waits for something that did not come about will never be right. */
-async function skipHopeless(parts: StepParts, { steps }: Plan, stored: Steps): Promise<void> {
+async function skipHopeless(parts: StepParts, claim: Claim, { steps }: Plan, stored: Steps): Promise<void> {
   const hopeless = new Set<string>();
   for (const { id, needs } of steps) {
     const state = stateOf(stored, id);
@@ -217,7 +235,7 @@ async function skipHopeless(parts: StepParts, { steps }: Plan, stored: Steps): P
     hopeless.add(id);
     const step = stored.get(id);
     if (!step || ENDED.has(state) || wasSent(state)) continue;
-    await parts.store.moveStep(step.applyId, id, ended(parts, 'skipped', 'Skipped: it needs a step that did not end well'));
+    await parts.store.moveStep(claim, id, ended(parts, 'skipped', 'Skipped: it needs a step that did not end well'));
   }
 }
 
@@ -234,8 +252,8 @@ function isBeyondUs(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, nu
   );
 }
 
-async function needsPerson({ store, changed }: StepParts, { apply }: ApplyRun): Promise<void> {
-  await store.setApply(apply.id, {
+async function needsPerson({ store, changed }: StepParts, { claim }: ApplyRun, { state }: StoredApply): Promise<void> {
+  await store.moveApply(claim, state, {
     state: 'attention',
     trouble: 'Whether some halves were changed cannot be told. Look at them in Azure, then let Peerscape look again',
   });
@@ -243,21 +261,27 @@ async function needsPerson({ store, changed }: StepParts, { apply }: ApplyRun): 
 }
 
 /** Running, or paused with the reason, so that whoever looks knows why nothing moves. */
-async function noteState({ store, mayWrite }: StepParts, apply: StoredApply, steps: Steps): Promise<void> {
+async function noteState({ store, mayWrite }: StepParts, claim: Claim, apply: StoredApply, steps: Steps): Promise<void> {
   if (apply.state === 'cancelling') return;
   const signIn = [...steps.values()].find(({ state, problem }) => state === 'waiting' && problem !== null && IDENTITY.has(problem.code));
   const trouble = !mayWrite() ? 'Changes are off; it goes on when they are allowed' : signIn ? (signIn.words ?? null) : null;
   const state: ApplyState = trouble === null ? 'running' : 'paused';
-  if (apply.state !== state || apply.trouble !== trouble) await store.setApply(apply.id, { state, trouble });
+  if (apply.state !== state || apply.trouble !== trouble) await store.moveApply(claim, apply.state, { state, trouble });
 }
 
-const IDENTITY: ReadonlySet<string> = new Set(['not-signed-in', 'InvalidAuthenticationToken', 'ExpiredAuthenticationToken', 'http-401']);
+const IDENTITY: ReadonlySet<string> = new Set([
+  'not-signed-in',
+  'other-tenant',
+  'InvalidAuthenticationToken',
+  'ExpiredAuthenticationToken',
+  'http-401',
+]);
 
 async function finish(
   { store, clock, changed, ended: tell }: StepParts,
-  { apply, plan }: ApplyRun,
+  { plan, claim }: ApplyRun,
+  apply: StoredApply,
   steps: Steps,
-  wasCancelled: boolean,
 ): Promise<void> {
   const states = [...steps.values()].map(({ state }) => state);
   const done = states.filter((state) => DONE.has(state)).length;
@@ -265,14 +289,15 @@ async function finish(
     ? 'attention'
     : done === states.length
       ? 'done'
-      : wasCancelled && states.includes('cancelled')
+      : apply.state === 'cancelling' && states.includes('cancelled')
         ? 'cancelled'
         : done > 0
           ? 'partly'
           : 'failed';
   const trouble = state === 'attention' ? 'A step brought Peerscape down several times and was left alone' : null;
-  await store.setApply(
-    apply.id,
+  await store.moveApply(
+    claim,
+    apply.state,
     { state, trouble, endedAt: isoTime(clock.now()) },
     {
       by: apply.by,

@@ -102,11 +102,12 @@ async function send(parts: StepParts, task: StepTask, found: HalfRow | undefined
   if (!parts.mayWrite()) return later(parts, task, { words: 'Changes are off', problem: null, waitMs: 0 });
   const attemptId = newId();
   const sending = withStored(task, { attemptId, attempts: stored.attempts + 1, before: found ?? null });
-  const noted = await store.intend({
-    applyId: stored.applyId,
+  const began = clock.ticks();
+  const noted = await store.intend(task.claim, {
     stepId: step.id,
     attemptId,
     lease,
+    leaseMs: parts.timing.leaseMs,
     change: {
       state: 'sending',
       since: isoTime(clock.now()),
@@ -119,16 +120,21 @@ async function send(parts: StepParts, task: StepTask, found: HalfRow | undefined
     },
     audit: auditOf(sending, 'write', `${step.action} ${step.half.name}`, found, step.write),
   });
-  if (!noted)
-    return later(parts, task, { words: 'The right to write to these VNets was lost while waiting', problem: null, waitMs: LOST_PAUSE_MS });
+  if (!noted) return lateToSend(parts, task);
   changed();
   await at('intent-written', step.id);
+  // a process that slept here may have lost the VNets: only a request that ends within the lease may leave
+  if (clock.ticks() - began > parts.timing.leaseMs / 2) return lateToSend(parts, sending);
+  task.signal.throwIfAborted();
   const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId });
   await at('sent', step.id);
   const outcome = await answering;
   await at('answered', step.id);
   return answered(parts, sending, outcome);
 }
+
+const lateToSend = (parts: StepParts, task: StepTask): Promise<StepRun> =>
+  later(parts, task, { words: 'The right to write to these VNets was lost while waiting', problem: null, waitMs: LOST_PAUSE_MS });
 
 async function answered(parts: StepParts, task: StepTask, outcome: SendOutcome): Promise<StepRun> {
   switch (outcome.kind) {

@@ -2,7 +2,7 @@ import type { Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { HalfPort } from '../../azure/port.ts';
 import type { Clock } from '../../clock.ts';
-import type { Lease, Store, StoredStep } from '../../store/store.ts';
+import type { Claim, Lease, Store, StoredStep } from '../../store/store.ts';
 import type { AtPoint } from './points.ts';
 import type { Timing } from './timing.ts';
 
@@ -31,6 +31,7 @@ export interface StepParts {
 export interface StepTask {
   readonly step: Step;
   readonly stored: StoredStep;
+  readonly claim: Claim;
   readonly lease: Lease;
   readonly by: string;
   readonly planHash: string;
@@ -42,7 +43,7 @@ export interface StepTask {
   readonly byOwnHand: boolean;
   /** Wall time since which the step has waited for Azure without getting any further; undefined when it has not. */
   readonly waitsSince: number | undefined;
-  /** Aborts when the process is to end: no new write then, and no further question. */
+  /** Aborts when the process is to end or has lost the apply: no new write then, and no further question. */
   readonly signal: AbortSignal;
 }
 

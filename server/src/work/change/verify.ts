@@ -2,11 +2,10 @@ import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { HalfReading } from '../../azure/port.ts';
-import { isoTime } from '../../clock.ts';
 import { Failure } from '../failure.ts';
 import { comparisonKey, confirmAbsence, EQUAL_READINGS, type GoneWith } from './absence.ts';
 import { backoff } from './backoff.ts';
-import { endAs, moveTo } from './record.ts';
+import { endAs, waitUntil } from './record.ts';
 import type { StepParts, StepRun, StepTask } from './step-parts.ts';
 
 interface Known {
@@ -122,11 +121,7 @@ async function neverArrived(parts: StepParts, task: StepTask, problem: Problem |
     return { kind: 'ended' };
   }
   const until = clock.now() + backoff(task.stored.attempts, timing.busyMs, random());
-  await moveTo(parts, task, 'waiting', 'The change did not arrive at Azure; it is sent again', {
-    until: isoTime(until),
-    problem: problem ?? null,
-  });
-  await parts.store.release(task.lease);
+  await waitUntil(parts, task, until, 'The change did not arrive at Azure; it is sent again', problem ?? null);
   return { kind: 'later', until };
 }
 
@@ -142,8 +137,7 @@ async function mismatch(parts: StepParts, task: StepTask, found: HalfRow | undef
 async function cannotTell(parts: StepParts, task: StepTask, problem: Problem): Promise<StepRun> {
   const { clock, timing } = parts;
   const until = clock.now() + timing.busyMs.most;
-  await moveTo(parts, task, 'unknown', 'Whether it was done cannot be read at the moment', { until: isoTime(until), problem });
-  await parts.store.release(task.lease);
+  await waitUntil(parts, task, until, 'Whether it was done cannot be read at the moment', problem, 'unknown');
   return { kind: 'later', until };
 }
 

@@ -1,16 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { isUnderWay } from '@peerscape/shared/api';
-import { StoreFailure } from '../../store/store.ts';
+import { type Claim, ClaimLost, StoreFailure } from '../../store/store.ts';
 import { runApply } from './run-apply.ts';
 import type { StepParts } from './step-parts.ts';
 
 export interface WorkerParts extends StepParts {
-  readonly estate: string;
   /** Names this process among those that share the store. */
   readonly holder: string;
 }
 
-/** Carries out whatever applies of the estate are under way and nobody else is carrying out. */
+/** Carries out whatever applies are under way and nobody else is carrying out. */
 export interface Worker {
   /** Takes up what was left, and goes on taking up. Resolves when what there is now has been taken up. */
   start(): Promise<void>;
@@ -24,12 +23,19 @@ export interface Worker {
 
 const STORE_PAUSE_MS = 1000;
 
+interface Run {
+  readonly claim: Claim;
+  /** Aborts when another holder has taken the apply up. */
+  readonly lost: AbortController;
+}
+
 export function createWorker(parts: WorkerParts): Worker {
-  const { store, clock, timing, holder, estate, changed, onError } = parts;
+  const { store, clock, timing, holder, changed, onError } = parts;
   const stopping = new AbortController();
   // every wait of every step listens to it; that is no leak
   setMaxListeners(0, stopping.signal);
-  const runs = new Map<string, Promise<void>>();
+  const runs = new Map<string, Run>();
+  const leading = new Set<Promise<void>>();
   let nextNudge = newNudge();
   let beating: Promise<void> | undefined;
 
@@ -42,29 +48,52 @@ export function createWorker(parts: WorkerParts): Worker {
 
   const take = async () => {
     await store.keepAlive(holder, { applies: timing.applyMs, leases: timing.leaseMs });
-    for (const id of await store.claim(estate, holder, timing.applyMs)) {
-      if (!runs.has(id))
-        runs.set(
-          id,
-          lead(id).finally(() => runs.delete(id)),
-        );
+    const claims = new Map((await store.claim(holder, timing.applyMs)).map((claim) => [claim.applyId, claim]));
+    // an apply that has just ended is no longer claimed either; its run has nothing left to stop
+    for (const [id, { claim, lost }] of runs) if (claims.get(id)?.fence !== claim.fence) lost.abort();
+    for (const [id, claim] of claims) {
+      if (runs.has(id)) continue;
+      const run = { claim, lost: new AbortController() };
+      runs.set(id, run);
+      const led = lead(run).finally(() => {
+        runs.delete(id);
+        leading.delete(led);
+      });
+      leading.add(led);
     }
   };
 
-  /** Leads one apply to its end, through times when the store is away. */
-  const lead = async (id: string): Promise<void> => {
-    while (!stopping.signal.aborted) {
+  /** Leads one apply to its end, through times when the store is away; ends as well when another holder has taken it up. */
+  const lead = async ({ claim, lost }: Run): Promise<void> => {
+    const signal = AbortSignal.any([stopping.signal, lost.signal]);
+    setMaxListeners(0, signal);
+    const goOn = async (): Promise<'over' | 'again'> => {
       try {
-        const apply = await store.apply(id);
+        // what an earlier run of ours left: none of its steps is active any more
+        await store.releaseLeases(claim);
+        const apply = await store.apply(claim.applyId);
         const plan = apply && (await store.plan(apply.planId));
-        if (!apply || !plan || !isUnderWay(apply.state)) return;
-        return await runApply(parts, { apply, plan, holder, signal: stopping.signal, nudged });
+        if (!apply || !plan || !isUnderWay(apply.state)) return 'over';
+        await runApply(parts, { apply, plan, claim, signal, nudged });
+        return 'over';
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (stopping.signal.aborted) return 'over';
+        if (lost.signal.aborted || error instanceof ClaimLost) {
+          await store.concede(claim);
+          return 'over';
+        }
         onError(error);
-        if (!(error instanceof StoreFailure)) return;
-        await clock.sleep(STORE_PAUSE_MS, stopping.signal).catch(() => undefined);
+        return error instanceof StoreFailure ? 'again' : 'over';
       }
+    };
+    for (;;) {
+      // giving it up may meet a store that is away, too
+      const next = await goOn().catch((error: unknown) => {
+        onError(error);
+        return 'again';
+      });
+      if (next === 'over' || stopping.signal.aborted) return;
+      await clock.sleep(STORE_PAUSE_MS, stopping.signal).catch(() => undefined);
     }
   };
 
@@ -80,7 +109,7 @@ export function createWorker(parts: WorkerParts): Worker {
 
   return {
     start: async () => {
-      if (store.isSole) await store.letAllGo();
+      if (store.isSole) await store.expireAll();
       await take();
       beating = beat();
     },
@@ -91,21 +120,10 @@ export function createWorker(parts: WorkerParts): Worker {
       stopping.abort();
       nudge();
       await beating;
-      const ids = [...runs.keys()];
-      await Promise.allSettled(runs.values());
-      await forgive(parts, ids);
-      await store.letGo(holder);
+      await Promise.allSettled(leading);
+      await store.release(holder);
     },
   };
-}
-
-/** Steps that an orderly end leaves under way are counted as crashes when they are taken up again; that is made good beforehand. */
-async function forgive({ store }: WorkerParts, applyIds: readonly string[]): Promise<void> {
-  for (const id of applyIds) {
-    for (const { stepId, state, crashes } of await store.steps(id)) {
-      if (state === 'running' || state === 'verifying') await store.moveStep(id, stepId, { crashes: crashes - 1 });
-    }
-  }
 }
 
 /** A promise that is kept from outside; Node 20 has no `Promise.withResolvers`. */

@@ -117,6 +117,7 @@ test('an apply that has ended can be undone, and its audit says that the chain i
     serial: 7,
     at: plan.madeAt,
     by: 'ada',
+    identity: null,
     deed: 'write',
     subject: 'hub',
     text: 'create hub-a',

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Source } from '@peerscape/shared/topology';
+import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { problemFrom } from '../../../lib/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
@@ -8,9 +8,10 @@ import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
 /** Stands where applying would: changes are off, and how to allow them. */
-export function ChangesOff({ source, onSay }: { source: Source; onSay: OnSay }) {
+export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onSay: OnSay }) {
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error } = useMode(onSay);
+  const mustConfirm = status.changes.confirm !== undefined;
   return (
     <>
       <Notice
@@ -21,16 +22,16 @@ export function ChangesOff({ source, onSay }: { source: Source; onSay: OnSay }) 
             appearance="primary"
             size="small"
             disabled={isPending}
-            onClick={() => (source.kind === 'azure' ? setAsking(true) : mutate({ mode: 'allowed' }))}
+            onClick={() => (mustConfirm ? setAsking(true) : mutate({ mode: 'allowed' }))}
           >
-            {source.kind === 'azure' ? 'Allow changes…' : 'Allow changes'}
+            {mustConfirm ? 'Allow changes…' : 'Allow changes'}
           </Button>
         }
       >
-        Peerscape only reads {source.name}. The plan can be saved as code, or applied once changes are allowed.
+        Peerscape only reads {status.source.name}. The plan can be saved as code, or applied once changes are allowed.
       </Notice>
       {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
-      <AllowDialog source={source} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
+      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
     </>
   );
 }

@@ -9,18 +9,19 @@ import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 
 interface ModeSwitchProps {
-  readonly status: Pick<Status, 'changes' | 'source'>;
+  readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
   readonly onSay: OnSay;
 }
 
 /** Says whether changes are allowed, and is the switch. Files have no Azure behind them, so there is nothing to switch. */
-export function ModeSwitch({ status: { changes, source }, onSay }: ModeSwitchProps) {
+export function ModeSwitch({ status, onSay }: ModeSwitchProps) {
+  const { changes } = status;
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending } = useMode(onSay);
   if (changes.mode === 'none') return null;
   const isAllowed = changes.mode === 'allowed';
   const turn = () => {
-    if (!isAllowed && source.kind === 'azure') setAsking(true);
+    if (!isAllowed && changes.confirm !== undefined) setAsking(true);
     else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onSay(problemFrom(error).title, 'error') });
   };
   return (
@@ -39,7 +40,7 @@ export function ModeSwitch({ status: { changes, source }, onSay }: ModeSwitchPro
           <span className={css.word}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>
         </Button>
       </Tooltip>
-      <AllowDialog source={source} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
+      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
     </>
   );
 }

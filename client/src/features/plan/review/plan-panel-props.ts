@@ -6,7 +6,7 @@ import type { OnSay } from '../on-say.ts';
 /** What the review of a plan needs, and what it leads to. */
 export interface PlanPanelProps {
   readonly topology: Topology;
-  readonly status: Pick<Status, 'changes' | 'source'>;
+  readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
   /** When the topology was read. */
   readonly readAt: string;
   readonly draft: DraftHandle;

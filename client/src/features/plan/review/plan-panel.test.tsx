@@ -15,7 +15,8 @@ const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet 
 const connect: Intent = { kind: 'connect', a: key('hub'), b: key('a') };
 const remove: Intent = { kind: 'delete', from: key('hub'), to: key('b') };
 const SANDBOX = { kind: 'sandbox', name: 'course' } as const;
-const AZURE = { kind: 'azure', name: 'contoso' } as const;
+const AZURE = { kind: 'azure', name: 'Azure public' } as const;
+const TENANT = { id: '72f988bf-86f1-41af-91ab-2d7cd011db47', domain: 'contoso.onmicrosoft.com' };
 
 function panel(intents: readonly Intent[], more: Partial<PlanPanelProps> = {}) {
   const props: PlanPanelProps = {
@@ -180,17 +181,23 @@ test('while changes are off, the switch stands where applying would; one click a
   expect(await screen.findByText('The switch is stuck')).toBeTruthy();
 });
 
-test('on Azure, allowing changes asks for the name of the estate', async () => {
+test('on Azure, allowing changes asks for the name of the tenant', async () => {
   const asked = answerWith({ '/api/plans': [made([connect])], '/api/mode': [refusal(500, 'fault', 'The switch is stuck')] });
-  const { user } = panel([connect], { status: { changes: { mode: 'read-only', serial: 1, running: [] }, source: AZURE } });
+  const { user } = panel([connect], {
+    status: { changes: { mode: 'read-only', serial: 1, running: [], confirm: TENANT.domain }, source: AZURE, tenant: TENANT },
+  });
   await user.click(await applyButton('Allow changes…'));
   const dialog = within(await screen.findByRole('dialog', { hidden: true }));
   const allow = dialog.getByRole<HTMLButtonElement>('button', { name: 'Allow changes', hidden: true });
   expect(allow.disabled).toBe(true);
-  await user.type(dialog.getByRole('textbox', { hidden: true }), 'contoso');
+  expect(dialog.getByText(TENANT.id)).toBeTruthy();
+  await user.type(dialog.getByRole('textbox', { hidden: true }), AZURE.name);
+  expect(allow.disabled).toBe(true);
+  await user.clear(dialog.getByRole('textbox', { hidden: true }));
+  await user.type(dialog.getByRole('textbox', { hidden: true }), TENANT.domain);
   expect(allow.disabled).toBe(false);
   await user.click(allow);
-  await waitFor(() => expect(asked.at(-1)).toEqual({ path: '/api/mode', body: { mode: 'allowed', confirm: 'contoso' } }));
+  await waitFor(() => expect(asked.at(-1)).toEqual({ path: '/api/mode', body: { mode: 'allowed', confirm: TENANT.domain } }));
 });
 
 test('without Azure behind the map, the page shows its own plan and code, and says why nothing can be applied', async () => {

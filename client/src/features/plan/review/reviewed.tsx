@@ -63,7 +63,7 @@ type FootProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'o
 
 /** The button that applies, or the switch that allows it. A new plan is a new intention: tick, key and refusals begin anew. */
 function Foot({ document, status, onStarted, onOpenApply, onAgain, onSay }: FootProps) {
-  if (status.changes.mode !== 'allowed') return <ChangesOff source={status.source} onSay={onSay} />;
+  if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onSay={onSay} />;
   return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onAgain} />;
 }
 

@@ -1,0 +1,155 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import { type ApplyDocument, isUnderWay, type PlanDocument } from '@peerscape/shared/api';
+import { resourceKey } from '@peerscape/shared/arm';
+import type { Intent } from '@peerscape/shared/plan';
+import { readWorld } from '@peerscape/shared/world';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openStore, StoreFailure } from '../src/store/index.ts';
+import { ESTATE } from '../src/store/testing/samples.ts';
+import { type ChangeHouse, changeHouse } from './change-house.ts';
+import { call, gone, historyOf, rest, startChild } from './child-server.ts';
+import { broken, type History, optionsOf } from './history.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+
+/** An apply ends whatever the database does: one outcome for each step, and no two writes at once. */
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres?.close());
+
+const COUNT = 6;
+const names = Array.from({ length: COUNT }, (_, i) => `v${i}`);
+const WORLD = names.map((name, i) => `vnet ${name} 10.${i}.0.0/16\n`).join('');
+const STEPS = COUNT * (COUNT - 1);
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const mesh = (key: (name: string) => string): Intent[] =>
+  names.flatMap((a, i) => names.slice(i + 1).map((b) => ({ kind: 'connect', a: key(a), b: key(b) }) as Intent));
+
+describe('an apply whose database', () => {
+  let house: ChangeHouse;
+  let databaseUrl: string;
+  afterEach(() => house.close());
+
+  const begun = async (): Promise<string> => {
+    databaseUrl = await postgres.database();
+    house = await changeHouse(WORLD, {
+      open: () => openStore({ databaseUrl }, ESTATE),
+      mayReport: (error) => error instanceof StoreFailure,
+      // several heartbeats and several claims run out while the database is away
+      timing: { applyMs: 500, leaseMs: 4000 },
+    });
+    house.sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+    return (await house.begin(await house.desk.makePlan(mesh(house.key)))).id;
+  };
+
+  /** The apply when it has ended; while the database is away nobody can tell. */
+  const ended = async (id: string): Promise<ApplyDocument> => {
+    for (;;) {
+      const apply = await house.desk.apply(id).catch((error: unknown) => {
+        if (error instanceof StoreFailure) return undefined;
+        throw error;
+      });
+      if (apply && !isUnderWay(apply.state)) return apply;
+      await pause(50);
+    }
+  };
+
+  const history = async (apply: ApplyDocument): Promise<History> => {
+    const { entries, isWhole } = await house.desk.audit(0, undefined);
+    const { store, transcript } = house.sandbox.parts;
+    const writes = transcript.lines
+      .filter(({ method }) => method === 'PUT' || method === 'DELETE')
+      .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: line.durationMs + 398 }));
+    const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
+    return { writes, audit: entries, isAuditWhole: isWhole, applies: [apply], acknowledged: [apply.id], halves };
+  };
+
+  const isDoneOnce = async (apply: ApplyDocument) => {
+    expect([apply.state, apply.done]).toEqual(['done', STEPS]);
+    const then = await history(apply);
+    expect(broken(then)).toEqual([]);
+    expect(then.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
+    expect(then.audit.filter(({ deed }) => deed === 'apply-ended')).toHaveLength(1);
+  };
+
+  test('loses its connections every 250 ms for 15 s ends, each step once', async () => {
+    const id = await begun();
+    const cutter = new pg.Client(databaseUrl);
+    await cutter.connect();
+    for (let cut = 0; cut < 60; cut++) {
+      await cutter.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      await pause(250);
+    }
+    await cutter.end();
+    await isDoneOnce(await ended(id));
+  }, 180_000);
+
+  test('is restarted six times ends, each step once', async () => {
+    const id = await begun();
+    for (let restart = 0; restart < 6; restart++) {
+      await pause(700);
+      await postgres.stop();
+      // longer than a claim lasts
+      await pause(600);
+      await postgres.start();
+    }
+    await isDoneOnce(await ended(id));
+  }, 180_000);
+});
+
+describe('a server that is stopped beside its successor', () => {
+  let folder: string;
+  let sandbox: Sandbox;
+  const children: ChildProcess[] = [];
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'stopped-'));
+    const world = readWorld(WORLD);
+    if (!world.ok) throw new Error(world.problem);
+    sandbox = await startSandbox({ world: world.value, dataDir: folder });
+    sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) {
+      child.kill('SIGKILL');
+      await gone(child);
+    }
+    await sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Seconds for which it is stopped, and claims and leases that run out within: a minute with Azure's own takes a minute. */
+  const STOPPED_MS = Number(process.env.PEERSCAPE_TEST_STOPPED_SECONDS ?? 6) * 1000;
+  const timing = { applyMs: STOPPED_MS / 3, leaseMs: (STOPPED_MS * 2) / 3, heartbeatMs: STOPPED_MS / 12 };
+
+  test('writes nothing more when it wakes up: each step ends once, and no two writes overlap', async () => {
+    const store = { kind: 'postgresql', url: await postgres.database() } as const;
+    const start = () => startChild(sandbox, { store, timing }, (child) => children.push(child));
+    const first = await start();
+    await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status).toBe(200);
+    const key = (name: string) =>
+      resourceKey([...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
+    const plan = await call<PlanDocument>(first.url, 'POST', '/api/plans', { intents: mesh(key) });
+    const { id } = await call<ApplyDocument>(first.url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the intention' });
+    const second = await start();
+    await expect.poll(() => sandbox.parts.transcript.lines.filter(({ method }) => method === 'PUT').length).toBeGreaterThan(3);
+    first.process.kill('SIGSTOP');
+    await pause(STOPPED_MS);
+    first.process.kill('SIGCONT');
+    await rest(second.url);
+    const then = await historyOf(sandbox, second.url, [id]);
+    expect(broken(then)).toEqual([]);
+    expect(then.applies.map(({ state, done }) => [state, done])).toEqual([['done', STEPS]]);
+    expect(then.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
+    // the one that woke up sees the same
+    expect((await rest(first.url)).map(({ state }) => state)).toEqual(['done']);
+  }, 300_000);
+});

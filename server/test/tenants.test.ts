@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import type { ApplyDocument, AuditEntry, Kept, PlanDocument, Status } from '@peerscape/shared/api';
+import { resourceKey } from '@peerscape/shared/arm';
+import { readWorld } from '@peerscape/shared/world';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CLOUDS } from '../src/clouds.ts';
+import type { Config } from '../src/config.ts';
+import { type Running, startServer } from '../src/start.ts';
+import { call } from './child-server.ts';
+import { HASTY } from './hasty.ts';
+import { OLDER, writeOlderDataFolder } from './older-data-folder.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+
+/** State belongs to a tenant: nothing of one is seen, or taken up, under another. */
+const ONE = '11111111-1111-4111-8111-111111111111';
+const OTHER = '22222222-2222-4222-8222-222222222222';
+
+let folder: string;
+const sandboxes: Sandbox[] = [];
+const servers: Running[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tenants-'));
+});
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A sandbox whose subscription, VNets and ids are the same whatever its tenant is. */
+async function sandboxOf(tenant: string): Promise<Sandbox> {
+  const world = readWorld(`subscription main tenant=${tenant}\nin sub=main\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n`);
+  if (!world.ok) throw new Error(world.problem);
+  const sandbox = await startSandbox({ world: world.value, dataDir: folder });
+  sandboxes.push(sandbox);
+  return sandbox;
+}
+
+const data = (): Config['store'] => ({ kind: 'folder', folder: path.join(folder, 'data') });
+
+async function serve(sandbox: Sandbox, more: Partial<Config> = {}, source: Partial<Config['source']> = {}): Promise<Running> {
+  const { endpoint, caFile, token } = sandbox;
+  const cloud = CLOUDS.public;
+  const arm = { kind: 'sandbox', name: 'test', endpoint, cloud, authority: cloud.authority, caFile, token } as const;
+  const settings = { port: 0, listen: '127.0.0.1', store: data(), allowChanges: true, refreshSeconds: 3600, logLevel: 'silent' } as const;
+  const config = { ...settings, ...more, source: { ...arm, ...source } as Config['source'] };
+  const server = await startServer(config, { timing: HASTY });
+  servers.push(server);
+  await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
+  return server;
+}
+
+async function stop(server: Running): Promise<void> {
+  servers.splice(servers.indexOf(server), 1);
+  await server.close();
+}
+
+const key = (sandbox: Sandbox, name: string) =>
+  resourceKey([...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
+const draftOf = async ({ url }: Running): Promise<unknown> => (await call<Kept>(url, 'GET', '/api/kept?name=draft')).value;
+const keepDraft = ({ url }: Running, value: unknown) => call(url, 'POST', '/api/kept', { name: 'draft', version: 0, value });
+const appliesOf = async ({ url }: Running) => (await call<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies')).applies;
+const auditOf = ({ url }: Running) => call<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
+
+async function begin({ url }: Running, sandbox: Sandbox): Promise<ApplyDocument> {
+  const intents = [{ kind: 'connect', a: key(sandbox, 'hub'), b: key(sandbox, 'a') }];
+  const plan = await call<PlanDocument>(url, 'POST', '/api/plans', { intents });
+  return call<ApplyDocument>(url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the same key' });
+}
+
+const writes = ({ parts }: Sandbox) => parts.transcript.lines.filter(({ method }) => method === 'PUT').length;
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres?.close());
+
+const STORES: readonly (readonly [string, () => Promise<Config['store']>])[] = [
+  ['one data folder', async () => data()],
+  ['one PostgreSQL', async () => ({ kind: 'postgresql', url: await postgres.database() })],
+];
+
+describe.each(STORES)('two tenants on %s', (_, open) => {
+  test('see nothing of each other, and each finds its own again, on whatever port', async () => {
+    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+    const store = await open();
+    const [ofOne, ofOther] = [await serve(one, { store }), await serve(other, { store })];
+    await keepDraft(ofOne, ['mine']);
+    expect(await draftOf(ofOther)).toBeNull();
+    await keepDraft(ofOther, ['theirs']);
+    const apply = await begin(ofOne, one);
+    await expect.poll(async () => (await appliesOf(ofOne)).map(({ state }) => state)).toEqual(['done']);
+    expect(await appliesOf(ofOther)).toEqual([]);
+    expect((await fetch(`${ofOther.url}/api/apply?id=${apply.id}`)).status).toBe(404);
+    expect((await auditOf(ofOther)).entries).toEqual([]);
+    await stop(ofOne);
+    const again = await serve(await sandboxOf(ONE), { store });
+    expect(await draftOf(again)).toEqual(['mine']);
+    expect((await appliesOf(again)).map(({ id }) => id)).toEqual([apply.id]);
+    expect(await draftOf(ofOther)).toEqual(['theirs']);
+    expect((await auditOf(again)).isWhole).toBe(true);
+  });
+
+  test('an apply that one left unfinished is taken up by that one, and never by the other', async () => {
+    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+    const store = await open();
+    one.parts.store.pace = { by: 'clock', peeringMs: 600, vnetMs: 0 };
+    const ofOne = await serve(one, { store });
+    await begin(ofOne, one);
+    await stop(ofOne);
+    const before = writes(one);
+    const ofOther = await serve(other, { store });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect([await appliesOf(ofOther), writes(other)]).toEqual([[], 0]);
+    await stop(ofOther);
+    expect(writes(one)).toBe(before);
+    const again = await serve(one, { store });
+    await expect.poll(async () => (await appliesOf(again)).map(({ state }) => state), { timeout: 10_000 }).toEqual(['done']);
+  });
+});
+
+test('who is at work in Azure is recorded with each entry', async () => {
+  const server = await serve(await sandboxOf(ONE));
+  await call(server.url, 'POST', '/api/mode', { mode: 'read-only' });
+  const [entry] = (await auditOf(server)).entries;
+  expect(entry).toMatchObject({ deed: 'mode', identity: expect.stringMatching(/^[0-9a-f-]{36} \([0-9a-f-]{36}\)$/) });
+});
+
+describe('on Azure', () => {
+  const signedIn = async ({ url, newLink }: Running) => {
+    const code = newLink()?.split('#code=')[1];
+    const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
+    const opened = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ code }) });
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return (method: string, at: string, body?: object) =>
+      fetch(`${url}${at}`, { method, headers: { ...headers, cookie }, ...(body && { body: JSON.stringify(body) }) });
+  };
+
+  test('the phrase that allows changes names the tenant', async () => {
+    const sandbox = await sandboxOf(ONE);
+    const server = await serve(sandbox, { allowChanges: false }, { kind: 'azure', name: 'Azure public' });
+    const ask = await signedIn(server);
+    const status = (await (await ask('GET', '/api/status')).json()) as Status;
+    expect(status.tenant?.id).toBe(ONE);
+    expect(status.changes).toMatchObject({ mode: 'read-only', confirm: status.tenant?.domain ?? ONE });
+    for (const confirm of [undefined, 'Azure public', ONE.replace('1', '2')])
+      expect((await ask('POST', '/api/mode', { mode: 'allowed', confirm })).status).toBe(409);
+    expect((await ask('POST', '/api/mode', { mode: 'allowed', confirm: status.changes.confirm })).status).toBe(200);
+  });
+
+  test('until the tenant is known, what is kept stays closed and says why; the server runs', async () => {
+    const sandbox = await sandboxOf(ONE);
+    const { endpoint, caFile } = sandbox;
+    const cloud = CLOUDS.public;
+    const source = { kind: 'azure', name: 'Azure public', endpoint, cloud, authority: cloud.authority, caFile, token: 'opaque' } as const;
+    const server = await startServer({
+      port: 0,
+      listen: '127.0.0.1',
+      source,
+      store: data(),
+      allowChanges: false,
+      logLevel: 'silent',
+    });
+    servers.push(server);
+    const ask = await signedIn(server);
+    const refused = await ask('GET', '/api/kept?name=draft');
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({ code: 'no-tenant', title: expect.stringContaining('not open yet') });
+    expect((await ask('GET', '/api/status')).status).toBe(200);
+  });
+});
+
+describe('files', () => {
+  const file = (name: string, ...subscriptions: readonly string[]): string => {
+    const vnets = subscriptions.map((id) => ({
+      id: `/subscriptions/${id}/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/hub`,
+      name: 'hub',
+      type: 'Microsoft.Network/virtualNetworks',
+      location: 'westeurope',
+      properties: { addressSpace: { addressPrefixes: ['10.0.0.0/16'] }, subnets: [], virtualNetworkPeerings: [] },
+    }));
+    const at = path.join(folder, name);
+    writeFileSync(at, JSON.stringify(vnets));
+    return at;
+  };
+  const open = async (...files: readonly string[]): Promise<Running> => {
+    const source = { kind: 'file', files } as const;
+    const server = await startServer({ port: 0, listen: '127.0.0.1', source, store: data(), allowChanges: false, logLevel: 'silent' });
+    servers.push(server);
+    return server;
+  };
+
+  test('of the same subscriptions have one state, whatever they are called; of others another', async () => {
+    const first = await open(file('today.json', ONE, OTHER));
+    await keepDraft(first, ['mine']);
+    await stop(first);
+    const part = await open(file('part.json', ONE));
+    expect(await draftOf(part)).toBeNull();
+    const both = await open(file('one.json', OTHER), file('two.json', ONE));
+    expect(await draftOf(both)).toEqual(['mine']);
+  });
+});
+
+describe('a data folder of an older Peerscape', () => {
+  const source = { kind: 'sandbox', name: 'test' };
+
+  test('opens with everything in it under the tenant that opens it first, and is nobody else’s', async () => {
+    writeOlderDataFolder(path.join(folder, 'data'), source);
+    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+    const ofOne = await serve(one);
+    const ofOther = await serve(other);
+    for (const server of [ofOne, ofOther]) {
+      const value = async (name: string) => (await call<Kept>(server.url, 'GET', `/api/kept?name=${name}`)).value;
+      const isOlder = server === ofOne;
+      expect(await value('draft')).toEqual(isOlder ? OLDER.draft : null);
+      expect(await value('positions')).toEqual(isOlder ? OLDER.positions : null);
+      expect(await value('mutes')).toEqual(isOlder ? OLDER.mutes : null);
+      expect((await appliesOf(server)).map(({ id, state }) => [id, state])).toEqual(isOlder ? [[OLDER.apply, 'done']] : []);
+      expect((await auditOf(server)).entries.map(({ deed }) => deed)).toEqual(isOlder ? ['plan', 'mode', 'apply', 'write', 'outcome'] : []);
+      expect((await auditOf(server)).isWhole).toBe(true);
+    }
+    const apply = await call<ApplyDocument>(ofOne.url, 'GET', `/api/apply?id=${OLDER.apply}`);
+    expect([apply.plan.id, apply.steps.map(({ state }) => state)]).toEqual([OLDER.plan, ['succeeded']]);
+  });
+
+  test('goes on: the audit of then and of now are one chain, and the second start finds both', async () => {
+    writeOlderDataFolder(path.join(folder, 'data'), source);
+    const sandbox = await sandboxOf(ONE);
+    const first = await serve(sandbox);
+    await call(first.url, 'POST', '/api/mode', { mode: 'read-only' });
+    await stop(first);
+    const { entries, isWhole } = await auditOf(await serve(sandbox));
+    expect(isWhole).toBe(true);
+    expect(entries.map(({ serial, identity }) => [serial, identity === null])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((serial) => [serial, serial < 6]),
+    );
+  });
+
+  test('is left alone while the older Peerscape runs on it', async () => {
+    writeOlderDataFolder(path.join(folder, 'data'), source);
+    const { takeOwnership } = await import('../src/store/owner-lock.ts');
+    const owner = takeOwnership(path.join(folder, 'data', 'sandbox-test', 'peerscape.db.owner'));
+    await expect(serve(await sandboxOf(ONE))).rejects.toThrow(/sandbox-test is in use by another Peerscape/);
+    owner?.close();
+  });
+});
