@@ -1,8 +1,8 @@
 // How the layouts draw, beside cytoscape-fcose on the same VNets in the same run: `npx tsx bench/layout.ts [WORLD…]`.
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
+import { CARD, type Point, ROOM } from '../client/src/features/map/geometry/room.ts';
 import { place } from '../client/src/features/map/placement/place.ts';
-import { CARD, type Point, ROOM } from '../client/src/features/map/placement/room.ts';
 import { overlaps, placeable } from '../client/src/features/map/testing/map-worlds.ts';
 
 cytoscape.use(fcose);

@@ -1,11 +1,11 @@
-import '../lib/zod-setup.ts';
-import './base.css';
+import '../lib/server/zod-setup.ts';
+import './shell/base.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openSessionFromUrl } from '../lib/session.ts';
-import { Providers } from './providers.tsx';
-import { makeRouter } from './router.tsx';
+import { openSessionFromUrl } from '../lib/server/session.ts';
+import { Providers } from './shell/providers.tsx';
+import { makeRouter } from './shell/router.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');

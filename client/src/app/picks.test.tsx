@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '../testing/pick-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
-import { commands } from './commands.ts';
+import { commands } from './commands/commands.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);

@@ -2,8 +2,8 @@ import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onTestFinished, vi } from 'vitest';
-import { Providers } from '../app/providers.tsx';
-import { makeRouter } from '../app/router.tsx';
+import { Providers } from '../app/shell/providers.tsx';
+import { makeRouter } from '../app/shell/router.tsx';
 
 /** Renders the whole app as it would stand at that address, and gives the hand that uses it. */
 export async function renderApp(url = '/?view=vnets') {

@@ -1,6 +1,6 @@
 import type { HalfLook } from '@peerscape/shared/topology';
 import type { CSSProperties } from 'react';
-import { lookSign } from '../lib/looks.ts';
+import { lookSign } from '../lib/format/looks.ts';
 import css from './half-mark.module.css';
 
 /** The sign of a look as it stands on the map, in its colour; it says nothing to a screen reader, the word beside it does. */

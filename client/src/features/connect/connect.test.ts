@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { makePlan } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
-import { NEW_HALF } from '../../lib/option-wishes.ts';
+import { NEW_HALF } from '../../lib/state/option-wishes.ts';
 import { topologyOf } from '../../testing/worlds.ts';
 import { placesOf } from './places.ts';
 import { holds, PRESETS, withPreset } from './presets.ts';

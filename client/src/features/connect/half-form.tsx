@@ -1,9 +1,9 @@
 import { Field, Input, Switch } from '@fluentui/react-components';
 import type { Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import { halfIn } from '../../lib/draft.ts';
-import { nameOf } from '../../lib/names.ts';
-import { OPTION_WISHES } from '../../lib/option-wishes.ts';
+import { nameOf } from '../../lib/format/names.ts';
+import { halfIn } from '../../lib/state/draft.ts';
+import { OPTION_WISHES } from '../../lib/state/option-wishes.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';

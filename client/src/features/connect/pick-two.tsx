@@ -2,10 +2,10 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Node, Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useRef, useState } from 'react';
-import { nameOf } from '../../lib/names.ts';
-import type { Pair } from '../../lib/pair-text.ts';
-import { useFirstFocus } from '../../lib/use-first-focus.ts';
+import { nameOf } from '../../lib/format/names.ts';
+import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import css from './connect.module.css';
 
 interface PickTwoProps {

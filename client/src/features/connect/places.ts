@@ -1,7 +1,7 @@
 import type { Topology } from '@peerscape/shared/topology';
 import { nodeOf } from '@peerscape/shared/topology';
-import { nameOf, subscriptionName } from '../../lib/names.ts';
-import type { Pair } from '../../lib/pair-text.ts';
+import { nameOf, subscriptionName } from '../../lib/format/names.ts';
+import type { Pair } from '../../lib/format/pair-text.ts';
 
 /** Where the two stand: the same region or two, the same subscription or two, as far as it is known. */
 export function placesOf(topology: Topology, { a, b }: Pair): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Blocker, Plan, PlanNotice } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
-import { nameOf } from '../../lib/names.ts';
-import type { Pair } from '../../lib/pair-text.ts';
+import { nameOf } from '../../lib/format/names.ts';
+import type { Pair } from '../../lib/format/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';

@@ -1,5 +1,5 @@
 import { OPTIONS_FOR } from '@peerscape/shared/goals';
-import type { OptionFlags } from '../../lib/option-wishes.ts';
+import type { OptionFlags } from '../../lib/state/option-wishes.ts';
 
 /** A wish of people that takes options of both halves. */
 export interface Preset {

@@ -1,8 +1,8 @@
 import { type Blocker, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { draftReducer, EMPTY_DRAFT } from '../../lib/draft.ts';
-import type { DraftHandle } from '../../lib/use-draft.tsx';
+import { draftReducer, EMPTY_DRAFT } from '../../lib/state/draft.ts';
+import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 
 interface PlanWith {
   /** Of the draft with the intent in it. */

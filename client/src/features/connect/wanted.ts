@@ -1,9 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfWish, Intent, Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import { halfIn } from '../../lib/draft.ts';
-import { changedOptions, NEW_HALF, type OptionFlags, optionsAfter } from '../../lib/option-wishes.ts';
-import type { Pair } from '../../lib/pair-text.ts';
+import type { Pair } from '../../lib/format/pair-text.ts';
+import { halfIn } from '../../lib/state/draft.ts';
+import { changedOptions, NEW_HALF, type OptionFlags, optionsAfter } from '../../lib/state/option-wishes.ts';
 
 /** What the sheet says of one half. */
 export interface WantedHalf {

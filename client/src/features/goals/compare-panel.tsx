@@ -4,8 +4,8 @@ import { type Comparison, compareShapes, hubCandidates, type ShapeKind } from '@
 import type { SaidRoles } from '@peerscape/shared/shapes';
 import { namesIn, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { count } from '../../lib/format.ts';
-import type { GoalKind } from '../../lib/url-state.ts';
+import { count } from '../../lib/format/format.ts';
+import type { GoalKind } from '../../lib/state/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';

@@ -1,6 +1,6 @@
 import type { Comparison, Shape, ShapeKind } from '@peerscape/shared/goals';
 import type { NameOf } from '@peerscape/shared/topology';
-import { count, formatNumber } from '../../lib/format.ts';
+import { count, formatNumber } from '../../lib/format/format.ts';
 
 export const SHAPE_TITLES: Readonly<Record<ShapeKind, string>> = { 'as-is': 'As it is', mesh: 'As a mesh', hub: 'As hub-and-spoke' };
 

@@ -2,7 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Goal, type HubCandidate, hubCandidates, isSameRegion, siblingsOf, type Through } from '@peerscape/shared/goals';
 import { couldBeHubs, findHubs, type SaidRoles } from '@peerscape/shared/shapes';
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
-import type { GoalKind } from '../../lib/url-state.ts';
+import type { GoalKind } from '../../lib/state/url-state.ts';
 
 /** The estate, and what people say of its hubs. */
 interface Estate {

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Goal, GoalPlan } from '@peerscape/shared/goals';
 import { useState } from 'react';
-import { count, formatNumber } from '../../lib/format.ts';
+import { count, formatNumber } from '../../lib/format/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';

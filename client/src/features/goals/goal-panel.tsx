@@ -5,7 +5,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useState } from 'react';
-import type { GoalKind } from '../../lib/url-state.ts';
+import type { GoalKind } from '../../lib/state/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
 import { chosen } from './goal-choices.ts';

@@ -1,8 +1,8 @@
 import type { Goal, GoalPlan, Through } from '@peerscape/shared/goals';
 import { MOST_STEPS } from '@peerscape/shared/plan';
 import { peeringsOfMesh } from '@peerscape/shared/shapes';
-import { count, formatNumber, listed } from '../../lib/format.ts';
-import type { GoalKind } from '../../lib/url-state.ts';
+import { count, formatNumber, listed } from '../../lib/format/format.ts';
+import type { GoalKind } from '../../lib/state/url-state.ts';
 
 interface KindWords {
   readonly title: (vnets: number) => string;

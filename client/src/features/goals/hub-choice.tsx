@@ -3,7 +3,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HubCandidate } from '@peerscape/shared/goals';
 import { namesIn, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 import { Section } from '../../ui/panel.tsx';
 import css from './goals.module.css';
 

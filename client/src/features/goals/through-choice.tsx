@@ -1,6 +1,6 @@
 import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import type { Through } from '@peerscape/shared/goals';
-import { count } from '../../lib/format.ts';
+import { count } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { THROUGH_WORDS } from './goal-words.ts';

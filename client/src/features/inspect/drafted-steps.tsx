@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { sayStep } from '@peerscape/shared/plan';
 import { namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
-import { useDraft } from '../../lib/use-draft.tsx';
+import { useDraft } from '../../lib/state/use-draft.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 

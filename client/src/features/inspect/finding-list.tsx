@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import { useState } from 'react';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 import { SeveritySign, severityWord } from '../../ui/severity-mark.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import { type Ghost, halfTo } from '@peerscape/shared/topology';
-import { subscriptionName } from '../../lib/names.ts';
+import { subscriptionName } from '../../lib/format/names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHead } from '../../ui/panel.tsx';

@@ -1,8 +1,8 @@
 import type { Finding } from '@peerscape/shared/health';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
-import type { Findings } from '../../lib/findings.ts';
-import type { Selection } from '../../lib/selection.ts';
-import type { SaidShapes } from '../../lib/use-said-roles.ts';
+import type { Findings } from '../../lib/state/findings.ts';
+import type { Selection } from '../../lib/state/selection.ts';
+import type { SaidShapes } from '../../lib/state/use-said-roles.ts';
 import { GhostPanel } from './ghost-panel.tsx';
 import { Nothing } from './nothing.tsx';
 import { PeeringPanel } from './peering-panel.tsx';

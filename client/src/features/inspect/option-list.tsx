@@ -1,7 +1,7 @@
 import { Switch } from '@fluentui/react-components';
 import { Checkmark12Regular, Dismiss12Regular } from '@fluentui/react-icons';
 import type { Half } from '@peerscape/shared/topology';
-import { OPTION_WISHES, type OptionFlags } from '../../lib/option-wishes.ts';
+import { OPTION_WISHES, type OptionFlags } from '../../lib/state/option-wishes.ts';
 import { Prose, plain } from '../../ui/prose.tsx';
 import css from './inspect.module.css';
 import { optionSentences } from './option-sentences.ts';

@@ -3,8 +3,8 @@ import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular 
 import { type Intent, makePlan, sayStep } from '@peerscape/shared/plan';
 import { isHalfConfigured, isStale, namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { nameOf } from '../../lib/names.ts';
-import { useDraft } from '../../lib/use-draft.tsx';
+import { nameOf } from '../../lib/format/names.ts';
+import { useDraft } from '../../lib/state/use-draft.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 

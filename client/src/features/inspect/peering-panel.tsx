@@ -1,6 +1,6 @@
 import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
-import { nameOf, peeringName, subscriptionName } from '../../lib/names.ts';
-import { useRights } from '../../lib/use-rights.ts';
+import { nameOf, peeringName, subscriptionName } from '../../lib/format/names.ts';
+import { useRights } from '../../lib/server/use-rights.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHead } from '../../ui/panel.tsx';

@@ -1,5 +1,5 @@
 import { parseCidr, sizeOf } from '@peerscape/shared/net';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/format/format.ts';
 
 /** How many addresses the prefix holds, for people; nothing for text that is no prefix. */
 export function sizeWords(prefix: string): string {

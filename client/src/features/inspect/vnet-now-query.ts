@@ -2,7 +2,7 @@ import { api } from '@peerscape/shared/api';
 import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, problemFrom } from '../../lib/api.ts';
+import { call, problemFrom } from '../../lib/server/api.ts';
 
 /** As on the wire; the schema says `string | undefined` where JSON can only leave a property out. */
 interface VNetNow {

@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowClockwise16Regular } from '@fluentui/react-icons';
 import { type Half, halfFrom, type Topology, type VNet } from '@peerscape/shared/topology';
-import { clock, count } from '../../lib/format.ts';
+import { clock, count } from '../../lib/format/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { type Difference, differencesBetween } from './differences.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
-import { subscriptionName } from '../../lib/names.ts';
+import { subscriptionName } from '../../lib/format/names.ts';
 import panel from '../../ui/panel.module.css';
 import { PanelHead } from '../../ui/panel.tsx';
 import { EquipmentSections } from './equipment-sections.tsx';

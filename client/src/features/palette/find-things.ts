@@ -1,7 +1,7 @@
 import type { Finding } from '@peerscape/shared/health';
 import { isHalfConfigured, type Topology } from '@peerscape/shared/topology';
-import { peeringName } from '../../lib/names.ts';
-import type { Selection } from '../../lib/selection.ts';
+import { peeringName } from '../../lib/format/names.ts';
+import type { Selection } from '../../lib/state/selection.ts';
 
 /** A VNet, peering or finding that the palette can open. */
 export interface Thing {

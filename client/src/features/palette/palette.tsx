@@ -2,8 +2,8 @@ import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useMemo, useState } from 'react';
-import type { Selection } from '../../lib/selection.ts';
-import { selectionText } from '../../lib/selection-text.ts';
+import type { Selection } from '../../lib/state/selection.ts';
+import { selectionText } from '../../lib/state/selection-text.ts';
 import { findThings, type Thing, thingsOf } from './find-things.ts';
 import css from './palette.module.css';
 

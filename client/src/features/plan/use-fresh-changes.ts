@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { MOVING } from '../../lib/change-queries.ts';
+import { MOVING } from '../../lib/server/change-queries.ts';
 
 /** Asks for applies and audit again whenever the server's serial of changes moves; a question under way is let finish. */
 export function useFreshChanges(serial: number): void {

@@ -1,6 +1,6 @@
 import type { Action, Plan } from '@peerscape/shared/plan';
 import type { NameOf } from '@peerscape/shared/topology';
-import { count } from '../../lib/format.ts';
+import { count } from '../../lib/format/format.ts';
 
 const TO: readonly (readonly [Action, string])[] = [
   ['create', 'to create'],

@@ -1,10 +1,10 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { type Counts, SEVERITY_COUNT } from '../../lib/findings.ts';
-import { age, clock, count, formatNumber } from '../../lib/format.ts';
-import { sourceWords } from '../../lib/source-words.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { age, clock, count, formatNumber } from '../../lib/format/format.ts';
+import { sourceWords } from '../../lib/format/source-words.ts';
+import { type Counts, SEVERITY_COUNT } from '../../lib/state/findings.ts';
+import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';
 
 interface StatusLineProps {

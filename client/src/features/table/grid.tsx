@@ -1,9 +1,9 @@
 import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { ariaSort, type Column, nextSort, type SortText } from '../../lib/order.ts';
-import { isPicking } from '../../lib/picks.ts';
-import { ROW_KEYS } from '../../lib/row-keys.ts';
+import { ariaSort, type Column, nextSort, type SortText } from '../../lib/format/order.ts';
+import { ROW_KEYS } from '../../lib/format/row-keys.ts';
+import { isPicking } from '../../lib/state/picks.ts';
 import css from './grid.module.css';
 import { PICK_TRACK, PickAllBox, PickBox } from './pick-box.tsx';
 import { type Picking, usePickRow } from './picking.ts';

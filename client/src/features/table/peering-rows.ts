@@ -1,6 +1,6 @@
 import { isHalfConfigured, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
-import { type SaidLook, saidLook } from '../../lib/looks.ts';
-import { nameOf } from '../../lib/names.ts';
+import { type SaidLook, saidLook } from '../../lib/format/looks.ts';
+import { nameOf } from '../../lib/format/names.ts';
 
 /** A peering as a row. */
 export interface PeeringTableRow {

@@ -1,7 +1,7 @@
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { type SortText, sortRows } from '../../lib/order.ts';
-import type { Selection } from '../../lib/selection.ts';
+import { type SortText, sortRows } from '../../lib/format/order.ts';
+import type { Selection } from '../../lib/state/selection.ts';
 import { HalfMark } from '../../ui/half-mark.tsx';
 import { Grid, type GridColumn } from './grid.tsx';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { PickHow } from '../../lib/picks.ts';
+import type { PickHow } from '../../lib/state/picks.ts';
 
 /** How rows are picked, several at once, beside the one that is selected. */
 export interface Picking<T> {

@@ -1,6 +1,6 @@
 import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/topology';
-import type { Findings } from '../../lib/findings.ts';
-import { subscriptionName } from '../../lib/names.ts';
+import { subscriptionName } from '../../lib/format/names.ts';
+import type { Findings } from '../../lib/state/findings.ts';
 
 /** A VNet or ghost as a row. */
 export interface VNetTableRow {

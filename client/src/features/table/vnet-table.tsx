@@ -1,10 +1,10 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import type { Findings } from '../../lib/findings.ts';
-import { type SortText, sortRows } from '../../lib/order.ts';
-import type { PickHow } from '../../lib/picks.ts';
-import type { Selection } from '../../lib/selection.ts';
+import { type SortText, sortRows } from '../../lib/format/order.ts';
+import type { Findings } from '../../lib/state/findings.ts';
+import type { PickHow } from '../../lib/state/picks.ts';
+import type { Selection } from '../../lib/state/selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
 import css from './table.module.css';
 import { type VNetTableRow, vnetRows } from './vnet-rows.ts';

@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
 import { LESSON_SIZE, type Missing, missingIn } from '@peerscape/shared/tour';
-import { listed } from '../../lib/format.ts';
+import { listed } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './tour.module.css';

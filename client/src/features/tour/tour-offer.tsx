@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { STOPS } from '@peerscape/shared/tour';
 import { useState } from 'react';
-import { kept } from '../../lib/kept.ts';
-import { useKeptDocument } from '../../lib/use-kept-document.ts';
+import { useKeptDocument } from '../../lib/server/use-kept-document.ts';
+import { kept } from '../../lib/state/kept.ts';
 import { placeIn, START, stopAt } from './place.ts';
 import css from './tour.module.css';
 

@@ -2,8 +2,8 @@ import { api, type ColleagueWish, type Problem } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
 import { type ColleagueAct, isDone, type Lesson, type Seen, STOPS, type Stop } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { call, problemFrom } from '../../lib/api.ts';
-import { useKeptDocument } from '../../lib/use-kept-document.ts';
+import { call, problemFrom } from '../../lib/server/api.ts';
+import { useKeptDocument } from '../../lib/server/use-kept-document.ts';
 import { moved, placeIn, START, stopAt, type TourPlace, withAnswer, withDone } from './place.ts';
 
 /** The tour at one stop, and what can be done there. */

@@ -1,6 +1,6 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { muteFor } from '../../../lib/mutes.ts';
+import { muteFor } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { asCsv, asJson } from './export.ts';

@@ -1,4 +1,4 @@
-import type { Mute } from '../../../lib/mutes.ts';
+import type { Mute } from '../../../lib/state/mutes.ts';
 import { type Entry, isFinding } from './entries.ts';
 
 const HEAD = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resources', 'muted'] as const;

@@ -1,10 +1,10 @@
 import { ArrowDown12Regular, ArrowUp12Regular, ChevronRight12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { count, formatNumber } from '../../../lib/format.ts';
-import type { Mute } from '../../../lib/mutes.ts';
-import { ariaSort, nextSort } from '../../../lib/order.ts';
-import { ROW_KEYS } from '../../../lib/row-keys.ts';
+import { count, formatNumber } from '../../../lib/format/format.ts';
+import { ariaSort, nextSort } from '../../../lib/format/order.ts';
+import { ROW_KEYS } from '../../../lib/format/row-keys.ts';
+import type { Mute } from '../../../lib/state/mutes.ts';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';

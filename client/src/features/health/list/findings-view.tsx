@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle24Regular, Filter20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
-import { count } from '../../../lib/format.ts';
-import { saveText } from '../../../lib/save-text.ts';
-import type { UrlState } from '../../../lib/url-state.ts';
-import type { Health } from '../../../lib/use-health.ts';
-import type { SetUrlState } from '../../../lib/use-url-state.ts';
+import { count } from '../../../lib/format/format.ts';
+import { saveText } from '../../../lib/format/save-text.ts';
+import type { UrlState } from '../../../lib/state/url-state.ts';
+import type { Health } from '../../../lib/state/use-health.ts';
+import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import type { Entry } from './entries.ts';

@@ -1,6 +1,6 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { mutedBy, muteFor } from '../../../lib/mutes.ts';
+import { mutedBy, muteFor } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { entriesOf } from './entries.ts';
 import { type Asked, inOrder, listOf, steppedFrom, toggledKinds } from './list.ts';

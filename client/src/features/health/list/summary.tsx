@@ -2,10 +2,10 @@ import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigg
 import { ArrowDownload20Regular, ChevronDown16Regular, Filter20Regular, GroupList20Regular } from '@fluentui/react-icons';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
-import { SEVERITY_COUNT } from '../../../lib/findings.ts';
-import { count, formatNumber, listed } from '../../../lib/format.ts';
-import type { KindOfFinding, UrlState } from '../../../lib/url-state.ts';
-import type { SetUrlState } from '../../../lib/use-url-state.ts';
+import { count, formatNumber, listed } from '../../../lib/format/format.ts';
+import { SEVERITY_COUNT } from '../../../lib/state/findings.ts';
+import type { KindOfFinding, UrlState } from '../../../lib/state/url-state.ts';
+import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { SeveritySign } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import { kindsShown, toggledKinds } from './list.ts';

@@ -1,6 +1,6 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { nameOf } from '../../../lib/names.ts';
+import { nameOf } from '../../../lib/format/names.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { evidenceFacts } from './evidence.ts';
 import { sentencesOf } from './sentences.ts';

@@ -12,9 +12,9 @@ import {
 import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
-import { nodesAbout } from '../../../lib/findings.ts';
-import { type DaysOfMute, type Mute, type MuteScope, muteFor, TERMS_OF_MUTE } from '../../../lib/mutes.ts';
-import { nameOf } from '../../../lib/names.ts';
+import { nameOf } from '../../../lib/format/names.ts';
+import { nodesAbout } from '../../../lib/state/findings.ts';
+import { type DaysOfMute, type Mute, type MuteScope, muteFor, TERMS_OF_MUTE } from '../../../lib/state/mutes.ts';
 import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
 import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';

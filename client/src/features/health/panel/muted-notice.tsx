@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { clock } from '../../../lib/format.ts';
-import type { Mute } from '../../../lib/mutes.ts';
+import { clock } from '../../../lib/format/format.ts';
+import type { Mute } from '../../../lib/state/mutes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 

@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { elementsOf } from '../elements.ts';
+import { elementsOf } from '../model/elements.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
 import { type Filling, filling } from './fill.ts';
 

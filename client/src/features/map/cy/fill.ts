@@ -1,6 +1,6 @@
 import type { Core, ElementDefinition } from 'cytoscape';
-import type { Elements } from '../elements.ts';
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
+import type { Elements } from '../model/elements.ts';
 import { definitionsOf, patchGraph } from './patch.ts';
 
 /** Brings a graph in step with elements. Pictures do not need the graph, only hands do: so a first filling waits for the first picture. */

@@ -1,6 +1,6 @@
 import type { Core, EventObject } from 'cytoscape';
-import { isPicking } from '../../../lib/picks.ts';
-import type { Point } from '../placement/room.ts';
+import { isPicking } from '../../../lib/state/picks.ts';
+import type { Point } from '../geometry/room.ts';
 
 /** What hands do on the map; places are places of the map. */
 export interface Gestures {

@@ -1,5 +1,5 @@
 import type { Core, SingularElementArgument } from 'cytoscape';
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
 
 /**
  * The methods of Cytoscape's own renderer that the map takes over. They are not documented, so their names stand here and nowhere else,

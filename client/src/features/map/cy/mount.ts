@@ -1,8 +1,8 @@
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
-import type { Elements } from '../elements.ts';
-import { ZOOM } from '../level.ts';
-import type { Point } from '../placement/room.ts';
-import type { View } from '../view.ts';
+import { ZOOM } from '../geometry/level.ts';
+import type { Point } from '../geometry/room.ts';
+import type { View } from '../geometry/view.ts';
+import type { Elements } from '../model/elements.ts';
 import { filling } from './fill.ts';
 import { type Gestures, listen } from './gestures.ts';
 import { takeOver } from './hooks.ts';

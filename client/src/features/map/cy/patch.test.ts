@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
 import { afterEach, describe, expect, it } from 'vitest';
-import { elementsOf } from '../elements.ts';
+import { elementsOf } from '../model/elements.ts';
 import { keyOf, topologyOf } from '../testing/map-worlds.ts';
 import { patchGraph } from './patch.ts';
 

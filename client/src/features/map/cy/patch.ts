@@ -1,6 +1,6 @@
 import type { Core, ElementDefinition } from 'cytoscape';
-import type { Elements, MapLink, MapNode } from '../elements.ts';
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
+import type { Elements, MapLink, MapNode } from '../model/elements.ts';
 
 /** What a refresh changed, by id. */
 export interface Changes {

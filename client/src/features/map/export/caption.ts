@@ -1,8 +1,8 @@
 import type { Source } from '@peerscape/shared/topology';
-import { count, formatNumber } from '../../../lib/format.ts';
-import { sourceWords } from '../../../lib/source-words.ts';
+import { count, formatNumber } from '../../../lib/format/format.ts';
+import { sourceWords } from '../../../lib/format/source-words.ts';
+import { onScreen } from '../geometry/view.ts';
 import { nodesIn } from '../paint/shapes.ts';
-import { onScreen } from '../view.ts';
 import type { Caption, Drawn, Extent } from './drawn.ts';
 
 /** What the map shows: where it was read from, when, and by which filter. */

@@ -1,4 +1,4 @@
-import { kept } from '../../../lib/kept.ts';
+import { kept } from '../../../lib/state/kept.ts';
 import type { Extent } from './drawn.ts';
 
 /** The kinds of file that a map is saved as. */

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../placement/room.ts';
+import type { Box, Point } from '../geometry/room.ts';
 import { type Attributes, element } from './xml.ts';
 
 /** Style of a cell, as draw.io writes it: `key=value;`. Values come from tables, never from what tenants write. */

@@ -1,10 +1,10 @@
-import type { StandingGroup } from '../connected-groups.ts';
-import { type Container, countText } from '../containers.ts';
-import { linesSeen, type MeshHull } from '../mesh-hulls.ts';
-import type { Palette } from '../palette.ts';
-import type { Box, Point } from '../placement/room.ts';
-import type { Scene } from '../scene.ts';
-import { meshInWords } from '../words.ts';
+import type { Box, Point } from '../geometry/room.ts';
+import type { StandingGroup } from '../model/connected-groups.ts';
+import { type Container, countText } from '../model/containers.ts';
+import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Scene } from '../model/scene.ts';
+import { meshInWords } from '../model/words.ts';
 import { type Cell, drawioColour, type Style, translucent, within } from './drawio-cells.ts';
 import { HOLDS, type Home, polygonCell } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';

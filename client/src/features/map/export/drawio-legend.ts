@@ -1,6 +1,6 @@
-import { HALF_LOOKS, type Theme } from '../../../lib/half-looks.ts';
-import { PALETTES } from '../palette.ts';
-import type { Point } from '../placement/room.ts';
+import { HALF_LOOKS, type Theme } from '../../../lib/format/half-looks.ts';
+import type { Point } from '../geometry/room.ts';
+import { PALETTES } from '../model/palette.ts';
 import { type Cell, type Style, translucent } from './drawio-cells.ts';
 import { lineStyle } from './drawio-peerings.ts';
 import { CHIP, TEXT } from './drawio-vnets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CARD } from '../placement/room.ts';
+import { CARD } from '../geometry/room.ts';
 import { CAPTION, drawnWorld } from '../testing/drawn-world.ts';
 import { meshWorld } from '../testing/mesh-worlds.ts';
 import { drawioOf } from './drawio.ts';

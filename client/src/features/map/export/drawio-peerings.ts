@@ -1,9 +1,9 @@
 import type { Half, HalfLook, Peering, Topology } from '@peerscape/shared/topology';
-import { HALF_LOOKS, PLAN_LOOKS, PLANNED_WORDS, type PlannedChange, planLookOf, type Theme } from '../../../lib/half-looks.ts';
-import { nameOf } from '../../../lib/names.ts';
-import type { MapLink } from '../elements.ts';
-import { PALETTES } from '../palette.ts';
-import { halfInWords } from '../words.ts';
+import { HALF_LOOKS, PLAN_LOOKS, PLANNED_WORDS, type PlannedChange, planLookOf, type Theme } from '../../../lib/format/half-looks.ts';
+import { nameOf } from '../../../lib/format/names.ts';
+import type { MapLink } from '../model/elements.ts';
+import { PALETTES } from '../model/palette.ts';
+import { halfInWords } from '../model/words.ts';
 import type { Cell, EdgeLabel, Style } from './drawio-cells.ts';
 import type { Drawn } from './drawn.ts';
 import type { Attributes } from './xml.ts';

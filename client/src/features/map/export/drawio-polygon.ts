@@ -1,5 +1,5 @@
-import { boxAround } from '../hull.ts';
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
+import { boxAround } from '../model/hull.ts';
 import type { Cell, Style } from './drawio-cells.ts';
 import { within } from './drawio-cells.ts';
 import { short } from './xml.ts';

@@ -1,12 +1,12 @@
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
-import { subscriptionName } from '../../../lib/names.ts';
-import type { MapNode } from '../elements.ts';
+import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { subscriptionName } from '../../../lib/format/names.ts';
+import { CARD } from '../geometry/room.ts';
+import type { MapNode } from '../model/elements.ts';
+import { PALETTES, type Palette } from '../model/palette.ts';
+import { pointOf } from '../model/scene.ts';
 import { detailOf } from '../paint/cards.ts';
 import { FINDING_LOOKS } from '../paint/findings.ts';
-import { PALETTES, type Palette } from '../palette.ts';
-import { CARD } from '../placement/room.ts';
-import { pointOf } from '../scene.ts';
 import { type Cell, type Style, within } from './drawio-cells.ts';
 import type { Home } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';

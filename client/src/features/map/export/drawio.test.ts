@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
-import type { Grouping } from '../grouping.ts';
-import { CARD } from '../placement/room.ts';
+import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { CARD } from '../geometry/room.ts';
+import type { Grouping } from '../model/grouping.ts';
 import { CAPTION, drawnWorld } from '../testing/drawn-world.ts';
 import { keyOf } from '../testing/map-worlds.ts';
 import { drawioOf } from './drawio.ts';

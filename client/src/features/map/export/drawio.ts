@@ -1,6 +1,6 @@
+import { PALETTES } from '../model/palette.ts';
 import { seenOf } from '../paint/in-view.ts';
 import { nodesIn } from '../paint/shapes.ts';
-import { PALETTES } from '../palette.ts';
 import { cellText, layerText } from './drawio-cells.ts';
 import { groupsOf } from './drawio-groups.ts';
 import { legendCells } from './drawio-legend.ts';

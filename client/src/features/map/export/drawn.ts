@@ -1,10 +1,10 @@
 import type { Topology } from '@peerscape/shared/topology';
-import type { Theme } from '../../../lib/half-looks.ts';
-import { extentOf } from '../hit.ts';
-import { boxAround } from '../hull.ts';
+import type { Theme } from '../../../lib/format/half-looks.ts';
+import { around, type Box } from '../geometry/room.ts';
+import { onScreen, type Size, type View } from '../geometry/view.ts';
+import { extentOf } from '../model/hit.ts';
+import { boxAround } from '../model/hull.ts';
 import type { Picture } from '../paint/painter.ts';
-import { around, type Box } from '../placement/room.ts';
-import { onScreen, type Size, type View } from '../view.ts';
 
 /** What the map draws at this moment, to be drawn elsewhere. */
 export interface Drawn {

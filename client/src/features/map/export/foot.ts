@@ -1,8 +1,8 @@
-import type { Theme } from '../../../lib/half-looks.ts';
+import type { Theme } from '../../../lib/format/half-looks.ts';
+import type { Point } from '../geometry/room.ts';
+import { PALETTES } from '../model/palette.ts';
 import type { Ink } from '../paint/canvas.ts';
 import { font } from '../paint/text.ts';
-import { PALETTES } from '../palette.ts';
-import type { Point } from '../placement/room.ts';
 import type { Caption } from './drawn.ts';
 import type { LegendItem } from './legend-items.ts';
 import { paintSample, SAMPLE } from './legend-sample.ts';

@@ -1,8 +1,17 @@
-import { HALF_LOOKS, type HalfStyle, LOOKS, lookIndex, PLAN_LOOKS, PLANNED, type PlanStyle, planLookOf } from '../../../lib/half-looks.ts';
-import { HALF_OPTIONS, type HalfOption } from '../../../lib/half-options.ts';
-import { BADGES, type Badge } from '../badges.ts';
-import { levelAt } from '../level.ts';
-import { linesSeen } from '../mesh-hulls.ts';
+import {
+  HALF_LOOKS,
+  type HalfStyle,
+  LOOKS,
+  lookIndex,
+  PLAN_LOOKS,
+  PLANNED,
+  type PlanStyle,
+  planLookOf,
+} from '../../../lib/format/half-looks.ts';
+import { HALF_OPTIONS, type HalfOption } from '../../../lib/format/half-options.ts';
+import { levelAt } from '../geometry/level.ts';
+import { BADGES, type Badge } from '../model/badges.ts';
+import { linesSeen } from '../model/mesh-hulls.ts';
 import { linksIn } from '../paint/lines.ts';
 import { marksInView } from '../paint/planned.ts';
 import { nodesIn } from '../paint/shapes.ts';

@@ -1,8 +1,8 @@
-import { HALF_LOOKS, type Theme } from '../../../lib/half-looks.ts';
+import { HALF_LOOKS, type Theme } from '../../../lib/format/half-looks.ts';
+import { PALETTES, type Palette } from '../model/palette.ts';
 import type { Ink } from '../paint/canvas.ts';
 import { drawGlyph } from '../paint/glyphs.ts';
 import { font } from '../paint/text.ts';
-import { PALETTES, type Palette } from '../palette.ts';
 import type { LegendItem } from './legend-items.ts';
 
 /** How wide a sample is, in CSS pixels. */

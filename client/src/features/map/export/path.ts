@@ -1,4 +1,4 @@
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
 import { short } from './xml.ts';
 
 /** What takes a canvas's units to those of the file: `x' = ax + cy + e`, `y' = bx + dy + f`. */

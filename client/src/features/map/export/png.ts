@@ -1,5 +1,5 @@
+import type { Size } from '../geometry/view.ts';
 import type { Ink } from '../paint/canvas.ts';
-import type { Size } from '../view.ts';
 import { newCanvas } from './ruler.ts';
 import { paintSheet, type Sheet } from './sheet.ts';
 

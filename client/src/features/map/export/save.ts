@@ -1,5 +1,5 @@
 import type { Topology } from '@peerscape/shared/topology';
-import { saveBlob } from '../../../lib/save-text.ts';
+import { saveBlob } from '../../../lib/format/save-text.ts';
 import type { FileJob } from './file-of.ts';
 
 /** Saves a file of the map under that name; answers whether the browser could draw it. What is called off is not saved. */

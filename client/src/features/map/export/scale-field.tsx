@@ -1,7 +1,7 @@
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
-import { formatNumber } from '../../../lib/format.ts';
-import type { Size } from '../view.ts';
+import { formatNumber } from '../../../lib/format/format.ts';
+import type { Size } from '../geometry/view.ts';
 import css from './export.module.css';
 import { largestScale, pixelsOf } from './png.ts';
 

@@ -1,6 +1,6 @@
+import type { Size, View } from '../geometry/view.ts';
 import type { Ink, Painting } from '../paint/canvas.ts';
 import { paintingOf, paintPicture } from '../paint/painter.ts';
-import type { Size, View } from '../view.ts';
 import { boxOf, type Caption, type Drawn, type Extent } from './drawn.ts';
 import { type Foot, footOf, paintFoot } from './foot.ts';
 import { legendItems } from './legend-items.ts';

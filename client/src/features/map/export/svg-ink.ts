@@ -1,6 +1,6 @@
+import type { Point } from '../geometry/room.ts';
 import type { Ink, Subject } from '../paint/canvas.ts';
 import { glyphData } from '../paint/glyphs.ts';
-import type { Point } from '../placement/room.ts';
 import { at, type Matrix, moved, roundedCorner, type Shape, scaleOf, times, unevenBox } from './path.ts';
 import type { Ruler } from './ruler.ts';
 import { type Attributes, short } from './xml.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
+import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
 import { CAPTION, drawnWorld, plainRuler } from '../testing/drawn-world.ts';
 import { sheetOf } from './sheet.ts';
 import { svgOf } from './svg.ts';

@@ -1,8 +1,8 @@
 import type { Topology } from '@peerscape/shared/topology';
+import type { Scene } from '../model/scene.ts';
+import { halfInWords, nameOf } from '../model/words.ts';
 import type { Subject } from '../paint/canvas.ts';
 import { FONT } from '../paint/text.ts';
-import type { Scene } from '../scene.ts';
-import { halfInWords, nameOf } from '../words.ts';
 import type { Ruler } from './ruler.ts';
 import { paintSheet, type Sheet } from './sheet.ts';
 import { type Mark, SvgInk } from './svg-ink.ts';

@@ -1,6 +1,6 @@
-import { handleAt } from '../handle.ts';
-import type { Point } from '../placement/room.ts';
-import { toScreen } from '../view.ts';
+import type { Point } from '../geometry/room.ts';
+import { toScreen } from '../geometry/view.ts';
+import { handleAt } from '../model/handle.ts';
 import { type Ink, inScreenUnits, type Painting } from './canvas.ts';
 import { paintRing } from './shapes.ts';
 import { halfLineBetween } from './signs.ts';

@@ -1,8 +1,8 @@
-import type { Theme } from '../../../lib/half-looks.ts';
-import type { Level } from '../level.ts';
-import type { Palette } from '../palette.ts';
-import type { Scene } from '../scene.ts';
-import type { Size, View } from '../view.ts';
+import type { Theme } from '../../../lib/format/half-looks.ts';
+import type { Level } from '../geometry/level.ts';
+import type { Size, View } from '../geometry/view.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Scene } from '../model/scene.ts';
 
 /** The map's area with its device pixels per CSS pixel. */
 export interface Screen extends Size {

@@ -1,6 +1,6 @@
-import type { MapNode } from '../elements.ts';
-import { CARD, type Point } from '../placement/room.ts';
-import { pointOf } from '../scene.ts';
+import { CARD, type Point } from '../geometry/room.ts';
+import type { MapNode } from '../model/elements.ts';
+import { pointOf } from '../model/scene.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 import { fitted, font } from './text.ts';
 

@@ -1,6 +1,6 @@
-import type { StandingGroup } from '../connected-groups.ts';
-import { pointOf } from '../scene.ts';
-import { toScreen } from '../view.ts';
+import { toScreen } from '../geometry/view.ts';
+import type { StandingGroup } from '../model/connected-groups.ts';
+import { pointOf } from '../model/scene.ts';
 import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
 import { outline } from './outline.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '../placement/room.ts';
+import type { Box } from '../geometry/room.ts';
 
 /** Places on screen that are taken, so that labels and signs never lie on one another. */
 export interface Crowd {

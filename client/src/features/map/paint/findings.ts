@@ -1,9 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Severity } from '@peerscape/shared/health';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
-import { halfSizeAt } from '../level.ts';
-import { pointOf } from '../scene.ts';
-import { toScreen } from '../view.ts';
+import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { halfSizeAt } from '../geometry/level.ts';
+import { toScreen } from '../geometry/view.ts';
+import { pointOf } from '../model/scene.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { fitted, font } from './text.ts';
 

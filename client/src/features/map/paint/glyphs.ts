@@ -1,4 +1,4 @@
-import { GLYPH_PATHS } from '../../../lib/glyph-paths.ts';
+import { GLYPH_PATHS } from '../../../lib/format/glyph-paths.ts';
 import type { Ink } from './canvas.ts';
 
 const paths = new Map<string, Path2D>();

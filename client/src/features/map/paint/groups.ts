@@ -1,6 +1,6 @@
-import { type Container, countText } from '../containers.ts';
+import { toScreen } from '../geometry/view.ts';
+import { type Container, countText } from '../model/containers.ts';
 import { GROUP_PADDING } from '../placement/place.ts';
-import { toScreen } from '../view.ts';
 import { type Ink, inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
 import { fitted, font } from './text.ts';

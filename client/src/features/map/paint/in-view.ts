@@ -1,7 +1,7 @@
-import type { HalfMark } from '../half-marks.ts';
-import { type MeshHull, seenLinks } from '../mesh-hulls.ts';
-import type { Scene } from '../scene.ts';
-import { onScreen } from '../view.ts';
+import { onScreen } from '../geometry/view.ts';
+import type { HalfMark } from '../model/half-marks.ts';
+import { type MeshHull, seenLinks } from '../model/mesh-hulls.ts';
+import type { Scene } from '../model/scene.ts';
 import type { Painting } from './canvas.ts';
 import { linksIn } from './lines.ts';
 import { nodesIn } from './shapes.ts';

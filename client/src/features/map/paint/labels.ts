@@ -1,7 +1,7 @@
-import { halfSizeAt } from '../level.ts';
-import type { Box } from '../placement/room.ts';
-import { pointOf, ROLES, type Scene } from '../scene.ts';
-import { toScreen } from '../view.ts';
+import { halfSizeAt } from '../geometry/level.ts';
+import type { Box } from '../geometry/room.ts';
+import { toScreen } from '../geometry/view.ts';
+import { pointOf, ROLES, type Scene } from '../model/scene.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import type { Crowd } from './crowd.ts';
 import { fitted, font } from './text.ts';

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
-import { sceneOf } from '../scene.ts';
+import { sceneOf } from '../model/scene.ts';
 import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import { type Light, lightsOn, paintLight } from './lights.ts';

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Palette } from '../palette.ts';
-import type { Scene } from '../scene.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Scene } from '../model/scene.ts';
 import type { Painting } from './canvas.ts';
 import { paintRing, type Ring } from './shapes.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/half-looks.ts';
+import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { sceneOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import { sceneOf } from '../scene.ts';
 import { placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import { HAIRLINES_FROM, paintLinks } from './lines.ts';

@@ -1,7 +1,7 @@
-import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/half-looks.ts';
-import type { Box } from '../placement/room.ts';
-import type { Scene } from '../scene.ts';
-import { onScreen } from '../view.ts';
+import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/format/half-looks.ts';
+import type { Box } from '../geometry/room.ts';
+import { onScreen } from '../geometry/view.ts';
+import type { Scene } from '../model/scene.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 
 /** From that many lines in view on, calm ones are hairlines: one device pixel wide, they cost a tenth of wider ones. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
-import { focusOf } from '../focus.ts';
+import { HALF_LOOKS, type PlannedChange } from '../../../lib/format/half-looks.ts';
+import { focusOf } from '../interaction/focus.ts';
 import { plainPicture } from '../testing/drawn-world.ts';
 import { linkBetween, meshWorld, numberOf, placedScene } from '../testing/mesh-worlds.ts';
 import { recordingContext, type Stroke } from '../testing/recording-context.ts';

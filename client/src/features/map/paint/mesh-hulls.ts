@@ -1,4 +1,4 @@
-import { linesSeen, type MeshHull } from '../mesh-hulls.ts';
+import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 import { outline } from './outline.ts';
 

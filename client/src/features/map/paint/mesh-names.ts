@@ -1,10 +1,10 @@
-import { boxAround, isInHull } from '../hull.ts';
-import { halfSizeAt } from '../level.ts';
-import { linesSeen, type MeshHull } from '../mesh-hulls.ts';
-import { type Box, CARD, type Point } from '../placement/room.ts';
-import { pointOf } from '../scene.ts';
-import { type Size, toMap, toScreen } from '../view.ts';
-import { meshInWords } from '../words.ts';
+import { halfSizeAt } from '../geometry/level.ts';
+import { type Box, CARD, type Point } from '../geometry/room.ts';
+import { type Size, toMap, toScreen } from '../geometry/view.ts';
+import { boxAround, isInHull } from '../model/hull.ts';
+import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
+import { pointOf } from '../model/scene.ts';
+import { meshInWords } from '../model/words.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { type Crowd, overlap } from './crowd.ts';
 import { font } from './text.ts';

@@ -1,4 +1,4 @@
-import type { Point } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
 import type { Ink } from './canvas.ts';
 
 /** Adds an outline to the path, its corners rounded by a radius, or by as much as cuts off no more than `cut` of each. */

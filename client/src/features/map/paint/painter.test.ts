@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS, PLAN_LOOKS, type PlannedChange } from '../../../lib/half-looks.ts';
-import { marksOn } from '../half-marks.ts';
-import { sceneOf } from '../scene.ts';
-import { NO_SURROUNDINGS } from '../surroundings.ts';
+import { HALF_LOOKS, PLAN_LOOKS, type PlannedChange } from '../../../lib/format/half-looks.ts';
+import { marksOn } from '../model/half-marks.ts';
+import { sceneOf } from '../model/scene.ts';
+import { NO_SURROUNDINGS } from '../model/surroundings.ts';
 import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';

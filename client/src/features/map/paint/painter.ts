@@ -1,10 +1,10 @@
-import type { ApplyState, Theme } from '../../../lib/half-looks.ts';
-import type { HalfMark } from '../half-marks.ts';
-import { levelAt } from '../level.ts';
-import { PALETTES } from '../palette.ts';
-import type { Scene } from '../scene.ts';
-import type { Surroundings } from '../surroundings.ts';
-import type { View } from '../view.ts';
+import type { ApplyState, Theme } from '../../../lib/format/half-looks.ts';
+import { levelAt } from '../geometry/level.ts';
+import type { View } from '../geometry/view.ts';
+import type { HalfMark } from '../model/half-marks.ts';
+import { PALETTES } from '../model/palette.ts';
+import type { Scene } from '../model/scene.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import { type Ink, inScreenUnits, type Painting, type Screen } from './canvas.ts';
 import { paintCards } from './cards.ts';
 import { paintConnectedGroups } from './connected-groups.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Scene, sceneOf } from '../scene.ts';
+import type { View } from '../geometry/view.ts';
+import { type Scene, sceneOf } from '../model/scene.ts';
 import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
-import type { View } from '../view.ts';
 import { paintingOf } from './painter.ts';
 import { paintLasso, paintPicked } from './picked.ts';
 

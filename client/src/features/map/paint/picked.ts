@@ -1,12 +1,20 @@
-import type { Loop } from '../lassoing.ts';
-import { halfSizeAt } from '../level.ts';
-import { type Box, type Point, roomAt } from '../placement/room.ts';
-import { pointOf } from '../scene.ts';
-import { onScreen, toScreen } from '../view.ts';
+import { halfSizeAt } from '../geometry/level.ts';
+import { type Box, type Point, roomAt } from '../geometry/room.ts';
+import { onScreen, toScreen } from '../geometry/view.ts';
+import { pointOf } from '../model/scene.ts';
 import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
 import { paintBadges } from './cards.ts';
 import { emptyCrowd, overlap } from './crowd.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
+
+/** A lasso as it is drawn, with the VNets that it goes around by their numbers. */
+export interface Loop {
+  /** On the map. */
+  readonly line: readonly Point[];
+  /** Whether what is inside is taken out of the picked. */
+  readonly removes: boolean;
+  readonly inside: readonly number[];
+}
 
 /** Sizes in CSS pixels: how far the ring stands off, how thick it is, and how large the disc with the check mark is. */
 const SIGN = {

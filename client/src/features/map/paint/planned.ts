@@ -1,6 +1,6 @@
-import { PLAN_LOOKS, type PlannedChange, planLookOf } from '../../../lib/half-looks.ts';
-import type { HalfMark } from '../half-marks.ts';
-import { onScreen, type Size } from '../view.ts';
+import { PLAN_LOOKS, type PlannedChange, planLookOf } from '../../../lib/format/half-looks.ts';
+import { onScreen, type Size } from '../geometry/view.ts';
+import type { HalfMark } from '../model/half-marks.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { drawGlyph } from './glyphs.ts';
 import { between, halfLineBetween } from './signs.ts';

@@ -1,5 +1,5 @@
-import { APPLY_LOOKS, type ApplyState } from '../../../lib/half-looks.ts';
-import type { HalfMark } from '../half-marks.ts';
+import { APPLY_LOOKS, type ApplyState } from '../../../lib/format/half-looks.ts';
+import type { HalfMark } from '../model/half-marks.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { drawGlyph } from './glyphs.ts';
 import { SPOT } from './planned.ts';

@@ -1,6 +1,6 @@
-import { halfSizeAt } from '../level.ts';
-import { type Box, CARD } from '../placement/room.ts';
-import { ROLES, type Scene } from '../scene.ts';
+import { halfSizeAt } from '../geometry/level.ts';
+import { type Box, CARD } from '../geometry/room.ts';
+import { ROLES, type Scene } from '../model/scene.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 
 const GHOST = ROLES.indexOf('ghost');

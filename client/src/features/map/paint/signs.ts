@@ -1,9 +1,9 @@
 import type { HalfLook } from '@peerscape/shared/topology';
-import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/half-looks.ts';
-import { HALF_OPTIONS } from '../../../lib/half-options.ts';
-import { CARD, type Point } from '../placement/room.ts';
-import { farEnd, pointOf, type Scene } from '../scene.ts';
-import { toScreen } from '../view.ts';
+import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/format/half-looks.ts';
+import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
+import { CARD, type Point } from '../geometry/room.ts';
+import { toScreen } from '../geometry/view.ts';
+import { farEnd, pointOf, type Scene } from '../model/scene.ts';
 import { inScreenUnits, type Painting } from './canvas.ts';
 import { BADGE_HEIGHT } from './cards.ts';
 import type { Crowd } from './crowd.ts';

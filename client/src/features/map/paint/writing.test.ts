@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sceneOf } from '../model/scene.ts';
+import { NO_SURROUNDINGS } from '../model/surroundings.ts';
 import { place } from '../placement/place.ts';
-import { sceneOf } from '../scene.ts';
-import { NO_SURROUNDINGS } from '../surroundings.ts';
 import { placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import { byImportance } from './labels.ts';

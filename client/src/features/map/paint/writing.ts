@@ -1,4 +1,4 @@
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import type { Painting } from './canvas.ts';
 import { paintGroupNames } from './connected-groups.ts';
 import { type Crowd, emptyCrowd } from './crowd.ts';

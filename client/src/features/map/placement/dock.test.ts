@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CARD, type Point } from '../geometry/room.ts';
 import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
 import { dock } from './dock.ts';
 import { type PlacementNode, place } from './place.ts';
-import { CARD, type Point } from './room.ts';
 
 const { nodes, links, elements } = placeable('contoso');
 const known = place(nodes, links);

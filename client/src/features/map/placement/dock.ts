@@ -1,6 +1,6 @@
+import { around, type Box, PITCH, type Point, REACH, ROOM, roomAt, STRETCH } from '../geometry/room.ts';
 import type { Layout } from './layout.ts';
 import { type Link, type PlacementNode, type Places, place } from './place.ts';
-import { around, type Box, PITCH, type Point, REACH, ROOM, roomAt, STRETCH } from './room.ts';
 
 /**
  * Places for VNets that came later: what has a place keeps it, each new VNet stands in the free room nearest to what it is connected to,

@@ -1,5 +1,5 @@
 import type { Part, Tail } from '@peerscape/shared/shapes';
-import { CARD, PITCH, type Point, REACH, ROOM, SCREEN_SHAPE, STRETCH } from './room.ts';
+import { CARD, PITCH, type Point, REACH, ROOM, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 
 /** A part with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
 export interface Figure {

@@ -1,6 +1,6 @@
 import type { ShapeGraph } from '@peerscape/shared/shapes';
+import { type Point, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 import type { Figure, Tie } from './figure.ts';
-import { type Point, SCREEN_SHAPE, STRETCH } from './room.ts';
 import { settleDiscs, turnedToFit } from './settle.ts';
 
 /** The free room between figures. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { around, type Box, CARD, type Point, roomAt } from '../geometry/room.ts';
 import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
 import type { Layout } from './layout.ts';
 import { place } from './place.ts';
-import { around, type Box, CARD, type Point, roomAt } from './room.ts';
 
 const WORLDS = ['course', 'contoso', 'generated:12', 'generated:100', 'generated:1000', 'generated:3000'];
 const LAYOUTS: readonly Layout[] = ['auto', 'hub-and-spoke', 'mesh'];

@@ -1,9 +1,9 @@
 import { byName, type GraphNode, graphOf, type ShapeGraph } from '@peerscape/shared/shapes';
+import { around, type Box, type Point, ROOM, roomAt, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 import { islands } from './figure.ts';
 import { figuresIn } from './figures-in.ts';
 import type { Layout } from './layout.ts';
 import { pack } from './pack.ts';
-import { around, type Box, type Point, ROOM, roomAt, SCREEN_SHAPE, STRETCH } from './room.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;

@@ -1,5 +1,5 @@
 import { packSiblings } from 'd3-hierarchy';
-import type { Point } from './room.ts';
+import type { Point } from '../geometry/room.ts';
 
 /** A disc that holds something, and the other discs (by index) that it would like to be near, once per tie. */
 export interface Disc {

@@ -1,6 +1,6 @@
 import type { Part } from '@peerscape/shared/shapes';
+import { PITCH, type Point, REACH } from '../geometry/room.ts';
 import { type Figure, figureOf, polar, ringRadius, TURN, turning } from './figure.ts';
-import { PITCH, type Point, REACH } from './room.ts';
 
 type Star = Extract<Part, { kind: 'star' }>;
 

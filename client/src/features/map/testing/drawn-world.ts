@@ -1,13 +1,13 @@
-import type { PlannedChange } from '../../../lib/half-looks.ts';
+import type { PlannedChange } from '../../../lib/format/half-looks.ts';
 import type { Caption, Drawn } from '../export/drawn.ts';
 import type { Ruler } from '../export/ruler.ts';
-import type { Grouping } from '../grouping.ts';
-import { marksOn } from '../half-marks.ts';
+import type { Grouping } from '../model/grouping.ts';
+import { marksOn } from '../model/half-marks.ts';
+import { type Scene, sceneOf } from '../model/scene.ts';
+import { surroundingsOf } from '../model/surroundings.ts';
 import { byImportance } from '../paint/labels.ts';
 import type { Picture } from '../paint/painter.ts';
 import { place } from '../placement/place.ts';
-import { type Scene, sceneOf } from '../scene.ts';
-import { surroundingsOf } from '../surroundings.ts';
 import { placeable } from './map-worlds.ts';
 
 /** A scene as it is drawn while nothing is filtered, found, planned or in hand. */

@@ -1,10 +1,10 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
-import { placementOf } from '../arrangement.ts';
-import { type Elements, elementsOf } from '../elements.ts';
-import type { Grouping } from '../grouping.ts';
-import type { Point } from '../placement/room.ts';
-import { ROOM } from '../placement/room.ts';
+import type { Point } from '../geometry/room.ts';
+import { ROOM } from '../geometry/room.ts';
+import { placementOf } from '../model/arrangement.ts';
+import { type Elements, elementsOf } from '../model/elements.ts';
+import type { Grouping } from '../model/grouping.ts';
 
 /** The topology that a world shows to its reader; the text of a world or the name of one that ships. */
 export function topologyOf(world: string): Topology {

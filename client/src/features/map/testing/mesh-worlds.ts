@@ -1,6 +1,6 @@
+import type { Point } from '../geometry/room.ts';
+import { type Scene, sceneOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import type { Point } from '../placement/room.ts';
-import { type Scene, sceneOf } from '../scene.ts';
 import { placeable } from './map-worlds.ts';
 
 /** A world of one mesh `m-1`, `m-2` and so on. What is said of a pair, as `1-2`, stands instead of its peering; more lines may follow. */

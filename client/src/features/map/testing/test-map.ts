@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { expect } from 'vitest';
-import type { Point } from '../placement/room.ts';
-import { type Connect, type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from '../tools/connect.ts';
+import type { Point } from '../geometry/room.ts';
+import { type Connect, type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from '../interaction/tools/connect.ts';
 
 /** Where every VNet of a test map stands that is carried. */
 export const HOME: Point = { x: 10, y: 20 };

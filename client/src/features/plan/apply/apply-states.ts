@@ -1,5 +1,5 @@
 import type { ApplyState, ApplySummary } from '@peerscape/shared/api';
-import { count } from '../../../lib/format.ts';
+import { count } from '../../../lib/format/format.ts';
 import { lasts } from '../words.ts';
 import type { Tone } from './step-states.ts';
 

@@ -1,11 +1,11 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/api.ts';
-import { auditQuery } from '../../../lib/change-queries.ts';
-import { clock } from '../../../lib/format.ts';
-import { useNow } from '../../../lib/use-now.ts';
+import { clock } from '../../../lib/format/format.ts';
+import { problemFrom } from '../../../lib/server/api.ts';
+import { auditQuery } from '../../../lib/server/change-queries.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import css from './audit-part.module.css';
 
 /** The audit of an apply, on demand: who did what when, and whether anybody has touched the record since. */

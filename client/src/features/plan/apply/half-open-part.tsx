@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
-import type { DraftHandle } from '../../../lib/use-draft.tsx';
+import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 

@@ -1,5 +1,5 @@
 import type { StepProgress, StepState } from '@peerscape/shared/api';
-import { clock } from '../../../lib/format.ts';
+import { clock } from '../../../lib/format/format.ts';
 
 /** How a state is told apart without reading, together with its glyph. */
 export type Tone = 'idle' | 'waiting' | 'busy' | 'good' | 'bad' | 'doubt' | 'off';

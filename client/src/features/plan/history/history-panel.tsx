@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import type { ApplySummary, Changes } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
-import { problemFrom } from '../../../lib/api.ts';
-import { appliesQuery } from '../../../lib/change-queries.ts';
-import { age, clock } from '../../../lib/format.ts';
-import { useNow } from '../../../lib/use-now.ts';
+import { age, clock } from '../../../lib/format/format.ts';
+import { problemFrom } from '../../../lib/server/api.ts';
+import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import { APPLY_STATES, howFar } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
 import { useFreshChanges } from '../use-fresh-changes.ts';

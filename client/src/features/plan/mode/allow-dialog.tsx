@@ -1,7 +1,7 @@
 import { Button, DialogActions, DialogBody, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/api.ts';
+import { problemFrom } from '../../../lib/server/api.ts';
 import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import type { OnSay } from '../on-say.ts';

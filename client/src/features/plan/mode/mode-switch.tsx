@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/api.ts';
+import { problemFrom } from '../../../lib/server/api.ts';
 import type { OnSay } from '../on-say.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import css from './mode.module.css';

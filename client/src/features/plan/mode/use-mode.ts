@@ -1,7 +1,7 @@
 import { api } from '@peerscape/shared/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../../lib/api.ts';
-import { statusQuery } from '../../../lib/queries.ts';
+import { call } from '../../../lib/server/api.ts';
+import { statusQuery } from '../../../lib/server/queries.ts';
 import type { OnSay } from '../on-say.ts';
 
 interface Wanted {

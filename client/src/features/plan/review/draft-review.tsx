@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { namesIn } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
-import { planQuery } from '../../../lib/change-queries.ts';
+import { planQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { countsThatAre } from '../words.ts';

@@ -1,6 +1,6 @@
 import type { Status } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
-import type { DraftHandle } from '../../../lib/use-draft.tsx';
+import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import type { OnSay } from '../on-say.ts';
 
 /** What the review of a plan needs, and what it leads to. */

@@ -1,7 +1,7 @@
 import { countsInWords } from '@peerscape/shared/plan';
 import { namesIn } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
-import { undoQuery } from '../../../lib/change-queries.ts';
+import { undoQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';

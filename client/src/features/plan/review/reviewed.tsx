@@ -3,12 +3,12 @@ import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api
 import { countsInWords } from '@peerscape/shared/plan';
 import { namesIn, type Topology } from '@peerscape/shared/topology';
 import { type ReactNode, useMemo } from 'react';
-import { problemFrom } from '../../../lib/api.ts';
-import { clock, count } from '../../../lib/format.ts';
-import { useNow } from '../../../lib/use-now.ts';
+import { clock, count } from '../../../lib/format/format.ts';
+import { problemFrom } from '../../../lib/server/api.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import { ChangesOff } from '../mode/changes-off.tsx';
 import { planIn } from '../plan-in.ts';
 import { estimateWords } from '../words.ts';

@@ -1,6 +1,6 @@
 import type { Intent, Writable } from '@peerscape/shared/plan';
 import type { Change, HalfFlags, HalfRef, NameOf } from '@peerscape/shared/topology';
-import { count, listed } from '../../../lib/format.ts';
+import { count, listed } from '../../../lib/format/format.ts';
 import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
 
 /** A wish as a sentence without its end: `Peer hub and spoke-a`. */

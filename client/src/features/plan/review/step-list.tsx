@@ -3,7 +3,7 @@ import { ArrowRight12Regular } from '@fluentui/react-icons';
 import { type Step, sayStep } from '@peerscape/shared/plan';
 import type { NameOf } from '@peerscape/shared/topology';
 import { useState } from 'react';
-import { count, listed } from '../../../lib/format.ts';
+import { count, listed } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
 import { ActionSign } from '../action-sign.tsx';
 import { reasonInWords } from './reasons.ts';

@@ -1,8 +1,8 @@
 import { type ApplyDocument, api, type PlanDocument } from '@peerscape/shared/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { call, problemFrom } from '../../../lib/api.ts';
-import { applyQuery } from '../../../lib/change-queries.ts';
+import { call, problemFrom } from '../../../lib/server/api.ts';
+import { applyQuery } from '../../../lib/server/change-queries.ts';
 
 /** How often a lost reply is asked for again by itself; then the person says when. */
 const ASKED_AGAIN = 4;

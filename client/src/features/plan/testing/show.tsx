@@ -8,7 +8,7 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
-import type { DraftHandle } from '../../../lib/use-draft.tsx';
+import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 
 /** What a path answers: a body, or a status with one. A list is answered one after the other; its last stays. */
 export type Answer = { readonly status?: number; readonly body: unknown } | 'lost';

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
-import { count } from '../../../lib/format.ts';
+import { count } from '../../../lib/format/format.ts';
 
 interface ClearDialogProps {
   readonly wishes: number;

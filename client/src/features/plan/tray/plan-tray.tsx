@@ -3,8 +3,8 @@ import { ArrowRedoRegular, ArrowUndoRegular, DeleteRegular } from '@fluentui/rea
 import type { Changes } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { appliesQuery } from '../../../lib/change-queries.ts';
-import type { DraftHandle } from '../../../lib/use-draft.tsx';
+import { appliesQuery } from '../../../lib/server/change-queries.ts';
+import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { useFreshChanges } from '../use-fresh-changes.ts';
 import { draftWords } from '../words.ts';
 import { ApplyLine } from './apply-line.tsx';

@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Applying, applyingOf } from '../../features/plan/index.ts';
+import { applyQuery } from '../../lib/server/change-queries.ts';
+import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import type { UrlState } from '../../lib/state/url-state.ts';
+
+/** How the halves stand of the apply that is looked at, else of the one that is under way; nothing without either. */
+export function useApplying(
+  { apply }: Pick<UrlState, 'apply'>,
+  { status }: Pick<ReadyEstate, 'status'>,
+): ReadonlyMap<string, Applying> | undefined {
+  const id = apply || status.changes.running[0];
+  const { data } = useQuery({ ...applyQuery(id ?? ''), enabled: id !== undefined });
+  return useMemo(() => (id && data ? applyingOf(data) : undefined), [id, data]);
+}

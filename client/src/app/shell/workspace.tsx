@@ -1,0 +1,33 @@
+import { use, useEffect } from 'react';
+import { useEstate } from '../../lib/server/use-estate.ts';
+import { DraftProvider } from '../../lib/state/use-draft.tsx';
+import { useUrlState } from '../../lib/state/use-url-state.ts';
+import { fetchMap } from '../lazy.ts';
+import { SessionRefused } from './contexts.ts';
+import { DeskView } from './desk.tsx';
+import { Failed, Loading, SignedOut } from './waiting.tsx';
+
+/** The one page: the desk when there is a snapshot, else what is being waited for. */
+export function Workspace() {
+  const refused = use(SessionRefused);
+  const estate = useEstate();
+  const [{ view }] = useUrlState();
+  useEffect(() => {
+    // should it fail, whoever shows the map asks again and tells
+    if (view === 'map') fetchMap().catch(() => undefined);
+  }, [view]);
+  switch (estate.kind) {
+    case 'signed-out':
+      return <SignedOut refused={refused} />;
+    case 'failed':
+      return <Failed problem={estate.problem} />;
+    case 'loading':
+      return <Loading status={estate.status} />;
+    case 'ready':
+      return (
+        <DraftProvider key={estate.snapshot.source.name} topology={estate.topology} serial={estate.status.changes.serial}>
+          <DeskView estate={estate} />
+        </DraftProvider>
+      );
+  }
+}

@@ -1,0 +1,2 @@
+/** The panel about what is selected. */
+export { Inspector } from './inspector.tsx';

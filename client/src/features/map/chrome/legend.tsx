@@ -1,0 +1,196 @@
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { GLYPH_PATHS, type GlyphPath } from '../../../lib/format/glyph-paths.ts';
+import {
+  APPLY_LOOKS,
+  APPLY_STATES,
+  HALF_LOOKS,
+  type HalfStyle,
+  LOOKS,
+  PLAN_LOOKS,
+  PLANNED,
+  type PlanStyle,
+  type Theme,
+} from '../../../lib/format/half-looks.ts';
+import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
+import { BADGES } from '../model/badges.ts';
+import { PALETTES } from '../model/palette.ts';
+import { MESH_LINES } from '../model/words.ts';
+import './map.css';
+
+/** What lines, signs and badges mean, read from the tables that the painter draws by. */
+export function Legend(): ReactElement {
+  const root = useRef<HTMLDivElement>(null);
+  const [theme, setTheme] = useState<Theme>('light');
+  useLayoutEffect(() => {
+    if (root.current) setTheme(themeAround(root.current));
+  });
+  const palette = PALETTES[theme];
+  return (
+    <div ref={root} className="ps-legend">
+      <h3>Each half of a line belongs to the VNet beside it</h3>
+      <dl>
+        {LOOKS.map((look) => (
+          <Row key={look} label={HALF_LOOKS[look].label} sentence={HALF_LOOKS[look].sentence}>
+            <HalfSample style={HALF_LOOKS[look]} theme={theme} />
+          </Row>
+        ))}
+      </dl>
+      <h3>In the draft</h3>
+      <dl>
+        {PLANNED.map((look) => (
+          <Row key={look} label={PLAN_LOOKS[look].label} sentence={PLAN_LOOKS[look].sentence}>
+            <PlanSample style={PLAN_LOOKS[look]} theme={theme} />
+          </Row>
+        ))}
+      </dl>
+      <h3>While a plan is applied</h3>
+      <dl>
+        {APPLY_STATES.map((state) => (
+          <Row key={state} label={APPLY_LOOKS[state].label}>
+            <svg viewBox="-8 -8 16 16" aria-hidden="true">
+              <Sign path={GLYPH_PATHS[APPLY_LOOKS[state].glyph]} colour={APPLY_LOOKS[state].colour[theme]} disc={palette.background} />
+            </svg>
+          </Row>
+        ))}
+      </dl>
+      <h3>From afar</h3>
+      <dl>
+        <Row label="Large mesh" sentence={`The VNets inside are peered with each other. ${MESH_LINES}`}>
+          <svg viewBox="0 -8 56 16" aria-hidden="true">
+            <rect x={5} y={-6} width={46} height={12} rx={6} fill={palette.mesh.area} stroke={palette.mesh.line} strokeWidth={1.4} />
+          </svg>
+        </Row>
+      </dl>
+      <h3>Without a peering</h3>
+      <dl>
+        <Row label="Connected group" sentence="Virtual Network Manager connects the VNets inside, or at the ends of such lines.">
+          <svg viewBox="0 -8 56 16" aria-hidden="true">
+            <rect
+              x={5}
+              y={-6}
+              width={46}
+              height={12}
+              rx={5}
+              fill={palette.connectedGroup.area}
+              stroke={palette.connectedGroup.line}
+              strokeWidth={2}
+              strokeDasharray="0 5"
+              strokeLinecap="round"
+            />
+          </svg>
+        </Row>
+      </dl>
+      <h3>At a half’s own end, close up</h3>
+      <dl>
+        {HALF_OPTIONS.map(({ glyph, label, sentence }) => (
+          <Row key={glyph} label={label} sentence={sentence('The VNet', 'its remote')}>
+            <svg viewBox="-8 -8 16 16" aria-hidden="true">
+              <Sign path={GLYPH_PATHS[glyph]} colour={palette.quiet} disc={palette.background} />
+            </svg>
+          </Row>
+        ))}
+      </dl>
+      <h3>On a VNet</h3>
+      <dl>
+        {BADGES.map(({ text, meaning, kind }) => (
+          <Row key={text} label={meaning}>
+            <b className="ps-legend-badge" style={{ background: palette.badge[kind], color: palette.badgeText }}>
+              {text}
+            </b>
+          </Row>
+        ))}
+        <Row label="Errors and warnings: on it, or on a peering of it">
+          <b className="ps-legend-badge" style={{ background: HALF_LOOKS.disconnected.colour[theme], color: palette.badgeText }}>
+            2
+          </b>
+        </Row>
+        <Row label="Picked: what the next goal is about">
+          <PickedSample theme={theme} />
+        </Row>
+      </dl>
+    </div>
+  );
+}
+
+function Row({ label, sentence, children }: { label: string; sentence?: string; children: ReactElement }): ReactElement {
+  return (
+    <div>
+      <dt>
+        {children}
+        {label}
+      </dt>
+      {sentence ? <dd>{sentence}</dd> : null}
+    </div>
+  );
+}
+
+/** A card with its ring and check mark, as the map draws them. */
+function PickedSample({ theme }: { theme: Theme }): ReactElement {
+  const { focus, card, cardLine, background } = PALETTES[theme];
+  return (
+    <svg viewBox="-28 -8 56 16" aria-hidden="true">
+      <rect x={-12} y={-4.5} width={24} height={9} rx={2.5} fill={card} stroke={cardLine} />
+      <rect x={-14} y={-6.5} width={28} height={13} rx={4} fill="none" stroke={focus} strokeWidth={1.4} />
+      <circle cx={-13} cy={-4} r={4} fill={focus} stroke={background} />
+      <path d="M-14.8 -3.9L-13.5 -2.6L-11.2 -5.3" fill="none" stroke={background} strokeWidth={1} strokeLinecap="round" />
+    </svg>
+  );
+}
+
+/** A line from a VNet on the left to its middle, as the map draws it. */
+function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyle; theme: Theme }): ReactElement {
+  const ink = colour[theme];
+  const calm = HALF_LOOKS.connected.colour[theme];
+  return (
+    <svg viewBox="0 -8 56 16" aria-hidden="true">
+      {dash ? (
+        <path d="M4 0H54" stroke={ink} strokeWidth={2} strokeDasharray={dash.join(' ')} fill="none" />
+      ) : (
+        <g fill="none" strokeWidth={2}>
+          <path d="M4 0H29" stroke={calm} />
+          <path d="M29 -5V5" stroke={ink} />
+        </g>
+      )}
+      {dash && glyph !== 'dot' ? (
+        <g transform="translate(30 0) scale(1.1)">
+          <Sign path={GLYPH_PATHS[glyph]} colour={ink} disc={PALETTES[theme].background} />
+        </g>
+      ) : null}
+    </svg>
+  );
+}
+
+function PlanSample({ style: { colour, dash, glyph }, theme }: { style: PlanStyle; theme: Theme }): ReactElement {
+  const [ink, paper] = [colour[theme], PALETTES[theme].background];
+  const line = dash ? { stroke: ink, strokeDasharray: dash.join(' ') } : { stroke: HALF_LOOKS.connected.colour[theme] };
+  return (
+    <svg viewBox="0 -8 56 16" aria-hidden="true">
+      <path d="M4 0H54" stroke={ink} strokeWidth={9} opacity={0.18} />
+      <path d="M4 0H54" strokeWidth={2} fill="none" {...line} />
+      <g transform="translate(24 0) scale(1.1)">
+        <circle r={6} fill={ink} />
+        <path d={GLYPH_PATHS[glyph].stroke} fill="none" stroke={paper} strokeWidth={1.5} strokeLinecap="round" />
+      </g>
+    </svg>
+  );
+}
+
+function Sign({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colour: string; disc: string }): ReactElement {
+  return (
+    <g strokeLinecap="round">
+      <circle r={6} fill={disc} stroke={colour} strokeWidth={1} />
+      {stroke ? <path d={stroke} fill="none" stroke={colour} strokeWidth={1.5} /> : null}
+      {fill ? <path d={fill} fill={colour} /> : null}
+    </g>
+  );
+}
+
+/** The theme that the legend stands in: light where the text is dark. */
+function themeAround(element: HTMLElement): Theme {
+  const channels =
+    getComputedStyle(element)
+      .color.match(/[\d.]+/g)
+      ?.slice(0, 3)
+      .map(Number) ?? [];
+  return channels.length === 3 && channels.reduce((sum, channel) => sum + channel, 0) > 382 ? 'dark' : 'light';
+}

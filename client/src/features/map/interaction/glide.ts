@@ -1,0 +1,36 @@
+import type { Point } from '../geometry/room.ts';
+import { pointOf, type Scene } from '../model/scene.ts';
+
+const GLIDE_MS = 480;
+
+const eased = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
+
+/** Moves a scene's VNets from where they stood to where they stand now, frame by frame, and leaves all others alone; `stop` puts them there at once. */
+export function glide(scene: Scene, from: ReadonlyMap<string, Point>, step: () => void): { stop(): void } {
+  const moving = scene.nodes.flatMap(({ key }, node) => {
+    const [old, to] = [from.get(key), pointOf(scene, node)];
+    return old && (old.x !== to.x || old.y !== to.y) ? [{ node, old, to }] : [];
+  });
+  const start = performance.now();
+  let frame = 0;
+  const put = (t: number) => {
+    for (const { node, old, to } of moving) {
+      scene.x[node] = old.x + (to.x - old.x) * t;
+      scene.y[node] = old.y + (to.y - old.y) * t;
+    }
+    step();
+  };
+  const tick = () => {
+    const t = Math.min(1, (performance.now() - start) / GLIDE_MS);
+    put(eased(t));
+    frame = t < 1 ? requestAnimationFrame(tick) : 0;
+  };
+  tick();
+  return {
+    stop() {
+      if (frame === 0) return;
+      cancelAnimationFrame(frame);
+      put(1);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { refusedPeers } from '@peerscape/shared/plan';
+import { describe, expect, it } from 'vitest';
+import { keyOf, placeable } from '../testing/map-worlds.ts';
+import { hintOf } from './hint.ts';
+
+const WORLD = '# Hints\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.1.0.0/24\nhub <-> a\n';
+
+function hint(from: string, over: string) {
+  const { topology, elements } = placeable(WORLD);
+  const [one, other] = [keyOf(elements, from), keyOf(elements, over)];
+  return hintOf(topology, refusedPeers(topology, one).get(other), one, other);
+}
+
+describe('what is said before letting go', () => {
+  it('names both VNets that will be connected', () => {
+    expect(hint('b', 'hub')).toEqual({ text: 'Connect b with hub', fits: true });
+  });
+
+  it('tells that two are peered already', () => {
+    expect(hint('hub', 'a')).toEqual({ text: 'hub and a are already peered; let go to see the options', fits: true });
+  });
+
+  it('gives the reason with the prefixes and the third VNet where Azure would refuse', () => {
+    expect(hint('hub', 'c').fits).toBe(false);
+    expect(hint('hub', 'c').text).toMatch(/overlaps with a, .*10\.1\.0\.0\/24/);
+  });
+});

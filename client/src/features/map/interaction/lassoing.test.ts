@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { sceneOf } from '../model/scene.ts';
+import { keyOf, placeable } from '../testing/map-worlds.ts';
+import { nodesInside } from './lassoing.ts';
+
+const WORLD = `# Four
+vnet a 10.0.0.0/16
+vnet b 10.1.0.0/16
+vnet far 10.2.0.0/16
+vnet secret 10.3.0.0/16 hidden
+a -> secret Initiated
+`;
+const AT = { a: { x: 10, y: 10 }, b: { x: 20, y: 10 }, far: { x: 900, y: 10 }, secret: { x: 15, y: 15 } };
+const AROUND = {
+  line: [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 100, y: 100 },
+    { x: 0, y: 100 },
+  ],
+  removes: false,
+};
+
+describe('what a lasso goes around', () => {
+  const { elements } = placeable(WORLD);
+  const scene = sceneOf(elements, new Map(Object.entries(AT).map(([name, at]) => [keyOf(elements, name), at])));
+  const names = (shown?: readonly string[]) =>
+    nodesInside(scene, AROUND, shown && new Set(shown.map((name) => keyOf(elements, name)))).map((node) => scene.nodes[node]?.name);
+
+  it('is the VNets inside, without ghosts', () => {
+    expect(names()).toEqual(['a', 'b']);
+  });
+
+  it('leaves alone what the filter leaves in the background', () => {
+    expect(names(['b', 'far'])).toEqual(['b']);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { place } from '../placement/place.ts';
+import { keyOf, placeable } from '../testing/map-worlds.ts';
+import { groupAt, standingGroups } from './connected-groups.ts';
+import { pointOf, sceneOf } from './scene.ts';
+
+const contoso = () => {
+  const { elements, nodes, links } = placeable('contoso');
+  return { elements, places: place(nodes, links) };
+};
+
+describe('connected groups', () => {
+  it('stand together, with an outline that holds their members and nobody else', () => {
+    const { elements, places } = contoso();
+    const scene = sceneOf(elements, places);
+    const [edge] = standingGroups(scene);
+    expect(edge?.name).toBe('avnm-edge');
+    expect(edge?.members.map((node) => scene.nodes[node]?.name)).toEqual(['edge-01', 'edge-02', 'edge-03']);
+    const inside = scene.nodes.filter((_, node) => groupAt(edge ? [edge] : [], scene, pointOf(scene, node), 6));
+    expect(inside.map(({ name }) => name)).toEqual(['edge-01', 'edge-02', 'edge-03']);
+  });
+
+  it('are joined by spokes where a member stands far away', () => {
+    const { elements, places } = contoso();
+    const away = places.set(keyOf(elements, 'edge-02'), { x: 9000, y: 9000 });
+    const scene = sceneOf(elements, away);
+    const [edge] = standingGroups(scene);
+    expect(edge?.outline).toBeUndefined();
+    const halfWay = { x: ((edge?.middle.x ?? 0) + 9000) / 2, y: ((edge?.middle.y ?? 0) + 9000) / 2 };
+    expect(groupAt(edge ? [edge] : [], scene, halfWay, 6)?.name).toBe('avnm-edge');
+    expect(groupAt(edge ? [edge] : [], scene, { x: halfWay.x + 100, y: halfWay.y }, 6)).toBeUndefined();
+  });
+});

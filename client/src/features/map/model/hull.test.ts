@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CARD, ROOM } from '../geometry/room.ts';
+import { placeable } from '../testing/map-worlds.ts';
+import { amidOthers, areaOf, boxAround, girthOf, hullAround, isInHull } from './hull.ts';
+import { sceneOf } from './scene.ts';
+
+const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.integer({ min: -2000, max: 2000 }) });
+const places = fc.array(place, { minLength: 1, maxLength: 40 });
+
+describe('a hull around VNets', () => {
+  it('holds each of them with its whole card, whatever their places', () => {
+    fc.assert(
+      fc.property(places, (points) => {
+        const hull = hullAround(points, 10);
+        const corners = points.flatMap(({ x, y }) =>
+          [-1, 1].flatMap((h) => [-1, 1].map((v) => ({ x: x + (h * CARD.width) / 2, y: y + (v * CARD.height) / 2 }))),
+        );
+        expect(corners.every((corner) => isInHull(hull, corner))).toBe(true);
+      }),
+    );
+  });
+
+  it('is no larger than the box around it, and no longer around', () => {
+    fc.assert(
+      fc.property(places, (points) => {
+        const hull = hullAround(points, 10);
+        const { x1, y1, x2, y2 } = boxAround(hull);
+        expect(areaOf(hull)).toBeGreaterThan(0);
+        expect(areaOf(hull)).toBeLessThanOrEqual((x2 - x1) * (y2 - y1) + 1e-6);
+        expect(girthOf(hull)).toBeLessThanOrEqual(2 * (x2 - x1 + y2 - y1) + 1e-6);
+      }),
+    );
+  });
+
+  it('is as large as its VNet’s room with the margin when there is but one', () => {
+    const hull = hullAround([{ x: 5, y: 7 }], 10);
+    expect(areaOf(hull)).toBeCloseTo((ROOM.width + 20) * (ROOM.height + 20));
+    expect(girthOf(hull)).toBeCloseTo(2 * (ROOM.width + ROOM.height + 40));
+  });
+
+  it('runs through others only where a card of theirs reaches into it', () => {
+    const { elements } = placeable('# Three\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\n');
+    const amid = (x: number, y: number) => {
+      const spots = [
+        { x: 0, y: 0 },
+        { x: 400, y: 0 },
+        { x, y },
+      ];
+      const scene = sceneOf(elements, new Map([...elements.nodes.keys()].map((key, i) => [key, spots[i] ?? { x: 0, y: 0 }])));
+      return amidOthers(scene, [{ members: new Set([0, 1]), outline: hullAround(spots.slice(0, 2), 10) }]).has(0);
+    };
+    const clear = ROOM.height / 2 + 10 + CARD.height / 2;
+    expect([amid(200, 0), amid(200, clear - 1), amid(200, clear + 1), amid(900, 0)]).toEqual([true, true, false, false]);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { placeable } from '../testing/map-worlds.ts';
+import { nextAlongPeering, nextOnMap } from './neighbour.ts';
+import { sceneOf } from './scene.ts';
+
+// a in the middle, peered with all around it but lone; right-far lies behind right
+const PLACES: Readonly<Record<string, { x: number; y: number }>> = {
+  a: { x: 0, y: 0 },
+  right: { x: 200, y: 20 },
+  'right-far': { x: 500, y: 0 },
+  left: { x: -200, y: 0 },
+  above: { x: 30, y: -200 },
+  lone: { x: 0, y: 150 },
+};
+const { elements } = placeable(`# Keys
+vnet a 10.0.0.0/16
+vnet right 10.1.0.0/16
+vnet right-far 10.2.0.0/16
+vnet left 10.3.0.0/16
+vnet above 10.4.0.0/16
+vnet lone 10.5.0.0/16
+a <-> right
+a <-> right-far
+a <-> left
+a <-> above
+`);
+const scene = sceneOf(
+  elements,
+  new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, PLACES[name] ?? { x: 0, y: 0 }])),
+);
+const named = (name: string) => scene.nodes.findIndex((node) => node.name === name);
+const nameOf = (node: number | undefined) => (node === undefined ? undefined : scene.nodes[node]?.name);
+
+describe('arrow keys', () => {
+  it('lead along peerings to the nearest VNet in their direction', () => {
+    expect(nameOf(nextAlongPeering(scene, named('a'), 'right'))).toBe('right');
+    expect(nameOf(nextAlongPeering(scene, named('a'), 'left'))).toBe('left');
+    expect(nameOf(nextAlongPeering(scene, named('a'), 'up'))).toBe('above');
+  });
+
+  it('lead nowhere where no peering goes that way', () => {
+    expect(nextAlongPeering(scene, named('a'), 'down')).toBeUndefined();
+    expect(nextAlongPeering(scene, named('left'), 'left')).toBeUndefined();
+  });
+
+  it('lead back the way they came', () => {
+    expect(nameOf(nextAlongPeering(scene, named('right'), 'left'))).toBe('a');
+  });
+
+  it('with Shift lead across the map, peered or not', () => {
+    expect(nameOf(nextOnMap(scene, named('a'), 'down'))).toBe('lone');
+  });
+});

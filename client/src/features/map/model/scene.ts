@@ -1,0 +1,103 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { peeringsOfMesh } from '@peerscape/shared/shapes';
+import type { PeeringKey } from '@peerscape/shared/topology';
+import { isCalm, lookIndex } from '../../../lib/format/half-looks.ts';
+import type { Point } from '../geometry/room.ts';
+import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
+
+/** All roles; the index of a role is its number in the painter's arrays. */
+export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island', 'ghost'];
+
+/** Half-lengths of a VNet's shape when it is drawn without its card, in map units. */
+const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
+
+/** A large mesh with its members by their numbers. */
+export interface SceneMesh {
+  readonly mesh: MapMesh;
+  readonly nodes: readonly number[];
+  readonly peerings: number;
+}
+
+/**
+ * The elements as flat arrays with places, the only thing that painter, hit test, minimap and mirror read.
+ * A half has the number `2 * link + side`; side 0 is the half that the link's `a` owns.
+ */
+export interface Scene {
+  readonly nodes: readonly MapNode[];
+  readonly links: readonly MapLink[];
+  /** Connected groups with their members by their numbers. */
+  readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
+  readonly meshes: readonly SceneMesh[];
+  /** The number of the large mesh that a VNet is in, and of the one that a link lies within; -1 for none. */
+  readonly homeOf: Int32Array;
+  readonly meshOf: Int32Array;
+  readonly indexOf: ReadonlyMap<ResourceKey, number>;
+  readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
+  /** The links of each VNet. */
+  readonly linksOf: readonly (readonly number[])[];
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly role: Uint8Array;
+  readonly radius: Float32Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** The look of each half, by the half's number. */
+  readonly look: Uint8Array;
+  /** 1 where a link is drawn strong: a half of it needs attention. */
+  readonly strong: Uint8Array;
+}
+
+/** The scene of these elements at these places; a VNet without a place stands at the origin. */
+export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>): Scene {
+  const nodes = [...elements.nodes.values()];
+  const indexOf = new Map(nodes.map((node, i) => [node.key, i]));
+  const links = [...elements.links.values()].filter(({ a, b }) => indexOf.has(a) && indexOf.has(b));
+  const linksOf: number[][] = nodes.map(() => []);
+  links.forEach(({ a, b }, i) => {
+    linksOf[indexOf.get(a) ?? 0]?.push(i);
+    linksOf[indexOf.get(b) ?? 0]?.push(i);
+  });
+  const meshes = elements.meshes.map((mesh): SceneMesh => {
+    const members = mesh.members.flatMap((key) => indexOf.get(key) ?? []);
+    return { mesh, nodes: members, peerings: peeringsOfMesh(members.length) - mesh.missing.length };
+  });
+  const homeOf = new Int32Array(nodes.length).fill(-1);
+  meshes.forEach(({ nodes: members }, number) => {
+    for (const node of members) homeOf[node] = number;
+  });
+  const from = Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0);
+  const to = Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0);
+  return {
+    nodes,
+    links,
+    meshes,
+    homeOf,
+    meshOf: Int32Array.from(links, (_, link) => {
+      const home = homeOf[from[link] ?? 0] ?? -1;
+      return homeOf[to[link] ?? 0] === home ? home : -1;
+    }),
+    connectedGroups: elements.connectedGroups.map(({ id, name, members }) => ({
+      id,
+      name,
+      members: members.flatMap((key) => indexOf.get(key) ?? []),
+    })),
+    indexOf,
+    linkIndexOf: new Map(links.map((link, i) => [link.key, i])),
+    linksOf,
+    x: Float32Array.from(nodes, ({ key }) => places.get(key)?.x ?? 0),
+    y: Float32Array.from(nodes, ({ key }) => places.get(key)?.y ?? 0),
+    role: Uint8Array.from(nodes, ({ role }) => ROLES.indexOf(role)),
+    radius: Float32Array.from(nodes, ({ role }) => SHAPE_RADIUS[role]),
+    from,
+    to,
+    look: Uint8Array.from(links.flatMap(({ looks }) => [lookIndex[looks[0]], lookIndex[looks[1]]])),
+    strong: Uint8Array.from(links, ({ looks }) => (looks.every(isCalm) ? 0 : 1)),
+  };
+}
+
+/** Where a VNet stands. */
+export const pointOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
+
+/** The VNet at the other end of a link. */
+export const farEnd = (scene: Scene, link: number, node: number): number =>
+  (scene.from[link] === node ? scene.to[link] : scene.from[link]) ?? node;

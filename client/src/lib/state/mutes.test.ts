@@ -1,0 +1,42 @@
+import { runRules } from '@peerscape/shared/health';
+import { expect, test } from 'vitest';
+import { topologyOf } from '../../testing/worlds.ts';
+import { activeMutes, type MuteScope, mutedBy, muteFor, readMutes } from './mutes.ts';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const DAY = 86_400_000;
+const { findings } = runRules(
+  topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub -> a Initiated\nhub -> b Disconnected\n'),
+);
+const [first] = findings;
+if (!first) throw new Error('the world of this test has findings');
+const muted = (scope: MuteScope) => [...mutedBy(findings, [muteFor(scope, 'what', 'why', 7, NOW)]).keys()];
+
+test('one finding, all of a rule, or all at a place can be muted', () => {
+  expect(findings.map(({ code }) => code)).toEqual(['VNP101', 'VNP102']);
+  expect(muted({ kind: 'finding', id: first.id })).toEqual([first.id]);
+  expect(muted({ kind: 'code', code: 'VNP102' })).toEqual([findings[1]?.id]);
+  expect(muted({ kind: 'place', keys: first.about.keys })).toEqual([first.id]);
+});
+
+test('a VNet as place mutes what touches it; two VNets only what lies between them', () => {
+  const hub = first.about.keys.find((key) => key.endsWith('/hub'));
+  expect(muted({ kind: 'place', keys: hub ? [hub] : [] })).toHaveLength(2);
+  expect(muted({ kind: 'place', keys: ['/subscriptions/elsewhere'] })).toEqual([]);
+});
+
+test('a mute ends after its days, to the second, and one without end never does', () => {
+  const [week, ever] = [
+    muteFor({ kind: 'code', code: 'VNP101' }, 'w', 'why', 7, NOW),
+    muteFor({ kind: 'code', code: 'VNP101' }, 'e', 'why', null, NOW),
+  ];
+  expect(activeMutes([week, ever], NOW + 7 * DAY - 1000)).toEqual([week, ever]);
+  expect(activeMutes([week, ever], NOW + 7 * DAY)).toEqual([ever]);
+});
+
+test('what is kept is read back, and what is no mute is left out', () => {
+  const mute = muteFor({ kind: 'code', code: 'VNP101' }, 'All of this rule', ' because ', 30, NOW);
+  expect(mute.reason).toBe('because');
+  expect(readMutes(JSON.stringify([mute, { ...mute, reason: '' }, { ...mute, until: 'soon' }, 7, null]))).toEqual([mute]);
+  expect([readMutes(''), readMutes('{'), readMutes('{}')]).toEqual([[], [], []]);
+});
