@@ -9,6 +9,7 @@ import { strict } from './arm/strict.ts';
 import { controlDoor } from './control/control-door.ts';
 import { homeTenant } from './identity/home-tenant.ts';
 import { identityDoor } from './identity/identity-door.ts';
+import { callerOf } from './identity/tokens.ts';
 import type { Parts } from './parts.ts';
 
 /** The sandbox as an Express app; nothing starts. The spine, a line each: what a request passes on its way. */
@@ -25,7 +26,7 @@ export function createApp(parts: Parts): Express {
   app.use(identityDoor(parts.tokens, () => homeTenant(parts.store)));
   app.use(strict(parts.table));
   app.use(apiVersion);
-  app.use(auth(parts.tokens));
+  app.use(auth({ read: parts.tokens.read, callerOf }));
   app.use(parts.throttle.step);
   app.use(dispatch(parts.store, parts.clock, parts.wire));
   app.use(outermost((text) => process.stderr.write(text)));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { INVENTED } from '../src/arm/invented-codes.ts';
 import { coverage, servedRoutes } from '../src/coverage.ts';
-import { INVENTED } from '../src/network/invented-codes.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { Snapshot, Source } from '@peerscape/shared/topology';
-import type { HalfPort } from './azure/port.ts';
 import type { Clock } from './clock.ts';
 import type { Store } from './store/index.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from './work/change/index.ts';
 import type { ReadVNet } from './work/confirm-vnet.ts';
 import { type KeptDocuments, keptDocuments } from './work/kept.ts';
+import type { HalfPort } from './work/ports.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 
 export interface ChangesParts {

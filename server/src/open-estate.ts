@@ -4,10 +4,10 @@ import { parseResourceId } from '@peerscape/shared/arm';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { Failure, problemOf } from './failure.ts';
 import { type ChangesParts, openChanges, type Running } from './open-changes.ts';
 import { type Opened, StartFailure } from './open-source.ts';
 import { openStore, type Store, StoreFailure } from './store/index.ts';
-import { Failure, problemOf } from './work/failure.ts';
 import type { EstateServices } from './work/services.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 

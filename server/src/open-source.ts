@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { openAzure } from './azure/index.ts';
-import type { HalfPort } from './azure/port.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
@@ -8,6 +7,7 @@ import { sandboxColleague } from './sandbox/colleague.ts';
 import type { Colleague } from './work/colleague.ts';
 import type { ReadVNet } from './work/confirm-vnet.ts';
 import type { EstateReader } from './work/estate.ts';
+import type { HalfPort } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
 
 /** Why it cannot start, in one sentence for the person who started it. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { Failure } from './work/failure.ts';
+import { Failure } from './failure.ts';
 
 /** Logs what was thrown in an allow-listed shape: an SDK error as a whole holds the request with its token. */
 export function reportError(log: Logger, error: unknown): void {

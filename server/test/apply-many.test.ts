@@ -1,8 +1,8 @@
+import { declareFault } from '@peerscape/sandbox';
 import { resourceKey } from '@peerscape/shared/arm';
 import { runRules } from '@peerscape/shared/health';
 import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readFault } from '../../sandbox/src/control/read-fault.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
@@ -13,9 +13,7 @@ let house: ChangeHouse;
 afterEach(async () => house.close());
 
 function befall(fields: Record<string, unknown>): void {
-  const fault = readFault(fields);
-  if (!fault.ok) throw new Error(fault.problem);
-  house.sandbox.parts.faults.declare(fault.value);
+  declareFault(house.sandbox.parts, fields);
 }
 
 async function history(applyId: string): Promise<History> {

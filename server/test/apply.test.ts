@@ -1,7 +1,6 @@
+import { actExternally, declareFault } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test } from 'vitest';
-import { actExternally } from '../../sandbox/src/control/external.ts';
-import { readFault } from '../../sandbox/src/control/read-fault.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
 
 let house: ChangeHouse;
@@ -11,9 +10,7 @@ const PAIR = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/
 
 /** Declares a fault as `/_sandbox/faults` would. */
 function befall(fields: Record<string, unknown>): void {
-  const fault = readFault(fields);
-  if (!fault.ok) throw new Error(fault.problem);
-  house.sandbox.parts.faults.declare(fault.value);
+  declareFault(house.sandbox.parts, fields);
 }
 
 /** Each step with its state: `succeeded create hub>a`. */

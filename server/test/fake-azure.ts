@@ -2,8 +2,8 @@ import type { ResourceId } from '@peerscape/shared/arm';
 import { parseResourceId, sameResource } from '@peerscape/shared/arm';
 import { NO_ROWS, type TopologyRows } from '@peerscape/shared/topology';
 import { worldNamed } from '@peerscape/shared/world';
-import type { AzurePort, Found } from '../src/azure/port.ts';
-import { Failure } from '../src/work/failure.ts';
+import { Failure } from '../src/failure.ts';
+import type { AzurePort, Found } from '../src/work/ports.ts';
 
 export interface FakeAzure extends AzurePort {
   /** The names of the calls, in order. */

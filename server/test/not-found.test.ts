@@ -1,7 +1,6 @@
+import { actExternally, declareFault } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test } from 'vitest';
-import { actExternally } from '../../sandbox/src/control/external.ts';
-import { readFault } from '../../sandbox/src/control/read-fault.ts';
 import type { Point } from '../src/work/change/index.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
 
@@ -16,9 +15,7 @@ const PATIENCE = { busyMs: { first: 5, most: 20, deadline: 400 } };
 const HALVES = '/virtualNetworkPeerings/';
 
 function declare(fields: Record<string, unknown>): void {
-  const fault = readFault({ method: 'GET', path: HALVES, ...fields });
-  if (!fault.ok) throw new Error(fault.problem);
-  house.sandbox.parts.faults.declare(fault.value);
+  declareFault(house.sandbox.parts, { method: 'GET', path: HALVES, ...fields });
 }
 
 function external(action: string, id: string | undefined): void {

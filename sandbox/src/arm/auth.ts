@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import { callerOf, type TokenBook } from '../identity/tokens.ts';
+import type { Caller } from '../store/access.ts';
 import { type ArmError, frontEndError } from './answer.ts';
 import { exchangeOf } from './exchange.ts';
 import { sendError } from './reply.ts';
@@ -7,9 +7,15 @@ import { sendError } from './reply.ts';
 const MISSING = frontEndError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");
 const MAX_AUXILIARY = 3;
 
+/** Knows bearer tokens and whom they stand for. */
+interface Tokens<Claims extends { readonly tid: string }> {
+  read(token: string): { readonly kind: 'claims'; readonly claims: Claims } | ArmError;
+  callerOf(claims: Claims, auxiliaryTenants: readonly string[]): Caller;
+}
+
 /** Learns who asks. Tokens of further tenants may stand in `x-ms-authorization-auxiliary`. */
 export const auth =
-  (tokens: TokenBook): RequestHandler =>
+  <Claims extends { readonly tid: string }>(tokens: Tokens<Claims>): RequestHandler =>
   (req, res, next) => {
     const header = req.get('authorization');
     if (!header) return refuse(res, MISSING);
@@ -21,7 +27,7 @@ export const auth =
       if (further.kind === 'error') return refuse(res, further);
       tenants.push(further.claims.tid);
     }
-    exchangeOf(res).caller = callerOf(read.claims, tenants);
+    exchangeOf(res).caller = tokens.callerOf(read.claims, tenants);
     next();
   };
 

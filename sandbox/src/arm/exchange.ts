@@ -1,6 +1,6 @@
 import type { Response } from 'express';
-import type { FaultEffect } from '../control/faults.ts';
 import type { Caller } from '../store/access.ts';
+import type { FaultEffect } from './fault-effect.ts';
 import type { Match } from './route.ts';
 
 /** What the spine learns about one request on its way down. */

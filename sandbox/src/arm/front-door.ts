@@ -1,4 +1,3 @@
-import { subscriptionNotFound } from '../resources/subscriptions.ts';
 import { groupKey, type Store } from '../store/store.ts';
 import { type ArmError, type Call, frontEndError } from './answer.ts';
 import type { Route } from './route.ts';
@@ -32,6 +31,9 @@ const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
     'InvalidAuthenticationTokenTenant',
     `The access token is from the wrong issuer 'https://sts.windows.net/${caller.tenantId}/'. It must match the tenant 'https://sts.windows.net/${tenantId}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenantId}' to get the token.`,
   );
+
+export const subscriptionNotFound = (id: string): ArmError =>
+  frontEndError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 
 export const groupNotFound = (name: string): ArmError =>
   frontEndError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import { INVENTED } from '../network/invented-codes.ts';
 import { frontEndError } from './answer.ts';
 import { exchangeOf } from './exchange.ts';
+import { INVENTED } from './invented-codes.ts';
 import { sendError } from './reply.ts';
 import type { RouteTable } from './route.ts';
 

@@ -3,9 +3,10 @@ import type { LimitName } from '../arm/throttle.ts';
 import { PACES, type PaceName } from '../pace.ts';
 import { type Parts, settle } from '../parts.ts';
 import type { Pace } from '../store/operations.ts';
+import { declareFault } from './declare-fault.ts';
 import { actExternally } from './external.ts';
 import { ControlProblem, type Fields, numberIn, objectIn, onlyKnown, textIn, textsIn, yesOrNoIn } from './fields.ts';
-import { FAULT_KINDS, readFault } from './read-fault.ts';
+import { FAULT_KINDS } from './read-fault.ts';
 import { worldNow } from './world-now.ts';
 
 type Action = (parts: Parts, fields: Fields) => unknown;
@@ -81,11 +82,7 @@ function latency(parts: Parts, fields: Fields): unknown {
 }
 
 function faults(parts: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['method', 'path', 'nth', 'times', 'effect', 'status', 'code', 'message', 'retryAfter', 'ms']);
-  const fault = readFault(fields);
-  if (!fault.ok) throw new ControlProblem(fault.problem);
-  parts.faults.declare(fault.value);
-  if (fault.value.effect.kind === 'stale-graph') parts.graph.frozen = true;
+  declareFault(parts, fields);
   return faultsNow(parts);
 }
 

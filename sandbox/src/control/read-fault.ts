@@ -1,6 +1,7 @@
 import { type Parsed, parsed, refused } from '@peerscape/shared/net';
 import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
-import { type Fault, type FaultEffect, pathPattern } from './faults.ts';
+import type { FaultEffect } from '../arm/fault-effect.ts';
+import { type Fault, pathPattern } from './faults.ts';
 import { type Fields, numberIn, textIn } from './fields.ts';
 
 /** What may be declared, with a word on each for whoever asks. */

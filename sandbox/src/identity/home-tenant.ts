@@ -1,4 +1,4 @@
-import { isReadable } from '../resources/subscriptions.ts';
+import { isReadable } from '../store/readable.ts';
 import type { Store } from '../store/store.ts';
 
 /** The tenant that the caller is at home in: that of the first subscription that is open to everybody. */

@@ -1,7 +1,7 @@
 import { type ArmError, networkError } from '../arm/answer.ts';
+import { INVENTED } from '../arm/invented-codes.ts';
 import { running } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
-import { INVENTED } from './invented-codes.ts';
 import { gatewaysOf } from './peering-view.ts';
 import { overlapping } from './prefixes.ts';
 

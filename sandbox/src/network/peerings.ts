@@ -1,10 +1,10 @@
 import { isOfType, parseResourceId, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import { type Answer, type Behaviour, type Call, frontEndError, list, networkError, nothing, value } from '../arm/answer.ts';
+import { INVENTED } from '../arm/invented-codes.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { busy, etagMismatch, halfAt, invalidName, isChildName, notFound, vnetAt } from './find.ts';
-import { INVENTED } from './invented-codes.ts';
 import { refuseLink } from './linked-access.ts';
 import { type HalfBody, writtenHalf } from './peering-body.ts';
 import { refusal } from './peering-checks.ts';

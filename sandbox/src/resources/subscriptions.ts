@@ -1,12 +1,7 @@
-import { type Behaviour, frontEndError, list, value } from '../arm/answer.ts';
-import type { Caller } from '../store/access.ts';
-import type { Store, StoredSubscription } from '../store/store.ts';
-
-const ANYONE: Caller = { objectId: '', name: '', tenantId: '', auxiliaryTenants: [] };
-
-/** Whether the caller has any right on the subscription itself. */
-export const isReadable = (store: Store, subscription: StoredSubscription, caller: Caller = ANYONE): boolean =>
-  store.access.may(caller, 'Microsoft.Resources/subscriptions/read', `/subscriptions/${subscription.id}`);
+import { type Behaviour, list, value } from '../arm/answer.ts';
+import { subscriptionNotFound } from '../arm/front-door.ts';
+import { isReadable } from '../store/readable.ts';
+import type { StoredSubscription } from '../store/store.ts';
 
 export const listSubscriptions: Behaviour = (store, _, { caller }) =>
   list(
@@ -18,9 +13,6 @@ export const getSubscription: Behaviour = (store, _, { params: { subscriptionId 
   const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
   return subscription ? value(showSubscription(subscription)) : subscriptionNotFound(subscriptionId);
 };
-
-export const subscriptionNotFound = (id: string) =>
-  frontEndError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 
 const showSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
   id: `/subscriptions/${id}`,

@@ -2,7 +2,7 @@ import { RestError } from '@azure/core-rest-pipeline';
 import { parseResourceId } from '@peerscape/shared/arm';
 import { describe, expect, test } from 'vitest';
 import { hastyClock } from '../../test/fake-clock.ts';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 import { createAzurePort } from './azure-port.ts';
 import { QUERY } from './read-graph.ts';
 import { connect } from './sdk/connection.ts';

@@ -1,7 +1,7 @@
 import { formatResourceId, parseResourceId } from '@peerscape/shared/arm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { AzurePort } from './port.ts';
+import type { AzurePort } from '../work/ports.ts';
 import { askGraph } from './read-graph.ts';
 import { listAll, listVNets } from './read-lists.ts';
 import { createClients } from './sdk/clients.ts';

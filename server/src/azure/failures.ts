@@ -1,7 +1,7 @@
 import { isRestError } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { isoTime } from '../clock.ts';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 import { NoAnswer } from './sdk/no-answer.ts';
 
 /** How ARM words an error; `code` and `message` are kept verbatim. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../clock.ts';
+import type { HalfWrite, SendOutcome } from '../work/ports.ts';
 import { createHalfPort } from './half-port.ts';
-import type { HalfWrite, SendOutcome } from './port.ts';
 import { connect } from './sdk/connection.ts';
 import { type Answer, type FakeNetwork, fakeNetwork } from './testing/fake-network.ts';
 

@@ -1,10 +1,10 @@
 /** The one door to Azure: knows how to reach and read it, and to write halves while that is allowed; refuses to know what for. */
 import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../clock.ts';
+import type { AzurePort, HalfPort } from '../work/ports.ts';
 import { createAzurePort } from './azure-port.ts';
 import { toFailure } from './failures.ts';
 import { createHalfPort } from './half-port.ts';
-import type { AzurePort, HalfPort } from './port.ts';
 import { connect } from './sdk/connection.ts';
 import { pinTenant } from './sdk/token-owner.ts';
 import { readTenantDomain } from './tenant.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { Failure } from '../work/failure.ts';
-import type { Found, GraphRequest } from './port.ts';
+import { Failure } from '../failure.ts';
+import type { Found, GraphRequest } from '../work/ports.ts';
 import type { ArmReply, Connection } from './sdk/connection.ts';
 import { believe, endless } from './sdk/raw.ts';
 import { LONGEST_WAIT_MS, quotaReset } from './sdk/retry.ts';

@@ -1,9 +1,9 @@
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { SubscriptionRow, Unread } from '@peerscape/shared/topology';
 import { z } from 'zod';
-import { inParallel } from '../work/in-parallel.ts';
-import { unreadOf } from '../work/unread.ts';
-import type { Found } from './port.ts';
+import { inParallel } from '../in-parallel.ts';
+import { unreadOf } from '../unread.ts';
+import type { Found } from '../work/ports.ts';
 import type { Clients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
 import { believe, endless, rawList } from './sdk/raw.ts';

@@ -1,4 +1,4 @@
-import type { RefusalKind } from './port.ts';
+import type { RefusalKind } from '../work/ports.ts';
 
 /**
  * What ARM's error codes mean for a write. By code and not by status: 409, 429 and 400 each hold both "wait" and "never" (reliability §2.6,

@@ -2,8 +2,8 @@ import { type Report, runRules } from '@peerscape/shared/health';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
 import { type Clock, isoTime, withDeadline } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { Failure } from '../failure.ts';
 import { openSource } from '../open-source.ts';
-import { Failure } from '../work/failure.ts';
 
 /** What was read, and what the rules say about it. */
 export interface Looked {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contoso } from '../../test/fake-azure.ts';
+import { Failure } from '../failure.ts';
 import type { Estate } from '../work/estate.ts';
-import { Failure } from '../work/failure.ts';
 import { createFileReader, nameOfFiles } from './index.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isoTime } from '../clock.ts';
+import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
-import { Failure } from '../work/failure.ts';
 import { mergeRows } from '../work/merge-rows.ts';
 import { decode } from './decode.ts';
 import { findJsonFault } from './json-fault.ts';

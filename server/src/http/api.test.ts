@@ -1,7 +1,7 @@
 import { api, Problem, SnapshotDocument, Status } from '@peerscape/shared/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedReader, oneVNet, type Served, sendRaw, serve, VNET_ID } from '../../test/serve.ts';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 
 const reader = fixedReader(oneVNet());
 let served: Served;

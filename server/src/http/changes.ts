@@ -1,7 +1,7 @@
 import type { Status } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
+import { Failure } from '../failure.ts';
 import type { ChangeDesk } from '../work/change/index.ts';
-import { Failure } from '../work/failure.ts';
 import type { EstateServices } from '../work/services.ts';
 import type { Handlers } from './mount.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerEvent, Status } from '@peerscape/shared/api';
 import type { RequestHandler, Response } from 'express';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 
 export interface EventsParts {
   readonly status: () => Status;

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 
 /**
  * Lets only this server's own pages in. Loopback is no boundary: any page in any browser on this machine can send requests here, so the

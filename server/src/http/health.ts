@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 
 /** `/healthz`: the process answers. `/readyz`: there is something to show. */
 export function health(isReady: () => boolean): Router {

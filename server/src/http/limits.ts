@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 
 /** At most that many requests a minute. */
 export const perMinute = (limit: number): RequestHandler =>

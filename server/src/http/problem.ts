@@ -2,7 +2,7 @@ import type { Problem } from '@peerscape/shared/api';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
-import { Failure, problemOf } from '../work/failure.ts';
+import { Failure, problemOf } from '../failure.ts';
 
 /** Sends a problem as RFC 9457 has it, with the id under which the log knows the request. */
 function sendProblem(res: Response, problem: Problem): void {

@@ -1,6 +1,6 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
+import { Failure } from '../failure.ts';
 import { type Access, SESSION_LIFE_MS } from '../work/access.ts';
-import { Failure } from '../work/failure.ts';
 
 /** Cookies ignore ports, so the name carries it: two Peerscapes on one machine do not sign each other out. */
 const cookieName = (port: number): string => `peerscape-${port}`;

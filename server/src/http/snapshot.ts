@@ -1,7 +1,7 @@
 import type { FindingsQuery } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Request, Response } from 'express';
-import { Failure } from '../work/failure.ts';
+import { Failure } from '../failure.ts';
 import { findingsIn } from '../work/findings.ts';
 import { type Document, documentOf, sendDocument } from './document.ts';
 import type { SENT } from './mount.ts';

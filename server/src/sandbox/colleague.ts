@@ -1,8 +1,8 @@
 import { request } from 'node:https';
 import type { ColleagueAnswer, ColleagueWish } from '@peerscape/shared/api';
 import { lastName } from '@peerscape/shared/arm';
+import { Failure } from '../failure.ts';
 import type { Colleague } from '../work/colleague.ts';
-import { Failure } from '../work/failure.ts';
 
 interface SandboxDoor {
   /** Of the sandbox, on this machine: the configuration sees to that. */

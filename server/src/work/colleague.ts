@@ -1,5 +1,5 @@
 import type { ColleagueAnswer, ColleagueWish } from '@peerscape/shared/api';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 /** Asks somebody else to change something, and gives back what ARM answered them. */
 export type Colleague = (wish: ColleagueWish) => Promise<ColleagueAnswer>;

@@ -2,7 +2,7 @@ import type { VNetNow } from '@peerscape/shared/api';
 import { isOfType, parseResourceId, type ResourceId, VNET_TYPE } from '@peerscape/shared/arm';
 import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
 import { type Clock, isoTime } from '../clock.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 /** One VNet and its halves as the resource provider has them at this moment. */
 export interface VNetRead {

@@ -1,11 +1,11 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { ConnectedGroupRow, Unread, VNetRow } from '@peerscape/shared/topology';
-import type { AzurePort, ManagedScope } from '../azure/port.ts';
 import type { Clock } from '../clock.ts';
+import { Failure } from '../failure.ts';
+import { inParallel } from '../in-parallel.ts';
+import { unreadOf } from '../unread.ts';
 import type { ReadContext } from './estate.ts';
-import { Failure } from './failure.ts';
-import { inParallel } from './in-parallel.ts';
-import { unreadOf } from './unread.ts';
+import type { AzurePort, ManagedScope } from './ports.ts';
 
 export interface ConnectedGroupReader {
   read(managed: readonly ManagedScope[], vnets: readonly VNetRow[], context: ReadContext): Promise<ConnectedGroupsRead>;

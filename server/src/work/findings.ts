@@ -2,7 +2,7 @@ import type { FindingsDocument, FindingsQuery, WireFinding, WireQuestion } from 
 import { resourceKey } from '@peerscape/shared/arm';
 import { CATALOGUE, type Finding, type Report, runRules } from '@peerscape/shared/health';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 const reports = new WeakMap<Snapshot, Report>();
 

@@ -1,6 +1,6 @@
 import type { Kept, KeptName } from '@peerscape/shared/api';
+import { Failure } from '../failure.ts';
 import type { Store } from '../store/store.ts';
-import { Failure } from './failure.ts';
 
 /** The documents that the people of one estate keep: the draft, positions, mutes. */
 export interface KeptDocuments {

@@ -2,7 +2,7 @@ import { NO_ROWS } from '@peerscape/shared/topology';
 import { describe, expect, test } from 'vitest';
 import { contoso, fakeAzure, found, refusal, subscriptionOf } from '../../test/fake-azure.ts';
 import { hastyClock } from '../../test/fake-clock.ts';
-import type { ManagedScope } from '../azure/port.ts';
+import type { ManagedScope } from './ports.ts';
 import { createAzureReader } from './read-azure.ts';
 
 const context = () => {

@@ -1,13 +1,13 @@
 import { NO_ROWS, type SubscriptionRow, type Unread } from '@peerscape/shared/topology';
-import type { AzurePort, Found } from '../azure/port.ts';
 import type { Clock } from '../clock.ts';
+import { Failure } from '../failure.ts';
+import { inParallel } from '../in-parallel.ts';
+import { unreadOf } from '../unread.ts';
 import { createConnectedGroupReader } from './connected-groups.ts';
 import type { EstateReader, ReadContext } from './estate.ts';
-import { Failure } from './failure.ts';
-import { inParallel } from './in-parallel.ts';
 import { mergeRows } from './merge-rows.ts';
+import type { AzurePort, Found } from './ports.ts';
 import { createSilenceCheck } from './silent-subscriptions.ts';
-import { unreadOf } from './unread.ts';
 
 /** Resource Graph takes that many subscriptions in one request. */
 const BATCH = 1000;

@@ -1,11 +1,11 @@
 import { parseResourceId } from '@peerscape/shared/arm';
 import { NO_ROWS, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
-import type { AzurePort, Found } from '../azure/port.ts';
 import type { Clock } from '../clock.ts';
+import { Failure } from '../failure.ts';
+import { inParallel } from '../in-parallel.ts';
+import { unreadOf } from '../unread.ts';
 import type { ReadContext } from './estate.ts';
-import { Failure } from './failure.ts';
-import { inParallel } from './in-parallel.ts';
-import { unreadOf } from './unread.ts';
+import type { AzurePort, Found } from './ports.ts';
 
 interface Answered {
   readonly rows: { readonly vnets: readonly VNetRow[] };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fakeClock, settle } from '../../test/fake-clock.ts';
 import { fixedReader, oneVNet } from '../../test/serve.ts';
+import { Failure } from '../failure.ts';
 import type { EstateReader } from './estate.ts';
-import { Failure } from './failure.ts';
 import { createSnapshotKeeper } from './snapshot-keeper.ts';
 
 const source = { kind: 'sandbox', name: 'test' } as const;

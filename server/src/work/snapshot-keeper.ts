@@ -2,8 +2,8 @@ import type { Problem, Progress } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { HalfRow, Snapshot, Source } from '@peerscape/shared/topology';
 import { type Clock, isoTime, withDeadline } from '../clock.ts';
+import { Failure, problemOf } from '../failure.ts';
 import type { Estate, EstateReader } from './estate.ts';
-import { Failure, problemOf } from './failure.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type SeenHalf, withSeen } from './seen-halves.ts';
 

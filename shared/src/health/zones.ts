@@ -1,8 +1,8 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { parseAddress } from '../net/index.ts';
+import { locator } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import type { Doubt } from './rule.ts';
-import { locator } from './spaces.ts';
 
 /** The private zones that a VNet resolves, and why there may be more. */
 export interface Resolved {

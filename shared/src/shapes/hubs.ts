@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { routesByHub } from '../health/routes.ts';
+import { routesByHub } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { confidenceOf, evidenceFor, type HubEvidence } from './hub.ts';
 

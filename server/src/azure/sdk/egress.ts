@@ -1,6 +1,6 @@
 import type { HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { type Clock, withDeadline } from '../../clock.ts';
-import { Failure } from '../../work/failure.ts';
+import { Failure } from '../../failure.ts';
 import { NoAnswer } from './no-answer.ts';
 
 export interface EgressParts {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '../../work/failure.ts';
+import { Failure } from '../../failure.ts';
 import { toFailure } from '../failures.ts';
 import type { Wire } from '../translate/index.ts';
 import { nonsense } from './retry.ts';

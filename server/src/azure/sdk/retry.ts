@@ -1,6 +1,6 @@
 import { isRestError, type PipelinePolicy, type PipelineRequest, type PipelineResponse, type SendRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
-import { Failure } from '../../work/failure.ts';
+import { Failure } from '../../failure.ts';
 import { NoAnswer } from './no-answer.ts';
 
 export interface RetryParts {

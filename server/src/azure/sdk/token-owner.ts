@@ -1,6 +1,6 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import { z } from 'zod';
-import { Failure } from '../../work/failure.ts';
+import { Failure } from '../../failure.ts';
 
 /** Whom an access token was issued for. */
 export interface TokenOwner {

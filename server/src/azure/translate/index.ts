@@ -1,7 +1,7 @@
 /** Knows every shape in which ARM, Resource Graph and `az` write resources; refuses to know how they are fetched. */
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { NO_ROWS, type SubscriptionRow, type TopologyRows } from '@peerscape/shared/topology';
-import type { ManagedScope } from '../port.ts';
+import type { ManagedScope } from '../../work/ports.ts';
 import {
   applianceRow,
   connectionRow,

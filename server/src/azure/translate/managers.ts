@@ -1,6 +1,6 @@
 import { lastName } from '@peerscape/shared/arm';
 import type { ConnectedGroupRow } from '@peerscape/shared/topology';
-import type { ManagedScope } from '../port.ts';
+import type { ManagedScope } from '../../work/ports.ts';
 import { flag, object, objects, properties, text, texts, type Wire } from './wire.ts';
 
 /** What a `networkManagers` resource is in charge of. Its scopes are written as `/subscriptions/{id}`. */

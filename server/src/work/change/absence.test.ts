@@ -2,7 +2,7 @@ import type { Problem } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../failure.ts';
 import { confirmHalf, EQUAL_READINGS, type HalfStatus, isVNetGone, type ReadingParts } from './absence.ts';
 
 const GROUP = '/subscriptions/s/resourceGroups/g';

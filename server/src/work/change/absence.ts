@@ -1,9 +1,9 @@
 import type { Problem } from '@peerscape/shared/api';
 import { formatResourceId, isOfType, parentId, parseResourceId, type ResourceId, VNET_TYPE } from '@peerscape/shared/arm';
 import type { HalfRow } from '@peerscape/shared/topology';
-import type { HalfPort, HalfReading } from '../../azure/port.ts';
 import type { Clock } from '../../clock.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../failure.ts';
+import type { HalfPort, HalfReading } from '../ports.ts';
 import type { Timing } from './timing.ts';
 
 /** ARM may answer from a copy that lags (terraform-provider-azurerm #18268, #32935): only what is read so often in a row counts. */

@@ -2,8 +2,8 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { countsInWords, moved, type Plan, type Step } from '@peerscape/shared/plan';
 import { halfFrom, namesIn, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { isoTime } from '../../clock.ts';
+import { Failure } from '../../failure.ts';
 import type { StoredApply, StoredPlan } from '../../store/store.ts';
-import { Failure } from '../failure.ts';
 import { freshFor, type ProposeParts, planFor, type Wanted } from './propose.ts';
 import { planIn } from './stored-plan.ts';
 

@@ -2,8 +2,8 @@ import type { ApplyDocument, ApplySummary, AuditEntry, Changes, PlanDocument, VN
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, namesIn, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { Failure } from '../../failure.ts';
 import type { AuditDraft, StoredApply, StoredPlan } from '../../store/store.ts';
-import { Failure } from '../failure.ts';
 import { type ApplyFacts, documentOf, planDocument, summaryOf } from './apply-view.ts';
 import { type BeginRequest, begin } from './begin.ts';
 import { type ProposeParts, propose, type Wanted, wantedBy } from './propose.ts';

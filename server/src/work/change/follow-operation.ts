@@ -1,4 +1,4 @@
-import type { OperationNow } from '../../azure/port.ts';
+import type { OperationNow } from '../ports.ts';
 import type { StepParts, StepTask } from './step-parts.ts';
 
 type OperationEnd = Exclude<OperationNow, { kind: 'running' }>;

@@ -1,8 +1,8 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { buildTopology, type HalfRow, type Snapshot, type Topology, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
+import { Failure } from '../../failure.ts';
+import { inParallel } from '../../in-parallel.ts';
 import type { ReadVNet } from '../confirm-vnet.ts';
-import { Failure } from '../failure.ts';
-import { inParallel } from '../in-parallel.ts';
 
 const PARALLEL = 8;
 

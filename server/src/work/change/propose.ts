@@ -5,8 +5,8 @@ import { type Intent, makePlan, type Plan, rounds, type Step, undoPlan } from '@
 import { previewOf } from '@peerscape/shared/preview';
 import { namesIn, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { type Clock, isoTime } from '../../clock.ts';
+import { Failure } from '../../failure.ts';
 import type { AuditDraft, Store, StoredPlan } from '../../store/store.ts';
-import { Failure } from '../failure.ts';
 import { onTheWire, reportOf } from '../findings.ts';
 import { type FreshEstate, freshEstate, type VNetReader } from './fresh-estate.ts';
 import type { AtPoint } from './points.ts';

@@ -2,10 +2,10 @@ import type { MissingRight, VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
 import { type NameOf, nodeOf, type Topology } from '@peerscape/shared/topology';
-import type { HalfPort, Permission } from '../../azure/port.ts';
 import type { Clock } from '../../clock.ts';
-import { problemOf } from '../failure.ts';
-import { inParallel } from '../in-parallel.ts';
+import { problemOf } from '../../failure.ts';
+import { inParallel } from '../../in-parallel.ts';
+import type { HalfPort, Permission } from '../ports.ts';
 
 /** The rights that halves need, and on whose VNet (azure-semantics §8). */
 const ACTIONS = {

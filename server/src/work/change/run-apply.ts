@@ -3,8 +3,8 @@ import { type ApplyState, DONE, ENDED, type StepState } from '@peerscape/shared/
 import { type Plan, rounds, type Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { isoTime } from '../../clock.ts';
+import { problemOf } from '../../failure.ts';
 import { type Claim, ClaimLost, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
-import { problemOf } from '../failure.ts';
 import { newPauses } from './pauses.ts';
 import { runStep } from './run-step.ts';
 import type { StepParts, StepRun, StepTask } from './step-parts.ts';

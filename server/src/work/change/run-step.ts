@@ -1,8 +1,8 @@
 import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import type { OperationNow, SendOutcome } from '../../azure/port.ts';
 import { isoTime } from '../../clock.ts';
+import type { OperationNow, SendOutcome } from '../ports.ts';
 import { confirmHalf, type HalfStatus, halfIn } from './absence.ts';
 import { backoff } from './backoff.ts';
 import { followOperation } from './follow-operation.ts';

@@ -1,8 +1,8 @@
 import type { Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import type { HalfPort } from '../../azure/port.ts';
 import type { Clock } from '../../clock.ts';
 import type { Claim, Lease, Store, StoredStep } from '../../store/store.ts';
+import type { HalfPort } from '../ports.ts';
 import type { AtPoint } from './points.ts';
 import type { Timing } from './timing.ts';
 

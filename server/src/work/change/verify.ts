@@ -1,8 +1,8 @@
 import type { Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import type { HalfReading } from '../../azure/port.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../failure.ts';
+import type { HalfReading } from '../ports.ts';
 import { comparisonKey, confirmAbsence, EQUAL_READINGS, type GoneWith } from './absence.ts';
 import { backoff } from './backoff.ts';
 import { endAs, waitUntil } from './record.ts';

@@ -1,10 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
+import { applianceRoutes, locator } from '../../routing/index.ts';
 import type { HalfRef, Topology } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
 import { connectedPairs } from '../pairs.ts';
-import { applianceRoutes } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { locator } from '../spaces.ts';
 
 /** Both halves are judged together: Microsoft's texts disagree on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
 export const forwardedForNothing = rule<{ halves: HalfRef[] }>({

@@ -1,11 +1,10 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { overlaps } from '../../net/index.ts';
+import { groupBy, prefixReader, routesByHub } from '../../routing/index.ts';
 import type { HalfRef } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
 import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
-import { groupBy, routesByHub } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly half: HalfRef;

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
+import { groupBy } from '../../routing/index.ts';
 import type { Half, HalfRef, Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
 import { hasOwnGateway } from '../pairs.ts';
-import { groupBy } from '../routes.ts';
 import { fail, pass, rule } from '../rule.ts';
 
 interface Evidence {

@@ -1,8 +1,8 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
+import { groupBy } from '../../routing/index.ts';
 import type { Half } from '../../topology/index.ts';
 import { aboutGroup, aboutVNet } from '../about.ts';
 import { isMadeByNetworkManager } from '../managers.ts';
-import { groupBy } from '../routes.ts';
 import { fail, pass, rule } from '../rule.ts';
 
 interface Evidence {

@@ -1,10 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Address, holds } from '../../net/index.ts';
+import { type ApplianceRoute, applianceRoutes, groupBy, locator, prefixReader } from '../../routing/index.ts';
 import type { Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
-import { type ApplianceRoute, applianceRoutes, groupBy } from '../routes.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { locator, prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr, overlaps, parseCidr } from '../../net/index.ts';
+import { type Overlap, overlapsInWords, prefixReader } from '../../routing/index.ts';
 import { aboutVNet } from '../about.ts';
 import { fail, pass, rule } from '../rule.ts';
-import { type Overlap, overlapsInWords, prefixReader } from '../spaces.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;

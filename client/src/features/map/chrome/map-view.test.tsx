@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HALF_LOOKS, LOOKS } from '../../../lib/format/half-looks.ts';
 import type { Selection } from '../../../lib/state/selection.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
-import { Legend, MapView } from './map-view.tsx';
+import { Legend } from './legend.tsx';
+import { MapView } from './map-view.tsx';
 
 const contoso = topologyOf('contoso');
 

@@ -36,12 +36,6 @@ import { Mirror } from './mirror.tsx';
 import { type Pointed, Tooltip } from './tooltip.tsx';
 import './map.css';
 
-export type { Grouping } from '../model/grouping.ts';
-export type { FindingCounts } from '../paint/findings.ts';
-export type { Light } from '../paint/lights.ts';
-export type { Layout } from '../placement/layout.ts';
-export { Legend } from './legend.tsx';
-
 export interface MapHandle {
   fit(): void;
   zoomIn(): void;

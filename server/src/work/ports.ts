@@ -2,7 +2,7 @@ import type { Problem } from '@peerscape/shared/api';
 import type { ResourceId } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
 import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
-import type { VNetRead } from '../work/confirm-vnet.ts';
+import type { VNetRead } from './confirm-vnet.ts';
 
 /** What Peerscape needs from Azure, in its own words. Reading only: there is no way to write through it. Failures are `Failure`s. */
 export interface AzurePort {
