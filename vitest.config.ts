@@ -17,7 +17,7 @@ const room = (name: string, more: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'house', root: '.', include: ['*.test.ts'], ...TIMEOUTS } },
+      { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], ...TIMEOUTS } },
 
       room('shared'),
       room('sandbox'),

@@ -28,7 +28,7 @@ export interface Product {
 /** Starts the product with these arguments and resolves when it says that it is ready; rejects with its words when it ends before. */
 export async function startProduct(args: readonly string[]): Promise<Product> {
   const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
-  const child = spawn(process.execPath, ['start.mjs', '--no-open', '--port', '0', '--data', data, ...args], {
+  const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', '--port', '0', '--data', data, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -111,7 +111,7 @@ async function startOver(url: string, resetAzure: () => Promise<unknown>): Promi
 
 /** Runs the product until it ends by itself; resolves to its code and words. */
 export async function runProduct(args: readonly string[]): Promise<{ readonly code: number | null; readonly words: string }> {
-  const child = spawn(process.execPath, ['start.mjs', '--no-open', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const words: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => words.push(chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -15,9 +15,8 @@ import {
   SANDBOX_TIMING,
   type Timing,
 } from './work/change/index.ts';
-import type { ReadVNet } from './work/confirm-vnet.ts';
 import { type KeptDocuments, keptDocuments } from './work/kept.ts';
-import type { HalfPort } from './work/ports.ts';
+import type { HalfPort, ReadVNet } from './work/ports.ts';
 import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
 
 export interface ChangesParts {

@@ -5,9 +5,8 @@ import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
 import { sandboxColleague } from './sandbox/colleague.ts';
 import type { Colleague } from './work/colleague.ts';
-import type { ReadVNet } from './work/confirm-vnet.ts';
 import type { EstateReader } from './work/estate.ts';
-import type { HalfPort } from './work/ports.ts';
+import type { HalfPort, ReadVNet } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
 
 /** Why it cannot start, in one sentence for the person who started it. */
@@ -64,8 +63,8 @@ async function openArm(
   const colleague = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();
-    // the name only helps people; without it the id does
-    return { id, domain: await azure.tenantDomain(id).catch(() => null) };
+    // the name is typed to allow changes on Azure; it only helps people, and without it the id does
+    return { id, domain: kind === 'azure' ? await azure.tenantDomain(id).catch(() => null) : null };
   };
   const reader = createAzureReader(reading, clock);
   return { reader, readVNet: reading.readVNet, halves, name, tenant, account: azure.account, ...portal, ...colleague };

@@ -1,4 +1,4 @@
-import type { KindOfFinding } from '../lib/state/url-state.ts';
+import type { KindOfFinding } from '../lib/format/finding-kinds.ts';
 import css from './severity-mark.module.css';
 
 interface Look {

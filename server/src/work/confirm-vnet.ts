@@ -1,16 +1,8 @@
 import type { VNetNow } from '@peerscape/shared/api';
-import { isOfType, parseResourceId, type ResourceId, VNET_TYPE } from '@peerscape/shared/arm';
-import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
+import { isOfType, parseResourceId, VNET_TYPE } from '@peerscape/shared/arm';
 import { type Clock, isoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
-
-/** One VNet and its halves as the resource provider has them at this moment. */
-export interface VNetRead {
-  readonly vnet: VNetRow;
-  readonly halves: readonly HalfRow[];
-}
-
-export type ReadVNet = (id: ResourceId, signal?: AbortSignal) => Promise<VNetRead>;
+import type { ReadVNet } from './ports.ts';
 
 /** Reads the VNet that the text names; refuses texts that do not name one. Absent reader: there is no Azure behind this map. */
 export async function confirmVNet(text: string, readVNet: ReadVNet | undefined, clock: Clock, signal?: AbortSignal): Promise<VNetNow> {

@@ -1,8 +1,15 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { ResourceId } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
-import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
-import type { VNetRead } from './confirm-vnet.ts';
+import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread, VNetRow } from '@peerscape/shared/topology';
+
+/** One VNet and its halves as the resource provider has them at this moment. */
+interface VNetRead {
+  readonly vnet: VNetRow;
+  readonly halves: readonly HalfRow[];
+}
+
+export type ReadVNet = (id: ResourceId, signal?: AbortSignal) => Promise<VNetRead>;
 
 /** What Peerscape needs from Azure, in its own words. Reading only: there is no way to write through it. Failures are `Failure`s. */
 export interface AzurePort {

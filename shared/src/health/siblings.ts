@@ -1,6 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { type Half, halfFrom, otherEnd, type Topology } from '../topology/index.ts';
-import { connectedPeers, hasOwnGateway } from './pairs.ts';
+import { connectedPeers, type Half, halfFrom, hasOwnGateway, otherEnd, type Topology } from '../topology/index.ts';
 
 /** A spoke of a hub, with both halves of its peering. */
 export interface Spoke {

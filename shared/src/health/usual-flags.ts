@@ -1,6 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { Half, HalfFlags, Topology } from '../topology/index.ts';
-import { connectedPeers } from './pairs.ts';
+import { connectedPeers, type Half, type HalfFlags, type Topology } from '../topology/index.ts';
 
 const ENOUGH = 3;
 

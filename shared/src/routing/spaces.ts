@@ -1,7 +1,6 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { connectedPeers, spaceOf } from '../health/pairs.ts';
 import { type Address, type Cidr, compareCidrs, formatCidr, holds, overlaps, parseCidr } from '../net/index.ts';
-import type { Topology } from '../topology/index.ts';
+import { connectedPeers, spaceOf, type Topology } from '../topology/index.ts';
 
 /** Reads prefixes, each text once; one that is no proper prefix is left out (VNP203 speaks of those). */
 export type ReadPrefixes = (texts: readonly string[]) => Cidr[];

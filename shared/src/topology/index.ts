@@ -4,5 +4,16 @@ export { applyChanges, type Change, type HalfFlags, type HalfRef } from './chang
 export { type HalfLook, halfFrom, halfTo, isHalfConfigured, isStale, lookOf, nodeOf, otherEnd } from './half-look.ts';
 export type { Equipment, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { type NameOf, namesIn } from './names.ts';
+export {
+  arePeered,
+  connectedPairs,
+  connectedPeers,
+  connectedSides,
+  hasGateway,
+  hasOwnGateway,
+  type Side,
+  sides,
+  spaceOf,
+} from './pairs.ts';
 export * from './rows.ts';
 export type { Snapshot, Source, Unread } from './snapshot.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS_OF_FINDING } from '../format/finding-kinds.ts';
 
 const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
@@ -8,8 +9,6 @@ const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
 const THROUGHS = ['nothing', 'gateway', 'appliance'] as const;
-export const KINDS_OF_FINDING = ['error', 'warning', 'info', 'unknown', 'muted'] as const;
-export type KindOfFinding = (typeof KINDS_OF_FINDING)[number];
 
 /**
  * What a person looks at, all of it: the URL is the document. A value that makes no sense falls back and never breaks the page.

@@ -2,7 +2,7 @@ import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/share
 import { buildTopology, type HalfRow, type Snapshot, type Topology, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
 import { inParallel } from '../../in-parallel.ts';
-import type { ReadVNet } from '../confirm-vnet.ts';
+import type { ReadVNet } from '../ports.ts';
 
 const PARALLEL = 8;
 

@@ -1,6 +1,5 @@
-import type { Half, HalfRef } from '../../topology/index.ts';
+import { connectedPairs, type Half, type HalfRef } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
-import { connectedPairs } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 /** Azure calls such a peering Connected; only the default NSG rules stop matching on the shut side (azure-semantics §6.4). */

@@ -1,6 +1,5 @@
-import type { Change, Half, HalfFlags, HalfRef, Topology } from '../../topology/index.ts';
+import { type Change, type Half, type HalfFlags, type HalfRef, sides, spaceOf, type Topology } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { sides, spaceOf } from '../pairs.ts';
 import { fail, pass, rule } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 

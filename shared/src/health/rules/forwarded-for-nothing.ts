@@ -1,8 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { applianceRoutes, locator } from '../../routing/index.ts';
-import type { HalfRef, Topology } from '../../topology/index.ts';
+import { connectedPairs, type HalfRef, type Topology } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
-import { connectedPairs } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 /** Both halves are judged together: Microsoft's texts disagree on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */

@@ -1,9 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { overlaps } from '../../net/index.ts';
 import { groupBy, prefixReader, routesByHub } from '../../routing/index.ts';
-import type { HalfRef } from '../../topology/index.ts';
+import { arePeered, connectedPeers, type HalfRef, spaceOf } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Evidence {

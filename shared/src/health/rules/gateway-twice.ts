@@ -1,8 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
-import type { Half, HalfRef, Topology } from '../../topology/index.ts';
+import { type Half, type HalfRef, hasOwnGateway, type Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
-import { hasOwnGateway } from '../pairs.ts';
 import { fail, pass, rule } from '../rule.ts';
 
 interface Evidence {

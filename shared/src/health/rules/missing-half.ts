@@ -1,6 +1,5 @@
-import type { HalfFlags, HalfRef } from '../../topology/index.ts';
+import { type HalfFlags, type HalfRef, sides } from '../../topology/index.ts';
 import { aboutHalf, aboutPeering } from '../about.ts';
-import { sides } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 

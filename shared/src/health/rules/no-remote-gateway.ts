@@ -1,6 +1,5 @@
-import type { HalfRef } from '../../topology/index.ts';
+import { type HalfRef, hasGateway, sides } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { hasGateway, sides } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 /** Gateway transit carries VPN and ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to use. */

@@ -1,6 +1,6 @@
 import { lastName, type ResourceKey } from '../../arm/index.ts';
+import { connectedPairs } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
-import { connectedPairs } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { resolverOf } from '../zones.ts';
 

@@ -1,9 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Cidr, contains, overlaps } from '../../net/index.ts';
 import { type ApplianceRoute, groupBy, prefixReader, routesByHub } from '../../routing/index.ts';
-import type { Topology } from '../../topology/index.ts';
+import { arePeered, connectedPeers, spaceOf, type Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
-import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Way {

@@ -1,6 +1,5 @@
-import { type Half, type HalfRef, isStale } from '../../topology/index.ts';
+import { connectedSides, type Half, type HalfRef, isStale } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { connectedSides } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 /** The half that holds an old picture of its remote is the one to sync; RemoteNotInSync says that it is the other one (azure-semantics §2.1). */

@@ -1,8 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Overlap, overlapsInWords, prefixReader, sharedBy } from '../../routing/index.ts';
-import type { Half, Topology } from '../../topology/index.ts';
+import { connectedPairs, type Half, spaceOf, type Topology } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
-import { connectedPairs, spaceOf } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Evidence {

@@ -1,10 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr } from '../../net/index.ts';
 import { type Overlap, type Owned, overlapping, overlapsInWords, prefixReader } from '../../routing/index.ts';
-import type { PeeringKey, Topology } from '../../topology/index.ts';
-import { peeringKey } from '../../topology/index.ts';
+import { arePeered, connectedPeers, type PeeringKey, peeringKey, spaceOf, type Topology } from '../../topology/index.ts';
 import { aboutPair, aboutPeering, aboutVNet } from '../about.ts';
-import { arePeered, connectedPeers, spaceOf } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Evidence {

@@ -1,6 +1,5 @@
-import type { HalfRef } from '../../topology/index.ts';
+import { type HalfRef, sides } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { sides } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
 /** Both ends are needed: the hub offers transit, the spoke uses it (azure-semantics §6.5). */

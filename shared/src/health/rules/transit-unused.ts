@@ -1,7 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import type { Half, HalfRef, Topology } from '../../topology/index.ts';
+import { connectedPeers, type Half, type HalfRef, type Topology } from '../../topology/index.ts';
 import { aboutHalf, aboutVNet } from '../about.ts';
-import { connectedPeers } from '../pairs.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
 

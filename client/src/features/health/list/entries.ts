@@ -1,5 +1,5 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
-import type { KindOfFinding } from '../../../lib/state/url-state.ts';
+import type { KindOfFinding } from '../../../lib/format/finding-kinds.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 
 /** A line of the list: a finding, muted or not, or a question that stayed open. */

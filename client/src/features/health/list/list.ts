@@ -1,5 +1,6 @@
+import { KINDS_OF_FINDING, type KindOfFinding } from '../../../lib/format/finding-kinds.ts';
 import { type Column, sortRows } from '../../../lib/format/order.ts';
-import { KINDS_OF_FINDING, type KindOfFinding, type UrlState } from '../../../lib/state/url-state.ts';
+import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { Entry } from './entries.ts';
 
 /** What the page was asked to show. */

@@ -2,9 +2,10 @@ import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigg
 import { ArrowDownload20Regular, ChevronDown16Regular, Filter20Regular, GroupList20Regular } from '@fluentui/react-icons';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
+import type { KindOfFinding } from '../../../lib/format/finding-kinds.ts';
 import { count, formatNumber, listed } from '../../../lib/format/format.ts';
 import { SEVERITY_COUNT } from '../../../lib/state/findings.ts';
-import type { KindOfFinding, UrlState } from '../../../lib/state/url-state.ts';
+import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { SeveritySign } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { install, prepare } from './prepare.mjs';
 
-const root = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const HELP = `npm start                        the contoso estate in the local sandbox, offline
 npm start -- --world course      another world: course, contoso, generated:1000, or a .world file

@@ -5,7 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const root = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 function isInstalled() {
   const installed = path.join(root, 'node_modules', '.package-lock.json');
@@ -30,7 +30,10 @@ export async function prepare() {
   const { isStale } = await import('./build.mjs');
   if (!isStale()) return;
   console.error('Building …');
-  const { status } = spawnSync(process.execPath, [path.join(root, 'build.mjs')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [path.join(root, 'tools/build.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) throw new Error('The build failed; its own words stand above');
 }
 

@@ -1,5 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { type Half, type HalfRef, halfFrom, nodeOf, otherEnd, type Peering, peeringKey, type Topology } from '../topology/index.ts';
+import { peeringKey } from './build.ts';
+import type { HalfRef } from './change.ts';
+import { halfFrom, nodeOf, otherEnd } from './half-look.ts';
+import type { Half, Peering, Topology } from './model.ts';
 
 /** A half and the one that answers it. */
 export interface Side extends HalfRef {

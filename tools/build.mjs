@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 
-const root = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stamp = path.join(root, 'dist', 'built');
 
 /** Bundles programs of one room, a file each; packages stay outside, Peerscape's own TypeScript goes in. */
@@ -56,7 +56,7 @@ export function isStale() {
     return Math.max(0, ...readdirSync(entry).map((name) => newest(path.join(entry, name))));
   };
   const sources = ['shared', 'sandbox', 'server', 'client'].flatMap((room) => [`${room}/src`, `${room}/package.json`]);
-  return [...sources, 'shared/worlds', 'client/index.html', 'client/vite.config.ts', 'build.mjs'].some(
+  return [...sources, 'shared/worlds', 'client/index.html', 'client/vite.config.ts', 'tools/build.mjs'].some(
     (entry) => newest(path.join(root, entry)) > built,
   );
 }
