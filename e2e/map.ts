@@ -6,21 +6,30 @@ export const onMap = (page: Page, name: string): Locator => page.getByRole('butt
 /** The map, once it is drawn and at rest. */
 export async function mapIsDrawn(page: Page, name: string): Promise<void> {
   await expect(onMap(page, name)).toBeAttached();
-  let before = '';
+  await atRest(page, name);
+}
+
+/** Where a VNet is on screen once nothing moves: the view glides when a panel opens or closes, and a VNet that was let go is kept and placed. */
+async function atRest(page: Page, name: string): Promise<NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>> {
+  const busy = page.locator('[aria-label="Map"][aria-busy="true"], [aria-label="Virtual networks in view"][aria-busy="true"]');
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
   await expect
-    .poll(async () => {
-      const now = JSON.stringify(await onMap(page, name).boundingBox());
-      const rests = now === before;
-      before = now;
-      return rests;
-    })
+    .poll(
+      async () => {
+        const before = JSON.stringify(box);
+        box = await onMap(page, name).boundingBox();
+        return box !== null && JSON.stringify(box) === before && (await busy.count()) === 0;
+      },
+      { intervals: [0, 150] },
+    )
     .toBe(true);
+  if (!box) throw new Error(`${name} is not in view`);
+  return box;
 }
 
 /** The middle of a VNet on screen. */
 export async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
-  const box = await onMap(page, name).boundingBox();
-  if (!box) throw new Error(`${name} is not in view`);
+  const box = await atRest(page, name);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 

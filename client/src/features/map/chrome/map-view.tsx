@@ -117,6 +117,7 @@ export function MapView(props: MapViewProps): ReactElement {
   const told = useRef(props);
   const [map, setMap] = useState<LivingMap>();
   const [standing, setStanding] = useState<Standing>();
+  const list = useRef<HTMLUListElement>(null);
   const [pointed, setPointed] = useState<Pointed>();
   const [offered, setOffered] = useState<Offered>();
   const [hinted, setHinted] = useState<Hinted>();
@@ -129,6 +130,7 @@ export function MapView(props: MapViewProps): ReactElement {
     const living = livingMap(events.current, canvas.current, {
       select: (picked) => told.current.onSelect(picked),
       point: (target, at) => setPointed(target && { target, at }),
+      moves: () => list.current?.setAttribute('aria-busy', 'true'),
       rest: setStanding,
       view: (view, size) => minimap.current?.follow(view, size),
       moved: (where, key, at) => told.current.onMove?.(arrangementName(where), key, at),
@@ -194,6 +196,7 @@ export function MapView(props: MapViewProps): ReactElement {
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
       <Mirror
+        list={list}
         standing={standing}
         selection={selection}
         findings={findings}

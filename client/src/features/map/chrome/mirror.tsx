@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { PLANNED_WORDS, type PlannedChange } from '../../../lib/format/half-looks.ts';
 import { isPicking } from '../../../lib/state/picks.ts';
 import type { Selection } from '../../../lib/state/selection.ts';
@@ -10,6 +10,8 @@ import type { FindingCounts } from '../paint/findings.ts';
 import { mirrorOf } from './mirror.ts';
 
 interface MirrorProps {
+  /** Busy, by `aria-busy`, while the picture moves and the buttons do not follow yet. */
+  readonly list: RefObject<HTMLUListElement | null>;
   readonly standing: Standing | undefined;
   readonly selection: Selection | undefined;
   readonly findings: FindingCounts;
@@ -20,13 +22,15 @@ interface MirrorProps {
 }
 
 /** The map for screen readers and keys: a button over each VNet in view. The pointer goes through to the canvas. */
-export function Mirror({ standing, selection, findings, planned, picked, onPick }: MirrorProps): ReactElement {
+export function Mirror({ list, standing, selection, findings, planned, picked, onPick }: MirrorProps): ReactElement {
   const selected = selection?.kind === 'vnet' ? selection.key : undefined;
   const entries = useMemo(() => (standing ? mirrorOf(standing, selected) : []), [standing, selected]);
+  // not by React: a movement must not render the list once more
+  useLayoutEffect(() => (standing ? list.current?.removeAttribute('aria-busy') : undefined), [list, standing]);
   const drafted = useMemo(() => draftedOf(planned), [planned]);
   const first = entries.some(({ key }) => key === selected) ? selected : entries[0]?.key;
   return (
-    <ul className="ps-map-mirror" aria-label="Virtual networks in view">
+    <ul ref={list} className="ps-map-mirror" aria-label="Virtual networks in view">
       {entries.map(({ key, name, left, top, width, height }) => (
         <li key={key} style={{ left, top, width, height }}>
           <button

@@ -235,6 +235,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
   };
   const restSoon = (milliseconds = REST_MS) => {
     clearTimeout(resting);
+    output.moves();
     resting = setTimeout(() => {
       offer(undefined);
       output.rest({ scene: stand.scene, order: stand.order, extent: stand.extent, view: graph.view(), size });

@@ -48,6 +48,8 @@ export interface Standing {
 export interface MapOutput {
   select(selection: Selection | undefined): void;
   point(target: Target | undefined, at: Point): void;
+  /** The view or the scene changes: what was said when it rested last no longer holds. */
+  moves(): void;
   /** The view or the scene has changed and now rests. */
   rest(standing: Standing): void;
   /** The view has changed; called in every frame of a movement. */
