@@ -263,7 +263,7 @@ const tests = (path: string, may: readonly string[], packages: readonly string[]
 
 /** What only tests use: test files, and the folders `testing` and `test`. By the package that they belong to. */
 export const TESTS: readonly Module[] = [
-  tests('shared/', ['shared/'], ['cidr-tools']),
+  tests('shared/', ['shared/'], ['cidr-tools', 'zod']),
   tests(
     'sandbox/',
     ['sandbox/', 'shared/src/'],

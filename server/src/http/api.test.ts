@@ -198,9 +198,28 @@ describe('what is malformed', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  test('too many sign-ins in a minute are refused', async () => {
-    const replies = await Promise.all(Array.from({ length: 12 }, () => post('/api/session', '{"code":"x"}', JSON_TYPE)));
-    expect(replies.some(({ status }) => status === 429)).toBe(true);
+  const acting = Object.values(api).flatMap((endpoint) => (endpoint.method === 'POST' ? [endpoint] : []));
+
+  test('everything that does something says how often it may be done', () => {
+    expect(acting.length).toBeGreaterThan(10);
+    for (const { limit } of acting) expect(limit).toBeGreaterThan(0);
+  });
+
+  test.each(acting)('$path is refused once it was asked more than $limit times a minute', async ({ path, limit }) => {
+    const own = await serve();
+    const ask = () => fetch(own.url + path, { method: 'POST', headers: { origin: own.url, 'x-peerscape': '1', ...JSON_TYPE }, body: '{}' });
+    const statuses: number[] = [];
+    for (let i = 0; i < limit; i += 50) {
+      const replies = await Promise.all(Array.from({ length: Math.min(50, limit - i) }, ask));
+      statuses.push(...replies.map(({ status }) => status));
+    }
+    expect(statuses).not.toContain(429);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused.headers.get('ratelimit')).toContain('r=0');
+    expect(await refused.json()).toMatchObject({ code: 'too-many-requests' });
+    await own.close();
   });
 });
 

@@ -1,9 +1,17 @@
-import type { RequestHandler } from 'express';
+import { api, type Endpoint } from '@peerscape/shared/api';
+import { type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { Failure } from '../failure.ts';
 
-/** At most that many requests a minute. */
-export const perMinute = (limit: number): RequestHandler =>
+/** Limits each operation that does something, as the contract says; before the session is looked at, so that guessing is limited too. */
+export function limits(): RequestHandler {
+  const router = Router({ caseSensitive: true });
+  for (const endpoint of Object.values(api) as Endpoint[])
+    if (endpoint.method === 'POST') router.post(endpoint.path, perMinute(endpoint.limit));
+  return router;
+}
+
+const perMinute = (limit: number): RequestHandler =>
   rateLimit({
     windowMs: 60_000,
     limit,

@@ -11,7 +11,7 @@ export async function confirmVNet(text: string, readVNet: ReadVNet | undefined, 
   if (!isOfType(id.value, VNET_TYPE)) throw notAVNet(`It names a ${[id.value.provider, ...id.value.types].join('/')}`);
   if (!readVNet) throw new Failure(NOT_LIVE);
   const { vnet, halves } = await readVNet(id.value, signal);
-  return { readAt: isoTime(clock.now()), vnet, halves } as VNetNow;
+  return { readAt: isoTime(clock.now()), vnet, halves };
 }
 
 const notAVNet = (detail: string) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlanDocument } from './plans.ts';
-import { Half, Problem } from './schemas.ts';
+import { Half } from './rows.ts';
+import { Problem } from './schemas.ts';
 
 /**
  * Where one step stands. `adopted`: it was already so, nothing was sent. `drifted`: changed by somebody else since the plan, nothing was

@@ -5,7 +5,8 @@ import type { Endpoint } from './endpoint.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
 import { Intents, PlanDocument } from './plans.ts';
-import { SnapshotDocument, Status, VNetNow } from './schemas.ts';
+import { SnapshotDocument } from './rows.ts';
+import { Status, VNetNow } from './schemas.ts';
 
 /** Every JSON operation of the server. Beside these there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and `/readyz`. */
 export const api = {
@@ -31,6 +32,7 @@ export const api = {
   refresh: {
     method: 'POST',
     path: '/api/refresh',
+    limit: 60,
     summary: 'Start a new read now, unless one is running',
     status: 202,
     response: Status,
@@ -45,6 +47,7 @@ export const api = {
   askRights: {
     method: 'POST',
     path: '/api/rights',
+    limit: 120,
     summary: 'What the identity may do with these VNets, by Azure’s permissions API; reads only',
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
@@ -52,6 +55,7 @@ export const api = {
   makePlan: {
     method: 'POST',
     path: '/api/plans',
+    limit: 120,
     summary: 'Make a plan of what is wanted, on what the resource providers say now. Nothing is changed',
     body: z.strictObject({ intents: Intents }),
     bodyLimit: '8mb',
@@ -61,6 +65,7 @@ export const api = {
   makeUndo: {
     method: 'POST',
     path: '/api/undo',
+    limit: 120,
     summary: 'Make the plan that gives back the halves as they were before an apply. Nothing is changed',
     body: z.strictObject({ apply: z.string().min(1).max(100) }),
     status: 201,
@@ -76,6 +81,7 @@ export const api = {
   startApply: {
     method: 'POST',
     path: '/api/applies',
+    limit: 120,
     summary: 'Do what the plan says. The same key and plan again give the same apply; a plan is used once',
     body: z.strictObject({
       plan: z.string().min(1).max(100),
@@ -101,6 +107,7 @@ export const api = {
   cancelApply: {
     method: 'POST',
     path: '/api/apply/cancel',
+    limit: 120,
     summary: 'Send no further writes; what was sent is followed to its end',
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
@@ -109,6 +116,7 @@ export const api = {
   retryApply: {
     method: 'POST',
     path: '/api/apply/retry',
+    limit: 60,
     summary: 'Look again at the steps of an apply that needs attention, and go on',
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
@@ -124,7 +132,9 @@ export const api = {
   setMode: {
     method: 'POST',
     path: '/api/mode',
-    summary: 'Allow changes, or only reads. On Azure, allowing asks for the name of the source as confirmation',
+    limit: 120,
+    summary:
+      'Allow changes, or only reads. On Azure, allowing asks for the text in `changes.confirm` of the status, which names the tenant',
     body: z.strictObject({ mode: z.enum(['read-only', 'allowed']), confirm: z.string().max(200).optional() }),
     response: Status,
   },
@@ -138,6 +148,7 @@ export const api = {
   keep: {
     method: 'POST',
     path: '/api/kept',
+    limit: 600,
     summary: 'Keep a document. `version` is the one it was made from; when another has been kept since, nothing is written (409)',
     body: z.strictObject({ name: KeptName, version: z.int().min(0), value: z.unknown() }),
     bodyLimit: '8mb',
@@ -146,6 +157,7 @@ export const api = {
   askColleague: {
     method: 'POST',
     path: '/api/colleague',
+    limit: 60,
     summary: 'Let somebody else change the sandbox, past Peerscape, and hear what ARM answered. Refused where there is no sandbox (409)',
     body: ColleagueWish,
     response: ColleagueAnswer,
@@ -153,6 +165,7 @@ export const api = {
   openSession: {
     method: 'POST',
     path: '/api/session',
+    limit: 10,
     summary: 'Exchange the one-time code from the terminal for a session cookie',
     body: z.object({ code: z.string().min(1).max(200) }),
     status: 204,

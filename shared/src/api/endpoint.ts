@@ -1,8 +1,21 @@
 import type { z } from 'zod';
 
-/** One operation of the HTTP API: what goes in, what comes back. Server, client and the OpenAPI document are all made from it. */
-export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+/** One operation of the HTTP API: what goes in, what comes back, how often. Server, client and the OpenAPI document are all made from it. */
+export type Endpoint = Asking | Acting;
+
+/** Reads, and may be asked as often as anybody likes. */
+interface Asking extends Described {
+  readonly method: 'GET';
+}
+
+/** Does something, or has Azure asked: it says how often it may be. */
+interface Acting extends Described {
+  readonly method: 'POST';
+  /** Requests a minute, by address; more are refused with 429 and `Retry-After`. */
+  readonly limit: number;
+}
+
+interface Described {
   /** With `{name}` for path parameters. */
   readonly path: string;
   readonly summary: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding, OpenQuestion } from '../health/index.ts';
 import type { Change, HalfFlags } from '../topology/index.ts';
 import { type Flags, HalfChange, HalfRef } from './halves.ts';
-import { Source, Unread } from './schemas.ts';
+import { Source, Unread } from './rows.ts';
 
 const strings = z.array(z.string()).readonly();
 

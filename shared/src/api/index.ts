@@ -5,4 +5,5 @@ export { type Api, api } from './contract.ts';
 export type { CallOf, Endpoint, ReplyOf, RequestOf } from './endpoint.ts';
 export * from './findings.ts';
 export * from './plans.ts';
+export * from './rows.ts';
 export * from './schemas.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Intent, Plan, PlanNotice, Step, Writable } from '../plan/index.ts';
 import { WireFinding } from './findings.ts';
 import { Flags, HalfChange, HalfRef, VNetKey } from './halves.ts';
-import { Half } from './schemas.ts';
+import { Half } from './rows.ts';
 
 const strings = z.array(z.string()).readonly();
 const flag = z.boolean();

@@ -70,8 +70,17 @@ export function documentOf(facts: ApplyFacts, topology: Topology | undefined): A
 /** A plan as it travels. */
 export const planDocument = (plan: StoredPlan): PlanDocument => plan;
 
-const progressOf = ({ stepId, state, since, words, until, attempts, problem, before, after }: StoredStep): StepProgress =>
-  ({ id: stepId, state, since, words, until, attempts, problem, before, after }) as StepProgress;
+const progressOf = ({ stepId, state, since, words, until, attempts, problem, before, after }: StoredStep): StepProgress => ({
+  id: stepId,
+  state,
+  since,
+  words,
+  until,
+  attempts,
+  problem,
+  before,
+  after,
+});
 
 function halfOpenPairs({ apply, plan: stored, steps }: ApplyFacts, topology: Topology): ApplyDocument['halfOpen'] {
   if (isUnderWay(apply.state)) return [];

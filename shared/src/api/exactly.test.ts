@@ -1,0 +1,44 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import { z } from 'zod';
+import type { HalfRow } from '../topology/index.ts';
+import { exactly } from './exactly.ts';
+import type { Half } from './rows.ts';
+
+interface Row {
+  readonly id: string;
+  readonly kind: 'Vpn' | (string & {});
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly routes: readonly { readonly prefix: string; readonly nextHop?: string }[];
+}
+
+const routes = z.array(z.object({ prefix: z.string(), nextHop: z.string().exactOptional() }));
+const tags = z.record(z.string(), z.string()).exactOptional();
+
+test('a schema of the same fields has the type of the row', () => {
+  const schema = exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes }));
+  expectTypeOf<z.output<typeof schema>>().toEqualTypeOf<Row>();
+  expectTypeOf<z.output<typeof Half>>().toEqualTypeOf<HalfRow>();
+  expect(schema.parse({ id: '1', kind: 'Vpn', routes: [] })).toEqual({ id: '1', kind: 'Vpn', routes: [] });
+});
+
+test('a field that the schema has not, though it is optional, does not compile', () => {
+  // @ts-expect-error tags are missing
+  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), routes }));
+  // @ts-expect-error nextHop is missing, two levels down
+  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes: z.array(z.object({ prefix: z.string() })) }));
+});
+
+test('a field that the row has not does not compile', () => {
+  // @ts-expect-error brandNew is nowhere in the row
+  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes, brandNew: z.string().exactOptional() }));
+});
+
+test('a field that may be undefined where the row says absent does not compile', () => {
+  // @ts-expect-error undefined is not absent
+  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags: z.record(z.string(), z.string()).optional(), routes }));
+});
+
+test('a field of another type does not compile', () => {
+  // @ts-expect-error an id is a text
+  exactly<Row>()(z.object({ id: z.number(), kind: z.string(), tags, routes }));
+});

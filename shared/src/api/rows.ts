@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import {
+  type ApplianceRow,
+  type ConnectedGroupRow,
+  type ConnectionRow,
+  type DnsLinkRow,
+  type DnsZoneRow,
+  type FirewallRow,
+  type GatewayRow,
+  type HalfRow,
+  NO_ROWS,
+  type RouteServerRow,
+  type RouteTableRow,
+  type Snapshot,
+  type Source as SourceRow,
+  type SubscriptionRow,
+  type TopologyRows,
+  type Unread as UnreadRow,
+  type VNetRow,
+} from '../topology/index.ts';
+import { exactly } from './exactly.ts';
+
+const strings = z.array(z.string());
+const flag = z.boolean();
+
+export const Source = exactly<SourceRow>()(
+  z.object({ kind: z.enum(['azure', 'sandbox', 'file']), name: z.string() }).meta({ id: 'Source' }),
+);
+
+export const Unread = exactly<UnreadRow>()(
+  z.object({ scope: z.string(), name: z.string(), code: z.string().exactOptional(), message: z.string() }).meta({ id: 'Unread' }),
+);
+
+const Subscription = exactly<SubscriptionRow>()(z.object({ id: z.string(), name: z.string(), tenantId: z.string().exactOptional() }));
+
+export const VNet = exactly<VNetRow>()(
+  z
+    .object({
+      id: z.string(),
+      location: z.string(),
+      tags: z.record(z.string(), z.string()).exactOptional(),
+      addressSpace: strings,
+      subnets: z.array(
+        z.object({
+          name: z.string(),
+          prefixes: strings,
+          routeTableId: z.string().exactOptional(),
+          networkSecurityGroupId: z.string().exactOptional(),
+        }),
+      ),
+      dnsServers: strings.exactOptional(),
+      etag: z.string().exactOptional(),
+      resourceGuid: z.string().exactOptional(),
+      provisioningState: z.string().exactOptional(),
+    })
+    .meta({ id: 'VNet' }),
+);
+
+export const Half = exactly<HalfRow>()(
+  z
+    .object({
+      id: z.string(),
+      remoteId: z.string(),
+      state: z.string().describe('peeringState as Azure has it'),
+      sync: z.string().exactOptional().describe('peeringSyncLevel as Azure has it'),
+      allowAccess: flag,
+      allowForwarded: flag,
+      allowTransit: flag,
+      useRemoteGateways: flag,
+      doNotVerifyRemoteGateways: flag.exactOptional(),
+      completeVnets: flag.exactOptional(),
+      onlyIPv6: flag.exactOptional(),
+      localSubnets: strings.exactOptional(),
+      remoteSubnets: strings.exactOptional(),
+      remoteLearned: strings.exactOptional(),
+      remoteCurrent: strings.exactOptional(),
+      localLearned: strings.exactOptional(),
+      localCurrent: strings.exactOptional(),
+      provisioningState: z.string().exactOptional(),
+      resourceGuid: z.string().exactOptional(),
+      etag: z.string().exactOptional(),
+      other: z.record(z.string(), z.unknown()).exactOptional(),
+    })
+    .meta({ id: 'Half' }),
+);
+
+const Rows = exactly<TopologyRows>()(
+  z.object({
+    subscriptions: z.array(Subscription),
+    vnets: z.array(VNet),
+    halves: z.array(Half),
+    gateways: z.array(
+      exactly<GatewayRow>()(
+        z.object({
+          id: z.string(),
+          vnetId: z.string(),
+          kind: z.string(),
+          sku: z.string().exactOptional(),
+          vpnType: z.string().exactOptional(),
+          activeActive: flag.exactOptional(),
+          asn: z.number().exactOptional(),
+        }),
+      ),
+    ),
+    connections: z.array(
+      exactly<ConnectionRow>()(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          status: z.string().exactOptional(),
+          gatewayId: z.string(),
+          toId: z.string().exactOptional(),
+        }),
+      ),
+    ),
+    firewalls: z.array(
+      exactly<FirewallRow>()(
+        z.object({ id: z.string(), vnetId: z.string(), privateIp: z.string().exactOptional(), sku: z.string().exactOptional() }),
+      ),
+    ),
+    appliances: z.array(exactly<ApplianceRow>()(z.object({ id: z.string(), vnetId: z.string(), privateIps: strings }))),
+    routeServers: z.array(exactly<RouteServerRow>()(z.object({ id: z.string(), vnetId: z.string() }))),
+    routeTables: z.array(
+      exactly<RouteTableRow>()(
+        z.object({
+          id: z.string(),
+          routes: z.array(
+            z.object({ name: z.string(), prefix: z.string(), nextHopType: z.string(), nextHopIp: z.string().exactOptional() }),
+          ),
+          subnetIds: strings,
+          disableBgpPropagation: flag.exactOptional(),
+        }),
+      ),
+    ),
+    dnsZones: z.array(exactly<DnsZoneRow>()(z.object({ id: z.string() }))),
+    dnsLinks: z.array(
+      exactly<DnsLinkRow>()(
+        z.object({ id: z.string(), zoneId: z.string(), vnetId: z.string(), registration: flag, state: z.string().exactOptional() }),
+      ),
+    ),
+    connectedGroups: z.array(exactly<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings }))),
+  }),
+);
+
+const snapshotWith = (rows: z.ZodType<TopologyRows>) =>
+  z.object({
+    format: z.literal(1),
+    revision: z.int(),
+    readAt: z.iso.datetime(),
+    source: Source,
+    unread: z.array(Unread),
+    rows,
+  });
+
+/** The whole snapshot document: the reply of `/api/snapshot`, and Peerscape's own export that `--file` reads back. */
+export const SnapshotDocument = exactly<Snapshot>()(snapshotWith(Rows).meta({ id: 'Snapshot' }));
+
+const isRows = (rows: unknown): boolean =>
+  typeof rows === 'object' && rows !== null && Object.keys(NO_ROWS).every((list) => Array.isArray((rows as Record<string, unknown>)[list]));
+
+/**
+ * The same with its rows as they come, for the page: the server that served it has just made them, and checking 50,000 halves field by field
+ * copies them all and holds the picture up.
+ */
+export const TrustedSnapshot = exactly<Snapshot>()(snapshotWith(z.custom<TopologyRows>(isRows, 'not the rows of a snapshot')));
