@@ -1,6 +1,6 @@
 // Builds what `npm start` runs: one file each for server, check and sandbox, and the client's static files.
 
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -8,11 +8,11 @@ import { build as bundle } from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stamp = path.join(root, 'dist', 'built');
 
-/** Bundles programs of one room, a file each; packages stay outside, Peerscape's own TypeScript goes in. */
-const programs = (room, entries) =>
+/** Bundles programs of one package, a file each; npm packages stay outside, Peerscape's own TypeScript and the pages of the rules go in. */
+export const programs = (room, entries, outdir = path.join(root, room, 'dist')) =>
   bundle({
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, path.join(root, room, source)])),
-    outdir: path.join(root, room, 'dist'),
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -21,6 +21,7 @@ const programs = (room, entries) =>
     sourcemap: 'linked',
     logLevel: 'warning',
     plugins: [
+      pagesOfRules,
       {
         name: 'packages-stay-outside',
         setup: (b) =>
@@ -30,6 +31,19 @@ const programs = (room, entries) =>
       },
     ],
   });
+
+const RULES = path.join(root, 'shared/src/health/rules');
+
+/** Puts the pages of all rules where the check would read them from the sources. */
+const pagesOfRules = {
+  name: 'pages-of-rules',
+  setup: (b) =>
+    b.onLoad({ filter: /server[\\/]src[\\/]check[\\/]page-texts\.ts$/ }, () => {
+      const pages = readdirSync(RULES).filter((file) => file.endsWith('.md'));
+      const texts = pages.map((file) => [path.basename(file, '.md'), readFileSync(path.join(RULES, file), 'utf8')]);
+      return { contents: `export const PAGE_TEXTS = new Map(${JSON.stringify(texts)});`, loader: 'ts' };
+    }),
+};
 
 async function client() {
   const { build } = await import('vite');

@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { runRules } from '@peerscape/shared/health';
 import { buildTopology } from '@peerscape/shared/topology';
@@ -11,7 +10,6 @@ import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
-const pages = fileURLToPath(new URL('../../shared/src/health/rules', import.meta.url));
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, world: 'contoso', dataDir: directory });
@@ -26,7 +24,7 @@ const check = (...argv: string[]) => {
     PEERSCAPE_ARM_TOKEN: sandbox.token,
     PEERSCAPE_ARM_CA: join(directory, 'ca.pem'),
   };
-  return runCheck({ argv, environment, directory, pages, colours: false, clock: systemClock });
+  return runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 };
 
 test('a check through the SDK finds what the world holds, no more and no less', async () => {

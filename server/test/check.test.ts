@@ -11,13 +11,12 @@ import { type Ended, runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
 
 const MAIN = fileURLToPath(new URL('../src/check-main.ts', import.meta.url));
-const PAGES = fileURLToPath(new URL('../../shared/src/health/rules', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', import.meta.url)), join(directory, 'az.json'));
 
 const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
-  runCheck({ argv, environment, directory, pages: PAGES, colours: false, clock: systemClock });
+  runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 
 /** The same as a process of its own. */
 function run(

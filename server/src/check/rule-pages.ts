@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Rule, readPage } from '@peerscape/shared/health';
-import { StartFailure } from '../open-source.ts';
+import { PAGE_TEXTS } from './page-texts.ts';
 
 /** What a rule's page says, for who reads it far from Peerscape. */
 export interface RulePage {
@@ -16,17 +14,14 @@ export interface RulePage {
 /** The example is a world, which only Peerscape can read. */
 const LEFT_OUT = 'Example';
 
-/** The page of each rule, by code, from the directory in which they stand beside the rules. */
-export async function rulePages(directory: string, rules: readonly Rule[]): Promise<ReadonlyMap<string, RulePage>> {
-  return new Map(
-    await Promise.all(rules.map(async (rule) => [rule.code, pageOf(await load(join(directory, `${rule.slug}.md`)))] as const)),
+/** The page of each rule, by code. */
+export const rulePages = (rules: readonly Rule[]): ReadonlyMap<string, RulePage> =>
+  new Map(
+    rules.flatMap(({ code, slug }) => {
+      const text = PAGE_TEXTS.get(slug);
+      return text === undefined ? [] : [[code, pageOf(text)]];
+    }),
   );
-}
-
-const load = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartFailure(`The page of a rule cannot be read, so this Peerscape is not whole: ${error.message}`);
-  });
 
 function pageOf(source: string): RulePage {
   const sections = readPage(source).sections.filter(({ heading }) => heading !== LEFT_OUT);

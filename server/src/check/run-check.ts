@@ -20,8 +20,6 @@ export interface CheckParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where it was typed. */
   readonly directory: string;
-  /** Where the pages of the rules stand. */
-  readonly pages: string;
   readonly colours: boolean;
   readonly clock: Clock;
 }
@@ -66,11 +64,11 @@ type MakeReport = (looked: Looked, options: Options, parts: CheckParts) => strin
 const REPORTS: Readonly<Record<Format, MakeReport>> = {
   text: (looked, { output }, { colours }) => asText(looked, colours && output === undefined),
   json: asJson,
-  sarif: async (looked, { source }, { pages, directory }) =>
+  sarif: async (looked, { source }, { directory }) =>
     asSarif(looked, {
       version: about.version,
       rules: CATALOGUE,
-      pages: await rulePages(pages, CATALOGUE),
+      pages: rulePages(CATALOGUE),
       places: await linesOfIds(source.kind === 'file' ? source.files : []),
       directory,
     }),
