@@ -40,3 +40,24 @@ describe('the docs', () => {
     expect(broken).toEqual([]);
   });
 });
+
+describe('the page about dependencies', () => {
+  const page = readFileSync(path.join(root, 'docs/dependencies.md'), 'utf8');
+  const documented = new Set(
+    [...page.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name)),
+  );
+  const used = new Set(
+    ['.', 'shared', 'sandbox', 'server', 'client', 'e2e', 'bench'].flatMap((folder) => {
+      const about = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')) as Record<
+        string,
+        Record<string, string> | undefined
+      >;
+      return Object.keys({ ...about.dependencies, ...about.devDependencies, ...about.optionalDependencies });
+    }),
+  );
+
+  it('names every package that is used, and none that is not', () => {
+    const own = [...used].filter((name) => !name.startsWith('@peerscape/'));
+    expect([...documented].sort()).toEqual(own.sort());
+  });
+});

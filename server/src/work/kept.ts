@@ -15,7 +15,7 @@ export const keptDocuments = (store: Store, by: string, changed: () => void): Ke
     const outcome = await store.keep(name, version, value, by);
     if (outcome.kind === 'changed') {
       throw new Failure({
-        title: `The ${name} were changed elsewhere`,
+        title: `${SUBJECTS[name]} changed elsewhere`,
         status: 409,
         code: 'kept-changed',
         detail: `Version ${outcome.kept.version} is kept now; ask for it and try again`,
@@ -25,3 +25,11 @@ export const keptDocuments = (store: Store, by: string, changed: () => void): Ke
     return outcome.kept;
   },
 });
+
+const SUBJECTS: Readonly<Record<KeptName, string>> = {
+  draft: 'The draft was',
+  positions: 'Positions on the map were',
+  mutes: 'The mutes were',
+  tour: 'The progress of the tour was',
+  shapes: 'What is said of hubs was',
+};
