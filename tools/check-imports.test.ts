@@ -159,7 +159,9 @@ describe('the import rules', () => {
       'server/src/p9.ts': value('./check/run-check.ts'),
       'server/src/check/p9.ts': value('../open-source.ts'),
     });
-    expect(round.map(({ text }) => text).join()).toContain('server/src/ → server/src/check/ → server/src/');
+    expect(round.map(({ text }) => text).join()).toMatch(
+      /(server\/src\/|server\/src\/check\/) → (server\/src\/|server\/src\/check\/) → \1\)/,
+    );
   });
 
   it('name in every entry only paths that another entry has', () => {

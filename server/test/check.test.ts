@@ -71,7 +71,7 @@ describe('a check of what az exported', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 partner → hub: /);
     expect(out).toContain('whoever owns it must do this: Create the half partner → hub');
-    expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 1 note\n$/);
+    expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 0 notes, 8 open questions\n$/);
     expect(err).toBe('Failed: 1 finding at warning or above\n');
     expect(out).not.toContain('\u001b');
   });
@@ -80,7 +80,7 @@ describe('a check of what az exported', () => {
     const { code, out } = await check(['--file', 'az.json', '--format', 'json']);
     const document = JSON.parse(out);
     expect(code).toBe(1);
-    expect(Object.keys(document)).toEqual(['findings', 'unknown', 'read']);
+    expect(Object.keys(document)).toEqual(['findings', 'unknown', 'read', 'messages']);
     expect(document.findings[0]).toMatchObject({ code: 'VNP101', severity: 'error', title: expect.any(String), text: expect.any(String) });
     expect(document.findings[0].about).toEqual([expect.stringMatching(/^\/subscriptions\/.+\/virtualNetworks\/partner$/)]);
     expect(document.read).toMatchObject({ source: { kind: 'file', name: 'az.json' }, virtualNetworks: 2, unread: [] });
@@ -180,7 +180,7 @@ describe('the program', () => {
       npm_lifecycle_event: 'check',
       INIT_CWD: elsewhere,
     });
-    expect([code, JSON.parse(out).runs[0].results.length]).toEqual([1, 2]);
+    expect([code, JSON.parse(out).runs[0].results.length]).toEqual([1, 9]);
     expect(err).toMatch(/^here\.json, 2 virtual networks.*\nFailed: 1 finding at warning or above\n$/);
   });
 

@@ -183,12 +183,11 @@ describe('an SDK list', () => {
   });
 
   test('of kinds: one that fails is named, the rest comes; the VNets must come', async () => {
-    const gatewayConfiguration = {
-      id: `/subscriptions/${SUB}/resourceGroups/rg-gw/providers/Microsoft.Network/virtualNetworkGateways/gw/ipConfigurations/x`,
-    };
+    const gatewayId = `/subscriptions/${SUB}/resourceGroups/rg-gw/providers/Microsoft.Network/virtualNetworkGateways/gw`;
+    const gatewayConfiguration = { id: `${gatewayId}/ipConfigurations/x` };
     const subnet = { id: `${VNET}/subnets/GatewaySubnet`, name: 'GatewaySubnet', properties: { ipConfigurations: [gatewayConfiguration] } };
     const gateway = {
-      id: 'gw',
+      id: gatewayId,
       type: 'Microsoft.Network/virtualNetworkGateways',
       properties: { gatewayType: 'Vpn', ipConfigurations: [{ properties: { subnet: { id: `${VNET}/subnets/GatewaySubnet` } } }] },
     };
@@ -202,10 +201,16 @@ describe('an SDK list', () => {
     ];
     const { port } = azure(({ url }) => answers.find(([path]) => path.test(url))?.[1] ?? { body: { value: [] } });
     const { rows, unread } = await port.listAll({ id: SUB, name: 'prod' }, signal);
-    expect(rows.gateways).toMatchObject([{ id: 'gw', vnetId: VNET }]);
+    expect(rows.gateways).toMatchObject([{ id: gatewayId, vnetId: VNET, kind: 'Vpn' }]);
     expect(unread).toEqual([
       { scope: `/subscriptions/${SUB}#Route tables`, name: 'Route tables of prod', code: 'AuthorizationFailed', message: 'Not the routes' },
     ]);
+
+    const hidden = azure(({ url }) =>
+      /virtualNetworkGateways\?/.test(url) ? { status: 403 } : (answers[0]?.[0].test(url) && answers[0][1]) || { body: { value: [] } },
+    );
+    const shown = await hidden.port.listAll({ id: SUB, name: 'prod' }, signal);
+    expect(shown.rows.gateways).toEqual([{ id: gatewayId, vnetId: VNET, kind: 'Unknown' }]);
 
     const denied = azure(() => ({ status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Nothing at all' } } }));
     expect((await failureOf(denied.port.listAll({ id: SUB, name: 'prod' }, signal))).problem.arm?.message).toBe('Nothing at all');

@@ -1,5 +1,5 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
-import type { Looked } from './look.ts';
+import { type Looked, messagesOf } from './look.ts';
 
 /** The report as one JSON document. */
 export function asJson({ snapshot, report }: Looked): string {
@@ -8,6 +8,7 @@ export function asJson({ snapshot, report }: Looked): string {
     findings: report.findings.map(findingOf),
     unknown: report.unknown.map(questionOf),
     read: { source, readAt, virtualNetworks: rows.vnets.length, halves: rows.halves.length, unread },
+    messages: messagesOf(snapshot),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

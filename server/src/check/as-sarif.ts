@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Finding, OpenQuestion, Rule, Severity } from '@peerscape/shared/health';
 import type { Place } from '../file/index.ts';
-import type { Looked } from './look.ts';
+import { type Looked, messagesOf } from './look.ts';
 import type { RulePage } from './rule-pages.ts';
 
 export interface SarifParts {
@@ -32,11 +32,14 @@ export function asSarif({ snapshot, report }: Looked, parts: SarifParts): string
       {
         executionSuccessful: unread.length === 0,
         endTimeUtc: readAt,
-        toolExecutionNotifications: unread.map(({ name, scope, code, message }) => ({
-          level: 'error',
-          message: { text: asMessage(`${name} could not be read: ${[code, message].filter(Boolean).join(': ')}`) },
-          properties: { scope },
-        })),
+        toolExecutionNotifications: [
+          ...unread.map(({ name, scope, code, message }) => ({
+            level: 'error',
+            message: { text: asMessage(`${name} could not be read: ${[code, message].filter(Boolean).join(': ')}`) },
+            properties: { scope },
+          })),
+          ...messagesOf(snapshot).map((message) => ({ level: 'note', message: { text: asMessage(message) } })),
+        ],
       },
     ],
     results: [

@@ -1,6 +1,6 @@
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { Unread } from '@peerscape/shared/topology';
-import type { Looked } from './look.ts';
+import { type Looked, messagesOf } from './look.ts';
 import { printable } from './printable.ts';
 
 type Paint = (text: string, colour: Colour) => string;
@@ -27,6 +27,7 @@ export function asText({ snapshot, report }: Looked, colours: boolean): string {
     }),
     section(paint('Cannot tell', 'bold'), report.unknown, (question) => questionLines(question, paint)),
     section(paint('Not read', 'bold'), snapshot.unread, unreadLines),
+    section(paint('About the source', 'bold'), messagesOf(snapshot), (message) => [`  * ${printable(message)}`]),
   ];
   return `${[...parts.filter((part) => part !== ''), `${countLine({ snapshot, report })}\n`].join('\n')}`;
 }

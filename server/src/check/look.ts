@@ -1,4 +1,4 @@
-import { type Report, runRules } from '@peerscape/shared/health';
+import { coverageInWords, EXPORT_COMMAND, type Report, runRules } from '@peerscape/shared/health';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
 import { type Clock, isoTime, withDeadline } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -20,6 +20,12 @@ export async function look(source: Config['source'], clock: Clock): Promise<Look
   const readAt = asOf ?? isoTime(clock.now());
   const snapshot: Snapshot = { format: 1, revision: 1, readAt, source: { kind: source.kind, name }, unread, rows };
   return { snapshot, report: runRules(buildTopology(rows)) };
+}
+
+/** What is to be said about the source as a whole, in sentences. It changes no exit code: what was not asked for is no failure to read. */
+export function messagesOf({ rows: { notAsked = [] } }: Snapshot): readonly string[] {
+  const coverage = coverageInWords(notAsked);
+  return coverage === undefined ? [] : [`${coverage} This exports them: ${EXPORT_COMMAND}`];
 }
 
 const DEADLINE_MS = 10 * 60_000;

@@ -46,7 +46,7 @@ function ownExport(json: unknown): Recognised {
   const checked = SnapshotDocument.safeParse(json);
   if (checked.success) {
     const { rows, unread, readAt } = checked.data;
-    return { ok: true, held: { rows: rows as TopologyRows, unread: unread as Unread[], readAt } };
+    return { ok: true, held: { rows, unread, readAt } };
   }
   const [issue] = checked.error.issues;
   return { ok: false, expected: `It looks like an export of Peerscape, but at ${issue?.path.join('.') || 'the top'}: ${issue?.message}` };
@@ -65,7 +65,9 @@ function resourcesOf(written: readonly Wire[], unreadIn: (rows: TopologyRows) =>
   if (resources.length > 0 && known === 0)
     return { ok: false, expected: `None of its ${resources.length} entries is a network resource; expected was ${EXPECTED}` };
   const rows = translation.rows();
-  return { ok: true, held: { rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts) }, unread: unreadIn(rows) } };
+  const notAsked = translation.unseen();
+  const subscriptions = nameSubscriptions(rows, accounts);
+  return { ok: true, held: { rows: { ...rows, subscriptions, ...(notAsked.length > 0 && { notAsked }) }, unread: unreadIn(rows) } };
 }
 
 /** An entry of `az account list`: it gives the subscriptions their names. */

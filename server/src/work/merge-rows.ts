@@ -1,14 +1,24 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { NO_ROWS, type TopologyRows } from '@peerscape/shared/topology';
+import { ATTACHED_KINDS, NO_ROWS, type RowKind, type TopologyRows } from '@peerscape/shared/topology';
 
-/** The rows of several readings as one; what comes twice counts once, the later wins. */
+/** The rows of several readings as one; what comes twice counts once, the later wins unless another resource only mentioned it. A kind was asked for if one of the readings asked for it. */
 export function mergeRows(readings: readonly TopologyRows[]): TopologyRows {
-  const kinds = Object.keys(NO_ROWS) as (keyof TopologyRows)[];
-  return Object.fromEntries(kinds.map((kind) => [kind, mergeKind(readings.map((rows) => rows[kind]))])) as unknown as TopologyRows;
+  const kinds = Object.keys(NO_ROWS) as RowKind[];
+  const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(readings.map((one) => one[kind]))])) as unknown as TopologyRows;
+  const notAsked = ATTACHED_KINDS.filter((kind) => readings.length > 0 && readings.every((one) => one.notAsked?.includes(kind)));
+  return notAsked.length === 0 ? rows : { ...rows, notAsked };
 }
 
 function mergeKind(lists: readonly (readonly { readonly id: string }[])[]): readonly { readonly id: string }[] {
   const merged = new Map<ResourceKey, { readonly id: string }>();
-  for (const list of lists) for (const row of list) merged.set(resourceKey(row.id), row);
+  for (const row of lists.flat()) {
+    const known = merged.get(resourceKey(row.id));
+    if (!known || !isLess(row, known)) merged.set(resourceKey(row.id), row);
+  }
   return [...merged.values()];
 }
+
+/** Whether a row says nothing but where the resource is: it was seen in a subnet, not read itself. */
+const isLess = (row: { readonly id: string }, known: { readonly id: string }): boolean =>
+  Object.keys(row).every((key) => key === 'id' || key === 'vnetId' || key === 'kind') &&
+  Object.keys(known).length > Object.keys(row).length;

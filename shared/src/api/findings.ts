@@ -8,7 +8,7 @@ const strings = z.array(z.string()).readonly();
 
 const About = z
   .object({
-    kind: z.enum(['vnet', 'half', 'peering', 'pair', 'group']),
+    kind: z.enum(['vnet', 'half', 'peering', 'pair', 'group', 'estate']),
     keys: strings.describe('Keys of the VNets: owner and target of a half, both ends of a peering'),
     ids: strings.describe('ARM ids as Azure spells them: the halves that exist, otherwise the VNets'),
   })

@@ -114,9 +114,10 @@ function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }:
 const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...OPEN.flags, ...flags } });
 
 /** Gateway transit carries gateways and Route Servers (azure-semantics §6.5). */
-function nothingToLend({ equipmentOf }: Topology, say: NameOf, hub: ResourceKey, through: Through): string | undefined {
+function nothingToLend({ equipmentOf, notAsked }: Topology, say: NameOf, hub: ResourceKey, through: Through): string | undefined {
   const { gateways = [], routeServers = [] } = equipmentOf.get(hub) ?? {};
-  return through === 'gateway' && gateways.length + routeServers.length === 0
+  const isKnown = !notAsked.has('gateways') && !notAsked.has('routeServers');
+  return through === 'gateway' && isKnown && gateways.length + routeServers.length === 0
     ? `${say(hub)} has no gateway that its spokes could use (RemoteVnetHasNoGateways).`
     : undefined;
 }

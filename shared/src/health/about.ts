@@ -3,10 +3,11 @@ import type { ConnectedGroupRow, HalfRef, NameOf, Peering } from '../topology/in
 
 /**
  * The one thing a verdict is about. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered
- * with each other), owner and target for `half`, which need not exist. For `group`, the key is the connected group.
+ * with each other), owner and target for `half`, which need not exist. For `group`, the key is the connected group. `estate` has no keys: it is
+ * about everything at once.
  */
 export interface About {
-  readonly kind: 'vnet' | 'half' | 'peering' | 'pair' | 'group';
+  readonly kind: 'vnet' | 'half' | 'peering' | 'pair' | 'group' | 'estate';
   readonly keys: readonly ResourceKey[];
 }
 
@@ -17,6 +18,7 @@ export const aboutPair = (one: ResourceKey, other: ResourceKey): About => ({
   kind: 'pair',
   keys: one < other ? [one, other] : [other, one],
 });
+export const WHOLE_ESTATE: About = { kind: 'estate', keys: [] };
 export const aboutGroup = ({ id }: ConnectedGroupRow): About => ({ kind: 'group', keys: [resourceKey(id)] });
 
 export type { NameOf } from '../topology/index.ts';
@@ -25,5 +27,12 @@ export type { NameOf } from '../topology/index.ts';
 export function placeInWords({ kind, keys }: About, name: NameOf): string {
   const [first = '', second = ''] = keys.map(name);
   const [low, high] = [first, second].sort();
-  return { vnet: first, half: `${first} → ${second}`, peering: `${low} ↔ ${high}`, pair: `${low} and ${high}`, group: first }[kind];
+  return {
+    vnet: first,
+    half: `${first} → ${second}`,
+    peering: `${low} ↔ ${high}`,
+    pair: `${low} and ${high}`,
+    group: first,
+    estate: 'whole estate',
+  }[kind];
 }

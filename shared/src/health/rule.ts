@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { Change, HalfRef, Topology } from '../topology/index.ts';
+import type { AttachedKind, Change, HalfRef, Topology } from '../topology/index.ts';
 import type { About, NameOf } from './about.ts';
+import { kindsInWords } from './coverage.ts';
 
 /** `error`: something does not work. `warning`: something will surprise. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -19,6 +20,8 @@ export type Doubt =
   | { readonly kind: 'sync-unsaid' }
   /** A change is running; whether it is stuck shows only with time. */
   | { readonly kind: 'updating' }
+  /** The source was not asked for these kinds, or holds no record of them. */
+  | { readonly kind: 'not-asked'; readonly kinds: readonly AttachedKind[] }
   /** The VNet asks DNS servers that stand in no VNet we know. */
   | { readonly kind: 'foreign-dns'; readonly vnet: ResourceKey };
 
@@ -30,7 +33,7 @@ export type Verdict<E extends object = object> =
 
 export const pass = (about: About): Verdict<never> => ({ answer: 'pass', about });
 export const fail = <E extends object>(about: About, evidence: E): Verdict<E> => ({ answer: 'fail', about, evidence });
-export const unknown = (about: About, doubt: Doubt): Verdict<never> => ({ answer: 'unknown', about, doubt });
+export const unknown = (about: About, doubt: Doubt): Verdict<never> & { answer: 'unknown' } => ({ answer: 'unknown', about, doubt });
 
 /** One fault: how it is seen, how it is said, and what would end it. Evidence is plain data; VNets in it are keys. */
 export interface Rule<E extends object = object> {
@@ -42,6 +45,11 @@ export interface Rule<E extends object = object> {
   readonly severity: Severity;
   /** The parts of the topology that `check` reads; a test holds it to its word. */
   readonly reads: readonly (keyof Topology)[];
+  /**
+   * The kinds of resources that decide, and which of the answers stand when such a kind was not asked for: `pass` where what is seen is proof
+   * and what is not seen is none, `fail` the other way round, `all` where only what is about that kind is missed, `none` otherwise.
+   */
+  readonly needs?: Readonly<Partial<Record<AttachedKind, 'pass' | 'fail' | 'all' | 'none'>>>;
   /** Why this rule can always tell. A rule without it is seen undecided in some world. */
   readonly neverUnknown?: string;
   check(topology: Topology): Iterable<Verdict<E>>;
@@ -71,6 +79,8 @@ export function reasonInWords(doubt: Doubt, name: NameOf): string {
       return `${name(doubt.vnet)} cannot be read, and no half has learned its prefixes`;
     case 'sync-unsaid':
       return 'Azure sent no sync level for this half';
+    case 'not-asked':
+      return `the source holds no record of ${kindsInWords(doubt.kinds)}; whether there are any is not known`;
     case 'updating':
       return 'a change is running now; whether it is stuck shows only with time';
     case 'foreign-dns':

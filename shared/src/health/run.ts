@@ -1,8 +1,8 @@
 import { resourceKey } from '../arm/index.ts';
-import { type Change, type HalfRef, halfFrom, namesIn, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
-import { type About, type NameOf, placeInWords } from './about.ts';
+import { ATTACHED_KINDS, type Change, type HalfRef, halfFrom, namesIn, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
+import { type About, type NameOf, placeInWords, WHOLE_ESTATE } from './about.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { type Rule, reasonInWords, type Severity, type Verdict } from './rule.ts';
+import { type Rule, reasonInWords, type Severity, unknown, type Verdict } from './rule.ts';
 import { sayChanges } from './say-changes.ts';
 
 /** What a finding or an open question is about: keys for the map, ids for people and programs. */
@@ -59,7 +59,14 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
   const open: OpenQuestion[] = [];
   let passed = 0;
   for (const rule of rules) {
-    for (const verdict of rule.check(topology)) {
+    const coverage = coverageOf(rule, topology);
+    if (coverage.isMissed) open.push(questionOf(topology, rule, unknown(WHOLE_ESTATE, coverage.doubt), name));
+    if (coverage.stands === 'none') continue;
+    for (const seen of rule.check(topology)) {
+      const verdict =
+        seen.answer === 'unknown' || coverage.stands === 'all' || coverage.stands === seen.answer
+          ? seen
+          : unknown(seen.about, coverage.doubt);
       if (verdict.answer === 'fail') findings.push(findingOf(topology, rule, verdict, name));
       else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
       else passed++;
@@ -71,6 +78,15 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
     unknown: open.sort(compareByPlace),
     counts: { error: count('error'), warning: count('warning'), info: count('info'), unknown: open.length, pass: passed },
   };
+}
+
+/** Which answers of the rule stand although kinds that it needs were not asked for, and whether something may be missed altogether. */
+function coverageOf({ needs = {} }: Rule, { notAsked }: Topology) {
+  const missing = ATTACHED_KINDS.filter((kind) => needs[kind] !== undefined && notAsked.has(kind));
+  const effects = new Set(missing.map((kind) => needs[kind]));
+  const partial = (['pass', 'fail'] as const).filter((answer) => effects.has(answer));
+  const stands = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
+  return { doubt: { kind: 'not-asked', kinds: missing } as const, stands, isMissed: stands === 'none' || effects.has('all') };
 }
 
 function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: NameOf): Finding {

@@ -1,4 +1,5 @@
-import { nodeOf } from '../topology/index.ts';
+import { hasGateway, nodeOf } from '../topology/index.ts';
+import { isGatewayUnknown } from './blockers-gateways.ts';
 import type { Unchecked } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
@@ -14,7 +15,11 @@ export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt
       text: `"${prefix}" of ${say(vnet)} is no prefix, so it was not compared with anything.`,
       prefixes: [prefix],
     }));
-    if (topology.vnets.has(to)) return unreadable;
+    const gateway = final.half.useRemoteGateways && isGatewayUnknown(topology) && !hasGateway(topology, to);
+    const unasked = gateway
+      ? [{ ...about, code: 'gateway-unread' as const, text: `Gateways were not read, so whether ${say(to)} has one was not checked.` }]
+      : [];
+    if (topology.vnets.has(to)) return [...unreadable, ...unasked];
     return [...unreadable, ...ofGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
 

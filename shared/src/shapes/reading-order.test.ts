@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildTopology, namesIn, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, namesIn, type RowKind, type TopologyRows } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
 import { findShapes, shapesAsText } from './index.ts';
 
@@ -39,7 +39,7 @@ const readOtherwise = (rows: TopologyRows): fc.Arbitrary<TopologyRows> =>
   fc.record(
     Object.fromEntries(
       Object.entries(rows).map(([name, list]) => [name, fc.shuffledSubarray([...list], { minLength: list.length })]),
-    ) as unknown as { [K in keyof TopologyRows]: fc.Arbitrary<TopologyRows[K]> },
+    ) as unknown as { [K in RowKind]: fc.Arbitrary<TopologyRows[K]> },
   );
 
 /** All that is said of the shapes, and where each VNet is at home. */

@@ -31,6 +31,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
     connectedGroups: rows.connectedGroups,
+    notAsked: new Set(rows.notAsked),
   };
 }
 

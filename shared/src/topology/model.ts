@@ -1,6 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type {
   ApplianceRow,
+  AttachedKind,
   ConnectedGroupRow,
   ConnectionRow,
   DnsLinkRow,
@@ -83,6 +84,8 @@ export interface Topology {
   readonly routeTables: readonly RouteTableRow[];
   readonly dnsZones: ReadonlyMap<ResourceKey, DnsZoneRow>;
   readonly connectedGroups: readonly ConnectedGroupRow[];
+  /** Kinds of which nothing is known: that none was seen does not mean that there is none. */
+  readonly notAsked: ReadonlySet<AttachedKind>;
 }
 
 /** What stands in or is attached to one VNet and decides who reaches and resolves whom. */

@@ -147,6 +147,23 @@ export interface ConnectedGroupRow {
   readonly vnetIds: readonly string[];
 }
 
+/** The kinds of resources that explain VNets and halves. */
+export const ATTACHED_KINDS = [
+  'gateways',
+  'connections',
+  'firewalls',
+  'appliances',
+  'routeServers',
+  'routeTables',
+  'dnsZones',
+  'dnsLinks',
+  'connectedGroups',
+] as const;
+export type AttachedKind = (typeof ATTACHED_KINDS)[number];
+
+/** What rows are kept by. */
+export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
+
 /** Everything that was read, flat. */
 export interface TopologyRows {
   readonly subscriptions: readonly SubscriptionRow[];
@@ -161,9 +178,11 @@ export interface TopologyRows {
   readonly dnsZones: readonly DnsZoneRow[];
   readonly dnsLinks: readonly DnsLinkRow[];
   readonly connectedGroups: readonly ConnectedGroupRow[];
+  /** Kinds that the source was not asked for, or of which it holds no record: none of them is known not to exist. Absent: all were asked for. */
+  readonly notAsked?: readonly AttachedKind[];
 }
 
-export const NO_ROWS: TopologyRows = {
+export const NO_ROWS: Readonly<Pick<TopologyRows, RowKind>> = {
   subscriptions: [],
   vnets: [],
   halves: [],

@@ -24,7 +24,15 @@ interface SideContentProps {
 export function SideContent({ desk, estate, entries, onSelect, onLit }: SideContentProps) {
   if (changePanel(desk.url)) return <ChangeContent desk={desk} estate={estate} onLit={onLit} />;
   if (desk.url.panel === 'unread') {
-    return <UnreadList unread={estate.snapshot.unread} onClose={() => desk.setUrl({ panel: 'none' })} onRefresh={desk.refresh} />;
+    return (
+      <UnreadList
+        unread={estate.snapshot.unread}
+        notAsked={estate.topology.notAsked}
+        onClose={() => desk.setUrl({ panel: 'none' })}
+        onRefresh={desk.refresh}
+        onCopy={desk.copy}
+      />
+    );
   }
   if (desk.url.finding) return <OpenFinding desk={desk} entry={entries.find(({ id }) => id === desk.url.finding)} onSelect={onSelect} />;
   if (!desk.selection) return null;

@@ -1,29 +1,47 @@
 import { Button, Tooltip } from '@fluentui/react-components';
-import { Dismiss20Regular } from '@fluentui/react-icons';
-import type { Unread } from '@peerscape/shared/topology';
+import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
+import { coverageInWords, EXPORT_COMMAND } from '@peerscape/shared/health';
+import type { AttachedKind, Unread } from '@peerscape/shared/topology';
 import { ArmWords } from '../../ui/notice.tsx';
 import css from './status.module.css';
 
 interface UnreadListProps {
   readonly unread: readonly Unread[];
+  /** Kinds that the source was not asked for, or of which it holds no record. */
+  readonly notAsked: ReadonlySet<AttachedKind>;
   readonly onClose: () => void;
   readonly onRefresh: () => void;
+  readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Everything that was asked for and could not be read, with Azure's words. */
-export function UnreadList({ unread, onClose, onRefresh }: UnreadListProps) {
+/** Everything that was asked for and could not be read, with Azure's words; and what the source was not asked for. */
+export function UnreadList({ unread, notAsked, onClose, onRefresh, onCopy }: UnreadListProps) {
+  const coverage = coverageInWords(notAsked);
   return (
     <article className={css.unread}>
       <header className={css.unreadHead}>
-        <h2>What could not be read</h2>
+        <h2>{unread.length > 0 ? 'What could not be read' : 'What the source does not hold'}</h2>
         <Tooltip content="Close (Esc)" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </header>
-      <p className={css.quiet}>
-        Nothing is known about what is in there: it may hold VNets, and halves that would change the picture. What Azure answered stands
-        below as it came.
-      </p>
+      {coverage ? (
+        <section className={css.coverage}>
+          <p>{coverage} This exports them:</p>
+          <pre className={css.command}>
+            <code>{EXPORT_COMMAND}</code>
+          </pre>
+          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(EXPORT_COMMAND, 'command')}>
+            Copy
+          </Button>
+        </section>
+      ) : null}
+      {unread.length > 0 ? (
+        <p className={css.quiet}>
+          Nothing is known about what is in there: it may hold VNets, and halves that would change the picture. What Azure answered stands
+          below as it came.
+        </p>
+      ) : null}
       <ul className={css.list}>
         {unread.map(({ scope, name, code, message }) => (
           <li key={`${scope}\n${message}`} className={css.entry}>

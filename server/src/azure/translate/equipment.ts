@@ -76,14 +76,25 @@ export function routeServerRow(resource: Wire): RouteServerRow | undefined {
 }
 
 /** The Route Servers that a VNet's own subnets show: the hub's id stands in the id of the IP configuration there. */
-export function routeServersIn(vnet: Wire): readonly RouteServerRow[] {
+export const routeServersIn = (vnet: Wire): readonly RouteServerRow[] => standingIn(vnet, 'RouteServerSubnet', 'virtualHubs');
+
+/** The gateways whose addresses the GatewaySubnet lists, though they were not read themselves: of which kind they are is not known. */
+export const gatewaysIn = (vnet: Wire): readonly GatewayRow[] =>
+  standingIn(vnet, 'GatewaySubnet', 'virtualNetworkGateways').map((row) => ({ ...row, kind: 'Unknown' }));
+
+/** The firewalls whose addresses the AzureFirewallSubnet lists, though they were not read themselves. */
+export const firewallsIn = (vnet: Wire): readonly FirewallRow[] => standingIn(vnet, 'AzureFirewallSubnet', 'azureFirewalls');
+
+/** What stands in a subnet of that name, by the ids of the IP configurations that the subnet lists. */
+function standingIn(vnet: Wire, subnetName: string, type: string): readonly { readonly id: string; readonly vnetId: string }[] {
   const vnetId = text(vnet.id);
   if (vnetId === undefined) return [];
-  return objects(properties(vnet).subnets)
-    .filter((subnet) => text(subnet.name)?.toLowerCase() === 'routeserversubnet')
+  const owner = new RegExp(`^(.*/${type}/[^/]+)/`, 'i');
+  const ids = objects(properties(vnet).subnets)
+    .filter((subnet) => text(subnet.name)?.toLowerCase() === subnetName.toLowerCase())
     .flatMap((subnet) => objects(properties(subnet).ipConfigurations))
-    .flatMap((one) => text(one.id)?.match(/^(.*\/virtualHubs\/[^/]+)\//i)?.[1] ?? [])
-    .map((id) => ({ id, vnetId }));
+    .flatMap((one) => text(one.id)?.match(owner)?.[1] ?? []);
+  return [...new Set(ids)].map((id) => ({ id, vnetId }));
 }
 
 export function routeTableRow(resource: Wire): RouteTableRow | undefined {

@@ -11,6 +11,7 @@ export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
   title: 'Forwarded traffic is accepted where nothing forwards',
   severity: 'info',
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf', 'routeTables'],
+  needs: { gateways: 'pass', firewalls: 'pass', appliances: 'pass', routeServers: 'pass', routeTables: 'pass' },
 
   *check(topology) {
     const hops = nextHopVNets(topology);

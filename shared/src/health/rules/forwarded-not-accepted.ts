@@ -19,6 +19,7 @@ export const forwardedNotAccepted = rule<Evidence>({
   title: 'Routes lead through an appliance, but a half does not accept forwarded traffic',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
+  needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
     const read = prefixReader();

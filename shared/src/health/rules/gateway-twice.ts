@@ -17,6 +17,7 @@ export const gatewayTwice = rule<Evidence>({
   title: 'A VNet has more than one way to a gateway',
   severity: 'error',
   reads: ['halves', 'equipmentOf'],
+  needs: { gateways: 'fail' },
   neverUnknown: 'the halves and gateways of a VNet are read with it',
 
   *check(topology) {

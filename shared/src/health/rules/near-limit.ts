@@ -25,6 +25,7 @@ export const nearLimit = rule<Evidence>({
   title: 'Close to a limit of Azure',
   severity: 'warning',
   reads: ['halves', 'connectedGroups'],
+  needs: { connectedGroups: 'all' },
   neverUnknown: 'the halves of a VNet are read with it, and the members of a group with the group',
 
   *check({ halves, connectedGroups }) {

@@ -19,6 +19,7 @@ export const nextHopUnreachable = rule<Evidence>({
   title: 'A route leads to an appliance that cannot be reached',
   severity: 'error',
   reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'equipmentOf'],
+  needs: { routeTables: 'none', connectedGroups: 'pass' },
 
   *check(topology) {
     const locate = locator(topology);

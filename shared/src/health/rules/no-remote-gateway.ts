@@ -1,4 +1,4 @@
-import { type HalfRef, hasGateway, sides } from '../../topology/index.ts';
+import { type Half, type HalfRef, hasGateway, sides } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -9,11 +9,12 @@ export const noRemoteGateway = rule<{ half: HalfRef }>({
   title: 'Remote gateways are used, but the remote VNet has none',
   severity: 'error',
   reads: ['peerings', 'equipmentOf', 'vnets'],
+  needs: { gateways: 'pass', routeServers: 'pass' },
 
   *check(topology) {
     for (const { from, to, half } of sides(topology)) {
       if (!half.useRemoteGateways) continue;
-      if (hasGateway(topology, to)) yield pass(aboutHalf(half));
+      if (hasGateway(topology, to) || namesRemoteGateway(half)) yield pass(aboutHalf(half));
       else if (topology.vnets.has(to)) yield fail(aboutHalf(half), { half: { from, to } });
       else yield unknown(aboutHalf(half), { kind: 'vnet-unread', vnet: to });
     }
@@ -23,3 +24,6 @@ export const noRemoteGateway = rule<{ half: HalfRef }>({
     `${name(half.from)} is set to use the gateways of ${name(half.to)}, and there is neither a VPN gateway, an ExpressRoute gateway nor a Route Server in ${name(half.to)}. Azure refuses further changes of this half with RemoteVnetHasNoGateways.`,
   remedy: ({ half }) => [{ kind: 'put-half', ...half, flags: { useRemoteGateways: false } }],
 });
+
+/** Azure lists the gateways that a half uses, also those of a hub that may not be read. */
+const namesRemoteGateway = ({ other }: Half): boolean => Array.isArray(other?.remoteGateways) && other.remoteGateways.length > 0;

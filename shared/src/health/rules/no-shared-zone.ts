@@ -18,6 +18,7 @@ export const noSharedZone = rule<Evidence>({
   title: 'Peered, but no private DNS zone resolves on both sides',
   severity: 'info',
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf'],
+  needs: { dnsZones: 'none', dnsLinks: 'none' },
 
   *check(topology) {
     const resolve = resolverOf(topology);

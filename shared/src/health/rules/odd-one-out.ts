@@ -30,6 +30,7 @@ export const oddOneOut = rule<Evidence>({
   title: 'A half is set up unlike its siblings',
   severity: 'info',
   reads: ['vnets', 'peeringsOf', 'equipmentOf'],
+  needs: { gateways: 'none' },
 
   *check(topology) {
     for (const hub of topology.vnets.keys()) {

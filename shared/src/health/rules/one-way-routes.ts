@@ -24,6 +24,7 @@ export const oneWayRoutes = rule<Evidence>({
   title: 'Routes through an appliance lead one way only',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
+  needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
     for (const [vnet, ways] of groupBy(waysInto(topology), (way) => way.vnet)) {

@@ -20,6 +20,7 @@ export const transitUnused = rule<Evidence>({
   title: 'Gateway transit is offered and not used',
   severity: 'info',
   reads: ['peeringsOf', 'vnets', 'equipmentOf'],
+  needs: { gateways: 'none' },
 
   *check(topology) {
     for (const hub of topology.vnets.keys()) {

@@ -1,0 +1,181 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Sandbox, startSandbox } from '@peerscape/sandbox';
+import { EXPORT_COMMAND, runRules } from '@peerscape/shared/health';
+import { buildTopology } from '@peerscape/shared/topology';
+import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCheck } from '../src/check/run-check.ts';
+import { systemClock } from '../src/clock.ts';
+
+/** A file holds what was exported; what was not is unknown, never none. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'coverage-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Report {
+  readonly findings: readonly { readonly id: string; readonly code: string }[];
+  readonly unknown: readonly { readonly id: string; readonly code: string; readonly reason: string }[];
+  readonly messages: readonly string[];
+}
+
+async function check(...files: readonly string[]): Promise<Report & { readonly exit: number }> {
+  const argv = ['--format', 'json', ...files.flatMap((file) => ['--file', file])];
+  const { code, out, err } = await runCheck({ argv, environment: {}, directory: folder, colours: false, clock: systemClock });
+  if (out === '') throw new Error(err);
+  return { ...(JSON.parse(out) as Report), exit: code };
+}
+
+const NET = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network';
+const half = (from: string, to: string, more: object) => ({
+  id: `${NET}/virtualNetworks/${from}/virtualNetworkPeerings/${from}-${to}`,
+  name: `${from}-${to}`,
+  remoteVirtualNetwork: { id: `${NET}/virtualNetworks/${to}` },
+  peeringState: 'Connected',
+  peeringSyncLevel: 'FullyInSync',
+  allowVirtualNetworkAccess: true,
+  ...more,
+});
+const vnet = (name: string, prefix: string, more: object) => ({
+  id: `${NET}/virtualNetworks/${name}`,
+  name,
+  type: 'Microsoft.Network/virtualNetworks',
+  location: 'westeurope',
+  addressSpace: { addressPrefixes: [prefix] },
+  subnets: [],
+  ...more,
+});
+
+/** A healthy hub, whose subnets are given, and a spoke that uses its gateway. */
+const healthy = (subnets: object, spoke: object = { useRemoteGateways: true, allowForwardedTraffic: true }) => [
+  vnet('hub', '10.0.0.0/16', {
+    ...subnets,
+    virtualNetworkPeerings: [half('hub', 'spoke', { allowGatewayTransit: true, allowForwardedTraffic: true })],
+  }),
+  vnet('spoke', '10.1.0.0/16', { virtualNetworkPeerings: [half('spoke', 'hub', spoke)] }),
+];
+
+const SUBNETS = {
+  subnets: [
+    {
+      name: 'GatewaySubnet',
+      addressPrefix: '10.0.0.0/27',
+      ipConfigurations: [{ id: `${NET}/virtualNetworkGateways/vpn/ipConfigurations/default` }],
+    },
+    {
+      name: 'AzureFirewallSubnet',
+      addressPrefix: '10.0.1.0/26',
+      ipConfigurations: [{ id: `${NET}/azureFirewalls/fw/azureFirewallIpConfigurations/default` }],
+    },
+  ],
+};
+
+const file = (name: string, content: unknown): string => {
+  const at = path.join(folder, name);
+  writeFileSync(at, JSON.stringify(content));
+  return at;
+};
+const codes = (list: readonly { readonly code: string }[]) => [...new Set(list.map(({ code }) => code))].sort();
+
+describe('az network vnet list', () => {
+  test('of a healthy hub and spoke finds nothing: the subnets show the gateway and the firewall', async () => {
+    const report = await check(file('gateway.json', healthy(SUBNETS)));
+    expect([report.findings, report.exit]).toEqual([[], 0]);
+    expect(codes(report.unknown)).not.toContain('VNP302');
+    expect(codes(report.unknown)).not.toContain('VNP405');
+  });
+
+  test('without subnets leaves open whether there is a gateway, and names the command that tells', async () => {
+    const report = await check(file('bare.json', healthy({ subnets: undefined })));
+    expect([report.findings, report.exit]).toEqual([[], 0]);
+    expect(codes(report.unknown)).toEqual(expect.arrayContaining(['VNP302', 'VNP405']));
+    expect(report.unknown.find(({ code }) => code === 'VNP302')?.reason).toContain('virtual network gateways');
+    expect(report.messages).toEqual([expect.stringContaining('az graph query')]);
+  });
+
+  test('with a half that lists the gateways that it uses needs no other proof', async () => {
+    const spoke = { useRemoteGateways: true, remoteGateways: [{ id: `${NET}/virtualNetworkGateways/vpn` }] };
+    expect(codes((await check(file('listed.json', healthy({ subnets: undefined }, spoke)))).unknown)).not.toContain('VNP302');
+  });
+
+  test('with a list of gateways in which the hub has none is wrong after all', async () => {
+    const elsewhere = { id: `${NET}/virtualNetworkGateways/other`, type: 'Microsoft.Network/virtualNetworkGateways', properties: {} };
+    const hubs = { id: `${NET}/virtualHubs/x`, type: 'Microsoft.Network/virtualHubs', properties: {} };
+    const report = await check(file('none.json', healthy({})), file('gateways.json', [elsewhere, hubs]));
+    expect(codes(report.findings)).toContain('VNP302');
+    expect(report.exit).toBe(1);
+  });
+
+  test('of contoso claims nothing that the whole does not show, and leaves open what it cannot tell', async () => {
+    const { world, sandbox } = await contoso();
+    const lists: unknown[] = [];
+    for (const { id } of world.rows.subscriptions)
+      lists.push(...(await listOf(sandbox, `/subscriptions/${id}/providers/Microsoft.Network/virtualNetworks?api-version=2025-05-01`)));
+    await sandbox.close();
+    expect(lists.length).toBeGreaterThan(30);
+
+    const full = runRules(buildTopology(visibleRows(world)));
+    const part = await check(file('contoso.json', lists));
+    const known = new Set(full.findings.map(({ id }) => id));
+    expect(part.findings.filter(({ id }) => !known.has(id))).toEqual([]);
+    const [found, open] = [new Set(part.findings.map(({ id }) => id)), new Set(part.unknown.map(({ id }) => id))];
+    const dropped = full.findings.filter(({ id, code }) => !found.has(id) && !open.has(id) && !open.has(`${code} estate `));
+    expect(dropped.map(({ id }) => id)).toEqual([]);
+    expect(part.findings.filter(({ code }) => code === 'VNP302')).toEqual([]);
+  });
+});
+
+describe('the command that is recommended', () => {
+  test('is the one that the documentation shows', () => {
+    expect(readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8')).toContain(`\n${EXPORT_COMMAND}\n`);
+  });
+
+  test('exports every kind of contoso, so that nothing is left open for want of one', async () => {
+    const { world, sandbox } = await contoso();
+    const query = EXPORT_COMMAND.match(/-q "(.+)" >/)?.[1];
+    const written = await ask(sandbox, '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01', {
+      query,
+      options: { $top: 1000 },
+    });
+    await sandbox.close();
+    const report = await check(file('graph.json', written));
+    expect(report.messages).toEqual([]);
+    const full = runRules(buildTopology(visibleRows(world)));
+    expect(report.findings.map(({ id }) => id).sort()).toEqual(full.findings.map(({ id }) => id).sort());
+  });
+});
+
+async function contoso() {
+  const world = worldNamed('contoso');
+  if (!world.ok) throw new Error(world.problem);
+  return { world: world.value, sandbox: await startSandbox({ world: world.value, dataDir: folder }) };
+}
+
+/** Every VNet of a list of the sandbox, page by page; none of a subscription that may not be read. */
+async function listOf(sandbox: Sandbox, first: string): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (let next: string | undefined = first; next !== undefined; ) {
+    const page = (await ask(sandbox, next)) as { value?: readonly unknown[]; nextLink?: string };
+    found.push(...(page.value ?? []));
+    next = page.nextLink;
+  }
+  return found;
+}
+
+/** What the sandbox answers: to a GET, or to a POST of a body. */
+function ask({ endpoint, caPem, token }: Sandbox, at: string, body?: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    request(new URL(at, endpoint), { method: body ? 'POST' : 'GET', ca: caPem, headers }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+      reply.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+    })
+      .on('error', reject)
+      .end(body && JSON.stringify(body));
+  });
+}
