@@ -16,15 +16,15 @@ test('the output of `az network vnet list` is the same map, read-only and withou
   await expect(page.getByRole('contentinfo')).toContainText('1 ghost');
 });
 
-test('what the file does not hold is said, with the command that adds it to copy', async ({ page, context }) => {
+test('resource types that are not in the file are named, with the command that exports them', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/');
   await mapIsDrawn(page, 'hub');
-  await page.getByRole('button', { name: /kinds of resources not in this source/ }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'What the source does not hold' })).toBeVisible();
-  await expect(page.getByText(/no record of .*firewalls.*inconclusive/)).toBeVisible();
+  await page.getByRole('button', { name: /resource types not in this source/ }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Not in this source' })).toBeVisible();
+  await expect(page.getByText(/does not include .*firewalls.*inconclusive/)).toBeVisible();
   await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('az graph query');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: 'What the source does not hold' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Not in this source' })).toBeHidden();
 });

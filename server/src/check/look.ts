@@ -22,10 +22,10 @@ export async function look(source: Config['source'], clock: Clock): Promise<Look
   return { snapshot, report: runRules(buildTopology(rows)) };
 }
 
-/** What is to be said about the source as a whole, in sentences. It changes no exit code: what was not asked for is no failure to read. */
-export function messagesOf({ rows: { notAsked = [] } }: Snapshot): readonly string[] {
-  const coverage = coverageInWords(notAsked);
-  return coverage === undefined ? [] : [`${coverage} This exports them: ${EXPORT_COMMAND}`];
+/** Describes what is missing from the source as a whole, in sentences. Changes no exit code: a kind that is missing is not a failed read. */
+export function messagesOf({ rows: { missingKinds = [] } }: Snapshot): readonly string[] {
+  const coverage = coverageInWords(missingKinds);
+  return coverage === undefined ? [] : [`${coverage} To export them: ${EXPORT_COMMAND}`];
 }
 
 const DEADLINE_MS = 10 * 60_000;

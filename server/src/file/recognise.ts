@@ -65,9 +65,9 @@ function resourcesOf(written: readonly Wire[], unreadIn: (rows: TopologyRows) =>
   if (resources.length > 0 && known === 0)
     return { ok: false, expected: `None of its ${resources.length} entries is a network resource; expected was ${EXPECTED}` };
   const rows = translation.rows();
-  const notAsked = translation.unseen();
+  const missingKinds = translation.missingKinds();
   const subscriptions = nameSubscriptions(rows, accounts);
-  return { ok: true, held: { rows: { ...rows, subscriptions, ...(notAsked.length > 0 && { notAsked }) }, unread: unreadIn(rows) } };
+  return { ok: true, held: { rows: { ...rows, subscriptions, ...(missingKinds.length > 0 && { missingKinds }) }, unread: unreadIn(rows) } };
 }
 
 /** An entry of `az account list`: it gives the subscriptions their names. */

@@ -5,8 +5,8 @@ import { ATTACHED_KINDS, NO_ROWS, type RowKind, type TopologyRows } from '@peers
 export function mergeRows(readings: readonly TopologyRows[]): TopologyRows {
   const kinds = Object.keys(NO_ROWS) as RowKind[];
   const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(readings.map((one) => one[kind]))])) as unknown as TopologyRows;
-  const notAsked = ATTACHED_KINDS.filter((kind) => readings.length > 0 && readings.every((one) => one.notAsked?.includes(kind)));
-  return notAsked.length === 0 ? rows : { ...rows, notAsked };
+  const missingKinds = ATTACHED_KINDS.filter((kind) => readings.length > 0 && readings.every((one) => one.missingKinds?.includes(kind)));
+  return missingKinds.length === 0 ? rows : { ...rows, missingKinds };
 }
 
 function mergeKind(lists: readonly (readonly { readonly id: string }[])[]): readonly { readonly id: string }[] {

@@ -139,7 +139,7 @@ const Rows = exactly<TopologyRows>()(
         z.object({ id: z.string(), zoneId: z.string(), vnetId: z.string(), registration: flag, state: z.string().exactOptional() }),
       ),
     ),
-    notAsked: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
+    missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
     connectedGroups: z.array(exactly<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings }))),
   }),
 );

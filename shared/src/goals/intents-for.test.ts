@@ -175,6 +175,13 @@ describe('a hub with its spokes', () => {
     );
   });
 
+  it('is not refused for want of a gateway where the source does not include gateways', () => {
+    const rows = { ...worldOf(VNETS).rows, missingKinds: ['gateways'] as const };
+    const topology = buildTopology(rows);
+    const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
+    expect(intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
+  });
+
   it('that cannot be read is refused', () => {
     expect(ask('a -> theirs', hub('nothing', 'theirs', 'a')).plan.refusal).toContain('cannot be read');
   });

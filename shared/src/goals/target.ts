@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { SaidRoles } from '../shapes/index.ts';
-import { type HalfFlags, type NameOf, namesIn, type Topology } from '../topology/index.ts';
+import { type HalfFlags, hasNoGateway, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
 import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
@@ -114,10 +114,8 @@ function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }:
 const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...OPEN.flags, ...flags } });
 
 /** Gateway transit carries gateways and Route Servers (azure-semantics §6.5). */
-function nothingToLend({ equipmentOf, notAsked }: Topology, say: NameOf, hub: ResourceKey, through: Through): string | undefined {
-  const { gateways = [], routeServers = [] } = equipmentOf.get(hub) ?? {};
-  const isKnown = !notAsked.has('gateways') && !notAsked.has('routeServers');
-  return through === 'gateway' && isKnown && gateways.length + routeServers.length === 0
+function nothingToLend(topology: Topology, say: NameOf, hub: ResourceKey, through: Through): string | undefined {
+  return through === 'gateway' && hasNoGateway(topology, hub)
     ? `${say(hub)} has no gateway that its spokes could use (RemoteVnetHasNoGateways).`
     : undefined;
 }

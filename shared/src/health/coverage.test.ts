@@ -42,7 +42,7 @@ group mesh ${Array.from({ length: 200 }, (_, i) => `m-${i + 1}`).join(' ')}
 const without = (rows: TopologyRows, kinds: readonly AttachedKind[]): TopologyRows => ({
   ...rows,
   ...Object.fromEntries(kinds.map((kind) => [kind, []])),
-  notAsked: kinds,
+  missingKinds: kinds,
 });
 
 const report = (rows: TopologyRows): Report => runRules(buildTopology(rows));
@@ -72,7 +72,7 @@ describe('what a source does not hold', () => {
   it('is said in words', () => {
     expect(coverageInWords([])).toBeUndefined();
     expect(coverageInWords(['gateways', 'routeTables'])).toBe(
-      'There is no record of virtual network gateways and route tables. Whether there are any is not known, so rules that need them are inconclusive.',
+      'This source does not include virtual network gateways and route tables. Rules that depend on them are inconclusive.',
     );
   });
 
@@ -81,7 +81,7 @@ describe('what a source does not hold', () => {
     const part = report(without(rows, ['gateways', 'routeServers']));
     expect(part.findings).toEqual([]);
     expect(part.unknown.find(({ code }) => code === 'VNP302')?.reason).toBe(
-      'the source holds no record of virtual network gateways and Route Servers; whether there are any is not known',
+      'the source does not include virtual network gateways and Route Servers, so whether there are any is unknown',
     );
   });
 });

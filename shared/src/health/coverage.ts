@@ -22,10 +22,10 @@ export function kindsInWords(kinds: readonly AttachedKind[]): string {
 export const EXPORT_COMMAND =
   'az graph query --first 1000 -q "resources | where type startswith \'microsoft.network/\' | project id, name, type, location, tags, properties" > estate.json';
 
-/** Says what a source does not hold; undefined where it was asked for everything. `EXPORT_COMMAND` adds it. */
-export const coverageInWords = (notAsked: Iterable<AttachedKind>): string | undefined => {
-  const kinds = [...notAsked];
+/** Names the resource types that are missing from a source; undefined where none is. `EXPORT_COMMAND` exports them. */
+export const coverageInWords = (missingKinds: Iterable<AttachedKind>): string | undefined => {
+  const kinds = [...missingKinds];
   return kinds.length === 0
     ? undefined
-    : `There is no record of ${kindsInWords(kinds)}. Whether there are any is not known, so rules that need them are inconclusive.`;
+    : `This source does not include ${kindsInWords(kinds)}. Rules that depend on them are inconclusive.`;
 };

@@ -20,8 +20,8 @@ export type Doubt =
   | { readonly kind: 'sync-unsaid' }
   /** A change is running; whether it is stuck shows only with time. */
   | { readonly kind: 'updating' }
-  /** The source was not asked for these kinds, or holds no record of them. */
-  | { readonly kind: 'not-asked'; readonly kinds: readonly AttachedKind[] }
+  /** These kinds are missing from the source, which says nothing about whether there are any. */
+  | { readonly kind: 'missing-kinds'; readonly kinds: readonly AttachedKind[] }
   /** The VNet asks DNS servers that stand in no VNet we know. */
   | { readonly kind: 'foreign-dns'; readonly vnet: ResourceKey };
 
@@ -79,8 +79,8 @@ export function reasonInWords(doubt: Doubt, name: NameOf): string {
       return `${name(doubt.vnet)} cannot be read, and no half has learned its prefixes`;
     case 'sync-unsaid':
       return 'Azure sent no sync level for this half';
-    case 'not-asked':
-      return `the source holds no record of ${kindsInWords(doubt.kinds)}; whether there are any is not known`;
+    case 'missing-kinds':
+      return `the source does not include ${kindsInWords(doubt.kinds)}, so whether there are any is unknown`;
     case 'updating':
       return 'a change is running now; whether it is stuck shows only with time';
     case 'foreign-dns':

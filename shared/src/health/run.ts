@@ -81,12 +81,12 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
 }
 
 /** Which answers of the rule stand although kinds that it needs were not asked for, and whether something may be missed altogether. */
-function coverageOf({ needs = {} }: Rule, { notAsked }: Topology) {
-  const missing = ATTACHED_KINDS.filter((kind) => needs[kind] !== undefined && notAsked.has(kind));
+function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {
+  const missing = ATTACHED_KINDS.filter((kind) => needs[kind] !== undefined && missingKinds.has(kind));
   const effects = new Set(missing.map((kind) => needs[kind]));
   const partial = (['pass', 'fail'] as const).filter((answer) => effects.has(answer));
   const stands = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
-  return { doubt: { kind: 'not-asked', kinds: missing } as const, stands, isMissed: stands === 'none' || effects.has('all') };
+  return { doubt: { kind: 'missing-kinds', kinds: missing } as const, stands, isMissed: stands === 'none' || effects.has('all') };
 }
 
 function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: NameOf): Finding {

@@ -1,3 +1,4 @@
+import { hasNoGateway } from '../topology/index.ts';
 import type { Blocker } from './notice.ts';
 import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
 import { wishKey } from './wishes.ts';
@@ -38,16 +39,11 @@ const withdraws = (offer: FinalHalf | undefined): boolean =>
 function noRemoteGateway(outcome: Outcome): Blocker[] {
   const { topology, say } = outcome;
   return users(outcome).flatMap((user) => {
-    const there = topology.equipmentOf.get(user.to);
-    if (!topology.vnets.has(user.to) || isGatewayUnknown(topology) || (there && there.gateways.length + there.routeServers.length > 0))
-      return [];
+    if (!topology.vnets.has(user.to) || !hasNoGateway(topology, user.to)) return [];
     const text = `${say(user.from)} cannot use the gateways of ${say(user.to)}: it has none.`;
     return [{ ...aboutHalf(user), code: 'no-remote-gateway', text, arm: 'RemoteVnetHasNoGateways' }];
   });
 }
-
-/** Whether gateways or Route Servers were not asked for: then that none was seen refuses nothing. */
-export const isGatewayUnknown = ({ notAsked }: Outcome['topology']): boolean => notAsked.has('gateways') || notAsked.has('routeServers');
 
 function ownGateway(outcome: Outcome): Blocker[] {
   const { topology, say } = outcome;

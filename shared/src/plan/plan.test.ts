@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
+import { type AttachedKind, buildTopology, namesIn, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
 import { type Intent, makePlan, planAsText } from './index.ts';
 
@@ -466,5 +466,24 @@ describe('a plan says beforehand what Azure refuses or what could not be checked
     ],
   ])('%s', (_, world, wants, plan) => {
     expect(text(world, ...wants)).toEqual(plan);
+  });
+});
+
+describe('a gateway that the remote VNet is not seen to have', () => {
+  const use = (missingKinds: readonly AttachedKind[]) => {
+    const world = readWorld(`${VNETS}a <-> b`);
+    if (!world.ok) throw new Error(world.problem);
+    const topology = buildTopology({ ...visibleRows(world.value), missingKinds });
+    const at: At = (name) => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
+    const { blockers, unchecked } = makePlan(topology, [set('a', 'b', { useRemoteGateways: true }, { allowTransit: true })(at)]);
+    return [blockers.map(({ code }) => code), unchecked.map(({ code }) => code)];
+  };
+
+  it('blocks the plan where gateways and Route Servers were read', () => {
+    expect(use([])).toEqual([['no-remote-gateway'], []]);
+  });
+
+  it.each(['gateways', 'routeServers'] as const)('is left unchecked where the source does not include %s', (kind) => {
+    expect(use([kind])).toEqual([[], ['gateway-unread']]);
   });
 });

@@ -1,5 +1,4 @@
-import { hasGateway, nodeOf } from '../topology/index.ts';
-import { isGatewayUnknown } from './blockers-gateways.ts';
+import { hasGateway, hasNoGateway, nodeOf } from '../topology/index.ts';
 import type { Unchecked } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
@@ -15,11 +14,12 @@ export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt
       text: `"${prefix}" of ${say(vnet)} is no prefix, so it was not compared with anything.`,
       prefixes: [prefix],
     }));
-    const gateway = final.half.useRemoteGateways && isGatewayUnknown(topology) && !hasGateway(topology, to);
-    const unasked = gateway
-      ? [{ ...about, code: 'gateway-unread' as const, text: `Gateways were not read, so whether ${say(to)} has one was not checked.` }]
-      : [];
-    if (topology.vnets.has(to)) return [...unreadable, ...unasked];
+    const isGatewayUnknown = !hasGateway(topology, to) && !hasNoGateway(topology, to);
+    const gateway =
+      final.half.useRemoteGateways && isGatewayUnknown
+        ? [{ ...about, code: 'gateway-unread' as const, text: `Gateways were not read, so whether ${say(to)} has one was not checked.` }]
+        : [];
+    if (topology.vnets.has(to)) return [...unreadable, ...gateway];
     return [...unreadable, ...ofGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
 

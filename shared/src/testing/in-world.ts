@@ -27,7 +27,7 @@ export function foundIn(topology: Topology, report: Report = runRules(topology))
 
 function aboutInWorldWords(topology: Topology, { kind, keys }: About): string {
   const names = keys.map((key: ResourceKey) => nodeOf(topology, key)?.name ?? lastName(key));
-  const sign = { vnet: '', group: '', half: '->', peering: '<->', pair: '+', estate: '' }[kind];
   if (kind === 'estate') return 'estate';
+  const sign = { vnet: '', group: '', half: '->', peering: '<->', pair: '+' }[kind];
   return `${kind === 'group' ? 'group:' : ''}${(kind === 'half' ? names : names.sort()).join(sign)}`;
 }

@@ -31,7 +31,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
     connectedGroups: rows.connectedGroups,
-    notAsked: new Set(rows.notAsked),
+    missingKinds: new Set(rows.missingKinds),
   };
 }
 

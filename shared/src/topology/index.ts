@@ -10,6 +10,7 @@ export {
   connectedPeers,
   connectedSides,
   hasGateway,
+  hasNoGateway,
   hasOwnGateway,
   type Side,
   sides,

@@ -84,8 +84,8 @@ export interface Topology {
   readonly routeTables: readonly RouteTableRow[];
   readonly dnsZones: ReadonlyMap<ResourceKey, DnsZoneRow>;
   readonly connectedGroups: readonly ConnectedGroupRow[];
-  /** Kinds of which nothing is known: that none was seen does not mean that there is none. */
-  readonly notAsked: ReadonlySet<AttachedKind>;
+  /** Kinds that are missing from the source: an empty list of theirs does not mean that there are none. */
+  readonly missingKinds: ReadonlySet<AttachedKind>;
 }
 
 /** What stands in or is attached to one VNet and decides who reaches and resolves whom. */

@@ -72,5 +72,9 @@ export function hasGateway({ equipmentOf }: Topology, key: ResourceKey): boolean
   return equipment !== undefined && (equipment.gateways.length > 0 || equipment.routeServers.length > 0);
 }
 
+/** Whether the VNet certainly has neither gateway nor Route Server: where either kind is missing from the source, that is not known. */
+export const hasNoGateway = (topology: Topology, key: ResourceKey): boolean =>
+  !topology.missingKinds.has('gateways') && !topology.missingKinds.has('routeServers') && !hasGateway(topology, key);
+
 /** Whether a VPN or ExpressRoute gateway stands in the VNet. */
 export const hasOwnGateway = ({ equipmentOf }: Topology, key: ResourceKey): boolean => (equipmentOf.get(key)?.gateways.length ?? 0) > 0;

@@ -178,8 +178,8 @@ export interface TopologyRows {
   readonly dnsZones: readonly DnsZoneRow[];
   readonly dnsLinks: readonly DnsLinkRow[];
   readonly connectedGroups: readonly ConnectedGroupRow[];
-  /** Kinds that the source was not asked for, or of which it holds no record: none of them is known not to exist. Absent: all were asked for. */
-  readonly notAsked?: readonly AttachedKind[];
+  /** Kinds that are missing from the source, so that whether there are any is unknown. Absent: every kind was read. */
+  readonly missingKinds?: readonly AttachedKind[];
 }
 
 export const NO_ROWS: Readonly<Pick<TopologyRows, RowKind>> = {

@@ -27,7 +27,7 @@ export function SideContent({ desk, estate, entries, onSelect, onLit }: SideCont
     return (
       <UnreadList
         unread={estate.snapshot.unread}
-        notAsked={estate.topology.notAsked}
+        missingKinds={estate.topology.missingKinds}
         onClose={() => desk.setUrl({ panel: 'none' })}
         onRefresh={desk.refresh}
         onCopy={desk.copy}

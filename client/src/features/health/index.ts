@@ -1,4 +1,4 @@
-/** What is wrong: the list of findings as data, and the page and panel that show them. */
+/** Findings: the list as data, and the page and panel that show it. */
 export { type Entry, entriesOf, isFinding } from './list/entries.ts';
 export { inOrder, listOf, type Part, steppedFrom } from './list/list.ts';
 

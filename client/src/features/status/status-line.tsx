@@ -63,9 +63,9 @@ export function StatusLine(props: StatusLineProps) {
           <strong className={css.warn}>{formatNumber(unread)} unreadable</strong>
         </button>
       ) : null}
-      {topology.notAsked.size > 0 ? (
+      {topology.missingKinds.size > 0 ? (
         <button type="button" className={css.part} title="Show which, and how to add them" onClick={props.onUnread}>
-          {count(topology.notAsked.size, 'kind')} of resources not in this source
+          {count(topology.missingKinds.size, 'resource type')} not in this source
         </button>
       ) : null}
       <span className={css.spacer} />

@@ -7,27 +7,26 @@ import css from './status.module.css';
 
 interface UnreadListProps {
   readonly unread: readonly Unread[];
-  /** Kinds that the source was not asked for, or of which it holds no record. */
-  readonly notAsked: ReadonlySet<AttachedKind>;
+  readonly missingKinds: ReadonlySet<AttachedKind>;
   readonly onClose: () => void;
   readonly onRefresh: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Everything that was asked for and could not be read, with Azure's words; and what the source was not asked for. */
-export function UnreadList({ unread, notAsked, onClose, onRefresh, onCopy }: UnreadListProps) {
-  const coverage = coverageInWords(notAsked);
+/** Everything that was asked for and could not be read, with Azure's words and the resource types that are not in the source. */
+export function UnreadList({ unread, missingKinds, onClose, onRefresh, onCopy }: UnreadListProps) {
+  const coverage = coverageInWords(missingKinds);
   return (
     <article className={css.unread}>
       <header className={css.unreadHead}>
-        <h2>{unread.length > 0 ? 'What could not be read' : 'What the source does not hold'}</h2>
+        <h2>{unread.length > 0 ? 'What could not be read' : 'Not in this source'}</h2>
         <Tooltip content="Close (Esc)" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </header>
       {coverage ? (
         <section className={css.coverage}>
-          <p>{coverage} This exports them:</p>
+          <p>{coverage} To export them:</p>
           <pre className={css.command}>
             <code>{EXPORT_COMMAND}</code>
           </pre>

@@ -74,7 +74,7 @@ const otherTenant = (pinned: string, now: string) =>
     title: 'The sign-in is for another tenant now',
     status: 502,
     code: 'other-tenant',
-    detail: `Peerscape was started for tenant ${pinned}, and the sign-in is for ${now}. Sign in to the first again, or start Peerscape anew`,
+    detail: `Peerscape was started for tenant ${pinned}, and the sign-in is for ${now}. Sign in to the first tenant again, or restart Peerscape`,
   });
 
 const NO_TENANT = {

@@ -38,7 +38,7 @@ export interface Translation {
   add(resource: Wire): boolean;
   rows(): TopologyRows;
   /** Kinds of which no resource came. */
-  unseen(): readonly AttachedKind[];
+  missingKinds(): readonly AttachedKind[];
   managed(): readonly ManagedScope[];
 }
 
@@ -102,7 +102,7 @@ export function createTranslation(): Translation {
       return true;
     },
     rows: () => Object.fromEntries(Object.entries(collected).map(([kind, rows]) => [kind, [...rows.values()]])) as unknown as TopologyRows,
-    unseen: () => ATTACHED_KINDS.filter((kind) => !seen.has(kind)),
+    missingKinds: () => ATTACHED_KINDS.filter((kind) => !seen.has(kind)),
     managed: () => managed,
   };
 }

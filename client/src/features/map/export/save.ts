@@ -42,7 +42,7 @@ const NOTHING: Topology = {
   routeTables: [],
   dnsZones: new Map(),
   connectedGroups: [],
-  notAsked: new Set(),
+  missingKinds: new Set(),
 };
 
 /** What a file says of the topology: pixels say nothing, the others what VNets and halves are. To hand over more only holds the page up. */

@@ -11,7 +11,7 @@ import { type FindingCounts, paintFindings } from './findings.ts';
 export interface Loop {
   /** On the map. */
   readonly line: readonly Point[];
-  /** Whether what is inside is taken out of the picked. */
+  /** Whether the enclosed VNets are removed from the picked. */
   readonly removes: boolean;
   readonly inside: readonly number[];
 }
