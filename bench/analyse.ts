@@ -1,9 +1,9 @@
-// What it costs to understand an estate, beside what it costs merely to read its text: `npx tsx bench/analyse.ts [VNETS…]`.
+// Measures the cost of analysing an estate, relative to parsing its JSON: `npm run bench:analyse -- [VNETS…]`.
 import { runRules } from '@peerscape/shared/health';
 import { matchTopology, parseSearch } from '@peerscape/shared/search';
 import { buildTopology } from '@peerscape/shared/topology';
 import { generateWorld } from '@peerscape/shared/world';
-import { inTurns } from './median.ts';
+import { measureInTurns } from './median.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 
@@ -14,14 +14,14 @@ for (const vnets of sizes.length > 0 ? sizes : [1000, 3000, 10_000]) {
   const topology = buildTopology(rows);
   const query = parseSearch('name:spoke state:half-configured');
   if (!query.ok) throw new Error(query.problem);
-  const times = inTurns({
+  const times = measureInTurns({
     parse: () => JSON.parse(text),
     build: () => buildTopology(rows),
     rules: () => runRules(topology),
     search: () => matchTopology(topology, query.value),
   });
-  const beside = (ms: number) => `${ms.toFixed(0).padStart(6)} (×${(ms / times.parse).toFixed(2)})`.padEnd(21);
+  const withRatio = (ms: number) => `${ms.toFixed(0).padStart(6)} (×${(ms / times.parse).toFixed(2)})`.padEnd(21);
   console.log(
-    `${String(vnets).padEnd(8)} ${String(rows.halves.length).padEnd(7)} ${times.parse.toFixed(0).padEnd(11)} ${beside(times.build)}${beside(times.rules)}${beside(times.search)}`,
+    `${String(vnets).padEnd(8)} ${String(rows.halves.length).padEnd(7)} ${times.parse.toFixed(0).padEnd(11)} ${withRatio(times.build)}${withRatio(times.rules)}${withRatio(times.search)}`,
   );
 }

@@ -1,5 +1,5 @@
-// What carrying out a mesh of twenty costs beside what it must cost: rounds beside the fewest there can be, writes sent beside writes needed
-// while Azure is busy and throttles, and the time beside that of the sandbox's own operations, one after the other.
+// Measures the apply of a mesh of twenty VNets relative to its minimum: rounds to the fewest possible, writes sent to writes needed
+// while Azure is busy and throttles, and time to that of the sandbox's own operations in sequence.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,14 +45,14 @@ try {
   const steps = plan.plan.steps as unknown as Parameters<typeof rounds>[0]['steps'];
   const [made, fewest] = [rounds({ steps }).length, fewestRounds({ steps })];
   console.log(`rounds: ${made}, fewest possible ${fewest} (×${(made / fewest).toFixed(2)})`);
-  const began = performance.now();
+  const start = performance.now();
   const { id } = await call<ApplyDocument>('POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'bench of a mesh' });
   let apply = await call<ApplyDocument>('GET', `/api/apply?id=${id}`);
   while (apply.endedAt === null) {
     await pause(200);
     apply = await call<ApplyDocument>('GET', `/api/apply?id=${id}`);
   }
-  const took = performance.now() - began;
+  const duration = performance.now() - start;
   const lines = (await product.control('transcript')) as { method: string; status: number; url: string }[];
   const writes = lines.filter(({ method }) => method === 'PUT');
   const needed = plan.plan.steps.length;
@@ -62,7 +62,7 @@ try {
   console.log(`all requests: ${lines.length} (${(lines.length / needed).toFixed(1)} for each half)`);
   const floor = fewest * OPERATION_MS;
   console.log(
-    `time: ${(took / 1000).toFixed(1)} s beside ${(floor / 1000).toFixed(1)} s of the sandbox’s own work (×${(took / floor).toFixed(2)})`,
+    `time: ${(duration / 1000).toFixed(1)} s, relative to ${(floor / 1000).toFixed(1)} s of the sandbox’s own work (×${(duration / floor).toFixed(2)})`,
   );
 } finally {
   await product.stop();

@@ -1,5 +1,5 @@
-// How the map feels on 10,000 VNets, beside vis-network drawing the same nodes and lines, in one browser, by real mouse: `npx tsx bench/draw.ts [VNETS]`.
-// Times depend on the machine; the ratios are what to look at.
+// Measures opening and moving the map of 10,000 VNets, relative to vis-network with the same nodes and lines, in one browser, with real mouse
+// events: `npm run bench:draw -- [VNETS]`. Times depend on the machine; compare the ratios.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -13,16 +13,16 @@ import { median } from './median.ts';
 
 const vnets = Number(process.argv[2] ?? 10_000);
 
-interface Feel {
-  /** From asking for the page until the picture stands. */
+interface Responsiveness {
+  /** Milliseconds from navigation to the first picture. */
   readonly firstPicture: number;
-  /** The median and the worst of the gaps between frames while something is done. */
+  /** Median and maximum milliseconds between frames during the gesture. */
   readonly wheel: readonly [number, number];
   readonly drag: readonly [number, number];
   readonly hover: readonly [number, number];
 }
 
-/** Runs in the page: collects the gaps between its frames. */
+/** Runs in the page: collects the milliseconds between its frames. */
 const FRAME_WATCH = `
   globalThis.frameGaps = undefined;
   globalThis.watchFrames = () => {
@@ -41,7 +41,7 @@ const FRAME_WATCH = `
     return gaps;
   };`;
 
-/** The frames of the page while `act` runs: the median gap between two, and the worst. */
+/** Returns the median and the maximum milliseconds between frames while `act` runs. */
 async function frames(page: Page, act: () => Promise<void>): Promise<[number, number]> {
   await page.evaluate('watchFrames()');
   await act();
@@ -49,12 +49,12 @@ async function frames(page: Page, act: () => Promise<void>): Promise<[number, nu
   return [median(gaps), Math.max(...gaps)];
 }
 
-async function feelOf(browser: Browser, url: string, stands: (page: Page) => Promise<unknown>): Promise<Feel> {
+async function measure(browser: Browser, url: string, isDrawn: (page: Page) => Promise<unknown>): Promise<Responsiveness> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
   await page.addInitScript(FRAME_WATCH);
   const start = performance.now();
   await page.goto(url);
-  await stands(page);
+  await isDrawn(page);
   const firstPicture = performance.now() - start;
   await page.waitForTimeout(2000);
   await page.mouse.move(800, 450);
@@ -76,7 +76,7 @@ async function feelOf(browser: Browser, url: string, stands: (page: Page) => Pro
   return { firstPicture, wheel, drag, hover };
 }
 
-/** vis-network with its physics off, the nodes where a circle per region puts them, one line per peering. */
+/** Builds a page with vis-network: physics off, nodes on a spiral, one line per peering. */
 function visPage(): string {
   const topology = buildTopology(generateWorld({ vnets }).rows);
   const ids = new Map([...topology.vnets.keys()].map((key, index) => [key, index]));
@@ -92,7 +92,7 @@ function visPage(): string {
   </script>`;
 }
 
-async function servingVis<T>(use: (url: string) => Promise<T>): Promise<T> {
+async function serveVis<T>(use: (url: string) => Promise<T>): Promise<T> {
   const library = readFileSync(createRequire(import.meta.url).resolve('vis-network/standalone/umd/vis-network.min.js'));
   const page = visPage();
   const server = createServer((req, res) =>
@@ -109,13 +109,13 @@ async function servingVis<T>(use: (url: string) => Promise<T>): Promise<T> {
 const { executablePath, env } = await findBrowser();
 const browser = await chromium.launch({ executablePath, ...(env && { env }), args: ['--no-sandbox'] });
 const product = await startProduct(['--world', `generated:${vnets}`]);
-await fetchedOnce(product.url);
-const ours = await feelOf(browser, product.url, (page) =>
+await firstRead(product.url);
+const ours = await measure(browser, product.url, (page) =>
   page.getByRole('button', { name: /^hub-/ }).first().waitFor({ state: 'attached', timeout: 60_000 }),
 );
 await product.stop();
-const theirs = await servingVis((url) =>
-  feelOf(browser, url, (page) => page.waitForFunction(() => document.title === 'drawn', undefined, { timeout: 120_000 })),
+const theirs = await serveVis((url) =>
+  measure(browser, url, (page) => page.waitForFunction(() => document.title === 'drawn', undefined, { timeout: 120_000 })),
 );
 await browser.close();
 
@@ -128,11 +128,11 @@ for (const act of ['wheel', 'drag', 'hover'] as const) {
   line(`${act}: worst frame`, ours[act][1], theirs[act][1]);
 }
 
-/** The first read of an estate is not what is measured here. */
-async function fetchedOnce(url: string): Promise<void> {
+/** Waits for the first read of the estate, which is not measured here. */
+async function firstRead(url: string): Promise<void> {
   for (let tries = 0; tries < 240; tries++) {
     if ((await fetch(`${url}/readyz`)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error('the estate was not read within a minute');
+  throw new Error('The estate was not read within a minute');
 }

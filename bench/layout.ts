@@ -1,4 +1,4 @@
-// How the layouts draw, beside cytoscape-fcose on the same VNets in the same run: `npx tsx bench/layout.ts [WORLD…]`.
+// Compares the layouts with cytoscape-fcose on the same VNets in the same run: `npm run bench:layout -- [FIXTURE…]`.
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { CARD, type Point, ROOM } from '../client/src/features/map/geometry/room.ts';
@@ -10,8 +10,8 @@ cytoscape.use(fcose);
 type Places = ReadonlyMap<string, Point>;
 type Links = readonly { readonly a: string; readonly b: string }[];
 
-/** fcose at its best quality, told how large cards are. */
-function byFcose(nodes: readonly { readonly key: string }[], links: Links): Places {
+/** Places the nodes with fcose at its best quality, with the real size of the cards. */
+function placeWithFcose(nodes: readonly { readonly key: string }[], links: Links): Places {
   const graph = cytoscape({
     headless: true,
     styleEnabled: true,
@@ -36,8 +36,8 @@ const segmentsOf = (places: Places, links: Links): Segment[] =>
     return from && to ? [[from, to] as const] : [];
   });
 
-/** How many pairs of lines cross; lines that meet in a VNet do not. */
-function crossings(places: Places, links: Links): number {
+/** Counts the pairs of lines that cross; lines that meet in a VNet do not. */
+function countCrossings(places: Places, links: Links): number {
   const segments = segmentsOf(places, links);
   let count = 0;
   segments.forEach((one, i) => {
@@ -53,8 +53,8 @@ function cross([a, b]: Segment, [c, d]: Segment): boolean {
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
-/** How often a line runs across the card of a VNet that it does not belong to. */
-function cardsCrossed(places: Places, links: Links): number {
+/** Counts how often a line crosses the card of a VNet that it does not end at. */
+function countCardsCrossed(places: Places, links: Links): number {
   const [w, h] = [CARD.width / 2, CARD.height / 2];
   let count = 0;
   for (const [a, b] of segmentsOf(places, links)) {
@@ -76,11 +76,11 @@ function cardsCrossed(places: Places, links: Links): number {
   return count;
 }
 
-/** The length of all lines, in widths of a card. */
+/** Returns the total length of all lines, in card widths. */
 const lengthOf = (places: Places, links: Links): number =>
   segmentsOf(places, links).reduce((sum, [a, b]) => sum + Math.hypot(b.x - a.x, b.y - a.y), 0) / CARD.width;
 
-/** The room that the whole takes, in cards. */
+/** Returns the area of the bounding box, in cards. */
 function areaOf(places: Places): number {
   const [x, y] = [[...places.values()].map((at) => at.x), [...places.values()].map((at) => at.y)];
   const span = (list: readonly number[], card: number) => Math.max(...list) - Math.min(...list) + card;
@@ -96,13 +96,19 @@ for (const world of worlds.length > 0 ? worlds : ['course', 'contoso', 'generate
     automatic: () => place(nodes, links, 'auto'),
     'hub-and-spoke': () => place(nodes, links, 'hub-and-spoke'),
     mesh: () => place(nodes, links, 'mesh'),
-    fcose: () => byFcose(nodes, links),
+    fcose: () => placeWithFcose(nodes, links),
   };
   for (const [name, work] of Object.entries(works)) {
     const start = performance.now();
     const places = work();
     const ms = performance.now() - start;
-    const figures = [overlaps(places), cardsCrossed(places, links), crossings(places, links), lengthOf(places, links), areaOf(places)];
+    const figures = [
+      overlaps(places),
+      countCardsCrossed(places, links),
+      countCrossings(places, links),
+      lengthOf(places, links),
+      areaOf(places),
+    ];
     const [widths, cells] = [[10, 15, 16, 21, 14], figures.map((figure) => Math.round(figure).toLocaleString('en'))];
     console.log(`${world.padEnd(15)}${name.padEnd(16)}${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('')}${Math.round(ms)}`);
   }

@@ -5,15 +5,15 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** How to launch a Chromium on this machine. */
+/** Launch options for the Chromium of this machine. */
 export interface Browser {
   readonly executablePath: string;
   readonly env?: Record<string, string>;
 }
 
 /**
- * A Chromium, without a download: `CHROMIUM_PATH`, Playwright's own, one on PATH, the one that ships inside an npm package
- * (Linux x64), at last the system's package where that may be installed. Rejects with what was looked for and what to do.
+ * Finds a Chromium without a download: `CHROMIUM_PATH`, Playwright's own, one on PATH, the one inside an npm package
+ * (Linux x64), finally the system's package where it may be installed. Rejects with what was tried and what to do.
  */
 export async function findBrowser(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
@@ -49,9 +49,9 @@ function installSystemPackage(): boolean {
 }
 
 /**
- * The Chromium inside @sparticuz/chromium, unpacked once per version. Three things keep it honest: a folder of its own (the package
- * takes any file of that name in the shared temporary folder for its own), its own NSS libraries, and a font configuration that
- * names where its fonts are, since without one all text is 0 px wide.
+ * Unpacks the Chromium inside @sparticuz/chromium, once per version. It needs three things: a folder of its own (the package
+ * accepts any file of that name in the shared temporary folder), its own NSS libraries, and a font configuration that
+ * names its font folder, because without one all text is 0 px wide.
  */
 async function unpackPackaged(): Promise<Browser> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
@@ -86,7 +86,7 @@ async function unpackInto(home: string): Promise<void> {
     renameSync(fresh, home);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
-    // another run may have unpacked the same version meanwhile; anything else is a fault
+    // another run may have unpacked the same version in the meantime; anything else is an error
     if (!existsSync(path.join(home, 'complete'))) throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { test as base, expect } from '@playwright/test';
 import { type Product, startProduct } from './product.ts';
 
-/** A journey: the product on a world of its own choosing, and a page that fails on anything the browser complains about. */
+/** Extends `test` with the product on a fixture of its choice, and fails on errors in the browser's console. */
 export const test = base.extend<
-  { readonly afresh: undefined; readonly quiet: undefined },
+  { readonly cleanStart: undefined; readonly noConsoleErrors: undefined },
   { readonly args: readonly string[]; readonly product: Product }
 >({
   args: [['--world', 'contoso'], { scope: 'worker', option: true }],
@@ -17,7 +17,7 @@ export const test = base.extend<
   ],
   browser: [
     async ({ playwright, launchOptions }, use) => {
-      // Chromium dies at its start now and then; that says nothing of Peerscape
+      // Chromium sometimes dies at its start, which is not Peerscape's fault
       const launch = () => playwright.chromium.launch(launchOptions);
       const browser = await launch().catch(launch);
       await use(browser);
@@ -26,23 +26,23 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   baseURL: async ({ product }, use) => use(product.url),
-  // what one journey leaves behind must not be what another begins with, in whatever order they run
-  afresh: [
+  // the state that one journey leaves must not reach the next, in whatever order they run
+  cleanStart: [
     async ({ product }, use) => {
       await use(undefined);
       await product.startOver();
     },
     { auto: true },
   ],
-  quiet: [
+  noConsoleErrors: [
     async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
       });
       await use(undefined);
-      expect(complaints, 'what the browser complained about').toEqual([]);
+      expect(errors, 'errors in the browser').toEqual([]);
     },
     { auto: true },
   ],

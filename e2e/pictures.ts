@@ -1,4 +1,4 @@
-// `npm run pictures`: draws docs/pictures anew: each world as a person sees it, light and dark. Looked at, not compared.
+// `npm run pictures`: redraws docs/pictures: each fixture as a person sees it, light and dark. For people to look at, not compared by tests.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,10 +14,10 @@ interface Picture {
   readonly world: string;
   /** Path and search of the page. */
   readonly view: string;
-  /** A VNet that is in the picture once it is drawn; on pages without a map, the text of a row. */
+  /** Name of a VNet that is in the picture once it is drawn; on pages without a map, the text of a row. */
   readonly shows: string;
   readonly isList?: boolean;
-  /** The draft holds the fix of everything that is wrong. */
+  /** Fills the draft with the fixes of all findings. */
   readonly hasDraft?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -49,18 +49,18 @@ const PICTURES: readonly Picture[] = [
   { name: 'generated-1000', world: 'generated:1000', view: '/', shows: 'hub-westeurope-001' },
 ];
 
-/** Keeps the draft that mends all, or an empty one. */
-async function keepDraft({ url }: Product, isFull: boolean): Promise<void> {
+/** Saves a draft that fixes all findings, or an empty one. */
+async function saveDraft({ url }: Product, isFull: boolean): Promise<void> {
   const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
   const { findings } = (await (await fetch(`${url}/api/findings`)).json()) as { findings: { remedy: readonly unknown[] }[] };
   const intents = findings.filter(({ remedy }) => isFull && remedy.length > 0).map(({ remedy }) => ({ kind: 'changes', changes: remedy }));
   const { version } = (await (await fetch(`${url}/api/kept?name=draft`)).json()) as { version: number };
   const body = JSON.stringify({ name: 'draft', version, value: { intents } });
   const reply = await fetch(`${url}/api/kept`, { method: 'POST', headers, body });
-  if (!reply.ok) throw new Error(`The draft was not kept: ${await reply.text()}`);
+  if (!reply.ok) throw new Error(`The draft was not saved: ${await reply.text()}`);
 }
 
-async function take(
+async function takePicture(
   browser: Browser,
   product: Product,
   { name, view, shows, isList, hasDraft = false, size }: Picture,
@@ -73,7 +73,7 @@ async function take(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await keepDraft(product, hasDraft);
+  await saveDraft(product, hasDraft);
   await page.goto(view);
   if (isList) {
     await page.getByRole('row', { name: shows }).click();
@@ -92,7 +92,7 @@ for (const world of new Set(PICTURES.map((picture) => picture.world))) {
   const product = await startProduct(['--world', world]);
   while ((await fetch(`${product.url}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const picture of PICTURES.filter((each) => each.world === world)) {
-    for (const colorScheme of ['light', 'dark'] as const) await take(browser, product, picture, colorScheme);
+    for (const colorScheme of ['light', 'dark'] as const) await takePicture(browser, product, picture, colorScheme);
     console.log(picture.name);
   }
   await product.stop();

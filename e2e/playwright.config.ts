@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  // a machine can be four times as slow as another; how long things take is measured in bench/
+  // a machine can be four times as slow as another; durations are measured in bench/
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -12,34 +12,34 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** Peerscape as `npm start` runs it, on a free port and with a data folder of its own. */
 export interface Product {
   readonly url: string;
-  /** Everything it has printed. */
+  /** All printed lines. */
   readonly output: readonly string[];
-  /** Sends JSON to the sandbox's `/_sandbox` control, or asks it without a body; resolves to its reply. */
+  /** Sends JSON to the sandbox's `/_sandbox` control, or a GET without a body. Resolves to its response. */
   control(verb: string, body?: unknown): Promise<unknown>;
-  /** Asks the sandbox's ARM as any client would. */
+  /** Reads from the sandbox's ARM as any client would. */
   arm(url: string): Promise<unknown>;
   /** The unmodified Azure SDK on the sandbox, for one subscription. */
   sdk(subscriptionId: string): NetworkManagementClient;
-  /** Brings the world of the sandbox back, forgets what people have kept, and reads the estate again; does nothing on files. */
+  /** Resets the sandbox's fixture and the stored documents, and refreshes the estate. Does nothing for files. */
   startOver(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts the product with these arguments and resolves when it says that it is ready; rejects with its words when it ends before. */
+/** Starts the product with these arguments and resolves when it is ready. Rejects with its output if it exits earlier. */
 export async function startProduct(args: readonly string[]): Promise<Product> {
   const data = mkdtempSync(path.join(tmpdir(), 'peerscape-e2e-'));
   const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', '--port', '0', '--data', data, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // a runner that ends in the middle must not leave a product behind
+  // an aborted test run must not leave a product running
   const endWithRunner = () => child.kill('SIGTERM');
   process.once('exit', endWithRunner);
   child.once('exit', () => process.removeListener('exit', endWithRunner));
   const output: string[] = [];
-  const said = (label: string) => output.find((line) => line.startsWith(label))?.slice(label.length);
+  const printed = (label: string) => output.find((line) => line.startsWith(label))?.slice(label.length);
   const stop = async () => {
-    await stopped(child);
+    await stopProcess(child);
     rmSync(data, { recursive: true, force: true });
   };
   try {
@@ -48,14 +48,14 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
     await stop();
     throw error;
   }
-  const endpoint = said('ARM endpoint: ');
+  const endpoint = printed('ARM endpoint: ');
   const caFile = path.join(data, 'ca.pem');
   const ask = (method: string, url: string, body?: unknown) => askJson(method, new URL(url, endpoint), caFile, body);
   const token = async () => {
     const reply = await ask('GET', '/msi/token?api-version=2019-08-01&resource=https://management.azure.com');
     return (reply as { access_token: string }).access_token;
   };
-  const url = said('Peerscape is ready: ') ?? '';
+  const url = printed('Peerscape is ready: ') ?? '';
   return {
     url,
     output,
@@ -75,8 +75,8 @@ export async function startProduct(args: readonly string[]): Promise<Product> {
   };
 }
 
-const KEPT = ['draft', 'positions', 'mutes', 'tour', 'shapes'];
-const MOMENT = 50;
+const DOCUMENTS = ['draft', 'positions', 'mutes', 'tour', 'shapes'];
+const POLL_MS = 50;
 
 interface State {
   readonly reading: object | null;
@@ -85,23 +85,23 @@ interface State {
 }
 
 async function startOver(url: string, resetAzure: () => Promise<unknown>): Promise<void> {
-  const call = async (way: string, body?: object): Promise<unknown> => {
+  const call = async (endpoint: string, body?: object): Promise<unknown> => {
     const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
-    const reply = await fetch(`${url}/api/${way}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!reply.ok) throw new Error(`${way}: ${reply.status} ${await reply.text()}`);
+    const reply = await fetch(`${url}/api/${endpoint}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${endpoint}: ${reply.status} ${await reply.text()}`);
     return reply.json();
   };
   const until = async (isSo: (state: State) => boolean): Promise<State> => {
     for (;;) {
       const state = (await call('status')) as State;
       if (isSo(state)) return state;
-      await new Promise((resolve) => setTimeout(resolve, MOMENT));
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   };
-  // an apply that is still under way would write into the world that has come back
+  // an apply that is still running would write into the fresh fixture
   const before = await until(({ reading, changes }) => !reading && changes.running.length === 0);
   await resetAzure();
-  for (const name of KEPT) {
+  for (const name of DOCUMENTS) {
     const { version, value } = (await call(`kept?name=${name}`)) as { version: number; value: unknown };
     if (value !== null) await call('kept', { name, version, value: null });
   }
@@ -109,13 +109,13 @@ async function startOver(url: string, resetAzure: () => Promise<unknown>): Promi
   await until(({ reading, snapshot }) => !reading && snapshot?.readAt !== before.snapshot?.readAt);
 }
 
-/** Runs the product until it ends by itself; resolves to its code and words. */
-export async function runProduct(args: readonly string[]): Promise<{ readonly code: number | null; readonly words: string }> {
+/** Runs the product until it exits by itself. Resolves to its exit code and output. */
+export async function runProduct(args: readonly string[]): Promise<{ readonly code: number | null; readonly printed: string }> {
   const child = spawn(process.execPath, ['tools/start.mjs', '--no-open', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  const words: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, words: words.join('') };
+  return { code, printed: chunks.join('') };
 }
 
 function untilLine(child: ChildProcess, output: string[], start: string): Promise<void> {
@@ -128,15 +128,15 @@ function untilLine(child: ChildProcess, output: string[], start: string): Promis
       });
     }
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`Peerscape ended with code ${code} before it was ready:\n${output.join('\n')}`)));
+    child.on('exit', (code) => reject(new Error(`Peerscape exited with code ${code} before it was ready:\n${output.join('\n')}`)));
   });
 }
 
-async function stopped(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await gone;
+  await exited;
 }
 
 function askJson(method: string, url: URL, caFile: string, body: unknown, more = {}): Promise<unknown> {

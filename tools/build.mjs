@@ -1,4 +1,4 @@
-// Builds what `npm start` runs: one file each for server, check and sandbox, and the client's static files.
+// Builds what `npm start` runs: one file each for the server, the check and the sandbox, and the client's static files.
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +8,10 @@ import { build as bundle } from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stamp = path.join(root, 'dist', 'built');
 
-/** Bundles programs of one package, a file each; npm packages stay outside, Peerscape's own TypeScript and the pages of the rules go in. */
-export const programs = (room, entries, outdir = path.join(root, room, 'dist')) =>
+/** Bundles programs of one package into a file each. npm packages stay external; Peerscape's own TypeScript and the rule pages are included. */
+export const bundlePrograms = (workspace, entries, outdir = path.join(root, workspace, 'dist')) =>
   bundle({
-    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, path.join(root, room, source)])),
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, path.join(root, workspace, source)])),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -21,9 +21,9 @@ export const programs = (room, entries, outdir = path.join(root, room, 'dist')) 
     sourcemap: 'linked',
     logLevel: 'warning',
     plugins: [
-      pagesOfRules,
+      rulePages,
       {
-        name: 'packages-stay-outside',
+        name: 'external-packages',
         setup: (b) =>
           b.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
             kind === 'entry-point' || name.startsWith('@peerscape/') ? undefined : { path: name, external: true },
@@ -34,9 +34,9 @@ export const programs = (room, entries, outdir = path.join(root, room, 'dist')) 
 
 const RULES = path.join(root, 'shared/src/health/rules');
 
-/** Puts the pages of all rules where the check would read them from the sources. */
-const pagesOfRules = {
-  name: 'pages-of-rules',
+/** Replaces the module that reads the rule pages from the sources with their text. */
+const rulePages = {
+  name: 'rule-pages',
   setup: (b) =>
     b.onLoad({ filter: /server[\\/]src[\\/]check[\\/]page-texts\.ts$/ }, () => {
       const pages = readdirSync(RULES).filter((file) => file.endsWith('.md'));
@@ -52,8 +52,8 @@ async function client() {
 
 export async function build() {
   await Promise.all([
-    programs('sandbox', { main: 'src/main.ts' }),
-    programs('server', { main: 'src/main.ts', check: 'src/check-main.ts' }),
+    bundlePrograms('sandbox', { main: 'src/main.ts' }),
+    bundlePrograms('server', { main: 'src/main.ts', check: 'src/check-main.ts' }),
   ]);
   chmodSync(path.join(root, 'server/dist/check.mjs'), 0o755);
   await client();
@@ -61,7 +61,7 @@ export async function build() {
   writeFileSync(stamp, '');
 }
 
-/** Whether a source is newer than the last whole build. */
+/** Reports whether a source file is newer than the last complete build. */
 export function isStale() {
   const built = timeOf(stamp);
   const newest = (entry) => {
@@ -69,7 +69,7 @@ export function isStale() {
     if (!stats.isDirectory()) return stats.mtimeMs;
     return Math.max(0, ...readdirSync(entry).map((name) => newest(path.join(entry, name))));
   };
-  const sources = ['shared', 'sandbox', 'server', 'client'].flatMap((room) => [`${room}/src`, `${room}/package.json`]);
+  const sources = ['shared', 'sandbox', 'server', 'client'].flatMap((workspace) => [`${workspace}/src`, `${workspace}/package.json`]);
   return [...sources, 'shared/worlds', 'client/index.html', 'client/vite.config.ts', 'tools/build.mjs'].some(
     (entry) => newest(path.join(root, entry)) > built,
   );

@@ -3,19 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { programs } from './build.mjs';
+import { bundlePrograms } from './build.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 describe('the built check', () => {
-  // beneath node_modules: packages are found from there, and sources are not
+  // inside node_modules: packages resolve from there, and sources do not
   const folder = mkdtempSync(path.join(root, 'node_modules', '.peerscape-check-'));
   beforeAll(async () => {
-    await programs('server', { check: 'src/check-main.ts' }, folder);
+    await bundlePrograms('server', { check: 'src/check-main.ts' }, folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has the pages of all rules with it, as in the container, where there are no sources', () => {
+  it('includes the pages of all rules, because the container has no sources', () => {
     const estate = path.join(root, 'e2e/estates/az-network-vnet-list.json');
     const check = path.join(folder, 'check.mjs');
     const { stdout, stderr } = spawnSync(process.execPath, [check, '--file', estate, '--format', 'sarif'], {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { MODULES, type Module, TESTS } from './import-rules.ts';
 
-/** A tree of sources: their paths from the root, with slashes, and how to read one. */
+/** A tree of source files: their paths from the root, with slashes, and a function that reads one. */
 export interface Sources {
   readonly files: readonly string[];
   readonly read: (file: string) => string;
@@ -16,12 +16,12 @@ export interface Offence {
 
 const CODE = /\.(ts|tsx|mts|js|mjs|cjs)$/;
 const TEST = /\.(test|spec)\.tsx?$|(^|\/)(testing|test)\//;
-const NOT_COVERED = 'no entry of tools/import-rules.ts covers it; add one that says what it may import';
-const ONLY_FOR_TESTS = 'what ships never imports what only tests use';
-const BY_NAME = 'another package is imported by its name, so that only what it exports is used';
-const UP_TO_DATE = 'modules that import each other are one module; move what both need beneath them';
+const NOT_COVERED = 'no entry of tools/import-rules.ts covers this file; add one with its allowed imports';
+const ONLY_FOR_TESTS = 'product code must not import what only tests use';
+const BY_NAME = 'import another package by its name, so that only its exports are used';
+const CYCLE = 'these modules import each other; move what both need into a lower module';
 
-/** Checks every import of every source, types included, against the table. Whatever no entry allows is an offence, and so are cycles. */
+/** Checks every import of every source file, types included, against the table. Returns imports that no entry allows, and cycles. */
 export function checkImports({ files, read }: Sources): readonly Offence[] {
   const exportsOf = packageExports(read, files);
   const edges = new Map<Module, Map<Module, Offence>>();
@@ -46,7 +46,7 @@ export function checkImports({ files, read }: Sources): readonly Offence[] {
         if (!from.may.some((may) => fits(may, target.path))) return offence(from.sentence);
         const known = edges.get(from) ?? new Map<Module, Offence>();
         edges.set(from, known);
-        const [first] = offence(UP_TO_DATE);
+        const [first] = offence(CYCLE);
         if (first && !known.has(to)) known.set(to, first);
         return [];
       });
@@ -54,20 +54,20 @@ export function checkImports({ files, read }: Sources): readonly Offence[] {
   return [...offences, ...cyclesIn(edges)];
 }
 
-/** Journeys and measurements are no tests by their names, and ship as little. */
+/** Journeys and benchmarks are not named like tests, but do not ship either. */
 const isOnlyForTests = (file: string): boolean => TEST.test(file) || /^(e2e|bench)\//.test(file);
 
-/** Packages whose sources are reached by name only; journeys and measurements run the client, which exports nothing. */
+/** Reports whether the target is imported by package name where it must be. The client exports nothing, so journeys and benchmarks use paths. */
 const isCalledByName = (specifier: string, target: string): boolean =>
   specifier.startsWith('@peerscape/') || !/^(shared|server|sandbox)\//.test(target);
 
-/** The module of a file: of the entries that fit, the one with the longest path. */
+/** Returns the module of a file: the matching entry with the longest path. */
 function moduleOf(file: string): Module | undefined {
   const table = TEST.test(file) && !/^(e2e|bench)\//.test(file) ? TESTS : MODULES;
   return table.filter(({ path: own }) => fits(own, file)).sort((one, other) => other.path.length - one.path.length)[0];
 }
 
-/** Whether a path of the table fits a file: itself, a folder around it, or with `*` for one name. */
+/** Reports whether a path of the table matches a file: the file itself, a folder around it, or a pattern with `*` for one name. */
 function fits(own: string, file: string): boolean {
   if (own.includes('*'))
     return new RegExp(`^${own.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}${own.endsWith('/') ? '' : '$'}`).test(file);
@@ -80,7 +80,7 @@ interface Import {
   readonly at: number;
 }
 
-/** Every import and re-export, `import()` as a call and in a type, and workers named by `new URL('…', import.meta.url)`. */
+/** Finds imports and re-exports, `import()` as a call and in a type, and workers in `new URL('…', import.meta.url)`. */
 function importsOf(file: string, source: string): readonly Import[] {
   const { module, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
@@ -102,7 +102,7 @@ type Target =
 function targetOf(file: string, specifier: string, exportsOf: ReadonlyMap<string, string>): Target {
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), specifier.replace(/\?.*$/, ''));
-    return { kind: 'file', path: target, isForeign: roomOf(target) !== roomOf(file) };
+    return { kind: 'file', path: target, isForeign: packageOf(target) !== packageOf(file) };
   }
   if (specifier.startsWith('@peerscape/')) {
     const target = exportsOf.get(specifier);
@@ -112,21 +112,21 @@ function targetOf(file: string, specifier: string, exportsOf: ReadonlyMap<string
   return { kind: 'package', name: specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/') };
 }
 
-const roomOf = (file: string): string => file.split('/', 1)[0] ?? '';
+const packageOf = (file: string): string => file.split('/', 1)[0] ?? '';
 
-/** What each package exports, by the name under which it is imported. */
+/** Maps each package export, by its import name, to its file. */
 function packageExports(read: Sources['read'], files: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     files
       .filter((file) => /^[^/]+\/package\.json$/.test(file))
       .flatMap((file) => {
         const { name, exports = {} } = JSON.parse(read(file)) as { name: string; exports?: Readonly<Record<string, string>> };
-        return Object.entries(exports).map(([entry, target]) => [path.posix.join(name, entry), path.posix.join(roomOf(file), target)]);
+        return Object.entries(exports).map(([entry, target]) => [path.posix.join(name, entry), path.posix.join(packageOf(file), target)]);
       }),
   ) as ReadonlyMap<string, string>;
 }
 
-/** One offence for each import that closes a cycle between modules. */
+/** Returns one offence for each import that closes a cycle between modules. */
 function cyclesIn(edges: ReadonlyMap<Module, ReadonlyMap<Module, Offence>>): readonly Offence[] {
   const done = new Set<Module>();
   const open: Module[] = [];

@@ -14,13 +14,13 @@ function markdownIn(folder: string): string[] {
   });
 }
 
-/** What a page links to inside the project: `](file)`, `src="file"` and `srcset="file"`. */
+/** Finds the links to files of the project: `](file)`, `src="file"` and `srcset="file"`. */
 const linksIn = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
     .flatMap((match) => match[1] ?? match[2] ?? [])
     .filter((link) => !/^(https?:|#)/.test(link));
 
-/** The anchors that headings make, as the usual viewers spell them. */
+/** Derives the anchors of headings as common viewers do. */
 const anchorsIn = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map((match) =>
     (match[1] ?? '')
@@ -30,7 +30,7 @@ const anchorsIn = (text: string): string[] =>
   );
 
 describe('the docs', () => {
-  it.each(markdownIn('.'))('%s links only to what is there', (page) => {
+  it.each(markdownIn('.'))('%s links only to existing files and anchors', (page) => {
     const text = readFileSync(path.join(root, page), 'utf8');
     const broken = linksIn(text).filter((link) => {
       const [file = '', anchor] = link.split('#');
@@ -56,7 +56,7 @@ describe('the page about dependencies', () => {
     }),
   );
 
-  it('names every package that is used, and none that is not', () => {
+  it('lists exactly the packages that are used', () => {
     const own = [...used].filter((name) => !name.startsWith('@peerscape/'));
     expect([...documented].sort()).toEqual(own.sort());
   });

@@ -1,10 +1,10 @@
-/** One module: the folder or file it is, what it may import besides itself, and what to tell whoever imports more. */
+/** A module: its folder or file, its allowed imports besides itself, and the message for other imports. */
 export interface Module {
-  /** Path from the root: a folder with a slash at its end, or a file. Of several that fit a file, the longest counts. */
+  /** Path from the root: a folder with a trailing slash, or a file. The longest match counts. */
   readonly path: string;
-  /** Paths of modules; one that ends in a slash allows all modules within. */
+  /** Paths of modules; a trailing slash allows all modules inside. */
   readonly may: readonly string[];
-  /** npm packages; `node:` stands for Node's own. */
+  /** npm packages; `node:` means Node's built-in modules. */
   readonly packages?: readonly string[];
   readonly sentence: string;
 }
@@ -26,24 +26,24 @@ const shared = (name: string, may: readonly string[], sentence: string, packages
 
 const BASICS = ['net', 'arm', 'topology'];
 
-/** Lowest first: what peering is, without I/O, clock or randomness. */
+/** Lowest first: the pure domain, without I/O, clock or randomness. */
 const SHARED: readonly Module[] = [
-  shared('net', [], 'net is CIDR maths; it knows nothing of Azure and peering'),
-  shared('arm', ['net'], 'arm knows ARM ids; it knows nothing of peering'),
-  shared('topology', ['net', 'arm'], 'topology knows what there is; it knows nothing of what is built on it'),
-  shared('routing', BASICS, 'routing says where prefixes and routes lead, not whether that is wrong'),
-  m('shared/worlds/', [], [], 'a world is text'),
-  shared('world', [...BASICS, 'shared/worlds/'], 'the fixture reader makes rows from text'),
-  shared('health', [...BASICS, 'routing'], 'health, plan and hand-off know nothing of each other; they meet in preview'),
-  shared('plan', [...BASICS, 'routing'], 'health, plan and hand-off know nothing of each other; they meet in preview'),
-  shared('handoff', BASICS, 'health, plan and hand-off know nothing of each other; they meet in preview'),
-  shared('shapes', [...BASICS, 'routing'], 'shapes are found in a topology, not in findings or plans'),
-  shared('search', [...BASICS, 'shapes'], 'the filter language asks topology and shapes'),
-  shared('goals', [...BASICS, 'shapes', 'plan'], 'goals come down to intents and are tried as plans'),
-  shared('preview', [...BASICS, 'health', 'plan'], 'preview runs the rules on what a plan would leave'),
-  shared('tour', [...BASICS, 'plan'], 'the tour looks at what Azure shows, never at findings'),
-  shared('api', [...BASICS, 'health', 'plan'], 'api is the wire: the only place in shared that imports zod', ['zod']),
-  m('shared/scripts/', ['shared/src/health/index.ts'], ['node:'], 'scripts of shared write files for rules'),
+  shared('net', [], 'net is CIDR maths, independent of Azure and peering'),
+  shared('arm', ['net'], 'arm is about ARM ids, independent of peering'),
+  shared('topology', ['net', 'arm'], 'topology is the model; it must not import what is built on it'),
+  shared('routing', BASICS, 'routing computes where prefixes and routes lead; judging that belongs to health'),
+  m('shared/worlds/', [], [], 'a fixture is text'),
+  shared('world', [...BASICS, 'shared/worlds/'], 'the fixture reader turns text into rows'),
+  shared('health', [...BASICS, 'routing'], 'health, plan and hand-off are independent of each other; preview composes them'),
+  shared('plan', [...BASICS, 'routing'], 'health, plan and hand-off are independent of each other; preview composes them'),
+  shared('handoff', BASICS, 'health, plan and hand-off are independent of each other; preview composes them'),
+  shared('shapes', [...BASICS, 'routing'], 'shapes are detected in a topology, not in findings or plans'),
+  shared('search', [...BASICS, 'shapes'], 'the filter language depends on topology and shapes only'),
+  shared('goals', [...BASICS, 'shapes', 'plan'], 'goals become intents and are evaluated as plans'),
+  shared('preview', [...BASICS, 'health', 'plan'], 'preview runs the rules on the result of a plan'),
+  shared('tour', [...BASICS, 'plan'], 'the tour reads what Azure shows, never findings'),
+  shared('api', [...BASICS, 'health', 'plan'], 'api is the wire format: the only place in shared that imports zod', ['zod']),
+  m('shared/scripts/', ['shared/src/health/index.ts'], ['node:'], 'scripts of shared create rule files'),
 ];
 
 const server = (name: string, may: readonly string[], packages: readonly string[], sentence: string): Module =>
@@ -52,23 +52,23 @@ const server = (name: string, may: readonly string[], packages: readonly string[
 const SERVER_BASE = ['clock.ts', 'failure.ts', 'in-parallel.ts', 'unread.ts'];
 
 const SERVER: readonly Module[] = [
-  server('clock.ts', [], ['node:'], 'the clock lies beneath everything'),
-  server('failure.ts', [], [], 'failures lie beneath everything'),
-  server('in-parallel.ts', [], [], 'in-parallel lies beneath everything'),
-  server('unread.ts', ['failure.ts'], [], 'read errors lie beneath everything'),
+  server('clock.ts', [], ['node:'], 'the clock is below everything'),
+  server('failure.ts', [], [], 'failures are below everything'),
+  server('in-parallel.ts', [], [], 'in-parallel is below everything'),
+  server('unread.ts', ['failure.ts'], [], 'read errors are below everything'),
   server('clouds.ts', [], [], 'clouds are a table'),
-  server('config.ts', ['clouds.ts'], ['node:', 'zod'], 'the configuration is read once, from what it is given'),
+  server('config.ts', ['clouds.ts'], ['node:', 'zod'], 'the configuration is parsed once, from its arguments'),
   server(
     'store/',
     SERVER_BASE,
     ['node:', 'kysely', 'libsql', 'pg'],
-    'only store/ knows the database; it knows nothing of Azure and of what it is for',
+    'only store/ uses the database; it is independent of Azure and of its callers',
   ),
   server(
     'work/',
     [...SERVER_BASE, 'store/', 'work/'],
     ['node:'],
-    'work/ declares the ports it needs and never sees who implements them, nor HTTP',
+    'work/ declares the ports it needs and is independent of their implementations and of HTTP',
   ),
   server(
     'azure/',
@@ -82,25 +82,25 @@ const SERVER: readonly Module[] = [
       '@azure/core-rest-pipeline',
       '@azure/identity',
     ],
-    'only azure/ imports the SDK; it implements the ports of work/ and knows nothing else of it',
+    'only azure/ imports the SDK; of work/ it imports the ports that it implements, and nothing else',
   ),
-  server('work/ports.ts', SERVER_BASE, [], 'ports are declared where they are needed, in the words of the domain'),
+  server('work/ports.ts', SERVER_BASE, [], 'ports are declared where they are needed, in domain terms'),
   server(
     'file/',
     [...SERVER_BASE, 'azure/translate/', 'work/estate.ts', 'work/merge-rows.ts'],
     ['node:'],
-    'file/ reads what azure/translate understands',
+    'file/ reads files with azure/translate',
   ),
-  server('azure/translate/', [...SERVER_BASE, 'work/ports.ts'], ['zod'], 'translation makes rows of ARM JSON, wherever that came from'),
-  server('sandbox/', [...SERVER_BASE, 'work/colleague.ts'], ['node:'], 'the external actor of the sandbox is one more port'),
-  server('work/estate.ts', SERVER_BASE, [], 'an estate is what one reading gave'),
-  server('work/merge-rows.ts', SERVER_BASE, [], 'merging rows needs nothing but rows'),
-  server('work/colleague.ts', SERVER_BASE, [], 'a port needs nothing but the domain'),
+  server('azure/translate/', [...SERVER_BASE, 'work/ports.ts'], ['zod'], 'translation turns ARM JSON from any source into rows'),
+  server('sandbox/', [...SERVER_BASE, 'work/colleague.ts'], ['node:'], 'the external actor of the sandbox is a port'),
+  server('work/estate.ts', SERVER_BASE, [], 'an estate is the result of one read'),
+  server('work/merge-rows.ts', SERVER_BASE, [], 'merging rows depends on rows only'),
+  server('work/colleague.ts', SERVER_BASE, [], 'a port depends on the domain only'),
   server(
     'http/',
     [...SERVER_BASE, 'work/'],
     ['node:', 'express', 'express-rate-limit', 'helmet', 'pino', 'zod'],
-    'http/ parses, calls work/ and replies; it never sees azure/ and store/',
+    'http/ parses, calls work/ and replies; it must not import azure/ or store/',
   ),
   m(
     'server/src/check/',
@@ -112,15 +112,15 @@ const SERVER: readonly Module[] = [
     ['node:'],
     'the check opens a source and runs the rules',
   ),
-  server('check-main.ts', ['check/', 'clock.ts'], ['node:'], 'the program is the check, and reads what it is started with'),
+  server('check-main.ts', ['check/', 'clock.ts'], ['node:'], 'the program parses its arguments and runs the check'),
   m(
     'server/src/',
     ['server/src/', 'server/package.json', 'shared/src/'],
     ['node:', 'express', 'pino', 'pino-http'],
-    'the root of the server puts the parts together',
+    'the root of the server wires the modules together',
   ),
-  m('server/dist/', [], [], 'what is built imports nothing of ours'),
-  m('server/bin/', ['tools/', 'server/dist/'], [], 'the command of a clone prepares it first'),
+  m('server/dist/', [], [], 'build output imports no source'),
+  m('server/bin/', ['tools/', 'server/dist/'], [], 'the command of a clone prepares the clone first'),
   m('server/package.json', [], [], 'package.json imports nothing'),
 ];
 
@@ -135,73 +135,78 @@ const sandbox = (name: string, may: readonly string[], packages: readonly string
 const NET = 'shared/src/net/';
 const ARM = 'shared/src/arm/';
 const WORLDS = [NET, ARM, 'shared/src/topology/', 'shared/src/world/'];
-const OWN_MIND = 'the sandbox thinks for itself: of shared it may use net, arm, rows and the fixture reader';
+const INDEPENDENT = 'the sandbox thinks for itself: of shared it may use net, arm, rows and the fixture reader';
 
 const SANDBOX: readonly Module[] = [
-  sandbox('clock.ts', [], ['node:'], 'the clock lies beneath everything'),
-  sandbox('store/', ['clock.ts', ARM], ['node:'], `store/ is memory; it knows nothing of the wire. ${OWN_MIND}`),
+  sandbox('clock.ts', [], ['node:'], 'the clock is below everything'),
+  sandbox('store/', ['clock.ts', ARM], ['node:'], `store/ is memory, independent of the wire. ${INDEPENDENT}`),
   sandbox(
     'arm/',
     ['clock.ts', 'store/', ARM, NET],
     ['node:', 'express'],
-    `arm/ is the wire; it knows no provider, no control and no identity. ${OWN_MIND}`,
+    `arm/ is the wire, independent of providers, control and identity. ${INDEPENDENT}`,
   ),
-  sandbox('network/', ['clock.ts', 'store/', 'arm/', ARM, NET], [], `behaviours know memory and answers. ${OWN_MIND}`),
+  sandbox('network/', ['clock.ts', 'store/', 'arm/', ARM, NET], [], `behaviours depend on memory and responses only. ${INDEPENDENT}`),
   sandbox(
     'graph/',
     ['clock.ts', 'store/', 'arm/', 'network/', ARM],
     ['node:'],
-    `Resource Graph shows what the providers show. ${OWN_MIND}`,
+    `Resource Graph shows the views of the providers. ${INDEPENDENT}`,
   ),
-  sandbox('resources/', ['clock.ts', 'store/', 'arm/', 'graph/', ARM], [], `behaviours know memory and answers. ${OWN_MIND}`),
-  sandbox('identity/', ['clock.ts', 'store/', 'arm/'], ['node:', 'express'], `identity hands out tokens. ${OWN_MIND}`),
-  sandbox('seed/', ['store/', 'network/', ...WORLDS], [], `seeding fills memory from a world. ${OWN_MIND}`),
+  sandbox(
+    'resources/',
+    ['clock.ts', 'store/', 'arm/', 'graph/', ARM],
+    [],
+    `behaviours depend on memory and responses only. ${INDEPENDENT}`,
+  ),
+  sandbox('identity/', ['clock.ts', 'store/', 'arm/'], ['node:', 'express'], `identity issues tokens. ${INDEPENDENT}`),
+  sandbox('seed/', ['store/', 'network/', ...WORLDS], [], `seeding fills memory from a fixture. ${INDEPENDENT}`),
   sandbox(
     'tls/',
     [],
     ['node:', 'reflect-metadata', '@peculiar/asn1-schema', '@peculiar/asn1-x509', '@peculiar/x509'],
-    'tls makes certificates',
+    'tls creates certificates',
   ),
-  sandbox('pace.ts', ['store/', 'arm/'], [], OWN_MIND),
-  sandbox('routes.ts', ['arm/', 'network/', 'resources/', 'graph/'], [], OWN_MIND),
+  sandbox('pace.ts', ['store/', 'arm/'], [], INDEPENDENT),
+  sandbox('routes.ts', ['arm/', 'network/', 'resources/', 'graph/'], [], INDEPENDENT),
   sandbox(
     'parts.ts',
     ['clock.ts', 'pace.ts', 'routes.ts', 'store/', 'arm/', 'control/faults.ts', 'graph/', 'identity/', 'seed/', ...WORLDS],
     ['node:'],
-    `parts.ts makes what a sandbox is made of. ${OWN_MIND}`,
+    `parts.ts creates the components of a sandbox. ${INDEPENDENT}`,
   ),
-  sandbox('control/faults.ts', ['arm/', 'store/'], ['express'], OWN_MIND),
+  sandbox('control/faults.ts', ['arm/', 'store/'], ['express'], INDEPENDENT),
   sandbox(
     'control/',
     ['clock.ts', 'pace.ts', 'parts.ts', 'control/faults.ts', 'store/', 'arm/', 'network/', ...WORLDS],
     ['express'],
-    `control changes a running sandbox from outside. ${OWN_MIND}`,
+    `control changes a running sandbox from outside. ${INDEPENDENT}`,
   ),
   m(
     'sandbox/src/',
     ['sandbox/src/', ...WORLDS],
     ['node:', 'express'],
-    `wire, behaviours and memory meet in the root of the sandbox. ${OWN_MIND}`,
+    `the root of the sandbox composes wire, behaviours and memory. ${INDEPENDENT}`,
   ),
 ];
 
 const UI_PACKAGES = ['react', '@fluentui/react-components', '@fluentui/react-icons'];
 const LIB = ['client/src/lib/', 'client/src/ui/', 'shared/src/'];
-const FEATURES_APART = 'features know nothing of each other; they meet in app/, in the URL, or in lib/ and shared/';
+const FEATURES_INDEPENDENT = 'features are independent of each other; they meet in app/, in the URL, or in lib/ and shared/';
 
 const feature = (name: string, packages: readonly string[] = []): Module =>
-  m(`client/src/features/${name}/`, LIB, [...UI_PACKAGES, ...packages], FEATURES_APART);
+  m(`client/src/features/${name}/`, LIB, [...UI_PACKAGES, ...packages], FEATURES_INDEPENDENT);
 
 const map = (name: string, may: readonly string[], sentence: string, packages: readonly string[] = []): Module =>
   m(`client/src/features/map/${name}`, [...LIB, ...may.map((one) => `client/src/features/map/${one}/`)], packages, sentence);
 
 const CLIENT: readonly Module[] = [
-  m('client/src/lib/format/', ['shared/src/'], [], 'lib/format puts things into words and signs; it has no state and asks nobody'),
+  m('client/src/lib/format/', ['shared/src/'], [], 'lib/format turns data into text and icons; it has no state and makes no requests'),
   m(
     'client/src/lib/server/',
     ['client/src/lib/format/', 'shared/src/'],
     ['react', '@tanstack/react-query', 'zod'],
-    'lib/server asks the server and keeps what it said',
+    'lib/server talks to the server and caches its responses',
   ),
   m(
     'client/src/lib/state/',
@@ -209,7 +214,7 @@ const CLIENT: readonly Module[] = [
     ['react', '@tanstack/react-router', 'zod'],
     'lib/state is what a person intends and looks at',
   ),
-  m('client/src/ui/', ['client/src/lib/format/', 'shared/src/'], UI_PACKAGES, 'ui/ knows no estate, no server and no feature'),
+  m('client/src/ui/', ['client/src/lib/format/', 'shared/src/'], UI_PACKAGES, 'ui/ is independent of estate, server and features'),
   feature('connect', ['cmdk']),
   feature('goals'),
   feature('health', ['@tanstack/react-virtual']),
@@ -220,24 +225,20 @@ const CLIENT: readonly Module[] = [
   feature('status'),
   feature('table', ['@tanstack/react-virtual']),
   feature('tour', ['zod']),
-  map('geometry/', [], 'geometry is points, boxes and levels of zoom'),
-  map('placement/', ['geometry'], 'placement puts boxes beside each other; it knows no picture', ['d3-hierarchy']),
-  map('model/', ['geometry', 'placement'], 'the model is what stands on the map, as data', ['react']),
-  map('paint/', ['geometry', 'placement', 'model'], 'paint draws the model; it hears of no gesture'),
+  map('geometry/', [], 'geometry is points, boxes and zoom levels'),
+  map('placement/', ['geometry'], 'placement positions boxes, independent of the picture', ['d3-hierarchy']),
+  map('model/', ['geometry', 'placement'], 'the model is the content of the map, as data', ['react']),
+  map('paint/', ['geometry', 'placement', 'model'], 'paint draws the model, independent of gestures'),
   map('cy/', ['geometry', 'model'], 'only cy/ imports cytoscape; the rest of the map is data', ['cytoscape']),
-  map('export/', ['geometry', 'model', 'paint'], 'export draws what was painted once more', UI_PACKAGES),
-  map(
-    'interaction/',
-    ['geometry', 'placement', 'model', 'paint', 'cy', 'export'],
-    'interaction turns gestures into changes of the picture',
-  ),
+  map('export/', ['geometry', 'model', 'paint'], 'export renders the map to a file', UI_PACKAGES),
+  map('interaction/', ['geometry', 'placement', 'model', 'paint', 'cy', 'export'], 'interaction turns gestures into changes of the scene'),
   map(
     'chrome/',
     ['geometry', 'placement', 'model', 'paint', 'export', 'interaction'],
-    'chrome is what stands around and above the canvas',
+    'chrome is the UI around and above the canvas',
     UI_PACKAGES,
   ),
-  map('index.ts', ['chrome', 'model', 'paint', 'placement', 'export'], 'the index says what of the map is for app/'),
+  map('index.ts', ['chrome', 'model', 'paint', 'placement', 'export'], 'the index exports what app/ may use of the map'),
   m(
     'client/src/app/lazy.ts',
     ['client/src/features/*/index.ts'],
@@ -248,7 +249,7 @@ const CLIENT: readonly Module[] = [
     'client/src/app/commands/',
     ['client/src/app/lazy.ts', 'client/src/features/*/index.ts', ...LIB],
     UI_PACKAGES,
-    'commands know what they do, not where they are shown',
+    'commands are independent of where they are shown',
   ),
   m(
     'client/src/app/',
@@ -259,9 +260,9 @@ const CLIENT: readonly Module[] = [
 ];
 
 const tests = (path: string, may: readonly string[], packages: readonly string[]): Module =>
-  m(path, may, ['node:', 'vitest', 'fast-check', ...packages], 'tests use the index of other packages, as any program does');
+  m(path, may, ['node:', 'vitest', 'fast-check', ...packages], 'tests import the index of other packages, as any program does');
 
-/** What only tests use: test files, and the folders `testing` and `test`. By the package that they belong to. */
+/** Test-only code, by package: test files, and the folders `testing` and `test`. */
 export const TESTS: readonly Module[] = [
   tests('shared/', ['shared/'], ['cidr-tools', 'zod']),
   tests(
@@ -303,19 +304,19 @@ export const MODULES: readonly Module[] = [
   ...SERVER,
   ...SANDBOX,
   ...CLIENT,
-  m('client/vite.config.ts', [], ['vite', '@vitejs/plugin-react'], 'a configuration imports its tool'),
-  m('vitest.config.ts', [], ['node:', 'vitest'], 'a configuration imports its tool'),
+  m('client/vite.config.ts', [], ['vite', '@vitejs/plugin-react'], 'a configuration imports its tool only'),
+  m('vitest.config.ts', [], ['node:', 'vitest'], 'a configuration imports its tool only'),
   m(
     'e2e/',
     ['shared/src/', 'sandbox/src/index.ts'],
     ['node:', '@azure/arm-network', '@playwright/test', '@sparticuz/chromium', 'axe-core'],
-    'journeys run the product; they import none of it',
+    'journeys run the product; they must not import it',
   ),
   m(
     'bench/',
     ['shared/src/', 'client/src/features/map/', 'e2e/'],
     ['node:', '@playwright/test', 'cytoscape', 'cytoscape-fcose'],
-    'measurements run the product, or the pure part of it',
+    'benchmarks run the product, or its pure part',
   ),
-  m('tools/', [], ['node:', 'esbuild', 'vite', 'oxc-parser'], 'tools run on what npm has installed; start and prepare without even that'),
+  m('tools/', [], ['node:', 'esbuild', 'vite', 'oxc-parser'], 'tools use installed packages only; start and prepare use none'),
 ];

@@ -6,7 +6,7 @@ import type { Sources } from './check-imports.ts';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Lists the files of this checkout: those that git tracks, and new ones that it does not ignore. */
+/** Lists the files of this checkout: tracked files, and new files that are not ignored. */
 export function listSources(): Sources {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
   const files = listed.split('\n').filter((file) => file !== '' && existsSync(path.join(root, file)));

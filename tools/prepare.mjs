@@ -1,5 +1,5 @@
-// Makes a clone ready to run: installs when the lockfile is newer than what is installed, builds when a source is newer than the last build.
-// Uses nothing that npm has to install.
+// Prepares a clone: installs if the lockfile is newer than node_modules, builds if a source is newer than the last build.
+// Uses no npm package.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ function isInstalled() {
   return existsSync(installed) && statSync(path.join(root, 'package-lock.json')).mtimeMs <= statSync(installed).mtimeMs + 1000;
 }
 
-/** Throws with a sentence when npm cannot install; its own words have been printed by then. */
+/** Runs `npm ci` if needed. Throws if it fails; npm has printed its own message by then. */
 export function install() {
   if (isInstalled()) return;
   console.error('Installing (once, about a minute) …');
@@ -21,10 +21,10 @@ export function install() {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('npm ci failed; its own words stand above');
+  if (status !== 0) throw new Error('npm ci failed; its message is above');
 }
 
-/** Builds in a process of its own: a build of the page sets NODE_ENV, which must not reach what runs next. */
+/** Installs and builds if needed. The build runs in its own process, because Vite sets NODE_ENV, which must not reach later steps. */
 export async function prepare() {
   install();
   const { isStale } = await import('./build.mjs');
@@ -34,7 +34,7 @@ export async function prepare() {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (status !== 0) throw new Error('The build failed; its own words stand above');
+  if (status !== 0) throw new Error('The build failed; its message is above');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await prepare();

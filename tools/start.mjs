@@ -1,5 +1,5 @@
-// `npm start`: everything, on a fresh clone, in one command. Installs and builds when needed, starts the sandbox and the server,
-// prints where they are, opens the browser, and ends what it started. Uses nothing that npm has to install.
+// `npm start`: everything in one command, on a fresh clone. Installs and builds if needed, starts the sandbox and the server, prints their
+// addresses, opens the browser, and stops what it started. Uses no npm package.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,29 +12,30 @@ import { install, prepare } from './prepare.mjs';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const HELP = `npm start                        the contoso estate in the local sandbox, offline
-npm start -- --world course      another world: course, contoso, generated:1000, or a .world file
+npm start -- --world course      another fixture: course, contoso, generated:1000, or a .world file
 npm start -- --file estate.json  a map of exported files, read-only (repeat --file to merge)
-npm start -- --azure             your Azure, with the identity you already have (az login, managed identity, environment)
+npm start -- --azure             your Azure, with your existing identity (az login, managed identity, environment)
 
---port N      where the browser finds Peerscape (4280)
---data DIR    where plans, drafts and the journal are kept, and the sandbox's CA (your data folder; for the sandbox a passing one)
---allow-changes   on Azure: changes are allowed from the start, not only reads
---no-open     do not open the browser
---dev         run from the sources: the server restarts and the page reloads when they change`;
+--port N          port of the web page (default 4280)
+--data DIR        folder for plans, drafts and the audit log, and the sandbox's CA (default: your data folder; for the sandbox a temporary one)
+--allow-changes   on Azure: start with changes allowed instead of read-only
+--no-open         do not open the browser
+--dev             run from source: the server restarts and the page reloads on changes`;
 
 const READY = 'Peerscape is ready: ';
 
 const children = [];
 
-/** What is removed at the end. */
-let passing;
+/** Removed on exit. */
+let temporaryData;
 
-/** Paths are relative to where the person typed, not to where npm runs. */
+/** Resolves a path against the directory of the caller, not against the one where npm runs. */
 const fromHere = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
 
-class Stop extends Error {}
+/** An error whose message is all that a person needs. */
+class UserError extends Error {}
 
-function options() {
+function parseOptions() {
   try {
     const { values } = parseArgs({
       options: {
@@ -52,20 +53,20 @@ function options() {
     });
     return values;
   } catch (error) {
-    throw new Stop(`${error.message}\n\n${HELP}`);
+    throw new UserError(`${error.message}\n\n${HELP}`);
   }
 }
 
-function checked(values) {
+function checkOptions(values) {
   if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
-    throw new Stop(`--port takes a number from 0 to 65535, not "${values.port}"`);
+    throw new UserError(`--port takes a number from 0 to 65535, not "${values.port}"`);
   const sources = [values.azure && '--azure', values.file && '--file', values.world !== undefined && '--world'].filter(Boolean);
-  if (sources.length > 1) throw new Stop(`${sources.join(' and ')} cannot be shown at once; choose one`);
+  if (sources.length > 1) throw new UserError(`${sources.join(' and ')} cannot be combined; choose one`);
   return values;
 }
 
-/** Starts a program of ours, tells each line it prints, and gives back the lines up to the one waited for. Rejects with its last words when it ends too early. */
-function start(program, args, env, until, tell) {
+/** Starts one of Peerscape's programs, passes each printed line to `onLine`, and resolves to the lines up to the first that `isReady` accepts. Rejects with its error output if it ends earlier. */
+function start(program, args, env, isReady, onLine) {
   const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -74,26 +75,27 @@ function start(program, args, env, until, tell) {
   children.push(child);
   return new Promise((resolve, reject) => {
     const lines = [];
-    const words = [];
+    const errors = [];
     let ready = false;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      tell(line);
+      onLine(line);
       if (ready) return;
       lines.push(line);
-      ready = until(line);
+      ready = isReady(line);
       if (ready) resolve(lines);
     });
-    createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : words.push(line)));
+    createInterface({ input: child.stderr }).on('line', (line) => (ready ? console.error(line) : errors.push(line)));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       const how = signal ?? `code ${code}`;
-      if (!ready) reject(new Stop(words.join('\n') || `${program.at(-1)} ended before it was ready (${how})`));
-      else end(code ?? 0, code ? `${program.at(-1)} has ended (${how}); Peerscape stops.` : undefined);
+      if (!ready) reject(new UserError(errors.join('\n') || `${program.at(-1)} exited before it was ready (${how})`));
+      else end(code ?? 0, code ? `${program.at(-1)} has exited (${how}); Peerscape stops.` : undefined);
     });
   });
 }
 
-const programOf = (room, dev) => (dev ? ['--import', 'tsx', `${room}/src/main.ts`] : ['--enable-source-maps', `${room}/dist/main.mjs`]);
+const programOf = (workspace, dev) =>
+  dev ? ['--import', 'tsx', `${workspace}/src/main.ts`] : ['--enable-source-maps', `${workspace}/dist/main.mjs`];
 
 async function startSandbox({ world: name = 'contoso', data, dev }) {
   const world = statSync(fromHere(name), { throwIfNoEntry: false })?.isFile() ? fromHere(name) : name;
@@ -105,23 +107,23 @@ async function startSandbox({ world: name = 'contoso', data, dev }) {
     (line) => line.startsWith('Token: '),
     () => {},
   );
-  const said = (label) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? '';
-  console.log(`ARM endpoint: ${said('ARM endpoint: ')}`);
+  const printed = (label) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? '';
+  console.log(`ARM endpoint: ${printed('ARM endpoint: ')}`);
   return {
     PEERSCAPE_SOURCE: 'sandbox',
     PEERSCAPE_SOURCE_NAME: `${path.basename(world)} (sandbox)`,
-    PEERSCAPE_ARM_ENDPOINT: said('ARM endpoint: '),
-    PEERSCAPE_ARM_CA: said('CA file: '),
-    PEERSCAPE_ARM_TOKEN: said('Token: '),
+    PEERSCAPE_ARM_ENDPOINT: printed('ARM endpoint: '),
+    PEERSCAPE_ARM_CA: printed('CA file: '),
+    PEERSCAPE_ARM_TOKEN: printed('Token: '),
   };
 }
 
-/** A sandbox forgets everything when it ends, so what is kept about it goes with it, unless a folder is named. */
-function keptIn({ data, azure, file }) {
+/** Chooses the data folder. A sandbox forgets everything when it stops, so its data is temporary unless a folder is named. */
+function dataFolder({ data, azure, file }) {
   if (data) return { PEERSCAPE_DATA: fromHere(data) };
   if (azure || file) return {};
-  passing = mkdtempSync(path.join(tmpdir(), 'peerscape-'));
-  return { PEERSCAPE_DATA: passing };
+  temporaryData = mkdtempSync(path.join(tmpdir(), 'peerscape-'));
+  return { PEERSCAPE_DATA: temporaryData };
 }
 
 function openBrowser(url) {
@@ -132,14 +134,14 @@ function openBrowser(url) {
 }
 
 let ending = false;
-function end(code, words) {
+function end(code, message) {
   if (ending) return;
   ending = true;
-  if (words) console.error(words);
+  if (message) console.error(message);
   const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
   let left = running.length;
   const exit = () => {
-    if (passing) rmSync(passing, { recursive: true, force: true });
+    if (temporaryData) rmSync(temporaryData, { recursive: true, force: true });
     process.exit(code);
   };
   if (left === 0) exit();
@@ -153,7 +155,7 @@ function end(code, words) {
   }, 8000).unref();
 }
 
-/** The page from its sources, reloading; the API behind it believes that it serves the page itself. */
+/** Serves the page from source with live reload. The proxy rewrites the Origin, because the API only accepts its own. */
 async function startPage(api) {
   const { createServer } = await import('vite');
   const proxy = { '/api': { target: api, changeOrigin: true, headers: { origin: api } } };
@@ -162,21 +164,21 @@ async function startPage(api) {
   return vite.resolvedUrls.local[0];
 }
 
-async function ready(dev) {
+async function prepareClone(dev) {
   try {
     if (dev) install();
     else await prepare();
   } catch (error) {
-    throw new Stop(error.message);
+    throw new UserError(error.message);
   }
 }
 
 async function main() {
-  const values = checked(options());
+  const values = checkOptions(parseOptions());
   if (values.help) return console.log(HELP);
-  await ready(values.dev);
+  await prepareClone(values.dev);
   const source = values.azure ? { PEERSCAPE_SOURCE: 'azure' } : values.file ? {} : await startSandbox(values);
-  const env = { ...source, ...keptIn(values) };
+  const env = { ...source, ...dataFolder(values) };
   const args = [
     '--port',
     values.port,
@@ -188,7 +190,7 @@ async function main() {
   let url = lines.find((line) => line.startsWith(READY)).slice(READY.length);
   if (values.dev) {
     url = await startPage(url);
-    console.log(`The page from its sources: ${url}`);
+    console.log(`Page with live reload: ${url}`);
   }
   if (!process.stdout.isTTY) return;
   if (values.open && !values.azure) openBrowser(url);
@@ -196,4 +198,4 @@ async function main() {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
-main().catch((error) => end(1, error instanceof Stop ? error.message : error.stack));
+main().catch((error) => end(1, error instanceof UserError ? error.message : error.stack));

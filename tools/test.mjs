@@ -1,4 +1,4 @@
-// `npm test`: everything, on a fresh clone: unit, contract and component tests, then the journeys in a real browser.
+// `npm test`: all tests, on a fresh clone: unit, contract and component tests, then the journeys in a real browser.
 // Ends with the line `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,10 +15,10 @@ const run = (command, args, env = {}) =>
   spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' }).status ??
   1;
 
-/** Runs one runner and adds what its report counts; a runner that leaves no report, or fails without a failed test, counts as one failure. */
-function counted(name, status, file, count) {
+/** Adds the counts of a runner's report to the total. A runner that writes no report, or fails without a failed test, counts as one failure. */
+function addReport(name, status, file, count) {
   if (!existsSync(file)) {
-    console.error(`${name} ended with code ${status} and left no report`);
+    console.error(`${name} exited with code ${status} and wrote no report`);
     total.failed += 1;
     return;
   }
@@ -32,13 +32,13 @@ try {
 
   const unit = path.join(reports, 'unit.json');
   const unitStatus = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]);
-  counted('vitest', unitStatus, unit, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
+  addReport('vitest', unitStatus, unit, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 
   const journeys = path.join(reports, 'journeys.json');
   const journeyStatus = run('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: journeys,
   });
-  counted('playwright', journeyStatus, journeys, ({ stats, errors }) => ({
+  addReport('playwright', journeyStatus, journeys, ({ stats, errors }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
   }));

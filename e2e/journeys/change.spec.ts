@@ -13,7 +13,7 @@ interface World {
   readonly rows: { readonly vnets: readonly { readonly id: string }[] };
 }
 
-/** The halves of a VNet as ARM has them: `vnet1-vnet3 Connected FullyInSync`. */
+/** Reads the halves of a VNet from ARM, formatted as `vnet1-vnet3 Connected FullyInSync`. */
 async function halvesIn(product: { control(verb: string): Promise<unknown>; arm(url: string): Promise<unknown> }, name: string) {
   const { rows } = (await product.control('world')) as World;
   const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
@@ -23,7 +23,7 @@ async function halvesIn(product: { control(verb: string): Promise<unknown>; arm(
   );
 }
 
-/** Reviews the draft and applies it, by keys. */
+/** Reviews the draft and applies it, by keyboard. */
 async function apply(page: Page, button: string): Promise<void> {
   await page.keyboard.press('g');
   await page.keyboard.press('d');
@@ -40,7 +40,7 @@ async function apply(page: Page, button: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 30_000 });
 }
 
-test('by keyboard: connect two VNets, set an option, delete the peering, and undo brings it back', async ({ page, product }) => {
+test('by keyboard: connects two VNets, sets an option, deletes the peering, and restores it with undo', async ({ page, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
 
@@ -91,7 +91,7 @@ test('by keyboard: connect two VNets, set an option, delete the peering, and und
   await expect.poll(() => halvesIn(product, 'vnet3'), { timeout: 30_000 }).toContain('vnet3-vnet1 Connected FullyInSync');
 });
 
-test('by mouse: drag vnet1 onto vnet3, apply, let it accept forwarded traffic, delete the peering, and undo', async ({ page, product }) => {
+test('by mouse: drags vnet1 onto vnet3, applies, allows forwarded traffic, deletes the peering, and undoes', async ({ page, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
   await expect.poll(async () => (await halvesIn(product, 'vnet1')).length).toBe(1);
@@ -105,7 +105,7 @@ test('by mouse: drag vnet1 onto vnet3, apply, let it accept forwarded traffic, d
     await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 30_000 });
   };
 
-  // out of the way: the three stand in a row, and the new line would lie on the others
+  // out of the way: the three are in a row, and the new line would cover the others
   await dragVNet(page, 'vnet2', 0, 160);
   await dragOnto(page, 'vnet1', 'vnet3');
   await page.getByRole('button', { name: 'Add 2 changes to the draft' }).click();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn, onMap } from '../map.ts';
 
-/** Chooses a format in the dialog that stands open and saves; resolves to the file. */
+/** Chooses a format in the open dialog and saves. Resolves to the file. */
 async function save(page: Page, format: RegExp, name: RegExp): Promise<Buffer> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: format }).check();
@@ -23,14 +23,14 @@ async function openDialog(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Save the map as a file' })).toBeVisible();
 }
 
-/** The names of all VNets, as the server tells them. */
+/** Fetches the names of all VNets from the server. */
 const vnetNames = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const { rows } = (await (await fetch('/api/snapshot')).json()) as { rows: { vnets: { id: string }[] } };
     return rows.vnets.map(({ id }) => id.split('/').pop() ?? '');
   });
 
-test('an SVG holds every VNet as text, explains itself, and is seen in its own size', async ({ page }) => {
+test('exports an SVG with every VNet as text, a legend, and its own size', async ({ page }) => {
   await openMap(page);
   await openDialog(page);
   const svg = (await save(page, /^SVG/, /^contoso-map-\d{4}-\d\d-\d\d\.svg$/)).toString();
@@ -54,7 +54,7 @@ test('an SVG holds every VNet as text, explains itself, and is seen in its own s
   await expect(page.locator('svg')).toHaveJSProperty('clientWidth', seen.page[0]);
 });
 
-test('a PNG has the size in pixels that the dialog announces', async ({ page }) => {
+test('exports a PNG with the size in pixels that the dialog shows', async ({ page }) => {
   await openMap(page);
   await openDialog(page);
   const dialog = page.getByRole('dialog');
@@ -68,7 +68,7 @@ test('a PNG has the size in pixels that the dialog announces', async ({ page }) 
   expect(`${width} × ${height} pixels`).toBe(announced);
 });
 
-test('draw.io gets every VNet as an Azure shape that stands as on the map, joined by its peerings', async ({ page }) => {
+test('exports draw.io with every VNet as an Azure shape in its map position, connected by its peerings', async ({ page }) => {
   await openMap(page);
   const places = await Promise.all(
     ['hub-eus2', 'hub-weu', 'edge-03'].map(async (name) => ({ name, box: await onMap(page, name).boundingBox() })),
@@ -125,7 +125,7 @@ test('draw.io gets every VNet as an Azure shape that stands as on the map, joine
   expect(drawing.labels.join('\n')).toMatch(/contoso \(sandbox\) · 45 VNets, 3 ghosts, 47 peerings · as of \d{4}-/);
 });
 
-test('Escape leaves without a file, and the keyboard goes on where it was', async ({ page }) => {
+test('closes with Escape without a file, and returns the focus', async ({ page }) => {
   await openMap(page);
   const button = page.getByRole('button', { name: 'Save the map as a picture or draw.io file…' });
   await button.focus();

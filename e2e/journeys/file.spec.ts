@@ -7,7 +7,7 @@ const estate = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'es
 
 test.use({ args: ['--file', estate] });
 
-test('the output of `az network vnet list` is the same map, read-only and without any Azure', async ({ page, product }) => {
+test('opens the output of `az network vnet list` as the same map, read-only and without Azure', async ({ page, product }) => {
   expect(product.output.join('\n')).not.toContain('ARM endpoint');
   await page.goto('/');
   await mapIsDrawn(page, 'hub');
@@ -16,7 +16,7 @@ test('the output of `az network vnet list` is the same map, read-only and withou
   await expect(page.getByRole('contentinfo')).toContainText('1 ghost');
 });
 
-test('resource types that are not in the file are named, with the command that exports them', async ({ page, context }) => {
+test('names resource types that are not in the file, with the command that exports them', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/');
   await mapIsDrawn(page, 'hub');

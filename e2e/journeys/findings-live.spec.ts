@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import type { Product } from '../product.ts';
 
-// changes its world, so it has a product of its own
+// changes its fixture, so it starts a product of its own
 test.use({ args: ['--world', 'course'] });
 
 const GROUP = 'rg-course';
@@ -12,7 +12,7 @@ const found = (page: Page, code: string, where: string) =>
   page.getByRole('row', { name: new RegExp(`${code}.*${where.replace('→', '.')}`) });
 const nothing = (page: Page) => page.getByRole('heading', { name: 'Nothing was found' });
 
-/** A colleague with the unmodified Azure SDK: what they do goes through ARM like anybody's. */
+/** Acts as another operator, through ARM with the unmodified Azure SDK. */
 async function colleague(product: Product) {
   await product.control('clock', { pace: 'instant' });
   await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status).toBe(200);
@@ -44,11 +44,11 @@ async function colleague(product: Product) {
   };
 }
 
-test('half-configured peerings made elsewhere, through the SDK, are found with the right code as soon as they are read', async ({
+test('finds half-configured peerings that were made through the SDK with the right code, at the next refresh', async ({
   page,
   product,
 }) => {
-  // each step waits for the next reading
+  // each step waits for the next refresh
   test.setTimeout(180_000);
   const they = await colleague(product);
   await page.goto('/?view=findings');

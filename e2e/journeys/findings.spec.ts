@@ -4,13 +4,13 @@ import { mapIsDrawn, onMap } from '../map.ts';
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Finding' });
 
-/** Whether the VNet stands in the middle part of the window, as after framing. */
+/** Reports whether the VNet is in the middle part of the window, as after framing. */
 async function isInView(page: Page, name: string): Promise<boolean> {
   const box = await onMap(page, name).boundingBox();
   return box !== null && box.x > 0 && box.y > 40 && box.x + box.width < 1440 && box.y + box.height < 880;
 }
 
-test('by mouse: from the number of errors to a finding, its page, its fix, and the guilty half on the map', async ({ page }) => {
+test('by mouse: leads from the number of errors to a finding, its page, its fix, and its half on the map', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await page.getByRole('contentinfo').getByRole('button', { name: '8 errors' }).click();
@@ -41,7 +41,7 @@ test('by mouse: from the number of errors to a finding, its page, its fix, and t
   ).toContainText('Missing');
 });
 
-test('by keyboard: to the findings, from one to the next, and to the map', async ({ page }) => {
+test('by keyboard: leads to the findings, from one to the next, and to the map', async ({ page }) => {
   await page.goto('/?view=vnets');
   await expect(page.getByRole('row', { name: /hub-weu/ })).toBeVisible();
   await page.keyboard.press('g');
@@ -59,7 +59,7 @@ test('by keyboard: to the findings, from one to the next, and to the map', async
   await expect(panel(page)).toBeHidden();
 });
 
-test('a mute with a reason outlives a reload, is counted, and can be ended', async ({ page }) => {
+test('keeps a mute with a reason after a reload, counts it, and can end it', async ({ page }) => {
   await page.goto('/?view=findings');
   await page.getByRole('row', { name: /hub-weu → dev-03-weu/ }).click();
   await panel(page).getByRole('button', { name: 'Mute…' }).click();
@@ -79,7 +79,7 @@ test('a mute with a reason outlives a reload, is counted, and can be ended', asy
   await expect(page.getByRole('contentinfo')).toContainText('8 errors');
 });
 
-test('what is shown is saved as CSV and JSON', async ({ page }) => {
+test('saves the listed findings as CSV and JSON', async ({ page }) => {
   await page.goto('/?view=findings&kinds=error&code=VNP102');
   await expect(page.getByRole('row', { name: /old-erp-eus2/ })).toBeVisible();
   for (const [format, holds] of [

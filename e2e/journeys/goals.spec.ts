@@ -11,7 +11,7 @@ interface ArmHalf {
   readonly properties: { readonly peeringState: string; readonly allowGatewayTransit: boolean; readonly useRemoteGateways: boolean };
 }
 
-/** How the halves of each VNet stand in ARM, counted: `spoke-1: 9 Connected`. */
+/** Counts the halves of each VNet in ARM by state, formatted as `spoke-1: 9 Connected`. */
 async function halvesInArm(product: { control(verb: string): Promise<unknown>; arm(url: string): Promise<unknown> }): Promise<string[]> {
   const { rows } = (await product.control('world')) as World;
   return Promise.all(
@@ -33,7 +33,7 @@ async function command(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-/** Applies the plan that is on the screen. */
+/** Applies the plan on screen. */
 async function apply(page: Page, button: string): Promise<void> {
   const deletes = page.getByRole('checkbox', { name: /^Delete / });
   const go = page.getByRole('button', { name: button });
@@ -45,7 +45,10 @@ async function apply(page: Page, button: string): Promise<void> {
 
 const goal = (page: Page, title: string): Locator => page.getByRole('article', { name: `Goal: ${title}` });
 
-test('ten islands become a mesh, and the mesh a hub with its gateway and nine spokes, both by plan', async ({ page, product }) => {
+test('turns ten islands into a mesh, and the mesh into a hub with a gateway and nine spokes, both with a plan', async ({
+  page,
+  product,
+}) => {
   test.setTimeout(240_000);
   await product.control('clock', { pace: 'instant' });
   await page.goto('/?view=vnets');

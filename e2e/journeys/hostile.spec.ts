@@ -1,12 +1,12 @@
 import { expect, test } from '../fixtures.ts';
 import { clickVNet, mapIsDrawn } from '../map.ts';
 
-// seeds a world of its own
+// seeds its own fixture
 test.use({ args: ['--world', 'course'] });
 
 const SCRIPT = '<img/src=x/onerror=globalThis.hacked=1>';
 
-test('what tenants write is shown as they wrote it, and never runs', async ({ page, product }) => {
+test('shows hostile names and tags as text, and never runs them', async ({ page, product }) => {
   await product.control('seed', {
     text: [
       `subscription ${SCRIPT}`,

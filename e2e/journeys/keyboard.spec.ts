@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn, onMap } from '../map.ts';
 
-test('everything by keyboard: find a VNet, walk along a peering, read both halves, filter, see the table', async ({ page }) => {
+test('by keyboard: finds a VNet, follows a peering, reads both halves, filters, opens the table', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await page.keyboard.press('Control+k');
@@ -35,19 +35,19 @@ test('everything by keyboard: find a VNet, walk along a peering, read both halve
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page, a line each. Its source is evaluated, since the content security policy keeps out what is injected. */
+/** Runs axe and returns a line per violation. Its source is evaluated, because the content security policy blocks injected scripts. */
 async function complaints(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => {
     const { axe } = globalThis as unknown as { axe: { run(context: object): Promise<AxeResults> } };
-    // Fluent's focus trap marks its ends with hidden elements that give focus away at once
+    // Fluent's focus trap marks its ends with hidden elements that pass the focus on at once
     return axe.run({ exclude: ['[data-tabster-dummy]'] });
   });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' · ')}`);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing to complain about in ${colorScheme}: map, tables, inspector, findings, palette`, async ({ page }) => {
+  test(`has no axe violations in ${colorScheme}: map, tables, inspector, findings, palette`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/');
     await mapIsDrawn(page, 'hub-weu');

@@ -3,7 +3,7 @@ import { centreOf, clickHalf, mapIsDrawn } from '../map.ts';
 
 test.use({ args: ['--world', 'e2e/estates/grown-mesh.world'] });
 
-test('a large mesh is one hull that says what is missing, and of its lines only the broken one can be taken', async ({ page }) => {
+test('shows a large mesh as a hull that reports what is missing; of its lines only the broken one can be clicked', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'team-1');
   const [east, west] = [await centreOf(page, 'team-1'), await centreOf(page, 'team-13')];
@@ -14,7 +14,7 @@ test('a large mesh is one hull that says what is missing, and of its lines only 
   await expect(tooltip).toContainText('Mesh of 24 VNets, 2 peerings missing');
   await expect(tooltip).toContainText('team-3 – team-17, team-8 – team-21');
 
-  // two healthy lines meet where one clicks, and none of them is drawn
+  // two healthy lines meet at this point, and neither is drawn
   await page.mouse.click(inside.x, inside.y);
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeHidden();
   await clickHalf(page, 'team-5', 'team-12');

@@ -1,10 +1,10 @@
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn, onMap } from '../map.ts';
 
-// changes its world, so it has a product of its own
+// changes its fixture, so it starts a product of its own
 test.use({ args: ['--world', 'course'] });
 
-test('a change made elsewhere appears without a reload, and nothing moves', async ({ page, product }) => {
+test('shows a change made elsewhere without a reload, and nothing moves', async ({ page, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'vnet2');
   await expect(onMap(page, 'vnet2')).toHaveAccessibleName('vnet2, 2 peerings');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { clickHalf, clickVNet, dragVNet, mapIsDrawn, onMap } from '../map.ts';
 
-test('a newcomer sees the estate, finds a half-configured peering, and reads which half is missing', async ({ page }) => {
+test('shows the estate, a half-configured peering, and which half is missing', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await expect(page.getByRole('contentinfo')).toContainText('45 VNets');
@@ -15,7 +15,7 @@ test('a newcomer sees the estate, finds a half-configured peering, and reads whi
   await expect(inspector.getByRole('region', { name: 'shop-stage-weu → hub-weu' })).toContainText('Missing');
 });
 
-test('a click on a VNet tells its address space and its peerings, each with both halves', async ({ page }) => {
+test('shows the address space of a VNet on click, and its peerings with both halves', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await clickVNet(page, 'hub-weu');
@@ -27,7 +27,7 @@ test('a click on a VNet tells its address space and its peerings, each with both
   await expect(inspector).toBeHidden();
 });
 
-test('a VNet that was dragged stays where it was put, for whoever opens the map', async ({ page, browser, product }) => {
+test('keeps a dragged VNet in place, for everyone who opens the map', async ({ page, browser, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'lab-island');
   const offset = async (where: Page) => {
@@ -49,13 +49,13 @@ test('a VNet that was dragged stays where it was put, for whoever opens the map'
     await again.goto('/');
     await mapIsDrawn(again, 'lab-island');
     const zoomed = await offset(again);
-    // the whole is fitted anew: directions stay, the scale may not
+    // the map is fitted to the window again: directions stay, the scale may not
     expect(zoomed.dx / zoomed.dy).toBeCloseTo(kept.dx / kept.dy, 1);
   }
   await other.close();
 });
 
-test('grouping by region is in the URL, and comes back with it', async ({ page }) => {
+test('restores the grouping by region from the URL', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await page.getByRole('button', { name: /^Grouping:/ }).click();

@@ -1,13 +1,10 @@
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn, onMap } from '../map.ts';
 
-// takes rights away, so it has a product of its own
+// removes permissions, so it starts a product of its own
 test.use({ args: ['--world', 'contoso'] });
 
-test('one subscription that may not be read makes the map partial, and says so in ARM’s words; nothing looks deleted', async ({
-  page,
-  product,
-}) => {
+test('marks the map as partial if a subscription cannot be read, with ARM’s message; nothing looks deleted', async ({ page, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'data-lake');
   await product.control('access', { deny: 'contoso-data' });

@@ -13,7 +13,7 @@ interface Findings {
 
 const HALF_CONFIGURED = 'VNP101,VNP102,VNP103,VNP104';
 
-test('every half-configured peering of contoso is mended by its fix in one draft, though the tab is closed in the middle', async ({
+test('fixes every half-configured peering of contoso with one draft, although the tab is closed in the middle', async ({
   page,
   product,
   context,

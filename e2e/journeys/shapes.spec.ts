@@ -32,7 +32,7 @@ interface Half {
 
 const lastOf = (id: string): string => id.split('/').at(-1) ?? '';
 
-/** Every half of the estate as ARM has it. */
+/** Reads every half of the estate from ARM. */
 async function halvesInArm(product: Product): Promise<readonly Half[]> {
   const { rows } = (await product.control('world')) as World;
   const halves = await Promise.all(
@@ -50,12 +50,12 @@ async function halvesInArm(product: Product): Promise<readonly Half[]> {
   return halves.flat();
 }
 
-/** The pairs that at least one half joins. */
+/** Returns the pairs of VNets with at least one half. */
 const pairsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ from, to }) => [from, to].sort().join(' – ')))];
 
 const wordsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ words }) => words))];
 
-/** Applies the plan that is on screen. */
+/** Applies the plan on screen. */
 async function apply(page: Page): Promise<void> {
   const go = page.getByRole('button', { name: 'Apply 90 changes' });
   await expect(go).toBeVisible();
@@ -67,10 +67,7 @@ async function apply(page: Page): Promise<void> {
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Picked VNets' });
 
-test('by mouse: a lasso around ten islands, a mesh of them, and of that mesh a hub with its gateway, checked against ARM', async ({
-  page,
-  product,
-}) => {
+test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with a gateway, verified in ARM', async ({ page, product }) => {
   test.setTimeout(240_000);
   await product.control('clock', { pace: 'instant' });
   await page.goto('/');
@@ -101,7 +98,7 @@ test('by mouse: a lasso around ten islands, a mesh of them, and of that mesh a h
   expect(wordsOf(halves.filter(({ from }) => from !== HUB))).toEqual(['Connected FullyInSync use-gateways']);
 });
 
-test('picks by hand: Shift and a click toggle, Alt in a lasso drops, Escape calls a lasso off and in the end clears', async ({ page }) => {
+test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape cancels a lasso and then clears', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, HUB);
   const before = await onMap(page, HUB).boundingBox();

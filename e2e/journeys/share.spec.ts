@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { mapIsDrawn } from '../map.ts';
 
-test('a filter and a selection travel in the URL to another person’s browser', async ({ page, browser, product }) => {
+test('shares the filter and the focused item with another browser through the URL', async ({ page, browser, product }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
   await page.getByRole('combobox', { name: /Filter/ }).fill('name:data state:out-of-sync');
@@ -21,7 +21,7 @@ test('a filter and a selection travel in the URL to another person’s browser',
   await other.close();
 });
 
-test('a filter that cannot be read says where, and keeps what was last shown', async ({ page }) => {
+test('reports where a filter is invalid, and keeps the last result', async ({ page }) => {
   await page.goto('/?view=vnets&q=name:hub');
   await expect(page.getByRole('row', { name: /hub-weu/ })).toBeVisible();
   await page.getByRole('combobox', { name: /Filter/ }).fill('name:hub AND (');
@@ -30,14 +30,14 @@ test('a filter that cannot be read says where, and keeps what was last shown', a
   await expect(page.getByRole('search')).toContainText('Something is missing at the end');
 });
 
-test('what matches nothing says so and offers the way out', async ({ page }) => {
+test('reports that nothing matches, and offers to clear the filter', async ({ page }) => {
   await page.goto('/?view=vnets&q=name:atlantis');
   await expect(page.getByRole('main')).toContainText(/nothing|no VNet/i);
   await page.getByRole('main').getByRole('button', { name: /clear/i }).click();
   await expect(page.getByRole('row', { name: /hub-weu/ })).toBeVisible();
 });
 
-test('an address that nobody wrote falls back instead of failing', async ({ page }) => {
+test('ignores invalid parameters in the URL', async ({ page }) => {
   await page.goto('/?view=banana&group=7&select=peering:x&q=%22');
   await mapIsDrawn(page, 'hub-weu');
 });

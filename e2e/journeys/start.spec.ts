@@ -28,14 +28,14 @@ async function withProduct(args: readonly string[], use: (product: Product) => P
   }
 }
 
-/** The snapshot, once the first read has ended. */
+/** Waits for the first read and returns the snapshot. */
 async function snapshotOf({ url }: Product): Promise<Snapshot> {
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 60_000 }).toBe(200);
   const reply = await fetch(`${url}/api/snapshot`);
   return (await reply.json()) as Snapshot;
 }
 
-test('what the product shows of contoso is what ARM reports: every VNet, both halves of each peering, their states', async () => {
+test('shows contoso as ARM reports it: every VNet, both halves of each peering, their states', async () => {
   await withProduct(['--world', 'contoso'], async (product) => {
     expect(product.output.filter((line) => /^ARM endpoint: https:\/\/127\.0\.0\.1:\d+$/.test(line))).toHaveLength(1);
     expect(product.url).toMatch(/^http:\/\/localhost:\d+$/);
@@ -59,7 +59,7 @@ test('what the product shows of contoso is what ARM reports: every VNet, both ha
   });
 });
 
-test('10,000 VNets are read in at most 12 requests, through Resource Graph, page by page', async () => {
+test('reads 10,000 VNets in at most 12 requests, through Resource Graph, page by page', async () => {
   test.setTimeout(180_000);
   await withProduct(['--world', 'generated:10000'], async (product) => {
     const { rows } = await snapshotOf(product);
@@ -74,43 +74,43 @@ test('10,000 VNets are read in at most 12 requests, through Resource Graph, page
   });
 });
 
-test('an unknown world ends with one clear sentence and code 1', async () => {
-  const { code, words } = await runProduct(['--port', '0', '--world', 'atlantis']);
-  expect(words).toContain('there is no world and no file called "atlantis"');
-  expect(words).not.toMatch(/^\s+at /m);
+test('rejects an unknown fixture with one clear sentence and exit code 1', async () => {
+  const { code, printed } = await runProduct(['--port', '0', '--world', 'atlantis']);
+  expect(printed).toContain('there is no world and no file called "atlantis"');
+  expect(printed).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });
 
-test('a world file with a mistake is refused with its line', async () => {
+test('rejects a fixture file with a mistake and names the line', async () => {
   const file = test.info().outputPath('bad.world');
   writeFileSync(file, '# bad\nvnet hub 10.0.0.5/16\n');
-  const { code, words } = await runProduct(['--port', '0', '--world', file]);
-  expect(words).toContain('line 2: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?');
+  const { code, printed } = await runProduct(['--port', '0', '--world', file]);
+  expect(printed).toContain('line 2: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?');
   expect(code).toBe(1);
 });
 
-test('an estate file that is none is refused by name, with what was expected', async () => {
+test('rejects a file that is no estate by name, with what was expected', async () => {
   const file = test.info().outputPath('estate.json');
   writeFileSync(file, '{"hello": ');
-  const { code, words } = await runProduct(['--port', '0', '--file', file]);
-  expect(words).toContain('estate.json');
-  expect(words).not.toMatch(/^\s+at /m);
+  const { code, printed } = await runProduct(['--port', '0', '--file', file]);
+  expect(printed).toContain('estate.json');
+  expect(printed).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });
 
-test('a port in use is named, and nothing stays behind', async () => {
+test('names a port in use, and leaves nothing behind', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => blocker.once('listening', resolve));
   const { port } = blocker.address() as AddressInfo;
-  const { code, words } = await runProduct(['--port', String(port)]);
+  const { code, printed } = await runProduct(['--port', String(port)]);
   blocker.close();
-  expect(words).toMatch(new RegExp(`port ${port} is in use`, 'i'));
-  expect(words).not.toMatch(/^\s+at /m);
+  expect(printed).toMatch(new RegExp(`port ${port} is in use`, 'i'));
+  expect(printed).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });
 
-test('two sources at once are refused before anything starts', async () => {
-  const { code, words } = await runProduct(['--azure', '--world', 'course']);
-  expect(words).toContain('--azure and --world cannot be shown at once');
+test('rejects two sources before anything starts', async () => {
+  const { code, printed } = await runProduct(['--azure', '--world', 'course']);
+  expect(printed).toContain('--azure and --world cannot be combined');
   expect(code).toBe(1);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { clickHalf, dragOnto, dragVNet, mapIsDrawn, onMap } from '../map.ts';
 import type { Product } from '../product.ts';
 
-// changes its world, so it has a product of its own
+// changes its fixture, so it starts a product of its own
 test.use({ args: ['--world', 'course'] });
 
 interface ArmHalf {
@@ -17,7 +17,7 @@ interface ArmHalf {
   };
 }
 
-/** The halves of a VNet as ARM has them now: `vnet2: Connected FullyInSync forwarded`. */
+/** Reads the halves of a VNet from ARM, formatted as `vnet2: Connected FullyInSync forwarded`. */
 async function halvesIn(product: Product, name: string): Promise<readonly string[]> {
   const { rows } = (await product.control('world')) as { rows: { vnets: readonly { id: string }[] } };
   const id = rows.vnets.find((vnet) => vnet.id.endsWith(`/${name}`))?.id;
@@ -59,7 +59,7 @@ async function apply(page: Page, changes: RegExp): Promise<void> {
   await expect(tourOf(page)).toBeVisible();
 }
 
-/** Closes the panel on the right, so that the map has its room again. */
+/** Closes the panel on the right, so that the map has its full width again. */
 async function closePanel(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Close (Esc)' }).first().click();
   await mapIsDrawn(page, 'vnet1');
@@ -71,7 +71,7 @@ async function selectPeering(page: Page, from: string, to: string): Promise<void
   await expect(page.getByRole('region', { name: `${from} → ${to}` })).toBeVisible();
 }
 
-/** Picks these on the map and opens a goal for them from the bar that says so. */
+/** Selects these VNets on the map and opens a goal for them from the selection bar. */
 async function goalFor(page: Page, names: readonly string[], goal: string): Promise<void> {
   await mapIsDrawn(page, 'vnet1');
   for (const name of names) {
@@ -92,18 +92,18 @@ async function middleOf(page: Page, name: string): Promise<{ x: number; y: numbe
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** What the spokes reach through the hub. */
+/** Reads which prefixes the spokes reach through the hub. */
 const through = (page: Page, wish: RegExp) => page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: wish });
 
-test('the whole tour, by one’s own hand: each stop is ticked by what ARM answers', async ({ page, product, browser }) => {
+test('completes each stop of the tour when ARM returns the result', async ({ page, product, browser }) => {
   test.setTimeout(300_000);
-  // what is shown while Azure takes its time is another journey's
+  // progress during slow operations is tested by another journey
   await product.control('clock', { pace: 'instant' });
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
   await page.getByRole('button', { name: 'Start the tour' }).click();
   await expect(stop(page, 'Isolated')).toBeVisible();
-  // the three stand in a row: a line between the outer two would lie on the others
+  // the three are in a row: a line between the outer two would cover the others
   await mapIsDrawn(page, 'vnet1');
   await dragVNet(page, 'vnet2', 0, 160);
 
@@ -254,7 +254,7 @@ test('the whole tour, by one’s own hand: each stop is ticked by what ARM answe
   });
 });
 
-/** Keeps a finger on a place of the page for longer than a tap. */
+/** Touches a point of the page for longer than a tap. */
 async function hold(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
@@ -263,7 +263,7 @@ async function hold(page: Page, { x, y }: { x: number; y: number }): Promise<voi
   await session.detach();
 }
 
-/** Whether the place of the VNet is the map’s, and nothing lies over it. */
+/** Reports whether the VNet is visible, with nothing above it. */
 async function isFree(page: Page, name: string): Promise<boolean> {
   const at = await middleOf(page, name);
   return page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.ps-map') !== null, at);
@@ -272,7 +272,7 @@ async function isFree(page: Page, name: string): Promise<boolean> {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 400, height: 844 }, hasTouch: true });
 
-  test('what to do is seen first, and so are its VNets, also beside the panel in which it is done', async ({ page }) => {
+  test('shows what to do first, with its VNets, also beside the panel in which it is done', async ({ page }) => {
     await page.goto('/?tour=on');
     await expect(stop(page, 'Isolated')).toBeVisible();
     await mapIsDrawn(page, 'vnet1');
@@ -286,13 +286,13 @@ test.describe('on a phone', () => {
     for (const name of ['vnet1', 'vnet2']) expect(await isFree(page, name), name).toBe(true);
   });
 
-  test('a finger that stays on a VNet picks it, and drops it again', async ({ page }) => {
+  test('selects and deselects a VNet by long press', async ({ page }) => {
     await page.goto('/');
     await mapIsDrawn(page, 'vnet1');
     for (const name of ['vnet1', 'vnet2']) await hold(page, await middleOf(page, name));
     const bar = page.getByRole('region', { name: 'Picked VNets' });
     await expect(bar).toContainText('2 VNets picked');
-    // to let go selects nothing
+    // releasing focuses nothing
     expect(new URL(page.url()).search).toBe('');
     await hold(page, await middleOf(page, 'vnet1'));
     await expect(bar).toContainText('1 VNet picked');
