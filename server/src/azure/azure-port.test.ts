@@ -13,7 +13,7 @@ const SUB = '11111111-1111-1111-1111-111111111111';
 const VNET = `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub`;
 const signal = new AbortController().signal;
 
-function azure(answer: (sent: Sent, nth: number) => Answer | Promise<Answer>) {
+function azure(answer: (sent: Sent, count: number) => Answer | Promise<Answer>) {
   const clock = hastyClock();
   const network = fakeNetwork(answer);
   const credential = { getToken: async () => ({ token: 'canary-token', expiresOnTimestamp: clock.now() + 3_600_000 }) };
@@ -23,7 +23,7 @@ function azure(answer: (sent: Sent, nth: number) => Answer | Promise<Answer>) {
 
 const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
   const error = await promise.then(
-    () => new Error('it did not fail'),
+    () => new Error('the promise did not reject'),
     (thrown: unknown) => thrown,
   );
   expect(error).toBeInstanceOf(Failure);
@@ -38,7 +38,7 @@ const graphRow = (name: string) => ({
   location: 'we',
   properties: {},
 });
-const ask = (port: ReturnType<typeof azure>['port'], more: { acceptPart?: boolean; pages?: string[] } = {}) =>
+const queryGraph = (port: ReturnType<typeof azure>['port'], more: { acceptPart?: boolean; pages?: string[] } = {}) =>
   port.askGraph({
     subscriptionIds: [SUB],
     acceptPart: false,
@@ -48,14 +48,14 @@ const ask = (port: ReturnType<typeof azure>['port'], more: { acceptPart?: boolea
   });
 
 describe('Resource Graph', () => {
-  test('is asked one constant question, with the subscriptions beside it, page by page', async () => {
+  test('receives a constant query with the subscriptions as a separate field, page by page', async () => {
     const answers: Answer[] = [
       { body: { totalRecords: 2, count: 1, resultTruncated: 'true', $skipToken: 'next', data: [graphRow('a')] } },
       { body: { totalRecords: 2, count: 1, resultTruncated: 'false', data: [graphRow('b')] } },
     ];
-    const { network, port } = azure((_sent, nth) => answers[nth - 1] ?? {});
+    const { network, port } = azure((_sent, count) => answers[count - 1] ?? {});
     const pages: string[] = [];
-    const { rows, unread } = await ask(port, { pages });
+    const { rows, unread } = await queryGraph(port, { pages });
     expect(rows.vnets.map(({ id }) => id.slice(-1))).toEqual(['a', 'b']);
     expect([unread, pages]).toEqual([[], ['1/2', '2/2']]);
     const options = { resultFormat: 'objectArray', $top: 1000 };
@@ -67,65 +67,65 @@ describe('Resource Graph', () => {
     expect(network.sent[0]?.authorization).toBe('Bearer canary-token');
   });
 
-  test('a page token that comes back is an error, not a loop', async () => {
+  test('fails when a page token repeats', async () => {
     const { network, port } = azure(() => ({ body: { $skipToken: 'again', data: [graphRow('a')] } }));
-    expect((await failureOf(ask(port))).problem.code).toBe('endless-list');
+    expect((await failureOf(queryGraph(port))).problem.code).toBe('endless-list');
     expect(network.sent).toHaveLength(2);
   });
 
   test.each([
     ['a sign-in page', { headers: { 'content-type': 'text/html' }, body: '<html></html>' }],
     ['JSON of another shape', { body: { value: [] } }],
-    ['rows that are no resources', { body: { data: [{ name: 'x' }] } }],
+    ['rows that are not resources', { body: { data: [{ name: 'x' }] } }],
     ['the other result format', { body: { data: { columns: [], rows: [] } } }],
     ['an empty object', { body: {} }],
-  ])('%s is never taken for an empty estate', async (_what, answer) => {
+  ])('%s is never treated as an empty estate', async (_name, answer) => {
     const { port } = azure(() => answer);
-    expect((await failureOf(ask(port))).problem.code).toBe('not-an-arm-answer');
+    expect((await failureOf(queryGraph(port))).problem.code).toBe('not-an-arm-answer');
   });
 
   test.each([
-    ['a limit on subscriptions', { headers: { 'x-ms-tenant-subscription-limit-hit': 'true' }, body: { data: [graphRow('a')] } }],
-    ['a cut without a token', { body: { resultTruncated: 'true', data: [graphRow('a')] } }],
-  ])('%s makes the answer partial', async (_what, answer) => {
+    ['a subscription limit', { headers: { 'x-ms-tenant-subscription-limit-hit': 'true' }, body: { data: [graphRow('a')] } }],
+    ['a truncated page without a token', { body: { resultTruncated: 'true', data: [graphRow('a')] } }],
+  ])('%s makes the result partial', async (_name, answer) => {
     const { port } = azure(() => answer);
-    const { rows, unread } = await ask(port);
+    const { rows, unread } = await queryGraph(port);
     expect(rows.vnets).toHaveLength(1);
     expect(unread).toMatchObject([{ name: 'Resource Graph' }]);
   });
 
-  test('a later page that fails ends the read, or makes it partial where a part is wanted', async () => {
-    const answer = (_sent: Sent, nth: number): Answer =>
-      nth === 1
+  test('a failing later page fails the read, or makes it partial when partial results are accepted', async () => {
+    const answer = (_sent: Sent, count: number): Answer =>
+      count === 1
         ? { body: { $skipToken: 'next', data: [graphRow('a')] } }
         : { status: 400, body: { error: { code: 'BadRequest', message: 'Lost it' } } };
-    expect((await failureOf(ask(azure(answer).port))).problem.arm?.message).toBe('Lost it');
-    const { rows, unread } = await ask(azure(answer).port, { acceptPart: true });
+    expect((await failureOf(queryGraph(azure(answer).port))).problem.arm?.message).toBe('Lost it');
+    const { rows, unread } = await queryGraph(azure(answer).port, { acceptPart: true });
     expect(rows.vnets).toHaveLength(1);
     expect(unread).toMatchObject([{ code: 'BadRequest', message: 'Lost it' }]);
   });
 
-  test('an empty quota is waited for before the next page', async () => {
+  test('waits for the quota to reset before the next page', async () => {
     const quota = { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' };
-    const { clock, port } = azure((_sent, nth) =>
-      nth === 1 ? { headers: quota, body: { $skipToken: 'n', data: [] } } : { body: { data: [] } },
+    const { clock, port } = azure((_sent, count) =>
+      count === 1 ? { headers: quota, body: { $skipToken: 'n', data: [] } } : { body: { data: [] } },
     );
-    await ask(port);
+    await queryGraph(port);
     expect(clock.slept).toContain(5000);
   });
 
-  test('what is inside a refusal is told as well', async () => {
+  test('reports the details inside an ARM error', async () => {
     const details = [{ code: 'InvalidQuery', message: 'Query is invalid' }];
     const { port } = azure(() => ({ status: 400, body: { error: { code: 'BadRequest', message: 'Give us an id', details } } }));
-    const { problem } = await failureOf(ask(port));
+    const { problem } = await failureOf(queryGraph(port));
     expect(problem.arm).toEqual({ code: 'BadRequest', message: 'Give us an id' });
     expect(problem.detail).toContain('InvalidQuery: Query is invalid');
   });
 });
 
-describe('what an answer points to', () => {
+describe('links in a response', () => {
   test.each(['https://evil.test/steal?x=1', 'http://arm.test/plain', 'https://arm.test.evil.test/', 'https://arm.test:444/'])(
-    'a nextLink to %s is refused, and nothing leaves',
+    'rejects a nextLink to %s without sending a request',
     async (nextLink) => {
       const { network, port } = azure(() => ({
         body: { value: [{ id: '/subscriptions/a', subscriptionId: 'a', displayName: 'a' }], nextLink },
@@ -135,10 +135,10 @@ describe('what an answer points to', () => {
     },
   );
 
-  test('a nextLink of the same host is followed', async () => {
+  test('follows a nextLink on the same host', async () => {
     const page = (id: string) => ({ value: [{ id: `/subscriptions/${id}`, subscriptionId: id, displayName: id, tenantId: 't' }] });
-    const { network, port } = azure((_sent, nth) => ({
-      body: nth === 1 ? { ...page('a'), nextLink: `${HOST}/subscriptions?api-version=2022-12-01&$skiptoken=2` } : page('b'),
+    const { network, port } = azure((_sent, count) => ({
+      body: count === 1 ? { ...page('a'), nextLink: `${HOST}/subscriptions?api-version=2022-12-01&$skiptoken=2` } : page('b'),
     }));
     expect(await port.listSubscriptions(signal)).toEqual([
       { id: 'a', name: 'a', tenantId: 't' },
@@ -147,16 +147,16 @@ describe('what an answer points to', () => {
     expect(network.sent).toHaveLength(2);
   });
 
-  test('a nextLink that leads back is an error, not a loop', async () => {
+  test('fails when a nextLink leads back to a page that was already read', async () => {
     const { network, port } = azure(({ url }) => ({ body: { value: [], nextLink: url } }));
     expect((await failureOf(port.listSubscriptions(signal))).problem.code).toBe('endless-list');
     expect(network.sent.length).toBeLessThanOrEqual(3);
   });
 
-  test('a redirect to another host is not followed', async () => {
+  test('does not follow a redirect to another host', async () => {
     const { network, port } = azure(() => ({ status: 307, headers: { location: 'https://evil.test/' } }));
     await failureOf(port.listSubscriptions(signal));
-    await failureOf(ask(port));
+    await failureOf(queryGraph(port));
     expect(network.sent.map(({ url }) => new URL(url).origin)).toEqual([HOST, HOST]);
   });
 });
@@ -164,15 +164,15 @@ describe('what an answer points to', () => {
 describe('an SDK list', () => {
   test.each([
     ['HTML with 200', { headers: { 'content-type': 'text/html' }, body: '<html></html>' }],
-    ['another shape', { body: { items: [] } }],
+    ['JSON of another shape', { body: { items: [] } }],
     ['an empty object', { body: {} }],
-    ['a list of texts', { body: { value: ['x'] } }],
-  ])('%s is never taken for an empty one', async (_what, answer) => {
+    ['a list of strings', { body: { value: ['x'] } }],
+  ])('%s is never treated as an empty list', async (_name, answer) => {
     const { port } = azure(() => answer);
     expect((await failureOf(port.listVNets({ id: SUB, name: 's' }, signal))).problem.code).toBe('not-an-arm-answer');
   });
 
-  test('keeps the properties that the models of the SDK drop', async () => {
+  test('preserves properties that the SDK models drop', async () => {
     const half = {
       id: `${VNET}/virtualNetworkPeerings/p`,
       properties: { remoteVirtualNetwork: { id: 'r' }, peeringState: 'Connected', inventedNextYear: { a: 1 } },
@@ -182,7 +182,7 @@ describe('an SDK list', () => {
     expect(rows.halves).toMatchObject([{ other: { inventedNextYear: { a: 1 } } }]);
   });
 
-  test('of kinds: one that fails is named, the rest comes; the VNets must come', async () => {
+  test('reports a resource type that fails and returns the others; fails when the VNets cannot be listed', async () => {
     const gatewayId = `/subscriptions/${SUB}/resourceGroups/rg-gw/providers/Microsoft.Network/virtualNetworkGateways/gw`;
     const gatewayConfiguration = { id: `${gatewayId}/ipConfigurations/x` };
     const subnet = { id: `${VNET}/subnets/GatewaySubnet`, name: 'GatewaySubnet', properties: { ipConfigurations: [gatewayConfiguration] } };
@@ -206,25 +206,25 @@ describe('an SDK list', () => {
       { scope: `/subscriptions/${SUB}#Route tables`, name: 'Route tables of prod', code: 'AuthorizationFailed', message: 'Not the routes' },
     ]);
 
-    const hidden = azure(({ url }) =>
+    const forbidden = azure(({ url }) =>
       /virtualNetworkGateways\?/.test(url) ? { status: 403 } : (answers[0]?.[0].test(url) && answers[0][1]) || { body: { value: [] } },
     );
-    const shown = await hidden.port.listAll({ id: SUB, name: 'prod' }, signal);
-    expect(shown.rows.gateways).toEqual([{ id: gatewayId, vnetId: VNET, kind: 'Unknown' }]);
+    const partial = await forbidden.port.listAll({ id: SUB, name: 'prod' }, signal);
+    expect(partial.rows.gateways).toEqual([{ id: gatewayId, vnetId: VNET, kind: 'Unknown' }]);
 
     const denied = azure(() => ({ status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Nothing at all' } } }));
     expect((await failureOf(denied.port.listAll({ id: SUB, name: 'prod' }, signal))).problem.arm?.message).toBe('Nothing at all');
   });
 });
 
-describe('one VNet', () => {
+describe('reading one VNet', () => {
   const id = parseResourceId(VNET);
-  const read = (port: ReturnType<typeof azure>['port']) => port.readVNet(id.ok ? id.value : failTest());
-  const failTest = (): never => {
-    throw new Error('the id of this test is wrong');
+  const read = (port: ReturnType<typeof azure>['port']) => port.readVNet(id.ok ? id.value : failSetup());
+  const failSetup = (): never => {
+    throw new Error('the resource id in this test is invalid');
   };
 
-  test('is read whole, from the resource provider', async () => {
+  test('returns the VNet and its halves from the resource provider', async () => {
     const half = {
       id: `${VNET}/virtualNetworkPeerings/p`,
       properties: { remoteVirtualNetwork: { id: 'r' }, peeringState: 'Initiated', new: 1 },
@@ -246,24 +246,24 @@ describe('one VNet', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  test('a refused connection is tried again, then told', async () => {
+describe('connection errors', () => {
+  test('retries a refused connection, then reports it', async () => {
     const { network, port } = azure(() => {
       throw new RestError('connect ECONNREFUSED', { code: 'ECONNREFUSED' });
     });
-    expect((await failureOf(ask(port))).problem).toMatchObject({ status: 502, code: 'ECONNREFUSED' });
+    expect((await failureOf(queryGraph(port))).problem).toMatchObject({ status: 502, code: 'ECONNREFUSED' });
     expect(network.sent).toHaveLength(3);
   });
 
-  test('a certificate that is not trusted is told at once', async () => {
+  test('reports an untrusted certificate without a retry', async () => {
     const { network, port } = azure(() => {
       throw new RestError('self-signed certificate', { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
     });
-    expect((await failureOf(ask(port))).problem.detail).toContain('not trusted');
+    expect((await failureOf(queryGraph(port))).problem.detail).toContain('not trusted');
     expect(network.sent).toHaveLength(1);
   });
 
-  test('a missing identity is told with what to do', async () => {
+  test('explains how to sign in when there is no identity', async () => {
     const { clock, network } = azure(() => ({}));
     const credential = {
       getToken: async () => {
@@ -276,7 +276,7 @@ describe('trouble on the way', () => {
     expect(problem.detail).not.toContain('long trace');
   });
 
-  test('an aborted read stops at once', async () => {
+  test('stops immediately when aborted', async () => {
     const controller = new AbortController();
     const reason = new Failure({ title: 'Enough', status: 504, code: 'enough' });
     const { network, port } = azure(() => {

@@ -12,7 +12,7 @@ import { connectedGroups, halfRows, subscriptionRow, vnetRow, type Wire } from '
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
 
-/** The port on one ARM endpoint, Azure's or the sandbox's. */
+/** Creates the read port for one ARM endpoint: Azure's or the sandbox's. */
 export function createAzurePort(connection: Connection, clock: Clock): AzurePort {
   const clients = createClients(connection);
   return {
@@ -27,21 +27,21 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
     askGraph: (request) => askGraph(connection, clock, request),
     listVNets: (subscription, signal) => listVNets(clients, subscription, signal),
     listAll: (subscription, signal) => listAll(connection, clients, subscription, signal),
-    connectedGroupsOf: async (vnetId, signal) => connectedGroups(vnetId, await effectiveConfigurations(connection, vnetId, signal)),
+    connectedGroupsOf: async (vnetId, signal) => connectedGroups(vnetId, await listEffectiveConfigurations(connection, vnetId, signal)),
     readVNet: async (id, signal) => {
       const client = await clients.network(id.subscriptionId);
       const found = await rawGet((options) => client.virtualNetworks.get(id.resourceGroup, id.names[0] ?? '', options), signal);
       const vnet = vnetRow(found);
-      if (!vnet) throw nonsense(`It holds no VNet ${formatResourceId(id)}`);
+      if (!vnet) throw nonsense(`The response contains no VNet ${formatResourceId(id)}`);
       return { vnet, halves: halfRows(found) };
     },
   };
 }
 
-const EffectiveReply = z.object({ value: z.array(z.looseObject({})).nullish(), skipToken: z.string().nullish() });
+const EffectiveResponse = z.object({ value: z.array(z.looseObject({})).nullish(), skipToken: z.string().nullish() });
 
-/** What network managers have decided for one VNet. It is a POST that only reads, paged by a token in the body. */
-async function effectiveConfigurations(connection: Connection, vnetId: string, signal: AbortSignal): Promise<readonly Wire[]> {
+/** Lists the effective connectivity configurations of one VNet. The call is a read-only POST, paged by a token in the body. */
+async function listEffectiveConfigurations(connection: Connection, vnetId: string, signal: AbortSignal): Promise<readonly Wire[]> {
   const id = parseResourceId(vnetId);
   if (!id.ok) return [];
   const path = `${formatResourceId(id.value)}/listNetworkManagerEffectiveConnectivityConfigurations?${NETWORK_VERSION}`;
@@ -50,7 +50,7 @@ async function effectiveConfigurations(connection: Connection, vnetId: string, s
   for (let skipToken: string | undefined; ; ) {
     const body = skipToken === undefined ? {} : { skipToken };
     const { json } = await connection.send({ method: 'POST', path, body, signal });
-    const page: z.output<typeof EffectiveReply> = believe(EffectiveReply, json);
+    const page: z.output<typeof EffectiveResponse> = believe(EffectiveResponse, json);
     found.push(...(page.value ?? []));
     if (!page.skipToken) return found;
     if (seen.has(page.skipToken)) throw endless(seen.size + 1);

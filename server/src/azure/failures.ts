@@ -4,27 +4,27 @@ import { isoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { NoAnswer } from './sdk/no-answer.ts';
 
-/** How ARM words an error; `code` and `message` are kept verbatim. */
-const Words = z.object({ code: z.string(), message: z.string() });
-const ArmErrorBody = z.object({ error: Words.extend({ details: z.array(Words).nullish().catch(undefined) }) });
+/** Error details as ARM returns them; `code` and `message` are passed on verbatim. */
+const ArmError = z.object({ code: z.string(), message: z.string() });
+const ArmErrorBody = z.object({ error: ArmError.extend({ details: z.array(ArmError).nullish().catch(undefined) }) });
 
 export interface Refusal {
   readonly status: number;
   readonly bodyText?: string | null | undefined;
-  /** When ARM wants to be asked again. */
+  /** Earliest time for a retry according to ARM, in milliseconds since 1970. */
   readonly retryAt?: number | undefined;
 }
 
-/** A status of 300 and more, as a failure with ARM's own words. */
+/** Creates the failure for a response with a status of 300 or above, including ARM's error code and message. */
 export function refused({ status, bodyText, retryAt }: Refusal, cause?: unknown): Failure {
   const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
   const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
-  const wait = retryAt === undefined ? undefined : `Azure asks to wait until ${isoTime(retryAt)}`;
-  const closer = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
-  const detail = [...(closer ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
+  const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${isoTime(retryAt)}`;
+  const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
+  const detail = [...(armDetails ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
   return new Failure(
     {
-      title: arm ? `Azure refused: ${arm.code}` : `Azure answered ${status} without saying why`,
+      title: arm ? `Azure returned an error: ${arm.code}` : `Azure returned HTTP ${status} without an error code`,
       status: STATUS[status] ?? 502,
       code: arm?.code ?? `http-${status}`,
       ...(detail ? { detail } : {}),
@@ -34,20 +34,20 @@ export function refused({ status, bodyText, retryAt }: Refusal, cause?: unknown)
   );
 }
 
-/** What our own answer says; never 401, which would send the person to the wrong sign-in. */
+/** Status of Peerscape's own response, by ARM's status. Never 401, which would send the user to the wrong sign-in. */
 const STATUS: Readonly<Record<number, number>> = { 403: 403, 404: 404, 429: 503, 503: 503, 504: 504 };
 
 const ADVICE: Readonly<Record<number, string>> = {
-  301: 'It redirected to another address, which is never followed with a token',
-  302: 'It redirected to another address, which is never followed with a token',
-  307: 'It redirected to another address, which is never followed with a token',
-  308: 'It redirected to another address, which is never followed with a token',
-  401: 'The sign-in that Peerscape uses is not accepted; sign in again with az login, or look at the identity it runs as',
-  403: 'The identity that Peerscape uses needs the role Reader there',
-  429: 'Too much was asked in too short a time; reading goes on by itself',
+  301: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
+  302: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
+  307: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
+  308: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
+  401: 'Azure does not accept the credentials that Peerscape uses. Sign in again with az login, or check the identity that Peerscape runs as',
+  403: 'The identity that Peerscape uses needs the Reader role at that scope',
+  429: 'Too many requests in a short time. Peerscape retries automatically',
 };
 
-/** Anything thrown on the way to Azure, as a failure in words; faults of ours pass through as they are. */
+/** Converts an error thrown by a request to Azure into a `Failure`. Programming errors are returned unchanged. */
 export function toFailure(error: unknown): unknown {
   if (error instanceof Failure) return error;
   if (isRestError(error)) {
@@ -63,10 +63,12 @@ export function toFailure(error: unknown): unknown {
 }
 
 function unreachable(code: string | undefined, cause: Error): Failure {
-  const isTrust = /CERT|SIGN|LEAF|ALTNAME/.test(code ?? '');
-  const why = isTrust ? `The certificate of the ARM endpoint is not trusted (${code})` : `${cause.message.replace(/\.$/, '')}`;
-  const detail = `${why}. Check the network, the proxy and the configured endpoint`;
-  return new Failure({ title: 'Azure cannot be reached', status: 502, code: code ?? 'unreachable', detail }, { cause });
+  const isCertificateError = /CERT|SIGN|LEAF|ALTNAME/.test(code ?? '');
+  const reason = isCertificateError
+    ? `The certificate of the ARM endpoint is not trusted (${code})`
+    : `${cause.message.replace(/\.$/, '')}`;
+  const detail = `${reason}. Check the network, the proxy and the configured endpoint`;
+  return new Failure({ title: 'Cannot connect to Azure', status: 502, code: code ?? 'unreachable', detail }, { cause });
 }
 
 const IDENTITY_ERRORS: ReadonlySet<string> = new Set([
@@ -79,10 +81,10 @@ const IDENTITY_ERRORS: ReadonlySet<string> = new Set([
 const notSignedIn = (cause: Error) =>
   new Failure(
     {
-      title: 'Peerscape has no identity that Azure accepts',
+      title: 'Peerscape is not signed in to Azure',
       status: 502,
       code: 'not-signed-in',
-      detail: `Run az login, or start Peerscape where a managed identity or the AZURE_ variables are set. ${cause.message.split('\n', 1)[0]}`,
+      detail: `Run az login, or run Peerscape with a managed identity or with the AZURE_* environment variables set. ${cause.message.split('\n', 1)[0]}`,
     },
     { cause },
   );

@@ -11,9 +11,9 @@ const HALF = `${VNET}/virtualNetworkPeerings/hub-spoke`;
 const REMOTE = VNET.replace('hub', 'spoke');
 const OPERATION = `${ORIGIN}/subscriptions/s/providers/Microsoft.Network/locations/x/operations/1?api-version=2025-05-01`;
 
-function portOn(network: FakeNetwork, mayWrite = true) {
+function createPort(network: FakeNetwork, mayWrite = true) {
   const credential = { getToken: async () => ({ token: 'canary', expiresOnTimestamp: Date.now() + 3_600_000 }) };
-  // pauses between tries pass at once, deadlines do not
+  // Pauses between attempts end immediately, deadlines do not.
   const sleep: Clock['sleep'] = (milliseconds, signal) => systemClock.sleep(milliseconds < 60_000 ? 0 : milliseconds, signal);
   const clock = { ...systemClock, sleep };
   const connection = connect({
@@ -45,22 +45,22 @@ const WRITE: HalfWrite = {
 
 const refusal = (code: string) => ({ error: { code, message: `Said ${code}.` } });
 
-async function sent(answer: Answer | Error, write = WRITE, mayWrite = true): Promise<{ outcome: SendOutcome; network: FakeNetwork }> {
+async function sendOne(answer: Answer | Error, write = WRITE, mayWrite = true): Promise<{ outcome: SendOutcome; network: FakeNetwork }> {
   const network = fakeNetwork(() => {
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  return { outcome: await portOn(network, mayWrite).send(write), network };
+  return { outcome: await createPort(network, mayWrite).send(write), network };
 }
 
 describe('a write', () => {
-  test('carries everything that can be written, what nobody understands too, and the id of its attempt', async () => {
+  test('contains all writable properties, including unknown ones, and the attempt id', async () => {
     let clientRequestId: string | undefined;
-    const network = fakeNetwork((_one, _nth, request) => {
+    const network = fakeNetwork((_sent, _count, request) => {
       clientRequestId = request.headers.get('x-ms-client-request-id');
       return { status: 200, body: { id: HALF } };
     });
-    await portOn(network).send(WRITE);
+    await createPort(network).send(WRITE);
     expect(clientRequestId).toBe('attempt-1');
     expect(network.sent[0]).toMatchObject({
       method: 'PUT',
@@ -80,21 +80,21 @@ describe('a write', () => {
     expect(JSON.stringify(network.sent[0]?.body)).not.toContain('peeringState');
   });
 
-  test('of a sync asks for the sync, a deletion has no body', async () => {
-    const { network: syncing } = await sent({ status: 200, body: {} }, { ...WRITE, action: 'sync' });
+  test('of a sync has the sync parameter; a deletion has no body', async () => {
+    const { network: syncing } = await sendOne({ status: 200, body: {} }, { ...WRITE, action: 'sync' });
     expect(syncing.sent[0]?.url).toContain('&syncRemoteAddressSpace=true');
-    const { network: deleting } = await sent({ status: 202 }, { action: 'delete', id: HALF, attemptId: 'a' });
+    const { network: deleting } = await sendOne({ status: 202 }, { action: 'delete', id: HALF, attemptId: 'a' });
     expect(deleting.sent[0]).toMatchObject({ method: 'DELETE', body: undefined });
   });
 
-  test.each([500, 502, 503, 504, 408])('that is answered with %d may have been done, and is sent once and not again', async (status) => {
-    const { outcome, network } = await sent({ status, body: refusal('ServerBusy') });
+  test.each([500, 502, 503, 504, 408])('answered with %d may have succeeded and is not sent again', async (status) => {
+    const { outcome, network } = await sendOne({ status, body: refusal('ServerBusy') });
     expect(outcome.kind).toBe('unanswered');
     expect(network.sent).toHaveLength(1);
   });
 
-  test('whose connection breaks may have been done, and is sent once and not again', async () => {
-    const { outcome, network } = await sent(Object.assign(new Error('reset'), { name: 'RestError', code: 'ECONNRESET' }));
+  test('with a broken connection may have succeeded and is not sent again', async () => {
+    const { outcome, network } = await sendOne(Object.assign(new Error('reset'), { name: 'RestError', code: 'ECONNRESET' }));
     expect(outcome.kind).toBe('unanswered');
     expect(network.sent).toHaveLength(1);
   });
@@ -113,8 +113,8 @@ describe('a write', () => {
     [401, 'InvalidAuthenticationToken', 'identity'],
     [409, 'SomethingNobodyKnows', 'other'],
     [400, 'InvalidResourceName', 'other'],
-  ])('refused with %d %s is %s, in ARM’s own words', async (status, code, why) => {
-    const { outcome } = await sent({ status, body: refusal(code) });
+  ])('rejected with %d %s is classified as %s, with ARM’s code and message', async (status, code, why) => {
+    const { outcome } = await sendOne({ status, body: refusal(code) });
     expect(outcome).toMatchObject({ kind: 'refused', why, problem: { arm: { code, message: `Said ${code}.` } } });
   });
 
@@ -125,7 +125,7 @@ describe('a write', () => {
     [undefined, undefined],
     ['soon', undefined],
   ])('throttled with Retry-After %s waits %s', async (after, waitMs) => {
-    const { outcome } = await sent({
+    const { outcome } = await sendOne({
       status: 429,
       headers: after === undefined ? {} : { 'retry-after': after },
       body: refusal('TooManyRequests'),
@@ -133,18 +133,21 @@ describe('a write', () => {
     expect(outcome).toMatchObject({ kind: 'refused', why: 'throttled', waitMs });
   });
 
-  test.each(['<html>', '{}', '{"id":'])('answered with %s and a good status may have been done, and is not believed', async (body) => {
-    expect((await sent({ status: 200, headers: { 'content-type': 'text/html' }, body })).outcome.kind).toBe('unanswered');
-  });
+  test.each(['<html>', '{}', '{"id":'])(
+    'answered with %s and status 200 may have succeeded, and the response is not accepted',
+    async (body) => {
+      expect((await sendOne({ status: 200, headers: { 'content-type': 'text/html' }, body })).outcome.kind).toBe('unanswered');
+    },
+  );
 
-  test('leaves nothing while changes are off', async () => {
-    const { outcome, network } = await sent({ status: 200, body: {} }, WRITE, false);
+  test('is not sent while changes are off', async () => {
+    const { outcome, network } = await sendOne({ status: 200, body: {} }, WRITE, false);
     expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'read-only' } });
     expect(network.sent).toEqual([]);
   });
 
-  test('gives back where its operation can be asked about', async () => {
-    const { outcome } = await sent({
+  test('returns the URL of its operation', async () => {
+    const { outcome } = await sendOne({
       status: 201,
       headers: { 'azure-asyncoperation': OPERATION, 'retry-after': '10' },
       body: { id: HALF },
@@ -154,8 +157,8 @@ describe('a write', () => {
 });
 
 describe('an operation', () => {
-  const poll = (answer: Answer, url = OPERATION) => portOn(fakeNetwork(() => answer)).poll(url);
-  test('runs, succeeds, fails with its reason, or was superseded', async () => {
+  const poll = (answer: Answer, url = OPERATION) => createPort(fakeNetwork(() => answer)).poll(url);
+  test('is running, succeeded, failed with a reason, or superseded', async () => {
     expect(await poll({ body: { status: 'InProgress' }, headers: { 'retry-after': '20' } })).toEqual({ kind: 'running', waitMs: 20_000 });
     expect(await poll({ body: { status: 'Succeeded' } })).toEqual({ kind: 'ended', outcome: 'succeeded' });
     expect(await poll({ body: { status: 'Failed', ...refusal('InternalServerError') } })).toMatchObject({
@@ -168,43 +171,46 @@ describe('an operation', () => {
     });
   });
 
-  test('of a word that nobody knows is still running: a deadline ends that', async () => {
+  test('with an unknown status counts as running until its deadline', async () => {
     expect(await poll({ body: { status: 'Weird' } })).toMatchObject({ kind: 'running' });
   });
 
-  test('that is forgotten, or that tells nothing, is lost: the half itself must be looked at', async () => {
+  test('that Azure no longer knows, or that returns no status, is lost: the half itself must be read', async () => {
     expect(await poll({ status: 404, body: refusal('OperationNotFound') })).toMatchObject({ kind: 'lost' });
     expect(await poll({ body: {} })).toMatchObject({ kind: 'lost' });
     expect(await poll({ body: '<html>', headers: { 'content-type': 'text/html' } })).toMatchObject({ kind: 'lost' });
   });
 
-  test('on another server is never asked about', async () => {
+  test('on another server is never polled', async () => {
     const network = fakeNetwork(() => ({ body: {} }));
-    expect(await portOn(network).poll('https://evil.test/operations/1')).toMatchObject({ kind: 'lost', problem: { code: 'foreign-host' } });
+    expect(await createPort(network).poll('https://evil.test/operations/1')).toMatchObject({
+      kind: 'lost',
+      problem: { code: 'foreign-host' },
+    });
     expect(network.sent).toEqual([]);
   });
 });
 
 describe('reading a half', () => {
-  const read = (answer: Answer) => portOn(fakeNetwork(() => answer)).readHalf(HALF);
-  test('gives it as a row, with what nobody understands', async () => {
+  const read = (answer: Answer) => createPort(fakeNetwork(() => answer)).readHalf(HALF);
+  test('returns a row, including unknown properties', async () => {
     const properties = { remoteVirtualNetwork: { id: REMOTE }, peeringState: 'Connected', allowForwardedTraffic: true, brandNew: 1 };
     const half = { id: HALF, state: 'Connected', allowForwarded: true, other: { brandNew: 1 } };
     expect(await read({ body: { id: HALF, properties } })).toMatchObject({ half });
   });
 
-  test('gives a 404 of any kind in ARM’s words, and no meaning', async () => {
+  test('returns any 404 with ARM’s code and message, without interpreting it', async () => {
     for (const code of ['NotFound', 'ResourceNotFound', 'SubscriptionNotFound'])
       expect(await read({ status: 404, body: refusal(code) })).toMatchObject({ missing: { arm: { code, message: `Said ${code}.` } } });
     expect(await read({ status: 404, body: '' })).toMatchObject({ missing: { code: 'http-404' } });
     await expect(read({ status: 403, body: refusal('AuthorizationFailed') })).rejects.toMatchObject({ armStatus: 403 });
   });
 
-  test('asks for what contains it, each with a version that it knows', async () => {
+  test('checks its parent resources, each with a supported API version', async () => {
     const network = fakeNetwork(({ url }) =>
       url.includes('gone') ? { status: 404, body: refusal('ResourceGroupNotFound') } : { body: { id: url } },
     );
-    const { isThere } = portOn(network);
+    const { isThere } = createPort(network);
     expect(await isThere(VNET)).toBeUndefined();
     expect(await isThere('/subscriptions/s')).toBeUndefined();
     expect(await isThere('/subscriptions/s/resourceGroups/gone')).toMatchObject({ arm: { code: 'ResourceGroupNotFound' } });
@@ -215,7 +221,7 @@ describe('reading a half', () => {
     ]);
   });
 
-  test('from a page that is no ARM is a failure and never an absent half', async () => {
+  test('fails on a response that is not from ARM, and never reports the half as absent', async () => {
     await expect(read({ body: '<html>', headers: { 'content-type': 'text/html' } })).rejects.toMatchObject({
       problem: { code: 'not-an-arm-answer' },
     });
@@ -230,7 +236,7 @@ describe('permissions', () => {
         ? { body: { value: [{ actions: ['b'] }] } }
         : { body: { value: [{ actions: ['a'], notActions: ['x'] }], nextLink: `${ORIGIN}/more?page=2` } },
     );
-    expect(await portOn(network).permissions(VNET)).toEqual([
+    expect(await createPort(network).permissions(VNET)).toEqual([
       { actions: ['a'], notActions: ['x'] },
       { actions: ['b'], notActions: [] },
     ]);

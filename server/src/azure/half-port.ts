@@ -14,7 +14,7 @@ import { halfRow } from './translate/index.ts';
 const NETWORK_VERSION = 'api-version=2025-05-01';
 const RESOURCES_VERSION = 'api-version=2022-12-01';
 const PERMISSIONS_VERSION = 'api-version=2022-04-01';
-/** The pause between two questions about an operation, where Azure names none. */
+/** Pause between two polls of an operation when Azure sends no Retry-After. */
 const POLL_MS = 2000;
 
 const OneResource = z.looseObject({ id: z.string() });
@@ -24,36 +24,39 @@ const Permissions = z.object({
   nextLink: z.string().nullish(),
 });
 
-/** The part of the port that changes halves, on one ARM endpoint. The SDK's own writes re-send on errors and lose error codes (reliability §2.5). */
+/**
+ * Creates the port that reads and writes halves at one ARM endpoint. It does not use the SDK's write operations, which resend on errors and
+ * lose error codes (reliability §2.5).
+ */
 export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
   return {
     readHalf: async (id, signal) => {
-      const read = await found(connection, `${pathOf(id)}?${NETWORK_VERSION}`, signal);
-      if ('missing' in read) return read;
-      const half = halfRow(believe(OneResource, read.json));
-      if (!half) throw nonsense(`It holds no half ${id}`);
+      const result = await getOrMissing(connection, `${pathOf(id)}?${NETWORK_VERSION}`, signal);
+      if ('missing' in result) return result;
+      const half = halfRow(believe(OneResource, result.json));
+      if (!half) throw nonsense(`The response contains no half ${id}`);
       return { half };
     },
     isThere: async (id, signal) => {
       const version = /\/providers\//i.test(id) ? NETWORK_VERSION : RESOURCES_VERSION;
-      const read = await found(connection, `${pathOf(id)}?${version}`, signal);
-      if ('missing' in read) return read.missing;
-      believe(OneResource, read.json);
+      const result = await getOrMissing(connection, `${pathOf(id)}?${version}`, signal);
+      if ('missing' in result) return result.missing;
+      believe(OneResource, result.json);
       return undefined;
     },
     send: async (write) => {
       try {
-        return sentOutcome(await connection.write(requestOf(write)), clock.now());
+        return toSendOutcome(await connection.write(requestOf(write)), clock.now());
       } catch (error) {
         const failure = toFailure(error);
-        if (failure instanceof Failure) return NEVER_LEFT.has(failure.problem.code) ? notSent(failure) : unanswered(failure.problem);
+        if (failure instanceof Failure) return NOT_SENT_CODES.has(failure.problem.code) ? notSent(failure) : unanswered(failure.problem);
         throw error;
       }
     },
     poll: async (operationUrl, signal) => {
       try {
         const { json, header } = await connection.send({ method: 'GET', path: operationUrl, signal });
-        return operationNow(believe(Operation, json), askedWait({ status: 200, headers: { get: header } }, clock.now()));
+        return toOperationNow(believe(Operation, json), askedWait({ status: 200, headers: { get: header } }, clock.now()));
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof Failure) return { kind: 'lost', problem: error.problem };
@@ -61,7 +64,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
       }
     },
     permissions: async (scope, signal) => {
-      const found = [];
+      const permissions = [];
       const seen = new Set<string>();
       let path: string | undefined = `${pathOf(scope)}/providers/Microsoft.Authorization/permissions?${PERMISSIONS_VERSION}`;
       while (path !== undefined) {
@@ -69,16 +72,16 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
         seen.add(path);
         const { json } = await connection.send({ method: 'GET', path, signal });
         const page: z.output<typeof Permissions> = believe(Permissions, json);
-        found.push(...page.value.map(({ actions, notActions }) => ({ actions: actions ?? [], notActions: notActions ?? [] })));
+        permissions.push(...page.value.map(({ actions, notActions }) => ({ actions: actions ?? [], notActions: notActions ?? [] })));
         path = page.nextLink ?? undefined;
       }
-      return found;
+      return permissions;
     },
   };
 }
 
-/** What a GET brought, or the 404 in ARM's words. */
-async function found(
+/** Sends a GET and returns its JSON, or the problem of a 404 with ARM's error. Rejects with any other failure. */
+async function getOrMissing(
   connection: Connection,
   path: string,
   signal: AbortSignal | undefined,
@@ -91,7 +94,7 @@ async function found(
   }
 }
 
-/** The id as a path. Ids come from plans, whose ids were parsed; what a URL gives a meaning to is encoded all the same. */
+/** Returns the URL path of an id. Ids come from plans and were parsed there; characters with a meaning in URLs are still encoded. */
 const pathOf = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
 
 function requestOf({ action, id, write, attemptId }: HalfWrite) {
@@ -102,7 +105,10 @@ function requestOf({ action, id, write, attemptId }: HalfWrite) {
     : { ...request, method: 'PUT' as const, body: { properties: propertiesOf(write) } };
 }
 
-/** All of it, for a PUT replaces the whole half: what is left out would get Azure's default. What we have no word for goes back as it came. */
+/**
+ * Returns the complete properties of a half: a PUT replaces all of them, and Azure resets omitted ones to their defaults. Properties that
+ * Peerscape does not know are sent back unchanged.
+ */
 const propertiesOf = (write: Writable): object => ({
   ...write.other,
   remoteVirtualNetwork: { id: write.remoteId },
@@ -117,14 +123,14 @@ const propertiesOf = (write: Writable): object => ({
   remoteSubnetNames: write.remoteSubnets,
 });
 
-type Reply = Awaited<ReturnType<Connection['write']>>;
+type WriteResponse = Awaited<ReturnType<Connection['write']>>;
 
-function sentOutcome(reply: Reply, now: number): SendOutcome {
-  const { status, headers, bodyAsText } = reply;
-  const waitMs = askedWait(reply, now);
+function toSendOutcome(response: WriteResponse, now: number): SendOutcome {
+  const { status, headers, bodyAsText } = response;
+  const waitMs = askedWait(response, now);
   if (status >= 200 && status < 300) {
-    // a proxy's page must not pass for Azure's yes; only an answer without a body needs none
-    if (bodyAsText && !isHalf(bodyAsText)) return unanswered(nonsense('It was not the half that was written').problem);
+    // A proxy's page must not count as success. Only a response without a body needs no check.
+    if (bodyAsText && !isHalf(bodyAsText)) return unanswered(nonsense('The response is not the half that was written').problem);
     return { kind: 'accepted', operationUrl: headers.get('azure-asyncoperation') ?? null, waitMs: waitMs ?? POLL_MS };
   }
   const { problem } = refused({ status, bodyText: bodyAsText });
@@ -142,8 +148,8 @@ function isHalf(text: string): boolean {
 
 const unanswered = (problem: Problem): SendOutcome => ({ kind: 'unanswered', problem });
 
-/** What stops a request before it leaves. */
-const NEVER_LEFT: ReadonlySet<string> = new Set([
+/** Codes of failures that occur before the request is sent. */
+const NOT_SENT_CODES: ReadonlySet<string> = new Set([
   'read-only',
   'foreign-host',
   'not-signed-in',
@@ -159,11 +165,11 @@ function notSent({ problem }: Failure): SendOutcome {
   return { kind: 'refused', why, problem, waitMs: undefined };
 }
 
-function operationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationNow {
-  const word = status.toLowerCase();
-  if (word === 'succeeded') return { kind: 'ended', outcome: 'succeeded' };
-  if (word === 'failed' || word === 'canceled') {
-    const arm = error ?? { code: status, message: `The operation ended as ${status} and Azure gave no reason` };
+function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationNow {
+  const name = status.toLowerCase();
+  if (name === 'succeeded') return { kind: 'ended', outcome: 'succeeded' };
+  if (name === 'failed' || name === 'canceled') {
+    const arm = error ?? { code: status, message: `The operation ended with status ${status}. Azure gave no reason` };
     const problem = problemOf(refused({ status: 409, bodyText: JSON.stringify({ error: arm }) }));
     return { kind: 'ended', outcome: arm.code === SUPERSEDED ? 'superseded' : 'failed', problem };
   }

@@ -1,4 +1,4 @@
-/** The one door to Azure: knows how to reach and read it, and to write halves while that is allowed; refuses to know what for. */
+/** The only module that talks to Azure: connects to ARM, reads resources, and writes halves while changes are allowed. Contains no use cases. */
 import type { TokenCredential } from '@azure/core-auth';
 import type { Clock } from '../clock.ts';
 import type { AzurePort, HalfPort } from '../work/ports.ts';
@@ -13,29 +13,32 @@ export interface AzureParts {
   readonly endpoint: string;
   readonly scope: string;
   readonly authority: string;
-  /** A bearer token to send as it is; absent: whoever DefaultAzureCredential finds. */
+  /** Bearer token to send as is; when absent, DefaultAzureCredential supplies one. */
   readonly token?: string | undefined;
   readonly ca?: string | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Asked before each write. */
+  /** Checked before each write. */
   readonly mayWrite: () => boolean;
 }
 
 export interface OpenedAzure {
   readonly reading: AzurePort;
   readonly halves: HalfPort;
-  /** The tenant that the identity is signed in to; every later token must be of the same. Fails where there is no identity. */
+  /** Returns the tenant that the identity is signed in to. Every later token must be for the same tenant. Rejects when there is no identity. */
   tenantId(): Promise<string>;
-  /** The name by which people know that tenant; null where Azure does not tell. */
+  /** Returns the default domain of a tenant; null when Azure does not disclose it. */
   tenantDomain(tenantId: string): Promise<string | null>;
-  /** The account at work; null before the first token. */
+  /** Returns the account of the latest token; null before the first token. */
   account(): string | null;
 }
 
-/** Connects to one ARM endpoint. Nothing is sent yet. */
+/** Creates the ports for one ARM endpoint. Sends nothing yet. */
 export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<OpenedAzure> {
-  const credential = pinTenant(token === undefined ? await defaultCredential(authority) : fixedCredential(token, clock), rest.scope);
+  const credential = pinTenant(
+    token === undefined ? await createDefaultCredential(authority) : createFixedCredential(token, clock),
+    rest.scope,
+  );
   const connection = connect({ ...rest, credential, clock });
   return {
     reading: createAzurePort(connection, clock),
@@ -52,14 +55,14 @@ export async function openAzure({ token, authority, clock, ...rest }: AzureParts
   };
 }
 
-/** msal is 37 MB: loaded only where it is needed. */
-async function defaultCredential(authorityHost: string): Promise<TokenCredential> {
+/** Creates the default credential. MSAL is 37 MB, so it is loaded only when needed. */
+async function createDefaultCredential(authorityHost: string): Promise<TokenCredential> {
   const { DefaultAzureCredential } = await import('@azure/identity');
   return new DefaultAzureCredential({ authorityHost });
 }
 
-const AN_HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-const fixedCredential = (token: string, clock: Clock): TokenCredential => ({
-  getToken: async () => ({ token, expiresOnTimestamp: clock.now() + AN_HOUR }),
+const createFixedCredential = (token: string, clock: Clock): TokenCredential => ({
+  getToken: async () => ({ token, expiresOnTimestamp: clock.now() + HOUR_MS }),
 });

@@ -12,15 +12,16 @@ import { createTranslation, object, objects, type Wire } from './translate/index
 const PARALLEL = 4;
 const DNS_VERSION = 'api-version=2020-06-01';
 
-/** The VNets of one subscription. */
+/** Lists the VNets of one subscription. */
 export async function listVNets(clients: Clients, { id }: SubscriptionRow, signal: AbortSignal): Promise<Found> {
   const client = await clients.network(id);
   return translate(await rawList((options) => client.virtualNetworks.listAll(options), signal), []);
 }
 
 /**
- * Everything in one subscription that the resource providers list. They have no list of all gateways and connections: those are asked for
- * in the resource groups that the GatewaySubnets name. VNets must come; any other kind that fails is named and the rest goes on.
+ * Lists all network resources of one subscription through the resource providers. They cannot list gateways and connections across resource
+ * groups, so these are listed in each group that a GatewaySubnet refers to. Rejects when the VNets cannot be listed; any other type that
+ * fails becomes a read error.
  */
 export async function listAll(
   connection: Connection,
@@ -62,43 +63,43 @@ function translate(resources: readonly Wire[], unread: readonly Unread[]): Found
   return { rows: translation.rows(), managed: translation.managed(), unread };
 }
 
-/** The resource groups of the gateways that stand in the VNets, as the IP configurations of their GatewaySubnets tell. */
+/** Returns the resource groups of the VNets' gateways, found through the IP configurations of the GatewaySubnets. */
 function gatewayGroups(vnets: readonly Wire[]): readonly string[] {
   const groups = new Map<string, string>();
   for (const vnet of vnets) {
     for (const subnet of objects(object(vnet.properties).subnets)) {
       if (String(subnet.name).toLowerCase() !== 'gatewaysubnet') continue;
       for (const { id } of objects(object(subnet.properties).ipConfigurations)) {
-        const parts = parseResourceId(String(id));
-        if (parts.ok) groups.set(parts.value.resourceGroup.toLowerCase(), parts.value.resourceGroup);
+        const parsed = parseResourceId(String(id));
+        if (parsed.ok) groups.set(parsed.value.resourceGroup.toLowerCase(), parsed.value.resourceGroup);
       }
     }
   }
   return [...groups.values()];
 }
 
-const DnsReply = z.object({ value: z.array(z.looseObject({ id: z.string() })), nextLink: z.string().nullish() });
+const DnsResponse = z.object({ value: z.array(z.looseObject({ id: z.string() })), nextLink: z.string().nullish() });
 
 async function listDns(connection: Connection, subscriptionId: string, signal: AbortSignal): Promise<readonly Wire[]> {
-  const zones = await listRaw(
+  const zones = await listPages(
     connection,
     `/subscriptions/${subscriptionId}/providers/Microsoft.Network/privateDnsZones?${DNS_VERSION}`,
     signal,
   );
   const ids = zones.map(({ id }) => String(id)).filter((id) => parseResourceId(id).ok);
-  const links = await inParallel(ids, PARALLEL, (id) => listRaw(connection, `${id}/virtualNetworkLinks?${DNS_VERSION}`, signal));
+  const links = await inParallel(ids, PARALLEL, (id) => listPages(connection, `${id}/virtualNetworkLinks?${DNS_VERSION}`, signal));
   return [...zones, ...links.flat()];
 }
 
-/** A list without an SDK client: next links are followed to the configured host only, and never in a circle. */
-async function listRaw(connection: Connection, path: string, signal: AbortSignal): Promise<readonly Wire[]> {
+/** Lists resources without an SDK client. Follows next links on the configured host only; fails when they form a loop. */
+async function listPages(connection: Connection, path: string, signal: AbortSignal): Promise<readonly Wire[]> {
   const items: Wire[] = [];
   const seen = new Set<string>();
   for (let next: string | undefined = path; next; ) {
     if (seen.has(next)) throw endless(seen.size);
     seen.add(next);
     const { json } = await connection.send({ method: 'GET', path: next, signal });
-    const page: z.output<typeof DnsReply> = believe(DnsReply, json);
+    const page: z.output<typeof DnsResponse> = believe(DnsResponse, json);
     items.push(...page.value);
     next = page.nextLink ?? undefined;
   }

@@ -1,8 +1,8 @@
 import type { RefusalKind } from '../work/ports.ts';
 
 /**
- * What ARM's error codes mean for a write. By code and not by status: 409, 429 and 400 each hold both "wait" and "never" (reliability §2.6,
- * with the reports that each stands on). A code that is not here is final.
+ * Classes of ARM error codes for writes. The code decides, not the status: 409, 429 and 400 are each used both for "retry later" and for
+ * "never" (reliability §2.6 lists the sources). A code that is not in this table is final.
  */
 const KINDS: Readonly<Record<string, RefusalKind>> = {
   TooManyRequests: 'throttled',
@@ -29,9 +29,9 @@ const KINDS: Readonly<Record<string, RefusalKind>> = {
   PreconditionFailed: 'stale',
 };
 
-/** What follows from a refusal. A 429 without a code that is known is still a request to wait, a 401 still one to sign in. */
+/** Classifies a rejected write. Without a known code the status decides: 429 means wait, 401 means sign in. */
 export const refusalKind = (status: number, code: string | undefined): RefusalKind =>
   KINDS[code ?? ''] ?? (status === 429 ? 'throttled' : status === 401 ? 'identity' : status === 412 ? 'stale' : 'other');
 
-/** The code with which a later write cancels an earlier one that Azure had accepted (AzureTRE #3177). */
+/** Error code of an accepted write that a later write cancelled (AzureTRE #3177). */
 export const SUPERSEDED = 'CanceledAndSupersededDueToAnotherOperation';

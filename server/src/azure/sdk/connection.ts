@@ -19,19 +19,19 @@ export interface ConnectionParts {
   readonly endpoint: string;
   readonly scope: string;
   readonly credential: TokenCredential;
-  /** PEM of the authority that signed the endpoint's certificate; absent: those that Node trusts. */
+  /** PEM of the CA that signed the endpoint's certificate; when absent, the CAs that Node.js trusts. */
   readonly ca?: string | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Asked before each write; absent: nothing is ever written. */
+  /** Checked before each write; when absent, all writes are rejected. */
   readonly mayWrite?: (() => boolean) | undefined;
-  /** The network; tests put something else in its place. */
+  /** HTTP client to use instead of the real network, for tests. */
   readonly httpClient?: HttpClient | undefined;
 }
 
 interface ArmRequest {
   readonly method: 'GET' | 'POST';
-  /** Path and query, or a whole `nextLink`. */
+  /** Path and query, or a complete `nextLink`. */
   readonly path: string;
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
@@ -41,7 +41,7 @@ interface ArmWrite {
   readonly method: 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: object;
-  /** Sent as x-ms-client-request-id, by which Azure's activity log and our audit find each other. */
+  /** Sent as x-ms-client-request-id, to correlate Azure's activity log with the audit log. */
   readonly clientRequestId: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -51,14 +51,14 @@ export interface ArmReply {
   readonly header: (name: string) => string | undefined;
 }
 
-/** One ARM endpoint: how to send to it, and what the SDK's clients need to send the same way. */
+/** Connection to one ARM endpoint, with the settings that SDK clients need to share it. */
 export interface Connection {
   send(request: ArmRequest): Promise<ArmReply>;
-  /** Sends a write exactly once, whatever happens; gives any answer as it came. Rejects when there was none. */
+  /** Sends a write exactly once and resolves with the response, whatever its status. Rejects when no response arrives. */
   write(request: ArmWrite): Promise<PipelineResponse>;
   readonly credential: TokenCredential;
   readonly clientOptions: ClientOptions;
-  /** Gives an SDK client's pipeline our retry and takes away what follows redirects or retries by itself. */
+  /** Installs Peerscape's retry policy in an SDK client's pipeline and removes the SDK's redirect and retry policies. */
   adopt(pipeline: Pipeline): void;
 }
 
@@ -74,6 +74,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const USER_AGENT = { userAgentPrefix: 'peerscape' };
 
+/** Creates a connection to the ARM endpoint. Sends nothing yet. */
 export function connect({
   endpoint,
   scope,
@@ -90,23 +91,23 @@ export function connect({
   const retry = retryPolicy({ clock, random });
   const tls = ca === undefined ? {} : { tlsOptions: { ca } };
 
-  const sendOnce = (pipeline: Pipeline) => {
+  const removeAutomaticResends = (pipeline: Pipeline) => {
     for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
     if (LOOPBACK.test(hostname)) pipeline.removePolicy({ name: 'proxyPolicy' });
     pipeline.addPolicy(originPolicy(origin), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
   };
   const adopt = (pipeline: Pipeline) => {
-    sendOnce(pipeline);
+    removeAutomaticResends(pipeline);
     pipeline.addPolicy(retry, { phase: 'Retry' });
   };
-  const newPipeline = () => {
+  const createPipeline = () => {
     const pipeline = createPipelineFromOptions({ ...tls, userAgentOptions: USER_AGENT });
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }));
     return pipeline;
   };
-  const [reading, writing] = [newPipeline(), newPipeline()];
-  adopt(reading);
-  sendOnce(writing);
+  const [readPipeline, writePipeline] = [createPipeline(), createPipeline()];
+  adopt(readPipeline);
+  removeAutomaticResends(writePipeline);
 
   const requestOf = ({ method, path, body, signal }: ArmRequest | ArmWrite): PipelineRequest => {
     const request = createPipelineRequest({
@@ -120,15 +121,15 @@ export function connect({
     return request;
   };
 
-  const write = (sent: ArmWrite): Promise<PipelineResponse> => {
-    const request = requestOf(sent);
-    request.headers.set('x-ms-client-request-id', sent.clientRequestId);
-    request.requestId = sent.clientRequestId;
-    return writing.sendRequest(guarded, request);
+  const write = (armWrite: ArmWrite): Promise<PipelineResponse> => {
+    const request = requestOf(armWrite);
+    request.headers.set('x-ms-client-request-id', armWrite.clientRequestId);
+    request.requestId = armWrite.clientRequestId;
+    return writePipeline.sendRequest(guarded, request);
   };
 
-  const send = async (sent: ArmRequest): Promise<ArmReply> => {
-    const response = await reading.sendRequest(guarded, requestOf(sent)).catch((error: unknown) => {
+  const send = async (armRequest: ArmRequest): Promise<ArmReply> => {
+    const response = await readPipeline.sendRequest(guarded, requestOf(armRequest)).catch((error: unknown) => {
       throw toFailure(error);
     });
     const { status, headers, bodyAsText } = response;

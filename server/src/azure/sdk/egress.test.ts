@@ -14,7 +14,7 @@ const guard = (mayWrite = false, client = fakeNetwork(() => ({ body: {} }))) => 
   guarded: guardEgress({ origin: 'https://arm.test', client, clock: systemClock, mayWrite: () => mayWrite, requestTimeoutMs: 1000 }),
 });
 
-describe('what may leave', () => {
+describe('requests that may be sent', () => {
   const GRAPH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
   const VNET = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v';
   const cases: readonly (readonly [HttpMethods, string, boolean])[] = [
@@ -32,15 +32,15 @@ describe('what may leave', () => {
     ['POST', `/evil?x=${GRAPH}`, false],
     ['POST', `/x${GRAPH}`, false],
   ];
-  test.each(cases)('%s %s: %s, whether changes are allowed or not', async (method, path, passes) => {
+  test.each(cases)('%s %s: %s, regardless of whether changes are allowed', async (method, path, isAllowed) => {
     const { network, guarded } = guard(true);
-    const sending = guarded.sendRequest(createPipelineRequest({ method, url: `https://arm.test${path}` }));
-    if (passes) await expect(sending).resolves.toMatchObject({ status: 200 });
-    else await expect(sending).rejects.toThrow('it does not send');
-    expect(network.sent).toHaveLength(passes ? 1 : 0);
+    const response = guarded.sendRequest(createPipelineRequest({ method, url: `https://arm.test${path}` }));
+    if (isAllowed) await expect(response).resolves.toMatchObject({ status: 200 });
+    else await expect(response).rejects.toThrow('it does not send');
+    expect(network.sent).toHaveLength(isAllowed ? 1 : 0);
   });
 
-  test.each(['PUT', 'DELETE'] as const)('%s of a half leaves only while changes are allowed', async (method) => {
+  test.each(['PUT', 'DELETE'] as const)('%s of a half is sent only while changes are allowed', async (method) => {
     const url = `https://arm.test${VNET}/virtualNetworkPeerings/p?api-version=2025-05-01`;
     const off = guard(false);
     await expect(off.guarded.sendRequest(createPipelineRequest({ method, url }))).rejects.toMatchObject({ problem: { code: 'read-only' } });
@@ -55,7 +55,7 @@ describe('what may leave', () => {
     'https://arm.test:8443/',
     'https://arm.test@evil.test/',
     'https://arm.test.evil.test/',
-  ])('%s is another server', async (url) => {
+  ])('%s is rejected as another server', async (url) => {
     const { network, guarded } = guard();
     await expect(async () => guarded.sendRequest(createPipelineRequest({ method: 'GET', url }))).rejects.toMatchObject({
       problem: { code: 'foreign-host' },
@@ -64,15 +64,18 @@ describe('what may leave', () => {
   });
 });
 
-describe('an answer on a real socket', () => {
+describe('a response on a real socket', () => {
   let server: Server | undefined;
   afterEach(() => server?.closeAllConnections());
 
-  async function ask(answer: (res: import('node:http').ServerResponse) => void, { requestTimeoutMs = 5000, maxBodyBytes = 1000 } = {}) {
-    const one = createServer((_req, res) => answer(res)).listen(0, '127.0.0.1');
-    server = one;
-    await new Promise((resolve) => one.once('listening', resolve));
-    const origin = `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+  async function request(
+    respond: (res: import('node:http').ServerResponse) => void,
+    { requestTimeoutMs = 5000, maxBodyBytes = 1000 } = {},
+  ) {
+    const current = createServer((_req, res) => respond(res)).listen(0, '127.0.0.1');
+    server = current;
+    await new Promise((resolve) => current.once('listening', resolve));
+    const origin = `http://127.0.0.1:${(current.address() as AddressInfo).port}`;
     const guarded = guardEgress({
       origin,
       client: createHttpClient(maxBodyBytes),
@@ -80,49 +83,49 @@ describe('an answer on a real socket', () => {
       mayWrite: () => false,
       requestTimeoutMs,
     });
-    const request = createPipelineRequest({ method: 'GET', url: origin, allowInsecureConnection: true });
-    request.headers.set('accept-encoding', 'gzip');
+    const outgoing = createPipelineRequest({ method: 'GET', url: origin, allowInsecureConnection: true });
+    outgoing.headers.set('accept-encoding', 'gzip');
     try {
-      return await guarded.sendRequest(request);
+      return await guarded.sendRequest(outgoing);
     } finally {
-      one.closeAllConnections();
-      one.close();
+      current.closeAllConnections();
+      current.close();
     }
   }
 
-  test('comes through when it is whole and small', async () => {
-    expect((await ask((res) => res.end('{}'))).bodyAsText).toBe('{}');
+  test('is returned when it is complete and small', async () => {
+    expect((await request((res) => res.end('{}'))).bodyAsText).toBe('{}');
   });
 
-  test('that never begins is given up', async () => {
-    await expect(ask(() => undefined, { requestTimeoutMs: 50 })).rejects.toThrow(NoAnswer);
+  test('that never starts times out', async () => {
+    await expect(request(() => undefined, { requestTimeoutMs: 50 })).rejects.toThrow(NoAnswer);
   });
 
-  test('that begins and hangs is given up, compressed or not', async () => {
-    await expect(ask((res) => res.write('{"value":['), { requestTimeoutMs: 50 })).rejects.toThrow('No whole answer');
-    const half = gzipSync('x'.repeat(1000)).subarray(0, 20);
-    await expect(ask((res) => res.writeHead(200, { 'content-encoding': 'gzip' }).write(half), { requestTimeoutMs: 50 })).rejects.toThrow(
-      'No whole answer',
-    );
+  test('that starts and then hangs times out, compressed or not', async () => {
+    await expect(request((res) => res.write('{"value":['), { requestTimeoutMs: 50 })).rejects.toThrow('No complete response');
+    const partial = gzipSync('x'.repeat(1000)).subarray(0, 20);
+    await expect(
+      request((res) => res.writeHead(200, { 'content-encoding': 'gzip' }).write(partial), { requestTimeoutMs: 50 }),
+    ).rejects.toThrow('No complete response');
   });
 
-  test('that breaks off is not taken for a whole one', async () => {
-    const breakOff = (res: import('node:http').ServerResponse) => {
+  test('that is cut off is not treated as complete', async () => {
+    const cutOff = (res: import('node:http').ServerResponse) => {
       res.writeHead(200, { 'content-length': '100' }).write('{}');
       setImmediate(() => res.destroy());
     };
-    await expect(ask(breakOff)).rejects.toThrow(/broke off|hang up|reset|aborted/i);
+    await expect(request(cutOff)).rejects.toThrow(/cut off|hang up|reset|aborted/i);
   });
 
-  test('that is too large is cut off', async () => {
-    await expect(ask((res) => res.end('x'.repeat(2000)))).rejects.toThrow('larger than 1000 bytes');
+  test('that is too large is rejected', async () => {
+    await expect(request((res) => res.end('x'.repeat(2000)))).rejects.toThrow('larger than 1000 bytes');
   });
 
-  test('that unpacks to something too large is cut off', async () => {
+  test('that decompresses to a body that is too large is rejected', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
     expect(bomb.length).toBeLessThan(100_000);
-    await expect(ask((res) => res.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb), { maxBodyBytes: 1_000_000 })).rejects.toThrow(
-      'larger than',
-    );
+    await expect(
+      request((res) => res.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb), { maxBodyBytes: 1_000_000 }),
+    ).rejects.toThrow('larger than');
   });
 });

@@ -4,53 +4,53 @@ import { Failure } from '../../failure.ts';
 import { NoAnswer } from './no-answer.ts';
 
 export interface EgressParts {
-  /** The one place that requests may go to. */
+  /** The only origin that requests may go to. */
   readonly origin: string;
   readonly client: HttpClient;
   readonly clock: Clock;
-  /** Asked before each write of a half; nothing else is ever written. */
+  /** Checked before each write of a half. Other writes are always rejected. */
   readonly mayWrite: () => boolean;
   readonly requestTimeoutMs: number;
 }
 
 /**
- * The last thing before the network. `nextLink`s, redirects and operation URLs come from answers, and the SDK would follow them with the
- * token to any host: here everything but a read of the configured origin, and a write of one half while changes are allowed, is refused, and
- * nothing has left yet.
+ * Wraps the HTTP client so that it sends only reads of the configured origin, and writes of single halves while changes are allowed. Anything
+ * else is rejected before it reaches the network: `nextLink`s, redirects and operation URLs come from responses, and the SDK would follow them
+ * to any host with the access token.
  */
 export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs }: EgressParts): HttpClient {
   return {
     sendRequest: async (request) => {
-      mustGoTo(origin, request);
+      assertOrigin(origin, request);
       const url = new URL(request.url);
-      if (!isRead(request, url)) mustBeAllowed(request, url, mayWrite);
+      if (!isRead(request, url)) assertAllowedWrite(request, url, mayWrite);
       const deadline = {
         clock,
         milliseconds: requestTimeoutMs,
         signal: request.abortSignal as AbortSignal | undefined,
-        tooLate: () => new NoAnswer(`No whole answer within ${requestTimeoutMs / 1000} seconds`),
+        tooLate: () => new NoAnswer(`No complete response within ${requestTimeoutMs / 1000} seconds`),
       };
-      return withDeadline(deadline, (signal) => sendWith(client, request, signal));
+      return withDeadline(deadline, (signal) => sendWithSignal(client, request, signal));
     },
   };
 }
 
-/** The same check before a token is even asked for. */
+/** Creates a policy that checks the origin before an access token is acquired. */
 export const originPolicy = (origin: string): PipelinePolicy => ({
   name: 'peerscapeOrigin',
   sendRequest: (request, next) => {
-    mustGoTo(origin, request);
+    assertOrigin(origin, request);
     return next(request);
   },
 });
 
-function mustGoTo(origin: string, { url }: PipelineRequest): void {
-  const found = new URL(url).origin;
-  if (found !== origin) throw foreignHost(found, origin);
+function assertOrigin(origin: string, { url }: PipelineRequest): void {
+  const actual = new URL(url).origin;
+  if (actual !== origin) throw foreignHost(actual, origin);
 }
 
-/** Sends with another signal in place, and puts the caller's own back: a retry sends the same request object again. */
-async function sendWith(client: HttpClient, request: PipelineRequest, signal: AbortSignal): Promise<PipelineResponse> {
+/** Sends the request with another signal and then restores the caller's signal, because a retry sends the same request object again. */
+async function sendWithSignal(client: HttpClient, request: PipelineRequest, signal: AbortSignal): Promise<PipelineResponse> {
   const own = request.abortSignal;
   request.abortSignal = signal;
   try {
@@ -61,33 +61,33 @@ async function sendWith(client: HttpClient, request: PipelineRequest, signal: Ab
   }
 }
 
-/** Reads that ARM wants as POST: the graph, and what network managers have decided for a VNet. */
-const READING_POSTS = [
+/** Read operations that ARM exposes as POST: Resource Graph queries and the effective connectivity configurations of a VNet. */
+const READ_POST_PATHS = [
   /^\/providers\/microsoft\.resourcegraph\/resources$/i,
   /\/virtualnetworks\/[^/]+\/listnetworkmanagereffectiveconnectivityconfigurations$/i,
 ];
 
 const isRead = (request: PipelineRequest, url: URL): boolean =>
-  request.method === 'GET' || (request.method === 'POST' && READING_POSTS.some((path) => path.test(url.pathname)));
+  request.method === 'GET' || (request.method === 'POST' && READ_POST_PATHS.some((path) => path.test(url.pathname)));
 
-/** A VNet itself is never written: a whole PUT can drop its subnets and cancel what others do (reliability §2.4). */
-const A_HALF = /\/microsoft\.network\/virtualnetworks\/[^/]+\/virtualnetworkpeerings\/[^/]+$/i;
+/** Path of a half. A VNet itself is never written: its PUT can drop subnets and cancel other operations (reliability §2.4). */
+const HALF_PATH = /\/microsoft\.network\/virtualnetworks\/[^/]+\/virtualnetworkpeerings\/[^/]+$/i;
 
-function mustBeAllowed({ method }: PipelineRequest, { pathname }: URL, mayWrite: () => boolean): void {
-  if ((method !== 'PUT' && method !== 'DELETE') || !A_HALF.test(pathname)) throw notOurs(method, pathname);
+function assertAllowedWrite({ method }: PipelineRequest, { pathname }: URL, mayWrite: () => boolean): void {
+  if ((method !== 'PUT' && method !== 'DELETE') || !HALF_PATH.test(pathname)) throw unsupportedRequest(method, pathname);
   if (!mayWrite()) throw readOnly();
 }
 
-const foreignHost = (found: string, origin: string) =>
+const foreignHost = (actual: string, origin: string) =>
   new Failure({
-    title: 'An answer pointed to another server',
+    title: 'A response from Azure links to another server',
     status: 502,
     code: 'foreign-host',
-    detail: `It named ${found}; only ${origin} is asked. Nothing was sent`,
+    detail: `The link points to ${actual}, but Peerscape sends requests only to ${origin}. Nothing was sent`,
   });
 
-const notOurs = (method: string, path: string) =>
-  new Error(`Peerscape reads, and writes halves of peerings; it does not send ${method} ${path}`);
+const unsupportedRequest = (method: string, path: string) =>
+  new Error(`Peerscape sends only reads and writes of peerings; it does not send ${method} ${path}`);
 
 const readOnly = () =>
   new Failure({ title: 'Changes are off', status: 403, code: 'read-only', detail: 'Nothing was sent. Allow changes first' });

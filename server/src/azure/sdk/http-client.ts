@@ -7,36 +7,37 @@ import { createHttpHeaders, type HttpClient, type PipelineRequest, type Pipeline
 import { NoAnswer } from './no-answer.ts';
 
 /**
- * The network below the SDK's pipeline. The SDK's own client reads a body of any size, and when it is aborted in the middle of one it
- * either never ends or throws where nobody can catch it; this one ends in every case, with an answer or an error.
+ * Creates the HTTP client below the SDK's pipeline. The SDK's own client reads bodies of any size, and when aborted in the middle of a body it
+ * hangs or throws an uncatchable error. This client always settles, with a response or an error.
  */
 export function createHttpClient(maxBodyBytes: number): HttpClient {
-  const agentOf = agents();
+  const agentOf = createAgentCache();
   return {
     sendRequest: async (request) => {
       const response = await open(request, agentOf(request));
-      const headers = createHttpHeaders(flat(response));
+      const headers = createHttpHeaders(flattenHeaders(response));
       const bodyAsText = await readText(response, maxBodyBytes, signalOf(request));
       return { request, status: response.statusCode ?? 0, headers, bodyAsText } satisfies PipelineResponse;
     },
   };
 }
 
-/** One keep-alive agent for each set of trusted authorities. */
-function agents(): (request: PipelineRequest) => https.Agent | undefined {
-  const usual = {};
-  const known = new WeakMap<object, https.Agent>();
-  return ({ tlsSettings = usual, url }) => {
+/** Returns a function that caches one keep-alive agent per set of trusted CAs. */
+function createAgentCache(): (request: PipelineRequest) => https.Agent | undefined {
+  const defaultSettings = {};
+  const cache = new WeakMap<object, https.Agent>();
+  return ({ tlsSettings = defaultSettings, url }) => {
     if (!url.startsWith('https:')) return undefined;
-    const agent = known.get(tlsSettings) ?? new https.Agent({ keepAlive: true, ...tlsSettings });
-    known.set(tlsSettings, agent);
+    const agent = cache.get(tlsSettings) ?? new https.Agent({ keepAlive: true, ...tlsSettings });
+    cache.set(tlsSettings, agent);
     return agent;
   };
 }
 
 function open(request: PipelineRequest, agent: http.Agent | undefined): Promise<IncomingMessage> {
   const url = new URL(request.url);
-  if (url.protocol !== 'https:' && !request.allowInsecureConnection) throw new RestError(`${url.protocol} is not safe enough`, { request });
+  if (url.protocol !== 'https:' && !request.allowInsecureConnection)
+    throw new RestError(`${url.protocol} is not secure; the endpoint must use https:`, { request });
   const signal = signalOf(request);
   const options = {
     method: request.method,
@@ -45,15 +46,15 @@ function open(request: PipelineRequest, agent: http.Agent | undefined): Promise<
     ...(signal ? { signal } : {}),
   };
   return new Promise((resolve, reject) => {
-    const sending = (url.protocol === 'https:' ? https : http).request(url, options, resolve);
-    sending.on('error', (error: NodeJS.ErrnoException) => reject(asRestError(error, request, signal)));
-    sending.end(typeof request.body === 'string' ? request.body : undefined);
+    const outgoing = (url.protocol === 'https:' ? https : http).request(url, options, resolve);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => reject(toRestError(error, request, signal)));
+    outgoing.end(typeof request.body === 'string' ? request.body : undefined);
   });
 }
 
 async function readText(response: IncomingMessage, maxBytes: number, signal: AbortSignal | undefined): Promise<string> {
   const chunks: Buffer[] = [];
-  const tooLarge = new NoAnswer(`The answer is larger than ${maxBytes} bytes`);
+  const tooLarge = new NoAnswer(`The response is larger than ${maxBytes} bytes`);
   let size = 0;
   const collect = async (source: AsyncIterable<Buffer>) => {
     for await (const chunk of source) {
@@ -70,7 +71,7 @@ async function readText(response: IncomingMessage, maxBytes: number, signal: Abo
   } catch (error) {
     if (size > maxBytes) throw tooLarge;
     signal?.throwIfAborted();
-    throw new NoAnswer(`The answer broke off: ${(error as Error).message}`);
+    throw new NoAnswer(`The response was cut off: ${(error as Error).message}`);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
@@ -79,8 +80,8 @@ const DECODERS: Readonly<Record<string, () => Duplex>> = { gzip: createGunzip, d
 
 const signalOf = (request: PipelineRequest): AbortSignal | undefined => request.abortSignal as AbortSignal | undefined;
 
-const asRestError = (error: NodeJS.ErrnoException, request: PipelineRequest, signal: AbortSignal | undefined): unknown =>
+const toRestError = (error: NodeJS.ErrnoException, request: PipelineRequest, signal: AbortSignal | undefined): unknown =>
   signal?.aborted ? signal.reason : new RestError(error.message, { code: error.code ?? RestError.REQUEST_SEND_ERROR, request });
 
-const flat = ({ headers }: IncomingMessage): Record<string, string> =>
+const flattenHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));

@@ -1,4 +1,4 @@
-/** No whole answer came: too slow, too large, broken off. Not to be believed, but worth another try. */
+/** Error for a missing or incomplete response: too slow, too large or cut off. A retry may succeed. */
 export class NoAnswer extends Error {
   constructor(message: string) {
     super(message);

@@ -4,13 +4,13 @@ import { toFailure } from '../failures.ts';
 import type { Wire } from '../translate/index.ts';
 import { nonsense } from './retry.ts';
 
-/** As much of the SDK's raw response as is needed. */
+/** The part of the SDK's raw response that this module uses. */
 interface RawResponse {
   readonly request: { readonly url: string };
   readonly bodyAsText?: string | null;
 }
 
-/** The options that make an SDK operation hand over what came over the wire: its models drop the properties they do not know. */
+/** SDK operation options that expose the raw response. The SDK's models drop properties that they do not know. */
 export interface RawOptions {
   readonly abortSignal?: AbortSignal;
   readonly onResponse: (raw: RawResponse, flat: unknown, error?: unknown) => void;
@@ -18,12 +18,12 @@ export interface RawOptions {
 
 type Pager = { byPage(): AsyncIterable<unknown> };
 
-const ListReply = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
-const One = z.looseObject({ id: z.string() });
+const ListResponse = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
+const Resource = z.looseObject({ id: z.string() });
 
 const MAX_PAGES = 1000;
 
-/** Every item of an SDK list, as it came. A `nextLink` that leads back is an error and not a loop. */
+/** Collects the raw items of an SDK list. Fails when a `nextLink` leads back to a page that was already read. */
 export async function rawList(list: (options: RawOptions) => Pager, signal: AbortSignal | undefined): Promise<readonly Wire[]> {
   const items: Wire[] = [];
   const seen = new Set<string>();
@@ -31,7 +31,7 @@ export async function rawList(list: (options: RawOptions) => Pager, signal: Abor
     if (error) return;
     if (seen.has(request.url) || seen.size >= MAX_PAGES) throw endless(seen.size);
     seen.add(request.url);
-    items.push(...believe(ListReply, bodyAsText).value);
+    items.push(...believe(ListResponse, bodyAsText).value);
   };
   try {
     for await (const _page of list({ onResponse, ...(signal ? { abortSignal: signal } : {}) }).byPage());
@@ -41,22 +41,22 @@ export async function rawList(list: (options: RawOptions) => Pager, signal: Abor
   return items;
 }
 
-/** One resource from an SDK `get`, as it came. */
+/** Returns the raw resource of an SDK `get`. */
 export async function rawGet(get: (options: RawOptions) => Promise<unknown>, signal: AbortSignal | undefined): Promise<Wire> {
-  let found: Wire | undefined;
+  let resource: Wire | undefined;
   const onResponse: RawOptions['onResponse'] = ({ bodyAsText }, _flat, error) => {
-    if (!error) found = believe(One, bodyAsText);
+    if (!error) resource = believe(Resource, bodyAsText);
   };
   try {
     await get({ onResponse, ...(signal ? { abortSignal: signal } : {}) });
   } catch (error) {
     throw toFailure(error);
   }
-  if (!found) throw nonsense('It was empty');
-  return found;
+  if (!resource) throw nonsense('The response was empty');
+  return resource;
 }
 
-/** What the schema says the answer is, or an error: an answer of another shape is never taken for an empty one. */
+/** Parses a response with a schema. Fails on any other shape, so that an invalid response is never mistaken for an empty one. */
 export function believe<T>(schema: z.ZodType<T>, json: unknown): T {
   const checked = schema.safeParse(typeof json === 'string' ? JSON.parse(json) : json);
   if (checked.success) return checked.data;
@@ -64,10 +64,11 @@ export function believe<T>(schema: z.ZodType<T>, json: unknown): T {
   throw nonsense(`At ${issue?.path.join('.') || 'the top'}: ${issue?.message}`);
 }
 
+/** Creates the failure for a list whose next links form a loop. */
 export const endless = (pages: number): Failure =>
   new Failure({
-    title: 'A list of Azure does not end',
+    title: 'A list from Azure does not end',
     status: 502,
     code: 'endless-list',
-    detail: `After ${pages} pages the next link leads back to one that was read`,
+    detail: `After ${pages} pages, the next link leads back to a page that was already read`,
   });

@@ -7,25 +7,25 @@ import { askedWait, quotaReset } from './retry.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
-describe('how long an answer asks to wait', () => {
+describe('the wait that a response requests', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, string>>, number | undefined])[] = [
-    ['nothing', {}, undefined],
+    ['no header', {}, undefined],
     ['seconds', { 'retry-after': '7' }, 7000],
-    ['no time at all', { 'retry-after': '0' }, 0],
+    ['zero seconds', { 'retry-after': '0' }, 0],
     ['an hour', { 'retry-after': '3600' }, 3_600_000],
     ['milliseconds', { 'retry-after-ms': '250', 'retry-after': '9' }, 250],
-    ["Azure's milliseconds", { 'x-ms-retry-after-ms': '50' }, 50],
+    ['the milliseconds header of Azure', { 'x-ms-retry-after-ms': '50' }, 50],
     ['a date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }, 30_000],
-    ['a date that has passed', { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
-    ['nonsense', { 'retry-after': 'soon' }, undefined],
+    ['a date in the past', { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0],
+    ['an invalid value', { 'retry-after': 'soon' }, undefined],
     ['a negative number', { 'retry-after': '-5x' }, undefined],
     ['the quota of Resource Graph', { 'x-ms-user-quota-resets-after': '00:00:05' }, 5000],
   ];
-  test.each(cases)('%s', (_what, headers, expected) => {
+  test.each(cases)('%s', (_name, headers, expected) => {
     expect(askedWait({ status: 429, headers: createHttpHeaders(headers) }, NOW)).toBe(expected);
   });
 
-  test('the quota is only a wait when it is used up', () => {
+  test('the quota reset counts only when the quota is used up', () => {
     expect(askedWait({ status: 500, headers: createHttpHeaders({ 'x-ms-user-quota-resets-after': '00:00:05' }) }, NOW)).toBeUndefined();
     expect(quotaReset('01:02:03')).toBe(3_723_000);
     expect(quotaReset('garbage')).toBeUndefined();
@@ -35,11 +35,11 @@ describe('how long an answer asks to wait', () => {
 
 const ARM_429 = { error: { code: 'SubscriptionRequestsThrottled', message: 'Too many' } };
 
-function connection(answer: (sent: Sent, nth: number) => Answer) {
+function setUp(answer: (sent: Sent, count: number) => Answer) {
   const clock = hastyClock();
   const network = fakeNetwork(answer);
   const credential = { getToken: async () => ({ token: 'canary-token', expiresOnTimestamp: clock.now() + 3_600_000 }) };
-  const parts = {
+  const options = {
     endpoint: 'https://arm.test',
     scope: 'https://arm.test/.default',
     credential,
@@ -50,22 +50,22 @@ function connection(answer: (sent: Sent, nth: number) => Answer) {
   return {
     clock,
     network,
-    send: (path = '/subscriptions/s1/x') => connect(parts).send({ method: 'GET', path }),
-    connected: connect(parts),
+    send: (path = '/subscriptions/s1/x') => connect(options).send({ method: 'GET', path }),
+    connection: connect(options),
   };
 }
 
-describe('a read that meets trouble', () => {
+describe('a failing read', () => {
   const cases: readonly (readonly [string, Answer, number, readonly number[]])[] = [
     ['429 with Retry-After', { status: 429, headers: { 'retry-after': '2' }, body: ARM_429 }, 5, [2000, 2000, 2000, 2000]],
-    ['429 without', { status: 429, body: ARM_429 }, 5, [750, 1500, 3000, 6000]],
-    ['429 that asks for an hour', { status: 429, headers: { 'retry-after': '3600' }, body: ARM_429 }, 1, []],
+    ['429 without Retry-After', { status: 429, body: ARM_429 }, 5, [750, 1500, 3000, 6000]],
+    ['429 with a Retry-After of one hour', { status: 429, headers: { 'retry-after': '3600' }, body: ARM_429 }, 1, []],
     ['500', { status: 500, body: { error: { code: 'InternalServerError', message: 'x' } } }, 4, [750, 1500, 3000]],
-    ['503 that says when', { status: 503, headers: { 'retry-after': '1' } }, 4, [1000, 1000, 1000]],
+    ['503 with Retry-After', { status: 503, headers: { 'retry-after': '1' } }, 4, [1000, 1000, 1000]],
     ['408', { status: 408 }, 4, [750, 1500, 3000]],
     ['HTML with 200', { headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }, 3, [750, 1500]],
-    ['JSON that breaks off', { body: '{"value":[' }, 3, [750, 1500]],
-    ['nothing with 200', { body: '' }, 3, [750, 1500]],
+    ['truncated JSON', { body: '{"value":[' }, 3, [750, 1500]],
+    ['an empty body with 200', { body: '' }, 3, [750, 1500]],
     ['400', { status: 400, body: { error: { code: 'BadRequest', message: 'x' } } }, 1, []],
     ['401', { status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'x' } } }, 1, []],
     ['403', { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'x' } } }, 1, []],
@@ -73,21 +73,21 @@ describe('a read that meets trouble', () => {
     ['501', { status: 501 }, 1, []],
     ['a redirect', { status: 302, headers: { location: 'https://evil.test/' } }, 1, []],
   ];
-  test.each(cases)('%s', async (_what, answer, attempts, expected) => {
-    const { clock, network, send } = connection(() => answer);
+  test.each(cases)('%s', async (_name, answer, attempts, expected) => {
+    const { clock, network, send } = setUp(() => answer);
     await expect(send()).rejects.toMatchObject({ name: 'Failure' });
     expect(network.sent).toHaveLength(attempts);
     expect(clock.slept).toEqual(expected);
   });
 
-  test('goes on when the trouble is over', async () => {
-    const { network, send } = connection((_sent, nth) => (nth < 3 ? { status: 503 } : { body: { value: [] } }));
+  test('continues when the error is gone', async () => {
+    const { network, send } = setUp((_sent, count) => (count < 3 ? { status: 503 } : { body: { value: [] } }));
     expect((await send()).json).toEqual({ value: [] });
     expect(network.sent).toHaveLength(3);
   });
 
-  test('tells when Azure wants to be asked again', async () => {
-    const { clock, send } = connection(() => ({ status: 429, headers: { 'retry-after': '3600' }, body: ARM_429 }));
+  test('reports when Azure accepts the next request', async () => {
+    const { clock, send } = setUp(() => ({ status: 429, headers: { 'retry-after': '3600' }, body: ARM_429 }));
     const failure = await send().catch((error: unknown) => error);
     expect(failure).toMatchObject({
       retryAt: clock.now() + 3_600_000,
@@ -96,22 +96,22 @@ describe('a read that meets trouble', () => {
     expect((failure as Error & { problem: { detail: string } }).problem.detail).toContain('2026-01-01T01:00:00.000Z');
   });
 
-  test('holds back the other reads of a throttled subscription, and only those', async () => {
-    const { clock, connected } = connection((sent, nth) =>
-      nth === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { body: { url: sent.url } },
+  test('delays the other reads of a throttled subscription, and only those', async () => {
+    const { clock, connection } = setUp((sent, count) =>
+      count === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { body: { url: sent.url } },
     );
-    await connected.send({ method: 'GET', path: '/subscriptions/S1/a' });
+    await connection.send({ method: 'GET', path: '/subscriptions/S1/a' });
     expect(clock.slept).toEqual([30_000]);
-    await connected.send({ method: 'GET', path: '/subscriptions/s2/a' });
+    await connection.send({ method: 'GET', path: '/subscriptions/s2/a' });
     expect(clock.slept).toEqual([30_000]);
   });
 });
 
-test("the SDK's own retries and redirects are switched off", async () => {
-  const { connected } = connection(() => ({ body: {} }));
+test("the SDK's own retries and redirects are disabled", async () => {
+  const { connection } = setUp(() => ({ body: {} }));
   const { SubscriptionClient } = await import('@azure/arm-resources-subscriptions');
-  const client = new SubscriptionClient(connected.credential, { ...connected.clientOptions });
-  connected.adopt(client.pipeline);
+  const client = new SubscriptionClient(connection.credential, { ...connection.clientOptions });
+  connection.adopt(client.pipeline);
   const names = client.pipeline.getOrderedPolicies().map(({ name }) => name);
   expect(names).toContain('peerscapeRetry');
   expect(names).not.toContain('defaultRetryPolicy');

@@ -5,42 +5,42 @@ import { NoAnswer } from './no-answer.ts';
 
 export interface RetryParts {
   readonly clock: Clock;
-  /** From 0 to 1; spreads the callers that were refused together. */
+  /** Returns a number from 0 to 1 that spreads the retries of callers that were rejected at the same time. */
   readonly random: () => number;
 }
 
-/** Longer waits than this are not sat out: the caller is told when to come again. */
+/** Longest wait inside a request, in milliseconds. For a longer one the request fails, with the time of the next attempt. */
 export const LONGEST_WAIT_MS = 60_000;
 const FIRST_BACKOFF_MS = 1000;
 const LONGEST_BACKOFF_MS = 30_000;
 
-/** How often each kind of trouble is tried, the first time included. */
-const ATTEMPTS = { throttled: 5, server: 4, network: 3, nonsense: 3 } as const;
-type Trouble = keyof typeof ATTEMPTS;
+/** Maximum attempts per kind of transient error, including the first. */
+const MAX_ATTEMPTS = { throttled: 5, server: 4, network: 3, invalid: 3 } as const;
+type TransientError = keyof typeof MAX_ATTEMPTS;
 
 type Outcome = { readonly response: PipelineResponse } | { readonly error: unknown };
 
 /**
- * Our own retry, in place of the SDK's, which does not retry a 429 without Retry-After and sits out any Retry-After there is, an hour
- * too. Only for reads. What one caller learns of a throttled subscription, the others wait for as well.
+ * Creates the retry policy that replaces the SDK's, which does not retry a 429 without Retry-After and waits out any Retry-After, even an
+ * hour. For reads only. When one request of a subscription is throttled, the others wait as well.
  */
 export function retryPolicy({ clock, random }: RetryParts): PipelinePolicy {
-  const closedUntil = new Map<string, number>();
+  const throttledUntil = new Map<string, number>();
   return {
     name: 'peerscapeRetry',
     sendRequest: async (request, next) => {
       const bucket = bucketOf(request.url);
       const signal = request.abortSignal as AbortSignal | undefined;
       for (let attempt = 1; ; attempt++) {
-        const wait = (closedUntil.get(bucket) ?? 0) - clock.now();
+        const wait = (throttledUntil.get(bucket) ?? 0) - clock.now();
         if (wait > 0 && wait <= LONGEST_WAIT_MS) await clock.sleep(wait, signal);
         const outcome = await attemptOnce(request, next);
-        const trouble = troubleOf(outcome);
-        if (trouble === undefined || attempt >= ATTEMPTS[trouble]) return settle(outcome);
-        const asked = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
-        if (asked !== undefined && trouble === 'throttled') closedUntil.set(bucket, clock.now() + asked);
-        if (asked !== undefined && asked > LONGEST_WAIT_MS) return settle(outcome);
-        await clock.sleep(asked ?? backoff(attempt, random()), signal);
+        const transient = toTransientError(outcome);
+        if (transient === undefined || attempt >= MAX_ATTEMPTS[transient]) return unwrap(outcome);
+        const retryAfter = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
+        if (retryAfter !== undefined && transient === 'throttled') throttledUntil.set(bucket, clock.now() + retryAfter);
+        if (retryAfter !== undefined && retryAfter > LONGEST_WAIT_MS) return unwrap(outcome);
+        await clock.sleep(retryAfter ?? backoff(attempt, random()), signal);
       }
     },
   };
@@ -49,19 +49,19 @@ export function retryPolicy({ clock, random }: RetryParts): PipelinePolicy {
 async function attemptOnce(request: PipelineRequest, next: SendRequest): Promise<Outcome> {
   try {
     const response = await next(request);
-    if (response.status < 300) mustBeJson(response);
+    if (response.status < 300) assertJson(response);
     return { response };
   } catch (error) {
     return { error };
   }
 }
 
-function settle(outcome: Outcome): PipelineResponse {
+function unwrap(outcome: Outcome): PipelineResponse {
   if ('response' in outcome) return outcome.response;
   throw outcome.error;
 }
 
-function troubleOf(outcome: Outcome): Trouble | undefined {
+function toTransientError(outcome: Outcome): TransientError | undefined {
   if ('response' in outcome) {
     const { status } = outcome.response;
     if (status === 429) return 'throttled';
@@ -69,7 +69,7 @@ function troubleOf(outcome: Outcome): Trouble | undefined {
   }
   const { error } = outcome;
   if (error instanceof NoAnswer) return 'network';
-  if (error instanceof Failure) return error.problem.code === NONSENSE ? 'nonsense' : undefined;
+  if (error instanceof Failure) return error.problem.code === INVALID_RESPONSE ? 'invalid' : undefined;
   return isRestError(error) && NETWORK_ERRORS.has(error.code ?? '') ? 'network' : undefined;
 }
 
@@ -85,22 +85,22 @@ const NETWORK_ERRORS: ReadonlySet<string> = new Set([
   'REQUEST_SEND_ERROR',
 ]);
 
-const NONSENSE = 'not-an-arm-answer';
+const INVALID_RESPONSE = 'not-an-arm-answer';
 
-/** A proxy's or sign-in page's HTML with status 200 must never pass for an empty estate; the SDK would give `{}` for it. */
-function mustBeJson({ headers, bodyAsText, status }: PipelineResponse): void {
-  const type = headers.get('content-type') ?? 'nothing';
+/** Fails when a response is not JSON. The SDK parses the HTML of a proxy or sign-in page as `{}`, which would look like an empty estate. */
+function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
+  const type = headers.get('content-type') ?? 'no content type';
   if (/[/+]json\b/i.test(type) && isJson(bodyAsText)) return;
   throw nonsense(
     /json/i.test(type)
-      ? `The JSON it sent breaks off or is malformed (${bodyAsText?.length ?? 0} characters)`
-      : `It sent ${type.split(';', 1)[0]} with status ${status} where JSON was expected. A proxy or a sign-in page may stand in between`,
+      ? `The JSON in the response is truncated or malformed (${bodyAsText?.length ?? 0} characters)`
+      : `Expected JSON but received ${type.split(';', 1)[0]} with status ${status}. A proxy or a sign-in page may have answered instead`,
   );
 }
 
-/** The answer cannot be what ARM says; it is not believed. */
+/** Creates the failure for a response that cannot come from ARM. */
 export const nonsense = (detail: string): Failure =>
-  new Failure({ title: 'That was not an answer of Azure Resource Manager', status: 502, code: NONSENSE, detail });
+  new Failure({ title: 'Invalid response from Azure Resource Manager', status: 502, code: INVALID_RESPONSE, detail });
 
 function isJson(text: string | null | undefined): boolean {
   try {
@@ -111,14 +111,14 @@ function isJson(text: string | null | undefined): boolean {
   }
 }
 
-/** As much of an answer as tells how long to wait. */
-interface Waitable {
+/** The part of a response that says how long to wait. */
+interface ThrottledResponse {
   readonly status: number;
   readonly headers: { readonly get: (name: string) => string | undefined };
 }
 
-/** How long the answer asks to wait, in any of the ways in which Azure says so; undefined when it does not or cannot be understood. */
-export function askedWait({ headers, status }: Waitable, now: number): number | undefined {
+/** Returns the wait in milliseconds that a response requests through any of Azure's headers; undefined when there is none or it is malformed. */
+export function askedWait({ headers, status }: ThrottledResponse, now: number): number | undefined {
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms']) {
     const milliseconds = headers.get(name);
     if (milliseconds && /^\d+$/.test(milliseconds)) return Number(milliseconds);
@@ -130,15 +130,15 @@ export function askedWait({ headers, status }: Waitable, now: number): number | 
   return status === 429 ? quotaReset(headers.get('x-ms-user-quota-resets-after')) : undefined;
 }
 
-/** Milliseconds in `hh:mm:ss`, as Resource Graph writes when its quota is full again. */
+/** Parses `hh:mm:ss`, the format in which Resource Graph reports its quota reset, to milliseconds. */
 export function quotaReset(text: string | undefined): number | undefined {
   const [, hours, minutes, seconds] = text?.match(/^(\d+):(\d\d):(\d\d)/) ?? [];
   return seconds === undefined ? undefined : (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
 }
 
-/** Doubling, and somewhere in its upper half, so that callers refused together do not come back together. */
-const backoff = (attempt: number, chance: number): number =>
-  Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)) * (0.5 + chance / 2);
+/** Returns an exponential backoff in milliseconds with jitter in its upper half, so that rejected callers do not retry at the same time. */
+const backoff = (attempt: number, random: number): number =>
+  Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1)) * (0.5 + random / 2);
 
-/** ARM counts per subscription, and what belongs to none per tenant. */
+/** Returns the throttling bucket of a URL. ARM counts requests per subscription, and the others per tenant. */
 const bucketOf = (url: string): string => url.match(/\/subscriptions\/([^/?]+)\//i)?.[1]?.toLowerCase() ?? 'tenant';

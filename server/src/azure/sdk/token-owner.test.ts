@@ -7,14 +7,14 @@ const token = (claims: object): string =>
   [{ alg: 'none' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
 
 const credentialOf = (...tokens: readonly string[]) => {
-  let nth = 0;
+  let count = 0;
   return {
     getToken: async () => {
-      const next = tokens[Math.min(nth, tokens.length - 1)] ?? '';
-      nth += 1;
+      const next = tokens[Math.min(count, tokens.length - 1)] ?? '';
+      count += 1;
       return { token: next, expiresOnTimestamp: 0 };
     },
-    asked: () => nth,
+    requests: () => count,
   };
 };
 
@@ -23,23 +23,20 @@ test.each([
   ['a guest', { tid: ONE, oid: 'o', unique_name: 'live.com#ann@example.com' }, 'live.com#ann@example.com (o)'],
   ['a person, v2.0', { tid: ONE, oid: 'o', preferred_username: 'ann@contoso.com', azp: 'x' }, 'ann@contoso.com (o)'],
   ['an application', { tid: ONE, oid: 'o', appid: 'app' }, 'app (o)'],
-  ['nobody that is named', { tid: ONE }, 'unnamed'],
-])('the token of %s says whose it is', (_who, claims, account) => {
+  ['an account without a name', { tid: ONE }, 'unnamed'],
+])('reads the owner from the token of %s', (_name, claims, account) => {
   expect(ownerOf(token(claims))).toEqual({ tenantId: ONE, account });
 });
 
-test.each(['', 'opaque', 'a.b.c', token({ oid: 'o' }), token({ tid: 'common' })])(
-  'a text that names no tenant has no owner: %s',
-  (text) => {
-    expect(ownerOf(text)).toBeUndefined();
-  },
-);
+test.each(['', 'opaque', 'a.b.c', token({ oid: 'o' }), token({ tid: 'common' })])('a text without a tenant has no owner: %s', (text) => {
+  expect(ownerOf(text)).toBeUndefined();
+});
 
-test('a tenant is the same however its id is spelled', () => {
+test('the letter case of a tenant id does not matter', () => {
   expect(ownerOf(token({ tid: 'ABCDEFAB-1111-4111-8111-111111111111' }))?.tenantId).toBe('abcdefab-1111-4111-8111-111111111111');
 });
 
-test('a credential stays with the tenant of its first token, whichever account it is', async () => {
+test('a credential is pinned to the tenant of its first token, for any account', async () => {
   const credential = pinTenant(
     credentialOf(token({ tid: ONE, upn: 'ann' }), token({ tid: ONE, upn: 'bob' }), token({ tid: OTHER })),
     'scope',
@@ -54,14 +51,14 @@ test('a credential stays with the tenant of its first token, whichever account i
   expect((await credential.owner()).tenantId).toBe(ONE);
 });
 
-test('the owner is asked for once', async () => {
+test('the owner is requested once', async () => {
   const inner = credentialOf(token({ tid: ONE }));
   const credential = pinTenant(inner, 'scope');
   await credential.owner();
   await credential.owner();
-  expect(inner.asked()).toBe(1);
+  expect(inner.requests()).toBe(1);
 });
 
-test('a token that names no tenant leaves the state closed', async () => {
+test('a token without a tenant is rejected', async () => {
   await expect(pinTenant(credentialOf('opaque'), 'scope').owner()).rejects.toMatchObject({ problem: { code: 'no-tenant' } });
 });

@@ -2,10 +2,10 @@ import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 
-/** Whom an access token was issued for. */
+/** The account that an access token was issued for. */
 export interface TokenOwner {
   readonly tenantId: string;
-  /** Such as `ann@contoso.com (object id)`; an application goes by its id. */
+  /** For example `ann@contoso.com (object id)`; an application is named by its id. */
   readonly account: string;
 }
 
@@ -20,7 +20,7 @@ const Claims = z.object({
   azp: z.string().optional(),
 });
 
-/** Reads whom a JSON web token was issued for; undefined where it is no such token. Nothing is decided by it that Azure does not check. */
+/** Reads the owner of a JSON Web Token; undefined when the text is not one. The signature is not checked: Azure verifies every token itself. */
 export function ownerOf(token: string): TokenOwner | undefined {
   const claims = Claims.safeParse(payloadOf(token));
   if (!claims.success) return undefined;
@@ -37,25 +37,25 @@ function payloadOf(token: string): unknown {
   }
 }
 
-/** A credential that serves the tenant of its first token only. */
+/** Credential that returns tokens for the tenant of its first token only. */
 export interface PinnedCredential extends TokenCredential {
-  /** Fetches a token, unless one was fetched before, and says whose it is. Fails where there is none, or where it does not say. */
+  /** Returns the owner of the token, and acquires the first token if needed. Rejects when there is no token or when it names no tenant. */
   owner(): Promise<TokenOwner>;
-  /** The account of the last token; null before the first. */
+  /** Returns the account of the latest token; null before the first. */
   account(): string | null;
 }
 
 /**
- * Pins the credential to the tenant of its first token: a sign-in to another tenant must not go on with what was begun in this one. The
- * account may change.
+ * Pins the credential to the tenant of its first token, so that a sign-in to another tenant cannot continue work that belongs to this one.
+ * The account may change.
  */
 export function pinTenant(credential: TokenCredential, scope: string): PinnedCredential {
   let owner: TokenOwner | undefined;
   const getToken = async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> => {
     const token = await credential.getToken(scopes, options);
-    const now = token ? ownerOf(token.token) : undefined;
-    if (owner && now && now.tenantId !== owner.tenantId) throw otherTenant(owner.tenantId, now.tenantId);
-    owner = now ?? owner;
+    const current = token ? ownerOf(token.token) : undefined;
+    if (owner && current && current.tenantId !== owner.tenantId) throw otherTenant(owner.tenantId, current.tenantId);
+    owner = current ?? owner;
     return token;
   };
   return {
@@ -69,17 +69,17 @@ export function pinTenant(credential: TokenCredential, scope: string): PinnedCre
   };
 }
 
-const otherTenant = (pinned: string, now: string) =>
+const otherTenant = (pinned: string, current: string) =>
   new Failure({
-    title: 'The sign-in is for another tenant now',
+    title: 'The sign-in changed to another tenant',
     status: 502,
     code: 'other-tenant',
-    detail: `Peerscape was started for tenant ${pinned}, and the sign-in is for ${now}. Sign in to the first tenant again, or restart Peerscape`,
+    detail: `Peerscape was started for tenant ${pinned}, but the current sign-in is for tenant ${current}. Sign in to tenant ${pinned} again, or restart Peerscape`,
   });
 
 const NO_TENANT = {
   title: 'The access token names no tenant',
   status: 502,
   code: 'no-tenant',
-  detail: 'Drafts, plans and history belong to a tenant, so they stay closed. Use a token that Microsoft Entra ID issued',
+  detail: 'Drafts, plans and history are stored per tenant, so they are not available. Use a token issued by Microsoft Entra ID',
 };

@@ -3,7 +3,7 @@ import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it is; anything else as JSON. */
+  /** A string is sent as is; anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -18,23 +18,23 @@ export interface FakeNetwork extends HttpClient {
   readonly sent: readonly Sent[];
 }
 
-/** A network on which every request is answered by a function; an error that it throws is a broken connection. */
-export function fakeNetwork(answer: (sent: Sent, nth: number, request: PipelineRequest) => Answer | Promise<Answer>): FakeNetwork {
+/** Creates an HTTP client whose responses come from `answer`. An error thrown by `answer` acts as a connection error. */
+export function fakeNetwork(answer: (sent: Sent, count: number, request: PipelineRequest) => Answer | Promise<Answer>): FakeNetwork {
   const sent: Sent[] = [];
   return {
     sent,
     sendRequest: async (request) => {
-      const one = {
+      const recorded = {
         method: request.method,
         url: request.url,
         authorization: request.headers.get('authorization'),
         body: typeof request.body === 'string' ? JSON.parse(request.body) : undefined,
       };
-      sent.push(one);
-      const { status = 200, headers = {}, body = '' } = await answer(one, sent.length, request);
+      sent.push(recorded);
+      const { status = 200, headers = {}, body = '' } = await answer(recorded, sent.length, request);
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const all = createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', ...headers });
-      return { request, status, headers: all, bodyAsText: text };
+      const responseHeaders = createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', ...headers });
+      return { request, status, headers: responseHeaders, bodyAsText: text };
     },
   };
 }

@@ -11,7 +11,7 @@ import type {
 } from '@peerscape/shared/topology';
 import { flag, idOf, number, object, objects, properties, subnetsOf, text, trim, vnetOfSubnet, type Wire } from './wire.ts';
 
-/** A `virtualNetworkGateways` resource. One that stands in no subnet yet belongs to no VNet and is left out. */
+/** Converts a `virtualNetworkGateways` resource. Returns undefined when it has no subnet yet, because it then belongs to no VNet. */
 export function gatewayRow(resource: Wire): GatewayRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
@@ -28,7 +28,7 @@ export function gatewayRow(resource: Wire): GatewayRow | undefined {
   });
 }
 
-/** A `connections` resource, seen from the gateway that owns it. */
+/** Converts a `connections` resource, as seen from the gateway that owns it. */
 export function connectionRow(resource: Wire): ConnectionRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
@@ -43,19 +43,19 @@ export function connectionRow(resource: Wire): ConnectionRow | undefined {
   });
 }
 
-/** An `azureFirewalls` resource that stands in a VNet; one in a virtual WAN hub has no subnet and is left out. */
+/** Converts an `azureFirewalls` resource in a VNet. Returns undefined for one in a Virtual WAN hub, which has no subnet. */
 export function firewallRow(resource: Wire): FirewallRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
   const vnetId = vnetOfSubnet(subnetsOf(resource)[0]);
   if (id === undefined || vnetId === undefined) return undefined;
   const privateIp = objects(own.ipConfigurations).flatMap(
-    (one) => text(properties(one).privateIPAddress) ?? text(properties(one).privateIpAddress) ?? [],
+    (configuration) => text(properties(configuration).privateIPAddress) ?? text(properties(configuration).privateIpAddress) ?? [],
   )[0];
   return trim<FirewallRow>({ id, vnetId, privateIp, sku: text(object(own.sku).tier) });
 }
 
-/** A network interface that forwards what is not addressed to it. */
+/** Converts a network interface with IP forwarding enabled. Returns undefined for any other. */
 export function applianceRow(resource: Wire): ApplianceRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
@@ -63,40 +63,41 @@ export function applianceRow(resource: Wire): ApplianceRow | undefined {
   const forwards = flag(own.enableIPForwarding) ?? flag(own.enableIpForwarding) ?? false;
   if (id === undefined || vnetId === undefined || !forwards) return undefined;
   const privateIps = objects(own.ipConfigurations).flatMap(
-    (one) => text(properties(one).privateIPAddress) ?? text(properties(one).privateIpAddress) ?? [],
+    (configuration) => text(properties(configuration).privateIPAddress) ?? text(properties(configuration).privateIpAddress) ?? [],
   );
   return { id, vnetId, privateIps };
 }
 
-/** A Route Server is a `virtualHubs` resource whose IP configuration stands in a RouteServerSubnet; a virtual WAN hub has none. */
+/** Converts a Route Server: a `virtualHubs` resource with an IP configuration in a RouteServerSubnet. A Virtual WAN hub has none. */
 export function routeServerRow(resource: Wire): RouteServerRow | undefined {
   const id = text(resource.id);
   const vnetId = vnetOfSubnet(subnetsOf(resource)[0]);
   return id === undefined || vnetId === undefined ? undefined : { id, vnetId };
 }
 
-/** The Route Servers that a VNet's own subnets show: the hub's id stands in the id of the IP configuration there. */
-export const routeServersIn = (vnet: Wire): readonly RouteServerRow[] => standingIn(vnet, 'RouteServerSubnet', 'virtualHubs');
+/** Finds the Route Servers of a VNet by its RouteServerSubnet: the ids of the IP configurations there contain the Route Server's id. */
+export const routeServersIn = (vnet: Wire): readonly RouteServerRow[] => findInSubnet(vnet, 'RouteServerSubnet', 'virtualHubs');
 
-/** The gateways whose addresses the GatewaySubnet lists, though they were not read themselves: of which kind they are is not known. */
+/** Finds the gateways of a VNet by the IP configurations of its GatewaySubnet, without reading them. Their kind is therefore unknown. */
 export const gatewaysIn = (vnet: Wire): readonly GatewayRow[] =>
-  standingIn(vnet, 'GatewaySubnet', 'virtualNetworkGateways').map((row) => ({ ...row, kind: 'Unknown' }));
+  findInSubnet(vnet, 'GatewaySubnet', 'virtualNetworkGateways').map((row) => ({ ...row, kind: 'Unknown' }));
 
-/** The firewalls whose addresses the AzureFirewallSubnet lists, though they were not read themselves. */
-export const firewallsIn = (vnet: Wire): readonly FirewallRow[] => standingIn(vnet, 'AzureFirewallSubnet', 'azureFirewalls');
+/** Finds the firewalls of a VNet by the IP configurations of its AzureFirewallSubnet, without reading them. */
+export const firewallsIn = (vnet: Wire): readonly FirewallRow[] => findInSubnet(vnet, 'AzureFirewallSubnet', 'azureFirewalls');
 
-/** What stands in a subnet of that name, by the ids of the IP configurations that the subnet lists. */
-function standingIn(vnet: Wire, subnetName: string, type: string): readonly { readonly id: string; readonly vnetId: string }[] {
+/** Finds the resources of a type in the subnet with that name, by the ids of the subnet's IP configurations. */
+function findInSubnet(vnet: Wire, subnetName: string, type: string): readonly { readonly id: string; readonly vnetId: string }[] {
   const vnetId = text(vnet.id);
   if (vnetId === undefined) return [];
   const owner = new RegExp(`^(.*/${type}/[^/]+)/`, 'i');
   const ids = objects(properties(vnet).subnets)
     .filter((subnet) => text(subnet.name)?.toLowerCase() === subnetName.toLowerCase())
     .flatMap((subnet) => objects(properties(subnet).ipConfigurations))
-    .flatMap((one) => text(one.id)?.match(owner)?.[1] ?? []);
+    .flatMap((configuration) => text(configuration.id)?.match(owner)?.[1] ?? []);
   return [...new Set(ids)].map((id) => ({ id, vnetId }));
 }
 
+/** Converts a `routeTables` resource with its routes. */
 export function routeTableRow(resource: Wire): RouteTableRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
@@ -119,12 +120,13 @@ function routeRow(resource: Wire): RouteRow {
   });
 }
 
+/** Converts a `privateDnsZones` resource. */
 export function dnsZoneRow(resource: Wire): DnsZoneRow | undefined {
   const id = text(resource.id);
   return id === undefined ? undefined : { id };
 }
 
-/** A `privateDnsZones/virtualNetworkLinks` resource. */
+/** Converts a `privateDnsZones/virtualNetworkLinks` resource. */
 export function dnsLinkRow(resource: Wire): DnsLinkRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);

@@ -1,4 +1,4 @@
-/** Knows every shape in which ARM, Resource Graph and `az` write resources; refuses to know how they are fetched. */
+/** Converts resources in any format of ARM, Resource Graph and `az` to topology rows. Independent of how they are fetched. */
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import {
   ATTACHED_KINDS,
@@ -30,37 +30,40 @@ export { connectedGroups } from './managers.ts';
 export { halfRow, halfRows, vnetRow } from './vnet.ts';
 export { object, objects, type Wire } from './wire.ts';
 
-/** Rows in the making: by kind, each resource once however often and however spelled it comes. */
+/** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
 type Collected = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };
 
+/** Collects resources and converts them to topology rows. */
 export interface Translation {
-  /** Takes in one resource; says whether it is of a kind that Peerscape knows. */
+  /** Adds one resource. Returns whether Peerscape knows its type. */
   add(resource: Wire): boolean;
   rows(): TopologyRows;
-  /** Kinds of which no resource came. */
+  /** Returns the kinds without any resource. */
   missingKinds(): readonly AttachedKind[];
+  /** Returns the scopes of the network managers. */
   managed(): readonly ManagedScope[];
 }
 
 type Kind = Exclude<RowKind, 'connectedGroups'>;
-type Translate = (resource: Wire) => Partial<{ readonly [K in Kind]: readonly (TopologyRows[K][number] | undefined)[] }>;
+type Translator = (resource: Wire) => Partial<{ readonly [K in Kind]: readonly (TopologyRows[K][number] | undefined)[] }>;
 
-const TRANSLATE: Readonly<Record<string, Translate>> = {
-  'microsoft.network/virtualnetworks': (it) => ({ vnets: [vnetRow(it)], halves: halfRows(it) }),
-  'microsoft.network/virtualnetworks/virtualnetworkpeerings': (it) => ({ halves: [halfRow(it)] }),
-  'microsoft.network/virtualnetworkgateways': (it) => ({ gateways: [gatewayRow(it)] }),
-  'microsoft.network/connections': (it) => ({ connections: [connectionRow(it)] }),
-  'microsoft.network/azurefirewalls': (it) => ({ firewalls: [firewallRow(it)] }),
-  'microsoft.network/networkinterfaces': (it) => ({ appliances: [applianceRow(it)] }),
-  'microsoft.network/virtualhubs': (it) => ({ routeServers: [routeServerRow(it)] }),
-  'microsoft.network/routetables': (it) => ({ routeTables: [routeTableRow(it)] }),
-  'microsoft.network/privatednszones': (it) => ({ dnsZones: [dnsZoneRow(it)] }),
-  'microsoft.network/privatednszones/virtualnetworklinks': (it) => ({ dnsLinks: [dnsLinkRow(it)] }),
+/** Conversions by resource type in lower case. */
+const TRANSLATORS: Readonly<Record<string, Translator>> = {
+  'microsoft.network/virtualnetworks': (resource) => ({ vnets: [vnetRow(resource)], halves: halfRows(resource) }),
+  'microsoft.network/virtualnetworks/virtualnetworkpeerings': (resource) => ({ halves: [halfRow(resource)] }),
+  'microsoft.network/virtualnetworkgateways': (resource) => ({ gateways: [gatewayRow(resource)] }),
+  'microsoft.network/connections': (resource) => ({ connections: [connectionRow(resource)] }),
+  'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [firewallRow(resource)] }),
+  'microsoft.network/networkinterfaces': (resource) => ({ appliances: [applianceRow(resource)] }),
+  'microsoft.network/virtualhubs': (resource) => ({ routeServers: [routeServerRow(resource)] }),
+  'microsoft.network/routetables': (resource) => ({ routeTables: [routeTableRow(resource)] }),
+  'microsoft.network/privatednszones': (resource) => ({ dnsZones: [dnsZoneRow(resource)] }),
+  'microsoft.network/privatednszones/virtualnetworklinks': (resource) => ({ dnsLinks: [dnsLinkRow(resource)] }),
   'microsoft.network/networkmanagers': () => ({}),
-  'microsoft.resources/subscriptions': (it) => ({ subscriptions: [subscriptionRow(it)] }),
+  'microsoft.resources/subscriptions': (resource) => ({ subscriptions: [subscriptionRow(resource)] }),
 };
 
-/** Which kinds a resource of that type shows to have been asked for. A Route Server is a virtual hub; connected groups come with network managers. */
+/** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
 const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
   'microsoft.network/virtualnetworkgateways': ['gateways'],
   'microsoft.network/connections': ['connections'],
@@ -73,12 +76,16 @@ const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
   'microsoft.network/networkmanagers': ['connectedGroups'],
 };
 
-/** What a resource shows of others; what was read of these themselves counts more. */
-const SHOWS: Readonly<Record<string, Translate>> = {
-  'microsoft.network/virtualnetworks': (it) => ({ gateways: gatewaysIn(it), firewalls: firewallsIn(it), routeServers: routeServersIn(it) }),
+/** Conversions for resources that another resource refers to. They never replace a row from the resource itself. */
+const REFERENCE_TRANSLATORS: Readonly<Record<string, Translator>> = {
+  'microsoft.network/virtualnetworks': (resource) => ({
+    gateways: gatewaysIn(resource),
+    firewalls: firewallsIn(resource),
+    routeServers: routeServersIn(resource),
+  }),
 };
 
-/** An empty translation, to be filled resource by resource. */
+/** Creates an empty translation. */
 export function createTranslation(): Translation {
   const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as Collected;
   const managed: ManagedScope[] = [];
@@ -86,16 +93,16 @@ export function createTranslation(): Translation {
   return {
     add: (resource) => {
       const type = typeOf(resource);
-      const translate = type === undefined ? undefined : TRANSLATE[type];
+      const translate = type === undefined ? undefined : TRANSLATORS[type];
       if (!translate) return false;
       for (const kind of KINDS_OF[type ?? ''] ?? []) seen.add(kind);
       for (const [kind, rows] of Object.entries(translate(resource))) {
-        const into = collected[kind as Kind] as Map<ResourceKey, unknown>;
-        for (const row of rows) if (row) into.set(resourceKey(row.id), row);
+        const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
+        for (const row of rows) if (row) target.set(resourceKey(row.id), row);
       }
-      for (const [kind, rows] of Object.entries(SHOWS[type ?? '']?.(resource) ?? {})) {
-        const into = collected[kind as Kind] as Map<ResourceKey, unknown>;
-        for (const row of rows) if (row && !into.has(resourceKey(row.id))) into.set(resourceKey(row.id), row);
+      for (const [kind, rows] of Object.entries(REFERENCE_TRANSLATORS[type ?? '']?.(resource) ?? {})) {
+        const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
+        for (const row of rows) if (row && !target.has(resourceKey(row.id))) target.set(resourceKey(row.id), row);
       }
       const scope = type === 'microsoft.network/networkmanagers' ? managedScope(resource) : undefined;
       if (scope) managed.push(scope);
@@ -107,7 +114,7 @@ export function createTranslation(): Translation {
   };
 }
 
-/** The type in lower case: as written, or as its id says. `az network vnet list` and old exports leave it out at times. */
+/** Returns the type in lower case, taken from the id when the property is missing, as in some output of `az network vnet list` and old exports. */
 function typeOf(resource: Wire): string | undefined {
   const written = text(resource.type);
   if (written !== undefined) return written.toLowerCase();
@@ -116,7 +123,7 @@ function typeOf(resource: Wire): string | undefined {
   return provider !== undefined && types ? [provider, ...types].join('/').toLowerCase() : undefined;
 }
 
-/** A subscription as `GET /subscriptions`, the graph's containers and `az account list` write it. */
+/** Converts a subscription as returned by `GET /subscriptions`, Resource Graph's containers or `az account list`. */
 export function subscriptionRow(resource: Wire): SubscriptionRow | undefined {
   const id = text(resource.subscriptionId) ?? text(resource.id)?.replace(/^\/subscriptions\//i, '');
   if (id === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ConnectedGroupRow } from '@peerscape/shared/topology';
 import type { ManagedScope } from '../../work/ports.ts';
 import { flag, object, objects, properties, text, texts, type Wire } from './wire.ts';
 
-/** What a `networkManagers` resource is in charge of. Its scopes are written as `/subscriptions/{id}`. */
+/** Returns the scope of a `networkManagers` resource. Azure lists its subscriptions as `/subscriptions/{id}`. */
 export function managedScope(resource: Wire): ManagedScope | undefined {
   const id = text(resource.id);
   if (id === undefined) return undefined;
@@ -16,8 +16,8 @@ export function managedScope(resource: Wire): ManagedScope | undefined {
 }
 
 /**
- * The connected groups that effective connectivity configurations put a VNet in. A mesh is one group over all its network groups;
- * in a hub and spoke each network group that is directly connected is a group of its own, the hub not among them.
+ * Returns the connected groups of a VNet from its effective connectivity configurations. A mesh forms one group across all its network groups.
+ * In a hub-and-spoke topology each directly connected network group is a group of its own, without the hub.
  */
 export function connectedGroups(vnetId: string, configurations: readonly Wire[]): readonly ConnectedGroupRow[] {
   return configurations.flatMap((configuration) => {
@@ -29,18 +29,18 @@ export function connectedGroups(vnetId: string, configurations: readonly Wire[])
       const global = flag(own.isGlobal) ?? groups.some((group) => flag(group.isGlobal) === true);
       return [{ id, name: lastName(id), global, vnetIds: [vnetId] }];
     }
-    const mine = new Set(objects(configuration.configurationGroups).flatMap((group) => text(group.id)?.toLowerCase() ?? []));
-    return groups.filter((group) => isDirect(group) && isMine(group, mine)).map((group) => directGroup(id, group, vnetId));
+    const applicable = new Set(objects(configuration.configurationGroups).flatMap((group) => text(group.id)?.toLowerCase() ?? []));
+    return groups.filter((group) => isDirect(group) && isApplicable(group, applicable)).map((group) => toDirectGroup(id, group, vnetId));
   });
 }
 
 const isDirect = (group: Wire): boolean => text(group.groupConnectivity)?.toLowerCase() === 'directlyconnected';
 
-/** The answer names the network groups through which the configuration applies; where it names none, all may be meant. */
-const isMine = (group: Wire, mine: ReadonlySet<string>): boolean =>
-  mine.size === 0 || mine.has(text(group.networkGroupId)?.toLowerCase() ?? '');
+/** Checks whether a network group applies to the VNet. Azure lists the groups that do; when it lists none, all of them may. */
+const isApplicable = (group: Wire, applicable: ReadonlySet<string>): boolean =>
+  applicable.size === 0 || applicable.has(text(group.networkGroupId)?.toLowerCase() ?? '');
 
-function directGroup(configurationId: string, group: Wire, vnetId: string): ConnectedGroupRow {
+function toDirectGroup(configurationId: string, group: Wire, vnetId: string): ConnectedGroupRow {
   const groupId = text(group.networkGroupId) ?? '';
   return {
     id: `${configurationId}#${groupId.toLowerCase()}`,

@@ -5,7 +5,7 @@ const SUB = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/
 const HUB = `${SUB}/virtualNetworks/hub`;
 const SPOKE = `${SUB}/virtualNetworks/spoke`;
 
-/** A half as Azure's own recordings show it. */
+/** A half as in Azure's own recordings. */
 const WIRE_HALF = {
   name: 'hub-spoke',
   id: `${HUB}/virtualNetworkPeerings/hub-spoke`,
@@ -59,7 +59,7 @@ const WIRE_VNET = {
   },
 };
 
-/** The same in the form that `az network vnet list` prints: properties on the top level. */
+/** Converts to the format of `az network vnet list`: properties at the top level. */
 const flattened = (resource: { properties: object }): Wire => {
   const { properties, ...rest } = resource;
   return { ...rest, ...properties, resourceGroup: 'rg' };
@@ -71,7 +71,7 @@ const CLI_VNET: Wire = {
 };
 
 describe('a VNet', () => {
-  test('keeps what Azure said, and only that', () => {
+  test('contains what Azure returned, and nothing else', () => {
     expect(vnetRow(WIRE_VNET)).toEqual({
       id: HUB,
       location: 'westeurope',
@@ -88,18 +88,18 @@ describe('a VNet', () => {
     });
   });
 
-  test('is the same from the wire and from az', () => {
+  test('is the same from ARM and from az', () => {
     expect(vnetRow(CLI_VNET)).toEqual(vnetRow(WIRE_VNET));
     expect(halfRows(CLI_VNET)).toEqual(halfRows(WIRE_VNET));
   });
 
-  test('without anything but an id is still a VNet', () => {
+  test('needs only an id', () => {
     expect(vnetRow({ id: HUB })).toEqual({ id: HUB, location: '', addressSpace: [], subnets: [] });
   });
 });
 
 describe('a half', () => {
-  test('keeps every property, and the ones without a word verbatim', () => {
+  test('preserves every property, and unknown ones verbatim', () => {
     expect(halfRows(WIRE_VNET)).toEqual([
       {
         id: WIRE_HALF.id,
@@ -127,7 +127,7 @@ describe('a half', () => {
     ]);
   });
 
-  test('takes the defaults that Azure takes for what is left out', () => {
+  test('uses the defaults of Azure for missing properties', () => {
     const [half] = halfRows({
       id: HUB,
       properties: { virtualNetworkPeerings: [{ id: 'h', properties: { peeringState: 'Initiated', remoteVirtualNetwork: { id: SPOKE } } }] },
@@ -143,13 +143,13 @@ describe('a half', () => {
     });
   });
 
-  test('keeps words that this build does not know', () => {
+  test('preserves enum values that this build does not know', () => {
     const odd = { ...WIRE_HALF, properties: { ...WIRE_HALF.properties, peeringState: 'Hibernating', peeringSyncLevel: 'Dizzy' } };
     expect(halfRows({ properties: { virtualNetworkPeerings: [odd] } })[0]).toMatchObject({ state: 'Hibernating', sync: 'Dizzy' });
   });
 });
 
-describe('odd data', () => {
+describe('malformed data', () => {
   const ODD = [
     null,
     undefined,
@@ -207,7 +207,7 @@ describe('odd data', () => {
     for (const rows of Object.values(translation.rows())) for (const row of rows) expect(typeof row.id).toBe('string');
   });
 
-  test('a __proto__ in an answer stays a name', () => {
+  test('a __proto__ in a response is an ordinary property name', () => {
     const half = JSON.parse(`{"id":"h","properties":{"remoteVirtualNetwork":{"id":"r"},"__proto__":{"polluted":1}}}`) as Wire;
     const [row] = halfRows({ properties: { virtualNetworkPeerings: [half] } });
     expect(Object.keys(row?.other ?? {})).toEqual(['__proto__']);
@@ -215,7 +215,7 @@ describe('odd data', () => {
   });
 });
 
-describe('what stands around VNets', () => {
+describe('attached resources', () => {
   const translate = (...resources: Wire[]) => {
     const translation = createTranslation();
     for (const resource of resources) translation.add(resource);
@@ -225,7 +225,7 @@ describe('what stands around VNets', () => {
     ipConfigurations: [{ properties: { subnet: { id: `${HUB}/subnets/${name}` }, ...more } }],
   });
 
-  test('a gateway belongs to the VNet of its GatewaySubnet; one that stands nowhere is left out', () => {
+  test('a gateway belongs to the VNet of its GatewaySubnet; one without a subnet is omitted', () => {
     const gateway = { type: 'microsoft.network/virtualnetworkgateways', id: `${SUB}/virtualNetworkGateways/gw` };
     const properties = {
       ...inSubnet('GatewaySubnet'),
@@ -257,7 +257,7 @@ describe('what stands around VNets', () => {
     ]);
   });
 
-  test('a firewall stands in a VNet, one in a virtual WAN hub does not', () => {
+  test('a firewall belongs to its VNet; one in a Virtual WAN hub is omitted', () => {
     const properties = {
       ...inSubnet('AzureFirewallSubnet', { privateIPAddress: '10.0.0.4' }),
       sku: { name: 'AZFW_VNet', tier: 'Premium' },
@@ -269,7 +269,7 @@ describe('what stands around VNets', () => {
     expect(rows.firewalls).toEqual([{ id: 'fw', vnetId: HUB, privateIp: '10.0.0.4', sku: 'Premium' }]);
   });
 
-  test('only a network interface that forwards is an appliance', () => {
+  test('only a network interface with IP forwarding is an appliance', () => {
     const nic = (id: string, enableIPForwarding: unknown) => ({
       type: 'microsoft.network/networkinterfaces',
       id,
@@ -280,7 +280,7 @@ describe('what stands around VNets', () => {
     ]);
   });
 
-  test('a Route Server is seen once, from its subnet and from itself', () => {
+  test('a Route Server found in its subnet and as a resource counts once', () => {
     const id = `${SUB}/virtualHubs/rs`;
     const subnet = { name: 'RouteServerSubnet', properties: { ipConfigurations: [{ id: `${id.toUpperCase()}/ipConfigurations/one` }] } };
     const rows = translate(
@@ -291,7 +291,7 @@ describe('what stands around VNets', () => {
     expect(rows.routeServers).toEqual([{ id, vnetId: HUB }]);
   });
 
-  test('a route table has its routes and the subnets it is attached to', () => {
+  test('a route table has its routes and the subnets that use it', () => {
     const route = {
       name: 'out',
       properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.0.4' },
@@ -307,7 +307,7 @@ describe('what stands around VNets', () => {
     ]);
   });
 
-  test('a private DNS zone and its link', () => {
+  test('converts a private DNS zone and its link', () => {
     const zone = `${SUB}/privateDnsZones/contoso.internal`;
     const link = {
       type: 'microsoft.network/privatednszones/virtualnetworklinks',
@@ -319,7 +319,7 @@ describe('what stands around VNets', () => {
     expect(rows.dnsLinks).toEqual([{ id: link.id, zoneId: zone, vnetId: HUB, registration: true, state: 'Completed' }]);
   });
 
-  test('what comes twice, in another case, counts once, the later wins', () => {
+  test('a resource that appears twice in different letter case counts once, and the later one wins', () => {
     const rows = translate(
       { type: 'Microsoft.Network/virtualNetworks', id: HUB, location: 'old' },
       { type: 'microsoft.network/virtualnetworks', id: HUB.toUpperCase(), location: 'new' },
@@ -327,21 +327,21 @@ describe('what stands around VNets', () => {
     expect(rows.vnets.map(({ location }) => location)).toEqual(['new']);
   });
 
-  test('the type may be missing: the id tells', () => {
+  test('derives a missing type from the id', () => {
     expect(translate({ id: HUB, addressSpace: { addressPrefixes: ['10.0.0.0/16'] } }).vnets).toHaveLength(1);
-    expect(translate({ id: `${SUB}/loadBalancers/lb` }, { id: 'nonsense' }).vnets).toEqual([]);
+    expect(translate({ id: `${SUB}/loadBalancers/lb` }, { id: 'not an id' }).vnets).toEqual([]);
   });
 });
 
 describe('network managers', () => {
-  test('are in charge of what their scopes name', () => {
+  test('manage the subscriptions of their scopes', () => {
     const translation = createTranslation();
     const properties = { networkManagerScopes: { subscriptions: ['/subscriptions/abc'], managementGroups: [] } };
     translation.add({ type: 'microsoft.network/networkmanagers', id: 'nm', properties });
     expect(translation.managed()).toEqual([{ id: 'nm', subscriptionIds: ['abc'], managementGroups: false }]);
   });
 
-  test('a mesh is one connected group, global when it says "True"', () => {
+  test('a mesh is one connected group, and global for the string "True"', () => {
     const mesh = {
       id: '/c/mesh',
       properties: { connectivityTopology: 'Mesh', isGlobal: 'True', appliesToGroups: [{ networkGroupId: 'g1' }, { networkGroupId: 'g2' }] },
@@ -349,7 +349,7 @@ describe('network managers', () => {
     expect(connectedGroups('v', [mesh])).toEqual([{ id: '/c/mesh', name: 'mesh', global: true, vnetIds: ['v'] }]);
   });
 
-  test('hub and spoke connects only the groups that are directly connected, and only where this VNet is in', () => {
+  test('hub and spoke connects only directly connected groups that contain this VNet', () => {
     const configuration = {
       id: '/c/hs',
       configurationGroups: [{ id: '/g/ONE' }],

@@ -1,7 +1,7 @@
 import type { HalfRow, SubnetRow, VNetRow } from '@peerscape/shared/topology';
 import { flag, idOf, object, objects, properties, text, texts, trim, type Wire } from './wire.ts';
 
-/** A `virtualNetworks` resource; undefined when it has no id and so cannot be spoken of. */
+/** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
 export function vnetRow(resource: Wire): VNetRow | undefined {
   const id = text(resource.id);
   if (id === undefined) return undefined;
@@ -9,9 +9,9 @@ export function vnetRow(resource: Wire): VNetRow | undefined {
   return trim<VNetRow>({
     id,
     location: text(resource.location) ?? '',
-    tags: tags(resource.tags),
-    addressSpace: prefixes(own.addressSpace) ?? [],
-    subnets: objects(own.subnets).map(subnetRow),
+    tags: toTags(resource.tags),
+    addressSpace: prefixesOf(own.addressSpace) ?? [],
+    subnets: objects(own.subnets).map(toSubnetRow),
     dnsServers: texts(object(own.dhcpOptions).dnsServers),
     etag: text(resource.etag),
     resourceGuid: text(own.resourceGuid),
@@ -19,13 +19,13 @@ export function vnetRow(resource: Wire): VNetRow | undefined {
   });
 }
 
-/** The halves that a VNet holds; one without an id or without a remote is no half. */
+/** Converts the halves of a `virtualNetworks` resource; omits those without an id or a remote VNet. */
 export const halfRows = (vnet: Wire): readonly HalfRow[] =>
   objects(properties(vnet).virtualNetworkPeerings)
     .map(halfRow)
     .filter((row) => row !== undefined);
 
-/** A `virtualNetworkPeerings` resource. Defaults for absent flags are those that Azure applies. */
+/** Converts a `virtualNetworkPeerings` resource. Absent flags get the defaults that Azure applies. */
 export function halfRow(resource: Wire): HalfRow | undefined {
   const own = properties(resource);
   const id = text(resource.id);
@@ -45,10 +45,10 @@ export function halfRow(resource: Wire): HalfRow | undefined {
     onlyIPv6: flag(own.enableOnlyIPv6Peering),
     localSubnets: texts(own.localSubnetNames),
     remoteSubnets: texts(own.remoteSubnetNames),
-    remoteLearned: prefixes(own.remoteAddressSpace),
-    remoteCurrent: prefixes(own.remoteVirtualNetworkAddressSpace),
-    localLearned: prefixes(own.localAddressSpace),
-    localCurrent: prefixes(own.localVirtualNetworkAddressSpace),
+    remoteLearned: prefixesOf(own.remoteAddressSpace),
+    remoteCurrent: prefixesOf(own.remoteVirtualNetworkAddressSpace),
+    localLearned: prefixesOf(own.localAddressSpace),
+    localCurrent: prefixesOf(own.localVirtualNetworkAddressSpace),
     provisioningState: text(own.provisioningState),
     resourceGuid: text(own.resourceGuid),
     etag: text(resource.etag),
@@ -56,8 +56,8 @@ export function halfRow(resource: Wire): HalfRow | undefined {
   });
 }
 
-/** What the row has a word for, and what surrounds the properties in the flattened form. */
-const KNOWN: ReadonlySet<string> = new Set([
+/** Properties with a field of their own in the row, and resource fields that the flattened format puts beside them. */
+const KNOWN_PROPERTIES: ReadonlySet<string> = new Set([
   'allowForwardedTraffic',
   'allowGatewayTransit',
   'allowVirtualNetworkAccess',
@@ -84,26 +84,26 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 function otherProperties(own: Wire): Wire | undefined {
-  const rest = Object.entries(own).filter(([name]) => !KNOWN.has(name));
+  const rest = Object.entries(own).filter(([name]) => !KNOWN_PROPERTIES.has(name));
   return rest.length > 0 ? Object.fromEntries(rest) : undefined;
 }
 
-/** Old subnets have `addressPrefix`, newer and dual-stack ones `addressPrefixes`; some have both. */
-function subnetRow(resource: Wire): SubnetRow {
+/** Converts a subnet. Older subnets have `addressPrefix`, newer and dual-stack ones `addressPrefixes`; some have both. */
+function toSubnetRow(resource: Wire): SubnetRow {
   const own = properties(resource);
-  const one = text(own.addressPrefix);
-  const many = texts(own.addressPrefixes);
+  const prefix = text(own.addressPrefix);
+  const prefixes = texts(own.addressPrefixes);
   return trim<SubnetRow>({
     name: text(resource.name) ?? '',
-    prefixes: many && many.length > 0 ? many : one === undefined ? [] : [one],
+    prefixes: prefixes && prefixes.length > 0 ? prefixes : prefix === undefined ? [] : [prefix],
     routeTableId: idOf(own.routeTable),
     networkSecurityGroupId: idOf(own.networkSecurityGroup),
   });
 }
 
-const prefixes = (addressSpace: unknown): readonly string[] | undefined => texts(object(addressSpace).addressPrefixes);
+const prefixesOf = (addressSpace: unknown): readonly string[] | undefined => texts(object(addressSpace).addressPrefixes);
 
-function tags(value: unknown): Readonly<Record<string, string>> | undefined {
+function toTags(value: unknown): Readonly<Record<string, string>> | undefined {
   const pairs = Object.entries(object(value)).flatMap(([name, tag]) => (tag === null || tag === undefined ? [] : [[name, String(tag)]]));
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
 }

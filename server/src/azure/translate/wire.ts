@@ -1,46 +1,49 @@
-/** How to look into JSON that nobody has promised anything about. Every function gives a decision, none throws. */
+/** Accessors for JSON of unknown shape. Each returns undefined or an empty value on a mismatch; none throws. */
 
+/** A JSON object of unknown shape. */
 export type Wire = Readonly<Record<string, unknown>>;
 
-/** The object, or an empty one. */
+/** Returns the value if it is an object, or an empty object. */
 export const object = (value: unknown): Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {};
 
-/** The objects of a list; anything else in it is passed over. */
+/** Returns the objects of a list and skips its other elements. */
 export const objects = (value: unknown): readonly Wire[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one)) : [];
 
+/** Returns the value if it is a non-empty string. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** Returns the value if it is a finite number. */
 export const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 
-/** The strings of a list; undefined when there is no list at all. */
+/** Returns the strings of a list; undefined when the value is not a list. */
 export const texts = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
 
-/** Booleans, also as the strings that AVNM and some graph rows use for them. */
+/** Returns a boolean. Also accepts the strings that AVNM and some Resource Graph rows use instead. */
 export const flag = (value: unknown): boolean | undefined => {
   if (typeof value === 'boolean') return value;
-  const word = typeof value === 'string' ? value.toLowerCase() : '';
-  return word === 'true' ? true : word === 'false' ? false : undefined;
+  const lower = typeof value === 'string' ? value.toLowerCase() : '';
+  return lower === 'true' ? true : lower === 'false' ? false : undefined;
 };
 
-/** The `id` of a reference such as `{ "id": "…" }`. */
+/** Returns the `id` of a reference such as `{ "id": "…" }`. */
 export const idOf = (value: unknown): string | undefined => text(object(value).id);
 
-/** A resource's own properties: nested on the wire, on the top level in what `az` prints. */
+/** Returns the properties of a resource: nested in ARM responses, at the top level in the output of `az`. */
 export const properties = (resource: Wire): Wire => ('properties' in resource ? object(resource.properties) : resource);
 
 type Sparse<T> = { [K in keyof T]: T[K] | undefined };
 
-/** The row without what Azure did not send: an absent property is absent, not undefined. */
+/** Removes properties that are undefined. */
 export const trim = <T extends object>(row: Sparse<T>): T =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T;
 
-/** The id of the VNet that a subnet's id lies in; undefined for any other id. */
+/** Returns the id of the VNet that a subnet id belongs to; undefined for any other id. */
 export const vnetOfSubnet = (subnetId: string | undefined): string | undefined =>
   subnetId?.match(/^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i)?.[1];
 
-/** The subnets that a resource's IP configurations stand in. */
+/** Returns the ids of the subnets that a resource's IP configurations refer to. */
 export const subnetsOf = (resource: Wire): readonly string[] =>
-  objects(properties(resource).ipConfigurations).flatMap((one) => idOf(properties(one).subnet) ?? []);
+  objects(properties(resource).ipConfigurations).flatMap((configuration) => idOf(properties(configuration).subnet) ?? []);
