@@ -88,7 +88,7 @@ const SERVER: readonly Module[] = [
   server(
     'file/',
     [...SERVER_BASE, 'azure/translate/', 'work/estate.ts', 'work/merge-rows.ts'],
-    ['node:'],
+    ['node:', 'tinyglobby'],
     'file/ reads files with azure/translate',
   ),
   server('azure/translate/', [...SERVER_BASE, 'work/ports.ts'], ['zod'], 'translation turns ARM JSON from any source into rows'),

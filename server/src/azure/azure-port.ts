@@ -8,7 +8,7 @@ import { createClients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
 import { believe, endless, rawGet, rawList } from './sdk/raw.ts';
 import { nonsense } from './sdk/retry.ts';
-import { connectedGroups, halfRows, subscriptionRow, vnetRow, type Wire } from './translate/index.ts';
+import { connectedGroups, halvesOf, subscriptionRow, vnetRow, type Wire } from './translate/index.ts';
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
 
@@ -33,7 +33,7 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
       const found = await rawGet((options) => client.virtualNetworks.get(id.resourceGroup, id.names[0] ?? '', options), signal);
       const vnet = vnetRow(found);
       if (!vnet) throw nonsense(`The response contains no VNet ${formatResourceId(id)}`);
-      return { vnet, halves: halfRows(found) };
+      return { vnet, halves: halvesOf(found).halves };
     },
   };
 }

@@ -9,7 +9,7 @@ import { refusalKind, SUPERSEDED } from './refusals.ts';
 import type { Connection } from './sdk/connection.ts';
 import { believe, endless } from './sdk/raw.ts';
 import { askedWait, nonsense } from './sdk/retry.ts';
-import { halfRow } from './translate/index.ts';
+import { toHalf } from './translate/index.ts';
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
 const RESOURCES_VERSION = 'api-version=2022-12-01';
@@ -33,7 +33,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     readHalf: async (id, signal) => {
       const result = await getOrMissing(connection, `${pathOf(id)}?${NETWORK_VERSION}`, signal);
       if ('missing' in result) return result;
-      const half = halfRow(believe(OneResource, result.json));
+      const half = toHalf(believe(OneResource, result.json)).row;
       if (!half) throw nonsense(`The response contains no half ${id}`);
       return { half };
     },

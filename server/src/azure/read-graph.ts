@@ -45,7 +45,7 @@ export async function askGraph(connection: Connection, clock: Clock, request: Gr
     unread = [
       {
         scope: 'Microsoft.ResourceGraph',
-        name: 'Resource Graph (later readPages)',
+        name: 'Resource Graph (later pages)',
         code: arm?.code ?? code,
         message: arm?.message ?? title,
       },

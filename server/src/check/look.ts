@@ -16,16 +16,24 @@ export async function look(source: Config['source'], clock: Clock): Promise<Look
   const { reader, name } = await openSource(source, clock);
   // A part that is named as one is better than nothing: what it holds can already be wrong.
   const read = (signal: AbortSignal) => reader.read({ report: () => undefined, signal, isFirst: true });
-  const { rows, unread, asOf } = await withDeadline({ clock, milliseconds: DEADLINE_MS, tooLate }, read);
+  const { rows, unread, messages, asOf } = await withDeadline({ clock, milliseconds: DEADLINE_MS, tooLate }, read);
   const readAt = asOf ?? isoTime(clock.now());
-  const snapshot: Snapshot = { format: 1, revision: 1, readAt, source: { kind: source.kind, name }, unread, rows };
+  const snapshot: Snapshot = {
+    format: 1,
+    revision: 1,
+    readAt,
+    source: { kind: source.kind, name },
+    unread,
+    ...(messages && { messages }),
+    rows,
+  };
   return { snapshot, report: runRules(buildTopology(rows)) };
 }
 
 /** Describes what is missing from the source as a whole, in sentences. Changes no exit code: a kind that is missing is not a failed read. */
-export function messagesOf({ rows: { missingKinds = [] } }: Snapshot): readonly string[] {
+export function messagesOf({ messages = [], rows: { missingKinds = [] } }: Snapshot): readonly string[] {
   const coverage = coverageInWords(missingKinds);
-  return coverage === undefined ? [] : [`${coverage} To export them: ${EXPORT_COMMAND}`];
+  return coverage === undefined ? messages : [...messages, `${coverage} To export them: ${EXPORT_COMMAND}`];
 }
 
 const DEADLINE_MS = 10 * 60_000;

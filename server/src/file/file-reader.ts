@@ -1,88 +1,165 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Unread } from '@peerscape/shared/topology';
 import { isoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
-import { mergeRows } from '../work/merge-rows.ts';
-import { decode } from './decode.ts';
-import { findJsonFault } from './json-fault.ts';
-import { type Held, recognise } from './recognise.ts';
+import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
+import { describeMissingPages } from './find-resources.ts';
+import { type IgnoredLine, parseJsonValues } from './json-values.ts';
+import { mergeFiles, type NamedContents } from './merge-files.ts';
+import { describeBinary, describeText } from './other-formats.ts';
+import { parseEstate } from './parse-estate.ts';
+import { decodeText } from './text-encoding.ts';
 
-/** Reads the files as one estate; reads them again when one has changed. */
-export function createFileReader(files: readonly string[]): EstateReader {
+/** Creates a reader of files, directories and patterns as one estate. `readStdin` returns the bytes for the argument `-`. */
+export function createFileReader(files: readonly string[], readStdin: () => Promise<Uint8Array> = readStandardInput): EstateReader {
   let stamp: string | undefined;
+  let fromStdin: Promise<Uint8Array> | undefined;
+  // standard input can be read once only
+  const load = (file: string): Promise<Loaded> =>
+    file === STDIN ? (fromStdin ??= readStdin()).then((bytes) => ({ bytes, changedAt: undefined })) : loadFile(file);
   return {
     hasChanged: async () => (await stampOf(files)) !== stamp,
     read: async ({ report }) => {
       stamp = await stampOf(files);
-      const held: Held[] = [];
-      for (const file of files) {
-        report({ phase: `Reading ${basename(file)}`, done: held.length, total: files.length });
-        held.push(await readOne(file));
+      const toRead = await expandFiles(files);
+      const all: ReadFile[] = [];
+      const skipped: Unread[] = [];
+      for (const one of toRead) {
+        report({ phase: `Reading ${nameOf(one.file)}`, done: all.length, total: toRead.length });
+        const read = await readOne(one, load).catch((error: unknown) => {
+          if (one.isNamed || !(error instanceof Failure)) throw error;
+          skipped.push({ scope: one.file, name: nameOf(one.file), message: error.problem.detail ?? error.problem.title });
+          return undefined;
+        });
+        if (read) all.push(read);
       }
-      return merge(held);
+      if (all.length === 0) throw nothingToRead(files, skipped);
+      return merge(all, skipped);
     },
   };
 }
 
-/** What to call an estate that comes from files. */
+/** Returns the name of an estate that comes from files. */
 export function nameOfFiles(files: readonly string[]): string {
-  const [first = '', ...others] = files.map((file) => basename(file));
+  const [first = '', ...others] = files.map(nameOf);
   return others.length === 0 ? first : others.length === 1 ? `${first} and ${others[0]}` : `${first} and ${others.length} more files`;
 }
 
-/** As old as its oldest part. Within one merge the first name of a subscription that is more than its id wins. */
-function merge(held: readonly Held[]): Estate {
-  const rows = mergeRows(held.map((one) => one.rows));
-  const named = held.flatMap((one) => one.rows.subscriptions).filter(({ id, name }) => id !== name);
-  const names = new Map(named.map((row) => [row.id.toLowerCase(), row]));
-  const subscriptions = rows.subscriptions.map((row) => names.get(row.id.toLowerCase()) ?? row);
-  const asOf = held.flatMap(({ readAt }) => readAt ?? []).sort()[0];
-  return { rows: { ...rows, subscriptions }, unread: held.flatMap(({ unread }) => unread), ...(asOf === undefined ? {} : { asOf }) };
+const nameOf = (file: string): string => (file === STDIN ? 'standard input' : basename(file));
+
+interface ReadFile extends NamedContents {
+  /** Modification time of the file; undefined for standard input. */
+  readonly changedAt: number | undefined;
 }
 
-async function readOne(file: string): Promise<Held> {
-  const { text, changedAt } = await load(file);
-  const recognised = recognise(parse(file, text), basename(file));
-  if (!recognised.ok) throw badFile(file, recognised.expected);
-  return { readAt: isoTime(changedAt), ...recognised.held };
+/** The estate is as old as its oldest file. */
+function merge(files: readonly ReadFile[], skipped: readonly Unread[]): Estate {
+  const { rows, messages } = mergeFiles(files);
+  const pages = files.flatMap((file) => file.pages.map((page) => ({ ...page, file: file.name })));
+  const times = files.flatMap(({ asOf, changedAt }) => asOf ?? (changedAt === undefined ? [] : isoTime(changedAt)));
+  const [asOf] = times.sort();
+  return {
+    rows,
+    unread: [
+      ...skipped,
+      ...files.flatMap(({ unread }) => unread),
+      ...describeMissingPages(pages).map(({ page: { file }, message }) => ({ scope: file, name: file, message })),
+    ],
+    messages: [...files.flatMap((file) => file.messages), ...messages, ...describeTimes(files)],
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }
 
-async function load(file: string): Promise<{ text: string; changedAt: number }> {
+/** Files seldom state when they were exported; then the estate is as old as the file, which may have been copied since. */
+function describeTimes(files: readonly ReadFile[]): readonly string[] {
+  const [first, ...others] = files.filter(({ asOf, changedAt }) => asOf === undefined && changedAt !== undefined);
+  if (!first) return [];
+  return others.length === 0
+    ? [`${first.name} does not state when it was exported; the time is when it was last written.`]
+    : [`${others.length + 1} files do not state when they were exported; the time is when the oldest was last written.`];
+}
+
+interface Loaded {
+  readonly bytes: Uint8Array;
+  readonly changedAt: number | undefined;
+}
+
+async function readOne({ file }: FileToRead, load: (file: string) => Promise<Loaded>): Promise<ReadFile> {
+  const { bytes, changedAt } = await load(file);
+  const { values, ignored } = parseFile(file, bytes);
+  const parsed = parseEstate(values, nameOf(file));
+  if (!parsed.ok) throw badFile(file, parsed.problem);
+  const messages = [...describeIgnoredLines(ignored).map((message) => `${nameOf(file)}: ${message}`), ...parsed.contents.messages];
+  return { ...parsed.contents, messages, name: nameOf(file), changedAt };
+}
+
+/** Strings in V8 have at most about 512 million characters. */
+const MAX_BYTES = 500_000_000;
+
+async function loadFile(file: string): Promise<Loaded> {
   try {
-    const [bytes, { mtimeMs }] = await Promise.all([readFile(file), stat(file)]);
-    return { text: decode(bytes).replace(/^\uFEFF/, ''), changedAt: mtimeMs };
+    const { mtimeMs, size } = await stat(file);
+    if (size > MAX_BYTES) {
+      throw badFile(
+        file,
+        `It has ${Math.round(size / 1e6)} MB, and at most ${MAX_BYTES / 1e6} MB can be read. Export subscription by subscription`,
+      );
+    }
+    return { bytes: await readFile(file), changedAt: mtimeMs };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw badFile(file, READ_ERRORS[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message, error);
   }
 }
 
 const READ_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file',
-  EISDIR: 'It is a directory',
-  EACCES: 'This account may not read it',
+  EACCES: 'This account has no permission to read it',
 };
 
-function parse(file: string, text: string): unknown {
-  if (text.trim() === '') throw badFile(file, 'It is empty');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { line, column, expected } = findJsonFault(text);
-    const advice = line === 1 && column === 1 ? '. az writes JSON with -o json' : '';
-    throw badFile(file, `It is not JSON: at line ${line}, column ${column} ${expected} was expected${advice}`, error);
-  }
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
 }
 
-const badFile = (file: string, detail: string, cause?: unknown): Failure =>
-  new Failure({ title: `${file} cannot be opened`, status: 422, code: 'bad-file', detail }, { cause });
+function parseFile(file: string, bytes: Uint8Array): { readonly values: readonly unknown[]; readonly ignored: readonly IgnoredLine[] } {
+  const binary = describeBinary(bytes);
+  if (binary) throw badFile(file, binary);
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) throw badFile(file, decoded.problem);
+  if (decoded.text.trim() === '') throw badFile(file, 'It is empty');
+  const parsed = parseJsonValues(decoded.text);
+  if (parsed.ok) return parsed;
+  const { line, column, expected } = parsed.fault;
+  const advice = line === 1 && column === 1 ? '. az writes JSON with -o json' : '';
+  throw badFile(file, describeText(decoded.text) ?? `It is not JSON: at line ${line}, column ${column} ${expected} was expected${advice}`);
+}
 
-/** Changes whenever one of the files is written; a missing one counts as a change too, and reading then says what is wrong. */
+const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] => {
+  const [first] = lines;
+  if (!first) return [];
+  const more = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
+  return [`Ignored text that is not JSON: line ${first.line} “${first.text.slice(0, 200)}”${more}`];
+};
+
+const badFile = (file: string, detail: string, cause?: unknown): Failure =>
+  new Failure({ title: `${file === STDIN ? 'Standard input' : file} cannot be opened`, status: 422, code: 'bad-file', detail }, { cause });
+
+function nothingToRead(files: readonly string[], skipped: readonly Unread[]): Failure {
+  const [first] = skipped;
+  return badFile(files.join(', '), first ? `None of its files is an estate. ${first.name}: ${first.message}` : 'It contains no JSON file');
+}
+
+/** Changes whenever a file is written, added or deleted. A missing file counts as a change too, and reading it then reports the error. */
 async function stampOf(files: readonly string[]): Promise<string> {
-  const stamps = files.map((file) =>
+  const expanded = await expandFiles(files);
+  const stamps = expanded.map(({ file }) =>
     stat(file).then(
-      ({ mtimeMs, size }) => `${mtimeMs}:${size}`,
-      () => 'missing',
+      ({ mtimeMs, size }) => `${file}:${mtimeMs}:${size}`,
+      () => `${file}:missing`,
     ),
   );
   return (await Promise.all(stamps)).join('|');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { decode } from './decode.ts';
+import { expandFiles, STDIN } from './expand-files.ts';
+import { decodeText } from './text-encoding.ts';
 
 /** A line of a file, counted from 1. */
 export interface Place {
@@ -11,8 +12,9 @@ export interface Place {
 /** Where in the files each resource stands: the first line that names it. */
 export async function linesOfIds(files: readonly string[]): Promise<ReadonlyMap<ResourceKey, Place>> {
   const places = new Map<ResourceKey, Place>();
-  for (const file of files) {
-    const text = decode(await readFile(file));
+  for (const { file } of await expandFiles(files)) {
+    const decoded = file === STDIN ? undefined : decodeText(await readFile(file));
+    const text = decoded?.ok ? decoded.text : '';
     let line = 1;
     let counted = 0;
     for (const { index, 1: id = '' } of text.matchAll(/"(?:id|remoteId)"\s*:\s*"([^"\\]+)"/g)) {

@@ -1,24 +1,57 @@
 import { object, type Wire } from '../azure/translate/index.ts';
 
 const SNAKE = /^[a-z]+(?:_[a-z0-9]+)+$/;
+const PASCAL = /^[A-Z]/;
 
-/** Names that do not follow from their snake case. */
-const ODD: Readonly<Record<string, string>> = {
+/** ARM's names that do not follow from their snake_case or PascalCase. */
+const IRREGULAR: Readonly<Record<string, string>> = {
   enable_ip_forwarding: 'enableIPForwarding',
   private_ip_address: 'privateIPAddress',
   public_ip_address: 'publicIPAddress',
+  EnableIPForwarding: 'enableIPForwarding',
+  PrivateIpAddress: 'privateIPAddress',
+  PublicIpAddress: 'publicIPAddress',
+  Tag: 'tags',
+  DisableBgpRoutePropagation: 'disableBgpRoutePropagation',
 };
 
-/** The resource with its properties named as ARM names them: Azure's Python libraries, and what is built on them, write `address_space`. */
-export const asArmSpells = (resource: Wire): Wire =>
-  Object.keys(resource).some((name) => SNAKE.test(name)) ? object(respell(resource)) : resource;
+/** What PowerShell's ConvertTo-Json writes for an object below its -Depth: `@{addressPrefix=10.0.0.0/24}`. */
+export const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{.*\}$|^System\.[\w.]+(?:\[\])?$/.test(value);
 
-/** Tags are named by people and stay as they are. */
-function respell(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(respell);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [camel(name), name === 'tags' ? inner : respell(inner)]));
+/**
+ * Returns the resource with its properties named as ARM names them. Azure's Python libraries write `address_space`, PowerShell's cmdlets
+ * `AddressSpace`; some exports have the properties as a JSON string.
+ */
+export function toArmNames(resource: Wire): Wire {
+  const names = Object.keys(resource);
+  const renamed = names.some((name) => SNAKE.test(name)) || names.includes('Id') ? object(rename(resource)) : resource;
+  const { properties } = renamed;
+  return typeof properties === 'string' && properties.startsWith('{') ? { ...renamed, properties: parseObject(properties) } : renamed;
 }
 
-const camel = (name: string): string =>
-  SNAKE.test(name) ? (ODD[name] ?? name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())) : name;
+function parseObject(text: string): unknown {
+  try {
+    return object(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** Tags are named by people and stay unchanged. */
+function rename(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rename);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const renamed = toArmName(name);
+      return [renamed, renamed === 'tags' ? inner : rename(inner)];
+    }),
+  );
+}
+
+function toArmName(name: string): string {
+  const irregular = IRREGULAR[name];
+  if (irregular !== undefined) return irregular;
+  if (SNAKE.test(name)) return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return PASCAL.test(name) ? `${name[0]?.toLowerCase()}${name.slice(1)}` : name;
+}

@@ -5,6 +5,8 @@ import type { TopologyRows, Unread } from '@peerscape/shared/topology';
 export interface Estate {
   readonly rows: TopologyRows;
   readonly unread: readonly Unread[];
+  /** Sentences about the source that are no read errors. */
+  readonly messages?: readonly string[];
   /** When this was true, where that is not now: a file is as old as it says. */
   readonly asOf?: string;
 }

@@ -1,12 +1,36 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import { ATTACHED_KINDS, NO_ROWS, type RowKind, type TopologyRows } from '@peerscape/shared/topology';
+import { ATTACHED_KINDS, type HalfRow, NO_ROWS, type RowKind, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 
-/** The rows of several readings as one; what comes twice counts once, the later wins unless another resource only mentioned it. A kind was asked for if one of the readings asked for it. */
-export function mergeRows(readings: readonly TopologyRows[]): TopologyRows {
+/**
+ * Merges the rows of several reads. A resource that occurs twice counts once: the later row wins, unless it only refers to the resource. The list of
+ * a VNet's own halves replaces the one before as a whole. A kind is missing if it is missing from all reads.
+ */
+export function mergeRows(reads: readonly TopologyRows[]): TopologyRows {
   const kinds = Object.keys(NO_ROWS) as RowKind[];
-  const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(readings.map((one) => one[kind]))])) as unknown as TopologyRows;
-  const missingKinds = ATTACHED_KINDS.filter((kind) => readings.length > 0 && readings.every((one) => one.missingKinds?.includes(kind)));
-  return missingKinds.length === 0 ? rows : { ...rows, missingKinds };
+  const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(reads.map((one) => one[kind]))])) as unknown as TopologyRows;
+  const missingKinds = ATTACHED_KINDS.filter((kind) => reads.length > 0 && reads.every((one) => one.missingKinds?.includes(kind)));
+  return { ...rows, ...mergeVNets(reads), ...(missingKinds.length > 0 && { missingKinds }) };
+}
+
+/** VNets and halves of all reads, each VNet's halves from the last read that contains its whole list. */
+function mergeVNets(reads: readonly TopologyRows[]): Pick<TopologyRows, 'vnets' | 'halves'> {
+  const vnets = new Map<ResourceKey, VNetRow>();
+  const halves = new Map<ResourceKey, Map<ResourceKey, HalfRow>>();
+  for (const read of reads) {
+    for (const row of read.vnets) {
+      const key = resourceKey(row.id);
+      const known = vnets.get(key);
+      if (!row.halvesNotRead) halves.delete(key);
+      const { halvesNotRead: _, ...rest } = row;
+      vnets.set(key, known && !known.halvesNotRead ? rest : row);
+    }
+    for (const half of read.halves) {
+      const owner = resourceKey(half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+      const own = halves.get(owner) ?? new Map<ResourceKey, HalfRow>();
+      halves.set(owner, own.set(resourceKey(half.id), half));
+    }
+  }
+  return { vnets: [...vnets.values()], halves: [...halves.values()].flatMap((own) => [...own.values()]) };
 }
 
 function mergeKind(lists: readonly (readonly { readonly id: string }[])[]): readonly { readonly id: string }[] {

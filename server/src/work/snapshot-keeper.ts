@@ -83,7 +83,11 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
     if (kept.snapshot && print === last) return set({ readAt, ...also });
     last = print;
     const revision = (kept.snapshot?.revision ?? 0) + 1;
-    set({ snapshot: { format: 1, revision, readAt, source, unread: read.unread, rows }, readAt, ...also });
+    set({
+      snapshot: { format: 1, revision, readAt, source, unread: read.unread, ...(read.messages && { messages: read.messages }), rows },
+      readAt,
+      ...also,
+    });
   };
 
   const accept = (read: Estate) => {

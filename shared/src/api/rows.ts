@@ -49,6 +49,7 @@ export const VNet = exactly<VNetRow>()(
           networkSecurityGroupId: z.string().exactOptional(),
         }),
       ),
+      halvesNotRead: z.boolean().exactOptional(),
       dnsServers: strings.exactOptional(),
       etag: z.string().exactOptional(),
       resourceGuid: z.string().exactOptional(),
@@ -151,6 +152,7 @@ const snapshotWith = (rows: z.ZodType<TopologyRows>) =>
     readAt: z.iso.datetime(),
     source: Source,
     unread: z.array(Unread),
+    messages: strings.exactOptional(),
     rows,
   });
 

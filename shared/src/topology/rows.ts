@@ -25,6 +25,8 @@ export interface VNetRow {
   /** Prefixes as Azure has them, unparsed: an imported file may hold anything. */
   readonly addressSpace: readonly string[];
   readonly subnets: readonly SubnetRow[];
+  /** Set if the source does not contain this VNet's list of peerings, or not all of it could be read: a half that is not there may exist. */
+  readonly halvesNotRead?: boolean;
   /** Custom DNS servers; empty means Azure's own. */
   readonly dnsServers?: readonly string[];
   readonly etag?: string;

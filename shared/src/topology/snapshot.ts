@@ -29,5 +29,7 @@ export interface Snapshot {
   readonly readAt: string;
   readonly source: Source;
   readonly unread: readonly Unread[];
+  /** Sentences about the source that are no read errors. */
+  readonly messages?: readonly string[];
   readonly rows: TopologyRows;
 }

@@ -1,12 +1,14 @@
 /** Converts resources in any format of ARM, Resource Graph and `az` to topology rows. Independent of how they are fetched. */
-import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { lastName, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import {
   ATTACHED_KINDS,
   type AttachedKind,
+  type HalfRow,
   NO_ROWS,
   type RowKind,
   type SubscriptionRow,
   type TopologyRows,
+  type VNetRow,
 } from '@peerscape/shared/topology';
 import type { ManagedScope } from '../../work/ports.ts';
 import {
@@ -23,11 +25,11 @@ import {
   routeTableRow,
 } from './equipment.ts';
 import { managedScope } from './managers.ts';
-import { halfRow, halfRows, vnetRow } from './vnet.ts';
+import { halvesOf, toHalf, vnetRow } from './vnet.ts';
 import { object, properties, text, type Wire } from './wire.ts';
 
 export { connectedGroups } from './managers.ts';
-export { halfRow, halfRows, vnetRow } from './vnet.ts';
+export { halvesOf, toHalf, vnetRow } from './vnet.ts';
 export { object, objects, type Wire } from './wire.ts';
 
 /** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
@@ -42,15 +44,29 @@ export interface Translation {
   missingKinds(): readonly AttachedKind[];
   /** Returns the scopes of the network managers. */
   managed(): readonly ManagedScope[];
+  /** Returns what could not be read of resources whose type is known, in sentences. */
+  problems(): readonly TranslationProblem[];
+}
+
+/** Something in a resource that could not be read. */
+export interface TranslationProblem {
+  /** Id of the resource, or what it has instead. */
+  readonly scope: string;
+  readonly name: string;
+  readonly problem: string;
 }
 
 type Kind = Exclude<RowKind, 'connectedGroups'>;
 type Translator = (resource: Wire) => Partial<{ readonly [K in Kind]: readonly (TopologyRows[K][number] | undefined)[] }>;
 
+const VNETS = 'microsoft.network/virtualnetworks';
+const HALVES = 'microsoft.network/virtualnetworks/virtualnetworkpeerings';
+const SUBSCRIPTIONS = 'microsoft.resources/subscriptions';
+
 /** Conversions by resource type in lower case. */
 const TRANSLATORS: Readonly<Record<string, Translator>> = {
-  'microsoft.network/virtualnetworks': (resource) => ({ vnets: [vnetRow(resource)], halves: halfRows(resource) }),
-  'microsoft.network/virtualnetworks/virtualnetworkpeerings': (resource) => ({ halves: [halfRow(resource)] }),
+  [VNETS]: (resource) => ({ vnets: [vnetRow(resource)] }),
+  [HALVES]: () => ({}),
   'microsoft.network/virtualnetworkgateways': (resource) => ({ gateways: [gatewayRow(resource)] }),
   'microsoft.network/connections': (resource) => ({ connections: [connectionRow(resource)] }),
   'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [firewallRow(resource)] }),
@@ -60,7 +76,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   'microsoft.network/privatednszones': (resource) => ({ dnsZones: [dnsZoneRow(resource)] }),
   'microsoft.network/privatednszones/virtualnetworklinks': (resource) => ({ dnsLinks: [dnsLinkRow(resource)] }),
   'microsoft.network/networkmanagers': () => ({}),
-  'microsoft.resources/subscriptions': (resource) => ({ subscriptions: [subscriptionRow(resource)] }),
+  [SUBSCRIPTIONS]: (resource) => ({ subscriptions: [subscriptionRow(resource)] }),
 };
 
 /** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
@@ -78,7 +94,7 @@ const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
 
 /** Conversions for resources that another resource refers to. They never replace a row from the resource itself. */
 const REFERENCE_TRANSLATORS: Readonly<Record<string, Translator>> = {
-  'microsoft.network/virtualnetworks': (resource) => ({
+  [VNETS]: (resource) => ({
     gateways: gatewaysIn(resource),
     firewalls: firewallsIn(resource),
     routeServers: routeServersIn(resource),
@@ -90,12 +106,46 @@ export function createTranslation(): Translation {
   const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as Collected;
   const managed: ManagedScope[] = [];
   const seen = new Set<AttachedKind>();
+  const problems: TranslationProblem[] = [];
+  /** VNets of which some halves, or all, are not known. */
+  const incomplete = new Set<ResourceKey>();
+
+  const halvesByVNet = new Map<ResourceKey, Set<ResourceKey>>();
+  const addHalf = (row: HalfRow): void => {
+    const key = resourceKey(row.id);
+    const owner = resourceKey(row.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+    collected.halves.set(key, row);
+    halvesByVNet.set(owner, (halvesByVNet.get(owner) ?? new Set()).add(key));
+  };
+  const addProblem = (scope: string, name: string, problem: string): void => {
+    problems.push({ scope, name, problem });
+  };
+  /** A VNet's own list replaces the halves that came before; halves that come one by one add up. */
+  const addHalvesOf = (vnet: Wire, id: string): void => {
+    const key = resourceKey(id);
+    const { halves, extent, problems: own } = halvesOf(vnet);
+    if (extent === 'all') for (const half of halvesByVNet.get(key) ?? []) collected.halves.delete(half);
+    for (const half of halves) addHalf(half);
+    if (extent !== 'some') incomplete.delete(key);
+    else if (!collected.vnets.has(key)) incomplete.add(key);
+    for (const problem of new Set(own)) addProblem(id, lastName(id), problem);
+  };
+  const addSingleHalf = (resource: Wire): void => {
+    const { row, problem } = toHalf(resource);
+    if (row) addHalf(row);
+    else addProblem(String(resource.id ?? HALVES), String(resource.name ?? HALVES), problem);
+  };
+
   return {
     add: (resource) => {
       const type = typeOf(resource);
       const translate = type === undefined ? undefined : TRANSLATORS[type];
       if (!translate) return false;
       for (const kind of KINDS_OF[type ?? ''] ?? []) seen.add(kind);
+      const id = text(resource.id);
+      if (type === VNETS && id !== undefined) addHalvesOf(resource, id);
+      else if (type === HALVES) addSingleHalf(resource);
+      else if (id === undefined && type !== SUBSCRIPTIONS) addProblem(type ?? '', String(resource.name ?? type), 'it has no id');
       for (const [kind, rows] of Object.entries(translate(resource))) {
         const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
         for (const row of rows) if (row) target.set(resourceKey(row.id), row);
@@ -108,7 +158,12 @@ export function createTranslation(): Translation {
       if (scope) managed.push(scope);
       return true;
     },
-    rows: () => Object.fromEntries(Object.entries(collected).map(([kind, rows]) => [kind, [...rows.values()]])) as unknown as TopologyRows,
+    rows: () => {
+      const rows = Object.fromEntries(Object.entries(collected).map(([kind, all]) => [kind, [...all.values()]])) as unknown as TopologyRows;
+      const isIncomplete = ({ id }: VNetRow): boolean => incomplete.has(resourceKey(id));
+      return { ...rows, vnets: rows.vnets.map((vnet) => (isIncomplete(vnet) ? { ...vnet, halvesNotRead: true } : vnet)) };
+    },
+    problems: () => problems,
     missingKinds: () => ATTACHED_KINDS.filter((kind) => !seen.has(kind)),
     managed: () => managed,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectedGroups, createTranslation, halfRows, vnetRow, type Wire } from './index.ts';
+import { connectedGroups, createTranslation, halvesOf, vnetRow, type Wire } from './index.ts';
 
 const SUB = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network';
 const HUB = `${SUB}/virtualNetworks/hub`;
@@ -90,7 +90,7 @@ describe('a VNet', () => {
 
   test('is the same from ARM and from az', () => {
     expect(vnetRow(CLI_VNET)).toEqual(vnetRow(WIRE_VNET));
-    expect(halfRows(CLI_VNET)).toEqual(halfRows(WIRE_VNET));
+    expect(halvesOf(CLI_VNET).halves).toEqual(halvesOf(WIRE_VNET).halves);
   });
 
   test('needs only an id', () => {
@@ -100,7 +100,7 @@ describe('a VNet', () => {
 
 describe('a half', () => {
   test('preserves every property, and unknown ones verbatim', () => {
-    expect(halfRows(WIRE_VNET)).toEqual([
+    expect(halvesOf(WIRE_VNET).halves).toEqual([
       {
         id: WIRE_HALF.id,
         remoteId: SPOKE,
@@ -128,7 +128,7 @@ describe('a half', () => {
   });
 
   test('uses the defaults of Azure for missing properties', () => {
-    const [half] = halfRows({
+    const [half] = halvesOf({
       id: HUB,
       properties: { virtualNetworkPeerings: [{ id: 'h', properties: { peeringState: 'Initiated', remoteVirtualNetwork: { id: SPOKE } } }] },
     });
@@ -145,7 +145,7 @@ describe('a half', () => {
 
   test('preserves enum values that this build does not know', () => {
     const odd = { ...WIRE_HALF, properties: { ...WIRE_HALF.properties, peeringState: 'Hibernating', peeringSyncLevel: 'Dizzy' } };
-    expect(halfRows({ properties: { virtualNetworkPeerings: [odd] } })[0]).toMatchObject({ state: 'Hibernating', sync: 'Dizzy' });
+    expect(halvesOf({ properties: { virtualNetworkPeerings: [odd] } }).halves[0]).toMatchObject({ state: 'Hibernating', sync: 'Dizzy' });
   });
 });
 
@@ -209,7 +209,7 @@ describe('malformed data', () => {
 
   test('a __proto__ in a response is an ordinary property name', () => {
     const half = JSON.parse(`{"id":"h","properties":{"remoteVirtualNetwork":{"id":"r"},"__proto__":{"polluted":1}}}`) as Wire;
-    const [row] = halfRows({ properties: { virtualNetworkPeerings: [half] } });
+    const [row] = halvesOf({ properties: { virtualNetworkPeerings: [half] } }).halves;
     expect(Object.keys(row?.other ?? {})).toEqual(['__proto__']);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });

@@ -19,19 +19,53 @@ export function vnetRow(resource: Wire): VNetRow | undefined {
   });
 }
 
-/** Converts the halves of a `virtualNetworks` resource; omits those without an id or a remote VNet. */
-export const halfRows = (vnet: Wire): readonly HalfRow[] =>
-  objects(properties(vnet).virtualNetworkPeerings)
-    .map(halfRow)
-    .filter((row) => row !== undefined);
+/** The halves in a `virtualNetworks` resource. */
+export interface HalvesOfVNet {
+  readonly halves: readonly HalfRow[];
+  /** `all`: the VNet's own list. `one`: a single half in place of the list, as `mv-expand` returns it. `some`: some could not be read. */
+  readonly extent: 'all' | 'one' | 'some';
+  /** Sentences about what could not be read. */
+  readonly problems: readonly string[];
+}
 
-/** Converts a `virtualNetworkPeerings` resource. Absent flags get the defaults that Azure applies. */
-export function halfRow(resource: Wire): HalfRow | undefined {
+/**
+ * Converts the halves of a `virtualNetworks` resource. ARM always returns `virtualNetworkPeerings`, so a VNet without that list was not exported
+ * with its peerings: it does not mean that there are none.
+ */
+export function halvesOf(vnet: Wire): HalvesOfVNet {
+  const { virtualNetworkPeerings: written } = properties(vnet);
+  if (isObject(written)) return collectHalves([written], vnet, 'one');
+  if (!Array.isArray(written)) return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : NOT_INCLUDED] };
+  return collectHalves(written, vnet, 'all');
+}
+
+function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 'one'): HalvesOfVNet {
+  const results = written.map((one) => (isObject(one) ? toHalf(one, text(vnet.id)) : { problem: isFlattened(one) ? FLATTENED : NO_HALF }));
+  const problems = results.flatMap(({ problem }) => problem ?? []);
+  return { halves: results.flatMap(({ row }) => row ?? []), extent: problems.length > 0 ? 'some' : extent, problems };
+}
+
+const NOT_INCLUDED = 'its peerings are not included (virtualNetworkPeerings is missing)';
+const FLATTENED = 'its peerings were cut off by PowerShell; export again with ConvertTo-Json -Depth 100';
+const NO_HALF = 'one of its peerings is no resource';
+
+/** Reports whether a value is text that PowerShell's `ConvertTo-Json` writes for objects below its `-Depth`: `@{a=1}`. */
+const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{|^System\./.test(value);
+
+const isObject = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+type HalfResult = { readonly row: HalfRow; readonly problem?: undefined } | { readonly row?: undefined; readonly problem: string };
+
+/** Converts a `virtualNetworkPeerings` resource, alone or in a VNet. Absent flags get the defaults that Azure applies. */
+export function toHalf(resource: Wire, vnetId?: string): HalfResult {
+  if (isFlattened(resource.properties)) return { problem: FLATTENED };
   const own = properties(resource);
-  const id = text(resource.id);
-  const remoteId = idOf(own.remoteVirtualNetwork);
-  if (id === undefined || remoteId === undefined) return undefined;
-  return trim<HalfRow>({
+  const name = text(resource.name);
+  const id = text(resource.id) ?? (vnetId === undefined || name === undefined ? undefined : `${vnetId}/virtualNetworkPeerings/${name}`);
+  const remoteId = idOf(own.remoteVirtualNetwork) ?? text(own.remoteVirtualNetwork) ?? text(own.remoteVirtualNetworkId);
+  if (id === undefined) return { problem: 'one of its peerings has neither an id nor a name' };
+  if (remoteId === undefined || /^[@[]/.test(remoteId)) return { problem: `its peering ${name ?? id} names no remote VNet` };
+  const row = trim<HalfRow>({
     id,
     remoteId,
     state: text(own.peeringState) ?? 'Unknown',
@@ -54,6 +88,7 @@ export function halfRow(resource: Wire): HalfRow | undefined {
     etag: text(resource.etag),
     other: otherProperties(own),
   });
+  return { row };
 }
 
 /** Properties with a field of their own in the row, and resource fields that the flattened format puts beside them. */
@@ -74,6 +109,7 @@ const KNOWN_PROPERTIES: ReadonlySet<string> = new Set([
   'remoteSubnetNames',
   'remoteVirtualNetwork',
   'remoteVirtualNetworkAddressSpace',
+  'remoteVirtualNetworkId',
   'resourceGuid',
   'useRemoteGateways',
   'etag',

@@ -1,0 +1,101 @@
+import { object, objects, type Wire } from '../azure/translate/index.ts';
+import { createEvaluator, type Evaluate, joinTypes } from './template-expression.ts';
+
+/** The network resources of an ARM template (also compiled Bicep and `az group export`), in the form in which ARM returns them. */
+export interface ArmTemplate {
+  readonly resources: readonly Wire[];
+  /** Types and names of resources whose name or remote VNet depends on a deployment. */
+  readonly unresolved: readonly string[];
+}
+
+/** Stands for the subscription and the resource group of a template, which only a deployment knows. */
+export const TEMPLATE_SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
+const TEMPLATE_GROUP = `/subscriptions/${TEMPLATE_SUBSCRIPTION}/resourceGroups/template`;
+const MAX_TEMPLATES = 8;
+
+export const isArmTemplate = (json: unknown): boolean =>
+  /deploymentTemplate\.json/i.test(String(object(json).$schema ?? '')) && 'resources' in object(json);
+
+/** Reads the resources of a template. Children and nested deployments are included; expressions that cannot be evaluated are listed. */
+export function readArmTemplate(json: unknown): ArmTemplate {
+  const resources: Wire[] = [];
+  const unresolved: string[] = [];
+  readTemplate(
+    object(json),
+    {},
+    0,
+    (resource) => resources.push(resource),
+    (name) => unresolved.push(name),
+  );
+  return { resources, unresolved };
+}
+
+function readTemplate(
+  template: Wire,
+  given: Wire,
+  depth: number,
+  onResource: (resource: Wire) => void,
+  onUnresolved: (name: string) => void,
+): void {
+  const defaults = Object.entries(object(template.parameters)).map(([name, parameter]) => [name, object(parameter).defaultValue]);
+  const parameters = { ...Object.fromEntries(defaults), ...given };
+  const evaluate = createEvaluator({ parameters, variables: object(template.variables), resourceGroupId: TEMPLATE_GROUP });
+
+  const read = (resource: Wire, parentType: string, parentName: string): void => {
+    const type = [parentType, String(resource.type)].filter(Boolean).join('/');
+    if (/^Microsoft\.Resources\/deployments$/i.test(type)) {
+      const { template: inner, parameters: passed } = object(resource.properties);
+      const values = Object.entries(object(passed)).map(([name, one]) => [name, evaluate(object(one).value)]);
+      if (depth < MAX_TEMPLATES) readTemplate(object(inner), Object.fromEntries(values), depth + 1, onResource, onUnresolved);
+      return;
+    }
+    if (!/^Microsoft\.Network\//i.test(type)) return;
+    const evaluated = evaluate(resource.name);
+    if (typeof evaluated !== 'string' || evaluated === '') {
+      onUnresolved(`${type} ${String(resource.name)}`);
+      return;
+    }
+    const name = [parentName, evaluated].filter(Boolean).join('/');
+    for (const child of resourcesOf(resource)) read(child, type, name);
+    const properties = resolve(resource.properties, evaluate);
+    const result = {
+      id: `${TEMPLATE_GROUP}/providers/${joinTypes(type, name.split('/'))}`,
+      name: name.split('/').at(-1),
+      type,
+      location: evaluate(resource.location),
+      tags: resolve(resource.tags, evaluate),
+      properties: withNamedParts(properties, `${TEMPLATE_GROUP}/providers/${joinTypes(type, name.split('/'))}`),
+    };
+    if (hasRemote(result)) onResource(result);
+    else onUnresolved(`${type} ${name}`);
+  };
+  for (const resource of resourcesOf(template)) read(resource, '', '');
+}
+
+/** A list, or an object by symbolic name (languageVersion 2.0). */
+const resourcesOf = ({ resources }: Wire): readonly Wire[] =>
+  Array.isArray(resources) ? objects(resources) : objects(Object.values(object(resources)));
+
+/** Evaluates every string within a value; what cannot be evaluated is left out. */
+function resolve(value: unknown, evaluate: Evaluate): unknown {
+  if (Array.isArray(value)) return value.map((one) => resolve(one, evaluate)).filter((one) => one !== undefined);
+  if (typeof value !== 'object' || value === null) return evaluate(value);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const resolved = resolve(inner, evaluate);
+      return resolved === undefined ? [] : [[name, resolved]];
+    }),
+  );
+}
+
+/** Subnets and halves within a VNet get the ids that ARM would return. */
+function withNamedParts(properties: unknown, id: string): Wire {
+  const own = object(properties);
+  const named = (part: string) =>
+    Array.isArray(own[part]) && { [part]: objects(own[part]).map((one) => ({ ...one, id: `${id}/${part}/${String(one.name)}` })) };
+  return { ...own, ...named('subnets'), ...named('virtualNetworkPeerings') };
+}
+
+/** A half whose remote VNet could not be evaluated is no half. */
+const hasRemote = ({ type, properties }: Wire): boolean =>
+  !/\/virtualNetworkPeerings$/i.test(String(type)) || typeof object(object(properties).remoteVirtualNetwork).id === 'string';

@@ -1,0 +1,67 @@
+import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import type { HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
+import { mergeRows } from '../work/merge-rows.ts';
+import type { FileContents } from './parse-estate.ts';
+
+/** The contents of a file, with its name. */
+export interface NamedContents extends FileContents {
+  readonly name: string;
+}
+
+/**
+ * Merges the rows of several files. The later record of a VNet wins: between files that state when they were exported the newer one, otherwise the
+ * one that was named later. Records that contradict each other are reported in `messages`.
+ */
+export function mergeFiles(files: readonly NamedContents[]): { readonly rows: TopologyRows; readonly messages: readonly string[] } {
+  const ordered = inOrderOfAge(files);
+  const rows = mergeRows(ordered.map((file) => file.rows));
+  const named = files.flatMap((file) => file.rows.subscriptions).filter(({ id, name }) => id !== name);
+  const names = new Map(named.map((row) => [row.id.toLowerCase(), row]));
+  const subscriptions = rows.subscriptions.map((row) => names.get(row.id.toLowerCase()) ?? row);
+  return { rows: { ...rows, subscriptions }, messages: describeContradictions(ordered) };
+}
+
+/** Sorts the files that state a time by it; the others keep their places. */
+function inOrderOfAge(files: readonly NamedContents[]): readonly NamedContents[] {
+  const dated = files.filter(({ asOf }) => asOf !== undefined).sort((one, other) => ((one.asOf ?? '') < (other.asOf ?? '') ? -1 : 1));
+  return files.map((file) => (file.asOf === undefined ? file : (dated.shift() ?? file)));
+}
+
+function describeContradictions(files: readonly NamedContents[]): readonly string[] {
+  const contradictions = new Map<string, string[]>();
+  const before = new Map<ResourceKey, { readonly file: string; readonly print: string }>();
+  for (const { name: file, rows } of files) {
+    const halves = groupHalves(rows.halves);
+    for (const vnet of rows.vnets) {
+      const key = resourceKey(vnet.id);
+      const print = printOf(vnet, halves.get(key) ?? []);
+      const known = before.get(key);
+      if (known && known.file !== file && known.print !== print && !vnet.halvesNotRead) {
+        const pair = `${known.file} and ${file} describe VNets differently; ${file} is used for`;
+        contradictions.set(pair, [...(contradictions.get(pair) ?? []), vnet.id.split('/').at(-1) ?? vnet.id]);
+      }
+      before.set(key, { file, print });
+    }
+  }
+  return [...contradictions].map(
+    ([pair, names]) => `${pair} ${names.length <= 5 ? names.join(', ') : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`}`,
+  );
+}
+
+function groupHalves(halves: readonly HalfRow[]): ReadonlyMap<ResourceKey, readonly HalfRow[]> {
+  const groups = new Map<ResourceKey, HalfRow[]>();
+  for (const half of halves) {
+    const owner = resourceKey(half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
+    const group = groups.get(owner);
+    if (group) group.push(half);
+    else groups.set(owner, [half]);
+  }
+  return groups;
+}
+
+/** What two records of one VNet have to agree on. */
+const printOf = ({ addressSpace }: VNetRow, halves: readonly HalfRow[]): string =>
+  JSON.stringify([
+    [...addressSpace].sort(),
+    halves.map(({ id, remoteId, state, sync }) => [id.toLowerCase(), remoteId.toLowerCase(), state, sync]).sort(),
+  ]);

@@ -1,0 +1,205 @@
+import { SnapshotDocument } from '@peerscape/shared/api';
+import { parseResourceId } from '@peerscape/shared/arm';
+import type { SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
+import { createTranslation, object, subscriptionRow, type TranslationProblem, type Wire } from '../azure/translate/index.ts';
+import { isArmTemplate, readArmTemplate } from './arm-template.ts';
+import { findResources, isAccount, type Page } from './find-resources.ts';
+import { describeJson } from './other-formats.ts';
+import { toArmNames } from './spelling.ts';
+import { readTerraform } from './terraform.ts';
+
+/** The content of one file. */
+export interface FileContents {
+  readonly rows: TopologyRows;
+  readonly unread: readonly Unread[];
+  /** Sentences about the content that are no read errors. */
+  readonly messages: readonly string[];
+  readonly pages: readonly Page[];
+  /** When the content was read from Azure, if the file states it. */
+  readonly asOf?: string;
+}
+
+export type ParsedEstate = { readonly ok: true; readonly contents: FileContents } | { readonly ok: false; readonly problem: string };
+
+const EXPECTED =
+  'the output of "az network vnet list" or "az graph query", a list response of Azure Resource Manager, a Terraform state or plan, an ARM template, or an export of Peerscape';
+
+/** Reads the JSON values of a file as one estate, or says what they are instead. `file` is the name for messages. */
+export function parseEstate(values: readonly unknown[], file: string): ParsedEstate {
+  const [first] = values;
+  if (values.length === 1 && 'format' in object(first) && 'rows' in object(first)) return parseExport(first);
+  const collected = collect(values);
+  if (collected.resources.length === 0 && collected.unresolved.length === 0 && collected.kinds.length === 0) {
+    const isEmpty =
+      values.every((value) => Array.isArray(value) && value.length === 0) || collected.pages.some(({ ids }) => ids.length === 0);
+    if (!isEmpty) return { ok: false, problem: describeNothing(values, collected) };
+  }
+  return translate(collected, file);
+}
+
+/** An export of Peerscape. */
+function parseExport(json: unknown): ParsedEstate {
+  const checked = SnapshotDocument.safeParse(json);
+  if (checked.success) {
+    const { rows, unread, readAt, messages = [] } = checked.data;
+    return { ok: true, contents: { rows, unread, messages, pages: [], asOf: readAt } };
+  }
+  const [issue] = checked.error.issues;
+  return { ok: false, problem: `It looks like an export of Peerscape, but at ${issue?.path.join('.') || 'the top'}: ${issue?.message}` };
+}
+
+interface Collected {
+  readonly resources: readonly Wire[];
+  readonly pages: readonly Page[];
+  readonly others: number;
+  /** Kinds of sources without peering states: “a Terraform state (Terraform 1.9.0)”. */
+  readonly kinds: readonly string[];
+  /** Names of resources that depend on a deployment. */
+  readonly unresolved: readonly string[];
+  /** Lists with exactly as many entries as one page returns. */
+  readonly fullLists: readonly number[];
+}
+
+function collect(values: readonly unknown[]): Collected {
+  const parts = values.map((value): Collected => {
+    const nothing = { pages: [], others: 0, kinds: [], unresolved: [], fullLists: [] };
+    const terraform = readTerraform(value);
+    if (terraform) return { ...nothing, ...terraform, kinds: [terraform.kind] };
+    if (isArmTemplate(value)) return { ...nothing, ...readArmTemplate(value), kinds: ['an ARM template'] };
+    const { resources, pages, others } = findResources(value);
+    const isExpression = ({ id, name }: Wire): boolean => [id, name].some((text) => typeof text === 'string' && text.startsWith('['));
+    const expressions = resources.filter(isExpression);
+    return {
+      resources: resources.filter((one) => !isExpression(one)),
+      pages,
+      others,
+      kinds: expressions.length > 0 ? ['part of an ARM template'] : [],
+      unresolved: expressions.map(({ name, id }) => String(name ?? id)),
+      fullLists: Array.isArray(value) && PAGE_SIZES.has(value.length) ? [value.length] : [],
+    };
+  });
+  return {
+    resources: parts.flatMap(({ resources }) => resources).map(toArmNames),
+    pages: parts.flatMap(({ pages }) => pages),
+    others: parts.reduce((sum, { others }) => sum + others, 0),
+    kinds: [...new Set(parts.flatMap(({ kinds }) => kinds))],
+    unresolved: parts.flatMap(({ unresolved }) => unresolved),
+    fullLists: parts.flatMap(({ fullLists }) => fullLists),
+  };
+}
+
+/** `az graph query` returns 100 records unless told otherwise, and never more than 1,000. */
+const PAGE_SIZES: ReadonlySet<number> = new Set([100, 1000]);
+
+function describeNothing(values: readonly unknown[], { others }: Collected): string {
+  const known = values.map(describeJson).find((one) => one !== undefined);
+  if (known) return known;
+  return others > 0 ? `None of its ${others} entries is a network resource; expected was ${EXPECTED}` : `It is JSON but not ${EXPECTED}`;
+}
+
+function translate(collected: Collected, file: string): ParsedEstate {
+  const translation = createTranslation();
+  const accounts: SubscriptionRow[] = [];
+  const ignored = new Map<string, number>();
+  for (const resource of collected.resources) {
+    const account = isAccount(resource) ? subscriptionRow(resource) : undefined;
+    if (account) accounts.push(account);
+    else if (!translation.add(resource)) {
+      const type = typeof resource.type === 'string' ? resource.type : 'no type';
+      ignored.set(type, (ignored.get(type) ?? 0) + 1);
+    }
+  }
+  const total = collected.resources.length;
+  const ignoredTotal = [...ignored.values()].reduce((sum, count) => sum + count, 0);
+  if (total > 0 && ignoredTotal === total && ![...ignored.keys()].some(isNetworkType)) {
+    return { ok: false, problem: `None of its ${total} entries is a network resource; expected was ${EXPECTED}` };
+  }
+  const rows = translation.rows();
+  const missingKinds = translation.missingKinds();
+  return {
+    ok: true,
+    contents: {
+      rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts), ...(missingKinds.length > 0 && { missingKinds }) },
+      unread: [...describeStateless(collected), ...describeProblems(translation.problems()), ...describeBare(rows, collected)].map(
+        (message) => ({
+          scope: file,
+          name: file,
+          message,
+        }),
+      ),
+      messages: [...describeIgnored(ignored, collected.others), ...describeUnresolved(collected), ...describeFullLists(collected)].map(
+        (message) => `${file}: ${message}`,
+      ),
+      pages: collected.pages,
+    },
+  };
+}
+
+const isNetworkType = (type: string): boolean => /^Microsoft\.(Classic)?Network\//i.test(type);
+
+const INSTEAD = 'For states, export with "az network vnet list" or "az graph query"';
+
+/** Sources that describe what should be deployed do not contain states. */
+const describeStateless = ({ kinds }: Collected): readonly string[] =>
+  kinds.map(
+    (kind) => `It is ${kind}: it does not contain the states of peerings, and there may be more peerings than it describes. ${INSTEAD}`,
+  );
+
+/** One sentence per problem, with the resources that have it. */
+function describeProblems(problems: readonly TranslationProblem[]): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, problem } of problems) names.set(problem, [...(names.get(problem) ?? []), name]);
+  return [...names].map(([problem, all]) => `${listNames(all)}: ${problem}`);
+}
+
+const listNames = (all: readonly string[]): string => {
+  const shown = [...new Set(all)];
+  return shown.length <= 5 ? shown.join(', ') : `${shown.slice(0, 4).join(', ')} and ${shown.length - 4} more`;
+};
+
+function describeBare({ vnets }: TopologyRows, { kinds }: Collected): readonly string[] {
+  const bare = vnets.filter(({ addressSpace }) => addressSpace.length === 0);
+  return bare.length === 0 || kinds.length > 0
+    ? []
+    : [
+        `${listNames(bare.map(({ id }) => id.split('/').at(-1) ?? id))}: the address space is not included; a query has to project id, name, type, location, tags, properties`,
+      ];
+}
+
+function describeIgnored(ignored: ReadonlyMap<string, number>, others: number): readonly string[] {
+  const types = [...ignored].sort(([, one], [, other]) => other - one);
+  const count = types.reduce((sum, [, one]) => sum + one, 0);
+  const listed = types.slice(0, 5).map(([type, one]) => `${one} of ${type}`);
+  const classic = types.some(([type]) => /^Microsoft\.ClassicNetwork\//i.test(type));
+  return [
+    ...(count > 0
+      ? [
+          `${count} ${count === 1 ? 'record was' : 'records were'} ignored, because Peerscape does not use the type: ${[...listed, ...(types.length > 5 ? ['others'] : [])].join(', ')}${classic ? '. Classic VNets have no resource ids that peerings in this file refer to' : ''}`,
+        ]
+      : []),
+    ...(others > 0
+      ? [`${others} ${others === 1 ? 'entry was' : 'entries were'} ignored, because ${others === 1 ? 'it is' : 'they are'} no resource`]
+      : []),
+  ];
+}
+
+const describeUnresolved = ({ unresolved }: Collected): readonly string[] =>
+  unresolved.length === 0 ? [] : [`Not resolved, because the value depends on a deployment: ${listNames(unresolved)}`];
+
+const describeFullLists = ({ fullLists }: Collected): readonly string[] =>
+  fullLists.map(
+    (count) =>
+      `It contains exactly ${count.toLocaleString('en')} records, as many as one page. Check that the export is complete (--first, --skip-token)`,
+  );
+
+/** Adds the subscriptions of the VNets. Files seldom contain a subscription's name; then its id is used. */
+function nameSubscriptions(rows: TopologyRows, accounts: readonly SubscriptionRow[]): readonly SubscriptionRow[] {
+  const named = new Map([...rows.subscriptions, ...accounts].map((row) => [row.id.toLowerCase(), row]));
+  for (const { id } of rows.vnets) {
+    const parts = parseResourceId(id);
+    if (!parts.ok) continue;
+    const { subscriptionId } = parts.value;
+    if (!named.has(subscriptionId.toLowerCase())) named.set(subscriptionId.toLowerCase(), { id: subscriptionId, name: subscriptionId });
+  }
+  return [...named.values()];
+}
