@@ -83,6 +83,6 @@ test('finds half-configured peerings that were made through the SDK with the rig
     await they.deleteVNet('vnet3');
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('cannot be read');
     await they.createVNet('vnet3', ['10.33.0.0/16']);
-    await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('created anew');
+    await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('deleted and recreated');
   });
 });

@@ -63,14 +63,14 @@ function testText(): string {
 import { ${camel} } from './${slug}.ts';
 
 testRule(${camel}, {
-  worlds: [
+  fixtures: [
     \`# A world in which it passes, and one thing about which it cannot tell
 vnet hub    10.0.0.0/16
 vnet spoke  10.1.0.0/16
 hub <-> spoke
 \`,
   ],
-  says: [],
+  texts: [],
 });
 `;
 }

@@ -2,9 +2,9 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { ConnectedGroupRow, HalfRef, NameOf, Peering } from '../topology/index.ts';
 
 /**
- * The one thing a verdict is about. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered
- * with each other), owner and target for `half`, which need not exist. For `group`, the key is the connected group. `estate` has no keys: it is
- * about everything at once.
+ * The subject of a verdict. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered with each
+ * other), owner and target for `half`, which need not exist. For `group`, the key is the connected group. `estate` has no keys: it covers
+ * everything.
  */
 export interface About {
   readonly kind: 'vnet' | 'half' | 'peering' | 'pair' | 'group' | 'estate';
@@ -23,7 +23,7 @@ export const aboutGroup = ({ id }: ConnectedGroupRow): About => ({ kind: 'group'
 
 export type { NameOf } from '../topology/index.ts';
 
-/** The thing in words, as it stands on a finding: `hub → spoke-a`. */
+/** Formats the subject for display on a finding: `hub → spoke-a`. */
 export function placeInWords({ kind, keys }: About, name: NameOf): string {
   const [first = '', second = ''] = keys.map(name);
   const [low, high] = [first, second].sort();

@@ -6,57 +6,57 @@ import { WORLDS } from '../world/index.ts';
 import { CATALOGUE, runRules } from './index.ts';
 
 const RULES = new URL('./rules/', import.meta.url);
-const filesEndingIn = (end: string): string[] =>
+const slugsWithFile = (extension: string): string[] =>
   readdirSync(RULES)
-    .filter((file) => file.endsWith(end) && (end !== '.ts' || !file.endsWith('.test.ts')))
-    .map((file) => file.slice(0, -end.length))
+    .filter((file) => file.endsWith(extension) && (extension !== '.ts' || !file.endsWith('.test.ts')))
+    .map((file) => file.slice(0, -extension.length))
     .sort();
 
 describe('the catalogue', () => {
   const slugs = CATALOGUE.map(({ slug }) => slug).sort();
   const codes = CATALOGUE.map(({ code }) => code);
 
-  it('holds every rule there is, and for each a test and a page', () => {
-    expect(filesEndingIn('.ts')).toEqual(slugs);
-    expect(filesEndingIn('.test.ts')).toEqual(slugs);
-    expect(filesEndingIn('.md')).toEqual(slugs);
+  it('contains every rule file, and each rule has a test and a page', () => {
+    expect(slugsWithFile('.ts')).toEqual(slugs);
+    expect(slugsWithFile('.test.ts')).toEqual(slugs);
+    expect(slugsWithFile('.md')).toEqual(slugs);
   });
 
-  it('is sorted by code, and no code stands twice', () => {
+  it('is sorted by code and has no duplicate codes', () => {
     expect(codes).toEqual([...new Set(codes)].sort());
     expect(codes.filter((code) => !/^VNP[1-7]\d\d$/.test(code))).toEqual([]);
   });
 
-  it('puts each rule through its paces', () => {
+  it('tests each rule with the rule suite', () => {
     const untested = slugs.filter((slug) => !readFileSync(new URL(`${slug}.test.ts`, RULES), 'utf8').includes('testRule('));
     expect(untested).toEqual([]);
   });
 
-  it('names no title twice', () => {
+  it('has no duplicate titles', () => {
     expect(new Set(CATALOGUE.map(({ title }) => title)).size).toBe(CATALOGUE.length);
   });
 });
 
-describe('a world that ships', () => {
-  it.each(Object.entries(WORLDS))('%s has exactly the faults it says', (_, text) => {
-    const world = worldOf(text);
-    expect(foundIn(topologyOf(world))).toEqual(expectedIn(world));
+describe('a shipped fixture', () => {
+  it.each(Object.entries(WORLDS))('%s has exactly the expected findings', (_, text) => {
+    const fixture = worldOf(text);
+    expect(foundIn(topologyOf(fixture))).toEqual(expectedIn(fixture));
   });
 
-  it.each(Object.entries(WORLDS))('%s can be mended: each remedy ends what it was for and starts nothing', (_, text) => {
-    const world = worldOf(text);
-    const topology = topologyOf(world);
+  it.each(Object.entries(WORLDS))('%s can be repaired: each remedy resolves its finding and causes no new one', (_, text) => {
+    const fixture = worldOf(text);
+    const topology = topologyOf(fixture);
     for (const finding of runRules(topology).findings)
-      expect([finding.id, aftermathOf(world, topology, finding)]).toEqual([finding.id, ENDED]);
+      expect([finding.id, aftermathOf(fixture, topology, finding)]).toEqual([finding.id, ENDED]);
   });
 
-  it('says nothing twice', () => {
+  it('reports nothing twice', () => {
     const { findings, unknown } = runRules(topologyOf(worldOf(WORLDS.contoso ?? '')));
     const ids = [...findings, ...unknown].map(({ id }) => id);
     expect(ids.length).toBe(new Set(ids).size);
   });
 
-  it('gives evidence that is plain data, and the same report each time', () => {
+  it('yields evidence that is plain data, and the same report on every run', () => {
     const topology = topologyOf(worldOf(WORLDS.contoso ?? ''));
     const report = runRules(topology);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);

@@ -22,7 +22,7 @@ import { sharedHubOverlap } from './rules/shared-hub-overlap.ts';
 import { transitNotOffered } from './rules/transit-not-offered.ts';
 import { transitUnused } from './rules/transit-unused.ts';
 
-/** Every rule, by code. Codes are permanent: a retired one stays here as a comment. */
+/** All rules, sorted by code. Codes are permanent: a retired one stays here as a comment. */
 export const CATALOGUE: readonly Rule[] = [
   // 1xx pairing and state
   missingHalf,
@@ -51,6 +51,6 @@ export const CATALOGUE: readonly Rule[] = [
   // 6xx hygiene
   oddOneOut,
   managedElsewhere,
-  // 7xx names
+  // 7xx name resolution
   noSharedZone,
 ];

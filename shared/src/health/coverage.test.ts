@@ -6,12 +6,12 @@ import { worldNamed } from '../world/index.ts';
 import { coverageInWords, kindsInWords } from './coverage.ts';
 import { type Report, runRules } from './run.ts';
 
-/** The shipped worlds, a generated one, the example of each rule's page, and a few made for this. */
-function worlds(): readonly (readonly [string, TopologyRows])[] {
+/** Returns the shipped fixtures, a generated one, the example of each rule page, and a few that are written for this test. */
+function fixtures(): readonly (readonly [string, TopologyRows])[] {
   const named = ['contoso', 'course', 'generated:60'].map((name) => {
-    const world = worldNamed(name);
-    if (!world.ok) throw new Error(world.problem);
-    return [name, world.value.rows] as const;
+    const fixture = worldNamed(name);
+    if (!fixture.ok) throw new Error(fixture.problem);
+    return [name, fixture.value.rows] as const;
   });
   const folder = new URL('./rules/', import.meta.url);
   const examples = readdirSync(folder)
@@ -21,12 +21,12 @@ function worlds(): readonly (readonly [string, TopologyRows])[] {
         ([, text = '']) => [file, worldOf(text).rows] as const,
       ),
     );
-  const made = Object.entries(MADE).map(([name, text]) => [name, worldOf(text).rows] as const);
-  return [...named, ...examples, ...made];
+  const extra = Object.entries(EXTRA_FIXTURES).map(([name, text]) => [name, worldOf(text).rows] as const);
+  return [...named, ...examples, ...extra];
 }
 
-/** What no world above holds. */
-const MADE: Readonly<Record<string, string>> = {
+/** Situations that the other fixtures do not contain. */
+const EXTRA_FIXTURES: Readonly<Record<string, string>> = {
   'a spoke with a gateway of its own': `vnet hub 10.0.0.0/16 gateway
 repeat 1..6 vnet spoke-{n} 10.1.{n}.0/24
 repeat 1..4 hub <-> spoke-{n} transit | use-gateways
@@ -48,40 +48,40 @@ const without = (rows: TopologyRows, kinds: readonly AttachedKind[]): TopologyRo
 const report = (rows: TopologyRows): Report => runRules(buildTopology(rows));
 const ids = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
 
-const LACKS: readonly (readonly AttachedKind[])[] = [...ATTACHED_KINDS.map((kind) => [kind]), ATTACHED_KINDS];
+const MISSING: readonly (readonly AttachedKind[])[] = [...ATTACHED_KINDS.map((kind) => [kind]), ATTACHED_KINDS];
 
-describe.each(worlds())('%s', (_name, rows) => {
+describe.each(fixtures())('%s', (_name, rows) => {
   const full = report(rows);
 
-  it.each(LACKS.map((kinds) => [kinds.length > 1 ? 'everything but VNets and halves' : kindsInWords(kinds), kinds] as const))(
-    'read without %s claims nothing that the whole does not show, and drops no finding in silence',
+  it.each(MISSING.map((kinds) => [kinds.length > 1 ? 'everything but VNets and halves' : kindsInWords(kinds), kinds] as const))(
+    'without %s has no additional findings and reports lost findings as inconclusive',
     (_what, kinds) => {
-      const part = report(without(rows, kinds));
-      expect(part.findings.filter(({ id }) => !ids(full.findings).has(id)).map(({ id, text }) => `${id}: ${text}`)).toEqual([]);
-      const open = ids(part.unknown);
-      const lost = full.findings.filter(({ id, code }) => !ids(part.findings).has(id) && !open.has(id) && !open.has(`${code} estate `));
+      const partial = report(without(rows, kinds));
+      expect(partial.findings.filter(({ id }) => !ids(full.findings).has(id)).map(({ id, text }) => `${id}: ${text}`)).toEqual([]);
+      const open = ids(partial.unknown);
+      const lost = full.findings.filter(({ id, code }) => !ids(partial.findings).has(id) && !open.has(id) && !open.has(`${code} estate `));
       expect(lost.map(({ id }) => id)).toEqual([]);
-      // what could not be told with everything read is not told with less
+      // what is inconclusive with all data must not become conclusive with less
       const decided = full.unknown.filter(({ id, code }) => !open.has(id) && !open.has(`${code} estate `));
       expect(decided.map(({ id }) => id)).toEqual([]);
     },
   );
 });
 
-describe('what a source does not hold', () => {
-  it('is said in words', () => {
+describe('resource types that are missing from a source', () => {
+  it('are named in a sentence', () => {
     expect(coverageInWords([])).toBeUndefined();
     expect(coverageInWords(['gateways', 'routeTables'])).toBe(
       'This source does not include virtual network gateways and route tables. Rules that depend on them are inconclusive.',
     );
   });
 
-  it('is the reason of each question that it leaves open', () => {
+  it('are the reason of each inconclusive check', () => {
     const { rows } = worldOf('vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nhub <-> a transit | use-gateways');
-    const part = report(without(rows, ['gateways', 'routeServers']));
-    expect(part.findings).toEqual([]);
-    expect(part.unknown.find(({ code }) => code === 'VNP302')?.reason).toBe(
-      'the source does not include virtual network gateways and Route Servers, so whether there are any is unknown',
+    const partial = report(without(rows, ['gateways', 'routeServers']));
+    expect(partial.findings).toEqual([]);
+    expect(partial.unknown.find(({ code }) => code === 'VNP302')?.reason).toBe(
+      'the source does not include virtual network gateways and Route Servers, so it is unknown whether any exist',
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Knows what can be wrong with a topology, how to say it and what would end it; refuses to know how to carry that out. */
+/** Rules that find problems in a topology, with their texts and remedies. Carrying out the remedies is not part of this module. */
 export type { About, NameOf } from './about.ts';
 export { CATALOGUE } from './catalogue.ts';
 export { coverageInWords, EXPORT_COMMAND } from './coverage.ts';

@@ -1,10 +1,10 @@
 import type { Half, Node } from '../topology/index.ts';
 
-/** Virtual Network Manager names its halves so. */
+/** Returns whether Virtual Network Manager created the half: it prefixes their names with `ANM_`. */
 export const isMadeByNetworkManager = ({ name }: Half): boolean => /^ANM_/i.test(name);
 
-/** Tags by which tools and teams say who keeps a resource. */
-const TAGS = new Set(['managedby', 'createdby', 'provisionedby', 'deployedby', 'provisioner', 'iac', 'iactool', 'tool', 'source']);
+/** Tags that by convention name the tool that manages a resource, normalised to lower-case letters. */
+const MANAGER_TAGS = new Set(['managedby', 'createdby', 'provisionedby', 'deployedby', 'provisioner', 'iac', 'iactool', 'tool', 'source']);
 
 const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/terraform/i, 'Terraform'],
@@ -16,12 +16,12 @@ const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/\barm\b|arm-template/i, 'ARM templates'],
 ];
 
-/** The tool that keeps a half, as its name or the tags of its VNet tell; nothing is known of a ghost's. */
+/** Returns the tool that manages a half, derived from its name or its VNet's tags; undefined if unknown, and for a ghost's half. */
 export function managerOf(half: Half | undefined, owner: Node | undefined): string | undefined {
   if (half && isMadeByNetworkManager(half)) return 'Virtual Network Manager';
   const tags = owner?.kind === 'vnet' ? Object.entries(owner.tags ?? {}) : [];
   for (const [key, value] of tags) {
-    const tool = TAGS.has(key.toLowerCase().replace(/[^a-z]/g, '')) && TOOLS.find(([pattern]) => pattern.test(value));
+    const tool = MANAGER_TAGS.has(key.toLowerCase().replace(/[^a-z]/g, '')) && TOOLS.find(([pattern]) => pattern.test(value));
     if (tool) return tool[1];
   }
   return undefined;

@@ -1,20 +1,13 @@
-/** The headings of every rule's page, in their order. */
-export const PAGE_HEADINGS = [
-  'What it means',
-  'Why it matters',
-  'How to fix it',
-  'When we cannot tell',
-  'Example',
-  'Further reading',
-] as const;
+/** Headings of every rule page, in order. */
+export const PAGE_HEADINGS = ['What it means', 'Why it matters', 'How to fix it', 'Limitations', 'Example', 'Further reading'] as const;
 
-/** A rule's page taken apart: its title line and the text under each heading. */
+/** Parsed rule page: its title line and the text under each heading. */
 export interface Page {
   readonly title: string;
   readonly sections: readonly { readonly heading: string; readonly body: string }[];
 }
 
-/** Reads the Markdown of a page: one `# ` title, then `## ` sections. Lines in fences never count as headings. */
+/** Parses the Markdown of a rule page: one `# ` title, then `## ` sections. Lines in code fences never count as headings. */
 export function readPage(markdown: string): Page {
   const sections: { heading: string; body: string }[] = [];
   let title = '';

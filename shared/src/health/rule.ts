@@ -3,29 +3,29 @@ import type { AttachedKind, Change, HalfRef, Topology } from '../topology/index.
 import type { About, NameOf } from './about.ts';
 import { kindsInWords } from './coverage.ts';
 
-/** `error`: something does not work. `warning`: something will surprise. `info`: worth knowing. */
+/** `error`: something does not work. `warning`: something is likely to cause problems. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Why a rule cannot tell: a closed list, put into words by `reasonInWords`. */
+/** Reason for an inconclusive verdict. `describeReason` turns it into text. */
 export type Doubt =
-  /** The half that this VNet owns may not be read, so its flags are not known. */
-  | { readonly kind: 'half-unread'; readonly vnet: ResourceKey }
-  /** The VNet may not be read, so what stands in it is not known. */
-  | { readonly kind: 'vnet-unread'; readonly vnet: ResourceKey }
-  /** The half says Connected, so its twin exists, but it was not among what was read. */
-  | { readonly kind: 'twin-not-read'; readonly vnet: ResourceKey }
-  /** The VNet may not be read, and no half has learned its prefixes. */
+  /** The half that this VNet owns cannot be read, so its flags are unknown. */
+  | { readonly kind: 'half-unreadable'; readonly vnet: ResourceKey }
+  /** The VNet cannot be read, so its resources are unknown. */
+  | { readonly kind: 'vnet-unreadable'; readonly vnet: ResourceKey }
+  /** The half is Connected, so its counterpart exists, but the counterpart is missing from the data. */
+  | { readonly kind: 'counterpart-missing'; readonly vnet: ResourceKey }
+  /** The VNet cannot be read, and no half has learned its prefixes. */
   | { readonly kind: 'prefixes-unknown'; readonly vnet: ResourceKey }
-  /** Azure did not say whether the half is in sync. */
-  | { readonly kind: 'sync-unsaid' }
-  /** A change is running; whether it is stuck shows only with time. */
+  /** Azure did not report whether the half is in sync. */
+  | { readonly kind: 'sync-level-missing' }
+  /** An update is in progress; only time shows whether it is stuck. */
   | { readonly kind: 'updating' }
-  /** These kinds are missing from the source, which says nothing about whether there are any. */
+  /** These resource types are missing from the source, so it is unknown whether any exist. */
   | { readonly kind: 'missing-kinds'; readonly kinds: readonly AttachedKind[] }
-  /** The VNet asks DNS servers that stand in no VNet we know. */
-  | { readonly kind: 'foreign-dns'; readonly vnet: ResourceKey };
+  /** The VNet uses DNS servers that are in none of the VNets in the data. */
+  | { readonly kind: 'external-dns'; readonly vnet: ResourceKey };
 
-/** A rule's answer about one thing. Where a rule does not apply it gives none. */
+/** Answer of a rule about one subject. A rule yields none where it does not apply. */
 export type Verdict<E extends object = object> =
   | { readonly answer: 'pass'; readonly about: About }
   | { readonly answer: 'fail'; readonly about: About; readonly evidence: E }
@@ -35,55 +35,56 @@ export const pass = (about: About): Verdict<never> => ({ answer: 'pass', about }
 export const fail = <E extends object>(about: About, evidence: E): Verdict<E> => ({ answer: 'fail', about, evidence });
 export const unknown = (about: About, doubt: Doubt): Verdict<never> & { answer: 'unknown' } => ({ answer: 'unknown', about, doubt });
 
-/** One fault: how it is seen, how it is said, and what would end it. Evidence is plain data; VNets in it are keys. */
+/** One kind of problem: how to detect it, how to describe it, and how to resolve it. Evidence is plain data; VNets in it are keys. */
 export interface Rule<E extends object = object> {
   /** `VNP101`. Permanent: never reused. */
   readonly code: string;
-  /** The name of its file and of its page. */
+  /** Base name of the rule's file and page. */
   readonly slug: string;
   readonly title: string;
   readonly severity: Severity;
-  /** The parts of the topology that `check` reads; a test holds it to its word. */
+  /** Properties of the topology that `check` reads; a test verifies this list. */
   readonly reads: readonly (keyof Topology)[];
   /**
-   * The kinds of resources that decide, and which of the answers stand when such a kind was not asked for: `pass` where what is seen is proof
-   * and what is not seen is none, `fail` the other way round, `all` where only what is about that kind is missed, `none` otherwise.
+   * Resource types that the rule depends on, each with the answers that remain valid when the source does not include the type: `pass` if a
+   * resource that is present proves the answer and an absent one does not, `fail` in the opposite case, `all` if only verdicts about that type
+   * are lost, `none` otherwise.
    */
   readonly needs?: Readonly<Partial<Record<AttachedKind, 'pass' | 'fail' | 'all' | 'none'>>>;
-  /** Why this rule can always tell. A rule without it is seen undecided in some world. */
+  /** Why this rule is never inconclusive. A test of every other rule shows an inconclusive verdict. */
   readonly neverUnknown?: string;
   check(topology: Topology): Iterable<Verdict<E>>;
-  /** What was seen, in one or two sentences: the only prose of a rule. */
+  /** Describes the problem in one or two sentences. */
   explain(evidence: E, name: NameOf): string;
-  /** The changes that end it; empty where halves cannot. */
+  /** Returns the changes that resolve the problem; empty if no change of a half can. */
   remedy(evidence: E): readonly Change[];
-  /** Who must do what. Needed where `remedy` may be empty; otherwise the changes speak for themselves. */
+  /** Tells the user what to do. Required where `remedy` may be empty; otherwise the changes are described instead. */
   advice?(evidence: E, name: NameOf): string;
-  /** The halves to point at, when the thing that the finding is about is not one itself. */
+  /** Returns the halves to highlight, if the subject of the finding is not a half itself. */
   guilty?(evidence: E): readonly HalfRef[];
 }
 
-/** Types a rule by its own evidence and gives it back as one of the catalogue. */
+/** Checks a rule against the type of its evidence and returns it as an entry of the catalogue. */
 export const rule = <E extends object>(definition: Rule<E>): Rule => definition;
 
-/** A doubt as a sentence. */
-export function reasonInWords(doubt: Doubt, name: NameOf): string {
-  switch (doubt.kind) {
-    case 'half-unread':
-      return `${name(doubt.vnet)} cannot be read, so the settings of its half are not known`;
-    case 'vnet-unread':
-      return `${name(doubt.vnet)} cannot be read, so what stands in it is not known`;
-    case 'twin-not-read':
-      return `the half says Connected, so ${name(doubt.vnet)} has a half too, but it was not among what was read`;
+/** Describes the reason for an inconclusive verdict, as a sentence without a capital or full stop. */
+export function reasonInWords(reason: Doubt, name: NameOf): string {
+  switch (reason.kind) {
+    case 'half-unreadable':
+      return `${name(reason.vnet)} cannot be read, so the settings of its half are unknown`;
+    case 'vnet-unreadable':
+      return `${name(reason.vnet)} cannot be read, so its resources and settings are unknown`;
+    case 'counterpart-missing':
+      return `the half is Connected, so ${name(reason.vnet)} must have a half too, but the data does not contain it`;
     case 'prefixes-unknown':
-      return `${name(doubt.vnet)} cannot be read, and no half has learned its prefixes`;
-    case 'sync-unsaid':
-      return 'Azure sent no sync level for this half';
+      return `${name(reason.vnet)} cannot be read, and no other half shows its address space`;
+    case 'sync-level-missing':
+      return 'Azure did not report a sync level for this half';
     case 'missing-kinds':
-      return `the source does not include ${kindsInWords(doubt.kinds)}, so whether there are any is unknown`;
+      return `the source does not include ${kindsInWords(reason.kinds)}, so it is unknown whether any exist`;
     case 'updating':
-      return 'a change is running now; whether it is stuck shows only with time';
-    case 'foreign-dns':
-      return `${name(doubt.vnet)} asks DNS servers outside the VNets that were read, and what they resolve is not known`;
+      return 'an update is in progress; refresh in a few minutes to see whether it completes';
+    case 'external-dns':
+      return `${name(reason.vnet)} uses DNS servers outside the VNets that could be read, so it is unknown what they resolve`;
   }
 }

@@ -8,7 +8,7 @@ import { runRules } from './index.ts';
 const reportOn = (text: string) => runRules(topologyOf(worldOf(text)));
 
 describe('a report', () => {
-  it('puts errors first, then goes by code and place, and counts', () => {
+  it('sorts by severity, code and subject, and counts the findings', () => {
     const { findings, counts } = reportOn(`
 vnet hub 10.0.0.0/16
 vnet b 10.1.0.0/16
@@ -28,7 +28,7 @@ a <-> c forwarded
     expect(counts).toMatchObject({ error: 2, warning: 1, info: 1, unknown: 0 });
   });
 
-  it('names a missing half by the VNet that should own it, and an existing one by its own id', () => {
+  it('identifies a missing half by the VNet that should own it, and an existing one by its own id', () => {
     const { findings } = reportOn(
       'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub -> a Initiated\nb -> hub Disconnected',
     );
@@ -39,22 +39,22 @@ a <-> c forwarded
     expect(findings.map(({ guilty }) => guilty.map(({ from }) => from.split('/').pop()))).toEqual([['a'], ['b']]);
   });
 
-  it('tells VNets of one name apart by resource group, and by subscription where that is not enough', () => {
-    const world = worldOf(
+  it('distinguishes VNets of the same name by resource group and, if necessary, by subscription', () => {
+    const fixture = worldOf(
       'subscription east\nsubscription west\nvnet hub 10.0.0.0/16 sub=east rg=net\nvnet a 10.1.0.0/16 sub=west rg=net\nhub -> a Initiated',
     );
     const rename = (from: string, to: string) =>
-      runRules(buildTopology(JSON.parse(JSON.stringify(world.rows).replaceAll(`virtualNetworks/${from}`, `virtualNetworks/${to}`))));
+      runRules(buildTopology(JSON.parse(JSON.stringify(fixture.rows).replaceAll(`virtualNetworks/${from}`, `virtualNetworks/${to}`))));
     expect(rename('a', 'hub').findings[0]?.where).toBe('hub in net of west → hub in net of east');
   });
 
-  it('hands a remedy over when a VNet in it is not ours to write', () => {
+  it('hands off a remedy that affects a VNet the user cannot write to', () => {
     const [finding] = reportOn('vnet hub 10.0.0.0/16\nvnet theirs 10.1.0.0/16 hidden\nhub -> theirs Initiated').findings;
     expect(finding).toMatchObject({ remedy: [], handOff: [{ kind: 'put-half' }] });
-    expect(finding?.remedySentence).toMatch(/^You may not write to theirs; whoever owns it must do this: Create the half theirs → hub/);
+    expect(finding?.remedySentence).toMatch(/^You cannot write to theirs\. Ask the owner to do this: Create the half theirs → hub/);
   });
 
-  it('finds in an estate of any seed what its halves say', () => {
+  it('finds in a generated estate of any seed what the states of its halves imply', () => {
     for (const seed of [1, 2, 3]) {
       const { rows } = generateWorld({ vnets: 300, seed });
       const count = (state: string) => rows.halves.filter((half) => half.state === state).length;
@@ -65,12 +65,12 @@ a <-> c forwarded
     }
   });
 
-  it('offers remedies that hold in an estate of any seed', () => {
+  it('offers remedies that work in a generated estate of any seed', () => {
     for (const seed of [1, 2]) {
-      const world = generateWorld({ vnets: 60, seed });
-      const topology = topologyOf(world);
+      const fixture = generateWorld({ vnets: 60, seed });
+      const topology = topologyOf(fixture);
       for (const finding of runRules(topology).findings)
-        expect([finding.id, aftermathOf(world, topology, finding)]).toEqual([finding.id, ENDED]);
+        expect([finding.id, aftermathOf(fixture, topology, finding)]).toEqual([finding.id, ENDED]);
     }
   });
 });

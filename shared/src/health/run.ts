@@ -5,36 +5,36 @@ import { CATALOGUE } from './catalogue.ts';
 import { type Rule, reasonInWords, type Severity, unknown, type Verdict } from './rule.ts';
 import { sayChanges } from './say-changes.ts';
 
-/** What a finding or an open question is about: keys for the map, ids for people and programs. */
+/** Subject of a finding or an open question: keys for the map, ids for people and programs. */
 export interface AboutThing extends About {
   /** ARM ids, as Azure spells them: the halves that exist, otherwise the VNets. */
   readonly ids: readonly string[];
 }
 
-/** A verdict worth showing. Plain data. */
+/** A failed verdict with its texts and remedy. Plain data. */
 export interface Finding {
-  /** The same from one snapshot to the next: code and thing. */
+  /** Stable across snapshots: made of the rule code and the subject. */
   readonly id: string;
   readonly code: string;
   readonly slug: string;
   readonly severity: Severity;
   readonly title: string;
   readonly about: AboutThing;
-  /** Where, in words: `hub-weu → shop-stage-weu`. */
+  /** Subject for display: `hub-weu → shop-stage-weu`. */
   readonly where: string;
   readonly evidence: object;
   readonly text: string;
-  /** The halves to emphasise. */
+  /** The halves to highlight. */
   readonly guilty: readonly HalfRef[];
-  /** The changes that end it and that are ours to make; empty when there are none. */
+  /** Changes that resolve the finding and that the user can make; empty if there are none. */
   readonly remedy: readonly Change[];
-  /** The changes that end it and that include a VNet we may not write: its owner must make them. */
+  /** Changes that resolve the finding but affect a VNet that the user cannot write to: its owner must make them. */
   readonly handOff: readonly Change[];
-  /** What the remedy will do, or who must do what. */
+  /** Describes what the remedy does, or what has to be done and by whom. */
   readonly remedySentence: string;
 }
 
-/** A question that a rule could not answer. It never means that all is well. */
+/** An inconclusive verdict. It never means that there is no problem. */
 export interface OpenQuestion {
   readonly id: string;
   readonly code: string;
@@ -52,7 +52,7 @@ export interface Report {
   readonly counts: Readonly<Record<Severity | 'unknown' | 'pass', number>>;
 }
 
-/** What the rules say about the topology. The same topology gives the same report. */
+/** Runs the rules on the topology. The same topology always yields the same report. */
 export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
   const name = namesIn(topology);
   const findings: Finding[] = [];
@@ -60,13 +60,13 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
   let passed = 0;
   for (const rule of rules) {
     const coverage = coverageOf(rule, topology);
-    if (coverage.isMissed) open.push(questionOf(topology, rule, unknown(WHOLE_ESTATE, coverage.doubt), name));
-    if (coverage.stands === 'none') continue;
-    for (const seen of rule.check(topology)) {
+    if (coverage.isIncomplete) open.push(questionOf(topology, rule, unknown(WHOLE_ESTATE, coverage.reason), name));
+    if (coverage.validAnswers === 'none') continue;
+    for (const original of rule.check(topology)) {
       const verdict =
-        seen.answer === 'unknown' || coverage.stands === 'all' || coverage.stands === seen.answer
-          ? seen
-          : unknown(seen.about, coverage.doubt);
+        original.answer === 'unknown' || coverage.validAnswers === 'all' || coverage.validAnswers === original.answer
+          ? original
+          : unknown(original.about, coverage.reason);
       if (verdict.answer === 'fail') findings.push(findingOf(topology, rule, verdict, name));
       else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
       else passed++;
@@ -80,13 +80,17 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
   };
 }
 
-/** Which answers of the rule stand although kinds that it needs were not asked for, and whether something may be missed altogether. */
+/** Returns which answers of the rule remain valid without the missing resource types, and whether the rule may miss problems entirely. */
 function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {
   const missing = ATTACHED_KINDS.filter((kind) => needs[kind] !== undefined && missingKinds.has(kind));
   const effects = new Set(missing.map((kind) => needs[kind]));
   const partial = (['pass', 'fail'] as const).filter((answer) => effects.has(answer));
-  const stands = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
-  return { doubt: { kind: 'missing-kinds', kinds: missing } as const, stands, isMissed: stands === 'none' || effects.has('all') };
+  const validAnswers = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
+  return {
+    reason: { kind: 'missing-kinds', kinds: missing } as const,
+    validAnswers,
+    isIncomplete: validAnswers === 'none' || effects.has('all'),
+  };
 }
 
 function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: NameOf): Finding {
@@ -94,7 +98,7 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
   const isOurs = changes.every(({ from }) => topology.vnets.has(from));
   const advice = changes.length === 0 ? rule.advice?.(evidence, name) : undefined;
   return {
-    ...headOf(topology, rule, about, name),
+    ...commonFields(topology, rule, about, name),
     severity: rule.severity,
     evidence,
     text: rule.explain(evidence, name),
@@ -103,16 +107,16 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
     handOff: isOurs ? [] : changes,
     remedySentence:
       advice ??
-      `${isOurs ? '' : handOffTo(topology, changes, name)}${sayChanges(changes, topology, name)}${isOurs ? linkedRights(topology, changes, name) : ''}`,
+      `${isOurs ? '' : handOffNote(topology, changes, name)}${sayChanges(changes, topology, name)}${isOurs ? linkedPermissionNote(topology, changes, name) : ''}`,
   };
 }
 
 const questionOf = (topology: Topology, rule: Rule, { about, doubt }: Verdict & { answer: 'unknown' }, name: NameOf): OpenQuestion => ({
-  ...headOf(topology, rule, about, name),
+  ...commonFields(topology, rule, about, name),
   reason: reasonInWords(doubt, name),
 });
 
-const headOf = (topology: Topology, { code, slug, title }: Rule, about: About, name: NameOf) => ({
+const commonFields = (topology: Topology, { code, slug, title }: Rule, about: About, name: NameOf) => ({
   id: `${code} ${about.kind} ${about.keys.join('|')}`,
   code,
   slug,
@@ -121,17 +125,17 @@ const headOf = (topology: Topology, { code, slug, title }: Rule, about: About, n
   where: placeInWords(about, name),
 });
 
-function handOffTo(topology: Topology, changes: readonly Change[], name: NameOf): string {
+function handOffNote(topology: Topology, changes: readonly Change[], name: NameOf): string {
   const owners = new Set(changes.filter(({ from }) => !topology.vnets.has(from)).map(({ from }) => name(from)));
-  return `You may not write to ${[...owners].join(', ')}; whoever owns it must do this: `;
+  return `You cannot write to ${[...owners].join(', ')}. Ask the owner to do this: `;
 }
 
-/** Writing a half asks for a right on the VNet it points at, too (azure-semantics §8); on one that may not be read, it is mostly missing. */
-function linkedRights(topology: Topology, changes: readonly Change[], name: NameOf): string {
-  const blind = new Set(changes.filter(({ kind, to }) => kind !== 'delete-half' && !topology.vnets.has(to)).map(({ to }) => name(to)));
-  return blind.size === 0
+/** Writing a half also requires a permission on the remote VNet (azure-semantics §8). Users who cannot read that VNet usually lack it. */
+function linkedPermissionNote(topology: Topology, changes: readonly Change[], name: NameOf): string {
+  const unreadable = new Set(changes.filter(({ kind, to }) => kind !== 'delete-half' && !topology.vnets.has(to)).map(({ to }) => name(to)));
+  return unreadable.size === 0
     ? ''
-    : ` Azure also asks for Microsoft.Network/virtualNetworks/peer/action on ${[...blind].join(', ')}, which you may not read.`;
+    : ` This also requires Microsoft.Network/virtualNetworks/peer/action on ${[...unreadable].join(', ')}, which you cannot read.`;
 }
 
 const halfOf = ({ kind, keys: [from, to] }: About): HalfRef[] => (kind === 'half' && from && to ? [{ from, to }] : []);

@@ -2,33 +2,35 @@ import { type Change, type HalfFlags, halfFrom, peeringKey, type Topology } from
 import type { NameOf } from './about.ts';
 
 const FLAGS: readonly { readonly flag: keyof HalfFlags; readonly on: string; readonly off: string }[] = [
-  { flag: 'allowAccess', on: 'switch access on', off: 'switch access off' },
-  { flag: 'allowForwarded', on: 'accept forwarded traffic', off: 'stop accepting forwarded traffic' },
-  { flag: 'allowTransit', on: 'offer gateway transit', off: 'stop offering gateway transit' },
-  { flag: 'useRemoteGateways', on: 'use the remote gateways', off: 'stop using the remote gateways' },
+  { flag: 'allowAccess', on: 'allow access', off: 'stop allowing access' },
+  { flag: 'allowForwarded', on: 'allow forwarded traffic', off: 'stop allowing forwarded traffic' },
+  { flag: 'allowTransit', on: 'allow gateway transit', off: 'stop allowing gateway transit' },
+  { flag: 'useRemoteGateways', on: 'use remote gateways', off: 'stop using remote gateways' },
 ];
 
-/** What the changes will do, a sentence each, in their order. */
+/** Describes the changes in order, one sentence each. */
 export function sayChanges(changes: readonly Change[], topology: Topology, name: NameOf): string {
-  const made = new Set<string>();
-  return changes.map((change) => `${sayChange(change, isThere(topology, change) || made.has(keyOf(change)), name, made)}.`).join(' ');
+  const created = new Set<string>();
+  return changes
+    .map((change) => `${describeChange(change, halfExists(topology, change) || created.has(keyOf(change)), name, created)}.`)
+    .join(' ');
 }
 
 const keyOf = ({ from, to }: Change): string => `${from}>${to}`;
 
-function isThere({ peerings }: Topology, { from, to }: Change): boolean {
+function halfExists({ peerings }: Topology, { from, to }: Change): boolean {
   const peering = peerings.get(peeringKey(from, to));
   return peering !== undefined && halfFrom(peering, from) !== undefined;
 }
 
-function sayChange(change: Change, exists: boolean, name: NameOf, made: Set<string>): string {
+function describeChange(change: Change, exists: boolean, name: NameOf, created: Set<string>): string {
   const half = `${name(change.from)} → ${name(change.to)}`;
   if (change.kind === 'delete-half') return `Delete the half ${half}`;
-  if (change.kind === 'sync-half') return `Sync the half ${half}, so that it learns the current prefixes of ${name(change.to)}`;
-  made.add(keyOf(change));
+  if (change.kind === 'sync-half') return `Sync the half ${half} with the current address space of ${name(change.to)}`;
+  created.add(keyOf(change));
   const flags = FLAGS.flatMap(({ flag, on, off }) =>
     change.flags?.[flag] === undefined ? [] : change.flags[flag] ? [on] : exists ? [off] : [],
   );
   if (!exists) return `Create the half ${half}${flags.length > 0 ? `: ${flags.join(', ')}` : ''}`;
-  return flags.length > 0 ? `Change the half ${half}: ${flags.join(', ')}` : `Write the half ${half} again as it is`;
+  return flags.length > 0 ? `Change the half ${half}: ${flags.join(', ')}` : `Write the half ${half} again without changes`;
 }

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { connectedPeers, type Half, halfFrom, hasOwnGateway, otherEnd, type Topology } from '../topology/index.ts';
 
-/** A spoke of a hub, with both halves of its peering. */
+/** A spoke of a hub with both halves of its peering. */
 export interface Spoke {
   readonly vnet: ResourceKey;
   /** The hub's half to the spoke. */
@@ -11,8 +11,8 @@ export interface Spoke {
 }
 
 /**
- * The spokes of a VNet that can be compared with each other: Connected, both halves read, with fewer peerings than the hub.
- * Those with a gateway of their own, or that use another VNet's, are left out: they are set up differently on purpose.
+ * Returns the comparable spokes of a VNet: Connected, with both halves readable and fewer peerings than the hub. Spokes that have a gateway or
+ * use another VNet's are left out: they are configured differently on purpose.
  */
 export function spokesOf(topology: Topology, hub: ResourceKey): Spoke[] {
   const degree = (key: ResourceKey): number => topology.peeringsOf.get(key)?.length ?? 0;
@@ -27,8 +27,8 @@ export function spokesOf(topology: Topology, hub: ResourceKey): Spoke[] {
 const isServedElsewhere = ({ peeringsOf }: Topology, spoke: ResourceKey, hub: ResourceKey): boolean =>
   (peeringsOf.get(spoke) ?? []).some((peering) => halfFrom(peering, spoke)?.useRemoteGateways && otherEnd(peering, spoke) !== hub);
 
-/** How many of the siblings agree, out of how many. */
+/** Number of siblings that agree, out of the number compared. */
 export interface Majority {
   readonly agree: number;
-  readonly of: number;
+  readonly total: number;
 }

@@ -4,26 +4,26 @@ import { locator } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import type { Doubt } from './rule.ts';
 
-/** The private zones that a VNet resolves, and why there may be more. */
+/** Private DNS zones that a VNet resolves, with the reason if the list may be incomplete. */
 export interface Resolved {
   readonly zones: ReadonlySet<ResourceKey>;
   readonly doubt: Doubt | undefined;
 }
 
-/** Azure's own resolver: the same address in every VNet. */
+/** Address of the Azure DNS resolver, the same in every VNet. */
 const AZURE_DNS = '168.63.129.16';
 
 /**
- * Tells which zones a VNet resolves: those linked to it, or, with DNS servers of its own, those linked to the VNets in which the servers stand
- * (they are taken to forward to Azure's resolver there). Each VNet is looked up once.
+ * Creates a function that returns the zones a VNet resolves: those linked to it or, with custom DNS servers, those linked to the VNets that
+ * contain the servers, which are assumed to forward to Azure DNS there. Results are cached per VNet.
  */
 export function resolverOf(topology: Topology): (vnet: ResourceKey) => Resolved {
-  const known = new Map<ResourceKey, Resolved>();
+  const cache = new Map<ResourceKey, Resolved>();
   const locate = locator(topology);
   return (vnet) => {
-    const resolved = known.get(vnet) ?? resolve(topology, locate, vnet);
-    known.set(vnet, resolved);
-    return resolved;
+    const resolution = cache.get(vnet) ?? resolve(topology, locate, vnet);
+    cache.set(vnet, resolution);
+    return resolution;
   };
 }
 
@@ -31,21 +31,21 @@ type Locate = ReturnType<typeof locator>;
 
 function resolve(topology: Topology, locate: Locate, key: ResourceKey): Resolved {
   const vnet = topology.vnets.get(key);
-  if (!vnet) return { zones: linked(topology, key), doubt: { kind: 'vnet-unread', vnet: key } };
+  if (!vnet) return { zones: linkedZones(topology, key), doubt: { kind: 'vnet-unreadable', vnet: key } };
   const servers = (vnet.dnsServers ?? []).filter((server) => server !== AZURE_DNS);
-  if (servers.length === 0) return { zones: linked(topology, key), doubt: undefined };
-  const homes = servers.map((server) => homeOf(locate, key, server));
-  const isForeign = homes.some((home) => home === undefined || !topology.vnets.has(home));
+  if (servers.length === 0) return { zones: linkedZones(topology, key), doubt: undefined };
+  const hosts = servers.map((server) => hostVNetOf(locate, key, server));
+  const isExternal = hosts.some((host) => host === undefined || !topology.vnets.has(host));
   return {
-    zones: new Set(homes.flatMap((home) => (home ? [...linked(topology, home)] : []))),
-    doubt: isForeign ? { kind: 'foreign-dns', vnet: key } : undefined,
+    zones: new Set(hosts.flatMap((host) => (host ? [...linkedZones(topology, host)] : []))),
+    doubt: isExternal ? { kind: 'external-dns', vnet: key } : undefined,
   };
 }
 
-function homeOf(locate: Locate, vnet: ResourceKey, server: string): ResourceKey | undefined {
+function hostVNetOf(locate: Locate, vnet: ResourceKey, server: string): ResourceKey | undefined {
   const address = parseAddress(server);
   return address.ok ? locate(vnet, address.value).at : undefined;
 }
 
-const linked = ({ equipmentOf }: Topology, vnet: ResourceKey): Set<ResourceKey> =>
+const linkedZones = ({ equipmentOf }: Topology, vnet: ResourceKey): Set<ResourceKey> =>
   new Set((equipmentOf.get(vnet)?.dnsLinks ?? []).map((link) => resourceKey(link.zoneId)));

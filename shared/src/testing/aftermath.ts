@@ -2,20 +2,20 @@ import { type Finding, runRules } from '../health/index.ts';
 import { applyChanges, buildTopology, type Topology } from '../topology/index.ts';
 import { visibleRows, type World } from '../world/index.ts';
 
-/** What became of a finding after its remedy, and which errors and warnings are there now that were not before. */
+/** Outcome of a remedy: whether the finding remains, and the ids of new errors and warnings. */
 export interface Aftermath {
   readonly remains: boolean;
   readonly started: readonly string[];
 }
 
-/** What a remedy is for. */
+/** The outcome that a remedy is meant to have. */
 export const ENDED: Aftermath = { remains: false, started: [] };
 
-/** Makes the changes of the finding, ours and others', in the whole world: what its reader may not see answers, too. */
-export function aftermathOf(world: World, before: Topology, finding: Finding): Aftermath {
+/** Applies the remedy or hand-off of a finding to the whole fixture, including what its reader cannot see, and returns the outcome. */
+export function aftermathOf(fixture: World, before: Topology, finding: Finding): Aftermath {
   const changes = [...finding.remedy, ...finding.handOff];
   if (changes.length === 0) return ENDED;
-  const after = buildTopology(visibleRows({ ...world, rows: applyChanges(world.rows, changes) }));
+  const after = buildTopology(visibleRows({ ...fixture, rows: applyChanges(fixture.rows, changes) }));
   const known = new Set(runRules(before).findings.map(({ id }) => id));
   const now = runRules(after).findings;
   return {

@@ -3,31 +3,31 @@ import { type About, type Report, runRules } from '../health/index.ts';
 import { buildTopology, nodeOf, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows, type World } from '../world/index.ts';
 
-/** The world written as text; a mistake in it fails the test with its line. */
+/** Parses a fixture; throws with the line number if it is invalid. */
 export function worldOf(text: string): World {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return world.value;
+  const fixture = readWorld(text);
+  if (!fixture.ok) throw new Error(fixture.problem);
+  return fixture.value;
 }
 
-/** What its reader sees of the world. */
-export const topologyOf = (world: World): Topology => buildTopology(visibleRows(world));
+/** Returns the part of the fixture that its reader can see. */
+export const topologyOf = (fixture: World): Topology => buildTopology(visibleRows(fixture));
 
-/** What the world says that the rules find, a line each. */
-export const expectedIn = (world: World): string[] =>
-  world.expectations.map(({ answer, code, about }) => `${answer} ${code} ${about}`).sort();
+/** Returns the verdicts that the fixture expects, one line each, sorted. */
+export const expectedIn = (fixture: World): string[] =>
+  fixture.expectations.map(({ answer, code, about }) => `${answer} ${code} ${about}`).sort();
 
-/** What the rules find, in the world's own words. */
+/** Returns the verdicts of the rules in the notation of a fixture, sorted. */
 export function foundIn(topology: Topology, report: Report = runRules(topology)): string[] {
   return [
-    ...report.findings.map(({ code, about }) => `fail ${code} ${aboutInWorldWords(topology, about)}`),
-    ...report.unknown.map(({ code, about }) => `unknown ${code} ${aboutInWorldWords(topology, about)}`),
+    ...report.findings.map(({ code, about }) => `fail ${code} ${formatSubject(topology, about)}`),
+    ...report.unknown.map(({ code, about }) => `unknown ${code} ${formatSubject(topology, about)}`),
   ].sort();
 }
 
-function aboutInWorldWords(topology: Topology, { kind, keys }: About): string {
+function formatSubject(topology: Topology, { kind, keys }: About): string {
   const names = keys.map((key: ResourceKey) => nodeOf(topology, key)?.name ?? lastName(key));
   if (kind === 'estate') return 'estate';
-  const sign = { vnet: '', group: '', half: '->', peering: '<->', pair: '+' }[kind];
-  return `${kind === 'group' ? 'group:' : ''}${(kind === 'half' ? names : names.sort()).join(sign)}`;
+  const separator = { vnet: '', group: '', half: '->', peering: '<->', pair: '+' }[kind];
+  return `${kind === 'group' ? 'group:' : ''}${(kind === 'half' ? names : names.sort()).join(separator)}`;
 }

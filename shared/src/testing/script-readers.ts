@@ -1,34 +1,34 @@
-/** Readers of the languages that hand-offs are written in, made from their descriptions and from nothing that writes them. */
+/** Parsers for the languages of hand-off scripts, written from the language specifications and independent of the code that generates them. */
 
-/** The arguments of each `az` in a PowerShell script: single-quoted words with doubled quotes, backticks that go on, comments. */
+/** Parses the arguments of each `az` command in a PowerShell script: single-quoted strings with doubled quotes, line-continuation backticks, comments. */
 export function readPowershell(script: string): string[][] {
   const commands: string[][] = [];
   let at = 0;
   const rest = () => script.slice(at);
   while (at < script.length) {
-    const [other] = /^(#[^\r\n]*|if \(\$LASTEXITCODE[^\r\n]*|\$az = [^\r\n]*|\s+)/.exec(rest()) ?? [];
+    const [skipped] = /^(#[^\r\n]*|if \(\$LASTEXITCODE[^\r\n]*|\$az = [^\r\n]*|\s+)/.exec(rest()) ?? [];
     const [start] = /^(az|& \$az) /.exec(rest()) ?? [];
-    if (other) at += other.length;
-    else if (start) commands.push(words(at + start.length));
-    else throw new Error(`not PowerShell as it was to be: ${rest().slice(0, 80)}`);
+    if (skipped) at += skipped.length;
+    else if (start) commands.push(parseArguments(at + start.length));
+    else throw new Error(`Unexpected PowerShell: ${rest().slice(0, 80)}`);
   }
   return commands;
 
-  function words(from: number): string[] {
+  function parseArguments(from: number): string[] {
     const found: string[] = [];
     at = from;
     for (;;) {
       const [bare] = /^[a-z]+/.exec(rest()) ?? [];
       if (bare) found.push(bare);
       if (bare) at += bare.length;
-      else if (QUOTES.has(script[at] ?? '')) found.push(quoted());
+      else if (QUOTES.has(script[at] ?? '')) found.push(parseQuoted());
       else if (/^`\r?\n/.test(rest())) at += 2;
       else if (script[at] === ' ') at += 1;
       else return found;
     }
   }
 
-  function quoted(): string {
+  function parseQuoted(): string {
     let text = '';
     for (at += 1; at < script.length; at += 1) {
       if (!QUOTES.has(script[at] ?? '')) text += script[at];
@@ -40,18 +40,18 @@ export function readPowershell(script: string): string[][] {
         return text;
       }
     }
-    throw new Error('a string without an end');
+    throw new Error('Unterminated string');
   }
 }
 
-/** about_Quoting_Rules and PowerShell-Docs 11405: all of these are single quotes. */
+/** Characters that PowerShell treats as single quotes (about_Quoting_Rules, PowerShell-Docs 11405). */
 const QUOTES = new Set(["'", '\u2018', '\u2019', '\u201a', '\u201b']);
 
-/** Every string in Bicep, in its order; throws at an expression within a string. */
+/** Parses all strings in a Bicep text, in order; throws on an expression within a string. */
 export const readBicepStrings = (text: string): string[] =>
   readStrings(text, { quote: "'", comment: '//', template: /^\$\{/, escapes: { n: '\n', r: '\r', t: '\t', $: '$', "'": "'", '\\': '\\' } });
 
-/** Every string in HCL, in its order; throws at a template within a string. */
+/** Parses all strings in an HCL text, in order; throws on a template within a string. */
 export const readHclStrings = (text: string): string[] =>
   readStrings(text, {
     quote: '"',
@@ -61,7 +61,7 @@ export const readHclStrings = (text: string): string[] =>
     escapes: { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' },
   });
 
-interface Lexis {
+interface Syntax {
   readonly quote: string;
   readonly comment: string;
   readonly template: RegExp;
@@ -69,15 +69,15 @@ interface Lexis {
   readonly escapes: Readonly<Record<string, string>>;
 }
 
-function readStrings(text: string, { quote, comment, template, doubled, escapes }: Lexis): string[] {
+function readStrings(text: string, { quote, comment, template, doubled, escapes }: Syntax): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if (text.startsWith(comment, at)) at = endOfLine(text, at);
-    else if (text[at] === quote) at = string(at + 1);
+    else if (text[at] === quote) at = parseString(at + 1);
   }
   return found;
 
-  function string(from: number): number {
+  function parseString(from: number): number {
     let value = '';
     for (let at = from; at < text.length; at += 1) {
       const rest = text.slice(at, at + 12);
@@ -86,7 +86,7 @@ function readStrings(text: string, { quote, comment, template, doubled, escapes 
         found.push(value);
         return at;
       }
-      if (/^[\r\n]/.test(rest) || (template.test(rest) && !doubled?.test(rest))) throw new Error(`in a string: ${rest}`);
+      if (/^[\r\n]/.test(rest) || (template.test(rest) && !doubled?.test(rest))) throw new Error(`Invalid in a string: ${rest}`);
       if (doubled?.test(rest)) {
         value += `${rest[0]}{`;
         at += 2;
@@ -95,12 +95,12 @@ function readStrings(text: string, { quote, comment, template, doubled, escapes 
         at += code[0].length - 1;
       } else if (text[at] === '\\') {
         at += 1;
-        const meant = escapes[text[at] ?? ''];
-        if (meant === undefined) throw new Error(`no such escape: ${rest}`);
-        value += meant;
+        const character = escapes[text[at] ?? ''];
+        if (character === undefined) throw new Error(`Unknown escape: ${rest}`);
+        value += character;
       } else value += text[at];
     }
-    throw new Error('a string without an end');
+    throw new Error('Unterminated string');
   }
 }
 

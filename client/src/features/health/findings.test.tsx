@@ -13,7 +13,7 @@ test('the page tells what is wrong by rule, what could not be told, and what was
   serveWorld(faults);
   await renderApp('/?view=findings');
   expect(await screen.findByRole('row', { name: /Error One half of the peering is missing VNP101/ })).toBeTruthy();
-  expect(screen.getByRole('row', { name: /a → hub.*waits as Initiated/ })).toBeTruthy();
+  expect(screen.getByRole('row', { name: /a → hub.*waits for the other side/ })).toBeTruthy();
   expect(screen.getByText(/^Could not tell: \d+$/)).toBeTruthy();
   expect(screen.getByText('22 rules looked at 3 peerings, 3 VNets and 1 ghost.')).toBeTruthy();
   expect(within(screen.getByRole('contentinfo')).getByRole('button', { name: '1 error' })).toBeTruthy();
@@ -92,7 +92,7 @@ test('the filter asks for findings, and the inspector lists them', async () => {
   await waitFor(() => expect(screen.queryByRole('row', { name: /^Pick a / })).toBeNull());
   await user.click(await screen.findByRole('row', { name: /^Pick b / }));
   const panel = await screen.findByRole('article', { name: 'VNet b' });
-  await user.click(await within(panel).findByRole('button', { name: /Access is switched off/ }));
+  await user.click(await within(panel).findByRole('button', { name: /VNet access is turned off/ }));
   expect(await finding(/Warning VNP401/)).toBeTruthy();
 });
 
@@ -115,7 +115,7 @@ test('by keyboard: to the page, into the list, from one finding to the next, to 
   await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByPlaceholderText(/^Do something/), 'VNP401');
-  await screen.findByRole('option', { name: /Access is switched off/, selected: true, hidden: true });
+  await screen.findByRole('option', { name: /VNet access is turned off/, selected: true, hidden: true });
   await user.keyboard('{Enter}');
   await finding(/VNP401/);
 });

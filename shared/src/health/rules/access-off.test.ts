@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { accessOff } from './access-off.ts';
 
 testRule(accessOff, {
-  worlds: [
-    `# Shut on both sides, on ours towards a VNet we may not read, and on theirs, perhaps
+  fixtures: [
+    `# Access off on both sides, on the readable side only, and possibly on the unreadable side
 vnet hub   10.0.0.0/16
 vnet both  10.1.0.0/16
 vnet open  10.2.0.0/16
@@ -20,9 +20,9 @@ hub <-> theirs
 #= unknown VNP106 hub<->theirs
 `,
   ],
-  says: [
-    'both does not let hub in by default, and hub does not let both in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half both → hub: switch access on. Change the half hub → both: switch access on.',
-    'hub does not let dark in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half hub → dark: switch access on. Azure also asks for Microsoft.Network/virtualNetworks/peer/action on dark, which you may not read.',
-    'spoke does not let hub in by default. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass. | Change the half spoke → hub: switch access on.',
+  texts: [
+    'both does not allow access from hub, and hub does not allow access from both. The peering is still Connected, but default network security rules no longer allow the traffic. Rules that specify IP addresses still can. | Change the half both → hub: allow access. Change the half hub → both: allow access.',
+    'hub does not allow access from dark. The peering is still Connected, but default network security rules no longer allow the traffic. Rules that specify IP addresses still can. | Change the half hub → dark: allow access. This also requires Microsoft.Network/virtualNetworks/peer/action on dark, which you cannot read.',
+    'spoke does not allow access from hub. The peering is still Connected, but default network security rules no longer allow the traffic. Rules that specify IP addresses still can. | Change the half spoke → hub: allow access.',
   ],
 });

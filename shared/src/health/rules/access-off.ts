@@ -1,29 +1,29 @@
-import { connectedPairs, type Half, type HalfRef } from '../../topology/index.ts';
+import { connectedPairs, type HalfRef } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** Azure calls such a peering Connected; only the default NSG rules stop matching on the shut side (azure-semantics §6.4). */
-export const accessOff = rule<{ shut: HalfRef[] }>({
+/** The peering stays Connected; only the default NSG rules stop matching on the side where access is off (azure-semantics §6.4). */
+export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
   code: 'VNP401',
   slug: 'access-off',
-  title: 'Access is switched off',
+  title: 'VNet access is turned off',
   severity: 'warning',
   reads: ['peerings', 'vnets'],
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
       const about = aboutPeering(pair.peering);
-      const shut = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near]).filter((half) => !half.allowAccess).map(ends);
-      if (shut.length > 0) yield fail(about, { shut });
-      else if (pair.seen === 'one') yield unknown(about, { kind: 'half-unread', vnet: pair.hidden });
+      const halvesWithoutAccess = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near])
+        .filter((half) => !half.allowAccess)
+        .map(({ from, to }) => ({ from, to }));
+      if (halvesWithoutAccess.length > 0) yield fail(about, { halvesWithoutAccess });
+      else if (pair.seen === 'one') yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
       else yield pass(about);
     }
   },
 
-  explain: ({ shut }, name) =>
-    `${shut.map(({ from, to }) => `${name(from)} does not let ${name(to)} in by default`).join(', and ')}. The peering stays Connected, and rules of network security groups that name addresses still let traffic pass.`,
-  remedy: ({ shut }) => shut.map((half) => ({ kind: 'put-half', ...half, flags: { allowAccess: true } })),
-  guilty: ({ shut }) => shut,
+  explain: ({ halvesWithoutAccess }, name) =>
+    `${halvesWithoutAccess.map(({ from, to }) => `${name(from)} does not allow access from ${name(to)}`).join(', and ')}. The peering is still Connected, but default network security rules no longer allow the traffic. Rules that specify IP addresses still can.`,
+  remedy: ({ halvesWithoutAccess }) => halvesWithoutAccess.map((half) => ({ kind: 'put-half', ...half, flags: { allowAccess: true } })),
+  guilty: ({ halvesWithoutAccess }) => halvesWithoutAccess,
 });
-
-const ends = ({ from, to }: Half): HalfRef => ({ from, to });

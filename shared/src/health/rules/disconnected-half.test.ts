@@ -2,28 +2,28 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { disconnectedHalf } from './disconnected-half.ts';
 
 testRule(disconnectedHalf, {
-  worlds: [
-    `# The VNet exists, was created anew, cannot be read; and a whole peering
+  fixtures: [
+    `# The remote VNet exists, was recreated, or cannot be read; and a complete peering
 vnet hub     10.0.0.0/16
 vnet whole   10.1.0.0/16
 vnet lost    10.2.0.0/16
-vnet anew    10.9.0.0/16
+vnet new     10.9.0.0/16
 vnet gone    10.4.0.0/16 deleted
 hub  <-> whole
 lost  -> hub  Disconnected
-hub   -> anew Disconnected learned=10.3.0.0/16
+hub   -> new  Disconnected learned=10.3.0.0/16
 hub   -> gone Disconnected
 #= fail    VNP102 lost->hub
-#= fail    VNP102 hub->anew
+#= fail    VNP102 hub->new
 #= fail    VNP102 hub->gone
 `,
-    `# A spoke that used the hub's gateway: transit is offered before it is used again
+    `# A spoke that used the hub's gateway: gateway transit is allowed before it is used again
 vnet hub   10.0.0.0/16 gateway
 vnet spoke 10.1.0.0/16
 spoke -> hub Disconnected use-gateways
 #= fail    VNP102 spoke->hub
 `,
-    `# Both VNets lost their counterpart, and one side was made again too early
+    `# Both VNets lost their counterpart, and one side was recreated too early
 vnet a 10.0.0.0/16
 vnet b 10.1.0.0/16
 a -> b Disconnected
@@ -32,13 +32,13 @@ b -> a Disconnected
 #= fail    VNP102 b->a
 `,
   ],
-  says: [
-    'hub → anew is Disconnected. anew exists with other prefixes than this half learned, so it was most likely deleted and created anew. Or all its prefixes were changed. | Write the half hub → anew again as it is. Create the half anew → hub.',
-    'hub → gone is Disconnected. gone cannot be read: it was deleted, or you have no rights on it. Azure does not say which. | Ask the owner of gone whether it still exists. If it is gone, delete the half hub → gone. If it exists, write this half again; then the owner creates the half back.',
-    'lost → hub is Disconnected. hub exists and has no half back: that half was deleted, or hub was deleted and created anew. | Write the half lost → hub again as it is. Create the half hub → lost.',
-    'spoke → hub is Disconnected. hub exists and has no half back: that half was deleted, or hub was deleted and created anew. | Change the half spoke → hub: stop using the remote gateways. Create the half hub → spoke: offer gateway transit. Change the half spoke → hub: use the remote gateways.',
-    'a → b is Disconnected. There is a half back, but the two do not belong together any more: one side was deleted and created anew. | Write the half a → b again as it is. Write the half b → a again as it is.',
-    'b → a is Disconnected. There is a half back, but the two do not belong together any more: one side was deleted and created anew. | Write the half b → a again as it is. Write the half a → b again as it is.',
-    'hub → spoke is Disconnected. spoke exists and has no half back: that half was deleted, or spoke was deleted and created anew. | Write the half hub → spoke again as it is. Create the half spoke → hub.',
+  texts: [
+    'hub → gone is Disconnected. gone cannot be read: either it was deleted, or you do not have permission to read it. Azure does not report which. | Ask the owner of gone whether it still exists. If it does not, delete the half hub → gone. If it does, write this half again without changes; then the owner must create the half gone → hub.',
+    'hub → new is Disconnected. new has none of the address prefixes that this half last saw. Most likely it was deleted and recreated; otherwise its whole address space was replaced. | Write the half hub → new again without changes. Create the half new → hub.',
+    'lost → hub is Disconnected. hub exists but has no half to lost: the half was deleted, or hub was deleted and recreated. | Write the half lost → hub again without changes. Create the half hub → lost.',
+    'spoke → hub is Disconnected. hub exists but has no half to spoke: the half was deleted, or hub was deleted and recreated. | Change the half spoke → hub: stop using remote gateways. Create the half hub → spoke: allow gateway transit. Change the half spoke → hub: use remote gateways.',
+    'a → b is Disconnected. The half b → a exists, but the two halves no longer match: one of them, or its VNet, was deleted and recreated. | Write the half a → b again without changes. Write the half b → a again without changes.',
+    'b → a is Disconnected. The half a → b exists, but the two halves no longer match: one of them, or its VNet, was deleted and recreated. | Write the half b → a again without changes. Write the half a → b again without changes.',
+    'hub → spoke is Disconnected. spoke exists but has no half to hub: the half was deleted, or spoke was deleted and recreated. | Write the half hub → spoke again without changes. Create the half spoke → hub.',
   ],
 });

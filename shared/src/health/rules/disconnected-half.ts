@@ -3,25 +3,25 @@ import { aboutHalf } from '../about.ts';
 import { fail, pass, rule } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 
-/** What can be said of the VNet that a dead half points at. */
+/** State of the VNet that a Disconnected half points at, as far as it is known. */
 type Remote = 'exists' | 'changed' | 'unreadable';
 
 interface Evidence {
   readonly half: HalfRef;
   readonly remote: Remote;
-  readonly twinIsThere: boolean;
-  readonly usesGateways: boolean;
-  readonly twinFlags: Partial<HalfFlags>;
+  readonly remoteHalfExists: boolean;
+  readonly usesRemoteGateways: boolean;
+  readonly remoteHalfFlags: Partial<HalfFlags>;
 }
 
-/** A half whose counterpart disappeared stays Disconnected until it is written or deleted (azure-semantics §2.1, rows 6 to 11). */
+/** A half whose counterpart was deleted stays Disconnected until it is written or deleted (azure-semantics §2.1, rows 6 to 11). */
 export const disconnectedHalf = rule<Evidence>({
   code: 'VNP102',
   slug: 'disconnected-half',
   title: 'A half is Disconnected',
   severity: 'error',
   reads: ['peerings', 'vnets', 'peeringsOf'],
-  neverUnknown: 'a half says itself that it is Disconnected; only why may be hidden, and then the finding says so',
+  neverUnknown: 'the half itself reports that it is Disconnected; if the cause is unknown, the finding says so',
 
   *check(topology) {
     for (const { from, to, half, twin } of sides(topology)) {
@@ -30,26 +30,28 @@ export const disconnectedHalf = rule<Evidence>({
         yield fail(aboutHalf({ from, to }), {
           half: { from, to },
           remote: remoteOf(topology, half),
-          twinIsThere: twin !== undefined,
-          usesGateways: half.useRemoteGateways,
-          twinFlags: twin ? {} : usualFlags(topology, to, half),
+          remoteHalfExists: twin !== undefined,
+          usesRemoteGateways: half.useRemoteGateways,
+          remoteHalfFlags: twin ? {} : usualFlags(topology, to, half),
         });
     }
   },
 
-  explain: ({ half, remote, twinIsThere }, name) =>
-    `${name(half.from)} → ${name(half.to)} is Disconnected. ${WHY[twinIsThere ? 'twin' : remote](name(half.to))}`,
-  remedy: (evidence) => (evidence.remote === 'unreadable' ? [] : revival(evidence)),
+  explain: ({ half, remote, remoteHalfExists }, name) =>
+    `${name(half.from)} → ${name(half.to)} is Disconnected. ${CAUSES[remoteHalfExists ? 'half-exists' : remote](name(half.from), name(half.to))}`,
+  remedy: (evidence) => (evidence.remote === 'unreadable' ? [] : reconnectChanges(evidence)),
   advice: ({ half }, name) =>
-    `Ask the owner of ${name(half.to)} whether it still exists. If it is gone, delete the half ${name(half.from)} → ${name(half.to)}. If it exists, write this half again; then the owner creates the half back.`,
+    `Ask the owner of ${name(half.to)} whether it still exists. If it does not, delete the half ${name(half.from)} → ${name(half.to)}. If it does, write this half again without changes; then the owner must create the half ${name(half.to)} → ${name(half.from)}.`,
 });
 
-const WHY: Readonly<Record<Remote | 'twin', (remote: string) => string>> = {
-  exists: (remote) => `${remote} exists and has no half back: that half was deleted, or ${remote} was deleted and created anew.`,
-  changed: (remote) =>
-    `${remote} exists with other prefixes than this half learned, so it was most likely deleted and created anew. Or all its prefixes were changed.`,
-  unreadable: (remote) => `${remote} cannot be read: it was deleted, or you have no rights on it. Azure does not say which.`,
-  twin: () => 'There is a half back, but the two do not belong together any more: one side was deleted and created anew.',
+const CAUSES: Readonly<Record<Remote | 'half-exists', (local: string, remote: string) => string>> = {
+  exists: (local, remote) => `${remote} exists but has no half to ${local}: the half was deleted, or ${remote} was deleted and recreated.`,
+  changed: (_, remote) =>
+    `${remote} has none of the address prefixes that this half last saw. Most likely it was deleted and recreated; otherwise its whole address space was replaced.`,
+  unreadable: (_, remote) =>
+    `${remote} cannot be read: either it was deleted, or you do not have permission to read it. Azure does not report which.`,
+  'half-exists': (local, remote) =>
+    `The half ${remote} → ${local} exists, but the two halves no longer match: one of them, or its VNet, was deleted and recreated.`,
 };
 
 function remoteOf(topology: Topology, half: Half): Remote {
@@ -58,10 +60,14 @@ function remoteOf(topology: Topology, half: Half): Remote {
   return !half.remoteLearned || half.remoteLearned.some((prefix) => now.includes(prefix)) ? 'exists' : 'changed';
 }
 
-/** The dead half is written first, or Azure refuses its twin with RemotePeeringIsDisconnected; remote gateways come back last. */
-function revival({ half, usesGateways, twinFlags }: Evidence): Change[] {
-  const back = { from: half.to, to: half.from };
-  const revive: Change = { kind: 'put-half', ...half, ...(usesGateways && { flags: { useRemoteGateways: false } }) };
-  const answer: Change = { kind: 'put-half', ...back, flags: usesGateways ? { ...twinFlags, allowTransit: true } : twinFlags };
-  return usesGateways ? [revive, answer, { kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : [revive, answer];
+/**
+ * Writes the Disconnected half first, because Azure otherwise rejects its counterpart with RemotePeeringIsDisconnected. Remote gateways are
+ * turned back on last.
+ */
+function reconnectChanges({ half, usesRemoteGateways, remoteHalfFlags }: Evidence): Change[] {
+  const remoteHalf = { from: half.to, to: half.from };
+  const local: Change = { kind: 'put-half', ...half, ...(usesRemoteGateways && { flags: { useRemoteGateways: false } }) };
+  const flags = usesRemoteGateways ? { ...remoteHalfFlags, allowTransit: true } : remoteHalfFlags;
+  const remote: Change = { kind: 'put-half', ...remoteHalf, flags };
+  return usesRemoteGateways ? [local, remote, { kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : [local, remote];
 }

@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { forwardedForNothing } from './forwarded-for-nothing.ts';
 
 testRule(forwardedForNothing, {
-  worlds: [
-    `# A firewall, an NVA behind a route, nothing, and a VNet that may not be read
+  fixtures: [
+    `# A firewall, an NVA behind a route, nothing, and a VNet that cannot be read
 vnet hub    10.0.0.0/16 firewall=10.0.1.4
 vnet a      10.1.0.0/16
 vnet b      10.2.0.0/16
@@ -28,8 +28,8 @@ route a/app 10.4.0.0/16 via 10.4.0.4
 #= unknown VNP401 a<->theirs
 `,
   ],
-  says: [
-    'Forwarded traffic is accepted between b and a, but neither has a firewall, an NVA, a gateway or a Route Server, and no route leads through either. | Change the half b → a: stop accepting forwarded traffic.',
-    'Forwarded traffic is accepted between app and data, but neither has a firewall, an NVA, a gateway or a Route Server, and no route leads through either. | Change the half app → data: stop accepting forwarded traffic. Change the half data → app: stop accepting forwarded traffic.',
+  texts: [
+    'Forwarded traffic is allowed between b and a, but neither VNet contains a firewall, NVA, gateway or Route Server, and no route has a next hop in either of them. | Change the half b → a: stop allowing forwarded traffic.',
+    'Forwarded traffic is allowed between app and data, but neither VNet contains a firewall, NVA, gateway or Route Server, and no route has a next hop in either of them. | Change the half app → data: stop allowing forwarded traffic. Change the half data → app: stop allowing forwarded traffic.',
   ],
 });

@@ -4,11 +4,11 @@ import { connectedPairs, type HalfRef, type Topology } from '../../topology/inde
 import { aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** Both halves are judged together: Microsoft's texts disagree on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
+/** Checks both halves together: Microsoft's documentation disagrees on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
 export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
   code: 'VNP405',
   slug: 'forwarded-for-nothing',
-  title: 'Forwarded traffic is accepted where nothing forwards',
+  title: 'Forwarded traffic is allowed, but nothing forwards traffic',
   severity: 'info',
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf', 'routeTables'],
   needs: { gateways: 'pass', firewalls: 'pass', appliances: 'pass', routeServers: 'pass', routeTables: 'pass' },
@@ -20,20 +20,20 @@ export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
       if (halves.length === 0) continue;
       const about = aboutPeering(pair.peering);
       if ([pair.peering.a, pair.peering.b].some((end) => hops.has(end) || forwards(topology, end))) yield pass(about);
-      else if (pair.seen === 'one') yield unknown(about, { kind: 'vnet-unread', vnet: pair.hidden });
+      else if (pair.seen === 'one') yield unknown(about, { kind: 'vnet-unreadable', vnet: pair.hidden });
       else yield fail(about, { halves: halves.map(({ from, to }) => ({ from, to })) });
     }
   },
 
   explain: ({ halves: [first] }, name) =>
     first
-      ? `Forwarded traffic is accepted between ${name(first.from)} and ${name(first.to)}, but neither has a firewall, an NVA, a gateway or a Route Server, and no route leads through either.`
+      ? `Forwarded traffic is allowed between ${name(first.from)} and ${name(first.to)}, but neither VNet contains a firewall, NVA, gateway or Route Server, and no route has a next hop in either of them.`
       : '',
   remedy: ({ halves }) => halves.map((half) => ({ kind: 'put-half', ...half, flags: { allowForwarded: false } })),
   guilty: ({ halves }) => halves,
 });
 
-/** Gateways count, although traffic they forward does not need the flag: a finding here would only be noise. */
+/** Returns whether the VNet forwards traffic. Gateways count although they do not need the flag: a finding would only be noise. */
 function forwards({ equipmentOf }: Topology, vnet: ResourceKey): boolean {
   const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = equipmentOf.get(vnet) ?? {};
   return firewalls.length + appliances.length + gateways.length + routeServers.length > 0;

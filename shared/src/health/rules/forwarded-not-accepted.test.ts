@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { forwardedNotAccepted } from './forwarded-not-accepted.ts';
 
 testRule(forwardedNotAccepted, {
-  worlds: [
-    `# The sender itself must accept what comes back; a VNet that no route leads to is left alone
+  fixtures: [
+    `# The sender must allow forwarded responses; a VNet that no route leads to is not affected
 vnet hub    10.0.0.0/16 firewall=10.0.1.4
 vnet sender 10.1.0.0/16
 vnet other  10.3.0.0/16
@@ -17,7 +17,7 @@ route mesh/app 10.60.0.0/16 via hub
 route sender/app 10.50.0.0/16 via hub
 #= fail    VNP402 sender->hub
 `,
-    `# A default route leads everywhere, also to a VNet that may not be read; a direct peering is shorter
+    `# A default route leads everywhere, even to a VNet that cannot be read; a direct peering takes precedence
 vnet hub    10.0.0.0/16 firewall=10.0.1.4
 vnet sender 10.1.0.0/16
 vnet near   10.2.0.0/16
@@ -33,8 +33,8 @@ route sender/app 0.0.0.0/0 via hub
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'sender routes 10.50.0.0/16 to 10.0.1.4 in hub. What that appliance sends on to sender, answers included, arrives as forwarded traffic, and sender → hub does not accept it. | Change the half sender → hub: accept forwarded traffic.',
-    'spoke-a routes 10.2.0.0/16 to 10.0.1.4 in hub. What that appliance sends on to spoke-b arrives as forwarded traffic, and spoke-b → hub does not accept it. | Change the half spoke-b → hub: accept forwarded traffic.',
+  texts: [
+    'sender routes 10.50.0.0/16 to 10.0.1.4 in hub. Packets that this appliance forwards to sender, including responses, count as forwarded traffic, which sender → hub does not allow. | Change the half sender → hub: allow forwarded traffic.',
+    'spoke-a routes 10.2.0.0/16 to 10.0.1.4 in hub. Packets that this appliance forwards to spoke-b count as forwarded traffic, which spoke-b → hub does not allow. | Change the half spoke-b → hub: allow forwarded traffic.',
   ],
 });

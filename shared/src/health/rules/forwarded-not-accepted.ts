@@ -12,11 +12,11 @@ interface Evidence {
   readonly nextHop: string;
 }
 
-/** The flag that counts is the receiver's: on the half of the VNet where forwarded packets arrive (azure-semantics §6.3). */
+/** The receiver's flag counts: the one on the half of the VNet where forwarded packets arrive (azure-semantics §6.3). */
 export const forwardedNotAccepted = rule<Evidence>({
   code: 'VNP402',
   slug: 'forwarded-not-accepted',
-  title: 'Routes lead through an appliance, but a half does not accept forwarded traffic',
+  title: 'Traffic is routed through an appliance, but a half does not allow forwarded traffic',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
@@ -29,25 +29,25 @@ export const forwardedNotAccepted = rule<Evidence>({
       for (const { to: vnet, far } of connectedPeers(topology, hub)) {
         const space = read(spaceOf(topology, vnet));
         const inbound = byPrefix.filter(([first]) => space.some((prefix) => first?.cidr && overlaps(first.cidr, prefix)));
-        const fromOthers = firstIn(inbound, (route) => route.vnet !== vnet && !arePeered(topology, route.vnet, vnet));
+        const fromOthers = findInLists(inbound, (route) => route.vnet !== vnet && !arePeered(topology, route.vnet, vnet));
         const route = fromOthers ?? senders.get(vnet)?.[0];
         const half = { from: vnet, to: hub };
         if (!route) continue;
         if (far?.allowForwarded) yield pass(aboutHalf(half));
         else if (far) yield fail(aboutHalf(half), { half, sender: route.vnet, prefix: route.prefix, nextHop: route.nextHop });
-        else yield unknown(aboutHalf(half), { kind: 'half-unread', vnet });
+        else yield unknown(aboutHalf(half), { kind: 'half-unreadable', vnet });
       }
     }
   },
 
   explain: ({ half, sender, prefix, nextHop }, name) =>
-    `${name(sender)} routes ${prefix} to ${nextHop} in ${name(half.to)}. What that appliance sends on to ${name(half.from)}${sender === half.from ? ', answers included,' : ''} arrives as forwarded traffic, and ${name(half.from)} → ${name(half.to)} does not accept it.`,
+    `${name(sender)} routes ${prefix} to ${nextHop} in ${name(half.to)}. Packets that this appliance forwards to ${name(half.from)}${sender === half.from ? ', including responses,' : ''} count as forwarded traffic, which ${name(half.from)} → ${name(half.to)} does not allow.`,
   remedy: ({ half }) => [{ kind: 'put-half', ...half, flags: { allowForwarded: true } }],
 });
 
-function firstIn<T>(lists: readonly (readonly T[])[], accepts: (thing: T) => boolean): T | undefined {
+function findInLists<T>(lists: readonly (readonly T[])[], predicate: (item: T) => boolean): T | undefined {
   for (const list of lists) {
-    const found = list.find(accepts);
+    const found = list.find(predicate);
     if (found) return found;
   }
   return undefined;

@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { gatewayTwice } from './gateway-twice.ts';
 
 testRule(gatewayTwice, {
-  worlds: [
-    `# Two hubs at once, and one as it should be
+  fixtures: [
+    `# Two hubs at once, and a correct spoke
 vnet hub-1 10.0.0.0/16 gateway
 vnet hub-2 10.8.0.0/16 gateway
 vnet both  10.1.0.0/16
@@ -14,8 +14,8 @@ hub-1 <-> one transit | use-gateways
 #= fail    VNP303 both
 `,
   ],
-  says: [
-    'both uses the gateways of hub-1 and hub-2. Azure allows one way only, so it is not certain which routes win. | Decide whose gateway both is to use, hub-1 or hub-2, and stop using remote gateways on the other half.',
-    'spoke uses the gateways of hub, and has a gateway of its own. Azure allows one way only, so it is not certain which routes win. | Change the half spoke → hub: stop using the remote gateways.',
+  texts: [
+    'both uses the remote gateways of hub-1 and hub-2. Azure supports only one of these, so it is not certain which routes take effect. | Decide whether both should use the gateway of hub-1 or hub-2, and stop using remote gateways on the other half.',
+    'spoke uses the remote gateways of hub although it has a gateway of its own. Azure supports only one of these, so it is not certain which routes take effect. | Change the half spoke → hub: stop using remote gateways.',
   ],
 });

@@ -6,36 +6,37 @@ import { fail, pass, rule } from '../rule.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
-  readonly hasOwn: boolean;
-  readonly uses: readonly HalfRef[];
+  readonly hasOwnGateway: boolean;
+  readonly halvesUsingRemoteGateways: readonly HalfRef[];
 }
 
-/** A VNet has its own gateway, or uses one other VNet's, never both and never two (azure-semantics §3.1, §6.5). */
+/** A VNet has its own gateway or uses that of one other VNet, never both and never those of two (azure-semantics §3.1, §6.5). */
 export const gatewayTwice = rule<Evidence>({
   code: 'VNP303',
   slug: 'gateway-twice',
-  title: 'A VNet has more than one way to a gateway',
+  title: 'A VNet has conflicting gateway settings',
   severity: 'error',
   reads: ['halves', 'equipmentOf'],
   needs: { gateways: 'fail' },
-  neverUnknown: 'the halves and gateways of a VNet are read with it',
+  neverUnknown: 'the halves and gateways of a VNet are read together with it',
 
   *check(topology) {
-    for (const [vnet, halves] of users(topology)) {
+    for (const [vnet, halves] of halvesUsingGateways(topology)) {
       const hasOwn = hasOwnGateway(topology, vnet);
-      const uses = halves.map(({ from, to }) => ({ from, to }));
-      if (hasOwn || uses.length > 1) yield fail(aboutVNet(vnet), { vnet, hasOwn, uses });
+      const halvesUsingRemoteGateways = halves.map(({ from, to }) => ({ from, to }));
+      if (hasOwn || halves.length > 1) yield fail(aboutVNet(vnet), { vnet, hasOwnGateway: hasOwn, halvesUsingRemoteGateways });
       else yield pass(aboutVNet(vnet));
     }
   },
 
-  explain: ({ vnet, hasOwn, uses }, name) =>
-    `${name(vnet)} uses the gateways of ${uses.map(({ to }) => name(to)).join(' and ')}${hasOwn ? ', and has a gateway of its own' : ''}. Azure allows one way only, so it is not certain which routes win.`,
-  remedy: ({ hasOwn, uses }) => (hasOwn ? uses.map((half) => ({ kind: 'put-half', ...half, flags: { useRemoteGateways: false } })) : []),
-  advice: ({ vnet, uses }, name) =>
-    `Decide whose gateway ${name(vnet)} is to use, ${uses.map(({ to }) => name(to)).join(' or ')}, and stop using remote gateways on the other half.`,
-  guilty: ({ uses }) => uses,
+  explain: ({ vnet, hasOwnGateway, halvesUsingRemoteGateways: halves }, name) =>
+    `${name(vnet)} uses the remote gateways of ${halves.map(({ to }) => name(to)).join(' and ')}${hasOwnGateway ? ' although it has a gateway of its own' : ''}. Azure supports only one of these, so it is not certain which routes take effect.`,
+  remedy: ({ hasOwnGateway, halvesUsingRemoteGateways: halves }) =>
+    hasOwnGateway ? halves.map((half) => ({ kind: 'put-half', ...half, flags: { useRemoteGateways: false } })) : [],
+  advice: ({ vnet, halvesUsingRemoteGateways: halves }, name) =>
+    `Decide whether ${name(vnet)} should use the gateway of ${halves.map(({ to }) => name(to)).join(' or ')}, and stop using remote gateways on the other half.`,
+  guilty: ({ halvesUsingRemoteGateways }) => halvesUsingRemoteGateways,
 });
 
-const users = ({ halves }: Topology): Map<ResourceKey, Half[]> =>
+const halvesUsingGateways = ({ halves }: Topology): Map<ResourceKey, Half[]> =>
   groupBy(halves.values(), (half) => (half.useRemoteGateways ? half.from : undefined));

@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { kindsContradict } from './kinds-contradict.ts';
 
 testRule(kindsContradict, {
-  worlds: [
-    `# The same subnets, other subnets, and IPv6 on one side only
+  fixtures: [
+    `# The same subnets, different subnets, and IPv6 on one side only
 vnet hub 10.0.0.0/16
 vnet a   10.1.0.0/16
 vnet b   10.2.0.0/16
@@ -20,7 +20,7 @@ c -> hub Connected ipv6-only
 #= fail    VNP106 b<->hub
 #= fail    VNP106 c<->hub
 `,
-    `# The other half may not be read
+    `# The other half cannot be read
 vnet hub    10.0.0.0/16
 vnet theirs 10.1.0.0/16 hidden
 hub <-> theirs
@@ -28,9 +28,9 @@ hub <-> theirs
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'b → hub peers the subnets app with other; hub → b peers the subnets shared with app. Only what both say is peered. | Decide which kind is meant. The kind of a half cannot be changed: delete both halves of b and hub, then create both with the same kind and the same subnets. Traffic stops in between.',
-    'c → hub peers the whole VNets, IPv6 only; hub → c peers the whole VNets. Only what both say is peered. | Decide which kind is meant. The kind of a half cannot be changed: delete both halves of c and hub, then create both with the same kind and the same subnets. Traffic stops in between.',
-    'hub → spoke peers the whole VNets; spoke → hub peers the subnets app with shared. Only what both say is peered. | Decide which kind is meant. The kind of a half cannot be changed: delete both halves of hub and spoke, then create both with the same kind and the same subnets. Traffic stops in between.',
+  texts: [
+    'b → hub peers local subnets app with remote subnets other; hub → b peers local subnets shared with remote subnets app. Only what both halves include is peered. | Decide what the peering should include. This cannot be changed on an existing half: delete both halves between b and hub, then create both with the same type and the same subnets. Traffic is interrupted in between.',
+    'c → hub peers the complete VNets (IPv6 only); hub → c peers the complete VNets. Only what both halves include is peered. | Decide what the peering should include. This cannot be changed on an existing half: delete both halves between c and hub, then create both with the same type and the same subnets. Traffic is interrupted in between.',
+    'hub → spoke peers the complete VNets; spoke → hub peers local subnets app with remote subnets shared. Only what both halves include is peered. | Decide what the peering should include. This cannot be changed on an existing half: delete both halves between hub and spoke, then create both with the same type and the same subnets. Traffic is interrupted in between.',
   ],
 });

@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { managedElsewhere } from './managed-elsewhere.ts';
 
 testRule(managedElsewhere, {
-  worlds: [
-    `# Both by the same tool, by two tools, by Virtual Network Manager on both sides, and a VNet that may not be read
+  fixtures: [
+    `# Both managed by the same tool, by two tools, by Virtual Network Manager, and a VNet that cannot be read
 vnet hub    10.0.0.0/16 tag:ManagedBy=Terraform
 vnet a      10.1.0.0/16 tag:created_by=terraform-cloud
 vnet b      10.2.0.0/16 tag:iac=Bicep
@@ -22,9 +22,9 @@ hub <-> theirs
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'b is kept by Bicep, hub by Terraform. What is changed by hand on b → hub is undone by the next run, and what the run changes, the other half does not follow. | Change b → hub in Bicep, not by hand. Best let one tool keep both halves.',
-    'hub is kept by Terraform, b by Bicep. What is changed by hand on hub → b is undone by the next run, and what the run changes, the other half does not follow. | Change hub → b in Terraform, not by hand. Best let one tool keep both halves.',
-    'hub is kept by Terraform, spoke by no tool that its tags name. What is changed by hand on hub → spoke is undone by the next run, and what the run changes, the other half does not follow. | Change hub → spoke in Terraform, not by hand. Best let one tool keep both halves.',
+  texts: [
+    'b → hub is managed by Bicep; hub → b by Terraform. The next run of Bicep overwrites manual changes to b → hub, and its own changes are not applied to the other half. | Change b → hub in Bicep, not manually. Preferably, manage both halves with the same tool.',
+    'hub → b is managed by Terraform; b → hub by Bicep. The next run of Terraform overwrites manual changes to hub → b, and its own changes are not applied to the other half. | Change hub → b in Terraform, not manually. Preferably, manage both halves with the same tool.',
+    'hub → spoke is managed by Terraform; spoke → hub has no known management tool. The next run of Terraform overwrites manual changes to hub → spoke, and its own changes are not applied to the other half. | Change hub → spoke in Terraform, not manually. Preferably, manage both halves with the same tool.',
   ],
 });

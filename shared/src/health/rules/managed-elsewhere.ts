@@ -5,15 +5,15 @@ import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly half: HalfRef;
-  readonly by: string;
-  readonly otherBy: string | undefined;
+  readonly managedBy: string;
+  readonly remoteHalfManagedBy: string | undefined;
 }
 
-/** When one half is kept by a tool and the other is not, each change on one side leaves the other behind. */
+/** If only one half is managed by a tool, or each by another tool, a change on one side leaves the other behind. */
 export const managedElsewhere = rule<Evidence>({
   code: 'VNP602',
   slug: 'managed-elsewhere',
-  title: 'One half is managed elsewhere',
+  title: 'The two halves are not managed together',
   severity: 'info',
   reads: ['peerings', 'vnets', 'ghosts'],
 
@@ -25,16 +25,17 @@ export const managedElsewhere = rule<Evidence>({
       const ghost = [a, b].find((end) => !topology.vnets.has(end));
       if (!byA && !byB) continue;
       if (byA === byB) yield pass(aboutPeering(peering));
-      else if (ghost) yield unknown(aboutPeering(peering), { kind: 'vnet-unread', vnet: ghost });
+      else if (ghost) yield unknown(aboutPeering(peering), { kind: 'vnet-unreadable', vnet: ghost });
       else {
-        if (byA) yield fail(aboutHalf({ from: a, to: b }), { half: { from: a, to: b }, by: byA, otherBy: byB });
-        if (byB) yield fail(aboutHalf({ from: b, to: a }), { half: { from: b, to: a }, by: byB, otherBy: byA });
+        if (byA) yield fail(aboutHalf({ from: a, to: b }), { half: { from: a, to: b }, managedBy: byA, remoteHalfManagedBy: byB });
+        if (byB) yield fail(aboutHalf({ from: b, to: a }), { half: { from: b, to: a }, managedBy: byB, remoteHalfManagedBy: byA });
       }
     }
   },
 
-  explain: ({ half, by, otherBy }, name) =>
-    `${name(half.from)} is kept by ${by}, ${name(half.to)} by ${otherBy ?? 'no tool that its tags name'}. What is changed by hand on ${name(half.from)} → ${name(half.to)} is undone by the next run, and what the run changes, the other half does not follow.`,
+  explain: ({ half, managedBy, remoteHalfManagedBy }, name) =>
+    `${name(half.from)} → ${name(half.to)} is managed by ${managedBy}; ${name(half.to)} → ${name(half.from)} ${remoteHalfManagedBy ? `by ${remoteHalfManagedBy}` : 'has no known management tool'}. The next run of ${managedBy} overwrites manual changes to ${name(half.from)} → ${name(half.to)}, and its own changes are not applied to the other half.`,
   remedy: () => [],
-  advice: ({ half, by }, name) => `Change ${name(half.from)} → ${name(half.to)} in ${by}, not by hand. Best let one tool keep both halves.`,
+  advice: ({ half, managedBy }, name) =>
+    `Change ${name(half.from)} → ${name(half.to)} in ${managedBy}, not manually. Preferably, manage both halves with the same tool.`,
 });

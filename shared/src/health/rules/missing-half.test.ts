@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { missingHalf } from './missing-half.ts';
 
 testRule(missingHalf, {
-  worlds: [
-    `# One half each way, one whole peering
+  fixtures: [
+    `# One half in each direction, and a complete peering
 vnet hub    10.0.0.0/16
 vnet whole  10.1.0.0/16
 vnet early  10.2.0.0/16
@@ -17,7 +17,7 @@ hub   -> theirs Initiated
 #= fail    VNP101 hub->late
 #= fail    VNP101 theirs->hub
 `,
-    `# A Connected half of which the twin was not read, as when two exports do not fit
+    `# A Connected half whose counterpart is missing from the data, as in exports that do not match
 vnet hub   10.0.0.0/16
 vnet spoke 10.1.0.0/16
 hub -> spoke Connected
@@ -32,11 +32,11 @@ new -> hub Initiated forwarded
 #= fail    VNP101 hub->new
 `,
   ],
-  says: [
-    'hub has a half to early, which waits as Initiated. early has no half back, so no traffic flows. | Create the half early → hub.',
-    'late has a half to hub, which waits as Initiated. hub has no half back, so no traffic flows. | Create the half hub → late.',
-    'hub has a half to theirs, which waits as Initiated. theirs has no half back, so no traffic flows. | You may not write to theirs; whoever owns it must do this: Create the half theirs → hub.',
-    'new has a half to hub, which waits as Initiated. hub has no half back, so no traffic flows. | Create the half hub → new: accept forwarded traffic, offer gateway transit.',
-    'hub has a half to spoke, which waits as Initiated. spoke has no half back, so no traffic flows. | Create the half spoke → hub.',
+  texts: [
+    'hub → early is Initiated and waits for the other side: early has no half to hub. No traffic flows until it is created. | Create the half early → hub.',
+    'late → hub is Initiated and waits for the other side: hub has no half to late. No traffic flows until it is created. | Create the half hub → late.',
+    'hub → theirs is Initiated and waits for the other side: theirs has no half to hub. No traffic flows until it is created. | You cannot write to theirs. Ask the owner to do this: Create the half theirs → hub.',
+    'new → hub is Initiated and waits for the other side: hub has no half to new. No traffic flows until it is created. | Create the half hub → new: allow forwarded traffic, allow gateway transit.',
+    'hub → spoke is Initiated and waits for the other side: spoke has no half to hub. No traffic flows until it is created. | Create the half spoke → hub.',
   ],
 });

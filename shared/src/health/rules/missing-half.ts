@@ -3,8 +3,8 @@ import { aboutHalf, aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 
-/** An Initiated half waits for its twin (azure-semantics §2.1, row 1); the finding points at the half that is not there. */
-export const missingHalf = rule<{ present: HalfRef; missing: HalfRef; flags: Partial<HalfFlags> }>({
+/** An Initiated half waits for its counterpart (azure-semantics §2.1, row 1); the subject of the finding is the half that is missing. */
+export const missingHalf = rule<{ existingHalf: HalfRef; missingHalf: HalfRef; proposedSettings: Partial<HalfFlags> }>({
   code: 'VNP101',
   slug: 'missing-half',
   title: 'One half of the peering is missing',
@@ -17,13 +17,17 @@ export const missingHalf = rule<{ present: HalfRef; missing: HalfRef; flags: Par
       if (twin) {
         if (from === peering.a) yield pass(aboutPeering(peering));
       } else if (half.state === 'Initiated')
-        yield fail(aboutHalf(missing), { present: { from, to }, missing, flags: usualFlags(topology, to, half) });
+        yield fail(aboutHalf(missing), {
+          existingHalf: { from, to },
+          missingHalf: missing,
+          proposedSettings: usualFlags(topology, to, half),
+        });
       else if (half.state === 'Connected')
-        yield topology.vnets.has(to) ? unknown(aboutHalf(missing), { kind: 'twin-not-read', vnet: to }) : pass(aboutPeering(peering));
+        yield topology.vnets.has(to) ? unknown(aboutHalf(missing), { kind: 'counterpart-missing', vnet: to }) : pass(aboutPeering(peering));
     }
   },
 
-  explain: ({ present, missing }, name) =>
-    `${name(present.from)} has a half to ${name(present.to)}, which waits as Initiated. ${name(missing.from)} has no half back, so no traffic flows.`,
-  remedy: ({ missing, flags }) => [{ kind: 'put-half', ...missing, flags }],
+  explain: ({ existingHalf: { from, to } }, name) =>
+    `${name(from)} → ${name(to)} is Initiated and waits for the other side: ${name(to)} has no half to ${name(from)}. No traffic flows until it is created.`,
+  remedy: ({ missingHalf, proposedSettings }) => [{ kind: 'put-half', ...missingHalf, flags: proposedSettings }],
 });

@@ -6,54 +6,56 @@ import { isMadeByNetworkManager } from '../managers.ts';
 import { fail, pass, rule } from '../rule.ts';
 
 interface Evidence {
-  readonly of: ResourceKey;
-  readonly what: 'peerings' | 'members';
+  readonly resource: ResourceKey;
+  readonly quota: 'peerings' | 'members';
   readonly count: number;
   readonly limit: number;
 }
 
-/** azure-semantics §5. */
-const PEERINGS = 500;
-const PEERINGS_BY_NETWORK_MANAGER = 1000;
-const GROUP_MEMBERS = 250;
-const CLOSE = 0.8;
+/** Limits as of azure-semantics §5. */
+const MAX_PEERINGS = 500;
+const MAX_PEERINGS_BY_NETWORK_MANAGER = 1000;
+const MAX_GROUP_MEMBERS = 250;
+/** Share of a limit from which it is reported. */
+const THRESHOLD = 0.8;
 
-/** Limits are per VNet: every half counts, whatever its state. */
+/** Peering limits apply per VNet: every half counts, whatever its state. */
 export const nearLimit = rule<Evidence>({
   code: 'VNP501',
   slug: 'near-limit',
-  title: 'Close to a limit of Azure',
+  title: 'Close to an Azure limit',
   severity: 'warning',
   reads: ['halves', 'connectedGroups'],
   needs: { connectedGroups: 'all' },
-  neverUnknown: 'the halves of a VNet are read with it, and the members of a group with the group',
+  neverUnknown: 'the halves of a VNet are read together with it, and the members of a group with the group',
 
   *check({ halves, connectedGroups }) {
     for (const [vnet, own] of groupBy(halves.values(), (half) => half.from)) {
       const limit = limitOf(own);
       const about = aboutVNet(vnet);
-      yield own.length < limit * CLOSE ? pass(about) : fail(about, { of: vnet, what: 'peerings', count: own.length, limit });
+      yield own.length < limit * THRESHOLD ? pass(about) : fail(about, { resource: vnet, quota: 'peerings', count: own.length, limit });
     }
     for (const group of connectedGroups) {
       const count = group.vnetIds.length;
       const about = aboutGroup(group);
-      yield count < GROUP_MEMBERS * CLOSE
+      yield count < MAX_GROUP_MEMBERS * THRESHOLD
         ? pass(about)
-        : fail(about, { of: resourceKey(group.id), what: 'members', count, limit: GROUP_MEMBERS });
+        : fail(about, { resource: resourceKey(group.id), quota: 'members', count, limit: MAX_GROUP_MEMBERS });
     }
   },
 
-  explain: ({ of, what, count, limit }, name) =>
-    what === 'peerings'
-      ? `${name(of)} has ${count} of ${limit} peerings: ${room(limit - count)}.`
-      : `The connected group ${name(of)} has ${count} of ${limit} VNets: ${room(limit - count)}. The limit can be raised on request.`,
+  explain: ({ resource, quota, count, limit }, name) =>
+    quota === 'peerings'
+      ? `${name(resource)} has ${count} of ${limit} peerings: ${describeRemaining(limit - count)}.`
+      : `The connected group ${name(resource)} has ${count} of ${limit} VNets: ${describeRemaining(limit - count)}. Microsoft can raise the limit on request.`,
   remedy: () => [],
-  advice: ({ of, what, limit }, name) =>
-    what === 'peerings'
-      ? `Plan before the next VNets arrive: a second hub, ${limit === PEERINGS ? 'Virtual Network Manager (1,000 peerings for its hub), ' : ''}or a connected group. Delete dead halves of ${name(of)} first; they count too.`
-      : `Ask Microsoft to raise the limit of ${name(of)} (up to 1,000 VNets), or divide the group.`,
+  advice: ({ resource, quota, limit }, name) =>
+    quota === 'peerings'
+      ? `Delete Disconnected halves of ${name(resource)} first; they count towards the limit. Then plan ahead: add a second hub, or use ${limit === MAX_PEERINGS ? 'Virtual Network Manager (1,000 peerings for its hub) or ' : ''}a connected group.`
+      : `Ask Microsoft to raise the limit of ${name(resource)} (up to 1,000 VNets), or split the group.`,
 });
 
-const limitOf = (halves: readonly Half[]): number => (halves.every(isMadeByNetworkManager) ? PEERINGS_BY_NETWORK_MANAGER : PEERINGS);
+const limitOf = (halves: readonly Half[]): number =>
+  halves.every(isMadeByNetworkManager) ? MAX_PEERINGS_BY_NETWORK_MANAGER : MAX_PEERINGS;
 
-const room = (left: number): string => (left > 0 ? `room for ${left} more` : 'no room for more');
+const describeRemaining = (remaining: number): string => (remaining > 0 ? `${remaining} more can be added` : 'no more can be added');

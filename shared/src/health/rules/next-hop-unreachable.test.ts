@@ -2,7 +2,7 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { nextHopUnreachable } from './next-hop-unreachable.ts';
 
 testRule(nextHopUnreachable, {
-  worlds: [
+  fixtures: [
     `# In the VNet itself, in a peer, in a connected group, and nowhere
 vnet hub  10.0.0.0/16 firewall=10.0.1.4
 vnet own  10.1.0.0/16 nva=10.1.9.4
@@ -21,7 +21,7 @@ route mesh/app 0.0.0.0/0 via hub
 route lost/app 0.0.0.0/0 via 10.99.0.4
 #= fail    VNP403 lost
 `,
-    `# A peer of which nobody has learned any prefix may hold the address
+    `# A peer without known prefixes may contain the address
 vnet spoke  10.1.0.0/16
 vnet theirs hidden
 subnet spoke/app 10.1.0.0/24
@@ -35,8 +35,8 @@ route spoke/app 0.0.0.0/0 via 10.99.0.4
 #= unknown VNP401 spoke<->theirs
 `,
   ],
-  says: [
-    'lost/app routes 0.0.0.0/0 to 10.99.0.4. No VNet that was read has that address, so the traffic is dropped. | Change the routes of lost to an appliance that exists in this VNet or in one it is peered with, or remove them.',
-    'spoke/app routes 0.0.0.0/0 to 10.0.1.4. That address lies in hub, which is not connected with spoke, so the traffic is dropped. | Peer spoke with hub, or change the routes to an appliance in a VNet that spoke is peered with.',
+  texts: [
+    'lost/app routes 0.0.0.0/0 to 10.99.0.4. No VNet that could be read contains this address, so the traffic is dropped. | Change the next hop to an appliance in lost or in a VNet that it is peered with, or remove the routes.',
+    'spoke/app routes 0.0.0.0/0 to 10.0.1.4. This address is in hub, which is not connected to spoke, so the traffic is dropped. | Peer spoke with hub, or change the next hop to an appliance in a VNet that spoke is peered with.',
   ],
 });

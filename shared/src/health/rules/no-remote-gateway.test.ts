@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { noRemoteGateway } from './no-remote-gateway.ts';
 
 testRule(noRemoteGateway, {
-  worlds: [
-    `# A gateway, a Route Server, nothing, and a hub that may not be read
+  fixtures: [
+    `# A gateway, a Route Server, nothing, and a hub that cannot be read
 vnet hub-1  10.0.0.0/16 gateway
 vnet hub-2  10.8.0.0/16 route-server
 vnet hub-3  10.9.0.0/16
@@ -23,8 +23,8 @@ theirs <-> d transit | use-gateways
 #= unknown VNP401 d<->theirs
 `,
   ],
-  says: [
-    'c is set to use the gateways of hub-3, and there is neither a VPN gateway, an ExpressRoute gateway nor a Route Server in hub-3. Azure refuses further changes of this half with RemoteVnetHasNoGateways. | Change the half c → hub-3: stop using the remote gateways.',
-    'spoke is set to use the gateways of hub, and there is neither a VPN gateway, an ExpressRoute gateway nor a Route Server in hub. Azure refuses further changes of this half with RemoteVnetHasNoGateways. | Change the half spoke → hub: stop using the remote gateways.',
+  texts: [
+    'c is set to use the remote gateways of hub-3, but hub-3 has no VPN gateway, ExpressRoute gateway or Route Server. Azure rejects every change to this half with RemoteVnetHasNoGateways. | Change the half c → hub-3: stop using remote gateways.',
+    'spoke is set to use the remote gateways of hub, but hub has no VPN gateway, ExpressRoute gateway or Route Server. Azure rejects every change to this half with RemoteVnetHasNoGateways. | Change the half spoke → hub: stop using remote gateways.',
   ],
 });

@@ -2,11 +2,11 @@ import { type Half, type HalfRef, hasGateway, sides } from '../../topology/index
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** Gateway transit carries VPN and ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to use. */
+/** Gateway transit applies to VPN gateways, ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to use. */
 export const noRemoteGateway = rule<{ half: HalfRef }>({
   code: 'VNP302',
   slug: 'no-remote-gateway',
-  title: 'Remote gateways are used, but the remote VNet has none',
+  title: 'Remote gateways are used, but the remote VNet has no gateway',
   severity: 'error',
   reads: ['peerings', 'equipmentOf', 'vnets'],
   needs: { gateways: 'pass', routeServers: 'pass' },
@@ -14,16 +14,16 @@ export const noRemoteGateway = rule<{ half: HalfRef }>({
   *check(topology) {
     for (const { from, to, half } of sides(topology)) {
       if (!half.useRemoteGateways) continue;
-      if (hasGateway(topology, to) || namesRemoteGateway(half)) yield pass(aboutHalf(half));
+      if (hasGateway(topology, to) || hasRemoteGateways(half)) yield pass(aboutHalf(half));
       else if (topology.vnets.has(to)) yield fail(aboutHalf(half), { half: { from, to } });
-      else yield unknown(aboutHalf(half), { kind: 'vnet-unread', vnet: to });
+      else yield unknown(aboutHalf(half), { kind: 'vnet-unreadable', vnet: to });
     }
   },
 
   explain: ({ half }, name) =>
-    `${name(half.from)} is set to use the gateways of ${name(half.to)}, and there is neither a VPN gateway, an ExpressRoute gateway nor a Route Server in ${name(half.to)}. Azure refuses further changes of this half with RemoteVnetHasNoGateways.`,
+    `${name(half.from)} is set to use the remote gateways of ${name(half.to)}, but ${name(half.to)} has no VPN gateway, ExpressRoute gateway or Route Server. Azure rejects every change to this half with RemoteVnetHasNoGateways.`,
   remedy: ({ half }) => [{ kind: 'put-half', ...half, flags: { useRemoteGateways: false } }],
 });
 
-/** Azure lists the gateways that a half uses, also those of a hub that may not be read. */
-const namesRemoteGateway = ({ other }: Half): boolean => Array.isArray(other?.remoteGateways) && other.remoteGateways.length > 0;
+/** Returns whether Azure lists gateways that the half uses. It does so even for a hub that cannot be read. */
+const hasRemoteGateways = ({ other }: Half): boolean => Array.isArray(other?.remoteGateways) && other.remoteGateways.length > 0;

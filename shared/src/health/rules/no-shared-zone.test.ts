@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { noSharedZone } from './no-shared-zone.ts';
 
 testRule(noSharedZone, {
-  worlds: [
-    `# Linked on both sides, the hub's servers, servers on-premises, and a VNet that may not be read
+  fixtures: [
+    `# Linked on both sides, DNS servers in the hub, on-premises servers, and a VNet that cannot be read
 vnet hub    10.0.0.0/16
 vnet linked 10.1.0.0/16
 vnet asks   10.2.0.0/16 dns=10.0.0.4
@@ -28,8 +28,8 @@ dns-zone contoso.internal hub linked
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'azure resolves no private zone; hub resolves contoso.internal. Machines reach each other by address and not by name. | Link contoso.internal to both azure and hub, or let both ask the same DNS servers. Changing links needs Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.',
-    'hub resolves contoso.internal; spoke resolves no private zone. Machines reach each other by address and not by name. | Link contoso.internal to both hub and spoke, or let both ask the same DNS servers. Changing links needs Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.',
+  texts: [
+    'azure resolves no private zone; hub resolves contoso.internal. Machines on the two sides can reach each other by IP address but not by private DNS name. | Link contoso.internal to both azure and hub, or configure both to use the same DNS servers. Creating a link requires Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.',
+    'hub resolves contoso.internal; spoke resolves no private zone. Machines on the two sides can reach each other by IP address but not by private DNS name. | Link contoso.internal to both hub and spoke, or configure both to use the same DNS servers. Creating a link requires Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.',
   ],
 });

@@ -11,11 +11,11 @@ interface Evidence {
   readonly zonesOfB: readonly string[];
 }
 
-/** A private zone resolves where it is linked; peering passes no names on (azure-semantics §6.7). */
+/** A private DNS zone resolves only in VNets that it is linked to; peering does not extend name resolution (azure-semantics §6.7). */
 export const noSharedZone = rule<Evidence>({
   code: 'VNP701',
   slug: 'no-shared-zone',
-  title: 'Peered, but no private DNS zone resolves on both sides',
+  title: 'Peered VNets do not share a private DNS zone',
   severity: 'info',
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf'],
   needs: { dnsZones: 'none', dnsLinks: 'none' },
@@ -26,19 +26,19 @@ export const noSharedZone = rule<Evidence>({
       const { a, b } = peering;
       const [ofA, ofB] = [resolve(a), resolve(b)];
       if (ofA.zones.size + ofB.zones.size === 0) continue;
-      const doubt = ofA.doubt ?? ofB.doubt;
+      const reason = ofA.doubt ?? ofB.doubt;
       const isShared = [...ofA.zones].some((zone) => ofB.zones.has(zone));
       if (isShared) yield pass(aboutPeering(peering));
-      else if (doubt) yield unknown(aboutPeering(peering), doubt);
+      else if (reason) yield unknown(aboutPeering(peering), reason);
       else yield fail(aboutPeering(peering), { a, b, zonesOfA: [...ofA.zones].map(lastName), zonesOfB: [...ofB.zones].map(lastName) });
     }
   },
 
   explain: ({ a, b, zonesOfA, zonesOfB }, name) =>
-    `${name(a)} resolves ${inWords(zonesOfA)}; ${name(b)} resolves ${inWords(zonesOfB)}. Machines reach each other by address and not by name.`,
+    `${name(a)} resolves ${formatZones(zonesOfA)}; ${name(b)} resolves ${formatZones(zonesOfB)}. Machines on the two sides can reach each other by IP address but not by private DNS name.`,
   remedy: () => [],
   advice: ({ a, b, zonesOfA, zonesOfB }, name) =>
-    `Link ${inWords([...zonesOfA, ...zonesOfB])} to both ${name(a)} and ${name(b)}, or let both ask the same DNS servers. Changing links needs Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.`,
+    `Link ${formatZones([...zonesOfA, ...zonesOfB])} to both ${name(a)} and ${name(b)}, or configure both to use the same DNS servers. Creating a link requires Microsoft.Network/privateDnsZones/virtualNetworkLinks/write on the zone.`,
 });
 
-const inWords = (zones: readonly string[]): string => (zones.length === 0 ? 'no private zone' : zones.join(', '));
+const formatZones = (zones: readonly string[]): string => (zones.length === 0 ? 'no private zone' : zones.join(', '));

@@ -6,14 +6,14 @@ interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly state: string }[];
 }
 
-/** Azure makes both halves Connected at once; another mix is a read between two moments, merged files, or a state this build does not know. */
+/** Azure connects both halves at once; any other mix comes from reading during a change, merged files, or a state that this version does not know. */
 export const notBothConnected = rule<Evidence>({
   code: 'VNP103',
   slug: 'not-both-connected',
-  title: 'Both halves exist, but they are not both Connected',
+  title: 'Both halves exist but are not both Connected',
   severity: 'error',
   reads: ['peerings'],
-  neverUnknown: 'where one half cannot be read, the state of the other tells what it is',
+  neverUnknown: 'if one half cannot be read, its state follows from that of the other',
 
   *check({ peerings }) {
     for (const peering of peerings.values()) {
@@ -26,7 +26,7 @@ export const notBothConnected = rule<Evidence>({
   },
 
   explain: ({ halves }, name) =>
-    `${halves.map(({ half, state }) => `${name(half.from)} → ${name(half.to)} is ${state}`).join(' and ')}. Traffic flows only when both are Connected.`,
+    `${halves.map(({ half, state }) => `${name(half.from)} → ${name(half.to)} is ${state}`).join(' and ')}. Traffic flows only if both are Connected.`,
   remedy: ({ halves }) =>
     halves
       .filter(({ state }) => state !== 'Connected')

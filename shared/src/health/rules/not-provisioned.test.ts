@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { notProvisioned } from './not-provisioned.ts';
 
 testRule(notProvisioned, {
-  worlds: [
-    `# One half failed, one is being changed, one VNet failed
+  fixtures: [
+    `# A failed half, a half that is being updated, and a failed VNet
 vnet web 10.0.0.0/16
 vnet app 10.1.0.0/16
 vnet db  10.2.0.0/16 failed
@@ -16,9 +16,9 @@ db -> app Connected
 #= unknown VNP105 app->db
 `,
   ],
-  says: [
-    'The last change of the VNet db ended as Failed. Azure refuses to write peerings that point at it until it is repaired. | Look at the activity log of db for the reason, remove it, and write the VNet again as it is (az network vnet update).',
-    'The last change of the half web → app ended as Failed. What it shows may not be what is in force. | Write the half web → app again as it is.',
-    'The last change of the half web → app ended as Failed. What it shows may not be what is in force. | Write the half web → app again as it is.',
+  texts: [
+    'The last update of the VNet db ended in state Failed. Until it is repaired, Azure rejects changes to peerings that refer to it. | Find the cause in the activity log of db and fix it. Then write the VNet again without changes (az network vnet update).',
+    'The last update of the half web → app ended in state Failed. The settings shown may not be in effect. | Write the half web → app again without changes.',
+    'The last update of the half web → app ended in state Failed. The settings shown may not be in effect. | Write the half web → app again without changes.',
   ],
 });

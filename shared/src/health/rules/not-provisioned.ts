@@ -9,17 +9,17 @@ interface Evidence {
   readonly state: string;
 }
 
-/** Failed says that the last write did not come through; what stands there is a mix of before and after. */
+/** Failed means that the last write did not complete; the resource may show a mix of the settings before and after. */
 export const notProvisioned = rule<Evidence>({
   code: 'VNP105',
   slug: 'not-provisioned',
-  title: 'The last change did not come through',
+  title: 'Last update failed',
   severity: 'error',
   reads: ['halves', 'vnets'],
 
   *check(topology) {
-    for (const { about, state, half, vnet } of things(topology)) {
-      if (RUNNING.has(state)) yield unknown(about, { kind: 'updating' });
+    for (const { about, state, half, vnet } of provisionedResources(topology)) {
+      if (IN_PROGRESS.has(state)) yield unknown(about, { kind: 'updating' });
       else if (state === 'Failed' || state === 'Canceled') yield fail(about, { half, vnet, state });
       else yield pass(about);
     }
@@ -27,16 +27,16 @@ export const notProvisioned = rule<Evidence>({
 
   explain: ({ half, vnet, state }, name) =>
     half
-      ? `The last change of the half ${name(half.from)} → ${name(half.to)} ended as ${state}. What it shows may not be what is in force.`
-      : `The last change of the VNet ${vnet ? name(vnet) : ''} ended as ${state}. Azure refuses to write peerings that point at it until it is repaired.`,
+      ? `The last update of the half ${name(half.from)} → ${name(half.to)} ended in state ${state}. The settings shown may not be in effect.`
+      : `The last update of the VNet ${vnet ? name(vnet) : ''} ended in state ${state}. Until it is repaired, Azure rejects changes to peerings that refer to it.`,
   remedy: ({ half }) => (half ? [{ kind: 'put-half', ...half }] : []),
   advice: ({ vnet }, name) =>
-    `Look at the activity log of ${vnet ? name(vnet) : 'the VNet'} for the reason, remove it, and write the VNet again as it is (az network vnet update).`,
+    `Find the cause in the activity log of ${vnet ? name(vnet) : 'the VNet'} and fix it. Then write the VNet again without changes (az network vnet update).`,
 });
 
-const RUNNING: ReadonlySet<string> = new Set(['Updating', 'Creating', 'Deleting']);
+const IN_PROGRESS: ReadonlySet<string> = new Set(['Updating', 'Creating', 'Deleting']);
 
-function* things({ halves, vnets }: Topology): Iterable<Evidence & { about: About }> {
+function* provisionedResources({ halves, vnets }: Topology): Iterable<Evidence & { about: About }> {
   for (const { from, to, provisioningState: state = 'Succeeded' } of halves.values())
     yield { about: aboutHalf({ from, to }), state, half: { from, to }, vnet: undefined };
   for (const { key, provisioningState: state = 'Succeeded' } of vnets.values())

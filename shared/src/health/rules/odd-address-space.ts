@@ -10,40 +10,40 @@ interface Evidence {
   readonly overlaps: readonly Overlap[];
 }
 
-/** Azure refuses both; an imported or edited file can hold them, and everything computed from such prefixes would be wrong. */
+/** Azure rejects both; an imported or edited file can contain them, and everything computed from such prefixes would be wrong. */
 export const oddAddressSpace = rule<Evidence>({
   code: 'VNP203',
   slug: 'odd-address-space',
-  title: 'An address space is not what it should be',
+  title: 'Invalid address space',
   severity: 'error',
   reads: ['vnets'],
-  neverUnknown: 'a VNet that was read comes with its address space',
+  neverUnknown: 'the address space of a VNet is read together with it',
 
   *check({ vnets }) {
     const read = prefixReader();
     for (const { key, addressSpace } of vnets.values()) {
       const problems = addressSpace.flatMap((text) => (read([text]).length > 0 ? [] : problemOf(text)));
       const own = read(addressSpace);
-      const twice = own.flatMap((a, i) =>
+      const overlapping = own.flatMap((a, i) =>
         own
           .slice(i + 1)
           .filter((b) => overlaps(a, b))
           .map((b): Overlap => [formatCidr(a), formatCidr(b)]),
       );
-      if (problems.length + twice.length > 0) yield fail(aboutVNet(key), { vnet: key, problems, overlaps: twice });
+      if (problems.length + overlapping.length > 0) yield fail(aboutVNet(key), { vnet: key, problems, overlaps: overlapping });
       else yield pass(aboutVNet(key));
     }
   },
 
   explain: ({ vnet, problems, overlaps }, name) =>
     [
-      `The address space of ${name(vnet)} cannot be right.`,
+      `The address space of ${name(vnet)} is invalid.`,
       ...problems.map((problem) => (problem.endsWith('?') ? problem : `${problem}.`)),
-      ...(overlaps.length > 0 ? [`Prefixes overlap each other: ${overlapsInWords(overlaps)}.`] : []),
+      ...(overlaps.length > 0 ? [`Its prefixes overlap: ${overlapsInWords(overlaps)}.`] : []),
     ].join(' '),
   remedy: () => [],
   advice: ({ vnet }, name) =>
-    `Correct the address space of ${name(vnet)} where this snapshot came from. Azure itself does not accept it; if Azure shows it, read again, and otherwise export the file again.`,
+    `Azure does not accept such an address space, so the data is probably wrong. If it was read from Azure, refresh; if it comes from a file, correct the address space of ${name(vnet)} there or export the file again.`,
 });
 
 function problemOf(text: string): string[] {

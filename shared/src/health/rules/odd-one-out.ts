@@ -2,13 +2,13 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { connectedPeers, type Half, type HalfFlags, type HalfRef } from '../../topology/index.ts';
 import { aboutHalf, aboutVNet } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
-import { type Majority, type Spoke, spokesOf } from '../siblings.ts';
+import { type Majority, spokesOf } from '../siblings.ts';
 
 type Flag = 'allowForwarded' | 'allowTransit';
 
 interface Deviation extends Majority {
   readonly flag: Flag;
-  /** What the siblings have. */
+  /** Value that the siblings have. */
   readonly usual: boolean;
 }
 
@@ -18,16 +18,16 @@ interface Evidence {
   readonly deviations: readonly Deviation[];
 }
 
-/** Fewer siblings than this make no custom. */
-const FEWEST = 5;
-/** Of that many siblings, one may differ; of more, one in ten. */
-const SHARE = 0.1;
+/** Minimum number of siblings from which a common setting is derived. */
+const MIN_SIBLINGS = 5;
+/** Share of siblings that may differ from a common setting; at least one always may. */
+const MAX_DEVIATING_SHARE = 0.1;
 
-/** Access and remote gateways have rules of their own (VNP401, VNP304); here are the settings that nothing else compares. */
+/** Compares the settings that no other rule compares: access and remote gateways are covered by VNP401 and VNP304. */
 export const oddOneOut = rule<Evidence>({
   code: 'VNP601',
   slug: 'odd-one-out',
-  title: 'A half is set up unlike its siblings',
+  title: 'Settings differ from the hub’s other peerings',
   severity: 'info',
   reads: ['vnets', 'peeringsOf', 'equipmentOf'],
   needs: { gateways: 'none' },
@@ -35,43 +35,42 @@ export const oddOneOut = rule<Evidence>({
   *check(topology) {
     for (const hub of topology.vnets.keys()) {
       const spokes = spokesOf(topology, hub);
-      if (spokes.length < FEWEST) continue;
+      if (spokes.length < MIN_SIBLINGS) continue;
       for (const { to, far } of connectedPeers(topology, hub))
-        if (!far && !topology.vnets.has(to)) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unread', vnet: to });
-      const odd = [...deviants(spokes.map(outOf), ['allowForwarded', 'allowTransit']), ...deviants(spokes.map(backOf), ['allowForwarded'])];
-      for (const { half, deviations } of odd) yield fail(aboutHalf(half), { hub, half: { from: half.from, to: half.to }, deviations });
-      if (odd.length === 0) yield pass(aboutVNet(hub));
+        if (!far && !topology.vnets.has(to)) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
+      const hubHalves = spokes.map(({ out }) => out);
+      const spokeHalves = spokes.map(({ back }) => back);
+      const outliers = [...findOutliers(hubHalves, ['allowForwarded', 'allowTransit']), ...findOutliers(spokeHalves, ['allowForwarded'])];
+      for (const { half, deviations } of outliers) yield fail(aboutHalf(half), { hub, half: { from: half.from, to: half.to }, deviations });
+      if (outliers.length === 0) yield pass(aboutVNet(hub));
     }
   },
 
   explain: ({ hub, half, deviations }, name) =>
     deviations
       .map(
-        ({ flag, usual, agree, of }) =>
-          `${name(half.from)} → ${name(half.to)} ${WORDS[flag][usual ? 'lacks' : 'has']}. Of ${of} halves compared at ${name(hub)}, ${agree} ${usual ? 'do' : 'do not'}.`,
+        ({ flag, usual, agree, total }) =>
+          `${name(half.from)} → ${name(half.to)} ${FLAG_LABELS[flag][usual ? 'off' : 'on']}. Of the ${total} halves compared at ${name(hub)}, ${agree} ${usual ? 'do' : 'do not'}.`,
       )
       .join(' '),
   remedy: ({ half, deviations }) => [{ kind: 'put-half', ...half, flags: flagsOf(deviations) }],
 });
 
-const WORDS: Readonly<Record<Flag, { readonly has: string; readonly lacks: string }>> = {
-  allowForwarded: { has: 'accepts forwarded traffic', lacks: 'does not accept forwarded traffic' },
-  allowTransit: { has: 'offers gateway transit', lacks: 'does not offer gateway transit' },
+const FLAG_LABELS: Readonly<Record<Flag, { readonly on: string; readonly off: string }>> = {
+  allowForwarded: { on: 'allows forwarded traffic', off: 'does not allow forwarded traffic' },
+  allowTransit: { on: 'allows gateway transit', off: 'does not allow gateway transit' },
 };
 
-const outOf = ({ out }: Spoke): Half => out;
-const backOf = ({ back }: Spoke): Half => back;
-
-/** The few halves that differ from all the others in one of the flags. */
-function deviants(halves: readonly Half[], flags: readonly Flag[]): { half: Half; deviations: Deviation[] }[] {
-  const customs = flags.flatMap((flag) => {
+/** Returns the few halves that differ from all the others in at least one of the flags. */
+function findOutliers(halves: readonly Half[], flags: readonly Flag[]): { half: Half; deviations: Deviation[] }[] {
+  const norms = flags.flatMap((flag) => {
     const on = halves.filter((half) => half[flag]).length;
     const agree = Math.max(on, halves.length - on);
-    const isCustom = halves.length - agree <= Math.max(1, Math.floor(halves.length * SHARE));
-    return isCustom ? [{ flag, usual: on * 2 > halves.length, agree, of: halves.length }] : [];
+    const isNorm = halves.length - agree <= Math.max(1, Math.floor(halves.length * MAX_DEVIATING_SHARE));
+    return isNorm ? [{ flag, usual: on * 2 > halves.length, agree, total: halves.length }] : [];
   });
   return halves
-    .map((half) => ({ half, deviations: customs.filter(({ flag, usual }) => half[flag] !== usual) }))
+    .map((half) => ({ half, deviations: norms.filter(({ flag, usual }) => half[flag] !== usual) }))
     .filter(({ deviations }) => deviations.length > 0);
 }
 

@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { oneWayRoutes } from './one-way-routes.ts';
 
 testRule(oneWayRoutes, {
-  worlds: [
-    `# Both ways, and the way back by a default route
+  fixtures: [
+    `# Routes in both directions, and a default route as return route
 vnet hub     10.0.0.0/16 firewall=10.0.1.4
 vnet spoke-a 10.1.0.0/16
 vnet spoke-b 10.2.0.0/16
@@ -23,7 +23,7 @@ subnet mesh/app 10.7.0.0/24
 group joined mesh hub
 route mesh/app 10.60.0.0/16 via hub
 `,
-    `# The firewall sees only one direction when the answer takes the peering
+    `# The firewall sees only one direction if responses take the peering
 vnet hub     10.0.0.0/16 firewall=10.0.1.4
 vnet spoke-a 10.1.0.0/16
 vnet spoke-b 10.2.0.0/16
@@ -34,7 +34,7 @@ spoke-a <-> spoke-b
 route spoke-a/app 10.2.0.0/16 via hub
 #= fail    VNP404 spoke-b
 `,
-    `# Two hubs, and through neither a way back: one finding
+    `# Two hubs and no return route through either: one finding
 vnet hub-1   10.0.0.0/16 firewall=10.0.1.4
 vnet hub-2   10.8.0.0/16 firewall=10.8.1.4
 vnet spoke-a 10.1.0.0/16
@@ -50,7 +50,7 @@ route spoke-a/app 10.2.0.0/16 via hub-1
 route spoke-c/app 10.2.0.0/16 via hub-2
 #= fail    VNP404 spoke-b
 `,
-    `# The routes of a VNet that may not be read
+    `# The routes of a VNet that cannot be read
 vnet hub     10.0.0.0/16 firewall=10.0.1.4
 vnet spoke-a 10.1.0.0/16
 vnet theirs  10.2.0.0/16 hidden
@@ -64,9 +64,9 @@ route spoke-a/app 10.2.0.0/16 via hub
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4.',
-    'spoke-a routes to spoke-b through 10.0.1.4 in hub-1. spoke-c routes to spoke-b through 10.8.1.4 in hub-2. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4; the prefixes of spoke-c to 10.8.1.4.',
-    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no route back that way, so answers are lost. | Add routes to the subnets of spoke-b, next hop type VirtualAppliance: the prefixes of spoke-a to 10.0.1.4.',
+  texts: [
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no return route through it, so responses are lost. | Add return routes to the subnets of spoke-b with next hop type VirtualAppliance: the address prefixes of spoke-a to 10.0.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub-1. spoke-c routes to spoke-b through 10.8.1.4 in hub-2. spoke-b has no return route through them, so responses are lost. | Add return routes to the subnets of spoke-b with next hop type VirtualAppliance: the address prefixes of spoke-a to 10.0.1.4; the address prefixes of spoke-c to 10.8.1.4.',
+    'spoke-a routes to spoke-b through 10.0.1.4 in hub. spoke-b has no return route through it, so responses are lost. | Add return routes to the subnets of spoke-b with next hop type VirtualAppliance: the address prefixes of spoke-a to 10.0.1.4.',
   ],
 });

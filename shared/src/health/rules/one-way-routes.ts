@@ -5,73 +5,75 @@ import { arePeered, connectedPeers, spaceOf, type Topology } from '../../topolog
 import { aboutVNet } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-interface Way {
+interface Path {
   readonly hub: ResourceKey;
   readonly nextHop: string;
-  /** The VNets that route here through that hub and get no route back. */
+  /** VNets that route to this one through the hub without a return route. */
   readonly senders: readonly ResourceKey[];
 }
 
 interface Evidence {
   readonly vnet: ResourceKey;
-  readonly ways: readonly Way[];
+  readonly paths: readonly Path[];
 }
 
-/** Answers must come back through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone shows no intention. */
+/** Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone does not show intent. */
 export const oneWayRoutes = rule<Evidence>({
   code: 'VNP404',
   slug: 'one-way-routes',
-  title: 'Routes through an appliance lead one way only',
+  title: 'Asymmetric routing through an appliance',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
-    for (const [vnet, ways] of groupBy(waysInto(topology), (way) => way.vnet)) {
-      const lost = ways.filter(({ senders }) => senders.length > 0);
-      if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unread', vnet });
-      else if (lost.length === 0) yield pass(aboutVNet(vnet));
-      else yield fail(aboutVNet(vnet), { vnet, ways: lost.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
+    for (const [vnet, paths] of groupBy(findPaths(topology), (path) => path.vnet)) {
+      const oneWay = paths.filter(({ senders }) => senders.length > 0);
+      if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unreadable', vnet });
+      else if (oneWay.length === 0) yield pass(aboutVNet(vnet));
+      else yield fail(aboutVNet(vnet), { vnet, paths: oneWay.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
     }
   },
 
-  explain: ({ vnet, ways }, name) =>
-    `${ways
+  explain: ({ vnet, paths }, name) =>
+    `${paths
       .map(
         ({ hub, nextHop, senders }) =>
-          `${someOf(senders.map(name))} ${senders.length === 1 ? 'routes' : 'route'} to ${name(vnet)} through ${nextHop} in ${name(hub)}.`,
+          `${formatNames(senders.map(name))} ${senders.length === 1 ? 'routes' : 'route'} to ${name(vnet)} through ${nextHop} in ${name(hub)}.`,
       )
-      .join(' ')} ${name(vnet)} has no route back that way, so answers are lost.`,
+      .join(' ')} ${name(vnet)} has no return route through ${paths.length === 1 ? 'it' : 'them'}, so responses are lost.`,
   remedy: () => [],
-  advice: ({ vnet, ways }, name) =>
-    `Add routes to the subnets of ${name(vnet)}, next hop type VirtualAppliance: ${ways
-      .map(({ nextHop, senders }) => `the prefixes of ${someOf(senders.map(name))} to ${nextHop}`)
+  advice: ({ vnet, paths }, name) =>
+    `Add return routes to the subnets of ${name(vnet)} with next hop type VirtualAppliance: ${paths
+      .map(({ nextHop, senders }) => `the address prefixes of ${formatNames(senders.map(name))} to ${nextHop}`)
       .join('; ')}.`,
 });
 
-/** Through each hub, every VNet that routes of others name, and which of those others get no route back. */
-function* waysInto(topology: Topology): Iterable<Way & { readonly vnet: ResourceKey }> {
+/** Yields, for each hub and each VNet that routes of other VNets lead to, the path with those senders that get no return route. */
+function* findPaths(topology: Topology): Iterable<Path & { readonly vnet: ResourceKey }> {
   const read = prefixReader();
   for (const [hub, routes] of routesByHub(topology)) {
-    const named = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
+    const byPrefix = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
     const own = groupBy(routes, (route) => route.vnet);
     for (const { to: vnet } of connectedPeers(topology, hub)) {
       const space = read(spaceOf(topology, vnet));
-      const towards = named.filter(([route]) => route?.cidr && meets([route.cidr], space)).flat();
-      const first = towards.find((route) => leadsTo(topology, route, vnet, space));
+      const inbound = byPrefix.filter(([route]) => route?.cidr && overlapsAny([route.cidr], space)).flat();
+      const first = inbound.find((route) => takesEffect(topology, route, vnet, space));
       if (!first) continue;
       const back = (own.get(vnet) ?? []).flatMap(({ cidr }) => cidr ?? []);
-      const lost = towards.filter((route) => !meets(back, read(spaceOf(topology, route.vnet))) && leadsTo(topology, route, vnet, space));
-      yield { vnet, hub, nextHop: first.nextHop, senders: [...new Set(lost.map((route) => route.vnet))] };
+      const oneWay = inbound.filter(
+        (route) => !overlapsAny(back, read(spaceOf(topology, route.vnet))) && takesEffect(topology, route, vnet, space),
+      );
+      yield { vnet, hub, nextHop: first.nextHop, senders: [...new Set(oneWay.map((route) => route.vnet))] };
     }
   }
 }
 
-const meets = (some: readonly Cidr[], others: readonly Cidr[]): boolean => some.some((a) => others.some((b) => overlaps(a, b)));
+const overlapsAny = (some: readonly Cidr[], others: readonly Cidr[]): boolean => some.some((a) => others.some((b) => overlaps(a, b)));
 
-/** Whether the route, which meets that VNet's prefixes, wins over a direct peering: it does only when it is as specific. */
-const leadsTo = (topology: Topology, { vnet: sender, cidr }: ApplianceRoute, vnet: ResourceKey, space: readonly Cidr[]): boolean =>
+/** Returns whether a route that overlaps the VNet's prefixes wins over a direct peering: only if it is at least as specific. */
+const takesEffect = (topology: Topology, { vnet: sender, cidr }: ApplianceRoute, vnet: ResourceKey, space: readonly Cidr[]): boolean =>
   sender !== vnet && cidr !== undefined && (!arePeered(topology, sender, vnet) || space.some((prefix) => contains(prefix, cidr)));
 
-const someOf = (names: readonly string[]): string =>
+const formatNames = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(' and ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;

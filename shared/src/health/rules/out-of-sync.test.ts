@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { outOfSync } from './out-of-sync.ts';
 
 testRule(outOfSync, {
-  worlds: [
-    `# Both grew, one lost a prefix, one is as it should be
+  fixtures: [
+    `# New prefixes on both sides, a removed prefix, and a synced peering
 vnet hub   10.0.0.0/16 10.9.0.0/16
 vnet whole 10.1.0.0/16
 vnet shrunk 10.2.0.0/24
@@ -13,7 +13,7 @@ shrunk -> hub Connected learned=10.0.0.0/16
 #= fail    VNP104 hub->shrunk
 #= fail    VNP104 shrunk->hub
 `,
-    `# Our own half says that a VNet we may not read holds an old picture of us
+    `# The readable half shows that the half of an unreadable VNet is out of sync
 vnet hub     10.0.0.0/16 10.9.0.0/16
 vnet theirs  10.1.0.0/16 hidden
 hub -> theirs Connected
@@ -22,7 +22,7 @@ theirs -> hub Connected learned=10.0.0.0/16
 #= unknown VNP106 hub<->theirs
 #= unknown VNP401 hub<->theirs
 `,
-    `# An old export does not say
+    `# An old export without sync level
 vnet hub   10.0.0.0/16
 vnet spoke 10.1.0.0/16
 hub -> spoke Connected no-sync-level
@@ -30,10 +30,10 @@ spoke -> hub Connected
 #= unknown VNP104 hub->spoke
 `,
   ],
-  says: [
-    'hub → shrunk holds an old picture of shrunk. It still routes 10.2.1.0/24, which shrunk no longer has. | Sync the half hub → shrunk, so that it learns the current prefixes of shrunk.',
-    'shrunk → hub holds an old picture of hub. It has not learned 10.9.0.0/16, so shrunk has no route there. | Sync the half shrunk → hub, so that it learns the current prefixes of hub.',
-    'theirs → hub holds an old picture of hub. It has not learned 10.9.0.0/16, so theirs has no route there. | You may not write to theirs; whoever owns it must do this: Sync the half theirs → hub, so that it learns the current prefixes of hub.',
-    'hub → spoke holds an old picture of spoke. It has not learned 10.1.64.0/24, so hub has no route there. | Sync the half hub → spoke, so that it learns the current prefixes of spoke.',
+  texts: [
+    'hub → shrunk is out of sync: the address space of shrunk has changed. It still routes 10.2.1.0/24, which shrunk no longer has. | Sync the half hub → shrunk with the current address space of shrunk.',
+    'shrunk → hub is out of sync: the address space of hub has changed. shrunk has no route to 10.9.0.0/16 yet. | Sync the half shrunk → hub with the current address space of hub.',
+    'theirs → hub is out of sync: the address space of hub has changed. theirs has no route to 10.9.0.0/16 yet. | You cannot write to theirs. Ask the owner to do this: Sync the half theirs → hub with the current address space of hub.',
+    'hub → spoke is out of sync: the address space of spoke has changed. hub has no route to 10.1.64.0/24 yet. | Sync the half hub → spoke with the current address space of spoke.',
   ],
 });

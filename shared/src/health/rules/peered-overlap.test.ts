@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { peeredOverlap } from './peered-overlap.ts';
 
 testRule(peeredOverlap, {
-  worlds: [
-    `# Whole VNets that overlap, one that does not, and subnets that do not although their VNets do
+  fixtures: [
+    `# VNets that overlap, one that does not, and subnets that do not overlap although their VNets do
 vnet hub    10.1.0.0/16 10.0.0.0/16
 vnet clash  10.1.4.0/24
 vnet fine   10.2.0.0/16
@@ -15,7 +15,7 @@ hub <-> fine
 hub <-> partly local-subnets=shared remote-subnets=app
 #= fail    VNP201 clash<->hub
 `,
-    `# A VNet of which nobody has learned any prefix
+    `# A VNet without known prefixes
 vnet hub    10.0.0.0/16
 vnet theirs hidden
 hub <-> theirs
@@ -24,8 +24,8 @@ hub <-> theirs
 #= unknown VNP401 hub<->theirs
 `,
   ],
-  says: [
-    'clash and hub are peered and overlap: 10.1.4.0/24 with 10.1.0.0/16. In each VNet those addresses mean its own machines, so the other side’s cannot be reached. | Give clash or hub other prefixes: add a new one, move its subnets there, remove the old one, then sync the peering. Until then, peer only subnets that do not overlap.',
-    'hub and spoke are peered and overlap: 10.1.0.0/16 with 10.1.4.0/24. In each VNet those addresses mean its own machines, so the other side’s cannot be reached. | Give hub or spoke other prefixes: add a new one, move its subnets there, remove the old one, then sync the peering. Until then, peer only subnets that do not overlap.',
+  texts: [
+    'The address spaces of the peered VNets clash and hub overlap: 10.1.4.0/24 with 10.1.0.0/16. Each VNet routes these addresses to its own machines, so it cannot reach those of the other. | Change the address space of clash or hub: add a new prefix, move the subnets to it, remove the old prefix, then sync the peering. Until then, peer only subnets that do not overlap.',
+    'The address spaces of the peered VNets hub and spoke overlap: 10.1.0.0/16 with 10.1.4.0/24. Each VNet routes these addresses to its own machines, so it cannot reach those of the other. | Change the address space of hub or spoke: add a new prefix, move the subnets to it, remove the old prefix, then sync the peering. Until then, peer only subnets that do not overlap.',
   ],
 });

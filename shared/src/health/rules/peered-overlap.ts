@@ -10,7 +10,7 @@ interface Evidence {
   readonly overlaps: readonly Overlap[];
 }
 
-/** Azure refuses such a peering; it comes about by subnet peering, by files from different times, or by what Azure let through. */
+/** Azure rejects such a peering; it can still occur with subnet peering, files from different times, or changes that Azure did not block. */
 export const peeredOverlap = rule<Evidence>({
   code: 'VNP201',
   slug: 'peered-overlap',
@@ -22,25 +22,25 @@ export const peeredOverlap = rule<Evidence>({
     const read = prefixReader();
     for (const { peering, near } of connectedPairs(topology)) {
       const about = aboutPeering(peering);
-      const [ours, theirs] = spacesOf(topology, near);
-      const overlaps = sharedBy(read(ours), read(theirs));
-      if (theirs.length === 0) yield unknown(about, { kind: 'prefixes-unknown', vnet: near.to });
+      const [local, remote] = peeredSpaces(topology, near);
+      const overlaps = sharedBy(read(local), read(remote));
+      if (remote.length === 0) yield unknown(about, { kind: 'prefixes-unknown', vnet: near.to });
       else if (overlaps.length > 0) yield fail(about, { a: near.from, b: near.to, overlaps });
       else yield pass(about);
     }
   },
 
   explain: ({ a, b, overlaps }, name) =>
-    `${name(a)} and ${name(b)} are peered and overlap: ${overlapsInWords(overlaps)}. In each VNet those addresses mean its own machines, so the other side’s cannot be reached.`,
+    `The address spaces of the peered VNets ${name(a)} and ${name(b)} overlap: ${overlapsInWords(overlaps)}. Each VNet routes these addresses to its own machines, so it cannot reach those of the other.`,
   remedy: () => [],
   advice: ({ a, b }, name) =>
-    `Give ${name(a)} or ${name(b)} other prefixes: add a new one, move its subnets there, remove the old one, then sync the peering. Until then, peer only subnets that do not overlap.`,
+    `Change the address space of ${name(a)} or ${name(b)}: add a new prefix, move the subnets to it, remove the old prefix, then sync the peering. Until then, peer only subnets that do not overlap.`,
 });
 
-/** Between subnets, only what is peered counts. */
-function spacesOf(topology: Topology, half: Half): [readonly string[], readonly string[]] {
+/** Returns the local and remote prefixes that the half peers: with subnet peering, only those of the peered subnets. */
+function peeredSpaces(topology: Topology, half: Half): [readonly string[], readonly string[]] {
   const isWhole = half.completeVnets ?? true;
-  const ours = spaceOf(topology, half.from);
-  const theirs = spaceOf(topology, half.to);
-  return isWhole ? [ours, theirs] : [half.localCurrent ?? ours, half.remoteCurrent ?? theirs];
+  const local = spaceOf(topology, half.from);
+  const remote = spaceOf(topology, half.to);
+  return isWhole ? [local, remote] : [half.localCurrent ?? local, half.remoteCurrent ?? remote];
 }

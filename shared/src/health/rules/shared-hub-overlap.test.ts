@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { sharedHubOverlap } from './shared-hub-overlap.ts';
 
 testRule(sharedHubOverlap, {
-  worlds: [
-    `# Two hubs, the same two spokes at both, and one that is no trouble
+  fixtures: [
+    `# Two hubs with the same two spokes, and a spoke without overlap
 vnet hub-1 10.0.0.0/16
 vnet hub-2 10.8.0.0/16
 vnet spoke-a 10.1.0.0/16
@@ -16,7 +16,7 @@ hub-2 <-> spoke-a
 hub-2 <-> spoke-b
 #= fail    VNP202 spoke-a+spoke-b
 `,
-    `# What a VNet that may not be read has is known from the hub's half; of another nothing is known
+    `# The prefixes of one unreadable VNet are known from the hub's half, those of another are not
 vnet hub     10.0.0.0/16
 vnet spoke   10.1.0.0/16
 vnet partner 10.1.0.0/24 hidden
@@ -32,7 +32,7 @@ hub <-> dark
 #= unknown VNP401 dark<->hub
 #= unknown VNP401 hub<->partner
 `,
-    `# A triangle: those that overlap are peered with each other, and that is another finding
+    `# A triangle: VNets that overlap and are peered with each other are another finding
 vnet a 10.0.0.0/16
 vnet b 10.0.4.0/24
 vnet c 10.2.0.0/16
@@ -42,9 +42,9 @@ a <-> c
 #= fail    VNP201 a<->b
 `,
   ],
-  says: [
-    'spoke-a and spoke-b are both peered with hub-1, hub-2 and overlap: 10.1.0.0/16 with 10.1.4.0/24. Which of the two an address means, to the hub and on the way back from on-premises, is ambiguous. | Give spoke-a or spoke-b other prefixes and sync its peering with hub-1, hub-2. Azure refuses further peerings of either until then.',
-    'spoke and partner are both peered with hub and overlap: 10.1.0.0/16 with 10.1.0.0/24. Which of the two an address means, to the hub and on the way back from on-premises, is ambiguous. | Give spoke or partner other prefixes and sync its peering with hub. Azure refuses further peerings of either until then.',
-    'spoke-a and spoke-b are both peered with hub and overlap: 10.1.0.0/16 with 10.1.4.0/24. Which of the two an address means, to the hub and on the way back from on-premises, is ambiguous. | Give spoke-a or spoke-b other prefixes and sync its peering with hub. Azure refuses further peerings of either until then.',
+  texts: [
+    'spoke-a and spoke-b are both peered with hub-1 and hub-2, and their address spaces overlap: 10.1.0.0/16 with 10.1.4.0/24. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses. | Change the address space of spoke-a or spoke-b and sync its peering with hub-1 and hub-2. Until then, Azure may reject further peerings of either VNet.',
+    'spoke and partner are both peered with hub, and their address spaces overlap: 10.1.0.0/16 with 10.1.0.0/24. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses. | Change the address space of spoke or partner and sync its peering with hub. Until then, Azure may reject further peerings of either VNet.',
+    'spoke-a and spoke-b are both peered with hub, and their address spaces overlap: 10.1.0.0/16 with 10.1.4.0/24. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses. | Change the address space of spoke-a or spoke-b and sync its peering with hub. Until then, Azure may reject further peerings of either VNet.',
   ],
 });

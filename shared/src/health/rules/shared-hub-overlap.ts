@@ -12,11 +12,11 @@ interface Evidence {
   readonly overlaps: Overlap[];
 }
 
-/** Two VNets that are both peered with a third and overlap: one address, two places (azure-semantics §3.1, VnetAddressSpaceOverlapsWithAlreadyPeeredVnet). */
+/** Two VNets that are peered with the same third VNet must not overlap (azure-semantics §3.1, VnetAddressSpaceOverlapsWithAlreadyPeeredVnet). */
 export const sharedHubOverlap = rule<Evidence>({
   code: 'VNP202',
   slug: 'shared-hub-overlap',
-  title: 'Two VNets that share a hub overlap',
+  title: 'Two VNets that share a hub have overlapping address spaces',
   severity: 'warning',
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts'],
 
@@ -26,23 +26,23 @@ export const sharedHubOverlap = rule<Evidence>({
     for (const hub of topology.peeringsOf.keys()) {
       const members = [...connectedPeers(topology, hub)];
       if (members.length < 2) continue;
-      const blind = members.filter(({ to }) => spaceOf(topology, to).length === 0);
-      for (const { peering, to } of blind) yield unknown(aboutPeering(peering), { kind: 'prefixes-unknown', vnet: to });
+      const withoutSpace = members.filter(({ to }) => spaceOf(topology, to).length === 0);
+      for (const { peering, to } of withoutSpace) yield unknown(aboutPeering(peering), { kind: 'prefixes-unknown', vnet: to });
       const prefixes = members.flatMap(({ to }) => read(spaceOf(topology, to)).map((cidr): Owned => ({ cidr, owner: to })));
-      if (!note(topology, hub, prefixes, found)) yield pass(aboutVNet(hub));
+      if (!collectOverlaps(topology, hub, prefixes, found)) yield pass(aboutVNet(hub));
     }
     for (const evidence of found.values()) yield fail(aboutPair(evidence.a, evidence.b), evidence);
   },
 
   explain: ({ a, b, hubs, overlaps }, name) =>
-    `${name(a)} and ${name(b)} are both peered with ${hubs.map(name).join(', ')} and overlap: ${overlapsInWords(overlaps)}. Which of the two an address means, to the hub and on the way back from on-premises, is ambiguous.`,
+    `${name(a)} and ${name(b)} are both peered with ${hubs.map(name).join(' and ')}, and their address spaces overlap: ${overlapsInWords(overlaps)}. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses.`,
   remedy: () => [],
   advice: ({ a, b, hubs }, name) =>
-    `Give ${name(a)} or ${name(b)} other prefixes and sync its peering with ${hubs.map(name).join(', ')}. Azure refuses further peerings of either until then.`,
+    `Change the address space of ${name(a)} or ${name(b)} and sync its peering with ${hubs.map(name).join(' and ')}. Until then, Azure may reject further peerings of either VNet.`,
 });
 
-/** Adds the overlaps at this hub to what was found at others; whether there were any. */
-function note(topology: Topology, hub: ResourceKey, prefixes: readonly Owned[], found: Map<PeeringKey, Evidence>): boolean {
+/** Adds the overlaps at this hub to `found` and returns whether there were any. */
+function collectOverlaps(topology: Topology, hub: ResourceKey, prefixes: readonly Owned[], found: Map<PeeringKey, Evidence>): boolean {
   let any = false;
   for (const [one, other] of overlapping(prefixes)) {
     if (arePeered(topology, one.owner, other.owner)) continue;

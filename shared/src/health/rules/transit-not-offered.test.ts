@@ -2,8 +2,8 @@ import { testRule } from '../../testing/rule-suite.ts';
 import { transitNotOffered } from './transit-not-offered.ts';
 
 testRule(transitNotOffered, {
-  worlds: [
-    `# Offered, not offered, and a hub that may not be read
+  fixtures: [
+    `# Gateway transit allowed, not allowed, and a hub that cannot be read
 vnet hub    10.0.0.0/16 gateway
 vnet a      10.1.0.0/16
 vnet b      10.2.0.0/16
@@ -19,8 +19,8 @@ theirs <-> c transit | use-gateways
 #= unknown VNP401 c<->theirs
 `,
   ],
-  says: [
-    'b wants to use the gateways of hub, but the half hub → b does not offer gateway transit. | Change the half hub → b: offer gateway transit.',
-    'spoke wants to use the gateways of hub, but the half hub → spoke does not offer gateway transit. | Change the half hub → spoke: offer gateway transit.',
+  texts: [
+    'b is set to use the remote gateways of hub, but the half hub → b does not allow gateway transit. | Change the half hub → b: allow gateway transit.',
+    'spoke is set to use the remote gateways of hub, but the half hub → spoke does not allow gateway transit. | Change the half hub → spoke: allow gateway transit.',
   ],
 });

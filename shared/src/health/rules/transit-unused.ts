@@ -7,45 +7,45 @@ import { type Majority, spokesOf } from '../siblings.ts';
 interface Evidence {
   readonly hub: ResourceKey;
   readonly users: Majority;
-  /** The spoke's half that does not use what the others use; absent when nobody uses it. */
+  /** Half of the spoke that does not use the gateways although most others do; absent if no VNet uses them. */
   readonly half: HalfRef | undefined;
 }
 
-const FEWEST_USERS = 3;
+const MIN_USERS = 3;
 
-/** Offering transit does nothing by itself: each spoke must use it. */
+/** Allowing gateway transit has no effect by itself: each spoke must use remote gateways. */
 export const transitUnused = rule<Evidence>({
   code: 'VNP304',
   slug: 'transit-unused',
-  title: 'Gateway transit is offered and not used',
+  title: 'Gateway transit is allowed but not used',
   severity: 'info',
   reads: ['peeringsOf', 'vnets', 'equipmentOf'],
   needs: { gateways: 'none' },
 
   *check(topology) {
     for (const hub of topology.vnets.keys()) {
-      const offered = [...connectedPeers(topology, hub)].filter(({ near }) => near?.allowTransit);
-      if (offered.length === 0) continue;
-      const unread = offered.filter(({ far, to }) => !far && !topology.vnets.has(to));
-      for (const { to } of unread) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unread', vnet: to });
+      const peers = [...connectedPeers(topology, hub)].filter(({ near }) => near?.allowTransit);
+      if (peers.length === 0) continue;
+      const unreadable = peers.filter(({ far, to }) => !far && !topology.vnets.has(to));
+      for (const { to } of unreadable) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
       const idle = idleSpokes(topology, hub);
-      const users = { agree: offered.filter(({ far }) => far?.useRemoteGateways).length, of: offered.length };
-      if (users.agree === 0 && unread.length === 0) yield fail(aboutVNet(hub), { hub, users, half: undefined });
-      else if (users.agree < FEWEST_USERS || idle.length * 2 >= users.of || idle.length === 0) yield pass(aboutVNet(hub));
+      const users = { agree: peers.filter(({ far }) => far?.useRemoteGateways).length, total: peers.length };
+      if (users.agree === 0 && unreadable.length === 0) yield fail(aboutVNet(hub), { hub, users, half: undefined });
+      else if (users.agree < MIN_USERS || idle.length * 2 >= users.total || idle.length === 0) yield pass(aboutVNet(hub));
       else for (const { from, to } of idle) yield fail(aboutHalf({ from, to }), { hub, users, half: { from, to } });
     }
   },
 
   explain: ({ hub, users, half }, name) =>
     half
-      ? `${name(hub)} offers its gateways to ${users.of} VNets, and ${users.agree} use them. ${name(half.from)} does not.`
-      : `${name(hub)} offers gateway transit on ${users.of} of its halves, and no VNet uses it.`,
+      ? `${name(hub)} allows gateway transit to ${users.total} VNets, and ${users.agree} of them use its gateways. ${name(half.from)} does not.`
+      : `${name(hub)} allows gateway transit on ${users.total} of its halves, but no VNet uses it.`,
   remedy: ({ half }) => (half ? [{ kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : []),
   advice: ({ hub }, name) =>
-    `Nothing is broken. If VNets are to reach on-premises through ${name(hub)}, let them use its gateways; if not, stop offering transit on its halves.`,
+    `This is not an error. If VNets should reach on-premises networks through ${name(hub)}, turn on useRemoteGateways on their halves. Otherwise, turn off allowGatewayTransit on the halves of ${name(hub)}.`,
 });
 
-/** The halves of spokes that are offered transit and do not take it. */
+/** Returns the halves of spokes that could use gateway transit but do not. */
 const idleSpokes = (topology: Topology, hub: ResourceKey): Half[] =>
   spokesOf(topology, hub)
     .filter(({ out, back }) => out.allowTransit && !back.useRemoteGateways)

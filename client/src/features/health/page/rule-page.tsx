@@ -6,7 +6,7 @@ import css from './page.module.css';
 import { pageOf } from './pages.ts';
 
 /** Read at once; what is left opens on demand. */
-const AT_ONCE: ReadonlySet<string> = new Set(['What it means', 'Why it matters', 'How to fix it', 'When we cannot tell']);
+const AT_ONCE: ReadonlySet<string> = new Set(['What it means', 'Why it matters', 'How to fix it', 'Limitations']);
 
 /** The page of a rule: it ships with the product and is there offline. */
 export function RulePage({ slug }: { slug: string }) {

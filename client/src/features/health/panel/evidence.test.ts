@@ -11,7 +11,7 @@ test('evidence is told by names, never by ids, and what is not there is not told
   const [finding] = runRules(topology).findings;
   const facts = evidenceFacts(finding?.evidence ?? {}, (key) => nameOf(topology, key));
   expect(facts).toContainEqual(['Half', 'hub → a']);
-  expect(facts).toContainEqual(['Twin is there', 'no']);
+  expect(facts).toContainEqual(['Remote half exists', 'no']);
   expect(JSON.stringify(facts)).not.toContain('/subscriptions/');
   expect(evidenceFacts({ half: undefined, prefixes: [] }, String)).toEqual([]);
 });
