@@ -70,7 +70,7 @@ describe('a check of what az exported', () => {
     const { code, out, err } = await check(['--file', 'az.json']);
     expect(code).toBe(1);
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 partner → hub: /);
-    expect(out).toContain('Ask the owner to do this: Create the half partner → hub');
+    expect(out).toContain('ask the owner to do this: Create the half partner → hub');
     expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 0 notes, 8 open questions\n$/);
     expect(err).toBe('Failed: 1 finding at warning or above\n');
     expect(out).not.toContain('\u001b');

@@ -1,45 +1,45 @@
 /**
- * Makes the trio of a new rule: `npx tsx shared/scripts/new-rule.ts VNP305 gateway-sku "The gateway is too small"`.
- * The rule is in nobody's catalogue until you put it there, and its test fails until it says something.
+ * Generates the files of a new rule (code, test, page): `npx tsx shared/scripts/new-rule.ts VNP305 gateway-sku "The gateway is too small"`.
+ * The rule takes effect once you add it to the catalogue. Its test fails until the rule is implemented.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { CATALOGUE, PAGE_HEADINGS } from '../src/health/index.ts';
 
 const [code = '', slug = '', title = ''] = process.argv.slice(2);
-const problem = problemWith();
+const problem = validateArguments();
 if (problem) {
-  console.error(`${problem}\nIt reads: npx tsx shared/scripts/new-rule.ts VNP305 gateway-sku "The gateway is too small"`);
+  console.error(`${problem}\nUsage: npx tsx shared/scripts/new-rule.ts VNP305 gateway-sku "The gateway is too small"`);
   process.exit(2);
 }
 
 const camel = slug.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-const PARTS: Readonly<Record<string, string>> = { '.ts': ruleText(), '.test.ts': testText(), '.md': pageText() };
-for (const [end, text] of Object.entries(PARTS)) {
-  writeFileSync(fileFor(end), text);
-  console.log(`made  shared/src/health/rules/${slug}${end}`);
+const FILES: Readonly<Record<string, string>> = { '.ts': ruleText(), '.test.ts': testText(), '.md': pageText() };
+for (const [extension, text] of Object.entries(FILES)) {
+  writeFileSync(fileFor(extension), text);
+  console.log(`Created shared/src/health/rules/${slug}${extension}`);
 }
-console.log(`next  put ${camel} into shared/src/health/catalogue.ts, in the order of codes, then: npx vitest run --project shared ${slug}`);
+console.log(`Next: add ${camel} to shared/src/health/catalogue.ts, sorted by code, then run: npx vitest run --project shared ${slug}`);
 
-function problemWith(): string | undefined {
-  if (!/^VNP[1-7]\d\d$/.test(code)) return `"${code}" is no code; it is VNP and three digits, the first for the group (see catalogue.ts)`;
-  const taken = CATALOGUE.find((rule) => rule.code === code);
-  if (taken) return `${code} is taken: ${taken.title}`;
-  if (!/^[a-z]+(-[a-z]+)*$/.test(slug)) return `"${slug}" is no name for a file; it is words in small letters with hyphens`;
-  if (existsSync(fileFor('.ts'))) return `shared/src/health/rules/${slug}.ts exists`;
-  return title === '' ? 'A title is missing: the fault in a few words' : undefined;
+function validateArguments(): string | undefined {
+  if (!/^VNP[1-7]\d\d$/.test(code))
+    return `"${code}" is not a valid code: it must be VNP and three digits, the first for the group (see catalogue.ts)`;
+  const existing = CATALOGUE.find((rule) => rule.code === code);
+  if (existing) return `${code} is already in use: ${existing.title}`;
+  if (!/^[a-z]+(-[a-z]+)*$/.test(slug)) return `"${slug}" is not a valid file name: use lower-case words with hyphens`;
+  if (existsSync(fileFor('.ts'))) return `shared/src/health/rules/${slug}.ts already exists`;
+  return title === '' ? 'The title is missing: describe the problem in a few words' : undefined;
 }
 
-function fileFor(end: string): URL {
-  return new URL(`../src/health/rules/${slug}${end}`, import.meta.url);
+function fileFor(extension: string): URL {
+  return new URL(`../src/health/rules/${slug}${extension}`, import.meta.url);
 }
 
 function ruleText(): string {
-  return `import type { HalfRef } from '../../topology/index.ts';
+  return `import { connectedSides, type HalfRef } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { connectedSides } from '../pairs.ts';
 import { pass, rule } from '../rule.ts';
 
-/** Say here what of Azure makes this a fault, and where that is written. */
+/** Explain here which behaviour of Azure makes this a problem, with the source. */
 export const ${camel} = rule<{ half: HalfRef }>({
   code: '${code}',
   slug: '${slug}',
@@ -64,7 +64,7 @@ import { ${camel} } from './${slug}.ts';
 
 testRule(${camel}, {
   fixtures: [
-    \`# A world in which it passes, and one thing about which it cannot tell
+    \`# A fixture in which the rule passes, and one subject for which it is inconclusive
 vnet hub    10.0.0.0/16
 vnet spoke  10.1.0.0/16
 hub <-> spoke
@@ -76,7 +76,7 @@ hub <-> spoke
 }
 
 function pageText(): string {
-  const example = `\`\`\`world\n# The smallest world that shows it\nvnet hub   10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub <-> spoke\n#= fail    ${code} hub->spoke\n\`\`\`\n\n`;
+  const example = `\`\`\`world\n# The smallest fixture that shows the problem\nvnet hub   10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub <-> spoke\n#= fail    ${code} hub->spoke\n\`\`\`\n\n`;
   return `# ${code} ${title}\n\n${PAGE_HEADINGS.map((heading) => `## ${heading}\n\n${heading === 'Example' ? example : ''}`)
     .join('')
     .trimEnd()}\n`;

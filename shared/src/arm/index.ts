@@ -1,4 +1,4 @@
-/** Knows how ARM names resources; refuses to know what they are for. */
+/** ARM resource ids, independent of the resources that they identify. */
 export {
   formatResourceId,
   HALF_TYPE,

@@ -11,23 +11,23 @@ const parse = (id: string) => {
 };
 
 describe('resource ids', () => {
-  it('come back as they were written', () => {
+  it('survive parsing and formatting', () => {
     expect(formatResourceId(parse(HUB))).toBe(HUB);
     expect(formatResourceId(parse(`${HUB}/virtualNetworkPeerings/hub-a`))).toBe(`${HUB}/virtualNetworkPeerings/hub-a`);
   });
 
-  it('are the same whatever their case, as Azure compares them', () => {
+  it('are compared without case, as in Azure', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: HUB.length, maxLength: HUB.length }), (upper) => {
-        const spelled = [...HUB].map((c, i) => (upper[i] ? c.toUpperCase() : c)).join('');
-        expect(sameResource(spelled, HUB)).toBe(true);
-        expect(parseResourceId(spelled).ok).toBe(true);
+        const variant = [...HUB].map((c, i) => (upper[i] ? c.toUpperCase() : c)).join('');
+        expect(sameResource(variant, HUB)).toBe(true);
+        expect(parseResourceId(variant).ok).toBe(true);
       }),
     );
     expect(resourceKey(`${HUB}/`)).toBe(resourceKey(HUB));
   });
 
-  it('know their parent, type and last name', () => {
+  it('yield their parent, type and last name', () => {
     const half = parse(`${HUB}/virtualNetworkPeerings/hub-a`);
     const parent = parentId(half);
     expect(parent && formatResourceId(parent)).toBe(HUB);
@@ -49,7 +49,7 @@ describe('resource ids', () => {
     '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v?x=1',
     '/providers/Microsoft.Management/managementGroups/m',
     'https://management.azure.com/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v',
-  ])('"%s" is refused with the reason', (id) => {
+  ])('"%s" is rejected with the reason', (id) => {
     const result = parseResourceId(id);
     expect(result.ok ? '' : result.problem).toContain('is not an Azure resource id');
   });

@@ -51,7 +51,7 @@ a <-> c forwarded
   it('hands off a remedy that affects a VNet the user cannot write to', () => {
     const [finding] = reportOn('vnet hub 10.0.0.0/16\nvnet theirs 10.1.0.0/16 hidden\nhub -> theirs Initiated').findings;
     expect(finding).toMatchObject({ remedy: [], handOff: [{ kind: 'put-half' }] });
-    expect(finding?.remedySentence).toMatch(/^You cannot write to theirs\. Ask the owner to do this: Create the half theirs → hub/);
+    expect(finding?.remedySentence).toMatch(/^You cannot write to theirs, so ask the owner to do this: Create the half theirs → hub/);
   });
 
   it('finds in a generated estate of any seed what the states of its halves imply', () => {

@@ -127,7 +127,7 @@ const commonFields = (topology: Topology, { code, slug, title }: Rule, about: Ab
 
 function handOffNote(topology: Topology, changes: readonly Change[], name: NameOf): string {
   const owners = new Set(changes.filter(({ from }) => !topology.vnets.has(from)).map(({ from }) => name(from)));
-  return `You cannot write to ${[...owners].join(', ')}. Ask the owner to do this: `;
+  return `You cannot write to ${[...owners].join(', ')}, so ask the owner to do this: `;
 }
 
 /** Writing a half also requires a permission on the remote VNet (azure-semantics §8). Users who cannot read that VNet usually lack it. */

@@ -13,58 +13,58 @@ export interface Address {
 export const widthOf = (family: Family): number => (family === 4 ? 32 : 128);
 
 /**
- * Parses an address strictly: dotted quad without leading zeros, or RFC 4291 IPv6.
- * Nothing is guessed: `010.0.0.1` (octal to some parsers), `10.0.0` and surrounding blanks are refused.
+ * Parses an address strictly: dotted quad without leading zeros, or RFC 4291 IPv6. Ambiguous input is rejected: `010.0.0.1` (octal to some
+ * parsers), `10.0.0`, and leading or trailing spaces.
  */
 export function parseAddress(text: string): Parsed<Address> {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
-/** The address in its one canonical spelling: dotted quad, or RFC 5952 for IPv6. */
+/** Formats the address canonically: as dotted quad, or per RFC 5952 for IPv6. */
 export function formatAddress({ family, value }: Address): string {
   return family === 4 ? formatIPv4(value) : formatIPv6(value);
 }
 
 function parseIPv4(text: string): Parsed<Address> {
-  const parts = text.split('.');
-  if (parts.length !== 4) return refused(`"${text}" is not an IPv4 address: it needs four numbers, like 10.0.0.4`);
+  const octets = text.split('.');
+  if (octets.length !== 4) return refused(`"${text}" is not an IPv4 address: it needs four numbers, like 10.0.0.4`);
   let value = 0n;
-  for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part)) return refused(`"${text}" is not an IPv4 address: "${part}" is not a number`);
-    if (part.length > 1 && part.startsWith('0')) {
-      return refused(`"${text}" has a leading zero; did you mean ${parts.map((p) => p.replace(/^0+(?=\d)/, '')).join('.')}?`);
+  for (const octet of octets) {
+    if (!/^\d{1,3}$/.test(octet)) return refused(`"${text}" is not an IPv4 address: "${octet}" is not a number`);
+    if (octet.length > 1 && octet.startsWith('0')) {
+      return refused(`"${text}" has a leading zero; did you mean ${octets.map((each) => each.replace(/^0+(?=\d)/, '')).join('.')}?`);
     }
-    if (Number(part) > 255) return refused(`"${text}" is not an IPv4 address: ${part} is more than 255`);
-    value = value * 256n + BigInt(part);
+    if (Number(octet) > 255) return refused(`"${text}" is not an IPv4 address: ${octet} is greater than 255`);
+    value = value * 256n + BigInt(octet);
   }
   return parsed({ family: 4, value });
 }
 
 function parseIPv6(text: string): Parsed<Address> {
-  const wrong = (why: string) => refused(`"${text}" is not an IPv6 address: ${why}`);
+  const invalid = (why: string) => refused(`"${text}" is not an IPv6 address: ${why}`);
   const halves = text.split('::');
-  if (halves.length > 2) return wrong('"::" may stand only once');
+  if (halves.length > 2) return invalid('"::" can occur only once');
   const groups: bigint[][] = [];
   for (const half of halves) {
     const list: bigint[] = [];
-    const parts = half === '' ? [] : half.split(':');
-    for (const [i, part] of parts.entries()) {
-      if (part.includes('.')) {
-        const isLast = i === parts.length - 1 && half === halves[halves.length - 1];
-        const tail = parseIPv4(part);
-        if (!isLast || !tail.ok) return wrong(`"${part}" cannot stand there`);
+    const segments = half === '' ? [] : half.split(':');
+    for (const [i, segment] of segments.entries()) {
+      if (segment.includes('.')) {
+        const isLast = i === segments.length - 1 && half === halves[halves.length - 1];
+        const tail = parseIPv4(segment);
+        if (!isLast || !tail.ok) return invalid(`"${segment}" is not allowed there`);
         list.push(tail.value.value >> 16n, tail.value.value & 0xffffn);
       } else {
-        if (!/^[0-9a-fA-F]{1,4}$/.test(part))
-          return wrong(part === '' ? 'a group is empty' : `"${part}" is not a group of up to four hex digits`);
-        list.push(BigInt(`0x${part}`));
+        if (!/^[0-9a-fA-F]{1,4}$/.test(segment))
+          return invalid(segment === '' ? 'a group is empty' : `"${segment}" is not a group of up to four hex digits`);
+        list.push(BigInt(`0x${segment}`));
       }
     }
     groups.push(list);
   }
   const [head = [], tail = []] = groups;
   const written = head.length + tail.length;
-  if (halves.length === 1 ? written !== 8 : written > 7) return wrong('it needs eight groups, or "::" for the zeros');
+  if (halves.length === 1 ? written !== 8 : written > 7) return invalid('it needs eight groups, or "::" in place of zeros');
   const all = [...head, ...Array<bigint>(8 - written).fill(0n), ...tail];
   return parsed({ family: 6, value: all.reduce((sum, group) => (sum << 16n) | group, 0n) });
 }

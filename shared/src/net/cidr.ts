@@ -2,7 +2,7 @@ import { type Address, type Family, formatAddress, parseAddress, widthOf } from 
 import { type Parsed, parsed, refused } from './parsed.ts';
 
 /**
- * One prefix: the closed interval of addresses from `first` to `last`.
+ * Address prefix: the closed interval of addresses from `first` to `last`.
  *
  *     10.0.0.0/24     first = 10.0.0.0 ├────────┤ last = 10.0.0.255
  */
@@ -15,7 +15,7 @@ export interface Cidr {
 }
 
 /**
- * Parses a prefix strictly. Host bits are refused with the prefix that was probably meant:
+ * Parses a prefix strictly. If host bits are set, the error suggests the prefix that was probably meant:
  * `10.0.0.5/24 has host bits set; did you mean 10.0.0.0/24?`
  */
 export function parseCidr(text: string): Parsed<Cidr> {
@@ -34,21 +34,21 @@ export function parseCidr(text: string): Parsed<Cidr> {
   return parsed(cidr);
 }
 
-/** The prefix of that length which holds the address. */
+/** Returns the prefix of the given length that contains the address. */
 export function cidrAround({ family, value }: Address, length: number): Cidr {
   const hostBits = BigInt(widthOf(family) - length);
   const first = (value >> hostBits) << hostBits;
   return { family, length, first, last: first + (1n << hostBits) - 1n };
 }
 
-/** The prefix in its one canonical spelling. */
+/** Formats the prefix canonically. */
 export const formatCidr = ({ family, first, length }: Cidr): string => `${formatAddress({ family, value: first })}/${length}`;
 
-/** How many addresses the prefix holds. */
+/** Returns the number of addresses in the prefix. */
 export const sizeOf = ({ first, last }: Cidr): bigint => last - first + 1n;
 
 /**
- * Whether two prefixes share an address. Prefixes never cross: one holds the other, or they are apart.
+ * Returns whether two prefixes share an address. Prefixes never overlap partially: one contains the other, or they are disjoint.
  *
  *     a ├────────────┤
  *     b     ├───┤          → true
@@ -56,15 +56,15 @@ export const sizeOf = ({ first, last }: Cidr): bigint => last - first + 1n;
  */
 export const overlaps = (a: Cidr, b: Cidr): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;
 
-/** Whether every address of `inner` lies in `outer`. */
+/** Returns whether every address of `inner` is in `outer`. */
 export const contains = (outer: Cidr, inner: Cidr): boolean =>
   outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 
-/** Whether the address lies in the prefix. */
+/** Returns whether the address is in the prefix. */
 export const holds = (cidr: Cidr, { family, value }: Address): boolean =>
   cidr.family === family && cidr.first <= value && value <= cidr.last;
 
-/** Orders prefixes by family, first address, then the larger first. */
+/** Compares prefixes by family, first address and length, so that the larger of two nested prefixes comes first. */
 export function compareCidrs(a: Cidr, b: Cidr): number {
   if (a.family !== b.family) return a.family - b.family;
   if (a.first !== b.first) return a.first < b.first ? -1 : 1;

@@ -1,4 +1,4 @@
-/** Knows IP addresses and prefixes; refuses to know what they are used for. */
+/** IP addresses, prefixes and sets of them, independent of what they are used for. */
 export { type Address, type Family, formatAddress, parseAddress } from './address.ts';
 export { type Cidr, cidrAround, compareCidrs, contains, formatCidr, holds, overlaps, parseCidr, sizeOf } from './cidr.ts';
 export { type Parsed, parsed, refused } from './parsed.ts';

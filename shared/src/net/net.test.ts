@@ -31,7 +31,7 @@ const problem = (text: string): string => {
   return result.ok ? `accepted ${text}` : result.problem;
 };
 
-// a narrow range, so that prefixes meet often
+// a narrow range, so that prefixes often overlap
 const narrowV4 = fc
   .tuple(fc.integer({ min: 0, max: 1023 }), fc.integer({ min: 20, max: 32 }))
   .map(([low, length]) => cidrAround({ family: 4, value: 0x0a000000n + BigInt(low) }, length));
@@ -44,7 +44,7 @@ const anyCidr = fc.oneof(narrowV4, narrowV6);
 const list = fc.array(anyCidr, { maxLength: 6 });
 
 describe('addresses', () => {
-  it('come back as they were written', () => {
+  it('survive formatting and parsing', () => {
     fc.assert(
       fc.property(fc.oneof(anyV4, anyV6), (address) => {
         expect(parseAddress(formatAddress(address))).toEqual({ ok: true, value: address });
@@ -52,7 +52,7 @@ describe('addresses', () => {
     );
   });
 
-  it('are written as RFC 5952 wants them', () => {
+  it('are formatted per RFC 5952', () => {
     const canonical = (text: string) => {
       const result = parseAddress(text);
       return result.ok ? formatAddress(result.value) : result.problem;
@@ -77,13 +77,13 @@ describe('addresses', () => {
     '1:2:3:4:5:6:7:8:9',
     '10.0.0.1::',
     'g::',
-  ])('"%s" is refused', (text) => {
+  ])('"%s" is rejected', (text) => {
     expect(parseAddress(text).ok).toBe(false);
   });
 });
 
 describe('prefixes', () => {
-  it('with host bits set are refused with the prefix that was probably meant', () => {
+  it('with host bits set are rejected with a suggestion', () => {
     expect(problem('10.0.0.5/24')).toBe('10.0.0.5/24 has host bits set; did you mean 10.0.0.0/24?');
     expect(problem('fd00::1/64')).toBe('fd00::1/64 has host bits set; did you mean fd00::/64?');
   });
@@ -95,17 +95,17 @@ describe('prefixes', () => {
     ['10.0.0.0/08', '"08" is not a length'],
     ['10.0.0.0/8x', '"8x" is not a length'],
     ['010.0.0.0/8', 'did you mean 10.0.0.0?'],
-  ])('%s is refused: %s', (text, why) => {
+  ])('%s is rejected: %s', (text, why) => {
     expect(problem(text)).toContain(why);
   });
 
-  it('hold the edges of the address space', () => {
+  it('can be as large as the address space and as small as one address', () => {
     expect(sizeOf(cidr('0.0.0.0/0'))).toBe(1n << 32n);
     expect(sizeOf(cidr('::/0'))).toBe(1n << 128n);
     expect(sizeOf(cidr('10.0.0.4/32'))).toBe(1n);
   });
 
-  it('overlap and contain each other exactly when an independent library says so', () => {
+  it('overlap and contain each other exactly as in an independent library', () => {
     fc.assert(
       fc.property(anyCidr, anyCidr, (a, b) => {
         expect(overlaps(a, b)).toBe(overlapCidr(formatCidr(a), formatCidr(b)));
@@ -122,7 +122,7 @@ describe('prefixes', () => {
 describe('prefix sets', () => {
   const texts = (cidrs: readonly Cidr[]) => cidrs.map(formatCidr);
 
-  it('subtract and merge as an independent library does', () => {
+  it('subtract and merge like an independent library', () => {
     fc.assert(
       fc.property(list, list, (a, b) => {
         const ours = new Set(texts(cidrsOf(subtract(prefixSet(a), prefixSet(b)))));
@@ -131,7 +131,7 @@ describe('prefix sets', () => {
     );
   });
 
-  it('hold an address exactly when one of their prefixes does', () => {
+  it('contain an address exactly when one of their prefixes does', () => {
     fc.assert(
       fc.property(list, fc.integer({ min: 0, max: 2047 }), (cidrs, low) => {
         const address = { family: 4 as const, value: 0x0a000000n + BigInt(low) };
@@ -141,7 +141,7 @@ describe('prefix sets', () => {
     );
   });
 
-  it('obey the algebra of sets', () => {
+  it('satisfy the laws of set algebra', () => {
     fc.assert(
       fc.property(list, list, (p, q) => {
         const [a, b] = [prefixSet(p), prefixSet(q)];

@@ -7,29 +7,29 @@ interface Range {
   readonly last: bigint;
 }
 
-/** A set of addresses, kept as disjoint ranges in ascending order; adjacent ranges are joined. Make one with `prefixSet`. */
+/** Set of addresses as disjoint ranges in ascending order; adjacent ranges are merged. `toPrefixSet` creates one. */
 export interface PrefixSet {
   readonly ranges: readonly Range[];
 }
 
 /**
- * The set of all addresses that the prefixes hold.
+ * Returns the set of all addresses in the prefixes.
  *
  *     in   ├───┤├──┤   ├─────┤
  *                        ├──┤
  *     out  ├───────┤   ├─────┤
  */
 export function prefixSet(cidrs: Iterable<Cidr>): PrefixSet {
-  return { ranges: joined([...cidrs].sort(compareCidrs)) };
+  return { ranges: mergeRanges([...cidrs].sort(compareCidrs)) };
 }
 
 export const isEmpty = (set: PrefixSet): boolean => set.ranges.length === 0;
 
-/** Every address that is in `a` or in `b`. */
-export const union = (a: PrefixSet, b: PrefixSet): PrefixSet => ({ ranges: joined([...a.ranges, ...b.ranges].sort(compareRanges)) });
+/** Returns the addresses that are in `a` or in `b`. */
+export const union = (a: PrefixSet, b: PrefixSet): PrefixSet => ({ ranges: mergeRanges([...a.ranges, ...b.ranges].sort(compareRanges)) });
 
 /**
- * Every address that is in `a` and not in `b`.
+ * Returns the addresses that are in `a` and not in `b`.
  *
  *     a  ├──────────┤
  *     b      ├──┤
@@ -49,17 +49,17 @@ export function subtract(a: PrefixSet, b: PrefixSet): PrefixSet {
   return { ranges };
 }
 
-/** Every address that is in both. */
+/** Returns the addresses that are in both sets. */
 export const intersect = (a: PrefixSet, b: PrefixSet): PrefixSet => subtract(a, subtract(a, b));
 
-/** Whether every address of `inner` is in `outer`. */
+/** Returns whether every address of `inner` is in `outer`. */
 export const includes = (outer: PrefixSet, inner: PrefixSet): boolean => isEmpty(subtract(inner, outer));
 
-/** Whether the set holds the address. */
+/** Returns whether the set contains the address. */
 export const hasAddress = (set: PrefixSet, { family, value }: Address): boolean =>
   set.ranges.some((r) => r.family === family && r.first <= value && value <= r.last);
 
-/** The fewest prefixes that make up the set, ascending. */
+/** Returns the smallest list of prefixes that makes up the set, in ascending order. */
 export function cidrsOf(set: PrefixSet): Cidr[] {
   return set.ranges.flatMap(cidrsOfRange);
 }
@@ -78,7 +78,7 @@ function cidrsOfRange({ family, first, last }: Range): Cidr[] {
   return cidrs;
 }
 
-function joined(sorted: readonly Range[]): Range[] {
+function mergeRanges(sorted: readonly Range[]): Range[] {
   const ranges: Range[] = [];
   for (const { family, first, last } of sorted) {
     const previous = ranges[ranges.length - 1];

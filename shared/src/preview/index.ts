@@ -1,2 +1,2 @@
-/** Knows what a plan would do to what the rules find; refuses to know how either is made. */
+/** Effect of a plan on the findings of the health rules. */
 export { type Preview, previewOf } from './preview.ts';

@@ -12,21 +12,21 @@ const keyIn = (rows: TopologyRows, name: string) =>
   [...buildTopology(rows).vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as never);
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code);
 
-it('a repaired peering closes its finding and opens none', () => {
+it('a plan that repairs a peering resolves its finding and causes none', () => {
   const rows = rowsOf(`${PAIR}hub -> spoke Initiated`);
   const plan = makePlan(rows, [{ kind: 'repair', a: keyIn(rows, 'hub'), b: keyIn(rows, 'spoke') }]);
   const { closes, opens } = previewOf(rows, plan);
   expect([codes(closes), codes(opens)]).toEqual([['VNP101'], []]);
 });
 
-it('a plan that leaves half a peering says which finding comes with it', () => {
+it('a plan that leaves only one half of a peering causes a finding', () => {
   const rows = rowsOf(`${PAIR}hub <-> spoke`);
   const plan = makePlan(rows, [{ kind: 'delete', from: keyIn(rows, 'hub'), to: keyIn(rows, 'spoke'), only: 'half' }]);
   const { closes, opens } = previewOf(rows, plan);
   expect([codes(closes), codes(opens)]).toEqual([[], ['VNP102']]);
 });
 
-it('a plan without steps changes nothing', () => {
+it('a plan without steps neither resolves nor causes findings', () => {
   const rows = rowsOf(`${PAIR}hub -> spoke Initiated`);
   expect(previewOf(rows, { steps: [] })).toEqual({ closes: [], opens: [] });
 });

@@ -2,15 +2,15 @@ import { type Finding, type Report, runRules } from '../health/index.ts';
 import { applyPlan, type Plan } from '../plan/index.ts';
 import { buildTopology, type TopologyRows } from '../topology/index.ts';
 
-/** What a plan would do to the findings. */
+/** Effect of a plan on the findings. */
 export interface Preview {
-  /** Findings that are there now and not after it. */
+  /** Findings that the plan resolves. */
   readonly closes: readonly Finding[];
-  /** Findings that are not there now and are after it. */
+  /** Findings that the plan causes. */
   readonly opens: readonly Finding[];
 }
 
-/** What would get better or worse if these steps were carried out on what is. `now` may be handed in where it is known already. */
+/** Compares the findings before and after the steps of a plan. Pass `now` if the current report is already known. */
 export function previewOf(rows: TopologyRows, plan: Pick<Plan, 'steps'>, now: Report = runRules(buildTopology(rows))): Preview {
   const after = runRules(buildTopology(applyPlan(rows, plan)));
   return { closes: without(now.findings, after.findings), opens: without(after.findings, now.findings) };

@@ -2,32 +2,33 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type Address, type Cidr, compareCidrs, formatCidr, holds, overlaps, parseCidr } from '../net/index.ts';
 import { connectedPeers, spaceOf, type Topology } from '../topology/index.ts';
 
-/** Reads prefixes, each text once; one that is no proper prefix is left out (VNP203 speaks of those). */
+/** Parses prefixes and caches the results; invalid ones are left out (VNP203 reports them). */
 export type ReadPrefixes = (texts: readonly string[]) => Cidr[];
 
-/** A reader to use throughout one check. */
+/** Creates a prefix parser with a cache of its own, to be used for one check. */
 export function prefixReader(): ReadPrefixes {
-  const known = new Map<string, Cidr | undefined>();
+  const cache = new Map<string, Cidr | undefined>();
   const read = (text: string): Cidr | undefined => {
-    if (known.has(text)) return known.get(text);
+    if (cache.has(text)) return cache.get(text);
     const result = parseCidr(text);
-    known.set(text, result.ok ? result.value : undefined);
-    return known.get(text);
+    cache.set(text, result.ok ? result.value : undefined);
+    return cache.get(text);
   };
   return (texts) => texts.flatMap((text) => read(text) ?? []);
 }
 
-/** A prefix and whose it is. */
+/** Prefix with the VNet that owns it. */
 export interface Owned {
   readonly cidr: Cidr;
   readonly owner: ResourceKey;
 }
 
 /**
- * Every two overlapping prefixes of different owners. Prefixes nest or are apart, so after sorting, those still open hold the next one:
+ * Yields each pair of overlapping prefixes with different owners. Prefixes are nested or disjoint, so after sorting, each one that is still open
+ * contains the next:
  *
  *     a ├───────────────┤          open: a
- *     b    ├─────┤                 a holds b
+ *     b    ├─────┤                 a contains b
  *     c                    ├──┤    a and b are closed
  */
 export function* overlapping(prefixes: readonly Owned[]): Iterable<readonly [Owned, Owned]> {
@@ -39,36 +40,36 @@ export function* overlapping(prefixes: readonly Owned[]): Iterable<readonly [Own
   }
 }
 
-/** Two prefixes that overlap, as text. */
+/** Two overlapping prefixes, as text. */
 export type Overlap = readonly [string, string];
 
-/** Where two address spaces overlap, as text: `[ours, theirs]`. */
-export const sharedBy = (ours: readonly Cidr[], theirs: readonly Cidr[]): Overlap[] =>
-  ours.flatMap((a) => theirs.filter((b) => overlaps(a, b)).map((b): Overlap => [formatCidr(a), formatCidr(b)]));
+/** Returns the overlapping prefixes of two address spaces, as text: `[local, remote]`. */
+export const sharedBy = (local: readonly Cidr[], remote: readonly Cidr[]): Overlap[] =>
+  local.flatMap((a) => remote.filter((b) => overlaps(a, b)).map((b): Overlap => [formatCidr(a), formatCidr(b)]));
 
-/** `10.1.0.0/16 with 10.1.4.0/24, 10.2.0.0/16`: equal prefixes are named once. */
+/** Formats overlaps as `10.1.0.0/16 with 10.1.4.0/24, 10.2.0.0/16`; equal prefixes are listed once. */
 export const overlapsInWords = (list: readonly Overlap[]): string => list.map(([a, b]) => (a === b ? a : `${a} with ${b}`)).join(', ');
 
-/** Where an address lies, seen from a VNet: in it, in one it reaches directly, or nowhere it can reach. */
+/** Location of an address as seen from a VNet: the VNet itself or a directly connected one; undefined if it is unreachable. */
 export interface Whereabouts {
   readonly at: ResourceKey | undefined;
-  /** A directly connected VNet of which no prefix is known: the address may lie there. */
+  /** A directly connected VNet without known prefixes, which may contain the address. */
   readonly maybe: ResourceKey | undefined;
 }
 
-/** Looks for an address in a VNet, in its connected peers, and in the connected groups it belongs to; each question is answered once. */
+/** Creates a function that locates an address in a VNet, its connected peers and its connected groups. Results are cached. */
 export function locator(topology: Topology): (from: ResourceKey, address: Address) => Whereabouts {
   const read = prefixReader();
-  const known = new Map<ResourceKey, Map<bigint, Whereabouts>>();
+  const cache = new Map<ResourceKey, Map<bigint, Whereabouts>>();
   return (from, address) => {
-    const seen = known.get(from) ?? new Map<bigint, Whereabouts>();
-    const found = seen.get(address.value) ?? whereIs(topology, read, from, address);
-    known.set(from, seen.set(address.value, found));
-    return found;
+    const byAddress = cache.get(from) ?? new Map<bigint, Whereabouts>();
+    const location = byAddress.get(address.value) ?? locateAddress(topology, read, from, address);
+    cache.set(from, byAddress.set(address.value, location));
+    return location;
   };
 }
 
-function whereIs(topology: Topology, read: ReadPrefixes, from: ResourceKey, address: Address): Whereabouts {
+function locateAddress(topology: Topology, read: ReadPrefixes, from: ResourceKey, address: Address): Whereabouts {
   let maybe: ResourceKey | undefined;
   for (const { to, space } of neighbours(topology, from)) {
     if (read(space).some((cidr) => holds(cidr, address))) return { at: to, maybe: undefined };
@@ -80,7 +81,7 @@ function whereIs(topology: Topology, read: ReadPrefixes, from: ResourceKey, addr
 function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: ResourceKey; space: readonly string[] }> {
   const own = topology.vnets.get(from);
   if (own) yield { to: from, space: own.addressSpace };
-  // routes to a peer are made from what the half has learned
+  // Azure creates routes to a peer from the prefixes that the half has learned
   for (const { to, near } of connectedPeers(topology, from)) yield { to, space: near?.remoteLearned ?? spaceOf(topology, to) };
   for (const group of topology.equipmentOf.get(from)?.connectedGroups ?? []) {
     for (const id of group.vnetIds) {

@@ -3,11 +3,11 @@ import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from
 import type { HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
 
 /**
- * The topology that the rows describe. Ids are matched without case; a resource that comes twice counts once, the later wins
- * (two pages, or two files, that overlap). Nothing throws on odd rows: an id that cannot be parsed keeps its text as its name.
+ * Builds the topology from its rows. Ids are matched without case. If two rows have the same id, as in overlapping pages or files, the later one
+ * wins. Never throws on malformed rows: an id that cannot be parsed becomes the name.
  */
 export function buildTopology(rows: TopologyRows): Topology {
-  const keyOf = rememberedKeys();
+  const keyOf = createKeyCache();
   const vnets = new Map<ResourceKey, VNet>();
   for (const row of rows.vnets) {
     const key = keyOf(row.id);
@@ -26,7 +26,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
-    equipmentOf: indexEquipment(rows),
+    equipmentOf: indexAttachedResources(rows),
     connections: rows.connections,
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
@@ -35,7 +35,7 @@ export function buildTopology(rows: TopologyRows): Topology {
   };
 }
 
-/** Returns the topology as it is apart from those peerings: their halves are left out, VNets and all else stay. */
+/** Returns the topology without the given peerings and their halves; VNets and everything else are unchanged. */
 export function withoutPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
   const halves = new Map([...topology.halves].filter(([, { from, to }]) => !keys.has(peeringKey(from, to))));
   const peerings = pairHalves(halves.values());
@@ -43,19 +43,19 @@ export function withoutPeerings(topology: Topology, keys: ReadonlySet<PeeringKey
   return { ...topology, ghosts, halves, peerings, peeringsOf: indexPeerings(peerings.values()) };
 }
 
-/** The id of a hub stands in each of its spokes' halves: it becomes a key once, and one string serves them all. */
-function rememberedKeys(): (id: string) => ResourceKey {
-  const known = new Map<string, ResourceKey>();
+/** Caches keys by id, because the id of a hub occurs in the halves of all its spokes: it is converted once and the string is shared. */
+function createKeyCache(): (id: string) => ResourceKey {
+  const cache = new Map<string, ResourceKey>();
   return (id) => {
-    const before = known.get(id);
-    if (before) return before;
+    const cached = cache.get(id);
+    if (cached) return cached;
     const key = resourceKey(id);
-    known.set(id, key);
+    cache.set(id, key);
     return key;
   };
 }
 
-/** The key of the peering between two VNets, whichever is named first. */
+/** Returns the key of the peering between two VNets, in any order. */
 export const peeringKey = (one: ResourceKey, other: ResourceKey): PeeringKey =>
   (one < other ? `${one}|${other}` : `${other}|${one}`) as PeeringKey;
 
@@ -63,19 +63,19 @@ function halfOf(row: HalfRow, keyOf: (id: string) => ResourceKey): Half {
   return { ...row, key: resourceKey(row.id), name: lastName(row.id), from: keyOf(ownerOf(row.id)), to: keyOf(row.remoteId) };
 }
 
-/** The VNet that a half lives in: its id without the last type and name. */
+/** Returns the id of the VNet that owns a half: the id of the half without its last type and name. */
 const ownerOf = (halfId: string): string => halfId.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, '');
 
 function coordinates(id: string): { name: string; subscriptionId: string; resourceGroup: string } {
-  const parts = parseResourceId(id);
-  if (!parts.ok) return { name: lastName(id), subscriptionId: '', resourceGroup: '' };
-  const { subscriptionId, resourceGroup } = parts.value;
+  const parsedId = parseResourceId(id);
+  if (!parsedId.ok) return { name: lastName(id), subscriptionId: '', resourceGroup: '' };
+  const { subscriptionId, resourceGroup } = parsedId.value;
   return { name: lastName(id), subscriptionId: subscriptionId.toLowerCase(), resourceGroup };
 }
 
 function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
-  type Open = { -readonly [K in keyof Peering]: Peering[K] };
-  const peerings = new Map<PeeringKey, Open>();
+  type MutablePeering = { -readonly [K in keyof Peering]: Peering[K] };
+  const peerings = new Map<PeeringKey, MutablePeering>();
   for (const half of halves) {
     const key = peeringKey(half.from, half.to);
     const isAb = half.from < half.to;
@@ -91,14 +91,14 @@ function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
 
 function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half>): Map<ResourceKey, Ghost> {
   const ghosts = new Map<ResourceKey, Ghost>();
-  const see = (key: ResourceKey, id: string, learned: readonly string[]): void => {
-    const before = ghosts.get(key);
-    const addressSpace = [...new Set([...(before?.addressSpace ?? []), ...learned])];
-    ghosts.set(key, { kind: 'ghost', key, id: before?.id ?? id, ...coordinates(id), addressSpace });
+  const add = (key: ResourceKey, id: string, learned: readonly string[]): void => {
+    const known = ghosts.get(key);
+    const addressSpace = [...new Set([...(known?.addressSpace ?? []), ...learned])];
+    ghosts.set(key, { kind: 'ghost', key, id: known?.id ?? id, ...coordinates(id), addressSpace });
   };
   for (const half of halves) {
-    if (!vnets.has(half.to)) see(half.to, half.remoteId, half.remoteCurrent ?? half.remoteLearned ?? []);
-    if (!vnets.has(half.from)) see(half.from, ownerOf(half.id), []);
+    if (!vnets.has(half.to)) add(half.to, half.remoteId, half.remoteCurrent ?? half.remoteLearned ?? []);
+    if (!vnets.has(half.from)) add(half.from, ownerOf(half.id), []);
   }
   return ghosts;
 }
@@ -119,11 +119,11 @@ function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]>
   return index;
 }
 
-type MutableEquipment = { -readonly [K in keyof Equipment]: Equipment[K][number][] };
+type MutableResources = { -readonly [K in keyof Equipment]: Equipment[K][number][] };
 
-function indexEquipment(rows: TopologyRows): Map<ResourceKey, Equipment> {
-  const index = new Map<ResourceKey, MutableEquipment>();
-  const at = (vnetId: string): MutableEquipment => {
+function indexAttachedResources(rows: TopologyRows): Map<ResourceKey, Equipment> {
+  const index = new Map<ResourceKey, MutableResources>();
+  const at = (vnetId: string): MutableResources => {
     const key = resourceKey(vnetId);
     const known = index.get(key) ?? {
       gateways: [],

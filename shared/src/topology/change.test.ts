@@ -4,9 +4,9 @@ import { readWorld } from '../world/index.ts';
 import { applyChanges, type Change, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
-  const world = readWorld(`vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16 10.2.0.0/16\nvnet gone 10.9.0.0/16 deleted\n${text}`);
-  if (!world.ok) throw new Error(world.problem);
-  return world.value.rows;
+  const fixture = readWorld(`vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16 10.2.0.0/16\nvnet gone 10.9.0.0/16 deleted\n${text}`);
+  if (!fixture.ok) throw new Error(fixture.problem);
+  return fixture.value.rows;
 };
 
 const keyIn = (rows: TopologyRows, name: string): ResourceKey =>
@@ -14,11 +14,11 @@ const keyIn = (rows: TopologyRows, name: string): ResourceKey =>
     [...rows.vnets.map(({ id }) => id), ...rows.halves.map(({ remoteId }) => remoteId)].find((id) => lastName(id) === name) ?? name,
   );
 
-/** `put hub a`, `sync a hub`, `delete hub a`, one after the other, and what each half shows then. */
-function after(text: string, ...wishes: readonly (readonly [string, Partial<Change & { kind: 'put-half' }>['flags']?])[]): string[] {
+/** Applies commands such as `put hub a`, `sync a hub` and `delete hub a` in order and returns the resulting halves. */
+function after(text: string, ...commands: readonly (readonly [string, Partial<Change & { kind: 'put-half' }>['flags']?])[]): string[] {
   const rows = rowsOf(text);
-  const changes = wishes.map(([wish, flags]): Change => {
-    const [kind, from = '', to = ''] = wish.split(' ');
+  const changes = commands.map(([command, flags]): Change => {
+    const [kind, from = '', to = ''] = command.split(' ');
     const ends = { from: keyIn(rows, from), to: keyIn(rows, to) };
     return kind === 'put'
       ? { kind: 'put-half', ...ends, ...(flags && { flags }) }
@@ -29,33 +29,43 @@ function after(text: string, ...wishes: readonly (readonly [string, Partial<Chan
   );
 }
 
-describe('what Azure shows after a change', () => {
+describe('the rows after a change', () => {
   it.each([
-    ['the first half waits', '', ['put hub a'], ['hub -> a Initiated RemoteNotInSync']],
-    ['the second connects both', 'hub -> a Initiated', ['put a hub'], ['hub -> a Connected FullyInSync', 'a -> hub Connected FullyInSync']],
-    ['a deleted half leaves its twin Disconnected', 'hub <-> a', ['delete hub a'], ['a -> hub Disconnected RemoteNotInSync']],
-    ['a dead half that is written waits again', 'hub -> a Disconnected', ['put hub a'], ['hub -> a Initiated RemoteNotInSync']],
-    ['a dead half blocks its twin', 'hub -> a Disconnected', ['put a hub'], ['hub -> a Disconnected RemoteNotInSync']],
+    ['the first half is Initiated', '', ['put hub a'], ['hub -> a Initiated RemoteNotInSync']],
     [
-      'a dead half that is written first lets its twin in',
+      'the second half connects both',
+      'hub -> a Initiated',
+      ['put a hub'],
+      ['hub -> a Connected FullyInSync', 'a -> hub Connected FullyInSync'],
+    ],
+    ['a deletion leaves the counterpart Disconnected', 'hub <-> a', ['delete hub a'], ['a -> hub Disconnected RemoteNotInSync']],
+    [
+      'a Disconnected half that is written becomes Initiated',
+      'hub -> a Disconnected',
+      ['put hub a'],
+      ['hub -> a Initiated RemoteNotInSync'],
+    ],
+    ['a Disconnected half blocks its counterpart', 'hub -> a Disconnected', ['put a hub'], ['hub -> a Disconnected RemoteNotInSync']],
+    [
+      'a Disconnected half that is written first can be connected',
       'hub -> a Disconnected',
       ['put hub a', 'put a hub'],
       ['hub -> a Connected FullyInSync', 'a -> hub Connected FullyInSync'],
     ],
     [
-      'a dead half that is deleted first lets its twin wait',
+      'a Disconnected half that is deleted first no longer blocks its counterpart',
       'hub -> a Disconnected',
       ['delete hub a', 'put a hub'],
       ['a -> hub Initiated RemoteNotInSync'],
     ],
     [
-      'two dead halves are written one after the other',
+      'two Disconnected halves are connected by writing one after the other',
       'hub -> a Disconnected\na -> hub Disconnected',
       ['put hub a', 'put a hub'],
       ['hub -> a Connected FullyInSync', 'a -> hub Connected FullyInSync'],
     ],
     [
-      'a sync teaches the half that holds the old picture',
+      'a sync updates the half that is out of sync',
       'hub -> a Connected learned=10.1.0.0/16\na -> hub Connected',
       ['sync hub a'],
       ['hub -> a Connected FullyInSync', 'a -> hub Connected FullyInSync'],
@@ -72,14 +82,14 @@ describe('what Azure shows after a change', () => {
       ['put hub a'],
       ['hub -> a Connected LocalNotInSync', 'a -> hub Connected RemoteNotInSync'],
     ],
-    ['a dead half is not synced', 'hub -> a Disconnected', ['sync hub a'], ['hub -> a Disconnected RemoteNotInSync']],
-    ['a VNet that is gone gets no half', 'hub -> gone Disconnected', ['put gone hub'], ['hub -> gone Disconnected RemoteNotInSync']],
-    ['a half that is not there is not deleted', 'hub -> a Initiated', ['delete a hub'], ['hub -> a Initiated RemoteNotInSync']],
-  ])('%s', (_, text, wishes, shown) => {
-    expect(after(text, ...wishes.map((wish) => [wish] as const))).toEqual(shown);
+    ['a Disconnected half is not synced', 'hub -> a Disconnected', ['sync hub a'], ['hub -> a Disconnected RemoteNotInSync']],
+    ['a deleted VNet gets no half', 'hub -> gone Disconnected', ['put gone hub'], ['hub -> gone Disconnected RemoteNotInSync']],
+    ['deleting a missing half changes nothing', 'hub -> a Initiated', ['delete a hub'], ['hub -> a Initiated RemoteNotInSync']],
+  ])('%s', (_, text, commands, expected) => {
+    expect(after(text, ...commands.map((command) => [command] as const))).toEqual(expected);
   });
 
-  it('keeps the settings that a write leaves out, and Azure’s on a new half', () => {
+  it('preserves settings that a write omits, and uses Azure’s defaults on a new half', () => {
     const rows = rowsOf('hub -> a Initiated forwarded transit');
     const [hub, a] = [keyIn(rows, 'hub'), keyIn(rows, 'a')];
     const { halves } = applyChanges(rows, [
@@ -95,13 +105,13 @@ describe('what Azure shows after a change', () => {
     expect(halves[0]?.etag).toBeUndefined();
   });
 
-  it('keeps a second half between the same two VNets, which only files can hold', () => {
+  it('preserves a second half between the same two VNets, which can occur in files', () => {
     const rows = rowsOf('hub -> a Initiated\nhub -> a Initiated name=twice');
     const { halves } = applyChanges(rows, [{ kind: 'put-half', from: keyIn(rows, 'hub'), to: keyIn(rows, 'a') }]);
     expect(halves.map(({ id }) => lastName(id))).toEqual(['hub-a', 'twice']);
   });
 
-  it('leaves the rows it was given as they were', () => {
+  it('does not modify its input', () => {
     const rows = rowsOf('hub <-> a');
     const copy = JSON.stringify(rows);
     applyChanges(rows, [{ kind: 'delete-half', from: keyIn(rows, 'hub'), to: keyIn(rows, 'a') }]);

@@ -1,21 +1,21 @@
 import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { HalfRow, TopologyRows, VNetRow } from './rows.ts';
 
-/** One half by its two ends: the VNet that owns it and the VNet it points at. It need not exist. */
+/** Reference to a half by its two ends: the VNet that owns it and the VNet it points at. The half need not exist. */
 export interface HalfRef {
   readonly from: ResourceKey;
   readonly to: ResourceKey;
 }
 
-/** The settings of a half that a person decides; the rest is Azure's. */
+/** Settings of a half that users choose; the rest is decided by Azure. */
 export type HalfFlags = Pick<
   HalfRow,
   'allowAccess' | 'allowForwarded' | 'allowTransit' | 'useRemoteGateways' | 'completeVnets' | 'onlyIPv6' | 'localSubnets' | 'remoteSubnets'
 >;
 
 /**
- * A wish about one half. `put-half` creates or updates: what `flags` leaves out stays as it is, or gets Azure's default on a new half.
- * `sync-half` lets a half learn its remote's current prefixes.
+ * Requested change of one half. `put-half` creates or updates it: settings that `flags` omits are unchanged, or get Azure's default on a new half.
+ * `sync-half` updates its copy of the remote address space.
  */
 export type Change =
   | ({ readonly kind: 'put-half'; readonly flags?: Partial<HalfFlags>; readonly name?: string } & HalfRef)
@@ -23,8 +23,8 @@ export type Change =
   | ({ readonly kind: 'delete-half' } & HalfRef);
 
 /**
- * What Azure would show after the changes, one after the other. A change that Azure would refuse leaves the rows as they were:
- * a half of a VNet that is not there, a sync without a connected half, a half written while its twin is Disconnected.
+ * Returns the rows that Azure would show after applying the changes in order. A change that Azure would reject leaves the rows unchanged: a half
+ * of a missing VNet, a sync of a half that is not Connected, a write while the counterpart is Disconnected.
  */
 export function applyChanges(rows: TopologyRows, changes: readonly Change[]): TopologyRows {
   const halves = new Map<string, HalfRow>();
@@ -39,7 +39,7 @@ export function applyChanges(rows: TopologyRows, changes: readonly Change[]): To
   return { ...rows, halves: [...halves.values(), ...extra] };
 }
 
-interface Estate {
+interface State {
   readonly halves: Map<string, HalfRow>;
   readonly vnets: ReadonlyMap<ResourceKey, VNetRow>;
 }
@@ -48,56 +48,56 @@ const pairOf = (from: string, to: string): string => `${from}>${to}`;
 
 const ownerOf = (row: HalfRow): ResourceKey => resourceKey(row.id.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, ''));
 
-const APPLY: Readonly<Record<Change['kind'], (estate: Estate, change: Change) => void>> = {
+const APPLY: Readonly<Record<Change['kind'], (state: State, change: Change) => void>> = {
   'put-half': put,
   'sync-half': sync,
   'delete-half': remove,
 };
 
-/** States after a write: azure-semantics §2.1, rows 1, 2, 9, 10, 11; a twin that is Disconnected blocks its living counterpart only. */
-function put({ halves, vnets }: Estate, change: Change): void {
+/** Applies a write (azure-semantics §2.1, rows 1, 2, 9, 10, 11); a Disconnected counterpart blocks it unless this half is Disconnected too. */
+function put({ halves, vnets }: State, change: Change): void {
   const near = halves.get(pairOf(change.from, change.to));
   const far = halves.get(pairOf(change.to, change.from));
   const owner = vnets.get(change.from);
   if (!owner || change.kind !== 'put-half') return;
   if (far?.state === 'Disconnected' && near?.state !== 'Disconnected') return;
   const remote = vnets.get(change.to);
-  const isFresh = near === undefined || near.state === 'Disconnected';
+  const isNew = near === undefined || near.state === 'Disconnected';
   const before = near ?? newHalf(owner, remote?.id ?? change.to, far, change.name);
-  const meets = far !== undefined && far.state !== 'Disconnected';
-  const state = meets ? 'Connected' : isFresh ? 'Initiated' : before.state;
-  const learned = isFresh && remote ? { remoteLearned: remote.addressSpace, remoteCurrent: remote.addressSpace } : {};
-  halves.set(pairOf(change.from, change.to), written({ ...before, ...change.flags, ...learned, state }));
-  if (meets) halves.set(pairOf(change.to, change.from), { ...far, state: 'Connected' });
-  settle({ halves, vnets }, change);
+  const connects = far !== undefined && far.state !== 'Disconnected';
+  const state = connects ? 'Connected' : isNew ? 'Initiated' : before.state;
+  const learned = isNew && remote ? { remoteLearned: remote.addressSpace, remoteCurrent: remote.addressSpace } : {};
+  halves.set(pairOf(change.from, change.to), markWritten({ ...before, ...change.flags, ...learned, state }));
+  if (connects) halves.set(pairOf(change.to, change.from), { ...far, state: 'Connected' });
+  updateSyncLevels({ halves, vnets }, change);
 }
 
-/** Row 4: the half that is synced takes its remote's prefixes as they are now. */
-function sync({ halves, vnets }: Estate, change: Change): void {
+/** Applies a sync (row 4): the half takes over the current prefixes of its remote. */
+function sync({ halves, vnets }: State, change: Change): void {
   const near = halves.get(pairOf(change.from, change.to));
   if (near?.state !== 'Connected') return;
   const current = vnets.get(change.to)?.addressSpace ?? near.remoteCurrent;
-  const wasRemoteOld = near.sync === 'RemoteNotInSync' || near.sync === 'LocalAndRemoteNotInSync';
+  const isRemoteStale = near.sync === 'RemoteNotInSync' || near.sync === 'LocalAndRemoteNotInSync';
   halves.set(
     pairOf(change.from, change.to),
-    written({
+    markWritten({
       ...near,
       ...(current && { remoteLearned: current, remoteCurrent: current }),
-      sync: wasRemoteOld ? 'RemoteNotInSync' : 'FullyInSync',
+      sync: isRemoteStale ? 'RemoteNotInSync' : 'FullyInSync',
     }),
   );
-  settle({ halves, vnets }, change);
+  updateSyncLevels({ halves, vnets }, change);
 }
 
-/** Rows 6 and 7: the twin of a deleted half is Disconnected. */
-function remove({ halves }: Estate, change: Change): void {
+/** Applies a deletion (rows 6 and 7): the counterpart of a deleted half becomes Disconnected. */
+function remove({ halves }: State, change: Change): void {
   if (!halves.delete(pairOf(change.from, change.to))) return;
-  const twin = halves.get(pairOf(change.to, change.from));
-  if (twin) halves.set(pairOf(change.to, change.from), { ...twin, state: 'Disconnected', sync: 'RemoteNotInSync' });
+  const counterpart = halves.get(pairOf(change.to, change.from));
+  if (counterpart) halves.set(pairOf(change.to, change.from), { ...counterpart, state: 'Disconnected', sync: 'RemoteNotInSync' });
 }
 
-/** Azure's defaults; both halves of a pair carry one resourceGuid. */
-function newHalf(owner: VNetRow, remoteId: string, twin: HalfRow | undefined, name: string | undefined): HalfRow {
+/** Creates a half with Azure's defaults; both halves of a peering have the same resourceGuid. */
+function newHalf(owner: VNetRow, remoteId: string, counterpart: HalfRow | undefined, name: string | undefined): HalfRow {
   return {
     id: `${owner.id}/virtualNetworkPeerings/${name ?? `${lastName(owner.id)}-${lastName(remoteId)}`.slice(0, 80)}`,
     remoteId,
@@ -110,34 +110,34 @@ function newHalf(owner: VNetRow, remoteId: string, twin: HalfRow | undefined, na
     doNotVerifyRemoteGateways: false,
     completeVnets: true,
     localCurrent: owner.addressSpace,
-    ...(twin?.resourceGuid && { resourceGuid: twin.resourceGuid }),
+    ...(counterpart?.resourceGuid && { resourceGuid: counterpart.resourceGuid }),
   };
 }
 
-/** A written half has a new etag, which only Azure knows. */
-function written({ etag: _, ...half }: HalfRow): HalfRow {
+/** Marks a half as written: its state is Succeeded, and its new etag is known only to Azure. */
+function markWritten({ etag: _, ...half }: HalfRow): HalfRow {
   return { ...half, provisioningState: 'Succeeded' };
 }
 
-/** Both halves' words for who holds an old picture of whom, once both are there and Connected. */
-function settle({ halves }: Estate, { from, to }: HalfRef): void {
+/** Updates the sync levels of both halves if both are Connected. */
+function updateSyncLevels({ halves }: State, { from, to }: HalfRef): void {
   const near = halves.get(pairOf(from, to));
   const far = halves.get(pairOf(to, from));
   if (near?.state !== 'Connected' || far?.state !== 'Connected') return;
-  const nearIsOld = !sameList(near.remoteLearned, near.remoteCurrent);
-  const farIsOld = !sameList(far.remoteLearned, far.remoteCurrent);
-  halves.set(pairOf(from, to), { ...near, sync: levelOf(nearIsOld, farIsOld), ...learnedBy(far) });
-  halves.set(pairOf(to, from), { ...far, sync: levelOf(farIsOld, nearIsOld), ...learnedBy(near) });
+  const isNearStale = !samePrefixes(near.remoteLearned, near.remoteCurrent);
+  const isFarStale = !samePrefixes(far.remoteLearned, far.remoteCurrent);
+  halves.set(pairOf(from, to), { ...near, sync: syncLevelOf(isNearStale, isFarStale), ...localSpaceFrom(far) });
+  halves.set(pairOf(to, from), { ...far, sync: syncLevelOf(isFarStale, isNearStale), ...localSpaceFrom(near) });
 }
 
-/** What the other half sees of its own VNet is what this one has learned. */
-const learnedBy = ({ remoteLearned, remoteCurrent }: HalfRow): Partial<HalfRow> => ({
+/** Returns the local address spaces of a half: they equal the remote ones of its counterpart. */
+const localSpaceFrom = ({ remoteLearned, remoteCurrent }: HalfRow): Partial<HalfRow> => ({
   ...(remoteLearned && { localLearned: remoteLearned }),
   ...(remoteCurrent && { localCurrent: remoteCurrent }),
 });
 
-const sameList = (a: readonly string[] = [], b: readonly string[] = a): boolean =>
+const samePrefixes = (a: readonly string[] = [], b: readonly string[] = a): boolean =>
   a.length === b.length && a.every((prefix) => b.includes(prefix));
 
-const levelOf = (local: boolean, remote: boolean): string =>
+const syncLevelOf = (local: boolean, remote: boolean): string =>
   local ? (remote ? 'LocalAndRemoteNotInSync' : 'LocalNotInSync') : remote ? 'RemoteNotInSync' : 'FullyInSync';

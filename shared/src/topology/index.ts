@@ -1,4 +1,4 @@
-/** Knows VNets, halves, what stands around them, and what a change does to them; refuses to know what is wrong with them. */
+/** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
 export { buildTopology, peeringKey, withoutPeerings } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
 export { type HalfLook, halfFrom, halfTo, isHalfConfigured, isStale, lookOf, nodeOf, otherEnd } from './half-look.ts';

@@ -15,7 +15,7 @@ import type {
   VNetRow,
 } from './rows.ts';
 
-/** A virtual network that was read. */
+/** Virtual network that could be read. */
 export interface VNet extends VNetRow {
   readonly kind: 'vnet';
   readonly key: ResourceKey;
@@ -24,7 +24,7 @@ export interface VNet extends VNetRow {
   readonly resourceGroup: string;
 }
 
-/** A VNet that a half refers to and that we may not read, or that is gone: Azure does not say which. */
+/** VNet that a half points at and that cannot be read: permissions are missing or it was deleted; Azure does not report which. */
 export interface Ghost {
   readonly kind: 'ghost';
   readonly key: ResourceKey;
@@ -32,11 +32,11 @@ export interface Ghost {
   readonly name: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
-  /** Its prefixes as the halves that point at it have learned them. */
+  /** Prefixes that the halves pointing at it have learned. */
   readonly addressSpace: readonly string[];
 }
 
-/** One half of a peering, seen from the VNet that owns it: `hub → spoke-a`. */
+/** One half of a peering, named from the VNet that owns it: `hub → spoke-a`. */
 export interface Half extends HalfRow {
   readonly key: ResourceKey;
   readonly name: string;
@@ -47,11 +47,11 @@ export interface Half extends HalfRow {
 }
 
 /**
- * What a person means by a peering: the link between two VNets, made of two halves, one of which may be missing.
- * `a` and `b` stand in the order of their keys, so one pair has one peering whichever half is read first.
+ * Link between two VNets, made of two halves, one of which may be missing. `a` and `b` are sorted by key, so each pair of VNets has exactly one
+ * peering, whichever half is read first.
  */
 export interface Peering {
-  /** `keyOf(a)|keyOf(b)`: stable, and the same on every machine. */
+  /** The keys of `a` and `b`, joined by `|`: stable, and the same on every machine. */
   readonly key: PeeringKey;
   readonly a: ResourceKey;
   readonly b: ResourceKey;
@@ -59,36 +59,36 @@ export interface Peering {
   readonly ab: Half | undefined;
   /** The half that `b` owns. */
   readonly ba: Half | undefined;
-  /** Further halves between the same two VNets. Azure refuses them; merged files can hold them. */
+  /** Further halves between the same two VNets. Azure rejects them; merged files can contain them. */
   readonly extra: readonly Half[];
 }
 
 declare const peering: unique symbol;
 export type PeeringKey = string & { readonly [peering]: true };
 
-/** Whatever a half can point at. */
+/** Anything that a half can point at. */
 export type Node = VNet | Ghost;
 
-/** All VNets and halves with what explains them; immutable, indexed, built once. */
+/** All VNets and halves with their attached resources; immutable and indexed. */
 export interface Topology {
   readonly subscriptions: ReadonlyMap<string, SubscriptionRow>;
   readonly vnets: ReadonlyMap<ResourceKey, VNet>;
   readonly ghosts: ReadonlyMap<ResourceKey, Ghost>;
   readonly peerings: ReadonlyMap<PeeringKey, Peering>;
   readonly halves: ReadonlyMap<ResourceKey, Half>;
-  /** The peerings of each VNet or ghost, in the order of the other end's name. */
+  /** Peerings of each VNet or ghost, sorted by the name of the other end. */
   readonly peeringsOf: ReadonlyMap<ResourceKey, readonly Peering[]>;
-  /** What stands in or is attached to each VNet. Absent when there is nothing. */
+  /** Resources attached to each VNet; a VNet without any has no entry. */
   readonly equipmentOf: ReadonlyMap<ResourceKey, Equipment>;
   readonly connections: readonly ConnectionRow[];
   readonly routeTables: readonly RouteTableRow[];
   readonly dnsZones: ReadonlyMap<ResourceKey, DnsZoneRow>;
   readonly connectedGroups: readonly ConnectedGroupRow[];
-  /** Kinds that are missing from the source: an empty list of theirs does not mean that there are none. */
+  /** Resource types that are missing from the source: an empty list of such a type does not mean that there are none. */
   readonly missingKinds: ReadonlySet<AttachedKind>;
 }
 
-/** What stands in or is attached to one VNet and decides who reaches and resolves whom. */
+/** Resources in or attached to one VNet that affect connectivity and name resolution. */
 export interface Equipment {
   readonly gateways: readonly GatewayRow[];
   readonly firewalls: readonly FirewallRow[];

@@ -2,21 +2,22 @@ import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
 import { nodeOf } from './half-look.ts';
 import type { Topology } from './model.ts';
 
-/** Gives the name that people know a VNet or group by. */
+/** Returns the display name of a VNet or connected group. */
 export type NameOf = (key: ResourceKey) => string;
 
-/** A VNet's own name; where two share it, with the resource group, and where that is not enough, with the subscription. */
+/** Creates a function that returns display names: the resource name, with the resource group and subscription where needed to be unique. */
 export function namesIn(topology: Topology): NameOf {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
-  const times = (texts: string[]) => texts.reduce((seen, text) => seen.set(text, (seen.get(text) ?? 0) + 1), new Map<string, number>());
-  const names = times(nodes.map(({ name }) => name.toLowerCase()));
-  const inGroup = times(nodes.map(({ name, resourceGroup }) => `${resourceGroup}/${name}`.toLowerCase()));
+  const count = (texts: string[]) =>
+    texts.reduce((counts, text) => counts.set(text, (counts.get(text) ?? 0) + 1), new Map<string, number>());
+  const names = count(nodes.map(({ name }) => name.toLowerCase()));
+  const namesInGroup = count(nodes.map(({ name, resourceGroup }) => `${resourceGroup}/${name}`.toLowerCase()));
   return (key: ResourceKey) => {
     const node = nodeOf(topology, key);
     if (!node) return topology.connectedGroups.find(({ id }) => resourceKey(id) === key)?.name ?? lastName(key);
     if ((names.get(node.name.toLowerCase()) ?? 0) < 2) return node.name;
-    const inItsGroup = `${node.name} in ${node.resourceGroup}`;
-    if ((inGroup.get(`${node.resourceGroup}/${node.name}`.toLowerCase()) ?? 0) < 2) return inItsGroup;
-    return `${inItsGroup} of ${topology.subscriptions.get(node.subscriptionId)?.name ?? node.subscriptionId}`;
+    const nameWithGroup = `${node.name} in ${node.resourceGroup}`;
+    if ((namesInGroup.get(`${node.resourceGroup}/${node.name}`.toLowerCase()) ?? 0) < 2) return nameWithGroup;
+    return `${nameWithGroup} of ${topology.subscriptions.get(node.subscriptionId)?.name ?? node.subscriptionId}`;
   };
 }

@@ -4,15 +4,15 @@ import type { HalfRef } from './change.ts';
 import { halfFrom, nodeOf, otherEnd } from './half-look.ts';
 import type { Half, Peering, Topology } from './model.ts';
 
-/** A half and the one that answers it. */
+/** A half with its counterpart. */
 export interface Side extends HalfRef {
   readonly peering: Peering;
   readonly half: Half;
-  /** The half that points back, if it was read. */
+  /** The half that points back, if it could be read. */
   readonly twin: Half | undefined;
 }
 
-/** Every half that was read, beside its twin. */
+/** Yields every half that could be read, with its counterpart. */
 export function* sides({ peerings }: Topology): Iterable<Side> {
   for (const peering of peerings.values()) {
     const { a, b, ab, ba } = peering;
@@ -21,29 +21,29 @@ export function* sides({ peerings }: Topology): Iterable<Side> {
   }
 }
 
-/** Every half that was read and is Connected, beside its twin. */
+/** Yields every Connected half that could be read, with its counterpart. */
 export function* connectedSides(topology: Topology): Iterable<Side> {
   for (const side of sides(topology)) if (side.half.state === 'Connected') yield side;
 }
 
-/** A peering of which both halves exist and are Connected. */
+/** A peering whose halves both exist and are Connected. */
 export type ConnectedPair = { readonly peering: Peering } & (
   | { readonly seen: 'both'; readonly near: Half; readonly far: Half }
-  /** Only `near` was read: `hidden` owns the other half. */
+  /** Only `near` could be read: `hidden` owns the other half. */
   | { readonly seen: 'one'; readonly near: Half; readonly hidden: ResourceKey }
 );
 
-/** Every peering whose halves are both Connected, each once; the half of a VNet that may not be read is vouched for by its twin. */
+/** Yields every peering whose halves are both Connected; the state of an unreadable half follows from its counterpart. */
 export function* connectedPairs(topology: Topology): Iterable<ConnectedPair> {
   for (const peering of topology.peerings.values()) {
     const { ab, ba } = peering;
     if (ab?.state === 'Connected' && ba?.state === 'Connected') yield { peering, seen: 'both', near: ab, far: ba };
-    const alone = ab && ba ? undefined : (ab ?? ba);
-    if (alone?.state === 'Connected' && !topology.vnets.has(alone.to)) yield { peering, seen: 'one', near: alone, hidden: alone.to };
+    const single = ab && ba ? undefined : (ab ?? ba);
+    if (single?.state === 'Connected' && !topology.vnets.has(single.to)) yield { peering, seen: 'one', near: single, hidden: single.to };
   }
 }
 
-/** The VNets and ghosts that `from` is Connected with, each with its own half where that was read. */
+/** Yields the VNets and ghosts that `from` is Connected to, with both halves as far as they could be read. */
 export function* connectedPeers(
   topology: Topology,
   from: ResourceKey,
@@ -57,24 +57,24 @@ export function* connectedPeers(
   }
 }
 
-/** Whether traffic between the two goes straight over their own peering. */
+/** Returns whether the two VNets are connected by a peering of their own. */
 export function arePeered({ peerings }: Topology, one: ResourceKey, other: ResourceKey): boolean {
   const peering = peerings.get(peeringKey(one, other));
   return peering !== undefined && (peering.ab?.state ?? 'Connected') === 'Connected' && (peering.ba?.state ?? 'Connected') === 'Connected';
 }
 
-/** The VNet's prefixes as they are now; for a ghost, as halves have learned them. */
+/** Returns the current prefixes of a VNet; for a ghost, those that halves have learned. */
 export const spaceOf = (topology: Topology, key: ResourceKey): readonly string[] => nodeOf(topology, key)?.addressSpace ?? [];
 
-/** Whether a gateway or a Route Server stands in the VNet: what gateway transit can carry (azure-semantics §6.5). */
+/** Returns whether the VNet has a gateway or Route Server, which gateway transit applies to (azure-semantics §6.5). */
 export function hasGateway({ equipmentOf }: Topology, key: ResourceKey): boolean {
-  const equipment = equipmentOf.get(key);
-  return equipment !== undefined && (equipment.gateways.length > 0 || equipment.routeServers.length > 0);
+  const attached = equipmentOf.get(key);
+  return attached !== undefined && (attached.gateways.length > 0 || attached.routeServers.length > 0);
 }
 
-/** Whether the VNet certainly has neither gateway nor Route Server: where either kind is missing from the source, that is not known. */
+/** Returns whether the VNet certainly has no gateway or Route Server: false if the source does not include one of these types. */
 export const hasNoGateway = (topology: Topology, key: ResourceKey): boolean =>
   !topology.missingKinds.has('gateways') && !topology.missingKinds.has('routeServers') && !hasGateway(topology, key);
 
-/** Whether a VPN or ExpressRoute gateway stands in the VNet. */
+/** Returns whether the VNet has a VPN or ExpressRoute gateway. */
 export const hasOwnGateway = ({ equipmentOf }: Topology, key: ResourceKey): boolean => (equipmentOf.get(key)?.gateways.length ?? 0) > 0;

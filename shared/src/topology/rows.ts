@@ -1,10 +1,9 @@
 /**
- * What a reader hands in and what travels on the wire: plain, flat, in Azure's own words.
- * Ids keep the spelling they came with; `buildTopology` turns rows into an indexed topology.
- * A property that Azure did not send is absent, never guessed.
+ * Flat, plain form of a topology: the output of the readers and the wire format, in Azure's terms. Ids keep their original casing. A property that
+ * Azure did not send is absent, never guessed. `buildTopology` turns rows into an indexed topology.
  */
 
-/** A subscription that was read, or that was asked for and could not be read. */
+/** Subscription that was read, or that was requested but could not be read. */
 export interface SubscriptionRow {
   readonly id: string;
   readonly name: string;
@@ -22,62 +21,62 @@ export interface VNetRow {
   readonly id: string;
   readonly location: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Prefixes as Azure has them, unparsed: an imported file may hold anything. */
+  /** Prefixes as returned by Azure, unparsed: an imported file may contain anything. */
   readonly addressSpace: readonly string[];
   readonly subnets: readonly SubnetRow[];
   /** Set if the source does not contain this VNet's list of peerings, or not all of it could be read: a half that is not there may exist. */
   readonly halvesNotRead?: boolean;
-  /** Custom DNS servers; empty means Azure's own. */
+  /** Custom DNS servers; empty means Azure DNS. */
   readonly dnsServers?: readonly string[];
   readonly etag?: string;
   readonly resourceGuid?: string;
   readonly provisioningState?: string;
 }
 
-/** `peeringState` as Azure has it; a word this build does not know is kept as it came. */
+/** `peeringState` as returned by Azure; values that this version does not know are passed through. */
 export type PeeringState = 'Initiated' | 'Connected' | 'Disconnected' | (string & {});
 
-/** `peeringSyncLevel` as Azure has it. `LocalNotInSync`: this half holds an old picture of its remote, sync here. */
+/** `peeringSyncLevel` as returned by Azure. `LocalNotInSync`: this half's copy of the remote address space is outdated; sync this half. */
 export type SyncLevel = 'FullyInSync' | 'RemoteNotInSync' | 'LocalNotInSync' | 'LocalAndRemoteNotInSync' | (string & {});
 
-/** One ARM `virtualNetworkPeerings` resource: the half that its own VNet holds. All of ARM's properties, nothing dropped. */
+/** One ARM `virtualNetworkPeerings` resource, that is, one half, with all of its ARM properties. */
 export interface HalfRow {
   readonly id: string;
   readonly remoteId: string;
   readonly state: PeeringState;
   readonly sync?: SyncLevel;
-  /** allowVirtualNetworkAccess; absent means Azure's default, true. */
+  /** allowVirtualNetworkAccess; true, Azure's default, if Azure sent none. */
   readonly allowAccess: boolean;
   readonly allowForwarded: boolean;
-  /** allowGatewayTransit: offers this VNet's gateway to the remote. */
+  /** allowGatewayTransit: allows the remote VNet to use this VNet's gateway. */
   readonly allowTransit: boolean;
-  /** useRemoteGateways: sends through the remote's gateway. */
+  /** useRemoteGateways: uses the gateway of the remote VNet. */
   readonly useRemoteGateways: boolean;
   readonly doNotVerifyRemoteGateways?: boolean;
-  /** peerCompleteVnets; false means only the named subnets are peered. */
+  /** peerCompleteVnets; false means that only the listed subnets are peered. */
   readonly completeVnets?: boolean;
   readonly onlyIPv6?: boolean;
   readonly localSubnets?: readonly string[];
   readonly remoteSubnets?: readonly string[];
-  /** remoteAddressSpace: the remote's prefixes as this half learned them; routes are made from these. */
+  /** remoteAddressSpace: the remote prefixes that this half has learned; Azure creates routes from these. */
   readonly remoteLearned?: readonly string[];
-  /** remoteVirtualNetworkAddressSpace: the remote's prefixes as they are now. */
+  /** remoteVirtualNetworkAddressSpace: the current prefixes of the remote VNet. */
   readonly remoteCurrent?: readonly string[];
-  /** localAddressSpace: this VNet's prefixes as the remote learned them. */
+  /** localAddressSpace: the prefixes of this VNet that the remote half has learned. */
   readonly localLearned?: readonly string[];
-  /** localVirtualNetworkAddressSpace: this VNet's prefixes as they are now. */
+  /** localVirtualNetworkAddressSpace: the current prefixes of this VNet. */
   readonly localCurrent?: readonly string[];
   readonly provisioningState?: string;
-  /** The same on both halves of one pair, stable over updates. */
+  /** The same on both halves of a peering, stable across updates. */
   readonly resourceGuid?: string;
   readonly etag?: string;
-  /** Properties ARM sent that this build has no word for, kept verbatim so that a write never loses them. */
+  /** ARM properties that this version does not know, preserved verbatim so that a write never loses them. */
   readonly other?: Readonly<Record<string, unknown>>;
 }
 
 export interface GatewayRow {
   readonly id: string;
-  /** The VNet whose GatewaySubnet holds it. */
+  /** The VNet whose GatewaySubnet contains it. */
   readonly vnetId: string;
   readonly kind: 'Vpn' | 'ExpressRoute' | (string & {});
   readonly sku?: string;
@@ -86,7 +85,7 @@ export interface GatewayRow {
   readonly asn?: number;
 }
 
-/** A `connections` resource: what joins a gateway to another gateway, a site or a circuit. */
+/** A `connections` resource: joins a gateway to another gateway, a site or a circuit. */
 export interface ConnectionRow {
   readonly id: string;
   readonly kind: 'IPsec' | 'Vnet2Vnet' | 'ExpressRoute' | 'VPNClient' | (string & {});
@@ -103,7 +102,7 @@ export interface FirewallRow {
   readonly sku?: string;
 }
 
-/** A network interface with IP forwarding on: as much of an NVA as ARM shows. */
+/** Network interface with IP forwarding enabled: all that ARM shows of an NVA. */
 export interface ApplianceRow {
   readonly id: string;
   readonly vnetId: string;
@@ -141,7 +140,7 @@ export interface DnsLinkRow {
   readonly state?: string;
 }
 
-/** VNets that Azure Virtual Network Manager connects without any peering resource. */
+/** VNets that Azure Virtual Network Manager connects without peering resources. */
 export interface ConnectedGroupRow {
   readonly id: string;
   readonly name: string;
@@ -149,7 +148,7 @@ export interface ConnectedGroupRow {
   readonly vnetIds: readonly string[];
 }
 
-/** The kinds of resources that explain VNets and halves. */
+/** Resource types that are attached to VNets. */
 export const ATTACHED_KINDS = [
   'gateways',
   'connections',
@@ -163,10 +162,10 @@ export const ATTACHED_KINDS = [
 ] as const;
 export type AttachedKind = (typeof ATTACHED_KINDS)[number];
 
-/** What rows are kept by. */
+/** Types of rows. */
 export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
 
-/** Everything that was read, flat. */
+/** All rows of a snapshot. */
 export interface TopologyRows {
   readonly subscriptions: readonly SubscriptionRow[];
   readonly vnets: readonly VNetRow[];
@@ -180,7 +179,7 @@ export interface TopologyRows {
   readonly dnsZones: readonly DnsZoneRow[];
   readonly dnsLinks: readonly DnsLinkRow[];
   readonly connectedGroups: readonly ConnectedGroupRow[];
-  /** Kinds that are missing from the source, so that whether there are any is unknown. Absent: every kind was read. */
+  /** Resource types that are missing from the source, so that it is unknown whether any exist. Absent if all types were read. */
   readonly missingKinds?: readonly AttachedKind[];
 }
 

@@ -1,31 +1,31 @@
 import type { TopologyRows } from './rows.ts';
 
-/** Where a snapshot was read from. */
+/** Source of a snapshot. */
 export interface Source {
   readonly kind: 'azure' | 'sandbox' | 'file';
-  /** What to call it on screen: `Azure public`, `contoso (sandbox)`, `estate.json`. */
+  /** Display name: `Azure public`, `contoso (sandbox)`, `estate.json`. */
   readonly name: string;
 }
 
-/** Something that was asked for and could not be read. It never means that nothing is there. */
+/** Read error of one scope. It never means that there is nothing in the scope. */
 export interface Unread {
-  /** What could not be read: a subscription's id, a resource id, a kind of resource, a file. */
+  /** The scope that could not be read: a subscription id, a resource id, a resource type or a file. */
   readonly scope: string;
-  /** The scope in words, for showing. */
+  /** Display name of the scope. */
   readonly name: string;
-  /** ARM's own code where there was one. */
+  /** Error code of ARM, if there was one. */
   readonly code?: string;
-  /** What was said, verbatim. */
+  /** Error message, verbatim. */
   readonly message: string;
 }
 
-/** A topology, when it was read, and what could not be read. */
+/** The rows of a topology with the time of the read and its errors. */
 export interface Snapshot {
-  /** The format of this document; a reader refuses one it does not know. */
+  /** Format version of this document; readers reject unknown versions. */
   readonly format: 1;
-  /** Counts the snapshots of one server; only ever grows while it runs. */
+  /** Counts the snapshots of one server; never decreases while it runs. */
   readonly revision: number;
-  /** When reading ended, ISO 8601 UTC. */
+  /** End of the read, ISO 8601 UTC. */
   readonly readAt: string;
   readonly source: Source;
   readonly unread: readonly Unread[];

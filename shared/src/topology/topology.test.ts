@@ -5,13 +5,13 @@ import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
 import { buildTopology, isHalfConfigured, lookOf, type Topology, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
-  const world = readWorld(text);
-  if (!world.ok) throw new Error(world.problem);
-  return visibleRows(world.value);
+  const fixture = readWorld(text);
+  if (!fixture.ok) throw new Error(fixture.problem);
+  return visibleRows(fixture.value);
 };
 
-/** Every peering as `hub connected | spoke missing`, sorted: a topology at a glance. */
-const looks = (topology: Topology): string[] =>
+/** Formats every peering as `hub connected | spoke missing`, sorted. */
+const statusesOf = (topology: Topology): string[] =>
   [...topology.peerings.values()]
     .map((peering) =>
       [peering.a, peering.b]
@@ -45,8 +45,8 @@ hub  -> theirs2 Initiated
 describe('a topology', () => {
   const topology = buildTopology(rowsOf(ESTATE));
 
-  it('pairs halves into peerings and says how each half stands', () => {
-    expect(looks(topology)).toEqual([
+  it('pairs halves into peerings and derives the status of each half', () => {
+    expect(statusesOf(topology)).toEqual([
       'gone missing | hub disconnected',
       'grown connected | hub out-of-sync',
       'half missing | hub initiated',
@@ -58,7 +58,7 @@ describe('a topology', () => {
     ]);
   });
 
-  it('calls a peering half-configured unless both halves stand connected or the far one cannot be read', () => {
+  it('treats a peering as half-configured unless both halves are connected or the remote one cannot be read', () => {
     const whole = [...topology.peerings.values()].filter((peering) => !isHalfConfigured(topology, peering));
     expect(whole.map((peering) => [peering.a, peering.b].map((end) => end.split('/').pop()).sort())).toEqual(
       expect.arrayContaining([
@@ -69,28 +69,28 @@ describe('a topology', () => {
     expect(whole).toHaveLength(2);
   });
 
-  it('shows a VNet that is only pointed at as a ghost with the prefixes its neighbours learned', () => {
+  it('represents a VNet that is only pointed at as a ghost with the learned prefixes', () => {
     const ghosts = [...topology.ghosts.values()].map((ghost) => `${ghost.name} ${ghost.addressSpace.join(',')}`).sort();
     expect(ghosts).toEqual(['gone 10.7.0.0/16', 'theirs 10.8.0.0/16', 'theirs2 10.9.0.0/16']);
   });
 
-  it('knows what stands in a VNet', () => {
+  it('indexes the resources attached to a VNet', () => {
     const hub = [...topology.vnets.values()].find((vnet) => vnet.name === 'hub');
-    const equipment = hub && topology.equipmentOf.get(hub.key);
-    expect(equipment?.gateways.map((gateway) => gateway.kind)).toEqual(['Vpn']);
-    expect(equipment?.firewalls.map((firewall) => firewall.privateIp)).toEqual(['10.0.1.4']);
+    const attached = hub && topology.equipmentOf.get(hub.key);
+    expect(attached?.gateways.map((gateway) => gateway.kind)).toEqual(['Vpn']);
+    expect(attached?.firewalls.map((firewall) => firewall.privateIp)).toEqual(['10.0.1.4']);
   });
 
-  it('is the same whatever the order and the case of the rows', () => {
+  it('does not depend on the order or casing of the rows', () => {
     const rows = rowsOf(ESTATE);
     const order = fc.tuple(
       fc.shuffledSubarray([...rows.vnets], { minLength: rows.vnets.length }),
       fc.shuffledSubarray([...rows.halves], { minLength: rows.halves.length }),
     );
     fc.assert(
-      fc.property(order, fc.boolean(), ([vnets, halves], shout) => {
-        const spelled = shout ? halves.map((half) => ({ ...half, remoteId: half.remoteId.toUpperCase() })) : halves;
-        const other = buildTopology({ ...rows, vnets, halves: spelled });
+      fc.property(order, fc.boolean(), ([vnets, halves], isUpperCase) => {
+        const variant = isUpperCase ? halves.map((half) => ({ ...half, remoteId: half.remoteId.toUpperCase() })) : halves;
+        const other = buildTopology({ ...rows, vnets, halves: variant });
         expect(new Set(other.peerings.keys())).toEqual(new Set(topology.peerings.keys()));
         expect(new Set(other.vnets.keys())).toEqual(new Set(topology.vnets.keys()));
         expect(new Set(other.ghosts.keys())).toEqual(new Set(topology.ghosts.keys()));
@@ -98,47 +98,47 @@ describe('a topology', () => {
     );
   });
 
-  it('keeps a second half between the same two VNets instead of losing it', () => {
+  it('preserves a second half between the same two VNets', () => {
     const rows = rowsOf('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b');
     const [half] = rows.halves;
-    if (!half) throw new Error('the world has halves');
+    if (!half) throw new Error('the fixture has halves');
     const doubled = buildTopology({ ...rows, halves: [...rows.halves, { ...half, id: `${half.id}-again` }] });
     const [peering] = doubled.peerings.values();
     expect(peering?.extra.map((extra) => extra.name)).toEqual(['a-b-again']);
   });
 
-  it('takes the later of two rows with the same id, so that overlapping pages and files do not double', () => {
+  it('uses the later of two rows with the same id, so that overlapping pages and files do not yield duplicates', () => {
     const rows = rowsOf('vnet a 10.0.0.0/16');
     const [vnet] = rows.vnets;
-    if (!vnet) throw new Error('the world has a VNet');
+    if (!vnet) throw new Error('the fixture has a VNet');
     const topologyOfTwo = buildTopology({ ...rows, vnets: [vnet, { ...vnet, id: vnet.id.toUpperCase(), addressSpace: ['10.9.0.0/16'] }] });
     expect([...topologyOfTwo.vnets.values()].map((v) => v.addressSpace)).toEqual([['10.9.0.0/16']]);
     expect(topologyOfTwo.vnets.has(resourceKey(vnet.id))).toBe(true);
   });
 
-  it('is built from odd rows without throwing', () => {
+  it('can be built from malformed rows', () => {
     const rows = rowsOf(ESTATE);
-    const odd = buildTopology({ ...rows, vnets: [{ id: 'nonsense', location: '', addressSpace: ['not a prefix'], subnets: [] }] });
-    expect([...odd.vnets.values()].map((vnet) => vnet.name)).toEqual(['nonsense']);
+    const malformed = buildTopology({ ...rows, vnets: [{ id: 'not-an-id', location: '', addressSpace: ['not a prefix'], subnets: [] }] });
+    expect([...malformed.vnets.values()].map((vnet) => vnet.name)).toEqual(['not-an-id']);
   });
 });
 
-describe('the worlds that ship', () => {
-  it.each(['course', 'contoso', 'generated:50', 'generated:1000'])('%s can be read', (name) => {
-    const world = worldNamed(name);
-    expect(world.ok ? '' : world.problem).toBe('');
+describe('the shipped fixtures', () => {
+  it.each(['course', 'contoso', 'generated:50', 'generated:1000'])('%s can be parsed', (name) => {
+    const fixture = worldNamed(name);
+    expect(fixture.ok ? '' : fixture.problem).toBe('');
   });
 
-  it('contoso holds one of every way a peering can be half-configured', () => {
-    const world = worldNamed('contoso');
-    if (!world.ok) throw new Error(world.problem);
-    const topology = buildTopology(visibleRows(world.value));
-    expect(new Set(looks(topology).flatMap((text) => text.split(' | ').map((half) => half.split(' ')[1])))).toEqual(
+  it('contoso contains every kind of half-configured peering', () => {
+    const fixture = worldNamed('contoso');
+    if (!fixture.ok) throw new Error(fixture.problem);
+    const topology = buildTopology(visibleRows(fixture.value));
+    expect(new Set(statusesOf(topology).flatMap((text) => text.split(' | ').map((half) => half.split(' ')[1])))).toEqual(
       new Set(['connected', 'out-of-sync', 'access-off', 'initiated', 'disconnected', 'missing', 'unknown']),
     );
   });
 
-  it('a generated world has the number of VNets that was asked for, no two prefixes alike, and is the same every time', () => {
+  it('a generated fixture has the requested number of VNets, unique prefixes, and is reproducible', () => {
     for (const count of [1, 2, 17, 300]) {
       const once = worldNamed(`generated:${count}`);
       const again = worldNamed(`generated:${count}`);

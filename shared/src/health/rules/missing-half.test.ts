@@ -35,7 +35,7 @@ new -> hub Initiated forwarded
   texts: [
     'hub → early is Initiated and waits for the other side: early has no half to hub. No traffic flows until it is created. | Create the half early → hub.',
     'late → hub is Initiated and waits for the other side: hub has no half to late. No traffic flows until it is created. | Create the half hub → late.',
-    'hub → theirs is Initiated and waits for the other side: theirs has no half to hub. No traffic flows until it is created. | You cannot write to theirs. Ask the owner to do this: Create the half theirs → hub.',
+    'hub → theirs is Initiated and waits for the other side: theirs has no half to hub. No traffic flows until it is created. | You cannot write to theirs, so ask the owner to do this: Create the half theirs → hub.',
     'new → hub is Initiated and waits for the other side: hub has no half to new. No traffic flows until it is created. | Create the half hub → new: allow forwarded traffic, allow gateway transit.',
     'hub → spoke is Initiated and waits for the other side: spoke has no half to hub. No traffic flows until it is created. | Create the half spoke → hub.',
   ],

@@ -33,7 +33,7 @@ spoke -> hub Connected
   texts: [
     'hub → shrunk is out of sync: the address space of shrunk has changed. It still routes 10.2.1.0/24, which shrunk no longer has. | Sync the half hub → shrunk with the current address space of shrunk.',
     'shrunk → hub is out of sync: the address space of hub has changed. shrunk has no route to 10.9.0.0/16 yet. | Sync the half shrunk → hub with the current address space of hub.',
-    'theirs → hub is out of sync: the address space of hub has changed. theirs has no route to 10.9.0.0/16 yet. | You cannot write to theirs. Ask the owner to do this: Sync the half theirs → hub with the current address space of hub.',
+    'theirs → hub is out of sync: the address space of hub has changed. theirs has no route to 10.9.0.0/16 yet. | You cannot write to theirs, so ask the owner to do this: Sync the half theirs → hub with the current address space of hub.',
     'hub → spoke is out of sync: the address space of spoke has changed. hub has no route to 10.1.64.0/24 yet. | Sync the half hub → spoke with the current address space of spoke.',
   ],
 });
