@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
 import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
 import { describeMissingPages } from './find-resources.ts';
-import { type IgnoredLine, parseJsonValues } from './json-values.ts';
+import { type IgnoredLine, MAX_DEPTH, parseJsonValues } from './json-values.ts';
 import { mergeFiles, type NamedContents } from './merge-files.ts';
 import { describeBinary, describeText } from './other-formats.ts';
 import { parseEstate } from './parse-estate.ts';
@@ -16,9 +16,12 @@ import { decodeText } from './text-encoding.ts';
 export function createFileReader(files: readonly string[], readStdin: () => Promise<Uint8Array> = readStandardInput): EstateReader {
   let stamp: string | undefined;
   let fromStdin: Promise<Uint8Array> | undefined;
-  // standard input can be read once only
-  const load = (file: string): Promise<Loaded> =>
-    file === STDIN ? (fromStdin ??= readStdin()).then((bytes) => ({ bytes, changedAt: undefined })) : loadFile(file);
+  const loadStdin = async (): Promise<Loaded> => {
+    // standard input can be read once only
+    fromStdin ??= readStdin();
+    return { bytes: await fromStdin, changedAt: undefined };
+  };
+  const load = (file: string): Promise<Loaded> => (file === STDIN ? loadStdin() : loadFile(file));
   return {
     hasChanged: async () => (await stampOf(files)) !== stamp,
     read: async ({ report }) => {
@@ -134,6 +137,8 @@ function parseFile(file: string, bytes: Uint8Array): { readonly values: readonly
   const parsed = parseJsonValues(decoded.text);
   if (parsed.ok) return parsed;
   const { line, column, expected } = parsed.fault;
+  if (expected === undefined)
+    throw badFile(file, `It is nested more than ${MAX_DEPTH} levels deep at line ${line}, which no export of Azure is`);
   const advice = line === 1 && column === 1 ? '. az writes JSON with -o json' : '';
   throw badFile(file, describeText(decoded.text) ?? `It is not JSON: at line ${line}, column ${column} ${expected} was expected${advice}`);
 }

@@ -16,13 +16,14 @@ export interface JsonFault {
   /** Counted from 1, as the column. */
   readonly line: number;
   readonly column: number;
-  readonly expected: string;
+  /** `a value`; undefined if the value is nested too deep. */
+  readonly expected: string | undefined;
 }
 
 export type ParsedJson = ({ readonly ok: true } & JsonValues) | { readonly ok: false; readonly fault: JsonFault };
 
 /** Values may be nested this deep; exports of Azure have about twenty levels. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 /**
  * Parses a text that contains one JSON value, or several: one per line, or lists appended one after the other. Lines of other text before,
@@ -55,7 +56,7 @@ export function parseJsonValues(text: string): ParsedJson {
 
 interface Fault {
   readonly at: number;
-  readonly expected: string;
+  readonly expected: string | undefined;
 }
 
 type Scanned = { readonly end: number; readonly fault?: undefined } | { readonly fault: Fault };
@@ -83,7 +84,7 @@ function scanValue(text: string, from: number): Scanned {
     at += 1;
     return true;
   };
-  const expected = (what: string): Scanned => ({ fault: { at, expected: what } });
+  const expected = (what: string | undefined): Scanned => ({ fault: { at, expected: what } });
   /** Reads a name and its colon; returns what is missing. */
   const missingInName = (): string | undefined => {
     at = skip(text, at, SPACE);
@@ -91,7 +92,7 @@ function scanValue(text: string, from: number): Scanned {
     return next(':') ? undefined : '":" after the name';
   };
   for (;;) {
-    if (open.length > MAX_DEPTH) return expected(`no more than ${MAX_DEPTH} levels of nesting`);
+    if (open.length > MAX_DEPTH) return expected(undefined);
     at = skip(text, at, SPACE);
     if (next('{')) {
       if (!next('}')) {

@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
+import type { AbsentVNetRow, HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
 import { mergeRows } from '../work/merge-rows.ts';
 import type { FileContents } from './parse-estate.ts';
 
@@ -18,7 +18,25 @@ export function mergeFiles(files: readonly NamedContents[]): { readonly rows: To
   const named = files.flatMap((file) => file.rows.subscriptions).filter(({ id, name }) => id !== name);
   const names = new Map(named.map((row) => [row.id.toLowerCase(), row]));
   const subscriptions = rows.subscriptions.map((row) => names.get(row.id.toLowerCase()) ?? row);
-  return { rows: { ...rows, subscriptions }, messages: describeContradictions(ordered) };
+  const absentVNets = findAbsentVNets(rows, ordered);
+  return {
+    rows: { ...rows, subscriptions, ...(absentVNets.length > 0 && { absentVNets }) },
+    messages: describeContradictions(ordered),
+  };
+}
+
+/** A VNet that a half points at and that no file contains is not in the files, unless an export of Peerscape has another reason. */
+function findAbsentVNets({ vnets, halves }: TopologyRows, files: readonly NamedContents[]): readonly AbsentVNetRow[] {
+  const known = new Set(vnets.map(({ id }) => resourceKey(id)));
+  const stated = new Map(files.flatMap(({ rows }) => rows.absentVNets ?? []).map((row) => [resourceKey(row.id), row]));
+  const isExport = files.every(({ asOf }) => asOf !== undefined);
+  const absent = new Map<ResourceKey, AbsentVNetRow>();
+  for (const { remoteId } of halves) {
+    const key = resourceKey(remoteId);
+    const row = stated.get(key) ?? (isExport ? undefined : { id: remoteId, reason: 'not-in-file' as const });
+    if (row && !known.has(key)) absent.set(key, row);
+  }
+  return [...absent.values()];
 }
 
 /** Sorts the files that state a time by it; the others keep their places. */

@@ -120,13 +120,15 @@ function translate(collected: Collected, file: string): ParsedEstate {
     ok: true,
     contents: {
       rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts), ...(missingKinds.length > 0 && { missingKinds }) },
-      unread: [...describeStateless(collected), ...describeProblems(translation.problems()), ...describeBare(rows, collected)].map(
-        (message) => ({
-          scope: file,
-          name: file,
-          message,
-        }),
-      ),
+      unread: [
+        ...describeStateless(collected),
+        ...(collected.kinds.length > 0 ? [] : describeProblems(translation.problems())),
+        ...describeBare(rows, collected),
+      ].map((message) => ({
+        scope: file,
+        name: file,
+        message,
+      })),
       messages: [...describeIgnored(ignored, collected.others), ...describeUnresolved(collected), ...describeFullLists(collected)].map(
         (message) => `${file}: ${message}`,
       ),
@@ -174,7 +176,7 @@ function describeIgnored(ignored: ReadonlyMap<string, number>, others: number): 
   return [
     ...(count > 0
       ? [
-          `${count} ${count === 1 ? 'record was' : 'records were'} ignored, because Peerscape does not use the type: ${[...listed, ...(types.length > 5 ? ['others'] : [])].join(', ')}${classic ? '. Classic VNets have no resource ids that peerings in this file refer to' : ''}`,
+          `${count} ${count === 1 ? 'record was' : 'records were'} ignored, because Peerscape does not use the type: ${[...listed, ...(types.length > 5 ? ['others'] : [])].join(', ')}${classic ? '. Classic VNets are not supported' : ''}`,
         ]
       : []),
     ...(others > 0

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  ABSENCE_REASONS,
   type ApplianceRow,
   ATTACHED_KINDS,
   type ConnectedGroupRow,
@@ -141,6 +142,7 @@ const Rows = exactly<TopologyRows>()(
       ),
     ),
     missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
+    absentVNets: z.array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS) })).exactOptional(),
     connectedGroups: z.array(exactly<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings }))),
   }),
 );

@@ -16,6 +16,10 @@ export type Doubt =
   | { readonly kind: 'counterpart-missing'; readonly vnet: ResourceKey }
   /** The VNet cannot be read, and no half has learned its prefixes. */
   | { readonly kind: 'prefixes-unknown'; readonly vnet: ResourceKey }
+  /** The peerings of the VNet are not in the source, or not all could be read. */
+  | { readonly kind: 'halves-not-read'; readonly vnet: ResourceKey }
+  /** The source has no states of peerings. */
+  | { readonly kind: 'state-missing' }
   /** Azure did not report whether the half is in sync. */
   | { readonly kind: 'sync-level-missing' }
   /** An update is in progress; only time shows whether it is stuck. */
@@ -78,6 +82,10 @@ export function reasonInWords(reason: Doubt, name: NameOf): string {
       return `the half is Connected, so ${name(reason.vnet)} must have a half too, but the data does not contain it`;
     case 'prefixes-unknown':
       return `${name(reason.vnet)} cannot be read, and no other half shows its address space`;
+    case 'halves-not-read':
+      return `the peerings of ${name(reason.vnet)} were not read, so it is unknown what it is connected to`;
+    case 'state-missing':
+      return 'the source does not contain the state of this peering';
     case 'sync-level-missing':
       return 'Azure did not report a sync level for this half';
     case 'missing-kinds':

@@ -1,6 +1,6 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
-import type { HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
+import type { AbsenceReason, HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
 
 /**
  * Builds the topology from its rows. Ids are matched without case. If two rows have the same id, as in overlapping pages or files, the later one
@@ -19,10 +19,11 @@ export function buildTopology(rows: TopologyRows): Topology {
     if (half.from !== half.to) halves.set(half.key, half);
   }
   const peerings = pairHalves(halves.values());
+  const reasons = new Map(rows.absentVNets?.map(({ id, reason }) => [keyOf(id), reason]));
   return {
     subscriptions: new Map(rows.subscriptions.map((row) => [row.id.toLowerCase(), row])),
     vnets,
-    ghosts: findGhosts(vnets, halves.values()),
+    ghosts: findGhosts(vnets, halves.values(), (key) => reasons.get(key)),
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
@@ -39,7 +40,7 @@ export function buildTopology(rows: TopologyRows): Topology {
 export function withoutPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
   const halves = new Map([...topology.halves].filter(([, { from, to }]) => !keys.has(peeringKey(from, to))));
   const peerings = pairHalves(halves.values());
-  const ghosts = findGhosts(topology.vnets, halves.values());
+  const ghosts = findGhosts(topology.vnets, halves.values(), (key) => topology.ghosts.get(key)?.reason);
   return { ...topology, ghosts, halves, peerings, peeringsOf: indexPeerings(peerings.values()) };
 }
 
@@ -89,12 +90,23 @@ function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
   return peerings;
 }
 
-function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half>): Map<ResourceKey, Ghost> {
+function findGhosts(
+  vnets: ReadonlyMap<ResourceKey, VNet>,
+  halves: Iterable<Half>,
+  reasonOf: (key: ResourceKey) => AbsenceReason | undefined,
+): Map<ResourceKey, Ghost> {
   const ghosts = new Map<ResourceKey, Ghost>();
   const add = (key: ResourceKey, id: string, learned: readonly string[]): void => {
     const known = ghosts.get(key);
     const addressSpace = [...new Set([...(known?.addressSpace ?? []), ...learned])];
-    ghosts.set(key, { kind: 'ghost', key, id: known?.id ?? id, ...coordinates(id), addressSpace });
+    ghosts.set(key, {
+      kind: 'ghost',
+      key,
+      id: known?.id ?? id,
+      ...coordinates(id),
+      addressSpace,
+      reason: isVirtualHub(id) ? 'virtual-hub' : reasonOf(key),
+    });
   };
   for (const half of halves) {
     if (!vnets.has(half.to)) add(half.to, half.remoteId, half.remoteCurrent ?? half.remoteLearned ?? []);
@@ -102,6 +114,9 @@ function findGhosts(vnets: ReadonlyMap<ResourceKey, VNet>, halves: Iterable<Half
   }
   return ghosts;
 }
+
+/** Returns whether the id is that of the VNet behind a virtual hub (Virtual WAN): `HV_<hub>_<guid>` in a subscription of Microsoft's. */
+const isVirtualHub = (id: string): boolean => /\/virtualNetworks\/HV_[^/]+$/i.test(id);
 
 function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]> {
   const index = new Map<ResourceKey, Peering[]>();

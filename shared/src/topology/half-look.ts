@@ -2,7 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import type { Half, Node, Peering, Topology } from './model.ts';
 
 /**
- * Status of a half, by precedence: `unknown` (its VNet cannot be read), `missing`, `disconnected`, `initiated`, `other` (a state that this version
+ * Status of a half, by precedence: `unknown` (it was not read, or its state is not given), `missing`, `disconnected`, `initiated`, `other` (a state that this version
  * does not know), `out-of-sync`, `access-off`, `connected`.
  */
 export type HalfLook = 'connected' | 'out-of-sync' | 'access-off' | 'initiated' | 'disconnected' | 'missing' | 'unknown' | 'other';
@@ -10,7 +10,7 @@ export type HalfLook = 'connected' | 'out-of-sync' | 'access-off' | 'initiated' 
 /** Returns the status of the half that `from` owns in this peering. */
 export function lookOf(topology: Topology, peering: Peering, from: ResourceKey): HalfLook {
   const half = halfFrom(peering, from);
-  if (!half) return topology.vnets.has(from) ? 'missing' : counterpartExists(halfTo(peering, from)) ? 'unknown' : 'missing';
+  if (!half) return hasAllHalves(topology, from) || provesAbsence(halfTo(peering, from)) ? 'missing' : 'unknown';
   switch (half.state) {
     case 'Disconnected':
       return 'disconnected';
@@ -18,13 +18,21 @@ export function lookOf(topology: Topology, peering: Peering, from: ResourceKey):
       return 'initiated';
     case 'Connected':
       return isStale(half) ? 'out-of-sync' : half.allowAccess ? 'connected' : 'access-off';
+    case STATE_NOT_GIVEN:
+      return 'unknown';
     default:
       return 'other';
   }
 }
 
-/** Returns whether the counterpart of a half exists, derived from its state: only a Connected half has one. */
-const counterpartExists = (half: Half | undefined): boolean => half?.state === 'Connected';
+/** State of a half whose source has no states, such as Terraform. ARM never returns it. */
+export const STATE_NOT_GIVEN = 'Unknown';
+
+/** Returns whether the half's state proves that it has no counterpart. Connected proves that it has one; other states prove nothing. */
+const provesAbsence = (half: Half | undefined): boolean => half?.state === 'Initiated' || half?.state === 'Disconnected';
+
+/** Returns whether all halves of the VNet were read, so that one that is not there does not exist. */
+export const hasAllHalves = ({ vnets }: Topology, key: ResourceKey): boolean => vnets.has(key) && !vnets.get(key)?.halvesNotRead;
 
 /** Returns whether this half's copy of the remote address space is outdated, so that it must be synced (LocalNotInSync). */
 export const isStale = (half: Half): boolean => half.sync === 'LocalNotInSync' || half.sync === 'LocalAndRemoteNotInSync';

@@ -1,7 +1,18 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
 export { buildTopology, peeringKey, withoutPeerings } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
-export { type HalfLook, halfFrom, halfTo, isHalfConfigured, isStale, lookOf, nodeOf, otherEnd } from './half-look.ts';
+export {
+  type HalfLook,
+  halfFrom,
+  halfTo,
+  hasAllHalves,
+  isHalfConfigured,
+  isStale,
+  lookOf,
+  nodeOf,
+  otherEnd,
+  STATE_NOT_GIVEN,
+} from './half-look.ts';
 export type { Equipment, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { type NameOf, namesIn } from './names.ts';
 export {
@@ -12,6 +23,7 @@ export {
   hasGateway,
   hasNoGateway,
   hasOwnGateway,
+  isVirtualHub,
   type Side,
   sides,
   spaceOf,

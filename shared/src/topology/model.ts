@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type {
+  AbsenceReason,
   ApplianceRow,
   AttachedKind,
   ConnectedGroupRow,
@@ -34,6 +35,8 @@ export interface Ghost {
   readonly resourceGroup: string;
   /** Prefixes that the halves pointing at it have learned. */
   readonly addressSpace: readonly string[];
+  /** Undefined if nothing is known but that it could not be read. */
+  readonly reason: AbsenceReason | undefined;
 }
 
 /** One half of a peering, named from the VNet that owns it: `hub → spoke-a`. */

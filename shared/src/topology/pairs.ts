@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { peeringKey } from './build.ts';
 import type { HalfRef } from './change.ts';
-import { halfFrom, nodeOf, otherEnd } from './half-look.ts';
+import { halfFrom, hasAllHalves, nodeOf, otherEnd } from './half-look.ts';
 import type { Half, Peering, Topology } from './model.ts';
 
 /** A half with its counterpart. */
@@ -39,7 +39,8 @@ export function* connectedPairs(topology: Topology): Iterable<ConnectedPair> {
     const { ab, ba } = peering;
     if (ab?.state === 'Connected' && ba?.state === 'Connected') yield { peering, seen: 'both', near: ab, far: ba };
     const single = ab && ba ? undefined : (ab ?? ba);
-    if (single?.state === 'Connected' && !topology.vnets.has(single.to)) yield { peering, seen: 'one', near: single, hidden: single.to };
+    if (single?.state === 'Connected' && !hasAllHalves(topology, single.to))
+      yield { peering, seen: 'one', near: single, hidden: single.to };
   }
 }
 
@@ -56,6 +57,9 @@ export function* connectedPeers(
     if (isWhole) yield { from, to, near, far, peering };
   }
 }
+
+/** Returns whether the key is that of a virtual hub's VNet (Virtual WAN). Microsoft manages it and its halves; nobody can read them. */
+export const isVirtualHub = ({ ghosts }: Topology, key: ResourceKey): boolean => ghosts.get(key)?.reason === 'virtual-hub';
 
 /** Returns whether the two VNets are connected by a peering of their own. */
 export function arePeered({ peerings }: Topology, one: ResourceKey, other: ResourceKey): boolean {

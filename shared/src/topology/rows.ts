@@ -163,6 +163,15 @@ export const ATTACHED_KINDS = [
 export type AttachedKind = (typeof ATTACHED_KINDS)[number];
 
 /** Types of rows. */
+/** Why a VNet that a half points at is not among the rows: what Azure answered when it was read by itself, or what its names show. */
+export const ABSENCE_REASONS = ['not-in-file', 'not-found', 'no-permission', 'other-tenant', 'virtual-hub'] as const;
+export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
+
+export interface AbsentVNetRow {
+  readonly id: string;
+  readonly reason: AbsenceReason;
+}
+
 export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
 
 /** All rows of a snapshot. */
@@ -181,6 +190,8 @@ export interface TopologyRows {
   readonly connectedGroups: readonly ConnectedGroupRow[];
   /** Resource types that are missing from the source, so that it is unknown whether any exist. Absent if all types were read. */
   readonly missingKinds?: readonly AttachedKind[];
+  /** VNets that halves point at and that are not in `vnets`, where the reason is known. */
+  readonly absentVNets?: readonly AbsentVNetRow[];
 }
 
 export const NO_ROWS: Readonly<Pick<TopologyRows, RowKind>> = {

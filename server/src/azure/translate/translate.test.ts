@@ -128,7 +128,9 @@ describe('a half', () => {
   });
 
   test('uses the defaults of Azure for missing properties', () => {
-    const [half] = halvesOf({
+    const {
+      halves: [half],
+    } = halvesOf({
       id: HUB,
       properties: { virtualNetworkPeerings: [{ id: 'h', properties: { peeringState: 'Initiated', remoteVirtualNetwork: { id: SPOKE } } }] },
     });

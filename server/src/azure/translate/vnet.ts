@@ -10,7 +10,7 @@ export function vnetRow(resource: Wire): VNetRow | undefined {
     id,
     location: text(resource.location) ?? '',
     tags: toTags(resource.tags),
-    addressSpace: prefixesOf(own.addressSpace) ?? [],
+    addressSpace: prefixesOf(own.addressSpace) ?? spaceInHalves(own.virtualNetworkPeerings),
     subnets: objects(own.subnets).map(toSubnetRow),
     dnsServers: texts(object(own.dhcpOptions).dnsServers),
     etag: text(resource.etag),
@@ -18,6 +18,12 @@ export function vnetRow(resource: Wire): VNetRow | undefined {
     provisioningState: text(own.provisioningState),
   });
 }
+
+/** Returns a VNet's address space as its own halves show it; a query may leave the VNet's own property out. */
+const spaceInHalves = (halves: unknown): readonly string[] =>
+  objects(halves)
+    .flatMap((half) => prefixesOf(properties(half).localVirtualNetworkAddressSpace) ?? [])
+    .filter((prefix, i, all) => all.indexOf(prefix) === i);
 
 /** The halves in a `virtualNetworks` resource. */
 export interface HalvesOfVNet {

@@ -1,4 +1,4 @@
-import { connectedPairs, type HalfRef } from '../../topology/index.ts';
+import { connectedPairs, type HalfRef, isVirtualHub } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -8,7 +8,7 @@ export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
   slug: 'access-off',
   title: 'VNet access is turned off',
   severity: 'warning',
-  reads: ['peerings', 'vnets'],
+  reads: ['peerings', 'vnets', 'ghosts'],
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
@@ -17,8 +17,8 @@ export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
         .filter((half) => !half.allowAccess)
         .map(({ from, to }) => ({ from, to }));
       if (halvesWithoutAccess.length > 0) yield fail(about, { halvesWithoutAccess });
-      else if (pair.seen === 'one') yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
-      else yield pass(about);
+      else if (pair.seen === 'both') yield pass(about);
+      else if (!isVirtualHub(topology, pair.hidden)) yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
     }
   },
 

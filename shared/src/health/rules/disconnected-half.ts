@@ -1,14 +1,27 @@
-import { type Change, type Half, type HalfFlags, type HalfRef, sides, spaceOf, type Topology } from '../../topology/index.ts';
+import {
+  type AbsenceReason,
+  type Change,
+  type Half,
+  type HalfFlags,
+  type HalfRef,
+  nodeOf,
+  STATE_NOT_GIVEN,
+  sides,
+  spaceOf,
+  type Topology,
+} from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
-import { fail, pass, rule } from '../rule.ts';
+import { fail, pass, rule, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 
 /** State of the VNet that a Disconnected half points at, as far as it is known. */
-type Remote = 'exists' | 'changed' | 'unreadable';
+type Remote = 'exists' | 'changed' | 'unreadable' | AbsenceReason;
 
 interface Evidence {
   readonly half: HalfRef;
   readonly remote: Remote;
+  /** Subscription of the remote VNet. */
+  readonly remoteSubscription: string | undefined;
   readonly remoteHalfExists: boolean;
   readonly usesRemoteGateways: boolean;
   readonly remoteHalfFlags: Partial<HalfFlags>;
@@ -20,16 +33,18 @@ export const disconnectedHalf = rule<Evidence>({
   slug: 'disconnected-half',
   title: 'A half is Disconnected',
   severity: 'error',
-  reads: ['peerings', 'vnets', 'peeringsOf'],
-  neverUnknown: 'the half itself reports that it is Disconnected; if the cause is unknown, the finding says so',
+  reads: ['peerings', 'vnets', 'ghosts', 'peeringsOf'],
+  neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check(topology) {
     for (const { from, to, half, twin } of sides(topology)) {
-      if (half.state !== 'Disconnected') yield pass(aboutHalf({ from, to }));
+      if (half.state === STATE_NOT_GIVEN) yield unknown(aboutHalf({ from, to }), { kind: 'state-missing' });
+      else if (half.state !== 'Disconnected') yield pass(aboutHalf({ from, to }));
       else
         yield fail(aboutHalf({ from, to }), {
           half: { from, to },
           remote: remoteOf(topology, half),
+          remoteSubscription: nodeOf(topology, to)?.subscriptionId,
           remoteHalfExists: twin !== undefined,
           usesRemoteGateways: half.useRemoteGateways,
           remoteHalfFlags: twin ? {} : usualFlags(topology, to, half),
@@ -39,9 +54,11 @@ export const disconnectedHalf = rule<Evidence>({
 
   explain: ({ half, remote, remoteHalfExists }, name) =>
     `${name(half.from)} → ${name(half.to)} is Disconnected. ${CAUSES[remoteHalfExists ? 'half-exists' : remote](name(half.from), name(half.to))}`,
-  remedy: (evidence) => (evidence.remote === 'unreadable' ? [] : reconnectChanges(evidence)),
-  advice: ({ half }, name) =>
-    `Ask the owner of ${name(half.to)} whether it still exists. If it does not, delete the half ${name(half.from)} → ${name(half.to)}. If it does, write this half again without changes; then the owner must create the half ${name(half.to)} → ${name(half.from)}.`,
+  remedy: (evidence) => REMEDIES[evidence.remote]?.(evidence) ?? [],
+  advice: ({ half, remote, remoteSubscription }, name) =>
+    remote === 'not-in-file'
+      ? `Export subscription ${remoteSubscription}, which contains ${name(half.to)}, and open both files together.`
+      : `Ask the owner of ${name(half.to)} whether it still exists. If it does not, delete the half ${name(half.from)} → ${name(half.to)}. If it does, write this half again without changes; then the owner must create the half ${name(half.to)} → ${name(half.from)}.`,
 });
 
 const CAUSES: Readonly<Record<Remote | 'half-exists', (local: string, remote: string) => string>> = {
@@ -50,12 +67,28 @@ const CAUSES: Readonly<Record<Remote | 'half-exists', (local: string, remote: st
     `${remote} has none of the address prefixes that this half last saw. Most likely it was deleted and recreated; otherwise its whole address space was replaced.`,
   unreadable: (_, remote) =>
     `${remote} cannot be read: either it was deleted, or you do not have permission to read it. Azure does not report which.`,
+  'not-in-file': (_, remote) => `${remote} is not in this file, so the reason is unknown. Its half was deleted, or ${remote} was deleted.`,
+  'not-found': (_, remote) => `${remote} does not exist: Azure returned 404. The half is a leftover.`,
+  'no-permission': (_, remote) =>
+    `You do not have permission to read ${remote} (Microsoft.Network/virtualNetworks/read; Azure returned 403), so it is unknown whether it was deleted.`,
+  'other-tenant': (_, remote) =>
+    `${remote} belongs to a subscription that this sign-in does not include, so it is unknown whether it was deleted.`,
+  'virtual-hub': (_, remote) =>
+    `${remote} belongs to a virtual hub of Virtual WAN, which Microsoft manages. The half is a leftover of a virtual hub connection that was deleted.`,
   'half-exists': (local, remote) =>
     `The half ${remote} → ${local} exists, but the two halves no longer match: one of them, or its VNet, was deleted and recreated.`,
 };
 
+/** Changes that fix the half. A leftover is deleted; where the remote VNet may still exist, its owner has to decide. */
+const REMEDIES: Readonly<Partial<Record<Remote, (evidence: Evidence) => Change[]>>> = {
+  exists: reconnectChanges,
+  changed: reconnectChanges,
+  'not-found': ({ half }) => [{ kind: 'delete-half', ...half }],
+  'virtual-hub': ({ half }) => [{ kind: 'delete-half', ...half }],
+};
+
 function remoteOf(topology: Topology, half: Half): Remote {
-  if (!topology.vnets.has(half.to)) return 'unreadable';
+  if (!topology.vnets.has(half.to)) return topology.ghosts.get(half.to)?.reason ?? 'unreadable';
   const now = spaceOf(topology, half.to);
   return !half.remoteLearned || half.remoteLearned.some((prefix) => now.includes(prefix)) ? 'exists' : 'changed';
 }

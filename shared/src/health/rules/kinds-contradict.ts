@@ -1,4 +1,4 @@
-import { connectedPairs, type Half, type HalfRef } from '../../topology/index.ts';
+import { connectedPairs, type Half, type HalfRef, isVirtualHub } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -12,11 +12,12 @@ export const kindsContradict = rule<Evidence>({
   slug: 'kinds-contradict',
   title: 'The two halves differ in what they peer',
   severity: 'error',
-  reads: ['peerings', 'vnets'],
+  reads: ['peerings', 'vnets', 'ghosts'],
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
       const about = aboutPeering(pair.peering);
+      if (pair.seen === 'one' && isVirtualHub(topology, pair.hidden)) continue;
       if (pair.seen === 'one') yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
       else if (scopeOf(pair.near, 'near') === scopeOf(pair.far, 'far')) yield pass(about);
       else

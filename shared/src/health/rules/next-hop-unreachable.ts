@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Address, holds } from '../../net/index.ts';
 import { type ApplianceRoute, applianceRoutes, groupBy, locator, prefixReader } from '../../routing/index.ts';
-import type { Topology } from '../../topology/index.ts';
+import { hasAllHalves, type Topology } from '../../topology/index.ts';
 import { aboutVNet } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -27,7 +27,8 @@ export const nextHopUnreachable = rule<Evidence>({
     for (const [vnet, routes] of groupBy(applianceRoutes(topology), (route) => route.vnet)) {
       if (!topology.vnets.has(vnet)) continue;
       const hops = routes.map((route) => ({ route, location: locate(vnet, route.address) }));
-      const unreachable = hops.filter(({ location }) => !location.at && !location.maybe).map(({ route }) => route);
+      const notFound = hops.filter(({ location }) => !location.at && !location.maybe).map(({ route }) => route);
+      const unreachable = notFound.filter(({ address }) => isCertain(topology, vnet, vnetsWithAddress(address)));
       const candidate = hops.find(({ location }) => location.maybe)?.location.maybe;
       if (unreachable.length > 0)
         yield fail(aboutVNet(vnet), {
@@ -35,6 +36,7 @@ export const nextHopUnreachable = rule<Evidence>({
           routes: unreachable.map(toEvidence),
           vnetsWithAddress: [...new Set(unreachable.flatMap(({ address }) => vnetsWithAddress(address)))],
         });
+      else if (notFound.length > 0) yield unknown(aboutVNet(vnet), { kind: 'halves-not-read', vnet });
       else if (candidate) yield unknown(aboutVNet(vnet), { kind: 'prefixes-unknown', vnet: candidate });
       else yield pass(aboutVNet(vnet));
     }
@@ -52,6 +54,10 @@ export const nextHopUnreachable = rule<Evidence>({
       ? `Peer ${name(vnet)} with ${vnetsWithAddress.map(name).join(' or ')}, or change the next hop to an appliance in a VNet that ${name(vnet)} is peered with.`
       : `Change the next hop to an appliance in ${name(vnet)} or in a VNet that it is peered with, or remove the routes.`,
 });
+
+/** Returns whether the VNet is certainly not connected to one that has the address: the halves of one side were all read. */
+const isCertain = (topology: Topology, vnet: ResourceKey, withAddress: readonly ResourceKey[]): boolean =>
+  hasAllHalves(topology, vnet) || (withAddress.length > 0 && withAddress.every((key) => hasAllHalves(topology, key)));
 
 const toEvidence = ({ subnets, prefix, nextHop }: ApplianceRoute) => ({ subnets, prefix, nextHop });
 

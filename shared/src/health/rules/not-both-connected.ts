@@ -1,6 +1,6 @@
-import type { HalfRef } from '../../topology/index.ts';
+import { type HalfRef, STATE_NOT_GIVEN } from '../../topology/index.ts';
 import { aboutPeering } from '../about.ts';
-import { fail, pass, rule } from '../rule.ts';
+import { fail, pass, rule, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly state: string }[];
@@ -13,7 +13,7 @@ export const notBothConnected = rule<Evidence>({
   title: 'Both halves exist but are not both Connected',
   severity: 'error',
   reads: ['peerings'],
-  neverUnknown: 'if one half cannot be read, its state follows from that of the other',
+  neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check({ peerings }) {
     for (const peering of peerings.values()) {
@@ -21,6 +21,7 @@ export const notBothConnected = rule<Evidence>({
       if (!ab || !ba || ab.state === 'Disconnected' || ba.state === 'Disconnected') continue;
       const halves = [ab, ba].map(({ from, to, state }) => ({ half: { from, to }, state }));
       if (halves.every(({ state }) => state === 'Connected')) yield pass(aboutPeering(peering));
+      else if (halves.some(({ state }) => state === STATE_NOT_GIVEN)) yield unknown(aboutPeering(peering), { kind: 'state-missing' });
       else yield fail(aboutPeering(peering), { halves });
     }
   },

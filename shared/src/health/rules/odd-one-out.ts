@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { connectedPeers, type Half, type HalfFlags, type HalfRef } from '../../topology/index.ts';
+import { connectedPeers, type Half, type HalfFlags, type HalfRef, hasAllHalves } from '../../topology/index.ts';
 import { aboutHalf, aboutVNet } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
@@ -37,7 +37,7 @@ export const oddOneOut = rule<Evidence>({
       const spokes = spokesOf(topology, hub);
       if (spokes.length < MIN_SIBLINGS) continue;
       for (const { to, far } of connectedPeers(topology, hub))
-        if (!far && !topology.vnets.has(to)) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
+        if (!far && !hasAllHalves(topology, to)) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
       const hubHalves = spokes.map(({ out }) => out);
       const spokeHalves = spokes.map(({ back }) => back);
       const outliers = [...findOutliers(hubHalves, ['allowForwarded', 'allowTransit']), ...findOutliers(spokeHalves, ['allowForwarded'])];

@@ -1,4 +1,4 @@
-import { connectedSides, type Half, type HalfRef, isStale } from '../../topology/index.ts';
+import { connectedSides, type Half, type HalfRef, hasAllHalves, isStale } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -18,7 +18,7 @@ export const outOfSync = rule<{ half: HalfRef; missing: string[]; obsolete: stri
       else if (isOutOfSync(half))
         yield fail(aboutHalf({ from, to }), { half: { from, to }, ...comparePrefixes(half.remoteLearned, half.remoteCurrent) });
       else yield pass(aboutHalf({ from, to }));
-      if (!twin && !topology.vnets.has(to) && isRemoteOutOfSync(half))
+      if (!twin && !hasAllHalves(topology, to) && isRemoteOutOfSync(half))
         yield fail(aboutHalf(remoteHalf), { half: remoteHalf, ...comparePrefixes(half.localLearned, half.localCurrent) });
     }
   },

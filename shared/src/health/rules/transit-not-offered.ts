@@ -1,4 +1,4 @@
-import { type HalfRef, sides } from '../../topology/index.ts';
+import { type HalfRef, hasAllHalves, isVirtualHub, sides } from '../../topology/index.ts';
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
@@ -8,7 +8,7 @@ export const transitNotOffered = rule<{ half: HalfRef; remoteHalf: HalfRef }>({
   slug: 'transit-not-offered',
   title: 'Remote gateways are used, but the remote half does not allow gateway transit',
   severity: 'error',
-  reads: ['peerings', 'vnets'],
+  reads: ['peerings', 'vnets', 'ghosts'],
 
   *check(topology) {
     for (const { from, to, half, twin } of sides(topology)) {
@@ -16,7 +16,7 @@ export const transitNotOffered = rule<{ half: HalfRef; remoteHalf: HalfRef }>({
       const about = aboutHalf({ from, to });
       if (twin?.allowTransit) yield pass(about);
       else if (twin) yield fail(about, { half: { from, to }, remoteHalf: { from: to, to: from } });
-      else if (!topology.vnets.has(to)) yield unknown(about, { kind: 'half-unreadable', vnet: to });
+      else if (!hasAllHalves(topology, to) && !isVirtualHub(topology, to)) yield unknown(about, { kind: 'half-unreadable', vnet: to });
     }
   },
 

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { connectedPeers, type Half, type HalfRef, type Topology } from '../../topology/index.ts';
+import { connectedPeers, type Half, type HalfRef, hasAllHalves, type Topology } from '../../topology/index.ts';
 import { aboutHalf, aboutVNet } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
@@ -26,7 +26,7 @@ export const transitUnused = rule<Evidence>({
     for (const hub of topology.vnets.keys()) {
       const peers = [...connectedPeers(topology, hub)].filter(({ near }) => near?.allowTransit);
       if (peers.length === 0) continue;
-      const unreadable = peers.filter(({ far, to }) => !far && !topology.vnets.has(to));
+      const unreadable = peers.filter(({ far, to }) => !far && !hasAllHalves(topology, to));
       for (const { to } of unreadable) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
       const idle = idleSpokes(topology, hub);
       const users = { agree: peers.filter(({ far }) => far?.useRemoteGateways).length, total: peers.length };
