@@ -5,61 +5,62 @@ import type { Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;
 
-/** One transaction, while no other process changes anything. */
+/** A write transaction. No other process writes at the same time. */
 export interface Turn {
   readonly tx: Tx;
   readonly estate: OpenedEstate;
-  /** Milliseconds since 1970 by the database's clock, read after the wait for the turn. */
+  /** Milliseconds since 1970 by the database's clock, read after the lock was acquired. */
   readonly now: number;
 }
 
-/** The estate whose state this is; nothing of another one is ever read or changed. */
+/** The estate that an open store serves. Rows of other estates are never read or changed. */
 export interface OpenedEstate {
   readonly key: string;
-  /** It took in what an older Peerscape kept, whose audit entries name no estate. */
+  /** The estate adopted the data of an earlier version, whose audit entries name no estate. */
   readonly hasOlderEntries: boolean;
-  /** The Azure identity at work, as it is recorded with each entry. */
+  /** Returns the current Azure identity, which each audit entry records. */
   readonly identity: () => string | null;
 }
 
-/** The ways to the tables. `what` is tried, in words, for the error that says that it failed. */
+/** Access to the tables. `operation` names the operation in the error message, for example "Reading a plan". */
 export interface Access {
   readonly estate: OpenedEstate;
-  read<T>(what: string, run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
-  /** Changes something that others want to see: the store's serial moves on. */
-  write<T>(what: string, run: (turn: Turn) => Promise<T>): Promise<T>;
-  /** Changes only who holds what: the serial stays. */
-  hold<T>(what: string, run: (turn: Turn) => Promise<T>): Promise<T>;
+  read<T>(operation: string, run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Runs a transaction that changes data shown to users. Increments the serial of the store. */
+  write<T>(operation: string, run: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Runs a transaction that changes only claims, leases or bookkeeping. Leaves the serial unchanged. */
+  hold<T>(operation: string, run: (turn: Turn) => Promise<T>): Promise<T>;
 }
 
 /**
- * Writers take turns, in SQLite because it has one connection, in PostgreSQL by the lock on one row. So whatever is looked at in a turn
- * still holds when it is written, nothing can deadlock, and numbers have no holes. A turn takes milliseconds; Azure's writes take seconds.
+ * Creates the access to the tables of one estate. Write transactions run one at a time: SQLite has a single connection, and in PostgreSQL they
+ * lock one row. Therefore data read in a transaction cannot change before its write, deadlocks are impossible and counters have no gaps. A
+ * transaction takes milliseconds; writes to Azure take seconds.
  */
 export function accessTo({ db, isSole, now: clock }: Database, estate: OpenedEstate): Access {
-  const hold: Access['hold'] = (what, run) =>
-    inWords(what, () =>
+  const hold: Access['hold'] = (operation, run) =>
+    inWords(operation, () =>
       db.transaction().execute(async (tx) => {
         if (!isSole) await tx.selectFrom('counters').select('name').where('name', '=', 'serial').forUpdate().execute();
-        // a query of its own: one that waits for a lock may have looked at the clock before
+        // A separate query, because one that waits for the lock may have read the clock before the wait.
         const { now } = await tx.selectNoFrom(clock.as('now')).executeTakeFirstOrThrow();
         return run({ tx, now, estate });
       }),
     );
   return {
     estate,
-    read: (what, run) => inWords(what, () => run(db)),
+    read: (operation, run) => inWords(operation, () => run(db)),
     hold,
-    write: (what, run) =>
-      hold(what, async (turn) => {
-        const result = await run(turn);
-        await next(turn.tx, 'serial');
+    write: (operation, run) =>
+      hold(operation, async (transaction) => {
+        const result = await run(transaction);
+        await next(transaction.tx, 'serial');
         return result;
       }),
   };
 }
 
-/** Moves a counter on; answers its new value. */
+/** Increments a counter and returns its new value. */
 export async function next(tx: Tx, name: Tables['counters']['name']): Promise<number> {
   const { value } = await tx
     .updateTable('counters')

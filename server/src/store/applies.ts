@@ -7,15 +7,15 @@ import { addSteps, reopenSteps } from './steps.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 
-type Applies = Pick<Store, 'startApply' | 'apply' | 'applies' | 'moveApply' | 'cancelApply' | 'reopenApply'>;
+type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'moveApply' | 'cancelApply' | 'reopenApply'>;
 
-export const appliesOn = ({ estate: { key: estate }, read, write }: Access): Applies => ({
+export const appliesOn = ({ estate: { key: estate }, read, write }: Access): ApplyQueries => ({
   startApply: (apply, stepIds, audit) =>
-    write('Beginning an apply', async (turn) => {
-      const { tx } = turn;
-      const sameKey = await applyWith(tx, 'key', apply.key, estate);
+    write('Starting an apply', async (transaction) => {
+      const { tx } = transaction;
+      const sameKey = await findApply(tx, 'key', apply.key, estate);
       if (sameKey) return { kind: sameKey.planId === apply.planId ? 'same' : 'key-reused', apply: sameKey };
-      const samePlan = await applyWith(tx, 'plan_id', apply.planId, estate);
+      const samePlan = await findApply(tx, 'plan_id', apply.planId, estate);
       if (samePlan) return { kind: 'plan-used', applyId: samePlan.id };
       await tx
         .insertInto('applies')
@@ -23,40 +23,40 @@ export const appliesOn = ({ estate: { key: estate }, read, write }: Access): App
         .execute();
       await tx.updateTable('plans').set({ apply: apply.id }).where('id', '=', apply.planId).execute();
       await addSteps(tx, apply, stepIds);
-      await addEntry(turn, { ...audit, applyId: apply.id });
+      await addEntry(transaction, { ...audit, applyId: apply.id });
       return { kind: 'started', apply };
     }),
-  apply: (id) => read('Reading an apply', (db) => applyWith(db, 'id', id, estate)),
+  apply: (id) => read('Reading an apply', (db) => findApply(db, 'id', id, estate)),
   applies: (limit) =>
     read('Listing applies', async (db) => {
       const rows = await db.selectFrom('applies').selectAll().where('estate', '=', estate).orderBy('place', 'desc').limit(limit).execute();
       return rows.map(applyOf);
     }),
   moveApply: (claim, from, { state, trouble, endedAt }, audit) =>
-    write('Noting how an apply stands', async (turn) => {
-      await mustHold(turn, claim);
-      const { numUpdatedRows } = await turn.tx
+    write('Updating an apply', async (transaction) => {
+      await mustHold(transaction, claim);
+      const { numUpdatedRows } = await transaction.tx
         .updateTable('applies')
         .set({ state, trouble: plainTextOrNull(trouble), ...(endedAt !== undefined && { ended_at: endedAt }) })
         .where('id', '=', claim.applyId)
         .where('state', '=', from)
         .executeTakeFirst();
-      if (numUpdatedRows > 0n && audit) await addEntry(turn, audit);
+      if (numUpdatedRows > 0n && audit) await addEntry(transaction, audit);
     }),
   cancelApply: (id, audit) =>
-    write('Cancelling an apply', async (turn) => {
-      const { numUpdatedRows } = await turn.tx
+    write('Cancelling an apply', async (transaction) => {
+      const { numUpdatedRows } = await transaction.tx
         .updateTable('applies')
         .set({ state: 'cancelling' })
         .where('id', '=', id)
         .where('estate', '=', estate)
         .where('state', 'in', CANCELLABLE)
         .executeTakeFirst();
-      if (numUpdatedRows > 0n) await addEntry(turn, audit);
+      if (numUpdatedRows > 0n) await addEntry(transaction, audit);
     }),
   reopenApply: (id, audit) =>
-    write('Taking an apply up again', async (turn) => {
-      const { numUpdatedRows } = await turn.tx
+    write('Reopening an apply', async (transaction) => {
+      const { numUpdatedRows } = await transaction.tx
         .updateTable('applies')
         .set({ state: 'running', trouble: null, ended_at: null })
         .where('id', '=', id)
@@ -64,14 +64,14 @@ export const appliesOn = ({ estate: { key: estate }, read, write }: Access): App
         .where('state', '=', 'attention')
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return;
-      await reopenSteps(turn.tx, id);
-      await addEntry(turn, audit);
+      await reopenSteps(transaction.tx, id);
+      await addEntry(transaction, audit);
     }),
 });
 
 const CANCELLABLE = ApplyState.options.filter((state) => isUnderWay(state) && state !== 'cancelling');
 
-async function applyWith(
+async function findApply(
   tx: Pick<Tx, 'selectFrom'>,
   column: 'id' | 'plan_id' | 'key',
   value: string,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AuditRow } from './tables.ts';
 
-/** The hash of the entry before the first. */
+/** Previous hash of the first entry. */
 export const NO_HASH = '';
 
-/** The hash of an entry: of all it says, as it is kept, and of the hash before it, so that none can be changed or left out unnoticed. */
+/** Returns the hash of an entry over all its columns and the previous entry's hash, so that a changed or missing entry is detected. */
 export const hashOf = (row: Omit<AuditRow, 'hash'>, previous: string): string =>
   createHash('sha256')
     .update(
@@ -21,7 +21,7 @@ export const hashOf = (row: Omit<AuditRow, 'hash'>, previous: string): string =>
         row.attempt_id,
         row.before,
         row.after,
-        // entries of an older Peerscape name no estate and keep the hash that they got
+        // Entries of an earlier version name no estate and keep their original hash.
         ...(row.estate === null ? [] : [row.estate, row.identity]),
       ]),
     )

@@ -8,9 +8,9 @@ import type { AuditDraft, Store } from './store.ts';
 import type { AuditRow } from './tables.ts';
 
 export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'auditIsWhole'> => ({
-  addAudit: (entry) => write('Adding to the audit', (turn) => addEntry(turn, entry)),
+  addAudit: (entry) => write('Adding an audit entry', (transaction) => addEntry(transaction, entry)),
   audit: (after, limit, applyId) =>
-    read('Reading the audit', async (db) => {
+    read('Reading the audit log', async (db) => {
       const rows = await db
         .selectFrom('audit')
         .selectAll()
@@ -23,17 +23,17 @@ export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit'
       return rows.map(entryOf);
     }),
   auditIsWhole: () =>
-    read('Checking the audit', async (db) => {
+    read('Verifying the audit log', async (db) => {
       let last = { serial: 0, hash: NO_HASH };
       for (;;) {
-        // read before the entries: where none follow any more, it is the end that they must have led to
+        // Read before the entries, so that entries added meanwhile cannot make the chain look incomplete.
         const end = await db.selectFrom('counters').selectAll().where('name', '=', 'audit').executeTakeFirstOrThrow();
         const rows = await db
           .selectFrom('audit')
           .selectAll()
           .where('serial', '>', last.serial)
           .orderBy('serial')
-          .limit(ROWS_AT_ONCE)
+          .limit(BATCH_SIZE)
           .execute();
         if (rows.length === 0) return end.value === last.serial && end.hash === last.hash;
         for (const row of rows) {
@@ -44,9 +44,9 @@ export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit'
     }),
 });
 
-const ROWS_AT_ONCE = 1000;
+const BATCH_SIZE = 1000;
 
-/** Adds an entry to the end of the chain. */
+/** Appends an entry to the chain. */
 export async function addEntry({ tx, now, estate }: Turn, entry: AuditDraft): Promise<void> {
   const serial = await next(tx, 'audit');
   const { hash: previous } = await tx.selectFrom('counters').select('hash').where('name', '=', 'audit').executeTakeFirstOrThrow();

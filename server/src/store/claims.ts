@@ -4,11 +4,11 @@ import { type Claim, ClaimLost, type Store } from './store.ts';
 
 const UNDER_WAY = ApplyState.options.filter(isUnderWay);
 
-type Claims = Pick<Store, 'claim' | 'keepAlive' | 'releaseLeases' | 'concede' | 'release' | 'expireAll'>;
+type ClaimQueries = Pick<Store, 'claim' | 'keepAlive' | 'releaseLeases' | 'concede' | 'release' | 'expireAll'>;
 
-export const claimsOn = ({ estate: { key: estate }, hold }: Access): Claims => ({
+export const claimsOn = ({ estate: { key: estate }, hold }: Access): ClaimQueries => ({
   claim: (holder, milliseconds) =>
-    hold('Taking up applies', async ({ tx, now }) => {
+    hold('Claiming applies', async ({ tx, now }) => {
       const rows = await tx
         .selectFrom('applies')
         .select(['id', 'holder', 'fence', 'place'])
@@ -18,27 +18,27 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): Claims => (
         .orderBy('place')
         .execute();
       const claims: Claim[] = [];
-      for (const { id: applyId, holder: last, fence: lastFence } of rows) {
-        const isOwn = last === holder;
-        const fence = isOwn ? lastFence : await next(tx, 'fence');
+      for (const { id: applyId, holder: previousHolder, fence: previousFence } of rows) {
+        const isOwn = previousHolder === holder;
+        const fence = isOwn ? previousFence : await next(tx, 'fence');
         await tx
           .updateTable('applies')
           .set({ holder, fence, held_until: now + Math.round(milliseconds) })
           .where('id', '=', applyId)
           .execute();
-        claims.push({ applyId, holder, fence, takenFrom: isOwn || last === null ? null : lastFence });
+        claims.push({ applyId, holder, fence, takenFrom: isOwn || previousHolder === null ? null : previousFence });
       }
       return claims;
     }),
   keepAlive: (holder, { applies, leases }) =>
-    hold('Keeping hold of applies', async ({ tx, now }) => {
+    hold('Renewing claims', async ({ tx, now }) => {
       const until = (milliseconds: number) => now + Math.round(milliseconds);
       await tx
         .updateTable('applies')
         .set({ held_until: until(applies) })
         .where('holder', '=', holder)
         .execute();
-      // a lease that has expired is lost for good: its holder slept, and must look again before it writes
+      // An expired lease cannot be renewed: its holder was suspended and must read the state again before it writes.
       await tx
         .updateTable('leases')
         .set({ expires: until(leases) })
@@ -47,14 +47,14 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): Claims => (
         .execute();
     }),
   releaseLeases: (claim) =>
-    hold('Releasing VNets', async (turn) => {
-      await mustHold(turn, claim);
-      await deleteLeases(turn, claim);
+    hold('Releasing leases', async (transaction) => {
+      await mustHold(transaction, claim);
+      await deleteLeases(transaction, claim);
     }),
   concede: (claim) =>
-    hold('Giving up an apply', async (turn) => {
-      await deleteLeases(turn, claim);
-      await turn.tx
+    hold('Abandoning a claim', async (transaction) => {
+      await deleteLeases(transaction, claim);
+      await transaction.tx
         .updateTable('steps')
         .set((e) => ({ crashes: e('crashes', '-', 1), suspect: null }))
         .where('apply_id', '=', claim.applyId)
@@ -62,18 +62,18 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): Claims => (
         .execute();
     }),
   release: (holder) =>
-    hold('Letting go of applies', async ({ tx }) => {
+    hold('Releasing claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ holder: null, held_until: 0 }).where('holder', '=', holder).execute();
       await tx.deleteFrom('leases').where('holder', '=', holder).execute();
     }),
   expireAll: () =>
-    hold('Taking over from a process that has ended', async ({ tx }) => {
+    hold('Expiring claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ held_until: 0 }).execute();
       await tx.deleteFrom('leases').execute();
     }),
 });
 
-/** Fails with `ClaimLost` unless the apply is still that holder's: the check is in the transaction that it guards. */
+/** Rejects with `ClaimLostError` unless the holder still has the apply. The check runs in the transaction that it protects. */
 export async function mustHold({ tx }: Turn, { applyId, holder, fence }: Claim): Promise<void> {
   const row = await tx
     .selectFrom('applies')

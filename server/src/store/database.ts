@@ -1,12 +1,12 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** An open database with the newest schema. */
+/** An open database with the current schema. */
 export interface Database {
   readonly db: Kysely<Tables>;
-  /** Whether no other process can use it. */
+  /** No other process can use the database. */
   readonly isSole: boolean;
-  /** Milliseconds since 1970 by the database's own clock, as a part of a query. */
+  /** SQL expression for the database's clock, in milliseconds since 1970. */
   readonly now: RawBuilder<number>;
   close(): Promise<void>;
 }

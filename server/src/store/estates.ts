@@ -2,17 +2,17 @@ import { isoTime } from '../clock.ts';
 import { accessTo, type OpenedEstate } from './access.ts';
 import type { Database } from './database.ts';
 
-/** Whose state is opened. */
+/** Selects the estate to open. */
 export interface EstateOptions {
-  /** Names the estate for ever: cloud and tenant, or the subscriptions in files. */
+  /** Permanent key of the estate: cloud and tenant, or the subscriptions in files. */
   readonly key: string;
-  /** What an older Peerscape, which did not tell tenants apart, called the same source. */
+  /** Key that earlier versions, which did not distinguish tenants, used for the same source. */
   readonly formerly: string;
-  /** The Azure identity at work; recorded with each entry, and no part of the key. */
+  /** Returns the current Azure identity. Recorded with each audit entry; not part of the key. */
   readonly identity: () => string | null;
 }
 
-/** Opens the estate. The first one that is opened takes in what an older Peerscape kept for the same source. */
+/** Opens an estate. The first estate opened for a source adopts the data that an earlier version stored for that source. */
 export async function openEstate(database: Database, { key, formerly, identity }: EstateOptions): Promise<OpenedEstate> {
   const { hold } = accessTo(database, { key, hasOlderEntries: false, identity });
   const hasOlderEntries = await hold('Opening the estate', async ({ tx, now }) => {

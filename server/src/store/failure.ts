@@ -1,34 +1,37 @@
 import { StoreFailure } from './store.ts';
 
 /**
- * What `run` answers. When the database fails, a `StoreFailure` with what was tried, in words, and the database's code: drivers' own errors
- * carry queries and values. Mistakes of ours pass through as they are.
+ * Runs a database operation and returns its result. Converts a database error to a `StoreFailure` with the operation and the database's code,
+ * because the drivers' errors contain queries and values. Programming errors are rethrown unchanged.
  */
-export async function inWords<T>(what: string, run: () => Promise<T>): Promise<T> {
+export async function inWords<T>(operation: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     const code = codeOf(error);
     if (error instanceof StoreFailure || code === undefined) throw error;
-    throw new StoreFailure(`${what} failed${isFull(code) ? ': the disk is full' : ''} (${code})`, code);
+    throw new StoreFailure(`${operation} failed${isFull(code) ? ': the disk is full' : ''} (${code})`, code);
   }
 }
 
-/** A database that cannot be opened: `what` it is, why not and what to do, as far as the code tells. Anything else is passed through. */
-export function cannotOpen(what: string, whys: Whys, error: unknown): unknown {
+/** Converts an error from opening a database to a `StoreFailure` with the reason and a remedy, if the code is known. Returns other errors unchanged. */
+export function cannotOpen(database: string, whys: Whys, error: unknown): unknown {
   const code = codeOf(error);
   if (error instanceof StoreFailure || code === undefined) return error;
-  const why = whys.find(({ codes }) => codes.test(code))?.text;
-  return new StoreFailure(`${what} cannot be opened${why === undefined ? '' : `: ${why}`} (${code})`, code);
+  const reason = whys.find(({ codes }) => codes.test(code))?.text;
+  return new StoreFailure(`${database} cannot be opened (${code})${reason === undefined ? '' : `: ${reason}`}`, code);
 }
 
-/** What codes mean to a person; the first that fits. */
+/** Explanations of error codes; the first match applies. */
 export type Whys = readonly { readonly codes: RegExp; readonly text: string }[];
 
-/** The code of the drivers' errors that have none: a connection or a file that could not be had. */
+/** Code for driver errors without one: a connection or a file is not available. */
 const UNAVAILABLE = 'unavailable';
 
-/** The code of an error of a database, undefined for any other: pg and libsql throw plain `Error`s with or without a code, or errors of their own with one. */
+/**
+ * Returns the code of a database error; undefined for any other error. pg and libsql throw plain `Error`s with or without a code, or their own
+ * error classes with one.
+ */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as { readonly code?: unknown };

@@ -1,4 +1,4 @@
-/** Knows how to keep what must survive, in a file or in PostgreSQL; refuses to know what it is for. */
+/** Durable storage of plans, applies, documents and the audit log, in a SQLite file or in PostgreSQL. Contains no change logic. */
 
 export { openStore } from './open-store.ts';
 export { type Store, StoreFailure } from './store.ts';

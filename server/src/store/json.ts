@@ -1,13 +1,14 @@
 import { StoreFailure } from './store.ts';
 
+/** Converts a value to JSON text; null and undefined become SQL null. */
 export const toJson = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
 
-/** The value of a JSON text. Fails where it is none, without telling the text. */
+/** Parses JSON text. The error for invalid JSON does not contain the text, which may be confidential. */
 export function fromJson(json: string | null): unknown {
   if (json === null) return null;
   try {
     return JSON.parse(json);
   } catch {
-    throw new StoreFailure('A document in the store is damaged', 'damaged');
+    throw new StoreFailure('A document in the data store is damaged', 'damaged');
   }
 }

@@ -7,22 +7,22 @@ import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export const keptOn = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'kept' | 'keep'> => ({
-  kept: (name) => read('Reading a kept document', (db) => keptIn(db, estate, name)),
+  kept: (name) => read('Reading a saved document', (db) => findDocument(db, estate, name)),
   keep: (name, version, value, by) =>
-    write('Keeping a document', async ({ tx, now }) => {
-      const kept = await keptIn(tx, estate, name);
-      if (kept.version !== version) return { kind: 'changed', kept };
-      const written = { version: version + 1, value: JSON.stringify(value ?? null), by, at: isoTime(now) };
+    write('Saving a document', async ({ tx, now }) => {
+      const current = await findDocument(tx, estate, name);
+      if (current.version !== version) return { kind: 'changed', kept: current };
+      const row = { version: version + 1, value: JSON.stringify(value ?? null), by, at: isoTime(now) };
       await tx
         .insertInto('kept')
-        .values({ estate, name, ...written })
-        .onConflict((on) => on.columns(['estate', 'name']).doUpdateSet(written))
+        .values({ estate, name, ...row })
+        .onConflict((conflict) => conflict.columns(['estate', 'name']).doUpdateSet(row))
         .execute();
-      return { kind: 'kept', kept: { name, ...written, value: value ?? null } };
+      return { kind: 'saved', kept: { name, ...row, value: value ?? null } };
     }),
 });
 
-async function keptIn(db: Kysely<Tables>, estate: string, name: KeptName): Promise<Kept> {
+async function findDocument(db: Kysely<Tables>, estate: string, name: KeptName): Promise<Kept> {
   const row = await db.selectFrom('kept').selectAll().where('estate', '=', estate).where('name', '=', name).executeTakeFirst();
   if (!row) return { name, version: 0, value: null, by: null, at: null };
   return { name, version: row.version, value: fromJson(row.value), by: row.by, at: row.at };

@@ -4,41 +4,43 @@ import type { Lease, Store } from './store.ts';
 
 export const leasesOn = ({ hold }: Access): Pick<Store, 'lease'> => ({
   lease: (vnets, claim, milliseconds) =>
-    hold('Reserving VNets', async (turn) => {
-      await mustHold(turn, claim);
-      const { tx, now } = turn;
+    hold('Leasing virtual networks', async (transaction) => {
+      await mustHold(transaction, claim);
+      const { tx, now } = transaction;
       const sorted = [...new Set(vnets)].sort();
-      const names = namesOf(turn, sorted);
-      const taken = await tx.selectFrom('leases').select('vnet').where('vnet', 'in', names).where('expires', '>', now).execute();
-      if (taken.length > 0) return undefined;
+      const keys = leaseKeysOf(transaction, sorted);
+      const active = await tx.selectFrom('leases').select('vnet').where('vnet', 'in', keys).where('expires', '>', now).execute();
+      if (active.length > 0) return undefined;
       const fence = await next(tx, 'fence');
-      const terms = { holder: claim.holder, apply_id: claim.applyId, fence, expires: now + Math.round(milliseconds) };
+      const columns = { holder: claim.holder, apply_id: claim.applyId, fence, expires: now + Math.round(milliseconds) };
       await tx
         .insertInto('leases')
-        .values(names.map((vnet) => ({ vnet, ...terms })))
-        .onConflict((on) => on.column('vnet').doUpdateSet(terms))
+        .values(keys.map((vnet) => ({ vnet, ...columns })))
+        .onConflict((conflict) => conflict.column('vnet').doUpdateSet(columns))
         .execute();
       return { vnets: sorted, fence };
     }),
 });
 
-/** Whether the lease is still held on all its VNets; where it is, it has its whole time again. */
-export async function renewLease(turn: Turn, { vnets, fence }: Lease, milliseconds: number): Promise<boolean> {
-  const { numUpdatedRows } = await turn.tx
+/** Extends a lease that is still active on all its VNets to `milliseconds` from now. Returns false when it is not. */
+export async function renewLease(transaction: Turn, { vnets, fence }: Lease, milliseconds: number): Promise<boolean> {
+  const { numUpdatedRows } = await transaction.tx
     .updateTable('leases')
-    .set({ expires: turn.now + Math.round(milliseconds) })
-    .where('vnet', 'in', namesOf(turn, vnets))
+    .set({ expires: transaction.now + Math.round(milliseconds) })
+    .where('vnet', 'in', leaseKeysOf(transaction, vnets))
     .where('fence', '=', fence)
-    .where('expires', '>', turn.now)
+    .where('expires', '>', transaction.now)
     .executeTakeFirst();
   return numUpdatedRows === BigInt(vnets.length);
 }
 
-/** Releases that lease; one that somebody else has meanwhile stays. */
-export async function releaseLease(turn: Turn, { vnets, fence }: Lease): Promise<void> {
-  await turn.tx.deleteFrom('leases').where('vnet', 'in', namesOf(turn, vnets)).where('fence', '=', fence).execute();
+/** Releases a lease. A later lease of another holder on the same VNets stays active. */
+export async function releaseLease(transaction: Turn, { vnets, fence }: Lease): Promise<void> {
+  await transaction.tx.deleteFrom('leases').where('vnet', 'in', leaseKeysOf(transaction, vnets)).where('fence', '=', fence).execute();
 }
 
-/** The VNets as the table names them: two sandboxes may have VNets of the same id. */
-const namesOf = ({ estate }: { readonly estate: { readonly key: string }; readonly tx: Tx }, vnets: readonly string[]): readonly string[] =>
-  vnets.map((vnet) => `${estate.key} ${vnet}`);
+/** Returns the keys of VNets in the lease table. They include the estate, because two sandboxes may use the same VNet ids. */
+const leaseKeysOf = (
+  { estate }: { readonly estate: { readonly key: string }; readonly tx: Tx },
+  vnets: readonly string[],
+): readonly string[] => vnets.map((vnet) => `${estate.key} ${vnet}`);

@@ -3,7 +3,7 @@ import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgresql';
 
-/** Each step from an empty database to the newest, by the order of their names; never changed once it has been released. */
+/** Returns the migrations from an empty database to the current schema, in the order of their names. Never change a released migration. */
 export const migrationsFor = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
   '001-changes': {
     up: async (db: Kysely<Tables>) => {
@@ -115,7 +115,7 @@ export const migrationsFor = (dialect: Dialect): Readonly<Record<string, Migrati
   },
 });
 
-/** The database itself refuses to change the audit, whoever asks. */
+/** Triggers that make the database itself reject changes to the audit log. */
 const AUDIT_IS_FINAL: Readonly<Record<Dialect, readonly string[]>> = {
   sqlite: [
     `create trigger audit_is_not_changed before update on audit begin select raise(abort, 'the audit is final'); end`,

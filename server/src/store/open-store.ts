@@ -12,21 +12,21 @@ import { openSqlite } from './sqlite.ts';
 import { stepsOn } from './steps.ts';
 import type { Store } from './store.ts';
 
-/** `formerly`: the file in which an older Peerscape kept the same; its folder becomes this one's, unless this one is there already. */
+/** Location of a store. `formerly` is the file of an earlier version; its folder is renamed to the new one unless that already exists. */
 export type Where = { readonly file: string; readonly formerly?: string } | { readonly databaseUrl: string };
 
-/** Opens the state of one estate in a file, for this process alone, or in a PostgreSQL, for several. Fails with a `StoreFailure` in a sentence. */
-export async function openStore(where: Where, estate: EstateOptions): Promise<Store> {
-  const database = 'file' in where ? await openSqlite(where.file, where.formerly) : await openPostgres(where.databaseUrl);
+/** Opens the store of one estate: a file for this process only, or a PostgreSQL database shared by several. Rejects with a `StoreFailure`. */
+export async function openStore(location: Where, estate: EstateOptions): Promise<Store> {
+  const database = 'file' in location ? await openSqlite(location.file, location.formerly) : await openPostgres(location.databaseUrl);
   try {
-    return storeOn(database, await openEstate(database, estate));
+    return createStore(database, await openEstate(database, estate));
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function storeOn(database: Database, estate: OpenedEstate): Store {
+function createStore(database: Database, estate: OpenedEstate): Store {
   const access = accessTo(database, estate);
   return {
     isSole: database.isSole,
@@ -38,7 +38,7 @@ function storeOn(database: Database, estate: OpenedEstate): Store {
     ...auditOn(access),
     ...keptOn(access),
     serial: () =>
-      access.read('Counting changes', async (db) => {
+      access.read('Reading the change counter', async (db) => {
         const { value } = await db.selectFrom('counters').select('value').where('name', '=', 'serial').executeTakeFirstOrThrow();
         return value;
       }),

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import Sqlite from 'libsql';
 
-/** How long another process may take to end before it counts as living. */
-const PATIENCE_MS = 200;
+/** How long to wait for a process that is exiting to release the lock. */
+const LOCK_TIMEOUT_MS = 200;
 
 /**
- * Holds a file locked until it is closed or this process ends, however it ends: the kernel lets go of the lock. Undefined when another
- * holds it. A process id in a file would lie after a kill, and in containers, where every first process has the same.
+ * Locks a file until it is closed or this process ends; the kernel then releases the lock. Returns undefined when another process holds it. A
+ * process id in a file would be wrong after a kill, and ambiguous in containers, where every first process has the same id.
  */
 export function takeOwnership(file: string): { close(): void } | undefined {
   createPrivately(file);
-  const owner = new Sqlite(file, { timeout: PATIENCE_MS });
+  const owner = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });
   try {
     owner.exec('begin exclusive');
     return owner;
@@ -21,7 +21,10 @@ export function takeOwnership(file: string): { close(): void } | undefined {
   }
 }
 
-/** Makes the file, for this account alone, unless it exists. It is not opened when it does: closing it again would drop the locks of this process. */
+/**
+ * Creates the file with access for this account only, unless it exists. An existing file is not opened, because closing it would release this
+ * process's locks.
+ */
 export function createPrivately(file: string): void {
   try {
     writeFileSync(file, '', { flag: 'wx', mode: 0o600 });

@@ -1,4 +1,5 @@
-/** The text as both databases keep it: PostgreSQL refuses NUL, and neither keeps half a character. Azure's messages may hold anything. */
+/** Replaces characters that the databases cannot store: PostgreSQL rejects NUL, and neither stores lone surrogates. Azure's messages may contain both. */
 export const plainText = (text: string): string => text.replace(/\p{Surrogate}|\0/gu, '\uFFFD');
 
+/** Applies `toStorableText` to a text that may be null. */
 export const plainTextOrNull = (text: string | null): string | null => (text === null ? null : plainText(text));

@@ -4,7 +4,7 @@ import type { Store, StoredPlan } from './store.ts';
 
 export const plansOn = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'addPlan' | 'plan' | 'forgetPlans'> => ({
   addPlan: ({ apply, ...document }) =>
-    write('Keeping a plan', async ({ tx }) => {
+    write('Saving a plan', async ({ tx }) => {
       const { id, expiresAt } = document;
       const row = { id, estate, expires_at: expiresAt, document: JSON.stringify(document), apply };
       await tx.insertInto('plans').values(row).execute();
@@ -13,12 +13,12 @@ export const plansOn = ({ estate: { key: estate }, read, write }: Access): Pick<
     read('Reading a plan', async (db) => {
       const row = await db.selectFrom('plans').selectAll().where('id', '=', id).where('estate', '=', estate).executeTakeFirst();
       if (!row) return undefined;
-      // an older Peerscape wrote the estate into the document
+      // Earlier versions wrote the estate into the document.
       const { estate: _, ...document } = fromJson(row.document) as Omit<StoredPlan, 'apply'> & { estate?: string };
       return { ...document, apply: row.apply };
     }),
   forgetPlans: (expiredBefore) =>
-    write('Forgetting old plans', async ({ tx }) => {
+    write('Deleting expired plans', async ({ tx }) => {
       const { numDeletedRows } = await tx
         .deleteFrom('plans')
         .where('estate', '=', estate)

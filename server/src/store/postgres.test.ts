@@ -14,10 +14,10 @@ describe('a store in PostgreSQL', () => {
   }, 60_000);
   afterAll(() => postgres?.close());
 
-  const ground = async (): Promise<Ground> => {
+  const createHarness = async (): Promise<Ground> => {
     const databaseUrl = await postgres.database();
     const open = (estate = ESTATE) => openStore({ databaseUrl }, estate);
-    // three servers that start at once
+    // Three servers that start at the same time.
     const stores: [Store, ...Store[]] = await Promise.all([open(), open(), open()]);
     const closeAll = () => Promise.all(stores.splice(0).map((store) => store.close()));
     return {
@@ -29,12 +29,12 @@ describe('a store in PostgreSQL', () => {
         return store;
       },
       tamper: async (sql) => {
-        const behind = new pg.Client(databaseUrl);
-        await behind.connect();
+        const client = new pg.Client(databaseUrl);
+        await client.connect();
         try {
-          await behind.query(sql);
+          await client.query(sql);
         } finally {
-          await behind.end();
+          await client.end();
         }
       },
       unseal: ['drop trigger audit_is_final on audit'],
@@ -44,5 +44,5 @@ describe('a store in PostgreSQL', () => {
     };
   };
 
-  storeConformance('PostgreSQL', ground);
+  storeConformance('PostgreSQL', createHarness);
 });

@@ -6,10 +6,10 @@ import { migrate } from './migrate.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** Opens the database of that URL, which several processes may use at once. Fails in a sentence, which does not tell the URL: it may hold a password. */
+/** Opens a database that several processes may share. Errors never contain the URL, because it may contain a password. */
 export async function openPostgres(databaseUrl: string): Promise<Database> {
   if (!URL.canParse(databaseUrl)) {
-    throw new StoreFailure('DATABASE_URL is not a URL; it looks like postgresql://user:password@host:5432/database', 'no-url');
+    throw new StoreFailure('DATABASE_URL is not a URL. The format is postgresql://user:password@host:5432/database', 'no-url');
   }
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -17,13 +17,13 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     types: { getTypeParser },
-    onConnect: prepare,
+    onConnect: configureSession,
   });
-  // a connection that breaks while it is idle is replaced when the next is needed; without a listener it would end the process
+  // The pool replaces broken idle connections by itself; without a listener their error would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await migrate(db, 'postgresql', WHAT);
+    await migrate(db, 'postgresql', DATABASE);
     return {
       db,
       isSole: false,
@@ -32,11 +32,11 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
     };
   } catch (error) {
     await db.destroy();
-    throw cannotOpen(WHAT, WHYS, error);
+    throw cannotOpen(DATABASE, REASONS, error);
   }
 }
 
-/** A server that hangs in the middle of a transaction must not hold up the others for ever. */
+/** Session settings. The timeouts ensure that a server that hangs in a transaction cannot block the others indefinitely. */
 const SETTINGS = [
   'synchronous_commit = on',
   "default_transaction_isolation = 'read committed'",
@@ -45,24 +45,27 @@ const SETTINGS = [
   "idle_in_transaction_session_timeout = '10s'",
 ];
 
-async function prepare(client: pg.ClientBase): Promise<void> {
-  // whoever uses the connection hears from their query that it broke
+async function configureSession(client: pg.ClientBase): Promise<void> {
+  // The query in progress reports a broken connection to its caller.
   client.on('error', () => undefined);
   await client.query(SETTINGS.map((setting) => `set ${setting}`).join('; '));
 }
 
 const BIGINT = 20;
 
-/** PostgreSQL's bigints come as text; ours are times and counters, which a number holds. */
+/** Parses bigint columns to numbers. pg returns them as text; here they are times and counters, which fit in a number. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text');
 
-const WHAT = 'The database that DATABASE_URL names';
+const DATABASE = 'The database in DATABASE_URL';
 
-const WHYS: Whys = [
-  { codes: /^(28P01|28000)$/, text: 'it refuses that user or password' },
-  { codes: /^3D000$/, text: 'the server has no database of that name; create it' },
-  { codes: /^42501$/, text: 'that user may not create tables there; grant it' },
-  { codes: /^(53100|ENOSPC)$/, text: "the server's disk is full" },
-  { codes: /^(E[A-Z_]+|57P0\d|unavailable)$/, text: 'it does not answer; check that it runs and that host and port are right' },
+const REASONS: Whys = [
+  { codes: /^(28P01|28000)$/, text: 'the user name or password is wrong. Check DATABASE_URL' },
+  { codes: /^3D000$/, text: 'the server has no database with that name. Create it, or change DATABASE_URL' },
+  { codes: /^42501$/, text: 'the user may not create tables. Grant that permission' },
+  { codes: /^(53100|ENOSPC)$/, text: 'the disk of the server is full' },
+  {
+    codes: /^(E[A-Z_]+|57P0\d|unavailable)$/,
+    text: 'the server does not respond. Check that it is running, and check the host and port in DATABASE_URL',
+  },
 ];

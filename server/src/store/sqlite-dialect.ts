@@ -1,7 +1,7 @@
 import { SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely';
 import type Sqlite from 'libsql';
 
-/** Kysely's SQLite, with two things that it does not know of SQLite. */
+/** Kysely's SQLite dialect with transactional migrations and a safe rollback. */
 export class TransactionalSqlite extends SqliteDialect {
   readonly #sqlite: Sqlite.Database;
 
@@ -19,14 +19,14 @@ export class TransactionalSqlite extends SqliteDialect {
   }
 }
 
-/** Tables that a migration changed are changed back too, when it is broken off. */
+/** Lets Kysely roll back schema changes of a failed migration. */
 class Adapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** Where SQLite has ended the transaction itself, as it does when the disk is full, asking for it again would hide why. */
+/** Skips the rollback when SQLite has already ended the transaction, for example on a full disk; its error would hide the original one. */
 class Driver extends SqliteDriver {
   readonly #sqlite: Sqlite.Database;
 

@@ -11,7 +11,7 @@ import { ESTATE } from './testing/samples.ts';
 
 const KILLS = 20;
 
-describe('a store whose process is killed', () => {
+describe('a store with a killed process', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -20,16 +20,16 @@ describe('a store whose process is killed', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test(`${KILLS} times in the middle of writing has all that it acknowledged, opens at once, and its audit is whole`, async () => {
+  test(`opens with every acknowledged entry and an intact audit log after ${KILLS} kills during writes`, async () => {
     let acknowledged = 0;
-    const again: number[] = [];
+    const repeated: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = started('store-writer-child', file);
+      const child = startChild('store-writer-child', file);
       const lines = createInterface({ input: lineOutput(child) });
       const ended = once(child, 'exit');
       const linesEnded = once(lines, 'close');
       lines.on('line', (line) => {
-        if (Number(line) <= acknowledged) again.push(Number(line));
+        if (Number(line) <= acknowledged) repeated.push(Number(line));
         acknowledged = Number(line);
       });
       await once(lines, 'line');
@@ -41,18 +41,18 @@ describe('a store whose process is killed', () => {
     const entries = await store.audit(0, 1_000_000);
     const isWhole = await store.auditIsWhole();
     await store.close();
-    expect(again).toEqual([]);
+    expect(repeated).toEqual([]);
     expect(acknowledged).toBeGreaterThanOrEqual(KILLS);
-    // the last one may have been written and not told
+    // The last entry may have been written without being acknowledged.
     expect([acknowledged, acknowledged + 1]).toContain(entries.length);
     expect(isWhole).toBe(true);
   }, 60_000);
 
-  test('while its tables are made is made whole by the next that opens it', async () => {
+  test('completes its tables at the next opening after a kill during their creation', async () => {
     const outcomes: string[] = [];
-    // every third statement is enough to meet each kind of place
+    // Every third statement covers each kind of statement.
     for (let nth = 1; outcomes.at(-1) !== 'exit'; nth += 3) {
-      const child = started('store-opener-child', file, String(nth));
+      const child = startChild('store-opener-child', file, String(nth));
       const [code, signal] = await once(child, 'exit');
       outcomes.push(signal === 'SIGKILL' ? 'kill' : code === 0 ? 'exit' : `code ${code}`);
       const store = await openStore({ file }, ESTATE);
@@ -65,12 +65,12 @@ describe('a store whose process is killed', () => {
   }, 60_000);
 });
 
-const started = (script: string, ...args: readonly string[]): ChildProcess =>
+const startChild = (script: string, ...args: readonly string[]): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`../../test/${script}.ts`, import.meta.url)), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
 function lineOutput({ stdout }: ChildProcess): NodeJS.ReadableStream {
-  if (!stdout) throw new Error('The child has no output');
+  if (!stdout) throw new Error('The child process has no output');
   return stdout;
 }

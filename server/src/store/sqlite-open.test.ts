@@ -18,21 +18,21 @@ describe('opening a store in a file', () => {
     file = path.join(folder, 'data', 'peerscape.db');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const failure = async (): Promise<StoreFailure> => {
+  const openFailure = async (): Promise<StoreFailure> => {
     const error: unknown = await openStore({ file }, ESTATE).then(
       (store) => store.close(),
       (reason: unknown) => reason,
     );
     if (error instanceof StoreFailure) return error;
-    throw new Error(`The store was opened, or failed otherwise: ${error}`);
+    throw new Error(`The store was opened, or failed with another error: ${error}`);
   };
-  const behind = (sql: string) => {
+  const runSql = (sql: string) => {
     const sqlite = new Sqlite(file);
     sqlite.exec(sql);
     sqlite.close();
   };
 
-  test('makes the folder and its files for this account alone', async () => {
+  test('creates the folder and its files with access for this account only', async () => {
     const store = await openStore({ file }, ESTATE);
     const mode = (of: string) => statSync(of).mode & 0o777;
     expect(mode(path.dirname(file))).toBe(0o700);
@@ -41,21 +41,21 @@ describe('opening a store in a file', () => {
     await store.close();
   });
 
-  test('is refused while another has it, and possible as soon as that one has closed it', async () => {
+  test('fails while another store has the file open, and succeeds after that one is closed', async () => {
     const first = await openStore({ file }, ESTATE);
-    expect((await failure()).message).toBe(
-      `The store in ${path.dirname(file)} is in use by another Peerscape; stop that one, or name another folder with --data`,
+    expect((await openFailure()).message).toBe(
+      `The data store in ${path.dirname(file)} is in use by another Peerscape process. Stop that process, or choose another folder with --data`,
     );
-    // a refused attempt must not loosen the hold of the first
-    expect((await failure()).code).toBe('in-use');
+    // A rejected attempt must not release the first store's lock.
+    expect((await openFailure()).code).toBe('in-use');
     await first.close();
     await (await openStore({ file }, ESTATE)).close();
   });
 
-  test('is refused while another process has it, and possible at once when that one was killed', async () => {
+  test('fails while another process has the file open, and succeeds immediately after that process is killed', async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', WRITER, file], { stdio: ['ignore', 'pipe', 'inherit'] });
     await firstOutput(child);
-    expect((await failure()).code).toBe('in-use');
+    expect((await openFailure()).code).toBe('in-use');
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -64,49 +64,53 @@ describe('opening a store in a file', () => {
     await store.close();
   });
 
-  test('is refused when a newer Peerscape has changed it, and changes nothing', async () => {
+  test('fails when a newer version of Peerscape has changed the store, and leaves it unchanged', async () => {
     await (await openStore({ file }, ESTATE)).close();
-    behind("insert into kysely_migration (name, timestamp) values ('999-later', '2030-01-01')");
-    expect((await failure()).message).toBe(
-      `The store in ${path.dirname(file)} was changed by a newer Peerscape (999-later); start that one, or name another folder or database`,
+    runSql("insert into kysely_migration (name, timestamp) values ('999-later', '2030-01-01')");
+    expect((await openFailure()).message).toBe(
+      `The data store in ${path.dirname(file)} was changed by a newer version of Peerscape (999-later). Use that version, or choose another folder or database`,
     );
-    behind("delete from kysely_migration where name = '999-later'");
+    runSql("delete from kysely_migration where name = '999-later'");
     await (await openStore({ file }, ESTATE)).close();
   });
 
   test.each([
-    ['a file that is no database', () => writeFileSync(file, 'no database '.repeat(1000))],
-    ['a file that was cut off', () => truncateSync(file, 5000)],
-  ])('%s is left as it is, and told', async (_what, damage) => {
+    ['a file that is not a database', () => writeFileSync(file, 'not a database '.repeat(1000))],
+    ['a truncated file', () => truncateSync(file, 5000)],
+  ])('%s is reported and left unchanged', async (_name, damage) => {
     await (await openStore({ file }, ESTATE)).close();
     damage();
     const size = statSync(file).size;
-    expect((await failure()).message).toMatch(/^The store in .* cannot be opened: its file is damaged or is no store; put back a copy/);
+    expect((await openFailure()).message).toMatch(
+      /^The data store in .* cannot be opened \(SQLITE_\w+\): its file is damaged or is not a data store\. Restore a backup/,
+    );
     expect(statSync(file).size).toBe(size);
   });
 
-  test('a file where the folder belongs is told', async () => {
+  test('reports a file in place of the folder', async () => {
     writeFileSync(path.dirname(file), '');
-    expect((await failure()).message).toMatch(/cannot be opened: that is not a folder; name another with --data \((EEXIST|ENOTDIR)\)$/);
+    expect((await openFailure()).message).toMatch(
+      /cannot be opened \((EEXIST|ENOTDIR)\): the path is not a folder\. Choose another folder with --data$/,
+    );
   });
 
-  test('a folder where the file belongs is told', async () => {
+  test('reports a folder in place of the file', async () => {
     mkdirSync(file, { recursive: true });
-    expect((await failure()).message).toMatch(/cannot be opened: its files may not be read or written by this account/);
+    expect((await openFailure()).message).toMatch(/cannot be opened \(\w+\): this account may not read or write its files/);
   });
 
-  test('a transaction that SQLite ends by itself, as on a full disk, fails for its own reason, and the next goes on', async () => {
+  test('a transaction that SQLite rolls back itself, as on a full disk, fails with the original error, and the next one succeeds', async () => {
     const store = await openStore({ file }, ESTATE);
-    behind("create trigger no_plans before insert on plans begin select raise(rollback, 'over'); end");
-    await expect(store.addPlan(aPlan('p'))).rejects.toThrow('Keeping a plan failed (SQLITE_CONSTRAINT_TRIGGER)');
+    runSql("create trigger no_plans before insert on plans begin select raise(rollback, 'over'); end");
+    await expect(store.addPlan(aPlan('p'))).rejects.toThrow('Saving a plan failed (SQLITE_CONSTRAINT_TRIGGER)');
     await store.addAudit(aDeed('x'));
     expect(await store.audit(0, 10)).toHaveLength(1);
     await store.close();
   });
 
-  test('a failed attempt holds nothing', async () => {
+  test('a failed attempt leaves nothing locked', async () => {
     mkdirSync(file, { recursive: true });
-    await failure();
+    await openFailure();
     rmSync(file, { recursive: true });
     await (await openStore({ file }, ESTATE)).close();
   });
@@ -115,6 +119,6 @@ describe('opening a store in a file', () => {
 const WRITER = fileURLToPath(new URL('../../test/store-writer-child.ts', import.meta.url));
 
 async function firstOutput({ stdout }: ChildProcess): Promise<void> {
-  if (!stdout) throw new Error('The child has no output');
+  if (!stdout) throw new Error('The child process has no output');
   await once(stdout, 'data');
 }

@@ -8,7 +8,7 @@ import { storeConformance } from './testing/conformance.ts';
 import type { Ground } from './testing/ground.ts';
 import { ESTATE } from './testing/samples.ts';
 
-async function sqliteGround(): Promise<Ground> {
+async function createSqliteHarness(): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-store-'));
   const file = path.join(folder, 'peerscape.db');
   let store = await openStore({ file }, ESTATE);
@@ -20,11 +20,11 @@ async function sqliteGround(): Promise<Ground> {
       return store;
     },
     tamper: async (sql) => {
-      const behind = new Sqlite(file, { timeout: 1000 });
+      const sqlite = new Sqlite(file, { timeout: 1000 });
       try {
-        behind.exec(sql);
+        sqlite.exec(sql);
       } finally {
-        behind.close();
+        sqlite.close();
       }
     },
     unseal: ['drop trigger audit_is_not_changed', 'drop trigger audit_is_not_forgotten'],
@@ -35,4 +35,4 @@ async function sqliteGround(): Promise<Ground> {
   };
 }
 
-describe('a store in a file', () => storeConformance('SQLite', sqliteGround));
+describe('a store in a file', () => storeConformance('SQLite', createSqliteHarness));

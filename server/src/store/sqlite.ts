@@ -10,30 +10,33 @@ import { TransactionalSqlite } from './sqlite-dialect.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** A commit is on the disk when it returns, and readers do not wait for writers. */
+/** Settings for durable commits, and for readers that do not wait for writers. */
 const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
 
-/** Opens the file for this process alone, in the folder of `formerly` where only that one exists; makes it and its folder, for this account alone, when they are not there. Fails in a sentence. */
-export async function openSqlite(file: string, formerly?: string): Promise<Database> {
+/**
+ * Opens a SQLite file for this process only. Creates the file and its folder, with access for this account only, if they do not exist. If only
+ * the folder of `legacyFile` exists, renames that folder. Rejects with a `StoreFailure`.
+ */
+export async function openSqlite(file: string, legacyFile?: string): Promise<Database> {
   const folder = path.dirname(file);
-  const opened: { close(): void }[] = [];
+  const resources: { close(): void }[] = [];
   try {
-    if (formerly !== undefined) moveFolder(formerly, folder);
+    if (legacyFile !== undefined) moveFolder(legacyFile, folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // SQLite opens what it may only read, and says so at the first write
+    // SQLite opens read-only files without an error and fails at the first write.
     accessSync(folder, constants.W_OK);
-    const owner = mustOwn(file);
-    opened.push(owner);
+    const owner = acquireOwnership(file);
+    resources.push(owner);
     createPrivately(file);
     const sqlite = new Sqlite(file);
-    opened.push(sqlite);
+    resources.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
     const db = new Kysely<Tables>({ dialect: new TransactionalSqlite(sqlite) });
-    await migrate(db, 'sqlite', `The store in ${folder}`);
+    await migrate(db, 'sqlite', `The data store in ${folder}`);
     const close = async () => {
       if (!sqlite.open) return;
       try {
-        // everything into the one file, for whoever copies it: libsql does so only when it has collected its statements
+        // Moves all data into the main file, so that it can be copied alone. libsql does so only after garbage collection of its statements.
         sqlite.pragma('wal_checkpoint(TRUNCATE)');
       } finally {
         await db.destroy();
@@ -44,39 +47,40 @@ export async function openSqlite(file: string, formerly?: string): Promise<Datab
       db,
       isSole: true,
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-      close: () => inWords('Closing the store', close),
+      close: () => inWords('Closing the data store', close),
     };
   } catch (error) {
-    for (const part of opened.reverse()) part.close();
-    throw cannotOpen(`The store in ${folder}`, WHYS, error);
+    for (const resource of resources.reverse()) resource.close();
+    throw cannotOpen(`The data store in ${folder}`, REASONS, error);
   }
 }
 
-function mustOwn(file: string): { close(): void } {
+function acquireOwnership(file: string): { close(): void } {
   const owner = takeOwnership(`${file}.owner`);
   if (owner) return owner;
-  throw new StoreFailure(`The store in ${path.dirname(file)} is in use by another Peerscape; ${OTHER}`, 'in-use');
+  throw new StoreFailure(
+    `The data store in ${path.dirname(file)} is in use by another Peerscape process. Stop that process, or choose another folder with --data`,
+    'in-use',
+  );
 }
 
-/** Gives the folder of an older Peerscape its new name, unless that is taken or the older one still runs. */
-function moveFolder(formerly: string, folder: string): void {
-  if (existsSync(folder) || !existsSync(formerly)) return;
-  // held for a moment only: a folder with open files cannot be renamed everywhere
-  mustOwn(formerly).close();
-  renameSync(path.dirname(formerly), folder);
+/** Renames the folder of an earlier version, unless the new name exists or the earlier version is still running. */
+function moveFolder(legacyFile: string, folder: string): void {
+  if (existsSync(folder) || !existsSync(legacyFile)) return;
+  // Released immediately, because some systems cannot rename a folder with open files.
+  acquireOwnership(legacyFile).close();
+  renameSync(path.dirname(legacyFile), folder);
 }
 
-const OTHER = 'stop that one, or name another folder with --data';
-
-const WHYS: Whys = [
+const REASONS: Whys = [
   {
     codes: /^SQLITE_(NOTADB|CORRUPT)/,
-    text: 'its file is damaged or is no store; put back a copy, or move the file away to begin with an empty store',
+    text: 'its file is damaged or is not a data store. Restore a backup, or move the file away to start with an empty store',
   },
-  { codes: /^(SQLITE_FULL|ENOSPC)$/, text: 'the disk is full; make room, or name another folder with --data' },
-  { codes: /^(EEXIST|ENOTDIR)$/, text: 'that is not a folder; name another with --data' },
+  { codes: /^(SQLITE_FULL|ENOSPC)$/, text: 'the disk is full. Free some space, or choose another folder with --data' },
+  { codes: /^(EEXIST|ENOTDIR)$/, text: 'the path is not a folder. Choose another folder with --data' },
   {
     codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOENT|unavailable)/,
-    text: 'its files may not be read or written by this account; change that, or name another folder with --data',
+    text: 'this account may not read or write its files. Change their permissions, or choose another folder with --data',
   },
 ];

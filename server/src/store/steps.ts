@@ -10,27 +10,27 @@ import type { StepChange, Store, StoredApply, StoredStep } from './store.ts';
 import type { StepRow } from './tables.ts';
 
 export const stepsOn = ({ read, write }: Access): Pick<Store, 'steps' | 'intend' | 'moveStep'> => ({
-  steps: (applyId) => read('Reading the steps of an apply', (db) => stepsIn(db, applyId)),
+  steps: (applyId) => read('Reading the steps of an apply', (db) => listSteps(db, applyId)),
   intend: (claim, { stepId, attemptId, lease, leaseMs, change, audit }) =>
-    write('Noting what is about to be sent', async (turn) => {
-      await mustHold(turn, claim);
-      if (!(await renewLease(turn, lease, leaseMs))) return false;
-      await setStep(turn.tx, claim.applyId, stepId, { ...change, attemptId });
-      await addEntry(turn, audit);
+    write('Recording a write attempt', async (transaction) => {
+      await mustHold(transaction, claim);
+      if (!(await renewLease(transaction, lease, leaseMs))) return false;
+      await updateColumns(transaction.tx, claim.applyId, stepId, { ...change, attemptId });
+      await addEntry(transaction, audit);
       return true;
     }),
   moveStep: (claim, stepId, change, { audit, release } = {}) =>
-    write('Noting how a step stands', async (turn) => {
-      await mustHold(turn, claim);
-      if (release) await releaseLease(turn, release);
-      // the answer to an earlier try of the same may have been lost: an outcome is written once
-      if (await hasEnded(turn.tx, claim.applyId, stepId)) return;
-      await setStep(turn.tx, claim.applyId, stepId, change);
-      if (audit) await addEntry(turn, audit);
+    write('Updating a step', async (transaction) => {
+      await mustHold(transaction, claim);
+      if (release) await releaseLease(transaction, release);
+      // A retry may follow a call whose response was lost, so an outcome is written only once.
+      if (await hasEnded(transaction.tx, claim.applyId, stepId)) return;
+      await updateColumns(transaction.tx, claim.applyId, stepId, change);
+      if (audit) await addEntry(transaction, audit);
     }),
 });
 
-async function stepsIn(db: Pick<Tx, 'selectFrom'>, applyId: string): Promise<readonly StoredStep[]> {
+async function listSteps(db: Pick<Tx, 'selectFrom'>, applyId: string): Promise<readonly StoredStep[]> {
   const rows = await db.selectFrom('steps').selectAll().where('apply_id', '=', applyId).orderBy('place').execute();
   return rows.map(stepOf);
 }
@@ -40,7 +40,7 @@ async function hasEnded(tx: Tx, applyId: string, stepId: string): Promise<boolea
   return row !== undefined && ENDED.has(row.state as StepState);
 }
 
-/** Lets steps that were left alone, or of which nobody could tell, be looked at again. */
+/** Resets quarantined and unknown steps, so that they are checked again. */
 export async function reopenSteps(tx: Tx, applyId: string): Promise<void> {
   await tx
     .updateTable('steps')
@@ -50,7 +50,7 @@ export async function reopenSteps(tx: Tx, applyId: string): Promise<void> {
     .execute();
 }
 
-/** Adds the steps of an apply that begins, all planned, in the order of the plan. */
+/** Inserts the steps of a new apply, all planned, in the order of the plan. */
 export async function addSteps(tx: Tx, { id, startedAt }: StoredApply, stepIds: readonly string[]): Promise<void> {
   const rows = stepIds.map((stepId, place) => ({
     apply_id: id,
@@ -62,18 +62,18 @@ export async function addSteps(tx: Tx, { id, startedAt }: StoredApply, stepIds: 
     crashes: 0,
     suspect: null,
   }));
-  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+  for (let i = 0; i < rows.length; i += BATCH_SIZE) {
     await tx
       .insertInto('steps')
-      .values(rows.slice(i, i + ROWS_AT_ONCE))
+      .values(rows.slice(i, i + BATCH_SIZE))
       .execute();
   }
 }
 
-/** Both databases take only so many parameters in one statement: SQLite 32,766. */
-const ROWS_AT_ONCE = 500;
+/** Rows per statement. Both databases limit the number of parameters; SQLite to 32,766. */
+const BATCH_SIZE = 500;
 
-async function setStep(tx: Tx, applyId: string, stepId: string, change: StepChange): Promise<void> {
+async function updateColumns(tx: Tx, applyId: string, stepId: string, change: StepChange): Promise<void> {
   const columns = columnsOf(change);
   if (Object.keys(columns).length === 0) return;
   await tx.updateTable('steps').set(columns).where('apply_id', '=', applyId).where('step_id', '=', stepId).execute();
@@ -97,7 +97,7 @@ const stepOf = (row: StepRow): StoredStep => ({
   after: fromJson(row.after) as HalfRow | null,
 });
 
-/** What is not mentioned, or undefined, stays. */
+/** Returns the columns to update; properties that are absent or undefined stay unchanged. */
 const columnsOf = (change: StepChange): Partial<StepRow> => ({
   ...(change.state !== undefined && { state: change.state }),
   ...(change.since !== undefined && { since: change.since }),

@@ -1,16 +1,17 @@
 import type { ApplyState, AuditEntry, Kept, KeptName, PlanDocument, Problem, StepState } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 
-/** A plan as it was made. Only `apply` ever changes: it is set once, by the apply that uses it. */
+/** A stored plan. Immutable except for `apply`, which is set once, by the apply that uses the plan. */
 export type StoredPlan = Omit<PlanDocument, 'apply'> & { readonly apply: string | null };
 
+/** A stored apply, without its steps. */
 export interface StoredApply {
   readonly id: string;
   readonly planId: string;
   readonly kind: PlanDocument['kind'];
   readonly undoes: string | null;
   readonly by: string;
-  /** Idempotency key, unique in its estate. */
+  /** Idempotency key, unique within the estate. */
   readonly key: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -18,129 +19,132 @@ export interface StoredApply {
   readonly trouble: string | null;
 }
 
-/** Where one step of an apply stands, as durable as the plan. */
+/** Stored state of one step of an apply. */
 export interface StoredStep {
   readonly applyId: string;
   /** Id of the step in the plan. */
   readonly stepId: string;
-  /** Its place in the plan, from 0. */
+  /** Position in the plan, from 0. */
   readonly place: number;
   readonly state: StepState;
   readonly since: string;
   readonly words: string | null;
-  /** Not to be taken up before this moment. */
+  /** Earliest time of the next attempt. */
   readonly until: string | null;
   readonly attempts: number;
-  /** How often a process ended while it was under way. */
+  /** How often a process ended while the step was in progress. */
   readonly crashes: number;
-  /** Fence of the claim that was taken for dead when `crashes` last grew. */
+  /** Fence of the claim whose holder was presumed dead when `crashes` last grew. */
   readonly suspect: number | null;
-  /** Of the last write that was intended. Also its x-ms-client-request-id. */
+  /** Id of the last write attempt, also sent as its x-ms-client-request-id. */
   readonly attemptId: string | null;
-  /** Where Azure tells how the accepted write goes on. */
+  /** URL at which Azure reports the progress of the accepted write. */
   readonly operationUrl: string | null;
   readonly problem: Problem | null;
   readonly before: HalfRow | null;
   readonly after: HalfRow | null;
 }
 
-/** What changes about a step; the rest stays. */
+/** Changes to a step; absent properties stay unchanged. */
 export type StepChange = Partial<Omit<StoredStep, 'applyId' | 'stepId' | 'place'>>;
 
-/** The right to carry out one apply, until another holder takes it up. */
+/** The right to run one apply, until another holder claims it. */
 export interface Claim {
   readonly applyId: string;
   readonly holder: string;
-  /** Grows whenever another holder takes the apply up: an old holder that comes back has a smaller one. */
+  /** Fencing token. Grows whenever another holder claims the apply, so that a previous holder is recognised by its smaller fence. */
   readonly fence: number;
-  /** Fence of the holder that fell silent and lost it to this one; null where nobody did. */
+  /** Fence of the holder whose claim expired and was taken over by this one; null when there was none. */
   readonly takenFrom: number | null;
 }
 
-/** The right to write to two VNets, until it expires by the database's clock. */
+/** The right to write to two VNets, until it expires by the database's clock. The holder is a claim. */
 export interface Lease {
   /** Keys of the VNets, sorted. */
   readonly vnets: readonly string[];
-  /** Grows with every lease of any VNet: an old holder that comes back has a smaller one. */
+  /** Fencing token. Grows with every lease of any VNet, so that a previous holder is recognised by its smaller fence. */
   readonly fence: number;
 }
 
-/** What a person did or a program did for them; the store adds serial, time, identity and the chain of hashes. */
+/** A new audit entry: an action of a user, or of Peerscape on their behalf. The store adds serial, time, identity and hash. */
 export type AuditDraft = Omit<AuditEntry, 'serial' | 'at' | 'hash' | 'identity'>;
 
 type StartOutcome =
-  /** A new apply, with all its steps planned. */
+  /** A new apply was stored, with all its steps planned. */
   | { readonly kind: 'started'; readonly apply: StoredApply }
-  /** The same key and the same plan were here before: that apply. */
+  /** An apply with the same key and the same plan already exists. */
   | { readonly kind: 'same'; readonly apply: StoredApply }
-  /** The key was used for another plan. */
+  /** The key was already used for another plan. */
   | { readonly kind: 'key-reused'; readonly apply: StoredApply }
-  /** The plan was used by another apply. */
+  /** The plan was already used by another apply. */
   | { readonly kind: 'plan-used'; readonly applyId: string };
 
-type KeepOutcome = { readonly kind: 'kept'; readonly kept: Kept } | { readonly kind: 'changed'; readonly kept: Kept };
+type SaveOutcome = { readonly kind: 'saved'; readonly kept: Kept } | { readonly kind: 'changed'; readonly kept: Kept };
 
 /** A write that is about to be sent. */
-interface Intention {
+interface WriteAttempt {
   readonly stepId: string;
   readonly attemptId: string;
   readonly lease: Lease;
-  /** How long the lease is to last from now on. */
+  /** Duration to extend the lease to, from now. */
   readonly leaseMs: number;
   readonly change: StepChange;
   readonly audit: AuditDraft;
 }
 
 /**
- * What must survive, of one estate: plans, applies, their steps, leases, audit, kept documents. Every method is one durable transaction: when
- * it resolves, the change survives the death of this process and of the machine. Errors of the database are thrown as `StoreFailure`, without
- * values. Methods that take a claim check it in the same transaction and fail with `ClaimLost` when another holder has taken the apply up.
+ * Durable data of one estate: plans, applies with their steps, leases, audit log and saved documents. Every method is one transaction: once it
+ * resolves, the change survives a crash of the process or the machine. Database errors reject with a `StoreFailure` without values. Methods
+ * that take a claim check it in the same transaction and reject with `ClaimLostError` when another holder has claimed the apply.
  */
 export interface Store {
-  /** Whether this process is the only one that can use the store: then whoever held something before is dead. */
+  /** Only this process can use the store, so any earlier holder of a claim is no longer running. */
   readonly isSole: boolean;
 
   addPlan(plan: StoredPlan): Promise<void>;
   plan(id: string): Promise<StoredPlan | undefined>;
-  /** Forgets plans that no apply used and that expired before that moment; answers how many. */
+  /** Deletes unused plans that expired before a time (ISO 8601). Returns their number. */
   forgetPlans(expiredBefore: string): Promise<number>;
 
-  /** Uses a plan: all or nothing, however many ask at once. `stepIds` in the order of the plan. */
+  /** Starts an apply of a plan atomically, even for concurrent calls. `stepIds` are in the order of the plan. */
   startApply(apply: StoredApply, stepIds: readonly string[], audit: AuditDraft): Promise<StartOutcome>;
   apply(id: string): Promise<StoredApply | undefined>;
-  /** Newest first. */
+  /** Lists applies, newest first. */
   applies(limit: number): Promise<readonly StoredApply[]>;
-  /** In the order of the plan. */
+  /** Lists the steps of an apply in the order of the plan. */
   steps(applyId: string): Promise<readonly StoredStep[]>;
-  /** Notes how the apply stands, unless a person has changed its state since it was `from`. */
+  /** Updates an apply, unless a user has changed its state since it was `from`. */
   moveApply(claim: Claim, from: ApplyState, change: ApplyChange, audit?: AuditDraft): Promise<void>;
-  /** Asks that nothing more is sent; nothing happens to an apply that is not under way. */
+  /** Requests that an apply sends no further writes. Has no effect on an apply that is not in progress. */
   cancelApply(id: string, audit: AuditDraft): Promise<void>;
-  /** Lets an apply that needs attention be taken up again, its unclear steps with it; nothing happens to any other. */
+  /** Reopens an apply that needs attention, and resets its quarantined and unknown steps. Has no effect on any other apply. */
   reopenApply(id: string, audit: AuditDraft): Promise<void>;
 
-  /** Takes up applies that are under way and that no living holder has, for so long; answers all that the holder now has, in the order in which they began. */
+  /**
+   * Claims all applies in progress without an active holder, for a number of milliseconds. Returns all claims of the holder, in the order in
+   * which the applies started.
+   */
   claim(holder: string, milliseconds: number): Promise<readonly Claim[]>;
-  /** Keeps what the holder has for so much longer: applies and leases. */
+  /** Renews all claims and all active leases of a holder, for a number of milliseconds from now. */
   keepAlive(holder: string, milliseconds: { readonly applies: number; readonly leases: number }): Promise<void>;
-  /** Releases all leases that the holder has for that apply. */
+  /** Releases all leases that the holder has for the apply. */
   releaseLeases(claim: Claim): Promise<void>;
-  /** Releases what is left of a claim that was lost, and takes back that its holder was counted as crashed. */
+  /** Releases the leases of a lost claim, and reverts the crash that was counted for its holder. */
   concede(claim: Claim): Promise<void>;
-  /** Lets go of everything that the holder has, in an orderly end. */
+  /** Releases all claims and leases of a holder, for a graceful shutdown. */
   release(holder: string): Promise<void>;
-  /** Lets everything that anyone has expire; only where the store is sole. */
+  /** Expires all claims and leases. Only for a store with exclusive access. */
   expireAll(): Promise<void>;
 
-  /** The lease on both VNets (keys, in any order), or undefined when another step has either. */
+  /** Leases two VNets, given as keys in any order. Returns undefined when another step has a lease on either. */
   lease(vnets: readonly string[], claim: Claim, milliseconds: number): Promise<Lease | undefined>;
 
   /**
-   * Notes, before a write leaves, that it will: step, attempt and audit in one transaction, which also checks that the lease has not expired
-   * and renews it. False when it has: then nothing was noted and nothing may be sent.
+   * Records a write before it is sent: step, attempt and audit entry in one transaction, which also renews the lease. Returns false when the
+   * lease has expired; then nothing is recorded and the write must not be sent.
    */
-  intend(claim: Claim, intention: Intention): Promise<boolean>;
-  /** Changes a step, adds to the audit and releases the lease, together. A step that has ended stays as it is. */
+  intend(claim: Claim, attempt: WriteAttempt): Promise<boolean>;
+  /** Updates a step, adds an audit entry and releases the lease in one transaction. Has no effect on a step that has ended. */
   moveStep(
     claim: Claim,
     stepId: string,
@@ -149,34 +153,36 @@ export interface Store {
   ): Promise<void>;
 
   addAudit(entry: AuditDraft): Promise<void>;
-  /** In order, those after that serial; at most `limit`. */
+  /** Lists at most `limit` audit entries after a serial, in order. */
   audit(after: number, limit: number, applyId?: string): Promise<readonly AuditEntry[]>;
-  /** Whether every entry's hash is that of its content and of the hash before it, those of other estates included. */
+  /** Verifies the hash chain of all audit entries, including those of other estates. */
   auditIsWhole(): Promise<boolean>;
 
+  /** Returns a saved document; version 0 when it was never saved. */
   kept(name: KeptName): Promise<Kept>;
-  keep(name: KeptName, version: number, value: unknown, by: string): Promise<KeepOutcome>;
+  /** Saves a document if `version` is its current version. */
+  keep(name: KeptName, version: number, value: unknown, by: string): Promise<SaveOutcome>;
 
-  /** Grows with every change in the store, by any process; who holds what is no change: nobody shows it, and it is renewed all the time. */
+  /** Returns the change counter, which grows with every change by any process. Claims and leases do not count, because they are not shown. */
   serial(): Promise<number>;
   close(): Promise<void>;
 }
 
 type ApplyChange = Pick<StoredApply, 'state' | 'trouble'> & { readonly endedAt?: string };
 
-/** Another holder has taken the apply up: whoever meets this sends nothing more and writes no outcome. */
+/** Another holder has claimed the apply. The previous holder must not send writes or record outcomes. */
 export class ClaimLost extends Error {
   constructor(applyId: string) {
-    super(`The apply ${applyId} was taken up by another server`);
+    super(`The apply ${applyId} was taken over by another server`);
     this.name = 'ClaimLost';
   }
 }
 
-/** The store failed: what it tried in words, and the database's code. Never the values, which may be secret. */
+/** A database error: the failed operation and the database's code. Never contains values, which may be secret. */
 export class StoreFailure extends Error {
   readonly code: string;
-  constructor(what: string, code: string, options?: ErrorOptions) {
-    super(what, options);
+  constructor(message: string, code: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'StoreFailure';
     this.code = code;
   }

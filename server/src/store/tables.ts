@@ -1,4 +1,4 @@
-/** The tables, the same in SQLite and PostgreSQL: text and integers only, JSON and times (ISO 8601, UTC) as text. */
+/** Tables, identical in SQLite and PostgreSQL: text and integers only, with JSON and times (ISO 8601, UTC) as text. */
 export interface Tables {
   plans: PlanRow;
   applies: ApplyRow;
@@ -14,9 +14,9 @@ interface PlanRow {
   id: string;
   estate: string;
   expires_at: string;
-  /** The whole document. */
+  /** The plan as JSON. */
   document: string;
-  /** The apply that used it. */
+  /** Id of the apply that used the plan. */
   apply: string | null;
 }
 
@@ -32,13 +32,13 @@ export interface ApplyRow {
   ended_at: string | null;
   state: string;
   trouble: string | null;
-  /** The process that carries it out. */
+  /** The process that runs the apply. */
   holder: string | null;
-  /** Of the claim: grows whenever another holder takes the apply up. */
+  /** Fence of the claim; grows whenever another holder claims the apply. */
   fence: number;
-  /** Until when, in milliseconds since 1970 by the database's clock. */
+  /** Expiry of the claim, in milliseconds since 1970 by the database's clock. */
   held_until: number;
-  /** In the order in which they began. */
+  /** Position in the order in which applies started. */
   place: number;
 }
 
@@ -52,7 +52,7 @@ export interface StepRow {
   until: string | null;
   attempts: number;
   crashes: number;
-  /** Fence of the claim that was taken for dead when `crashes` last grew. */
+  /** Fence of the claim whose holder was presumed dead when `crashes` last grew. */
   suspect: number | null;
   attempt_id: string | null;
   operation_url: string | null;
@@ -62,9 +62,9 @@ export interface StepRow {
 }
 
 interface LeaseRow {
-  /** Estate and VNet: the same ids may stand in two sandboxes. */
+  /** Estate and VNet, because two sandboxes may use the same ids. */
   vnet: string;
-  /** The apply for which it was taken; null of an older Peerscape. */
+  /** Apply that the lease belongs to; null in rows of earlier versions. */
   apply_id: string | null;
   holder: string;
   fence: number;
@@ -84,17 +84,17 @@ export interface AuditRow {
   attempt_id: string | null;
   before: string | null;
   after: string | null;
-  /** Null of an older Peerscape, which kept one estate. */
+  /** Null in entries of earlier versions, which stored a single estate. */
   estate: string | null;
   identity: string | null;
   hash: string;
 }
 
-/** The estates that were ever opened here. */
+/** Estates that have been opened in this store. */
 interface EstateRow {
   key: string;
   opened_at: string;
-  /** What an older Peerscape called the state that this estate took in; null where there was none. */
+  /** Key that an earlier version used for the data that this estate adopted; null when it adopted none. */
   adopted: string | null;
 }
 
@@ -110,6 +110,6 @@ interface KeptRow {
 interface CounterRow {
   name: 'serial' | 'fence' | 'applies' | 'audit';
   value: number;
-  /** The hash of the last entry, on the counter of the audit. */
+  /** Hash of the latest audit entry, in the row `audit`. */
   hash: string;
 }

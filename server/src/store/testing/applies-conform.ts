@@ -3,27 +3,27 @@ import { type Claim, ClaimLost, type Store } from '../store.ts';
 import { type Ground, storeFor } from './ground.ts';
 import { ANOTHER, aDeed, anApply, aPlan, HALF, LONG_MS, mustClaim } from './samples.ts';
 
-/** Plans, the applies that use them, their steps and who carries them out. */
-export function appliesConform(ground: () => Ground): void {
+/** Registers the tests for plans, applies, steps and claims. */
+export function appliesConform(harness: () => Ground): void {
   let store: Store;
   beforeEach(() => {
-    store = ground().stores[0];
+    store = harness().stores[0];
   });
-  const begin = async (id: string, stepIds: readonly string[] = ['one', 'two']) => {
+  const start = async (id: string, stepIds: readonly string[] = ['one', 'two']) => {
     await store.addPlan(aPlan(`plan of ${id}`));
-    return store.startApply(anApply(id, `plan of ${id}`), stepIds, aDeed('begun'));
+    return store.startApply(anApply(id, `plan of ${id}`), stepIds, aDeed('started'));
   };
-  const all = <T>(count: number, run: (store: Store, i: number) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: count }, (_, i) => run(storeFor(ground(), i), i)));
+  const repeat = <T>(count: number, run: (store: Store, i: number) => Promise<T>): Promise<T[]> =>
+    Promise.all(Array.from({ length: count }, (_, i) => run(storeFor(harness(), i), i)));
 
-  test('a plan comes back as it was kept', async () => {
+  test('returns a plan as it was saved', async () => {
     await store.addPlan(aPlan('p'));
     expect(await store.plan('p')).toEqual(aPlan('p'));
     expect(await store.plan('q')).toBeUndefined();
   });
 
-  test('old plans are forgotten unless an apply used them', async () => {
-    await begin('used');
+  test('deletes expired plans unless an apply used them', async () => {
+    await start('used');
     await store.addPlan(aPlan('old'));
     await store.addPlan(aPlan('new', { expiresAt: '2026-01-01T13:00:00.000Z' }));
     expect(await store.forgetPlans('2026-01-01T12:00:00.000Z')).toBe(1);
@@ -32,8 +32,8 @@ export function appliesConform(ground: () => Ground): void {
     expect(await store.plan('plan of used')).toMatchObject({ apply: 'used' });
   });
 
-  test('an apply that begins has all its steps planned, in the order of the plan, and stands in the audit', async () => {
-    expect(await begin('a', ['second', 'first'])).toEqual({ kind: 'started', apply: anApply('a', 'plan of a') });
+  test('a new apply has all its steps planned, in the order of the plan, and an audit entry', async () => {
+    expect(await start('a', ['second', 'first'])).toEqual({ kind: 'started', apply: anApply('a', 'plan of a') });
     expect(await store.apply('a')).toEqual(anApply('a', 'plan of a'));
     expect(await store.apply('b')).toBeUndefined();
     const steps = await store.steps('a');
@@ -58,17 +58,17 @@ export function appliesConform(ground: () => Ground): void {
       before: null,
       after: null,
     });
-    expect(await store.audit(0, 10, 'a')).toMatchObject([{ text: 'begun', applyId: 'a' }]);
+    expect(await store.audit(0, 10, 'a')).toMatchObject([{ text: 'started', applyId: 'a' }]);
   });
 
-  test('an apply of a plan that is not there leaves nothing behind', async () => {
-    await expect(store.startApply(anApply('a', 'nowhere'), ['one'], aDeed('begun'))).rejects.toThrow('Beginning an apply failed');
+  test('an apply of a missing plan leaves nothing behind', async () => {
+    await expect(store.startApply(anApply('a', 'nowhere'), ['one'], aDeed('started'))).rejects.toThrow('Starting an apply failed');
     expect([await store.apply('a'), await store.steps('a'), await store.audit(0, 10)]).toEqual([undefined, [], []]);
   });
 
-  test('asked a hundred times at once with one key, one apply begins and the others are told of it', async () => {
+  test('of a hundred concurrent starts with one key one starts an apply, and the others return it', async () => {
     await store.addPlan(aPlan('p'));
-    const outcomes = await all(100, (one, i) => one.startApply(anApply(`a${i}`, 'p', { key: 'k' }), ['one'], aDeed('begun')));
+    const outcomes = await repeat(100, (worker, i) => worker.startApply(anApply(`a${i}`, 'p', { key: 'k' }), ['one'], aDeed('started')));
     const started = outcomes.filter(({ kind }) => kind === 'started');
     expect(started).toHaveLength(1);
     expect(outcomes.filter(({ kind }) => kind === 'same')).toHaveLength(99);
@@ -77,81 +77,81 @@ export function appliesConform(ground: () => Ground): void {
     expect(await store.audit(0, 1000)).toHaveLength(1);
   });
 
-  test('asked a hundred times at once with a hundred keys, a plan is used once', async () => {
+  test('of a hundred concurrent starts with different keys only one uses the plan', async () => {
     await store.addPlan(aPlan('p'));
-    const outcomes = await all(100, (one, i) => one.startApply(anApply(`a${i}`, 'p'), ['one'], aDeed('begun')));
+    const outcomes = await repeat(100, (worker, i) => worker.startApply(anApply(`a${i}`, 'p'), ['one'], aDeed('started')));
     const [started] = outcomes.filter(({ kind }) => kind === 'started');
     const id = started?.kind === 'started' ? started.apply.id : undefined;
     expect(outcomes.filter((outcome) => outcome.kind === 'plan-used' && outcome.applyId === id)).toHaveLength(99);
     expect(await store.plan('p')).toMatchObject({ apply: id });
   });
 
-  test('a hundred plans used at once all begin, each with its steps', async () => {
-    await all(100, (one, i) => one.addPlan(aPlan(`p${i}`)));
-    const outcomes = await all(100, (one, i) => one.startApply(anApply(`a${i}`, `p${i}`), ['one', 'two'], aDeed('begun')));
+  test('a hundred concurrent starts of different plans all succeed, each with its steps', async () => {
+    await repeat(100, (worker, i) => worker.addPlan(aPlan(`p${i}`)));
+    const outcomes = await repeat(100, (worker, i) => worker.startApply(anApply(`a${i}`, `p${i}`), ['one', 'two'], aDeed('started')));
     expect(outcomes.every(({ kind }) => kind === 'started')).toBe(true);
-    expect((await all(100, (one, i) => one.steps(`a${i}`))).every((steps) => steps.length === 2)).toBe(true);
+    expect((await repeat(100, (worker, i) => worker.steps(`a${i}`))).every((steps) => steps.length === 2)).toBe(true);
     expect(await store.auditIsWhole()).toBe(true);
   });
 
-  test('a key is not used for two plans of one estate, but for plans of two', async () => {
-    await begin('a');
+  test('a key is unique within an estate, but not across estates', async () => {
+    await start('a');
     await store.addPlan(aPlan('p'));
     const key = 'key of a';
-    expect(await store.startApply(anApply('b', 'p', { key }), [], aDeed('begun'))).toMatchObject({
+    expect(await store.startApply(anApply('b', 'p', { key }), [], aDeed('started'))).toMatchObject({
       kind: 'key-reused',
       apply: { id: 'a' },
     });
     expect(await store.plan('p')).toMatchObject({ apply: null });
-    const other = await ground().reopen(ANOTHER);
+    const other = await harness().reopen(ANOTHER);
     await other.addPlan(aPlan('q'));
-    expect(await other.startApply(anApply('c', 'q', { key }), [], aDeed('begun'))).toMatchObject({ kind: 'started' });
+    expect(await other.startApply(anApply('c', 'q', { key }), [], aDeed('started'))).toMatchObject({ kind: 'started' });
   });
 
-  test('plans and applies of another estate are not seen, forgotten, taken up, cancelled or reopened', async () => {
-    await begin('a');
-    await begin('b');
+  test('plans and applies of another estate are not listed, deleted, claimed, cancelled or reopened', async () => {
+    await start('a');
+    await start('b');
     await store.addPlan(aPlan('old'));
     await store.moveApply(await mustClaim(store, 'b'), 'running', { state: 'attention', trouble: 'x' });
     await store.release('h');
-    const other = await ground().reopen(ANOTHER);
+    const other = await harness().reopen(ANOTHER);
     expect([await other.plan('plan of a'), await other.apply('a'), await other.applies(10)]).toEqual([undefined, undefined, []]);
     expect(await other.claim('h', LONG_MS)).toEqual([]);
     expect(await other.forgetPlans('2030-01-01T00:00:00.000Z')).toBe(0);
     await other.cancelApply('a', aDeed('cancel'));
     await other.reopenApply('b', aDeed('retry'));
-    const again = await ground().reopen();
-    expect((await again.applies(10)).map(({ id, state }) => `${id} ${state}`)).toEqual(['b attention', 'a running']);
-    expect((await again.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'begun']);
+    const reopened = await harness().reopen();
+    expect((await reopened.applies(10)).map(({ id, state }) => `${id} ${state}`)).toEqual(['b attention', 'a running']);
+    expect((await reopened.audit(0, 10)).map(({ text }) => text)).toEqual(['started', 'started']);
   });
 
-  test('applies are listed newest first, and no more than asked for', async () => {
-    for (const id of ['a', 'b', 'c']) await begin(id);
+  test('lists applies newest first, up to a limit', async () => {
+    for (const id of ['a', 'b', 'c']) await start(id);
     expect((await store.applies(2)).map(({ id }) => id)).toEqual(['c', 'b']);
   });
 
-  test('what is changed about an apply is changed, the rest stays', async () => {
-    await begin('a');
+  test('updates only the given properties of an apply', async () => {
+    await start('a');
     const claim = await mustClaim(store, 'a');
     await store.moveApply(claim, 'running', { state: 'paused', trouble: 'Changes are off' });
     const endedAt = '2026-01-01T10:05:00.000Z';
     await store.moveApply(claim, 'paused', { state: 'done', trouble: null, endedAt }, aDeed('ended'));
     expect(await store.apply('a')).toEqual(anApply('a', 'plan of a', { state: 'done', endedAt }));
-    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'ended']);
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['started', 'ended']);
   });
 
-  test('an apply that a person cancelled meanwhile stays cancelled', async () => {
-    await begin('a');
+  test('an apply that a user cancelled meanwhile stays cancelled', async () => {
+    await start('a');
     const claim = await mustClaim(store, 'a');
     await store.cancelApply('a', aDeed('cancel'));
     await store.cancelApply('a', aDeed('cancel again'));
     await store.moveApply(claim, 'running', { state: 'paused', trouble: 'x' }, aDeed('paused'));
     expect(await store.apply('a')).toMatchObject({ state: 'cancelling', trouble: null });
-    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'cancel']);
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['started', 'cancel']);
   });
 
-  test('an apply that needs attention is taken up again with its unclear steps; no other is', async () => {
-    await begin('a', ['one', 'two', 'three']);
+  test('only an apply that needs attention is reopened, with its quarantined and unknown steps', async () => {
+    await start('a', ['one', 'two', 'three']);
     const claim = await mustClaim(store, 'a');
     await store.reopenApply('a', aDeed('too early'));
     await store.moveStep(claim, 'one', { state: 'quarantined', crashes: 3, suspect: 7 });
@@ -165,13 +165,13 @@ export function appliesConform(ground: () => Ground): void {
       ['succeeded', 0, null],
       ['planned', 0, null],
     ]);
-    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['begun', 'retry']);
+    expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['started', 'retry']);
   });
 
-  test('what is changed about a step is changed, with the audit, and the rest stays', async () => {
-    await begin('a');
+  test('updates only the given properties of a step, and adds an audit entry', async () => {
+    await start('a');
     const claim = await mustClaim(store, 'a');
-    const problem = { type: 'about:blank', title: 'Refused', status: 409, code: 'refused' };
+    const problem = { type: 'about:blank', title: 'Rejected', status: 409, code: 'rejected' };
     await store.moveStep(claim, 'one', { state: 'waiting', words: 'Busy', until: '2026-01-01T10:01:00.000Z', problem, before: HALF });
     await store.moveStep(claim, 'one', { state: 'succeeded', until: null, after: HALF, attempts: 2 }, { audit: aDeed('outcome') });
     const [one, two] = await store.steps('a');
@@ -180,8 +180,8 @@ export function appliesConform(ground: () => Ground): void {
     expect((await store.audit(1, 10)).map(({ text }) => text)).toEqual(['outcome']);
   });
 
-  test('an outcome is written once, however often it is told', async () => {
-    await begin('a');
+  test('an outcome is recorded once, even if it is reported repeatedly', async () => {
+    await start('a');
     const claim = await mustClaim(store, 'a');
     for (const state of ['succeeded', 'succeeded', 'unknown'] as const)
       await store.moveStep(claim, 'one', { state }, { audit: aDeed('outcome') });
@@ -189,8 +189,8 @@ export function appliesConform(ground: () => Ground): void {
     expect((await store.audit(1, 10)).map(({ text }) => text)).toEqual(['outcome']);
   });
 
-  test('words from outside may hold anything', async () => {
-    await begin('a');
+  test('texts from Azure may contain any character', async () => {
+    await start('a');
     await store.moveStep(
       await mustClaim(store, 'a'),
       'one',
@@ -202,17 +202,17 @@ export function appliesConform(ground: () => Ground): void {
     expect(await store.auditIsWhole()).toBe(true);
   });
 
-  test('a plan of 5,000 steps is kept and begun', async () => {
+  test('starts a plan of 5,000 steps', async () => {
     const ids = Array.from({ length: 5_000 }, (_, i) => `step ${i}`);
-    await begin('a', ids);
+    await start('a', ids);
     expect((await store.steps('a')).map(({ stepId }) => stepId)).toEqual(ids);
   });
 
   const idsOf = async (claims: Promise<readonly Claim[]>) => (await claims).map(({ applyId }) => applyId);
 
-  test('an apply under way is taken up by one holder, and by another only when that one has let go or is silent for too long', async () => {
-    await begin('a');
-    await begin('b');
+  test('an apply in progress is claimed by one holder, and by another only after a release or an expired claim', async () => {
+    await start('a');
+    await start('b');
     expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['a', 'b']);
     expect(await store.claim('i', LONG_MS)).toEqual([]);
     expect(await idsOf(store.claim('h', 0))).toEqual(['a', 'b']);
@@ -223,8 +223,8 @@ export function appliesConform(ground: () => Ground): void {
     expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['a', 'b']);
   });
 
-  test('a claim keeps its fence while it is held, and says from whom it was taken', async () => {
-    await begin('a');
+  test('a claim keeps its fence while it is renewed, and names the fence of the claim that it replaced', async () => {
+    await start('a');
     const first = await mustClaim(store, 'a', 'h', 0);
     expect(first.takenFrom).toBeNull();
     expect(await mustClaim(store, 'a', 'h', 0)).toEqual(first);
@@ -235,14 +235,14 @@ export function appliesConform(ground: () => Ground): void {
     expect(await mustClaim(store, 'a', 'j')).toMatchObject({ takenFrom: null });
   });
 
-  test('who lost an apply writes nothing of it any more, and what the new holder wrote stays', async () => {
-    await begin('a');
+  test('a holder that lost its claim cannot write, and the state of the new holder stays', async () => {
+    await start('a');
     const old = await mustClaim(store, 'a', 'h', 0);
     const lease = await store.lease(['x', 'y'], old, LONG_MS);
-    const now = await mustClaim(store, 'a', 'i');
-    await store.moveStep(now, 'one', { state: 'verifying' });
-    if (!lease) throw new Error('The lease was free');
-    const intention = {
+    const current = await mustClaim(store, 'a', 'i');
+    await store.moveStep(current, 'one', { state: 'verifying' });
+    if (!lease) throw new Error('The lease is not available');
+    const attempt = {
       stepId: 'one',
       attemptId: 'x',
       lease,
@@ -250,64 +250,65 @@ export function appliesConform(ground: () => Ground): void {
       change: { state: 'sending' as const },
       audit: aDeed('write'),
     };
-    const lost = [
+    const rejected = [
       store.moveStep(old, 'one', { state: 'succeeded' }, { audit: aDeed('outcome') }),
       store.moveApply(old, 'running', { state: 'done', trouble: null }, aDeed('ended')),
       store.lease(['u', 'v'], old, LONG_MS),
       store.releaseLeases(old),
-      store.intend(old, intention),
+      store.intend(old, attempt),
     ];
-    for (const one of await Promise.allSettled(lost)) expect(one).toMatchObject({ status: 'rejected', reason: expect.any(ClaimLost) });
+    for (const result of await Promise.allSettled(rejected))
+      expect(result).toMatchObject({ status: 'rejected', reason: expect.any(ClaimLost) });
     expect([await store.apply('a'), (await store.steps('a'))[0]?.state]).toMatchObject([{ state: 'running' }, 'verifying']);
     expect(await store.audit(1, 10)).toEqual([]);
   });
 
-  test('who lost an apply and was alive gives up its leases, and is not counted as crashed', async () => {
-    await begin('a');
+  test('a running holder that abandons its lost claim releases its leases, and does not count as crashed', async () => {
+    await start('a');
     const old = await mustClaim(store, 'a', 'h', 0);
     await store.lease(['x', 'y'], old, LONG_MS);
-    const now = await mustClaim(store, 'a', 'i');
-    await store.moveStep(now, 'one', { crashes: 1, suspect: old.fence });
-    await store.moveStep(now, 'two', { crashes: 2, suspect: old.fence - 1 });
-    expect(await store.lease(['x', 'z'], now, LONG_MS)).toBeUndefined();
+    const current = await mustClaim(store, 'a', 'i');
+    await store.moveStep(current, 'one', { crashes: 1, suspect: old.fence });
+    await store.moveStep(current, 'two', { crashes: 2, suspect: old.fence - 1 });
+    expect(await store.lease(['x', 'z'], current, LONG_MS)).toBeUndefined();
     await store.concede(old);
     await store.concede(old);
-    expect(await store.lease(['x', 'z'], now, LONG_MS)).toBeDefined();
+    expect(await store.lease(['x', 'z'], current, LONG_MS)).toBeDefined();
     expect((await store.steps('a')).map(({ crashes, suspect }) => [crashes, suspect])).toEqual([
       [0, null],
       [2, old.fence - 1],
     ]);
   });
 
-  test('what is kept alive is not taken over', async () => {
-    await begin('a');
+  test('a renewed claim is not taken over', async () => {
+    await start('a');
     await store.claim('h', 0);
     await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
     expect(await store.claim('i', LONG_MS)).toEqual([]);
   });
 
-  test('an apply that has ended is not taken up, one that is being cancelled is', async () => {
-    await begin('a');
-    await begin('b');
+  test('an apply that has ended cannot be claimed; one that is being cancelled can', async () => {
+    await start('a');
+    await start('b');
     await store.moveApply(await mustClaim(store, 'a'), 'running', { state: 'attention', trouble: null });
     await store.release('h');
     await store.cancelApply('b', aDeed('cancel'));
     expect(await idsOf(store.claim('h', LONG_MS))).toEqual(['b']);
   });
 
-  test('a hundred holders at once take up each apply once', async () => {
-    for (const id of ['a', 'b', 'c']) await begin(id);
-    const taken = await all(100, (one, i) => one.claim(`h${i}`, LONG_MS));
+  test('of a hundred concurrent holders only one claims each apply', async () => {
+    for (const id of ['a', 'b', 'c']) await start(id);
+    const claims = await repeat(100, (worker, i) => worker.claim(`h${i}`, LONG_MS));
     expect(
-      taken
+      claims
         .flat()
         .map(({ applyId }) => applyId)
         .sort(),
     ).toEqual(['a', 'b', 'c']);
   });
 
-  test('after all has expired anyone may have it, and knows that its holder fell silent', async () => {
-    await begin('a');
+  test('after all claims were expired any holder can claim the apply, and learns the fence of the expired claim', async () => {
+    await start('a');
     const old = await mustClaim(store, 'a');
     await store.lease(['x', 'y'], old, LONG_MS);
     await store.expireAll();

@@ -6,20 +6,20 @@ import type { Ground, NewGround } from './ground.ts';
 import { keptConform } from './kept-conform.ts';
 import { leasesConform } from './leases-conform.ts';
 
-/** What every store does, whatever database is under it. */
-export function storeConformance(name: string, newGround: NewGround): void {
-  let ground: Ground;
+/** Registers the tests that every store must pass, for any database. */
+export function storeConformance(name: string, createHarness: NewGround): void {
+  let harness: Ground;
   beforeEach(async () => {
-    ground = await newGround();
+    harness = await createHarness();
   });
-  afterEach(() => ground.close());
+  afterEach(() => harness.close());
 
-  const PARTS = {
+  const SUITES = {
     'plans and applies': appliesConform,
     leases: leasesConform,
-    'the audit': auditConform,
-    'kept documents': keptConform,
+    'the audit log': auditConform,
+    'saved documents': keptConform,
     failures: failuresConform,
   };
-  for (const [part, conform] of Object.entries(PARTS)) describe(`${part} in ${name}`, () => conform(() => ground));
+  for (const [subject, registerTests] of Object.entries(SUITES)) describe(`${subject} in ${name}`, () => registerTests(() => harness));
 }

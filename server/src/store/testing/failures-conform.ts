@@ -6,24 +6,24 @@ import { aPlan } from './samples.ts';
 
 const CANARY = 'canary-5f1c';
 
-/** What is told when the database refuses. */
-export function failuresConform(ground: () => Ground): void {
-  test('a failure says what was tried and the code of the database, and nothing of the values', async () => {
-    const [store] = ground().stores;
+/** Registers the tests for database errors. */
+export function failuresConform(harness: () => Ground): void {
+  test('a failure contains the operation and the database error code, but no values', async () => {
+    const [store] = harness().stores;
     await store.addPlan(aPlan(CANARY));
     const error: unknown = await store.addPlan(aPlan(CANARY, { by: CANARY })).catch((reason: unknown) => reason);
     if (!(error instanceof StoreFailure)) throw error;
-    expect(error.message).toBe(`Keeping a plan failed (${error.code})`);
+    expect(error.message).toBe(`Saving a plan failed (${error.code})`);
     expect(error.code).toMatch(/^(SQLITE_CONSTRAINT_PRIMARYKEY|23505)$/);
-    for (const told of [inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), String(error.stack)]) {
-      expect(told).not.toContain(CANARY);
-      expect(told).not.toMatch(/insert into/i);
+    for (const output of [inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), String(error.stack)]) {
+      expect(output).not.toContain(CANARY);
+      expect(output).not.toMatch(/insert into/i);
     }
   });
 
-  test('a store that was closed says that it failed', async () => {
-    const [store] = ground().stores;
+  test('a closed store reports a failure', async () => {
+    const [store] = harness().stores;
     await store.close();
-    await expect(store.serial()).rejects.toThrow(/^Counting changes failed/);
+    await expect(store.serial()).rejects.toThrow(/^Reading the change counter failed/);
   });
 }

@@ -1,20 +1,20 @@
 import type { EstateOptions } from '../estates.ts';
 import type { Store } from '../store.ts';
 
-/** An empty store of one kind, opened for one estate, and what a suite may do to it from outside. */
+/** An empty store on one kind of database, opened for one estate, with operations that bypass the store. */
 export interface Ground {
-  /** Open on the same database: one where only one process may, several where several may. */
+  /** Stores on the same database: one if the database allows a single process, otherwise several. */
   readonly stores: readonly [Store, ...Store[]];
-  /** Closes all of them and opens one, for the same estate unless told. */
+  /** Closes all stores and opens one, by default for the same estate. */
   reopen(estate?: EstateOptions): Promise<Store>;
-  /** Changes rows behind the store's back. */
+  /** Runs SQL on the database directly, bypassing the store. */
   tamper(sql: string): Promise<void>;
-  /** Takes away what makes the database itself refuse to change the audit. */
+  /** SQL statements that drop the triggers that protect the audit log. */
   readonly unseal: readonly string[];
   close(): Promise<void>;
 }
 
 export type NewGround = () => Promise<Ground>;
 
-/** The stores in turn, for work that is spread over them. */
+/** Returns the store for worker `i`, so that work is spread over all stores. */
 export const storeFor = ({ stores }: Ground, i: number): Store => stores[i % stores.length] ?? stores[0];

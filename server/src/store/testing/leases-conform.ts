@@ -4,20 +4,20 @@ import type { Claim, Lease, Store } from '../store.ts';
 import { type Ground, storeFor } from './ground.ts';
 import { ANOTHER, aDeed, anApply, aPlan, LONG_MS, mustClaim } from './samples.ts';
 
-/** The right to write to two VNets, and the check of it just before a write. */
-export function leasesConform(ground: () => Ground): void {
+/** Registers the tests for leases: the right to write to two VNets, checked just before a write. */
+export function leasesConform(harness: () => Ground): void {
   let store: Store;
   let h: Claim;
   let i: Claim;
   const HALVES = ['hub', 'spoke'];
   beforeEach(async () => {
-    store = ground().stores[0];
+    store = harness().stores[0];
     for (const [apply, holder] of [
       ['a', 'h'],
       ['b', 'i'],
     ] as const) {
       await store.addPlan(aPlan(`plan of ${apply}`));
-      await store.startApply(anApply(apply, `plan of ${apply}`), ['one', 'two'], aDeed('begun'));
+      await store.startApply(anApply(apply, `plan of ${apply}`), ['one', 'two'], aDeed('started'));
       await mustClaim(store, apply, holder);
     }
     [h, i] = [await mustClaim(store, 'a', 'h'), await mustClaim(store, 'b', 'i')];
@@ -27,7 +27,7 @@ export function leasesConform(ground: () => Ground): void {
     if (!lease) throw new Error(`${vnets.join(', ')} cannot be leased`);
     return lease;
   };
-  const intend = (lease: Lease, claim = h, attemptId = 'attempt', leaseMs = LONG_MS) =>
+  const recordAttempt = (lease: Lease, claim = h, attemptId = 'attempt', leaseMs = LONG_MS) =>
     store.intend(claim, {
       stepId: 'one',
       attemptId,
@@ -37,27 +37,27 @@ export function leasesConform(ground: () => Ground): void {
       audit: aDeed('write', { applyId: claim.applyId, attemptId }),
     });
 
-  test('a lease is on both VNets, in whichever order they are named, or on none', async () => {
+  test('a lease covers both VNets, in any order, or neither', async () => {
     expect(await store.lease(['spoke', 'hub'], h, LONG_MS)).toMatchObject({ vnets: HALVES });
     expect(await store.lease(['spoke', 'other'], i, LONG_MS)).toBeUndefined();
     expect(await store.lease(['other', 'another'], i, LONG_MS)).toBeDefined();
   });
 
-  test('a lease is for one step: the same apply does not get a second one on a VNet that it has', async () => {
+  test('a lease is for one step: the same apply cannot lease a VNet twice', async () => {
     await mustLease(HALVES);
     expect(await store.lease(HALVES, h, LONG_MS)).toBeUndefined();
     expect(await store.lease(['hub', 'other'], h, LONG_MS)).toBeUndefined();
   });
 
-  test('VNets of another estate are others, whatever they are called', async () => {
+  test('VNets of another estate are separate, even with the same keys', async () => {
     await mustLease(HALVES);
-    const other = await ground().reopen(ANOTHER);
+    const other = await harness().reopen(ANOTHER);
     await other.addPlan(aPlan('theirs'));
-    await other.startApply(anApply('c', 'theirs'), ['one'], aDeed('begun'));
+    await other.startApply(anApply('c', 'theirs'), ['one'], aDeed('started'));
     expect(await other.lease(HALVES, await mustClaim(other, 'c', 'j'), LONG_MS)).toBeDefined();
   });
 
-  test('what is released can be leased again, with a greater fence', async () => {
+  test('released VNets can be leased again, with a greater fence', async () => {
     const first = await mustLease(HALVES);
     await store.releaseLeases(h);
     const second = await mustLease(HALVES, i);
@@ -66,109 +66,110 @@ export function leasesConform(ground: () => Ground): void {
     expect(await store.lease(HALVES, h, LONG_MS)).toBeUndefined();
   });
 
-  test('a write is noted with its attempt and in the audit while the lease is held', async () => {
-    expect(await intend(await mustLease(HALVES), h, 'attempt 1')).toBe(true);
+  test('a write attempt is recorded in the step and in the audit log while the lease is active', async () => {
+    expect(await recordAttempt(await mustLease(HALVES), h, 'attempt 1')).toBe(true);
     expect((await store.steps('a'))[0]).toMatchObject({ state: 'sending', attemptId: 'attempt 1', attempts: 1 });
     expect((await store.audit(2, 10))[0]).toMatchObject({ text: 'write', attemptId: 'attempt 1' });
   });
 
-  test('a write that is noted has the whole lease before it', async () => {
-    expect(await intend(await mustLease(HALVES, h, 500), h, 'attempt', LONG_MS)).toBe(true);
+  test('recording a write attempt renews the lease', async () => {
+    expect(await recordAttempt(await mustLease(HALVES, h, 500), h, 'attempt', LONG_MS)).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(await store.lease(HALVES, i, LONG_MS)).toBeUndefined();
   });
 
-  test('once the lease has expired nothing is noted, and it cannot be kept alive any more', async () => {
+  test('after the lease has expired nothing is recorded, and the lease cannot be renewed', async () => {
     const lease = await mustLease(HALVES, h, 0);
     await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
-    expect(await intend(lease)).toBe(false);
+    expect(await recordAttempt(lease)).toBe(false);
     expect((await store.steps('a'))[0]).toMatchObject({ state: 'planned', attemptId: null, attempts: 0 });
     expect(await store.audit(2, 10)).toEqual([]);
   });
 
-  test('an expired lease is taken over with a greater fence, and the old holder may write nothing', async () => {
+  test('an expired lease is taken over with a greater fence, and the previous holder cannot record an attempt', async () => {
     const old = await mustLease(HALVES, h, 0);
-    const taken = await mustLease(['hub', 'other'], i);
-    expect(taken.fence).toBeGreaterThan(old.fence);
-    expect(await intend(old)).toBe(false);
-    expect(await intend(taken, i)).toBe(true);
+    const current = await mustLease(['hub', 'other'], i);
+    expect(current.fence).toBeGreaterThan(old.fence);
+    expect(await recordAttempt(old)).toBe(false);
+    expect(await recordAttempt(current, i)).toBe(true);
   });
 
-  test('a lease that is kept alive goes on', async () => {
+  test('a renewed lease stays active', async () => {
     const lease = await mustLease(HALVES, h, 400);
     await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await intend(lease)).toBe(true);
+    expect(await recordAttempt(lease)).toBe(true);
   });
 
-  test('the end of a step lets go of its lease in the same moment', async () => {
+  test('the end of a step releases its lease in the same transaction', async () => {
     const lease = await mustLease(HALVES);
     await store.moveStep(h, 'one', { state: 'succeeded' }, { release: lease, audit: aDeed('outcome') });
-    expect(await intend(lease)).toBe(false);
+    expect(await recordAttempt(lease)).toBe(false);
     expect(await store.lease(HALVES, i, LONG_MS)).toBeDefined();
   });
 
-  test('who lets go lets go of all leases, and of nobody else’s', async () => {
+  test('releasing a holder releases all its leases, and no others', async () => {
     await mustLease(HALVES);
     const other = await mustLease(['x', 'y'], i);
     await store.release('h');
     expect(await store.lease(HALVES, i, LONG_MS)).toBeDefined();
-    expect(await intend(other, i)).toBe(true);
+    expect(await recordAttempt(other, i)).toBe(true);
   });
 
-  test('crossing leases of many at once neither overlap nor wait for each other for ever', async () => {
-    const inside = new Set<number>();
+  test('concurrent leases in opposite order neither overlap nor deadlock', async () => {
+    const active = new Set<number>();
     let overlaps = 0;
-    const worker = async (nth: number) => {
-      const own = storeFor(ground(), nth);
-      const claim = nth % 2 === 0 ? h : i;
-      const vnets = nth % 2 === 0 ? ['a', 'b'] : ['b', 'a'];
-      for (let taken = 0; taken < 5; ) {
+    const runWorker = async (index: number) => {
+      const own = storeFor(harness(), index);
+      const claim = index % 2 === 0 ? h : i;
+      const vnets = index % 2 === 0 ? ['a', 'b'] : ['b', 'a'];
+      for (let leased = 0; leased < 5; ) {
         const lease = await own.lease(vnets, claim, LONG_MS);
         if (!lease) continue;
-        if (inside.size > 0) overlaps += 1;
-        inside.add(nth);
+        if (active.size > 0) overlaps += 1;
+        active.add(index);
         await own.keepAlive(claim.holder, { applies: LONG_MS, leases: LONG_MS });
-        inside.delete(nth);
+        active.delete(index);
         await own.moveStep(claim, 'one', { state: 'waiting' }, { release: lease });
-        taken += 1;
+        leased += 1;
       }
     };
-    await Promise.all(Array.from({ length: 6 }, (_, nth) => worker(nth)));
+    await Promise.all(Array.from({ length: 6 }, (_, index) => runWorker(index)));
     expect(overlaps).toBe(0);
   });
 
-  test('whatever is done in whatever order, leases are as a plain map says', async () => {
+  test('any sequence of operations matches a model', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { maxLength: 25 }), async (deeds) => {
+      fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
         for (const claim of [h, i]) await store.releaseLeases(claim);
-        const model = new Map<string, { lease: Lease; claim: Claim; lives: boolean }>();
+        const model = new Map<string, { lease: Lease; claim: Claim; isActive: boolean }>();
         const leases: { readonly lease: Lease; readonly claim: Claim }[] = [];
-        const isHeld = ({ vnets, fence }: Lease) => vnets.every((vnet) => model.get(vnet)?.lease.fence === fence && model.get(vnet)?.lives);
-        const forget = (isGone: (one: { lease: Lease; claim: Claim }) => boolean) => {
-          for (const [vnet, one] of model) if (isGone(one)) model.delete(vnet);
+        const isHeld = ({ vnets, fence }: Lease) =>
+          vnets.every((vnet) => model.get(vnet)?.lease.fence === fence && model.get(vnet)?.isActive);
+        const remove = (matches: (entry: { lease: Lease; claim: Claim }) => boolean) => {
+          for (const [vnet, entry] of model) if (matches(entry)) model.delete(vnet);
         };
-        for (const [nth, { kind, vnets, isFirst, lives, which }] of deeds.entries()) {
-          const own = storeFor(ground(), nth);
+        for (const [index, { kind, vnets, isFirst, isActive, which }] of operations.entries()) {
+          const own = storeFor(harness(), index);
           const claim = isFirst ? h : i;
           const old = leases[which % Math.max(1, leases.length)];
           if (kind === 'lease') {
-            const lease = await own.lease(vnets, claim, lives ? LONG_MS : 0);
-            expect(lease !== undefined).toBe(!vnets.some((vnet) => model.get(vnet)?.lives));
+            const lease = await own.lease(vnets, claim, isActive ? LONG_MS : 0);
+            expect(lease !== undefined).toBe(!vnets.some((vnet) => model.get(vnet)?.isActive));
             if (!lease) continue;
-            expect(leases.every((one) => one.lease.fence < lease.fence)).toBe(true);
+            expect(leases.every((earlier) => earlier.lease.fence < lease.fence)).toBe(true);
             leases.push({ lease, claim });
-            for (const vnet of lease.vnets) model.set(vnet, { lease, claim, lives });
+            for (const vnet of lease.vnets) model.set(vnet, { lease, claim, isActive });
           } else if (kind === 'release' && old) {
             await own.moveStep(old.claim, 'two', { state: 'waiting' }, { release: old.lease });
-            forget(({ lease }) => lease === old.lease);
+            remove(({ lease }) => lease === old.lease);
           } else if (kind === 'release-all') {
             await own.releaseLeases(claim);
-            forget((one) => one.claim === claim);
-          } else if (kind === 'keep-alive') {
+            remove((entry) => entry.claim === claim);
+          } else if (kind === 'renew') {
             await own.keepAlive(claim.holder, { applies: LONG_MS, leases: LONG_MS });
-          } else if (kind === 'intend' && old) {
-            expect(await intend(old.lease, old.claim)).toBe(isHeld(old.lease));
+          } else if (kind === 'record-attempt' && old) {
+            expect(await recordAttempt(old.lease, old.claim)).toBe(isHeld(old.lease));
           }
         }
       }),
@@ -179,10 +180,10 @@ export function leasesConform(ground: () => Ground): void {
 
 const vnet = fc.constantFrom('a', 'b', 'c', 'd');
 
-const deed = fc.record({
-  kind: fc.constantFrom('lease', 'lease', 'lease', 'release', 'release-all', 'keep-alive', 'intend', 'intend'),
+const operation = fc.record({
+  kind: fc.constantFrom('lease', 'lease', 'lease', 'release', 'release-all', 'renew', 'record-attempt', 'record-attempt'),
   vnets: fc.uniqueArray(vnet, { minLength: 2, maxLength: 2 }),
   isFirst: fc.boolean(),
-  lives: fc.boolean(),
+  isActive: fc.boolean(),
   which: fc.nat(),
 });

@@ -2,8 +2,9 @@ import type { HalfRow } from '@peerscape/shared/topology';
 import type { EstateOptions } from '../estates.ts';
 import type { AuditDraft, Claim, Store, StoredApply, StoredPlan } from '../store.ts';
 
-/** Whose state the tests keep. */
+/** The estate of the test data. */
 export const ESTATE: EstateOptions = { key: 'sandbox tenant', formerly: 'sandbox test', identity: () => 'ann@contoso.com (1)' };
+/** Another estate in the same database. */
 export const ANOTHER: EstateOptions = { ...ESTATE, key: 'sandbox another tenant' };
 
 /** An hour: longer than any test. */
@@ -39,7 +40,7 @@ export const aPlan = (id: string, more: Partial<StoredPlan> = {}): StoredPlan =>
     steps: [],
     blockers: [],
     unchecked: [],
-    notes: [{ code: 'note', text: 'Zwölf Wünsche 🙂 and a NUL \0', vnets: ['hub'] }],
+    notes: [{ code: 'note', text: 'Zwölf Änderungen 🙂 and a NUL \0', vnets: ['hub'] }],
     handOff: [],
     counts: { create: 0, update: 0, sync: 0, delete: 0 },
   },
@@ -79,9 +80,9 @@ export const aDeed = (text: string, more: Partial<AuditDraft> = {}): AuditDraft 
   ...more,
 });
 
-/** The claim of that holder on that apply, which must be free or its own. */
+/** Claims an apply for a holder; fails when another holder has it. */
 export async function mustClaim(store: Store, applyId: string, holder = 'h', milliseconds = LONG_MS): Promise<Claim> {
-  const claim = (await store.claim(holder, milliseconds)).find((one) => one.applyId === applyId);
+  const claim = (await store.claim(holder, milliseconds)).find((candidate) => candidate.applyId === applyId);
   if (!claim) throw new Error(`${holder} cannot claim ${applyId}`);
   return claim;
 }
