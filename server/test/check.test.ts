@@ -71,8 +71,8 @@ describe('a check of what az exported', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 partner → hub: /);
     expect(out).toContain('ask the owner to do this: Create the half partner → hub');
-    expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 0 notes, 8 open questions\n$/);
-    expect(err).toBe('Failed: 1 finding at warning or above\n');
+    expect(out).toMatch(/\naz\.json, 2 virtual networks, as of \S+: 1 error, 0 warnings, 0 notes, 8 inconclusive\n$/);
+    expect(err).toBe('Failed: 1 finding of severity warning or higher\n');
     expect(out).not.toContain('\u001b');
   });
 
@@ -108,7 +108,7 @@ describe('a check of what Peerscape exported', () => {
     const { code, out, err } = await check(['--file', contoso, '--format', format]);
     expect(code).toBe(1);
     expect(out).toContain('VNP101');
-    expect(err).toMatch(/Failed: \d+ findings at warning or above\n$/);
+    expect(err).toMatch(/Failed: \d+ findings of severity warning or higher\n$/);
   });
 
   test('gives each result of SARIF a print of its own, the same the next time, and open questions no level', async () => {
@@ -124,7 +124,10 @@ describe('a check of what Peerscape exported', () => {
   });
 
   test('passes where nothing is wrong', async () => {
-    expect(await check(['--file', clean, '--fail-on', 'info'])).toMatchObject({ code: 0, err: 'Passed: no findings at info or above\n' });
+    expect(await check(['--file', clean, '--fail-on', 'info'])).toMatchObject({
+      code: 0,
+      err: 'Passed: no findings of severity info or higher\n',
+    });
   });
 
   test('looks at several files as one estate', async () => {
@@ -135,7 +138,7 @@ describe('a check of what Peerscape exported', () => {
   test('writes the report where it is told to, and says so', async () => {
     const { code, out } = await check(['--file', contoso, '--format', 'json', '--output', 'report.json', '--fail-on', 'none']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^contoso\.json, 45 virtual networks.*\nWritten to report\.json\n$/);
+    expect(out).toMatch(/^contoso\.json, 45 virtual networks.*\nReport written to report\.json\n$/);
     expect(JSON.parse(readFileSync(join(directory, 'report.json'), 'utf8')).findings.length).toBeGreaterThan(0);
   });
 });
@@ -146,17 +149,17 @@ describe('what could not be looked at', () => {
     expect(strict.code).toBe(2);
     expect(strict.out).toContain('Finance (/subscriptions/s9)');
     expect(strict.out).toContain('AuthorizationFailed: No right to read');
-    expect(strict.err).toContain('Could not look everywhere');
+    expect(strict.err).toContain('Incomplete: no findings');
     expect((await check(['--file', partial, '--accept-unread'])).code).toBe(0);
   });
 
   const nowhere = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' };
   test.each<readonly [string, readonly string[], Record<string, string>, RegExp]>([
-    ['a file that is not there', ['--file', 'nope.json'], {}, /nope\.json cannot be opened\. There is no such file/],
-    ['a file with nothing in it', ['--file', 'empty.json'], {}, /not one virtual network was read/],
-    ['an argument that means nothing', ['--colour'], {}, /Unknown option '--colour'; --help/],
+    ['a file that is not there', ['--file', 'nope.json'], {}, /nope\.json cannot be opened\. The file does not exist/],
+    ['a file with nothing in it', ['--file', 'empty.json'], {}, /no virtual networks were read/],
+    ['an argument that means nothing', ['--colour'], {}, /Unknown option '--colour'\. Use --help/],
     ['an Azure that does not answer', [], { ...nowhere, PEERSCAPE_SOURCE: 'azure' }, /127\.0\.0\.1/],
-    ['a report that cannot be written', ['--file', clean, '--output', 'no/such/place.json'], {}, /The report cannot be written/],
+    ['a report that cannot be written', ['--file', clean, '--output', 'no/such/place.json'], {}, /Cannot write the report/],
   ])('%s is a sentence and the code 2', async (_what, args, environment, sentence) => {
     writeFileSync(join(directory, 'empty.json'), '[]');
     const { code, out, err } = await check(args, environment);
@@ -181,18 +184,18 @@ describe('the program', () => {
       INIT_CWD: elsewhere,
     });
     expect([code, JSON.parse(out).runs[0].results.length]).toEqual([1, 9]);
-    expect(err).toMatch(/^here\.json, 2 virtual networks.*\nFailed: 1 finding at warning or above\n$/);
+    expect(err).toMatch(/^here\.json, 2 virtual networks.*\nFailed: 1 finding of severity warning or higher\n$/);
   });
 
   test('passes with 0 and nothing on the other stream but that', async () => {
     expect(await run(['--file', clean])).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^clean\.json/),
-      err: 'Passed: no findings at warning or above\n',
+      err: 'Passed: no findings of severity warning or higher\n',
     });
   });
 
   test('says why it cannot look, and ends with 2', async () => {
-    expect(await run(['--file', 'nope.json'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is no such file') });
+    expect(await run(['--file', 'nope.json'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('The file does not exist') });
   });
 });

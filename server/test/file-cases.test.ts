@@ -284,7 +284,7 @@ describe('sources without states are inconclusive', () => {
           },
         ],
       },
-      'It is an ARM template',
+      'The file is an ARM template',
     ],
     [
       'a Terraform state',
@@ -301,7 +301,7 @@ describe('sources without states are inconclusive', () => {
           ],
         ].map(([type, attributes], i) => ({ mode: 'managed', type, name: `r${i}`, instances: [{ attributes }] })),
       },
-      'It is a Terraform state (Terraform 1.9.0)',
+      'The file is a Terraform state (Terraform 1.9.0)',
     ],
     [
       'template expressions',
@@ -324,7 +324,7 @@ describe('what is no estate is named, and ends with 2', () => {
       { error: { code: 'AuthorizationFailed', message: 'No permission for you.' } },
       'AuthorizationFailed: No permission for you.',
     ],
-    ['CSV', '"NAME","TYPE","RESOURCE GROUP"\n"hub","Virtual network","rg-net"\n', 'It is CSV'],
+    ['CSV', '"NAME","TYPE","RESOURCE GROUP"\n"hub","Virtual network","rg-net"\n', 'The file is CSV'],
     ['gzip', Uint8Array.from([0x1f, 0x8b, 8, 0]), 'gzip'],
     ['Latin-1', Buffer.from('[{"name":"hüb"}]', 'latin1'), 'neither UTF-8 nor UTF-16'],
     ['deep nesting', `[{"id":"${idOf('hub')}","address_space":{},"x":${nested(20_000)}}]`, 'nested more than 200 levels'],

@@ -103,7 +103,7 @@ describe('what keeps it from starting is one sentence and code 1', () => {
   test('a bad file', async () => {
     const bad = join(directory, 'bad.json');
     writeFileSync(bad, '{"hello": ');
-    expect(await sentence(['--file', bad])).toBe(`${bad} cannot be opened. It is not JSON: at line 1, column 11 a value was expected\n`);
+    expect(await sentence(['--file', bad])).toBe(`${bad} cannot be opened. Invalid JSON at line 1, column 11: expected a value\n`);
   });
 
   test('a bad setting', async () => {

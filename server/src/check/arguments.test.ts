@@ -4,13 +4,13 @@ import { readOptions } from './arguments.ts';
 const read = (argv: readonly string[], environment: Record<string, string> = {}) => readOptions(environment, argv, '/here');
 
 const optionsOf = (argv: readonly string[], environment: Record<string, string> = {}) => {
-  const asked = read(argv, environment);
-  if (asked.kind !== 'options') throw new Error(JSON.stringify(asked));
-  return asked.options;
+  const result = read(argv, environment);
+  if (result.kind !== 'options') throw new Error(JSON.stringify(result));
+  return result.options;
 };
 
 describe('the arguments of a check', () => {
-  test('left out mean text, warnings, and nothing forgiven', () => {
+  test('default to text, failing on warnings and on unreadable parts', () => {
     expect(optionsOf(['--file', 'a.json'])).toEqual({
       source: { kind: 'file', files: ['/here/a.json'], name: undefined },
       format: 'text',
@@ -20,13 +20,13 @@ describe('the arguments of a check', () => {
     });
   });
 
-  test('name files from where they were typed, several too, and the report as well', () => {
+  test('resolve input files and the report file relative to the working directory', () => {
     const { source, output } = optionsOf(['--file', 'a.json', '--file', '/there/b.json', '--output', 'out/r.sarif', '--format', 'sarif']);
     expect(source).toMatchObject({ files: ['/here/a.json', '/there/b.json'] });
     expect(output).toBe('/here/out/r.sarif');
   });
 
-  test('choose Azure, and without any it is what the environment says', () => {
+  test('select Azure; without any, the environment selects the source', () => {
     expect(optionsOf(['--azure']).source.kind).toBe('azure');
     expect(optionsOf([]).source.kind).toBe('azure');
     expect(optionsOf([], { PEERSCAPE_FILES: 'a.json', PEERSCAPE_SOURCE: 'file' }).source).toMatchObject({
@@ -36,23 +36,23 @@ describe('the arguments of a check', () => {
     expect(optionsOf([], { PEERSCAPE_CLOUD: 'china' }).source).toMatchObject({ name: 'Azure China' });
   });
 
-  test('do not trip over how a server would listen', () => {
+  test('ignore invalid server settings', () => {
     expect(optionsOf(['--azure'], { PEERSCAPE_LISTEN: '0.0.0.0', PEERSCAPE_PORT: 'x' }).source.kind).toBe('azure');
   });
 
   test.each([
-    [['--format', 'xml'], '--format takes text, json, sarif, not "xml"'],
-    [['--fail-on', 'all'], '--fail-on takes error, warning, info, none, not "all"'],
-    [['--output', ''], '--output needs the name of a file'],
+    [['--format', 'xml'], '--format must be one of text, json, sarif, not "xml"'],
+    [['--fail-on', 'all'], '--fail-on must be one of error, warning, info, none, not "all"'],
+    [['--output', ''], '--output requires a file name'],
     [['--azure', '--file', 'a.json'], 'exclude each other'],
-    [['--port', '1'], "Unknown option '--port'; --help lists what there is"],
+    [['--port', '1'], "Unknown option '--port'. Use --help to list the options"],
     [['estate.json'], 'estate.json'],
     [['--file'], '--file'],
-  ])('%j are refused with a sentence', (argv, sentence) => {
-    expect(read(argv)).toMatchObject({ kind: 'problem', problem: expect.stringContaining(sentence) });
+  ])('%j are rejected with a message', (argv, message) => {
+    expect(read(argv)).toMatchObject({ kind: 'problem', problem: expect.stringContaining(message) });
   });
 
-  test('a setting of the environment that means nothing is named', () => {
+  test('name an invalid environment variable', () => {
     expect(read([], { PEERSCAPE_CLOUD: 'mars' })).toMatchObject({ kind: 'problem', problem: expect.stringContaining('PEERSCAPE_CLOUD') });
   });
 });

@@ -3,19 +3,20 @@ import { parseArgs } from 'node:util';
 import type { Severity } from '@peerscape/shared/health';
 import { type Config, readConfig } from '../config.ts';
 
-export const HELP = `Looks at every peering once, says what is wrong, and ends with a code for pipelines
+/** Output of `--help`. */
+export const HELP = `Checks all peerings once, reports the findings, and exits with a code for CI pipelines
 
-  npm run check -- --file estate.json   a file that az exported, or several: --file a.json --file b.json
-  npm run check -- --azure              your Azure, with the identity you already have
-  npm run check                         what the environment says, as the server reads it (PEERSCAPE_SOURCE, PEERSCAPE_FILES, …)
+  npm run check -- --file estate.json   check a file exported with az; for several files: --file a.json --file b.json
+  npm run check -- --azure              check Azure with your current identity (az login, managed identity, environment)
+  npm run check                         check the source that the environment configures, as for the server (PEERSCAPE_SOURCE, …)
 
-  --format text|json|sarif              how to say it (text)
-  --fail-on error|warning|info|none     the least that counts as failed (warning)
-  --accept-unread                       pass although something could not be read
-  --output FILE                         write the report there instead of printing it
+  --format text|json|sarif              report format (default: text)
+  --fail-on error|warning|info|none     lowest severity that fails the check (default: warning)
+  --accept-unread                       pass even if something could not be read
+  --output FILE                         write the report to FILE instead of printing it
 
-Ends with 0 when nothing at that level was found, 1 when something was, 2 when it could not look: wrong arguments, a file that cannot be
-opened, nothing to look at, or nothing found while something could not be read.
+Exit codes: 0 if there are no findings of the selected severity or higher, 1 if there are, 2 if the check is not possible or not complete:
+invalid arguments, a file that cannot be opened, no virtual networks, or no findings while something could not be read.
 `;
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
@@ -24,15 +25,17 @@ export type Format = (typeof FORMATS)[number];
 const LEVELS = ['error', 'warning', 'info', 'none'] as const satisfies readonly (Severity | 'none')[];
 export type FailOn = (typeof LEVELS)[number];
 
+/** Validated options of a check. */
 export interface Options {
   readonly source: Config['source'];
   readonly format: Format;
   readonly failOn: FailOn;
   readonly acceptUnread: boolean;
-  /** Absent: the report is printed. */
+  /** Path of the report file; when absent, the report is printed. */
   readonly output: string | undefined;
 }
 
+/** Result of parsing the command line. */
 export type ReadOptions =
   | { readonly kind: 'options'; readonly options: Options }
   | { readonly kind: 'help' }
@@ -40,25 +43,29 @@ export type ReadOptions =
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What was asked for. Paths are relative to the directory in which it was typed. */
+/** Parses the command line. Paths are resolved relative to `directory`, the caller's working directory. */
 export function readOptions(environment: Environment, argv: readonly string[], directory: string): ReadOptions {
-  const given = parse(argv);
-  if (typeof given === 'string') return problem(given);
-  const { help, format, output, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [] } = given;
+  const values = parseValues(argv);
+  if (typeof values === 'string') return problem(values);
+  const { help, format, output, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [] } = values;
   if (help) return { kind: 'help' };
-  if (!isOneOf(FORMATS, format)) return problem(`--format takes ${FORMATS.join(', ')}, not "${format}"`);
-  if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on takes ${LEVELS.join(', ')}, not "${failOn}"`);
-  if (output === '') return problem('--output needs the name of a file');
-  const where = [...(azure ? ['--azure'] : []), ...files.map((file) => `--file=${file}`)];
-  const checked = readConfig(aboutSource(environment), where);
+  if (!isOneOf(FORMATS, format)) return problem(`--format must be one of ${FORMATS.join(', ')}, not "${format}"`);
+  if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
+  if (output === '') return problem('--output requires a file name');
+  const sourceArguments = [...(azure ? ['--azure'] : []), ...files.map((file) => `--file=${file}`)];
+  const checked = readConfig(withoutServerSettings(environment), sourceArguments);
   if (!checked.ok) return problem(checked.problems.join('\n'));
   const path = output === undefined ? undefined : resolve(directory, output);
-  return { kind: 'options', options: { source: from(directory, checked.config.source), format, failOn, acceptUnread, output: path } };
+  return {
+    kind: 'options',
+    options: { source: resolveFiles(directory, checked.config.source), format, failOn, acceptUnread, output: path },
+  };
 }
 
-const problem = (sentence: string): ReadOptions => ({ kind: 'problem', problem: sentence });
+const problem = (message: string): ReadOptions => ({ kind: 'problem', problem: message });
 
-function parse(argv: readonly string[]) {
+/** Parses the arguments; returns an error message if they are invalid. */
+function parseValues(argv: readonly string[]) {
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -74,15 +81,19 @@ function parse(argv: readonly string[]) {
     });
     return values;
   } catch (error) {
-    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; --help lists what there is`;
+    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}. Use --help to list the options`;
   }
 }
 
-const isOneOf = <T extends string>(words: readonly T[], word: string): word is T => words.some((one) => one === word);
+const isOneOf = <T extends string>(allowed: readonly T[], value: string): value is T => allowed.some((item) => item === value);
 
-/** How a server listens does not matter to one that never does. */
-const aboutSource = ({ PEERSCAPE_PORT: _, PEERSCAPE_LISTEN: __, PEERSCAPE_REFRESH_SECONDS: ___, ...rest }: Environment): Environment =>
-  rest;
+/** Removes the settings of the server, so that an invalid port or address does not fail a check. */
+const withoutServerSettings = ({
+  PEERSCAPE_PORT: _,
+  PEERSCAPE_LISTEN: __,
+  PEERSCAPE_REFRESH_SECONDS: ___,
+  ...rest
+}: Environment): Environment => rest;
 
-const from = (directory: string, source: Options['source']): Options['source'] =>
+const resolveFiles = (directory: string, source: Options['source']): Options['source'] =>
   source.kind === 'file' ? { ...source, files: source.files.map((file) => resolve(directory, file)) } : source;

@@ -1,19 +1,19 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
 import { type Looked, messagesOf } from './look.ts';
 
-/** The report as one JSON document. */
+/** Formats the result as one JSON document. */
 export function asJson({ snapshot, report }: Looked): string {
   const { source, readAt, unread, rows } = snapshot;
   const document = {
-    findings: report.findings.map(findingOf),
-    unknown: report.unknown.map(questionOf),
+    findings: report.findings.map(toFinding),
+    unknown: report.unknown.map(toQuestion),
     read: { source, readAt, virtualNetworks: rows.vnets.length, halves: rows.halves.length, unread },
     messages: messagesOf(snapshot),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-const findingOf = ({ id, code, slug, severity, title, where, about, text, remedySentence, remedy, handOff }: Finding) => ({
+const toFinding = ({ id, code, slug, severity, title, where, about, text, remedySentence, remedy, handOff }: Finding) => ({
   id,
   code,
   slug,
@@ -27,7 +27,7 @@ const findingOf = ({ id, code, slug, severity, title, where, about, text, remedy
   handOff,
 });
 
-const questionOf = ({ id, code, slug, title, where, about, reason }: OpenQuestion) => ({
+const toQuestion = ({ id, code, slug, title, where, about, reason }: OpenQuestion) => ({
   id,
   code,
   slug,

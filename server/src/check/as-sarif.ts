@@ -7,13 +7,14 @@ import type { Place } from '../file/index.ts';
 import { type Looked, messagesOf } from './look.ts';
 import type { RulePage } from './rule-pages.ts';
 
+/** Data for a SARIF report beside the result. */
 export interface SarifParts {
   readonly version: string;
   readonly rules: readonly Rule[];
   readonly pages: ReadonlyMap<string, RulePage>;
-  /** Where each resource stands in the files that were read; empty when it was Azure. */
+  /** Locations of the resources in the files that were read, by resource key; empty for Azure. */
   readonly places: ReadonlyMap<string, Place>;
-  /** Files are named from here. */
+  /** Base directory of file paths in the report. */
   readonly directory: string;
 }
 
@@ -21,12 +22,12 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** The report as SARIF 2.1.0 (OASIS, errata 01). An open question is a result of the kind `open`: looked at, and not decided. */
-export function asSarif({ snapshot, report }: Looked, parts: SarifParts): string {
-  const { rules, version } = parts;
+/** Formats the result as SARIF 2.1.0 (OASIS, errata 01). An inconclusive rule becomes a result of the kind `open`. */
+export function asSarif({ snapshot, report }: Looked, options: SarifParts): string {
+  const { rules, version } = options;
   const { source, unread, readAt, rows } = snapshot;
   const run = {
-    tool: { driver: { name: 'Peerscape', semanticVersion: version, rules: rules.map((rule) => descriptorOf(rule, parts.pages)) } },
+    tool: { driver: { name: 'Peerscape', semanticVersion: version, rules: rules.map((rule) => toDescriptor(rule, options.pages)) } },
     columnKind: 'utf16CodeUnits',
     invocations: [
       {
@@ -35,23 +36,23 @@ export function asSarif({ snapshot, report }: Looked, parts: SarifParts): string
         toolExecutionNotifications: [
           ...unread.map(({ name, scope, code, message }) => ({
             level: 'error',
-            message: { text: asMessage(`${name} could not be read: ${[code, message].filter(Boolean).join(': ')}`) },
+            message: { text: escapeMessage(`${name} could not be read: ${[code, message].filter(Boolean).join(': ')}`) },
             properties: { scope },
           })),
-          ...messagesOf(snapshot).map((message) => ({ level: 'note', message: { text: asMessage(message) } })),
+          ...messagesOf(snapshot).map((message) => ({ level: 'note', message: { text: escapeMessage(message) } })),
         ],
       },
     ],
     results: [
-      ...report.findings.map((finding) => ({ ...failed(finding), ...common(finding, parts) })),
-      ...report.unknown.map((question) => ({ ...open(question), ...common(question, parts) })),
+      ...report.findings.map((finding) => ({ ...toFailResult(finding), ...toCommonFields(finding, options) })),
+      ...report.unknown.map((question) => ({ ...toOpenResult(question), ...toCommonFields(question, options) })),
     ],
     properties: { source, virtualNetworks: rows.vnets.length, halves: rows.halves.length },
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-function descriptorOf({ code, slug, title, severity }: Rule, pages: SarifParts['pages']) {
+function toDescriptor({ code, slug, title, severity }: Rule, pages: SarifParts['pages']) {
   const page = pages.get(code);
   return {
     id: code,
@@ -64,42 +65,42 @@ function descriptorOf({ code, slug, title, severity }: Rule, pages: SarifParts['
   };
 }
 
-const failed = ({ severity, where, text, remedySentence }: Finding) => ({
+const toFailResult = ({ severity, where, text, remedySentence }: Finding) => ({
   kind: 'fail',
   level: LEVEL[severity],
-  message: { text: asMessage([`${where}: ${text}`, remedySentence].filter(Boolean).join('\n\n')) },
+  message: { text: escapeMessage([`${where}: ${text}`, remedySentence].filter(Boolean).join('\n\n')) },
 });
 
-const open = ({ where, title, reason }: OpenQuestion) => ({
+const toOpenResult = ({ where, title, reason }: OpenQuestion) => ({
   kind: 'open',
   level: 'none',
-  message: { text: asMessage(`${where}: cannot tell whether “${title}”: ${reason}`) },
+  message: { text: escapeMessage(`${where}: Inconclusive: “${title}”. ${reason}`) },
 });
 
-function common({ id, code, about }: Finding | OpenQuestion, parts: SarifParts) {
-  const print = createHash('sha256').update(id).digest('hex');
+function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: SarifParts) {
+  const fingerprint = createHash('sha256').update(id).digest('hex');
   return {
     ruleId: code,
-    ruleIndex: parts.rules.findIndex((rule) => rule.code === code),
-    locations: about.ids.map((resource) => locationOf(resource, parts)),
-    fingerprints: { 'peerscapeFinding/v1': print },
-    // The one that GitHub matches alerts by; it would make its own from a line, which moves.
-    partialFingerprints: { primaryLocationLineHash: print },
+    ruleIndex: options.rules.findIndex((rule) => rule.code === code),
+    locations: about.ids.map((resource) => toLocation(resource, options)),
+    fingerprints: { 'peerscapeFinding/v1': fingerprint },
+    // GitHub matches alerts by this one. Without it, GitHub would compute its own from the line, which changes.
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
   };
 }
 
-function locationOf(id: string, { places, directory }: SarifParts) {
+function toLocation(id: string, { places, directory }: SarifParts) {
   const place = places.get(resourceKey(id));
   return {
     ...(place && {
-      physicalLocation: { artifactLocation: { uri: uriOf(place.file, directory) }, region: { startLine: place.line } },
+      physicalLocation: { artifactLocation: { uri: toUri(place.file, directory) }, region: { startLine: place.line } },
     }),
     logicalLocations: [{ name: lastName(id), fullyQualifiedName: id, kind: 'resource' }],
   };
 }
 
-/** Relative where the file lies below the directory, so that it is the same on another machine. */
-function uriOf(file: string, directory: string): string {
+/** Returns the URI of a file: relative if it is below the directory, so that it is the same on another machine. */
+function toUri(file: string, directory: string): string {
   const path = relative(directory, file);
   if (path.startsWith('..') || path === '') return pathToFileURL(file).href;
   return path
@@ -108,5 +109,5 @@ function uriOf(file: string, directory: string): string {
     .join('/');
 }
 
-/** In SARIF's messages braces are placeholders and brackets are links. */
-const asMessage = (text: string): string => text.replace(/[[\]]/g, '\\$&').replace(/[{}]/g, '$&$&');
+/** Escapes text for SARIF messages, in which braces are placeholders and brackets are links. */
+const escapeMessage = (text: string): string => text.replace(/[[\]]/g, '\\$&').replace(/[{}]/g, '$&$&');

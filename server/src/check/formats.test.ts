@@ -9,8 +9,8 @@ import type { Looked } from './look.ts';
 
 const NAME = '\n::error::x ##vso[task.complete]{0}[a](b)\u001b[2J';
 
-/** One missing half, where the VNet without it has a hostile name. */
-function looked(name = NAME): Looked {
+/** Returns the result for one missing half, where the VNet without it has a malicious name. */
+function checkHostile(name = NAME): Looked {
   const world = readWorld('# w\nvnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated');
   if (!world.ok) throw new Error(world.problem);
   const text = JSON.stringify(visibleRows(world.value)).replaceAll(
@@ -24,41 +24,42 @@ function looked(name = NAME): Looked {
 }
 
 describe('text', () => {
-  test('lets no name speak to the terminal or to the build', () => {
-    const text = asText(looked(), false);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
+  test('escapes names that contain commands for the terminal or the build log', () => {
+    const text = asText(checkHostile(), false);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks for these characters
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(text).not.toMatch(/^\s*::|##vso\[|##\[/m);
     expect(text).toContain('\\u000a::error::x');
   });
 
-  test('has colours only when they are asked for', () => {
-    expect(asText(looked('spoke'), true)).toContain('\u001b[31mErrors\u001b[0m (1)');
-    expect(asText(looked('spoke'), false)).not.toContain('\u001b');
+  test('has colours only on request', () => {
+    expect(asText(checkHostile('spoke'), true)).toContain('\u001b[31mErrors\u001b[0m (1)');
+    expect(asText(checkHostile('spoke'), false)).not.toContain('\u001b');
   });
 
-  test('closes with the counts', () => {
-    expect(asText(looked('spoke'), false).endsWith(`\n${countLine(looked('spoke'))}\n`)).toBe(true);
-    expect(countLine(looked('spoke'))).toBe(
-      'spoke, 2 virtual networks, as of 2026-01-01T00:00:00.000Z: 1 error, 0 warnings, 0 notes, 1 not read',
+  test('ends with the counts', () => {
+    expect(asText(checkHostile('spoke'), false).endsWith(`\n${countLine(checkHostile('spoke'))}\n`)).toBe(true);
+    expect(countLine(checkHostile('spoke'))).toBe(
+      'spoke, 2 virtual networks, as of 2026-01-01T00:00:00.000Z: 1 error, 0 warnings, 0 notes, 1 could not be read',
     );
   });
 });
 
 describe('JSON and SARIF', () => {
   const sarif = () =>
-    JSON.parse(asSarif(looked(), { version: '1.2.3', rules: CATALOGUE, pages: new Map(), places: new Map(), directory: '/' })).runs[0];
+    JSON.parse(asSarif(checkHostile(), { version: '1.2.3', rules: CATALOGUE, pages: new Map(), places: new Map(), directory: '/' }))
+      .runs[0];
 
-  test('keep a name as it is where it is data', () => {
-    expect(JSON.parse(asJson(looked())).findings[0].about[0]).toContain(NAME);
+  test('preserve names in data fields', () => {
+    expect(JSON.parse(asJson(checkHostile())).findings[0].about[0]).toContain(NAME);
     expect(sarif().results[0].locations[0].logicalLocations[0].fullyQualifiedName).toContain(NAME);
   });
 
-  test('take its placeholders and links apart where SARIF would read them', () => {
+  test('escape placeholders and links in SARIF messages', () => {
     expect(sarif().results[0].message.text).toContain('{{0}}\\[a\\](b)');
   });
 
-  test('say in SARIF what could not be read, and that it was not a whole look', () => {
+  test('report in SARIF what could not be read, and that the check was not complete', () => {
     const [invocation] = sarif().invocations;
     expect(invocation).toMatchObject({
       executionSuccessful: false,

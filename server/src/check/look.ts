@@ -5,16 +5,16 @@ import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { openSource } from '../open-source.ts';
 
-/** What was read, and what the rules say about it. */
+/** The data that was read, and the report of the rules. */
 export interface Looked {
   readonly snapshot: Snapshot;
   readonly report: Report;
 }
 
-/** Reads once, as a server would, and lets the rules look at it. Fails with a `Failure` or a `StartFailure` when it cannot read. */
+/** Reads the source once, as a server would, and runs the rules. Rejects with a `Failure` or a `StartFailure` when reading fails. */
 export async function look(source: Config['source'], clock: Clock): Promise<Looked> {
   const { reader, name } = await openSource(source, clock);
-  // A part that is named as one is better than nothing: what it holds can already be wrong.
+  // A partial read is accepted, because it can already contain faults.
   const read = (signal: AbortSignal) => reader.read({ report: () => undefined, signal, isFirst: true });
   const { rows, unread, messages, asOf } = await withDeadline({ clock, milliseconds: DEADLINE_MS, tooLate }, read);
   const readAt = asOf ?? isoTime(clock.now());
@@ -30,7 +30,7 @@ export async function look(source: Config['source'], clock: Clock): Promise<Look
   return { snapshot, report: runRules(buildTopology(rows)) };
 }
 
-/** Describes what is missing from the source as a whole, in sentences. Changes no exit code: a kind that is missing is not a failed read. */
+/** Describes the source: resource types that are missing from it, and notes of its reader. They do not affect the exit code. */
 export function messagesOf({ messages = [], rows: { missingKinds = [] } }: Snapshot): readonly string[] {
   const coverage = coverageInWords(missingKinds);
   return coverage === undefined ? messages : [...messages, `${coverage} To export them: ${EXPORT_COMMAND}`];
@@ -38,5 +38,4 @@ export function messagesOf({ messages = [], rows: { missingKinds = [] } }: Snaps
 
 const DEADLINE_MS = 10 * 60_000;
 
-const tooLate = () =>
-  new Failure({ title: 'Reading took longer than ten minutes and was given up', status: 504, code: 'read-too-slow', detail: 'Try again' });
+const tooLate = () => new Failure({ title: 'Reading timed out after 10 minutes', status: 504, code: 'read-too-slow', detail: 'Try again' });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 const RULES = fileURLToPath(new URL('../../../shared/src/health/rules', import.meta.url));
 
 /**
- * The page of each rule as Markdown, by the rule's slug. Run from the sources it is read from beside the rules; the build puts the texts in
- * the place of this module (tools/build.mjs), so that what ships reads no source.
+ * Markdown pages of the rules, by slug. When run from source, they are read from the rules folder; the build replaces this module with the
+ * texts (tools/build.mjs), so that the bundle does not depend on source files.
  */
 export const PAGE_TEXTS: ReadonlyMap<string, string> = new Map(
   readdirSync(RULES)

@@ -9,6 +9,6 @@ test.each([
   ['\u2028::error::x', '\\u2028::error::x'],
   ['x ##vso[task.complete result=Succeeded;]', 'x ## vso[task.complete result=Succeeded;]'],
   ['##[error]x', '## [error]x'],
-])('%j is shown as %j', (given, shown) => {
-  expect(printable(given)).toBe(shown);
+])('%j is printed as %j', (text, expected) => {
+  expect(printable(text)).toBe(expected);
 });

@@ -1,11 +1,11 @@
 /**
- * The text without what a terminal or a build log would obey: control characters and turned writing directions are shown as their code,
- * and the marks by which Azure Pipelines and GitHub know a command within a line are taken apart.
+ * Escapes text for terminals and build logs: control characters and bidirectional controls are replaced with their code, and command prefixes
+ * of Azure Pipelines and GitHub within a line are broken up.
  */
 export const printable = (text: string): string =>
   text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, codeOf)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, toEscape)
     .replaceAll('##[', '## [')
     .replaceAll('##vso[', '## vso[');
 
-const codeOf = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const toEscape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,41 +1,41 @@
 import { type Rule, readPage } from '@peerscape/shared/health';
 import { PAGE_TEXTS } from './page-texts.ts';
 
-/** What a rule's page says, for who reads it far from Peerscape. */
+/** The page of a rule, for reports that are read outside Peerscape. */
 export interface RulePage {
-  /** What the fault means, in one paragraph. */
+  /** Explanation of the fault, in one paragraph of plain text. */
   readonly meaning: string;
   readonly markdown: string;
   readonly text: string;
-  /** The first page of Microsoft's that it points to. */
+  /** First https link of the page, which leads to Microsoft's documentation. */
   readonly uri: string | undefined;
 }
 
-/** The example is a world, which only Peerscape can read. */
-const LEFT_OUT = 'Example';
+/** Heading of the section to omit: the example is a fixture that only Peerscape can read. */
+const OMITTED_HEADING = 'Example';
 
-/** The page of each rule, by code. */
+/** Returns the pages of rules by rule code. */
 export const rulePages = (rules: readonly Rule[]): ReadonlyMap<string, RulePage> =>
   new Map(
     rules.flatMap(({ code, slug }) => {
       const text = PAGE_TEXTS.get(slug);
-      return text === undefined ? [] : [[code, pageOf(text)]];
+      return text === undefined ? [] : [[code, parsePage(text)]];
     }),
   );
 
-function pageOf(source: string): RulePage {
-  const sections = readPage(source).sections.filter(({ heading }) => heading !== LEFT_OUT);
+function parsePage(source: string): RulePage {
+  const sections = readPage(source).sections.filter(({ heading }) => heading !== OMITTED_HEADING);
   const markdown = sections.map(({ heading, body }) => `## ${heading}\n\n${body}`).join('\n\n');
   return {
-    meaning: plain(sections[0]?.body ?? ''),
+    meaning: toPlainText(sections[0]?.body ?? ''),
     markdown,
-    text: plain(markdown),
+    text: toPlainText(markdown),
     uri: /\]\((https:\/\/[^)\s]+)\)/.exec(markdown)?.[1],
   };
 }
 
-/** Markdown without its marks; links keep their address. */
-const plain = (markdown: string): string =>
+/** Converts Markdown to plain text; links keep their address in parentheses. */
+const toPlainText = (markdown: string): string =>
   markdown
     .replace(/\[([^\]]*)\]\(([^)\s]+)\)/g, '$1 ($2)')
     .replace(/^#+ /gm, '')

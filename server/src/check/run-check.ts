@@ -15,57 +15,58 @@ import { printable } from './printable.ts';
 import { rulePages } from './rule-pages.ts';
 import { verdictOn } from './verdict.ts';
 
+/** Inputs and environment of a check. */
 export interface CheckParts {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where it was typed. */
+  /** Working directory of the caller. */
   readonly directory: string;
   readonly colours: boolean;
   readonly clock: Clock;
 }
 
-/** What the process says and ends with. */
+/** Output and exit code of the process. */
 export interface Ended {
   readonly code: 0 | 1 | 2;
   readonly out: string;
   readonly err: string;
 }
 
-/** Looks once and says what is wrong. What cannot be looked at is a sentence and the code 2, never an exception. */
-export async function runCheck(parts: CheckParts): Promise<Ended> {
-  const asked = readOptions(parts.environment, parts.argv, parts.directory);
-  if (asked.kind === 'help') return { code: 0, out: HELP, err: '' };
-  if (asked.kind === 'problem') return refused(asked.problem);
+/** Runs a check from the command line. An expected error becomes a message with exit code 2 instead of an exception. */
+export async function runCheck(context: CheckParts): Promise<Ended> {
+  const parsed = readOptions(context.environment, context.argv, context.directory);
+  if (parsed.kind === 'help') return { code: 0, out: HELP, err: '' };
+  if (parsed.kind === 'problem') return failWith(parsed.problem);
   try {
-    return await check(asked.options, parts);
+    return await check(parsed.options, context);
   } catch (error) {
-    return refused(sentenceOf(error));
+    return failWith(describeError(error));
   }
 }
 
-const refused = (sentence: string): Ended => ({ code: 2, out: '', err: `${printable(sentence)}\n` });
+const failWith = (message: string): Ended => ({ code: 2, out: '', err: `${printable(message)}\n` });
 
-async function check(options: Options, parts: CheckParts): Promise<Ended> {
-  const looked = await look(options.source, parts.clock);
-  const { code, sentence } = verdictOn(looked, options);
-  const report = await REPORTS[options.format](looked, options, parts);
+async function check(options: Options, context: CheckParts): Promise<Ended> {
+  const result = await look(options.source, context.clock);
+  const { code, sentence } = verdictOn(result, options);
+  const report = await FORMATTERS[options.format](result, options, context);
   if (options.output === undefined) {
-    // A report for programs stays alone on its stream.
-    const closing = options.format === 'text' ? '' : `${countLine(looked)}\n`;
-    return { code, out: report, err: `${closing}${sentence}\n` };
+    // A report for programs is the only output on its stream.
+    const counts = options.format === 'text' ? '' : `${countLine(result)}\n`;
+    return { code, out: report, err: `${counts}${sentence}\n` };
   }
   await write(options.output, report);
-  const file = relative(parts.directory, options.output);
-  return { code, out: `${countLine(looked)}\nWritten to ${printable(file)}\n`, err: `${sentence}\n` };
+  const file = relative(context.directory, options.output);
+  return { code, out: `${countLine(result)}\nReport written to ${printable(file)}\n`, err: `${sentence}\n` };
 }
 
-type MakeReport = (looked: Looked, options: Options, parts: CheckParts) => string | Promise<string>;
+type FormatReport = (result: Looked, options: Options, context: CheckParts) => string | Promise<string>;
 
-const REPORTS: Readonly<Record<Format, MakeReport>> = {
-  text: (looked, { output }, { colours }) => asText(looked, colours && output === undefined),
+const FORMATTERS: Readonly<Record<Format, FormatReport>> = {
+  text: (result, { output }, { colours }) => asText(result, colours && output === undefined),
   json: asJson,
-  sarif: async (looked, { source }, { directory }) =>
-    asSarif(looked, {
+  sarif: async (result, { source }, { directory }) =>
+    asSarif(result, {
       version: about.version,
       rules: CATALOGUE,
       pages: rulePages(CATALOGUE),
@@ -76,12 +77,12 @@ const REPORTS: Readonly<Record<Format, MakeReport>> = {
 
 const write = (file: string, report: string): Promise<void> =>
   writeFile(file, report).catch((error: Error) => {
-    throw new StartFailure(`The report cannot be written: ${error.message}`);
+    throw new StartFailure(`Cannot write the report: ${error.message}`);
   });
 
-function sentenceOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof StartFailure) return error.message;
   if (!(error instanceof Failure)) throw error;
   const { title, detail, arm } = error.problem;
-  return [title, detail, arm && `Azure says: ${arm.code}: ${arm.message}`].filter(Boolean).join('. ');
+  return [title, detail, arm && `Azure returned ${arm.code}: ${arm.message}`].filter(Boolean).join('. ');
 }

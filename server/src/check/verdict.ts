@@ -2,13 +2,14 @@ import type { Severity } from '@peerscape/shared/health';
 import type { FailOn, Options } from './arguments.ts';
 import type { Looked } from './look.ts';
 
-/** How the check ends: 0 well, 1 something was found, 2 it could not look. */
+/** Result of a check. Exit codes: 0 passed, 1 findings, 2 not possible or not complete. */
 export interface Verdict {
   readonly code: 0 | 1 | 2;
   readonly sentence: string;
 }
 
-const COUNTED: Readonly<Record<FailOn, readonly Severity[]>> = {
+/** Severities that fail a check, by the option `--fail-on`. */
+const FAILING_SEVERITIES: Readonly<Record<FailOn, readonly Severity[]>> = {
   error: ['error'],
   warning: ['error', 'warning'],
   info: ['error', 'warning', 'info'],
@@ -16,27 +17,29 @@ const COUNTED: Readonly<Record<FailOn, readonly Severity[]>> = {
 };
 
 /**
- * A fault that was seen fails whatever else was not seen. Where nothing was seen, a part that was not read keeps it from passing: a pipeline
- * that turns green because a right was taken away is worse than none. Who knows of the gap says so with `--accept-unread`; who asks for a
- * report only (`none`) gets one.
+ * Decides the verdict of a check. A finding fails it even if other parts could not be read. Without findings, a read error prevents a pass,
+ * because a pipeline must not turn green when a permission is revoked. `--accept-unread` accepts known gaps, and `--fail-on none` only reports.
  */
 export function verdictOn({ snapshot, report }: Looked, { failOn, acceptUnread }: Pick<Options, 'failOn' | 'acceptUnread'>): Verdict {
   const { rows, unread } = snapshot;
   if (rows.vnets.length + rows.halves.length === 0) return { code: 2, sentence: NOTHING_READ };
-  const found = report.findings.filter(({ severity }) => COUNTED[failOn].includes(severity)).length;
-  if (found > 0) return { code: 1, sentence: `Failed: ${found} ${found === 1 ? 'finding' : 'findings'} ${WORDS[failOn]}` };
-  if (failOn === 'none') return { code: 0, sentence: 'Reported; nothing was to fail' };
-  const clean = `no findings ${WORDS[failOn]}`;
-  if (unread.length === 0) return { code: 0, sentence: `Passed: ${clean}` };
-  if (acceptUnread) return { code: 0, sentence: `Passed: ${clean} in what could be read` };
-  return { code: 2, sentence: `Could not look everywhere: ${clean} in what could be read; --accept-unread lets that pass` };
+  const count = report.findings.filter(({ severity }) => FAILING_SEVERITIES[failOn].includes(severity)).length;
+  if (count > 0) return { code: 1, sentence: `Failed: ${count} ${count === 1 ? 'finding' : 'findings'} ${LEVEL_LABELS[failOn]}` };
+  if (failOn === 'none') return { code: 0, sentence: 'Passed: --fail-on none only reports findings' };
+  const noFindings = `no findings ${LEVEL_LABELS[failOn]}`;
+  if (unread.length === 0) return { code: 0, sentence: `Passed: ${noFindings}` };
+  if (acceptUnread) return { code: 0, sentence: `Passed: ${noFindings} in the parts that could be read` };
+  return {
+    code: 2,
+    sentence: `Incomplete: ${noFindings} in the parts that could be read. Use --accept-unread to pass although something could not be read`,
+  };
 }
 
-const WORDS: Readonly<Record<FailOn, string>> = {
-  error: 'at error',
-  warning: 'at warning or above',
-  info: 'at info or above',
+const LEVEL_LABELS: Readonly<Record<FailOn, string>> = {
+  error: 'of severity error',
+  warning: 'of severity warning or higher',
+  info: 'of severity info or higher',
   none: '',
 };
 
-const NOTHING_READ = 'Could not look: not one virtual network was read; check the file, or the rights of this identity';
+const NOTHING_READ = 'Nothing to check: no virtual networks were read. Check the file, or the permissions of the identity';

@@ -10,7 +10,7 @@ import { createFileReader, nameOfFiles } from './index.ts';
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 let serial = 0;
 
-/** A file with that content; anything but text and bytes as JSON. */
+/** Creates a file; content other than text and bytes is written as JSON. */
 function file(content: unknown, name = `file-${++serial}.json`): string {
   const path = join(directory, name);
   writeFileSync(path, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
@@ -24,7 +24,7 @@ const SUB = '11111111-1111-1111-1111-111111111111';
 const id = (name: string) => `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/${name}`;
 const half = (from: string, to: string) => ({ id: `${id(from)}/virtualNetworkPeerings/${to}`, name: to, remote: id(to) });
 
-/** As `az network vnet list` prints it. */
+/** A VNet as printed by `az network vnet list`. */
 const cli = (name: string, to?: string) => ({
   addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
   enableDdosProtection: false,
@@ -61,18 +61,18 @@ const cli = (name: string, to?: string) => ({
     : [],
 });
 
-/** As ARM and Resource Graph write it. */
+/** A VNet as returned by ARM and Resource Graph. */
 const wire = (name: string) => ({
   id: id(name),
   name,
   type: 'microsoft.network/virtualnetworks',
   location: 'westeurope',
-  properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] } },
+  properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] }, virtualNetworkPeerings: [] },
 });
 
 const names = ({ rows }: Estate) => rows.vnets.map((vnet) => vnet.id.split('/').at(-1)).sort();
 
-describe('what people can export', () => {
+describe('supported exports', () => {
   test('az network vnet list', async () => {
     const { rows } = await read(file([cli('hub', 'spoke'), cli('spoke')]));
     expect(rows.vnets[0]).toMatchObject({
@@ -115,11 +115,11 @@ describe('what people can export', () => {
     expect((await read(file({ data }))).rows.vnets[0]).toMatchObject({ id: id('hub'), addressSpace: ['10.1.0.0/16'] });
   });
 
-  test('a list reply of ARM', async () => {
+  test('a list response of ARM', async () => {
     expect(names(await read(file({ value: [wire('a'), wire('b')], nextLink: 'https://elsewhere' })))).toEqual(['a', 'b']);
   });
 
-  test('what the Python libraries write, in snake case', async () => {
+  test('snake case, as written by the Python libraries', async () => {
     const { rows } = await read(
       file([
         {
@@ -155,21 +155,29 @@ describe('what people can export', () => {
   });
 
   test.each([
-    ['a page of az graph query', { count: 1, data: [wire('hub')], skip_token: 'more', total_records: 250 }, 'It holds 1 of 250 records'],
-    ['a page of a list', { value: [wire('hub')], nextLink: 'https://elsewhere' }, 'It is one page of a longer list'],
-    ['a projection', { data: [{ id: id('hub'), name: 'hub' }] }, '1 of its virtual networks came without address space'],
-  ])('%s is shown, and what is missing is said', async (_what, content, message) => {
+    [
+      'a page of az graph query',
+      { count: 1, data: [wire('hub')], skip_token: 'more', total_records: 250 },
+      'The file contains 1 of 250 records',
+    ],
+    ['a page of a list', { value: [wire('hub')], nextLink: 'https://elsewhere' }, 'The file is one page of a longer list'],
+    [
+      'a projection',
+      { data: [{ id: id('hub'), name: 'hub', properties: { virtualNetworkPeerings: [] } }] },
+      'hub: the address space is not included',
+    ],
+  ])('%s is read, and the missing data is reported', async (_name, content, message) => {
     const estate = await read(file(content, 'some.json'));
     expect(names(estate)).toEqual(['hub']);
     expect(estate.unread).toEqual([{ scope: 'some.json', name: 'some.json', message: expect.stringContaining(message) }]);
   });
 
-  test('whole exports have nothing missing', async () => {
-    const whole = [[cli('hub')], { count: 1, data: [wire('hub')], skip_token: null, total_records: 1 }, { value: [wire('hub')] }, []];
-    for (const content of whole) expect((await read(file(content))).unread).toEqual([]);
+  test('complete exports have no missing data', async () => {
+    const complete = [[cli('hub')], { count: 1, data: [wire('hub')], skip_token: null, total_records: 1 }, { value: [wire('hub')] }, []];
+    for (const content of complete) expect((await read(file(content))).unread).toEqual([]);
   });
 
-  test("Peerscape's own export, as old as it says", async () => {
+  test("Peerscape's own export, with its time", async () => {
     const rows = contoso();
     const document = {
       format: 1,
@@ -184,7 +192,7 @@ describe('what people can export', () => {
     expect(estate).toMatchObject({ asOf: '2025-05-05T05:05:05.000Z', unread: [{ scope: 's' }] });
   });
 
-  test('resources of other kinds beside VNets are passed over', async () => {
+  test('skips resources of unknown types', async () => {
     const storage = {
       id: `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x`,
       type: 'Microsoft.Storage/storageAccounts',
@@ -194,13 +202,13 @@ describe('what people can export', () => {
 });
 
 describe('several files', () => {
-  test('merge; what comes twice counts once, the later wins', async () => {
+  test('are merged; a resource that appears twice counts once, and the later one wins', async () => {
     const estate = await read(file([cli('hub', 'spoke'), cli('spoke')]), file({ data: [wire('hub'), wire('other')] }));
     expect(names(estate)).toEqual(['hub', 'other', 'spoke']);
     expect(estate.rows.vnets.find((vnet) => vnet.id === id('hub'))?.addressSpace).toEqual(['10.1.0.0/16']);
   });
 
-  test('az account list gives the subscriptions their names', async () => {
+  test('az account list provides the names of subscriptions', async () => {
     const accounts = [{ cloudName: 'AzureCloud', id: SUB, isDefault: true, name: 'Production', state: 'Enabled', tenantId: 't' }];
     expect((await read(file(accounts), file([cli('hub')]))).rows.subscriptions).toEqual([{ id: SUB, name: 'Production', tenantId: 't' }]);
     expect((await read(file([cli('hub')]), file(accounts))).rows.subscriptions).toEqual([{ id: SUB, name: 'Production', tenantId: 't' }]);
@@ -221,38 +229,40 @@ describe('several files', () => {
   });
 });
 
-describe('what shells do to text', () => {
+describe('text encodings of shells', () => {
   const text = JSON.stringify([cli('hub')]);
   const cases: readonly (readonly [string, Uint8Array])[] = [
-    ['UTF-8 with a mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
-    ['UTF-16 little-endian with a mark, as PowerShell 5 writes', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
-    ['UTF-16 big-endian with a mark', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])],
-    ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
-    ['UTF-16 big-endian without a mark', Buffer.from(text, 'utf16le').swap16()],
+    ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
+    [
+      'UTF-16 little-endian with a byte order mark, as written by PowerShell 5',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]),
+    ],
+    ['UTF-16 big-endian with a byte order mark', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])],
+    ['UTF-16 without a byte order mark', Buffer.from(text, 'utf16le')],
+    ['UTF-16 big-endian without a byte order mark', Buffer.from(text, 'utf16le').swap16()],
   ];
-  test.each(cases)('%s is understood', async (_what, bytes) => {
+  test.each(cases)('%s is decoded', async (_name, bytes) => {
     expect(names(await read(file(bytes)))).toEqual(['hub']);
   });
 });
 
-describe('a bad file', () => {
+describe('an invalid file', () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
-    ['nothing', '', 'It is empty'],
-    ['white space', ' \n', 'It is empty'],
-    ['a web page', '<html>', 'line 1, column 1 a value was expected. az writes JSON with -o json'],
-    ['broken-off JSON', '[\n  {"id": "x",\n', 'line 3, column 1 a name in double quotes was expected'],
-    ['a missing comma', '{"a": 1\n "b": 2}', 'line 2, column 2 "," or "}" was expected'],
-    ['a missing colon', '{"a" 1}', '":" after the name was expected'],
-    ['a trailing comma', '[1,\n]', 'line 2, column 1 a value was expected'],
-    ['single quotes', "{'a': 1}", 'line 1, column 2 a name in double quotes was expected'],
-    ['a text without end', '["abc', 'a whole text in double quotes was expected'],
-    ['more after the end', '[] []', 'line 1, column 4 the end of the file was expected'],
-    ['a number', '7', 'az network vnet list'],
+    ['nothing', '', 'The file is empty'],
+    ['white space', ' \n', 'The file is empty'],
+    ['a web page', '<html>', 'The file is a web page; export with'],
+    ['truncated JSON', '[\n  {"id": "x",\n', 'line 3, column 1: expected a property name in double quotes'],
+    ['a missing comma', '{"a": 1\n "b": 2}', 'line 2, column 2: expected "," or "}"'],
+    ['a missing colon', '{"a" 1}', 'expected ":" after the property name'],
+    ['a trailing comma', '[1,\n]', 'line 2, column 1: expected a value'],
+    ['single quotes', "{'a': 1}", 'line 1, column 2: expected a property name in double quotes'],
+    ['an unterminated string', '["abc', 'expected a complete string in double quotes'],
+    ['a number', '7', 'expected a value'],
     ['an object of another kind', { hello: 1 }, 'az network vnet list'],
-    ['a list of something else', [{ a: 1 }, { b: 2 }], 'None of its 2 entries is a network resource'],
-    ['an export of another format', { format: 2, rows: {} }, 'It looks like an export of Peerscape, but at format'],
+    ['a list of something else', [{ a: 1 }, { b: 2 }], 'None of the 2 entries is a network resource'],
+    ['an export of another format', { format: 2, rows: {} }, 'The file looks like a Peerscape export, but is invalid at format'],
     [
-      'an export with a hole',
+      'an export with an invalid row',
       {
         format: 1,
         revision: 1,
@@ -261,10 +271,10 @@ describe('a bad file', () => {
         unread: [],
         rows: { vnets: [{ id: 7 }] },
       },
-      'but at rows.',
+      'but is invalid at rows.',
     ],
   ];
-  test.each(cases)('%s: is named with what was expected', async (_what, content, expected) => {
+  test.each(cases)('%s: is reported with the expected content', async (_name, content, expected) => {
     const path = file(content);
     const failure = await read(path).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
@@ -273,23 +283,24 @@ describe('a bad file', () => {
     expect(detail).toContain(expected);
   });
 
-  test('one that is not there, and a directory', async () => {
-    await expect(read('/nowhere/x.json')).rejects.toMatchObject({ problem: { detail: 'There is no such file' } });
-    await expect(read(directory)).rejects.toMatchObject({ problem: { detail: 'It is a directory' } });
+  test('a missing file and a directory without files are reported', async () => {
+    await expect(read('/nowhere/x.json')).rejects.toMatchObject({ problem: { detail: 'The file does not exist' } });
+    const empty = mkdtempSync(join(directory, 'empty-'));
+    await expect(read(empty)).rejects.toMatchObject({ problem: { detail: 'The folder contains no JSON file' } });
   });
 
-  test('nesting without end does not bring the server down', async () => {
+  test('deep nesting does not crash the server', async () => {
     await expect(read(file('['.repeat(200_000)))).rejects.toMatchObject({ problem: { code: 'bad-file' } });
   });
 
-  test('a __proto__ in it changes nothing', async () => {
+  test('a __proto__ property has no effect', async () => {
     await read(file(`[{"id":"${id('hub')}","__proto__":{"polluted":1},"tags":{"__proto__":"x"}}]`));
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 });
 
 describe('a file that changes', () => {
-  test('is seen to, and one that does not is not', async () => {
+  test('is detected, and an unchanged one is not', async () => {
     const path = file([cli('hub')]);
     const reader = createFileReader([path]);
     await reader.read(context);

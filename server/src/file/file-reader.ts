@@ -107,7 +107,7 @@ async function loadFile(file: string): Promise<Loaded> {
     if (size > MAX_BYTES) {
       throw badFile(
         file,
-        `It has ${Math.round(size / 1e6)} MB, and at most ${MAX_BYTES / 1e6} MB can be read. Export subscription by subscription`,
+        `The file has ${Math.round(size / 1e6)} MB, and at most ${MAX_BYTES / 1e6} MB can be read. Export subscription by subscription`,
       );
     }
     return { bytes: await readFile(file), changedAt: mtimeMs };
@@ -118,8 +118,8 @@ async function loadFile(file: string): Promise<Loaded> {
 }
 
 const READ_ERRORS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file',
-  EACCES: 'This account has no permission to read it',
+  ENOENT: 'The file does not exist',
+  EACCES: 'This account has no permission to read the file',
 };
 
 async function readStandardInput(): Promise<Uint8Array> {
@@ -133,14 +133,14 @@ function parseFile(file: string, bytes: Uint8Array): { readonly values: readonly
   if (binary) throw badFile(file, binary);
   const decoded = decodeText(bytes);
   if (!decoded.ok) throw badFile(file, decoded.problem);
-  if (decoded.text.trim() === '') throw badFile(file, 'It is empty');
+  if (decoded.text.trim() === '') throw badFile(file, 'The file is empty');
   const parsed = parseJsonValues(decoded.text);
   if (parsed.ok) return parsed;
   const { line, column, expected } = parsed.fault;
   if (expected === undefined)
-    throw badFile(file, `It is nested more than ${MAX_DEPTH} levels deep at line ${line}, which no export of Azure is`);
-  const advice = line === 1 && column === 1 ? '. az writes JSON with -o json' : '';
-  throw badFile(file, describeText(decoded.text) ?? `It is not JSON: at line ${line}, column ${column} ${expected} was expected${advice}`);
+    throw badFile(file, `The file is nested more than ${MAX_DEPTH} levels deep at line ${line}, which no export of Azure is`);
+  const advice = line === 1 && column === 1 ? '. Use az with -o json to export JSON' : '';
+  throw badFile(file, describeText(decoded.text) ?? `Invalid JSON at line ${line}, column ${column}: expected ${expected}${advice}`);
 }
 
 const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] => {
@@ -155,7 +155,10 @@ const badFile = (file: string, detail: string, cause?: unknown): Failure =>
 
 function nothingToRead(files: readonly string[], skipped: readonly Unread[]): Failure {
   const [first] = skipped;
-  return badFile(files.join(', '), first ? `None of its files is an estate. ${first.name}: ${first.message}` : 'It contains no JSON file');
+  return badFile(
+    files.join(', '),
+    first ? `None of its files is an estate. ${first.name}: ${first.message}` : 'The folder contains no JSON file',
+  );
 }
 
 /** Changes whenever a file is written, added or deleted. A missing file counts as a change too, and reading it then reports the error. */

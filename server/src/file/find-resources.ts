@@ -136,15 +136,15 @@ function missingRecords<P extends Page>(pages: readonly P[]): readonly MissingPa
       : [
           {
             page,
-            message: `It contains ${records} of ${total} records. az graph query returns 100 unless --first 1000 is given; get the next ones with --skip-token`,
+            message: `The file contains ${records} of ${total} records. az graph query returns 100 unless --first 1000 is given; get the next ones with --skip-token`,
           },
         ];
   });
 }
 
 const INCOMPLETE: Readonly<Record<Page['kind'], string>> = {
-  list: 'It is one page of a longer list (nextLink). Open the other pages together with it, each with --file',
-  query: 'It is a part of the result of a Resource Graph query ($skipToken, resultTruncated). Get the rest with --skip-token',
+  list: 'The file is one page of a longer list (nextLink). Open the other pages together with it, each with --file',
+  query: 'The file is a part of the result of a Resource Graph query ($skipToken, resultTruncated). Get the rest with --skip-token',
 };
 
 /** A result is complete if its last page, the one that refers to no next one, is there too. Lists of ARM are told apart by type and subscription. */

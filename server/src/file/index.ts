@@ -1,3 +1,3 @@
-/** Knows what people export from Azure into files; refuses to know Azure itself. */
+/** Reads files that users export from Azure. Does not connect to Azure. */
 export { createFileReader, nameOfFiles } from './file-reader.ts';
 export { linesOfIds, type Place } from './lines-of-ids.ts';

@@ -51,15 +51,15 @@ describe('the JSON values of a text', () => {
 describe('a fault', () => {
   test.each([
     ['a web page', '<html>', 1, 1, 'a value'],
-    ['a list that is cut off', '[\n  {"id": "x",\n', 3, 1, 'a name in double quotes'],
+    ['a list that is cut off', '[\n  {"id": "x",\n', 3, 1, 'a property name in double quotes'],
     ['a missing comma', '{"a": 1\n "b": 2}', 2, 2, '"," or "}"'],
-    ['a missing colon', '{"a" 1}', 1, 6, '":" after the name'],
+    ['a missing colon', '{"a" 1}', 1, 6, '":" after the property name'],
     ['a trailing comma', '[1,\n]', 2, 1, 'a value'],
-    ['single quotes', "{'a': 1}", 1, 2, 'a name in double quotes'],
-    ['a string without end', '["abc', 1, 2, 'a whole text in double quotes'],
+    ['single quotes', "{'a': 1}", 1, 2, 'a property name in double quotes'],
+    ['a string without end', '["abc', 1, 2, 'a complete string in double quotes'],
     ['a second value that is cut off', '[1]\n[2,', 2, 4, 'a value'],
     ['a line of text, then a value that is cut off', 'WARNING: x\n[1,', 2, 4, 'a value'],
-    ['unquoted names', '{a: 1}', 1, 2, 'a name in double quotes'],
+    ['unquoted names', '{a: 1}', 1, 2, 'a property name in double quotes'],
   ])('is located: %s', (_name, text, line, column, expected) => {
     expect(faultOf(text)).toEqual({ line, column, expected });
   });

@@ -88,8 +88,8 @@ function scanValue(text: string, from: number): Scanned {
   /** Reads a name and its colon; returns what is missing. */
   const missingInName = (): string | undefined => {
     at = skip(text, at, SPACE);
-    if (!matches(STRING)) return 'a name in double quotes';
-    return next(':') ? undefined : '":" after the name';
+    if (!matches(STRING)) return 'a property name in double quotes';
+    return next(':') ? undefined : '":" after the property name';
   };
   for (;;) {
     if (open.length > MAX_DEPTH) return expected(undefined);
@@ -107,7 +107,7 @@ function scanValue(text: string, from: number): Scanned {
         continue;
       }
     } else if (!matches(STRING) && !matches(SCALAR)) {
-      return expected(text[at] === '"' ? 'a whole text in double quotes' : 'a value');
+      return expected(text[at] === '"' ? 'a complete string in double quotes' : 'a value');
     }
     // a value has ended: go on in the list or object around it, or close those that end with it
     for (;;) {

@@ -13,18 +13,18 @@ function file(name: string, text: string | Buffer): string {
   return path;
 }
 
-test('each resource stands on the first line that names it, in the first file that does', async () => {
+test('locates each resource at the first line of the first file that contains its id', async () => {
   const one = file('one.json', '[\n {"id": "/A/b",\n  "remoteId":"/c/d", "name": "/x/y"},\r\n {"id" : "/c/D"}\n]');
   const two = file('two.json', '{"id":"/a/B"}\n{"id":"/e/f"}');
-  const places = await linesOfIds([one, two]);
-  expect([...places]).toEqual([
+  const locations = await linesOfIds([one, two]);
+  expect([...locations]).toEqual([
     [resourceKey('/a/b'), { file: one, line: 2 }],
     [resourceKey('/c/d'), { file: one, line: 3 }],
     [resourceKey('/e/f'), { file: two, line: 2 }],
   ]);
 });
 
-test('the UTF-16 that Windows PowerShell writes is read like the rest', async () => {
+test('reads UTF-16 as written by Windows PowerShell', async () => {
   const wide = file('wide.json', Buffer.from('\ufeff[\n{"id":"/a/b"}]', 'utf16le'));
   expect((await linesOfIds([wide])).get(resourceKey('/a/b'))).toEqual({ file: wide, line: 2 });
 });

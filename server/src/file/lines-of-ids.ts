@@ -3,31 +3,31 @@ import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { expandFiles, STDIN } from './expand-files.ts';
 import { decodeText } from './text-encoding.ts';
 
-/** A line of a file, counted from 1. */
+/** A location in a file; the line is counted from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
 }
 
-/** Where in the files each resource stands: the first line that names it. */
+/** Locates each resource in the files, at the first line that contains its id. */
 export async function linesOfIds(files: readonly string[]): Promise<ReadonlyMap<ResourceKey, Place>> {
-  const places = new Map<ResourceKey, Place>();
+  const locations = new Map<ResourceKey, Place>();
   for (const { file } of await expandFiles(files)) {
     const decoded = file === STDIN ? undefined : decodeText(await readFile(file));
     const text = decoded?.ok ? decoded.text : '';
     let line = 1;
-    let counted = 0;
+    let countedTo = 0;
     for (const { index, 1: id = '' } of text.matchAll(/"(?:id|remoteId)"\s*:\s*"([^"\\]+)"/g)) {
-      line += newlines(text, counted, index);
-      counted = index;
+      line += countNewlines(text, countedTo, index);
+      countedTo = index;
       const key = resourceKey(id);
-      if (!places.has(key)) places.set(key, { file, line });
+      if (!locations.has(key)) locations.set(key, { file, line });
     }
   }
-  return places;
+  return locations;
 }
 
-function newlines(text: string, from: number, to: number): number {
+function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
   return count;

@@ -8,36 +8,36 @@ interface Format {
 }
 
 const BINARY: readonly (readonly [first: readonly number[], description: string])[] = [
-  [[0x1f, 0x8b], 'It is compressed with gzip; unpack it first'],
-  [[0x50, 0x4b, 0x03, 0x04], 'It is a ZIP archive or an Excel workbook; unpack it, or export JSON'],
-  [[0x25, 0x50, 0x44, 0x46], `It is a PDF; ${INSTEAD}`],
+  [[0x1f, 0x8b], 'The file is compressed with gzip; unpack it first'],
+  [[0x50, 0x4b, 0x03, 0x04], 'The file is a ZIP archive or an Excel workbook; unpack it, or export JSON'],
+  [[0x25, 0x50, 0x44, 0x46], `The file is a PDF; ${INSTEAD}`],
 ];
 
 /** Text formats, by their first lines. */
 const TEXT: readonly Format[] = [
-  { matches: (text) => /^\s*<(?:!doctype|html)/i.test(text), description: `It is a web page; ${INSTEAD}` },
-  { matches: (text) => /^\s*<\?xml/i.test(text), description: `It is XML; ${INSTEAD}` },
+  { matches: (text) => /^\s*<(?:!doctype|html)/i.test(text), description: `The file is a web page; ${INSTEAD}` },
+  { matches: (text) => /^\s*<\?xml/i.test(text), description: `The file is XML; ${INSTEAD}` },
   {
     matches: (text) => /^\s*"?NAME"?\s*,|^(?:"[^"\n]*"|[\w -]+)(?:,(?:"[^"\n]*"|[\w -]*)){2,}\s*$/im.test(firstLine(text)),
-    description: `It is CSV, which has no peerings; ${INSTEAD}`,
+    description: `The file is CSV, which has no peerings; ${INSTEAD}`,
   },
   {
     matches: (text) => /^-{3,}(?:\s{2,}-{3,})+\s*$/m.test(text.slice(0, 4000)),
-    description: 'It is a table as az prints it with -o table; use -o json',
+    description: 'The file is a table as az prints it with -o table; use -o json',
   },
   {
     matches: (text) => /^[^\n\t]+(?:\t[^\n\t]*){3,}$/m.test(firstLine(text)),
-    description: 'It is a table as az prints it with -o tsv; use -o json',
+    description: 'The file is a table as az prints it with -o tsv; use -o json',
   },
   {
     matches: (text) => /^(?:resource|provider|terraform|module|variable)\s+["{]/m.test(text),
-    description: 'It is Terraform configuration; open a state or a plan instead: "terraform show -json > estate.json"',
+    description: 'The file is Terraform configuration; open a state or a plan instead: "terraform show -json > estate.json"',
   },
   {
     matches: (text) => /^(?:targetScope\s*=|param\s+\w+|resource\s+\w+\s+')/m.test(text),
-    description: 'It is Bicep; compile it with "az bicep build", or export what is deployed with "az network vnet list -o json"',
+    description: 'The file is Bicep; compile it with "az bicep build", or export what is deployed with "az network vnet list -o json"',
   },
-  { matches: (text) => /^(?:- |---\s*$|[A-Za-z_]\w*:(?:\s|$))/m.test(firstLine(text)), description: 'It is YAML; use -o json' },
+  { matches: (text) => /^(?:- |---\s*$|[A-Za-z_]\w*:(?:\s|$))/m.test(firstLine(text)), description: 'The file is YAML; use -o json' },
 ];
 
 const firstLine = (text: string): string => text.trimStart().split('\n', 1)[0] ?? '';
@@ -54,10 +54,10 @@ export function describeJson(json: unknown): string | undefined {
   const top = object(json);
   const error = object(top.error ?? object(object(top.status).error));
   const { code, message } = 'code' in error ? error : 'message' in top && 'code' in top ? top : {};
-  if (typeof code === 'string') return `It is an error response of Azure Resource Manager: ${code}: ${String(message ?? '')}`;
-  if (Array.isArray(object(top.deployment).resources)) return `It is an export of a Pulumi stack; ${INSTEAD}`;
+  if (typeof code === 'string') return `The file is an error response of Azure Resource Manager: ${code}: ${String(message ?? '')}`;
+  if (Array.isArray(object(top.deployment).resources)) return `The file is an export of a Pulumi stack; ${INSTEAD}`;
   if (/deploymentParameters\.json/i.test(String(top.$schema ?? '')))
-    return `It contains the parameters of a deployment, no resources; ${INSTEAD}`;
-  if (objects(top.nodes).length > 0 || objects(top.elements).length > 0) return `It is a graph of another tool; ${INSTEAD}`;
+    return `The file contains the parameters of a deployment, no resources; ${INSTEAD}`;
+  if (objects(top.nodes).length > 0 || objects(top.elements).length > 0) return `The file is a graph of another tool; ${INSTEAD}`;
   return undefined;
 }

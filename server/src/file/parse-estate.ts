@@ -45,7 +45,10 @@ function parseExport(json: unknown): ParsedEstate {
     return { ok: true, contents: { rows, unread, messages, pages: [], asOf: readAt } };
   }
   const [issue] = checked.error.issues;
-  return { ok: false, problem: `It looks like an export of Peerscape, but at ${issue?.path.join('.') || 'the top'}: ${issue?.message}` };
+  return {
+    ok: false,
+    problem: `The file looks like a Peerscape export, but is invalid at ${issue?.path.join('.') || 'the top level'}: ${issue?.message}`,
+  };
 }
 
 interface Collected {
@@ -94,7 +97,9 @@ const PAGE_SIZES: ReadonlySet<number> = new Set([100, 1000]);
 function describeNothing(values: readonly unknown[], { others }: Collected): string {
   const known = values.map(describeJson).find((one) => one !== undefined);
   if (known) return known;
-  return others > 0 ? `None of its ${others} entries is a network resource; expected was ${EXPECTED}` : `It is JSON but not ${EXPECTED}`;
+  return others > 0
+    ? `None of the ${others} entries is a network resource. Supported are ${EXPECTED}`
+    : `The file is JSON but not ${EXPECTED}`;
 }
 
 function translate(collected: Collected, file: string): ParsedEstate {
@@ -112,7 +117,7 @@ function translate(collected: Collected, file: string): ParsedEstate {
   const total = collected.resources.length;
   const ignoredTotal = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (total > 0 && ignoredTotal === total && ![...ignored.keys()].some(isNetworkType)) {
-    return { ok: false, problem: `None of its ${total} entries is a network resource; expected was ${EXPECTED}` };
+    return { ok: false, problem: `None of the ${total} entries is a network resource. Supported are ${EXPECTED}` };
   }
   const rows = translation.rows();
   const missingKinds = translation.missingKinds();
@@ -144,7 +149,8 @@ const INSTEAD = 'For states, export with "az network vnet list" or "az graph que
 /** Sources that describe what should be deployed do not contain states. */
 const describeStateless = ({ kinds }: Collected): readonly string[] =>
   kinds.map(
-    (kind) => `It is ${kind}: it does not contain the states of peerings, and there may be more peerings than it describes. ${INSTEAD}`,
+    (kind) =>
+      `The file is ${kind}: it does not contain the states of peerings, and there may be more peerings than it describes. ${INSTEAD}`,
   );
 
 /** One sentence per problem, with the resources that have it. */
@@ -191,7 +197,7 @@ const describeUnresolved = ({ unresolved }: Collected): readonly string[] =>
 const describeFullLists = ({ fullLists }: Collected): readonly string[] =>
   fullLists.map(
     (count) =>
-      `It contains exactly ${count.toLocaleString('en')} records, as many as one page. Check that the export is complete (--first, --skip-token)`,
+      `The file contains exactly ${count.toLocaleString('en')} records, as many as one page. Check that the export is complete (--first, --skip-token)`,
   );
 
 /** Adds the subscriptions of the VNets. Files seldom contain a subscription's name; then its id is used. */

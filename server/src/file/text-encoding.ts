@@ -37,7 +37,7 @@ function decodeSegment(bytes: Uint8Array, { encoding, start }: Segment, end: num
   try {
     return { ok: true, text: new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(start, end)) };
   } catch {
-    return { ok: false, problem: 'It is neither UTF-8 nor UTF-16. Save it as UTF-8 and open it again' };
+    return { ok: false, problem: 'The file is neither UTF-8 nor UTF-16. Save it as UTF-8' };
   }
 }
 

@@ -15,22 +15,24 @@ export function mergeRows(reads: readonly TopologyRows[]): TopologyRows {
 /** VNets and halves of all reads, each VNet's halves from the last read that contains its whole list. */
 function mergeVNets(reads: readonly TopologyRows[]): Pick<TopologyRows, 'vnets' | 'halves'> {
   const vnets = new Map<ResourceKey, VNetRow>();
-  const halves = new Map<ResourceKey, Map<ResourceKey, HalfRow>>();
+  const halves = new Map<ResourceKey, HalfRow>();
+  const ownedBy = new Map<ResourceKey, Set<ResourceKey>>();
   for (const read of reads) {
     for (const row of read.vnets) {
       const key = resourceKey(row.id);
       const known = vnets.get(key);
-      if (!row.halvesNotRead) halves.delete(key);
-      const { halvesNotRead: _, ...rest } = row;
+      const { halvesNotRead, ...rest } = row;
+      if (!halvesNotRead) for (const half of ownedBy.get(key) ?? []) halves.delete(half);
       vnets.set(key, known && !known.halvesNotRead ? rest : row);
     }
     for (const half of read.halves) {
+      const key = resourceKey(half.id);
       const owner = resourceKey(half.id.replace(/\/virtualNetworkPeerings\/[^/]*$/i, ''));
-      const own = halves.get(owner) ?? new Map<ResourceKey, HalfRow>();
-      halves.set(owner, own.set(resourceKey(half.id), half));
+      halves.set(key, half);
+      ownedBy.set(owner, (ownedBy.get(owner) ?? new Set()).add(key));
     }
   }
-  return { vnets: [...vnets.values()], halves: [...halves.values()].flatMap((own) => [...own.values()]) };
+  return { vnets: [...vnets.values()], halves: [...halves.values()] };
 }
 
 function mergeKind(lists: readonly (readonly { readonly id: string }[])[]): readonly { readonly id: string }[] {
