@@ -13,7 +13,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const HELP = `npm start                        the contoso estate in the local sandbox, offline
 npm start -- --world course      another fixture: course, contoso, generated:1000, or a .world file
-npm start -- --file estate.json  a map of exported files, read-only (repeat --file to merge)
+npm start -- --file estate.json  a map of exported files, read-only (a file, folder or pattern; - for standard input; repeat --file to merge)
 npm start -- --azure             your Azure, with your existing identity (az login, managed identity, environment)
 
 --port N          port of the web page (default 4280)
@@ -183,7 +183,7 @@ async function main() {
     '--port',
     values.port,
     ...(values['allow-changes'] ? ['--allow-changes'] : []),
-    ...(values.file ?? []).flatMap((file) => ['--file', fromHere(file)]),
+    ...(values.file ?? []).flatMap((file) => ['--file', file === '-' ? file : fromHere(file)]),
   ];
   const watch = values.dev ? ['--watch'] : [];
   const lines = await start([...watch, ...programOf('server', values.dev)], args, env, (line) => line.startsWith(READY), console.log);

@@ -6,7 +6,7 @@ import { type Config, readConfig } from '../config.ts';
 /** Output of `--help`. */
 export const HELP = `Checks all peerings once, reports the findings, and exits with a code for CI pipelines
 
-  npm run check -- --file estate.json   check a file exported with az; for several files: --file a.json --file b.json
+  npm run check -- --file estate.json   check exported files: a file, a folder or a pattern; - for standard input; repeat --file to merge
   npm run check -- --azure              check Azure with your current identity (az login, managed identity, environment)
   npm run check                         check the source that the environment configures, as for the server (PEERSCAPE_SOURCE, …)
 
@@ -96,4 +96,4 @@ const withoutServerSettings = ({
 }: Environment): Environment => rest;
 
 const resolveFiles = (directory: string, source: Options['source']): Options['source'] =>
-  source.kind === 'file' ? { ...source, files: source.files.map((file) => resolve(directory, file)) } : source;
+  source.kind === 'file' ? { ...source, files: source.files.map((file) => (file === '-' ? file : resolve(directory, file))) } : source;

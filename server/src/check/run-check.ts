@@ -82,7 +82,9 @@ const write = (file: string, report: string): Promise<void> =>
 
 function describeError(error: unknown): string {
   if (error instanceof StartFailure) return error.message;
-  if (!(error instanceof Failure)) throw error;
+  // exit code 1 means that something was found, so an error of Peerscape must not end with it
+  if (!(error instanceof Failure))
+    return `The check failed because of an error in Peerscape: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   const { title, detail, arm } = error.problem;
   return [title, detail, arm && `Azure returned ${arm.code}: ${arm.message}`].filter(Boolean).join('. ');
 }
