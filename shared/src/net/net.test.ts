@@ -115,6 +115,10 @@ describe('prefixes', () => {
   });
 
   it('of different families never overlap', () => {
+    expect(overlaps(cidr('10.0.0.4/32'), cidr('10.0.0.4/32'))).toBe(true);
+    expect(overlaps(cidr('10.0.0.255/32'), cidr('10.0.0.0/24'))).toBe(true);
+    expect(overlaps(cidr('10.0.0.0/24'), cidr('10.0.0.0/32'))).toBe(true);
+    expect(overlaps(cidr('10.0.1.0/32'), cidr('10.0.0.0/24'))).toBe(false);
     expect(overlaps(cidr('0.0.0.0/0'), cidr('::/0'))).toBe(false);
   });
 });

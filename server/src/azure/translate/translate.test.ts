@@ -71,6 +71,12 @@ const CLI_VNET: Wire = {
 };
 
 describe('a VNet', () => {
+  test('has all prefixes of a dual-stack subnet, also where Azure returns the first one alone beside the list', () => {
+    const both = { addressPrefix: '10.0.3.0/24', addressPrefixes: ['10.0.3.0/24', 'fd00:0:0:3::/64'] };
+    const row = vnetRow({ id: HUB, properties: { subnets: [{ name: 'both', properties: both }] } });
+    expect(row?.subnets).toEqual([{ name: 'both', prefixes: ['10.0.3.0/24', 'fd00:0:0:3::/64'] }]);
+  });
+
   test('contains what Azure returned, and nothing else', () => {
     expect(vnetRow(WIRE_VNET)).toEqual({
       id: HUB,

@@ -34,6 +34,16 @@ spoke-a <-> spoke-b
 route spoke-a/app 10.2.0.0/16 via hub
 #= fail    VNP404 spoke-b
 `,
+    `# A route that is less specific than the address space of a direct peering has no effect
+vnet hub     10.0.0.0/16 firewall=10.0.1.4
+vnet spoke-a 10.1.0.0/16
+vnet spoke-b 10.2.0.0/16
+subnet spoke-a/app 10.1.0.0/24
+hub <-> spoke-a forwarded
+hub <-> spoke-b forwarded
+spoke-a <-> spoke-b
+route spoke-a/app 10.0.0.0/8 via hub
+`,
     `# Two hubs and no return route through either: one finding
 vnet hub-1   10.0.0.0/16 firewall=10.0.1.4
 vnet hub-2   10.8.0.0/16 firewall=10.8.1.4
