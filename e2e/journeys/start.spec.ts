@@ -104,7 +104,7 @@ test('names a port in use, and leaves nothing behind', async () => {
   const { port } = blocker.address() as AddressInfo;
   const { code, printed } = await runProduct(['--port', String(port)]);
   blocker.close();
-  expect(printed).toMatch(new RegExp(`port ${port} is in use`, 'i'));
+  expect(printed).toMatch(new RegExp(`port ${port} is already in use`, 'i'));
   expect(printed).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });

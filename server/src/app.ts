@@ -27,31 +27,31 @@ import { type About, statusOf } from './work/status.ts';
 export interface AppParts {
   readonly about: About;
   readonly keeper: SnapshotKeeper;
-  /** Absent when there is no Azure behind the map. */
+  /** Absent for files. */
   readonly readVNet?: ReadVNet | undefined;
-  /** What is done and remembered; fails with the reason until it is known whose estate this is. */
+  /** Returns the services of the open estate; throws a `Failure` with the reason while it is not open. */
   readonly services: () => EstateServices;
-  /** Absent where there is no sandbox. */
+  /** Present only for a sandbox. */
   readonly colleague?: Colleague | undefined;
-  /** Calls the listener after every change of what the services hold. */
+  /** Calls the listener after every change in the data of the services; returns the unsubscribe function. */
   readonly onChanges: (listener: () => void) => () => void;
   readonly access: Access;
   readonly clientDir: string;
-  /** The port that is listened on, known once it is. */
+  /** Returns the listening port; final once the server listens. */
   readonly port: () => number;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Logger;
 }
 
-/** The whole HTTP side, not listening yet, and the event streams to be closed when it ends. */
-export function createApp(parts: AppParts): { app: Express; events: Events } {
-  const { about, keeper, access, port, log, clock, services, colleague = nobody } = parts;
+/** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
+export function createApp(dependencies: AppParts): { app: Express; events: Events } {
+  const { about, keeper, access, port, log, clock, services, colleague = nobody } = dependencies;
   const status = () => statusOf(about, keeper.kept(), servicesOrNone(services));
   const subscribe = (listener: () => void) => {
-    const ends = [keeper.subscribe(listener), parts.onChanges(listener)];
+    const unsubscribers = [keeper.subscribe(listener), dependencies.onChanges(listener)];
     return () => {
-      for (const end of ends) end();
+      for (const unsubscribe of unsubscribers) unsubscribe();
     };
   };
   const events = createEvents({ status, subscribe, ...EVENT_LIMITS });
@@ -59,7 +59,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(requestIds(parts), securityHeaders(), gate(port));
+  app.use(requestLogger(dependencies), securityHeaders(), gate(port));
   app.use(health(() => keeper.kept().snapshot !== undefined));
   app.use('/api', (_req, res, next) => {
     res.set('cache-control', 'no-store');
@@ -78,7 +78,7 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
         keeper.refresh();
         return status();
       },
-      getVNetNow: ({ query }) => confirmVNet(query.id, parts.readVNet, clock),
+      getVNetNow: ({ query }) => confirmVNet(query.id, dependencies.readVNet, clock),
       ...changeHandlers({ services, status }),
       askColleague: async ({ body }) => {
         const answer = await colleague(body);
@@ -93,13 +93,13 @@ export function createApp(parts: AppParts): { app: Express; events: Events } {
   );
   app.use(docs(openApi(about.version)));
   app.use('/api', notFound);
-  app.use(clientFiles(parts.clientDir));
+  app.use(clientFiles(dependencies.clientDir));
   app.use(notFound);
   app.use(problems(log));
   return { app, events };
 }
 
-/** A status can be told while the estate is not open yet. */
+/** Returns the services, or undefined while the estate is not open: the status is available before that. */
 function servicesOrNone(services: AppParts['services']): EstateServices | undefined {
   try {
     return services();
@@ -111,8 +111,8 @@ function servicesOrNone(services: AppParts['services']): EstateServices | undefi
 
 const EVENT_LIMITS = { heartbeatMs: 15_000, maxConnections: 64, maxBacklogBytes: 1_000_000 };
 
-/** Gives every answer an id and every request a line in the log: method, path, status and time, nothing that could be secret. */
-const requestIds = ({ log, newId }: AppParts) =>
+/** Assigns every response an id and logs method, path, status and duration of every request; nothing that could be secret. */
+const requestLogger = ({ log, newId }: AppParts) =>
   pinoHttp({
     logger: log,
     genReqId: (_req, res) => {
@@ -128,5 +128,5 @@ const requestIds = ({ log, newId }: AppParts) =>
     customLogLevel: (_req, res, error) => (error || res.statusCode === 500 ? 'error' : SUSPICIOUS.has(res.statusCode) ? 'warn' : 'info'),
   });
 
-/** A page elsewhere tried to get in. */
+/** Statuses that requests from other origins get; logged as warnings. */
 const SUSPICIOUS = new Set([403, 421]);

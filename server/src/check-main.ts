@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-/** `npm run check`: the only file of the check that reads the environment and the arguments, prints, and ends the process. */
+/** Entry point of `npm run check`; the only file of the check that reads the environment and the arguments, prints, and sets the exit code. */
 import { runCheck } from './check/run-check.ts';
 import { systemClock } from './clock.ts';
 
 const { env, argv, stdout, stderr } = process;
 
-/** npm runs a script in its own directory; paths are relative to where the person typed. */
+/** Directory that relative paths refer to. npm runs scripts in the package directory and passes the caller's in `INIT_CWD`. */
 const directory = (env.npm_lifecycle_event === 'check' && env.INIT_CWD) || process.cwd();
 
-// Whoever reads may have read enough: `npm run check | head` is no fault.
+// the reader may close the pipe early, as in `npm run check | head`; that is not an error
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -4,27 +4,27 @@ import { systemClock, withDeadline } from './clock.ts';
 
 const tooLate = () => new Error('too late');
 
-test('work that ends in time gives its result, and the deadline leaves nothing behind', async () => {
+test('returns the result of work that finishes in time and cleans up the deadline', async () => {
   const clock = fakeClock();
-  const seen: AbortSignal[] = [];
+  const signals: AbortSignal[] = [];
   const run = async (signal: AbortSignal) => {
-    seen.push(signal);
+    signals.push(signal);
     return 7;
   };
   expect(await withDeadline({ clock, milliseconds: 10, tooLate }, run)).toBe(7);
   await clock.advance(20);
-  expect(seen[0]?.aborted).toBe(false);
+  expect(signals[0]?.aborted).toBe(false);
 });
 
-test('work that ignores its signal is not waited for', async () => {
+test('does not wait for work that ignores its signal', async () => {
   const clock = fakeClock();
   const promise = withDeadline({ clock, milliseconds: 10, tooLate }, () => new Promise(() => undefined));
-  const outcome = expect(promise).rejects.toThrow('too late');
+  const rejection = expect(promise).rejects.toThrow('too late');
   await clock.advance(10);
-  await outcome;
+  await rejection;
 });
 
-test('the outer signal ends it with its own reason, even when it has been given already', async () => {
+test('rejects with the reason of the outer signal, even one that is already aborted', async () => {
   const clock = fakeClock();
   const outer = AbortSignal.abort(new Error('stopped before'));
   await expect(withDeadline({ clock, milliseconds: 10, signal: outer, tooLate }, () => new Promise(() => undefined))).rejects.toThrow(
@@ -32,7 +32,7 @@ test('the outer signal ends it with its own reason, even when it has been given 
   );
 });
 
-test('a sleep ends early with the reason of its signal', async () => {
+test('rejects a sleep with the reason of its signal', async () => {
   const controller = new AbortController();
   const sleeping = systemClock.sleep(60_000, controller.signal);
   controller.abort(new Error('woken'));

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 
-/** Time as the server sees it; tests pass one that they move by hand. */
+/** Source of time for the server; tests pass a clock that they advance by hand. */
 export interface Clock {
-  /** Wall time in milliseconds since 1970, for showing and for expiry. */
+  /** Returns wall time in milliseconds since 1970, for display and expiry. */
   now(): number;
-  /** Milliseconds that only ever grow, for durations: wall time can be set back. */
+  /** Returns monotonic milliseconds, for durations: wall time can be set back. */
   ticks(): number;
-  /** Resolves after that long; rejects with the signal's reason when it aborts first. */
+  /** Resolves after `milliseconds`; rejects with the signal's reason if the signal aborts first. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -16,40 +16,40 @@ export const systemClock: Clock = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const give = () => {
+      const onAbort = () => {
         clearTimeout(timer);
         reject(signal?.reason);
       };
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', give);
+        signal?.removeEventListener('abort', onAbort);
         resolve();
       }, milliseconds);
-      signal?.addEventListener('abort', give, { once: true });
+      signal?.addEventListener('abort', onAbort, { once: true });
     }),
 };
 
-/** The moment as the API writes it: ISO 8601 in UTC. */
+/** Formats wall time (milliseconds since 1970) as the API does: ISO 8601 in UTC. */
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * Runs something with a signal that aborts after that long or with the outer signal, whichever comes first, and waits no longer than
- * that even if the work ignores the signal. `tooLate` makes the error of a passed deadline.
+ * Runs work with a signal that aborts after `milliseconds` or with the outer signal, whichever comes first, and stops waiting then even
+ * if the work ignores the signal. `createTimeoutError` creates the error for a missed deadline.
  */
 export async function withDeadline<T>(
   { clock, milliseconds, signal, tooLate }: Deadline,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  // Many requests at once listen to one read's signal; that is no leak.
+  // many parallel requests listen to the signal of one read; this is not a leak
   setMaxListeners(0, controller.signal);
   const done = new AbortController();
   const stop = () => controller.abort(signal?.reason);
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   const stopped = new Promise<never>((_, reject) => {
-    const give = () => reject(controller.signal.reason);
-    if (controller.signal.aborted) give();
-    controller.signal.addEventListener('abort', give, { once: true });
+    const onAbort = () => reject(controller.signal.reason);
+    if (controller.signal.aborted) onAbort();
+    controller.signal.addEventListener('abort', onAbort, { once: true });
   });
   stopped.catch(() => undefined);
   clock.sleep(milliseconds, done.signal).then(

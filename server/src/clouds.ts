@@ -1,4 +1,4 @@
-/** One Azure cloud: where its resource manager, its sign-in and its portal are, and what a token must be made for. */
+/** Endpoints of one Azure cloud: Resource Manager, sign-in authority and portal, and the scope of its tokens. */
 export interface Cloud {
   readonly name: string;
   readonly endpoint: string;

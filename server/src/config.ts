@@ -3,19 +3,19 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
 
-/** Everything that can be set, checked. Nothing else in the server looks at the environment. */
+/** Validated configuration. Nothing else in the server reads the environment. */
 export interface Config {
   readonly port: number;
   /** The address to listen on. */
   readonly listen: Listen;
   readonly source: SourceConfig;
-  /** Absent: found beside the server. */
+  /** Directory of the built client; absent: the default next to the server. */
   readonly clientDir?: string | undefined;
-  /** Where what must survive is kept: a folder, or a PostgreSQL that several servers may share. */
+  /** Where state is stored: a folder, or a PostgreSQL database that several servers can share. */
   readonly store: StoreConfig;
-  /** Whether changes are allowed from the start; otherwise somebody has to allow them. */
+  /** True if changes are allowed at startup; otherwise a user has to allow them. */
   readonly allowChanges: boolean;
-  /** Absent: as the source suggests. */
+  /** Pause between two reads; absent: the default of the source. */
   readonly refreshSeconds?: number | undefined;
   readonly logLevel: LogLevel;
 }
@@ -31,9 +31,9 @@ export interface ArmConfig {
   readonly endpoint: string;
   readonly cloud: Cloud;
   readonly authority: string;
-  /** PEM file of the authority that signed the endpoint's certificate. Absent: those that Node trusts. */
+  /** PEM file of the authority that signed the endpoint's certificate; absent: the authorities that Node trusts. */
   readonly caFile?: string | undefined;
-  /** A bearer token to send as it is. Absent: DefaultAzureCredential. */
+  /** Fixed bearer token; absent: DefaultAzureCredential. */
   readonly token?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface FileConfig {
   readonly name?: string | undefined;
 }
 
-/** Every address is for containers, whose loopback nobody outside can reach; only a sandbox may be shown so, since all in it is invented. */
+/** Addresses to listen on. 0.0.0.0 is for containers, whose loopback is not reachable from outside; only a sandbox, whose data is fictional, may use it. */
 const LISTEN = ['127.0.0.1', '0.0.0.0'] as const;
 export type Listen = (typeof LISTEN)[number];
 
@@ -57,23 +57,23 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const httpsUrl = (name: string) =>
   z
     .string()
-    .refine(isHttps, `${name} must be an https address such as https://127.0.0.1:4443: a token is never sent over http`)
+    .refine(isHttps, `${name} must be an HTTPS URL such as https://127.0.0.1:4443; tokens are never sent over HTTP`)
     .transform((url) => url.replace(/\/+$/, ''))
     .optional();
 
-const oneOf = <const T extends readonly [string, ...string[]]>(name: string, words: T) =>
-  z.enum(words, { error: ({ input }) => `${name} must be one of ${words.join(', ')}, not "${String(input)}"` });
+const oneOf = <const T extends readonly [string, ...string[]]>(name: string, options: T) =>
+  z.enum(options, { error: ({ input }) => `${name} must be one of ${options.join(', ')}; got "${String(input)}"` });
 
-const whole = (name: string, from: number, to: number) =>
+const integer = (name: string, from: number, to: number) =>
   z
     .string()
     .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
-      error: ({ input }) => `${name} must be a whole number from ${from} to ${to}, not "${String(input)}"`,
+      error: ({ input }) => `${name} must be an integer from ${from} to ${to}; got "${String(input)}"`,
     })
     .transform(Number);
 
 const Settings = z.object({
-  PEERSCAPE_PORT: whole('PEERSCAPE_PORT', 0, 65_535).default(4280),
+  PEERSCAPE_PORT: integer('PEERSCAPE_PORT', 0, 65_535).default(4280),
   PEERSCAPE_SOURCE: oneOf('PEERSCAPE_SOURCE', ['azure', 'sandbox', 'file']).optional(),
   PEERSCAPE_CLOUD: oneOf('PEERSCAPE_CLOUD', Object.keys(CLOUDS) as [CloudKey, ...CloudKey[]]).default('public'),
   PEERSCAPE_ARM_ENDPOINT: httpsUrl('PEERSCAPE_ARM_ENDPOINT'),
@@ -84,11 +84,11 @@ const Settings = z.object({
   PEERSCAPE_FILES: z.string().optional(),
   PEERSCAPE_CLIENT_DIR: z.string().optional(),
   PEERSCAPE_LISTEN: oneOf('PEERSCAPE_LISTEN', LISTEN).default('127.0.0.1'),
-  PEERSCAPE_REFRESH_SECONDS: whole('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
+  PEERSCAPE_REFRESH_SECONDS: integer('PEERSCAPE_REFRESH_SECONDS', 1, 86_400).optional(),
   PEERSCAPE_DATA: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must be the address of a PostgreSQL such as postgresql://user@host/database')
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must be a PostgreSQL connection URI such as postgresql://user@host/database')
     .optional(),
   PEERSCAPE_ALLOW_CHANGES: oneOf('PEERSCAPE_ALLOW_CHANGES', ['yes', 'no']).optional(),
   XDG_DATA_HOME: z.string().optional(),
@@ -98,27 +98,27 @@ const Settings = z.object({
 });
 type Settings = z.output<typeof Settings>;
 
-/** The configuration that environment and arguments describe, or what is wrong with them. An argument wins over the environment. */
+/** Parses environment and arguments into the configuration, or returns everything that is wrong with them. Arguments override the environment. */
 export function readConfig(environment: Environment, argv: readonly string[]): Checked {
   const args = readArguments(argv);
   if (typeof args === 'string') return { ok: false, problems: [args] };
-  const given = Object.entries({ ...environment, ...args.settings }).filter(([, value]) => value !== undefined && value !== '');
-  const settings = Settings.safeParse(Object.fromEntries(given));
+  const nonEmpty = Object.entries({ ...environment, ...args.settings }).filter(([, value]) => value !== undefined && value !== '');
+  const settings = Settings.safeParse(Object.fromEntries(nonEmpty));
   if (!settings.success) return { ok: false, problems: settings.error.issues.map(({ message }) => message) };
   const files = args.files.length > 0 ? args.files : (settings.data.PEERSCAPE_FILES?.split(delimiter).filter(Boolean) ?? []);
   const source = readSource(settings.data, files, args.azure);
   if (typeof source === 'string') return { ok: false, problems: [source] };
   const { PEERSCAPE_PORT: port, PEERSCAPE_LISTEN: listen, PEERSCAPE_LOG: logLevel } = settings.data;
   const { PEERSCAPE_CLIENT_DIR: clientDir, PEERSCAPE_REFRESH_SECONDS: refreshSeconds } = settings.data;
-  if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return { ok: false, problems: [NOT_TO_EVERYONE] };
+  if (listen !== '127.0.0.1' && source.kind !== 'sandbox') return { ok: false, problems: [LISTEN_NOT_ALLOWED] };
   const allowChanges = allowsChanges(settings.data, args.allowChanges, source.kind);
   return { ok: true, config: { port, listen, source, clientDir, store: readStore(settings.data), allowChanges, refreshSeconds, logLevel } };
 }
 
-/** In the sandbox everything is invented, so changing it is what it is for; on Azure somebody has to say so. */
-function allowsChanges({ PEERSCAPE_ALLOW_CHANGES: said }: Settings, argument: boolean, kind: SourceConfig['kind']): boolean {
+/** Returns true if changes are allowed at startup: by default in the sandbox, on Azure only if requested, never for files. */
+function allowsChanges({ PEERSCAPE_ALLOW_CHANGES: setting }: Settings, hasOption: boolean, kind: SourceConfig['kind']): boolean {
   if (kind === 'file') return false;
-  return argument || (said === undefined ? kind === 'sandbox' : said === 'yes');
+  return hasOption || (setting === undefined ? kind === 'sandbox' : setting === 'yes');
 }
 
 function readStore({ DATABASE_URL: url, PEERSCAPE_DATA: folder, XDG_DATA_HOME, HOME, LOCALAPPDATA }: Settings): StoreConfig {
@@ -127,8 +127,8 @@ function readStore({ DATABASE_URL: url, PEERSCAPE_DATA: folder, XDG_DATA_HOME, H
   return { kind: 'folder', folder: folder ?? path.join(home, 'peerscape') };
 }
 
-const NOT_TO_EVERYONE =
-  'PEERSCAPE_LISTEN may be 0.0.0.0 only for a sandbox: there is no sign-in for other people yet, and your estate is nobody else’s to see';
+const LISTEN_NOT_ALLOWED =
+  'PEERSCAPE_LISTEN can be 0.0.0.0 only for a sandbox: Peerscape has no sign-in for other users yet, so anyone on the network could see your Azure resources';
 
 interface Arguments {
   readonly azure: boolean;
@@ -155,21 +155,21 @@ function readArguments(argv: readonly string[]): Arguments | string {
     };
     return { azure: values.azure ?? false, allowChanges: values['allow-changes'] ?? false, files: values.file ?? [], settings };
   } catch (error) {
-    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; Peerscape knows --port, --azure, --file, --data and --allow-changes`;
+    return `${(error as Error).message.replace(/\. To specify.*$/s, '')}; available options: --port, --azure, --file, --data and --allow-changes`;
   }
 }
 
 function readSource(settings: Settings, files: readonly string[], azure: boolean): SourceConfig | string {
-  if (azure && files.length > 0) return '--azure and --file exclude each other: open the files, or read Azure';
+  if (azure && files.length > 0) return '--azure and --file cannot be combined: choose Azure or files';
   const kind = azure ? 'azure' : files.length > 0 ? 'file' : (settings.PEERSCAPE_SOURCE ?? guessKind(settings));
   if (kind === 'file') {
-    if (files.length === 0) return 'PEERSCAPE_SOURCE is "file", so it needs --file or PEERSCAPE_FILES';
+    if (files.length === 0) return 'PEERSCAPE_SOURCE is "file", which requires --file or PEERSCAPE_FILES';
     return { kind, files, name: settings.PEERSCAPE_SOURCE_NAME };
   }
   const cloud = CLOUDS[settings.PEERSCAPE_CLOUD];
   const { PEERSCAPE_ARM_ENDPOINT: endpoint, PEERSCAPE_ARM_TOKEN: token } = settings;
   if (kind === 'sandbox' && !isLoopback(endpoint)) {
-    return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT must be its address on this machine; `npm run sandbox` prints it';
+    return 'To read a sandbox, PEERSCAPE_ARM_ENDPOINT must be its endpoint on this machine, as printed by `npm run sandbox`';
   }
   return {
     kind,
@@ -182,11 +182,11 @@ function readSource(settings: Settings, files: readonly string[], azure: boolean
   };
 }
 
-/** An endpoint of one's own with a fixed token is a sandbox; anything else is Azure. */
+/** Guesses the source: a custom endpoint with a fixed token is a sandbox; anything else is Azure. */
 const guessKind = (settings: Settings): 'azure' | 'sandbox' =>
   settings.PEERSCAPE_ARM_ENDPOINT && settings.PEERSCAPE_ARM_TOKEN ? 'sandbox' : 'azure';
 
-/** What is shown without a sign-in must be a sandbox for sure, and a sandbox answers on loopback only. */
+/** Returns true for a loopback endpoint. Only a sandbox may be shown without sign-in, and a sandbox listens on loopback only. */
 const isLoopback = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);
 

@@ -1,11 +1,11 @@
 import type { Problem } from '@peerscape/shared/api';
 
-/** An expected failure from outside, in words for people. Anything else that is thrown is a fault of ours. */
+/** An expected failure with a message for the user. Any other thrown error is a bug in Peerscape. */
 export class Failure extends Error {
   readonly problem: Problem;
-  /** Wall time before which trying again is of no use. */
+  /** Wall time before which a retry is pointless. */
   readonly retryAt: number | undefined;
-  /** The status with which Azure refused, where it was Azure that did. */
+  /** HTTP status of Azure's response, if Azure rejected the request. */
   readonly armStatus: number | undefined;
   constructor(problem: Omit<Problem, 'type'>, { cause, retryAt, armStatus }: Origin = {}) {
     super(problem.title, { cause });
@@ -22,14 +22,14 @@ interface Origin {
   readonly armStatus?: number | undefined;
 }
 
-/** What to tell about anything that was thrown; the words of our own faults stay in the log. */
+/** Converts any thrown error to the problem to report; details of bugs stay in the log. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof Failure
     ? error.problem
     : {
         type: 'about:blank',
-        title: 'Peerscape made a mistake',
+        title: 'Internal error in Peerscape',
         status: 500,
         code: 'internal',
-        detail: 'The log of the server says more, under the same request id',
+        detail: 'For details, see the server log under the same request ID',
       };

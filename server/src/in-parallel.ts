@@ -1,4 +1,4 @@
-/** The results of a function over a list, in the list's order, never more than `limit` at a time. The first error ends it. */
+/** Maps a list with an async function, at most `limit` calls at a time; returns the results in list order and rejects with the first error. */
 export async function inParallel<T, R>(list: readonly T[], limit: number, run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const work = list.entries();

@@ -1,16 +1,16 @@
-/** The only file that reads the environment and the arguments, prints, and ends the process. */
+/** Entry point of the server; the only file that reads the environment and the arguments, prints, and exits the process. */
 import { readConfig } from './config.ts';
 import { StartFailure } from './open-source.ts';
 import { type Running, startServer } from './start.ts';
 
-const checked = readConfig(process.env, process.argv.slice(2));
-if (!checked.ok) fail(checked.problems.join('\n'));
-else await startServer(checked.config).then(ready, (error: unknown) => fail(sentenceOf(error)));
+const result = readConfig(process.env, process.argv.slice(2));
+if (!result.ok) fail(result.problems.join('\n'));
+else await startServer(result.config).then(ready, (error: unknown) => fail(startMessageOf(error)));
 
 function ready(running: Running): void {
   const link = running.newLink();
   process.stdout.write(`Peerscape is ready: ${running.url}\n`);
-  if (link !== undefined) offerLinks(running, link);
+  if (link !== undefined) printLinks(running, link);
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
@@ -20,20 +20,20 @@ function ready(running: Running): void {
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
-/** The link works once and for some minutes; Enter in the terminal makes a new one. */
-function offerLinks(running: Running, first: string): void {
+/** Prints the sign-in link, which works once and expires after five minutes; pressing Enter prints a new one. */
+function printLinks(running: Running, first: string): void {
   const show = (link: string | undefined) => process.stdout.write(`Sign in with this link, once, within five minutes: ${link}\n`);
   show(first);
   if (process.stdin.isTTY) process.stdout.write('Press Enter for a new link.\n');
   process.stdin.on('data', () => show(running.newLink()));
 }
 
-function fail(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 }
 
-function sentenceOf(error: unknown): string {
+function startMessageOf(error: unknown): string {
   if (error instanceof StartFailure) return error.message;
   throw error;
 }

@@ -25,51 +25,52 @@ export interface ChangesParts {
   readonly estate: string;
   readonly tenantName: string;
   readonly source: Source;
-  /** Absent together with `readVNet` where there is no Azure behind the map. */
+  /** Absent for files, as is `readVNet`. */
   readonly halves: HalfPort | undefined;
   readonly readVNet: ReadVNet | undefined;
   readonly keeper: SnapshotKeeper;
   readonly mode: Mode;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
-  /** For tests: told at each place where the process may die. */
+  /** For tests: called at each failpoint. */
   readonly at?: AtPoint | undefined;
-  /** For tests: other patience than the source's own. */
+  /** For tests: overrides the timing of the source. */
   readonly timing?: Partial<Timing> | undefined;
 }
 
-/** All that changes Azure and remembers, running. */
+/** The running services that change Azure and store state. */
 export interface Running {
   readonly desk: ChangeDesk | undefined;
   readonly kept: KeptDocuments;
   readonly onChanges: (listener: () => void) => () => void;
-  /** Takes up what an earlier process left. */
+  /** Resumes work that an earlier process left unfinished. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How often a shared store is asked whether another server did something. */
-const ASK_MS = 1000;
-/** What happens within this time is told together. */
-const TELL_MS = 60;
+/** Interval at which a shared store is polled for changes by other servers. */
+const POLL_MS = 1000;
+/** Changes within this time are reported together. */
+const NOTIFY_DELAY_MS = 60;
 
-export function openChanges(parts: ChangesParts): Running {
-  const { store, estate, tenantName, source, halves, readVNet, keeper, mode, clock, onError, at = () => undefined } = parts;
-  const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...parts.timing };
+/** Creates the services for one estate; on file sources only the stored documents. Nothing runs until `start`. */
+export function openChanges(dependencies: ChangesParts): Running {
+  const { store, estate, tenantName, source, halves, readVNet, keeper, mode, clock, onError, at = () => undefined } = dependencies;
+  const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...dependencies.timing };
   const by = userInfo().username;
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
-  let telling: ReturnType<typeof setTimeout> | undefined;
+  let notifyTimer: ReturnType<typeof setTimeout> | undefined;
   let desk: ChangeDesk | undefined;
 
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   const changed = () => {
-    telling ??= setTimeout(() => {
-      telling = undefined;
-      Promise.resolve(desk?.serialNow()).then(tell, onError);
-    }, TELL_MS);
+    notifyTimer ??= setTimeout(() => {
+      notifyTimer = undefined;
+      Promise.resolve(desk?.serialNow()).then(notify, onError);
+    }, NOTIFY_DELAY_MS);
   };
   const onChanges = (listener: () => void) => {
     listeners.add(listener);
@@ -108,13 +109,13 @@ export function openChanges(parts: ChangesParts): Running {
     nudged: changed,
   });
 
-  /** Where others write to the store too, nobody tells us: it is asked. */
+  /** Polls a shared store, which does not notify this server of changes by others. */
   const watch = async () => {
     while (!stopping.signal.aborted) {
-      await clock.sleep(ASK_MS, stopping.signal).catch(() => undefined);
+      await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
       const serial: number | undefined = desk?.changes().serial;
       await desk?.serialNow().catch(onError);
-      if (desk?.changes().serial !== serial) tell();
+      if (desk?.changes().serial !== serial) notify();
     }
   };
   return {
@@ -128,7 +129,7 @@ export function openChanges(parts: ChangesParts): Running {
     },
     stop: async () => {
       stopping.abort();
-      clearTimeout(telling);
+      clearTimeout(notifyTimer);
       await worker.stop();
     },
   };

@@ -18,46 +18,46 @@ export interface EstateParts extends Omit<ChangesParts, 'store' | 'estate' | 'te
   readonly clock: Clock;
 }
 
-/** An estate whose state is opened as soon as it is known whose it is. */
+/** Opens the stored state of an estate as soon as its tenant is known. */
 export interface EstateOpener {
-  /** Fails with the reason for as long as it is not open. */
+  /** Returns the services; throws a `Failure` with the reason while the estate is not open. */
   services(): EstateServices;
   readonly onChanges: (listener: () => void) => () => void;
-  /** Opens it, and takes up what an earlier process left. Fails with a `StartFailure`; where the tenant is not known yet, goes on trying. */
+  /** Opens the estate and resumes unfinished work. Rejects with a `StartFailure`; keeps retrying while the tenant cannot be read. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const TRY_AGAIN_MS = 5000;
+const RETRY_MS = 5000;
 
-export function createEstateOpener({ config, opened, ...parts }: EstateParts): EstateOpener {
-  const { clock, keeper, onError } = parts;
+export function createEstateOpener({ config, opened, ...dependencies }: EstateParts): EstateOpener {
+  const { clock, keeper, onError } = dependencies;
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   let open: { readonly services: EstateServices; readonly running: Running; readonly store: Store } | undefined;
-  let whyNot: unknown = new Failure(OPENING);
-  let trying: Promise<void> | undefined;
+  let lastError: unknown = new Failure(OPENING);
+  let retrying: Promise<void> | undefined;
 
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
-  const tryOnce = async () => {
+  const tryOpen = async () => {
     const tenant = await opened.tenant?.();
     const key = tenant ? tenantKey(config.source, tenant.id) : filesKey(keeper.kept().snapshot);
-    const store = await openStoreOf(config, key, parts.source.name, opened.account);
+    const store = await openStoreOf(config, key, dependencies.source.name, opened.account);
     const { halves, readVNet } = opened;
-    const running = openChanges({ ...parts, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });
+    const running = openChanges({ ...dependencies, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });
     open = { services: { desk: running.desk, kept: running.kept, tenant }, running, store };
-    running.onChanges(tell);
+    running.onChanges(notify);
     await running.start();
-    tell();
+    notify();
   };
-  const goOn = async () => {
+  const retryUntilOpen = async () => {
     while (!open && !stopping.signal.aborted) {
-      await clock.sleep(TRY_AGAIN_MS, stopping.signal).catch(() => undefined);
+      await clock.sleep(RETRY_MS, stopping.signal).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await tryOnce().catch((error: unknown) => {
-        whyNot = error;
+      await tryOpen().catch((error: unknown) => {
+        lastError = error;
         onError(error);
       });
     }
@@ -66,7 +66,7 @@ export function createEstateOpener({ config, opened, ...parts }: EstateParts): E
   return {
     services: () => {
       if (open) return open.services;
-      throw new Failure({ ...problemOf(whyNot), title: `${CLOSED}: ${problemOf(whyNot).title}`, status: 503 });
+      throw new Failure({ ...problemOf(lastError), title: `${NOT_OPEN}: ${problemOf(lastError).title}`, status: 503 });
     },
     onChanges: (listener) => {
       listeners.add(listener);
@@ -74,32 +74,32 @@ export function createEstateOpener({ config, opened, ...parts }: EstateParts): E
     },
     start: async () => {
       try {
-        await tryOnce();
+        await tryOpen();
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        whyNot = error;
+        lastError = error;
         onError(error);
-        trying = goOn();
+        retrying = retryUntilOpen();
       }
     },
     stop: async () => {
       stopping.abort();
-      await trying;
+      await retrying;
       await open?.running.stop();
       await open?.store.close();
     },
   };
 }
 
-const CLOSED = 'Drafts, plans and history are not open yet';
+const NOT_OPEN = 'Drafts, plans and history are not available yet';
 
 const OPENING = { title: 'Peerscape is starting', status: 503, code: 'starting', detail: 'Try again in a moment' };
 
-/** The estate of a tenant: an endpoint is a cloud, and a sandbox is its world's tenant wherever it listens. */
+/** Returns the estate key of a tenant: cloud endpoint and tenant; in a sandbox the tenant alone, because its port varies. */
 const tenantKey = ({ kind, ...source }: Config['source'], tenantId: string): string =>
   kind === 'sandbox' || !('endpoint' in source) ? `${kind} ${tenantId}` : `${kind} ${new URL(source.endpoint).hostname} ${tenantId}`;
 
-/** The estate of files: the subscriptions in them, so that newer files of the same ones go on where the older ended. */
+/** Returns the estate key of files: a hash of their subscriptions, so that newer files of the same subscriptions keep the state. */
 function filesKey(snapshot: Snapshot | undefined): string {
   const ids = [...(snapshot?.rows.vnets ?? []), ...(snapshot?.rows.halves ?? [])].flatMap(({ id }) => {
     const parsed = parseResourceId(id);
@@ -109,13 +109,13 @@ function filesKey(snapshot: Snapshot | undefined): string {
   return `file ${createHash('sha256').update(subscriptions).digest('hex').slice(0, 32)}`;
 }
 
-/** One folder for each estate, so that several can be open side by side. */
+/** Opens the store, with one folder per estate so that several can be open at the same time. */
 async function openStoreOf({ store, source }: Config, key: string, name: string, identity: () => string | null): Promise<Store> {
   const estate = { key, formerly: `${source.kind} ${name}`, identity };
   try {
     if (store.kind === 'postgresql') return await openStore({ databaseUrl: store.url }, estate);
     const folderOf = (text: string) => path.join(store.folder, text.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
-    // an older Peerscape cut the name of its folder
+    // older versions truncated the folder name
     const formerly = path.join(
       store.folder,
       `${source.kind}-${name}`

@@ -9,33 +9,34 @@ import type { EstateReader } from './work/estate.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
 
-/** Why it cannot start, in one sentence for the person who started it. */
+/** The reason why the server cannot start, as one sentence for the user. */
 export class StartFailure extends Error {}
 
 /** A Microsoft Entra tenant. */
 interface Tenant {
   readonly id: string;
-  /** The name by which people know it, such as `contoso.onmicrosoft.com`. */
+  /** Domain name, such as `contoso.onmicrosoft.com`. */
   readonly domain: string | null;
 }
 
-/** Something to read, by the name that is shown. */
+/** A source that is ready to be read. */
 export interface Opened {
   readonly reader: EstateReader;
   readonly readVNet?: ReadVNet;
-  /** Absent when there is nothing to change. */
+  /** Absent for files, which cannot be changed. */
   readonly halves?: HalfPort;
+  /** Display name. */
   readonly name: string;
-  /** Whose Azure it is; fails where there is no identity. Absent for files. */
+  /** Reads the tenant; rejects without an Azure identity. Absent for files. */
   readonly tenant?: () => Promise<Tenant>;
-  /** The Azure identity at work; null where there is none. */
+  /** Returns the Azure identity in use, or null. */
   readonly account: () => string | null;
   readonly portalUrl?: string;
-  /** Absent where there is no sandbox. */
+  /** Present only for a sandbox. */
   readonly colleague?: Colleague;
 }
 
-/** Gets ready to read what is configured; nothing is read yet. `mayWrite` is asked before each write. */
+/** Opens the configured source without reading it. `mayWrite` is called before each write. */
 export const openSource = (source: Config['source'], clock: Clock, mayWrite = () => false): Promise<Opened> =>
   source.kind === 'file' ? openFiles(source) : openArm(source, clock, mayWrite);
 
@@ -63,7 +64,7 @@ async function openArm(
   const colleague = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();
-    // the name is typed to allow changes on Azure; it only helps people, and without it the id does
+    // users type the domain to allow changes on Azure; the tenant ID serves if the domain cannot be read
     return { id, domain: kind === 'azure' ? await azure.tenantDomain(id).catch(() => null) : null };
   };
   const reader = createAzureReader(reading, clock);
@@ -72,8 +73,9 @@ async function openArm(
 
 async function readCa(file: string): Promise<string> {
   const pem = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartFailure(`The file of PEERSCAPE_ARM_CA cannot be read: ${error.message}`);
+    throw new StartFailure(`Cannot read the file in PEERSCAPE_ARM_CA: ${error.message}`);
   });
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new StartFailure(`${file} of PEERSCAPE_ARM_CA holds no PEM certificate`);
+  if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+    throw new StartFailure(`The file in PEERSCAPE_ARM_CA is not a PEM certificate: ${file}`);
   return pem;
 }

@@ -16,23 +16,23 @@ import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keepe
 
 export interface Running {
   readonly url: string;
-  /** On real Azure: makes a new one-time link; the one before stops working. */
+  /** Creates a one-time sign-in link and invalidates the previous one; undefined if no sign-in is required. */
   newLink(): string | undefined;
-  /** Ends reading, streams and requests; resolves when the port is free. */
+  /** Stops reading, streams and requests; resolves when the port is free. */
   close(): Promise<void>;
 }
 
-/** What tests put in: told where the process may die, and less patience. */
-interface Probes {
+/** Test hooks: a failpoint callback and shorter timings. */
+interface TestHooks {
   readonly at?: AtPoint;
   readonly timing?: Partial<Timing>;
 }
 
-/** Starts reading and listening as configured; fails with a `StartFailure` when it cannot. */
-export async function startServer(config: Config, { at, timing }: Probes = {}): Promise<Running> {
+/** Starts reading and listening as configured; rejects with a `StartFailure` if it cannot. */
+export async function startServer(config: Config, { at, timing }: TestHooks = {}): Promise<Running> {
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-  const mode = modeOf(config);
+  const mode = createMode(config);
   const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
   const { reader, readVNet, name, portalUrl, colleague } = opened;
   const source = { kind: config.source.kind, name };
@@ -60,7 +60,7 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }, app);
   server.maxConnections = 512;
   try {
-    if (source.kind === 'file') await mustHaveRead(first, keeper);
+    if (source.kind === 'file') await requireFirstRead(first, keeper);
     port = await listen(server, config.port, config.listen);
     await estate.start();
   } catch (error) {
@@ -78,8 +78,8 @@ export async function startServer(config: Config, { at, timing }: Probes = {}): 
   };
 }
 
-/** On real Azure, allowing changes later asks for the name of the tenant. */
-function modeOf({ allowChanges, source }: Config): Mode {
+/** Creates the change mode. On Azure, allowing changes later requires typing the name of the tenant. */
+function createMode({ allowChanges, source }: Config): Mode {
   let mode: ReturnType<Mode['now']> = allowChanges ? 'allowed' : 'read-only';
   return {
     now: () => mode,
@@ -94,11 +94,11 @@ const DEADLINE_MS = 10 * 60_000;
 const PAUSE_SECONDS = { azure: 60, sandbox: 5, file: 2 } as const;
 const DRAIN_MS = 5000;
 
-/** The same two steps from the bundle in `dist` and from the sources. */
+/** Default client directory; the relative path is the same from the bundle in `dist` and from the sources. */
 const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
-/** A file that cannot be opened is told at once, in the terminal, and not in a browser that shows nothing. */
-async function mustHaveRead(first: Promise<void>, keeper: SnapshotKeeper): Promise<void> {
+/** Fails the start if the files cannot be read, so that the error appears in the terminal rather than in an empty page. */
+async function requireFirstRead(first: Promise<void>, keeper: SnapshotKeeper): Promise<void> {
   await first;
   const { problem } = keeper.kept();
   if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
@@ -114,14 +114,14 @@ function listen(server: Server, port: number, address: Listen): Promise<number> 
 }
 
 const LISTEN_ERRORS: Readonly<Record<string, (port: number) => string>> = {
-  EADDRINUSE: (port) => `Port ${port} is in use; stop what uses it, or choose another with --port`,
-  EACCES: (port) => `Port ${port} may not be used by this account; choose one above 1023 with --port`,
+  EADDRINUSE: (port) => `Port ${port} is already in use. Stop the process that uses it, or choose another port with --port`,
+  EACCES: (port) => `This account cannot listen on port ${port}. Choose a port above 1023 with --port`,
 };
 
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const forceClose = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
-  clearTimeout(late);
+  clearTimeout(forceClose);
 }

@@ -1,7 +1,7 @@
 import type { Unread } from '@peerscape/shared/topology';
 import { Failure } from './failure.ts';
 
-/** That something could not be read, with ARM's own words where it had some. A fault of ours is not swallowed: it is thrown on. */
+/** Converts a failure to a read error, with ARM's code and message if there are any. Rethrows other errors: they are bugs. */
 export function unreadOf(scope: string, name: string, error: unknown): Unread {
   if (!(error instanceof Failure)) throw error;
   const { arm, code, title, detail } = error.problem;

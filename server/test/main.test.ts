@@ -96,7 +96,7 @@ describe('what keeps it from starting is one sentence and code 1', () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
     const { port } = blocker.address() as AddressInfo;
-    expect(await sentence(['--file', estate, '--port', String(port)])).toMatch(new RegExp(`^Port ${port} is in use`));
+    expect(await sentence(['--file', estate, '--port', String(port)])).toMatch(new RegExp(`^Port ${port} is already in use`));
     blocker.close();
   });
 
@@ -112,6 +112,6 @@ describe('what keeps it from starting is one sentence and code 1', () => {
 
   test('a CA file that is not there', async () => {
     const environment = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 't', PEERSCAPE_ARM_CA: '/nowhere.pem' };
-    expect(await sentence([], environment)).toContain('PEERSCAPE_ARM_CA cannot be read');
+    expect(await sentence([], environment)).toContain('Cannot read the file in PEERSCAPE_ARM_CA');
   });
 });

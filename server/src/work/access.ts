@@ -1,20 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
-/** Who may use this server: on real Azure whoever holds the one-time link from the terminal, elsewhere anyone on this machine. */
+/** Access control of this server: Azure requires a session from the one-time link in the terminal; other sources are open to everyone on this machine. */
 export interface Access {
   readonly required: boolean;
-  /** A new one-time code; an earlier unused one stops working. */
+  /** Creates a one-time code and invalidates an earlier unused one. */
   mintCode(): string;
-  /** The token of a new session, or undefined when the code is wrong, used or too old. */
+  /** Exchanges a code for the token of a new session; undefined if the code is wrong, used or expired. */
   openSession(code: string): string | undefined;
+  /** Returns true if the token belongs to a current session, or none is required. */
   admits(token: string | undefined): boolean;
 }
 
 export const CODE_LIFE_MS = 5 * 60_000;
 export const SESSION_LIFE_MS = 12 * 3_600_000;
 
-/** No sign-in: nothing secret can be reached through this server. */
+/** Access without sign-in, for sources without secrets. */
 export const openAccess: Access = {
   required: false,
   mintCode: () => '',
@@ -22,26 +23,26 @@ export const openAccess: Access = {
   admits: () => true,
 };
 
-/** Sessions live in memory, as digests, and end with the process. `secret` makes an unguessable text. */
-export function createAccess(clock: Clock, secret: () => string): Access {
+/** Creates access control with sessions in memory, stored as digests. `createSecret` returns an unguessable string. */
+export function createAccess(clock: Clock, createSecret: () => string): Access {
   let code: { digest: Buffer; expires: number } | undefined;
   const sessions = new Map<string, number>();
-  const forget = () => {
+  const removeExpired = () => {
     for (const [key, expires] of sessions) if (expires <= clock.now()) sessions.delete(key);
   };
   return {
     required: true,
     mintCode: () => {
-      const text = secret();
+      const text = createSecret();
       code = { digest: digest(text), expires: clock.now() + CODE_LIFE_MS };
       return text;
     },
     openSession: (text) => {
-      const good = code !== undefined && timingSafeEqual(digest(text), code.digest) && clock.now() < code.expires;
-      if (!good) return undefined;
+      const isValid = code !== undefined && timingSafeEqual(digest(text), code.digest) && clock.now() < code.expires;
+      if (!isValid) return undefined;
       code = undefined;
-      forget();
-      const token = secret();
+      removeExpired();
+      const token = createSecret();
       sessions.set(digest(token).toString('hex'), clock.now() + SESSION_LIFE_MS);
       return token;
     },
@@ -52,5 +53,5 @@ export function createAccess(clock: Clock, secret: () => string): Access {
   };
 }
 
-/** Texts are compared by digest: equal lengths, and nothing usable in a memory dump. */
+/** Hashes a secret: digests have equal lengths for comparison and are useless in a memory dump. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,16 +1,16 @@
 import type { ColleagueAnswer, ColleagueWish } from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 
-/** Asks somebody else to change something, and gives back what ARM answered them. */
-export type Colleague = (wish: ColleagueWish) => Promise<ColleagueAnswer>;
+/** Has another operator change something and returns ARM's response. */
+export type Colleague = (request: ColleagueWish) => Promise<ColleagueAnswer>;
 
-/** Where there is no sandbox there is nobody: on Azure, nothing but halves is ever written, and only by a plan. */
+/** Rejects every request: without a sandbox, Peerscape writes only halves, and only by a plan. */
 export const nobody: Colleague = () =>
   Promise.reject(
     new Failure({
-      title: 'There is no colleague to ask',
+      title: 'No other operator is available',
       status: 409,
       code: 'not-sandbox',
-      detail: 'Only the sandbox has one. What they would do can be done with az',
+      detail: 'Only the sandbox can act as another operator. On Azure, make the change with the Azure CLI',
     }),
   );

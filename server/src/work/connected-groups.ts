@@ -17,19 +17,19 @@ interface ConnectedGroupsRead {
 }
 
 const PARALLEL = 8;
-const FRESH_FOR_MS = 60_000;
-/** What a network manager does to a VNet is one request per VNet; an estate larger than this gets it over several reads. */
-const MOST = 500;
+const CACHE_MS = 60_000;
+/** VNets per read. Connected groups cost one request per VNet, so larger estates are covered over several reads. */
+const MAX_PER_READ = 500;
 
-type Heard = { readonly groups: readonly ConnectedGroupRow[] } | { readonly failure: Failure };
-type Known = Heard & { readonly until: number };
+type Answer = { readonly groups: readonly ConnectedGroupRow[] } | { readonly failure: Failure };
+type CachedAnswer = Answer & { readonly until: number };
 
-/** Reads which VNets network managers connect without peerings. Asks only where a network manager is in charge, and keeps what it heard. */
+/** Creates a reader of the VNets that network managers connect without peerings. It reads only VNets in a manager's scope and caches the answers. */
 export function createConnectedGroupReader(port: AzurePort, clock: Clock): ConnectedGroupReader {
-  const known = new Map<ResourceKey, Known>();
-  const knownOf = ({ id }: VNetRow) => known.get(resourceKey(id));
+  const cache = new Map<ResourceKey, CachedAnswer>();
+  const cachedFor = ({ id }: VNetRow) => cache.get(resourceKey(id));
 
-  const ask = async ({ id }: VNetRow, signal: AbortSignal): Promise<Heard> => {
+  const readGroups = async ({ id }: VNetRow, signal: AbortSignal): Promise<Answer> => {
     try {
       return { groups: await port.connectedGroupsOf(id, signal) };
     } catch (error) {
@@ -41,44 +41,45 @@ export function createConnectedGroupReader(port: AzurePort, clock: Clock): Conne
 
   return {
     read: async (managed, vnets, { report, signal }) => {
-      const inCharge = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
-      const due = inCharge.filter((vnet) => (knownOf(vnet)?.until ?? 0) <= clock.now()).slice(0, MOST);
+      const managedVNets = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
+      const due = managedVNets.filter((vnet) => (cachedFor(vnet)?.until ?? 0) <= clock.now()).slice(0, MAX_PER_READ);
       let done = 0;
       await inParallel(due, PARALLEL, async (vnet) => {
-        known.set(resourceKey(vnet.id), { ...(await ask(vnet, signal)), until: clock.now() + FRESH_FOR_MS });
+        cache.set(resourceKey(vnet.id), { ...(await readGroups(vnet, signal)), until: clock.now() + CACHE_MS });
         done += 1;
         report({ phase: 'Reading connected groups', done, total: due.length });
       });
-      const heard = inCharge.map(knownOf);
-      const groups = heard.flatMap((one) => (one && 'groups' in one ? one.groups : []));
-      return { rows: gather(groups), unread: whatIsMissing(managed, heard) };
+      const answers = managedVNets.map(cachedFor);
+      const groups = answers.flatMap((one) => (one && 'groups' in one ? one.groups : []));
+      return { rows: mergeGroups(groups), unread: readErrorsOf(managed, answers) };
     },
   };
 }
 
 const covers = (scope: ManagedScope, { id }: VNetRow): boolean => {
-  const parts = parseResourceId(id);
-  if (!parts.ok) return false;
-  return scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === parts.value.subscriptionId.toLowerCase());
+  const parsed = parseResourceId(id);
+  if (!parsed.ok) return false;
+  return scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === parsed.value.subscriptionId.toLowerCase());
 };
 
-/** One row for each group, with all its VNets in the order of their ids. */
-function gather(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[] {
+/** Merges the rows of each group into one, with its VNets sorted by ID. */
+function mergeGroups(rows: readonly ConnectedGroupRow[]): readonly ConnectedGroupRow[] {
   const groups = new Map<string, ConnectedGroupRow>();
   for (const row of rows) {
-    const before = groups.get(row.id.toLowerCase());
-    groups.set(row.id.toLowerCase(), { ...row, vnetIds: [...(before?.vnetIds ?? []), ...row.vnetIds].sort() });
+    const merged = groups.get(row.id.toLowerCase());
+    groups.set(row.id.toLowerCase(), { ...row, vnetIds: [...(merged?.vnetIds ?? []), ...row.vnetIds].sort() });
   }
   return [...groups.values()];
 }
 
-function whatIsMissing(managed: readonly ManagedScope[], heard: readonly (Known | undefined)[]): readonly Unread[] {
+/** Returns the read errors: one for all failures, with the first message, and one for the VNets that are still to be read. */
+function readErrorsOf(managed: readonly ManagedScope[], answers: readonly (CachedAnswer | undefined)[]): readonly Unread[] {
   const scope = managed[0]?.id ?? 'Microsoft.Network/networkManagers';
-  const failures = heard.flatMap((one) => (one && 'failure' in one ? one.failure : []));
-  const later = heard.filter((one) => one === undefined).length;
-  const message = 'They are read over the next minutes, a few hundred at a time';
+  const failures = answers.flatMap((one) => (one && 'failure' in one ? one.failure : []));
+  const pending = answers.filter((one) => one === undefined).length;
+  const message = 'They will be read over the next minutes, a few hundred at a time';
   return [
     ...failures.slice(0, 1).map((first) => unreadOf(scope, `Connected groups of ${failures.length} VNets`, first)),
-    ...(later > 0 ? [{ scope, name: `Connected groups of ${later} VNets`, message }] : []),
+    ...(pending > 0 ? [{ scope, name: `Connected groups of ${pending} VNets`, message }] : []),
   ];
 }

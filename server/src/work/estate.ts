@@ -1,27 +1,27 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { TopologyRows, Unread } from '@peerscape/shared/topology';
 
-/** What one read gave: the rows, and what could not be read. */
+/** Result of one read: the rows, and the read errors. */
 export interface Estate {
   readonly rows: TopologyRows;
   readonly unread: readonly Unread[];
   /** Sentences about the source that are no read errors. */
   readonly messages?: readonly string[];
-  /** When this was true, where that is not now: a file is as old as it says. */
+  /** ISO time of the data if it is older than the read, as in an exported file. */
   readonly asOf?: string;
 }
 
 export interface ReadContext {
-  /** Told how far the read has come. */
+  /** Called with the progress of the read. */
   readonly report: (progress: Progress) => void;
   readonly signal: AbortSignal;
-  /** Whether there is nothing to show yet, so that a part is better than nothing. */
+  /** True while there is no snapshot, so that a partial result is better than none. */
   readonly isFirst: boolean;
 }
 
-/** Something that can be read as a whole, again and again: an Azure, a set of files. */
+/** Reads a whole estate repeatedly: from Azure or from files. */
 export interface EstateReader {
   read(context: ReadContext): Promise<Estate>;
-  /** Whether reading again could give something new. Absent: always. */
+  /** Returns false if another read would return the same; absent: unknown. */
   hasChanged?(): Promise<boolean>;
 }

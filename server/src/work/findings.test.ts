@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { contoso } from '../../test/fake-azure.ts';
 import { reportOf } from './findings.ts';
 
-test('one snapshot is looked at once', () => {
+test('evaluates the rules once per snapshot', () => {
   const rows = contoso();
   const snapshot = {
     format: 1,

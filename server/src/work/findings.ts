@@ -6,59 +6,60 @@ import { Failure } from '../failure.ts';
 
 const reports = new WeakMap<Snapshot, Report>();
 
-/** What the rules say about a snapshot, worked out once for each. */
+/** Returns the report of the rules for a snapshot, cached per snapshot. */
 export function reportOf(snapshot: Snapshot): Report {
   const report = reports.get(snapshot) ?? runRules(buildTopology(snapshot.rows));
   reports.set(snapshot, report);
   return report;
 }
 
-/** Those findings and open questions in the snapshot that the query lets pass, as they travel. */
+/** Returns the findings and open questions of the snapshot that match the query, in the API's format. */
 export function findingsIn(snapshot: Snapshot, query: FindingsQuery): FindingsDocument {
   const { counts, findings, unknown } = reportOf(snapshot);
-  const passes = passing(query);
+  const matches = createMatcher(query);
   const severities = query.severity && new Set(query.severity);
   return {
     revision: snapshot.revision,
     readAt: snapshot.readAt,
     counts,
-    findings: findings.filter((one) => (severities?.has(one.severity) ?? true) && passes(one)).map(onTheWire),
-    unknown: unknown.filter(passes),
+    findings: findings.filter((one) => (severities?.has(one.severity) ?? true) && matches(one)).map(onTheWire),
+    unknown: unknown.filter(matches),
     read: { source: snapshot.source, unread: [...snapshot.unread] as FindingsDocument['read']['unread'] },
   };
 }
 
-/** The evidence stays behind: its shape is a rule's own business, and `text` says all of it. */
+/** Converts a finding to the API's format, without the evidence: its shape is internal to the rule, and `text` describes it in full. */
 export const onTheWire = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
 
-/** Whether a finding or question is of that code and about that thing. */
-function passing({ code, about }: FindingsQuery): (one: WireFinding | WireQuestion | Finding) => boolean {
-  const codes = code && new Set(code.map(knownCode));
-  const concerns = about === undefined ? () => true : about.startsWith('/') ? inside(about) : named(about);
-  return (one) => (codes?.has(one.code) ?? true) && concerns(one);
+/** Creates a predicate for findings and open questions with the codes and the subject of the query. */
+function createMatcher({ code, about }: FindingsQuery): (one: WireFinding | WireQuestion | Finding) => boolean {
+  const codes = code && new Set(code.map(toKnownCode));
+  const isAbout = about === undefined ? () => true : about.startsWith('/') ? isWithin(about) : hasNamePart(about);
+  return (one) => (codes?.has(one.code) ?? true) && isAbout(one);
 }
 
-/** A code that no rule has would find nothing, and nothing looks like all is well. */
-function knownCode(text: string): string {
+/** Normalises a rule code. Rejects unknown codes: an empty result would look as if all were well. */
+function toKnownCode(text: string): string {
   const code = text.toUpperCase();
   if (CATALOGUE.some((rule) => rule.code === code)) return code;
   throw new Failure({
-    title: `No rule has the code ${code}`,
+    title: `Unknown rule code ${code}`,
     status: 422,
     code: 'no-such-rule',
-    detail: `There are ${CATALOGUE.map((rule) => rule.code).join(', ')}`,
+    detail: `Available codes: ${CATALOGUE.map((rule) => rule.code).join(', ')}`,
   });
 }
 
-type Placed = Pick<WireFinding, 'about' | 'where'>;
+type Located = Pick<WireFinding, 'about' | 'where'>;
 
-/** Whether it is about the resource with that id or one in it. */
-function inside(id: string): (one: Placed) => boolean {
+/** Creates a predicate for findings about the resource with the given ID or a resource below it. */
+function isWithin(id: string): (one: Located) => boolean {
   const scope = resourceKey(id);
   return ({ about }) => [...about.keys, ...about.ids].map(resourceKey).some((key) => key === scope || key.startsWith(`${scope}/`));
 }
 
-function named(text: string): (one: Placed) => boolean {
+/** Creates a predicate for findings with the text in the name of their place or in one of their IDs, ignoring case. */
+function hasNamePart(text: string): (one: Located) => boolean {
   const part = text.toLowerCase();
   return ({ about, where }) => [where, ...about.ids].some((name) => name.toLowerCase().includes(part));
 }

@@ -2,13 +2,14 @@ import type { Kept, KeptName } from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 import type { Store } from '../store/store.ts';
 
-/** The documents that the people of one estate keep: the draft, positions, mutes. */
+/** The documents that the users of one estate share: draft, positions, mutes, tour progress, role overrides. */
 export interface KeptDocuments {
   get(name: KeptName): Promise<Kept>;
-  /** Refused when somebody has kept another version since. */
+  /** Saves the next version; rejects with 409 if `version` is not the current one. */
   keep(name: KeptName, version: number, value: unknown): Promise<Kept>;
 }
 
+/** Creates access to the stored documents on behalf of the user `by`; calls `changed` after each save. */
 export const keptDocuments = (store: Store, by: string, changed: () => void): KeptDocuments => ({
   get: (name) => store.kept(name),
   keep: async (name, version, value) => {
@@ -18,7 +19,7 @@ export const keptDocuments = (store: Store, by: string, changed: () => void): Ke
         title: `${SUBJECTS[name]} changed elsewhere`,
         status: 409,
         code: 'kept-changed',
-        detail: `Version ${outcome.kept.version} is kept now; ask for it and try again`,
+        detail: `The current version is ${outcome.kept.version}; load it and try again`,
       });
     }
     changed();
@@ -31,5 +32,5 @@ const SUBJECTS: Readonly<Record<KeptName, string>> = {
   positions: 'Positions on the map were',
   mutes: 'The mutes were',
   tour: 'The progress of the tour was',
-  shapes: 'What is said of hubs was',
+  shapes: 'Manually set roles were',
 };

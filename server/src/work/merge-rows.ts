@@ -39,12 +39,12 @@ function mergeKind(lists: readonly (readonly { readonly id: string }[])[]): read
   const merged = new Map<ResourceKey, { readonly id: string }>();
   for (const row of lists.flat()) {
     const known = merged.get(resourceKey(row.id));
-    if (!known || !isLess(row, known)) merged.set(resourceKey(row.id), row);
+    if (!known || !isReference(row, known)) merged.set(resourceKey(row.id), row);
   }
   return [...merged.values()];
 }
 
-/** Whether a row says nothing but where the resource is: it was seen in a subnet, not read itself. */
-const isLess = (row: { readonly id: string }, known: { readonly id: string }): boolean =>
+/** Returns true if the row has less than the known one, only its place: the resource was referenced by a subnet, not read itself. */
+const isReference = (row: { readonly id: string }, known: { readonly id: string }): boolean =>
   Object.keys(row).every((key) => key === 'id' || key === 'vnetId' || key === 'kind') &&
   Object.keys(known).length > Object.keys(row).length;

@@ -3,7 +3,7 @@ import type { ResourceId } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
 import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread, VNetRow } from '@peerscape/shared/topology';
 
-/** One VNet and its halves as the resource provider has them at this moment. */
+/** One VNet and its halves as its resource provider returns them. */
 interface VNetRead {
   readonly vnet: VNetRow;
   readonly halves: readonly HalfRow[];
@@ -11,90 +11,90 @@ interface VNetRead {
 
 export type ReadVNet = (id: ResourceId, signal?: AbortSignal) => Promise<VNetRead>;
 
-/** What Peerscape needs from Azure, in its own words. Reading only: there is no way to write through it. Failures are `Failure`s. */
+/** Read-only port to Azure, in Peerscape's own types. Methods reject with `Failure`. */
 export interface AzurePort {
-  /** The subscriptions that the identity may see. */
+  /** Lists the subscriptions that the identity can see. */
   listSubscriptions(signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
-  /** Everything in those subscriptions, from Resource Graph: few requests, whatever the size. */
+  /** Reads everything in the subscriptions from Resource Graph, with few requests regardless of size. */
   askGraph(request: GraphRequest): Promise<Found>;
-  /** The VNets of one subscription from their resource provider. */
+  /** Lists the VNets of one subscription from their resource provider. */
   listVNets(subscription: SubscriptionRow, signal: AbortSignal): Promise<Found>;
-  /** Everything in one subscription from the resource providers, kind by kind; a kind that fails is named in `unread`. */
+  /** Lists everything in one subscription from the resource providers, type by type; a type that fails is reported in `unread`. */
   listAll(subscription: SubscriptionRow, signal: AbortSignal): Promise<Found>;
-  /** The connected groups that network managers have put the VNet in. */
+  /** Reads the connected groups that network managers have added the VNet to. */
   connectedGroupsOf(vnetId: string, signal: AbortSignal): Promise<readonly ConnectedGroupRow[]>;
-  /** One VNet at its resource provider. */
+  /** Reads one VNet from its resource provider. */
   readVNet(id: ResourceId, signal?: AbortSignal): Promise<VNetRead>;
 }
 
 export interface GraphRequest {
   readonly subscriptionIds: readonly string[];
-  /** Told after each page how many resources have come, and how many there are. */
+  /** Called after each page with the number of resources received and, if known, the total. */
   readonly onPage: (done: number, total: number | undefined) => void;
-  /** Whether to give the pages that did come when a later one fails, rather than fail as a whole. */
+  /** True to return the pages received so far if a later one fails, instead of failing as a whole. */
   readonly acceptPart: boolean;
   readonly signal: AbortSignal;
 }
 
-/** What one reading found. */
+/** Result of one read. */
 export interface Found {
   readonly rows: TopologyRows;
-  /** What the network managers among them are in charge of: they connect VNets without peerings. */
+  /** Scopes of the network managers found, which can connect VNets without peerings. */
   readonly managed: readonly ManagedScope[];
   readonly unread: readonly Unread[];
 }
 
-/** What one network manager is in charge of. */
+/** The scope of one network manager. */
 export interface ManagedScope {
   readonly id: string;
   readonly subscriptionIds: readonly string[];
-  /** It is in charge of management groups too; which subscriptions these hold is not known here. */
+  /** True if the scope includes management groups, whose subscriptions are not known here. */
   readonly managementGroups: boolean;
 }
 
-/** What Peerscape needs from Azure to change a half. Reads are retried, writes never: whoever sends them decides. */
+/** Port to Azure for changing halves. Reads are retried; writes never are: the caller decides. */
 export interface HalfPort {
-  /** Reads the half at its resource provider once. What a 404 means is not decided here: it has many reasons. */
+  /** Reads the half from its resource provider once. Does not interpret a 404, which has many possible reasons. */
   readHalf(id: string, signal?: AbortSignal): Promise<HalfReading>;
-  /** Asks once for a VNet, resource group or subscription: undefined when it answers, else the 404 in ARM's words. */
+  /** Reads a VNet, resource group or subscription once; resolves to undefined if it exists, else to ARM's 404. */
   isThere(id: string, signal?: AbortSignal): Promise<Problem | undefined>;
-  /** Sends one write, once. It never rejects because of Azure or the network: what happened is the answer. */
+  /** Sends one write, once. Never rejects because of Azure or the network: the outcome describes what happened. */
   send(write: HalfWrite): Promise<SendOutcome>;
-  /** How an accepted write goes on. */
+  /** Reads the status of an accepted write. */
   poll(operationUrl: string, signal?: AbortSignal): Promise<OperationNow>;
-  /** What the identity may do at a scope. */
+  /** Reads the permissions of the identity at a scope. */
   permissions(scope: string, signal?: AbortSignal): Promise<readonly Permission[]>;
 }
 
-/** The half, or the 404 with which Azure answered. Every other refusal is a `Failure`. */
+/** The half, or Azure's 404. Every other error is a `Failure`. */
 export type HalfReading = { readonly half: HalfRow } | { readonly missing: Problem };
 
 export interface HalfWrite {
   readonly action: 'create' | 'update' | 'sync' | 'delete';
   /** ARM id of the half. */
   readonly id: string;
-  /** Everything that is written: a PUT replaces. A deletion writes nothing. */
+  /** The complete body: a PUT replaces. Absent for a deletion. */
   readonly write?: Writable | undefined;
   readonly attemptId: string;
 }
 
-/** Why Azure does not take a write: `busy` and `throttled` go away by waiting, the others do not (reliability §2.6). */
+/** Why Azure rejected a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */
 export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly operationUrl: string | null; readonly waitMs: number }
   | { readonly kind: 'refused'; readonly why: RefusalKind; readonly problem: Problem; readonly waitMs: number | undefined }
-  /** Nothing, or nothing that can be believed, came back after it left: it may have been done. */
+  /** No response, or an invalid one, came back: the write may have been carried out. */
   | { readonly kind: 'unanswered'; readonly problem: Problem };
 
 export type OperationNow =
   | { readonly kind: 'running'; readonly waitMs: number }
   | { readonly kind: 'ended'; readonly outcome: 'succeeded' }
   | { readonly kind: 'ended'; readonly outcome: 'failed' | 'superseded'; readonly problem: Problem }
-  /** It says nothing that can be understood, or is forgotten: only the half itself can tell. */
+  /** The response is invalid, or Azure no longer knows the operation: only the half itself shows the result. */
   | { readonly kind: 'lost'; readonly problem: Problem };
 
-/** One element of the permissions of a scope; patterns with `*`. */
+/** One element of the permissions at a scope; patterns with `*`. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];

@@ -9,16 +9,16 @@ import { mergeRows } from './merge-rows.ts';
 import type { AzurePort, Found } from './ports.ts';
 import { createSilenceCheck } from './silent-subscriptions.ts';
 
-/** Resource Graph takes that many subscriptions in one request. */
+/** Maximum number of subscriptions in one Resource Graph request. */
 const BATCH = 1000;
 const PARALLEL = 4;
 
 /**
- * Reads everything the identity may see: the graph first, lists where the graph may not be asked, the resource provider for every
- * subscription about which the graph says nothing. What could not be read is named; it never just disappears.
+ * Creates a reader of everything that the identity can see: from Resource Graph first, from lists if Resource Graph cannot be queried,
+ * and from the resource provider for subscriptions that Resource Graph omits. Everything that cannot be read is reported.
  */
 export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
-  const silence = createSilenceCheck(port, clock);
+  const omitted = createSilenceCheck(port, clock);
   const groups = createConnectedGroupReader(port, clock);
   return {
     read: async (context) => {
@@ -26,7 +26,7 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       report({ phase: 'Reading subscriptions', done: 0 });
       const subscriptions = await port.listSubscriptions(signal);
       const found = await readResources(port, subscriptions, context);
-      const checked = await silence.check(subscriptions, found, context);
+      const checked = await omitted.check(subscriptions, found, context);
       const rows = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
       const connected = await groups.read(
         [found, ...checked].flatMap((one) => one.managed),
@@ -34,28 +34,28 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
         context,
       );
       return {
-        rows: { ...rows, subscriptions: [...subscriptions, ...silence.vanished(subscriptions)], connectedGroups: connected.rows },
+        rows: { ...rows, subscriptions: [...subscriptions, ...omitted.vanished(subscriptions)], connectedGroups: connected.rows },
         unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
       };
     },
   };
 }
 
-/** What was found, and which subscriptions were asked one by one, so that their silence needs no second question. */
+/** The result, and the subscriptions that were listed one by one and need no further check if they have no VNets. */
 interface Resources extends Found {
   readonly askedEach: readonly SubscriptionRow[];
 }
 
 async function readResources(port: AzurePort, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Resources> {
-  const parts: Resources[] = [];
+  const results: Resources[] = [];
   let before = 0;
   for (let start = 0; start < subscriptions.length; start += BATCH) {
     const batch = subscriptions.slice(start, start + BATCH);
-    const part = await readBatch(port, batch, before, subscriptions.length > BATCH, context);
-    before += Object.values(part.rows).reduce((sum, rows) => sum + rows.length, 0);
-    parts.push(part);
+    const result = await readBatch(port, batch, before, subscriptions.length > BATCH, context);
+    before += Object.values(result.rows).reduce((sum, rows) => sum + rows.length, 0);
+    results.push(result);
   }
-  return { ...together(parts), askedEach: parts.flatMap(({ askedEach }) => askedEach) };
+  return { ...mergeResults(results), askedEach: results.flatMap(({ askedEach }) => askedEach) };
 }
 
 async function readBatch(
@@ -74,19 +74,20 @@ async function readBatch(
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const lists = await readOneByOne(port, batch, { report, signal });
-    return { ...lists, unread: [graphRefused(error), ...lists.unread], askedEach: batch };
+    return { ...lists, unread: [toGraphReadError(error), ...lists.unread], askedEach: batch };
   }
 }
 
-/** The graph may be switched off, out of reach of this identity, or unknown to this cloud: then the lists can still say much. */
+/** Returns true if Resource Graph refused: it may be disabled, forbidden for this identity, or missing in this cloud. Lists may still work. */
 const isRefusal = (error: unknown): error is Failure => error instanceof Failure && REFUSALS.has(error.armStatus ?? 0);
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 501]);
 
-function graphRefused({ problem: { arm, code, title, detail } }: Failure): Unread {
-  const said = [arm?.message ?? title, detail].filter(Boolean).join(' ');
-  const instead = 'The resource lists were read instead; they do not show gateway connections outside the resource groups of gateways';
-  return { scope: 'Microsoft.ResourceGraph', name: 'Resource Graph', code: arm?.code ?? code, message: `${said} (${instead})` };
+function toGraphReadError({ problem: { arm, code, title, detail } }: Failure): Unread {
+  const reason = [arm?.message ?? title, detail].filter(Boolean).join(' ');
+  const fallback =
+    'The resource lists were read instead; they do not include gateway connections outside the resource groups of their gateways';
+  return { scope: 'Microsoft.ResourceGraph', name: 'Resource Graph', code: arm?.code ?? code, message: `${reason} (${fallback})` };
 }
 
 async function readOneByOne(
@@ -95,24 +96,24 @@ async function readOneByOne(
   { report, signal }: Pick<ReadContext, 'report' | 'signal'>,
 ): Promise<Found> {
   let done = 0;
-  const parts = await inParallel(subscriptions, PARALLEL, async (subscription) => {
+  const results = await inParallel(subscriptions, PARALLEL, async (subscription) => {
     try {
       return await port.listAll(subscription, signal);
     } catch (error) {
       signal.throwIfAborted();
-      return nothing([unreadOf(subscription.id, subscription.name, error)]);
+      return emptyResult([unreadOf(subscription.id, subscription.name, error)]);
     } finally {
       done += 1;
-      report({ phase: 'Reading subscription by subscription', done, total: subscriptions.length });
+      report({ phase: 'Reading each subscription', done, total: subscriptions.length });
     }
   });
-  return together(parts);
+  return mergeResults(results);
 }
 
-const nothing = (unread: readonly Unread[]): Found => ({ rows: NO_ROWS, managed: [], unread });
+const emptyResult = (unread: readonly Unread[]): Found => ({ rows: NO_ROWS, managed: [], unread });
 
-const together = (parts: readonly Found[]): Found => ({
-  rows: mergeRows(parts.map(({ rows }) => rows)),
-  managed: parts.flatMap(({ managed }) => managed),
-  unread: parts.flatMap(({ unread }) => unread),
+const mergeResults = (results: readonly Found[]): Found => ({
+  rows: mergeRows(results.map(({ rows }) => rows)),
+  managed: results.flatMap(({ managed }) => managed),
+  unread: results.flatMap(({ unread }) => unread),
 });

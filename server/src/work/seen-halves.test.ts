@@ -14,28 +14,28 @@ const half = (more: Partial<HalfRow> = {}): HalfRow => ({
   ...more,
 });
 const rows = (...halves: HalfRow[]) => ({ ...NO_ROWS, halves });
-const seen = (row: HalfRow | undefined): ReadonlyMap<ResourceKey, SeenHalf> => {
+const freshHalves = (row: HalfRow | undefined): ReadonlyMap<ResourceKey, SeenHalf> => {
   const { id } = half();
   return new Map([[resourceKey(id), { id, half: row, until: 100 }]]);
 };
 
-describe('a half that was read by itself', () => {
-  test('stands in place of what a slower index says, however its id is spelled there', () => {
-    const { rows: shown, needed } = withSeen(rows(half({ id: half().id.toLowerCase(), state: 'Initiated' })), seen(half()), 50);
-    expect([shown.halves, needed.size]).toEqual([[half()], 1]);
+describe('a half that was read individually', () => {
+  test('replaces the state from a slower index, regardless of the case of its ID', () => {
+    const { rows: merged, needed } = withSeen(rows(half({ id: half().id.toLowerCase(), state: 'Initiated' })), freshHalves(half()), 50);
+    expect([merged.halves, needed.size]).toEqual([[half()], 1]);
   });
 
-  test('appears although the index does not know it yet, and is gone although the index still has it', () => {
-    expect(withSeen(rows(), seen(half()), 50).rows.halves).toEqual([half()]);
-    expect(withSeen(rows(half()), seen(undefined), 50).rows.halves).toEqual([]);
+  test('is added before the index has it and removed while the index still has it', () => {
+    expect(withSeen(rows(), freshHalves(half()), 50).rows.halves).toEqual([half()]);
+    expect(withSeen(rows(half()), freshHalves(undefined), 50).rows.halves).toEqual([]);
   });
 
-  test('is not needed any more once the index agrees, whatever its etag', () => {
-    const { rows: shown, needed } = withSeen(rows(half({ etag: 'new' })), seen(half({ etag: 'old' })), 50);
-    expect([shown.halves[0]?.etag, needed.size]).toEqual(['new', 0]);
+  test('is dropped once the index agrees, regardless of the etag', () => {
+    const { rows: merged, needed } = withSeen(rows(half({ etag: 'new' })), freshHalves(half({ etag: 'old' })), 50);
+    expect([merged.halves[0]?.etag, needed.size]).toEqual(['new', 0]);
   });
 
-  test('does not count for ever', () => {
-    expect(withSeen(rows(half({ state: 'Initiated' })), seen(half()), 101).rows.halves[0]?.state).toBe('Initiated');
+  test('expires', () => {
+    expect(withSeen(rows(half({ state: 'Initiated' })), freshHalves(half()), 101).rows.halves[0]?.state).toBe('Initiated');
   });
 });

@@ -1,7 +1,7 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { HalfRow, TopologyRows } from '@peerscape/shared/topology';
 
-/** A half as it was read at its resource provider, or that there is none; counts until that wall time at most. */
+/** A half as read from its resource provider, undefined if it does not exist; expires at the wall time `until`. */
 export interface SeenHalf {
   readonly id: string;
   readonly half: HalfRow | undefined;
@@ -9,26 +9,26 @@ export interface SeenHalf {
 }
 
 /**
- * The rows with what was seen of single halves in place of what a slower index says of them (Resource Graph lags by seconds, without an upper
- * bound: Azure/azure-dev #540), and those of the seen halves that are still needed: where the rows agree, they are not.
+ * Replaces halves in the rows with newer individual reads, because Resource Graph lags by seconds without an upper bound
+ * (Azure/azure-dev #540). Also returns the reads that are still needed: neither expired nor confirmed by the rows.
  */
 export function withSeen(
   rows: TopologyRows,
-  seen: ReadonlyMap<ResourceKey, SeenHalf>,
+  freshHalves: ReadonlyMap<ResourceKey, SeenHalf>,
   now: number,
 ): { readonly rows: TopologyRows; readonly needed: ReadonlyMap<ResourceKey, SeenHalf> } {
-  if (seen.size === 0) return { rows, needed: seen };
-  const held = new Map(rows.halves.map((row) => [resourceKey(row.id), row]));
-  const needed = new Map([...seen].filter(([key, { half, until }]) => until > now && !agree(held.get(key), half)));
+  if (freshHalves.size === 0) return { rows, needed: freshHalves };
+  const indexed = new Map(rows.halves.map((row) => [resourceKey(row.id), row]));
+  const needed = new Map([...freshHalves].filter(([key, { half, until }]) => until > now && !isSameHalf(indexed.get(key), half)));
   if (needed.size === 0) return { rows, needed };
-  const kept = rows.halves.filter(({ id }) => !needed.has(resourceKey(id)));
-  return { rows: { ...rows, halves: [...kept, ...[...needed.values()].flatMap(({ half }) => half ?? [])] }, needed };
+  const others = rows.halves.filter(({ id }) => !needed.has(resourceKey(id)));
+  return { rows: { ...rows, halves: [...others, ...[...needed.values()].flatMap(({ half }) => half ?? [])] }, needed };
 }
 
-/** An etag moves with every change in the VNet, so it says nothing about one half. */
-const agree = (one: HalfRow | undefined, other: HalfRow | undefined): boolean => faceOf(one) === faceOf(other);
+/** Compares two halves without the etag, which changes with every change in the VNet. */
+const isSameHalf = (one: HalfRow | undefined, other: HalfRow | undefined): boolean => comparisonKey(one) === comparisonKey(other);
 
-const faceOf = (half: HalfRow | undefined): string =>
+const comparisonKey = (half: HalfRow | undefined): string =>
   half === undefined
     ? ''
     : JSON.stringify(Object.entries({ ...half, etag: undefined, provisioningState: undefined }).sort(([p], [q]) => (p < q ? -1 : 1)));

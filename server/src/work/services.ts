@@ -2,9 +2,9 @@ import type { Status } from '@peerscape/shared/api';
 import type { ChangeDesk } from './change/index.ts';
 import type { KeptDocuments } from './kept.ts';
 
-/** What is done and remembered for one estate, once it is known whose it is. */
+/** Services of one open estate. */
 export interface EstateServices {
-  /** Absent where there is no Azure behind the map. */
+  /** Absent for files. */
   readonly desk: ChangeDesk | undefined;
   readonly kept: KeptDocuments;
   /** Absent for files. */

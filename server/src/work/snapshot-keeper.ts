@@ -1,114 +1,112 @@
+import { createHash } from 'node:crypto';
 import type { Problem, Progress } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { HalfRow, Snapshot, Source } from '@peerscape/shared/topology';
+import type { HalfRow, Snapshot, Source, TopologyRows, Unread } from '@peerscape/shared/topology';
 import { type Clock, isoTime, withDeadline } from '../clock.ts';
 import { Failure, problemOf } from '../failure.ts';
 import type { Estate, EstateReader } from './estate.ts';
-import { fingerprint } from './fingerprint.ts';
 import { type SeenHalf, withSeen } from './seen-halves.ts';
 
 export interface KeeperParts {
   readonly reader: EstateReader;
   readonly source: Source;
   readonly clock: Clock;
-  /** The shortest pause between two reads. */
+  /** Minimum pause between two reads. */
   readonly pauseMs: number;
-  /** A read that takes longer is given up. */
+  /** Time after which a read is canceled. */
   readonly deadlineMs: number;
-  /** Told of faults of ours and of failed reads. */
+  /** Called with bugs and failed reads. */
   readonly onError: (error: unknown) => void;
 }
 
-/** What the keeper holds at one moment. */
+/** State of the service at one moment. */
 export interface Kept {
   readonly snapshot: Snapshot | undefined;
-  /** When the last good read ended; later than the snapshot's own time when that read found nothing new. */
+  /** ISO time at which the last successful read ended; later than the snapshot's own time if that read found no change. */
   readonly readAt: string | undefined;
   readonly reading: Progress | null;
   readonly problem: Problem | null;
 }
 
-/** Holds the last good snapshot and renews it. */
+/** Reads the estate periodically and provides the latest snapshot. */
 export interface SnapshotKeeper {
+  /** Returns the current state. */
   kept(): Kept;
-  /** Calls the listener after every change until the returned function is called. */
+  /** Calls the listener after every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Starts a read now, unless one is running. */
+  /** Starts a read, unless one is running. */
   refresh(): void;
-  /** Takes in how one half stands, read by itself: the snapshot shows it soon, and until a reading of everything agrees. */
+  /** Records an individual read of one half; the snapshot soon contains it, until a full read agrees or it expires. */
   see(halfId: string, half: HalfRow | undefined): void;
-  /** Reads now and then again and again; resolves when the first read has ended, well or not. */
+  /** Starts periodic reads; resolves when the first read has ended, successfully or not. */
   start(): Promise<void>;
-  /** Ends the reading; what is running is aborted. */
+  /** Stops reading and aborts a running read. */
   stop(): Promise<void>;
 }
 
-/** A read may take a tenth of the time at most: the rest belongs to Azure's other callers. */
-const REST_FACTOR = 10;
-const TELL_EVERY_MS = 100;
-/** What is seen within this time is shown together: a snapshot is made anew as a whole. */
-const GATHER_MS = 300;
-/** So long at most is a half that was read by itself believed more than a reading of everything. */
-const SEEN_COUNTS_MS = 10 * 60_000;
+/** Pause after a read as a multiple of its duration, so that reads leave most of Azure's rate limits to other callers. */
+const PAUSE_FACTOR = 10;
+const PROGRESS_INTERVAL_MS = 100;
+/** Individual reads within this time share one snapshot, which is always built as a whole. */
+const BATCH_MS = 300;
+/** Time for which an individual read of a half takes precedence over full reads. */
+const FRESH_HALF_MS = 10 * 60_000;
 
 export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs, onError }: KeeperParts): SnapshotKeeper {
-  let kept: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
-  let last: string | undefined;
+  let state: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
+  let lastFingerprint: string | undefined;
   let estate: Estate | undefined;
-  let seen: ReadonlyMap<ResourceKey, SeenHalf> = new Map();
-  let gathering = false;
-  let wanted = true;
-  let toldAt = 0;
+  let freshHalves: ReadonlyMap<ResourceKey, SeenHalf> = new Map();
+  let isBatchPending = false;
+  let isReadRequested = true;
+  let notifiedAt = 0;
   let wake: (() => void) | undefined;
   let running: Promise<void> | undefined;
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
 
   const set = (change: Partial<Kept>) => {
-    kept = { ...kept, ...change };
-    toldAt = clock.ticks();
+    state = { ...state, ...change };
+    notifiedAt = clock.ticks();
     for (const listener of listeners) listener();
   };
 
-  /** Within one phase a few words a second are enough. */
+  /** Reports progress; within one phase at most every `PROGRESS_INTERVAL_MS`. */
   const report = (reading: Progress) => {
-    if (reading.phase !== kept.reading?.phase || clock.ticks() - toldAt >= TELL_EVERY_MS) set({ reading });
+    if (reading.phase !== state.reading?.phase || clock.ticks() - notifiedAt >= PROGRESS_INTERVAL_MS) set({ reading });
   };
 
-  /** Makes a snapshot of the last reading and of what was seen since; says what else is to be said of it. */
-  const show = (read: Estate, readAt: string, also: Partial<Kept>) => {
-    const { rows, needed } = withSeen(read.rows, seen, clock.now());
-    seen = needed;
-    const print = fingerprint(rows, read.unread);
-    if (kept.snapshot && print === last) return set({ readAt, ...also });
-    last = print;
-    const revision = (kept.snapshot?.revision ?? 0) + 1;
-    set({
-      snapshot: { format: 1, revision, readAt, source, unread: read.unread, ...(read.messages && { messages: read.messages }), rows },
-      readAt,
-      ...also,
-    });
+  /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
+  const publish = (read: Estate, readAt: string, otherChanges: Partial<Kept>) => {
+    const { rows, needed } = withSeen(read.rows, freshHalves, clock.now());
+    freshHalves = needed;
+    const currentFingerprint = computeFingerprint(rows, read.unread);
+    if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
+    lastFingerprint = currentFingerprint;
+    const revision = (state.snapshot?.revision ?? 0) + 1;
+    const { unread, messages } = read;
+    set({ snapshot: { format: 1, revision, readAt, source, unread, ...(messages && { messages }), rows }, readAt, ...otherChanges });
   };
 
   const accept = (read: Estate) => {
     estate = read;
-    show(read, read.asOf ?? isoTime(clock.now()), { reading: null, problem: null });
+    publish(read, read.asOf ?? isoTime(clock.now()), { reading: null, problem: null });
   };
 
-  const showSeen = async () => {
-    gathering = true;
-    await clock.sleep(GATHER_MS, stopping.signal).catch(() => undefined);
-    gathering = false;
-    if (estate && !stopping.signal.aborted) show(estate, kept.readAt ?? isoTime(clock.now()), {});
+  const publishFreshHalves = async () => {
+    isBatchPending = true;
+    await clock.sleep(BATCH_MS, stopping.signal).catch(() => undefined);
+    isBatchPending = false;
+    if (estate && !stopping.signal.aborted) publish(estate, state.readAt ?? isoTime(clock.now()), {});
   };
 
-  /** Reads once; gives the wall time before which the next read is of no use. */
+  /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
   const read = async (): Promise<number | undefined> => {
-    wanted = false;
+    isReadRequested = false;
     set({ reading: STARTING });
     try {
-      const deadline = { clock, milliseconds: deadlineMs, signal: stopping.signal, tooLate: () => tooSlow(deadlineMs) };
-      accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !kept.snapshot })));
+      const deadline = { clock, milliseconds: deadlineMs, signal: stopping.signal, tooLate: () => createTimeoutFailure(deadlineMs) };
+      accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })));
       return undefined;
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
@@ -118,41 +116,41 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
     }
   };
 
-  /** Pauses, unless a read is already wanted or becomes so. */
-  const rest = async (milliseconds: number) => {
-    if (wanted) return;
-    const woken = new AbortController();
-    wake = () => woken.abort();
-    await clock.sleep(milliseconds, AbortSignal.any([woken.signal, stopping.signal])).catch(() => undefined);
+  /** Waits, unless a read is already requested; a request ends the wait. */
+  const pause = async (milliseconds: number) => {
+    if (isReadRequested) return;
+    const wakeUp = new AbortController();
+    wake = () => wakeUp.abort();
+    await clock.sleep(milliseconds, AbortSignal.any([wakeUp.signal, stopping.signal])).catch(() => undefined);
     wake = undefined;
   };
 
-  const isDue = async () => wanted || kept.problem !== null || reader.hasChanged === undefined || (await reader.hasChanged());
+  const isDue = async () => isReadRequested || state.problem !== null || reader.hasChanged === undefined || (await reader.hasChanged());
 
   const loop = async (onFirst: () => void) => {
     while (!stopping.signal.aborted) {
       const began = clock.ticks();
       const retryAt = (await isDue()) ? await read() : undefined;
       onFirst();
-      await rest(Math.max(pauseMs, REST_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now()));
+      await pause(Math.max(pauseMs, PAUSE_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now()));
     }
   };
 
   return {
-    kept: () => kept,
+    kept: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     refresh: () => {
-      if (kept.reading) return;
-      wanted = true;
+      if (state.reading) return;
+      isReadRequested = true;
       set({ reading: STARTING });
       wake?.();
     },
     see: (id, half) => {
-      seen = new Map(seen).set(resourceKey(id), { id, half, until: clock.now() + SEEN_COUNTS_MS });
-      if (!gathering) void showSeen();
+      freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.now() + FRESH_HALF_MS });
+      if (!isBatchPending) void publishFreshHalves();
     },
     start: () =>
       new Promise((resolve) => {
@@ -165,12 +163,23 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
   };
 }
 
+/** Hashes the result of a read; equal for equal results, regardless of the order of rows. */
+function computeFingerprint(rows: TopologyRows, unread: readonly Unread[]): string {
+  const hash = createHash('sha256');
+  for (const [kind, list] of Object.entries(rows)) {
+    hash.update(`${kind}\n`);
+    const lines = (list as readonly object[]).map((row) => JSON.stringify(row));
+    for (const line of lines.sort()) hash.update(`${line}\n`);
+  }
+  return hash.update(JSON.stringify(unread)).digest('base64url');
+}
+
 const STARTING: Progress = { phase: 'Starting to read', done: 0 };
 
-const tooSlow = (milliseconds: number) =>
+const createTimeoutFailure = (milliseconds: number) =>
   new Failure({
-    title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was given up`,
+    title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was canceled`,
     status: 504,
     code: 'read-too-slow',
-    detail: 'The next read starts by itself; what is shown is from the last one that ended',
+    detail: 'The next read starts automatically; the map shows the last successful read',
   });

@@ -3,14 +3,14 @@ import type { Source } from '@peerscape/shared/topology';
 import type { EstateServices } from './services.ts';
 import type { Kept } from './snapshot-keeper.ts';
 
-/** What does not change while the server runs. */
+/** Facts that do not change while the server runs. */
 export interface About {
   readonly version: string;
   readonly source: Source;
   readonly portalUrl?: string | undefined;
 }
 
-/** The status that the browser shows: what there is, how old it is, what is being read, what went wrong. */
+/** Returns the status for the browser: the snapshot and its age, the running read, the last problem and the changes. */
 export function statusOf(
   { version, source, portalUrl }: About,
   { snapshot, readAt, reading, problem }: Kept,
