@@ -15,20 +15,20 @@ const missing = (code: string): Problem => ({
   title: 'Refused',
   status: 404,
   code,
-  ...(code !== '' && { arm: { code, message: `Said ${code}.` } }),
+  ...(code !== '' && { arm: { code, message: `Message of ${code}.` } }),
 });
 
-/** An Azure that answers at each level (half, VNet, group, subscription) with these codes in turn, the last for ever; `ok` is an answer. */
-function azure(...levels: readonly (readonly string[])[]): ReadingParts & { readonly asked: readonly string[] } {
-  const asked: string[] = [];
+/** Creates a fake Azure that answers at each level (half, VNet, group, subscription) with the given codes in turn, then keeps the last; `ok` is found. */
+function azure(...levels: readonly (readonly string[])[]): ReadingParts & { readonly requestedIds: readonly string[] } {
+  const requestedIds: string[] = [];
   const answer = (id: string): string => {
     const codes = levels[LEVELS.indexOf(id)] ?? ['ok'];
-    const nth = asked.filter((one) => one === id).length;
-    asked.push(id);
+    const nth = requestedIds.filter((one) => one === id).length;
+    requestedIds.push(id);
     return codes[Math.min(nth, codes.length - 1)] ?? 'ok';
   };
   return {
-    asked,
+    requestedIds,
     azure: {
       readHalf: async (id) => {
         const code = answer(id);
@@ -46,61 +46,66 @@ function azure(...levels: readonly (readonly string[])[]): ReadingParts & { read
   };
 }
 
-const status = (parts: ReadingParts) => confirmHalf(parts, HALF, new AbortController().signal);
-const inWords = (one: HalfStatus): string =>
+const status = (dependencies: ReadingParts) => confirmHalf(dependencies, HALF, new AbortController().signal);
+const format = (one: HalfStatus): string =>
   one.kind === 'absent' ? `absent${one.goneWith ? ` with its ${one.goneWith}` : ''}` : one.kind === 'present' ? 'present' : 'unreadable';
 
 test.each<[string, string, (readonly string[])[]]>([
-  ['a half that answers', 'present', [['ok']]],
-  ['its own NotFound, while its VNet answers', 'absent', [['NotFound'], ['ok']]],
-  ['its own ResourceNotFound, while its VNet answers', 'absent', [['ResourceNotFound'], ['ok']]],
-  ['a NotFound that lags', 'present', [['NotFound', 'NotFound', 'ok'], ['ok']]],
-  ['a VNet that is gone', 'absent with its virtual network', [['ResourceNotFound'], ['ResourceNotFound'], ['ok']]],
-  ['a VNet whose 404 lags', 'absent', [['NotFound'], ['ResourceNotFound', 'ok']]],
+  ['a half that exists', 'present', [['ok']]],
+  ['its own NotFound, while its VNet exists', 'absent', [['NotFound'], ['ok']]],
+  ['its own ResourceNotFound, while its VNet exists', 'absent', [['ResourceNotFound'], ['ok']]],
+  ['a stale NotFound', 'present', [['NotFound', 'NotFound', 'ok'], ['ok']]],
+  ['a deleted VNet', 'absent with its virtual network', [['ResourceNotFound'], ['ResourceNotFound'], ['ok']]],
+  ['a stale 404 of the VNet', 'absent', [['NotFound'], ['ResourceNotFound', 'ok']]],
   [
-    'a group that is gone',
+    'a deleted resource group',
     'absent with its resource group',
     [['ResourceGroupNotFound'], ['ResourceGroupNotFound'], ['ResourceGroupNotFound'], ['ok']],
   ],
-  ['a group that is said to be gone, while the VNet answers', 'unreadable', [['ResourceGroupNotFound'], ['ok']]],
-  ['a group that is said to be gone, and answers', 'unreadable', [['ResourceGroupNotFound'], ['ResourceGroupNotFound'], ['ok']]],
-  ['a subscription that is not found', 'unreadable', [['SubscriptionNotFound']]],
+  ['ResourceGroupNotFound, while the VNet exists', 'unreadable', [['ResourceGroupNotFound'], ['ok']]],
+  ['ResourceGroupNotFound, while the resource group exists', 'unreadable', [['ResourceGroupNotFound'], ['ResourceGroupNotFound'], ['ok']]],
+  ['SubscriptionNotFound for the half', 'unreadable', [['SubscriptionNotFound']]],
   [
-    'a subscription that is not found by anybody',
+    'SubscriptionNotFound at the top',
     'unreadable',
     [['NotFound'], ['ResourceNotFound'], ['ResourceGroupNotFound'], ['SubscriptionNotFound']],
   ],
-  ['a type that is not known', 'unreadable', [['InvalidResourceType']]],
+  ['an unknown resource type', 'unreadable', [['InvalidResourceType']]],
   ['a 404 without a code', 'unreadable', [['']]],
   ['a VNet whose 404 has no code', 'unreadable', [['NotFound'], ['']]],
-  ['a half that may not be read', 'unreadable', [['forbidden']]],
-  ['a VNet that may not be read', 'unreadable', [['NotFound'], ['forbidden']]],
+  ['a half without read permission', 'unreadable', [['forbidden']]],
+  ['a VNet without read permission', 'unreadable', [['NotFound'], ['forbidden']]],
 ])('%s: %s', async (_what, expected, levels) => {
-  expect(inWords(await status(azure(...levels)))).toBe(expected);
+  expect(format(await status(azure(...levels)))).toBe(expected);
 });
 
-test('no level is believed before it said the same as often as it must', async () => {
-  const parts = azure(['NotFound'], ['ResourceNotFound'], ['ok']);
-  await status(parts);
-  expect(LEVELS.map((level) => parts.asked.filter((id) => id === level).length)).toEqual([EQUAL_READINGS, EQUAL_READINGS, 1, 0]);
+test('reads each level the required number of times before concluding anything', async () => {
+  const dependencies = azure(['NotFound'], ['ResourceNotFound'], ['ok']);
+  await status(dependencies);
+  expect(LEVELS.map((level) => dependencies.requestedIds.filter((id) => id === level).length)).toEqual([
+    EQUAL_READINGS,
+    EQUAL_READINGS,
+    1,
+    0,
+  ]);
 });
 
-test('three readings in a row are what counts', () => {
+test('requires three equal reads in a row', () => {
   expect(EQUAL_READINGS).toBe(3);
 });
 
-test('answers that never settle are no answer', async () => {
+test('gives up on answers that keep changing', async () => {
   const flapping = Array.from({ length: 1_000_000 }, (_, i) => (i % 2 ? 'NotFound' : 'ResourceNotFound'));
   expect(await status(azure(flapping))).toMatchObject({ kind: 'unreadable', problem: { code: 'answers-differ' } });
 });
 
-test('ARM’s words are kept', async () => {
+test('keeps ARM’s code and message', async () => {
   expect(await status(azure(['SubscriptionNotFound']))).toMatchObject({
-    problem: { arm: { code: 'SubscriptionNotFound', message: 'Said SubscriptionNotFound.' } },
+    problem: { arm: { code: 'SubscriptionNotFound', message: 'Message of SubscriptionNotFound.' } },
   });
 });
 
-test('a VNet is gone by the same standard', async () => {
+test('confirms in the same way that a VNet is deleted', async () => {
   expect(await isVNetGone(azure([], ['ResourceNotFound'], ['ok']), VNET)).toBe(true);
   expect(await isVNetGone(azure([], ['ResourceNotFound', 'ok'], ['ok']), VNET)).toBe(false);
   await expect(isVNetGone(azure([], ['SubscriptionNotFound']), VNET)).rejects.toMatchObject({

@@ -6,22 +6,22 @@ import { Failure } from '../../failure.ts';
 import type { HalfPort, HalfReading } from '../ports.ts';
 import type { Timing } from './timing.ts';
 
-/** ARM may answer from a copy that lags (terraform-provider-azurerm #18268, #32935): only what is read so often in a row counts. */
+/** Equal reads in a row required for a conclusion: ARM may answer from a stale replica (terraform-provider-azurerm #18268, #32935). */
 export const EQUAL_READINGS = 3;
 
-/** What must be deleted for a half to be gone, from the inside out. */
-type Place = 'peering' | 'virtual network' | 'resource group' | 'subscription';
+/** The half and its containers, from the inside out; deleting one deletes the half. */
+type Level = 'peering' | 'virtual network' | 'resource group' | 'subscription';
 
-/** What contained the half and was deleted, and the half with it. */
+/** The container that was deleted together with the half. */
 export type GoneWith = 'virtual network' | 'resource group';
 
-/** A half that was read until it was certain: there, absent, or not to be told, with ARM's own words. */
+/** Confirmed presence of a half: present, absent, or unreadable with ARM's error. */
 export type HalfStatus =
   | { readonly kind: 'present'; readonly half: HalfRow }
   | { readonly kind: 'absent'; readonly goneWith: GoneWith | undefined }
   | { readonly kind: 'unreadable'; readonly problem: Problem; readonly armStatus: number | undefined };
 
-/** The half, where it is there. */
+/** Returns the half if it is present. */
 export const halfIn = (status: HalfStatus): HalfRow | undefined => (status.kind === 'present' ? status.half : undefined);
 
 export type Absence = Exclude<HalfStatus, { kind: 'present' }>;
@@ -32,89 +32,91 @@ export interface ReadingParts {
   readonly timing: Pick<Timing, 'lookMs' | 'showMs'>;
 }
 
-/** The codes by which ARM says of a resource itself that it does not exist (azure-semantics §3). Any other 404 says nothing about it. */
-const OWN_CODES: Readonly<Record<Place, ReadonlySet<string>>> = {
+/** 404 codes by which ARM reports that the resource itself does not exist (azure-semantics §3). Other 404s prove nothing about it. */
+const OWN_NOT_FOUND_CODES: Readonly<Record<Level, ReadonlySet<string>>> = {
   peering: new Set(['NotFound', 'ResourceNotFound']),
   'virtual network': new Set(['NotFound', 'ResourceNotFound']),
   'resource group': new Set(['ResourceGroupNotFound']),
   subscription: new Set(),
 };
 
-/** The codes of 404s after which the container is asked: the resource or something around it does not exist. */
-const NOT_FOUND: ReadonlySet<string> = new Set(Object.values(OWN_CODES).flatMap((codes) => [...codes]));
+/** 404 codes after which the container is read: the resource or one of its containers does not exist. */
+const NOT_FOUND_CODES: ReadonlySet<string> = new Set(Object.values(OWN_NOT_FOUND_CODES).flatMap((codes) => [...codes]));
 
 /**
- * Reads the half until the same was read as often as verification asks; of a half that is missing also what contains it. A half of which
- * nothing is concluded (`isEnough`) counts at once.
+ * Reads the half until `EQUAL_READINGS` equal reads confirm it, and the containers of a missing half as well. One read is enough for a half
+ * that passes `isEnough`.
  */
 export async function confirmHalf(
-  parts: ReadingParts,
+  dependencies: ReadingParts,
   halfId: string,
   signal: AbortSignal,
   isEnough: (half: HalfRow) => boolean = () => false,
 ): Promise<HalfStatus> {
   const keyOf = (reading: HalfReading) => ('half' in reading && isEnough(reading.half) ? undefined : comparisonKey(reading));
-  return orUnreadable(signal, async () => {
-    const reading = await settled(parts, () => parts.azure.readHalf(halfId, signal), keyOf, signal);
-    return 'half' in reading ? { kind: 'present', half: reading.half } : climb(parts, placesOf(halfId), reading.missing, signal);
+  return catchUnreadable(signal, async () => {
+    const reading = await readUntilEqual(dependencies, () => dependencies.azure.readHalf(halfId, signal), keyOf, signal);
+    return 'half' in reading
+      ? { kind: 'present', half: reading.half }
+      : readContainers(dependencies, pathOf(halfId), reading.missing, signal);
   });
 }
 
 /**
- * Finds out what a 404 of the half means, once it was read as often as it must be. The half is absent when that code is its own and its VNet
- * answers; or when the VNet, or its group, says as often of itself that it does not exist and what contains it answers. Any other 404 means
- * that Azure cannot be asked at the moment.
+ * Interprets a confirmed 404 of the half. The half is absent if the 404 has its own code and its VNet exists, or if the VNet or its resource
+ * group repeatedly returns its own 404 and its container exists. Any other 404 means that the half cannot be read at the moment.
  */
-export const confirmAbsence = (parts: ReadingParts, halfId: string, said: Problem, signal: AbortSignal): Promise<Absence> =>
-  orUnreadable(signal, () => climb(parts, placesOf(halfId), said, signal));
+export const confirmAbsence = (dependencies: ReadingParts, halfId: string, notFound: Problem, signal: AbortSignal): Promise<Absence> =>
+  catchUnreadable(signal, () => readContainers(dependencies, pathOf(halfId), notFound, signal));
 
-/** Whether the VNet does not exist, by the same standard. Fails with ARM's words where that cannot be told. */
-export async function isVNetGone(parts: ReadingParts, vnetId: string, signal?: AbortSignal): Promise<boolean> {
-  const places = placesOf(vnetId);
-  const said = await askOften(parts, vnetId, signal);
-  if (said === undefined) return false;
-  const absence = await climb(parts, places, said, signal);
+/** Returns true if the VNet is confirmed not to exist; rejects with ARM's error if that cannot be determined. */
+export async function isVNetGone(dependencies: ReadingParts, vnetId: string, signal?: AbortSignal): Promise<boolean> {
+  const path = pathOf(vnetId);
+  const notFound = await confirmNotFound(dependencies, vnetId, signal);
+  if (notFound === undefined) return false;
+  const absence = await readContainers(dependencies, path, notFound, signal);
   if (absence.kind === 'absent') return true;
   throw new Failure(absence.problem, { armStatus: absence.armStatus });
 }
 
-async function climb(
-  parts: ReadingParts,
+/** Reads the containers of a missing resource from the inside out until one exists, and concludes what was deleted. */
+async function readContainers(
+  dependencies: ReadingParts,
   [self, ...containers]: readonly Located[],
-  said: Problem,
+  notFound: Problem,
   signal: AbortSignal | undefined,
 ): Promise<Absence> {
-  let place = self?.place;
-  let problem = said;
+  let level = self?.level;
+  let problem = notFound;
   for (const container of containers) {
-    if (place === undefined || !NOT_FOUND.has(codeOf(problem))) break;
-    const answer = await askOften(parts, container.id, signal);
+    if (level === undefined || !NOT_FOUND_CODES.has(codeOf(problem))) break;
+    const answer = await confirmNotFound(dependencies, container.id, signal);
     if (answer === undefined) {
-      if (!OWN_CODES[place].has(codeOf(problem))) break;
-      return { kind: 'absent', goneWith: place === 'virtual network' || place === 'resource group' ? place : undefined };
+      if (!OWN_NOT_FOUND_CODES[level].has(codeOf(problem))) break;
+      return { kind: 'absent', goneWith: level === 'virtual network' || level === 'resource group' ? level : undefined };
     }
-    [place, problem] = [container.place, answer];
+    [level, problem] = [container.level, answer];
   }
   return { kind: 'unreadable', problem, armStatus: 404 };
 }
 
-/** Undefined as soon as the resource answers; else the 404 that it gave as often as it must. */
-const askOften = (parts: ReadingParts, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
-  settled(
-    parts,
-    () => parts.azure.isThere(id, signal),
+/** Reads until the resource exists (undefined) or its 404 is confirmed. */
+const confirmNotFound = (dependencies: ReadingParts, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
+  readUntilEqual(
+    dependencies,
+    () => dependencies.azure.isThere(id, signal),
     (answer) => answer && codeOf(answer),
     signal,
   );
 
-/** Reads until the same came as often as it must; an answer whose key is undefined counts at once. */
-async function settled<T>(
+/** Reads until `EQUAL_READINGS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
+async function readUntilEqual<T>(
   { clock, timing }: ReadingParts,
   read: () => Promise<T>,
   keyOf: (answer: T) => string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  const began = clock.ticks();
+  const startedAt = clock.ticks();
   let last: string | undefined;
   for (let equal = 0; ; ) {
     const answer = await read();
@@ -123,47 +125,48 @@ async function settled<T>(
     equal = key === last ? equal + 1 : 1;
     last = key;
     if (equal >= EQUAL_READINGS) return answer;
-    if (clock.ticks() - began > timing.showMs) throw new Failure(UNSETTLED);
+    if (clock.ticks() - startedAt > timing.showMs) throw new Failure(CONTRADICTORY);
     await clock.sleep(timing.lookMs, signal);
   }
 }
 
-const UNSETTLED = {
-  title: 'Azure answers one thing and then another about the half',
+const CONTRADICTORY = {
+  title: 'Azure gives contradictory answers about the half',
   status: 502,
   code: 'answers-differ',
-  detail: 'Nothing is concluded from that; it is read again later',
+  detail: 'The half will be read again later',
 };
 
-/** Compares readings by everything but the etag, which moves with every change in the VNet. */
+/** Returns a key of everything but the etag, which changes with every change in the VNet. */
 export const comparisonKey = (reading: HalfReading): string =>
   'half' in reading ? JSON.stringify({ ...reading.half, etag: '' }) : `404 ${codeOf(reading.missing)}`;
 
 const codeOf = ({ arm }: Problem): string => arm?.code ?? '';
 
 interface Located {
-  readonly place: Place;
+  readonly level: Level;
   readonly id: string;
 }
 
-/** The half or VNet and all that contains it, from the inside out. */
-function placesOf(id: string): readonly Located[] {
+/** Returns the half or VNet and its containers, from the inside out. */
+function pathOf(id: string): readonly Located[] {
   const parsed = parseResourceId(id);
   if (!parsed.ok)
-    throw new Failure({ title: `${id} is not the id of a half or a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
+    throw new Failure({ title: `${id} is not the ID of a half or a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
   const vnet = vnetOf(parsed.value);
   const subscription = `/subscriptions/${vnet.subscriptionId}`;
   return [
-    ...(vnet === parsed.value ? [] : [{ place: 'peering' as const, id }]),
-    { place: 'virtual network', id: formatResourceId(vnet) },
-    { place: 'resource group', id: `${subscription}/resourceGroups/${vnet.resourceGroup}` },
-    { place: 'subscription', id: subscription },
+    ...(vnet === parsed.value ? [] : [{ level: 'peering' as const, id }]),
+    { level: 'virtual network', id: formatResourceId(vnet) },
+    { level: 'resource group', id: `${subscription}/resourceGroups/${vnet.resourceGroup}` },
+    { level: 'subscription', id: subscription },
   ];
 }
 
 const vnetOf = (id: ResourceId): ResourceId => (isOfType(id, VNET_TYPE) ? id : (parentId(id) ?? id));
 
-async function orUnreadable<T>(signal: AbortSignal, read: () => Promise<T>): Promise<T | (Absence & { kind: 'unreadable' })> {
+/** Converts a `Failure` of `read` to an unreadable result. */
+async function catchUnreadable<T>(signal: AbortSignal, read: () => Promise<T>): Promise<T | (Absence & { kind: 'unreadable' })> {
   try {
     return await read();
   } catch (error) {

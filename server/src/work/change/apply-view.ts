@@ -16,13 +16,13 @@ export interface ApplyFacts {
   readonly apply: StoredApply;
   readonly plan: StoredPlan;
   readonly steps: readonly StoredStep[];
-  /** The newest apply that takes this one back. */
+  /** ID of the newest apply that undoes this one. */
   readonly undoneBy: string | null;
   readonly now: number;
   readonly usualStepMs: number;
 }
 
-/** An apply in a line. */
+/** Returns the summary of an apply. */
 export function summaryOf({ apply, plan: stored, steps, undoneBy, now, usualStepMs }: ApplyFacts): ApplySummary {
   const { id, planId, kind, undoes, by, startedAt, endedAt, state, trouble } = apply;
   const plan = planIn(stored);
@@ -43,20 +43,21 @@ export function summaryOf({ apply, plan: stored, steps, undoneBy, now, usualStep
     done: steps.filter((step) => DONE.has(step.state)).length,
     ended: ended.size,
     total: steps.length,
-    secondsLeft: isUnderWay(state) ? Math.ceil((left * pace(steps, startedAt, now, usualStepMs)) / 1000) : null,
+    secondsLeft: isUnderWay(state) ? Math.ceil((left * estimateRoundMs(steps, startedAt, now, usualStepMs)) / 1000) : null,
   };
 }
 
-/** How long a step took so far, once some have ended; before that, how long it usually takes. */
-function pace(steps: readonly StoredStep[], startedAt: string, now: number, usualStepMs: number): number {
+/** Estimates milliseconds per round: measured once two rounds have ended, before that the usual time. */
+function estimateRoundMs(steps: readonly StoredStep[], startedAt: string, now: number, usualStepMs: number): number {
   const sent = steps.filter(({ state, attempts }) => attempts > 0 && ENDED.has(state)).length;
-  const roundsSoFar = sent / Math.max(1, busyAtOnce(steps));
+  const roundsSoFar = sent / Math.max(1, countActive(steps));
   return roundsSoFar < 2 ? usualStepMs : (now - Date.parse(startedAt)) / roundsSoFar;
 }
 
-const busyAtOnce = (steps: readonly StoredStep[]): number => steps.filter(({ state }) => !ENDED.has(state) && state !== 'planned').length;
+/** Counts the steps in progress. */
+const countActive = (steps: readonly StoredStep[]): number => steps.filter(({ state }) => !ENDED.has(state) && state !== 'planned').length;
 
-/** An apply whole: its plan, where each step stands, and the pairs that it left with one half. */
+/** Returns an apply with its plan, the progress of its steps, and the pairs that it left with only one half. */
 export function documentOf(facts: ApplyFacts, topology: Topology | undefined): ApplyDocument {
   const { plan, steps } = facts;
   return {
@@ -67,7 +68,7 @@ export function documentOf(facts: ApplyFacts, topology: Topology | undefined): A
   };
 }
 
-/** A plan as it travels. */
+/** Converts a stored plan to the API's format. */
 export const planDocument = (plan: StoredPlan): PlanDocument => plan;
 
 const progressOf = ({ stepId, state, since, words, until, attempts, problem, before, after }: StoredStep): StepProgress => ({
@@ -82,9 +83,10 @@ const progressOf = ({ stepId, state, since, words, until, attempts, problem, bef
   after,
 });
 
+/** Returns the pairs of failed steps that have only one half, once the apply has ended. */
 function halfOpenPairs({ apply, plan: stored, steps }: ApplyFacts, topology: Topology): ApplyDocument['halfOpen'] {
   if (isUnderWay(apply.state)) return [];
-  const say = namesIn(topology);
+  const nameOf = namesIn(topology);
   const failed = new Set(steps.filter(({ state }) => !DONE.has(state)).map(({ stepId }) => stepId));
   const pairs = new Map(
     planIn(stored)
@@ -97,6 +99,6 @@ function halfOpenPairs({ apply, plan: stored, steps }: ApplyFacts, topology: Top
     const [near, far] = [halfFrom(peering, from), halfFrom(peering, to)];
     if ((near === undefined) === (far === undefined)) return [];
     const [a, b] = near ? [from, to] : [to, from];
-    return [{ a, b, text: `${say(a)} → ${say(b)} is there and ${say(b)} → ${say(a)} is not` }];
+    return [{ a, b, text: `${nameOf(a)} → ${nameOf(b)} exists, but ${nameOf(b)} → ${nameOf(a)} does not` }];
   });
 }

@@ -3,7 +3,7 @@ import { backoff } from './backoff.ts';
 
 const LIMITS = { first: 1000, most: 6000 };
 
-test('the pause doubles from the first to the most, and lies in the upper half of that', () => {
+test('doubles from `first` up to `most` and returns a random delay in the upper half', () => {
   expect([0, 1, 2, 3, 4, 50].map((attempts) => backoff(attempts, LIMITS, 1))).toEqual([1000, 1000, 2000, 4000, 6000, 6000]);
   expect([1, 2, 3, 4].map((attempts) => backoff(attempts, LIMITS, 0))).toEqual([500, 1000, 2000, 3000]);
 });

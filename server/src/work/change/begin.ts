@@ -13,27 +13,27 @@ export interface BeginRequest {
   readonly key: string;
 }
 
-/** Begins an apply: durable before this resolves. Refused with the reason when the plan is not what was seen, is used, too old, blocked or stale. */
+/** Starts an apply, durable once resolved. Rejects with a `Failure` if the plan differs from the one shown, or is used, expired, blocked or stale. */
 export async function begin(
-  parts: ProposeParts,
+  dependencies: ProposeParts,
   { plan: planId, hash, key }: BeginRequest,
   by: string,
   now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<Wanted> },
 ): Promise<StoredApply> {
-  const { store, clock, newId, at } = parts;
+  const { store, clock, newId, at } = dependencies;
   const stored = await store.plan(planId);
-  if (!stored) throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan', detail: MAKE_ANEW });
+  if (!stored) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan', detail: CREATE_NEW_PLAN });
   if (stored.hash !== hash)
-    throw new Failure({ title: 'That is not the plan that was shown', status: 409, code: 'hash-differs', detail: MAKE_ANEW });
-  const used = await userOf(parts, stored);
-  if (used) return used.key === key ? used : refuseUsed(used.id);
-  mustBeApplicable(stored, clock.now());
+    throw new Failure({ title: 'This is not the plan that was shown', status: 409, code: 'hash-differs', detail: CREATE_NEW_PLAN });
+  const existing = await findApplyOf(dependencies, stored);
+  if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
+  requireApplicable(stored, clock.now());
   try {
-    await mustBeFresh(parts, stored, now.snapshot, await now.wantedBy(stored));
+    await requireCurrent(dependencies, stored, now.snapshot, await now.wantedBy(stored));
   } catch (error) {
-    // the same request may have come twice, and the first have changed what this one looked at
-    const meanwhile = await userOf(parts, (await store.plan(planId)) ?? stored);
-    if (meanwhile?.key === key) return meanwhile;
+    // a duplicate of this request may have started the apply already and changed the state that this one checks
+    const duplicate = await findApplyOf(dependencies, (await store.plan(planId)) ?? stored);
+    if (duplicate?.key === key) return duplicate;
     throw error;
   }
   const plan = planIn(stored);
@@ -69,70 +69,72 @@ export async function begin(
     case 'same':
       return outcome.apply;
     case 'plan-used':
-      return refuseUsed(outcome.applyId);
+      return rejectUsed(outcome.applyId);
     case 'key-reused':
       throw new Failure({
-        title: 'That key was used for another plan',
+        title: 'The key was already used for another plan',
         status: 422,
         code: 'key-reused',
-        detail: 'Each intention to apply needs a key of its own',
+        detail: 'Use a new key for each deployment',
       });
   }
 }
 
-const userOf = async ({ store }: ProposeParts, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
+/** Returns the apply that used the plan, if any. */
+const findApplyOf = async ({ store }: ProposeParts, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
   apply === null ? undefined : store.apply(apply);
 
-const MAKE_ANEW = 'Make the plan anew from the draft';
+const CREATE_NEW_PLAN = 'Create a new plan from the draft';
 
-function refuseUsed(applyId: string): never {
+function rejectUsed(applyId: string): never {
   throw new Failure({
-    title: 'That plan has been applied already',
+    title: 'This plan has already been applied',
     status: 409,
     code: 'plan-used',
-    detail: `A plan is used once; see the apply ${applyId}`,
+    detail: `A plan can be applied only once; see deployment ${applyId}`,
   });
 }
 
-function mustBeApplicable({ expiresAt, missingRights, plan: document }: StoredPlan, now: number): void {
+/** Rejects a plan that is expired, blocked or empty, or that lacks permissions. */
+function requireApplicable({ expiresAt, missingRights, plan: document }: StoredPlan, now: number): void {
   const plan = planIn({ plan: document });
-  const refuse = (title: string, code: string, detail: string, status = 409) => new Failure({ title, status, code, detail });
-  if (Date.parse(expiresAt) < now) throw refuse('The plan is too old', 'plan-expired', MAKE_ANEW);
+  const rejection = (title: string, code: string, detail: string, status = 409) => new Failure({ title, status, code, detail });
+  if (Date.parse(expiresAt) < now) throw rejection('The plan has expired', 'plan-expired', CREATE_NEW_PLAN);
   const [blocker] = plan.blockers;
-  if (blocker) throw refuse('Azure would refuse this plan', 'plan-blocked', plan.blockers.map(({ text }) => text).join(' '));
-  if (plan.steps.length === 0) throw refuse('The plan has no steps', 'nothing-to-do', 'Everything is already as wanted');
+  if (blocker) throw rejection('Azure will reject this plan', 'plan-blocked', plan.blockers.map(({ text }) => text).join(' '));
+  if (plan.steps.length === 0) throw rejection('The plan has no steps', 'nothing-to-do', 'Everything is already in the desired state');
   if (missingRights.length > 0) {
-    throw refuse(
-      'Rights are missing',
+    throw rejection(
+      'Permissions are missing',
       'rights-missing',
-      missingRights.map(({ text, action, role }) => `${text} It needs ${action}, as ${role} has it.`).join(' '),
+      missingRights.map(({ text, action, role }) => `${text} Required: ${action}, included in the role ${role}.`).join(' '),
       403,
     );
   }
 }
 
-/** The plan rests on what it was made from; where that is otherwise now, it is refused with what has changed. */
-async function mustBeFresh({ vnetReader }: ProposeParts, stored: StoredPlan, snapshot: Snapshot, wanted: Wanted): Promise<void> {
-  const { topology } = await freshFor(snapshot, wanted, vnetReader);
+/** Rejects the plan, with what has changed, if the state that it was created from is no longer current. */
+async function requireCurrent({ vnetReader }: ProposeParts, stored: StoredPlan, snapshot: Snapshot, request: Wanted): Promise<void> {
+  const { topology } = await freshFor(snapshot, request, vnetReader);
   const plan = planIn(stored);
-  if (planFor(topology, wanted).basedOn === plan.basedOn) return;
-  const changes = whatChanged(topology, plan);
+  if (planFor(topology, request).basedOn === plan.basedOn) return;
+  const changes = describeChanges(topology, plan);
   throw new Failure({
-    title: 'Azure has changed since the plan was made',
+    title: 'Azure has changed since the plan was created',
     status: 409,
     code: 'plan-stale',
-    detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets are not as they were.'} Nothing was sent. ${MAKE_ANEW}`,
+    detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets have changed.'} Nothing was sent to Azure. ${CREATE_NEW_PLAN}`,
   });
 }
 
-/** Which halves are not as the plan expects them, in sentences. */
-function whatChanged(topology: Topology, { steps }: Plan): readonly string[] {
-  const say = namesIn(topology);
+/** Describes the halves that differ from what the plan expects, one sentence each. */
+function describeChanges(topology: Topology, { steps }: Plan): readonly string[] {
+  const nameOf = namesIn(topology);
   return steps.flatMap(({ half, expects }: Step) => {
     if (expects.kind === 'left-by') return [];
     const peering = topology.peerings.get(peeringKey(half.from, half.to));
     const found = peering && halfFrom(peering, half.from as ResourceKey);
     const changes = moved(expects.kind === 'half' ? expects.half : undefined, found, { byOwnHand: false });
-    return changes.length === 0 ? [] : [`${say(half.from)} → ${say(half.to)}: ${changes.join(', ')}.`];
+    return changes.length === 0 ? [] : [`${nameOf(half.from)} → ${nameOf(half.to)}: ${changes.join(', ')}.`];
   });
 }

@@ -11,26 +11,26 @@ import { planIn } from './stored-plan.ts';
 import type { Worker } from './worker.ts';
 
 export interface DeskParts extends ProposeParts {
-  /** Key of the estate, as the audit names it. */
+  /** Key of the estate, the subject of audit entries about it. */
   readonly estate: string;
-  /** Domain of the tenant, or its id: the text that allowing changes asks for. */
+  /** Domain of the tenant, or its ID: the text to type to allow changes. */
   readonly tenantName: string;
   readonly worker: Worker;
-  /** Who is at work; one person, as long as there is no sign-in. */
+  /** The user; a single one as long as there is no sign-in. */
   readonly by: string;
   readonly snapshot: () => Snapshot | undefined;
   readonly mode: Mode;
   readonly nudged: () => void;
 }
 
-/** Whether changes are allowed, and whether allowing them asks for the name of the tenant. */
+/** The change mode, and whether allowing changes requires typing the name of the tenant. */
 export interface Mode {
   now(): 'read-only' | 'allowed';
   readonly mustConfirm: boolean;
   set(mode: 'read-only' | 'allowed'): void;
 }
 
-/** All that people can do about changes; each method is one request. */
+/** Everything that users can do about changes; each method serves one request. */
 export interface ChangeDesk {
   changes(): Changes;
   setMode(mode: 'read-only' | 'allowed', confirm: string | undefined): Promise<void>;
@@ -44,37 +44,38 @@ export interface ChangeDesk {
   cancel(id: string): Promise<ApplyDocument>;
   retry(id: string): Promise<ApplyDocument>;
   audit(after: number, applyId: string | undefined): Promise<{ entries: readonly AuditEntry[]; isWhole: boolean }>;
-  /** Counts whatever happened in the store; asked for again now and then where other processes share it. */
+  /** Reads the change counter of the store; called periodically if other processes share the store. */
   serialNow(): Promise<void>;
 }
 
-const MOST_APPLIES = 200;
-const MOST_AUDIT = 2000;
+const MAX_APPLIES = 200;
+const MAX_AUDIT_ENTRIES = 2000;
 
-export function createDesk(parts: DeskParts): ChangeDesk {
-  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs, nudged } = parts;
+/** Creates the change service of one estate. */
+export function createDesk(dependencies: DeskParts): ChangeDesk {
+  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs, nudged } = dependencies;
   let serial = 0;
   let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
 
-  const snapshotNow = (): Snapshot => {
-    const snapshot = parts.snapshot();
+  const requireSnapshot = (): Snapshot => {
+    const snapshot = dependencies.snapshot();
     if (!snapshot) throw new Failure(NOT_YET);
     return snapshot;
   };
-  const topologyNow = (): Topology | undefined => {
-    const of = parts.snapshot();
+  const currentTopology = (): Topology | undefined => {
+    const of = dependencies.snapshot();
     if (!of) return undefined;
     if (topology?.of !== of) topology = { of, built: buildTopology(of.rows) };
     return topology.built;
   };
-  const mustHave = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
+  const requireApply = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
     const apply = await store.apply(id);
     const plan = apply && (await store.plan(apply.planId));
-    if (!apply || !plan) throw new Failure({ title: 'There is no such apply', status: 404, code: 'no-such-apply' });
+    if (!apply || !plan) throw new Failure({ title: 'Deployment not found', status: 404, code: 'no-such-apply' });
     return { apply, plan };
   };
   const undoersOf = async (): Promise<ReadonlyMap<string, string>> =>
-    new Map([...(await store.applies(MOST_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])));
+    new Map([...(await store.applies(MAX_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])));
   const factsOf = async (apply: StoredApply, plan: StoredPlan, undoers: ReadonlyMap<string, string>): Promise<ApplyFacts> => ({
     apply,
     plan,
@@ -83,22 +84,22 @@ export function createDesk(parts: DeskParts): ChangeDesk {
     now: clock.now(),
     usualStepMs,
   });
-  const show = async (id: string): Promise<ApplyDocument> => {
-    const { apply, plan } = await mustHave(id);
-    return documentOf(await factsOf(apply, plan, await undoersOf()), topologyNow());
+  const readApply = async (id: string): Promise<ApplyDocument> => {
+    const { apply, plan } = await requireApply(id);
+    return documentOf(await factsOf(apply, plan, await undoersOf()), currentTopology());
   };
-  const undoOf = async (applyId: string): Promise<Wanted> => {
-    const { apply, plan } = await mustHave(applyId);
+  const undoRequestOf = async (applyId: string): Promise<Wanted> => {
+    const { apply, plan } = await requireApply(applyId);
     if (apply.endedAt === null) throw new Failure(STILL_RUNNING);
     const done = (await store.steps(applyId)).filter(({ state }) => state === 'succeeded').map(({ stepId }) => stepId);
     return { kind: 'undo', undoes: applyId, steps: planIn(plan).steps, done: new Set(done) };
   };
-  const moved = async () => {
+  const afterChange = async () => {
     serial = await store.serial();
     worker.nudge();
     nudged();
   };
-  const noted = (deed: string, apply: StoredApply, text: string): AuditDraft => ({
+  const auditOf = (deed: string, apply: StoredApply, text: string): AuditDraft => ({
     by,
     deed,
     subject: apply.id,
@@ -115,50 +116,50 @@ export function createDesk(parts: DeskParts): ChangeDesk {
     serialNow: async () => {
       serial = await store.serial();
     },
-    setMode: async (wanted, confirm) => {
-      if (wanted === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
-        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${tenantName} to allow changes there` });
+    setMode: async (next, confirm) => {
+      if (next === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
+        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${tenantName} to allow changes in that tenant` });
       }
-      mode.set(wanted);
+      mode.set(next);
       await store.addAudit({
-        ...NOTHING,
+        ...NO_AUDIT_DETAILS,
         by,
         deed: 'mode',
         subject: estate,
-        text: wanted === 'allowed' ? 'Allowed changes' : 'Turned changes off',
+        text: next === 'allowed' ? 'Allowed changes' : 'Switched to read-only',
       });
-      await moved();
+      await afterChange();
     },
     rights: async (vnets) => {
-      const snapshot = snapshotNow();
-      const now = topologyNow() ?? buildTopology(snapshot.rows);
-      return parts.rights.of(now, vnets as readonly ResourceKey[], namesIn(now));
+      const snapshot = requireSnapshot();
+      const now = currentTopology() ?? buildTopology(snapshot.rows);
+      return dependencies.rights.of(now, vnets as readonly ResourceKey[], namesIn(now));
     },
     makePlan: async (intents) => {
-      const plan = await propose(parts, snapshotNow(), { kind: 'change', intents }, by);
-      await moved();
+      const plan = await propose(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
+      await afterChange();
       return planDocument(plan);
     },
     makeUndo: async (applyId) => {
-      const plan = await propose(parts, snapshotNow(), await undoOf(applyId), by);
-      await moved();
+      const plan = await propose(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
+      await afterChange();
       return planDocument(plan);
     },
     plan: async (id) => {
       const plan = await store.plan(id);
-      if (!plan) throw new Failure({ title: 'There is no such plan', status: 404, code: 'no-such-plan' });
+      if (!plan) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan' });
       return planDocument(plan);
     },
     begin: async (request) => {
       if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
-      const wanted = async (plan: StoredPlan) =>
-        plan.kind === 'undo' ? undoOf(plan.undoes ?? '') : wantedBy(plan, { steps: [], done: new Set() });
-      const apply = await begin(parts, request, by, { snapshot: snapshotNow(), wantedBy: wanted });
-      await moved();
-      return show(apply.id);
+      const requestOf = async (plan: StoredPlan) =>
+        plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : wantedBy(plan, { steps: [], done: new Set() });
+      const apply = await begin(dependencies, request, by, { snapshot: requireSnapshot(), wantedBy: requestOf });
+      await afterChange();
+      return readApply(apply.id);
     },
     applies: async () => {
-      const applies = await store.applies(MOST_APPLIES);
+      const applies = await store.applies(MAX_APPLIES);
       const undoers = await undoersOf();
       const all: ApplySummary[] = [];
       for (const apply of applies) {
@@ -167,45 +168,48 @@ export function createDesk(parts: DeskParts): ChangeDesk {
       }
       return all;
     },
-    apply: show,
+    apply: readApply,
     cancel: async (id) => {
-      const { apply } = await mustHave(id);
-      await store.cancelApply(id, noted('cancel', apply, 'Asked to send nothing more'));
-      await moved();
-      return show(id);
+      const { apply } = await requireApply(id);
+      await store.cancelApply(id, auditOf('cancel', apply, 'Requested stop after the current step'));
+      await afterChange();
+      return readApply(id);
     },
     retry: async (id) => {
       if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
-      const { apply } = await mustHave(id);
-      await store.reopenApply(id, noted('retry', apply, 'Asked to look again'));
-      await moved();
-      return show(id);
+      const { apply } = await requireApply(id);
+      await store.reopenApply(id, auditOf('retry', apply, 'Requested retry'));
+      await afterChange();
+      return readApply(id);
     },
-    audit: async (after, applyId) => ({ entries: await store.audit(after, MOST_AUDIT, applyId), isWhole: await store.auditIsWhole() }),
+    audit: async (after, applyId) => ({
+      entries: await store.audit(after, MAX_AUDIT_ENTRIES, applyId),
+      isWhole: await store.auditIsWhole(),
+    }),
   };
 }
 
-const NOTHING = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
+const NO_AUDIT_DETAILS = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
 
 const NOT_YET = {
   title: 'Nothing has been read yet',
   status: 503,
   code: 'no-snapshot',
-  detail: 'A plan needs to know what there is; the first read is under way or has failed',
+  detail: 'A plan requires a snapshot; the first read is in progress or has failed',
 };
 
 const READ_ONLY = {
-  title: 'Changes are off',
+  title: 'Peerscape is read-only',
   status: 403,
   code: 'read-only',
-  detail: 'Nothing was sent. Allow changes first, or hand the plan to somebody who may',
+  detail: 'Nothing was sent to Azure. Allow changes first, or hand the plan to someone who has permission',
 };
 
 const NOT_CONFIRMED = { title: 'Allowing changes was not confirmed', status: 409, code: 'not-confirmed' };
 
 const STILL_RUNNING = {
-  title: 'That apply has not ended yet',
+  title: 'The deployment is still running',
   status: 409,
   code: 'still-running',
-  detail: 'Undo it when it has ended, or cancel it first',
+  detail: 'Stop it or wait until it has ended, then undo it',
 };

@@ -3,7 +3,7 @@ import type { StepParts, StepTask } from './step-parts.ts';
 
 type OperationEnd = Exclude<OperationNow, { kind: 'running' }>;
 
-/** Asks how the operation goes on until it has ended, says nothing that helps, or has taken too long. */
+/** Polls the operation until it has ended, its status is lost, or it has timed out. */
 export async function followOperation(
   { azure, clock, timing, at }: StepParts,
   { step, signal }: StepTask,
@@ -19,12 +19,12 @@ export async function followOperation(
     if (now.kind !== 'running') return now;
     waitMs = now.waitMs;
   }
-  return { kind: 'lost', problem: TOO_LONG };
+  return { kind: 'lost', problem: TIMED_OUT };
 }
 
-const TOO_LONG = {
+const TIMED_OUT = {
   type: 'about:blank',
-  title: 'Azure has been working on the change for too long',
+  title: 'Azure is taking too long to process the change',
   status: 504,
   code: 'operation-too-long',
 };

@@ -1,4 +1,4 @@
-/** Knows how to make plans, carry them out and remember what happened; refuses to know how Azure or the store are reached. */
+/** Creates plans, applies them and records what happened; independent of how Azure and the store are accessed. */
 
 export { isVNetGone } from './absence.ts';
 export type { Mode } from './desk.ts';

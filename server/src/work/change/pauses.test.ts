@@ -8,20 +8,20 @@ const step = (from: string, to: string): Step => {
   return { id: '', action: 'delete', half, changed: [], reason: 'asked-for', needs: [], expects: { kind: 'absent' } };
 };
 
-describe('what Azure asked to be left alone', () => {
-  test('is the VNet that was busy, for all that touch it, and nobody else', () => {
+describe('a pause that Azure requested', () => {
+  test('applies to all steps that touch the busy VNet, and no others', () => {
     const pauses = newPauses();
     pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 5, pause: 'vnet' });
     expect([step('s/hub', 's/b'), step('s/b', 's/hub'), step('s/a', 's/b')].map(pauses.until)).toEqual([5, 5, 0]);
   });
 
-  test('is the subscription that throttles writes, and no other', () => {
+  test('applies to the subscription that throttles writes, and no other', () => {
     const pauses = newPauses();
     pauses.note(step('one/hub', 'two/a'), { kind: 'later', until: 9, pause: 'subscription' });
     expect([step('one/x', 'two/y'), step('two/y', 'one/x')].map(pauses.until)).toEqual([9, 0]);
   });
 
-  test('is everything when the sign-in is not accepted; the longest pause counts', () => {
+  test('applies to everything after a rejected sign-in; the longest pause wins', () => {
     const pauses = newPauses();
     pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 7, pause: 'identity' });
     pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 3, pause: 'identity' });

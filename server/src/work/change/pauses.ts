@@ -3,32 +3,32 @@ import type { StepRun } from './step-parts.ts';
 
 type Later = StepRun & { readonly kind: 'later' };
 
-/** What Azure has asked to be left alone for a while: VNets, subscriptions, or everything. */
+/** Pauses that Azure has requested for VNets, subscriptions, or everything. */
 export interface Pauses {
   note(step: Step, later: Later): void;
-  /** Wall time from which the step may be taken up, as far as this knows. */
+  /** Returns the wall time before which no pause lets the step start; 0 without a pause. */
   until(step: Step): number;
 }
 
-/** Remembers pauses for as long as the process lives; after that Azure says it again. */
+/** Creates pauses in memory; after a restart Azure requests them again. */
 export function newPauses(): Pauses {
   const untilOf = new Map<string, number>();
-  const placesOf = ({ half: { from, to } }: Step) => ({ vnet: [from, to], subscription: [subscriptionOf(from)], identity: [EVERYWHERE] });
+  const scopesOf = ({ half: { from, to } }: Step) => ({ vnet: [from, to], subscription: [subscriptionOf(from)], identity: [ALL_SCOPES] });
   return {
     note(step, { pause, until }) {
       if (!pause) return;
-      // a busy VNet is the one that was written; its peer is not to blame
-      const [place = EVERYWHERE] = placesOf(step)[pause];
-      untilOf.set(place, Math.max(untilOf.get(place) ?? 0, until));
+      // the busy VNet is the one that was written, not its remote
+      const [scope = ALL_SCOPES] = scopesOf(step)[pause];
+      untilOf.set(scope, Math.max(untilOf.get(scope) ?? 0, until));
     },
     until(step) {
-      const { vnet, subscription, identity } = placesOf(step);
-      return Math.max(0, ...[...vnet, ...subscription, ...identity].map((place) => untilOf.get(place) ?? 0));
+      const { vnet, subscription, identity } = scopesOf(step);
+      return Math.max(0, ...[...vnet, ...subscription, ...identity].map((scope) => untilOf.get(scope) ?? 0));
     },
   };
 }
 
-const EVERYWHERE = '*';
+const ALL_SCOPES = '*';
 
-/** ARM counts writes for each subscription. */
-const subscriptionOf = (vnet: string): string => vnet.match(/^\/subscriptions\/[^/]+/)?.[0] ?? EVERYWHERE;
+/** Returns the scope at which ARM throttles writes. */
+const subscriptionOf = (vnet: string): string => vnet.match(/^\/subscriptions\/[^/]+/)?.[0] ?? ALL_SCOPES;

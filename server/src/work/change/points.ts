@@ -1,6 +1,6 @@
 /**
- * Places in the life of a plan where the process may die; tests let it (reliability §2.7, K0 to K15). Between two of them lies at most one
- * thing that survives: a commit, or a request.
+ * Failpoints in the life of a plan, at which tests kill the process (reliability §2.7, K0 to K15). Between two of them there is at most one
+ * durable effect: a commit or a request.
  */
 export type Point =
   | 'plan-made'
@@ -17,5 +17,5 @@ export type Point =
   | 'recovering'
   | 'stopping';
 
-/** Told at each point. The product passes nothing that does anything. */
+/** Called at each failpoint. No-op in production; tests use it to kill the process. */
 export type AtPoint = (point: Point, about: string) => Promise<void> | void;

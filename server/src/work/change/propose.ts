@@ -23,73 +23,74 @@ export interface ProposeParts {
   readonly at: AtPoint;
 }
 
-/** Older plans are not applied: the estate has gone on. */
-const PLAN_LIVES_MS = 60 * 60_000;
+/** Time after which a plan expires, because the estate may have changed. */
+const PLAN_LIFETIME_MS = 60 * 60_000;
 
-/** What a plan is made from. */
+/** The input of a plan: the intents of a draft, or an apply to undo. */
 export type Wanted =
   | { readonly kind: 'change'; readonly intents: readonly Intent[] }
   | { readonly kind: 'undo'; readonly undoes: string; readonly steps: readonly Step[]; readonly done: ReadonlySet<string> };
 
-/** Makes the plan on what the resource providers say now, and keeps it. Nothing is changed in Azure. */
-export async function propose(parts: ProposeParts, snapshot: Snapshot, wanted: Wanted, by: string): Promise<StoredPlan> {
-  const { store, at } = parts;
-  const { topology, rows, isAsRead } = await freshFor(snapshot, wanted, parts.vnetReader);
-  mustBeThere(topology, touchedBy(wanted), WAY_OUT[wanted.kind]);
-  const plan = planFor(topology, wanted);
+/** Creates a plan on the current state of the resource providers and stores it. Changes nothing in Azure. */
+export async function propose(dependencies: ProposeParts, snapshot: Snapshot, request: Wanted, by: string): Promise<StoredPlan> {
+  const { store, at } = dependencies;
+  const { topology, rows, isAsRead } = await freshFor(snapshot, request, dependencies.vnetReader);
+  requireVNets(topology, vnetsOf(request), MISSING_VNET_ADVICE[request.kind]);
+  const plan = planFor(topology, request);
   const { closes, opens } = previewOf(rows, plan, isAsRead ? reportOf(snapshot) : undefined);
-  const lacking = await missingRights(parts.rights, topology, plan.steps, namesIn(topology));
-  const stored = asStored(parts, wanted, by, {
+  const missing = await missingRights(dependencies.rights, topology, plan.steps, namesIn(topology));
+  const stored = asStored(dependencies, request, by, {
     plan,
     closes: closes.map(onTheWire),
     opens: opens.map(onTheWire),
-    missingRights: [...lacking],
+    missingRights: [...missing],
   });
   await at('plan-made', stored.id);
   await store.addPlan(stored);
-  await store.addAudit(planned(stored));
+  await store.addAudit(auditOf(stored));
   await at('plan-saved', stored.id);
   return stored;
 }
 
-/** The estate with all VNets that the wish touches read anew. */
-export const freshFor = (snapshot: Snapshot, wanted: Wanted, vnetReader: VNetReader): Promise<FreshEstate> =>
-  freshEstate(snapshot, touchedBy(wanted), vnetReader);
+/** Reads the estate with all VNets of the request read anew. */
+export const freshFor = (snapshot: Snapshot, request: Wanted, vnetReader: VNetReader): Promise<FreshEstate> =>
+  freshEstate(snapshot, vnetsOf(request), vnetReader);
 
-/** The plan on that topology; the same topology gives the same plan. */
-export const planFor = (topology: Topology, wanted: Wanted): Plan =>
-  wanted.kind === 'change' ? makePlan(topology, wanted.intents) : undoPlan(topology, wanted, ({ id }) => wanted.done.has(id));
+/** Computes the plan for a topology; deterministic. */
+export const planFor = (topology: Topology, request: Wanted): Plan =>
+  request.kind === 'change' ? makePlan(topology, request.intents) : undoPlan(topology, request, ({ id }) => request.done.has(id));
 
-/** What a kept plan was made from. */
+/** Returns the request that a stored plan was created from. */
 export const wantedBy = ({ kind, intents, undoes }: StoredPlan, of: { steps: readonly Step[]; done: ReadonlySet<string> }): Wanted =>
   kind === 'undo' ? { kind, undoes: undoes ?? '', ...of } : { kind, intents: intents as readonly unknown[] as readonly Intent[] };
 
-function touchedBy(wanted: Wanted): readonly ResourceKey[] {
+/** Returns the VNets that the request reads or changes. */
+function vnetsOf(request: Wanted): readonly ResourceKey[] {
   const refs =
-    wanted.kind === 'undo'
-      ? wanted.steps.filter(({ id }) => wanted.done.has(id)).map(({ half }) => [half.from, half.to])
-      : wanted.intents.flatMap((intent) => {
+    request.kind === 'undo'
+      ? request.steps.filter(({ id }) => request.done.has(id)).map(({ half }) => [half.from, half.to])
+      : request.intents.flatMap((intent) => {
           if (intent.kind === 'changes') return intent.changes.map(({ from, to }) => [from, to]);
           return [intent.kind === 'connect' || intent.kind === 'repair' ? [intent.a, intent.b] : [intent.from, intent.to]];
         });
   return [...new Set(refs.flat())];
 }
 
-/** What to do where a VNet of the plan is gone. */
-const WAY_OUT: Readonly<Record<Wanted['kind'], string>> = {
-  change: 'It was deleted, or it was never there. Take what concerns it out of the draft',
-  undo: 'It was deleted since. Peerings of a VNet that is gone cannot be restored; make the others by a draft',
+/** Advice for a VNet of the plan that does not exist. */
+const MISSING_VNET_ADVICE: Readonly<Record<Wanted['kind'], string>> = {
+  change: 'It was deleted or never existed. Remove its changes from the draft',
+  undo: 'It has been deleted. Peerings of a deleted VNet cannot be restored; restore the others with a draft',
 };
 
-function mustBeThere(topology: Topology, vnets: readonly ResourceKey[], detail: string): void {
+function requireVNets(topology: Topology, vnets: readonly ResourceKey[], detail: string): void {
   for (const key of vnets) {
     const id = parseResourceId(key);
     if (!id.ok || !isOfType(id.value, VNET_TYPE)) {
-      throw new Failure({ title: `"${key.slice(0, 200)}" is not the id of a virtual network`, status: 422, code: 'not-a-vnet-id' });
+      throw new Failure({ title: `"${key.slice(0, 200)}" is not the ID of a virtual network`, status: 422, code: 'not-a-vnet-id' });
     }
     if (!nodeOf(topology, key)) {
       throw new Failure({
-        title: `There is no virtual network ${id.value.names[0]} in ${id.value.resourceGroup}`,
+        title: `Virtual network ${id.value.names[0]} not found in ${id.value.resourceGroup}`,
         status: 409,
         code: 'no-such-vnet',
         detail,
@@ -98,36 +99,36 @@ function mustBeThere(topology: Topology, vnets: readonly ResourceKey[], detail: 
   }
 }
 
-type Made = Pick<PlanDocument, 'closes' | 'opens' | 'missingRights'> & { readonly plan: Plan };
+type PlanResult = Pick<PlanDocument, 'closes' | 'opens' | 'missingRights'> & { readonly plan: Plan };
 
-function asStored({ clock, newId, usualStepMs }: ProposeParts, wanted: Wanted, by: string, { plan, ...rest }: Made): StoredPlan {
-  const inRounds = rounds(plan).length;
+function asStored({ clock, newId, usualStepMs }: ProposeParts, request: Wanted, by: string, { plan, ...rest }: PlanResult): StoredPlan {
+  const roundCount = rounds(plan).length;
   return {
     id: newId(),
-    hash: hashOf(wanted, plan),
-    kind: wanted.kind,
-    undoes: wanted.kind === 'undo' ? wanted.undoes : null,
+    hash: hashOf(request, plan),
+    kind: request.kind,
+    undoes: request.kind === 'undo' ? request.undoes : null,
     madeAt: isoTime(clock.now()),
-    expiresAt: isoTime(clock.now() + PLAN_LIVES_MS),
+    expiresAt: isoTime(clock.now() + PLAN_LIFETIME_MS),
     by,
-    intents: wanted.kind === 'change' ? (wanted.intents as readonly unknown[] as StoredPlan['intents']) : [],
+    intents: request.kind === 'change' ? (request.intents as readonly unknown[] as StoredPlan['intents']) : [],
     plan: asDocument(plan),
     ...rest,
-    rounds: inRounds,
-    seconds: Math.ceil((inRounds * usualStepMs) / 1000),
+    rounds: roundCount,
+    seconds: Math.ceil((roundCount * usualStepMs) / 1000),
     apply: null,
   };
 }
 
-/** Of everything that will be done and of what it rests on. */
+/** Hashes all steps of the plan and the state that they are based on. */
 const hashOf = ({ kind }: Wanted, { basedOn, steps }: Plan): string =>
   createHash('sha256').update(JSON.stringify({ kind, basedOn, steps })).digest('base64url');
 
-const planned = ({ id, hash, by, kind, plan }: StoredPlan): AuditDraft => ({
+const auditOf = ({ id, hash, by, kind, plan }: StoredPlan): AuditDraft => ({
   by,
   deed: 'plan',
   subject: id,
-  text: `${kind === 'undo' ? 'Planned to undo' : 'Planned'} ${planIn({ plan }).steps.length} steps`,
+  text: `${kind === 'undo' ? 'Planned an undo with' : 'Planned'} ${planIn({ plan }).steps.length} steps`,
   planHash: hash,
   applyId: null,
   attemptId: null,

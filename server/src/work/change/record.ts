@@ -6,21 +6,35 @@ import type { StepParts, StepTask } from './step-parts.ts';
 
 const STORE_PAUSE_MS = 1000;
 
-/** Stores where the step stands now. Its lease is kept. */
-export async function moveTo(parts: StepParts, task: StepTask, state: StepState, words: string, more: StepChange = {}): Promise<void> {
-  await write(parts, task, { state, since: isoTime(parts.clock.now()), words, until: null, ...more });
+/** Stores the state of the step and keeps its lease. */
+export async function moveTo(
+  dependencies: StepParts,
+  task: StepTask,
+  state: StepState,
+  message: string,
+  more: StepChange = {},
+): Promise<void> {
+  await write(dependencies, task, { state, since: isoTime(dependencies.clock.now()), words: message, until: null, ...more });
 }
 
-/** Stores how the step ended, with what is true now, and lets go of the VNets: one transaction. */
-export async function endAs(parts: StepParts, task: StepTask, state: StepState, words: string, end: Ending): Promise<void> {
+/** Stores the outcome of the step with the current half and releases the lease, in one transaction. */
+export async function endAs(dependencies: StepParts, task: StepTask, state: StepState, message: string, end: Ending): Promise<void> {
   const { after, problem = null } = end;
-  await parts.at('verified', task.step.id);
-  const change: StepChange = { state, since: isoTime(parts.clock.now()), words, until: null, problem, after: after ?? null, crashes: 0 };
-  await write(parts, task, change, {
+  await dependencies.at('verified', task.step.id);
+  const change: StepChange = {
+    state,
+    since: isoTime(dependencies.clock.now()),
+    words: message,
+    until: null,
+    problem,
+    after: after ?? null,
+    crashes: 0,
+  };
+  await write(dependencies, task, change, {
     release: task.lease,
-    audit: auditOf(task, 'outcome', `${state}: ${words}`, task.stored.before, after),
+    audit: auditOf(task, 'outcome', `${state}: ${message}`, task.stored.before, after),
   });
-  await parts.at('recorded', task.step.id);
+  await dependencies.at('recorded', task.step.id);
 }
 
 interface Ending {
@@ -28,19 +42,20 @@ interface Ending {
   readonly problem?: Problem | null;
 }
 
-/** Stores that the step waits, in whichever state, and releases the VNets: others may write to them meanwhile. */
+/** Stores that the step waits until a wall time and releases the lease, so that other steps can write to its VNets. */
 export async function waitUntil(
-  parts: StepParts,
+  dependencies: StepParts,
   task: StepTask,
   until: number,
-  words: string,
+  message: string,
   problem: Problem | null,
   state: StepState = 'waiting',
 ): Promise<void> {
-  const change: StepChange = { state, since: isoTime(parts.clock.now()), until: isoTime(until), words, problem };
-  await write(parts, task, change, { release: task.lease });
+  const change: StepChange = { state, since: isoTime(dependencies.clock.now()), until: isoTime(until), words: message, problem };
+  await write(dependencies, task, change, { release: task.lease });
 }
 
+/** Creates an audit entry about a step. */
 export const auditOf = (
   { step, stored, by, planHash }: Pick<StepTask, 'step' | 'stored' | 'by' | 'planHash'>,
   deed: string,
@@ -59,12 +74,17 @@ export const auditOf = (
   after: after ?? null,
 });
 
-/** What is known must not be lost because the store is away for a while: it is told again and again, until the process is to end. */
-async function write(parts: StepParts, task: StepTask, change: StepChange, also: Parameters<StepParts['store']['moveStep']>[3] = {}) {
-  const { store, clock, changed } = parts;
+/** Writes to the store, retrying while it is unavailable until the process stops, so that known outcomes are not lost. */
+async function write(
+  dependencies: StepParts,
+  task: StepTask,
+  change: StepChange,
+  effects: Parameters<StepParts['store']['moveStep']>[3] = {},
+) {
+  const { store, clock, changed } = dependencies;
   for (;;) {
     try {
-      await store.moveStep(task.claim, task.step.id, change, also);
+      await store.moveStep(task.claim, task.step.id, change, effects);
       changed();
       return;
     } catch (error) {

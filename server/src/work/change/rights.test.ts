@@ -5,21 +5,21 @@ const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
 
 describe('an action is allowed', () => {
   test.each([
-    ['by an owner', [{ actions: ['*'], notActions: [] }], true],
+    ['by the role of an owner', [{ actions: ['*'], notActions: [] }], true],
     ['by a pattern across slashes, in any case', [{ actions: ['microsoft.network/*'], notActions: [] }], true],
-    ['by its own name', [{ actions: [WRITE.toUpperCase()], notActions: [] }], true],
-    ['not by a reader', [{ actions: ['*/read'], notActions: [] }], false],
-    ['not where the same role takes it away', [{ actions: ['*'], notActions: ['Microsoft.Network/virtualNetworks/*'] }], false],
+    ['by its exact name', [{ actions: [WRITE.toUpperCase()], notActions: [] }], true],
+    ['not by the role of a reader', [{ actions: ['*/read'], notActions: [] }], false],
+    ['not if the same role excludes it', [{ actions: ['*'], notActions: ['Microsoft.Network/virtualNetworks/*'] }], false],
     [
-      'where another role gives what one takes away',
+      'if another role allows what one excludes',
       [
         { actions: ['*'], notActions: [WRITE] },
         { actions: [WRITE], notActions: [] },
       ],
       true,
     ],
-    ['not by nothing', [], false],
-    ['not by a pattern whose dots are dots', [{ actions: ['MicrosoftXNetwork/*'], notActions: [] }], false],
+    ['not without roles', [], false],
+    ['not by a pattern that treats dots as wildcards', [{ actions: ['MicrosoftXNetwork/*'], notActions: [] }], false],
   ])('%s', (_, permissions, expected) => {
     expect(allows(permissions, WRITE)).toBe(expected);
   });

@@ -7,7 +7,7 @@ import { problemOf } from '../../failure.ts';
 import { inParallel } from '../../in-parallel.ts';
 import type { HalfPort, Permission } from '../ports.ts';
 
-/** The rights that halves need, and on whose VNet (azure-semantics §8). */
+/** ARM actions for changing halves (azure-semantics §8): `write` and `delete` on the VNet of the half, `peer` on its remote. */
 const ACTIONS = {
   write: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write',
   delete: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete',
@@ -15,74 +15,78 @@ const ACTIONS = {
 } as const;
 type Right = keyof typeof ACTIONS;
 
-/** The smallest built-in role that has all three. */
+/** Least privileged built-in role with all three actions. */
 const ROLE = 'Network Contributor';
 const PARALLEL = 8;
-const KEPT_MS = 60_000;
+const CACHE_MS = 60_000;
 
-/** What the identity may do with VNets; asked of Azure and kept for a minute. */
+/** Permissions of the identity on VNets, read from Azure and cached for a minute. */
 export interface Rights {
-  /** In the order of the keys. */
-  of(topology: Topology, vnets: readonly ResourceKey[], say: NameOf): Promise<readonly VNetRights[]>;
+  /** Returns the permissions in the order of `vnets`. */
+  of(topology: Topology, vnets: readonly ResourceKey[], nameOf: NameOf): Promise<readonly VNetRights[]>;
 }
 
+/** Creates the cached reader of permissions. */
 export function createRights(azure: HalfPort, clock: Clock): Rights {
-  const kept = new Map<string, { readonly at: number; readonly asked: Promise<Asked> }>();
-  const ask = (scope: string): Promise<Asked> => {
-    const known = kept.get(scope);
-    if (known && clock.ticks() - known.at < KEPT_MS) return known.asked;
-    const asked = azure.permissions(scope).then(
-      (permissions): Asked => ({ permissions }),
-      (error: unknown): Asked => ({ why: problemOf(error).title }),
+  const cache = new Map<string, { readonly at: number; readonly result: Promise<PermissionResult> }>();
+  const read = (scope: string): Promise<PermissionResult> => {
+    const known = cache.get(scope);
+    if (known && clock.ticks() - known.at < CACHE_MS) return known.result;
+    const result = azure.permissions(scope).then(
+      (permissions): PermissionResult => ({ permissions }),
+      (error: unknown): PermissionResult => ({ reason: problemOf(error).title }),
     );
-    kept.set(scope, { at: clock.ticks(), asked });
-    return asked;
+    cache.set(scope, { at: clock.ticks(), result });
+    return result;
   };
   return {
-    of: (topology, vnets, say) =>
-      inParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, say(vnet), await ask(nodeOf(topology, vnet)?.id ?? vnet))),
+    of: (topology, vnets, nameOf) =>
+      inParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, nameOf(vnet), await read(nodeOf(topology, vnet)?.id ?? vnet))),
   };
 }
 
-type Asked = { readonly permissions: readonly Permission[] } | { readonly why: string };
+type PermissionResult = { readonly permissions: readonly Permission[] } | { readonly reason: string };
 
-function rightsFrom(vnet: ResourceKey, name: string, asked: Asked): VNetRights {
-  if ('why' in asked) {
+function rightsFrom(vnet: ResourceKey, name: string, result: PermissionResult): VNetRights {
+  if ('reason' in result) {
     return {
       vnet,
       write: 'unknown',
       delete: 'unknown',
       peer: 'unknown',
-      text: `What you may do with ${name} could not be asked: ${asked.why}`,
+      text: `Your permissions on ${name} could not be read: ${result.reason}`,
     };
   }
-  const may = (right: Right) => (allows(asked.permissions, ACTIONS[right]) ? 'yes' : 'no');
-  const missing = (Object.keys(ACTIONS) as Right[]).filter((right) => may(right) === 'no');
-  const text = missing.length === 0 ? null : `On ${name} you lack ${missing.map((right) => ACTIONS[right]).join(', ')}. ${ROLE} has it`;
-  return { vnet, write: may('write'), delete: may('delete'), peer: may('peer'), text };
+  const statusOf = (right: Right) => (allows(result.permissions, ACTIONS[right]) ? 'yes' : 'no');
+  const missing = (Object.keys(ACTIONS) as Right[]).filter((right) => statusOf(right) === 'no');
+  const text =
+    missing.length === 0
+      ? null
+      : `Missing permissions on ${name}: ${missing.map((right) => ACTIONS[right]).join(', ')}. The role ${ROLE} includes them`;
+  return { vnet, write: statusOf('write'), delete: statusOf('delete'), peer: statusOf('peer'), text };
 }
 
-/** Whether any role assignment grants the action: its actions cover it and its notActions do not (azure-semantics §8). */
+/** Returns true if any role assignment grants the action: its actions cover it and its notActions do not (azure-semantics §8). */
 export const allows = (permissions: readonly Permission[], action: string): boolean =>
   permissions.some(({ actions, notActions }) => covers(actions, action) && !covers(notActions, action));
 
 const covers = (patterns: readonly string[], action: string): boolean => patterns.some((pattern) => matches(pattern, action));
 
-/** Without case; `*` stands for any run of characters, slashes too. */
+/** Matches an action against a pattern, ignoring case; `*` matches any characters, including slashes. */
 function matches(pattern: string, action: string): boolean {
-  const parts = pattern
+  const segments = pattern
     .toLowerCase()
     .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(action.toLowerCase());
+    .map((segment) => segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${segments.join('.*')}$`).test(action.toLowerCase());
 }
 
-/** What the steps need and the identity surely lacks; what could not be asked is not said to be missing. */
+/** Returns the permissions that the steps need and that are known to be missing; permissions that could not be read are left out. */
 export async function missingRights(
   rights: Rights,
   topology: Topology,
   steps: readonly Step[],
-  say: NameOf,
+  nameOf: NameOf,
 ): Promise<readonly MissingRight[]> {
   const needed = new Map<string, { readonly vnet: ResourceKey; readonly right: Right }>();
   const need = (vnet: ResourceKey, right: Right) => needed.set(`${vnet} ${right}`, { vnet, right });
@@ -91,15 +95,19 @@ export async function missingRights(
     if (action !== 'delete') need(half.to, 'peer');
   }
   const vnets = [...new Set([...needed.values()].map(({ vnet }) => vnet))];
-  const known = new Map((await rights.of(topology, vnets, say)).map((one) => [one.vnet, one]));
+  const known = new Map((await rights.of(topology, vnets, nameOf)).map((one) => [one.vnet, one]));
   return [...needed.values()]
     .filter(({ vnet, right }) => known.get(vnet)?.[right] === 'no')
     .map(({ vnet, right }) => ({
       action: ACTIONS[right],
       scope: nodeOf(topology, vnet)?.id ?? vnet,
       role: ROLE,
-      text: `You may not ${IN_WORDS[right]} ${say(vnet)}.`,
+      text: `You do not have permission to ${RIGHT_LABELS[right]} ${nameOf(vnet)}.`,
     }));
 }
 
-const IN_WORDS: Readonly<Record<Right, string>> = { write: 'write halves of', delete: 'delete halves of', peer: 'peer others with' };
+const RIGHT_LABELS: Readonly<Record<Right, string>> = {
+  write: 'write halves of',
+  delete: 'delete halves of',
+  peer: 'peer other VNets with',
+};

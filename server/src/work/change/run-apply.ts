@@ -14,27 +14,27 @@ export interface ApplyRun {
   readonly apply: StoredApply;
   readonly plan: StoredPlan;
   readonly claim: Claim;
-  /** Aborts when the process is to end, or another holder has taken the apply up. */
+  /** Aborts when the process stops or another holder has claimed the apply. */
   readonly signal: AbortSignal;
-  /** Resolves at the next moment when something may have changed from outside: cancelled, changes allowed. */
+  /** Resolves when something may have changed from outside, such as a cancellation or the change mode. */
   readonly nudged: () => Promise<void>;
 }
 
-/** At most so many steps at once: enough for any estate, and few enough for ARM's limits. */
-const MOST_AT_ONCE = 16;
-const LOOK_AGAIN_MS = 1000;
-/** A step that was under way in so many processes that died is suspected of killing them. */
-const MOST_CRASHES = 3;
+/** Maximum number of parallel steps, within ARM's limits. */
+const MAX_PARALLEL = 16;
+const POLL_MS = 1000;
+/** Crashed processes after which the step that was in progress is suspected as the cause. */
+const MAX_CRASHES = 3;
 
 /**
- * Carries out one apply: starts each step as soon as all it needs is done and both its VNets are free, and goes on until every step has ended,
- * needs a person, or the process is to end. It decides nothing: what, and after what, stands in the plan.
+ * Runs one apply: starts each step as soon as its dependencies are done and both its VNets are free, until every step has ended, only a user
+ * can continue, or the process stops. It makes no decisions: the plan defines the steps and their order.
  */
-export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
-  const { store, clock, changed } = parts;
+export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<void> {
+  const { store, clock, changed } = dependencies;
   const plan = planIn(run.plan);
   const order = runningOrder(plan);
-  const before = predecessors(plan);
+  const predecessorsOf = createPredecessorLookup(plan);
   const pauses = newPauses();
   const waitsSince = new Map<string, number>();
   const active = new Map<string, Promise<void>>();
@@ -43,18 +43,18 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
   const signal = AbortSignal.any([run.signal, lost.signal]);
   setMaxListeners(0, signal);
   let fault: { readonly error: unknown } | undefined;
-  let steps = await takenUp(parts, run);
+  let steps = await resumeSteps(dependencies, run);
 
   const refresh = async () => {
     steps = byId(await store.steps(run.apply.id));
   };
-  const isHeldUp = (step: Step) =>
-    active.has(step.id) || busyVNets.has(step.half.from) || busyVNets.has(step.half.to) || active.size >= MOST_AT_ONCE;
+  const isBlocked = (step: Step) =>
+    active.has(step.id) || busyVNets.has(step.half.from) || busyVNets.has(step.half.to) || active.size >= MAX_PARALLEL;
 
   const start = async (step: Step, stored: StoredStep): Promise<boolean> => {
-    const lease = await store.lease([step.half.from, step.half.to], run.claim, parts.timing.leaseMs);
+    const lease = await store.lease([step.half.from, step.half.to], run.claim, dependencies.timing.leaseMs);
     if (!lease) return false;
-    await parts.at('lease-taken', step.id);
+    await dependencies.at('lease-taken', step.id);
     const task: StepTask = {
       step,
       stored,
@@ -62,91 +62,95 @@ export async function runApply(parts: StepParts, run: ApplyRun): Promise<void> {
       lease,
       by: run.apply.by,
       planHash: run.plan.hash,
-      expected: expectedBy(step, steps),
+      expected: expectedHalf(step, steps),
       twinId: step.twin?.id ?? plan.steps.find(({ half }) => half.from === step.half.to && half.to === step.half.from)?.half.id,
-      // a step that found it done already explains the state of the other half as well as one that wrote it
-      byOwnHand: before(step).some((id) => steps.get(id)?.attempts || DONE.has(stateOf(steps, id))),
+      // a step that found its half done explains the state of the other half as well as one that wrote it
+      byOwnHand: predecessorsOf(step).some((id) => steps.get(id)?.attempts || DONE.has(stateOf(steps, id))),
       waitsSince: waitsSince.get(step.id),
       signal,
     };
-    const ends = [step.half.from, step.half.to];
-    for (const end of ends) busyVNets.add(end);
-    const running = runStep(parts, task)
+    const vnets = [step.half.from, step.half.to];
+    for (const vnet of vnets) busyVNets.add(vnet);
+    const running = runStep(dependencies, task)
       .then((outcome) => noteOutcome(step, outcome))
-      .catch((error: unknown) => (isOurs(error) ? Promise.reject(error) : brokenStep(parts, task, error)))
+      .catch((error: unknown) => (endsRun(error) ? Promise.reject(error) : endBrokenStep(dependencies, task, error)))
       .catch((error: unknown) => {
         fault ??= { error };
         if (error instanceof ClaimLost) lost.abort();
       })
       .finally(() => {
-        for (const end of ends) busyVNets.delete(end);
+        for (const vnet of vnets) busyVNets.delete(vnet);
         active.delete(step.id);
       });
     active.set(step.id, running);
     return true;
   };
-  /** Whether the run ends for it, and not the step alone. */
-  const isOurs = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLost;
+  /** Returns true if the error ends the run, not only the step. */
+  const endsRun = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLost;
   const noteOutcome = (step: Step, outcome: StepRun) => {
     if (outcome.kind !== 'later') return void waitsSince.delete(step.id);
     pauses.note(step, outcome);
     if (!waitsSince.has(step.id)) waitsSince.set(step.id, clock.now());
   };
 
-  const turn = async (): Promise<'over' | 'on'> => {
+  const advance = async (): Promise<'ended' | 'continue'> => {
     run.signal.throwIfAborted();
     if (fault) throw fault.error;
     const apply = (await store.apply(run.apply.id)) ?? run.apply;
     await refresh();
-    if (apply.state === 'cancelling') await cancelOpen(parts, run.claim, steps, active);
-    await skipHopeless(parts, run.claim, plan, steps);
+    if (apply.state === 'cancelling') await cancelOpen(dependencies, run.claim, steps, active);
+    await skipDependents(dependencies, run.claim, plan, steps);
     await refresh();
-    const open = order.filter((step) => !ENDED.has(stateOf(steps, step.id)));
-    if (open.length === 0) {
-      await finish(parts, run, apply, steps);
-      return 'over';
+    const remaining = order.filter((step) => !ENDED.has(stateOf(steps, step.id)));
+    if (remaining.length === 0) {
+      await finish(dependencies, run, apply, steps);
+      return 'ended';
     }
-    if (active.size === 0 && open.every((step) => isBeyondUs(step, steps, waitsSince, parts))) {
-      await needsPerson(parts, run, apply);
-      return 'over';
+    if (active.size === 0 && remaining.every((step) => needsUser(step, steps, waitsSince, dependencies))) {
+      await requestAttention(dependencies, run, apply);
+      return 'ended';
     }
-    const mayStart = parts.mayWrite() || open.some((step) => wasSent(stateOf(steps, step.id)));
-    await noteState(parts, run.claim, apply, steps);
+    const mayStart = dependencies.mayWrite() || remaining.some((step) => wasSent(stateOf(steps, step.id)));
+    await storeState(dependencies, run.claim, apply, steps);
     if (mayStart) {
-      for (const step of open) {
+      for (const step of remaining) {
         const stored = steps.get(step.id);
-        if (!stored || isHeldUp(step)) continue;
-        if (!parts.mayWrite() && !wasSent(stored.state)) continue;
+        if (!stored || isBlocked(step)) continue;
+        if (!dependencies.mayWrite() && !wasSent(stored.state)) continue;
         if (!step.needs.every((id) => DONE.has(stateOf(steps, id)))) continue;
         if (Math.max(pauses.until(step), stored.until ? Date.parse(stored.until) : 0) > clock.now()) continue;
         await start(step, stored);
       }
     }
     changed();
-    await Promise.race([...active.values(), run.nudged(), clock.sleep(LOOK_AGAIN_MS, signal)]);
-    return 'on';
+    await Promise.race([...active.values(), run.nudged(), clock.sleep(POLL_MS, signal)]);
+    return 'continue';
   };
   try {
-    while ((await turn()) === 'on');
+    while ((await advance()) === 'continue');
   } catch (error) {
-    // steps that wait for Azure must not go on to a write that would be refused
+    // steps that wait for Azure must not continue to a write that would be rejected
     if (error instanceof ClaimLost) lost.abort();
-    // a wait that a step's lost claim cut short rejects with the abort, which is not the reason
+    // a wait aborted because a step lost the claim rejects with the abort, which is not the cause
     throw lost.signal.aborted ? (fault?.error ?? error) : error;
   } finally {
-    // what was sent is followed as far as its record, also when the process is to end
+    // steps that were sent are followed until their outcome is stored, even when the process stops
     await Promise.allSettled(active.values());
   }
 }
 
-/** A fault of ours ends the step that met it, not the others. */
-async function brokenStep({ store, clock, onError }: StepParts, { stored, step, claim, lease }: StepTask, error: unknown): Promise<void> {
+/** Ends a step after a bug, without affecting the others. */
+async function endBrokenStep(
+  { store, clock, onError }: StepParts,
+  { stored, step, claim, lease }: StepTask,
+  error: unknown,
+): Promise<void> {
   onError(error);
   const now = (await store.steps(stored.applyId)).find(({ stepId }) => stepId === step.id);
   const state: StepState = now && wasSent(now.state) ? 'unknown' : 'failed';
   const change = {
     state,
-    words: 'Peerscape made a mistake here; its log says more',
+    words: 'Internal error in Peerscape; for details, see the server log',
     since: isoTime(clock.now()),
     problem: problemOf(error),
   };
@@ -159,18 +163,18 @@ type Steps = ReadonlyMap<string, StoredStep>;
 
 const stateOf = (steps: Steps, id: string): StepState => steps.get(id)?.state ?? 'planned';
 
-/** Something may have left for Azure: it must be followed to its end, whatever else is allowed. */
+/** Returns true if a write may have reached Azure: such a step must be followed to its end, even in read-only mode. */
 const wasSent = (state: StepState): boolean => state === 'sending' || state === 'running' || state === 'verifying' || state === 'unknown';
 
-/** The order in which steps are offered the VNets, so that the busiest VNet is hardly ever idle. */
+/** Orders the steps such that the VNet with the most steps is rarely idle. */
 function runningOrder(plan: Plan): readonly Step[] {
-  const inRounds = rounds(plan).flat();
-  const known = new Set(inRounds.map(({ id }) => id));
-  return [...inRounds, ...plan.steps.filter(({ id }) => !known.has(id))];
+  const orderedByRound = rounds(plan).flat();
+  const known = new Set(orderedByRound.map(({ id }) => id));
+  return [...orderedByRound, ...plan.steps.filter(({ id }) => !known.has(id))];
 }
 
-/** For each step, the steps of the plan that stand before it and write the same half or its twin. */
-function predecessors({ steps }: Plan): (step: Step) => readonly string[] {
+/** Creates a lookup of the earlier steps of the plan that write the same half or its counterpart. */
+function createPredecessorLookup({ steps }: Plan): (step: Step) => readonly string[] {
   const earlier = new Map<string, string[]>();
   const ofPair = new Map<string, string[]>();
   for (const { id, half } of steps) {
@@ -182,8 +186,8 @@ function predecessors({ steps }: Plan): (step: Step) => readonly string[] {
   return ({ id }) => earlier.get(id) ?? [];
 }
 
-/** What must be found before the step writes. */
-function expectedBy({ expects }: Step, steps: Steps): HalfRow | undefined {
+/** Returns the half that must be found before the step writes; undefined if there must be none. */
+function expectedHalf({ expects }: Step, steps: Steps): HalfRow | undefined {
   switch (expects.kind) {
     case 'absent':
       return undefined;
@@ -195,56 +199,57 @@ function expectedBy({ expects }: Step, steps: Steps): HalfRow | undefined {
 }
 
 /**
- * The steps as they were left. One that was under way when its holder fell silent is counted, once for each holder; one that saw too many do
- * so is set aside. A holder that lost the store and comes back takes its count back (`concede`).
+ * Reads the steps to resume. A step that was in progress when its holder stopped responding counts one crash per holder and is quarantined
+ * after too many. A holder that had only lost the store takes its count back (`concede`).
  */
-async function takenUp({ store, clock, at }: StepParts, { apply, claim }: ApplyRun): Promise<Steps> {
+async function resumeSteps({ store, clock, at }: StepParts, { apply, claim }: ApplyRun): Promise<Steps> {
   const steps = await store.steps(apply.id);
   for (const { stepId, state, crashes, suspect } of steps) {
     if (state === 'planned' || state === 'waiting' || state === 'unknown' || ENDED.has(state)) continue;
     await at('recovering', stepId);
     if (claim.takenFrom === null || claim.takenFrom === suspect) continue;
-    const isSuspect = crashes + 1 >= MOST_CRASHES;
+    const isSuspect = crashes + 1 >= MAX_CRASHES;
     await store.moveStep(claim, stepId, {
       crashes: crashes + 1,
       suspect: claim.takenFrom,
       ...(isSuspect && {
         state: 'quarantined',
         since: isoTime(clock.now()),
-        words: `Peerscape ended ${MOST_CRASHES} times while this was under way, so it is left alone. Look at the half in Azure before anything else`,
+        words: `Peerscape crashed ${MAX_CRASHES} times during this step, so the step is not retried. Check the half in Azure first`,
       }),
     });
   }
   return byId(await store.steps(apply.id));
 }
 
-async function cancelOpen(parts: StepParts, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
+/** Cancels all steps that have not been sent. */
+async function cancelOpen(dependencies: StepParts, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
   for (const { stepId, state } of steps.values()) {
     if (active.has(stepId) || ENDED.has(state) || wasSent(state)) continue;
-    await parts.store.moveStep(claim, stepId, ended(parts, 'cancelled', 'Cancelled before anything was sent'));
+    await dependencies.store.moveStep(claim, stepId, endedWith(dependencies, 'cancelled', 'Canceled before anything was sent'));
   }
 }
 
-/** What waits for something that did not come about will never be right. */
-async function skipHopeless(parts: StepParts, claim: Claim, { steps }: Plan, stored: Steps): Promise<void> {
-  const hopeless = new Set<string>();
+/** Skips all steps with a failed dependency, directly or transitively. */
+async function skipDependents(dependencies: StepParts, claim: Claim, { steps }: Plan, stored: Steps): Promise<void> {
+  const skipped = new Set<string>();
   for (const { id, needs } of steps) {
     const state = stateOf(stored, id);
-    const blocked = needs.find((need) => hopeless.has(need) || isHopeless(stateOf(stored, need)));
-    if (blocked === undefined) continue;
-    hopeless.add(id);
+    const failedNeed = needs.find((need) => skipped.has(need) || hasFailed(stateOf(stored, need)));
+    if (failedNeed === undefined) continue;
+    skipped.add(id);
     const step = stored.get(id);
     if (!step || ENDED.has(state) || wasSent(state)) continue;
-    await parts.store.moveStep(claim, id, ended(parts, 'skipped', 'Skipped: it needs a step that did not end well'));
+    await dependencies.store.moveStep(claim, id, endedWith(dependencies, 'skipped', 'Skipped: a step that it depends on did not succeed'));
   }
 }
 
-const isHopeless = (state: StepState): boolean => ENDED.has(state) && !DONE.has(state);
+const hasFailed = (state: StepState): boolean => ENDED.has(state) && !DONE.has(state);
 
-const ended = ({ clock }: StepParts, state: StepState, words: string) => ({ state, words, since: isoTime(clock.now()), until: null });
+const endedWith = ({ clock }: StepParts, state: StepState, words: string) => ({ state, words, since: isoTime(clock.now()), until: null });
 
-/** Whether nothing but a person can bring it further: not known for too long, or waiting for such a step. */
-function isBeyondUs(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, number>, { clock, timing }: StepParts): boolean {
+/** Returns true if only a user can continue the step: its outcome has been unknown for too long, or it depends on such a step. */
+function needsUser(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, number>, { clock, timing }: StepParts): boolean {
   const since = waitsSince.get(step.id);
   if (stateOf(steps, step.id) === 'unknown') return since !== undefined && clock.now() - since > timing.busyMs.deadline;
   return step.needs.some(
@@ -252,24 +257,31 @@ function isBeyondUs(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, nu
   );
 }
 
-async function needsPerson({ store, changed }: StepParts, { claim }: ApplyRun, { state }: StoredApply): Promise<void> {
+/** Stores that only a user can continue the apply. */
+async function requestAttention({ store, changed }: StepParts, { claim }: ApplyRun, { state }: StoredApply): Promise<void> {
   await store.moveApply(claim, state, {
     state: 'attention',
-    trouble: 'Whether some halves were changed cannot be told. Look at them in Azure, then let Peerscape look again',
+    trouble: 'Peerscape cannot determine whether some halves were changed. Check them in Azure, then retry',
   });
   changed();
 }
 
-/** Running, or paused with the reason, so that whoever looks knows why nothing moves. */
-async function noteState({ store, mayWrite }: StepParts, claim: Claim, apply: StoredApply, steps: Steps): Promise<void> {
+/** Stores that the apply is running, or paused with the reason to show. */
+async function storeState({ store, mayWrite }: StepParts, claim: Claim, apply: StoredApply, steps: Steps): Promise<void> {
   if (apply.state === 'cancelling') return;
-  const signIn = [...steps.values()].find(({ state, problem }) => state === 'waiting' && problem !== null && IDENTITY.has(problem.code));
-  const trouble = !mayWrite() ? 'Changes are off; it goes on when they are allowed' : signIn ? (signIn.words ?? null) : null;
+  const signIn = [...steps.values()].find(
+    ({ state, problem }) => state === 'waiting' && problem !== null && SIGN_IN_CODES.has(problem.code),
+  );
+  const trouble = !mayWrite()
+    ? 'Peerscape is read-only; the deployment continues when changes are allowed'
+    : signIn
+      ? (signIn.words ?? null)
+      : null;
   const state: ApplyState = trouble === null ? 'running' : 'paused';
   if (apply.state !== state || apply.trouble !== trouble) await store.moveApply(claim, apply.state, { state, trouble });
 }
 
-const IDENTITY: ReadonlySet<string> = new Set([
+const SIGN_IN_CODES: ReadonlySet<string> = new Set([
   'not-signed-in',
   'other-tenant',
   'InvalidAuthenticationToken',
@@ -277,8 +289,9 @@ const IDENTITY: ReadonlySet<string> = new Set([
   'http-401',
 ]);
 
+/** Stores the final state of an apply whose steps have all ended. */
 async function finish(
-  { store, clock, changed, ended: tell }: StepParts,
+  { store, clock, changed, ended: notifyEnded }: StepParts,
   { plan, claim }: ApplyRun,
   apply: StoredApply,
   steps: Steps,
@@ -294,7 +307,7 @@ async function finish(
         : done > 0
           ? 'partly'
           : 'failed';
-  const trouble = state === 'attention' ? 'A step brought Peerscape down several times and was left alone' : null;
+  const trouble = state === 'attention' ? 'A step crashed Peerscape several times and is not retried' : null;
   await store.moveApply(
     claim,
     apply.state,
@@ -312,5 +325,5 @@ async function finish(
     },
   );
   changed();
-  tell();
+  notifyEnded();
 }

@@ -14,92 +14,100 @@ const ENDED: StepRun = { kind: 'ended' };
 const LOST_PAUSE_MS = 1000;
 
 /**
- * Leads one step from wherever it stands to its end, or to a later time. The same way whether the process is old or new: what was sent is
- * never believed, the half itself is looked at (reliability §2.7).
+ * Runs one step from its current state to its end, or until it must wait. Resuming after a restart works the same way: the result is always
+ * read from the half itself, never assumed from what was sent (reliability §2.7).
  */
-export async function runStep(parts: StepParts, task: StepTask): Promise<StepRun> {
+export async function runStep(dependencies: StepParts, task: StepTask): Promise<StepRun> {
   switch (task.stored.state) {
     case 'running':
-      return follow(parts, task);
+      return follow(dependencies, task);
     case 'verifying':
-      return verify(parts, task, { wasAccepted: true });
+      return verify(dependencies, task, { wasAccepted: true });
     case 'sending':
     case 'unknown':
-      return verify(parts, task, { wasAccepted: false });
+      return verify(dependencies, task, { wasAccepted: false });
     default:
-      return check(parts, task);
+      return check(dependencies, task);
   }
 }
 
 /**
- * Looks at the half just before the write; writes only what is still as the plan expects it. That there is nothing to write, or no half, is
- * concluded from as many readings as a verification takes: one answer may come from a copy that lags.
+ * Reads the half just before the write, and writes only if it is still as the plan expects. That the half is missing or already as planned
+ * is concluded from as many reads as a verification, because one answer may come from a stale replica.
  */
-async function check(parts: StepParts, task: StepTask): Promise<StepRun> {
-  await moveTo(parts, task, 'checking', 'Looking at the half once more', { attemptId: null, operationUrl: null });
-  const read = await look(parts, task);
+async function check(dependencies: StepParts, task: StepTask): Promise<StepRun> {
+  await moveTo(dependencies, task, 'checking', 'Checking the current state of the half', { attemptId: null, operationUrl: null });
+  const read = await readHalf(dependencies, task);
   switch (read.kind) {
     case 'unreadable':
-      return cannotLook(parts, task, read);
+      return handleUnreadable(dependencies, task, read);
     case 'present':
-      return judge(parts, task, read.half);
+      return compare(dependencies, task, read.half);
     case 'absent':
-      return read.goneWith === undefined ? judge(parts, task, undefined) : containerGone(parts, task, read.goneWith);
+      return read.goneWith === undefined
+        ? compare(dependencies, task, undefined)
+        : handleDeletedContainer(dependencies, task, read.goneWith);
   }
 }
 
-async function judge(parts: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
+/** Ends the step if the half is as planned or has drifted; otherwise sends the write. */
+async function compare(dependencies: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
   const { step, expected, byOwnHand } = task;
   if (isResult(step, found)) {
-    await endAs(parts, task, 'adopted', 'It was already so; nothing was sent', { after: found });
+    await endAs(dependencies, task, 'adopted', 'Already in the desired state; nothing was sent', { after: found });
     return ENDED;
   }
   const changes = moved(expected, found, { byOwnHand });
   if (changes.length > 0) {
     await endAs(
-      parts,
+      dependencies,
       withStored(task, { before: found ?? null }),
       'drifted',
-      `Changed since the plan was made: ${changes.join(', ')}. Nothing was sent`,
+      `Changed since the plan was created: ${changes.join(', ')}. Nothing was sent`,
       { after: found },
     );
     return ENDED;
   }
-  if (found && isUnderWay(found)) return busy(parts, task, 'Azure is still working on an earlier change of this half', null, undefined);
-  return send(parts, task, found);
+  if (found && isUnderWay(found))
+    return waitWhileBusy(dependencies, task, 'Azure is still processing an earlier change to this half', null, undefined);
+  return send(dependencies, task, found);
 }
 
-/** Reads the half: once where it is there and is to be written, else until it is certain. The map learns what is certain. */
-async function look(parts: StepParts, { step, signal }: StepTask): Promise<HalfStatus> {
-  const status = await confirmHalf(parts, step.half.id, signal, (half) => !isResult(step, half));
-  if (status.kind !== 'unreadable') parts.seen(step.half.id, halfIn(status));
+/** Reads the half: once if it exists and must be written, otherwise until confirmed. Reports confirmed halves to the map. */
+async function readHalf(dependencies: StepParts, { step, signal }: StepTask): Promise<HalfStatus> {
+  const status = await confirmHalf(dependencies, step.half.id, signal, (half) => !isResult(step, half));
+  if (status.kind !== 'unreadable') dependencies.seen(step.half.id, halfIn(status));
   return status;
 }
 
-/** A deletion has nothing to do where the VNet is gone; anything else cannot be done there. */
-async function containerGone(parts: StepParts, task: StepTask, goneWith: string): Promise<StepRun> {
+/** Ends a step whose container was deleted: a deletion is done, anything else has failed. */
+async function handleDeletedContainer(dependencies: StepParts, task: StepTask, goneWith: string): Promise<StepRun> {
   if (task.step.action === 'delete') {
-    await endAs(parts, task, 'adopted', `The ${goneWith} was deleted, and this half with it; nothing was sent`, {});
+    await endAs(dependencies, task, 'adopted', `This half was deleted together with its ${goneWith}; nothing was sent`, {});
   } else {
-    await endAs(parts, task, 'failed', `The ${goneWith} of this half was deleted; nothing was sent`, {});
+    await endAs(dependencies, task, 'failed', `The ${goneWith} of this half was deleted; nothing was sent`, {});
   }
   return ENDED;
 }
 
-/** Without a look nothing is sent. What may not be read stays so; anything else may pass. */
-async function cannotLook(parts: StepParts, task: StepTask, { problem, armStatus }: HalfStatus & { kind: 'unreadable' }): Promise<StepRun> {
+/** Handles a half that cannot be read: missing permission ends the step, other errors may be temporary. */
+async function handleUnreadable(
+  dependencies: StepParts,
+  task: StepTask,
+  { problem, armStatus }: HalfStatus & { kind: 'unreadable' },
+): Promise<StepRun> {
   if (armStatus === 403) {
-    await endAs(parts, task, 'failed', 'The half may not be read, so nothing was sent', { problem });
+    await endAs(dependencies, task, 'failed', 'No permission to read the half; nothing was sent', { problem });
     return ENDED;
   }
-  return busy(parts, task, 'The half cannot be read at the moment', problem, undefined);
+  return waitWhileBusy(dependencies, task, 'The half cannot be read at the moment', problem, undefined);
 }
 
-async function send(parts: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
-  const { store, azure, clock, newId, at, changed } = parts;
+async function send(dependencies: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
+  const { store, azure, clock, newId, at, changed } = dependencies;
   const { step, stored, lease } = task;
   task.signal.throwIfAborted();
-  if (!parts.mayWrite()) return later(parts, task, { words: 'Changes are off', problem: null, waitMs: 0 });
+  if (!dependencies.mayWrite()) return postpone(dependencies, task, { message: 'Peerscape is read-only', problem: null, waitMs: 0 });
   const attemptId = newId();
   const sending = withStored(task, { attemptId, attempts: stored.attempts + 1, before: found ?? null });
   const began = clock.ticks();
@@ -107,7 +115,7 @@ async function send(parts: StepParts, task: StepTask, found: HalfRow | undefined
     stepId: step.id,
     attemptId,
     lease,
-    leaseMs: parts.timing.leaseMs,
+    leaseMs: dependencies.timing.leaseMs,
     change: {
       state: 'sending',
       since: isoTime(clock.now()),
@@ -120,106 +128,117 @@ async function send(parts: StepParts, task: StepTask, found: HalfRow | undefined
     },
     audit: auditOf(sending, 'write', `${step.action} ${step.half.name}`, found, step.write),
   });
-  if (!noted) return lateToSend(parts, task);
+  if (!noted) return postponeAfterLostLease(dependencies, task);
   changed();
   await at('intent-written', step.id);
-  // a process that slept here may have lost the VNets: only a request that ends within the lease may leave
-  if (clock.ticks() - began > parts.timing.leaseMs / 2) return lateToSend(parts, sending);
+  // a process suspended here may have lost the lease: send only a request that ends within it
+  if (clock.ticks() - began > dependencies.timing.leaseMs / 2) return postponeAfterLostLease(dependencies, sending);
   task.signal.throwIfAborted();
   const answering = azure.send({ action: step.action, id: step.half.id, write: step.write, attemptId });
   await at('sent', step.id);
   const outcome = await answering;
   await at('answered', step.id);
-  return answered(parts, sending, outcome);
+  return handleOutcome(dependencies, sending, outcome);
 }
 
-const lateToSend = (parts: StepParts, task: StepTask): Promise<StepRun> =>
-  later(parts, task, { words: 'The right to write to these VNets was lost while waiting', problem: null, waitMs: LOST_PAUSE_MS });
+const postponeAfterLostLease = (dependencies: StepParts, task: StepTask): Promise<StepRun> =>
+  postpone(dependencies, task, { message: 'The lease on these VNets expired while waiting', problem: null, waitMs: LOST_PAUSE_MS });
 
-async function answered(parts: StepParts, task: StepTask, outcome: SendOutcome): Promise<StepRun> {
+async function handleOutcome(dependencies: StepParts, task: StepTask, outcome: SendOutcome): Promise<StepRun> {
   switch (outcome.kind) {
     case 'accepted': {
       const { operationUrl } = outcome;
-      await moveTo(parts, task, 'running', 'Azure has accepted the change and works on it', { operationUrl });
-      return follow(parts, withStored(task, { operationUrl }), outcome.waitMs);
+      await moveTo(dependencies, task, 'running', 'Azure has accepted the change and is processing it', { operationUrl });
+      return follow(dependencies, withStored(task, { operationUrl }), outcome.waitMs);
     }
     case 'unanswered':
-      await moveTo(parts, task, 'unknown', 'Azure gave no answer; looking whether it was done', { problem: outcome.problem });
-      return verify(parts, task, { wasAccepted: false, problem: outcome.problem });
+      await moveTo(dependencies, task, 'unknown', 'Azure did not respond; checking whether the change was made', {
+        problem: outcome.problem,
+      });
+      return verify(dependencies, task, { wasAccepted: false, problem: outcome.problem });
     case 'refused':
-      return refused(parts, task, outcome);
+      return handleRefusal(dependencies, task, outcome);
   }
 }
 
-async function refused(parts: StepParts, task: StepTask, { why, problem, waitMs }: SendOutcome & { kind: 'refused' }): Promise<StepRun> {
+async function handleRefusal(
+  dependencies: StepParts,
+  task: StepTask,
+  { why, problem, waitMs }: SendOutcome & { kind: 'refused' },
+): Promise<StepRun> {
   switch (why) {
     case 'busy':
-      return busy(parts, task, 'Azure is busy with another change of this VNet', problem, waitMs);
+      return waitWhileBusy(dependencies, task, 'Azure is busy with another change to this VNet', problem, waitMs);
     case 'throttled':
-      return later(parts, task, { words: 'Azure takes no more requests for a while', problem, waitMs, pause: 'subscription' });
+      return postpone(dependencies, task, { message: 'Azure is throttling requests', problem, waitMs, pause: 'subscription' });
     case 'identity':
-      return later(parts, task, { words: 'Azure does not accept the sign-in; sign in again to go on', problem, waitMs, pause: 'identity' });
+      return postpone(dependencies, task, {
+        message: 'Azure rejected the sign-in; sign in again to continue',
+        problem,
+        waitMs,
+        pause: 'identity',
+      });
     default:
-      await endAs(parts, task, 'failed', 'Azure refused the change', { problem, after: await lastLook(parts, task) });
+      await endAs(dependencies, task, 'failed', 'Azure rejected the change', { problem, after: await readFinalState(dependencies, task) });
       return ENDED;
   }
 }
 
-/** What is true after a refusal; where even that cannot be read, what was true before the write. */
-async function lastLook(parts: StepParts, task: StepTask): Promise<HalfRow | undefined> {
-  const status = await confirmHalf(parts, task.step.half.id, task.signal);
+/** Reads the half after a rejection; returns the half from before the write if it cannot be read. */
+async function readFinalState(dependencies: StepParts, task: StepTask): Promise<HalfRow | undefined> {
+  const status = await confirmHalf(dependencies, task.step.half.id, task.signal);
   if (status.kind === 'unreadable') return task.stored.before ?? undefined;
-  parts.seen(task.step.half.id, halfIn(status));
+  dependencies.seen(task.step.half.id, halfIn(status));
   return halfIn(status);
 }
 
-/** Waits ever longer; gives up when it has been so for too long. */
-async function busy(
-  parts: StepParts,
+/** Waits with increasing pauses; fails the step after the deadline. */
+async function waitWhileBusy(
+  dependencies: StepParts,
   task: StepTask,
-  words: string,
+  message: string,
   problem: Problem | null,
   waitMs: number | undefined,
 ): Promise<StepRun> {
-  const { clock, timing } = parts;
+  const { clock, timing } = dependencies;
   if (clock.now() - (task.waitsSince ?? clock.now()) > timing.busyMs.deadline) {
-    await endAs(parts, task, 'failed', `${words}, and that for too long`, { problem, after: task.stored.before ?? undefined });
+    await endAs(dependencies, task, 'failed', `${message}; timed out`, { problem, after: task.stored.before ?? undefined });
     return ENDED;
   }
-  return later(parts, task, { words, problem, waitMs, pause: 'vnet' });
+  return postpone(dependencies, task, { message, problem, waitMs, pause: 'vnet' });
 }
 
 interface Delay {
-  readonly words: string;
+  readonly message: string;
   readonly problem: Problem | null;
   readonly waitMs: number | undefined;
   readonly pause?: 'vnet' | 'subscription' | 'identity';
 }
 
-async function later(parts: StepParts, task: StepTask, { words, problem, waitMs, pause }: Delay): Promise<StepRun> {
-  const { clock, timing, random } = parts;
+async function postpone(dependencies: StepParts, task: StepTask, { message, problem, waitMs, pause }: Delay): Promise<StepRun> {
+  const { clock, timing, random } = dependencies;
   const until = clock.now() + (waitMs ?? backoff(task.stored.attempts, timing.busyMs, random()));
-  await waitUntil(parts, task, until, words, problem);
+  await waitUntil(dependencies, task, until, message, problem);
   return { kind: 'later', until, ...(pause && { pause }) };
 }
 
-/** Follows the accepted operation to its end, then looks at the half: only that tells what is true. */
-async function follow(parts: StepParts, task: StepTask, firstWaitMs = 0): Promise<StepRun> {
+/** Follows the accepted operation to its end, then verifies the half, which alone shows the result. */
+async function follow(dependencies: StepParts, task: StepTask, firstWaitMs = 0): Promise<StepRun> {
   const { operationUrl } = task.stored;
   const ended: Exclude<OperationNow, { kind: 'running' }> =
-    operationUrl === null ? { kind: 'ended', outcome: 'succeeded' } : await followOperation(parts, task, operationUrl, firstWaitMs);
-  await parts.at('operation-ended', task.step.id);
+    operationUrl === null ? { kind: 'ended', outcome: 'succeeded' } : await followOperation(dependencies, task, operationUrl, firstWaitMs);
+  await dependencies.at('operation-ended', task.step.id);
   if (ended.kind === 'ended' && ended.outcome === 'failed') {
-    await endAs(parts, task, 'failed', 'Azure accepted the change and then could not make it', {
+    await endAs(dependencies, task, 'failed', 'Azure accepted the change, but the operation failed', {
       problem: ended.problem,
-      after: await lastLook(parts, task),
+      after: await readFinalState(dependencies, task),
     });
     return ENDED;
   }
   const wasAccepted = !(ended.kind === 'ended' && ended.outcome === 'superseded');
-  await moveTo(parts, task, wasAccepted ? 'verifying' : 'unknown', 'Reading back what is true now');
-  return verify(parts, task, { wasAccepted });
+  await moveTo(dependencies, task, wasAccepted ? 'verifying' : 'unknown', 'Verifying the result in Azure');
+  return verify(dependencies, task, { wasAccepted });
 }
 
-/** The task with its step as it stands since. */
+/** Returns the task with changes to its stored step. */
 const withStored = (task: StepTask, change: Partial<StepTask['stored']>): StepTask => ({ ...task, stored: { ...task.stored, ...change } });

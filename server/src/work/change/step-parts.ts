@@ -6,28 +6,28 @@ import type { HalfPort } from '../ports.ts';
 import type { AtPoint } from './points.ts';
 import type { Timing } from './timing.ts';
 
-/** What carrying out steps needs. */
+/** Dependencies of running steps. */
 export interface StepParts {
   readonly store: Store;
   readonly azure: HalfPort;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
   readonly timing: Timing;
   readonly mayWrite: () => boolean;
   readonly at: AtPoint;
-  /** Told how a half stands whenever that was read; the map need not wait for the next reading. */
+  /** Called whenever a half was read, so that the map need not wait for the next full read. */
   readonly seen: (halfId: string, half: HalfRow | undefined) => void;
-  /** Told when an apply has ended: time to read everything again. */
+  /** Called when an apply has ended, to start a full read. */
   readonly ended: () => void;
-  /** Told of faults of ours. */
+  /** Called with bugs. */
   readonly onError: (error: unknown) => void;
-  /** Told after every change that is stored. */
+  /** Called after every stored change. */
   readonly changed: () => void;
 }
 
-/** One step of an apply, to be carried out under a lease on both its VNets. */
+/** One step of an apply, with the lease on both its VNets. */
 export interface StepTask {
   readonly step: Step;
   readonly stored: StoredStep;
@@ -35,20 +35,20 @@ export interface StepTask {
   readonly lease: Lease;
   readonly by: string;
   readonly planHash: string;
-  /** What the half must be before the write: as last seen, or as an earlier step of this apply left it. */
+  /** Expected half before the write: from the plan, or as an earlier step of this apply left it. */
   readonly expected: HalfRow | undefined;
-  /** ARM id of the half that answers it, where there is one or the plan makes one. */
+  /** ARM ID of the counterpart, if it exists or the plan creates it. */
   readonly twinId: string | undefined;
-  /** Earlier steps of this apply wrote the half or its twin. */
+  /** True if earlier steps of this apply wrote the half or its counterpart. */
   readonly byOwnHand: boolean;
-  /** Wall time since which the step has waited for Azure without getting any further; undefined when it has not. */
+  /** Wall time since which the step has been waiting for Azure without progress; undefined if it is not waiting. */
   readonly waitsSince: number | undefined;
-  /** Aborts when the process is to end or has lost the apply: no new write then, and no further question. */
+  /** Aborts when the process stops or has lost the apply: no more writes or reads then. */
   readonly signal: AbortSignal;
 }
 
-/** How the carrying out of a step ended for now. Where the step stands is in the store. */
+/** Result of running a step; its state is in the store. */
 export type StepRun =
   | { readonly kind: 'ended' }
-  /** It is to be taken up again at `until` (wall time). `pause` says what else should wait until then. */
+  /** Must be resumed at `until` (wall time). `pause` is the scope that must wait until then as well. */
   | { readonly kind: 'later'; readonly until: number; readonly pause?: 'vnet' | 'subscription' | 'identity' };

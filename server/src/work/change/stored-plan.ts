@@ -1,8 +1,8 @@
 import type { PlanDocument } from '@peerscape/shared/api';
 import type { Plan } from '@peerscape/shared/plan';
 
-/** The plan in a document. Both are the same shape, which shared/api proves; keys of VNets are only marked as such in the model. */
+/** Returns the plan of a document. Both have the same shape, as shared/api proves; only the model brands keys of VNets. */
 export const planIn = (document: Pick<PlanDocument, 'plan'>): Plan => document.plan as unknown as Plan;
 
-/** The plan as it is put into a document. */
+/** Converts a plan to its form in a document. */
 export const asDocument = (plan: Plan): PlanDocument['plan'] => plan as unknown as PlanDocument['plan'];

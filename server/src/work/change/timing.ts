@@ -1,27 +1,27 @@
-/** How patient the worker is. All in milliseconds. */
+/** Timings of the worker, in milliseconds. */
 export interface Timing {
-  /** A lease on two VNets; longer than any request may take, so that a holder that slept too long has lost it before its request ends. */
+  /** Duration of a lease on two VNets; longer than any request can take, so that a suspended holder loses it before its request ends. */
   readonly leaseMs: number;
-  /** How long a worker that says nothing keeps its applies. */
+  /** Time without a heartbeat after which a worker loses its applies. */
   readonly applyMs: number;
   readonly heartbeatMs: number;
-  /** Between two looks at a half that was written. */
+  /** Pause between two reads of a half that was written. */
   readonly lookMs: number;
-  /** How long Azure may take to show what it accepted. */
+  /** Time within which Azure must show an accepted write. */
   readonly showMs: number;
-  /** How long a write without an answer may still arrive at Azure. */
+  /** Time within which a write without a response may still reach Azure. */
   readonly settleMs: number;
-  /** The pauses after "busy" grow from the first to the most, until the deadline. */
+  /** Backoff while Azure is busy: pauses grow from `first` to `most`, until `deadline`. */
   readonly busyMs: { readonly first: number; readonly most: number; readonly deadline: number };
-  /** How long an accepted operation may take. */
+  /** Timeout of an accepted operation. */
   readonly operationMs: number;
-  /** Azure's wish to wait between polls is followed up to this. */
+  /** Upper limit for the pause between polls that Azure requests. */
   readonly longestPollMs: number;
-  /** How long a step takes where nothing was measured yet. */
+  /** Assumed duration of a step until one has been measured. */
   readonly usualStepMs: number;
 }
 
-/** For Azure: a peering write takes 10 to 20 s there (azure-semantics §4); busy pauses and deadline as reliability §2.6 has them. */
+/** Timings for Azure, where a peering write takes 10 to 20 s (azure-semantics §4); busy pauses and deadline from reliability §2.6. */
 export const AZURE_TIMING: Timing = {
   leaseMs: 120_000,
   applyMs: 20_000,
@@ -35,7 +35,7 @@ export const AZURE_TIMING: Timing = {
   usualStepMs: 20_000,
 };
 
-/** For the sandbox, which answers from this machine. */
+/** Timings for the sandbox, which runs on this machine. */
 export const SANDBOX_TIMING: Timing = {
   ...AZURE_TIMING,
   heartbeatMs: 2_000,

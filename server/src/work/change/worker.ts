@@ -5,19 +5,19 @@ import { runApply } from './run-apply.ts';
 import type { StepParts } from './step-parts.ts';
 
 export interface WorkerParts extends StepParts {
-  /** Names this process among those that share the store. */
+  /** ID of this process among those that share the store. */
   readonly holder: string;
 }
 
-/** Carries out whatever applies are under way and nobody else is carrying out. */
+/** Runs all applies that are under way and not claimed by another process. */
 export interface Worker {
-  /** Takes up what was left, and goes on taking up. Resolves when what there is now has been taken up. */
+  /** Resumes unfinished applies and keeps claiming new ones. Resolves when the current ones are claimed. */
   start(): Promise<void>;
-  /** Looks for work at once, and lets what is running look around. */
+  /** Claims work at once and lets running applies check for changes. */
   nudge(): void;
-  /** Ids of the applies that run here. */
+  /** Returns the IDs of the applies that run here. */
   running(): readonly string[];
-  /** Sends nothing more, follows what was sent as far as its answer, lets go of the rest. */
+  /** Stops sending, waits for the responses to sent writes, and releases all claims. */
   stop(): Promise<void>;
 }
 
@@ -25,84 +25,85 @@ const STORE_PAUSE_MS = 1000;
 
 interface Run {
   readonly claim: Claim;
-  /** Aborts when another holder has taken the apply up. */
+  /** Aborts when another holder has claimed the apply. */
   readonly lost: AbortController;
 }
 
-export function createWorker(parts: WorkerParts): Worker {
-  const { store, clock, timing, holder, changed, onError } = parts;
+/** Creates the worker of one process; it runs nothing until `start`. */
+export function createWorker(dependencies: WorkerParts): Worker {
+  const { store, clock, timing, holder, changed, onError } = dependencies;
   const stopping = new AbortController();
-  // every wait of every step listens to it; that is no leak
+  // every wait of every step listens to this signal; this is not a leak
   setMaxListeners(0, stopping.signal);
   const runs = new Map<string, Run>();
-  const leading = new Set<Promise<void>>();
-  let nextNudge = newNudge();
-  let beating: Promise<void> | undefined;
+  const runPromises = new Set<Promise<void>>();
+  let nextNudge = createNudge();
+  let heartbeatLoop: Promise<void> | undefined;
 
   const nudged = () => nextNudge.promise;
   const nudge = () => {
     const { resolve } = nextNudge;
-    nextNudge = newNudge();
+    nextNudge = createNudge();
     resolve();
   };
 
-  const take = async () => {
+  const claimWork = async () => {
     await store.keepAlive(holder, { applies: timing.applyMs, leases: timing.leaseMs });
     const claims = new Map((await store.claim(holder, timing.applyMs)).map((claim) => [claim.applyId, claim]));
-    // an apply that has just ended is no longer claimed either; its run has nothing left to stop
+    // an apply that has just ended is not claimed either, but its run has nothing left to abort
     for (const [id, { claim, lost }] of runs) if (claims.get(id)?.fence !== claim.fence) lost.abort();
     for (const [id, claim] of claims) {
       if (runs.has(id)) continue;
-      const run = { claim, lost: new AbortController() };
-      runs.set(id, run);
-      const led = lead(run).finally(() => {
+      const applyRun = { claim, lost: new AbortController() };
+      runs.set(id, applyRun);
+      const run = runToEnd(applyRun).finally(() => {
         runs.delete(id);
-        leading.delete(led);
+        runPromises.delete(run);
       });
-      leading.add(led);
+      runPromises.add(run);
     }
   };
 
-  /** Leads one apply to its end, through times when the store is away; ends as well when another holder has taken it up. */
-  const lead = async ({ claim, lost }: Run): Promise<void> => {
+  /** Runs one apply to its end, retrying while the store is unavailable; returns early if another holder has claimed it. */
+  const runToEnd = async ({ claim, lost }: Run): Promise<void> => {
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     setMaxListeners(0, signal);
-    const goOn = async (): Promise<'over' | 'again'> => {
+    const attempt = async (): Promise<'ended' | 'retry'> => {
       try {
-        // what an earlier run of ours left: none of its steps is active any more
+        // leases from an earlier run in this process, whose steps are no longer active
         await store.releaseLeases(claim);
         const apply = await store.apply(claim.applyId);
         const plan = apply && (await store.plan(apply.planId));
-        if (!apply || !plan || !isUnderWay(apply.state)) return 'over';
-        await runApply(parts, { apply, plan, claim, signal, nudged });
-        return 'over';
+        if (!apply || !plan || !isUnderWay(apply.state)) return 'ended';
+        await runApply(dependencies, { apply, plan, claim, signal, nudged });
+        return 'ended';
       } catch (error) {
-        if (stopping.signal.aborted) return 'over';
+        if (stopping.signal.aborted) return 'ended';
         if (lost.signal.aborted || error instanceof ClaimLost) {
           await store.concede(claim);
-          return 'over';
+          return 'ended';
         }
         onError(error);
-        return error instanceof StoreFailure ? 'again' : 'over';
+        return error instanceof StoreFailure ? 'retry' : 'ended';
       }
     };
     for (;;) {
-      // giving it up may meet a store that is away, too
-      const next = await goOn().catch((error: unknown) => {
+      // conceding the claim fails as well while the store is unavailable
+      const next = await attempt().catch((error: unknown) => {
         onError(error);
-        return 'again';
+        return 'retry';
       });
-      if (next === 'over' || stopping.signal.aborted) return;
+      if (next === 'ended' || stopping.signal.aborted) return;
       await clock.sleep(STORE_PAUSE_MS, stopping.signal).catch(() => undefined);
     }
   };
 
-  const beat = async () => {
+  const heartbeat = async () => {
     while (!stopping.signal.aborted) {
       const pause = clock.sleep(timing.heartbeatMs, stopping.signal).catch(() => undefined);
       await Promise.race([pause, nudged()]);
       if (stopping.signal.aborted) return;
-      await take().catch(onError);
+      await claimWork().catch(onError);
       changed();
     }
   };
@@ -110,24 +111,24 @@ export function createWorker(parts: WorkerParts): Worker {
   return {
     start: async () => {
       if (store.isSole) await store.expireAll();
-      await take();
-      beating = beat();
+      await claimWork();
+      heartbeatLoop = heartbeat();
     },
     nudge,
     running: () => [...runs.keys()],
     stop: async () => {
-      await parts.at('stopping', holder);
+      await dependencies.at('stopping', holder);
       stopping.abort();
       nudge();
-      await beating;
-      await Promise.allSettled(leading);
+      await heartbeatLoop;
+      await Promise.allSettled(runPromises);
       await store.release(holder);
     },
   };
 }
 
-/** A promise that is kept from outside; Node 20 has no `Promise.withResolvers`. */
-function newNudge(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+/** Creates a promise with its resolve function; Node 20 has no `Promise.withResolvers`. */
+function createNudge(): { readonly promise: Promise<void>; readonly resolve: () => void } {
   let resolve = () => {};
   const promise = new Promise<void>((done) => {
     resolve = done;
