@@ -229,7 +229,7 @@ describe('Azure', () => {
     const apply = await house.change(connect('hub', 'a'));
     await expect
       .poll(async () => (await house.desk.apply(apply.id)).halfOpen.map(({ text }) => text))
-      .toEqual(['a → hub is there and hub → a is not']);
+      .toEqual(['a → hub exists, but hub → a does not']);
   });
 
   test.each(['lost-reply', 'hang-up-after'])(

@@ -77,7 +77,7 @@ describe('a 404 before a deletion', () => {
     house = await changeHouse(PEERED, { at: once('lease-taken', () => external('delete-half', half('a-hub'))) });
     const apply = await house.change(deletion());
     expect(apply.state).toBe('done');
-    expect(words(apply, 'a-hub')).toBe('It was already so; nothing was sent');
+    expect(words(apply, 'a-hub')).toBe('Already in the desired state; nothing was sent');
     expect(states(apply).sort()).toEqual(['adopted', 'succeeded']);
     await expect.poll(shown).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('a 404 before a deletion', () => {
     house = await changeHouse(PEERED, { at: once('lease-taken', () => external('delete-vnet', vnet('a'))) });
     const apply = await house.change(deletion());
     expect(apply.state).toBe('done');
-    expect(words(apply, 'a-hub')).toBe('The virtual network was deleted, and this half with it; nothing was sent');
+    expect(words(apply, 'a-hub')).toBe('This half was deleted together with its virtual network; nothing was sent');
     await expect.poll(shown).toEqual([]);
     await expect(house.desk.makeUndo(apply.id)).rejects.toMatchObject({
       problem: { code: 'no-such-vnet', detail: expect.stringContaining('cannot be restored') },

@@ -169,7 +169,7 @@ describe('on Azure', () => {
     const ask = await signedIn(server);
     const refused = await ask('GET', '/api/kept?name=draft');
     expect(refused.status).toBe(503);
-    expect(await refused.json()).toMatchObject({ code: 'no-tenant', title: expect.stringContaining('not open yet') });
+    expect(await refused.json()).toMatchObject({ code: 'no-tenant', title: expect.stringContaining('not available yet') });
     expect((await ask('GET', '/api/status')).status).toBe(200);
   });
 });

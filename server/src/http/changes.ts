@@ -25,26 +25,26 @@ type ChangeOperations =
   | 'getKept'
   | 'keep';
 
-/** The operations that plan, change and remember. */
+/** Creates the handlers of the operations that plan, apply and store documents. */
 export function changeHandlers({ services, status }: ChangeParts): Pick<Handlers, ChangeOperations> {
-  const live = (): ChangeDesk => {
+  const requireService = (): ChangeDesk => {
     const { desk } = services();
     if (!desk) throw new Failure(NOT_LIVE);
     return desk;
   };
   return {
-    askRights: async ({ body }) => ({ rights: await live().rights(body.vnets) }),
-    makePlan: ({ body }) => live().makePlan(body.intents as readonly unknown[] as readonly Intent[]),
-    makeUndo: ({ body }) => live().makeUndo(body.apply),
-    getPlan: ({ query }) => live().plan(query.id),
-    startApply: ({ body }) => live().begin(body),
+    askRights: async ({ body }) => ({ rights: await requireService().rights(body.vnets) }),
+    makePlan: ({ body }) => requireService().makePlan(body.intents as readonly unknown[] as readonly Intent[]),
+    makeUndo: ({ body }) => requireService().makeUndo(body.apply),
+    getPlan: ({ query }) => requireService().plan(query.id),
+    startApply: ({ body }) => requireService().begin(body),
     listApplies: async () => ({ applies: (await services().desk?.applies()) ?? [] }),
-    getApply: ({ query }) => live().apply(query.id),
-    cancelApply: ({ body }) => live().cancel(body.id),
-    retryApply: ({ body }) => live().retry(body.id),
-    getAudit: ({ query }) => live().audit(query.after, query.apply),
+    getApply: ({ query }) => requireService().apply(query.id),
+    cancelApply: ({ body }) => requireService().cancel(body.id),
+    retryApply: ({ body }) => requireService().retry(body.id),
+    getAudit: ({ query }) => requireService().audit(query.after, query.apply),
     setMode: async ({ body }) => {
-      await live().setMode(body.mode, body.confirm);
+      await requireService().setMode(body.mode, body.confirm);
       return status();
     },
     getKept: ({ query }) => services().kept.get(query.name),
@@ -53,8 +53,8 @@ export function changeHandlers({ services, status }: ChangeParts): Pick<Handlers
 }
 
 const NOT_LIVE = {
-  title: 'This map was opened from files; there is no Azure to change',
+  title: 'This map was opened from files, which cannot be changed',
   status: 409,
   code: 'not-live',
-  detail: 'The draft can be exported as commands, Bicep or Terraform. To apply it, start Peerscape with --azure or on the sandbox',
+  detail: 'You can export the draft as commands, Bicep or Terraform. To apply it, start Peerscape with --azure or on the sandbox',
 };

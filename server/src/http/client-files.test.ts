@@ -21,20 +21,20 @@ afterAll(() => served.close());
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const get = (path: string, headers: Record<string, string> = {}) => fetch(served.url + path, { headers });
 
-test.each(['/', '/index.html', '/vnets/hub?filter=x', '/a/b/c'])('%s gives the page, which is asked about each time', async (path) => {
+test.each(['/', '/index.html', '/vnets/hub?filter=x', '/a/b/c'])('%s returns the page, which is revalidated each time', async (path) => {
   const reply = await get(path, PAGE);
   expect([reply.status, await reply.text()]).toEqual([200, '<title>Peerscape</title>']);
   expect(reply.headers.get('cache-control')).toMatch(/no-cache|max-age=0/);
 });
 
-test('a hashed file may be kept for ever', async () => {
+test('a hashed file can be cached forever', async () => {
   const reply = await get('/assets/index-abc123.js');
   expect(reply.status).toBe(200);
   expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(reply.headers.get('content-type')).toContain('javascript');
 });
 
-test('a file that is not there is not the page', async () => {
+test('a missing file is not answered with the page', async () => {
   expect((await get('/assets/gone.js', PAGE)).status).toBe(404);
   expect((await get('/gone.svg', { accept: 'image/*' })).status).toBe(404);
   expect((await get('/api/gone', PAGE)).status).toBe(404);
@@ -48,13 +48,13 @@ test.each([
   '/..\\secret.txt',
   '/.hidden',
   '//etc/passwd',
-])('%s leads nowhere', async (path) => {
+])('%s does not reveal other files', async (path) => {
   const reply = await sendRaw(served.port, [`GET ${path} HTTP/1.1`, `Host: localhost:${served.port}`]);
   expect(reply.text).not.toMatch(/CONTENT|root:/);
   expect([400, 403, 404]).toContain(reply.status);
 });
 
-test('when the page has not been built, one sentence says so', async () => {
+test('reports in one sentence that the client has not been built', async () => {
   const unbuilt = await serve({ clientDir: join(tmpdir(), 'nowhere') });
   const reply = await fetch(unbuilt.url, { headers: PAGE });
   expect([reply.status, await reply.text()]).toEqual([503, expect.stringContaining('npm run build')]);

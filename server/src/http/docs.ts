@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { OpenApi, Operation } from './openapi.ts';
 
-/** The API described twice: for programs at `/api/openapi.json`, for people at `/api/docs`. */
+/** Creates the router for the API description: for programs at `/api/openapi.json`, for people at `/api/docs`. */
 export function docs(document: OpenApi): Router {
   const router = Router({ caseSensitive: true });
-  const page = render(document);
+  const page = renderPage(document);
   router.get('/api/openapi.json', (_req, res) => {
     res.json(document);
   });
@@ -17,27 +17,27 @@ export function docs(document: OpenApi): Router {
   return router;
 }
 
-function render({ info, paths, components }: OpenApi): string {
+function renderPage({ info, paths, components }: OpenApi): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => renderOperation(method.toUpperCase(), path, operation)),
   );
   const schemas = Object.entries(components.schemas).map(
-    ([name, schema]) => `<section id="${asText(name)}"><h3>${asText(name)}</h3>${renderJson(schema)}</section>`,
+    ([name, schema]) => `<section id="${escapeHtml(name)}"><h3>${escapeHtml(name)}</h3>${renderJson(schema)}</section>`,
   );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${asText(info.title)} API ${asText(info.version)}</title>
+<title>${escapeHtml(info.title)} API ${escapeHtml(info.version)}</title>
 <link rel="icon" href="/mark.svg">
 <link rel="stylesheet" href="/api/docs.css">
 <main>
-<h1>${asText(info.title)} API ${asText(info.version)}</h1>
-<p>${asText(info.description)}</p>
+<h1>${escapeHtml(info.title)} API ${escapeHtml(info.version)}</h1>
+<p>${escapeHtml(info.description)}</p>
 <p>For programs: <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1).</p>
 <h2>Operations</h2>
 ${operations.join('\n')}
-<h2>Shapes</h2>
+<h2>Schemas</h2>
 ${schemas.join('\n')}
 </main>
 </html>
@@ -45,38 +45,41 @@ ${schemas.join('\n')}
 }
 
 function renderOperation(method: string, path: string, { summary, parameters = [], requestBody, responses }: Operation): string {
-  const rows = parameters.map(
+  const parameterItems = parameters.map(
     ({ name, required, description = '' }) =>
-      `<li><code>${asText(name)}</code>${required ? '' : ' (optional)'}${description ? `: ${asText(description)}` : ''}</li>`,
+      `<li><code>${escapeHtml(name)}</code>${required ? '' : ' (optional)'}${description ? `: ${escapeHtml(description)}` : ''}</li>`,
   );
-  const replies = Object.entries(responses).map(
+  const responseItems = Object.entries(responses).map(
     ([status, { description, content }]) =>
-      `<li><code>${asText(status)}</code> ${asText(description)}${content ? `: ${renderContent(content)}` : ''}</li>`,
+      `<li><code>${escapeHtml(status)}</code> ${escapeHtml(description)}${content ? `: ${renderContent(content)}` : ''}</li>`,
   );
   return `<section>
-<h3><code>${asText(method)} ${asText(path)}</code></h3>
-<p>${asText(summary)}</p>
-${rows.length > 0 ? `<h4>Query</h4><ul>${rows.join('')}</ul>` : ''}
+<h3><code>${escapeHtml(method)} ${escapeHtml(path)}</code></h3>
+<p>${escapeHtml(summary)}</p>
+${parameterItems.length > 0 ? `<h4>Query</h4><ul>${parameterItems.join('')}</ul>` : ''}
 ${requestBody ? `<h4>Body</h4>${renderJson(requestBody.content)}` : ''}
-<h4>Replies</h4><ul>${replies.join('')}</ul>
+<h4>Responses</h4><ul>${responseItems.join('')}</ul>
 </section>`;
 }
 
-/** The media type and a link to the shape, where it has a name. */
+/** Renders the media type with a link to the schema if it has a name. */
 const renderContent = (content: Readonly<Record<string, unknown>>): string =>
   Object.entries(content)
     .map(([type, media]) => {
       const name = JSON.stringify(media).match(/#\/components\/schemas\/(\w+)/)?.[1];
-      return name ? `<a href="#${asText(name)}">${asText(name)}</a> as <code>${asText(type)}</code>` : `<code>${asText(type)}</code>`;
+      return name
+        ? `<a href="#${escapeHtml(name)}">${escapeHtml(name)}</a> as <code>${escapeHtml(type)}</code>`
+        : `<code>${escapeHtml(type)}</code>`;
     })
     .join(', ');
 
 const renderJson = (value: unknown): string =>
-  `<pre>${asText(JSON.stringify(value, null, 2)).replace(/#\/components\/schemas\/(\w+)/g, '<a href="#$1">$1</a>')}</pre>`;
+  `<pre>${escapeHtml(JSON.stringify(value, null, 2)).replace(/#\/components\/schemas\/(\w+)/g, '<a href="#$1">$1</a>')}</pre>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-const asText = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+/** Escapes text for HTML. */
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
@@ -10,8 +10,8 @@ import { createEvents } from './events.ts';
 let served: Served | undefined;
 afterEach(() => served?.close());
 
-/** The statuses of a stream, one after the other. */
-async function* follow(reply: Response): AsyncGenerator<Status> {
+/** Yields the statuses of an event stream. */
+async function* readStatuses(reply: Response): AsyncGenerator<Status> {
   let text = '';
   for await (const chunk of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
     text += new TextDecoder().decode(chunk);
@@ -23,13 +23,13 @@ async function* follow(reply: Response): AsyncGenerator<Status> {
   }
 }
 
-test('a listener gets the whole status at once, and a new revision without asking again', async () => {
+test('a client gets the whole status at once, and new revisions without another request', async () => {
   const reader = fixedReader(oneVNet());
   served = await serve({ reader });
   const reply = await fetch(`${served.url}/api/events`);
   expect(reply.headers.get('content-type')).toContain('text/event-stream');
   expect(reply.headers.get('cache-control')).toContain('no-transform');
-  const statuses = follow(reply);
+  const statuses = readStatuses(reply);
   expect((await statuses.next()).value?.snapshot?.revision).toBe(1);
   reader.estate = oneVNet('changed');
   served.keeper.refresh();
@@ -42,13 +42,13 @@ test('a listener gets the whole status at once, and a new revision without askin
   expect(seen.at(-1)).toMatchObject({ reading: null, problem: null });
 });
 
-test('more listeners than there is room for are refused, and make room when they go', async () => {
+test('rejects clients beyond the limit, and accepts new ones when others leave', async () => {
   const one = await serve();
   served = one;
   const open = async () => {
     const controller = new AbortController();
     const reply = await fetch(`${one.url}/api/events`, { signal: controller.signal });
-    // a reply that nobody holds is collected, and its connection ends with it
+    // keep a reference: an unreferenced reply is garbage-collected and its connection closed
     return { reply, status: reply.status, leave: () => controller.abort() };
   };
   const listeners = await Promise.all(Array.from({ length: 64 }, open));
@@ -59,7 +59,7 @@ test('more listeners than there is room for are refused, and make room when they
   for (const { leave } of listeners) leave();
 });
 
-test('a listener that does not read is dropped before much has piled up, and no longer told', async () => {
+test('disconnects and unsubscribes a client that does not read before its backlog grows large', async () => {
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
@@ -82,17 +82,17 @@ test('a listener that does not read is dropped before much has piled up, and no 
   socket.write('GET /events HTTP/1.1\r\nHost: x\r\n\r\n');
   await expect.poll(() => listeners.size).toBe(1);
   for (let events = 0; events < 1000 && listeners.size > 0; events++) {
-    for (const tell of [...listeners]) tell();
-    await turn();
+    for (const notify of [...listeners]) notify();
+    await nextTurn();
   }
   expect(listeners.size).toBe(0);
   socket.destroy();
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('closing ends the streams', async () => {
+test('ends the streams on close', async () => {
   const one = await serve();
-  const statuses = follow(await fetch(`${one.url}/api/events`));
+  const statuses = readStatuses(await fetch(`${one.url}/api/events`));
   await statuses.next();
   await one.close();
   expect((await statuses.next()).done).toBe(true);

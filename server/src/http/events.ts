@@ -7,7 +7,7 @@ export interface EventsParts {
   readonly subscribe: (listener: () => void) => () => void;
   readonly heartbeatMs: number;
   readonly maxConnections: number;
-  /** A reader that lets this much pile up is dropped; it comes back by itself and gets the whole status. */
+  /** A client with a larger unread backlog is disconnected; it reconnects by itself and gets the whole status. */
   readonly maxBacklogBytes: number;
 }
 
@@ -17,30 +17,30 @@ export interface Events {
   close(): void;
 }
 
-/** Server-sent events: the whole status at once and after every change, and a comment now and then so that nothing in between hangs up. */
+/** Creates the server-sent event streams: the whole status at once and after every change, and heartbeat comments that keep proxies from closing them. */
 export function createEvents({ status, subscribe, heartbeatMs, maxConnections, maxBacklogBytes }: EventsParts): Events {
   const open = new Set<Response>();
   const write = (res: Response, text: string) => {
     if (res.writableLength > maxBacklogBytes) res.destroy();
     else res.write(text);
   };
-  const tell = (res: Response) => {
+  const sendStatus = (res: Response) => {
     const event: ServerEvent = { type: 'status', status: status() };
     write(res, `data: ${JSON.stringify(event)}\n\n`);
   };
   const handler: RequestHandler = (req, res) => {
-    if (open.size >= maxConnections) throw new Failure(TOO_MANY);
+    if (open.size >= maxConnections) throw new Failure(TOO_MANY_CLIENTS);
     res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', connection: 'keep-alive' });
     res.flushHeaders();
     open.add(res);
-    const unsubscribe = subscribe(() => tell(res));
-    const heartbeat = setInterval(() => write(res, ': still here\n\n'), heartbeatMs);
+    const unsubscribe = subscribe(() => sendStatus(res));
+    const heartbeat = setInterval(() => write(res, ': heartbeat\n\n'), heartbeatMs);
     req.on('close', () => {
       clearInterval(heartbeat);
       unsubscribe();
       open.delete(res);
     });
-    tell(res);
+    sendStatus(res);
   };
   return {
     handler,
@@ -50,9 +50,9 @@ export function createEvents({ status, subscribe, heartbeatMs, maxConnections, m
   };
 }
 
-const TOO_MANY = {
-  title: 'Too many pages are listening',
+const TOO_MANY_CLIENTS = {
+  title: 'Too many open connections',
   status: 503,
   code: 'too-many-listeners',
-  detail: 'Close some tabs that show this map',
+  detail: 'Close some of the browser tabs that show this map',
 };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedReader, type Served, serve } from '../../test/serve.ts';
 import type { Estate } from '../work/estate.ts';
 
-const WORLD = `# Three faults and one thing that cannot be told
+const WORLD = `# Three faults and one unknown
 in sub=prod rg=rg-hub
 vnet hub 10.0.0.0/16
 in sub=prod rg=rg-spokes
@@ -34,12 +34,12 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const get = (query = '', headers: Record<string, string> = {}) => fetch(`${served.url}/api/findings${query}`, { headers });
-const ask = async (query = '') => FindingsDocument.parse(await (await get(query)).json());
+const readFindings = async (query = '') => FindingsDocument.parse(await (await get(query)).json());
 const codes = (findings: readonly WireFinding[]) => [...new Set(findings.map(({ code }) => code))].sort();
 
 describe('the findings', () => {
-  test('say what is wrong, where, and what would end it, with whole ids', async () => {
-    const { findings, read, revision } = await ask();
+  test('describe the fault, the place and the fix, with full IDs', async () => {
+    const { findings, read, revision } = await readFindings();
     const missing = findings.find(({ code }) => code === 'VNP101');
     expect(missing).toMatchObject({ severity: 'error', slug: 'missing-half', where: expect.stringContaining('spoke') });
     expect(missing?.about.ids.every((id) => id.startsWith('/subscriptions/'))).toBe(true);
@@ -50,14 +50,14 @@ describe('the findings', () => {
     expect(missing).not.toHaveProperty('evidence');
   });
 
-  test('keep what cannot be told apart from what is well', async () => {
-    const { unknown, counts } = await ask();
+  test('distinguish open questions from success', async () => {
+    const { unknown, counts } = await readFindings();
     expect(unknown.length).toBeGreaterThan(0);
     expect(counts.unknown).toBe(unknown.length);
     expect(unknown.every(({ reason }) => reason !== '')).toBe(true);
   });
 
-  test('are 503 while nothing has been read', async () => {
+  test('are 503 before the first read', async () => {
     const early = await serve({ start: false });
     const reply = await fetch(`${early.url}/api/findings`);
     expect([reply.status, await reply.json()]).toMatchObject([503, { code: 'no-snapshot' }]);
@@ -66,27 +66,27 @@ describe('the findings', () => {
 });
 
 describe('a filter', () => {
-  test.each(['VNP101,VNP401', 'vnp101, vnp401', 'VNP101&code=VNP401'])('of codes is a list or repeated: %s', async (list) => {
-    expect(codes((await ask(`?code=${list}`)).findings)).toEqual(['VNP101', 'VNP401']);
+  test.each(['VNP101,VNP401', 'vnp101, vnp401', 'VNP101&code=VNP401'])('by code is a list or repeated: %s', async (list) => {
+    expect(codes((await readFindings(`?code=${list}`)).findings)).toEqual(['VNP101', 'VNP401']);
   });
 
-  test('of severities lets those pass and leaves open questions alone', async () => {
-    const { findings, unknown, counts } = await ask('?severity=error');
+  test('by severity selects findings and keeps all open questions', async () => {
+    const { findings, unknown, counts } = await readFindings('?severity=error');
     expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(['error']));
     expect(unknown).toHaveLength(counts.unknown);
   });
 
-  test('of a place takes a part of a name', async () => {
-    const { findings } = await ask('?about=LONE');
+  test('by place accepts a part of a name', async () => {
+    const { findings } = await readFindings('?about=LONE');
     expect(findings.length).toBeGreaterThan(0);
     expect(findings.every(({ where }) => where.includes('lonely'))).toBe(true);
   });
 
-  test('of a place takes an id, and does not take what only begins like it', async () => {
-    const all = (await ask()).findings;
+  test('by place accepts an ID and does not match a mere prefix of one', async () => {
+    const all = (await readFindings()).findings;
     const spoke = all.find(({ code }) => code === 'VNP101')?.about.keys.find((key) => key.endsWith('/spoke')) ?? '';
     const group = spoke.replace(/\/providers\/.*/, '');
-    const count = async (about: string) => (await ask(`?about=${encodeURIComponent(about)}`)).findings.length;
+    const count = async (about: string) => (await readFindings(`?about=${encodeURIComponent(about)}`)).findings.length;
     expect(await count(spoke.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions'))).toBeGreaterThan(0);
     expect(await count(`${spoke}/`)).toBeGreaterThan(0);
     expect(await count(spoke.slice(0, -1))).toBe(0);
@@ -94,19 +94,19 @@ describe('a filter', () => {
     expect(await count(group.slice(0, -1))).toBe(0);
   });
 
-  test('does not change the counts, which are of the whole estate', async () => {
-    expect((await ask('?code=VNP101')).counts).toEqual((await ask()).counts);
+  test('does not change the counts, which cover the whole estate', async () => {
+    expect((await readFindings('?code=VNP101')).counts).toEqual((await readFindings()).counts);
   });
 
   test.each(['?severity=fatal', '?code=101', '?code=', '?about=', '?sevrity=error', `?about=${'x'.repeat(3000)}`])(
-    'that means nothing is refused, not answered with nothing: %s',
+    'that is invalid is rejected rather than answered with no findings: %s',
     async (query) => {
       const reply = await get(query);
       expect([reply.status, await reply.json()]).toMatchObject([422, { code: 'invalid-request' }]);
     },
   );
 
-  test('of a code that no rule has is refused with those that there are', async () => {
+  test('by an unknown code is rejected with the available codes', async () => {
     const reply = await get('?code=VNP999');
     expect([reply.status, await reply.json()]).toMatchObject([
       422,
@@ -115,8 +115,8 @@ describe('a filter', () => {
   });
 });
 
-describe('the tag', () => {
-  test.each(['', '?code=VNP101'])('spares who holds the answer to "%s" another one', async (query) => {
+describe('the ETag', () => {
+  test.each(['', '?code=VNP101'])('avoids resending the answer to "%s"', async (query) => {
     const first = await get(query);
     const tag = first.headers.get('etag') ?? '';
     await first.arrayBuffer();
@@ -125,7 +125,7 @@ describe('the tag', () => {
     expect((await get(query === '' ? '?code=VNP101' : '', { 'if-none-match': tag })).status).toBe(200);
   });
 
-  test('moves with the estate', async () => {
+  test('changes with the estate', async () => {
     const other = await serve({ reader: { read: async () => ({ rows: NO_ROWS, unread: [] }) } });
     const [here, there] = await Promise.all([get(), fetch(`${other.url}/api/findings`)]);
     expect(here.headers.get('etag')).not.toBe(there.headers.get('etag'));

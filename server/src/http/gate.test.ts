@@ -12,7 +12,7 @@ const post = (headers: readonly string[]) =>
   sendRaw(served.port, ['POST /api/refresh HTTP/1.1', `Host: localhost:${served.port}`, 'Content-Length: 0', ...headers]);
 const own = () => `http://localhost:${served.port}`;
 
-describe('the name that the server is asked by', () => {
+describe('the Host header', () => {
   const PORT = '{port}';
   const good = [`localhost:${PORT}`, `127.0.0.1:${PORT}`, `[::1]:${PORT}`, `LOCALHOST:${PORT}`];
   const bad = [
@@ -40,40 +40,40 @@ describe('the name that the server is asked by', () => {
     'null',
     '',
   ];
-  test.each(good)('%s is its own', async (host) => {
+  test.each(good)('accepts %s', async (host) => {
     expect((await get([`Host: ${host.replace(PORT, String(served.port))}`])).status).toBe(200);
   });
-  test.each(bad)('"%s" is not: 421', async (host) => {
+  test.each(bad)('rejects "%s" with 421', async (host) => {
     const reply = await get([`Host: ${host.replace(PORT, String(served.port))}`]);
     expect(reply.status).toBe(421);
     expect(JSON.parse(reply.text)).toMatchObject({ code: 'wrong-host', requestId: expect.stringMatching(/^request-/) });
   });
-  test('two Host headers are refused', async () => {
+  test('rejects two Host headers', async () => {
     const { status } = await get([`Host: localhost:${served.port}`, 'Host: evil.example']);
     expect([400, 421]).toContain(status);
   });
-  test('a request line that names a server is refused, whatever the Host header says', async () => {
+  test('rejects a request line with an authority, regardless of the Host header', async () => {
     for (const authority of ['evil.example', `localhost:${served.port}`]) {
       const { status } = await get([`Host: localhost:${served.port}`], `http://${authority}/api/status`);
       expect(status).toBe(421);
     }
   });
-  test('no Host header is refused', async () => {
+  test('rejects a request without Host header', async () => {
     expect((await get([])).status).toBe(400);
     expect((await sendRaw(served.port, ['GET /api/status HTTP/1.0'])).status).toBe(421);
   });
-  test('pages and health are guarded as the API is', async () => {
+  test('protects pages and health like the API', async () => {
     for (const path of ['/', '/healthz', '/api/docs', '/api/nothing']) {
       expect((await get(['Host: evil.example'], path)).status).toBe(421);
     }
   });
 });
 
-describe('who may read', () => {
+describe('requests that read', () => {
   const cases: readonly (readonly [string, readonly string[], number])[] = [
-    ['a program without any of the headers', [], 200],
+    ['a program without browser headers', [], 200],
     ['the page itself', ['Sec-Fetch-Site: same-origin', 'Sec-Fetch-Mode: cors'], 200],
-    ['an address typed by hand', ['Sec-Fetch-Site: none', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document'], 200],
+    ['an address typed by the user', ['Sec-Fetch-Site: none', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document'], 200],
     ['a link on another site', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document'], 200],
     ['a fetch from another site', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: cors'], 403],
     ['a script tag on another site', ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: no-cors', 'Sec-Fetch-Dest: script'], 403],
@@ -83,33 +83,33 @@ describe('who may read', () => {
     ['another port as Origin', ['Origin: http://localhost:1'], 403],
     ['a sandboxed frame', ['Origin: null'], 403],
   ];
-  test.each(cases)('%s', async (_who, headers, status) => {
+  test.each(cases)('%s', async (_client, headers, status) => {
     const reply = await get([`Host: localhost:${served.port}`, ...headers]);
     expect(reply.status).toBe(status);
     expect(reply.headers.has('access-control-allow-origin')).toBe(false);
   });
 });
 
-describe('who may make the server do something', () => {
+describe('requests that change something', () => {
   const OWN = 'Origin: {own}';
   const cases: readonly (readonly [string, readonly string[], number])[] = [
     ['the page itself', [OWN, 'Sec-Fetch-Site: same-origin', 'X-Peerscape: 1'], 202],
     ['a browser without Fetch Metadata', [OWN, 'X-Peerscape: 1'], 202],
-    ['the page, when the browser leaves Origin out', ['Sec-Fetch-Site: same-origin', 'X-Peerscape: 1'], 202],
+    ['the page, if the browser omits Origin', ['Sec-Fetch-Site: same-origin', 'X-Peerscape: 1'], 202],
     ['the page without the header that no form can send', [OWN, 'Sec-Fetch-Site: same-origin'], 403],
     ['a program without Origin', ['X-Peerscape: 1'], 403],
     ['another site', ['Origin: https://evil.example', 'Sec-Fetch-Site: cross-site', 'X-Peerscape: 1'], 403],
     ['another site that hides its origin', ['Origin: null', 'X-Peerscape: 1'], 403],
     ['another port', ['Origin: http://localhost:1', 'Sec-Fetch-Site: same-site', 'X-Peerscape: 1'], 403],
-    ['a lie about the origin', [OWN, 'Sec-Fetch-Site: cross-site', 'X-Peerscape: 1'], 403],
-    ['https of the same name', ['Origin: https://localhost:{port}', 'X-Peerscape: 1'], 403],
-    ['typed by hand', [OWN, 'Sec-Fetch-Site: none', 'X-Peerscape: 1'], 403],
+    ['a forged Origin', [OWN, 'Sec-Fetch-Site: cross-site', 'X-Peerscape: 1'], 403],
+    ['the same host over https', ['Origin: https://localhost:{port}', 'X-Peerscape: 1'], 403],
+    ['an address typed by the user', [OWN, 'Sec-Fetch-Site: none', 'X-Peerscape: 1'], 403],
   ];
-  test.each(cases)('%s', async (_who, headers, status) => {
+  test.each(cases)('%s', async (_client, headers, status) => {
     const reply = await post(headers.map((line) => line.replace('{own}', own()).replace('{port}', String(served.port))));
     expect(reply.status).toBe(status);
   });
-  test('a preflight gets no permission', async () => {
+  test('denies preflight requests', async () => {
     const lines = [
       'OPTIONS /api/refresh HTTP/1.1',
       `Host: localhost:${served.port}`,
@@ -120,7 +120,7 @@ describe('who may make the server do something', () => {
     expect(reply.status).toBe(403);
     expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
-  test('a refusal is noted in the log', () => {
+  test('logs rejections as warnings', () => {
     expect(served.log.some((line) => line.includes('"statusCode":403') && line.includes('"level":40'))).toBe(true);
   });
 });

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * What pages of this server may do: nothing from elsewhere, no inline script. The two style hashes stand for the empty style element
- * that Griffel fills through the CSSOM and for the one fixed rule that cytoscape 3.34.4 writes.
+ * Content security policy: nothing from other origins, no inline scripts. The two style hashes are of the empty style element that Griffel
+ * fills through the CSSOM and of the one fixed rule that cytoscape 3.34.4 writes.
  */
 const POLICY = {
   'default-src': ["'none'"],
@@ -18,7 +18,7 @@ const POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** Security headers for every answer. No HSTS: this is plain http on loopback. */
+/** Creates the middleware that sets security headers on every response. No HSTS: this is plain HTTP on loopback. */
 export const securityHeaders = (): RequestHandler =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },

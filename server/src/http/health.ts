@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { Failure } from '../failure.ts';
 
-/** `/healthz`: the process answers. `/readyz`: there is something to show. */
+/** Creates the router for `/healthz` (the process responds) and `/readyz` (a snapshot is available). */
 export function health(isReady: () => boolean): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {

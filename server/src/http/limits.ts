@@ -3,7 +3,7 @@ import { type RequestHandler, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { Failure } from '../failure.ts';
 
-/** Limits each operation that does something, as the contract says; before the session is looked at, so that guessing is limited too. */
+/** Creates the rate limits that the contract defines for POST operations. They apply before the session check, so that guessing codes is limited too. */
 export function limits(): RequestHandler {
   const router = Router({ caseSensitive: true });
   for (const endpoint of Object.values(api) as Endpoint[])
@@ -18,5 +18,5 @@ const perMinute = (limit: number): RequestHandler =>
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_req, _res, next) =>
-      next(new Failure({ title: 'That was asked too often', status: 429, code: 'too-many-requests', detail: 'Wait a minute' })),
+      next(new Failure({ title: 'Too many requests', status: 429, code: 'too-many-requests', detail: 'Try again in a minute' })),
   });

@@ -2,7 +2,7 @@ import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@pee
 import express, { type Request, type Response, Router } from 'express';
 import { onlyMethods } from './problem.ts';
 
-/** Given back by a handler that has sent its reply itself. */
+/** Returned by a handler that has sent its reply itself. */
 export const SENT: unique symbol = Symbol('sent');
 
 interface Exchange {
@@ -19,7 +19,7 @@ export type Handlers = {
 
 type AnyHandler = (request: { query: unknown; body: unknown }, exchange: Exchange) => unknown;
 
-/** The contract as a router: requests are parsed and replies checked by its schemas, other methods are refused. */
+/** Creates the router of the API contract: parses requests and validates replies with its schemas, and rejects other methods. */
 export function mount(handlers: Handlers): Router {
   const router = Router({ caseSensitive: true });
   const endpoints = Object.entries(api) as [keyof Api, Endpoint][];
@@ -44,7 +44,7 @@ function reply(res: Response, { response, status = 200 }: Endpoint, answer: unkn
   else res.status(status).json(checked);
 }
 
-/** express.json leaves a body of another type alone; that it was sent at all is then the mistake. */
+/** Returns the body; rejects other media types with 415, which `express.json` ignores. */
 function bodyOf(req: Request): unknown {
   if (req.body === undefined && !req.is('application/json')) throw Object.assign(new Error('not JSON'), { status: 415 });
   return req.body;

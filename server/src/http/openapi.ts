@@ -23,7 +23,7 @@ export interface Operation {
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Json }>>;
 }
 
-/** The contract as an OpenAPI 3.1 document. */
+/** Creates the OpenAPI 3.1 document of the contract. */
 export function openApi(version: string): OpenApi {
   const schemas: Record<string, Json> = {};
   const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => convert(schema, io, schemas);
@@ -43,7 +43,7 @@ export function openApi(version: string): OpenApi {
 }
 
 const DESCRIPTION =
-  'Azure virtual networks and their peerings, read only. The server answers on loopback; requests that do something need an Origin of this server and the header x-peerscape: 1. Every error is a problem (RFC 9457) with a request id.';
+  'Azure virtual networks and their peerings. The server listens on loopback; requests that change something require an Origin of this server and the header x-peerscape: 1. Every error is a problem (RFC 9457) with a request ID.';
 
 type Convert = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
@@ -64,7 +64,7 @@ const events = (schemaOf: Convert): Operation => ({
   summary: 'Server-sent events: the whole status at once and after every change',
   responses: {
     200: {
-      description: 'A stream whose `data:` lines are each one event',
+      description: 'A stream with one event per `data:` line',
       content: { 'text/event-stream': { schema: schemaOf(ServerEvent, 'output') } },
     },
     default: problem(schemaOf),
@@ -72,7 +72,7 @@ const events = (schemaOf: Convert): Operation => ({
 });
 
 const problem = (schemaOf: Convert) => ({
-  description: 'What went wrong',
+  description: 'The problem',
   content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
 });
 
@@ -89,9 +89,9 @@ function parameters(schema: Json): NonNullable<Operation['parameters']> {
   }));
 }
 
-/** zod puts schemas that have an id under `$defs`; OpenAPI wants them under `components/schemas`. */
+/** Converts a schema; named schemas, which zod puts under `$defs`, move to `components/schemas`. */
 function convert(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, Json>): Json {
-  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plain })).replaceAll(
+  const text = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: removeValidatorDetails })).replaceAll(
     '#/$defs/',
     '#/components/schemas/',
   );
@@ -104,8 +104,8 @@ function convert(schema: z.ZodType, io: 'input' | 'output', schemas: Record<stri
 
 const withoutId = ({ id: _, ...rest }: Json): Json => rest;
 
-/** Leaves out what only a validator wants: the pattern behind a format, and the limits of a JavaScript number. */
-function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/** Removes details that only validators need: the pattern of a format and the limits of JavaScript numbers. */
+function removeValidatorDetails({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

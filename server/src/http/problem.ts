@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { Failure, problemOf } from '../failure.ts';
 
-/** Sends a problem as RFC 9457 has it, with the id under which the log knows the request. */
+/** Sends a problem (RFC 9457) with the request ID that the log uses. */
 function sendProblem(res: Response, problem: Problem): void {
   res.set('cache-control', 'no-store');
   res.status(problem.status).type('application/problem+json');
@@ -13,54 +13,54 @@ function sendProblem(res: Response, problem: Problem): void {
 
 const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id') ?? '');
 
-/** The last handler of the API: nothing is there. */
+/** Rejects requests that no handler has matched. */
 export const notFound: RequestHandler = (req) => {
   throw new Failure({
-    title: `Nothing is at ${req.baseUrl}${req.path}`,
+    title: `${req.baseUrl}${req.path} not found`,
     status: 404,
     code: 'not-found',
-    detail: 'The operations are listed at /api/docs',
+    detail: 'For the available operations, see /api/docs',
   });
 };
 
-/** Refuses other methods of a path that exists. */
+/** Rejects methods that an existing path does not support. */
 export const onlyMethods =
   (methods: readonly string[]): RequestHandler =>
   (req, res) => {
     res.set('allow', methods.join(', '));
-    throw new Failure({ title: `${req.method} is not possible here, only ${methods.join(', ')}`, status: 405, code: 'method-not-allowed' });
+    throw new Failure({ title: `${req.method} is not allowed here; use ${methods.join(', ')}`, status: 405, code: 'method-not-allowed' });
   };
 
-/** The outermost handler: expected failures in their own words, everything else as our mistake, never a stack. */
+/** Handles all errors: sends expected failures as problems and everything else as an internal error, never a stack trace. */
 export const problems =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, _req: Request, res: Response, next) => {
     if (res.headersSent) return next(error);
-    const problem = fromExpress(error) ?? problemOf(error);
-    if (problem.code === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'fault in a request');
+    const problem = toExpressProblem(error) ?? problemOf(error);
+    if (problem.code === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'internal error in a request');
     sendProblem(res, problem);
   };
 
-/** What Express and its body parser throw: an error with a `status` below 500, or a schema's refusal. */
-function fromExpress(error: unknown): Problem | undefined {
+/** Converts errors of Express, its body parser (with a `status` below 500) and schemas. */
+function toExpressProblem(error: unknown): Problem | undefined {
   if (error instanceof Failure) return undefined;
   if (error instanceof ZodError) {
-    const detail = error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; ');
-    return { type: 'about:blank', title: 'The request is not as the API describes it', status: 422, code: 'invalid-request', detail };
+    const detail = error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`).join('; ');
+    return { type: 'about:blank', title: 'The request does not match the API', status: 422, code: 'invalid-request', detail };
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  const known = REFUSALS[status];
+  const known = PROBLEMS_BY_STATUS[status];
   return known && { type: 'about:blank', status, ...known };
 }
 
-const REFUSALS: Readonly<Record<number, { title: string; code: string; detail?: string }>> = {
+const PROBLEMS_BY_STATUS: Readonly<Record<number, { title: string; code: string; detail?: string }>> = {
   400: {
-    title: 'The request cannot be understood',
+    title: 'The request is malformed',
     code: 'malformed',
-    detail: 'A body must be one JSON object, and the address well-formed',
+    detail: 'The body must be one JSON object and the URL must be well-formed',
   },
-  403: { title: 'That may not be read', code: 'forbidden' },
-  404: { title: 'Nothing is here', code: 'not-found' },
-  413: { title: 'The body is too large', code: 'too-large', detail: 'At most 256 KB are taken, 8 MB of drafts and positions' },
+  403: { title: 'Access denied', code: 'forbidden' },
+  404: { title: 'Not found', code: 'not-found' },
+  413: { title: 'The body is too large', code: 'too-large', detail: 'The limit is 256 KB, or 8 MB for drafts and positions' },
   415: { title: 'The body must be application/json in UTF-8', code: 'unsupported-media-type' },
 };

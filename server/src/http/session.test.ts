@@ -6,24 +6,24 @@ import { CODE_LIFE_MS, createAccess, SESSION_LIFE_MS } from '../work/access.ts';
 let served: Served | undefined;
 afterEach(() => served?.close());
 
-async function guarded() {
+async function serveWithAccess() {
   const clock = fakeClock();
   let serial = 0;
   const access = createAccess(clock, () => `secret-${++serial}`);
-  const one = await serve({ access });
-  served = one;
+  const server = await serve({ access });
+  served = server;
   const open = (code: string) =>
-    fetch(`${one.url}/api/session`, {
+    fetch(`${server.url}/api/session`, {
       method: 'POST',
-      headers: { origin: one.url, 'x-peerscape': '1', 'content-type': 'application/json' },
+      headers: { origin: server.url, 'x-peerscape': '1', 'content-type': 'application/json' },
       body: JSON.stringify({ code }),
     });
-  const status = (cookie: string) => fetch(`${one.url}/api/status`, { headers: { cookie } });
-  return { ...one, clock, access, open, status };
+  const status = (cookie: string) => fetch(`${server.url}/api/status`, { headers: { cookie } });
+  return { ...server, clock, access, open, status };
 }
 
-test('without a session the API says nothing, on any of its addresses', async () => {
-  const { url } = await guarded();
+test('without a session, every API path returns 401', async () => {
+  const { url } = await serveWithAccess();
   for (const path of [
     '/api/status',
     '/api/snapshot',
@@ -40,14 +40,14 @@ test('without a session the API says nothing, on any of its addresses', async ()
   }
 });
 
-test('the page and health need no session: they hold nothing of Azure', async () => {
-  const { url } = await guarded();
+test('the page and health need no session: they contain no Azure data', async () => {
+  const { url } = await serveWithAccess();
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect((await fetch(`${url}/`, { headers: { accept: 'text/html' } })).status).toBe(503);
 });
 
-test('the code buys one session, once', async () => {
-  const { access, open, status, port } = await guarded();
+test('the code opens one session, once', async () => {
+  const { access, open, status, port } = await serveWithAccess();
   const code = access.mintCode();
   const reply = await open(code);
   expect([reply.status, await reply.text()]).toEqual([204, '']);
@@ -57,16 +57,16 @@ test('the code buys one session, once', async () => {
   expect((await open(code)).status).toBe(401);
 });
 
-test('a wrong code buys nothing and does not spend the right one', async () => {
-  const { access, open } = await guarded();
+test('a wrong code opens no session and does not use up the right one', async () => {
+  const { access, open } = await serveWithAccess();
   const code = access.mintCode();
   const reply = await open('guess');
   expect([reply.status, reply.headers.get('set-cookie')]).toEqual([401, null]);
   expect((await open(code)).status).toBe(204);
 });
 
-test('a code that is too old, or was replaced, buys nothing', async () => {
-  const { access, open, clock } = await guarded();
+test('an expired or replaced code opens no session', async () => {
+  const { access, open, clock } = await serveWithAccess();
   const first = access.mintCode();
   const second = access.mintCode();
   expect((await open(first)).status).toBe(401);
@@ -74,13 +74,13 @@ test('a code that is too old, or was replaced, buys nothing', async () => {
   expect((await open(second)).status).toBe(401);
 });
 
-test('before any code was made, none works', async () => {
-  const { open } = await guarded();
+test('no code works before one was created', async () => {
+  const { open } = await serveWithAccess();
   expect((await open('x')).status).toBe(401);
 });
 
-test('a session ends after its time, and one of another server is none', async () => {
-  const { access, open, status, clock, port } = await guarded();
+test('a session expires, and a session of another server is not accepted', async () => {
+  const { access, open, status, clock, port } = await serveWithAccess();
   const cookie = (await open(access.mintCode())).headers.get('set-cookie')?.split(';', 1)[0] ?? '';
   expect((await status(`other=1; ${cookie}`)).status).toBe(200);
   expect((await status(cookie.replace(String(port), '1'))).status).toBe(401);
@@ -89,8 +89,8 @@ test('a session ends after its time, and one of another server is none', async (
   expect((await status(cookie)).status).toBe(401);
 });
 
-test('neither code nor session reaches the log', async () => {
-  const { access, open, status, log } = await guarded();
+test('neither codes nor sessions are logged', async () => {
+  const { access, open, status, log } = await serveWithAccess();
   const reply = await open(access.mintCode());
   await status(reply.headers.get('set-cookie') ?? '');
   expect(log.length).toBeGreaterThan(1);

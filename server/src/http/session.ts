@@ -2,17 +2,17 @@ import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { Failure } from '../failure.ts';
 import { type Access, SESSION_LIFE_MS } from '../work/access.ts';
 
-/** Cookies ignore ports, so the name carries it: two Peerscapes on one machine do not sign each other out. */
+/** Returns the cookie name with the port, which cookies ignore, so that two Peerscape servers on one machine do not share a session. */
 const cookieName = (port: number): string => `peerscape-${port}`;
 
 const COOKIE: CookieOptions = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: SESSION_LIFE_MS };
 
-/** Refuses whoever has no session, where one is needed; everything below where it stands, but for the way to get one. */
+/** Creates the middleware that rejects requests without a session if one is required; only opening a session is exempt. */
 export const requireSession =
   (access: Access, port: () => number): RequestHandler =>
   (req, _res, next) => {
-    const free = req.path === '/session' || access.admits(readCookie(req, cookieName(port())));
-    next(free ? undefined : new Failure(NO_SESSION));
+    const isAllowed = req.path === '/session' || access.admits(readCookie(req, cookieName(port())));
+    next(isAllowed ? undefined : new Failure(NO_SESSION));
   };
 
 /** Exchanges the one-time code for a session cookie. */
@@ -31,11 +31,11 @@ const NO_SESSION = {
   title: 'This browser is not signed in',
   status: 401,
   code: 'no-session',
-  detail: 'Open the link that the terminal shows; press Enter there for a new one',
+  detail: 'Open the link shown in the terminal, or press Enter there for a new one',
 };
 
 const BAD_CODE = {
-  title: 'That link has been used or is too old',
+  title: 'The link has expired or was already used',
   status: 401,
   code: 'bad-code',
   detail: 'Press Enter in the terminal for a new one',

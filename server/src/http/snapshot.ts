@@ -9,32 +9,32 @@ import type { SENT } from './mount.ts';
 const snapshots = new WeakMap<Snapshot, Document>();
 const findings = new WeakMap<Snapshot, Document>();
 
-/** Answers with the snapshot. */
+/** Sends the snapshot. */
 export const sendSnapshot = (snapshot: Snapshot | undefined, req: Request, res: Response): Promise<typeof SENT> =>
-  sendDocument(kept(snapshots, mustHave(snapshot), documentOf), req, res);
+  sendDocument(cached(snapshots, requireSnapshot(snapshot), documentOf), req, res);
 
-/** Answers with what the rules find in the snapshot. Only the whole answer is kept: there is no end to what can be asked for. */
-export async function sendFindings(given: Snapshot | undefined, query: FindingsQuery, req: Request, res: Response): Promise<typeof SENT> {
-  const snapshot = mustHave(given);
-  const make = (of: Snapshot) => documentOf(findingsIn(of, query));
+/** Sends the findings in the snapshot. Only the unfiltered answer is cached, because there is no limit to the filters. */
+export async function sendFindings(current: Snapshot | undefined, query: FindingsQuery, req: Request, res: Response): Promise<typeof SENT> {
+  const snapshot = requireSnapshot(current);
+  const create = (of: Snapshot) => documentOf(findingsIn(of, query));
   const isWhole = Object.values(query).every((part) => part === undefined);
-  return sendDocument(isWhole ? kept(findings, snapshot, make) : make(snapshot), req, res);
+  return sendDocument(isWhole ? cached(findings, snapshot, create) : create(snapshot), req, res);
 }
 
-function kept(cache: WeakMap<Snapshot, Document>, snapshot: Snapshot, make: (snapshot: Snapshot) => Document): Document {
-  const document = cache.get(snapshot) ?? make(snapshot);
+function cached(cache: WeakMap<Snapshot, Document>, snapshot: Snapshot, create: (snapshot: Snapshot) => Document): Document {
+  const document = cache.get(snapshot) ?? create(snapshot);
   cache.set(snapshot, document);
   return document;
 }
 
-function mustHave(snapshot: Snapshot | undefined): Snapshot {
-  if (!snapshot) throw new Failure(NOT_YET);
+function requireSnapshot(snapshot: Snapshot | undefined): Snapshot {
+  if (!snapshot) throw new Failure(NO_SNAPSHOT);
   return snapshot;
 }
 
-const NOT_YET = {
+const NO_SNAPSHOT = {
   title: 'Nothing has been read yet',
   status: 503,
   code: 'no-snapshot',
-  detail: 'The first read is under way or has failed; /api/status says which',
+  detail: 'The first read is in progress or has failed; see /api/status',
 };

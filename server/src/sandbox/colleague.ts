@@ -4,50 +4,50 @@ import { lastName } from '@peerscape/shared/arm';
 import { Failure } from '../failure.ts';
 import type { Colleague } from '../work/colleague.ts';
 
-interface SandboxDoor {
-  /** Of the sandbox, on this machine: the configuration sees to that. */
+interface SandboxConnection {
+  /** Endpoint of the sandbox; the configuration ensures that it is on this machine. */
   readonly endpoint: string;
   readonly ca: string | undefined;
 }
 
 /**
- * The colleague in the sandbox, behind its own control door: the change goes through the same behaviour and checks as any call to its ARM.
- * It is asked here and not through `azure/`, so that the guard there keeps its one sentence, reads and single halves, without an exception;
- * no token is sent, and a real ARM knows no such address.
+ * Creates the external actor of the sandbox. Its changes go through the sandbox's control API, with the same behavior and checks as any ARM
+ * request. It is separate from `azure/`, so that the guard there allows only reads and writes of single halves, without exceptions. No token
+ * is sent, and the real ARM has no such path.
  */
 export const sandboxColleague =
-  (door: SandboxDoor): Colleague =>
-  async (wish) => {
-    const [name, fields] = callFor(wish);
-    return answerIn(await post(door, `/_sandbox/${name}`, fields));
+  (connection: SandboxConnection): Colleague =>
+  async (change) => {
+    const [name, fields] = toCall(change);
+    return toAnswer(await post(connection, `/_sandbox/${name}`, fields));
   };
 
-function callFor(wish: ColleagueWish): readonly [name: string, fields: object] {
-  switch (wish.kind) {
+function toCall(change: ColleagueWish): readonly [name: string, fields: object] {
+  switch (change.kind) {
     case 'set-address-space':
-      return ['external', { action: 'put-vnet', id: wish.vnet, addressSpace: wish.addressSpace }];
+      return ['external', { action: 'put-vnet', id: change.vnet, addressSpace: change.addressSpace }];
     case 'peer': {
-      const id = `${wish.from}/virtualNetworkPeerings/${lastName(wish.from)}-${lastName(wish.to)}`;
-      return ['external', { action: 'put-half', id, properties: { remoteVirtualNetwork: { id: wish.to } } }];
+      const id = `${change.from}/virtualNetworkPeerings/${lastName(change.from)}-${lastName(change.to)}`;
+      return ['external', { action: 'put-half', id, properties: { remoteVirtualNetwork: { id: change.to } } }];
     }
     case 'start-over':
       return ['reset', {}];
   }
 }
 
-/** What the control door says: `done` is false with ARM's words when ARM refused. */
-function answerIn({ status, text }: Reply): ColleagueAnswer {
-  const reply = parsed(text) as { error?: ColleagueAnswer['error']; problem?: string } | undefined;
+/** Parses the reply of the control API, which contains ARM's error if ARM rejected the change. */
+function toAnswer({ status, text }: Reply): ColleagueAnswer {
+  const reply = parseJson(text) as { error?: ColleagueAnswer['error']; problem?: string } | undefined;
   if (status === 200 && reply) return { error: reply.error ?? null };
   throw new Failure({
-    title: 'The sandbox did not take it',
+    title: 'The sandbox rejected the change',
     status: 502,
     code: 'sandbox-refused',
-    detail: reply?.problem ?? `It answered with status ${status}`,
+    detail: reply?.problem ?? `The sandbox returned status ${status}`,
   });
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -60,22 +60,22 @@ interface Reply {
   readonly text: string;
 }
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
-function post({ endpoint, ca }: SandboxDoor, path: string, body: object): Promise<Reply> {
+function post({ endpoint, ca }: SandboxConnection, path: string, body: object): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
-    const asking = request(new URL(path, endpoint), { method: 'POST', headers, ca, agent: false, timeout: PATIENCE_MS }, (reply) => {
+    const outgoing = request(new URL(path, endpoint), { method: 'POST', headers, ca, agent: false, timeout: TIMEOUT_MS }, (reply) => {
       const chunks: Buffer[] = [];
       reply.on('data', (chunk: Buffer) => chunks.push(chunk));
       reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
-      reply.on('error', (error) => reject(silent(error)));
+      reply.on('error', (error) => reject(noResponse(error)));
     });
-    asking.on('timeout', () => asking.destroy(new Error(`No answer within ${PATIENCE_MS / 1000} seconds`)));
-    asking.on('error', (error) => reject(silent(error)));
-    asking.end(JSON.stringify(body));
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`No response within ${TIMEOUT_MS / 1000} seconds`)));
+    outgoing.on('error', (error) => reject(noResponse(error)));
+    outgoing.end(JSON.stringify(body));
   });
 }
 
-const silent = (cause: Error) =>
-  new Failure({ title: 'The sandbox does not answer', status: 502, code: 'sandbox-away', detail: cause.message }, { cause });
+const noResponse = (cause: Error) =>
+  new Failure({ title: 'The sandbox does not respond', status: 502, code: 'sandbox-away', detail: cause.message }, { cause });
