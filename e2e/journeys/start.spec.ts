@@ -74,9 +74,9 @@ test('reads 10,000 VNets in at most 12 requests, through Resource Graph, page by
   });
 });
 
-test('rejects an unknown fixture with one clear sentence and exit code 1', async () => {
+test('an unknown world ends with one clear sentence and code 1', async () => {
   const { code, printed } = await runProduct(['--port', '0', '--world', 'atlantis']);
-  expect(printed).toContain('there is no world and no file called "atlantis"');
+  expect(printed).toContain('"atlantis" is neither a world nor a file');
   expect(printed).not.toMatch(/^\s+at /m);
   expect(code).toBe(1);
 });

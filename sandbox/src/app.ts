@@ -12,23 +12,23 @@ import { identityDoor } from './identity/identity-door.ts';
 import { callerOf } from './identity/tokens.ts';
 import type { Parts } from './parts.ts';
 
-/** The sandbox as an Express app; nothing starts. The spine, a line each: what a request passes on its way. */
-export function createApp(parts: Parts): Express {
+/** Creates the Express app of the sandbox without starting it; one line per middleware that a request passes. */
+export function createApp(context: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use('/_sandbox', express.text({ type: () => true, limit: '16mb' }), controlDoor(parts));
-  app.use(requestId(parts.clock));
-  app.use(parts.transcript.step);
+  app.use('/_sandbox', express.text({ type: () => true, limit: '16mb' }), controlDoor(context));
+  app.use(requestId(context.clock));
+  app.use(context.transcript.step);
   app.use(express.text({ type: () => true, limit: '4mb' }));
-  app.use(delay(parts.latency));
-  app.use(parts.faults.step);
-  app.use(identityDoor(parts.tokens, () => homeTenant(parts.store)));
-  app.use(strict(parts.table));
+  app.use(delay(context.latency));
+  app.use(context.faults.step);
+  app.use(identityDoor(context.tokens, () => homeTenant(context.store)));
+  app.use(strict(context.table));
   app.use(apiVersion);
-  app.use(auth({ read: parts.tokens.read, callerOf }));
-  app.use(parts.throttle.step);
-  app.use(dispatch(parts.store, parts.clock, parts.wire));
+  app.use(auth({ read: context.tokens.read, callerOf }));
+  app.use(context.throttle.step);
+  app.use(dispatch(context.store, context.clock, context.wire));
   app.use(outermost((text) => process.stderr.write(text)));
   return app;
 }

@@ -1,35 +1,35 @@
-/** What time it is in the sandbox. Everything that waits or expires asks this clock and no other. */
+/** Time in the sandbox. Everything that waits or expires uses this clock only. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Returns milliseconds since 1970. */
   now(): number;
 }
 
-/** A clock that a test can hold: it runs with the machine or stands still, and can be moved forward. */
+/** A clock that tests control: it runs with the system time or is frozen, and can be advanced. */
 export interface VirtualClock extends Clock {
   advance(ms: number): void;
-  /** `true`: time passes only by `advance`. */
-  stand(still: boolean): void;
+  /** Freezes the clock, so that time passes only by `advance`, or lets it run again. */
+  stand(isFrozen: boolean): void;
   isStanding(): boolean;
 }
 
-/** A clock that shows the machine's time until it is told otherwise. */
-export function virtualClock(machine: () => number = Date.now): VirtualClock {
+/** Creates a clock that shows the system time until it is frozen or advanced. */
+export function virtualClock(systemTime: () => number = Date.now): VirtualClock {
   let offset = 0;
-  let stoodAt: number | undefined;
-  const now = () => stoodAt ?? machine() + offset;
+  let frozenAt: number | undefined;
+  const now = () => frozenAt ?? systemTime() + offset;
   return {
     now,
     advance(ms) {
-      if (stoodAt === undefined) offset += ms;
-      else stoodAt += ms;
+      if (frozenAt === undefined) offset += ms;
+      else frozenAt += ms;
     },
-    stand(still) {
-      if (still) stoodAt ??= now();
-      else if (stoodAt !== undefined) {
-        offset = stoodAt - machine();
-        stoodAt = undefined;
+    stand(isFrozen) {
+      if (isFrozen) frozenAt ??= now();
+      else if (frozenAt !== undefined) {
+        offset = frozenAt - systemTime();
+        frozenAt = undefined;
       }
     },
-    isStanding: () => stoodAt !== undefined,
+    isStanding: () => frozenAt !== undefined,
   };
 }

@@ -5,34 +5,34 @@ import { pathsOf } from './arm/shape.ts';
 import { IDENTITY_PATHS } from './identity/identity-door.ts';
 import { makeParts } from './parts.ts';
 
-const HEADING = `# What the sandbox serves
+const HEADING = `# Coverage of the sandbox
 
-Generated from the routes by \`npx tsx sandbox/src/coverage.ts\`; a test fails when it is stale. Everything else is refused by name.
-Every operation takes any \`api-version\` that is a date, and lists take \`$skipToken\`.
+Generated from the routes by \`npx tsx sandbox/src/coverage.ts\`; a test fails if it is stale. Everything else is rejected with an error that names it.
+Every operation accepts any \`api-version\` that is a date, and lists accept \`$skipToken\`.
 
 ## ARM
 
-| operation | method | path | query honoured | query tolerated | action asked for |
+| operation | method | path | supported query | ignored query | required action |
 |---|---|---|---|---|---|
 `;
 
 const BODIES = `
 ## Bodies
 
-What a written body may hold. Properties that the service decides are tolerated, so that a GET body can be sent back.
+Properties that a request body can contain. Read-only properties are accepted, so that the body of a GET can be sent back.
 
 `;
 
 const IDENTITY = `
 ## Tokens and metadata
 
-These need no token and no api-version.
+These require no token and no api-version.
 
-| method | path | what |
+| method | path | description |
 |---|---|---|
 `;
 
-/** COVERAGE.md as the routes have it. */
+/** Formats COVERAGE.md from the routes. */
 export function coverage(routes: readonly Route[]): string {
   const lines = routes.map((route) => {
     const cells = [route.id, route.method, code(route.path), codes(route.query), codes(route.ignoredQuery), code(route.action)];
@@ -46,7 +46,7 @@ export function coverage(routes: readonly Route[]): string {
 const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
 const codes = (texts: readonly string[] | undefined): string => (texts ?? []).map(code).join(', ');
 
-/** The routes of a sandbox, whatever it holds. */
+/** Returns the routes that every sandbox serves. */
 export const servedRoutes = (): readonly Route[] => makeParts(Buffer.alloc(32), 'instant', 1000).table.routes;
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Parsed, refused } from '@peerscape/shared/net';
 import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
 
-/** A shipped or generated world by its name, or the file of that name. */
+/** Returns a built-in or generated world by its name, or reads it from a file. */
 export function findWorld(spec: string): Parsed<World> {
   if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
   try {
@@ -11,7 +11,7 @@ export function findWorld(spec: string): Parsed<World> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      return refused(`there is no world and no file called "${spec}"; the worlds are ${Object.keys(WORLDS).join(', ')} and generated:N`);
+      return refused(`"${spec}" is neither a world nor a file; available worlds: ${Object.keys(WORLDS).join(', ')}, generated:N`);
     return refused(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
   }
 }

@@ -1,6 +1,6 @@
 import { CliProblem, runCli } from './cli.ts';
 
-/** The command `npm run sandbox`. */
+/** Entry point of `npm run sandbox`. */
 try {
   await runCli(process.argv.slice(2), process.stdout);
 } catch (error) {

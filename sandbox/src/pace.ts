@@ -3,10 +3,11 @@ import type { Pace, RunningOperation } from './store/operations.ts';
 
 type RetryAfter = WireSettings['retryAfter'];
 
-const asRecorded = (operation: RunningOperation): number => (operation.on === 'peering' || operation.verb === 'delete' ? 10 : 3);
+const recordedRetryAfter = (operation: RunningOperation): number => (operation.on === 'peering' || operation.verb === 'delete' ? 10 : 3);
 
 /**
- * How long changes take and how long clients are told to wait. `instant` is for tests. `brisk` takes a second and asks for one. `azure` keeps to the recordings in everything (azure-semantics §4).
+ * Latency profiles: the duration of changes and the Retry-After for clients. `instant` is for tests, `brisk` uses one second for both, `azure`
+ * follows the recordings (azure-semantics §4).
  */
 export const PACES = {
   instant: { pace: { by: 'immediate' }, retryAfter: () => 0 },
@@ -16,7 +17,7 @@ export const PACES = {
   },
   azure: {
     pace: { by: 'clock', peeringMs: 12_000, vnetMs: 6_000 },
-    retryAfter: (operation, when) => (when === 'start' ? asRecorded(operation) : 20),
+    retryAfter: (operation, when) => (when === 'start' ? recordedRetryAfter(operation) : 20),
   },
 } as const satisfies Record<string, { pace: Pace; retryAfter: RetryAfter }>;
 

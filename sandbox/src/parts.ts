@@ -16,7 +16,7 @@ import { seedWorld } from './seed/seed-world.ts';
 import { memoryStore } from './store/memory-store.ts';
 import type { Store } from './store/store.ts';
 
-/** Everything that the spine and the control door work on. */
+/** State and services shared by the middleware and the control API. */
 export interface Parts {
   readonly store: Store;
   readonly clock: VirtualClock;
@@ -30,14 +30,14 @@ export interface Parts {
   readonly latency: Latency;
   readonly startPace: PaceName;
   readonly startPageSize: number;
-  /** What it was last filled with. */
+  /** World that was loaded last. */
   world: World | undefined;
 }
 
-/** Azure's request limits times this, unless Azure's own pace is asked for: ordinary use never meets them. */
-const GENEROUS = 20;
+/** Factor on Azure's request limits, so that ordinary use never reaches them; not applied with the latency profile `azure`. */
+const THROTTLE_FACTOR = 20;
 
-/** The parts of a sandbox without a world. */
+/** Creates the context of a sandbox without a world. */
 export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): Parts {
   const clock = virtualClock();
   const store = memoryStore();
@@ -51,7 +51,7 @@ export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): P
     table: routeTable(routesOver(graph)),
     transcript: transcript(),
     wire: { pageSize, retryAfter: PACES[pace].retryAfter },
-    throttle: throttle(clock, pace === 'azure' ? 1 : GENEROUS),
+    throttle: throttle(clock, pace === 'azure' ? 1 : THROTTLE_FACTOR),
     faults: faultBook(),
     latency: { ms: 0 },
     startPace: pace,
@@ -60,19 +60,19 @@ export function makeParts(tokenKey: Buffer, pace: PaceName, pageSize: number): P
   };
 }
 
-/** Empties the memory and fills it with the world; a world in which Azure could not be is refused and changes nothing. */
-export function settle(parts: Parts, world: World): Parsed<undefined> {
-  const isEmpty = parts.store.vnets.size === 0;
-  const seeded = seedWorld(isEmpty ? parts.store : memoryStore(), world);
+/** Replaces the content of the store by the world. A world that is impossible in Azure is rejected and changes nothing. */
+export function settle(context: Parts, world: World): Parsed<undefined> {
+  const isEmpty = context.store.vnets.size === 0;
+  const seeded = seedWorld(isEmpty ? context.store : memoryStore(), world);
   if (!seeded.ok) {
-    if (isEmpty) parts.store.clear();
+    if (isEmpty) context.store.clear();
     return seeded;
   }
   if (!isEmpty) {
-    parts.store.clear();
-    seedWorld(parts.store, world);
+    context.store.clear();
+    seedWorld(context.store, world);
   }
-  parts.graph.rescan();
-  parts.world = world;
+  context.graph.rescan();
+  context.world = world;
   return seeded;
 }

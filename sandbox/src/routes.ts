@@ -4,7 +4,7 @@ import { GRAPH_SHAPE, resourceGraph } from './graph/resource-graph.ts';
 import { networkRoutes } from './network/routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 
-/** Every operation that the sandbox serves. */
+/** Returns the routes of all operations that the sandbox serves. */
 export const routesOver = (graph: GraphIndex): readonly Route[] => [
   ...resourceRoutes,
   ...networkRoutes,

@@ -14,20 +14,20 @@ import { newServerIdentity } from './tls/certificate.ts';
 import { defaultDataDir, type Keepsakes, keepsakesIn } from './tls/data-dir.ts';
 
 export interface SandboxOptions {
-  /** What it holds: a world, or the word that stands for one (`contoso`, `course`, `generated:N`, a file). */
+  /** Content: a world, or its name (`contoso`, `course`, `generated:N`, the path of a file). */
   readonly world: World | string;
-  /** How long changes take; `instant` unless said. */
+  /** Latency profile; default `instant`. */
   readonly pace?: PaceName;
-  /** Entries on a page of a list; 1000 unless said. */
+  /** Entries per page of a list; default 1000. */
   readonly pageSize?: number;
 }
 
 export interface StartOptions extends SandboxOptions {
-  /** 0, the default, takes any free port. */
+  /** Port of the HTTPS endpoint; default 0, any free port. */
   readonly port?: number;
-  /** Also listens there without TLS. */
+  /** Port of an additional endpoint without TLS. */
   readonly httpPort?: number;
-  /** Where the certificate authority is kept between starts; a folder in the user's cache unless said. */
+  /** Folder that keeps the certificate authority between starts; default: a folder in the user's cache. */
   readonly dataDir?: string;
 }
 
@@ -40,25 +40,25 @@ export interface Sandbox {
   readonly caPem: string;
   /** A bearer token that any client may send. */
   readonly token: string;
-  /** Its insides, for tests in the same process; others use `/_sandbox`. */
+  /** Internal state, for tests in the same process; other programs use `/_sandbox`. */
   readonly parts: Parts;
   close(): Promise<void>;
 }
 
-/** What went wrong before the sandbox could start, in one sentence for a person. */
+/** The reason why the sandbox cannot start, as one sentence for the user. */
 export class StartProblem extends Error {}
 
-/** Long enough that nobody's demo ends because of it. */
+/** Lifetime of the printed token, longer than any demo. */
 const TOKEN_SECONDS = 10 * 365 * 86_400;
 
-/** The sandbox as an Express app; nothing starts. */
-export const createSandbox = (options: SandboxOptions): Express => createApp(filledParts(options, randomBytes(32)));
+/** Creates the sandbox as an Express app without starting it. */
+export const createSandbox = (options: SandboxOptions): Express => createApp(createLoadedContext(options, randomBytes(32)));
 
-/** Starts a sandbox on loopback, over https. Throws a StartProblem when it cannot. */
+/** Starts a sandbox on loopback, over HTTPS. Rejects with a `StartProblem` if it cannot. */
 export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const now = new Date();
-  const { authority, caFile, tokenKey } = await keepsakes(options.dataDir ?? defaultDataDir(process.env), now);
-  const parts = filledParts(options, tokenKey);
+  const { authority, caFile, tokenKey } = await loadSecretsOrThrow(options.dataDir ?? defaultDataDir(process.env), now);
+  const parts = createLoadedContext(options, tokenKey);
   const identity = await newServerIdentity(authority, now);
   const app = createApp(parts);
   const secure = createServer({ cert: identity.certificate, key: identity.key }, app);
@@ -67,8 +67,8 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   let httpEndpoint: string | undefined;
   if (options.httpPort !== undefined) {
     const plain = createHttpServer(app);
-    const opened = listen(plain, options.httpPort);
-    httpEndpoint = `http://127.0.0.1:${await opened.catch((error: unknown) => close(servers).then(() => Promise.reject(error)))}`;
+    const listening = listen(plain, options.httpPort);
+    httpEndpoint = `http://127.0.0.1:${await listening.catch((error: unknown) => close(servers).then(() => Promise.reject(error)))}`;
     servers.push(plain);
   }
   return {
@@ -82,41 +82,42 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   };
 }
 
-async function keepsakes(folder: string, now: Date): Promise<Keepsakes> {
+async function loadSecretsOrThrow(folder: string, now: Date): Promise<Keepsakes> {
   try {
     return await keepsakesIn(folder, now);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartProblem(
-      `the folder for the sandbox's certificates, ${folder}, cannot be used (${code ?? String(error)}); name another with --data`,
+      `the folder for the sandbox's certificates, ${folder}, cannot be used (${code ?? String(error)}); choose another with --data`,
     );
   }
 }
 
-function filledParts({ world, pace, pageSize }: SandboxOptions, tokenKey: Buffer): Parts {
-  const named = typeof world === 'string' ? findWorld(world) : ({ ok: true, value: world } as const);
-  if (!named.ok) throw new StartProblem(named.problem);
+function createLoadedContext({ world, pace, pageSize }: SandboxOptions, tokenKey: Buffer): Parts {
+  const found = typeof world === 'string' ? findWorld(world) : ({ ok: true, value: world } as const);
+  if (!found.ok) throw new StartProblem(found.problem);
   const parts = makeParts(tokenKey, pace ?? 'instant', pageSize ?? 1000);
-  const seeded = settle(parts, named.value);
+  const seeded = settle(parts, found.value);
   if (!seeded.ok) throw new StartProblem(seeded.problem);
   return parts;
 }
 
-/** Longer than clients keep idle connections, so that none is closed under a request that is on its way. */
+/** Longer than clients keep idle connections, so that no connection is closed while a request is being sent. */
 const KEEP_ALIVE_MS = 120_000;
 
-/** Listens on loopback and nowhere else. */
+/** Listens on loopback only; resolves to the port. */
 function listen(server: Server, port: number): Promise<number> {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(toStartProblem(error, port)));
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-function portProblem(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new StartProblem(`port ${port} is already in use; stop what uses it or name another with --port`);
-  if (error.code === 'EACCES') return new StartProblem(`port ${port} may not be used by this user; name one above 1023 with --port`);
+function toStartProblem(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new StartProblem(`port ${port} is already in use; stop the process that uses it or choose another port with --port`);
+  if (error.code === 'EACCES') return new StartProblem(`this account cannot listen on port ${port}; choose a port above 1023 with --port`);
   return error;
 }
 

@@ -58,17 +58,21 @@ describe('the command', () => {
     const port = new URL(other.endpoint).port;
     const { code, out, err } = await run(['--port', port]);
     await other.close();
-    expect([code, out, err]).toEqual([1, '', `port ${port} is already in use; stop what uses it or name another with --port\n`]);
+    expect([code, out, err]).toEqual([
+      1,
+      '',
+      `port ${port} is already in use; stop the process that uses it or choose another port with --port\n`,
+    ]);
   });
 
   it.each([
-    [['--world', 'atlantis'], /^there is no world and no file called "atlantis"; the worlds are .*\n$/],
+    [['--world', 'atlantis'], /^"atlantis" is neither a world nor a file; available worlds: .*\n$/],
     [['--world', 'generated:many'], /^generated:N needs a number of VNets .*\n$/],
     [['--world', tmpdir()], /^the world file ".*" cannot be read \(EISDIR\)\n$/],
     [['--world', join(folder, 'bad.world')], /bad\.world, line 2: .*\n$/],
-    [['--world', join(folder, 'impossible.world')], /^the world cannot be made: the half a\/a-b \(to b\) is Connected, .*\n$/],
-    [['--port', 'x'], /^--port needs a port from 0 to 65535, not "x"; --help lists the options\n$/],
-    [['--pace', 'warp'], /^--pace is one of instant, brisk, azure, not "warp"; --help lists the options\n$/],
+    [['--world', join(folder, 'impossible.world')], /^the world is not possible in Azure: the half a\/a-b \(to b\) is Connected, .*\n$/],
+    [['--port', 'x'], /^--port must be a port from 0 to 65535; got "x"; for the options, use --help\n$/],
+    [['--pace', 'warp'], /^--pace must be one of instant, brisk, azure; got "warp"; for the options, use --help\n$/],
     [['--prot', '1'], /^.*--prot.*\n$/],
   ] as const)('says in one sentence what is wrong with %j', async (args, sentence) => {
     writeFileSync(join(folder, 'bad.world'), 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.5/16\n');

@@ -100,14 +100,14 @@ describe('what is not understood is refused by name', () => {
     ['Alerts | count', "the table 'Alerts'"],
     ['Resources | join kind=inner (Resources) on id', "the operator 'join'"],
     ['Resources | distinct name', "the operator 'distinct'"],
-    ["Resources | where name matches regex 'a'", "'matches' is not expected there"],
+    ["Resources | where name matches regex 'a'", "unexpected 'matches'"],
     ["Resources | where name !hasprefix 'a'", "the operator '!hasprefix'"],
     ['Resources | where bag_keys(tags) == 1', "the function 'bag_keys'"],
     ['Resources | summarize max(size)', "the aggregation 'max'"],
-    ["Resources | where name == 'open", 'a string is not closed'],
-    ['Resources | take many', "a number of rows is expected, not 'many'"],
-    ['Resources | where (name == 1', "')' is expected before the end"],
-    ['Resources ; drop', "the character ';'"],
+    ["Resources | where name == 'open", 'unterminated string'],
+    ['Resources | take many', "expected a number of rows, got 'many'"],
+    ['Resources | where (name == 1', "expected ')', but the query ends"],
+    ['Resources ; drop', "unexpected character ';'"],
   ])('%s', (text, message) => {
     expect(() => parseQuery(text)).toThrow(message);
   });

@@ -127,9 +127,9 @@ describe('Resource Graph', () => {
   it('refuses what it does not understand, by name, in its envelope', async () => {
     const join = await query('Resources | join kind=inner (Resources) on id');
     expect([join.status, join.body.error.code, join.body.error.details[0].code]).toEqual([400, 'BadRequest', 'InvalidQuery']);
-    expect(join.body.error.details[0].message).toContain("the operator 'join' is not served");
+    expect(join.body.error.details[0].message).toContain("the operator 'join' is not supported");
     for (const text of ['Resources | where flavour == 1', 'Resources | project id | order by name', 'Resources | count | project id']) {
-      expect((await query(text)).body.error.details[0].message).toContain("there is no column '");
+      expect((await query(text)).body.error.details[0].message).toContain("unknown column '");
     }
   });
 

@@ -29,11 +29,11 @@ describe('a seeded world', () => {
   it.each([
     [
       'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connected',
-      'a/a-b (to b) is Connected, but with what stands on the other side Azure shows Initiated',
+      'a/a-b (to b) is Connected, but given the other side Azure would show Initiated',
     ],
     [
       'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\nb -> a Initiated',
-      'a/a-b (to b) is Initiated, but with what stands on the other side Azure shows Connected',
+      'a/a-b (to b) is Initiated, but given the other side Azure would show Connected',
     ],
   ])('in which Azure could not be is refused with its half', (text, sentence) => {
     const parsed = readWorld(text);
@@ -47,7 +47,7 @@ describe('a seeded world', () => {
     const [first, ...others] = rows.halves;
     if (!first) throw new Error('the course has halves');
     const seeded = seedWorld(memoryStore(), { ...rest, rows: { ...rows, halves: [{ ...first, sync: 'LocalNotInSync' }, ...others] } });
-    expect(seeded.ok ? '' : seeded.problem).toContain('is LocalNotInSync, but with what both sides have learned Azure shows FullyInSync');
+    expect(seeded.ok ? '' : seeded.problem).toContain('is LocalNotInSync, but given the learned prefixes Azure would show FullyInSync');
   });
 
   it('with two halves from one VNet to another is refused', () => {

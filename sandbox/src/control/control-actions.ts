@@ -9,46 +9,46 @@ import { ControlProblem, type Fields, numberIn, objectIn, onlyKnown, textIn, tex
 import { FAULT_KINDS } from './read-fault.ts';
 import { worldNow } from './world-now.ts';
 
-type Action = (parts: Parts, fields: Fields) => unknown;
+type Action = (context: Parts, fields: Fields) => unknown;
 
-/** Back to the world that was last seeded; faults, latency, limits and clock as at the start. The transcript stays. */
-function reset(parts: Parts, fields: Fields): unknown {
+/** Reloads the world that was loaded last and resets faults, latency, limits and clock. The transcript stays. */
+function reset(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, []);
-  parts.faults.clear();
-  parts.latency.ms = 0;
-  parts.throttle.reset();
-  parts.graph.lagMs = 0;
-  parts.graph.frozen = false;
-  parts.store.pace = PACES[parts.startPace].pace;
-  parts.wire.retryAfter = PACES[parts.startPace].retryAfter;
-  parts.wire.pageSize = parts.startPageSize;
-  if (parts.world) settle(parts, parts.world);
-  return { world: parts.world?.title };
+  context.faults.clear();
+  context.latency.ms = 0;
+  context.throttle.reset();
+  context.graph.lagMs = 0;
+  context.graph.frozen = false;
+  context.store.pace = PACES[context.startPace].pace;
+  context.wire.retryAfter = PACES[context.startPace].retryAfter;
+  context.wire.pageSize = context.startPageSize;
+  if (context.world) settle(context, context.world);
+  return { world: context.world?.title };
 }
 
-function seed(parts: Parts, fields: Fields): unknown {
+function seed(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['world', 'text']);
   const [name, text] = [textIn(fields, 'world'), textIn(fields, 'text')];
-  if ((name === undefined) === (text === undefined)) throw new ControlProblem('give "world" (a name) or "text" (a world), one of them');
+  if ((name === undefined) === (text === undefined)) throw new ControlProblem('specify either "world" (a name) or "text" (a world)');
   const world = text === undefined ? worldNamed(name ?? '') : readWorld(text);
   if (!world.ok) throw new ControlProblem(world.problem);
-  const seeded = settle(parts, world.value);
+  const seeded = settle(context, world.value);
   if (!seeded.ok) throw new ControlProblem(seeded.problem);
-  return { world: world.value.title, vnets: parts.store.vnets.size, halves: parts.store.halves.size };
+  return { world: world.value.title, vnets: context.store.vnets.size, halves: context.store.halves.size };
 }
 
-function clock(parts: Parts, fields: Fields): unknown {
+function clock(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['stand', 'advanceMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
   const stand = yesOrNoIn(fields, 'stand');
-  if (stand !== undefined) parts.clock.stand(stand);
-  const pace = paceIn(fields);
-  if (pace) parts.store.pace = pace;
-  const named = namedPace(fields);
-  if (named) parts.wire.retryAfter = PACES[named].retryAfter;
+  if (stand !== undefined) context.clock.stand(stand);
+  const timing = readTiming(fields);
+  if (timing) context.store.pace = timing;
+  const profile = readProfileName(fields);
+  if (profile) context.wire.retryAfter = PACES[profile].retryAfter;
   const retryAfter = numberIn(fields, 'retryAfter');
-  if (retryAfter !== undefined) parts.wire.retryAfter = () => retryAfter;
-  parts.clock.advance(numberIn(fields, 'advanceMs') ?? 0);
-  return clockNow(parts);
+  if (retryAfter !== undefined) context.wire.retryAfter = () => retryAfter;
+  context.clock.advance(numberIn(fields, 'advanceMs') ?? 0);
+  return clockNow(context);
 }
 
 const clockNow = ({ clock: watch, store }: Parts) => ({
@@ -57,37 +57,37 @@ const clockNow = ({ clock: watch, store }: Parts) => ({
   operations: store.pace,
 });
 
-const namedPace = (fields: Fields): PaceName | undefined => {
+const readProfileName = (fields: Fields): PaceName | undefined => {
   const name = textIn(fields, 'pace');
   return Object.keys(PACES).find((known) => known === name) as PaceName | undefined;
 };
 
-/** A pace by its name, or how operations go on: `polls` or `clock` with their numbers. */
-function paceIn(fields: Fields): Pace | undefined {
+/** Reads the operation timing: that of a latency profile, or `polls` or `clock` with their numbers. */
+function readTiming(fields: Fields): Pace | undefined {
   const name = textIn(fields, 'pace');
-  const named = namedPace(fields);
-  if (named) return PACES[named].pace;
+  const profile = readProfileName(fields);
+  if (profile) return PACES[profile].pace;
   if (name === 'polls') return { by: 'polls', polls: numberIn(fields, 'polls') ?? 1 };
   if (name === 'clock') {
     return { by: 'clock', peeringMs: numberIn(fields, 'peeringMs') ?? 12_000, vnetMs: numberIn(fields, 'vnetMs') ?? 6_000 };
   }
-  if (name !== undefined) throw new ControlProblem(`"pace" is one of ${Object.keys(PACES).join(', ')}, polls, clock, not "${name}"`);
+  if (name !== undefined) throw new ControlProblem(`"pace" must be one of ${Object.keys(PACES).join(', ')}, polls, clock; got "${name}"`);
   return undefined;
 }
 
-function latency(parts: Parts, fields: Fields): unknown {
+function latency(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['ms']);
-  parts.latency.ms = numberIn(fields, 'ms') ?? 0;
-  return { ms: parts.latency.ms };
+  context.latency.ms = numberIn(fields, 'ms') ?? 0;
+  return { ms: context.latency.ms };
 }
 
-function faults(parts: Parts, fields: Fields): unknown {
-  declareFault(parts, fields);
-  return faultsNow(parts);
+function faults(context: Parts, fields: Fields): unknown {
+  declareFault(context, fields);
+  return faultsNow(context);
 }
 
-const faultsNow = (parts: Parts) => ({
-  faults: parts.faults.faults.map(({ id, method, path, nth, times, effect, seen }) => ({
+const faultsNow = (context: Parts) => ({
+  faults: context.faults.faults.map(({ id, method, path, nth, times, effect, seen }) => ({
     id,
     method,
     path: path?.source,
@@ -99,16 +99,16 @@ const faultsNow = (parts: Parts) => ({
   effects: FAULT_KINDS,
 });
 
-/** Takes rights away at a scope, or gives back what was taken there. */
-function access(parts: Parts, fields: Fields): unknown {
+/** Denies actions at a scope, or removes what was denied there. */
+function access(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['deny', 'restore', 'actions']);
   const [deny, restore] = [textIn(fields, 'deny'), textIn(fields, 'restore')];
-  if (deny !== undefined) parts.store.access.deny(scopeOf(parts, deny), textsIn(fields, 'actions') ?? ['*']);
-  if (restore !== undefined) parts.store.access.restore(scopeOf(parts, restore));
+  if (deny !== undefined) context.store.access.deny(scopeOf(context, deny), textsIn(fields, 'actions') ?? ['*']);
+  if (restore !== undefined) context.store.access.restore(scopeOf(context, restore));
   return { denied: deny, restored: restore };
 }
 
-/** An ARM scope as it is, or the subscription of that name or id. */
+/** Returns an ARM scope as given, or the scope of the subscription with the given name or ID. */
 function scopeOf({ store }: Parts, text: string): string {
   if (text.startsWith('/')) return text;
   const subscription = [...store.subscriptions.values()].find(({ id, name }) => id === text || name === text);
@@ -118,29 +118,29 @@ function scopeOf({ store }: Parts, text: string): string {
 
 const LIMITS: readonly LimitName[] = ['reads', 'writes', 'deletes', 'networkReads', 'networkWrites', 'graph'];
 
-function paging(parts: Parts, fields: Fields): unknown {
+function paging(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['pageSize']);
-  parts.wire.pageSize = Math.max(1, numberIn(fields, 'pageSize') ?? parts.startPageSize);
-  return { pageSize: parts.wire.pageSize };
+  context.wire.pageSize = Math.max(1, numberIn(fields, 'pageSize') ?? context.startPageSize);
+  return { pageSize: context.wire.pageSize };
 }
 
-function throttling(parts: Parts, fields: Fields): unknown {
+function throttling(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['factor', ...LIMITS]);
   const factor = numberIn(fields, 'factor');
-  if (factor !== undefined) parts.throttle.scale(factor);
+  if (factor !== undefined) context.throttle.scale(factor);
   for (const name of LIMITS) {
     const limit = objectIn(fields, name);
-    if (limit) parts.throttle.limit(name, { capacity: numberIn(limit, 'capacity') ?? 1, perSecond: numberIn(limit, 'perSecond') ?? 1 });
+    if (limit) context.throttle.limit(name, { capacity: numberIn(limit, 'capacity') ?? 1, perSecond: numberIn(limit, 'perSecond') ?? 1 });
   }
   return { factor };
 }
 
-function graph(parts: Parts, fields: Fields): unknown {
+function graph(context: Parts, fields: Fields): unknown {
   onlyKnown(fields, ['lagMs', 'frozen', 'rescan']);
-  parts.graph.lagMs = numberIn(fields, 'lagMs') ?? parts.graph.lagMs;
-  parts.graph.frozen = yesOrNoIn(fields, 'frozen') ?? parts.graph.frozen;
-  if (yesOrNoIn(fields, 'rescan')) parts.graph.rescan();
-  return { lagMs: parts.graph.lagMs, frozen: parts.graph.frozen };
+  context.graph.lagMs = numberIn(fields, 'lagMs') ?? context.graph.lagMs;
+  context.graph.frozen = yesOrNoIn(fields, 'frozen') ?? context.graph.frozen;
+  if (yesOrNoIn(fields, 'rescan')) context.graph.rescan();
+  return { lagMs: context.graph.lagMs, frozen: context.graph.frozen };
 }
 
 const POSTS: Readonly<Record<string, Action>> = {
@@ -156,20 +156,20 @@ const POSTS: Readonly<Record<string, Action>> = {
   graph,
 };
 
-const GETS: Readonly<Record<string, (parts: Parts) => unknown>> = {
-  transcript: (parts) => parts.transcript.lines,
-  world: (parts) => ({ title: parts.world?.title, hidden: [...(parts.world?.hidden ?? [])], rows: worldNow(parts.store) }),
+const GETS: Readonly<Record<string, (context: Parts) => unknown>> = {
+  transcript: (context) => context.transcript.lines,
+  world: (context) => ({ title: context.world?.title, hidden: [...(context.world?.hidden ?? [])], rows: worldNow(context.store) }),
   clock: clockNow,
   faults: faultsNow,
 };
 
-const DELETES: Readonly<Record<string, (parts: Parts) => unknown>> = {
-  faults: (parts) => {
-    parts.faults.clear();
-    parts.graph.frozen = false;
-    return faultsNow(parts);
+const DELETES: Readonly<Record<string, (context: Parts) => unknown>> = {
+  faults: (context) => {
+    context.faults.clear();
+    context.graph.frozen = false;
+    return faultsNow(context);
   },
 };
 
-/** What `/_sandbox/NAME` does for each method. */
+/** Actions of `/_sandbox/NAME` by method and name. */
 export const CONTROL: Readonly<Record<string, Readonly<Record<string, Action>>>> = { GET: GETS, POST: POSTS, DELETE: DELETES };

@@ -5,11 +5,11 @@ import { ControlProblem, type Fields } from './fields.ts';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-/** The door for tests and demonstrations: JSON in, JSON out; not part of Azure, and not in the transcript. */
-export function controlDoor(parts: Parts): Router {
-  const door = Router();
-  door.use(onlyFromHere);
-  door.use((req, res) => {
+/** Creates the router of the control API for tests and demos: JSON in, JSON out. It is not part of Azure and not in the transcript. */
+export function controlDoor(context: Parts): Router {
+  const router = Router();
+  router.use(rejectWebPages);
+  router.use((req, res) => {
     const name = req.path.replace(/^\/+|\/+$/g, '');
     const actions = CONTROL[req.method] ?? {};
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
@@ -19,19 +19,19 @@ export function controlDoor(parts: Parts): Router {
       return;
     }
     try {
-      res.json(action(parts, fieldsOf(req.body)) ?? {});
+      res.json(action(context, fieldsOf(req.body)) ?? {});
     } catch (error) {
       if (!(error instanceof ControlProblem)) throw error;
       res.status(400).json({ problem: error.message });
     }
   });
-  return door;
+  return router;
 }
 
-/** No web page may reach in: not by a name that points here, and not from another origin. */
-const onlyFromHere: RequestHandler = (req, res, next) => {
+/** Rejects web pages: requests under another host name or with an Origin header. */
+const rejectWebPages: RequestHandler = (req, res, next) => {
   if (LOOPBACK.test(req.headers.host ?? '') && req.headers.origin === undefined) next();
-  else res.status(403).json({ problem: 'the control door answers programs on this machine, not web pages' });
+  else res.status(403).json({ problem: 'the control API is available to programs on this machine only, not to web pages' });
 };
 
 function fieldsOf(body: unknown): Fields {

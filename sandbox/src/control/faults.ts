@@ -3,21 +3,22 @@ import { type Exchange, exchangeOf } from '../arm/exchange.ts';
 import type { FaultEffect } from '../arm/fault-effect.ts';
 import { sendError, sendNothing, sendText } from '../arm/reply.ts';
 
-/** A fault and the requests it befalls. */
+/** A fault and the requests that it applies to. */
 export interface Fault {
   readonly id: number;
   readonly method: string | undefined;
-  /** Part of path and query, without case; `*` stands for anything. */
+  /** Pattern of a part of path and query, ignoring case; `*` matches anything. */
   readonly path: RegExp | undefined;
-  /** From which matching request on, counted from 1. */
+  /** First matching request that it applies to, counted from 1. */
   readonly nth: number;
-  /** How often; without it, until it is taken back. */
+  /** Number of requests that it applies to; undefined: until the faults are cleared. */
   readonly times: number | undefined;
   readonly effect: FaultEffect;
+  /** Number of matching requests so far. */
   seen: number;
 }
 
-/** The declared faults. They are never random: the same requests meet the same faults. */
+/** The declared faults. They are deterministic: the same requests get the same faults. */
 export interface FaultBook {
   readonly faults: readonly Fault[];
   declare(fault: Omit<Fault, 'id' | 'seen'>): Fault;
@@ -25,16 +26,16 @@ export interface FaultBook {
   readonly step: RequestHandler;
 }
 
-/** An empty book, and the step that lets its faults happen. */
+/** Creates an empty registry of faults with the middleware that applies them. */
 export function faultBook(): FaultBook {
   let faults: Fault[] = [];
   let last = 0;
   const step: RequestHandler = (req, res, next) => {
     const exchange = exchangeOf(res);
-    const fault = firstFor(faults, req.method, exchange);
+    const fault = matchFault(faults, req.method, exchange);
     if (!fault) return next();
     exchange.fault = fault.effect;
-    befall(fault.effect, res, next);
+    applyEffect(fault.effect, res, next);
   };
   return {
     get faults() {
@@ -53,7 +54,7 @@ export function faultBook(): FaultBook {
   };
 }
 
-function befall(effect: FaultEffect, res: Parameters<RequestHandler>[1], next: () => void): void {
+function applyEffect(effect: FaultEffect, res: Parameters<RequestHandler>[1], next: () => void): void {
   switch (effect.kind) {
     case 'error':
       sendError(res, effect.error);
@@ -76,22 +77,22 @@ function befall(effect: FaultEffect, res: Parameters<RequestHandler>[1], next: (
   }
 }
 
-/** Every fault that matches counts the request; the first whose turn it is happens. */
-function firstFor(faults: readonly Fault[], method: string, exchange: Exchange): Fault | undefined {
-  let chosen: Fault | undefined;
-  const address = `${exchange.path}?${[...exchange.query].map(([name, text]) => `${name}=${text}`).join('&')}`;
+/** Counts the request for every matching fault and returns the first one that applies now. */
+function matchFault(faults: readonly Fault[], method: string, exchange: Exchange): Fault | undefined {
+  let match: Fault | undefined;
+  const pathAndQuery = `${exchange.path}?${[...exchange.query].map(([name, text]) => `${name}=${text}`).join('&')}`;
   for (const fault of faults) {
     if (fault.effect.kind === 'stale-graph') continue;
     if (fault.method !== undefined && fault.method !== method) continue;
-    if (fault.path && !fault.path.test(address)) continue;
+    if (fault.path && !fault.path.test(pathAndQuery)) continue;
     fault.seen++;
-    const turn = fault.seen - fault.nth;
-    if (turn >= 0 && (fault.times === undefined || turn < fault.times)) chosen ??= fault;
+    const offset = fault.seen - fault.nth;
+    if (offset >= 0 && (fault.times === undefined || offset < fault.times)) match ??= fault;
   }
-  return chosen;
+  return match;
 }
 
-/** A path with `*` for anything, as a test on any part of an address. */
+/** Converts text with `*` for anything to a pattern for any part of a path and query. */
 export const pathPattern = (text: string): RegExp =>
   new RegExp(
     text

@@ -1,44 +1,44 @@
-/** The JSON object that a control request brings. */
+/** JSON body of a control request. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a control request said wrongly, in one sentence. */
+/** A problem with a control request, as one sentence. */
 export class ControlProblem extends Error {}
 
-const wrong = (name: string, wanted: string): never => {
-  throw new ControlProblem(`"${name}" must be ${wanted}`);
+const fail = (name: string, expected: string): never => {
+  throw new ControlProblem(`"${name}" must be ${expected}`);
 };
 
-/** The text of that field; undefined when it is not there. */
+/** Returns the string of a field, or undefined if it is absent; throws for other types, as all readers here. */
 export function textIn(fields: Fields, name: string): string | undefined {
   const content = fields[name];
-  return content === undefined || typeof content === 'string' ? content : wrong(name, 'a text');
+  return content === undefined || typeof content === 'string' ? content : fail(name, 'a string');
 }
 
 export function numberIn(fields: Fields, name: string): number | undefined {
   const content = fields[name];
   if (content === undefined) return undefined;
-  return typeof content === 'number' && Number.isFinite(content) && content >= 0 ? content : wrong(name, 'a number from 0 up');
+  return typeof content === 'number' && Number.isFinite(content) && content >= 0 ? content : fail(name, 'a number of 0 or more');
 }
 
 export function yesOrNoIn(fields: Fields, name: string): boolean | undefined {
   const content = fields[name];
-  return content === undefined || typeof content === 'boolean' ? content : wrong(name, 'true or false');
+  return content === undefined || typeof content === 'boolean' ? content : fail(name, 'true or false');
 }
 
 export function textsIn(fields: Fields, name: string): readonly string[] | undefined {
   const content = fields[name];
   if (content === undefined) return undefined;
-  return Array.isArray(content) && content.every((each) => typeof each === 'string') ? content : wrong(name, 'a list of texts');
+  return Array.isArray(content) && content.every((each) => typeof each === 'string') ? content : fail(name, 'a list of strings');
 }
 
 export function objectIn(fields: Fields, name: string): Fields | undefined {
   const content = fields[name];
   if (content === undefined) return undefined;
-  return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as Fields) : wrong(name, 'an object');
+  return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as Fields) : fail(name, 'an object');
 }
 
-/** Refuses fields that nobody reads: a slip of the pen must not pass for a wish. */
+/** Rejects unknown fields, so that typing errors are not ignored. */
 export function onlyKnown(fields: Fields, known: readonly string[]): void {
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new ControlProblem(`"${unknown}" is not known here; known are ${known.join(', ')}`);
+  if (unknown !== undefined) throw new ControlProblem(`unknown field "${unknown}"; available fields: ${known.join(', ')}`);
 }

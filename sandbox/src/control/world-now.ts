@@ -2,7 +2,7 @@ import type { HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology'
 import { viewHalf } from '../network/peering-view.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
-/** What the memory holds at this moment, in the words of the topology, with everything hidden included. */
+/** Returns the current content of the store as topology rows, including everything hidden. */
 export function worldNow(store: Store): Pick<TopologyRows, 'subscriptions' | 'vnets' | 'halves'> {
   return {
     subscriptions: [...store.subscriptions.values()],

@@ -1,12 +1,12 @@
 import type { Expression, NamedExpression, Query, Step } from './query.ts';
 import { QueryError } from './tokens.ts';
 
-/** Throws a QueryError that names the first column that is not there at its step. */
+/** Throws a `QueryError` for the first column that does not exist at its step. */
 export function checkColumns(query: Query, columns: readonly string[]): void {
   let known = new Set(columns);
   for (const step of query.steps) {
     for (const expression of expressionsOf(step)) check(expression, known);
-    known = after(step, known);
+    known = columnsAfter(step, known);
   }
 }
 
@@ -29,7 +29,8 @@ function expressionsOf(step: Step): readonly Expression[] {
   }
 }
 
-function after(step: Step, known: ReadonlySet<string>): Set<string> {
+/** Returns the columns after a step. */
+function columnsAfter(step: Step, known: ReadonlySet<string>): Set<string> {
   const names = (columns: readonly NamedExpression[]) => columns.map(({ name }) => name);
   switch (step.kind) {
     case 'project':
@@ -50,21 +51,21 @@ function after(step: Step, known: ReadonlySet<string>): Set<string> {
 function check(expression: Expression, known: ReadonlySet<string>): void {
   switch (expression.kind) {
     case 'path':
-      if (!known.has(expression.column)) throw new QueryError(`there is no column '${expression.column}'`, expression.at);
+      if (!known.has(expression.column)) throw new QueryError(`unknown column '${expression.column}'`, expression.at);
       break;
     case 'call':
-      for (const part of expression.of) check(part, known);
+      for (const child of expression.of) check(child, known);
       break;
     case 'compare':
       check(expression.left, known);
       check(expression.right, known);
       break;
     case 'in':
-      for (const part of [expression.left, ...expression.options]) check(part, known);
+      for (const child of [expression.left, ...expression.options]) check(child, known);
       break;
     case 'and':
     case 'or':
-      for (const part of expression.parts) check(part, known);
+      for (const child of expression.parts) check(child, known);
       break;
     case 'literal':
   }

@@ -1,17 +1,18 @@
 import { QueryError, type Token } from './tokens.ts';
 
-/** A place in the words of a query. */
+/** A position in the tokens of a query. */
 export interface Cursor {
   peek(ahead?: number): Token;
   next(): Token;
-  /** Passes the symbol if it comes next. */
+  /** Consumes the next token if it is the symbol. */
   take(symbol: string): boolean;
-  /** Passes the word if it comes next, without case. */
+  /** Consumes the next token if it is the word, ignoring case. */
   takeWord(word: string): boolean;
   expect(symbol: string): void;
   expectWord(word: string): void;
 }
 
+/** Creates a cursor at the first token. */
 export function cursorOver(tokens: readonly Token[]): Cursor {
   const last: Token = tokens[tokens.length - 1] ?? { kind: 'end', text: '', at: 0 };
   let position = 0;
@@ -21,22 +22,22 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
     position++;
     return token;
   };
-  const passIf = (isIt: boolean): boolean => {
-    if (isIt) position++;
-    return isIt;
+  const consumeIf = (matches: boolean): boolean => {
+    if (matches) position++;
+    return matches;
   };
-  const take = (symbol: string) => passIf(peek().kind === 'symbol' && peek().text === symbol);
-  const takeWord = (word: string) => passIf(peek().kind === 'name' && peek().text.toLowerCase() === word);
-  const missing = (wanted: string): never => {
+  const take = (symbol: string) => consumeIf(peek().kind === 'symbol' && peek().text === symbol);
+  const takeWord = (word: string) => consumeIf(peek().kind === 'name' && peek().text.toLowerCase() === word);
+  const fail = (expected: string): never => {
     const found = peek();
-    throw new QueryError(`'${wanted}' is expected${found.kind === 'end' ? ' before the end' : `, not '${found.text}'`}`, found.at);
+    throw new QueryError(`expected '${expected}'${found.kind === 'end' ? ', but the query ends' : `, got '${found.text}'`}`, found.at);
   };
   return {
     peek,
     next,
     take,
     takeWord,
-    expect: (symbol) => void (take(symbol) || missing(symbol)),
-    expectWord: (word) => void (takeWord(word) || missing(word)),
+    expect: (symbol) => void (take(symbol) || fail(symbol)),
+    expectWord: (word) => void (takeWord(word) || fail(word)),
   };
 }

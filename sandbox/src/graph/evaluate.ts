@@ -2,13 +2,13 @@ import type { Comparison, Expression, NamedExpression, Query, Step } from './que
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What a query gives back: its columns in order, and its rows. */
+/** Result of a query: its columns in order, and its rows. */
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
 }
 
-/** Runs the steps one after the other over the rows of the table. */
+/** Runs the steps of a query in order over the rows of its table. */
 export function evaluate(query: Query, columns: readonly string[], rows: readonly Row[]): Table {
   return query.steps.reduce<Table>(applyStep, { columns, rows });
 }
@@ -16,11 +16,11 @@ export function evaluate(query: Query, columns: readonly string[], rows: readonl
 function applyStep({ columns, rows }: Table, step: Step): Table {
   switch (step.kind) {
     case 'where':
-      return { columns, rows: rows.filter((row) => isTrue(worthOf(step.test, row))) };
+      return { columns, rows: rows.filter((row) => isTrue(evaluateExpression(step.test, row))) };
     case 'project':
-      return { columns: step.columns.map(({ name }) => name), rows: rows.map((row) => pick(step.columns, row)) };
+      return { columns: step.columns.map(({ name }) => name), rows: rows.map((row) => selectColumns(step.columns, row)) };
     case 'extend':
-      return { columns: withNames(columns, step.columns), rows: rows.map((row) => ({ ...row, ...pick(step.columns, row) })) };
+      return { columns: withNames(columns, step.columns), rows: rows.map((row) => ({ ...row, ...selectColumns(step.columns, row) })) };
     case 'mv-expand':
       return { columns: withNames(columns, [step.column]), rows: rows.flatMap((row) => expand(step.column, row)) };
     case 'order':
@@ -39,15 +39,15 @@ const withNames = (columns: readonly string[], added: readonly NamedExpression[]
   ...added.map(({ name }) => name),
 ];
 
-const pick = (columns: readonly NamedExpression[], row: Row): Row => {
-  const picked: Record<string, unknown> = {};
-  for (const { name, value } of columns) picked[name] = worthOf(value, row);
-  return picked;
+const selectColumns = (columns: readonly NamedExpression[], row: Row): Row => {
+  const selected: Record<string, unknown> = {};
+  for (const { name, value } of columns) selected[name] = evaluateExpression(value, row);
+  return selected;
 };
 
-/** One row per element. As in Kusto, a row whose array is empty or missing stays, with null. */
+/** Returns one row per element. As in Kusto, a row with an empty or missing array stays, with null. */
 function expand({ name, value }: NamedExpression, row: Row): Row[] {
-  const content = worthOf(value, row);
+  const content = evaluateExpression(value, row);
   const elements = Array.isArray(content) && content.length > 0 ? content : [Array.isArray(content) ? null : (content ?? null)];
   return elements.map((element) => ({ ...row, [name]: element as unknown }));
 }
@@ -55,11 +55,11 @@ function expand({ name, value }: NamedExpression, row: Row): Row[] {
 function summarize(name: string, by: readonly NamedExpression[], rows: readonly Row[]): Table {
   const groups = new Map<string, { row: Row; count: number }>();
   for (const row of rows) {
-    const picked = pick(by, row);
-    const key = JSON.stringify(picked);
+    const selected = selectColumns(by, row);
+    const key = JSON.stringify(selected);
     const group = groups.get(key);
     if (group) group.count++;
-    else groups.set(key, { row: picked, count: 1 });
+    else groups.set(key, { row: selected, count: 1 });
   }
   if (by.length === 0 && groups.size === 0) groups.set('', { row: {}, count: 0 });
   return {
@@ -69,7 +69,7 @@ function summarize(name: string, by: readonly NamedExpression[], rows: readonly 
 }
 
 function sorted(rows: readonly Row[], keys: Extract<Step, { kind: 'order' }>['keys']): Row[] {
-  const keyed = rows.map((row) => ({ row, values: keys.map(({ by }) => worthOf(by, row) as string | number | null) }));
+  const keyed = rows.map((row) => ({ row, values: keys.map(({ by }) => evaluateExpression(by, row) as string | number | null) }));
   keyed.sort((a, b) => {
     for (const [i, { descending }] of keys.entries()) {
       const difference = compareValues(a.values[i] ?? null, b.values[i] ?? null);
@@ -89,29 +89,31 @@ function compareValues(a: string | number | null, b: string | number | null): nu
 
 const isTrue = (value: unknown): boolean => value === true;
 
-/** What the expression is worth in this row; what is not there is null. */
-function worthOf(expression: Expression, row: Row): unknown {
+/** Evaluates an expression for a row; missing values are null. */
+function evaluateExpression(expression: Expression, row: Row): unknown {
   switch (expression.kind) {
     case 'literal':
       return expression.value;
     case 'path':
       return walk(row[expression.column], expression.path);
     case 'call':
-      return callOf(
+      return callFunction(
         expression.name,
-        expression.of.map((part) => worthOf(part, row)),
+        expression.of.map((part) => evaluateExpression(part, row)),
       );
     case 'and':
-      return expression.parts.every((part) => isTrue(worthOf(part, row)));
+      return expression.parts.every((part) => isTrue(evaluateExpression(part, row)));
     case 'or':
-      return expression.parts.some((part) => isTrue(worthOf(part, row)));
+      return expression.parts.some((part) => isTrue(evaluateExpression(part, row)));
     case 'in': {
-      const left = worthOf(expression.left, row);
-      const found = expression.options.some((option) => compare(expression.ignoreCase ? '=~' : '==', left, worthOf(option, row)));
+      const left = evaluateExpression(expression.left, row);
+      const found = expression.options.some((option) =>
+        compare(expression.ignoreCase ? '=~' : '==', left, evaluateExpression(option, row)),
+      );
       return found !== expression.negated;
     }
     case 'compare':
-      return compare(expression.operator, worthOf(expression.left, row), worthOf(expression.right, row));
+      return compare(expression.operator, evaluateExpression(expression.left, row), evaluateExpression(expression.right, row));
   }
 }
 
@@ -124,7 +126,7 @@ function walk(start: unknown, path: readonly (string | number)[]): unknown {
   return at ?? null;
 }
 
-const CALLS: Readonly<Record<string, (...values: readonly unknown[]) => unknown>> = {
+const IMPLEMENTATIONS: Readonly<Record<string, (...values: readonly unknown[]) => unknown>> = {
   tostring: (value) => text(value),
   tolower: (value) => text(value).toLowerCase(),
   toupper: (value) => text(value).toUpperCase(),
@@ -137,7 +139,7 @@ const CALLS: Readonly<Record<string, (...values: readonly unknown[]) => unknown>
   strcat: (...values) => values.map(text).join(''),
 };
 
-const callOf = (name: string, values: readonly unknown[]): unknown => CALLS[name]?.(...values);
+const callFunction = (name: string, values: readonly unknown[]): unknown => IMPLEMENTATIONS[name]?.(...values);
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -179,9 +181,9 @@ function compare(operator: Comparison, left: unknown, right: unknown): boolean {
   }
 }
 
-/** Whether the terms of the one come whole and in a row in the other: `has 'vnet'` does not find `vnets`. */
+/** Returns true if the terms of `part` occur whole and consecutively in `whole`: `has 'vnet'` does not match `vnets`. */
 function hasTerm(whole: string, part: string): boolean {
   const terms = whole.match(WORD) ?? [];
-  const wanted = part.match(WORD) ?? [];
-  return wanted.length > 0 && terms.some((_, i) => wanted.every((term, j) => terms[i + j] === term));
+  const searched = part.match(WORD) ?? [];
+  return searched.length > 0 && terms.some((_, i) => searched.every((term, j) => terms[i + j] === term));
 }

@@ -4,63 +4,63 @@ import { showVNet } from '../network/show-vnet.ts';
 import type { Placed, Store, StoredResource } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
 
-/** A resource as Resource Graph shows it. */
+/** A row of the table `Resources`. */
 interface GraphRow extends Row {
   readonly id: string;
   readonly subscriptionId: string;
 }
 
-/** Resource Graph's own copy of the resources: fed by changes, behind by a lag. */
+/** Resource Graph's own copy of the resources, updated by changes with a lag. */
 export interface GraphIndex {
-  /** Every resource, by id. The array is a new one whenever anything in it has changed. */
+  /** Returns all resources, sorted by ID; a new array after every change. */
   rows(): readonly GraphRow[];
-  /** Milliseconds until a change shows. */
+  /** Milliseconds until a change is visible. */
   lagMs: number;
-  /** A frozen copy takes in nothing. */
+  /** While true, changes are not applied. */
   frozen: boolean;
-  /** Takes in everything at once, as the regular full scan does. */
+  /** Rebuilds the copy from the store, as the regular full scan does. */
   rescan(): void;
 }
 
 const API_VERSION = '2025-05-01';
 
-/** The copy of this store. Changes are pictured when they happen and shown when their time comes. */
+/** Creates the copy of a store. Rows are captured when a change happens and become visible after the lag. */
 export function graphIndex(store: Store, clock: Clock): GraphIndex {
-  const shown = new Map<ResourceKey, GraphRow>();
+  const visible = new Map<ResourceKey, GraphRow>();
   const changed = new Set<ResourceKey>();
-  let waiting: { readonly due: number; readonly key: ResourceKey; readonly row: GraphRow | undefined }[] = [];
+  let pending: { readonly due: number; readonly key: ResourceKey; readonly row: GraphRow | undefined }[] = [];
   let sorted: readonly GraphRow[] | undefined;
-  const show = (key: ResourceKey, row: GraphRow | undefined) => {
-    if (row) shown.set(key, row);
-    else shown.delete(key);
+  const setRow = (key: ResourceKey, row: GraphRow | undefined) => {
+    if (row) visible.set(key, row);
+    else visible.delete(key);
     sorted = undefined;
   };
-  const takeIn = () => {
-    for (const key of changed) show(key, rowOf(store, key));
+  const applyChanges = () => {
+    for (const key of changed) setRow(key, rowOf(store, key));
     changed.clear();
-    if (waiting.length === 0) return;
+    if (pending.length === 0) return;
     const now = clock.now();
-    for (const { due, key, row } of waiting) if (due <= now) show(key, row);
-    waiting = waiting.filter(({ due }) => due > now);
+    for (const { due, key, row } of pending) if (due <= now) setRow(key, row);
+    pending = pending.filter(({ due }) => due > now);
   };
   const index: GraphIndex = {
     lagMs: 0,
     frozen: false,
     rows() {
-      if (!index.frozen) takeIn();
-      sorted ??= [...shown.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      if (!index.frozen) applyChanges();
+      sorted ??= [...visible.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       return sorted;
     },
     rescan() {
       changed.clear();
-      waiting = [];
-      shown.clear();
-      for (const key of [...store.vnets.keys(), ...store.resources.keys()]) show(key, rowOf(store, key));
+      pending = [];
+      visible.clear();
+      for (const key of [...store.vnets.keys(), ...store.resources.keys()]) setRow(key, rowOf(store, key));
     },
   };
   store.onChange((keys) => {
     if (index.lagMs === 0 && !index.frozen) for (const key of keys) changed.add(key);
-    else for (const key of new Set(keys)) waiting.push({ due: clock.now() + index.lagMs, key, row: rowOf(store, key) });
+    else for (const key of new Set(keys)) pending.push({ due: clock.now() + index.lagMs, key, row: rowOf(store, key) });
   });
   return index;
 }
@@ -69,22 +69,22 @@ function rowOf(store: Store, key: ResourceKey): GraphRow | undefined {
   const vnet = store.vnets.get(key);
   if (vnet) {
     const { properties } = showVNet(store, vnet, API_VERSION);
-    return row(store, vnet, VNET_TYPE, { location: vnet.location, tags: vnet.tags, properties });
+    return buildRow(store, vnet, VNET_TYPE, { location: vnet.location, tags: vnet.tags, properties });
   }
   const resource = store.resources.get(key);
-  return resource && isInGraph(resource) ? row(store, resource, resource.type, shownOf(resource)) : undefined;
+  return resource && isInGraph(resource) ? buildRow(store, resource, resource.type, contentOf(resource)) : undefined;
 }
 
-/** Routes, members of network groups and their like are no resources of their own in the graph. */
+/** Returns false for nested types such as routes and members of network groups, which Resource Graph does not list. */
 const isInGraph = ({ type }: StoredResource): boolean =>
   type.split('/').length === 2 || /virtualNetworkLinks$|connectivityConfigurations$|networkGroups$/i.test(type);
 
-const shownOf = ({ location, tags, properties, beside }: StoredResource) => ({ location, tags, properties, ...beside });
+const contentOf = ({ location, tags, properties, beside }: StoredResource) => ({ location, tags, properties, ...beside });
 
-/** Types and group names are in lower case here, whatever ARM says. */
-function row(
+/** Builds a row. As in Resource Graph, types and resource group names are in lower case. */
+function buildRow(
   store: Store,
-  place: Placed,
+  resource: Placed,
   type: string,
   more: {
     readonly location: string | undefined;
@@ -95,14 +95,14 @@ function row(
   },
 ): GraphRow {
   return {
-    id: place.id,
-    name: place.name,
+    id: resource.id,
+    name: resource.name,
     type: type.toLowerCase(),
-    tenantId: store.subscriptions.get(place.subscriptionId.toLowerCase())?.tenantId ?? '',
+    tenantId: store.subscriptions.get(resource.subscriptionId.toLowerCase())?.tenantId ?? '',
     kind: more.kind ?? '',
     location: more.location ?? '',
-    resourceGroup: place.resourceGroup.toLowerCase(),
-    subscriptionId: place.subscriptionId,
+    resourceGroup: resource.resourceGroup.toLowerCase(),
+    subscriptionId: resource.subscriptionId,
     managedBy: '',
     sku: more.sku ?? null,
     plan: null,

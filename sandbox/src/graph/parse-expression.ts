@@ -3,63 +3,63 @@ import { type Comparison, type Expression, FUNCTIONS } from './query.ts';
 import { QueryError } from './tokens.ts';
 
 const COMPARISONS: readonly string[] = ['==', '!=', '=~', '!~', '>', '<', '>=', '<='];
-const WORDS: readonly string[] = ['has', '!has', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith'];
+const WORD_OPERATORS: readonly string[] = ['has', '!has', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith'];
 const MEMBERSHIP: readonly string[] = ['in', '!in', 'in~', '!in~'];
 
-/** `or` binds loosest, then `and`, then comparisons. */
+/** Parses an expression: `or` binds loosest, then `and`, then comparisons. */
 export function expression(cursor: Cursor): Expression {
-  return joined(cursor, 'or', () => joined(cursor, 'and', () => comparison(cursor)));
+  return chain(cursor, 'or', () => chain(cursor, 'and', () => parseComparison(cursor)));
 }
 
-function joined(cursor: Cursor, word: 'and' | 'or', part: () => Expression): Expression {
+function chain(cursor: Cursor, token: 'and' | 'or', part: () => Expression): Expression {
   const first = part();
   const parts = [first];
-  while (cursor.takeWord(word)) parts.push(part());
-  return parts.length === 1 ? first : { kind: word, parts };
+  while (cursor.takeWord(token)) parts.push(part());
+  return parts.length === 1 ? first : { kind: token, parts };
 }
 
-function comparison(cursor: Cursor): Expression {
-  const left = operand(cursor);
+function parseComparison(cursor: Cursor): Expression {
+  const left = parseOperand(cursor);
   const { text, kind, at } = cursor.peek();
   const operator = text.toLowerCase();
-  if (MEMBERSHIP.includes(operator) && kind !== 'string') return membership(cursor, left);
-  if ((kind === 'symbol' && COMPARISONS.includes(operator)) || (kind !== 'string' && WORDS.includes(operator))) {
+  if (MEMBERSHIP.includes(operator) && kind !== 'string') return parseMembership(cursor, left);
+  if ((kind === 'symbol' && COMPARISONS.includes(operator)) || (kind !== 'string' && WORD_OPERATORS.includes(operator))) {
     cursor.next();
-    return { kind: 'compare', operator: operator as Comparison, left, right: operand(cursor) };
+    return { kind: 'compare', operator: operator as Comparison, left, right: parseOperand(cursor) };
   }
-  if (kind === 'symbol' && text.startsWith('!')) throw new QueryError(`the operator '${text}' is not served`, at);
+  if (kind === 'symbol' && text.startsWith('!')) throw new QueryError(`the operator '${text}' is not supported`, at);
   return left;
 }
 
-function membership(cursor: Cursor, left: Expression): Expression {
-  const word = cursor.next().text.toLowerCase();
+function parseMembership(cursor: Cursor, left: Expression): Expression {
+  const token = cursor.next().text.toLowerCase();
   cursor.expect('(');
-  const options = [operand(cursor)];
-  while (cursor.take(',')) options.push(operand(cursor));
+  const options = [parseOperand(cursor)];
+  while (cursor.take(',')) options.push(parseOperand(cursor));
   cursor.expect(')');
-  return { kind: 'in', negated: word.startsWith('!'), ignoreCase: word.endsWith('~'), left, options };
+  return { kind: 'in', negated: token.startsWith('!'), ignoreCase: token.endsWith('~'), left, options };
 }
 
-function operand(cursor: Cursor): Expression {
+function parseOperand(cursor: Cursor): Expression {
   if (cursor.take('(')) {
     const inner = expression(cursor);
     cursor.expect(')');
     return inner;
   }
-  const word = cursor.next();
-  if (word.kind === 'string') return { kind: 'literal', value: word.text };
-  if (word.kind === 'number') return { kind: 'literal', value: Number(word.text) };
-  if (word.kind !== 'name')
-    throw new QueryError(word.kind === 'end' ? 'the query ends too early' : `'${word.text}' is not expected there`, word.at);
-  if (word.text === 'true' || word.text === 'false') return { kind: 'literal', value: word.text === 'true' };
+  const token = cursor.next();
+  if (token.kind === 'string') return { kind: 'literal', value: token.text };
+  if (token.kind === 'number') return { kind: 'literal', value: Number(token.text) };
+  if (token.kind !== 'name')
+    throw new QueryError(token.kind === 'end' ? 'unexpected end of query' : `unexpected '${token.text}'`, token.at);
+  if (token.text === 'true' || token.text === 'false') return { kind: 'literal', value: token.text === 'true' };
   return cursor.peek().text === '(' && cursor.peek().kind === 'symbol'
-    ? call(cursor, word.text, word.at)
-    : path(cursor, word.text, word.at);
+    ? parseCall(cursor, token.text, token.at)
+    : parsePath(cursor, token.text, token.at);
 }
 
-function call(cursor: Cursor, text: string, at: number): Expression {
+function parseCall(cursor: Cursor, text: string, at: number): Expression {
   const name = FUNCTIONS.find((known) => known === text.toLowerCase());
-  if (!name) throw new QueryError(`the function '${text}' is not served`, at);
+  if (!name) throw new QueryError(`the function '${text}' is not supported`, at);
   cursor.expect('(');
   const of = [expression(cursor)];
   while (cursor.take(',')) of.push(expression(cursor));
@@ -67,14 +67,14 @@ function call(cursor: Cursor, text: string, at: number): Expression {
   return { kind: 'call', name, of };
 }
 
-/** `column.name`, `column['name']` and `column[0]`, as deep as it goes. */
-function path(cursor: Cursor, column: string, at: number): Expression {
+/** Parses a path such as `column.name`, `column['name']` or `column[0]`, to any depth. */
+function parsePath(cursor: Cursor, column: string, at: number): Expression {
   const segments: (string | number)[] = [];
   for (;;) {
     if (cursor.take('.')) segments.push(cursor.next().text);
     else if (cursor.take('[')) {
-      const word = cursor.next();
-      segments.push(word.kind === 'number' ? Number(word.text) : word.text);
+      const token = cursor.next();
+      segments.push(token.kind === 'number' ? Number(token.text) : token.text);
       cursor.expect(']');
     } else return { kind: 'path', column, path: segments, at };
   }

@@ -5,24 +5,24 @@ import { QueryError, tokenize } from './tokens.ts';
 
 const TABLES = ['resources', 'resourcecontainers'] as const;
 
-/** The query that the text says; throws a QueryError that names what is not understood. */
+/** Parses a query; throws a `QueryError` that names what is not supported. */
 export function parseQuery(text: string): Query {
   const cursor = cursorOver(tokenize(text));
   const first = cursor.next();
   const table = TABLES.find((name) => name === first.text.toLowerCase());
   if (first.kind !== 'name' || !table)
-    throw new QueryError(`the table '${first.text}' is not served; there are Resources and ResourceContainers`, first.at);
+    throw new QueryError(`the table '${first.text}' is not supported; available tables: Resources, ResourceContainers`, first.at);
   const steps: Step[] = [];
-  while (cursor.take('|')) steps.push(step(cursor));
+  while (cursor.take('|')) steps.push(parseStep(cursor));
   const rest = cursor.peek();
-  if (rest.kind !== 'end') throw new QueryError(`'${rest.text}' is not expected there`, rest.at);
+  if (rest.kind !== 'end') throw new QueryError(`unexpected '${rest.text}'`, rest.at);
   return { table, steps };
 }
 
 const STEPS: Readonly<Record<string, (cursor: Cursor) => Step>> = {
   where: (cursor) => ({ kind: 'where', test: expression(cursor) }),
-  project: (cursor) => ({ kind: 'project', columns: columns(cursor) }),
-  extend: (cursor) => ({ kind: 'extend', columns: columns(cursor) }),
+  project: (cursor) => ({ kind: 'project', columns: parseColumns(cursor) }),
+  extend: (cursor) => ({ kind: 'extend', columns: parseColumns(cursor) }),
   limit: take,
   take,
   order,
@@ -31,23 +31,23 @@ const STEPS: Readonly<Record<string, (cursor: Cursor) => Step>> = {
   summarize,
 };
 
-function step(cursor: Cursor): Step {
-  const word = cursor.next();
-  const name = word.text.toLowerCase();
-  if (name === 'mv' && cursor.take('-') && cursor.takeWord('expand')) return { kind: 'mv-expand', column: namedExpression(cursor) };
-  const read = word.kind === 'name' && Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
-  if (!read) throw new QueryError(`the operator '${word.text}' is not served`, word.at);
+function parseStep(cursor: Cursor): Step {
+  const token = cursor.next();
+  const name = token.text.toLowerCase();
+  if (name === 'mv' && cursor.take('-') && cursor.takeWord('expand')) return { kind: 'mv-expand', column: parseNamedExpression(cursor) };
+  const read = token.kind === 'name' && Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
+  if (!read) throw new QueryError(`the operator '${token.text}' is not supported`, token.at);
   return read(cursor);
 }
 
-function columns(cursor: Cursor): NamedExpression[] {
-  const list = [namedExpression(cursor)];
-  while (cursor.take(',')) list.push(namedExpression(cursor));
+function parseColumns(cursor: Cursor): NamedExpression[] {
+  const list = [parseNamedExpression(cursor)];
+  while (cursor.take(',')) list.push(parseNamedExpression(cursor));
   return list;
 }
 
-/** `name = value`, or a value that names itself: a path goes by its segments joined with `_`, as Kusto does. */
-function namedExpression(cursor: Cursor): NamedExpression {
+/** Parses `name = value`, or a value with an implied name: a path is named by its segments joined with `_`, as in Kusto. */
+function parseNamedExpression(cursor: Cursor): NamedExpression {
   const { kind, text } = cursor.peek();
   if (kind === 'name' && cursor.peek(1).text === '=' && cursor.peek(1).kind === 'symbol') {
     cursor.next();
@@ -61,12 +61,12 @@ function namedExpression(cursor: Cursor): NamedExpression {
 }
 
 function take(cursor: Cursor): Step {
-  const word = cursor.next();
-  if (word.kind !== 'number') throw new QueryError(`a number of rows is expected, not '${word.text}'`, word.at);
-  return { kind: 'take', count: Number(word.text) };
+  const token = cursor.next();
+  if (token.kind !== 'number') throw new QueryError(`expected a number of rows, got '${token.text}'`, token.at);
+  return { kind: 'take', count: Number(token.text) };
 }
 
-/** Kusto sorts downwards unless told otherwise. */
+/** Parses `order by`; the default is descending, as in Kusto. */
 function order(cursor: Cursor): Step {
   cursor.expectWord('by');
   const keys = [];
@@ -82,9 +82,9 @@ function order(cursor: Cursor): Step {
 function summarize(cursor: Cursor): Step {
   const named = cursor.peek(1).text === '=' ? cursor.next().text : undefined;
   if (named !== undefined) cursor.expect('=');
-  const word = cursor.next();
-  if (word.text.toLowerCase() !== 'count') throw new QueryError(`the aggregation '${word.text}' is not served; there is count()`, word.at);
+  const token = cursor.next();
+  if (token.text.toLowerCase() !== 'count') throw new QueryError(`the aggregation '${token.text}' is not supported; use count()`, token.at);
   cursor.expect('(');
   cursor.expect(')');
-  return { kind: 'summarize', name: named ?? 'count_', by: cursor.takeWord('by') ? columns(cursor) : [] };
+  return { kind: 'summarize', name: named ?? 'count_', by: cursor.takeWord('by') ? parseColumns(cursor) : [] };
 }

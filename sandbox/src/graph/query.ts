@@ -1,4 +1,4 @@
-/** What a query says, as data. The sandbox understands this much of the Kusto language and refuses the rest by name. */
+/** Syntax tree of a query. The sandbox supports this part of the Kusto Query Language and rejects everything else by name. */
 export interface Query {
   readonly table: 'resources' | 'resourcecontainers';
   readonly steps: readonly Step[];

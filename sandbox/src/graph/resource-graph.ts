@@ -21,30 +21,30 @@ interface GraphBody {
 }
 
 const MAX_ROWS = 1000;
-/** Results kept so that the pages of one query do not sort everything again, and do not shift under the reader. */
-const KEPT_RESULTS = 16;
+/** Number of cached results, so that the pages of one query are consistent and need no new evaluation. */
+const MAX_RESULTS = 16;
 
 interface Result extends Table {
   readonly key: string;
   readonly hasLimit: boolean;
 }
 
-/** `POST /providers/Microsoft.ResourceGraph/resources` over that index. */
+/** Creates the behavior of `POST /providers/Microsoft.ResourceGraph/resources` on an index. */
 export function resourceGraph(index: GraphIndex): Behaviour {
   const results = new Map<string, Result>();
   return (store, _, call) => {
     const body = call.body as GraphBody;
-    const problem = optionsProblem(store, call, body);
+    const problem = validateOptions(store, call, body);
     if (problem) return problem;
     const position = positionOf(body);
     if (!position) return badRequest('InvalidSkipToken', 'The $skipToken is invalid: it was not issued for this query.');
-    const kept = position.key === undefined ? undefined : results.get(position.key);
-    const result = kept ?? fresh(index, store, call, body);
+    const cached = position.key === undefined ? undefined : results.get(position.key);
+    const result = cached ?? runQuery(index, store, call, body);
     if ('kind' in result) return result;
     results.delete(result.key);
     results.set(result.key, result);
     for (const oldest of results.keys()) {
-      if (results.size <= KEPT_RESULTS) break;
+      if (results.size <= MAX_RESULTS) break;
       results.delete(oldest);
     }
     return answer(result, position.offset, body);
@@ -53,12 +53,12 @@ export function resourceGraph(index: GraphIndex): Behaviour {
 
 let serial = 0;
 
-function fresh(index: GraphIndex, store: Store, call: Call, body: GraphBody): Result | ArmError {
+function runQuery(index: GraphIndex, store: Store, call: Call, body: GraphBody): Result | ArmError {
   try {
     const query = parseQuery(body.query ?? '');
     checkColumns(query, GRAPH_COLUMNS);
     const rows = query.table === 'resources' ? index.rows() : containerRows(store);
-    const table = evaluate(query, GRAPH_COLUMNS, visible(store, call, body, rows));
+    const table = evaluate(query, GRAPH_COLUMNS, filterReadable(store, call, body, rows));
     serial++;
     return { ...table, key: `${serial}-${digest(body.query ?? '')}`, hasLimit: hasLimit(query) };
   } catch (error) {
@@ -69,23 +69,26 @@ function fresh(index: GraphIndex, store: Store, call: Call, body: GraphBody): Re
 
 const hasLimit = (query: Query): boolean => query.steps.some(({ kind }) => kind === 'take');
 
-/** What the caller may read, in the subscriptions asked for. */
-function visible(store: Store, call: Call, { subscriptions }: GraphBody, rows: readonly Row[]): readonly Row[] {
-  const asked = subscriptions?.length ? new Set(subscriptions.map((id) => id.toLowerCase())) : undefined;
+/** Returns the rows in the requested subscriptions that the caller can read. */
+function filterReadable(store: Store, call: Call, { subscriptions }: GraphBody, rows: readonly Row[]): readonly Row[] {
+  const requested = subscriptions?.length ? new Set(subscriptions.map((id) => id.toLowerCase())) : undefined;
   const isOpen = new Map<string, boolean>();
-  const mayRead = (row: Row): boolean => {
+  const isReadable = (row: Row): boolean => {
     const subscription = String(row.subscriptionId);
     let open = isOpen.get(subscription);
     if (open === undefined) {
-      open = (!asked || asked.has(subscription.toLowerCase())) && store.access.may(call.caller, '*/read', `/subscriptions/${subscription}`);
+      open =
+        (!requested || requested.has(subscription.toLowerCase())) &&
+        store.access.may(call.caller, '*/read', `/subscriptions/${subscription}`);
       isOpen.set(subscription, open);
     }
     return open && store.access.may(call.caller, '*/read', String(row.id));
   };
-  return rows.filter(mayRead);
+  return rows.filter(isReadable);
 }
 
-function optionsProblem(store: Store, call: Call, body: GraphBody): ArmError | undefined {
+/** Returns the error for invalid options or subscriptions, if any. */
+function validateOptions(store: Store, call: Call, body: GraphBody): ArmError | undefined {
   const { $top = MAX_ROWS, $skip = 0, resultFormat = 'objectArray' } = body.options ?? {};
   if (typeof body.query !== 'string' || body.query.trim() === '') return badRequest('QueryMissing', 'The query is missing.');
   if (!Number.isInteger($top) || $top < 1 || $top > MAX_ROWS)
@@ -103,7 +106,7 @@ function optionsProblem(store: Store, call: Call, body: GraphBody): ArmError | u
   );
 }
 
-/** Where a page begins; a token of another query has no position here. */
+/** Returns where a page begins; undefined for a token of another query. */
 function positionOf({ query = '', options }: GraphBody): { offset: number; key?: string } | undefined {
   if (options?.$skipToken === undefined) return { offset: options?.$skip ?? 0 };
   const [offset = '', key = ''] = Buffer.from(options.$skipToken, 'base64url').toString().split(' ');
@@ -149,7 +152,7 @@ const badRequest = (code: string, message: string): ArmError => ({
   details: [{ code, message }],
 });
 
-/** What a graph request may hold. */
+/** Supported body of a Resource Graph request. */
 export const GRAPH_SHAPE = {
   subscriptions: ['string'],
   query: 'string',

@@ -1,11 +1,11 @@
-/** One word of a query, with where it stands for error messages. */
+/** One token of a query, with its position for error messages. */
 export interface Token {
   readonly kind: 'name' | 'string' | 'number' | 'symbol' | 'end';
   readonly text: string;
   readonly at: number;
 }
 
-/** A query that is not understood. */
+/** A syntax error or an unsupported part of a query. */
 export class QueryError extends Error {
   readonly at: number;
   constructor(message: string, at: number) {
@@ -20,11 +20,11 @@ const NAME_START = /[A-Za-z_]/;
 const NAME_PART = /[A-Za-z0-9_]/;
 const DIGIT = /\d/;
 
-/** The words of a query. Comments run from `//` to the end of the line; strings stand in single or double quotes. */
+/** Splits a query into tokens. Comments run from `//` to the end of the line; strings are in single or double quotes. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  const runFrom = (start: number, part: RegExp): number => {
+  const endOfRun = (start: number, part: RegExp): number => {
     let end = start;
     while (end < text.length && part.test(text[end] ?? '')) end++;
     return end;
@@ -39,11 +39,11 @@ export function tokenize(text: string): Token[] {
       at = end;
     } else if (text.startsWith('in~', at) || text.startsWith('!in', at)) at = pushSymbolic(tokens, text, at);
     else if (NAME_START.test(char)) {
-      const end = runFrom(at, NAME_PART);
+      const end = endOfRun(at, NAME_PART);
       tokens.push({ kind: 'name', text: text.slice(at, end), at });
       at = end;
     } else if (DIGIT.test(char)) {
-      const end = runFrom(at, DIGIT);
+      const end = endOfRun(at, DIGIT);
       tokens.push({ kind: 'number', text: text.slice(at, end), at });
       at = end;
     } else at = pushSymbolic(tokens, text, at);
@@ -51,7 +51,7 @@ export function tokenize(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '', at: text.length }];
 }
 
-/** `!contains` and its like are one word: the mark belongs to the operator's name. */
+/** Adds a symbol token. `!contains` and the like are one token: the exclamation mark belongs to the operator. */
 function pushSymbolic(tokens: Token[], text: string, at: number): number {
   const symbol = SYMBOLS.find((candidate) => text.startsWith(candidate, at));
   if (symbol) {
@@ -64,7 +64,7 @@ function pushSymbolic(tokens: Token[], text: string, at: number): number {
     tokens.push({ kind: 'symbol', text: text.slice(at, end), at });
     return end;
   }
-  throw new QueryError(`the character '${text[at]}' is not understood`, at);
+  throw new QueryError(`unexpected character '${text[at]}'`, at);
 }
 
 function endOfLine(text: string, at: number): number {
@@ -83,5 +83,5 @@ function stringAt(text: string, start: number): { content: string; end: number }
       content += text[at] ?? '';
     } else content += char;
   }
-  throw new QueryError('a string is not closed', start);
+  throw new QueryError('unterminated string', start);
 }

@@ -1,7 +1,7 @@
 import { isReadable } from '../store/readable.ts';
 import type { Store } from '../store/store.ts';
 
-/** The tenant that the caller is at home in: that of the first subscription that is open to everybody. */
+/** Returns the home tenant of callers: that of the first subscription that anyone can read. */
 export function homeTenant(store: Store): string {
   for (const subscription of store.subscriptions.values()) if (isReadable(store, subscription)) return subscription.tenantId;
   return '00000000-0000-0000-0000-000000000000';

@@ -4,16 +4,16 @@ import { sendJson } from '../arm/reply.ts';
 import { metadataEndpoints } from './metadata.ts';
 import type { TokenBook } from './tokens.ts';
 
-/** The addresses at which clients fetch tokens and learn about the cloud: for COVERAGE.md and for routing. */
+/** Routes for tokens and cloud metadata, with descriptions for COVERAGE.md. */
 export const IDENTITY_PATHS = [
-  { method: 'GET', path: '/metadata/endpoints', what: 'the cloud for `az cloud register`, in the old shape and the new' },
-  { method: 'GET', path: '/:tenant/.well-known/openid-configuration', what: 'the authority, also under /adfs' },
-  { method: 'GET', path: '/:tenant/v2.0/.well-known/openid-configuration', what: 'the authority' },
+  { method: 'GET', path: '/metadata/endpoints', what: 'cloud metadata for `az cloud register`, in the old and the new format' },
+  { method: 'GET', path: '/:tenant/.well-known/openid-configuration', what: 'OpenID configuration of the authority, also under /adfs' },
+  { method: 'GET', path: '/:tenant/v2.0/.well-known/openid-configuration', what: 'OpenID configuration of the authority' },
   { method: 'GET', path: '/common/discovery/instance', what: 'instance discovery' },
-  { method: 'POST', path: '/:tenant/oauth2/v2.0/token', what: 'a token for any client id and secret' },
-  { method: 'POST', path: '/:tenant/oauth2/token', what: 'the same, older' },
-  { method: 'GET', path: '/msi/token', what: 'managed identity of App Service, 2019-08-01 and 2017-09-01' },
-  { method: 'GET', path: '/metadata/identity/oauth2/token', what: 'managed identity of a virtual machine' },
+  { method: 'POST', path: '/:tenant/oauth2/v2.0/token', what: 'token for any client ID and secret' },
+  { method: 'POST', path: '/:tenant/oauth2/token', what: 'the same, v1 endpoint' },
+  { method: 'GET', path: '/msi/token', what: 'managed identity token of App Service, 2019-08-01 and 2017-09-01' },
+  { method: 'GET', path: '/metadata/identity/oauth2/token', what: 'managed identity token of a virtual machine' },
 ] as const;
 
 type Handler = (req: Request, res: Response) => void;
@@ -21,10 +21,10 @@ type Handler = (req: Request, res: Response) => void;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = 86_400;
 
-/** A fake Entra ID: gives everybody a token. It stands before ARM's own checks, for nobody has a token yet who comes here. */
+/** Creates the router of a fake Microsoft Entra ID that issues tokens to everyone. It runs before ARM's checks, because its callers have no token yet. */
 export function identityDoor(tokens: TokenBook, homeTenant: () => string): Router {
-  const door = Router();
-  const now = (res: Response) => Math.floor(exchangeOf(res).startedAt / 1000);
+  const router = Router();
+  const secondsNow = (res: Response) => Math.floor(exchangeOf(res).startedAt / 1000);
   const clientToken: Handler = (req, res) => {
     const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
     const { tenant = '' } = req.params as { tenant?: string };
@@ -38,8 +38,8 @@ export function identityDoor(tokens: TokenBook, homeTenant: () => string): Route
   };
   const identityToken: Handler = (req, res) => {
     const { query } = exchangeOf(res);
-    const proof = ['x-identity-header', 'secret', 'metadata'].some((name) => req.get(name));
-    if (!proof)
+    const hasHeader = ['x-identity-header', 'secret', 'metadata'].some((name) => req.get(name));
+    if (!hasHeader)
       return sendJson(
         res,
         400,
@@ -52,8 +52,8 @@ export function identityDoor(tokens: TokenBook, homeTenant: () => string): Route
     return sendJson(res, 200, {
       access_token,
       expires_in: String(DAY),
-      expires_on: String(now(res) + DAY),
-      not_before: String(now(res)),
+      expires_on: String(secondsNow(res) + DAY),
+      not_before: String(secondsNow(res)),
       resource,
       token_type: 'Bearer',
       client_id,
@@ -72,10 +72,10 @@ export function identityDoor(tokens: TokenBook, homeTenant: () => string): Route
     '/metadata/identity/oauth2/token': identityToken,
   };
   for (const { method, path } of IDENTITY_PATHS) {
-    if (method === 'GET') door.get(path, handlers[path]);
-    else door.post(path, handlers[path]);
+    if (method === 'GET') router.get(path, handlers[path]);
+    else router.post(path, handlers[path]);
   }
-  return door;
+  return router;
 }
 
 const oauthError = (error: string, error_description: string) => ({ error, error_description });

@@ -1,9 +1,9 @@
 import type { Exchange } from '../arm/exchange.ts';
 
-/** Clients from 2018 on read a list of clouds; before, one object. */
+/** First `api-version` whose response is a list of clouds; earlier ones return one object. */
 const LIST_SINCE = '2018';
 
-/** The cloud that the sandbox is, as `GET /metadata/endpoints` tells it. */
+/** Returns the cloud metadata of the sandbox for `GET /metadata/endpoints`. */
 export function metadataEndpoints({ origin, query }: Exchange, tenant: string): unknown {
   const audiences = [`${origin}/`, 'https://management.azure.com/', 'https://management.core.windows.net/'];
   const loginEndpoint = `${origin}/adfs`;

@@ -3,7 +3,7 @@ import { type ArmError, frontEndError } from '../arm/answer.ts';
 import type { Clock } from '../clock.ts';
 import type { Caller } from '../store/access.ts';
 
-/** What a token says about its owner. */
+/** Claims of a token. */
 export interface Claims {
   readonly tid: string;
   readonly oid: string;
@@ -13,29 +13,35 @@ export interface Claims {
   readonly [name: string]: unknown;
 }
 
-/** Hands out tokens and knows its own again. */
+/** Issues and verifies tokens. */
 export interface TokenBook {
-  issue(wish: {
+  issue(request: {
     readonly tenantId: string;
     readonly appId?: string;
     readonly audience?: string;
     readonly lifetimeSeconds?: number;
     readonly isHome?: boolean;
   }): string;
-  /** Who the bearer is, or ARM's refusal. */
+  /** Returns the claims of a valid token, or ARM's error. */
   read(token: string): { readonly kind: 'claims'; readonly claims: Claims } | ArmError;
 }
 
-const HOUR = 3600;
-/** A claim of ours: the bearer is at home wherever the present world is, so a printed token outlives a new seed. */
-const HOME = 'peerscape_home';
+const HOUR_SECONDS = 3600;
+/** Custom claim: the bearer's tenant is the home tenant of the current world, so a printed token stays valid after another world is loaded. */
+const HOME_CLAIM = 'peerscape_home';
 
-/** JSON web tokens signed with a key of this machine: clients may decode them, only the sandbox can make them. */
+/** Creates the service for JSON Web Tokens signed with a key of this machine: clients can decode them, only the sandbox can issue them. */
 export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): TokenBook {
   const signatureOf = (content: string) => createHmac('sha256', key).update(content).digest('base64url');
   const seconds = () => Math.floor(clock.now() / 1000);
   return {
-    issue({ tenantId, appId = DEFAULT_APP, audience = 'https://management.azure.com', lifetimeSeconds = 24 * HOUR, isHome = false }) {
+    issue({
+      tenantId,
+      appId = DEFAULT_APP,
+      audience = 'https://management.azure.com',
+      lifetimeSeconds = 24 * HOUR_SECONDS,
+      isHome = false,
+    }) {
       const now = seconds();
       const content = [
         { typ: 'JWT', alg: 'HS256' },
@@ -51,9 +57,9 @@ export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): 
           sub: guidFrom(`object of ${appId}`),
           tid: tenantId,
           ver: '1.0',
-          ...(isHome && { [HOME]: true }),
+          ...(isHome && { [HOME_CLAIM]: true }),
         },
-      ].map(encoded);
+      ].map(encode);
       return [...content, signatureOf(content.join('.'))].join('.');
     },
     read(token) {
@@ -61,14 +67,14 @@ export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): 
       if (!equal(signature, signatureOf(`${head}.${body}`))) return INVALID;
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
       if (claims.exp <= seconds()) return expired(claims, seconds());
-      return { kind: 'claims', claims: claims[HOME] === true ? { ...claims, tid: homeTenant() } : claims };
+      return { kind: 'claims', claims: claims[HOME_CLAIM] === true ? { ...claims, tid: homeTenant() } : claims };
     },
   };
 }
 
 const DEFAULT_APP = '00000000-5a4d-b0c5-0000-000000000001';
 
-/** The caller that the claims describe. */
+/** Converts claims to the caller. */
 export const callerOf = (claims: Claims, auxiliaryTenants: readonly string[]): Caller => ({
   objectId: claims.oid,
   name: claims.appid,
@@ -85,14 +91,14 @@ const expired = (claims: Claims, now: number): ArmError =>
     `The access token expiry UTC time '${new Date(claims.exp * 1000).toISOString()}' is earlier than current UTC time '${new Date(now * 1000).toISOString()}'.`,
   );
 
-const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 function equal(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** The same guid for the same text. */
+/** Derives a GUID from text; deterministic. */
 function guidFrom(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');

@@ -1,18 +1,18 @@
 import { lastName, parseResourceId, resourceKey } from '@peerscape/shared/arm';
 import { groupKey, type Placed, type Store } from '../store/store.ts';
 
-/** The tenant of subscriptions that do not say. */
+/** Tenant of subscriptions without one. */
 export const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
-/** Where the resource of that id stands; undefined when the id cannot be read. */
+/** Parses the identity of a resource from its ID; undefined if the ID is invalid. */
 export function placed(id: string): Placed | undefined {
-  const parts = parseResourceId(id);
-  if (!parts.ok) return undefined;
-  const { subscriptionId, resourceGroup } = parts.value;
+  const parsed = parseResourceId(id);
+  if (!parsed.ok) return undefined;
+  const { subscriptionId, resourceGroup } = parsed.value;
   return { id, key: resourceKey(id), name: lastName(id), subscriptionId, resourceGroup };
 }
 
-/** Remembers the resource group (and, for worlds that do not name it, the subscription) that a resource lives in. */
+/** Adds the resource group of a resource to the store, and its subscription if the world does not list it. */
 export function noteGroup(store: Store, { subscriptionId, resourceGroup }: Placed, location: string): void {
   const subscription = subscriptionId.toLowerCase();
   if (!store.subscriptions.has(subscription))

@@ -8,7 +8,7 @@ import { dnsLink, dnsZone, routeTable } from './equipment/routes-and-names.ts';
 import { noteGroup, placed } from './place.ts';
 import { seedGroups } from './seed-groups.ts';
 
-/** Puts what stands in and around the VNets into the memory, in the shapes in which ARM shows it (azure-semantics §1.4). */
+/** Adds the resources in and around the VNets to the store, in the form that ARM returns (azure-semantics §1.4). */
 export function seedEquipment(store: Store, rows: TopologyRows): void {
   for (const row of rows.gateways) add(store, row.id, row.vnetId, gateway(row));
   for (const row of rows.connections) add(store, row.id, undefined, connection(row));
@@ -21,16 +21,16 @@ export function seedEquipment(store: Store, rows: TopologyRows): void {
   for (const row of rows.connectedGroups) seedGroups(store, row, (id, draft, location) => add(store, id, undefined, draft, location));
 }
 
-function add(store: Store, id: string, vnetId: string | undefined, draft: Draft, where?: string): void {
-  const place = placed(id);
-  if (!place || store.resources.has(place.key)) return;
+function add(store: Store, id: string, vnetId: string | undefined, draft: Draft, explicitLocation?: string): void {
+  const ref = placed(id);
+  if (!ref || store.resources.has(ref.key)) return;
   const inVNet = vnetId === undefined ? undefined : resourceKey(vnetId);
   const location =
-    where ?? (inVNet && store.vnets.get(inVNet)?.location) ?? locationOfGroup(store, place.subscriptionId, place.resourceGroup);
-  noteGroup(store, place, location);
-  const parts = parseResourceId(id);
-  const isChild = parts.ok && parentId(parts.value) !== undefined && location !== 'global';
-  store.putResource({ ...place, etag: store.newEtag(), location: isChild ? undefined : location, ...(inVNet && { inVNet }), ...draft });
+    explicitLocation ?? (inVNet && store.vnets.get(inVNet)?.location) ?? locationOfGroup(store, ref.subscriptionId, ref.resourceGroup);
+  noteGroup(store, ref, location);
+  const parsed = parseResourceId(id);
+  const isChild = parsed.ok && parentId(parsed.value) !== undefined && location !== 'global';
+  store.putResource({ ...ref, etag: store.newEtag(), location: isChild ? undefined : location, ...(inVNet && { inVNet }), ...draft });
 }
 
 const locationOfGroup = (store: Store, subscriptionId: string, group: string): string =>

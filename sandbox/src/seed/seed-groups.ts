@@ -7,17 +7,17 @@ type Add = (id: string, draft: Pick<StoredResource, 'type' | 'properties'>, loca
 const NETWORK_MANAGER = 'Microsoft.Network/networkManagers';
 
 /**
- * A connected group is made of three things in Azure: a network manager, a connectivity configuration of its own that says Mesh,
- * and a network group whose static members are the VNets.
+ * Adds a connected group, which Azure represents by a network manager, a connectivity configuration with the topology Mesh, and a network
+ * group whose static members are the VNets.
  */
 export function seedGroups(store: Store, row: ConnectedGroupRow, add: Add): void {
-  const parts = parseResourceId(row.id);
-  const owner = parts.ok ? parentId(parts.value) : undefined;
+  const parsed = parseResourceId(row.id);
+  const owner = parsed.ok ? parentId(parsed.value) : undefined;
   if (!owner) return;
   const managerId = formatResourceId(owner);
   const groupId = `${managerId}/networkGroups/${row.name}`;
-  add(managerId, { type: NETWORK_MANAGER, properties: manager(store, row) }, undefined);
-  add(row.id, { type: `${NETWORK_MANAGER}/connectivityConfigurations`, properties: configuration(row, groupId) }, undefined);
+  add(managerId, { type: NETWORK_MANAGER, properties: managerProperties(store, row) }, undefined);
+  add(row.id, { type: `${NETWORK_MANAGER}/connectivityConfigurations`, properties: configurationProperties(row, groupId) }, undefined);
   const group = { memberType: 'VirtualNetwork', provisioningState: 'Succeeded', resourceGuid: store.newGuid() };
   add(groupId, { type: `${NETWORK_MANAGER}/networkGroups`, properties: group }, undefined);
   for (const [i, resourceId] of row.vnetIds.entries()) {
@@ -26,7 +26,7 @@ export function seedGroups(store: Store, row: ConnectedGroupRow, add: Add): void
   }
 }
 
-function manager(store: Store, row: ConnectedGroupRow) {
+function managerProperties(store: Store, row: ConnectedGroupRow) {
   const subscriptions = [...new Set(row.vnetIds.map((id) => `/subscriptions/${id.split('/')[2]}`))];
   return {
     networkManagerScopes: { managementGroups: [], subscriptions },
@@ -37,7 +37,7 @@ function manager(store: Store, row: ConnectedGroupRow) {
 }
 
 /** `isGlobal` is a string in this API. */
-function configuration(row: ConnectedGroupRow, networkGroupId: string) {
+function configurationProperties(row: ConnectedGroupRow, networkGroupId: string) {
   const isGlobal = row.global ? 'True' : 'False';
   return {
     connectivityTopology: 'Mesh',

@@ -9,8 +9,8 @@ import { NO_TENANT, noteGroup, placed } from './place.ts';
 import { seedEquipment } from './seed-equipment.ts';
 
 /**
- * Fills an empty memory with the world. States are not taken from the rows: they must come out of the derivation equal to them,
- * so a world in which Azure could not be is refused with the half that gives it away.
+ * Fills an empty store with the world. States are derived, not taken from the rows, and must equal those of the rows: a world that is
+ * impossible in Azure is rejected with the first half that differs.
  */
 export function seedWorld(store: Store, world: World): Parsed<undefined> {
   const { rows } = world;
@@ -19,10 +19,10 @@ export function seedWorld(store: Store, world: World): Parsed<undefined> {
     store.subscriptions.set(id.toLowerCase(), { id, name, tenantId });
   }
   for (const row of rows.vnets) {
-    const place = placed(row.id);
-    if (!place) return refused(`the world cannot be made: "${row.id}" is not the id of a VNet`);
-    noteGroup(store, place, row.location);
-    store.putVNet(vnetOf(store, row, place));
+    const ref = placed(row.id);
+    if (!ref) return refused(`the world is not possible in Azure: "${row.id}" is not the ID of a VNet`);
+    noteGroup(store, ref, row.location);
+    store.putVNet(vnetOf(store, row, ref));
   }
   for (const row of rows.halves) {
     const half = halfOf(store, row);
@@ -31,12 +31,12 @@ export function seedWorld(store: Store, world: World): Parsed<undefined> {
   }
   seedEquipment(store, rows);
   hide(store, world);
-  return firstImpossibleHalf(store, rows.halves) ?? parsed(undefined);
+  return rejectImpossibleHalf(store, rows.halves) ?? parsed(undefined);
 }
 
-function vnetOf(store: Store, row: VNetRow, place: Placed): StoredVNet {
+function vnetOf(store: Store, row: VNetRow, ref: Placed): StoredVNet {
   return {
-    ...place,
+    ...ref,
     location: row.location,
     tags: row.tags,
     addressSpace: row.addressSpace,
@@ -55,16 +55,17 @@ function vnetOf(store: Store, row: VNetRow, place: Placed): StoredVNet {
   };
 }
 
-const HALVES = '/virtualnetworkpeerings/';
+const HALF_SEGMENT = '/virtualnetworkpeerings/';
 
-/** A half takes its place from its VNet: there are tens of thousands of them, and taking ids apart is what seeding would spend its time on. */
+/** Creates a half with the scope of its VNet: parsing the IDs of tens of thousands of halves would dominate seeding. */
 function halfOf(store: Store, row: HalfRow): Parsed<StoredHalf> {
   const key = resourceKey(row.id);
-  const cut = key.indexOf(HALVES);
-  const name = row.id.slice(cut + HALVES.length);
-  if (cut < 0 || name === '' || name.includes('/')) return refused(`the world cannot be made: "${row.id}" is not the id of a half`);
-  const owner = store.vnets.get(key.slice(0, cut) as ResourceKey);
-  if (!owner) return refused(`the world cannot be made: the half ${nameOf(row)} belongs to a VNet that is not there`);
+  const ownerLength = key.indexOf(HALF_SEGMENT);
+  const name = row.id.slice(ownerLength + HALF_SEGMENT.length);
+  if (ownerLength < 0 || name === '' || name.includes('/'))
+    return refused(`the world is not possible in Azure: "${row.id}" is not the ID of a half`);
+  const owner = store.vnets.get(key.slice(0, ownerLength) as ResourceKey);
+  if (!owner) return refused(`the world is not possible in Azure: the half ${nameOf(row)} belongs to a VNet that does not exist`);
   const { subscriptionId, resourceGroup, key: from } = owner;
   const to = resourceKey(row.remoteId);
   const current = row.remoteCurrent ?? store.vnets.get(to)?.addressSpace ?? row.remoteLearned ?? [];
@@ -94,32 +95,33 @@ function halfOf(store: Store, row: HalfRow): Parsed<StoredHalf> {
   });
 }
 
-/** A hidden VNet and what stands in it give the caller no rights; a subscription with nothing but hidden VNets is not even listed. */
+/** Denies access to hidden VNets and the resources in them; a subscription with only hidden VNets is denied as a whole and not listed. */
 function hide(store: Store, { hidden }: World): void {
-  const open = new Set<string>();
-  for (const vnet of store.vnets.values()) if (!hidden.has(vnet.key)) open.add(vnet.subscriptionId.toLowerCase());
+  const readable = new Set<string>();
+  for (const vnet of store.vnets.values()) if (!hidden.has(vnet.key)) readable.add(vnet.subscriptionId.toLowerCase());
   for (const key of hidden) {
     const vnet = store.vnets.get(key);
     if (!vnet) continue;
     const subscription = vnet.subscriptionId.toLowerCase();
     for (const resource of store.resourcesIn(key)) store.access.deny(resource.id, ['*']);
-    store.access.deny(open.has(subscription) ? vnet.id : `/subscriptions/${subscription}`, ['*']);
+    store.access.deny(readable.has(subscription) ? vnet.id : `/subscriptions/${subscription}`, ['*']);
   }
 }
 
-function firstImpossibleHalf(store: Store, rows: readonly HalfRow[]): Parsed<never> | undefined {
+/** Returns the refusal for the first half whose derived state differs from its row, if any. */
+function rejectImpossibleHalf(store: Store, rows: readonly HalfRow[]): Parsed<never> | undefined {
   for (const row of rows) {
     const half = store.halves.get(resourceKey(row.id));
     if (!half) continue;
     const view = viewHalf(store, half);
-    const wrong = (why: string) => refused(`the world cannot be made: the half ${nameOf(row)} ${why}`);
-    if (view.state !== row.state) return wrong(`is ${row.state}, but with what stands on the other side Azure shows ${view.state}`);
-    if (row.sync && view.sync !== row.sync) return wrong(`is ${row.sync}, but with what both sides have learned Azure shows ${view.sync}`);
+    const reject = (reason: string) => refused(`the world is not possible in Azure: the half ${nameOf(row)} ${reason}`);
+    if (view.state !== row.state) return reject(`is ${row.state}, but given the other side Azure would show ${view.state}`);
+    if (row.sync && view.sync !== row.sync) return reject(`is ${row.sync}, but given the learned prefixes Azure would show ${view.sync}`);
     if (row.remoteCurrent && !samePrefixes(row.remoteCurrent, view.remoteCurrent))
-      return wrong(`says its remote is ${row.remoteCurrent.join(', ')}, but that VNet has ${view.remoteCurrent.join(', ')}`);
-    const far = store.halfBetween(half.to, half.from);
-    if (far && far.resourceGuid !== half.resourceGuid) return wrong('and its counterpart have different resource guids');
-    if (store.halfBetween(half.from, half.to) !== half) return wrong('is one of two that point at the same VNet');
+      return reject(`has the remote prefixes ${row.remoteCurrent.join(', ')}, but that VNet has ${view.remoteCurrent.join(', ')}`);
+    const counterpart = store.halfBetween(half.to, half.from);
+    if (counterpart && counterpart.resourceGuid !== half.resourceGuid) return reject('and its counterpart have different resource GUIDs');
+    if (store.halfBetween(half.from, half.to) !== half) return reject('is one of two that point at the same VNet');
   }
   return undefined;
 }

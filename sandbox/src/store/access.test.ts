@@ -17,8 +17,8 @@ describe('an action pattern', () => {
   });
 });
 
-describe('rights', () => {
-  it('are there until they are denied at a scope or above it, whatever the spelling', () => {
+describe('permissions', () => {
+  it('are granted until denied at the scope or above it, ignoring case', () => {
     const book = accessBook();
     expect(book.may(CALLER, 'a/read', `${GROUP}/providers/x/y/z`)).toBe(true);
     book.deny(GROUP.toLowerCase(), ['*/read']);

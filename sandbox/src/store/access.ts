@@ -1,36 +1,37 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 
-/** Who asks, as the token says. */
+/** The caller, from the claims of the token. */
 export interface Caller {
   readonly objectId: string;
-  /** The application or user name that refusals mention. */
+  /** Application or user name in error messages. */
   readonly name: string;
   readonly tenantId: string;
   /** Tenants of `x-ms-authorization-auxiliary` tokens. */
   readonly auxiliaryTenants: readonly string[];
-  /** The external actor of the control door: may do everything. */
+  /** True for the external actor of the control API, which has all permissions. */
   readonly unlimited?: boolean;
 }
 
-/** Rights taken away at a scope and below. Everybody else's rights are those of a Contributor on everything. */
+/** Actions denied at a scope and below. Otherwise every caller is Contributor on everything. */
 interface Denial {
   readonly scope: ResourceKey;
-  /** With `*` for any run of characters, as in role definitions. */
+  /** Patterns in which `*` matches any characters, as in role definitions. */
   readonly actions: readonly string[];
 }
 
-/** Who may do what. */
+/** Access control of the sandbox. */
 export interface AccessBook {
   deny(scope: string, actions: readonly string[]): void;
-  /** Gives back what was denied at exactly this scope. */
+  /** Removes the denials at exactly this scope. */
   restore(scope: string): void;
+  /** Returns true unless the action is denied at the scope or above it. */
   may(caller: Caller, action: string, scope: string): boolean;
-  /** What is denied at the scope itself or above it. */
+  /** Returns the denials at the scope and above it. */
   denialsAt(scope: string): readonly Denial[];
   clear(): void;
 }
 
-/** An access book in memory. */
+/** Creates access control without denials. */
 export function accessBook(): AccessBook {
   const denials = new Map<ResourceKey, Denial>();
   const denialsAt = (scope: string): Denial[] => {
@@ -50,17 +51,17 @@ export function accessBook(): AccessBook {
   };
 }
 
-/** Whether an action pattern of a role covers the action: without case, `*` across slashes (azure-semantics §8). */
+/** Returns true if an action pattern of a role covers the action: ignores case, `*` matches across slashes (azure-semantics §8). */
 export function matchesAction(pattern: string, action: string): boolean {
   if (pattern === '*') return true;
-  const parts = pattern
+  const segments = pattern
     .toLowerCase()
     .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(action.toLowerCase());
+    .map((segment) => segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${segments.join('.*')}$`).test(action.toLowerCase());
 }
 
-/** Every scope that holds the given one: `/subscriptions/s`, then the group, then each resource on the way down. */
+/** Returns all prefixes of the scope from the top, such as `/subscriptions/s`, its resource group and each resource. */
 function scopesUpTo(key: string): string[] {
   const segments = key.split('/').slice(1);
   return segments.map((_, i) => `/${segments.slice(0, i + 1).join('/')}`);

@@ -4,7 +4,7 @@ import { accessBook } from './access.ts';
 import type { RunningOperation } from './operations.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
-/** An empty memory. Guids come from the outside so that a test may foretell them. */
+/** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
 export function memoryStore(newGuid: () => string = randomUUID): Store {
   const subscriptions = new Map<string, StoredSubscription>();
   const groups = new Map<string, StoredGroup>();
@@ -13,20 +13,20 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
   const resources = new Map<ResourceKey, StoredResource>();
   const operations = new Map<string, RunningOperation>();
   const access = accessBook();
-  const owned = index<StoredHalf>();
-  const pointing = index<StoredHalf>();
+  const owned = createIndex<StoredHalf>();
+  const pointing = createIndex<StoredHalf>();
   /** By owner, then by remote. */
   const between = new Map<ResourceKey, Map<ResourceKey, StoredHalf>>();
-  const byType = index<StoredResource>();
-  const byVNet = index<StoredResource>();
+  const byType = createIndex<StoredResource>();
+  const byVNet = createIndex<StoredResource>();
   const listeners: ChangeListener[] = [];
-  const tell = (keys: readonly ResourceKey[]) => {
+  const notify = (keys: readonly ResourceKey[]) => {
     for (const listener of listeners) listener(keys);
   };
-  /** A VNet looks different to itself and to everybody who is peered with it. */
-  const tellNeighbours = (vnet: ResourceKey): void => {
+  /** Notifies listeners of a VNet and its peered VNets, whose representations depend on it. */
+  const notifyNeighbors = (vnet: ResourceKey): void => {
     const [near, far] = [owned.at(vnet), pointing.at(vnet)];
-    tell(near.length + far.length === 0 ? [vnet] : [vnet, ...near.map((half) => half.to), ...far.map((half) => half.from)]);
+    notify(near.length + far.length === 0 ? [vnet] : [vnet, ...near.map((half) => half.to), ...far.map((half) => half.from)]);
   };
   return {
     subscriptions,
@@ -44,18 +44,18 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     resourcesIn: byVNet.at,
     putVNet(vnet) {
       vnets.set(vnet.key, vnet);
-      tellNeighbours(vnet.key);
+      notifyNeighbors(vnet.key);
     },
     dropVNet(key) {
       vnets.delete(key);
-      tellNeighbours(key);
+      notifyNeighbors(key);
     },
     putHalf(half) {
       halves.set(half.key, half);
       owned.put(half.from, half);
       between.set(half.from, (between.get(half.from) ?? new Map()).set(half.to, half));
       pointing.put(half.to, half);
-      tell([half.from, half.to]);
+      notify([half.from, half.to]);
     },
     dropHalf(key) {
       const half = halves.get(key);
@@ -64,13 +64,13 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
       owned.drop(half.from, key);
       between.get(half.from)?.delete(half.to);
       pointing.drop(half.to, key);
-      tell([half.from, half.to]);
+      notify([half.from, half.to]);
     },
     putResource(resource) {
       resources.set(resource.key, resource);
       byType.put(resource.type.toLowerCase(), resource);
       if (resource.inVNet) byVNet.put(resource.inVNet, resource);
-      tell([resource.key, ...(resource.inVNet ? [resource.inVNet] : [])]);
+      notify([resource.key, ...(resource.inVNet ? [resource.inVNet] : [])]);
     },
     dropResource(key) {
       const resource = resources.get(key);
@@ -78,25 +78,25 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
       resources.delete(key);
       byType.drop(resource.type.toLowerCase(), key);
       if (resource.inVNet) byVNet.drop(resource.inVNet, key);
-      tell([key, ...(resource.inVNet ? [resource.inVNet] : [])]);
+      notify([key, ...(resource.inVNet ? [resource.inVNet] : [])]);
     },
     newGuid,
     newEtag: () => `W/"${newGuid()}"`,
     onChange: (listener) => void listeners.push(listener),
     clear() {
-      const gone = [...vnets.keys(), ...resources.keys()];
+      const removed = [...vnets.keys(), ...resources.keys()];
       for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
-      for (const kept of [owned, pointing, byType, byVNet]) kept.clear();
+      for (const index of [owned, pointing, byType, byVNet]) index.clear();
       access.clear();
-      tell(gone);
+      notify(removed);
     },
   };
 }
 
 const NONE: readonly never[] = [];
 
-/** Values grouped under a key; replacing a value keeps its place. */
-function index<T extends { readonly key: ResourceKey }>() {
+/** Creates an index of values by group; replacing a value keeps its position. */
+function createIndex<T extends { readonly key: ResourceKey }>() {
   const groups = new Map<string, Map<ResourceKey, T>>();
   const arrays = new Map<string, readonly T[]>();
   return {
@@ -105,9 +105,9 @@ function index<T extends { readonly key: ResourceKey }>() {
       if (known) return known;
       const members = groups.get(group);
       if (!members) return NONE;
-      const made = [...members.values()];
-      arrays.set(group, made);
-      return made;
+      const values = [...members.values()];
+      arrays.set(group, values);
+      return values;
     },
     put(group: string, value: T) {
       const members = groups.get(group) ?? new Map<ResourceKey, T>();

@@ -2,10 +2,10 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Clock } from '../clock.ts';
 import type { Store } from './store.ts';
 
-/** What makes long-running operations go on: nothing at all, being asked about, or time. */
+/** Defines when long-running operations complete: immediately, after a number of polls, or after a time. */
 export type Pace =
   | { readonly by: 'immediate' }
-  /** InProgress this many times, then done. */
+  /** Returns InProgress `polls` times, then completes. */
   | { readonly by: 'polls'; readonly polls: number }
   | { readonly by: 'clock'; readonly peeringMs: number; readonly vnetMs: number };
 
@@ -15,28 +15,28 @@ export interface OperationFailure {
   readonly message: string;
 }
 
-/** A change that Azure has accepted and not yet finished. */
+/** A change that ARM has accepted and that may not have completed yet. */
 export interface RunningOperation {
   readonly id: string;
   readonly subscriptionId: string;
   readonly location: string;
   readonly verb: 'put' | 'delete' | 'post';
-  /** Which kind of resource it changes: decides how long it takes and which Retry-After it asks for. */
+  /** Kind of the changed resource; determines duration and Retry-After. */
   readonly on: 'peering' | 'vnet';
-  /** As NRP names it in "the last operation that updated/is updating the resource is …". */
+  /** Name in NRP's message "the last operation that updated/is updating the resource is …". */
   readonly name: string;
-  /** The VNet that no other change may touch meanwhile. */
+  /** The VNet that is locked for other changes meanwhile. */
   readonly locks: ResourceKey;
   readonly startedAt: number;
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
   polls: number;
   failure: OperationFailure | undefined;
-  /** It never ends by itself. */
+  /** True if it never completes by itself. */
   stuck: boolean;
-  /** What changes in the memory when it ends well, and when it does not. */
+  /** Applies the change to the store on success; `giveUp` handles failure. */
   readonly finish: (store: Store) => void;
   readonly giveUp: (store: Store) => void;
-  /** The answer of a POST, told once it is done. */
+  /** Returns the result of a POST once it has completed. */
   readonly result?: () => unknown;
 }
 
@@ -47,7 +47,7 @@ export type OperationDraft = Pick<
   readonly result?: () => unknown;
 };
 
-/** Notes a new operation; it goes on only when `advance` says so. */
+/** Registers a new operation; it completes only through `advance` or `end`. */
 export function startOperation(store: Store, clock: Clock, draft: OperationDraft): RunningOperation {
   const operation: RunningOperation = {
     ...draft,
@@ -59,31 +59,31 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
     stuck: false,
   };
   store.operations.set(operation.id, operation);
-  forgetOld(store);
+  dropOldest(store);
   return operation;
 }
 
-/** Azure forgets operations after a day; here the oldest finished ones go when there are many. */
-const MOST_REMEMBERED = 5000;
+/** Number of operations to keep, oldest completed ones dropped first; Azure drops operations after a day. */
+const MAX_OPERATIONS = 5000;
 
-function forgetOld({ operations }: Store): void {
+function dropOldest({ operations }: Store): void {
   for (const operation of operations.values()) {
-    if (operations.size <= MOST_REMEMBERED) return;
+    if (operations.size <= MAX_OPERATIONS) return;
     if (operation.status !== 'InProgress') operations.delete(operation.id);
   }
 }
 
-/** Ends the operation if its time has come. */
+/** Completes the operation if it is due. */
 export function advance(store: Store, clock: Clock, operation: RunningOperation): void {
   if (operation.status === 'InProgress' && !operation.stuck && isDue(store.pace, clock, operation)) end(store, operation);
 }
 
-/** Ends every operation whose time has come, in the order in which they began. */
+/** Completes all operations that are due, in the order of their start. */
 export function advanceAll(store: Store, clock: Clock): void {
   for (const operation of store.operations.values()) advance(store, clock, operation);
 }
 
-/** Ends the operation now, whatever the pace. */
+/** Completes the operation now, regardless of the operation timing. */
 export function end(store: Store, operation: RunningOperation): void {
   if (operation.status !== 'InProgress') return;
   operation.status = operation.failure?.status ?? 'Succeeded';
@@ -91,7 +91,7 @@ export function end(store: Store, operation: RunningOperation): void {
   else operation.finish(store);
 }
 
-/** The operation that is changing the VNet at the moment, if any. */
+/** Returns the operation in progress that locks the VNet, if any. */
 export function running(store: Store, vnet: ResourceKey): RunningOperation | undefined {
   for (const operation of store.operations.values()) if (operation.status === 'InProgress' && operation.locks === vnet) return operation;
   return undefined;

@@ -3,6 +3,6 @@ import type { Store, StoredSubscription } from './store.ts';
 
 const ANYONE: Caller = { objectId: '', name: '', tenantId: '', auxiliaryTenants: [] };
 
-/** Whether the caller has any right on the subscription itself. */
+/** Returns true if the caller can read the subscription itself. */
 export const isReadable = (store: Store, subscription: StoredSubscription, caller: Caller = ANYONE): boolean =>
   store.access.may(caller, 'Microsoft.Resources/subscriptions/read', `/subscriptions/${subscription.id}`);

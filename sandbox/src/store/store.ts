@@ -22,11 +22,11 @@ export interface StoredSubnet {
   readonly prefixes: readonly string[];
   readonly routeTableId?: string | undefined;
   readonly networkSecurityGroupId?: string | undefined;
-  /** What a writer sent that the sandbox keeps and shows but does not act on. */
+  /** Properties that the sandbox stores and returns without interpreting them. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** Where every stored resource stands. */
+/** Identity of a stored resource: ID, key, name and scope. */
 export interface Placed {
   readonly id: string;
   readonly key: ResourceKey;
@@ -39,17 +39,17 @@ export interface StoredVNet extends Placed {
   readonly location: string;
   readonly tags: Readonly<Record<string, string>> | undefined;
   readonly addressSpace: readonly string[];
-  /** Absent when `dhcpOptions` was never sent. */
+  /** Undefined if `dhcpOptions` was never sent. */
   readonly dnsServers: readonly string[] | undefined;
   readonly subnets: readonly StoredSubnet[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly resourceGuid: string;
-  /** Shared by the VNet, its subnets and its halves, as in recordings. */
+  /** Shared by the VNet, its subnets and its halves, as in the recordings. */
   readonly etag: string;
   readonly provisioning: Provisioning;
 }
 
-/** One `virtualNetworkPeerings` resource. Its state and sync level are not here: they are derived. */
+/** One `virtualNetworkPeerings` resource. State and sync level are derived, not stored. */
 export interface StoredHalf extends Placed {
   readonly from: ResourceKey;
   readonly to: ResourceKey;
@@ -63,36 +63,36 @@ export interface StoredHalf extends Placed {
   readonly onlyIPv6: boolean | undefined;
   readonly localSubnets: readonly string[] | undefined;
   readonly remoteSubnets: readonly string[] | undefined;
-  /** The remote's prefixes as this half last learned them. */
+  /** Prefixes of the remote VNet that this half has learned. */
   readonly learned: readonly string[];
-  /** The remote's prefixes when it was last there; shown once it is gone. */
+  /** Last prefixes of the remote VNet, returned after its deletion. */
   readonly lastKnown: readonly string[];
-  /** Set when the counterpart disappears, cleared only by writing this half again. */
+  /** Set when the counterpart is deleted; cleared only by writing this half again. */
   readonly disconnected: boolean;
   readonly resourceGuid: string;
   readonly provisioning: Provisioning;
 }
 
-/** Any other resource, kept in the shape in which ARM shows it. */
+/** Any other resource, stored as ARM returns it. */
 export interface StoredResource extends Placed {
-  /** In Azure's spelling, such as `Microsoft.Network/routeTables`. */
+  /** In Azure's casing, such as `Microsoft.Network/routeTables`. */
   readonly type: string;
   readonly location: string | undefined;
   readonly tags?: Readonly<Record<string, string>>;
   readonly etag: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Further members beside `properties`, such as `sku`. */
+  /** Other top-level properties besides `properties`, such as `sku`. */
   readonly beside?: Readonly<Record<string, unknown>>;
-  /** The VNet it stands in, if it stands in one. */
+  /** The VNet that it is in, if any. */
   readonly inVNet?: ResourceKey | undefined;
   /** The subnet it occupies. */
   readonly inSubnet?: ResourceKey | undefined;
 }
 
-/** Told which resources look different from now on. */
+/** Called with the keys of resources whose representation has changed. */
 export type ChangeListener = (keys: readonly ResourceKey[]) => void;
 
-/** The memory of the sandbox. Values are immutable; a change puts a new value in the old one's place. */
+/** In-memory store of the sandbox. Values are immutable; a change replaces a value. */
 export interface Store {
   readonly subscriptions: Map<string, StoredSubscription>;
   /** By `subscription/group` in lower case. */
@@ -104,15 +104,15 @@ export interface Store {
   readonly access: AccessBook;
   pace: Pace;
 
-  /** The halves that a VNet owns. */
+  /** Returns the halves that a VNet owns. */
   halvesOf(vnet: ResourceKey): readonly StoredHalf[];
-  /** The halves of other VNets that point at it. */
+  /** Returns the halves of other VNets that point at it. */
   halvesTo(vnet: ResourceKey): readonly StoredHalf[];
-  /** The half that `from` owns and that points at `to`. */
+  /** Returns the half that `from` owns and that points at `to`. */
   halfBetween(from: ResourceKey, to: ResourceKey): StoredHalf | undefined;
-  /** Other resources of one type, compared without case. */
+  /** Returns the other resources of one type, ignoring case. */
   resourcesOf(type: string): readonly StoredResource[];
-  /** Other resources that stand in a VNet. */
+  /** Returns the other resources in a VNet. */
   resourcesIn(vnet: ResourceKey): readonly StoredResource[];
 
   putVNet(vnet: StoredVNet): void;

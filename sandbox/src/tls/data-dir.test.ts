@@ -11,23 +11,23 @@ import { defaultDataDir, keepsakesIn } from './data-dir.ts';
 const NOW = new Date('2026-11-22T12:00:00Z');
 let folder = '';
 beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'keepsakes-')), 'deep');
+  folder = join(mkdtempSync(join(tmpdir(), 'secrets-')), 'deep');
 });
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-describe('what the sandbox keeps', () => {
-  it('is made once and found again', async () => {
+describe('persisted secrets', () => {
+  it('are created once and reused', async () => {
     const first = await keepsakesIn(folder, NOW);
     expect(await keepsakesIn(folder, NOW)).toEqual(first);
   });
 
-  it('can be read by nobody else', async () => {
+  it('are readable only by their owner', async () => {
     await keepsakesIn(folder, NOW);
     for (const name of ['ca.pem', 'ca.key.pem', 'token.key']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  it('is made anew when it is broken or nearly over', async () => {
+  it('are replaced if broken or about to expire', async () => {
     const first = await keepsakesIn(folder, NOW);
     writeFileSync(join(folder, 'ca.key.pem'), 'broken');
     const second = await keepsakesIn(folder, NOW);
@@ -35,28 +35,28 @@ describe('what the sandbox keeps', () => {
     expect((await keepsakesIn(folder, new Date('2036-06-01'))).authority).not.toEqual(second.authority);
   });
 
-  it('lies in the cache of the user unless said', () => {
+  it('are in the cache of the user by default', () => {
     expect(defaultDataDir({ XDG_CACHE_HOME: '/cache' })).toBe('/cache/peerscape/sandbox');
   });
 });
 
 describe('the certificates', () => {
-  it('name the key of an authority as that authority does, whoever made it', async () => {
+  it('use the authority’s own key identifier, regardless of what created it', async () => {
     const keyId = 'ab'.repeat(20);
     const keys = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-    const made = await x509.X509CertificateGenerator.createSelfSigned({
-      name: 'CN=Made by something else',
+    const foreign = await x509.X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Created by another tool',
       keys,
       signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
       extensions: [new x509.BasicConstraintsExtension(true), new x509.SubjectKeyIdentifierExtension(keyId)],
     });
     const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-    const { certificate } = await newServerIdentity({ certificate: made.toString('pem'), key }, NOW);
+    const { certificate } = await newServerIdentity({ certificate: foreign.toString('pem'), key }, NOW);
     expect(new x509.X509Certificate(certificate).getExtension(x509.AuthorityKeyIdentifierExtension)?.keyId).toBe(keyId);
-    expect(new X509Certificate(certificate).checkIssued(new X509Certificate(made.toString('pem')))).toBe(true);
+    expect(new X509Certificate(certificate).checkIssued(new X509Certificate(foreign.toString('pem')))).toBe(true);
   });
 
-  it('are valid: an authority that may only sign for this machine, and a server certificate of its own', async () => {
+  it('are valid: an authority limited to this machine, and its server certificate', async () => {
     const { authority } = await keepsakesIn(folder, NOW);
     const ca = new X509Certificate(authority.certificate);
     const server = new X509Certificate((await newServerIdentity(authority, NOW)).certificate);

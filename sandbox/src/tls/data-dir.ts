@@ -4,46 +4,46 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Identity, isUsableAuthority, newAuthority } from './certificate.ts';
 
-/** What the sandbox keeps between starts: its certificate authority, so that a client that trusts it once trusts it again, and its token key. */
+/** Secrets kept between starts: the certificate authority, so that clients keep trusting it, and the token key. */
 export interface Keepsakes {
   readonly authority: Identity;
   readonly caFile: string;
   readonly tokenKey: Buffer;
 }
 
-/** Where the keepsakes lie unless told otherwise. */
+/** Returns the default folder for the secrets. */
 export const defaultDataDir = (environment: NodeJS.ProcessEnv): string =>
   join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'peerscape', 'sandbox');
 
-/** The keepsakes of that folder, made where missing or no longer usable. */
+/** Loads the secrets in a folder; creates those that are missing or no longer usable. */
 export async function keepsakesIn(folder: string, now: Date): Promise<Keepsakes> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const caFile = join(folder, 'ca.pem');
   const keyFile = join(folder, 'ca.key.pem');
-  return { authority: await authorityIn(caFile, keyFile, now), caFile, tokenKey: tokenKeyIn(join(folder, 'token.key')) };
+  return { authority: await loadAuthority(caFile, keyFile, now), caFile, tokenKey: loadTokenKey(join(folder, 'token.key')) };
 }
 
-async function authorityIn(caFile: string, keyFile: string, now: Date): Promise<Identity> {
-  const [certificate, key] = [readIfThere(caFile), readIfThere(keyFile)];
+async function loadAuthority(caFile: string, keyFile: string, now: Date): Promise<Identity> {
+  const [certificate, key] = [readIfExists(caFile), readIfExists(keyFile)];
   if (certificate && key) {
-    const kept = { certificate: certificate.toString(), key: key.toString() };
-    if (isUsableAuthority(kept, now)) return kept;
+    const existing = { certificate: certificate.toString(), key: key.toString() };
+    if (isUsableAuthority(existing, now)) return existing;
   }
-  const made = await newAuthority(now);
-  writePrivate(keyFile, made.key);
-  writePrivate(caFile, made.certificate);
-  return made;
+  const created = await newAuthority(now);
+  writePrivate(keyFile, created.key);
+  writePrivate(caFile, created.certificate);
+  return created;
 }
 
-function tokenKeyIn(file: string): Buffer {
-  const kept = readIfThere(file);
-  if (kept?.length === 32) return kept;
-  const made = randomBytes(32);
-  writePrivate(file, made);
-  return made;
+function loadTokenKey(file: string): Buffer {
+  const existing = readIfExists(file);
+  if (existing?.length === 32) return existing;
+  const created = randomBytes(32);
+  writePrivate(file, created);
+  return created;
 }
 
-function readIfThere(file: string): Buffer | undefined {
+function readIfExists(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
   } catch (error) {
@@ -52,7 +52,7 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-/** The mode of `writeFileSync` counts only for new files; an old one is tightened too. */
+/** Writes a file that only its owner can read; `writeFileSync` applies the mode to new files only. */
 function writePrivate(file: string, content: string | Buffer): void {
   writeFileSync(file, content, { mode: 0o600 });
   chmodSync(file, 0o600);

@@ -41,11 +41,11 @@ describe('the arguments of a check', () => {
   });
 
   test.each([
-    [['--format', 'xml'], '--format takes text, json, sarif, not "xml"'],
-    [['--fail-on', 'all'], '--fail-on takes error, warning, info, none, not "all"'],
-    [['--output', ''], '--output needs the name of a file'],
+    [['--format', 'xml'], '--format must be one of text, json, sarif, not "xml"'],
+    [['--fail-on', 'all'], '--fail-on must be one of error, warning, info, none, not "all"'],
+    [['--output', ''], '--output requires a file name'],
     [['--azure', '--file', 'a.json'], 'cannot be combined'],
-    [['--port', '1'], "Unknown option '--port'; --help lists what there is"],
+    [['--port', '1'], "Unknown option '--port'. Use --help to list the options"],
     [['estate.json'], 'estate.json'],
     [['--file'], '--file'],
   ])('%j are rejected with a message', (argv, message) => {

@@ -4,7 +4,7 @@ import type { ApplianceRow, FirewallRow, RouteServerRow } from '@peerscape/share
 import type { Store } from '../../store/store.ts';
 import { type Draft, publicAddressOf, subnetOf } from './draft.ts';
 
-/** An Azure Firewall in its subnet. */
+/** Converts a row to an Azure Firewall in its subnet. */
 export function firewall(row: FirewallRow): Draft {
   const subnet = subnetOf(row.vnetId, 'AzureFirewallSubnet');
   return {
@@ -34,17 +34,17 @@ export function firewall(row: FirewallRow): Draft {
   };
 }
 
-/** The interface of a network virtual appliance: it forwards, and it sits in the subnet that holds its first address. */
+/** Converts a row to the network interface of a network virtual appliance, with IP forwarding, in the subnet that contains its first address. */
 export function networkInterface(store: Store, row: ApplianceRow): Draft {
   const vnet = store.vnets.get(resourceKey(row.vnetId));
   const first = parseAddress(row.privateIps[0] ?? '');
-  const home = vnet?.subnets.find((subnet) =>
+  const containing = vnet?.subnets.find((subnet) =>
     subnet.prefixes.some((prefix) => {
       const cidr = parseCidr(prefix);
       return cidr.ok && first.ok && holds(cidr.value, first.value);
     }),
   );
-  const subnet = subnetOf(row.vnetId, home?.name ?? 'default');
+  const subnet = subnetOf(row.vnetId, containing?.name ?? 'default');
   return {
     type: 'Microsoft.Network/networkInterfaces',
     inSubnet: subnet.key,
@@ -70,7 +70,7 @@ export function networkInterface(store: Store, row: ApplianceRow): Draft {
   };
 }
 
-/** A Route Server is a virtual hub whose one ipConfiguration points at `RouteServerSubnet`. */
+/** Converts a row to a Route Server: a virtual hub whose only ipConfiguration points at `RouteServerSubnet`. */
 export function routeServer(row: RouteServerRow): Draft {
   const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
   return {

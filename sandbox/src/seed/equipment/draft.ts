@@ -1,18 +1,18 @@
 import { formatResourceId, parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { StoredResource } from '../../store/store.ts';
 
-/** What a row becomes: everything about the resource but its place. */
+/** A resource converted from a row, without its ID and scope. */
 export type Draft = Pick<StoredResource, 'type' | 'properties'> & Partial<Pick<StoredResource, 'beside' | 'inSubnet'>>;
 
-/** A subnet by its VNet and name. */
+/** Returns the ID and key of a subnet. */
 export const subnetOf = (vnetId: string, name: string): { id: string; key: ResourceKey } => {
   const id = `${vnetId}/subnets/${name}`;
   return { id, key: resourceKey(id) };
 };
 
-/** The public address that something with that id would have: in the same group, named after it. */
+/** Returns the public IP address for a resource: in the same resource group, named after it. */
 export function publicAddressOf(id: string): { id: string } {
-  const parts = parseResourceId(id);
+  const parsed = parseResourceId(id);
   const name = `pip-${id.split('/').pop()}`;
-  return { id: parts.ok ? formatResourceId({ ...parts.value, types: ['publicIPAddresses'], names: [name] }) : id };
+  return { id: parsed.ok ? formatResourceId({ ...parsed.value, types: ['publicIPAddresses'], names: [name] }) : id };
 }

@@ -1,7 +1,7 @@
 import type { ConnectionRow, GatewayRow } from '@peerscape/shared/topology';
 import { type Draft, publicAddressOf, subnetOf } from './draft.ts';
 
-/** A virtual network gateway, VPN or ExpressRoute. */
+/** Converts a row to a virtual network gateway, VPN or ExpressRoute. */
 export function gateway(row: GatewayRow): Draft {
   const subnet = subnetOf(row.vnetId, 'GatewaySubnet');
   const isVpn = row.kind === 'Vpn';
@@ -37,21 +37,22 @@ export function gateway(row: GatewayRow): Draft {
   };
 }
 
-const FAR_END: Readonly<Record<string, string>> = {
+/** Property for the remote end by connection type. */
+const REMOTE_PROPERTIES: Readonly<Record<string, string>> = {
   Vnet2Vnet: 'virtualNetworkGateway2',
   IPsec: 'localNetworkGateway2',
   ExpressRoute: 'peer',
 };
 
-/** What joins a gateway to another, to a site or to a circuit. */
+/** Converts a row to the connection of a gateway to another gateway, a site or a circuit. */
 export function connection(row: ConnectionRow): Draft {
-  const farEnd = FAR_END[row.kind];
+  const remoteProperty = REMOTE_PROPERTIES[row.kind];
   return {
     type: 'Microsoft.Network/connections',
     properties: {
       provisioningState: 'Succeeded',
       virtualNetworkGateway1: { id: row.gatewayId },
-      ...(farEnd && row.toId && { [farEnd]: { id: row.toId } }),
+      ...(remoteProperty && row.toId && { [remoteProperty]: { id: row.toId } }),
       connectionType: row.kind,
       ...(row.kind !== 'ExpressRoute' && { connectionProtocol: 'IKEv2' }),
       connectionMode: 'Default',

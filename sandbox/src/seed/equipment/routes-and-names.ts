@@ -2,7 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import type { DnsLinkRow, DnsZoneRow, RouteTableRow, TopologyRows } from '@peerscape/shared/topology';
 import type { Draft } from './draft.ts';
 
-/** A route table with its routes and the subnets that use it. */
+/** Converts a row to a route table with its routes and associated subnets. */
 export const routeTable = (row: RouteTableRow): Draft => ({
   type: 'Microsoft.Network/routeTables',
   properties: {
@@ -24,7 +24,7 @@ export const routeTable = (row: RouteTableRow): Draft => ({
   },
 });
 
-/** A private DNS zone that counts its links. */
+/** Converts a row to a private DNS zone with the number of its links. */
 export function dnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): Draft {
   const links = dnsLinks.filter((link) => resourceKey(link.zoneId) === resourceKey(row.id));
   return {
@@ -41,7 +41,7 @@ export function dnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): Draft {
   };
 }
 
-/** What lets a VNet resolve a zone's names. */
+/** Converts a row to the virtual network link of a private DNS zone. */
 export const dnsLink = (row: DnsLinkRow): Draft => ({
   type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
   properties: {
