@@ -33,7 +33,7 @@ export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
       return azure.rows.subscriptions;
     },
     askGraph: async ({ subscriptionIds, onPage }) => {
-      calls.push('askGraph');
+      calls.push('queryGraph');
       if (azure.graphFailure) throw azure.graphFailure;
       const asked = new Set(subscriptionIds.map((id) => id.toLowerCase()));
       const rows = only(azure.rows, (id) => asked.has(id) && !azure.forbidden.has(id));

@@ -33,7 +33,7 @@ export interface RunningOperation {
   failure: OperationFailure | undefined;
   /** True if it never completes by itself. */
   stuck: boolean;
-  /** Applies the change to the store on success; `giveUp` handles failure. */
+  /** Applies the change to the store on success; `rollBack` reverts it on failure. */
   readonly finish: (store: Store) => void;
   readonly giveUp: (store: Store) => void;
   /** Returns the result of a POST once it has completed. */
@@ -47,7 +47,7 @@ export type OperationDraft = Pick<
   readonly result?: () => unknown;
 };
 
-/** Registers a new operation; it completes only through `advance` or `end`. */
+/** Registers a new operation; it completes only through `advanceOperation` or `completeOperation`. */
 export function startOperation(store: Store, clock: Clock, draft: OperationDraft): RunningOperation {
   const operation: RunningOperation = {
     ...draft,

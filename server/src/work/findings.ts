@@ -38,7 +38,7 @@ function createMatcher({ code, about }: FindingsQuery): (one: WireFinding | Wire
   return (one) => (codes?.has(one.code) ?? true) && isAbout(one);
 }
 
-/** Normalises a rule code. Rejects unknown codes: an empty result would look as if all were well. */
+/** Normalizes a rule code. Rejects unknown codes: an empty result would look as if all were well. */
 function toKnownCode(text: string): string {
   const code = text.toUpperCase();
   if (CATALOGUE.some((rule) => rule.code === code)) return code;

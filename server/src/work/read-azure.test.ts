@@ -37,7 +37,7 @@ describe('a whole read', () => {
     expect(estate.rows.vnets).toHaveLength(full.vnets.length);
     expect(estate.rows.halves).toHaveLength(full.halves.length);
     expect(estate.unread).toEqual([]);
-    expect(azure.calls).toEqual(['listSubscriptions', 'askGraph', ...withoutVNets.map(({ id }) => `listVNets ${id}`)]);
+    expect(azure.calls).toEqual(['listSubscriptions', 'queryGraph', ...withoutVNets.map(({ id }) => `listVNets ${id}`)]);
     expect(reports[0]).toBe('Reading subscriptions 0/?');
     expect(reports).toContain(`Reading virtual networks ${full.vnets.length}/${full.vnets.length}`);
   });
@@ -46,7 +46,7 @@ describe('a whole read', () => {
     const subscriptions = Array.from({ length: 2001 }, (_, i) => ({ id: `sub-${i}`, name: `sub-${i}` }));
     const { azure, read } = setUp(fakeAzure({ ...NO_ROWS, subscriptions }));
     await read();
-    expect(azure.calls.filter((call) => call === 'askGraph')).toHaveLength(3);
+    expect(azure.calls.filter((call) => call === 'queryGraph')).toHaveLength(3);
   });
 
   test('is empty without subscriptions and sends no further requests', async () => {

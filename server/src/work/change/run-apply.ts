@@ -200,7 +200,7 @@ function expectedHalf({ expects }: Step, steps: Steps): HalfRow | undefined {
 
 /**
  * Reads the steps to resume. A step that was in progress when its holder stopped responding counts one crash per holder and is quarantined
- * after too many. A holder that had only lost the store takes its count back (`concede`).
+ * after too many. A holder that had only lost the store takes its count back (`abandonClaim`).
  */
 async function resumeSteps({ store, clock, at }: StepParts, { apply, claim }: ApplyRun): Promise<Steps> {
   const steps = await store.steps(apply.id);
