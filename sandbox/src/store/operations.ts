@@ -33,7 +33,7 @@ export interface RunningOperation {
   failure: OperationFailure | undefined;
   /** True if it never completes by itself. */
   stuck: boolean;
-  /** Applies the change to the store on success; `rollBack` reverts it on failure. */
+  /** Applies the change to the store on success; `fail` marks it as failed. */
   readonly finish: (store: Store) => void;
   readonly giveUp: (store: Store) => void;
   /** Returns the result of a POST once it has completed. */
