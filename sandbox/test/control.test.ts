@@ -187,7 +187,7 @@ describe('the control door', () => {
   });
 
   it.each([
-    ['seed', {}, 'give'],
+    ['seed', {}, 'specify either'],
     ['seed', { world: 'nowhere' }, 'there is no world called'],
     ['clock', { pace: 'soon' }, 'must be one of'],
     ['latency', { ms: 'x' }, 'must be a number'],

@@ -6,10 +6,10 @@ export interface Cursor {
   next(): Token;
   /** Consumes the next token if it is the symbol. */
   take(symbol: string): boolean;
-  /** Consumes the next token if it is the word, ignoring case. */
-  takeWord(word: string): boolean;
+  /** Consumes the next token if it is the keyword, ignoring case. */
+  takeWord(keyword: string): boolean;
   expect(symbol: string): void;
-  expectWord(word: string): void;
+  expectWord(keyword: string): void;
 }
 
 /** Creates a cursor at the first token. */
@@ -27,7 +27,7 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
     return matches;
   };
   const take = (symbol: string) => consumeIf(peek().kind === 'symbol' && peek().text === symbol);
-  const takeWord = (word: string) => consumeIf(peek().kind === 'name' && peek().text.toLowerCase() === word);
+  const takeWord = (keyword: string) => consumeIf(peek().kind === 'name' && peek().text.toLowerCase() === keyword);
   const fail = (expected: string): never => {
     const found = peek();
     throw new QueryError(`expected '${expected}'${found.kind === 'end' ? ', but the query ends' : `, got '${found.text}'`}`, found.at);
@@ -38,6 +38,6 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
     take,
     takeWord,
     expect: (symbol) => void (take(symbol) || fail(symbol)),
-    expectWord: (word) => void (takeWord(word) || fail(word)),
+    expectWord: (keyword) => void (takeWord(keyword) || fail(keyword)),
   };
 }

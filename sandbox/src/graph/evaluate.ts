@@ -146,7 +146,7 @@ function text(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const WORD = /[A-Za-z0-9]+/g;
+const TERM = /[A-Za-z0-9]+/g;
 
 function compare(operator: Comparison, left: unknown, right: unknown): boolean {
   if (operator.startsWith('!') && operator !== '!=' && operator !== '!~') return !compare(operator.slice(1) as Comparison, left, right);
@@ -183,7 +183,7 @@ function compare(operator: Comparison, left: unknown, right: unknown): boolean {
 
 /** Returns true if the terms of `part` occur whole and consecutively in `whole`: `has 'vnet'` does not match `vnets`. */
 function hasTerm(whole: string, part: string): boolean {
-  const terms = whole.match(WORD) ?? [];
-  const searched = part.match(WORD) ?? [];
+  const terms = whole.match(TERM) ?? [];
+  const searched = part.match(TERM) ?? [];
   return searched.length > 0 && terms.some((_, i) => searched.every((term, j) => terms[i + j] === term));
 }

@@ -3,7 +3,7 @@ import { type Comparison, type Expression, FUNCTIONS } from './query.ts';
 import { QueryError } from './tokens.ts';
 
 const COMPARISONS: readonly string[] = ['==', '!=', '=~', '!~', '>', '<', '>=', '<='];
-const WORD_OPERATORS: readonly string[] = ['has', '!has', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith'];
+const NAMED_OPERATORS: readonly string[] = ['has', '!has', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith'];
 const MEMBERSHIP: readonly string[] = ['in', '!in', 'in~', '!in~'];
 
 /** Parses an expression: `or` binds loosest, then `and`, then comparisons. */
@@ -23,7 +23,7 @@ function parseComparison(cursor: Cursor): Expression {
   const { text, kind, at } = cursor.peek();
   const operator = text.toLowerCase();
   if (MEMBERSHIP.includes(operator) && kind !== 'string') return parseMembership(cursor, left);
-  if ((kind === 'symbol' && COMPARISONS.includes(operator)) || (kind !== 'string' && WORD_OPERATORS.includes(operator))) {
+  if ((kind === 'symbol' && COMPARISONS.includes(operator)) || (kind !== 'string' && NAMED_OPERATORS.includes(operator))) {
     cursor.next();
     return { kind: 'compare', operator: operator as Comparison, left, right: parseOperand(cursor) };
   }

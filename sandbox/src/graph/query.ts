@@ -19,8 +19,8 @@ export interface NamedExpression {
   readonly value: Expression;
 }
 
-export type Comparison = '==' | '!=' | '=~' | '!~' | '>' | '<' | '>=' | '<=' | WordOperator;
-type WordOperator = 'has' | '!has' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
+export type Comparison = '==' | '!=' | '=~' | '!~' | '>' | '<' | '>=' | '<=' | NamedOperator;
+type NamedOperator = 'has' | '!has' | 'contains' | '!contains' | 'startswith' | '!startswith' | 'endswith' | '!endswith';
 
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }

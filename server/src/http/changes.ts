@@ -5,7 +5,7 @@ import type { ChangeDesk } from '../work/change/index.ts';
 import type { EstateServices } from '../work/services.ts';
 import type { Handlers } from './mount.ts';
 
-interface ChangeParts {
+interface ChangeHandlerDependencies {
   readonly services: () => EstateServices;
   readonly status: () => Status;
 }
@@ -26,7 +26,7 @@ type ChangeOperations =
   | 'keep';
 
 /** Creates the handlers of the operations that plan, apply and store documents. */
-export function changeHandlers({ services, status }: ChangeParts): Pick<Handlers, ChangeOperations> {
+export function changeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
   const requireService = (): ChangeDesk => {
     const { desk } = services();
     if (!desk) throw new Failure(NOT_LIVE);

@@ -43,7 +43,7 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
 
 /** The result, and the subscriptions that were listed one by one and need no further check if they have no VNets. */
 interface Resources extends Found {
-  readonly askedEach: readonly SubscriptionRow[];
+  readonly listedOneByOne: readonly SubscriptionRow[];
 }
 
 async function readResources(port: AzurePort, subscriptions: readonly SubscriptionRow[], context: ReadContext): Promise<Resources> {
@@ -55,7 +55,7 @@ async function readResources(port: AzurePort, subscriptions: readonly Subscripti
     before += Object.values(result.rows).reduce((sum, rows) => sum + rows.length, 0);
     results.push(result);
   }
-  return { ...mergeResults(results), askedEach: results.flatMap(({ askedEach }) => askedEach) };
+  return { ...mergeResults(results), listedOneByOne: results.flatMap(({ listedOneByOne }) => listedOneByOne) };
 }
 
 async function readBatch(
@@ -70,11 +70,11 @@ async function readBatch(
   onPage(0, undefined);
   try {
     const found = await port.askGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
-    return { ...found, askedEach: [] };
+    return { ...found, listedOneByOne: [] };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const lists = await readOneByOne(port, batch, { report, signal });
-    return { ...lists, unread: [toGraphReadError(error), ...lists.unread], askedEach: batch };
+    return { ...lists, unread: [toGraphReadError(error), ...lists.unread], listedOneByOne: batch };
   }
 }
 

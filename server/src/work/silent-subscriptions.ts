@@ -10,7 +10,7 @@ import type { AzurePort, Found } from './ports.ts';
 interface ReadSoFar {
   readonly rows: { readonly vnets: readonly VNetRow[] };
   /** Subscriptions that this read has already listed one by one. */
-  readonly askedEach: readonly SubscriptionRow[];
+  readonly listedOneByOne: readonly SubscriptionRow[];
 }
 
 /** Finds out why Resource Graph returned no VNets of a subscription: it has none, or it cannot be read. */
@@ -69,8 +69,8 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
 
   return {
     vanished,
-    check: async (listed, { rows, askedEach }, { signal }) => {
-      const answered = new Set([...rows.vnets.map(subscriptionOf), ...askedEach.map(keyOf)]);
+    check: async (listed, { rows, listedOneByOne }, { signal }) => {
+      const answered = new Set([...rows.vnets.map(subscriptionOf), ...listedOneByOne.map(keyOf)]);
       const omitted = [...listed, ...vanished(listed)].filter((row) => !answered.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of answered) answers.delete(key);
