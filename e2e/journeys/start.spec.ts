@@ -74,7 +74,7 @@ test('reads 10,000 VNets in at most 12 requests, through Resource Graph, page by
   });
 });
 
-test('an unknown world ends with one clear sentence and code 1', async () => {
+test('rejects an unknown fixture with one clear sentence and exit code 1', async () => {
   const { code, printed } = await runProduct(['--port', '0', '--world', 'atlantis']);
   expect(printed).toContain('"atlantis" is neither a world nor a file');
   expect(printed).not.toMatch(/^\s+at /m);
