@@ -9,45 +9,45 @@ import { type ChangeHouse, changeHouse } from './change-house.ts';
 import { broken, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
-let house: ChangeHouse;
-afterEach(async () => house.close());
+let harness: ChangeHouse;
+afterEach(async () => harness.close());
 
-function befall(fields: Record<string, unknown>): void {
-  declareFault(house.sandbox.parts, fields);
+function injectFault(fields: Record<string, unknown>): void {
+  declareFault(harness.sandbox.parts, fields);
 }
 
-async function history(applyId: string): Promise<History> {
-  const { entries, isWhole } = await house.desk.audit(0, undefined);
-  const { parts } = house.sandbox;
+async function readHistory(applyId: string): Promise<History> {
+  const { entries, isWhole } = await harness.desk.audit(0, undefined);
+  const { parts } = harness.sandbox;
   const writes = parts.transcript.lines
     .filter(({ method }) => method === 'PUT' || method === 'DELETE')
     .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname }));
   const halves = new Map([...parts.store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return { writes, audit: entries, isAuditWhole: isWhole, applies: [await house.desk.apply(applyId)], acknowledged: [applyId], halves };
+  return { writes, audit: entries, isAuditWhole: isWhole, applies: [await harness.desk.apply(applyId)], acknowledged: [applyId], halves };
 }
 
 describe('a mesh of twenty', () => {
   const COUNT = 20;
   const names = Array.from({ length: COUNT }, (_, i) => `v${i}`);
-  const world = names.map((name, i) => `vnet ${name} 10.${i}.0.0/16\n`).join('');
+  const fixture = names.map((name, i) => `vnet ${name} 10.${i}.0.0/16\n`).join('');
   const pairs = (): Intent[] =>
-    names.flatMap((a, i) => names.slice(i + 1).map((b): Intent => ({ kind: 'connect', a: house.key(a), b: house.key(b) })));
+    names.flatMap((a, i) => names.slice(i + 1).map((b): Intent => ({ kind: 'connect', a: harness.key(a), b: harness.key(b) })));
 
-  test('takes twice as many rounds as a VNet has peerings, and one write for each half, although Azure is busy and throttles', async () => {
-    house = await changeHouse(world);
-    befall({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 40, times: 4, effect: 'throttle', retryAfter: 1 });
-    befall({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 150, times: 6, effect: 'busy' });
-    const plan = await house.desk.makePlan(pairs());
+  test('takes two rounds per peering of a VNet and one write per half, even when Azure is busy or throttles', async () => {
+    harness = await changeHouse(fixture);
+    injectFault({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 40, times: 4, effect: 'throttle', retryAfter: 1 });
+    injectFault({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 150, times: 6, effect: 'busy' });
+    const plan = await harness.desk.makePlan(pairs());
     expect(plan.plan.counts.create).toBe(COUNT * (COUNT - 1));
-    const made = { steps: plan.plan.steps as never };
-    expect([rounds(made).length, fewestRounds(made)]).toEqual([2 * (COUNT - 1), 2 * (COUNT - 1)]);
-    const apply = await house.ended((await house.begin(plan)).id);
+    const planned = { steps: plan.plan.steps as never };
+    expect([rounds(planned).length, fewestRounds(planned)]).toEqual([2 * (COUNT - 1), 2 * (COUNT - 1)]);
+    const apply = await harness.ended((await harness.begin(plan)).id);
     expect([apply.state, apply.done]).toEqual(['done', COUNT * (COUNT - 1)]);
-    const then = await history(apply.id);
-    expect(broken(then)).toEqual([]);
-    const refused = then.writes.filter(({ status }) => status >= 400).length;
-    expect(then.writes.length).toBe(COUNT * (COUNT - 1) + refused);
-    expect(then.writes.length / (COUNT * (COUNT - 1))).toBeLessThanOrEqual(1.1);
+    const result = await readHistory(apply.id);
+    expect(broken(result)).toEqual([]);
+    const rejected = result.writes.filter(({ status }) => status >= 400).length;
+    expect(result.writes.length).toBe(COUNT * (COUNT - 1) + rejected);
+    expect(result.writes.length / (COUNT * (COUNT - 1))).toBeLessThanOrEqual(1.1);
   }, 120_000);
 });
 
@@ -63,25 +63,25 @@ describe('the half-configured peerings of contoso', () => {
   ];
 
   test.each(stores)(
-    'are mended by their fixes in one draft, kept in %s: no call is refused, and no such finding is left',
+    'are repaired by their fixes in one draft, stored in %s: no call is rejected, and no such finding remains',
     async (_, open) => {
-      house = await changeHouse('contoso', open && { open });
+      harness = await changeHouse('contoso', open && { open });
       const half = /^VNP10\d$/;
-      const findings = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
+      const findings = runRules(harness.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
       expect(findings.length).toBeGreaterThan(3);
-      const plan = await house.desk.makePlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
+      const plan = await harness.desk.makePlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
       expect(plan.closes.filter(({ code }) => half.test(code))).toHaveLength(findings.length);
-      const apply = await house.ended((await house.begin(plan)).id);
+      const apply = await harness.ended((await harness.begin(plan)).id);
       expect(apply.state).toBe('done');
-      const then = await history(apply.id);
-      expect(broken(then)).toEqual([]);
-      expect(then.writes.filter(({ status }) => status >= 400)).toEqual([]);
-      await house.readAgain();
-      const left = runRules(house.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
-      expect(left).toEqual([]);
-      const undo = await house.ended((await house.begin(await house.desk.makeUndo(apply.id))).id);
+      const result = await readHistory(apply.id);
+      expect(broken(result)).toEqual([]);
+      expect(result.writes.filter(({ status }) => status >= 400)).toEqual([]);
+      await harness.readAgain();
+      const remaining = runRules(harness.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
+      expect(remaining).toEqual([]);
+      const undo = await harness.ended((await harness.begin(await harness.desk.makeUndo(apply.id))).id);
       expect(undo.state).toBe('done');
-      expect((await house.desk.audit(0, undo.id)).isWhole).toBe(true);
+      expect((await harness.desk.audit(0, undo.id)).isWhole).toBe(true);
     },
     60_000,
   );

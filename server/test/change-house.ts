@@ -19,59 +19,60 @@ import { createAzureReader } from '../src/work/read-azure.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
 import { HASTY } from './hasty.ts';
 
-/** The change engine on a sandbox, over real HTTPS and a real store, in this process. */
+/** The change engine in this process, with a sandbox over real HTTPS and a real store. */
 export interface ChangeHouse {
   readonly sandbox: Sandbox;
   readonly store: Store;
   readonly desk: ChangeDesk;
   readonly keeper: SnapshotKeeper;
-  /** What the sandbox was asked and answered, writes of halves only: `PUT hub/hub-spoke 201`. */
+  /** Lists the writes of halves that the sandbox received, with their status, for example `PUT hub/hub-spoke 201`. */
   writes(): readonly string[];
-  /** Requests of any kind since the house was built. */
+  /** Counts all requests since the harness was created. */
   requests(): number;
   key(name: string): ResourceKey;
   topology(): Topology;
   allow(changes: boolean): void;
-  /** Plans and applies at once; resolves when the apply has come to rest. */
+  /** Plans and applies intents; resolves when the apply has ended. */
   change(...intents: Intent[]): Promise<ApplyDocument>;
   begin(plan: PlanDocument): Promise<ApplyDocument>;
   ended(id: string): Promise<ApplyDocument>;
-  /** Reads the whole estate again. */
+  /** Refreshes the snapshot of the estate. */
   readAgain(): Promise<void>;
-  /** Ends the engine as a stop does and starts another on the same store. */
+  /** Stops the engine and starts another one on the same store. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface HouseOptions {
+interface HarnessOptions {
   readonly timing?: Partial<Timing>;
   readonly at?: AtPoint;
-  /** Stands between the engine and Azure. */
+  /** Wraps the port between the engine and Azure. */
   readonly wrap?: (halves: HalfPort) => HalfPort;
-  /** A store of another kind; a file in a passing folder unless said. */
+  /** Opens the store; the default is a file in a temporary folder. */
   readonly open?: () => Promise<Store>;
-  /** Errors that the engine may report; any other fails the test in the end. */
+  /** Accepts errors that the engine may report; any other error fails the test on close. */
   readonly mayReport?: (error: unknown) => boolean;
 }
 
+/** Creates the harness for a fixture, given as text or by name. */
 export async function changeHouse(
-  worldText: string,
-  { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HouseOptions = {},
+  fixture: string,
+  { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HarnessOptions = {},
 ): Promise<ChangeHouse> {
-  const folder = mkdtempSync(join(tmpdir(), 'change-house-'));
-  const world = worldText.includes('vnet ') ? readWorld(worldText) : worldNamed(worldText);
+  const folder = mkdtempSync(join(tmpdir(), 'change-harness-'));
+  const world = fixture.includes('vnet ') ? readWorld(fixture) : worldNamed(fixture);
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });
   const store = await (open ?? (() => openStore({ file: join(folder, 'store.db') }, ESTATE)))();
   let allowed = true;
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
-  const parts = { endpoint, ca, token, scope, authority, clock: systemClock, random: () => 0, mayWrite: () => allowed };
-  const { reading, halves } = await openAzure(parts);
+  const azureOptions = { endpoint, ca, token, scope, authority, clock: systemClock, random: () => 0, mayWrite: () => allowed };
+  const { reading, halves } = await openAzure(azureOptions);
   const source = { kind: 'sandbox', name: 'test' } as const;
-  const complaints: unknown[] = [];
-  const onError = (error: unknown) => void (mayReport(error) || complaints.push(error));
-  const keeperParts = {
+  const unexpectedErrors: unknown[] = [];
+  const onError = (error: unknown) => void (mayReport(error) || unexpectedErrors.push(error));
+  const snapshotOptions = {
     reader: createAzureReader(reading, systemClock),
     source,
     clock: systemClock,
@@ -79,8 +80,8 @@ export async function changeHouse(
     deadlineMs: 60_000,
     onError,
   };
-  const keeper = createSnapshotKeeper(keeperParts);
-  await keeper.start();
+  const snapshotService = createSnapshotKeeper(snapshotOptions);
+  await snapshotService.start();
   const mode = {
     now: () => (allowed ? ('allowed' as const) : ('read-only' as const)),
     mustConfirm: false,
@@ -96,7 +97,7 @@ export async function changeHouse(
       tenantName: 'tenant',
       halves: wrap(halves),
       readVNet: reading.readVNet,
-      keeper,
+      keeper: snapshotService,
       mode,
       clock: systemClock,
       onError,
@@ -107,36 +108,36 @@ export async function changeHouse(
     return running;
   };
   let running = await start();
-  const asked = sandbox.parts.transcript.lines.length;
-  const house: ChangeHouse = {
+  const initialRequests = sandbox.parts.transcript.lines.length;
+  const harness: ChangeHouse = {
     sandbox,
     store,
-    keeper,
+    keeper: snapshotService,
     get desk() {
-      return deskOf(running);
+      return changesOf(running);
     },
     writes: () =>
       sandbox.parts.transcript.lines
         .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-        .map(({ method, url, status }) => `${method} ${halfIn(url)} ${status}`),
-    requests: () => sandbox.parts.transcript.lines.length - asked,
+        .map(({ method, url, status }) => `${method} ${shortenHalfUrl(url)} ${status}`),
+    requests: () => sandbox.parts.transcript.lines.length - initialRequests,
     key: (name) =>
-      [...house.topology().vnets.values(), ...house.topology().ghosts.values()].find((node) => node.name === name)?.key ??
+      [...harness.topology().vnets.values(), ...harness.topology().ghosts.values()].find((node) => node.name === name)?.key ??
       resourceKey(name),
-    topology: () => buildTopology(keeper.kept().snapshot?.rows ?? never('Nothing has been read')),
+    topology: () => buildTopology(snapshotService.kept().snapshot?.rows ?? fail('There is no snapshot yet')),
     allow: (changes) => mode.set(changes ? 'allowed' : 'read-only'),
-    change: async (...intents) => house.ended((await house.begin(await house.desk.makePlan(intents))).id),
-    begin: ({ id, hash }) => house.desk.begin({ plan: id, hash, key: `key of ${id}` }),
+    change: async (...intents) => harness.ended((await harness.begin(await harness.desk.makePlan(intents))).id),
+    begin: ({ id, hash }) => harness.desk.begin({ plan: id, hash, key: `key of ${id}` }),
     ended: async (id) => {
       for (;;) {
-        const apply = await house.desk.apply(id);
+        const apply = await harness.desk.apply(id);
         if (!isUnderWay(apply.state)) return apply;
         await systemClock.sleep(5);
       }
     },
     readAgain: async () => {
-      keeper.refresh();
-      while (keeper.kept().reading) await systemClock.sleep(5);
+      snapshotService.refresh();
+      while (snapshotService.kept().reading) await systemClock.sleep(5);
     },
     restart: async () => {
       await running.stop();
@@ -144,21 +145,22 @@ export async function changeHouse(
     },
     close: async () => {
       await running.stop();
-      await keeper.stop();
+      await snapshotService.stop();
       await store.close();
       await sandbox.close();
       rmSync(folder, { recursive: true, force: true });
-      if (complaints.length > 0) throw complaints[0];
+      if (unexpectedErrors.length > 0) throw unexpectedErrors[0];
     },
   };
-  return house;
+  return harness;
 }
 
-const deskOf = ({ desk }: Running): ChangeDesk => desk ?? never('There is no desk without an Azure');
+const changesOf = ({ desk }: Running): ChangeDesk => desk ?? fail('There is no change service without Azure');
 
-const never = (text: string): never => {
-  throw new Error(text);
+const fail = (message: string): never => {
+  throw new Error(message);
 };
 
-/** `hub/hub-spoke` of the URL of that half. */
-const halfIn = (url: string): string => /virtualNetworks\/([^/]+)\/virtualNetworkPeerings\/([^/?]+)/i.exec(url)?.slice(1).join('/') ?? url;
+/** Shortens the URL of a half, for example to `hub/hub-spoke`. */
+const shortenHalfUrl = (url: string): string =>
+  /virtualNetworks\/([^/]+)\/virtualNetworkPeerings\/([^/?]+)/i.exec(url)?.slice(1).join('/') ?? url;

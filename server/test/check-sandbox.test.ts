@@ -27,21 +27,21 @@ const check = (...argv: string[]) => {
   return runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 };
 
-test('a check through the SDK finds what the world holds, no more and no less', async () => {
+test('a check through the SDK reports exactly the findings of the fixture', async () => {
   const world = worldNamed('contoso');
   if (!world.ok) throw new Error(world.problem);
   const { findings, unknown } = runRules(buildTopology(visibleRows(world.value)));
   const { code, out, err } = await check('--format', 'json');
-  const found = JSON.parse(out) as { findings: { id: string }[]; unknown: { id: string }[]; read: { source: object } };
+  const document = JSON.parse(out) as { findings: { id: string }[]; unknown: { id: string }[]; read: { source: object } };
   expect(code).toBe(1);
   expect(err).toContain('Failed: ');
-  expect(found.findings.map(({ id }) => id)).toEqual(findings.map(({ id }) => id));
-  expect(found.unknown.map(({ id }) => id)).toEqual(unknown.map(({ id }) => id));
-  expect(found.read.source).toEqual({ kind: 'sandbox', name: 'sandbox' });
+  expect(document.findings.map(({ id }) => id)).toEqual(findings.map(({ id }) => id));
+  expect(document.unknown.map(({ id }) => id)).toEqual(unknown.map(({ id }) => id));
+  expect(document.read.source).toEqual({ kind: 'sandbox', name: 'sandbox' });
   expect(out).not.toContain(sandbox.token);
 });
 
-test('--azure reads the same endpoint as real Azure would be read', async () => {
+test('--azure reads the endpoint in the same way as real Azure', async () => {
   const { code, out } = await check('--azure');
   expect(code).toBe(1);
   expect(out).toMatch(/Azure public, \d+ virtual networks/);

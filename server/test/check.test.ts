@@ -18,7 +18,7 @@ cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', impo
 const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
   runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 
-/** The same as a process of its own. */
+/** Runs the check in a process of its own. */
 function run(
   args: readonly string[],
   environment: Record<string, string> = {},
@@ -36,8 +36,8 @@ function run(
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-/** A world as the file that Peerscape exports. */
-function exported(name: string, text: string | undefined, unread: readonly Unread[] = []): string {
+/** Writes a fixture as a Peerscape export. Returns the file name. */
+function writeExport(name: string, text: string | undefined, unread: readonly Unread[] = []): string {
   const world = text === undefined ? worldNamed(name) : readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   const rows = visibleRows(world.value);
@@ -46,10 +46,10 @@ function exported(name: string, text: string | undefined, unread: readonly Unrea
   return `${name}.json`;
 }
 
-const contoso = exported('contoso', undefined);
-const clean = exported('clean', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b');
-const partial = exported('partial', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b', [
-  { scope: '/subscriptions/s9', name: 'Finance', code: 'AuthorizationFailed', message: 'No right to read' },
+const contoso = writeExport('contoso', undefined);
+const clean = writeExport('clean', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b');
+const partial = writeExport('partial', '# w\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b', [
+  { scope: '/subscriptions/s9', name: 'Finance', code: 'AuthorizationFailed', message: 'No permission to read' },
 ]);
 
 interface SarifResult {
@@ -65,8 +65,8 @@ interface SarifResult {
   }[];
 }
 
-describe('a check of what az exported', () => {
-  test('as text fails on the missing half, says what would end it, and closes with the counts', async () => {
+describe('a check of an az export', () => {
+  test('as text fails on the missing half, describes the fix, and ends with the counts', async () => {
     const { code, out, err } = await check(['--file', 'az.json']);
     expect(code).toBe(1);
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 partner → hub: /);
@@ -76,7 +76,7 @@ describe('a check of what az exported', () => {
     expect(out).not.toContain('\u001b');
   });
 
-  test('as JSON has findings, questions and what was read, alone on its stream', async () => {
+  test('as JSON contains findings, inconclusive rules and the source, and nothing else is printed to stdout', async () => {
     const { code, out } = await check(['--file', 'az.json', '--format', 'json']);
     const document = JSON.parse(out);
     expect(code).toBe(1);
@@ -86,7 +86,7 @@ describe('a check of what az exported', () => {
     expect(document.read).toMatchObject({ source: { kind: 'file', name: 'az.json' }, virtualNetworks: 2, unread: [] });
   });
 
-  test('as SARIF has every rule with its page, and results at the ids and lines that they are about', async () => {
+  test('as SARIF contains every rule with its page, and results with resource ids and lines', async () => {
     const { code, out } = await check(['--file', 'az.json', '--format', 'sarif']);
     const { version, runs } = JSON.parse(out);
     const { rules } = runs[0].tool.driver;
@@ -95,27 +95,27 @@ describe('a check of what az exported', () => {
     for (const rule of rules) expect(rule.help.markdown).toContain('## How to fix it');
     const [missing] = runs[0].results as SarifResult[];
     expect(missing).toMatchObject({ ruleId: 'VNP101', kind: 'fail', level: 'error' });
-    const [place] = missing?.locations ?? [];
-    expect(place?.logicalLocations[0]?.fullyQualifiedName).toMatch(/\/virtualNetworks\/partner$/);
-    expect(place?.physicalLocation?.artifactLocation.uri).toBe('az.json');
-    const line = readFileSync(join(directory, 'az.json'), 'utf8').split('\n')[(place?.physicalLocation?.region.startLine ?? 0) - 1];
+    const [location] = missing?.locations ?? [];
+    expect(location?.logicalLocations[0]?.fullyQualifiedName).toMatch(/\/virtualNetworks\/partner$/);
+    expect(location?.physicalLocation?.artifactLocation.uri).toBe('az.json');
+    const line = readFileSync(join(directory, 'az.json'), 'utf8').split('\n')[(location?.physicalLocation?.region.startLine ?? 0) - 1];
     expect(line).toContain('/virtualNetworks/partner"');
   });
 });
 
-describe('a check of what Peerscape exported', () => {
-  test.each(['text', 'json', 'sarif'])('fails on contoso as %s and says the same in each format', async (format) => {
+describe('a check of a Peerscape export', () => {
+  test.each(['text', 'json', 'sarif'])('fails on contoso as %s with the same verdict in each format', async (format) => {
     const { code, out, err } = await check(['--file', contoso, '--format', format]);
     expect(code).toBe(1);
     expect(out).toContain('VNP101');
     expect(err).toMatch(/Failed: \d+ findings of severity warning or higher\n$/);
   });
 
-  test('gives each result of SARIF a print of its own, the same the next time, and open questions no level', async () => {
+  test('gives each SARIF result a unique, stable fingerprint, and inconclusive rules the level none', async () => {
     const results = async () => JSON.parse((await check(['--file', contoso, '--format', 'sarif'])).out).runs[0].results as SarifResult[];
     const [first, second] = await Promise.all([results(), results()]);
-    const prints = first.map(({ fingerprints }) => Object.values(fingerprints).join());
-    expect(new Set(prints).size).toBe(prints.length);
+    const fingerprints = first.map((result) => Object.values(result.fingerprints).join());
+    expect(new Set(fingerprints).size).toBe(fingerprints.length);
     expect(second).toEqual(first);
     const open = first.filter(({ kind }) => kind === 'open');
     expect(open.length).toBeGreaterThan(0);
@@ -123,19 +123,19 @@ describe('a check of what Peerscape exported', () => {
     for (const { ruleId, ruleIndex } of first) expect(CATALOGUE[ruleIndex]?.code).toBe(ruleId);
   });
 
-  test('passes where nothing is wrong', async () => {
+  test('passes without findings', async () => {
     expect(await check(['--file', clean, '--fail-on', 'info'])).toMatchObject({
       code: 0,
       err: 'Passed: no findings of severity info or higher\n',
     });
   });
 
-  test('looks at several files as one estate', async () => {
+  test('merges several files into one estate', async () => {
     const { out } = await check(['--file', clean, '--file', 'az.json', '--format', 'json']);
     expect(JSON.parse(out).read.virtualNetworks).toBe(4);
   });
 
-  test('writes the report where it is told to, and says so', async () => {
+  test('writes the report to a file and prints its name', async () => {
     const { code, out } = await check(['--file', contoso, '--format', 'json', '--output', 'report.json', '--fail-on', 'none']);
     expect(code).toBe(0);
     expect(out).toMatch(/^contoso\.json, 45 virtual networks.*\nReport written to report\.json\n$/);
@@ -143,40 +143,40 @@ describe('a check of what Peerscape exported', () => {
   });
 });
 
-describe('what could not be looked at', () => {
-  test('is named, and keeps a check from passing unless it is accepted', async () => {
+describe('a check that is not possible or not complete', () => {
+  test('reports what could not be read, and passes only if that is accepted', async () => {
     const strict = await check(['--file', partial]);
     expect(strict.code).toBe(2);
     expect(strict.out).toContain('Finance (/subscriptions/s9)');
-    expect(strict.out).toContain('AuthorizationFailed: No right to read');
+    expect(strict.out).toContain('AuthorizationFailed: No permission to read');
     expect(strict.err).toContain('Incomplete: no findings');
     expect((await check(['--file', partial, '--accept-unread'])).code).toBe(0);
   });
 
   const nowhere = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' };
   test.each<readonly [string, readonly string[], Record<string, string>, RegExp]>([
-    ['a file that is not there', ['--file', 'nope.json'], {}, /nope\.json cannot be opened\. The file does not exist/],
-    ['a file with nothing in it', ['--file', 'empty.json'], {}, /no virtual networks were read/],
-    ['an argument that means nothing', ['--colour'], {}, /Unknown option '--colour'\. Use --help/],
-    ['an Azure that does not answer', [], { ...nowhere, PEERSCAPE_SOURCE: 'azure' }, /127\.0\.0\.1/],
-    ['a report that cannot be written', ['--file', clean, '--output', 'no/such/place.json'], {}, /Cannot write the report/],
-  ])('%s is a sentence and the code 2', async (_what, args, environment, sentence) => {
+    ['a missing file', ['--file', 'nope.json'], {}, /nope\.json cannot be opened\. The file does not exist/],
+    ['a file without virtual networks', ['--file', 'empty.json'], {}, /no virtual networks were read/],
+    ['an unknown argument', ['--colour'], {}, /Unknown option '--colour'\. Use --help/],
+    ['an unreachable Azure', [], { ...nowhere, PEERSCAPE_SOURCE: 'azure' }, /127\.0\.0\.1/],
+    ['a report file that cannot be written', ['--file', clean, '--output', 'no/such/place.json'], {}, /Cannot write the report/],
+  ])('%s: prints a message and exits with code 2', async (_name, args, environment, message) => {
     writeFileSync(join(directory, 'empty.json'), '[]');
     const { code, out, err } = await check(args, environment);
     expect(code).toBe(2);
-    expect(err).toMatch(sentence);
+    expect(err).toMatch(message);
     expect(out + err).not.toMatch(/^\s+at |node:internal|canary-token/m);
   });
 });
 
-test('help says what there is and ends well', async () => {
+test('--help lists all options and exits with code 0', async () => {
   const { code, out } = await check(['--help']);
   expect(code).toBe(0);
   for (const option of ['--file', '--azure', '--format', '--fail-on', '--accept-unread', '--output']) expect(out).toContain(option);
 });
 
 describe('the program', () => {
-  test('prints what it found, ends with the code, and takes paths from where npm was called', async () => {
+  test('prints the report, exits with the code, and resolves paths from where npm was called', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'peerscape-'));
     cpSync(join(directory, 'az.json'), join(elsewhere, 'here.json'));
     const { code, out, err } = await run(['--file', 'here.json', '--format', 'sarif'], {
@@ -187,7 +187,7 @@ describe('the program', () => {
     expect(err).toMatch(/^here\.json, 2 virtual networks.*\nFailed: 1 finding of severity warning or higher\n$/);
   });
 
-  test('passes with 0 and nothing on the other stream but that', async () => {
+  test('exits with code 0, and prints only the verdict to stderr', async () => {
     expect(await run(['--file', clean])).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^clean\.json/),
@@ -195,7 +195,7 @@ describe('the program', () => {
     });
   });
 
-  test('says why it cannot look, and ends with 2', async () => {
+  test('prints why the check is not possible, and exits with code 2', async () => {
     expect(await run(['--file', 'nope.json'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('The file does not exist') });
   });
 });

@@ -8,15 +8,16 @@ import type { Config } from '../src/config.ts';
 import type { Point, Timing } from '../src/work/change/index.ts';
 import { type History, optionsOf } from './history.ts';
 
-/** What the child is started with; see kill-child.ts. */
+/** Options of the child process; see kill-child.ts. */
 export interface ChildOptions {
   readonly store: Config['store'];
   readonly killAt?: Point;
-  /** At the nth time that it comes there. */
+  /** Which occurrence of the failpoint kills the process, from 1. */
   readonly nth?: number;
   readonly timing?: Partial<Timing>;
 }
 
+/** A server in a child process. */
 export interface ChildServer {
   readonly process: ChildProcess;
   readonly url: string;
@@ -24,41 +25,41 @@ export interface ChildServer {
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 
-/** Starts a real server process on that sandbox; resolves when it is ready. `onStart` has the process before that. */
+/** Starts a real server process on a sandbox; resolves when it is ready. `onStart` receives the process before that. */
 export async function startChild(
   { endpoint, caFile, token }: Sandbox,
   options: ChildOptions,
-  onStart: (child: ChildProcess) => void = () => undefined,
+  onStart: (process: ChildProcess) => void = () => undefined,
 ): Promise<ChildServer> {
-  const told = JSON.stringify({ endpoint, caFile, token, ...options });
-  const started = spawn(process.execPath, ['--import', 'tsx', CHILD, told], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onStart(started);
+  const argument = JSON.stringify({ endpoint, caFile, token, ...options });
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, argument], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onStart(child);
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: started.stdout }).once('line', resolve);
-    started.once('exit', (code, signal) => reject(new Error(`The server ended (${signal ?? code}) before it was ready`)));
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code, signal) => reject(new Error(`The server exited (${signal ?? code}) before it was ready`)));
   });
-  return { process: started, url };
+  return { process: child, url };
 }
 
-/** Resolves with the signal when the process has ended. */
+/** Waits for a process to exit; resolves with the signal that ended it. */
 export const gone = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve(child.signalCode);
     else child.once('exit', (_, signal) => resolve(signal));
   });
 
-/** One call of the API, as the page makes it. Fails with the answer where that is a problem. */
+/** Calls the API as the page does. Rejects with the response text for an error status. */
 export async function call<T>(url: string, method: 'GET' | 'POST', at: string, body?: object): Promise<T> {
-  const reply = await fetch(`${url}${at}`, {
+  const response = await fetch(`${url}${at}`, {
     method,
     headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
   });
-  if (!reply.ok) throw new Error(`${method} ${at}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as T;
+  if (!response.ok) throw new Error(`${method} ${at}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
 }
 
-/** All applies, once none is under way any more. */
+/** Waits until no apply is in progress; resolves with all applies. */
 export async function rest(url: string): Promise<readonly ApplyDocument[]> {
   for (;;) {
     const { applies } = await call<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies');
@@ -69,12 +70,12 @@ export async function rest(url: string): Promise<readonly ApplyDocument[]> {
   }
 }
 
-/** What happened, once all has come to rest: by the sandbox, and by the server at `url`. */
+/** Collects the history from the sandbox and from the server at `url`, after all applies have ended. */
 export async function historyOf(sandbox: Sandbox, url: string, acknowledged: readonly string[]): Promise<History> {
   const applies = await rest(url);
   const { entries, isWhole } = await call<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
   const { store, transcript } = sandbox.parts;
-  // how long the sandbox works on what it has accepted; its clock stamps whole milliseconds
+  // How long the sandbox takes for an accepted operation. Its clock has a resolution of one millisecond.
   const operationMs = 'peeringMs' in store.pace ? store.pace.peeringMs - 2 : 0;
   const writes = transcript.lines
     .filter(({ method }) => method === 'PUT' || method === 'DELETE')

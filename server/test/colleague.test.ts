@@ -9,11 +9,11 @@ import { CLOUDS } from '../src/clouds.ts';
 import { type Running, startServer } from '../src/start.ts';
 import { serve } from './serve.ts';
 
-const ask = (url: string, wish: object) =>
+const post = (url: string, change: object) =>
   fetch(`${url}/api/colleague`, {
     method: 'POST',
     headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
-    body: JSON.stringify(wish),
+    body: JSON.stringify(change),
   });
 
 describe('on the sandbox', () => {
@@ -23,7 +23,7 @@ describe('on the sandbox', () => {
   const snapshot = async () => (await (await fetch(`${running.url}/api/snapshot`)).json()) as Snapshot;
   const idOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id ?? '';
   const spaceOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.addressSpace;
-  const answer = async (wish: object) => ColleagueAnswer.parse(await (await ask(running.url, wish)).json());
+  const act = async (change: object) => ColleagueAnswer.parse(await (await post(running.url, change)).json());
 
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0, world: 'course', dataDir });
@@ -44,41 +44,41 @@ describe('on the sandbox', () => {
     await running.close();
   });
 
-  test('a colleague adds a range to a VNet, and it is read at once', async () => {
-    const wish = { kind: 'set-address-space', vnet: await idOf('vnet1'), addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] };
-    expect(await answer(wish)).toEqual({ error: null });
+  test('another operator adds a range to a VNet, and the snapshot is refreshed', async () => {
+    const change = { kind: 'set-address-space', vnet: await idOf('vnet1'), addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] };
+    expect(await act(change)).toEqual({ error: null });
     await expect.poll(() => spaceOf('vnet1'), { timeout: 10_000 }).toEqual(['10.1.0.0/16', '10.11.0.0/16']);
     const { rows } = await snapshot();
     expect(rows.halves.find(({ id }) => id.endsWith('/vnet2-vnet1'))?.sync).toBe('LocalNotInSync');
   });
 
-  test('what ARM refuses comes back in its own words', async () => {
-    const { error } = await answer({ kind: 'peer', from: await idOf('vnet2'), to: await idOf('vnet4') });
+  test('an error from ARM is returned with its code and message', async () => {
+    const { error } = await act({ kind: 'peer', from: await idOf('vnet2'), to: await idOf('vnet4') });
     expect(error?.code).toBe('VnetAddressSpacesOverlap');
     expect(error?.message).toContain('10.2.128.0/17');
   });
 
-  test('the sandbox starts over', async () => {
-    expect(await answer({ kind: 'start-over' })).toEqual({ error: null });
+  test('resets the sandbox', async () => {
+    expect(await act({ kind: 'start-over' })).toEqual({ error: null });
     await expect.poll(() => spaceOf('vnet1'), { timeout: 10_000 }).toEqual(['10.1.0.0/16']);
   });
 
-  test('a VNet that is not there is told', async () => {
-    const reply = await ask(running.url, { kind: 'set-address-space', vnet: 'nowhere', addressSpace: ['10.1.0.0/16'] });
-    expect(reply.status).toBe(502);
-    expect(Problem.parse(await reply.json()).detail).toContain('"nowhere"');
+  test('reports a missing VNet', async () => {
+    const response = await post(running.url, { kind: 'set-address-space', vnet: 'nowhere', addressSpace: ['10.1.0.0/16'] });
+    expect(response.status).toBe(502);
+    expect(Problem.parse(await response.json()).detail).toContain('"nowhere"');
   });
 
-  test('a sandbox that is away is told', async () => {
+  test('reports an unreachable sandbox', async () => {
     await sandbox.close();
-    const reply = await ask(running.url, { kind: 'start-over' });
-    expect([reply.status, Problem.parse(await reply.json()).code]).toEqual([502, 'sandbox-away']);
+    const response = await post(running.url, { kind: 'start-over' });
+    expect([response.status, Problem.parse(await response.json()).code]).toEqual([502, 'sandbox-away']);
   });
 });
 
-test('without a sandbox there is no colleague, and nothing is sent', async () => {
+test('is not available without a sandbox, and nothing is sent', async () => {
   const served = await serve();
-  const reply = await ask(served.url, { kind: 'start-over' });
-  expect([reply.status, Problem.parse(await reply.json()).code]).toEqual([409, 'not-sandbox']);
+  const response = await post(served.url, { kind: 'start-over' });
+  expect([response.status, Problem.parse(await response.json()).code]).toEqual([409, 'not-sandbox']);
   await served.close();
 });

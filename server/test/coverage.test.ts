@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
+import https from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
 
-/** A file holds what was exported; what was not is unknown, never none. */
+/** A file contains only the exported resource types. Missing types are unknown, never treated as none. */
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'coverage-'));
@@ -50,7 +50,7 @@ const vnet = (name: string, prefix: string, more: object) => ({
   ...more,
 });
 
-/** A healthy hub, whose subnets are given, and a spoke that uses its gateway. */
+/** Returns a healthy hub with the given subnets, and a spoke that uses its gateway. */
 const healthy = (subnets: object, spoke: object = { useRemoteGateways: true, allowForwardedTraffic: true }) => [
   vnet('hub', '10.0.0.0/16', {
     ...subnets,
@@ -82,14 +82,14 @@ const file = (name: string, content: unknown): string => {
 const codes = (list: readonly { readonly code: string }[]) => [...new Set(list.map(({ code }) => code))].sort();
 
 describe('az network vnet list', () => {
-  test('of a healthy hub and spoke finds nothing: the subnets show the gateway and the firewall', async () => {
+  test('of a healthy hub and spoke has no findings: the subnets show the gateway and the firewall', async () => {
     const report = await check(file('gateway.json', healthy(SUBNETS)));
     expect([report.findings, report.exit]).toEqual([[], 0]);
     expect(codes(report.unknown)).not.toContain('VNP302');
     expect(codes(report.unknown)).not.toContain('VNP405');
   });
 
-  test('without subnets leaves open whether there is a gateway, and names the command that tells', async () => {
+  test('without subnets makes gateway rules inconclusive, and shows the command that exports gateways', async () => {
     const report = await check(file('bare.json', healthy({ subnets: undefined })));
     expect([report.findings, report.exit]).toEqual([[], 0]);
     expect(codes(report.unknown)).toEqual(expect.arrayContaining(['VNP302', 'VNP405']));
@@ -97,12 +97,12 @@ describe('az network vnet list', () => {
     expect(report.messages).toEqual([expect.stringContaining('az graph query')]);
   });
 
-  test('with a half that lists the gateways that it uses needs no other proof', async () => {
+  test('with a half that lists the gateways it uses needs no other evidence', async () => {
     const spoke = { useRemoteGateways: true, remoteGateways: [{ id: `${NET}/virtualNetworkGateways/vpn` }] };
     expect(codes((await check(file('listed.json', healthy({ subnets: undefined }, spoke)))).unknown)).not.toContain('VNP302');
   });
 
-  test('with a list of gateways in which the hub has none is wrong after all', async () => {
+  test('with a list of gateways that has none for the hub is a finding', async () => {
     const elsewhere = { id: `${NET}/virtualNetworkGateways/other`, type: 'Microsoft.Network/virtualNetworkGateways', properties: {} };
     const hubs = { id: `${NET}/virtualHubs/x`, type: 'Microsoft.Network/virtualHubs', properties: {} };
     const report = await check(file('none.json', healthy({})), file('gateways.json', [elsewhere, hubs]));
@@ -110,39 +110,43 @@ describe('az network vnet list', () => {
     expect(report.exit).toBe(1);
   });
 
-  test('of contoso claims nothing that the whole does not show, and leaves open what it cannot tell', async () => {
+  test('of contoso has no findings beyond the complete ones, and reports the others as inconclusive', async () => {
     const { world, sandbox } = await contoso();
     const lists: unknown[] = [];
     for (const { id } of world.rows.subscriptions)
-      lists.push(...(await listOf(sandbox, `/subscriptions/${id}/providers/Microsoft.Network/virtualNetworks?api-version=2025-05-01`)));
+      lists.push(
+        ...(await listResources(sandbox, `/subscriptions/${id}/providers/Microsoft.Network/virtualNetworks?api-version=2025-05-01`)),
+      );
     await sandbox.close();
     expect(lists.length).toBeGreaterThan(30);
 
-    const full = runRules(buildTopology(visibleRows(world)));
-    const part = await check(file('contoso.json', lists));
-    const known = new Set(full.findings.map(({ id }) => id));
-    expect(part.findings.filter(({ id }) => !known.has(id))).toEqual([]);
-    const [found, open] = [new Set(part.findings.map(({ id }) => id)), new Set(part.unknown.map(({ id }) => id))];
-    const dropped = full.findings.filter(({ id, code }) => !found.has(id) && !open.has(id) && !open.has(`${code} estate `));
+    const complete = runRules(buildTopology(visibleRows(world)));
+    const partial = await check(file('contoso.json', lists));
+    const known = new Set(complete.findings.map(({ id }) => id));
+    expect(partial.findings.filter(({ id }) => !known.has(id))).toEqual([]);
+    const [found, inconclusive] = [new Set(partial.findings.map(({ id }) => id)), new Set(partial.unknown.map(({ id }) => id))];
+    const dropped = complete.findings.filter(
+      ({ id, code }) => !found.has(id) && !inconclusive.has(id) && !inconclusive.has(`${code} estate `),
+    );
     expect(dropped.map(({ id }) => id)).toEqual([]);
-    expect(part.findings.filter(({ code }) => code === 'VNP302')).toEqual([]);
+    expect(partial.findings.filter(({ code }) => code === 'VNP302')).toEqual([]);
   });
 });
 
-describe('the command that is recommended', () => {
-  test('is the one that the documentation shows', () => {
+describe('the recommended export command', () => {
+  test('is the one in the documentation', () => {
     expect(readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8')).toContain(`\n${EXPORT_COMMAND}\n`);
   });
 
-  test('exports every kind of contoso, so that nothing is left open for want of one', async () => {
+  test('exports every resource type of contoso, so that no type is missing', async () => {
     const { world, sandbox } = await contoso();
     const query = EXPORT_COMMAND.match(/-q "(.+)" >/)?.[1];
-    const written = await ask(sandbox, '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01', {
+    const exported = await request(sandbox, '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01', {
       query,
       options: { $top: 1000 },
     });
     await sandbox.close();
-    const report = await check(file('graph.json', written));
+    const report = await check(file('graph.json', exported));
     expect(report.messages).toEqual([]);
     const full = runRules(buildTopology(visibleRows(world)));
     expect(report.findings.map(({ id }) => id).sort()).toEqual(full.findings.map(({ id }) => id).sort());
@@ -155,26 +159,27 @@ async function contoso() {
   return { world: world.value, sandbox: await startSandbox({ world: world.value, dataDir: folder }) };
 }
 
-/** Every VNet of a list of the sandbox, page by page; none of a subscription that may not be read. */
-async function listOf(sandbox: Sandbox, first: string): Promise<readonly unknown[]> {
-  const found: unknown[] = [];
+/** Reads all pages of a list from the sandbox; empty for a subscription that may not be read. */
+async function listResources(sandbox: Sandbox, first: string): Promise<readonly unknown[]> {
+  const resources: unknown[] = [];
   for (let next: string | undefined = first; next !== undefined; ) {
-    const page = (await ask(sandbox, next)) as { value?: readonly unknown[]; nextLink?: string };
-    found.push(...(page.value ?? []));
+    const page = (await request(sandbox, next)) as { value?: readonly unknown[]; nextLink?: string };
+    resources.push(...(page.value ?? []));
     next = page.nextLink;
   }
-  return found;
+  return resources;
 }
 
-/** What the sandbox answers: to a GET, or to a POST of a body. */
-function ask({ endpoint, caPem, token }: Sandbox, at: string, body?: object): Promise<unknown> {
+/** Sends a GET, or a POST if there is a body, to the sandbox and returns the JSON of the response. */
+function request({ endpoint, caPem, token }: Sandbox, at: string, body?: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    request(new URL(at, endpoint), { method: body ? 'POST' : 'GET', ca: caPem, headers }, (reply) => {
-      const chunks: Buffer[] = [];
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-      reply.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
-    })
+    https
+      .request(new URL(at, endpoint), { method: body ? 'POST' : 'GET', ca: caPem, headers }, (reply) => {
+        const chunks: Buffer[] = [];
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+        reply.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+      })
       .on('error', reject)
       .end(body && JSON.stringify(body));
   });

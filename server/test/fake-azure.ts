@@ -5,22 +5,23 @@ import { worldNamed } from '@peerscape/shared/world';
 import { Failure } from '../src/failure.ts';
 import type { AzurePort, Found } from '../src/work/ports.ts';
 
+/** An `AzurePort` backed by rows in memory. */
 export interface FakeAzure extends AzurePort {
-  /** The names of the calls, in order. */
+  /** Calls in order, by method name and argument. */
   readonly calls: readonly string[];
   rows: TopologyRows;
-  /** Ids of subscriptions, in lower case, that may not be read. */
+  /** Ids of subscriptions that may not be read, in lower case. */
   readonly forbidden: Set<string>;
-  /** What the graph throws, if it does. */
+  /** Failure of Resource Graph; undefined when it succeeds. */
   graphFailure: Failure | undefined;
 }
 
 export const found = (rows: TopologyRows, more: Partial<Found> = {}): Found => ({ rows, managed: [], unread: [], ...more });
 
-export const refusal = (armStatus: number, code: string, message = `${code} was said`): Failure =>
-  new Failure({ title: `Azure refused: ${code}`, status: 502, code, arm: { code, message } }, { armStatus });
+export const refusal = (armStatus: number, code: string, message = `Message of ${code}`): Failure =>
+  new Failure({ title: `Azure returned an error: ${code}`, status: 502, code, arm: { code, message } }, { armStatus });
 
-/** An Azure filled from a world: it lists all subscriptions, and its graph leaves out without a word what may not be read. */
+/** Creates a fake Azure from rows. It lists all subscriptions; its Resource Graph silently omits those that may not be read. */
 export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
   const calls: string[] = [];
   const azure: FakeAzure = {
@@ -35,21 +36,21 @@ export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
     askGraph: async ({ subscriptionIds, onPage }) => {
       calls.push('queryGraph');
       if (azure.graphFailure) throw azure.graphFailure;
-      const asked = new Set(subscriptionIds.map((id) => id.toLowerCase()));
-      const rows = only(azure.rows, (id) => asked.has(id) && !azure.forbidden.has(id));
+      const requested = new Set(subscriptionIds.map((id) => id.toLowerCase()));
+      const rows = filterRows(azure.rows, (id) => requested.has(id) && !azure.forbidden.has(id));
       onPage(rows.vnets.length, rows.vnets.length);
       return found(rows);
     },
     listVNets: async ({ id }) => {
       calls.push(`listVNets ${id}`);
-      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No right to read ${id}`);
-      const { vnets, halves } = only(azure.rows, (one) => one === id.toLowerCase());
+      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No permission to read ${id}`);
+      const { vnets, halves } = filterRows(azure.rows, (subscription) => subscription === id.toLowerCase());
       return found({ ...NO_ROWS, vnets, halves });
     },
     listAll: async ({ id }) => {
       calls.push(`listAll ${id}`);
-      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No right to read ${id}`);
-      return found(only(azure.rows, (one) => one === id.toLowerCase()));
+      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No permission to read ${id}`);
+      return found(filterRows(azure.rows, (subscription) => subscription === id.toLowerCase()));
     },
     connectedGroupsOf: async (vnetId) => {
       calls.push(`connectedGroupsOf ${vnetId}`);
@@ -66,20 +67,22 @@ export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
   return azure;
 }
 
+/** Returns the rows of the fixture contoso. */
 export function contoso(): TopologyRows {
   const world = worldNamed('contoso');
   if (!world.ok) throw new Error(world.problem);
   return world.value.rows;
 }
 
-/** The rows, without connected groups, of the subscriptions that pass. */
-function only(rows: TopologyRows, passes: (subscriptionId: string) => boolean): TopologyRows {
-  const keep = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] => list.filter(({ id }) => passes(subscriptionOf(id)));
-  const kinds = Object.entries(rows).map(([kind, list]) => [kind, keep(list as readonly { readonly id: string }[])]);
+/** Returns the rows of the subscriptions that match, without subscriptions and connected groups. */
+function filterRows(rows: TopologyRows, matches: (subscriptionId: string) => boolean): TopologyRows {
+  const filter = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ id }) => matches(subscriptionOf(id)));
+  const kinds = Object.entries(rows).map(([kind, list]) => [kind, filter(list as readonly { readonly id: string }[])]);
   return { ...(Object.fromEntries(kinds) as unknown as TopologyRows), subscriptions: [], connectedGroups: [] };
 }
 
 export const subscriptionOf = (id: string): string => {
-  const parts = parseResourceId(id);
-  return parts.ok ? parts.value.subscriptionId.toLowerCase() : '';
+  const parsed = parseResourceId(id);
+  return parsed.ok ? parsed.value.subscriptionId.toLowerCase() : '';
 };

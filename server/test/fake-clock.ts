@@ -1,15 +1,16 @@
 import type { Clock } from '../src/clock.ts';
 
+/** A clock that tests advance by hand. */
 export interface FakeClock extends Clock {
-  /** Moves time on and wakes whoever slept until then, in order; what they do in turn is waited for. */
+  /** Advances time and wakes the sleepers in order; waits for the work that they start. */
   advance(milliseconds: number): Promise<void>;
-  /** How long each sleeper asked to sleep, in the order of asking. */
+  /** Requested durations of all sleeps, in order. */
   readonly slept: readonly number[];
 }
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
-/** Time that stands still until it is moved. */
+/** Creates a clock whose time advances only through `advance`. */
 export function fakeClock(): FakeClock {
   let now = START;
   const slept: number[] = [];
@@ -47,7 +48,7 @@ export function fakeClock(): FakeClock {
 
 const DEADLINE_MS = 60_000;
 
-/** Time in which every sleep is over at once; only what was asked for is recorded. Sleeps of a minute and more are deadlines: they never end. */
+/** Creates a clock whose sleeps end immediately and are recorded. Sleeps of a minute or more count as deadlines and never end. */
 export function hastyClock(): Clock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
   let now = START;
   const slept: number[] = [];
@@ -66,7 +67,7 @@ export function hastyClock(): Clock & { readonly slept: readonly number[]; pass(
   };
 }
 
-/** Lets everything that can go on without time passing go on. */
+/** Runs all pending tasks that do not depend on time. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }

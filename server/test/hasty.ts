@@ -1,6 +1,6 @@
 import type { Timing } from '../src/work/change/index.ts';
 
-/** Little patience, so that tests need none either. */
+/** Short timings for tests. */
 export const HASTY: Partial<Timing> = {
   heartbeatMs: 50,
   lookMs: 5,

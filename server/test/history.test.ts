@@ -3,7 +3,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
 import { broken, type History, optionsOf, type SeenWrite } from './history.ts';
 
-/** A checker that finds nothing proves nothing: each broken promise is planted here, and must be found. */
+/** Tests the checker itself: each violation is constructed here and must be detected. */
 const VNET = (name: string) => `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/${name}`;
 const HALF = (from: string, to: string) => `${VNET(from)}/virtualNetworkPeerings/${from}-${to}`;
 const OPTIONS = { allowAccess: true, allowForwarded: false, allowTransit: false, useRemoteGateways: false };
@@ -18,7 +18,7 @@ const write = (from: string, to: string, seconds: number, more: Partial<SeenWrit
   clientRequestId: `${from}-${to}`,
   ...more,
 });
-const note = (deed: string, from: string, to: string, seconds: number): AuditEntry => ({
+const entry = (deed: string, from: string, to: string, seconds: number): AuditEntry => ({
   serial: 0,
   at: at(seconds),
   by: 'me',
@@ -46,47 +46,47 @@ const apply = {
 
 const GOOD: History = {
   writes: [write('a', 'b', 10), write('b', 'a', 20)],
-  audit: [note('write', 'a', 'b', 9), note('outcome', 'a', 'b', 15), note('write', 'b', 'a', 19), note('outcome', 'b', 'a', 25)],
+  audit: [entry('write', 'a', 'b', 9), entry('outcome', 'a', 'b', 15), entry('write', 'b', 'a', 19), entry('outcome', 'b', 'a', 25)],
   isAuditWhole: true,
   applies: [apply],
   acknowledged: ['apply'],
   halves: new Map(PAIRS.map(([from, to]) => [resourceKey(HALF(from, to)), optionsOf(OPTIONS)])),
 };
 
-const planted: readonly (readonly [string, string, Partial<History>])[] = [
+const VIOLATIONS: readonly (readonly [string, string, Partial<History>])[] = [
   ['an acknowledged apply is lost', 'I1', { acknowledged: ['apply', 'another'] }],
-  ['a write has no intent', 'I2', { audit: GOOD.audit.filter(({ deed, attemptId }) => deed !== 'write' || attemptId !== 'a-b') }],
-  ['a write carries no attempt', 'I2', { writes: [write('a', 'b', 10, { clientRequestId: null }), write('b', 'a', 20)] }],
-  ['the intent is noted after the write', 'I2', { audit: [note('write', 'a', 'b', 12), ...GOOD.audit.slice(1)] }],
+  ['a write has no recorded attempt', 'I2', { audit: GOOD.audit.filter(({ deed, attemptId }) => deed !== 'write' || attemptId !== 'a-b') }],
+  ['a write has no attempt id', 'I2', { writes: [write('a', 'b', 10, { clientRequestId: null }), write('b', 'a', 20)] }],
+  ['an attempt is recorded after its write', 'I2', { audit: [entry('write', 'a', 'b', 12), ...GOOD.audit.slice(1)] }],
   ['two writes overlap on one VNet', 'I3', { writes: [write('a', 'b', 10), write('b', 'a', 10.2)] }],
   [
-    'a write begins while the operation of another runs',
+    'a write starts while the operation of another is in progress',
     'I3',
     { writes: [write('a', 'b', 10, { durationMs: 3000 }), write('b', 'a', 12)] },
   ],
-  ['a write stands in no plan', 'I5', { writes: [...GOOD.writes, write('a', 'c', 40)] }],
-  ['a half is deleted that was to be written', 'I5', { writes: [...GOOD.writes, write('a', 'b', 40, { method: 'DELETE' })] }],
-  ['a write was done twice', 'I4', { writes: [...GOOD.writes, write('a', 'b', 40)] }],
-  ['what is said to be done is not there', 'I6', { halves: new Map() }],
+  ['a write is not part of a plan', 'I5', { writes: [...GOOD.writes, write('a', 'c', 40)] }],
+  ['a half is deleted instead of written', 'I5', { writes: [...GOOD.writes, write('a', 'b', 40, { method: 'DELETE' })] }],
+  ['a write is executed twice', 'I4', { writes: [...GOOD.writes, write('a', 'b', 40)] }],
+  ['a successful step has no half in Azure', 'I6', { halves: new Map() }],
   [
-    'what is said to be done has other options',
+    'a successful step has other options in Azure',
     'I6',
     { halves: new Map([...GOOD.halves.keys()].map((id) => [id, optionsOf({ ...OPTIONS, allowTransit: true })])) },
   ],
-  ['an outcome is noted twice', 'I12', { audit: [...GOOD.audit, note('outcome', 'a', 'b', 30)] }],
-  ['the audit was tampered with', 'I12', { isAuditWhole: false }],
+  ['an outcome is recorded twice', 'I12', { audit: [...GOOD.audit, entry('outcome', 'a', 'b', 30)] }],
+  ['the audit log was altered', 'I12', { isAuditWhole: false }],
 ];
 
-describe('the checker of histories', () => {
-  it('finds nothing in a good one', () => {
+describe('the history checker', () => {
+  it('finds no violations in a correct history', () => {
     expect(broken(GOOD)).toEqual([]);
   });
 
-  it('lets a refused write be sent again', () => {
+  it('allows a rejected write to be sent again', () => {
     expect(broken({ ...GOOD, writes: [write('a', 'b', 9.5, { status: 409, durationMs: 1 }), ...GOOD.writes] })).toEqual([]);
   });
 
-  it.each(planted)('finds that %s (%s)', (_, code, change) => {
+  it.each(VIOLATIONS)('detects that %s (%s)', (_, code, change) => {
     expect(broken({ ...GOOD, ...change }).join()).toContain(code);
   });
 });

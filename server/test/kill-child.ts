@@ -1,17 +1,17 @@
-/** A server that ends itself, as by `kill -9`, at the nth time that it comes to a certain point, if told. Started by child-server.ts. */
+/** A server that kills itself, as by `kill -9`, at the nth occurrence of a failpoint, if one is given. Started by child-server.ts. */
 import { CLOUDS } from '../src/clouds.ts';
 import { startServer } from '../src/start.ts';
 import type { Point } from '../src/work/change/index.ts';
 import type { ChildOptions } from './child-server.ts';
 import { HASTY } from './hasty.ts';
 
-type Told = ChildOptions & { readonly endpoint: string; readonly caFile: string; readonly token: string };
+type ChildArgument = ChildOptions & { readonly endpoint: string; readonly caFile: string; readonly token: string };
 
-const { endpoint, caFile, token, store, killAt, nth = 1, timing } = JSON.parse(process.argv[2] ?? '') as Told;
+const { endpoint, caFile, token, store, killAt, nth = 1, timing } = JSON.parse(process.argv[2] ?? '') as ChildArgument;
 let times = 0;
 const at = async (point: Point) => {
   if (point !== killAt || ++times < nth) return;
-  // a request that was just handed to the network gets out
+  // Lets a request that was just passed to the network leave.
   if (point === 'sent') await new Promise((resolve) => setTimeout(resolve, 60));
   process.kill(process.pid, 'SIGKILL');
   await new Promise(() => undefined);

@@ -15,7 +15,7 @@ writeFileSync(estate, '[]');
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL'));
 
-interface Ended {
+interface Exit {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
@@ -23,48 +23,51 @@ interface Ended {
 
 function run(args: readonly string[], environment: Record<string, string> = {}) {
   const env = { PATH: process.env.PATH, HOME: directory, PEERSCAPE_PORT: '0', ...environment };
-  const one = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child = one;
-  const said = { out: '', err: '' };
+  const spawned = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  child = spawned;
+  const output = { out: '', err: '' };
   const listeners = new Set<() => void>();
   for (const [name, stream] of [
-    ['out', one.stdout],
-    ['err', one.stderr],
+    ['out', spawned.stdout],
+    ['err', spawned.stderr],
   ] as const) {
     stream.on('data', (chunk) => {
-      said[name] += String(chunk);
+      output[name] += String(chunk);
       for (const listener of listeners) listener();
     });
   }
-  const ended = new Promise<Ended>((resolve) => one.on('close', (code) => resolve({ code, ...said })));
-  const says = (pattern: RegExp) =>
+  const exited = new Promise<Exit>((resolve) => spawned.on('close', (code) => resolve({ code, ...output })));
+  const waitForOutput = (pattern: RegExp) =>
     new Promise<RegExpMatchArray>((resolve, reject) => {
-      const look = () => {
-        const found = said.out.match(pattern);
-        if (found) resolve(found);
+      const check = () => {
+        const match = output.out.match(pattern);
+        if (match) resolve(match);
       };
-      listeners.add(look);
-      look();
-      ended.then(({ err }) => reject(new Error(`it ended: ${err}`)));
+      listeners.add(check);
+      check();
+      exited.then(({ err }) => reject(new Error(`The program exited: ${err}`)));
     });
-  return { child: one, ended, says };
+  return { child: spawned, exited, waitForOutput };
 }
 
-describe('starting', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('prints one line, serves, and ends cleanly on %s with a stream still open', async (signal) => {
-    const program = run(['--file', estate]);
-    const [, url] = await program.says(/^Peerscape is ready: (http:\/\/localhost:\d+)\n$/);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    const stream = await fetch(`${url}/api/events`);
-    program.child.kill(signal);
-    const { code, err } = await program.ended;
-    await stream.text();
-    expect([code, err]).toEqual([0, '']);
-  });
+describe('startup', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints one line, serves requests, and exits cleanly on %s with an open stream',
+    async (signal) => {
+      const program = run(['--file', estate]);
+      const [, url] = await program.waitForOutput(/^Peerscape is ready: (http:\/\/localhost:\d+)\n$/);
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      const stream = await fetch(`${url}/api/events`);
+      program.child.kill(signal);
+      const { code, err } = await program.exited;
+      await stream.text();
+      expect([code, err]).toEqual([0, '']);
+    },
+  );
 
-  test('on real Azure prints a link with a code that works once, and a new one on Enter', async () => {
+  test('on Azure prints a sign-in link with a one-time code, and a new one on Enter', async () => {
     const program = run(['--azure'], { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 'canary-token' });
-    const [, url, code] = await program.says(/ready: (\S+)\n.*\1\/#code=([\w-]{43})\n/);
+    const [, url, code] = await program.waitForOutput(/ready: (\S+)\n.*\1\/#code=([\w-]{43})\n/);
     const open = (text: string | undefined) =>
       fetch(`${url}/api/session`, {
         method: 'POST',
@@ -75,18 +78,18 @@ describe('starting', () => {
     expect((await open(code)).status).toBe(204);
     expect((await open(code)).status).toBe(401);
     program.child.stdin?.write('\n');
-    const [, second] = await program.says(/#code=[\s\S]*#code=([\w-]{43})\n/);
+    const [, second] = await program.waitForOutput(/#code=[\s\S]*#code=([\w-]{43})\n/);
     expect(second).not.toBe(code);
     expect((await open(second)).status).toBe(204);
     program.child.kill('SIGTERM');
-    const { out, err } = await program.ended;
+    const { out, err } = await program.exited;
     expect(out + err).not.toContain('canary-token');
   });
 });
 
-describe('what keeps it from starting is one sentence and code 1', () => {
-  const sentence = async (args: readonly string[], environment: Record<string, string> = {}) => {
-    const { code, out, err } = await run(args, environment).ended;
+describe('a startup error is a single message and exit code 1', () => {
+  const errorOf = async (args: readonly string[], environment: Record<string, string> = {}) => {
+    const { code, out, err } = await run(args, environment).exited;
     expect([code, out]).toEqual([1, '']);
     expect(err).not.toMatch(/^\s+at |node:internal/m);
     return err;
@@ -96,22 +99,22 @@ describe('what keeps it from starting is one sentence and code 1', () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
     const { port } = blocker.address() as AddressInfo;
-    expect(await sentence(['--file', estate, '--port', String(port)])).toMatch(new RegExp(`^Port ${port} is already in use`));
+    expect(await errorOf(['--file', estate, '--port', String(port)])).toMatch(new RegExp(`^Port ${port} is already in use`));
     blocker.close();
   });
 
-  test('a bad file', async () => {
+  test('an invalid file', async () => {
     const bad = join(directory, 'bad.json');
     writeFileSync(bad, '{"hello": ');
-    expect(await sentence(['--file', bad])).toBe(`${bad} cannot be opened. Invalid JSON at line 1, column 11: expected a value\n`);
+    expect(await errorOf(['--file', bad])).toBe(`${bad} cannot be opened. Invalid JSON at line 1, column 11: expected a value\n`);
   });
 
-  test('a bad setting', async () => {
-    expect(await sentence([], { PEERSCAPE_PORT: 'x' })).toContain('PEERSCAPE_PORT must be');
+  test('an invalid setting', async () => {
+    expect(await errorOf([], { PEERSCAPE_PORT: 'x' })).toContain('PEERSCAPE_PORT must be');
   });
 
-  test('a CA file that is not there', async () => {
+  test('a missing CA file', async () => {
     const environment = { PEERSCAPE_ARM_ENDPOINT: 'https://127.0.0.1:1', PEERSCAPE_ARM_TOKEN: 't', PEERSCAPE_ARM_CA: '/nowhere.pem' };
-    expect(await sentence([], environment)).toContain('Cannot read the file in PEERSCAPE_ARM_CA');
+    expect(await errorOf([], environment)).toContain('Cannot read the file in PEERSCAPE_ARM_CA');
   });
 });

@@ -4,109 +4,109 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Point } from '../src/work/change/index.ts';
 import { type ChangeHouse, changeHouse } from './change-house.ts';
 
-/** A 404 has many reasons; only Azure's word about the half itself, said often enough, makes a half gone. */
-let house: ChangeHouse;
-afterEach(async () => house.close());
+/** A 404 has many causes. A half counts as deleted only after repeated 404s for the half itself. */
+let harness: ChangeHouse;
+afterEach(async () => harness.close());
 
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n';
 const PEERED = `${WORLD}hub <-> a`;
-/** So long that a lagging answer passes, and short for a test. */
-const PATIENCE = { busyMs: { first: 5, most: 20, deadline: 400 } };
+/** Longer than a stale response lasts, and short enough for a test. */
+const SHORT_TIMING = { busyMs: { first: 5, most: 20, deadline: 400 } };
 const HALVES = '/virtualNetworkPeerings/';
 
-function declare(fields: Record<string, unknown>): void {
-  declareFault(house.sandbox.parts, { method: 'GET', path: HALVES, ...fields });
+function injectFault(fields: Record<string, unknown>): void {
+  declareFault(harness.sandbox.parts, { method: 'GET', path: HALVES, ...fields });
 }
 
-function external(action: string, id: string | undefined): void {
-  actExternally(house.sandbox.parts, { action, id });
+function actAsOther(action: string, id: string | undefined): void {
+  actExternally(harness.sandbox.parts, { action, id });
 }
 
-const error = (code: string) => ({ effect: 'error', status: 404, code, message: `Said ${code}.` });
+const error = (code: string) => ({ effect: 'error', status: 404, code, message: `Message of ${code}.` });
 
-/** 404s that say nothing about the half, however often they come. */
-const FOREIGN = [
+/** 404s that say nothing about the half itself. */
+const UNRELATED = [
   ['SubscriptionNotFound', error('SubscriptionNotFound')],
   ['ResourceGroupNotFound', error('ResourceGroupNotFound')],
   ['InvalidResourceType', error('InvalidResourceType')],
   ['no code', { effect: 'no-body', status: 404 }],
 ] as const;
 
-/** 404s of a copy that lags: Azure says something else a moment later. */
-const LAGGING = [
+/** 404s from a stale replica, which returns the half a moment later. */
+const STALE = [
   ['NotFound', { ...error('NotFound'), times: 2 }],
   ['ResourceNotFound', { ...error('ResourceNotFound'), times: 2 }],
 ] as const;
 
 const states = ({ steps }: ApplyDocument) => steps.map(({ state }) => state);
-const shown = () => [...house.topology().halves.values()].map(({ name }) => name).sort();
-const inAzure = () => [...house.sandbox.parts.store.halves.values()].map(({ id }) => id.split('/').at(-1)).sort();
-const deletion = () => ({ kind: 'delete', from: house.key('hub'), to: house.key('a') }) as const;
-const connection = () => ({ kind: 'connect', a: house.key('hub'), b: house.key('a') }) as const;
-/** Longer than what was seen of single halves takes to be shown. */
-const shownLong = () => new Promise((resolve) => setTimeout(resolve, 500));
+const halvesInSnapshot = () => [...harness.topology().halves.values()].map(({ name }) => name).sort();
+const halvesInAzure = () => [...harness.sandbox.parts.store.halves.values()].map(({ id }) => id.split('/').at(-1)).sort();
+const deletion = () => ({ kind: 'delete', from: harness.key('hub'), to: harness.key('a') }) as const;
+const connection = () => ({ kind: 'connect', a: harness.key('hub'), b: harness.key('a') }) as const;
+/** Waits longer than it takes to show changes of single halves. */
+const waitForUpdates = () => new Promise((resolve) => setTimeout(resolve, 500));
 
 describe('a 404 before a deletion', () => {
-  test.each(FOREIGN)(
-    'that says %s is waited out, then the step fails in ARM’s words; nothing is sent or drawn as gone',
-    async (what, fault) => {
-      house = await changeHouse(PEERED, { timing: PATIENCE });
-      const plan = await house.desk.makePlan([deletion()]);
-      declare(fault);
-      const apply = await house.ended((await house.begin(plan)).id);
+  test.each(UNRELATED)(
+    'with %s is retried, then the step fails with ARM’s error; nothing is sent or shown as deleted',
+    async (name, fault) => {
+      harness = await changeHouse(PEERED, { timing: SHORT_TIMING });
+      const plan = await harness.desk.makePlan([deletion()]);
+      injectFault(fault);
+      const apply = await harness.ended((await harness.begin(plan)).id);
       expect([apply.state, apply.done]).toEqual(['failed', 0]);
-      expect(house.writes()).toEqual([]);
+      expect(harness.writes()).toEqual([]);
       const failed = apply.steps.find(({ state }) => state === 'failed');
-      expect(failed?.problem?.arm?.code).toBe(what === 'no code' ? undefined : what);
-      await shownLong();
-      expect(shown()).toEqual(['a-hub', 'hub-a']);
+      expect(failed?.problem?.arm?.code).toBe(name === 'no code' ? undefined : name);
+      await waitForUpdates();
+      expect(halvesInSnapshot()).toEqual(['a-hub', 'hub-a']);
     },
   );
 
-  test.each(LAGGING)('that says %s twice and then shows the half: it is deleted', async (_what, fault) => {
-    house = await changeHouse(PEERED);
-    const plan = await house.desk.makePlan([deletion()]);
-    declare(fault);
-    const apply = await house.ended((await house.begin(plan)).id);
+  test.each(STALE)('with %s twice, followed by the half: the half is deleted', async (_name, fault) => {
+    harness = await changeHouse(PEERED);
+    const plan = await harness.desk.makePlan([deletion()]);
+    injectFault(fault);
+    const apply = await harness.ended((await harness.begin(plan)).id);
     expect([apply.state, states(apply)]).toEqual(['done', ['succeeded', 'succeeded']]);
-    expect(inAzure()).toEqual([]);
-    expect(house.writes()).toHaveLength(2);
+    expect(halvesInAzure()).toEqual([]);
+    expect(harness.writes()).toHaveLength(2);
   });
 
-  test('the half is gone and its VNet is there: that is said, and nothing is sent', async () => {
-    house = await changeHouse(PEERED, { at: once('lease-taken', () => external('delete-half', half('a-hub'))) });
-    const apply = await house.change(deletion());
+  test('of a half whose VNet exists: the step is reported as already done, and nothing is sent', async () => {
+    harness = await changeHouse(PEERED, { at: once('lease-taken', () => actAsOther('delete-half', half('a-hub'))) });
+    const apply = await harness.change(deletion());
     expect(apply.state).toBe('done');
-    expect(words(apply, 'a-hub')).toBe('Already in the desired state; nothing was sent');
+    expect(messageOf(apply, 'a-hub')).toBe('Already in the desired state; nothing was sent');
     expect(states(apply).sort()).toEqual(['adopted', 'succeeded']);
-    await expect.poll(shown).toEqual([]);
+    await expect.poll(halvesInSnapshot).toEqual([]);
   });
 
-  test('the VNet is gone: the half went with it, which is said; undoing says what cannot be restored', async () => {
-    house = await changeHouse(PEERED, { at: once('lease-taken', () => external('delete-vnet', vnet('a'))) });
-    const apply = await house.change(deletion());
+  test('of a half whose VNet was deleted: the half is reported as deleted with it; an undo reports what cannot be restored', async () => {
+    harness = await changeHouse(PEERED, { at: once('lease-taken', () => actAsOther('delete-vnet', vnet('a'))) });
+    const apply = await harness.change(deletion());
     expect(apply.state).toBe('done');
-    expect(words(apply, 'a-hub')).toBe('This half was deleted together with its virtual network; nothing was sent');
-    await expect.poll(shown).toEqual([]);
-    await expect(house.desk.makeUndo(apply.id)).rejects.toMatchObject({
+    expect(messageOf(apply, 'a-hub')).toBe('This half was deleted together with its virtual network; nothing was sent');
+    await expect.poll(halvesInSnapshot).toEqual([]);
+    await expect(harness.desk.makeUndo(apply.id)).rejects.toMatchObject({
       problem: { code: 'no-such-vnet', detail: expect.stringContaining('cannot be restored') },
     });
   });
 });
 
 describe('a 404 before a creation', () => {
-  test.each(FOREIGN)('that says %s is waited out, then the step fails; nothing is sent', async (_what, fault) => {
-    house = await changeHouse(WORLD, { timing: PATIENCE });
-    const plan = await house.desk.makePlan([connection()]);
-    declare(fault);
-    const apply = await house.ended((await house.begin(plan)).id);
+  test.each(UNRELATED)('with %s is retried, then the step fails; nothing is sent', async (_name, fault) => {
+    harness = await changeHouse(WORLD, { timing: SHORT_TIMING });
+    const plan = await harness.desk.makePlan([connection()]);
+    injectFault(fault);
+    const apply = await harness.ended((await harness.begin(plan)).id);
     expect([apply.state, apply.done]).toEqual(['failed', 0]);
-    expect(house.writes()).toEqual([]);
+    expect(harness.writes()).toEqual([]);
   });
 
-  test.each(LAGGING)('that says %s of a half that somebody made meanwhile: it is not written over', async (_what, fault) => {
+  test.each(STALE)('with %s of a half that another operator created meanwhile: the half is not overwritten', async (_name, fault) => {
     let isFirst = true;
-    house = await changeHouse(WORLD, {
+    harness = await changeHouse(WORLD, {
       at: (point) => {
         if (point !== 'lease-taken' || !isFirst) return;
         isFirst = false;
@@ -114,81 +114,81 @@ describe('a 404 before a creation', () => {
           ['a', 'hub'],
           ['hub', 'a'],
         ] as const)
-          actExternally(house.sandbox.parts, {
+          actExternally(harness.sandbox.parts, {
             action: 'put-half',
             id: `${vnet(from)}/virtualNetworkPeerings/${from}-${to}`,
             properties: { remoteVirtualNetwork: { id: vnet(to) }, allowForwardedTraffic: true },
           });
-        declare(fault);
+        injectFault(fault);
       },
     });
-    const before = house.writes().length;
-    const apply = await house.change(connection());
+    const before = harness.writes().length;
+    const apply = await harness.change(connection());
     expect(states(apply)).not.toContain('succeeded');
     expect(
-      house
+      harness
         .writes()
         .slice(before)
         .filter((line) => line.endsWith('200')),
     ).toHaveLength(0);
   });
 
-  test('whose VNet is gone fails and says so', async () => {
-    house = await changeHouse(WORLD, { at: once('lease-taken', () => external('delete-vnet', vnet('a'))) });
-    const apply = await house.change(connection());
-    expect(words(apply, 'a-hub')).toBe('The virtual network of this half was deleted; nothing was sent');
-    expect(apply.steps.find(({ words: text }) => text?.includes('was deleted'))?.state).toBe('failed');
+  test('of a half whose VNet was deleted: the step fails with that reason', async () => {
+    harness = await changeHouse(WORLD, { at: once('lease-taken', () => actAsOther('delete-vnet', vnet('a'))) });
+    const apply = await harness.change(connection());
+    expect(messageOf(apply, 'a-hub')).toBe('The virtual network of this half was deleted; nothing was sent');
+    expect(apply.steps.find(({ words: message }) => message?.includes('was deleted'))?.state).toBe('failed');
   });
 });
 
 describe('a 404 after a deletion was accepted', () => {
-  test.each(FOREIGN)('that says %s is no proof: it is not called done until Azure says so', async (_what, fault) => {
-    house = await changeHouse(PEERED, { at: once('operation-ended', () => declare(fault)), timing: { showMs: 60 } });
-    const begun = await house.begin(await house.desk.makePlan([deletion()]));
-    await expect.poll(async () => states(await house.desk.apply(begun.id))).toContain('unknown');
-    await shownLong();
-    expect(states(await house.desk.apply(begun.id))).not.toContain('succeeded');
-    expect(shown()).toEqual(['a-hub', 'hub-a']);
-    house.sandbox.parts.faults.clear();
-    expect((await house.ended(begun.id)).state).toBe('done');
-    await expect.poll(shown).toEqual([]);
+  test.each(UNRELATED)('with %s is no evidence: the step is not done until Azure confirms it', async (_name, fault) => {
+    harness = await changeHouse(PEERED, { at: once('operation-ended', () => injectFault(fault)), timing: { showMs: 60 } });
+    const started = await harness.begin(await harness.desk.makePlan([deletion()]));
+    await expect.poll(async () => states(await harness.desk.apply(started.id))).toContain('unknown');
+    await waitForUpdates();
+    expect(states(await harness.desk.apply(started.id))).not.toContain('succeeded');
+    expect(halvesInSnapshot()).toEqual(['a-hub', 'hub-a']);
+    harness.sandbox.parts.faults.clear();
+    expect((await harness.ended(started.id)).state).toBe('done');
+    await expect.poll(halvesInSnapshot).toEqual([]);
   });
 
-  test.each(LAGGING)('that says %s of a half that is still there: what counts is what Azure says in the end', async (_what, fault) => {
-    house = await changeHouse(PEERED, { at: once('sent', () => declare(fault)) });
-    const apply = await house.change(deletion());
+  test.each(STALE)('with %s of a half that still exists: the final state in Azure counts', async (_name, fault) => {
+    harness = await changeHouse(PEERED, { at: once('sent', () => injectFault(fault)) });
+    const apply = await harness.change(deletion());
     expect(apply.state).toBe('done');
-    expect(inAzure()).toEqual([]);
+    expect(halvesInAzure()).toEqual([]);
   });
 });
 
 describe('planning', () => {
-  test.each(FOREIGN)(
-    'on a VNet whose reading says %s is refused in ARM’s words, and the VNet is not taken for gone',
-    async (_what, fault) => {
-      house = await changeHouse(PEERED);
-      declare({ ...fault, path: '/virtualNetworks/a?' });
-      await expect(house.desk.makePlan([deletion()])).rejects.toMatchObject({
+  test.each(UNRELATED)(
+    'on a VNet that cannot be read because of %s is rejected with ARM’s error, and the VNet is not treated as deleted',
+    async (_name, fault) => {
+      harness = await changeHouse(PEERED);
+      injectFault({ ...fault, path: '/virtualNetworks/a?' });
+      await expect(harness.desk.makePlan([deletion()])).rejects.toMatchObject({
         problem: { code: expect.not.stringContaining('no-such-vnet') },
       });
     },
   );
 
-  test.each(LAGGING)('on a VNet whose reading says %s at first goes on', async (_what, fault) => {
-    house = await changeHouse(PEERED);
-    declare({ ...fault, path: '/virtualNetworks/a?' });
-    expect((await house.desk.makePlan([deletion()])).plan.steps).toHaveLength(2);
+  test.each(STALE)('on a VNet whose first read returns %s continues', async (_name, fault) => {
+    harness = await changeHouse(PEERED);
+    injectFault({ ...fault, path: '/virtualNetworks/a?' });
+    expect((await harness.desk.makePlan([deletion()])).plan.steps).toHaveLength(2);
   });
 });
 
 const vnet = (name: string): string | undefined =>
-  [...house.sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id;
+  [...harness.sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id;
 const half = (name: string): string | undefined =>
-  [...house.sandbox.parts.store.halves.values()].find(({ id }) => id.endsWith(`/${name}`))?.id;
-const words = ({ steps, plan }: ApplyDocument, name: string) =>
+  [...harness.sandbox.parts.store.halves.values()].find(({ id }) => id.endsWith(`/${name}`))?.id;
+const messageOf = ({ steps, plan }: ApplyDocument, name: string) =>
   steps.find(({ id }) => plan.plan.steps.some((step) => step.id === id && step.half.name === name))?.words;
 
-/** Does it at the first time that the engine comes to the point. */
+/** Runs the callback at the first occurrence of a failpoint. */
 function once(point: Point, run: () => void) {
   let isDone = false;
   return (at: Point) => {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'libsql';
 
-/** The tables as Peerscape 0.1 made them, before it told tenants apart; taken from such a file, and never to be changed. */
+/** Tables as created by Peerscape 0.1, which did not distinguish tenants. Copied from such a file; do not change. */
 const TABLES = `
 CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
 CREATE TABLE "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
@@ -24,7 +24,7 @@ insert into kysely_migration_lock values ('migration_lock', 0);
 const AT = '2026-11-22T10:00:00.000Z';
 const VNET = (name: string) => `/subscriptions/s/resourcegroups/g/providers/microsoft.network/virtualnetworks/${name}`;
 
-/** What the older folder holds. */
+/** Content of the older data folder. */
 export const OLDER = {
   draft: { intents: [{ kind: 'connect', a: VNET('hub'), b: VNET('a') }] },
   positions: { automatic: { [VNET('hub')]: { x: 12, y: -7 } } },
@@ -33,7 +33,7 @@ export const OLDER = {
   plan: 'plan-1',
 } as const;
 
-/** Writes a data folder as Peerscape 0.1 left it: a draft, positions, mutes, an apply that was done, and its audit. */
+/** Writes a data folder as left by Peerscape 0.1: a draft, positions, mutes, a completed apply and its audit entries. */
 export function writeOlderDataFolder(folder: string, { kind, name }: { readonly kind: string; readonly name: string }): void {
   const estate = `${kind} ${name}`;
   const own = path.join(

@@ -8,29 +8,29 @@ import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 import { visibleRows, worldNamed } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The plan and the sandbox were written by themselves; here each is held against the other. */
+/** Planner and sandbox were written independently; this test verifies them against each other. */
 const named = worldNamed('contoso');
 if (!named.ok) throw new Error(named.problem);
-const world = named.value;
-const rows = visibleRows(world);
+const fixture = named.value;
+const rows = visibleRows(fixture);
 
 let sandbox: Sandbox;
 const dataDir = mkdtempSync(join(tmpdir(), 'plan-'));
 beforeAll(async () => {
-  sandbox = await startSandbox({ world, dataDir, httpPort: 0 });
+  sandbox = await startSandbox({ world: fixture, dataDir, httpPort: 0 });
 });
 afterAll(async () => {
   await sandbox.close();
   rmSync(dataDir, { recursive: true });
 });
 
-async function ask(method: string, path: string, body?: object) {
-  const reply = await fetch(`${sandbox.httpEndpoint}${encodeURI(path)}`, {
+async function request(method: string, path: string, body?: object) {
+  const response = await fetch(`${sandbox.httpEndpoint}${encodeURI(path)}`, {
     method,
     headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
   });
-  return { status: reply.status, text: await reply.text() };
+  return { status: response.status, text: await response.text() };
 }
 
 function propertiesOf({ write }: Step): object {
@@ -45,25 +45,25 @@ function propertiesOf({ write }: Step): object {
   };
 }
 
-/** What the sandbox refused of the plan, step by step. */
-async function refused({ steps }: Plan): Promise<string[]> {
-  const refusals: string[] = [];
+/** Sends the plan to the sandbox step by step. Returns the rejected writes. */
+async function apply({ steps }: Plan): Promise<string[]> {
+  const rejections: string[] = [];
   for (const step of steps) {
     const query = `?api-version=2025-05-01${step.action === 'sync' ? '&syncRemoteAddressSpace=true' : ''}`;
     const isDelete = step.action === 'delete';
-    const { status, text } = await ask(
+    const { status, text } = await request(
       isDelete ? 'DELETE' : 'PUT',
       `${step.half.id}${query}`,
       isDelete ? undefined : { properties: propertiesOf(step) },
     );
-    if (status >= 400) refusals.push(`${step.action} ${step.half.name}: ${text}`);
+    if (status >= 400) rejections.push(`${step.action} ${step.half.name}: ${text}`);
   }
-  return refusals;
+  return rejections;
 }
 
-/** The halves as the sandbox shows them, each with its state, sync level and options. */
-async function shown(): Promise<string[]> {
-  const lists = await Promise.all(rows.vnets.map(({ id }) => ask('GET', `${id}/virtualNetworkPeerings?api-version=2025-05-01`)));
+/** Lists the halves in the sandbox, each with its state, sync level and options. */
+async function listHalves(): Promise<string[]> {
+  const lists = await Promise.all(rows.vnets.map(({ id }) => request('GET', `${id}/virtualNetworkPeerings?api-version=2025-05-01`)));
   return lists
     .flatMap(({ text }) => JSON.parse(text).value as { id: string; properties: Record<string, unknown> }[])
     .map(({ id, properties: p }) =>
@@ -80,14 +80,14 @@ async function shown(): Promise<string[]> {
     .sort();
 }
 
-const predicted = ({ halves }: TopologyRows): string[] =>
+const formatHalves = ({ halves }: TopologyRows): string[] =>
   halves
     .map(({ id, state, sync, allowAccess, allowForwarded, allowTransit, useRemoteGateways }) =>
       [id, state, sync, allowAccess, allowForwarded, allowTransit, useRemoteGateways].join(' '),
     )
     .sort();
 
-describe('the plan that mends contoso, carried out', () => {
+describe('applying the plan that repairs contoso', () => {
   const findings = runRules(buildTopology(rows)).findings.filter(({ code }) => /^VNP(1\d\d|30[123]|401|402)$/.test(code));
   const plan = makePlan(
     rows,
@@ -95,12 +95,12 @@ describe('the plan that mends contoso, carried out', () => {
   );
   const after = applyPlan(rows, plan);
 
-  it('is refused nowhere and leaves what was foretold; so does its undo', async () => {
-    expect(await refused(plan)).toEqual([]);
-    expect(await shown()).toEqual(predicted(after));
+  it('has no rejected writes and the predicted result; so does its undo', async () => {
+    expect(await apply(plan)).toEqual([]);
+    expect(await listHalves()).toEqual(formatHalves(after));
     const undo = undoPlan(buildTopology(after), plan);
     expect(undo.blockers).toEqual([]);
-    expect(await refused(undo)).toEqual([]);
-    expect((await shown()).map((line) => line.split(' ')[0])).toEqual(predicted(rows).map((line) => line.split(' ')[0]));
+    expect(await apply(undo)).toEqual([]);
+    expect((await listHalves()).map((line) => line.split(' ')[0])).toEqual(formatHalves(rows).map((line) => line.split(' ')[0]));
   });
 });

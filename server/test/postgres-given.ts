@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Postgres } from './postgres.ts';
 
-/** A server that is there already and goes on: it is away from the databases made here, and from nothing else. */
+/** Uses an existing PostgreSQL server, which keeps running: `stop` affects only the databases created here. */
 export async function givenPostgres(serverUrl: string): Promise<Postgres> {
-  const made: string[] = [];
+  const created: string[] = [];
   const run = async (sql: (name: string) => string, names: readonly string[]) => {
     const client = new pg.Client(serverUrl);
     await client.connect();
@@ -18,14 +18,14 @@ export async function givenPostgres(serverUrl: string): Promise<Postgres> {
     database: async () => {
       const name = `peerscape_test_${randomUUID().replaceAll('-', '')}`;
       await run(() => `create database ${name}`, [name]);
-      made.push(name);
+      created.push(name);
       return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
     },
     stop: async () => {
-      await run((name) => `alter database ${name} allow_connections false`, made);
-      await run((name) => `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`, made);
+      await run((name) => `alter database ${name} allow_connections false`, created);
+      await run((name) => `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`, created);
     },
-    start: () => run((name) => `alter database ${name} allow_connections true`, made),
-    close: () => run((name) => `drop database ${name} with (force)`, made),
+    start: () => run((name) => `alter database ${name} allow_connections true`, created),
+    close: () => run((name) => `drop database ${name} with (force)`, created),
   };
 }

@@ -16,7 +16,7 @@ import { call, gone, historyOf, rest, startChild } from './child-server.ts';
 import { broken, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
-/** An apply ends whatever the database does: one outcome for each step, and no two writes at once. */
+/** An apply completes despite database outages: one outcome per step, and no concurrent writes. */
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -32,27 +32,27 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const mesh = (key: (name: string) => string): Intent[] =>
   names.flatMap((a, i) => names.slice(i + 1).map((b) => ({ kind: 'connect', a: key(a), b: key(b) }) as Intent));
 
-describe('an apply whose database', () => {
-  let house: ChangeHouse;
+describe('an apply during database outages', () => {
+  let harness: ChangeHouse;
   let databaseUrl: string;
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
-  const begun = async (): Promise<string> => {
+  const start = async (): Promise<string> => {
     databaseUrl = await postgres.database();
-    house = await changeHouse(WORLD, {
+    harness = await changeHouse(WORLD, {
       open: () => openStore({ databaseUrl }, ESTATE),
       mayReport: (error) => error instanceof StoreFailure,
-      // several heartbeats and several claims run out while the database is away
+      // Several heartbeats and claims expire while the database is unavailable.
       timing: { applyMs: 500, leaseMs: 4000 },
     });
-    house.sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
-    return (await house.begin(await house.desk.makePlan(mesh(house.key)))).id;
+    harness.sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+    return (await harness.begin(await harness.desk.makePlan(mesh(harness.key)))).id;
   };
 
-  /** The apply when it has ended; while the database is away nobody can tell. */
-  const ended = async (id: string): Promise<ApplyDocument> => {
+  /** Waits until the apply has ended, ignoring errors while the database is unavailable. */
+  const waitForEnd = async (id: string): Promise<ApplyDocument> => {
     for (;;) {
-      const apply = await house.desk.apply(id).catch((error: unknown) => {
+      const apply = await harness.desk.apply(id).catch((error: unknown) => {
         if (error instanceof StoreFailure) return undefined;
         throw error;
       });
@@ -61,9 +61,9 @@ describe('an apply whose database', () => {
     }
   };
 
-  const history = async (apply: ApplyDocument): Promise<History> => {
-    const { entries, isWhole } = await house.desk.audit(0, undefined);
-    const { store, transcript } = house.sandbox.parts;
+  const readHistory = async (apply: ApplyDocument): Promise<History> => {
+    const { entries, isWhole } = await harness.desk.audit(0, undefined);
+    const { store, transcript } = harness.sandbox.parts;
     const writes = transcript.lines
       .filter(({ method }) => method === 'PUT' || method === 'DELETE')
       .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: line.durationMs + 398 }));
@@ -71,16 +71,16 @@ describe('an apply whose database', () => {
     return { writes, audit: entries, isAuditWhole: isWhole, applies: [apply], acknowledged: [apply.id], halves };
   };
 
-  const isDoneOnce = async (apply: ApplyDocument) => {
+  const expectDoneOnce = async (apply: ApplyDocument) => {
     expect([apply.state, apply.done]).toEqual(['done', STEPS]);
-    const then = await history(apply);
-    expect(broken(then)).toEqual([]);
-    expect(then.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
-    expect(then.audit.filter(({ deed }) => deed === 'apply-ended')).toHaveLength(1);
+    const result = await readHistory(apply);
+    expect(broken(result)).toEqual([]);
+    expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
+    expect(result.audit.filter(({ deed }) => deed === 'apply-ended')).toHaveLength(1);
   };
 
-  test('loses its connections every 250 ms for 15 s ends, each step once', async () => {
-    const id = await begun();
+  test('completes each step once while connections are cut every 250 ms for 15 s', async () => {
+    const id = await start();
     const cutter = new pg.Client(databaseUrl);
     await cutter.connect();
     for (let cut = 0; cut < 60; cut++) {
@@ -90,23 +90,23 @@ describe('an apply whose database', () => {
       await pause(250);
     }
     await cutter.end();
-    await isDoneOnce(await ended(id));
+    await expectDoneOnce(await waitForEnd(id));
   }, 180_000);
 
-  test('is restarted six times ends, each step once', async () => {
-    const id = await begun();
+  test('completes each step once while the database restarts six times', async () => {
+    const id = await start();
     for (let restart = 0; restart < 6; restart++) {
       await pause(700);
       await postgres.stop();
-      // longer than a claim lasts
+      // Longer than a claim is valid.
       await pause(600);
       await postgres.start();
     }
-    await isDoneOnce(await ended(id));
+    await expectDoneOnce(await waitForEnd(id));
   }, 180_000);
 });
 
-describe('a server that is stopped beside its successor', () => {
+describe('a server that is suspended while another one takes over', () => {
   let folder: string;
   let sandbox: Sandbox;
   const children: ChildProcess[] = [];
@@ -126,11 +126,11 @@ describe('a server that is stopped beside its successor', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Seconds for which it is stopped, and claims and leases that run out within: a minute with Azure's own takes a minute. */
-  const STOPPED_MS = Number(process.env.PEERSCAPE_TEST_STOPPED_SECONDS ?? 6) * 1000;
-  const timing = { applyMs: STOPPED_MS / 3, leaseMs: (STOPPED_MS * 2) / 3, heartbeatMs: STOPPED_MS / 12 };
+  /** Duration of the suspension. Claims and leases expire within it. */
+  const SUSPENDED_MS = Number(process.env.PEERSCAPE_TEST_STOPPED_SECONDS ?? 6) * 1000;
+  const timing = { applyMs: SUSPENDED_MS / 3, leaseMs: (SUSPENDED_MS * 2) / 3, heartbeatMs: SUSPENDED_MS / 12 };
 
-  test('writes nothing more when it wakes up: each step ends once, and no two writes overlap', async () => {
+  test('sends no writes after it resumes: each step ends once, and no writes overlap', async () => {
     const store = { kind: 'postgresql', url: await postgres.database() } as const;
     const start = () => startChild(sandbox, { store, timing }, (child) => children.push(child));
     const first = await start();
@@ -142,14 +142,14 @@ describe('a server that is stopped beside its successor', () => {
     const second = await start();
     await expect.poll(() => sandbox.parts.transcript.lines.filter(({ method }) => method === 'PUT').length).toBeGreaterThan(3);
     first.process.kill('SIGSTOP');
-    await pause(STOPPED_MS);
+    await pause(SUSPENDED_MS);
     first.process.kill('SIGCONT');
     await rest(second.url);
-    const then = await historyOf(sandbox, second.url, [id]);
-    expect(broken(then)).toEqual([]);
-    expect(then.applies.map(({ state, done }) => [state, done])).toEqual([['done', STEPS]]);
-    expect(then.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
-    // the one that woke up sees the same
+    const result = await historyOf(sandbox, second.url, [id]);
+    expect(broken(result)).toEqual([]);
+    expect(result.applies.map(({ state, done }) => [state, done])).toEqual([['done', STEPS]]);
+    expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
+    // The resumed server sees the same result.
     expect((await rest(first.url)).map(({ state }) => state)).toEqual(['done']);
   }, 300_000);
 });

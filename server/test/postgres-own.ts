@@ -11,73 +11,73 @@ import type { Programs } from './postgres-programs.ts';
 
 const READY_MS = 30_000;
 
-/** A server in a passing folder, on a free port of this machine; it ends with this process at the latest. */
+/** Starts a server in a temporary folder, on a free local port. It ends with this process at the latest. */
 export async function ownPostgres(programs: Programs): Promise<Postgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-postgres-'));
   chmodSync(folder, 0o755);
-  const account = unprivileged();
+  const account = findUnprivilegedAccount();
   const bin = programs.packed === undefined ? programs.bin : unpack(programs.packed, folder);
   const data = mkdtempSync(path.join(folder, 'data-'));
   if (account) chownSync(data, account.uid, account.gid);
   const as = { ...account, cwd: data };
   let server: ChildProcess | undefined;
-  const forget = () => {
+  const cleanUp = () => {
     server?.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', forget);
+  process.once('exit', cleanUp);
 
   const init = ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'];
   execFileSync(path.join(bin, 'initdb'), init, { ...as, stdio: 'pipe' });
-  const port = await freePort();
+  const port = await findFreePort();
   const url = (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
 
   const start = async () => {
     const child = spawn(path.join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], as);
     server = child;
-    await answering(url('postgres'), child);
+    await waitUntilReady(url('postgres'), child);
   };
   const stop = async () => {
     if (!server || server.exitCode !== null) return;
     const ended = once(server, 'exit');
-    // ends connections at once, and keeps what was committed
+    // Closes connections immediately and preserves committed data.
     server.kill('SIGINT');
     await ended;
   };
   await start();
-  let made = 0;
+  let created = 0;
   return {
     database: async () => {
-      made += 1;
+      created += 1;
       const client = new pg.Client(url('postgres'));
       await client.connect();
-      await client.query(`create database test_${made}`);
+      await client.query(`create database test_${created}`);
       await client.end();
-      return url(`test_${made}`);
+      return url(`test_${created}`);
     },
     start,
     stop,
     close: async () => {
       await stop();
-      process.off('exit', forget);
-      forget();
+      process.off('exit', cleanUp);
+      cleanUp();
     },
   };
 }
 
-/** PostgreSQL refuses to run as root. */
-function unprivileged(): { readonly uid: number; readonly gid: number } | undefined {
+/** Returns an account to run the server as, when this process is root; PostgreSQL does not run as root. */
+function findUnprivilegedAccount(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
   const found = ['postgres', 'nobody'].flatMap((name) => accounts.filter((account) => account[0] === name))[0];
-  if (!found) throw new Error('PostgreSQL refuses to run as root, and there is no account postgres or nobody to run it as');
+  if (!found) throw new Error('PostgreSQL does not run as root, and this machine has no account postgres or nobody');
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
-/** The npm package is copied to where any account may read it, with the links that npm packages cannot hold. Answers the folder of programs. */
+/** Copies the npm package to a folder that any account may read and adds the links that npm packages cannot contain. Returns the folder of programs. */
 function unpack(packed: string, folder: string): string {
   const native = path.join(folder, 'native');
   cpSync(packed, native, { recursive: true });
@@ -91,7 +91,7 @@ function unpack(packed: string, folder: string): string {
   return path.join(native, 'bin');
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -101,11 +101,11 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Resolves when the server answers; fails with its own words when it ends before. */
-async function answering(url: string, server: ChildProcess): Promise<void> {
-  let said = '';
+/** Waits until the server accepts connections; rejects with its output if it exits before. */
+async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
+  let output = '';
   server.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk;
+    output += chunk;
   });
   const deadline = systemClock.ticks() + READY_MS;
   for (;;) {
@@ -115,7 +115,7 @@ async function answering(url: string, server: ChildProcess): Promise<void> {
       await client.end();
       return;
     } catch (error) {
-      if (server.exitCode !== null) throw new Error(`PostgreSQL ended with code ${server.exitCode}: ${said}`);
+      if (server.exitCode !== null) throw new Error(`PostgreSQL exited with code ${server.exitCode}: ${output}`);
       if (systemClock.ticks() > deadline) throw error;
     }
     await systemClock.sleep(30);

@@ -2,21 +2,21 @@ import { givenPostgres } from './postgres-given.ts';
 import { ownPostgres } from './postgres-own.ts';
 import { postgresPrograms } from './postgres-programs.ts';
 
-/** A PostgreSQL for tests. */
+/** A PostgreSQL server for tests. */
 export interface Postgres {
-  /** Makes an empty database; answers its URL. */
+  /** Creates an empty database and returns its URL. */
   database(): Promise<string>;
-  /** Breaks all connections and takes no new ones. What was committed stays. */
+  /** Closes all connections and rejects new ones. Committed data stays. */
   stop(): Promise<void>;
-  /** Is there again. */
+  /** Accepts connections again. */
   start(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Removes everything that was created. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a PostgreSQL from the programs of this machine or of the npm package; where there are none, uses the one that TEST_DATABASE_URL
- * names. Fails with a sentence when none can be had: a suite that passes over a database says nothing about it.
+ * Starts a PostgreSQL server from the installed programs or the npm package; if there are none, uses the server in TEST_DATABASE_URL. Rejects
+ * when none is available, because a suite that skips a database verifies nothing about it.
  */
 export async function startPostgres(): Promise<Postgres> {
   const programs = postgresPrograms();
@@ -24,6 +24,6 @@ export async function startPostgres(): Promise<Postgres> {
   const url = process.env.TEST_DATABASE_URL;
   if (url !== undefined) return givenPostgres(url);
   throw new Error(
-    'These tests need a PostgreSQL: run npm ci without --omit=optional, or install one (apt-get install postgresql, brew install postgresql), or name one in TEST_DATABASE_URL whose user may create databases',
+    'These tests need PostgreSQL. Run npm ci without --omit=optional, install it (apt-get install postgresql, brew install postgresql), or set TEST_DATABASE_URL to a server whose user may create databases',
   );
 }

@@ -27,20 +27,20 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** One request to the sandbox's control door. */
+/** Sends a request to the sandbox's control API. */
 function control(method: string, name: string, fields?: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const sending = request(`${sandbox.endpoint}/_sandbox/${name}`, { method, ca: sandbox.caPem }, (reply) => {
+    const outgoing = request(`${sandbox.endpoint}/_sandbox/${name}`, { method, ca: sandbox.caPem }, (response) => {
       const chunks: Buffer[] = [];
-      reply.on('data', (chunk) => chunks.push(chunk));
-      reply.on('end', () => {
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (reply.statusCode === 200) resolve(JSON.parse(text));
+        if (response.statusCode === 200) resolve(JSON.parse(text));
         else reject(new Error(text));
       });
     });
-    sending.on('error', reject);
-    sending.end(fields && JSON.stringify(fields));
+    outgoing.on('error', reject);
+    outgoing.end(fields && JSON.stringify(fields));
   });
 }
 
@@ -55,30 +55,30 @@ const transcript = async (): Promise<readonly string[]> => {
   return lines.map(({ method, url, status }) => `${method} ${url.split('?', 1)[0]} ${status}`);
 };
 
-async function reader() {
+async function createReader() {
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
-  const parts = { endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0, mayWrite: () => false };
-  return createAzureReader((await openAzure(parts)).reading, systemClock);
+  const options = { endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0, mayWrite: () => false };
+  return createAzureReader((await openAzure(options)).reading, systemClock);
 }
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
 const context = { report: () => undefined, signal, isFirst: true };
-const readOnce = async (): Promise<Estate> => (await reader()).read(context);
+const readOnce = async (): Promise<Estate> => (await createReader()).read(context);
 
 const GRAPH = '/providers/Microsoft.ResourceGraph/resources';
 const keys = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => resourceKey(id)).sort();
 
-/** The rows that a world shows to its caller. */
-function worldRows(name: string): TopologyRows {
+/** Returns the rows of a fixture that the caller may read. */
+function fixtureRows(name: string): TopologyRows {
   const world = worldNamed(name);
   if (!world.ok) throw new Error(world.problem);
   return visibleRows(world.value);
 }
 
-/** One word for how a half stands. */
-const halves = (rows: TopologyRows) =>
+/** Formats the state of each half as text. */
+const formatHalves = (rows: TopologyRows) =>
   rows.halves
     .map(({ id, remoteId, state, sync, allowAccess, allowForwarded, allowTransit, useRemoteGateways, remoteLearned, remoteCurrent }) =>
       JSON.stringify([
@@ -97,11 +97,11 @@ const halves = (rows: TopologyRows) =>
     .sort();
 
 describe('contoso through the real SDK', () => {
-  test('is read as the world says it is: VNets, both halves of each peering and their states, and all that stands around them', async () => {
+  test('matches the fixture: VNets, both halves of each peering with their states, and all attached resources', async () => {
     const { rows, unread } = await readOnce();
-    const expected = worldRows('contoso');
+    const expected = fixtureRows('contoso');
     expect(unread).toEqual([]);
-    expect(halves(rows)).toEqual(halves(expected));
+    expect(formatHalves(rows)).toEqual(formatHalves(expected));
     for (const kind of ['subscriptions', 'vnets', 'gateways', 'connections', 'firewalls', 'routeTables', 'dnsZones', 'dnsLinks'] as const) {
       expect([kind, keys(rows[kind])]).toEqual([kind, keys(expected[kind])]);
     }
@@ -112,18 +112,18 @@ describe('contoso through the real SDK', () => {
     );
   });
 
-  test('takes two requests and one for each VNet under a network manager, none of them a write', async () => {
+  test('takes two requests, plus one per VNet under a network manager, and no writes', async () => {
     await readOnce();
     const lines = await transcript();
     expect(lines.filter((line) => !line.includes('EffectiveConnectivity'))).toEqual(['GET /subscriptions 200', `POST ${GRAPH} 200`]);
   });
 
-  test('gives the same from the lists when the graph is closed, and says so', async () => {
-    const whole = await readOnce();
+  test('is the same from the resource providers when Resource Graph is forbidden, with a read error', async () => {
+    const expected = await readOnce();
     await control('POST', 'faults', { path: GRAPH, effect: 'forbid' });
     const { rows, unread } = await readOnce();
     expect(unread.map(({ scope, code }) => `${scope} ${code}`)).toEqual(['Microsoft.ResourceGraph AuthorizationFailed']);
-    expect(halves(rows)).toEqual(halves(whole.rows));
+    expect(formatHalves(rows)).toEqual(formatHalves(expected.rows));
     for (const kind of [
       'vnets',
       'gateways',
@@ -136,43 +136,43 @@ describe('contoso through the real SDK', () => {
       'dnsLinks',
       'connectedGroups',
     ] as const) {
-      expect([kind, keys(rows[kind])]).toEqual([kind, keys(whole.rows[kind])]);
+      expect([kind, keys(rows[kind])]).toEqual([kind, keys(expected.rows[kind])]);
     }
   });
 
-  test('is partial when one subscription is forbidden, with what ARM says', async () => {
-    const same = await reader();
-    const whole = await same.read(context);
+  test('is partial when one subscription is forbidden, with ARM’s error', async () => {
+    const reader = await createReader();
+    const complete = await reader.read(context);
     await control('POST', 'access', { deny: 'contoso-prod' });
-    const { rows, unread } = await same.read(context);
+    const { rows, unread } = await reader.read(context);
     expect(unread).toMatchObject([
       { name: 'contoso-prod', code: 'AuthorizationFailed', message: expect.stringContaining('does not have authorization') },
     ]);
-    expect(rows.vnets.length).toBeLessThan(whole.rows.vnets.length);
+    expect(rows.vnets.length).toBeLessThan(complete.rows.vnets.length);
     expect(rows.vnets.length).toBeGreaterThan(0);
   });
 });
 
-describe('answers that cannot be believed', () => {
-  test.each([['html'], ['truncated'], ['hang-up'], ['server-error']])('one that is %s is asked for again', async (effect) => {
+describe('invalid responses', () => {
+  test.each([['html'], ['truncated'], ['hang-up'], ['server-error']])('%s: the request is retried', async (effect) => {
     await control('POST', 'faults', { path: GRAPH, times: 1, effect });
     expect((await readOnce()).rows.vnets.length).toBeGreaterThan(40);
   });
 
-  test('a throttled one is asked for again after the time that it names', async () => {
+  test('throttling: the request is retried after the requested time', async () => {
     await control('POST', 'faults', { path: GRAPH, times: 1, effect: 'throttle', retryAfter: 1 });
-    const began = performance.now();
+    const startedAt = performance.now();
     expect((await readOnce()).unread).toEqual([]);
-    expect(performance.now() - began).toBeGreaterThan(950);
+    expect(performance.now() - startedAt).toBeGreaterThan(950);
   });
 
-  test('a web page again and again is an error, never an empty estate', async () => {
+  test('repeated web pages are an error, never an empty estate', async () => {
     await control('POST', 'faults', { path: GRAPH, effect: 'html' });
     await expect(readOnce()).rejects.toMatchObject({ problem: { code: 'not-an-arm-answer' } });
   });
 });
 
-describe('the whole server on the sandbox', () => {
+describe('the server on the sandbox', () => {
   const start = async (more: { token?: string; caFile?: string } = {}) => {
     const { endpoint, caFile, token } = sandbox;
     const { public: cloud } = CLOUDS;
@@ -201,7 +201,7 @@ describe('the whole server on the sandbox', () => {
   const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
   const snapshot = async (url: string) => (await json(`${url}/api/snapshot`)) as Snapshot;
 
-  test('shows a change made behind its back, with a new revision and without being asked', async () => {
+  test('shows an external change with a new revision, without a request', async () => {
     const url = await start();
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const before = await snapshot(url);
@@ -215,7 +215,7 @@ describe('the whole server on the sandbox', () => {
     );
   });
 
-  test('reads one VNet at the resource provider while the graph still shows the old', async () => {
+  test('reads one VNet from the resource provider while Resource Graph is stale', async () => {
     const url = await start();
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const { id } = (await snapshot(url)).rows.vnets[0] ?? { id: '' };
@@ -224,7 +224,7 @@ describe('the whole server on the sandbox', () => {
     expect(await json(`${url}/api/vnet?id=${encodeURIComponent(id)}`)).toMatchObject({ vnet: { tags: { seen: 'now' } } });
   });
 
-  test('says what is wrong when the token is not taken, and never says the token', async () => {
+  test('reports a rejected token without revealing it', async () => {
     const url = await start({ token: 'canary-token' });
     await expect.poll(async () => ((await json(`${url}/api/status`)) as { problem: unknown }).problem).not.toBeNull();
     const status = await json(`${url}/api/status`);
@@ -233,7 +233,7 @@ describe('the whole server on the sandbox', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
   });
 
-  test('keeps what it has when Azure goes away, and says so', async () => {
+  test('preserves the snapshot when Azure becomes unreachable, and reports it', async () => {
     const url = await start();
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const { revision } = await snapshot(url);
@@ -245,7 +245,7 @@ describe('the whole server on the sandbox', () => {
   });
 });
 
-test('3,000 VNets take five requests', async () => {
+test('reads 3,000 VNets in at most five requests', async () => {
   await control('POST', 'seed', { world: 'generated:3000' });
   const before = (await transcript()).length;
   const { rows } = await readOnce();

@@ -8,12 +8,13 @@ import type { Estate, EstateReader } from '../src/work/estate.ts';
 import type { EstateServices } from '../src/work/services.ts';
 import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
 
+/** A running test server. */
 export interface Served {
   readonly url: string;
   readonly port: number;
   readonly keeper: SnapshotKeeper;
   readonly server: Server;
-  /** Every line of the log. */
+  /** All lines of the log. */
   readonly log: readonly string[];
   close(): Promise<void>;
 }
@@ -24,26 +25,33 @@ type Options = Partial<Pick<AppParts, 'access' | 'clientDir' | 'clock' | 'collea
     readonly start?: boolean;
   };
 
-/** The app on a free port, with the first read done unless told otherwise. */
+/** Starts the app on a free port. By default the first read is complete. */
 export async function serve({
   reader,
   start = true,
   clock = systemClock,
   desk,
-  kept = NOTHING_KEPT,
+  kept = NO_DOCUMENTS,
   ...options
 }: Options = {}): Promise<Served> {
   const source = { kind: 'sandbox', name: 'test' } as const;
   const log: string[] = [];
-  const parts = { reader: reader ?? fixedReader(), source, clock, pauseMs: 3_600_000, deadlineMs: 3_600_000, onError: () => undefined };
-  const keeper = createSnapshotKeeper(parts);
+  const snapshotOptions = {
+    reader: reader ?? fixedReader(),
+    source,
+    clock,
+    pauseMs: 3_600_000,
+    deadlineMs: 3_600_000,
+    onError: () => undefined,
+  };
+  const snapshotService = createSnapshotKeeper(snapshotOptions);
   let port = 0;
   let serial = 0;
   const { app, events } = createApp({
     about: { version: '1.2.3', source },
     services: () => ({ desk, kept, tenant: undefined }),
     onChanges: () => () => undefined,
-    keeper,
+    keeper: snapshotService,
     access: openAccess,
     clientDir: '/nowhere',
     clock,
@@ -55,23 +63,23 @@ export async function serve({
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
-  if (start) await keeper.start();
+  if (start) await snapshotService.start();
   const close = async () => {
     events.close();
-    await keeper.stop();
+    await snapshotService.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${port}`, port, keeper, server, log, close };
+  return { url: `http://127.0.0.1:${port}`, port, keeper: snapshotService, server, log, close };
 }
 
-/** Keeps nothing. */
-const NOTHING_KEPT: EstateServices['kept'] = {
+/** Document storage that saves nothing. */
+const NO_DOCUMENTS: EstateServices['kept'] = {
   get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
   keep: async (name, version) => ({ name, version, value: null, by: null, at: null }),
 };
 
-/** A reader that finds what it is told to. */
+/** Creates a reader that returns a given estate, which tests may replace. */
 export function fixedReader(estate: Estate = EMPTY): EstateReader & { estate: Estate } {
   const reader = { estate, read: async () => reader.estate };
   return reader;
@@ -97,7 +105,7 @@ const EMPTY: Estate = {
 
 export const VNET_ID = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';
 
-/** An estate with one VNet of that name. */
+/** Returns an estate with a single VNet. */
 export const oneVNet = (name = 'hub'): Estate => ({
   ...EMPTY,
   rows: {
@@ -106,14 +114,14 @@ export const oneVNet = (name = 'hub'): Estate => ({
   },
 });
 
-interface RawReply {
+interface RawResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Sends bytes as they are: `fetch` sets Host and refuses to send Sec-Fetch headers and odd hosts. */
-export async function sendRaw(port: number, lines: readonly string[], body = ''): Promise<RawReply> {
+/** Sends a raw HTTP request: `fetch` sets Host itself and does not send Sec-Fetch headers or unusual hosts. */
+export async function sendRaw(port: number, lines: readonly string[], body = ''): Promise<RawResponse> {
   const { connect } = await import('node:net');
   const text = await new Promise<string>((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}${body}`));

@@ -1,4 +1,4 @@
-/** Opens a store and kills itself, as by `kill -9`, before the nth statement; ends by itself when there is none. Started by sqlite-kill.test.ts. */
+/** Opens a store and kills itself, as by `kill -9`, before the nth statement; exits normally if there are fewer. Started by sqlite-kill.test.ts. */
 import Sqlite from 'libsql';
 import { openStore } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';

@@ -14,7 +14,7 @@ import { HASTY } from './hasty.ts';
 import { OLDER, writeOlderDataFolder } from './older-data-folder.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
-/** State belongs to a tenant: nothing of one is seen, or taken up, under another. */
+/** Data belongs to a tenant and is neither visible nor used under another one. */
 const ONE = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 
@@ -30,8 +30,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A sandbox whose subscription, VNets and ids are the same whatever its tenant is. */
-async function sandboxOf(tenant: string): Promise<Sandbox> {
+/** Starts a sandbox with the same subscription, VNets and ids for any tenant. */
+async function startSandboxFor(tenant: string): Promise<Sandbox> {
   const world = readWorld(`subscription main tenant=${tenant}\nin sub=main\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n`);
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });
@@ -61,11 +61,11 @@ async function stop(server: Running): Promise<void> {
 const key = (sandbox: Sandbox, name: string) =>
   resourceKey([...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
 const draftOf = async ({ url }: Running): Promise<unknown> => (await call<Kept>(url, 'GET', '/api/kept?name=draft')).value;
-const keepDraft = ({ url }: Running, value: unknown) => call(url, 'POST', '/api/kept', { name: 'draft', version: 0, value });
+const saveDraft = ({ url }: Running, value: unknown) => call(url, 'POST', '/api/kept', { name: 'draft', version: 0, value });
 const appliesOf = async ({ url }: Running) => (await call<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies')).applies;
 const auditOf = ({ url }: Running) => call<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
 
-async function begin({ url }: Running, sandbox: Sandbox): Promise<ApplyDocument> {
+async function start({ url }: Running, sandbox: Sandbox): Promise<ApplyDocument> {
   const intents = [{ kind: 'connect', a: key(sandbox, 'hub'), b: key(sandbox, 'a') }];
   const plan = await call<PlanDocument>(url, 'POST', '/api/plans', { intents });
   return call<ApplyDocument>(url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the same key' });
@@ -85,32 +85,32 @@ const STORES: readonly (readonly [string, () => Promise<Config['store']>])[] = [
 ];
 
 describe.each(STORES)('two tenants on %s', (_, open) => {
-  test('see nothing of each other, and each finds its own again, on whatever port', async () => {
-    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+  test('are isolated from each other, and each finds its data again on any port', async () => {
+    const [one, other] = [await startSandboxFor(ONE), await startSandboxFor(OTHER)];
     const store = await open();
     const [ofOne, ofOther] = [await serve(one, { store }), await serve(other, { store })];
-    await keepDraft(ofOne, ['mine']);
+    await saveDraft(ofOne, ['mine']);
     expect(await draftOf(ofOther)).toBeNull();
-    await keepDraft(ofOther, ['theirs']);
-    const apply = await begin(ofOne, one);
+    await saveDraft(ofOther, ['theirs']);
+    const apply = await start(ofOne, one);
     await expect.poll(async () => (await appliesOf(ofOne)).map(({ state }) => state)).toEqual(['done']);
     expect(await appliesOf(ofOther)).toEqual([]);
     expect((await fetch(`${ofOther.url}/api/apply?id=${apply.id}`)).status).toBe(404);
     expect((await auditOf(ofOther)).entries).toEqual([]);
     await stop(ofOne);
-    const again = await serve(await sandboxOf(ONE), { store });
-    expect(await draftOf(again)).toEqual(['mine']);
-    expect((await appliesOf(again)).map(({ id }) => id)).toEqual([apply.id]);
+    const restarted = await serve(await startSandboxFor(ONE), { store });
+    expect(await draftOf(restarted)).toEqual(['mine']);
+    expect((await appliesOf(restarted)).map(({ id }) => id)).toEqual([apply.id]);
     expect(await draftOf(ofOther)).toEqual(['theirs']);
-    expect((await auditOf(again)).isWhole).toBe(true);
+    expect((await auditOf(restarted)).isWhole).toBe(true);
   });
 
-  test('an apply that one left unfinished is taken up by that one, and never by the other', async () => {
-    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+  test('an unfinished apply is resumed only by the tenant that started it', async () => {
+    const [one, other] = [await startSandboxFor(ONE), await startSandboxFor(OTHER)];
     const store = await open();
     one.parts.store.pace = { by: 'clock', peeringMs: 600, vnetMs: 0 };
     const ofOne = await serve(one, { store });
-    await begin(ofOne, one);
+    await start(ofOne, one);
     await stop(ofOne);
     const before = writes(one);
     const ofOther = await serve(other, { store });
@@ -118,13 +118,13 @@ describe.each(STORES)('two tenants on %s', (_, open) => {
     expect([await appliesOf(ofOther), writes(other)]).toEqual([[], 0]);
     await stop(ofOther);
     expect(writes(one)).toBe(before);
-    const again = await serve(one, { store });
-    await expect.poll(async () => (await appliesOf(again)).map(({ state }) => state), { timeout: 10_000 }).toEqual(['done']);
+    const restarted = await serve(one, { store });
+    await expect.poll(async () => (await appliesOf(restarted)).map(({ state }) => state), { timeout: 10_000 }).toEqual(['done']);
   });
 });
 
-test('who is at work in Azure is recorded with each entry', async () => {
-  const server = await serve(await sandboxOf(ONE));
+test('each audit entry records the Azure identity', async () => {
+  const server = await serve(await startSandboxFor(ONE));
   await call(server.url, 'POST', '/api/mode', { mode: 'read-only' });
   const [entry] = (await auditOf(server)).entries;
   expect(entry).toMatchObject({ deed: 'mode', identity: expect.stringMatching(/^[0-9a-f-]{36} \([0-9a-f-]{36}\)$/) });
@@ -140,20 +140,20 @@ describe('on Azure', () => {
       fetch(`${url}${at}`, { method, headers: { ...headers, cookie }, ...(body && { body: JSON.stringify(body) }) });
   };
 
-  test('the phrase that allows changes names the tenant', async () => {
-    const sandbox = await sandboxOf(ONE);
+  test('the confirmation phrase for changes is the tenant’s name', async () => {
+    const sandbox = await startSandboxFor(ONE);
     const server = await serve(sandbox, { allowChanges: false }, { kind: 'azure', name: 'Azure public' });
-    const ask = await signedIn(server);
-    const status = (await (await ask('GET', '/api/status')).json()) as Status;
+    const request = await signedIn(server);
+    const status = (await (await request('GET', '/api/status')).json()) as Status;
     expect(status.tenant?.id).toBe(ONE);
     expect(status.changes).toMatchObject({ mode: 'read-only', confirm: status.tenant?.domain ?? ONE });
     for (const confirm of [undefined, 'Azure public', ONE.replace('1', '2')])
-      expect((await ask('POST', '/api/mode', { mode: 'allowed', confirm })).status).toBe(409);
-    expect((await ask('POST', '/api/mode', { mode: 'allowed', confirm: status.changes.confirm })).status).toBe(200);
+      expect((await request('POST', '/api/mode', { mode: 'allowed', confirm })).status).toBe(409);
+    expect((await request('POST', '/api/mode', { mode: 'allowed', confirm: status.changes.confirm })).status).toBe(200);
   });
 
-  test('until the tenant is known, what is kept stays closed and says why; the server runs', async () => {
-    const sandbox = await sandboxOf(ONE);
+  test('until the tenant is known, saved documents are not available and the reason is reported; the server runs', async () => {
+    const sandbox = await startSandboxFor(ONE);
     const { endpoint, caFile } = sandbox;
     const cloud = CLOUDS.public;
     const source = { kind: 'azure', name: 'Azure public', endpoint, cloud, authority: cloud.authority, caFile, token: 'opaque' } as const;
@@ -166,11 +166,11 @@ describe('on Azure', () => {
       logLevel: 'silent',
     });
     servers.push(server);
-    const ask = await signedIn(server);
-    const refused = await ask('GET', '/api/kept?name=draft');
-    expect(refused.status).toBe(503);
-    expect(await refused.json()).toMatchObject({ code: 'no-tenant', title: expect.stringContaining('not available yet') });
-    expect((await ask('GET', '/api/status')).status).toBe(200);
+    const request = await signedIn(server);
+    const response = await request('GET', '/api/kept?name=draft');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'no-tenant', title: expect.stringContaining('not available yet') });
+    expect((await request('GET', '/api/status')).status).toBe(200);
   });
 });
 
@@ -194,23 +194,23 @@ describe('files', () => {
     return server;
   };
 
-  test('of the same subscriptions have one state, whatever they are called; of others another', async () => {
+  test('with the same subscriptions share their data, regardless of file names; others have their own', async () => {
     const first = await open(file('today.json', ONE, OTHER));
-    await keepDraft(first, ['mine']);
+    await saveDraft(first, ['mine']);
     await stop(first);
-    const part = await open(file('part.json', ONE));
-    expect(await draftOf(part)).toBeNull();
+    const partial = await open(file('part.json', ONE));
+    expect(await draftOf(partial)).toBeNull();
     const both = await open(file('one.json', OTHER), file('two.json', ONE));
     expect(await draftOf(both)).toEqual(['mine']);
   });
 });
 
-describe('a data folder of an older Peerscape', () => {
+describe('a data folder of an earlier version', () => {
   const source = { kind: 'sandbox', name: 'test' };
 
-  test('opens with everything in it under the tenant that opens it first, and is nobody else’s', async () => {
+  test('is adopted completely by the tenant that opens it first, and by no other', async () => {
     writeOlderDataFolder(path.join(folder, 'data'), source);
-    const [one, other] = [await sandboxOf(ONE), await sandboxOf(OTHER)];
+    const [one, other] = [await startSandboxFor(ONE), await startSandboxFor(OTHER)];
     const ofOne = await serve(one);
     const ofOther = await serve(other);
     for (const server of [ofOne, ofOther]) {
@@ -227,9 +227,9 @@ describe('a data folder of an older Peerscape', () => {
     expect([apply.plan.id, apply.steps.map(({ state }) => state)]).toEqual([OLDER.plan, ['succeeded']]);
   });
 
-  test('goes on: the audit of then and of now are one chain, and the second start finds both', async () => {
+  test('continues its audit chain, which the second start finds complete', async () => {
     writeOlderDataFolder(path.join(folder, 'data'), source);
-    const sandbox = await sandboxOf(ONE);
+    const sandbox = await startSandboxFor(ONE);
     const first = await serve(sandbox);
     await call(first.url, 'POST', '/api/mode', { mode: 'read-only' });
     await stop(first);
@@ -240,11 +240,11 @@ describe('a data folder of an older Peerscape', () => {
     );
   });
 
-  test('is left alone while the older Peerscape runs on it', async () => {
+  test('is not touched while the earlier version is running on it', async () => {
     writeOlderDataFolder(path.join(folder, 'data'), source);
     const { takeOwnership } = await import('../src/store/owner-lock.ts');
     const owner = takeOwnership(path.join(folder, 'data', 'sandbox-test', 'peerscape.db.owner'));
-    await expect(serve(await sandboxOf(ONE))).rejects.toThrow(/sandbox-test is in use by another Peerscape/);
+    await expect(serve(await startSandboxFor(ONE))).rejects.toThrow(/sandbox-test is in use by another Peerscape/);
     owner?.close();
   });
 });
