@@ -43,7 +43,7 @@ const WRITE: HalfWrite = {
   },
 };
 
-const refusal = (code: string) => ({ error: { code, message: `Said ${code}.` } });
+const refusal = (code: string) => ({ error: { code, message: `Message of ${code}.` } });
 
 async function sendOne(answer: Answer | Error, write = WRITE, mayWrite = true): Promise<{ outcome: SendOutcome; network: FakeNetwork }> {
   const network = fakeNetwork(() => {
@@ -115,7 +115,7 @@ describe('a write', () => {
     [400, 'InvalidResourceName', 'other'],
   ])('rejected with %d %s is classified as %s, with ARM’s code and message', async (status, code, why) => {
     const { outcome } = await sendOne({ status, body: refusal(code) });
-    expect(outcome).toMatchObject({ kind: 'refused', why, problem: { arm: { code, message: `Said ${code}.` } } });
+    expect(outcome).toMatchObject({ kind: 'refused', why, problem: { arm: { code, message: `Message of ${code}.` } } });
   });
 
   test.each([
@@ -201,7 +201,7 @@ describe('reading a half', () => {
 
   test('returns any 404 with ARM’s code and message, without interpreting it', async () => {
     for (const code of ['NotFound', 'ResourceNotFound', 'SubscriptionNotFound'])
-      expect(await read({ status: 404, body: refusal(code) })).toMatchObject({ missing: { arm: { code, message: `Said ${code}.` } } });
+      expect(await read({ status: 404, body: refusal(code) })).toMatchObject({ missing: { arm: { code, message: `Message of ${code}.` } } });
     expect(await read({ status: 404, body: '' })).toMatchObject({ missing: { code: 'http-404' } });
     await expect(read({ status: 403, body: refusal('AuthorizationFailed') })).rejects.toMatchObject({ armStatus: 403 });
   });

@@ -90,10 +90,10 @@ function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: Sa
 }
 
 function toLocation(id: string, { places, directory }: SarifParts) {
-  const place = places.get(resourceKey(id));
+  const location = places.get(resourceKey(id));
   return {
-    ...(place && {
-      physicalLocation: { artifactLocation: { uri: toUri(place.file, directory) }, region: { startLine: place.line } },
+    ...(location && {
+      physicalLocation: { artifactLocation: { uri: toUri(location.file, directory) }, region: { startLine: location.line } },
     }),
     logicalLocations: [{ name: lastName(id), fullyQualifiedName: id, kind: 'resource' }],
   };

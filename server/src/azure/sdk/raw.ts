@@ -61,7 +61,7 @@ export function believe<T>(schema: z.ZodType<T>, json: unknown): T {
   const checked = schema.safeParse(typeof json === 'string' ? JSON.parse(json) : json);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  throw nonsense(`At ${issue?.path.join('.') || 'the top'}: ${issue?.message}`);
+  throw nonsense(`The response is invalid at ${issue?.path.join('.') || 'the top level'}: ${issue?.message}`);
 }
 
 /** Creates the failure for a list whose next links form a loop. */
