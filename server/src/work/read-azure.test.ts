@@ -67,7 +67,7 @@ describe('a subscription that cannot be read', () => {
         scope: deniedSubscription.id,
         name: deniedSubscription.name,
         code: 'AuthorizationFailed',
-        message: `No right to read ${deniedSubscription.id}`,
+        message: `No permission to read ${deniedSubscription.id}`,
       },
     ]);
     expect(rows.subscriptions).toHaveLength(full.subscriptions.length);
