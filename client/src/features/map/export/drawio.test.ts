@@ -114,7 +114,7 @@ describe('a map for draw.io', () => {
     expect(edge?.style).toContain(`strokeColor=${HALF_LOOKS.initiated.colour.light};`);
     expect(edge?.style).toContain(`dashPattern=${HALF_LOOKS.initiated.dash?.join(' ')};`);
     const data = (name: string) => edge?.data.getAttribute(name) ?? null;
-    expect([data('from'), data('to'), data('fromState'), data('toState')]).toEqual(['a', 'b', 'Initiated', 'missing']);
+    expect([data('from'), data('to'), data('fromState'), data('toState')]).toEqual(['a', 'b', 'Initiated', 'Missing']);
     expect(data('fromOptions')).toBe('a accepts traffic that b forwards from elsewhere');
   });
 

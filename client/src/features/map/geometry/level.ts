@@ -1,18 +1,18 @@
 import { CARD } from './room.ts';
 
-/** How closely the map is looked at: shapes alone, shapes with names, cards. */
+/** Level of detail: shapes only (`far`), shapes with names (`mid`), cards (`near`). */
 export type Level = 'far' | 'mid' | 'near';
 
 const NEAR = 0.78;
 const MID = 0.24;
 
-/** The level at a zoom. */
+/** Returns the level of detail for a zoom factor. */
 export const levelAt = (zoom: number): Level => (zoom >= NEAR ? 'near' : zoom >= MID ? 'mid' : 'far');
 
-/** How near and how far one can look. */
+/** Zoom limits. `maxFit` is the largest zoom that fitting uses; from `near` on, cards are drawn. */
 export const ZOOM = { least: 0.008, most: 4, fitMost: 1.35, near: NEAR } as const;
 
-/** Half the size in map units of what stands for a VNet at that zoom; never smaller than can be seen. */
+/** Returns half the size, in map units, of a VNet's shape or card at `zoom`. Shapes have a minimum size on screen. */
 export function halfSizeAt(zoom: number, radius: number): { readonly width: number; readonly height: number } {
   if (levelAt(zoom) === 'near') return { width: CARD.width / 2, height: CARD.height / 2 };
   const side = Math.max(radius, (radius > 20 ? 3.2 : 1.9) / zoom);

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { isInside } from './polygon.ts';
 import type { Point } from './room.ts';
 
-// whole numbers, so that moving and turning a line rounds nothing
-const whole = fc.integer({ min: -1000, max: 1000 });
-const point: fc.Arbitrary<Point> = fc.record({ x: whole, y: whole });
+// integers, so that translating and rotating a line involves no rounding
+const integer = fc.integer({ min: -1000, max: 1000 });
+const point: fc.Arbitrary<Point> = fc.record({ x: integer, y: integer });
 const line = fc.array(point, { minLength: 3, maxLength: 24 });
 const box = fc.tuple(point, fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 }));
 
@@ -16,11 +16,11 @@ const corners = ({ x, y }: Point, width: number, height: number): Point[] => [
   { x, y: y + height },
 ];
 
-describe('what a line goes around', () => {
-  it('is what lies between the sides of a box', () => {
+describe('point in polygon', () => {
+  it('accepts the points between the sides of a box', () => {
     fc.assert(
       fc.property(box, point, ([at, width, height], { x, y }) => {
-        // on the edge itself either answer is good
+        // on the edge itself either result is valid
         fc.pre(x !== at.x && x !== at.x + width && y !== at.y && y !== at.y + height);
         const isBetween = x > at.x && x < at.x + width && y > at.y && y < at.y + height;
         expect(isInside(corners(at, width, height), { x, y })).toBe(isBetween);
@@ -28,7 +28,7 @@ describe('what a line goes around', () => {
     );
   });
 
-  it('holds the middle of a triangle wherever its corners are', () => {
+  it('accepts the centroid of any triangle', () => {
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
         fc.pre((b.x - a.x) * (c.y - a.y) !== (b.y - a.y) * (c.x - a.x));
@@ -37,10 +37,10 @@ describe('what a line goes around', () => {
     );
   });
 
-  it('is the same wherever the line begins, which way round it goes, and where it lies', () => {
+  it('does not depend on the first point, the direction or the position of the line', () => {
     fc.assert(
       fc.property(line, point, point, fc.nat(), (points, at, by, turn) => {
-        // on the line itself either answer is good, and may change with the direction
+        // on the line itself either result is valid, and may change with the direction
         fc.pre(!isOn(points, at));
         const is = isInside(points, at);
         const begin = turn % points.length;
@@ -52,11 +52,11 @@ describe('what a line goes around', () => {
     );
   });
 
-  it('is the same when the hand goes around twice', () => {
+  it('is unchanged when the line is traced twice', () => {
     fc.assert(fc.property(line, point, (points, at) => isInside([...points, ...points], at) === isInside(points, at)));
   });
 
-  it('never reaches beyond the line', () => {
+  it('rejects points beyond the line', () => {
     fc.assert(
       fc.property(line, point, (points, { x, y }) => {
         const most = Math.max(...points.map((one) => one.x));
@@ -65,7 +65,7 @@ describe('what a line goes around', () => {
     );
   });
 
-  it('is nothing for fewer than three points', () => {
+  it('rejects every point when the line has fewer than three points', () => {
     fc.assert(fc.property(fc.array(point, { maxLength: 2 }), point, (points, at) => !isInside(points, at)));
   });
 });

@@ -1,8 +1,8 @@
 import type { Point } from './room.ts';
 
 /**
- * Whether a place lies inside the closed line through these points. Inside is whatever the line goes around, also where it crosses itself:
- * a hand that circles something twice means it all the more. Fewer than three points go around nothing.
+ * Tests whether a point lies inside the closed line, by the non-zero winding rule: areas that a self-crossing line encloses twice count
+ * as inside. A line of fewer than three points encloses nothing.
  */
 export function isInside(line: readonly Point[], { x, y }: Point): boolean {
   let winding = 0;

@@ -1,4 +1,4 @@
-/** Where something stands, in map units; at zoom 1 a map unit is a CSS pixel. */
+/** Position in map units; at zoom 1 a map unit is a CSS pixel. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -11,39 +11,39 @@ export interface Box {
   readonly y2: number;
 }
 
-/** The size of a VNet's card. */
+/** Size of a VNet's card. */
 export const CARD = { width: 138, height: 50 } as const;
 
-/** The free room that a card keeps around itself, badges included. */
+/** Size that the layout reserves for a card, including its badges and a margin. */
 export const ROOM = { width: CARD.width + 14, height: CARD.height + 20 } as const;
 
 /**
- * Cards are wide, so shapes are laid out in a plane that is squeezed sideways by this factor and stretched at the end:
- * circles become gentle ellipses, and a third more cards fit than with circles.
+ * Horizontal stretch. Cards are wide, so the layout works in a plane that is compressed horizontally by this factor and expanded at the end:
+ * circles become ellipses, which fit a third more cards.
  */
 export const STRETCH = 1.35;
 
-/** Width ÷ height of what the map is usually looked at on. */
+/** Typical aspect ratio (width ÷ height) of the screen. */
 export const SCREEN_SHAPE = 1.75;
 
-/** Two VNets that far apart in the squeezed plane never touch, whatever the direction between them. */
+/** Distance in the compressed plane at which two VNets never overlap, whatever the direction between them. */
 export const PITCH = Math.hypot(ROOM.width / STRETCH, ROOM.height);
 
-/** The least length of a line in the squeezed plane, so that both halves have room for their signs. */
+/** Minimum length of a line in the compressed plane, so that both halves have space for their glyphs. */
 export const REACH = 190;
 
-/** The smallest box around boxes; undefined around nothing. */
+/** Returns the smallest box that contains all boxes; undefined when there are none. */
 export function around(boxes: Iterable<Box>): Box | undefined {
-  let all: Box | undefined;
+  let union: Box | undefined;
   for (const box of boxes) {
-    all = all
-      ? { x1: Math.min(all.x1, box.x1), y1: Math.min(all.y1, box.y1), x2: Math.max(all.x2, box.x2), y2: Math.max(all.y2, box.y2) }
+    union = union
+      ? { x1: Math.min(union.x1, box.x1), y1: Math.min(union.y1, box.y1), x2: Math.max(union.x2, box.x2), y2: Math.max(union.y2, box.y2) }
       : box;
   }
-  return all;
+  return union;
 }
 
-/** The room that a VNet at that place takes. */
+/** Returns the box that the layout reserves for a VNet at that position. */
 export const roomAt = ({ x, y }: Point): Box => ({
   x1: x - ROOM.width / 2,
   y1: y - ROOM.height / 2,

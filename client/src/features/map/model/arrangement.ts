@@ -4,16 +4,16 @@ import type { PlacementJob } from '../placement/placer.ts';
 import type { Elements } from './elements.ts';
 import type { Grouping } from './grouping.ts';
 
-/** How VNets are arranged: the layout within each group. Each arrangement is a map of its own. */
+/** Arrangement of VNets: how they are grouped, and the layout within each group. Each arrangement has its own places. */
 export interface Arrangement {
   readonly grouping: Grouping;
   readonly layout: Layout;
 }
 
-/** What an arrangement is called where places are kept. */
+/** Returns the key under which the places of an arrangement are saved. */
 export const arrangementName = ({ grouping, layout }: Arrangement): string => (layout === 'auto' ? grouping : `${grouping}/${layout}`);
 
-/** What placement needs of the map's elements. */
+/** Converts the map's elements to the nodes that the placement reads. */
 export const placementOf = ({ nodes }: Elements): PlacementNode[] =>
   [...nodes.values()].map(({ key, name, group, connectedGroup, role }) => ({
     key,
@@ -23,19 +23,19 @@ export const placementOf = ({ nodes }: Elements): PlacementNode[] =>
     isHub: role === 'hub',
   }));
 
-/** What is left to be placed beside the known places; undefined when everything has its place. */
-export function jobFor(elements: Elements, { layout }: Arrangement, known: Places | undefined, own: Places): PlacementJob | undefined {
+/** Creates the job that places the VNets without a known place; undefined when every VNet has one. */
+export function jobFor(elements: Elements, { layout }: Arrangement, known: Places | undefined, manual: Places): PlacementJob | undefined {
   if (known && [...elements.nodes.keys()].every((key) => known.has(key))) return undefined;
   const links = [...elements.links.values()].map(({ a, b }) => ({ a, b }));
-  return { nodes: placementOf(elements), links, layout, before: known && withOwn(known, own) };
+  return { nodes: placementOf(elements), links, layout, before: known && withOwn(known, manual) };
 }
 
-/** Automatic places once a job is done: what was known stays as it was, also where a person has moved it meanwhile. */
+/** Merges the result of a job into the known automatic places, which win: a job may have started from manual positions. */
 export const automaticPlaces = (done: Places, known: Places | undefined): Places =>
   new Map([...done].map(([key, at]) => [key, known?.get(key) ?? at]));
 
-/** The automatic places with those that people gave by hand. */
-export function withOwn(automatic: Places, own: Places): Places {
-  if (own.size === 0) return automatic;
-  return new Map([...automatic].map(([key, at]) => [key, own.get(key) ?? at]));
+/** Returns the automatic places, overridden by the manual ones. */
+export function withOwn(automatic: Places, manual: Places): Places {
+  if (manual.size === 0) return automatic;
+  return new Map([...automatic].map(([key, at]) => [key, manual.get(key) ?? at]));
 }

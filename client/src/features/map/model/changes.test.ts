@@ -10,12 +10,12 @@ const elementsIn = (text: string) => elementsOf(topologyOf(text), 'none');
 describe('changed halves', () => {
   const before = elementsIn(WORLD);
 
-  it('are none when nothing changed', () => {
+  it('are empty when nothing changed', () => {
     const after = elementsIn(WORLD);
     expect(changedHalves(before, after, sceneOf(after, new Map()))).toEqual([]);
   });
 
-  it('are exactly those that look different or have other options', () => {
+  it('are exactly those whose status or options differ', () => {
     const after = elementsIn(WORLD.replace('hub <-> a', 'hub <-> a forwarded |'));
     const scene = sceneOf(after, new Map());
     const changed = changedHalves(before, after, scene);
@@ -25,7 +25,7 @@ describe('changed halves', () => {
     expect(scene.nodes[owner ?? -1]?.name).toBe('hub');
   });
 
-  it('are both of a peering that is new', () => {
+  it('include both halves of a new peering', () => {
     const after = elementsIn(`${WORLD}a <-> b\n`);
     expect(changedHalves(before, after, sceneOf(after, new Map()))).toHaveLength(2);
   });

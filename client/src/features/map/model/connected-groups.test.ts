@@ -10,7 +10,7 @@ const contoso = () => {
 };
 
 describe('connected groups', () => {
-  it('stand together, with an outline that holds their members and nobody else', () => {
+  it('are placed together, with an outline that contains only their members', () => {
     const { elements, places } = contoso();
     const scene = sceneOf(elements, places);
     const [edge] = standingGroups(scene);
@@ -20,10 +20,10 @@ describe('connected groups', () => {
     expect(inside.map(({ name }) => name)).toEqual(['edge-01', 'edge-02', 'edge-03']);
   });
 
-  it('are joined by spokes where a member stands far away', () => {
+  it('are joined by spokes when a member is far away', () => {
     const { elements, places } = contoso();
-    const away = places.set(keyOf(elements, 'edge-02'), { x: 9000, y: 9000 });
-    const scene = sceneOf(elements, away);
+    const moved = places.set(keyOf(elements, 'edge-02'), { x: 9000, y: 9000 });
+    const scene = sceneOf(elements, moved);
     const [edge] = standingGroups(scene);
     expect(edge?.outline).toBeUndefined();
     const halfWay = { x: ((edge?.middle.x ?? 0) + 9000) / 2, y: ((edge?.middle.y ?? 0) + 9000) / 2 };

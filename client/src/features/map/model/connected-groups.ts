@@ -2,45 +2,45 @@ import { type Box, type Point, ROOM } from '../geometry/room.ts';
 import { amidOthers, boxAround, hullAround, isInHull } from './hull.ts';
 import { pointOf, type Scene } from './scene.ts';
 
-/** A connected group as it stands on the map: an outline around members that stand together, else spokes from their middle. */
+/** Connected group on the map: an outline around members that are close together, otherwise spokes from their centre. */
 export interface StandingGroup {
   readonly id: string;
   readonly name: string;
-  /** The members by their numbers. */
+  /** Node indices of the members. */
   readonly members: readonly number[];
   readonly middle: Point;
-  /** The corners of the outline; undefined where members stand too far apart or amid others. */
+  /** Corners of the outline; undefined when members are too far apart or mixed with other VNets. */
   readonly outline: readonly Point[] | undefined;
 }
 
-/** The outline keeps so far off the room of its members. */
+/** Distance from the bounds of the members to the outline. */
 const MARGIN = 10;
-/** Members stand together while the box around them is at most so many times as large as their own room. */
-const LOOSEST = 4;
+/** Members count as close together while their bounding box is at most this many times the area that their cards reserve. */
+const MAX_SPREAD = 4;
 
-/** The connected groups of a scene, where they stand. */
+/** Computes the outline or the spokes of each connected group in a scene. */
 export function standingGroups(scene: Scene): StandingGroup[] {
   const groups = scene.connectedGroups.map(({ id, name, members }) => {
     const points = members.map((node) => pointOf(scene, node));
-    const sum = points.reduce((all, { x, y }) => ({ x: all.x + x, y: all.y + y }), { x: 0, y: 0 });
+    const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
     const middle = { x: sum.x / points.length, y: sum.y / points.length };
     return { id, name, members, middle, outline: outlineOf(points) };
   });
   const claims = groups.map(({ members, outline }) => ({ members: new Set(members), outline: outline ?? [] }));
-  const amid = amidOthers(scene, claims);
-  return groups.map((group, i) => (amid.has(i) ? { ...group, outline: undefined } : group));
+  const intruded = amidOthers(scene, claims);
+  return groups.map((group, i) => (intruded.has(i) ? { ...group, outline: undefined } : group));
 }
 
-/** The outline around members that stand together. */
+/** Returns the outline around members that are close together. */
 function outlineOf(points: readonly Point[]): Point[] | undefined {
-  const isTogether = roomOf(boxAround(points)) <= LOOSEST * points.length * ROOM.width * ROOM.height;
-  return isTogether ? hullAround(points, MARGIN) : undefined;
+  const isCompact = cardArea(boxAround(points)) <= MAX_SPREAD * points.length * ROOM.width * ROOM.height;
+  return isCompact ? hullAround(points, MARGIN) : undefined;
 }
 
-/** The room of all cards whose middles lie in a box. */
-const roomOf = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + ROOM.width) * (y2 - y1 + ROOM.height);
+/** Returns the area that cards cover when their centres fill a box. */
+const cardArea = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + ROOM.width) * (y2 - y1 + ROOM.height);
 
-/** The connected group under a place: within its outline, or near one of its spokes. */
+/** Returns the connected group at a point: inside its outline, or within `slack` of one of its spokes. */
 export function groupAt(groups: readonly StandingGroup[], scene: Scene, at: Point, slack: number): StandingGroup | undefined {
   return groups.find(({ outline, middle, members }) =>
     outline ? isInHull(outline, at) : members.some((node) => distanceTo(middle, pointOf(scene, node), at) < slack),

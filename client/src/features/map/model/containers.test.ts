@@ -7,33 +7,33 @@ import { containersOf, countText } from './containers.ts';
 import { sceneOf } from './scene.ts';
 
 describe('containers', () => {
-  it('hold all their VNets with a count, and do not overlap as placed', () => {
+  it('count all their VNets and do not overlap as placed', () => {
     const { elements, nodes, links } = placeable('contoso', 'region');
     const containers = containersOf(sceneOf(elements, place(nodes, links)));
     expect(containers.reduce((sum, { count }) => sum + count, 0)).toBe(elements.nodes.size);
     expect(containers.map(({ title }) => title)).toContain('westeurope');
-    const touching = containers.flatMap(({ box: p, id }, i) =>
+    const overlapping = containers.flatMap(({ box: p, id }, i) =>
       containers
         .slice(i + 1)
         .filter(({ box: q }) => p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2)
         .map((other) => [id, other.id]),
     );
-    expect(touching).toEqual([]);
+    expect(overlapping).toEqual([]);
   });
 
   it.each(['subscription', 'region', 'resource-group'] as const)(
-    'leave room for headings by %s, and none reaches into another group',
+    'leave space for headings when grouped by %s, and do not overlap',
     (grouping) => {
       const { elements, nodes, links } = placeable('generated:1000', grouping);
       const containers = containersOf(sceneOf(elements, place(nodes, links)));
-      const touching = containers.filter(({ box: p }, i) =>
+      const overlapping = containers.filter(({ box: p }, i) =>
         containers.slice(i + 1).some(({ box: q }) => p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2),
       );
-      expect(touching).toEqual([]);
+      expect(overlapping).toEqual([]);
     },
   );
 
-  it('have headings that can be read while a large estate is seen whole', () => {
+  it('have legible headings when a large estate is fitted to the screen', () => {
     const { elements, nodes, links } = placeable('generated:1000', 'region');
     const containers = containersOf(sceneOf(elements, place(nodes, links)));
     const whole = around(containers.map(({ box }) => box)) ?? { x1: 0, y1: 0, x2: 1, y2: 1 };
@@ -41,12 +41,12 @@ describe('containers', () => {
     expect(Math.min(...containers.map(({ head }) => head * zoom))).toBeGreaterThan(15);
   });
 
-  it('are none when VNets are not grouped', () => {
+  it('are absent when VNets are not grouped', () => {
     const { elements, nodes, links } = placeable('contoso');
     expect(containersOf(sceneOf(elements, place(nodes, links)))).toEqual([]);
   });
 
-  it('count in words', () => {
+  it('format their count', () => {
     expect([countText(1), countText(1200)]).toEqual(['1 VNet', '1,200 VNets']);
   });
 });

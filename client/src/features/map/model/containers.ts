@@ -3,51 +3,51 @@ import { GROUP_PADDING, GROUP_WIDTH, headRoom } from '../placement/place.ts';
 import type { Group } from './grouping.ts';
 import { pointOf, type Scene } from './scene.ts';
 
-/** A group as it stands on the map: a box around its VNets with a heading. */
+/** Group on the map: a box around its VNets, with a heading. */
 export interface Container extends Group {
   readonly count: number;
   readonly box: Box;
-  /** How high the room for the heading is. */
+  /** Height reserved for the heading, in map units. */
   readonly head: number;
 }
 
-/** The containers of a scene, the most populous first; none when VNets are not grouped. */
+/** Returns the containers of a scene, largest first; none when VNets are not grouped. */
 export function containersOf(scene: Scene): Container[] {
   const containers = new Map<string, Omit<Container, 'head'>>();
   scene.nodes.forEach(({ group }, i) => {
     if (group.id === '' && group.title === '') return;
-    const room = roomAt(pointOf(scene, i));
-    const known = containers.get(group.id);
+    const bounds = roomAt(pointOf(scene, i));
+    const previous = containers.get(group.id);
     containers.set(group.id, {
       ...group,
-      count: (known?.count ?? 0) + 1,
-      box: known ? grown(known.box, room) : room,
+      count: (previous?.count ?? 0) + 1,
+      box: previous ? extend(previous.box, bounds) : bounds,
     });
   });
   const whole = around([...containers.values()].map(({ box }) => box));
   if (!whole) return [];
-  return [...containers.values()].map((container) => withHead(container, headRoom(whole, container.box))).sort((p, q) => q.count - p.count);
+  return [...containers.values()].map((container) => withHeader(container, headRoom(whole, container.box))).sort((p, q) => q.count - p.count);
 }
 
-const grown = (box: Box, more: Box): Box => ({
+const extend = (box: Box, more: Box): Box => ({
   x1: Math.min(box.x1, more.x1),
   y1: Math.min(box.y1, more.y1),
   x2: Math.max(box.x2, more.x2),
   y2: Math.max(box.y2, more.y2),
 });
 
-const withHead = (container: Omit<Container, 'head'>, head: number): Container => ({
+const withHeader = (container: Omit<Container, 'head'>, height: number): Container => ({
   ...container,
-  head,
-  box: padded(container.box, head),
+  head: height,
+  box: addPadding(container.box, height),
 });
 
-const padded = ({ x1, y1, x2, y2 }: Box, head: number): Box => ({
+const addPadding = ({ x1, y1, x2, y2 }: Box, headerHeight: number): Box => ({
   x1: x1 - GROUP_PADDING.side,
-  y1: y1 - head,
+  y1: y1 - headerHeight,
   x2: Math.max(x2, x1 + GROUP_WIDTH) + GROUP_PADDING.side,
   y2: y2 + GROUP_PADDING.bottom,
 });
 
-/** `12 VNets`; ghosts count, for they stand there too. */
+/** Formats the number of VNets in a group, including ghosts: `12 VNets`. */
 export const countText = (count: number): string => (count === 1 ? '1 VNet' : `${count.toLocaleString('en')} VNets`);

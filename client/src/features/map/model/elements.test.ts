@@ -21,34 +21,34 @@ describe('elements of a topology', () => {
     return { link, hubSide: link.a === hub ? 0 : 1, farSide: link.a === hub ? 1 : 0 } as const;
   };
 
-  it('makes one link of both halves, each half on the side of the VNet that owns it', () => {
+  it('creates one link from both halves, each half on the side of the VNet that owns it', () => {
     const { link, hubSide, farSide } = linkTo('spoke-b');
     expect(link.looks[hubSide]).toBe('initiated');
     expect(link.looks[farSide]).toBe('missing');
     expect(link.halfConfigured).toBe(true);
   });
 
-  it('keeps the options of each half at its own end', () => {
+  it('stores the options of each half on its own side', () => {
     const { link, hubSide, farSide } = linkTo('spoke-a');
     expect(link.options[hubSide]).not.toBe(0);
     expect(link.options[farSide]).not.toBe(link.options[hubSide]);
   });
 
-  it('shows what may not be read as a ghost whose half is unknown, not missing', () => {
+  it('represents a VNet that cannot be read as a ghost whose half is unknown, not missing', () => {
     expect(elements.nodes.get(keyOf(elements, 'partner'))).toMatchObject({ kind: 'ghost', role: 'ghost' });
     const { link, farSide } = linkTo('partner');
     expect(link.looks[farSide]).toBe('unknown');
     expect(link.halfConfigured).toBe(false);
   });
 
-  it('says which part a VNet plays, what stands in it and how many of its peerings are half-configured', () => {
+  it('gives the role of a VNet, its badges and how many of its peerings are half-configured', () => {
     const hub = elements.nodes.get(keyOf(elements, 'hub'));
     expect(hub).toMatchObject({ role: 'hub', peerings: 3, halfConfigured: 1 });
     expect(hub?.badges.map(({ text }) => text)).toEqual(['VPN', 'FW']);
     expect(elements.nodes.get(keyOf(elements, 'spoke-b'))).toMatchObject({ role: 'spoke', addressSpace: ['10.2.0.0/16', '10.3.0.0/16'] });
   });
 
-  it('puts every VNet of the contoso world into the group that its property names', () => {
+  it('assigns every VNet of the contoso fixture to the group that its property names', () => {
     const topology = topologyOf('contoso');
     for (const grouping of ['subscription', 'region', 'resource-group'] as const) {
       const { nodes } = elementsOf(topology, grouping);

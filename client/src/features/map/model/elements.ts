@@ -14,10 +14,10 @@ import { shapesOf } from '../../../lib/state/shapes-of.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
 
-/** What part a VNet plays among its peerings; a ghost plays none that we could know. */
+/** Role of a VNet among its peerings; that of a ghost is not known. */
 export type Role = 'hub' | 'spoke' | 'mesh' | 'chain' | 'island' | 'ghost';
 
-/** A VNet or ghost as the map needs it: data, no place. */
+/** VNet or ghost on the map, without its position. */
 export interface MapNode {
   readonly key: ResourceKey;
   readonly name: string;
@@ -26,13 +26,13 @@ export interface MapNode {
   readonly addressSpace: readonly string[];
   readonly badges: readonly Badge[];
   readonly group: Group;
-  /** The first connected group that it is a member of. */
+  /** Id of the first connected group that it is a member of. */
   readonly connectedGroup: string | undefined;
   readonly peerings: number;
   readonly halfConfigured: number;
 }
 
-/** A peering as the map needs it: one line with both halves in it. The first of each pair belongs to `a`. */
+/** Peering on the map: one line for both halves. The first entry of each pair belongs to `a`. */
 export interface MapLink {
   readonly key: PeeringKey;
   readonly a: ResourceKey;
@@ -42,18 +42,18 @@ export interface MapLink {
   readonly halfConfigured: boolean;
 }
 
-/** VNets that Virtual Network Manager connects without any peering. */
+/** VNets that Azure Virtual Network Manager connects without a peering. */
 interface MapConnectedGroup {
   readonly id: string;
   readonly name: string;
   readonly members: readonly ResourceKey[];
 }
 
-/** A mesh so large that its lines would bury each other. */
+/** Mesh with so many lines that they would hide each other. */
 export type MapMesh = Extract<Shape, { kind: 'hub-mesh' | 'mesh' }>;
 
-/** From that many VNets on a mesh is large. */
-const LARGE = 10;
+/** Minimum number of VNets in a large mesh. */
+const MIN_LARGE_MESH = 10;
 
 export interface Elements {
   readonly nodes: ReadonlyMap<ResourceKey, MapNode>;
@@ -62,20 +62,20 @@ export interface Elements {
   readonly meshes: readonly MapMesh[];
 }
 
-/** What the map draws of a topology. Nodes come before links, in the order of the topology. */
-export function elementsOf(topology: Topology, grouping: Grouping, said?: SaidRoles): Elements {
+/** Converts a topology to the elements of the map, in the order of the topology. */
+export function elementsOf(topology: Topology, grouping: Grouping, roleOverrides?: SaidRoles): Elements {
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
-  const everyone: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
-  const shapes = shapesOf(topology, said);
-  const nodes = new Map(everyone.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
+  const allNodes: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
+  const shapes = shapesOf(topology, roleOverrides);
+  const nodes = new Map(allNodes.map((node) => [node.key, nodeOf(topology, node, grouping, shapes, links)]));
   return { nodes, links, connectedGroups: connectedGroupsOf(topology), meshes: meshesOf(shapes) };
 }
 
-/** The large meshes; hubs that are peered with each other have too many other lines to stand in one hull. */
+/** Returns the large meshes. A mesh of hubs is excluded: hubs have too many other lines to fit into one hull. */
 const meshesOf = ({ shapes }: Shapes): MapMesh[] =>
-  shapes.flatMap((shape) => (shape.kind === 'mesh' && shape.members.length >= LARGE ? [shape] : []));
+  shapes.flatMap((shape) => (shape.kind === 'mesh' && shape.members.length >= MIN_LARGE_MESH ? [shape] : []));
 
-/** Those of which at least two members are known; one alone is connected with nothing that could be shown. */
+/** Returns the connected groups with at least two known members; a single one has no connection to draw. */
 const connectedGroupsOf = ({ connectedGroups, vnets }: Topology): MapConnectedGroup[] =>
   connectedGroups
     .map(({ id, name, vnetIds }) => ({ id, name, members: [...new Set(vnetIds.map(resourceKey))].filter((key) => vnets.has(key)) }))
@@ -106,8 +106,8 @@ function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shap
   };
 }
 
-/** The part that a VNet plays in the shape in which it is at home. */
-const ROLES: Readonly<Record<Shape['kind'], Role>> = {
+/** Role of a VNet by the kind of its primary shape. */
+const SHAPE_ROLES: Readonly<Record<Shape['kind'], Role>> = {
   'hub-and-spoke': 'spoke',
   'hub-mesh': 'hub',
   mesh: 'mesh',
@@ -120,5 +120,5 @@ const ROLES: Readonly<Record<Shape['kind'], Role>> = {
 
 function roleOf({ kind, key }: Node, { hubs, homeOf }: Shapes): Role {
   if (kind === 'ghost') return 'ghost';
-  return hubs.has(key) ? 'hub' : ROLES[homeOf.get(key)?.kind ?? 'island'];
+  return hubs.has(key) ? 'hub' : SHAPE_ROLES[homeOf.get(key)?.kind ?? 'island'];
 }

@@ -2,25 +2,25 @@ import type { Node, Topology } from '@peerscape/shared/topology';
 
 export type Grouping = 'none' | 'subscription' | 'region' | 'resource-group';
 
-/** A group that a VNet stands in: `id` is what makes it one group, `title` is what its heading says. */
+/** Group of VNets: `id` identifies it, `title` is its heading. */
 export interface Group {
   readonly id: string;
   readonly title: string;
-  /** What the group lies in, where its title alone could mean several. */
+  /** Parent of the group, where the title alone is ambiguous. */
   readonly within?: string;
 }
 
-const EVERYTHING: Group = { id: '', title: '' };
+const SINGLE_GROUP: Group = { id: '', title: '' };
 
 const subscriptionTitle = (topology: Topology, id: string): string => topology.subscriptions.get(id)?.name || id || 'No subscription';
 
 const regionOf = (node: Node): Group =>
   node.kind === 'ghost'
-    ? { id: 'not-readable', title: 'Region not readable' }
+    ? { id: 'not-readable', title: 'Unknown region' }
     : { id: node.location.toLowerCase().replace(/\s/g, ''), title: node.location || 'No region' };
 
 const GROUPS: Readonly<Record<Grouping, (topology: Topology, node: Node) => Group>> = {
-  none: () => EVERYTHING,
+  none: () => SINGLE_GROUP,
   subscription: (topology, node) => ({ id: node.subscriptionId, title: subscriptionTitle(topology, node.subscriptionId) }),
   region: (_, node) => regionOf(node),
   'resource-group': (topology, node) => ({
@@ -30,5 +30,5 @@ const GROUPS: Readonly<Record<Grouping, (topology: Topology, node: Node) => Grou
   }),
 };
 
-/** The group of a VNet or ghost; with `none` all stand in one group without a heading. */
+/** Returns the group of a VNet or ghost; with `none`, all are in one group without a heading. */
 export const groupOf = (topology: Topology, node: Node, grouping: Grouping): Group => GROUPS[grouping](topology, node);

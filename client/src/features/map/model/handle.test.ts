@@ -9,7 +9,7 @@ const { elements, nodes, links } = placeable('contoso');
 const scene = sceneOf(elements, place(nodes, links));
 
 describe('the handle of a VNet', () => {
-  it('leaves the middle of every VNet free to be picked and carried, at every zoom at which it is offered', () => {
+  it('leaves the centre of every VNet free to be clicked and dragged, at every zoom at which it is shown', () => {
     for (const zoom of [0.25, 0.5, 0.77, 0.8, 2])
       for (const node of scene.nodes.keys())
         expect((handleAt(scene, node, zoom).x - pointOf(scene, node).x) * zoom, `${scene.nodes[node]?.name} at ${zoom}`).toBeGreaterThan(
@@ -17,7 +17,7 @@ describe('the handle of a VNet', () => {
         );
   });
 
-  it('touches what it belongs to, so that the way to it leads over nothing else', () => {
+  it('touches its VNet, so that the pointer reaches it without crossing another target', () => {
     for (const zoom of [0.25, 0.5, 0.8, 2])
       for (const node of scene.nodes.keys()) {
         const { x, y } = handleAt(scene, node, zoom);

@@ -2,15 +2,15 @@ import { halfSizeAt, levelAt } from '../geometry/level.ts';
 import type { Point } from '../geometry/room.ts';
 import { pointOf, type Scene } from './scene.ts';
 
-/** Half the handle's size in CSS pixels, as its style draws it. */
-const REACH = 12;
+/** Half the handle's size in CSS pixels, as in `map.css`. */
+const HALF_SIZE = 12;
 
 /**
- * Where the middle of a VNet's handle stands on the map: on the right edge of a card, and beside a shape, which is often
- * smaller than the handle and must stay free to be picked and carried.
+ * Returns the centre of a VNet's connect handle, in map units: on the right edge of a card, or beside a shape, which is often
+ * smaller than the handle and must stay free to be clicked and dragged.
  */
 export function handleAt(scene: Scene, node: number, zoom: number): Point {
   const { x, y } = pointOf(scene, node);
-  const beside = levelAt(zoom) === 'near' ? 0 : REACH / zoom;
-  return { x: x + halfSizeAt(zoom, scene.radius[node] ?? 0).width + beside, y };
+  const offset = levelAt(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
+  return { x: x + halfSizeAt(zoom, scene.radius[node] ?? 0).width + offset, y };
 }

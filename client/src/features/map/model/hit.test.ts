@@ -10,12 +10,12 @@ const scene = sceneOf(elements, place(nodes, links));
 const grid = hitGrid(scene);
 
 describe('hit test', () => {
-  it('finds every VNet at its own place, from afar and close up', () => {
+  it('finds every VNet at its index position, zoomed out and zoomed in', () => {
     for (const zoom of [0.1, 0.5, 1.2])
       for (const node of scene.nodes.keys()) expect(hitAt(scene, grid, pointOf(scene, node), zoom)).toEqual({ kind: 'node', node });
   });
 
-  it('finds the half beside the VNet that owns it', () => {
+  it('finds the half nearest to the VNet that owns it', () => {
     const hub = scene.indexOf.get(keyOf(elements, 'hub-weu')) ?? -1;
     const link =
       scene.linksOf[hub]?.find(
@@ -27,23 +27,23 @@ describe('hit test', () => {
     expect(hitAt(scene, grid, along(0.6), 1, 3)).toEqual({ kind: 'half', link, side: 1 });
   });
 
-  it('finds nothing in the open', () => {
+  it('finds nothing on empty space', () => {
     expect(hitAt(scene, grid, { x: -5000, y: -5000 }, 1)).toBeUndefined();
   });
 });
 
 describe('grid', () => {
-  it('misses no line that runs within the asked box', () => {
+  it('finds every line that crosses the queried box', () => {
     const lines = Array.from({ length: 300 }, (_, i) => {
-      const turn = (k: number) => (Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1;
-      return [1, 2, 3, 4].map((k) => Math.abs(turn(k)) * 1000) as [number, number, number, number];
+      const random = (k: number) => (Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1;
+      return [1, 2, 3, 4].map((k) => Math.abs(random(k)) * 1000) as [number, number, number, number];
     });
-    const own = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 300);
-    for (const [i, line] of lines.entries()) own.addLine(i, ...line);
+    const index = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 300);
+    for (const [i, line] of lines.entries()) index.addLine(i, ...line);
     const missed: string[] = [];
     for (let px = 25; px < 1000; px += 50)
       for (let py = 25; py < 1000; py += 50) {
-        const found = new Set(own.near({ x1: px - 4, y1: py - 4, x2: px + 4, y2: py + 4 }));
+        const found = new Set(index.near({ x1: px - 4, y1: py - 4, x2: px + 4, y2: py + 4 }));
         lines.forEach((line, i) => {
           if (distanceTo(line, px, py) <= 4 && !found.has(i)) missed.push(`line ${i} at ${px},${py}`);
         });
@@ -51,11 +51,11 @@ describe('grid', () => {
     expect(missed).toEqual([]);
   });
 
-  it('gives only what lies near', () => {
-    const own = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 100);
-    own.addBox(1, { x1: 0, y1: 0, x2: 10, y2: 10 });
-    own.addBox(2, { x1: 900, y1: 900, x2: 910, y2: 910 });
-    expect(own.near({ x1: 0, y1: 0, x2: 5, y2: 5 })).toEqual([1]);
+  it('returns only nearby items', () => {
+    const index = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 100);
+    index.addBox(1, { x1: 0, y1: 0, x2: 10, y2: 10 });
+    index.addBox(2, { x1: 900, y1: 900, x2: 910, y2: 910 });
+    expect(index.near({ x1: 0, y1: 0, x2: 5, y2: 5 })).toEqual([1]);
   });
 });
 

@@ -3,10 +3,10 @@ import { halfSizeAt } from '../geometry/level.ts';
 import { around, type Box, CARD, type Point } from '../geometry/room.ts';
 import type { Scene } from './scene.ts';
 
-/** What lies under a point: a VNet, or one half of a peering. */
+/** Result of a hit test: a VNet, or one half of a peering. */
 export type Hit = { readonly kind: 'node'; readonly node: number } | { readonly kind: 'half'; readonly link: number; readonly side: 0 | 1 };
 
-/** The whole room of the scene's VNets. */
+/** Returns the bounds of all VNets of the scene. */
 export function extentOf(scene: Scene): Box {
   const boxes = Array.from(scene.x, (x, i) => cardAt(x, scene.y[i] ?? 0));
   return around(boxes) ?? { x1: -1, y1: -1, x2: 1, y2: 1 };
@@ -19,7 +19,7 @@ const cardAt = (x: number, y: number): Box => ({
   y2: y + CARD.height / 2,
 });
 
-/** A grid with VNets under their numbers and links after them. */
+/** Creates a spatial grid of the scene: VNets under their node index, links after them. */
 export function hitGrid(scene: Scene): Grid {
   const { x, y, from, to } = scene;
   const grid = gridOver(extentOf(scene), scene.nodes.length + scene.links.length);
@@ -31,16 +31,16 @@ export function hitGrid(scene: Scene): Grid {
   return grid;
 }
 
-/** What a pointer at that place of the map touches; VNets lie above lines, of which only those count that are drawn. `reach` is in CSS pixels. */
+/** Finds the VNet or half at a point of the map. VNets win over lines; lines that are not drawn are skipped. `tolerance` is in CSS pixels. */
 export function hitAt(
   scene: Scene,
   grid: Grid,
   at: Point,
   zoom: number,
-  reach = 6,
+  tolerance = 6,
   isDrawn: (link: number) => boolean = () => true,
 ): Hit | undefined {
-  const slack = reach / zoom;
+  const slack = tolerance / zoom;
   const near = grid.near({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
   return nodeAt(scene, near, at, zoom) ?? halfAt(scene, near, at, slack, isDrawn);
 }
@@ -58,7 +58,7 @@ function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number):
   return best === undefined ? undefined : { kind: 'node', node: best };
 }
 
-/** The VNet at that place of the map, other than `except`. It asks no grid: while something is carried a grid would be old at once. */
+/** Finds the VNet at a point of the map, other than `except`. It uses no grid: during a drag a grid would be stale at once. */
 export function nodeUnder(scene: Scene, at: Point, zoom: number, except?: number): number | undefined {
   for (let node = scene.x.length - 1; node >= 0; node--) {
     if (node === except) continue;
@@ -72,10 +72,10 @@ export function nodeUnder(scene: Scene, at: Point, zoom: number, except?: number
 function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number, isDrawn: (link: number) => boolean): Hit | undefined {
   let best: Hit | undefined;
   let least = slack;
-  for (const thing of near) {
-    const link = thing - scene.nodes.length;
+  for (const item of near) {
+    const link = item - scene.nodes.length;
     if (link < 0 || !isDrawn(link)) continue;
-    const { distance, along } = toLine(scene, link, at);
+    const { distance, along } = projectOntoLink(scene, link, at);
     if (distance >= least) continue;
     least = distance;
     best = { kind: 'half', link, side: along < 0.5 ? 0 : 1 };
@@ -83,8 +83,8 @@ function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number,
   return best;
 }
 
-/** How far a point is from a link's line, and where along the line (0 at its first end, 1 at its second) it is nearest. */
-function toLine(scene: Scene, link: number, at: Point): { distance: number; along: number } {
+/** Returns the distance of a point from a link's line, and the nearest position along it (0 at its first end, 1 at its second). */
+function projectOntoLink(scene: Scene, link: number, at: Point): { distance: number; along: number } {
   const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
   const [ax, ay] = [scene.x[a] ?? 0, scene.y[a] ?? 0];
   const [dx, dy] = [(scene.x[b] ?? 0) - ax, (scene.y[b] ?? 0) - ay];

@@ -8,8 +8,8 @@ import { sceneOf } from './scene.ts';
 const place = fc.record({ x: fc.integer({ min: -2000, max: 2000 }), y: fc.integer({ min: -2000, max: 2000 }) });
 const places = fc.array(place, { minLength: 1, maxLength: 40 });
 
-describe('a hull around VNets', () => {
-  it('holds each of them with its whole card, whatever their places', () => {
+describe('hull around VNets', () => {
+  it('contains the whole card of every VNet', () => {
     fc.assert(
       fc.property(places, (points) => {
         const hull = hullAround(points, 10);
@@ -21,7 +21,7 @@ describe('a hull around VNets', () => {
     );
   });
 
-  it('is no larger than the box around it, and no longer around', () => {
+  it('has at most the area and the perimeter of its bounding box', () => {
     fc.assert(
       fc.property(places, (points) => {
         const hull = hullAround(points, 10);
@@ -33,15 +33,15 @@ describe('a hull around VNets', () => {
     );
   });
 
-  it('is as large as its VNet’s room with the margin when there is but one', () => {
+  it('is the VNet’s bounds plus the margin when there is only one', () => {
     const hull = hullAround([{ x: 5, y: 7 }], 10);
     expect(areaOf(hull)).toBeCloseTo((ROOM.width + 20) * (ROOM.height + 20));
     expect(girthOf(hull)).toBeCloseTo(2 * (ROOM.width + ROOM.height + 40));
   });
 
-  it('runs through others only where a card of theirs reaches into it', () => {
+  it('is intruded only by cards that overlap it', () => {
     const { elements } = placeable('# Three\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\n');
-    const amid = (x: number, y: number) => {
+    const isIntruded = (x: number, y: number) => {
       const spots = [
         { x: 0, y: 0 },
         { x: 400, y: 0 },
@@ -51,6 +51,6 @@ describe('a hull around VNets', () => {
       return amidOthers(scene, [{ members: new Set([0, 1]), outline: hullAround(spots.slice(0, 2), 10) }]).has(0);
     };
     const clear = ROOM.height / 2 + 10 + CARD.height / 2;
-    expect([amid(200, 0), amid(200, clear - 1), amid(200, clear + 1), amid(900, 0)]).toEqual([true, true, false, false]);
+    expect([isIntruded(200, 0), isIntruded(200, clear - 1), isIntruded(200, clear + 1), isIntruded(900, 0)]).toEqual([true, true, false, false]);
   });
 });

@@ -8,43 +8,43 @@ import { sceneOf } from './scene.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meshInWords } from './words.ts';
 
-const wordsIn = (...world: Parameters<typeof placedScene>) =>
+const labelsIn = (...world: Parameters<typeof placedScene>) =>
   meshHulls(placedScene(...world)).map((hull) => Object.values(meshInWords(hull)).join(', '));
 
-describe('a large mesh', () => {
-  it('has a hull with a count', () => {
-    expect(wordsIn(meshWorld(12))).toEqual(['mesh of 12, 66 peerings']);
-    expect(wordsIn(meshWorld(40))).toEqual(['mesh of 40, 780 peerings']);
+describe('large mesh', () => {
+  it('has a hull with a peering count', () => {
+    expect(labelsIn(meshWorld(12))).toEqual(['mesh of 12, 66 peerings']);
+    expect(labelsIn(meshWorld(40))).toEqual(['mesh of 40, 780 peerings']);
   });
 
-  it('tells how many peerings are missing when it is almost full', () => {
-    expect(wordsIn(meshWorld(12, { '1-2': '' }))).toEqual(['mesh of 12, 1 peering missing']);
-    expect(wordsIn(meshWorld(12, { '1-2': '', '3-7': '', '4-9': '' }))).toEqual(['mesh of 12, 3 peerings missing']);
+  it('gives the number of missing peerings when it is almost complete', () => {
+    expect(labelsIn(meshWorld(12, { '1-2': '' }))).toEqual(['mesh of 12, 1 peering missing']);
+    expect(labelsIn(meshWorld(12, { '1-2': '', '3-7': '', '4-9': '' }))).toEqual(['mesh of 12, 3 peerings missing']);
   });
 
-  it('counts a half-configured peering, for it tells what is meant', () => {
-    expect(wordsIn(meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }))).toEqual(['mesh of 12, 66 peerings']);
+  it('counts a half-configured peering, because it shows the intent', () => {
+    expect(labelsIn(meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }))).toEqual(['mesh of 12, 66 peerings']);
   });
 
-  it('has none when it is so small that its lines can be told apart', () => {
-    expect(wordsIn(meshWorld(9))).toEqual([]);
-    expect(wordsIn(meshWorld(10))).toHaveLength(1);
+  it('has no hull when it is small enough for its lines to be distinguishable', () => {
+    expect(labelsIn(meshWorld(9))).toEqual([]);
+    expect(labelsIn(meshWorld(10))).toHaveLength(1);
   });
 
-  it('has none when a person has scattered its VNets', () => {
-    expect(wordsIn(meshWorld(12), { 'm-3': { x: 9000, y: 9000 } })).toEqual([]);
-    expect(wordsIn(meshWorld(12), { 'm-3': { x: 0, y: 0 } })).toHaveLength(1);
+  it('has no hull when its VNets were scattered manually', () => {
+    expect(labelsIn(meshWorld(12), { 'm-3': { x: 9000, y: 9000 } })).toEqual([]);
+    expect(labelsIn(meshWorld(12), { 'm-3': { x: 0, y: 0 } })).toHaveLength(1);
   });
 
-  it('has none where it would run through others', () => {
+  it('has no hull where other VNets are in the way', () => {
     const world = meshWorld(12, {}, ['vnet alone 10.200.0.0/16']);
-    expect(wordsIn(world)).toHaveLength(1);
+    expect(labelsIn(world)).toHaveLength(1);
     const { x, y } = placedScene(world);
-    const middle = { x: ((x[0] ?? 0) + (x[6] ?? 0)) / 2, y: ((y[0] ?? 0) + (y[6] ?? 0)) / 2 };
-    expect(wordsIn(world, { alone: middle })).toEqual([]);
+    const centre = { x: ((x[0] ?? 0) + (x[6] ?? 0)) / 2, y: ((y[0] ?? 0) + (y[6] ?? 0)) / 2 };
+    expect(labelsIn(world, { alone: centre })).toEqual([]);
   });
 
-  it('reaches over the boxes of several groups, but not over others that stand between', () => {
+  it('spans the boxes of several groups, but not other VNets between them', () => {
     const hullsIn = (others: number) => {
       const more = Array.from({ length: others }, (_, i) => `vnet n-${i} 10.${100 + i}.0.0/16`);
       const world = meshWorld(16, {}, more).replace('vnet m-9 ', 'in region=northeurope\nvnet m-9 ');
@@ -56,36 +56,36 @@ describe('a large mesh', () => {
     expect([hullsIn(0), hullsIn(6)]).toEqual([1, 0]);
   });
 
-  it('does not stand for the mesh that hubs are among themselves', () => {
+  it('is not used for a mesh of hubs', () => {
     const hubs = Array.from({ length: 12 }, (_, i) => i + 1).flatMap((hub) =>
       Array.from({ length: 6 }, (_, i) => [`vnet s-${hub}-${i} 10.${100 + hub}.${i}.0/24`, `m-${hub} <-> s-${hub}-${i}`]).flat(),
     );
-    expect(wordsIn(meshWorld(12, {}, hubs))).toEqual([]);
+    expect(labelsIn(meshWorld(12, {}, hubs))).toEqual([]);
   });
 });
 
-describe('the lines of a large mesh', () => {
+describe('lines of a large mesh', () => {
   const hulls = [12, 20, 40].flatMap((count) => meshHulls(placedScene(meshWorld(count))));
 
-  it('are none from afar and all close up, and come gently: no step of the zoom makes them flicker', () => {
+  it('are hidden when zoomed out, drawn when zoomed in, and fade in gradually without flicker', () => {
     const zoom = fc.double({ min: 0.01, max: 4, noNaN: true });
     fc.assert(
       fc.property(fc.constantFrom(...hulls), zoom, (hull, at) => {
-        const [seen, nearer] = [linesSeen(hull, at), linesSeen(hull, at * 1.01)];
-        expect(nearer).toBeGreaterThanOrEqual(seen);
-        expect(nearer - seen).toBeLessThan(0.06);
+        const [before, after] = [linesSeen(hull, at), linesSeen(hull, at * 1.01)];
+        expect(after).toBeGreaterThanOrEqual(before);
+        expect(after - before).toBeLessThan(0.06);
       }),
     );
     expect(hulls.map((hull) => [linesSeen(hull, 0.1), linesSeen(hull, 4)])).toEqual(hulls.map(() => [0, 1]));
   });
 
-  it('are seen the later the more there are of them', () => {
+  it('appear at a larger zoom the more of them there are', () => {
     const first = hulls.map((hull) => Array.from({ length: 400 }, (_, i) => (i + 1) / 100).find((zoom) => linesSeen(hull, zoom) > 0) ?? 9);
     expect(first).toEqual([...first].sort((p, q) => p - q));
     expect(new Set(first).size).toBe(3);
   });
 
-  it('are seen from afar where they need attention, lead out, or somebody is about them', () => {
+  it('are always drawn if they need attention, leave the mesh or are marked as visible', () => {
     const scene = placedScene(
       meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }, [
         'vnet out 10.200.0.0/16',
@@ -94,20 +94,20 @@ describe('the lines of a large mesh', () => {
         'out <-> further',
       ]),
     );
-    const told = linkBetween(scene, 'm-3', 'm-4');
-    const seen = seenLinks(scene, meshHulls(scene), 0.1, (link) => link === told);
+    const marked = linkBetween(scene, 'm-3', 'm-4');
+    const visibility = seenLinks(scene, meshHulls(scene), 0.1, (link) => link === marked);
     const pairs = [
       ['m-1', 'm-2'],
       ['m-5', 'out'],
       ['m-3', 'm-4'],
       ['m-6', 'm-7'],
     ] as const;
-    expect(pairs.map(([one, other]) => seen(linkBetween(scene, one, other)))).toEqual([1, 1, 1, 0]);
+    expect(pairs.map(([one, other]) => visibility(linkBetween(scene, one, other)))).toEqual([1, 1, 1, 0]);
   });
 
-  it('are all seen when there is no hull', () => {
+  it('are all drawn when there is no hull', () => {
     const scene = placedScene(meshWorld(12), { 'm-3': { x: 9000, y: 9000 } });
-    const seen = seenLinks(scene, meshHulls(scene), 0.1, () => false);
-    expect([...scene.links.keys()].every((link) => seen(link) === 1)).toBe(true);
+    const visibility = seenLinks(scene, meshHulls(scene), 0.1, () => false);
+    expect([...scene.links.keys()].every((link) => visibility(link) === 1)).toBe(true);
   });
 });

@@ -2,88 +2,88 @@ import { type Point, ROOM } from '../geometry/room.ts';
 import { amidOthers, areaOf, girthOf, hullAround, isInHull } from './hull.ts';
 import { pointOf, type Scene, type SceneMesh } from './scene.ts';
 
-/** A large mesh whose members stand together: a hull that from afar stands for the lines within it. */
+/** Large mesh whose members are close together: when zoomed out, a hull replaces the lines inside it. */
 export interface MeshHull extends SceneMesh {
-  /** Its number among the meshes of the scene. */
+  /** Index among the meshes of the scene. */
   readonly number: number;
   readonly outline: readonly Point[];
   readonly middle: Point;
-  /** How much of the ground within its lines would cover at zoom 1; twice as near it is half as much. */
+  /** Share of the hull's area that its lines would cover at zoom 1; at zoom 2 it is half as much. */
   readonly ink: number;
 }
 
-/** The hull keeps so far off the room of its members. */
+/** Distance from the bounds of the members to the hull. */
 const MARGIN = 16;
-/** Members stand together while the way around them is at most so many times as long as that of a circle on which they stand side by side. */
-const LOOSEST = 1.5;
-/** How wide a line is drawn, in CSS pixels. */
-const LINE = 1.7;
+/** Members count as close together while the perimeter of their hull is at most this many times that of a circle of adjacent cards. */
+const MAX_SPREAD = 1.5;
+/** Line width in CSS pixels. */
+const LINE_WIDTH = 1.7;
 
-/** The hulls of a scene's large meshes; a mesh whose members stand scattered or amid others has none and keeps its lines. */
+/** Computes the hulls of a scene's large meshes. A mesh whose members are scattered or mixed with other VNets has none; its lines are drawn. */
 export function meshHulls(scene: Scene): MeshHull[] {
-  const hulls = scene.meshes.flatMap((mesh, number) => {
-    const form = formOf(scene, mesh);
-    return form ? [{ ...mesh, number, ...form }] : [];
+  const hulls = scene.meshes.flatMap((mesh, index) => {
+    const geometry = geometryOf(scene, mesh);
+    return geometry ? [{ ...mesh, number: index, ...geometry }] : [];
   });
   const claims = hulls.map(({ outline, number }) => ({ outline, members: { has: (node: number) => scene.homeOf[node] === number } }));
-  const amid = amidOthers(scene, claims);
-  return hulls.filter((_, i) => !amid.has(i));
+  const intruded = amidOthers(scene, claims);
+  return hulls.filter((_, i) => !intruded.has(i));
 }
 
-type Form = Pick<MeshHull, 'outline' | 'middle' | 'ink'>;
+type HullGeometry = Pick<MeshHull, 'outline' | 'middle' | 'ink'>;
 
-/** What was found for a mesh, and where its VNets stood then: while one of them is carried, the other meshes stay as they are. */
-const known = new WeakMap<SceneMesh, { readonly at: readonly number[]; readonly form: Form | undefined }>();
+/** Cached geometry with the coordinates that it was computed from, so that dragging a VNet recomputes its own mesh only. */
+const cache = new WeakMap<SceneMesh, { readonly at: readonly number[]; readonly geometry: HullGeometry | undefined }>();
 
-function formOf(scene: Scene, mesh: SceneMesh): Form | undefined {
+function geometryOf(scene: Scene, mesh: SceneMesh): HullGeometry | undefined {
   const at = mesh.nodes.flatMap((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0]);
-  const before = known.get(mesh);
-  if (before?.at.every((place, i) => place === at[i])) return before.form;
+  const cached = cache.get(mesh);
+  if (cached?.at.every((coordinate, i) => coordinate === at[i])) return cached.geometry;
   const outline = hullAround(
     mesh.nodes.map((node) => pointOf(scene, node)),
     MARGIN,
   );
-  const isTogether = girthOf(outline) <= LOOSEST * (mesh.nodes.length + 4) * ROOM.width;
-  const form = isTogether ? { outline, middle: middleOf(outline), ink: inkOf(mesh.peerings, areaOf(outline)) } : undefined;
-  known.set(mesh, { at, form });
-  return form;
+  const isCompact = girthOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * ROOM.width;
+  const geometry = isCompact ? { outline, middle: centreOf(outline), ink: lineDensity(mesh.peerings, areaOf(outline)) } : undefined;
+  cache.set(mesh, { at, geometry });
+  return geometry;
 }
 
-/** Halfway between the outermost corners, where a circle of VNets leaves its middle free. */
-function middleOf(outline: readonly Point[]): Point {
+/** Returns the centre of the bounding box, which a circle of VNets leaves free. */
+function centreOf(outline: readonly Point[]): Point {
   const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)];
   return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
 }
 
-/** Lines across a round area are on average 1.2 times as long as its radius, wherever their ends stand. */
-const inkOf = (lines: number, area: number): number => (lines * LINE * 1.2) / Math.sqrt(Math.PI * Math.max(area, 1));
+/** Returns the share of an area that lines cover: lines across a round area are on average 1.2 times as long as its radius. */
+const lineDensity = (lines: number, area: number): number => (lines * LINE_WIDTH * 1.2) / Math.sqrt(Math.PI * Math.max(area, 1));
 
-/** Where lines would cover more than the first share of the ground, none is seen; below the second, all are. Between the two they fade. */
-const INK = { none: 0.33, all: 0.26 } as const;
+/** Line densities above which lines are hidden and below which they are drawn fully. In between they fade. */
+const DENSITY = { hidden: 0.33, full: 0.26 } as const;
 
-/** How much is seen of the healthy lines within a hull at a zoom, from 0 to 1. */
+/** Returns the opacity, from 0 to 1, of the lines inside a hull that need no attention. */
 export const linesSeen = ({ ink }: MeshHull, zoom: number): number =>
-  Math.max(0, Math.min(1, (INK.none - ink / zoom) / (INK.none - INK.all)));
+  Math.max(0, Math.min(1, (DENSITY.hidden - ink / zoom) / (DENSITY.hidden - DENSITY.full)));
 
-/** The hull under a place, while it stands for its lines. */
+/** Returns the hull at a point, while it replaces its lines. */
 export const hullAt = (hulls: readonly MeshHull[], at: Point, zoom: number): MeshHull | undefined =>
   hulls.find((hull) => linesSeen(hull, zoom) < 0.5 && isInHull(hull.outline, at));
 
 /**
- * How much is seen of each link at a zoom: 1, or less for a healthy line within a hull. What needs attention is always seen,
- * and what somebody is about to change or looks at, which `stands` knows.
+ * Creates a function that returns the opacity of each link at a zoom: 1, or less for a line inside a hull. Lines that need attention
+ * and those for which `isAlwaysVisible` returns true are never faded.
  */
 export function seenLinks(
   scene: Scene,
   hulls: readonly MeshHull[],
   zoom: number,
-  stands: (link: number) => boolean,
+  isAlwaysVisible: (link: number) => boolean,
 ): (link: number) => number {
   if (hulls.length === 0) return () => 1;
-  const seen = new Float32Array(scene.meshes.length).fill(1);
-  for (const hull of hulls) seen[hull.number] = linesSeen(hull, zoom);
+  const opacity = new Float32Array(scene.meshes.length).fill(1);
+  for (const hull of hulls) opacity[hull.number] = linesSeen(hull, zoom);
   return (link) => {
-    const amount = seen[scene.meshOf[link] ?? -1] ?? 1;
-    return amount === 1 || scene.strong[link] || stands(link) ? 1 : amount;
+    const faded = opacity[scene.meshOf[link] ?? -1] ?? 1;
+    return faded === 1 || scene.strong[link] || isAlwaysVisible(link) ? 1 : faded;
   };
 }

@@ -3,7 +3,7 @@ import { placeable } from '../testing/map-worlds.ts';
 import { nextAlongPeering, nextOnMap } from './neighbour.ts';
 import { sceneOf } from './scene.ts';
 
-// a in the middle, peered with all around it but lone; right-far lies behind right
+// a is in the centre and peered with all others except lone; right-far is behind right
 const PLACES: Readonly<Record<string, { x: number; y: number }>> = {
   a: { x: 0, y: 0 },
   right: { x: 200, y: 20 },
@@ -32,22 +32,22 @@ const named = (name: string) => scene.nodes.findIndex((node) => node.name === na
 const nameOf = (node: number | undefined) => (node === undefined ? undefined : scene.nodes[node]?.name);
 
 describe('arrow keys', () => {
-  it('lead along peerings to the nearest VNet in their direction', () => {
+  it('follow peerings to the nearest VNet in their direction', () => {
     expect(nameOf(nextAlongPeering(scene, named('a'), 'right'))).toBe('right');
     expect(nameOf(nextAlongPeering(scene, named('a'), 'left'))).toBe('left');
     expect(nameOf(nextAlongPeering(scene, named('a'), 'up'))).toBe('above');
   });
 
-  it('lead nowhere where no peering goes that way', () => {
+  it('do nothing when no peering goes in that direction', () => {
     expect(nextAlongPeering(scene, named('a'), 'down')).toBeUndefined();
     expect(nextAlongPeering(scene, named('left'), 'left')).toBeUndefined();
   });
 
-  it('lead back the way they came', () => {
+  it('return the way they came', () => {
     expect(nameOf(nextAlongPeering(scene, named('right'), 'left'))).toBe('a');
   });
 
-  it('with Shift lead across the map, peered or not', () => {
+  it('with Shift move across the map, peered or not', () => {
     expect(nameOf(nextOnMap(scene, named('a'), 'down'))).toBe('lone');
   });
 });

@@ -1,25 +1,25 @@
 import type { Theme } from '../../../lib/format/half-looks.ts';
 import type { Role } from './elements.ts';
 
-/** The colours of everything on the map that is not a half. */
+/** Colours of everything on the map except halves. */
 export interface Palette {
   readonly background: string;
   readonly text: string;
   readonly quiet: string;
-  /** Behind text that stands on lines. */
+  /** Behind text that overlaps lines. */
   readonly halo: string;
   readonly card: string;
   readonly cardLine: string;
   readonly group: string;
   readonly groupLine: string;
   readonly focus: string;
-  /** What is in the way, and what cannot be. */
+  /** Conflicts and refused connections. */
   readonly warning: string;
-  /** What is spoken of beside the map: look here. */
+  /** VNets that a panel beside the map refers to. */
   readonly spokenOf: string;
-  /** What joins VNets without any peering. */
+  /** Connected groups: VNets connected without a peering. */
   readonly connectedGroup: { readonly line: string; readonly area: string };
-  /** What stands for the lines within a large mesh. */
+  /** Hulls of large meshes. */
   readonly mesh: { readonly line: string; readonly area: string; readonly text: string };
   readonly role: Readonly<Record<Role, string>>;
   readonly hubCard: string;

@@ -5,13 +5,13 @@ import { isCalm, lookIndex } from '../../../lib/format/half-looks.ts';
 import type { Point } from '../geometry/room.ts';
 import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 
-/** All roles; the index of a role is its number in the painter's arrays. */
+/** All roles; the painter's arrays store a role as its index here. */
 export const ROLES: readonly Role[] = ['hub', 'spoke', 'mesh', 'chain', 'island', 'ghost'];
 
-/** Half-lengths of a VNet's shape when it is drawn without its card, in map units. */
+/** Radius of a VNet's shape when it is drawn without its card, in map units. */
 const SHAPE_RADIUS: Readonly<Record<Role, number>> = { hub: 26, spoke: 17, mesh: 17, chain: 17, island: 15, ghost: 16 };
 
-/** A large mesh with its members by their numbers. */
+/** Large mesh with the node indices of its members. */
 export interface SceneMesh {
   readonly mesh: MapMesh;
   readonly nodes: readonly number[];
@@ -19,21 +19,22 @@ export interface SceneMesh {
 }
 
 /**
- * The elements as flat arrays with places, the only thing that painter, hit test, minimap and mirror read.
- * A half has the number `2 * link + side`; side 0 is the half that the link's `a` owns.
+ * Scene: the elements with their positions as flat arrays, the single input of painter, hit test, minimap and accessibility layer.
+ * Nodes and links are identified by index. A half has the index `2 * link + side`; side 0 is the half that the link's `a` owns.
  */
 export interface Scene {
   readonly nodes: readonly MapNode[];
   readonly links: readonly MapLink[];
-  /** Connected groups with their members by their numbers. */
+  /** Connected groups with the node indices of their members. */
   readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
   readonly meshes: readonly SceneMesh[];
-  /** The number of the large mesh that a VNet is in, and of the one that a link lies within; -1 for none. */
+  /** Index of the large mesh of each node; -1 for none. */
   readonly homeOf: Int32Array;
+  /** Index of the large mesh of each link; -1 for none. */
   readonly meshOf: Int32Array;
   readonly indexOf: ReadonlyMap<ResourceKey, number>;
   readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
-  /** The links of each VNet. */
+  /** Link indices of each node. */
   readonly linksOf: readonly (readonly number[])[];
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -41,13 +42,13 @@ export interface Scene {
   readonly radius: Float32Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** The look of each half, by the half's number. */
+  /** Status of each half, by the half's index. */
   readonly look: Uint8Array;
-  /** 1 where a link is drawn strong: a half of it needs attention. */
+  /** 1 for each link with a half that needs attention. */
   readonly strong: Uint8Array;
 }
 
-/** The scene of these elements at these places; a VNet without a place stands at the origin. */
+/** Creates the scene of elements at these places; a VNet without a place is at the origin. */
 export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>): Scene {
   const nodes = [...elements.nodes.values()];
   const indexOf = new Map(nodes.map((node, i) => [node.key, i]));
@@ -62,8 +63,8 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     return { mesh, nodes: members, peerings: peeringsOfMesh(members.length) - mesh.missing.length };
   });
   const homeOf = new Int32Array(nodes.length).fill(-1);
-  meshes.forEach(({ nodes: members }, number) => {
-    for (const node of members) homeOf[node] = number;
+  meshes.forEach(({ nodes: members }, mesh) => {
+    for (const node of members) homeOf[node] = mesh;
   });
   const from = Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0);
   const to = Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0);
@@ -95,9 +96,9 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
   };
 }
 
-/** Where a VNet stands. */
+/** Returns the position of a node. */
 export const pointOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
 
-/** The VNet at the other end of a link. */
+/** Returns the node at the other end of a link. */
 export const farEnd = (scene: Scene, link: number, node: number): number =>
   (scene.from[link] === node ? scene.to[link] : scene.from[link]) ?? node;

@@ -3,18 +3,18 @@ import { type Container, containersOf } from './containers.ts';
 import { type MeshHull, meshHulls } from './mesh-hulls.ts';
 import type { Scene } from './scene.ts';
 
-/** What is drawn around VNets because of where they stand. */
+/** Annotations around VNets that follow from their positions. */
 export interface Surroundings {
   readonly containers: readonly Container[];
   readonly connectedGroups: readonly StandingGroup[];
-  /** The large meshes whose lines are not all drawn from afar. */
+  /** Large meshes whose lines are hidden when zoomed out. */
   readonly meshHulls: readonly MeshHull[];
 }
 
-/** Nothing around anything. */
+/** Annotations of an empty scene. */
 export const NO_SURROUNDINGS: Surroundings = { containers: [], connectedGroups: [], meshHulls: [] };
 
-/** The surroundings of a scene as it stands now. */
+/** Computes the annotations of a scene at its current positions. */
 export const surroundingsOf = (scene: Scene): Surroundings => ({
   containers: containersOf(scene),
   connectedGroups: standingGroups(scene),

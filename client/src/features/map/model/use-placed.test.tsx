@@ -6,7 +6,7 @@ import { type Placer, placesFor } from '../placement/placer.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
 import { usePlaced } from './use-placed.ts';
 
-const said = new Map();
+const roleOverrides = new Map();
 const auto = { grouping: 'none', layout: 'auto' } as const;
 const mesh = { grouping: 'none', layout: 'mesh' } as const;
 const WORLD = '# World\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n';
@@ -17,60 +17,60 @@ const [a, b] = [...first.vnets.keys()];
 
 afterEach(cleanup);
 
-/** What the map of a topology stands on, and a placer that works until it is let answer. */
+/** Renders the hook with a placer whose jobs finish only when `finish` is called. */
 function mapOf(topology: typeof first) {
-  const waiting = new Set<() => void>();
+  const pending = new Set<() => void>();
   const placer: Placer = {
     place(job, { done }) {
-      const answer = () => done(placesFor(job));
-      waiting.add(answer);
-      return () => void waiting.delete(answer);
+      const finish = () => done(placesFor(job));
+      pending.add(finish);
+      return () => void pending.delete(finish);
     },
   };
-  const initialProps: Parameters<typeof usePlaced>[0] = { estate: 'test', topology, arrangement: auto, said, own: {} };
+  const initialProps: Parameters<typeof usePlaced>[0] = { estate: 'test', topology, arrangement: auto, roleOverrides, manualPositions: {} };
   const { result, rerender } = renderHook((props: typeof initialProps) => usePlaced(props, placer), { wrapper: StrictMode, initialProps });
   return {
-    now: () => result.current,
-    show: (more: Partial<typeof initialProps>) => rerender({ ...initialProps, ...more }),
-    answer: () =>
+    current: () => result.current,
+    update: (more: Partial<typeof initialProps>) => rerender({ ...initialProps, ...more }),
+    finish: () =>
       act(() => {
-        for (const answer of waiting) answer();
-        waiting.clear();
+        for (const finish of pending) finish();
+        pending.clear();
       }),
   };
 }
 
-it('the map stands on the last reading when two come while the first is placed, with what was moved meanwhile', () => {
-  const own: OwnPositions = { none: { [a ?? '']: [5, 6] } };
+it('uses the latest topology when two arrive during placement, with the manual positions set meanwhile', () => {
+  const manualPositions: OwnPositions = { none: { [a ?? '']: [5, 6] } };
   const map = mapOf(first);
-  map.answer();
-  const where = map.now().placed?.places.get(b ?? '');
-  expect(where).toBeDefined();
-  map.show({ topology: second });
-  expect(map.now()).toMatchObject({ isPlacing: true, placed: { topology: first } });
-  map.show({ topology: third });
-  map.show({ topology: third, own });
-  map.answer();
-  expect(map.now().isPlacing).toBe(false);
-  expect(map.now().placed?.topology).toBe(third);
-  expect(map.now().placed?.places.get(a ?? '')).toEqual({ x: 5, y: 6 });
-  expect(map.now().placed?.places.get(b ?? '')).toEqual(where);
+  map.finish();
+  const position = map.current().placed?.places.get(b ?? '');
+  expect(position).toBeDefined();
+  map.update({ topology: second });
+  expect(map.current()).toMatchObject({ isPlacing: true, placed: { topology: first } });
+  map.update({ topology: third });
+  map.update({ topology: third, manualPositions });
+  map.finish();
+  expect(map.current().isPlacing).toBe(false);
+  expect(map.current().placed?.topology).toBe(third);
+  expect(map.current().placed?.places.get(a ?? '')).toEqual({ x: 5, y: 6 });
+  expect(map.current().placed?.places.get(b ?? '')).toEqual(position);
 });
 
-it('the map stays in the arrangement that was chosen last, though another was asked for in between', () => {
+it('stays in the last chosen arrangement when another was chosen in between', () => {
   const map = mapOf(first);
-  map.answer();
-  map.show({ arrangement: mesh });
-  map.show({ arrangement: auto });
-  map.answer();
-  expect(map.now()).toMatchObject({ isPlacing: false, placed: { arrangement: auto } });
+  map.finish();
+  map.update({ arrangement: mesh });
+  map.update({ arrangement: auto });
+  map.finish();
+  expect(map.current()).toMatchObject({ isPlacing: false, placed: { arrangement: auto } });
 });
 
-it('the map says that it is busy while everything is placed anew', () => {
+it('is busy while all VNets are placed again', () => {
   const map = mapOf(first);
-  map.answer();
-  act(() => map.now().again());
-  expect(map.now().isPlacing).toBe(true);
-  map.answer();
-  expect(map.now().isPlacing).toBe(false);
+  map.finish();
+  act(() => map.current().resetPlaces());
+  expect(map.current().isPlacing).toBe(true);
+  map.finish();
+  expect(map.current().isPlacing).toBe(false);
 });

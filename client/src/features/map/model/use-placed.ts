@@ -8,7 +8,7 @@ import { type Arrangement, arrangementName, automaticPlaces, jobFor, withOwn } f
 import { type Elements, elementsOf } from './elements.ts';
 import type { Grouping } from './grouping.ts';
 
-/** What the map stands on at one moment: everything in it belongs together. */
+/** Consistent input of the map at one moment: the topology with the elements and places computed from it. */
 export interface Placed {
   readonly estate: string;
   readonly topology: Topology;
@@ -17,84 +17,91 @@ export interface Placed {
   readonly places: Places;
 }
 
-interface Wanted {
+interface PlacementInput {
   readonly estate: string;
   readonly topology: Topology;
   readonly arrangement: Arrangement;
-  /** What people say of VNets, whatever is detected. */
-  readonly said: SaidRoles;
-  /** Where people have put VNets. */
-  readonly own: OwnPositions;
+  /** Roles set manually, which override detection. */
+  readonly roleOverrides: SaidRoles;
+  readonly manualPositions: OwnPositions;
 }
 
-/** What was placed without what people have put elsewhere, in which round of placing everything anew. */
-interface Automatic extends Placed {
+/** Placement without manual positions; `round` counts the resets. */
+interface AutomaticPlacement extends Placed {
   readonly round: number;
 }
 
-interface Drawn {
+interface CachedElements {
   readonly topology: Topology;
   readonly grouping: Grouping;
-  readonly said: SaidRoles;
+  readonly roleOverrides: SaidRoles;
   readonly elements: Elements;
 }
 
-interface Placing {
-  /** The last that was placed, which stays until the next is; undefined before the first. */
+interface PlacementHandle {
+  /** Latest finished placement; undefined before the first. */
   readonly placed: Placed | undefined;
   readonly isPlacing: boolean;
-  /** Forgets the automatic places of the arrangement and places everything anew. */
-  readonly again: () => void;
+  /** Discards the automatic places of the arrangement and places all VNets again. */
+  readonly resetPlaces: () => void;
 }
 
-/** Ready as soon as the map's code is there, which comes while the estate is still being fetched. */
+/** Created with the module, so that its worker starts while the estate is still being fetched. */
 const PLACER = newPlacer();
 
-/** Places for a topology, worked out beside the page; what has a place keeps it as long as the map is open. */
-export function usePlaced({ estate, topology, arrangement, said, own }: Wanted, placer: Placer = PLACER): Placing {
-  const known = useRef(new Map<string, Places>());
-  const drawn = useRef<Drawn>(undefined);
-  const [automatic, setAutomatic] = useState<Automatic>();
+/** Computes the places of a topology in a worker; VNets keep their places as long as the map is open. */
+export function usePlaced(
+  { estate, topology, arrangement, roleOverrides, manualPositions }: PlacementInput,
+  placer: Placer = PLACER,
+): PlacementHandle {
+  const placesByName = useRef(new Map<string, Places>());
+  const cachedElements = useRef<CachedElements>(undefined);
+  const [automatic, setAutomatic] = useState<AutomaticPlacement>();
   const [round, setRound] = useState(0);
-  const latestOwn = useRef(own);
-  latestOwn.current = own;
+  const latestManual = useRef(manualPositions);
+  latestManual.current = manualPositions;
 
   useEffect(() => {
     const name = `${estate}\n${arrangementName(arrangement)}`;
-    const before = known.current.get(name);
-    const elements = elementsAgain(drawn, topology, arrangement.grouping, said);
+    const before = placesByName.current.get(name);
+    const elements = memoisedElements(cachedElements, topology, arrangement.grouping, roleOverrides);
     const done = (places: Places) => {
-      const stand = automaticPlaces(places, before);
-      known.current.set(name, stand);
-      setAutomatic({ estate, topology, arrangement, elements, places: stand, round });
+      const merged = automaticPlaces(places, before);
+      placesByName.current.set(name, merged);
+      setAutomatic({ estate, topology, arrangement, elements, places: merged, round });
     };
     const failed = (error: unknown) =>
       setAutomatic(() => {
         throw error;
       });
-    const job = jobFor(elements, arrangement, before, positionsIn(latestOwn.current, arrangementName(arrangement)));
+    const job = jobFor(elements, arrangement, before, positionsIn(latestManual.current, arrangementName(arrangement)));
     if (job) return placer.place(job, { done, failed });
     done(before ?? new Map());
     return undefined;
-  }, [estate, topology, arrangement, said, round, placer]);
+  }, [estate, topology, arrangement, roleOverrides, round, placer]);
 
   const placed = useMemo(
-    () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(own, arrangementName(automatic.arrangement))) },
-    [automatic, own],
+    () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(manualPositions, arrangementName(automatic.arrangement))) },
+    [automatic, manualPositions],
   );
-  const again = useCallback(() => {
-    known.current.delete(`${estate}\n${arrangementName(arrangement)}`);
-    setRound((before) => before + 1);
+  const resetPlaces = useCallback(() => {
+    placesByName.current.delete(`${estate}\n${arrangementName(arrangement)}`);
+    setRound((previous) => previous + 1);
   }, [estate, arrangement]);
   const isPlacing = automatic?.topology !== topology || automatic.arrangement !== arrangement || automatic.round !== round;
-  return { placed, isPlacing, again };
+  return { placed, isPlacing, resetPlaces };
 }
 
-/** The elements, the same ones for the same: another layout alone changes none. */
-function elementsAgain(last: RefObject<Drawn | undefined>, topology: Topology, grouping: Grouping, said: SaidRoles): Elements {
-  const before = last.current;
-  if (before?.topology === topology && before.grouping === grouping && before.said === said) return before.elements;
-  const elements = elementsOf(topology, grouping, said);
-  last.current = { topology, grouping, said, elements };
+/** Returns the cached elements while their inputs are unchanged: the layout does not affect them. */
+function memoisedElements(
+  cache: RefObject<CachedElements | undefined>,
+  topology: Topology,
+  grouping: Grouping,
+  roleOverrides: SaidRoles,
+): Elements {
+  const cached = cache.current;
+  if (cached?.topology === topology && cached.grouping === grouping && cached.roleOverrides === roleOverrides) return cached.elements;
+  const elements = elementsOf(topology, grouping, roleOverrides);
+  cache.current = { topology, grouping, roleOverrides, elements };
   return elements;
 }

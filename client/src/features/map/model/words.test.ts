@@ -6,8 +6,8 @@ import { halfInWords } from './words.ts';
 const topology = topologyOf('contoso');
 const end = (name: string) => [...topology.vnets.values(), ...topology.ghosts.values()].find((node) => node.name === name)?.key;
 
-/** Both halves between two VNets, the first one's first. */
-function both(one: string, other: string): string[] {
+/** Describes both halves between two VNets, the half of `one` first. */
+function describeBoth(one: string, other: string): string[] {
   const [a, b] = [end(one), end(other)];
   const peering = [...topology.peerings.values()].find(
     (found: Peering) => a && b && [found.a, found.b].includes(a) && [found.a, found.b].includes(b),
@@ -19,24 +19,24 @@ function both(one: string, other: string): string[] {
   });
 }
 
-describe('halves in words', () => {
-  it('say which half and how it stands', () => {
-    expect(both('hub-weu', 'shop-prod-weu')).toEqual([
+describe('description of a half', () => {
+  it('names the half and its status', () => {
+    expect(describeBoth('hub-weu', 'shop-prod-weu')).toEqual([
       'hub-weu → shop-prod-weu: Connected, in sync',
       'shop-prod-weu → hub-weu: Connected, in sync',
     ]);
-    expect(both('hub-weu', 'shop-stage-weu')).toEqual(['hub-weu → shop-stage-weu: Initiated', 'shop-stage-weu → hub-weu: missing']);
-    expect(both('hub-weu', 'fabrikam-dmz')[1]).toBe('fabrikam-dmz → hub-weu: not readable');
+    expect(describeBoth('hub-weu', 'shop-stage-weu')).toEqual(['hub-weu → shop-stage-weu: Initiated', 'shop-stage-weu → hub-weu: Missing']);
+    expect(describeBoth('hub-weu', 'fabrikam-dmz')[1]).toBe('fabrikam-dmz → hub-weu: Unknown (VNet not visible to you)');
   });
 
-  it('say which side of a pair that is out of sync has to learn', () => {
-    expect(both('hub-weu', 'pay-prod-weu')).toEqual([
+  it('shows which side of an out-of-sync pair needs the sync', () => {
+    expect(describeBoth('hub-weu', 'pay-prod-weu')).toEqual([
       'hub-weu → pay-prod-weu: Connected, out of sync',
-      'pay-prod-weu → hub-weu: Connected, its remote is out of sync',
+      'pay-prod-weu → hub-weu: Connected, remote half out of sync',
     ]);
   });
 
-  it('write options as sentences with both names', () => {
+  it('gives options as sentences with both names', () => {
     const peering = [...topology.peerings.values()].find((found) => halfTo(found, end('shop-prod-weu') ?? found.a)?.allowTransit);
     const hub = end('hub-weu');
     if (!peering || !hub) throw new Error('the hub offers no gateway');
