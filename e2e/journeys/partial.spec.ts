@@ -10,12 +10,12 @@ test('marks the map as partial if a subscription cannot be read, with ARM’s me
   await product.control('access', { deny: 'contoso-data' });
 
   await expect(page.getByText('Not everything could be read: contoso-data')).toBeVisible();
-  await expect(page.getByRole('contentinfo')).toContainText('1 unreadable');
-  await expect(onMap(page, 'data-lake')).toHaveAccessibleName(/not readable/);
-  await page.getByRole('button', { name: '1 unreadable' }).click();
+  await expect(page.getByRole('contentinfo')).toContainText('1 scope could not be read');
+  await expect(onMap(page, 'data-lake')).toHaveAccessibleName(/not visible to you/);
+  await page.getByRole('button', { name: '1 scope could not be read' }).click();
   await expect(page.getByText('AuthorizationFailed')).toBeVisible();
 
   await product.control('access', { restore: 'contoso-data' });
   await expect(onMap(page, 'data-lake')).toHaveAccessibleName('data-lake, 5 peerings');
-  await expect(page.getByRole('contentinfo')).not.toContainText('unreadable');
+  await expect(page.getByRole('contentinfo')).not.toContainText('could not be read');
 });

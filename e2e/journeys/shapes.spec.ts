@@ -73,7 +73,7 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   await page.goto('/');
   await mapIsDrawn(page, HUB);
   await drawLasso(page, ALL);
-  await expect(page.getByRole('tooltip')).toHaveText('Pick 10 VNets');
+  await expect(page.getByRole('tooltip')).toHaveText('Select 10 VNets');
   await dropLasso(page);
   await expect(bar(page)).toContainText('10 VNets picked');
 
@@ -107,7 +107,7 @@ test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape can
   await clickVNet(page, 'spoke-1');
   await page.keyboard.up('Shift');
   await expect(bar(page)).toContainText('2 VNets picked');
-  await expect(onMap(page, HUB)).toHaveAccessibleName(/, picked$/);
+  await expect(onMap(page, HUB)).toHaveAccessibleName(/, selected$/);
   expect(await onMap(page, HUB).boundingBox(), 'the map stands still').toEqual(before);
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
 
@@ -119,7 +119,7 @@ test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape can
 
   await page.keyboard.down('Alt');
   await drawLasso(page, [HUB]);
-  await expect(page.getByRole('tooltip')).toHaveText('Drop 1 VNet from the picks');
+  await expect(page.getByRole('tooltip')).toHaveText('Remove 1 VNet from selection');
   await dropLasso(page);
   await page.keyboard.up('Alt');
   await expect(bar(page)).toContainText('1 VNet picked');

@@ -18,7 +18,7 @@ a <-> c
 a -> partner Initiated
 `;
 
-const box = (name: string) => screen.findByRole('checkbox', { name: `Pick ${name}` });
+const box = (name: string) => screen.findByRole('checkbox', { name: `Select ${name}` });
 const ids = (server: WorldServer) =>
   Object.fromEntries(server.snapshot.rows.vnets.map(({ id }) => [id.split('/').pop(), id.toLowerCase()]));
 
@@ -26,7 +26,7 @@ const ids = (server: WorldServer) =>
 const ticked = () =>
   screen
     .queryAllByRole('checkbox', { checked: true, hidden: true })
-    .flatMap((one) => one.getAttribute('aria-label')?.match(/^Pick (\w+)$/)?.[1] ?? [])
+    .flatMap((one) => one.getAttribute('aria-label')?.match(/^Select (\w+)$/)?.[1] ?? [])
     .sort();
 
 /** The bar, once it says that. */
@@ -48,7 +48,7 @@ test('a VNet that may not be read has no box', async () => {
   serveWorld(WORLD);
   await renderApp();
   await box('a');
-  expect(screen.queryByRole('checkbox', { name: 'Pick partner' })).toBeNull();
+  expect(screen.queryByRole('checkbox', { name: 'Select partner' })).toBeNull();
 });
 
 test('Shift and a click make all rows from the last box to this one alike', async () => {
@@ -64,7 +64,7 @@ test('Shift and a click make all rows from the last box to this one alike', asyn
 test('Space picks the row in focus, and Enter selects it', async () => {
   serveWorld(WORLD);
   const { user, history } = await renderApp();
-  const row = await screen.findByRole('row', { name: /^Pick b/ });
+  const row = await screen.findByRole('row', { name: /^Select b/ });
   row.focus();
   await user.keyboard(' ');
   expect(ticked()).toEqual(['b']);
@@ -77,10 +77,10 @@ test('Space picks the row in focus, and Enter selects it', async () => {
 test('the box above the rows picks what the filter shows, and says when that is only a part', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp('/?view=vnets&q=name:b');
-  const all = await screen.findByRole('checkbox', { name: 'Pick all that are shown' });
+  const all = await screen.findByRole('checkbox', { name: 'Select all rows' });
   await user.click(all);
   await runCommand(user, 'Clear the filter');
-  await screen.findByRole('checkbox', { name: 'Pick a', hidden: true });
+  await screen.findByRole('checkbox', { name: 'Select a', hidden: true });
   expect(ticked()).toEqual(['b']);
   expect((all as HTMLInputElement).indeterminate).toBe(true);
 });
@@ -97,12 +97,12 @@ test('what the filter hides of the picks is told', async () => {
 test('a key picks the selected VNet, and commands pick its neighbours and all; Escape clears when nothing else is open', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp();
-  await user.click(await screen.findByRole('row', { name: /^Pick d/ }));
+  await user.click(await screen.findByRole('row', { name: /^Select d/ }));
   await user.keyboard('t');
   expect(ticked()).toEqual(['d']);
   await user.keyboard('t');
   expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
-  await user.click(await screen.findByRole('row', { name: /^Pick a/ }));
+  await user.click(await screen.findByRole('row', { name: /^Select a/ }));
   await runCommand(user, 'Pick the neighbours of a');
   await waitFor(() => expect(ticked()).toEqual(['b', 'c']));
   await runCommand(user, 'Pick all VNets');

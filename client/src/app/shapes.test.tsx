@@ -10,7 +10,7 @@ const row = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b
 /** Opens the VNet from the table and gives what is said of its shape. */
 async function shapeOf(name: string) {
   const app = await renderApp('/?view=vnets');
-  await app.user.click(await screen.findByRole('row', { name: new RegExp(`^(Pick )?${name}\\b`) }));
+  await app.user.click(await screen.findByRole('row', { name: new RegExp(`^(Select )?${name}\\b`) }));
   const panel = await screen.findByRole('article', { name: `VNet ${name}` });
   const heading = within(panel).getByRole('heading', { name: 'Shape' });
   const section = heading.closest('section');
@@ -45,12 +45,12 @@ test('a filter for hubs follows what a person says, and what was said before', a
   const [a, b] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
   server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [a ?? '']: 'hub' } }, by: null, at: null });
   const { user } = await renderApp(`/?view=vnets&q=is:hub&select=vnet:${b}`);
-  const hubs = () => screen.queryAllByRole('checkbox', { name: /^Pick .$/ }).map((box) => box.getAttribute('aria-label'));
-  await waitFor(() => expect(hubs()).toEqual(['Pick a']));
+  const hubs = () => screen.queryAllByRole('checkbox', { name: /^Select .$/ }).map((box) => box.getAttribute('aria-label'));
+  await waitFor(() => expect(hubs()).toEqual(['Select a']));
   await user.click(await screen.findByRole('button', { name: 'It is a hub' }));
-  await waitFor(() => expect(hubs()).toEqual(['Pick a', 'Pick b']));
+  await waitFor(() => expect(hubs()).toEqual(['Select a', 'Select b']));
   await user.click(screen.getByRole('button', { name: 'Leave it to detection' }));
-  await waitFor(() => expect(hubs()).toEqual(['Pick a']));
+  await waitFor(() => expect(hubs()).toEqual(['Select a']));
 });
 
 test('the sheet that connects two takes for the hub whom people call one, until the other is chosen', async () => {

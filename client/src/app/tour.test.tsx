@@ -114,7 +114,7 @@ test('the next stop begins with nothing selected, open or picked', async () => {
   const server = serveWorld(CHAIN);
   const vnet1 = server.snapshot.rows.vnets[0]?.id.toLowerCase();
   const { user, history } = await renderApp(`/?view=vnets&tour=on&panel=draft&select=vnet:${vnet1}`);
-  await user.click(await screen.findByRole('checkbox', { name: 'Pick vnet2' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'Select vnet2' }));
   await screen.findByText('1 VNet picked', { selector: 'section p' });
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
   await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });

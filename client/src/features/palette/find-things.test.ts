@@ -3,30 +3,30 @@ import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
 import { findThings, thingsOf } from './find-things.ts';
 
-const things = thingsOf(
+const items = thingsOf(
   topologyOf(
     'vnet hub 10.0.0.0/24\nvnet hub-2 10.0.1.0/24\nvnet my-hub 10.0.2.0/24\nvnet secret 10.0.3.0/24 hidden\nhub <-> hub-2\nhub -> my-hub Initiated\nhub <-> secret',
   ),
   [],
 );
-const found = (text: string) => findThings(things, text).map(({ name, detail }) => `${name}: ${detail}`);
+const resultsOf = (text: string) => findThings(items, text).map(({ name, detail }) => `${name}: ${detail}`);
 
-test('what begins with the text comes first, VNets before peerings', () => {
-  expect(found('hub').slice(0, 3)).toEqual(['hub: 10.0.0.0/24', 'hub-2: 10.0.1.0/24', 'my-hub: 10.0.2.0/24']);
+test('lists names that start with the text first, and VNets before peerings', () => {
+  expect(resultsOf('hub').slice(0, 3)).toEqual(['hub: 10.0.0.0/24', 'hub-2: 10.0.1.0/24', 'my-hub: 10.0.2.0/24']);
 });
 
-test('several words find the peering between two VNets, and trouble is said', () => {
-  expect(found('my-hub hub')).toContain('hub – my-hub: half-configured peering');
-  expect(found('2 hub –')).toContain('hub – hub-2: peering');
+test('finds the peering between two VNets by several words, and shows that it is half-configured', () => {
+  expect(resultsOf('my-hub hub')).toContain('hub – my-hub: half-configured peering');
+  expect(resultsOf('2 hub –')).toContain('hub – hub-2: peering');
 });
 
-test('ghosts are found too, and nothing finds nothing', () => {
-  expect(found('secret')[0]).toBe('secret: not readable');
-  expect([found(''), found('nowhere')]).toEqual([[], []]);
+test('finds ghosts, and nothing for an empty text', () => {
+  expect(resultsOf('secret')[0]).toBe('secret: not visible to you');
+  expect([resultsOf(''), resultsOf('nowhere')]).toEqual([[], []]);
 });
 
-test('findings are found by code, title or place', () => {
+test('finds findings by code, title or location', () => {
   const topology = topologyOf('vnet hub 10.0.0.0/24\nvnet a 10.0.1.0/24\nhub -> a Initiated');
-  const found = findThings(thingsOf(topology, runRules(topology).findings), 'vnp101 hub');
-  expect(found).toMatchObject([{ name: 'VNP101 One half of the peering is missing', detail: 'a → hub', opens: { kind: 'finding' } }]);
+  const results = findThings(thingsOf(topology, runRules(topology).findings), 'vnp101 hub');
+  expect(results).toMatchObject([{ name: 'VNP101 One half of the peering is missing', detail: 'a → hub', opens: { kind: 'finding' } }]);
 });

@@ -3,30 +3,31 @@ import { isHalfConfigured, type Topology } from '@peerscape/shared/topology';
 import { peeringName } from '../../lib/format/names.ts';
 import type { Selection } from '../../lib/state/selection.ts';
 
-/** A VNet, peering or finding that the palette can open. */
+/** VNet, peering or finding that the palette can open. */
 export interface Thing {
   readonly opens: Selection | { readonly kind: 'finding'; readonly finding: Finding };
   readonly name: string;
   readonly detail: string;
 }
 
-const MOST = 8;
+/** Maximum number of results of each kind. */
+const MAX_RESULTS = 8;
 
-/** All that the palette can open. */
+/** Everything that the palette can open. */
 export interface Things {
   readonly vnets: readonly Thing[];
   readonly peerings: readonly Thing[];
   readonly findings: readonly Thing[];
 }
 
-/** Every VNet, ghost and peering of the topology by its name, and every finding by its code, title and place. */
+/** Lists the VNets, ghosts and peerings of the topology by name, and the findings by code, title and location. */
 export function thingsOf(topology: Topology, findings: readonly Finding[]): Things {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return {
     vnets: nodes.map((node) => ({
       opens: { kind: 'vnet', key: node.key },
       name: node.name,
-      detail: node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', '),
+      detail: node.kind === 'ghost' ? 'not visible to you' : node.addressSpace.join(', '),
     })),
     peerings: [...topology.peerings.values()].map((peering) => ({
       opens: { kind: 'peering', key: peering.key },
@@ -41,31 +42,31 @@ export function thingsOf(topology: Topology, findings: readonly Finding[]): Thin
   };
 }
 
-/** The things whose names hold all the words: those that begin with the first word come first, then the shortest. */
+/** Returns the items whose name contains all terms: first those that start with the first term, then the shortest. */
 export function findThings({ vnets, peerings, findings }: Things, text: string): readonly Thing[] {
-  const words = text
+  const terms = text
     .toLowerCase()
     .split(/[\s–]+/)
     .filter(Boolean);
-  const [begin] = words;
-  if (begin === undefined) return [];
-  const fits = ({ name }: Thing) => {
+  const [first] = terms;
+  if (first === undefined) return [];
+  const matchesName = ({ name }: Thing) => {
     const lower = name.toLowerCase();
-    return words.every((word) => lower.includes(word));
+    return terms.every((term) => lower.includes(term));
   };
-  const fitsOrIsThere = ({ name, detail }: Thing) => {
+  const matchesNameOrDetail = ({ name, detail }: Thing) => {
     const lower = `${name} ${detail}`.toLowerCase();
-    return words.every((word) => lower.includes(word));
+    return terms.every((term) => lower.includes(term));
   };
   return [
-    ...best(vnets.filter(fits), begin),
-    ...best(peerings.filter(fits), begin),
-    // findings stand worst first already
-    ...findings.filter(fitsOrIsThere).slice(0, MOST),
+    ...bestMatches(vnets.filter(matchesName), first),
+    ...bestMatches(peerings.filter(matchesName), first),
+    // findings are already sorted by severity
+    ...findings.filter(matchesNameOrDetail).slice(0, MAX_RESULTS),
   ];
 }
 
-function best(things: readonly Thing[], begin: string): Thing[] {
-  const rank = ({ name }: Thing) => (name.toLowerCase().startsWith(begin) ? 0 : 1);
-  return [...things].sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1)).slice(0, MOST);
+function bestMatches(items: readonly Thing[], prefix: string): Thing[] {
+  const rank = ({ name }: Thing) => (name.toLowerCase().startsWith(prefix) ? 0 : 1);
+  return [...items].sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1)).slice(0, MAX_RESULTS);
 }

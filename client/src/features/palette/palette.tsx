@@ -7,7 +7,7 @@ import { selectionText } from '../../lib/state/selection-text.ts';
 import { findThings, type Thing, thingsOf } from './find-things.ts';
 import css from './palette.module.css';
 
-/** A command as the palette lists it. */
+/** Command in the palette; `caps` are the keys of its shortcut. */
 export interface PaletteAction {
   readonly id: string;
   readonly label: string;
@@ -25,46 +25,46 @@ interface PaletteProps {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Everything that can be done, and every VNet and peering, by name; stands in a dialog. */
+/** Renders the command palette: commands, VNets, peerings and findings by name. It is placed in a dialog. */
 export function Palette({ onClose, actions, topology, findings, onSelect, onFinding }: PaletteProps) {
   const [text, setText] = useState('');
-  const all = useMemo(() => thingsOf(topology, findings), [topology, findings]);
-  const things = useMemo(() => findThings(all, text), [all, text]);
-  const fitting = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(text.trim().toLowerCase()));
-  const groups = [...new Set(fitting.map(({ group }) => group))];
-  // the first that fits is marked with the same render that shows it, so that Enter opens what is seen and never what was seen before
-  const offered = [
-    ...things.map(textOf),
-    ...groups.flatMap((group) => fitting.filter((action) => action.group === group).map(({ id }) => id)),
+  const allItems = useMemo(() => thingsOf(topology, findings), [topology, findings]);
+  const items = useMemo(() => findThings(allItems, text), [allItems, text]);
+  const matchingActions = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(text.trim().toLowerCase()));
+  const groups = [...new Set(matchingActions.map(({ group }) => group))];
+  // the first match is highlighted in the render that shows it, so that Enter never opens a result that is no longer visible
+  const values = [
+    ...items.map(itemValue),
+    ...groups.flatMap((group) => matchingActions.filter((action) => action.group === group).map(({ id }) => id)),
   ];
-  const [marked, setMarked] = useState({ text, value: '' });
-  const value = marked.text === text && offered.includes(marked.value) ? marked.value : (offered[0] ?? '');
-  const after = (run: () => void) => () => {
+  const [highlighted, setHighlighted] = useState({ text, value: '' });
+  const value = highlighted.text === text && values.includes(highlighted.value) ? highlighted.value : (values[0] ?? '');
+  const closeAndRun = (run: () => void) => () => {
     onClose();
     run();
   };
-  const pick = ({ opens }: Thing) => after(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onSelect(opens)))();
+  const open = ({ opens }: Thing) => closeAndRun(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onSelect(opens)))();
   return (
-    <Cmdk label="Commands" shouldFilter={false} loop value={value} onValueChange={(next) => setMarked({ text, value: next })}>
+    <Cmdk label="Commands" shouldFilter={false} loop value={value} onValueChange={(next) => setHighlighted({ text, value: next })}>
       <Cmdk.Input
         className={css.input}
         value={text}
         onValueChange={setText}
-        placeholder="Do something, or go to a VNet, peering or finding…"
+        placeholder="Search commands, VNets, peerings and findings…"
         autoFocus
       />
       <Cmdk.List className={css.list}>
-        <Cmdk.Empty className={css.empty}>Nothing is called that.</Cmdk.Empty>
-        {HEADINGS.map(([heading, isHere]) => {
-          const here = things.filter(isHere);
-          return here.length > 0 ? <Things key={heading} heading={heading} things={here} onPick={pick} /> : null;
+        <Cmdk.Empty className={css.empty}>No results</Cmdk.Empty>
+        {SECTIONS.map(([heading, belongs]) => {
+          const sectionItems = items.filter(belongs);
+          return sectionItems.length > 0 ? <Section key={heading} heading={heading} items={sectionItems} onOpen={open} /> : null;
         })}
         {groups.map((group) => (
           <Cmdk.Group key={group} heading={group} className={css.group}>
-            {fitting
+            {matchingActions
               .filter((action) => action.group === group)
               .map(({ id, label, caps, run }) => (
-                <Cmdk.Item key={id} value={id} onSelect={after(run)} className={css.item}>
+                <Cmdk.Item key={id} value={id} onSelect={closeAndRun(run)} className={css.item}>
                   <span className={css.label}>{label}</span>
                   <span className={css.caps}>
                     {caps.map((cap) => (
@@ -82,20 +82,20 @@ export function Palette({ onClose, actions, topology, findings, onSelect, onFind
   );
 }
 
-const HEADINGS: readonly (readonly [string, (thing: Thing) => boolean])[] = [
+const SECTIONS: readonly (readonly [string, (thing: Thing) => boolean])[] = [
   ['VNets and peerings', ({ opens }) => opens.kind !== 'finding'],
   ['Findings', ({ opens }) => opens.kind === 'finding'],
 ];
 
-const textOf = ({ opens }: Thing): string => (opens.kind === 'finding' ? opens.finding.id : selectionText(opens));
+const itemValue = ({ opens }: Thing): string => (opens.kind === 'finding' ? opens.finding.id : selectionText(opens));
 
-function Things({ heading, things, onPick }: { heading: string; things: readonly Thing[]; onPick: (thing: Thing) => void }) {
+function Section({ heading, items, onOpen }: { heading: string; items: readonly Thing[]; onOpen: (item: Thing) => void }) {
   return (
     <Cmdk.Group heading={heading} className={css.group}>
-      {things.map((thing) => (
-        <Cmdk.Item key={textOf(thing)} value={textOf(thing)} onSelect={() => onPick(thing)} className={css.item}>
-          <span className={css.label}>{thing.name}</span>
-          <span className={css.detail}>{thing.detail}</span>
+      {items.map((item) => (
+        <Cmdk.Item key={itemValue(item)} value={itemValue(item)} onSelect={() => onOpen(item)} className={css.item}>
+          <span className={css.label}>{item.name}</span>
+          <span className={css.detail}>{item.detail}</span>
         </Cmdk.Item>
       ))}
     </Cmdk.Group>

@@ -2,24 +2,24 @@ import { TERMS } from '@peerscape/shared/search';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import css from './filter-help.module.css';
 
-const HOW: readonly (readonly [string, string])[] = [
+const SYNTAX: readonly (readonly [string, string])[] = [
   [
     'shop 10.4.0.0/16',
-    'words without a key: parts of a name, resource group, subscription or prefix; an address or prefix finds what overlaps',
+    'text without a key matches part of a name, resource group, subscription or prefix; an address or prefix matches what overlaps it',
   ],
-  ['has:gateway region:west', 'terms side by side must all be true; AND says the same'],
-  ['is:hub OR is:ghost', 'one of them is enough'],
-  ['!tag:env=prod', 'turns a term or a bracket round'],
-  ['(is:hub OR is:island) sub:prod', 'brackets group'],
-  ['name:"my vnet"', 'quotes keep blanks together'],
+  ['has:gateway region:west', 'terms separated by spaces must all match, as with AND'],
+  ['is:hub OR is:ghost', 'at least one term must match'],
+  ['!tag:env=prod', 'negates a term or a group in parentheses'],
+  ['(is:hub OR is:island) sub:prod', 'parentheses group terms'],
+  ['name:"my vnet"', 'quotes enclose a value with spaces'],
 ];
 
-/** The search language on one page, read from the table that understands it. */
+/** Renders the reference of the filter language from the table that its parser uses. */
 export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <ReadingDialog title="How to filter" open={open} onClose={onClose} className={css.surface}>
       <dl className={css.list}>
-        {HOW.map(([text, means]) => (
+        {SYNTAX.map(([text, means]) => (
           <Line key={text} text={text} means={means} />
         ))}
       </dl>
@@ -43,9 +43,9 @@ function Line({ text, means, values }: { text: string; means: string; values?: R
         {means}
         {values && values.size > 0 ? (
           <ul className={css.values}>
-            {[...values].map(([value, what]) => (
+            {[...values].map(([value, meaning]) => (
               <li key={value}>
-                <code>{value}</code> {what}
+                <code>{value}</code> {meaning}
               </li>
             ))}
           </ul>

@@ -1,3 +1,3 @@
-/** The filter language on the screen: the box with its suggestions, and the help. */
+/** The filter box with its suggestions, and the filter help. */
 export { FilterHelp } from './filter-help.tsx';
 export { SearchBox } from './search-box.tsx';

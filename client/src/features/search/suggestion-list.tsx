@@ -8,12 +8,12 @@ interface SuggestionListProps {
   readonly onAccept: (suggestion: Suggestion) => void;
 }
 
-/** What could be typed next; the focus stays in the box. */
+/** Renders the suggestions; the keyboard focus stays in the box. */
 export function SuggestionList({ id, suggestions, active, onAccept }: SuggestionListProps) {
   return (
     <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className={css.list}>
       {suggestions.map((suggestion, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys, as the combobox pattern asks
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys, as the combobox pattern requires
         <div
           key={suggestion.label}
           id={`${id}-${index}`}

@@ -26,27 +26,33 @@ interface StatusLineProps {
   readonly onRefresh: () => void;
 }
 
-/** What one looks at and how old it is, each part leading to what it speaks of. */
+/** Renders the status line: counts, source and age of the snapshot. Each count is a button that shows its items. */
 export function StatusLine(props: StatusLineProps) {
   const { topology, snapshot, reading, hidden, halfConfigured, isOffline } = props;
-  const unread = snapshot.unread.length;
+  const readErrors = snapshot.unread.length;
+  const total = topology.vnets.size + topology.ghosts.size;
   return (
     <footer className={css.line}>
-      <button type="button" className={css.part} title="Show them as a table" onClick={props.onVNets}>
+      <button type="button" className={css.part} title="Show VNets in a table" onClick={props.onVNets}>
         {count(topology.vnets.size, 'VNet')}
       </button>
       {topology.ghosts.size > 0 ? (
-        <button type="button" className={css.part} title="Named by a half, but not readable. Show only these" onClick={props.onGhosts}>
-          {count(topology.ghosts.size, 'ghost')}
+        <button
+          type="button"
+          className={css.part}
+          title="Referenced by a peering, but not visible to you. Show only these VNets"
+          onClick={props.onGhosts}
+        >
+          {count(topology.ghosts.size, 'VNet')} not visible to you
         </button>
       ) : null}
       {hidden > 0 ? (
         <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
-          {formatNumber(hidden)} hidden by filter
+          {formatNumber(total - hidden)} of {formatNumber(total)} match (others dimmed on the map)
         </button>
       ) : null}
       {halfConfigured > 0 ? (
-        <button type="button" className={css.part} title="Show only these" onClick={props.onHalfConfigured}>
+        <button type="button" className={css.part} title="Show only these peerings" onClick={props.onHalfConfigured}>
           <strong className={css.bad}>{formatNumber(halfConfigured)} half-configured</strong>
         </button>
       ) : null}
@@ -58,18 +64,18 @@ export function StatusLine(props: StatusLineProps) {
         ) : null,
       )}
       {props.isChecking ? <span>checking…</span> : null}
-      {unread > 0 ? (
-        <button type="button" className={css.part} title="Show what and why" onClick={props.onUnread}>
-          <strong className={css.warn}>{formatNumber(unread)} unreadable</strong>
+      {readErrors > 0 ? (
+        <button type="button" className={css.part} title="Show the error messages" onClick={props.onUnread}>
+          <strong className={css.warn}>{count(readErrors, 'scope')} could not be read</strong>
         </button>
       ) : null}
       {topology.missingKinds.size > 0 ? (
-        <button type="button" className={css.part} title="Show which, and how to add them" onClick={props.onUnread}>
+        <button type="button" className={css.part} title="Show the resource types and how to include them" onClick={props.onUnread}>
           {count(topology.missingKinds.size, 'resource type')} not in this source
         </button>
       ) : null}
       <span className={css.spacer} />
-      {reading ? <Reading reading={reading} /> : <AsOf readAt={props.readAt} onRefresh={props.onRefresh} />}
+      {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
       <span className={css.source}>
         {isOffline ? 'offline · ' : ''}
         {sourceWords(snapshot.source)}
@@ -78,17 +84,17 @@ export function StatusLine(props: StatusLineProps) {
   );
 }
 
-function AsOf({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
+function SnapshotAge({ readAt, onRefresh }: { readAt: string; onRefresh: () => void }) {
   const now = useNow(1000);
-  const moment = Date.parse(readAt);
+  const time = Date.parse(readAt);
   return (
-    <button type="button" className={css.part} title="Read again now" onClick={onRefresh}>
-      as of <time dateTime={readAt}>{clock(moment, now)}</time>, {age(moment, now)}
+    <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
+      as of <time dateTime={readAt}>{clock(time, now)}</time>, {age(time, now)}
     </button>
   );
 }
 
-function Reading({ reading: { phase, done, total } }: { reading: Progress }) {
+function ReadProgress({ progress: { phase, done, total } }: { progress: Progress }) {
   return (
     <span className={css.reading}>
       <span className={css.pulse} aria-hidden="true" />

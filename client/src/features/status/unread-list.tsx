@@ -13,20 +13,22 @@ interface UnreadListProps {
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Everything that was asked for and could not be read, with Azure's words and the resource types that are not in the source. */
-export function UnreadList({ unread, missingKinds, onClose, onRefresh, onCopy }: UnreadListProps) {
+/** Renders the read errors with Azure's messages, and the resource types that are not included in the source. */
+export function UnreadList(props: UnreadListProps) {
+  const { missingKinds, onClose, onRefresh, onCopy } = props;
+  const readErrors = props.unread;
   const coverage = coverageInWords(missingKinds);
   return (
-    <article className={css.unread}>
-      <header className={css.unreadHead}>
-        <h2>{unread.length > 0 ? 'What could not be read' : 'Not in this source'}</h2>
+    <article className={css.panel}>
+      <header className={css.panelHeader}>
+        <h2>{readErrors.length > 0 ? 'What could not be read' : 'Not in this source'}</h2>
         <Tooltip content="Close (Esc)" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </header>
       {coverage ? (
         <section className={css.coverage}>
-          <p>{coverage} To export them:</p>
+          <p>{coverage} To export them, run:</p>
           <pre className={css.command}>
             <code>{EXPORT_COMMAND}</code>
           </pre>
@@ -35,14 +37,11 @@ export function UnreadList({ unread, missingKinds, onClose, onRefresh, onCopy }:
           </Button>
         </section>
       ) : null}
-      {unread.length > 0 ? (
-        <p className={css.quiet}>
-          Nothing is known about what is in there: it may hold VNets, and halves that would change the picture. What Azure answered stands
-          below as it came.
-        </p>
+      {readErrors.length > 0 ? (
+        <p className={css.quiet}>These scopes may contain VNets and peerings that are missing here. The messages below are from Azure.</p>
       ) : null}
       <ul className={css.list}>
-        {unread.map(({ scope, name, code, message }) => (
+        {readErrors.map(({ scope, name, code, message }) => (
           <li key={`${scope}\n${message}`} className={css.entry}>
             <h3>{name}</h3>
             {scope === name ? null : (
@@ -56,7 +55,7 @@ export function UnreadList({ unread, missingKinds, onClose, onRefresh, onCopy }:
       </ul>
       <div>
         <Button size="small" onClick={onRefresh}>
-          Read again
+          Refresh
         </Button>
       </div>
     </article>

@@ -17,33 +17,34 @@ interface GridProps<T> {
   readonly columns: readonly GridColumn<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
-  readonly selected: string | undefined;
-  readonly onPick: (row: T) => void;
+  /** Key of the row whose item is open in the inspector. */
+  readonly focusedKey: string | undefined;
+  readonly onOpen: (row: T) => void;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
-  /** With it, several rows can be picked: a box before each, and Space on a row. */
-  readonly picking?: Picking<T>;
+  /** Enables multi-selection: a checkbox before each row, and Space on a row. */
+  readonly selection?: Picking<T>;
 }
 
-const ROW = 36;
-const HEAD = 36;
+const ROW_HEIGHT = 36;
+const HEADER_HEIGHT = 36;
 
-/** A table of any length: only the rows in view exist, and all of them can be reached by keyboard. */
-export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, onSort, picking }: GridProps<T>) {
+/** Renders a virtual table of any length: only the rows in view are rendered, and all can be reached by keyboard. */
+export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort, onSort, selection }: GridProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
     initialRect: { width: 1024, height: 720 },
   });
-  const selectedIndex = selected === undefined ? -1 : rows.findIndex((row) => keyOf(row) === selected);
-  useRevealed(virtual.scrollToIndex, selectedIndex);
-  const pickRow = usePickRow(rows, keyOf, picking);
+  const focusedIndex = focusedKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === focusedKey);
+  useScrollIntoView(virtual.scrollToIndex, focusedIndex);
+  const selectRow = usePickRow(rows, keyOf, selection);
   const current = Math.min(active, rows.length - 1);
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
@@ -52,31 +53,36 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 2);
     const target = ROW_KEYS[event.key]?.(current, page, rows.length);
     const row = rows[current];
     if (target !== undefined) moveTo(target);
-    else if (event.key === ' ' && picking) {
-      // on a box, Space is the box's own
+    else if (event.key === ' ' && selection) {
+      // the checkbox handles Space itself
       if (event.target instanceof HTMLInputElement) return;
-      pickRow(current, event.shiftKey);
-    } else if ((event.key === 'Enter' || event.key === ' ') && row) onPick(row);
+      selectRow(current, event.shiftKey);
+    } else if ((event.key === 'Enter' || event.key === ' ') && row) onOpen(row);
     else return;
     event.preventDefault();
   };
 
   return (
     <div ref={scroller} className={css.scroller}>
-      {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot say */}
+      {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot express */}
       <div
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        aria-colcount={columns.length + (picking ? 1 : 0)}
+        aria-colcount={columns.length + (selection ? 1 : 0)}
         className={css.grid}
-        style={{ '--tracks': [...(picking ? [PICK_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
+        style={{ '--tracks': [...(selection ? [PICK_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
       >
-        <Head columns={columns} sort={sort} onSort={onSort} before={picking ? <PickAllBox rows={rows} picking={picking} /> : null} />
+        <Header
+          columns={columns}
+          sort={sort}
+          onSort={onSort}
+          before={selection ? <PickAllBox rows={rows} selection={selection} /> : null}
+        />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
           {virtual.getVirtualItems().map(({ index, start }) => {
@@ -88,15 +94,15 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
                 role="row"
                 data-index={index}
                 aria-rowindex={index + 2}
-                aria-selected={index === selectedIndex}
+                aria-selected={index === focusedIndex}
                 tabIndex={index === current ? 0 : -1}
                 className={css.row}
-                style={{ transform: `translateY(${start - HEAD}px)` }}
+                style={{ transform: `translateY(${start - HEADER_HEIGHT}px)` }}
                 onFocus={() => setActive(index)}
-                onClick={(event) => (picking && isPicking(event) ? pickRow(index, event.shiftKey) : onPick(row))}
+                onClick={(event) => (selection && isPicking(event) ? selectRow(index, event.shiftKey) : onOpen(row))}
                 onKeyDown={undefined}
               >
-                {picking ? <PickCell row={row} picking={picking} onPick={(isRange) => pickRow(index, isRange)} /> : null}
+                {selection ? <SelectCell row={row} selection={selection} onToggle={(isRange) => selectRow(index, isRange)} /> : null}
                 {columns.map((column) => (
                   // biome-ignore lint/a11y/useSemanticElements: as above
                   <div key={column.id} role="gridcell" tabIndex={-1} className={css.cell} data-end={column.alignEnd}>
@@ -112,24 +118,24 @@ export function Grid<T>({ label, columns, rows, keyOf, selected, onPick, sort, o
   );
 }
 
-interface PickCellProps<T> {
+interface SelectCellProps<T> {
   readonly row: T;
-  readonly picking: Picking<T>;
-  readonly onPick: (isRange: boolean) => void;
+  readonly selection: Picking<T>;
+  readonly onToggle: (isRange: boolean) => void;
 }
 
-function PickCell<T>({ row, picking, onPick }: PickCellProps<T>) {
-  const name = picking.nameOf(row);
+function SelectCell<T>({ row, selection, onToggle }: SelectCellProps<T>) {
+  const name = selection.nameOf(row);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
     <div role="gridcell" tabIndex={-1}>
-      {name === undefined ? null : <PickBox name={name} isPicked={picking.isPicked(row)} onPick={onPick} />}
+      {name === undefined ? null : <PickBox name={name} isSelected={selection.isSelected(row)} onToggle={onToggle} />}
     </div>
   );
 }
 
-/** Brings the selected row into view when the selection changes elsewhere. */
-function useRevealed(scrollToIndex: (index: number) => void, index: number): void {
+/** Scrolls to the focused row when the focused item changes elsewhere. */
+function useScrollIntoView(scrollToIndex: (index: number) => void, index: number): void {
   const scroll = useRef(scrollToIndex);
   scroll.current = scrollToIndex;
   useEffect(() => {
@@ -137,9 +143,9 @@ function useRevealed(scrollToIndex: (index: number) => void, index: number): voi
   }, [index]);
 }
 
-type HeadProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode };
+type HeaderProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode };
 
-function Head<T>({ columns, sort, onSort, before }: HeadProps<T>) {
+function Header<T>({ columns, sort, onSort, before }: HeaderProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
     <div role="rowgroup" className={css.head}>
@@ -148,7 +154,7 @@ function Head<T>({ columns, sort, onSort, before }: HeadProps<T>) {
       <div role="row" aria-rowindex={1} className={css.headRow}>
         {before ? (
           // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
-          <div role="columnheader" aria-label="Picked" className={css.headCell} tabIndex={-1}>
+          <div role="columnheader" aria-label="Selected" className={css.headCell} tabIndex={-1}>
             {before}
           </div>
         ) : null}

@@ -1,3 +1,3 @@
-/** The tables of VNets and of peerings. */
+/** The VNet table and the peering table. */
 export { PeeringTable } from './peering-table.tsx';
 export { VNetTable } from './vnet-table.tsx';

@@ -2,19 +2,19 @@ import { isHalfConfigured, nodeOf, type Peering, type Topology } from '@peerscap
 import { type SaidLook, saidLook } from '../../lib/format/looks.ts';
 import { nameOf } from '../../lib/format/names.ts';
 
-/** A peering as a row. */
+/** Row of the peering table. */
 export interface PeeringTableRow {
   readonly peering: Peering;
   readonly a: string;
   readonly b: string;
   readonly ab: SaidLook;
   readonly ba: SaidLook;
-  /** Whether the halves fit; `unknown` when one of them may not be read. */
-  readonly fits: 'yes' | 'no' | 'unknown';
-  readonly reach: string;
+  /** Status of both halves; `unknown` when one of them cannot be read. */
+  readonly status: 'ok' | 'needs-attention' | 'unknown';
+  readonly regions: string;
 }
 
-/** One row for each peering, in the order of its ends' names. */
+/** Creates one row for each peering, sorted by the names of its ends. */
 export function peeringRows(topology: Topology): readonly PeeringTableRow[] {
   return [...topology.peerings.values()]
     .map((peering) => rowOf(topology, peering))
@@ -30,12 +30,12 @@ function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
     b: nameOf(topology, peering.b),
     ab,
     ba,
-    fits: isHalfConfigured(topology, peering) ? 'no' : ab.look === 'unknown' || ba.look === 'unknown' ? 'unknown' : 'yes',
-    reach: reachOf(topology, peering),
+    status: isHalfConfigured(topology, peering) ? 'needs-attention' : ab.look === 'unknown' || ba.look === 'unknown' ? 'unknown' : 'ok',
+    regions: regionsOf(topology, peering),
   };
 }
 
-function reachOf(topology: Topology, peering: Peering): string {
+function regionsOf(topology: Topology, peering: Peering): string {
   const [a, b] = [nodeOf(topology, peering.a), nodeOf(topology, peering.b)];
   if (a?.kind !== 'vnet' || b?.kind !== 'vnet') return '';
   return a.location === b.location ? a.location : `${a.location} – ${b.location}`;

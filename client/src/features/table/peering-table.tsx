@@ -7,42 +7,48 @@ import { Grid, type GridColumn } from './grid.tsx';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';
 
-const FITS = {
-  no: { rank: 0, cell: <strong className={css.bad}>Half-configured</strong> },
-  unknown: { rank: 1, cell: <span className={css.quiet}>Not known</span> },
-  yes: { rank: 2, cell: <span className={css.quiet}>Yes</span> },
+const STATUS_CELLS = {
+  'needs-attention': { rank: 0, cell: <strong className={css.bad}>Needs attention</strong> },
+  unknown: { rank: 1, cell: <span className={css.quiet}>Unknown</span> },
+  ok: { rank: 2, cell: <span className={css.quiet}>OK</span> },
 } as const;
 
 const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
   { id: 'a', title: 'VNet', track: 'minmax(112px, 2fr)', value: ({ a }) => a, cell: ({ a }) => <span className={css.name}>{a}</span> },
-  { id: 'ab', title: 'Its half', track: '116px', value: ({ ab }) => ab.word, cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} /> },
+  {
+    id: 'ab',
+    title: 'Local state',
+    track: '116px',
+    value: ({ ab }) => ab.word,
+    cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} />,
+  },
   {
     id: 'ba',
-    title: 'Other half',
+    title: 'Remote state',
     track: '116px',
     value: ({ ba }) => ba.word,
     cell: ({ ba }) => <HalfMark look={ba.look} word={ba.word} />,
   },
   {
     id: 'b',
-    title: 'Other VNet',
+    title: 'Remote VNet',
     track: 'minmax(112px, 2fr)',
     value: ({ b }) => b,
     cell: ({ b }) => <span className={css.name}>{b}</span>,
   },
   {
     id: 'half-configured',
-    title: 'Fits',
+    title: 'Status',
     track: '128px',
-    value: ({ fits }) => FITS[fits].rank,
-    cell: ({ fits }) => FITS[fits].cell,
+    value: ({ status }) => STATUS_CELLS[status].rank,
+    cell: ({ status }) => STATUS_CELLS[status].cell,
   },
   {
     id: 'reach',
     title: 'Regions',
     track: 'minmax(140px, 1.2fr)',
-    value: ({ reach }) => reach,
-    cell: ({ reach }) => reach || <span className={css.quiet}>not readable</span>,
+    value: ({ regions }) => regions,
+    cell: ({ regions }) => regions || <span className={css.quiet}>Unknown</span>,
   },
 ];
 
@@ -55,19 +61,22 @@ interface PeeringTableProps {
   readonly onSort: (sort: SortText) => void;
 }
 
-/** The peerings of the map as a table: both halves of each, by sign and word. */
-export function PeeringTable({ topology, shown, selection, onSelect, sort, onSort }: PeeringTableProps) {
+/** Renders the peering table, with the status of both halves by glyph and label. */
+export function PeeringTable(props: PeeringTableProps) {
+  const { topology, shown, sort, onSort } = props;
+  const focused = props.selection;
+  const focusItem = props.onSelect;
   const rows = useMemo(() => peeringRows(topology), [topology]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
-  const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.peering.key)) : sorted), [sorted, shown]);
+  const visible = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.peering.key)) : sorted), [sorted, shown]);
   return (
     <Grid
       label="Peerings"
       columns={COLUMNS}
-      rows={left}
+      rows={visible}
       keyOf={({ peering }) => peering.key}
-      selected={selection?.kind === 'peering' ? selection.key : undefined}
-      onPick={({ peering }) => onSelect({ kind: 'peering', key: peering.key })}
+      focusedKey={focused?.kind === 'peering' ? focused.key : undefined}
+      onOpen={({ peering }) => focusItem({ kind: 'peering', key: peering.key })}
       sort={sort}
       onSort={onSort}
     />

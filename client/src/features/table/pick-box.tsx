@@ -2,53 +2,53 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import css from './pick-box.module.css';
 import { type Picking, pickable } from './picking.ts';
 
-/** The width of the column of boxes. */
+/** Width of the checkbox column. */
 export const PICK_TRACK = '20px';
 
-interface PickBoxProps {
+interface CheckboxProps {
   readonly name: string;
-  readonly isPicked: boolean;
-  /** A click; with Shift it is to reach from the last one to here. */
-  readonly onPick: (isRange: boolean) => void;
+  readonly isSelected: boolean;
+  /** Called on a click; `isRange` is true with Shift, which extends from the last clicked row. */
+  readonly onToggle: (isRange: boolean) => void;
 }
 
-/** The box before a row. Tab passes it by: Space on the row does the same. */
-export function PickBox({ name, isPicked, onPick }: PickBoxProps) {
+/** Renders the checkbox of a row. It is not a tab stop, because Space on the row does the same. */
+export function PickBox({ name, isSelected, onToggle }: CheckboxProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the click is on the box; here it is kept from selecting the row
+    // biome-ignore lint/a11y/noStaticElementInteractions: only stops the click on the checkbox from opening the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-    <span className={css.place} onClick={(event) => event.stopPropagation()}>
+    <span className={css.cell} onClick={(event) => event.stopPropagation()}>
       <input
         type="checkbox"
         className={css.box}
         tabIndex={-1}
-        aria-label={`Pick ${name}`}
-        checked={isPicked}
-        onChange={({ nativeEvent }) => onPick(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        aria-label={`Select ${name}`}
+        checked={isSelected}
+        onChange={({ nativeEvent }) => onToggle(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
     </span>
   );
 }
 
-/** The box above the rows: picks all that are shown, or drops them when all of them are picked. */
-export function PickAllBox<T>({ rows, picking }: { readonly rows: readonly T[]; readonly picking: Picking<T> }) {
-  const box = useRef<HTMLInputElement>(null);
-  const all = useMemo(() => pickable(rows, picking), [rows, picking]);
-  const picked = useMemo(() => all.filter((row) => picking.isPicked(row)).length, [all, picking]);
-  const isAll = picked > 0 && picked === all.length;
+/** Renders the checkbox of the header: selects all rows in the table, or deselects them when all are selected. */
+export function PickAllBox<T>({ rows, selection }: { readonly rows: readonly T[]; readonly selection: Picking<T> }) {
+  const checkbox = useRef<HTMLInputElement>(null);
+  const selectable = useMemo(() => pickable(rows, selection), [rows, selection]);
+  const selectedCount = useMemo(() => selectable.filter((row) => selection.isSelected(row)).length, [selectable, selection]);
+  const isAll = selectedCount > 0 && selectedCount === selectable.length;
   useLayoutEffect(() => {
-    if (box.current) box.current.indeterminate = picked > 0 && !isAll;
+    if (checkbox.current) checkbox.current.indeterminate = selectedCount > 0 && !isAll;
   });
   return (
-    <span className={css.place}>
+    <span className={css.cell}>
       <input
-        ref={box}
+        ref={checkbox}
         type="checkbox"
         className={css.box}
-        aria-label="Pick all that are shown"
+        aria-label="Select all rows"
         checked={isAll}
-        disabled={all.length === 0}
-        onChange={() => picking.onPick(all, isAll ? 'remove' : 'add')}
+        disabled={selectable.length === 0}
+        onChange={() => selection.onSelect(selectable, isAll ? 'remove' : 'add')}
       />
     </span>
   );

@@ -7,10 +7,10 @@ test.each([
   [0, 2, ['a', 'b', 'c']],
   [2, 0, ['a', 'b', 'c']],
   [1, 1, ['b']],
-])('a range from %i to %i holds both ends, whichever comes first', (from, to, range) => {
+])('a range from %i to %i includes both ends, in either direction', (from, to, range) => {
   expect(rowsBetween(rows, from, to)).toEqual(range);
 });
 
-test('a range from nowhere is the row itself', () => {
+test('a range without a start is the row itself', () => {
   expect(rowsBetween(rows, -1, 3)).toEqual(['d']);
 });

@@ -1,29 +1,29 @@
 import { useRef } from 'react';
 import type { PickHow } from '../../lib/state/picks.ts';
 
-/** How rows are picked, several at once, beside the one that is selected. */
+/** Multi-selection of rows, independent of the row that is open in the inspector. */
 export interface Picking<T> {
-  /** What a row is called; undefined when it cannot be picked. */
+  /** Returns the name of a row; undefined when it cannot be selected. */
   readonly nameOf: (row: T) => string | undefined;
-  readonly isPicked: (row: T) => boolean;
-  readonly onPick: (rows: readonly T[], how: PickHow) => void;
+  readonly isSelected: (row: T) => boolean;
+  readonly onSelect: (rows: readonly T[], change: PickHow) => void;
 }
 
-/** The rows that can be picked. */
+/** Returns the rows that can be selected. */
 export const pickable = <T>(rows: readonly T[], { nameOf }: Picking<T>): readonly T[] => rows.filter((row) => nameOf(row) !== undefined);
 
-/** The rows from one index to another, both included, whichever comes first; the second alone when there is no first. */
+/** Returns the rows between two indices, inclusive, in either direction; only the row at `to` when `from` is negative. */
 export const rowsBetween = <T>(rows: readonly T[], from: number, to: number): readonly T[] =>
   from < 0 ? rows.slice(to, to + 1) : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
 
-/** Picks or drops the row at an index; as a range, it and all rows from the last one that was picked or dropped become alike. */
-export function usePickRow<T>(rows: readonly T[], keyOf: (row: T) => string, picking: Picking<T> | undefined) {
+/** Returns a function that toggles the row at an index. For a range, all rows from the last toggled one get the same state. */
+export function usePickRow<T>(rows: readonly T[], keyOf: (row: T) => string, selection: Picking<T> | undefined) {
   const last = useRef<string>(undefined);
   return (index: number, isRange: boolean) => {
     const row = rows[index];
-    if (row === undefined || picking?.nameOf(row) === undefined) return;
+    if (row === undefined || selection?.nameOf(row) === undefined) return;
     const from = isRange && last.current !== undefined ? rows.findIndex((one) => keyOf(one) === last.current) : -1;
     last.current = keyOf(row);
-    picking.onPick(pickable(rowsBetween(rows, from, index), picking), picking.isPicked(row) ? 'remove' : 'add');
+    selection.onSelect(pickable(rowsBetween(rows, from, index), selection), selection.isSelected(row) ? 'remove' : 'add');
   };
 }

@@ -2,7 +2,7 @@ import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/to
 import { subscriptionName } from '../../lib/format/names.ts';
 import type { Findings } from '../../lib/state/findings.ts';
 
-/** A VNet or ghost as a row. */
+/** Row of the VNet table, for a VNet or ghost. */
 export interface VNetTableRow {
   readonly node: Node;
   readonly region: string;
@@ -12,7 +12,7 @@ export interface VNetTableRow {
   readonly findings: number;
 }
 
-/** One row for each VNet and ghost, in the order of their names. */
+/** Creates one row for each VNet and ghost, sorted by name. */
 export function vnetRows(topology: Topology, findings: Findings): readonly VNetTableRow[] {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return nodes

@@ -18,7 +18,7 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
     cell: ({ node }) => (
       <>
         <span className={css.name}>{node.name}</span>
-        {node.kind === 'ghost' ? <span className={css.quiet}> not readable</span> : null}
+        {node.kind === 'ghost' ? <span className={css.quiet}> (not visible to you)</span> : null}
       </>
     ),
   },
@@ -83,34 +83,39 @@ interface VNetTableProps {
   readonly onSort: (sort: SortText) => void;
 }
 
-/** The VNets of the map as a table. */
-export function VNetTable({ topology, findings, shown, selection, onSelect, picked, onPick, sort, onSort }: VNetTableProps) {
+/** Renders the VNet table. */
+export function VNetTable(props: VNetTableProps) {
+  const { topology, findings, shown, sort, onSort } = props;
+  const focused = props.selection;
+  const focusItem = props.onSelect;
+  const selected = props.picked;
+  const selectVNets = props.onPick;
   const rows = useMemo(() => vnetRows(topology, findings), [topology, findings]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
-  const left = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
-  const picking = useMemo(
+  const visible = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
+  const selection = useMemo(
     () => ({
       nameOf: ({ node }: VNetTableRow) => (node.kind === 'vnet' ? node.name : undefined),
-      isPicked: ({ node }: VNetTableRow) => picked.has(node.key),
-      onPick: (some: readonly VNetTableRow[], how: PickHow) =>
-        onPick(
-          some.map(({ node }) => node.key),
-          how,
+      isSelected: ({ node }: VNetTableRow) => selected.has(node.key),
+      onSelect: (changed: readonly VNetTableRow[], change: PickHow) =>
+        selectVNets(
+          changed.map(({ node }) => node.key),
+          change,
         ),
     }),
-    [picked, onPick],
+    [selected, selectVNets],
   );
   return (
     <Grid
       label="VNets"
       columns={COLUMNS}
-      rows={left}
+      rows={visible}
       keyOf={({ node }) => node.key}
-      selected={selection?.kind === 'vnet' ? selection.key : undefined}
-      onPick={({ node }) => onSelect({ kind: 'vnet', key: node.key })}
+      focusedKey={focused?.kind === 'vnet' ? focused.key : undefined}
+      onOpen={({ node }) => focusItem({ kind: 'vnet', key: node.key })}
       sort={sort}
       onSort={onSort}
-      picking={picking}
+      selection={selection}
     />
   );
 }

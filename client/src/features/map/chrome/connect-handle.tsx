@@ -3,41 +3,41 @@ import type { PointerEvent, ReactElement, RefObject } from 'react';
 import type { Point } from '../geometry/room.ts';
 import type { LivingMap } from '../interaction/living-map.ts';
 
-/** The VNet that can be taken by its handle, and where that stands on screen. */
+/** VNet with a connect handle, and the handle's position on screen. */
 export interface Offered {
   readonly key: ResourceKey;
   readonly at: Point;
 }
 
 interface ConnectHandleProps {
-  readonly offered: Offered;
-  /** What the map is drawn on: places are counted from its corner. */
+  readonly handle: Offered;
+  /** Element of the map; positions are relative to its upper left corner. */
   readonly surface: RefObject<HTMLElement | null>;
   readonly map: LivingMap;
-  onTake(): void;
+  onGrab(): void;
 }
 
-/** The round handle at a VNet's edge, to drag to another. It is for hands alone: with keys one connects from a list. */
-export function ConnectHandle({ offered: { key, at }, surface, map, onTake }: ConnectHandleProps): ReactElement {
-  const take = (event: PointerEvent<HTMLElement>) => {
+/** Renders the round handle at a VNet's edge, to drag to another VNet. It is for pointers only; the keyboard way is the connect dialog. */
+export function ConnectHandle({ handle: { key, at }, surface, map, onGrab }: ConnectHandleProps): ReactElement {
+  const grab = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
-    onTake();
-    map.takeHandle(key);
+    onGrab();
+    map.grabHandle(key);
   };
   const move = ({ clientX, clientY, currentTarget, pointerId }: PointerEvent<HTMLElement>) => {
-    const corner = surface.current?.getBoundingClientRect();
-    if (corner && currentTarget.hasPointerCapture(pointerId)) map.moveHandle({ x: clientX - corner.left, y: clientY - corner.top });
+    const rect = surface.current?.getBoundingClientRect();
+    if (rect && currentTarget.hasPointerCapture(pointerId)) map.dragHandle({ x: clientX - rect.left, y: clientY - rect.top });
   };
   return (
     <div
       className="ps-map-handle"
       style={{ left: at.x, top: at.y }}
       aria-hidden="true"
-      onPointerDown={take}
+      onPointerDown={grab}
       onPointerMove={move}
-      onPointerUp={() => map.dropHandle()}
+      onPointerUp={() => map.releaseHandle()}
       onPointerCancel={() => map.cancel()}
     >
       <svg viewBox="-6 -6 12 12" aria-hidden="true">

@@ -8,15 +8,15 @@ export interface Hinted {
   readonly at: Point;
 }
 
-/** What would come of letting go, beside the hand; a refusal has a sign before it and is announced. */
-export function HintWords({ hinted: { hint, at }, size }: { hinted: Hinted; size: Size }): ReactElement {
-  const [toLeft, toTop] = [at.x > size.width - 340, at.y > size.height - 120];
-  const place = {
-    ...(toLeft ? { right: size.width - at.x + 18 } : { left: at.x + 18 }),
-    ...(toTop ? { bottom: size.height - at.y + 18 } : { top: at.y + 20 }),
+/** Renders what releasing the pointer will do, next to the pointer. A refusal is marked with a cross. Changes are announced. */
+export function HintWords({ state: { hint, at }, size }: { state: Hinted; size: Size }): ReactElement {
+  const [isNearRight, isNearBottom] = [at.x > size.width - 340, at.y > size.height - 120];
+  const position = {
+    ...(isNearRight ? { right: size.width - at.x + 18 } : { left: at.x + 18 }),
+    ...(isNearBottom ? { bottom: size.height - at.y + 18 } : { top: at.y + 20 }),
   };
   return (
-    <div className={`ps-map-tooltip ${hint.fits ? 'ps-map-fits' : 'ps-map-refused'}`} style={place} role="tooltip" aria-live="polite">
+    <div className={`ps-map-tooltip ${hint.fits ? 'ps-map-fits' : 'ps-map-refused'}`} style={position} role="tooltip" aria-live="polite">
       {hint.text}
     </div>
   );

@@ -17,53 +17,56 @@ import { PALETTES } from '../model/palette.ts';
 import { MESH_LINES } from '../model/words.ts';
 import './map.css';
 
-/** What lines, signs and badges mean, read from the tables that the painter draws by. */
+/** Renders the legend of lines, glyphs and badges from the tables that the painter uses. */
 export function Legend(): ReactElement {
   const root = useRef<HTMLDivElement>(null);
   const [theme, setTheme] = useState<Theme>('light');
   useLayoutEffect(() => {
-    if (root.current) setTheme(themeAround(root.current));
+    if (root.current) setTheme(inheritedTheme(root.current));
   });
   const palette = PALETTES[theme];
   return (
     <div ref={root} className="ps-legend">
       <h3>Each half of a line belongs to the VNet beside it</h3>
       <dl>
-        {LOOKS.map((look) => (
-          <Row key={look} label={HALF_LOOKS[look].label} sentence={HALF_LOOKS[look].sentence}>
-            <HalfSample style={HALF_LOOKS[look]} theme={theme} />
+        {LOOKS.map((status) => (
+          <Row key={status} label={HALF_LOOKS[status].label} sentence={HALF_LOOKS[status].sentence}>
+            <HalfSample style={HALF_LOOKS[status]} theme={theme} />
           </Row>
         ))}
       </dl>
       <h3>In the draft</h3>
       <dl>
-        {PLANNED.map((look) => (
-          <Row key={look} label={PLAN_LOOKS[look].label} sentence={PLAN_LOOKS[look].sentence}>
-            <PlanSample style={PLAN_LOOKS[look]} theme={theme} />
+        {PLANNED.map((change) => (
+          <Row key={change} label={PLAN_LOOKS[change].label} sentence={PLAN_LOOKS[change].sentence}>
+            <PlanSample style={PLAN_LOOKS[change]} theme={theme} />
           </Row>
         ))}
       </dl>
-      <h3>While a plan is applied</h3>
+      <h3>While a plan is being applied</h3>
       <dl>
         {APPLY_STATES.map((state) => (
           <Row key={state} label={APPLY_LOOKS[state].label}>
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
-              <Sign path={GLYPH_PATHS[APPLY_LOOKS[state].glyph]} colour={APPLY_LOOKS[state].colour[theme]} disc={palette.background} />
+              <Glyph path={GLYPH_PATHS[APPLY_LOOKS[state].glyph]} colour={APPLY_LOOKS[state].colour[theme]} disc={palette.background} />
             </svg>
           </Row>
         ))}
       </dl>
-      <h3>From afar</h3>
+      <h3>When zoomed out</h3>
       <dl>
-        <Row label="Large mesh" sentence={`The VNets inside are peered with each other. ${MESH_LINES}`}>
+        <Row label="Large mesh" sentence={`The VNets inside are all peered with each other. ${MESH_LINES}`}>
           <svg viewBox="0 -8 56 16" aria-hidden="true">
             <rect x={5} y={-6} width={46} height={12} rx={6} fill={palette.mesh.area} stroke={palette.mesh.line} strokeWidth={1.4} />
           </svg>
         </Row>
       </dl>
-      <h3>Without a peering</h3>
+      <h3>Connected without a peering</h3>
       <dl>
-        <Row label="Connected group" sentence="Virtual Network Manager connects the VNets inside, or at the ends of such lines.">
+        <Row
+          label="Connected group"
+          sentence="Azure Virtual Network Manager connects the VNets inside the outline, or at the ends of these lines."
+        >
           <svg viewBox="0 -8 56 16" aria-hidden="true">
             <rect
               x={5}
@@ -80,12 +83,12 @@ export function Legend(): ReactElement {
           </svg>
         </Row>
       </dl>
-      <h3>At a half’s own end, close up</h3>
+      <h3>Options of a half, at its own VNet (when zoomed in)</h3>
       <dl>
         {HALF_OPTIONS.map(({ glyph, label, sentence }) => (
-          <Row key={glyph} label={label} sentence={sentence('The VNet', 'its remote')}>
+          <Row key={glyph} label={label} sentence={sentence('The VNet', 'the remote VNet')}>
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
-              <Sign path={GLYPH_PATHS[glyph]} colour={palette.quiet} disc={palette.background} />
+              <Glyph path={GLYPH_PATHS[glyph]} colour={palette.quiet} disc={palette.background} />
             </svg>
           </Row>
         ))}
@@ -99,13 +102,13 @@ export function Legend(): ReactElement {
             </b>
           </Row>
         ))}
-        <Row label="Errors and warnings: on it, or on a peering of it">
+        <Row label="Errors and warnings on the VNet or its peerings">
           <b className="ps-legend-badge" style={{ background: HALF_LOOKS.disconnected.colour[theme], color: palette.badgeText }}>
             2
           </b>
         </Row>
-        <Row label="Picked: what the next goal is about">
-          <PickedSample theme={theme} />
+        <Row label="Selected">
+          <SelectedSample theme={theme} />
         </Row>
       </dl>
     </div>
@@ -124,8 +127,8 @@ function Row({ label, sentence, children }: { label: string; sentence?: string; 
   );
 }
 
-/** A card with its ring and check mark, as the map draws them. */
-function PickedSample({ theme }: { theme: Theme }): ReactElement {
+/** Renders a card with the ring and check mark of a selected VNet. */
+function SelectedSample({ theme }: { theme: Theme }): ReactElement {
   const { focus, card, cardLine, background } = PALETTES[theme];
   return (
     <svg viewBox="-28 -8 56 16" aria-hidden="true">
@@ -137,23 +140,23 @@ function PickedSample({ theme }: { theme: Theme }): ReactElement {
   );
 }
 
-/** A line from a VNet on the left to its middle, as the map draws it. */
+/** Renders a line from a VNet on the left to the middle of its peering, as the map draws it. */
 function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyle; theme: Theme }): ReactElement {
-  const ink = colour[theme];
-  const calm = HALF_LOOKS.connected.colour[theme];
+  const stroke = colour[theme];
+  const connectedStroke = HALF_LOOKS.connected.colour[theme];
   return (
     <svg viewBox="0 -8 56 16" aria-hidden="true">
       {dash ? (
-        <path d="M4 0H54" stroke={ink} strokeWidth={2} strokeDasharray={dash.join(' ')} fill="none" />
+        <path d="M4 0H54" stroke={stroke} strokeWidth={2} strokeDasharray={dash.join(' ')} fill="none" />
       ) : (
         <g fill="none" strokeWidth={2}>
-          <path d="M4 0H29" stroke={calm} />
-          <path d="M29 -5V5" stroke={ink} />
+          <path d="M4 0H29" stroke={connectedStroke} />
+          <path d="M29 -5V5" stroke={stroke} />
         </g>
       )}
       {dash && glyph !== 'dot' ? (
         <g transform="translate(30 0) scale(1.1)">
-          <Sign path={GLYPH_PATHS[glyph]} colour={ink} disc={PALETTES[theme].background} />
+          <Glyph path={GLYPH_PATHS[glyph]} colour={stroke} disc={PALETTES[theme].background} />
         </g>
       ) : null}
     </svg>
@@ -161,21 +164,21 @@ function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyl
 }
 
 function PlanSample({ style: { colour, dash, glyph }, theme }: { style: PlanStyle; theme: Theme }): ReactElement {
-  const [ink, paper] = [colour[theme], PALETTES[theme].background];
-  const line = dash ? { stroke: ink, strokeDasharray: dash.join(' ') } : { stroke: HALF_LOOKS.connected.colour[theme] };
+  const [stroke, background] = [colour[theme], PALETTES[theme].background];
+  const line = dash ? { stroke, strokeDasharray: dash.join(' ') } : { stroke: HALF_LOOKS.connected.colour[theme] };
   return (
     <svg viewBox="0 -8 56 16" aria-hidden="true">
-      <path d="M4 0H54" stroke={ink} strokeWidth={9} opacity={0.18} />
+      <path d="M4 0H54" stroke={stroke} strokeWidth={9} opacity={0.18} />
       <path d="M4 0H54" strokeWidth={2} fill="none" {...line} />
       <g transform="translate(24 0) scale(1.1)">
-        <circle r={6} fill={ink} />
-        <path d={GLYPH_PATHS[glyph].stroke} fill="none" stroke={paper} strokeWidth={1.5} strokeLinecap="round" />
+        <circle r={6} fill={stroke} />
+        <path d={GLYPH_PATHS[glyph].stroke} fill="none" stroke={background} strokeWidth={1.5} strokeLinecap="round" />
       </g>
     </svg>
   );
 }
 
-function Sign({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colour: string; disc: string }): ReactElement {
+function Glyph({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colour: string; disc: string }): ReactElement {
   return (
     <g strokeLinecap="round">
       <circle r={6} fill={disc} stroke={colour} strokeWidth={1} />
@@ -185,8 +188,8 @@ function Sign({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colou
   );
 }
 
-/** The theme that the legend stands in: light where the text is dark. */
-function themeAround(element: HTMLElement): Theme {
+/** Returns the theme of the surrounding page: light if its text is dark. */
+function inheritedTheme(element: HTMLElement): Theme {
   const channels =
     getComputedStyle(element)
       .color.match(/[\d.]+/g)

@@ -10,91 +10,91 @@ import { MapView } from './map-view.tsx';
 
 const contoso = topologyOf('contoso');
 
-/** The map with a shell around it that does nothing but remember the selection. */
+/** Renders the map in a minimal shell that stores the focused item. */
 function Shell({ topology }: { topology: typeof contoso }) {
-  const [selection, setSelection] = useState<Selection>();
+  const [focused, setFocused] = useState<Selection>();
   return (
     <>
       <MapView
         topology={topology}
         shown={undefined}
-        selection={selection}
-        onSelect={setSelection}
+        selection={focused}
+        onSelect={setFocused}
         grouping="none"
         theme="light"
         estate="test"
       />
-      <output>{selection?.key.split('/').pop() ?? 'nothing'}</output>
+      <output>{focused?.key.split('/').pop() ?? 'nothing'}</output>
     </>
   );
 }
 
 const vnet = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name},`) });
-const selected = () => screen.getByRole('status').textContent;
+const focusedName = () => screen.getByRole('status').textContent;
 
 describe('the map without a canvas', () => {
   beforeEach(() => localStorage.clear());
   afterEach(cleanup);
 
-  it('names every VNet and ghost for those who do not see it', async () => {
+  it('gives every VNet and ghost an accessible name', async () => {
     render(<Shell topology={contoso} />);
     expect((await vnet('hub-weu')).getAttribute('aria-label')).toMatch(/^hub-weu, \d+ peerings, \d+ half-configured$/);
-    expect((await vnet('fabrikam-dmz')).getAttribute('aria-label')).toBe('fabrikam-dmz, not readable, 1 peering');
+    expect((await vnet('fabrikam-dmz')).getAttribute('aria-label')).toBe('fabrikam-dmz, not visible to you, 1 peering');
     expect(screen.getAllByRole('button', { pressed: false })).toHaveLength(contoso.vnets.size + contoso.ghosts.size);
   });
 
-  it('selects by key, follows peerings by arrow and clears by Escape', async () => {
+  it('focuses a VNet, follows peerings with arrows and clears with Escape', async () => {
     render(<Shell topology={contoso} />);
     fireEvent.click(await vnet('hub-eus2'));
-    expect(selected()).toBe('hub-eus2');
+    expect(focusedName()).toBe('hub-eus2');
     expect((await vnet('hub-eus2')).getAttribute('aria-pressed')).toBe('true');
     fireEvent.keyDown(await vnet('hub-eus2'), { key: 'ArrowLeft' });
-    expect(selected()).not.toBe('hub-eus2');
-    const neighbour = selected() ?? '';
+    expect(focusedName()).not.toBe('hub-eus2');
+    const neighbour = focusedName() ?? '';
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(new RegExp(`^${neighbour},`)));
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
-    expect(selected()).toBe('nothing');
+    expect(focusedName()).toBe('nothing');
   });
 
-  it('leaves keys alone that belong to browser and shell', async () => {
+  it('leaves keys with modifiers to the browser and the shell', async () => {
     render(<Shell topology={contoso} />);
     fireEvent.click(await vnet('hub-eus2'));
     for (const key of ['ArrowLeft', '+', 'k']) expect(fireEvent.keyDown(await vnet('hub-eus2'), { key, ctrlKey: true })).toBe(true);
-    expect(selected()).toBe('hub-eus2');
+    expect(focusedName()).toBe('hub-eus2');
   });
 
-  it('picks beside the selection while Shift is held, and says so in the name', async () => {
-    const picks: string[] = [];
-    const view = (picked: ReadonlySet<ResourceKey>) => (
+  it('toggles multi-selection while Shift is held, and shows it in the accessible name', async () => {
+    const calls: string[] = [];
+    const view = (selected: ReadonlySet<ResourceKey>) => (
       <MapView
         topology={contoso}
         shown={undefined}
         selection={undefined}
-        onSelect={({ key } = { kind: 'vnet', key: 'nothing' as ResourceKey }) => picks.push(`selects ${key}`)}
+        onSelect={({ key } = { kind: 'vnet', key: 'nothing' as ResourceKey }) => calls.push(`focus ${key}`)}
         grouping="none"
         theme="light"
         estate="test"
-        picked={picked}
-        onPick={([key], how) => picks.push(`${how} ${key?.split('/').pop()}`)}
+        picked={selected}
+        onPick={([key], change) => calls.push(`${change} ${key?.split('/').pop()}`)}
       />
     );
     const { rerender } = render(view(new Set()));
     fireEvent.click(await vnet('hub-eus2'), { shiftKey: true });
-    expect(picks).toEqual(['toggle hub-eus2']);
+    expect(calls).toEqual(['toggle hub-eus2']);
     const key = [...contoso.vnets.keys()].filter((one) => one.endsWith('/hub-eus2'));
     rerender(view(new Set(key)));
-    expect((await vnet('hub-eus2')).getAttribute('aria-label')).toMatch(/, picked$/);
-    expect((await vnet('hub-weu')).getAttribute('aria-label')).not.toContain('picked');
+    expect((await vnet('hub-eus2')).getAttribute('aria-label')).toMatch(/, selected$/);
+    expect((await vnet('hub-weu')).getAttribute('aria-label')).not.toContain('selected');
   });
 
-  it('leaves an Escape to the shell when there is nothing to call off', async () => {
+  it('leaves Escape to the shell when there is nothing to cancel', async () => {
     render(<Shell topology={contoso} />);
     fireEvent.click(await vnet('hub-eus2'));
     expect(fireEvent.keyDown(await vnet('hub-eus2'), { key: 'Escape' })).toBe(false);
     expect(fireEvent.keyDown(await vnet('hub-eus2'), { key: 'Escape' })).toBe(true);
   });
 
-  it('takes what a refresh brings and keeps every VNet that stays in its place', async () => {
+  it('applies a refresh and keeps the positions of existing VNets', async () => {
     const { rerender } = render(<Shell topology={topologyOf('# One\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub <-> a\n')} />);
     const before = (await vnet('hub')).parentElement?.getAttribute('style');
     act(() =>
@@ -110,11 +110,11 @@ describe('the map without a canvas', () => {
 });
 
 describe('legend', () => {
-  it('explains every look of the table', () => {
+  it('explains every half status', () => {
     render(<Legend />);
-    for (const look of LOOKS) {
-      expect(screen.getByText(HALF_LOOKS[look].sentence)).toBeDefined();
-      expect(screen.getAllByText(HALF_LOOKS[look].label).length).toBeGreaterThan(0);
+    for (const status of LOOKS) {
+      expect(screen.getByText(HALF_LOOKS[status].sentence)).toBeDefined();
+      expect(screen.getAllByText(HALF_LOOKS[status].label).length).toBeGreaterThan(0);
     }
     cleanup();
   });

@@ -42,109 +42,111 @@ export interface MapHandle {
   zoomOut(): void;
   frame(selection: Selection): void;
   resetPositions(): void;
-  /** What is drawn now, to be saved as a file; undefined before there is anything. */
+  /** Returns the current drawing, for the export; undefined before the map is drawn. */
   drawn(): Drawn | undefined;
 }
 
 export interface MapViewProps {
   topology: Topology;
-  /** VNets and ghosts that the filter lets through; undefined = all. Others are drawn faintly (dimmed), not removed. */
+  /** VNets and ghosts that match the filter; undefined for all. The others are dimmed, not removed. */
   shown: ReadonlySet<ResourceKey> | undefined;
   selection: Selection | undefined;
   onSelect(selection: Selection | undefined): void;
   grouping: Grouping;
-  /** How VNets stand within each group; automatic without. */
+  /** Layout within each group; automatic by default. */
   layout?: Layout;
-  /** Which VNets people call hubs, or no hubs. */
+  /** Roles set manually. */
   said?: SaidRoles;
   theme: 'light' | 'dark';
-  /** Names the estate: another one is another map. */
+  /** Name of the estate; another name starts with an empty map. */
   estate: string;
-  /** How many findings each VNet has: a badge on it. None without. */
+  /** Number of findings of each VNet, shown as a badge. */
   findings?: FindingCounts;
-  /** The halves to emphasise while their peering is selected. */
+  /** Halves to highlight while their peering is focused. */
   guilty?: readonly HalfRef[];
-  /** What a draft does to halves, by `from>to`. */
+  /** Planned changes of halves, by `from>to`. */
   planned?: ReadonlyMap<string, PlannedChange>;
-  /** How far an apply is with halves, by `from>to`. */
+  /** Progress of an apply on halves, by `from>to`. */
   applying?: ReadonlyMap<string, ApplyState>;
-  /** VNets to light up, and why. */
+  /** VNets to highlight, and the reason. */
   lit?: ReadonlyMap<ResourceKey, Light>;
-  /** Two VNets were joined by hand. Without it there are no handles and letting go only moves. */
+  /** Called when two VNets are connected by dragging. Without it there are no handles, and a drop only moves the VNet. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
-  /** Where people have put VNets by hand. */
+  /** Positions of VNets that users have moved. */
   own?: OwnPositions;
-  /** A person put a VNet elsewhere, in the arrangement of that name. */
+  /** Called when the user moves a VNet, with the name of the arrangement. */
   onMove?(arrangement: string, key: ResourceKey, at: { readonly x: number; readonly y: number }): void;
-  /** A person wants everything in that arrangement where it stands by itself. */
+  /** Called when the user resets the layout of an arrangement. */
   onForget?(arrangement: string): void;
-  /** VNets that carry the sign of being picked. */
+  /** Selected VNets, which are marked with a ring and a check mark. */
   picked?: ReadonlySet<ResourceKey>;
-  /** VNets were picked by hand. Without it there is no lasso, and Shift changes nothing. */
+  /** Called when the user selects several VNets. Without it there is no lasso, and Shift has no effect. */
   onPick?(keys: readonly ResourceKey[], how: PickHow): void;
   ref?: Ref<MapHandle | null>;
 }
 
 const NO_FINDINGS: FindingCounts = new Map();
-const NOBODY: readonly HalfRef[] = [];
-const NOTHING_SAID: SaidRoles = new Map();
-const NOTHING_MOVED: OwnPositions = {};
-const NOTHING_PLANNED: ReadonlyMap<string, PlannedChange> = new Map();
-const NOTHING_APPLIED: ReadonlyMap<string, ApplyState> = new Map();
-const NO_LIGHTS: ReadonlyMap<ResourceKey, Light> = new Map();
+const NO_HALVES: readonly HalfRef[] = [];
+const NO_ROLE_OVERRIDES: SaidRoles = new Map();
+const NO_MANUAL_POSITIONS: OwnPositions = {};
+const NO_PLANNED_CHANGES: ReadonlyMap<string, PlannedChange> = new Map();
+const NO_APPLY: ReadonlyMap<string, ApplyState> = new Map();
+const NO_HIGHLIGHTS: ReadonlyMap<ResourceKey, Light> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
-/** The map: draws the topology, lets people look around in it, pick things and put them where they like. */
+/** Renders the map: draws the topology and handles navigation, selection and moving of VNets. */
 export function MapView(props: MapViewProps): ReactElement {
-  const { topology, shown, selection, onSelect, grouping, layout = 'auto', said = NOTHING_SAID, theme, estate, ref } = props;
-  const { own = NOTHING_MOVED, onForget } = props;
+  const { topology, shown, grouping, layout = 'auto', theme, estate, ref } = props;
+  const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY } = props;
+  const focused = props.selection;
+  const focusItem = props.onSelect;
+  const roleOverrides = props.said ?? NO_ROLE_OVERRIDES;
+  const manualPositions = props.own ?? NO_MANUAL_POSITIONS;
+  const resetManualPositions = props.onForget;
+  const highlightedHalves = props.guilty ?? NO_HALVES;
+  const highlights = props.lit ?? NO_HIGHLIGHTS;
+  const selected = props.picked ?? NO_VNETS;
+  const canConnect = props.onConnect !== undefined;
+  const canSelect = props.onPick !== undefined;
   const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
-  const { placed, isPlacing, again } = usePlaced({ estate, topology, arrangement, said, own });
-  const {
-    findings = NO_FINDINGS,
-    guilty = NOBODY,
-    planned = NOTHING_PLANNED,
-    applying = NOTHING_APPLIED,
-    lit = NO_LIGHTS,
-    picked = NO_VNETS,
-  } = props;
-  const connects = props.onConnect !== undefined;
-  const picks = props.onPick !== undefined;
+  const { placed: placement, isPlacing, resetPlaces } = usePlaced({ estate, topology, arrangement, roleOverrides, manualPositions });
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const minimap = useRef<MinimapHandle>(undefined);
-  const told = useRef(props);
+  const latestProps = useRef(props);
   const [map, setMap] = useState<LivingMap>();
-  const [standing, setStanding] = useState<Standing>();
+  const [viewport, setViewport] = useState<Standing>();
   const list = useRef<HTMLUListElement>(null);
-  const [pointed, setPointed] = useState<Pointed>();
-  const [offered, setOffered] = useState<Offered>();
-  const [hinted, setHinted] = useState<Hinted>();
+  const [hover, setHover] = useState<Pointed>();
+  const [handle, setHandle] = useState<Offered>();
+  const [hint, setHint] = useState<Hinted>();
 
   useEffect(() => {
-    told.current = props;
+    latestProps.current = props;
   });
   useEffect(() => {
     if (!events.current || !canvas.current) return;
-    const living = livingMap(events.current, canvas.current, {
-      select: (picked) => told.current.onSelect(picked),
-      point: (target, at) => setPointed(target && { target, at }),
-      moves: () => list.current?.setAttribute('aria-busy', 'true'),
-      rest: setStanding,
-      view: (view, size) => minimap.current?.follow(view, size),
-      moved: (where, key, at) => told.current.onMove?.(arrangementName(where), key, at),
-      offer: (key, at) => setOffered(key && { key, at }),
-      hint: (hint, at) => setHinted(hint && { hint, at }),
-      connect: (a, b) => told.current.onConnect?.(a, b),
-      pick: (keys, how) => told.current.onPick?.(keys, how),
+    const controller = livingMap(events.current, canvas.current, {
+      focusItem: (item) => latestProps.current.onSelect(item),
+      hover: (target, at) => setHover(target && { target, at }),
+      viewportBusy: () => list.current?.setAttribute('aria-busy', 'true'),
+      viewportIdle: setViewport,
+      viewChanged: (view, size) => minimap.current?.follow(view, size),
+      vnetMoved: (movedIn, key, at) => latestProps.current.onMove?.(arrangementName(movedIn), key, at),
+      showHandle: (key, at) => setHandle(key && { key, at }),
+      showHint: (next, at) => setHint(next && { hint: next, at }),
+      connect: (a, b) => latestProps.current.onConnect?.(a, b),
+      selectVNets: (keys, change) => latestProps.current.onPick?.(keys, change),
     });
-    setMap(living);
-    return () => living.destroy();
+    setMap(controller);
+    return () => controller.destroy();
   }, []);
   useEffect(() => {
-    if (placed) map?.update({ placed, shown, selection, theme, findings, guilty, planned, applying, lit, connects, picked, picks });
-  }, [map, placed, shown, selection, theme, findings, guilty, planned, applying, lit, connects, picked, picks]);
+    if (!placement) return;
+    const marks = { findings, highlightedHalves, planned, applying, highlights, selected };
+    map?.update({ placement, shown, focused, theme, ...marks, canConnect, canSelect });
+  }, [map, placement, shown, focused, theme, findings, highlightedHalves, planned, applying, highlights, selected, canConnect, canSelect]);
   useImperativeHandle<MapHandle | null, MapHandle | null>(
     ref,
     () =>
@@ -153,29 +155,29 @@ export function MapView(props: MapViewProps): ReactElement {
             fit: () => map.camera.fit(),
             zoomIn: () => map.camera.zoomBy(ZOOM_STEP),
             zoomOut: () => map.camera.zoomBy(1 / ZOOM_STEP),
-            frame: (picked) => map.frame(picked),
+            frame: (item) => map.frame(item),
             resetPositions() {
               map.camera.fit();
-              onForget?.(arrangementName(arrangement));
-              again();
+              resetManualPositions?.(arrangementName(arrangement));
+              resetPlaces();
             },
-            drawn: () => map.drawn(),
+            drawn: () => map.capture(),
           }
         : null,
-    [map, arrangement, onForget, again],
+    [map, arrangement, resetManualPositions, resetPlaces],
   );
 
-  const press = (event: KeyboardEvent) => {
-    const act = keyAct(event.nativeEvent);
-    if (!act || !map) return;
-    // an Escape that has nothing to call off here is the shell's
-    if (act.act === 'clear' && !map.cancel()) return;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = keyAct(event.nativeEvent);
+    if (!action || !map) return;
+    // the shell handles Escape when there is nothing to cancel here
+    if (action.act === 'clear' && !map.cancel()) return;
     event.preventDefault();
-    const stepped = carryOut(map, act);
-    if (stepped) requestAnimationFrame(() => focusOn(root.current, stepped));
+    const reached = runKeyAction(map, action);
+    if (reached) requestAnimationFrame(() => focusButton(root.current, reached));
   };
 
-  // Cytoscape takes the focus away on a press; with it here, keys go on from what was clicked
+  // Cytoscape removes the focus on a press; focusing the map lets arrow keys continue from the clicked VNet
   const takeFocus = ({ target }: MouseEvent) => {
     if (events.current?.contains(target as Node)) root.current?.focus({ preventScroll: true });
   };
@@ -188,7 +190,7 @@ export function MapView(props: MapViewProps): ReactElement {
       aria-label="Map"
       aria-busy={isPlacing}
       tabIndex={-1}
-      onKeyDown={press}
+      onKeyDown={onKeyDown}
       onMouseDown={takeFocus}
       onPointerDown={takeFocus}
       onMouseLeave={() => map?.leave()}
@@ -197,36 +199,36 @@ export function MapView(props: MapViewProps): ReactElement {
       <div ref={events} className="ps-map-events" data-testid="map" />
       <Mirror
         list={list}
-        standing={standing}
-        selection={selection}
+        viewport={viewport}
+        focused={focused}
         findings={findings}
         planned={planned}
-        picked={picked}
-        onPick={(key, isPicking) => (isPicking && props.onPick ? props.onPick([key], 'toggle') : onSelect({ kind: 'vnet', key }))}
+        selected={selected}
+        onActivate={(key, isMulti) => (isMulti && props.onPick ? props.onPick([key], 'toggle') : focusItem({ kind: 'vnet', key }))}
       />
-      {standing && needsMinimap(standing) ? (
-        <Minimap standing={standing} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
+      {viewport && needsMinimap(viewport) ? (
+        <Minimap viewport={viewport} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}
       <Controls
         onZoomIn={() => map?.camera.zoomBy(ZOOM_STEP)}
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
       />
-      {offered && connects && map ? (
-        <ConnectHandle offered={offered} surface={events} map={map} onTake={() => root.current?.focus({ preventScroll: true })} />
+      {handle && canConnect && map ? (
+        <ConnectHandle handle={handle} surface={events} map={map} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
-      {hinted && standing ? <HintWords hinted={hinted} size={standing.size} /> : null}
-      {pointed && standing && !hinted ? (
+      {hint && viewport ? <HintWords state={hint} size={viewport.size} /> : null}
+      {hover && viewport && !hint ? (
         <Tooltip
-          pointed={pointed}
-          topology={placed?.topology ?? topology}
+          hover={hover}
+          topology={placement?.topology ?? topology}
           theme={theme}
-          size={standing.size}
+          size={viewport.size}
           findings={findings}
           planned={planned}
         />
       ) : null}
-      {isPlacing ? <p className="ps-map-placing">Placing {count(topology.vnets.size + topology.ghosts.size, 'VNet')} …</p> : null}
+      {isPlacing ? <p className="ps-map-placing">Arranging {count(topology.vnets.size + topology.ghosts.size, 'VNet')}…</p> : null}
     </section>
   );
 }
@@ -234,11 +236,11 @@ export function MapView(props: MapViewProps): ReactElement {
 const PAN = 90;
 const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
 
-/** Does what a key asks; answers the VNet that an arrow key led to. With nothing to step from, arrows move the view. */
-function carryOut(map: LivingMap, act: KeyAct): ResourceKey | undefined {
-  switch (act.act) {
+/** Runs a key action and returns the VNet that an arrow key reached. When no VNet is focused, arrows pan the view. */
+function runKeyAction(map: LivingMap, action: KeyAct): ResourceKey | undefined {
+  switch (action.act) {
     case 'zoom':
-      map.camera.zoomBy(act.factor);
+      map.camera.zoomBy(action.factor);
       return undefined;
     case 'fit':
       map.camera.fit();
@@ -246,14 +248,14 @@ function carryOut(map: LivingMap, act: KeyAct): ResourceKey | undefined {
     case 'clear':
       return undefined;
     case 'step': {
-      const stepped = map.step(act.direction, act.alongPeerings);
-      if (stepped === undefined && !map.hasStart()) map.camera.panBy(...PANS[act.direction]);
-      return stepped;
+      const reached = map.step(action.direction, action.alongPeerings);
+      if (reached === undefined && !map.canStep()) map.camera.panBy(...PANS[action.direction]);
+      return reached;
     }
   }
 }
 
-/** Lets the focus follow the selection, so that Tab and screen readers go on from there. */
-function focusOn(root: HTMLElement | null, key: ResourceKey): void {
+/** Moves the keyboard focus to a VNet's button, so that Tab and screen readers continue from there. */
+function focusButton(root: HTMLElement | null, key: ResourceKey): void {
   root?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }

@@ -9,37 +9,40 @@ import { fitCanvas } from '../paint/canvas.ts';
 
 const SIZE: Size = { width: 184, height: 124 };
 
-/** Moves the minimap's frame as the view moves, without waiting for a render. */
+/** Handle that moves the minimap's frame with the view, without a render. */
 export interface MinimapHandle {
   follow(view: View, size: Size): void;
 }
 
 interface MinimapProps {
-  readonly standing: Standing;
+  readonly viewport: Standing;
   readonly theme: Theme;
   readonly handle: RefObject<MinimapHandle | undefined>;
   onMove(at: Point): void;
 }
 
-/** Whether a small map of the whole helps: not when everything is in view anyway, nor when there is no room for it. */
+/** Returns true if the minimap is useful: part of the scene is out of view, and there is space for it. */
 export function needsMinimap({ extent, view, size, scene }: Standing): boolean {
-  const seen = onScreen(view, size);
+  const visible = onScreen(view, size);
   const slack = 0.02 * (extent.x2 - extent.x1);
-  const whole =
-    seen.x1 <= extent.x1 + slack && seen.y1 <= extent.y1 + slack && seen.x2 >= extent.x2 - slack && seen.y2 >= extent.y2 - slack;
-  return !whole && size.width >= 640 && size.height >= 360 && scene.nodes.length > 1;
+  const showsAll =
+    visible.x1 <= extent.x1 + slack &&
+    visible.y1 <= extent.y1 + slack &&
+    visible.x2 >= extent.x2 - slack &&
+    visible.y2 >= extent.y2 - slack;
+  return !showsAll && size.width >= 640 && size.height >= 360 && scene.nodes.length > 1;
 }
 
-/** The whole estate as dots, with a frame around what is in view; dragging in it moves the view. */
-export function Minimap({ standing, theme, handle, onMove }: MinimapProps): ReactElement {
+/** Renders all VNets as dots, with a frame around the visible part; dragging in it moves the view. */
+export function Minimap({ viewport, theme, handle, onMove }: MinimapProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const { scene, extent, view, size } = standing;
-  const small = viewOf(extent, SIZE, 8);
+  const { scene, extent, view, size } = viewport;
+  const minimapView = viewOf(extent, SIZE, 8);
   useEffect(() => {
-    if (canvas.current) paintDots(canvas.current, standing, small, theme);
+    if (canvas.current) paintDots(canvas.current, viewport, minimapView, theme);
   });
-  const follow = (now: View, screen: Size) => frame.current && putFrame(frame.current, small, onScreen(now, screen));
+  const follow = (current: View, screen: Size) => frame.current && placeFrame(frame.current, minimapView, onScreen(current, screen));
   useEffect(() => {
     handle.current = { follow };
     follow(view, size);
@@ -51,7 +54,7 @@ export function Minimap({ standing, theme, handle, onMove }: MinimapProps): Reac
     if (event.buttons !== 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    onMove(toMap(small, { x: event.clientX - left, y: event.clientY - top }));
+    onMove(toMap(minimapView, { x: event.clientX - left, y: event.clientY - top }));
   };
   return (
     <div className="ps-map-minimap" style={SIZE} onPointerDown={move} onPointerMove={move} data-nodes={scene.nodes.length}>
@@ -61,9 +64,9 @@ export function Minimap({ standing, theme, handle, onMove }: MinimapProps): Reac
   );
 }
 
-function putFrame(frame: HTMLElement, small: View, seen: Box): void {
-  const from = toScreen(small, { x: seen.x1, y: seen.y1 });
-  const to = toScreen(small, { x: seen.x2, y: seen.y2 });
+function placeFrame(frame: HTMLElement, minimapView: View, visible: Box): void {
+  const from = toScreen(minimapView, { x: visible.x1, y: visible.y1 });
+  const to = toScreen(minimapView, { x: visible.x2, y: visible.y2 });
   const [left, top] = [Math.max(0, from.x), Math.max(0, from.y)];
   Object.assign(frame.style, {
     left: `${left}px`,
@@ -73,20 +76,20 @@ function putFrame(frame: HTMLElement, small: View, seen: Box): void {
   });
 }
 
-function paintDots(canvas: HTMLCanvasElement, { scene }: Standing, small: View, theme: Theme): void {
+function paintDots(canvas: HTMLCanvasElement, { scene }: Standing, minimapView: View, theme: Theme): void {
   const ratio = window.devicePixelRatio || 1;
   const ctx = fitCanvas(canvas, { ...SIZE, ratio }).getContext('2d');
   if (!ctx) return;
   const palette = PALETTES[theme];
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, SIZE.width, SIZE.height);
-  ROLES.forEach((role, number) => {
+  ROLES.forEach((role, roleIndex) => {
     ctx.fillStyle = palette.role[role];
-    const half = Math.max(role === 'hub' ? 1.4 : 0.7, 16 * small.zoom);
-    scene.role.forEach((is, node) => {
-      if (is !== number) return;
-      const { x, y } = toScreen(small, { x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
-      ctx.fillRect(x - half, y - half, 2 * half, 2 * half);
+    const halfSize = Math.max(role === 'hub' ? 1.4 : 0.7, 16 * minimapView.zoom);
+    scene.role.forEach((nodeRole, node) => {
+      if (nodeRole !== roleIndex) return;
+      const { x, y } = toScreen(minimapView, { x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
+      ctx.fillRect(x - halfSize, y - halfSize, 2 * halfSize, 2 * halfSize);
     });
   });
 }

@@ -5,7 +5,7 @@ import type { Standing } from '../interaction/map-io.ts';
 import { pointOf } from '../model/scene.ts';
 import { nameOf } from '../model/words.ts';
 
-/** A VNet as a button over its place on screen. */
+/** Button over a VNet; its position and size are in CSS pixels. */
 export interface MirrorEntry {
   readonly key: ResourceKey;
   readonly name: string;
@@ -15,21 +15,21 @@ export interface MirrorEntry {
   readonly height: number;
 }
 
-/** That many buttons are enough to walk through and cost nothing; of more VNets in view the important ones get one. */
+/** Maximum number of buttons, which keeps Tab navigation usable and rendering fast. */
 export const MOST_MIRRORED = 200;
 
-/** The VNets in view for those who do not see the canvas, the important ones first. Without a screen all count as in view. */
-export function mirrorOf({ scene, order, view, size }: Standing, always: ResourceKey | undefined): MirrorEntry[] {
+/** Creates the entries for the VNets in view, most important first, and always for `focused`. With an empty size, all VNets are in view. */
+export function mirrorOf({ scene, order, view, size }: Standing, focused: ResourceKey | undefined): MirrorEntry[] {
   const entries: MirrorEntry[] = [];
-  const kept = always === undefined ? undefined : scene.indexOf.get(always);
-  for (const node of kept === undefined ? order : [kept, ...order]) {
+  const focusedNode = focused === undefined ? undefined : scene.indexOf.get(focused);
+  for (const node of focusedNode === undefined ? order : [focusedNode, ...order]) {
     if (entries.length >= MOST_MIRRORED) break;
-    if (node === kept && entries.length > 0) continue;
+    if (node === focusedNode && entries.length > 0) continue;
     const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
     const at = toScreen(view, pointOf(scene, node));
-    const outside = at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height;
+    const isOutside = at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height;
     const data = scene.nodes[node];
-    if (!data || (outside && node !== kept && size.width > 0)) continue;
+    if (!data || (isOutside && node !== focusedNode && size.width > 0)) continue;
     const [width, height] = [Math.max(10, half.width * 2 * view.zoom), Math.max(10, half.height * 2 * view.zoom)];
     entries.push({ key: data.key, name: nameOf(data), left: at.x - width / 2, top: at.y - height / 2, width, height });
   }

@@ -10,40 +10,41 @@ import type { FindingCounts } from '../paint/findings.ts';
 import { mirrorOf } from './mirror.ts';
 
 interface MirrorProps {
-  /** Busy, by `aria-busy`, while the picture moves and the buttons do not follow yet. */
+  /** Has `aria-busy` while the view moves and the buttons do not follow yet. */
   readonly list: RefObject<HTMLUListElement | null>;
-  readonly standing: Standing | undefined;
-  readonly selection: Selection | undefined;
+  readonly viewport: Standing | undefined;
+  readonly focused: Selection | undefined;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
-  readonly picked: ReadonlySet<ResourceKey>;
-  /** A button was pressed; with Shift, Ctrl or ⌘ held it is to pick beside what is picked. */
-  onPick(key: ResourceKey, isPicking: boolean): void;
+  readonly selected: ReadonlySet<ResourceKey>;
+  /** Called when a button is pressed; `isMulti` is true with Shift, Ctrl or ⌘, which toggles the multi-selection. */
+  onActivate(key: ResourceKey, isMulti: boolean): void;
 }
 
-/** The map for screen readers and keys: a button over each VNet in view. The pointer goes through to the canvas. */
-export function Mirror({ list, standing, selection, findings, planned, picked, onPick }: MirrorProps): ReactElement {
-  const selected = selection?.kind === 'vnet' ? selection.key : undefined;
-  const entries = useMemo(() => (standing ? mirrorOf(standing, selected) : []), [standing, selected]);
-  // not by React: a movement must not render the list once more
-  useLayoutEffect(() => (standing ? list.current?.removeAttribute('aria-busy') : undefined), [list, standing]);
-  const drafted = useMemo(() => draftedOf(planned), [planned]);
-  const first = entries.some(({ key }) => key === selected) ? selected : entries[0]?.key;
+/** Renders the map for screen readers and keyboards: a button over each VNet in view. Pointer events pass through to the canvas. */
+export function Mirror({ list, viewport, focused, findings, planned, selected, onActivate }: MirrorProps): ReactElement {
+  const focusedKey = focused?.kind === 'vnet' ? focused.key : undefined;
+  const entries = useMemo(() => (viewport ? mirrorOf(viewport, focusedKey) : []), [viewport, focusedKey]);
+  // set directly on the element, because a movement must not render the list again
+  useLayoutEffect(() => (viewport ? list.current?.removeAttribute('aria-busy') : undefined), [list, viewport]);
+  const plannedTexts = useMemo(() => describePlanned(planned), [planned]);
+  const tabStop = entries.some(({ key }) => key === focusedKey) ? focusedKey : entries[0]?.key;
   return (
-    <ul ref={list} className="ps-map-mirror" aria-label="Virtual networks in view">
+    <ul ref={list} className="ps-map-accessibility-layer" aria-label="Virtual networks in view">
       {entries.map(({ key, name, left, top, width, height }) => (
         <li key={key} style={{ left, top, width, height }}>
           <button
             type="button"
             data-key={key}
-            aria-label={picked.has(key) ? `${name}, picked` : name}
+            aria-label={selected.has(key) ? `${name}, selected` : name}
             aria-description={
-              [...(findings.has(key) ? [troubleInWords(findings.get(key)?.count ?? 0)] : []), ...(drafted.get(key) ?? [])].join(', ') ||
-              undefined
+              [...(findings.has(key) ? [troubleInWords(findings.get(key)?.count ?? 0)] : []), ...(plannedTexts.get(key) ?? [])].join(
+                ', ',
+              ) || undefined
             }
-            aria-pressed={key === selected}
-            tabIndex={key === first ? 0 : -1}
-            onClick={(event) => onPick(key, isPicking(event))}
+            aria-pressed={key === focusedKey}
+            tabIndex={key === tabStop ? 0 : -1}
+            onClick={(event) => onActivate(key, isPicking(event))}
           />
         </li>
       ))}
@@ -51,14 +52,14 @@ export function Mirror({ list, standing, selection, findings, planned, picked, o
   );
 }
 
-/** Of each VNet, what a draft does to the halves that it owns: `2 halves to be created`. */
-function draftedOf(planned: ReadonlyMap<string, PlannedChange>): ReadonlyMap<ResourceKey, readonly string[]> {
+/** Describes, for each VNet, the planned changes to the halves that it owns: `2 halves to be created`. */
+function describePlanned(planned: ReadonlyMap<string, PlannedChange>): ReadonlyMap<ResourceKey, readonly string[]> {
   const counts = new Map<ResourceKey, Map<PlannedChange, number>>();
   for (const [key, change] of planned) {
     const [from] = endsOf(key);
-    const of = counts.get(from) ?? new Map<PlannedChange, number>();
-    counts.set(from, of.set(change, (of.get(change) ?? 0) + 1));
+    const changes = counts.get(from) ?? new Map<PlannedChange, number>();
+    counts.set(from, changes.set(change, (changes.get(change) ?? 0) + 1));
   }
-  const said = ([change, count]: [PlannedChange, number]) => `${count} ${count === 1 ? 'half' : 'halves'} ${PLANNED_WORDS[change]}`;
-  return new Map([...counts].map(([key, of]) => [key, [...of].map(said)]));
+  const describe = ([change, count]: [PlannedChange, number]) => `${count} ${count === 1 ? 'half' : 'halves'} ${PLANNED_WORDS[change]}`;
+  return new Map([...counts].map(([key, changes]) => [key, [...changes].map(describe)]));
 }

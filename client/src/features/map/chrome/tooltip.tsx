@@ -16,7 +16,7 @@ export interface Pointed {
 }
 
 interface TooltipProps {
-  readonly pointed: Pointed;
+  readonly hover: Pointed;
   readonly topology: Topology;
   readonly theme: Theme;
   readonly size: Size;
@@ -24,54 +24,57 @@ interface TooltipProps {
   readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
-/** What lies under the pointer, in words. It stands where it hides neither the pointer nor the edge of the map. */
-export function Tooltip({ pointed: { target, at }, topology, theme, size, findings, planned }: TooltipProps): ReactElement {
-  const [toLeft, toTop] = [at.x > Math.max(size.width / 2, size.width - 330), at.y > Math.max(size.height / 2, size.height - 170)];
-  const place = {
-    ...(toLeft ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
-    ...(toTop ? { bottom: size.height - at.y + 14 } : { top: at.y + 16 }),
+/** Renders a description of the target under the pointer, positioned so that it covers neither the pointer nor the edge of the map. */
+export function Tooltip({ hover: { target, at }, topology, theme, size, findings, planned }: TooltipProps): ReactElement {
+  const [isNearRight, isNearBottom] = [
+    at.x > Math.max(size.width / 2, size.width - 330),
+    at.y > Math.max(size.height / 2, size.height - 170),
+  ];
+  const position = {
+    ...(isNearRight ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
+    ...(isNearBottom ? { bottom: size.height - at.y + 14 } : { top: at.y + 16 }),
   };
   return (
-    <div className="ps-map-tooltip" style={place} role="tooltip">
+    <div className="ps-map-tooltip" style={position} role="tooltip">
       {target.kind === 'vnet' ? (
-        <VNetWords
+        <VNetDetails
           topology={topology}
           target={target}
           findings={findings.get(target.key)?.count ?? 0}
-          draft={plannedInWords(topology, planned, target.key)}
+          planned={plannedInWords(topology, planned, target.key)}
         />
       ) : target.kind === 'half' ? (
-        <PeeringWords topology={topology} target={target} theme={theme} planned={planned} />
+        <PeeringDetails topology={topology} target={target} theme={theme} planned={planned} />
       ) : target.kind === 'mesh' ? (
-        <MeshWords topology={topology} mesh={target.mesh} />
+        <MeshDetails topology={topology} mesh={target.mesh} />
       ) : (
-        <ConnectedGroupWords topology={topology} id={target.key} />
+        <ConnectedGroupDetails topology={topology} id={target.key} />
       )}
     </div>
   );
 }
 
-interface VNetWordsProps {
+interface VNetDetailsProps {
   readonly topology: Topology;
   readonly target: Target & { kind: 'vnet' };
   readonly findings: number;
-  /** What a draft does to its halves. */
-  readonly draft: readonly string[];
+  /** Planned changes to the halves that it owns. */
+  readonly planned: readonly string[];
 }
 
-function VNetWords({ topology, target, findings, draft }: VNetWordsProps): ReactElement | null {
+function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps): ReactElement | null {
   const node = nodeOf(topology, target.key);
   if (!node) return null;
   const peerings = topology.peeringsOf.get(node.key)?.length ?? 0;
-  const where =
+  const location =
     node.kind === 'vnet'
       ? [node.location, node.resourceGroup, topology.subscriptions.get(node.subscriptionId)?.name]
-      : ['not readable: another half refers to it'];
+      : ['VNet not visible to you, referenced by a peering'];
   return (
     <>
       <strong>{node.name}</strong>
-      <div>{node.addressSpace.join(', ') || 'no known address space'}</div>
-      <div className="ps-map-quiet">{where.filter(Boolean).join(' · ')}</div>
+      <div>{node.addressSpace.join(', ') || 'Unknown address space'}</div>
+      <div className="ps-map-quiet">{location.filter(Boolean).join(' · ')}</div>
       <div className="ps-map-quiet">
         {[
           `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
@@ -79,29 +82,29 @@ function VNetWords({ topology, target, findings, draft }: VNetWordsProps): React
           ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>
-      {draft.length > 0 ? <div>{draft.join('; ')}</div> : null}
+      {planned.length > 0 ? <div>{planned.join('; ')}</div> : null}
     </>
   );
 }
 
-function ConnectedGroupWords({ topology, id }: { topology: Topology; id: string }): ReactElement | null {
+function ConnectedGroupDetails({ topology, id }: { topology: Topology; id: string }): ReactElement | null {
   const group = topology.connectedGroups.find((one) => one.id === id);
   if (!group) return null;
   return (
     <>
       <strong>{group.name}</strong>
-      <div>{group.vnetIds.length} VNets connected by Virtual Network Manager, no peering</div>
-      {group.global ? <div className="ps-map-quiet">across regions</div> : null}
+      <div>{group.vnetIds.length} VNets connected by Azure Virtual Network Manager, without peerings</div>
+      {group.global ? <div className="ps-map-quiet">Spans regions</div> : null}
     </>
   );
 }
 
-/** So many missing peerings are named. */
-const MOST_NAMED = 4;
+/** Maximum number of missing peerings that are named. */
+const MAX_NAMED = 4;
 
-function MeshWords({ topology, mesh }: { topology: Topology; mesh: SceneMesh }): ReactElement {
+function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }): ReactElement {
   const missing = mesh.mesh.missing.map(([a, b]) => peeringName(topology, { a, b }));
-  const rest = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
+  const rest = missing.length > MAX_NAMED ? ` and ${missing.length - MAX_NAMED} more` : '';
   return (
     <>
       <strong>
@@ -109,7 +112,7 @@ function MeshWords({ topology, mesh }: { topology: Topology; mesh: SceneMesh }):
       </strong>
       {missing.length > 0 ? (
         <div>
-          {missing.slice(0, MOST_NAMED).join(', ')}
+          {missing.slice(0, MAX_NAMED).join(', ')}
           {rest}
         </div>
       ) : null}
@@ -118,28 +121,28 @@ function MeshWords({ topology, mesh }: { topology: Topology; mesh: SceneMesh }):
   );
 }
 
-interface PeeringWordsProps {
+interface PeeringDetailsProps {
   readonly topology: Topology;
   readonly target: Target & { kind: 'half' };
   readonly theme: Theme;
   readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
-function PeeringWords({ topology, target, theme, planned }: PeeringWordsProps): ReactElement | null {
+function PeeringDetails({ topology, target, theme, planned }: PeeringDetailsProps): ReactElement | null {
   const peering = topology.peerings.get(target.key);
   if (!peering) return null;
   const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
-  const halves = ends.map((end) => ({ ...halfInWords(topology, peering, end), draft: planned.get(`${end}>${otherEnd(peering, end)}`) }));
+  const halves = ends.map((end) => ({ ...halfInWords(topology, peering, end), change: planned.get(`${end}>${otherEnd(peering, end)}`) }));
   return (
     <>
-      {halves.map(({ title, state, look, options, draft }, i) => (
+      {halves.map(({ title, state, look: status, options, change }, i) => (
         <div key={title} className={i === 0 ? undefined : 'ps-map-other-half'}>
           <span className="ps-map-half">
-            <i style={{ background: HALF_LOOKS[look].colour[theme] }} />
+            <i style={{ background: HALF_LOOKS[status].colour[theme] }} />
             {title}: <strong>{state}</strong>
-            {draft ? `, ${PLANNED_WORDS[draft]}` : ''}
+            {change ? `, ${PLANNED_WORDS[change]}` : ''}
           </span>
-          {i === 0 && look !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[look].sentence}</div> : null}
+          {i === 0 && status !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[status].sentence}</div> : null}
           {i === 0
             ? options.map((option) => (
                 <div key={option} className="ps-map-quiet">

@@ -5,82 +5,82 @@ import { place } from '../placement/place.ts';
 import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { cameraFor } from './camera.ts';
 
-function filming(world: string) {
+function setUp(world: string) {
   const { elements, nodes, links } = placeable(world);
   const scene = sceneOf(elements, place(nodes, links));
-  const stage = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 } };
+  const screen = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 } };
   const camera = cameraFor({
-    look: () => ({ scene, containers: [], size: stage.size }),
-    view: () => stage.view,
+    content: () => ({ scene, containers: [], size: screen.size }),
+    view: () => screen.view,
     show: (view) => {
-      stage.view = view;
+      screen.view = view;
     },
   });
-  const isSeen = (node: number) => {
-    const { x, y } = toScreen(stage.view, pointOf(scene, node));
-    return x >= 0 && x <= stage.size.width && y >= 0 && y <= stage.size.height;
+  const isVisible = (node: number) => {
+    const { x, y } = toScreen(screen.view, pointOf(scene, node));
+    return x >= 0 && x <= screen.size.width && y >= 0 && y <= screen.size.height;
   };
-  return { camera, stage, scene, elements, isSeen };
+  return { camera, screen, scene, elements, isVisible };
 }
 
 describe('camera', () => {
   it('shows every VNet after a fit', () => {
-    const { camera, scene, isSeen } = filming('generated:500');
+    const { camera, scene, isVisible } = setUp('generated:500');
     camera.fit();
-    expect([...scene.nodes.keys()].every(isSeen)).toBe(true);
+    expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
   });
 
-  it('goes on showing everything when the area shrinks, until a person moves the view', () => {
-    const { camera, stage, scene, isSeen } = filming('contoso');
+  it('keeps everything in view when the area shrinks, until the user moves the view', () => {
+    const { camera, screen, scene, isVisible } = setUp('contoso');
     camera.fit();
-    stage.size = { width: 500, height: 700 };
+    screen.size = { width: 500, height: 700 };
     camera.refit(0);
-    expect([...scene.nodes.keys()].every(isSeen)).toBe(true);
-    camera.taken();
-    const before = stage.view;
-    stage.size = { width: 900, height: 700 };
+    expect([...scene.nodes.keys()].every(isVisible)).toBe(true);
+    camera.markManual();
+    const before = screen.view;
+    screen.size = { width: 900, height: 700 };
     camera.refit(0);
-    expect(stage.view).toBe(before);
+    expect(screen.view).toBe(before);
   });
 
-  it('frames a VNet with all its neighbours where they fit legibly', () => {
-    const { camera, scene, elements, isSeen, stage } = filming('contoso');
+  it('frames a VNet with all its neighbours when they fit legibly', () => {
+    const { camera, scene, elements, isVisible, screen } = setUp('contoso');
     const key = keyOf(elements, 'data-etl');
     camera.frame({ kind: 'vnet', key });
     const node = scene.indexOf.get(key) ?? -1;
-    expect(scene.linksOf[node]?.every((link) => isSeen(scene.from[link] ?? 0) && isSeen(scene.to[link] ?? 0))).toBe(true);
-    expect(stage.view.zoom).toBeGreaterThanOrEqual(0.4);
+    expect(scene.linksOf[node]?.every((link) => isVisible(scene.from[link] ?? 0) && isVisible(scene.to[link] ?? 0))).toBe(true);
+    expect(screen.view.zoom).toBeGreaterThanOrEqual(0.4);
   });
 
-  it('frames the hub alone, close enough to read, when its spokes are too many', () => {
-    const { camera, scene, stage, isSeen } = filming('generated:3000');
+  it('frames only the hub, at a legible zoom, when it has too many spokes', () => {
+    const { camera, scene, screen, isVisible } = setUp('generated:3000');
     const hub = scene.nodes.reduce((best, node, i) => (node.peerings > (scene.nodes[best]?.peerings ?? 0) ? i : best), 0);
     const key = scene.nodes[hub]?.key;
-    if (!key) throw new Error('the world has no hub');
+    if (!key) throw new Error('The fixture has no hub');
     camera.frame({ kind: 'vnet', key });
-    expect(isSeen(hub)).toBe(true);
-    expect(stage.view.zoom).toBeGreaterThan(0.7);
+    expect(isVisible(hub)).toBe(true);
+    expect(screen.view.zoom).toBeGreaterThan(0.7);
   });
 
-  it('leaves the view alone when a VNet is well in it, and brings it in when it is not', () => {
-    const { camera, scene, stage, isSeen } = filming('contoso');
+  it('moves the view only if the VNet is not well inside it', () => {
+    const { camera, scene, screen, isVisible } = setUp('contoso');
     camera.fit();
-    const before = stage.view;
-    const middle = scene.nodes.findIndex(({ name }) => name === 'data-lake');
-    camera.bringIntoView(middle);
-    expect(stage.view).toBe(before);
-    stage.view = { zoom: 2, x: 9000, y: 9000 };
-    camera.bringIntoView(middle);
-    expect(isSeen(middle)).toBe(true);
-    expect(stage.view.zoom).toBe(2);
+    const before = screen.view;
+    const node = scene.nodes.findIndex(({ name }) => name === 'data-lake');
+    camera.bringIntoView(node);
+    expect(screen.view).toBe(before);
+    screen.view = { zoom: 2, x: 9000, y: 9000 };
+    camera.bringIntoView(node);
+    expect(isVisible(node)).toBe(true);
+    expect(screen.view.zoom).toBe(2);
   });
 
-  it('holds the middle while zooming by button', () => {
-    const { camera, stage } = filming('contoso');
-    const middle = ({ x1, x2, y1, y2 }: ReturnType<typeof onScreen>) => [(x1 + x2) / 2, (y1 + y2) / 2];
-    const before = middle(onScreen(stage.view, stage.size));
+  it('keeps the centre fixed when zooming with a button', () => {
+    const { camera, screen } = setUp('contoso');
+    const centreOf = ({ x1, x2, y1, y2 }: ReturnType<typeof onScreen>) => [(x1 + x2) / 2, (y1 + y2) / 2];
+    const before = centreOf(onScreen(screen.view, screen.size));
     camera.zoomBy(1.4);
-    const after = middle(onScreen(stage.view, stage.size));
+    const after = centreOf(onScreen(screen.view, screen.size));
     expect(after[0]).toBeCloseTo(before[0] ?? 0);
     expect(after[1]).toBeCloseTo(before[1] ?? 0);
   });

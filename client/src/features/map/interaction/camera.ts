@@ -7,93 +7,93 @@ import { extentOf } from '../model/hit.ts';
 import { pointOf, type Scene } from '../model/scene.ts';
 import { neighbourhood } from './focus.ts';
 
-/** What the camera looks at. */
-interface Look {
+/** Content that the camera shows, and the size of the map's area. */
+interface CameraContent {
   readonly scene: Scene;
   readonly containers: readonly Container[];
   readonly size: Size;
 }
 
-interface Stage {
-  look(): Look;
+interface CameraOptions {
+  content(): CameraContent;
   view(): View;
   show(view: View, milliseconds: number): void;
 }
 
-/** Moves the view. Until a person moves it by hand, the whole stays in view when the map's area changes its size. */
+/** Moves the view. Until the user moves it, the whole map stays in view when the map's area is resized. */
 export interface Camera {
-  /** A person has moved the view by hand. */
-  taken(): void;
-  /** Shows everything, and goes on showing everything. */
+  /** Records that the user moved the view, which turns off automatic fitting. */
+  markManual(): void;
+  /** Fits everything into the view and turns on automatic fitting. */
   fit(milliseconds?: number): void;
-  /** The map's area has another size, or VNets stand elsewhere: shows everything again while that is what is shown. */
+  /** Fits everything again after a resize or a move of VNets, if automatic fitting is on. */
   refit(milliseconds?: number): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
-  frame(selection: Selection, milliseconds?: number): void;
-  /** Moves the view only if that VNet is not well in it. */
+  frame(item: Selection, milliseconds?: number): void;
+  /** Centres the view on a VNet if it is outside the view or close to its edge. */
   bringIntoView(node: number): void;
 }
 
 const GLIDE_MS = 340;
 const PADDING = 48;
-/** Above the map's upper edge float the shell's tools. */
-const HEAD = 28;
-/** Below this zoom a neighbourhood is too large to be read whole. */
-const LEGIBLE = 0.4;
+/** Height of the toolbar that floats over the upper edge of the map. */
+const TOOLBAR_HEIGHT = 28;
+/** Minimum zoom at which a whole neighbourhood is legible. */
+const MIN_LEGIBLE_ZOOM = 0.4;
 
-/** A camera for that stage. */
-export function cameraFor(stage: Stage): Camera {
-  let byHand = false;
-  const whole = (): View => {
-    const { scene, containers, size } = stage.look();
+/** Creates the camera. */
+export function cameraFor(options: CameraOptions): Camera {
+  let isManual = false;
+  const fitAll = (): View => {
+    const { scene, containers, size } = options.content();
     const box = around([extentOf(scene), ...containers.map((container) => container.box)]) ?? extentOf(scene);
-    const view = viewOf(box, { ...size, height: size.height - HEAD }, Math.min(PADDING, size.width / 14));
-    return { ...view, y: view.y + HEAD };
+    const view = viewOf(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
+    return { ...view, y: view.y + TOOLBAR_HEIGHT };
   };
   const move = (view: View, milliseconds: number) => {
-    byHand = true;
-    stage.show(view, milliseconds);
+    isManual = true;
+    options.show(view, milliseconds);
   };
   const centreOn = (at: Point, milliseconds = GLIDE_MS) => {
-    const { zoom } = stage.view();
-    const { width, height } = stage.look().size;
+    const { zoom } = options.view();
+    const { width, height } = options.content().size;
     move({ zoom, x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom }, milliseconds);
   };
   return {
-    taken() {
-      byHand = true;
+    markManual() {
+      isManual = true;
     },
     fit(milliseconds = GLIDE_MS) {
-      byHand = false;
-      stage.show(whole(), milliseconds);
+      isManual = false;
+      options.show(fitAll(), milliseconds);
     },
     refit(milliseconds = GLIDE_MS) {
-      if (!byHand) stage.show(whole(), milliseconds);
+      if (!isManual) options.show(fitAll(), milliseconds);
     },
     zoomBy(factor) {
-      const { width, height } = stage.look().size;
-      move(zoomedAt(stage.view(), factor, { x: width / 2, y: height / 2 }), 160);
+      const { width, height } = options.content().size;
+      move(zoomedAt(options.view(), factor, { x: width / 2, y: height / 2 }), 160);
     },
     panBy(x, y) {
-      const view = stage.view();
+      const view = options.view();
       move({ ...view, x: view.x + x, y: view.y + y }, 120);
     },
     centreOn,
-    frame(selection, milliseconds = GLIDE_MS) {
-      const { scene, size } = stage.look();
-      const nodes = neighbourhood(scene, selection);
+    frame(item, milliseconds = GLIDE_MS) {
+      const { scene, size } = options.content();
+      const nodes = neighbourhood(scene, item);
       const [first] = nodes;
       if (first === undefined) return;
       const view = viewOf(boxOf(scene, nodes), size, PADDING);
-      // a hub with hundreds of spokes does not fit legibly: then the hub itself matters
-      move(view.zoom >= LEGIBLE ? view : viewOf(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
+      // a hub with hundreds of spokes does not fit legibly, so only the hub is framed
+      move(view.zoom >= MIN_LEGIBLE_ZOOM ? view : viewOf(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
     },
     bringIntoView(node) {
-      const { scene, size } = stage.look();
+      const { scene, size } = options.content();
       const at = pointOf(scene, node);
-      const { x, y } = toScreen(stage.view(), at);
+      const { x, y } = toScreen(options.view(), at);
       if (x < 90 || x > size.width - 90 || y < 60 || y > size.height - 60) centreOn(at);
     },
   };

@@ -8,45 +8,46 @@ import type { Aim } from '../paint/aim.ts';
 import { type Hint, hintOf } from './hint.ts';
 import { type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from './tools/connect.ts';
 
-/** What the connect tool sees of the map. */
-interface Ground {
+/** Map state that the connect tool reads. */
+interface ConnectMapState {
   topology(): Topology | undefined;
   scene(): Scene;
   zoom(): number;
 }
 
-/** What it asks of the map. */
-interface Hands {
-  offer(key: ResourceKey | undefined): void;
-  /** Leaves all but these VNets in the background; undefined brings all back. */
+/** Actions of the connect tool on the map. */
+interface ConnectActions {
+  /** Shows the connect handle of a VNet; undefined hides it. */
+  showHandle(key: ResourceKey | undefined): void;
+  /** Dims the VNets that cannot be peered, with the reasons; undefined restores all. */
   dim(refused: ReadonlyMap<ResourceKey, Refusal> | undefined): void;
-  aim(aim: Aim | undefined): void;
-  hint(hint: Hint | undefined, at: Point): void;
-  putBack(key: ResourceKey, home: Point): void;
+  drawRubberBand(rubberBand: Aim | undefined): void;
+  showHint(hint: Hint | undefined, at: Point): void;
+  restorePosition(key: ResourceKey, origin: Point): void;
   propose(a: ResourceKey, b: ResourceKey): void;
 }
 
-/** The connect tool in hand: asks the scene what lies under the pointer and carries out what the tool wants. */
+/** Runs the connect tool on the map: does the hit tests and carries out the tool's effects. */
 export interface Connecting {
   run(event: ConnectEvent): void;
-  /** The hand moved to that place of the map. */
+  /** Handles a pointer move to a point of the map. */
   move(at: Point): void;
-  /** Whether the hand aims or carries, so that Escape has something to call off. */
+  /** Returns true during a drag, which Escape cancels. */
   isBusy(): boolean;
-  /** Whether what the hand carries was called off and must not follow it any more. */
-  isCalledOff(): boolean;
+  /** Returns true if the drag was cancelled and the VNet must not follow the pointer any more. */
+  isCancelled(): boolean;
 }
 
-/** A connect tool on that ground. */
-export function connectingOn(ground: Ground, hands: Hands): Connecting {
+/** Creates the controller of the connect tool. */
+export function connectingOn(map: ConnectMapState, actions: ConnectActions): Connecting {
   let tool = NOT_CONNECTING;
-  let known: { readonly topology: Topology; readonly from: ResourceKey; readonly refused: ReadonlyMap<ResourceKey, Refusal> } | undefined;
+  let cached: { readonly topology: Topology; readonly from: ResourceKey; readonly refused: ReadonlyMap<ResourceKey, Refusal> } | undefined;
 
   const refusedFor = (from: ResourceKey): ReadonlyMap<ResourceKey, Refusal> => {
-    const topology = ground.topology();
+    const topology = map.topology();
     if (!topology) return new Map();
-    if (known?.topology !== topology || known.from !== from) known = { topology, from, refused: refusedPeers(topology, from) };
-    return known.refused;
+    if (cached?.topology !== topology || cached.from !== from) cached = { topology, from, refused: refusedPeers(topology, from) };
+    return cached.refused;
   };
   const run = (event: ConnectEvent) => {
     const [next, ...effects] = connect(tool, event);
@@ -55,27 +56,27 @@ export function connectingOn(ground: Ground, hands: Hands): Connecting {
   };
   const carryOut = (effect: ConnectEffect) => {
     switch (effect.do) {
-      case 'offer':
-        return hands.offer(effect.key);
+      case 'show-handle':
+        return actions.showHandle(effect.key);
       case 'dim':
-        return hands.dim(effect.from && refusedFor(effect.from));
+        return actions.dim(effect.from && refusedFor(effect.from));
       case 'rubber-band':
-        return hands.aim(aimOf(effect.from, effect.to, effect.over));
+        return actions.drawRubberBand(rubberBandOf(effect.from, effect.to, effect.over));
       case 'hint': {
-        const [topology, { from, over, at }] = [ground.topology(), effect];
-        return hands.hint(over && topology && hintOf(topology, refusedFor(from).get(over), from, over), at);
+        const [topology, { from, over, at }] = [map.topology(), effect];
+        return actions.showHint(over && topology && hintOf(topology, refusedFor(from).get(over), from, over), at);
       }
-      case 'let-go':
-        hands.aim(undefined);
-        return hands.hint(undefined, { x: 0, y: 0 });
-      case 'put-back':
-        return hands.putBack(effect.key, effect.home);
+      case 'clear-feedback':
+        actions.drawRubberBand(undefined);
+        return actions.showHint(undefined, { x: 0, y: 0 });
+      case 'restore-position':
+        return actions.restorePosition(effect.key, effect.origin);
       case 'propose':
-        return hands.propose(effect.a, effect.b);
+        return actions.propose(effect.a, effect.b);
     }
   };
-  const aimOf = (from: ResourceKey, to: Point, over: ResourceKey | undefined): Aim | undefined => {
-    const { indexOf } = ground.scene();
+  const rubberBandOf = (from: ResourceKey, to: Point, over: ResourceKey | undefined): Aim | undefined => {
+    const { indexOf } = map.scene();
     const start = indexOf.get(from);
     if (start === undefined) return undefined;
     return { from: start, to, over: over && indexOf.get(over), fits: !over || !refusedFor(from).has(over) };
@@ -83,12 +84,12 @@ export function connectingOn(ground: Ground, hands: Hands): Connecting {
   return {
     run,
     move(at) {
-      if (tool.path !== 'connect.aiming' && tool.path !== 'connect.carrying') return;
-      const scene = ground.scene();
-      const under = nodeUnder(scene, at, ground.zoom(), scene.indexOf.get(tool.from));
+      if (tool.path !== 'connect.dragging-handle' && tool.path !== 'connect.dragging-vnet') return;
+      const scene = map.scene();
+      const under = nodeUnder(scene, at, map.zoom(), scene.indexOf.get(tool.from));
       run({ type: 'move', at, over: under === undefined ? undefined : scene.nodes[under]?.key });
     },
-    isBusy: () => tool.path === 'connect.aiming' || tool.path === 'connect.carrying',
-    isCalledOff: () => tool.path === 'connect.called-off',
+    isBusy: () => tool.path === 'connect.dragging-handle' || tool.path === 'connect.dragging-vnet',
+    isCancelled: () => tool.path === 'connect.cancelled',
   };
 }

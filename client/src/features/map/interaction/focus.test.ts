@@ -13,31 +13,31 @@ describe('focus', () => {
   const vnet = (name: string) => ({ kind: 'vnet', key: keyOf(elements, name) }) as const;
   const names = (nodes: Iterable<number> | undefined) => [...(nodes ?? [])].map((node) => scene.nodes[node]?.name).sort();
 
-  it('is the neighbourhood of what is pointed at, before that of what is selected', () => {
+  it('is the neighbourhood of the hovered item, or else of the focused item', () => {
     expect(focusOf(scene, undefined, undefined)).toBeUndefined();
     expect(names(focusOf(scene, vnet('a'), undefined)?.nodes)).toEqual(['a', 'hub']);
     expect(names(focusOf(scene, vnet('a'), vnet('b'))?.nodes)).toEqual(['a', 'b', 'hub']);
     expect(focusOf(scene, vnet('a'), vnet('b'))?.links).toHaveLength(1);
   });
 
-  it('is a peering with both its ends', () => {
+  it('of a peering includes both its ends', () => {
     const [key] = elements.links.keys();
-    if (!key) throw new Error('the world has no peering');
+    if (!key) throw new Error('The fixture has no peering');
     expect(focusOf(scene, { kind: 'peering', key }, undefined)?.nodes.size).toBe(2);
     expect(neighbourhood(scene, { kind: 'peering', key })).toHaveLength(2);
   });
 
-  it('points at the guilty half of the selected peering, and at none of another', () => {
+  it('highlights the given half of the focused peering only', () => {
     const [one, other] = [...elements.links.values()];
-    if (!one || !other) throw new Error('the world has two peerings');
-    const guilty = [{ from: one.b, to: one.a }];
-    expect(focusOf(scene, { kind: 'peering', key: one.key }, undefined, guilty)?.guilty).toEqual([
+    if (!one || !other) throw new Error('The fixture must have two peerings');
+    const highlighted = [{ from: one.b, to: one.a }];
+    expect(focusOf(scene, { kind: 'peering', key: one.key }, undefined, highlighted)?.guilty).toEqual([
       2 * (scene.linkIndexOf.get(one.key) ?? 0) + 1,
     ]);
-    expect(focusOf(scene, { kind: 'peering', key: other.key }, undefined, guilty)?.guilty).toEqual([]);
+    expect(focusOf(scene, { kind: 'peering', key: other.key }, undefined, highlighted)?.guilty).toEqual([]);
   });
 
-  it('is nothing when what was selected is gone', () => {
+  it('is undefined when the focused item no longer exists', () => {
     expect(focusOf(scene, { kind: 'vnet', key: '/gone' as never }, undefined)).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import type { Selection } from '../../../lib/state/selection.ts';
 import { farEnd, type Scene, type SceneMesh } from '../model/scene.ts';
 import type { Focus } from '../paint/painter.ts';
 
-/** What can be pointed at: a VNet or ghost, one half of a peering, a connected group, or the hull of a large mesh. */
+/** Hit-test target: a VNet or ghost, one half of a peering, a connected group, or the hull of a large mesh. */
 export type Target =
   | { readonly kind: 'vnet'; readonly key: ResourceKey }
   | { readonly kind: 'half'; readonly key: PeeringKey; readonly side: 0 | 1 }
@@ -14,25 +14,25 @@ export type Target =
 export const sameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
   one?.kind === other?.kind && one?.key === other?.key && (one?.kind !== 'half' || other?.kind !== 'half' || one.side === other.side);
 
-/** What picking a target selects; connected groups and meshes are only told of. */
+/** Returns the item that a click on the target focuses; connected groups and meshes only have a tooltip. */
 export function selectionOf(target: Target | undefined): Selection | undefined {
   if (target?.kind === 'half') return { kind: 'peering', key: target.key };
   return target?.kind === 'vnet' ? target : undefined;
 }
 
-/** A glance fades the rest more than a selection, which stays while one looks around. */
-const REST = { pointed: 0.28, selected: 0.5 } as const;
+/** Opacity of everything outside the focus. Hovering is brief, so it fades the rest more than a focused item does. */
+const REST_OPACITY = { hovered: 0.28, focused: 0.5 } as const;
 
-/** What stands out: the neighbourhood of what is pointed at, else of what is selected; undefined when nothing does. */
+/** Returns the neighbourhood of the hovered item, or else of the focused item; undefined without either. */
 export function focusOf(
   scene: Scene,
-  selection: Selection | undefined,
-  over: Selection | undefined,
-  guilty: readonly HalfRef[] = [],
+  focused: Selection | undefined,
+  hovered: Selection | undefined,
+  highlightedHalves: readonly HalfRef[] = [],
 ): Focus | undefined {
-  const selected = indicesOf(scene, selection);
-  const pointed = indicesOf(scene, over);
-  const centre = pointed ?? selected;
+  const focusedIndex = indexOfItem(scene, focused);
+  const hoveredIndex = indexOfItem(scene, hovered);
+  const centre = hoveredIndex ?? focusedIndex;
   if (!centre) return undefined;
   const links = centre.link === undefined ? (scene.linksOf[centre.node ?? 0] ?? []) : [centre.link];
   const nodes = new Set<number>(centre.node === undefined ? [] : [centre.node]);
@@ -40,34 +40,34 @@ export function focusOf(
     nodes.add(scene.from[link] ?? 0);
     nodes.add(scene.to[link] ?? 0);
   }
-  if (selected?.node !== undefined) nodes.add(selected.node);
+  if (focusedIndex?.node !== undefined) nodes.add(focusedIndex.node);
   return {
     nodes,
-    rest: pointed ? REST.pointed : REST.selected,
-    links: selected?.link === undefined || links.includes(selected.link) ? links : [...links, selected.link],
-    selected: selected ?? {},
-    guilty: guilty.flatMap((half) => halfNumber(scene, half) ?? []).filter((half) => half >> 1 === selected?.link),
+    rest: hoveredIndex ? REST_OPACITY.hovered : REST_OPACITY.focused,
+    links: focusedIndex?.link === undefined || links.includes(focusedIndex.link) ? links : [...links, focusedIndex.link],
+    selected: focusedIndex ?? {},
+    guilty: highlightedHalves.flatMap((half) => halfIndex(scene, half) ?? []).filter((half) => half >> 1 === focusedIndex?.link),
   };
 }
 
-function halfNumber(scene: Scene, { from, to }: HalfRef): number | undefined {
+function halfIndex(scene: Scene, { from, to }: HalfRef): number | undefined {
   const link = scene.linkIndexOf.get(peeringKey(from, to));
   return link === undefined ? undefined : 2 * link + (scene.nodes[scene.from[link] ?? 0]?.key === from ? 0 : 1);
 }
 
-function indicesOf(scene: Scene, selection: Selection | undefined): { node?: number; link?: number } | undefined {
-  if (selection?.kind === 'vnet') {
-    const node = scene.indexOf.get(selection.key);
+function indexOfItem(scene: Scene, item: Selection | undefined): { node?: number; link?: number } | undefined {
+  if (item?.kind === 'vnet') {
+    const node = scene.indexOf.get(item.key);
     return node === undefined ? undefined : { node };
   }
-  const link = selection && scene.linkIndexOf.get(selection.key);
+  const link = item && scene.linkIndexOf.get(item.key);
   return link === undefined ? undefined : { link };
 }
 
-/** A VNet with all that it shares a peering with; both ends of a peering. */
-export function neighbourhood(scene: Scene, selection: Selection): number[] {
-  const found = indicesOf(scene, selection);
-  if (found?.link !== undefined) return [scene.from[found.link] ?? 0, scene.to[found.link] ?? 0];
-  const { node } = found ?? {};
+/** Returns the node indices of a VNet and its peers, or of both ends of a peering. */
+export function neighbourhood(scene: Scene, item: Selection): number[] {
+  const index = indexOfItem(scene, item);
+  if (index?.link !== undefined) return [scene.from[index.link] ?? 0, scene.to[index.link] ?? 0];
+  const { node } = index ?? {};
   return node === undefined ? [] : [node, ...(scene.linksOf[node] ?? []).map((link) => farEnd(scene, link, node))];
 }

@@ -1,28 +1,28 @@
 import type { Point } from '../geometry/room.ts';
 import { pointOf, type Scene } from '../model/scene.ts';
 
-const GLIDE_MS = 480;
+const DURATION_MS = 480;
 
-const eased = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
+const easeInOut = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
 
-/** Moves a scene's VNets from where they stood to where they stand now, frame by frame, and leaves all others alone; `stop` puts them there at once. */
-export function glide(scene: Scene, from: ReadonlyMap<string, Point>, step: () => void): { stop(): void } {
+/** Animates the VNets of a scene from their old positions to their current ones. `stop` moves them to the end at once. */
+export function glide(scene: Scene, from: ReadonlyMap<string, Point>, onStep: () => void): { stop(): void } {
   const moving = scene.nodes.flatMap(({ key }, node) => {
     const [old, to] = [from.get(key), pointOf(scene, node)];
     return old && (old.x !== to.x || old.y !== to.y) ? [{ node, old, to }] : [];
   });
   const start = performance.now();
   let frame = 0;
-  const put = (t: number) => {
+  const moveTo = (t: number) => {
     for (const { node, old, to } of moving) {
       scene.x[node] = old.x + (to.x - old.x) * t;
       scene.y[node] = old.y + (to.y - old.y) * t;
     }
-    step();
+    onStep();
   };
   const tick = () => {
-    const t = Math.min(1, (performance.now() - start) / GLIDE_MS);
-    put(eased(t));
+    const t = Math.min(1, (performance.now() - start) / DURATION_MS);
+    moveTo(easeInOut(t));
     frame = t < 1 ? requestAnimationFrame(tick) : 0;
   };
   tick();
@@ -30,7 +30,7 @@ export function glide(scene: Scene, from: ReadonlyMap<string, Point>, step: () =
     stop() {
       if (frame === 0) return;
       cancelAnimationFrame(frame);
-      put(1);
+      moveTo(1);
     },
   };
 }

@@ -11,16 +11,16 @@ function hint(from: string, over: string) {
   return hintOf(topology, refusedPeers(topology, one).get(other), one, other);
 }
 
-describe('what is said before letting go', () => {
+describe('drop hint', () => {
   it('names both VNets that will be connected', () => {
-    expect(hint('b', 'hub')).toEqual({ text: 'Connect b with hub', fits: true });
+    expect(hint('b', 'hub')).toEqual({ text: 'Connect b to hub', fits: true });
   });
 
-  it('tells that two are peered already', () => {
-    expect(hint('hub', 'a')).toEqual({ text: 'hub and a are already peered; let go to see the options', fits: true });
+  it('says that two VNets are already peered', () => {
+    expect(hint('hub', 'a')).toEqual({ text: 'hub and a are already peered. Release to edit the peering.', fits: true });
   });
 
-  it('gives the reason with the prefixes and the third VNet where Azure would refuse', () => {
+  it('gives the reason, with prefixes and the third VNet, when Azure will reject the peering', () => {
     expect(hint('hub', 'c').fits).toBe(false);
     expect(hint('hub', 'c').text).toMatch(/overlaps with a, .*10\.1\.0\.0\/24/);
   });

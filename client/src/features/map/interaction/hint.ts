@@ -2,18 +2,18 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Refusal } from '@peerscape/shared/plan';
 import { nodeOf, peeringKey, type Topology } from '@peerscape/shared/topology';
 
-/** What would come of letting go, in one sentence. */
+/** Result of releasing the pointer, as one sentence. */
 export interface Hint {
   readonly text: string;
-  /** Whether Azure would take it. */
+  /** False if Azure will reject it. */
   readonly fits: boolean;
 }
 
-/** What to say while the hand is over a VNet: why the two cannot be peered, or what letting go will do. */
+/** Returns the hint while a drag is over a VNet: why the two cannot be peered, or what releasing will do. */
 export function hintOf(topology: Topology, refusal: Refusal | undefined, from: ResourceKey, over: ResourceKey): Hint {
   if (refusal) return { text: refusal.text, fits: false };
   const [local, remote] = [nodeOf(topology, from)?.name ?? from, nodeOf(topology, over)?.name ?? over];
   const peering = topology.peerings.get(peeringKey(from, over));
-  if (peering?.ab && peering.ba) return { text: `${local} and ${remote} are already peered; let go to see the options`, fits: true };
-  return { text: `Connect ${local} with ${remote}`, fits: true };
+  if (peering?.ab && peering.ba) return { text: `${local} and ${remote} are already peered. Release to edit the peering.`, fits: true };
+  return { text: `Connect ${local} to ${remote}`, fits: true };
 }

@@ -1,18 +1,18 @@
 import type { Direction } from '../model/neighbour.ts';
 
-/** What a key asks of the map. */
+/** Action that a key triggers on the map. */
 export type KeyAct =
   | { readonly act: 'zoom'; readonly factor: number }
   | { readonly act: 'fit' }
   | { readonly act: 'clear' }
   | { readonly act: 'step'; readonly direction: Direction; readonly alongPeerings: boolean };
 
-/** One press of + or − zooms by this. */
+/** Zoom factor of one press of +. */
 export const ZOOM_STEP = 1.4;
 
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
-/** What the key means on the map; undefined when it means nothing here. Ctrl, Alt and Meta belong to browser and shell. */
+/** Returns the action of a key press; undefined without one. Keys with Ctrl, Alt or Meta are left to the browser and the shell. */
 export function keyAct({
   key,
   shiftKey,

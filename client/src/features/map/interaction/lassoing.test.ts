@@ -11,7 +11,7 @@ vnet secret 10.3.0.0/16 hidden
 a -> secret Initiated
 `;
 const AT = { a: { x: 10, y: 10 }, b: { x: 20, y: 10 }, far: { x: 900, y: 10 }, secret: { x: 15, y: 15 } };
-const AROUND = {
+const OUTLINE = {
   line: [
     { x: 0, y: 0 },
     { x: 100, y: 0 },
@@ -21,17 +21,17 @@ const AROUND = {
   removes: false,
 };
 
-describe('what a lasso goes around', () => {
+describe('selection of a lasso', () => {
   const { elements } = placeable(WORLD);
   const scene = sceneOf(elements, new Map(Object.entries(AT).map(([name, at]) => [keyOf(elements, name), at])));
   const names = (shown?: readonly string[]) =>
-    nodesInside(scene, AROUND, shown && new Set(shown.map((name) => keyOf(elements, name)))).map((node) => scene.nodes[node]?.name);
+    nodesInside(scene, OUTLINE, shown && new Set(shown.map((name) => keyOf(elements, name)))).map((node) => scene.nodes[node]?.name);
 
-  it('is the VNets inside, without ghosts', () => {
+  it('contains the VNets inside, without ghosts', () => {
     expect(names()).toEqual(['a', 'b']);
   });
 
-  it('leaves alone what the filter leaves in the background', () => {
+  it('excludes VNets that the filter dims', () => {
     expect(names(['b', 'far'])).toEqual(['b']);
   });
 });

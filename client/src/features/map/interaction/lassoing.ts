@@ -8,39 +8,39 @@ import type { Loop } from '../paint/picked.ts';
 import type { Hint } from './hint.ts';
 import { type LassoEffect, type LassoEvent, lasso, NO_LASSO, type Outline } from './tools/lasso.ts';
 
-/** What the lasso sees of the map. */
-interface Ground {
+/** Map state that the lasso reads. */
+interface LassoMapState {
   scene(): Scene;
-  /** What the filter lets through; undefined is all. The lasso leaves the rest alone. */
+  /** VNets that match the filter; undefined for all. The lasso ignores the others. */
   shown(): ReadonlySet<ResourceKey> | undefined;
-  /** The place of the map at that place on screen. */
+  /** Converts a screen position to a map position. */
   toMap(at: Point): Point;
-  /** Whether a lasso may begin there: not on a VNet, which a press takes in hand. */
-  isFree(at: Point): boolean;
+  /** Returns true if a lasso can start at a screen position: not on a VNet, which a press drags. */
+  canStart(at: Point): boolean;
 }
 
-/** What it asks of the map. */
-interface Hands {
+/** Actions of the lasso on the map. */
+interface LassoActions {
   draw(loop: Loop | undefined): void;
-  /** Says what letting go would do; the place is one on screen. */
-  hint(hint: Hint | undefined, at: Point): void;
-  pick(keys: readonly ResourceKey[], how: PickHow): void;
+  /** Shows what releasing will do, at a screen position. */
+  showHint(hint: Hint | undefined, at: Point): void;
+  select(keys: readonly ResourceKey[], change: PickHow): void;
 }
 
-/** The lasso in hand: Shift and a drag over the map draw it. */
+/** Runs the lasso tool on the map: a drag with Shift draws it. */
 export interface Lassoing {
-  /** Calls off what is being drawn; answers whether there was something. */
+  /** Cancels the lasso; returns false if none was being drawn. */
   cancel(): boolean;
-  /** The VNets are others, or stand elsewhere. */
+  /** Updates the lasso after VNets were added, removed or moved. */
   refresh(): void;
   destroy(): void;
 }
 
-/** A hand that moved less than that, in CSS pixels, has not moved. */
-const STEP = 3;
+/** Minimum movement of the pointer, in CSS pixels. */
+const MIN_STEP = 3;
 
-/** A lasso on that element. It takes the press before anyone else hears of it: the same drag without Shift moves the view. */
-export function lassoOn(element: HTMLElement, ground: Ground, hands: Hands): Lassoing {
+/** Creates the lasso controller. It listens in the capture phase, because the same drag without Shift pans the view. */
+export function lassoOn(element: HTMLElement, map: LassoMapState, actions: LassoActions): Lassoing {
   let tool = NO_LASSO;
   let last: Point = { x: 0, y: 0 };
 
@@ -51,35 +51,35 @@ export function lassoOn(element: HTMLElement, ground: Ground, hands: Hands): Las
   };
   const carryOut = (effect: LassoEffect) => {
     const { outline } = effect;
-    const inside = outline ? nodesInside(ground.scene(), outline, ground.shown()) : [];
+    const inside = outline ? nodesInside(map.scene(), outline, map.shown()) : [];
     if (effect.do === 'outline') {
-      hands.draw(outline && { ...outline, inside });
-      return hands.hint(outline && hintFor(inside.length, outline.removes), last);
+      actions.draw(outline && { ...outline, inside });
+      return actions.showHint(outline && hintFor(inside.length, outline.removes), last);
     }
-    const keys = inside.flatMap((node) => ground.scene().nodes[node]?.key ?? []);
-    if (keys.length > 0) hands.pick(keys, effect.outline.removes ? 'remove' : 'add');
+    const keys = inside.flatMap((node) => map.scene().nodes[node]?.key ?? []);
+    if (keys.length > 0) actions.select(keys, effect.outline.removes ? 'remove' : 'add');
   };
 
-  const placeOf = ({ clientX, clientY }: PointerEvent): Point => {
+  const positionOf = ({ clientX, clientY }: PointerEvent): Point => {
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
   const press = (event: PointerEvent) => {
-    const at = placeOf(event);
-    if (event.button !== 0 || !event.shiftKey || !ground.isFree(at)) return;
+    const at = positionOf(event);
+    if (event.button !== 0 || !event.shiftKey || !map.canStart(at)) return;
     event.preventDefault();
     event.stopPropagation();
     element.setPointerCapture?.(event.pointerId);
     last = at;
-    run({ type: 'press', at: ground.toMap(at), removes: event.altKey });
+    run({ type: 'press', at: map.toMap(at), removes: event.altKey });
   };
   const move = (event: PointerEvent) => {
     if (tool.path === 'lasso.idle') return;
     event.stopPropagation();
-    const at = placeOf(event);
-    if (Math.hypot(at.x - last.x, at.y - last.y) < STEP) return;
+    const at = positionOf(event);
+    if (Math.hypot(at.x - last.x, at.y - last.y) < MIN_STEP) return;
     last = at;
-    run({ type: 'move', at: ground.toMap(at), removes: event.altKey });
+    run({ type: 'move', at: map.toMap(at), removes: event.altKey });
   };
   const end = (type: 'release' | 'cancel') => (event: PointerEvent) => {
     if (tool.path === 'lasso.idle') return;
@@ -87,9 +87,9 @@ export function lassoOn(element: HTMLElement, ground: Ground, hands: Hands): Las
     run({ type });
   };
 
-  const listening = new AbortController();
-  const listen = (type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel', to: (event: PointerEvent) => void) =>
-    element.addEventListener(type, to, { capture: true, signal: listening.signal });
+  const listeners = new AbortController();
+  const listen = (type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel', listener: (event: PointerEvent) => void) =>
+    element.addEventListener(type, listener, { capture: true, signal: listeners.signal });
   listen('pointerdown', press);
   listen('pointermove', move);
   listen('pointerup', end('release'));
@@ -101,11 +101,11 @@ export function lassoOn(element: HTMLElement, ground: Ground, hands: Hands): Las
       return wasDrawing;
     },
     refresh: () => run({ type: 'refresh' }),
-    destroy: () => listening.abort(),
+    destroy: () => listeners.abort(),
   };
 }
 
-/** The VNets whose middle the line goes around, by their numbers: no ghosts, and nothing that the filter leaves in the background. */
+/** Returns the indices of the VNets whose centre is inside the outline, without ghosts and VNets that the filter dims. */
 export function nodesInside(scene: Scene, { line }: Outline, shown: ReadonlySet<ResourceKey> | undefined): readonly number[] {
   const [xs, ys] = [line.map(({ x }) => x), line.map(({ y }) => y)];
   const box = { x1: Math.min(...xs), x2: Math.max(...xs), y1: Math.min(...ys), y2: Math.max(...ys) };
@@ -119,4 +119,4 @@ export function nodesInside(scene: Scene, { line }: Outline, shown: ReadonlySet<
 const hintFor = (inside: number, removes: boolean): Hint | undefined =>
   inside === 0
     ? undefined
-    : { text: removes ? `Drop ${count(inside, 'VNet')} from the picks` : `Pick ${count(inside, 'VNet')}`, fits: true };
+    : { text: removes ? `Remove ${count(inside, 'VNet')} from selection` : `Select ${count(inside, 'VNet')}`, fits: true };

@@ -21,143 +21,145 @@ import { type Taking, takingOn } from './taking.ts';
 import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
 import { zoomByWheel } from './wheel.ts';
 
-/** The map in motion: takes what is to be shown, keeps places and view, and answers to hands and keys. */
+/** Controller of the map: applies its input to scene and view, and handles pointer and keyboard input. */
 export interface LivingMap {
   readonly camera: Camera;
-  /** Shows the selection, now or as soon as there is something to be seen. */
-  frame(selection: Selection): void;
+  /** Moves the camera to an item, now or as soon as the first input arrives. */
+  frame(item: Selection): void;
   update(input: MapInput): void;
-  /** Whether there is a VNet picked to step from. */
-  hasStart(): boolean;
-  /** Picks the next VNet in a direction, along peerings or across the map; answers which. */
+  /** Returns true if a VNet is focused, from which `step` can move. */
+  canStep(): boolean;
+  /** Focuses the next VNet in a direction, along peerings or across the map, and returns its key. */
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
-  /** What it draws now; undefined before there is anything. */
-  drawn(): Drawn | undefined;
-  /** Calls off what is in hand, else the selection; answers whether there was either. */
+  /** Returns the current drawing, for the export; undefined before the first input. */
+  capture(): Drawn | undefined;
+  /** Cancels the current drag, or else clears the focused item; returns false if there was neither. */
   cancel(): boolean;
-  /** The handle of that VNet was taken in hand. */
-  takeHandle(key: ResourceKey): void;
-  /** The hand that holds the handle moved to that place on screen. */
-  moveHandle(at: Point): void;
-  dropHandle(): void;
-  /** The pointer has left the map with all that belongs to it. */
+  /** Starts dragging the connect handle of a VNet. */
+  grabHandle(key: ResourceKey): void;
+  /** Moves the dragged handle to a screen position. */
+  dragHandle(at: Point): void;
+  releaseHandle(): void;
+  /** Handles the pointer leaving the map and everything on top of it. */
   leave(): void;
   destroy(): void;
 }
 
-const REST_MS = 140;
+/** The viewport counts as idle after this time without a change. */
+const IDLE_MS = 140;
 
-/** Mounts a living map on a canvas and on the element above it that takes the gestures. */
-export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output: MapOutput): LivingMap {
+/** Creates the map controller on a canvas and on the element above it that receives the gestures. */
+export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callbacks: MapOutput): LivingMap {
   const still = () => window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-  const stand = emptyStand();
+  const state = emptyStand();
   let input: MapInput | undefined;
   let tool: LookAround = AT_REST;
-  let over: Selection | undefined;
-  let lifted: number | undefined;
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  /** A new estate has not been painted yet. */
-  let opening = false;
-  /** What is to be framed once there is something to be seen. */
-  let wanted: Selection | undefined;
+  let hovered: Selection | undefined;
+  let draggedNode: number | undefined;
+  let idleTimer: ReturnType<typeof setTimeout> | undefined;
+  /** True until a new estate has been painted. */
+  let isOpening = false;
+  /** Item to frame once the first input arrives. */
+  let pendingFrame: Selection | undefined;
   let picture: Picture | undefined;
-  /** 1 for each VNet that cannot be peered with the one in hand. */
+  /** 1 for each VNet that cannot be peered with the dragged one. */
   let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
-  const targetAt = (at: Point, touch: boolean) => stand.targetAt(at, graph.view().zoom, touch, input);
+  const targetAt = (at: Point, touch: boolean) => state.findTarget(at, graph.view().zoom, touch, input);
   const graph: GraphDoor = mountGraph(events, {
     frame() {
       frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
-      if (opening) restSoon(0);
-      opening = false;
+      if (isOpening) scheduleIdle(0);
+      isOpening = false;
     },
     find: (at, touch) => targetAt(at, touch)?.key,
-    tap: (at, touch, picks) => run({ type: 'tap', target: targetAt(at, touch), picks: picks && input?.picks === true }),
-    doubleTap: (at, touch, picks) => run({ type: 'double-tap', target: targetAt(at, touch), picks: picks && input?.picks === true }),
+    tap: (at, touch, isMulti) => run({ type: 'tap', target: targetAt(at, touch), multiSelect: isMulti && input?.canSelect === true }),
+    doubleTap: (at, touch, isMulti) =>
+      run({ type: 'double-tap', target: targetAt(at, touch), multiSelect: isMulti && input?.canSelect === true }),
     hover(at) {
       const target = targetAt(at, false);
       run({ type: 'hover', target, at: toScreen(graph.view(), at) });
-      offer(target?.kind === 'vnet' ? target.key : undefined);
+      updateHandle(target?.kind === 'vnet' ? target.key : undefined);
     },
     dragged(id, at, pointer) {
       const key = id as ResourceKey;
-      // what is still gliding would take the VNet out of the hand
-      if (tool.path !== 'carrying') taking.stop();
-      const home = stand.placeOf(key);
-      if (input?.connects && home) connecting.run({ type: 'carry', from: key, home });
-      if (connecting.isCalledOff()) return;
+      // a running animation would move the dragged VNet away from the pointer
+      if (tool.path !== 'dragging') sceneSync.stop();
+      const origin = state.positionOf(key);
+      if (input?.canConnect && origin) connectTool.run({ type: 'drag', from: key, origin });
+      if (connectTool.isCancelled()) return;
       run({ type: 'drag', key });
-      carry(key, at);
-      connecting.move(pointer);
+      moveVNet(key, at);
+      connectTool.move(pointer);
     },
     dropped(key) {
-      connecting.run({ type: 'release' });
+      connectTool.run({ type: 'release' });
       run({ type: 'drop', key });
     },
-    taken: () => camera.taken(),
+    taken: () => camera.markManual(),
     viewChanged: () => {
       run({ type: 'leave' });
-      connecting.run({ type: 'hover', over: undefined });
-      output.view(graph.view(), size);
-      restSoon();
+      connectTool.run({ type: 'hover', over: undefined });
+      callbacks.viewChanged(graph.view(), size);
+      scheduleIdle();
     },
   });
   const frames: Frames = framesOn(canvas, { redraw: graph.redraw, now: () => performance.now(), still });
   const camera: Camera = cameraFor({
-    look: () => ({ scene: stand.scene, containers: stand.surroundings.containers, size }),
+    content: () => ({ scene: state.scene, containers: state.annotations.containers, size }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
 
-  const taking: Taking = takingOn({
-    stand,
+  const sceneSync: Taking = takingOn({
+    state,
     graph,
     camera,
     still,
-    stepped() {
+    onStep() {
       showPicture();
-      restSoon();
+      scheduleIdle();
     },
   });
 
-  const connecting: Connecting = connectingOn(
-    { topology: () => input?.placed.topology, scene: () => stand.scene, zoom: () => graph.view().zoom },
+  const connectTool: Connecting = connectingOn(
+    { topology: () => input?.placement.topology, scene: () => state.scene, zoom: () => graph.view().zoom },
     {
-      offer(key) {
-        const node = key && stand.scene.indexOf.get(key);
-        if (node === undefined) return output.offer(undefined, { x: 0, y: 0 });
+      showHandle(key) {
+        const node = key && state.scene.indexOf.get(key);
+        if (node === undefined) return callbacks.showHandle(undefined, { x: 0, y: 0 });
         const view = graph.view();
-        output.offer(key, toScreen(view, handleAt(stand.scene, node, view.zoom)));
+        callbacks.showHandle(key, toScreen(view, handleAt(state.scene, node, view.zoom)));
       },
       dim(reasons) {
         refused =
           reasons &&
-          Uint8Array.from(stand.scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
+          Uint8Array.from(state.scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
         showPicture();
       },
-      aim: (aim) => frames.aim(aim),
-      hint: (hint, at) => output.hint(hint, toScreen(graph.view(), at)),
-      putBack,
-      propose: output.connect,
+      drawRubberBand: (rubberBand) => frames.aim(rubberBand),
+      showHint: (hint, at) => callbacks.showHint(hint, toScreen(graph.view(), at)),
+      restorePosition,
+      propose: callbacks.connect,
     },
   );
 
-  const lassoing: Lassoing = lassoOn(
+  const lassoTool: Lassoing = lassoOn(
     events,
     {
-      scene: () => stand.scene,
+      scene: () => state.scene,
       shown: () => input?.shown,
       toMap: (at) => toMap(graph.view(), at),
-      isFree: (at) => input?.picks === true && targetAt(toMap(graph.view(), at), false)?.kind !== 'vnet',
+      canStart: (at) => input?.canSelect === true && targetAt(toMap(graph.view(), at), false)?.kind !== 'vnet',
     },
     {
-      draw(loop) {
-        if (loop) run({ type: 'leave' });
-        frames.lasso(loop);
+      draw(line) {
+        if (line) run({ type: 'leave' });
+        frames.lasso(line);
       },
-      hint: output.hint,
-      pick: output.pick,
+      showHint: callbacks.showHint,
+      select: callbacks.selectVNets,
     },
   );
 
@@ -168,124 +170,125 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
   };
   const carryOut = (effect: Effect) => {
     switch (effect.do) {
-      case 'select':
-        return output.select(effect.selection);
+      case 'focus':
+        return callbacks.focusItem(effect.item);
       case 'toggle':
-        return output.pick([effect.key], 'toggle');
-      case 'point':
-        return point(effect.target, effect.at);
+        return callbacks.selectVNets([effect.key], 'toggle');
+      case 'hover':
+        return hover(effect.target, effect.at);
       case 'frame':
-        return camera.frame(effect.selection);
-      case 'lift':
-        return lift(stand.scene.indexOf.get(effect.key as ResourceKey));
-      case 'settle':
-        return settle(effect.key as ResourceKey);
+        return camera.frame(effect.item);
+      case 'start-drag':
+        return setDragged(state.scene.indexOf.get(effect.key as ResourceKey));
+      case 'end-drag':
+        return endDrag(effect.key as ResourceKey);
     }
   };
-  const point = (target: Target | undefined, at: Point) => {
+  const hover = (target: Target | undefined, at: Point) => {
     const next = selectionOf(target);
     events.style.cursor = next ? 'pointer' : '';
-    if (next?.key !== over?.key) {
-      over = next;
-      frames.focus(focusOf(stand.scene, input?.selection, over, input?.guilty));
+    if (next?.key !== hovered?.key) {
+      hovered = next;
+      frames.focus(focusOf(state.scene, input?.focused, hovered, input?.highlightedHalves));
     }
-    output.point(target, at);
+    callbacks.hover(target, at);
   };
-  /** A VNet offers its handle while it is pointed at, else while it is selected; far away there is no room for one. */
-  const offer = (pointed: ResourceKey | undefined) => {
-    if (!input?.connects) return;
-    const selected = input.selection?.kind === 'vnet' ? input.selection.key : undefined;
-    const pointedOrSelected = pointed ?? selected;
-    const isVNet = pointedOrSelected !== undefined && input.placed.topology.vnets.has(pointedOrSelected);
-    connecting.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? pointedOrSelected : undefined });
+  /** Shows the handle of the hovered VNet, or else of the focused one; zoomed out there is no space for it. */
+  const updateHandle = (hoveredKey: ResourceKey | undefined) => {
+    if (!input?.canConnect) return;
+    const focusedKey = input.focused?.kind === 'vnet' ? input.focused.key : undefined;
+    const key = hoveredKey ?? focusedKey;
+    const isVNet = key !== undefined && input.placement.topology.vnets.has(key);
+    connectTool.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? key : undefined });
   };
-  const lift = (node: number | undefined) => {
-    lifted = node;
+  const setDragged = (node: number | undefined) => {
+    draggedNode = node;
     showPicture();
   };
-  const carry = (key: ResourceKey, at: Point) => stand.move(new Map([[key, at]]));
-  const settle = (key: ResourceKey) => {
-    const at = stand.placeOf(key);
-    lift(undefined);
+  const moveVNet = (key: ResourceKey, at: Point) => state.move(new Map([[key, at]]));
+  const endDrag = (key: ResourceKey) => {
+    const at = state.positionOf(key);
+    setDragged(undefined);
     if (!at || !input) return;
-    const put = { x: Math.round(at.x), y: Math.round(at.y) };
-    carry(key, put);
-    graph.move(new Map([[key, put]]));
-    output.moved(input.placed.arrangement, key, put);
-    restSoon();
+    const rounded = { x: Math.round(at.x), y: Math.round(at.y) };
+    moveVNet(key, rounded);
+    graph.move(new Map([[key, rounded]]));
+    callbacks.vnetMoved(input.placement.arrangement, key, rounded);
+    scheduleIdle();
   };
 
-  /** What was carried stands again where it was, and no place is kept for it. */
-  function putBack(key: ResourceKey, home: Point) {
-    carry(key, home);
-    graph.move(new Map([[key, home]]));
+  /** Ends a drag without saving a manual position. */
+  function restorePosition(key: ResourceKey, origin: Point) {
+    moveVNet(key, origin);
+    graph.move(new Map([[key, origin]]));
     tool = AT_REST;
-    lift(undefined);
-    restSoon();
+    setDragged(undefined);
+    scheduleIdle();
   }
 
   const showPicture = () => {
     if (!input) return;
     const { shown, theme, findings } = input;
-    const { scene, order, surroundings } = stand;
-    const hidden = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
-    const faint = hidden && refused ? hidden.map((one, i) => one | (refused?.[i] ?? 0)) : (hidden ?? refused);
-    picture = { scene, ...surroundings, order, faint, lifted, findings, planned: marksOn(scene, input.planned) };
+    const { scene, order, annotations } = state;
+    const unmatched = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
+    const dimmed = unmatched && refused ? unmatched.map((one, i) => one | (refused?.[i] ?? 0)) : (unmatched ?? refused);
+    const planned = marksOn(scene, input.planned);
+    picture = { scene, ...annotations, order, faint: dimmed, lifted: draggedNode, findings, planned };
     frames.show(picture, theme);
   };
-  const restSoon = (milliseconds = REST_MS) => {
-    clearTimeout(resting);
-    output.moves();
-    resting = setTimeout(() => {
-      offer(undefined);
-      output.rest({ scene: stand.scene, order: stand.order, extent: stand.extent, view: graph.view(), size });
+  const scheduleIdle = (milliseconds = IDLE_MS) => {
+    clearTimeout(idleTimer);
+    callbacks.viewportBusy();
+    idleTimer = setTimeout(() => {
+      updateHandle(undefined);
+      callbacks.viewportIdle({ scene: state.scene, order: state.order, extent: state.extent, view: graph.view(), size });
     }, milliseconds);
   };
 
-  /** A new estate is seen whole, or where something is selected: a link to it leads there. */
-  const open = ({ selection }: MapInput) => {
-    opening = true;
-    const first = wanted ?? selection;
-    if (first) camera.frame(first, 0);
-    wanted = undefined;
+  /** Shows a new estate as a whole, or the focused item if there is one, as with a link to it. */
+  const open = ({ focused }: MapInput) => {
+    isOpening = true;
+    const item = pendingFrame ?? focused;
+    if (item) camera.frame(item, 0);
+    pendingFrame = undefined;
   };
   const update = (next: MapInput) => {
-    const [before, { scene: oldScene }] = [input, stand];
-    const inHand = tool.path === 'carrying' ? (tool.key as ResourceKey) : undefined;
-    const changed = taking.take(next.placed, before?.placed, inHand);
+    const [before, { scene: previousScene }] = [input, state];
+    const dragged = tool.path === 'dragging' ? (tool.key as ResourceKey) : undefined;
+    const changed = sceneSync.update(next.placement, before?.placement, dragged);
     input = next;
-    const { scene } = stand;
-    if (scene !== oldScene) {
-      lifted = inHand && scene.indexOf.get(inHand);
-      if (lifted === undefined) tool = AT_REST;
+    const { scene } = state;
+    if (scene !== previousScene) {
+      draggedNode = dragged && scene.indexOf.get(dragged);
+      if (draggedNode === undefined) tool = AT_REST;
     }
-    if (before?.placed.estate !== next.placed.estate) open(next);
-    connecting.run({ type: 'refresh', there: scene.indexOf });
-    lassoing.refresh();
+    if (before?.placement.estate !== next.placement.estate) open(next);
+    connectTool.run({ type: 'refresh', existing: scene.indexOf });
+    lassoTool.refresh();
     showPicture();
-    frames.focus(focusOf(scene, next.selection, over, next.guilty));
+    frames.focus(focusOf(scene, next.focused, hovered, next.highlightedHalves));
     frames.glow(changed);
-    const numbers = (keys: ReadonlySet<ResourceKey>) => [...keys].flatMap((key) => scene.indexOf.get(key) ?? []);
-    frames.overlay({ lit: lightsOn(scene, next.lit), picked: numbers(next.picked), applying: marksOn(scene, next.applying) });
-    restSoon();
+    const selected = [...next.selected].flatMap((key) => scene.indexOf.get(key) ?? []);
+    frames.overlay({ lit: lightsOn(scene, next.highlights), picked: selected, applying: marksOn(scene, next.applying) });
+    scheduleIdle();
   };
 
-  const watcher = new ResizeObserver(() => {
+  const resizeObserver = new ResizeObserver(() => {
     const next = { width: events.clientWidth, height: events.clientHeight };
     if (next.width === size.width && next.height === size.height) return;
     size = next;
     camera.refit(0);
     graph.redraw();
-    restSoon();
+    scheduleIdle();
   });
-  watcher.observe(events);
+  resizeObserver.observe(events);
   const leave = () => run({ type: 'leave' });
   events.addEventListener('mouseleave', leave);
-  const stopWheel = zoomByWheel(events, {
+  const removeWheelZoom = zoomByWheel(events, {
     view: graph.view,
     still,
     show(view) {
-      camera.taken();
+      camera.markManual();
       graph.show(view);
     },
   });
@@ -293,41 +296,41 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, output
   return {
     camera,
     update,
-    frame(selection) {
-      if (input) camera.frame(selection);
-      else wanted = selection;
+    frame(item) {
+      if (input) camera.frame(item);
+      else pendingFrame = item;
     },
-    hasStart: () => input?.selection?.kind === 'vnet',
+    canStep: () => input?.focused?.kind === 'vnet',
     step(direction, alongPeerings) {
-      const { scene } = stand;
-      const from = input?.selection?.kind === 'vnet' ? scene.indexOf.get(input.selection.key) : undefined;
+      const { scene } = state;
+      const from = input?.focused?.kind === 'vnet' ? scene.indexOf.get(input.focused.key) : undefined;
       if (from === undefined) return undefined;
       const to = alongPeerings ? nextAlongPeering(scene, from, direction) : nextOnMap(scene, from, direction);
       const key = to === undefined ? undefined : scene.nodes[to]?.key;
       if (to === undefined || !key) return undefined;
       camera.bringIntoView(to);
-      output.select({ kind: 'vnet', key });
+      callbacks.focusItem({ kind: 'vnet', key });
       return key;
     },
-    drawn: () => input && picture && { topology: input.placed.topology, picture, theme: input.theme, view: graph.view(), size },
+    capture: () => input && picture && { topology: input.placement.topology, picture, theme: input.theme, view: graph.view(), size },
     cancel() {
-      if (lassoing.cancel()) return true;
-      const isBusy = connecting.isBusy();
-      if (isBusy) connecting.run({ type: 'cancel' });
-      else if (input?.selection) run({ type: 'cancel' });
-      return isBusy || input?.selection !== undefined;
+      if (lassoTool.cancel()) return true;
+      const isBusy = connectTool.isBusy();
+      if (isBusy) connectTool.run({ type: 'cancel' });
+      else if (input?.focused) run({ type: 'cancel' });
+      return isBusy || input?.focused !== undefined;
     },
-    takeHandle: (key) => connecting.run({ type: 'press', from: key }),
-    moveHandle: (at) => connecting.move(toMap(graph.view(), at)),
-    dropHandle: () => connecting.run({ type: 'release' }),
-    leave: () => offer(undefined),
+    grabHandle: (key) => connectTool.run({ type: 'press', from: key }),
+    dragHandle: (at) => connectTool.move(toMap(graph.view(), at)),
+    releaseHandle: () => connectTool.run({ type: 'release' }),
+    leave: () => updateHandle(undefined),
     destroy() {
-      taking.stop();
-      clearTimeout(resting);
-      stopWheel();
-      lassoing.destroy();
+      sceneSync.stop();
+      clearTimeout(idleTimer);
+      removeWheelZoom();
+      lassoTool.destroy();
       events.removeEventListener('mouseleave', leave);
-      watcher.disconnect();
+      resizeObserver.disconnect();
       frames.destroy();
       graph.destroy();
     },

@@ -13,53 +13,55 @@ import type { Light } from '../paint/lights.ts';
 import type { Target } from './focus.ts';
 import type { Hint } from './hint.ts';
 
-/** What the map is told from outside. */
+/** Input of the map controller. */
 export interface MapInput {
-  readonly placed: Placed;
+  readonly placement: Placed;
+  /** VNets and ghosts that match the filter; undefined for all. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly selection: Selection | undefined;
+  readonly focused: Selection | undefined;
   readonly theme: Theme;
   readonly findings: FindingCounts;
-  /** The halves to emphasise while their peering is selected. */
-  readonly guilty: readonly HalfRef[];
-  /** What a draft does to halves, by `from>to`. */
+  /** Halves to highlight while their peering is focused. */
+  readonly highlightedHalves: readonly HalfRef[];
+  /** Planned changes of halves, by `from>to`. */
   readonly planned: ReadonlyMap<string, PlannedChange>;
-  /** How far an apply is with halves, by `from>to`. */
+  /** Progress of an apply on halves, by `from>to`. */
   readonly applying: ReadonlyMap<string, ApplyState>;
-  readonly lit: ReadonlyMap<ResourceKey, Light>;
-  readonly picked: ReadonlySet<ResourceKey>;
-  /** Whether several VNets can be picked by hand. */
-  readonly picks: boolean;
-  /** Whether VNets can be connected by hand. */
-  readonly connects: boolean;
+  readonly highlights: ReadonlyMap<ResourceKey, Light>;
+  readonly selected: ReadonlySet<ResourceKey>;
+  /** Enables multi-selection by lasso and by Shift and a click. */
+  readonly canSelect: boolean;
+  /** Enables connecting VNets by dragging. */
+  readonly canConnect: boolean;
 }
 
-/** The map as it stands: for what is shown beside the canvas. */
+/** Scene and view at rest, for the components beside the canvas. */
 export interface Standing {
   readonly scene: Scene;
-  /** VNets in the order of their importance. */
+  /** Node indices by importance. */
   readonly order: Uint32Array;
   readonly extent: Box;
   readonly view: View;
   readonly size: Size;
 }
 
-/** What the map tells. */
+/** Events of the map controller. */
 export interface MapOutput {
-  select(selection: Selection | undefined): void;
-  point(target: Target | undefined, at: Point): void;
-  /** The view or the scene changes: what was said when it rested last no longer holds. */
-  moves(): void;
-  /** The view or the scene has changed and now rests. */
-  rest(standing: Standing): void;
-  /** The view has changed; called in every frame of a movement. */
-  view(view: View, size: Size): void;
-  /** A person put a VNet there. */
-  moved(arrangement: Arrangement, key: ResourceKey, at: Point): void;
-  /** A VNet offers its handle at that place on screen; undefined withdraws it. */
-  offer(key: ResourceKey | undefined, at: Point): void;
-  /** What would come of letting go, beside that place on screen. */
-  hint(hint: Hint | undefined, at: Point): void;
+  focusItem(item: Selection | undefined): void;
+  /** The pointer is over another target; `at` is a screen position. */
+  hover(target: Target | undefined, at: Point): void;
+  /** The view or the scene started to change, so the last `viewportIdle` is out of date. */
+  viewportBusy(): void;
+  /** The view or the scene has changed and is at rest. */
+  viewportIdle(viewport: Standing): void;
+  /** The view changed; called in every frame of a movement. */
+  viewChanged(view: View, size: Size): void;
+  /** The user moved a VNet to a map position. */
+  vnetMoved(arrangement: Arrangement, key: ResourceKey, at: Point): void;
+  /** Shows the connect handle of a VNet at a screen position; undefined hides it. */
+  showHandle(key: ResourceKey | undefined, at: Point): void;
+  /** Shows what releasing the pointer will do, next to a screen position; undefined hides it. */
+  showHint(hint: Hint | undefined, at: Point): void;
   connect(a: ResourceKey, b: ResourceKey): void;
-  pick(keys: readonly ResourceKey[], how: PickHow): void;
+  selectVNets(keys: readonly ResourceKey[], change: PickHow): void;
 }

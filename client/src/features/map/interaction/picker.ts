@@ -8,42 +8,42 @@ import type { Scene } from '../model/scene.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { Target } from './focus.ts';
 
-/** Fingers are thicker than a pointer: how far, in CSS pixels, each may miss. */
-const REACH = { pointer: 6, finger: 18 } as const;
+/** Hit tolerance in CSS pixels. */
+const TOLERANCE = { pointer: 6, touch: 18 } as const;
 
-/** Why a line within a hull is drawn all the same: it belongs to what is selected, or a draft or an apply is about a half of it, by `from>to`. */
+/** Items whose lines are drawn even inside a hull: those of the focused item, and those with a planned or applied half (`from>to`). */
 export interface Shown {
-  readonly selection?: Selection | undefined;
+  readonly focused?: Selection | undefined;
   readonly planned: { has(half: string): boolean };
   readonly applying: { has(half: string): boolean };
 }
 
-/** Finds what lies under a place of the map. Its grid is made when first asked after a change, and not before. */
+/** Finds the target at a point of the map. It builds its grid lazily, on the first hit test after a change. */
 export interface Picker {
-  /** Something in the scene has moved. */
-  spoil(): void;
-  at(scene: Scene, around: Surroundings, at: Point, zoom: number, touch: boolean, shown?: Shown): Target | undefined;
+  /** Discards the grid because the scene changed. */
+  invalidate(): void;
+  findTarget(scene: Scene, annotations: Surroundings, at: Point, zoom: number, touch: boolean, context?: Shown): Target | undefined;
 }
 
-/** A picker that knows nothing yet. */
+/** Creates a hit tester. */
 export function newPicker(): Picker {
   let grid: Grid | undefined;
   return {
-    spoil() {
+    invalidate() {
       grid = undefined;
     },
-    at(scene, { connectedGroups, meshHulls }, at, zoom, touch, shown) {
+    findTarget(scene, { connectedGroups, meshHulls }, at, zoom, touch, context) {
       grid ??= hitGrid(scene);
-      const reach = touch ? REACH.finger : REACH.pointer;
-      const seen = seenLinks(scene, meshHulls, zoom, (link) => shown !== undefined && isShown(scene, link, shown));
-      const hit = hitAt(scene, grid, at, zoom, reach, (link) => seen(link) > LEAST_SEEN);
+      const tolerance = touch ? TOLERANCE.touch : TOLERANCE.pointer;
+      const visibility = seenLinks(scene, meshHulls, zoom, (link) => context !== undefined && isAlwaysVisible(scene, link, context));
+      const hit = hitAt(scene, grid, at, zoom, tolerance, (link) => visibility(link) > MIN_VISIBILITY);
       if (hit?.kind === 'node') {
         const key = scene.nodes[hit.node]?.key;
         return key && { kind: 'vnet', key };
       }
       const key = hit && scene.links[hit.link]?.key;
       if (key) return { kind: 'half', key, side: hit.side };
-      const group = groupAt(connectedGroups, scene, at, reach / zoom);
+      const group = groupAt(connectedGroups, scene, at, tolerance / zoom);
       if (group) return { kind: 'connected-group', key: group.id };
       const hull = hullAt(meshHulls, at, zoom);
       return hull && { kind: 'mesh', key: `mesh ${hull.mesh.members[0]}`, mesh: hull };
@@ -51,12 +51,12 @@ export function newPicker(): Picker {
   };
 }
 
-/** What is seen less than that cannot be meant. */
-const LEAST_SEEN = 0.5;
+/** Minimum opacity of a line that can be hit. */
+const MIN_VISIBILITY = 0.5;
 
-function isShown({ links }: Scene, number: number, { selection, planned, applying }: Shown): boolean {
-  const link = links[number];
+function isAlwaysVisible({ links }: Scene, index: number, { focused, planned, applying }: Shown): boolean {
+  const link = links[index];
   if (!link) return false;
-  if (selection && [link.key, link.a, link.b].some((key) => key === selection.key)) return true;
+  if (focused && [link.key, link.a, link.b].some((key) => key === focused.key)) return true;
   return [`${link.a}>${link.b}`, `${link.b}>${link.a}`].some((half) => planned.has(half) || applying.has(half));
 }

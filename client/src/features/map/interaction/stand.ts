@@ -9,38 +9,37 @@ import type { Places } from '../placement/place.ts';
 import type { Target } from './focus.ts';
 import { newPicker, type Shown } from './picker.ts';
 
-/** The scene with what follows from where its VNets stand, worked out anew only when one has moved. */
+/** Scene with the data derived from its positions, which are recomputed only after a change. */
 export interface Stand {
   readonly scene: Scene;
-  /** VNets in the order of their importance. */
+  /** Node indices by importance. */
   readonly order: Uint32Array;
-  readonly surroundings: Surroundings;
+  readonly annotations: Surroundings;
   readonly extent: Box;
-  /** Takes other elements, at those places. */
-  fill(elements: Elements, places: Places): void;
-  /** Puts VNets where those places say; answers whether one stands elsewhere now. */
+  /** Replaces the elements. */
+  setElements(elements: Elements, places: Places): void;
+  /** Moves VNets to these places; returns true if a position changed. */
   move(places: Places): boolean;
-  /** Something in the scene was moved by another hand. */
-  moved(): void;
-  /** Where that VNet stands. */
-  placeOf(key: ResourceKey): Point | undefined;
-  /** What lies under a place of the map. */
-  targetAt(at: Point, zoom: number, touch: boolean, shown?: Shown): Target | undefined;
+  /** Discards the derived data because positions in the scene were changed directly. */
+  invalidate(): void;
+  positionOf(key: ResourceKey): Point | undefined;
+  /** Returns the target at a point of the map. */
+  findTarget(at: Point, zoom: number, touch: boolean, context?: Shown): Target | undefined;
 }
 
 const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map(), connectedGroups: [], meshes: [] };
 
-/** A stand on which nothing stands yet. */
+/** Creates an empty scene state. */
 export function emptyStand(): Stand {
-  const picker = newPicker();
+  const hitTester = newPicker();
   let scene = sceneOf(NO_ELEMENTS, new Map());
   let order = byImportance(scene);
-  let surroundings = surroundingsOf(scene);
+  let annotations = surroundingsOf(scene);
   let extent: Box | undefined;
-  const moved = () => {
-    picker.spoil();
+  const invalidate = () => {
+    hitTester.invalidate();
     extent = undefined;
-    surroundings = surroundingsOf(scene);
+    annotations = surroundingsOf(scene);
   };
   return {
     get scene() {
@@ -49,36 +48,36 @@ export function emptyStand(): Stand {
     get order() {
       return order;
     },
-    get surroundings() {
-      return surroundings;
+    get annotations() {
+      return annotations;
     },
     get extent() {
       extent ??= extentOf(scene);
       return extent;
     },
-    fill(elements, places) {
+    setElements(elements, places) {
       scene = sceneOf(elements, places);
       order = byImportance(scene);
-      moved();
+      invalidate();
     },
     move(places) {
-      let isOther = false;
+      let hasChanged = false;
       for (const [key, at] of places) {
         const node = scene.indexOf.get(key as ResourceKey);
-        // a scene keeps places less exactly than numbers are
+        // scene coordinates are 32-bit floats
         if (node === undefined || (scene.x[node] === Math.fround(at.x) && scene.y[node] === Math.fround(at.y))) continue;
         scene.x[node] = at.x;
         scene.y[node] = at.y;
-        isOther = true;
+        hasChanged = true;
       }
-      if (isOther) moved();
-      return isOther;
+      if (hasChanged) invalidate();
+      return hasChanged;
     },
-    moved,
-    placeOf(key) {
+    invalidate,
+    positionOf(key) {
       const node = scene.indexOf.get(key);
       return node === undefined ? undefined : pointOf(scene, node);
     },
-    targetAt: (at, zoom, touch, shown) => picker.at(scene, surroundings, at, zoom, touch, shown),
+    findTarget: (at, zoom, touch, context) => hitTester.findTarget(scene, annotations, at, zoom, touch, context),
   };
 }

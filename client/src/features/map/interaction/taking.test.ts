@@ -10,29 +10,29 @@ import { takingOn } from './taking.ts';
 const WORLD = '# World\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n';
 const arrangement = { grouping: 'none', layout: 'auto' } as const;
 
-/** What was placed: the VNets of a world at these places, by their names. */
-function placedAt(at: Readonly<Record<string, Point>>, world = topologyOf(WORLD), elements = elementsOf(world, 'none')): Placed {
-  const places: Places = new Map(Object.entries(at).map(([name, place]) => [keyOf(elements, name), place]));
-  return { estate: 'test', topology: world, arrangement, elements, places };
+/** Returns the placement of a fixture with the VNets, by name, at these positions. */
+function placementOf(at: Readonly<Record<string, Point>>, topology = topologyOf(WORLD), elements = elementsOf(topology, 'none')): Placed {
+  const places: Places = new Map(Object.entries(at).map(([name, point]) => [keyOf(elements, name), point]));
+  return { estate: 'test', topology, arrangement, elements, places };
 }
 
-const first = placedAt({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 } });
+const first = placementOf({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 } });
 const [a, b] = [keyOf(first.elements, 'a'), keyOf(first.elements, 'b')];
 const ignore = () => undefined;
 
-/** A map on which that was taken. */
-function mapWith(placed: Placed) {
-  const stand = emptyStand();
+/** Creates a scene sync that has applied a placement. */
+function setUp(placement: Placed) {
+  const state = emptyStand();
   const camera = { fit: ignore, refit: ignore };
-  const taking = takingOn({ stand, graph: { patch: ignore, move: ignore }, camera, still: () => false, stepped: ignore });
-  taking.take(placed, undefined, undefined);
-  return { stand, taking };
+  const sync = takingOn({ state, graph: { patch: ignore, move: ignore }, camera, still: () => false, onStep: ignore });
+  sync.update(placement, undefined, undefined);
+  return { state, sync };
 }
 
-describe('what was placed, taken by the map', () => {
+describe('scene sync', () => {
   let frames: (() => void)[] = [];
   let now = 0;
-  const pass = (milliseconds: number) => {
+  const advance = (milliseconds: number) => {
     now += milliseconds;
     for (const frame of frames.splice(0)) frame();
   };
@@ -47,34 +47,34 @@ describe('what was placed, taken by the map', () => {
     vi.restoreAllMocks();
   });
 
-  const others = { ...first, places: new Map([...first.places, [b, { x: 100, y: 500 }]]) };
+  const moved = { ...first, places: new Map([...first.places, [b, { x: 100, y: 500 }]]) };
 
-  it('glides to where it is to stand', () => {
-    const { stand, taking } = mapWith(first);
-    taking.take(others, first, undefined);
-    pass(240);
-    expect(stand.placeOf(b)?.y).toBeCloseTo(250);
-    pass(600);
-    expect(stand.placeOf(b)).toEqual({ x: 100, y: 500 });
+  it('animates VNets to their new positions', () => {
+    const { state, sync } = setUp(first);
+    sync.update(moved, first, undefined);
+    advance(240);
+    expect(state.positionOf(b)?.y).toBeCloseTo(250);
+    advance(600);
+    expect(state.positionOf(b)).toEqual({ x: 100, y: 500 });
   });
 
-  it('leaves the VNet in hand to the hand while others glide', () => {
-    const { stand, taking } = mapWith(first);
-    stand.move(new Map([[a, { x: 40, y: 40 }]]));
-    taking.take(others, first, a);
-    stand.move(new Map([[a, { x: 70, y: 70 }]]));
-    pass(240);
-    expect(stand.placeOf(a)).toEqual({ x: 70, y: 70 });
-    pass(600);
-    expect(stand.placeOf(a)).toEqual({ x: 70, y: 70 });
+  it('does not move the dragged VNet while others are animated', () => {
+    const { state, sync } = setUp(first);
+    state.move(new Map([[a, { x: 40, y: 40 }]]));
+    sync.update(moved, first, a);
+    state.move(new Map([[a, { x: 70, y: 70 }]]));
+    advance(240);
+    expect(state.positionOf(a)).toEqual({ x: 70, y: 70 });
+    advance(600);
+    expect(state.positionOf(a)).toEqual({ x: 70, y: 70 });
   });
 
-  it('leaves the VNet in hand to the hand when a refresh brings another', () => {
-    const { stand, taking } = mapWith(first);
-    stand.move(new Map([[a, { x: 40, y: 40 }]]));
-    const more = placedAt({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, c: { x: 200, y: 0 } }, topologyOf(`${WORLD}vnet c 10.2.0.0/16\n`));
-    taking.take(more, first, a);
-    expect(stand.placeOf(a)).toEqual({ x: 40, y: 40 });
-    expect(stand.placeOf(b)).toEqual({ x: 100, y: 0 });
+  it('does not move the dragged VNet when a refresh adds another', () => {
+    const { state, sync } = setUp(first);
+    state.move(new Map([[a, { x: 40, y: 40 }]]));
+    const more = placementOf({ a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, c: { x: 200, y: 0 } }, topologyOf(`${WORLD}vnet c 10.2.0.0/16\n`));
+    sync.update(more, first, a);
+    expect(state.positionOf(a)).toEqual({ x: 40, y: 40 });
+    expect(state.positionOf(b)).toEqual({ x: 100, y: 0 });
   });
 });

@@ -9,70 +9,71 @@ import type { Camera } from './camera.ts';
 import { glide } from './glide.ts';
 import type { Stand } from './stand.ts';
 
-/** What is brought in step with what was placed. */
-interface Ground {
-  readonly stand: Stand;
+/** Targets that are synchronised with the placement. */
+interface SceneSyncOptions {
+  readonly state: Stand;
   readonly graph: Pick<GraphDoor, 'patch' | 'move'>;
   readonly camera: Pick<Camera, 'fit' | 'refit'>;
-  /** Whether the person asked for less motion. */
+  /** Returns true if the user prefers reduced motion. */
   still(): boolean;
-  /** VNets have moved a step on their way. */
-  stepped(): void;
+  /** Called after each step of the animation. */
+  onStep(): void;
 }
 
-/** Takes what was placed: puts VNets there, gliding where the eye can follow, and leaves the one in hand alone. */
+/** Synchronises the scene with the latest placement: animates VNets to their new positions and does not move the one being dragged. */
 export interface Taking {
-  /** Takes it in place of what was there before; answers which halves look otherwise than they did. */
-  take(placed: Placed, before: Placed | undefined, inHand: ResourceKey | undefined): readonly number[];
+  /** Replaces the placement `before`; returns the indices of the halves whose status or options changed. */
+  update(placement: Placed, before: Placed | undefined, dragged: ResourceKey | undefined): readonly number[];
   stop(): void;
 }
 
-/** More VNets than this change their places at once, without gliding. */
-const MOST_GLIDING = 2500;
+/** Scenes with more VNets than this are not animated. */
+const MAX_ANIMATED = 2500;
 
-/** Takes for that ground. */
-export function takingOn({ stand, graph, camera, still, stepped }: Ground): Taking {
-  let gliding: { stop(): void } | undefined;
+/** Creates the scene sync. */
+export function takingOn({ state, graph, camera, still, onStep }: SceneSyncOptions): Taking {
+  let animation: { stop(): void } | undefined;
 
-  /** Puts VNets where they are to stand; answers whether one of them stood elsewhere. */
-  const move = (places: Places, inHand: ResourceKey | undefined): boolean => {
-    const others = inHand === undefined ? places : new Map([...places].filter(([key]) => key !== inHand));
-    const stoodElsewhere = stand.move(others);
-    if (stoodElsewhere) graph.move(others);
-    return stoodElsewhere;
+  /** Moves all VNets but the dragged one; returns true if a position changed. */
+  const move = (places: Places, dragged: ResourceKey | undefined): boolean => {
+    const others = dragged === undefined ? places : new Map([...places].filter(([key]) => key !== dragged));
+    const hasMoved = state.move(others);
+    if (hasMoved) graph.move(others);
+    return hasMoved;
   };
-  const placesNow = (): ReadonlyMap<string, Point> => {
-    const { scene } = stand;
-    return scene.nodes.length > MOST_GLIDING ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)]));
+  const currentPositions = (): ReadonlyMap<string, Point> => {
+    const { scene } = state;
+    return scene.nodes.length > MAX_ANIMATED ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)]));
   };
-  const glideFrom = (before: ReadonlyMap<string, Point>) => {
-    if (still() || before.size === 0 || stand.scene.nodes.length > MOST_GLIDING) return;
-    gliding = glide(stand.scene, before, () => {
-      stand.moved();
-      stepped();
+  const animateFrom = (before: ReadonlyMap<string, Point>) => {
+    if (still() || before.size === 0 || state.scene.nodes.length > MAX_ANIMATED) return;
+    animation = glide(state.scene, before, () => {
+      state.invalidate();
+      onStep();
     });
   };
 
   return {
-    take(placed, before, inHand) {
-      const { estate, arrangement, elements, places } = placed;
+    update(placement, before, dragged) {
+      const { estate, arrangement, elements, places } = placement;
       if (before?.places === places && before.elements === elements) return [];
-      gliding?.stop();
-      const from = placesNow();
-      const hand = inHand && stand.placeOf(inHand);
+      animation?.stop();
+      const from = currentPositions();
+      const pointerPosition = dragged && state.positionOf(dragged);
       if (before?.elements !== elements) graph.patch(elements, places);
-      const moved = move(places, inHand);
-      if (before?.elements !== elements) stand.fill(elements, hand ? new Map([...places, [inHand, hand]]) : places);
+      const hasMoved = move(places, dragged);
+      if (before?.elements !== elements)
+        state.setElements(elements, pointerPosition ? new Map([...places, [dragged, pointerPosition]]) : places);
       if (before?.estate !== estate) {
         camera.fit(0);
         return [];
       }
       const isSameMap = before.arrangement === arrangement;
       if (!isSameMap) camera.fit();
-      else if (moved) camera.refit();
-      if (moved) glideFrom(from);
-      return isSameMap ? changedHalves(before.elements, elements, stand.scene) : [];
+      else if (hasMoved) camera.refit();
+      if (hasMoved) animateFrom(from);
+      return isSameMap ? changedHalves(before.elements, elements, state.scene) : [];
     },
-    stop: () => gliding?.stop(),
+    stop: () => animation?.stop(),
   };
 }

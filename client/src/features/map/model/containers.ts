@@ -26,7 +26,9 @@ export function containersOf(scene: Scene): Container[] {
   });
   const whole = around([...containers.values()].map(({ box }) => box));
   if (!whole) return [];
-  return [...containers.values()].map((container) => withHeader(container, headRoom(whole, container.box))).sort((p, q) => q.count - p.count);
+  return [...containers.values()]
+    .map((container) => withHeader(container, headRoom(whole, container.box)))
+    .sort((p, q) => q.count - p.count);
 }
 
 const extend = (box: Box, more: Box): Box => ({

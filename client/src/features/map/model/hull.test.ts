@@ -51,6 +51,11 @@ describe('hull around VNets', () => {
       return amidOthers(scene, [{ members: new Set([0, 1]), outline: hullAround(spots.slice(0, 2), 10) }]).has(0);
     };
     const clear = ROOM.height / 2 + 10 + CARD.height / 2;
-    expect([isIntruded(200, 0), isIntruded(200, clear - 1), isIntruded(200, clear + 1), isIntruded(900, 0)]).toEqual([true, true, false, false]);
+    expect([isIntruded(200, 0), isIntruded(200, clear - 1), isIntruded(200, clear + 1), isIntruded(900, 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -81,7 +81,11 @@ export function usePlaced(
   }, [estate, topology, arrangement, roleOverrides, round, placer]);
 
   const placed = useMemo(
-    () => automatic && { ...automatic, places: withOwn(automatic.places, positionsIn(manualPositions, arrangementName(automatic.arrangement))) },
+    () =>
+      automatic && {
+        ...automatic,
+        places: withOwn(automatic.places, positionsIn(manualPositions, arrangementName(automatic.arrangement))),
+      },
     [automatic, manualPositions],
   );
   const resetPlaces = useCallback(() => {

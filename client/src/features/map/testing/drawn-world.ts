@@ -10,7 +10,7 @@ import type { Picture } from '../paint/painter.ts';
 import { place } from '../placement/place.ts';
 import { placeable } from './map-worlds.ts';
 
-/** A scene as it is drawn while nothing is filtered, found, planned or in hand. */
+/** Creates the picture of a scene without filter, findings, planned changes or drag. */
 export const plainPicture = (scene: Scene): Picture => ({
   scene,
   ...surroundingsOf(scene),
@@ -21,7 +21,7 @@ export const plainPicture = (scene: Scene): Picture => ({
   planned: [],
 });
 
-/** A world as the map draws it, in a view that shows all of it from near. */
+/** Draws a fixture as the map does, at zoom 1 in a view that shows all of it. */
 export function drawnWorld(world: string, grouping: Grouping = 'none', planned: ReadonlyMap<string, PlannedChange> = new Map()): Drawn {
   const { topology, elements, nodes, links } = placeable(world, grouping);
   const scene = sceneOf(elements, place(nodes, links));
@@ -34,7 +34,7 @@ export function drawnWorld(world: string, grouping: Grouping = 'none', planned: 
   };
 }
 
-/** Every letter six units wide. */
+/** Text measurer in which every character is six units wide. */
 export const plainRuler: Ruler = { width: (text) => text.length * 6, drop: () => 0 };
 
 export const CAPTION: Caption = { title: 'test (sandbox)', facts: ['2 VNets', 'as of 2026-11-28 18:40:12 UTC'], filter: '' };

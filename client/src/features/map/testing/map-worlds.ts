@@ -6,28 +6,28 @@ import { placementOf } from '../model/arrangement.ts';
 import { type Elements, elementsOf } from '../model/elements.ts';
 import type { Grouping } from '../model/grouping.ts';
 
-/** The topology that a world shows to its reader; the text of a world or the name of one that ships. */
+/** Returns the topology of a fixture as its reader sees it; `world` is the text of a fixture or the name of a built-in one. */
 export function topologyOf(world: string): Topology {
   const read = world.includes('\n') ? readWorld(world) : worldNamed(world);
   if (!read.ok) throw new Error(read.problem);
   return buildTopology(visibleRows(read.value));
 }
 
-/** Nodes and links of a world, ready to be placed. */
+/** Loads a fixture with the nodes and links to place. */
 export function placeable(world: string, grouping: Grouping = 'none') {
   const topology = topologyOf(world);
   const elements = elementsOf(topology, grouping);
   return { topology, elements, nodes: placementOf(elements), links: [...elements.links.values()] };
 }
 
-/** The key of the VNet or ghost with that name. */
+/** Returns the key of the VNet or ghost with that name; throws without one. */
 export function keyOf({ nodes }: Pick<Elements, 'nodes'>, name: string) {
-  const found = [...nodes.values()].find((node) => node.name === name);
-  if (!found) throw new Error(`no VNet is called ${name}`);
-  return found.key;
+  const match = [...nodes.values()].find((node) => node.name === name);
+  if (!match) throw new Error(`There is no VNet ${name}`);
+  return match.key;
 }
 
-/** How many pairs of cards would touch at these places. */
+/** Returns the number of pairs of cards that overlap at these places. */
 export function overlaps(places: ReadonlyMap<string, Point>): number {
   const sorted = [...places.values()].sort((p, q) => p.x - q.x);
   let count = 0;

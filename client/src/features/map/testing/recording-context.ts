@@ -1,6 +1,6 @@
 import type { Ink } from '../paint/canvas.ts';
 
-/** A line that was stroked: its ends in the context's units at that time, with colour, width and dash. */
+/** Stroked line: its ends in the context's units at that time, with colour, width and dash. */
 export interface Stroke {
   readonly from: readonly [number, number];
   readonly to: readonly [number, number];
@@ -9,14 +9,14 @@ export interface Stroke {
   readonly dash: readonly number[];
 }
 
-/** A canvas context that draws nothing and remembers the straight lines and the texts that it was asked for. */
+/** Creates a drawing context that draws nothing and records straight lines and texts. */
 export function recordingContext(): { readonly ctx: Ink; readonly strokes: Stroke[]; readonly texts: string[] } {
   const strokes: Stroke[] = [];
   const texts: string[] = [];
   let path: [readonly [number, number], readonly [number, number]][] = [];
   let at: readonly [number, number] = [0, 0];
   let dash: readonly number[] = [];
-  const known: Record<string, unknown> = {
+  const members: Record<string, unknown> = {
     globalAlpha: 1,
     beginPath: () => {
       path = [];
@@ -34,10 +34,10 @@ export function recordingContext(): { readonly ctx: Ink; readonly strokes: Strok
     measureText: (text: string) => ({ width: text.length * 6 }),
     fillText: (text: string) => void texts.push(text),
     stroke: () => {
-      const { strokeStyle, lineWidth } = known;
+      const { strokeStyle, lineWidth } = members;
       for (const [from, to] of path) strokes.push({ from, to, colour: String(strokeStyle), width: Number(lineWidth), dash });
     },
   };
-  const ctx = new Proxy(known, { get: (target, name) => target[String(name)] ?? (() => undefined) });
+  const ctx = new Proxy(members, { get: (target, name) => target[String(name)] ?? (() => undefined) });
   return { ctx: ctx as unknown as Ink, strokes, texts };
 }

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { HOME, TestMap } from '../../testing/test-map.ts';
 
-describe('connecting by the handle', () => {
-  it('proposes the VNet that was pressed with the one under the pointer', () => {
+describe('connecting by dragging the handle', () => {
+  it('proposes the pressed VNet and the one under the pointer', () => {
     new TestMap()
       .hover('hub')
       .press('hub')
-      .expectAt('connect.aiming')
+      .expectAt('connect.dragging-handle')
       .dragTo()
       .dragTo('spoke-a')
       .release()
       .expectProposed('hub->spoke-a')
-      .expectNothingLeft();
+      .expectCleared();
   });
 
-  it('offers the handle of the VNet that is pointed at, once', () => {
+  it('shows the handle of the hovered VNet, once', () => {
     const map = new TestMap().hover('hub');
-    expect(map.last('offer')?.key).toBe('hub');
-    expect(map.hover().last('offer')?.key).toBeUndefined();
+    expect(map.last('show-handle')?.key).toBe('hub');
+    expect(map.hover().last('show-handle')?.key).toBeUndefined();
   });
 
-  it('draws a rubber band to the pointer that snaps to a VNet and leaves it again', () => {
+  it('draws a rubber band to the pointer that snaps to a VNet and detaches from it again', () => {
     const map = new TestMap().press('hub').dragTo('spoke-a', { x: 7, y: 8 });
     expect(map.last('rubber-band')).toEqual({ do: 'rubber-band', from: 'hub', to: { x: 7, y: 8 }, over: 'spoke-a' });
     expect(map.last('hint')).toMatchObject({ from: 'hub', over: 'spoke-a' });
@@ -28,76 +28,76 @@ describe('connecting by the handle', () => {
     expect(map.last('hint')?.over).toBeUndefined();
   });
 
-  it('dims while it aims, and no longer', () => {
+  it('dims only during the drag', () => {
     const map = new TestMap().press('hub');
     expect(map.last('dim')?.from).toBe('hub');
-    map.release().expectNothingLeft();
+    map.release().expectCleared();
   });
 
-  it('proposes nothing over empty ground and nothing over the VNet itself', () => {
-    new TestMap().press('hub').dragTo('spoke-a').dragTo().release().expectProposed().expectNothingLeft();
-    new TestMap().press('hub').dragTo('hub').release().expectProposed().expectNothingLeft();
+  it('proposes nothing over empty space and nothing over the VNet itself', () => {
+    new TestMap().press('hub').dragTo('spoke-a').dragTo().release().expectProposed().expectCleared();
+    new TestMap().press('hub').dragTo('hub').release().expectProposed().expectCleared();
   });
 
-  it('is called off by Escape midway', () => {
-    new TestMap().press('hub').dragTo('spoke-a').escape().expectNothingLeft().release().expectProposed();
+  it('is cancelled by Escape', () => {
+    new TestMap().press('hub').dragTo('spoke-a').escape().expectCleared().release().expectProposed();
   });
 
-  it('goes on through a refresh', () => {
+  it('continues through a refresh', () => {
     new TestMap().press('hub').refreshWithout().dragTo('spoke-a').release().expectProposed('hub->spoke-a');
   });
 
-  it('ends when a refresh takes the VNet that it began at', () => {
-    new TestMap().press('hub').dragTo('spoke-a').refreshWithout('hub').expectNothingLeft().release().expectProposed();
+  it('ends when a refresh removes the VNet that it started from', () => {
+    new TestMap().press('hub').dragTo('spoke-a').refreshWithout('hub').expectCleared().release().expectProposed();
   });
 
-  it('does not propose a VNet that vanished under the pointer', () => {
+  it('does not propose a VNet that was removed under the pointer', () => {
     new TestMap().press('hub').dragTo('spoke-a').refreshWithout('spoke-a').release().expectProposed();
   });
 
-  it('withdraws the handle of a VNet that a refresh took', () => {
+  it('hides the handle of a VNet that a refresh removed', () => {
     const map = new TestMap().hover('hub').refreshWithout('hub');
-    expect(map.last('offer')?.key).toBeUndefined();
+    expect(map.last('show-handle')?.key).toBeUndefined();
   });
 });
 
-describe('connecting by letting one VNet go on another', () => {
-  it('puts the carried one back where it was and proposes the two', () => {
+describe('connecting by dropping one VNet on another', () => {
+  it('restores the position of the dragged VNet and proposes the two', () => {
     new TestMap()
-      .carry('spoke-a')
-      .expectAt('connect.carrying')
+      .drag('spoke-a')
+      .expectAt('connect.dragging-vnet')
       .dragTo('hub')
       .release()
-      .expectPutBack('spoke-a')
+      .expectRestored('spoke-a')
       .expectProposed('spoke-a->hub')
-      .expectNothingLeft();
+      .expectCleared();
   });
 
-  it('shows from where the carried one came', () => {
-    expect(new TestMap().carry('spoke-a').dragTo('hub').last('rubber-band')?.to).toEqual(HOME);
+  it('draws the rubber band to the original position', () => {
+    expect(new TestMap().drag('spoke-a').dragTo('hub').last('rubber-band')?.to).toEqual(HOME);
   });
 
-  it('is plain moving over empty ground: nothing is put back, proposed, dimmed or drawn', () => {
-    const map = new TestMap().carry('spoke-a').dragTo().release().expectPutBack().expectProposed().expectAt('connect.idle');
+  it('is a plain move over empty space: nothing is restored, proposed, dimmed or drawn', () => {
+    const map = new TestMap().drag('spoke-a').dragTo().release().expectRestored().expectProposed().expectAt('connect.idle');
     expect([map.last('dim'), map.last('rubber-band'), map.last('hint')]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('is called off by Escape: the VNet is back at once, and again when the hand lets go', () => {
+  it('is cancelled by Escape: the position is restored at once, and again on release', () => {
     new TestMap()
-      .carry('spoke-a')
+      .drag('spoke-a')
       .dragTo('hub')
       .escape()
-      .expectAt('connect.called-off')
-      .expectPutBack('spoke-a')
+      .expectAt('connect.cancelled')
+      .expectRestored('spoke-a')
       .dragTo('hub')
-      .carry('spoke-a')
+      .drag('spoke-a')
       .release()
-      .expectPutBack('spoke-a', 'spoke-a')
+      .expectRestored('spoke-a', 'spoke-a')
       .expectProposed()
-      .expectNothingLeft();
+      .expectCleared();
   });
 
-  it('ends when a refresh takes the carried VNet', () => {
-    new TestMap().carry('spoke-a').dragTo('hub').refreshWithout('spoke-a').release().expectProposed().expectPutBack();
+  it('ends when a refresh removes the dragged VNet', () => {
+    new TestMap().drag('spoke-a').dragTo('hub').refreshWithout('spoke-a').release().expectProposed().expectRestored();
   });
 });

@@ -1,60 +1,60 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Point } from '../../geometry/room.ts';
 
-/** What happens while two VNets are being connected by hand; places are places of the map. */
+/** Input events of the connect tool; points are map positions. */
 export type ConnectEvent =
   | { readonly type: 'hover'; readonly over: ResourceKey | undefined }
   | { readonly type: 'press'; readonly from: ResourceKey }
-  | { readonly type: 'carry'; readonly from: ResourceKey; readonly home: Point }
+  | { readonly type: 'drag'; readonly from: ResourceKey; readonly origin: Point }
   | { readonly type: 'move'; readonly at: Point; readonly over: ResourceKey | undefined }
   | { readonly type: 'release' }
   | { readonly type: 'cancel' }
-  | { readonly type: 'refresh'; readonly there: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'> };
+  | { readonly type: 'refresh'; readonly existing: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'> };
 
-/** What should follow from it; the map carries it out. */
+/** Effects of the connect tool, which the map carries out. */
 export type ConnectEffect =
-  | { readonly do: 'offer'; readonly key: ResourceKey | undefined }
+  | { readonly do: 'show-handle'; readonly key: ResourceKey | undefined }
   | { readonly do: 'dim'; readonly from: ResourceKey | undefined }
   | { readonly do: 'rubber-band'; readonly from: ResourceKey; readonly to: Point; readonly over: ResourceKey | undefined }
   | { readonly do: 'hint'; readonly from: ResourceKey; readonly over: ResourceKey | undefined; readonly at: Point }
-  /** No rubber band and no hint any more. */
-  | { readonly do: 'let-go' }
-  | { readonly do: 'put-back'; readonly key: ResourceKey; readonly home: Point }
+  /** Removes the rubber band and the hint. */
+  | { readonly do: 'clear-feedback' }
+  | { readonly do: 'restore-position'; readonly key: ResourceKey; readonly origin: Point }
   | { readonly do: 'propose'; readonly a: ResourceKey; readonly b: ResourceKey };
 
 export type Connect =
-  | { readonly path: 'connect.idle'; readonly offered: ResourceKey | undefined }
-  | { readonly path: 'connect.aiming'; readonly from: ResourceKey; readonly over: ResourceKey | undefined }
-  | { readonly path: 'connect.carrying'; readonly from: ResourceKey; readonly home: Point; readonly over: ResourceKey | undefined }
-  /** Escape came while the hand still holds the VNet: whatever the hand does until it lets go counts for nothing. */
-  | { readonly path: 'connect.called-off'; readonly from: ResourceKey; readonly home: Point };
+  | { readonly path: 'connect.idle'; readonly handleOn: ResourceKey | undefined }
+  | { readonly path: 'connect.dragging-handle'; readonly from: ResourceKey; readonly over: ResourceKey | undefined }
+  | { readonly path: 'connect.dragging-vnet'; readonly from: ResourceKey; readonly origin: Point; readonly over: ResourceKey | undefined }
+  /** Escape was pressed during a drag: pointer events are ignored until the pointer is released. */
+  | { readonly path: 'connect.cancelled'; readonly from: ResourceKey; readonly origin: Point };
 
-type Next = readonly [Connect, ...ConnectEffect[]];
+type Transition = readonly [Connect, ...ConnectEffect[]];
 
-export const NOT_CONNECTING: Connect = { path: 'connect.idle', offered: undefined };
+export const NOT_CONNECTING: Connect = { path: 'connect.idle', handleOn: undefined };
 
 /**
- * The tool for connecting two VNets: by the handle of one, or by letting one go on the other. It does not ask whether Azure would agree:
- * the hint says so, and whoever takes the proposal says all of it.
+ * Reducer of the connect tool: connects two VNets by dragging the handle of one onto the other, or by dropping one on the other. It does
+ * not check whether Azure will accept the peering: the hint gives the reason, and the connect dialog gives the details.
  */
-export function connect(state: Connect, event: ConnectEvent): Next {
+export function connect(state: Connect, event: ConnectEvent): Transition {
   switch (event.type) {
     case 'hover':
-      if (state.path !== 'connect.idle' || state.offered === event.over) return [state];
+      if (state.path !== 'connect.idle' || state.handleOn === event.over) return [state];
       return [
-        { path: 'connect.idle', offered: event.over },
-        { do: 'offer', key: event.over },
+        { path: 'connect.idle', handleOn: event.over },
+        { do: 'show-handle', key: event.over },
       ];
     case 'press':
       return [
-        { path: 'connect.aiming', from: event.from, over: undefined },
+        { path: 'connect.dragging-handle', from: event.from, over: undefined },
         { do: 'dim', from: event.from },
       ];
-    case 'carry':
+    case 'drag':
       if (state.path !== 'connect.idle') return [state];
       return [
-        { path: 'connect.carrying', from: event.from, home: event.home, over: undefined },
-        { do: 'offer', key: undefined },
+        { path: 'connect.dragging-vnet', from: event.from, origin: event.origin, over: undefined },
+        { do: 'show-handle', key: undefined },
       ];
     case 'move':
       return move(state, event.at, event.over);
@@ -63,48 +63,57 @@ export function connect(state: Connect, event: ConnectEvent): Next {
     case 'cancel':
       return cancel(state);
     case 'refresh':
-      return refresh(state, event.there);
+      return refresh(state, event.existing);
   }
 }
 
-function move(state: Connect, at: Point, under: ResourceKey | undefined): Next {
-  if (state.path !== 'connect.aiming' && state.path !== 'connect.carrying') return [state];
+function move(state: Connect, at: Point, under: ResourceKey | undefined): Transition {
+  if (state.path !== 'connect.dragging-handle' && state.path !== 'connect.dragging-vnet') return [state];
   const over = under === state.from ? undefined : under;
   const next = { ...state, over };
-  if (state.path === 'connect.carrying' && !over) return state.over ? [next, { do: 'let-go' }] : [next];
-  const to = state.path === 'connect.carrying' ? state.home : at;
+  if (state.path === 'connect.dragging-vnet' && !over) return state.over ? [next, { do: 'clear-feedback' }] : [next];
+  const to = state.path === 'connect.dragging-vnet' ? state.origin : at;
   return [next, { do: 'rubber-band', from: state.from, to, over }, { do: 'hint', from: state.from, over, at }];
 }
 
-function release(state: Connect): Next {
+function release(state: Connect): Transition {
   switch (state.path) {
     case 'connect.idle':
       return [state];
-    case 'connect.called-off':
-      return [NOT_CONNECTING, { do: 'put-back', key: state.from, home: state.home }];
-    case 'connect.aiming':
-      return [NOT_CONNECTING, ...AIM_ENDS, ...proposed(state.from, state.over)];
-    case 'connect.carrying':
+    case 'connect.cancelled':
+      return [NOT_CONNECTING, { do: 'restore-position', key: state.from, origin: state.origin }];
+    case 'connect.dragging-handle':
+      return [NOT_CONNECTING, ...END_HANDLE_DRAG, ...proposal(state.from, state.over)];
+    case 'connect.dragging-vnet':
       if (!state.over) return [NOT_CONNECTING];
-      return [NOT_CONNECTING, { do: 'let-go' }, { do: 'put-back', key: state.from, home: state.home }, ...proposed(state.from, state.over)];
+      return [
+        NOT_CONNECTING,
+        { do: 'clear-feedback' },
+        { do: 'restore-position', key: state.from, origin: state.origin },
+        ...proposal(state.from, state.over),
+      ];
   }
 }
 
-const proposed = (a: ResourceKey, b: ResourceKey | undefined): ConnectEffect[] => (b ? [{ do: 'propose', a, b }] : []);
-const AIM_ENDS: readonly ConnectEffect[] = [{ do: 'dim', from: undefined }, { do: 'let-go' }, { do: 'offer', key: undefined }];
+const proposal = (a: ResourceKey, b: ResourceKey | undefined): ConnectEffect[] => (b ? [{ do: 'propose', a, b }] : []);
+const END_HANDLE_DRAG: readonly ConnectEffect[] = [
+  { do: 'dim', from: undefined },
+  { do: 'clear-feedback' },
+  { do: 'show-handle', key: undefined },
+];
 
-function cancel(state: Connect): Next {
-  if (state.path === 'connect.aiming') return [NOT_CONNECTING, ...AIM_ENDS];
-  if (state.path !== 'connect.carrying') return [state];
-  const { from, home } = state;
-  return [{ path: 'connect.called-off', from, home }, { do: 'let-go' }, { do: 'put-back', key: from, home }];
+function cancel(state: Connect): Transition {
+  if (state.path === 'connect.dragging-handle') return [NOT_CONNECTING, ...END_HANDLE_DRAG];
+  if (state.path !== 'connect.dragging-vnet') return [state];
+  const { from, origin } = state;
+  return [{ path: 'connect.cancelled', from, origin }, { do: 'clear-feedback' }, { do: 'restore-position', key: from, origin }];
 }
 
-/** A VNet in the hand that is gone is no longer in the hand; one under the pointer that is gone is no longer meant. */
-function refresh(state: Connect, there: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'>): Next {
+/** Handles a refresh: ends the drag if the dragged VNet no longer exists, and clears the target if the VNet under the pointer does not. */
+function refresh(state: Connect, existing: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'>): Transition {
   if (state.path === 'connect.idle')
-    return state.offered && !there.has(state.offered) ? [NOT_CONNECTING, { do: 'offer', key: undefined }] : [state];
-  if (!there.has(state.from)) return [NOT_CONNECTING, ...AIM_ENDS];
-  const kept = 'over' in state && state.over && !there.has(state.over) ? { ...state, over: undefined } : state;
-  return state.path === 'connect.aiming' ? [kept, { do: 'dim', from: state.from }] : [kept];
+    return state.handleOn && !existing.has(state.handleOn) ? [NOT_CONNECTING, { do: 'show-handle', key: undefined }] : [state];
+  if (!existing.has(state.from)) return [NOT_CONNECTING, ...END_HANDLE_DRAG];
+  const next = 'over' in state && state.over && !existing.has(state.over) ? { ...state, over: undefined } : state;
+  return state.path === 'connect.dragging-handle' ? [next, { do: 'dim', from: state.from }] : [next];
 }

@@ -12,10 +12,10 @@ const SQUARE: readonly Point[] = [
 const press = (removes = false): LassoEvent => ({ type: 'press', at: { x: 0, y: 0 }, removes });
 const drag = (removes = false): LassoEvent[] => SQUARE.slice(1).map((at) => ({ type: 'move', at, removes }));
 const release: LassoEvent = { type: 'release' };
-const callOff: LassoEvent = { type: 'cancel' };
+const cancel: LassoEvent = { type: 'cancel' };
 
-/** Drives the tool event by event and keeps what it asks for. */
-function driven(...events: LassoEvent[]) {
+/** Runs the tool on the events and collects its effects. */
+function runEvents(...events: LassoEvent[]) {
   let state = NO_LASSO;
   const effects: LassoEffect[] = [];
   for (const event of events) {
@@ -23,46 +23,46 @@ function driven(...events: LassoEvent[]) {
     state = next;
     effects.push(...more);
   }
-  const picks = effects.flatMap((effect) => (effect.do === 'pick' ? [effect.outline] : []));
+  const selections = effects.flatMap((effect) => (effect.do === 'select' ? [effect.outline] : []));
   const outlines = effects.flatMap((effect) => (effect.do === 'outline' ? [effect.outline] : []));
-  return { state, picks, outlines };
+  return { state, selections, outlines };
 }
 
-describe('the lasso', () => {
-  it('picks by the line from where it was pressed to where it was let go', () => {
-    const { picks, state } = driven(press(), ...drag(), release);
-    expect(picks).toEqual([{ line: SQUARE, removes: false }]);
+describe('lasso', () => {
+  it('selects with the line from press to release', () => {
+    const { selections, state } = runEvents(press(), ...drag(), release);
+    expect(selections).toEqual([{ line: SQUARE, removes: false }]);
     expect(state).toEqual(NO_LASSO);
   });
 
-  it('shows the line as it grows, and none when the hand has let go', () => {
-    expect(driven(press(), ...drag(), release).outlines.map((outline) => outline?.line.length)).toEqual([1, 2, 3, 4, undefined]);
+  it('shows the line as it grows, and removes it on release', () => {
+    expect(runEvents(press(), ...drag(), release).outlines.map((outline) => outline?.line.length)).toEqual([1, 2, 3, 4, undefined]);
   });
 
-  it('removes when that is asked for at the end, whatever was asked for at first', () => {
-    expect(driven(press(), ...drag(true), release).picks[0]?.removes).toBe(true);
-    expect(driven(press(true), ...drag(), release).picks[0]?.removes).toBe(false);
+  it('uses the value of `removes` at the end of the drag, not at its start', () => {
+    expect(runEvents(press(), ...drag(true), release).selections[0]?.removes).toBe(true);
+    expect(runEvents(press(true), ...drag(), release).selections[0]?.removes).toBe(false);
   });
 
-  it('is called off by Escape: no line is left, and what the hand goes on doing counts for nothing', () => {
-    const { picks, outlines, state } = driven(press(), ...drag(), callOff, ...drag(), release);
-    expect(picks).toEqual([]);
+  it('is cancelled by Escape: the line is removed and the rest of the drag is ignored', () => {
+    const { selections, outlines, state } = runEvents(press(), ...drag(), cancel, ...drag(), release);
+    expect(selections).toEqual([]);
     expect(outlines.at(-1)).toBeUndefined();
     expect(state).toEqual(NO_LASSO);
   });
 
-  it('goes on through a refresh, and shows its line anew since other VNets may lie inside', () => {
-    const { picks, outlines } = driven(press(), ...drag(), { type: 'refresh' }, release);
+  it('continues through a refresh, and emits its line again because other VNets may be inside', () => {
+    const { selections, outlines } = runEvents(press(), ...drag(), { type: 'refresh' }, release);
     expect(outlines.map((outline) => outline?.line.length)).toEqual([1, 2, 3, 4, 4, undefined]);
-    expect(picks).toHaveLength(1);
+    expect(selections).toHaveLength(1);
   });
 
-  it('picks nothing when it was only a click', () => {
-    expect(driven(press(), release)).toMatchObject({ picks: [], state: NO_LASSO });
-    expect(driven(press(), ...drag().slice(0, 1), release).picks).toEqual([]);
+  it('selects nothing when it was only a click', () => {
+    expect(runEvents(press(), release)).toMatchObject({ selections: [], state: NO_LASSO });
+    expect(runEvents(press(), ...drag().slice(0, 1), release).selections).toEqual([]);
   });
 
-  it('asks for nothing while no line is drawn', () => {
-    expect(driven(...drag(), release, callOff, { type: 'refresh' })).toEqual({ state: NO_LASSO, picks: [], outlines: [] });
+  it('has no effects while no line is drawn', () => {
+    expect(runEvents(...drag(), release, cancel, { type: 'refresh' })).toEqual({ state: NO_LASSO, selections: [], outlines: [] });
   });
 });

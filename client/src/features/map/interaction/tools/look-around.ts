@@ -3,61 +3,61 @@ import type { Selection } from '../../../../lib/state/selection.ts';
 import type { Point } from '../../geometry/room.ts';
 import { sameTarget, selectionOf, type Target } from '../focus.ts';
 
-/** What happens on the map, in its own words; `target` is what lies under the pointer. */
+/** Input events of the navigation tool; `target` is the hit-test target under the pointer. */
 export type MapEvent =
   | { readonly type: 'hover'; readonly target: Target | undefined; readonly at: Point }
   | { readonly type: 'leave' }
-  /** `picks` says that the tap is to pick beside what is picked, and not to select. */
-  | { readonly type: 'tap' | 'double-tap'; readonly target: Target | undefined; readonly picks?: boolean }
+  /** With `multiSelect`, the tap toggles the VNet in the multi-selection instead of focusing the target. */
+  | { readonly type: 'tap' | 'double-tap'; readonly target: Target | undefined; readonly multiSelect?: boolean }
   | { readonly type: 'drag'; readonly key: string }
   | { readonly type: 'drop'; readonly key: string }
   | { readonly type: 'cancel' };
 
-/** What should follow from it; the map carries it out. */
+/** Effects of the navigation tool, which the map carries out. */
 export type Effect =
-  | { readonly do: 'select'; readonly selection: Selection | undefined }
+  | { readonly do: 'focus'; readonly item: Selection | undefined }
   | { readonly do: 'toggle'; readonly key: ResourceKey }
-  | { readonly do: 'point'; readonly target: Target | undefined; readonly at: Point }
-  | { readonly do: 'frame'; readonly selection: Selection }
-  | { readonly do: 'lift'; readonly key: string }
-  | { readonly do: 'settle'; readonly key: string };
+  | { readonly do: 'hover'; readonly target: Target | undefined; readonly at: Point }
+  | { readonly do: 'frame'; readonly item: Selection }
+  | { readonly do: 'start-drag'; readonly key: string }
+  | { readonly do: 'end-drag'; readonly key: string };
 
-export type LookAround = { readonly path: 'idle'; readonly over: Target | undefined } | { readonly path: 'carrying'; readonly key: string };
+export type LookAround = { readonly path: 'idle'; readonly over: Target | undefined } | { readonly path: 'dragging'; readonly key: string };
 
 export const AT_REST: LookAround = { path: 'idle', over: undefined };
 
-const NOWHERE: Point = { x: 0, y: 0 };
-const unpoint: Effect = { do: 'point', target: undefined, at: NOWHERE };
+const ORIGIN: Point = { x: 0, y: 0 };
+const END_HOVER: Effect = { do: 'hover', target: undefined, at: ORIGIN };
 
-/** The tool for looking around: point, pick, zoom to, carry. Nothing to reset: leaving off is a value. */
+/** Reducer of the navigation tool: hover, focus, frame and move VNets. */
 export function lookAround(state: LookAround, event: MapEvent): readonly [LookAround, ...Effect[]] {
   switch (event.type) {
     case 'hover':
       return hover(state, event.target, event.at);
     case 'leave':
-      return state.path === 'idle' && state.over ? [AT_REST, unpoint] : [state];
+      return state.path === 'idle' && state.over ? [AT_REST, END_HOVER] : [state];
     case 'tap':
-      if (event.picks) return event.target?.kind === 'vnet' ? [state, { do: 'toggle', key: event.target.key }] : [state];
-      return [state, { do: 'select', selection: selectionOf(event.target) }];
+      if (event.multiSelect) return event.target?.kind === 'vnet' ? [state, { do: 'toggle', key: event.target.key }] : [state];
+      return [state, { do: 'focus', item: selectionOf(event.target) }];
     case 'double-tap': {
-      const selection = selectionOf(event.target);
-      return selection && !event.picks ? [state, { do: 'frame', selection }] : [state];
+      const item = selectionOf(event.target);
+      return item && !event.multiSelect ? [state, { do: 'frame', item }] : [state];
     }
     case 'drag':
-      return state.path === 'carrying' ? [state] : [{ path: 'carrying', key: event.key }, unpoint, { do: 'lift', key: event.key }];
+      return state.path === 'dragging' ? [state] : [{ path: 'dragging', key: event.key }, END_HOVER, { do: 'start-drag', key: event.key }];
     case 'drop':
-      return state.path === 'carrying' ? [AT_REST, { do: 'settle', key: event.key }] : [state];
+      return state.path === 'dragging' ? [AT_REST, { do: 'end-drag', key: event.key }] : [state];
     case 'cancel':
-      return [state, unpoint, { do: 'select', selection: undefined }];
+      return [state, END_HOVER, { do: 'focus', item: undefined }];
   }
 }
 
 function hover(state: LookAround, target: Target | undefined, at: Point): readonly [LookAround, ...Effect[]] {
   if (state.path !== 'idle' || (!target && !state.over)) return [state];
   return sameTarget(state.over, target)
-    ? [state, { do: 'point', target, at }]
+    ? [state, { do: 'hover', target, at }]
     : [
         { path: 'idle', over: target },
-        { do: 'point', target, at },
+        { do: 'hover', target, at },
       ];
 }
