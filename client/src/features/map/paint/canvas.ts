@@ -4,12 +4,12 @@ import type { Size, View } from '../geometry/view.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
 
-/** The map's area with its device pixels per CSS pixel. */
+/** Size of the map area in CSS pixels, with its device pixel ratio. */
 export interface Screen extends Size {
   readonly ratio: number;
 }
 
-/** What painters draw with: the calls of a canvas that they use, so that anything that answers to these can be drawn on. */
+/** Drawing context: the subset of a 2D canvas context that the painters use, so that other back ends (SVG, tests) can implement it. */
 export interface Ink
   extends Pick<
     CanvasRenderingContext2D,
@@ -38,13 +38,13 @@ export interface Ink
   setLineDash(lengths: number[]): void;
 }
 
-/** What is being drawn: a VNet or a half, by its number. */
+/** Identifies the VNet or half that is being drawn, by index. */
 export interface Subject {
   readonly kind: 'vnet' | 'half';
   readonly number: number;
 }
 
-/** All that a painting needs to know; the same for the whole frame. */
+/** Everything that a painter needs for one frame. */
 export interface Painting {
   readonly ctx: Ink;
   readonly scene: Scene;
@@ -53,30 +53,30 @@ export interface Painting {
   readonly theme: Theme;
   readonly palette: Palette;
   readonly level: Level;
-  /** The whole map is on one page, which is also looked at from afar: headings are as large as their room. */
+  /** The whole map is drawn on one page that is also viewed from a distance, so headings fill the space reserved for them. */
   readonly isWhole?: boolean;
-  /** Told what is drawn next, until the next setting of units or the next subject; nobody listens on screen. */
+  /** Called with the subject of the next draw calls, until the units or the subject change. Not set on screen. */
   readonly about?: (subject: Subject | undefined) => void;
-  /** What alone is written and signed; all the rest only takes its room, so that names and signs stand where they do in the whole picture. */
+  /** Restricts labels and glyphs to these items. All others only reserve their space, so that positions match the full picture. */
   readonly only?: { readonly nodes: ReadonlySet<number>; readonly links: ReadonlySet<number> };
 }
 
-/** From here on one unit is a map unit. */
+/** Sets the transform so that one unit is a map unit. */
 export function inMapUnits({ ctx, view, screen: { ratio }, about }: Painting): void {
   about?.(undefined);
   ctx.setTransform(view.zoom * ratio, 0, 0, view.zoom * ratio, view.x * ratio, view.y * ratio);
 }
 
-/** From here on one unit is a CSS pixel. */
+/** Sets the transform so that one unit is a CSS pixel. */
 export function inScreenUnits({ ctx, screen: { ratio }, about }: Painting): void {
   about?.(undefined);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
-/** The canvas, with as many pixels as the screen has there. */
+/** Resizes the canvas to the device pixels of `screen` and returns it. */
 export function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: Screen): HTMLCanvasElement {
-  const [wide, high] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
-  if (canvas.width !== wide) canvas.width = wide;
-  if (canvas.height !== high) canvas.height = high;
+  const [pixelWidth, pixelHeight] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
   return canvas;
 }

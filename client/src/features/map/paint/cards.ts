@@ -5,26 +5,26 @@ import { inMapUnits, type Painting } from './canvas.ts';
 import { fitted, font } from './text.ts';
 
 const RADIUS = 9;
-const EDGE = 12;
+const PADDING = 12;
 const NAME = font(12.5, 600);
 const GHOST_NAME = font(12.5, 600, 'italic');
 const DETAIL = font(10.5);
 const BADGE = font(8.5, 600);
-/** Badges stand on the lower edge of a card, half inside it. */
+/** Height of a badge, which straddles the lower edge of a card. */
 export const BADGE_HEIGHT = 14;
 
-/** Draws VNets as cards with name, address space and badges; ghosts hollow and dashed. */
-export function paintCards(painting: Painting, nodes: readonly number[]): void {
-  const { ctx, scene } = painting;
-  inMapUnits(painting);
+/** Draws VNets as cards with name, address space and badges. Ghosts are hollow and dashed. */
+export function paintCards(context: Painting, nodes: readonly number[]): void {
+  const { ctx, scene } = context;
+  inMapUnits(context);
   for (const index of nodes) {
     const node = scene.nodes[index];
     if (!node) continue;
     const at = pointOf(scene, index);
-    painting.about?.({ kind: 'vnet', number: index });
-    paintFrame(painting, node, at);
-    paintText(painting, node, at);
-    paintBadges(painting, node, at);
+    context.about?.({ kind: 'vnet', number: index });
+    paintFrame(context, node, at);
+    paintText(context, node, at);
+    paintBadges(context, node, at);
   }
   ctx.setLineDash([]);
 }
@@ -48,29 +48,29 @@ function paintFrame({ ctx, palette }: Painting, node: MapNode, { x, y }: Point):
 }
 
 function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
-  const left = x - CARD.width / 2 + EDGE;
-  const room = CARD.width - 2 * EDGE + 2;
+  const left = x - CARD.width / 2 + PADDING;
+  const maxWidth = CARD.width - 2 * PADDING + 2;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  const name = fitted(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, room);
+  const name = fitted(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, maxWidth);
   ctx.fillStyle = node.kind === 'ghost' ? palette.quiet : palette.text;
   ctx.fillText(name.text, left, y - 4);
-  const detail = fitted(ctx, detailOf(node), DETAIL, room);
+  const detail = fitted(ctx, detailOf(node), DETAIL, maxWidth);
   ctx.fillStyle = palette.quiet;
   ctx.fillText(detail.text, left, y + 12);
 }
 
-/** The second line of a card: its prefixes, or that it may not be read (the prefixes of a ghost are only what others learned). */
+/** Returns the second line of a card: its prefixes, or a note for a ghost, whose prefixes are only known from its peers. */
 export function detailOf({ kind, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
-  if (kind === 'ghost') return 'not readable';
+  if (kind === 'ghost') return 'not visible to you';
   if (!first) return 'no address space';
   return more.length > 0 ? `${first} +${more.length}` : first;
 }
 
-/** Draws what stands in a VNet as badges on the lower edge of its card. */
+/** Draws the attached resources of a VNet as badges on the lower edge of its card. */
 export function paintBadges({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
-  let left = x - CARD.width / 2 + EDGE;
+  let left = x - CARD.width / 2 + PADDING;
   const top = y + CARD.height / 2 - BADGE_HEIGHT / 2;
   ctx.textBaseline = 'middle';
   for (const badge of node.badges) {

@@ -6,14 +6,14 @@ import type { Crowd } from './crowd.ts';
 import { outline } from './outline.ts';
 import { fitted, font } from './text.ts';
 
-/** Round dots, as no half of a peering has them. */
+/** Round dots, a line style that no half uses. */
 const DOTS = { width: 2.4, lengths: [0, 6] } as const;
 const SIZE = 11;
 
-/** Draws connected groups below all peerings: a soft outline around members that stand together, dotted spokes to those that do not. */
-export function paintConnectedGroups(painting: Painting, groups: readonly StandingGroup[]): void {
-  const { ctx, palette, view } = painting;
-  inMapUnits(painting);
+/** Draws connected groups below all peerings: an outline around members that are next to each other, dotted spokes to members that are not. */
+export function paintConnectedGroups(context: Painting, groups: readonly StandingGroup[]): void {
+  const { ctx, palette, view } = context;
+  inMapUnits(context);
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
   ctx.lineWidth = DOTS.width / view.zoom;
@@ -23,7 +23,7 @@ export function paintConnectedGroups(painting: Painting, groups: readonly Standi
   for (const group of groups) {
     ctx.beginPath();
     if (group.outline) outline(ctx, group.outline, 18);
-    else spokes(painting, group);
+    else traceSpokes(context, group);
     if (group.outline) ctx.fill();
     ctx.stroke();
   }
@@ -31,7 +31,7 @@ export function paintConnectedGroups(painting: Painting, groups: readonly Standi
   ctx.lineCap = 'butt';
 }
 
-function spokes({ ctx, scene }: Painting, { members, middle }: StandingGroup): void {
+function traceSpokes({ ctx, scene }: Painting, { members, middle }: StandingGroup): void {
   for (const node of members) {
     const { x, y } = pointOf(scene, node);
     ctx.moveTo(middle.x, middle.y);
@@ -39,10 +39,10 @@ function spokes({ ctx, scene }: Painting, { members, middle }: StandingGroup): v
   }
 }
 
-/** Writes their names: above an outline, or where the spokes meet. */
-export function paintGroupNames(painting: Painting, groups: readonly StandingGroup[], crowd: Crowd): void {
-  const { ctx, palette, view, only } = painting;
-  inScreenUnits(painting);
+/** Draws the names of connected groups: above the outline, or where the spokes meet. */
+export function paintGroupNames(context: Painting, groups: readonly StandingGroup[], declutter: Crowd): void {
+  const { ctx, palette, view, only } = context;
+  inScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   for (const { name, outline: corners, middle } of groups) {
@@ -50,7 +50,7 @@ export function paintGroupNames(painting: Painting, groups: readonly StandingGro
     const at = toScreen(view, corners ? { x: middle.x, y: Math.min(...corners.map(({ y }) => y)) } : middle);
     const y = corners ? at.y - SIZE * 0.8 : at.y;
     const box = { x1: at.x - width / 2 - 2, y1: y - SIZE * 0.7, x2: at.x + width / 2 + 2, y2: y + SIZE * 0.7 };
-    if (!crowd.claim(box) || only) continue;
+    if (!declutter.claim(box) || only) continue;
     ctx.lineJoin = 'round';
     ctx.lineWidth = 3;
     ctx.strokeStyle = palette.halo;

@@ -1,16 +1,16 @@
 import type { Box } from '../geometry/room.ts';
 
-/** Places on screen that are taken, so that labels and signs never lie on one another. */
+/** Tracks occupied areas of the screen, so that labels and glyphs never overlap. */
 export interface Crowd {
-  /** Takes the box if it is free; answers whether it was. */
+  /** Reserves the box if it is free. Returns false if it is not. */
   claim(box: Box): boolean;
-  /** Takes the box whether or not it is free. */
+  /** Reserves the box whether or not it is free. */
   take(box: Box): void;
 }
 
 const CELL = 64;
 
-/** A screen on which nothing is taken yet. */
+/** Creates a label declutter for an empty screen. */
 export function emptyCrowd(): Crowd {
   const cells = new Map<number, Box[]>();
   const keysOf = function* (box: Box) {
@@ -21,7 +21,7 @@ export function emptyCrowd(): Crowd {
     for (const key of keysOf(box)) if (cells.get(key)?.some((other) => overlap(box, other))) return false;
     return true;
   };
-  const take = (box: Box) => {
+  const reserve = (box: Box) => {
     for (const key of keysOf(box)) {
       const list = cells.get(key);
       if (list) list.push(box);
@@ -29,14 +29,14 @@ export function emptyCrowd(): Crowd {
     }
   };
   return {
-    take,
+    take: reserve,
     claim(box) {
       const free = isFree(box);
-      if (free) take(box);
+      if (free) reserve(box);
       return free;
     },
   };
 }
 
-/** Whether two boxes share more than an edge. */
+/** Returns true if two boxes share more than an edge. */
 export const overlap = (one: Box, other: Box): boolean => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;

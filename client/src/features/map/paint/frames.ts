@@ -14,102 +14,102 @@ import { paintProgress } from './progress.ts';
 
 const FADE_MS = 70;
 const GLOW_MS = 1600;
-const BEAT_MS = 1400;
-/** When more changes at once, glowing would tell nothing. */
-const MOST_GLOWING = 120;
+const PULSE_MS = 1400;
+/** With more changed halves than this, a glow no longer helps. */
+const MAX_GLOWS = 120;
 
-/** What lies over the picture and moves by itself. */
+/** Items drawn on top of the cached picture. */
 interface Overlay {
-  /** VNets to light up, by their numbers, and why. */
+  /** VNets to highlight, by index, each with its reason. */
   readonly lit: ReturnType<typeof lightsOn>;
-  /** VNets that are picked, by their numbers. */
+  /** VNets in the multi-selection, by index. */
   readonly picked: readonly number[];
   readonly applying: readonly HalfMark<ApplyState>[];
 }
 
-/** Paints frame after frame: the picture from its plate, and on top of it what stands out, what is carried, what just changed. */
+/** Renders frames: the picture from its layer cache, and on top of it the focus, the dragged VNet and recent changes. */
 export interface Frames {
   show(picture: Picture, theme: Theme): void;
-  /** Draws the same picture anew: something in it has moved. */
+  /** Invalidates the cached picture because something in it moved. */
   renew(): void;
   focus(focus: Focus | undefined): void;
-  /** Lets these halves glow for a moment. */
+  /** Lets these halves glow for a moment, to show that they changed. */
   glow(halves: readonly number[]): void;
   overlay(overlay: Overlay): void;
-  /** Draws a rubber band from now on; undefined for none. */
+  /** Sets the rubber band; undefined removes it. */
   aim(aim: Aim | undefined): void;
-  /** Draws a lasso from now on, and its VNets as they would be after it; undefined for none. */
+  /** Sets the lasso and previews the multi-selection that it would produce; undefined removes it. */
   lasso(loop: Loop | undefined): void;
   paint(view: View, screen: Screen): void;
   destroy(): void;
 }
 
-interface Stage {
-  /** Asks for another frame. */
+interface FrameRendererOptions {
+  /** Requests another frame. */
   redraw(): void;
   now(): number;
-  /** Whether the person asked for less motion. */
+  /** Returns true if the user prefers reduced motion. */
   still(): boolean;
 }
 
-/** Frames on that canvas. */
-export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
+/** Creates the frame renderer for `canvas`. */
+export function framesOn(canvas: HTMLCanvasElement, options: FrameRendererOptions): Frames {
   let picture: Picture | undefined;
   let theme: Theme = 'light';
   let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
   let fade = { amount: 0, at: 0 };
   let glows: readonly { readonly half: number; readonly since: number }[] = [];
   let overlay: Overlay = { lit: [], picked: [], applying: [] };
-  let aim: Aim | undefined;
-  let loop: Loop | undefined;
-  /** What is picked, as it would be once the lasso is let go. */
-  let marked: ReadonlySet<number> = new Set();
-  const plate: Plate = plateFor(stage);
-  const marks: Plate = plateFor(stage, true);
+  let rubberBand: Aim | undefined;
+  let lasso: Loop | undefined;
+  /** The multi-selection as it would be after the lasso is released. */
+  let previewed: ReadonlySet<number> = new Set();
+  const pictureLayer: Plate = plateFor(options);
+  const markLayer: Plate = plateFor(options, true);
 
-  const mark = () => {
-    marked = pickedAfter(overlay.picked, loop);
-    marks.spoil();
+  const updatePreview = () => {
+    previewed = selectedAfterLasso(overlay.picked, lasso);
+    markLayer.spoil();
   };
-  /** Thousands of check marks would make each frame wait, so they have a plate of their own; what is carried moves apart from it. */
-  const paintMarks = (painting: Painting, on: CanvasRenderingContext2D, { scene, findings, lifted }: Picture) => {
-    if (marked.size === 0) return;
-    const { view, screen } = painting;
-    marks.ready(view, screen, (ctx) =>
+  /** Draws check marks from a layer cache of their own, because thousands of them would slow down every frame; the dragged VNet is drawn separately. */
+  const paintMarks = (context: Painting, target: CanvasRenderingContext2D, { scene, findings, lifted }: Picture) => {
+    if (previewed.size === 0) return;
+    const { view, screen } = context;
+    markLayer.ready(view, screen, (ctx) =>
       paintPicked(
         paintingOf(ctx, scene, view, screen, theme),
-        [...marked].filter((node) => node !== lifted),
+        [...previewed].filter((node) => node !== lifted),
         findings,
       ),
     );
-    on.setTransform(1, 0, 0, 1, 0, 0);
-    marks.lay(on, view, screen);
-    if (lifted !== undefined && marked.has(lifted)) paintPicked(painting, [lifted], findings);
+    target.setTransform(1, 0, 0, 1, 0, 0);
+    markLayer.lay(target, view, screen);
+    if (lifted !== undefined && previewed.has(lifted)) paintPicked(context, [lifted], findings);
   };
 
-  const stepFade = (): number => {
-    const goal = focus.now ? 1 : 0;
-    const elapsed = Math.min(50, stage.now() - fade.at);
-    const next = stage.still() ? goal : fade.amount + (goal - fade.amount) * (1 - Math.exp(-elapsed / FADE_MS));
-    fade = { amount: Math.abs(goal - next) < 0.02 ? goal : next, at: stage.now() };
-    if (fade.amount !== goal) stage.redraw();
+  const advanceFade = (): number => {
+    const target = focus.now ? 1 : 0;
+    const elapsed = Math.min(50, options.now() - fade.at);
+    const next = options.still() ? target : fade.amount + (target - fade.amount) * (1 - Math.exp(-elapsed / FADE_MS));
+    fade = { amount: Math.abs(target - next) < 0.02 ? target : next, at: options.now() };
+    if (fade.amount !== target) options.redraw();
     return fade.amount;
   };
 
-  const paintGlows = (painting: ReturnType<typeof paintingOf>) => {
-    glows = glows.filter(({ since }) => stage.now() - since < GLOW_MS);
+  const paintGlows = (context: ReturnType<typeof paintingOf>) => {
+    glows = glows.filter(({ since }) => options.now() - since < GLOW_MS);
     for (const { half, since } of glows) {
-      const age = (stage.now() - since) / GLOW_MS;
-      paintGlow(painting, half, 5 + 16 * ((age * 2) % 1), 0.55 * (1 - age));
+      const age = (options.now() - since) / GLOW_MS;
+      paintGlow(context, half, 5 + 16 * ((age * 2) % 1), 0.55 * (1 - age));
     }
-    if (glows.length > 0) stage.redraw();
+    if (glows.length > 0) options.redraw();
   };
 
-  const paintOverlay = (painting: ReturnType<typeof paintingOf>) => {
-    for (const [node, light] of overlay.lit) paintLight(painting, node, light);
-    const beats = !stage.still() && overlay.applying.some(({ what }) => what === 'running');
-    paintProgress(painting, overlay.applying, beats ? (stage.now() % BEAT_MS) / BEAT_MS : undefined);
-    if (beats) stage.redraw();
+  const paintOverlay = (context: ReturnType<typeof paintingOf>) => {
+    for (const [node, light] of overlay.lit) paintLight(context, node, light);
+    const isPulsing = !options.still() && overlay.applying.some(({ what }) => what === 'running');
+    paintProgress(context, overlay.applying, isPulsing ? (options.now() % PULSE_MS) / PULSE_MS : undefined);
+    if (isPulsing) options.redraw();
   };
 
   return {
@@ -117,76 +117,76 @@ export function framesOn(canvas: HTMLCanvasElement, stage: Stage): Frames {
       picture = nextPicture;
       theme = nextTheme;
       glows = [];
-      plate.spoil();
-      marks.spoil();
-      stage.redraw();
+      pictureLayer.spoil();
+      markLayer.spoil();
+      options.redraw();
     },
     renew() {
-      plate.spoil();
-      marks.spoil();
-      stage.redraw();
+      pictureLayer.spoil();
+      markLayer.spoil();
+      options.redraw();
     },
     focus(next) {
       focus = { now: next, last: next ?? focus.last };
-      fade = { ...fade, at: stage.now() };
-      stage.redraw();
+      fade = { ...fade, at: options.now() };
+      options.redraw();
     },
     glow(halves) {
-      if (stage.still() || halves.length > MOST_GLOWING) return;
-      glows = halves.map((half) => ({ half, since: stage.now() }));
-      stage.redraw();
+      if (options.still() || halves.length > MAX_GLOWS) return;
+      glows = halves.map((half) => ({ half, since: options.now() }));
+      options.redraw();
     },
     overlay(next) {
-      if (next.applying.length + overlay.applying.length > 0) plate.spoil();
+      if (next.applying.length + overlay.applying.length > 0) pictureLayer.spoil();
       overlay = next;
-      mark();
-      stage.redraw();
+      updatePreview();
+      options.redraw();
     },
     aim(next) {
-      aim = next;
-      stage.redraw();
+      rubberBand = next;
+      options.redraw();
     },
     lasso(next) {
-      loop = next;
-      mark();
-      stage.redraw();
+      lasso = next;
+      updatePreview();
+      options.redraw();
     },
     paint(view, screen) {
       const ctx = fitCanvas(canvas, screen).getContext('2d');
-      const shown = picture && { ...picture, applying: overlay.applying };
-      if (!ctx || !shown) return;
-      const faded = stepFade();
-      plate.ready(view, screen, (on) => paintPicture(paintingOf(on, shown.scene, view, screen, theme), shown));
+      const current = picture && { ...picture, applying: overlay.applying };
+      if (!ctx || !current) return;
+      const fadeAmount = advanceFade();
+      pictureLayer.ready(view, screen, (layer) => paintPicture(paintingOf(layer, current.scene, view, screen, theme), current));
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.fillStyle = PALETTES[theme].background;
       ctx.fillRect(0, 0, canvas.width, canvas.height);
-      ctx.globalAlpha = 1 - (1 - (focus.last?.rest ?? 1)) * faded;
-      plate.lay(ctx, view, screen);
+      ctx.globalAlpha = 1 - (1 - (focus.last?.rest ?? 1)) * fadeAmount;
+      pictureLayer.lay(ctx, view, screen);
       ctx.globalAlpha = 1;
-      const painting = paintingOf(ctx, shown.scene, view, screen, theme);
-      paintGlows(painting);
-      if (faded > 0 && focus.last) paintFocus(painting, shown, focus.last);
-      paintOverlay(painting);
-      if (aim) paintAim(painting, aim);
-      if (shown.lifted !== undefined) {
-        paintFocus(painting, { ...shown, lifted: undefined }, carriedFocus(shown, shown.lifted));
+      const context = paintingOf(ctx, current.scene, view, screen, theme);
+      paintGlows(context);
+      if (fadeAmount > 0 && focus.last) paintFocus(context, current, focus.last);
+      paintOverlay(context);
+      if (rubberBand) paintAim(context, rubberBand);
+      if (current.lifted !== undefined) {
+        paintFocus(context, { ...current, lifted: undefined }, focusOnDragged(current, current.lifted));
       }
-      paintMarks(painting, ctx, shown);
-      if (loop) paintLasso(painting, loop);
+      paintMarks(context, ctx, current);
+      if (lasso) paintLasso(context, lasso);
     },
     destroy() {
-      plate.spoil();
-      marks.spoil();
+      pictureLayer.spoil();
+      markLayer.spoil();
     },
   };
 }
 
-/** What is picked once the lasso is let go. */
-const pickedAfter = (picked: readonly number[], loop: Loop | undefined): ReadonlySet<number> =>
-  loop ? pickedWith(new Set(picked), loop.inside, loop.removes ? 'remove' : 'add') : new Set(picked);
+/** Returns the multi-selection after the lasso is released. */
+const selectedAfterLasso = (selected: readonly number[], lasso: Loop | undefined): ReadonlySet<number> =>
+  lasso ? pickedWith(new Set(selected), lasso.inside, lasso.removes ? 'remove' : 'add') : new Set(selected);
 
-/** What is carried comes with its lines and with the VNets at their other ends, which must lie above the lines. */
-function carriedFocus({ scene }: Picture, node: number): Focus {
+/** Focuses the dragged VNet with its lines, and with the VNets at their other ends so that these are drawn above the lines. */
+function focusOnDragged({ scene }: Picture, node: number): Focus {
   const links = scene.linksOf[node] ?? [];
   return {
     nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]),

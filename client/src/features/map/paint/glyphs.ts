@@ -1,21 +1,21 @@
 import { GLYPH_PATHS } from '../../../lib/format/glyph-paths.ts';
 import type { Ink } from './canvas.ts';
 
-const paths = new Map<string, Path2D>();
+const pathCache = new Map<string, Path2D>();
 
 const dataOf = new WeakMap<Path2D, string>();
 
 function pathOf(data: string): Path2D {
-  const known = paths.get(data) ?? new Path2D(data);
-  paths.set(data, known);
-  dataOf.set(known, data);
-  return known;
+  const path = pathCache.get(data) ?? new Path2D(data);
+  pathCache.set(data, path);
+  dataOf.set(path, data);
+  return path;
 }
 
-/** The path data that a sign was made of, for ink that writes paths instead of drawing them. */
+/** Returns the path data of a glyph, for drawing contexts that write paths instead of drawing them. */
 export const glyphData = (path: Path2D): string => dataOf.get(path) ?? '';
 
-/** Draws a sign on a small disc; `size` is the disc's radius in the context's units. */
+/** Draws a glyph on a small disc. `size` is the radius of the disc in the units of the context, `turn` the rotation in radians. */
 export function drawGlyph(
   ctx: Ink,
   glyph: keyof typeof GLYPH_PATHS,

@@ -7,19 +7,19 @@ import { linksIn } from './lines.ts';
 import { nodesIn } from './shapes.ts';
 import type { Things } from './writing.ts';
 
-/** What there is to be seen, and the links of which less is seen than is there. */
+/** Visible items, with the links that are partly faded out. */
 export interface Seen extends Things {
-  readonly veiled: readonly Veil[];
+  readonly veiled: readonly FadedLinks[];
 }
 
-/** Links of which only so much is seen, from 0 to less than 1. */
-interface Veil {
+/** Links drawn with reduced opacity, from 0 to less than 1. */
+interface FadedLinks {
   readonly seen: number;
   readonly links: readonly number[];
 }
 
-/** What is looked at, as far as it decides what of it is in view. */
-interface Looked {
+/** Parts of a picture that decide which items are visible. */
+interface VisibilityInput {
   readonly meshHulls: readonly MeshHull[];
   readonly faint: Uint8Array | undefined;
   readonly lifted: number | undefined;
@@ -27,53 +27,53 @@ interface Looked {
   readonly applying?: readonly HalfMark<unknown>[];
 }
 
-/** What is in view: what the filter lets through, and what it leaves in the background. */
-export function inView({ scene, view, screen }: Painting, looked: Looked): { readonly clear: Seen; readonly faint: Seen } {
-  const { lifted, faint } = looked;
+/** Finds the items in the viewport: `clear` ones that match the filter, and `faint` ones that the filter dims. */
+export function inView({ scene, view, screen }: Painting, picture: VisibilityInput): { readonly clear: Seen; readonly faint: Seen } {
+  const { lifted, faint } = picture;
   const box = onScreen(view, screen);
   const nodes = nodesIn(scene, box).filter((node) => node !== lifted);
   const links = linksIn(scene, box).filter((link) => lifted === undefined || (scene.from[link] !== lifted && scene.to[link] !== lifted));
-  const seen = seenOf(scene, looked, view.zoom);
-  if (!faint) return { clear: { nodes, ...bySeen(links, seen) }, faint: { nodes: [], links: [], veiled: [] } };
-  const isFaint = (node: number | undefined) => faint[node ?? 0] === 1;
-  const isFaintLink = (link: number) => isFaint(scene.from[link]) || isFaint(scene.to[link]);
+  const opacityOf = seenOf(scene, picture, view.zoom);
+  if (!faint) return { clear: { nodes, ...splitByOpacity(links, opacityOf) }, faint: { nodes: [], links: [], veiled: [] } };
+  const isDimmed = (node: number | undefined) => faint[node ?? 0] === 1;
+  const isDimmedLink = (link: number) => isDimmed(scene.from[link]) || isDimmed(scene.to[link]);
   return {
     clear: {
-      nodes: nodes.filter((node) => !isFaint(node)),
-      ...bySeen(
-        links.filter((link) => !isFaintLink(link)),
-        seen,
+      nodes: nodes.filter((node) => !isDimmed(node)),
+      ...splitByOpacity(
+        links.filter((link) => !isDimmedLink(link)),
+        opacityOf,
       ),
     },
-    faint: { nodes: nodes.filter(isFaint), ...bySeen(links.filter(isFaintLink), seen) },
+    faint: { nodes: nodes.filter(isDimmed), ...splitByOpacity(links.filter(isDimmedLink), opacityOf) },
   };
 }
 
-/** How much is seen of each link at a zoom, from 0 to 1. */
+/** Returns a function that gives the opacity of each link at `zoom`, from 0 to 1. */
 export const seenOf = (
   scene: Scene,
-  { meshHulls, planned, applying = [] }: Pick<Looked, 'meshHulls' | 'planned' | 'applying'>,
+  { meshHulls, planned, applying = [] }: Pick<VisibilityInput, 'meshHulls' | 'planned' | 'applying'>,
   zoom: number,
-) => seenLinks(scene, meshHulls, zoom, markedLinks(scene, meshHulls.length > 0 ? [...planned, ...applying] : []));
+) => seenLinks(scene, meshHulls, zoom, createIsMarked(scene, meshHulls.length > 0 ? [...planned, ...applying] : []));
 
-/** Whether something is told about a half of a link. */
-function markedLinks(scene: Scene, marks: readonly HalfMark<unknown>[]): (link: number) => boolean {
-  const pair = (one: number, other: number) => Math.min(one, other) * scene.nodes.length + Math.max(one, other);
-  const marked = new Set(marks.map(({ own, far }) => pair(own, far)));
-  return marked.size === 0 ? () => false : (link) => marked.has(pair(scene.from[link] ?? 0, scene.to[link] ?? 0));
+/** Returns a predicate for links that have a mark on one of their halves. */
+function createIsMarked(scene: Scene, marks: readonly HalfMark<unknown>[]): (link: number) => boolean {
+  const pairId = (one: number, other: number) => Math.min(one, other) * scene.nodes.length + Math.max(one, other);
+  const marked = new Set(marks.map(({ own, far }) => pairId(own, far)));
+  return marked.size === 0 ? () => false : (link) => marked.has(pairId(scene.from[link] ?? 0, scene.to[link] ?? 0));
 }
 
-function bySeen(links: readonly number[], seenOf: (link: number) => number): Pick<Seen, 'links' | 'veiled'> {
-  const whole: number[] = [];
-  const veils = new Map<number, number[]>();
+function splitByOpacity(links: readonly number[], opacityOf: (link: number) => number): Pick<Seen, 'links' | 'veiled'> {
+  const opaque: number[] = [];
+  const faded = new Map<number, number[]>();
   for (const link of links) {
-    const seen = seenOf(link);
-    if (seen === 1) whole.push(link);
+    const opacity = opacityOf(link);
+    if (opacity === 1) opaque.push(link);
     else {
-      const list = veils.get(seen);
+      const list = faded.get(opacity);
       if (list) list.push(link);
-      else veils.set(seen, [link]);
+      else faded.set(opacity, [link]);
     }
   }
-  return { links: whole, veiled: [...veils].map(([seen, some]) => ({ seen, links: some })) };
+  return { links: opaque, veiled: [...faded].map(([seen, some]) => ({ seen, links: some })) };
 }

@@ -7,47 +7,47 @@ import type { Crowd } from './crowd.ts';
 import { fitted, font } from './text.ts';
 
 const HUB = ROLES.indexOf('hub');
-const MOST_LABELS = 400;
-/** From very far only some landmarks are named. */
-const MOST_LANDMARKS = 26;
-const LANDMARKS_BELOW = 0.1;
-const WIDEST = 150;
+const MAX_LABELS = 400;
+/** Below `LANDMARK_ZOOM` only this many landmarks are named. */
+const MAX_LANDMARKS = 26;
+const LANDMARK_ZOOM = 0.1;
+const MAX_WIDTH = 150;
 const LINE_HEIGHT = 14;
 
-/** VNets in the order in which their names deserve room: hubs, then by how many peerings they have. */
+/** Returns the VNet indexes by label priority: hubs first, then by number of peerings. */
 export function byImportance(scene: Scene): Uint32Array {
   const weight = (i: number) => (scene.role[i] === HUB ? 1e6 : 0) + (scene.linksOf[i]?.length ?? 0);
   return Uint32Array.from(scene.nodes, (_, i) => i).sort((p, q) => weight(q) - weight(p) || p - q);
 }
 
-/** Keeps labels off the shapes themselves. */
-export function takeShapes({ scene, view }: Painting, nodes: readonly number[], crowd: Crowd): void {
+/** Reserves the space of the shapes, so that labels do not cover them. */
+export function takeShapes({ scene, view }: Painting, nodes: readonly number[], declutter: Crowd): void {
   for (const node of nodes) {
     const { x, y } = toScreen(view, pointOf(scene, node));
     const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0).width * view.zoom;
-    crowd.take({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
+    declutter.take({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
   }
 }
 
-/** Writes names under shapes, the important ones first, or above where below is no room; a name that would touch another is left out. */
-export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: Crowd): void {
-  const { ctx, scene, palette, level, view, only } = painting;
-  inScreenUnits(painting);
+/** Draws names below their shapes, or above where there is no space below. `nodes` come in label priority; a name that would overlap another is left out. */
+export function paintNames(context: Painting, nodes: Iterable<number>, declutter: Crowd): void {
+  const { ctx, scene, palette, level, view, only } = context;
+  inScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
   ctx.lineWidth = 3;
   ctx.strokeStyle = palette.halo;
-  const most = view.zoom < LANDMARKS_BELOW ? MOST_LANDMARKS : MOST_LABELS;
-  let written = 0;
+  const limit = view.zoom < LANDMARK_ZOOM ? MAX_LANDMARKS : MAX_LABELS;
+  let drawn = 0;
   for (const node of nodes) {
-    if (written >= most) return;
+    if (drawn >= limit) return;
     const isHub = scene.role[node] === HUB;
     if (level === 'far' && !isHub) continue;
-    const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), WIDEST);
-    const box = [boxBelow, boxAbove].map((boxAt) => boxAt(painting, node, width)).find((free) => crowd.claim(free));
+    const { text, width } = fitted(ctx, scene.nodes[node]?.name ?? '', font(isHub ? 12 : 11, isHub ? 600 : 400), MAX_WIDTH);
+    const box = [boxBelow, boxAbove].map((boxAt) => boxAt(context, node, width)).find((free) => declutter.claim(free));
     if (!box) continue;
-    written++;
+    drawn++;
     if (only && !only.nodes.has(node)) continue;
     ctx.fillStyle = isHub ? palette.text : palette.quiet;
     const x = (box.x1 + box.x2) / 2;
@@ -56,9 +56,9 @@ export function paintNames(painting: Painting, nodes: Iterable<number>, crowd: C
   }
 }
 
-const boxAbove = (painting: Painting, node: number, width: number): Box => {
-  const below = boxBelow(painting, node, width);
-  const { y } = toScreen(painting.view, pointOf(painting.scene, node));
+const boxAbove = (context: Painting, node: number, width: number): Box => {
+  const below = boxBelow(context, node, width);
+  const { y } = toScreen(context.view, pointOf(context.scene, node));
   return { ...below, y1: 2 * y - below.y2, y2: 2 * y - below.y1 };
 };
 

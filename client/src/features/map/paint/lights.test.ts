@@ -10,27 +10,34 @@ import { paintRing } from './shapes.ts';
 const { elements } = placeable('# One\nvnet a 10.0.0.0/16\n');
 const scene = sceneOf(elements, new Map([[keyOf(elements, 'a'), { x: 0, y: 0 }]]));
 
-/** Draws on a context of its own; what is kept is how the ring was stroked. */
-function ring(theme: 'light' | 'dark', draw: (painting: ReturnType<typeof paintingOf>) => void) {
+/** Draws on a fresh context and returns the stroke style of the ring. */
+function ringStyle(theme: 'light' | 'dark', draw: (context: ReturnType<typeof paintingOf>) => void) {
   const { ctx } = recordingContext();
   draw(paintingOf(ctx, scene, { zoom: 1, x: 0, y: 0 }, { width: 100, height: 100, ratio: 1 }, theme));
   return { colour: ctx.strokeStyle, width: ctx.lineWidth };
 }
 
-describe('lighting VNets up', () => {
-  it.each(['light', 'dark'] as const)('tells apart, by colour and by width in %s, what is in the way, spoken of, and selected', (theme) => {
-    const lit = (light: Light) => ring(theme, (painting) => paintLight(painting, 0, light));
-    const [inTheWay, spokenOf, selected] = [lit('in-the-way'), lit('spoken-of'), ring(theme, (painting) => paintRing(painting, 0))];
-    expect(new Set([inTheWay, spokenOf, selected].map(({ colour }) => colour)).size).toBe(3);
-    expect(spokenOf.width).toBeGreaterThan(selected.width);
-    expect(inTheWay.width).toBe(selected.width);
-  });
+describe('highlighting VNets', () => {
+  it.each(['light', 'dark'] as const)(
+    'distinguishes blocking, mentioned and focused VNets by colour and width in the %s theme',
+    (theme) => {
+      const highlight = (reason: Light) => ringStyle(theme, (context) => paintLight(context, 0, reason));
+      const [inTheWay, spokenOf, focused] = [
+        highlight('in-the-way'),
+        highlight('spoken-of'),
+        ringStyle(theme, (context) => paintRing(context, 0)),
+      ];
+      expect(new Set([inTheWay, spokenOf, focused].map(({ colour }) => colour)).size).toBe(3);
+      expect(spokenOf.width).toBeGreaterThan(focused.width);
+      expect(inTheWay.width).toBe(focused.width);
+    },
+  );
 
-  it('leaves out what the scene has not', () => {
-    const lit = new Map<ResourceKey, Light>([
+  it('leaves out VNets that are not in the scene', () => {
+    const highlighted = new Map<ResourceKey, Light>([
       ['/gone' as ResourceKey, 'spoken-of'],
       [keyOf(elements, 'a') as ResourceKey, 'in-the-way'],
     ]);
-    expect(lightsOn(scene, lit)).toEqual([[0, 'in-the-way']]);
+    expect(lightsOn(scene, highlighted)).toEqual([[0, 'in-the-way']]);
   });
 });

@@ -4,35 +4,38 @@ import type { Scene } from '../model/scene.ts';
 import type { Painting } from './canvas.ts';
 import { paintRing, type Ring } from './shapes.ts';
 
-/** Why a VNet is lit: it stands in the way of what is wanted, or it is what is spoken of beside the map. */
+/** Reason why a VNet is highlighted: it blocks a change, or the panel next to the map mentions it. */
 export type Light = 'in-the-way' | 'spoken-of';
 
-interface Look {
+interface HighlightStyle {
   readonly colour: (palette: Palette) => string;
   /** Around a card. */
   readonly near: Ring;
-  /** Around a disc, which has its name right below. */
+  /** Around a disc, whose name is right below it. */
   readonly far: Ring;
 }
 
 const NARROW: Ring = { gap: 4, width: 2.5 };
 
-/** What is spoken of has a broader ring, outside of those that say selected and picked. */
-const LOOKS: Readonly<Record<Light, Look>> = {
+/** Mentioned VNets have a wider ring, outside the rings for focused and selected VNets. */
+const STYLES: Readonly<Record<Light, HighlightStyle>> = {
   'in-the-way': { colour: ({ warning }) => warning, near: NARROW, far: NARROW },
   'spoken-of': { colour: ({ spokenOf }) => spokenOf, near: { gap: 6.5, width: 3.5 }, far: { gap: 5.5, width: 3 } },
 };
 
-/** The lit VNets that are in the scene, by their numbers. */
-export const lightsOn = ({ indexOf }: Scene, lit: ReadonlyMap<ResourceKey, Light>): readonly (readonly [node: number, light: Light])[] =>
-  [...lit].flatMap(([key, light]) => {
+/** Returns the highlighted VNets of the scene by index; VNets outside the scene are skipped. */
+export const lightsOn = (
+  { indexOf }: Scene,
+  highlighted: ReadonlyMap<ResourceKey, Light>,
+): readonly (readonly [node: number, reason: Light])[] =>
+  [...highlighted].flatMap(([key, reason]) => {
     const node = indexOf.get(key);
-    return node === undefined ? [] : [[node, light] as const];
+    return node === undefined ? [] : [[node, reason] as const];
   });
 
-/** Lights a VNet up. */
-export function paintLight(painting: Painting, node: number, light: Light): void {
-  const { colour, near, far } = LOOKS[light];
-  const palette = { ...painting.palette, focus: colour(painting.palette) };
-  paintRing({ ...painting, palette }, node, painting.level === 'near' ? near : far);
+/** Draws the highlight ring of a VNet. */
+export function paintLight(context: Painting, node: number, reason: Light): void {
+  const { colour, near, far } = STYLES[reason];
+  const palette = { ...context.palette, focus: colour(context.palette) };
+  paintRing({ ...context, palette }, node, context.level === 'near' ? near : far);
 }

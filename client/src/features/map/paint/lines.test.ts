@@ -14,20 +14,22 @@ describe('many lines in view', () => {
   const view = { zoom: 0.1, x: 0, y: 0 };
   const all = [...scene.links.keys()];
   paintLinks(paintingOf(ctx, scene, view, { width: 800, height: 600, ratio: 2 }, 'light'), all);
-  const troubled = new Set(['initiated', 'disconnected', 'access-off'].map((look) => HALF_LOOKS[look as 'initiated'].colour.light));
+  const attentionColours = new Set(
+    ['initiated', 'disconnected', 'access-off'].map((status) => HALF_LOOKS[status as 'initiated'].colour.light),
+  );
 
-  it('are hairlines where they are well: one device pixel wide', () => {
+  it('are one-device-pixel hairlines if they are healthy', () => {
     expect(all.length).toBeGreaterThan(HAIRLINES_FROM);
     expect((strokes[0]?.width ?? 0) * view.zoom).toBeCloseTo(0.5);
   });
 
-  it('leaves half-configured ones wider and on top', () => {
-    const first = strokes.findIndex(({ colour }) => troubled.has(colour));
-    const calmAfter = strokes
+  it('draws half-configured ones wider and on top', () => {
+    const first = strokes.findIndex(({ colour }) => attentionColours.has(colour));
+    const healthyAfter = strokes
       .slice(first)
       .filter(({ colour, width }) => colour === HALF_LOOKS.connected.colour.light && width * view.zoom < 0.7);
     expect(first).toBeGreaterThan(0);
-    expect(calmAfter).toEqual([]);
-    expect(strokes.filter(({ colour }) => troubled.has(colour)).every(({ width }) => width * view.zoom > 1)).toBe(true);
+    expect(healthyAfter).toEqual([]);
+    expect(strokes.filter(({ colour }) => attentionColours.has(colour)).every(({ width }) => width * view.zoom > 1)).toBe(true);
   });
 });

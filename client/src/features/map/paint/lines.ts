@@ -4,16 +4,16 @@ import { onScreen } from '../geometry/view.ts';
 import type { Scene } from '../model/scene.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 
-/** From that many lines in view on, calm ones are hairlines: one device pixel wide, they cost a tenth of wider ones. */
+/** With more lines in view than this, normal ones are drawn as one-device-pixel hairlines, which cost a tenth of wider lines. */
 export const HAIRLINES_FROM = 400;
 
-/** A path with more lines than this is stroked in parts; very long paths are slow. */
+/** Longer paths are stroked in chunks of this many lines, because very long paths are slow. */
 const LINES_PER_PATH = 512;
 
 const CONNECTED = LOOKS.indexOf('connected');
 const MISSING = LOOKS.indexOf('missing');
 
-/** The links whose box touches that part of the map. */
+/** Finds the links whose bounds intersect `box`, by index. */
 export function linksIn(scene: Scene, box: Box): number[] {
   const { from, to, x, y } = scene;
   const inside: number[] = [];
@@ -27,108 +27,109 @@ export function linksIn(scene: Scene, box: Box): number[] {
   return inside;
 }
 
-/** Draws links, calm ones first and those that need attention last, so that these are never lost among the others. */
-export function paintLinks(painting: Painting, links: readonly number[]): void {
-  const { scene, screen } = painting;
-  const calm = links.filter((link) => !scene.strong[link]);
-  const strong = links.filter((link) => scene.strong[link]);
-  // on a page there is time, and who looks at it closely sees few lines at once
-  const crowded = !painting.isWhole && links.length > HAIRLINES_FROM;
-  inMapUnits(painting);
-  if (crowded) paintHairlines(painting, calm, 1 / screen.ratio);
-  else paintCalm(painting, calm);
-  if (crowded) paintStrongAmongMany(painting, strong);
-  else paintHalves(painting, strong, 2.2);
-  paintEndMarks(painting, strong);
+/** Draws links, those that need attention last so that the others never cover them. */
+export function paintLinks(context: Painting, links: readonly number[]): void {
+  const { scene, screen } = context;
+  const normal = links.filter((link) => !scene.strong[link]);
+  const attention = links.filter((link) => scene.strong[link]);
+  // an exported page has no frame budget, and its reader zooms in on few lines at a time
+  const isDense = !context.isWhole && links.length > HAIRLINES_FROM;
+  inMapUnits(context);
+  if (isDense) paintHairlines(context, normal, 1 / screen.ratio);
+  else paintNormal(context, normal);
+  if (isDense) paintAttentionAmongHairlines(context, attention);
+  else paintHalves(context, attention, 2.2);
+  paintEndMarks(context, attention);
 }
 
-/** Lines that only pass through, with both ends out of sight, are faint: what they join cannot be seen here. */
-function paintCalm(painting: Painting, links: readonly number[]): void {
-  const { ctx, scene, view, screen } = painting;
+/** Draws normal lines. Lines with both ends outside the viewport are faint, because what they connect is not visible. */
+function paintNormal(context: Painting, links: readonly number[]): void {
+  const { ctx, scene, view, screen } = context;
   const box = onScreen(view, screen);
-  const seen = (node: number | undefined) => inside(box, scene.x[node ?? 0] ?? 0, scene.y[node ?? 0] ?? 0);
-  const passes = (link: number) => !seen(scene.from[link]) && !seen(scene.to[link]);
+  const isVisible = (node: number | undefined) => contains(box, scene.x[node ?? 0] ?? 0, scene.y[node ?? 0] ?? 0);
+  const passesThrough = (link: number) => !isVisible(scene.from[link]) && !isVisible(scene.to[link]);
   const before = ctx.globalAlpha;
   ctx.globalAlpha = before * 0.3;
-  paintHalves(painting, links.filter(passes), 1.4);
+  paintHalves(context, links.filter(passesThrough), 1.4);
   ctx.globalAlpha = before;
   paintHalves(
-    painting,
-    links.filter((link) => !passes(link)),
+    context,
+    links.filter((link) => !passesThrough(link)),
     1.7,
   );
 }
 
-const inside = ({ x1, y1, x2, y2 }: Box, x: number, y: number): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
+const contains = ({ x1, y1, x2, y2 }: Box, x: number, y: number): boolean => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
+/** Length from which a line counts as long, in CSS pixels. */
 const LONG = 260;
 
-/** Among hairlines, strong lines are wide; long ones a little less so, or a few of them would cover all else. */
-function paintStrongAmongMany(painting: Painting, links: readonly number[]): void {
-  const isLong = (link: number) => lengthOf(painting.scene, link) * painting.view.zoom > LONG;
-  paintHalves(painting, links.filter(isLong), 1.25, 0.8);
+/** Draws lines that need attention wide among hairlines; long ones are thinner, or a few would cover everything else. */
+function paintAttentionAmongHairlines(context: Painting, links: readonly number[]): void {
+  const isLong = (link: number) => lengthOf(context.scene, link) * context.view.zoom > LONG;
+  paintHalves(context, links.filter(isLong), 1.25, 0.8);
   paintHalves(
-    painting,
+    context,
     links.filter((link) => !isLong(link)),
     1.8,
     1,
   );
 }
 
-/** The longer a hairline, the fainter: what leads across the whole map must not bury what stands below it. */
-const FAINTER = [
+/** Opacity of hairlines by length in CSS pixels: lines across the whole map must not hide what is below them. */
+const LENGTH_ALPHAS = [
   { upTo: 70, alpha: 0.95 },
   { upTo: 180, alpha: 0.5 },
   { upTo: 420, alpha: 0.24 },
   { upTo: Number.POSITIVE_INFINITY, alpha: 0.12 },
 ] as const;
 
-function paintHairlines(painting: Painting, links: readonly number[], width: number): void {
-  const buckets: number[][] = FAINTER.map(() => []);
-  for (const link of links) buckets[bucketOf(lengthOf(painting.scene, link) * painting.view.zoom)]?.push(link);
-  const before = painting.ctx.globalAlpha;
-  for (let i = FAINTER.length - 1; i >= 0; i--) {
-    painting.ctx.globalAlpha = before * (FAINTER[i]?.alpha ?? 1);
-    paintHalves(painting, buckets[i] ?? [], width);
+function paintHairlines(context: Painting, links: readonly number[], width: number): void {
+  const buckets: number[][] = LENGTH_ALPHAS.map(() => []);
+  for (const link of links) buckets[bucketOf(lengthOf(context.scene, link) * context.view.zoom)]?.push(link);
+  const before = context.ctx.globalAlpha;
+  for (let i = LENGTH_ALPHAS.length - 1; i >= 0; i--) {
+    context.ctx.globalAlpha = before * (LENGTH_ALPHAS[i]?.alpha ?? 1);
+    paintHalves(context, buckets[i] ?? [], width);
   }
-  painting.ctx.globalAlpha = before;
+  context.ctx.globalAlpha = before;
 }
 
-const bucketOf = (length: number): number => FAINTER.findIndex(({ upTo }) => length < upTo);
+const bucketOf = (length: number): number => LENGTH_ALPHAS.findIndex(({ upTo }) => length < upTo);
 
 function lengthOf({ from, to, x, y }: Scene, link: number): number {
   const [a, b] = [from[link] ?? 0, to[link] ?? 0];
   return Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0));
 }
 
-/** Strokes halves look by look; `calmWidth` is for those that need no attention themselves. */
-function paintHalves(painting: Painting, links: readonly number[], width: number, calmWidth = width): void {
+/** Strokes halves, one status at a time. `normalWidth` is for halves that do not need attention themselves. */
+function paintHalves(context: Painting, links: readonly number[], width: number, normalWidth = width): void {
   if (links.length === 0) return;
-  const { ctx, theme, view } = painting;
+  const { ctx, theme, view } = context;
   ctx.lineCap = 'butt';
-  LOOKS.forEach((look, number) => {
-    const { dash, colour } = HALF_LOOKS[look];
+  LOOKS.forEach((status, index) => {
+    const { dash, colour } = HALF_LOOKS[status];
     if (!dash) return;
-    ctx.lineWidth = (isCalm(look) ? calmWidth : width) / view.zoom;
+    ctx.lineWidth = (isCalm(status) ? normalWidth : width) / view.zoom;
     ctx.strokeStyle = colour[theme];
     ctx.setLineDash(dash.map((length) => length / view.zoom));
-    strokeLook(painting, links, number);
+    strokeStatus(context, links, index);
   });
   ctx.setLineDash([]);
 }
 
-function strokeLook({ ctx, scene, about }: Painting, links: readonly number[], look: number): void {
+function strokeStatus({ ctx, scene, about }: Painting, links: readonly number[], status: number): void {
   const { from, to, x, y } = scene;
   let pending = 0;
   ctx.beginPath();
   for (const link of links) {
-    const [near, far] = [scene.look[2 * link] === look, scene.look[2 * link + 1] === look];
+    const [near, far] = [scene.look[2 * link] === status, scene.look[2 * link + 1] === status];
     if (!near && !far) continue;
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0];
-    // a whole line is cheaper than its halves, but whoever listens wants to hear of both
-    const whole = near && far && look === CONNECTED && !about;
-    // each half starts at its own VNet, so that its dashes do too
+    // a whole line is cheaper than two halves, but a subject listener needs both halves
+    const whole = near && far && status === CONNECTED && !about;
+    // each half starts at its own VNet, so that its dashes start there as well
     if (near) {
       about?.({ kind: 'half', number: 2 * link });
       ctx.moveTo(ax, ay);
@@ -147,7 +148,7 @@ function strokeLook({ ctx, scene, about }: Painting, links: readonly number[], l
   if (pending > 0) ctx.stroke();
 }
 
-/** A small bar across the middle where a line stops because the other half is missing. */
+/** Draws a small bar across the middle of each line that ends there because the remote half is missing. */
 function paintEndMarks({ ctx, scene, theme, view: { zoom } }: Painting, links: readonly number[]): void {
   const { from, to, x, y } = scene;
   ctx.strokeStyle = HALF_LOOKS.missing.colour[theme];
@@ -166,16 +167,16 @@ function paintEndMarks({ ctx, scene, theme, view: { zoom } }: Painting, links: r
   ctx.stroke();
 }
 
-/** Draws one half alone, wide: the glow of a half that just changed. */
-export function paintGlow(painting: Painting, half: number, width: number, alpha: number): void {
-  const { ctx, scene, theme, view } = painting;
+/** Draws one half as a wide, translucent line: the glow of a half that just changed. */
+export function paintGlow(context: Painting, half: number, width: number, alpha: number): void {
+  const { ctx, scene, theme, view } = context;
   const link = half >> 1;
   const [own, other] = half % 2 === 0 ? [scene.from[link] ?? 0, scene.to[link] ?? 0] : [scene.to[link] ?? 0, scene.from[link] ?? 0];
   const [ax, ay] = [scene.x[own] ?? 0, scene.y[own] ?? 0];
-  const look = LOOKS[scene.look[half] ?? 0] ?? 'connected';
-  inMapUnits(painting);
+  const status = LOOKS[scene.look[half] ?? 0] ?? 'connected';
+  inMapUnits(context);
   ctx.globalAlpha = alpha;
-  ctx.strokeStyle = HALF_LOOKS[look].colour[theme];
+  ctx.strokeStyle = HALF_LOOKS[status].colour[theme];
   ctx.lineWidth = width / view.zoom;
   ctx.lineCap = 'round';
   ctx.beginPath();
@@ -185,11 +186,11 @@ export function paintGlow(painting: Painting, half: number, width: number, alpha
   ctx.globalAlpha = 1;
 }
 
-/** Draws a wide band under a link: it is the one that is selected. */
-export function paintBand(painting: Painting, link: number): void {
-  const { ctx, scene, palette, view } = painting;
+/** Draws a wide band under the focused link. */
+export function paintBand(context: Painting, link: number): void {
+  const { ctx, scene, palette, view } = context;
   const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
-  inMapUnits(painting);
+  inMapUnits(context);
   ctx.globalAlpha = 0.28;
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = 11 / view.zoom;

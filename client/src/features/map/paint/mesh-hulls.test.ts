@@ -23,13 +23,13 @@ function painted(zoom: number, more?: Partial<Picture>) {
   return recording;
 }
 
-/** Whether a line of a peering's colour begins at the one VNet and leads to the other, whole or half. */
-function draws({ strokes }: { strokes: readonly Stroke[] }, one: string, other: string, look: 'connected' | 'initiated' = 'connected') {
+/** Returns true if a line in the colour of `status` starts at one VNet and leads to the other, in full or up to the middle. */
+function draws({ strokes }: { strokes: readonly Stroke[] }, one: string, other: string, status: 'connected' | 'initiated' = 'connected') {
   const link = linkBetween(scene, one, other);
   const ends = [scene.from[link] ?? 0, scene.to[link] ?? 0].map((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0] as const);
   return strokes.some(
     ({ from, to, colour }) =>
-      colour === HALF_LOOKS[look].colour.light &&
+      colour === HALF_LOOKS[status].colour.light &&
       ends.some(([x, y], i) => {
         const [fx, fy] = ends[1 - i] ?? [0, 0];
         const [mx, my] = [(x + fx) / 2, (y + fy) / 2];
@@ -46,42 +46,42 @@ const healthy = (recording: { strokes: readonly Stroke[] }) =>
 
 const mark = <T>(own: string, far: string, what: T) => ({ own: numberOf(scene, own), far: numberOf(scene, far), what });
 
-describe('a large mesh from afar', () => {
-  it('is a hull with a count, and none of the lines within that are well', () => {
+describe('a large mesh at low zoom', () => {
+  it('is a hull with a count and without its healthy lines', () => {
     const recording = painted(0.3);
     expect(recording.texts).toContain('mesh of 12, 66 peerings');
     expect(healthy(recording)).toEqual([]);
   });
 
-  it('keeps a line that needs attention, and those that lead out', () => {
+  it('keeps lines that need attention and lines that leave the mesh', () => {
     const recording = painted(0.3);
     expect(draws(recording, 'm-1', 'm-2', 'initiated')).toBe(true);
     expect(draws(recording, 'm-5', 'out')).toBe(true);
   });
 
-  it('shows a line that a draft or an apply is about', () => {
+  it('shows lines that a draft or an apply changes', () => {
     const change: PlannedChange = 'update';
     expect(draws(painted(0.3, { planned: [mark('m-9', 'm-3', change)] }), 'm-3', 'm-9')).toBe(true);
     expect(draws(painted(0.3, { applying: [mark('m-3', 'm-9', 'waiting' as const)] }), 'm-3', 'm-9')).toBe(true);
     expect(draws(painted(0.3, { planned: [mark('m-9', 'm-3', change)] }), 'm-4', 'm-9')).toBe(false);
   });
 
-  it('shows all lines of the VNet that is pointed at or selected', () => {
+  it('shows all lines of the hovered or focused VNet', () => {
     const key = scene.nodes[numberOf(scene, 'm-7')]?.key ?? ('' as never);
     const focus = focusOf(scene, undefined, { kind: 'vnet', key });
-    if (!focus) throw new Error('m-7 is not there');
+    if (!focus) throw new Error('m-7 is not in the scene');
     const recording = recordingContext();
     paintFocus(paintingOf(recording.ctx, scene, viewAt(0.3), screen, 'light'), pictureOf(), focus);
     expect(healthy(recording)).toHaveLength(11);
   });
 
-  it('says less where there is less room', () => {
+  it('shortens its label where there is less space', () => {
     const { texts } = painted(0.12);
     expect(texts).toContain('mesh of 12');
     expect(painted(0.05).texts.some((text) => text.startsWith('mesh'))).toBe(false);
   });
 
-  it('is not named while the filter leaves all of it in the background', () => {
+  it('has no label while the filter dims all of it', () => {
     const faint = Uint8Array.from(scene.nodes, ({ name }) => (name.startsWith('m-') ? 1 : 0));
     expect(painted(0.3, { faint }).texts.filter((text) => text.startsWith('mesh'))).toEqual([]);
     const one = Uint8Array.from(scene.nodes, ({ name }) => (name === 'm-1' ? 0 : 1));
@@ -90,7 +90,7 @@ describe('a large mesh from afar', () => {
 });
 
 describe('a large mesh close up', () => {
-  it('is its lines, and no words stand among them', () => {
+  it('is drawn as its lines, without a label', () => {
     const recording = painted(0.6);
     expect(healthy(recording)).toHaveLength(65);
     expect(recording.texts.filter((text) => text.startsWith('mesh'))).toEqual([]);

@@ -2,20 +2,20 @@ import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
 import { inMapUnits, type Painting } from './canvas.ts';
 import { outline } from './outline.ts';
 
-/** So much of each corner of a hull is rounded off, in map units; no card reaches that far into it. */
+/** Rounding of the corners of a hull, in map units; no card reaches that far into a corner. */
 const CUT = 16;
 
-/** Draws the hulls of large meshes below all lines; a hull fades as its lines come to be seen. `clearness` tells how much the filter leaves of it. */
-export function paintMeshHulls(painting: Painting, hulls: readonly MeshHull[], clearness: (hull: MeshHull) => number): void {
-  const { ctx, palette, view } = painting;
-  inMapUnits(painting);
+/** Draws the hulls of large meshes below all lines; a hull fades out as its lines fade in. `opacityOf` gives the opacity that the filter leaves it. */
+export function paintMeshHulls(context: Painting, hulls: readonly MeshHull[], opacityOf: (hull: MeshHull) => number): void {
+  const { ctx, palette, view } = context;
+  inMapUnits(context);
   ctx.fillStyle = palette.mesh.area;
   ctx.strokeStyle = palette.mesh.line;
   ctx.lineWidth = 1.4 / view.zoom;
   for (const hull of hulls) {
-    const seen = linesSeen(hull, view.zoom);
-    if (seen === 1) continue;
-    ctx.globalAlpha = (1 - seen) * clearness(hull);
+    const lineOpacity = linesSeen(hull, view.zoom);
+    if (lineOpacity === 1) continue;
+    ctx.globalAlpha = (1 - lineOpacity) * opacityOf(hull);
     ctx.beginPath();
     outline(ctx, hull.outline, { cut: CUT });
     ctx.fill();

@@ -9,68 +9,68 @@ import { inScreenUnits, type Painting } from './canvas.ts';
 import { type Crowd, overlap } from './crowd.ts';
 import { font } from './text.ts';
 
-/** The size of the words by how wide the hull is on screen. */
-const SIZE = { least: 11, most: 15, perPixel: 1 / 32 } as const;
+/** Font size limits in CSS pixels, and the font size per pixel of hull width. */
+const SIZE = { min: 11, max: 15, perPixel: 1 / 32 } as const;
 const LINE_HEIGHT = 1.35;
-/** Once so much is seen of the lines, the words are gone, which would be hard to read among them. */
-const GONE = 0.4;
+/** Opacity of the lines at which the label is fully faded out, because it would be hard to read among them. */
+const HIDDEN_AT = 0.4;
 
-/** Writes into each hull what it stands for: in one line, else in two, else only its name or its count, where none of its VNets stands. */
-export function paintMeshNames(painting: Painting, hulls: readonly MeshHull[], crowd: Crowd): void {
-  const { ctx, palette, view, only } = painting;
-  inScreenUnits(painting);
+/** Draws the label of each hull where it covers none of its VNets: on one line, else on two, else only the name or the count. */
+export function paintMeshNames(context: Painting, hulls: readonly MeshHull[], declutter: Crowd): void {
+  const { ctx, palette, view, only } = context;
+  inScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const hull of hulls) {
-    const clearness = 1 - linesSeen(hull, view.zoom) / GONE;
-    const box = clearness > 0 && boxOnScreen(painting, hull);
-    const words = box && wordsIn(painting, hull, box, crowd);
-    if (!words || only) continue;
-    ctx.globalAlpha = clearness;
+    const opacity = 1 - linesSeen(hull, view.zoom) / HIDDEN_AT;
+    const box = opacity > 0 && boxOnScreen(context, hull);
+    const label = box && fitLabel(context, hull, box, declutter);
+    if (!label || only) continue;
+    ctx.globalAlpha = opacity;
     ctx.lineWidth = 3;
     ctx.strokeStyle = palette.halo;
     ctx.fillStyle = palette.mesh.text;
-    write(painting, words);
+    drawLabel(context, label);
   }
   ctx.globalAlpha = 1;
 }
 
-/** The words that find room: all of them, wherever they can, before the name or the count alone. */
-function wordsIn(painting: Painting, hull: MeshHull, box: Box, crowd: Crowd): Words | undefined {
+/** Fits the label into the hull. Tries the full label at every position before the name or the count alone; undefined if nothing fits. */
+function fitLabel(context: Painting, hull: MeshHull, box: Box, declutter: Crowd): MeshLabel | undefined {
   const { name, content } = meshInWords(hull);
-  const wide = box.x2 - box.x1;
-  const most = painting.isWhole ? Math.max(SIZE.most, wide / 56) : SIZE.most;
-  const size = Math.round(Math.max(SIZE.least, Math.min(most, wide * SIZE.perPixel)));
-  const bodies = hull.nodes.map((node) => bodyOf(painting, node));
-  const spots = spotsIn(painting, hull, box);
-  const all = [[`${name}, ${content}`], [name, content]];
-  const less = [[name], ...(wide < ONLY_COUNT ? [[String(hull.nodes.length)]] : [])];
-  const wishes = [all, less].flatMap((forms) => spots.flatMap((at) => forms.map((lines) => ({ at, lines }))));
-  for (const { at, lines } of wishes) {
-    const place = boxAt(at, roomFor(painting, lines, size));
-    const isFree = isWithin(painting, hull, place) && !bodies.some((body) => overlap(body, place));
-    if (isFree && crowd.claim(place)) return { lines, size, box: place };
+  const hullWidth = box.x2 - box.x1;
+  const maxSize = context.isWhole ? Math.max(SIZE.max, hullWidth / 56) : SIZE.max;
+  const size = Math.round(Math.max(SIZE.min, Math.min(maxSize, hullWidth * SIZE.perPixel)));
+  const nodeBoxes = hull.nodes.map((node) => nodeBox(context, node));
+  const positions = candidatePositions(context, hull, box);
+  const full = [[`${name}, ${content}`], [name, content]];
+  const short = [[name], ...(hullWidth < COUNT_ONLY_WIDTH ? [[String(hull.nodes.length)]] : [])];
+  const candidates = [full, short].flatMap((forms) => positions.flatMap((at) => forms.map((lines) => ({ at, lines }))));
+  for (const { at, lines } of candidates) {
+    const bounds = boxAt(at, textSize(context, lines, size));
+    const isFree = isWithin(context, hull, bounds) && !nodeBoxes.some((other) => overlap(other, bounds));
+    if (isFree && declutter.claim(bounds)) return { lines, size, box: bounds };
   }
   return undefined;
 }
 
-/** A hull that is less wide on screen may be told by its count alone. */
-const ONLY_COUNT = 90;
+/** A hull narrower than this on screen, in CSS pixels, may be labelled with its count alone. */
+const COUNT_ONLY_WIDTH = 90;
 
-/** Lines of text in their place on screen. */
-interface Words {
+/** Lines of text with their bounds on screen. */
+interface MeshLabel {
   readonly lines: readonly string[];
   readonly size: number;
   readonly box: Box;
 }
 
-function roomFor({ ctx }: Painting, lines: readonly string[], size: number): Size {
+function textSize({ ctx }: Painting, lines: readonly string[], size: number): Size {
   ctx.font = font(size, 600);
   return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 8, height: lines.length * size * LINE_HEIGHT };
 }
 
-function write({ ctx }: Painting, { lines, size, box }: Words): void {
+function drawLabel({ ctx }: Painting, { lines, size, box }: MeshLabel): void {
   const x = (box.x1 + box.x2) / 2;
   lines.forEach((line, i) => {
     const y = box.y1 + (i + 0.5) * size * LINE_HEIGHT;
@@ -80,18 +80,18 @@ function write({ ctx }: Painting, { lines, size, box }: Words): void {
   });
 }
 
-/** Where words may stand, the best place first: in the middle, in the middle of what is in view, or a little higher or lower. */
-function spotsIn({ view, screen }: Painting, { middle }: MeshHull, box: Box): Point[] {
+/** Returns candidate label positions, best first: the centre of the hull or of its visible part, then a little higher or lower. */
+function candidatePositions({ view, screen }: Painting, { middle }: MeshHull, box: Box): Point[] {
   const centre = toScreen(view, middle);
-  const seen = {
+  const visible = {
     x1: Math.max(0, box.x1),
     y1: Math.max(0, box.y1),
     x2: Math.min(screen.width, box.x2),
     y2: Math.min(screen.height, box.y2),
   };
-  const isSeen = centre.x > seen.x1 && centre.x < seen.x2 && centre.y > seen.y1 && centre.y < seen.y2;
-  const first = isSeen ? centre : { x: (seen.x1 + seen.x2) / 2, y: (seen.y1 + seen.y2) / 2 };
-  return [0, -0.12, 0.12, -0.25, 0.25].map((share) => ({ x: first.x, y: first.y + share * (seen.y2 - seen.y1) }));
+  const isCentreVisible = centre.x > visible.x1 && centre.x < visible.x2 && centre.y > visible.y1 && centre.y < visible.y2;
+  const first = isCentreVisible ? centre : { x: (visible.x1 + visible.x2) / 2, y: (visible.y1 + visible.y2) / 2 };
+  return [0, -0.12, 0.12, -0.25, 0.25].map((offset) => ({ x: first.x, y: first.y + offset * (visible.y2 - visible.y1) }));
 }
 
 const boxAt = ({ x, y }: Point, { width, height }: Size): Box => ({
@@ -101,20 +101,20 @@ const boxAt = ({ x, y }: Point, { width, height }: Size): Box => ({
   y2: y + height / 2,
 });
 
-/** Whether a box on screen lies within a hull. */
+/** Returns true if a box on screen is inside the hull. */
 const isWithin = ({ view }: Painting, { outline }: MeshHull, { x1, y1, x2, y2 }: Box): boolean =>
   [x1, x2].every((x) => [y1, y2].every((y) => isInHull(outline, toMap(view, { x, y }))));
 
-/** The box of a hull on screen; undefined where it is out of sight. */
+/** Returns the bounds of a hull on screen; undefined if it is outside the viewport. */
 function boxOnScreen({ view, screen }: Painting, { outline }: MeshHull): Box | undefined {
   const { x1, y1, x2, y2 } = boxAround(outline);
   const [from, to] = [toScreen(view, { x: x1, y: y1 }), toScreen(view, { x: x2, y: y2 })];
-  const isSeen = from.x < screen.width && to.x > 0 && from.y < screen.height && to.y > 0;
-  return isSeen ? { x1: from.x, y1: from.y, x2: to.x, y2: to.y } : undefined;
+  const isVisible = from.x < screen.width && to.x > 0 && from.y < screen.height && to.y > 0;
+  return isVisible ? { x1: from.x, y1: from.y, x2: to.x, y2: to.y } : undefined;
 }
 
-/** What stands for a VNet on screen. */
-function bodyOf({ scene, view, level }: Painting, node: number): Box {
+/** Returns the bounds of a VNet's card or shape on screen. */
+function nodeBox({ scene, view, level }: Painting, node: number): Box {
   const side = halfSizeAt(view.zoom, scene.radius[node] ?? 0).width;
   const size = level === 'near' ? { width: CARD.width, height: CARD.height } : { width: 2 * side, height: 2 * side };
   const at = toScreen(view, pointOf(scene, node));

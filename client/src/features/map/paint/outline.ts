@@ -1,7 +1,7 @@
 import type { Point } from '../geometry/room.ts';
 import type { Ink } from './canvas.ts';
 
-/** Adds an outline to the path, its corners rounded by a radius, or by as much as cuts off no more than `cut` of each. */
+/** Adds an outline to the current path. Corners are rounded by a radius, or by as much as cuts off no more than `cut` of each corner. */
 export function outline(ctx: Ink, corners: readonly Point[], rounding: number | { readonly cut: number }): void {
   const last = corners.at(-1);
   const [first] = corners;
@@ -9,14 +9,14 @@ export function outline(ctx: Ink, corners: readonly Point[], rounding: number | 
   ctx.moveTo((first.x + last.x) / 2, (first.y + last.y) / 2);
   corners.forEach((corner, i) => {
     const next = corners[(i + 1) % corners.length] ?? corner;
-    const radius = typeof rounding === 'number' ? rounding : roundest(corners.at(i - 1) ?? corner, corner, next, rounding.cut);
+    const radius = typeof rounding === 'number' ? rounding : maxRadius(corners.at(i - 1) ?? corner, corner, next, rounding.cut);
     ctx.arcTo(corner.x, corner.y, (corner.x + next.x) / 2, (corner.y + next.y) / 2, radius);
   });
   ctx.closePath();
 }
 
-/** The greatest radius for a corner whose arc begins and ends no farther off than halfway to its neighbours. */
-function roundest(before: Point, corner: Point, after: Point, cut: number): number {
+/** Returns the largest radius whose arc starts and ends within half the distance to the neighbouring corners. */
+function maxRadius(before: Point, corner: Point, after: Point, cut: number): number {
   const [ax, ay, bx, by] = [before.x - corner.x, before.y - corner.y, after.x - corner.x, after.y - corner.y];
   const half = Math.abs(Math.atan2(ax * by - ay * bx, ax * bx + ay * by)) / 2;
   const reach = Math.min(Math.hypot(ax, ay), Math.hypot(bx, by)) / 2;

@@ -15,7 +15,7 @@ afterAll(() => vi.unstubAllGlobals());
 
 const screen = { width: 800, height: 600, ratio: 1 };
 
-/** Paints a world of two VNets, `a` at the left and `b` at the right, 400 units apart. */
+/** Paints a fixture of two VNets, `a` on the left and `b` on the right, 400 units apart. */
 function painted(
   peering: string,
   zoom = 0.5,
@@ -34,7 +34,7 @@ function painted(
     faint: faint && Uint8Array.from(faint),
     lifted: undefined,
     findings: new Map([...elements.nodes.values()].flatMap(({ key, name }) => (counts[name] ? [[key, counts[name]] as const] : []))),
-    planned: marksOn(scene, new Map(Object.entries(planned).map(([half, what]) => [keysOf(elements, half), what]))),
+    planned: marksOn(scene, new Map(Object.entries(planned).map(([half, change]) => [keysOf(elements, half), change]))),
   };
   paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
   return recording;
@@ -49,36 +49,36 @@ const keysOf = (elements: Parameters<typeof keyOf>[0], half: string) =>
 const horizontal = ({ strokes }: ReturnType<typeof painted>) => strokes.filter(({ from, to }) => from[1] === 0 && to[1] === 0);
 
 describe('painting a peering', () => {
-  it('draws a whole line where both halves are connected', () => {
+  it('draws a full line if both halves are connected', () => {
     expect(horizontal(painted('a <-> b')).map(({ from, to }) => [from[0], to[0]].sort((p, q) => p - q))).toEqual([[0, 400]]);
   });
 
-  it('stops in the middle, with a mark across, where the far half is missing', () => {
+  it('ends in the middle with a bar if the remote half is missing', () => {
     const recording = painted('a -> b Initiated');
     expect(horizontal(recording)).toMatchObject([{ from: [0, 0], to: [200, 0], colour: HALF_LOOKS.initiated.colour.light }]);
     expect(recording.strokes.filter(({ from, to }) => from[0] === 200 && to[0] === 200 && from[1] === -to[1])).toHaveLength(1);
   });
 
-  it('draws each half next to its own VNet in its own state', () => {
+  it('draws each half next to its own VNet in the style of its status', () => {
     const halves = horizontal(painted('a <-> b no-access |'));
     expect(halves).toContainEqual(expect.objectContaining({ from: [0, 0], to: [200, 0], colour: HALF_LOOKS['access-off'].colour.light }));
     expect(halves).toContainEqual(expect.objectContaining({ from: [400, 0], to: [200, 0], colour: HALF_LOOKS.connected.colour.light }));
   });
 
-  it('dashes a half as its look says, in CSS pixels at every zoom', () => {
+  it('dashes a half as its status requires, in CSS pixels at every zoom', () => {
     for (const zoom of [0.1, 0.5, 1.5]) {
       const [half] = horizontal(painted('a -> b Disconnected', zoom));
       expect(half?.dash.map((length) => Math.round(length * zoom))).toEqual(HALF_LOOKS.disconnected.dash);
     }
   });
 
-  it('names VNets from the middle distance on and shows prefixes on cards', () => {
+  it('draws names from the mid zoom level on, and prefixes on cards', () => {
     expect(painted('a <-> b', 0.5).texts).toEqual(expect.arrayContaining(['a', 'b']));
     expect(painted('a <-> b', 1).texts).toEqual(expect.arrayContaining(['a', '10.0.0.0/16']));
     expect(painted('a <-> b', 0.05).texts).toEqual([]);
   });
 
-  it('does not name what the filter leaves in the background', () => {
+  it('draws no names for VNets that the filter dims', () => {
     expect(painted('a <-> b', 0.5, [0, 1]).texts).toEqual(['a']);
   });
 });
@@ -94,7 +94,7 @@ describe('painting a draft', () => {
     expect(halves.map(({ from }) => from[0] < 300)).toEqual([true, false]);
   });
 
-  it('leaves the ink as faint as it found it', () => {
+  it('restores the alpha of the drawing context', () => {
     const { ctx } = painted('a <-> b');
     ctx.globalAlpha = 0.16;
     const scene = sceneOf(placeable('# One\nvnet a 10.0.0.0/16\n').elements, new Map());
@@ -102,7 +102,7 @@ describe('painting a draft', () => {
     expect(ctx.globalAlpha).toBe(0.16);
   });
 
-  it('keeps the line of a half that is to be changed and draws what is removed over it', () => {
+  it('keeps the line of a half to be changed, and draws a half to be removed over its line', () => {
     expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'update' }), PLAN_LOOKS.change.colour.light)).toEqual([]);
     expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'delete' }), PLAN_LOOKS.remove.colour.light)).toHaveLength(1);
   });
@@ -111,12 +111,12 @@ describe('painting a draft', () => {
 describe('painting findings', () => {
   const counts = { a: { count: 3, worst: 'error' } } as const;
 
-  it('writes how many there are on the VNet that has them, and only there', () => {
+  it('draws the count on the VNet that has findings, and only there', () => {
     expect(painted('a <-> b', 0.5, undefined, counts).texts.filter((text) => /^\d+$/.test(text))).toEqual(['3']);
     expect(painted('a <-> b', 1, undefined, counts).texts.filter((text) => /^\d+$/.test(text))).toEqual(['3']);
   });
 
-  it('writes no number where it would be larger than the VNet', () => {
+  it('draws no count where it would be larger than the VNet', () => {
     expect(painted('a <-> b', 0.3, undefined, counts).texts).not.toContain('3');
   });
 });

@@ -18,40 +18,41 @@ import { paintRing, paintShapes } from './shapes.ts';
 import { paintJoints } from './signs.ts';
 import { paintWriting } from './writing.ts';
 
-/** What a picture shows besides the VNets and peerings themselves. */
+/** Everything that one picture of the map shows. */
 export interface Picture extends Surroundings {
   readonly scene: Scene;
-  /** VNets in the order in which their names deserve room. */
+  /** VNet indexes by label priority, highest first. */
   readonly order: Uint32Array;
-  /** 1 for each VNet that the filter leaves in the background; undefined when it lets all through. */
+  /** 1 for each VNet that the filter dims, by index; undefined when all match. */
   readonly faint: Uint8Array | undefined;
-  /** A VNet that is being carried and is drawn apart, with its links. */
+  /** Index of the VNet that is being dragged; it is drawn separately, with its links. */
   readonly lifted: number | undefined;
-  /** The VNets that carry a badge for what is wrong with them. */
+  /** VNets with a findings badge. */
   readonly findings: FindingCounts;
-  /** What a draft does to halves; there need be no line yet. */
+  /** Halves that the draft changes; they need not exist yet. */
   readonly planned: PlannedHalves;
-  /** The halves that an apply is at work on. */
+  /** Halves that a running apply works on. */
   readonly applying?: readonly HalfMark<ApplyState>[];
 }
 
-/** What stands out while the rest fades. */
+/** Items that stay in focus while the rest fades. */
 export interface Focus {
   readonly nodes: ReadonlySet<number>;
   readonly links: readonly number[];
   readonly selected: { readonly node?: number; readonly link?: number };
-  /** The halves that a finding points at, by their numbers. */
+  /** Halves that a finding refers to, by index. */
   readonly guilty: readonly number[];
-  /** How much of the rest stays to be seen, from 0 to 1. */
+  /** Opacity of everything else, from 0 to 1. */
   readonly rest: number;
 }
 
-/** How faint the VNets are that the filter does not let through. */
-const FAINT = 0.16;
+/** Opacity of VNets that do not match the filter. */
+const DIMMED_ALPHA = 0.16;
 
-/** The band under a half that a finding points at: wider than that of a selection. */
-const GUILTY = { width: 13, alpha: 0.42 } as const;
+/** Band under a half that a finding refers to: wider than that of the focused link. */
+const FINDING_BAND = { width: 13, alpha: 0.42 } as const;
 
+/** Creates the paint context of one frame. */
 export const paintingOf = (ctx: Ink, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
   ctx,
   scene,
@@ -62,66 +63,70 @@ export const paintingOf = (ctx: Ink, scene: Scene, view: View, screen: Screen, t
   level: levelAt(view.zoom),
 });
 
-/** Draws everything that is in view. */
-export function paintPicture(painting: Painting, picture: Picture): void {
-  const { ctx, palette, screen } = painting;
-  inScreenUnits(painting);
+/** Draws everything in the viewport. */
+export function paintPicture(context: Painting, picture: Picture): void {
+  const { ctx, palette, screen } = context;
+  inScreenUnits(context);
   ctx.fillStyle = palette.background;
-  // a canvas has whole pixels, which may be a part of one more than the screen's size
+  // canvas sizes are rounded to whole pixels, so the canvas may be a fraction of a pixel larger than the screen
   ctx.fillRect(0, 0, screen.width + 1, screen.height + 1);
-  if (picture.containers.length > 0) paintContainers(painting, picture.containers);
-  const hulls = clearHulls(picture);
-  paintMeshHulls(painting, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : FAINT));
-  paintConnectedGroups(painting, picture.connectedGroups);
-  const { clear, faint } = inView(painting, picture);
+  if (picture.containers.length > 0) paintContainers(context, picture.containers);
+  const hulls = undimmedHulls(picture);
+  paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
+  paintConnectedGroups(context, picture.connectedGroups);
+  const { clear, faint } = inView(context, picture);
   if (picture.faint) {
-    ctx.globalAlpha = FAINT;
-    paintBodies(painting, faint);
+    ctx.globalAlpha = DIMMED_ALPHA;
+    paintItems(context, faint);
     ctx.globalAlpha = 1;
   }
-  const planned = marksInView(painting, picture.planned);
-  paintBodies(painting, clear, planned);
-  paintFindings(painting, picture.findings, clear.nodes);
-  paintWriting(painting, { ...picture, meshHulls: hulls }, clear);
-  paintPlannedSigns(painting, planned);
+  const planned = marksInView(context, picture.planned);
+  paintItems(context, clear, planned);
+  paintFindings(context, picture.findings, clear.nodes);
+  paintWriting(context, { ...picture, meshHulls: hulls }, clear);
+  paintPlannedSigns(context, planned);
 }
 
-/** Draws what stands out, on top of the faded picture. */
-export function paintFocus(painting: Painting, picture: Picture, focus: Focus): void {
-  if (focus.selected.link !== undefined) paintBand(painting, focus.selected.link);
-  for (const half of focus.guilty) paintGlow(painting, half, GUILTY.width, GUILTY.alpha);
+/** Draws the items in focus on top of the faded picture. */
+export function paintFocus(context: Painting, picture: Picture, focus: Focus): void {
+  if (focus.selected.link !== undefined) paintBand(context, focus.selected.link);
+  for (const half of focus.guilty) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);
   const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
-  paintBodies(painting, { links: focus.links, nodes: [...focus.nodes], veiled: [] }, planned);
-  paintFindings(painting, picture.findings, focus.nodes);
-  const { nodes, links, veiled } = inView(painting, picture).clear;
-  const only = { nodes: focus.nodes, links: new Set(focus.links) };
-  // lines that only now are seen take their room last, so that what was written stays where it was
-  const unveiled = veiled.flatMap((veil) => veil.links.filter((link) => only.links.has(link)));
-  paintWriting({ ...painting, only }, { ...picture, meshHulls: clearHulls(picture) }, { nodes, links: [...links, ...unveiled] });
-  paintPlannedSigns(painting, planned);
-  if (focus.selected.node !== undefined) paintRing(painting, focus.selected.node);
+  paintItems(context, { links: focus.links, nodes: [...focus.nodes], veiled: [] }, planned);
+  paintFindings(context, picture.findings, focus.nodes);
+  const { nodes, links, veiled } = inView(context, picture).clear;
+  const focusItems = { nodes: focus.nodes, links: new Set(focus.links) };
+  // lines that only the focus reveals reserve their space last, so that existing labels keep their positions
+  const revealed = veiled.flatMap(({ links: faded }) => faded.filter((link) => focusItems.links.has(link)));
+  paintWriting(
+    { ...context, only: focusItems },
+    { ...picture, meshHulls: undimmedHulls(picture) },
+    { nodes, links: [...links, ...revealed] },
+  );
+  paintPlannedSigns(context, planned);
+  if (focus.selected.node !== undefined) paintRing(context, focus.selected.node);
 }
 
-/** The hulls of which the filter lets anything through. */
-const clearHulls = ({ meshHulls, faint }: Picture) => meshHulls.filter(({ nodes }) => !faint || nodes.some((node) => faint[node] === 0));
+/** Returns the hulls of which at least one VNet matches the filter. */
+const undimmedHulls = ({ meshHulls, faint }: Picture) => meshHulls.filter(({ nodes }) => !faint || nodes.some((node) => faint[node] === 0));
 
-/** Draws lines that are about to be seen, or about to go. */
-function paintVeiled(painting: Painting, { seen, links }: Seen['veiled'][number]): void {
-  if (seen === 0) return;
-  const { ctx } = painting;
+/** Draws lines that are fading in or out. */
+function paintFaded(context: Painting, { seen: opacity, links }: Seen['veiled'][number]): void {
+  if (opacity === 0) return;
+  const { ctx } = context;
   const before = ctx.globalAlpha;
-  ctx.globalAlpha = before * seen;
-  paintLinks(painting, links);
+  ctx.globalAlpha = before * opacity;
+  paintLinks(context, links);
   ctx.globalAlpha = before;
 }
 
-/** Lines, then what stands on them. */
-function paintBodies(painting: Painting, { nodes, links, veiled }: Seen, planned: PlannedHalves = []): void {
-  for (const veil of veiled) paintVeiled(painting, veil);
-  paintLinks(painting, links);
-  paintPlannedLines(painting, planned);
-  if (painting.level === 'near') {
-    paintJoints(painting, links);
-    paintCards(painting, nodes);
-  } else paintShapes(painting, nodes);
+/** Draws lines, then the cards or shapes on top of them. */
+function paintItems(context: Painting, { nodes, links, veiled }: Seen, planned: PlannedHalves = []): void {
+  for (const faded of veiled) paintFaded(context, faded);
+  paintLinks(context, links);
+  paintPlannedLines(context, planned);
+  if (context.level === 'near') {
+    paintJoints(context, links);
+    paintCards(context, nodes);
+  } else paintShapes(context, nodes);
 }

@@ -7,81 +7,81 @@ import { paintBadges } from './cards.ts';
 import { emptyCrowd, overlap } from './crowd.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 
-/** A lasso as it is drawn, with the VNets that it goes around by their numbers. */
+/** A lasso while it is drawn, with the VNets that it encloses, by index. */
 export interface Loop {
-  /** On the map. */
+  /** Points in map units. */
   readonly line: readonly Point[];
-  /** Whether the enclosed VNets are removed from the picked. */
+  /** The enclosed VNets are removed from the multi-selection instead of added. */
   readonly removes: boolean;
   readonly inside: readonly number[];
 }
 
-/** Sizes in CSS pixels: how far the ring stands off, how thick it is, and how large the disc with the check mark is. */
-const SIGN = {
+/** Sizes in CSS pixels: gap and width of the ring, and radius of the disc with the check mark. */
+const MARK = {
   near: { gap: 2, width: 2, disc: 8 },
   mid: { gap: 3, width: 2, disc: 7.5 },
   far: { gap: 2.5, width: 1.5, disc: 5.5 },
 } as const;
 
-/** What is drawn smaller than this, in CSS pixels, has its check mark on itself. */
+/** A shape smaller than this, in CSS pixels, has its check mark at its centre. */
 const SMALL = 5;
 
 /**
- * A ring around each picked VNet and a check mark on its upper left, under its badges. From far the check mark stands for the VNet;
- * where check marks would lie on one another, rings alone remain.
+ * Draws a ring around each selected VNet and a check mark on its upper left, under its badges. At low zoom the check mark covers the VNet;
+ * a check mark that would overlap another is left out.
  */
-export function paintPicked(painting: Painting, picked: Iterable<number>, findings: FindingCounts): void {
-  const { ctx, scene, palette, view, screen, level } = painting;
+export function paintPicked(context: Painting, selected: Iterable<number>, findings: FindingCounts): void {
+  const { ctx, scene, palette, view, screen, level } = context;
   const box = onScreen(view, screen);
-  const inView = [...picked].filter((node) => overlap(roomAt(pointOf(scene, node)), box));
+  const inView = [...selected].filter((node) => overlap(roomAt(pointOf(scene, node)), box));
   if (inView.length === 0) return;
-  inScreenUnits(painting);
-  const crowd = emptyCrowd();
-  const checks = inView.map((node) => checkPlace(painting, node)).filter((at) => crowd.claim(around(at, SIGN[level].disc)));
+  inScreenUnits(context);
+  const declutter = emptyCrowd();
+  const checks = inView.map((node) => checkPosition(context, node)).filter((at) => declutter.claim(squareAround(at, MARK[level].disc)));
   ctx.strokeStyle = palette.focus;
-  ctx.lineWidth = SIGN[level].width;
+  ctx.lineWidth = MARK[level].width;
   ctx.beginPath();
-  for (const node of inView) traceRing(painting, node);
+  for (const node of inView) traceRing(context, node);
   ctx.stroke();
-  paintChecks(painting, checks);
-  paintFindings(painting, findings, inView);
+  paintChecks(context, checks);
+  paintFindings(context, findings, inView);
   if (level !== 'near') return;
-  inMapUnits(painting);
+  inMapUnits(context);
   for (const node of inView) {
     const data = scene.nodes[node];
-    if (data) paintBadges(painting, data, pointOf(scene, node));
+    if (data) paintBadges(context, data, pointOf(scene, node));
   }
 }
 
-function traceRing(painting: Painting, node: number): void {
-  const { ctx, scene, view, level } = painting;
-  const { gap, width } = SIGN[level];
-  const { at, wide, high } = frameOf(painting, node, gap + width / 2);
+function traceRing(context: Painting, node: number): void {
+  const { ctx, scene, view, level } = context;
+  const { gap, width } = MARK[level];
+  const { at, wide, high } = halfExtents(context, node, gap + width / 2);
   const corner = level === 'near' ? 9 * view.zoom + gap : scene.nodes[node]?.role === 'hub' ? wide * 0.4 : wide;
   ctx.roundRect(at.x - wide, at.y - high, 2 * wide, 2 * high, corner);
 }
 
-/** Where the check mark of a VNet stands on screen: at the corner of a card, on the ring of a shape, on a small shape itself. */
-function checkPlace(painting: Painting, node: number): Point {
-  const { gap } = SIGN[painting.level];
-  const { at, wide, high } = frameOf(painting, node, gap);
+/** Returns the position of the check mark on screen: at the corner of a card, on the ring of a shape, or at the centre of a small shape. */
+function checkPosition(context: Painting, node: number): Point {
+  const { gap } = MARK[context.level];
+  const { at, wide, high } = halfExtents(context, node, gap);
   if (wide - gap < SMALL) return at;
-  const inset = painting.level === 'near' ? 3 : (1 - Math.SQRT1_2) * wide;
+  const inset = context.level === 'near' ? 3 : (1 - Math.SQRT1_2) * wide;
   return { x: at.x - wide + inset, y: at.y - high + inset };
 }
 
-function frameOf({ scene, view }: Painting, node: number, gap: number) {
+function halfExtents({ scene, view }: Painting, node: number, gap: number) {
   const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
   return { at: toScreen(view, pointOf(scene, node)), wide: half.width * view.zoom + gap, high: half.height * view.zoom + gap };
 }
 
-const around = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
+const squareAround = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
 
-/** Draws check marks that do not lie on one another, all discs and then all ticks. */
-function paintChecks({ ctx, palette, level }: Painting, places: readonly Point[]): void {
-  const { disc } = SIGN[level];
+/** Draws check marks that do not overlap: first all discs, then all ticks. */
+function paintChecks({ ctx, palette, level }: Painting, positions: readonly Point[]): void {
+  const { disc } = MARK[level];
   ctx.beginPath();
-  for (const { x, y } of places) {
+  for (const { x, y } of positions) {
     ctx.moveTo(x + disc, y);
     ctx.arc(x, y, disc, 0, 2 * Math.PI);
   }
@@ -94,7 +94,7 @@ function paintChecks({ ctx, palette, level }: Painting, places: readonly Point[]
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
   ctx.beginPath();
-  for (const { x, y } of places) {
+  for (const { x, y } of positions) {
     ctx.moveTo(x - 0.44 * disc, y + 0.04 * disc);
     ctx.lineTo(x - 0.12 * disc, y + 0.36 * disc);
     ctx.lineTo(x + 0.46 * disc, y - 0.32 * disc);
@@ -102,14 +102,14 @@ function paintChecks({ ctx, palette, level }: Painting, places: readonly Point[]
   ctx.stroke();
 }
 
-/** The lasso as it is drawn: what it goes around faintly filled, a dashed line around it. What it drops is drawn as a warning. */
-export function paintLasso(painting: Painting, { line, removes }: Loop): void {
-  const { ctx, palette, view } = painting;
+/** Draws the lasso: a dashed line with a light fill. A lasso that removes VNets has the warning colour. */
+export function paintLasso(context: Painting, { line, removes }: Loop): void {
+  const { ctx, palette, view } = context;
   const colour = removes ? palette.warning : palette.focus;
-  inScreenUnits(painting);
+  inScreenUnits(context);
   ctx.beginPath();
-  line.forEach((place, i) => {
-    const { x, y } = toScreen(view, place);
+  line.forEach((point, i) => {
+    const { x, y } = toScreen(view, point);
     if (i === 0) ctx.moveTo(x, y);
     else ctx.lineTo(x, y);
   });

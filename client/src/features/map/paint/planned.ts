@@ -7,13 +7,13 @@ import { between, halfLineBetween } from './signs.ts';
 
 const WIDTH = 2.6;
 const BAND = 11;
-const SIGN = 8;
-/** Where along its half the sign of what is planned stands: off the middle, where the sign of the state likes to be. */
+const GLYPH_SIZE = 8;
+/** Position of the glyph of a planned change along its half, from 0 to 1: away from the middle, where the state glyph is usually drawn. */
 export const SPOT = 0.34;
 
 export type PlannedHalves = readonly HalfMark<PlannedChange>[];
 
-/** Those of which a VNet is in view, or whose line may cross it. */
+/** Returns the marks whose line may cross the viewport. */
 export function marksInView<T>(
   { scene, view, screen }: Pick<Painting, 'scene' | 'view'> & { readonly screen: Size },
   marks: readonly HalfMark<T>[],
@@ -25,15 +25,15 @@ export function marksInView<T>(
   });
 }
 
-/** Draws the lines of the draft: what is added as its own line, what is removed over the line that is there, and a band under all. */
-export function paintPlannedLines(painting: Painting, planned: PlannedHalves): void {
-  const { ctx, theme, palette } = painting;
+/** Draws the lines of the draft: additions as lines of their own, removals over the existing line, and a band under each. */
+export function paintPlannedLines(context: Painting, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = context;
   const before = ctx.globalAlpha;
-  inScreenUnits(painting);
+  inScreenUnits(context);
   ctx.lineCap = 'butt';
   for (const { own, far, what } of planned) {
     const { dash, colour } = PLAN_LOOKS[planLookOf(what)];
-    const line = halfLineBetween(painting, own, far);
+    const line = halfLineBetween(context, own, far);
     const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
       ctx.globalAlpha = before * alpha;
       ctx.strokeStyle = style;
@@ -52,14 +52,14 @@ export function paintPlannedLines(painting: Painting, planned: PlannedHalves): v
   ctx.globalAlpha = before;
 }
 
-/** Draws the sign of what is planned on each half that is long enough to hold one. */
-export function paintPlannedSigns(painting: Painting, planned: PlannedHalves): void {
-  const { ctx, theme, palette } = painting;
-  inScreenUnits(painting);
+/** Draws the glyph of the planned change on each half that is long enough for it. */
+export function paintPlannedSigns(context: Painting, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = context;
+  inScreenUnits(context);
   for (const { own, far, what } of planned) {
     const { glyph, colour } = PLAN_LOOKS[planLookOf(what)];
-    const { start, middle, length } = halfLineBetween(painting, own, far);
-    if (length < 2.5 * SIGN) continue;
-    drawGlyph(ctx, glyph, between(start, middle, SPOT), SIGN, { sign: palette.background, disc: colour[theme] });
+    const { start, middle, length } = halfLineBetween(context, own, far);
+    if (length < 2.5 * GLYPH_SIZE) continue;
+    drawGlyph(ctx, glyph, between(start, middle, SPOT), GLYPH_SIZE, { sign: palette.background, disc: colour[theme] });
   }
 }

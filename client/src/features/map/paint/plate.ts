@@ -2,80 +2,80 @@ import type { View } from '../geometry/view.ts';
 import { fitCanvas, type Screen } from './canvas.ts';
 
 /**
- * The last full picture as a bitmap. Pointing and picking only lay it down again; while the view moves and full pictures
- * take too long, it is laid down shifted and scaled until the view rests.
+ * Caches the last full picture as a bitmap. Hover and selection only draw the bitmap again; while the view moves and painting
+ * is slow, the bitmap is drawn shifted and scaled until the view rests.
  */
 export interface Plate {
-  /** The picture is no longer true. */
+  /** Marks the bitmap as outdated. */
   spoil(): void;
-  /** Paints the picture if the bitmap cannot stand in for it. */
+  /** Repaints the bitmap with `paint` unless it can be reused for this view. */
   ready(view: View, screen: Screen, paint: (ctx: CanvasRenderingContext2D) => void): void;
-  /** Lays the bitmap down as that view sees it. */
+  /** Draws the bitmap, transformed to this view. */
   lay(ctx: CanvasRenderingContext2D, view: View, screen: Screen): void;
 }
 
-/** A full picture that keeps the next frame waiting for longer than this is worth avoiding while the view moves. */
+/** Repaints that take longer than this are avoided while the view moves. */
 const SLOW_MS = 26;
-/** The view counts as resting when it has not moved for that long. */
+/** The view is at rest when it has not moved for this long. */
 const REST_MS = 110;
-/** The part of the width or height that may stay blank at an edge before the picture is painted anew. */
-const MOST_BLANK = 0.2;
+/** Share of the width or height that may stay blank at an edge previousFrame the bitmap is repainted. */
+const MAX_BLANK = 0.2;
 
-interface Stage {
+interface LayerCacheOptions {
   redraw(): void;
   now(): number;
 }
 
-/** An empty plate; a clear one lets what lies below shine through. */
-export function plateFor(stage: Stage, isClear = false): Plate {
+/** Creates an empty layer cache; a transparent one shows the layers below it. */
+export function plateFor(options: LayerCacheOptions, isTransparent = false): Plate {
   const canvas = document.createElement('canvas');
-  let fresh = false;
-  let shot: { readonly view: View; readonly screen: Screen } | undefined;
-  let rest: ReturnType<typeof setTimeout> | undefined;
-  let cost = 0;
-  let before: { readonly at: number; readonly full: boolean } = { at: 0, full: false };
+  let isValid = false;
+  let painted: { readonly view: View; readonly screen: Screen } | undefined;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let paintMs = 0;
+  let previousFrame: { readonly at: number; readonly full: boolean } = { at: 0, full: false };
 
-  const standsIn = (view: View, screen: Screen): boolean => {
-    if (!fresh || !shot || !sameScreen(shot.screen, screen)) return false;
-    if (sameView(shot.view, view)) return true;
-    if (cost < SLOW_MS || !covers(shot.view, view, screen)) return false;
-    clearTimeout(rest);
-    rest = setTimeout(() => {
-      fresh = false;
-      stage.redraw();
+  const isReusable = (view: View, screen: Screen): boolean => {
+    if (!isValid || !painted || !sameScreen(painted.screen, screen)) return false;
+    if (sameView(painted.view, view)) return true;
+    if (paintMs < SLOW_MS || !covers(painted.view, view, screen)) return false;
+    clearTimeout(restTimer);
+    restTimer = setTimeout(() => {
+      isValid = false;
+      options.redraw();
     }, REST_MS);
     return true;
   };
 
-  /** How long full pictures take, seen from outside: the time from one frame to the next includes what the browser does later. */
+  /** Measures the cost of a repaint as the interval to the next frame, which includes deferred work of the browser. */
   const measure = (full: boolean) => {
-    const now = stage.now();
-    const interval = now - before.at;
-    if (before.full && interval < 400) cost = cost === 0 ? interval : cost * 0.6 + interval * 0.4;
-    before = { at: now, full };
+    const now = options.now();
+    const interval = now - previousFrame.at;
+    if (previousFrame.full && interval < 400) paintMs = paintMs === 0 ? interval : paintMs * 0.6 + interval * 0.4;
+    previousFrame = { at: now, full };
   };
 
   return {
     spoil() {
-      fresh = false;
+      isValid = false;
     },
     ready(view, screen, paint) {
-      const full = !standsIn(view, screen);
+      const full = !isReusable(view, screen);
       measure(full);
       if (!full) return;
-      const ctx = fitCanvas(canvas, screen).getContext('2d', { alpha: isClear });
+      const ctx = fitCanvas(canvas, screen).getContext('2d', { alpha: isTransparent });
       if (!ctx) return;
-      clearTimeout(rest);
+      clearTimeout(restTimer);
       ctx.setTransform(1, 0, 0, 1, 0, 0);
-      if (isClear) ctx.clearRect(0, 0, canvas.width, canvas.height);
+      if (isTransparent) ctx.clearRect(0, 0, canvas.width, canvas.height);
       paint(ctx);
-      shot = { view, screen };
-      fresh = true;
+      painted = { view, screen };
+      isValid = true;
     },
     lay(ctx, view, { ratio }) {
-      if (!shot) return;
-      const scale = view.zoom / shot.view.zoom;
-      const [x, y] = [(view.x - shot.view.x * scale) * ratio, (view.y - shot.view.y * scale) * ratio];
+      if (!painted) return;
+      const scale = view.zoom / painted.view.zoom;
+      const [x, y] = [(view.x - painted.view.x * scale) * ratio, (view.y - painted.view.y * scale) * ratio];
       if (scale === 1) ctx.drawImage(canvas, Math.round(x), Math.round(y));
       else ctx.drawImage(canvas, x, y, canvas.width * scale, canvas.height * scale);
     },
@@ -86,11 +86,11 @@ const sameView = (one: View, other: View): boolean => one.zoom === other.zoom &&
 const sameScreen = (one: Screen, other: Screen): boolean =>
   one.width === other.width && one.height === other.height && one.ratio === other.ratio;
 
-/** Whether a picture taken in one view still fills most of the screen, sharply enough, in another. */
-export function covers(taken: View, view: View, screen: { readonly width: number; readonly height: number }): boolean {
-  const scale = view.zoom / taken.zoom;
+/** Returns true if a picture painted for one view still fills most of the screen, sharply enough, in another. */
+export function covers(paintedView: View, view: View, screen: { readonly width: number; readonly height: number }): boolean {
+  const scale = view.zoom / paintedView.zoom;
   if (scale < 0.6 || scale > 1.7) return false;
-  const [left, top] = [view.x - taken.x * scale, view.y - taken.y * scale];
+  const [left, top] = [view.x - paintedView.x * scale, view.y - paintedView.y * scale];
   const [right, bottom] = [screen.width * (1 - scale) - left, screen.height * (1 - scale) - top];
-  return Math.max(left, right) <= MOST_BLANK * screen.width && Math.max(top, bottom) <= MOST_BLANK * screen.height;
+  return Math.max(left, right) <= MAX_BLANK * screen.width && Math.max(top, bottom) <= MAX_BLANK * screen.height;
 }

@@ -6,7 +6,7 @@ import { inMapUnits, type Painting } from './canvas.ts';
 const GHOST = ROLES.indexOf('ghost');
 const HUB = ROLES.indexOf('hub');
 
-/** The VNets that can be seen in that part of the map. */
+/** Finds the VNets that are visible in `box`, by index. */
 export function nodesIn(scene: Scene, box: Box): number[] {
   const inside: number[] = [];
   const [wide, high] = [CARD.width / 2, CARD.height];
@@ -17,32 +17,32 @@ export function nodesIn(scene: Scene, box: Box): number[] {
   return inside;
 }
 
-/** Draws VNets as plain shapes coloured by role: squares for hubs, discs for the others, hollow for ghosts. */
-export function paintShapes(painting: Painting, nodes: readonly number[]): void {
-  const { ctx, scene, palette } = painting;
-  inMapUnits(painting);
-  ROLES.forEach((role, number) => {
-    if (number === GHOST) return;
+/** Draws VNets as plain shapes coloured by role: squares for hubs, discs for others, hollow for ghosts. */
+export function paintShapes(context: Painting, nodes: readonly number[]): void {
+  const { ctx, scene, palette } = context;
+  inMapUnits(context);
+  ROLES.forEach((role, index) => {
+    if (index === GHOST) return;
     ctx.fillStyle = palette.role[role];
-    trace(painting, nodes, number);
+    traceShapes(context, nodes, index);
     ctx.fill();
   });
-  if (nodes.some((node) => scene.role[node] === GHOST)) paintGhosts(painting, nodes);
+  if (nodes.some((node) => scene.role[node] === GHOST)) paintGhosts(context, nodes);
 }
 
-function paintGhosts(painting: Painting, nodes: readonly number[]): void {
-  const { ctx, palette, view } = painting;
+function paintGhosts(context: Painting, nodes: readonly number[]): void {
+  const { ctx, palette, view } = context;
   ctx.fillStyle = palette.background;
   ctx.strokeStyle = palette.role.ghost;
   ctx.lineWidth = 1.4 / view.zoom;
   ctx.setLineDash([3 / view.zoom, 2 / view.zoom]);
-  trace(painting, nodes, GHOST);
+  traceShapes(context, nodes, GHOST);
   ctx.fill();
   ctx.stroke();
   ctx.setLineDash([]);
 }
 
-function trace({ ctx, scene, view, about }: Painting, nodes: readonly number[], role: number): void {
+function traceShapes({ ctx, scene, view, about }: Painting, nodes: readonly number[], role: number): void {
   ctx.beginPath();
   for (const node of nodes) {
     if (scene.role[node] !== role) continue;
@@ -57,19 +57,19 @@ function trace({ ctx, scene, view, about }: Painting, nodes: readonly number[], 
   }
 }
 
-/** How a ring is drawn, in pixels on screen. */
+/** Gap and width of a ring, in CSS pixels. */
 export interface Ring {
   readonly gap: number;
   readonly width: number;
 }
 
-/** Draws a ring around a VNet; without more words it says that it is selected. */
-export function paintRing(painting: Painting, node: number, ring: Ring = { gap: 4, width: 2.5 }): void {
-  const { ctx, scene, palette, view, level } = painting;
+/** Draws a ring around a VNet; by default the ring of the focused VNet. */
+export function paintRing(context: Painting, node: number, ring: Ring = { gap: 4, width: 2.5 }): void {
+  const { ctx, scene, palette, view, level } = context;
   const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
   const gap = ring.gap / view.zoom;
   const [x, y] = [scene.x[node] ?? 0, scene.y[node] ?? 0];
-  inMapUnits(painting);
+  inMapUnits(context);
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = ring.width / view.zoom;
   ctx.beginPath();

@@ -3,18 +3,18 @@ import { shorten } from './text.ts';
 
 const measure = (text: string) => text.length * 6;
 
-describe('shortening', () => {
-  it('leaves a name that fits as it is', () => {
+describe('shorten', () => {
+  it('returns a name that fits unchanged', () => {
     expect(shorten('hub-weu', 100, measure)).toBe('hub-weu');
   });
 
-  it('cuts a long name in its middle, so that both ends stay', () => {
+  it('cuts a long name in the middle and keeps both ends', () => {
     const short = shorten('spoke-westeurope-001-017', 100, measure);
     expect(short).toBe('spoke-we…001-017');
     expect(measure(short)).toBeLessThanOrEqual(100);
   });
 
-  it('keeps at least something of a name where there is hardly room', () => {
+  it('keeps at least one letter where there is hardly any space', () => {
     expect(shorten('spoke-westeurope-001-017', 12, measure)).toBe('s…');
   });
 });

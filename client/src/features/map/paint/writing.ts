@@ -7,48 +7,49 @@ import { paintNames, takeShapes } from './labels.ts';
 import { paintMeshNames } from './mesh-names.ts';
 import { paintOptionSigns, paintStateSigns, takeCards } from './signs.ts';
 
-/** VNets and links by their numbers. */
+/** VNets and links, by index. */
 export interface Things {
   readonly nodes: readonly number[];
   readonly links: readonly number[];
 }
 
-interface Written extends Surroundings {
+interface LabelInput extends Surroundings {
   readonly order: Uint32Array;
 }
 
-/** Signs of states are drawn while no more lines than this are in view. */
-const MOST_SIGNED = 600;
-/** Below this zoom groups are named, not VNets. */
-const GROUPS_ONLY = 0.1;
+/** State glyphs are drawn while at most this many lines are in view. */
+const MAX_LINES_WITH_GLYPHS = 600;
+/** Below this zoom only groups are labelled, not VNets. */
+const MIN_VNET_LABEL_ZOOM = 0.1;
 
 /**
- * Writes headings, signs and names, what matters most first: each takes its room, and what finds none is left out.
- * With the same things in view the same is written at the same places.
+ * Draws headings, glyphs and names by priority: each reserves its space, and items without space are left out.
+ * The same items in view always give the same labels at the same positions.
  */
-export function paintWriting(painting: Painting, { containers, connectedGroups, meshHulls, order }: Written, things: Things): void {
-  const crowd = emptyCrowd();
-  paintHeadings(painting, containers, crowd);
-  paintGroupNames(painting, connectedGroups, crowd);
-  paintMeshNames(painting, meshHulls, crowd);
-  if (painting.level === 'near') signCards(painting, things, crowd);
-  else if (painting.level === 'mid') nameAll(painting, things, inOrder(order, things.nodes), crowd);
-  else if (containers.length === 0 || painting.view.zoom >= GROUPS_ONLY) nameHubs(painting, inOrder(order, things.nodes), crowd);
+export function paintWriting(context: Painting, { containers, connectedGroups, meshHulls, order }: LabelInput, items: Things): void {
+  const declutter = emptyCrowd();
+  paintHeadings(context, containers, declutter);
+  paintGroupNames(context, connectedGroups, declutter);
+  paintMeshNames(context, meshHulls, declutter);
+  if (context.level === 'near') labelCards(context, items, declutter);
+  else if (context.level === 'mid') labelShapes(context, items, sortByPriority(order, items.nodes), declutter);
+  else if (containers.length === 0 || context.view.zoom >= MIN_VNET_LABEL_ZOOM)
+    labelHubs(context, sortByPriority(order, items.nodes), declutter);
 }
 
-function nameHubs(painting: Painting, named: readonly number[], crowd: Crowd): void {
-  const hubs = named.filter(isHub(painting));
-  takeShapes(painting, hubs, crowd);
-  paintNames(painting, hubs, crowd);
+function labelHubs(context: Painting, sorted: readonly number[], declutter: Crowd): void {
+  const hubs = sorted.filter(isHub(context));
+  takeShapes(context, hubs, declutter);
+  paintNames(context, hubs, declutter);
 }
 
-function nameAll(painting: Painting, { nodes, links }: Things, named: readonly number[], crowd: Crowd): void {
-  takeShapes(painting, nodes, crowd);
-  paintNames(painting, named.filter(isHub(painting)), crowd);
-  const strong = links.filter((link) => painting.scene.strong[link]);
-  if (links.length <= MOST_SIGNED) paintStateSigns(painting, strong, crowd);
-  const others = named.filter((node) => !isHub(painting)(node));
-  paintNames(painting, others, crowd);
+function labelShapes(context: Painting, { nodes, links }: Things, sorted: readonly number[], declutter: Crowd): void {
+  takeShapes(context, nodes, declutter);
+  paintNames(context, sorted.filter(isHub(context)), declutter);
+  const attention = links.filter((link) => context.scene.strong[link]);
+  if (links.length <= MAX_LINES_WITH_GLYPHS) paintStateSigns(context, attention, declutter);
+  const others = sorted.filter((node) => !isHub(context)(node));
+  paintNames(context, others, declutter);
 }
 
 const isHub =
@@ -56,13 +57,13 @@ const isHub =
   (node: number): boolean =>
     scene.nodes[node]?.role === 'hub';
 
-function signCards(painting: Painting, { nodes, links }: Things, crowd: Crowd): void {
-  takeCards(painting, nodes, crowd);
-  paintStateSigns(painting, links, crowd);
-  paintOptionSigns(painting, links, crowd);
+function labelCards(context: Painting, { nodes, links }: Things, declutter: Crowd): void {
+  takeCards(context, nodes, declutter);
+  paintStateSigns(context, links, declutter);
+  paintOptionSigns(context, links, declutter);
 }
 
-function inOrder(order: Uint32Array, nodes: readonly number[]): number[] {
-  const wanted = new Set(nodes);
-  return [...order].filter((node) => wanted.has(node));
+function sortByPriority(order: Uint32Array, nodes: readonly number[]): number[] {
+  const included = new Set(nodes);
+  return [...order].filter((node) => included.has(node));
 }
