@@ -9,37 +9,37 @@ const elementsIn = (text: string) => elementsOf(topologyOf(text), 'none');
 
 describe('filling the graph', () => {
   let cy: cytoscape.Core;
-  let fill: Filling;
+  let filler: Filling;
   beforeEach(() => {
     vi.useFakeTimers();
     cy = cytoscape({ headless: true, styleEnabled: false });
-    fill = filling(cy);
+    filler = filling(cy);
   });
   afterEach(() => vi.useRealTimers());
 
-  it('lets the first picture go before', () => {
-    fill.patch(elementsIn(PAIR), new Map());
+  it('waits for the first frame', () => {
+    filler.patch(elementsIn(PAIR), new Map());
     vi.runAllTimers();
     expect(cy.elements().length).toBe(0);
-    fill.afterFrame();
+    filler.afterFrame();
     expect(cy.elements().length).toBe(0);
     vi.runAllTimers();
     expect([cy.nodes().length, cy.edges().length]).toEqual([2, 1]);
   });
 
-  it('goes on until all of a large estate is in, a part at a time', () => {
+  it('adds a large estate in batches', () => {
     const elements = elementsIn('generated:1000');
-    fill.patch(elements, new Map());
-    fill.afterFrame();
+    filler.patch(elements, new Map());
+    filler.afterFrame();
     vi.runOnlyPendingTimers();
     expect(cy.elements().length).toBe(1500);
     vi.runAllTimers();
     expect([cy.nodes().length, cy.edges().length]).toEqual([elements.nodes.size, elements.links.size]);
   });
 
-  it('brings what still waits in before anything changes', () => {
-    fill.patch(elementsIn(PAIR), new Map());
-    fill.patch(elementsIn(`${PAIR}vnet b 10.2.0.0/16\n`), new Map());
+  it('adds the pending elements before it applies a change', () => {
+    filler.patch(elementsIn(PAIR), new Map());
+    filler.patch(elementsIn(`${PAIR}vnet b 10.2.0.0/16\n`), new Map());
     expect([cy.nodes().length, cy.edges().length]).toEqual([3, 1]);
   });
 });

@@ -4,13 +4,13 @@ import { listen } from './gestures.ts';
 
 const AT = { x: 3, y: 4 };
 
-/** A graph that hears these events of a pointer; answers what it made of them. */
-function heard(kind: 'touchstart' | 'mousedown', ...events: readonly string[]): readonly string[] {
+/** Emits pointer events on a graph and returns the taps that were recognised. */
+function tapsFor(kind: 'touchstart' | 'mousedown', ...events: readonly string[]): readonly string[] {
   const cy = cytoscape({ headless: true });
   const taps: string[] = [];
   const ignore = () => undefined;
   listen(cy, {
-    tap: (at, touch, picks) => void taps.push(`tap ${at.x},${at.y}${touch ? ' touch' : ''}${picks ? ' picks' : ''}`),
+    tap: (at, touch, selects) => void taps.push(`tap ${at.x},${at.y}${touch ? ' touch' : ''}${selects ? ' selects' : ''}`),
     doubleTap: ignore,
     hover: ignore,
     dragged: ignore,
@@ -18,24 +18,24 @@ function heard(kind: 'touchstart' | 'mousedown', ...events: readonly string[]): 
     taken: ignore,
     viewChanged: ignore,
   });
-  // it takes whole events; its types know of names only
+  // Cytoscape accepts event objects; its types only declare names
   for (const type of events) cy.emit({ type, position: AT, originalEvent: new Event(kind) } as never);
   cy.destroy();
   return taps;
 }
 
-describe('a finger', () => {
-  it('that stays picks once, and that it leaves then is no tap', () => {
-    expect(heard('touchstart', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4 touch picks']);
+describe('a touch', () => {
+  it('that is held selects once, and its release is not a tap', () => {
+    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4 touch selects']);
   });
 
-  it('taps again after it has stayed', () => {
-    expect(heard('touchstart', 'tapstart', 'taphold', 'tap', 'tapstart', 'tap')).toEqual(['tap 3,4 touch picks', 'tap 3,4 touch']);
+  it('after a long press is a tap again', () => {
+    expect(tapsFor('touchstart', 'tapstart', 'taphold', 'tap', 'tapstart', 'tap')).toEqual(['tap 3,4 touch selects', 'tap 3,4 touch']);
   });
 });
 
 describe('a mouse', () => {
-  it('that stays picks nothing: it has Shift for that', () => {
-    expect(heard('mousedown', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4']);
+  it('that is held selects nothing, because Shift does', () => {
+    expect(tapsFor('mousedown', 'tapstart', 'taphold', 'tap')).toEqual(['tap 3,4']);
   });
 });

@@ -2,36 +2,36 @@ import type { Core, EventObject } from 'cytoscape';
 import { isPicking } from '../../../lib/state/picks.ts';
 import type { Point } from '../geometry/room.ts';
 
-/** What hands do on the map; places are places of the map. */
+/** Handlers for gestures on the map; positions are in map units. */
 export interface Gestures {
-  /** `picks` says that it is to pick beside what is picked: Shift, Ctrl or ⌘ was held, or a finger has stayed. */
+  /** `picks` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held, or it was a long press. */
   tap(at: Point, touch: boolean, picks: boolean): void;
   doubleTap(at: Point, touch: boolean, picks: boolean): void;
   hover(at: Point): void;
-  /** `pointer` is where the hand is, `at` the middle of what it carries. */
+  /** `pointer` is the pointer position, `at` the centre of the dragged VNet. */
   dragged(id: string, at: Point, pointer: Point): void;
   dropped(id: string): void;
-  /** A person moved the view by hand. */
+  /** The user panned or zoomed the view. */
   taken(): void;
   viewChanged(): void;
 }
 
-/** Tells of what hands do on that graph. */
+/** Registers gesture handlers on a graph. */
 export function listen(cy: Core, handlers: Gestures): void {
-  // a finger that stays picks, as Shift does with a mouse; that it leaves then is no tap
-  let stayed = false;
+  // a long press toggles the multi-selection, as Shift does with a mouse; its release is not a tap
+  let isLongPress = false;
   cy.on('tapstart', () => {
-    stayed = false;
+    isLongPress = false;
   });
   cy.on('taphold', (event) => {
     if (!isTouch(event)) return;
-    stayed = true;
+    isLongPress = true;
     handlers.tap(event.position, true, true);
   });
   cy.on('tap', (event) => {
-    if (!stayed) handlers.tap(event.position, isTouch(event), picks(event));
+    if (!isLongPress) handlers.tap(event.position, isTouch(event), togglesSelection(event));
   });
-  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event), picks(event)));
+  cy.on('dbltap', (event) => handlers.doubleTap(event.position, isTouch(event), togglesSelection(event)));
   cy.on('mousemove', ({ position, originalEvent }) => {
     if (originalEvent.buttons === 0) handlers.hover(position);
   });
@@ -45,5 +45,5 @@ export function listen(cy: Core, handlers: Gestures): void {
   cy.on('viewport', () => handlers.viewChanged());
 }
 
-const picks = ({ originalEvent }: EventObject): boolean => (originalEvent ? isPicking(originalEvent) : false);
+const togglesSelection = ({ originalEvent }: EventObject): boolean => (originalEvent ? isPicking(originalEvent) : false);
 const isTouch = ({ originalEvent }: EventObject): boolean => originalEvent?.type.startsWith('touch') ?? false;

@@ -2,12 +2,12 @@ import type { Core, SingularElementArgument } from 'cytoscape';
 import type { Point } from '../geometry/room.ts';
 
 /**
- * The methods of Cytoscape's own renderer that the map takes over. They are not documented, so their names stand here and nowhere else,
- * Cytoscape's version is pinned, and each has a test that sees Cytoscape call it.
+ * Methods of Cytoscape's renderer that the map replaces. They are undocumented, so their names are only used here, the version of
+ * Cytoscape is pinned, and a test verifies for each one that Cytoscape calls it.
  */
 export const HOOKED = ['render', 'findNearestElements', 'getCachedZSortedEles'] as const;
 
-/** What the stock renderer must have for the hooks to hold. */
+/** Members of the stock renderer that the hooks rely on. */
 interface StockRenderer {
   render: () => void;
   findNearestElements: (x: number, y: number, interactive: boolean, touch: boolean) => SingularElementArgument[];
@@ -21,23 +21,24 @@ interface StockRenderer {
 export interface Hooks {
   /** Draws a frame. */
   frame(): void;
-  /** The VNet or peering under a place of the map. */
+  /** Returns the VNet or peering at a position in map units. */
   find(at: Point, touch: boolean): SingularElementArgument | undefined;
 }
 
-/** The names that this build of Cytoscape lacks; empty when the map can take over. */
+/** Returns the required members that the renderer lacks; empty if it can be replaced. */
 export const missingHooks = (renderer: object): string[] =>
   [...HOOKED, 'redraw', 'bindings', 'beforeRenderCallbacks', 'beforeRenderPriorities'].filter((name) => !(name in renderer));
 
 /**
- * Makes one Cytoscape instance draw and find through the map. Nothing of the stock painting is left: its per-element styles,
- * bitmaps, projections and z-order cost seconds at 10,000 VNets and have no reader here.
+ * Replaces the drawing and hit testing of a Cytoscape instance with those of the map. The stock renderer's per-element styles,
+ * bitmaps, projections and z-order would cost seconds at 10,000 VNets and are not needed.
+ * Throws an error if the renderer lacks a required member.
  */
 export function takeOver(cy: Core, hooks: Hooks): { redraw(): void } {
   const renderer = (cy as Core & { renderer(): object }).renderer();
   const missing = missingHooks(renderer);
   if (missing.length > 0)
-    throw new Error(`The map cannot draw: Cytoscape's renderer has no ${missing.join(', ')}. Install the pinned version of cytoscape`);
+    throw new Error(`The map cannot be drawn: Cytoscape's renderer has no ${missing.join(', ')}. Install the pinned version of cytoscape.`);
   const stock = renderer as StockRenderer;
   stock.render = () => hooks.frame();
   stock.findNearestElements = (x, y, _interactive, touch) => {
@@ -46,11 +47,11 @@ export function takeOver(cy: Core, hooks: Hooks): { redraw(): void } {
   };
   stock.getCachedZSortedEles = () => cy.elements().toArray();
   dropStyleWork(cy, stock);
-  // asked for within a frame, the renderer would forget it: it marks itself done when the frame ends
+  // the renderer drops redraws that are requested during a frame, because it marks itself as done when the frame ends
   return { redraw: () => queueMicrotask(() => stock.redraw()) };
 }
 
-/** Stops the renderer from queueing every new or moved element for style and bounds that nobody asks for. */
+/** Stops the renderer from queueing new and moved elements for style and bounds updates that are not needed. */
 function dropStyleWork(cy: Core, stock: StockRenderer): void {
   stock.beforeRenderCallbacks = stock.beforeRenderCallbacks.filter(({ priority }) => priority === stock.beforeRenderPriorities.animations);
   for (const { target, args } of stock.bindings) {

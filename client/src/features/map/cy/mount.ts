@@ -7,36 +7,36 @@ import { filling } from './fill.ts';
 import { type Gestures, listen } from './gestures.ts';
 import { takeOver } from './hooks.ts';
 
-/** What the map tells Cytoscape to ask for. */
+/** Callbacks from Cytoscape to the map. */
 export interface GraphHandlers extends Gestures {
   frame(): void;
-  /** The id of the VNet or peering under a place of the map. */
+  /** Returns the ID of the VNet or peering at a position in map units. */
   find(at: Point, touch: boolean): string | undefined;
 }
 
-/** The graph behind the map: Cytoscape's model, gestures and viewport, without its painting. */
+/** Handle of the graph behind the map: Cytoscape's model, gestures and viewport, without its drawing. */
 export interface GraphDoor {
-  /** Brings the graph in step; a first filling waits until the picture stands. */
+  /** Syncs the graph with the elements; the first fill waits until the first frame is painted. */
   patch(elements: Elements, places: ReadonlyMap<string, Point>): void;
   move(places: ReadonlyMap<string, Point>): void;
   view(): View;
-  /** Shows that view, at once or gliding. */
+  /** Shows a view, immediately or animated. */
   show(view: View, milliseconds?: number): void;
   redraw(): void;
   destroy(): void;
 }
 
-/** Whether this browser can draw at all; without a canvas the map lives in its accessible mirror alone. */
+/** Returns true if the browser has a 2D canvas; without one, only the accessibility layer of the map works. */
 const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
 
-/** Mounts an empty graph in the container. Elements come by `patch`, after the stock painting is out of the way. */
+/** Mounts an empty graph in the container. `patch` adds the elements after the stock renderer is replaced. */
 export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphDoor {
-  const drawn = canDraw();
+  const hasCanvas = canDraw();
   const cy = cytoscape({
-    ...(drawn ? { container } : { headless: true }),
+    ...(hasCanvas ? { container } : { headless: true }),
     elements: [],
     style: [],
-    styleEnabled: drawn,
+    styleEnabled: hasCanvas,
     minZoom: ZOOM.least,
     maxZoom: ZOOM.most,
     autounselectify: true,
@@ -47,24 +47,24 @@ export function mountGraph(container: HTMLElement, handlers: GraphHandlers): Gra
     const id = handlers.find(at, touch);
     return id === undefined ? undefined : cy.getElementById(id)[0];
   };
-  const fill = filling(cy);
+  const filler = filling(cy);
   const frame = () => {
     handlers.frame();
-    fill.afterFrame();
+    filler.afterFrame();
   };
-  const painter = drawn ? takeOver(cy, { frame, find }) : { redraw: frame };
+  const renderer = hasCanvas ? takeOver(cy, { frame, find }) : { redraw: frame };
   listen(cy, handlers);
   return {
-    patch: fill.patch,
+    patch: filler.patch,
     move(places) {
-      fill.finish();
+      filler.finish();
       cy.batch(() => cy.nodes().forEach((node) => void moveTo(node, places.get(node.id()))));
     },
     view: () => ({ zoom: cy.zoom(), ...cy.pan() }),
-    show: (view, milliseconds = 0) => show(cy, view, milliseconds),
-    redraw: painter.redraw,
+    show: (view, milliseconds = 0) => showView(cy, view, milliseconds),
+    redraw: renderer.redraw,
     destroy() {
-      fill.stop();
+      filler.stop();
       cy.destroy();
     },
   };
@@ -72,7 +72,7 @@ export function mountGraph(container: HTMLElement, handlers: GraphHandlers): Gra
 
 const moveTo = (node: NodeSingular, at: Point | undefined): unknown => at && node.position({ ...at });
 
-function show(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
+function showView(cy: Core, { zoom, x, y }: View, milliseconds: number): void {
   cy.stop(true);
   if (milliseconds > 0) cy.animate({ zoom, pan: { x, y } }, { duration: milliseconds, easing: 'ease-in-out-cubic' });
   else cy.viewport({ zoom, pan: { x, y } });

@@ -11,7 +11,7 @@ describe('patching the graph', () => {
   const cy = cytoscape({ headless: true, styleEnabled: false });
   afterEach(() => cy.elements().remove());
 
-  it('adds everything once, at its place', () => {
+  it('adds all elements at their positions', () => {
     const elements = elementsIn(HUB);
     const hub = keyOf(elements, 'hub');
     patchGraph(cy, elements, new Map([[hub as string, { x: 7, y: 9 }]]));
@@ -19,7 +19,7 @@ describe('patching the graph', () => {
     expect(cy.getElementById(hub).position()).toEqual({ x: 7, y: 9 });
   });
 
-  it('keeps every element, its place and the view when the same topology comes again', () => {
+  it('keeps elements, positions and the view if the topology is unchanged', () => {
     patchGraph(cy, elementsIn(HUB), new Map());
     const before = cy.elements().toArray();
     cy.nodes().forEach((node, i) => void node.position({ x: i * 10, y: i }));
@@ -30,7 +30,7 @@ describe('patching the graph', () => {
     expect([cy.zoom(), cy.pan()]).toEqual([0.5, { x: 3, y: 4 }]);
   });
 
-  it('adds only what is new and removes only what is gone', () => {
+  it('adds only new elements and removes only deleted ones', () => {
     const elements = elementsIn(HUB);
     patchGraph(cy, elements, new Map());
     const next = elementsIn(HUB.replace('vnet a 10.1.0.0/16\n', '').replace('hub <-> a', 'vnet c 10.3.0.0/16\nhub <-> c'));
@@ -41,7 +41,7 @@ describe('patching the graph', () => {
     expect(cy.getElementById(keyOf(next, 'hub'))[0]).toBe(hub);
   });
 
-  it('leaves the graph alone when only a half changes its state', () => {
+  it('does not change the graph if only a half changes its state', () => {
     patchGraph(cy, elementsIn(HUB), new Map());
     expect(patchGraph(cy, elementsIn(HUB.replace('hub <-> a', 'hub -> a Initiated')), new Map())).toEqual({ added: [], removed: [] });
   });

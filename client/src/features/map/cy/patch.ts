@@ -2,38 +2,38 @@ import type { Core, ElementDefinition } from 'cytoscape';
 import type { Point } from '../geometry/room.ts';
 import type { Elements, MapLink, MapNode } from '../model/elements.ts';
 
-/** What a refresh changed, by id. */
+/** IDs of the elements that a patch added and removed. */
 export interface Changes {
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
 
 /**
- * Brings the graph in step with the elements: adds what is new in one go, removes what is gone, and leaves the rest as it stands,
- * so that places, viewport and what is under the pointer survive every refresh.
+ * Patches the graph to match the elements: adds new ones in one batch, removes deleted ones and leaves the rest unchanged,
+ * so that positions, the viewport and the hover state survive a refresh.
  */
 export function patchGraph(cy: Core, elements: Elements, places: ReadonlyMap<string, Point>): Changes {
-  const gone = cy.elements().filter((element) => {
+  const deleted = cy.elements().filter((element) => {
     const id = element.id();
     return element.isNode() ? !elements.nodes.has(id as MapNode['key']) : !elements.links.has(id as MapLink['key']);
   });
-  const removed = gone.map((element) => element.id());
+  const removed = deleted.map((element) => element.id());
   const fresh = definitionsOf(elements, places, (id) => !cy.hasElementWithId(id));
   cy.batch(() => {
-    if (removed.length > 0) gone.remove();
+    if (removed.length > 0) deleted.remove();
     if (fresh.length > 0) cy.add(fresh);
   });
   return { added: fresh.map(({ data }) => data.id ?? ''), removed };
 }
 
-/** The elements as Cytoscape takes them, VNets first; all of them or those that are wanted. */
+/** Converts elements to Cytoscape definitions, VNets first; optionally only those that `isIncluded` accepts. */
 export const definitionsOf = (
   { nodes, links }: Elements,
   places: ReadonlyMap<string, Point>,
-  isWanted: (id: string) => boolean = () => true,
+  isIncluded: (id: string) => boolean = () => true,
 ): ElementDefinition[] => [
-  ...[...nodes.values()].filter(({ key }) => isWanted(key)).map((node) => nodeDefinition(node, places)),
-  ...[...links.values()].filter(({ key }) => isWanted(key)).map(linkDefinition),
+  ...[...nodes.values()].filter(({ key }) => isIncluded(key)).map((node) => nodeDefinition(node, places)),
+  ...[...links.values()].filter(({ key }) => isIncluded(key)).map(linkDefinition),
 ];
 
 const nodeDefinition = ({ key }: MapNode, places: ReadonlyMap<string, Point>): ElementDefinition => ({

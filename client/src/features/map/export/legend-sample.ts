@@ -22,11 +22,11 @@ export function paintSample(ink: Ink, item: LegendItem, theme: Theme): void {
       ink.globalAlpha = 1;
       if (dash) line(ink, colour[theme], 2.6, dash);
       else line(ink, HALF_LOOKS.connected.colour[theme], 2, []);
-      drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { sign: palette.background, disc: colour[theme] });
+      drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.background, disc: colour[theme] });
       break;
     }
     case 'option':
-      drawGlyph(ink, item.glyph, { x: SAMPLE / 2, y: 0 }, 7, { sign: palette.quiet, disc: palette.background });
+      drawGlyph(ink, item.glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.quiet, disc: palette.background });
       break;
     case 'badge':
       chip(ink, item.badge.text, palette.badge[item.badge.kind], palette.badgeText);
@@ -55,7 +55,7 @@ function paintHalf(ink: Ink, { style: { colour, dash, glyph } }: LegendItem & { 
     return;
   }
   line(ink, colour[theme], 2, dash);
-  if (glyph !== 'dot') drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { sign: colour[theme], disc: palette.background });
+  if (glyph !== 'dot') drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: colour[theme], disc: palette.background });
 }
 
 function line(ink: Ink, colour: string, width: number, dash: readonly number[], to: number = SAMPLE): void {

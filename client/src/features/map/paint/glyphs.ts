@@ -21,7 +21,7 @@ export function drawGlyph(
   glyph: keyof typeof GLYPH_PATHS,
   at: { readonly x: number; readonly y: number },
   size: number,
-  colours: { readonly sign: string; readonly disc: string },
+  colours: { readonly foreground: string; readonly disc: string },
   turn = 0,
 ): void {
   const { stroke, fill } = GLYPH_PATHS[glyph];
@@ -32,13 +32,13 @@ export function drawGlyph(
   ctx.arc(0, 0, 6, 0, 2 * Math.PI);
   ctx.fillStyle = colours.disc;
   ctx.fill();
-  ctx.strokeStyle = colours.sign;
+  ctx.strokeStyle = colours.foreground;
   ctx.lineWidth = 1;
   ctx.stroke();
   ctx.rotate(turn);
   ctx.lineWidth = 1.5;
   ctx.lineCap = 'round';
-  ctx.fillStyle = colours.sign;
+  ctx.fillStyle = colours.foreground;
   if (stroke) ctx.stroke(pathOf(stroke));
   if (fill) ctx.fill(pathOf(fill));
   ctx.restore();

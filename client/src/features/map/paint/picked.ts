@@ -56,23 +56,23 @@ export function paintPicked(context: Painting, selected: Iterable<number>, findi
 function traceRing(context: Painting, node: number): void {
   const { ctx, scene, view, level } = context;
   const { gap, width } = MARK[level];
-  const { at, wide, high } = halfExtents(context, node, gap + width / 2);
-  const corner = level === 'near' ? 9 * view.zoom + gap : scene.nodes[node]?.role === 'hub' ? wide * 0.4 : wide;
-  ctx.roundRect(at.x - wide, at.y - high, 2 * wide, 2 * high, corner);
+  const { at, halfWidth, halfHeight } = halfExtents(context, node, gap + width / 2);
+  const corner = level === 'near' ? 9 * view.zoom + gap : scene.nodes[node]?.role === 'hub' ? halfWidth * 0.4 : halfWidth;
+  ctx.roundRect(at.x - halfWidth, at.y - halfHeight, 2 * halfWidth, 2 * halfHeight, corner);
 }
 
 /** Returns the position of the check mark on screen: at the corner of a card, on the ring of a shape, or at the centre of a small shape. */
 function checkPosition(context: Painting, node: number): Point {
   const { gap } = MARK[context.level];
-  const { at, wide, high } = halfExtents(context, node, gap);
-  if (wide - gap < SMALL) return at;
-  const inset = context.level === 'near' ? 3 : (1 - Math.SQRT1_2) * wide;
-  return { x: at.x - wide + inset, y: at.y - high + inset };
+  const { at, halfWidth, halfHeight } = halfExtents(context, node, gap);
+  if (halfWidth - gap < SMALL) return at;
+  const inset = context.level === 'near' ? 3 : (1 - Math.SQRT1_2) * halfWidth;
+  return { x: at.x - halfWidth + inset, y: at.y - halfHeight + inset };
 }
 
 function halfExtents({ scene, view }: Painting, node: number, gap: number) {
   const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
-  return { at: toScreen(view, pointOf(scene, node)), wide: half.width * view.zoom + gap, high: half.height * view.zoom + gap };
+  return { at: toScreen(view, pointOf(scene, node)), halfWidth: half.width * view.zoom + gap, halfHeight: half.height * view.zoom + gap };
 }
 
 const squareAround = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });

@@ -60,6 +60,6 @@ export function paintPlannedSigns(context: Painting, planned: PlannedHalves): vo
     const { glyph, colour } = PLAN_LOOKS[planLookOf(what)];
     const { start, middle, length } = halfLineBetween(context, own, far);
     if (length < 2.5 * GLYPH_SIZE) continue;
-    drawGlyph(ctx, glyph, between(start, middle, SPOT), GLYPH_SIZE, { sign: palette.background, disc: colour[theme] });
+    drawGlyph(ctx, glyph, between(start, middle, SPOT), GLYPH_SIZE, { foreground: palette.background, disc: colour[theme] });
   }
 }

@@ -24,6 +24,6 @@ export function paintProgress(context: Painting, marks: readonly HalfMark<ApplyS
       ctx.stroke();
       ctx.globalAlpha = 1;
     }
-    drawGlyph(ctx, glyph, at, SIZE, { sign: colour[theme], disc: palette.background });
+    drawGlyph(ctx, glyph, at, SIZE, { foreground: colour[theme], disc: palette.background });
   }
 }

@@ -9,10 +9,10 @@ const HUB = ROLES.indexOf('hub');
 /** Finds the VNets that are visible in `box`, by index. */
 export function nodesIn(scene: Scene, box: Box): number[] {
   const inside: number[] = [];
-  const [wide, high] = [CARD.width / 2, CARD.height];
+  const [halfWidth, halfHeight] = [CARD.width / 2, CARD.height];
   for (let i = 0; i < scene.x.length; i++) {
     const [x, y] = [scene.x[i] ?? 0, scene.y[i] ?? 0];
-    if (x > box.x1 - wide && x < box.x2 + wide && y > box.y1 - high && y < box.y2 + high) inside.push(i);
+    if (x > box.x1 - halfWidth && x < box.x2 + halfWidth && y > box.y1 - halfHeight && y < box.y2 + halfHeight) inside.push(i);
   }
   return inside;
 }

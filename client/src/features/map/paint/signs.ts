@@ -20,12 +20,12 @@ const BADGE_HALF_SIZE = 8;
 
 /** Reserves the space of the cards, so that glyphs do not cover them. */
 export function takeCards({ scene, view }: Painting, nodes: readonly number[], declutter: Crowd): void {
-  const [wide, high] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
+  const [halfWidth, halfHeight] = [(CARD.width / 2) * view.zoom, (CARD.height / 2) * view.zoom];
   for (const node of nodes) {
     const { x, y } = toScreen(view, pointOf(scene, node));
     const below = scene.nodes[node]?.badges.length ? (BADGE_HEIGHT / 2) * view.zoom : 0;
-    declutter.take({ x1: x - wide, y1: y - high, x2: x + wide, y2: y + high + below });
-    declutter.take(square({ x: x + wide, y: y - high }, BADGE_HALF_SIZE));
+    declutter.take({ x1: x - halfWidth, y1: y - halfHeight, x2: x + halfWidth, y2: y + halfHeight + below });
+    declutter.take(square({ x: x + halfWidth, y: y - halfHeight }, BADGE_HALF_SIZE));
   }
 }
 
@@ -91,7 +91,7 @@ export function paintStateSigns(context: Painting, links: readonly number[], dec
       if (!at || (only && !only.links.has(link))) continue;
       const { glyph, colour } = HALF_LOOKS[status];
       context.about?.({ kind: 'half', number: 2 * link + side });
-      drawGlyph(ctx, glyph, at, size, { sign: colour[theme], disc: palette.background });
+      drawGlyph(ctx, glyph, at, size, { foreground: colour[theme], disc: palette.background });
     }
   }
 }
@@ -128,7 +128,7 @@ export function paintOptionSigns(context: Painting, links: readonly number[], de
         if (offset === undefined) break;
         const turn = option.glyph === 'forwarded' ? line.turn + Math.PI : 0;
         if (!only || only.links.has(link))
-          drawGlyph(ctx, option.glyph, pointAlong(line, offset), size, { sign: palette.quiet, disc: palette.background }, turn);
+          drawGlyph(ctx, option.glyph, pointAlong(line, offset), size, { foreground: palette.quiet, disc: palette.background }, turn);
         along = offset + 2 * size + 2;
       }
     }

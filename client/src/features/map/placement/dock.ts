@@ -3,22 +3,27 @@ import type { Layout } from './layout.ts';
 import { type Link, type PlacementNode, type Places, place } from './place.ts';
 
 /**
- * Places for VNets that came later: what has a place keeps it, each new VNet stands in the free room nearest to what it is connected to,
- * whole new estates of their own stand beside the rest, in that layout. What is gone leaves a hole.
+ * Places new VNets without moving existing ones: each new VNet goes to the free space closest to a peer of it, and VNets without
+ * any connection to placed ones go next to the rest, in `layout`. Removed VNets leave a gap.
  */
-export function dock(nodes: readonly PlacementNode[], links: readonly Link[], known: Places, layout: Layout = 'auto'): Map<string, Point> {
-  const places = new Map<string, Point>();
+export function dock(
+  nodes: readonly PlacementNode[],
+  links: readonly Link[],
+  existing: Places,
+  layout: Layout = 'auto',
+): Map<string, Point> {
+  const positions = new Map<string, Point>();
   for (const { key } of nodes) {
-    const at = known.get(key);
-    if (at) places.set(key, at);
+    const at = existing.get(key);
+    if (at) positions.set(key, at);
   }
-  if (places.size === 0) return place(nodes, links, layout);
-  const fresh = nodes.filter(({ key }) => !places.has(key)).sort((p, q) => (p.key < q.key ? -1 : 1));
-  if (fresh.length === 0) return places;
-  const room = takenRoom(places.values());
-  const apart = settle(fresh, neighboursOf(links), groupBoxes(nodes, places), places, room);
-  if (apart.length > 0) placeBeside(apart, links, places, layout);
-  return places;
+  if (positions.size === 0) return place(nodes, links, layout);
+  const fresh = nodes.filter(({ key }) => !positions.has(key)).sort((p, q) => (p.key < q.key ? -1 : 1));
+  if (fresh.length === 0) return positions;
+  const space = createOccupancyGrid(positions.values());
+  const unconnected = placeConnected(fresh, neighboursOf(links), groupBoxes(nodes, positions), positions, space);
+  if (unconnected.length > 0) placeUnconnected(unconnected, links, positions, layout);
+  return positions;
 }
 
 function neighboursOf(links: readonly Link[]): Map<string, string[]> {
@@ -35,94 +40,95 @@ function neighboursOf(links: readonly Link[]): Map<string, string[]> {
   return neighbours;
 }
 
-function groupBoxes(nodes: readonly PlacementNode[], places: Places): Map<string, Box> {
+function groupBoxes(nodes: readonly PlacementNode[], positions: Places): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const { key, group } of nodes) {
-    const at = places.get(key);
+    const at = positions.get(key);
     const box = at && around([roomAt(at), ...[boxes.get(group) ?? []].flat()]);
     if (box) boxes.set(group, box);
   }
   return boxes;
 }
 
-/** Gives places to all that hang on something placed, wave by wave; returns those that do not. */
-function settle(
+/** Places all VNets that are connected to placed ones, directly or through others. Returns the rest. */
+function placeConnected(
   fresh: readonly PlacementNode[],
   neighbours: ReadonlyMap<string, readonly string[]>,
   groups: ReadonlyMap<string, Box>,
-  places: Map<string, Point>,
-  room: Room,
+  positions: Map<string, Point>,
+  space: OccupancyGrid,
 ): PlacementNode[] {
-  let waiting = [...fresh];
+  let pending = [...fresh];
   for (;;) {
     const left: PlacementNode[] = [];
-    for (const node of waiting) {
-      const anchor = anchorOf(node, neighbours.get(node.key) ?? [], groups, places);
+    for (const node of pending) {
+      const anchor = anchorOf(node, neighbours.get(node.key) ?? [], groups, positions);
       if (!anchor) left.push(node);
-      else places.set(node.key, room.takeNear(anchor.at, anchor.reach, linesFrom(anchor, neighbours, places)));
+      else positions.set(node.key, space.reserveNear(anchor.at, anchor.reach, lineEndsOf(anchor, neighbours, positions)));
     }
-    if (left.length === waiting.length) return left;
-    waiting = left;
+    if (left.length === pending.length) return left;
+    pending = left;
   }
 }
 
-/** What a new VNet docks at: a VNet that it is peered with, or the foot of its group. */
+/** Anchor of a new VNet: the peer with this `key`, or the lower edge of its group. */
 interface Anchor {
   readonly key: string | undefined;
   readonly at: Point;
   readonly reach: number;
 }
 
-/** The far ends of the lines that leave the anchor: a new VNet should not stand on them. */
-const linesFrom = ({ key }: Anchor, neighbours: ReadonlyMap<string, readonly string[]>, places: Places): Point[] =>
-  key === undefined ? [] : (neighbours.get(key) ?? []).flatMap((other) => places.get(other) ?? []);
+/** Returns the far ends of the anchor's lines, which a new VNet should not cover. */
+const lineEndsOf = ({ key }: Anchor, neighbours: ReadonlyMap<string, readonly string[]>, positions: Places): Point[] =>
+  key === undefined ? [] : (neighbours.get(key) ?? []).flatMap((other) => positions.get(other) ?? []);
 
-/** Beside the first of its neighbours that has a place, else below its group. */
+/** Returns the first placed neighbour as the anchor, or for a VNet without peerings its group; undefined if there is neither. */
 function anchorOf(
   node: PlacementNode,
   neighbours: readonly string[],
   groups: ReadonlyMap<string, Box>,
-  places: Places,
+  positions: Places,
 ): Anchor | undefined {
-  const key = [...neighbours].sort().find((neighbour) => places.has(neighbour));
-  const at = key === undefined ? undefined : places.get(key);
+  const key = [...neighbours].sort().find((neighbour) => positions.has(neighbour));
+  const at = key === undefined ? undefined : positions.get(key);
   if (at) return { key, at, reach: REACH };
   const group = groups.get(node.group);
   return group && neighbours.length === 0 ? { key: undefined, at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
 }
 
-function placeBeside(apart: readonly PlacementNode[], links: readonly Link[], places: Map<string, Point>, layout: Layout): void {
-  const block = place(apart, links, layout);
-  const all = around([...places.values()].map(roomAt));
+/** Places VNets that have no anchor as a block to the right of everything else. */
+function placeUnconnected(nodes: readonly PlacementNode[], links: readonly Link[], positions: Map<string, Point>, layout: Layout): void {
+  const block = place(nodes, links, layout);
+  const all = around([...positions.values()].map(roomAt));
   const own = around([...block.values()].map(roomAt));
   if (!all || !own) return;
   const shift = { x: all.x2 + 2 * PITCH - own.x1, y: (all.y1 + all.y2) / 2 - (own.y1 + own.y2) / 2 };
-  for (const [key, at] of block) places.set(key, { x: at.x + shift.x, y: at.y + shift.y });
+  for (const [key, at] of block) positions.set(key, { x: at.x + shift.x, y: at.y + shift.y });
 }
 
-interface Room {
-  /** Takes the nearest free place around a point, no closer than `reach`, off the lines from there and its own line off their ends, where that is near enough. */
-  takeNear(at: Point, reach: number, lines: readonly Point[]): Point;
+interface OccupancyGrid {
+  /** Reserves the closest free position at least `reach` away from a point. Prefers positions off the lines from there, and whose own line avoids the ends of these. */
+  reserveNear(at: Point, reach: number, lineEnds: readonly Point[]): Point;
 }
 
-/** Nearness counts more than clear lines: further out than this nothing is asked of a place but that it is free. */
-const FAR_OUT = REACH + 2.5 * PITCH;
+/** Distance beyond which a position only has to be free, because staying close matters more than clear lines. */
+const MAX_CLEAR_DISTANCE = REACH + 2.5 * PITCH;
 
-/** Whether a card at `spot` keeps off the line from one point to another: some axis must part them. */
-function isOff(spot: Point, from: Point, to: Point): boolean {
-  const [wide, high] = [ROOM.width / 2, ROOM.height / 2];
+/** Returns true if a card at `position` does not touch the line between two points (separating axis test). */
+function isOffLine(position: Point, from: Point, to: Point): boolean {
+  const [halfWidth, halfHeight] = [ROOM.width / 2, ROOM.height / 2];
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const aside = Math.abs((spot.x - from.x) * dy - (spot.y - from.y) * dx);
-  if (aside > wide * Math.abs(dy) + high * Math.abs(dx)) return true;
-  if (Math.abs(spot.x - (from.x + to.x) / 2) > wide + Math.abs(dx) / 2) return true;
-  return Math.abs(spot.y - (from.y + to.y) / 2) > high + Math.abs(dy) / 2;
+  const offset = Math.abs((position.x - from.x) * dy - (position.y - from.y) * dx);
+  if (offset > halfWidth * Math.abs(dy) + halfHeight * Math.abs(dx)) return true;
+  if (Math.abs(position.x - (from.x + to.x) / 2) > halfWidth + Math.abs(dx) / 2) return true;
+  return Math.abs(position.y - (from.y + to.y) / 2) > halfHeight + Math.abs(dy) / 2;
 }
 
-/** The room that cards take, in cells of a card's size: a card touches at most the nine cells around its middle. */
-function takenRoom(taken: Iterable<Point>): Room {
+/** Creates a grid of occupied card positions. Cells have the size of a card, so a card touches at most the nine cells around its centre. */
+function createOccupancyGrid(occupied: Iterable<Point>): OccupancyGrid {
   const cells = new Map<string, Point[]>();
   const cellOf = ({ x, y }: Point) => [Math.floor(x / ROOM.width), Math.floor(y / ROOM.height)] as const;
-  const take = (at: Point) => {
+  const reserve = (at: Point) => {
     const key = cellOf(at).join();
     const list = cells.get(key);
     if (list) list.push(at);
@@ -137,14 +143,14 @@ function takenRoom(taken: Iterable<Point>): Room {
           return false;
     return true;
   };
-  for (const at of taken) take(at);
+  for (const at of occupied) reserve(at);
   return {
-    takeNear(at, reach, lines) {
-      const offLines = (spot: Point) => lines.every((end) => isOff(spot, at, end));
-      const clear = (spot: Point) => offLines(spot) && lines.every((end) => isOff(end, at, spot));
-      return take(
-        nearest(at, reach, FAR_OUT, (spot) => isFree(spot) && clear(spot)) ??
-          nearest(at, reach, FAR_OUT, (spot) => isFree(spot) && offLines(spot)) ??
+    reserveNear(at, reach, lineEnds) {
+      const isOffLines = (position: Point) => lineEnds.every((end) => isOffLine(position, at, end));
+      const isClear = (position: Point) => isOffLines(position) && lineEnds.every((end) => isOffLine(end, at, position));
+      return reserve(
+        nearest(at, reach, MAX_CLEAR_DISTANCE, (position) => isFree(position) && isClear(position)) ??
+          nearest(at, reach, MAX_CLEAR_DISTANCE, (position) => isFree(position) && isOffLines(position)) ??
           nearest(at, reach, Number.POSITIVE_INFINITY, isFree) ??
           at,
       );
@@ -152,11 +158,11 @@ function takenRoom(taken: Iterable<Point>): Room {
   };
 }
 
-/** The first place that suits, ring by ring around a point. */
-function nearest(at: Point, from: number, to: number, suits: (spot: Point) => boolean): Point | undefined {
+/** Returns the first accepted position, searching ring by ring around a point; undefined if there is none within `to`. */
+function nearest(at: Point, from: number, to: number, accepts: (position: Point) => boolean): Point | undefined {
   for (let radius = from; radius <= to; radius += PITCH / 2) {
-    const spot = ringOf(at, radius).find(suits);
-    if (spot) return spot;
+    const position = ringOf(at, radius).find(accepts);
+    if (position) return position;
   }
   return undefined;
 }

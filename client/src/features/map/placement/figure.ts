@@ -1,217 +1,220 @@
 import type { Part, Tail } from '@peerscape/shared/shapes';
 import { CARD, PITCH, type Point, REACH, ROOM, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 
-/** A part with places for its members around its own centre, in the squeezed plane, and the circle that holds it. */
+/** Layout of one part: positions of its members relative to its centre, in the squeezed plane, and the radius of its bounding circle. */
 export interface Figure {
   readonly places: ReadonlyMap<number, Point>;
   readonly radius: number;
-  /** The same figure when lines leave it from these members in these directions. */
+  /** Returns the positions oriented towards these outgoing links. */
   readonly facing?: (ties: readonly Tie[]) => ReadonlyMap<number, Point>;
 }
 
-/** A line that leaves a figure: from which member, and at what angle. */
+/** A link from a member of a cluster to another cluster, with its direction in radians. */
 export interface Tie {
   readonly member: number;
   readonly angle: number;
 }
 
-/** The places of a part's members; a star keeps rays free for that many lines that leave its hub. */
-export function figureOf(part: Part, leaving = 0): Figure {
+/** Lays out one part as a cluster. A star keeps rays free for up to `outgoing` links from its hub to other clusters. */
+export function figureOf(part: Part, outgoing = 0): Figure {
   switch (part.kind) {
     case 'star':
-      return star(part.hub, part.spokes, part.tails, Math.min(leaving, MOST_OPEN));
+      return placeStar(part.hub, part.spokes, part.tails, Math.min(outgoing, MAX_FREE_RAYS));
     case 'mesh':
     case 'ring':
       return circle(part.members);
     case 'chain':
-      return line(part.members);
+      return placeLine(part.members);
     case 'tree':
-      return tree(part.levels);
+      return placeTree(part.levels);
     case 'island':
-      return figure(new Map([[part.member, { x: 0, y: 0 }]]));
+      return toCluster(new Map([[part.member, { x: 0, y: 0 }]]));
   }
 }
 
 export const TURN = 2 * Math.PI;
-/** Rings begin at the upper left, so that two or three spokes do not stand in a row with their hub. */
-const START = -Math.PI * 0.75;
+/** Start angle of rings: upper left, so that two or three spokes are not in one row with their hub. */
+const START_ANGLE = -Math.PI * 0.75;
 
-/** Up to that many spokes stand on one ring, however wide it gets. */
-const ONE_RING = 12;
-/** Up to that many spokes each get a clear line; beyond, stars would grow too wide. */
-const MOST_CLEAR = 42;
-/** A hub keeps at most so many rays free for lines to elsewhere. */
-const MOST_OPEN = 6;
-/** The distance at which a line passes a card without touching it, in the squeezed plane. */
+/** Up to this many spokes share one ring, however wide it gets. */
+const MAX_SINGLE_RING = 12;
+/** Up to this many spokes each get an unobstructed line; larger stars would get too wide. */
+const MAX_CLEAR_SPOKES = 42;
+/** Maximum number of rays that a hub keeps free for links to other clusters. */
+const MAX_FREE_RAYS = 6;
+/** Distance at which a line passes a card without touching it, in the squeezed plane. */
 const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
 
+/** Converts polar coordinates to a point. */
 export const polar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
 
-const figure = (places: Map<number, Point>): Figure => ({
-  places,
-  radius: Math.max(...[...places.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + PITCH / 2,
+const toCluster = (positions: Map<number, Point>): Figure => ({
+  places: positions,
+  radius: Math.max(...[...positions.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + PITCH / 2,
 });
 
-function star(hub: number, spokes: readonly number[], tails: readonly Tail[], open: number): Figure {
-  const placesOf = (spots: readonly Spot[]) => {
-    const places = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
+function placeStar(hub: number, spokes: readonly number[], tails: readonly Tail[], freeRays: number): Figure {
+  const positionsOf = (slots: readonly Slot[]) => {
+    const positions = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
     const angles = new Map<number, number>();
     spokes.forEach((spoke, i) => {
-      const { radius, angle } = spots[i] ?? { radius: REACH, angle: START };
+      const { radius, angle } = slots[i] ?? { radius: REACH, angle: START_ANGLE };
       angles.set(spoke, angle);
-      places.set(spoke, polar(radius, angle));
+      positions.set(spoke, polar(radius, angle));
     });
-    placeBehind(places, angles, tails, Math.max(0, ...spots.map(({ radius }) => radius)) + REACH * 0.8);
-    return places;
+    placeBehind(positions, angles, tails, Math.max(0, ...slots.map(({ radius }) => radius)) + REACH * 0.8);
+    return positions;
   };
-  if (spokes.length + open > MOST_CLEAR) return figure(placesOf(filledSpots(spokes.length)));
-  const facing = (ties: readonly Tie[]) => {
-    const angles = ties.filter(({ member }) => member === hub).map(({ angle }) => angle);
-    return placesOf(clearSpots(spokes.length, open, angles.slice(0, open)));
+  if (spokes.length + freeRays > MAX_CLEAR_SPOKES) return toCluster(positionsOf(filledSlots(spokes.length)));
+  const facing = (links: readonly Tie[]) => {
+    const angles = links.filter(({ member }) => member === hub).map(({ angle }) => angle);
+    return positionsOf(clearSlots(spokes.length, freeRays, angles.slice(0, freeRays)));
   };
-  return { ...figure(placesOf(clearSpots(spokes.length, open, []))), facing };
+  return { ...toCluster(positionsOf(clearSlots(spokes.length, freeRays, []))), facing };
 }
 
-interface Spot {
+/** A slot for a spoke, in polar coordinates around its hub. */
+interface Slot {
   readonly radius: number;
   readonly angle: number;
 }
 
 /**
- * Every spoke on a ray of its own, one ring after the other in turn, and free rays for lines that leave the hub:
- * no line runs across another spoke's card.
+ * Returns slots on separate rays, alternating between the rings, with free rays at the `outgoing` angles:
+ * no line crosses the card of another spoke.
  */
-function clearSpots(count: number, open: number, leaving: readonly number[]): Spot[] {
-  const rings = count <= ONE_RING ? 1 : count <= 24 ? 2 : 3;
-  // with one ray too many the last and the first would be neighbours on one ring: leave a ray between them
-  const wanted = count + open;
-  const rays = rings > 1 && wanted % rings === 1 ? wanted + 1 : wanted;
-  const clear = rings > 1 || open > 0 ? CLEARANCE / Math.sin(TURN / Math.max(rays, 4)) : 0;
-  const inner = Math.max(ringRadius(Math.ceil(rays / rings), REACH), clear);
-  const [first = START] = leaving;
-  const free = new Set(leaving.map((angle) => Math.round(((((angle - first) % TURN) + TURN) % TURN) / (TURN / rays)) % rays));
-  const spots = Array.from({ length: rays }, (_, ray) => ({
+function clearSlots(count: number, freeRays: number, outgoing: readonly number[]): Slot[] {
+  const rings = count <= MAX_SINGLE_RING ? 1 : count <= 24 ? 2 : 3;
+  // with one ray too many, the last and the first slot would be adjacent on one ring: leave a ray between them
+  const needed = count + freeRays;
+  const rays = rings > 1 && needed % rings === 1 ? needed + 1 : needed;
+  const clearRadius = rings > 1 || freeRays > 0 ? CLEARANCE / Math.sin(TURN / Math.max(rays, 4)) : 0;
+  const inner = Math.max(ringRadius(Math.ceil(rays / rings), REACH), clearRadius);
+  const [first = START_ANGLE] = outgoing;
+  const free = new Set(outgoing.map((angle) => Math.round(((((angle - first) % TURN) + TURN) % TURN) / (TURN / rays)) % rays));
+  const slots = Array.from({ length: rays }, (_, ray) => ({
     ray,
     radius: inner + (ray % rings) * PITCH,
     angle: first + (TURN * ray) / rays,
   }));
-  return spots.filter(({ ray }) => !free.has(ray)).slice(0, count);
+  return slots.filter(({ ray }) => !free.has(ray)).slice(0, count);
 }
 
-/** Spokes ring by ring, each ring filled alike. */
-function filledSpots(count: number): Spot[] {
+/** Returns slots on concentric rings, spread evenly on each ring. */
+function filledSlots(count: number): Slot[] {
   const rings = ringsFor(count);
   return rings.flatMap(({ radius, count: share }, ring) =>
-    Array.from({ length: share }, (_, i) => ({ radius, angle: START + (TURN * (i + ring / rings.length)) / share })),
+    Array.from({ length: share }, (_, i) => ({ radius, angle: START_ANGLE + (TURN * (i + ring / rings.length)) / share })),
   );
 }
 
-/** Rings that hold `count` VNets: each filled alike, none closer to the next than a card needs. */
+/** Returns concentric rings for `count` VNets, evenly filled, with at least a card's distance between neighbours. */
 function ringsFor(count: number): { radius: number; count: number }[] {
-  const rings: { radius: number; room: number }[] = [];
-  let room = 0;
-  for (let radius = REACH * 1.1; room < count; radius += PITCH) {
-    const fits = Math.floor(TURN / (2 * Math.asin(PITCH / 2 / radius)));
-    rings.push({ radius, room: fits });
-    room += fits;
+  const rings: { radius: number; capacity: number }[] = [];
+  let total = 0;
+  for (let radius = REACH * 1.1; total < count; radius += PITCH) {
+    const capacity = Math.floor(TURN / (2 * Math.asin(PITCH / 2 / radius)));
+    rings.push({ radius, capacity });
+    total += capacity;
   }
-  let left = count;
-  return rings.map(({ radius, room: fits }, i) => {
-    const share = i === rings.length - 1 ? left : Math.min(fits, Math.round((count * fits) / room));
-    left -= share;
+  let remaining = count;
+  return rings.map(({ radius, capacity }, i) => {
+    const share = i === rings.length - 1 ? remaining : Math.min(capacity, Math.round((count * capacity) / total));
+    remaining -= share;
     return { radius, count: share };
   });
 }
 
-/** The radius at which `count` VNets stand on a circle with a card's room between neighbours. */
-export const ringRadius = (count: number, least: number): number =>
-  count < 2 ? least : Math.max(least, PITCH / (2 * Math.sin(Math.PI / count)) + 0.01);
+/** Returns the radius of a ring for `count` VNets without overlaps, at least `min`. */
+export const ringRadius = (count: number, min: number): number =>
+  count < 2 ? min : Math.max(min, PITCH / (2 * Math.sin(Math.PI / count)) + 0.01);
 
-/** All members on one circle, in their order. */
+/** Lays out all members on one circle, in order. */
 export function circle(members: readonly number[]): Figure {
   const radius = members.length === 2 ? REACH / 2 : ringRadius(members.length, REACH * 0.75);
-  const turned = (by: number) =>
-    new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * (i + by)) / members.length)]));
-  return turning(turned, members.length);
+  const rotated = (step: number) =>
+    new Map(members.map((node, i) => [node, polar(radius, -Math.PI / 2 + (TURN * (i + step)) / members.length)]));
+  return turning(rotated, members.length);
 }
 
-/** A figure that can be turned: of so many turns it takes the one by which members stand where their lines lead. */
-export function turning(turned: (by: number) => Map<number, Point>, turns: number): Figure {
-  const facing = (ties: readonly Tie[]) => {
-    const fit = (by: number) => {
-      const places = turned(by);
-      return ties.reduce((sum, { member, angle }) => sum + along(places.get(member), angle), 0);
+/** Creates a cluster that orients itself: of `steps` rotations it picks the one that puts members closest to where their links lead. */
+export function turning(rotated: (step: number) => Map<number, Point>, steps: number): Figure {
+  const facing = (links: readonly Tie[]) => {
+    const score = (step: number) => {
+      const positions = rotated(step);
+      return links.reduce((sum, { member, angle }) => sum + projection(positions.get(member), angle), 0);
     };
-    return turned(best(Array(turns).keys(), fit));
+    return rotated(bestOf(Array(steps).keys(), score));
   };
-  return { ...figure(turned(0)), facing };
+  return { ...toCluster(rotated(0)), facing };
 }
 
-/** How far a place lies in a direction. */
-const along = (at: Point | undefined, angle: number): number => (at ? at.x * Math.cos(angle) + at.y * Math.sin(angle) : 0);
+/** Returns the distance of a point from the origin in a direction. */
+const projection = (at: Point | undefined, angle: number): number => (at ? at.x * Math.cos(angle) + at.y * Math.sin(angle) : 0);
 
-function best(choices: Iterable<number>, worth: (choice: number) => number): number {
-  let [found, most] = [0, Number.NEGATIVE_INFINITY];
+/** Returns the choice with the highest score; the earliest one on ties. */
+function bestOf(choices: Iterable<number>, score: (choice: number) => number): number {
+  let [best, bestScore] = [0, Number.NEGATIVE_INFINITY];
   for (const choice of choices) {
-    const value = worth(choice);
-    // equal but for rounding: the earlier choice stands, so that shapes without ties never turn
-    if (value > most + 1e-6) [found, most] = [choice, value];
+    const value = score(choice);
+    // the tolerance ignores rounding errors, so that clusters without outgoing links are never rotated
+    if (value > bestScore + 1e-6) [best, bestScore] = [choice, value];
   }
-  return found;
+  return best;
 }
 
-/** Chains run to the right and turn back after a while, so that a long one stays in view. */
+/** Members per row of a chain; longer chains run back and forth, so that they fit on a screen. */
 const PER_ROW = 8;
 
-function line(members: readonly number[]): Figure {
+function placeLine(members: readonly number[]): Figure {
   const rows = Math.ceil(members.length / PER_ROW);
   const columns = Math.ceil(members.length / rows);
-  const places = members.map((node, i): [number, Point] => {
+  const positions = members.map((node, i): [number, Point] => {
     const row = Math.floor(i / columns);
     const column = row % 2 === 0 ? i % columns : columns - 1 - (i % columns);
     return [node, { x: (column - (columns - 1) / 2) * REACH, y: (row - (rows - 1) / 2) * REACH }];
   });
-  return figure(new Map(places));
+  return toCluster(new Map(positions));
 }
 
-function tree(levels: readonly (readonly Tail[])[]): Figure {
-  const places = new Map<number, Point>();
+function placeTree(levels: readonly (readonly Tail[])[]): Figure {
+  const positions = new Map<number, Point>();
   const angles = new Map<number, number>();
   let radius = 0;
   for (const level of levels) {
-    radius = placeBehind(places, angles, level, radius) + REACH;
+    radius = placeBehind(positions, angles, level, radius) + REACH;
   }
-  return figure(places);
+  return toCluster(positions);
 }
 
-/** Places VNets on one ring, each as near as it can be to the angle of the one that it hangs behind; returns the ring's radius. */
-function placeBehind(places: Map<number, Point>, angles: Map<number, number>, tails: readonly Tail[], least: number): number {
-  if (tails.length === 0) return least;
-  const radius = tails.length === 1 ? least : ringRadius(tails.length, least);
-  const wanted = (tail: Tail) => angles.get(tail.behind) ?? START;
-  const sorted = tails.map((tail, i) => ({ tail, i })).sort((p, q) => wanted(p.tail) - wanted(q.tail) || p.i - q.i);
+/** Places VNets on one ring, each as close as possible to the angle of its predecessor. Returns the radius of the ring, at least `min`. */
+function placeBehind(positions: Map<number, Point>, angles: Map<number, number>, tails: readonly Tail[], min: number): number {
+  if (tails.length === 0) return min;
+  const radius = tails.length === 1 ? min : ringRadius(tails.length, min);
+  const idealAngle = (tail: Tail) => angles.get(tail.behind) ?? START_ANGLE;
+  const sorted = tails.map((tail, i) => ({ tail, i })).sort((p, q) => idealAngle(p.tail) - idealAngle(q.tail) || p.i - q.i);
   const step = radius > 0 ? 2 * Math.asin(Math.min(1, PITCH / 2 / radius)) : TURN;
-  const first = sorted[0] ? wanted(sorted[0].tail) : START;
+  const first = sorted[0] ? idealAngle(sorted[0].tail) : START_ANGLE;
   let at = Number.NEGATIVE_INFINITY;
   sorted.forEach(({ tail }, i) => {
-    // never nearer than a card to the one before, never so far that the ones after it would pass the first again
+    // at least a card's distance from the previous one, but with enough space left for the rest of the ring
     const last = first + TURN - step * (sorted.length - i);
-    at = Math.max(at + step, Math.min(wanted(tail), last));
+    at = Math.max(at + step, Math.min(idealAngle(tail), last));
     angles.set(tail.node, at);
-    places.set(tail.node, polar(radius, at));
+    positions.set(tail.node, polar(radius, at));
   });
   return radius;
 }
 
-/** Islands in rows, every other row shifted by half a place, the whole shaped like a screen. */
+/** Lays out islands in rows, every other row shifted by half a column, with the aspect ratio of a screen. */
 export function islands(members: readonly number[]): Figure {
-  const [wide, high] = [ROOM.width / STRETCH, ROOM.height];
-  const columns = Math.max(1, Math.round(Math.sqrt((members.length * high * SCREEN_SHAPE) / (wide * STRETCH))));
+  const [width, height] = [ROOM.width / STRETCH, ROOM.height];
+  const columns = Math.max(1, Math.round(Math.sqrt((members.length * height * SCREEN_SHAPE) / (width * STRETCH))));
   const rows = Math.ceil(members.length / columns);
-  const places = members.map((node, i): [number, Point] => {
+  const positions = members.map((node, i): [number, Point] => {
     const row = Math.floor(i / columns);
     const shift = rows > 1 ? (row % 2) / 2 - 0.25 : 0;
-    return [node, { x: ((i % columns) + shift - (columns - 1) / 2) * wide, y: (row - (rows - 1) / 2) * high }];
+    return [node, { x: ((i % columns) + shift - (columns - 1) / 2) * width, y: (row - (rows - 1) / 2) * height }];
   });
-  return figure(new Map(places));
+  return toCluster(new Map(positions));
 }

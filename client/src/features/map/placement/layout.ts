@@ -1,5 +1,5 @@
 /**
- * How VNets stand within a group: as their shapes suggest, every connected part as a hub-and-spoke around its hubs,
- * or every connected part on a circle.
+ * Layout of the VNets within a group: chosen by shape, every component as a hub-and-spoke around its hubs,
+ * or every component on a circle.
  */
 export type Layout = 'auto' | 'hub-and-spoke' | 'mesh';

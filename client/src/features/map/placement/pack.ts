@@ -3,41 +3,48 @@ import { type Point, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 import type { Figure, Tie } from './figure.ts';
 import { settleDiscs, turnedToFit } from './settle.ts';
 
-/** The free room between figures. */
+/** Free space between clusters. */
 const GAP = 34;
 
-/** Places for the members of all figures: figures side by side, near those that they share peerings with and facing them. */
-export function pack(graph: ShapeGraph, figures: readonly Figure[]): [number, Point][] {
-  const homes = homesOf(figures);
-  const discs = figures.map(({ places, radius }, home) => ({
+/** Arranges clusters without overlaps, close to the clusters that they share peerings with and oriented towards them. Returns the positions of all members. */
+export function pack(graph: ShapeGraph, clusters: readonly Figure[]): [number, Point][] {
+  const clusterOf = clusterIndexes(clusters);
+  const discs = clusters.map(({ places, radius }, index) => ({
     radius: radius + GAP / 2,
-    ties: [...places.keys()].flatMap((node) => leaving(graph, homes, node, home)).map((other) => homes[other] ?? home),
+    ties: [...places.keys()].flatMap((node) => outgoingNeighbours(graph, clusterOf, node, index)).map((other) => clusterOf[other] ?? index),
   }));
   const centres = turnedToFit(discs, settleDiscs(discs, GAP / 2), SCREEN_SHAPE / STRETCH);
-  return figures.flatMap((figure, home) => {
-    const centre = centres[home] ?? { x: 0, y: 0 };
-    const places = figure.facing?.(tiesOf(graph, homes, centres, figure, home)) ?? figure.places;
-    return [...places].map(([node, at]): [number, Point] => [node, { x: centre.x + at.x, y: centre.y + at.y }]);
+  return clusters.flatMap((cluster, index) => {
+    const centre = centres[index] ?? { x: 0, y: 0 };
+    const positions = cluster.facing?.(outgoingLinksOf(graph, clusterOf, centres, cluster, index)) ?? cluster.places;
+    return [...positions].map(([node, at]): [number, Point] => [node, { x: centre.x + at.x, y: centre.y + at.y }]);
   });
 }
 
-/** The figure that each VNet belongs to. */
-function homesOf(figures: readonly Figure[]): number[] {
-  const homes: number[] = [];
-  figures.forEach(({ places }, home) => {
-    for (const node of places.keys()) homes[node] = home;
+/** Returns the index of the cluster of each VNet, by VNet index. */
+function clusterIndexes(clusters: readonly Figure[]): number[] {
+  const clusterOf: number[] = [];
+  clusters.forEach(({ places }, cluster) => {
+    for (const node of places.keys()) clusterOf[node] = cluster;
   });
-  return homes;
+  return clusterOf;
 }
 
-const leaving = (graph: ShapeGraph, homes: readonly number[], node: number, home: number): number[] =>
-  (graph.neighbours[node] ?? []).filter((other) => homes[other] !== home);
+/** Returns the neighbours of a VNet in other clusters. */
+const outgoingNeighbours = (graph: ShapeGraph, clusterOf: readonly number[], node: number, cluster: number): number[] =>
+  (graph.neighbours[node] ?? []).filter((other) => clusterOf[other] !== cluster);
 
-function tiesOf(graph: ShapeGraph, homes: readonly number[], centres: readonly Point[], { places }: Figure, home: number): Tie[] {
-  const from = centres[home] ?? { x: 0, y: 0 };
+function outgoingLinksOf(
+  graph: ShapeGraph,
+  clusterOf: readonly number[],
+  centres: readonly Point[],
+  { places }: Figure,
+  index: number,
+): Tie[] {
+  const from = centres[index] ?? { x: 0, y: 0 };
   return [...places.keys()].flatMap((member) =>
-    leaving(graph, homes, member, home).map((other) => {
-      const to = centres[homes[other] ?? home] ?? from;
+    outgoingNeighbours(graph, clusterOf, member, index).map((other) => {
+      const to = centres[clusterOf[other] ?? index] ?? from;
       return { member, angle: Math.atan2(to.y - from.y, to.x - from.x) };
     }),
   );

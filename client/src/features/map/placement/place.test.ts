@@ -4,31 +4,31 @@ import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
 import type { Layout } from './layout.ts';
 import { place } from './place.ts';
 
-const WORLDS = ['course', 'contoso', 'generated:12', 'generated:100', 'generated:1000', 'generated:3000'];
+const FIXTURES = ['course', 'contoso', 'generated:12', 'generated:100', 'generated:1000', 'generated:3000'];
 const LAYOUTS: readonly Layout[] = ['auto', 'hub-and-spoke', 'mesh'];
 const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 
 describe('placement', () => {
-  it.each(WORLDS)('lets no two cards touch in %s, however it is grouped', (world) => {
+  it.each(FIXTURES)('lays out %s without overlapping cards in every grouping', (fixture) => {
     for (const grouping of GROUPINGS) {
-      const { nodes, links } = placeable(world, grouping);
+      const { nodes, links } = placeable(fixture, grouping);
       const places = place(nodes, links);
       expect(places.size).toBe(nodes.length);
       expect(overlaps(places)).toBe(0);
     }
   });
 
-  it.each(LAYOUTS)('lets no two cards touch in the layout %s, in any world, grouped by region or not', (layout) => {
-    for (const world of [...WORLDS, TWO_MESHES])
+  it.each(LAYOUTS)('lays out every fixture without overlapping cards in the layout %s, with and without grouping by region', (layout) => {
+    for (const fixture of [...FIXTURES, TWO_MESHES])
       for (const grouping of ['none', 'region'] as const) {
-        const { nodes, links } = placeable(world, grouping);
+        const { nodes, links } = placeable(fixture, grouping);
         const places = place(nodes, links, layout);
         expect(places.size).toBe(nodes.length);
-        expect(overlaps(places), `${world}, ${grouping}`).toBe(0);
+        expect(overlaps(places), `${fixture}, ${grouping}`).toBe(0);
       }
   });
 
-  it('stands the hubs of a hub-and-spoke estate within the circle of their spokes', () => {
+  it('puts the hubs of a hub-and-spoke estate inside the circle of their spokes', () => {
     const { nodes, links, elements } = placeable('contoso');
     const places = place(nodes, links, 'hub-and-spoke');
     const at = (name: string) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 };
@@ -39,7 +39,7 @@ describe('placement', () => {
     }
   });
 
-  it('draws a chain as hub-and-spoke around its middle, and as a mesh on a circle', () => {
+  it('lays out a chain around its middle as hub-and-spoke, and on a circle as mesh', () => {
     const { nodes, links, elements } = placeable('course');
     const at = (layout: Layout, name: string) => place(nodes, links, layout).get(keyOf(elements, name)) ?? { x: 0, y: 0 };
     const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => at('hub-and-spoke', name));
@@ -48,7 +48,7 @@ describe('placement', () => {
     expect(new Set(onCircle.map(Math.round)).size).toBe(2);
   });
 
-  it('gives the same places in whatever order the estate is read', () => {
+  it('gives the same positions in any input order', () => {
     const { nodes, links } = placeable('generated:500', 'region');
     const shuffled = place([...nodes].reverse(), [...links].reverse());
     for (const [key, at] of place(nodes, links)) expect(shuffled.get(key)).toEqual(at);
@@ -64,7 +64,7 @@ describe('placement', () => {
     expect(touching).toEqual([]);
   });
 
-  it('draws a chain as a line', () => {
+  it('lays out a chain as a line', () => {
     const { nodes, links, elements } = placeable('course');
     const places = place(nodes, links);
     const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 });
@@ -72,7 +72,7 @@ describe('placement', () => {
     expect(Math.sign((two?.x ?? 0) - (one?.x ?? 0))).toBe(Math.sign((three?.x ?? 0) - (two?.x ?? 0)));
   });
 
-  it('puts a hub amid its spokes', () => {
+  it('puts a hub in the centre of its spokes', () => {
     const { nodes, links, elements } = placeable(star(9));
     const places = place(nodes, links);
     const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
@@ -81,7 +81,7 @@ describe('placement', () => {
     expect(spokes.reduce((sum, { y }) => sum + y, 0) / 9).toBeCloseTo(hub.y, 3);
   });
 
-  it.each([5, 13, 20, 25, 31, 40])('runs no line of a star with %i spokes across another card', (count) => {
+  it.each([5, 13, 20, 25, 31, 40])('draws no line of a star with %i spokes across another card', (count) => {
     const { nodes, links, elements } = placeable(star(count));
     const places = place(nodes, links);
     const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
@@ -91,7 +91,7 @@ describe('placement', () => {
   });
 });
 
-/** Two meshes that meet in one peering, a ring and a pair. */
+/** A mesh and a ring that share one peering, and a pair. */
 const TWO_MESHES = `# Meshes
 ${['a', 'b', 'c', 'd', 'p', 'q', 'r', 's', 'x', 'y'].map((name, i) => `vnet ${name} 10.${i}.0.0/16`).join('\n')}
 a <-> b
@@ -115,7 +115,7 @@ const star = (count: number): string => {
 
 const overlap = (one: Box, other: Box): boolean => one.x1 < other.x2 && other.x1 < one.x2 && one.y1 < other.y2 && other.y1 < one.y2;
 
-/** Whether the line from one place to another runs through the card at a third; checked by walking along it. */
+/** Returns true if the line between two points runs through a card; samples points along the line. */
 function crosses(from: Point, to: Point, card: Point): boolean {
   for (let t = 0; t <= 1; t += 0.002) {
     const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t];

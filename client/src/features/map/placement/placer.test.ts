@@ -3,68 +3,68 @@ import { placeable } from '../testing/map-worlds.ts';
 import type { Places } from './place.ts';
 import { type Answered, type Asked, newPlacer, type PlacementJob, placesFor } from './placer.ts';
 
-/** A worker that answers when it is told to, or is refused. */
-class LateWorker {
-  static last: LateWorker | undefined;
+/** A fake worker that responds or fails on demand. */
+class FakeWorker {
+  static last: FakeWorker | undefined;
   onmessage: ((event: { data: Answered }) => void) | null = null;
   onerror: ((event: { preventDefault(): void }) => void) | null = null;
-  private readonly asked: Asked[] = [];
+  private readonly requests: Asked[] = [];
   constructor() {
-    LateWorker.last = this;
+    FakeWorker.last = this;
   }
-  postMessage(asked: Asked) {
-    this.asked.push(asked);
+  postMessage(request: Asked) {
+    this.requests.push(request);
   }
   terminate() {
-    this.asked.length = 0;
+    this.requests.length = 0;
   }
-  answer() {
-    for (const { number, job } of this.asked.splice(0)) this.onmessage?.({ data: { number, places: placesFor(job) } });
+  respond() {
+    for (const { number, job } of this.requests.splice(0)) this.onmessage?.({ data: { number, places: placesFor(job) } });
   }
-  refuse() {
+  fail() {
     this.onerror?.({ preventDefault: () => undefined });
   }
 }
 
-const jobOf = (world: string): PlacementJob => {
-  const { nodes, links } = placeable(world);
+const jobOf = (fixture: string): PlacementJob => {
+  const { nodes, links } = placeable(fixture);
   return { nodes, links, layout: 'auto', before: undefined };
 };
 const one = jobOf('# One\nvnet a 10.0.0.0/16\n');
 const two = jobOf('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');
 
-/** A placer beside which a worker works, and what came of its jobs. */
-function placerBeside() {
-  vi.stubGlobal('Worker', LateWorker);
+/** Creates a placer with a fake worker and collects the results of its jobs. */
+function placerWithWorker() {
+  vi.stubGlobal('Worker', FakeWorker);
   const placer = newPlacer();
-  const heard: (Places | 'failed')[] = [];
+  const results: (Places | 'failed')[] = [];
   const place = (job: PlacementJob) =>
-    placer.place(job, { done: (places) => void heard.push(places), failed: () => void heard.push('failed') });
-  return { worker: LateWorker.last, place, heard };
+    placer.place(job, { done: (places) => void results.push(places), failed: () => void results.push('failed') });
+  return { worker: FakeWorker.last, place, results };
 }
 
 describe('a placer', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('says nothing of a job that was called off, and all of the next', () => {
-    const { worker, place, heard } = placerBeside();
+  it('reports nothing for a cancelled job, and the result of the next one', () => {
+    const { worker, place, results } = placerWithWorker();
     place(one)();
     place(two);
-    worker?.answer();
-    expect(heard).toEqual([placesFor(two)]);
+    worker?.respond();
+    expect(results).toEqual([placesFor(two)]);
   });
 
-  it('places here what a worker was refused for, and all that comes later', () => {
-    const { worker, place, heard } = placerBeside();
+  it('falls back to the main thread if the worker fails, also for later jobs', () => {
+    const { worker, place, results } = placerWithWorker();
     place(one)();
     place(two);
-    worker?.refuse();
+    worker?.fail();
     place(one);
-    expect(heard).toEqual([placesFor(two), placesFor(one)]);
+    expect(results).toEqual([placesFor(two), placesFor(one)]);
   });
 
-  it('tells of a fault, be there a worker or not', () => {
-    const { worker, place, heard } = placerBeside();
+  it('reports an error, with or without a worker', () => {
+    const { worker, place, results } = placerWithWorker();
     const broken = {
       ...two,
       get nodes(): never {
@@ -72,8 +72,8 @@ describe('a placer', () => {
       },
     };
     place(broken);
-    worker?.refuse();
+    worker?.fail();
     place(broken);
-    expect(heard).toEqual(['failed', 'failed']);
+    expect(results).toEqual(['failed', 'failed']);
   });
 });

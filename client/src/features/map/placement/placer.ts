@@ -2,84 +2,85 @@ import { dock } from './dock.ts';
 import type { Layout } from './layout.ts';
 import { type Link, type PlacementNode, type Places, place } from './place.ts';
 
-/** What is to be placed: everything anew in a layout, or what is new beside what stands. */
+/** A placement job: places everything in a layout, or only new VNets next to existing ones. */
 export interface PlacementJob {
   readonly nodes: readonly PlacementNode[];
   readonly links: readonly Link[];
   readonly layout: Layout;
-  /** Where VNets stand already. */
+  /** Existing positions; undefined to place everything. */
   readonly before: Places | undefined;
 }
 
-interface Heard {
+interface PlacementCallbacks {
   readonly done: (places: Places) => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Places VNets beside the page where the browser can, so that ten thousand of them never hold it up. */
+/** Places VNets in a web worker if the browser supports it, so that ten thousand VNets do not block the page. */
 export interface Placer {
-  /** Hands the job over; the answer is how to call it off. */
-  place(job: PlacementJob, heard: Heard): () => void;
+  /** Starts the job. Returns a function that cancels it. */
+  place(job: PlacementJob, callbacks: PlacementCallbacks): () => void;
 }
 
-/** The places that a job asks for. */
+/** Computes the positions for a job. */
 export const placesFor = ({ nodes, links, layout, before }: PlacementJob): Places =>
   before ? dock(nodes, links, before, layout) : place(nodes, links, layout);
 
-/** A placer whose worker starts at once, to be ready when the first job comes. */
+/** Creates a placer. Its worker starts immediately, so that it is ready for the first job. */
 export function newPlacer(): Placer {
-  const waiting: Waiting = new Map();
-  let asked = 0;
+  const pending: PendingJobs = new Map();
+  let nextNumber = 0;
   let worker =
     typeof Worker === 'undefined'
       ? undefined
-      : workerFor(waiting, () => {
+      : createWorker(pending, () => {
           worker = undefined;
         });
   return {
-    place(job, heard) {
+    place(job, callbacks) {
       if (!worker) {
-        placeHere(job, heard);
+        placeOnMainThread(job, callbacks);
         return () => undefined;
       }
-      const number = asked++;
-      waiting.set(number, { job, heard });
+      const number = nextNumber++;
+      pending.set(number, { job, callbacks });
       worker.postMessage({ number, job } satisfies Asked);
-      return () => void waiting.delete(number);
+      return () => void pending.delete(number);
     },
   };
 }
 
-/** What a worker is asked, and what it answers. */
+/** Message to the worker. `number` identifies the job. */
 export interface Asked {
   readonly number: number;
   readonly job: PlacementJob;
 }
+/** Message from the worker. */
 export interface Answered {
   readonly number: number;
   readonly places: Places;
 }
 
-type Waiting = Map<number, { readonly job: PlacementJob; readonly heard: Heard }>;
+type PendingJobs = Map<number, { readonly job: PlacementJob; readonly callbacks: PlacementCallbacks }>;
 
-function workerFor(waiting: Waiting, broken: () => void): Worker {
+function createWorker(pending: PendingJobs, onBroken: () => void): Worker {
   const worker = new Worker(new URL('./place-worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data: { number, places } }: MessageEvent<Answered>) => {
-    waiting.get(number)?.heard.done(places);
-    waiting.delete(number);
+    pending.get(number)?.callbacks.done(places);
+    pending.delete(number);
   };
   worker.onerror = (event) => {
     event.preventDefault();
     worker.terminate();
-    broken();
-    // a browser may refuse workers; a fault of ours comes up again here and is told
-    for (const { job, heard } of waiting.values()) placeHere(job, heard);
-    waiting.clear();
+    onBroken();
+    // the browser may not allow workers; an error of ours occurs again here and is reported
+    for (const { job, callbacks } of pending.values()) placeOnMainThread(job, callbacks);
+    pending.clear();
   };
   return worker;
 }
 
-function placeHere(job: PlacementJob, { done, failed }: Heard): void {
+function placeOnMainThread(job: PlacementJob, { done, failed }: PlacementCallbacks): void {
   try {
     done(placesFor(job));
   } catch (error) {

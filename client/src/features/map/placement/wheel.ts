@@ -4,41 +4,41 @@ import { type Figure, figureOf, polar, ringRadius, TURN, turning } from './figur
 
 type Star = Extract<Part, { kind: 'star' }>;
 
-/** Spokes stand on so many rings at most, one after the other in turn. */
-const MOST_RINGS = 12;
-const START = -Math.PI / 2;
-/** A wheel may be turned in so many steps, for its lines to elsewhere to be short. */
-const TURNS = 24;
+/** Maximum number of rings for the spokes. */
+const MAX_RINGS = 12;
+const START_ANGLE = -Math.PI / 2;
+/** Number of rotations to try when a radial cluster orients itself towards its outgoing links. */
+const ROTATION_STEPS = 24;
 
-/** Hubs on a circle in the middle, the spokes of each fanned out behind it: the hub mesh stays clear of the spokes. */
+/** Lays out stars radially: the hubs on an inner circle, the spokes of each fanned out behind it, so that no spoke covers the hub mesh. */
 export function wheel(stars: readonly Star[]): Figure {
   const [only] = stars;
   if (only && stars.length === 1) return figureOf(only);
   const spokesOf = stars.map(({ spokes, tails }) => [...spokes, ...tails.map(({ node }) => node)]);
   const count = spokesOf.reduce((sum, { length }) => sum + length, 0);
-  const rings = Math.max(1, Math.min(MOST_RINGS, Math.round(Math.sqrt(count) / 4)));
-  // each fan keeps the room of one card to the next
+  const rings = Math.max(1, Math.min(MAX_RINGS, Math.round(Math.sqrt(count) / 4)));
+  // leave the space of one card between fans
   const shares = spokesOf.map(({ length }) => length / rings + 1);
-  const round = shares.reduce((sum, share) => sum + share, 0);
-  const nearest = Math.min(...shares.map((share, i) => (share + (shares[(i + 1) % shares.length] ?? share)) / 2));
-  const least = ringRadius(round / nearest, REACH * 0.8);
-  const inner = Math.max(least + REACH, ringRadius(round, REACH));
-  const hubs = Math.max(least, inner - 2.2 * REACH);
-  const turned = (by: number) => {
-    const places = new Map<number, Point>();
-    const start = START + (TURN * by) / TURNS;
-    let passed = 0;
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const minGap = Math.min(...shares.map((share, i) => (share + (shares[(i + 1) % shares.length] ?? share)) / 2));
+  const minHubRadius = ringRadius(total / minGap, REACH * 0.8);
+  const inner = Math.max(minHubRadius + REACH, ringRadius(total, REACH));
+  const hubRadius = Math.max(minHubRadius, inner - 2.2 * REACH);
+  const rotated = (step: number) => {
+    const positions = new Map<number, Point>();
+    const start = START_ANGLE + (TURN * step) / ROTATION_STEPS;
+    let offset = 0;
     stars.forEach(({ hub }, i) => {
       const [share, spokes] = [shares[i] ?? 1, spokesOf[i] ?? []];
-      const turn = (part: number) => start + (TURN * part) / round;
-      places.set(hub, polar(hubs, turn(passed + share / 2)));
+      const angleAt = (share: number) => start + (TURN * share) / total;
+      positions.set(hub, polar(hubRadius, angleAt(offset + share / 2)));
       spokes.forEach((spoke, k) => {
-        const along = passed + 0.5 + ((k + 0.5) / spokes.length) * (share - 1);
-        places.set(spoke, polar(inner + (k % rings) * PITCH, turn(along)));
+        const along = offset + 0.5 + ((k + 0.5) / spokes.length) * (share - 1);
+        positions.set(spoke, polar(inner + (k % rings) * PITCH, angleAt(along)));
       });
-      passed += share;
+      offset += share;
     });
-    return places;
+    return positions;
   };
-  return turning(turned, TURNS);
+  return turning(rotated, ROTATION_STEPS);
 }
