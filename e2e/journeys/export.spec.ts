@@ -20,7 +20,7 @@ async function openMap(page: Page): Promise<void> {
 
 async function openDialog(page: Page): Promise<void> {
   await page.keyboard.press('e');
-  await expect(page.getByRole('dialog', { name: 'Save the map as a file' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Export map' })).toBeVisible();
 }
 
 /** Fetches the names of all VNets from the server. */
@@ -46,7 +46,9 @@ test('exports an SVG with every VNet as text, a legend, and its own size', async
   expect(seen.names).toEqual(['circle', 'g', 'path', 'rect', 'svg', 'text', 'title']);
   const names = await vnetNames(page);
   expect(names).toHaveLength(45);
-  expect(seen.texts).toEqual(expect.arrayContaining([...names, 'contoso (sandbox)', '45 VNets, 3 ghosts, 47 peerings', 'Out of sync']));
+  expect(seen.texts).toEqual(
+    expect.arrayContaining([...names, 'contoso (sandbox)', '45 VNets, 3 VNets not visible, 47 peerings', 'Out of sync']),
+  );
   expect(seen.texts.filter((text) => /^as of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/.test(text))).toHaveLength(1);
   expect(seen.titles.filter((title) => title.startsWith('dev-03-weu → hub-weu: Initiated'))).not.toEqual([]);
   expect(seen.titles.filter((title) => title.startsWith('hub-weu → dev-03-weu'))).toEqual([]);
@@ -59,8 +61,8 @@ test('exports a PNG with the size in pixels that the dialog shows', async ({ pag
   await openDialog(page);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /^PNG/ }).check();
-  await dialog.getByRole('radio', { name: 'Other' }).check();
-  await dialog.getByRole('textbox', { name: 'Scale, as a number' }).fill('1.5');
+  await dialog.getByRole('radio', { name: 'Custom' }).check();
+  await dialog.getByRole('textbox', { name: 'Custom scale' }).fill('1.5');
   const announced = await dialog.getByText(/^[\d,]+ × [\d,]+ pixels$/).textContent();
   const png = await save(page, /^PNG/, /\.png$/);
   expect(png.subarray(1, 4).toString()).toBe('PNG');
@@ -122,7 +124,7 @@ test('exports draw.io with every VNet as an Azure shape in its map position, con
   expect([drawn(0), drawn(1)]).toEqual([inOrder(0), inOrder(1)]);
   expect(drawing.edges).toHaveLength(47);
   for (const { ends, told } of drawing.edges) expect(ends).toEqual(told);
-  expect(drawing.labels.join('\n')).toMatch(/contoso \(sandbox\) · 45 VNets, 3 ghosts, 47 peerings · as of \d{4}-/);
+  expect(drawing.labels.join('\n')).toMatch(/contoso \(sandbox\) · 45 VNets, 3 VNets not visible, 47 peerings · as of \d{4}-/);
 });
 
 test('closes with Escape without a file, and returns the focus', async ({ page }) => {

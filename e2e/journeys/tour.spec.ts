@@ -38,7 +38,7 @@ async function halvesIn(product: Product, name: string): Promise<readonly string
 
 const tourOf = (page: Page) => page.getByRole('complementary', { name: 'Guided tour', exact: true });
 const stop = (page: Page, title: string) => tourOf(page).getByRole('article', { name: `Tour: ${title}` });
-const done = (page: Page) => tourOf(page).getByText('Done: Azure shows it');
+const done = (page: Page) => tourOf(page).getByText('Done: confirmed in Azure');
 
 async function nextStop(page: Page, title: string): Promise<void> {
   await expect(done(page)).toBeVisible({ timeout: 30_000 });
@@ -101,7 +101,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   await product.control('clock', { pace: 'instant' });
   await page.goto('/');
   await mapIsDrawn(page, 'vnet1');
-  await page.getByRole('button', { name: 'Start the tour' }).click();
+  await page.getByRole('button', { name: 'Start tour' }).click();
   await expect(stop(page, 'Isolated')).toBeVisible();
   // the three are in a row: a line between the outer two would cover the others
   await mapIsDrawn(page, 'vnet1');
@@ -171,7 +171,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     const context = await browser.newContext({ baseURL: product.url });
     const other = await context.newPage();
     await other.goto('/');
-    await other.getByRole('button', { name: 'Go on with the tour' }).click();
+    await other.getByRole('button', { name: 'Continue tour' }).click();
     await expect(stop(other, 'An address range is added')).toBeVisible();
     await context.close();
   });

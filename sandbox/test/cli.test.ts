@@ -10,22 +10,22 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Ended {
+interface CommandResult {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs the command; `until` is told what it has said so far and may end it with a signal. */
-function run(args: readonly string[], until: (out: string) => NodeJS.Signals | undefined = () => undefined): Promise<Ended> {
+/** Runs the command. `until` gets the output so far and can return a signal to stop the process. */
+function run(args: readonly string[], until: (out: string) => NodeJS.Signals | undefined = () => undefined): Promise<CommandResult> {
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--data', folder, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
-  let ended = false;
+  let isStopped = false;
   child.stdout.on('data', (chunk) => {
     out += chunk;
-    const signal = ended ? undefined : until(out);
-    if (signal) ended = child.kill(signal);
+    const signal = isStopped ? undefined : until(out);
+    if (signal) isStopped = child.kill(signal);
   });
   child.stderr.on('data', (chunk) => {
     err += chunk;
@@ -33,11 +33,11 @@ function run(args: readonly string[], until: (out: string) => NodeJS.Signals | u
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-const whole = (out: string): boolean => out.includes('/_sandbox/transcript');
+const isComplete = (out: string): boolean => out.includes('/_sandbox/transcript');
 
 describe('the command', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('prints endpoint, CA file and token on lines of their own, and ends on %s', async (signal) => {
-    const { code, out, err } = await run(['--port', '0', '--world', 'course', '--http', '0'], (said) => (whole(said) ? signal : undefined));
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints the endpoint, CA file and token on separate lines, and exits on %s', async (signal) => {
+    const { code, out, err } = await run(['--port', '0', '--world', 'course', '--http', '0'], (output) => (isComplete(output) ? signal : undefined));
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^ARM endpoint: https:\/\/127\.0\.0\.1:\d+$/m);
     expect(out).toContain(`\nCA file: ${join(folder, 'ca.pem')}\n`);
@@ -47,13 +47,13 @@ describe('the command', () => {
     expect(out).toContain('az cloud register');
   });
 
-  it('reads a world from a file', async () => {
+  it('reads a fixture from a file', async () => {
     const file = join(folder, 'mine.world');
     writeFileSync(file, 'vnet hub 10.0.0.0/16\n');
-    expect((await run(['--port', '0', '--world', file], (said) => (whole(said) ? 'SIGTERM' : undefined))).code).toBe(0);
+    expect((await run(['--port', '0', '--world', file], (output) => (isComplete(output) ? 'SIGTERM' : undefined))).code).toBe(0);
   });
 
-  it('says in one sentence that a port is in use', async () => {
+  it('reports in one line that a port is in use', async () => {
     const other = await startSandbox({ world: 'course', dataDir: folder });
     const port = new URL(other.endpoint).port;
     const { code, out, err } = await run(['--port', port]);
@@ -74,15 +74,15 @@ describe('the command', () => {
     [['--port', 'x'], /^--port must be a port from 0 to 65535; got "x"; for the options, use --help\n$/],
     [['--pace', 'warp'], /^--pace must be one of instant, brisk, azure; got "warp"; for the options, use --help\n$/],
     [['--prot', '1'], /^.*--prot.*\n$/],
-  ] as const)('says in one sentence what is wrong with %j', async (args, sentence) => {
+  ] as const)('reports in one line what is wrong with %j', async (args, message) => {
     writeFileSync(join(folder, 'bad.world'), 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.5/16\n');
     writeFileSync(join(folder, 'impossible.world'), 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connected\n');
     const { code, out, err } = await run(['--port', '0', ...args]);
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(sentence);
+    expect(err).toMatch(message);
   });
 
-  it('explains itself', async () => {
+  it('prints its help', async () => {
     const { code, out } = await run(['--help']);
     expect([code, out]).toEqual([0, expect.stringContaining('--world NAME')]);
   });

@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 
 describe('the external actor', () => {
-  it('deletes a half behind our back', async () => {
+  it('deletes a half', async () => {
     expect(await bench.control('POST', 'external', { action: 'delete-half', id: 'hub/spoke' })).toEqual({ done: true });
     expect([await state('hub', 'spoke'), await state('spoke', 'hub')]).toEqual([undefined, 'Disconnected']);
   });
 
-  it('changes flags and leaves the others as they are', async () => {
+  it('changes flags without resetting the others', async () => {
     await bench.control('POST', 'external', { action: 'put-half', id: 'hub/spoke', properties: { allowForwardedTraffic: true } });
     await bench.control('POST', 'external', {
       action: 'put-half',
@@ -31,7 +31,7 @@ describe('the external actor', () => {
     ]);
   });
 
-  it('grows a VNet, and syncs a half', async () => {
+  it('extends the address space of a VNet, and syncs a half', async () => {
     await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.1.0.0/16', '10.5.0.0/16'] });
     const stale = (await bench.ask('GET', halfId('hub', 'spoke'))).body.properties;
     expect(stale.peeringSyncLevel).toBe('LocalNotInSync');
@@ -39,7 +39,7 @@ describe('the external actor', () => {
     expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('FullyInSync');
   });
 
-  it('deletes a VNet and makes it again', async () => {
+  it('deletes a VNet and creates it again', async () => {
     await bench.control('POST', 'external', { action: 'delete-vnet', id: 'spoke' });
     expect(await state('hub', 'spoke')).toBe('Disconnected');
     await bench.control('POST', 'external', {
@@ -52,18 +52,18 @@ describe('the external actor', () => {
     expect(await state('hub', 'spoke')).toBe('Disconnected');
   });
 
-  it('makes a half that is called like the VNet it points at', async () => {
+  it('creates a half that is named after its remote VNet', async () => {
     expect(await bench.control('POST', 'external', { action: 'put-half', id: 'far/hub' })).toEqual({ done: true });
     const { properties } = (await bench.ask('GET', `${vnetId('far')}/virtualNetworkPeerings/hub`)).body;
     expect([properties.peeringState, properties.remoteVirtualNetwork.id]).toEqual(['Initiated', vnetId('hub')]);
   });
 
-  it('meets the same refusals', async () => {
-    const told = await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.0.0.0/16'] });
-    expect(told).toMatchObject({ done: false, error: { code: 'VnetAddressSpacesOverlap' } });
+  it('gets the same errors', async () => {
+    const result = await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.0.0.0/16'] });
+    expect(result).toMatchObject({ done: false, error: { code: 'VnetAddressSpacesOverlap' } });
   });
 
-  it('is done at once, whatever the pace', async () => {
+  it('finishes immediately in every latency profile', async () => {
     await bench.control('POST', 'clock', { pace: 'azure' });
     await bench.control('POST', 'external', {
       action: 'put-half',
@@ -77,7 +77,7 @@ describe('the external actor', () => {
 describe('faults', () => {
   const get = () => bench.ask('GET', vnetId('hub'));
 
-  it('befall the nth matching request, as often as declared', async () => {
+  it('affect the nth matching request, as many times as configured', async () => {
     await bench.control('POST', 'faults', {
       method: 'GET',
       path: '/virtualNetworks/hub',
@@ -98,19 +98,19 @@ describe('faults', () => {
     ['busy', 409, 'AnotherOperationInProgress'],
     ['forbid', 403, 'AuthorizationFailed'],
     ['server-error', 500, 'InternalServerError'],
-  ])('%s answers %i %s', async (effect, status, code) => {
+  ])('%s responds with %i %s', async (effect, status, code) => {
     await bench.control('POST', 'faults', { effect, times: 1 });
     const reply = await get();
     expect([reply.status, reply.body.error.code]).toEqual([status, code]);
   });
 
-  it('lose the reply of what was done', async () => {
+  it('lose the response of a completed request', async () => {
     await bench.control('POST', 'faults', { method: 'DELETE', effect: 'lost-reply', times: 1 });
     expect((await bench.ask('DELETE', halfId('hub', 'spoke'))).status).toBe(500);
     expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
   });
 
-  it('cut the connection before or after', async () => {
+  it('close the connection before or after the request is processed', async () => {
     await bench.control('POST', 'faults', { method: 'DELETE', effect: 'hang-up', times: 1 });
     await expect(bench.ask('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
     expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(200);
@@ -120,16 +120,16 @@ describe('faults', () => {
     expect(bench.sandbox.parts.transcript.lines.at(-2)?.status).toBe(0);
   });
 
-  it('send half a body, or a web page', async () => {
+  it('send a truncated body, or a web page', async () => {
     await bench.control('POST', 'faults', { effect: 'truncated', times: 1 });
-    const half = await get();
-    expect([half.status, typeof half.body]).toEqual([200, 'string']);
+    const truncated = await get();
+    expect([truncated.status, typeof truncated.body]).toEqual([200, 'string']);
     await bench.control('POST', 'faults', { nth: 1, effect: 'html', times: 1 });
     const page = await get();
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
   });
 
-  it('are listed, and taken back', async () => {
+  it('are listed and removed', async () => {
     await bench.control('POST', 'faults', { effect: 'busy', path: '/virtualNetworks/*' });
     expect((await bench.control('GET', 'faults')).faults).toMatchObject([{ effect: 'error', seen: 0 }]);
     await bench.control('DELETE', 'faults');
@@ -137,8 +137,8 @@ describe('faults', () => {
   });
 });
 
-describe('the control door', () => {
-  it('tells the world as it is, hidden VNets included', async () => {
+describe('the control API', () => {
+  it('returns the current state, including hidden VNets', async () => {
     await bench.seed('# Secrets\nvnet hub 10.0.0.0/16\nvnet secret 10.1.0.0/16 hidden\nhub <-> secret');
     const world = await bench.control('GET', 'world');
     expect([world.title, world.hidden]).toEqual(['Secrets', [vnetId('secret').toLowerCase()]]);
@@ -148,7 +148,7 @@ describe('the control door', () => {
     ]);
   });
 
-  it('keeps a transcript that reset does not empty, without its own calls', async () => {
+  it('keeps a transcript across resets, without control calls', async () => {
     const before = (await bench.control('GET', 'transcript')).length;
     await bench.ask('GET', '/subscriptions', { headers: { 'x-ms-client-request-id': 'me' } });
     await bench.control('POST', 'reset');
@@ -170,17 +170,17 @@ describe('the control door', () => {
     ]);
   });
 
-  it('resets to the world that was seeded last', async () => {
+  it('resets to the last seeded fixture', async () => {
     await bench.ask('DELETE', halfId('hub', 'spoke'));
     await bench.control('POST', 'reset');
     expect(await state('hub', 'spoke')).toBe('Connected');
   });
 
-  it('seeds a world by name', async () => {
+  it('seeds a fixture by name', async () => {
     expect(await bench.control('POST', 'seed', { world: 'course' })).toMatchObject({ vnets: 5 });
   });
 
-  it('refuses a world in which Azure could not be, names the half, and changes nothing', async () => {
+  it('rejects an impossible fixture, names the half, and changes nothing', async () => {
     const impossible = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connected';
     await expect(bench.control('POST', 'seed', { text: impossible })).rejects.toThrow('the half a/a-b (to b) is Connected, but');
     expect(await state('hub', 'spoke')).toBe('Connected');
@@ -196,24 +196,24 @@ describe('the control door', () => {
     ['external', { action: 'explode', id: 'hub' }, 'must be one of'],
     ['external', { action: 'put-vnet', id: 'nobody' }, 'no VNet is named'],
     ['access', { deny: 'nobody' }, 'neither an ARM scope nor a subscription'],
-  ])('says what is wrong with %s %j', async (name, body, message) => {
+  ])('reports what is wrong with %s %j', async (name, body, message) => {
     await expect(bench.control('POST', name, body)).rejects.toThrow(message);
   });
 
-  it('makes everything take longer', async () => {
+  it('adds latency to every request', async () => {
     await bench.control('POST', 'latency', { ms: 60 });
-    const began = performance.now();
+    const start = performance.now();
     await bench.ask('GET', '/subscriptions');
-    expect(performance.now() - began).toBeGreaterThan(55);
+    expect(performance.now() - start).toBeGreaterThan(55);
   });
 
-  it('does not answer web pages or strange names', async () => {
+  it('rejects requests from web pages and for unknown host names', async () => {
     const page = await raw(bench.sandbox, 'GET', '/_sandbox/world', { origin: 'https://evil.example' });
     const name = await raw(bench.sandbox, 'GET', '/_sandbox/world', { host: 'evil.example' });
     expect([page.status, name.status]).toEqual([403, 403]);
   });
 
-  it('lists its doors to whoever knocks at a wrong one', async () => {
+  it('lists its endpoints in the response to an unknown one', async () => {
     const reply = await raw(bench.sandbox, 'GET', '/_sandbox/help');
     expect([reply.status, reply.body.known]).toEqual([404, expect.arrayContaining(['GET /_sandbox/transcript', 'POST /_sandbox/seed'])]);
   });

@@ -5,17 +5,17 @@ import { coverage, servedRoutes } from '../src/coverage.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
-describe('what is written about the sandbox', () => {
-  it('COVERAGE.md is what the routes say; npx tsx sandbox/src/coverage.ts writes it anew', () => {
+describe('documentation of the sandbox', () => {
+  it('COVERAGE.md matches the routes; npx tsx sandbox/src/coverage.ts regenerates it', () => {
     expect(file('COVERAGE.md')).toBe(coverage(servedRoutes()));
   });
 
-  it('no operation is listed twice', () => {
+  it('lists no operation twice', () => {
     const ids = servedRoutes().map((route) => route.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('DEVIATIONS.md numbers its entries without a gap and names every invented code', () => {
+  it('DEVIATIONS.md numbers its entries consecutively and names every invented code', () => {
     const numbers = [...file('DEVIATIONS.md').matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
     expect(numbers).toEqual(numbers.map((_, i) => i + 1));
     for (const code of Object.values(INVENTED)) expect(file('DEVIATIONS.md')).toContain(code);

@@ -21,8 +21,8 @@ beforeEach(() => bench.seed(WORLD));
 
 const values = async (path: string) => (await bench.ask('GET', path)).body.value;
 
-describe('what stands around the VNets', () => {
-  it('is listed by the SDK: gateways and connections in their group', async () => {
+describe('resources around VNets', () => {
+  it('include gateways and connections of a resource group, listed by the SDK', async () => {
     const client = bench.network();
     const gateways = await all(client.virtualNetworkGateways.list('network'));
     expect(gateways.map((gateway) => [gateway.name, gateway.gatewayType, gateway.ipConfigurations?.[0]?.subnet?.id])).toEqual([
@@ -39,7 +39,7 @@ describe('what stands around the VNets', () => {
     );
   });
 
-  it('is listed by the SDK: firewalls, interfaces that forward, route tables with routes, route servers', async () => {
+  it('include firewalls, forwarding interfaces, route tables with routes and route servers, listed by the SDK', async () => {
     const client = bench.network();
     const [firewall] = await all(client.azureFirewalls.listAll());
     expect(firewall?.ipConfigurations?.[0]).toMatchObject({
@@ -62,12 +62,12 @@ describe('what stands around the VNets', () => {
     expect(configuration?.subnet?.id).toBe(`${vnetId('hub')}/subnets/RouteServerSubnet`);
   });
 
-  it('shows remoteGateways on the half that uses them, which the SDK drops', async () => {
+  it('include remoteGateways on the half that uses them, which the SDK drops', async () => {
     const { body } = await bench.ask('GET', `${vnetId('spoke')}/virtualNetworkPeerings/spoke-hub`);
     expect(body.properties.remoteGateways.map(({ id }: { id: string }) => id.split('/').pop())).toEqual(['vpngw-hub', 'ergw-hub']);
   });
 
-  it('has private DNS zones and their links', async () => {
+  it('include private DNS zones and their links', async () => {
     const [zone] = await values(`/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/privateDnsZones?api-version=2024-06-01`);
     expect(zone).toMatchObject({ name: 'corp.internal', location: 'global', properties: { numberOfVirtualNetworkLinks: 2 } });
     const links = await values(`${zone.id}/virtualNetworkLinks?api-version=2024-06-01`);
@@ -77,7 +77,7 @@ describe('what stands around the VNets', () => {
     ]);
   });
 
-  it('has network managers, and tells each VNet what applies to it', async () => {
+  it('include network managers and the effective configurations of each VNet', async () => {
     const client = bench.network();
     const [manager] = await all(client.networkManagers.listBySubscription());
     const [configuration] = await all(client.connectivityConfigurations.list('network', manager?.name ?? ''));
@@ -91,7 +91,7 @@ describe('what stands around the VNets', () => {
     expect(members.map((each) => each.resourceId)).toEqual([vnetId('edge-1'), vnetId('edge-2')]);
   });
 
-  it('tells usage and free addresses', async () => {
+  it('include usage and free addresses', async () => {
     const client = bench.network();
     const usage = await all(client.virtualNetworks.listUsage('network', 'spoke'));
     expect(usage.map((each) => [each.id?.split('/').pop(), each.currentValue, each.limit])).toEqual([
@@ -112,7 +112,7 @@ describe('what stands around the VNets', () => {
 describe('effective routes', () => {
   const NIC = `${NETWORK}/networkInterfaces/nva-spoke-nic/effectiveRouteTable`;
 
-  it('are told by the SDK after a while: the VNet, its peers, and what Azure adds', async () => {
+  it('are returned by the SDK: the VNet, its peers, and default routes', async () => {
     const { value = [] } = await bench
       .network()
       .networkInterfaces.beginGetEffectiveRouteTableAndWait('network', 'nva-spoke-nic', { updateIntervalInMs: 5 });
@@ -127,49 +127,49 @@ describe('effective routes', () => {
     ]);
   });
 
-  it('are a POST that answers 202 with both links; the result is 202 while it runs', async () => {
+  it('are a POST that responds with 202 and both links; the result is 202 while the operation runs', async () => {
     await bench.control('POST', 'clock', { pace: 'polls', polls: 1 });
-    const begun = await bench.ask('POST', NIC);
-    expect([begun.status, begun.text]).toEqual([202, '']);
-    expect(begun.headers['azure-asyncoperation']).toContain('/operations/');
-    const result = new URL(String(begun.headers.location));
-    const ask = () => bench.ask('GET', result.pathname + result.search);
-    const [running, done] = [await ask(), await ask()];
+    const started = await bench.ask('POST', NIC);
+    expect([started.status, started.text]).toEqual([202, '']);
+    expect(started.headers['azure-asyncoperation']).toContain('/operations/');
+    const result = new URL(String(started.headers.location));
+    const getResult = () => bench.ask('GET', result.pathname + result.search);
+    const [running, done] = [await getResult(), await getResult()];
     await bench.control('POST', 'clock', { pace: 'instant' });
     expect([running.status, done.status, done.body.value.length]).toEqual([202, 200, 7]);
   });
 
-  it('let the routes of the subnet win', async () => {
+  it('prefer the routes of the subnet', async () => {
     await bench.seed(
       'vnet hub 10.0.0.0/16 firewall=10.0.1.4\nvnet spoke 10.1.0.0/16 nva=10.1.0.36\nin region=eastus\nvnet far 10.2.0.0/16\nspoke <-> far\nspoke <-> hub\nroute spoke/nva 0.0.0.0/0 via hub',
     );
-    const begun = await bench.ask('POST', NIC);
-    const result = new URL(String(begun.headers.location));
+    const started = await bench.ask('POST', NIC);
+    const result = new URL(String(started.headers.location));
     const { value } = (await bench.ask('GET', result.pathname + result.search)).body;
-    const of = (prefix: string) =>
+    const routesFor = (prefix: string) =>
       value
         .filter((route: { addressPrefix: string[] }) => route.addressPrefix[0] === prefix)
         .map((route: Record<string, unknown>) => [route.source, route.state, route.nextHopType, route.nextHopIpAddress]);
-    expect(of('0.0.0.0/0')).toEqual([
+    expect(routesFor('0.0.0.0/0')).toEqual([
       ['Default', 'Invalid', 'Internet', []],
       ['User', 'Active', 'VirtualAppliance', ['10.0.1.4']],
     ]);
-    expect(of('10.2.0.0/16')).toEqual([['Default', 'Active', 'VNetGlobalPeering', []]]);
+    expect(routesFor('10.2.0.0/16')).toEqual([['Default', 'Active', 'VNetGlobalPeering', []]]);
   });
 
-  it('belong to interfaces that are there', async () => {
+  it('need an existing interface', async () => {
     expect((await bench.ask('POST', `${NETWORK}/networkInterfaces/none/effectiveRouteTable`)).body.error.code).toBe('ResourceNotFound');
   });
 });
 
-describe('what stands in a VNet keeps it there', () => {
-  it('a VNet with a gateway is not deleted, nor is the subnet', async () => {
+describe('resources in a VNet', () => {
+  it('block the deletion of the VNet and the subnet', async () => {
     expect((await bench.ask('DELETE', vnetId('hub'))).body.error.code).toBe('InUseSubnetCannotBeDeleted');
     const reply = await bench.ask('DELETE', `${vnetId('hub')}/subnets/GatewaySubnet`);
     expect([reply.status, reply.body.error.code]).toEqual([400, 'InUseSubnetCannotBeDeleted']);
   });
 
-  it('its prefix is not taken from it', async () => {
+  it('block changes of the subnet prefix', async () => {
     const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/nva`, { body: { properties: { addressPrefix: '10.1.9.0/24' } } });
     expect([reply.status, reply.body.error]).toEqual([
       400,
@@ -181,7 +181,7 @@ describe('what stands in a VNet keeps it there', () => {
     ]);
   });
 
-  it('a VNet does not shrink below its subnets, and subnets do not overlap', async () => {
+  it('need subnets inside the address space that do not overlap', async () => {
     const { body } = await bench.ask('GET', vnetId('spoke'));
     const shrunk = { ...body, properties: { ...body.properties, addressSpace: { addressPrefixes: ['10.1.0.0/24'] } } };
     expect((await bench.ask('PUT', vnetId('spoke'), { body: shrunk })).body.error.code).toBe('NetcfgSubnetRangeOutsideVnet');
@@ -189,7 +189,7 @@ describe('what stands in a VNet keeps it there', () => {
     expect(reply.body.error.code).toBe('NetcfgSubnetRangesOverlap');
   });
 
-  it('a subnet names only route tables that are there', async () => {
+  it('need route tables that exist', async () => {
     const table = `${NETWORK}/routeTables/nope`;
     const body = { properties: { addressPrefix: '10.1.5.0/24', routeTable: { id: table } } };
     const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body });
@@ -208,7 +208,7 @@ describe('what stands in a VNet keeps it there', () => {
     [{ addressPrefix: '' }, 'AddressPrefixStringCannotBeNullOrEmpty'],
     [{ addressPrefix: '10.1.9/24' }, 'InvalidAddressPrefixFormat'],
     [{ addressPrefixes: ['10.1.9.0/24', '10.1.9.5/24'] }, 'InvalidAddressPrefixFormat'],
-  ])('a subnet written as %j is refused', async (properties, code) => {
+  ])('need a valid subnet prefix, not %j', async (properties, code) => {
     const alone = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties } });
     expect([alone.status, alone.body.error.code]).toEqual([400, code]);
     const { body } = await bench.ask('GET', vnetId('spoke'));
@@ -217,24 +217,24 @@ describe('what stands in a VNet keeps it there', () => {
     expect([embedded.status, embedded.body.error.code]).toEqual([400, code]);
   });
 
-  it('a region takes a thousand VNets of a subscription and not one more', async () => {
+  it('are limited to a thousand VNets per region and subscription', async () => {
     const vnets = Array.from({ length: 1000 }, (_, i) => `vnet v${i} 10.${i >> 8}.${i & 255}.0/24`);
     await bench.seed(vnets.join('\n'));
     const put = (location: string) =>
       bench.ask('PUT', vnetId('more'), { body: { location, properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } } });
-    const here = await put('westeurope');
-    expect([here.status, here.body.error.code]).toEqual([400, 'VnetCountLimitReached']);
+    const sameRegion = await put('westeurope');
+    expect([sameRegion.status, sameRegion.body.error.code]).toEqual([400, 'VnetCountLimitReached']);
     expect((await put('northeurope')).status).toBe(201);
   });
 
-  it('a VNet does not grow into a peer', async () => {
+  it('cannot extend the address space into that of a peer', async () => {
     const { body } = await bench.ask('GET', vnetId('spoke'));
     body.properties.addressSpace.addressPrefixes.push('10.0.128.0/17');
     const reply = await bench.ask('PUT', vnetId('spoke'), { body });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
-  it('a VNet written without its halves keeps them', async () => {
+  it('keep their halves when the VNet is written without them', async () => {
     const { body } = await bench.ask('GET', vnetId('spoke'));
     const { virtualNetworkPeerings, ...properties } = body.properties;
     expect(virtualNetworkPeerings).toHaveLength(1);
@@ -244,8 +244,8 @@ describe('what stands in a VNet keeps it there', () => {
   });
 });
 
-describe('resources in general', () => {
-  it('are listed with a filter, and the hidden are not', async () => {
+describe('generic resources', () => {
+  it('are listed with a filter, without hidden ones', async () => {
     const types = (await values(`/subscriptions/${SUBSCRIPTION}/resources?api-version=2021-04-01`)).map(
       (each: { type: string }) => each.type,
     );
@@ -253,13 +253,13 @@ describe('resources in general', () => {
     const filter = encodeURIComponent(
       "resourceType eq 'Microsoft.Network/networkInterfaces' or name eq 'spoke' and resourceType eq 'microsoft.network/virtualnetworks'",
     );
-    const kept = await values(`/subscriptions/${SUBSCRIPTION}/resources?$filter=${filter}&$expand=createdTime&api-version=2021-04-01`);
-    expect(kept.map((each: { name: string }) => each.name)).toEqual(['spoke', 'nva-spoke-nic']);
+    const filtered = await values(`/subscriptions/${SUBSCRIPTION}/resources?$filter=${filter}&$expand=createdTime&api-version=2021-04-01`);
+    expect(filtered.map((each: { name: string }) => each.name)).toEqual(['spoke', 'nva-spoke-nic']);
     const wrong = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/resources?$filter=${encodeURIComponent("tagName eq 'a'")}`);
     expect(wrong.body.error).toMatchObject({ code: 'InvalidFilterInQueryString', message: expect.stringContaining("'tagName'") });
   });
 
-  it('have groups, providers and locations', async () => {
+  it('include resource groups, providers and locations', async () => {
     expect((await values(`/subscriptions/${SUBSCRIPTION}/resourcegroups`)).map((group: { name: string }) => group.name)).toEqual([
       'network',
     ]);

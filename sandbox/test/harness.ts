@@ -9,7 +9,7 @@ import { guidOf, readWorld } from '@peerscape/shared/world';
 import { afterAll, beforeAll } from 'vitest';
 import { type Sandbox, type StartOptions, startSandbox } from '../src/index.ts';
 
-/** The subscription that a world puts its VNets in when it does not say. */
+/** Default subscription of the VNets in a fixture. */
 export const SUBSCRIPTION = guidOf('subscription main');
 export const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/network`;
 export const vnetId = (name: string): string => `${GROUP}/providers/Microsoft.Network/virtualNetworks/${name}`;
@@ -17,12 +17,12 @@ export const halfId = (from: string, to: string): string => `${vnetId(from)}/vir
 
 export const API = 'api-version=2025-05-01';
 
-/** One raw answer. */
+/** A raw response; `body` is parsed JSON, or the text if it is not JSON. */
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape
   readonly body: any;
 }
 
@@ -31,21 +31,21 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A sandbox for the tests of one file, and ways to talk to it. */
+/** A sandbox for the tests of one file, with clients for it. */
 export interface TestBench {
   readonly sandbox: Sandbox;
-  /** A raw request with a token and, unless the path has one, an api-version. */
-  ask(method: string, path: string, asking?: Asking): Promise<Reply>;
-  /** A request to the control door; throws when it refuses. */
+  /** Sends a raw request with a token and, unless the path has one, an api-version. */
+  ask(method: string, path: string, options?: Asking): Promise<Reply>;
+  /** Sends a request to the control API. Throws an error if it fails. */
   // biome-ignore lint/suspicious/noExplicitAny: control replies have every shape
   control(method: 'GET' | 'POST' | 'DELETE', name: string, body?: object): Promise<any>;
-  /** Empties the sandbox and fills it with this world. */
+  /** Replaces the content of the sandbox with a fixture. */
   seed(world: string): Promise<void>;
   network(subscription?: string): NetworkManagementClient;
   subscriptions(): SubscriptionClient;
 }
 
-const parsedWorld = (text: string) => {
+const parseFixture = (text: string) => {
   const world = readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   return world.value;
@@ -56,7 +56,7 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
   let running: Sandbox | undefined;
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
   beforeAll(async () => {
-    running = await startSandbox({ world: parsedWorld(world), dataDir, ...options });
+    running = await startSandbox({ world: parseFixture(world), dataDir, ...options });
   });
   afterAll(async () => {
     await running?.close();
@@ -66,7 +66,7 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
     if (!running) throw new Error('the sandbox is not running');
     return running;
   };
-  const ask: TestBench['ask'] = (method, path, asking = {}) => askOf(sandbox(), method, path, asking);
+  const ask: TestBench['ask'] = (method, path, options = {}) => sendWithToken(sandbox(), method, path, options);
   const control: TestBench['control'] = async (method, name, body) => {
     const reply = await raw(sandbox(), method, `/_sandbox/${name}`, {}, body);
     if (reply.status !== 200) throw new Error(`${reply.status} ${reply.body?.problem ?? reply.text}`);
@@ -86,22 +86,22 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
   };
 }
 
-function askOf(sandbox: Sandbox, method: string, path: string, { body, headers = {} }: Asking): Promise<Reply> {
-  const address = path.includes('api-version=') ? path : `${path}${path.includes('?') ? '&' : '?'}${API}`;
-  const all = { authorization: `Bearer ${sandbox.token}`, ...headers };
-  return raw(sandbox, method, address, all, body);
+function sendWithToken(sandbox: Sandbox, method: string, path: string, { body, headers = {} }: Asking): Promise<Reply> {
+  const versionedPath = path.includes('api-version=') ? path : `${path}${path.includes('?') ? '&' : '?'}${API}`;
+  const allHeaders = { authorization: `Bearer ${sandbox.token}`, ...headers };
+  return raw(sandbox, method, versionedPath, allHeaders, body);
 }
 
-/** One request, exactly as given. */
+/** Sends a request exactly as given. */
 export function raw(sandbox: Sandbox, method: string, path: string, headers: Asking['headers'] = {}, body?: unknown): Promise<Reply> {
   const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
-  const sent = Object.entries({ ...(content !== undefined && { 'content-type': 'application/json' }), ...headers }).flatMap(
+  const definedHeaders = Object.entries({ ...(content !== undefined && { 'content-type': 'application/json' }), ...headers }).flatMap(
     ([name, text]) => (text === undefined ? [] : [[name, text] as const]),
   );
   return new Promise((resolve, reject) => {
     const outgoing = request(
       new URL(path, sandbox.endpoint),
-      { method, ca: sandbox.caPem, headers: Object.fromEntries(sent), agent: false, servername: 'localhost' },
+      { method, ca: sandbox.caPem, headers: Object.fromEntries(definedHeaders), agent: false, servername: 'localhost' },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');
@@ -109,7 +109,7 @@ export function raw(sandbox: Sandbox, method: string, path: string, headers: Ask
           text += chunk;
         });
         incoming.on('error', reject);
-        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parsedOrText(text) }));
+        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: parseOrText(text) }));
       },
     );
     outgoing.on('error', reject);
@@ -117,7 +117,7 @@ export function raw(sandbox: Sandbox, method: string, path: string, headers: Ask
   });
 }
 
-function parsedOrText(text: string): unknown {
+function parseOrText(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {
@@ -125,12 +125,12 @@ function parsedOrText(text: string): unknown {
   }
 }
 
-/** Everything an SDK list gives. */
+/** Collects all items of an SDK list. */
 export async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of list) items.push(item);
   return items;
 }
 
-/** The body of a half that points at a VNet. */
+/** Returns the body of a half whose remote is the VNet `name`. */
 export const toward = (name: string, more: object = {}) => ({ properties: { remoteVirtualNetwork: { id: vnetId(name) }, ...more } });

@@ -52,8 +52,8 @@ describe('where', () => {
   });
 });
 
-describe('other steps', () => {
-  it('project renames, reaches into objects, and names unnamed paths as Kusto does', () => {
+describe('other operators', () => {
+  it('project renames columns, reads nested values, and names unnamed paths as Kusto does', () => {
     const table = run("Resources | where id == '/1' | project n = name, env = tostring(tags.env), tags.env");
     expect(table).toEqual({ columns: ['n', 'env', 'tags_env'], rows: [{ n: 'Hub', env: 'prod', tags_env: 'prod' }] });
   });
@@ -66,7 +66,7 @@ describe('other steps', () => {
     ]);
   });
 
-  it('mv-expand makes a row of each element and keeps rows without any', () => {
+  it('mv-expand creates a row per element and keeps rows without elements', () => {
     const table = run("Resources | where type == 'vnet' | mv-expand half = halves | project name, to = tostring(half.to)");
     expect(table.rows).toEqual([
       { name: 'Hub', to: 'a' },
@@ -75,7 +75,7 @@ describe('other steps', () => {
     ]);
   });
 
-  it('order by goes downwards unless told otherwise, by several keys', () => {
+  it('order by sorts descending by default, and by several keys', () => {
     expect(run('Resources | order by size').rows.map((row) => row.id)).toEqual(['/1', '/3', '/2']);
     expect(run('Resources | sort by type asc, size asc').rows.map((row) => row.id)).toEqual(['/3', '/2', '/1']);
   });
@@ -95,7 +95,7 @@ describe('other steps', () => {
   });
 });
 
-describe('what is not understood is refused by name', () => {
+describe('unsupported syntax is rejected by name', () => {
   it.each([
     ['Alerts | count', "the table 'Alerts'"],
     ['Resources | join kind=inner (Resources) on id', "the operator 'join'"],

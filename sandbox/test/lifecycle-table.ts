@@ -1,6 +1,6 @@
 /**
- * What both halves show after each event, for each way in which they can stand: the near half (a → b) first, then the far one (b → a).
- * Sources are those of azure-semantics §2.1; a cell that was inferred and not observed says so with a `?`.
+ * States of both halves after each event, for each start state: the near half (a → b) first, then the far one (b → a).
+ * The sources are those of azure-semantics §2.1; a `?` marks cells that were inferred, not observed.
  */
 export const EVENTS = [
   'put near',
@@ -16,13 +16,13 @@ export const EVENTS = [
 ] as const;
 export type Event = (typeof EVENTS)[number];
 
-/** `near far`, or `400 Code; near far`. I Initiated, C Connected, D Disconnected; F R L LR the sync level; - no half. */
+/** `near far`, or `400 Code; near far`. I Initiated, C Connected, D Disconnected; F R L LR is the sync level; - is no half. */
 type Cell = string;
 
 const REFUSED = '400 RemotePeeringIsDisconnected;';
 
 export interface Start {
-  /** The world before the event. */
+  /** Fixture before the event. */
   readonly world: string;
   readonly cells: Readonly<Record<Event, Cell>>;
 }

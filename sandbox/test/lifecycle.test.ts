@@ -12,55 +12,55 @@ const LEVELS: Readonly<Record<string, string>> = {
   LocalAndRemoteNotInSync: 'LR',
 };
 
-async function shown(from: string, to: string): Promise<string> {
+async function stateOf(from: string, to: string): Promise<string> {
   const { status, body } = await bench.ask('GET', halfId(from, to));
   if (status === 404) return '-';
   expect(status).toBe(200);
   return `${STATES[body.properties.peeringState]}/${LEVELS[body.properties.peeringSyncLevel]}`;
 }
 
-const sync = (path: string): string => `${path}?syncRemoteAddressSpace=true`;
+const withSync = (path: string): string => `${path}?syncRemoteAddressSpace=true`;
 
-async function grow(name: string, prefix: string): Promise<Reply> {
+async function addPrefix(name: string, prefix: string): Promise<Reply> {
   const { body } = await bench.ask('GET', vnetId(name));
   body.properties.addressSpace.addressPrefixes.push(prefix);
   return bench.ask('PUT', vnetId(name), { body });
 }
 
-const HAPPEN: Readonly<Record<Event, () => Promise<Reply>>> = {
+const TRIGGERS: Readonly<Record<Event, () => Promise<Reply>>> = {
   'put near': () => bench.ask('PUT', halfId('a', 'b'), { body: toward('b') }),
   'put far': () => bench.ask('PUT', halfId('b', 'a'), { body: toward('a') }),
-  'sync near': () => bench.ask('PUT', sync(halfId('a', 'b')), { body: toward('b') }),
-  'sync far': () => bench.ask('PUT', sync(halfId('b', 'a')), { body: toward('a') }),
+  'sync near': () => bench.ask('PUT', withSync(halfId('a', 'b')), { body: toward('b') }),
+  'sync far': () => bench.ask('PUT', withSync(halfId('b', 'a')), { body: toward('a') }),
   'delete near': () => bench.ask('DELETE', halfId('a', 'b')),
   'delete far': () => bench.ask('DELETE', halfId('b', 'a')),
   'delete near VNet': () => bench.ask('DELETE', vnetId('a')),
   'delete far VNet': () => bench.ask('DELETE', vnetId('b')),
-  'grow near VNet': () => grow('a', '10.7.0.0/16'),
-  'grow far VNet': () => grow('b', '10.8.0.0/16'),
+  'grow near VNet': () => addPrefix('a', '10.7.0.0/16'),
+  'grow far VNet': () => addPrefix('b', '10.8.0.0/16'),
 };
 
-const mirrored = (pair: string): string => pair.split(' ').reverse().join(' ');
+const mirror = (pair: string): string => pair.split(' ').reverse().join(' ');
 
-/** `near far` after the event, with the refusal before it when there was one. */
+/** Returns `near far` after the event, preceded by the error if there was one. */
 async function outcome(event: Event, isMirrored: boolean): Promise<string> {
-  const reply = await HAPPEN[isMirrored ? other(event) : event]();
+  const reply = await TRIGGERS[isMirrored ? mirrorEvent(event) : event]();
   const refusal = reply.status >= 400 ? `${reply.status} ${reply.body.error.code}; ` : '';
-  const pair = `${await shown('a', 'b')} ${await shown('b', 'a')}`;
-  return refusal + (isMirrored ? mirrored(pair) : pair);
+  const pair = `${await stateOf('a', 'b')} ${await stateOf('b', 'a')}`;
+  return refusal + (isMirrored ? mirror(pair) : pair);
 }
 
-const other = (event: Event): Event => (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
+const mirrorEvent = (event: Event): Event => (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
 
-/** The same world with the two VNets in each other's place. */
-const swapped = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));
+/** Swaps the two VNets of a fixture. */
+const swapVnets = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));
 
-describe('at the moment the halves connect', () => {
-  it('each learns the other as it is, however long the first has waited', async () => {
+describe('when the halves connect', () => {
+  it('each half learns the current prefixes of its remote VNet', async () => {
     await bench.seed('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated');
-    await grow('b', '10.8.0.0/16');
+    await addPrefix('b', '10.8.0.0/16');
     await bench.ask('PUT', halfId('b', 'a'), { body: toward('a') });
-    expect(`${await shown('a', 'b')} ${await shown('b', 'a')}`).toBe('C/F C/F');
+    expect(`${await stateOf('a', 'b')} ${await stateOf('b', 'a')}`).toBe('C/F C/F');
     expect((await bench.ask('GET', halfId('a', 'b'))).body.properties.remoteAddressSpace.addressPrefixes).toEqual([
       '10.1.0.0/16',
       '10.8.0.0/16',
@@ -69,9 +69,9 @@ describe('at the moment the halves connect', () => {
 });
 
 describe.each(Object.entries(STARTS))('from %s', (start, { world, cells }) => {
-  it('the world stands as the table says', async () => {
+  it('the fixture has the start state of the table', async () => {
     await bench.seed(world);
-    expect(`${await shown('a', 'b')} ${await shown('b', 'a')}`).toBe(start);
+    expect(`${await stateOf('a', 'b')} ${await stateOf('b', 'a')}`).toBe(start);
   });
 
   it.each(EVENTS)('%s', async (event) => {
@@ -81,8 +81,8 @@ describe.each(Object.entries(STARTS))('from %s', (start, { world, cells }) => {
     expect(await outcome(event, false)).toBe(expected.replace(/ \?$/, ''));
   });
 
-  it.each(EVENTS)('%s, seen from the other side', async (event) => {
-    await bench.seed(swapped(world));
+  it.each(EVENTS)('%s, mirrored', async (event) => {
+    await bench.seed(swapVnets(world));
     expect(await outcome(event, true)).toBe(cells[event].replace(/ \?$/, ''));
   });
 });

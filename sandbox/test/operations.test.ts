@@ -5,17 +5,17 @@ const bench = testBench('vnet hub 10.0.0.0/16', { pace: 'azure' });
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16';
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
-/** The path of a link that an answer gave. */
+/** Returns the path of a link from a response. */
 const pathOf = (link: unknown): string => {
   const url = new URL(String(link));
   expect(url.origin).toBe(bench.sandbox.endpoint);
   return url.pathname + url.search;
 };
 
-async function begin(pace: object, world = WORLD): Promise<void> {
+async function prepare(clock: object, world = WORLD): Promise<void> {
   await bench.control('DELETE', 'faults');
   await bench.seed(world);
-  await bench.control('POST', 'clock', { stand: true, ...pace });
+  await bench.control('POST', 'clock', { stand: true, ...clock });
 }
 
 const putHalf = (): Promise<Reply> => bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke') });
@@ -23,7 +23,7 @@ const operationOf = (reply: Reply): Promise<Reply> => bench.ask('GET', pathOf(re
 
 describe('a new half', () => {
   it('is 201, Updating, with the headers of the recordings', async () => {
-    await begin({ pace: 'azure' });
+    await prepare({ pace: 'azure' });
     const reply = await putHalf();
     expect(reply.status).toBe(201);
     expect(reply.headers['azure-asyncoperation']).toMatch(
@@ -53,8 +53,8 @@ describe('a new half', () => {
     });
   });
 
-  it('is InProgress until its time has come, then Succeeded, and its etag moves twice', async () => {
-    await begin({ pace: 'azure' });
+  it('is InProgress until its duration has passed, then Succeeded, and its etag changes twice', async () => {
+    await prepare({ pace: 'azure' });
     const before = (await bench.ask('GET', vnetId('hub'))).body.etag;
     const reply = await putHalf();
     expect(reply.body.etag).not.toBe(before);
@@ -73,8 +73,8 @@ describe('a new half', () => {
     expect(half.headers.etag).toBe(half.body.etag);
   });
 
-  it('is Connected already in the reply to the second PUT, while Updating', async () => {
-    await begin({ pace: 'azure' }, `${WORLD}\nhub -> spoke Initiated`);
+  it('is already Connected in the response to the second PUT, while Updating', async () => {
+    await prepare({ pace: 'azure' }, `${WORLD}\nhub -> spoke Initiated`);
     const reply = await bench.ask('PUT', halfId('spoke', 'hub'), { body: toward('hub') });
     expect(reply.status).toBe(201);
     expect(reply.body.properties).toMatchObject({
@@ -87,8 +87,8 @@ describe('a new half', () => {
     expect(near.resourceGuid).toBe(reply.body.properties.resourceGuid);
   });
 
-  it('is 200 when it was there before', async () => {
-    await begin({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
+  it('is 200 if it existed before', async () => {
+    await prepare({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
     const reply = await putHalf();
     expect(reply.status).toBe(200);
     expect(reply.headers['retry-after']).toBe('10');
@@ -97,7 +97,7 @@ describe('a new half', () => {
 
 describe('the deletion of a half', () => {
   it('is 202 without a body, with both links; its result is 202, then 204', async () => {
-    await begin({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
+    await prepare({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
     const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
     expect([reply.status, reply.text, reply.headers['retry-after']]).toEqual([202, '', '10']);
     const result = pathOf(reply.headers.location);
@@ -113,16 +113,16 @@ describe('the deletion of a half', () => {
     expect((await bench.ask('GET', halfId('spoke', 'hub'))).body.properties.peeringState).toBe('Disconnected');
   });
 
-  it('is 204 without headers when there was none', async () => {
-    await begin({ pace: 'azure' });
+  it('is 204 without headers if there was none', async () => {
+    await prepare({ pace: 'azure' });
     const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
     expect([reply.status, reply.headers['azure-asyncoperation'], reply.headers.location]).toEqual([204, undefined, undefined]);
   });
 });
 
 describe('a VNet', () => {
-  it('asks for three seconds and announces notifications', async () => {
-    await begin({ pace: 'azure' });
+  it('has a Retry-After of three seconds and announces notifications', async () => {
+    await prepare({ pace: 'azure' });
     const body = { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.3.0.0/16'] } } };
     const reply = await bench.ask('PUT', vnetId('new-one'), { body });
     expect([reply.status, reply.headers['retry-after'], reply.headers['azure-asyncnotification'], reply.headers.location]).toEqual([
@@ -133,8 +133,8 @@ describe('a VNet', () => {
     ]);
   });
 
-  it('lets nothing else at it while it is being changed: 409 with the operation to wait for', async () => {
-    await begin({ pace: 'azure' });
+  it('rejects other changes while it is being changed: 409 with the operation to wait for', async () => {
+    await prepare({ pace: 'azure' });
     const first = await putHalf();
     const second = await bench.ask('DELETE', halfId('hub', 'spoke'));
     expect([second.status, second.body.error.code]).toEqual([409, 'AnotherOperationInProgress']);
@@ -143,8 +143,8 @@ describe('a VNet', () => {
     );
   });
 
-  it('that is being changed cannot be peered with yet', async () => {
-    await begin({ pace: 'azure' });
+  it('cannot be peered with while it is being changed', async () => {
+    await prepare({ pace: 'azure' });
     await bench.ask('PUT', `${vnetId('spoke')}/subnets/app`, { body: { properties: { addressPrefix: '10.1.1.0/24' } } });
     const reply = await putHalf();
     expect([reply.status, reply.body.error.code]).toEqual([400, 'ReferencedResourceNotProvisioned']);
@@ -155,16 +155,16 @@ describe('a VNet', () => {
 });
 
 describe('operations', () => {
-  it('may go on by being asked about', async () => {
-    await begin({ pace: 'polls', polls: 2, retryAfter: 0 });
+  it('can advance with each poll', async () => {
+    await prepare({ pace: 'polls', polls: 2, retryAfter: 0 });
     const reply = await putHalf();
     const states = [];
     for (let i = 0; i < 3; i++) states.push((await operationOf(reply)).body.status);
     expect(states).toEqual(['InProgress', 'InProgress', 'Succeeded']);
   });
 
-  it('may fail while they run, and say why', async () => {
-    await begin({ pace: 'instant' });
+  it('can fail while they run, with an error', async () => {
+    await prepare({ pace: 'instant' });
     await bench.control('POST', 'faults', {
       method: 'PUT',
       effect: 'async-failure',
@@ -181,22 +181,22 @@ describe('operations', () => {
     expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Failed');
   });
 
-  it('may be superseded', async () => {
-    await begin({ pace: 'instant' });
+  it('can be superseded', async () => {
+    await prepare({ pace: 'instant' });
     const code = 'CanceledAndSupersededDueToAnotherOperation';
     await bench.control('POST', 'faults', { method: 'PUT', effect: 'async-failure', status: 'Canceled', code, message: 'Superseded.' });
     expect((await operationOf(await putHalf())).body).toMatchObject({ status: 'Canceled', error: { code } });
   });
 
-  it('may hang', async () => {
-    await begin({ pace: 'azure' });
+  it('can hang', async () => {
+    await prepare({ pace: 'azure' });
     await bench.control('POST', 'faults', { method: 'PUT', effect: 'stuck', times: 1 });
     const reply = await putHalf();
     await bench.control('POST', 'clock', { advanceMs: 3_600_000 });
     expect((await operationOf(reply)).body.status).toBe('InProgress');
   });
 
-  it('nobody began are 404', async () => {
+  it('that do not exist are 404', async () => {
     const reply = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/locations/westeurope/operations/nope`);
     expect(reply.status).toBe(404);
   });
@@ -204,7 +204,7 @@ describe('operations', () => {
 
 describe('an etag', () => {
   it('is honoured in If-Match', async () => {
-    await begin({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
+    await prepare({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
     const { etag } = (await bench.ask('GET', halfId('hub', 'spoke'))).headers;
     const stale = await bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke'), headers: { 'if-match': 'W/"old"' } });
     expect([stale.status, stale.body.error.code]).toEqual([412, 'PreconditionFailed']);
@@ -213,7 +213,7 @@ describe('an etag', () => {
   });
 
   it('is in the header of single resources and not of lists or PUTs; children embedded in a VNet share it', async () => {
-    await begin({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
+    await prepare({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
     const vnet = await bench.ask('GET', vnetId('hub'));
     expect(vnet.headers.etag).toBe(vnet.body.etag);
     expect(vnet.body.properties.virtualNetworkPeerings[0].etag).toBe(vnet.body.etag);

@@ -5,13 +5,13 @@ const bench = testBench('vnet hub 10.0.0.0/16');
 
 const put = (from: string, to: string, more: object = {}): Promise<Reply> => bench.ask('PUT', halfId(from, to), { body: toward(to, more) });
 
-/** The whole answer: status, Network's envelope, words. */
+/** Expects a response with exactly this status, code and message in the envelope of Microsoft.Network. */
 function expectRefusal(reply: Reply, status: number, code: string, message: string): void {
   expect(reply.status).toBe(status);
   expect(reply.body).toEqual({ error: { code, message, details: [] } });
 }
 
-describe('a half is refused', () => {
+describe('a half is rejected', () => {
   it('when the two address spaces overlap', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.0.64.0/18 10.9.0.0/16');
     expectRefusal(
@@ -22,13 +22,13 @@ describe('a half is refused', () => {
     );
   });
 
-  it('when it points at its own VNet, which overlaps with itself', async () => {
+  it('when its remote is its own VNet, which overlaps with itself', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
     const reply = await put('hub', 'hub');
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
-  it('when the space overlaps with a VNet that the other is already peered with', async () => {
+  it('when the address space overlaps with another peer of the remote VNet', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet one 10.1.0.0/16\nvnet two 10.1.128.0/17\nhub <-> one');
     expectRefusal(
       await put('two', 'hub'),
@@ -38,14 +38,14 @@ describe('a half is refused', () => {
     );
   });
 
-  it('when a leftover half to a VNet that is gone still holds the space', async () => {
+  it('when an orphaned half to a deleted VNet still occupies the address space', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet old 10.1.0.0/16 deleted\nvnet new 10.1.0.0/16\nhub -> old Disconnected');
     const reply = await put('hub', 'new');
     expect(reply.body.error.code).toBe('VnetAddressSpaceOverlapsWithAlreadyPeeredVnet');
     expect(reply.body.error.message).toContain(vnetId('old'));
   });
 
-  it('when another half already points at that VNet', async () => {
+  it('when another half already references the same remote VNet', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated');
     const second = `${vnetId('hub')}/virtualNetworkPeerings/second`;
     expectRefusal(
@@ -76,7 +76,7 @@ describe('a half is refused', () => {
     );
   });
 
-  it('when its VNet has five hundred already', async () => {
+  it('when its VNet already has five hundred peerings', async () => {
     const spokes = Array.from({ length: 501 }, (_, i) => `spoke${i} 10.${1 + (i >> 8)}.${i & 255}.0/24`);
     const halves = spokes.slice(1).map((spoke) => `hub -> ${spoke.split(' ')[0]} Initiated`);
     await bench.seed(['vnet hub 10.0.0.0/16', ...spokes.map((spoke) => `vnet ${spoke}`), ...halves].join('\n'));
@@ -91,7 +91,7 @@ describe('a half is refused', () => {
     expect((await put('hub', 'spoke0')).status).toBe(201);
   });
 
-  it('when its name is not one', async () => {
+  it('when its name is invalid', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16');
     const reply = await bench.ask('PUT', `${vnetId('hub')}/virtualNetworkPeerings/bad-`, { body: toward('spoke') });
     expectRefusal(
@@ -102,13 +102,13 @@ describe('a half is refused', () => {
     );
   });
 
-  it('when what it points at is no VNet id', async () => {
+  it('when its remote is not a VNet ID', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
     const reply = await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: 'hub' } } } });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'LinkedInvalidPropertyId']);
   });
 
-  it('when it would point somewhere else than before', async () => {
+  it('when its remote would change', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet one 10.1.0.0/16\nvnet two 10.2.0.0/16\nhub <-> one');
     const reply = await bench.ask('PUT', halfId('hub', 'one'), { body: toward('two') });
     expect(reply.status).toBe(400);
@@ -135,7 +135,7 @@ describe('gateway transit', () => {
     expect((await put('spoke', 'hub', { useRemoteGateways: true })).body.error.code).toBe('RemoteVnetHasNoGateways');
   });
 
-  it('may be used only after the hub offers it', async () => {
+  it('can only be used after the hub allows it', async () => {
     await bench.seed(`${GATEWAY}hub -> spoke Initiated`);
     const early = await put('spoke', 'hub', { useRemoteGateways: true });
     expect(early.status).toBe(400);
@@ -167,16 +167,16 @@ describe('gateway transit', () => {
     );
   });
 
-  it('may be offered without any gateway', async () => {
+  it('can be allowed without a gateway', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16');
     expect((await put('hub', 'spoke', { allowGatewayTransit: true })).status).toBe(201);
   });
 });
 
-describe('rights on the other side', () => {
+describe('permissions on the remote side', () => {
   const HIDDEN = 'subscription partner\nvnet hub 10.0.0.0/16\nvnet far 10.1.0.0/16 hidden';
 
-  it('are asked for: without them the answer is LinkedAuthorizationFailed', async () => {
+  it('are checked: without them the response is LinkedAuthorizationFailed', async () => {
     await bench.seed(HIDDEN);
     const reply = await put('hub', 'far');
     expect([reply.status, reply.body.error.code]).toEqual([403, 'LinkedAuthorizationFailed']);
@@ -186,7 +186,7 @@ describe('rights on the other side', () => {
     expect(reply.body.error).not.toHaveProperty('details');
   });
 
-  it('cannot exist in a subscription that does not', async () => {
+  it('fail for a subscription that does not exist', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
     const id = vnetId('spoke').replace(SUBSCRIPTION, '11111111-1111-1111-1111-111111111111');
     const reply = await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id } } } });
@@ -194,7 +194,7 @@ describe('rights on the other side', () => {
     expect(reply.body.error.message).toContain("however the linked subscription '11111111-1111-1111-1111-111111111111' was not found.");
   });
 
-  it('in another tenant need a token of that tenant', async () => {
+  it('in another tenant require a token of that tenant', async () => {
     const tenant = '22222222-2222-2222-2222-222222222222';
     await bench.seed(`subscription other tenant=${tenant}\nvnet hub 10.0.0.0/16\nin sub=other\nvnet far 10.1.0.0/16`);
     const { rows } = await bench.control('GET', 'world');
@@ -204,11 +204,11 @@ describe('rights on the other side', () => {
     expect([alone.status, alone.body.error.code]).toEqual([403, 'LinkedAuthorizationFailed']);
     expect(alone.body.error.message).toContain('is not authorized to access linked subscription');
     const token = bench.sandbox.parts.tokens.issue({ tenantId: tenant });
-    const helped = await bench.ask('PUT', halfId('hub', 'far'), { body, headers: { 'x-ms-authorization-auxiliary': `Bearer ${token}` } });
-    expect(helped.status).toBe(201);
+    const withAuxiliary = await bench.ask('PUT', halfId('hub', 'far'), { body, headers: { 'x-ms-authorization-auxiliary': `Bearer ${token}` } });
+    expect(withAuxiliary.status).toBe(201);
   });
 
-  it('may be taken away for one action', async () => {
+  it('can be revoked for a single action', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16');
     await bench.control('POST', 'access', { deny: vnetId('spoke'), actions: ['Microsoft.Network/virtualNetworks/peer/action'] });
     expect((await put('hub', 'spoke')).body.error.code).toBe('LinkedAuthorizationFailed');
@@ -218,7 +218,7 @@ describe('rights on the other side', () => {
 });
 
 describe('the order of the checks', () => {
-  it('names the duplicate before the overlap, and the overlap before the Disconnected counterpart', async () => {
+  it('reports the duplicate before the overlap, and the overlap before the Disconnected counterpart', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.0.0.0/16\nspoke -> hub Disconnected\nhub -> spoke Disconnected');
     expect((await bench.ask('PUT', `${vnetId('hub')}/virtualNetworkPeerings/second`, { body: toward('spoke') })).body.error.code).toBe(
       'AnotherPeeringAlreadyReferencesRemoteVnet',
@@ -227,7 +227,7 @@ describe('the order of the checks', () => {
     expect((await put('hub', 'spoke')).body.error.code).toBe('VnetAddressSpacesOverlap');
   });
 
-  it('names a missing VNet before anything about its half', async () => {
+  it('reports a missing VNet before any problem of its half', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
     expect((await put('gone', 'hub')).body.error.code).toBe('ResourceNotFound');
   });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 describe('Resource Graph', () => {
-  it("answers through the SDK's own pipeline", async () => {
+  it("responds through the SDK's own pipeline", async () => {
     const { pipeline } = bench.network();
     const body = JSON.stringify({
       subscriptions: [SUBSCRIPTION],
@@ -59,7 +59,7 @@ describe('Resource Graph', () => {
     expect(response.headers.get('x-ms-user-quota-resets-after')).toBe('00:00:05');
   });
 
-  it('shows types and groups in lower case, halves and subnets inside their VNet as ARM has them', async () => {
+  it('returns types and groups in lower case, with halves and subnets inside their VNet as in ARM', async () => {
     const [far, hub] = await rows(`${VNETS} | order by name asc`);
     expect(far).toMatchObject({
       type: 'microsoft.network/virtualnetworks',
@@ -71,22 +71,22 @@ describe('Resource Graph', () => {
     expect(hub.properties).toEqual((await bench.ask('GET', vnetId('hub'))).body.properties);
   });
 
-  it('pages by $skipToken, the same query again, without gaps or doubles', async () => {
-    const seen: string[] = [];
+  it('pages the same query by $skipToken, without gaps or duplicates', async () => {
+    const received: string[] = [];
     let token: string | undefined;
     let pages = 0;
     do {
       const options = { $top: 2, ...(token && { $skipToken: token }) };
       const { body } = await query(`${VNETS} | project id, name | order by id asc`, { options });
-      seen.push(...body.data.map((row: { name: string }) => row.name));
+      received.push(...body.data.map((row: { name: string }) => row.name));
       expect([body.totalRecords, body.count]).toEqual([3, body.data.length]);
       token = body.$skipToken;
       pages++;
     } while (token);
-    expect([pages, seen]).toEqual([2, ['far', 'hub', 'spoke']]);
+    expect([pages, received]).toEqual([2, ['far', 'hub', 'spoke']]);
   });
 
-  it('keeps the pages of one query together while the estate changes', async () => {
+  it('keeps the pages of one query consistent while the estate changes', async () => {
     const text = `${VNETS} | project id, name | order by id asc`;
     const first = (await query(text, { options: { $top: 1 } })).body;
     await bench.control('POST', 'external', { action: 'put-vnet', id: vnetId('aaa'), addressSpace: ['10.9.0.0/16'] });
@@ -94,13 +94,13 @@ describe('Resource Graph', () => {
     expect([first.data[0].name, second.data[0].name]).toEqual(['far', 'hub']);
   });
 
-  it('refuses a token of another query', async () => {
+  it('rejects a token of another query', async () => {
     const { body } = await query(`${VNETS} | project id`, { options: { $top: 1 } });
     const reply = await query(`${VNETS} | project id, name`, { options: { $skipToken: body.$skipToken } });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'BadRequest']);
   });
 
-  it('gives no token to a query with a limit, or without an id', async () => {
+  it('returns no token for a query with a limit, or without an ID', async () => {
     expect((await query(`${VNETS} | project id | limit 2`, { options: { $top: 1 } })).body).toMatchObject({
       resultTruncated: 'true',
       totalRecords: 2,
@@ -109,7 +109,7 @@ describe('Resource Graph', () => {
     expect([body.resultTruncated, body.$skipToken]).toEqual(['true', undefined]);
   });
 
-  it('answers as a table when asked to', async () => {
+  it('returns a table on request', async () => {
     const { body } = await query(`${VNETS} | project name, tags | order by name asc`, { options: { resultFormat: 'table' } });
     expect(body.data).toEqual({
       columns: [
@@ -124,7 +124,7 @@ describe('Resource Graph', () => {
     });
   });
 
-  it('refuses what it does not understand, by name, in its envelope', async () => {
+  it('rejects unsupported syntax by name, in its error envelope', async () => {
     const join = await query('Resources | join kind=inner (Resources) on id');
     expect([join.status, join.body.error.code, join.body.error.details[0].code]).toEqual([400, 'BadRequest', 'InvalidQuery']);
     expect(join.body.error.details[0].message).toContain("the operator 'join' is not supported");
@@ -133,7 +133,7 @@ describe('Resource Graph', () => {
     }
   });
 
-  it('understands what is in the wild', async () => {
+  it('supports common queries', async () => {
     const text = `Resources | where type =~ 'microsoft.network/virtualnetworks' | mv-expand peering = properties.virtualNetworkPeerings
       | project id, name, location, resourceGroup, subscriptionId, peeringName=tostring(peering.name),
         state=tostring(peering.properties.peeringState), remote=tostring(peering.properties.remoteVirtualNetwork.id) | order by peeringName asc`;
@@ -143,16 +143,16 @@ describe('Resource Graph', () => {
       ['hub-spoke', 'Connected', vnetId('spoke')],
       ['spoke-hub', 'Connected', vnetId('hub')],
     ]);
-    const reader =
+    const readerQuery =
       "Resources | where type in~ ('microsoft.network/virtualnetworkgateways') or (type =~ 'microsoft.network/networkinterfaces' and properties.enableIPForwarding == true) | project id, name, kind, properties | order by id asc";
-    expect(await names(reader)).toEqual(['nva-spoke-nic', 'vpngw-hub']);
+    expect(await names(readerQuery)).toEqual(['nva-spoke-nic', 'vpngw-hub']);
   });
 
-  it('gives at most a thousand rows a page', async () => {
+  it('returns at most a thousand rows per page', async () => {
     for (const $top of [0, 1001]) expect((await query(VNETS, { options: { $top } })).status).toBe(400);
   });
 
-  it('shows nothing of what the caller may not read', async () => {
+  it('returns nothing that the caller cannot read', async () => {
     expect(await names(`${VNETS} | project name | order by name asc`)).toEqual(['far', 'hub', 'spoke']);
     await bench.control('POST', 'access', { deny: SUBSCRIPTION });
     const reply = await query(VNETS, { subscriptions: [SUBSCRIPTION] });
@@ -171,14 +171,14 @@ describe('Resource Graph', () => {
     expect(await names("ResourceContainers | where type endswith 'resourcegroups' | order by name asc")).toEqual(['Other', 'network']);
   });
 
-  it('has private DNS links as resources of their own', async () => {
+  it('has private DNS zone links as separate resources', async () => {
     expect(await names("Resources | where type =~ 'microsoft.network/privatednszones/virtualnetworklinks' | project id, name")).toEqual([
       'hub',
     ]);
   });
 });
 
-describe('Resource Graph lags behind', () => {
+describe('the lag of Resource Graph', () => {
   const state = async (): Promise<string[]> =>
     (
       await rows(
@@ -186,12 +186,12 @@ describe('Resource Graph lags behind', () => {
       )
     ).map((row: { state: string }) => row.state);
 
-  it('not at all unless told to', async () => {
+  it('is zero by default', async () => {
     await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
     expect(await state()).toEqual(['Connected']);
   });
 
-  it('by the lag, and then shows each change in its turn', async () => {
+  it('delays each change, in order', async () => {
     await bench.control('POST', 'clock', { stand: true });
     await bench.control('POST', 'graph', { lagMs: 30_000 });
     await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
@@ -205,7 +205,7 @@ describe('Resource Graph lags behind', () => {
     await bench.control('POST', 'clock', { stand: false });
   });
 
-  it('for good while a stale graph is declared', async () => {
+  it('is unlimited while the stale-graph fault is active', async () => {
     await bench.control('POST', 'faults', { effect: 'stale-graph' });
     await bench.control('POST', 'external', { action: 'delete-vnet', id: 'far' });
     expect(await names(`${VNETS} | project name | order by name asc`)).toContain('far');

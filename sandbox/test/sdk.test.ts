@@ -42,7 +42,7 @@ describe('the unmodified Azure SDK', () => {
     expect(hub?.virtualNetworkPeerings?.[0]).toMatchObject({ name: 'hub-far', peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' });
   });
 
-  it('follows nextLinks of the sandbox, whatever the page size', async () => {
+  it('follows the nextLinks of the sandbox at any page size', async () => {
     const client = bench.network();
     const pages: number[] = [];
     await bench.control('POST', 'paging', { pageSize: 2 });
@@ -50,7 +50,7 @@ describe('the unmodified Azure SDK', () => {
     expect(pages).toEqual([2, 1]);
   });
 
-  it('makes both halves of a peering, grows one side, syncs the other, and takes them away', async () => {
+  it('creates both halves of a peering, extends one side, syncs the other, and deletes them', async () => {
     const client = bench.network();
     const peerings = client.virtualNetworkPeerings;
     const first = await peerings.beginCreateOrUpdateAndWait('network', 'spoke', 'spoke-hub', to('hub'), FAST);
@@ -80,19 +80,19 @@ describe('the unmodified Azure SDK', () => {
   it('waits while an operation runs', async () => {
     await bench.control('POST', 'clock', { pace: 'polls', polls: 3, retryAfter: 0 });
     const poller = await bench.network().virtualNetworkPeerings.beginCreateOrUpdate('network', 'spoke', 'spoke-hub', to('hub'), FAST);
-    const seen: (string | undefined)[] = [];
-    poller.onProgress(({ status }) => seen.push(status));
+    const statuses: (string | undefined)[] = [];
+    poller.onProgress(({ status }) => statuses.push(status));
     expect((await poller.pollUntilDone()).provisioningState).toBe('Succeeded');
-    expect(seen).toContain('running');
-    expect(seen.at(-1)).toBe('succeeded');
+    expect(statuses).toContain('running');
+    expect(statuses.at(-1)).toBe('succeeded');
   });
 
-  it('gets a RestError with code, status and message for what is refused at once', async () => {
+  it('gets a RestError with code, status and message for a request that is rejected immediately', async () => {
     const refused = bench.network().virtualNetworkPeerings.beginCreateOrUpdateAndWait('network', 'hub', 'hub-hub', to('hub'), FAST);
     await expect(refused).rejects.toMatchObject({ name: 'RestError', statusCode: 400, code: 'VnetAddressSpacesOverlap' });
   });
 
-  it('gets a plain error with code and message in its text for what fails while it runs', async () => {
+  it('gets a plain error with code and message in its text for an operation that fails', async () => {
     await bench.control('POST', 'faults', { method: 'PUT', effect: 'async-failure', code: 'RetryableError', message: 'Try again.' });
     const failed = bench.network().virtualNetworkPeerings.beginCreateOrUpdateAndWait('network', 'spoke', 'spoke-hub', to('hub'), FAST);
     await expect(failed).rejects.toThrow('The long-running operation has failed. RetryableError. Try again.');
@@ -110,16 +110,16 @@ describe('the unmodified Azure SDK', () => {
     ]);
   });
 
-  it('changes subnets', async () => {
+  it('creates and deletes subnets', async () => {
     const { subnets } = bench.network();
-    const made = await subnets.beginCreateOrUpdateAndWait('network', 'spoke', 'app', { addressPrefix: '10.1.1.0/24' }, FAST);
-    expect([made.name, made.addressPrefix, made.provisioningState]).toEqual(['app', '10.1.1.0/24', 'Succeeded']);
+    const created = await subnets.beginCreateOrUpdateAndWait('network', 'spoke', 'app', { addressPrefix: '10.1.1.0/24' }, FAST);
+    expect([created.name, created.addressPrefix, created.provisioningState]).toEqual(['app', '10.1.1.0/24', 'Succeeded']);
     expect((await all(subnets.list('network', 'spoke'))).map((subnet) => subnet.name)).toEqual(['app']);
     await subnets.beginDeleteAndWait('network', 'spoke', 'app', FAST);
     expect(await all(subnets.list('network', 'spoke'))).toEqual([]);
   });
 
-  it('deletes a peered VNet, and the half that pointed at it is Disconnected', async () => {
+  it('deletes a peered VNet, and its remote half becomes Disconnected', async () => {
     const client = bench.network();
     await client.virtualNetworks.beginDeleteAndWait('network', 'far', FAST);
     const half = await client.virtualNetworkPeerings.get('network', 'hub', 'hub-far');

@@ -7,7 +7,7 @@ import { graphIndex } from '../src/graph/graph-index.ts';
 import { seedWorld } from '../src/seed/seed-world.ts';
 import { memoryStore } from '../src/store/memory-store.ts';
 
-function world(spec: string): World {
+function fixture(spec: string): World {
   const named = worldNamed(spec);
   if (!named.ok) throw new Error(named.problem);
   return named.value;
@@ -15,11 +15,11 @@ function world(spec: string): World {
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-describe('a seeded world', () => {
-  it.each(['course', 'contoso', 'generated:300'])('%s comes out of the derivation as it went in', (spec) => {
-    const { rows } = world(spec);
+describe('a seeded fixture', () => {
+  it.each(['course', 'contoso', 'generated:300'])('%s round-trips through the store', (spec) => {
+    const { rows } = fixture(spec);
     const store = memoryStore();
-    expect(seedWorld(store, world(spec))).toEqual({ ok: true, value: undefined });
+    expect(seedWorld(store, fixture(spec))).toEqual({ ok: true, value: undefined });
     const now = worldNow(store);
     const withoutEtag = ({ etag: _, ...half }: (typeof rows.halves)[number]) => half;
     expect(byId(now.halves).map(withoutEtag)).toEqual(byId(rows.halves).map(withoutEtag));
@@ -35,23 +35,23 @@ describe('a seeded world', () => {
       'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\nb -> a Initiated',
       'a/a-b (to b) is Initiated, but given the other side Azure would show Connected',
     ],
-  ])('in which Azure could not be is refused with its half', (text, sentence) => {
+  ])('with a state that is impossible in Azure is rejected by half', (text, message) => {
     const parsed = readWorld(text);
     if (!parsed.ok) throw new Error(parsed.problem);
     const seeded = seedWorld(memoryStore(), parsed.value);
-    expect(seeded.ok ? '' : seeded.problem).toContain(sentence);
+    expect(seeded.ok ? '' : seeded.problem).toContain(message);
   });
 
-  it('whose sync level is a lie is refused', () => {
-    const { rows, ...rest } = world('course');
+  it('with a wrong sync level is rejected', () => {
+    const { rows, ...rest } = fixture('course');
     const [first, ...others] = rows.halves;
     if (!first) throw new Error('the course has halves');
     const seeded = seedWorld(memoryStore(), { ...rest, rows: { ...rows, halves: [{ ...first, sync: 'LocalNotInSync' }, ...others] } });
     expect(seeded.ok ? '' : seeded.problem).toContain('is LocalNotInSync, but given the learned prefixes Azure would show FullyInSync');
   });
 
-  it('with two halves from one VNet to another is refused', () => {
-    const { rows, ...rest } = world('course');
+  it('with two halves from one VNet to another is rejected', () => {
+    const { rows, ...rest } = fixture('course');
     const [first] = rows.halves;
     if (!first) throw new Error('the course has halves');
     const seeded = seedWorld(memoryStore(), {
@@ -61,24 +61,24 @@ describe('a seeded world', () => {
     expect(seeded.ok ? '' : seeded.problem).toContain('is one of two that point at the same VNet');
   });
 
-  it('with a Disconnected half does not need its remote', () => {
-    const { rows, ...rest } = world('contoso');
-    const gone = rows.halves.find(
+  it('with a Disconnected half does not need its remote VNet', () => {
+    const { rows, ...rest } = fixture('contoso');
+    const orphan = rows.halves.find(
       (half) => half.state === 'Disconnected' && !rows.vnets.some((vnet) => resourceKey(vnet.id) === resourceKey(half.remoteId)),
     );
-    expect(gone).toBeDefined();
+    expect(orphan).toBeDefined();
     expect(seedWorld(memoryStore(), { rows, ...rest }).ok).toBe(true);
   });
 
-  it('of ten thousand VNets is there in seconds, its graph too', () => {
-    const large = world('generated:10000');
+  it('of ten thousand VNets is ready within seconds, with its graph', () => {
+    const large = fixture('generated:10000');
     const store = memoryStore();
-    const began = performance.now();
+    const start = performance.now();
     seedWorld(store, large);
     const graph = graphIndex(store, virtualClock());
     graph.rescan();
     expect(graph.rows().length).toBeGreaterThanOrEqual(10_000);
-    // three seconds are the promise; a crowded machine gets three times that
-    expect(performance.now() - began).toBeLessThan(9_000);
+    // the target is three seconds; allow three times that on a busy machine
+    expect(performance.now() - start).toBeLessThan(9_000);
   });
 });

@@ -9,19 +9,19 @@ beforeEach(async () => {
   await bench.control('POST', 'clock', { stand: true });
 });
 
-async function times(count: number, ask: () => Promise<Reply>): Promise<Reply> {
-  const replies = await Promise.all(Array.from({ length: count }, ask));
+async function sendTimes(count: number, send: () => Promise<Reply>): Promise<Reply> {
+  const replies = await Promise.all(Array.from({ length: count }, send));
   for (const reply of replies) expect(reply.status).not.toBe(429);
-  return ask();
+  return send();
 }
 
-describe("Azure's limits", () => {
-  it('are far away in ordinary use', async () => {
+describe('Azure limits', () => {
+  it('are not reached in normal use', async () => {
     const { headers } = await bench.ask('GET', vnetId('hub'));
     expect(Number(headers['x-ms-ratelimit-remaining-subscription-reads'])).toBeGreaterThan(4000);
   });
 
-  it('are 250 reads at once and 25 more each second', async () => {
+  it('allow bursts of 250 reads and 25 more per second', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
     const read = () => bench.ask('GET', vnetId('hub'));
     const first = await read();
@@ -29,9 +29,9 @@ describe("Azure's limits", () => {
       'x-ms-ratelimit-remaining-subscription-reads': '249',
       'x-ms-ratelimit-remaining-subscription-global-reads': '3749',
     });
-    const refused = await times(249, read);
-    expect([refused.status, refused.body.error.code, refused.headers['retry-after']]).toEqual([429, 'SubscriptionRequestsThrottled', '1']);
-    expect(refused.body.error.message).toMatch(
+    const rejected = await sendTimes(249, read);
+    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after']]).toEqual([429, 'SubscriptionRequestsThrottled', '1']);
+    expect(rejected.body.error.message).toMatch(
       new RegExp(
         `^Number of 'read' requests for subscription '${SUBSCRIPTION}' actor '[0-9a-f-]+' exceeded\\. Please try again after '1' seconds`,
       ),
@@ -40,28 +40,28 @@ describe("Azure's limits", () => {
     expect((await read()).headers['x-ms-ratelimit-remaining-subscription-reads']).toBe('24');
   });
 
-  it('count writes, deletes and the tenant apart', async () => {
+  it('count writes, deletes and tenant requests separately', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
     expect((await bench.ask('DELETE', halfId('hub', 'x'))).headers['x-ms-ratelimit-remaining-subscription-deletes']).toBe('199');
     expect((await bench.ask('PUT', halfId('hub', 'x'), { body: {} })).headers['x-ms-ratelimit-remaining-subscription-writes']).toBe('199');
     expect((await bench.ask('GET', '/subscriptions')).headers['x-ms-ratelimit-remaining-tenant-reads']).toBe('249');
   });
 
-  it('are 15 queries in five seconds for Resource Graph', async () => {
+  it('allow 15 Resource Graph queries in five seconds', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
     const query = () => bench.ask('POST', GRAPH, { body: { query: 'Resources | count' } });
     expect((await query()).headers['x-ms-user-quota-remaining']).toBe('14');
-    const refused = await times(14, query);
-    expect([refused.status, refused.body.error.code, refused.headers['retry-after'], refused.headers['x-ms-user-quota-remaining']]).toEqual(
+    const rejected = await sendTimes(14, query);
+    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after'], rejected.headers['x-ms-user-quota-remaining']]).toEqual(
       [429, 'RateLimiting', '5', '0'],
     );
     await bench.control('POST', 'clock', { advanceMs: 5000 });
     expect((await query()).status).toBe(200);
   });
 
-  it('are tighter at the network provider when told so', async () => {
+  it('can be stricter at the network provider', async () => {
     await bench.control('POST', 'throttling', { networkReads: { capacity: 2, perSecond: 1 } });
-    const refused = await times(2, () => bench.ask('GET', vnetId('hub')));
-    expect([refused.status, refused.body.error.code]).toEqual([429, 'TooManyRequests']);
+    const rejected = await sendTimes(2, () => bench.ask('GET', vnetId('hub')));
+    expect([rejected.status, rejected.body.error.code]).toEqual([429, 'TooManyRequests']);
   });
 });

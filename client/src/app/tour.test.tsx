@@ -25,9 +25,9 @@ test('the tour starts from the palette, ticks what is read of Azure, and is kept
   await runCommand(user, 'guided tour', /Start the guided tour/);
   await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
   expect(history.location.search).toContain('tour=on');
-  expect(screen.queryByText('Done: Azure shows it')).toBeNull();
+  expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
   server.readAgain(CHAIN);
-  await screen.findByText('Done: Azure shows it');
+  await screen.findByText('Done: confirmed in Azure');
   await waitFor(() => expect(kept(server)).toMatchObject({ done: ['isolated'] }));
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
   await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
@@ -41,7 +41,7 @@ test('it goes on where it was left, and ARM’s states stand in it verbatim', as
   const panel = await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
   expect(panel.textContent).toContain('Stop 2 of 10');
   expect(panel.textContent).toContain('vnet1 → vnet2 is Initiated');
-  await screen.findByText('Done: Azure shows it');
+  await screen.findByText('Done: confirmed in Azure');
 });
 
 test('a refusal of ARM is told in its own words and ticks the stop', async () => {
@@ -52,7 +52,7 @@ test('a refusal of ARM is told in its own words and ticks the stop', async () =>
   const panel = await within(await tour()).findByRole('article', { name: 'Tour: Overlap is refused' });
   await user.click(within(panel).getByRole('button', { name: 'Let a colleague send it all the same' }));
   await within(panel).findByText('VnetAddressSpacesOverlap');
-  await screen.findByText('Done: Azure shows it');
+  await screen.findByText('Done: confirmed in Azure');
 });
 
 test('a colleague who cannot be asked is told, and ticks nothing', async () => {
@@ -62,7 +62,7 @@ test('a colleague who cannot be asked is told, and ticks nothing', async () => {
   const { user } = await renderApp('/?view=peerings&tour=on');
   await user.click(await within(await tour()).findByRole('button', { name: 'Let a colleague send it all the same' }));
   await screen.findByText('The sandbox does not answer');
-  expect(screen.queryByText('Done: Azure shows it')).toBeNull();
+  expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
 });
 
 test('starting over says what it takes, gives the sandbox back, and waits until that is read', async () => {
@@ -79,7 +79,7 @@ test('starting over says what it takes, gives the sandbox back, and waits until 
   server.readAgain(`${CHAIN}vnet1 <-> vnet2`);
   await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
   await waitFor(() => expect(kept(server)).toEqual({ stop: 'isolated', done: [], answers: {} }));
-  expect(screen.queryByText('Done: Azure shows it')).toBeNull();
+  expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
 });
 
 test.each(STOPS)('whoever comes back at $id finds that stop, in whatever browser', async ({ id, title }) => {
@@ -106,7 +106,7 @@ test('a wrong turn is told with the way back, until the stop is done', async () 
   const note = await within(await tour()).findByRole('note');
   expect(note.textContent).toContain('there must be no half between the two');
   server.readAgain(`${CHAIN}vnet1 -> vnet2 Initiated`);
-  await screen.findByText('Done: Azure shows it');
+  await screen.findByText('Done: confirmed in Azure');
   expect((await tour()).textContent).not.toContain('there must be no half between the two');
 });
 
@@ -126,9 +126,9 @@ test('whoever left the tour is offered to go on where they were', async () => {
   const server = serveWorld('course');
   keepPlace(server, { stop: 'mesh', done: ['isolated'], answers: {} });
   await renderApp('/');
-  const offer = await screen.findByRole('complementary', { name: 'Offer of the guided tour' });
-  expect(offer.textContent).toContain('The tour was left at stop 8 of 10.');
-  within(offer).getByRole('button', { name: 'Go on with the tour' });
+  const offer = await screen.findByRole('complementary', { name: 'Guided tour offer' });
+  expect(offer.textContent).toContain('The guided tour is paused at stop 8 of 10.');
+  within(offer).getByRole('button', { name: 'Continue tour' });
 });
 
 test('where the VNets of the lesson are not, the tour says which are missing and where it can be taken', async () => {
@@ -136,30 +136,32 @@ test('where the VNets of the lesson are not, the tour says which are missing and
   const { user, history } = await renderApp('/?view=vnets');
   await screen.findByRole('row', { name: /vnet1/ });
   await runCommand(user, 'guided tour', /Start the guided tour/);
-  const words = await within(await tour()).findByRole('article', { name: 'No tour here' });
-  expect(words.textContent).toContain('test lacks vnet4 with 10.2.128.0/17.');
+  const words = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  expect(words.textContent).toContain('test does not have vnet4 with 10.2.128.0/17.');
   expect(words.textContent).toContain('npm start -- --world course');
-  await user.click(within(words).getByRole('button', { name: 'Close the tour' }));
+  await user.click(within(words).getByRole('button', { name: 'Close tour' }));
   await waitFor(() => expect(history.location.search).not.toContain('tour'));
 });
 
 test('on an estate with none of them it does not list them', async () => {
   serveWorld('contoso');
   await renderApp('/?view=vnets&tour=on');
-  expect((await within(await tour()).findByRole('article', { name: 'No tour here' })).textContent).toContain('test has none of them.');
+  expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain(
+    'test has none of them.',
+  );
 });
 
 test('on an estate that happens to have one of them it does not list the others', async () => {
   serveWorld('vnet hub 10.0.0.0/16\nvnet vnet1 10.8.0.0/16\n');
   await renderApp('/?view=vnets&tour=on');
-  expect((await within(await tour()).findByRole('article', { name: 'No tour here' })).textContent).toContain('test has 1 of the 5.');
+  expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain('test has 1 of 5.');
 });
 
 test('where nothing may be changed, that is why there is no tour, and it is not offered', async () => {
   const server = serveWorld('course');
   server.status = { ...server.status, changes: { ...server.status.changes, mode: 'none' } };
   await renderApp('/?view=map&tour=on');
-  const words = await within(await tour()).findByRole('article', { name: 'No tour here' });
-  expect(words.textContent).toContain('test can only be looked at');
-  expect(screen.queryByRole('complementary', { name: 'Offer of the guided tour' })).toBeNull();
+  const words = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  expect(words.textContent).toContain('test is read-only');
+  expect(screen.queryByRole('complementary', { name: 'Guided tour offer' })).toBeNull();
 });

@@ -7,28 +7,28 @@ import { Prose } from '../../ui/prose.tsx';
 import css from './tour.module.css';
 import type { Tour } from './use-tour.ts';
 
-/** What ARM answers to az is not heard here, by where the tour is taken. */
-const NOT_HEARD = {
-  sandbox: 'What ARM answers to az is not heard here: the button above ticks the stop.',
-  azure: 'What ARM answers to az is not heard here: read it there, and skip to the next stop.',
+/** Notes that Peerscape does not see the response to an az command, by where the tour runs. */
+const RESPONSE_NOTES = {
+  sandbox: 'Peerscape does not see the response to this command. Use the button above to complete the stop.',
+  azure: 'Peerscape does not see the response to this command. Read it in your terminal, then skip to the next stop.',
 } as const;
 
 interface ActListProps {
   readonly tour: Tour;
   readonly lesson: Lesson;
   readonly isSandbox: boolean;
-  /** An apply is under way: what is in the way now may be gone in a moment. */
+  /** An apply is running, so what blocks the stop now may be gone in a moment. */
   readonly isApplying: boolean;
-  /** It stands first in a band where lines are dear. */
+  /** The tour is a band above the view, with little vertical space. */
   readonly isBand: boolean;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** What is to be done by one's own hand, ticked when Azure shows it. */
+/** Renders the tasks of the stop, ticked when Azure shows that they are done. */
 export function ActList(props: ActListProps) {
   const { tour, isApplying, isBand } = props;
   const { acts, astray } = tour.stop;
-  const wayBack = tour.isDone || isApplying ? undefined : astray?.(tour.seen);
+  const recovery = tour.isDone || isApplying ? undefined : astray?.(tour.seen);
   return (
     <section className={panel.section} aria-label="What to do">
       <h3 className={isBand ? 'visually-hidden' : panel.heading}>What to do</h3>
@@ -38,9 +38,9 @@ export function ActList(props: ActListProps) {
         ))}
       </ul>
       <div role="status">
-        {wayBack ? (
-          <Notice severity="info" title="Something else is in the way">
-            <Prose text={wayBack} />
+        {recovery ? (
+          <Notice severity="info" title="Something else needs to be fixed first">
+            <Prose text={recovery} />
           </Notice>
         ) : null}
       </div>
@@ -61,15 +61,16 @@ function ActItem({ act, ...props }: ActListProps & { readonly act: Act }) {
         <p>
           <Prose text={act.text} />
         </p>
-        {act.colleague ? <Colleague act={act.colleague} {...props} /> : null}
+        {act.colleague ? <ExternalTask act={act.colleague} {...props} /> : null}
       </div>
     </li>
   );
 }
 
-function Colleague({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { readonly act: ColleagueAct }) {
+/** Renders a task that an external actor can do in the sandbox, with the equivalent az command. */
+function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { readonly act: ColleagueAct }) {
   const command = act.command(lesson);
-  const answer = tour.seen.answers[act.id];
+  const response = tour.seen.answers[act.id];
   return (
     <>
       {isSandbox ? (
@@ -77,13 +78,13 @@ function Colleague({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { re
           {act.label}
         </Button>
       ) : null}
-      {answer?.error ? <ArmWords code={answer.error.code} message={answer.error.message} /> : null}
+      {response?.error ? <ArmWords code={response.error.code} message={response.error.message} /> : null}
       <details className={css.az}>
-        <summary>The same with az</summary>
+        <summary>Azure CLI command</summary>
         <code>{command}</code>
-        {act.isHeard ? <p>{NOT_HEARD[isSandbox ? 'sandbox' : 'azure']}</p> : null}
+        {act.isHeard ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
         <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(command, 'command')}>
-          Copy the command
+          Copy command
         </Button>
       </details>
     </>

@@ -1,6 +1,6 @@
-/** The tour: its offer, where it cannot be taken, and the panel with its stops. */
+/** Guided tour: its offer, the notice where it is not available, and the panel with its stops. */
 export { TourElsewhere } from './tour-elsewhere.tsx';
 export { TourOffer } from './tour-offer.tsx';
 
-/** Fetches the panel with the stops. */
+/** Loads the tour panel on demand. */
 export const loadTourPanel = () => import('./tour-panel.tsx');

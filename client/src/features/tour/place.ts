@@ -1,45 +1,46 @@
 import { type Answers, STOPS, type Stop } from '@peerscape/shared/tour';
 import { z } from 'zod';
 
-/** How far the tour of an estate is, as the server keeps it. */
+/** Progress of the tour in an estate, stored on the server. */
 export interface TourPlace {
-  /** Id of the stop. */
+  /** ID of the current stop. */
   readonly stop: string;
-  /** The stops that Azure was seen to be done with: later ones undo what earlier ones made. */
+  /** Completed stops. Stored because later stops undo the changes of earlier ones. */
   readonly done: readonly string[];
   readonly answers: Answers;
 }
 
+/** Progress at the start of the tour. */
 export const START: TourPlace = { stop: STOPS[0]?.id ?? '', done: [], answers: {} };
 
-const KeptPlace = z.object({
+const StoredProgress = z.object({
   stop: z.string(),
   done: z.array(z.string()),
   answers: z.record(z.string(), z.object({ error: z.object({ code: z.string(), message: z.string() }).exactOptional() })),
 });
 
-/** The place in a kept document; the start where there is none, or where it cannot be read as one. */
-export const placeIn = (value: unknown): TourPlace => KeptPlace.safeParse(value).data ?? START;
+/** Parses a stored document; the start of the tour if it is missing or invalid. */
+export const placeIn = (value: unknown): TourPlace => StoredProgress.safeParse(value).data ?? START;
 
-/** Number of the stop, from 0; the first, where this build knows no stop of that id. */
+/** Returns the index of the current stop, from 0; 0 if the stop is unknown. */
 export const stopAt = ({ stop }: TourPlace): number =>
   Math.max(
     0,
     STOPS.findIndex(({ id }) => id === stop),
   );
 
-/** The place one stop further or back; the same at either end. */
-export function moved(place: TourPlace, by: 1 | -1): TourPlace {
-  const next = STOPS[stopAt(place) + by];
-  return next ? { ...place, stop: next.id } : place;
+/** Moves one stop forward or back; unchanged at either end. */
+export function moved(progress: TourPlace, by: 1 | -1): TourPlace {
+  const next = STOPS[stopAt(progress) + by];
+  return next ? { ...progress, stop: next.id } : progress;
 }
 
-/** The place with that stop done. */
-export const withDone = (place: TourPlace, { id }: Stop): TourPlace =>
-  place.done.includes(id) ? place : { ...place, done: [...place.done, id] };
+/** Marks a stop as done. */
+export const withDone = (progress: TourPlace, { id }: Stop): TourPlace =>
+  progress.done.includes(id) ? progress : { ...progress, done: [...progress.done, id] };
 
-/** The place with what ARM answered the colleague last. */
-export const withAnswer = (place: TourPlace, act: string, answer: Answers[string]): TourPlace => ({
-  ...place,
-  answers: { ...place.answers, [act]: answer },
+/** Stores the last ARM response to an action of the external actor. */
+export const withAnswer = (progress: TourPlace, act: string, response: Answers[string]): TourPlace => ({
+  ...progress,
+  answers: { ...progress.answers, [act]: response },
 });

@@ -7,17 +7,17 @@ interface StartOverDialogProps {
   readonly onStartOver: () => void;
 }
 
-/** Says what starting over takes with it, and asks. */
+/** Asks for confirmation before the tour starts over, and describes what is lost. */
 export function StartOverDialog({ isSandbox, open, onClose, onStartOver }: StartOverDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+    <Dialog open={open} onOpenChange={(_, { open: isOpening }) => (isOpening ? undefined : onClose())}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Start the tour over</DialogTitle>
+          <DialogTitle>Start the tour over?</DialogTitle>
           <DialogContent>
             {isSandbox
-              ? 'The tour goes back to its first stop, and the sandbox to the VNets and peerings it began with. What was changed there since is lost; the history of applies stays.'
-              : 'The tour goes back to its first stop. The VNets and their peerings stay as they are.'}
+              ? 'The tour returns to its first stop, and the sandbox is reset to its initial VNets and peerings. Changes made there since then are lost. The history of applied plans is kept.'
+              : 'The tour returns to its first stop. VNets and peerings are not changed.'}
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>

@@ -11,30 +11,30 @@ const COMMAND = 'npm start -- --world course';
 
 interface TourElsewhereProps {
   readonly topology: Topology;
-  /** Its name, as a person knows it. */
+  /** Display name of the estate. */
   readonly estate: string;
   readonly onClose: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** In place of the tour on an estate that has not what the tour is about: why, and where to take it. */
+/** Renders the notice for estates in which the tour is not available: the reason, and how to take the tour. */
 export const TourElsewhere = ({ topology, estate, onClose, onCopy }: TourElsewhereProps) => (
-  <article className={panel.panel} aria-label="No tour here">
+  <article className={panel.panel} aria-label="Tour not available">
     <header className={panel.head}>
       <div className={panel.headRow}>
         <p className={panel.kind}>Guided tour</p>
-        <Tooltip content="Close the tour" relationship="label">
+        <Tooltip content="Close tour" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </div>
-      <h2 className={panel.title}>The tour cannot be taken here</h2>
+      <h2 className={panel.title}>The tour is not available here</h2>
     </header>
     <div className={panel.body}>
       <section className={panel.section}>
         <p>
-          <Prose text={reasonFor(topology, estate)} />
+          <Prose text={describeReason(topology, estate)} />
         </p>
-        <p>To take it, start Peerscape on the course. It runs on your machine and touches nothing in Azure.</p>
+        <p>To take the tour, start Peerscape with the course sandbox. It runs on your machine and changes nothing in Azure.</p>
         <p className={css.command}>
           <code>{COMMAND}</code>
         </p>
@@ -45,28 +45,28 @@ export const TourElsewhere = ({ topology, estate, onClose, onCopy }: TourElsewhe
           icon={<Copy16Regular />}
           onClick={() => onCopy(COMMAND, 'command')}
         >
-          Copy the command
+          Copy command
         </Button>
       </section>
     </div>
   </article>
 );
 
-/** More that are missing are not worth their names: it is another estate. */
-const MOST_NAMED = 2;
+/** Missing VNets are listed by name up to this number. */
+const MAX_NAMED = 2;
 
-/** Either something is missing, or nothing may be changed. */
-function reasonFor(topology: Topology, estate: string): string {
+/** Describes why the tour is not available: the estate is read-only, or VNets of the tour are missing. */
+function describeReason(topology: Topology, estate: string): string {
   const missing = missingIn(topology);
-  if (missing.length === 0) return `Its stops are done by changing peerings, and ${estate} can only be looked at.`;
-  const there = LESSON_SIZE - missing.length;
-  const what =
-    there === 0
+  if (missing.length === 0) return `The tour changes peerings, and ${estate} is read-only.`;
+  const present = LESSON_SIZE - missing.length;
+  const difference =
+    present === 0
       ? 'has none of them'
-      : missing.length <= MOST_NAMED
-        ? `lacks ${listed(missing.map(inWords))}`
-        : `has ${there} of the ${LESSON_SIZE}`;
-  return `It is about the VNets of the world \`course\`; ${estate} ${what}.`;
+      : missing.length <= MAX_NAMED
+        ? `does not have ${listed(missing.map(formatMissing))}`
+        : `has ${present} of ${LESSON_SIZE}`;
+  return `The tour needs the ${LESSON_SIZE} VNets of the \`course\` sandbox, and ${estate} ${difference}.`;
 }
 
-const inWords = ({ name, prefix }: Missing): string => `\`${name}\` with ${prefix}`;
+const formatMissing = ({ name, prefix }: Missing): string => `\`${name}\` with ${prefix}`;

@@ -6,32 +6,32 @@ import { kept } from '../../lib/state/kept.ts';
 import { placeIn, START, stopAt } from './place.ts';
 import css from './tour.module.css';
 
-/** One person's choice in one browser: another may still be new here. */
+/** Stored per browser, because other users may still be new. */
 const declined = kept('tour-declined', false, (text) => text === 'true');
 
 interface TourOfferProps {
-  /** Moves when a kept document does. */
+  /** Increases when a stored document changes. */
   readonly serial: number;
   readonly onStart: () => void;
 }
 
-/** Offers the tour to whoever opens the course, from where it was left, until it is done or they want no more of it. */
+/** Offers the tour, from the current stop, until it is completed or declined. */
 export function TourOffer({ serial, onStart }: TourOfferProps) {
   const [isDeclined, setDeclined] = useState(declined.read);
-  const [place, setPlace] = useState(START);
-  const { isRead } = useKeptDocument('tour', serial, (value) => setPlace(placeIn(value)));
-  if (isDeclined || !isRead || STOPS.every(({ id }) => place.done.includes(id))) return null;
-  const isUnderWay = place.done.length > 0 || stopAt(place) > 0;
+  const [progress, setProgress] = useState(START);
+  const { isRead } = useKeptDocument('tour', serial, (value) => setProgress(placeIn(value)));
+  if (isDeclined || !isRead || STOPS.every(({ id }) => progress.done.includes(id))) return null;
+  const isInProgress = progress.done.length > 0 || stopAt(progress) > 0;
   return (
-    <aside className={css.offer} aria-label="Offer of the guided tour">
+    <aside className={css.offer} aria-label="Guided tour offer">
       <p>
-        {isUnderWay
-          ? `The tour was left at stop ${stopAt(place) + 1} of ${STOPS.length}.`
+        {isInProgress
+          ? `The guided tour is paused at stop ${stopAt(progress) + 1} of ${STOPS.length}.`
           : `New here? Take the tour: ${STOPS.length} stops, about 15 minutes.`}
       </p>
       <div className={css.offerActs}>
         <Button size="small" appearance="primary" onClick={onStart}>
-          {isUnderWay ? 'Go on with the tour' : 'Start the tour'}
+          {isInProgress ? 'Continue tour' : 'Start tour'}
         </Button>
         <Button
           size="small"
@@ -41,7 +41,7 @@ export function TourOffer({ serial, onStart }: TourOfferProps) {
             setDeclined(true);
           }}
         >
-          Do not offer it again
+          Don’t show again
         </Button>
       </div>
     </aside>

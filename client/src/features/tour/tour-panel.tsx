@@ -16,34 +16,35 @@ import { type Tour, useTour } from './use-tour.ts';
 interface TourPanelProps {
   readonly topology: Topology;
   readonly lesson: Lesson;
-  /** Whether a colleague can be asked, and everything be given back. */
+  /** In the sandbox, an external actor is available and the initial state can be restored. */
   readonly isSandbox: boolean;
+  /** Increases when a stored document changes. */
   readonly serial: number;
-  /** An apply is under way. */
+  /** An apply is running. */
   readonly isApplying: boolean;
   readonly onClose: () => void;
   readonly onShow: (vnet: ResourceKey) => void;
-  /** What the stop speaks of, for the map to light; nothing when the tour is closed. */
+  /** Called with the VNets that the stop mentions, to highlight them on the map; empty when the tour is closed. */
   readonly onLook: (vnets: readonly ResourceKey[]) => void;
-  /** Another stop is shown: it begins with nothing selected, open or picked. */
+  /** Called when another stop is shown, to clear the selection and close panels. */
   readonly onMoved: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** From this width the tour stands beside the view; on a narrower screen it is a band above it. The stylesheets of `app` know it, too. */
-const IS_BAND = '(max-width: 1199px)';
+/** Up to this width the tour is a band above the view, otherwise a column next to it. The stylesheets of `app` use the same breakpoint. */
+const BAND_QUERY = '(max-width: 1199px)';
 
-/** The guided tour beside the view: one stop at a time, ticked by what Azure shows. In a band, what to do comes first. */
+/** Renders the guided tour, one stop at a time; stops are completed when Azure shows the expected state. In a band, the tasks come first. */
 export function TourPanel(props: TourPanelProps) {
   const { topology, lesson, isSandbox, serial, isApplying, onLook, onMoved, onClose } = props;
   const tour = useTour({ topology, lesson, isSandbox, serial });
-  const look = tour?.stop.look;
+  const mentioned = tour?.stop.look;
   useEffect(() => {
-    onLook(look?.map((name) => lesson[name].key) ?? []);
+    onLook(mentioned?.map((name) => lesson[name].key) ?? []);
     return () => onLook([]);
-  }, [look, lesson, onLook]);
-  const isBand = useMedia(IS_BAND);
-  const [asks, setAsks] = useState(false);
+  }, [mentioned, lesson, onLook]);
+  const isBand = useMedia(BAND_QUERY);
+  const [isConfirming, setConfirming] = useState(false);
   if (!tour) return null;
   const onStep = (by: 1 | -1) => {
     tour.step(by);
@@ -53,21 +54,21 @@ export function TourPanel(props: TourPanelProps) {
     tour.startOver();
     onMoved();
   };
-  const steps = <Steps tour={tour} onStep={onStep} onClose={onClose} />;
+  const navigation = <Steps tour={tour} onStep={onStep} onClose={onClose} />;
   return (
     <article className={panel.panel} aria-label={`Tour: ${tour.stop.title}`}>
       <Head tour={tour} onClose={onClose}>
-        {isBand ? steps : null}
+        {isBand ? navigation : null}
       </Head>
       <div className={panel.body}>
-        <Parts {...props} tour={tour} isBand={isBand} />
+        <Sections {...props} tour={tour} isBand={isBand} />
         <div className={panel.section}>
           <Button
             className={css.again ?? ''}
             size="small"
             appearance="subtle"
             disabled={tour.isBusy || isApplying}
-            onClick={() => setAsks(true)}
+            onClick={() => setConfirming(true)}
           >
             Start over…
           </Button>
@@ -76,10 +77,10 @@ export function TourPanel(props: TourPanelProps) {
       {isBand ? null : (
         <footer className={panel.foot}>
           <DoneNotice tour={tour} />
-          {steps}
+          {navigation}
         </footer>
       )}
-      <StartOverDialog isSandbox={isSandbox} open={asks} onClose={() => setAsks(false)} onStartOver={onStartOver} />
+      <StartOverDialog isSandbox={isSandbox} open={isConfirming} onClose={() => setConfirming(false)} onStartOver={onStartOver} />
     </article>
   );
 }
@@ -98,7 +99,7 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
       </p>
       <div className={css.headActs}>
         {children}
-        <Tooltip content="Close the tour" relationship="label">
+        <Tooltip content="Close tour" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
       </div>
@@ -108,10 +109,10 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
   </header>
 );
 
-/** What is read and done at the stop, in the order in which it is needed where it stands. */
-function Parts(props: TourPanelProps & { readonly tour: Tour; readonly isBand: boolean }) {
+/** Renders the background and the tasks of the stop; in a band, the tasks come first. */
+function Sections(props: TourPanelProps & { readonly tour: Tour; readonly isBand: boolean }) {
   const { tour, lesson, isBand, onShow } = props;
-  const knowledge = <Knowledge tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
+  const background = <Knowledge tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
   return (
     <>
       {isBand ? (
@@ -119,11 +120,11 @@ function Parts(props: TourPanelProps & { readonly tour: Tour; readonly isBand: b
           <DoneNotice tour={tour} />
         </div>
       ) : (
-        knowledge
+        background
       )}
       <ActList {...props} />
       <Saw tour={tour} />
-      {isBand ? knowledge : null}
+      {isBand ? background : null}
       {tour.problem ? (
         <div className={panel.notices}>
           <ProblemNotice problem={tour.problem} />

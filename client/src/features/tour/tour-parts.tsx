@@ -7,11 +7,11 @@ import { Prose } from '../../ui/prose.tsx';
 import css from './tour.module.css';
 import type { Tour } from './use-tour.ts';
 
-interface OfTour {
+interface TourProps {
   readonly tour: Tour;
 }
 
-/** The title of the stop. It takes the focus at each stop, so that it is heard, and the stop is seen from its beginning. */
+/** Renders the title of the stop. Each new stop focuses it, so that screen readers announce it, and scrolls to the top. */
 export function Title({ text }: { readonly text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -25,25 +25,25 @@ export function Title({ text }: { readonly text: string }) {
   );
 }
 
-/** How many stops are done and which one is shown, for the eye. */
-export const Progress = ({ tour: { at, seen } }: OfTour) => (
+/** Renders a progress bar of the stops, hidden from screen readers. */
+export const Progress = ({ tour: { at, seen } }: TourProps) => (
   <div className={css.progress} aria-hidden="true">
     {STOPS.map(({ id }, i) => (
-      <span key={id} className={css.part} data-done={seen.done.has(id)} data-here={i === at} />
+      <span key={id} className={css.segment} data-done={seen.done.has(id)} data-here={i === at} />
     ))}
   </div>
 );
 
-/** What to know at the stop, and which VNets it is about. */
-export const Knowledge = ({ tour: { stop }, lesson, onShow }: OfTour & KnowledgeProps) => (
+/** Renders the background of the stop and links to the VNets that it mentions. */
+export const Knowledge = ({ tour: { stop }, lesson, onShow }: TourProps & KnowledgeProps) => (
   <section className={panel.section} aria-label="What to know">
     {stop.know.map((text) => (
       <p key={text}>
         <Prose text={text} />
       </p>
     ))}
-    <p className={css.look}>
-      <span className={panel.quiet}>Lit on the map:</span>
+    <p className={css.mentioned}>
+      <span className={panel.quiet}>Highlighted on the map:</span>
       {stop.look.map((name) => (
         <button key={name} type="button" className={panel.link} onClick={() => onShow(name)}>
           {lesson[name].name}
@@ -58,11 +58,11 @@ interface KnowledgeProps {
   readonly onShow: (name: LessonName) => void;
 }
 
-/** What ARM says of it now. */
-export const Saw = ({ tour: { stop, seen } }: OfTour) => (
+/** Renders the current state as ARM reports it. */
+export const Saw = ({ tour: { stop, seen } }: TourProps) => (
   <section className={panel.section} aria-label="What ARM says">
     <h3 className={panel.heading}>What ARM says</h3>
-    <ul className={css.saw}>
+    <ul className={css.facts}>
       {stop.saw(seen).map((text) => (
         <li key={text}>{text}</li>
       ))}
@@ -70,26 +70,28 @@ export const Saw = ({ tour: { stop, seen } }: OfTour) => (
   </section>
 );
 
-/** That the stop is done; at the last one, how many were. */
-export function DoneNotice({ tour: { at, isDone, seen } }: OfTour) {
+/** Renders the notice that the stop is done; at the last stop, with the number of skipped ones. */
+export function DoneNotice({ tour: { at, isDone, seen } }: TourProps) {
   const skipped = STOPS.filter(({ id }) => !seen.done.has(id)).length;
   return (
     <div role="status" className={css.status}>
       {isDone ? (
-        <Notice severity="good" title="Done: Azure shows it">
-          {isLast(at) ? `This was the last stop. ${skipped === 0 ? 'All are done.' : `${skipped} of ${STOPS.length} are not done.`}` : null}
+        <Notice severity="good" title="Done: confirmed in Azure">
+          {isLast(at)
+            ? `This was the last stop. ${skipped === 0 ? 'All stops are done.' : `${skipped} of ${STOPS.length} stops are not done.`}`
+            : null}
         </Notice>
       ) : null}
     </div>
   );
 }
 
-interface StepsProps extends OfTour {
+interface StepsProps extends TourProps {
   readonly onStep: (by: 1 | -1) => void;
   readonly onClose: () => void;
 }
 
-/** One stop back, one further; at the last one, the end. */
+/** Renders the buttons to move between stops and, at the last stop, to end the tour. */
 export const Steps = ({ tour: { at, isDone }, onStep, onClose }: StepsProps) => (
   <div className={panel.acts}>
     <Button size="small" disabled={at === 0} onClick={() => onStep(-1)}>
@@ -97,7 +99,7 @@ export const Steps = ({ tour: { at, isDone }, onStep, onClose }: StepsProps) => 
     </Button>
     {isLast(at) ? (
       <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={onClose}>
-        End the tour
+        End tour
       </Button>
     ) : (
       <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={() => onStep(1)}>

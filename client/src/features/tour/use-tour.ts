@@ -6,97 +6,97 @@ import { call, problemFrom } from '../../lib/server/api.ts';
 import { useKeptDocument } from '../../lib/server/use-kept-document.ts';
 import { moved, placeIn, START, stopAt, type TourPlace, withAnswer, withDone } from './place.ts';
 
-/** The tour at one stop, and what can be done there. */
+/** State of the tour at its current stop, with its actions. */
 export interface Tour {
   readonly stop: Stop;
-  /** From 0. */
+  /** Index of the stop, from 0. */
   readonly at: number;
   readonly seen: Seen;
   readonly isDone: boolean;
   readonly step: (by: 1 | -1) => void;
-  /** Has a colleague do it, who is there in the sandbox only. */
+  /** Lets the external actor do this; only in the sandbox. */
   readonly ask: (act: ColleagueAct) => void;
-  /** Forgets how far the tour is; in the sandbox also what was changed there. */
+  /** Resets the progress; in the sandbox also all changes. */
   readonly startOver: () => void;
   readonly isBusy: boolean;
-  /** What went wrong with keeping or asking. */
+  /** Error while saving the progress or calling the external actor. */
   readonly problem: Problem | undefined;
 }
 
-interface TourParts {
+interface TourOptions {
   readonly topology: Topology;
   readonly lesson: Lesson;
   readonly isSandbox: boolean;
-  /** Moves when a kept document does. */
+  /** Increases when a stored document changes. */
   readonly serial: number;
 }
 
-/** The tour of the estate, where it was left; nothing before that is known. */
-export function useTour({ topology, lesson, isSandbox, serial }: TourParts): Tour | undefined {
-  const { place, change, notice } = useKeptPlace(serial);
-  const { ask: send, isBusy, problem } = useColleague();
-  const again = useRestart(topology, () => change(() => START));
+/** Returns the tour of the estate at its stored stop; undefined until the progress is loaded. */
+export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): Tour | undefined {
+  const { progress, change, notice } = useStoredProgress(serial);
+  const { send, isBusy, problem } = useExternalActor();
+  const restart = useRestart(topology, () => change(() => START));
   const seen = useMemo(
-    (): Seen => ({ topology, lesson, answers: place?.answers ?? {}, done: new Set(place?.done) }),
-    [topology, lesson, place],
+    (): Seen => ({ topology, lesson, answers: progress?.answers ?? {}, done: new Set(progress?.done) }),
+    [topology, lesson, progress],
   );
-  const at = stopAt(place ?? START);
+  const at = stopAt(progress ?? START);
   const stop = STOPS[at];
-  const isNow = place !== undefined && stop !== undefined && !again.isUnderWay && isDone(stop, seen);
+  const isDoneNow = progress !== undefined && stop !== undefined && !restart.isRunning && isDone(stop, seen);
   useEffect(() => {
-    if (isNow && stop) change((before) => withDone(before, stop));
-  }, [isNow, stop, change]);
-  if (!place || !stop) return undefined;
+    if (isDoneNow && stop) change((before) => withDone(before, stop));
+  }, [isDoneNow, stop, change]);
+  if (!progress || !stop) return undefined;
 
   const ask = (act: ColleagueAct) =>
-    void send(act.sends(lesson)).then((answer) => answer && change((before) => withAnswer(before, act.id, answer)));
+    void send(act.sends(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
   const startOver = () => {
     if (!isSandbox) change(() => START);
-    else void send({ kind: 'start-over' }).then((answer) => answer && again.begin());
+    else void send({ kind: 'start-over' }).then((response) => response && restart.begin());
   };
   return {
     stop,
     at,
     seen,
-    isDone: isNow || seen.done.has(stop.id),
+    isDone: isDoneNow || seen.done.has(stop.id),
     step: (by) => change((before) => moved(before, by)),
     ask,
     startOver,
-    isBusy: isBusy || again.isUnderWay,
+    isBusy: isBusy || restart.isRunning,
     problem: problem ?? notice,
   };
 }
 
-/** The place that the server keeps; where it cannot be had, the tour begins, and is told not to be kept. */
-function useKeptPlace(serial: number) {
-  const [loaded, setPlace] = useState<TourPlace>();
+/** Loads and saves the progress of the tour. If it cannot be loaded, the tour starts at the first stop, with a notice that it is not saved. */
+function useStoredProgress(serial: number) {
+  const [loaded, setLoaded] = useState<TourPlace>();
   const latest = useRef<TourPlace>(undefined);
-  const show = useCallback((next: TourPlace) => {
+  const update = useCallback((next: TourPlace) => {
     latest.current = next;
-    setPlace(next);
+    setLoaded(next);
   }, []);
-  const onLoad = useCallback((value: unknown) => show(placeIn(value)), [show]);
+  const onLoad = useCallback((value: unknown) => update(placeIn(value)), [update]);
   const { save, notice } = useKeptDocument('tour', serial, onLoad);
   const change = useCallback(
     (by: (before: TourPlace) => TourPlace) => {
       const before = latest.current ?? START;
       const next = by(before);
       if (next === before) return;
-      show(next);
+      update(next);
       save(next);
     },
-    [show, save],
+    [update, save],
   );
-  return { place: loaded ?? (notice ? START : undefined), change, notice };
+  return { progress: loaded ?? (notice ? START : undefined), change, notice };
 }
 
-function useColleague() {
+function useExternalActor() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const ask = async (wish: ColleagueWish) => {
+  const send = async (action: ColleagueWish) => {
     setBusy(true);
     try {
-      const { error } = await call(api.askColleague, { body: wish });
+      const { error } = await call(api.askColleague, { body: action });
       setProblem(undefined);
       return error ? { error } : {};
     } catch (failure) {
@@ -106,13 +106,13 @@ function useColleague() {
       setBusy(false);
     }
   };
-  return { ask, isBusy, problem };
+  return { send, isBusy, problem };
 }
 
-/** Where nothing had been changed, no other topology comes. */
-const LONG_ENOUGH_MS = 8000;
+/** Timeout for the new topology, which does not arrive if nothing had been changed. */
+const RESTART_TIMEOUT_MS = 8000;
 
-/** Starting over is done when what was there before is no longer shown: it would tick the first stop. */
+/** Tracks a restart. It ends when the topology from before is replaced, because that one would complete the first stop. */
 function useRestart(topology: Topology, onDone: () => void) {
   const [before, setBefore] = useState<Topology>();
   const done = useRef(onDone);
@@ -124,8 +124,8 @@ function useRestart(topology: Topology, onDone: () => void) {
       done.current();
     };
     if (topology !== before) return end();
-    const timer = setTimeout(end, LONG_ENOUGH_MS);
+    const timer = setTimeout(end, RESTART_TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, [topology, before]);
-  return { isUnderWay: before !== undefined, begin: () => setBefore(topology) };
+  return { isRunning: before !== undefined, begin: () => setBefore(topology) };
 }

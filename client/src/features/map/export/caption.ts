@@ -5,7 +5,7 @@ import { onScreen } from '../geometry/view.ts';
 import { nodesIn } from '../paint/shapes.ts';
 import type { Caption, Drawn, Extent } from './drawn.ts';
 
-/** What the map shows: where it was read from, when, and by which filter. */
+/** Origin of the map: its source, the time of the read and the active filter. */
 export interface Shown {
   readonly source: Source;
   /** ISO 8601 UTC. */
@@ -13,34 +13,38 @@ export interface Shown {
   readonly filter: string;
 }
 
-/** `2026-11-28 18:40:12 UTC`: a file travels, so its time is everyone's. */
-const momentText = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** Formats a time as `2026-11-28 18:40:12 UTC`: in UTC, because the file may be read in any time zone. */
+const formatTime = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-/** What is written under a drawing of that part of the map. */
-export function captionOf(drawn: Drawn, { source, readAt, filter }: Shown, extent: Extent): Caption {
-  return { title: sourceWords(source), facts: [...contentOf(drawn, extent), `as of ${momentText(readAt)}`], filter: filter.trim() };
+/** Returns the caption for a drawing of the given extent. */
+export function captionOf(drawing: Drawn, { source, readAt, filter }: Shown, extent: Extent): Caption {
+  return { title: sourceWords(source), facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`], filter: filter.trim() };
 }
 
-/** `45 VNets, 3 ghosts, 47 peerings`; of a part, how many of the VNets are in it: `12 of 45 VNets in view`. */
-function contentOf({ topology, picture: { scene }, ...drawn }: Drawn, extent: Extent): string[] {
+/** Describes the content: `45 VNets, 3 VNets not visible, 47 peerings`, or for a part of the map `12 of 45 VNets in view`. */
+function contentOf({ topology, picture: { scene }, ...drawing }: Drawn, extent: Extent): string[] {
   const { vnets, ghosts, peerings } = topology;
   const inView =
     extent === 'view'
-      ? nodesIn(scene, onScreen(drawn.view, drawn.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
+      ? nodesIn(scene, onScreen(drawing.view, drawing.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
       : vnets.size;
   if (inView < vnets.size) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`];
   return [
-    [count(vnets.size, 'VNet'), ...(ghosts.size > 0 ? [count(ghosts.size, 'ghost')] : []), count(peerings.size, 'peering')].join(', '),
+    [
+      count(vnets.size, 'VNet'),
+      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} not visible`] : []),
+      count(peerings.size, 'peering'),
+    ].join(', '),
   ];
 }
 
-/** `contoso-map-2026-11-28.svg`: only what every file system takes. */
-export function fileNameOf({ source, readAt }: Shown, ending: string): string {
+/** Returns a file name such as `contoso-map-2026-11-28.svg`, with characters that every file system accepts. */
+export function fileNameOf({ source, readAt }: Shown, extension: string): string {
   const name = source.name
     .replace(/\s*\((sandbox|file|azure)\)$/i, '')
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 60);
-  return `${name || 'estate'}-map-${new Date(readAt).toISOString().slice(0, 10)}.${ending}`;
+  return `${name || 'estate'}-map-${new Date(readAt).toISOString().slice(0, 10)}.${extension}`;
 }

@@ -1,27 +1,27 @@
 import { kept } from '../../../lib/state/kept.ts';
 import type { Extent } from './drawn.ts';
 
-/** The kinds of file that a map is saved as. */
+/** File formats of an exported map. */
 export type Format = 'svg' | 'png' | 'drawio';
 
-/** A kind of file, and what it is good for. */
-interface FormatWords {
+/** Label of a file format, and a hint on when to use it. */
+interface FormatDescription {
   readonly label: string;
   readonly use: string;
 }
 
-export const FORMATS: Readonly<Record<Format, FormatWords>> = {
-  svg: { label: 'SVG', use: 'Sharp at every size, with text to search and edit. For documents and slides.' },
-  png: { label: 'PNG', use: 'Pixels. For chats and tickets, and wherever nothing else is taken.' },
-  drawio: { label: 'draw.io', use: 'Shapes, groups and lines to go on drawing with; each carries its data from Azure.' },
+export const FORMATS: Readonly<Record<Format, FormatDescription>> = {
+  svg: { label: 'SVG', use: 'Vector image with searchable, editable text. For documents and slides.' },
+  png: { label: 'PNG', use: 'Bitmap image. For chats, tickets and apps that do not support SVG.' },
+  drawio: { label: 'draw.io', use: 'Editable diagram whose shapes include their Azure properties.' },
 };
 
 export const EXTENTS: Readonly<Record<Extent, string>> = {
-  whole: 'The whole map, large enough to read every card',
-  view: 'What is in view now',
+  whole: 'Whole map, large enough to read every card',
+  view: 'Current view',
 };
 
-/** What was chosen last, in this browser. */
+/** Export options that were last used in this browser. */
 export interface Choice {
   readonly format: Format;
   readonly extent: Extent;
@@ -29,11 +29,12 @@ export interface Choice {
   readonly hasLegend: boolean;
 }
 
-/** The format or extent of that name. */
+/** Parses a format name; undefined if there is no such format. */
 export const formatNamed = (text: string) => Object.keys(FORMATS).find((one): one is Format => one === text);
+/** Parses an extent name; undefined if there is no such extent. */
 export const extentNamed = (text: string) => Object.keys(EXTENTS).find((one): one is Extent => one === text);
 
-const KEPT = {
+const PREFERENCES = {
   format: kept<Format>('export-format', 'svg', formatNamed),
   extent: kept<Extent>('export-extent', 'whole', extentNamed),
   scale: kept('export-scale', 2, (text) => (Number(text) > 0 ? Number(text) : undefined)),
@@ -41,15 +42,15 @@ const KEPT = {
 };
 
 export const readChoice = (): Choice => ({
-  format: KEPT.format.read(),
-  extent: KEPT.extent.read(),
-  scale: KEPT.scale.read(),
-  hasLegend: KEPT.hasLegend.read(),
+  format: PREFERENCES.format.read(),
+  extent: PREFERENCES.extent.read(),
+  scale: PREFERENCES.scale.read(),
+  hasLegend: PREFERENCES.hasLegend.read(),
 });
 
 export function keepChoice({ format, extent, scale, hasLegend }: Choice): void {
-  KEPT.format.write(format);
-  KEPT.extent.write(extent);
-  KEPT.scale.write(scale);
-  KEPT.hasLegend.write(hasLegend);
+  PREFERENCES.format.write(format);
+  PREFERENCES.extent.write(extent);
+  PREFERENCES.scale.write(scale);
+  PREFERENCES.hasLegend.write(hasLegend);
 }

@@ -9,44 +9,45 @@ import { type Cell, drawioColour, type Style, translucent, within } from './draw
 import { HOLDS, type Home, polygonCell } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';
 
-/** The boxes and outlines of groups, and what each VNet lies in. */
+/** Cells of the groups, and the parent cell of each VNet. */
 interface Groups {
   readonly cells: readonly Cell[];
-  /** By the VNet's number. */
-  readonly homeOf: (node: number) => Home;
+  /** Returns the parent of a VNet, by index. */
+  readonly parentOf: (node: number) => Home;
 }
 
 /**
- * Groups as containers with their VNets in them, and hulls of large meshes too, which stand for lines at that zoom. A connected group whose members stand together is a container too, in the box that
- * all of them lie in; what stands apart is joined by dotted lines to a point in the middle, as on the map.
+ * Creates container cells for groups and for the hulls of large meshes whose lines are hidden at `zoom`. A connected group whose members are
+ * next to each other is a container too, inside the group of all its members; otherwise dotted lines join its members to a point in the
+ * middle, as on the map.
  */
 export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette: Palette, layer: Home, zoom: number): Groups {
   const { scene, containers, connectedGroups, meshHulls } = picture;
-  const shown = containers.filter(({ id }) => [...nodes].some((node) => scene.nodes[node]?.group.id === id));
-  const boxes = new Map(shown.map(({ id, box }) => [id, { id: `group ${id}`, corner: { x: box.x1, y: box.y1 } }]));
-  const homes = new Map<number, Home>();
-  for (const node of nodes) homes.set(node, boxes.get(scene.nodes[node]?.group.id ?? '') ?? layer);
-  const cells: Cell[] = shown.map((container) => containerCell(container, palette, layer));
+  const visible = containers.filter(({ id }) => [...nodes].some((node) => scene.nodes[node]?.group.id === id));
+  const groupParents = new Map(visible.map(({ id, box }) => [id, { id: `group ${id}`, corner: { x: box.x1, y: box.y1 } }]));
+  const parents = new Map<number, Home>();
+  for (const node of nodes) parents.set(node, groupParents.get(scene.nodes[node]?.group.id ?? '') ?? layer);
+  const cells: Cell[] = visible.map((container) => containerCell(container, palette, layer));
   for (const hull of meshHulls.filter((one) => linesSeen(one, zoom) < 1)) {
-    const [outer, ...others] = new Set(hull.nodes.flatMap((node) => homes.get(node) ?? []));
+    const [outer, ...others] = new Set(hull.nodes.flatMap((node) => parents.get(node) ?? []));
     if (!outer) continue;
-    const { cell, home } = hullCell(hull, palette, others.length > 0 ? layer : outer);
+    const { cell, asParent } = hullCell(hull, palette, others.length > 0 ? layer : outer);
     cells.push(cell);
-    for (const node of others.length > 0 ? [] : hull.nodes) if (nodes.has(node)) homes.set(node, home);
+    for (const node of others.length > 0 ? [] : hull.nodes) if (nodes.has(node)) parents.set(node, asParent);
   }
   for (const group of connectedGroups) {
     const members = group.members.filter((node) => nodes.has(node));
-    const [outer = layer, ...others] = new Set(members.map((node) => homes.get(node) ?? layer));
+    const [outer = layer, ...others] = new Set(members.map((node) => parents.get(node) ?? layer));
     if (members.length === 0) continue;
     if (!group.outline) cells.push(...spokeCells(group, members, scene, palette, layer));
     else if (others.length > 0) cells.push(outlineCell(group, group.outline, palette, layer).cell);
     else {
-      const { cell, home } = outlineCell(group, group.outline, palette, outer);
+      const { cell, asParent } = outlineCell(group, group.outline, palette, outer);
       cells.push(cell);
-      for (const node of members) homes.set(node, home);
+      for (const node of members) parents.set(node, asParent);
     }
   }
-  return { cells, homeOf: (node) => homes.get(node) ?? layer };
+  return { cells, parentOf: (node) => parents.get(node) ?? layer };
 }
 
 function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: Home): Cell {
@@ -56,7 +57,7 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
     id: `group ${id}`,
     parent: layer.id,
     label: title,
-    // lines lie below the boxes: at half its opacity a box leaves them as they are
+    // lines are below the boxes, so the fill has half its opacity to keep them visible
     style: {
       rounded: 1,
       absoluteArcSize: 1,
@@ -78,15 +79,15 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
   };
 }
 
-const avnmId = ({ id }: StandingGroup): string => `connected-group ${id}`;
+const connectedGroupCellId = ({ id }: StandingGroup): string => `connected-group ${id}`;
 
 function outlineCell(group: StandingGroup, outline: readonly Point[], palette: Palette, outer: Home) {
   return polygonCell(outline, outer, {
-    id: avnmId(group),
+    id: connectedGroupCellId(group),
     label: group.name,
     style: {
       ...translucent('fill', palette.connectedGroup.area),
-      ...dotted(palette),
+      ...dottedStyle(palette),
       verticalLabelPosition: 'top',
       verticalAlign: 'bottom',
     },
@@ -110,7 +111,7 @@ function hullCell(hull: MeshHull, palette: Palette, outer: Home) {
   });
 }
 
-const dotted = ({ connectedGroup: { line } }: Palette): Style => ({
+const dottedStyle = ({ connectedGroup: { line } }: Palette): Style => ({
   strokeColor: line,
   strokeWidth: 2,
   dashed: 1,
@@ -121,20 +122,20 @@ const dotted = ({ connectedGroup: { line } }: Palette): Style => ({
   fontStyle: 1,
 });
 
-const POINT = 10;
+const POINT_SIZE = 10;
 
 function spokeCells(group: StandingGroup, members: readonly number[], scene: Scene, palette: Palette, layer: Home): Cell[] {
   const { x, y } = group.middle;
-  const box: Box = { x1: x - POINT / 2, y1: y - POINT / 2, x2: x + POINT / 2, y2: y + POINT / 2 };
+  const box: Box = { x1: x - POINT_SIZE / 2, y1: y - POINT_SIZE / 2, x2: x + POINT_SIZE / 2, y2: y + POINT_SIZE / 2 };
   const middle: Cell = {
     kind: 'vertex',
-    id: avnmId(group),
+    id: connectedGroupCellId(group),
     parent: layer.id,
     label: group.name,
     style: {
       shape: 'ellipse',
       fillColor: palette.connectedGroup.line,
-      ...dotted(palette),
+      ...dottedStyle(palette),
       verticalLabelPosition: 'bottom',
       verticalAlign: 'top',
     },
@@ -147,7 +148,7 @@ function spokeCells(group: StandingGroup, members: readonly number[], scene: Sce
       id: `${middle.id} ${scene.nodes[node]?.key}`,
       parent: layer.id,
       label: '',
-      style: { endArrow: 'none', ...dotted(palette) },
+      style: { endArrow: 'none', ...dottedStyle(palette) },
       ends: { source: middle.id, target: scene.nodes[node]?.key ?? '' },
     }),
   );

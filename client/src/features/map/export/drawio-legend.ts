@@ -8,50 +8,50 @@ import type { Drawn } from './drawn.ts';
 import { type LegendItem, legendItems } from './legend-items.ts';
 import type { Wish } from './sheet.ts';
 
-const ROW = 24;
-const SAMPLE = 52;
+const ROW_HEIGHT = 24;
+const SAMPLE_WIDTH = 52;
 const WIDTH = 960;
-/** So many samples stand below each other before the next column begins. */
-const ROWS = 6;
-const COLUMN = 340;
+/** Number of legend items per column. */
+const ROWS_PER_COLUMN = 6;
+const COLUMN_WIDTH = 340;
 
-interface Place {
+interface Origin {
   readonly left: number;
   readonly top: number;
 }
 
-/** The caption, and under it the legend, as cells of their own layer. */
-export function legendCells(drawn: Drawn, wish: Wish, { left, top }: Place, layer: string): Cell[] {
-  const palette = PALETTES[drawn.theme];
-  const { title, facts, filter } = wish.caption;
+/** Creates the cells of the caption and of the legend below it, on a layer of their own. */
+export function legendCells(drawing: Drawn, options: Wish, { left, top }: Origin, layer: string): Cell[] {
+  const palette = PALETTES[drawing.theme];
+  const { title, facts, filter } = options.caption;
   const text = (id: string, label: string, x: number, y: number, style: Style, width: number = WIDTH): Cell => ({
     kind: 'vertex',
     id,
     parent: layer,
     label,
     style: { ...TEXT, align: 'left', fontColor: palette.text, fontSize: 12, ...style },
-    box: { x1: x, y1: y, x2: x + width, y2: y + ROW },
-    isLoose: true,
+    box: { x1: x, y1: y, x2: x + width, y2: y + ROW_HEIGHT },
+    isUnconnectable: true,
   });
   const caption = [
     text('caption', [title, ...facts].join(' · '), left, top, { fontSize: 15, fontStyle: 1 }),
-    ...(filter ? [text('caption filter', `Filter: ${filter}`, left, top + ROW, { fontColor: palette.quiet })] : []),
+    ...(filter ? [text('caption filter', `Filter: ${filter}`, left, top + ROW_HEIGHT, { fontColor: palette.quiet })] : []),
   ];
-  if (!wish.hasLegend) return caption;
-  const first = top + ROW * (caption.length + 0.5);
-  // options of halves are data here, not signs on a line
-  const items = legendItems(drawn, wish.extent).filter(({ kind }) => kind !== 'option');
+  if (!options.hasLegend) return caption;
+  const first = top + ROW_HEIGHT * (caption.length + 0.5);
+  // draw.io shows half options as data, not as glyphs on the line
+  const items = legendItems(drawing, options.extent).filter(({ kind }) => kind !== 'option');
   return [
     ...caption,
     ...items.flatMap((item, i) => {
-      const [x, y] = [left + Math.floor(i / ROWS) * COLUMN, first + (i % ROWS) * ROW];
-      const words = text(`legend ${i} text`, item.label, x + SAMPLE + 10, y, {}, COLUMN - SAMPLE - 20);
-      return [sampleCell(`legend ${i}`, item, { x, y: y + ROW / 2 }, drawn.theme, layer), words];
+      const [x, y] = [left + Math.floor(i / ROWS_PER_COLUMN) * COLUMN_WIDTH, first + (i % ROWS_PER_COLUMN) * ROW_HEIGHT];
+      const label = text(`legend ${i} text`, item.label, x + SAMPLE_WIDTH + 10, y, {}, COLUMN_WIDTH - SAMPLE_WIDTH - 20);
+      return [sampleCell(`legend ${i}`, item, { x, y: y + ROW_HEIGHT / 2 }, drawing.theme, layer), label];
     }),
   ];
 }
 
-/** What an item is about, from that place to the right. */
+/** Creates the sample of a legend item, to the right of `from`. */
 function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, layer: string): Cell {
   const palette = PALETTES[theme];
   const line = (style: Style): Cell => ({
@@ -60,7 +60,7 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
     parent: layer,
     label: '',
     style,
-    ends: { from, to: { x: from.x + SAMPLE, y: from.y } },
+    ends: { from, to: { x: from.x + SAMPLE_WIDTH, y: from.y } },
   });
   const shape = (label: string, style: Style, inset = 4): Cell => ({
     kind: 'vertex',
@@ -68,8 +68,8 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
     parent: layer,
     label,
     style,
-    box: { x1: from.x + inset, y1: from.y - 7, x2: from.x + SAMPLE - inset, y2: from.y + 7 },
-    isLoose: true,
+    box: { x1: from.x + inset, y1: from.y - 7, x2: from.x + SAMPLE_WIDTH - inset, y2: from.y + 7 },
+    isUnconnectable: true,
   });
   switch (item.kind) {
     case 'half':

@@ -12,7 +12,7 @@ import type { Home } from './drawio-polygon.ts';
 import type { Drawn } from './drawn.ts';
 import type { Attributes } from './xml.ts';
 
-/** The shape that draw.io has for virtual networks; web and desktop bring it along. */
+/** Style with the draw.io icon for virtual networks, which its web and desktop apps include. */
 const ICON: Style = {
   shape: 'label',
   image: 'img/lib/azure2/networking/Virtual_Networks.svg',
@@ -23,9 +23,9 @@ const ICON: Style = {
   spacingLeft: 30,
 };
 
-/** A VNet as a shape that stands on the map where its card does, with its prefixes, badges and findings on it. */
-export function vnetCells(drawn: Drawn, number: number, home: Home): Cell[] {
-  const { topology, picture, theme } = drawn;
+/** Creates the cells of a VNet at the position of its card, with its prefixes, badges and number of findings. */
+export function vnetCells(drawing: Drawn, number: number, parent: Home): Cell[] {
+  const { topology, picture, theme } = drawing;
   const palette = PALETTES[theme];
   const node = picture.scene.nodes[number];
   if (!node) return [];
@@ -35,11 +35,11 @@ export function vnetCells(drawn: Drawn, number: number, home: Home): Cell[] {
   const card: Cell = {
     kind: 'vertex',
     id: node.key,
-    parent: home.id,
+    parent: parent.id,
     label: node.name,
     style: { ...ICON, ...cardStyle(node, palette), ...faint },
     data: dataOf(topology, node),
-    box: within(box, home.corner),
+    box: within(box, parent.corner),
   };
   const detail: Cell = {
     kind: 'vertex',
@@ -48,16 +48,16 @@ export function vnetCells(drawn: Drawn, number: number, home: Home): Cell[] {
     label: detailOf(node),
     style: { ...TEXT, fontSize: 10, fontColor: palette.quiet, align: 'left', spacingLeft: 30, ...faint },
     box: { x1: 0, y1: CARD.height - 24, x2: CARD.width, y2: CARD.height - 9 },
-    isLoose: true,
+    isUnconnectable: true,
   };
-  return [card, detail, ...badgeCells(node, palette, faint), ...findingCells(drawn, node)];
+  return [card, detail, ...badgeCells(node, palette, faint), ...findingCells(drawing, node)];
 }
 
-/** Words without a shape. */
+/** Style of text without a shape. */
 export const TEXT: Style = { strokeColor: 'none', fillColor: 'none', verticalAlign: 'middle', spacing: 0 };
 
-/** A name has two lines of room; longer ones are written smaller. */
-const nameSize = ({ length }: string): number => (length <= 30 ? 11 : length <= 54 ? 9 : 7);
+/** Returns the font size of a name, which has space for two lines; longer names are smaller. */
+const nameFontSize = ({ length }: string): number => (length <= 30 ? 11 : length <= 54 ? 9 : 7);
 
 function cardStyle({ kind, role, name }: MapNode, palette: Palette): Style {
   const isGhost = kind === 'ghost';
@@ -71,7 +71,7 @@ function cardStyle({ kind, role, name }: MapNode, palette: Palette): Style {
     strokeWidth: role === 'hub' ? 2 : 1,
     ...(isGhost && { dashed: 1, dashPattern: '5 4', fixDash: 1 }),
     fontColor: isGhost ? palette.quiet : palette.text,
-    fontSize: nameSize(name),
+    fontSize: nameFontSize(name),
     fontStyle: isGhost ? 3 : 1,
     align: 'left',
     verticalAlign: 'middle',
@@ -81,13 +81,13 @@ function cardStyle({ kind, role, name }: MapNode, palette: Palette): Style {
   };
 }
 
-const BADGE = { height: 13, letter: 6.2, edge: 7, gap: 3 } as const;
+const BADGE = { height: 13, letterWidth: 6.2, padding: 7, gap: 3 } as const;
 
 function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): Cell[] {
   let left = 12;
   return badges.map(({ text, meaning, kind }) => {
     const x1 = left;
-    left += text.length * BADGE.letter + BADGE.edge + BADGE.gap;
+    left += text.length * BADGE.letterWidth + BADGE.padding + BADGE.gap;
     return {
       kind: 'vertex',
       id: `${key} ${text}`,
@@ -96,29 +96,29 @@ function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): C
       style: { ...CHIP, fillColor: palette.badge[kind], fontColor: palette.badgeText, ...faint },
       data: { tooltip: meaning },
       box: { x1, y1: CARD.height - BADGE.height / 2, x2: left - BADGE.gap, y2: CARD.height + BADGE.height / 2 },
-      isLoose: true,
+      isUnconnectable: true,
     };
   });
 }
 
-/** A small coloured shape with a word in it. */
+/** Style of a small coloured badge with text. */
 export const CHIP: Style = { rounded: 1, absoluteArcSize: 1, arcSize: 8, strokeColor: 'none', fontSize: 9, fontStyle: 1, spacing: 0 };
 
 function findingCells({ picture: { findings }, theme }: Drawn, { key }: MapNode): Cell[] {
-  const found = findings.get(key);
-  if (!found) return [];
-  const half = 8;
-  const fill = HALF_LOOKS[FINDING_LOOKS[found.worst]].colour[theme];
+  const finding = findings.get(key);
+  if (!finding) return [];
+  const halfSize = 8;
+  const fill = HALF_LOOKS[FINDING_LOOKS[finding.worst]].colour[theme];
   return [
     {
       kind: 'vertex',
       id: `${key} findings`,
       parent: key,
-      label: String(found.count),
+      label: String(finding.count),
       style: { ...CHIP, arcSize: 16, fillColor: fill, fontColor: PALETTES[theme].badgeText },
       data: { tooltip: 'Errors and warnings' },
-      box: { x1: CARD.width - half, y1: -half, x2: CARD.width + half, y2: half },
-      isLoose: true,
+      box: { x1: CARD.width - halfSize, y1: -halfSize, x2: CARD.width + halfSize, y2: halfSize },
+      isUnconnectable: true,
     },
   ];
 }
@@ -134,7 +134,7 @@ function dataOf(topology: Topology, { key, kind, role, badges, peerings, halfCon
     region: node.kind === 'vnet' ? node.location : undefined,
     role: kind === 'ghost' ? undefined : role,
     readable: kind === 'ghost' ? 'no' : 'yes',
-    equipment: badges.map(({ meaning }) => meaning).join(', ') || undefined,
+    attachedResources: badges.map(({ meaning }) => meaning).join(', ') || undefined,
     peerings: String(peerings),
     halfConfigured: String(halfConfigured),
   };

@@ -12,48 +12,52 @@ import { boxOf, zoomOf } from './drawn.ts';
 import type { Wish } from './sheet.ts';
 import { element } from './xml.ts';
 
-/** Layers, the lowest first: lines lie below VNets, as on the map. The first must be called 1; that of lines which a hull stands for is hidden. */
+/** Layer IDs, lowest first: lines are below VNets, as on the map. draw.io requires the ID 1 for the first one. `within` is hidden: it has the lines that a hull replaces. */
 const LAYERS = { peerings: '1', within: 'within', vnets: 'vnets', legend: 'legend' } as const;
-const EDGE = 40;
+const PADDING = 40;
 
-/** A drawing for draw.io: VNets as its own Azure shapes where they stand on the map, groups as containers, peerings as lines that hold on to them. */
-export function drawioOf(drawn: Drawn, wish: Wish, savedAt: string): string {
-  const palette = PALETTES[drawn.theme];
-  const box = boxOf(drawn, wish.extent);
-  const layer: Home = { id: LAYERS.vnets, corner: { x: box.x1 - EDGE, y: box.y1 - EDGE } };
-  const nodes = new Set(nodesIn(drawn.picture.scene, box));
-  const zoom = zoomOf(drawn, wish.extent);
-  const groups = groupsOf(drawn, nodes, palette, layer, zoom);
-  const veiled = veiledLinks(drawn, zoom);
-  const peerings = peeringCells(drawn, nodes, (link) => (link !== undefined && veiled.has(link) ? LAYERS.within : LAYERS.peerings));
+/** Converts a drawing to a draw.io file: VNets as Azure shapes at their map positions, groups as containers, peerings as lines connected to the VNets. */
+export function drawioOf(drawing: Drawn, options: Wish, savedAt: string): string {
+  const palette = PALETTES[drawing.theme];
+  const box = boxOf(drawing, options.extent);
+  const layer: Home = { id: LAYERS.vnets, corner: { x: box.x1 - PADDING, y: box.y1 - PADDING } };
+  const nodes = new Set(nodesIn(drawing.picture.scene, box));
+  const zoom = zoomOf(drawing, options.extent);
+  const groups = groupsOf(drawing, nodes, palette, layer, zoom);
+  const hidden = hiddenLinks(drawing, zoom);
+  const peerings = peeringCells(drawing, nodes, (link) => (link !== undefined && hidden.has(link) ? LAYERS.within : LAYERS.peerings));
   const cells = [
     ...groups.cells,
-    ...[...nodes].flatMap((node) => vnetCells(drawn, node, groups.homeOf(node))),
+    ...[...nodes].flatMap((node) => vnetCells(drawing, node, groups.parentOf(node))),
     ...peerings,
-    ...legendCells(drawn, wish, { left: EDGE, top: box.y2 - box.y1 + 2 * EDGE }, LAYERS.legend),
+    ...legendCells(drawing, options, { left: PADDING, top: box.y2 - box.y1 + 2 * PADDING }, LAYERS.legend),
   ];
   const content = [
     element('mxCell', { id: '0' }),
     layerText(LAYERS.peerings, 'Peerings'),
-    ...(veiled.size > 0 ? [layerText(LAYERS.within, 'Peerings within large meshes', true)] : []),
+    ...(hidden.size > 0 ? [layerText(LAYERS.within, 'Peerings within large meshes', true)] : []),
     layerText(LAYERS.vnets, 'VNets and groups'),
     layerText(LAYERS.legend, 'Legend and date'),
     ...cells.map(cellText),
   ];
-  const model = element('mxGraphModel', { ...SETTINGS, background: palette.background }, element('root', {}, `\n${content.join('\n')}\n`));
-  const diagram = element('diagram', { id: 'map', name: wish.caption.title }, model);
+  const model = element(
+    'mxGraphModel',
+    { ...EDITOR_SETTINGS, background: palette.background },
+    element('root', {}, `\n${content.join('\n')}\n`),
+  );
+  const diagram = element('diagram', { id: 'map', name: options.caption.title }, model);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('mxfile', { host: 'Peerscape', agent: 'Peerscape', modified: savedAt, compressed: 'false' }, diagram)}\n`;
 }
 
-/** The links that a hull stands for. */
-function veiledLinks({ picture }: Drawn, zoom: number): ReadonlySet<number> {
+/** Returns the links that a hull replaces, by index. */
+function hiddenLinks({ picture }: Drawn, zoom: number): ReadonlySet<number> {
   const { scene } = picture;
-  const seen = seenOf(scene, picture, zoom);
-  return new Set([...scene.links.keys()].filter((link) => seen(link) < 1));
+  const opacityOf = seenOf(scene, picture, zoom);
+  return new Set([...scene.links.keys()].filter((link) => opacityOf(link) < 1));
 }
 
-/** How the editor opens it: no page edges and no grid, which say nothing about a map. */
-const SETTINGS = {
+/** Settings of the editor: no page borders and no grid, which are not useful for a map. */
+const EDITOR_SETTINGS = {
   grid: '0',
   gridSize: '10',
   guides: '1',

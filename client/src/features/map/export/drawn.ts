@@ -6,7 +6,7 @@ import { extentOf } from '../model/hit.ts';
 import { boxAround } from '../model/hull.ts';
 import type { Picture } from '../paint/painter.ts';
 
-/** What the map draws at this moment, to be drawn elsewhere. */
+/** Everything that the map currently draws, for drawing it elsewhere. */
 export interface Drawn {
   readonly topology: Topology;
   readonly picture: Picture;
@@ -15,23 +15,23 @@ export interface Drawn {
   readonly size: Size;
 }
 
-/** How much of it: everything, or what is on screen. */
+/** Extent of an export: the whole map, or the current view. */
 export type Extent = 'whole' | 'view';
 
-/** What is written under it. */
+/** Text below an exported map. */
 export interface Caption {
-  /** What it is a picture of: `contoso (sandbox)`. */
+  /** Source of the map: `contoso (sandbox)`. */
   readonly title: string;
-  /** What is in it and when it was true: `45 VNets`, `as of 2026-11-28 18:40:12 UTC`. */
+  /** Content and time: `45 VNets`, `as of 2026-11-28 18:40:12 UTC`. */
   readonly facts: readonly string[];
-  /** The filter in force, as it was typed. */
+  /** The active filter as entered. */
   readonly filter: string;
 }
 
-/** How near the map is drawn: as a whole in the size in which cards are read, else as it is on screen. */
+/** Returns the zoom of an export: 1 for the whole map, so that cards are readable, or the current zoom. */
 export const zoomOf = ({ view }: Drawn, extent: Extent): number => (extent === 'whole' ? 1 : view.zoom);
 
-/** The part of the map that is drawn, in map units. */
+/** Returns the exported part of the map, in map units. */
 export function boxOf({ picture, view, size }: Drawn, extent: Extent): Box {
   if (extent === 'view') return onScreen(view, size);
   const { scene, containers, connectedGroups, meshHulls } = picture;

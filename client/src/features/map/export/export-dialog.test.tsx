@@ -5,8 +5,8 @@ import { drawnWorld } from '../testing/drawn-world.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { needed } from './save.ts';
 
-const drawn = drawnWorld('contoso');
-const shown = { source: { kind: 'sandbox', name: 'contoso (sandbox)' }, readAt: '2026-11-28T18:40:12Z', filter: '' } as const;
+const drawing = drawnWorld('contoso');
+const mapSource = { source: { kind: 'sandbox', name: 'contoso (sandbox)' }, readAt: '2026-11-28T18:40:12Z', filter: '' } as const;
 const saved: Blob[] = [];
 
 beforeEach(() => {
@@ -26,20 +26,20 @@ afterEach(() => {
 });
 
 function open() {
-  const said: string[] = [];
+  const announced: string[] = [];
   const onClose = vi.fn();
-  render(<ExportDialog open drawn={() => drawn} shown={shown} onClose={onClose} onSay={(text) => said.push(text)} />);
-  return { said, onClose, user: userEvent.setup() };
+  render(<ExportDialog open drawn={() => drawing} shown={mapSource} onClose={onClose} onSay={(text) => announced.push(text)} />);
+  return { announced, onClose, user: userEvent.setup() };
 }
 const radio = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name });
 
-test('what is chosen is saved under a name that says it, told, and offered again the next time', async () => {
-  const { user, said, onClose } = open();
+test('saves the file, announces it and remembers the options', async () => {
+  const { user, announced, onClose } = open();
   await user.click(radio(/^draw.io/));
-  await user.click(screen.getByRole('checkbox', { name: 'Include the legend' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Include legend' }));
   await user.click(screen.getByRole('button', { name: 'Save contoso-map-2026-11-28.drawio' }));
   await waitFor(() => expect(onClose).toHaveBeenCalled());
-  expect(said).toEqual(['Saved contoso-map-2026-11-28.drawio.']);
+  expect(announced).toEqual(['Saved contoso-map-2026-11-28.drawio.']);
   expect(await saved[0]?.text()).toMatch(/^<\?xml .*\n<mxfile /);
   cleanup();
   open();
@@ -47,34 +47,34 @@ test('what is chosen is saved under a name that says it, told, and offered again
   expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(false);
 });
 
-test('a picture says how many pixels it will have, and which scale is the largest when that is too many', async () => {
+test('shows the size of a PNG in pixels, and the maximum scale if it is too large', async () => {
   const { user } = open();
   await user.click(radio(/^PNG/));
   expect(screen.getByText(/^[\d,]+ × [\d,]+ pixels$/)).toBeTruthy();
-  await user.click(radio(/^Other/));
-  const box = screen.getByRole('textbox', { name: 'Scale, as a number' });
+  await user.click(radio(/^Custom/));
+  const box = screen.getByRole('textbox', { name: 'Custom scale' });
   await user.clear(box);
   await user.type(box, '40');
-  expect(screen.getByText(/are more than a browser can draw\. The largest scale here is [\d.]+×\./)).toBeTruthy();
+  expect(screen.getByText(/is more than a browser can draw\. The maximum scale for this map is [\d.]+×\./)).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Save / }).disabled).toBe(true);
   await user.clear(box);
   await user.type(box, '1,5');
   expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Save / }).disabled).toBe(false);
 });
 
-test('a picture that the browser cannot draw is told, and nothing is saved', async () => {
+test('shows an error and saves nothing if the browser cannot draw the PNG', async () => {
   const { user, onClose } = open();
   await user.click(radio(/^PNG/));
   await user.click(screen.getByRole('button', { name: /^Save / }));
-  expect(await screen.findByText('The file could not be made')).toBeTruthy();
+  expect(await screen.findByText('Could not create the file')).toBeTruthy();
   expect(saved).toEqual([]);
   expect(onClose).not.toHaveBeenCalled();
 });
 
-test('all that a file is made of can be handed to a worker', () => {
+test('a file job can be cloned for a worker', () => {
   for (const format of ['svg', 'png', 'drawio'] as const) {
-    const copy = structuredClone({ ...drawn, topology: needed({ format, drawn }) });
-    expect(copy.picture.scene.nodes).toEqual(drawn.picture.scene.nodes);
-    expect(copy.topology.peerings.size).toBe(format === 'png' ? 0 : drawn.topology.peerings.size);
+    const copy = structuredClone({ ...drawing, topology: needed({ format, drawing }) });
+    expect(copy.picture.scene.nodes).toEqual(drawing.picture.scene.nodes);
+    expect(copy.topology.peerings.size).toBe(format === 'png' ? 0 : drawing.topology.peerings.size);
   }
 });

@@ -23,7 +23,7 @@ import { ScaleField, scaleProblem } from './scale-field.tsx';
 import { sheetOf } from './sheet.ts';
 
 interface ExportDialogProps {
-  /** What the map draws when the dialog opens: that is what is saved, whatever is read in the meantime. */
+  /** Returns what the map draws. Called once when the dialog opens, so that a refresh does not change the export. */
   readonly drawn: () => Drawn | undefined;
   readonly shown: Shown;
   readonly open: boolean;
@@ -31,61 +31,65 @@ interface ExportDialogProps {
   readonly onSay: (text: string) => void;
 }
 
-/** Asks how the map is to be saved, and saves it. */
+/** Renders the dialog that exports the map to a file. */
 export function ExportDialog({ open, onClose, ...rest }: ExportDialogProps) {
   return (
     <FreshDialog open={open} onClose={onClose} className={css.surface}>
-      <Opened onClose={onClose} {...rest} />
+      <OpenedDialog onClose={onClose} {...rest} />
     </FreshDialog>
   );
 }
 
-function Opened({ drawn, shown, ...rest }: Omit<ExportDialogProps, 'open'>) {
-  const [opened] = useState(() => ({ drawn: drawn(), shown }));
-  useFocusBack();
-  return opened.drawn ? <Ask drawn={opened.drawn} shown={opened.shown} {...rest} /> : <p>The map is not drawn yet.</p>;
+function OpenedDialog({ drawn, shown, ...rest }: Omit<ExportDialogProps, 'open'>) {
+  const [opened] = useState(() => ({ drawing: drawn(), shown }));
+  useRestoreFocus();
+  return opened.drawing ? (
+    <ExportForm drawing={opened.drawing} shown={opened.shown} {...rest} />
+  ) : (
+    <p>The map is still loading. Try again in a moment.</p>
+  );
 }
 
-/** A dialog keeps the focus to itself until it has faded. */
-const FADED_MS = 300;
+/** A dialog traps the focus until its fade-out ends. */
+const FADE_OUT_MS = 300;
 
-/** Gives the focus back, when this is over, to what had it before, unless it has gone somewhere else by then. */
-function useFocusBack(): void {
+/** Returns the focus to the previously focused element on unmount, unless it has moved elsewhere. */
+function useRestoreFocus(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
       setTimeout(() => {
         if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true });
-      }, FADED_MS);
+      }, FADE_OUT_MS);
     },
     [before],
   );
 }
 
-function Ask({ drawn, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 'drawn'> & { readonly drawn: Drawn }) {
+function ExportForm({ drawing, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 'drawn'> & { readonly drawing: Drawn }) {
   const [choice, setChoice] = useState(readChoice);
-  const [state, setState] = useState<'asking' | 'saving' | 'failed'>('asking');
+  const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
   const { format, extent, hasLegend } = choice;
   const change = (part: Partial<Choice>) => {
     setChoice({ ...choice, ...part });
-    setState('asking');
+    setState('idle');
   };
-  const wish = useMemo(() => ({ extent, hasLegend, caption: captionOf(drawn, shown, extent) }), [drawn, shown, extent, hasLegend]);
-  const page = useMemo(() => sheetOf(drawn, wish, newRuler()), [drawn, wish]);
+  const options = useMemo(() => ({ extent, hasLegend, caption: captionOf(drawing, shown, extent) }), [drawing, shown, extent, hasLegend]);
+  const page = useMemo(() => sheetOf(drawing, options, newRuler()), [drawing, options]);
   const saving = useRef<AbortController>(undefined);
   useEffect(() => () => saving.current?.abort(), []);
-  const [picked, setPicked] = useState<number>();
-  // what was chosen for another map may be too much for this one
-  const scale = picked ?? Math.min(choice.scale, largestScale(page));
+  const [chosenScale, setChosenScale] = useState<number>();
+  // the saved scale may be too large for this map
+  const scale = chosenScale ?? Math.min(choice.scale, largestScale(page));
   const isPossible = format !== 'png' || scaleProblem(page, scale) === undefined;
   const name = fileNameOf(shown, format);
   const save = async () => {
-    keepChoice({ ...choice, scale: picked ?? choice.scale });
+    keepChoice({ ...choice, scale: chosenScale ?? choice.scale });
     setState('saving');
     const controller = new AbortController();
     saving.current = controller;
-    await painted();
-    const isSaved = await saveMap(name, { drawn, wish, format, scale, readAt: shown.readAt }, controller.signal).catch(() => false);
+    await nextPaint();
+    const isSaved = await saveMap(name, { drawing, options, format, scale, readAt: shown.readAt }, controller.signal).catch(() => false);
     if (controller.signal.aborted) return;
     if (!isSaved) {
       setState('failed');
@@ -102,7 +106,7 @@ function Ask({ drawn, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 
       }}
     >
       <DialogBody>
-        <DialogTitle>Save the map as a file</DialogTitle>
+        <DialogTitle>Export map</DialogTitle>
         <DialogContent className={css.form ?? ''}>
           <Field label="Format">
             <RadioGroup value={format} onChange={(_, { value }) => change({ format: formatNamed(value) ?? format })}>
@@ -111,20 +115,20 @@ function Ask({ drawn, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 
               ))}
             </RadioGroup>
           </Field>
-          <Field label="What">
+          <Field label="Area">
             <RadioGroup value={extent} onChange={(_, { value }) => change({ extent: extentNamed(value) ?? extent })}>
-              {Object.entries(EXTENTS).map(([id, words]) => (
-                <Radio key={id} value={id} label={words} />
+              {Object.entries(EXTENTS).map(([id, label]) => (
+                <Radio key={id} value={id} label={label} />
               ))}
             </RadioGroup>
           </Field>
-          {format === 'png' ? <ScaleField size={page} scale={scale} onScale={setPicked} /> : null}
-          <Checkbox label="Include the legend" checked={hasLegend} onChange={(_, { checked }) => change({ hasLegend: checked === true })} />
+          {format === 'png' ? <ScaleField size={page} scale={scale} onScale={setChosenScale} /> : null}
+          <Checkbox label="Include legend" checked={hasLegend} onChange={(_, { checked }) => change({ hasLegend: checked === true })} />
           {state === 'failed' ? (
-            <Notice severity="error" title="The file could not be made">
+            <Notice severity="error" title="Could not create the file">
               {format === 'png'
-                ? 'The browser could not draw that many pixels. Try a smaller scale, or SVG, which has no such limit.'
-                : 'Nothing was saved. This is a fault in Peerscape; another format may still work.'}
+                ? 'The browser could not draw an image of this size. Select a smaller scale, or SVG, which has no size limit.'
+                : 'Nothing was saved because of an error in Peerscape. Try another format.'}
             </Notice>
           ) : null}
         </DialogContent>
@@ -133,7 +137,7 @@ function Ask({ drawn, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 
             Cancel
           </Button>
           <Button type="submit" className={css.save ?? ''} appearance="primary" disabled={!isPossible || state === 'saving'}>
-            {state === 'saving' ? 'Drawing…' : `Save ${name}`}
+            {state === 'saving' ? 'Saving…' : `Save ${name}`}
           </Button>
         </DialogActions>
       </DialogBody>
@@ -148,5 +152,5 @@ const FormatLabel = ({ label, use }: { label: string; use: string }) => (
   </span>
 );
 
-/** Until the browser has shown what was changed last: drawing a large map takes its only thread for a moment. */
-const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+/** Resolves after the browser has painted the latest changes, because drawing a large map blocks the main thread. */
+const nextPaint = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));

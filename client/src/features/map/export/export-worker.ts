@@ -1,12 +1,12 @@
 import { type FileJob, fileOf } from './file-of.ts';
 
-/** A rejection stays in the worker; what is thrown reaches the page. */
+/** Throws outside the promise: a rejection would stay in the worker, but an uncaught error reaches the page. */
 const fail = (error: unknown) =>
   setTimeout(() => {
     throw error;
   });
 
-// Runs as a web worker: takes what is to be drawn, answers with the file.
+// Web worker: receives a file job and responds with the file.
 self.addEventListener('message', ({ data }: MessageEvent<FileJob>) => {
   fileOf(data).then((file) => self.postMessage(file), fail);
 });

@@ -6,26 +6,26 @@ import { newRuler } from './ruler.ts';
 import { sheetOf, type Wish } from './sheet.ts';
 import { svgOf } from './svg.ts';
 
-/** All that a file is made of. */
+/** Input for creating a file. */
 export interface FileJob {
-  readonly drawn: Drawn;
-  readonly wish: Wish;
+  readonly drawing: Drawn;
+  readonly options: Wish;
   readonly format: Format;
-  /** Pixels per CSS pixel, where there are pixels. */
+  /** Pixels per CSS pixel; only used for PNG. */
   readonly scale: number;
-  /** When what is drawn was read, ISO 8601 UTC. */
+  /** Time of the read, ISO 8601 UTC. */
   readonly readAt: string;
 }
 
-const MAKERS: Readonly<Record<Format, (job: FileJob) => Promise<Blob | undefined>>> = {
-  svg: async ({ drawn, wish }) => {
-    const ruler = newRuler();
-    return new Blob([svgOf(sheetOf(drawn, wish, ruler), ruler)], { type: 'image/svg+xml;charset=utf-8' });
+const CREATORS: Readonly<Record<Format, (job: FileJob) => Promise<Blob | undefined>>> = {
+  svg: async ({ drawing, options }) => {
+    const measurer = newRuler();
+    return new Blob([svgOf(sheetOf(drawing, options, measurer), measurer)], { type: 'image/svg+xml;charset=utf-8' });
   },
-  png: ({ drawn, wish, scale }) => pngOf(sheetOf(drawn, wish, newRuler()), scale),
-  drawio: async ({ drawn, wish, readAt }) =>
-    new Blob([drawioOf(drawn, wish, readAt)], { type: 'application/vnd.jgraph.mxfile;charset=utf-8' }),
+  png: ({ drawing, options, scale }) => pngOf(sheetOf(drawing, options, newRuler()), scale),
+  drawio: async ({ drawing, options, readAt }) =>
+    new Blob([drawioOf(drawing, options, readAt)], { type: 'application/vnd.jgraph.mxfile;charset=utf-8' }),
 };
 
-/** The file; undefined when the browser could not draw it. Runs in the page and beside it alike. */
-export const fileOf = (job: FileJob): Promise<Blob | undefined> => MAKERS[job.format](job);
+/** Creates the file; undefined if the browser could not draw it. Works in the page and in a worker. */
+export const fileOf = (job: FileJob): Promise<Blob | undefined> => CREATORS[job.format](job);

@@ -13,81 +13,85 @@ const FACT = font(13);
 const LABEL = font(12);
 const NOTE = font(12, 600);
 const MARGIN = 24;
-const LINE = 22;
-const ROW = 24;
-/** Between facts, between a sample and its label, between one item and the next. */
+const LINE_HEIGHT = 22;
+const ROW_HEIGHT = 24;
+/** Gaps between facts, between a sample and its label, and between items. */
 const GAP = { fact: 22, label: 10, item: 28 } as const;
-const LEAD = 'Each half of a line belongs to the VNet beside it';
+const INTRO = 'Each half of a line belongs to the VNet next to it';
 
-/** A word with its place. */
-interface Written extends Point {
+/** A text with its position. */
+interface PlacedText extends Point {
   readonly text: string;
   readonly font: string;
   readonly tone: 'text' | 'quiet';
 }
 
-/** What stands under a picture, laid out for its width. */
+/** The caption and legend below a picture, laid out for its width; lengths in CSS pixels. */
 export interface Foot {
   readonly height: number;
-  readonly words: readonly Written[];
+  readonly texts: readonly PlacedText[];
   readonly samples: readonly (Point & { readonly item: LegendItem })[];
 }
 
-/** The caption, and under it a legend in columns, for a width in CSS pixels. */
-export function footOf(caption: Caption, items: readonly LegendItem[], width: number, ruler: Ruler): Foot {
-  const { words, bottom } = captionOf(caption, width, ruler);
-  if (items.length === 0) return { height: bottom + MARGIN, words, samples: [] };
-  const lead: Written = { text: LEAD, font: NOTE, tone: 'quiet', x: MARGIN, y: bottom + LINE + 10 };
-  const widest = Math.max(...items.map(({ label }) => ruler.width(label, LABEL)));
-  const column = SAMPLE + GAP.label + widest + GAP.item;
-  const columns = Math.max(1, Math.floor((width - 2 * MARGIN + GAP.item) / column));
+/** Lays out the caption, and below it the legend in columns, for `width` in CSS pixels. */
+export function footOf(caption: Caption, items: readonly LegendItem[], width: number, measurer: Ruler): Foot {
+  const { texts, bottom } = layOutCaption(caption, width, measurer);
+  if (items.length === 0) return { height: bottom + MARGIN, texts, samples: [] };
+  const intro: PlacedText = { text: INTRO, font: NOTE, tone: 'quiet', x: MARGIN, y: bottom + LINE_HEIGHT + 10 };
+  const widest = Math.max(...items.map(({ label }) => measurer.width(label, LABEL)));
+  const columnWidth = SAMPLE + GAP.label + widest + GAP.item;
+  const columns = Math.max(1, Math.floor((width - 2 * MARGIN + GAP.item) / columnWidth));
   const rows = Math.ceil(items.length / columns);
-  const top = lead.y + 8;
-  // down the columns: what belongs together stays together
-  const samples = items.map((item, i) => ({ item, x: MARGIN + Math.floor(i / rows) * column, y: top + ((i % rows) + 0.5) * ROW }));
+  const top = intro.y + 8;
+  // fill column by column, so that related items stay together
+  const samples = items.map((item, i) => ({
+    item,
+    x: MARGIN + Math.floor(i / rows) * columnWidth,
+    y: top + ((i % rows) + 0.5) * ROW_HEIGHT,
+  }));
   const labels = samples.map(
-    ({ item, x, y }): Written => ({ text: item.label, font: LABEL, tone: 'text', x: x + SAMPLE + GAP.label, y: y + 4 }),
+    ({ item, x, y }): PlacedText => ({ text: item.label, font: LABEL, tone: 'text', x: x + SAMPLE + GAP.label, y: y + 4 }),
   );
-  return { height: top + rows * ROW + MARGIN - 6, words: [...words, lead, ...labels], samples };
+  return { height: top + rows * ROW_HEIGHT + MARGIN - 6, texts: [...texts, intro, ...labels], samples };
 }
 
-/** Title and facts in as many lines as they need; a fact is never broken, unlike a filter, which may be longer than any line. */
-function captionOf({ title, facts, filter }: Caption, width: number, ruler: Ruler): { words: Written[]; bottom: number } {
-  const words: Written[] = [{ text: title, font: TITLE, tone: 'text', x: MARGIN, y: MARGIN + 10 }];
-  let [x, y] = [MARGIN + ruler.width(title, TITLE), MARGIN + 10];
+/** Lays out the title and facts on as many lines as needed. Facts are not broken; the filter is a single line of any length. */
+function layOutCaption({ title, facts, filter }: Caption, width: number, measurer: Ruler): { texts: PlacedText[]; bottom: number } {
+  const texts: PlacedText[] = [{ text: title, font: TITLE, tone: 'text', x: MARGIN, y: MARGIN + 10 }];
+  let [x, y] = [MARGIN + measurer.width(title, TITLE), MARGIN + 10];
   for (const fact of facts) {
-    const wide = ruler.width(fact, FACT);
-    if (x + GAP.fact + wide > width - MARGIN) [x, y] = [MARGIN, y + LINE];
-    else words.push({ text: '·', font: FACT, tone: 'quiet', x: x + GAP.fact / 2 - 2, y });
+    const factWidth = measurer.width(fact, FACT);
+    if (x + GAP.fact + factWidth > width - MARGIN) [x, y] = [MARGIN, y + LINE_HEIGHT];
+    else texts.push({ text: '·', font: FACT, tone: 'quiet', x: x + GAP.fact / 2 - 2, y });
     const from = x === MARGIN ? MARGIN : x + GAP.fact;
-    words.push({ text: fact, font: FACT, tone: 'quiet', x: from, y });
-    x = from + wide;
+    texts.push({ text: fact, font: FACT, tone: 'quiet', x: from, y });
+    x = from + factWidth;
   }
   if (filter !== '') {
-    y += LINE;
-    words.push({ text: `Filter: ${filter}`, font: FACT, tone: 'quiet', x: MARGIN, y });
+    y += LINE_HEIGHT;
+    texts.push({ text: `Filter: ${filter}`, font: FACT, tone: 'quiet', x: MARGIN, y });
   }
-  return { words, bottom: y };
+  return { texts, bottom: y };
 }
 
-/** Draws a foot; the ink's units are its own and its upper left corner is their origin. */
-export function paintFoot(ink: Ink, { height, words, samples }: Foot, width: number, theme: Theme): void {
+/** Draws a footer. The context's units must be those of the footer, with the origin at its upper left corner. */
+export function paintFoot(ctx: Ink, { height, texts, samples }: Foot, width: number, theme: Theme): void {
   const palette = PALETTES[theme];
-  ink.fillStyle = palette.background;
-  ink.fillRect(0, 0, width, height);
-  ink.fillStyle = palette.groupLine;
-  ink.fillRect(0, 0, width, 1);
-  ink.textAlign = 'left';
-  ink.textBaseline = 'alphabetic';
-  for (const { text, font: face, tone, x, y } of words) {
-    ink.font = face;
-    ink.fillStyle = palette[tone];
-    ink.fillText(text, x, y);
+  ctx.fillStyle = palette.background;
+  ctx.fillRect(0, 0, width, height);
+  ctx.fillStyle = palette.groupLine;
+  ctx.fillRect(0, 0, width, 1);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  for (const { text, font: textFont, tone, x, y } of texts) {
+    ctx.font = textFont;
+    ctx.fillStyle = palette[tone];
+    ctx.fillText(text, x, y);
   }
   for (const { item, x, y } of samples) {
-    ink.save();
-    ink.translate(x, y);
-    paintSample(ink, item, theme);
-    ink.restore();
+    ctx.save();
+    ctx.translate(x, y);
+    paintSample(ctx, item, theme);
+    ctx.restore();
   }
 }

@@ -5,92 +5,92 @@ import { drawGlyph } from '../paint/glyphs.ts';
 import { font } from '../paint/text.ts';
 import type { LegendItem } from './legend-items.ts';
 
-/** How wide a sample is, in CSS pixels. */
+/** Width of a sample, in CSS pixels. */
 export const SAMPLE = 52;
 
-/** Draws what an item of the legend is about: from the ink's origin to the right, half above and half below. */
-export function paintSample(ink: Ink, item: LegendItem, theme: Theme): void {
+/** Draws the sample of a legend item: to the right of the origin, vertically centred on it. */
+export function paintSample(ctx: Ink, item: LegendItem, theme: Theme): void {
   const palette = PALETTES[theme];
   switch (item.kind) {
     case 'half':
-      paintHalf(ink, item, theme, palette);
+      paintHalf(ctx, item, theme, palette);
       break;
     case 'plan': {
       const { colour, dash, glyph } = item.style;
-      ink.globalAlpha = 0.18;
-      line(ink, colour[theme], 9, []);
-      ink.globalAlpha = 1;
-      if (dash) line(ink, colour[theme], 2.6, dash);
-      else line(ink, HALF_LOOKS.connected.colour[theme], 2, []);
-      drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.background, disc: colour[theme] });
+      ctx.globalAlpha = 0.18;
+      strokeLine(ctx, colour[theme], 9, []);
+      ctx.globalAlpha = 1;
+      if (dash) strokeLine(ctx, colour[theme], 2.6, dash);
+      else strokeLine(ctx, HALF_LOOKS.connected.colour[theme], 2, []);
+      drawGlyph(ctx, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.background, disc: colour[theme] });
       break;
     }
     case 'option':
-      drawGlyph(ink, item.glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.quiet, disc: palette.background });
+      drawGlyph(ctx, item.glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.quiet, disc: palette.background });
       break;
     case 'badge':
-      chip(ink, item.badge.text, palette.badge[item.badge.kind], palette.badgeText);
+      drawChip(ctx, item.badge.text, palette.badge[item.badge.kind], palette.badgeText);
       break;
     case 'findings':
-      chip(ink, '2', HALF_LOOKS.disconnected.colour[theme], palette.badgeText);
+      drawChip(ctx, '2', HALF_LOOKS.disconnected.colour[theme], palette.badgeText);
       break;
     case 'connected-group':
-      ink.lineCap = 'round';
-      box(ink, palette.connectedGroup.area, palette.connectedGroup.line, 2, [0, 5]);
+      ctx.lineCap = 'round';
+      drawBox(ctx, palette.connectedGroup.area, palette.connectedGroup.line, 2, [0, 5]);
       break;
     case 'mesh':
-      box(ink, palette.mesh.area, palette.mesh.line, 1.4, []);
+      drawBox(ctx, palette.mesh.area, palette.mesh.line, 1.4, []);
       break;
     case 'ghost':
-      box(ink, palette.background, palette.role.ghost, 1.2, [5, 4]);
+      drawBox(ctx, palette.background, palette.role.ghost, 1.2, [5, 4]);
       break;
   }
 }
 
-function paintHalf(ink: Ink, { style: { colour, dash, glyph } }: LegendItem & { kind: 'half' }, theme: Theme, palette: Palette): void {
+function paintHalf(ctx: Ink, { style: { colour, dash, glyph } }: LegendItem & { kind: 'half' }, theme: Theme, palette: Palette): void {
   if (!dash) {
-    line(ink, HALF_LOOKS.connected.colour[theme], 2, [], SAMPLE / 2);
-    ink.fillStyle = colour[theme];
-    ink.fillRect(SAMPLE / 2 - 1, -6, 2.2, 12);
+    strokeLine(ctx, HALF_LOOKS.connected.colour[theme], 2, [], SAMPLE / 2);
+    ctx.fillStyle = colour[theme];
+    ctx.fillRect(SAMPLE / 2 - 1, -6, 2.2, 12);
     return;
   }
-  line(ink, colour[theme], 2, dash);
-  if (glyph !== 'dot') drawGlyph(ink, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: colour[theme], disc: palette.background });
+  strokeLine(ctx, colour[theme], 2, dash);
+  if (glyph !== 'dot') drawGlyph(ctx, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: colour[theme], disc: palette.background });
 }
 
-function line(ink: Ink, colour: string, width: number, dash: readonly number[], to: number = SAMPLE): void {
-  ink.strokeStyle = colour;
-  ink.lineWidth = width;
-  ink.lineCap = 'butt';
-  ink.setLineDash([...dash]);
-  ink.beginPath();
-  ink.moveTo(0, 0);
-  ink.lineTo(to, 0);
-  ink.stroke();
-  ink.setLineDash([]);
+function strokeLine(ctx: Ink, colour: string, width: number, dash: readonly number[], to: number = SAMPLE): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.lineCap = 'butt';
+  ctx.setLineDash([...dash]);
+  ctx.beginPath();
+  ctx.moveTo(0, 0);
+  ctx.lineTo(to, 0);
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
-function box(ink: Ink, fill: string, stroke: string, width: number, dash: readonly number[]): void {
-  ink.fillStyle = fill;
-  ink.strokeStyle = stroke;
-  ink.lineWidth = width;
-  ink.setLineDash([...dash]);
-  ink.beginPath();
-  ink.roundRect(4, -7, SAMPLE - 8, 14, 5);
-  ink.fill();
-  ink.stroke();
-  ink.setLineDash([]);
+function drawBox(ctx: Ink, fill: string, stroke: string, width: number, dash: readonly number[]): void {
+  ctx.fillStyle = fill;
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = width;
+  ctx.setLineDash([...dash]);
+  ctx.beginPath();
+  ctx.roundRect(4, -7, SAMPLE - 8, 14, 5);
+  ctx.fill();
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
-function chip(ink: Ink, text: string, colour: string, textColour: string): void {
-  ink.font = font(9, 600);
-  const width = ink.measureText(text).width + 10;
-  ink.beginPath();
-  ink.roundRect((SAMPLE - width) / 2, -7, width, 14, 4);
-  ink.fillStyle = colour;
-  ink.fill();
-  ink.fillStyle = textColour;
-  ink.textAlign = 'center';
-  ink.textBaseline = 'middle';
-  ink.fillText(text, SAMPLE / 2, 0.5);
+function drawChip(ctx: Ink, text: string, colour: string, textColour: string): void {
+  ctx.font = font(9, 600);
+  const width = ctx.measureText(text).width + 10;
+  ctx.beginPath();
+  ctx.roundRect((SAMPLE - width) / 2, -7, width, 14, 4);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.fillStyle = textColour;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, SAMPLE / 2, 0.5);
 }

@@ -1,10 +1,10 @@
 import type { Point } from '../geometry/room.ts';
 import { short } from './xml.ts';
 
-/** What takes a canvas's units to those of the file: `x' = ax + cy + e`, `y' = bx + dy + f`. */
+/** Transformation from canvas units to file units: `x' = ax + cy + e`, `y' = bx + dy + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** The matrix that does `inner` first and `outer` then. */
+/** Multiplies two matrices: the result applies the second one first. */
 export const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
   a * g + c * h,
   b * g + d * h,
@@ -14,20 +14,22 @@ export const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): M
   b * k + d * l + f,
 ];
 
+/** Transforms a point. */
 export const moved = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
 
-/** How much longer lines become; nothing on the map is ever stretched in one direction only. */
+/** Returns the scale factor of a matrix; the map never scales x and y differently. */
 export const scaleOf = ([a, b]: Matrix): number => Math.hypot(a, b);
 
-/** A part of a path, in the units of the file. */
+/** Part of a path, in file units. */
 export type Shape =
   | { readonly kind: 'line'; d: string; end: Point }
   | { readonly kind: 'circle'; readonly at: Point; readonly radius: number }
   | { readonly kind: 'box'; readonly at: Point; readonly width: number; readonly height: number; readonly radius: number };
 
+/** Formats a point as path data. */
 export const at = ({ x, y }: Point): string => `${short(x)} ${short(y)}`;
 
-/** A box whose corners are not all alike, as path data; radii from the upper left on, clockwise. */
+/** Returns the path data of a box with different corner radii; radii are clockwise from the upper left. */
 export function unevenBox({ x, y }: Point, width: number, height: number, radii: readonly number[]): string {
   const [r1 = 0, r2 = r1, r3 = r1, r4 = r2] = radii;
   const corner = (radius: number, to: Point) => (radius > 0 ? `A${short(radius)} ${short(radius)} 0 0 1 ${at(to)}` : '');
@@ -40,16 +42,16 @@ export function unevenBox({ x, y }: Point, width: number, height: number, radii:
   ].join('');
 }
 
-/** A corner rounded by a circle of that radius: where the line meets the circle, where it leaves it, and which way it turns. */
+/** Returns the arc that rounds a corner: its start, its end and its sweep flag. */
 export function roundedCorner(from: Point, corner: Point, to: Point, radius: number): { from: Point; to: Point; sweep: 0 | 1 } {
   const [ax, ay, bx, by] = [from.x - corner.x, from.y - corner.y, to.x - corner.x, to.y - corner.y];
   const [a, b] = [Math.hypot(ax, ay) || 1, Math.hypot(bx, by) || 1];
-  const turn = ax * by - ay * bx;
+  const cross = ax * by - ay * bx;
   const angle = Math.acos(Math.max(-1, Math.min(1, (ax * bx + ay * by) / (a * b))));
-  const back = radius / Math.max(1e-6, Math.tan(angle / 2));
+  const distance = radius / Math.max(1e-6, Math.tan(angle / 2));
   return {
-    from: { x: corner.x + (ax / a) * back, y: corner.y + (ay / a) * back },
-    to: { x: corner.x + (bx / b) * back, y: corner.y + (by / b) * back },
-    sweep: turn > 0 ? 0 : 1,
+    from: { x: corner.x + (ax / a) * distance, y: corner.y + (ay / a) * distance },
+    to: { x: corner.x + (bx / b) * distance, y: corner.y + (by / b) * distance },
+    sweep: cross > 0 ? 0 : 1,
   };
 }

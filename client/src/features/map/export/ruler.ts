@@ -1,33 +1,34 @@
-/** Measures text where it is not drawn. */
+/** Measures text without drawing it. */
 export interface Ruler {
-  /** How wide a text is, in CSS pixels. */
+  /** Returns the width of a text in CSS pixels. */
   width(text: string, font: string): number;
-  /** How far below a line of that kind the feet of letters stand. */
-  drop(font: string, line: CanvasTextBaseline): number;
+  /** Returns the distance from a text baseline of this kind down to the alphabetic baseline, in CSS pixels. */
+  drop(font: string, baseline: CanvasTextBaseline): number;
 }
 
-/** About what a font of that size measures, where there is no canvas to ask. */
+/** Returns the size of a CSS font in CSS pixels. */
 const sizeOf = (font: string): number => Number(/([\d.]+)px/.exec(font)?.[1] ?? 12);
-const DROPS: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.35, top: 0.86 };
-const guess: Ruler = {
+/** Offsets of baselines relative to the font size, for environments without a canvas. */
+const BASELINE_OFFSETS: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.35, top: 0.86 };
+const estimate: Ruler = {
   width: (text, font) => text.length * sizeOf(font) * 0.55,
-  drop: (font, line) => (DROPS[line] ?? 0) * sizeOf(font),
+  drop: (font, baseline) => (BASELINE_OFFSETS[baseline] ?? 0) * sizeOf(font),
 };
 
-/** A canvas of that size, in the page and in a worker alike. */
+/** Creates a canvas of this size, in the page or in a worker. */
 export function newCanvas(width: number, height: number): HTMLCanvasElement | OffscreenCanvas {
   if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
   return Object.assign(document.createElement('canvas'), { width, height });
 }
 
-/** A ruler on a canvas of its own. */
+/** Creates a text measurer with its own canvas. */
 export function newRuler(): Ruler {
   const ctx = newCanvas(1, 1).getContext('2d');
-  if (!ctx) return guess;
-  const drops = new Map<string, number>();
-  const ascent = (font: string, line: CanvasTextBaseline): number => {
+  if (!ctx) return estimate;
+  const offsets = new Map<string, number>();
+  const ascent = (font: string, baseline: CanvasTextBaseline): number => {
     ctx.font = font;
-    ctx.textBaseline = line;
+    ctx.textBaseline = baseline;
     return ctx.measureText('x').fontBoundingBoxAscent;
   };
   return {
@@ -35,11 +36,11 @@ export function newRuler(): Ruler {
       ctx.font = font;
       return ctx.measureText(text).width;
     },
-    drop(font, line) {
-      const key = `${line} ${font}`;
-      const known = drops.get(key) ?? ascent(font, 'alphabetic') - ascent(font, line);
-      drops.set(key, known);
-      return known;
+    drop(font, baseline) {
+      const key = `${baseline} ${font}`;
+      const offset = offsets.get(key) ?? ascent(font, 'alphabetic') - ascent(font, baseline);
+      offsets.set(key, offset);
+      return offset;
     },
   };
 }

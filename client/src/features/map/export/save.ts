@@ -2,17 +2,19 @@ import type { Topology } from '@peerscape/shared/topology';
 import { saveBlob } from '../../../lib/format/save-text.ts';
 import type { FileJob } from './file-of.ts';
 
-/** Saves a file of the map under that name; answers whether the browser could draw it. What is called off is not saved. */
+/** Exports the map to a file with this name. Returns false if the browser could not draw it; saves nothing after `signal` is aborted. */
 export async function saveMap(name: string, job: FileJob, signal: AbortSignal): Promise<boolean> {
-  const file = await (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined' ? makeHere(job) : makeBeside(job, signal));
+  const file = await (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined'
+    ? createOnMainThread(job)
+    : createInWorker(job, signal));
   if (file && !signal.aborted) saveBlob(name, file);
   return file !== undefined;
 }
 
-const makeHere = async (job: FileJob): Promise<Blob | undefined> => (await import('./file-of.ts')).fileOf(job);
+const createOnMainThread = async (job: FileJob): Promise<Blob | undefined> => (await import('./file-of.ts')).fileOf(job);
 
-/** Draws beside the page, which goes on meanwhile: ten thousand VNets take seconds. */
-const makeBeside = (job: FileJob, signal: AbortSignal): Promise<Blob | undefined> =>
+/** Creates the file in a web worker, because ten thousand VNets would block the page for seconds. */
+const createInWorker = (job: FileJob, signal: AbortSignal): Promise<Blob | undefined> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { type: 'module' });
     const end = (file: Blob | undefined) => {
@@ -23,14 +25,14 @@ const makeBeside = (job: FileJob, signal: AbortSignal): Promise<Blob | undefined
     worker.onerror = (event) => {
       event.preventDefault();
       worker.terminate();
-      // a browser may refuse workers; a fault of ours comes up again here and is told
-      makeHere(job).then(resolve, reject);
+      // the browser may not allow workers; an error of ours occurs again here and is reported
+      createOnMainThread(job).then(resolve, reject);
     };
     signal.addEventListener('abort', () => end(undefined));
-    worker.postMessage({ ...job, drawn: { ...job.drawn, topology: needed(job) } });
+    worker.postMessage({ ...job, drawing: { ...job.drawing, topology: needed(job) } });
   });
 
-const NOTHING: Topology = {
+const EMPTY: Topology = {
   subscriptions: new Map(),
   vnets: new Map(),
   ghosts: new Map(),
@@ -45,8 +47,8 @@ const NOTHING: Topology = {
   missingKinds: new Set(),
 };
 
-/** What a file says of the topology: pixels say nothing, the others what VNets and halves are. To hand over more only holds the page up. */
-export function needed({ format, drawn: { topology } }: Pick<FileJob, 'format' | 'drawn'>): Topology {
+/** Reduces the topology to what the format needs: nothing for PNG, VNets and halves for the others. Cloning more for the worker would block the page. */
+export function needed({ format, drawing: { topology } }: Pick<FileJob, 'format' | 'drawing'>): Topology {
   const { subscriptions, vnets, ghosts, peerings } = topology;
-  return format === 'png' ? NOTHING : { ...NOTHING, subscriptions, vnets, ghosts, peerings };
+  return format === 'png' ? EMPTY : { ...EMPTY, subscriptions, vnets, ghosts, peerings };
 }

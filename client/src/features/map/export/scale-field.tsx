@@ -7,18 +7,18 @@ import { largestScale, pixelsOf } from './png.ts';
 
 interface ScaleFieldProps {
   readonly size: Size;
-  /** Pixels per CSS pixel; NaN while what is typed is no number. */
+  /** Pixels per CSS pixel; NaN while the input is not a number. */
   readonly scale: number;
   readonly onScale: (scale: number) => void;
 }
 
-const USUAL = [1, 2, 4] as const;
-const OTHER = 'other';
+const PRESETS = [1, 2, 4] as const;
+const CUSTOM = 'custom';
 
-/** How many pixels a picture gets, with what that comes to; says where the browser's limit lies when it is passed. */
+/** Renders the scale of a PNG with its size in pixels, or an error if it exceeds the browser's limit. */
 export function ScaleField({ size, scale, onScale }: ScaleFieldProps) {
   const [typed, setTyped] = useState<string>();
-  const isOther = typed !== undefined || !USUAL.some((one) => one === scale);
+  const isCustom = typed !== undefined || !PRESETS.some((one) => one === scale);
   const problem = scaleProblem(size, scale);
   const { width, height } = pixelsOf(size, scale);
   const isLargest = scale === largestScale(size);
@@ -27,28 +27,28 @@ export function ScaleField({ size, scale, onScale }: ScaleFieldProps) {
       label="Scale"
       {...(problem
         ? { validationState: 'error', validationMessage: problem }
-        : { hint: `${formatNumber(width)} × ${formatNumber(height)} pixels${isLargest ? ', the most that a browser can draw' : ''}` })}
+        : { hint: `${formatNumber(width)} × ${formatNumber(height)} pixels${isLargest ? ', the maximum that a browser can draw' : ''}` })}
     >
       <div className={css.scale}>
         <RadioGroup
           layout="horizontal"
-          value={isOther ? OTHER : String(scale)}
+          value={isCustom ? CUSTOM : String(scale)}
           onChange={(_, { value }) => {
-            setTyped(value === OTHER ? String(scale) : undefined);
-            if (value !== OTHER) onScale(Number(value));
+            setTyped(value === CUSTOM ? String(scale) : undefined);
+            if (value !== CUSTOM) onScale(Number(value));
           }}
         >
-          {USUAL.map((one) => (
+          {PRESETS.map((one) => (
             <Radio key={one} value={String(one)} label={`${one}×`} />
           ))}
-          <Radio value={OTHER} label="Other" />
+          <Radio value={CUSTOM} label="Custom" />
         </RadioGroup>
-        {isOther ? (
+        {isCustom ? (
           <Input
             className={css.number ?? ''}
             size="small"
             inputMode="decimal"
-            aria-label="Scale, as a number"
+            aria-label="Custom scale"
             value={typed ?? String(scale)}
             contentAfter="×"
             onChange={(_, { value }) => {
@@ -62,11 +62,11 @@ export function ScaleField({ size, scale, onScale }: ScaleFieldProps) {
   );
 }
 
-/** Why nothing can be saved at that scale; undefined when it can. */
+/** Returns the error message for a scale; undefined if it is valid. */
 export function scaleProblem(size: Size, scale: number): string | undefined {
-  if (!(scale > 0)) return 'Type a number above 0.';
-  const most = largestScale(size);
-  if (scale <= most) return undefined;
+  if (!(scale > 0)) return 'Enter a number greater than 0.';
+  const max = largestScale(size);
+  if (scale <= max) return undefined;
   const { width, height } = pixelsOf(size, scale);
-  return `${formatNumber(width)} × ${formatNumber(height)} pixels are more than a browser can draw. The largest scale here is ${most}×.`;
+  return `${formatNumber(width)} × ${formatNumber(height)} pixels is more than a browser can draw. The maximum scale for this map is ${max}×.`;
 }

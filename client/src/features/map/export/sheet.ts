@@ -6,69 +6,70 @@ import { type Foot, footOf, paintFoot } from './foot.ts';
 import { legendItems } from './legend-items.ts';
 import type { Ruler } from './ruler.ts';
 
-/** What is put on paper. */
+/** Options of an exported page. */
 export interface Wish {
   readonly extent: Extent;
   readonly hasLegend: boolean;
   readonly caption: Caption;
 }
 
-/** A page with the picture and what stands under it; sizes in CSS pixels. */
+/** A page with the picture and its footer; sizes in CSS pixels. */
 export interface Sheet extends Size {
-  readonly drawn: Drawn;
+  readonly drawing: Drawn;
   readonly extent: Extent;
-  /** The page's part for the picture, and the view of the map in it. */
+  /** Size of the picture on the page. */
   readonly picture: Size;
+  /** View of the map in the picture. */
   readonly view: View;
-  readonly foot: Foot;
-  /** A foot grows with the page, so that it is still read when the whole page is looked at. */
-  readonly footScale: number;
+  readonly footer: Foot;
+  /** Scale of the footer, which grows with the page so that it is readable when the whole page is on screen. */
+  readonly footerScale: number;
   readonly caption: Caption;
 }
 
-/** Free room around the whole map. */
-const EDGE = 36;
-/** No narrower than a caption needs. */
-const LEAST_WIDTH = 720;
-/** A page of this width or less is looked at in its own size. */
-const SEEN_WIDTH = 1800;
+/** Padding around the whole map. */
+const PADDING = 36;
+/** Minimum width of a page, so that a caption fits. */
+const MIN_WIDTH = 720;
+/** Pages up to this width are viewed at their original size; the footer of wider ones is scaled up. */
+const SCREEN_WIDTH = 1800;
 
-/** Lays out a page. The whole map is drawn in the size in which cards are read; what is in view, as it is on screen. */
-export function sheetOf(drawn: Drawn, { extent, hasLegend, caption }: Wish, ruler: Ruler): Sheet {
-  const [picture, view] = extent === 'view' ? [drawn.size, drawn.view] : wholeOf(drawn);
-  const footScale = Math.max(1, picture.width / SEEN_WIDTH);
-  const foot = footOf(caption, hasLegend ? legendItems(drawn, extent) : [], picture.width / footScale, ruler);
+/** Lays out a page: the whole map at a size at which cards are readable, or the current view as it is on screen. */
+export function sheetOf(drawing: Drawn, { extent, hasLegend, caption }: Wish, measurer: Ruler): Sheet {
+  const [picture, view] = extent === 'view' ? [drawing.size, drawing.view] : fitWholeMap(drawing);
+  const footerScale = Math.max(1, picture.width / SCREEN_WIDTH);
+  const footer = footOf(caption, hasLegend ? legendItems(drawing, extent) : [], picture.width / footerScale, measurer);
   return {
-    drawn,
+    drawing,
     extent,
     picture,
     view,
-    foot,
-    footScale,
+    footer,
+    footerScale,
     caption,
     width: picture.width,
-    height: picture.height + Math.ceil(foot.height * footScale),
+    height: picture.height + Math.ceil(footer.height * footerScale),
   };
 }
 
-function wholeOf(drawn: Drawn): readonly [Size, View] {
-  const { x1, y1, x2, y2 } = boxOf(drawn, 'whole');
-  const width = Math.max(LEAST_WIDTH, Math.ceil(x2 - x1 + 2 * EDGE));
-  const height = Math.ceil(y2 - y1 + 2 * EDGE);
+function fitWholeMap(drawing: Drawn): readonly [Size, View] {
+  const { x1, y1, x2, y2 } = boxOf(drawing, 'whole');
+  const width = Math.max(MIN_WIDTH, Math.ceil(x2 - x1 + 2 * PADDING));
+  const height = Math.ceil(y2 - y1 + 2 * PADDING);
   return [
     { width, height },
-    { zoom: 1, x: width / 2 - (x1 + x2) / 2, y: EDGE - y1 },
+    { zoom: 1, x: width / 2 - (x1 + x2) / 2, y: PADDING - y1 },
   ];
 }
 
-/** Draws a page, with so many pixels of the ink per CSS pixel. */
-export function paintSheet(ink: Ink, sheet: Sheet, ratio: number, about?: Painting['about']): void {
-  const { drawn, extent, picture, view, foot, footScale } = sheet;
-  const painting = { ...paintingOf(ink, drawn.picture.scene, view, { ...picture, ratio }, drawn.theme), isWhole: extent === 'whole' };
-  paintPicture(about ? { ...painting, about } : painting, drawn.picture);
+/** Draws a page with `ratio` context pixels per CSS pixel. */
+export function paintSheet(ctx: Ink, page: Sheet, ratio: number, about?: Painting['about']): void {
+  const { drawing, extent, picture, view, footer, footerScale } = page;
+  const context = { ...paintingOf(ctx, drawing.picture.scene, view, { ...picture, ratio }, drawing.theme), isWhole: extent === 'whole' };
+  paintPicture(about ? { ...context, about } : context, drawing.picture);
   about?.(undefined);
-  const scale = ratio * footScale;
-  ink.setTransform(scale, 0, 0, scale, 0, picture.height * ratio);
-  // a hundredth more than the page is wide: no seam of what lies below shows at the edge
-  paintFoot(ink, foot, picture.width / footScale + 0.01, drawn.theme);
+  const scale = ratio * footerScale;
+  ctx.setTransform(scale, 0, 0, scale, 0, picture.height * ratio);
+  // slightly wider than the page, so that no background seam is visible at the edge
+  paintFoot(ctx, footer, picture.width / footerScale + 0.01, drawing.theme);
 }

@@ -7,25 +7,25 @@ beforeAll(() => {
   return () => vi.unstubAllGlobals();
 });
 
-const inked = (draw: (ink: SvgInk) => void) => {
-  const ink = new SvgInk(plainRuler);
-  draw(ink);
-  return ink.marks;
+const marksOf = (draw: (ctx: SvgInk) => void) => {
+  const ctx = new SvgInk(plainRuler);
+  draw(ctx);
+  return ctx.marks;
 };
 
-describe('ink that writes SVG', () => {
-  it('takes everything to the units of the file when it is drawn', () => {
-    const marks = inked((ink) => {
-      ink.setTransform(2, 0, 0, 2, 100, 50);
-      ink.lineWidth = 1.5;
-      ink.setLineDash([3, 4]);
-      ink.beginPath();
-      ink.moveTo(0, 0);
-      ink.lineTo(10, 5);
-      ink.stroke();
-      ink.beginPath();
-      ink.arc(1, 1, 4, 0, 2 * Math.PI);
-      ink.fill();
+describe('SVG drawing context', () => {
+  it('converts everything to file units when it is drawn', () => {
+    const marks = marksOf((ctx) => {
+      ctx.setTransform(2, 0, 0, 2, 100, 50);
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([3, 4]);
+      ctx.beginPath();
+      ctx.moveTo(0, 0);
+      ctx.lineTo(10, 5);
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(1, 1, 4, 0, 2 * Math.PI);
+      ctx.fill();
     });
     expect(marks).toMatchObject([
       { name: 'path', attributes: { d: 'M100 50L120 60', 'stroke-width': 3, 'stroke-dasharray': '6 8' } },
@@ -34,26 +34,26 @@ describe('ink that writes SVG', () => {
   });
 
   it('fills and strokes a shape as one element', () => {
-    const marks = inked((ink) => {
-      ink.beginPath();
-      ink.roundRect(0, 0, 20, 10, 3);
-      ink.fillStyle = '#ffffff';
-      ink.fill();
-      ink.strokeStyle = '#000000';
-      ink.stroke();
+    const marks = marksOf((ctx) => {
+      ctx.beginPath();
+      ctx.roundRect(0, 0, 20, 10, 3);
+      ctx.fillStyle = '#ffffff';
+      ctx.fill();
+      ctx.strokeStyle = '#000000';
+      ctx.stroke();
     });
     expect(marks).toMatchObject([{ name: 'rect', attributes: { width: 20, height: 10, rx: 3, fill: '#ffffff', stroke: '#000000' } }]);
   });
 
-  it('keeps lines of different subjects apart though they are stroked at once', () => {
-    const marks = inked((ink) => {
-      ink.beginPath();
+  it('separates lines of different subjects that are stroked at once', () => {
+    const marks = marksOf((ctx) => {
+      ctx.beginPath();
       for (const number of [4, 5]) {
-        ink.about({ kind: 'half', number });
-        ink.moveTo(0, number);
-        ink.lineTo(10, number);
+        ctx.about({ kind: 'half', number });
+        ctx.moveTo(0, number);
+        ctx.lineTo(10, number);
       }
-      ink.stroke();
+      ctx.stroke();
     });
     expect(marks.map(({ subject, attributes }) => [subject?.number, attributes.d])).toEqual([
       [4, 'M0 4L10 4'],
@@ -61,16 +61,16 @@ describe('ink that writes SVG', () => {
     ]);
   });
 
-  it('forgets what was set between save and restore', () => {
-    const [text] = inked((ink) => {
-      ink.font = 'normal 600 12px sans-serif';
-      ink.save();
-      ink.translate(50, 50);
-      ink.scale(3, 3);
-      ink.globalAlpha = 0.2;
-      ink.restore();
-      ink.textAlign = 'center';
-      ink.fillText('hub', 7, 8);
+  it('restores the saved state', () => {
+    const [text] = marksOf((ctx) => {
+      ctx.font = 'normal 600 12px sans-serif';
+      ctx.save();
+      ctx.translate(50, 50);
+      ctx.scale(3, 3);
+      ctx.globalAlpha = 0.2;
+      ctx.restore();
+      ctx.textAlign = 'center';
+      ctx.fillText('hub', 7, 8);
     });
     expect(text).toMatchObject({
       text: 'hub',
@@ -78,13 +78,13 @@ describe('ink that writes SVG', () => {
     });
   });
 
-  it('rounds a corner where a canvas would', () => {
-    const [corner] = inked((ink) => {
-      ink.beginPath();
-      ink.moveTo(0, 0);
-      ink.arcTo(100, 0, 100, 100, 20);
-      ink.lineTo(100, 100);
-      ink.stroke();
+  it('rounds corners as a canvas does', () => {
+    const [corner] = marksOf((ctx) => {
+      ctx.beginPath();
+      ctx.moveTo(0, 0);
+      ctx.arcTo(100, 0, 100, 100, 20);
+      ctx.lineTo(100, 100);
+      ctx.stroke();
     });
     expect(corner?.attributes.d).toBe('M0 0L80 0A20 20 0 0 1 100 20L100 100');
   });

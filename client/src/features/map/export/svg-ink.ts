@@ -5,7 +5,7 @@ import { at, type Matrix, moved, roundedCorner, type Shape, scaleOf, times, unev
 import type { Ruler } from './ruler.ts';
 import { type Attributes, short } from './xml.ts';
 
-/** One element of the file, and what it is a part of. */
+/** An element of the file, with the VNet or half that it is part of. */
 export interface Mark {
   readonly subject: Subject | undefined;
   readonly name: 'path' | 'circle' | 'rect' | 'text';
@@ -17,18 +17,19 @@ type Style = Pick<
   Ink,
   'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'globalAlpha' | 'font' | 'textAlign' | 'textBaseline'
 >;
-interface Kept extends Style {
+interface SavedState extends Style {
   readonly matrix: Matrix;
   readonly dash: readonly number[];
 }
 
-const STILL: Matrix = [1, 0, 0, 1, 0, 0];
-/** Where text is not just words with a space between them, the spaces must be kept; some programs know one way, some the other. */
-const SPACED = /^\s|\s\s|\s$/;
-const PRESERVED: Attributes = { 'xml:space': 'preserve', style: 'white-space:pre' };
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+/** Text with leading, trailing or repeated spaces, which SVG collapses by default. */
+const SIGNIFICANT_SPACES = /^\s|\s\s|\s$/;
+/** Attributes that preserve spaces; programs support one or the other. */
+const PRESERVE_SPACES: Attributes = { 'xml:space': 'preserve', style: 'white-space:pre' };
 const ANCHORS: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end' };
 
-/** Ink that writes down what it is asked to draw, as elements of an SVG file. It knows what the map's painters use, in the way they use it. */
+/** Drawing context that records draw calls as SVG elements. Supports only the subset of canvas features that the map's painters use. */
 export class SvgInk implements Ink {
   fillStyle: Ink['fillStyle'] = '#000000';
   strokeStyle: Ink['strokeStyle'] = '#000000';
@@ -40,33 +41,45 @@ export class SvgInk implements Ink {
   textAlign: CanvasTextAlign = 'start';
   textBaseline: CanvasTextBaseline = 'alphabetic';
   readonly marks: Mark[] = [];
-  private matrix = STILL;
+  private matrix = IDENTITY;
   private dash: readonly number[] = [];
-  private kept: Kept[] = [];
+  private savedStates: SavedState[] = [];
   private shapes: { readonly shape: Shape; readonly subject: Subject | undefined }[] = [];
   private pen: Point = { x: 0, y: 0 };
   private subject: Subject | undefined;
-  /** What the path as it stands was filled as, to be stroked by the same elements. */
+  /** Elements of the last fill of the current path; a stroke of the same path reuses them. */
   private filled: readonly Mark[] | undefined;
 
-  private readonly ruler: Ruler;
+  private readonly measurer: Ruler;
 
-  constructor(ruler: Ruler) {
-    this.ruler = ruler;
+  constructor(measurer: Ruler) {
+    this.measurer = measurer;
   }
 
-  /** From here on that is being drawn. */
+  /** Sets the subject of the following draw calls. */
   readonly about = (subject: Subject | undefined): void => {
     this.subject = subject;
   };
 
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font, textAlign, textBaseline, matrix, dash } = this;
-    this.kept.push({ fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, globalAlpha, font, textAlign, textBaseline, matrix, dash });
+    this.savedStates.push({
+      fillStyle,
+      strokeStyle,
+      lineWidth,
+      lineCap,
+      lineJoin,
+      globalAlpha,
+      font,
+      textAlign,
+      textBaseline,
+      matrix,
+      dash,
+    });
   }
 
   restore(): void {
-    Object.assign(this, this.kept.pop());
+    Object.assign(this, this.savedStates.pop());
   }
 
   setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
@@ -104,7 +117,7 @@ export class SvgInk implements Ink {
     this.extend(`L${at(to)}`, to);
   }
 
-  /** Only whole circles are ever drawn. */
+  /** Draws a full circle; the painters do not use partial arcs. */
   arc(x: number, y: number, radius: number, _from: number, _to: number): void {
     this.add({ kind: 'circle', at: moved(this.matrix, x, y), radius: radius * scaleOf(this.matrix) });
   }
@@ -131,24 +144,24 @@ export class SvgInk implements Ink {
         from,
         width * k,
         height * k,
-        radius.map((one) => one * k),
+        radius.map((corner) => corner * k),
       );
       this.add({ kind: 'line', d, end: from });
     } else {
-      const most = Math.min(radius, width / 2, height / 2);
-      this.add({ kind: 'box', at: from, width: width * k, height: height * k, radius: most * k });
+      const clamped = Math.min(radius, width / 2, height / 2);
+      this.add({ kind: 'box', at: from, width: width * k, height: height * k, radius: clamped * k });
     }
   }
 
   fill(path?: Path2D): void {
     const paint = { fill: String(this.fillStyle) };
-    if (path) this.sign(path, paint);
+    if (path) this.recordGlyph(path, paint);
     else this.filled = this.drawPath(paint);
   }
 
   stroke(path?: Path2D): void {
     if (path) {
-      this.sign(path, this.strokePaint(1));
+      this.recordGlyph(path, this.strokePaint(1));
       return;
     }
     const paint = this.strokePaint(scaleOf(this.matrix));
@@ -165,16 +178,16 @@ export class SvgInk implements Ink {
   }
 
   fillText(text: string, x: number, y: number): void {
-    this.write(text, x, y, { fill: String(this.fillStyle) });
+    this.recordText(text, x, y, { fill: String(this.fillStyle) });
   }
 
   strokeText(text: string, x: number, y: number): void {
-    // the same text is written again over its halo: it is to be read aloud and found once
-    this.write(text, x, y, { fill: 'none', ...this.strokePaint(scaleOf(this.matrix)), 'aria-hidden': 'true' });
+    // the text is filled again over its halo: hide the halo from screen readers and search
+    this.recordText(text, x, y, { fill: 'none', ...this.strokePaint(scaleOf(this.matrix)), 'aria-hidden': 'true' });
   }
 
   measureText(text: string): { readonly width: number } {
-    return { width: this.ruler.width(text, this.font) };
+    return { width: this.measurer.width(text, this.font) };
   }
 
   private add(shape: Shape): void {
@@ -182,18 +195,18 @@ export class SvgInk implements Ink {
     this.filled = undefined;
   }
 
-  /** Goes on with the line that ends where the pen stands, or begins one there. */
+  /** Extends the line that ends at the pen position, or starts a new one there. */
   private extend(data: string, to: Point): void {
     const last = this.shapes.at(-1);
-    const goesOn = last?.shape.kind === 'line' && last.shape.end === this.pen;
-    if (goesOn && last.shape.kind === 'line') {
+    const continuesLast = last?.shape.kind === 'line' && last.shape.end === this.pen;
+    if (continuesLast && last.shape.kind === 'line') {
       last.shape.d += data;
       last.shape.end = to;
     } else this.add({ kind: 'line', d: `M${at(this.pen)}${data}`, end: to });
     this.pen = to;
   }
 
-  /** Lines of the same subject that follow each other become one path; circles and boxes stay what they are. */
+  /** Records the current path. Consecutive lines of the same subject become one `path` element; circles and boxes stay separate elements. */
   private drawPath(paint: Attributes): readonly Mark[] {
     const first = this.marks.length;
     const shared = { ...paint, opacity: opacityOf(this.globalAlpha) };
@@ -207,7 +220,7 @@ export class SvgInk implements Ink {
     return this.marks.slice(first);
   }
 
-  private sign(path: Path2D, paint: Attributes): void {
+  private recordGlyph(path: Path2D, paint: Attributes): void {
     const transform = `matrix(${this.matrix.map((value) => Math.round(value * 1000) / 1000).join(' ')})`;
     const attributes = { d: glyphData(path), transform, fill: 'none', ...paint, opacity: opacityOf(this.globalAlpha) };
     this.marks.push({ subject: this.subject, name: 'path', attributes });
@@ -223,18 +236,18 @@ export class SvgInk implements Ink {
     };
   }
 
-  private write(text: string, x: number, y: number, paint: Attributes): void {
+  private recordText(text: string, x: number, y: number, paint: Attributes): void {
     const [, style, weight, size] = /^(\S+) (\S+) ([\d.]+)px /.exec(this.font) ?? [];
     const k = scaleOf(this.matrix);
-    const place = moved(this.matrix, x, y);
+    const position = moved(this.matrix, x, y);
     const attributes = {
-      x: place.x,
-      y: place.y + this.ruler.drop(this.font, this.textBaseline) * k,
+      x: position.x,
+      y: position.y + this.measurer.drop(this.font, this.textBaseline) * k,
       'font-size': Number(size ?? 10) * k,
       'font-weight': weight === '400' ? undefined : weight,
       'font-style': style === 'normal' ? undefined : style,
       'text-anchor': ANCHORS[this.textAlign],
-      ...(SPACED.test(text) && PRESERVED),
+      ...(SIGNIFICANT_SPACES.test(text) && PRESERVE_SPACES),
       ...paint,
       opacity: opacityOf(this.globalAlpha),
     };

@@ -9,18 +9,18 @@ beforeAll(() => {
   return () => vi.unstubAllGlobals();
 });
 
-const saved = (world: string, hasLegend = true) => {
-  const drawn = drawnWorld(world);
-  return svgOf(sheetOf(drawn, { extent: 'whole', hasLegend, caption: CAPTION }, plainRuler), plainRuler);
+const exportSvg = (fixture: string, hasLegend = true) => {
+  const drawing = drawnWorld(fixture);
+  return svgOf(sheetOf(drawing, { extent: 'whole', hasLegend, caption: CAPTION }, plainRuler), plainRuler);
 };
-const parsed = (svg: string) => new DOMParser().parseFromString(svg, 'image/svg+xml');
+const parse = (svg: string) => new DOMParser().parseFromString(svg, 'image/svg+xml');
 const texts = (document: Document) => [...document.getElementsByTagName('text')].map(({ textContent }) => textContent);
 const titles = (document: Document) => [...document.getElementsByTagName('title')].map(({ textContent }) => textContent);
 
-describe('a map as SVG', () => {
-  it('has the name of every VNet as text, and each with its prefixes as a group of its own', () => {
+describe('an SVG export', () => {
+  it('has the name of every VNet as text, and a group with its prefixes', () => {
     const { picture } = drawnWorld('contoso');
-    const document = parsed(saved('contoso'));
+    const document = parse(exportSvg('contoso'));
     for (const { name, addressSpace, kind } of picture.scene.nodes) {
       expect(texts(document)).toContain(name);
       const title = titles(document).find((one) => one?.startsWith(`${name}, `));
@@ -28,16 +28,16 @@ describe('a map as SVG', () => {
     }
   });
 
-  it('has each half that there is as a group that says its state, and none for a half that is missing', () => {
-    const document = parsed(saved('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\na -> c Initiated\n'));
+  it('has a group with the state of each half, and none for a missing half', () => {
+    const document = parse(exportSvg('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\na -> c Initiated\n'));
     const halves = titles(document).filter((title) => title?.includes(' → '));
     expect(new Set(halves.map((title) => title?.split('.')[0]))).toEqual(
       new Set(['a → b: Connected, in sync', 'b → a: Connected, in sync', 'a → c: Initiated']),
     );
   });
 
-  it('draws a half in the colour and dash of its look', () => {
-    const document = parsed(saved('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Disconnected\n', false));
+  it('draws a half in the colour and dash of its status', () => {
+    const document = parse(exportSvg('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Disconnected\n', false));
     const { colour, dash } = HALF_LOOKS.disconnected;
     const half = [...document.getElementsByTagName('g')].find((group) => group.textContent?.startsWith('a → b'));
     const line = half?.getElementsByTagName('path')[0];
@@ -45,28 +45,28 @@ describe('a map as SVG', () => {
     expect(line?.getAttribute('stroke-dasharray')).toBe(dash?.join(' '));
   });
 
-  it('holds nothing that runs or is fetched, whatever tenants write', () => {
+  it('contains no scripts or external references, whatever names tenants use', () => {
     const hostile = '<script>x</script>&"]]>';
-    const svg = saved(`# Hostile\nsubscription ${'<img/src=x/onerror=1>'}\nin sub=<img/src=x/onerror=1>\nvnet a 10.0.0.0/16\n`);
-    const evil = drawnWorld('# One\nvnet a 10.0.0.0/16\n');
-    const nodes = evil.picture.scene.nodes.map((node) => ({ ...node, name: hostile, badges: [] }));
-    const drawn = { ...evil, picture: { ...evil.picture, scene: { ...evil.picture.scene, nodes } } };
+    const svg = exportSvg(`# Hostile\nsubscription ${'<img/src=x/onerror=1>'}\nin sub=<img/src=x/onerror=1>\nvnet a 10.0.0.0/16\n`);
+    const base = drawnWorld('# One\nvnet a 10.0.0.0/16\n');
+    const nodes = base.picture.scene.nodes.map((node) => ({ ...node, name: hostile, badges: [] }));
+    const drawing = { ...base, picture: { ...base.picture, scene: { ...base.picture.scene, nodes } } };
     const caption = { ...CAPTION, title: hostile, filter: hostile };
-    const worst = svgOf(sheetOf(drawn, { extent: 'whole', hasLegend: true, caption }, plainRuler), plainRuler);
-    for (const document of [parsed(svg), parsed(worst)]) {
+    const hostileSvg = svgOf(sheetOf(drawing, { extent: 'whole', hasLegend: true, caption }, plainRuler), plainRuler);
+    for (const document of [parse(svg), parse(hostileSvg)]) {
       const names = new Set([...document.getElementsByTagName('*')].map(({ tagName }) => tagName));
       expect([...names].sort().filter((name) => !['circle', 'g', 'path', 'rect', 'svg', 'text', 'title'].includes(name))).toEqual([]);
     }
-    expect(worst).not.toContain('<script');
-    expect(worst.match(/(href|url\(|src)/)).toBeNull();
-    expect(texts(parsed(worst))).toContain(`Filter: ${hostile}`);
+    expect(hostileSvg).not.toContain('<script');
+    expect(hostileSvg.match(/(href|url\(|src)/)).toBeNull();
+    expect(texts(parse(hostileSvg))).toContain(`Filter: ${hostile}`);
   });
 
-  it('says what it is, and explains only what occurs', () => {
-    const document = parsed(saved('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\n'));
+  it('has a caption, and a legend of only what occurs', () => {
+    const document = parse(exportSvg('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\n'));
     expect(texts(document)).toEqual(expect.arrayContaining(['test (sandbox)', 'as of 2026-11-28 18:40:12 UTC', 'Initiated', 'Missing']));
     for (const absent of ['Connected', 'Disconnected', 'Out of sync', 'VPN gateway', 'To be added'])
       expect(texts(document)).not.toContain(absent);
-    expect(texts(parsed(saved('# One\nvnet a 10.0.0.0/16\n', false)))).toContain('as of 2026-11-28 18:40:12 UTC');
+    expect(texts(parse(exportSvg('# One\nvnet a 10.0.0.0/16\n', false)))).toContain('as of 2026-11-28 18:40:12 UTC');
   });
 });

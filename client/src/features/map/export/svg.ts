@@ -8,13 +8,13 @@ import { paintSheet, type Sheet } from './sheet.ts';
 import { type Mark, SvgInk } from './svg-ink.ts';
 import { type Attributes, element, escapeXml, short } from './xml.ts';
 
-/** A page as an SVG file: shapes and text, nothing that is fetched or run. VNets and halves are groups with titles. */
-export function svgOf(sheet: Sheet, ruler: Ruler): string {
-  const ink = new SvgInk(ruler);
-  paintSheet(ink, sheet, 1, ink.about);
-  const { topology, picture } = sheet.drawn;
-  const title = [sheet.caption.title, ...sheet.caption.facts].join(' · ');
-  const { width, height } = sheet;
+/** Converts a page to an SVG file of shapes and text, without scripts or external references. VNets and halves are groups with titles. */
+export function svgOf(page: Sheet, measurer: Ruler): string {
+  const ctx = new SvgInk(measurer);
+  paintSheet(ctx, page, 1, ctx.about);
+  const { topology, picture } = page.drawing;
+  const title = [page.caption.title, ...page.caption.facts].join(' · ');
+  const { width, height } = page;
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     width,
@@ -22,16 +22,16 @@ export function svgOf(sheet: Sheet, ruler: Ruler): string {
     viewBox: `0 0 ${short(width)} ${short(height)}`,
     'font-family': FONT,
   };
-  const body = groupsOf(ink.marks, (subject) => titleOf(topology, picture.scene, subject));
+  const body = formatGroups(ctx.marks, (subject) => titleOf(topology, picture.scene, subject));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', attributes, `${element('title', {}, escapeXml(title))}\n${body}\n`)}\n`;
 }
 
-/** Marks of one subject that follow each other are one group. */
-function groupsOf(marks: readonly Mark[], title: (subject: Subject) => string): string {
+/** Formats marks as SVG; consecutive marks of the same subject form one group. */
+function formatGroups(marks: readonly Mark[], title: (subject: Subject) => string): string {
   const lines: string[] = [];
-  let open: { readonly subject: Subject; readonly parts: string[] } | undefined;
+  let open: { readonly subject: Subject; readonly children: string[] } | undefined;
   const close = () => {
-    if (open) lines.push(element('g', {}, element('title', {}, escapeXml(title(open.subject))) + open.parts.join('')));
+    if (open) lines.push(element('g', {}, element('title', {}, escapeXml(title(open.subject))) + open.children.join('')));
     open = undefined;
   };
   for (const mark of marks) {
@@ -39,8 +39,8 @@ function groupsOf(marks: readonly Mark[], title: (subject: Subject) => string): 
     if (open?.subject !== mark.subject) close();
     if (!mark.subject) lines.push(markup);
     else {
-      open ??= { subject: mark.subject, parts: [] };
-      open.parts.push(markup);
+      open ??= { subject: mark.subject, children: [] };
+      open.children.push(markup);
     }
   }
   close();
@@ -50,7 +50,7 @@ function groupsOf(marks: readonly Mark[], title: (subject: Subject) => string): 
 const elementOf = ({ name, attributes, text }: Mark): string =>
   element(name, plainColours(attributes), text === undefined ? '' : escapeXml(text));
 
-/** Many programs that read SVG know no `rgba()`: how opaque a colour is stands beside it. */
+/** Converts `rgba()` colours to a colour and a separate opacity, because many SVG programs do not support `rgba()`. */
 function plainColours(attributes: Attributes): Attributes {
   const { fill, stroke } = attributes;
   return { ...attributes, ...plainColour('fill', fill), ...plainColour('stroke', stroke) };
@@ -61,7 +61,7 @@ function plainColour(name: 'fill' | 'stroke', colour: string | number | undefine
   return alpha === undefined ? {} : { [name]: `rgb(${red},${green},${blue})`, [`${name}-opacity`]: Number(alpha) };
 }
 
-/** A VNet with its prefixes; a half as the inspector says it. */
+/** Returns the title of a group: a VNet with its prefixes, or a half with its state and options as in the inspector. */
 function titleOf(topology: Topology, scene: Scene, { kind, number }: Subject): string {
   if (kind === 'vnet') {
     const node = scene.nodes[number];

@@ -1,7 +1,7 @@
-/** Attributes of an element; undefined ones are left out, numbers are written to the hundredth. */
+/** Attributes of an element; undefined ones are omitted, numbers are rounded to two decimals. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Whether XML 1.0 can hold a character at all; the others may not stand in a file even when escaped. */
+/** Returns true if XML 1.0 allows the character; others are invalid even when escaped. */
 const isAllowed = (code: number): boolean =>
   code === 0x9 ||
   code === 0xa ||
@@ -21,18 +21,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 const SPECIAL = /[&<>"'\t\n\r]/g;
-const PLAIN = /^[ -~]*$/;
+const PRINTABLE_ASCII = /^[ -~]*$/;
 
-/** Any text as it may stand in an attribute or between tags: reading it gives the same text, less what XML cannot hold. */
+/** Escapes a text for attributes and element content. Parsing it gives the same text without characters that XML does not allow. */
 export function escapeXml(text: string): string {
-  const held = PLAIN.test(text) ? text : [...text].filter((char) => isAllowed(char.codePointAt(0) ?? 0)).join('');
-  return held.replace(SPECIAL, (char) => ENTITIES[char] ?? char);
+  const allowed = PRINTABLE_ASCII.test(text) ? text : [...text].filter((char) => isAllowed(char.codePointAt(0) ?? 0)).join('');
+  return allowed.replace(SPECIAL, (char) => ENTITIES[char] ?? char);
 }
 
-/** A number to the hundredth, as short as it goes. */
+/** Rounds a number to two decimals. */
 export const short = (value: number): number => Math.round(value * 100) / 100;
 
-/** An element as text; its content is markup already. */
+/** Formats an element. `content` must be escaped markup. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   let text = `<${name}`;
   for (const [key, value] of Object.entries(attributes))
