@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Everything is a file of its own: the server's content security policy allows no inline script, style or data URL. */
+/** Emits every asset as a separate file: the server's content security policy allows no inline scripts, inline styles or data URLs. */
 export default defineConfig({
   plugins: [react()],
   build: {

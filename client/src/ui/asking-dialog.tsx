@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 import css from './asking-dialog.module.css';
 
 interface AskingDialogProps {
-  /** What is asked for; undefined while nothing is. */
+  /** Accessible name of the open prompt; undefined closes the dialog. */
   readonly label: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /**
- * One dialog for all that is asked by a list to type into. What leads from one question to the next stays in it:
- * a second dialog that opens while the first closes may find the focus and the screen reader still with that one.
+ * Dialog for prompts with a searchable list. Consecutive prompts share it: a second dialog that opens while the first one closes
+ * may not receive the focus or the screen reader's attention.
  */
 export function AskingDialog({ label, onClose, children }: AskingDialogProps) {
   return (

@@ -4,9 +4,9 @@ import css from './boundary.module.css';
 import { Notice } from './notice.tsx';
 
 interface BoundaryProps {
-  /** What stands inside, in the words of the product: `The map`. */
+  /** Display name of the content: `The map`. */
   readonly what: string;
-  /** When this changes the content is tried again. */
+  /** Renders the content again when this changes. */
   readonly resetKey?: unknown;
   readonly children: ReactNode;
 }
@@ -16,7 +16,7 @@ interface BoundaryState {
   readonly resetKey: unknown;
 }
 
-/** Keeps a fault in one feature from taking the others down, and says what happened. */
+/** Error boundary that contains a fault in one feature and shows its message. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: undefined, resetKey: this.props.resetKey };
 
@@ -38,11 +38,11 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
           title={`${this.props.what} stopped working`}
           actions={
             <Button size="small" onClick={() => this.setState({ error: undefined })}>
-              Try again
+              Retry
             </Button>
           }
         >
-          This is a fault in Peerscape; everything else still works. It said: {error.message}
+          This is a fault in Peerscape; everything else still works. Error: {error.message}
         </Notice>
       </div>
     );

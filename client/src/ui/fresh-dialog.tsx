@@ -8,10 +8,10 @@ interface FreshDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog whose content begins anew each time it opens: what was typed and given up is gone. */
+/** Dialog that unmounts its content when it closes, so that each opening starts with fresh state. */
 export function FreshDialog({ open, onClose, className, children }: FreshDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+    <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>{open ? children : null}</DialogSurface>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { lookSign } from '../lib/format/looks.ts';
 import css from './half-mark.module.css';
 
-/** The sign of a look as it stands on the map, in its colour; it says nothing to a screen reader, the word beside it does. */
+/** Renders the icon of a half status in its colour. Hidden from screen readers; show it beside the label. */
 export function LookSign({ look }: { look: HalfLook }) {
   const { disc, stroke, fill } = lookSign(look);
   return (
@@ -24,7 +24,7 @@ export function LookSign({ look }: { look: HalfLook }) {
   );
 }
 
-/** How a half stands: sign and word. */
+/** Renders a half status: icon and label. */
 export function HalfMark({ look, word }: { look: HalfLook; word: string }) {
   return (
     <span className={css.mark}>

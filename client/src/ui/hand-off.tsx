@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { saveText } from '../lib/format/save-text.ts';
 import css from './hand-off.module.css';
 
-/** What a role must hold, and where. */
+/** Lists the actions that a role must include, each with its scope. */
 export function RoleActions({ role }: Pick<HandOff, 'role'>) {
   return (
     <ul className={css.rights}>
@@ -19,24 +19,24 @@ export function RoleActions({ role }: Pick<HandOff, 'role'>) {
 }
 
 const LANGUAGES = [
-  { id: 'bash', title: 'az, bash', ending: 'sh' },
-  { id: 'powershell', title: 'az, PowerShell', ending: 'ps1' },
-  { id: 'bicep', title: 'Bicep', ending: 'bicep' },
-  { id: 'terraform', title: 'Terraform', ending: 'tf' },
+  { id: 'bash', title: 'az, bash', extension: 'sh' },
+  { id: 'powershell', title: 'az, PowerShell', extension: 'ps1' },
+  { id: 'bicep', title: 'Bicep', extension: 'bicep' },
+  { id: 'terraform', title: 'Terraform', extension: 'tf' },
 ] as const;
 type Language = (typeof LANGUAGES)[number];
 
 interface HandOffCodeProps {
   readonly texts: HandOff;
   readonly onCopy: (text: string, what: string) => void;
-  /** Of the file to save, without its ending. */
+  /** Name of the file to save, without extension. */
   readonly fileName?: string;
 }
 
-/** The changes as code in four languages, to copy and save; and all that somebody else needs as one message. */
+/** Shows the changes as code in four languages to copy or save, with a button that copies the whole hand-off as a message. */
 export function HandOffCode({ texts, onCopy, fileName = 'peerscape-changes' }: HandOffCodeProps) {
-  const [{ id: language, title, ending }, setLanguage] = useState<Language>(LANGUAGES[0]);
-  const file = `${fileName}.${ending}`;
+  const [{ id: language, title, extension }, setLanguage] = useState<Language>(LANGUAGES[0]);
+  const file = `${fileName}.${extension}`;
   return (
     <section className={css.block}>
       <div className={css.codeHead}>
@@ -52,14 +52,14 @@ export function HandOffCode({ texts, onCopy, fileName = 'peerscape-changes' }: H
             </Tab>
           ))}
         </TabList>
-        <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(texts[language], `text for ${title}`)}>
+        <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(texts[language], `code for ${title}`)}>
           Copy
         </Button>
         <Button size="small" icon={<ArrowDownload16Regular />} onClick={() => saveText(file, 'text/plain', texts[language])}>
           Save {file}
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <pre className={css.script} tabIndex={0}>
         <code>{texts[language]}</code>
       </pre>
@@ -68,16 +68,16 @@ export function HandOffCode({ texts, onCopy, fileName = 'peerscape-changes' }: H
         size="small"
         appearance="subtle"
         icon={<Copy16Regular />}
-        onClick={() => onCopy(messageOf(texts), 'whole message')}
+        onClick={() => onCopy(formatMessage(texts), 'message')}
       >
-        Copy all of it as a message
+        Copy as message
       </Button>
     </section>
   );
 }
 
-/** Everything somebody else needs, as one text to send. */
-const messageOf = ({ who, sentence, settings, role, bash }: HandOff): string =>
+/** Formats the whole hand-off as one message to send. */
+const formatMessage = ({ who, sentence, settings, role, bash }: HandOff): string =>
   [
     `For ${who}.`,
     sentence,

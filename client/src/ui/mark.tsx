@@ -1,6 +1,6 @@
 import css from './mark.module.css';
 
-/** The product's sign and name: two VNets, one half whole and one not. */
+/** Product logo and name: two VNets joined by one solid and one dotted half. */
 export function Mark() {
   return (
     <span className={css.mark}>

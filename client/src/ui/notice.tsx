@@ -9,22 +9,22 @@ interface NoticeProps {
   readonly severity: Severity;
   readonly title: ReactNode;
   readonly children?: ReactNode;
-  /** ARM's own words, never rephrased. */
+  /** Code and message from ARM, shown verbatim. */
   readonly arm?: { readonly code?: string | undefined; readonly message: string } | undefined;
   readonly requestId?: string | undefined;
   readonly actions?: ReactNode;
 }
 
-const ICONS: Readonly<Record<Severity, { icon: ReactElement; word: string }>> = {
-  error: { icon: <ErrorCircle20Regular />, word: 'Error' },
-  warning: { icon: <Warning20Regular />, word: 'Warning' },
-  info: { icon: <Info20Regular />, word: 'Note' },
-  good: { icon: <CheckmarkCircle20Regular />, word: 'Done' },
+const ICONS: Readonly<Record<Severity, { icon: ReactElement; label: string }>> = {
+  error: { icon: <ErrorCircle20Regular />, label: 'Error' },
+  warning: { icon: <Warning20Regular />, label: 'Warning' },
+  info: { icon: <Info20Regular />, label: 'Note' },
+  good: { icon: <CheckmarkCircle20Regular />, label: 'Done' },
 };
 
-/** Anything the product tells a person: what is so, where, what to do next, and ARM's words as they came. */
+/** Message to the user: what happened, what to do next, and ARM's code and message verbatim. */
 export function Notice({ severity, title, children, arm, requestId, actions }: NoticeProps) {
-  const { icon, word } = ICONS[severity];
+  const { icon, label } = ICONS[severity];
   return (
     <div className={`${css.notice} ${css[severity]}`} role={severity === 'error' ? 'alert' : 'note'}>
       <span className={css.icon} aria-hidden="true">
@@ -32,7 +32,7 @@ export function Notice({ severity, title, children, arm, requestId, actions }: N
       </span>
       <div className={css.text}>
         <p className={css.title}>
-          <span className="visually-hidden">{word}: </span>
+          <span className="visually-hidden">{label}: </span>
           {title}
         </p>
         {children ? <div className={css.detail}>{children}</div> : null}
@@ -44,7 +44,7 @@ export function Notice({ severity, title, children, arm, requestId, actions }: N
   );
 }
 
-/** ARM's code and message, verbatim. */
+/** Shows the code and message of an ARM error verbatim. */
 export function ArmWords({ code, message }: { code?: string | undefined; message: string }) {
   return (
     <blockquote className={css.arm}>
@@ -54,7 +54,7 @@ export function ArmWords({ code, message }: { code?: string | undefined; message
   );
 }
 
-/** A problem from the server or the way to it, as a notice. */
+/** Shows a problem from the API, or from the connection to it, as a notice. */
 export function ProblemNotice({ problem, actions }: { problem: Problem; actions?: ReactNode }) {
   return (
     <Notice severity="error" title={problem.title} arm={problem.arm} requestId={problem.requestId} actions={actions}>

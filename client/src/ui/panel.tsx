@@ -6,14 +6,14 @@ import css from './panel.module.css';
 interface PanelHeadProps {
   readonly kind: string;
   readonly title: string;
-  /** Where the heading is kept that can take the focus. */
+  /** Ref of the heading, which becomes focusable. */
   readonly heading?: RefObject<HTMLHeadingElement | null>;
-  /** Under the title. */
+  /** Content under the title. */
   readonly children?: ReactNode;
   readonly onClose: () => void;
 }
 
-/** What a panel is about, and the way out. */
+/** Header of a panel with its title and close button. */
 export function PanelHead({ kind, title, heading, children, onClose }: PanelHeadProps) {
   return (
     <header className={css.head}>
@@ -34,15 +34,15 @@ export function PanelHead({ kind, title, heading, children, onClose }: PanelHead
 interface PanelProps {
   readonly kind: string;
   readonly title: string;
-  /** Under the title. */
+  /** Content under the title. */
   readonly intro?: ReactNode;
   readonly children: ReactNode;
-  /** What stays in sight at the bottom: the acts. */
+  /** Footer that stays visible, for the actions. */
   readonly foot?: ReactNode;
   readonly onClose: () => void;
 }
 
-/** A panel beside the view: what it is, its content, its acts. The heading takes the focus when it opens, so that it is heard. */
+/** Panel beside the view. Focuses its heading on mount, so that screen readers announce it. */
 export function Panel({ kind, title, intro, children, foot, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -63,7 +63,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of a panel under its heading. */
+/** Section of a panel with a heading. */
 export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section} aria-label={title}>
@@ -75,7 +75,7 @@ export function Section({ title, count, children }: SectionProps) {
   );
 }
 
-/** The words of a heading, with how many there are of what stands under it. */
+/** Heading text with the number of items below it. */
 export function Counted({ title, count }: { readonly title: string; readonly count: number | undefined }) {
   return (
     <>

@@ -8,15 +8,15 @@ interface ReadingDialogProps {
   readonly onClose: () => void;
   readonly className: string | undefined;
   readonly contentClassName?: string | undefined;
-  /** What can be done with what was read. */
+  /** Actions beside the Close button. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A dialog to read and close: nothing in it waits for an answer, but something may be done with it. */
+/** Informational dialog with a Close button and optional actions. */
 export function ReadingDialog({ title, open, onClose, className, contentClassName, actions, children }: ReadingDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+    <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>
         <DialogBody className={css.body ?? ''}>
           <DialogTitle>{title}</DialogTitle>

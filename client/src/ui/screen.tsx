@@ -9,7 +9,7 @@ interface ScreenProps {
   readonly busy?: boolean;
 }
 
-/** A whole-view message: what is so, why, and the next act. */
+/** Message in place of a whole view: title, explanation and actions. */
 export function Screen({ title, icon, children, actions, busy = false }: ScreenProps) {
   return (
     <section className={css.screen} aria-busy={busy}>

@@ -1,24 +1,24 @@
 import { type RefObject, useEffect } from 'react';
 
-const SETTLES = 600;
-const LOOKS = 50;
+const DURATION_MS = 600;
+const INTERVAL_MS = 50;
 
 /**
- * Gives the focus to the element when it appears. A dialog that closes hands the focus back to where it was, a moment after what opens next
- * has taken it; so it is taken again until that moment is over, unless it stands somewhere in `within` by then.
+ * Focuses the element on mount. A closing dialog restores the previous focus shortly after the next element has taken it, so the element is
+ * focused again for a moment, unless the focus is already inside its closest ancestor that matches `within`.
  */
 export function useFirstFocus(element: RefObject<HTMLElement | null>, within: string): void {
   useEffect(() => {
-    const take = () => {
-      const place = element.current?.closest(within);
-      if (!place?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
+    const refocus = () => {
+      const container = element.current?.closest(within);
+      if (!container?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
     };
     element.current?.focus({ preventScroll: true });
-    const looking = setInterval(take, LOOKS);
-    const settled = setTimeout(() => clearInterval(looking), SETTLES);
+    const interval = setInterval(refocus, INTERVAL_MS);
+    const timeout = setTimeout(() => clearInterval(interval), DURATION_MS);
     return () => {
-      clearInterval(looking);
-      clearTimeout(settled);
+      clearInterval(interval);
+      clearTimeout(timeout);
     };
   }, [element, within]);
 }

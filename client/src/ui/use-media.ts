@@ -1,14 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whether that CSS media query holds, now and whenever it changes. Where it only moves or hides something, CSS does it alone. */
+/** Returns whether a CSS media query matches, and updates when that changes. Prefer CSS when only the layout depends on it. */
 export function useMedia(query: string): boolean {
-  const watch = useCallback(
-    (tell: () => void) => {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
       const list = window.matchMedia(query);
-      list.addEventListener('change', tell);
-      return () => list.removeEventListener('change', tell);
+      list.addEventListener('change', onChange);
+      return () => list.removeEventListener('change', onChange);
     },
     [query],
   );
-  return useSyncExternalStore(watch, () => window.matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 
-/** The time, ticking at that interval while the page is visible. */
-export function useNow(every: number): number {
+/** Returns the current time in milliseconds, updated at the interval while the page is visible. */
+export function useNow(intervalMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) setNow(Date.now());
-    }, every);
+    }, intervalMs);
     return () => clearInterval(timer);
-  }, [every]);
+  }, [intervalMs]);
   return now;
 }

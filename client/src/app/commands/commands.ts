@@ -4,8 +4,8 @@ import type { Topology } from '@peerscape/shared/topology';
 import type { Lesson } from '@peerscape/shared/tour';
 import type { Entry } from '../../features/health/index.ts';
 import { steppedFrom } from '../../features/health/index.ts';
+import type { Theme } from '../../lib/format/half-looks.ts';
 import type { Shortcut } from '../../lib/format/keys.ts';
-import type { ThemeName } from '../../lib/format/looks.ts';
 import type { PickHow } from '../../lib/state/picks.ts';
 import type { Selection } from '../../lib/state/selection.ts';
 import { NOTHING_CHOSEN, type UrlState } from '../../lib/state/url-state.ts';
@@ -54,8 +54,8 @@ export interface Desk {
   readonly draft: DraftHandle;
   /** Adds to the draft and says so; nothing is sent to Azure. */
   readonly plan: (intents: readonly Intent[]) => void;
-  readonly theme: ThemeName;
-  readonly setTheme: (theme: ThemeName) => void;
+  readonly theme: Theme;
+  readonly setTheme: (theme: Theme) => void;
   /** The map, while it is on screen. */
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;

@@ -53,14 +53,14 @@ function Connecting({ desk, estate, onLit }: ChangeContentProps) {
       key={url.connect}
       topology={topology}
       pair={pair}
-      said={said.roles}
-      canAsk={estate.status.changes.mode !== 'none'}
+      roleOverrides={said.roles}
+      canAskRights={estate.status.changes.mode !== 'none'}
       onClose={close}
       onAdd={(intent) => {
         plan([intent]);
         close();
       }}
-      onLit={onLit}
+      onHighlight={onLit}
       onCopy={copy}
     />
   );

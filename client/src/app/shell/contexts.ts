@@ -1,12 +1,12 @@
 import type { Problem } from '@peerscape/shared/api';
 import { createContext } from 'react';
-import type { ThemeName } from '../../lib/format/looks.ts';
+import type { Theme } from '../../lib/format/half-looks.ts';
 
-/** The theme in use and how to switch it. */
-export const ThemeContext = createContext<{ readonly theme: ThemeName; readonly setTheme: (theme: ThemeName) => void }>({
+/** Current theme and its setter. */
+export const ThemeContext = createContext<{ readonly theme: Theme; readonly setTheme: (theme: Theme) => void }>({
   theme: 'light',
   setTheme: () => undefined,
 });
 
-/** Why the one-time code in the URL was refused; nothing when it was not. */
+/** Problem with the one-time code in the URL; undefined when it was accepted or absent. */
 export const SessionRefused = createContext<Problem | undefined>(undefined);

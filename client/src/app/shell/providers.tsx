@@ -1,7 +1,8 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, use, useLayoutEffect, useState } from 'react';
-import { lookVariables, type ThemeName } from '../../lib/format/looks.ts';
+import type { Theme } from '../../lib/format/half-looks.ts';
+import { lookVariables } from '../../lib/format/looks.ts';
 import type { SessionOutcome } from '../../lib/server/session.ts';
 import { useThemeChoice } from '../../lib/state/theme-choice.ts';
 import { Boot } from './boot.tsx';
@@ -10,13 +11,14 @@ import css from './providers.module.css';
 import { SayProvider } from './say-provider.tsx';
 import { themes } from './theme.ts';
 
-/** Calls are not repeated by the query client: the server retries Azure itself, and the event stream says when to ask again. */
-const makeQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } });
+/** Creates the query client. It never retries: the server retries Azure itself, and the event stream triggers refetches. */
+const createQueryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } });
 
+/** Provides theme, query client, announcements and session to the app. */
 export function Providers({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
-  const [client] = useState(makeQueryClient);
+  const [client] = useState(createQueryClient);
   const [theme, setTheme] = useThemeChoice();
-  useLookColours(theme);
+  useStatusColours(theme);
   return (
     <FluentProvider theme={themes[theme]} className={css.provider}>
       <div className={css.root}>
@@ -24,7 +26,7 @@ export function Providers({ session, children }: { session: Promise<SessionOutco
           <QueryClientProvider client={client}>
             <Suspense fallback={<Boot />}>
               <SayProvider>
-                <AfterSession session={session}>{children}</AfterSession>
+                <SessionGate session={session}>{children}</SessionGate>
               </SayProvider>
             </Suspense>
           </QueryClientProvider>
@@ -34,14 +36,14 @@ export function Providers({ session, children }: { session: Promise<SessionOutco
   );
 }
 
-/** Puts the colours of looks on the whole document: dialogs and menus stand outside of the root. */
-function useLookColours(theme: ThemeName): void {
+/** Sets the status colours on the document element, because dialogs and menus render outside of the root. */
+function useStatusColours(theme: Theme): void {
   useLayoutEffect(() => {
     for (const [name, colour] of Object.entries(lookVariables(theme))) document.documentElement.style.setProperty(name, colour);
   }, [theme]);
 }
 
-/** Holds back every call until the one-time code, if there is one, has become a cookie. */
-function AfterSession({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
+/** Suspends until the one-time code, if any, has been exchanged for a cookie, so that no call is sent before. */
+function SessionGate({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
   return <SessionRefused value={use(session)}>{children}</SessionRefused>;
 }

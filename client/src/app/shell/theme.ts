@@ -1,7 +1,6 @@
 import { type BrandVariants, createDarkTheme, createLightTheme, type Theme } from '@fluentui/react-components';
-import type { ThemeName } from '../../lib/format/looks.ts';
 
-/** Petrol: calm beside the colours that carry a state, and nobody's stock blue. */
+/** Brand ramp in petrol, which does not compete with the status colours. */
 const petrol: BrandVariants = {
   10: '#03151a',
   20: '#05232b',
@@ -21,7 +20,7 @@ const petrol: BrandVariants = {
   160: '#e2f5f7',
 };
 
-const type: Partial<Theme> = {
+const shared: Partial<Theme> = {
   fontFamilyBase: '"Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   fontFamilyNumeric: '"Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, sans-serif',
@@ -74,8 +73,8 @@ const darkSlate: Partial<Theme> = {
   colorCompoundBrandForeground1: '#6db9c6',
 };
 
-/** Fluent's themes in our own colours. */
-export const themes: Readonly<Record<ThemeName, Theme>> = {
-  light: { ...createLightTheme(petrol), ...type, ...lightSlate },
-  dark: { ...createDarkTheme(petrol), ...type, ...darkSlate },
+/** Fluent themes with the colours of Peerscape. */
+export const themes: Readonly<Record<'light' | 'dark', Theme>> = {
+  light: { ...createLightTheme(petrol), ...shared, ...lightSlate },
+  dark: { ...createDarkTheme(petrol), ...shared, ...darkSlate },
 };

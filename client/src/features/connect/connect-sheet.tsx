@@ -25,18 +25,17 @@ import { WhichHalves } from './which-halves.tsx';
 interface ConnectSheetProps {
   readonly topology: Topology;
   readonly pair: Pair;
-  /** What people say of hubs. */
-  readonly said: SaidRoles;
-  /** Whether there is an Azure to ask for rights. */
-  readonly canAsk: boolean;
+  readonly roleOverrides: SaidRoles;
+  /** True when the server can check rights in Azure. */
+  readonly canAskRights: boolean;
   readonly onClose: () => void;
   readonly onAdd: (intent: Intent, changes: number) => void;
-  /** Which VNets stand in the way, so that the map can show them. */
-  readonly onLit: (keys: readonly ResourceKey[]) => void;
+  /** Receives the VNets that block the connection, for the map to highlight. */
+  readonly onHighlight: (keys: readonly ResourceKey[]) => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Two VNets to be connected: both halves, what Azure would refuse, what it costs; ends in the draft and sends nothing. */
+/** Form that connects two VNets: options of both halves, what Azure will reject, and the cost. Adds to the draft and sends nothing. */
 export function ConnectSheet(props: ConnectSheetProps) {
   const { topology, pair, onClose } = props;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,7 +44,7 @@ export function ConnectSheet(props: ConnectSheetProps) {
   return (
     <article className={panel.panel} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
       <PanelHead
-        kind={isPeered(topology, pair) ? 'Change the peering' : 'Connect'}
+        kind={isPeered(topology, pair) ? 'Edit peering' : 'Connect'}
         title={`${nameOf(topology, pair.a)} – ${nameOf(topology, pair.b)}`}
         heading={heading}
         onClose={onClose}
@@ -53,78 +52,77 @@ export function ConnectSheet(props: ConnectSheetProps) {
       {isKnown ? (
         <Form {...props} />
       ) : (
-        <Screen title="One of the two is not there">
-          <p>It may have been deleted, or the link comes from another estate.</p>
+        <Screen title="VNet not found">
+          <p>One of the two VNets may have been deleted, or the link is for another estate.</p>
         </Screen>
       )}
     </article>
   );
 }
 
-function Form({ topology, pair, said, canAsk, onClose, onAdd, onLit, onCopy }: ConnectSheetProps) {
+function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onHighlight, onCopy }: ConnectSheetProps) {
   const draft = useDraft();
-  const [wanted, setWanted] = useState<Wanted>(() => startOf(topology, draft.plan, pair));
-  const [chosen, setChosen] = useState<ResourceKey>();
+  const [values, setValues] = useState<Wanted>(() => startOf(topology, draft.plan, pair));
+  const [chosenHub, setChosenHub] = useState<ResourceKey>();
   const hub = useMemo(
-    () => chosen ?? hubCandidates(topology, [pair.a, pair.b], { said })[0]?.key ?? pair.a,
-    [chosen, topology, pair, said],
+    () => chosenHub ?? hubCandidates(topology, [pair.a, pair.b], { said: roleOverrides })[0]?.key ?? pair.a,
+    [chosenHub, topology, pair, roleOverrides],
   );
-  const intent = useMemo(() => intentOf(topology, pair, wanted), [topology, pair, wanted]);
+  const intent = useMemo(() => intentOf(topology, pair, values), [topology, pair, values]);
   const { plan, blockers, isChange } = usePlanWith(topology, draft, intent);
   const count = stepsBetween(plan, pair).length;
-  const lit = thirdParties(blockers, pair);
-  const litText = lit.join(',');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says when there are others
+  const blocking = thirdParties(blockers, pair);
+  const blockingKey = blocking.join(',');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined keys change whenever the list does
   useEffect(() => {
-    onLit(lit);
-    return () => onLit([]);
-  }, [litText, onLit]);
-  // what was switched on for one hub stays for it, whatever is found out meanwhile
-  const wantAs = (of: ResourceKey) => (next: Wanted) => {
-    setChosen(of);
-    setWanted(next);
+    onHighlight(blocking);
+    return () => onHighlight([]);
+  }, [blockingKey, onHighlight]);
+  // Fix the hub once options are set for it, even if another candidate becomes better.
+  const setValuesForHub = (next: Wanted) => {
+    setChosenHub(hub);
+    setValues(next);
   };
-  const why = blockers.length > 0 ? 'Azure would refuse this' : isChange ? undefined : 'Nothing would change';
-  const reach = placesOf(topology, pair);
+  const disabledReason = blockers.length > 0 ? 'Azure will reject this' : isChange ? undefined : 'No changes';
 
   return (
     <form
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!why) onAdd(intent, count);
+        if (!disabledReason) onAdd(intent, count);
       }}
     >
       <div className={css.section}>
-        <p className={panel.quiet}>{reach.join(' · ')}</p>
-        {isPeered(topology, pair) ? <p>They are already peered. This changes the options of their halves.</p> : null}
-        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosen} wanted={wanted} onWanted={wantAs(hub)} />
+        <p className={panel.quiet}>{placesOf(topology, pair).join(' · ')}</p>
+        {isPeered(topology, pair) ? <p>These VNets are already peered. You can change the options of both halves.</p> : null}
+        <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosenHub} values={values} onChange={setValuesForHub} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
-      {canWriteOne(topology, pair) ? <WhichHalves topology={topology} pair={pair} wanted={wanted} onWanted={setWanted} /> : null}
+      {canWriteOne(topology, pair) ? <WhichHalves topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
       <div className={css.halves}>
         {(['a', 'b'] as const)
-          .filter((owner) => !wanted.only || wanted.only === owner)
+          .filter((owner) => !values.only || values.only === owner)
           .map((owner) => (
             <HalfForm
               key={owner}
               topology={topology}
               half={refOf(pair, owner)}
               plan={plan}
-              wanted={wanted[owner]}
-              onWanted={(half) => setWanted({ ...wanted, [owner]: half })}
+              values={values[owner]}
+              onChange={(half) => setValues({ ...values, [owner]: half })}
             />
           ))}
       </div>
-      <ForOwner topology={topology} pair={pair} plan={plan} canAsk={canAsk} onCopy={onCopy} />
+      <ForOwner topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />
       <footer className={css.foot}>
-        <Button type="submit" appearance="primary" disabledFocusable={why !== undefined} aria-describedby="connect-why">
+        <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
           {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <span id="connect-why" className={panel.quiet}>
-          {why ?? 'Nothing is sent to Azure yet.'}
+        <span id="connect-status" className={panel.quiet}>
+          {disabledReason ?? 'Nothing is sent to Azure yet.'}
         </span>
       </footer>
     </form>
@@ -132,12 +130,12 @@ function Form({ topology, pair, said, canAsk, onClose, onAdd, onLit, onCopy }: C
 }
 
 function Cost({ topology, pair: { a, b } }: { topology: Topology; pair: Pair }) {
-  const [one, other] = [topology.vnets.get(a), topology.vnets.get(b)];
-  if (!one || !other) return null;
+  const [vnetA, vnetB] = [topology.vnets.get(a), topology.vnets.get(b)];
+  if (!vnetA || !vnetB) return null;
   return (
     <section className={css.section}>
-      <h3 className={panel.heading}>What it costs</h3>
-      <p className={panel.quiet}>{costSentence(one.location, other.location)} List prices without tax.</p>
+      <h3 className={panel.heading}>Cost</h3>
+      <p className={panel.quiet}>{costSentence(vnetA.location, vnetB.location)} List prices, excluding tax.</p>
     </section>
   );
 }

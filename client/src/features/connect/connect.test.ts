@@ -11,31 +11,31 @@ const topology = topologyOf(
   'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16 region=northeurope\nvnet end 10.3.0.0/16\nhub <-> spoke\nspoke <-> end',
 );
 const keyOf = (name: string): ResourceKey => {
-  const found = [...topology.vnets.values()].find((vnet) => vnet.name === name);
-  if (!found) throw new Error(`The world of this test has no ${name}`);
-  return found.key;
+  const vnet = [...topology.vnets.values()].find((candidate) => candidate.name === name);
+  if (!vnet) throw new Error(`The fixture has no VNet ${name}`);
+  return vnet.key;
 };
 const [hub, spoke, lone] = [keyOf('hub'), keyOf('spoke'), keyOf('lone')];
-const nothing = makePlan(topology, []);
+const emptyPlan = makePlan(topology, []);
 
-test('one switch sets both halves, and taken back leaves them as they were', () => {
-  const plain = { hub: NEW_HALF, spoke: NEW_HALF };
+test('a preset switch sets options of both halves, and switching it off restores them', () => {
+  const defaults = { hub: NEW_HALF, spoke: NEW_HALF };
   for (const preset of PRESETS) {
-    const on = withPreset(preset, true, plain);
-    expect([holds(preset, plain), holds(preset, on)]).toEqual([false, true]);
-    expect(withPreset(preset, false, on)).toEqual(plain);
+    const on = withPreset(preset, true, defaults);
+    expect([holds(preset, defaults), holds(preset, on)]).toEqual([false, true]);
+    expect(withPreset(preset, false, on)).toEqual(defaults);
   }
 });
 
-test('a plain connection says no more than its two ends', () => {
+test('a connection with default options names only its two ends', () => {
   const pair = { a: lone, b: hub };
-  expect(intentOf(topology, pair, startOf(topology, nothing, pair))).toEqual({ kind: 'connect', ...pair });
+  expect(intentOf(topology, pair, startOf(topology, emptyPlan, pair))).toEqual({ kind: 'connect', ...pair });
 });
 
-test('a name and an option that were chosen stand in the intent', () => {
+test('a chosen name and a changed option are part of the intent', () => {
   const pair = { a: lone, b: hub };
-  const wanted = { a: { name: ' to-hub ', flags: NEW_HALF }, b: { name: '', flags: { ...NEW_HALF, allowTransit: true } } };
-  expect(intentOf(topology, pair, wanted)).toEqual({
+  const values = { a: { name: ' to-hub ', flags: NEW_HALF }, b: { name: '', flags: { ...NEW_HALF, allowTransit: true } } };
+  expect(intentOf(topology, pair, values)).toEqual({
     kind: 'connect',
     ...pair,
     ab: { name: 'to-hub' },
@@ -43,28 +43,28 @@ test('a name and an option that were chosen stand in the intent', () => {
   });
 });
 
-test('of VNets that are peered only the options are set', () => {
+test('only options are set for VNets that are already peered', () => {
   const pair = { a: hub, b: spoke };
-  expect(intentOf(topology, pair, startOf(topology, nothing, pair))).toMatchObject({ kind: 'set-options', from: hub, to: spoke });
+  expect(intentOf(topology, pair, startOf(topology, emptyPlan, pair))).toMatchObject({ kind: 'set-options', from: hub, to: spoke });
 });
 
-test('a sheet that is opened again begins with what is drafted', () => {
+test('the form starts with drafted values', () => {
   const pair = { a: lone, b: hub };
   const drafted = makePlan(topology, [{ kind: 'connect', ...pair, ab: { flags: { allowForwarded: true } } }]);
   expect(startOf(topology, drafted, pair).a.flags.allowForwarded).toBe(true);
 });
 
-test('where the two stand is told: one region or two', () => {
+test('the placement names one region or two', () => {
   expect(placesOf(topology, { a: hub, b: spoke })[0]).toBe('Both in westeurope');
-  expect(placesOf(topology, { a: hub, b: lone })[0]).toBe('Between regions: westeurope and northeurope (global peering)');
+  expect(placesOf(topology, { a: hub, b: lone })[0]).toBe('Across regions: westeurope and northeurope (global peering)');
 });
 
-test('one half alone can be written while neither is there, and only of VNets that were read', () => {
+test('a single half can be created while neither exists', () => {
   const pair = { a: lone, b: hub };
   expect(canWriteOne(topology, pair)).toBe(true);
   expect(canWriteOne(topology, { a: hub, b: spoke })).toBe(false);
-  const wanted = { a: { name: '', flags: NEW_HALF }, b: { name: 'mine', flags: { ...NEW_HALF, allowTransit: true } }, only: 'b' } as const;
-  const intent = intentOf(topology, pair, wanted);
+  const values = { a: { name: '', flags: NEW_HALF }, b: { name: 'mine', flags: { ...NEW_HALF, allowTransit: true } }, only: 'b' } as const;
+  const intent = intentOf(topology, pair, values);
   expect(intent).toEqual({ kind: 'connect', a: hub, b: lone, ab: { name: 'mine', flags: { allowTransit: true } }, only: 'half' });
   const plan = makePlan(topology, [intent]);
   expect(plan.steps.map(({ action, half, expects }) => [action, half.from, half.to, expects])).toMatchObject([

@@ -14,22 +14,22 @@ interface ForOwnerProps {
   readonly topology: Topology;
   readonly pair: Pair;
   readonly plan: Plan;
-  readonly canAsk: boolean;
+  readonly canAskRights: boolean;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** What somebody else must do, because the half is not ours to write: the missing right, the smallest role, and the text to send. */
-export function ForOwner({ topology, pair, plan, canAsk, onCopy }: ForOwnerProps) {
-  const read = [pair.a, pair.b].filter((key) => topology.vnets.has(key));
-  const rights = useRights(read, canAsk);
-  const locked = read.flatMap((key) => (isLocked(rights.get(key)) ? [key] : []));
-  const lockedText = locked.join(',');
+/** Hand-off for halves that the user cannot write: missing rights, the least-privileged role, and code to send to the owner. */
+export function ForOwner({ topology, pair, plan, canAskRights, onCopy }: ForOwnerProps) {
+  const readable = [pair.a, pair.b].filter((key) => topology.vnets.has(key));
+  const rights = useRights(readable, canAskRights);
+  const locked = readable.flatMap((key) => (isLocked(rights.get(key)) ? [key] : []));
+  const lockedKeys = locked.join(',');
   const texts = useMemo(() => {
-    const ours = stepsBetween(plan, pair).filter(({ half }) => lockedText.split(',').includes(half.from));
-    const theirs = plan.handOff.filter(({ from, to }) => [pair.a, pair.b].includes(from) && [pair.a, pair.b].includes(to));
-    const changes = [...changesOf(ours), ...theirs];
+    const lockedSteps = stepsBetween(plan, pair).filter(({ half }) => lockedKeys.split(',').includes(half.from));
+    const handOffChanges = plan.handOff.filter(({ from, to }) => [pair.a, pair.b].includes(from) && [pair.a, pair.b].includes(to));
+    const changes = [...changesOf(lockedSteps), ...handOffChanges];
     return changes.length > 0 ? handOffTexts(topology, changes) : undefined;
-  }, [topology, pair, plan, lockedText]);
+  }, [topology, pair, plan, lockedKeys]);
   return (
     <>
       {locked.map((key) => (
@@ -42,7 +42,7 @@ export function ForOwner({ topology, pair, plan, canAsk, onCopy }: ForOwnerProps
         <section className={css.section}>
           <h3 className={panel.heading}>For {texts.who}</h3>
           <p>{texts.sentence}</p>
-          <p className={panel.quiet}>The smallest built-in role is {texts.role.name}; less is enough:</p>
+          <p className={panel.quiet}>Least-privileged built-in role: {texts.role.name}. These permissions are sufficient:</p>
           <RoleActions role={texts.role} />
           <HandOffCode texts={texts} onCopy={onCopy} />
         </section>

@@ -13,16 +13,16 @@ interface HalfFormProps {
   readonly topology: Topology;
   readonly half: HalfRef;
   readonly plan: Plan;
-  readonly wanted: WantedHalf;
-  readonly onWanted: (wanted: WantedHalf) => void;
+  readonly values: WantedHalf;
+  readonly onChange: (values: WantedHalf) => void;
 }
 
-/** One half: its name, while it can still be chosen, and its options as sentences. */
-export function HalfForm({ topology, half, plan, wanted, onWanted }: HalfFormProps) {
+/** Form fields of one half: its name, unless it exists already, and a switch for each option. */
+export function HalfForm({ topology, half, plan, values, onChange }: HalfFormProps) {
   const local = nameOf(topology, half.from);
   const remote = nameOf(topology, half.to);
   const existing = halfIn(topology, half);
-  const planned = plan.steps.find((step) => step.half.from === half.from && step.half.to === half.to)?.half.name;
+  const plannedName = plan.steps.find((step) => step.half.from === half.from && step.half.to === half.to)?.half.name;
   return (
     <section className={css.half} aria-label={`${local} → ${remote}`}>
       <h3 className={css.halfTitle}>
@@ -33,14 +33,14 @@ export function HalfForm({ topology, half, plan, wanted, onWanted }: HalfFormPro
           <code>{existing.name}</code>, {existing.state}
         </p>
       ) : (
-        <Field label={`Name of the half that ${local} owns`} size="small">
+        <Field label={`Peering link name in ${local}`} size="small">
           <Input
-            value={wanted.name}
-            placeholder={planned ?? `${local}-${remote}`}
+            value={values.name}
+            placeholder={plannedName ?? `${local}-${remote}`}
             maxLength={200}
             spellCheck={false}
             autoComplete="off"
-            onChange={(_, { value }) => onWanted({ ...wanted, name: value })}
+            onChange={(_, { value }) => onChange({ ...values, name: value })}
           />
         </Field>
       )}
@@ -50,9 +50,9 @@ export function HalfForm({ topology, half, plan, wanted, onWanted }: HalfFormPro
             key={flag}
             className={css.switch ?? ''}
             title={property}
-            checked={wanted.flags[flag]}
+            checked={values.flags[flag]}
             label={{ children: <Prose text={wish(local, remote)} /> }}
-            onChange={(_, { checked }) => onWanted({ ...wanted, flags: { ...wanted.flags, [flag]: checked } })}
+            onChange={(_, { checked }) => onChange({ ...values, flags: { ...values.flags, [flag]: checked } })}
           />
         ))}
       </div>

@@ -1,3 +1,3 @@
-/** Connecting two VNets: picking them, and the sheet with both halves. */
+/** Connects two VNets: a picker for the pair, and a sheet with the options of both halves. */
 export { ConnectSheet } from './connect-sheet.tsx';
 export { PickTwo } from './pick-two.tsx';

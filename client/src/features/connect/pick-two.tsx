@@ -10,21 +10,21 @@ import css from './connect.module.css';
 
 interface PickTwoProps {
   readonly topology: Topology;
-  /** The first of the two, when it is known already. */
+  /** First VNet, if it is already chosen. */
   readonly from: ResourceKey | undefined;
   readonly onClose: () => void;
   readonly onPick: (pair: Pair) => void;
 }
 
-/** Asks which two VNets to connect, one after the other, by name or prefix; stands in a dialog. */
+/** Lets the user choose two VNets to connect, one after the other, by name or prefix. Render it in a dialog. */
 export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
   const input = useRef<HTMLInputElement>(null);
   useFirstFocus(input, '[role="dialog"]');
   const [first, setFirst] = useState(from);
   const [text, setText] = useState('');
-  const found = findNodes(topology, text, first);
-  const question = first ? `Connect ${nameOf(topology, first)} to…` : 'Connect which VNet?';
-  const pick = (key: ResourceKey) => {
+  const matches = findNodes(topology, text, first);
+  const prompt = first ? `Connect ${nameOf(topology, first)} to…` : 'Select the first VNet';
+  const choose = (key: ResourceKey) => {
     if (!first) {
       setFirst(key);
       setText('');
@@ -34,14 +34,14 @@ export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
     onPick({ a: first, b: key });
   };
   return (
-    <Cmdk label={question} shouldFilter={false} loop>
-      <Cmdk.Input className={css.input} value={text} onValueChange={setText} placeholder={question} ref={input} />
+    <Cmdk label={prompt} shouldFilter={false} loop>
+      <Cmdk.Input className={css.input} value={text} onValueChange={setText} placeholder={prompt} ref={input} />
       <Cmdk.List className={css.options}>
-        <Cmdk.Empty className={css.empty}>No VNet is called that.</Cmdk.Empty>
-        {found.map((node) => (
-          <Cmdk.Item key={node.key} value={node.key} onSelect={() => pick(node.key)} className={css.option}>
+        <Cmdk.Empty className={css.empty}>No results</Cmdk.Empty>
+        {matches.map((node) => (
+          <Cmdk.Item key={node.key} value={node.key} onSelect={() => choose(node.key)} className={css.option}>
             <span>{node.name}</span>
-            <span className={panel.quiet}>{node.kind === 'ghost' ? 'not readable' : node.addressSpace.join(', ')}</span>
+            <span className={panel.quiet}>{node.kind === 'ghost' ? 'not visible to you' : node.addressSpace.join(', ')}</span>
           </Cmdk.Item>
         ))}
       </Cmdk.List>
@@ -49,11 +49,11 @@ export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
   );
 }
 
-const MOST = 50;
+const MAX_RESULTS = 50;
 
-/** The VNets and ghosts whose name or prefixes hold the text, without the one that is picked already. */
-function findNodes({ vnets, ghosts }: Topology, text: string, without: ResourceKey | undefined): readonly Node[] {
-  const wanted = text.trim().toLowerCase();
-  const holds = ({ name, addressSpace }: Node) => `${name} ${addressSpace.join(' ')}`.toLowerCase().includes(wanted);
-  return [...vnets.values(), ...ghosts.values()].filter((node) => node.key !== without && holds(node)).slice(0, MOST);
+/** Returns the VNets and ghosts whose name or prefixes contain the text, excluding the chosen one. */
+function findNodes({ vnets, ghosts }: Topology, text: string, excluded: ResourceKey | undefined): readonly Node[] {
+  const query = text.trim().toLowerCase();
+  const isMatch = ({ name, addressSpace }: Node) => `${name} ${addressSpace.join(' ')}`.toLowerCase().includes(query);
+  return [...vnets.values(), ...ghosts.values()].filter((node) => node.key !== excluded && isMatch(node)).slice(0, MAX_RESULTS);
 }

@@ -3,20 +3,20 @@ import { nodeOf } from '@peerscape/shared/topology';
 import { nameOf, subscriptionName } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 
-/** Where the two stand: the same region or two, the same subscription or two, as far as it is known. */
+/** Describes the regions and subscriptions of two VNets, as far as they are known. */
 export function placesOf(topology: Topology, { a, b }: Pair): readonly string[] {
-  const [one, other] = [nodeOf(topology, a), nodeOf(topology, b)];
-  if (!one || !other) return [];
-  const subscriptions = [one, other].map(({ subscriptionId }) => subscriptionName(topology, subscriptionId));
-  const sameSubscription = one.subscriptionId.toLowerCase() === other.subscriptionId.toLowerCase();
-  const [readOne, readOther] = [topology.vnets.get(a), topology.vnets.get(b)];
-  const unread = [a, b].filter((key) => !topology.vnets.has(key)).map((key) => nameOf(topology, key));
+  const [nodeA, nodeB] = [nodeOf(topology, a), nodeOf(topology, b)];
+  if (!nodeA || !nodeB) return [];
+  const subscriptions = [nodeA, nodeB].map(({ subscriptionId }) => subscriptionName(topology, subscriptionId));
+  const sameSubscription = nodeA.subscriptionId.toLowerCase() === nodeB.subscriptionId.toLowerCase();
+  const [vnetA, vnetB] = [topology.vnets.get(a), topology.vnets.get(b)];
+  const notVisible = [a, b].filter((key) => !topology.vnets.has(key)).map((key) => nameOf(topology, key));
   return [
-    ...(readOne && readOther ? [regionWords(readOne.location, readOther.location)] : []),
-    sameSubscription ? `Subscription ${subscriptions[0]}` : `Two subscriptions: ${subscriptions.join(' and ')}`,
-    ...unread.map((name) => `You may not read ${name}`),
+    ...(vnetA && vnetB ? [describeRegions(vnetA.location, vnetB.location)] : []),
+    sameSubscription ? `Subscription ${subscriptions[0]}` : `Across subscriptions: ${subscriptions.join(' and ')}`,
+    ...notVisible.map((name) => `${name} is not visible to you`),
   ];
 }
 
-const regionWords = (one: string, other: string): string =>
-  one === other ? `Both in ${one}` : `Between regions: ${one} and ${other} (global peering)`;
+const describeRegions = (one: string, other: string): string =>
+  one === other ? `Both in ${one}` : `Across regions: ${one} and ${other} (global peering)`;

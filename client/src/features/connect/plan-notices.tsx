@@ -14,7 +14,7 @@ interface PlanNoticesProps {
   readonly blockers: readonly Blocker[];
 }
 
-/** Everything Azure would refuse and why, what nobody could check, and what else is worth knowing about the pair. */
+/** Shows blockers, incomplete checks and notes for the pair, in a live region. */
 export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps) {
   const isHere = ({ vnets }: PlanNotice) => vnets.includes(pair.a) && vnets.includes(pair.b);
   const [unchecked, notes] = [plan.unchecked.filter(isHere), plan.notes.filter(isHere)];
@@ -25,19 +25,19 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
         <Notice key={`${code} ${text}`} severity="error" title={text}>
           {arm ? (
             <>
-              Azure would answer <code>{arm}</code>.
+              Azure error code: <code>{arm}</code>
             </>
           ) : null}
         </Notice>
       ))}
-      {others.length > 0 ? <p className={panel.quiet}>In the way: {others.join(', ')}.</p> : null}
+      {others.length > 0 ? <p className={panel.quiet}>Blocked by: {others.join(', ')}.</p> : null}
       {notes.map(({ code, text }) => (
         <Notice key={code} severity="info" title={text}>
-          The options of its halves can be changed here.
+          You can change the options of its halves here.
         </Notice>
       ))}
       {unchecked.length > 0 ? (
-        <Notice severity="warning" title="Not everything could be checked">
+        <Notice severity="warning" title="Some checks could not be completed">
           <ul className={css.list}>
             {unchecked.map(({ code, text }) => (
               <li key={`${code} ${text}`}>{text}</li>

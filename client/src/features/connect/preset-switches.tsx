@@ -15,18 +15,22 @@ interface PresetSwitchesProps {
   readonly pair: Pair;
   readonly hub: ResourceKey;
   readonly onHub: (hub: ResourceKey) => void;
-  readonly wanted: Wanted;
-  readonly onWanted: (wanted: Wanted) => void;
+  readonly values: Wanted;
+  readonly onChange: (values: Wanted) => void;
 }
 
-/** What people usually want of a peering, each one switch that sets both halves. */
-export function PresetSwitches({ topology, pair, hub, onHub, wanted, onWanted }: PresetSwitchesProps) {
-  const [near, far] = hub === pair.a ? (['a', 'b'] as const) : (['b', 'a'] as const);
+/** Switches for common uses of a peering; each sets options of both halves. */
+export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }: PresetSwitchesProps) {
+  const [hubSide, spokeSide] = hub === pair.a ? (['a', 'b'] as const) : (['b', 'a'] as const);
   const hubName = nameOf(topology, hub);
-  const spokeName = nameOf(topology, pair[far]);
-  const both: BothOptions = { hub: wanted[near].flags, spoke: wanted[far].flags };
-  const set = (next: BothOptions) =>
-    onWanted({ ...wanted, [near]: { ...wanted[near], flags: next.hub }, [far]: { ...wanted[far], flags: next.spoke } });
+  const spokeName = nameOf(topology, pair[spokeSide]);
+  const both: BothOptions = { hub: values[hubSide].flags, spoke: values[spokeSide].flags };
+  const setOptions = (next: BothOptions) =>
+    onChange({
+      ...values,
+      [hubSide]: { ...values[hubSide], flags: next.hub },
+      [spokeSide]: { ...values[spokeSide], flags: next.spoke },
+    });
   return (
     <fieldset className={css.presets}>
       <legend className={css.presetHead}>
@@ -37,7 +41,7 @@ export function PresetSwitches({ topology, pair, hub, onHub, wanted, onWanted }:
           appearance="subtle"
           icon={<ArrowSwap16Regular />}
           aria-label={`Make ${spokeName} the hub`}
-          onClick={() => onHub(pair[far])}
+          onClick={() => onHub(pair[spokeSide])}
         >
           Swap
         </Button>
@@ -50,7 +54,7 @@ export function PresetSwitches({ topology, pair, hub, onHub, wanted, onWanted }:
               className={css.switch ?? ''}
               checked={isOn}
               label={{ children: <Prose text={preset.wish(hubName, spokeName)} /> }}
-              onChange={(_, { checked }) => set(withPreset(preset, checked, both))}
+              onChange={(_, { checked }) => setOptions(withPreset(preset, checked, both))}
             />
             {isOn ? (
               <p className={css.note}>

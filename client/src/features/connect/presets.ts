@@ -1,46 +1,47 @@
 import { OPTIONS_FOR } from '@peerscape/shared/goals';
 import type { OptionFlags } from '../../lib/state/option-wishes.ts';
 
-/** A wish of people that takes options of both halves. */
+/** A common use of a peering that needs options on both halves. */
 export interface Preset {
   readonly id: 'gateway' | 'appliance';
-  /** Names stand between backticks. */
+  /** Returns the label of the switch, with VNet names between backticks. */
   readonly wish: (hub: string, spoke: string) => string;
+  /** Returns the note shown while the preset is on. */
   readonly note: (hub: string, spoke: string) => string;
 }
 
 export const PRESETS: readonly Preset[] = [
   {
     id: 'gateway',
-    wish: (hub, spoke) => `\`${spoke}\` uses the gateway of \`${hub}\``,
-    note: (hub, spoke) => `\`${spoke}\` then reaches, and is reached by, what \`${hub}\` reaches by VPN or ExpressRoute.`,
+    wish: (hub, spoke) => `\`${spoke}\` uses \`${hub}\`’s gateway`,
+    note: (hub, spoke) => `\`${spoke}\` and the networks that \`${hub}\` reaches over VPN or ExpressRoute can then reach each other.`,
   },
   {
     id: 'appliance',
     wish: (hub, spoke) => `\`${spoke}\` reaches other spokes through the firewall or appliance in \`${hub}\``,
-    note: (_, spoke) => `Route tables must send the traffic of \`${spoke}\` there; this plan changes no route table.`,
+    note: (_, spoke) => `Route tables must send traffic from \`${spoke}\` to the appliance. This plan does not change route tables.`,
   },
 ];
 
-/** The options of both halves, each named by its owner. */
+/** Options of both halves, by the role of the owner. */
 export interface BothOptions {
   readonly hub: OptionFlags;
   readonly spoke: OptionFlags;
 }
 
-/** What a preset switches on, by the option that it takes. */
-type SwitchedOn = Partial<Record<keyof OptionFlags, true>>;
+/** Options that a preset turns on for one half. */
+type RequiredOptions = Partial<Record<keyof OptionFlags, true>>;
 
-/** Whether both halves are as the preset wants them. */
+/** Returns true when both halves have all options of the preset. */
 export const holds = ({ id }: Preset, { hub, spoke }: BothOptions): boolean =>
   hasAll(OPTIONS_FOR[id].hub, hub) && hasAll(OPTIONS_FOR[id].spoke, spoke);
 
-const namesIn = (options: SwitchedOn): (keyof OptionFlags)[] => Object.keys(options) as (keyof OptionFlags)[];
+const optionNames = (options: RequiredOptions): (keyof OptionFlags)[] => Object.keys(options) as (keyof OptionFlags)[];
 
-const hasAll = (options: SwitchedOn, flags: OptionFlags): boolean => namesIn(options).every((option) => flags[option]);
+const hasAll = (options: RequiredOptions, flags: OptionFlags): boolean => optionNames(options).every((option) => flags[option]);
 
-/** The options with the preset switched on or off. */
+/** Turns the options of a preset on or off in both halves. */
 export function withPreset({ id }: Preset, isOn: boolean, { hub, spoke }: BothOptions): BothOptions {
-  const switched = (options: SwitchedOn) => Object.fromEntries(namesIn(options).map((option) => [option, isOn]));
-  return { hub: { ...hub, ...switched(OPTIONS_FOR[id].hub) }, spoke: { ...spoke, ...switched(OPTIONS_FOR[id].spoke) } };
+  const toFlags = (options: RequiredOptions) => Object.fromEntries(optionNames(options).map((option) => [option, isOn]));
+  return { hub: { ...hub, ...toFlags(OPTIONS_FOR[id].hub) }, spoke: { ...spoke, ...toFlags(OPTIONS_FOR[id].spoke) } };
 }

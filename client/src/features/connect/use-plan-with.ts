@@ -4,22 +4,22 @@ import { useMemo } from 'react';
 import { draftReducer, EMPTY_DRAFT } from '../../lib/state/draft.ts';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 
-interface PlanWith {
-  /** Of the draft with the intent in it. */
+interface PlanPreview {
+  /** Plan of the draft including the intent. */
   readonly plan: Plan;
-  /** What Azure would refuse because of the intent; what it refuses of the draft anyway is not told again. */
+  /** Blockers that the intent adds; those of the draft itself are omitted. */
   readonly blockers: readonly Blocker[];
-  /** Whether the draft would be another. */
+  /** True when the intent changes the draft. */
   readonly isChange: boolean;
 }
 
-/** What the draft would be with one more intent. */
-export function usePlanWith(topology: Topology, draft: Pick<DraftHandle, 'intents' | 'plan'>, intent: Intent): PlanWith {
+/** Plans the draft with one more intent, without changing it. */
+export function usePlanWith(topology: Topology, draft: Pick<DraftHandle, 'intents' | 'plan'>, intent: Intent): PlanPreview {
   const { intents, plan: before } = draft;
   return useMemo(() => {
     const after = draftReducer({ ...EMPTY_DRAFT, intents }, { do: 'add', intents: [intent], topology });
     const plan = makePlan(topology, after.intents);
-    const told = new Set(before.blockers.map(({ text }) => text));
-    return { plan, blockers: plan.blockers.filter(({ text }) => !told.has(text)), isChange: after.intents !== intents };
+    const known = new Set(before.blockers.map(({ text }) => text));
+    return { plan, blockers: plan.blockers.filter(({ text }) => !known.has(text)), isChange: after.intents !== intents };
   }, [topology, intents, before, intent]);
 }

@@ -9,12 +9,12 @@ import type { Wanted } from './wanted.ts';
 interface WhichHalvesProps {
   readonly topology: Topology;
   readonly pair: Pair;
-  readonly wanted: Wanted;
-  readonly onWanted: (wanted: Wanted) => void;
+  readonly values: Wanted;
+  readonly onChange: (values: Wanted) => void;
 }
 
-/** Which halves are written: for whoever owns one side only, and leaves the other to its owner. */
-export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesProps) {
+/** Lets the user create both halves, or only their own and leave the other one to its owner. */
+export function WhichHalves({ topology, pair, values, onChange }: WhichHalvesProps) {
   const [a, b] = [nameOf(topology, pair.a), nameOf(topology, pair.b)];
   const choices = [
     { value: 'both', only: undefined, label: 'Both halves' },
@@ -24,22 +24,22 @@ export function WhichHalves({ topology, pair, wanted, onWanted }: WhichHalvesPro
   return (
     <section className={css.section}>
       <h3 id="which-halves" className={panel.heading}>
-        Write
+        Create
       </h3>
       <RadioGroup
         className={css.radios ?? ''}
         layout="horizontal"
         aria-labelledby="which-halves"
-        value={wanted.only ?? 'both'}
-        onChange={(_, { value }) => onWanted({ ...wanted, only: choices.find((choice) => choice.value === value)?.only })}
+        value={values.only ?? 'both'}
+        onChange={(_, { value }) => onChange({ ...values, only: choices.find((choice) => choice.value === value)?.only })}
       >
         {choices.map(({ value, label }) => (
           <Radio key={value} className={css.radio ?? ''} value={value} label={label} />
         ))}
       </RadioGroup>
-      {wanted.only ? (
+      {values.only ? (
         <p className={panel.quiet}>
-          It stays Initiated, and nothing passes, until the owner of {wanted.only === 'a' ? b : a} writes the other half.
+          It stays Initiated, and no traffic passes, until the owner of {values.only === 'a' ? b : a} creates the other half.
         </p>
       ) : null}
     </section>

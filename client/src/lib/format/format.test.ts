@@ -11,15 +11,15 @@ test.each([
   [3600, '1 h ago'],
   [47 * 3600, '47 h ago'],
   [72 * 3600, '3 days ago'],
-])('%d seconds are said as %s', (seconds, words) => {
-  expect(age(now - seconds * 1000, now)).toBe(words);
+])('formats %d seconds as %s', (seconds, text) => {
+  expect(age(now - seconds * 1000, now)).toBe(text);
 });
 
-test('a clock that runs ahead of ours is not in the future', () => {
+test('a time in the future is shown as just now', () => {
   expect(age(now + 5000, now)).toBe('just now');
 });
 
-test('a time of today is told without its day, another with it', () => {
+test('only times of other days include the date', () => {
   expect(clock(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toMatch(/^09:05:07 \(UTC.*\)$/);
   expect(clock(new Date(2026, 10, 21, 23, 0, 0).getTime(), now)).toMatch(/^2026-11-21 23:00:00 \(UTC.*\)$/);
 });
@@ -33,10 +33,10 @@ test.each([
   expect(zoneOf(new Date(now), minutes)).toBe(zone);
 });
 
-test('numbers agree with their nouns and large ones are grouped', () => {
+test('numbers agree with their nouns, and large ones are grouped', () => {
   expect([count(1, 'VNet'), count(12_480, 'VNet'), count(2, 'half', 'halves')]).toEqual(['1 VNet', '12,480 VNets', '2 halves']);
 });
 
-test('words are joined as in a sentence', () => {
+test('items are joined as in a sentence', () => {
   expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
 });

@@ -1,13 +1,13 @@
 import type { ChangeGlyph, Glyph } from './half-looks.ts';
 import type { OptionGlyph } from './half-options.ts';
 
-/** A sign as SVG path data in a square from -6 to 6; canvas and legend draw the same paths. */
+/** SVG path data of one glyph, in a square from -6 to 6; canvas and legend draw the same paths. */
 export interface GlyphPath {
   readonly stroke?: string;
   readonly fill?: string;
 }
 
-/** All signs that stand on halves and beside what is done to them. */
+/** Paths of all glyphs for half statuses, half options, planned changes and apply progress. */
 export const GLYPH_PATHS: Readonly<Record<Glyph | OptionGlyph | ChangeGlyph, GlyphPath>> = {
   dot: { fill: 'M-2 0A2 2 0 1 0 2 0A2 2 0 1 0 -2 0Z' },
   sync: { stroke: 'M-3 -.6A3.1 3.1 0 0 1 2.6 -1.8M3 .6A3.1 3.1 0 0 1 -2.6 1.8', fill: 'M3.6 -3.8L3.4 -.6L.6 -2Z M-3.6 3.8L-3.4 .6L-.6 2Z' },

@@ -5,56 +5,56 @@ import { APPLY_LOOKS, APPLY_STATES, HALF_LOOKS, LOOKS, PLAN_LOOKS, PLANNED } fro
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 
-describe('the table of looks', () => {
-  it('tells every look apart by its dash and by its sign, without colour', () => {
-    expect(distinct(LOOKS.map((look) => HALF_LOOKS[look].dash ?? 'none'))).toBe(LOOKS.length);
-    expect(distinct(LOOKS.map((look) => HALF_LOOKS[look].glyph))).toBe(LOOKS.length);
+describe('HALF_STATUS_STYLES', () => {
+  it('gives every status its own dash and its own glyph, so that colour is never needed', () => {
+    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].dash ?? 'none'))).toBe(LOOKS.length);
+    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].glyph))).toBe(LOOKS.length);
   });
 
-  it('has words of its own for every look', () => {
-    expect(distinct(LOOKS.map((look) => HALF_LOOKS[look].label))).toBe(LOOKS.length);
-    for (const look of LOOKS) expect(HALF_LOOKS[look].sentence).toMatch(/^[A-Z].*\.$/);
+  it('gives every status its own label and a full sentence', () => {
+    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].label))).toBe(LOOKS.length);
+    for (const status of LOOKS) expect(HALF_LOOKS[status].sentence).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('has a drawing for every sign', () => {
-    for (const look of LOOKS) expect(GLYPH_PATHS[HALF_LOOKS[look].glyph]).toBeDefined();
+  it('has a path for every glyph', () => {
+    for (const status of LOOKS) expect(GLYPH_PATHS[HALF_LOOKS[status].glyph]).toBeDefined();
   });
 
-  it.each(['light', 'dark'] as const)('can be seen in the %s theme: every colour stands off the background by 3 to 1', (theme) => {
-    for (const look of LOOKS) expect(contrast(HALF_LOOKS[look].colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
+  it.each(['light', 'dark'] as const)('gives every colour a contrast of at least 3:1 in the %s theme', (theme) => {
+    for (const status of LOOKS) expect(contrast(HALF_LOOKS[status].colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(['light', 'dark'] as const)('writes on cards and background with 4.5 to 1 in the %s theme', (theme) => {
+  it.each(['light', 'dark'] as const)('gives text on cards and background a contrast of at least 4.5:1 in the %s theme', (theme) => {
     const { text, quiet, background, card, hubCard, badge, badgeText } = PALETTES[theme];
-    for (const ink of [text, quiet])
-      for (const paper of [background, card, hubCard]) expect(contrast(ink, paper)).toBeGreaterThanOrEqual(4.5);
+    for (const foreground of [text, quiet])
+      for (const surface of [background, card, hubCard]) expect(contrast(foreground, surface)).toBeGreaterThanOrEqual(4.5);
     for (const colour of Object.values(badge)) expect(contrast(badgeText, colour)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-describe('the table of planned changes', () => {
-  it('tells every change apart by its sign, and every line from those of states, without colour', () => {
-    expect(distinct(PLANNED.map((look) => PLAN_LOOKS[look].glyph))).toBe(PLANNED.length);
+describe('PLANNED_STATUS_STYLES', () => {
+  it('gives every planned change its own glyph, and a dash that no half status uses', () => {
+    expect(distinct(PLANNED.map((planned) => PLAN_LOOKS[planned].glyph))).toBe(PLANNED.length);
     expect(distinct(APPLY_STATES.map((state) => APPLY_LOOKS[state].glyph))).toBe(APPLY_STATES.length);
-    const dashes = [...LOOKS.map((look) => HALF_LOOKS[look].dash), ...PLANNED.map((look) => PLAN_LOOKS[look].dash)].filter(Boolean);
+    const dashes = [...LOOKS.map((status) => HALF_LOOKS[status].dash), ...PLANNED.map((planned) => PLAN_LOOKS[planned].dash)].filter(Boolean);
     expect(distinct(dashes)).toBe(dashes.length);
   });
 
-  it.each(['light', 'dark'] as const)('stands off the background by 3 to 1 in the %s theme', (theme) => {
+  it.each(['light', 'dark'] as const)('gives every colour a contrast of at least 3:1 in the %s theme', (theme) => {
     for (const { colour } of [...Object.values(PLAN_LOOKS), ...Object.values(APPLY_LOOKS)])
       expect(contrast(colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
   });
 });
 
-/** The contrast of two colours as WCAG 2.2 computes it. */
+/** Returns the contrast ratio of two hex colours as defined by WCAG 2.2. */
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((p, q) => q - p);
   return (light + 0.05) / (dark + 0.05);
 }
 
 function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((start) => {
+    const channel = Number.parseInt(hex.slice(start, start + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;

@@ -1,6 +1,6 @@
 import type { Half } from '@peerscape/shared/topology';
 
-/** What a half's own end says about its options. */
+/** Glyphs of half options, drawn at the local end of the half. */
 export type OptionGlyph = 'forwarded' | 'gateway-out' | 'gateway-in' | 'no-entry';
 
 export interface HalfOption {
@@ -8,42 +8,42 @@ export interface HalfOption {
   readonly glyph: OptionGlyph;
   readonly label: string;
   readonly on: (half: Half) => boolean;
-  /** The option as a sentence about the VNet that owns the half and the remote. */
+  /** Describes the option in a sentence about the local and the remote VNet. */
   readonly sentence: (local: string, remote: string) => string;
 }
 
-/** The options that a half shows close up, in the order in which they stand from its VNet outwards. */
+/** Options shown on a half at high zoom, ordered from the local VNet towards the remote one. */
 export const HALF_OPTIONS: readonly HalfOption[] = [
   {
     bit: 1,
     glyph: 'no-entry',
     label: 'Access off',
     on: (half) => !half.allowAccess,
-    sentence: (local, remote) => `${local} does not let ${remote} in by default`,
+    sentence: (local, remote) => `${remote} is not allowed to access ${local}`,
   },
   {
     bit: 2,
     glyph: 'gateway-out',
-    label: 'Gateway transit offered',
+    label: 'Gateway transit allowed',
     on: (half) => half.allowTransit,
     sentence: (local, remote) => `${local} offers its gateway to ${remote}`,
   },
   {
     bit: 4,
     glyph: 'gateway-in',
-    label: 'Remote gateway used',
+    label: 'Remote gateway in use',
     on: (half) => half.useRemoteGateways,
-    sentence: (local, remote) => `${local} uses the gateway of ${remote}`,
+    sentence: (local, remote) => `${local} uses ${remote}’s gateway`,
   },
   {
     bit: 8,
     glyph: 'forwarded',
-    label: 'Forwarded traffic accepted',
+    label: 'Forwarded traffic allowed',
     on: (half) => half.allowForwarded,
-    sentence: (local, remote) => `${local} accepts traffic that ${remote} forwards from elsewhere`,
+    sentence: (local, remote) => `${local} accepts forwarded traffic from ${remote}`,
   },
 ];
 
-/** The options of a half as bits; 0 when there is no half. */
+/** Returns the options of a half as a bit set; 0 when there is no half. */
 export const optionBits = (half: Half | undefined): number =>
   half ? HALF_OPTIONS.reduce((bits, option) => (option.on(half) ? bits | option.bit : bits), 0) : 0;

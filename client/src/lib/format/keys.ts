@@ -1,22 +1,19 @@
-/**
- * A shortcut as it is written in the list of commands: keys pressed one after the other are parted by a blank, `mod` is Ctrl, or ⌘ on a Mac.
- * `mod+k`, `g m`, `/`, `escape`.
- */
+/** A keyboard shortcut: `mod+k`, `g m`, `/`, `escape`. A space separates the keys of a sequence; `mod` is Ctrl, or ⌘ on a Mac. */
 export type Shortcut = string;
 
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>;
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>;
 
-/** The name of a key press in the spelling of shortcuts. Without Ctrl or ⌘, Shift is not named: it is in the key already (`?`). */
-export function pressName({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): string {
+/** Formats a key press as in a `Shortcut`. Shift is named only with Ctrl or ⌘, since other keys already include it (`?`). */
+export function pressName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
   const name = key === ' ' ? 'space' : key.toLowerCase();
   const mod = ctrlKey || metaKey ? `mod+${shiftKey ? 'shift+' : ''}` : '';
   return `${mod}${altKey ? 'alt+' : ''}${name}`;
 }
 
-/** Whether the shortcut is made of plain characters, which a person can switch off (WCAG 2.1.4). */
+/** Returns true for shortcuts of plain characters, which users can turn off (WCAG 2.1.4). */
 export const isCharacterKey = (shortcut: Shortcut): boolean => shortcut.split(' ').every((press) => [...press].length === 1);
 
-/** What a sequence of presses amounts to: the shortcut it completes, or the beginnings that may still become one. */
+/** Advances a key sequence by one press: returns the shortcut that it completes, or the presses that may still lead to one. */
 export function advance(
   shortcuts: readonly Shortcut[],
   pending: readonly string[],
@@ -33,7 +30,7 @@ export function advance(
 const MAC_NAMES: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥', shift: '⇧' };
 const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', escape: 'Esc', delete: 'Del' };
 
-/** The caps of a shortcut, for showing: `['Ctrl', 'K']`, `['G', 'M']`. */
+/** Returns the key caps of a shortcut for display: `['Ctrl', 'K']`, `['G', 'M']`. */
 export function keyCaps(shortcut: Shortcut, isMac: boolean): readonly string[] {
   return shortcut
     .split(' ')

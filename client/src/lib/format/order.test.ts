@@ -16,20 +16,20 @@ const rows: readonly Row[] = [
 ];
 const sorted = (sort: string) => sortRows(rows, columns, sort).map(({ name }) => name);
 
-test('names sort as people count: 2 before 10, whatever the case', () => {
+test('names sort naturally: 2 before 10, ignoring case', () => {
   expect(sorted('name')).toEqual(['hub', 'Spoke-2', 'spoke-10']);
 });
 
-test('numbers sort by size, and equals keep their order both ways', () => {
+test('numbers sort by value, and equal rows keep their order in both directions', () => {
   expect(sorted('n')).toEqual(['spoke-10', 'Spoke-2', 'hub']);
   expect(sorted('-n')).toEqual(['hub', 'spoke-10', 'Spoke-2']);
 });
 
-test('an unknown column leaves the rows as they are', () => {
-  expect(sorted('moon')).toEqual(rows.map(({ name }) => name));
+test('an unknown column leaves the rows unchanged', () => {
+  expect(sorted('unknown')).toEqual(rows.map(({ name }) => name));
 });
 
-test('a heading leads up, down and back', () => {
+test('clicks on a heading cycle through ascending, descending and none', () => {
   expect(['', 'n', '-n', 'name'].map((sort) => nextSort(sort, 'n'))).toEqual(['n', '-n', '', 'n']);
   expect(['', 'n', '-n'].map((sort) => ariaSort(sort, 'n'))).toEqual(['none', 'ascending', 'descending']);
 });

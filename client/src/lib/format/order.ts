@@ -1,15 +1,15 @@
-/** One column of a table twin. */
+/** One column of a table view. */
 export interface Column<T> {
   readonly id: string;
   readonly title: string;
-  /** Its share of the width as a CSS grid track. */
+  /** Width as a CSS grid track. */
   readonly track: string;
-  /** What it is sorted by. */
+  /** Returns the sort key of a row. */
   readonly value: (row: T) => string | number;
   readonly alignEnd?: boolean;
 }
 
-/** A sort as the URL writes it: the column's id, with a minus in front when descending. */
+/** A sort as in the URL: the column id, with a leading minus when descending. */
 export type SortText = string;
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -17,7 +17,7 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const compare = (a: string | number, b: string | number): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 
-/** The rows in the order that the sort asks for; rows that are equal keep their order. An unknown column leaves them as they are. */
+/** Sorts the rows stably by the column that `sort` names; an unknown column leaves them unchanged. */
 export function sortRows<T>(rows: readonly T[], columns: readonly Column<T>[], sort: SortText): readonly T[] {
   const column = columns.find(({ id }) => id === sort.replace(/^-/, ''));
   if (!column) return rows;
@@ -26,9 +26,9 @@ export function sortRows<T>(rows: readonly T[], columns: readonly Column<T>[], s
   return keyed.sort(([a], [b]) => sign * compare(a, b)).map(([, row]) => row);
 }
 
-/** The sort after a click on a column's heading: up, down, and back to none. */
+/** Returns the sort after a click on a column heading: ascending, descending, none. */
 export const nextSort = (sort: SortText, id: string): SortText => (sort === id ? `-${id}` : sort === `-${id}` ? '' : id);
 
-/** How the column is sorted, as ARIA says it. */
+/** Returns the `aria-sort` value of a column. */
 export const ariaSort = (sort: SortText, id: string): 'ascending' | 'descending' | 'none' =>
   sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : 'none';

@@ -1,15 +1,15 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 
-/** Two VNets that somebody wants to connect. */
+/** Two VNets to connect. */
 export interface Pair {
   readonly a: ResourceKey;
   readonly b: ResourceKey;
 }
 
-/** The pair as it stands in the URL: `<key>,<key>`. No ARM id holds a comma. */
+/** Formats a pair for the URL: `<key>,<key>`. ARM ids contain no comma. */
 export const pairText = ({ a, b }: Pair): string => `${a},${b}`;
 
-/** The pair that the text names; nothing when it names none, or one VNet twice. Whether they exist is for the topology to say. */
+/** Parses `<key>,<key>`; returns undefined for other text or one VNet twice. Does not check that the VNets exist. */
 export function parsePair(text: string): Pair | undefined {
   const [, a, b] = /^(\/[^,]+),(\/[^,]+)$/.exec(text.toLowerCase()) ?? [];
   return a && b && a !== b ? { a: a as ResourceKey, b: b as ResourceKey } : undefined;

@@ -1,4 +1,4 @@
-/** Where a key leads from a row of a list: from the row `at`, with `page` rows in view, of `count` rows. Other keys lead nowhere. */
+/** Maps a navigation key to the next row index: from row `at`, with `page` visible rows out of `count`. */
 export const ROW_KEYS: Readonly<Record<string, (at: number, page: number, count: number) => number>> = {
   ArrowDown: (at) => at + 1,
   ArrowUp: (at) => at - 1,

@@ -1,6 +1,6 @@
 import { type CallOf, type Endpoint, Problem, type ReplyOf } from '@peerscape/shared/api';
 
-/** Why a call did not give what was asked for; ARM's own words are in `problem.arm`. */
+/** Error of an API call; `problem.arm` has ARM's code and message. */
 export class ApiError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -10,10 +10,10 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls one operation of the contract and gives its reply, or throws an ApiError. The HTTP cache answers what has not changed. */
+/** Calls an endpoint and returns its parsed response; throws `ApiError`. Unchanged responses come from the HTTP cache. */
 export async function call<E extends Endpoint>(endpoint: E, input: Partial<CallOf<E>> = {}, signal?: AbortSignal): Promise<ReplyOf<E>> {
   const response = await send(endpoint, input, signal);
-  if (!response.ok) throw new ApiError(await problemOf(response));
+  if (!response.ok) throw new ApiError(await readProblem(response));
   const body = response.status === 204 ? undefined : await readJson(response);
   return endpoint.response.parse(body) as ReplyOf<E>;
 }
@@ -37,10 +37,10 @@ async function send(endpoint: Endpoint, input: { query?: unknown; body?: unknown
 
 const UNREACHABLE: Problem = {
   type: 'about:blank',
-  title: 'The Peerscape server does not answer',
+  title: 'The Peerscape server is not responding',
   status: 0,
   code: 'ServerUnreachable',
-  detail: 'It may have been stopped. Look at the terminal that started it; this page reconnects by itself.',
+  detail: 'It may have been stopped. Check the terminal where it was started. This page reconnects automatically.',
 };
 
 async function readJson(response: Response): Promise<unknown> {
@@ -49,27 +49,27 @@ async function readJson(response: Response): Promise<unknown> {
   } catch {
     throw new ApiError({
       type: 'about:blank',
-      title: 'The answer of the Peerscape server cannot be read',
+      title: 'Invalid response from the Peerscape server',
       status: response.status,
       code: 'UnreadableAnswer',
-      detail: 'Something between this browser and the server may have replaced it: a proxy, a sign-in page. Reload to try again.',
+      detail: 'A proxy or a sign-in page between this browser and the server may have replaced the response. Reload the page to try again.',
     });
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
-  const said = Problem.safeParse(await response.json().catch(() => undefined));
-  if (said.success) return said.data;
+async function readProblem(response: Response): Promise<Problem> {
+  const parsed = Problem.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
   return {
     type: 'about:blank',
-    title: `The Peerscape server answered ${response.status} ${response.statusText}`.trim(),
+    title: `The Peerscape server returned ${response.status} ${response.statusText}`.trim(),
     status: response.status,
     code: 'UnexpectedAnswer',
-    detail: 'It did not say why. The log in its terminal does.',
+    detail: 'The response gives no reason. Check the server log in the terminal.',
   };
 }
 
-/** The problem that an error stands for, whatever was thrown. */
+/** Converts any thrown value to a problem. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   return {
@@ -77,6 +77,6 @@ export function problemFrom(error: unknown): Problem {
     title: error instanceof Error ? error.message : String(error),
     status: 0,
     code: 'Unexpected',
-    detail: 'This is a fault in Peerscape. Reload the page; what you look at is kept in its address.',
+    detail: 'This is a fault in Peerscape. Reload the page; the URL keeps your current view.',
   };
 }

@@ -3,53 +3,53 @@ import type { Intent } from '@peerscape/shared/plan';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
 
-/** Between two questions about what is under way, in milliseconds: the serial tells of every step, this only of a lost event. */
-const WHILE_UNDER_WAY = 1000;
-const NEEDING_SOMEBODY = 10_000;
+/** Polling intervals in milliseconds. Every step arrives as an event; polling only covers lost events. */
+const RUNNING_INTERVAL = 1000;
+const ATTENTION_INTERVAL = 10_000;
 
-/** The applies of this estate, newest first. */
+/** Queries the applies of the estate, newest first. */
 export const appliesQuery = queryOptions({
   queryKey: ['applies'],
   queryFn: async ({ signal }) => (await call(api.listApplies, {}, signal)).applies,
-  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => isUnderWay(state)) ? WHILE_UNDER_WAY : false),
+  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => isUnderWay(state)) ? RUNNING_INTERVAL : false),
 });
 
-/** One apply with its plan and where each step stands. */
+/** Queries one apply with its plan and the state of each step. */
 export const applyQuery = (id: string) =>
   queryOptions({
     queryKey: ['apply', id],
     queryFn: ({ signal }) => call(api.getApply, { query: { id } }, signal),
     refetchInterval: ({ state: { data } }) => {
-      if (!data || isUnderWay(data.state)) return WHILE_UNDER_WAY;
-      return data.state === 'attention' ? NEEDING_SOMEBODY : false;
+      if (!data || isUnderWay(data.state)) return RUNNING_INTERVAL;
+      return data.state === 'attention' ? ATTENTION_INTERVAL : false;
     },
   });
 
-/** A plan is made when it is looked at, kept while it is, and made anew the next time: it ages. */
-const MADE_ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
+/** A plan goes out of date, so it is cached only while it is shown and made again the next time. */
+const WHILE_SHOWN = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
 
-/** The server's plan for a draft, made on what the resource providers say now. */
+/** Queries the server's plan for a draft, based on the current state in Azure. */
 export const planQuery = (intents: readonly Intent[]) =>
   queryOptions({
     queryKey: ['plan', 'of', intents],
     queryFn: ({ signal }) => call(api.makePlan, { body: { intents } }, signal),
-    ...MADE_ONCE,
+    ...WHILE_SHOWN,
   });
 
-/** The plan that gives back the halves as they were before that apply. */
+/** Queries the plan that restores the halves to their state before the apply. */
 export const undoQuery = (apply: string) =>
   queryOptions({
     queryKey: ['plan', 'undoing', apply],
     queryFn: ({ signal }) => call(api.makeUndo, { body: { apply } }, signal),
-    ...MADE_ONCE,
+    ...WHILE_SHOWN,
   });
 
-/** What the audit holds of one apply, and whether its chain of hashes is whole. */
+/** Queries the audit entries of one apply, and whether their hash chain is intact. */
 export const auditQuery = (apply: string) =>
   queryOptions({
     queryKey: ['audit', apply],
     queryFn: ({ signal }) => call(api.getAudit, { query: { apply } }, signal),
   });
 
-/** What to ask for again when the serial of changes moves. Plans are not among it: making one moves the serial. */
+/** Keys of the queries to invalidate when the change serial moves. Plans are excluded, because making one moves the serial. */
 export const MOVING = [['applies'], ['apply'], ['audit']] as const;

@@ -1,5 +1,5 @@
 import { runRules } from '@peerscape/shared/health';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 
-// Runs as a web worker: takes the rows of a snapshot, answers with what the rules say about them.
+// Web worker that receives the rows of a snapshot and posts back the report of the rules.
 self.addEventListener('message', ({ data }: MessageEvent<TopologyRows>) => self.postMessage(runRules(buildTopology(data))));

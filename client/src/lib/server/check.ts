@@ -1,43 +1,43 @@
 import type { Report } from '@peerscape/shared/health';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 
-interface Heard {
-  readonly done: (report: Report) => void;
-  readonly failed: (error: Error) => void;
+interface CheckCallbacks {
+  readonly onDone: (report: Report) => void;
+  readonly onError: (error: Error) => void;
 }
 
-/** Handing the rows over copies them, which holds the page up: the picture goes before. */
-const AFTER_PICTURE_MS = 300;
+/** Delay before rows are posted to the worker: copying them blocks the page, so the first render goes first. */
+const START_DELAY_MS = 300;
 
-/** Runs all rules over the rows beside the page, so that the map never stutters; answers with how to stop it. */
-export function check(rows: TopologyRows, heard: Heard): () => void {
-  if (typeof Worker === 'undefined') return checkHere(rows, heard);
+/** Runs all rules over the rows in a web worker, so that the map stays responsive; returns a function that stops the check. */
+export function check(rows: TopologyRows, callbacks: CheckCallbacks): () => void {
+  if (typeof Worker === 'undefined') return checkOnMainThread(rows, callbacks);
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' });
-  const handing = setTimeout(() => worker.postMessage(rows), AFTER_PICTURE_MS);
+  const timer = setTimeout(() => worker.postMessage(rows), START_DELAY_MS);
   let stop = () => {
-    clearTimeout(handing);
+    clearTimeout(timer);
     worker.terminate();
   };
   worker.onmessage = ({ data }: MessageEvent<Report>) => {
     worker.terminate();
-    heard.done(data);
+    callbacks.onDone(data);
   };
   worker.onerror = (event) => {
     event.preventDefault();
     stop();
-    // a browser may refuse workers; the same fault of a rule would come up again here and be told
-    stop = checkHere(rows, heard);
+    // The browser may block workers. If a rule threw instead, it throws again here and is reported.
+    stop = checkOnMainThread(rows, callbacks);
   };
   return () => stop();
 }
 
-function checkHere(rows: TopologyRows, { done, failed }: Heard): () => void {
+function checkOnMainThread(rows: TopologyRows, { onDone, onError }: CheckCallbacks): () => void {
   let stopped = false;
   const run = async () => {
     const { runRules } = await import('@peerscape/shared/health');
-    if (!stopped) done(runRules(buildTopology(rows)));
+    if (!stopped) onDone(runRules(buildTopology(rows)));
   };
-  run().catch((error: unknown) => failed(error instanceof Error ? error : new Error(String(error))));
+  run().catch((error: unknown) => onError(error instanceof Error ? error : new Error(String(error))));
   return () => {
     stopped = true;
   };

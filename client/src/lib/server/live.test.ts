@@ -2,7 +2,7 @@ import type { Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { follow, waitBefore } from './live.ts';
 
-class Stream {
+class FakeEventSource {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
@@ -25,27 +25,27 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function start() {
-  const streams: Stream[] = [];
-  const heard = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
+  const streams: FakeEventSource[] = [];
+  const callbacks = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
   const stop = follow('/api/events', {
-    ...heard,
+    ...callbacks,
     connect: () => {
-      const stream = new Stream();
+      const stream = new FakeEventSource();
       streams.push(stream);
       return stream as unknown as EventSource;
     },
   });
-  return { streams, stop, ...heard };
+  return { streams, stop, ...callbacks };
 }
 
-test('a status event is handed on, and anything else is left alone', () => {
+test('status events are passed on, and all others are ignored', () => {
   const { streams, onStatus } = start();
   streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'status', status }) });
   streams[0]?.onmessage?.({ data: JSON.stringify({ type: 'news' }) });
   expect(onStatus.mock.calls).toEqual([[status]]);
 });
 
-test('a lost stream is opened again, ever more patiently, and the time of the loss stays', () => {
+test('a lost stream reconnects with backoff and keeps the time of the loss', () => {
   const { streams, onDown, onUp } = start();
   streams[0]?.onopen?.();
   streams[0]?.onerror?.();
@@ -61,11 +61,11 @@ test('a lost stream is opened again, ever more patiently, and the time of the lo
   expect(onUp.mock.calls).toEqual([[false], [true]]);
 });
 
-test('waits grow from one second to half a minute', () => {
+test('delays grow from 1 to 30 seconds', () => {
   expect([0, 1, 2, 4, 5, 20].map(waitBefore)).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
 });
 
-test('after the end nothing is opened again', () => {
+test('no stream is opened after unsubscribing', () => {
   const { streams, stop } = start();
   streams[0]?.onerror?.();
   stop();

@@ -1,23 +1,24 @@
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 
+/** Callbacks of the event stream. */
 export interface LiveParts {
   readonly connect: (url: string) => EventSource;
   readonly onStatus: (status: Status) => void;
-  /** Called when the connection is lost and each time a new attempt fails; the caller finds out why by asking for the status. */
+  /** Called when the connection is lost and after each failed attempt; fetch the status to learn the reason. */
   readonly onDown: (since: number) => void;
   readonly onUp: (wasDown: boolean) => void;
 }
 
-/** How long to wait before the nth attempt: 1 s, doubling, at most 30 s. */
+/** Returns the delay in milliseconds before the nth reconnect: 1 s, doubling up to 30 s. */
 export const waitBefore = (attempt: number): number => Math.min(30_000, 1000 * 2 ** attempt);
 
-/** Follows the server's events until the returned function is called; a lost connection is opened again, ever more patiently. */
+/** Subscribes to the server's events and reconnects with backoff; returns a function that unsubscribes. */
 export function follow(url: string, { connect, onStatus, onDown, onUp }: LiveParts): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   let since: number | undefined;
-  const hear = ({ data }: MessageEvent) => {
+  const handleMessage = ({ data }: MessageEvent) => {
     const event = ServerEvent.safeParse(JSON.parse(String(data)));
     if (event.success) onStatus(event.data.status);
   };
@@ -29,7 +30,7 @@ export function follow(url: string, { connect, onStatus, onDown, onUp }: LivePar
       since = undefined;
       onUp(wasDown);
     };
-    source.onmessage = hear;
+    source.onmessage = handleMessage;
     source.onerror = () => {
       source?.close();
       since ??= Date.now();

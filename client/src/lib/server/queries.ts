@@ -3,20 +3,20 @@ import type { Snapshot } from '@peerscape/shared/topology';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
 
-/** What is shown and how old it is. Events keep it fresh; it is asked for when there are none. */
+/** Queries the status: source, mode and age of the snapshot. Events keep it up to date; it is fetched only when they fail. */
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => call(api.getStatus, {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Whether both tell of the same reading; another server's revisions count anew, so its time counts too. */
+/** Compares revision and read time; the time is needed because each server counts its own revisions. */
 const isSame = (one: Snapshot, other: Snapshot): boolean => one.revision === other.revision && one.readAt === other.readAt;
 
-/** The whole snapshot. It is replaced, never merged, and kept when the same one comes again: everything on the page is built from it. */
+/** Queries the snapshot. It is replaced as a whole, and the object is reused when nothing changed, since the whole page depends on it. */
 export const snapshotQuery = queryOptions({
   queryKey: ['snapshot'],
   queryFn: ({ signal }) => call({ ...api.getSnapshot, response: TrustedSnapshot }, {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
-  structuralSharing: (held, next) => (held && isSame(held as Snapshot, next as Snapshot) ? held : next),
+  structuralSharing: (previous, next) => (previous && isSame(previous as Snapshot, next as Snapshot) ? previous : next),
 });

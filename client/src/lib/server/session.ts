@@ -1,15 +1,15 @@
 import { api, type Problem } from '@peerscape/shared/api';
 import { call, problemFrom } from './api.ts';
 
-/** How the exchange of a one-time code ended: nothing to exchange or done gives undefined, a refusal gives its problem. */
+/** Result of the exchange of a one-time code: undefined on success or without a code, otherwise the problem. */
 export type SessionOutcome = Problem | undefined;
 
-/** The one-time code in `#code=…`. */
+/** Parses the one-time code in `#code=…`. */
 export const codeOf = (hash: string): string | undefined => new URLSearchParams(hash.replace(/^#/, '')).get('code') || undefined;
 
 /**
- * Exchanges the code in the URL for a session cookie. The code leaves the address bar first: it works once, and what stands
- * there is copied, shared and kept in the history.
+ * Exchanges the code in the URL for a session cookie. Removes the code from the address bar first: it works only once, and URLs are
+ * copied, shared and stored in the history.
  */
 export async function openSessionFromUrl(
   location: Pick<Location, 'hash' | 'pathname' | 'search'>,

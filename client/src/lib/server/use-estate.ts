@@ -6,7 +6,7 @@ import { problemFrom } from './api.ts';
 import { follow } from './live.ts';
 import { snapshotQuery, statusQuery } from './queries.ts';
 
-/** Everything that is known about the estate at this moment. */
+/** State of the estate as loaded from the server. */
 export type Estate =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed'; readonly problem: Problem }
@@ -18,15 +18,15 @@ export interface ReadyEstate {
   readonly status: Status;
   readonly snapshot: Snapshot;
   readonly topology: Topology;
-  /** When this picture was last found to be true: later than the snapshot's own time when reading again found nothing new. */
+  /** Time of the last read that confirmed the snapshot; later than its own time when that read found no change. */
   readonly readAt: string;
-  /** Since when the server has not been heard; the last data stay on screen. */
+  /** Start of the current outage of the server; the last data stay on screen. */
   readonly offlineSince: number | undefined;
-  /** Why the newest snapshot could not be fetched or read; what is shown is older. */
+  /** Error that keeps the page from showing the newest snapshot. */
   readonly problem: Problem | undefined;
 }
 
-/** The estate, kept up to date by the server's events. */
+/** Loads the estate and keeps it up to date from the server's events. */
 export function useEstate(): Estate {
   const offlineSince = useEvents();
   const status = useQuery(statusQuery);
@@ -34,7 +34,7 @@ export function useEstate(): Estate {
   useNewerSnapshot(status, snapshot);
   const rows = snapshot.data?.rows;
   const topology = useMemo(() => rows && buildTopology(rows), [rows]);
-  // a server that has just started has no snapshot yet; that is no error, its progress is shown
+  // A server that has just started has no snapshot yet: show its progress instead of an error.
   const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
   const problem = error ? problemFrom(error) : (status.data?.problem ?? undefined);
 
@@ -56,7 +56,7 @@ export function useEstate(): Estate {
 const readAtOf = ({ snapshot }: Status, { revision, readAt }: Snapshot): string =>
   snapshot?.revision === revision ? snapshot.readAt : readAt;
 
-/** Follows the events into the query cache; gives the moment since which none arrive. */
+/** Writes server events to the query cache; returns the start of the current outage, if any. */
 function useEvents(): number | undefined {
   const client = useQueryClient();
   const [downSince, setDownSince] = useState<number>();
@@ -67,7 +67,7 @@ function useEvents(): number | undefined {
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
         onUp: (wasDown) => {
           setDownSince(undefined);
-          // another server may answer now, whose revisions count anew
+          // A different server may respond now, with its own revision counter.
           if (wasDown) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey });
         },
         onDown: (since) => {
@@ -80,20 +80,22 @@ function useEvents(): number | undefined {
   return downSince;
 }
 
-type Dated<T> = { readonly data: T | undefined; readonly dataUpdatedAt: number };
+type TimestampedQuery<T> = { readonly data: T | undefined; readonly dataUpdatedAt: number };
 
 /**
- * Fetches the snapshot again as soon as the status speaks of another one; a read that found nothing new only moves the time.
- * A status that came before the snapshot may speak of an older one: that is no reason. A fetch that is under way is let finish.
+ * Refetches the snapshot when the status names another revision. A lower revision counts only if the status arrived after the snapshot;
+ * otherwise the status is merely older. A fetch that is already running is not cancelled.
  */
-function useNewerSnapshot(status: Dated<Status>, snapshot: Dated<Snapshot>): void {
+function useNewerSnapshot(status: TimestampedQuery<Status>, snapshot: TimestampedQuery<Snapshot>): void {
   const client = useQueryClient();
-  const said = status.data?.snapshot?.revision;
-  const held = snapshot.data?.revision;
+  const announced = status.data?.snapshot?.revision;
+  const loaded = snapshot.data?.revision;
   const isOther =
-    said !== undefined && held !== undefined && (said > held || (said < held && status.dataUpdatedAt > snapshot.dataUpdatedAt));
-  const wanted = isOther ? `${said} instead of ${held}` : undefined;
+    announced !== undefined &&
+    loaded !== undefined &&
+    (announced > loaded || (announced < loaded && status.dataUpdatedAt > snapshot.dataUpdatedAt));
+  const refetchKey = isOther ? `${announced} instead of ${loaded}` : undefined;
   useEffect(() => {
-    if (wanted) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey }, { cancelRefetch: false });
-  }, [client, wanted]);
+    if (refetchKey) void client.invalidateQueries({ queryKey: snapshotQuery.queryKey }, { cancelRefetch: false });
+  }, [client, refetchKey]);
 }

@@ -8,92 +8,92 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server that keeps positions as they are given, and a page that has read what `ann` kept first. */
+/** Starts a server on which `ann` has saved positions, and opens a page that has loaded them. */
 async function openPage() {
   const server = serveWorld('vnet a 10.0.0.0/16\n');
-  keepAs(server, 'first');
-  const seen: unknown[] = [];
-  const { result, rerender } = renderHook(({ serial }) => useKeptDocument('positions', serial, (value) => seen.push(value)), {
+  saveAsOther(server, 'first');
+  const loaded: unknown[] = [];
+  const { result, rerender } = renderHook(({ serial }) => useKeptDocument('positions', serial, (value) => loaded.push(value)), {
     initialProps: { serial: 0 },
   });
   await waitFor(() => expect(result.current.isRead).toBe(true));
   let serial = 0;
-  const hearOfChanges = () => rerender({ serial: ++serial });
-  return { server, seen, result, hearOfChanges };
+  const announceChange = () => rerender({ serial: ++serial });
+  return { server, loaded, result, announceChange };
 }
 
-/** Keeps that as somebody else would. */
-function keepAs(server: WorldServer, value: unknown) {
+/** Saves a value as another user. */
+function saveAsOther(server: WorldServer, value: unknown) {
   const version = (server.kept.get('positions')?.version ?? 0) + 1;
   server.kept.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
 }
 
-const keptValue = (server: WorldServer) => server.kept.get('positions')?.value;
+const storedValue = (server: WorldServer) => server.kept.get('positions')?.value;
 
-/** Holds back the answers to what is asked from now on, as they were given by then, until they are let go. */
-function holdAnswers(method: 'GET' | 'POST') {
-  const answer = globalThis.fetch;
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+/** Delays the responses to all further requests of one method until the returned function is called. */
+function delayResponses(method: 'GET' | 'POST') {
+  const originalFetch = globalThis.fetch;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    const response = await answer(url, init);
-    if (init?.method === method) await held;
+    const response = await originalFetch(url, init);
+    if (init?.method === method) await released;
     return response;
   });
-  return () => act(async () => letGo());
+  return () => act(async () => release());
 }
 
-test('what was changed here while it was read that somebody else was quicker is not kept over theirs, and that is told', async () => {
-  const { server, seen, result, hearOfChanges } = await openPage();
-  keepAs(server, 'theirs');
-  const letGo = holdAnswers('GET');
-  hearOfChanges();
+test('a local change never overwrites a newer version that is being loaded, and the loss is reported', async () => {
+  const { server, loaded, result, announceChange } = await openPage();
+  saveAsOther(server, 'theirs');
+  const release = delayResponses('GET');
+  announceChange();
   act(() => result.current.save('mine'));
-  await letGo();
-  await waitFor(() => expect(seen.at(-1)).toBe('theirs'));
+  await release();
+  await waitFor(() => expect(loaded.at(-1)).toBe('theirs'));
   await waitFor(() => expect(result.current.notice?.code).toBe('KeptMeanwhile'));
   act(() => void window.dispatchEvent(new Event('pagehide')));
   await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
-  expect(keptValue(server)).toBe('theirs');
+  expect(storedValue(server)).toBe('theirs');
 });
 
-test('an answer from before the own change was kept does not undo it', async () => {
-  const { server, seen, result, hearOfChanges } = await openPage();
-  const letGo = holdAnswers('GET');
-  hearOfChanges();
+test('a response from before a save does not undo the save', async () => {
+  const { server, loaded, result, announceChange } = await openPage();
+  const release = delayResponses('GET');
+  announceChange();
   act(() => result.current.save('mine'));
-  await waitFor(() => expect(keptValue(server)).toBe('mine'));
-  await letGo();
+  await waitFor(() => expect(storedValue(server)).toBe('mine'));
+  await release();
   act(() => result.current.save('mine again'));
-  await waitFor(() => expect(keptValue(server)).toBe('mine again'));
-  expect(seen).toEqual(['first']);
+  await waitFor(() => expect(storedValue(server)).toBe('mine again'));
+  expect(loaded).toEqual(['first']);
 });
 
-test('what somebody else keeps while the own change is under way is shown once that is kept', async () => {
-  const { server, seen, result, hearOfChanges } = await openPage();
-  const letGo = holdAnswers('POST');
+test('a change by another user during a save is loaded after the save', async () => {
+  const { server, loaded, result, announceChange } = await openPage();
+  const release = delayResponses('POST');
   act(() => result.current.save('mine'));
-  await waitFor(() => expect(keptValue(server)).toBe('mine'));
-  keepAs(server, 'theirs');
-  hearOfChanges();
-  await letGo();
-  await waitFor(() => expect(seen).toEqual(['first', 'theirs']));
+  await waitFor(() => expect(storedValue(server)).toBe('mine'));
+  saveAsOther(server, 'theirs');
+  announceChange();
+  await release();
+  await waitFor(() => expect(loaded).toEqual(['first', 'theirs']));
 });
 
-test('that the last change was lost stays told while others go on, until something is kept again', async () => {
-  const { server, seen, result, hearOfChanges } = await openPage();
-  keepAs(server, 'theirs');
+test('a lost change stays reported until the next successful save', async () => {
+  const { server, loaded, result, announceChange } = await openPage();
+  saveAsOther(server, 'theirs');
   act(() => result.current.save('mine'));
   await waitFor(() => expect(result.current.notice?.code).toBe('KeptMeanwhile'));
-  expect(seen.at(-1)).toBe('theirs');
-  hearOfChanges();
-  keepAs(server, 'theirs again');
-  hearOfChanges();
-  await waitFor(() => expect(seen.at(-1)).toBe('theirs again'));
+  expect(loaded.at(-1)).toBe('theirs');
+  announceChange();
+  saveAsOther(server, 'theirs again');
+  announceChange();
+  await waitFor(() => expect(loaded.at(-1)).toBe('theirs again'));
   expect(result.current.notice?.code).toBe('KeptMeanwhile');
   act(() => result.current.save('mine again'));
-  await waitFor(() => expect(keptValue(server)).toBe('mine again'));
+  await waitFor(() => expect(storedValue(server)).toBe('mine again'));
   await waitFor(() => expect(result.current.notice).toBeUndefined());
 });

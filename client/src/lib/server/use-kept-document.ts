@@ -2,13 +2,13 @@ import { api, type Kept, type KeptName, type Problem } from '@peerscape/shared/a
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, problemFrom } from './api.ts';
 
-/** A document that the server keeps for everyone who works on the estate. */
+/** A JSON document that the server stores for all users of the estate. */
 export interface KeptDocument {
-  /** Keeps the value, together with what else changes in the next moment. */
+  /** Saves the value; calls in quick succession are batched. */
   readonly save: (value: unknown) => void;
-  /** Whether what is kept has been read, or could not be. */
+  /** True once the document has been loaded or failed to load. */
   readonly isRead: boolean;
-  /** Why it is not kept, or that somebody else has changed it. */
+  /** Reports that the document could not be saved, or was changed by another user. */
   readonly notice: Problem | undefined;
 }
 
@@ -16,13 +16,13 @@ interface Unsaved {
   readonly value: unknown;
 }
 
-const TOGETHER = 400;
-/** The code of a notice that somebody else was quicker. */
-const LOST = 'KeptMeanwhile';
+const BATCH_MS = 400;
+/** Code of the notice that a local change was lost to another user's. */
+const CONFLICT = 'KeptMeanwhile';
 
 /**
- * Reads the document and follows it: `onLoad` gets its value at first, and whenever somebody else has kept another, which the serial of the
- * status tells. Nothing is kept before it was read, and never over what somebody else has kept since: that is loaded, and said.
+ * Loads a stored document and keeps it up to date: `onLoad` receives its value at first and after each change by another user, as announced
+ * by `serial`. Saves only after the first load, and never over another user's change: that one is loaded and reported instead.
  */
 export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: unknown) => void): KeptDocument {
   const [notice, setNotice] = useState<Problem>();
@@ -30,41 +30,41 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
   const version = useRef<number>(undefined);
   const unsaved = useRef<Unsaved>(undefined);
   const isSaving = useRef(false);
-  /** The serial has moved while this page was about to keep its own. */
+  /** True when the serial changed while this page was saving. */
   const missed = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const load = useRef(onLoad);
   load.current = onLoad;
 
-  /** Takes what is kept as it stands, instead of what was changed here and not kept yet; answers whether there was such a change. */
-  const take = useCallback((kept: Kept): boolean => {
+  /** Loads the stored document in place of unsaved changes; returns true when there were any. */
+  const accept = useCallback((document: Kept): boolean => {
     const isLost = version.current !== undefined && unsaved.current !== undefined;
-    version.current = kept.version;
+    version.current = document.version;
     if (isLost) unsaved.current = undefined;
-    load.current(kept.value);
+    load.current(document.value);
     return isLost;
   }, []);
 
-  const look = useCallback(async () => {
+  const refresh = useCallback(async () => {
     missed.current = isSaving.current || unsaved.current !== undefined;
     if (missed.current) return;
     const from = version.current;
     try {
-      const kept = await call(api.getKept, { query: { name } });
-      // an answer that was under way while this page kept its own may be older than that
+      const document = await call(api.getKept, { query: { name } });
+      // A response to a request from before our own save may be older than that save.
       missed.current = isSaving.current || version.current !== from;
       if (missed.current) return;
-      const isOther = kept.version !== from;
-      const isLost = isOther && take(kept);
-      const next = isLost ? changedMeanwhile(name) : isOther && from !== undefined ? changedElsewhere(name) : undefined;
-      // that a change was lost stays told until something is kept again
-      setNotice((before) => (before?.code === LOST ? before : next));
+      const isOther = document.version !== from;
+      const isLost = isOther && accept(document);
+      const next = isLost ? lostChange(name) : isOther && from !== undefined ? changedElsewhere(name) : undefined;
+      // Keep reporting a lost change until the next successful save.
+      setNotice((before) => (before?.code === CONFLICT ? before : next));
     } catch (error) {
-      setNotice(notKept(name, problemFrom(error)));
+      setNotice(notSaved(name, problemFrom(error)));
     } finally {
       setIsRead(true);
     }
-  }, [name, take]);
+  }, [name, accept]);
 
   const send = useCallback(async () => {
     const sending = unsaved.current;
@@ -76,28 +76,28 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
       setNotice(undefined);
     } catch (error) {
       const problem = problemFrom(error);
-      if (problem.status === 409) await call(api.getKept, { query: { name } }).then(take, () => undefined);
+      if (problem.status === 409) await call(api.getKept, { query: { name } }).then(accept, () => undefined);
       else unsaved.current ??= sending;
-      setNotice(problem.status === 409 ? changedMeanwhile(name) : notKept(name, problem));
+      setNotice(problem.status === 409 ? lostChange(name) : notSaved(name, problem));
       return;
     } finally {
       isSaving.current = false;
     }
-    // what came while this was under way found the way taken
+    // Handle what arrived during this save.
     if (unsaved.current) await send();
-    else if (missed.current) await look();
-  }, [name, take, look]);
+    else if (missed.current) await refresh();
+  }, [name, accept, refresh]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the serial says when to look again
-  useEffect(() => void look(), [serial, look]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new serial means that the document may have changed
+  useEffect(() => void refresh(), [serial, refresh]);
 
   useEffect(() => {
-    const leave = () => void send();
-    window.addEventListener('pagehide', leave);
+    const flush = () => void send();
+    window.addEventListener('pagehide', flush);
     return () => {
-      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pagehide', flush);
       clearTimeout(timer.current);
-      leave();
+      flush();
     };
   }, [send]);
 
@@ -105,7 +105,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     (value: unknown) => {
       unsaved.current = { value };
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void send(), TOGETHER);
+      timer.current = setTimeout(() => void send(), BATCH_MS);
     },
     [send],
   );
@@ -114,20 +114,20 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
 
 const changedElsewhere = (name: KeptName): Problem => ({
   type: 'about:blank',
-  title: `The ${name} changed elsewhere`,
+  title: `The ${name} changed in another session`,
   status: 409,
   code: 'KeptElsewhere',
-  detail: 'Another tab or person has kept another version, which is shown now.',
+  detail: 'Another tab or user has saved a newer version, which is shown now.',
 });
 
-const changedMeanwhile = (name: KeptName): Problem => ({
+const lostChange = (name: KeptName): Problem => ({
   ...changedElsewhere(name),
-  code: LOST,
-  detail: 'Another tab or person was quicker. What they have kept is shown now, without your last change: make it again.',
+  code: CONFLICT,
+  detail: 'Another tab or user has saved a newer version, which is shown now. Your last change was not saved. Make it again.',
 });
 
-const notKept = (name: KeptName, problem: Problem): Problem => ({
+const notSaved = (name: KeptName, problem: Problem): Problem => ({
   ...problem,
-  title: `The ${name} cannot be kept: ${problem.title}`,
-  detail: 'It holds while this page stays open.',
+  title: `The ${name} cannot be saved: ${problem.title}`,
+  detail: 'Your changes stay until you close this page.',
 });

@@ -3,24 +3,24 @@ import type { TopologyRows } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useState } from 'react';
 import { check } from './check.ts';
 
-/** How far checking has come. The report of an older reading stays until the next is there. */
+/** State of the health check. The previous report stays until the next one is ready. */
 export interface Checking {
   readonly report: Report | undefined;
   readonly isRunning: boolean;
-  /** Why the rules could not be run: a fault in Peerscape. */
+  /** Error that stopped the rules; always a bug in Peerscape. */
   readonly fault: string | undefined;
 }
 
 type Outcome = { readonly rows: TopologyRows; readonly report?: Report; readonly fault?: string };
 
-/** What the rules say about these rows; worked out once for each reading. */
+/** Runs the rules over the rows, once per snapshot. */
 export function useReport(rows: TopologyRows): Checking {
   const [last, setLast] = useState<Outcome>();
   useEffect(
     () =>
       check(rows, {
-        done: (report) => setLast({ rows, report }),
-        failed: ({ message }) => setLast((before) => ({ ...before, rows, fault: message })),
+        onDone: (report) => setLast({ rows, report }),
+        onError: ({ message }) => setLast((before) => ({ ...before, rows, fault: message })),
       }),
     [rows],
   );

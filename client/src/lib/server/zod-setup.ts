@@ -1,4 +1,4 @@
 import { config } from 'zod';
 
-// zod compiles its parsers with `new Function`, which the content security policy forbids and the browser reports. Must be imported first.
+// Import this first: by default zod compiles parsers with `new Function`, which violates the content security policy.
 config({ jitless: true });

@@ -4,25 +4,25 @@ import { topologyOf } from '../../testing/worlds.ts';
 import { countsOf, findingsOf, newsOf, selectionAbout, troubleOf } from './findings.ts';
 
 const vnets = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet lone 10.3.0.0/16\n';
-const seen = (text: string) => {
+const check = (text: string) => {
   const topology = topologyOf(vnets + text);
   return { topology, findings: runRules(topology).findings };
 };
-const named = (key: string) => key.split('/').pop();
+const shortName = (key: string) => key.split('/').pop();
 
-test('a finding about a half belongs to its peering and to both VNets, and to nobody else', () => {
-  const { topology, findings } = seen('hub -> a Initiated\n');
+test('a finding about a half is indexed under its peering and both VNets only', () => {
+  const { topology, findings } = check('hub -> a Initiated\n');
   const { ofNode, ofPeering } = findingsOf(findings, topology);
-  expect([...ofNode.keys()].map(named).sort()).toEqual(['a', 'hub']);
+  expect([...ofNode.keys()].map(shortName).sort()).toEqual(['a', 'hub']);
   expect([...ofPeering.keys()]).toHaveLength(1);
   const [finding] = findings;
   expect(finding && selectionAbout(finding, topology)).toEqual({ kind: 'peering', key: [...ofPeering.keys()][0] });
 });
 
-test('a VNet’s trouble counts errors and warnings, and the worst of them', () => {
-  const { topology, findings } = seen('hub -> a Initiated\nhub <-> b no-access\n');
-  const trouble = troubleOf(findingsOf(findings, topology));
-  expect(new Map([...trouble].map(([key, of]) => [named(key), of]))).toEqual(
+test('errors and warnings are counted per VNet, with the worst severity', () => {
+  const { topology, findings } = check('hub -> a Initiated\nhub <-> b no-access\n');
+  const counts = troubleOf(findingsOf(findings, topology));
+  expect(new Map([...counts].map(([key, value]) => [shortName(key), value]))).toEqual(
     new Map([
       ['a', { count: 1, worst: 'error' }],
       ['hub', { count: 2, worst: 'error' }],
@@ -32,12 +32,12 @@ test('a VNet’s trouble counts errors and warnings, and the worst of them', () 
   expect(countsOf(findings)).toEqual({ error: 1, warning: 1, info: 0 });
 });
 
-test('what came and what went is said by name, or counted when it is much', () => {
-  const { findings: none } = seen('hub <-> a\n');
-  const { findings: one } = seen('hub -> a Initiated\n');
-  expect(newsOf(none, one)).toBe('1 finding new. One half of the peering is missing: a → hub. Now 1 error and 0 warnings.');
-  expect(newsOf(one, none)).toBe('1 finding gone. One half of the peering is missing: a → hub. Now 0 errors and 0 warnings.');
+test('new and resolved findings are named, or only counted when there are many', () => {
+  const { findings: none } = check('hub <-> a\n');
+  const { findings: one } = check('hub -> a Initiated\n');
+  expect(newsOf(none, one)).toBe('1 new finding. One half of the peering is missing: a → hub. Now 1 error and 0 warnings.');
+  expect(newsOf(one, none)).toBe('1 resolved finding. One half of the peering is missing: a → hub. Now 0 errors and 0 warnings.');
   expect(newsOf(one, one)).toBeUndefined();
-  const { findings: many } = seen('hub -> a Disconnected\nhub -> b Disconnected\na -> b Disconnected\na -> lone Disconnected\n');
-  expect(newsOf(none, many)).toMatch(/^4 findings new\. Now 4 errors/);
+  const { findings: many } = check('hub -> a Disconnected\nhub -> b Disconnected\na -> b Disconnected\na -> lone Disconnected\n');
+  expect(newsOf(none, many)).toMatch(/^4 new findings\. Now 4 errors/);
 });

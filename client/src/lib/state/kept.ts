@@ -1,28 +1,28 @@
-/** A small choice of this browser's person, kept over visits where storage allows it; otherwise it holds for this visit. */
+/** A preference of the user, stored in localStorage where possible and otherwise kept until the page closes. */
 export interface Kept<T> {
   readonly read: () => T;
   readonly write: (value: T) => void;
 }
 
-/** A kept choice; `accept` turns stored text into a value or refuses it. */
-export function kept<T extends string | number | boolean>(name: string, fallback: T, accept: (text: string) => T | undefined): Kept<T> {
+/** Creates a preference; `parse` converts stored text to a value, or returns undefined to use the fallback. */
+export function kept<T extends string | number | boolean>(name: string, fallback: T, parse: (text: string) => T | undefined): Kept<T> {
   const key = `peerscape.${name}`;
   return {
     read: () => {
-      const text = stored(key);
-      return text === null ? fallback : (accept(text) ?? fallback);
+      const text = readItem(key);
+      return text === null ? fallback : (parse(text) ?? fallback);
     },
     write: (value) => {
       try {
         localStorage.setItem(key, String(value));
       } catch {
-        // storage is full or forbidden: the choice holds for this visit
+        // Storage is full or blocked: the value is lost when the page closes.
       }
     },
   };
 }
 
-function stored(key: string): string | null {
+function readItem(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {

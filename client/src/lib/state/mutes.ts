@@ -1,7 +1,7 @@
 import type { Finding } from '@peerscape/shared/health';
 import { z } from 'zod';
 
-/** What is muted: one finding, all of a rule, or all at a place (the VNets that a finding must touch, every one of them). */
+/** Scope of a mute: one finding, all findings of a rule, or all findings that affect every VNet in `keys`. */
 export type MuteScope =
   | { readonly kind: 'finding'; readonly id: string }
   | { readonly kind: 'code'; readonly code: string }
@@ -16,18 +16,18 @@ const MuteScope = z.discriminatedUnion('kind', [
 const Mute = z.object({
   id: z.string(),
   scope: MuteScope,
-  /** What is muted, in words, as it was called then. */
+  /** Display name of the scope when the mute was created. */
   what: z.string(),
   reason: z.string().min(1),
   since: z.iso.datetime(),
-  /** When it ends; null when it never does. */
+  /** Expiry; null for a mute that never expires. */
   until: z.iso.datetime().nullable(),
 });
 
-/** A decision not to be told of something, with why and for how long. */
+/** A decision to hide findings, with a reason and an optional expiry. */
 export type Mute = Readonly<z.output<typeof Mute>>;
 
-/** The mutes that the text holds; what cannot be read as one is left out. */
+/** Parses mutes from JSON text, skipping invalid entries. */
 export function readMutes(text: string): readonly Mute[] {
   try {
     return mutesIn(JSON.parse(text));
@@ -36,15 +36,15 @@ export function readMutes(text: string): readonly Mute[] {
   }
 }
 
-/** The mutes in a list of whatever; what cannot be read as one is left out. */
+/** Parses mutes from a JSON value, skipping invalid entries. */
 export const mutesIn = (list: unknown): readonly Mute[] =>
-  Array.isArray(list) ? list.flatMap((each) => Mute.safeParse(each).data ?? []) : [];
+  Array.isArray(list) ? list.flatMap((item) => Mute.safeParse(item).data ?? []) : [];
 
-/** Those that hold at that moment. */
+/** Returns the mutes that are active at `now`. */
 export const activeMutes = (mutes: readonly Mute[], now: number): readonly Mute[] =>
   mutes.filter(({ until }) => until === null || Date.parse(until) > now);
 
-/** Which findings are muted, each with the mute that does it. */
+/** Returns the muted findings by id, each with the first mute that covers it. */
 export function mutedBy(findings: readonly Finding[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
   const muted = new Map<string, Mute>();
   if (mutes.length === 0) return muted;
@@ -62,17 +62,17 @@ function covers(scope: MuteScope, { id, code, about }: Finding): boolean {
     case 'code':
       return scope.code === code;
     case 'place':
-      return scope.keys.every((key) => about.keys.some((own) => own === key));
+      return scope.keys.every((key) => about.keys.some((affected) => affected === key));
   }
 }
 
-/** How long a mute may hold. */
+/** Durations offered for a mute, in days; null for no expiry. */
 export const TERMS_OF_MUTE = [7, 30, 90, null] as const;
 export type DaysOfMute = (typeof TERMS_OF_MUTE)[number];
 
 const DAY = 86_400_000;
 
-/** A mute from that moment on, for so many days; without end when null. */
+/** Creates a mute that starts at `now` and expires after `days`, or never when null. */
 export const muteFor = (scope: MuteScope, what: string, reason: string, days: DaysOfMute, now: number): Mute => ({
   id: `${now} ${what}`,
   scope: scope.kind === 'place' ? { kind: 'place', keys: [...scope.keys] } : scope,

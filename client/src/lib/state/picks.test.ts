@@ -4,35 +4,35 @@ import { expect, test } from 'vitest';
 import { pickedWith } from './picks.ts';
 
 const key = fc.constantFrom('/a', '/b', '/c', '/d', '/e').map((text) => text as ResourceKey);
-const picks = fc.uniqueArray(key).map((keys) => new Set(keys));
+const selections = fc.uniqueArray(key).map((keys) => new Set(keys));
 const sorted = (keys: Iterable<ResourceKey>) => [...keys].sort();
 
-test('adding picks all of them and loses none', () => {
+test('adding selects all keys and removes none', () => {
   fc.assert(
-    fc.property(picks, picks, (picked, keys) => {
-      expect(sorted(pickedWith(picked, keys, 'add'))).toEqual(sorted(new Set([...picked, ...keys])));
+    fc.property(selections, selections, (selected, keys) => {
+      expect(sorted(pickedWith(selected, keys, 'add'))).toEqual(sorted(new Set([...selected, ...keys])));
     }),
   );
 });
 
-test('removing leaves what was picked besides', () => {
+test('removing keeps all other keys', () => {
   fc.assert(
-    fc.property(picks, picks, (picked, keys) => {
-      expect(sorted(pickedWith(picked, keys, 'remove'))).toEqual(sorted([...picked].filter((one) => !keys.has(one))));
+    fc.property(selections, selections, (selected, keys) => {
+      expect(sorted(pickedWith(selected, keys, 'remove'))).toEqual(sorted([...selected].filter((one) => !keys.has(one))));
     }),
   );
 });
 
-test('toggling twice changes nothing, and once changes each', () => {
+test('toggling once changes each key, and toggling twice changes nothing', () => {
   fc.assert(
-    fc.property(picks, picks, (picked, keys) => {
-      const once = pickedWith(picked, keys, 'toggle');
-      expect([...keys].every((one) => once.has(one) !== picked.has(one))).toBe(true);
-      expect(sorted(pickedWith(once, keys, 'toggle'))).toEqual(sorted(picked));
+    fc.property(selections, selections, (selected, keys) => {
+      const once = pickedWith(selected, keys, 'toggle');
+      expect([...keys].every((one) => once.has(one) !== selected.has(one))).toBe(true);
+      expect(sorted(pickedWith(once, keys, 'toggle'))).toEqual(sorted(selected));
     }),
   );
 });
 
-test('a VNet that is named twice is toggled once', () => {
-  fc.assert(fc.property(picks, key, (picked, one) => pickedWith(picked, [one, one], 'toggle').has(one) !== picked.has(one)));
+test('a key that is given twice is toggled once', () => {
+  fc.assert(fc.property(selections, key, (selected, one) => pickedWith(selected, [one, one], 'toggle').has(one) !== selected.has(one)));
 });

@@ -2,10 +2,10 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
 import type { Selection } from './selection.ts';
 
-/** The selection as it stands in the URL: `vnet:<key>` or `peering:<key>|<key>`. */
-export const selectionText = (selection: Selection | undefined): string => (selection ? `${selection.kind}:${selection.key}` : '');
+/** Formats the focused item for the URL: `vnet:<key>` or `peering:<key>|<key>`; empty when there is none. */
+export const selectionText = (item: Selection | undefined): string => (item ? `${item.kind}:${item.key}` : '');
 
-/** The selection that the text names; nothing when it names none. Whether it exists is for the topology to say. */
+/** Parses `vnet:<key>` or `peering:<key>|<key>`; returns undefined for other text. Does not check that the item exists. */
 export function parseSelection(text: string): Selection | undefined {
   const [, kind, key] = /^(vnet|peering):(\/.+)$/.exec(text.toLowerCase()) ?? [];
   if (!key) return undefined;

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
 
-/** What a person has picked. A ghost is picked as kind `vnet`. */
+/** The item that is open in the inspector. A ghost has kind `vnet`. */
 export type Selection = { readonly kind: 'vnet'; readonly key: ResourceKey } | { readonly kind: 'peering'; readonly key: PeeringKey };

@@ -1,27 +1,27 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { ThemeName } from '../format/looks.ts';
+import type { Theme } from '../format/half-looks.ts';
 import { kept } from './kept.ts';
 
-const choice = kept<ThemeName | 'system'>('theme', 'system', (text) => (text === 'light' || text === 'dark' ? text : undefined));
+const preference = kept<Theme | 'system'>('theme', 'system', (text) => (text === 'light' || text === 'dark' ? text : undefined));
 
-const systemDark = () => window.matchMedia('(prefers-color-scheme: dark)');
-const watchSystem = (changed: () => void) => {
-  const query = systemDark();
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+const darkModeQuery = () => window.matchMedia('(prefers-color-scheme: dark)');
+const subscribeToSystem = (onChange: () => void) => {
+  const query = darkModeQuery();
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
 };
 
-/** The theme in use and how to switch it: the system's until a person chooses, then theirs. */
-export function useThemeChoice(): readonly [ThemeName, (theme: ThemeName) => void] {
-  const system = useSyncExternalStore(watchSystem, () => (systemDark().matches ? 'dark' : 'light'));
-  const [chosen, setChosen] = useState(choice.read);
+/** Returns the current theme and its setter; follows the system until the user chooses a theme. */
+export function useThemeChoice(): readonly [Theme, (theme: Theme) => void] {
+  const system = useSyncExternalStore(subscribeToSystem, () => (darkModeQuery().matches ? 'dark' : 'light'));
+  const [chosen, setChosen] = useState(preference.read);
   const theme = chosen === 'system' ? system : chosen;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  const choose = (next: ThemeName) => {
+  const choose = (next: Theme) => {
     setChosen(next);
-    choice.write(next);
+    preference.write(next);
   };
   return [theme, choose];
 }

@@ -8,27 +8,27 @@ const LAYOUTS = ['auto', 'hub-and-spoke', 'mesh'] as const;
 const PANELS = ['none', 'legend', 'unread', 'draft', 'history', 'goal', 'compare'] as const;
 const GOALS = ['mesh', 'hub', 'move', 'siblings'] as const;
 export type GoalKind = (typeof GOALS)[number];
-const THROUGHS = ['nothing', 'gateway', 'appliance'] as const;
+const TRANSIT_MODES = ['nothing', 'gateway', 'appliance'] as const;
 
 /**
- * What a person looks at, all of it: the URL is the document. A value that makes no sense falls back and never breaks the page.
- * Everything has a default, and what stands at its default is left out of the URL.
+ * State of the page that is stored in the URL. An invalid value falls back to its default and never breaks the page;
+ * values at their default are omitted from the URL.
  */
 export const UrlState = z.object({
   view: z.enum(VIEWS).catch('map'),
   q: z.string().max(2000).catch(''),
   select: z.string().max(2000).catch(''),
   group: z.enum(['auto', ...GROUPINGS]).catch('auto'),
-  /** How VNets stand within each group. */
+  /** Layout of the VNets within each group. */
   layout: z.enum(LAYOUTS).catch('auto'),
   panel: z.enum(PANELS).catch('none'),
   sort: z
     .string()
     .regex(/^-?[a-z-]{1,40}$/)
     .catch(''),
-  /** The finding or open question that is looked at, by its id. */
+  /** Id of the open finding or open question. */
   finding: z.string().max(2000).catch(''),
-  /** What the findings page shows: `error,warning`; empty is all that is told. */
+  /** Kinds that the findings page lists: `error,warning`; empty for all visible ones. */
   kinds: z
     .string()
     .regex(new RegExp(`^(${KINDS_OF_FINDING.join('|')})(,(${KINDS_OF_FINDING.join('|')}))*$`))
@@ -38,35 +38,35 @@ export const UrlState = z.object({
     .regex(/^VNP\d{3}$/)
     .catch(''),
   list: z.enum(['by-rule', 'flat']).catch('by-rule'),
-  /** What the map shows besides VNets and peerings. */
+  /** Overlay of the map. */
   layer: z.enum(['findings', 'none']).catch('findings'),
-  /** The two VNets of the connect sheet: `<key>,<key>`. */
+  /** Keys of the two VNets of the connect sheet: `<key>,<key>`. */
   connect: z.string().max(4100).catch(''),
-  /** What the goal panel makes of several VNets. */
+  /** Goal of the goal panel. */
   goal: z.enum(GOALS).catch('mesh'),
-  /** The hub that was chosen for the goal or the comparison, by its key; empty is the best guess. */
+  /** Key of the hub that was chosen for the goal or the comparison; empty for the best candidate. */
   hub: z.string().max(2000).catch(''),
-  /** What the spokes of that hub shall reach through it. */
-  through: z.enum(THROUGHS).catch('nothing'),
-  /** The apply that is looked at, by its id. */
+  /** Transit that the spokes use through the hub. */
+  through: z.enum(TRANSIT_MODES).catch('nothing'),
+  /** Id of the open apply. */
   apply: z.string().max(100).catch(''),
-  /** The apply whose undoing is reviewed, by its id. */
+  /** Id of the apply whose undo plan is under review. */
   undo: z.string().max(100).catch(''),
-  /** Whether the guided tour stands beside the view; panels come and go meanwhile. */
+  /** Shows the guided tour beside the view, independently of other panels. */
   tour: z.enum(['on', 'off']).catch('off'),
 });
 export type UrlState = z.output<typeof UrlState>;
 
 export const URL_DEFAULTS: UrlState = UrlState.parse({});
 
-/** What was chosen for a goal or a comparison, forgotten: the next one begins with guesses. */
+/** Resets the choices of a goal or comparison, so that the next one starts with the best candidates. */
 export const NOTHING_CHOSEN = { goal: URL_DEFAULTS.goal, hub: URL_DEFAULTS.hub, through: URL_DEFAULTS.through } as const;
 
-/** The search part of a URL as plain strings; of a name that comes twice the last counts. */
+/** Parses the search part of a URL into strings; the last of repeated parameters wins. */
 export const parseSearchParams = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
 
-// Characters that URLSearchParams escapes although a query may hold them: filters and resource ids stay readable in the address bar.
-const READABLE: readonly (readonly [RegExp, string])[] = [
+// Unescapes characters that are valid in a query, so that filters and resource ids stay readable in the address bar.
+const UNESCAPED: readonly (readonly [RegExp, string])[] = [
   [/%2F/g, '/'],
   [/%3A/g, ':'],
   [/%2C/g, ','],
@@ -75,9 +75,9 @@ const READABLE: readonly (readonly [RegExp, string])[] = [
   [/%29/g, ')'],
 ];
 
-/** The search part of a URL, with its question mark; empty when there is nothing to say. */
+/** Formats the search part of a URL, with its question mark; empty without parameters. */
 export function formatSearchParams(params: Readonly<Record<string, unknown>>): string {
-  const said = Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
-  const text = READABLE.reduce((done, [escaped, plain]) => done.replace(escaped, plain), new URLSearchParams(said).toString());
+  const entries = Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  const text = UNESCAPED.reduce((result, [escaped, character]) => result.replace(escaped, character), new URLSearchParams(entries).toString());
   return text ? `?${text}` : '';
 }

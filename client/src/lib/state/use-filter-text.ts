@@ -1,23 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useUrlState } from './use-url-state.ts';
 
-const PAUSE = 200;
+const DEBOUNCE_MS = 200;
 
-/** The filter text as it is typed, and how to type. The URL follows when typing pauses, and leads when it is changed by other means. */
+/** Returns the filter text and its setter. The URL is updated when typing pauses; other changes of the URL replace the text. */
 export function useFilterText(): readonly [string, (text: string) => void] {
   const [url, setUrl] = useUrlState();
   const [text, setText] = useState(url.q);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const written = useRef(new Set([url.q]));
   useEffect(() => {
-    // a text that we wrote ourselves may arrive after more was typed; only another's is taken over
+    // Our own update may arrive after the user has typed more; adopt only changes that came from elsewhere.
     if (written.current.has(url.q)) return;
     written.current = new Set([url.q]);
     clearTimeout(timer.current);
     setText(url.q);
   }, [url.q]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const type = useCallback(
+  const change = useCallback(
     (next: string) => {
       setText(next);
       clearTimeout(timer.current);
@@ -25,9 +25,9 @@ export function useFilterText(): readonly [string, (text: string) => void] {
         const q = next.trim();
         written.current = new Set([url.q, q]);
         setUrl({ q }, { replace: true });
-      }, PAUSE);
+      }, DEBOUNCE_MS);
     },
     [setUrl, url.q],
   );
-  return [text, type];
+  return [text, change];
 }

@@ -4,45 +4,45 @@ import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
 
-/** What a filter leaves of a topology. */
+/** Result of a filter over a topology. */
 export interface Filter {
-  /** Nothing typed: everything is shown. */
+  /** VNets and ghosts that match; undefined when there is no filter. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  /** As above, for peerings; only worked out for those who show them. */
+  /** Returns the peerings that match, computed on first use; undefined when there is no filter. */
   readonly peerings: () => ReadonlySet<PeeringKey> | undefined;
-  /** As above, for findings, by their ids. */
+  /** Returns the ids of the findings that match; undefined when there is no filter. */
   readonly findings: (marks: readonly FindingMark[]) => ReadonlySet<string> | undefined;
-  /** What is wrong with the text; the last text that made sense is still in force. */
+  /** Syntax error in the text; until it is fixed, the last valid filter applies. */
   readonly problem: SearchProblem | undefined;
 }
 
-const EVERYTHING = { shown: undefined, peerings: () => undefined, findings: () => undefined };
+const NO_FILTER = { shown: undefined, peerings: () => undefined, findings: () => undefined };
 
-/** What is told of the topology: what is wrong with it, and what people say of its hubs. */
-interface ToldHere {
+/** Findings and role overrides that a filter can refer to. */
+interface FilterContext {
   readonly marks: readonly FindingMark[];
   readonly roles: SaidRoles;
 }
 
-/** The filter of that text, over a topology and what is told of it. Typing stays fluid: the matching follows when the browser has time. */
-export function useFilter(topology: Topology, text: string, { marks, roles }: ToldHere): Filter {
-  const settled = useDeferredValue(text);
-  const parsed = useMemo(() => parseSearch(settled), [settled]);
-  const lastGood = useRef(parseSearch(''));
-  if (parsed.ok) lastGood.current = parsed;
-  const query = lastGood.current.ok ? lastGood.current.value : undefined;
-  const found = useMemo(() => {
-    if (!query || query.kind === 'everything') return EVERYTHING;
-    const told = { findings: marks, said: roles };
+/** Filters the topology by `text`. Matching is deferred, so that typing stays responsive. */
+export function useFilter(topology: Topology, text: string, { marks, roles }: FilterContext): Filter {
+  const deferredText = useDeferredValue(text);
+  const parsed = useMemo(() => parseSearch(deferredText), [deferredText]);
+  const lastValid = useRef(parseSearch(''));
+  if (parsed.ok) lastValid.current = parsed;
+  const query = lastValid.current.ok ? lastValid.current.value : undefined;
+  const matches = useMemo(() => {
+    if (!query || query.kind === 'everything') return NO_FILTER;
+    const context = { findings: marks, said: roles };
     let peerings: ReadonlySet<PeeringKey> | undefined;
     return {
-      shown: matchTopology(topology, query, told),
+      shown: matchTopology(topology, query, context),
       peerings: () => {
-        peerings ??= matchPeerings(topology, query, told);
+        peerings ??= matchPeerings(topology, query, context);
         return peerings;
       },
-      findings: (asked: readonly FindingMark[]) => matchFindings(topology, query, { ...told, findings: asked }),
+      findings: (candidates: readonly FindingMark[]) => matchFindings(topology, query, { ...context, findings: candidates }),
     };
   }, [topology, query, marks, roles]);
-  return useMemo(() => ({ ...found, problem: parsed.ok ? undefined : parsed }), [found, parsed]);
+  return useMemo(() => ({ ...matches, problem: parsed.ok ? undefined : parsed }), [matches, parsed]);
 }

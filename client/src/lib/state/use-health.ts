@@ -6,28 +6,31 @@ import { type Findings, findingsOf, marksOf } from './findings.ts';
 import { type Mute, mutedBy } from './mutes.ts';
 import { type Mutes, useMutes } from './use-mutes.ts';
 
-/** What is wrong with the estate, as this person wants to be told. */
+/** Findings of the estate, split by its mutes. */
 export interface Health extends Checking {
-  /** What is told: without what is muted. Empty until the first check is done. */
+  /** Findings that are not muted. Empty until the first check has finished. */
   readonly told: Findings;
   readonly all: Findings;
-  /** The told findings as the search language asks about them. */
+  /** The visible findings in the form that the search language matches. */
   readonly marks: readonly FindingMark[];
-  /** The muted findings by their ids, each with the mute that does it. */
+  /** Muted findings by id, each with the mute that covers it. */
   readonly muted: ReadonlyMap<string, Mute>;
   readonly mutes: Mutes;
 }
 
-/** The health of that topology, worked out again with each reading; the serial moves when somebody mutes something. */
+/** Checks the topology after each read; `serial` changes when anyone changes a mute. */
 export function useHealth(topology: Topology, rows: TopologyRows, estate: string, serial: number): Health {
-  const checking = useReport(rows);
+  const checkState = useReport(rows);
   const mutes = useMutes(estate, serial);
-  const { report } = checking;
-  const worked = useMemo(() => {
+  const { report } = checkState;
+  const derived = useMemo(() => {
     const all = report?.findings ?? [];
     const muted = mutedBy(all, mutes.active);
-    const told = muted.size === 0 ? all : all.filter(({ id }) => !muted.has(id));
-    return { all: findingsOf(all, topology), told: findingsOf(told, topology), marks: marksOf(told, topology), muted };
+    const visible = muted.size === 0 ? all : all.filter(({ id }) => !muted.has(id));
+    return { all: findingsOf(all, topology), visible: findingsOf(visible, topology), marks: marksOf(visible, topology), muted };
   }, [report, mutes.active, topology]);
-  return useMemo(() => ({ ...checking, ...worked, mutes }), [checking, worked, mutes]);
+  return useMemo((): Health => {
+    const { all, visible, marks, muted } = derived;
+    return { ...checkState, all, told: visible, marks, muted, mutes };
+  }, [checkState, derived, mutes]);
 }

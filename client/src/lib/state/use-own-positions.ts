@@ -3,20 +3,20 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useKeptDocument } from '../server/use-kept-document.ts';
 import { forgotten, movedTo, type OwnPositions, readPositions } from './own-positions.ts';
 
-/** Where people have put VNets; the same for everyone who works on the estate. */
+/** Manual positions of the estate, shared by all its users. */
 export interface Positions {
   readonly own: OwnPositions;
-  /** Whether it is known what is kept, or that it cannot be read. */
+  /** True once the saved positions have been loaded or failed to load. */
   readonly isRead: boolean;
   readonly move: (arrangement: string, key: string, at: { readonly x: number; readonly y: number }) => void;
   readonly forget: (arrangement: string) => void;
-  /** Puts VNets back where they were before that was forgotten; undefined when nothing was, or somebody has moved one since. */
+  /** Undoes the last reset; undefined when there is none, or a VNet has been moved since. */
   readonly bringBack: (() => void) | undefined;
-  /** Why they are not kept. */
+  /** Reports that the positions could not be saved. */
   readonly notice: Problem | undefined;
 }
 
-/** The positions that the server keeps for the estate. */
+/** Loads and saves the manual positions of the estate. */
 export function useOwnPositions(serial: number): Positions {
   const [own, setOwn] = useState<OwnPositions>({});
   const [before, setBefore] = useState<OwnPositions>();
@@ -45,7 +45,7 @@ export function useOwnPositions(serial: number): Positions {
     [change],
   );
   const bringBack = useMemo(() => before && (() => change(before)), [before, change]);
-  // when somebody else moves something, it is seen to move
-  const told = notice?.code === 'KeptElsewhere' ? undefined : notice;
-  return useMemo(() => ({ own, isRead, move, forget, bringBack, notice: told }), [own, isRead, move, forget, bringBack, told]);
+  // A move by another user is visible on the map and needs no notice.
+  const shownNotice = notice?.code === 'KeptElsewhere' ? undefined : notice;
+  return useMemo(() => ({ own, isRead, move, forget, bringBack, notice: shownNotice }), [own, isRead, move, forget, bringBack, shownNotice]);
 }

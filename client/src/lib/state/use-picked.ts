@@ -2,51 +2,51 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-/** Picks these VNets and no others. What is not a VNet that was read is left out. */
+/** Selects exactly these VNets; keys of ghosts and unknown VNets are ignored. */
 export type SetPicked = (keys: Iterable<ResourceKey>) => void;
 
-interface Picks {
+interface MultiSelection {
   readonly estate: string;
   readonly keys: ReadonlySet<ResourceKey>;
 }
 
-const nameFor = (estate: string): string => `peerscape.picked.${estate}`;
+const storageKey = (estate: string): string => `peerscape.picked.${estate}`;
 
-/** The VNets of the topology among what was asked for; a ghost is none. */
-const vnetsOf = (keys: Iterable<unknown>, { vnets }: Topology): ReadonlySet<ResourceKey> =>
+/** Returns the keys that belong to VNets of the topology, without ghosts. */
+const knownVNets = (keys: Iterable<unknown>, { vnets }: Topology): ReadonlySet<ResourceKey> =>
   new Set([...keys].flatMap((key) => vnets.get(key as ResourceKey)?.key ?? []));
 
-/** The VNets that are picked, for as long as this tab lives and for each estate apart; one that vanishes is picked no longer. */
+/** Returns the selected VNets and their setter, stored per tab and estate; a VNet that disappears is deselected. */
 export function usePicked(estate: string, topology: Topology): readonly [ReadonlySet<ResourceKey>, SetPicked] {
-  const [picks, setPicks] = useState<Picks>(() => ({ estate, keys: vnetsOf(stored(estate), topology) }));
-  const current = useMemo(() => standing(picks, estate, topology), [picks, estate, topology]);
-  if (current !== picks) setPicks(current);
+  const [selection, setSelection] = useState<MultiSelection>(() => ({ estate, keys: knownVNets(readStored(estate), topology) }));
+  const current = useMemo(() => prune(selection, estate, topology), [selection, estate, topology]);
+  if (current !== selection) setSelection(current);
   useEffect(() => store(current), [current]);
-  const setPicked = useCallback<SetPicked>((next) => setPicks({ estate, keys: vnetsOf(next, topology) }), [estate, topology]);
-  return [current.keys, setPicked];
+  const setSelected = useCallback<SetPicked>((next) => setSelection({ estate, keys: knownVNets(next, topology) }), [estate, topology]);
+  return [current.keys, setSelected];
 }
 
-/** The picks as they are on that topology: the same where all of them still stand. */
-function standing(picks: Picks, estate: string, topology: Topology): Picks {
-  const keys = vnetsOf(picks.estate === estate ? picks.keys : stored(estate), topology);
-  return picks.estate === estate && picks.keys.size === keys.size ? picks : { estate, keys };
+/** Drops VNets that the topology no longer has; returns the same object when nothing changes. */
+function prune(selection: MultiSelection, estate: string, topology: Topology): MultiSelection {
+  const keys = knownVNets(selection.estate === estate ? selection.keys : readStored(estate), topology);
+  return selection.estate === estate && selection.keys.size === keys.size ? selection : { estate, keys };
 }
 
-/** What this tab has kept; nothing where it may not keep anything, or where what it kept is no list. */
-function stored(estate: string): readonly unknown[] {
+/** Returns the stored selection of this tab; empty when storage is blocked or its content is invalid. */
+function readStored(estate: string): readonly unknown[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(nameFor(estate)) ?? '[]');
-    return Array.isArray(kept) ? kept : [];
+    const value: unknown = JSON.parse(sessionStorage.getItem(storageKey(estate)) ?? '[]');
+    return Array.isArray(value) ? value : [];
   } catch {
     return [];
   }
 }
 
-function store({ estate, keys }: Picks): void {
+function store({ estate, keys }: MultiSelection): void {
   try {
-    if (keys.size > 0) sessionStorage.setItem(nameFor(estate), JSON.stringify([...keys]));
-    else sessionStorage.removeItem(nameFor(estate));
+    if (keys.size > 0) sessionStorage.setItem(storageKey(estate), JSON.stringify([...keys]));
+    else sessionStorage.removeItem(storageKey(estate));
   } catch {
-    // storage is full or forbidden: the picks hold until the page is closed
+    // Storage is full or blocked: the selection is lost when the page closes.
   }
 }

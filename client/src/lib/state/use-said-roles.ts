@@ -5,27 +5,27 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { useKeptDocument } from '../server/use-kept-document.ts';
 
-/** Which VNets people call hubs, or no hubs, whatever is detected; the same for everyone who works on the estate. */
+/** Roles that users have set for VNets in place of the detected ones, shared by all users of the estate. */
 export interface SaidShapes {
   readonly roles: SaidRoles;
-  /** Says it of a VNet; undefined leaves it to detection again. */
+  /** Sets the role of a VNet; undefined returns it to detection. */
   readonly say: (key: ResourceKey, role: SaidRole | undefined) => void;
-  /** Whether it is known what was said, or that it cannot be read. */
+  /** True once the saved roles have been loaded or failed to load. */
   readonly isRead: boolean;
-  /** Why it is not kept, or that somebody else has changed it. */
+  /** Reports that the roles could not be saved, or were changed by another user. */
   readonly notice: Problem | undefined;
 }
 
-const Kept = z.object({ roles: z.record(z.string(), z.enum(['hub', 'not-a-hub'])) });
+const StoredRoles = z.object({ roles: z.record(z.string(), z.enum(['hub', 'not-a-hub'])) });
 
-/** What is kept, as roles; none where nothing readable is kept. */
-function rolesIn(value: unknown): SaidRoles {
-  const read = Kept.safeParse(value);
-  // keys of VNets are kept as they are; one that means nothing any more is never asked for
-  return new Map(read.success ? (Object.entries(read.data.roles) as [ResourceKey, SaidRole][]) : []);
+/** Parses stored roles; returns none when the value is invalid. */
+function parseRoles(value: unknown): SaidRoles {
+  const parsed = StoredRoles.safeParse(value);
+  // Keys of VNets that no longer exist are harmless: nothing looks them up.
+  return new Map(parsed.success ? (Object.entries(parsed.data.roles) as [ResourceKey, SaidRole][]) : []);
 }
 
-/** The roles that the server keeps for the estate. */
+/** Loads and saves the role overrides of the estate. */
 export function useSaidRoles(serial: number): SaidShapes {
   const [roles, setRoles] = useState<SaidRoles>(() => new Map());
   const latest = useRef(roles);
@@ -35,21 +35,21 @@ export function useSaidRoles(serial: number): SaidShapes {
   }, []);
   const onLoad = useCallback(
     (value: unknown) => {
-      const loaded = rolesIn(value);
-      // the same object stays while nothing is said, so that no shape is looked for twice
+      const loaded = parseRoles(value);
+      // Keep the same empty map, so that shapes are not detected twice.
       if (loaded.size + latest.current.size > 0) show(loaded);
     },
     [show],
   );
   const { save, isRead, notice } = useKeptDocument('shapes', serial, onLoad);
-  const say = useCallback(
+  const setRole = useCallback(
     (key: ResourceKey, role: SaidRole | undefined) => {
       const { [key]: _, ...others } = Object.fromEntries(latest.current) as Record<ResourceKey, SaidRole>;
       const next = role ? { ...others, [key]: role } : others;
-      show(rolesIn({ roles: next }));
+      show(parseRoles({ roles: next }));
       save({ roles: next });
     },
     [show, save],
   );
-  return useMemo(() => ({ roles, say, isRead, notice }), [roles, say, isRead, notice]);
+  return useMemo(() => ({ roles, say: setRole, isRead, notice }), [roles, setRole, isRead, notice]);
 }

@@ -4,10 +4,10 @@ import type { UrlState } from './url-state.ts';
 
 const home = getRouteApi('/');
 
-/** Writes a part of the URL; `replace` leaves no step for the back button, as for each key of a filter being typed. */
+/** Updates parts of the URL; `replace` adds no history entry, for example while a filter is typed. */
 export type SetUrlState = (patch: Partial<UrlState>, options?: { replace?: boolean }) => void;
 
-/** What the URL says, and how to make it say something else. */
+/** Returns the state in the URL and its setter. */
 export function useUrlState(): readonly [UrlState, SetUrlState] {
   const state = home.useSearch();
   const navigate = home.useNavigate();
