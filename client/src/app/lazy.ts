@@ -5,16 +5,16 @@ import { loadTourPanel } from '../features/tour/index.ts';
 
 export type { Grouping, Layout, Light, MapHandle } from '../features/map/index.ts';
 
-/** Fetches the map's code; asked for early, it comes while the snapshot does. */
+/** Loads the code of the map. Call it early to load the code in parallel with the snapshot. */
 export const fetchMap = () => import('../features/map/index.ts');
-const fetchGoals = () => import('../features/goals/index.ts');
+const loadGoals = () => import('../features/goals/index.ts');
 
-// what is fetched when first shown: the map is the heaviest part of the client
+// Components that are loaded when first shown; the map is the largest chunk of the client.
 export const MapView = lazy(async () => ({ default: (await fetchMap()).MapView }));
 export const Legend = lazy(async () => ({ default: (await fetchMap()).Legend }));
 export const ExportDialog = lazy(async () => ({ default: (await (await fetchMap()).loadExportDialog()).ExportDialog }));
-export const GoalPanel = lazy(async () => ({ default: (await fetchGoals()).GoalPanel }));
-export const ComparePanel = lazy(async () => ({ default: (await fetchGoals()).ComparePanel }));
+export const GoalPanel = lazy(async () => ({ default: (await loadGoals()).GoalPanel }));
+export const ComparePanel = lazy(async () => ({ default: (await loadGoals()).ComparePanel }));
 export const FindingsView = lazy(async () => ({ default: (await loadFindings()).FindingsView }));
 export const FindingPanel = lazy(async () => ({ default: (await loadFindings()).FindingPanel }));
 export const PlanPanel = lazy(async () => ({ default: (await loadPlanPanels()).PlanPanel }));

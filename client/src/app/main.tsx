@@ -8,7 +8,7 @@ import { Providers } from './shell/providers.tsx';
 import { makeRouter } from './shell/router.tsx';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id "root"');
+if (!root) throw new Error('index.html has no element with id "root"');
 
 const session = openSessionFromUrl(window.location, window.history);
 

@@ -7,32 +7,32 @@ import type { Command, Desk } from './commands.ts';
 const selectedPeering = ({ selection, topology }: Desk): Peering | undefined =>
   selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
 
-/** Whether a half of it can learn something: where one is missing, Azure refuses to sync. */
+/** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */
 const needsSync = ({ ab, ba }: Peering): boolean => ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
 
-const needsRepair = (desk: Desk): boolean => {
-  const peering = selectedPeering(desk);
-  return peering !== undefined && isHalfConfigured(desk.topology, peering) && !needsSync(peering);
+const needsRepair = (context: Desk): boolean => {
+  const peering = selectedPeering(context);
+  return peering !== undefined && isHalfConfigured(context.topology, peering) && !needsSync(peering);
 };
 
-const toSync = ({ topology }: Desk): readonly Intent[] =>
+const syncIntents = ({ topology }: Desk): readonly Intent[] =>
   [...topology.peerings.values()].filter(needsSync).map(({ a, b }) => ({ kind: 'sync', from: a, to: b }));
 
-const fixesListed = ({ listed }: Desk): readonly Intent[] =>
+const listedFixes = ({ listed }: Desk): readonly Intent[] =>
   listed.flatMap(({ of }): Intent[] => (isFinding(of) && of.remedy.length > 0 ? [{ kind: 'changes', changes: of.remedy }] : []));
 
-/** The commands that add to the draft or walk through it; none of them sends anything to Azure. */
+/** Commands that open or change the draft; none of them sends anything to Azure. */
 export const changeCommands: readonly Command[] = [
   {
     id: 'draft',
-    label: 'Draft and its plan',
+    label: 'Draft and plan',
     group: 'Go to',
     shortcut: 'g d',
     run: ({ setUrl }) => setUrl({ panel: 'draft', apply: '', undo: '', connect: '' }),
   },
   {
     id: 'history',
-    label: 'History of changes',
+    label: 'Change history',
     group: 'Go to',
     shortcut: 'g h',
     run: ({ setUrl }) => setUrl({ panel: 'history', apply: '', undo: '', connect: '' }),
@@ -48,57 +48,57 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'delete-peering',
-    label: 'Delete the peering, both halves',
+    label: 'Delete peering (both halves)',
     group: 'Change',
     shortcut: 'delete',
-    when: (desk) => selectedPeering(desk) !== undefined,
-    run: (desk) => {
-      const peering = selectedPeering(desk);
-      if (peering) desk.plan([{ kind: 'delete', from: peering.a, to: peering.b }]);
+    when: (context) => selectedPeering(context) !== undefined,
+    run: (context) => {
+      const peering = selectedPeering(context);
+      if (peering) context.plan([{ kind: 'delete', from: peering.a, to: peering.b }]);
     },
   },
   {
     id: 'repair',
-    label: 'Repair the peering',
+    label: 'Repair peering',
     group: 'Change',
     shortcut: 'm',
     when: needsRepair,
-    run: (desk) => {
-      const peering = selectedPeering(desk);
-      if (peering) desk.plan([{ kind: 'repair', a: peering.a, b: peering.b }]);
+    run: (context) => {
+      const peering = selectedPeering(context);
+      if (peering) context.plan([{ kind: 'repair', a: peering.a, b: peering.b }]);
     },
   },
   {
     id: 'sync',
-    label: 'Sync the peering',
+    label: 'Sync peering',
     group: 'Change',
     shortcut: 'u',
-    when: (desk) => {
-      const peering = selectedPeering(desk);
+    when: (context) => {
+      const peering = selectedPeering(context);
       return peering !== undefined && needsSync(peering);
     },
-    run: (desk) => {
-      const peering = selectedPeering(desk);
-      if (peering) desk.plan([{ kind: 'sync', from: peering.a, to: peering.b }]);
+    run: (context) => {
+      const peering = selectedPeering(context);
+      if (peering) context.plan([{ kind: 'sync', from: peering.a, to: peering.b }]);
     },
   },
   {
     id: 'sync-all',
-    label: (desk) => `Sync all (${toSync(desk).length})`,
+    label: (context) => `Sync all out-of-sync peerings (${syncIntents(context).length})`,
     group: 'Change',
-    when: (desk) => toSync(desk).length > 0,
-    run: (desk) => desk.plan(toSync(desk)),
+    when: (context) => syncIntents(context).length > 0,
+    run: (context) => context.plan(syncIntents(context)),
   },
   {
     id: 'fix-listed',
-    label: (desk) => `Add all fixes of what is listed to the draft (${fixesListed(desk).length})`,
+    label: (context) => `Add all listed fixes to the draft (${listedFixes(context).length})`,
     group: 'Change',
-    when: (desk) => desk.url.view === 'findings' && fixesListed(desk).length > 0,
-    run: (desk) => desk.plan(fixesListed(desk)),
+    when: (context) => context.url.view === 'findings' && listedFixes(context).length > 0,
+    run: (context) => context.plan(listedFixes(context)),
   },
   {
     id: 'undo',
-    label: 'Undo in the draft',
+    label: 'Undo last change',
     group: 'Change',
     shortcut: 'mod+z',
     when: ({ draft }) => draft.canUndo,
@@ -106,7 +106,7 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'redo',
-    label: 'Redo in the draft',
+    label: 'Redo last change',
     group: 'Change',
     shortcut: 'mod+shift+z',
     when: ({ draft }) => draft.canRedo,

@@ -2,16 +2,16 @@ import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
 import { isMac, keyCaps } from '../../lib/format/keys.ts';
 import { commandOf, type Desk, labelOf } from './commands.ts';
 
-type CommandButtonProps = { readonly id: string; readonly desk: Desk } & Pick<ButtonProps, 'icon' | 'size' | 'appearance' | 'disabled'>;
+type CommandButtonProps = { readonly id: string; readonly context: Desk } & Pick<ButtonProps, 'icon' | 'size' | 'appearance' | 'disabled'>;
 
-/** A button for one command of the registry: its label and shortcut come from there. */
-export function CommandButton({ id, desk, ...button }: CommandButtonProps) {
+/** Icon button for a command of the registry, with the command's label and shortcut. */
+export function CommandButton({ id, context, ...button }: CommandButtonProps) {
   const command = commandOf(id);
-  const label = labelOf(command, desk);
+  const label = labelOf(command, context);
   const caps = command.shortcut ? ` (${keyCaps(command.shortcut, isMac()).join(command.shortcut.includes('+') ? '+' : ' ')})` : '';
   return (
     <Tooltip content={label + caps} relationship="description" withArrow>
-      <Button appearance="subtle" aria-label={label} onClick={() => command.run(desk)} {...button} />
+      <Button appearance="subtle" aria-label={label} onClick={() => command.run(context)} {...button} />
     </Tooltip>
   );
 }

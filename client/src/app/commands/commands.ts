@@ -17,46 +17,44 @@ import type { SaidShapes } from '../../lib/state/use-said-roles.ts';
 import type { SetUrlState } from '../../lib/state/use-url-state.ts';
 import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
-import { exportCommands } from './export-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { pickCommands } from './pick-commands.ts';
-import { tourCommands } from './tour-commands.ts';
 
-/** What a command can see and do. */
+/** State and actions that commands can use. */
 export interface Desk {
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
   readonly topology: Topology;
-  /** The VNets of the guided tour, where they are there and can be changed. */
+  /** VNets of the guided tour; undefined when they are missing or cannot be changed. */
   readonly lesson: Lesson | undefined;
   readonly selection: Selection | undefined;
-  /** The VNets that the next goal is about; never a ghost. */
+  /** Multi-selection of VNets, without ghosts. */
   readonly picked: ReadonlySet<ResourceKey>;
   readonly setPicked: SetPicked;
-  /** Adds to the picks, drops from them, or toggles. */
+  /** Adds VNets to the multi-selection, removes them or toggles them. */
   readonly pick: (keys: readonly ResourceKey[], how: PickHow) => void;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
-  /** VNets and ghosts that the filter lets through; undefined is all. */
+  /** VNets and ghosts that match the filter; undefined when there is no filter. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
   readonly unreadCount: number;
   readonly health: Health;
-  /** What the findings page lists, in its order. */
+  /** Findings and open questions as listed on the findings page. */
   readonly listed: readonly Entry[];
-  /** Opens a finding and selects what it is about. */
+  /** Opens a finding and focuses the item that it affects. */
   readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
-  /** Shows the selection on the map, whatever is on screen now. */
+  /** Switches to the map and frames an item. */
   readonly showOnMap: (selection: Selection) => void;
-  /** What people say of the shapes. */
+  /** Role overrides of the estate. */
   readonly said: SaidShapes;
-  /** Where people have put VNets on the map. */
+  /** Manual positions of the estate. */
   readonly positions: Positions;
   readonly draft: DraftHandle;
-  /** Adds to the draft and says so; nothing is sent to Azure. */
+  /** Adds intents to the draft and announces it; nothing is sent to Azure. */
   readonly plan: (intents: readonly Intent[]) => void;
   readonly theme: Theme;
   readonly setTheme: (theme: Theme) => void;
-  /** The map, while it is on screen. */
+  /** Returns the map while it is mounted. */
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
@@ -64,68 +62,69 @@ export interface Desk {
   readonly copy: (text: string, what: string) => void;
 }
 
-/** One thing that a person can do. Toolbar, palette and keyboard all read the same list. */
+/** A user action. Toolbar, palette and keyboard shortcuts share one registry of commands. */
 export interface Command {
   readonly id: string;
-  readonly label: string | ((desk: Desk) => string);
+  readonly label: string | ((context: Desk) => string);
   readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Change' | 'Data' | 'Peerscape';
   readonly shortcut?: Shortcut;
-  /** Offered only while this holds. */
-  readonly when?: (desk: Desk) => boolean;
-  readonly run: (desk: Desk) => void;
+  /** Returns whether the command is available; always when omitted. */
+  readonly when?: (context: Desk) => boolean;
+  readonly run: (context: Desk) => void;
 }
 
-const onMap = ({ url }: Desk) => url.view === 'map';
-const hasSelection = ({ selection }: Desk) => selection !== undefined;
+const isOnMap = ({ url }: Desk) => url.view === 'map';
+const hasFocus = ({ selection }: Desk) => selection !== undefined;
 
-const step = ({ listed, url, openFinding }: Desk, by: 1 | -1) => {
+const openNextFinding = ({ listed, url, openFinding }: Desk, by: 1 | -1) => {
   const next = steppedFrom(listed, url.finding, by);
   if (next) openFinding(next);
 };
 
-interface Open {
-  readonly is: (url: UrlState) => boolean;
-  /** The part of the URL that no longer says so. */
+interface ClosablePanel {
+  readonly isOpen: (url: UrlState) => boolean;
+  /** URL change that closes the panel. */
   readonly closed: Partial<UrlState>;
 }
 
-/** What can be open, what lies on top first. */
-const OPEN: readonly Open[] = [
-  { is: ({ connect }) => connect !== '', closed: { connect: '' } },
-  { is: ({ apply }) => apply !== '', closed: { apply: '' } },
-  { is: ({ undo }) => undo !== '', closed: { undo: '' } },
-  { is: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...NOTHING_CHOSEN } },
-  { is: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
-  { is: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
+/** Panels that Escape closes, topmost first. */
+const CLOSABLE_PANELS: readonly ClosablePanel[] = [
+  { isOpen: ({ connect }) => connect !== '', closed: { connect: '' } },
+  { isOpen: ({ apply }) => apply !== '', closed: { apply: '' } },
+  { isOpen: ({ undo }) => undo !== '', closed: { undo: '' } },
+  { isOpen: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...NOTHING_CHOSEN } },
+  { isOpen: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
+  { isOpen: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
 ];
 
-const whatIsOpen = (url: UrlState): Open | undefined => OPEN.find(({ is }) => is(url));
+const topmostPanel = (url: UrlState): ClosablePanel | undefined => CLOSABLE_PANELS.find(({ isOpen }) => isOpen(url));
 
 const groupings = [
-  ['none', 'Do not group'],
+  ['none', 'No grouping'],
   ['subscription', 'Group by subscription'],
   ['region', 'Group by region'],
   ['resource-group', 'Group by resource group'],
 ] as const;
 
 const layouts = [
-  ['auto', 'Lay out as the shapes suggest'],
-  ['hub-and-spoke', 'Lay out as hub-and-spoke'],
-  ['mesh', 'Lay out as a mesh, on circles'],
+  ['auto', 'Automatic layout'],
+  ['hub-and-spoke', 'Hub-and-spoke layout'],
+  ['mesh', 'Mesh layout (circles)'],
 ] as const;
 
+/** Registry of all commands. */
 export const commands: readonly Command[] = [
   { id: 'view-map', label: 'Map', group: 'Go to', shortcut: 'g m', run: ({ setUrl }) => setUrl({ view: 'map' }) },
   {
     id: 'view-vnets',
-    label: 'VNets as a table',
+    label: 'VNets table',
     group: 'Go to',
     shortcut: 'g v',
     run: ({ setUrl }) => setUrl({ view: 'vnets', sort: '' }),
   },
   {
     id: 'view-peerings',
-    label: 'Peerings as a table',
+    label: 'Peerings table',
     group: 'Go to',
     shortcut: 'g p',
     run: ({ setUrl }) => setUrl({ view: 'peerings', sort: '' }),
@@ -143,7 +142,7 @@ export const commands: readonly Command[] = [
     group: 'Go to',
     shortcut: 'n',
     when: ({ listed }) => listed.length > 0,
-    run: (desk) => step(desk, 1),
+    run: (context) => openNextFinding(context, 1),
   },
   {
     id: 'previous-finding',
@@ -151,7 +150,7 @@ export const commands: readonly Command[] = [
     group: 'Go to',
     shortcut: 'p',
     when: ({ listed }) => listed.length > 0,
-    run: (desk) => step(desk, -1),
+    run: (context) => openNextFinding(context, -1),
   },
   { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ show }) => show('palette') },
   { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
@@ -163,22 +162,22 @@ export const commands: readonly Command[] = [
     when: ({ filterText }) => filterText !== '',
     run: ({ setFilterText }) => setFilterText(''),
   },
-  { id: 'filter-help', label: 'How to filter', group: 'Find', run: ({ show }) => show('filter-help') },
-  { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: onMap, run: ({ map }) => map()?.fit() },
-  { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: onMap, run: ({ map }) => map()?.zoomIn() },
-  { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: onMap, run: ({ map }) => map()?.zoomOut() },
+  { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ show }) => show('filter-help') },
+  { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: isOnMap, run: ({ map }) => map()?.fit() },
+  { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
+  { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: isOnMap, run: ({ map }) => map()?.zoomOut() },
   ...layouts.map(
-    ([layout, label]): Command => ({ id: `layout-${layout}`, label, group: 'Map', when: onMap, run: ({ setUrl }) => setUrl({ layout }) }),
+    ([layout, label]): Command => ({ id: `layout-${layout}`, label, group: 'Map', when: isOnMap, run: ({ setUrl }) => setUrl({ layout }) }),
   ),
   ...groupings.map(
-    ([group, label]): Command => ({ id: `group-${group}`, label, group: 'Map', when: onMap, run: ({ setUrl }) => setUrl({ group }) }),
+    ([group, label]): Command => ({ id: `group-${group}`, label, group: 'Map', when: isOnMap, run: ({ setUrl }) => setUrl({ group }) }),
   ),
   {
     id: 'legend',
     label: ({ url }) => (url.panel === 'legend' ? 'Hide the legend' : 'Show the legend'),
     group: 'Map',
     shortcut: 'l',
-    when: onMap,
+    when: isOnMap,
     run: ({ url, setUrl }) => setUrl({ panel: url.panel === 'legend' ? 'none' : 'legend' }),
   },
   {
@@ -186,62 +185,69 @@ export const commands: readonly Command[] = [
     label: ({ url }) => (url.layer === 'findings' ? 'Hide findings on the map' : 'Show findings on the map'),
     group: 'Map',
     shortcut: 'i',
-    when: onMap,
+    when: isOnMap,
     run: ({ url, setUrl }) => setUrl({ layer: url.layer === 'findings' ? 'none' : 'findings' }),
   },
   {
     id: 'reset-positions',
-    label: 'Forget where VNets were put by hand and place everything again',
+    label: 'Reset layout (discards manual positions)',
     group: 'Map',
-    when: onMap,
+    when: isOnMap,
     run: ({ map }) => map()?.resetPositions(),
   },
   {
     id: 'bring-back-positions',
-    label: 'Put VNets back where they were put by hand',
+    label: 'Undo layout reset',
     group: 'Map',
-    when: (desk) => onMap(desk) && desk.positions.bringBack !== undefined,
+    when: (context) => isOnMap(context) && context.positions.bringBack !== undefined,
     run: ({ positions }) => positions.bringBack?.(),
   },
   {
     id: 'frame',
-    label: 'Show the selection on the map',
+    label: 'Show open item on the map',
     group: 'Selection',
     shortcut: 's',
-    when: hasSelection,
+    when: hasFocus,
     run: ({ selection, showOnMap }) => {
       if (selection) showOnMap(selection);
     },
   },
   {
     id: 'copy-id',
-    label: 'Copy the id of the selection',
+    label: 'Copy resource ID',
     group: 'Selection',
     shortcut: 'c',
     when: ({ selection }) => selection?.kind === 'vnet',
     run: ({ selection, topology, copy }) => {
       if (selection?.kind !== 'vnet') return;
       const node = topology.vnets.get(selection.key) ?? topology.ghosts.get(selection.key);
-      copy(node?.id ?? selection.key, 'id');
+      copy(node?.id ?? selection.key, 'resource ID');
     },
   },
   {
     id: 'close',
-    label: 'Close what is open',
+    label: 'Close panel or clear selection',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ url, picked }) => whatIsOpen(url) !== undefined || picked.size > 0,
+    when: ({ url, picked }) => topmostPanel(url) !== undefined || picked.size > 0,
     run: ({ url, setUrl, setPicked }) => {
-      const open = whatIsOpen(url);
+      const open = topmostPanel(url);
       if (open) setUrl(open.closed);
       else setPicked([]);
     },
   },
   ...pickCommands,
-  ...exportCommands,
+  {
+    id: 'export-map',
+    label: 'Export map as image or draw.io file…',
+    group: 'Map',
+    shortcut: 'e',
+    when: ({ url, topology }) => url.view === 'map' && topology.vnets.size + topology.ghosts.size > 0,
+    run: ({ show }) => show('export'),
+  },
   ...changeCommands,
   ...goalCommands,
-  { id: 'refresh', label: 'Read the estate again now', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
+  { id: 'refresh', label: 'Refresh', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {
     id: 'unread',
     label: 'Show what could not be read',
@@ -258,24 +264,30 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'theme',
-    label: ({ theme }) => (theme === 'dark' ? 'Light theme' : 'Dark theme'),
+    label: ({ theme }) => (theme === 'dark' ? 'Switch to light theme' : 'Switch to dark theme'),
     group: 'Peerscape',
     shortcut: 'd',
     run: ({ theme, setTheme }) => setTheme(theme === 'dark' ? 'light' : 'dark'),
   },
-  ...tourCommands,
+  {
+    // Always available: where the tour cannot run, its column explains why.
+    id: 'tour',
+    label: ({ url }) => (url.tour === 'on' ? 'Close the guided tour' : 'Start the guided tour'),
+    group: 'Peerscape',
+    run: ({ url, setUrl }) => setUrl(url.tour === 'on' ? { tour: 'off' } : { tour: 'on', view: 'map' }),
+  },
   { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ show }) => show('shortcuts') },
 ];
 
-/** What the command is called now. */
-export const labelOf = ({ label }: Command, desk: Desk): string => (typeof label === 'string' ? label : label(desk));
+/** Returns the current label of a command. */
+export const labelOf = ({ label }: Command, context: Desk): string => (typeof label === 'string' ? label : label(context));
 
-/** The commands that make sense now. */
-export const commandsFor = (desk: Desk): readonly Command[] => commands.filter(({ when }) => when?.(desk) ?? true);
+/** Returns the commands that are available now. */
+export const commandsFor = (context: Desk): readonly Command[] => commands.filter(({ when }) => when?.(context) ?? true);
 
-/** The command of that id. */
+/** Returns the command with that id; throws for an unknown id. */
 export function commandOf(id: string): Command {
-  const command = commands.find((c) => c.id === id);
-  if (!command) throw new Error(`There is no command "${id}"`);
+  const command = commands.find((candidate) => candidate.id === id);
+  if (!command) throw new Error(`Unknown command "${id}"`);
   return command;
 }

@@ -3,54 +3,57 @@ import { otherEnd, type VNet } from '@peerscape/shared/topology';
 import { formatNumber } from '../../lib/format/format.ts';
 import type { Command, Desk } from './commands.ts';
 
-const selectedVNet = ({ selection, topology }: Desk): VNet | undefined =>
+const focusedVNet = ({ selection, topology }: Desk): VNet | undefined =>
   selection?.kind === 'vnet' ? topology.vnets.get(selection.key) : undefined;
 
-/** The VNets that the filter shows; ghosts cannot be picked. */
-const shownVNets = ({ shown, topology }: Desk): readonly ResourceKey[] =>
+/** Returns the VNets that match the filter; ghosts cannot be selected. */
+const matchingVNets = ({ shown, topology }: Desk): readonly ResourceKey[] =>
   [...(shown ?? topology.vnets.keys())].filter((key) => topology.vnets.has(key));
 
-const neighbours = (desk: Desk): readonly ResourceKey[] => {
-  const vnet = selectedVNet(desk);
+/** Returns the VNets that are peered with the focused one, without ghosts. */
+const neighbours = (context: Desk): readonly ResourceKey[] => {
+  const vnet = focusedVNet(context);
   if (!vnet) return [];
-  const ends = (desk.topology.peeringsOf.get(vnet.key) ?? []).map((peering) => otherEnd(peering, vnet.key));
-  return ends.filter((key) => desk.topology.vnets.has(key));
+  const ends = (context.topology.peeringsOf.get(vnet.key) ?? []).map((peering) => otherEnd(peering, vnet.key));
+  return ends.filter((key) => context.topology.vnets.has(key));
 };
 
-/** The commands that say which VNets the next goal is about. */
+/** Commands that change the multi-selection of VNets. */
 export const pickCommands: readonly Command[] = [
   {
     id: 'toggle-picked',
-    label: (desk) => {
-      const vnet = selectedVNet(desk);
-      if (!vnet) return 'Pick the selected VNet';
-      return desk.picked.has(vnet.key) ? `Drop ${vnet.name} from the picks` : `Pick ${vnet.name}`;
+    label: (context) => {
+      const vnet = focusedVNet(context);
+      if (!vnet) return 'Select the open VNet';
+      return context.picked.has(vnet.key) ? `Deselect ${vnet.name}` : `Select ${vnet.name}`;
     },
     group: 'Selection',
     shortcut: 't',
-    when: (desk) => selectedVNet(desk) !== undefined,
-    run: (desk) => {
-      const vnet = selectedVNet(desk);
-      if (vnet) desk.pick([vnet.key], 'toggle');
+    when: (context) => focusedVNet(context) !== undefined,
+    run: (context) => {
+      const vnet = focusedVNet(context);
+      if (vnet) context.pick([vnet.key], 'toggle');
     },
   },
   {
     id: 'pick-shown',
-    label: (desk) => `${desk.shown ? 'Pick all that the filter shows' : 'Pick all VNets'} (${formatNumber(shownVNets(desk).length)})`,
+    label: (context) =>
+      `${context.shown ? 'Select all VNets that match the filter' : 'Select all VNets'} (${formatNumber(matchingVNets(context).length)})`,
     group: 'Selection',
-    when: (desk) => shownVNets(desk).length > 0,
-    run: (desk) => desk.pick(shownVNets(desk), 'add'),
+    when: (context) => matchingVNets(context).length > 0,
+    run: (context) => context.pick(matchingVNets(context), 'add'),
   },
   {
     id: 'pick-neighbours',
-    label: (desk) => `Pick the neighbours of ${selectedVNet(desk)?.name ?? 'the selected VNet'} (${formatNumber(neighbours(desk).length)})`,
+    label: (context) =>
+      `Select VNets peered with ${focusedVNet(context)?.name ?? 'the open VNet'} (${formatNumber(neighbours(context).length)})`,
     group: 'Selection',
-    when: (desk) => neighbours(desk).length > 0,
-    run: (desk) => desk.pick(neighbours(desk), 'add'),
+    when: (context) => neighbours(context).length > 0,
+    run: (context) => context.pick(neighbours(context), 'add'),
   },
   {
     id: 'clear-picks',
-    label: ({ picked }) => `Clear the picks (${formatNumber(picked.size)})`,
+    label: ({ picked }) => `Clear selection (${formatNumber(picked.size)})`,
     group: 'Selection',
     when: ({ picked }) => picked.size > 0,
     run: ({ setPicked }) => setPicked([]),

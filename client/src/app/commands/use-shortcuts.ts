@@ -4,24 +4,24 @@ import { characterKeys } from '../../lib/state/preferences.ts';
 import { commands, commandsFor, type Desk } from './commands.ts';
 
 const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
-const PATIENCE = 1200;
+const SEQUENCE_TIMEOUT_MS = 1200;
 
-const TEXT = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
-const TAKERS = `${TEXT}, select, [role="dialog"], [role="menu"], [role="listbox"]`;
+const TEXT_FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]';
+const KEY_CONSUMERS = `${TEXT_FIELDS}, select, [role="dialog"], [role="menu"], [role="listbox"]`;
 
-const isIn = (target: EventTarget | null, places: string): boolean => target instanceof Element && target.closest(places) !== null;
+const isIn = (target: EventTarget | null, selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
 
-/** Whether keys pressed there are text, or belong to an open menu or dialog. */
-const isTaken = (target: EventTarget | null): boolean => isIn(target, TAKERS);
+/** Returns true for targets that handle keys themselves: text fields, menus and dialogs. */
+const handlesKeys = (target: EventTarget | null): boolean => isIn(target, KEY_CONSUMERS);
 
-/** Whether what is undone there is text. */
-const isTyping = (target: EventTarget | null): boolean => isIn(target, TEXT);
-const UNDO_OF_TEXT: readonly string[] = ['mod+z', 'mod+shift+z'];
+/** Returns true for text fields, which have their own undo. */
+const isTextField = (target: EventTarget | null): boolean => isIn(target, TEXT_FIELDS);
+const TEXT_UNDO_SHORTCUTS: readonly string[] = ['mod+z', 'mod+shift+z'];
 
-/** Runs the command whose shortcut is pressed, while enabled. */
-export function useShortcuts(desk: Desk, enabled: boolean): void {
-  const latest = useRef(desk);
-  latest.current = desk;
+/** Runs commands on their shortcuts while `enabled`. */
+export function useShortcuts(context: Desk, enabled: boolean): void {
+  const latest = useRef(context);
+  latest.current = context;
   useEffect(() => {
     if (!enabled) return undefined;
     let pending: readonly string[] = [];
@@ -29,14 +29,14 @@ export function useShortcuts(desk: Desk, enabled: boolean): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const press = pressName(event);
-      if (isTaken(event.target) && !press.startsWith('mod+')) return;
-      if (isTyping(event.target) && UNDO_OF_TEXT.includes(press)) return;
+      if (handlesKeys(event.target) && !press.startsWith('mod+')) return;
+      if (isTextField(event.target) && TEXT_UNDO_SHORTCUTS.includes(press)) return;
       const next = advance(SHORTCUTS, pending, press);
       pending = next.pending;
       clearTimeout(timer);
       timer = setTimeout(() => {
         pending = [];
-      }, PATIENCE);
+      }, SEQUENCE_TIMEOUT_MS);
       if (next.hit === undefined || (isCharacterKey(next.hit) && !characterKeys.read())) return;
       const command = commandsFor(latest.current).find(({ shortcut }) => shortcut === next.hit);
       if (!command) return;

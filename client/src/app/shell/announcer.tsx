@@ -12,38 +12,38 @@ interface AnnouncerProps {
   readonly offline: boolean;
 }
 
-/** Says what a new reading changed, which findings came and went, and when the connection goes and comes back. */
+/** Announces what changed with a new snapshot, new and resolved findings, and loss and return of the connection. */
 export function Announcer({ topology, health, offline }: AnnouncerProps) {
-  const say = useSay();
+  const announce = useSay();
   const before = useRef(topology);
   const wasOffline = useRef(offline);
   useEffect(() => {
     if (before.current === topology) return;
     const changes = changesSentence(changesBetween(before.current, topology));
     before.current = topology;
-    say(changes ?? `${count(topology.vnets.size, 'VNet')}, refreshed.`);
-  }, [topology, say]);
+    announce(changes ?? `Refreshed. ${count(topology.vnets.size, 'VNet')}.`);
+  }, [topology, announce]);
   useEffect(() => {
     if (wasOffline.current === offline) return;
     wasOffline.current = offline;
-    say(offline ? 'The server does not answer; the last picture stays.' : 'Connected again.', offline ? 'error' : 'done');
-  }, [offline, say]);
-  return <News health={health} />;
+    announce(offline ? 'The server is not responding. Showing the last known state.' : 'Reconnected.', offline ? 'error' : 'done');
+  }, [offline, announce]);
+  return <FindingChanges health={health} />;
 }
 
-/** For screen readers only: who sees the page sees the numbers change. */
-function News({ health: { report, told } }: { health: Health }) {
-  const [news, setNews] = useState('');
+/** Announces finding changes to screen readers only: the counts on screen already show them. */
+function FindingChanges({ health: { report, told } }: { health: Health }) {
+  const [message, setMessage] = useState('');
   const before = useRef<Health['told']['all']>(undefined);
   useEffect(() => {
     if (!report) return;
-    const said = before.current && newsOf(before.current, told.all);
+    const changes = before.current && newsOf(before.current, told.all);
     before.current = told.all;
-    if (said) setNews(said);
+    if (changes) setMessage(changes);
   }, [report, told]);
   return (
     <p className="visually-hidden" aria-live="polite">
-      {news}
+      {message}
     </p>
   );
 }

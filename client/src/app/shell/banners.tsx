@@ -6,8 +6,8 @@ import { useNow } from '../../ui/use-now.ts';
 import type { Desk } from '../commands/commands.ts';
 import css from './banners.module.css';
 
-/** What is wrong with the picture as a whole: not fresh, or not whole. */
-export function Banners({ estate, desk }: { estate: ReadyEstate; desk: Desk }) {
+/** Warnings about the whole snapshot: outdated, unsaved or incomplete. */
+export function Banners({ estate, context }: { estate: ReadyEstate; context: Desk }) {
   const { offlineSince, problem } = estate;
   return (
     <div className={css.banners}>
@@ -16,20 +16,20 @@ export function Banners({ estate, desk }: { estate: ReadyEstate; desk: Desk }) {
         <ProblemNotice
           problem={problem}
           actions={
-            <Button size="small" onClick={desk.refresh}>
-              Read again
+            <Button size="small" onClick={context.refresh}>
+              Retry
             </Button>
           }
         />
       ) : null}
-      {[desk.health.mutes.notice, desk.positions.notice].map((notice) =>
+      {[context.health.mutes.notice, context.positions.notice].map((notice) =>
         notice ? (
           <Notice key={notice.title} severity="warning" title={notice.title}>
             {notice.detail}
           </Notice>
         ) : null,
       )}
-      {estate.snapshot.unread.length > 0 && desk.url.panel !== 'unread' ? <Partial estate={estate} desk={desk} /> : null}
+      {estate.snapshot.unread.length > 0 && context.url.panel !== 'unread' ? <ReadErrors estate={estate} context={context} /> : null}
     </div>
   );
 }
@@ -38,24 +38,25 @@ function Offline({ since, readAt }: { since: number; readAt: string }) {
   const now = useNow(1000);
   return (
     <Notice severity="warning" title={`Offline since ${clock(since, now)}, ${age(since, now)}`}>
-      The Peerscape server does not answer. What you see was read at {clock(Date.parse(readAt), now)}. This page reconnects by itself.
+      The Peerscape server is not responding. The data on screen was read at {clock(Date.parse(readAt), now)}. This page reconnects
+      automatically.
     </Notice>
   );
 }
 
-function Partial({ estate: { snapshot }, desk }: { estate: ReadyEstate; desk: Desk }) {
+function ReadErrors({ estate: { snapshot }, context }: { estate: ReadyEstate; context: Desk }) {
   const [first] = snapshot.unread;
   return (
     <Notice
       severity="warning"
-      title={`Not everything could be read: ${snapshot.unread.length === 1 && first ? first.name : count(snapshot.unread.length, 'part')}`}
+      title={`Not everything could be read: ${snapshot.unread.length === 1 && first ? first.name : count(snapshot.unread.length, 'scope')}`}
       actions={
-        <Button size="small" onClick={() => desk.setUrl({ panel: 'unread' })}>
-          Show why
+        <Button size="small" onClick={() => context.setUrl({ panel: 'unread' })}>
+          Show details
         </Button>
       }
     >
-      VNets there are not in the picture. That does not mean that they do not exist.
+      VNets in {snapshot.unread.length === 1 ? 'this scope' : 'these scopes'} may exist although they are not shown.
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { Mark } from '../../ui/mark.tsx';
 
-/** What stands there until anything is known: the top bar's place and the name. */
+/** Placeholder for the top bar, shown until the session and the route are ready. */
 export function Boot() {
   return (
     <div className="boot">

@@ -10,41 +10,41 @@ import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '..
 import { useSay } from './announcements.ts';
 
 interface ChangeContentProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
-  /** Which VNets the map shall light. */
+  /** Receives the VNets for the map to highlight. */
   readonly onLit: (keys: readonly ResourceKey[]) => void;
 }
 
-/** The panels of changes, what lies on top first. */
-const OPEN = [
-  { label: 'Connect', is: ({ connect }) => parsePair(connect) !== undefined, content: Connecting },
-  { label: 'Apply', is: ({ apply }) => apply !== '', content: Applying },
-  { label: 'Plan', is: ({ panel, undo }) => panel === 'draft' || undo !== '', content: Reviewing },
-  { label: 'History', is: ({ panel }) => panel === 'history', content: Remembering },
-  { label: 'Goal', is: ({ panel }) => panel === 'goal', content: Aiming },
-  { label: 'Compare', is: ({ panel }) => panel === 'compare', content: Comparing },
+/** Panels for changes, topmost first. */
+const PANELS = [
+  { label: 'Connect', isOpen: ({ connect }) => parsePair(connect) !== undefined, Content: ConnectContent },
+  { label: 'Apply', isOpen: ({ apply }) => apply !== '', Content: ApplyContent },
+  { label: 'Plan', isOpen: ({ panel, undo }) => panel === 'draft' || undo !== '', Content: PlanContent },
+  { label: 'History', isOpen: ({ panel }) => panel === 'history', Content: HistoryContent },
+  { label: 'Goal', isOpen: ({ panel }) => panel === 'goal', Content: GoalContent },
+  { label: 'Compare', isOpen: ({ panel }) => panel === 'compare', Content: CompareContent },
 ] as const satisfies readonly {
   readonly label: string;
-  readonly is: (url: UrlState) => boolean;
-  readonly content: (props: ChangeContentProps) => ReactNode;
+  readonly isOpen: (url: UrlState) => boolean;
+  readonly Content: (props: ChangeContentProps) => ReactNode;
 }[];
 
-/** Which panel of changes the URL asks for, by its name; undefined when it asks for none. */
-export const changePanel = (url: UrlState): string | undefined => OPEN.find(({ is }) => is(url))?.label;
+/** Returns the label of the change panel that the URL opens; undefined when it opens none. */
+export const changePanel = (url: UrlState): string | undefined => PANELS.find(({ isOpen }) => isOpen(url))?.label;
 
-/** The panel of changes that the URL asks for. */
+/** Renders the change panel that the URL opens. */
 export function ChangeContent(props: ChangeContentProps) {
-  const open = OPEN.find(({ is }) => is(props.desk.url));
+  const open = PANELS.find(({ isOpen }) => isOpen(props.context.url));
   return open ? (
     <Suspense fallback={null}>
-      <open.content {...props} />
+      <open.Content {...props} />
     </Suspense>
   ) : null;
 }
 
-function Connecting({ desk, estate, onLit }: ChangeContentProps) {
-  const { url, setUrl, topology, said, plan, copy } = desk;
+function ConnectContent({ context, estate, onLit }: ChangeContentProps) {
+  const { url, setUrl, topology, said, plan, copy } = context;
   const pair = parsePair(url.connect);
   if (!pair) return null;
   const close = () => setUrl({ connect: '' });
@@ -66,7 +66,7 @@ function Connecting({ desk, estate, onLit }: ChangeContentProps) {
   );
 }
 
-function Applying({ desk: { url, setUrl, topology, draft }, estate }: ChangeContentProps) {
+function ApplyContent({ context: { url, setUrl, topology, draft }, estate }: ChangeContentProps) {
   return (
     <ApplyPanel
       key={url.apply}
@@ -82,8 +82,8 @@ function Applying({ desk: { url, setUrl, topology, draft }, estate }: ChangeCont
   );
 }
 
-function Reviewing({ desk: { url, setUrl, topology, draft, refresh, copy }, estate }: ChangeContentProps) {
-  const say = useSay();
+function PlanContent({ context: { url, setUrl, topology, draft, refresh, copy }, estate }: ChangeContentProps) {
+  const announce = useSay();
   return (
     <PlanPanel
       key={url.undo}
@@ -96,24 +96,24 @@ function Reviewing({ desk: { url, setUrl, topology, draft, refresh, copy }, esta
       onRefresh={refresh}
       onClose={() => setUrl(url.undo ? { undo: '' } : { panel: 'none' })}
       onCopy={copy}
-      onSay={say}
+      onSay={announce}
     />
   );
 }
 
-function Remembering({ desk: { setUrl }, estate }: ChangeContentProps) {
+function HistoryContent({ context: { setUrl }, estate }: ChangeContentProps) {
   return (
     <HistoryPanel changes={estate.status.changes} onOpenApply={(apply) => setUrl({ apply })} onClose={() => setUrl({ panel: 'none' })} />
   );
 }
 
-/** The VNets of the goal, the same list until they are others: what is worked out of many takes a moment. */
+/** Returns the members of the goal, memoised because what depends on them is expensive for many VNets. */
 const useGoalMembers = ({ picked, shown, topology }: Desk): readonly ResourceKey[] =>
   useMemo(() => goalMembers({ picked, shown, topology }), [picked, shown, topology]);
 
-function Aiming({ desk }: ChangeContentProps) {
-  const members = useGoalMembers(desk);
-  const { url, setUrl, topology, said, setPicked, plan } = desk;
+function GoalContent({ context }: ChangeContentProps) {
+  const members = useGoalMembers(context);
+  const { url, setUrl, topology, said, setPicked, plan } = context;
   return (
     <GoalPanel
       key={url.goal}
@@ -121,7 +121,7 @@ function Aiming({ desk }: ChangeContentProps) {
       said={said.roles}
       kind={url.goal}
       members={members}
-      origin={originWords(desk)}
+      origin={originWords(context)}
       hub={url.hub}
       through={url.through}
       onChoose={(choice) => setUrl(choice, { replace: true })}
@@ -135,15 +135,15 @@ function Aiming({ desk }: ChangeContentProps) {
   );
 }
 
-function Comparing({ desk }: ChangeContentProps) {
-  const members = useGoalMembers(desk);
-  const { url, setUrl, topology, said } = desk;
+function CompareContent({ context }: ChangeContentProps) {
+  const members = useGoalMembers(context);
+  const { url, setUrl, topology, said } = context;
   return (
     <ComparePanel
       topology={topology}
       said={said.roles}
       members={members}
-      origin={originWords(desk)}
+      origin={originWords(context)}
       hub={url.hub}
       onHub={(hub) => setUrl({ hub }, { replace: true })}
       onMake={(goal, hub) => setUrl({ panel: 'goal', goal, hub })}

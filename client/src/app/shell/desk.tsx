@@ -24,55 +24,55 @@ import { TourCard, TourColumn } from './tour-column.tsx';
 import { useDesk } from './use-desk.ts';
 import { useMapSeat } from './use-map-seat.ts';
 
-const VIEW_WORDS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
-const VIEW_PARTS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table', peerings: 'table', findings: 'findings' };
+const VIEW_LABELS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
+const VIEW_REGIONS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table', peerings: 'table', findings: 'findings' };
 
-/** Everything around one snapshot: bars, view, panel, dialogs. Features meet here and nowhere else. */
+/** Renders the whole app for one snapshot: bars, view, panel and dialogs. The only place where features are combined. */
 export function DeskView({ estate }: { estate: ReadyEstate }) {
-  const seat = useMapSeat();
+  const mapRef = useMapSeat();
   const search = useRef<HTMLInputElement>(null);
-  const { desk, filter, entries, parts, dialog, closeDialog } = useDesk(estate, seat, search);
-  const { url, setUrl, selection } = desk;
+  const { context, filter, entries, parts, dialog, closeDialog } = useDesk(estate, mapRef, search);
+  const { url, setUrl, selection } = context;
   const { topology, snapshot } = estate;
   const title = titleOf(topology, selection, snapshot.source.name);
-  const [inTheWay, setInTheWay] = useState<readonly ResourceKey[]>(NOBODY);
-  const [spokenOf, setSpokenOf] = useState<readonly ResourceKey[]>(NOBODY);
-  const lit = useMemo(() => ({ inTheWay, spokenOf }), [inTheWay, spokenOf]);
-  const onSelect = useCallback((picked: Selection | undefined) => setUrl(selecting(url, picked)), [setUrl, url]);
+  const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
+  const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
+  const highlights = useMemo(() => ({ inTheWay: blocking, spokenOf: mentioned }), [blocking, mentioned]);
+  const onSelect = useCallback((item: Selection | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
 
   return (
-    <div className={css.desk}>
+    <div className={css.shell}>
       <title>{title}</title>
       <a className={css.skip} href="#view">
-        Skip to the {VIEW_PARTS[url.view]}
+        Skip to the {VIEW_REGIONS[url.view]}
       </a>
-      <TopBar desk={desk} estate={estate} filter={filter} searchRef={search} />
-      <Banners estate={estate} desk={desk} />
+      <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
+      <Banners estate={estate} context={context} />
       <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, selection) ? panelLabel(url) : undefined}>
-        <TourColumn desk={desk} estate={estate} onLook={setSpokenOf} />
+        <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
         <main id="view" className={css.view} tabIndex={-1}>
           <h1 className="visually-hidden">
-            {VIEW_WORDS[url.view]} of {estate.snapshot.source.name}
+            {VIEW_LABELS[url.view]} of {estate.snapshot.source.name}
           </h1>
-          <Boundary what={`The ${VIEW_PARTS[url.view]}`} resetKey={url.view}>
+          <Boundary what={`The ${VIEW_REGIONS[url.view]}`} resetKey={url.view}>
             <MainView
-              desk={desk}
+              context={context}
               estate={estate}
               filter={filter}
               entries={entries}
               parts={parts}
-              mapRef={seat.ref}
+              mapRef={mapRef.ref}
               onSelect={onSelect}
-              lit={lit}
+              lit={highlights}
             />
           </Boundary>
-          <PickBar desk={desk} />
-          <TourCard desk={desk} serial={estate.status.changes.serial} />
+          <PickBar context={context} />
+          <TourCard context={context} serial={estate.status.changes.serial} />
         </main>
         {hasPanel(url, selection) ? (
-          <SidePanel label={panelLabel(url)} isWide={WIDE.includes(panelLabel(url))}>
+          <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>
             <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
-              <SideContent desk={desk} estate={estate} entries={entries} onSelect={onSelect} onLit={setInTheWay} />
+              <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onLit={setBlocking} />
             </Boundary>
           </SidePanel>
         ) : null}
@@ -80,43 +80,44 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
       <div>
         <Boundary what="The draft">
           <PlanTray
-            draft={desk.draft}
+            draft={context.draft}
             changes={estate.status.changes}
-            onReview={() => commandOf('draft').run(desk)}
+            onReview={() => commandOf('draft').run(context)}
             onOpenApply={(apply) => setUrl({ apply, connect: '' })}
           />
         </Boundary>
-        <StatusBar estate={estate} desk={desk} filter={filter} />
+        <StatusBar estate={estate} context={context} filter={filter} />
       </div>
-      <Dialogs desk={desk} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
-      <Announcer topology={topology} health={desk.health} offline={estate.offlineSince !== undefined} />
+      <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <Announcer topology={topology} health={context.health} offline={estate.offlineSince !== undefined} />
     </div>
   );
 }
 
-const STAYS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
+/** Panels that stay open when an item is focused. */
+const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
 
-/** What is picked is shown in place of a plan or an apply; a sheet that is being filled in, and the legend, stay. */
-const selecting = ({ panel }: UrlState, picked: Selection | undefined): Partial<UrlState> => ({
-  select: selectionText(picked),
+/** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
+const focusing = ({ panel }: UrlState, item: Selection | undefined): Partial<UrlState> => ({
+  select: selectionText(item),
   finding: '',
-  ...(picked && { apply: '', undo: '', ...(!STAYS.includes(panel) && { panel: 'none' }) }),
+  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
 });
 
-/** Panels in which columns stand side by side. */
-const WIDE: readonly string[] = ['Connect', 'Compare'];
+/** Panels with two columns. */
+const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];
 
-const NOBODY: readonly ResourceKey[] = [];
+const NONE: readonly ResourceKey[] = [];
 
 const hasPanel = (url: UrlState, selection: Selection | undefined): boolean =>
   changePanel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || selection !== undefined;
 
 const panelLabel = (url: UrlState): string =>
-  changePanel(url) ?? (url.panel === 'unread' ? 'What could not be read' : url.finding ? 'Finding' : 'Inspector');
+  changePanel(url) ?? (url.panel === 'unread' ? 'Could not be read' : url.finding ? 'Finding' : 'Inspector');
 
-/** What the browser's tab and its history say: the selection, the estate, the product. */
+/** Returns the document title: focused item, estate, product. */
 function titleOf(topology: Topology, selection: Selection | undefined, estate: string): string {
   const peering = selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
-  const selected = peering ? peeringName(topology, peering) : selection?.kind === 'vnet' ? nameOf(topology, selection.key) : undefined;
-  return [selected, estate, 'Peerscape'].filter(Boolean).join(' · ');
+  const name = peering ? peeringName(topology, peering) : selection?.kind === 'vnet' ? nameOf(topology, selection.key) : undefined;
+  return [name, estate, 'Peerscape'].filter(Boolean).join(' · ');
 }

@@ -15,54 +15,54 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import type { Dialog } from './use-desk.ts';
 
 interface DialogsProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
   readonly open: Dialog | undefined;
-  /** That dialog is done with; another that came in its place stays. */
+  /** Closes the given dialog, unless another one has replaced it. */
   readonly onClose: (dialog: Dialog) => void;
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** What asks by a list to type into, with what it is called. */
-const ASKING = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<Dialog, string>>;
+/** Labels of the prompts with a searchable list. */
+const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<Dialog, string>>;
 
-/** What can open above everything else. */
-export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps) {
-  const say = useSay();
-  // fetched when first asked for; from then on it stays, so that closing it hands the focus back
-  const [exportIsHere, setExportIsHere] = useState(false);
-  if (open === 'export' && !exportIsHere) setExportIsHere(true);
-  const asked = open === 'palette' || open === 'connect' ? open : undefined;
+/** Renders the open dialog. */
+export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsProps) {
+  const announce = useSay();
+  // Loaded on first use and then kept mounted, so that closing it restores the focus.
+  const [isExportMounted, setIsExportMounted] = useState(false);
+  if (open === 'export' && !isExportMounted) setIsExportMounted(true);
+  const prompt = open === 'palette' || open === 'connect' ? open : undefined;
   return (
     <>
-      <AskingDialog label={asked && ASKING[asked]} onClose={() => (asked ? onClose(asked) : undefined)}>
-        {asked === 'palette' ? (
+      <AskingDialog label={prompt && PROMPT_LABELS[prompt]} onClose={() => (prompt ? onClose(prompt) : undefined)}>
+        {prompt === 'palette' ? (
           <Palette
             onClose={() => onClose('palette')}
-            actions={actionsFor(desk)}
-            topology={desk.topology}
-            findings={desk.health.told.all}
-            onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
+            actions={paletteActions(context)}
+            topology={context.topology}
+            findings={context.health.told.all}
+            onFinding={(finding) => context.openFinding({ id: finding.id, of: finding })}
             onSelect={onSelect}
           />
         ) : null}
-        {asked === 'connect' ? (
+        {prompt === 'connect' ? (
           <PickTwo
-            topology={desk.topology}
-            from={desk.selection?.kind === 'vnet' ? desk.selection.key : undefined}
+            topology={context.topology}
+            from={context.selection?.kind === 'vnet' ? context.selection.key : undefined}
             onClose={() => onClose('connect')}
-            onPick={(pair) => desk.setUrl({ connect: pairText(pair) })}
+            onPick={(pair) => context.setUrl({ connect: pairText(pair) })}
           />
         ) : null}
       </AskingDialog>
-      {exportIsHere ? (
+      {isExportMounted ? (
         <Suspense>
           <ExportDialog
             open={open === 'export'}
-            drawn={() => desk.map()?.drawn()}
-            shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: desk.filterText }}
+            drawn={() => context.map()?.drawn()}
+            shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: context.filterText }}
             onClose={() => onClose('export')}
-            onSay={say}
+            onSay={announce}
           />
         </Suspense>
       ) : null}
@@ -72,15 +72,15 @@ export function Dialogs({ desk, estate, open, onClose, onSelect }: DialogsProps)
   );
 }
 
-const actionsFor = (desk: Desk): readonly PaletteAction[] => [
-  ...commandsFor(desk)
+const paletteActions = (context: Desk): readonly PaletteAction[] => [
+  ...commandsFor(context)
     .filter(({ id }) => id !== 'palette')
     .map((command) => ({
       id: command.id,
-      label: labelOf(command, desk),
+      label: labelOf(command, context),
       group: command.group,
       caps: command.shortcut ? keyCaps(command.shortcut, isMac()) : [],
-      run: () => command.run(desk),
+      run: () => command.run(context),
     })),
-  ...PRESETS.map(({ label, text }) => ({ id: `preset-${text}`, label, group: 'Filter', caps: [], run: () => desk.setFilterText(text) })),
+  ...PRESETS.map(({ label, text }) => ({ id: `preset-${text}`, label, group: 'Filter', caps: [], run: () => context.setFilterText(text) })),
 ];

@@ -15,7 +15,7 @@ import type { Lit } from './map-lights.ts';
 import { MapPane } from './map-pane.tsx';
 
 export interface MainViewProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
   readonly entries: readonly Entry[];
@@ -25,29 +25,30 @@ export interface MainViewProps {
   readonly lit: Lit;
 }
 
-/** The map or its table twin, or why there is nothing in it. */
+/** Renders the map, a table or the findings, or a message when there is nothing to show. */
 export function MainView(props: MainViewProps) {
-  const { desk, estate, filter, onSelect } = props;
+  const { context, estate, filter, onSelect } = props;
   const { topology } = estate;
-  const { url, setUrl, selection } = desk;
-  if (topology.vnets.size + topology.ghosts.size === 0) return <Empty estate={estate} desk={desk} />;
+  const { url, setUrl, selection } = context;
+  if (topology.vnets.size + topology.ghosts.size === 0) return <NoVNets estate={estate} context={context} />;
   if (url.view === 'findings') return <Findings {...props} />;
-  const left = url.view === 'peerings' ? filter.peerings() : filter.shown;
-  // half a word often matches nothing: the map stays, for to put it up again takes longer than to type on
-  if (left?.size === 0 && url.view !== 'map') return <NothingMatches desk={desk} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
+  const matches = url.view === 'peerings' ? filter.peerings() : filter.shown;
+  // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.
+  if (matches?.size === 0 && url.view !== 'map')
+    return <NothingMatches context={context} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
   const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
-      return <VNetTable {...table} findings={desk.health.told} shown={filter.shown} picked={desk.picked} onPick={desk.pick} />;
+      return <VNetTable {...table} findings={context.health.told} shown={filter.shown} picked={context.picked} onPick={context.pick} />;
     case 'peerings':
       return <PeeringTable {...table} shown={filter.peerings()} />;
     case 'map':
       return (
-        <Suspense fallback={<Screen title="Opening the map" busy />}>
+        <Suspense fallback={<Screen title="Loading map…" busy />}>
           <MapPane {...props} />
-          {left?.size === 0 ? (
+          {matches?.size === 0 ? (
             <div className={css.over}>
-              <NothingMatches desk={desk} what="VNet" />
+              <NothingMatches context={context} what="VNet" />
             </div>
           ) : null}
         </Suspense>
@@ -55,64 +56,64 @@ export function MainView(props: MainViewProps) {
   }
 }
 
-function Findings({ desk, entries, parts }: MainViewProps) {
+function Findings({ context, entries, parts }: MainViewProps) {
   return (
-    <Suspense fallback={<Screen title="Opening the findings" busy />}>
+    <Suspense fallback={<Screen title="Loading findings…" busy />}>
       <FindingsView
-        topology={desk.topology}
-        health={desk.health}
+        topology={context.topology}
+        health={context.health}
         entries={entries}
         parts={parts}
-        url={desk.url}
-        setUrl={desk.setUrl}
-        unreadCount={desk.unreadCount}
-        onPick={desk.openFinding}
+        url={context.url}
+        setUrl={context.setUrl}
+        unreadCount={context.unreadCount}
+        onPick={context.openFinding}
         onShowAll={() => {
-          desk.setUrl({ kinds: '', code: '' });
-          desk.setFilterText('');
+          context.setUrl({ kinds: '', code: '' });
+          context.setFilterText('');
         }}
       />
     </Suspense>
   );
 }
 
-function Empty({ estate: { snapshot, topology }, desk }: { estate: ReadyEstate; desk: Desk }) {
+function NoVNets({ estate: { snapshot, topology }, context }: { estate: ReadyEstate; context: Desk }) {
   const subscriptions = [...topology.subscriptions.values()];
   return (
     <Screen
       icon={<VirtualNetwork20Regular />}
-      title="No virtual network was found"
+      title="No virtual networks found"
       actions={
-        <Button appearance="primary" onClick={desk.refresh}>
-          Read again
+        <Button appearance="primary" onClick={context.refresh}>
+          Refresh
         </Button>
       }
     >
       {subscriptions.length === 0 ? (
-        <p>{snapshot.source.name} showed no subscription. The identity that Peerscape runs with may have no role anywhere yet.</p>
+        <p>{snapshot.source.name} returned no subscriptions. The identity that Peerscape uses may not have a role assignment yet.</p>
       ) : (
         <p>
-          Looked in {subscriptions.map(({ id, name }) => name || id).join(', ')}. There may be none, or the identity that Peerscape runs
-          with may not read them: it needs the role Reader.
+          Subscriptions searched: {subscriptions.map(({ id, name }) => name || id).join(', ')}. They may have no virtual networks, or the
+          identity that Peerscape uses does not have the Reader role on them.
         </p>
       )}
     </Screen>
   );
 }
 
-function NothingMatches({ desk, what }: { desk: Desk; what: string }) {
+function NothingMatches({ context, what }: { context: Desk; what: string }) {
   return (
     <Screen
       icon={<Filter20Regular />}
-      title="Nothing matches"
+      title="No results"
       actions={
-        <Button appearance="primary" onClick={() => desk.setFilterText('')}>
+        <Button appearance="primary" onClick={() => context.setFilterText('')}>
           Clear the filter
         </Button>
       }
     >
       <p>
-        No {what} fits <code>{desk.filterText}</code>.
+        No {what} matches <code>{context.filterText}</code>.
       </p>
     </Screen>
   );

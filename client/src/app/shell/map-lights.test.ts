@@ -6,14 +6,14 @@ import { lightsOf } from './map-lights.ts';
 const key = (name: string) => `/subscriptions/s/resourcegroups/rg/providers/microsoft.network/virtualnetworks/${name}` as ResourceKey;
 const [a, b, c, d] = [key('a'), key('b'), key('c'), key('d')];
 
-test('what the tour speaks of and the two that are being connected are lit alike', () => {
-  const lights = lightsOf({ spokenOf: [a], inTheWay: [] }, pairText({ a: b, b: c }));
-  expect([...lights]).toEqual([a, b, c].map((one) => [one, 'spoken-of']));
+test('VNets of the tour and of the pair are highlighted alike', () => {
+  const highlights = lightsOf({ spokenOf: [a], inTheWay: [] }, pairText({ a: b, b: c }));
+  expect([...highlights]).toEqual([a, b, c].map((one) => [one, 'spoken-of']));
 });
 
-test('who is in the way is lit as that, spoken of or not', () => {
-  const lights = lightsOf({ spokenOf: [a, b], inTheWay: [b, d] }, '');
-  expect([...lights]).toEqual([
+test('blocking VNets are highlighted as such, even if the tour mentions them', () => {
+  const highlights = lightsOf({ spokenOf: [a, b], inTheWay: [b, d] }, '');
+  expect([...highlights]).toEqual([
     [a, 'spoken-of'],
     [b, 'in-the-way'],
     [d, 'in-the-way'],

@@ -24,45 +24,46 @@ import { lightsOf } from './map-lights.ts';
 import css from './map-pane.module.css';
 import { useApplying } from './use-applying.ts';
 
-const GROUP_WORDS: Readonly<Record<Grouping, string>> = {
-  none: 'Not grouped',
+const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
+  none: 'No grouping',
   subscription: 'By subscription',
   region: 'By region',
   'resource-group': 'By resource group',
 };
 
-const LAYOUT_WORDS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hub-and-spoke': 'Hub-and-spoke', mesh: 'Mesh' };
+const LAYOUT_LABELS: Readonly<Record<Layout, string>> = { auto: 'Automatic', 'hub-and-spoke': 'Hub-and-spoke', mesh: 'Mesh' };
 
-/** From how many VNets on the map opens grouped when the URL says nothing. */
-const MANY = 150;
+/** Above this number of VNets, the map is grouped by region unless the URL sets a grouping. */
+const GROUPING_THRESHOLD = 150;
 
-const PLACED_ANEW = 'Everything is placed anew, for everyone. “Put VNets back where they were put by hand” undoes that.';
+const RESET_FOR_EVERYONE = 'Layout reset for everyone. To restore the manual positions, run “Undo layout reset”.';
 
-/** How the map is grouped: as the URL says, else by what its size needs. */
-const groupingOf = (group: UrlState['group'], vnets: number): Grouping => (group !== 'auto' ? group : vnets > MANY ? 'region' : 'none');
+/** Returns the grouping in the URL, or the default for the size of the map. */
+const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
+  group !== 'auto' ? group : vnets > GROUPING_THRESHOLD ? 'region' : 'none';
 
-/** The map with what floats above it. */
-export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainViewProps) {
-  const { url, setUrl, selection, theme } = desk;
+/** Map with its toolbar and legend. */
+export function MapPane({ context, estate, filter, mapRef, onSelect, lit }: MainViewProps) {
+  const { url, setUrl, selection, theme } = context;
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
-  const findings = useMemo(() => troubleOf(desk.health.told), [desk.health.told]);
+  const findings = useMemo(() => troubleOf(context.health.told), [context.health.told]);
   const applying = useApplying(url, estate);
-  const lights = useMemo(() => lightsOf(lit, url.connect), [lit, url.connect]);
+  const highlights = useMemo(() => lightsOf(lit, url.connect), [lit, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
-  const changing = { onConnect, planned: desk.draft.planned, lit: lights, ...(applying && { applying }) };
-  const open = desk.health.all.byId.get(url.finding);
-  const { said, positions } = desk;
+  const changing = { onConnect, planned: context.draft.planned, lit: highlights, ...(applying && { applying }) };
+  const openFinding = context.health.all.byId.get(url.finding);
+  const { said, positions } = context;
   const { forget, own } = positions;
-  const say = useSay();
+  const announce = useSay();
   const onForget = useCallback(
     (arrangement: string) => {
       forget(arrangement);
-      say(own[arrangement] ? PLACED_ANEW : 'Everything is placed anew.');
+      announce(own[arrangement] ? RESET_FOR_EVERYONE : 'Layout reset.');
     },
-    [forget, own, say],
+    [forget, own, announce],
   );
-  // what people said and moved decides how VNets stand: a map that opened without would jump
-  if (!said.isRead || !positions.isRead) return <Screen title="Opening the map" busy />;
+  // Role overrides and manual positions affect the layout: wait for them, so that the map does not jump.
+  if (!said.isRead || !positions.isRead) return <Screen title="Loading map…" busy />;
   return (
     <div className={css.pane}>
       <MapView
@@ -81,17 +82,31 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
         onForget={onForget}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
-        picked={desk.picked}
-        onPick={desk.pick}
-        {...(open ? { guilty: open.guilty } : {})}
+        picked={context.picked}
+        onPick={context.pick}
+        {...(openFinding ? { guilty: openFinding.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">
-        <ChoiceMenu desk={desk} title="Layout" icon={<Organization20Regular />} words={LAYOUT_WORDS} chosen={url.layout} command="layout" />
-        <ChoiceMenu desk={desk} title="Grouping" icon={<Group20Regular />} words={GROUP_WORDS} chosen={grouping} command="group" />
+        <ChoiceMenu
+          context={context}
+          title="Layout"
+          icon={<Organization20Regular />}
+          labels={LAYOUT_LABELS}
+          chosen={url.layout}
+          command="layout"
+        />
+        <ChoiceMenu
+          context={context}
+          title="Grouping"
+          icon={<Group20Regular />}
+          labels={GROUPING_LABELS}
+          chosen={grouping}
+          command="group"
+        />
         <span className={css.divider} />
-        <CommandButton id="layer-findings" desk={desk} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
-        <CommandButton id="legend" desk={desk} icon={<TextBulletListSquare20Regular />} />
-        <CommandButton id="export-map" desk={desk} icon={<ImageArrowForward20Regular />} />
+        <CommandButton id="layer-findings" context={context} icon={url.layer === 'findings' ? <Warning20Filled /> : <Warning20Regular />} />
+        <CommandButton id="legend" context={context} icon={<TextBulletListSquare20Regular />} />
+        <CommandButton id="export-map" context={context} icon={<ImageArrowForward20Regular />} />
       </div>
       {url.panel === 'legend' ? (
         <aside className={css.legend} aria-label="Legend">
@@ -113,34 +128,34 @@ export function MapPane({ desk, estate, filter, mapRef, onSelect, lit }: MainVie
 }
 
 interface ChoiceMenuProps<T extends string> {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly title: string;
   readonly icon: ReactElement;
-  /** What can be chosen, in its words. */
-  readonly words: Readonly<Record<T, string>>;
+  /** Labels of the options. */
+  readonly labels: Readonly<Record<T, string>>;
   readonly chosen: T;
-  /** The commands that choose are called so, with what they choose behind. */
+  /** Prefix of the command ids, followed by the option. */
   readonly command: string;
 }
 
-/** A button that says what is chosen and opens the choice. */
-function ChoiceMenu<T extends string>({ desk, title, icon, words, chosen, command }: ChoiceMenuProps<T>) {
+/** Menu button that shows the chosen option and runs the command of another one. */
+function ChoiceMenu<T extends string>({ context, title, icon, labels, chosen, command }: ChoiceMenuProps<T>) {
   return (
     <Menu
       checkedValues={{ [command]: [chosen] }}
-      onCheckedValueChange={(_, { checkedItems: [choice] }) => commandOf(`${command}-${choice}`).run(desk)}
+      onCheckedValueChange={(_, { checkedItems: [choice] }) => commandOf(`${command}-${choice}`).run(context)}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button className={css.choice} appearance="subtle" icon={icon} aria-label={`${title}: ${words[chosen]}`}>
-          <span className={css.chosen}>{words[chosen]}</span>
+        <Button className={css.choice} appearance="subtle" icon={icon} aria-label={`${title}: ${labels[chosen]}`}>
+          <span className={css.chosen}>{labels[chosen]}</span>
           <ChevronDown16Regular className={css.chevron ?? ''} />
         </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {Object.entries<string>(words).map(([choice, said]) => (
+          {Object.entries<string>(labels).map(([choice, label]) => (
             <MenuItemRadio key={choice} name={command} value={choice}>
-              {said}
+              {label}
             </MenuItemRadio>
           ))}
         </MenuList>

@@ -4,59 +4,59 @@ import { count, formatNumber } from '../../lib/format/format.ts';
 import { commandsFor, type Desk } from '../commands/commands.ts';
 import css from './pick-bar.module.css';
 
-/** What can be made of the picks, by its command; here it stands beside what is picked, so that few words say it. */
-const GOALS: ReadonlyMap<string, string> = new Map([
+/** Short labels of the goal commands, for use beside the selection. */
+const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
   ['make-mesh', 'Make a mesh…'],
-  ['make-hub', 'Make a hub of these…'],
+  ['make-hub', 'Make hub-and-spoke…'],
   ['move-spokes', 'Move spokes…'],
-  ['add-as-siblings', 'Add as siblings…'],
+  ['add-as-siblings', 'Add to hub…'],
   ['compare', 'Compare…'],
 ]);
 
-/** As soon as a VNet is picked: how many are, and what can be made of them. Over the map it floats, for a map that shrinks would move. */
-export function PickBar({ desk }: { desk: Desk }) {
-  const isPicked = desk.picked.size > 0;
+/** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
+export function PickBar({ context }: { context: Desk }) {
+  const hasSelection = context.picked.size > 0;
   return (
     <>
       <p className="visually-hidden" aria-live="polite">
-        {isPicked ? pickedWords(desk) : ''}
+        {hasSelection ? describeSelection(context) : ''}
       </p>
-      {isPicked ? (
-        <div className={css.place} data-floats={desk.url.view === 'map'} data-beside-legend={desk.url.panel === 'legend'}>
-          <Bar desk={desk} />
+      {hasSelection ? (
+        <div className={css.place} data-floats={context.url.view === 'map'} data-beside-legend={context.url.panel === 'legend'}>
+          <Bar context={context} />
         </div>
       ) : null}
     </>
   );
 }
 
-function Bar({ desk }: { desk: Desk }) {
-  const goals = commandsFor(desk).flatMap(({ id, run }) => {
-    const words = GOALS.get(id);
-    return words ? [{ id, words, run }] : [];
+function Bar({ context }: { context: Desk }) {
+  const goals = commandsFor(context).flatMap(({ id, run }) => {
+    const label = GOAL_LABELS.get(id);
+    return label ? [{ id, label, run }] : [];
   });
   return (
-    <section className={css.bar} aria-label="Picked VNets">
+    <section className={css.bar} aria-label="Selected VNets">
       <p className={css.words}>
         <CheckmarkCircle20Filled className={css.sign ?? ''} aria-hidden="true" />
-        {pickedWords(desk)}
+        {describeSelection(context)}
       </p>
       <div className={css.acts}>
-        {goals.map(({ id, words, run }) => (
-          <Button key={id} size="small" className={css.act ?? ''} onClick={() => run(desk)}>
-            {words}
+        {goals.map(({ id, label, run }) => (
+          <Button key={id} size="small" className={css.act ?? ''} onClick={() => run(context)}>
+            {label}
           </Button>
         ))}
       </div>
-      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => desk.setPicked([])}>
+      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => context.setPicked([])}>
         Clear
       </Button>
     </section>
   );
 }
 
-/** How many are picked; what the filter hides of them is said, for a goal is about those, too. */
-function pickedWords({ picked, shown }: Desk): string {
+/** Describes the selection. It includes VNets that do not match the filter, because goals apply to them too. */
+function describeSelection({ picked, shown }: Desk): string {
   const hidden = shown ? [...picked].filter((key) => !shown.has(key)).length : 0;
-  return `${count(picked.size, 'VNet')} picked${hidden > 0 ? `, ${formatNumber(hidden)} hidden by the filter` : ''}`;
+  return `${count(picked.size, 'VNet')} selected${hidden > 0 ? `, ${formatNumber(hidden)} hidden by filter` : ''}`;
 }

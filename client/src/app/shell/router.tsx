@@ -1,10 +1,20 @@
 import { createRootRoute, createRoute, createRouter, Outlet, type RouterHistory, stripSearchParams } from '@tanstack/react-router';
 import { formatSearchParams, parseSearchParams, URL_DEFAULTS, UrlState } from '../../lib/state/url-state.ts';
+import { Screen } from '../../ui/screen.tsx';
 import { Boot } from './boot.tsx';
-import { NoSuchPage } from './no-such-page.tsx';
 import { Workspace } from './workspace.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NoSuchPage });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+function NotFoundPage() {
+  return (
+    <Screen title="Page not found">
+      <p>
+        Peerscape has only one page. <a href="/">Open the map</a>
+      </p>
+    </Screen>
+  );
+}
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -14,7 +24,7 @@ const home = createRoute({
   component: Workspace,
 });
 
-/** The router of the app; a test passes a history of its own. */
+/** Creates the router of the app; tests pass their own history. */
 export const makeRouter = (history?: RouterHistory) =>
   createRouter({
     routeTree: root.addChildren([home]),

@@ -2,30 +2,30 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type Say, SayContext } from './announcements.ts';
 import css from './say-provider.module.css';
 
-interface Said {
+interface Message {
   readonly text: string;
   readonly kind: 'done' | 'error';
-  readonly number: number;
+  readonly id: number;
 }
 
-const STAYS = 4000;
+const DURATION_MS = 4000;
 
-/** The one place where short messages appear. They say nothing that cannot be seen elsewhere, so they may vanish. */
+/** Provides `announce` and shows its messages briefly. They only repeat what is visible elsewhere, so they may disappear. */
 export function SayProvider({ children }: { children: ReactNode }) {
-  const [said, setSaid] = useState<Said>();
-  const say: Say = useCallback((text, kind = 'done') => setSaid((before) => ({ text, kind, number: (before?.number ?? 0) + 1 })), []);
+  const [message, setMessage] = useState<Message>();
+  const announce: Say = useCallback((text, kind = 'done') => setMessage((before) => ({ text, kind, id: (before?.id ?? 0) + 1 })), []);
   useEffect(() => {
-    if (!said) return undefined;
-    const timer = setTimeout(() => setSaid(undefined), said.kind === 'error' ? 2 * STAYS : STAYS);
+    if (!message) return undefined;
+    const timer = setTimeout(() => setMessage(undefined), message.kind === 'error' ? 2 * DURATION_MS : DURATION_MS);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [message]);
   return (
-    <SayContext value={say}>
+    <SayContext value={announce}>
       {children}
       <div className={css.place} role="status" aria-live="polite">
-        {said ? (
-          <p key={said.number} className={css.said} data-kind={said.kind}>
-            {said.text}
+        {message ? (
+          <p key={message.id} className={css.message} data-kind={message.kind}>
+            {message.text}
           </p>
         ) : null}
       </div>

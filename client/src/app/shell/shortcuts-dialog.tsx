@@ -7,36 +7,37 @@ import { type Command, commands } from '../commands/commands.ts';
 import css from './shortcuts-dialog.module.css';
 
 const groups = [...new Set(commands.map(({ group }) => group))];
-const named = ({ label, id }: Command) =>
+/** Returns a label that does not depend on the context. */
+const staticLabel = ({ label, id }: Command) =>
   typeof label === 'string'
     ? label
     : ({
         connect: 'Connect two VNets',
         legend: 'Show or hide the legend',
-        'toggle-picked': 'Pick or drop the selected VNet',
+        'toggle-picked': 'Select or deselect the open VNet',
         'layer-findings': 'Show or hide findings',
-        theme: 'Light or dark theme',
+        theme: 'Switch between light and dark theme',
       }[id] ?? id);
 
-/** What a mouse or a finger does on the map: keys that are held meanwhile, then what is done. */
-const BY_HAND: readonly { readonly does: string; readonly keys: readonly string[]; readonly act: string }[] = [
-  { does: 'Pick a VNet, or drop it', keys: ['Shift'], act: 'click' },
-  { does: 'The same by touch', keys: [], act: 'keep a finger on it' },
-  { does: 'Pick what a line goes around', keys: ['Shift'], act: 'drag' },
-  { does: 'Drop what a line goes around', keys: ['Shift', 'Alt'], act: 'drag' },
-  { does: 'Connect two VNets', keys: [], act: 'drag one onto the other' },
+/** Mouse and touch gestures on the map: what they do, modifier keys, and the gesture. */
+const GESTURES: readonly { readonly label: string; readonly keys: readonly string[]; readonly gesture: string }[] = [
+  { label: 'Select or deselect a VNet', keys: ['Shift'], gesture: 'click' },
+  { label: 'Select or deselect a VNet by touch', keys: [], gesture: 'touch and hold' },
+  { label: 'Select VNets with the lasso', keys: ['Shift'], gesture: 'drag' },
+  { label: 'Deselect VNets with the lasso', keys: ['Shift', 'Alt'], gesture: 'drag' },
+  { label: 'Connect two VNets', keys: [], gesture: 'drag one onto the other' },
 ];
 
-/** All shortcuts, read from the registry, and the switch for those made of plain characters. */
+/** Lists all shortcuts from the command registry, with a switch that turns off those of plain characters. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const [on, setOn] = useState(characterKeys.read);
+  const [isEnabled, setIsEnabled] = useState(characterKeys.read);
   return (
     <ReadingDialog title="Keyboard shortcuts" open={open} onClose={onClose} className={css.surface}>
       <Switch
-        label="Shortcuts of plain keys, without Ctrl"
-        checked={on}
+        label="Shortcuts without Ctrl"
+        checked={isEnabled}
         onChange={(_, { checked }) => {
-          setOn(checked);
+          setIsEnabled(checked);
           characterKeys.write(checked);
         }}
       />
@@ -49,7 +50,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
                 .filter((command) => command.group === group && command.shortcut)
                 .map((command) => (
                   <div key={command.id} className={css.line}>
-                    <dt>{named(command)}</dt>
+                    <dt>{staticLabel(command)}</dt>
                     <dd>
                       {keyCaps(command.shortcut ?? '', isMac()).map((cap) => (
                         <kbd key={cap} className={css.cap}>
@@ -63,18 +64,18 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
           </section>
         ))}
         <section>
-          <h3 className={css.group}>By hand on the map</h3>
+          <h3 className={css.group}>Mouse and touch on the map</h3>
           <dl>
-            {BY_HAND.map(({ does, keys, act }) => (
-              <div key={does} className={css.line}>
-                <dt>{does}</dt>
+            {GESTURES.map(({ label, keys, gesture }) => (
+              <div key={label} className={css.line}>
+                <dt>{label}</dt>
                 <dd>
                   {keys.map((cap) => (
                     <kbd key={cap} className={css.cap}>
                       {cap}
                     </kbd>
                   ))}
-                  {act}
+                  {gesture}
                 </dd>
               </div>
             ))}

@@ -12,74 +12,75 @@ import { FindingPanel } from '../lazy.ts';
 import { ChangeContent, changePanel } from './change-content.tsx';
 
 interface SideContentProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
   readonly entries: readonly Entry[];
   readonly onSelect: (selection: Selection | undefined) => void;
-  /** Which VNets the map shall light. */
+  /** Receives the VNets for the map to highlight. */
   readonly onLit: (keys: readonly ResourceKey[]) => void;
 }
 
-/** What the side panel holds: a panel of changes, else what could not be read, else the finding that is open, else the selection. */
-export function SideContent({ desk, estate, entries, onSelect, onLit }: SideContentProps) {
-  if (changePanel(desk.url)) return <ChangeContent desk={desk} estate={estate} onLit={onLit} />;
-  if (desk.url.panel === 'unread') {
+/** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
+export function SideContent({ context, estate, entries, onSelect, onLit }: SideContentProps) {
+  if (changePanel(context.url)) return <ChangeContent context={context} estate={estate} onLit={onLit} />;
+  if (context.url.panel === 'unread') {
     return (
       <UnreadList
         unread={estate.snapshot.unread}
         missingKinds={estate.topology.missingKinds}
-        onClose={() => desk.setUrl({ panel: 'none' })}
-        onRefresh={desk.refresh}
-        onCopy={desk.copy}
+        onClose={() => context.setUrl({ panel: 'none' })}
+        onRefresh={context.refresh}
+        onCopy={context.copy}
       />
     );
   }
-  if (desk.url.finding) return <OpenFinding desk={desk} entry={entries.find(({ id }) => id === desk.url.finding)} onSelect={onSelect} />;
-  if (!desk.selection) return null;
+  if (context.url.finding)
+    return <OpenFinding context={context} entry={entries.find(({ id }) => id === context.url.finding)} onSelect={onSelect} />;
+  if (!context.selection) return null;
   return (
     <Inspector
       topology={estate.topology}
-      selection={desk.selection}
+      selection={context.selection}
       onSelect={onSelect}
-      onCopy={desk.copy}
+      onCopy={context.copy}
       portalUrl={estate.status.portalUrl}
       canAsk={estate.snapshot.source.kind !== 'file'}
-      findings={desk.health.told}
-      onFinding={(finding) => desk.openFinding({ id: finding.id, of: finding })}
-      onConnect={() => connectFrom(desk)}
+      findings={context.health.told}
+      onFinding={(finding) => context.openFinding({ id: finding.id, of: finding })}
+      onConnect={() => connectFrom(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
-      said={desk.said}
+      said={context.said}
     />
   );
 }
 
-/** Of a peering both ends are known; of a VNet the other is asked for. */
+/** Opens the connect sheet for the focused peering, or else the picker for the other VNet. */
 function connectFrom({ selection, topology, setUrl, show }: Desk): void {
   const peering = selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
   if (peering) setUrl({ connect: pairText(peering) });
   else show('connect');
 }
 
-function OpenFinding({ desk, entry, onSelect }: Pick<SideContentProps, 'desk' | 'onSelect'> & { entry: Entry | undefined }) {
-  const { topology, listed } = desk;
-  const at = listed.findIndex(({ id }) => id === entry?.id);
+function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'context' | 'onSelect'> & { entry: Entry | undefined }) {
+  const { topology, listed } = context;
+  const index = listed.findIndex(({ id }) => id === entry?.id);
   return (
     <Suspense fallback={null}>
       <FindingPanel
-        key={desk.url.finding}
+        key={context.url.finding}
         topology={topology}
-        health={desk.health}
+        health={context.health}
         entry={entry}
-        place={at < 0 ? '' : `${at + 1} of ${listed.length}`}
-        onStep={(step) => commandOf(step === 1 ? 'next-finding' : 'previous-finding').run(desk)}
+        place={index < 0 ? '' : `${index + 1} of ${listed.length}`}
+        onStep={(step) => commandOf(step === 1 ? 'next-finding' : 'previous-finding').run(context)}
         onClose={() => onSelect(undefined)}
         onShowOnMap={() => {
           const selection = entry && selectionAbout(entry.of, topology);
-          if (selection) desk.showOnMap(selection);
+          if (selection) context.showOnMap(selection);
         }}
         onSelect={onSelect}
-        onCopy={desk.copy}
-        onPlan={desk.plan}
+        onCopy={context.copy}
+        onPlan={context.plan}
       />
     </Suspense>
   );

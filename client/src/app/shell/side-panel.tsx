@@ -2,27 +2,27 @@ import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNo
 import { NARROWEST, panelWidth, WIDEST } from '../../lib/state/preferences.ts';
 import css from './side-panel.module.css';
 
-const STEP = 24;
-const TWO_COLUMNS = 600;
-const within = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+const RESIZE_STEP = 24;
+const TWO_COLUMN_WIDTH = 600;
+const clampWidth = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
 
 interface SidePanelProps {
   readonly label: string;
-  /** Two columns stand in it, so it is never narrower than they need. */
+  /** Reserves at least the width of two columns. */
   readonly isWide?: boolean;
   readonly children: ReactNode;
 }
 
-/** The panel beside the view; under it on a narrow screen. Its edge can be dragged, or moved with the arrow keys. */
+/** Side panel beside the view, or below it on a narrow screen. Resizable by dragging its edge or with the arrow keys. */
 export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
   const [width, setWidth] = useState(panelWidth.read);
   const resize = (next: number) => {
-    setWidth(within(next));
-    panelWidth.write(within(next));
+    setWidth(clampWidth(next));
+    panelWidth.write(clampWidth(next));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft') resize(width + STEP);
-    else if (event.key === 'ArrowRight') resize(width - STEP);
+    if (event.key === 'ArrowLeft') resize(width + RESIZE_STEP);
+    else if (event.key === 'ArrowRight') resize(width - RESIZE_STEP);
     else return;
     event.preventDefault();
   };
@@ -33,14 +33,14 @@ export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
     <aside
       className={css.panel}
       aria-label={label}
-      style={{ '--width': `${isWide ? Math.max(width, TWO_COLUMNS) : width}px` } as CSSProperties}
+      style={{ '--width': `${isWide ? Math.max(width, TWO_COLUMN_WIDTH) : width}px` } as CSSProperties}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged */}
       <div
         className={css.edge}
         role="separator"
         aria-orientation="vertical"
-        aria-label="Width of the panel"
+        aria-label="Panel width"
         aria-valuenow={width}
         aria-valuemin={NARROWEST}
         aria-valuemax={WIDEST}

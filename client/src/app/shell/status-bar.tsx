@@ -8,20 +8,20 @@ import type { Filter } from '../../lib/state/use-filter.ts';
 import { Boundary } from '../../ui/boundary.tsx';
 import { commandOf, type Desk } from '../commands/commands.ts';
 
-const HALF_CONFIGURED = 'state:half-configured';
+const HALF_CONFIGURED_FILTER = 'state:half-configured';
 
 function countHalfConfigured(topology: Topology): number {
-  const parsed = parseSearch(HALF_CONFIGURED);
+  const parsed = parseSearch(HALF_CONFIGURED_FILTER);
   return parsed.ok ? matchPeerings(topology, parsed.value).size : 0;
 }
 
-/** The status line with its parts wired to what they lead to. */
-export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk: Desk; filter: Filter }) {
+/** Status bar, with each count linked to the view that lists it. */
+export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; context: Desk; filter: Filter }) {
   const { topology, snapshot, status, offlineSince } = estate;
   const halfConfigured = useMemo(() => countHalfConfigured(topology), [topology]);
   const all = topology.vnets.size + topology.ghosts.size;
   return (
-    <Boundary what="The status line">
+    <Boundary what="The status bar">
       <StatusLine
         topology={topology}
         snapshot={snapshot}
@@ -29,16 +29,16 @@ export function StatusBar({ estate, desk, filter }: { estate: ReadyEstate; desk:
         reading={status.reading}
         hidden={filter.shown ? all - filter.shown.size : 0}
         halfConfigured={halfConfigured}
-        findings={countsOf(desk.health.told.all)}
-        isChecking={desk.health.isRunning}
+        findings={countsOf(context.health.told.all)}
+        isChecking={context.health.isRunning}
         isOffline={offlineSince !== undefined}
-        onClearFilter={() => desk.setFilterText('')}
-        onVNets={() => commandOf('view-vnets').run(desk)}
-        onGhosts={() => desk.setFilterText('is:ghost')}
-        onHalfConfigured={() => desk.setFilterText(HALF_CONFIGURED)}
-        onFindings={(kinds) => desk.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
-        onUnread={() => desk.setUrl({ panel: 'unread' })}
-        onRefresh={desk.refresh}
+        onClearFilter={() => context.setFilterText('')}
+        onVNets={() => commandOf('view-vnets').run(context)}
+        onGhosts={() => context.setFilterText('is:ghost')}
+        onHalfConfigured={() => context.setFilterText(HALF_CONFIGURED_FILTER)}
+        onFindings={(kinds) => context.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
+        onUnread={() => context.setUrl({ panel: 'unread' })}
+        onRefresh={context.refresh}
       />
     </Boundary>
   );

@@ -14,16 +14,16 @@ import { useSay } from './announcements.ts';
 import css from './top-bar.module.css';
 
 interface TopBarProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
   readonly searchRef: Ref<HTMLInputElement>;
 }
 
-/** Where one is, what one looks for, and the few commands that are always at hand. */
-export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
-  const { url, theme, filterText, setFilterText } = desk;
-  const say = useSay();
+/** Top bar: views, filter, and the commands that are always available. */
+export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
+  const { url, theme, filterText, setFilterText } = context;
+  const announce = useSay();
   const isReading = estate.status.reading !== null;
   return (
     <header className={css.bar}>
@@ -35,7 +35,7 @@ export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
           appearance="subtle"
           selectedValue={url.view}
           aria-label="Views"
-          onTabSelect={(_, { value }) => commandOf(`view-${value as View}`).run(desk)}
+          onTabSelect={(_, { value }) => commandOf(`view-${value as View}`).run(context)}
         >
           <Tab value="map">Map</Tab>
           <Tab value="vnets">VNets</Tab>
@@ -47,7 +47,7 @@ export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
         <Boundary what="The filter">
           <SearchBox
             topology={estate.topology}
-            findings={desk.health.marks}
+            findings={context.health.marks}
             text={filterText}
             onText={setFilterText}
             problem={filter.problem}
@@ -56,12 +56,12 @@ export function TopBar({ desk, estate, filter, searchRef }: TopBarProps) {
         </Boundary>
       </div>
       <div className={css.right}>
-        <ModeSwitch status={estate.status} onSay={say} />
-        <CommandButton id="palette" desk={desk} icon={<WindowConsole20Regular />} />
-        <CommandButton id="theme" desk={desk} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
+        <ModeSwitch status={estate.status} onSay={announce} />
+        <CommandButton id="palette" context={context} icon={<WindowConsole20Regular />} />
+        <CommandButton id="theme" context={context} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
         <CommandButton
           id="refresh"
-          desk={desk}
+          context={context}
           disabled={isReading}
           icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
         />

@@ -9,23 +9,21 @@ import { commandOf, type Desk } from '../commands/commands.ts';
 import { TourPanel } from '../lazy.ts';
 import css from './tour-column.module.css';
 
-/** Fetched when first shown. */
-
 /**
- * The tour in a column of its own on the other side of the view: the panels in which its acts are done open and close beside it, and none of
- * them takes its place. Where it cannot be taken, it says so.
+ * Guided tour in a separate column, so that the panels it refers to can open and close beside it. Explains why when the tour is not
+ * available.
  */
 export function TourColumn(props: TourColumnProps) {
-  const { desk, estate } = props;
-  const { lesson, url, topology, copy } = desk;
+  const { context, estate } = props;
+  const { lesson, url, topology, copy } = context;
   if (url.tour === 'off') return null;
-  const onClose = () => commandOf('tour').run(desk);
+  const onClose = () => commandOf('tour').run(context);
   return (
     <aside className={css.column} aria-label="Guided tour">
       <Boundary what="The tour">
         {lesson ? (
           <Suspense fallback={null}>
-            <Given {...props} lesson={lesson} onClose={onClose} />
+            <Tour {...props} lesson={lesson} onClose={onClose} />
           </Suspense>
         ) : (
           <TourElsewhere topology={topology} estate={estate.snapshot.source.name} onClose={onClose} onCopy={copy} />
@@ -36,44 +34,44 @@ export function TourColumn(props: TourColumnProps) {
 }
 
 interface TourColumnProps {
-  readonly desk: Desk;
+  readonly context: Desk;
   readonly estate: ReadyEstate;
-  /** Which VNets the map shall light, since they are what is spoken of. */
-  readonly onLook: (keys: readonly ResourceKey[]) => void;
+  /** Receives the VNets that the stop mentions, for the map to highlight. */
+  readonly onHighlight: (keys: readonly ResourceKey[]) => void;
 }
 
-interface GivenProps extends TourColumnProps {
+interface TourProps extends TourColumnProps {
   readonly lesson: Lesson;
   readonly onClose: () => void;
 }
 
-function Given({ desk, estate, lesson, onClose, onLook }: GivenProps) {
+function Tour({ context, estate, lesson, onClose, onHighlight }: TourProps) {
   const { snapshot, status } = estate;
   return (
     <TourPanel
-      topology={desk.topology}
+      topology={context.topology}
       lesson={lesson}
       isSandbox={snapshot.source.kind === 'sandbox'}
       serial={status.changes.serial}
       isApplying={status.changes.running.length > 0}
       onClose={onClose}
-      onShow={(key) => desk.showOnMap({ kind: 'vnet', key })}
-      onLook={onLook}
-      onMoved={() => clear(desk)}
-      onCopy={desk.copy}
+      onShow={(key) => context.showOnMap({ kind: 'vnet', key })}
+      onLook={onHighlight}
+      onMoved={() => resetView(context)}
+      onCopy={context.copy}
     />
   );
 }
 
-/** Nothing of the stop before stays open, selected or picked: what the next one says begins with nothing in hand. */
-function clear({ setUrl, setPicked, map }: Desk): void {
+/** Closes all panels and clears focus and selection, so that each stop starts from the same state. */
+function resetView({ setUrl, setPicked, map }: Desk): void {
   setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...NOTHING_CHOSEN });
   setPicked([]);
   map()?.fit();
 }
 
-/** The offer of the tour above the map, where there is one to give and it is not under way. */
-export const TourCard = ({ desk, serial }: { readonly desk: Desk; readonly serial: number }) =>
-  desk.lesson && desk.url.tour === 'off' && desk.url.view === 'map' ? (
-    <TourOffer serial={serial} onStart={() => commandOf('tour').run(desk)} />
+/** Offers the tour on the map when it is available and not open. */
+export const TourCard = ({ context, serial }: { readonly context: Desk; readonly serial: number }) =>
+  context.lesson && context.url.tour === 'off' && context.url.view === 'map' ? (
+    <TourOffer serial={serial} onStart={() => commandOf('tour').run(context)} />
   ) : null;

@@ -5,7 +5,7 @@ import { applyQuery } from '../../lib/server/change-queries.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
 
-/** How the halves stand of the apply that is looked at, else of the one that is under way; nothing without either. */
+/** Returns the progress on each half of the open apply, or else of the running one; undefined without either. */
 export function useApplying(
   { apply }: Pick<UrlState, 'apply'>,
   { status }: Pick<ReadyEstate, 'status'>,

@@ -24,34 +24,35 @@ import { useSay } from './announcements.ts';
 import { ThemeContext } from './contexts.ts';
 import type { MapSeat } from './use-map-seat.ts';
 
+/** Dialogs that commands can open. */
 export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
 
-/** What commands can see and do, with the keyboard listening; and the dialog that is open. */
-export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HTMLInputElement | null>) {
+/** Builds the command context, registers the keyboard shortcuts and manages the open dialog. */
+export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<HTMLInputElement | null>) {
   const client = useQueryClient();
   const [url, setUrl] = useUrlState();
   const [filterText, setFilterText] = useFilterText();
   const [dialog, setDialog] = useState<Dialog>();
   const { theme, setTheme } = use(ThemeContext);
-  const say = useSay();
+  const announce = useSay();
   const draft = useDraft();
 
   const refresh = useCallback(async () => {
     try {
       client.setQueryData(statusQuery.queryKey, await call(api.refresh));
-      say('Reading the estate again.');
+      announce('Refreshing…');
     } catch (error) {
-      say(problemFrom(error).title, 'error');
+      announce(problemFrom(error).title, 'error');
     }
-  }, [client, say]);
+  }, [client, announce]);
   const copy = useCallback(
     (text: string, what: string) => {
       navigator.clipboard.writeText(text).then(
-        () => say(`Copied the ${what}.`),
-        () => say(`The browser did not let Peerscape copy the ${what}.`, 'error'),
+        () => announce(`Copied the ${what}.`),
+        () => announce(`The browser blocked copying the ${what}.`, 'error'),
       );
     },
-    [say],
+    [announce],
   );
 
   const { topology, snapshot } = estate;
@@ -79,7 +80,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
   );
   const listed = useMemo(() => inOrder(parts), [parts]);
 
-  const desk: Desk = {
+  const context: Desk = {
     url,
     setUrl,
     topology,
@@ -97,7 +98,7 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     openFinding: ({ id, of }) =>
       setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
     showOnMap: (selection) => {
-      seat.frame(selection);
+      mapRef.frame(selection);
       setUrl({ view: 'map', select: selectionText(selection) });
     },
     said,
@@ -105,11 +106,11 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     draft,
     plan: (intents) => {
       draft.add(...intents);
-      say('It is in the draft. Nothing was sent to Azure.');
+      announce('Added to draft. Nothing has been sent to Azure yet.');
     },
     theme,
     setTheme,
-    map: seat.handle,
+    map: mapRef.handle,
     refresh: () => void refresh(),
     focusSearch: () => {
       search.current?.focus();
@@ -118,8 +119,8 @@ export function useDesk(estate: ReadyEstate, seat: MapSeat, search: RefObject<HT
     show: setDialog,
     copy,
   };
-  // a dialog may say late that it closes, when the one that it led to is open already
-  const closeDialog = useCallback((done: Dialog) => setDialog((open) => (open === done ? undefined : open)), []);
-  useShortcuts(desk, dialog === undefined);
-  return { desk, filter, entries, parts, dialog, closeDialog };
+  // A dialog may report that it closed after the next one has opened.
+  const closeDialog = useCallback((closed: Dialog) => setDialog((open) => (open === closed ? undefined : open)), []);
+  useShortcuts(context, dialog === undefined);
+  return { context, filter, entries, parts, dialog, closeDialog };
 }

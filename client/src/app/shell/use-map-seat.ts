@@ -2,32 +2,32 @@ import { type RefCallback, useMemo } from 'react';
 import type { Selection } from '../../lib/state/selection.ts';
 import type { MapHandle } from '../lazy.ts';
 
-/** Where the map sits when it is on screen. What is to be framed waits here until it is. */
+/** Ref of the map. An item to frame is queued until the map is mounted. */
 export interface MapSeat {
   readonly ref: RefCallback<MapHandle>;
   readonly handle: () => MapHandle | null;
-  /** Frames the selection now, or as soon as the map has come. */
+  /** Frames the item now, or as soon as the map is mounted. */
   readonly frame: (selection: Selection) => void;
 }
 
-/** The one seat for the map. */
+/** Creates the ref of the map. */
 export function useMapSeat(): MapSeat {
   return useMemo(() => {
     let map: MapHandle | null = null;
-    let wanted: Selection | undefined;
-    const frame = () => {
-      if (wanted) map?.frame(wanted);
-      if (map) wanted = undefined;
+    let queued: Selection | undefined;
+    const flush = () => {
+      if (queued) map?.frame(queued);
+      if (map) queued = undefined;
     };
     return {
       ref: (handle) => {
         map = handle;
-        frame();
+        flush();
       },
       handle: () => map,
-      frame: (selection) => {
-        wanted = selection;
-        frame();
+      frame: (item) => {
+        queued = item;
+        flush();
       },
     };
   }, []);

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './waiting.module.css';
 
+/** Page frame with the logo, for messages without an estate. */
 function Frame({ children }: { children: ReactNode }) {
   return (
     <div className={css.frame}>
@@ -23,33 +24,33 @@ function Frame({ children }: { children: ReactNode }) {
 const progressText = ({ phase, done, total }: Progress): string =>
   `${phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`}`;
 
-/** Nothing to show yet: what is being read, in words and numbers. */
+/** Shows the progress of the first read. */
 export function Loading({ status }: { status: Status | undefined }) {
   const reading = status?.reading;
-  const share = reading?.total ? reading.done / reading.total : undefined;
+  const fraction = reading?.total ? reading.done / reading.total : undefined;
   return (
     <Frame>
-      <Screen title={status ? `Reading ${status.source.name}` : 'Opening Peerscape'} busy>
-        <ProgressBar aria-label="Progress of reading" {...(share === undefined ? {} : { value: share })} />
+      <Screen title={status ? `Reading ${status.source.name}` : 'Loading Peerscape'} busy>
+        <ProgressBar aria-label="Read progress" {...(fraction === undefined ? {} : { value: fraction })} />
         <p className={css.progress} aria-live="polite">
-          {reading ? progressText(reading) : status ? 'The snapshot is on its way to this browser.' : 'Asking the server what it shows.'}
+          {reading ? progressText(reading) : status ? 'Loading the snapshot…' : 'Connecting to the server…'}
         </p>
       </Screen>
     </Frame>
   );
 }
 
-/** Nothing could be read at all. */
+/** Shows why no estate could be loaded. */
 export function Failed({ problem }: { problem: Problem }) {
   const client = useQueryClient();
   return (
     <Frame>
       <Screen
         icon={<PlugDisconnected24Regular />}
-        title="There is nothing to show yet"
+        title="Could not load the estate"
         actions={
           <Button appearance="primary" onClick={() => void client.invalidateQueries()}>
-            Ask again
+            Retry
           </Button>
         }
       >
@@ -59,16 +60,16 @@ export function Failed({ problem }: { problem: Problem }) {
   );
 }
 
-/** The server wants to know who asks. */
+/** Explains how to sign in with the one-time link. */
 export function SignedOut({ refused }: { refused: Problem | undefined }) {
   return (
     <Frame>
-      <Screen icon={<Key24Regular />} title="Open the link from the terminal">
+      <Screen icon={<Key24Regular />} title="Open the sign-in link from the terminal">
         <p>
-          Peerscape shows networks with your rights, so it answers only the browser that you started it for. The terminal where it runs has
-          printed a link that works once; open that link.
+          Peerscape acts with your permissions, so each browser must sign in. Open the one-time sign-in link that Peerscape printed in the
+          terminal where it runs.
         </p>
-        <p>If the link was used already, start Peerscape again and it prints a new one.</p>
+        <p>If the link has already been used, restart Peerscape to get a new one.</p>
         {refused ? <ProblemNotice problem={refused} /> : null}
       </Screen>
     </Frame>

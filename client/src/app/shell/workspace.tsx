@@ -7,13 +7,13 @@ import { SessionRefused } from './contexts.ts';
 import { DeskView } from './desk.tsx';
 import { Failed, Loading, SignedOut } from './waiting.tsx';
 
-/** The one page: the desk when there is a snapshot, else what is being waited for. */
+/** Renders the page: the shell once there is a snapshot, and otherwise a loading, error or sign-in screen. */
 export function Workspace() {
   const refused = use(SessionRefused);
   const estate = useEstate();
   const [{ view }] = useUrlState();
   useEffect(() => {
-    // should it fail, whoever shows the map asks again and tells
+    // Ignore errors here: the lazy import of the map tries again and reports them.
     if (view === 'map') fetchMap().catch(() => undefined);
   }, [view]);
   switch (estate.kind) {

@@ -36,7 +36,9 @@ describe('PLANNED_STATUS_STYLES', () => {
   it('gives every planned change its own glyph, and a dash that no half status uses', () => {
     expect(distinct(PLANNED.map((planned) => PLAN_LOOKS[planned].glyph))).toBe(PLANNED.length);
     expect(distinct(APPLY_STATES.map((state) => APPLY_LOOKS[state].glyph))).toBe(APPLY_STATES.length);
-    const dashes = [...LOOKS.map((status) => HALF_LOOKS[status].dash), ...PLANNED.map((planned) => PLAN_LOOKS[planned].dash)].filter(Boolean);
+    const dashes = [...LOOKS.map((status) => HALF_LOOKS[status].dash), ...PLANNED.map((planned) => PLAN_LOOKS[planned].dash)].filter(
+      Boolean,
+    );
     expect(distinct(dashes)).toBe(dashes.length);
   });
 

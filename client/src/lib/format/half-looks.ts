@@ -133,7 +133,12 @@ export const PLAN_LOOKS: Readonly<Record<PlanLook, PlanStyle>> = {
 
 export const PLANNED: readonly PlanLook[] = ['add', 'change', 'remove'];
 
-const PLANNED_STATUS_BY_CHANGE: Readonly<Record<PlannedChange, PlanLook>> = { create: 'add', update: 'change', sync: 'change', delete: 'remove' };
+const PLANNED_STATUS_BY_CHANGE: Readonly<Record<PlannedChange, PlanLook>> = {
+  create: 'add',
+  update: 'change',
+  sync: 'change',
+  delete: 'remove',
+};
 
 /** Returns the kind under which a planned change is highlighted. */
 export const planLookOf = (change: PlannedChange): PlanLook => PLANNED_STATUS_BY_CHANGE[change];

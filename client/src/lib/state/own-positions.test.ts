@@ -10,7 +10,10 @@ describe('manual positions', () => {
   });
 
   it('replace those of the same VNet and keep those of others', () => {
-    const positions = movedTo(movedTo(movedTo({}, 'none', 'hub', { x: 1, y: 2 }), 'none', 'a', { x: 3, y: 4 }), 'none', 'hub', { x: 5, y: 6 });
+    const positions = movedTo(movedTo(movedTo({}, 'none', 'hub', { x: 1, y: 2 }), 'none', 'a', { x: 3, y: 4 }), 'none', 'hub', {
+      x: 5,
+      y: 6,
+    });
     expect(positions).toEqual({ none: { hub: [5, 6], a: [3, 4] } });
   });
 

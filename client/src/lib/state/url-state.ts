@@ -78,6 +78,9 @@ const UNESCAPED: readonly (readonly [RegExp, string])[] = [
 /** Formats the search part of a URL, with its question mark; empty without parameters. */
 export function formatSearchParams(params: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
-  const text = UNESCAPED.reduce((result, [escaped, character]) => result.replace(escaped, character), new URLSearchParams(entries).toString());
+  const text = UNESCAPED.reduce(
+    (result, [escaped, character]) => result.replace(escaped, character),
+    new URLSearchParams(entries).toString(),
+  );
   return text ? `?${text}` : '';
 }

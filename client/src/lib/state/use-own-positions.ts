@@ -47,5 +47,8 @@ export function useOwnPositions(serial: number): Positions {
   const bringBack = useMemo(() => before && (() => change(before)), [before, change]);
   // A move by another user is visible on the map and needs no notice.
   const shownNotice = notice?.code === 'KeptElsewhere' ? undefined : notice;
-  return useMemo(() => ({ own, isRead, move, forget, bringBack, notice: shownNotice }), [own, isRead, move, forget, bringBack, shownNotice]);
+  return useMemo(
+    () => ({ own, isRead, move, forget, bringBack, notice: shownNotice }),
+    [own, isRead, move, forget, bringBack, shownNotice],
+  );
 }
