@@ -66,7 +66,7 @@ test('by keyboard: connects two VNets, sets an option, deletes the peering, and 
   await page.getByRole('row', { name: /vnet1.*vnet3/ }).focus();
   await page.keyboard.press('Enter');
   const near = page.getByRole('region', { name: 'vnet1 → vnet3' });
-  await near.getByRole('switch', { name: /forwards from elsewhere/ }).focus();
+  await near.getByRole('switch', { name: /receive forwarded traffic/ }).focus();
   await page.keyboard.press('Space');
   await apply(page, 'Apply 1 change');
   await expect.poll(() => halvesIn(product, 'vnet1')).toContain('vnet1-vnet3 Connected FullyInSync forwarded');
@@ -117,7 +117,7 @@ test('by mouse: drags vnet1 onto vnet3, applies, allows forwarded traffic, delet
   await clickHalf(page, 'vnet1', 'vnet3');
   await page
     .getByRole('region', { name: 'vnet1 → vnet3' })
-    .getByRole('switch', { name: /forwards from elsewhere/ })
+    .getByRole('switch', { name: /receive forwarded traffic/ })
     .click();
   await applyBy('Apply 1 change');
   await expect.poll(() => halvesIn(product, 'vnet1'), { timeout: 30_000 }).toContain('vnet1-vnet3 Connected FullyInSync forwarded');

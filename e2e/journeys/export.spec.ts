@@ -129,7 +129,7 @@ test('exports draw.io with every VNet as an Azure shape in its map position, con
 
 test('closes with Escape without a file, and returns the focus', async ({ page }) => {
   await openMap(page);
-  const button = page.getByRole('button', { name: 'Save the map as a picture or draw.io file…' });
+  const button = page.getByRole('button', { name: 'Export map as image or draw.io file…' });
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -54,7 +54,7 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   await page.goto('/?view=vnets');
   await expect(page.getByRole('row', { name: /spoke-9/ })).toBeVisible();
 
-  await command(page, 'Pick all VNets');
+  await command(page, 'Select all VNets');
   await command(page, 'Make a mesh…');
   const mesh = goal(page, 'Make a mesh of 10 VNets');
   await expect(mesh).toContainText('45 peerings with 90 halves; as hub-and-spoke it would be 9.');
@@ -62,7 +62,7 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   await apply(page, 'Apply 90 changes');
   expect([...new Set((await halvesInArm(product)).map((line) => line.replace(/^.*: /, '')))]).toEqual(['9 Connected']);
 
-  await command(page, 'Make a hub of these…');
+  await command(page, 'Make hub-and-spoke…');
   const hub = goal(page, 'Make a hub of 10 VNets');
   await expect(hub.getByRole('radio', { name: /^hub-weu/ })).toBeChecked();
   await hub.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
@@ -73,6 +73,6 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   expect(new Set(await halvesInArm(product))).toEqual(
     new Set(['hub-weu: 9 Connected transit', ...Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}: 1 Connected use-gateways`)]),
   );
-  await command(page, 'Make a hub of these…');
+  await command(page, 'Make hub-and-spoke…');
   await expect(hub).toContainText('9 peerings are as wanted already.');
 });

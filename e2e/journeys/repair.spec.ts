@@ -26,7 +26,7 @@ test('fixes every half-configured peering of contoso with one draft, although th
   await expect(page.getByRole('row').first()).toBeVisible();
   expect(await left()).toBeGreaterThan(3);
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Add all fixes');
+  await page.keyboard.type('Add all listed fixes');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Review plan' }).click();
   const deletes = page.getByRole('checkbox', { name: /^Delete / });

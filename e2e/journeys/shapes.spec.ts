@@ -65,7 +65,7 @@ async function apply(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible({ timeout: 90_000 });
 }
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Picked VNets' });
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected VNets' });
 
 test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with a gateway, verified in ARM', async ({ page, product }) => {
   test.setTimeout(240_000);
@@ -75,7 +75,7 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   await drawLasso(page, ALL);
   await expect(page.getByRole('tooltip')).toHaveText('Select 10 VNets');
   await dropLasso(page);
-  await expect(bar(page)).toContainText('10 VNets picked');
+  await expect(bar(page)).toContainText('10 VNets selected');
 
   await bar(page).getByRole('button', { name: 'Make a mesh…' }).click();
   await page.getByRole('button', { name: 'Add 45 peerings to the draft' }).click();
@@ -85,8 +85,8 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   expect(pairsOf(mesh)).toHaveLength(45);
   expect(wordsOf(mesh)).toEqual(['Connected FullyInSync']);
 
-  await expect(bar(page)).toContainText('10 VNets picked');
-  await bar(page).getByRole('button', { name: 'Make a hub of these…' }).click();
+  await expect(bar(page)).toContainText('10 VNets selected');
+  await bar(page).getByRole('button', { name: 'Make hub-and-spoke…' }).click();
   await page.getByRole('radio', { name: new RegExp(`^${HUB}`) }).check();
   await page.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
   await page.getByRole('button', { name: 'Add 9 changes of options and 36 deletions to the draft' }).click();
@@ -106,7 +106,7 @@ test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape can
   await clickVNet(page, HUB);
   await clickVNet(page, 'spoke-1');
   await page.keyboard.up('Shift');
-  await expect(bar(page)).toContainText('2 VNets picked');
+  await expect(bar(page)).toContainText('2 VNets selected');
   await expect(onMap(page, HUB)).toHaveAccessibleName(/, selected$/);
   expect(await onMap(page, HUB).boundingBox(), 'the map stands still').toEqual(before);
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
@@ -115,23 +115,23 @@ test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape can
   await page.keyboard.press('Escape');
   await dropLasso(page);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
-  await expect(bar(page)).toContainText('2 VNets picked');
+  await expect(bar(page)).toContainText('2 VNets selected');
 
   await page.keyboard.down('Alt');
   await drawLasso(page, [HUB]);
   await expect(page.getByRole('tooltip')).toHaveText('Remove 1 VNet from selection');
   await dropLasso(page);
   await page.keyboard.up('Alt');
-  await expect(bar(page)).toContainText('1 VNet picked');
+  await expect(bar(page)).toContainText('1 VNet selected');
 
   await clickVNet(page, HUB);
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
   await page.reload();
   await mapIsDrawn(page, HUB);
-  await expect(bar(page)).toContainText('1 VNet picked');
+  await expect(bar(page)).toContainText('1 VNet selected');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
-  await expect(bar(page)).toContainText('1 VNet picked');
+  await expect(bar(page)).toContainText('1 VNet selected');
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
 });

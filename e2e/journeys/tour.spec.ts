@@ -80,8 +80,8 @@ async function goalFor(page: Page, names: readonly string[], goal: string): Prom
     await page.mouse.click(x, y);
     await page.keyboard.up('Shift');
   }
-  const bar = page.getByRole('region', { name: 'Picked VNets' });
-  await expect(bar).toContainText(`${names.length} VNets picked`);
+  const bar = page.getByRole('region', { name: 'Selected VNets' });
+  await expect(bar).toContainText(`${names.length} VNets selected`);
   await bar.getByRole('button', { name: goal }).click();
   await expect(page.getByRole('article', { name: /^Goal: / })).toBeVisible();
 }
@@ -142,7 +142,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await selectPeering(page, 'vnet1', 'vnet2');
     await page
       .getByRole('region', { name: 'vnet1 → vnet2' })
-      .getByRole('switch', { name: /forwards from elsewhere/ })
+      .getByRole('switch', { name: /receive forwarded traffic/ })
       .click();
     await apply(page, /^Apply 1 change$/);
     expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync forwarded']);
@@ -192,7 +192,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await selectPeering(page, 'vnet3', 'vnet2');
     await page
       .getByRole('region', { name: 'vnet3 → vnet2' })
-      .getByRole('switch', { name: /forwards from elsewhere/ })
+      .getByRole('switch', { name: /receive forwarded traffic/ })
       .click();
     await apply(page, /^Apply 1 change$/);
     expect(await halvesIn(product, 'vnet3')).toEqual(['vnet2: Connected FullyInSync forwarded']);
@@ -214,7 +214,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   });
 
   await test.step('hub-and-spoke through an appliance: the mesh goes', async () => {
-    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make a hub of these…');
+    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make hub-and-spoke…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
       .getByRole('radiogroup', { name: 'The hub' })
@@ -231,7 +231,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
   });
 
   await test.step('hub-and-spoke through the gateway', async () => {
-    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make a hub of these…');
+    await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make hub-and-spoke…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
       .getByRole('radiogroup', { name: 'The hub' })
@@ -290,11 +290,11 @@ test.describe('on a phone', () => {
     await page.goto('/');
     await mapIsDrawn(page, 'vnet1');
     for (const name of ['vnet1', 'vnet2']) await hold(page, await middleOf(page, name));
-    const bar = page.getByRole('region', { name: 'Picked VNets' });
-    await expect(bar).toContainText('2 VNets picked');
+    const bar = page.getByRole('region', { name: 'Selected VNets' });
+    await expect(bar).toContainText('2 VNets selected');
     // releasing focuses nothing
     expect(new URL(page.url()).search).toBe('');
     await hold(page, await middleOf(page, 'vnet1'));
-    await expect(bar).toContainText('1 VNet picked');
+    await expect(bar).toContainText('1 VNet selected');
   });
 });

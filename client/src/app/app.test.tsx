@@ -7,7 +7,7 @@ afterEach(cleanup);
 
 const pair = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
 
-test('the table twin shows every VNet, and picking one opens the inspector and is written into the URL', async () => {
+test('the table lists every VNet, and clicking one opens the inspector and updates the URL', async () => {
   serveWorld(`${pair}hub <-> spoke`);
   const { user, history } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /spoke/ }));
@@ -16,7 +16,7 @@ test('the table twin shows every VNet, and picking one opens the inspector and i
   await waitFor(() => expect(history.location.search).toContain('select=vnet:/subscriptions/'));
 });
 
-test('both halves of a half-configured peering are told in words', async () => {
+test('the statuses of both halves of a half-configured peering are shown as text', async () => {
   serveWorld(`${pair}hub -> spoke Initiated`);
   const { user } = await renderApp('/?view=peerings');
   const row = await screen.findByRole('row', { name: /hub.*spoke/ });
@@ -27,7 +27,7 @@ test('both halves of a half-configured peering are told in words', async () => {
   expect(half.textContent).toContain('spoke has no half for hub');
 });
 
-test('a shared URL gives the same view: filter, table and selection', async () => {
+test('a shared URL opens the same view: filter, table and focused item', async () => {
   serveWorld(`${pair}hub <-> spoke`);
   const { user, history, unmount } = await renderApp('/?view=vnets&q=name:spoke');
   await user.click(await screen.findByRole('row', { name: /spoke/ }));
@@ -39,13 +39,13 @@ test('a shared URL gives the same view: filter, table and selection', async () =
   expect(screen.queryByRole('row', { name: /lone/ })).toBeNull();
 });
 
-test('nonsense in the URL falls back to what is usual', async () => {
+test('invalid values in the URL fall back to their defaults', async () => {
   serveWorld(pair);
   await renderApp('/?view=vnets&group=42&sort=(&select=nope&panel=x&q=name:hub');
   expect(await screen.findByRole('row', { name: /hub/ })).toBeTruthy();
 });
 
-test('typing filters, a mistake keeps the last result and says what is wrong, and the line at the bottom counts what is hidden', async () => {
+test('typing filters, a syntax error keeps the last result and is shown, and the status bar counts what is hidden', async () => {
   serveWorld(pair);
   const { user } = await renderApp();
   const box = await screen.findByRole('combobox', { name: /Filter/ });
@@ -59,10 +59,10 @@ test('typing filters, a mistake keeps the last result and says what is wrong, an
   expect(await screen.findByRole('row', { name: /lone/ })).toBeTruthy();
 });
 
-test('a filter that fits nothing says so and can be cleared', async () => {
+test('a filter without matches shows a message and can be cleared', async () => {
   serveWorld(pair);
   const { user } = await renderApp('/?view=vnets&q=name:nobody');
-  expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'No results' })).toBeTruthy();
   await user.click(screen.getAllByRole('button', { name: 'Clear the filter' })[0] ?? document.body);
   expect(await screen.findByRole('row', { name: /hub/ })).toBeTruthy();
 });
@@ -76,21 +76,21 @@ test('a change in Azure appears without a reload and is announced', async () => 
   expect(await screen.findByText('Peering hub – spoke changed.')).toBeTruthy();
 });
 
-test('while a first reading runs, its progress is told in words and numbers', async () => {
+test('the progress of the first read is shown', async () => {
   const server = serveWorld(pair);
   server.status = { ...server.status, snapshot: null, reading: { phase: 'Virtual networks', done: 1200, total: 4000 } };
   await renderApp();
   expect(await screen.findByText('Virtual networks: 1,200 of 4,000')).toBeTruthy();
 });
 
-test('an estate without VNets says where it looked', async () => {
+test('an estate without VNets names the subscriptions that were searched', async () => {
   const server = serveWorld(pair);
   server.snapshot = { ...server.snapshot, rows: { ...server.snapshot.rows, vnets: [], halves: [] } };
   await renderApp();
-  expect(await screen.findByRole('heading', { name: 'No virtual network was found' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'No virtual networks found' })).toBeTruthy();
 });
 
-test('what could not be read is said, with Azure’s code and message as they came', async () => {
+test('read errors are shown with ARM’s code and message verbatim', async () => {
   const server = serveWorld(pair);
   const message = "The client 'x' does not have authorization to perform action 'Microsoft.Network/virtualNetworks/read'.";
   server.snapshot = {
@@ -99,12 +99,12 @@ test('what could not be read is said, with Azure’s code and message as they ca
   };
   const { user } = await renderApp();
   expect(await screen.findByText('Not everything could be read: Subscription payments')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Show why' }));
+  await user.click(screen.getByRole('button', { name: 'Show details' }));
   expect(await screen.findByText('AuthorizationFailed')).toBeTruthy();
   expect(screen.getByText(message)).toBeTruthy();
 });
 
-test('when the server goes away the last picture stays, and the page says since when', async () => {
+test('while the server is unreachable the last data stay on screen, with the start of the outage', async () => {
   const server = serveWorld(pair);
   await renderApp();
   await screen.findByRole('row', { name: /hub/ });
@@ -113,7 +113,7 @@ test('when the server goes away the last picture stays, and the page says since 
   expect(screen.getByRole('row', { name: /hub/ })).toBeTruthy();
 });
 
-test('an error tells ARM’s code and message verbatim', async () => {
+test('an error shows ARM’s code and message verbatim', async () => {
   const server = serveWorld(pair);
   server.status = {
     ...server.status,
@@ -131,14 +131,14 @@ test('an error tells ARM’s code and message verbatim', async () => {
   expect(screen.getByText('The access token is from the wrong issuer.')).toBeTruthy();
 });
 
-test('without a session the page says to open the link from the terminal', async () => {
+test('without a session the page asks for the sign-in link from the terminal', async () => {
   const server = serveWorld(pair);
   server.answer('/api/status', 401, { title: 'Who asks?', status: 401, code: 'SignedOut' });
   await renderApp();
-  expect(await screen.findByRole('heading', { name: 'Open the link from the terminal' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Open the sign-in link from the terminal' })).toBeTruthy();
 });
 
-test('keys lead to the views, to the filter and to the commands', async () => {
+test('shortcuts open the views, the filter and the command palette', async () => {
   serveWorld(`${pair}hub <-> spoke`);
   const { user } = await renderApp();
   await screen.findByRole('grid', { name: 'VNets' });
@@ -153,7 +153,7 @@ test('keys lead to the views, to the filter and to the commands', async () => {
   expect(await screen.findByRole('article', { name: 'VNet lone' })).toBeTruthy();
 });
 
-test('an arrow key moves along the rows and Enter picks', async () => {
+test('arrow keys move between rows and Enter opens the inspector', async () => {
   serveWorld(pair);
   const { user } = await renderApp();
   const first = await screen.findByRole('row', { name: /hub/ });
@@ -164,9 +164,9 @@ test('an arrow key moves along the rows and Enter picks', async () => {
   expect(await screen.findByRole('article', { name: 'VNet lone' })).toBeTruthy();
 });
 
-test('reading again is asked for by a call that other sites cannot make', async () => {
+test('a refresh is a request that other sites cannot forge', async () => {
   const server = serveWorld(pair);
   const { user } = await renderApp();
-  await user.click(await screen.findByRole('button', { name: 'Read the estate again now' }));
+  await user.click(await screen.findByRole('button', { name: 'Refresh' }));
   await waitFor(() => expect(server.calls.find(({ url }) => url === '/api/refresh')?.headers.get('x-peerscape')).toBe('1'));
 });

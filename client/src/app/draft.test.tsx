@@ -6,9 +6,10 @@ import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
 afterEach(cleanup);
 
-const three = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
+const THREE_VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
 
-const kept = ({ kept: documents }: WorldServer): unknown => (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
+const storedIntents = ({ kept: documents }: WorldServer): unknown =>
+  (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
 
 /** Opens the inspector of the first peering. */
 async function inspectPeering(name: RegExp) {
@@ -17,67 +18,67 @@ async function inspectPeering(name: RegExp) {
   return app;
 }
 
-test('two VNets are connected by keyboard alone, from the palette to the draft', async () => {
-  const server = serveWorld(three);
+test('two VNets can be connected by keyboard alone, from the palette to the draft', async () => {
+  const server = serveWorld(THREE_VNETS);
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
   await runCommand(user, 'connect two', /Connect two VNets/);
-  await pickFromList(user, 'Connect which VNet?', 'spoke', /spoke/);
+  await pickFromList(user, 'Select the first VNet', 'spoke', /spoke/);
   await pickFromList(user, 'Connect spoke to…', 'hub', /hub/);
   const sheet = await screen.findByRole('article', { name: 'Connect spoke and hub' });
-  const preset = within(sheet).getByRole('switch', { name: 'spoke uses the gateway of hub' });
+  const preset = within(sheet).getByRole('switch', { name: /^spoke uses hub ?’s gateway$/ });
   preset.focus();
   await user.keyboard(' ');
   within(sheet).getByRole('button', { name: 'Add 2 changes to the draft' }).focus();
   await user.keyboard('{Enter}');
   await waitFor(() =>
-    expect(kept(server)).toMatchObject([
+    expect(storedIntents(server)).toMatchObject([
       { kind: 'connect', ab: { flags: { useRemoteGateways: true } }, ba: { flags: { allowTransit: true } } },
     ]),
   );
   expect(screen.queryByRole('article', { name: 'Connect spoke and hub' })).toBeNull();
 });
 
-test('what Azure would refuse is said before it is drafted, with the prefixes and the third VNet', async () => {
-  const server = serveWorld(`${three}vnet twin 10.1.0.0/16\nhub <-> spoke`);
+test('a connection that Azure will reject cannot be drafted, and the message names the prefixes and the third VNet', async () => {
+  const server = serveWorld(`${THREE_VNETS}vnet twin 10.1.0.0/16\nhub <-> spoke`);
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /twin/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
   await pickFromList(user, 'Connect twin to…', 'hub', /hub/);
-  const refusal = await screen.findByRole('alert');
-  expect(refusal.textContent).toContain(
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain(
     'twin cannot be peered with hub: it overlaps with spoke, which is peered with hub, too (10.1.0.0/16).',
   );
-  expect(screen.getByText('In the way: spoke.')).toBeTruthy();
+  expect(screen.getByText('Blocked by: spoke.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Add 2 changes to the draft' }));
-  expect(kept(server)).toBeUndefined();
+  expect(storedIntents(server)).toBeUndefined();
 });
 
-test('the name of a half can be chosen, and one that Azure refuses is refused here', async () => {
-  serveWorld(three);
+test('a half can be named, and a name that Azure rejects is reported', async () => {
+  serveWorld(THREE_VNETS);
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
   await pickFromList(user, 'Connect lone to…', 'spoke', /spoke/);
-  const name = await screen.findByRole('textbox', { name: 'Name of the half that lone owns' });
+  const name = await screen.findByRole('textbox', { name: 'Peering link name in lone' });
   expect(name.getAttribute('placeholder')).toBe('lone-spoke');
   await user.type(name, 'to spoke');
   expect((await screen.findByRole('alert')).textContent).toContain('"to spoke" cannot be the name of a half');
 });
 
-test('the half of a VNet that may not be read is handed to its owner', async () => {
-  serveWorld(`${three}vnet partner 10.9.0.0/16 hidden\nhub -> partner Initiated`);
+test('the half of a VNet that is not visible to the user is handed off to its owner', async () => {
+  serveWorld(`${THREE_VNETS}vnet partner 10.9.0.0/16 hidden\nhub -> partner Initiated`);
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
   await pickFromList(user, 'Connect lone to…', 'partner', /partner/);
   expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
-  expect(screen.getByText('Not everything could be checked')).toBeTruthy();
+  expect(screen.getByText('Some checks could not be completed')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();
 });
 
-test('a right that is missing is said with its role, before the click', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('a missing right is shown with its role before the user changes anything', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const text = 'Microsoft.Network/virtualNetworks/peer/action is missing on hub; Network Contributor has it';
   server.answer('/api/rights', 200, {
     rights: [
@@ -95,22 +96,22 @@ test('a right that is missing is said with its role, before the click', async ()
   expect(await within(half).findByText(text)).toBeTruthy();
 });
 
-test('a switch of a half changes the draft and sends nothing; switched back, the draft is empty', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('an option switch changes only the draft, and switching back empties it', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user } = await inspectPeering(/hub.*spoke/);
   const half = await screen.findByRole('region', { name: 'spoke → hub' });
-  const forwarded = within(half).getByRole('switch', { name: 'Let spoke accept traffic that hub forwards from elsewhere' });
+  const forwarded = within(half).getByRole('switch', { name: 'Allow spoke to receive forwarded traffic from hub' });
   await user.click(forwarded);
   expect(within(half).getByText(/Drafted\. Now:/).textContent).toContain('does not accept traffic');
   expect(await screen.findByText('Change the half spoke → hub: accept forwarded traffic.')).toBeTruthy();
-  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'set-options', flags: { allowForwarded: true } }]));
+  await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'set-options', flags: { allowForwarded: true } }]));
   await user.click(forwarded);
-  await waitFor(() => expect(kept(server)).toEqual([]));
+  await waitFor(() => expect(storedIntents(server)).toEqual([]));
   expect(server.calls.filter(({ method }) => method === 'POST').every(({ url }) => /^\/api\/(kept|rights)$/.test(url))).toBe(true);
 });
 
-test('undo and redo walk through the draft by keyboard', async () => {
-  serveWorld(`${three}hub <-> spoke`);
+test('the keyboard can undo and redo changes to the draft', async () => {
+  serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user } = await inspectPeering(/hub.*spoke/);
   await user.keyboard('{Delete}');
   expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
@@ -120,16 +121,16 @@ test('undo and redo walk through the draft by keyboard', async () => {
   expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
 });
 
-test('a half-configured peering is repaired in one act that says what it will do', async () => {
-  serveWorld(`${three}hub -> spoke Initiated`);
+test('a half-configured peering can be repaired with one button that describes its changes', async () => {
+  serveWorld(`${THREE_VNETS}hub -> spoke Initiated`);
   const { user } = await inspectPeering(/hub.*spoke/);
   expect(await screen.findByText(/^Repair: Create the half spoke → hub/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Repair' }));
   expect(await screen.findByRole('heading', { name: /^In the draft/ })).toBeTruthy();
 });
 
-test('a tab that is closed at once loses nothing of the draft', async () => {
-  serveWorld(`${three}hub <-> spoke`);
+test('closing the tab right after a change keeps the draft', async () => {
+  serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const first = await inspectPeering(/hub.*spoke/);
   await first.user.keyboard('{Delete}');
   await screen.findByText('Delete the half hub → spoke.');
@@ -138,11 +139,11 @@ test('a tab that is closed at once loses nothing of the draft', async () => {
   expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
 });
 
-test('a draft that somebody else has changed meanwhile is shown as it is now', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('a change of the draft by another user is shown', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user } = await inspectPeering(/hub.*spoke/);
   await user.keyboard('{Delete}');
-  await waitFor(() => expect(kept(server)).toHaveLength(1));
+  await waitFor(() => expect(storedIntents(server)).toHaveLength(1));
   const now = server.kept.get('draft');
   if (now) server.kept.set('draft', { ...now, version: now.version + 1, value: { intents: [] } });
   server.status = { ...server.status, changes: { ...server.status.changes, serial: server.status.changes.serial + 1 } };
@@ -150,17 +151,17 @@ test('a draft that somebody else has changed meanwhile is shown as it is now', a
   await waitFor(() => expect(screen.queryByText('Delete the half hub → spoke.')).toBeNull());
 });
 
-test('the fix of a finding goes to the draft', async () => {
-  const server = serveWorld(`${three}hub -> spoke Initiated`);
+test('the fix of a finding is added to the draft', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub -> spoke Initiated`);
   const { user } = await renderApp('/?view=findings');
   await user.click((await screen.findAllByRole('row', { name: /hub/ }))[0] ?? document.body);
   await user.click(await screen.findByRole('button', { name: 'Fix…' }));
   await user.click(await screen.findByRole('button', { name: 'Add to the draft' }));
-  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'changes' }]));
+  await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'changes' }]));
 });
 
-test('what this browser had muted is handed to the server once, and what is muted there counts here', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('mutes stored in the browser are moved to the server once', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const mute = {
     id: '1 all',
     scope: { kind: 'code', code: 'VNP101' },
@@ -175,11 +176,11 @@ test('what this browser had muted is handed to the server once, and what is mute
   expect(localStorage.getItem('peerscape.mutes.test')).toBe('[]');
 });
 
-test('a server that cannot keep the draft is no reason to lose it: it holds, and the page says so', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('when the server cannot save the draft, the page keeps it and shows a warning', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
   const { user } = await inspectPeering(/hub.*spoke/);
   await user.keyboard('{Delete}');
   expect(await screen.findByText('Delete the half hub → spoke.')).toBeTruthy();
-  expect(await screen.findByText(/The draft cannot be kept: The disk is full/)).toBeTruthy();
+  expect(await screen.findByText(/The draft cannot be saved: The disk is full/)).toBeTruthy();
 });

@@ -7,14 +7,15 @@ import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
-const three = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
+const THREE_VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
 
-const kept = ({ kept: documents }: WorldServer): unknown => (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
+const storedIntents = ({ kept: documents }: WorldServer): unknown =>
+  (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
 
 const goalPanel = (title: string) => screen.findByRole('article', { name: `Goal: ${title}` });
 
-test('a mesh says how many peerings it is and what a hub would need instead, and drafts what is missing', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('a mesh goal counts its peerings, compares them with a hub, and drafts the missing ones', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
   await runCommand(user, 'make a mesh', /Make a mesh/);
@@ -24,23 +25,23 @@ test('a mesh says how many peerings it is and what a hub would need instead, and
   expect(panel.textContent).toContain('1 peering is as wanted already.');
   expect(panel.textContent).toContain('4 halves to write, 0 to delete.');
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
-  await waitFor(() => expect(kept(server)).toMatchObject([{ kind: 'connect' }, { kind: 'connect' }]));
+  await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'connect' }, { kind: 'connect' }]));
   expect(await screen.findByRole('article', { name: /^Plan/ })).toBeTruthy();
 });
 
-test('a VNet that is taken out is not picked any more, and the goal is for the others', async () => {
-  serveWorld(three);
+test('removing a VNet deselects it and applies the goal to the others', async () => {
+  serveWorld(THREE_VNETS);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=mesh');
   const panel = await goalPanel('Make a mesh of 3 VNets');
-  expect(panel.textContent).toContain('None is picked, so it is all there are.');
+  expect(panel.textContent).toContain('No VNets are selected. Applies to all VNets.');
   await user.click(within(panel).getByRole('button', { name: 'Take lone out' }));
   const rest = await goalPanel('Make a mesh of 2 VNets');
-  expect(rest.textContent).toContain('The VNets that are picked.');
+  expect(rest.textContent).toContain('Applies to the selected VNets.');
   expect(within(rest).getByRole('button', { name: 'Add 1 peering to the draft' })).toBeTruthy();
 });
 
-test('a mesh becomes hub-and-spoke through the gateway: direct peerings go, unless they shall stay', async () => {
-  const server = serveWorld(`${three}hub <-> spoke\nspoke <-> lone`);
+test('converting to hub-and-spoke with gateway transit deletes direct peerings unless the user keeps them', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke\nspoke <-> lone`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
   const panel = await goalPanel('Make a hub of 3 VNets');
   expect(within(panel).getByRole('radio', { name: /^spoke peered with 2 of the others/, checked: true })).toBeTruthy();
@@ -54,35 +55,35 @@ test('a mesh becomes hub-and-spoke through the gateway: direct peerings go, unle
   expect(panel.textContent).toContain('1 direct peering between the spokes would stay.');
   await user.click(direct);
   await user.click(within(panel).getByRole('button', { name: /to the draft$/ }));
-  await waitFor(() => expect(kept(server)).toHaveLength(4));
-  expect(kept(server)).toContainEqual(expect.objectContaining({ kind: 'delete' }));
+  await waitFor(() => expect(storedIntents(server)).toHaveLength(4));
+  expect(storedIntents(server)).toContainEqual(expect.objectContaining({ kind: 'delete' }));
 });
 
-test('what cannot come along is left out with its reason, and what is refused as a whole cannot be added', async () => {
-  serveWorld(`${three}vnet own 10.3.0.0/16 gateway`);
+test('VNets that cannot take part are left out with a reason, and an impossible goal cannot be added', async () => {
+  serveWorld(`${THREE_VNETS}vnet own 10.3.0.0/16 gateway`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
   const panel = await goalPanel('Make a hub of 4 VNets');
   await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
-  const left = within(panel).getByRole('region', { name: 'Left out' });
-  expect(left.textContent).toContain('own cannot use the gateways of hub: it has a gateway of its own.');
+  const leftOut = within(panel).getByRole('region', { name: 'Left out' });
+  expect(leftOut.textContent).toContain('own cannot use the gateways of hub: it has a gateway of its own.');
   await user.click(within(panel).getByRole('radio', { name: /^lone/ }));
   expect(within(panel).getByRole('alert').textContent).toContain('lone has no gateway that its spokes could use');
   expect(within(panel).getByRole('button', { name: 'Add to the draft' }).getAttribute('aria-disabled')).toBe('true');
 });
 
-test('spokes are moved from one hub to another with their options', async () => {
-  const server = serveWorld(`${three}vnet new 10.3.0.0/16 gateway\nhub <-> spoke transit | use-gateways\nhub <-> lone`);
+test('spokes move from one hub to another with their options', async () => {
+  const server = serveWorld(`${THREE_VNETS}vnet new 10.3.0.0/16 gateway\nhub <-> spoke transit | use-gateways\nhub <-> lone`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=move');
   const panel = await goalPanel('Move spokes among 4 VNets');
   expect(within(panel).getByRole('radio', { name: /^hub .*peered with 2 of the others/, checked: true })).toBeTruthy();
   expect(within(panel).getByRole('radio', { name: /^new has a VPN gateway/, checked: true })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings and 2 deletions to the draft' }));
-  await waitFor(() => expect(kept(server)).toHaveLength(4));
-  expect(kept(server)).toContainEqual(expect.objectContaining({ ba: { flags: { useRemoteGateways: true } } }));
+  await waitFor(() => expect(storedIntents(server)).toHaveLength(4));
+  expect(storedIntents(server)).toContainEqual(expect.objectContaining({ ba: { flags: { useRemoteGateways: true } } }));
 });
 
-test('a VNet is added as the hub’s other spokes are, in options and names', async () => {
-  const server = serveWorld(`${three}vnet s2 10.3.0.0/16
+test('a VNet is added with the options and names of the hub’s other spokes', async () => {
+  const server = serveWorld(`${THREE_VNETS}vnet s2 10.3.0.0/16
 hub -> spoke Connected transit name=to-spoke
 spoke -> hub Connected use-gateways name=up
 hub -> s2 Connected transit name=to-s2
@@ -92,14 +93,14 @@ s2 -> hub Connected use-gateways name=up`);
   expect(panel.textContent).toContain('The first is called to-lone.');
   await user.click(within(panel).getByRole('button', { name: 'Add 1 peering to the draft' }));
   await waitFor(() =>
-    expect(kept(server)).toMatchObject([
+    expect(storedIntents(server)).toMatchObject([
       { ab: { name: 'to-lone', flags: { allowTransit: true } }, ba: { name: 'up', flags: { useRemoteGateways: true } } },
     ]),
   );
 });
 
-test('names follow a pattern; one that cannot be is told before anything is drafted', async () => {
-  serveWorld(three);
+test('names follow a pattern, and an invalid pattern is reported before anything is drafted', async () => {
+  serveWorld(THREE_VNETS);
   const { user } = await renderApp('/?view=vnets&panel=goal');
   const panel = await goalPanel('Make a mesh of 3 VNets');
   const pattern = within(panel).getByRole('textbox', { name: 'Pattern' });
@@ -111,8 +112,8 @@ test('names follow a pattern; one that cannot be is told before anything is draf
   expect(await within(panel).findByText(/^{spoke} means nothing here/)).toBeTruthy();
 });
 
-test('three shapes stand side by side, and a button makes one of them', async () => {
-  serveWorld(`${three}hub <-> spoke`);
+test('three shapes are compared side by side, and a button opens the goal for one of them', async () => {
+  serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user } = await renderApp('/?view=vnets&panel=compare');
   const panel = await screen.findByRole('article', { name: 'Compare: 3 VNets in three shapes' });
   const cells = (row: string) =>
@@ -129,8 +130,8 @@ test('three shapes stand side by side, and a button makes one of them', async ()
   expect(await goalPanel('Make a hub of 3 VNets')).toBeTruthy();
 });
 
-test('the hub of a comparison goes along to its goal and stands in the link; one that is not among them is guessed', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('the hub of a comparison carries over to the goal and the URL, and an unknown hub is replaced by the best candidate', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const { user, history } = await renderApp('/?view=vnets&panel=compare&hub=/subscriptions/of/another/estate');
   const panel = await screen.findByRole('article', { name: 'Compare: 3 VNets in three shapes' });
   const chosen = () => within(panel).getByRole('radio', { checked: true });
@@ -149,8 +150,8 @@ test('the hub of a comparison goes along to its goal and stands in the link; one
   expect(history.location.search).not.toMatch(/hub=|through=/);
 });
 
-test('what people say of hubs decides which one is guessed', async () => {
-  const server = serveWorld(`${three}hub <-> spoke`);
+test('role overrides determine the suggested hub', async () => {
+  const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const lone = server.snapshot.rows.vnets[2]?.id.toLowerCase() ?? '';
   server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [lone]: 'hub' } }, by: null, at: null });
   await renderApp('/?view=vnets&panel=goal&goal=hub');
@@ -158,7 +159,7 @@ test('what people say of hubs decides which one is guessed', async () => {
   expect(await within(panel).findByRole('radio', { name: 'lone a hub, as somebody said', checked: true })).toBeTruthy();
 });
 
-test('of a mesh that no plan holds, it says before anything is drafted what to do instead', async () => {
+test('a mesh that exceeds one plan is reported with alternatives before anything is drafted', async () => {
   serveWorld('repeat 1..73 vnet v{n} 10.{n}.0.0/16');
   await renderApp('/?view=vnets&panel=goal');
   const panel = await goalPanel('Make a mesh of 73 VNets');
@@ -174,7 +175,7 @@ test('of a mesh that no plan holds, it says before anything is drafted what to d
   expect(panel.textContent).not.toContain('Azure would refuse');
 });
 
-test('a single VNet is no mesh', async () => {
+test('a mesh needs at least two VNets', async () => {
   serveWorld('vnet only 10.0.0.0/16');
   await renderApp('/?view=vnets&panel=goal');
   const panel = await goalPanel('Make a mesh of 1 VNet');

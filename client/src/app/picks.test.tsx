@@ -22,99 +22,99 @@ const box = (name: string) => screen.findByRole('checkbox', { name: `Select ${na
 const ids = (server: WorldServer) =>
   Object.fromEntries(server.snapshot.rows.vnets.map(({ id }) => [id.split('/').pop(), id.toLowerCase()]));
 
-/** The names of the VNets whose boxes are ticked. */
-const ticked = () =>
+/** Returns the names of the VNets whose checkboxes are checked. */
+const checked = () =>
   screen
     .queryAllByRole('checkbox', { checked: true, hidden: true })
     .flatMap((one) => one.getAttribute('aria-label')?.match(/^Select (\w+)$/)?.[1] ?? [])
     .sort();
 
-/** The bar, once it says that. */
-const barWith = async (words: string) => within(await screen.findByRole('region', { name: 'Picked VNets' })).findByText(words);
+/** Waits until the selection bar shows `text`. */
+const barWith = async (text: string) => within(await screen.findByRole('region', { name: 'Selected VNets' })).findByText(text);
 
-test('a box picks its VNet and selects nothing; a bar says how many are picked until they are cleared', async () => {
+test('a checkbox selects its VNet without opening it, and a bar counts the selection until it is cleared', async () => {
   serveWorld(WORLD);
   const { user, history } = await renderApp();
   await user.click(await box('a'));
   await user.click(await box('b'));
-  expect(await barWith('2 VNets picked')).toBeTruthy();
+  expect(await barWith('2 VNets selected')).toBeTruthy();
   expect(history.location.search).not.toContain('select=');
   await user.click(screen.getByRole('button', { name: 'Clear' }));
-  expect(screen.queryByRole('region', { name: 'Picked VNets' })).toBeNull();
+  expect(screen.queryByRole('region', { name: 'Selected VNets' })).toBeNull();
   expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
 });
 
-test('a VNet that may not be read has no box', async () => {
+test('a VNet that is not visible to the user has no checkbox', async () => {
   serveWorld(WORLD);
   await renderApp();
   await box('a');
   expect(screen.queryByRole('checkbox', { name: 'Select partner' })).toBeNull();
 });
 
-test('Shift and a click make all rows from the last box to this one alike', async () => {
+test('Shift and click apply the change to all rows since the last checkbox', async () => {
   serveWorld(WORLD);
   await renderApp();
   fireEvent.click(await box('a'));
   fireEvent.click(await box('c'), { shiftKey: true });
-  expect(ticked()).toEqual(['a', 'b', 'c']);
+  expect(checked()).toEqual(['a', 'b', 'c']);
   fireEvent.click(await box('b'), { shiftKey: true });
-  expect(ticked()).toEqual(['a']);
+  expect(checked()).toEqual(['a']);
 });
 
-test('Space picks the row in focus, and Enter selects it', async () => {
+test('Space selects the focused row, and Enter opens it', async () => {
   serveWorld(WORLD);
   const { user, history } = await renderApp();
   const row = await screen.findByRole('row', { name: /^Select b/ });
   row.focus();
   await user.keyboard(' ');
-  expect(ticked()).toEqual(['b']);
+  expect(checked()).toEqual(['b']);
   expect(history.location.search).not.toContain('select=');
   await user.keyboard('{Enter}');
   await waitFor(() => expect(history.location.search).toContain('select='));
-  expect(ticked()).toEqual(['b']);
+  expect(checked()).toEqual(['b']);
 });
 
-test('the box above the rows picks what the filter shows, and says when that is only a part', async () => {
+test('the header checkbox selects the VNets that match the filter, and is indeterminate for a part of all', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp('/?view=vnets&q=name:b');
   const all = await screen.findByRole('checkbox', { name: 'Select all rows' });
   await user.click(all);
   await runCommand(user, 'Clear the filter');
   await screen.findByRole('checkbox', { name: 'Select a', hidden: true });
-  expect(ticked()).toEqual(['b']);
+  expect(checked()).toEqual(['b']);
   expect((all as HTMLInputElement).indeterminate).toBe(true);
 });
 
-test('what the filter hides of the picks is told', async () => {
+test('the bar counts selected VNets that the filter hides', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp();
   await user.click(await box('a'));
   await user.click(await box('b'));
   await user.type(screen.getByRole('combobox', { name: /Filter/ }), 'name:b');
-  expect(await barWith('2 VNets picked, 1 hidden by the filter')).toBeTruthy();
+  expect(await barWith('2 VNets selected, 1 hidden by filter')).toBeTruthy();
 });
 
-test('a key picks the selected VNet, and commands pick its neighbours and all; Escape clears when nothing else is open', async () => {
+test('a key selects the open VNet, commands select its peers or all VNets, and Escape clears the selection last', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /^Select d/ }));
   await user.keyboard('t');
-  expect(ticked()).toEqual(['d']);
+  expect(checked()).toEqual(['d']);
   await user.keyboard('t');
   expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
   await user.click(await screen.findByRole('row', { name: /^Select a/ }));
-  await runCommand(user, 'Pick the neighbours of a');
-  await waitFor(() => expect(ticked()).toEqual(['b', 'c']));
-  await runCommand(user, 'Pick all VNets');
-  await waitFor(() => expect(ticked()).toEqual(['a', 'b', 'c', 'd']));
+  await runCommand(user, 'Select VNets peered with a');
+  await waitFor(() => expect(checked()).toEqual(['b', 'c']));
+  await runCommand(user, 'Select all VNets');
+  await waitFor(() => expect(checked()).toEqual(['a', 'b', 'c', 'd']));
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('article', { name: 'VNet a' })).toBeNull();
-  expect(ticked()).toHaveLength(4);
+  expect(checked()).toHaveLength(4);
   await user.keyboard('{Escape}');
-  expect(screen.queryByRole('region', { name: 'Picked VNets' })).toBeNull();
+  expect(screen.queryByRole('region', { name: 'Selected VNets' })).toBeNull();
 });
 
-test('picks outlive a reload, and a VNet that vanishes is picked no longer', async () => {
+test('the selection survives a reload, and a VNet that disappears is deselected', async () => {
   const server = serveWorld(WORLD);
   const first = await renderApp();
   await first.user.click(await box('b'));
@@ -122,49 +122,49 @@ test('picks outlive a reload, and a VNet that vanishes is picked no longer', asy
   first.unmount();
   await renderApp();
   await box('a');
-  expect(ticked()).toEqual(['b', 'd']);
+  expect(checked()).toEqual(['b', 'd']);
   server.readAgain(WORLD.replace('vnet d 10.3.0.0/16\n', ''));
-  expect(await barWith('1 VNet picked')).toBeTruthy();
+  expect(await barWith('1 VNet selected')).toBeTruthy();
   server.readAgain(WORLD);
   await box('d');
-  expect(ticked()).toEqual(['b']);
+  expect(checked()).toEqual(['b']);
 });
 
-test.each(['no list', '{"a":1}', '[1,null,"/nowhere",{}]'])('what the tab keeps is doubted: %s picks nothing', async (kept) => {
+test.each(['no list', '{"a":1}', '[1,null,"/nowhere",{}]'])('an invalid stored selection is ignored: %s', async (stored) => {
   serveWorld(WORLD);
-  sessionStorage.setItem('peerscape.picked.test', kept);
+  sessionStorage.setItem('peerscape.picked.test', stored);
   await renderApp();
   await box('a');
   expect(screen.queryAllByRole('checkbox', { checked: true })).toEqual([]);
 });
 
-test('a ghost is not picked even where it was kept', async () => {
+test('a ghost in the stored selection is ignored', async () => {
   const server = serveWorld(WORLD);
   const { a } = ids(server);
   const partner = a?.replace(/\/a$/, '/partner');
   sessionStorage.setItem('peerscape.picked.test', JSON.stringify([a, partner]));
   await renderApp();
-  expect(await barWith('1 VNet picked')).toBeTruthy();
+  expect(await barWith('1 VNet selected')).toBeTruthy();
 });
 
-test('the list of shortcuts tells how to pick with a mouse and by touch', async () => {
+test('the shortcuts dialog explains how to select by mouse and by touch', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp();
   await box('a');
   await runCommand(user, 'Keyboard shortcuts');
-  const section = (await screen.findByText('By hand on the map')).parentElement;
-  expect(section?.textContent).toContain('Pick a VNet, or drop itShiftclick');
-  expect(section?.textContent).toContain('The same by touchkeep a finger on it');
+  const section = (await screen.findByText('Mouse and touch on the map')).parentElement;
+  expect(section?.textContent).toContain('Select or deselect a VNetShiftclick');
+  expect(section?.textContent).toContain('Select or deselect a VNet by touchtouch and hold');
 });
 
-test('the list of shortcuts calls every command by words, never by its id', async () => {
+test('the shortcuts dialog shows a label for every command, never its id', async () => {
   serveWorld(WORLD);
   const { user } = await renderApp();
   await box('a');
   await runCommand(user, 'Keyboard shortcuts');
-  await screen.findByText('By hand on the map');
+  await screen.findByText('Mouse and touch on the map');
   const ids = new Set(commands.map(({ id }) => id));
-  const named = [...document.querySelectorAll('dt')].map(({ textContent }) => textContent);
-  expect(named).toContain('Connect two VNets');
-  expect(named.filter((name) => ids.has(name))).toEqual([]);
+  const labels = [...document.querySelectorAll('dt')].map(({ textContent }) => textContent);
+  expect(labels).toContain('Connect two VNets');
+  expect(labels.filter((name) => ids.has(name))).toEqual([]);
 });

@@ -6,8 +6,8 @@ import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
 afterEach(cleanup);
 
-/** Keeps positions as somebody else would, `a` and `b` at those distances from the middle of the map. */
-function keep(server: WorldServer, version: number, a: number, b: number) {
+/** Saves positions as another user, with `a` and `b` at these x coordinates. */
+function savePositions(server: WorldServer, version: number, a: number, b: number) {
   const [keyA = '', keyB = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
   const value = { none: { [keyA]: [a, 0], [keyB]: [b, 0] } };
   server.kept.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
@@ -17,36 +17,36 @@ const leftOf = (name: string) =>
   Number.parseFloat(screen.getByRole('button', { name: new RegExp(`^${name},`) }).parentElement?.style.left ?? '');
 const isAFirst = () => leftOf('a') < leftOf('b');
 
-test('VNets stand where somebody has put them, follow when somebody else does, and stand by themselves again when that is forgotten', async () => {
+test('manual positions of other users are applied, can be reset, and can be restored', async () => {
   const server = serveWorld('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\n');
-  keep(server, 1, 5000, -5000);
+  savePositions(server, 1, 5000, -5000);
   const { user } = await renderApp('/');
   await screen.findByRole('button', { name: /^a,/ });
   await waitFor(() => expect(isAFirst()).toBe(false));
 
-  keep(server, 2, -5000, 5000);
+  savePositions(server, 2, -5000, 5000);
   const { changes } = server.status;
   server.status = { ...server.status, changes: { ...changes, serial: changes.serial + 1 } };
   act(() => server.push());
   await waitFor(() => expect(isAFirst()).toBe(true));
-  expect(screen.queryByText(/changed elsewhere/)).toBeNull();
+  expect(screen.queryByText(/changed in another session/)).toBeNull();
 
-  const far = leftOf('b') - leftOf('a');
-  await runCommand(user, 'Forget where VNets were put');
+  const distance = leftOf('b') - leftOf('a');
+  await runCommand(user, 'Reset layout');
   await waitFor(() => expect(server.kept.get('positions')?.value).toEqual({}));
-  await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(far));
+  await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(distance));
 
-  expect(screen.getAllByText(/^Everything is placed anew, for everyone/).length).toBeGreaterThan(0);
-  const kept = server.kept.get('positions')?.version;
-  await runCommand(user, 'Put VNets back');
-  await waitFor(() => expect(leftOf('b') - leftOf('a')).toBe(far));
-  await waitFor(() => expect(server.kept.get('positions')?.version).not.toBe(kept));
+  expect(screen.getAllByText(/^Layout reset for everyone/).length).toBeGreaterThan(0);
+  const version = server.kept.get('positions')?.version;
+  await runCommand(user, 'Undo layout reset');
+  await waitFor(() => expect(leftOf('b') - leftOf('a')).toBe(distance));
+  await waitFor(() => expect(server.kept.get('positions')?.version).not.toBe(version));
 });
 
-test('positions that the server cannot keep are told of', async () => {
+test('a warning is shown when the server cannot save positions', async () => {
   const server = serveWorld('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');
   server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
   await renderApp('/');
-  expect((await screen.findByText(/The positions cannot be kept/)).textContent).toContain('The disk is full');
+  expect((await screen.findByText(/The positions cannot be saved/)).textContent).toContain('The disk is full');
   expect(await screen.findByRole('button', { name: /^a,/ })).toBeDefined();
 });

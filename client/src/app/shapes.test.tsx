@@ -5,22 +5,22 @@ import { serveWorld } from '../testing/world-server.ts';
 
 afterEach(cleanup);
 
-const row = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\nb <-> c\n';
+const CHAIN = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nvnet c 10.2.0.0/16\na <-> b\nb <-> c\n';
 
-/** Opens the VNet from the table and gives what is said of its shape. */
-async function shapeOf(name: string) {
+/** Opens a VNet from the table and returns the section about its shape. */
+async function openShape(name: string) {
   const app = await renderApp('/?view=vnets');
   await app.user.click(await screen.findByRole('row', { name: new RegExp(`^(Select )?${name}\\b`) }));
   const panel = await screen.findByRole('article', { name: `VNet ${name}` });
   const heading = within(panel).getByRole('heading', { name: 'Shape' });
   const section = heading.closest('section');
-  if (!section) throw new Error('the shape stands in a section');
+  if (!section) throw new Error('The heading has no section');
   return { ...app, section };
 }
 
-test('a VNet says what part it plays, and a person may say otherwise for everyone', async () => {
-  const server = serveWorld(row);
-  const { user, section } = await shapeOf('b');
+test('a VNet shows its role in a shape, and a user can override it for everyone', async () => {
+  const server = serveWorld(CHAIN);
+  const { user, section } = await openShape('b');
   expect(section.textContent).toContain('Chain of 3 VNets');
   await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
   expect(section.textContent).toContain('Hub: 2 peerings');
@@ -31,17 +31,17 @@ test('a VNet says what part it plays, and a person may say otherwise for everyon
   await waitFor(() => expect(server.kept.get('shapes')?.value).toEqual({ roles: {} }));
 });
 
-test('what a person says of a shape holds though the server cannot keep it, and the page says so', async () => {
-  const server = serveWorld(row);
+test('when the server cannot save a role override, the page keeps it and shows a warning', async () => {
+  const server = serveWorld(CHAIN);
   server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
-  const { user, section } = await shapeOf('b');
+  const { user, section } = await openShape('b');
   await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
   expect(section.textContent).toContain('Hub: 2 peerings');
-  expect((await within(section).findByRole('alert')).textContent).toContain('The shapes cannot be kept: The disk is full');
+  expect((await within(section).findByRole('alert')).textContent).toContain('The shapes cannot be saved: The disk is full');
 });
 
-test('a filter for hubs follows what a person says, and what was said before', async () => {
-  const server = serveWorld(row);
+test('a filter for hubs follows saved and new role overrides', async () => {
+  const server = serveWorld(CHAIN);
   const [a, b] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
   server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [a ?? '']: 'hub' } }, by: null, at: null });
   const { user } = await renderApp(`/?view=vnets&q=is:hub&select=vnet:${b}`);
@@ -53,7 +53,7 @@ test('a filter for hubs follows what a person says, and what was said before', a
   await waitFor(() => expect(hubs()).toEqual(['Select a']));
 });
 
-test('the sheet that connects two takes for the hub whom people call one, until the other is chosen', async () => {
+test('the connect sheet suggests the VNet with a hub override as hub, until the user swaps them', async () => {
   const server = serveWorld('vnet a 10.0.0.0/16 gateway\nvnet b 10.1.0.0/16\n');
   const [a = '', b = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
   server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [b]: 'hub' } }, by: null, at: null });

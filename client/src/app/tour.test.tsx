@@ -11,14 +11,14 @@ const VNETS =
   'vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\nvnet vnet3 10.3.0.0/16\nvnet vnet4 10.2.128.0/17\nvnet hub 10.0.0.0/16 gateway\n';
 const CHAIN = `${VNETS}vnet2 <-> vnet3\n`;
 
-const kept = ({ kept: documents }: WorldServer) => documents.get('tour')?.value;
+const storedTour = ({ kept: documents }: WorldServer) => documents.get('tour')?.value;
 const tour = () => screen.findByRole('complementary', { name: 'Guided tour' });
 
-/** Keeps a place in the tour, as a visit before this one would have. */
-const keepPlace = (server: WorldServer, value: object) =>
+/** Saves a position in the tour, as an earlier visit would. */
+const saveTour = (server: WorldServer, value: object) =>
   server.kept.set('tour', { name: 'tour', version: 1, value, by: 'somebody', at: null });
 
-test('the tour starts from the palette, ticks what is read of Azure, and is kept', async () => {
+test('the tour starts from the palette, marks stops as done from Azure’s state, and is saved', async () => {
   const server = serveWorld('course');
   const { user, history } = await renderApp('/?view=peerings');
   await screen.findByRole('row', { name: /vnet1/ });
@@ -28,15 +28,15 @@ test('the tour starts from the palette, ticks what is read of Azure, and is kept
   expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
   server.readAgain(CHAIN);
   await screen.findByText('Done: confirmed in Azure');
-  await waitFor(() => expect(kept(server)).toMatchObject({ done: ['isolated'] }));
+  await waitFor(() => expect(storedTour(server)).toMatchObject({ done: ['isolated'] }));
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
   await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
-  await waitFor(() => expect(kept(server)).toMatchObject({ stop: 'one-half' }));
+  await waitFor(() => expect(storedTour(server)).toMatchObject({ stop: 'one-half' }));
 });
 
-test('it goes on where it was left, and ARM’s states stand in it verbatim', async () => {
+test('the tour continues where it was left and shows ARM’s states verbatim', async () => {
   const server = serveWorld(`${CHAIN}vnet1 -> vnet2 Initiated`);
-  keepPlace(server, { stop: 'one-half', done: ['isolated'], answers: {} });
+  saveTour(server, { stop: 'one-half', done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
   const panel = await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
   expect(panel.textContent).toContain('Stop 2 of 10');
@@ -44,10 +44,10 @@ test('it goes on where it was left, and ARM’s states stand in it verbatim', as
   await screen.findByText('Done: confirmed in Azure');
 });
 
-test('a refusal of ARM is told in its own words and ticks the stop', async () => {
+test('an ARM error is shown verbatim and marks the stop as done', async () => {
   const server = serveWorld('course');
   server.answer('/api/colleague', 200, { error: { code: 'VnetAddressSpacesOverlap', message: 'Their address spaces overlap.' } });
-  keepPlace(server, { stop: 'overlap', done: [], answers: {} });
+  saveTour(server, { stop: 'overlap', done: [], answers: {} });
   const { user } = await renderApp('/?view=peerings&tour=on');
   const panel = await within(await tour()).findByRole('article', { name: 'Tour: Overlap is refused' });
   await user.click(within(panel).getByRole('button', { name: 'Let a colleague send it all the same' }));
@@ -55,41 +55,41 @@ test('a refusal of ARM is told in its own words and ticks the stop', async () =>
   await screen.findByText('Done: confirmed in Azure');
 });
 
-test('a colleague who cannot be asked is told, and ticks nothing', async () => {
+test('a failed request as another operator is reported and does not mark the stop as done', async () => {
   const server = serveWorld('course');
   server.answer('/api/colleague', 502, { title: 'The sandbox does not answer', status: 502, code: 'sandbox-away' });
-  keepPlace(server, { stop: 'overlap', done: [], answers: {} });
+  saveTour(server, { stop: 'overlap', done: [], answers: {} });
   const { user } = await renderApp('/?view=peerings&tour=on');
   await user.click(await within(await tour()).findByRole('button', { name: 'Let a colleague send it all the same' }));
   await screen.findByText('The sandbox does not answer');
   expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
 });
 
-test('starting over says what it takes, gives the sandbox back, and waits until that is read', async () => {
+test('starting over explains what it resets, restores the sandbox, and waits until that is read', async () => {
   const server = serveWorld(VNETS);
   server.answer('/api/colleague', 200, { error: null });
-  keepPlace(server, { stop: 'mesh', done: ['isolated', 'chain'], answers: {} });
+  saveTour(server, { stop: 'mesh', done: ['isolated', 'chain'], answers: {} });
   const { user } = await renderApp('/?view=vnets&tour=on');
   await user.click(await within(await tour()).findByRole('button', { name: 'Start over…' }));
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('the sandbox to the VNets and peerings it began with');
   await user.click(within(dialog).getByRole('button', { name: 'Start over' }));
   await waitFor(() => expect(server.calls.some(({ url }) => url === '/api/colleague')).toBe(true));
-  expect(kept(server)).toMatchObject({ stop: 'mesh' });
+  expect(storedTour(server)).toMatchObject({ stop: 'mesh' });
   server.readAgain(`${CHAIN}vnet1 <-> vnet2`);
   await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
-  await waitFor(() => expect(kept(server)).toEqual({ stop: 'isolated', done: [], answers: {} }));
+  await waitFor(() => expect(storedTour(server)).toEqual({ stop: 'isolated', done: [], answers: {} }));
   expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
 });
 
-test.each(STOPS)('whoever comes back at $id finds that stop, in whatever browser', async ({ id, title }) => {
+test.each(STOPS)('the tour reopens at stop $id in any browser', async ({ id, title }) => {
   const server = serveWorld('course');
-  keepPlace(server, { stop: id, done: ['isolated'], answers: {} });
+  saveTour(server, { stop: id, done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
   await within(await tour()).findByRole('article', { name: `Tour: ${title}` });
 });
 
-test('what is done in another browser shows here at once', async () => {
+test('progress in another browser is shown immediately', async () => {
   const server = serveWorld('course');
   await renderApp('/?view=peerings&tour=on');
   await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
@@ -99,9 +99,9 @@ test('what is done in another browser shows here at once', async () => {
   await within(await tour()).findByRole('article', { name: 'Tour: A mesh, and why it grows' });
 });
 
-test('a wrong turn is told with the way back, until the stop is done', async () => {
+test('a wrong change is reported with the way back until the stop is done', async () => {
   const server = serveWorld('course');
-  keepPlace(server, { stop: 'one-half', done: ['isolated'], answers: {} });
+  saveTour(server, { stop: 'one-half', done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
   const note = await within(await tour()).findByRole('note');
   expect(note.textContent).toContain('there must be no half between the two');
@@ -110,40 +110,40 @@ test('a wrong turn is told with the way back, until the stop is done', async () 
   expect((await tour()).textContent).not.toContain('there must be no half between the two');
 });
 
-test('the next stop begins with nothing selected, open or picked', async () => {
+test('the next stop starts without an open panel, focused item or selection', async () => {
   const server = serveWorld(CHAIN);
   const vnet1 = server.snapshot.rows.vnets[0]?.id.toLowerCase();
   const { user, history } = await renderApp(`/?view=vnets&tour=on&panel=draft&select=vnet:${vnet1}`);
   await user.click(await screen.findByRole('checkbox', { name: 'Select vnet2' }));
-  await screen.findByText('1 VNet picked', { selector: 'section p' });
+  await screen.findByText('1 VNet selected', { selector: 'section p' });
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
   await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
-  await waitFor(() => expect(screen.queryByText('1 VNet picked', { selector: 'section p' })).toBeNull());
+  await waitFor(() => expect(screen.queryByText('1 VNet selected', { selector: 'section p' })).toBeNull());
   expect(history.location.search).not.toMatch(/select|panel/);
 });
 
-test('whoever left the tour is offered to go on where they were', async () => {
+test('a tour that was left is offered for continuation', async () => {
   const server = serveWorld('course');
-  keepPlace(server, { stop: 'mesh', done: ['isolated'], answers: {} });
+  saveTour(server, { stop: 'mesh', done: ['isolated'], answers: {} });
   await renderApp('/');
   const offer = await screen.findByRole('complementary', { name: 'Guided tour offer' });
   expect(offer.textContent).toContain('The guided tour is paused at stop 8 of 10.');
   within(offer).getByRole('button', { name: 'Continue tour' });
 });
 
-test('where the VNets of the lesson are not, the tour says which are missing and where it can be taken', async () => {
+test('without the VNets of the lesson, the tour names the missing ones and where it is available', async () => {
   serveWorld('vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\nvnet vnet3 10.3.0.0/16\nvnet hub 10.0.0.0/16\n');
   const { user, history } = await renderApp('/?view=vnets');
   await screen.findByRole('row', { name: /vnet1/ });
   await runCommand(user, 'guided tour', /Start the guided tour/);
-  const words = await within(await tour()).findByRole('article', { name: 'Tour not available' });
-  expect(words.textContent).toContain('test does not have vnet4 with 10.2.128.0/17.');
-  expect(words.textContent).toContain('npm start -- --world course');
-  await user.click(within(words).getByRole('button', { name: 'Close tour' }));
+  const message = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  expect(message.textContent).toContain('test does not have vnet4 with 10.2.128.0/17.');
+  expect(message.textContent).toContain('npm start -- --world course');
+  await user.click(within(message).getByRole('button', { name: 'Close tour' }));
   await waitFor(() => expect(history.location.search).not.toContain('tour'));
 });
 
-test('on an estate with none of them it does not list them', async () => {
+test('an estate without any of the VNets does not list them', async () => {
   serveWorld('contoso');
   await renderApp('/?view=vnets&tour=on');
   expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain(
@@ -151,17 +151,17 @@ test('on an estate with none of them it does not list them', async () => {
   );
 });
 
-test('on an estate that happens to have one of them it does not list the others', async () => {
+test('an estate with only one of the VNets does not list the others', async () => {
   serveWorld('vnet hub 10.0.0.0/16\nvnet vnet1 10.8.0.0/16\n');
   await renderApp('/?view=vnets&tour=on');
   expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain('test has 1 of 5.');
 });
 
-test('where nothing may be changed, that is why there is no tour, and it is not offered', async () => {
+test('a read-only estate explains that the tour is not available, and does not offer it', async () => {
   const server = serveWorld('course');
   server.status = { ...server.status, changes: { ...server.status.changes, mode: 'none' } };
   await renderApp('/?view=map&tour=on');
-  const words = await within(await tour()).findByRole('article', { name: 'Tour not available' });
-  expect(words.textContent).toContain('test is read-only');
+  const message = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  expect(message.textContent).toContain('test is read-only');
   expect(screen.queryByRole('complementary', { name: 'Guided tour offer' })).toBeNull();
 });

@@ -117,7 +117,7 @@ describe('a draw.io export', () => {
     expect(edge?.style).toContain(`dashPattern=${HALF_LOOKS.initiated.dash?.join(' ')};`);
     const data = (name: string) => edge?.data.getAttribute(name) ?? null;
     expect([data('from'), data('to'), data('fromState'), data('toState')]).toEqual(['a', 'b', 'Initiated', 'Missing']);
-    expect(data('fromOptions')).toBe('a accepts traffic that b forwards from elsewhere');
+    expect(data('fromOptions')).toBe('a accepts forwarded traffic from b');
   });
 
   it.each(GROUPINGS)('has unique IDs and no dangling parents or ends, grouped by: %s', (grouping) => {
@@ -150,7 +150,7 @@ describe('a draw.io export', () => {
       ]),
     );
     const added = exportAndParse(drawing).cells.filter(({ source }) => source !== null);
-    expect(added.map(({ label, source, target }) => [label, source, target])).toEqual([['To be added', a, b]]);
+    expect(added.map(({ label, source, target }) => [label, source, target])).toEqual([['To be created', a, b]]);
   });
 
   it('has the caption and the legend on one layer', () => {

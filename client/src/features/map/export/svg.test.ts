@@ -65,7 +65,7 @@ describe('an SVG export', () => {
   it('has a caption, and a legend of only what occurs', () => {
     const document = parse(exportSvg('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated\n'));
     expect(texts(document)).toEqual(expect.arrayContaining(['test (sandbox)', 'as of 2026-11-28 18:40:12 UTC', 'Initiated', 'Missing']));
-    for (const absent of ['Connected', 'Disconnected', 'Out of sync', 'VPN gateway', 'To be added'])
+    for (const absent of ['Connected', 'Disconnected', 'Out of sync', 'VPN gateway', 'To be created'])
       expect(texts(document)).not.toContain(absent);
     expect(texts(parse(exportSvg('# One\nvnet a 10.0.0.0/16\n', false)))).toContain('as of 2026-11-28 18:40:12 UTC');
   });
