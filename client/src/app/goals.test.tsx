@@ -172,7 +172,7 @@ test('a mesh that exceeds one plan is reported with alternatives before anything
     'true',
     expect.stringContaining('It is too large for one plan.'),
   ]);
-  expect(panel.textContent).not.toContain('Azure would refuse');
+  expect(panel.textContent).not.toContain('Azure will reject');
 });
 
 test('a mesh needs at least two VNets', async () => {

@@ -16,7 +16,7 @@ interface BoundaryState {
   readonly resetKey: unknown;
 }
 
-/** Error boundary that contains a fault in one feature and shows its message. */
+/** Error boundary that keeps an error in one feature from affecting the others, and shows its message. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: undefined, resetKey: this.props.resetKey };
 
@@ -42,7 +42,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
             </Button>
           }
         >
-          This is a fault in Peerscape; everything else still works. Error: {error.message}
+          This is an error in Peerscape; everything else still works. Details: {error.message}
         </Notice>
       </div>
     );

@@ -196,7 +196,7 @@ export const commands: readonly Command[] = [
     run: ({ map }) => map()?.resetPositions(),
   },
   {
-    id: 'bring-back-positions',
+    id: 'undo-reset',
     label: 'Undo layout reset',
     group: 'Map',
     when: (context) => isOnMap(context) && context.positions.bringBack !== undefined,
@@ -204,7 +204,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'frame',
-    label: 'Show open item on the map',
+    label: 'Show open item on map',
     group: 'Selection',
     shortcut: 's',
     when: hasFocus,

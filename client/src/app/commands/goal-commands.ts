@@ -40,7 +40,7 @@ export const goalCommands: readonly Command[] = [
   createGoalCommand('make-mesh', 'Make a mesh…', 'mesh', 2),
   createGoalCommand('make-hub', 'Make hub-and-spoke…', 'hub', 2),
   createGoalCommand('move-spokes', 'Move spokes to another hub…', 'move', 1),
-  createGoalCommand('add-as-siblings', 'Add to hub (copy settings of its other spokes)…', 'siblings', 1),
+  createGoalCommand('add-to-hub', 'Add to hub (copy settings of its other spokes)…', 'siblings', 1),
   {
     id: 'compare',
     label: 'Compare mesh and hub-and-spoke…',

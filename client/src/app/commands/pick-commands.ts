@@ -21,7 +21,7 @@ const neighbours = (context: Desk): readonly ResourceKey[] => {
 /** Commands that change the multi-selection of VNets. */
 export const pickCommands: readonly Command[] = [
   {
-    id: 'toggle-picked',
+    id: 'toggle-selected',
     label: (context) => {
       const vnet = focusedVNet(context);
       if (!vnet) return 'Select the open VNet';
@@ -36,7 +36,7 @@ export const pickCommands: readonly Command[] = [
     },
   },
   {
-    id: 'pick-shown',
+    id: 'select-matching',
     label: (context) =>
       `${context.shown ? 'Select all VNets that match the filter' : 'Select all VNets'} (${formatNumber(matchingVNets(context).length)})`,
     group: 'Selection',
@@ -44,7 +44,7 @@ export const pickCommands: readonly Command[] = [
     run: (context) => context.pick(matchingVNets(context), 'add'),
   },
   {
-    id: 'pick-neighbours',
+    id: 'select-neighbours',
     label: (context) =>
       `Select VNets peered with ${focusedVNet(context)?.name ?? 'the open VNet'} (${formatNumber(neighbours(context).length)})`,
     group: 'Selection',
@@ -52,7 +52,7 @@ export const pickCommands: readonly Command[] = [
     run: (context) => context.pick(neighbours(context), 'add'),
   },
   {
-    id: 'clear-picks',
+    id: 'clear-selection',
     label: ({ picked }) => `Clear selection (${formatNumber(picked.size)})`,
     group: 'Selection',
     when: ({ picked }) => picked.size > 0,

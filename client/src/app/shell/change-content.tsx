@@ -19,7 +19,7 @@ interface ChangeContentProps {
 /** Panels for changes, topmost first. */
 const PANELS = [
   { label: 'Connect', isOpen: ({ connect }) => parsePair(connect) !== undefined, Content: ConnectContent },
-  { label: 'Apply', isOpen: ({ apply }) => apply !== '', Content: ApplyContent },
+  { label: 'Deployment', isOpen: ({ apply }) => apply !== '', Content: ApplyContent },
   { label: 'Plan', isOpen: ({ panel, undo }) => panel === 'draft' || undo !== '', Content: PlanContent },
   { label: 'History', isOpen: ({ panel }) => panel === 'history', Content: HistoryContent },
   { label: 'Goal', isOpen: ({ panel }) => panel === 'goal', Content: GoalContent },

@@ -10,7 +10,7 @@ export interface Lit {
   readonly spokenOf: readonly ResourceKey[];
 }
 
-/** Returns the VNets to highlight, each with the reason: blocking VNets first, then those of the tour and the pair in `connect`. */
+/** Returns the VNets to highlight, each with the reason; for VNets that are blocking and mentioned, blocking takes precedence. */
 export function lightsOf({ inTheWay, spokenOf }: Lit, connect: string): ReadonlyMap<ResourceKey, Light> {
   const pair = parsePair(connect);
   const mentioned = pair ? [...spokenOf, pair.a, pair.b] : spokenOf;

@@ -9,7 +9,7 @@ const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
   ['make-mesh', 'Make a mesh…'],
   ['make-hub', 'Make hub-and-spoke…'],
   ['move-spokes', 'Move spokes…'],
-  ['add-as-siblings', 'Add to hub…'],
+  ['add-to-hub', 'Add to hub…'],
   ['compare', 'Compare…'],
 ]);
 
@@ -37,13 +37,13 @@ function Bar({ context }: { context: Desk }) {
   });
   return (
     <section className={css.bar} aria-label="Selected VNets">
-      <p className={css.words}>
+      <p className={css.label}>
         <CheckmarkCircle20Filled className={css.sign ?? ''} aria-hidden="true" />
         {describeSelection(context)}
       </p>
-      <div className={css.acts}>
+      <div className={css.actions}>
         {goals.map(({ id, label, run }) => (
-          <Button key={id} size="small" className={css.act ?? ''} onClick={() => run(context)}>
+          <Button key={id} size="small" className={css.action ?? ''} onClick={() => run(context)}>
             {label}
           </Button>
         ))}

@@ -14,7 +14,7 @@ const staticLabel = ({ label, id }: Command) =>
     : ({
         connect: 'Connect two VNets',
         legend: 'Show or hide the legend',
-        'toggle-picked': 'Select or deselect the open VNet',
+        'toggle-selected': 'Select or deselect the open VNet',
         'layer-findings': 'Show or hide findings',
         theme: 'Switch between light and dark theme',
       }[id] ?? id);

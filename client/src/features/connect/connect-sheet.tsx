@@ -122,7 +122,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
         </Button>
         <Button onClick={onClose}>Cancel</Button>
         <span id="connect-status" className={panel.quiet}>
-          {disabledReason ?? 'Nothing is sent to Azure yet.'}
+          {disabledReason ?? 'Nothing has been sent to Azure yet.'}
         </span>
       </footer>
     </form>

@@ -42,7 +42,7 @@ export function ForOwner({ topology, pair, plan, canAskRights, onCopy }: ForOwne
         <section className={css.section}>
           <h3 className={panel.heading}>For {texts.who}</h3>
           <p>{texts.sentence}</p>
-          <p className={panel.quiet}>Least-privileged built-in role: {texts.role.name}. These permissions are sufficient:</p>
+          <p className={panel.quiet}>The least privileged built-in role is {texts.role.name}. These permissions are sufficient:</p>
           <RoleActions role={texts.role} />
           <HandOffCode texts={texts} onCopy={onCopy} />
         </section>

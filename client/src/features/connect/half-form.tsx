@@ -1,6 +1,7 @@
 import { Field, Input, Switch } from '@fluentui/react-components';
 import type { Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
+import { useId } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { halfIn } from '../../lib/state/draft.ts';
 import { OPTION_WISHES } from '../../lib/state/option-wishes.ts';
@@ -17,8 +18,9 @@ interface HalfFormProps {
   readonly onChange: (values: WantedHalf) => void;
 }
 
-/** Form fields of one half: its name, unless it exists already, and a switch for each option. */
+/** Form fields of one half: its name, unless it exists already, and a switch with the ARM property for each option. */
 export function HalfForm({ topology, half, plan, values, onChange }: HalfFormProps) {
+  const id = useId();
   const local = nameOf(topology, half.from);
   const remote = nameOf(topology, half.to);
   const existing = halfIn(topology, half);
@@ -46,14 +48,18 @@ export function HalfForm({ topology, half, plan, values, onChange }: HalfFormPro
       )}
       <div>
         {OPTION_WISHES.map(({ flag, wish, property }) => (
-          <Switch
-            key={flag}
-            className={css.switch ?? ''}
-            title={property}
-            checked={values.flags[flag]}
-            label={{ children: <Prose text={wish(local, remote)} /> }}
-            onChange={(_, { checked }) => onChange({ ...values, flags: { ...values.flags, [flag]: checked } })}
-          />
+          <div key={flag}>
+            <Switch
+              className={css.switch ?? ''}
+              aria-describedby={`${id}-${flag}`}
+              checked={values.flags[flag]}
+              label={{ children: <Prose text={wish(local, remote)} /> }}
+              onChange={(_, { checked }) => onChange({ ...values, flags: { ...values.flags, [flag]: checked } })}
+            />
+            <p id={`${id}-${flag}`} className={css.note}>
+              <code>{property}</code>
+            </p>
+          </div>
         ))}
       </div>
     </section>

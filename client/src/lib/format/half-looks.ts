@@ -40,7 +40,8 @@ export const HALF_LOOKS: Readonly<Record<HalfLook, HalfStyle>> = {
     dash: [2, 4],
     glyph: 'no-entry',
     label: 'Access off',
-    sentence: 'Connected, but the remote VNet is not allowed to access this VNet (allowVirtualNetworkAccess is off).',
+    sentence:
+      'Connected, but this VNet’s default security rules do not allow traffic to and from the remote VNet (allowVirtualNetworkAccess is off).',
   },
   initiated: {
     colour: { light: '#c04d00', dark: '#ff9a52' },
@@ -158,7 +159,7 @@ export type ApplyState = 'waiting' | 'running' | 'done' | 'failed';
 export const APPLY_LOOKS: Readonly<Record<ApplyState, Pick<PlanStyle, 'colour' | 'glyph' | 'label'>>> = {
   waiting: { colour: { light: '#5b6675', dark: '#9eabb9' }, glyph: 'wait', label: 'Waiting' },
   running: { colour: { light: '#0f6cbd', dark: '#62abf5' }, glyph: 'run', label: 'In progress' },
-  done: { colour: { light: '#1a7f37', dark: '#56d075' }, glyph: 'tick', label: 'Done' },
+  done: { colour: { light: '#1a7f37', dark: '#56d075' }, glyph: 'tick', label: 'Succeeded' },
   failed: { colour: { light: '#c4262e', dark: '#ff7b7b' }, glyph: 'cross', label: 'Failed' },
 };
 

@@ -19,7 +19,7 @@ export const HALF_OPTIONS: readonly HalfOption[] = [
     glyph: 'no-entry',
     label: 'Access off',
     on: (half) => !half.allowAccess,
-    sentence: (local, remote) => `${remote} is not allowed to access ${local}`,
+    sentence: (local, remote) => `The default security rules of ${local} do not allow traffic to and from ${remote}`,
   },
   {
     bit: 2,

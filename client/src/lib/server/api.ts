@@ -77,6 +77,6 @@ export function problemFrom(error: unknown): Problem {
     title: error instanceof Error ? error.message : String(error),
     status: 0,
     code: 'Unexpected',
-    detail: 'This is a fault in Peerscape. Reload the page; the URL keeps your current view.',
+    detail: 'This is an error in Peerscape. Reload the page; the URL keeps your current view.',
   };
 }
