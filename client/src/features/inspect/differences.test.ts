@@ -5,11 +5,11 @@ import { differencesBetween } from './differences.ts';
 const topology = topologyOf('vnet hub 10.0.0.0/24\nvnet spoke 10.1.0.0/24\nhub -> spoke Initiated');
 const before = { vnet: only(topology.vnets), halves: [...topology.halves.values()] };
 
-test('the same says nothing, even under another etag', () => {
+test('reports nothing when only the etag changed', () => {
   expect(differencesBetween(before, { vnet: { ...before.vnet, etag: 'new' }, halves: before.halves })).toEqual([]);
 });
 
-test('a changed property is told with what it was', () => {
+test('reports a changed property with its previous value', () => {
   const now = {
     vnet: { ...before.vnet, addressSpace: ['10.0.0.0/23'] },
     halves: before.halves.map((half) => ({ ...half, state: 'Connected' })),
@@ -20,9 +20,9 @@ test('a changed property is told with what it was', () => {
   ]);
 });
 
-test('a half that is gone or new is told, however its id is spelled', () => {
-  const shouted = before.halves.map((half) => ({ ...half, id: half.id.toUpperCase() }));
-  expect(differencesBetween(before, { vnet: before.vnet, halves: shouted })).toEqual([]);
+test('reports halves that were added or removed, comparing IDs case-insensitively', () => {
+  const upperCased = before.halves.map((half) => ({ ...half, id: half.id.toUpperCase() }));
+  expect(differencesBetween(before, { vnet: before.vnet, halves: upperCased })).toEqual([]);
   expect(differencesBetween(before, { vnet: before.vnet, halves: [] })).toMatchObject([{ before: 'yes', now: 'no' }]);
   expect(differencesBetween({ ...before, halves: [] }, before)).toMatchObject([{ before: 'no', now: 'yes' }]);
 });

@@ -5,7 +5,7 @@ import { useDraft } from '../../lib/state/use-draft.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
-/** What the draft does to this peering; nothing when it does not speak of it. */
+/** Lists the planned steps that affect this peering; renders nothing when the draft does not change it. */
 export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topology; peering: Peering }) {
   const { plan, undo, canUndo } = useDraft();
   const steps = plan.steps.filter(({ half: { from, to } }) => (from === a && to === b) || (from === b && to === a));
@@ -20,7 +20,7 @@ export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topolo
       </ul>
       <div>
         <Button size="small" disabled={!canUndo} onClick={undo}>
-          Undo the last act
+          Undo last change
         </Button>
       </div>
     </Section>

@@ -4,38 +4,39 @@ import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
+/** One listed resource. */
 interface Item {
   readonly id: string;
   readonly name: string;
   readonly detail: string;
 }
 
-const joined = (...parts: readonly (string | false | undefined)[]): string => parts.filter(Boolean).join(' · ');
+const joinDetails = (...details: readonly (string | false | undefined)[]): string => details.filter(Boolean).join(' · ');
 
-/** What can stand in or at a VNet: the heading, and how each piece is said. */
-const KINDS: readonly { readonly title: string; readonly items: (equipment: Equipment, topology: Topology) => readonly Item[] }[] = [
+/** Kinds of attached resources: the section title, and how each resource is listed. */
+const KINDS: readonly { readonly title: string; readonly items: (attached: Equipment, topology: Topology) => readonly Item[] }[] = [
   {
     title: 'Gateways',
     items: ({ gateways }, { connections }) =>
       gateways.map(({ id, kind, sku, vpnType, activeActive, asn }) => ({
         id,
         name: lastName(id),
-        detail: joined(
+        detail: joinDetails(
           kind === 'Vpn' ? 'VPN' : kind,
           sku,
           vpnType,
           activeActive && 'active-active',
           asn !== undefined && `ASN ${asn}`,
-          connectionWords(connections.filter(({ gatewayId }) => resourceKey(gatewayId) === resourceKey(id)).length),
+          formatConnections(connections.filter(({ gatewayId }) => resourceKey(gatewayId) === resourceKey(id)).length),
         ),
       })),
   },
   {
     title: 'Firewalls',
-    items: ({ firewalls }) => firewalls.map(({ id, sku, privateIp }) => ({ id, name: lastName(id), detail: joined(sku, privateIp) })),
+    items: ({ firewalls }) => firewalls.map(({ id, sku, privateIp }) => ({ id, name: lastName(id), detail: joinDetails(sku, privateIp) })),
   },
   {
-    title: 'Forwarding interfaces (NVA)',
+    title: 'Network interfaces with IP forwarding (NVA)',
     items: ({ appliances }) => appliances.map(({ id, privateIps }) => ({ id, name: lastName(id), detail: privateIps.join(', ') })),
   },
   {
@@ -48,9 +49,9 @@ const KINDS: readonly { readonly title: string; readonly items: (equipment: Equi
       routeTables.map(({ id, routes, disableBgpPropagation }) => ({
         id,
         name: lastName(id),
-        detail: joined(
+        detail: joinDetails(
           routes.length === 1 ? '1 route' : `${routes.length} routes`,
-          disableBgpPropagation && 'gateway routes not propagated',
+          disableBgpPropagation && 'gateway route propagation off',
         ),
       })),
   },
@@ -60,7 +61,7 @@ const KINDS: readonly { readonly title: string; readonly items: (equipment: Equi
       dnsLinks.map(({ id, zoneId, registration, state }) => ({
         id,
         name: lastName(zoneId),
-        detail: joined(registration ? 'registers names' : 'resolves', state !== 'Completed' && state),
+        detail: joinDetails(registration ? 'Auto-registration on' : 'Resolution only', state !== 'Completed' && state),
       })),
   },
   {
@@ -69,23 +70,23 @@ const KINDS: readonly { readonly title: string; readonly items: (equipment: Equi
       connectedGroups.map(({ id, name, global, vnetIds }) => ({
         id,
         name,
-        detail: joined(`${vnetIds.length} VNets`, global && 'across regions', 'connected without peerings'),
+        detail: joinDetails(`${vnetIds.length} VNets`, global && 'global', 'connected without peerings'),
       })),
   },
 ];
 
-const connectionWords = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
+const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
 
-/** What stands in or is attached to the VNet; kinds that it has none of are not mentioned. */
+/** Lists the resources in or attached to the VNet by kind; kinds without any are left out. */
 export function EquipmentSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
-  const equipment = topology.equipmentOf.get(vnet.key);
-  if (!equipment) return null;
+  const attached = topology.equipmentOf.get(vnet.key);
+  if (!attached) return null;
   return KINDS.map(({ title, items }) => {
-    const found = items(equipment, topology);
-    return found.length === 0 ? null : (
-      <Section key={title} title={title} {...(found.length > 1 ? { count: found.length } : {})}>
+    const listed = items(attached, topology);
+    return listed.length === 0 ? null : (
+      <Section key={title} title={title} {...(listed.length > 1 ? { count: listed.length } : {})}>
         <ul className={css.items}>
-          {found.map(({ id, name, detail }) => (
+          {listed.map(({ id, name, detail }) => (
             <li key={id} className={css.item}>
               <span>{name}</span>
               <span className={panel.quiet}>{detail}</span>

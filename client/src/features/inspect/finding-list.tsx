@@ -11,14 +11,14 @@ interface FindingListProps {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** How many are listed before one asks for all. */
-const FIRST = 6;
+/** Number of findings listed until “Show all” is chosen. */
+const INITIAL_COUNT = 6;
 
-/** What is wrong with it, errors first, each leading to its finding. Nothing wrong is not mentioned. */
+/** Lists the findings of the inspected item, errors first, each opening its panel; renders nothing when there are none. */
 export function FindingList({ findings, onFinding }: FindingListProps) {
-  const [all, setAll] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   if (findings.length === 0) return null;
-  const listed = all ? findings : findings.slice(0, FIRST);
+  const listed = showsAll ? findings : findings.slice(0, INITIAL_COUNT);
   return (
     <Section title="Findings" count={findings.length}>
       <ul className={css.rows}>
@@ -35,7 +35,7 @@ export function FindingList({ findings, onFinding }: FindingListProps) {
       </ul>
       {listed.length < findings.length ? (
         <div>
-          <Button size="small" onClick={() => setAll(true)}>
+          <Button size="small" onClick={() => setShowsAll(true)}>
             Show all {formatNumber(findings.length)}
           </Button>
         </div>

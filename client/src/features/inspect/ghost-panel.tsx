@@ -12,37 +12,37 @@ import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 
-/** A VNet that is only known from the halves that point at it. */
+/** Renders the inspector of a VNet that is known only from the halves that point to it. */
 export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
-  const isAlive = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
+  const exists = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   return (
-    <article className={panel.panel} aria-label={`VNet ${ghost.name}, not readable`}>
-      <PanelHead kind="VNet that you may not read" title={ghost.name} onClose={() => onSelect(undefined)}>
+    <article className={panel.panel} aria-label={`VNet ${ghost.name}, not visible to you`}>
+      <PanelHead kind="VNet not visible to you" title={ghost.name} onClose={() => onSelect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
           </Button>
-          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(ghost.id, 'id')}>
-            Copy id
+          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(ghost.id, 'resource ID')}>
+            Copy resource ID
           </Button>
         </div>
       </PanelHead>
       <div className={css.section}>
-        {isAlive ? (
-          <Notice severity="info" title="It exists, but you may not read it">
-            A half that points at it is connected, and Azure says that only while both halves exist. To see it, ask its owner for the role
-            Reader on the VNet.
+        {exists ? (
+          <Notice severity="info" title="This VNet exists, but you do not have access to it">
+            A half that points to it is Connected, which Azure reports only while both halves exist. To see this VNet here, ask its owner
+            for the Reader role on it.
           </Notice>
         ) : (
-          <Notice severity="warning" title="You may not read it, or it was deleted">
-            Azure does not say which. If it exists, the role Reader on it makes it visible here; if it was deleted, the halves that point at
-            it are left over.
+          <Notice severity="warning" title="You do not have access to this VNet, or it was deleted">
+            Azure does not report which. If it exists, the Reader role on it makes it visible here. If it was deleted, the halves that point
+            to it are left over.
           </Notice>
         )}
       </div>
       <FindingList findings={findings.ofNode.get(ghost.key) ?? []} onFinding={onFinding} />
       <PeeringList topology={topology} end={ghost.key} onSelect={onSelect} />
-      <Section title="Address space, as others have learned it">
+      <Section title="Address space as seen by peers">
         <PrefixList prefixes={ghost.addressSpace} />
       </Section>
       <Section title="About">
@@ -50,7 +50,7 @@ export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFind
           facts={[
             ['Subscription', subscriptionName(topology, ghost.subscriptionId)],
             ['Resource group', ghost.resourceGroup],
-            ['Id', <code key="id">{ghost.id}</code>],
+            ['Resource ID', <code key="id">{ghost.id}</code>],
           ]}
         />
       </Section>

@@ -28,27 +28,27 @@ interface HalfColumnProps {
   readonly rights: VNetRights | undefined;
 }
 
-/** One half of a peering, or what it means that there is none. */
+/** Renders one half of a peering: status, options and resource ID; for a missing half, its status and what to do. */
 export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights }: HalfColumnProps) {
   const { plan, add } = useDraft();
   const remote = otherEnd(peering, owner);
   const local = nameOf(topology, owner);
-  const far = nameOf(topology, remote);
+  const remoteName = nameOf(topology, remote);
   const half = halfFrom(peering, owner);
   const { look, word } = saidLook(topology, peering, owner);
   return (
-    <section className={css.half} aria-label={`${local} → ${far}`}>
+    <section className={css.half} aria-label={`${local} → ${remoteName}`}>
       <header className={css.halfHead}>
         <h3 className={css.halfTitle}>
           <button type="button" className={panel.link} onClick={() => onSelect({ kind: 'vnet', key: owner })}>
             {local}
           </button>
-          <span className={css.arrow}> → {far}</span>
+          <span className={css.arrow}> → {remoteName}</span>
         </h3>
         <HalfMark look={look} word={word} />
       </header>
       <p>
-        <Prose text={STANDING[look](local, far)} />
+        <Prose text={STANDING[look](local, remoteName)} />
       </p>
       {isLocked(rights) ? (
         <p className={css.lock}>
@@ -60,7 +60,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
         <HalfBody
           half={half}
           local={local}
-          far={far}
+          remote={remoteName}
           onCopy={onCopy}
           after={optionsAfter(plan, topology, half)}
           onSet={(flags) => add({ kind: 'set-options', from: owner, to: remote, flags })}
@@ -73,30 +73,30 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
 interface HalfBodyProps {
   readonly half: Half;
   readonly local: string;
-  readonly far: string;
+  readonly remote: string;
   readonly onCopy: (text: string, what: string) => void;
   readonly after: OptionFlags;
   readonly onSet: (flags: Partial<OptionFlags>) => void;
 }
 
-function HalfBody({ half, local, far, onCopy, after, onSet }: HalfBodyProps) {
-  const sync = syncSentence(half, local, far);
+function HalfBody({ half, local, remote, onCopy, after, onSet }: HalfBodyProps) {
+  const sync = syncSentence(half, local, remote);
   return (
     <>
-      <LearnedWords half={half} local={local} remote={far} />
-      <OptionList half={half} local={local} remote={far} after={after} onSet={onSet} />
+      <LearnedWords half={half} local={local} remote={remote} />
+      <OptionList half={half} local={local} remote={remote} after={after} onSet={onSet} />
       {sync ? (
         <p className={panel.quiet}>
           <Prose text={sync} />
         </p>
       ) : null}
-      {half.provisioningState && half.provisioningState !== 'Succeeded' ? <p>Provisioning: {half.provisioningState}</p> : null}
-      <div className={css.halfFoot}>
+      {half.provisioningState && half.provisioningState !== 'Succeeded' ? <p>Provisioning state: {half.provisioningState}</p> : null}
+      <div className={css.halfFooter}>
         <span className={panel.quiet}>
           <code>{half.name}</code>
         </span>
-        <Tooltip content="Copy the id of this half" relationship="label">
-          <Button appearance="subtle" size="small" icon={<Copy16Regular />} onClick={() => onCopy(half.id, 'id of the half')} />
+        <Tooltip content="Copy resource ID of this half" relationship="label">
+          <Button appearance="subtle" size="small" icon={<Copy16Regular />} onClick={() => onCopy(half.id, 'resource ID of the half')} />
         </Tooltip>
       </div>
       <OtherProperties half={half} />

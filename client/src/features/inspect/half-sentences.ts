@@ -2,19 +2,20 @@ import type { HalfLook } from '@peerscape/shared/topology';
 
 type Sentence = (local: string, remote: string) => string;
 
-/** What the look of a half means for the two VNets, and what there is to do. */
+/** Explains each half status for the two VNets, with what to do. Names stand between backticks. */
 export const STANDING: Readonly<Record<HalfLook, Sentence>> = {
-  connected: (local, remote) => `\`${local}\` routes to \`${remote}\` directly.`,
+  connected: (local, remote) => `\`${local}\` routes traffic to \`${remote}\` directly.`,
   'out-of-sync': (local, remote) =>
-    `\`${local}\` is connected but holds an old picture of the address space of \`${remote}\`. It does not route to what is new until this half is synced.`,
-  'access-off': (local, remote) => `\`${local}\` routes to \`${remote}\`, but its default security rules do not let \`${remote}\` through.`,
+    `Out of sync: the address space of \`${remote}\` changed. \`${local}\` does not route to new prefixes until this half is synced.`,
+  'access-off': (local, remote) =>
+    `\`${local}\` has routes to \`${remote}\`, but its default security rules do not allow traffic to and from \`${remote}\`.`,
   initiated: (local, remote) =>
-    `This half waits. \`${remote}\` holds no half that points back to \`${local}\`; nothing is routed until it does.`,
+    `Waiting for the other side: \`${remote}\` has no peering to \`${local}\` yet. No traffic is routed until both halves exist.`,
   disconnected: (_, remote) =>
-    `The half of \`${remote}\`, or \`${remote}\` itself, was deleted. Nothing is routed, and Azure refuses a new half on \`${remote}\` until this one is written again or deleted.`,
+    `The half of \`${remote}\`, or \`${remote}\` itself, was deleted. No traffic is routed, and Azure rejects a new half on \`${remote}\` until this one is rewritten or deleted.`,
   missing: (local, remote) =>
-    `\`${local}\` has no half for \`${remote}\`. Peering works only with both; nothing is routed until it is created.`,
+    `\`${local}\` has no half to \`${remote}\`. A peering needs both halves; no traffic is routed until this one is created.`,
   unknown: (local, remote) =>
-    `You may not read \`${local}\`. The half of \`${remote}\` is connected, so this one exists; its options are not known.`,
+    `You do not have access to \`${local}\`. The half of \`${remote}\` is Connected, so this half exists, but its options are unknown.`,
   other: (local, remote) => `Azure reports a state for \`${local}\` → \`${remote}\` that this version of Peerscape does not know.`,
 };

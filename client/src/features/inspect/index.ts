@@ -1,2 +1,2 @@
-/** The panel about what is selected. */
+/** The inspector: details of one VNet or peering, with the actions on it. */
 export { Inspector } from './inspector.tsx';

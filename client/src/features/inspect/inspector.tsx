@@ -12,24 +12,24 @@ export interface InspectorProps {
   readonly topology: Topology;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection | undefined) => void;
-  /** Copies a text and says so. */
+  /** Copies a text to the clipboard and announces it. */
   readonly onCopy: (text: string, what: string) => void;
-  /** Base of the Azure portal; absent where there is none. */
+  /** Base URL of the Azure portal; undefined where the source has none. */
   readonly portalUrl: string | undefined;
-  /** Whether there is a resource provider to ask; a file has none. */
+  /** True if there is a resource provider to read from; files have none. */
   readonly canAsk: boolean;
-  /** What is wrong, as far as this person wants to be told. */
+  /** Findings that are not muted. */
   readonly findings: Findings;
   readonly onFinding: (finding: Finding) => void;
-  /** Opens both halves of a selected peering, or asks what to connect a selected VNet with. */
+  /** Opens the editor of the inspected peering, or the dialog that selects what to connect the inspected VNet to. */
   readonly onConnect: () => void;
-  /** Whether there is an Azure to ask for rights. */
+  /** True if there is an Azure to read permissions from. */
   readonly canAskRights: boolean;
-  /** Which VNets people call hubs, or no hubs. */
+  /** Roles (hub or not a hub) that people have set, with the function to set them. */
   readonly said: SaidShapes;
 }
 
-/** What there is to know about the selection. */
+/** Renders the panel of the inspected VNet, VNet without access, or peering. */
 export function Inspector(props: InspectorProps) {
   const { topology, selection } = props;
   if (selection.kind === 'peering') {

@@ -9,20 +9,20 @@ const Prefixes = ({ list }: { list: readonly string[] }) =>
     </code>
   ));
 
-/** Which prefixes of the remote this half does not know, and which it still believes in. */
+/** Lists the prefixes that the remote VNet added or removed since this half was last synced. */
 export function LearnedWords({ half, local, remote }: { half: Half; local: string; remote: string }) {
-  const learned = notYetLearned(half);
-  if (!learned) return null;
+  const drift = notYetLearned(half);
+  if (!drift) return null;
   return (
-    <div className={css.learned}>
-      {learned.toLearn.length > 0 ? (
+    <div className={css.drift}>
+      {drift.toLearn.length > 0 ? (
         <p>
-          <code>{local}</code> has not learned <Prefixes list={learned.toLearn} /> of <code>{remote}</code>.
+          Added to <code>{remote}</code>, not yet routed by <code>{local}</code>: <Prefixes list={drift.toLearn} />
         </p>
       ) : null}
-      {learned.toForget.length > 0 ? (
+      {drift.toForget.length > 0 ? (
         <p>
-          <code>{local}</code> still routes <Prefixes list={learned.toForget} />, which <code>{remote}</code> no longer has.
+          Removed from <code>{remote}</code>, still routed by <code>{local}</code>: <Prefixes list={drift.toForget} />
         </p>
       ) : null}
     </div>

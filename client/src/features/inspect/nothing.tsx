@@ -4,7 +4,7 @@ import { PanelHead } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 
-/** The selection of a link or of an older snapshot that is not there now. */
+/** Renders the inspector of an item that the current snapshot does not contain, for example from an old link. */
 export function Nothing({ selection, onSelect }: InspectorProps) {
   const name = selection.key.split('|').map(lastName).join(' – ');
   return (
@@ -12,7 +12,7 @@ export function Nothing({ selection, onSelect }: InspectorProps) {
       <PanelHead kind={selection.kind === 'vnet' ? 'VNet' : 'Peering'} title={name} onClose={() => onSelect(undefined)} />
       <div className={css.section}>
         <p>
-          It is not in this snapshot. It may have been deleted, it may be in a subscription that was not read, or the link belongs to
+          Not found in this snapshot. It may have been deleted, it may be in a subscription that could not be read, or the link belongs to
           another estate.
         </p>
         <p className={css.id}>

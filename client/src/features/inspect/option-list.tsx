@@ -1,6 +1,7 @@
 import { Switch } from '@fluentui/react-components';
 import { Checkmark12Regular, Dismiss12Regular } from '@fluentui/react-icons';
 import type { Half } from '@peerscape/shared/topology';
+import { useId } from 'react';
 import { OPTION_WISHES, type OptionFlags } from '../../lib/state/option-wishes.ts';
 import { Prose, plain } from '../../ui/prose.tsx';
 import css from './inspect.module.css';
@@ -10,27 +11,33 @@ interface OptionListProps {
   readonly half: Half;
   readonly local: string;
   readonly remote: string;
-  /** The options as the draft leaves them. */
+  /** The options after the draft is applied. */
   readonly after: OptionFlags;
-  /** Puts options into the draft. */
+  /** Adds a change of options to the draft. */
   readonly onSet: (flags: Partial<OptionFlags>) => void;
 }
 
-/** The options of a half as sentences: those that can be changed as switches, which change the draft and nothing else. */
+/**
+ * Lists the options of a half as sentences, each with its ARM property and its label in the Azure portal. Options that can be changed have a
+ * switch, which only changes the draft and is described by both names.
+ */
 export function OptionList({ half, local, remote, after, onSet }: OptionListProps) {
-  const now = new Map(optionSentences(half, local, remote).map((option) => [option.property, option]));
+  const listId = useId();
+  const current = new Map(optionSentences(half, local, remote).map((option) => [option.property, option]));
   return (
     <ul className={css.options}>
-      {optionSentences({ ...half, ...after }, local, remote).map(({ property, on, sentence, note }) => {
+      {optionSentences({ ...half, ...after }, local, remote).map(({ property, portalLabel, on, sentence, note }) => {
         const option = OPTION_WISHES.find((each) => each.property === property);
-        const before = now.get(property)?.sentence;
+        const before = current.get(property)?.sentence;
+        const namesId = `${listId}-${property}`;
         return (
-          <li key={property} className={css.option} data-on={on} title={property}>
+          <li key={property} className={css.option} data-on={on}>
             {option ? (
               <Switch
                 className={css.optionSwitch ?? ''}
                 checked={on}
                 aria-label={plain(option.wish(local, remote))}
+                aria-describedby={namesId}
                 onChange={(_, { checked }) => onSet({ [option.flag]: checked })}
               />
             ) : (
@@ -42,7 +49,7 @@ export function OptionList({ half, local, remote, after, onSet }: OptionListProp
               <Prose text={sentence} />
               {before && before !== sentence ? (
                 <span className={css.planned}>
-                  Drafted. Now: <Prose text={before} />
+                  Planned. Currently: <Prose text={before} />
                 </span>
               ) : null}
               {note ? (
@@ -50,6 +57,10 @@ export function OptionList({ half, local, remote, after, onSet }: OptionListProp
                   <Prose text={note} />
                 </span>
               ) : null}
+              <span id={namesId} className={css.note}>
+                <code>{property}</code>
+                {portalLabel ? ` · Azure portal: ${portalLabel}` : null}
+              </span>
             </span>
           </li>
         );

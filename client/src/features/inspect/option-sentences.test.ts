@@ -8,27 +8,27 @@ const half = (tags: string, more: Partial<Half> = {}): Half => ({
   ...only(topologyOf(`vnet spoke-a 10.1.0.0/24\nvnet hub 10.0.0.0/24\nspoke-a -> hub Connected ${tags}`).halves),
   ...more,
 });
-const said = (of: Half) => optionSentences(of, 'spoke-a', 'hub').map(({ on, sentence }) => `${on ? '+' : '-'} ${plain(sentence)}`);
+const describeAll = (of: Half) => optionSentences(of, 'spoke-a', 'hub').map(({ on, sentence }) => `${on ? '+' : '-'} ${plain(sentence)}`);
 
-test('options at their defaults', () => {
-  expect(said(half(''))).toEqual([
-    '+ spoke-a lets hub through its default security rules.',
-    '- spoke-a does not accept traffic that hub forwards from elsewhere.',
+test('describes options at their defaults', () => {
+  expect(describeAll(half(''))).toEqual([
+    '+ The default security rules of spoke-a allow traffic to and from hub.',
+    '- spoke-a does not accept forwarded traffic from hub.',
     '- spoke-a does not offer a gateway to hub.',
-    '- spoke-a does not use a gateway of hub.',
+    '- spoke-a does not use hub’s gateway.',
   ]);
 });
 
-test('options the other way round', () => {
-  expect(said(half('no-access forwarded transit use-gateways'))).toEqual([
-    '- spoke-a does not let hub through its default security rules.',
-    '+ spoke-a accepts traffic that hub forwards from elsewhere.',
+test('describes options at their opposite values', () => {
+  expect(describeAll(half('no-access forwarded transit use-gateways'))).toEqual([
+    '- The default security rules of spoke-a do not allow traffic to and from hub.',
+    '+ spoke-a accepts forwarded traffic from hub.',
     '+ spoke-a offers its gateway to hub.',
-    '+ spoke-a sends through the gateway of hub.',
+    '+ spoke-a uses hub’s gateway.',
   ]);
 });
 
-test('rare options are said only where they are set', () => {
+test('describes rare options only where they are not at their default', () => {
   const rare = half('', {
     doNotVerifyRemoteGateways: true,
     completeVnets: false,
@@ -36,15 +36,26 @@ test('rare options are said only where they are set', () => {
     localSubnets: ['app'],
     remoteSubnets: ['dns', 'fw'],
   });
-  expect(said(rare).slice(4)).toEqual([
+  expect(describeAll(rare).slice(4)).toEqual([
     '+ Azure does not check whether hub has a gateway.',
-    '- Only subnets are peered: of spoke-a app; of hub dns, fw.',
-    '+ Only IPv6 is peered between spoke-a and hub.',
+    '- Only selected subnets are peered: app of spoke-a with dns, fw of hub.',
+    '+ Only the IPv6 prefixes of spoke-a and hub are peered.',
   ]);
 });
 
-test('what is no firewall says so', () => {
+test('notes that options are not a firewall', () => {
   const notes = optionSentences(half('no-access'), 'spoke-a', 'hub').flatMap(({ note }) => note ?? []);
   expect(notes).toHaveLength(2);
   for (const note of notes) expect(note).toContain('It is not a firewall.');
+});
+
+test('names each option as ARM and the Azure portal do', () => {
+  const rare = half('', { doNotVerifyRemoteGateways: true });
+  expect(optionSentences(rare, 'spoke-a', 'hub').map(({ property, portalLabel }) => [property, portalLabel])).toEqual([
+    ['allowVirtualNetworkAccess', "Allow 'spoke-a' to access 'hub'"],
+    ['allowForwardedTraffic', "Allow 'spoke-a' to receive forwarded traffic from 'hub'"],
+    ['allowGatewayTransit', "Allow gateway or route server in 'spoke-a' to forward traffic to 'hub'"],
+    ['useRemoteGateways', "Enable 'spoke-a' to use 'hub's' remote gateway or route server"],
+    ['doNotVerifyRemoteGateways', undefined],
+  ]);
 });

@@ -2,7 +2,7 @@ import type { Half } from '@peerscape/shared/topology';
 import css from './inspect.module.css';
 import { Fold } from './section.tsx';
 
-/** Properties that Azure sent and this version has no words for, as they came. */
+/** Lists properties that this version of Peerscape does not know, as Azure returned them. */
 export function OtherProperties({ half }: { half: Half }) {
   const entries = Object.entries(half.other ?? {});
   if (entries.length === 0) return null;

@@ -14,14 +14,14 @@ interface PeeringActsProps {
   readonly onConnect: () => void;
 }
 
-/** What can be done to a peering. Each act goes to the draft; nothing is sent. */
+/** Renders the actions on a peering. Each one is added to the draft; nothing is sent to Azure. */
 export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) {
   const { add } = useDraft();
   const { a, b, ab, ba } = peering;
   const isOutOfSync = ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
   const repair = useMemo((): Intent => ({ kind: 'repair', a, b }), [a, b]);
-  const repairWords = useMemo(() => wordsOf(topology, repair), [topology, repair]);
-  const needsRepair = !isOutOfSync && isHalfConfigured(topology, peering) && repairWords !== '';
+  const repairSteps = useMemo(() => describeSteps(topology, repair), [topology, repair]);
+  const needsRepair = !isOutOfSync && isHalfConfigured(topology, peering) && repairSteps !== '';
   return (
     <>
       <div className={css.headActions}>
@@ -36,17 +36,17 @@ export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) 
           </Button>
         ) : null}
         <Button size="small" icon={<Options16Regular />} onClick={onConnect}>
-          Both halves…
+          Edit peering…
         </Button>
         <DeleteMenu topology={topology} peering={peering} onDelete={add} />
       </div>
-      {needsRepair ? <p className={panel.quiet}>Repair: {repairWords}</p> : null}
+      {needsRepair ? <p className={panel.quiet}>Repair: {repairSteps}</p> : null}
     </>
   );
 }
 
-/** What the intent would do, in sentences; nothing when it does nothing. */
-function wordsOf(topology: Topology, intent: Intent): string {
+/** Describes the steps of the intent, a sentence each; empty when there is nothing to do. */
+function describeSteps(topology: Topology, intent: Intent): string {
   const name = namesIn(topology);
   return makePlan(topology, [intent])
     .steps.map((step) => `${sayStep(step, name)}.`)

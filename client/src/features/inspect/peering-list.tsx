@@ -17,16 +17,14 @@ interface PeeringListProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** The peerings of a VNet or ghost: its own half, the other half, and who is at the other end. */
+/** Lists the peerings of a VNet or ghost: local status, remote status and the name of the remote VNet. */
 export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
-  const [all, setAll] = useState(false);
-  const peerings = useMemo(() => troubleFirst(topology, topology.peeringsOf.get(end) ?? []), [topology, end]);
-  const listed = all ? peerings : peerings.slice(0, FIRST);
+  const [showsAll, setShowsAll] = useState(false);
+  const peerings = useMemo(() => halfConfiguredFirst(topology, topology.peeringsOf.get(end) ?? []), [topology, end]);
+  const listed = showsAll ? peerings : peerings.slice(0, INITIAL_COUNT);
   return (
     <Section title="Peerings" count={peerings.length}>
-      {peerings.length === 0 ? (
-        <p className={panel.quiet}>No half of a peering was found on this VNet, and none that points at it.</p>
-      ) : null}
+      {peerings.length === 0 ? <p className={panel.quiet}>No peerings: this VNet has no half, and no half points to it.</p> : null}
       <ul className={css.rows}>
         {listed.map((peering) => (
           <li key={peering.key}>
@@ -38,7 +36,7 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
       </ul>
       {listed.length < peerings.length ? (
         <div>
-          <Button size="small" onClick={() => setAll(true)}>
+          <Button size="small" onClick={() => setShowsAll(true)}>
             Show all {formatNumber(peerings.length)}
           </Button>
         </div>
@@ -47,28 +45,30 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
   );
 }
 
-/** How many are listed before one asks for all; the rest is one click away. */
-const FIRST = 10;
+/** Number of peerings listed until “Show all” is chosen. */
+const INITIAL_COUNT = 10;
 
-/** Half-configured peerings first; otherwise in the order of names, as they come. */
-const troubleFirst = (topology: Topology, peerings: readonly Peering[]): readonly Peering[] => [
+/** Sorts half-configured peerings first and keeps the order by name otherwise. */
+const halfConfiguredFirst = (topology: Topology, peerings: readonly Peering[]): readonly Peering[] => [
   ...peerings.filter((peering) => isHalfConfigured(topology, peering)),
   ...peerings.filter((peering) => !isHalfConfigured(topology, peering)),
 ];
 
 function PeeringRow({ topology, peering, end }: { topology: Topology; peering: Peering; end: ResourceKey }) {
   const other = otherEnd(peering, end);
-  const own = saidLook(topology, peering, end);
-  const far = saidLook(topology, peering, other);
-  const isFine = own.look === 'connected' && far.look === 'connected';
+  const local = saidLook(topology, peering, end);
+  const remote = saidLook(topology, peering, other);
+  const isConnected = local.look === 'connected' && remote.look === 'connected';
   return (
     <>
       <span className={css.signs}>
-        <LookSign look={own.look} />
-        <LookSign look={far.look} />
+        <LookSign look={local.look} />
+        <LookSign look={remote.look} />
       </span>
       <span className={css.rowName}>{nameOf(topology, other)}</span>
-      <span className={css.rowState}>{isFine ? 'Connected' : own.word === far.word ? own.word : `${own.word} / ${far.word}`}</span>
+      <span className={css.rowState}>
+        {isConnected ? 'Connected' : local.word === remote.word ? local.word : `${local.word} / ${remote.word}`}
+      </span>
     </>
   );
 }

@@ -13,11 +13,11 @@ import { PeeringActs } from './peering-acts.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 import { Facts, Section } from './section.tsx';
 
-/** A peering: both halves, each under its own owner's name. */
+/** Renders the inspector of a peering: summary, findings and both halves, each titled with the VNet that owns it. */
 export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
   const { topology, peering, onSelect, onCopy, findings, onFinding, onConnect, canAskRights } = props;
-  const read = [peering.a, peering.b].filter((key) => topology.vnets.has(key));
-  const rights = useRights(read, canAskRights);
+  const visible = [peering.a, peering.b].filter((key) => topology.vnets.has(key));
+  const rights = useRights(visible, canAskRights);
   const { severity, title } = peeringSummary(topology, peering);
   return (
     <article className={panel.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
@@ -43,7 +43,7 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
           />
         ))}
       </div>
-      {peering.extra.length > 0 ? <Extra halves={peering.extra} /> : null}
+      {peering.extra.length > 0 ? <AdditionalHalves halves={peering.extra} /> : null}
       <Section title="Subscriptions">
         <Facts
           facts={[peering.a, peering.b].map((end) => [
@@ -56,11 +56,11 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
   );
 }
 
-/** Azure allows one half per pair and direction; merged files can hold more. */
-function Extra({ halves }: { halves: readonly Half[] }) {
+/** Lists further halves of the same direction: Azure allows only one, but merged files can contain more. */
+function AdditionalHalves({ halves }: { halves: readonly Half[] }) {
   return (
-    <Section title="Further halves" count={halves.length}>
-      <p className={panel.quiet}>Azure refuses a second half to the same VNet; these come from merged files.</p>
+    <Section title="Additional halves" count={halves.length}>
+      <p className={panel.quiet}>Azure allows only one half per direction between two VNets. These come from merged files.</p>
       <ul className={css.items}>
         {halves.map((half) => (
           <li key={half.key} className={css.item}>

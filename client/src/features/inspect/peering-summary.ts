@@ -1,26 +1,27 @@
 import { lookOf, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
 import type { Severity } from '../../ui/notice.tsx';
 
-/** How the whole peering stands, in one sentence, and how bad that is. */
+/** Status of a whole peering in one sentence, with its severity. */
 export interface PeeringSummary {
   readonly severity: Severity;
   readonly title: string;
 }
 
-/** The state of a peering from both of its halves. */
+/** Summarizes a peering from the statuses of both halves. */
 export function peeringSummary(topology: Topology, peering: Peering): PeeringSummary {
-  const looks = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
-  const has = (look: (typeof looks)[number]) => looks.includes(look);
-  if (has('disconnected')) return { severity: 'error', title: 'Disconnected: nothing is routed' };
-  if (has('missing') || has('initiated')) return { severity: 'error', title: 'Half-configured: one half is missing and nothing is routed' };
+  const statuses = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
+  const has = (status: (typeof statuses)[number]) => statuses.includes(status);
+  if (has('disconnected')) return { severity: 'error', title: 'Disconnected: no traffic is routed' };
+  if (has('missing') || has('initiated'))
+    return { severity: 'error', title: 'Half-configured: one half is missing, so no traffic is routed' };
   if (has('out-of-sync')) return { severity: 'warning', title: 'Connected, but out of sync: new prefixes are not routed' };
-  if (has('access-off')) return { severity: 'warning', title: 'Connected, but access is switched off' };
-  if (has('other')) return { severity: 'warning', title: 'In a state that this version does not know' };
-  if (has('unknown')) return { severity: 'info', title: 'Connected; one half may not be read' };
+  if (has('access-off')) return { severity: 'warning', title: 'Connected, but access is off' };
+  if (has('other')) return { severity: 'warning', title: 'In a state that this version of Peerscape does not know' };
+  if (has('unknown')) return { severity: 'info', title: 'Connected; one half is not visible to you' };
   return { severity: 'good', title: 'Connected on both sides' };
 }
 
-/** What lies between the two ends: region, subscription; a ghost's region is not known. */
+/** Describes whether the two VNets share region and subscription; the region of a ghost is unknown and left out. */
 export function peeringReach(topology: Topology, peering: Peering): readonly string[] {
   const [a, b] = [nodeOf(topology, peering.a), nodeOf(topology, peering.b)];
   if (!a || !b) return [];
@@ -28,5 +29,5 @@ export function peeringReach(topology: Topology, peering: Peering): readonly str
     a.kind === 'vnet' && b.kind === 'vnet'
       ? [a.location === b.location ? `Same region (${a.location})` : `Global: ${a.location} – ${b.location}`]
       : [];
-  return [...regions, a.subscriptionId === b.subscriptionId ? 'Same subscription' : 'Across subscriptions'];
+  return [...regions, a.subscriptionId === b.subscriptionId ? 'Same subscription' : 'Different subscriptions'];
 }

@@ -1,18 +1,28 @@
+import { parseCidr, sizeOf } from '@peerscape/shared/net';
+import { formatNumber } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
-import { sizeWords } from './prefixes.ts';
 
-/** Prefixes with their sizes. */
+/** Lists prefixes with their sizes. */
 export function PrefixList({ prefixes }: { prefixes: readonly string[] }) {
-  if (prefixes.length === 0) return <p className={panel.quiet}>Not known</p>;
+  if (prefixes.length === 0) return <p className={panel.quiet}>Unknown</p>;
   return (
     <ul className={css.prefixes}>
       {prefixes.map((prefix) => (
         <li key={prefix} className={css.prefix}>
           <code>{prefix}</code>
-          <span className={panel.quiet}>{sizeWords(prefix)}</span>
+          <span className={panel.quiet}>{formatPrefixSize(prefix)}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Formats the number of addresses in the prefix: `65,536 addresses`, `2^80 addresses`; `not a prefix` for any other text. */
+export function formatPrefixSize(prefix: string): string {
+  const cidr = parseCidr(prefix);
+  if (!cidr.ok) return 'not a prefix';
+  const size = sizeOf(cidr.value);
+  if (size > 1_000_000_000n) return `2^${(cidr.value.family === 4 ? 32 : 128) - cidr.value.length} addresses`;
+  return size === 1n ? '1 address' : `${formatNumber(size)} addresses`;
 }

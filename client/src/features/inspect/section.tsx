@@ -10,7 +10,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of the panel under its heading. */
+/** Renders a section of the inspector with a heading. */
 export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section}>
@@ -22,7 +22,7 @@ export function Section({ title, count, children }: SectionProps) {
   );
 }
 
-/** A part that opens on demand. */
+/** Renders a section that is collapsed until it is opened. */
 export function Fold({ title, count, children }: SectionProps) {
   return (
     <details className={css.fold}>
@@ -37,7 +37,7 @@ export function Fold({ title, count, children }: SectionProps) {
   );
 }
 
-/** Names and what they are, in two columns; a fact without a value is left out. */
+/** Renders names and values in two columns; facts without a value are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className={css.facts}>

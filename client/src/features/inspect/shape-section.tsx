@@ -12,17 +12,17 @@ import { Section } from './section.tsx';
 interface ShapeSectionProps {
   readonly topology: Topology;
   readonly vnet: ResourceKey;
-  /** What people say of it, and the way to say it. */
+  /** Roles that people have set, with the function to set them. */
   readonly said: SaidShapes;
 }
 
-const SURE: Readonly<Record<Confidence, string>> = {
-  certain: 'It is certainly a hub.',
-  likely: 'It is likely a hub.',
-  possible: 'It may be a hub: little speaks for it.',
+const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
+  certain: 'Hub (high confidence)',
+  likely: 'Hub (medium confidence)',
+  possible: 'Hub (low confidence)',
 };
 
-/** What part the VNet plays, what speaks for it, and the way to say otherwise. */
+/** Describes the role of the VNet (hub, spoke, member of a shape) and offers to override it. */
 export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: ShapeSectionProps) {
   const shapes = shapesOf(topology, roles);
   const name = useMemo(() => namesIn(topology), [topology]);
@@ -41,7 +41,7 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
           {shape.kind === 'hub-mesh' ? ` (${membersOf(shape).map(name).join(', ')})` : ''}.
         </p>
       ))}
-      <p className={panel.quiet}>{role ? SAID[role] : hub?.confidence ? SURE[hub.confidence] : null}</p>
+      <p className={panel.quiet}>{role ? OVERRIDE_LABELS[role] : hub?.confidence ? CONFIDENCE_LABELS[hub.confidence] : null}</p>
       {notice ? (
         <p role="alert">
           {notice.title}. {notice.detail}
@@ -50,20 +50,20 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
       <div className={css.headActions}>
         {role ? (
           <Button size="small" onClick={() => say(vnet, undefined)}>
-            Leave it to detection
+            Detect automatically
           </Button>
         ) : hub ? (
           <Button size="small" onClick={() => say(vnet, 'not-a-hub')}>
-            It is no hub
+            Not a hub
           </Button>
         ) : (
           <Button size="small" onClick={() => say(vnet, 'hub')}>
-            It is a hub
+            Always treat as hub
           </Button>
         )}
         {hub && !role ? (
           <Button size="small" onClick={() => say(vnet, 'hub')}>
-            Pin it as a hub
+            Always treat as hub
           </Button>
         ) : null}
       </div>
@@ -71,7 +71,7 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
   );
 }
 
-const SAID: Readonly<Record<SaidRole, string>> = {
-  hub: 'Somebody said that it is a hub, for everyone who works on this estate.',
-  'not-a-hub': 'Somebody said that it is no hub, for everyone who works on this estate.',
+const OVERRIDE_LABELS: Readonly<Record<SaidRole, string>> = {
+  hub: 'Set manually: always treated as a hub, for everyone who works on this estate.',
+  'not-a-hub': 'Set manually: not a hub, for everyone who works on this estate.',
 };

@@ -4,7 +4,7 @@ import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Fold } from './section.tsx';
 
-/** The subnets of a VNet, on demand: prefixes, route table with its routes, security group. */
+/** Lists the subnets of a VNet: prefixes, route table with its routes, and network security group; collapsed until it is opened. */
 export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   if (vnet.subnets.length === 0) return null;
   const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
@@ -27,7 +27,7 @@ export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet 
                 </p>
               ))}
               {subnet.networkSecurityGroupId ? (
-                <p className={panel.quiet}>Security group {lastName(subnet.networkSecurityGroupId)}</p>
+                <p className={panel.quiet}>Network security group {lastName(subnet.networkSecurityGroupId)}</p>
               ) : null}
             </li>
           );

@@ -7,29 +7,31 @@ import { notYetLearned, syncSentence } from './sync-words.ts';
 const half: Half = only(topologyOf('vnet hub 10.0.0.0/24\nvnet spoke 10.1.0.0/24\nhub -> spoke Connected').halves);
 const learned = (remoteLearned: string[], remoteCurrent: string[]) => notYetLearned({ ...half, remoteLearned, remoteCurrent });
 
-test('the prefixes that a half has not learned, and those it still believes in', () => {
+test('reports prefixes that were added to and removed from the remote VNet', () => {
   expect(learned(['10.1.0.0/24', '10.9.0.0/24'], ['10.1.0.0/24', '10.2.0.0/24'])).toEqual({
     toLearn: ['10.2.0.0/24'],
     toForget: ['10.9.0.0/24'],
   });
 });
 
-test('the same prefixes in another order or spelling are the same', () => {
+test('ignores order and spelling of prefixes', () => {
   expect(learned(['fd00::/48', '10.1.0.0/24'], ['10.1.0.0/24', 'FD00:0::/48'])).toBeUndefined();
 });
 
-test('without both pictures nothing is claimed', () => {
+test('reports nothing when Azure did not return both address spaces', () => {
   const { remoteLearned: _, ...rest } = half;
   expect(notYetLearned(rest)).toBeUndefined();
 });
 
-test('the half to sync is the one that has not learned', () => {
-  const say = (sync: string) => plain(syncSentence({ ...half, sync }, 'hub', 'spoke') ?? '');
-  expect(say('LocalNotInSync')).toBe('hub has not learned the address space of spoke. This half is the one to sync.');
-  expect(say('RemoteNotInSync')).toBe('spoke has not learned the address space of hub. There is nothing to do on this half.');
-  expect(say('Newer')).toBe('Azure reports the sync level Newer.');
+test('names the half that must be synced', () => {
+  const describe = (sync: string) => plain(syncSentence({ ...half, sync }, 'hub', 'spoke') ?? '');
+  expect(describe('LocalNotInSync')).toBe('hub does not have the current address space of spoke. Sync this half.');
+  expect(describe('RemoteNotInSync')).toBe(
+    'spoke does not have the current address space of hub. Sync the half of spoke; this half needs no change.',
+  );
+  expect(describe('Newer')).toBe('Azure reports the sync level Newer.');
 });
 
-test('sync is no matter while a half is missing', () => {
+test('does not describe the sync level while a half is missing', () => {
   expect(syncSentence({ ...half, state: 'Initiated', sync: 'RemoteNotInSync' }, 'hub', 'spoke')).toBeUndefined();
 });

@@ -1,38 +1,38 @@
 import { formatCidr, parseCidr } from '@peerscape/shared/net';
 import type { Half } from '@peerscape/shared/topology';
 
-/** Prefixes of the remote that a half has not learned, and those it still holds though they are gone. */
+/** Prefixes that the remote VNet added (`toLearn`) or removed (`toForget`) since the half was last synced. */
 export interface Learned {
   readonly toLearn: readonly string[];
   readonly toForget: readonly string[];
 }
 
-const spelling = (text: string): string => {
+const normalize = (text: string): string => {
   const cidr = parseCidr(text);
   return cidr.ok ? formatCidr(cidr.value) : text;
 };
 
-/** What the half has to learn and forget about its remote; nothing when Azure did not send both pictures or they are the same. */
+/** Compares the peered with the current address space of the remote VNet; undefined if they are equal or Azure did not return both. */
 export function notYetLearned({ remoteLearned, remoteCurrent }: Half): Learned | undefined {
   if (!remoteLearned || !remoteCurrent) return undefined;
-  const learned = new Set(remoteLearned.map(spelling));
-  const current = new Set(remoteCurrent.map(spelling));
+  const learned = new Set(remoteLearned.map(normalize));
+  const current = new Set(remoteCurrent.map(normalize));
   const toLearn = [...current].filter((prefix) => !learned.has(prefix));
   const toForget = [...learned].filter((prefix) => !current.has(prefix));
   return toLearn.length + toForget.length > 0 ? { toLearn, toForget } : undefined;
 }
 
-const SYNC_WORDS: Readonly<Record<string, (local: string, remote: string) => string>> = {
-  FullyInSync: () => 'Both halves know the address space of their remote as it is.',
+const SYNC_SENTENCES: Readonly<Record<string, (local: string, remote: string) => string>> = {
+  FullyInSync: () => 'Fully synchronized: both halves have the current address space of the remote VNet.',
   RemoteNotInSync: (local, remote) =>
-    `\`${remote}\` has not learned the address space of \`${local}\`. There is nothing to do on this half.`,
-  LocalNotInSync: (local, remote) => `\`${local}\` has not learned the address space of \`${remote}\`. This half is the one to sync.`,
+    `\`${remote}\` does not have the current address space of \`${local}\`. Sync the half of \`${remote}\`; this half needs no change.`,
+  LocalNotInSync: (local, remote) => `\`${local}\` does not have the current address space of \`${remote}\`. Sync this half.`,
   LocalAndRemoteNotInSync: (local, remote) =>
-    `Neither \`${local}\` nor \`${remote}\` has learned the other’s address space. Both halves are to be synced.`,
+    `Neither \`${local}\` nor \`${remote}\` has the other’s current address space. Sync both halves.`,
 };
 
-/** The sync level of a half in a sentence; a level that this build does not know is said as Azure has it. */
+/** Describes the sync level of a Connected half; a level that this version does not know is shown as Azure reports it. */
 export function syncSentence({ sync, state }: Half, local: string, remote: string): string | undefined {
   if (sync === undefined || state !== 'Connected') return undefined;
-  return SYNC_WORDS[sync]?.(local, remote) ?? `Azure reports the sync level ${sync}.`;
+  return SYNC_SENTENCES[sync]?.(local, remote) ?? `Azure reports the sync level ${sync}.`;
 }

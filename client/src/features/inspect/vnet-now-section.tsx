@@ -9,7 +9,7 @@ import css from './inspect.module.css';
 import { Section } from './section.tsx';
 import { useVNetNow } from './vnet-now-query.ts';
 
-/** Asks the resource provider how this VNet is at this moment, and says what differs from the snapshot. */
+/** Reads this VNet from the resource provider on demand and lists the differences from the snapshot. */
 export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   const { now, isReading, problem, read } = useVNetNow(vnet.id);
   const halves = (topology.peeringsOf.get(vnet.key) ?? []).flatMap((peering): Half[] => {
@@ -17,13 +17,13 @@ export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: V
     return half ? [half, ...peering.extra.filter(({ from }) => from === vnet.key)] : [];
   });
   return (
-    <Section title="Right now">
+    <Section title="Live check">
       <p className={panel.quiet}>
-        The picture comes from Azure Resource Graph, which can lag by minutes. This asks the network resource provider itself.
+        The snapshot comes from Azure Resource Graph, which can lag by several minutes. Compare it with the network resource provider.
       </p>
       <div aria-live="polite">
         {problem ? <ProblemNotice problem={problem} /> : null}
-        {now ? <NowWords readAt={now.readAt} differences={differencesBetween({ vnet, halves }, now)} /> : null}
+        {now ? <Differences readAt={now.readAt} differences={differencesBetween({ vnet, halves }, now)} /> : null}
       </div>
       <div>
         <Button
@@ -32,20 +32,20 @@ export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: V
           icon={isReading ? <Spinner size="extra-tiny" /> : <ArrowClockwise16Regular />}
           onClick={read}
         >
-          {isReading ? 'Reading…' : 'Read this VNet now'}
+          {isReading ? 'Checking…' : 'Check now'}
         </Button>
       </div>
     </Section>
   );
 }
 
-function NowWords({ readAt, differences }: { readAt: string; differences: readonly Difference[] }) {
+function Differences({ readAt, differences }: { readAt: string; differences: readonly Difference[] }) {
   const at = clock(Date.parse(readAt), Date.now());
-  if (differences.length === 0) return <p>The same as in the picture, read at {at}.</p>;
+  if (differences.length === 0) return <p>No differences from the snapshot. Checked at {at}.</p>;
   return (
     <>
       <p>
-        {count(differences.length, 'difference')}, read at {at}:
+        {count(differences.length, 'difference')} from the snapshot. Checked at {at}:
       </p>
       <ul className={css.items}>
         {differences.map(({ what, before, now }) => (

@@ -15,7 +15,7 @@ import { ShapeSection } from './shape-section.tsx';
 import { SubnetFold } from './subnet-fold.tsx';
 import { VNetNowSection } from './vnet-now-section.tsx';
 
-/** A VNet that was read. */
+/** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
   const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said } = props;
   return (
@@ -25,12 +25,12 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
           <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
           </Button>
-          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(vnet.id, 'id')}>
-            Copy id
+          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(vnet.id, 'resource ID')}>
+            Copy resource ID
           </Button>
           {portalUrl ? (
             <Button as="a" size="small" icon={<Open16Regular />} href={`${portalUrl}/#resource${vnet.id}`} target="_blank" rel="noreferrer">
-              Azure portal
+              Open in Azure portal
             </Button>
           ) : null}
         </div>
@@ -57,12 +57,15 @@ const factsOf = (vnet: VNet, subscription: string) => {
     ['Subscription', subscription],
     ['Resource group', vnet.resourceGroup],
     ['Region', vnet.location],
-    ['DNS servers', vnet.dnsServers?.length ? vnet.dnsServers.map((server) => <code key={server}>{server} </code>) : 'Azure’s own'],
-    ['Provisioning', vnet.provisioningState === 'Succeeded' ? undefined : vnet.provisioningState],
+    [
+      'DNS servers',
+      vnet.dnsServers?.length ? vnet.dnsServers.map((server) => <code key={server}>{server} </code>) : 'Default (Azure-provided)',
+    ],
+    ['Provisioning state', vnet.provisioningState === 'Succeeded' ? undefined : vnet.provisioningState],
     [
       'Tags',
       tags.length === 0
-        ? 'none'
+        ? 'None'
         : tags.map(([name, value]) => (
             <span key={name} className={css.tag}>
               {name}={value}
