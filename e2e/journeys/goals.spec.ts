@@ -63,16 +63,16 @@ test('turns ten islands into a mesh, and the mesh into a hub with a gateway and 
   expect([...new Set((await halvesInArm(product)).map((line) => line.replace(/^.*: /, '')))]).toEqual(['9 Connected']);
 
   await command(page, 'Make hub-and-spoke…');
-  const hub = goal(page, 'Make a hub of 10 VNets');
+  const hub = goal(page, 'Make a hub-and-spoke of 10 VNets');
   await expect(hub.getByRole('radio', { name: /^hub-weu/ })).toBeChecked();
   await hub.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
   await expect(hub.getByRole('switch', { name: 'Delete 36 direct peerings between the spokes' })).toBeChecked();
   await expect(hub).toContainText('18 halves to write, 72 to delete.');
-  await hub.getByRole('button', { name: 'Add 9 changes of options and 36 deletions to the draft' }).click();
+  await hub.getByRole('button', { name: 'Add 9 option changes and 36 deletions to the draft' }).click();
   await apply(page, 'Apply 90 changes');
   expect(new Set(await halvesInArm(product))).toEqual(
     new Set(['hub-weu: 9 Connected transit', ...Array.from({ length: 9 }, (_, i) => `spoke-${i + 1}: 1 Connected use-gateways`)]),
   );
   await command(page, 'Make hub-and-spoke…');
-  await expect(hub).toContainText('9 peerings are as wanted already.');
+  await expect(hub).toContainText('9 peerings are already in place.');
 });

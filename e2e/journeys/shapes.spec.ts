@@ -89,7 +89,7 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   await bar(page).getByRole('button', { name: 'Make hub-and-spoke…' }).click();
   await page.getByRole('radio', { name: new RegExp(`^${HUB}`) }).check();
   await page.getByRole('radio', { name: /^Spokes use the gateway/ }).check();
-  await page.getByRole('button', { name: 'Add 9 changes of options and 36 deletions to the draft' }).click();
+  await page.getByRole('button', { name: 'Add 9 option changes and 36 deletions to the draft' }).click();
   await apply(page);
   const halves = await halvesInArm(product);
   expect(halves).toHaveLength(18);

@@ -24,7 +24,7 @@ test('the statuses of both halves of a half-configured peering are shown as text
   expect(within(row).getByText('Missing')).toBeTruthy();
   await user.click(row);
   const half = await screen.findByRole('region', { name: 'spoke → hub' });
-  expect(half.textContent).toContain('spoke has no half for hub');
+  expect(half.textContent).toContain('spoke has no half to hub');
 });
 
 test('a shared URL opens the same view: filter, table and focused item', async () => {

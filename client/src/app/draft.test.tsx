@@ -102,7 +102,7 @@ test('an option switch changes only the draft, and switching back empties it', a
   const half = await screen.findByRole('region', { name: 'spoke → hub' });
   const forwarded = within(half).getByRole('switch', { name: 'Allow spoke to receive forwarded traffic from hub' });
   await user.click(forwarded);
-  expect(within(half).getByText(/Drafted\. Now:/).textContent).toContain('does not accept traffic');
+  expect(within(half).getByText(/Planned\. Currently:/).textContent).toContain('does not accept forwarded traffic');
   expect(await screen.findByText('Change the half spoke → hub: accept forwarded traffic.')).toBeTruthy();
   await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'set-options', flags: { allowForwarded: true } }]));
   await user.click(forwarded);

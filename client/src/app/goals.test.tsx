@@ -22,7 +22,7 @@ test('a mesh goal counts its peerings, compares them with a hub, and drafts the 
   const panel = await goalPanel('Make a mesh of 3 VNets');
   expect(panel.textContent).toContain('3 peerings with 6 halves; as hub-and-spoke it would be 2.');
   expect(panel.textContent).toContain('2 peerings are missing.');
-  expect(panel.textContent).toContain('1 peering is as wanted already.');
+  expect(panel.textContent).toContain('1 peering is already in place.');
   expect(panel.textContent).toContain('4 halves to write, 0 to delete.');
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
   await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'connect' }, { kind: 'connect' }]));
@@ -34,7 +34,7 @@ test('removing a VNet deselects it and applies the goal to the others', async ()
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=mesh');
   const panel = await goalPanel('Make a mesh of 3 VNets');
   expect(panel.textContent).toContain('No VNets are selected. Applies to all VNets.');
-  await user.click(within(panel).getByRole('button', { name: 'Take lone out' }));
+  await user.click(within(panel).getByRole('button', { name: 'Remove lone' }));
   const rest = await goalPanel('Make a mesh of 2 VNets');
   expect(rest.textContent).toContain('Applies to the selected VNets.');
   expect(within(rest).getByRole('button', { name: 'Add 1 peering to the draft' })).toBeTruthy();
@@ -43,16 +43,16 @@ test('removing a VNet deselects it and applies the goal to the others', async ()
 test('converting to hub-and-spoke with gateway transit deletes direct peerings unless the user keeps them', async () => {
   const server = serveWorld(`${THREE_VNETS}hub <-> spoke\nspoke <-> lone`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
-  const panel = await goalPanel('Make a hub of 3 VNets');
+  const panel = await goalPanel('Make a hub-and-spoke of 3 VNets');
   expect(within(panel).getByRole('radio', { name: /^spoke peered with 2 of the others/, checked: true })).toBeTruthy();
   await user.click(within(panel).getByRole('radio', { name: /^hub has a VPN gateway/ }));
   await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
   const add = () => within(panel).getByRole('button', { name: /to the draft$/ }).textContent;
-  expect(add()).toBe('Add 1 peering, 1 change of options and 1 deletion to the draft');
+  expect(add()).toBe('Add 1 peering, 1 option change and 1 deletion to the draft');
   const direct = within(panel).getByRole('switch', { name: 'Delete 1 direct peering between the spokes' });
   await user.click(direct);
-  expect(add()).toBe('Add 1 peering and 1 change of options to the draft');
-  expect(panel.textContent).toContain('1 direct peering between the spokes would stay.');
+  expect(add()).toBe('Add 1 peering and 1 option change to the draft');
+  expect(panel.textContent).toContain('1 direct peering between the spokes will remain.');
   await user.click(direct);
   await user.click(within(panel).getByRole('button', { name: /to the draft$/ }));
   await waitFor(() => expect(storedIntents(server)).toHaveLength(4));
@@ -62,7 +62,7 @@ test('converting to hub-and-spoke with gateway transit deletes direct peerings u
 test('VNets that cannot take part are left out with a reason, and an impossible goal cannot be added', async () => {
   serveWorld(`${THREE_VNETS}vnet own 10.3.0.0/16 gateway`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=hub');
-  const panel = await goalPanel('Make a hub of 4 VNets');
+  const panel = await goalPanel('Make a hub-and-spoke of 4 VNets');
   await user.click(within(panel).getByRole('radio', { name: /^Spokes use the gateway of the hub/ }));
   const leftOut = within(panel).getByRole('region', { name: 'Left out' });
   expect(leftOut.textContent).toContain('own cannot use the gateways of hub: it has a gateway of its own.');
@@ -74,7 +74,7 @@ test('VNets that cannot take part are left out with a reason, and an impossible 
 test('spokes move from one hub to another with their options', async () => {
   const server = serveWorld(`${THREE_VNETS}vnet new 10.3.0.0/16 gateway\nhub <-> spoke transit | use-gateways\nhub <-> lone`);
   const { user } = await renderApp('/?view=vnets&panel=goal&goal=move');
-  const panel = await goalPanel('Move spokes among 4 VNets');
+  const panel = await goalPanel('Move spokes to another hub (4 VNets)');
   expect(within(panel).getByRole('radio', { name: /^hub .*peered with 2 of the others/, checked: true })).toBeTruthy();
   expect(within(panel).getByRole('radio', { name: /^new has a VPN gateway/, checked: true })).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings and 2 deletions to the draft' }));
@@ -89,8 +89,8 @@ spoke -> hub Connected use-gateways name=up
 hub -> s2 Connected transit name=to-s2
 s2 -> hub Connected use-gateways name=up`);
   const { user } = await renderApp('/?view=vnets&q=name:lone&panel=goal&goal=siblings');
-  const panel = await goalPanel('Add 1 VNet as siblings are');
-  expect(panel.textContent).toContain('The first is called to-lone.');
+  const panel = await goalPanel('Add 1 VNet to a hub');
+  expect(panel.textContent).toContain('Example: to-lone.');
   await user.click(within(panel).getByRole('button', { name: 'Add 1 peering to the draft' }));
   await waitFor(() =>
     expect(storedIntents(server)).toMatchObject([
@@ -107,7 +107,7 @@ test('names follow a pattern, and an invalid pattern is reported before anything
   await user.type(pattern, 'peer');
   expect((await within(panel).findByRole('alert')).textContent).toContain('already calls its half to');
   await user.type(pattern, '-{{remote}');
-  await waitFor(() => expect(panel.textContent).toMatch(/The first is called peer-/));
+  await waitFor(() => expect(panel.textContent).toMatch(/Example: peer-/));
   await user.type(pattern, '{{spoke}');
   expect(await within(panel).findByText(/^{spoke} means nothing here/)).toBeTruthy();
 });
@@ -122,12 +122,12 @@ test('three shapes are compared side by side, and a button opens the goal for on
       .map(({ textContent }) => textContent);
   expect(cells('Peerings')).toEqual(['1', '3', '2']);
   expect(cells('Halves')).toEqual(['2', '6', '4']);
-  expect(cells('Pairs only through the hub')).toEqual(['0', '0', '1']);
+  expect(cells('Pairs connected via hub only')).toEqual(['0', '0', '1']);
   expect(cells('Pairs not connected')).toEqual(['2', '0', '0']);
-  expect(cells('A GB, through the hub')).toEqual(['–', '–', '$0.04']);
-  expect(within(panel).getByRole('img', { name: 'As a mesh: 3 lines between 3 VNets' })).toBeTruthy();
-  await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
-  expect(await goalPanel('Make a hub of 3 VNets')).toBeTruthy();
+  expect(cells('Cost per GB via hub')).toEqual(['–', '–', '$0.04']);
+  expect(within(panel).getByRole('img', { name: 'Mesh: 3 lines between 3 VNets' })).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Make hub-and-spoke…' }));
+  expect(await goalPanel('Make a hub-and-spoke of 3 VNets')).toBeTruthy();
 });
 
 test('the hub of a comparison carries over to the goal and the URL, and an unknown hub is replaced by the best candidate', async () => {
@@ -138,8 +138,8 @@ test('the hub of a comparison carries over to the goal and the URL, and an unkno
   expect(chosen()).toBe(within(panel).getByRole('radio', { name: /^hub/ }));
   await user.click(within(panel).getByRole('radio', { name: /^lone/ }));
   expect(chosen()).toBe(within(panel).getByRole('radio', { name: /^lone/ }));
-  await user.click(within(panel).getByRole('button', { name: 'Make it hub-and-spoke…' }));
-  const goal = await goalPanel('Make a hub of 3 VNets');
+  await user.click(within(panel).getByRole('button', { name: 'Make hub-and-spoke…' }));
+  const goal = await goalPanel('Make a hub-and-spoke of 3 VNets');
   expect(within(goal).getByRole('radio', { name: /^lone/, checked: true })).toBeTruthy();
   await user.click(within(goal).getByRole('radio', { name: /^Spokes reach each other through the firewall/ }));
   const link = new URLSearchParams(history.location.search);
@@ -155,7 +155,7 @@ test('role overrides determine the suggested hub', async () => {
   const lone = server.snapshot.rows.vnets[2]?.id.toLowerCase() ?? '';
   server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [lone]: 'hub' } }, by: null, at: null });
   await renderApp('/?view=vnets&panel=goal&goal=hub');
-  const panel = await goalPanel('Make a hub of 3 VNets');
+  const panel = await goalPanel('Make a hub-and-spoke of 3 VNets');
   expect(await within(panel).findByRole('radio', { name: 'lone a hub, as somebody said', checked: true })).toBeTruthy();
 });
 
@@ -164,14 +164,11 @@ test('a mesh that exceeds one plan is reported with alternatives before anything
   await renderApp('/?view=vnets&panel=goal');
   const panel = await goalPanel('Make a mesh of 73 VNets');
   const alert = within(panel).getByRole('alert');
-  expect(alert.textContent).toContain('This takes 5,256 steps; one plan holds 5,000');
-  expect(alert.textContent).toContain('Make a mesh of 71 of them first and apply that plan, then of all.');
+  expect(alert.textContent).toContain('This requires 5,256 steps; a plan can have at most 5,000');
+  expect(alert.textContent).toContain('Make a mesh of 71 of these VNets first and apply that plan, then make a mesh of all of them.');
   expect(alert.textContent).toContain('Or use a hub: 72 peerings instead of 2,628.');
   const add = within(panel).getByRole('button', { name: /to the draft$/ });
-  expect([add.getAttribute('aria-disabled'), panel.textContent]).toEqual([
-    'true',
-    expect.stringContaining('It is too large for one plan.'),
-  ]);
+  expect([add.getAttribute('aria-disabled'), panel.textContent]).toEqual(['true', expect.stringContaining('Too large for one plan.')]);
   expect(panel.textContent).not.toContain('Azure will reject');
 });
 

@@ -22,11 +22,11 @@ test('a VNet shows its role in a shape, and a user can override it for everyone'
   const server = serveWorld(CHAIN);
   const { user, section } = await openShape('b');
   expect(section.textContent).toContain('Chain of 3 VNets');
-  await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
+  await user.click(within(section).getByRole('button', { name: 'Always treat as hub' }));
   expect(section.textContent).toContain('Hub: 2 peerings');
-  expect(section.textContent).toContain('Somebody said that it is a hub');
+  expect(section.textContent).toContain('Set manually: always treated as a hub');
   await waitFor(() => expect(JSON.stringify(server.kept.get('shapes')?.value)).toMatch(/^{"roles":{"[^"]*\/b":"hub"}}$/));
-  await user.click(within(section).getByRole('button', { name: 'Leave it to detection' }));
+  await user.click(within(section).getByRole('button', { name: 'Detect automatically' }));
   expect(section.textContent).toContain('Chain of 3 VNets');
   await waitFor(() => expect(server.kept.get('shapes')?.value).toEqual({ roles: {} }));
 });
@@ -35,7 +35,7 @@ test('when the server cannot save a role override, the page keeps it and shows a
   const server = serveWorld(CHAIN);
   server.answer('/api/kept', 500, { title: 'The disk is full', status: 500, code: 'Full' });
   const { user, section } = await openShape('b');
-  await user.click(within(section).getByRole('button', { name: 'It is a hub' }));
+  await user.click(within(section).getByRole('button', { name: 'Always treat as hub' }));
   expect(section.textContent).toContain('Hub: 2 peerings');
   expect((await within(section).findByRole('alert')).textContent).toContain('The shapes cannot be saved: The disk is full');
 });
@@ -47,9 +47,9 @@ test('a filter for hubs follows saved and new role overrides', async () => {
   const { user } = await renderApp(`/?view=vnets&q=is:hub&select=vnet:${b}`);
   const hubs = () => screen.queryAllByRole('checkbox', { name: /^Select .$/ }).map((box) => box.getAttribute('aria-label'));
   await waitFor(() => expect(hubs()).toEqual(['Select a']));
-  await user.click(await screen.findByRole('button', { name: 'It is a hub' }));
+  await user.click(await screen.findByRole('button', { name: 'Always treat as hub' }));
   await waitFor(() => expect(hubs()).toEqual(['Select a', 'Select b']));
-  await user.click(screen.getByRole('button', { name: 'Leave it to detection' }));
+  await user.click(screen.getByRole('button', { name: 'Detect automatically' }));
   await waitFor(() => expect(hubs()).toEqual(['Select a']));
 });
 

@@ -16,20 +16,20 @@ import { ShapeSketch } from './shape-sketch.tsx';
 
 interface ComparePanelProps {
   readonly topology: Topology;
-  /** What people say of hubs. */
+  /** Roles that people have set. */
   readonly said: SaidRoles;
   readonly members: readonly ResourceKey[];
-  /** How they came to be the ones that it is about. */
+  /** Explains where the members come from: the selection, the filter or all VNets. */
   readonly origin: string;
-  /** The key of the hub that was chosen; counts while it is one of the members. */
+  /** Key of the chosen hub; ignored unless it is one of the members. */
   readonly hub: string;
   readonly onHub: (hub: ResourceKey) => void;
-  /** Leads on to that goal, with the hub of the comparison. */
+  /** Opens that goal with the hub of the comparison. */
   readonly onMake: (goal: GoalKind, hub: ResourceKey) => void;
   readonly onClose: () => void;
 }
 
-/** The same VNets as they are, as a mesh and as hub-and-spoke, side by side. */
+/** Compares the same VNets as they are, as a mesh and as hub-and-spoke. */
 export function ComparePanel({ topology, said, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
   const comparison = useMemo(() => {
     const named = members.find((key) => key === hub);
@@ -51,21 +51,21 @@ export function ComparePanel({ topology, said, members, origin, hub, onHub, onMa
       {comparison ? (
         <>
           <Shapes topology={topology} comparison={comparison} onMake={onMake} />
-          <HubChoice topology={topology} title="The hub of the comparison" candidates={hubs} value={comparison.hub} onChoose={onHub} />
-          <Needs comparison={comparison} />
+          <HubChoice topology={topology} title="Hub used for the comparison" candidates={hubs} value={comparison.hub} onChoose={onHub} />
+          <Requirements comparison={comparison} />
         </>
       ) : (
-        <Screen title="It takes two VNets to compare shapes">
-          <p>Pick two or more, or clear the filter.</p>
+        <Screen title="At least two VNets are needed to compare shapes">
+          <p>Select two or more VNets, or clear the filter.</p>
         </Screen>
       )}
     </Panel>
   );
 }
 
-const MAKE: Readonly<Record<Exclude<ShapeKind, 'as-is'>, { readonly goal: GoalKind; readonly label: string }>> = {
-  mesh: { goal: 'mesh', label: 'Make it a mesh…' },
-  hub: { goal: 'hub', label: 'Make it hub-and-spoke…' },
+const MAKE_GOALS: Readonly<Record<Exclude<ShapeKind, 'as-is'>, { readonly goal: GoalKind; readonly label: string }>> = {
+  mesh: { goal: 'mesh', label: 'Make a mesh…' },
+  hub: { goal: 'hub', label: 'Make hub-and-spoke…' },
 };
 
 type ShapesProps = Pick<ComparePanelProps, 'topology' | 'onMake'> & { readonly comparison: Comparison };
@@ -101,8 +101,8 @@ function Shapes({ topology, comparison, onMake }: ShapesProps) {
             {shapes.map(({ kind }) => (
               <td key={kind}>
                 {kind === 'as-is' ? null : (
-                  <Button size="small" onClick={() => onMake(MAKE[kind].goal, comparison.hub)}>
-                    {MAKE[kind].label}
+                  <Button size="small" onClick={() => onMake(MAKE_GOALS[kind].goal, comparison.hub)}>
+                    {MAKE_GOALS[kind].label}
                   </Button>
                 )}
               </td>
@@ -114,7 +114,7 @@ function Shapes({ topology, comparison, onMake }: ShapesProps) {
   );
 }
 
-function Needs({ comparison: { shapes } }: { readonly comparison: Comparison }) {
+function Requirements({ comparison: { shapes } }: { readonly comparison: Comparison }) {
   return (
     <>
       {shapes.map(({ kind, reach, needs }) => (
@@ -126,10 +126,10 @@ function Needs({ comparison: { shapes } }: { readonly comparison: Comparison }) 
           </ul>
         </Section>
       ))}
-      <Section title="What it costs">
+      <Section title="Cost">
         <p className={panel.quiet}>
-          Estimate for each GB between two of them, paid at both ends; through the hub both peerings are paid. List prices in US dollars
-          without tax, and without what a gateway or firewall costs by itself. A peering itself costs nothing.
+          Estimated cost per GB sent between two of these VNets, charged at both ends. Traffic via the hub is charged on both peerings. List
+          prices in US dollars, excluding tax and the price of gateways and firewalls. Peerings themselves are free.
         </p>
       </Section>
     </>

@@ -4,7 +4,7 @@ import { topologyOf } from '../../testing/worlds.ts';
 import { type Choices, chosen } from './goal-choices.ts';
 import { MOST_SPOTS, sketchOf } from './sketch-lines.ts';
 
-const estate = topologyOf(`vnet hub 10.0.0.0/16 gateway
+const topology = topologyOf(`vnet hub 10.0.0.0/16 gateway
 vnet other 10.1.0.0/16 firewall=10.1.0.4
 vnet far 10.2.0.0/16 region=eastus gateway
 vnet a 10.3.0.0/16
@@ -21,34 +21,34 @@ far <-> near
 other <-> d`);
 
 const key = (name: string) => {
-  const found = [...estate.vnets.values()].find((vnet) => vnet.name === name);
-  if (!found) throw new Error(`The world of this test has no ${name}`);
+  const found = [...topology.vnets.values()].find((vnet) => vnet.name === name);
+  if (!found) throw new Error(`The fixture of this test has no ${name}`);
   return found.key;
 };
-const name = (of: string | undefined) => [...estate.vnets.values()].find((vnet) => vnet.key === of)?.name;
+const nameOf = (of: string | undefined) => [...topology.vnets.values()].find((vnet) => vnet.key === of)?.name;
 
 function choose(
   kind: Parameters<typeof chosen>[1],
   members: readonly string[],
   choices: Partial<Choices> = {},
-  said: SaidRoles = new Map(),
+  roleOverrides: SaidRoles = new Map(),
 ) {
-  const { hub, hubs, from, goal } = chosen({ topology: estate, said }, kind, members.map(key), {
+  const { hub, hubs, from, goal } = chosen({ topology, said: roleOverrides }, kind, members.map(key), {
     hub: '',
     from: undefined,
     through: 'nothing',
     ...choices,
   });
-  return { hub: name(hub), from: name(from), hubs: hubs.map((candidate) => name(candidate.key)), goal };
+  return { hub: nameOf(hub), from: nameOf(from), hubs: hubs.map((candidate) => nameOf(candidate.key)), goal };
 }
 
-test('the hub of some VNets is one of them; what was chosen counts while it is among them', () => {
+test('guesses a hub among the VNets, and uses the chosen hub while it is one of them', () => {
   expect(choose('hub', ['a', 'hub', 'b']).hub).toBe('hub');
   expect(choose('hub', ['a', 'hub', 'b'], { hub: key('b') }).hub).toBe('b');
   expect(choose('hub', ['a', 'hub'], { hub: key('b') }).hub).toBe('hub');
 });
 
-test('spokes leave the hub that most of them are peered with, for one that looks like a hub or is picked', () => {
+test('moves spokes away from the hub that most of them are peered with, to a detected hub or a selected VNet', () => {
   const { from, hubs, goal } = choose('move', ['a', 'b', 'c']);
   expect(from).toBe('hub');
   expect(hubs).toEqual(expect.arrayContaining(['other', 'far', 'a', 'b', 'c']));
@@ -58,38 +58,38 @@ test('spokes leave the hub that most of them are peered with, for one that looks
   expect(choose('move', ['new']).goal).toBeUndefined();
 });
 
-test('what was chosen in a link that means nothing here is guessed', () => {
+test('guesses the hub when a link names one of another estate', () => {
   expect(choose('hub', ['a', 'hub', 'b'], { hub: '/subscriptions/of/another/estate' }).hub).toBe('hub');
 });
 
-test('what people say of hubs decides: who is none is not offered to others, and who is one comes first', () => {
-  const said = new Map([
+test('lists hubs set manually first, and does not offer VNets set to “not a hub” for other goals', () => {
+  const roleOverrides = new Map([
     [key('far'), 'not-a-hub'],
     [key('b'), 'hub'],
   ] as const);
-  expect(choose('hub', ['a', 'hub', 'b'], {}, said).hub).toBe('b');
-  expect(choose('move', ['a', 'c'], {}, said)).toMatchObject({ from: 'hub', hub: 'b' });
-  expect(choose('move', ['a', 'c'], {}, said).hubs).not.toContain('far');
-  expect(choose('siblings', ['new'], {}, said).hubs).not.toContain('far');
+  expect(choose('hub', ['a', 'hub', 'b'], {}, roleOverrides).hub).toBe('b');
+  expect(choose('move', ['a', 'c'], {}, roleOverrides)).toMatchObject({ from: 'hub', hub: 'b' });
+  expect(choose('move', ['a', 'c'], {}, roleOverrides).hubs).not.toContain('far');
+  expect(choose('siblings', ['new'], {}, roleOverrides).hubs).not.toContain('far');
 });
 
-test('spokes leave the hub that most of them are peered with, though another one is more of a hub', () => {
+test('moves spokes away from the hub that most of them are peered with, even if another hub has a higher confidence', () => {
   expect(choose('move', ['b', 'd']).from).toBe('other');
 });
 
-test('siblings are looked for where there are spokes to follow, in the same region first; a hub that is picked with them is meant', () => {
+test('adds VNets to a hub that has spokes, in the same region first, or to a hub that is selected with them', () => {
   expect(choose('siblings', ['new']).hub).toBe('far');
   expect(choose('siblings', ['near']).hub).toBe('hub');
-  // what merely holds a firewall is rather one of those that shall be added
+  // a VNet that only contains a firewall is more likely one of those to add
   expect(choose('siblings', ['new', 'other']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).hub).toBe('hub');
   expect(choose('siblings', ['new', 'hub']).goal).toEqual({ kind: 'siblings', hub: key('hub'), vnets: [key('new')] });
 });
 
-test('in a sketch the hub stands in the middle, and no line leads to what is not drawn', () => {
+test('draws the hub of a sketch at the centre, and no line to a VNet that is not drawn', () => {
   const many = topologyOf('repeat 1..80 vnet v{n} 10.{n}.0.0/16');
   const [hub, ...spokes] = [...many.vnets.keys()];
-  if (!hub) throw new Error('The world of this test has VNets');
+  if (!hub) throw new Error('The fixture of this test has VNets');
   const { spots, lines } = sketchOf({ members: [hub, ...spokes], hub, peered: [] }, 'hub');
   expect(spots[0]).toEqual({ key: hub, x: 0, y: 0, isHub: true });
   expect([spots.length, lines.length]).toEqual([MOST_SPOTS, MOST_SPOTS - 1]);

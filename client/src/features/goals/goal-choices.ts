@@ -4,21 +4,21 @@ import { couldBeHubs, findHubs, type SaidRoles } from '@peerscape/shared/shapes'
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 
-/** The estate, and what people say of its hubs. */
+/** The topology, with the roles that people have set. */
 interface Estate {
   readonly topology: Topology;
   readonly said: SaidRoles;
 }
 
-/** What a person has chosen so far, by key; what is left open, or cannot be any more, is guessed. */
+/** Choices of the user so far; missing and outdated ones are guessed. */
 export interface Choices {
   readonly hub: string;
-  /** The hub that spokes leave. */
+  /** The hub to move spokes away from. */
   readonly from: ResourceKey | undefined;
   readonly through: Through;
 }
 
-/** The goal as it stands, with what else could be chosen, the best guess first. */
+/** The goal with its hubs and the alternatives to choose from, the best guess first; `goal` is undefined while no hub fits. */
 export interface Chosen {
   readonly goal: Goal | undefined;
   readonly hub: ResourceKey | undefined;
@@ -29,59 +29,59 @@ export interface Chosen {
 
 const NO_HUB: Omit<Chosen, 'goal'> = { hub: undefined, hubs: [], from: undefined, leavable: [] };
 
-/** The goal that the choices make of these VNets. */
+/** Resolves the choices to a goal for these VNets. */
 export function chosen(estate: Estate, kind: GoalKind, members: readonly ResourceKey[], choices: Choices): Chosen {
-  return CHOOSE[kind](estate, members, choices);
+  return RESOLVERS[kind](estate, members, choices);
 }
 
-type Choose = (estate: Estate, members: readonly ResourceKey[], choices: Choices) => Chosen;
+type ResolveGoal = (estate: Estate, members: readonly ResourceKey[], choices: Choices) => Chosen;
 
-const CHOOSE: Readonly<Record<GoalKind, Choose>> = {
+const RESOLVERS: Readonly<Record<GoalKind, ResolveGoal>> = {
   mesh: (_, members) => ({ ...NO_HUB, goal: { kind: 'mesh', members } }),
 
-  hub({ topology, said }, members, { hub: wanted, through }) {
-    const hubs = hubCandidates(topology, members, { said });
-    const hub = among(hubs, wanted);
+  hub({ topology, said: roleOverrides }, members, { hub: chosenHub, through }) {
+    const hubs = hubCandidates(topology, members, { said: roleOverrides });
+    const hub = findChosen(hubs, chosenHub);
     return { ...NO_HUB, hub, hubs, goal: hub && { kind: 'hub', hub, spokes: without(members, hub), through } };
   },
 
-  move({ topology, said }, members, { hub: wanted, from: left }) {
-    const asked = { others: members, said };
-    // whose spokes most of them are is what they leave, however much of a hub another one is
-    const leavable = [...hubCandidates(topology, neighbours(topology, members), asked)].sort((p, q) => q.within - p.within);
-    const from = among(leavable, left);
-    const hubs = hubCandidates(topology, without([...new Set([...couldBeHubs(topology, said), ...members])], from), asked);
-    const hub = among(hubs, wanted);
+  move({ topology, said: roleOverrides }, members, { hub: chosenHub, from: chosenFrom }) {
+    const options = { others: members, said: roleOverrides };
+    // the hub that most of them are spokes of comes first, even if another hub has a higher confidence
+    const leavable = [...hubCandidates(topology, neighbours(topology, members), options)].sort((p, q) => q.within - p.within);
+    const from = findChosen(leavable, chosenFrom);
+    const hubs = hubCandidates(topology, without([...new Set([...couldBeHubs(topology, roleOverrides), ...members])], from), options);
+    const hub = findChosen(hubs, chosenHub);
     const goal: Goal | undefined = from && hub && { kind: 'move', spokes: without(members, from, hub), from, to: hub };
     return { hub, hubs, from, leavable, goal };
   },
 
-  siblings({ topology, said }, members, { hub: wanted }) {
+  siblings({ topology, said: roleOverrides }, members, { hub: chosenHub }) {
     const others = new Set(members);
-    const known = findHubs(topology, said);
-    // a hub that is picked with others is meant; else one with spokes to follow, rather one nearby
-    const fits = (key: ResourceKey): number =>
-      Number(others.has(key) && known.has(key)) * 4 +
-      Number(siblingsOf(topology, key, { without: others, said }) !== undefined) * 2 +
+    const knownHubs = findHubs(topology, roleOverrides);
+    // prefer a hub that is selected with the others, then one with spokes to copy from, then one in the same region
+    const rank = (key: ResourceKey): number =>
+      Number(others.has(key) && knownHubs.has(key)) * 4 +
+      Number(siblingsOf(topology, key, { without: others, said: roleOverrides }) !== undefined) * 2 +
       Number(isNear(topology, key, members));
-    const hubs = hubCandidates(topology, couldBeHubs(topology, said), { others: members, said })
+    const hubs = hubCandidates(topology, couldBeHubs(topology, roleOverrides), { others: members, said: roleOverrides })
       .filter(({ key }) => members.length > 1 || !others.has(key))
-      .map((candidate) => ({ candidate, fit: fits(candidate.key) }))
-      .sort((p, q) => q.fit - p.fit)
+      .map((candidate) => ({ candidate, rank: rank(candidate.key) }))
+      .sort((p, q) => q.rank - p.rank)
       .map(({ candidate }) => candidate);
-    const hub = among(hubs, wanted);
+    const hub = findChosen(hubs, chosenHub);
     return { ...NO_HUB, hub, hubs, goal: hub && { kind: 'siblings', hub, vnets: without(members, hub) } };
   },
 };
 
-/** What was chosen while it still can be; else the best guess. */
-const among = (candidates: readonly HubCandidate[], wanted: string | undefined): ResourceKey | undefined =>
-  candidates.find(({ key }) => key === wanted)?.key ?? candidates[0]?.key;
+/** Returns the chosen hub if it is still a candidate, otherwise the best guess. */
+const findChosen = (candidates: readonly HubCandidate[], chosenKey: string | undefined): ResourceKey | undefined =>
+  candidates.find(({ key }) => key === chosenKey)?.key ?? candidates[0]?.key;
 
-const without = (keys: readonly ResourceKey[], ...out: readonly (ResourceKey | undefined)[]): readonly ResourceKey[] =>
-  keys.filter((key) => !out.includes(key));
+const without = (keys: readonly ResourceKey[], ...excluded: readonly (ResourceKey | undefined)[]): readonly ResourceKey[] =>
+  keys.filter((key) => !excluded.includes(key));
 
-/** The VNets that at least one of these is peered with. */
+/** Returns the readable VNets that at least one of the members is peered with. */
 function neighbours({ peeringsOf, vnets }: Topology, members: readonly ResourceKey[]): readonly ResourceKey[] {
   const ends = members.flatMap((key) => (peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key)));
   return [...new Set(ends)].filter((key) => vnets.has(key));

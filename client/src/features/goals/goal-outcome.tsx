@@ -14,11 +14,11 @@ interface GoalOutcomeProps {
   readonly isExact: boolean;
 }
 
-/** What the goal takes: counts, what Azure would refuse, what is left out and why. */
+/** Renders the outcome of a goal: counts, what Azure will reject, and what is left out and why. */
 export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
   const { refusal, leftOut, notes } = plan;
-  const size = sizeWords(goal, plan);
-  const refused = [...new Set(plan.plan.blockers.flatMap(({ code, text }) => (code === 'too-many-steps' ? [] : text)))];
+  const sizeProblem = sizeWords(goal, plan);
+  const rejections = [...new Set(plan.plan.blockers.flatMap(({ code, text }) => (code === 'too-many-steps' ? [] : text)))];
   return (
     <>
       {refusal ? (
@@ -26,7 +26,7 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
           <Notice severity="error" title={refusal} />
         </div>
       ) : (
-        <Section title="What it takes">
+        <Section title="Required changes">
           <div className={panel.notes} aria-live="polite">
             {countWords(goal, plan, isExact).map((sentence) => (
               <p key={sentence}>{sentence}</p>
@@ -39,17 +39,17 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
           </div>
         </Section>
       )}
-      {size ? (
+      {sizeProblem ? (
         <div className={panel.notices}>
-          <Notice severity="error" title={size.title}>
-            <Texts texts={size.next} />
+          <Notice severity="error" title={sizeProblem.title}>
+            <Texts texts={sizeProblem.next} />
           </Notice>
         </div>
       ) : null}
-      {refused.length > 0 ? (
+      {rejections.length > 0 ? (
         <div className={panel.notices}>
-          <Notice severity="error" title={`Azure would refuse ${count(refused.length, 'part')} of this`}>
-            <Texts texts={refused} />
+          <Notice severity="error" title={`Azure will reject ${count(rejections.length, 'part')} of this`}>
+            <Texts texts={rejections} />
           </Notice>
         </div>
       ) : null}
@@ -62,12 +62,12 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
   );
 }
 
-const AT_FIRST = 5;
+const INITIAL_COUNT = 5;
 
-/** The first of many texts; the others on demand. */
+/** Lists the first texts, with a button that shows the rest. */
 function Texts({ texts }: { readonly texts: readonly string[] }) {
   const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? texts : texts.slice(0, AT_FIRST);
+  const shown = showsAll ? texts : texts.slice(0, INITIAL_COUNT);
   return (
     <>
       <ul className={panel.bullets}>

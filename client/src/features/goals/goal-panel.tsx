@@ -18,13 +18,13 @@ import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 
 interface GoalPanelProps {
   readonly topology: Topology;
-  /** What people say of hubs. */
+  /** Roles that people have set. */
   readonly said: SaidRoles;
   readonly kind: GoalKind;
   readonly members: readonly ResourceKey[];
-  /** How they came to be the ones that it is about. */
+  /** Explains where the members come from: the selection, the filter or all VNets. */
   readonly origin: string;
-  /** The key of the hub that was chosen; counts while it can be the hub. */
+  /** Key of the chosen hub; ignored unless it can be the hub. */
   readonly hub: string;
   readonly through: Through;
   readonly onChoose: (choice: { readonly hub: ResourceKey } | { readonly through: Through }) => void;
@@ -33,39 +33,39 @@ interface GoalPanelProps {
   readonly onClose: () => void;
 }
 
-/** What several VNets shall be together: what it takes, what is left out and why; ends in the draft and sends nothing. */
+/** Renders a goal for several VNets: choices, required changes, and what is left out and why. Adds to the draft and sends nothing. */
 export function GoalPanel(props: GoalPanelProps) {
-  const { topology, said, kind, members, origin, hub: wanted, through, onChoose, onMembers, onAdd, onClose } = props;
-  const [left, setLeft] = useState<ResourceKey>();
+  const { topology, said: roleOverrides, kind, members, origin, hub: chosenHub, through, onChoose, onMembers, onAdd, onClose } = props;
+  const [chosenFrom, setChosenFrom] = useState<ResourceKey>();
   const [isExact, setIsExact] = useState(true);
   const [names, setNames] = useState('');
   const { goal, hub, hubs, from, leavable } = useMemo(
-    () => chosen({ topology, said }, kind, members, { hub: wanted, from: left, through }),
-    [topology, said, kind, members, wanted, left, through],
+    () => chosen({ topology, said: roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
+    [topology, roleOverrides, kind, members, chosenHub, chosenFrom, through],
   );
-  const asked = useDeferredValue(names);
+  const deferredNames = useDeferredValue(names);
   const plan = useMemo(
-    () => goal && intentsFor(topology, goal, { isExact, said, ...namesOf(asked) }),
-    [topology, goal, isExact, said, asked],
+    () => goal && intentsFor(topology, goal, { isExact, said: roleOverrides, ...namesOption(deferredNames) }),
+    [topology, goal, isExact, roleOverrides, deferredNames],
   );
-  const words = GOAL_WORDS[kind];
+  const labels = GOAL_WORDS[kind];
 
   return (
     <Panel
       kind="Goal"
-      title={words.title(members.length)}
-      intro={<p className={panel.quiet}>{words.means}</p>}
+      title={labels.title(members.length)}
+      intro={<p className={panel.quiet}>{labels.means}</p>}
       onClose={onClose}
-      foot={<Foot plan={plan} onAdd={onAdd} onClose={onClose} />}
+      foot={<Footer plan={plan} onAdd={onAdd} onClose={onClose} />}
     >
       <MemberList topology={topology} members={members} origin={origin} onMembers={onMembers} />
       {kind === 'move' ? (
-        <HubChoice topology={topology} title="From the hub" candidates={leavable} value={from} onChoose={setLeft} />
+        <HubChoice topology={topology} title="Current hub" candidates={leavable} value={from} onChoose={setChosenFrom} />
       ) : null}
       {kind === 'mesh' ? null : (
-        <HubChoice topology={topology} title={words.hub} candidates={hubs} value={hub} onChoose={(key) => onChoose({ hub: key })} />
+        <HubChoice topology={topology} title={labels.hub} candidates={hubs} value={hub} onChoose={(key) => onChoose({ hub: key })} />
       )}
-      {kind === 'hub' ? <ThroughChoice value={through} onChoose={(picked) => onChoose({ through: picked })} /> : null}
+      {kind === 'hub' ? <ThroughChoice value={through} onChoose={(chosenThrough) => onChoose({ through: chosenThrough })} /> : null}
       {kind === 'hub' && plan && plan.extra.length > 0 ? (
         <DirectSwitch count={plan.extra.length} isOn={isExact} onSwitch={setIsExact} />
       ) : null}
@@ -75,26 +75,26 @@ export function GoalPanel(props: GoalPanelProps) {
   );
 }
 
-/** A pattern that means nothing is told beside its field; until it does, the names are the usual ones. */
-const namesOf = (names: string) => (names.trim() === '' || patternProblem(names) ? {} : { names });
+/** Uses the default names while the pattern is empty or invalid; its field shows the problem. */
+const namesOption = (names: string) => (names.trim() === '' || patternProblem(names) ? {} : { names });
 
-const NOTHING = 'Nothing fits yet: pick VNets that are peered, or a hub.';
+const NO_GOAL = 'No suitable hub found. Select VNets that are peered, or a hub.';
 
-function Foot({ plan, onAdd, onClose }: { readonly plan: GoalPlan | undefined } & Pick<GoalPanelProps, 'onAdd' | 'onClose'>) {
-  const why = plan ? whyNot(plan) : NOTHING;
+function Footer({ plan, onAdd, onClose }: { readonly plan: GoalPlan | undefined } & Pick<GoalPanelProps, 'onAdd' | 'onClose'>) {
+  const reason = plan ? whyNot(plan) : NO_GOAL;
   return (
     <div className={panel.acts}>
       <Button
         appearance="primary"
-        disabledFocusable={why !== undefined}
-        aria-describedby="goal-why"
-        onClick={() => (plan && !why ? onAdd(plan.intents) : undefined)}
+        disabledFocusable={reason !== undefined}
+        aria-describedby="goal-status"
+        onClick={() => (plan && !reason ? onAdd(plan.intents) : undefined)}
       >
         {plan ? addWords(plan) : 'Add to the draft'}
       </Button>
       <Button onClick={onClose}>Cancel</Button>
-      <span id="goal-why" className={panel.quiet}>
-        {why ?? 'Nothing is sent to Azure yet.'}
+      <span id="goal-status" className={panel.quiet}>
+        {reason ?? 'Nothing has been sent to Azure yet.'}
       </span>
     </div>
   );

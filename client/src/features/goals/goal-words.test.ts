@@ -8,18 +8,18 @@ const islands = (n: number) => {
   return { topology, members: [...topology.vnets.keys()] };
 };
 
-test('a mesh that is larger than one plan says in which parts it fits, and that part does fit', () => {
+test('suggests parts that fit for a mesh that is too large for one plan', () => {
   const { topology, members } = islands(72);
   const goal = { kind: 'mesh', members } as const;
   const plan = intentsFor(topology, goal);
   expect(sizeWords(goal, plan)).toEqual({
-    title: 'This takes 5,112 steps; one plan holds 5,000',
+    title: 'This requires 5,112 steps; a plan can have at most 5,000',
     next: [
-      'Make a mesh of 71 of them first and apply that plan, then of all. What is there already is not made again.',
+      'Make a mesh of 71 of these VNets first and apply that plan, then make a mesh of all of them. Existing peerings are not created again.',
       'Or use a hub: 71 peerings instead of 2,556.',
     ],
   });
-  expect(whyNot(plan)).toBe('It is too large for one plan.');
+  expect(whyNot(plan)).toBe('Too large for one plan.');
   const part = { kind: 'mesh', members: members.slice(0, 71) } as const;
   const first = intentsFor(topology, part);
   expect([sizeWords(part, first), whyNot(first)]).toEqual([undefined, undefined]);

@@ -4,89 +4,90 @@ import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import { count, formatNumber, listed } from '../../lib/format/format.ts';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 
-interface KindWords {
+interface GoalLabels {
   readonly title: (vnets: number) => string;
-  /** What the goal means, for somebody who hears of it for the first time. */
+  /** Explains the goal to first-time users. */
   readonly means: string;
   readonly hub: string;
 }
 
-/** Each goal in words. */
-export const GOAL_WORDS: Readonly<Record<GoalKind, KindWords>> = {
+/** Titles and explanations of each goal. */
+export const GOAL_WORDS: Readonly<Record<GoalKind, GoalLabels>> = {
   mesh: {
     title: (vnets) => `Make a mesh of ${count(vnets, 'VNet')}`,
-    means: 'Each is peered with each other.',
+    means: 'Every VNet is peered with every other VNet.',
     hub: '',
   },
   hub: {
-    title: (vnets) => `Make a hub of ${count(vnets, 'VNet')}`,
-    means: 'One is the hub; each of the others is peered with it.',
+    title: (vnets) => `Make a hub-and-spoke of ${count(vnets, 'VNet')}`,
+    means: 'One VNet is the hub; each of the others is a spoke that is peered with it.',
     hub: 'The hub',
   },
   move: {
-    title: (vnets) => `Move spokes among ${count(vnets, 'VNet')}`,
-    means: 'Each spoke leaves one hub for another and keeps its options.',
-    hub: 'To the hub',
+    title: (vnets) => `Move spokes to another hub (${count(vnets, 'VNet')})`,
+    means: 'Each spoke is peered with the new hub instead of its current one and keeps its options.',
+    hub: 'New hub',
   },
   siblings: {
-    title: (vnets) => `Add ${count(vnets, 'VNet')} as siblings are`,
-    means: 'Each is peered with the hub as most of the hub’s spokes are, in options and names.',
+    title: (vnets) => `Add ${count(vnets, 'VNet')} to a hub`,
+    means: 'Each VNet is peered with the hub, with the options and names that most of the hub’s other spokes have.',
     hub: 'The hub',
   },
 };
 
-/** What spokes shall reach through the hub, the plainest first. */
+/** Options for what spokes reach through the hub, simplest first. */
 export const THROUGH_WORDS: readonly { readonly id: Through; readonly wish: string; readonly note: string }[] = [
-  { id: 'nothing', wish: 'Spokes reach the hub, and not each other', note: '' },
+  { id: 'nothing', wish: 'Spokes reach the hub, but not each other', note: '' },
   {
     id: 'gateway',
     wish: 'Spokes use the gateway of the hub',
-    note: 'They reach, and are reached by, what it reaches by VPN or ExpressRoute.',
+    note: 'Spokes and the networks behind the VPN or ExpressRoute gateway reach each other.',
   },
   { id: 'appliance', wish: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
 ];
 
-/** What the goal takes, a sentence each. */
+/** Describes the changes that the goal requires, a sentence each. */
 export function countWords(goal: Goal, plan: GoalPlan, isExact: boolean): readonly string[] {
   const { missing, halfConfigured, wrong, right, extra } = plan;
-  const { create, update, sync, delete: gone } = plan.plan.counts;
-  const kept = extra.length > 0 && !isExact ? `${count(extra.length, 'direct peering')} between the spokes would stay.` : undefined;
+  const { create, update, sync, delete: deletions } = plan.plan.counts;
+  const unchanged = extra.length > 0 && !isExact ? `${count(extra.length, 'direct peering')} between the spokes will remain.` : undefined;
   return [
-    shapeWords(goal),
+    describeShape(goal),
     missing.length > 0 ? `${count(missing.length, 'peering is', 'peerings are')} missing.` : undefined,
     halfConfigured.length > 0
-      ? `${count(halfConfigured.length, 'peering is', 'peerings are')} half-configured and would be repaired.`
+      ? `${count(halfConfigured.length, 'peering is', 'peerings are')} half-configured and will be repaired.`
       : undefined,
-    wrong.length > 0 ? `${count(wrong.length, 'half has', 'halves have')} other options and would be changed.` : undefined,
-    right.length > 0 ? `${count(right.length, 'peering is', 'peerings are')} as wanted already.` : undefined,
-    kept,
-    `${count(create + update + sync, 'half', 'halves')} to write, ${formatNumber(gone)} to delete.`,
+    wrong.length > 0 ? `${count(wrong.length, 'half has', 'halves have')} different options and will be changed.` : undefined,
+    right.length > 0 ? `${count(right.length, 'peering is', 'peerings are')} already in place.` : undefined,
+    unchanged,
+    `${count(create + update + sync, 'half', 'halves')} to write, ${formatNumber(deletions)} to delete.`,
   ].flatMap((sentence) => sentence ?? []);
 }
 
 const isTooLarge = ({ plan }: Pick<GoalPlan, 'plan'>): boolean => plan.blockers.some(({ code }) => code === 'too-many-steps');
 
-/** That it is more than one plan holds, and what to do next; undefined while it fits. */
+/** Describes that the goal exceeds the limit of one plan, with what to do next; undefined if it fits. */
 export function sizeWords(goal: Goal, plan: GoalPlan): { readonly title: string; readonly next: readonly string[] } | undefined {
   if (!isTooLarge(plan)) return undefined;
-  const title = `This takes ${count(plan.plan.steps.length, 'step')}; one plan holds ${formatNumber(MOST_STEPS)}`;
-  const inParts = 'What is there already is not made again.';
-  if (goal.kind !== 'mesh') return { title, next: [`Take some of the VNets first and apply that plan, then take all. ${inParts}`] };
+  const title = `This requires ${count(plan.plan.steps.length, 'step')}; a plan can have at most ${formatNumber(MOST_STEPS)}`;
+  const hint = 'Existing peerings are not created again.';
+  if (goal.kind !== 'mesh')
+    return { title, next: [`Start with some of the VNets and apply that plan, then continue with all of them. ${hint}`] };
   const size = goal.members.length;
   return {
     title,
     next: [
-      `Make a mesh of ${MOST_IN_ONE_PLAN} of them first and apply that plan, then of all. ${inParts}`,
+      `Make a mesh of ${MAX_MESH_IN_ONE_PLAN} of these VNets first and apply that plan, then make a mesh of all of them. ${hint}`,
       `Or use a hub: ${count(size - 1, 'peering')} instead of ${formatNumber(peeringsOfMesh(size))}.`,
     ],
   };
 }
 
-/** So many VNets fit in one plan as a mesh, each half a step, even where none are peered yet. */
-const MOST_IN_ONE_PLAN = Math.floor((1 + Math.sqrt(1 + 4 * MOST_STEPS)) / 2);
+/** Largest mesh that fits in one plan when no VNets are peered yet: each half is one step. */
+const MAX_MESH_IN_ONE_PLAN = Math.floor((1 + Math.sqrt(1 + 4 * MOST_STEPS)) / 2);
 
-/** How large it gets, and what the other shape would need instead. */
-function shapeWords(goal: Goal): string | undefined {
+/** Describes the size of the shape and what the alternative shape would require. */
+function describeShape(goal: Goal): string | undefined {
   const size = goal.kind === 'mesh' ? goal.members.length : goal.kind === 'hub' ? goal.spokes.length + 1 : 0;
   if (size < 2) return undefined;
   const inMesh = peeringsOfMesh(size);
@@ -95,24 +96,24 @@ function shapeWords(goal: Goal): string | undefined {
     : `${count(size - 1, 'peering')} with ${count((size - 1) * 2, 'half', 'halves')}; as a mesh it would be ${formatNumber(inMesh)}.`;
 }
 
-/** What the button will do: `Add 9 peerings and 36 deletions to the draft`. */
+/** Formats the label of the button: `Add 9 peerings and 36 deletions to the draft`. */
 export function addWords({ intents }: Pick<GoalPlan, 'intents'>): string {
-  const times = (kind: string): number => intents.filter((intent) => intent.kind === kind).length;
-  const parts = [
-    [times('connect'), 'peering'],
-    [times('repair'), 'repair'],
-    [times('set-options'), 'change of options', 'changes of options'],
-    [times('delete'), 'deletion'],
+  const countOf = (kind: string): number => intents.filter((intent) => intent.kind === kind).length;
+  const counts = [
+    [countOf('connect'), 'peering'],
+    [countOf('repair'), 'repair'],
+    [countOf('set-options'), 'option change'],
+    [countOf('delete'), 'deletion'],
   ] as const;
-  const words = parts.flatMap(([n, one, many]) => (n > 0 ? [count(n, one, many)] : []));
-  return words.length > 0 ? `Add ${listed(words)} to the draft` : 'Add to the draft';
+  const phrases = counts.flatMap(([n, one]) => (n > 0 ? [count(n, one)] : []));
+  return phrases.length > 0 ? `Add ${listed(phrases)} to the draft` : 'Add to the draft';
 }
 
-/** Why the button does nothing now. */
+/** Explains why the button is disabled; undefined if it is enabled. */
 export function whyNot({ refusal, intents, leftOut, plan }: GoalPlan): string | undefined {
-  if (refusal) return 'There is nothing to add yet.';
-  if (isTooLarge({ plan })) return 'It is too large for one plan.';
-  if (plan.blockers.length > 0) return 'Azure would refuse this. Change it first.';
+  if (refusal) return 'Nothing to add yet.';
+  if (isTooLarge({ plan })) return 'Too large for one plan.';
+  if (plan.blockers.length > 0) return 'Azure will reject this. Change it first.';
   if (intents.length > 0) return undefined;
-  return leftOut.length > 0 ? 'Nothing is left to do: the rest is left out.' : 'It is so already. Nothing is left to do.';
+  return leftOut.length > 0 ? 'Nothing to do: the remaining VNets are left out.' : 'Already in place. Nothing to do.';
 }

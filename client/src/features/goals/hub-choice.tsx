@@ -15,26 +15,26 @@ interface HubChoiceProps {
   readonly onChoose: (key: ResourceKey) => void;
 }
 
-const AT_FIRST = 3;
+const INITIAL_COUNT = 3;
 
-/** Which VNet it shall be, the best guess first, each with what speaks for it. */
+/** Lets the user choose the hub among candidates, the best guess first, each with its evidence. */
 export function HubChoice({ topology, title, candidates, value, onChoose }: HubChoiceProps) {
   const name = useMemo(() => namesIn(topology), [topology]);
   const [showsAll, setShowsAll] = useState(false);
-  const more = candidates.length - AT_FIRST;
-  const offered = showsAll || more <= 1 ? candidates : candidates.filter(({ key }, i) => i < AT_FIRST || key === value);
+  const more = candidates.length - INITIAL_COUNT;
+  const listed = showsAll || more <= 1 ? candidates : candidates.filter(({ key }, i) => i < INITIAL_COUNT || key === value);
   return (
     <Section title={title}>
       <RadioGroup
         className={css.radios ?? ''}
         aria-label={title}
         value={value ?? ''}
-        onChange={(_, { value: picked }) => {
-          const candidate = candidates.find(({ key }) => key === picked);
+        onChange={(_, { value: selectedKey }) => {
+          const candidate = candidates.find(({ key }) => key === selectedKey);
           if (candidate) onChoose(candidate.key);
         }}
       >
-        {offered.map(({ key, why }) => (
+        {listed.map(({ key, why }) => (
           <Radio
             key={key}
             className={css.radio ?? ''}
@@ -49,9 +49,9 @@ export function HubChoice({ topology, title, candidates, value, onChoose }: HubC
           />
         ))}
       </RadioGroup>
-      {offered.length < candidates.length ? (
+      {listed.length < candidates.length ? (
         <Button className={css.more ?? ''} size="small" appearance="subtle" onClick={() => setShowsAll(true)}>
-          Show {formatNumber(candidates.length - offered.length)} more
+          Show {formatNumber(candidates.length - listed.length)} more
         </Button>
       ) : null}
     </Section>

@@ -1,2 +1,3 @@
-/** Goals for several VNets: a mesh, a hub, spokes that move, and comparing what each takes. */
-export { ComparePanel, GoalPanel } from './goals.tsx';
+/** Goals for several VNets (mesh, hub-and-spoke, moving spokes, adding to a hub), and the comparison of shapes. */
+export { ComparePanel } from './compare-panel.tsx';
+export { GoalPanel } from './goal-panel.tsx';

@@ -9,12 +9,12 @@ import css from './goals.module.css';
 interface MemberListProps {
   readonly topology: Topology;
   readonly members: readonly ResourceKey[];
-  /** How they came to be the ones that it is about. */
+  /** Explains where the members come from: the selection, the filter or all VNets. */
   readonly origin: string;
   readonly onMembers: (members: readonly ResourceKey[]) => void;
 }
 
-/** The VNets that it is about; each can be taken out. */
+/** Lists the VNets of the goal; each can be removed. */
 export function MemberList({ topology, members, origin, onMembers }: MemberListProps) {
   const name = useMemo(() => namesIn(topology), [topology]);
   return (
@@ -29,7 +29,7 @@ export function MemberList({ topology, members, origin, onMembers }: MemberListP
                 size="small"
                 appearance="transparent"
                 icon={<Dismiss12Regular />}
-                aria-label={`Take ${name(key)} out`}
+                aria-label={`Remove ${name(key)}`}
                 onClick={() => onMembers(members.filter((other) => other !== key))}
               />
             ) : null}

@@ -8,7 +8,7 @@ interface NamesFieldProps {
   readonly plan: GoalPlan | undefined;
 }
 
-/** The pattern by which new halves are named, with what it makes of the first of them. */
+/** Edits the naming pattern for new halves and shows the name of the first one as an example. */
 export function NamesField({ value, onChange, plan }: NamesFieldProps) {
   const problem = patternProblem(value);
   const example = plan?.plan.steps.find(({ action }) => action === 'create')?.half.name;
@@ -17,7 +17,7 @@ export function NamesField({ value, onChange, plan }: NamesFieldProps) {
       <Field
         label="Pattern"
         size="small"
-        hint={`${example ? `The first is called ${example}. ` : ''}Words: ${PATTERN_WORDS.map((word) => `{${word}}`).join(' ')}`}
+        hint={`${example ? `Example: ${example}. ` : ''}Placeholders: ${PATTERN_WORDS.map((word) => `{${word}}`).join(' ')}`}
         {...(problem && { validationState: 'error' as const, validationMessage: problem })}
       >
         <Input
@@ -26,7 +26,7 @@ export function NamesField({ value, onChange, plan }: NamesFieldProps) {
           maxLength={200}
           spellCheck={false}
           autoComplete="off"
-          onChange={(_, { value: typed }) => onChange(typed)}
+          onChange={(_, { value: text }) => onChange(text)}
         />
       </Field>
     </Section>

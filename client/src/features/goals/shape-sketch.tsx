@@ -10,7 +10,7 @@ interface ShapeSketchProps {
   readonly title: string;
 }
 
-/** The shape as dots and lines: how many lines there are is seen before anything is read. */
+/** Draws the shape as dots and lines, so that the number of lines is visible at a glance. */
 export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
   const { spots, lines, dot } = useMemo(() => sketchOf(comparison, shape.kind), [comparison, shape]);
   const { members } = comparison;
@@ -31,7 +31,7 @@ export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
       </svg>
       {members.length > MOST_SPOTS ? (
         <figcaption className={css.caption}>
-          {formatNumber(MOST_SPOTS)} of {formatNumber(members.length)} drawn
+          {formatNumber(MOST_SPOTS)} of {formatNumber(members.length)} VNets shown
         </figcaption>
       ) : null}
     </figure>

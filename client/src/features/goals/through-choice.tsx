@@ -6,7 +6,7 @@ import { Section } from '../../ui/panel.tsx';
 import { THROUGH_WORDS } from './goal-words.ts';
 import css from './goals.module.css';
 
-/** What the spokes reach through their hub: it decides the options of both halves. */
+/** Lets the user choose what spokes reach through the hub, which decides the options of both halves. */
 export function ThroughChoice({ value, onChoose }: { readonly value: Through; readonly onChoose: (through: Through) => void }) {
   return (
     <Section title="Through the hub">
@@ -14,9 +14,9 @@ export function ThroughChoice({ value, onChoose }: { readonly value: Through; re
         className={css.radios ?? ''}
         aria-label="Through the hub"
         value={value}
-        onChange={(_, { value: picked }) => {
-          const words = THROUGH_WORDS.find(({ id }) => id === picked);
-          if (words) onChoose(words.id);
+        onChange={(_, { value: selectedId }) => {
+          const option = THROUGH_WORDS.find(({ id }) => id === selectedId);
+          if (option) onChoose(option.id);
         }}
       >
         {THROUGH_WORDS.map(({ id, wish, note }) => (
@@ -34,7 +34,7 @@ export function ThroughChoice({ value, onChoose }: { readonly value: Through; re
           />
         ))}
       </RadioGroup>
-      <p className={panel.quiet}>Options that halves have already stay.</p>
+      <p className={panel.quiet}>Options that are already on stay on.</p>
     </Section>
   );
 }
@@ -45,7 +45,7 @@ interface DirectSwitchProps {
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-/** Whether the spokes lose the peerings that they have with each other. */
+/** Lets the user choose whether direct peerings between the spokes are deleted. */
 export function DirectSwitch({ count: peerings, isOn, onSwitch }: DirectSwitchProps) {
   return (
     <Section title="Between the spokes">
@@ -56,7 +56,7 @@ export function DirectSwitch({ count: peerings, isOn, onSwitch }: DirectSwitchPr
         onChange={(_, { checked }) => onSwitch(checked)}
       />
       <p className={panel.quiet}>
-        {isOn ? 'Traffic between them then goes through the hub, or not at all.' : 'They keep reaching each other without the hub.'}
+        {isOn ? 'Spokes then reach each other through the hub, or not at all.' : 'Spokes still reach each other directly.'}
       </p>
     </Section>
   );

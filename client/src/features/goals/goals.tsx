@@ -1,2 +1,0 @@
-export { ComparePanel } from './compare-panel.tsx';
-export { GoalPanel } from './goal-panel.tsx';
