@@ -10,7 +10,7 @@ const SOON = { updateIntervalInMs: 100 };
 
 const found = (page: Page, code: string, where: string) =>
   page.getByRole('row', { name: new RegExp(`${code}.*${where.replace('→', '.')}`) });
-const nothing = (page: Page) => page.getByRole('heading', { name: 'Nothing was found' });
+const nothing = (page: Page) => page.getByRole('heading', { name: 'No findings' });
 
 /** Acts as another operator, through ARM with the unmodified Azure SDK. */
 async function colleague(product: Product) {

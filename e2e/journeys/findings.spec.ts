@@ -28,7 +28,7 @@ test('by mouse: leads from the number of errors to a finding, its page, its fix,
   await expect(dialog).toContainText('Microsoft.Network/virtualNetworks/virtualNetworkPeerings@');
   await dialog.getByRole('button', { name: 'Close' }).click();
 
-  await panel(page).getByRole('button', { name: 'Show on the map' }).click();
+  await panel(page).getByRole('button', { name: 'Show on map' }).click();
   await mapIsDrawn(page, 'shop-stage-weu');
   await expect.poll(() => isInView(page, 'shop-stage-weu')).toBe(true);
   await expect(page).toHaveURL(/finding=VNP101/);
@@ -66,7 +66,7 @@ test('keeps a mute with a reason after a reload, counts it, and can end it', asy
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator(':focus')).toHaveCount(1);
   await expect(dialog).not.toHaveAttribute('aria-hidden');
-  await dialog.getByRole('radio', { name: /^This one/ }).check();
+  await dialog.getByRole('radio', { name: /^This finding/ }).check();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('dev-03 is being removed');
   await dialog.getByRole('radio', { name: '7 days' }).check();
   await dialog.getByRole('button', { name: 'Mute' }).click();
@@ -89,7 +89,7 @@ test('saves the listed findings as CSV and JSON', async ({ page }) => {
     await page.getByRole('button', { name: 'Export' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: `3 lines as ${format}` }).click(),
+      page.getByRole('menuitem', { name: `3 rows as ${format}` }).click(),
     ]);
     expect(download.suggestedFilename()).toBe(`findings.${format.toLowerCase()}`);
     const chunks: Buffer[] = [];

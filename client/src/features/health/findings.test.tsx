@@ -9,49 +9,49 @@ const vnets = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvne
 const faults = `${vnets}hub -> a Initiated\nhub <-> b no-access\nhub <-> far\n`;
 const finding = (name: RegExp) => screen.findByRole('article', { name });
 
-test('the page tells what is wrong by rule, what could not be told, and what was looked at', async () => {
+test('lists findings by rule, inconclusive checks, and what was checked', async () => {
   serveWorld(faults);
   await renderApp('/?view=findings');
   expect(await screen.findByRole('row', { name: /Error One half of the peering is missing VNP101/ })).toBeTruthy();
   expect(screen.getByRole('row', { name: /a → hub.*waits for the other side/ })).toBeTruthy();
-  expect(screen.getByText(/^Could not tell: \d+$/)).toBeTruthy();
-  expect(screen.getByText('22 rules looked at 3 peerings, 3 VNets and 1 ghost.')).toBeTruthy();
+  expect(screen.getByText(/^Inconclusive: \d+$/)).toBeTruthy();
+  expect(screen.getByText('22 rules checked 3 peerings, 3 VNets and 1 VNet not visible to you.')).toBeTruthy();
   expect(within(screen.getByRole('contentinfo')).getByRole('button', { name: '1 error' })).toBeTruthy();
 });
 
-test('an estate without fault says what was checked', async () => {
+test('shows what was checked when there are no findings', async () => {
   serveWorld('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub <-> a\n');
   await renderApp('/?view=findings');
-  expect(await screen.findByRole('heading', { name: 'Nothing was found' })).toBeTruthy();
-  expect(screen.getByText(/22 rules looked at 1 peering and 2 VNets\. \d+ checks passed, none failed/)).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'No findings' })).toBeTruthy();
+  expect(screen.getByText(/22 rules checked 1 peering and 2 VNets\. \d+ checks passed; none failed/)).toBeTruthy();
 });
 
-test('picking a finding shows what was seen, what ends it and the page of its rule, and stands in the URL', async () => {
+test('opens a finding with its details, its fix and the page of its rule, and writes it to the URL', async () => {
   serveWorld(faults);
   const { user, history } = await renderApp('/?view=findings');
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
   const panel = await finding(/VNP101: a → hub/);
-  expect(within(panel).getByRole('heading', { name: 'What was seen' })).toBeTruthy();
+  expect(within(panel).getByRole('heading', { name: 'Details' })).toBeTruthy();
   expect(within(panel).getByText('Create the half a → hub.')).toBeTruthy();
   expect(within(panel).getByRole('heading', { name: 'Why it matters' })).toBeTruthy();
   await waitFor(() => expect(history.location.search).toContain('finding=VNP101'));
 });
 
-test('a fix is shown as what will happen, who must do it, and commands to copy', async () => {
+test('shows a fix as planned changes, who must make them, and commands to copy', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');
   const copied = vi.spyOn(navigator.clipboard, 'writeText');
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
   await user.click(await within(await finding(/VNP101/)).findByRole('button', { name: 'Fix…' }));
   const dialog = await screen.findByRole('dialog', { hidden: true });
-  expect(within(dialog).getByRole('heading', { name: 'What will happen', hidden: true })).toBeTruthy();
+  expect(within(dialog).getByRole('heading', { name: 'Planned changes', hidden: true })).toBeTruthy();
   expect(within(dialog).getByText(/^The owner of a \(resource group/)).toBeTruthy();
   await user.click(within(dialog).getByRole('tab', { name: 'Terraform', hidden: true }));
   await user.click(within(dialog).getByRole('button', { name: 'Copy', hidden: true }));
   expect(copied).toHaveBeenCalledWith(expect.stringContaining('azurerm_virtual_network_peering'));
 });
 
-test('a fix that takes several writes is a plan: steps in the order Azure accepts, counted, with what could not be checked', async () => {
+test('shows a fix with several writes as a plan: steps in the order Azure accepts, their counts, and what could not be checked', async () => {
   serveWorld(`${vnets}hub -> a Disconnected\nhub -> far Connected failed\nfar -> hub Connected\n`);
   const { user } = await renderApp('/?view=findings');
   await user.click(await screen.findByRole('row', { name: /hub → a.*Disconnected/ }));
@@ -61,19 +61,19 @@ test('a fix that takes several writes is a plan: steps in the order Azure accept
   expect(dead.getByText('Plan: 1 to create, 1 to change, 0 to sync, 0 to delete.')).toBeTruthy();
   await user.click(await screen.findByRole('row', { name: /hub → far/ }));
   const failed = within(await finding(/VNP105/));
-  expect(failed.getByRole('heading', { name: 'What could not be checked' })).toBeTruthy();
+  expect(failed.getByRole('heading', { name: 'Could not be checked' })).toBeTruthy();
   expect(failed.getByText('far cannot be read: whether it still exists is not known.')).toBeTruthy();
 });
 
-test('a mute needs a reason, takes the finding out of all counts, and can be ended', async () => {
+test('requires a reason for a mute, excludes the finding from all counts, and unmutes it', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');
   await user.click(await screen.findByRole('row', { name: /a → hub/ }));
   await user.click(await within(await finding(/VNP101/)).findByRole('button', { name: 'Mute…' }));
-  // without a layout the focus trap may take the dialog itself for what lies outside
+  // without layout the focus trap may treat the dialog itself as outside content
   const dialog = await screen.findByRole('dialog', { hidden: true });
   await user.click(within(dialog).getByRole('button', { name: 'Mute', hidden: true }));
-  expect(await within(dialog).findByText('Say why, for whoever asks later.')).toBeTruthy();
+  expect(await within(dialog).findByText('Enter a reason, so that others know why.')).toBeTruthy();
   await user.type(within(dialog).getByRole('textbox', { name: /Reason/, hidden: true }), 'planned for May');
   await user.click(within(dialog).getByRole('button', { name: 'Mute', hidden: true }));
   expect(await screen.findByText('Muted: planned for May')).toBeTruthy();
@@ -86,7 +86,7 @@ test('a mute needs a reason, takes the finding out of all counts, and can be end
   expect(await within(screen.getByRole('contentinfo')).findByRole('button', { name: '1 error' })).toBeTruthy();
 });
 
-test('the filter asks for findings, and the inspector lists them', async () => {
+test('filters VNets by finding, and lists the findings in the inspector', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=vnets&q=finding:VNP4');
   await waitFor(() => expect(screen.queryByRole('row', { name: /^Pick a / })).toBeNull());
@@ -96,7 +96,7 @@ test('the filter asks for findings, and the inspector lists them', async () => {
   expect(await finding(/Warning VNP401/)).toBeTruthy();
 });
 
-test('by keyboard: to the page, into the list, from one finding to the next, to one by its code', async () => {
+test('navigates by keyboard: to the page, into the list, between findings, and to one by its code', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=vnets');
   await screen.findByRole('grid', { name: 'VNets' });
@@ -120,7 +120,7 @@ test('by keyboard: to the page, into the list, from one finding to the next, to 
   await finding(/VNP401/);
 });
 
-test('a group closes and opens by arrow keys', async () => {
+test('closes and opens a group with the arrow keys', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=findings');
   const group = await screen.findByRole('row', { name: /VNP101/, expanded: true });
@@ -131,16 +131,16 @@ test('a group closes and opens by arrow keys', async () => {
   expect(await screen.findByRole('row', { name: /a → hub/ })).toBeTruthy();
 });
 
-test('a new finding is announced when the next reading brings it', async () => {
+test('announces a new finding when the next refresh brings it', async () => {
   const server = serveWorld(`${vnets}hub <-> a\n`);
   await renderApp('/?view=findings');
-  await screen.findByRole('heading', { name: 'Nothing was found' });
+  await screen.findByRole('heading', { name: 'No findings' });
   server.readAgain(`${vnets}hub -> a Initiated\n`);
   expect(await screen.findByText(/^1 finding new\. One half of the peering is missing: a → hub/)).toBeTruthy();
 });
 
-test('a link to a finding that is gone says so', async () => {
+test('shows that a linked finding no longer exists', async () => {
   serveWorld(`${vnets}hub <-> a\n`);
   await renderApp('/?view=findings&finding=VNP101%20half%20nowhere');
-  expect(await screen.findByRole('heading', { name: 'This finding is gone' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'This finding no longer exists' })).toBeTruthy();
 });

@@ -7,25 +7,25 @@ import { asCsv, asJson } from './export.ts';
 
 const report = runRules(topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub -> a Initiated\n'));
 const [entry] = entriesOf({ report, muted: new Map() });
-if (!entry) throw new Error('the world of this test has a finding');
+if (!entry) throw new Error('The fixture of this test has a finding');
 const csv = (changed: Partial<Entry>) => asCsv([{ ...entry, ...changed }], new Map()).split('\r\n')[1] ?? '';
 
-test('a line has code, severity, title, place, text, remedy and ids, and lines end as RFC 4180 says', () => {
+test('writes code, severity, title, location, text, remedy and IDs, with line ends as in RFC 4180', () => {
   const text = asCsv([entry], new Map());
   expect(text.split('\r\n')).toHaveLength(3);
   expect(text).toMatch(/^code,severity,title,where,what,remedy,resources,muted\r\nVNP101,error,/);
   expect(text).toContain('/virtualNetworks/a,');
 });
 
-test('commas, quotes and line breaks are quoted', () => {
+test('quotes commas, quotation marks and line breaks', () => {
   expect(csv({ where: 'a, "b"\nc' })).toBe(csv({ where: 'X' }).replace('X', '"a, ""b""\nc"'));
 });
 
-test.each(['=cmd()', '+1', '-1', '@sum', '\tx', '\rx'])('%j is no formula in a spreadsheet', (where) => {
+test.each(['=cmd()', '+1', '-1', '@sum', '\tx', '\rx'])('escapes %j, so that a spreadsheet does not run it as a formula', (where) => {
   expect(csv({ where })).toContain(`'${where}`);
 });
 
-test('JSON holds the finding whole, and why it is muted', () => {
+test('writes the whole finding to JSON, with the reason of its mute', () => {
   const mute = muteFor({ kind: 'code', code: 'VNP101' }, 'what', 'planned', null, 0);
   const { findings } = JSON.parse(asJson([entry], new Map([[entry.id, mute]])));
   expect(findings).toMatchObject([

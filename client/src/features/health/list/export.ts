@@ -1,21 +1,21 @@
 import type { Mute } from '../../../lib/state/mutes.ts';
 import { type Entry, isFinding } from './entries.ts';
 
-const HEAD = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resources', 'muted'] as const;
+const HEADER = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resources', 'muted'] as const;
 
-/** The entries as CSV after RFC 4180. A field that a spreadsheet would take for a formula gets an apostrophe in front. */
+/** Formats the entries as CSV (RFC 4180). A field that a spreadsheet would run as a formula is prefixed with an apostrophe. */
 export function asCsv(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const lines = entries.map((entry) => {
     const { code, title, where, text, of } = entry;
     const remedy = isFinding(of) ? of.remedySentence : '';
     return [code, severityOf(entry), title, where, text, remedy, of.about.ids.join(' '), muted.get(entry.id)?.reason ?? ''];
   });
-  return [HEAD, ...lines].map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
+  return [HEADER, ...lines].map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
 }
 
 const severityOf = ({ of }: Entry): string => (isFinding(of) ? of.severity : 'unknown');
 
-/** What a spreadsheet reads as the beginning of a formula (OWASP, CSV injection). */
+/** Characters at which a spreadsheet starts a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
 
 const csvField = (text: string): string => {
@@ -23,7 +23,7 @@ const csvField = (text: string): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** The entries as JSON, with all that is known of each. */
+/** Formats the entries as JSON, with every property of the finding or inconclusive check. */
 export function asJson(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const list = entries.map((entry) => {
     const mute = muted.get(entry.id);

@@ -22,16 +22,16 @@ interface FindingsListProps {
   readonly onSort: (sort: string) => void;
 }
 
-const HEAD = 36;
-/** Narrower than this a finding takes two lines. */
+const HEADER_HEIGHT = 36;
+/** Width in CSS pixels below which a finding takes two lines. */
 const NARROW = 640;
 const heightOf = (row: Row, isNarrow: boolean): number => {
-  if (row.type === 'part') return isNarrow ? 92 : 68;
+  if (row.type === 'section') return isNarrow ? 92 : 68;
   if (row.type === 'group') return 40;
   return isNarrow ? 56 : 36;
 };
 
-/** Findings of any number, grouped or not: only the rows in view exist, and all can be reached by keyboard. */
+/** Renders the findings as a virtual tree grid, grouped by rule or flat: only rows in view exist, and the keyboard reaches all of them. */
 export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, onSort }: FindingsListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useWidth(scroller) < NARROW;
@@ -44,15 +44,15 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
     getItemKey: (index) => rows[index]?.key ?? index,
     estimateSize: (index) => (rows[index] ? heightOf(rows[index], isNarrow) : 0),
     overscan: 12,
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD + 44,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT + 44,
     scrollPaddingEnd: 44,
     initialRect: { width: 1024, height: 720 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights change with these
+  // biome-ignore lint/correctness/useExhaustiveDependencies: row heights depend on these
   useEffect(() => virtual.measure(), [isNarrow, rows]);
   const selectedIndex = rows.findIndex((row) => row.key === selected);
-  useRevealed(virtual.scrollToIndex, selectedIndex, setActive);
+  useRevealRow(virtual.scrollToIndex, selectedIndex, setActive);
   const current = Math.max(0, Math.min(active, rows.length - 1));
 
   const moveTo = (index: number) => {
@@ -69,7 +69,7 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
   };
   const open = (row: Row) => (row.type === 'entry' ? onPick(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEAD) / HEAD) - 2);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEADER_HEIGHT) / HEADER_HEIGHT) - 2);
     const target = ROW_KEYS[event.key]?.(current, page, rows.length);
     const row = rows[current];
     if (target !== undefined) moveTo(target);
@@ -86,8 +86,8 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
   return (
     <div ref={scroller} className={css.scroller} data-narrow={isNarrow} data-grouped={isGrouped}>
       <div role="treegrid" aria-label="Findings" aria-rowcount={rows.length + 1} aria-colcount={SORTS.length}>
-        <Head sort={sort} onSort={onSort} isGrouped={isGrouped} />
-        {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot say */}
+        <Header sort={sort} onSort={onSort} isGrouped={isGrouped} />
+        {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot express */}
         <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
           {virtual.getVirtualItems().map(({ index, start, size }) => {
             const row = rows[index];
@@ -106,7 +106,7 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
                 aria-selected={row.type === 'entry' ? index === selectedIndex : undefined}
                 tabIndex={index === current ? 0 : -1}
                 className={css.row}
-                style={{ height: size, transform: `translateY(${start - HEAD}px)` }}
+                style={{ height: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
                 onFocus={() => setActive(index)}
                 onClick={() => open(row)}
                 onKeyDown={undefined}
@@ -121,8 +121,8 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
   );
 }
 
-/** Brings what is selected elsewhere into view, and lets keys go on from there. */
-function useRevealed(scrollToIndex: (index: number) => void, index: number, setActive: (index: number) => void): void {
+/** Scrolls a row that was selected elsewhere into view and makes it the active row for the keyboard. */
+function useRevealRow(scrollToIndex: (index: number) => void, index: number, setActive: (index: number) => void): void {
   const scroll = useRef(scrollToIndex);
   scroll.current = scrollToIndex;
   useEffect(() => {
@@ -134,8 +134,8 @@ function useRevealed(scrollToIndex: (index: number) => void, index: number, setA
 
 function Cells({ row, muted }: { row: Row; muted: ReadonlyMap<string, Mute> }) {
   switch (row.type) {
-    case 'part':
-      return <PartCell part={row.part} />;
+    case 'section':
+      return <SectionCell part={row.part} />;
     case 'group':
       return <GroupCell group={row.group} isOpen={row.isOpen} />;
     case 'entry':
@@ -143,22 +143,22 @@ function Cells({ row, muted }: { row: Row; muted: ReadonlyMap<string, Mute> }) {
   }
 }
 
-const PARTS: Readonly<Record<Part['kind'], { readonly title: (n: string) => string; readonly means: string }>> = {
-  found: { title: (n) => `${n} found`, means: '' },
+const SECTIONS: Readonly<Record<Part['kind'], { readonly title: (n: string) => string; readonly description: string }>> = {
+  found: { title: (n) => `${n} found`, description: '' },
   unknown: {
-    title: (n) => `Could not tell: ${n}`,
-    means: 'These checks have no answer, for the reason beside each. It does not mean that all is well there.',
+    title: (n) => `Inconclusive: ${n}`,
+    description: 'These checks have no result, for the reason shown with each. They may hide a problem.',
   },
-  muted: { title: (n) => `Muted: ${n}`, means: 'Found, but somebody decided not to be told. It counts nowhere else until the mute ends.' },
+  muted: { title: (n) => `Muted: ${n}`, description: 'Not counted anywhere else until the mute ends.' },
 };
 
-function PartCell({ part }: { part: Part }) {
-  const { title, means } = PARTS[part.kind];
+function SectionCell({ part }: { part: Part }) {
+  const { title, description } = SECTIONS[part.kind];
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list is virtual
-    <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.part}>
+    <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.section}>
       <strong>{title(formatNumber(inOrder([part]).length))}</strong>
-      <span className={css.quiet}>{means}</span>
+      <span className={css.quiet}>{description}</span>
     </div>
   );
 }
@@ -208,13 +208,13 @@ function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boole
   );
 }
 
-function Head({ sort, onSort, isGrouped }: Pick<FindingsListProps, 'sort' | 'onSort' | 'isGrouped'>) {
+function Header({ sort, onSort, isGrouped }: Pick<FindingsListProps, 'sort' | 'onSort' | 'isGrouped'>) {
   const columns = isGrouped ? SORTS.filter(({ id }) => id !== 'rule') : SORTS;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list is virtual
     <div role="rowgroup" className={css.head}>
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take focus */}
       <div role="row" aria-rowindex={1} className={css.headRow}>
         {columns.map(({ id, title }) => {
           const direction = ariaSort(sort, id);

@@ -19,7 +19,7 @@ export interface FindingsViewProps {
   readonly topology: Topology;
   readonly health: Health;
   readonly entries: readonly Entry[];
-  /** What is left of them. */
+  /** Entries that match the chosen kinds, rule and filter. */
   readonly parts: readonly Part[];
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
@@ -28,14 +28,14 @@ export interface FindingsViewProps {
   readonly onShowAll: () => void;
 }
 
-/** Everything that is wrong or suspicious, what could not be told, and what was looked at. */
+/** Renders the findings page: what was checked, the findings, inconclusive checks and mutes. */
 export function FindingsView({ topology, health, entries, parts, url, setUrl, unreadCount, onPick, onShowAll }: FindingsViewProps) {
   const { report, muted, isRunning, fault } = health;
   if (fault && !report) return <Fault fault={fault} />;
   if (!report) {
     return (
       <Screen title="Checking…" busy>
-        <p>{checkedSentence(topology).replace('looked at', 'are looking at')}</p>
+        <p>{checkedSentence(topology).replace(' checked ', ' are checking ')}</p>
       </Screen>
     );
   }
@@ -65,9 +65,9 @@ export function FindingsView({ topology, health, entries, parts, url, setUrl, un
           onSort={(sort) => setUrl({ sort }, { replace: true })}
         />
       ) : entries.length > 0 ? (
-        <NothingLeft total={entries.length} onShowAll={onShowAll} />
+        <NoResults total={entries.length} onShowAll={onShowAll} />
       ) : (
-        <NothingFound topology={topology} passed={report.counts.pass} unreadCount={unreadCount} />
+        <NoFindings topology={topology} passed={report.counts.pass} unreadCount={unreadCount} />
       )}
     </div>
   );
@@ -76,34 +76,34 @@ export function FindingsView({ topology, health, entries, parts, url, setUrl, un
 const FORMATS = { csv: { type: 'text/csv', text: asCsv }, json: { type: 'application/json', text: asJson } } as const;
 
 const Fault = ({ fault }: { fault: string }) => (
-  <Notice severity="error" title="The rules could not be run">
-    This is a fault in Peerscape; everything else still works. It said: {fault}
+  <Notice severity="error" title="The checks could not run">
+    This is an error in Peerscape; everything else still works. Details: {fault}
   </Notice>
 );
 
-function NothingLeft({ total, onShowAll }: { total: number; onShowAll: () => void }) {
+function NoResults({ total, onShowAll }: { total: number; onShowAll: () => void }) {
   return (
     <Screen
       icon={<Filter20Regular />}
-      title="Nothing matches"
+      title="No results"
       actions={
         <Button appearance="primary" onClick={onShowAll}>
           Show all
         </Button>
       }
     >
-      <p>What was chosen above and in the filter leaves none of {count(total, 'line')}.</p>
+      <p>None of {count(total, 'row')} match the options above and the filter.</p>
     </Screen>
   );
 }
 
-function NothingFound({ topology, passed, unreadCount }: { topology: Topology; passed: number; unreadCount: number }) {
+function NoFindings({ topology, passed, unreadCount }: { topology: Topology; passed: number; unreadCount: number }) {
   return (
-    <Screen icon={<CheckmarkCircle24Regular />} title="Nothing was found">
+    <Screen icon={<CheckmarkCircle24Regular />} title="No findings">
       <p>
-        {checkedSentence(topology)} {count(passed, 'check')} passed, none failed, and there is nothing that could not be told.
+        {checkedSentence(topology)} {count(passed, 'check')} passed; none failed or were inconclusive.
       </p>
-      {unreadCount > 0 ? <p>This holds for what was read. {count(unreadCount, 'part')} of the estate could not be.</p> : null}
+      {unreadCount > 0 ? <p>This covers only what could be read: {count(unreadCount, 'part')} of the estate could not be read.</p> : null}
     </Screen>
   );
 }

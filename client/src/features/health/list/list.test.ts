@@ -20,14 +20,14 @@ hub <-> far
 `),
 );
 const entries = entriesOf({ report, muted: new Map() });
-const ASKED: Asked = { kinds: '', code: '', list: 'by-rule', sort: '' };
-const shown = (asked: Partial<Asked>, meant?: ReadonlySet<string>) =>
-  listOf(entries, { ...ASKED, ...asked }, meant).map(({ kind, groups }) => [
+const DEFAULT_OPTIONS: Asked = { kinds: '', code: '', list: 'by-rule', sort: '' };
+const shown = (options: Partial<Asked>, matchingIds?: ReadonlySet<string>) =>
+  listOf(entries, { ...DEFAULT_OPTIONS, ...options }, matchingIds).map(({ kind, groups }) => [
     kind,
     groups.map(({ code, entries: own }) => [code, own.length]),
   ]);
 
-test('by rule: what was found, worst first, then what could not be told, as a part of its own', () => {
+test('groups findings by rule, most severe first, and lists inconclusive checks in a section of their own', () => {
   const [found, unknown] = shown({});
   expect(found).toEqual([
     'found',
@@ -40,41 +40,41 @@ test('by rule: what was found, worst first, then what could not be told, as a pa
   expect(report.unknown.length).toBeGreaterThan(0);
 });
 
-test('kinds, a code and the filter each leave something out', () => {
+test('filters by kind, by rule and by the search filter', () => {
   expect(shown({ kinds: 'warning' })).toEqual([['found', [['VNP401', 1]]]]);
   expect(shown({ code: 'VNP101' })).toEqual([['found', [['VNP101', 2]]]]);
   expect(shown({ kinds: 'error' }, new Set([entries[0]?.id ?? '']))).toEqual([['found', [['VNP101', 1]]]]);
   expect(shown({ kinds: 'muted' })).toEqual([]);
 });
 
-test('a flat list is one group, and sorts within its part', () => {
+test('sorts a flat list as one group within its section', () => {
   const where = (sort: string) =>
-    inOrder(listOf(entries, { ...ASKED, kinds: 'error,warning', list: 'flat', sort }, undefined)).map((entry) => entry.where);
+    inOrder(listOf(entries, { ...DEFAULT_OPTIONS, kinds: 'error,warning', list: 'flat', sort }, undefined)).map((entry) => entry.where);
   expect(where('where')).toEqual(['a → hub', 'b → hub', 'c ↔ hub']);
   expect(where('-where')).toEqual(['c ↔ hub', 'b → hub', 'a → hub']);
 });
 
-test('what is muted is shown only on demand', () => {
+test('shows muted findings only on demand', () => {
   const muted = mutedBy(report.findings, [muteFor({ kind: 'code', code: 'VNP101' }, 'what', 'why', 7, 0)]);
   const all = entriesOf({ report, muted });
-  expect(inOrder(listOf(all, { ...ASKED, kinds: '' }, undefined)).map(({ code }) => code)).not.toContain('VNP101');
-  expect(listOf(all, { ...ASKED, kinds: 'muted' }, undefined)).toMatchObject([{ kind: 'muted', groups: [{ code: 'VNP101' }] }]);
+  expect(inOrder(listOf(all, { ...DEFAULT_OPTIONS, kinds: '' }, undefined)).map(({ code }) => code)).not.toContain('VNP101');
+  expect(listOf(all, { ...DEFAULT_OPTIONS, kinds: 'muted' }, undefined)).toMatchObject([{ kind: 'muted', groups: [{ code: 'VNP101' }] }]);
 });
 
-test('a click on a kind shows it alone, another adds to it, and the last one off means the usual', () => {
+test('shows only the toggled kinds, and the default kinds when none is left', () => {
   expect(toggledKinds('', 'warning')).toBe('warning');
   expect(toggledKinds('warning', 'error')).toBe('error,warning');
   expect(toggledKinds('error,warning', 'warning')).toBe('error');
   expect(toggledKinds('error', 'error')).toBe('');
 });
 
-test('a closed group keeps its heading and hides its entries', () => {
-  const parts = listOf(entries, { ...ASKED, kinds: 'error' }, undefined);
+test('shows only the heading of a closed group', () => {
+  const parts = listOf(entries, { ...DEFAULT_OPTIONS, kinds: 'error' }, undefined);
   expect(rowsOf(parts, new Set()).map(({ type }) => type)).toEqual(['group', 'entry', 'entry']);
   expect(rowsOf(parts, new Set(['found VNP101']))).toMatchObject([{ type: 'group', isOpen: false }]);
 });
 
-test('stepping goes round and round, and begins at an end', () => {
+test('wraps around at both ends, and starts at an end when no entry is open', () => {
   const [one, two, three] = entries;
   const some = [one, two, three].filter((entry) => entry !== undefined);
   expect(steppedFrom(some, '', 1)).toBe(one);

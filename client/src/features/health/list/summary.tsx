@@ -27,11 +27,11 @@ const CHIPS: readonly (readonly [KindOfFinding, (n: number) => string])[] = [
   ['error', SEVERITY_COUNT.error],
   ['warning', SEVERITY_COUNT.warning],
   ['info', SEVERITY_COUNT.info],
-  ['unknown', (n) => `${formatNumber(n)} could not tell`],
+  ['unknown', (n) => `${formatNumber(n)} inconclusive`],
   ['muted', (n) => `${formatNumber(n)} muted`],
 ];
 
-/** What was looked at, how much of each kind there is, and how it is shown. */
+/** Renders the header of the findings page: what was checked, the number of entries by kind, and how to list them. */
 export function Summary(props: SummaryProps) {
   const { topology, entries, passed, isRunning, url, setUrl, shownCount, onExport } = props;
   const shown = kindsShown(url.kinds);
@@ -42,9 +42,9 @@ export function Summary(props: SummaryProps) {
         {isRunning ? <span className={css.running}>Checking…</span> : null}
       </p>
       <div className={css.tools}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset looks like a form */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is styled as a form */}
         <div className={css.chips} role="group" aria-label="Show">
-          {CHIPS.map(([kind, words]) => {
+          {CHIPS.map(([kind, formatCount]) => {
             const n = entries.filter((entry) => entry.kind === kind).length;
             return n === 0 && kind === 'muted' && !shown.has('muted') ? null : (
               <button
@@ -56,7 +56,7 @@ export function Summary(props: SummaryProps) {
                 onClick={() => setUrl({ kinds: toggledKinds(url.kinds, kind) })}
               >
                 <SeveritySign kind={kind} />
-                {words(n)}
+                {formatCount(n)}
               </button>
             );
           })}
@@ -80,8 +80,8 @@ export function Summary(props: SummaryProps) {
             </MenuTrigger>
             <MenuPopover>
               <MenuList>
-                <MenuItem onClick={() => onExport('csv')}>{count(shownCount, 'line')} as CSV</MenuItem>
-                <MenuItem onClick={() => onExport('json')}>{count(shownCount, 'line')} as JSON</MenuItem>
+                <MenuItem onClick={() => onExport('csv')}>{count(shownCount, 'row')} as CSV</MenuItem>
+                <MenuItem onClick={() => onExport('json')}>{count(shownCount, 'row')} as JSON</MenuItem>
               </MenuList>
             </MenuPopover>
           </Menu>
@@ -91,16 +91,17 @@ export function Summary(props: SummaryProps) {
   );
 }
 
-/** `22 rules looked at 64 peerings, 45 VNets and 2 ghosts.` */
+/** Describes what was checked: `22 rules checked 64 peerings, 45 VNets and 2 VNets not visible to you.` */
 export function checkedSentence({ peerings, vnets, ghosts }: Topology): string {
-  const things = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...(ghosts.size > 0 ? [count(ghosts.size, 'ghost')] : [])];
-  return `${count(CATALOGUE.length, 'rule')} looked at ${listed(things)}.`;
+  const invisible = ghosts.size > 0 ? [count(ghosts.size, 'VNet not visible to you', 'VNets not visible to you')] : [];
+  const items = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...invisible];
+  return `${count(CATALOGUE.length, 'rule')} checked ${listed(items)}.`;
 }
 
 function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url' | 'setUrl'>) {
-  const counted = new Map<string, number>();
-  for (const { code } of entries) counted.set(code, (counted.get(code) ?? 0) + 1);
-  const rules = CATALOGUE.filter(({ code }) => counted.has(code) || code === url.code);
+  const countOf = new Map<string, number>();
+  for (const { code } of entries) countOf.set(code, (countOf.get(code) ?? 0) + 1);
+  const rules = CATALOGUE.filter(({ code }) => countOf.has(code) || code === url.code);
   const chosen = CATALOGUE.find(({ code }) => code === url.code);
   return (
     <Menu checkedValues={{ code: [url.code] }} onCheckedValueChange={(_, { checkedItems: [code = ''] }) => setUrl({ code })}>
@@ -116,7 +117,7 @@ function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url'
             All rules
           </MenuItemRadio>
           {rules.map(({ code, title }) => (
-            <MenuItemRadio key={code} name="code" value={code} secondaryContent={formatNumber(counted.get(code) ?? 0)}>
+            <MenuItemRadio key={code} name="code" value={code} secondaryContent={formatNumber(countOf.get(code) ?? 0)}>
               <span className={css.code}>{code}</span> {title}
             </MenuItemRadio>
           ))}

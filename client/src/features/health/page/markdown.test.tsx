@@ -6,7 +6,7 @@ import { Markdown } from './markdown.tsx';
 
 afterEach(cleanup);
 
-test('paragraphs, lists and fences are told apart', () => {
+test('parses paragraphs, lists and fenced code blocks', () => {
   expect(parseMarkdown('One\ntwo\n\n* a\n* b\n\n```world\nvnet a\n\n* no item\n```\nend')).toEqual([
     { kind: 'paragraph', content: [{ kind: 'text', text: 'One two' }] },
     { kind: 'list', items: [[{ kind: 'text', text: 'a' }], [{ kind: 'text', text: 'b' }]] },
@@ -15,7 +15,7 @@ test('paragraphs, lists and fences are told apart', () => {
   ]);
 });
 
-test('code, strong and links stand inside text', () => {
+test('parses code, strong text and links inside text', () => {
   expect(parseInline('a `b` **c** [d](https://e.example/f)!')).toEqual([
     { kind: 'text', text: 'a ' },
     { kind: 'code', text: 'b' },
@@ -34,13 +34,13 @@ test.each([
   '[click](data:text/html,<script>alert(1)</script>)',
   '[click](http://plain.example)',
   '`<b>`',
-])('%s makes no element and no link', (hostile) => {
+])('renders %s as text, without an element or link', (hostile) => {
   const { container } = render(<Markdown text={hostile} />);
   expect(container.querySelectorAll('img, script, a, b')).toHaveLength(0);
   expect(container.textContent).toContain(hostile.replaceAll('`', ''));
 });
 
-test('whatever the text, nothing of it is lost but its marks, and it ends', () => {
+test('loses nothing but the markup of any text, and terminates', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('`', '*', '[', ']', '(', ')', '-', ' ', '\n', 'a', 'https://x') }), (text) => {
       const { container, unmount } = render(<Markdown text={text} />);

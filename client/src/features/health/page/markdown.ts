@@ -1,4 +1,4 @@
-/** A piece of running text. */
+/** A piece of inline text. */
 export type Inline =
   | { readonly kind: 'text' | 'code' | 'strong'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
@@ -10,16 +10,16 @@ export type Block =
   | { readonly kind: 'fence'; readonly language: string; readonly text: string };
 
 /**
- * The blocks of a text in the part of Markdown that the pages are written in: paragraphs, lists, fences, `code`, **strong** and links.
- * Everything else, HTML above all, stays the text that it is; only https links lead somewhere.
+ * Parses the subset of Markdown that rule pages use: paragraphs, lists, fences, `code`, **strong** and links.
+ * Everything else, HTML above all, stays text; only https links become links.
  */
 export function parseMarkdown(text: string): readonly Block[] {
   const blocks: Block[] = [];
   const lines = text.split(/\r?\n/);
   let at = 0;
-  const takeWhile = (holds: (line: string) => boolean): string[] => {
+  const takeWhile = (matches: (line: string) => boolean): string[] => {
     const from = at;
-    while (at < lines.length && holds(lines[at] ?? '')) at++;
+    while (at < lines.length && matches(lines[at] ?? '')) at++;
     return lines.slice(from, at);
   };
   while (at < lines.length) {
@@ -42,10 +42,10 @@ export function parseMarkdown(text: string): readonly Block[] {
 const FENCE = '```';
 const isItem = (line: string): boolean => /^[*-] /.test(line);
 
-// each alternative is bounded by characters that it cannot hold itself, so that no text makes it slow
+// each alternative is delimited by characters that it cannot contain, so that no text causes backtracking
 const SPECIAL = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^[\]]+)\]\((https:\/\/[^()\s]+)\)/g;
 
-/** Running text in its pieces. */
+/** Parses inline text into its pieces. */
 export function parseInline(text: string): readonly Inline[] {
   const pieces: Inline[] = [];
   let from = 0;

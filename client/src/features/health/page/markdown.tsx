@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Inline, parseMarkdown } from './markdown.ts';
 import css from './page.module.css';
 
-/** A text of a page. It becomes elements, never HTML: nothing in it can run. */
+/** Renders Markdown as React elements, never as HTML, so that nothing in it can run. */
 export function Markdown({ text }: { text: string }) {
   const blocks = useMemo(() => parseMarkdown(text), [text]);
   return (
@@ -28,7 +28,7 @@ export function Markdown({ text }: { text: string }) {
             );
           case 'fence':
             return (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
               <pre key={key} className={css.fence} tabIndex={0}>
                 <code>{block.text}</code>
               </pre>

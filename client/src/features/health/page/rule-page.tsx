@@ -3,23 +3,25 @@ import { readPage } from '@peerscape/shared/health';
 import { useMemo } from 'react';
 import { Markdown } from './markdown.tsx';
 import css from './page.module.css';
-import { pageOf } from './pages.ts';
 
-/** Read at once; what is left opens on demand. */
-const AT_ONCE: ReadonlySet<string> = new Set(['What it means', 'Why it matters', 'How to fix it', 'Limitations']);
+// all pages together are small, so they load with the findings and need no further request
+const FILES = import.meta.glob<string>('../../../../../shared/src/health/rules/*.md', { query: '?raw', import: 'default', eager: true });
 
-/** The page of a rule: it ships with the product and is there offline. */
+const PAGES = new Map(Object.entries(FILES).map(([file, text]) => [file.replace(/^.*\/|\.md$/g, ''), text]));
+
+/** Returns the page of the rule with that slug as Markdown; empty if there is none. */
+export const pageOf = (slug: string): string => PAGES.get(slug) ?? '';
+
+/** Sections that are collapsed until they are opened. */
+const COLLAPSED: ReadonlySet<string> = new Set(['Example', 'Further reading']);
+
+/** Renders the page of a rule, which ships with Peerscape and is available offline. */
 export function RulePage({ slug }: { slug: string }) {
   const page = useMemo(() => readPage(pageOf(slug)), [slug]);
   return (
     <section className={css.page} aria-label="About this rule">
       {page.sections.map(({ heading, body }) =>
-        AT_ONCE.has(heading) ? (
-          <div key={heading} className={css.part}>
-            <h3 className={css.heading}>{heading}</h3>
-            <Markdown text={body} />
-          </div>
-        ) : (
+        COLLAPSED.has(heading) ? (
           <details key={heading} className={css.fold}>
             <summary className={css.summary}>
               <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
@@ -29,6 +31,11 @@ export function RulePage({ slug }: { slug: string }) {
               <Markdown text={body} />
             </div>
           </details>
+        ) : (
+          <div key={heading} className={css.section}>
+            <h3 className={css.heading}>{heading}</h3>
+            <Markdown text={body} />
+          </div>
         ),
       )}
     </section>

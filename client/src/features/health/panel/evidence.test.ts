@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { nameOf } from '../../../lib/format/names.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { evidenceFacts } from './evidence.ts';
-import { sentencesOf } from './sentences.ts';
+import { splitSentences } from './remedy-steps.tsx';
 
 const topology = topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub -> a Disconnected\n');
 
-test('evidence is told by names, never by ids, and what is not there is not told', () => {
+test('formats evidence with names instead of IDs and leaves out missing values', () => {
   const [finding] = runRules(topology).findings;
   const facts = evidenceFacts(finding?.evidence ?? {}, (key) => nameOf(topology, key));
   expect(facts).toContainEqual(['Half', 'hub → a']);
@@ -16,8 +16,8 @@ test('evidence is told by names, never by ids, and what is not there is not told
   expect(evidenceFacts({ half: undefined, prefixes: [] }, String)).toEqual([]);
 });
 
-test('a remedy falls apart at its sentences, not at the dots of prefixes', () => {
-  expect(sentencesOf('Sync the half a → b, so that it learns 10.0.0.0/8. Create the half b → a.')).toEqual([
+test('splits a remedy at its sentences, not at the dots of prefixes', () => {
+  expect(splitSentences('Sync the half a → b, so that it learns 10.0.0.0/8. Create the half b → a.')).toEqual([
     'Sync the half a → b, so that it learns 10.0.0.0/8.',
     'Create the half b → a.',
   ]);

@@ -2,29 +2,29 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 
 type NameOf = (key: ResourceKey) => string;
 
-/** What a finding rests on, as names and values for people. VNets stand with their names, halves as `a → b`. */
+/** Formats the evidence of a finding as names and values. VNets are shown by name, halves as `a → b`; missing values are left out. */
 export function evidenceFacts(evidence: object, nameOf: NameOf): readonly (readonly [string, string])[] {
   return Object.entries(evidence).flatMap(([name, value]) => {
-    const said = inWords(value, nameOf);
-    return said === '' ? [] : [[spaced(name), said] as const];
+    const text = formatValue(value, nameOf);
+    return text === '' ? [] : [[formatName(name), text] as const];
   });
 }
 
-/** `zonesOfA` becomes `Zones of A`. */
-const spaced = (name: string): string => {
-  const words = name.replace(/([a-z])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Turns `zonesOfA` into `Zones of A`. */
+const formatName = (name: string): string => {
+  const spaced = name.replace(/([a-z])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
 
-function inWords(value: unknown, nameOf: NameOf): string {
+function formatValue(value: unknown, nameOf: NameOf): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value.startsWith('/subscriptions/') ? nameOf(value as ResourceKey) : value;
-  if (Array.isArray(value)) return value.map((each) => inWords(each, nameOf)).join(', ');
+  if (Array.isArray(value)) return value.map((each) => formatValue(each, nameOf)).join(', ');
   if (typeof value !== 'object') return String(value);
   if (isHalf(value)) return `${nameOf(value.from)} → ${nameOf(value.to)}`;
   return evidenceFacts(value, nameOf)
-    .map(([name, said]) => `${name.toLowerCase()}: ${said}`)
+    .map(([name, text]) => `${name.toLowerCase()}: ${text}`)
     .join('; ');
 }
 

@@ -30,7 +30,7 @@ import { PlannedRemedy } from './planned-remedy.tsx';
 export interface FindingPanelProps {
   readonly topology: Topology;
   readonly health: Health;
-  /** Nothing, when the URL names a finding that is not there now. */
+  /** Undefined when the URL names a finding that no longer exists. */
   readonly entry: Entry | undefined;
   /** Its place in the list: `3 of 19`. */
   readonly place: string;
@@ -39,15 +39,15 @@ export interface FindingPanelProps {
   readonly onShowOnMap: () => void;
   readonly onSelect: (selection: Selection) => void;
   readonly onCopy: (text: string, what: string) => void;
-  /** Adds to the draft and says so. */
+  /** Adds to the draft and announces it. */
   readonly onPlan: (intents: readonly Intent[]) => void;
 }
 
-/** One finding: what was seen, how to end it, what the rule means; or a question that stayed open. */
+/** Renders one finding with its details, fix and rule page, or one inconclusive check with its reason. */
 export function FindingPanel(props: FindingPanelProps) {
   const { topology, health, entry, onClose, onShowOnMap } = props;
   const [open, setOpen] = useState<'fix' | 'mute'>();
-  if (!entry) return <Gone isRunning={health.isRunning} onClose={onClose} />;
+  if (!entry) return <NotFound isRunning={health.isRunning} onClose={onClose} />;
   const { of, where, title, text } = entry;
   const finding = isFinding(of) ? of : undefined;
   const mute = health.muted.get(entry.id);
@@ -59,7 +59,7 @@ export function FindingPanel(props: FindingPanelProps) {
         <p className={css.where}>{where}</p>
         <div className={css.actions}>
           <Button size="small" icon={<Map16Regular />} onClick={onShowOnMap}>
-            Show on the map
+            Show on map
           </Button>
           {finding ? (
             <Button size="small" appearance="primary" icon={<Wrench16Regular />} onClick={() => setOpen('fix')}>
@@ -75,10 +75,10 @@ export function FindingPanel(props: FindingPanelProps) {
       </div>
       {mute ? <MutedNotice mute={mute} onEnd={() => health.mutes.remove(mute.id)} /> : null}
       <section className={panel.section}>
-        <h3 className={panel.heading}>{finding ? 'What was seen' : 'Why it could not be told'}</h3>
+        <h3 className={panel.heading}>{finding ? 'Details' : 'Why this is inconclusive'}</h3>
         <p>{text}</p>
         {finding ? <Evidence topology={topology} finding={finding} /> : null}
-        <Places topology={topology} entry={entry} onSelect={props.onSelect} />
+        <RelatedItems topology={topology} entry={entry} onSelect={props.onSelect} />
       </section>
       {finding ? (
         <section className={panel.section}>
@@ -110,9 +110,9 @@ export function FindingPanel(props: FindingPanelProps) {
   );
 }
 
-/** Whether Peerscape's person can end it, somebody else must, or it takes more than a change of halves. */
+/** Returns the heading of the fix: by the user, by somebody else, or by more than a change of halves. */
 const headingOfRemedy = ({ remedy, handOff }: Finding): string =>
-  remedy.length > 0 ? 'What ends it' : handOff.length > 0 ? 'Who must do what' : 'What to do';
+  remedy.length > 0 ? 'Fix' : handOff.length > 0 ? 'Fix by the owner' : 'What to do';
 
 function PanelHead({ entry, place, onStep, onClose }: FindingPanelProps & { entry: Entry }) {
   return (
@@ -147,12 +147,12 @@ function Evidence({ topology, finding }: { topology: Topology; finding: Finding 
   );
 }
 
-/** What it is about, each leading to its own page in the inspector. */
-function Places({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: Selection) => void }) {
+/** Links to the peering and the VNets of the finding in the inspector. */
+function RelatedItems({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: Selection) => void }) {
   const peering = peeringAbout(entry.of, topology);
-  const both = peering && topology.peerings.get(peering);
+  const found = peering && topology.peerings.get(peering);
   const links: (readonly [string, Selection])[] = [
-    ...(both ? [[peeringName(topology, both), { kind: 'peering', key: both.key }] as const] : []),
+    ...(found ? [[peeringName(topology, found), { kind: 'peering', key: found.key }] as const] : []),
     ...nodesAbout(entry.of, topology).map((key) => [nameOf(topology, key), { kind: 'vnet', key }] as const),
   ];
   return (
@@ -167,13 +167,17 @@ function Places({ topology, entry, onSelect }: { topology: Topology; entry: Entr
   );
 }
 
-function Gone({ isRunning, onClose }: { isRunning: boolean; onClose: () => void }) {
+function NotFound({ isRunning, onClose }: { isRunning: boolean; onClose: () => void }) {
   return (
-    <Screen title={isRunning ? 'Checking…' : 'This finding is gone'} busy={isRunning} actions={<Button onClick={onClose}>Close</Button>}>
+    <Screen
+      title={isRunning ? 'Checking…' : 'This finding no longer exists'}
+      busy={isRunning}
+      actions={<Button onClick={onClose}>Close</Button>}
+    >
       <p>
         {isRunning
-          ? 'What is wrong is being worked out.'
-          : 'In this reading nothing of the kind was found there. The link may also belong to another estate.'}
+          ? 'The checks are running.'
+          : 'The current snapshot does not contain it. It may have been fixed, or the link may belong to another estate.'}
       </p>
     </Screen>
   );

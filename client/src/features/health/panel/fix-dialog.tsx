@@ -17,11 +17,11 @@ interface FixDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onCopy: (text: string, what: string) => void;
-  /** Adds to the draft and says so. */
+  /** Adds to the draft and announces it. */
   readonly onPlan: (intents: readonly Intent[]) => void;
 }
 
-/** How to end a finding: what will happen, who must do it with which role, and the text that does it. */
+/** Renders how to fix a finding: the changes, who must make them with which permissions, and the commands to copy. */
 export function FixDialog({ topology, finding, open, onClose, onCopy, onPlan }: FixDialogProps) {
   const toDraft =
     finding.remedy.length > 0 ? (
@@ -62,21 +62,21 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
       <section className={css.block}>
         <h3 className={panel.heading}>What to do</h3>
         <RemedySteps finding={finding} />
-        <p className={panel.quiet}>A change of halves alone does not end this, so there is no command to copy.</p>
+        <p className={panel.quiet}>Changing halves alone does not fix this, so there are no commands to copy.</p>
       </section>
     );
   }
   return (
     <>
       <section className={css.block}>
-        <h3 className={panel.heading}>{remedy.length > 0 ? 'What will happen' : 'What must happen'}</h3>
+        <h3 className={panel.heading}>{remedy.length > 0 ? 'Planned changes' : 'Required changes'}</h3>
         <PlannedRemedy topology={topology} finding={finding} />
       </section>
       <section className={css.block}>
-        <h3 className={panel.heading}>Who must do it</h3>
+        <h3 className={panel.heading}>Who must make the changes</h3>
         <p>
-          {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The smallest built-in role that holds it all is {texts.role.name}; less
-          is enough:
+          {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The least privileged built-in role is {texts.role.name}. Only these
+          permissions are required:
         </p>
         <RoleActions role={texts.role} />
       </section>

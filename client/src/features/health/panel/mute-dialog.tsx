@@ -27,7 +27,7 @@ interface MuteDialogProps {
   readonly onMute: (mute: Mute) => void;
 }
 
-/** Asks what is to be muted, why, and for how long. Without a reason nothing is muted. */
+/** Asks for scope, reason and duration of a mute. The reason is required. */
 export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
   return (
     <FreshDialog open={open} onClose={onClose} className={css.surface}>
@@ -38,15 +38,15 @@ export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
 
 function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 'open'>) {
   const scopes = scopesFor(topology, finding);
-  const [picked, setPicked] = useState('0');
+  const [scopeIndex, setScopeIndex] = useState('0');
   const [days, setDays] = useState<DaysOfMute>(30);
   const [reason, setReason] = useState('');
-  const [isMissing, setMissing] = useState(false);
-  const scope = scopes[Number(picked)] ?? scopes[0];
+  const [isReasonMissing, setReasonMissing] = useState(false);
+  const scope = scopes[Number(scopeIndex)] ?? scopes[0];
   const mute = () => {
     if (!scope) return;
     if (reason.trim() === '') {
-      setMissing(true);
+      setReasonMissing(true);
       return;
     }
     onMute(muteFor(scope.scope, scope.what, reason, days, Date.now()));
@@ -54,14 +54,14 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
   };
   return (
     <DialogBody>
-      <DialogTitle>Mute</DialogTitle>
+      <DialogTitle>Mute findings</DialogTitle>
       <DialogContent className={css.dialog}>
         <p className={panel.quiet}>
-          What is muted is not counted and not shown, except on demand. It is kept for everyone who works on this estate; nothing changes in
-          Azure.
+          Muted findings are not counted and are hidden unless you choose to show them. A mute applies to everyone who works on this estate.
+          Nothing changes in Azure.
         </p>
-        <Field label="What">
-          <RadioGroup value={picked} onChange={(_, { value }) => setPicked(value)}>
+        <Field label="Scope">
+          <RadioGroup value={scopeIndex} onChange={(_, { value }) => setScopeIndex(value)}>
             {scopes.map(({ what }, i) => (
               <Radio key={what} value={String(i)} label={what} />
             ))}
@@ -70,7 +70,7 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
         <Field
           label="Reason"
           required
-          {...(isMissing ? { validationState: 'error', validationMessage: 'Say why, for whoever asks later.' } : {})}
+          {...(isReasonMissing ? { validationState: 'error', validationMessage: 'Enter a reason, so that others know why.' } : {})}
         >
           <Textarea
             value={reason}
@@ -78,18 +78,18 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
             maxLength={500}
             onChange={(_, { value }) => {
               setReason(value);
-              setMissing(false);
+              setReasonMissing(false);
             }}
           />
         </Field>
-        <Field label="For how long">
+        <Field label="Duration">
           <RadioGroup
             layout="horizontal"
             value={String(days)}
             onChange={(_, { value }) => setDays(TERMS_OF_MUTE.find((term) => String(term) === value) ?? null)}
           >
             {TERMS_OF_MUTE.map((term) => (
-              <Radio key={term} value={String(term)} label={term === null ? 'Until I end it' : `${term} days`} />
+              <Radio key={term} value={String(term)} label={term === null ? 'Until unmuted' : `${term} days`} />
             ))}
           </RadioGroup>
         </Field>
@@ -111,13 +111,13 @@ interface Choice {
 
 function scopesFor(topology: Topology, { id, code, title, where, about }: Finding): readonly Choice[] {
   const names = nodesAbout({ about }, topology).map((key) => nameOf(topology, key));
-  const place: Choice = {
+  const placeChoice: Choice = {
     scope: { kind: 'place', keys: about.keys },
-    what: names.length === 1 ? `Everything that touches ${names[0]}` : `Everything between ${names.join(' and ')}`,
+    what: names.length === 1 ? `All findings that involve ${names[0]}` : `All findings between ${names.join(' and ')}`,
   };
   return [
-    { scope: { kind: 'finding', id }, what: `This one: ${code} at ${where}` },
-    { scope: { kind: 'code', code }, what: `All of this rule: ${code} ${title}` },
-    ...(about.kind === 'group' ? [] : [place]),
+    { scope: { kind: 'finding', id }, what: `This finding: ${code} at ${where}` },
+    { scope: { kind: 'code', code }, what: `All findings of this rule: ${code} ${title}` },
+    ...(about.kind === 'group' ? [] : [placeChoice]),
   ];
 }

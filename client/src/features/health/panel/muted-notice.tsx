@@ -4,7 +4,7 @@ import type { Mute } from '../../../lib/state/mutes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 
-/** Says that it is muted: why, since when, until when; and ends it. */
+/** Shows that a finding is muted, with reason and dates, and lets the user unmute it. */
 export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { mute: Mute; onEnd: () => void }) {
   const now = Date.now();
   return (
@@ -18,8 +18,7 @@ export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { m
           </Button>
         }
       >
-        {what}. Since {clock(Date.parse(since), now)},{' '}
-        {until === null ? 'until somebody ends it' : `until ${clock(Date.parse(until), now)}`}.
+        {what}. Since {clock(Date.parse(since), now)}, {until === null ? 'until unmuted' : `until ${clock(Date.parse(until), now)}`}.
       </Notice>
     </div>
   );

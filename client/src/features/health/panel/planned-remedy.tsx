@@ -11,11 +11,11 @@ interface PlannedRemedyProps {
   readonly finding: Finding;
 }
 
-/** The remedy as a plan: each write in the order that Azure accepts, how many of which kind, what Azure would refuse, what was not checked. */
+/** Renders the remedy as a plan: the steps in the order that Azure accepts, their counts, blockers, and what could not be checked. */
 export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
   const plan = useMemo(() => makePlan(topology, [{ kind: 'changes', changes: finding.remedy }]), [topology, finding]);
   const name = useMemo(() => namesIn(topology), [topology]);
-  // what only others can do, or what no change of halves ends, is said in the finding's own words
+  // a remedy that only others can make, or that is not a change of halves, is described by the finding itself
   if (plan.steps.length === 0) return <RemedySteps finding={finding} />;
   return (
     <>
@@ -25,8 +25,8 @@ export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
         ))}
       </ol>
       <p className={panel.quiet}>{countsInWords(plan)}.</p>
-      <Notices title="Azure would refuse this" notices={plan.blockers} />
-      <Notices title="What could not be checked" notices={plan.unchecked} />
+      <Notices title="Azure will reject this" notices={plan.blockers} />
+      <Notices title="Could not be checked" notices={plan.unchecked} />
     </>
   );
 }

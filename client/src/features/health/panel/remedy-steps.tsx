@@ -1,10 +1,9 @@
 import type { Finding } from '@peerscape/shared/health';
 import css from './panel.module.css';
-import { sentencesOf } from './sentences.ts';
 
-/** The remedy, a sentence each, in the order in which it must be done. */
+/** Lists the sentences of the remedy in the order in which they must be done. */
 export function RemedySteps({ finding: { remedySentence } }: { finding: Finding }) {
-  const sentences = sentencesOf(remedySentence);
+  const sentences = splitSentences(remedySentence);
   if (sentences.length < 2) return <p>{remedySentence}</p>;
   return (
     <ol className={css.steps}>
@@ -14,3 +13,6 @@ export function RemedySteps({ finding: { remedySentence } }: { finding: Finding 
     </ol>
   );
 }
+
+/** Splits a text into sentences; a full stop inside a name or prefix does not end one. */
+export const splitSentences = (text: string): readonly string[] => text.split(/(?<=\.) (?=[A-Z])/);
