@@ -1,11 +1,11 @@
 import type { Action } from '@peerscape/shared/plan';
 import css from './action-sign.module.css';
 
-const SIGNS: Readonly<Record<Action, string>> = { create: '+', update: '~', sync: '=', delete: '−' };
+const SYMBOLS: Readonly<Record<Action, string>> = { create: '+', update: '~', sync: '=', delete: '−' };
 
-/** The sign of what a step does. The sentence beside it says it, too. */
+/** Shows the symbol of the action of a step; the sentence beside it carries the meaning for screen readers. */
 export const ActionSign = ({ action }: { action: Action }) => (
   <span className={css.sign} data-action={action} aria-hidden="true">
-    {SIGNS[action]}
+    {SYMBOLS[action]}
   </span>
 );

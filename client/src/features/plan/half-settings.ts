@@ -1,26 +1,27 @@
 import { lastName } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
 
-/** What each property of a half is called where it stands before a value. */
+/** Label of each property of a half, named after its ARM property. */
 export const SETTINGS: Readonly<Record<keyof Writable, string>> = {
   remoteId: 'Remote VNet',
-  allowAccess: 'Lets the remote in by default',
-  allowForwarded: 'Accepts forwarded traffic',
-  allowTransit: 'Offers its gateway',
-  useRemoteGateways: 'Uses the remote gateways',
-  doNotVerifyRemoteGateways: 'Takes the remote gateways unchecked',
-  completeVnets: 'Peers the whole VNets',
-  onlyIPv6: 'Peers IPv6 only',
-  localSubnets: 'Its own subnets',
-  remoteSubnets: 'Subnets of the remote',
-  other: 'Further properties',
+  allowAccess: 'Allow virtual network access',
+  allowForwarded: 'Allow forwarded traffic',
+  allowTransit: 'Allow gateway transit',
+  useRemoteGateways: 'Use remote gateways',
+  doNotVerifyRemoteGateways: 'Do not verify remote gateways',
+  completeVnets: 'Peer complete VNets',
+  onlyIPv6: 'Enable only IPv6 peering',
+  localSubnets: 'Local subnets',
+  remoteSubnets: 'Remote subnets',
+  other: 'Other properties',
 };
 
+/** Properties of a half in display order. */
 export const settingNames = Object.keys(SETTINGS) as readonly (keyof Writable)[];
 
-/** A value of a setting in words: `yes`, `no`, names joined, or what it is called where Azure was sent nothing. */
+/** Formats the value of a setting: `yes`, `no`, joined names, `none`, or `not set`. */
 export function valueInWords(value: Writable[keyof Writable]): string {
-  if (value === undefined) return 'not said';
+  if (value === undefined) return 'not set';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return lastName(value);
   if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none';

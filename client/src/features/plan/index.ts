@@ -1,7 +1,7 @@
-/** From the draft to what was done: the tray, the mode, and the panels of plan, apply and history. */
+/** From the draft to the history: the draft tray, the change mode, and the panels of plan, apply and history. */
 export { type Applying, applyingOf } from './apply/applying.ts';
 export { ModeSwitch } from './mode/mode-switch.tsx';
 export { PlanTray } from './tray/plan-tray.tsx';
 
-/** Fetches the panels. */
+/** Loads the panels on demand. */
 export const loadPlanPanels = () => import('./plan.tsx');

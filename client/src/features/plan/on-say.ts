@@ -1,2 +1,2 @@
-/** Says something to everyone for a moment; what matters stands on the page as well. */
+/** Shows a short-lived message and announces it to screen readers; anything important is on the page as well. */
 export type OnSay = (text: string, kind?: 'done' | 'error') => void;

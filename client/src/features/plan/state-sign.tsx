@@ -11,21 +11,21 @@ import type { ReactElement } from 'react';
 import type { Tone } from './apply/step-states.ts';
 import css from './state-sign.module.css';
 
-const SIGNS: Readonly<Record<Tone, ReactElement>> = {
+const ICONS: Readonly<Record<Tone, ReactElement>> = {
   idle: <CircleRegular />,
   waiting: <ClockRegular />,
   busy: <ArrowSyncRegular />,
   good: <CheckmarkCircleRegular />,
   bad: <ErrorCircleRegular />,
-  doubt: <QuestionCircleRegular />,
+  unknown: <QuestionCircleRegular />,
   off: <SubtractCircleRegular />,
 };
 
-/** How something stands: sign and word. */
+/** Shows a state as an icon and its label. */
 export const StateSign = ({ tone, word }: { tone: Tone; word: string }) => (
   <span className={css.state} data-tone={tone}>
     <span className={css.sign} aria-hidden="true">
-      {SIGNS[tone]}
+      {ICONS[tone]}
     </span>
     {word}
   </span>

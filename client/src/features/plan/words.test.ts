@@ -12,22 +12,22 @@ const star = makePlan(topology, [
   { kind: 'connect', a: key('hub'), b: key('b') },
 ]);
 
-test('the draft says how many wishes there are and only what will happen', () => {
-  expect(draftWords(2, star)).toBe('Draft: 2 wishes · 4 to create');
+test('formats the number of changes and the counts that are not zero', () => {
+  expect(draftWords(2, star)).toBe('Draft: 2 changes (4 creations)');
   expect(draftWords(1, { counts: { create: 2, update: 1, sync: 0, delete: 3 } })).toBe(
-    'Draft: 1 wish · 2 to create, 1 to change, 3 to delete',
+    'Draft: 1 change (2 creations, 1 update, 3 deletions)',
   );
 });
 
-test('a draft that changes nothing says so', () => {
+test('formats a draft that changes nothing', () => {
   expect(countsThatAre({ create: 0, update: 0, sync: 0, delete: 0 })).toBe('nothing to do');
 });
 
-test('times are said in the unit that says enough', () => {
+test('formats durations in suitable units', () => {
   expect([2, 89, 90, 1800, 3600, 4200].map(lasts)).toEqual(['2 s', '89 s', '2 min', '30 min', '1 h', '1 h 10 min']);
 });
 
-test('the estimate names the VNet that decides it', () => {
-  expect(estimateWords(star, 80, namesIn(topology))).toBe('About 80 s: hub is in 4 writes, one after the other.');
+test('names the VNet that limits the duration', () => {
+  expect(estimateWords(star, 80, namesIn(topology))).toBe('About 80 s: hub is part of 4 writes, which run one at a time.');
   expect(estimateWords({ steps: star.steps.slice(0, 1) }, 20, namesIn(topology))).toBe('About 20 s.');
 });

@@ -2,22 +2,22 @@ import type { Action, Plan } from '@peerscape/shared/plan';
 import type { NameOf } from '@peerscape/shared/topology';
 import { count } from '../../lib/format/format.ts';
 
-const TO: readonly (readonly [Action, string])[] = [
-  ['create', 'to create'],
-  ['update', 'to change'],
-  ['sync', 'to sync'],
-  ['delete', 'to delete'],
+const NOUNS: readonly (readonly [Action, string])[] = [
+  ['create', 'creation'],
+  ['update', 'update'],
+  ['sync', 'sync'],
+  ['delete', 'deletion'],
 ];
 
-/** `2 to create, 1 to change`: what does not happen is left out; `nothing to do` when nothing does. */
+/** Formats the counts of a plan without zeros: `2 creations, 1 update`; `nothing to do` if all are zero. */
 export const countsThatAre = (counts: Plan['counts']): string =>
-  TO.flatMap(([action, words]) => (counts[action] > 0 ? [`${counts[action]} ${words}`] : [])).join(', ') || 'nothing to do';
+  NOUNS.flatMap(([action, noun]) => (counts[action] > 0 ? [count(counts[action], noun)] : [])).join(', ') || 'nothing to do';
 
-/** `Draft: 3 wishes · 2 to create, 1 to change` */
-export const draftWords = (wishes: number, { counts }: Pick<Plan, 'counts'>): string =>
-  `Draft: ${count(wishes, 'wish', 'wishes')} · ${countsThatAre(counts)}`;
+/** Formats the summary of the draft: `Draft: 3 changes (2 creations, 1 update)`. */
+export const draftWords = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
+  `Draft: ${count(changes, 'change')} (${countsThatAre(counts)})`;
 
-/** A time in the largest unit that says enough: `40 s`, `3 min`, `1 h 10 min`. */
+/** Formats a duration in suitable units: `40 s`, `3 min`, `1 h 10 min`. */
 export function lasts(seconds: number): string {
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
@@ -25,11 +25,11 @@ export function lasts(seconds: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** How long a plan takes and which VNet decides it: `About 40 s: hub-weu is in 6 writes, one after the other.` */
+/** Describes the duration of a plan and the VNet that limits it: `About 40 s: hub-weu is part of 6 writes, which run one at a time.` */
 export function estimateWords({ steps }: Pick<Plan, 'steps'>, seconds: number, name: NameOf): string {
-  const load = new Map<Parameters<NameOf>[0], number>();
-  for (const { half } of steps) for (const end of [half.from, half.to]) load.set(end, (load.get(end) ?? 0) + 1);
-  const [busiest] = [...load].sort(([, p], [, q]) => q - p);
-  const why = busiest && busiest[1] > 1 ? `: ${name(busiest[0])} is in ${busiest[1]} writes, one after the other` : '';
-  return `About ${lasts(seconds)}${why}.`;
+  const writesOf = new Map<Parameters<NameOf>[0], number>();
+  for (const { half } of steps) for (const end of [half.from, half.to]) writesOf.set(end, (writesOf.get(end) ?? 0) + 1);
+  const [busiest] = [...writesOf].sort(([, p], [, q]) => q - p);
+  const limit = busiest && busiest[1] > 1 ? `: ${name(busiest[0])} is part of ${busiest[1]} writes, which run one at a time` : '';
+  return `About ${lasts(seconds)}${limit}.`;
 }

@@ -30,7 +30,7 @@ function propsOf(more: Partial<ApplyPanelProps> = {}): ApplyPanelProps {
 
 const row = async (at: number) => within((await screen.findAllByRole('listitem'))[at] ?? document.body);
 
-test('each half says where it stands, for what it waits and until when; the rest of the time is said', async () => {
+test('shows the state of each step, what it waits for, and the remaining time', async () => {
   const steps = [
     progress(ids[0], 'waiting', { words: 'hub is busy with another change', until: '2099-01-01T10:42:07.000Z', attempts: 2 }),
     progress(ids[1], 'planned'),
@@ -41,20 +41,20 @@ test('each half says where it stands, for what it waits and until when; the rest
   expect(screen.getByText('0 of 2 done · about 40 s left')).toBeTruthy();
   const waiting = await row(0);
   expect(waiting.getByText('Waiting')).toBeTruthy();
-  expect(waiting.getByText(/^hub is busy with another change, next try 2099-01-01 \d\d:42:07 \(/)).toBeTruthy();
+  expect(waiting.getByText(/^hub is busy with another change, next attempt at 2099-01-01 \d\d:42:07 \(/)).toBeTruthy();
   expect(waiting.getByText('sent 2 times')).toBeTruthy();
 });
 
-test('what screen readers hear does not change with every step', async () => {
+test('announces quarters instead of every step to screen readers', async () => {
   answerWith({ '/api/apply': [{ body: applyOf(plan, 'running', { ended: 1, done: 1 }) }] });
   show(<ApplyPanel {...propsOf()} />);
   expect((await screen.findByRole('status')).textContent).toBe('Applying 2 changes: 50 % done');
 });
 
-test('a refusal keeps Azure’s code and message as they came', async () => {
+test('shows Azure’s error code and message verbatim', async () => {
   const problem = {
     type: 'about:blank',
-    title: 'Refused',
+    title: 'Rejected',
     status: 400,
     code: 'arm',
     arm: { code: 'VnetAddressSpacesOverlap', message: 'The spaces overlap.' },
@@ -62,14 +62,14 @@ test('a refusal keeps Azure’s code and message as they came', async () => {
   const steps = [progress(ids[0], 'failed', { problem }), progress(ids[1], 'skipped')];
   answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'failed', steps, ended: 2, secondsLeft: null }) }] });
   show(<ApplyPanel {...propsOf()} />);
-  const refused = await row(0);
-  expect(refused.getByText('VnetAddressSpacesOverlap')).toBeTruthy();
-  expect(refused.getByText('The spaces overlap.')).toBeTruthy();
-  expect((await row(1)).getByText('A step that it needs did not end well, so nothing was sent.')).toBeTruthy();
+  const failed = await row(0);
+  expect(failed.getByText('VnetAddressSpacesOverlap')).toBeTruthy();
+  expect(failed.getByText('The spaces overlap.')).toBeTruthy();
+  expect((await row(1)).getByText('A step that this one depends on did not succeed, so nothing was sent.')).toBeTruthy();
   expect(screen.getByText('Nothing was changed, so there is nothing to undo.')).toBeTruthy();
 });
 
-test('a half that somebody changed meanwhile is shown as it was, as planned and as it is now', async () => {
+test('compares a half that drifted as it was, as planned and as it is now', async () => {
   const now = {
     id: `${key('hub')}/virtualNetworkPeerings/theirs`,
     remoteId: key('a'),
@@ -80,39 +80,39 @@ test('a half that somebody changed meanwhile is shown as it was, as planned and 
     useRemoteGateways: false,
   };
   const steps = [
-    progress(ids[0], 'drifted', { words: 'Changed since the plan was made: is there. Nothing was sent', after: now }),
+    progress(ids[0], 'drifted', { words: 'Changed since the plan was created: exists. Nothing was sent', after: now }),
     progress(ids[1], 'skipped'),
   ];
   answerWith({ '/api/apply': [{ body: applyOf(plan, 'drifted', { state: 'failed', steps, secondsLeft: null }) }] });
   show(<ApplyPanel {...propsOf()} />);
   const table = within(await screen.findByRole('table'));
-  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Was', 'Planned', 'Is now']);
-  expect(table.getByRole('row', { name: 'The half not there there there' })).toBeTruthy();
+  expect(table.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Before', 'Planned', 'Current']);
+  expect(table.getByRole('row', { name: 'Half does not exist exists exists' })).toBeTruthy();
 });
 
-test('an apply under way can be told to send nothing more', async () => {
-  const asked = answerWith({
+test('stops an apply in progress after the current step', async () => {
+  const requests = answerWith({
     '/api/apply': [{ body: applyOf(plan, 'running') }],
     '/api/apply/cancel': [{ status: 202, body: applyOf(plan, 'running', { state: 'cancelling' }) }],
   });
   const { user } = show(<ApplyPanel {...propsOf()} />);
-  await user.click(await screen.findByRole('button', { name: 'Send nothing more' }));
-  expect(asked.find(({ path }) => path === '/api/apply/cancel')?.body).toEqual({ id: 'apply-1' });
+  await user.click(await screen.findByRole('button', { name: 'Stop after current step' }));
+  expect(requests.find(({ path }) => path === '/api/apply/cancel')?.body).toEqual({ id: 'apply-1' });
 });
 
-test('an apply that needs somebody says why and can look again', async () => {
-  const trouble = 'Whether some halves were changed cannot be told';
-  const asked = answerWith({
-    '/api/apply': [{ body: applyOf(plan, 'unknown', { state: 'attention', trouble, secondsLeft: null }) }],
+test('explains why an apply needs attention, and checks again on demand', async () => {
+  const reason = 'It is not known whether some halves were changed';
+  const requests = answerWith({
+    '/api/apply': [{ body: applyOf(plan, 'unknown', { state: 'attention', trouble: reason, secondsLeft: null }) }],
     '/api/apply/retry': [{ status: 202, body: applyOf(plan, 'waiting') }],
   });
   const { user } = show(<ApplyPanel {...propsOf()} />);
-  expect(await screen.findByText(trouble)).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Look again and go on' }));
-  expect(asked.find(({ path }) => path === '/api/apply/retry')?.body).toEqual({ id: 'apply-1' });
+  expect(await screen.findByText(reason)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Check again and continue' }));
+  expect(requests.find(({ path }) => path === '/api/apply/retry')?.body).toEqual({ id: 'apply-1' });
 });
 
-test('an apply that has ended can be undone, and its audit says that the chain is whole', async () => {
+test('undoes an ended apply, and shows that its audit log is verified', async () => {
   const entry = {
     serial: 7,
     at: plan.madeAt,
@@ -136,33 +136,33 @@ test('an apply that has ended can be undone, and its audit says that the chain i
   const { user } = show(<ApplyPanel {...props} />);
   await user.click(await screen.findByRole('button', { name: 'Undo…' }));
   expect(props.onUndo).toHaveBeenCalledWith('apply-1');
-  await user.click(screen.getByText('Audit'));
-  expect(await screen.findByText('The chain is whole')).toBeTruthy();
+  await user.click(screen.getByText('Audit log'));
+  expect(await screen.findByText('Audit log verified')).toBeTruthy();
   expect(screen.getByText('create hub-a', { exact: false })).toBeTruthy();
 });
 
-test('a pair left with one half can be finished or the half removed, through the draft', async () => {
-  const halfOpen = [{ a: key('hub'), b: key('a'), text: 'hub → a is there and a → hub is not' }];
+test('completes a pair with only one half, or deletes the half, through the draft', async () => {
+  const halfOpen = [{ a: key('hub'), b: key('a'), text: 'hub → a exists and a → hub does not' }];
   answerWith({ '/api/apply': [{ body: applyOf(plan, 'failed', { state: 'partly', done: 1, ended: 2, halfOpen, secondsLeft: null }) }] });
   const props = propsOf();
   const { user } = show(<ApplyPanel {...props} />);
-  await user.click(await screen.findByRole('button', { name: 'Finish the peering' }));
+  await user.click(await screen.findByRole('button', { name: 'Complete the peering' }));
   expect(props.draft.add).toHaveBeenCalledWith({ kind: 'connect', a: key('hub'), b: key('a') });
-  await user.click(screen.getByRole('button', { name: 'Remove the half' }));
+  await user.click(screen.getByRole('button', { name: 'Delete the half' }));
   expect(props.draft.add).toHaveBeenCalledWith({ kind: 'delete', from: key('hub'), to: key('a'), only: 'half' });
   expect(props.onReview).toHaveBeenCalledTimes(2);
 });
 
-test('while the server does not answer, what was seen last stays and is said to be older', async () => {
+test('keeps the last known state with a warning while the server does not answer', async () => {
   answerWith({ '/api/apply': [{ body: applyOf(plan, 'running') }, 'lost'] });
   const view = show(<ApplyPanel {...propsOf()} />);
   expect(await screen.findByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
   view.showInstead(<ApplyPanel {...propsOf({ serial: 2 })} />);
-  expect(await screen.findByText('What is shown may be older than what is so')).toBeTruthy();
+  expect(await screen.findByText('This page may be out of date')).toBeTruthy();
   expect(screen.getByRole('heading', { name: 'Applying 2 changes' })).toBeTruthy();
 });
 
-test('when the serial moves, the apply is asked for again', async () => {
+test('reloads the apply when the serial changes', async () => {
   answerWith({
     '/api/apply': [
       { body: applyOf(plan, 'running') },
@@ -175,8 +175,8 @@ test('when the serial moves, the apply is asked for again', async () => {
   await waitFor(() => expect(screen.getByRole('heading', { name: 'Applied 2 changes' })).toBeTruthy());
 });
 
-test('an apply that is not there says so', async () => {
-  answerWith({ '/api/apply': [refusal(404, 'no-such-apply', 'There is no such apply')] });
+test('shows that an apply does not exist', async () => {
+  answerWith({ '/api/apply': [refusal(404, 'no-such-apply', 'Apply not found')] });
   show(<ApplyPanel {...propsOf()} />);
-  expect(await screen.findByText('There is no such apply')).toBeTruthy();
+  expect(await screen.findByText('Apply not found')).toBeTruthy();
 });

@@ -22,7 +22,7 @@ import { StepRows } from './step-row-list.tsx';
 export interface ApplyPanelProps {
   readonly topology: Topology;
   readonly apply: string;
-  /** Moves when the server has something new. */
+  /** Changes when the server has something new. */
   readonly serial: number;
   readonly draft: DraftHandle;
   readonly onUndo: (apply: string) => void;
@@ -31,20 +31,20 @@ export interface ApplyPanelProps {
   readonly onClose: () => void;
 }
 
-/** One apply: how far each half is, what went wrong in Azure’s words, and what there is to do. It only reads what the server knows. */
+/** Renders one apply: progress of each step, errors as Azure reported them, and the available actions. Its state lives on the server. */
 export function ApplyPanel(props: ApplyPanelProps) {
   useFreshChanges(props.serial);
   const { data, error, refetch } = useQuery(applyQuery(props.apply));
-  if (data) return <Shown {...props} document={data} error={error} />;
+  if (data) return <LoadedApply {...props} document={data} error={error} />;
   return (
-    <Panel kind="Apply" title={error ? 'This apply cannot be shown' : 'Looking up the apply…'} onClose={props.onClose}>
+    <Panel kind="Deployment" title={error ? 'This deployment cannot be shown' : 'Loading deployment…'} onClose={props.onClose}>
       {error ? (
         <div className={panel.notices}>
           <ProblemNotice
             problem={problemFrom(error)}
             actions={
               <Button size="small" onClick={() => void refetch()}>
-                Try again
+                Retry
               </Button>
             }
           />
@@ -54,23 +54,23 @@ export function ApplyPanel(props: ApplyPanelProps) {
   );
 }
 
-type ShownProps = ApplyPanelProps & { readonly document: ApplyDocument; readonly error: Error | null };
+type LoadedApplyProps = ApplyPanelProps & { readonly document: ApplyDocument; readonly error: Error | null };
 
-function Shown(props: ShownProps) {
+function LoadedApply(props: LoadedApplyProps) {
   const { document, error, topology, draft, onClose, onReview } = props;
   const name = useMemo(() => namesIn(topology), [topology]);
   return (
     <Panel
-      kind={document.kind === 'undo' ? 'Apply that takes another back' : 'Apply'}
+      kind={document.kind === 'undo' ? 'Deployment (undo)' : 'Deployment'}
       title={applyTitle(document)}
       intro={<Intro document={document} onOpenApply={props.onOpenApply} />}
       onClose={onClose}
-      foot={<Acts {...props} />}
+      foot={<Actions {...props} />}
     >
       {error ? (
         <div className={panel.notices}>
-          <Notice severity="warning" title="What is shown may be older than what is so">
-            {problemFrom(error).title}. The apply goes on without this page; it is asked for again by itself.
+          <Notice severity="warning" title="This page may be out of date">
+            {problemFrom(error).title}. The deployment continues without this page, which refreshes automatically.
           </Notice>
         </div>
       ) : null}
@@ -80,7 +80,7 @@ function Shown(props: ShownProps) {
         </div>
       ) : null}
       <HalfOpenPart pairs={document.halfOpen} draft={draft} onReview={onReview} />
-      <Section title="Halves" count={document.total}>
+      <Section title="Steps" count={document.total}>
         <StepRows document={document} name={name} />
       </Section>
       <AuditPart apply={document.id} />
@@ -94,7 +94,7 @@ function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply
   const started = Date.parse(startedAt);
   return (
     <>
-      <p className={css.standing}>
+      <p className={css.state}>
         <StateSign tone={APPLY_STATES[state].tone} word={APPLY_STATES[state].word} />
         <span>{howFar(document)}</span>
       </p>
@@ -107,8 +107,8 @@ function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply
       <p className={panel.quiet}>
         By {by}, started {clock(started, now)}, {age(started, now)}
         {endedAt ? `; ended ${clock(Date.parse(endedAt), now)}` : ''}.{' '}
-        {undoes ? <Link text="Takes back this apply" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
-        {undoneBy ? <Link text="Taken back by this apply" onOpen={() => onOpenApply(undoneBy)} /> : null}
+        {undoes ? <Link text="Undoes this deployment" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
+        {undoneBy ? <Link text="Undone by this deployment" onOpen={() => onOpenApply(undoneBy)} /> : null}
       </p>
     </>
   );
@@ -120,8 +120,8 @@ const Link = ({ text, onOpen }: { text: string; onOpen: () => void }) => (
   </button>
 );
 
-/** What can be done about an apply: stop it, look again, take it back. */
-function Acts({ document, onUndo }: ShownProps) {
+/** Renders the actions on an apply: stop it, retry it, undo it. */
+function Actions({ document, onUndo }: LoadedApplyProps) {
   const client = useQueryClient();
   const { id, state, done } = document;
   const { mutate, isPending, error } = useMutation({
@@ -135,15 +135,15 @@ function Acts({ document, onUndo }: ShownProps) {
         {state === 'running' || state === 'paused' ? (
           <>
             <Button disabled={isPending} onClick={() => mutate(api.cancelApply)}>
-              Send nothing more
+              Stop after current step
             </Button>
-            <span className={panel.quiet}>What was sent is followed to its end. This page may be closed.</span>
+            <span className={panel.quiet}>Peerscape waits for changes already sent. You can close this page.</span>
           </>
         ) : null}
-        {state === 'cancelling' ? <span className={panel.quiet}>What was sent is followed to its end.</span> : null}
+        {state === 'cancelling' ? <span className={panel.quiet}>Peerscape waits for changes already sent.</span> : null}
         {state === 'attention' ? (
           <Button appearance="primary" disabled={isPending} onClick={() => mutate(api.retryApply)}>
-            Look again and go on
+            Check again and continue
           </Button>
         ) : null}
         {!isUnderWay(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}

@@ -18,12 +18,12 @@ const withState = (state: StepState, more = {}): Pick<ApplyDocument, 'plan' | 's
   steps: [progress(step?.id ?? '', state, more)],
 });
 
-test('every state has a word, and every state that did not come as planned says what it means', () => {
-  const silent = StepState.options.filter((state) => STEP_STATES[state].means === '');
-  expect(silent).toEqual(['planned', 'waiting', 'checking', 'sending', 'running', 'verifying', 'succeeded']);
+test('explains every step state that did not end as planned', () => {
+  const unexplained = StepState.options.filter((state) => STEP_STATES[state].means === '');
+  expect(unexplained).toEqual(['planned', 'waiting', 'checking', 'sending', 'running', 'verifying', 'succeeded']);
 });
 
-test('the map shows a half as waiting, running, done or failed, and nothing of what was cancelled', () => {
+test('maps step states to waiting, running, done or failed on the map, and leaves out cancelled steps', () => {
   const shown = (state: StepState) => applyingOf(withState(state)).get(`${key('a')}>${key('hub')}`);
   expect(['planned', 'sending', 'adopted', 'drifted', 'cancelled'].map((state) => shown(state as StepState))).toEqual([
     'waiting',
@@ -34,12 +34,12 @@ test('the map shows a half as waiting, running, done or failed, and nothing of w
   ]);
 });
 
-test('every state that has ended well or badly is shown as such', () => {
+test('shows no ended state as waiting or running', () => {
   const moving = [...ENDED].filter((state) => ['waiting', 'running'].includes(applyingOf(withState(state)).values().next().value ?? ''));
   expect(moving).toEqual([]);
 });
 
-test('a half that two steps write is done only when both are', () => {
+test('shows a half written by two steps as done only when both are done', () => {
   const [first] = document.plan.steps;
   if (!first) throw new Error('The plan of this test has a step');
   const twice = { ...document, plan: { ...document.plan, steps: [first, { ...first, id: 'second' }] } };
@@ -47,51 +47,53 @@ test('a half that two steps write is done only when both are', () => {
   expect([...applyingOf({ plan: twice, steps }).values()]).toEqual(['waiting']);
 });
 
-test('a step that waits says for what and until when', () => {
-  expect(progressWords({ words: 'hub is busy', until: '2026-11-22T10:42:07.000Z' }, NOW)).toMatch(/^hub is busy, next try \d\d:\d\d:07 \(/);
+test('describes what a waiting step waits for and when it is tried again', () => {
+  expect(progressWords({ words: 'hub is busy', until: '2026-11-22T10:42:07.000Z' }, NOW)).toMatch(
+    /^hub is busy, next attempt at \d\d:\d\d:07 \(/,
+  );
   expect(progressWords({ words: null, until: null }, NOW)).toBe('');
 });
 
-test('an apply says how far it is, what went wrong and how long it still takes', () => {
+test('formats the progress with unsuccessful steps and remaining time', () => {
   expect(howFar({ done: 3, ended: 3, total: 8, secondsLeft: 40 })).toBe('3 of 8 done · about 40 s left');
-  expect(howFar({ done: 3, ended: 5, total: 5, secondsLeft: null })).toBe('3 of 5 done · 2 not');
+  expect(howFar({ done: 3, ended: 5, total: 5, secondsLeft: null })).toBe('3 of 5 done · 2 not done');
 });
 
-test('a heading says what became of the changes', () => {
+test('formats the heading by state', () => {
   expect(applyTitle({ state: 'running', total: 4 })).toBe('Applying 4 changes');
-  expect(applyTitle({ state: 'partly', total: 1 })).toBe('Only a part of 1 change was applied');
+  expect(applyTitle({ state: 'partly', total: 1 })).toBe('Partially applied 1 change');
 });
 
-test('screen readers hear of quarters, not of every step', () => {
-  const heard = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) => announcementOf({ state: 'running', ended, total: 8 }));
-  expect(new Set(heard).size).toBe(4);
-  expect(heard[2]).toBe('Applying 8 changes: 25 % done');
+test('announces quarters instead of every step', () => {
+  const announcements = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) => announcementOf({ state: 'running', ended, total: 8 }));
+  expect(new Set(announcements).size).toBe(4);
+  expect(announcements[2]).toBe('Applying 8 changes: 25 % done');
 });
 
-test('halves side by side show only in what they differ', () => {
+test('compares halves by their differences only', () => {
   expect(compareHalves([half, half && { ...half, allowForwarded: true }])).toEqual([
-    { what: 'Accepts forwarded traffic', values: ['no', 'yes'] },
+    { what: 'Allow forwarded traffic', values: ['no', 'yes'] },
   ]);
 });
 
-test('a half that is new shows its state, what it knows, and what is not at Azure’s default', () => {
+test('shows state, sync level, peered prefixes and non-default options of a new half', () => {
   expect(compareHalves([null, half && { ...half, allowTransit: true }])).toEqual([
-    { what: 'The half', values: ['not there', 'there'] },
-    { what: 'Offers its gateway', values: ['–', 'yes'] },
-    { what: 'State', values: ['–', 'Initiated'] },
-    { what: 'Sync', values: ['–', half?.sync] },
-    { what: 'Prefixes it knows', values: ['–', '10.1.0.0/16'] },
+    { what: 'Half', values: ['does not exist', 'exists'] },
+    { what: 'Allow gateway transit', values: ['–', 'yes'] },
+    { what: 'Peering state', values: ['–', 'Initiated'] },
+    { what: 'Sync level', values: ['–', half?.sync] },
+    { what: 'Remote address space in use', values: ['–', '10.1.0.0/16'] },
   ]);
 });
 
-test('a half that was changed meanwhile is shown as it was, as planned and as it is', () => {
+test('compares a half that drifted as it was, as planned and as it is', () => {
   const [row] = rowsOf(withState('drifted', { after: half ?? null }));
   const comparison = row && comparisonOf(row, [row.step]);
-  expect(comparison?.heads).toEqual(['Was', 'Planned', 'Is now']);
-  expect(comparison?.rows[0]).toEqual({ what: 'The half', values: ['not there', 'there', 'there'] });
+  expect(comparison?.heads).toEqual(['Before', 'Planned', 'Current']);
+  expect(comparison?.rows[0]).toEqual({ what: 'Half', values: ['does not exist', 'exists', 'exists'] });
 });
 
-test('a half that was deleted in the end is shown as not there any more', () => {
+test('shows a deleted half as no longer existing', () => {
   const [row] = rowsOf(withState('succeeded', { before: half ?? null }));
-  expect(row && comparisonOf(row, [row.step])?.rows[0]).toEqual({ what: 'The half', values: ['there', 'not there'] });
+  expect(row && comparisonOf(row, [row.step])?.rows[0]).toEqual({ what: 'Half', values: ['exists', 'does not exist'] });
 });

@@ -1,10 +1,10 @@
 import type { ApplyDocument, StepState } from '@peerscape/shared/api';
 
-/** How a half stands while a plan is applied, as the map shows it. */
+/** Progress of a half during an apply, as the map shows it. */
 export type Applying = 'waiting' | 'running' | 'done' | 'failed';
 
-/** What was cancelled is not shown: nothing happens to it any more. */
-const SHOWN: Readonly<Record<StepState, Applying | undefined>> = {
+/** Maps step states to the progress on the map; cancelled steps are not shown. */
+const PROGRESS_OF: Readonly<Record<StepState, Applying | undefined>> = {
   planned: 'waiting',
   waiting: 'waiting',
   checking: 'running',
@@ -22,18 +22,18 @@ const SHOWN: Readonly<Record<StepState, Applying | undefined>> = {
   cancelled: undefined,
 };
 
-/** Of several steps of one half, the one that says most: a half is done when all its steps are. */
-const WEIGHT: Readonly<Record<Applying, number>> = { done: 0, waiting: 1, running: 2, failed: 3 };
+/** Precedence among several steps of one half: it is done only when all its steps are. */
+const PRECEDENCE: Readonly<Record<Applying, number>> = { done: 0, waiting: 1, running: 2, failed: 3 };
 
-/** How each half of an apply stands, by `from>to`. */
+/** Returns the progress of each half of an apply, by `from>to`. */
 export function applyingOf({ steps, plan }: Pick<ApplyDocument, 'steps' | 'plan'>): ReadonlyMap<string, Applying> {
   const stateOf = new Map(steps.map(({ id, state }) => [id, state]));
   const halves = new Map<string, Applying>();
   for (const { id, half } of plan.plan.steps) {
-    const shown = SHOWN[stateOf.get(id) ?? 'planned'];
+    const progress = PROGRESS_OF[stateOf.get(id) ?? 'planned'];
     const key = `${half.from}>${half.to}`;
-    const known = halves.get(key);
-    if (shown && (known === undefined || WEIGHT[shown] > WEIGHT[known])) halves.set(key, shown);
+    const current = halves.get(key);
+    if (progress && (current === undefined || PRECEDENCE[progress] > PRECEDENCE[current])) halves.set(key, progress);
   }
   return halves;
 }

@@ -8,14 +8,14 @@ import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import css from './audit-part.module.css';
 
-/** The audit of an apply, on demand: who did what when, and whether anybody has touched the record since. */
+/** Renders the audit log of an apply on demand: who did what and when, and whether the log has been altered since. */
 export function AuditPart({ apply }: { apply: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className={css.fold} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className={css.summary}>
         <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        Audit
+        Audit log
       </summary>
       {isOpen ? <Entries apply={apply} /> : null}
     </details>
@@ -26,16 +26,16 @@ function Entries({ apply }: { apply: string }) {
   const { data, error } = useQuery(auditQuery(apply));
   const now = useNow(60_000);
   if (error) return <ProblemNotice problem={problemFrom(error)} />;
-  if (!data) return <p className={css.quiet}>Reading the audit…</p>;
+  if (!data) return <p className={css.quiet}>Loading audit log…</p>;
   return (
     <div className={css.audit}>
       {data.isWhole ? (
-        <Notice severity="good" title="The chain is whole">
-          Each line carries the hash of the one before it; none was changed or taken out.
+        <Notice severity="good" title="Audit log verified">
+          Each entry contains the hash of the previous one. No entry was changed or removed.
         </Notice>
       ) : (
-        <Notice severity="error" title="The chain is broken">
-          A line of the audit was changed or taken out after it was written. What stands below cannot be relied on.
+        <Notice severity="error" title="Audit log has been altered">
+          An entry was changed or removed after it was written. Do not rely on the entries below.
         </Notice>
       )}
       <ol className={css.entries}>

@@ -3,21 +3,21 @@ import type { Writable } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
 
-/** A half as it was read. */
-type Read = HalfRow | NonNullable<StepProgress['after']>;
+/** A half as it was read from Azure. */
+type ReadHalf = HalfRow | NonNullable<StepProgress['after']>;
 
-/** A half as it was read, or as it is written; nothing where there is none. */
-export type Seen = Read | Writable | null | undefined;
+/** A half as it was read or as it is written; null or undefined where none exists. */
+export type Seen = ReadHalf | Writable | null | undefined;
 
-/** One row of a comparison: a value for each of the halves compared. */
+/** One row of a comparison: a label and a value for each compared half. */
 export interface Compared {
   readonly what: string;
   readonly values: readonly string[];
 }
 
-const NONE = '–';
+const NO_VALUE = '–';
 
-/** What stands in a cell, and what it is compared as; nothing when it says nothing about that. */
+/** Text of a cell, and the value it is compared by (`as`); undefined if the half has no such value. */
 interface Cell {
   readonly text: string;
   readonly as: string | undefined;
@@ -26,16 +26,16 @@ interface Cell {
 const row = (what: string, cells: readonly Cell[]): readonly Compared[] =>
   new Set(cells.flatMap(({ as }) => as ?? [])).size > 1 ? [{ what, values: cells.map(({ text }) => text) }] : [];
 
-/** In what the halves differ, a row each. Where there is no half, what another has beyond Azure’s defaults counts as a difference. */
+/** Compares halves and returns a row for each difference. A missing half is compared as if it had Azure’s defaults. */
 export const compareHalves = (halves: readonly Seen[]): readonly Compared[] => [
-  ...row('The half', halves.map(presence)),
+  ...row('Half', halves.map(presence)),
   ...settingNames.flatMap((setting) =>
     row(
       SETTINGS[setting],
       halves.map((half) => settingOf(half, setting)),
     ),
   ),
-  ...READ.flatMap(({ what, property }) =>
+  ...READ_ONLY.flatMap(({ what, property }) =>
     row(
       what,
       halves.map((half) => readOf(half, property)),
@@ -43,11 +43,11 @@ export const compareHalves = (halves: readonly Seen[]): readonly Compared[] => [
   ),
 ];
 
-const same = (text: string): Cell => ({ text, as: text });
+const toCell = (text: string): Cell => ({ text, as: text });
 
-const presence = (half: Seen): Cell => same(half ? 'there' : 'not there');
+const presence = (half: Seen): Cell => toCell(half ? 'exists' : 'does not exist');
 
-/** Azure’s values where nothing is said: it sends some properties only where they are otherwise. */
+/** Azure’s default values: it returns some properties only when they differ. */
 const DEFAULTS: Partial<Writable> = {
   allowAccess: true,
   allowForwarded: false,
@@ -63,21 +63,21 @@ const DEFAULTS: Partial<Writable> = {
 
 function settingOf(half: Seen, setting: keyof Writable): Cell {
   const byDefault = DEFAULTS[setting];
-  if (half) return same(valueInWords(half[setting] ?? byDefault));
-  return { text: NONE, as: byDefault === undefined ? undefined : valueInWords(byDefault) };
+  if (half) return toCell(valueInWords(half[setting] ?? byDefault));
+  return { text: NO_VALUE, as: byDefault === undefined ? undefined : valueInWords(byDefault) };
 }
 
-/** What only Azure says of a half; what is only planned has none of it. */
-const READ = [
-  { what: 'State', property: 'state' },
-  { what: 'Sync', property: 'sync' },
-  { what: 'Prefixes it knows', property: 'remoteLearned' },
+/** Properties that only Azure reports; a planned half has none of them. */
+const READ_ONLY = [
+  { what: 'Peering state', property: 'state' },
+  { what: 'Sync level', property: 'sync' },
+  { what: 'Remote address space in use', property: 'remoteLearned' },
 ] as const;
 
-const isRead = (half: Seen): half is Read => half != null && 'state' in half;
+const isRead = (half: Seen): half is ReadHalf => half != null && 'state' in half;
 
-function readOf(half: Seen, property: (typeof READ)[number]['property']): Cell {
-  if (!half) return same(NONE);
+function readOf(half: Seen, property: (typeof READ_ONLY)[number]['property']): Cell {
+  if (!half) return toCell(NO_VALUE);
   const value = isRead(half) ? half[property] : undefined;
-  return value === undefined ? { text: NONE, as: undefined } : same(valueInWords(value));
+  return value === undefined ? { text: NO_VALUE, as: undefined } : toCell(valueInWords(value));
 }

@@ -11,10 +11,10 @@ interface HalfOpenPartProps {
   readonly onReview: () => void;
 }
 
-/** Pairs that an apply left with one half: each can be finished, or its half removed. Either goes to the draft, as everything does. */
+/** Lists pairs that an apply left with only one half, with actions to complete the peering or delete the half through the draft. */
 export function HalfOpenPart({ pairs, draft, onReview }: HalfOpenPartProps) {
   if (pairs.length === 0) return null;
-  const wish = (intent: Intent) => {
+  const addAndReview = (intent: Intent) => {
     draft.add(intent);
     onReview();
   };
@@ -27,28 +27,28 @@ export function HalfOpenPart({ pairs, draft, onReview }: HalfOpenPartProps) {
           title={pair.text}
           actions={
             <>
-              <Button size="small" onClick={() => wish(finished(pair))}>
-                Finish the peering
+              <Button size="small" onClick={() => addAndReview(toConnect(pair))}>
+                Complete the peering
               </Button>
-              <Button size="small" onClick={() => wish(removed(pair))}>
-                Remove the half
+              <Button size="small" onClick={() => addAndReview(toDelete(pair))}>
+                Delete the half
               </Button>
             </>
           }
         >
-          Nothing is routed between the two until both halves are there. Both acts go to the draft and send nothing yet.
+          No traffic is routed between the two VNets until both halves exist. Both actions only change the draft; nothing is sent yet.
         </Notice>
       ))}
     </div>
   );
 }
 
-/** Keys of VNets are plain text on the wire. */
+/** VNet keys are plain strings on the wire. */
 type Keys = Pick<Intent & { kind: 'connect' }, 'a' | 'b'>;
 
-const finished = (pair: HalfOpenPartProps['pairs'][number]): Intent => ({ kind: 'connect', ...keysOf(pair) });
+const toConnect = (pair: HalfOpenPartProps['pairs'][number]): Intent => ({ kind: 'connect', ...keysOf(pair) });
 
-const removed = (pair: HalfOpenPartProps['pairs'][number]): Intent => {
+const toDelete = (pair: HalfOpenPartProps['pairs'][number]): Intent => {
   const { a, b } = keysOf(pair);
   return { kind: 'delete', from: a, to: b, only: 'half' };
 };

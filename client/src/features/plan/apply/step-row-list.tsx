@@ -2,7 +2,7 @@ import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
 import { sayStep } from '@peerscape/shared/plan';
 import type { NameOf } from '@peerscape/shared/topology';
-import { age, count } from '../../../lib/format/format.ts';
+import { age, count, listed } from '../../../lib/format/format.ts';
 import { ArmWords } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ActionSign } from '../action-sign.tsx';
@@ -17,12 +17,12 @@ interface StepRowsProps {
   readonly name: NameOf;
 }
 
-/** Every step with where it stands, in the order of the plan. */
+/** Lists the steps with their state, in the order of the plan. */
 export function StepRows({ document, name }: StepRowsProps) {
   const now = useNow(1000);
   const { steps } = planIn(document.plan);
   return (
-    <ol className={css.rows} aria-label="Halves">
+    <ol className={css.rows} aria-label="Steps">
       {rowsOf(document).map((row) => (
         <Row key={row.step.id} row={row} comparison={comparisonOf(row, steps)} name={name} now={now} />
       ))}
@@ -33,41 +33,38 @@ export function StepRows({ document, name }: StepRowsProps) {
 function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: NameOf; now: number }) {
   const { step, progress } = row;
   const { word, tone, means } = STEP_STATES[progress.state];
-  const words = tone === 'good' ? '' : progressWords(progress, now);
-  const isGoingOn = tone === 'busy' || tone === 'waiting' || tone === 'doubt';
+  const note = tone === 'good' ? '' : progressWords(progress, now);
+  const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
   return (
     <li className={css.row}>
       <ActionSign action={step.action} />
       <div className={css.text}>
         <p>{sayStep(step, name)}.</p>
-        <p className={css.standing}>
+        <p className={css.state}>
           <StateSign tone={tone} word={word} />
-          {words ? <span>{words}</span> : null}
-          {isGoingOn ? <span className={css.quiet}>since {age(Date.parse(progress.since), now)}</span> : null}
+          {note ? <span>{note}</span> : null}
+          {isInProgress ? <span className={css.quiet}>since {age(Date.parse(progress.since), now)}</span> : null}
           {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
         </p>
         {means ? <p className={css.quiet}>{means}</p> : null}
-        {progress.problem ? <Refusal problem={progress.problem} /> : null}
-        {comparison && comparison.rows.length > 0 ? <Compared comparison={comparison} isOpen={tone === 'bad'} /> : null}
+        {progress.problem ? <StepProblem problem={progress.problem} /> : null}
+        {comparison && comparison.rows.length > 0 ? <ComparisonTable comparison={comparison} isOpen={tone === 'bad'} /> : null}
       </div>
     </li>
   );
 }
 
-/** Azure’s own words where it said any; otherwise ours. */
-function Refusal({ problem: { title, detail, arm } }: { problem: Problem }) {
+/** Shows Azure’s error message if there is one, otherwise that of Peerscape. */
+function StepProblem({ problem: { title, detail, arm } }: { problem: Problem }) {
   return arm ? <ArmWords code={arm.code} message={arm.message} /> : <ArmWords message={detail ? `${title}. ${detail}` : title} />;
 }
 
-function Compared({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
+function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
   return (
-    <details className={css.compared} open={isOpen}>
+    <details className={css.comparison} open={isOpen}>
       <summary>
         <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        {heads
-          .join(' and ')
-          .toLowerCase()
-          .replace(/^./, (letter) => letter.toUpperCase())}
+        {listed(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
       </summary>
       <div className={css.scroll}>
         <table>

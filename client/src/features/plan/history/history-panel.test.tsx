@@ -15,27 +15,27 @@ const done = applyOf(plan, 'succeeded', { state: 'done', done: 2, ended: 2, seco
 const undo = { ...done, id: 'apply-2', kind: 'undo', undoes: 'apply-1', undoneBy: null };
 const idle = { mode: 'allowed', serial: 1, running: [] as string[] } as const;
 
-test('the history says who did what when, how it ended and what was taken back, and leads to each apply', async () => {
+test('lists who applied what and when, the result and what was undone, and opens each apply', async () => {
   answerWith({ '/api/applies': [{ body: { applies: [undo, done] } }] });
   const onOpenApply = vi.fn();
   const { user } = show(<HistoryPanel changes={idle} onOpenApply={onOpenApply} onClose={vi.fn()} />);
   const [first, second] = await screen.findAllByRole('listitem');
-  expect(first?.textContent).toMatch(/^Done2026-11-22 \d\d:42:07 \(.*ago.*Undo: 2 to create.*By ada · 2 of 2 done$/);
-  expect(second?.textContent).toMatch(/By ada · 2 of 2 done · taken back$/);
-  await user.click(screen.getByRole('button', { name: /taken back/ }));
+  expect(first?.textContent).toMatch(/^Succeeded2026-11-22 \d\d:42:07 \(.*ago.*Undo: 2 to create.*By ada · 2 of 2 done$/);
+  expect(second?.textContent).toMatch(/By ada · 2 of 2 done · undone$/);
+  await user.click(screen.getByRole('button', { name: /· undone/ }));
   expect(onOpenApply).toHaveBeenCalledWith('apply-1');
 });
 
-test('an empty history says what would stand there', async () => {
+test('explains an empty history', async () => {
   answerWith({ '/api/applies': [{ body: { applies: [] } }] });
   show(<HistoryPanel changes={idle} onOpenApply={vi.fn()} onClose={vi.fn()} />);
-  expect(await screen.findByText(/^Nothing has been applied to this estate from here\./)).toBeTruthy();
+  expect(await screen.findByText(/^No deployments yet\./)).toBeTruthy();
 });
 
-test('a history that cannot be read says why and is tried again', async () => {
+test('shows why the history cannot be read, and retries', async () => {
   answerWith({ '/api/applies': [refusal(503, 'store', 'The journal cannot be read'), { body: { applies: [] } }] });
   const { user } = show(<HistoryPanel changes={idle} onOpenApply={vi.fn()} onClose={vi.fn()} />);
   expect(await screen.findByText('The journal cannot be read')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByText(/^Nothing has been applied/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Retry' }));
+  expect(await screen.findByText(/^No deployments yet/)).toBeTruthy();
 });

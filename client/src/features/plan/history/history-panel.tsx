@@ -19,7 +19,7 @@ export interface HistoryPanelProps {
   readonly onClose: () => void;
 }
 
-/** Everything that was applied to this estate, newest first. */
+/** Lists the applies of this estate, newest first. */
 export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProps) {
   useFreshChanges(changes.serial);
   const { data, error, refetch } = useQuery(appliesQuery);
@@ -31,26 +31,26 @@ export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProp
             problem={problemFrom(error)}
             actions={
               <Button size="small" onClick={() => void refetch()}>
-                Try again
+                Retry
               </Button>
             }
           />
         </div>
       ) : null}
-      {!data && !error ? <p className={css.said}>Looking up what was applied…</p> : null}
-      {data?.length === 0 ? <Nothing mode={changes.mode} /> : null}
+      {!data && !error ? <p className={css.message}>Loading history…</p> : null}
+      {data?.length === 0 ? <EmptyHistory mode={changes.mode} /> : null}
       {data && data.length > 0 ? <Applies applies={data} onOpenApply={onOpenApply} /> : null}
     </Panel>
   );
 }
 
-const Nothing = ({ mode }: Pick<Changes, 'mode'>) => (
-  <p className={css.said}>
-    Nothing has been applied to this estate from here.{' '}
+const EmptyHistory = ({ mode }: Pick<Changes, 'mode'>) => (
+  <p className={css.message}>
+    No deployments yet.{' '}
     {mode === 'none'
-      ? 'It was opened from files; there is no Azure to change.'
-      : 'Once a plan is applied it stands here, with each half before and after, and can be undone.'}{' '}
-    Changes that others make in the portal or with scripts do not appear.
+      ? 'This estate was opened from files and is not connected to Azure.'
+      : 'Applied plans appear here, with each half before and after, and can be undone.'}{' '}
+    Changes made in the Azure portal or by scripts are not listed.
   </p>
 );
 
@@ -67,13 +67,13 @@ function Applies({ applies, onOpenApply }: { applies: readonly ApplySummary[]; o
                 {clock(Date.parse(apply.startedAt), now)}, {age(Date.parse(apply.startedAt), now)}
               </time>
             </span>
-            <span className={css.words}>
+            <span className={css.summary}>
               {apply.kind === 'undo' ? 'Undo: ' : ''}
               {apply.words}
             </span>
             <span className={css.quiet}>
               By {apply.by} · {howFar(apply)}
-              {apply.undoneBy ? ' · taken back' : ''}
+              {apply.undoneBy ? ' · undone' : ''}
               {apply.trouble ? ` · ${apply.trouble}` : ''}
             </span>
           </button>

@@ -15,7 +15,7 @@ interface AllowDialogProps {
   readonly onSay: OnSay;
 }
 
-/** Asks for the name of the tenant that may be changed from now on: nobody allows changes to Azure by a slip of the hand. */
+/** Asks the user to type the name of the tenant before changes are allowed, so that nobody allows them by accident. */
 export function AllowDialog({ open, onClose, ...rest }: AllowDialogProps) {
   return (
     <FreshDialog open={open} onClose={onClose} className={css.surface}>
@@ -28,12 +28,12 @@ function AllowForm({ status: { changes, source, tenant }, onClose, onSay }: Omit
   const [typed, setTyped] = useState('');
   const { mutate, isPending, error } = useMode(onSay);
   const phrase = changes.confirm ?? source.name;
-  const isRight = typed.trim() === phrase;
+  const isConfirmed = typed.trim() === phrase;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isRight && !isPending) mutate({ mode: 'allowed', confirm: phrase }, { onSuccess: onClose });
+        if (isConfirmed && !isPending) mutate({ mode: 'allowed', confirm: phrase }, { onSuccess: onClose });
       }}
     >
       <DialogBody>
@@ -45,8 +45,8 @@ function AllowForm({ status: { changes, source, tenant }, onClose, onSay }: Omit
             </p>
           ) : null}
           <p>
-            From then on a plan can be applied: Peerscape writes and deletes halves in Azure, with the rights of the identity that it runs
-            with. Nothing is changed by allowing it.
+            Plans can then be applied: Peerscape creates, updates and deletes halves in Azure with the permissions of the identity it runs
+            as. Allowing changes does not change anything by itself.
           </p>
           <Field label={`Type ${phrase} to confirm`}>
             <Input value={typed} autoComplete="off" spellCheck={false} onChange={(_, { value }) => setTyped(value)} />
@@ -55,7 +55,7 @@ function AllowForm({ status: { changes, source, tenant }, onClose, onSay }: Omit
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" appearance="primary" disabled={!isRight || isPending}>
+          <Button type="submit" appearance="primary" disabled={!isConfirmed || isPending}>
             Allow changes
           </Button>
         </DialogActions>

@@ -7,7 +7,7 @@ import type { OnSay } from '../on-say.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
-/** Stands where applying would: changes are off, and how to allow them. */
+/** Replaces the Apply button in read-only mode and lets the user allow changes. */
 export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onSay: OnSay }) {
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error } = useMode(onSay);
@@ -16,7 +16,7 @@ export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' |
     <>
       <Notice
         severity="info"
-        title="Changes are off"
+        title="Read-only"
         actions={
           <Button
             appearance="primary"
@@ -28,7 +28,7 @@ export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' |
           </Button>
         }
       >
-        Peerscape only reads {status.source.name}. The plan can be saved as code, or applied once changes are allowed.
+        Peerscape only reads from {status.source.name}. Save the plan as code, or allow changes to apply it.
       </Notice>
       {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
       <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />

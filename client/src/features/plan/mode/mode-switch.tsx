@@ -13,31 +13,28 @@ interface ModeSwitchProps {
   readonly onSay: OnSay;
 }
 
-/** Says whether changes are allowed, and is the switch. Files have no Azure behind them, so there is nothing to switch. */
+/** Shows whether changes are allowed and toggles it. Renders nothing for files, which have no Azure to change. */
 export function ModeSwitch({ status, onSay }: ModeSwitchProps) {
   const { changes } = status;
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending } = useMode(onSay);
   if (changes.mode === 'none') return null;
   const isAllowed = changes.mode === 'allowed';
-  const turn = () => {
+  const toggle = () => {
     if (!isAllowed && changes.confirm !== undefined) setAsking(true);
     else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onSay(problemFrom(error).title, 'error') });
   };
   return (
     <>
-      <Tooltip
-        content={isAllowed ? 'Plans can be applied. Turn changes off' : 'Nothing can be changed. Allow changes'}
-        relationship="description"
-      >
+      <Tooltip content={isAllowed ? 'Changes allowed. Switch to read-only' : 'Read-only. Allow changes'} relationship="description">
         <Button
           appearance="subtle"
           size="small"
           icon={isAllowed ? <EditRegular /> : <LockClosedRegular />}
           disabled={isPending}
-          onClick={turn}
+          onClick={toggle}
         >
-          <span className={css.word}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>
+          <span className={css.label}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>
         </Button>
       </Tooltip>
       <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />

@@ -4,19 +4,19 @@ import { call } from '../../../lib/server/api.ts';
 import { statusQuery } from '../../../lib/server/queries.ts';
 import type { OnSay } from '../on-say.ts';
 
-interface Wanted {
+interface ModeRequest {
   readonly mode: 'read-only' | 'allowed';
   readonly confirm?: string;
 }
 
-/** Allows changes, or only reads. What is under way pauses while only reads are allowed. */
+/** Returns the mutation that switches between read-only and changes allowed. Applies in progress pause in read-only mode. */
 export function useMode(onSay: OnSay) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: Wanted) => call(api.setMode, { body: wanted }),
+    mutationFn: (request: ModeRequest) => call(api.setMode, { body: request }),
     onSuccess: (status) => {
       client.setQueryData(statusQuery.queryKey, status);
-      onSay(status.changes.mode === 'allowed' ? 'Changes are allowed.' : 'Changes are off: only reads from now on.');
+      onSay(status.changes.mode === 'allowed' ? 'Changes are allowed.' : 'Read-only: changes are no longer allowed.');
     },
   });
 }

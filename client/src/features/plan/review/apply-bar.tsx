@@ -15,79 +15,88 @@ interface ApplyBarProps {
   readonly onMakeAnew: () => void;
 }
 
-/** The one button that changes Azure. Deletions ask for a tick of their own first. */
+/** Renders the only button that changes Azure. Deletions require a separate confirmation first. */
 export function ApplyBar({ document, onStarted, onOpen, onMakeAnew }: ApplyBarProps) {
   const { plan, missingRights } = document;
-  const [isTicked, setTicked] = useState(false);
+  const [isConfirmed, setConfirmed] = useState(false);
   const { start, isSent, problem, isReplyLost } = useStartApply(document, onStarted);
   const halves = count(plan.counts.delete, 'half', 'halves');
-  const why = whyNot(document);
+  const reason = disabledReason(document);
   return (
     <>
       {problem ? (
-        <Refused planId={document.id} problem={problem} isReplyLost={isReplyLost} onAgain={start} onOpen={onOpen} onMakeAnew={onMakeAnew} />
+        <StartProblem
+          planId={document.id}
+          problem={problem}
+          isReplyLost={isReplyLost}
+          onRetry={start}
+          onOpen={onOpen}
+          onMakeAnew={onMakeAnew}
+        />
       ) : null}
-      {plan.counts.delete > 0 && !why ? (
-        <Checkbox checked={isTicked} label={`Delete ${halves}`} onChange={(_, { checked }) => setTicked(checked === true)} />
+      {plan.counts.delete > 0 && !reason ? (
+        <Checkbox checked={isConfirmed} label={`Delete ${halves}`} onChange={(_, { checked }) => setConfirmed(checked === true)} />
       ) : null}
       <div className={panel.acts}>
         <Button
           appearance="primary"
-          disabled={why !== undefined || isSent || plan.blockers.length + missingRights.length > 0 || (plan.counts.delete > 0 && !isTicked)}
+          disabled={
+            reason !== undefined || isSent || plan.blockers.length + missingRights.length > 0 || (plan.counts.delete > 0 && !isConfirmed)
+          }
           onClick={start}
         >
           {isSent ? 'Starting…' : `Apply ${count(plan.steps.length, 'change')}`}
         </Button>
-        <span className={panel.quiet}>{why ?? ''}</span>
+        <span className={panel.quiet}>{reason ?? ''}</span>
       </div>
     </>
   );
 }
 
-/** Why the plan cannot be applied as it stands, in a few words. */
-function whyNot({ plan, missingRights }: PlanDocument): string | undefined {
-  if (plan.steps.length === 0) return 'There is nothing to apply.';
-  if (plan.blockers.length > 0) return 'Azure would refuse it; see above.';
-  if (missingRights.length > 0) return 'Rights are missing; see above.';
+/** Explains why the plan cannot be applied; undefined if it can. */
+function disabledReason({ plan, missingRights }: PlanDocument): string | undefined {
+  if (plan.steps.length === 0) return 'Nothing to apply.';
+  if (plan.blockers.length > 0) return 'Azure will reject this plan; see above.';
+  if (missingRights.length > 0) return 'Permissions are missing; see above.';
   return undefined;
 }
 
-/** After these codes the plan is of no use any more, and the wishes are. */
+/** Error codes after which a new plan for the same changes is required. */
 const NEEDS_A_NEW_PLAN: ReadonlySet<string> = new Set(['plan-stale', 'plan-expired', 'hash-differs', 'no-such-plan', 'plan-blocked']);
 
-interface RefusedProps {
+interface StartProblemProps {
   readonly planId: string;
   readonly problem: Problem;
   readonly isReplyLost: boolean;
-  readonly onAgain: () => void;
+  readonly onRetry: () => void;
   readonly onOpen: (apply: string) => void;
   readonly onMakeAnew: () => void;
 }
 
-function Refused({ planId, problem, isReplyLost, onAgain, onOpen, onMakeAnew }: RefusedProps) {
+function StartProblem({ planId, problem, isReplyLost, onRetry, onOpen, onMakeAnew }: StartProblemProps) {
   if (isReplyLost) {
     return (
       <Notice
         severity="warning"
-        title="Whether the apply has begun is not known"
+        title="It is not known whether the deployment started"
         actions={
-          <Button size="small" onClick={onAgain}>
-            Ask again
+          <Button size="small" onClick={onRetry}>
+            Retry
           </Button>
         }
       >
-        {problem.title}. Asking again is safe: the same apply is opened if it has begun, and it is begun once if it has not.
+        {problem.title}. Retrying is safe: it opens the deployment if it has started, and starts it once if it has not.
       </Notice>
     );
   }
-  if (problem.code === 'plan-used') return <Used planId={planId} problem={problem} onOpen={onOpen} />;
+  if (problem.code === 'plan-used') return <PlanAlreadyUsed planId={planId} problem={problem} onOpen={onOpen} />;
   return (
     <ProblemNotice
       problem={problem}
       actions={
         NEEDS_A_NEW_PLAN.has(problem.code) ? (
           <Button size="small" onClick={onMakeAnew}>
-            Make the plan anew
+            Create new plan
           </Button>
         ) : undefined
       }
@@ -95,8 +104,8 @@ function Refused({ planId, problem, isReplyLost, onAgain, onOpen, onMakeAnew }: 
   );
 }
 
-/** Somebody applied this very plan; the plan knows by which apply. */
-function Used({ planId, problem, onOpen }: Pick<RefusedProps, 'planId' | 'problem' | 'onOpen'>) {
+/** Shows that the plan has already been applied, and opens that apply. */
+function PlanAlreadyUsed({ planId, problem, onOpen }: Pick<StartProblemProps, 'planId' | 'problem' | 'onOpen'>) {
   const { mutate, error } = useMutation({
     mutationFn: () => call(api.getPlan, { query: { id: planId } }),
     onSuccess: ({ apply }) => {
@@ -108,7 +117,7 @@ function Used({ planId, problem, onOpen }: Pick<RefusedProps, 'planId' | 'proble
       problem={error ? problemFrom(error) : problem}
       actions={
         <Button size="small" onClick={() => mutate()}>
-          Open that apply
+          Open deployment
         </Button>
       }
     />

@@ -9,12 +9,12 @@ interface AsCodeProps {
   readonly topology: Topology;
   readonly changes: readonly Change[];
   readonly title: string;
-  /** Of the file to save, without its ending. */
+  /** Name of the file to save, without extension. */
   readonly fileName: string;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** The changes as commands and templates; made when it is opened, for a large plan makes long texts. */
+/** Shows the changes as commands and templates, created when opened, because a large plan takes time to format. */
 export function AsCode({ title, ...rest }: AsCodeProps) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -1,24 +1,25 @@
 import { Button } from '@fluentui/react-components';
+import type { PlanDocument } from '@peerscape/shared/api';
+import type { Plan } from '@peerscape/shared/plan';
 import { namesIn } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { countsThatAre } from '../words.ts';
-import { driftBetween } from './drift.ts';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 import { Reviewed } from './reviewed.tsx';
 import { WishList } from './wish-list.tsx';
 
-/** The server's plan of the draft, with what has changed between the two readings it and this page rest on. */
+/** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
 export function DraftReview(props: PlanPanelProps) {
   const { draft, readAt, topology } = props;
   const query = useQuery(planQuery(draft.intents));
-  const drift = query.data ? driftBetween(query.data, draft.plan, readAt) : 'none';
+  const drift = query.data ? detectDrift(query.data, draft.plan, readAt) : 'none';
   return (
     <Reviewed
       {...props}
-      kind="Plan of the draft"
+      kind="Draft"
       query={query}
       onStarted={(apply) => {
         draft.clear();
@@ -29,15 +30,15 @@ export function DraftReview(props: PlanPanelProps) {
         <div className={panel.notices}>
           <Notice
             severity="warning"
-            title="Azure has changed since this page was read"
+            title="Azure has changed since this page was refreshed"
             actions={
               <Button size="small" onClick={props.onRefresh}>
-                Read again
+                Refresh
               </Button>
             }
           >
-            This plan is made on what Azure says now: {countsThatAre(query.data.plan.counts)}. On what the page shows it would be{' '}
-            {countsThatAre(draft.plan.counts)}.
+            This plan is based on the current state of Azure: {countsThatAre(query.data.plan.counts)}. Based on the data on this page, it
+            would be: {countsThatAre(draft.plan.counts)}.
           </Notice>
         </div>
       ) : null}
@@ -45,18 +46,27 @@ export function DraftReview(props: PlanPanelProps) {
         <div className={panel.notices}>
           <Notice
             severity="warning"
-            title="Azure has changed since this plan was made"
+            title="Azure has changed since this plan was created"
             actions={
               <Button size="small" onClick={() => void query.refetch()}>
-                Make the plan anew
+                Create new plan
               </Button>
             }
           >
-            As it stands it would be refused, and nothing would be sent.
+            This plan can no longer be applied. Nothing has been sent.
           </Notice>
         </div>
       ) : null}
       <WishList intents={draft.intents} name={namesIn(topology)} onRemove={draft.remove} />
     </Reviewed>
   );
+}
+
+/** Whether the plan of the server or this page is based on older data. */
+type Drift = 'none' | 'page-is-older' | 'plan-is-older';
+
+/** Compares the server's plan with the one of this page: if they are based on different data, Azure changed between the two reads. */
+export function detectDrift({ plan, madeAt }: Pick<PlanDocument, 'plan' | 'madeAt'>, live: Pick<Plan, 'basedOn'>, readAt: string): Drift {
+  if (plan.basedOn === live.basedOn) return 'none';
+  return Date.parse(readAt) > Date.parse(madeAt) ? 'plan-is-older' : 'page-is-older';
 }

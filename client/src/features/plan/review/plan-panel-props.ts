@@ -3,16 +3,16 @@ import type { Topology } from '@peerscape/shared/topology';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import type { OnSay } from '../on-say.ts';
 
-/** What the review of a plan needs, and what it leads to. */
+/** Props of the plan panel: what it displays, and its callbacks. */
 export interface PlanPanelProps {
   readonly topology: Topology;
   readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
-  /** When the topology was read. */
+  /** Time at which the topology was read, ISO 8601. */
   readonly readAt: string;
   readonly draft: DraftHandle;
-  /** The apply to take back; without it the draft is reviewed. */
+  /** ID of the apply to undo; undefined to review the draft. */
   readonly undoes?: string | undefined;
-  /** Called with the apply that was started, or that had used the plan. */
+  /** Called with the ID of the apply that was started, or that already used the plan. */
   readonly onOpenApply: (apply: string) => void;
   readonly onRefresh: () => void;
   readonly onClose: () => void;

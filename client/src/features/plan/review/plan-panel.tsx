@@ -11,31 +11,31 @@ import { PlanParts } from './plan-parts.tsx';
 import { Reviewed } from './reviewed.tsx';
 import { WishList } from './wish-list.tsx';
 
-/** The review of a plan: of the draft, or of taking an apply back. */
+/** Renders the review of a plan: of the draft, or of undoing an apply. */
 export function PlanPanel(props: PlanPanelProps) {
   const { draft, status, undoes } = props;
   if (undoes) return <UndoReview {...props} undoes={undoes} />;
-  if (draft.intents.length === 0) return <NothingDrafted onClose={props.onClose} />;
-  if (status.changes.mode === 'none') return <OwnPlan {...props} />;
+  if (draft.intents.length === 0) return <EmptyDraft onClose={props.onClose} />;
+  if (status.changes.mode === 'none') return <LocalPlan {...props} />;
   return <DraftReview {...props} />;
 }
 
 function UndoReview(props: PlanPanelProps & { undoes: string }) {
   const query = useQuery(undoQuery(props.undoes));
   return (
-    <Reviewed {...props} kind="Plan that takes an apply back" query={query} onStarted={({ id }) => props.onOpenApply(id)}>
+    <Reviewed {...props} kind="Undo" query={query} onStarted={({ id }) => props.onOpenApply(id)}>
       {null}
     </Reviewed>
   );
 }
 
-/** Without Azure behind the map: the plan that this page makes, to read and to save. */
-function OwnPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
+/** Renders the plan that this page creates when there is no Azure to apply it to. */
+function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
   return (
-    <Panel kind="Plan of the draft" title={countsInWords(draft.plan)} onClose={onClose}>
+    <Panel kind="Draft" title={countsInWords(draft.plan)} onClose={onClose}>
       <div className={panel.notices}>
-        <Notice severity="info" title="There is no Azure behind this map">
-          It was opened from {status.source.name}, so a plan cannot be applied from here. Save it as code, or open the estate with{' '}
+        <Notice severity="info" title="Not connected to Azure">
+          This estate was opened from {status.source.name}, so plans cannot be applied here. Save the plan as code, or open the estate with{' '}
           <code>npm start -- --azure</code>.
         </Notice>
       </div>
@@ -45,12 +45,12 @@ function OwnPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
   );
 }
 
-const NothingDrafted = ({ onClose }: { onClose: () => void }) => (
-  <Panel kind="Plan of the draft" title="The draft is empty" onClose={onClose}>
+const EmptyDraft = ({ onClose }: { onClose: () => void }) => (
+  <Panel kind="Draft" title="The draft is empty" onClose={onClose}>
     <div className={panel.notices}>
       <p>
-        Every act becomes a wish in the draft: connecting two VNets, an option of a half, a deletion, a finding’s fix. Drag from one VNet to
-        another on the map, or open a peering and change it there. Nothing is sent before a plan is applied.
+        Changes are collected in the draft: new peerings, options, deletions and fixes of findings. Drag from one VNet to another on the
+        map, or open a peering and edit it. Nothing is sent to Azure until you apply the plan.
       </p>
     </div>
   </Panel>

@@ -12,12 +12,12 @@ import { Blockers, Consequences, MissingRights, Told } from './told.tsx';
 interface PlanPartsProps {
   readonly topology: Topology;
   readonly plan: Plan;
-  /** What only the server knows of it; absent where there is no Azure behind the map. */
+  /** The plan with the details that only the server knows; undefined where there is no Azure to apply it to. */
   readonly document: PlanDocument | undefined;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** All that a plan says: refusals first, then each write, what follows from it, what was not checked, and the plan as code. */
+/** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
 export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) {
   const name = useMemo(() => namesIn(topology), [topology]);
   const changes = useMemo(() => changesOf(plan.steps), [plan]);
@@ -27,27 +27,27 @@ export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) 
       {document ? <MissingRights rights={document.missingRights} /> : null}
       <StepList steps={plan.steps} name={name} />
       {document ? <Consequences closes={document.closes} opens={document.opens} /> : null}
-      <Told title="What could not be checked" notices={plan.unchecked} />
-      <Told title="Worth knowing" notices={plan.notes} />
-      {plan.handOff.length > 0 ? <HandOffPart topology={topology} changes={plan.handOff} onCopy={onCopy} /> : null}
+      <Told title="Could not be checked" notices={plan.unchecked} />
+      <Told title="Notes" notices={plan.notes} />
+      {plan.handOff.length > 0 ? <HandOffSection topology={topology} changes={plan.handOff} onCopy={onCopy} /> : null}
       {changes.length > 0 ? (
-        <AsCode topology={topology} changes={changes} title="The plan as code" fileName="peerscape-plan" onCopy={onCopy} />
+        <AsCode topology={topology} changes={changes} title="Plan as code" fileName="peerscape-plan" onCopy={onCopy} />
       ) : null}
     </>
   );
 }
 
-function HandOffPart({ topology, changes, onCopy }: Pick<PlanPartsProps, 'topology' | 'onCopy'> & { changes: Plan['handOff'] }) {
+function HandOffSection({ topology, changes, onCopy }: Pick<PlanPartsProps, 'topology' | 'onCopy'> & { changes: Plan['handOff'] }) {
   const { who, sentence, role } = useMemo(() => handOffTexts(topology, changes), [topology, changes]);
   return (
     <>
-      <Section title="What somebody else must do">
+      <Section title="Changes that someone else must make">
         <p>
-          {sentence} That is for {who}.
+          {sentence} These changes must be made by {who}.
         </p>
-        <p className={panel.quiet}>The smallest built-in role that holds it is {role.name}. This plan does not do it.</p>
+        <p className={panel.quiet}>The least privileged built-in role is {role.name}. This plan does not include these changes.</p>
       </Section>
-      <AsCode topology={topology} changes={changes} title="Their part as code" fileName="peerscape-hand-off" onCopy={onCopy} />
+      <AsCode topology={topology} changes={changes} title="Hand-off as code" fileName="peerscape-hand-off" onCopy={onCopy} />
     </>
   );
 }

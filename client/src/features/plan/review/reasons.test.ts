@@ -2,16 +2,16 @@ import { ORDER_FACTS } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
 import { reasonInWords } from './reasons.ts';
 
-test('a reason that is a fact of order is said in the words of the fact', () => {
+test('describes a reason that is an ordering fact with the text of the fact', () => {
   expect(reasonInWords('gateway-must-be-offered-first')).toBe(
     'A VNet can use the gateway of its remote only once the remote’s half offers transit.',
   );
 });
 
-test('every fact has words', () => {
+test('describes every ordering fact', () => {
   expect(ORDER_FACTS.filter(({ name }) => reasonInWords(name) === '')).toEqual([]);
 });
 
-test('what was asked for needs no reason', () => {
+test('describes no reason for a requested change', () => {
   expect(reasonInWords('asked-for')).toBe('');
 });

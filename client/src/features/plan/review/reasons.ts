@@ -2,23 +2,23 @@ import { type FactName, ORDER_FACTS, type Reason } from '@peerscape/shared/plan'
 
 type Cause = Exclude<Reason, FactName>;
 
-/** Why a step is there where no fact of order says it. What was asked for needs no reason. */
-const OWN: Readonly<Record<Cause | 'one-write-after-the-other', string>> = {
+/** Reasons that are not ordering facts. A requested change needs none. */
+const REASONS: Readonly<Record<Cause | 'one-write-after-the-other', string>> = {
   'asked-for': '',
-  'dead-half-is-written-again': 'A Disconnected half comes back by being written again.',
-  'gateway-waits-for-its-offer': 'It comes back without the remote gateways, which its twin cannot offer yet.',
-  'twin-is-made-anew': 'Its twin is deleted and created anew, which disconnects this half; writing it again brings it back.',
-  'halves-do-not-see-each-other': 'Both halves are there and not both Connected; a write of one brings them together.',
-  'last-write-failed': 'The last write of this half failed, so the same is written again.',
-  'one-write-after-the-other': 'The same half is written more than once, one write after the other.',
+  'dead-half-is-written-again': 'Rewriting a Disconnected half restores it.',
+  'gateway-waits-for-its-offer': 'It is restored without remote gateways, which the remote half cannot offer yet.',
+  'twin-is-made-anew': 'The remote half is deleted and recreated, which disconnects this half; rewriting this half restores it.',
+  'halves-do-not-see-each-other': 'Both halves exist but are not both Connected; rewriting one of them connects them.',
+  'last-write-failed': 'The last update of this half failed, so the same values are sent again.',
+  'one-write-after-the-other': 'The same half is written more than once, one write at a time.',
 };
 
-const isOwn = (reason: Reason): reason is keyof typeof OWN => reason in OWN;
+const hasOwnText = (reason: Reason): reason is keyof typeof REASONS => reason in REASONS;
 
-/** Why a step is there and why it stands where it stands; empty when it was simply asked for. */
+/** Describes why a step is in the plan and at its position; empty for a requested change. */
 export const reasonInWords = (reason: Reason): string =>
-  isOwn(reason)
-    ? OWN[reason]
+  hasOwnText(reason)
+    ? REASONS[reason]
     : ORDER_FACTS.filter(({ name }) => name === reason)
         .map(({ says }) => says)
         .join(' ');

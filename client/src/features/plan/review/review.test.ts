@@ -3,7 +3,7 @@ import { type Intent, makePlan, type Step } from '@peerscape/shared/plan';
 import { namesIn } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../../testing/worlds.ts';
-import { driftBetween } from './drift.ts';
+import { detectDrift } from './draft-review.tsx';
 import { sayIntent } from './say-intent.ts';
 import { settingChanges } from './setting-changes.ts';
 import { groupSteps } from './step-groups.ts';
@@ -13,12 +13,12 @@ const topology = topologyOf(
 );
 const key = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
 const [hub, a, b, c] = [key('hub'), key('a'), key('b'), key('c')];
-const say = (intent: Intent): string => sayIntent(intent, namesIn(topology));
+const describe = (intent: Intent): string => sayIntent(intent, namesIn(topology));
 const stepsFor = (...intents: Intent[]): readonly Step[] => makePlan(topology, intents).steps;
 
 const useGateway: Intent = { kind: 'set-options', from: a, to: hub, flags: { useRemoteGateways: true }, back: { allowTransit: true } };
 
-test('steps stand by peering, keep the number of the plan and say what they wait for', () => {
+test('groups steps by peering with their number in the plan and the steps they run after', () => {
   const { written, deleted } = groupSteps(stepsFor(useGateway, { kind: 'connect', a: hub, b: c }));
   expect(deleted).toEqual([]);
   expect(written.map(({ steps }) => steps.length)).toEqual([2, 2]);
@@ -26,31 +26,31 @@ test('steps stand by peering, keep the number of the plan and say what they wait
   expect(offer?.after).toHaveLength(1);
 });
 
-test('deletions stand apart', () => {
+test('separates deletions from other steps', () => {
   const { written, deleted } = groupSteps(stepsFor({ kind: 'delete', from: hub, to: b }, { kind: 'connect', a: hub, b: c }));
   expect(written.map(({ steps }) => steps.map(({ step }) => step.action))).toEqual([['create', 'create']]);
   expect(deleted.map(({ steps }) => steps.map(({ step }) => step.action))).toEqual([['delete', 'delete']]);
 });
 
-test('a changed half says what each option was and will be', () => {
+test('lists each changed option of a half before and after', () => {
   const steps = stepsFor(useGateway);
   expect(steps.flatMap((step) => settingChanges(step, steps))).toEqual([
-    { setting: 'Offers its gateway', before: 'no', after: 'yes' },
-    { setting: 'Uses the remote gateways', before: 'no', after: 'yes' },
+    { setting: 'Allow gateway transit', before: 'no', after: 'yes' },
+    { setting: 'Use remote gateways', before: 'no', after: 'yes' },
   ]);
 });
 
-test('a sync says which prefixes are known and will be', () => {
+test('lists the prefixes before and after a sync', () => {
   const grown = topologyOf('vnet x 10.8.0.0/16\nvnet y 10.9.0.0/16 10.10.0.0/16\nx -> y Connected learned=10.9.0.0/16\ny -> x Connected\n');
   const [x, y] = [...grown.vnets.keys()].sort();
-  if (!x || !y) throw new Error('The world of this test has two VNets');
+  if (!x || !y) throw new Error('The fixture of this test has two VNets');
   const { steps } = makePlan(grown, [{ kind: 'sync', from: x, to: y }]);
   expect(steps.flatMap((step) => settingChanges(step, steps))).toEqual([
-    { setting: 'Prefixes it knows', before: '10.9.0.0/16', after: '10.9.0.0/16, 10.10.0.0/16' },
+    { setting: 'Remote address space in use', before: '10.9.0.0/16', after: '10.9.0.0/16, 10.10.0.0/16' },
   ]);
 });
 
-test('wishes are sentences with the names of both VNets', () => {
+test('describes intents with the names of both VNets', () => {
   expect(
     [
       { kind: 'connect', a: hub, b: c } as const,
@@ -67,23 +67,23 @@ test('wishes are sentences with the names of both VNets', () => {
           { kind: 'sync-half', from: a, to: hub },
         ],
       } as const,
-    ].map(say),
+    ].map(describe),
   ).toEqual([
     'Peer hub and c',
     'Repair the peering hub – a',
     'Delete the peering hub – a',
     'Delete the half hub → a',
     'Sync the peering hub – a',
-    'Change a → hub (uses the remote gateways: yes) and hub → a (offers its gateway: yes)',
+    'Change a → hub (Use remote gateways: yes) and hub → a (Allow gateway transit: yes)',
     'Write the half hub → a',
     'Make 2 changes to hub → a and a → hub',
   ]);
 });
 
-test('a plan on another state of Azure is told apart by which reading is older', () => {
+test('detects whether the page or the plan is based on older data', () => {
   const madeAt = '2026-11-22T10:42:07.000Z';
-  const plan = { plan: { ...makePlan(topology, []), basedOn: 'now' }, madeAt } as unknown as Parameters<typeof driftBetween>[0];
-  expect(driftBetween(plan, { basedOn: 'now' }, madeAt)).toBe('none');
-  expect(driftBetween(plan, { basedOn: 'before' }, '2026-11-22T10:40:00.000Z')).toBe('page-is-older');
-  expect(driftBetween(plan, { basedOn: 'later' }, '2026-11-22T10:44:00.000Z')).toBe('plan-is-older');
+  const plan = { plan: { ...makePlan(topology, []), basedOn: 'now' }, madeAt } as unknown as Parameters<typeof detectDrift>[0];
+  expect(detectDrift(plan, { basedOn: 'now' }, madeAt)).toBe('none');
+  expect(detectDrift(plan, { basedOn: 'before' }, '2026-11-22T10:40:00.000Z')).toBe('page-is-older');
+  expect(detectDrift(plan, { basedOn: 'later' }, '2026-11-22T10:44:00.000Z')).toBe('plan-is-older');
 });

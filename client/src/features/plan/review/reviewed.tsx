@@ -20,7 +20,7 @@ interface ReviewedProps extends PlanPanelProps {
   readonly kind: string;
   readonly query: PlanQuery;
   readonly onStarted: (apply: ApplyDocument) => void;
-  /** Between the heading and the plan. */
+  /** Shown between the heading and the plan. */
   readonly children: ReactNode;
 }
 
@@ -31,47 +31,47 @@ interface PlanQuery {
   readonly refetch: () => unknown;
 }
 
-/** A plan of the server with what must be known before it is applied, and the button. */
+/** Renders a plan of the server with everything to review, and the button that applies it. */
 export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
   const { topology, onClose } = props;
   const { data: document, error, isFetching } = query;
-  const again = () => void query.refetch();
+  const retry = () => void query.refetch();
   const problem = error && !isFetching ? problemFrom(error) : undefined;
   return (
     <Panel
       kind={kind}
-      title={document ? titleOf(document) : problem ? 'The plan could not be made' : 'Making the plan…'}
+      title={document ? titleOf(document) : problem ? 'The plan could not be created' : 'Creating plan…'}
       intro={document ? <Intro document={document} topology={topology} isFetching={isFetching} /> : null}
       onClose={onClose}
-      foot={document ? <Foot document={document} onAgain={again} {...props} /> : null}
+      foot={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
     >
       {children}
-      {problem ? <Unmade problem={problem} onAgain={again} /> : null}
+      {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
       {document ? (
         <PlanParts topology={topology} plan={planIn(document)} document={document} onCopy={props.onCopy} />
       ) : problem ? null : (
-        <Making />
+        <PlanLoading />
       )}
     </Panel>
   );
 }
 
-type FootProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onSay'> & {
+type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onSay'> & {
   readonly document: PlanDocument;
-  readonly onAgain: () => void;
+  readonly onRetry: () => void;
 };
 
-/** The button that applies, or the switch that allows it. A new plan is a new intention: tick, key and refusals begin anew. */
-function Foot({ document, status, onStarted, onOpenApply, onAgain, onSay }: FootProps) {
+/** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
+function Footer({ document, status, onStarted, onOpenApply, onRetry, onSay }: FooterProps) {
   if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onSay={onSay} />;
-  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onAgain} />;
+  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onRetry} />;
 }
 
 const titleOf = ({ kind, plan }: PlanDocument): string => {
   if (plan.steps.length === 0) return 'Plan: nothing to do';
   if (kind === 'change') return countsInWords(plan);
   const halves = new Set(plan.steps.map(({ half }) => `${half.from}>${half.to}`)).size;
-  return `Give back ${count(halves, 'half', 'halves')} as ${halves === 1 ? 'it was' : 'they were'}`;
+  return `Restore ${count(halves, 'half', 'halves')}`;
 };
 
 function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
@@ -81,28 +81,32 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
   return (
     <div aria-live="polite">
       {kind === 'undo' && plan.steps.length > 0 ? <p>{countsInWords(plan)}</p> : null}
-      {plan.steps.length > 0 ? <p>{estimateWords(planIn(document), seconds, name)}</p> : <p>Everything is already as wanted.</p>}
+      {plan.steps.length > 0 ? (
+        <p>{estimateWords(planIn(document), seconds, name)}</p>
+      ) : (
+        <p>Nothing to do: Azure already has this state.</p>
+      )}
       <p className={panel.quiet}>
-        {isFetching ? 'Making it anew…' : `Made ${clock(Date.parse(madeAt), now)}, good until ${clock(Date.parse(expiresAt), now)}.`}
+        {isFetching ? 'Creating new plan…' : `Created ${clock(Date.parse(madeAt), now)}, expires ${clock(Date.parse(expiresAt), now)}.`}
       </p>
     </div>
   );
 }
 
-const Making = () => (
+const PlanLoading = () => (
   <div className={panel.notices}>
-    <Spinner size="tiny" labelPosition="after" label="Asking Azure how the halves stand now. Nothing is changed." />
+    <Spinner size="tiny" labelPosition="after" label="Reading the current state from Azure. Nothing is changed." />
   </div>
 );
 
-function Unmade({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+function PlanProblem({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   return (
     <div className={panel.notices}>
       <ProblemNotice
         problem={problem}
         actions={
-          <Button size="small" onClick={onAgain}>
-            Try again
+          <Button size="small" onClick={onRetry}>
+            Retry
           </Button>
         }
       />

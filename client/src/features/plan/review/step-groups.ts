@@ -2,7 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
 import { type PeeringKey, peeringKey } from '@peerscape/shared/topology';
 
-/** A step with its number in the plan and the numbers of those it waits for. */
+/** A step with its number in the plan (from 1) and the numbers of the steps it runs after. */
 export interface NumberedStep {
   readonly step: Step;
   readonly number: number;
@@ -17,22 +17,23 @@ export interface StepGroup {
   readonly steps: readonly NumberedStep[];
 }
 
+/** Steps by peering, with deletions apart from all other steps. */
 export interface GroupedSteps {
   readonly written: readonly StepGroup[];
   readonly deleted: readonly StepGroup[];
 }
 
-/** The steps by peering, each peering where its first step stands; deletions stand apart, so that nobody overlooks one. */
+/** Groups the steps by peering, ordered by first step; deletions are separate, so that nobody overlooks one. */
 export function groupSteps(steps: readonly Step[]): GroupedSteps {
   const numberOf = new Map(steps.map(({ id }, i) => [id, i + 1]));
   const numbered = steps.map((step, i) => ({ step, number: i + 1, after: step.needs.flatMap((id) => numberOf.get(id) ?? []) }));
   return {
-    written: byPeering(numbered.filter(({ step }) => step.action !== 'delete')),
-    deleted: byPeering(numbered.filter(({ step }) => step.action === 'delete')),
+    written: groupByPeering(numbered.filter(({ step }) => step.action !== 'delete')),
+    deleted: groupByPeering(numbered.filter(({ step }) => step.action === 'delete')),
   };
 }
 
-function byPeering(steps: readonly NumberedStep[]): readonly StepGroup[] {
+function groupByPeering(steps: readonly NumberedStep[]): readonly StepGroup[] {
   const groups = new Map<PeeringKey, NumberedStep[]>();
   for (const numbered of steps) {
     const { from, to } = numbered.step.half;

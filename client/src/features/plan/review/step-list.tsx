@@ -16,24 +16,24 @@ interface StepListProps {
   readonly name: NameOf;
 }
 
-/** Every write of the plan, in the order that Azure accepts, by peering; deletions apart. */
+/** Lists the steps of the plan by peering, in the order that Azure accepts; deletions are separate. */
 export function StepList({ steps, name }: StepListProps) {
   const { written, deleted } = groupSteps(steps);
   return (
     <>
-      <Groups title="What will be written" groups={written} steps={steps} name={name} />
-      <Groups title="What will be deleted" groups={deleted} steps={steps} name={name} />
+      <Groups title="Writes" groups={written} steps={steps} name={name} />
+      <Groups title="Deletions" groups={deleted} steps={steps} name={name} />
     </>
   );
 }
 
-/** So many peerings are shown at first; nobody reads hundreds, and a panel must open at once. */
-const AT_FIRST = 60;
+/** Number of peerings shown initially, so that the panel opens quickly even for hundreds. */
+const INITIAL_COUNT = 60;
 
 function Groups({ title, groups, steps, name }: StepListProps & { title: string; groups: readonly StepGroup[] }) {
-  const [isWhole, setWhole] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   if (groups.length === 0) return null;
-  const shown = isWhole ? groups : groups.slice(0, AT_FIRST);
+  const shown = showsAll ? groups : groups.slice(0, INITIAL_COUNT);
   const rest = groups.length - shown.length;
   return (
     <Section title={title} count={groups.reduce((sum, group) => sum + group.steps.length, 0)}>
@@ -51,7 +51,7 @@ function Groups({ title, groups, steps, name }: StepListProps & { title: string;
       ))}
       {rest > 0 ? (
         <div>
-          <Button size="small" onClick={() => setWhole(true)}>
+          <Button size="small" onClick={() => setShowsAll(true)}>
             Show {count(rest, 'more peering')}
           </Button>
         </div>
@@ -80,7 +80,7 @@ function StepItem({ step, number, after, steps, name }: NumberedStep & StepListP
         ) : null}
         {reason || after.length > 0 ? (
           <p className={css.reason}>
-            {reason} {after.length > 0 ? `Waits for ${after.length === 1 ? 'step' : 'steps'} ${listed(after.map(String))}.` : ''}
+            {reason} {after.length > 0 ? `Runs after ${after.length === 1 ? 'step' : 'steps'} ${listed(after.map(String))}.` : ''}
           </p>
         ) : null}
       </div>

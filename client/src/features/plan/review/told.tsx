@@ -8,12 +8,12 @@ import { Section } from '../../../ui/panel.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import css from './told.module.css';
 
-/** What Azure would refuse: with any of it, the plan cannot be applied. */
+/** Lists what Azure will reject; a plan with any blocker cannot be applied. */
 export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
   if (blockers.length === 0) return null;
   return (
     <div className={panel.notices}>
-      <Notice severity="error" title="Azure would refuse this plan">
+      <Notice severity="error" title="Azure will reject this plan">
         <ul className={panel.notes}>
           {blockers.map(({ code, text, prefixes, arm }) => (
             <li key={`${code} ${text}`}>
@@ -28,13 +28,13 @@ export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
             </li>
           ))}
         </ul>
-        <p className={css.next}>Take the wish out, or change it; then the plan is made anew. Nothing has been sent.</p>
+        <p className={css.next}>Remove or edit the change below; Peerscape then creates a new plan. Nothing has been sent to Azure.</p>
       </Notice>
     </div>
   );
 }
 
-/** What could not be checked, and what is worth knowing. */
+/** Lists notices of a plan under a title; renders nothing when there are none. */
 export function Told({ title, notices }: { title: string; notices: readonly PlanNotice[] }) {
   if (notices.length === 0) return null;
   return (
@@ -48,11 +48,11 @@ export function Told({ title, notices }: { title: string; notices: readonly Plan
   );
 }
 
-/** What the identity may not do: which action, where, and the smallest role that has it. */
+/** Lists missing permissions: action, scope, and the least privileged built-in role that includes the action. */
 export function MissingRights({ rights }: { rights: readonly MissingRight[] }) {
   if (rights.length === 0) return null;
   return (
-    <Section title="Rights that are missing" count={rights.length}>
+    <Section title="Missing permissions" count={rights.length}>
       <ul className={panel.notes}>
         {rights.map(({ action, scope, role, text }) => (
           <li key={`${action} ${scope}`} className={css.right}>
@@ -60,7 +60,7 @@ export function MissingRights({ rights }: { rights: readonly MissingRight[] }) {
             <div>
               <p>{text}</p>
               <p className={panel.quiet}>
-                <code>{action}</code> on <span title={scope}>{lastName(scope)}</span>; the smallest built-in role that has it is {role}.
+                <code>{action}</code> on <span title={scope}>{lastName(scope)}</span>; the least privileged built-in role is {role}.
               </p>
             </div>
           </li>
@@ -70,12 +70,12 @@ export function MissingRights({ rights }: { rights: readonly MissingRight[] }) {
   );
 }
 
-/** What gets better and worse: findings that are gone after the plan, and those that come with it. */
+/** Lists the findings that the plan resolves and those that it adds. */
 export function Consequences({ closes, opens }: Pick<PlanDocument, 'closes' | 'opens'>) {
   return (
     <>
-      <Findings title="Findings it closes" findings={closes} />
-      <Findings title="Findings that come with it" findings={opens} />
+      <Findings title="Resolved findings" findings={closes} />
+      <Findings title="New findings" findings={opens} />
     </>
   );
 }

@@ -4,24 +4,24 @@ import { useRef, useState } from 'react';
 import { call, problemFrom } from '../../../lib/server/api.ts';
 import { applyQuery } from '../../../lib/server/change-queries.ts';
 
-/** How often a lost reply is asked for again by itself; then the person says when. */
-const ASKED_AGAIN = 4;
+/** Number of automatic retries after a lost reply; after that, the user retries. */
+const MAX_RETRIES = 4;
 
-/** Whether the server may have taken the request although no reply of its own came back. */
+/** Returns true if the server may have accepted the request although its reply did not arrive. */
 const isReplyLost = (error: unknown): boolean => [0, 502, 503, 504].includes(problemFrom(error).status);
 
-/** One key for one intention: whoever asks again with it gets the same apply, never a second one. */
+/** Creates an idempotency key: a retry with the same key returns the same apply and never starts a second one. */
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Starts the apply of that plan, once, however often it is asked for and whatever becomes of the replies. */
+/** Starts the apply of a plan exactly once, even if it is called repeatedly or replies are lost. */
 export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'hash'>, onStarted: (apply: ApplyDocument) => void) {
   const client = useQueryClient();
   const [key] = useState(newKey);
-  // a second click may come before this page has drawn anew
+  // a second click may arrive before the next render
   const isSent = useRef(false);
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: () => call(api.startApply, { body: { plan, hash, key } }),
-    retry: (failures, reason) => failures < ASKED_AGAIN && isReplyLost(reason),
+    retry: (failures, reason) => failures < MAX_RETRIES && isReplyLost(reason),
     retryDelay: (failures) => 500 * 2 ** failures,
     onSuccess: (apply) => {
       client.setQueryData(applyQuery(apply.id).queryKey, apply);

@@ -12,18 +12,18 @@ interface WishListProps {
   readonly onRemove: (index: number) => void;
 }
 
-/** What was wished for, each to be taken back. */
+/** Lists the changes of the draft; each can be removed. */
 export function WishList({ intents, name, onRemove }: WishListProps) {
   return (
-    <Section title="Wishes" count={intents.length}>
-      <ul className={css.wishes}>
+    <Section title="Changes" count={intents.length}>
+      <ul className={css.changes}>
         {intents.map((intent, i) => {
           const sentence = sayIntent(intent, name);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two wishes may read the same, and their place is what removing names
-            <li key={`${i} ${sentence}`} className={css.wish}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same text, and removal is by index
+            <li key={`${i} ${sentence}`} className={css.change}>
               <span>{sentence}</span>
-              <Tooltip content={`Take out: ${sentence}`} relationship="label">
+              <Tooltip content={`Remove: ${sentence}`} relationship="label">
                 <Button appearance="subtle" size="small" icon={<Dismiss16Regular />} onClick={() => onRemove(i)} />
               </Tooltip>
             </li>

@@ -6,19 +6,19 @@ import { topologyOf } from '../../../testing/worlds.ts';
 
 const AT = '2026-11-22T10:42:07.000Z';
 
-/** A world and the keys of its VNets by name. */
+/** Builds a topology from `.world` text, with the keys of its VNets by name. */
 export function world(text: string): { readonly topology: Topology; readonly key: (name: string) => ResourceKey } {
   const topology = topologyOf(text);
   const keys = new Map([...topology.vnets.values(), ...topology.ghosts.values()].map((node) => [node.name, node.key]));
   const key = (name: string): ResourceKey => {
     const found = keys.get(name);
-    if (found === undefined) throw new Error(`The world of this test has no ${name}`);
+    if (found === undefined) throw new Error(`The fixture of this test has no ${name}`);
     return found;
   };
   return { topology, key };
 }
 
-/** The plan as the server answers it, made on that topology. */
+/** Creates a plan as the server returns it, made on that topology. */
 export const planOn = (topology: Topology, intents: readonly Intent[], more: Partial<PlanDocument> = {}): PlanDocument => ({
   id: 'plan-1',
   hash: 'hash-1',
@@ -38,6 +38,7 @@ export const planOn = (topology: Topology, intents: readonly Intent[], more: Par
   ...more,
 });
 
+/** Creates the progress of one step. */
 export const progress = (id: string, state: StepState, more: Partial<StepProgress> = {}): StepProgress => ({
   id,
   state,
@@ -51,7 +52,7 @@ export const progress = (id: string, state: StepState, more: Partial<StepProgres
   ...more,
 });
 
-/** An apply of that plan in which all steps stand alike. */
+/** Creates an apply of that plan with all steps in the same state. */
 export const applyOf = (plan: PlanDocument, state: StepState, more: Partial<ApplyDocument> = {}): ApplyDocument => ({
   id: 'apply-1',
   planId: plan.id,

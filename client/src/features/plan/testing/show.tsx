@@ -10,50 +10,52 @@ import type { ReactElement } from 'react';
 import { vi } from 'vitest';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 
-/** What a path answers: a body, or a status with one. A list is answered one after the other; its last stays. */
+/** Stubbed response of a path: a body with an optional status, or `lost` for a network error. Of a list, the last one repeats. */
 export type Answer = { readonly status?: number; readonly body: unknown } | 'lost';
 
+/** A recorded request. */
 export interface Asked {
   readonly path: string;
   readonly body: unknown;
 }
 
-/** Answers `fetch` from these paths and gives what was asked. */
+/** Stubs `fetch` with responses by path and returns the recorded requests. */
 export function answerWith(answers: Readonly<Record<string, readonly Answer[]>>): readonly Asked[] {
-  const asked: Asked[] = [];
-  const times = new Map<string, number>();
+  const requests: Asked[] = [];
+  const callCounts = new Map<string, number>();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const path = url.replace(/\?.*/, '');
-    asked.push({ path, body: init.body === undefined ? undefined : JSON.parse(String(init.body)) });
+    requests.push({ path, body: init.body === undefined ? undefined : JSON.parse(String(init.body)) });
     const list = answers[path] ?? [];
-    const at = times.get(path) ?? 0;
-    times.set(path, at + 1);
+    const at = callCounts.get(path) ?? 0;
+    callCounts.set(path, at + 1);
     const answer = list[Math.min(at, list.length - 1)];
-    if (answer === 'lost') throw new TypeError('the reply was lost');
+    if (answer === 'lost') throw new TypeError('The reply was lost');
     if (!answer) throw new Error(`This test has no answer for ${path}`);
     return Response.json(answer.body, { status: answer.status ?? 200 });
   });
-  return asked;
+  return requests;
 }
 
+/** Creates an error response. */
 export const refusal = (status: number, code: string, title: string, detail?: string): Answer => ({
   status,
   body: { type: 'about:blank', title, status, code, ...(detail && { detail }) } satisfies Problem,
 });
 
-/** Shows a part of the feature alone, with a server of its own. */
+/** Renders an element of the feature on its own, with the providers it needs. */
 export function show(element: ReactElement) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const inApp = (part: ReactElement) => (
+  const inApp = (child: ReactElement) => (
     <FluentProvider theme={webLightTheme}>
-      <QueryClientProvider client={client}>{part}</QueryClientProvider>
+      <QueryClientProvider client={client}>{child}</QueryClientProvider>
     </FluentProvider>
   );
   const view = render(inApp(element));
   return { ...view, showInstead: (other: ReactElement) => view.rerender(inApp(other)), user: userEvent.setup() };
 }
 
-/** A draft that remembers what it was asked to do. */
+/** Creates a draft handle whose functions are mocks. */
 export const draftOf = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
   intents,
   plan: makePlan(topology, intents),

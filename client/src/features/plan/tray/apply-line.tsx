@@ -11,19 +11,19 @@ interface ApplyLineProps {
   readonly onDismiss: () => void;
 }
 
-/** One apply in a line: how far it is, and the way to it. When it has ended it stays until it is looked at or put away. */
+/** Renders one apply as a line with its progress. After it has ended, the line stays until it is opened or dismissed. */
 export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
   const { state, trouble, ended, total } = apply;
-  const isGoingOn = isUnderWay(state);
+  const isInProgress = isUnderWay(state);
   const open = () => {
-    if (!isGoingOn) onDismiss();
+    if (!isInProgress) onDismiss();
     onOpen();
   };
   return (
     <div className={css.line}>
-      <p className={css.words}>
+      <p className={css.text}>
         <StateSign tone={APPLY_STATES[state].tone} word={applyTitle(apply)} />
-        <span className={css.far}>
+        <span className={css.progress}>
           {howFar(apply)}
           {trouble ? ` · ${trouble}` : ''}
         </span>
@@ -31,13 +31,15 @@ export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
       <span className="visually-hidden" role="status">
         {announcementOf(apply)}
       </span>
-      {isGoingOn ? <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(apply)} /> : null}
-      <div className={css.acts}>
+      {isInProgress ? (
+        <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(apply)} />
+      ) : null}
+      <div className={css.actions}>
         <Button size="small" onClick={open}>
-          {isGoingOn ? 'Show progress' : 'Show what happened'}
+          {isInProgress ? 'Show progress' : 'Show results'}
         </Button>
-        {isGoingOn || state === 'attention' ? null : (
-          <Tooltip content="Put away" relationship="label">
+        {isInProgress || state === 'attention' ? null : (
+          <Tooltip content="Dismiss" relationship="label">
             <Button appearance="subtle" size="small" icon={<DismissRegular />} onClick={onDismiss} />
           </Tooltip>
         )}

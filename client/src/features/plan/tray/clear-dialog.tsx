@@ -8,15 +8,15 @@ interface ClearDialogProps {
   readonly onClear: () => void;
 }
 
-/** Asks before many wishes go at once. */
+/** Asks for confirmation before the whole draft is cleared. */
 export function ClearDialog({ wishes, open, onClose, onClear }: ClearDialogProps) {
-  const all = count(wishes, 'wish', 'wishes');
+  const changes = count(wishes, 'change');
   return (
-    <Dialog open={open} onOpenChange={(_, { open: wanted }) => (wanted ? undefined : onClose())}>
+    <Dialog open={open} onOpenChange={(_, { open: isOpening }) => (isOpening ? undefined : onClose())}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Clear {all}</DialogTitle>
-          <DialogContent>The draft is empty then, for everyone who works on this estate. Nothing changes in Azure.</DialogContent>
+          <DialogTitle>Clear {changes}?</DialogTitle>
+          <DialogContent>This empties the draft for everyone who works on this estate. Nothing changes in Azure.</DialogContent>
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>
             <Button
@@ -26,7 +26,7 @@ export function ClearDialog({ wishes, open, onClose, onClear }: ClearDialogProps
                 onClose();
               }}
             >
-              Clear {all}
+              Clear {changes}
             </Button>
           </DialogActions>
         </DialogBody>
