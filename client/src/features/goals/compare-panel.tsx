@@ -30,12 +30,12 @@ interface ComparePanelProps {
 }
 
 /** Compares the same VNets as they are, as a mesh and as hub-and-spoke. */
-export function ComparePanel({ topology, said, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
+export function ComparePanel({ topology, said: roleOverrides, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
   const comparison = useMemo(() => {
     const named = members.find((key) => key === hub);
-    return compareShapes(topology, members, { named, said });
-  }, [topology, members, hub, said]);
-  const hubs = useMemo(() => hubCandidates(topology, members, { said }), [topology, members, said]);
+    return compareShapes(topology, members, { named, said: roleOverrides });
+  }, [topology, members, hub, roleOverrides]);
+  const hubs = useMemo(() => hubCandidates(topology, members, { said: roleOverrides }), [topology, members, roleOverrides]);
   return (
     <Panel
       kind="Compare"

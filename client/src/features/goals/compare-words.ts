@@ -5,7 +5,7 @@ import { count, formatNumber } from '../../lib/format/format.ts';
 /** Column headings of the compared shapes. */
 export const SHAPE_TITLES: Readonly<Record<ShapeKind, string>> = { 'as-is': 'Current', mesh: 'Mesh', hub: 'Hub-and-spoke' };
 
-/** Summarizes the comparison in one sentence. */
+/** Summarises the comparison in one sentence. */
 export const headline = ({ members, shapes: [, mesh, hub] }: Comparison): string =>
   `${count(members.length, 'VNet')} need ${count(mesh.peerings, 'peering')} as a mesh and ${formatNumber(hub.peerings)} as hub-and-spoke.`;
 

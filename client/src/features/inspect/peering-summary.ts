@@ -7,7 +7,7 @@ export interface PeeringSummary {
   readonly title: string;
 }
 
-/** Summarizes a peering from the statuses of both halves. */
+/** Summarises a peering from the statuses of both halves. */
 export function peeringSummary(topology: Topology, peering: Peering): PeeringSummary {
   const statuses = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
   const has = (status: (typeof statuses)[number]) => statuses.includes(status);

@@ -23,7 +23,7 @@ const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
 };
 
 /** Describes the role of the VNet (hub, spoke, member of a shape) and offers to override it. */
-export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: ShapeSectionProps) {
+export function ShapeSection({ topology, vnet, said: { roles, say: setRole, notice } }: ShapeSectionProps) {
   const shapes = shapesOf(topology, roles);
   const name = useMemo(() => namesIn(topology), [topology]);
   const hub = shapes.hubs.get(vnet);
@@ -49,20 +49,20 @@ export function ShapeSection({ topology, vnet, said: { roles, say, notice } }: S
       ) : null}
       <div className={css.headActions}>
         {role ? (
-          <Button size="small" onClick={() => say(vnet, undefined)}>
+          <Button size="small" onClick={() => setRole(vnet, undefined)}>
             Detect automatically
           </Button>
         ) : hub ? (
-          <Button size="small" onClick={() => say(vnet, 'not-a-hub')}>
+          <Button size="small" onClick={() => setRole(vnet, 'not-a-hub')}>
             Not a hub
           </Button>
         ) : (
-          <Button size="small" onClick={() => say(vnet, 'hub')}>
+          <Button size="small" onClick={() => setRole(vnet, 'hub')}>
             Always treat as hub
           </Button>
         )}
         {hub && !role ? (
-          <Button size="small" onClick={() => say(vnet, 'hub')}>
+          <Button size="small" onClick={() => setRole(vnet, 'hub')}>
             Always treat as hub
           </Button>
         ) : null}

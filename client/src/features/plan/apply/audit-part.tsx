@@ -39,12 +39,12 @@ function Entries({ apply }: { apply: string }) {
         </Notice>
       )}
       <ol className={css.entries}>
-        {data.entries.map(({ serial, at, by, deed, text }) => (
+        {data.entries.map(({ serial, at, by, deed: action, text }) => (
           <li key={serial}>
             <time dateTime={at}>{clock(Date.parse(at), now)}</time>
             <span>{by}</span>
             <span>
-              <strong>{deed}</strong> {text}
+              <strong>{action}</strong> {text}
             </span>
           </li>
         ))}

@@ -8,7 +8,7 @@ export type Tone = 'idle' | 'waiting' | 'busy' | 'good' | 'bad' | 'unknown' | 'o
 export interface StepStateWords {
   readonly word: string;
   readonly tone: Tone;
-  /** What the state means and what to do next; empty if the label is sufficient. */
+  /** Explanation with the next action; empty if the label is sufficient. */
   readonly means: string;
 }
 
@@ -52,7 +52,7 @@ export const STEP_STATES: Readonly<Record<StepState, StepStateWords>> = {
 };
 
 /** Describes what a step waits for and when it is tried again: `hub is busy with another change, next attempt at 10:42:07 (UTC)`. */
-export function progressWords({ words, until }: Pick<StepProgress, 'words' | 'until'>, now: number): string {
+export function progressWords({ words: note, until }: Pick<StepProgress, 'words' | 'until'>, now: number): string {
   const next = until === null ? '' : `next attempt at ${clock(Date.parse(until), now)}`;
-  return [words ?? '', next].filter((phrase) => phrase !== '').join(', ');
+  return [note ?? '', next].filter((phrase) => phrase !== '').join(', ');
 }

@@ -62,7 +62,7 @@ export function DraftReview(props: PlanPanelProps) {
   );
 }
 
-/** Whether the plan of the server or this page is based on older data. */
+/** Result of comparing the age of the server's plan with that of this page. */
 type Drift = 'none' | 'page-is-older' | 'plan-is-older';
 
 /** Compares the server's plan with the one of this page: if they are based on different data, Azure changed between the two reads. */

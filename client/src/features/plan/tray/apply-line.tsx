@@ -13,7 +13,7 @@ interface ApplyLineProps {
 
 /** Renders one apply as a line with its progress. After it has ended, the line stays until it is opened or dismissed. */
 export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
-  const { state, trouble, ended, total } = apply;
+  const { state, trouble: reason, ended, total } = apply;
   const isInProgress = isUnderWay(state);
   const open = () => {
     if (!isInProgress) onDismiss();
@@ -25,7 +25,7 @@ export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
         <StateSign tone={APPLY_STATES[state].tone} word={applyTitle(apply)} />
         <span className={css.progress}>
           {howFar(apply)}
-          {trouble ? ` · ${trouble}` : ''}
+          {reason ? ` · ${reason}` : ''}
         </span>
       </p>
       <span className="visually-hidden" role="status">
