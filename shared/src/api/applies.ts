@@ -4,9 +4,9 @@ import { Half } from './rows.ts';
 import { Problem } from './schemas.ts';
 
 /**
- * Where one step stands. `adopted`: it was already so, nothing was sent. `drifted`: changed by somebody else since the plan, nothing was
- * sent. `mismatch`: Azure accepted the write and shows something else. `unknown`: nobody can tell yet whether it was done. `quarantined`:
- * it brought the server down several times.
+ * State of a step. `adopted`: Azure already had the desired state, nothing was sent. `drifted`: someone changed the half since the plan, nothing
+ * was sent. `mismatch`: Azure accepted the write but shows something else. `unknown`: it is not known yet whether the write took effect.
+ * `quarantined`: the server crashed repeatedly while it ran this step.
  */
 export const StepState = z
   .enum([
@@ -29,7 +29,7 @@ export const StepState = z
   .meta({ id: 'StepState' });
 export type StepState = z.output<typeof StepState>;
 
-/** States from which a step does not move by itself. */
+/** Final states of a step; it leaves them only if a user intervenes. */
 export const ENDED: ReadonlySet<StepState> = new Set([
   'succeeded',
   'adopted',
@@ -41,34 +41,34 @@ export const ENDED: ReadonlySet<StepState> = new Set([
   'quarantined',
 ]);
 
-/** States in which what the step wanted is true. */
+/** States in which Azure has the state that the step was meant to reach. */
 export const DONE: ReadonlySet<StepState> = new Set(['succeeded', 'adopted']);
 
 export const StepProgress = z
   .object({
-    id: z.string().describe('Of the step in the plan'),
+    id: z.string().describe('Id of the step in the plan'),
     state: StepState,
     since: z.iso.datetime(),
-    words: z.string().nullable().describe('What is going on or was found, in a sentence'),
-    until: z.iso.datetime().nullable().describe('When it goes on, where it waits for a moment'),
-    attempts: z.int().describe('How often a write was sent'),
+    words: z.string().nullable().describe('Progress or result, in one sentence'),
+    until: z.iso.datetime().nullable().describe('Time at which the step continues, if it is waiting'),
+    attempts: z.int().describe('Number of writes sent'),
     problem: Problem.nullable(),
-    before: Half.nullable().describe('The half just before the write; null when there was none or nothing was read yet'),
-    after: Half.nullable().describe('The half as it was read back at the end; null when there is none or it was not read'),
+    before: Half.nullable().describe('The half just before the write; null if it did not exist or has not been read yet'),
+    after: Half.nullable().describe('The half as read back at the end; null if it does not exist or was not read'),
   })
   .meta({ id: 'StepProgress' });
 export type StepProgress = z.output<typeof StepProgress>;
 
 /**
- * `paused`: no new writes for now, `words` says why. `attention`: a step is `unknown` or `quarantined` and a person must look. `done`: all is
- * as planned. `partly`: some steps did not end well. `failed`: none did.
+ * State of an apply. `paused`: no new writes for now; `trouble` gives the reason. `attention`: a step is `unknown` or `quarantined` and needs a
+ * user's attention. `done`: all steps succeeded. `partly`: some steps did not succeed. `failed`: no step succeeded.
  */
 export const ApplyState = z
   .enum(['running', 'cancelling', 'paused', 'attention', 'done', 'partly', 'failed', 'cancelled'])
   .meta({ id: 'ApplyState' });
 export type ApplyState = z.output<typeof ApplyState>;
 
-/** Whether an apply in that state will still do something by itself. */
+/** Returns whether an apply in the given state is still in progress. */
 export const isUnderWay = (state: ApplyState): boolean => state === 'running' || state === 'cancelling' || state === 'paused';
 
 const summary = {
@@ -76,17 +76,17 @@ const summary = {
   planId: z.string(),
   kind: z.enum(['change', 'undo']),
   undoes: z.string().nullable(),
-  undoneBy: z.string().nullable().describe('The newest apply that takes this one back'),
+  undoneBy: z.string().nullable().describe('Id of the most recent apply that undoes this one'),
   by: z.string(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   state: ApplyState,
-  words: z.string().describe('What it does or did: `2 to create, 1 to change`'),
-  trouble: z.string().nullable().describe('Why it is paused or needs a person, in a sentence'),
-  done: z.int().describe('Steps that have ended well'),
-  ended: z.int().describe('Steps that have ended'),
+  words: z.string().describe('Summary of the changes: `2 to create, 1 to change`'),
+  trouble: z.string().nullable().describe('Why it is paused or needs attention, in one sentence'),
+  done: z.int().describe('Number of steps that succeeded'),
+  ended: z.int().describe('Number of steps that have ended'),
   total: z.int(),
-  secondsLeft: z.int().nullable().describe('About how long it still takes; null when it has ended or nobody can tell'),
+  secondsLeft: z.int().nullable().describe('Estimated time left; null if the apply has ended or the time cannot be estimated'),
 };
 
 export const ApplySummary = z.object(summary).meta({ id: 'ApplySummary' });
@@ -95,29 +95,29 @@ export type ApplySummary = z.output<typeof ApplySummary>;
 export const ApplyDocument = z
   .object({
     ...summary,
-    steps: z.array(StepProgress).readonly().describe('In the order of the plan'),
+    steps: z.array(StepProgress).readonly().describe('In plan order'),
     plan: PlanDocument,
     halfOpen: z
       .array(z.object({ a: z.string(), b: z.string(), text: z.string() }))
       .readonly()
-      .describe('Pairs that it left with one half'),
+      .describe('Pairs of VNets that it left with only one half'),
   })
   .meta({ id: 'Apply' });
 export type ApplyDocument = z.output<typeof ApplyDocument>;
 
-/** One line of the audit: never changed, each chained to the one before by its hash. */
+/** Entry of the audit log: immutable, and chained to the previous one by its hash. */
 export const AuditEntry = z
   .object({
     serial: z.int(),
     at: z.iso.datetime(),
     by: z.string(),
-    identity: z.string().nullable().describe('The Azure identity at work; null where none is known'),
-    deed: z.string().describe('Such as plan, apply, write, outcome, cancel, mode'),
-    subject: z.string().describe('ARM id or id of the plan or apply it is about'),
+    identity: z.string().nullable().describe('Azure identity that was used; null if unknown'),
+    deed: z.string().describe('Action, such as plan, apply, write, outcome, cancel, mode'),
+    subject: z.string().describe('ARM id, or the id of the plan or apply that the entry refers to'),
     text: z.string(),
     planHash: z.string().nullable(),
     applyId: z.string().nullable(),
-    attemptId: z.string().nullable().describe('Also the x-ms-client-request-id of the call'),
+    attemptId: z.string().nullable().describe('Also sent as the x-ms-client-request-id of the call'),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
     hash: z.string(),
@@ -125,31 +125,31 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
-/** A document that the server keeps for the people of one estate: the draft, positions on the map, mutes, how far the tour is. */
+/** Name of a document that the server stores for all users of one estate: the draft, map positions, mutes, tour progress and shapes. */
 export const KeptName = z.enum(['draft', 'positions', 'mutes', 'tour', 'shapes']);
 export type KeptName = z.output<typeof KeptName>;
 
 export const Kept = z
   .object({
     name: KeptName,
-    version: z.int().describe('0 when nothing was kept yet'),
-    value: z.unknown().describe('null when nothing was kept yet'),
+    version: z.int().describe('0 if nothing has been saved yet'),
+    value: z.unknown().describe('null if nothing has been saved yet'),
     by: z.string().nullable(),
     at: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Kept' });
 export type Kept = z.output<typeof Kept>;
 
-const Answer = z.enum(['yes', 'no', 'unknown']);
+const Permission = z.enum(['yes', 'no', 'unknown']);
 
-/** What the identity may do with one VNet, as Azure's permissions API says. */
+/** Permissions of the identity on one VNet, according to Azure's permissions API. */
 export const VNetRights = z
   .object({
     vnet: z.string().describe('Key of the VNet'),
-    write: Answer.describe('virtualNetworkPeerings/write'),
-    delete: Answer.describe('virtualNetworkPeerings/delete'),
-    peer: Answer.describe('virtualNetworks/peer/action, asked of the remote of each half that is written'),
-    text: z.string().nullable().describe('What is missing and which role has it, or why it is not known'),
+    write: Permission.describe('virtualNetworkPeerings/write'),
+    delete: Permission.describe('virtualNetworkPeerings/delete'),
+    peer: Permission.describe('virtualNetworks/peer/action, required on the remote VNet of each half that is written'),
+    text: z.string().nullable().describe('Missing permissions and the role that grants them, or why they are unknown'),
   })
   .meta({ id: 'VNetRights' });
 export type VNetRights = z.output<typeof VNetRights>;

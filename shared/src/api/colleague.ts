@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const id = z.string().min(1).max(2048).describe('ARM id of a VNet');
 
-/** What somebody else is asked to do, past Peerscape. Only a sandbox has such a colleague. */
+/** Action for another operator to carry out in Azure without going through Peerscape. Available in the sandbox only. */
 export const ColleagueWish = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -10,15 +10,18 @@ export const ColleagueWish = z
       vnet: id,
       addressSpace: z.array(z.string().min(1).max(50)).min(1).max(100).readonly(),
     }),
-    z.strictObject({ kind: z.literal('peer'), from: id, to: id }).describe('Write the half that `from` owns'),
-    z.strictObject({ kind: z.literal('start-over') }).describe('Make the sandbox as it was when it started'),
+    z.strictObject({ kind: z.literal('peer'), from: id, to: id }).describe('Writes the half that `from` owns'),
+    z.strictObject({ kind: z.literal('start-over') }).describe('Resets the sandbox to its initial state'),
   ])
   .meta({ id: 'ColleagueWish' });
 export type ColleagueWish = z.output<typeof ColleagueWish>;
 
 export const ColleagueAnswer = z
   .object({
-    error: z.object({ code: z.string(), message: z.string() }).nullable().describe('Why ARM refused, verbatim; null when it was done'),
+    error: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .describe('Error returned by ARM, verbatim; null if the action succeeded'),
   })
   .meta({ id: 'ColleagueAnswer' });
 export type ColleagueAnswer = z.output<typeof ColleagueAnswer>;

@@ -1,30 +1,30 @@
 import type { z } from 'zod';
 
-/** One operation of the HTTP API: what goes in, what comes back, how often. Server, client and the OpenAPI document are all made from it. */
-export type Endpoint = Asking | Acting;
+/** Operation of the HTTP API: request, response and rate limit. The server, the client and the OpenAPI document are derived from it. */
+export type Endpoint = ReadEndpoint | ActionEndpoint;
 
-/** Reads, and may be asked as often as anybody likes. */
-interface Asking extends Described {
+/** Endpoint that only reads; it has no rate limit. */
+interface ReadEndpoint extends EndpointBase {
   readonly method: 'GET';
 }
 
-/** Does something, or has Azure asked: it says how often it may be. */
-interface Acting extends Described {
+/** Endpoint that changes something or calls Azure; it has a rate limit. */
+interface ActionEndpoint extends EndpointBase {
   readonly method: 'POST';
-  /** Requests a minute, by address; more are refused with 429 and `Retry-After`. */
+  /** Maximum number of requests per minute and client address; more are rejected with 429 and `Retry-After`. */
   readonly limit: number;
 }
 
-interface Described {
-  /** With `{name}` for path parameters. */
+interface EndpointBase {
+  /** Path with `{name}` for parameters. */
   readonly path: string;
   readonly summary: string;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** The largest body that is taken; 256 KB unless said. */
+  /** Maximum size of the body; 256 KB by default. */
   readonly bodyLimit?: '8mb';
   readonly response: z.ZodType;
-  /** Of a successful reply; 200 unless said. */
+  /** Status of a successful response; 200 by default. */
   readonly status?: number;
 }
 
@@ -32,17 +32,17 @@ type In<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Field<E, K extends 'query' | 'body'> = E extends Record<K, infer S> ? S : undefined;
 
-/** What a caller of the endpoint passes. */
+/** Arguments of a call to the endpoint. */
 export interface CallOf<E extends Endpoint> {
   readonly query: In<Field<E, 'query'>>;
   readonly body: In<Field<E, 'body'>>;
 }
 
-/** What the endpoint's handler receives after parsing. */
+/** Parsed request that the handler of the endpoint receives. */
 export interface RequestOf<E extends Endpoint> {
   readonly query: Out<Field<E, 'query'>>;
   readonly body: Out<Field<E, 'body'>>;
 }
 
-/** What the endpoint answers. */
+/** Response of the endpoint. */
 export type ReplyOf<E extends Endpoint> = z.output<E['response']>;

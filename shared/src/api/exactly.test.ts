@@ -14,31 +14,31 @@ interface Row {
 const routes = z.array(z.object({ prefix: z.string(), nextHop: z.string().exactOptional() }));
 const tags = z.record(z.string(), z.string()).exactOptional();
 
-test('a schema of the same fields has the type of the row', () => {
+test('a schema with the same fields has the type of the row', () => {
   const schema = exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes }));
   expectTypeOf<z.output<typeof schema>>().toEqualTypeOf<Row>();
   expectTypeOf<z.output<typeof Half>>().toEqualTypeOf<HalfRow>();
   expect(schema.parse({ id: '1', kind: 'Vpn', routes: [] })).toEqual({ id: '1', kind: 'Vpn', routes: [] });
 });
 
-test('a field that the schema has not, though it is optional, does not compile', () => {
+test('a field that is missing from the schema, even an optional one, is a compile error', () => {
   // @ts-expect-error tags are missing
   exactly<Row>()(z.object({ id: z.string(), kind: z.string(), routes }));
-  // @ts-expect-error nextHop is missing, two levels down
+  // @ts-expect-error nextHop is missing two levels down
   exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes: z.array(z.object({ prefix: z.string() })) }));
 });
 
-test('a field that the row has not does not compile', () => {
-  // @ts-expect-error brandNew is nowhere in the row
+test('a field that is missing from the row is a compile error', () => {
+  // @ts-expect-error brandNew does not exist in the row
   exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes, brandNew: z.string().exactOptional() }));
 });
 
-test('a field that may be undefined where the row says absent does not compile', () => {
+test('a field that can be undefined where it must be absent is a compile error', () => {
   // @ts-expect-error undefined is not absent
   exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags: z.record(z.string(), z.string()).optional(), routes }));
 });
 
-test('a field of another type does not compile', () => {
-  // @ts-expect-error an id is a text
+test('a field of another type is a compile error', () => {
+  // @ts-expect-error an id is a string
   exactly<Row>()(z.object({ id: z.number(), kind: z.string(), tags, routes }));
 });

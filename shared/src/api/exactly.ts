@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** The keys of a type, all the way down; what is no list and no object counts as a value. */
+/** Keys of a type, recursively; anything other than an array or object counts as a value. */
 type Keys<T> = T extends readonly (infer E)[]
   ? { readonly each: Keys<E> }
   : T extends object
@@ -15,7 +15,7 @@ type DeepReadonly<T> = T extends readonly (infer E)[]
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** `unknown` where `Out` is that type in both directions, with the same keys all the way down; `never` otherwise. */
+/** `unknown` if both types are assignable to each other and have the same keys recursively; `never` otherwise. */
 type Matches<Type, Out> = [Out] extends [Type]
   ? [Type] extends [DeepReadonly<Out>]
     ? Equal<Keys<Type>, Keys<Out>> extends true
@@ -25,8 +25,8 @@ type Matches<Type, Out> = [Out] extends [Type]
   : never;
 
 /**
- * Gives a schema the domain type that it describes: `exactly<HalfRow>()(z.object({ … }))`. A field that one has and the other lacks, or that
- * is optional in one only, does not compile; zod would drop it in silence.
+ * Types a schema with the domain type that it describes: `typedSchema<HalfRow>()(z.object({ … }))`. A field that only one of them has, or that is
+ * optional in only one, is a compile error; zod would drop it silently.
  */
 export const exactly =
   <Type>() =>

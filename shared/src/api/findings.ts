@@ -9,14 +9,14 @@ const strings = z.array(z.string()).readonly();
 const About = z
   .object({
     kind: z.enum(['vnet', 'half', 'peering', 'pair', 'group', 'estate']),
-    keys: strings.describe('Keys of the VNets: owner and target of a half, both ends of a peering'),
-    ids: strings.describe('ARM ids as Azure spells them: the halves that exist, otherwise the VNets'),
+    keys: strings.describe('Keys of the VNets: owner and target of a half, or both ends of a peering'),
+    ids: strings.describe('ARM ids in Azure’s casing: those of the existing halves, otherwise those of the VNets'),
   })
   .meta({ id: 'About' });
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
-/** One thing wrong or suspicious. `id` is the same from one snapshot to the next. */
+/** Problem or suspicious setting that a rule found. `id` is stable across snapshots. */
 export const WireFinding = z
   .object({
     id: z.string(),
@@ -25,17 +25,17 @@ export const WireFinding = z
     severity: z.enum(SEVERITIES),
     title: z.string(),
     where: z.string(),
-    text: z.string().describe('What was seen'),
+    text: z.string().describe('Description of the problem'),
     about: About,
-    guilty: z.array(HalfRef).readonly().describe('The halves to look at'),
-    remedy: z.array(HalfChange).readonly().describe('The changes that end it and that are yours to make'),
-    handOff: z.array(HalfChange).readonly().describe('The changes that end it and that somebody else must make'),
+    guilty: z.array(HalfRef).readonly().describe('The halves that cause the problem'),
+    remedy: z.array(HalfChange).readonly().describe('Changes that resolve the problem and that you can make'),
+    handOff: z.array(HalfChange).readonly().describe('Changes that resolve the problem and that the owner of another VNet must make'),
     remedySentence: z.string(),
   })
   .meta({ id: 'Finding' });
 export type WireFinding = z.output<typeof WireFinding>;
 
-/** A question that a rule could not answer. It never means that all is well. */
+/** Inconclusive check of a rule. It never means that there is no problem. */
 export const WireQuestion = z
   .object({
     id: z.string(),
@@ -43,52 +43,54 @@ export const WireQuestion = z
     slug: z.string(),
     title: z.string(),
     where: z.string(),
-    reason: z.string().describe('Why it cannot be told'),
+    reason: z.string().describe('Why the check is inconclusive'),
     about: About,
   })
   .meta({ id: 'OpenQuestion' });
 export type WireQuestion = z.output<typeof WireQuestion>;
 
-/** The reply of `/api/findings`. */
+/** Response of `/api/findings`. */
 export const FindingsDocument = z
   .object({
-    revision: z.int().describe('Of the snapshot that was looked at'),
+    revision: z.int().describe('Revision of the snapshot that was checked'),
     readAt: z.iso.datetime(),
     counts: z
       .object({ error: z.int(), warning: z.int(), info: z.int(), unknown: z.int(), pass: z.int() })
-      .describe('Of the whole estate, whatever was asked for'),
+      .describe('Counts for the whole estate, regardless of the filters'),
     findings: z.array(WireFinding).readonly(),
     unknown: z.array(WireQuestion).readonly(),
-    read: z.object({ source: Source, unread: z.array(Unread).readonly() }).describe('What was looked at, and what could not be read'),
+    read: z
+      .object({ source: Source, unread: z.array(Unread).readonly() })
+      .describe('Source that was checked, and the scopes that could not be read'),
   })
   .meta({ id: 'Findings' });
 export type FindingsDocument = z.output<typeof FindingsDocument>;
 
-/** A parameter that may come several times, hold several values with commas between them, or both. */
-const listed = z
+/** Parameter that can be repeated, contain several comma-separated values, or both. */
+const listParameter = z
   .union([z.string().max(500), z.array(z.string().max(500)).max(50)])
-  .transform((given) => [given].flat().flatMap((text) => text.split(',').map((word) => word.trim())));
+  .transform((given) => [given].flat().flatMap((text) => text.split(',').map((value) => value.trim())));
 
-/** What may be asked of `/api/findings`; parts that are left out let everything pass. */
+/** Filters of `/api/findings`; a filter that is omitted matches everything. */
 export const FindingsQuery = z.strictObject({
-  severity: listed
+  severity: listParameter
     .pipe(z.array(z.enum(SEVERITIES)))
     .optional()
-    .describe('error, warning or info; several with commas or repeated. Open questions have no severity and are not filtered by it'),
-  code: listed
+    .describe('error, warning or info; comma-separated or repeated. Inconclusive checks have no severity and are not filtered by it'),
+  code: listParameter
     .pipe(z.array(z.string().regex(/^VNP\d{3}$/i, 'a code looks like VNP101')))
     .optional()
-    .describe('Codes of rules such as VNP101; several with commas or repeated'),
+    .describe('Rule codes such as VNP101; comma-separated or repeated'),
   about: z
     .string()
     .min(1)
     .max(2048)
     .optional()
-    .describe('An ARM id (of a half, a VNet, a resource group or a subscription: all in it), or a part of a name'),
+    .describe('ARM id of a half, VNet, resource group or subscription (including everything in it), or part of a name'),
 });
 export type FindingsQuery = z.output<typeof FindingsQuery>;
 
-// What the rules give and what travels are the same shape: either side drifting is a compile error here.
+// The rules' types and the wire format must match: any difference is a compile error here.
 type Same<A, B> = [A] extends [B] ? true : never;
 export const wireMatchesRules: [
   Same<keyof WireFinding, keyof Finding>,

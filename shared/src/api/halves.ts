@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const strings = z.array(z.string()).readonly();
 
-/** A VNet as intents and changes name it: its ARM id in lower case. Other spellings are brought into it. */
+/** Key of a VNet in intents and changes: its ARM id in lower case. Other casings are normalised. */
 export const VNetKey = z
   .string()
   .min(1)
@@ -25,7 +25,7 @@ export const Flags = z.object({
   remoteSubnets: strings.optional(),
 });
 
-/** A wish about one half, as plain data. */
+/** Requested change of one half, as plain data. */
 export const HalfChange = z
   .discriminatedUnion('kind', [
     HalfRef.extend({ kind: z.literal('put-half'), flags: Flags.optional(), name: z.string().optional() }),

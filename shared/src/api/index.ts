@@ -1,4 +1,4 @@
-/** Knows the shapes that cross the wire between server and client; the only room of shared that may import zod. */
+/** Schemas of the HTTP API between server and client. The only module of `shared` that imports zod. */
 export * from './applies.ts';
 export { ColleagueAnswer, ColleagueWish } from './colleague.ts';
 export { type Api, api } from './contract.ts';

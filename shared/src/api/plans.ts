@@ -8,11 +8,11 @@ const strings = z.array(z.string()).readonly();
 const flag = z.boolean();
 
 const Ref = z.strictObject({ from: VNetKey, to: VNetKey });
-const HalfWish = z.strictObject({ name: z.string().max(200).optional(), flags: Flags.strict().optional() });
-const Between = z.strictObject({ a: VNetKey, b: VNetKey, ab: HalfWish.optional(), ba: HalfWish.optional() });
+const HalfSettings = z.strictObject({ name: z.string().max(200).optional(), flags: Flags.strict().optional() });
+const Between = z.strictObject({ a: VNetKey, b: VNetKey, ab: HalfSettings.optional(), ba: HalfSettings.optional() });
 const OneOnly = Ref.extend({ only: z.literal('half').optional() });
 
-/** What a person wants. Several together are a draft; their order does not matter. */
+/** A user's intent for one or more halves. Several intents form a draft; their order does not matter. */
 export const WireIntent = z
   .discriminatedUnion('kind', [
     Between.extend({ kind: z.literal('connect'), only: z.literal('half').optional() }),
@@ -47,10 +47,10 @@ export const WireStep = z
     id: z.string(),
     action: Action,
     half: HalfRef.extend({ id: z.string(), name: z.string() }),
-    write: WireWritable.optional().describe('Everything that is written; a deletion writes nothing'),
-    changed: strings.describe('Which of it is not as it was, or, on a new half, not Azure’s default'),
+    write: WireWritable.optional().describe('All properties that are written; absent for a deletion'),
+    changed: strings.describe('Properties that differ from the current half, or from Azure’s defaults for a new half'),
     reason: z.string(),
-    needs: strings.describe('Steps that must have succeeded before'),
+    needs: strings.describe('Ids of the steps that must succeed first'),
     expects: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('absent') }),
       z.object({ kind: z.literal('half'), half: Half }),
@@ -72,47 +72,47 @@ const Notice = z.object({
 const WirePlan = z.object({
   basedOn: z.string(),
   steps: z.array(WireStep).readonly(),
-  blockers: z.array(Notice).readonly().describe('With any of these, the plan cannot be applied'),
-  unchecked: z.array(Notice).readonly().describe('What could not be checked; it never means that all is well'),
+  blockers: z.array(Notice).readonly().describe('Reasons why the plan cannot be applied; empty if it can'),
+  unchecked: z.array(Notice).readonly().describe('Conditions that could not be checked; they do not mean that there is no problem'),
   notes: z.array(Notice).readonly(),
-  handOff: z.array(HalfChange).readonly().describe('What owners of other VNets must do'),
+  handOff: z.array(HalfChange).readonly().describe('Changes that the owners of other VNets must make'),
   counts: z.object({ create: z.int(), update: z.int(), sync: z.int(), delete: z.int() }),
 });
 
-/** A right that a step needs and that the identity lacks. */
+/** Permission that a step requires and that the identity lacks. */
 export const MissingRight = z
   .object({
-    action: z.string().describe('Such as Microsoft.Network/virtualNetworks/peer/action'),
-    scope: z.string().describe('ARM id of the VNet where it is missing'),
-    role: z.string().describe('The smallest built-in role that has it'),
+    action: z.string().describe('Action, such as Microsoft.Network/virtualNetworks/peer/action'),
+    scope: z.string().describe('ARM id of the VNet on which it is missing'),
+    role: z.string().describe('Least privileged built-in role that grants it'),
     text: z.string(),
   })
   .meta({ id: 'MissingRight' });
 export type MissingRight = z.output<typeof MissingRight>;
 
-/** A plan as the server keeps it: made on what the resource providers said at that moment, unchangeable, used once. */
+/** Plan as stored by the server: created from the current state in Azure, immutable, and applied at most once. */
 export const PlanDocument = z
   .object({
     id: z.string(),
-    hash: z.string().describe('Of everything that will be done; an apply names it, so that what was seen is what is done'),
+    hash: z.string().describe('Hash of all steps; an apply must pass it, so that exactly the plan that was reviewed is applied'),
     kind: z.enum(['change', 'undo']),
-    undoes: z.string().nullable().describe('The apply that it takes back'),
+    undoes: z.string().nullable().describe('Id of the apply that it undoes'),
     madeAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     by: z.string(),
     intents: z.array(WireIntent).readonly().describe('Empty for an undo'),
     plan: WirePlan,
-    closes: z.array(WireFinding).readonly().describe('Findings that are gone after it'),
-    opens: z.array(WireFinding).readonly().describe('Findings that come with it'),
+    closes: z.array(WireFinding).readonly().describe('Findings that the plan resolves'),
+    opens: z.array(WireFinding).readonly().describe('Findings that the plan causes'),
     missingRights: z.array(MissingRight).readonly(),
-    rounds: z.int().describe('How often the busiest VNet is written, one write after the other'),
-    seconds: z.int().describe('About how long it will take'),
-    apply: z.string().nullable().describe('The apply that used it'),
+    rounds: z.int().describe('Number of consecutive writes to the VNet with the most writes'),
+    seconds: z.int().describe('Estimated duration'),
+    apply: z.string().nullable().describe('Id of the apply of this plan'),
   })
   .meta({ id: 'Plan' });
 export type PlanDocument = z.output<typeof PlanDocument>;
 
-// The wire and the model are the same shape: either side drifting is a compile error here.
+// The wire format and the model must match: any difference is a compile error here.
 type Same<A, B> = [A] extends [B] ? true : never;
 export const wireMatchesPlans: [
   Same<Intent['kind'], z.output<typeof WireIntent>['kind']>,

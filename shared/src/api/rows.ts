@@ -64,8 +64,8 @@ export const Half = exactly<HalfRow>()(
     .object({
       id: z.string(),
       remoteId: z.string(),
-      state: z.string().describe('peeringState as Azure has it'),
-      sync: z.string().exactOptional().describe('peeringSyncLevel as Azure has it'),
+      state: z.string().describe('peeringState as returned by Azure'),
+      sync: z.string().exactOptional().describe('peeringSyncLevel as returned by Azure'),
       allowAccess: flag,
       allowForwarded: flag,
       allowTransit: flag,
@@ -158,14 +158,14 @@ const snapshotWith = (rows: z.ZodType<TopologyRows>) =>
     rows,
   });
 
-/** The whole snapshot document: the reply of `/api/snapshot`, and Peerscape's own export that `--file` reads back. */
+/** Complete snapshot: the response of `/api/snapshot`, and Peerscape's export format that `--file` reads. */
 export const SnapshotDocument = exactly<Snapshot>()(snapshotWith(Rows).meta({ id: 'Snapshot' }));
 
 const isRows = (rows: unknown): boolean =>
   typeof rows === 'object' && rows !== null && Object.keys(NO_ROWS).every((list) => Array.isArray((rows as Record<string, unknown>)[list]));
 
 /**
- * The same with its rows as they come, for the page: the server that served it has just made them, and checking 50,000 halves field by field
- * copies them all and holds the picture up.
+ * Snapshot whose rows are not validated field by field. The client uses it for responses of its own server, because validation copies all rows and
+ * would delay the map of an estate with 50,000 halves.
  */
 export const TrustedSnapshot = exactly<Snapshot>()(snapshotWith(z.custom<TopologyRows>(isRows, 'not the rows of a snapshot')));

@@ -1,35 +1,40 @@
 import { z } from 'zod';
 import { Half, Source, VNet } from './rows.ts';
 
-/** Anything we tell a person: RFC 9457 with the parts that make it useful at 3 a.m. ARM's own words are verbatim in `arm`. */
+/** Error for the user: problem details per RFC 9457 with additional fields. `arm` contains ARM's error verbatim. */
 export const Problem = z
   .object({
     type: z.string().default('about:blank'),
-    title: z.string().describe('What is wrong, in one sentence'),
+    title: z.string().describe('Problem in one sentence'),
     status: z.int(),
-    code: z.string().describe('Stable word for programs'),
-    detail: z.string().optional().describe('Where, and what to do next'),
+    code: z.string().describe('Stable error code for programs'),
+    detail: z.string().optional().describe('Location of the problem, and what to do next'),
     requestId: z.string().optional(),
     arm: z.object({ code: z.string(), message: z.string() }).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
 
-/** How far a read has come. `done` counts resources; `total` is absent until Azure has said how many there are. */
+/** Progress of a read. `done` counts resources; `total` is absent until Azure has reported it. */
 export const Progress = z
-  .object({ phase: z.string().describe('What is being read, in words'), done: z.int(), total: z.int().optional() })
+  .object({ phase: z.string().describe('Description of what is being read'), done: z.int(), total: z.int().optional() })
   .meta({ id: 'Progress' });
 export type Progress = z.output<typeof Progress>;
 
-/** Whether Azure may be changed from here, and by what it is being changed now. */
+/** Whether changes to Azure are allowed, and the applies in progress. */
 export const Changes = z
   .object({
     mode: z
       .enum(['none', 'read-only', 'allowed'])
-      .describe('none: there is no Azure behind the map. read-only: only reads until somebody allows changes. allowed'),
-    serial: z.int().describe('Moves whenever a plan, an apply or a kept document does; then ask for it again'),
-    running: z.array(z.string()).describe('Ids of the applies that are under way'),
-    confirm: z.string().optional().describe('What must be typed to allow changes: it names the tenant. Absent where a click is enough'),
+      .describe(
+        'none: the source cannot be changed, as with files. read-only: no changes until a user allows them. allowed: changes are allowed',
+      ),
+    serial: z.int().describe('Incremented whenever a plan, an apply or a stored document changes; reload them then'),
+    running: z.array(z.string()).describe('Ids of the applies in progress'),
+    confirm: z
+      .string()
+      .optional()
+      .describe('Text that must be entered to allow changes; it names the tenant. Absent if no text is required'),
   })
   .meta({ id: 'Changes' });
 export type Changes = z.output<typeof Changes>;
@@ -41,12 +46,12 @@ export const Status = z
     changes: Changes,
     snapshot: z.object({ revision: z.int(), readAt: z.iso.datetime() }).nullable(),
     reading: Progress.nullable(),
-    problem: Problem.nullable().describe('Why the last read failed; null when it did not'),
+    problem: Problem.nullable().describe('Why the last read failed; null if it succeeded'),
     tenant: z
-      .object({ id: z.string(), domain: z.string().nullable().describe('Such as contoso.onmicrosoft.com') })
+      .object({ id: z.string(), domain: z.string().nullable().describe('Domain, such as contoso.onmicrosoft.com') })
       .optional()
-      .describe('Whose Azure it is; absent for files, and until it is known'),
-    portalUrl: z.string().optional().describe('Base of the Azure portal for links; absent on the sandbox'),
+      .describe('Tenant of the source; absent for files and until it is known'),
+    portalUrl: z.string().optional().describe('Base URL of the Azure portal for links; absent for the sandbox'),
   })
   .meta({ id: 'Status' });
 export type Status = z.output<typeof Status>;
@@ -54,6 +59,6 @@ export type Status = z.output<typeof Status>;
 export const VNetNow = z.object({ readAt: z.iso.datetime(), vnet: VNet, halves: z.array(Half).readonly() }).meta({ id: 'VNetNow' });
 export type VNetNow = z.output<typeof VNetNow>;
 
-/** One server-sent event. The client reloads the snapshot when the revision moves; a status event carries the whole status. */
+/** Server-sent event with the complete status. The client reloads the snapshot when the revision changes. */
 export const ServerEvent = z.object({ type: z.literal('status'), status: Status }).meta({ id: 'ServerEvent' });
 export type ServerEvent = z.output<typeof ServerEvent>;
