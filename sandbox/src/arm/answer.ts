@@ -3,7 +3,7 @@ import type { Caller } from '../store/access.ts';
 import type { RunningOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
 
-/** A refusal as ARM words it. `network` refusals carry an empty `details`, those of ARM's front end do not (azure-semantics §3). */
+/** Error in ARM's wording. Errors of `network` have an empty `details`, those of ARM's front end have none (azure-semantics §3). */
 export interface ArmError {
   readonly kind: 'error';
   readonly status: number;
@@ -14,19 +14,19 @@ export interface ArmError {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a behaviour gives back; the wire turns it into status, headers and body. */
+/** Result of an operation handler; `reply` turns it into status, headers and body. */
 export type Answer =
   | { readonly kind: 'value'; readonly body: unknown; readonly etag?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly show: (item: never) => unknown }
   | { readonly kind: 'started'; readonly status: 200 | 201 | 202; readonly body?: unknown; readonly operation: RunningOperation }
-  /** An operation that was asked about and is not done. */
+  /** A polled operation that is still in progress. */
   | { readonly kind: 'running'; readonly operation: RunningOperation }
-  /** The state of an operation as `operationResults` tells it. */
+  /** State of an operation as reported by `operationResults`. */
   | { readonly kind: 'result'; readonly operation: RunningOperation }
   | { readonly kind: 'nothing' }
   | ArmError;
 
-/** Everything a behaviour may know about a request. It never sees the request itself. */
+/** Input of an operation handler. Handlers never access the HTTP request itself. */
 export interface Call {
   /** Path parameters by the names in the operation's path. */
   readonly params: Readonly<Record<string, string>>;
@@ -36,17 +36,17 @@ export interface Call {
   readonly caller: Caller;
   readonly apiVersion: string;
   readonly ifMatch?: string | undefined;
-  /** The origin under which the caller reached us; absolute links are made with it. */
+  /** Origin under which the caller reached the sandbox; used for absolute links. */
   readonly origin: string;
 }
 
-/** One operation of ARM: what it does to the memory and what it answers. */
+/** Handler of an ARM operation: updates the store and returns the result. */
 export type Behaviour = (store: Store, clock: Clock, call: Call) => Answer;
 
 export const value = (body: unknown, etag?: string): Answer => ({ kind: 'value', body, ...(etag && { etag }) });
 export const nothing: Answer = { kind: 'nothing' };
 
-/** A list whose entries are made only for the page that is sent. */
+/** Creates a list result whose items are converted only for the page that is sent. */
 export const list = <T>(items: readonly T[], show: (item: T) => unknown): Answer => ({ kind: 'list', items, show });
 
 export const networkError = (status: number, code: string, message: string): ArmError => ({

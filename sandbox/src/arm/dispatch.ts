@@ -8,7 +8,7 @@ import { type Exchange, exchangeOf } from './exchange.ts';
 import { frontDoor } from './front-door.ts';
 import { reply, sendError, type WireSettings } from './reply.ts';
 
-/** Asks the behaviour of the matched route and sends what it answers. */
+/** Runs the handler of the matched route and sends its result. */
 export const dispatch =
   (store: Store, clock: Clock, settings: WireSettings): RequestHandler =>
   (req, res) => {
@@ -22,7 +22,7 @@ export const dispatch =
     }
     const answer = perform(store, clock, exchange, call);
     if (exchange.fault?.kind === 'error-after') sendError(res, exchange.fault.error);
-    else if (exchange.fault?.kind === 'hang-up-after') hangUp(exchange, res);
+    else if (exchange.fault?.kind === 'hang-up-after') closeConnection(exchange, res);
     else reply(res, answer, settings);
   };
 
@@ -39,7 +39,7 @@ function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): An
   return answer;
 }
 
-function hangUp(exchange: Exchange, res: Response): void {
+function closeConnection(exchange: Exchange, res: Response): void {
   exchange.record?.(0);
   res.socket?.destroy();
 }
@@ -56,7 +56,7 @@ function callOf(exchange: Exchange, text: unknown, ifMatch: string | undefined):
   return { params: match.params, query, body, caller, apiVersion: query.get('api-version') ?? '', origin, ifMatch };
 }
 
-/** A member that is null is as good as absent: clients send both for what they do not set. */
+/** Drops members that are null: clients send both null and absent members for values that are not set. */
 function withoutNull(this: unknown, _name: string, content: unknown): unknown {
   return content === null && !Array.isArray(this) ? undefined : content;
 }

@@ -3,27 +3,27 @@ import type { Caller } from '../store/access.ts';
 import type { FaultEffect } from './fault-effect.ts';
 import type { Match } from './route.ts';
 
-/** What the spine learns about one request on its way down. */
+/** State of one request that the middleware collects. */
 export interface Exchange {
   readonly requestId: string;
   readonly correlationId: string;
-  /** `https://127.0.0.1:4443`, as the caller wrote it. */
+  /** Origin as used by the caller: `https://127.0.0.1:4443`. */
   readonly origin: string;
   readonly path: string;
-  /** Names in lower case. */
+  /** Query parameters, names in lower case. */
   readonly query: ReadonlyMap<string, string>;
   readonly startedAt: number;
   match?: Match;
   caller?: Caller;
-  /** What `/_sandbox/faults` wants done to it. */
+  /** Fault that `/_sandbox/faults` declared for the request. */
   fault?: FaultEffect;
-  /** Headers that every answer to it carries. */
+  /** Headers of the response. */
   readonly headers: Map<string, string>;
-  /** Writes the transcript line; the first call counts. */
+  /** Writes the transcript line; only the first call has an effect. */
   record?: (status: number) => void;
 }
 
-/** The exchange that `requestId` opened. */
+/** Returns the exchange that the `requestId` middleware created. */
 export function exchangeOf(res: Response): Exchange {
   const { exchange } = res.locals as { exchange?: Exchange };
   if (!exchange) throw new Error('a step of the spine ran before request-id');

@@ -1,25 +1,25 @@
 import type { OperationFailure } from '../store/operations.ts';
 import type { ArmError } from './answer.ts';
 
-/** What a declared fault does to a request. */
+/** Effect of a declared fault on a request. */
 export type FaultEffect =
-  /** Answer with this error instead of doing anything. */
+  /** Respond with this error without doing anything. */
   | { readonly kind: 'error'; readonly error: ArmError }
-  /** Do what was asked, then answer with this error. */
+  /** Process the request, then respond with this error. */
   | { readonly kind: 'error-after'; readonly error: ArmError }
-  /** Cut the connection, before or after doing what was asked. */
+  /** Close the connection before or after processing the request. */
   | { readonly kind: 'hang-up' | 'hang-up-after' }
-  /** Accept, and fail while it runs. */
+  /** Accept the request, but fail the operation that it starts. */
   | { readonly kind: 'async-failure'; readonly failure: OperationFailure }
-  /** Accept, and never end. */
+  /** Accept the request, but never end the operation that it starts. */
   | { readonly kind: 'stuck' }
-  /** Send half of the body. */
+  /** Send only half of the body. */
   | { readonly kind: 'truncated' }
-  /** Send a web page with status 200, as proxies do. */
+  /** Respond with an HTML page and status 200, as proxies do. */
   | { readonly kind: 'html' }
-  /** Keep the graph from learning anything while this is declared. */
+  /** Prevent updates of Resource Graph while the fault is declared. */
   | { readonly kind: 'stale-graph' }
-  /** Answer with this status and no body, as gateways in between do. */
+  /** Respond with this status and no body, as gateways do. */
   | { readonly kind: 'no-body'; readonly status: number }
-  /** Take this much longer. */
+  /** Delay the response. */
   | { readonly kind: 'slow'; readonly ms: number };

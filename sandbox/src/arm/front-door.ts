@@ -3,7 +3,7 @@ import { type ArmError, type Call, frontEndError } from './answer.ts';
 import type { Route } from './route.ts';
 import { shapeProblem } from './shape.ts';
 
-/** What ARM's front end checks before a provider hears of a request: subscription, tenant, rights, group, body. */
+/** Checks that ARM's front end makes before it calls a resource provider: subscription, tenant, permissions, resource group and body. */
 export function frontDoor(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
   return scopeProblem(store, route, path, call) ?? bodyProblem(route, call);
 }
@@ -14,15 +14,15 @@ function scopeProblem(store: Store, route: Route, path: string, call: Call): Arm
   const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
   if (!subscription) return subscriptionNotFound(subscriptionId);
   const group = resourceGroupName === undefined ? undefined : store.groups.get(groupKey(subscriptionId, resourceGroupName));
-  const groupIsMissing = resourceGroupName !== undefined && !group;
-  const refusal = route.action === undefined ? undefined : rightsProblem(store, route.action, scopeOf(route, path), call);
-  if (refusal && !groupIsMissing) return refusal;
-  if (!isAtHome(subscription.tenantId, call)) return wrongTenant(subscription.tenantId, call);
-  if (groupIsMissing) return groupNotFound(resourceGroupName);
+  const isGroupMissing = resourceGroupName !== undefined && !group;
+  const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
+  if (denied && !isGroupMissing) return denied;
+  if (!isTenantAllowed(subscription.tenantId, call)) return wrongTenant(subscription.tenantId, call);
+  if (isGroupMissing) return groupNotFound(resourceGroupName);
   return undefined;
 }
 
-const isAtHome = (tenantId: string, { caller }: Call): boolean =>
+const isTenantAllowed = (tenantId: string, { caller }: Call): boolean =>
   caller.unlimited === true || caller.tenantId === tenantId || caller.auxiliaryTenants.includes(tenantId);
 
 const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
@@ -38,7 +38,7 @@ export const subscriptionNotFound = (id: string): ArmError =>
 export const groupNotFound = (name: string): ArmError =>
   frontEndError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 
-function rightsProblem(store: Store, action: string, scope: string, { caller }: Call): ArmError | undefined {
+function permissionProblem(store: Store, action: string, scope: string, { caller }: Call): ArmError | undefined {
   if (store.access.may(caller, action, scope)) return undefined;
   return frontEndError(
     403,
@@ -47,14 +47,14 @@ function rightsProblem(store: Store, action: string, scope: string, { caller }: 
   );
 }
 
-/** What the path names, or what holds the collection or action that it names. */
+/** Returns the scope of a path: the resource, or the parent of the collection or action that the path refers to. */
 function scopeOf(route: Route, path: string): string {
   const trimmed = path.replace(/\/+$/, '');
   const isResource = route.path.endsWith('}');
   return isResource ? trimmed : trimmed.replace(/\/[^/]+$/, '').replace(/\/providers\/[^/]+$/i, '');
 }
 
-/** NRP's words for a body that it cannot take. */
+/** Returns an error, in the wording of the network resource provider, if the body is invalid. */
 function bodyProblem(route: Route, call: Call): ArmError | undefined {
   if (!route.body) return undefined;
   if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) {

@@ -1,9 +1,9 @@
 /**
- * Refusals whose code nobody has published (azure-semantics §11). Every one of these is sandbox-invented: the rule is real,
- * the name is ours. No program may decide by them; the messages say what a person needs.
+ * Errors whose code is not documented (azure-semantics §11). The behaviour is real, but the codes are invented by the sandbox, so programs
+ * must not depend on them; the messages are sufficient for users.
  */
 export const INVENTED = {
-  /** The message is Azure's own, seen in the field; only its code is not known. */
+  /** The message is Azure's; only its code is unknown. */
   remoteOffersNoTransit: 'SandboxRemotePeeringHasNoGatewayTransit',
   ownGatewayAndRemoteGateway: 'SandboxVnetWithGatewayCannotUseRemoteGateways',
   secondRemoteGateway: 'SandboxAnotherPeeringAlreadyUsesRemoteGateways',

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** How much longer everything takes than it would; changed through the control door. */
+/** Additional delay of every response; set through the control API. */
 export interface Latency {
   ms: number;
 }

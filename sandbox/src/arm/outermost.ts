@@ -3,7 +3,7 @@ import { frontEndError } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { sendError } from './reply.ts';
 
-/** What nothing else has caught is our own bug, or a body that could not be read; either way the caller gets ARM's envelope. */
+/** Handles uncaught errors: bugs of the sandbox and bodies that could not be read. The response has ARM's error format. */
 export const outermost =
   (report: (text: string) => void): ErrorRequestHandler =>
   (error: { status?: number; message?: string; stack?: string }, _req, res, next) => {

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
-/** One page of a list, with an absolute `nextLink` to the next under the caller's own origin. The token is opaque to clients. */
+/** Returns one page of a list with an absolute `nextLink` under the caller's origin. The token is opaque to clients. */
 export function page(exchange: Exchange, { items, show }: Extract<Answer, { kind: 'list' }>, size: number): Record<string, unknown> {
   const start = offsetOf(exchange.query.get('$skiptoken'));
   const entries = items.slice(start, start + size).map((item) => show(item as never));
@@ -10,8 +10,10 @@ export function page(exchange: Exchange, { items, show }: Extract<Answer, { kind
 }
 
 function nextLink(exchange: Exchange, offset: number): string {
-  const kept = [...exchange.query].filter(([name]) => name !== '$skiptoken').map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
-  return `${exchange.origin}${exchange.path}?${[...kept, `$skipToken=${tokenOf(offset)}`].join('&')}`;
+  const parameters = [...exchange.query]
+    .filter(([name]) => name !== '$skiptoken')
+    .map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
+  return `${exchange.origin}${exchange.path}?${[...parameters, `$skipToken=${tokenOf(offset)}`].join('&')}`;
 }
 
 const tokenOf = (offset: number): string => Buffer.from(`page:${offset}`).toString('base64url');

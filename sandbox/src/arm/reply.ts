@@ -4,15 +4,15 @@ import { type Answer, type ArmError, networkError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { page } from './paging.ts';
 
-/** What the wire adds to an answer that behaviours do not decide; the control door may change it. */
+/** Response settings that handlers do not decide; they can be changed through the control API. */
 export interface WireSettings {
-  /** Entries on a page of a list. */
+  /** Number of items per page of a list. */
   pageSize: number;
-  /** Retry-After of the answer that starts an operation, and of polls that find it running. */
+  /** Retry-After of the response that starts an operation, and of polls while it is in progress. */
   retryAfter: (operation: RunningOperation, when: 'start' | 'poll') => number;
 }
 
-/** Sends the answer as ARM would. */
+/** Sends the result in ARM's format. */
 export function reply(res: Response, answer: Answer, settings: WireSettings): void {
   const exchange = exchangeOf(res);
   switch (answer.kind) {
@@ -25,7 +25,7 @@ export function reply(res: Response, answer: Answer, settings: WireSettings): vo
       sendJson(res, 200, page(exchange, answer, settings.pageSize));
       break;
     case 'started':
-      noteOperation(exchange, answer.operation, settings.retryAfter(answer.operation, 'start'));
+      setOperationHeaders(exchange, answer.operation, settings.retryAfter(answer.operation, 'start'));
       if (answer.body === undefined) sendNothing(res, answer.status);
       else sendJson(res, answer.status, answer.body);
       break;
@@ -44,8 +44,8 @@ export function reply(res: Response, answer: Answer, settings: WireSettings): vo
   }
 }
 
-/** The headers of azure-semantics §4. A PUT has no Location; a VNet's has `Azure-AsyncNotification`. */
-function noteOperation(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
+/** Sets the headers of azure-semantics §4. A PUT has no Location; a PUT of a VNet has `Azure-AsyncNotification`. */
+function setOperationHeaders(exchange: Exchange, operation: RunningOperation, retryAfter: number): void {
   const base = `${exchange.origin}/subscriptions/${operation.subscriptionId}/providers/Microsoft.Network/locations/${operation.location}`;
   const version = `?api-version=${exchange.query.get('api-version') ?? ''}`;
   exchange.headers.set('x-ms-request-id', operation.id);
@@ -55,10 +55,10 @@ function noteOperation(exchange: Exchange, operation: RunningOperation, retryAft
   if (operation.verb === 'put' && operation.on === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }
 
-/** `operationResults`: 202 while it runs, then the result of a POST or 204, with both headers again. */
+/** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */
 function sendResult(res: Response, operation: RunningOperation, settings: WireSettings): void {
   const exchange = exchangeOf(res);
-  noteOperation(exchange, operation, settings.retryAfter(operation, 'poll'));
+  setOperationHeaders(exchange, operation, settings.retryAfter(operation, 'poll'));
   if (operation.status === 'InProgress') {
     sendNothing(res, 202);
     return;
@@ -69,7 +69,7 @@ function sendResult(res: Response, operation: RunningOperation, settings: WireSe
   else sendNothing(res, 204);
 }
 
-/** ARM's envelope. Only Network adds `details`; a 404 of the front end says where it comes from (azure-semantics §3). */
+/** Sends an error in ARM's format. Only Network adds `details`; a 404 of the front end has `x-ms-failure-cause` (azure-semantics §3). */
 export function sendError(res: Response, { status, code, message, from, details, headers }: ArmError): void {
   const exchange = exchangeOf(res);
   for (const [name, text] of Object.entries(headers ?? {})) exchange.headers.set(name, text);
@@ -80,7 +80,7 @@ export function sendError(res: Response, { status, code, message, from, details,
 export const sendJson = (res: Response, status: number, body: unknown): void =>
   sendText(res, status, 'application/json; charset=utf-8', typeof body === 'string' ? body : JSON.stringify(body));
 
-/** Sends any text. A declared fault may have damaged it on the way. */
+/** Sends a text body, truncated if a fault declares it. */
 export function sendText(res: Response, status: number, type: string, text: string): void {
   const exchange = exchangeOf(res);
   exchange.headers.set('Content-Type', type);

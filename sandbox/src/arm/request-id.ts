@@ -3,7 +3,9 @@ import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Opens the exchange: ids, origin, path and query, and the headers of azure-semantics §3.6 that do not depend on anything else. */
+/**
+ * Creates the exchange of a request: ids, origin, path, query, and the headers of azure-semantics §3.6 that are the same for all responses.
+ */
 export const requestId =
   (clock: Clock): RequestHandler =>
   (req, res, next) => {
@@ -21,7 +23,7 @@ export const requestId =
       headers: new Map([
         ['x-ms-request-id', id],
         ['x-ms-correlation-request-id', correlationId],
-        ['x-ms-routing-request-id', `SANDBOX:${stamp(clock.now())}:${randomUUID()}`],
+        ['x-ms-routing-request-id', `SANDBOX:${formatTimestamp(clock.now())}:${randomUUID()}`],
         ['x-ms-arm-service-request-id', randomUUID()],
         ['Cache-Control', 'no-cache'],
         ['Pragma', 'no-cache'],
@@ -39,5 +41,5 @@ export const requestId =
     next();
   };
 
-/** `yyyyMMddTHHmmssZ` */
-const stamp = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+/** Formats a time as `yyyyMMddTHHmmssZ`. */
+const formatTimestamp = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');

@@ -3,25 +3,25 @@ import type { Shape } from './shape.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
 
-/** One operation that the sandbox serves, as data: routing, strictness, rights and COVERAGE.md all come from it. */
+/** Operation that the sandbox serves. Routing, validation, permissions and COVERAGE.md are derived from it. */
 export interface Route {
-  /** Azure's own name, `Group_Verb`. */
+  /** Azure's operation id, `Group_Verb`. */
   readonly id: string;
   readonly method: Method;
-  /** With `{name}` for parameters; matched without case. */
+  /** Path with `{name}` for parameters; matched without case. */
   readonly path: string;
-  /** The action that a caller needs at the scope of the path; absent where Azure asks for none. */
+  /** Action that the caller needs at the scope of the path; absent if Azure requires none. */
   readonly action?: string;
-  /** Query parameters honoured beside `api-version`. */
+  /** Supported query parameters besides `api-version`. */
   readonly query?: readonly string[];
-  /** Query parameters that clients send and that change nothing here. */
+  /** Query parameters that are accepted but have no effect. */
   readonly ignoredQuery?: readonly string[];
-  /** What a body may hold. */
+  /** Allowed properties of the body. */
   readonly body?: Shape;
   readonly run: Behaviour;
 }
 
-/** A route and the parameters that a path gave it. */
+/** Matched route with the parameters from the path. */
 export interface Match {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
@@ -29,17 +29,17 @@ export interface Match {
 
 export interface RouteTable {
   readonly routes: readonly Route[];
-  /** The route of a path as it came, percent-encoding and all. */
+  /** Finds the route of a percent-encoded path. */
   match(method: string, path: string): Match | undefined;
 }
 
-/** A table that finds the route of a path; fixed segments win over parameters. */
+/** Creates a table that finds the route of a path; earlier routes take precedence. */
 export function routeTable(routes: readonly Route[]): RouteTable {
   const compiled = new Map<string, { route: Route; segments: readonly string[] }[]>();
   for (const route of routes) {
     const segments = segmentsOf(route.path);
-    const shelf = `${route.method} ${segments.length}`;
-    compiled.set(shelf, [...(compiled.get(shelf) ?? []), { route, segments }]);
+    const key = `${route.method} ${segments.length}`;
+    compiled.set(key, [...(compiled.get(key) ?? []), { route, segments }]);
   }
   return {
     routes,
@@ -54,15 +54,15 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   };
 }
 
-/** Doubled and trailing slashes do not count: clients send both. An encoded slash is part of a name. */
+/** Splits a path. Doubled and trailing slashes are ignored, because clients send them. An encoded slash is part of a name. */
 const segmentsOf = (path: string): string[] =>
   path
     .split('/')
     .filter((segment) => segment !== '')
-    .map(decoded);
+    .map(decodeSegment);
 
-/** A broken percent-encoding stands for itself, and so names nothing. */
-function decoded(segment: string): string {
+/** Decodes a segment; invalid percent-encoding is left unchanged and so matches nothing. */
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -5,9 +5,9 @@ import { INVENTED } from './invented-codes.ts';
 import { sendError } from './reply.ts';
 import type { RouteTable } from './route.ts';
 
-const EVERYWHERE = ['api-version', '$skiptoken'];
+const COMMON_PARAMETERS = ['api-version', '$skiptoken'];
 
-/** Refuses by name every operation and query parameter that the sandbox does not serve. */
+/** Rejects operations and query parameters that the sandbox does not support. */
 export const strict =
   (table: RouteTable): RequestHandler =>
   (req, res, next) => {
@@ -19,8 +19,8 @@ export const strict =
     }
     exchange.match = match;
     const { query = [], ignoredQuery = [], id } = match.route;
-    const honoured = new Set([...EVERYWHERE, ...query, ...ignoredQuery].map((name) => name.toLowerCase()));
-    const unknown = [...exchange.query.keys()].find((name) => !honoured.has(name));
+    const supported = new Set([...COMMON_PARAMETERS, ...query, ...ignoredQuery].map((name) => name.toLowerCase()));
+    const unknown = [...exchange.query.keys()].find((name) => !supported.has(name));
     if (unknown === undefined) return next();
     const message = `The sandbox does not know the query parameter '${unknown}' of ${id}. COVERAGE.md lists what it honours.`;
     return sendError(res, frontEndError(400, INVENTED.unknownQueryParameter, message));

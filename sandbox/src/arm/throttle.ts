@@ -4,7 +4,7 @@ import { type ArmError, frontEndError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { sendError } from './reply.ts';
 
-/** How many requests a bucket holds, and how many come back each second. */
+/** Token bucket limit: capacity and refill rate. */
 interface Limit {
   readonly capacity: number;
   readonly perSecond: number;
@@ -12,8 +12,8 @@ interface Limit {
 
 export type LimitName = 'reads' | 'writes' | 'deletes' | 'networkReads' | 'networkWrites' | 'graph';
 
-/** Azure's own numbers (azure-semantics §3.5). */
-const AZURE: Readonly<Record<LimitName, Limit>> = {
+/** Limits of Azure (azure-semantics §3.5). */
+const AZURE_LIMITS: Readonly<Record<LimitName, Limit>> = {
   reads: { capacity: 250, perSecond: 25 },
   writes: { capacity: 200, perSecond: 10 },
   deletes: { capacity: 200, perSecond: 10 },
@@ -22,13 +22,13 @@ const AZURE: Readonly<Record<LimitName, Limit>> = {
   graph: { capacity: 15, perSecond: 3 },
 };
 
-/** All principals of a subscription together get this many times one principal's share. */
-const GLOBAL_SHARE = 15;
+/** Limit of all principals of a subscription together, as a multiple of the limit of one principal. */
+const GLOBAL_FACTOR = 15;
 
-/** The buckets that requests are counted in. */
+/** Request throttling with configurable limits. */
 export interface Throttle {
   readonly step: RequestHandler;
-  /** Azure's limits times this. */
+  /** Multiplies Azure's limits by the factor. */
   scale(factor: number): void;
   limit(name: LimitName, limit: Limit): void;
   reset(): void;
@@ -39,16 +39,16 @@ interface Bucket {
   filledAt: number;
 }
 
-/** Counts every request by subscription and principal; buckets fill by the sandbox's clock. */
+/** Creates the throttle. It counts requests by subscription and principal; buckets are refilled by the sandbox's clock. */
 export function throttle(clock: Clock, startFactor: number): Throttle {
   const buckets = new Map<string, Bucket>();
   let factor = startFactor;
-  const own = new Map<LimitName, Limit>();
+  const overrides = new Map<LimitName, Limit>();
   const limitOf = (name: LimitName): Limit => {
-    const { capacity, perSecond } = AZURE[name];
-    return own.get(name) ?? { capacity: capacity * factor, perSecond: perSecond * factor };
+    const { capacity, perSecond } = AZURE_LIMITS[name];
+    return overrides.get(name) ?? { capacity: capacity * factor, perSecond: perSecond * factor };
   };
-  /** Tokens left after taking one; negative when there was none, and then nothing is taken. */
+  /** Takes a token and returns the number left; if there is none, takes nothing and returns a negative number. */
   const take = (key: string, { capacity, perSecond }: Limit): number => {
     const now = clock.now();
     const bucket = buckets.get(key) ?? { tokens: capacity, filledAt: now };
@@ -72,12 +72,12 @@ export function throttle(clock: Clock, startFactor: number): Throttle {
       buckets.clear();
     },
     limit: (name, limit) => {
-      own.set(name, limit);
+      overrides.set(name, limit);
       buckets.clear();
     },
     reset: () => {
       factor = startFactor;
-      own.clear();
+      overrides.clear();
       buckets.clear();
     },
   };
@@ -103,7 +103,7 @@ function armProblem(method: string, exchange: Exchange, limitOf: LimitOf, take: 
   exchange.headers.set(`x-ms-ratelimit-remaining-${scope}-${kind}`, String(Math.max(0, left)));
   if (left < 0) return subscriptionThrottled(kind, subscription ?? '', actor, left, limit);
   if (subscription === undefined) return undefined;
-  const all = { capacity: limit.capacity * GLOBAL_SHARE, perSecond: limit.perSecond * GLOBAL_SHARE };
+  const all = { capacity: limit.capacity * GLOBAL_FACTOR, perSecond: limit.perSecond * GLOBAL_FACTOR };
   const globalLeft = take(`global ${kind} ${subscription}`, all);
   exchange.headers.set(`x-ms-ratelimit-remaining-subscription-global-${kind}`, String(Math.max(0, globalLeft)));
   if (globalLeft < 0) return subscriptionThrottled(kind, subscription, actor, globalLeft, all);
@@ -124,7 +124,7 @@ function subscriptionThrottled(kind: string, subscription: string, actor: string
   };
 }
 
-/** The resource provider has limits of its own. */
+/** Returns an error if a limit of the network resource provider is exceeded. */
 function networkProblem(kind: string, subscription: string, exchange: Exchange, limitOf: LimitOf, take: Take): ArmError | undefined {
   if (!/\/providers\/Microsoft\.Network\//i.test(exchange.path)) return undefined;
   const name = kind === 'reads' ? 'networkReads' : 'networkWrites';

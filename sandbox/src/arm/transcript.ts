@@ -1,48 +1,51 @@
 import type { RequestHandler } from 'express';
 import { exchangeOf } from './exchange.ts';
 
-/** One request and how it ended. */
+/** Line of the transcript: a request and its response. */
 interface TranscriptLine {
   readonly number: number;
   readonly method: string;
-  /** Path and query as they came. */
+  /** Path and query as received. */
   readonly url: string;
-  /** 0 when the caller went away before an answer. */
+  /** Status of the response; 0 if the connection was closed before one was sent. */
   readonly status: number;
   readonly time: string;
   readonly durationMs: number;
   readonly requestId: string;
   readonly clientRequestId: string | null;
   readonly userAgent: string | null;
-  /** Azure's name of the operation; null when there is none. */
+  /** Azure's operation id; null if no operation matched. */
   readonly operation: string | null;
-  /** The fault that was declared for it. */
+  /** Kind of the fault that affected the request. */
   readonly fault: string | null;
 }
 
-/** Every request so far; lines are only ever added. */
+/** All requests so far; append-only. */
 export interface Transcript {
   readonly lines: readonly TranscriptLine[];
   readonly step: RequestHandler;
 }
 
-/** A transcript and the step that writes it. The line is written just before the answer leaves, so whoever has the answer finds the line. */
+/**
+ * Creates a transcript with the middleware that writes it. A line is written just before its response is sent, so a client that has the
+ * response finds the line.
+ */
 export function transcript(): Transcript {
   const lines: TranscriptLine[] = [];
   const step: RequestHandler = (req, res, next) => {
     const exchange = exchangeOf(res);
-    const began = performance.now();
-    let written = false;
+    const startedAt = performance.now();
+    let isWritten = false;
     exchange.record = (status) => {
-      if (written) return;
-      written = true;
+      if (isWritten) return;
+      isWritten = true;
       lines.push({
         number: lines.length + 1,
         method: req.method,
         url: req.originalUrl,
         status,
         time: new Date(exchange.startedAt).toISOString(),
-        durationMs: Math.round((performance.now() - began) * 10) / 10,
+        durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
         requestId: exchange.requestId,
         clientRequestId: req.get('x-ms-client-request-id') ?? null,
         userAgent: req.get('user-agent') ?? null,

@@ -5,27 +5,27 @@ import { vnetAt } from './find.ts';
 
 const MANAGERS = 'Microsoft.Network/networkManagers';
 
-/** The connectivity configurations whose network groups hold the VNet. */
+/** Lists the connectivity configurations that apply to network groups of the VNet. */
 export const effectiveConnectivity: Behaviour = (store, _, call) => {
   const vnet = vnetAt(store, call);
   if (vnet.kind === 'error') return vnet;
-  const groups = groupsHolding(store, vnet.found.key);
+  const groups = groupsOf(store, vnet.found.key);
   const configurations = store.resourcesOf(`${MANAGERS}/connectivityConfigurations`).flatMap((configuration) => {
     const applied = appliedGroups(configuration);
-    const held = groups.filter((group) => applied.has(group.key));
-    if (held.length === 0) return [];
-    const configurationGroups = held.map(({ id, properties }) => ({ id, properties }));
+    const matching = groups.filter((group) => applied.has(group.key));
+    if (matching.length === 0) return [];
+    const configurationGroups = matching.map(({ id, properties }) => ({ id, properties }));
     return [{ id: configuration.id, properties: configuration.properties, configurationGroups }];
   });
   return value({ value: configurations });
 };
 
-function groupsHolding(store: Store, vnet: string): StoredResource[] {
+function groupsOf(store: Store, vnet: string): StoredResource[] {
   const members = store
     .resourcesOf(`${MANAGERS}/networkGroups/staticMembers`)
     .filter(({ properties }) => resourceKey(String(properties.resourceId)) === vnet);
-  const held = new Set(members.map(({ key }) => key.replace(/\/staticmembers\/[^/]+$/, '')));
-  return store.resourcesOf(`${MANAGERS}/networkGroups`).filter((group) => held.has(group.key));
+  const groupKeys = new Set(members.map(({ key }) => key.replace(/\/staticmembers\/[^/]+$/, '')));
+  return store.resourcesOf(`${MANAGERS}/networkGroups`).filter((group) => groupKeys.has(group.key));
 }
 
 function appliedGroups({ properties }: StoredResource): Set<string> {

@@ -16,10 +16,10 @@ interface EffectiveRoute {
   readonly disableBgpRoutePropagation: boolean;
 }
 
-/** What Azure drops unless something better is known (azure-semantics §6.1). */
-const DROPPED = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+/** Prefixes that Azure drops unless another route exists (azure-semantics §6.1). */
+const DROPPED_PREFIXES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 
-/** The routes that a network interface really has: a POST that runs for a while and tells its result under `operationResults`. */
+/** Starts the operation that returns the effective routes of a network interface under `operationResults`. */
 export const effectiveRoutes: Behaviour = (store, clock, { params }) => {
   const { subscriptionId = '', resourceGroupName = '', networkInterfaceName = '' } = params;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.Network/networkInterfaces/${networkInterfaceName}`;
@@ -40,23 +40,23 @@ export const effectiveRoutes: Behaviour = (store, clock, { params }) => {
   return { kind: 'started', status: 202, operation };
 };
 
-/** System routes and the subnet's own; where both have a prefix, the subnet's own is Active and the other Invalid. */
+/** Returns the system routes and those of the subnet's route table; if both have a prefix, the latter is Active and the former Invalid. */
 function routesOf(store: Store, vnet: StoredVNet, nic: StoredResource): readonly EffectiveRoute[] {
   const table = tableOf(store, vnet, nic);
   const isBgpOff = table?.properties.disableBgpRoutePropagation === true;
-  const own = ((table?.properties.routes ?? []) as readonly TableRoute[]).map((route) => userRoute(route, isBgpOff));
-  const taken = new Set(own.flatMap((route) => route.addressPrefix));
+  const userRoutes = ((table?.properties.routes ?? []) as readonly TableRoute[]).map((route) => toUserRoute(route, isBgpOff));
+  const overridden = new Set(userRoutes.flatMap((route) => route.addressPrefix));
   const system = systemRoutes(store, vnet).map(
     ([prefix, nextHopType]): EffectiveRoute => ({
       source: 'Default',
-      state: taken.has(prefix) ? 'Invalid' : 'Active',
+      state: overridden.has(prefix) ? 'Invalid' : 'Active',
       addressPrefix: [prefix],
       nextHopType,
       nextHopIpAddress: [],
       disableBgpRoutePropagation: isBgpOff,
     }),
   );
-  return [...system, ...own];
+  return [...system, ...userRoutes];
 }
 
 interface TableRoute {
@@ -64,7 +64,7 @@ interface TableRoute {
   readonly properties: { readonly addressPrefix: string; readonly nextHopType: string; readonly nextHopIpAddress?: string };
 }
 
-const userRoute = ({ name, properties }: TableRoute, disableBgpRoutePropagation: boolean): EffectiveRoute => ({
+const toUserRoute = ({ name, properties }: TableRoute, disableBgpRoutePropagation: boolean): EffectiveRoute => ({
   name,
   source: 'User',
   state: 'Active',
@@ -79,7 +79,10 @@ function tableOf(store: Store, vnet: StoredVNet, nic: StoredResource): StoredRes
   return subnet?.routeTableId === undefined ? undefined : store.resources.get(resourceKey(subnet.routeTableId));
 }
 
-/** Prefix and next hop: the VNet itself, its Connected peers as they were learned, the Internet, and what is dropped. */
+/**
+ * Returns prefix and next hop of the system routes: the VNet, the learned prefixes of its Connected peers, the Internet, and dropped
+ * prefixes.
+ */
 function systemRoutes(store: Store, vnet: StoredVNet): readonly (readonly [string, string])[] {
   const peered = store.halvesOf(vnet.key).filter((half) => viewHalf(store, half).state === 'Connected');
   const known = [
@@ -87,7 +90,7 @@ function systemRoutes(store: Store, vnet: StoredVNet): readonly (readonly [strin
     ...peered.flatMap((half) => peerRoutes(store, vnet, half)),
   ];
   const prefixes = known.map(([prefix]) => prefix);
-  const dropped = DROPPED.filter((prefix) => !prefixes.includes(prefix));
+  const dropped = DROPPED_PREFIXES.filter((prefix) => !prefixes.includes(prefix));
   return [...known, ['0.0.0.0/0', 'Internet'], ...dropped.map((prefix) => [prefix, 'None'] as const)];
 }
 

@@ -3,26 +3,26 @@ import { type Behaviour, list, value } from '../arm/answer.ts';
 import type { Store } from '../store/store.ts';
 import { notFound, resourceNotFound } from './find.ts';
 
-interface Embedded {
+interface EmbeddedChild {
   readonly name: string;
 }
 
-/** Children that are kept inside their parent, such as the routes of a route table: their list and one of them. */
+/** Creates the list and get handlers of children that are embedded in their parent, such as the routes of a route table. */
 export function embeddedIn(type: string, property: string, parentParam: string, childParam: string): { list: Behaviour; get: Behaviour } {
-  const look = (store: Store, params: Readonly<Record<string, string>>) => {
+  const find = (store: Store, params: Readonly<Record<string, string>>) => {
     const { subscriptionId, resourceGroupName = '', [parentParam]: name = '' } = params;
     const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.Network/${type}/${name}`;
     const parent = store.resources.get(resourceKey(id));
     const missing = resourceNotFound(`Microsoft.Network/${type}/${name}`, resourceGroupName);
-    return { parent, missing, children: (parent?.properties[property] ?? []) as readonly Embedded[] };
+    return { parent, missing, children: (parent?.properties[property] ?? []) as readonly EmbeddedChild[] };
   };
   return {
     list: (store, _, { params }) => {
-      const { parent, missing, children } = look(store, params);
+      const { parent, missing, children } = find(store, params);
       return parent ? list(children, (child) => child) : missing;
     },
     get: (store, _, { params }) => {
-      const { parent, missing, children } = look(store, params);
+      const { parent, missing, children } = find(store, params);
       if (!parent) return missing;
       const name = params[childParam] ?? '';
       const child = children.find((each) => each.name.toLowerCase() === name.toLowerCase());

@@ -3,26 +3,26 @@ import { type ArmError, type Call, frontEndError, networkError } from '../arm/an
 import { running } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
-type Found<T> = { readonly kind: 'found'; readonly found: T } | ArmError;
+type Lookup<T> = { readonly kind: 'found'; readonly found: T } | ArmError;
 
 const param = (call: Call, name: string): string => call.params[name] ?? '';
 
-/** The id of the VNet in the path, in the spelling of the path. */
-const vnetIdIn = (call: Call): string =>
+/** Returns the id of the VNet in the path, with the casing of the path. */
+const vnetIdOf = (call: Call): string =>
   vnetId(param(call, 'subscriptionId'), param(call, 'resourceGroupName'), param(call, 'virtualNetworkName'));
 
-/** The VNet in the path, or ARM's own words for its absence. */
-export function vnetAt(store: Store, call: Call): Found<StoredVNet> {
-  const vnet = store.vnets.get(resourceKey(vnetIdIn(call)));
+/** Finds the VNet in the path; returns ARM's error if it does not exist. */
+export function vnetAt(store: Store, call: Call): Lookup<StoredVNet> {
+  const vnet = store.vnets.get(resourceKey(vnetIdOf(call)));
   if (vnet) return { kind: 'found', found: vnet };
   return resourceNotFound(`Microsoft.Network/virtualNetworks/${param(call, 'virtualNetworkName')}`, param(call, 'resourceGroupName'));
 }
 
-/** The half in the path with its VNet. A new half gets its VNet's spelling. */
-export function halfAt(store: Store, call: Call): { vnet: Found<StoredVNet>; half: StoredHalf | undefined; id: string; name: string } {
+/** Finds the half in the path and its VNet. The id of a new half uses the casing of its VNet. */
+export function halfAt(store: Store, call: Call): { vnet: Lookup<StoredVNet>; half: StoredHalf | undefined; id: string; name: string } {
   const vnet = vnetAt(store, call);
   const name = param(call, 'virtualNetworkPeeringName');
-  const id = `${vnet.kind === 'found' ? vnet.found.id : vnetIdIn(call)}/virtualNetworkPeerings/${name}`;
+  const id = `${vnet.kind === 'found' ? vnet.found.id : vnetIdOf(call)}/virtualNetworkPeerings/${name}`;
   const half = store.halves.get(resourceKey(id));
   return { vnet, half, id: half?.id ?? id, name: half?.name ?? name };
 }
@@ -34,10 +34,10 @@ export const resourceNotFound = (typeAndName: string, group: string): ArmError =
     `The Resource '${typeAndName}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
 
-/** A child that is not there while its parent is. */
+/** Creates the error for a child that does not exist although its parent does. */
 export const notFound = (id: string): ArmError => networkError(404, 'NotFound', `Resource ${id} not found.`);
 
-/** Names of VNets are 2 to 64 characters long, those of subnets and halves 1 to 80 (azure-semantics §3.1). */
+/** Returns whether the name of a subnet or half is valid: 1 to 80 characters; VNet names have 2 to 64 (azure-semantics §3.1). */
 export const isChildName = (name: string): boolean => /^[A-Za-z0-9](?:[\w.-]{0,78}\w)?$/.test(name);
 export const isVNetName = (name: string): boolean => /^[A-Za-z0-9][\w.-]{0,62}\w$/.test(name);
 
@@ -48,7 +48,7 @@ export const invalidName = (name: string): ArmError =>
     `Resource name ${name} is invalid. The name can be up to 80 characters long. It must begin with a word character, and it must end with a word character or with '_'. The name may contain word characters or '.', '-', '_'.`,
   );
 
-/** 409 while something else changes the VNet. */
+/** Returns a 409 error while another operation changes the VNet. */
 export function busy(store: Store, vnet: StoredVNet['key'], call: Call): ArmError | undefined {
   const operation = running(store, vnet);
   if (!operation) return undefined;
@@ -60,7 +60,7 @@ export function busy(store: Store, vnet: StoredVNet['key'], call: Call): ArmErro
   );
 }
 
-/** 412 when the caller sent `If-Match` and something has changed since. */
+/** Returns a 412 error if the caller sent `If-Match` and the resource has changed since. */
 export function etagMismatch(call: Call, etag: string | undefined): ArmError | undefined {
   if (!call.ifMatch || call.ifMatch === '*' || call.ifMatch === etag) return undefined;
   return networkError(

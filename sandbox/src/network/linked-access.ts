@@ -4,16 +4,16 @@ import type { Store } from '../store/store.ts';
 
 const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
 
-/** Why the caller may not make a peering that points at this VNet: its subscription, its tenant, or `peer/action` on it. */
+/** Returns an error if the caller lacks access to the remote VNet of a peering: its subscription, its tenant, or `peer/action` on it. */
 export function refuseLink(store: Store, call: Call, peeringId: string, remoteId: string): ArmError | undefined {
   const { caller } = call;
-  const parts = parseResourceId(remoteId);
-  if (caller.unlimited || !parts.ok) return undefined;
+  const remote = parseResourceId(remoteId);
+  if (caller.unlimited || !remote.ok) return undefined;
   const client = `The client '${caller.name}' with object id '${caller.objectId}'`;
-  const subscription = store.subscriptions.get(parts.value.subscriptionId.toLowerCase());
+  const subscription = store.subscriptions.get(remote.value.subscriptionId.toLowerCase());
   if (!subscription) {
     return denied(
-      `${client} has permission to perform action '${WRITE}' on scope '${peeringId}', however the linked subscription '${parts.value.subscriptionId}' was not found.`,
+      `${client} has permission to perform action '${WRITE}' on scope '${peeringId}', however the linked subscription '${remote.value.subscriptionId}' was not found.`,
     );
   }
   if (![caller.tenantId, ...caller.auxiliaryTenants].includes(subscription.tenantId)) {

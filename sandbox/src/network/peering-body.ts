@@ -2,7 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import type { Store, StoredHalf } from '../store/store.ts';
 import { spaceSeen } from './peering-view.ts';
 
-/** What a writer may say about a half. Everything else in the body is accepted and ignored (azure-semantics §1.2). */
+/** Request body of a half, with the properties that clients can set. All others are accepted and ignored (azure-semantics §1.2). */
 export interface HalfBody {
   readonly properties?: {
     readonly remoteVirtualNetwork?: { readonly id?: string };
@@ -19,9 +19,9 @@ export interface HalfBody {
 }
 
 /**
- * The half as it will be once written. What the body leaves out gets Azure's default, for a PUT replaces the whole resource.
- * Whether a half peers whole VNets is fixed when it is made; a PUT that says otherwise is answered and ignored.
- * Addresses are learned anew on creation, on revival and on sync; otherwise the old picture stays.
+ * Builds the half that a PUT results in. Properties that the body omits get Azure's default, because a PUT replaces the resource. Whether a
+ * half peers complete VNets is fixed on creation; a different value in the body is ignored. Address prefixes are learned on creation, on
+ * writing a Disconnected half, and on sync.
  */
 export function writtenHalf(
   store: Store,
@@ -30,28 +30,28 @@ export function writtenHalf(
   before: StoredHalf | undefined,
   sync: boolean,
 ): StoredHalf {
-  const wish = body.properties ?? {};
-  const remoteId = before?.remoteId ?? wish.remoteVirtualNetwork?.id ?? '';
+  const properties = body.properties ?? {};
+  const remoteId = before?.remoteId ?? properties.remoteVirtualNetwork?.id ?? '';
   const to = resourceKey(remoteId);
   const kind = {
-    completeVnets: before?.completeVnets ?? wish.peerCompleteVnets ?? true,
-    onlyIPv6: wish.enableOnlyIPv6Peering ?? before?.onlyIPv6,
-    localSubnets: wish.localSubnetNames ?? before?.localSubnets,
-    remoteSubnets: wish.remoteSubnetNames ?? before?.remoteSubnets,
+    completeVnets: before?.completeVnets ?? properties.peerCompleteVnets ?? true,
+    onlyIPv6: properties.enableOnlyIPv6Peering ?? before?.onlyIPv6,
+    localSubnets: properties.localSubnetNames ?? before?.localSubnets,
+    remoteSubnets: properties.remoteSubnetNames ?? before?.remoteSubnets,
   };
   const current = spaceSeen(store.vnets.get(to), kind.remoteSubnets, kind) ?? before?.lastKnown ?? [];
-  const learnsAnew = sync || !before || before.disconnected;
+  const shouldLearn = sync || !before || before.disconnected;
   return {
     ...place,
     remoteId,
     to,
     ...kind,
-    allowAccess: wish.allowVirtualNetworkAccess ?? true,
-    allowForwarded: wish.allowForwardedTraffic ?? false,
-    allowTransit: wish.allowGatewayTransit ?? false,
-    useRemoteGateways: wish.useRemoteGateways ?? false,
-    doNotVerifyRemoteGateways: wish.doNotVerifyRemoteGateways ?? false,
-    learned: learnsAnew ? current : before.learned,
+    allowAccess: properties.allowVirtualNetworkAccess ?? true,
+    allowForwarded: properties.allowForwardedTraffic ?? false,
+    allowTransit: properties.allowGatewayTransit ?? false,
+    useRemoteGateways: properties.useRemoteGateways ?? false,
+    doNotVerifyRemoteGateways: properties.doNotVerifyRemoteGateways ?? false,
+    learned: shouldLearn ? current : before.learned,
     lastKnown: current,
     disconnected: false,
     resourceGuid: before?.resourceGuid ?? store.halfBetween(to, place.from)?.resourceGuid ?? store.newGuid(),

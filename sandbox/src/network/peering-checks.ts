@@ -5,7 +5,7 @@ import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { gatewaysOf } from './peering-view.ts';
 import { overlapping } from './prefixes.ts';
 
-/** What a check looks at: the half as it would be, the one it replaces, and both VNets. */
+/** Input of a check: the proposed half, the half it replaces, both VNets and the counterpart. */
 export interface Proposal {
   readonly half: StoredHalf;
   readonly before: StoredHalf | undefined;
@@ -40,7 +40,7 @@ const spacesOverlap: Check = (_, { half, local, remote }) => {
   );
 };
 
-/** A leftover half to a VNet that is gone still counts, with the prefixes it learned. */
+/** Checks for overlaps with other peers. A half that points at a deleted VNet still counts, with the prefixes it has learned. */
 const overlapsWithPeerOfPeer: Check = (store, { half, local, remote }) =>
   overlapWithPeers(store, half, half.localSubnets, local, remote) ?? overlapWithPeers(store, half, half.remoteSubnets, remote, local);
 
@@ -64,7 +64,10 @@ function overlapWithPeers(
   return undefined;
 }
 
-/** A half that is itself disconnected may be written again even so: that is how both sides come back (inferred, azure-semantics §2.1). */
+/**
+ * Rejects a write while the counterpart is Disconnected, unless this half is Disconnected too: that reconnects both (inferred,
+ * azure-semantics §2.1).
+ */
 const remoteIsDisconnected: Check = (_, { half, before, local, far }) => {
   if (!far?.disconnected || before?.disconnected) return undefined;
   return refuse(
@@ -133,7 +136,7 @@ const remoteIsBusy: Check = (store, { half, remote }) => {
   );
 };
 
-/** In the order of azure-semantics §10.3: the first that applies is the answer. */
+/** Checks in the order of azure-semantics §10.3; the first error is returned. */
 const CHECKS: readonly Check[] = [
   anotherPeeringReferencesRemote,
   spacesOverlap,
@@ -148,7 +151,7 @@ const CHECKS: readonly Check[] = [
   remoteIsBusy,
 ];
 
-/** Why Azure would not make the half so; undefined when it would. */
+/** Returns the error with which Azure would reject the proposed half; undefined if it would accept it. */
 export function refusal(store: Store, proposal: Proposal): ArmError | undefined {
   for (const check of CHECKS) {
     const problem = check(store, proposal);
@@ -157,7 +160,7 @@ export function refusal(store: Store, proposal: Proposal): ArmError | undefined 
   return undefined;
 }
 
-/** Between subnets, the whole prefixes that hold the peered subnets are compared (azure-semantics §6.6). */
+/** Returns the prefixes to compare: with subnet peering, the whole prefixes that contain the peered subnets (azure-semantics §6.6). */
 function comparedSpace(vnet: StoredVNet, subnets: readonly string[] | undefined, half: StoredHalf): readonly string[] {
   if (half.completeVnets || !subnets) return vnet.addressSpace;
   const names = new Set(subnets.map((name) => name.toLowerCase()));

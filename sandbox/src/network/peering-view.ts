@@ -1,22 +1,22 @@
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { type PeeringState, peeringState, type Side, type SyncLevel, syncLevel } from './peering-lifecycle.ts';
 
-/** A half with everything that is derived from the other side. */
+/** A half with all properties that are derived from the other side. */
 export interface HalfView {
   readonly half: StoredHalf;
   readonly state: PeeringState;
   readonly sync: SyncLevel;
   /** `remoteVirtualNetworkAddressSpace` */
   readonly remoteCurrent: readonly string[];
-  /** `localAddressSpace`: what the remote learned of us. */
+  /** `localAddressSpace`: prefixes of the local VNet that the remote half has learned. */
   readonly localLearned: readonly string[];
   /** `localVirtualNetworkAddressSpace` */
   readonly localCurrent: readonly string[];
-  /** Gateways of the remote, by id. */
+  /** Ids of the remote gateways. */
   readonly remoteGateways: readonly string[];
 }
 
-/** How the half looks at this moment. */
+/** Derives the current view of a half. */
 export function viewHalf(store: Store, half: StoredHalf): HalfView {
   const far = store.halfBetween(half.to, half.from);
   const near = sideOf(store, half);
@@ -33,11 +33,11 @@ export function viewHalf(store: Store, half: StoredHalf): HalfView {
   };
 }
 
-/** The remote's prefixes as they are now, as far as this half peers them; the last known ones once it is gone. */
+/** Returns the current remote prefixes that this half peers; the last known ones if the remote VNet was deleted. */
 export const currentRemoteSpace = (store: Store, half: StoredHalf): readonly string[] =>
   spaceSeen(store.vnets.get(half.to), half.remoteSubnets, half) ?? half.lastKnown;
 
-/** Gateways that stand in the VNet. A bare GatewaySubnet does not count. */
+/** Returns the gateways in the VNet. A GatewaySubnet alone does not count. */
 export const gatewaysOf = (store: Store, vnet: StoredHalf['from']) =>
   store.resourcesIn(vnet).filter((resource) => /\/virtualNetworkGateways$/i.test(resource.type));
 
@@ -47,17 +47,17 @@ const sideOf = (store: Store, half: StoredHalf): Side => ({
   current: currentRemoteSpace(store, half),
 });
 
-/** The prefixes that a half peers: the whole VNet's, or those of the named subnets, and perhaps only the IPv6 ones. */
+/** Returns the prefixes of a VNet that a half peers: all, or those of the listed subnets, and only IPv6 ones if the half is IPv6-only. */
 export function spaceSeen(
   vnet: StoredVNet | undefined,
   subnets: readonly string[] | undefined,
   kind: Pick<StoredHalf, 'completeVnets' | 'onlyIPv6'>,
 ): readonly string[] | undefined {
   if (!vnet) return undefined;
-  const whole = kind.completeVnets || !subnets;
-  const wanted = new Set(subnets?.map((name) => name.toLowerCase()));
-  const prefixes = whole
+  const isComplete = kind.completeVnets || !subnets;
+  const names = new Set(subnets?.map((name) => name.toLowerCase()));
+  const prefixes = isComplete
     ? vnet.addressSpace
-    : vnet.subnets.filter((subnet) => wanted.has(subnet.name.toLowerCase())).flatMap((subnet) => subnet.prefixes);
+    : vnet.subnets.filter((subnet) => names.has(subnet.name.toLowerCase())).flatMap((subnet) => subnet.prefixes);
   return kind.onlyIPv6 ? prefixes.filter((prefix) => prefix.includes(':')) : prefixes;
 }

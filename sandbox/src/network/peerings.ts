@@ -22,14 +22,14 @@ export const getHalf: Behaviour = (store, _, call) => {
   return half ? value(showHalf(store, half, call.apiVersion), vnet.found.etag) : notFound(id);
 };
 
-/** Creates, updates or syncs a half. With `syncRemoteAddressSpace` the half learns its remote's prefixes anew. */
+/** Creates, updates or syncs a half. With `syncRemoteAddressSpace`, the half learns the current prefixes of its remote VNet. */
 export const putHalf: Behaviour = (store, clock, call) => {
   const { vnet, half: before, id, name } = halfAt(store, call);
   if (vnet.kind === 'error') return vnet;
   const local = vnet.found;
   const body = call.body as HalfBody;
   const remoteId = body.properties?.remoteVirtualNetwork?.id;
-  const remoteProblem = readRemote(remoteId, before, id) ?? refuseLink(store, call, id, remoteId ?? before?.remoteId ?? '');
+  const remoteProblem = checkRemote(remoteId, before, id) ?? refuseLink(store, call, id, remoteId ?? before?.remoteId ?? '');
   if (remoteProblem) return remoteProblem;
   if (!before && !isChildName(name)) return invalidName(name);
   const place = {
@@ -40,7 +40,7 @@ export const putHalf: Behaviour = (store, clock, call) => {
     resourceGroup: local.resourceGroup,
     from: local.key,
   };
-  const half = writtenHalf(store, place, body, before, isYes(call.query.get('syncremoteaddressspace')));
+  const half = writtenHalf(store, place, body, before, isTrue(call.query.get('syncremoteaddressspace')));
   const remote = store.vnets.get(half.to);
   if (!remote) return missingReference(half);
   const far = store.halfBetween(half.to, half.from);
@@ -56,10 +56,10 @@ function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: 
   connectFarSide(store, half, before);
   store.putHalf(half);
   touchVNet(store, local.key);
-  const settle = (memory: Store, provisioning: 'Succeeded' | 'Failed') => {
-    const now = memory.halves.get(half.key);
-    if (!now) return;
-    memory.putHalf({ ...now, provisioning });
+  const finish = (memory: Store, provisioning: 'Succeeded' | 'Failed') => {
+    const current = memory.halves.get(half.key);
+    if (!current) return;
+    memory.putHalf({ ...current, provisioning });
     touchVNet(memory, local.key);
   };
   const operation = startOperation(store, clock, {
@@ -69,13 +69,16 @@ function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: 
     on: 'peering',
     name: 'PutVirtualNetworkPeeringOperation',
     locks: local.key,
-    finish: (memory) => settle(memory, 'Succeeded'),
-    giveUp: (memory) => settle(memory, 'Failed'),
+    finish: (memory) => finish(memory, 'Succeeded'),
+    giveUp: (memory) => finish(memory, 'Failed'),
   });
   return { kind: 'started', status: before ? 200 : 201, body: showHalf(store, half, call.apiVersion), operation };
 }
 
-/** At the moment the two halves become Connected each side learns the other as it is: recordings show both FullyInSync at once. */
+/**
+ * Updates the far half when both become Connected: each learns the current prefixes of the other, as recordings show both FullyInSync at
+ * once.
+ */
 function connectFarSide(store: Store, half: StoredHalf, before: StoredHalf | undefined): void {
   const far = store.halfBetween(half.to, half.from);
   if (!far || far.disconnected || (before && !before.disconnected)) return;
@@ -106,7 +109,7 @@ export const deleteHalf: Behaviour = (store, clock, call) => {
   return { kind: 'started', status: 202, operation };
 };
 
-/** Takes the half away; its counterpart is Disconnected from then on, until it is written again. */
+/** Removes the half; its counterpart is Disconnected until it is written again. */
 export function removeHalf(store: Store, key: StoredHalf['key']): void {
   const half = store.halves.get(key);
   if (!half) return;
@@ -118,7 +121,7 @@ export function removeHalf(store: Store, key: StoredHalf['key']): void {
   touchVNet(store, half.to);
 }
 
-function readRemote(remoteId: string | undefined, before: StoredHalf | undefined, id: string) {
+function checkRemote(remoteId: string | undefined, before: StoredHalf | undefined, id: string) {
   if (remoteId === undefined) {
     return before
       ? undefined
@@ -128,8 +131,8 @@ function readRemote(remoteId: string | undefined, before: StoredHalf | undefined
           `Peering ${id} does not say which virtual network it refers to: properties.remoteVirtualNetwork.id is missing.`,
         );
   }
-  const parts = parseResourceId(remoteId);
-  if (!parts.ok || !isOfType(parts.value, VNET_TYPE)) {
+  const remote = parseResourceId(remoteId);
+  if (!remote.ok || !isOfType(remote.value, VNET_TYPE)) {
     return frontEndError(
       400,
       'LinkedInvalidPropertyId',
@@ -153,5 +156,5 @@ const missingReference = (half: StoredHalf) =>
     `Resource ${half.remoteId} referenced by resource ${half.id} was not found. Please make sure that the referenced resource exists.`,
   );
 
-/** The CLI and PowerShell write `True`. */
-const isYes = (text: string | undefined): boolean => text?.toLowerCase() === 'true';
+/** Returns whether a query parameter is true; the CLI and PowerShell send `True`. */
+const isTrue = (text: string | undefined): boolean => text?.toLowerCase() === 'true';

@@ -1,30 +1,30 @@
 import { type Cidr, contains, overlaps, parseCidr } from '@peerscape/shared/net';
 
-const known = new Map<string, Cidr | undefined>();
+const cache = new Map<string, Cidr | undefined>();
 
-/** The prefix as numbers; undefined when it is not one. Remembered, for large estates say the same few thousand prefixes over and over. */
+/** Parses a prefix; undefined if it is invalid. Results are cached, because large estates repeat the same few thousand prefixes. */
 export function cidrOf(text: string): Cidr | undefined {
-  if (known.has(text)) return known.get(text);
+  if (cache.has(text)) return cache.get(text);
   const cidr = parseCidr(text);
   const result = cidr.ok ? cidr.value : undefined;
-  if (known.size > 100_000) known.clear();
-  known.set(text, result);
+  if (cache.size > 100_000) cache.clear();
+  cache.set(text, result);
   return result;
 }
 
 const cidrsOf = (texts: readonly string[]): Cidr[] => texts.flatMap((text) => cidrOf(text) ?? []);
 
-/** The prefixes of `a`, then of `b`, that share an address with the other side, in the order they came. */
+/** Returns the prefixes of `a`, then of `b`, that overlap with the other list, in input order. */
 export function overlapping(a: readonly string[], b: readonly string[]): string[] {
   const [left, right] = [cidrsOf(a), cidrsOf(b)];
-  const hit = (text: string, others: readonly Cidr[]): boolean => {
+  const overlapsAny = (text: string, others: readonly Cidr[]): boolean => {
     const cidr = cidrOf(text);
     return cidr !== undefined && others.some((other) => overlaps(cidr, other));
   };
-  return [...new Set([...a.filter((text) => hit(text, right)), ...b.filter((text) => hit(text, left))])];
+  return [...new Set([...a.filter((text) => overlapsAny(text, right)), ...b.filter((text) => overlapsAny(text, left))])];
 }
 
-/** Whether one of the prefixes holds the whole of `inner`. */
+/** Returns whether one of the `outer` prefixes contains `inner`. */
 export function isInside(inner: string, outer: readonly string[]): boolean {
   const cidr = cidrOf(inner);
   return cidr !== undefined && cidrsOf(outer).some((prefix) => contains(prefix, cidr));

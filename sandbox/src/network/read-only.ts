@@ -4,17 +4,17 @@ import type { Route } from '../arm/route.ts';
 import { groupKey, type Store, type StoredResource } from '../store/store.ts';
 import { notFound, resourceNotFound } from './find.ts';
 
-/** A kind of resource that the sandbox shows and nobody can change through it. */
-interface Kind {
-  /** Azure's name of the operation group. */
+/** Resource type that the sandbox serves read-only. */
+interface ReadOnlyType {
+  /** Azure's name for the operation group. */
   readonly group: string;
-  /** `networkManagers/networkGroups`: types from the outermost. */
+  /** Resource type starting with the parent: `networkManagers/networkGroups`. */
   readonly type: string;
-  /** Operation that lists a whole subscription, where Azure has one. */
+  /** Operation that lists the resources of a subscription, if Azure has one. */
   readonly listInSubscription?: string;
 }
 
-const KINDS: readonly Kind[] = [
+const READ_ONLY_TYPES: readonly ReadOnlyType[] = [
   { group: 'VirtualNetworkGateways', type: 'virtualNetworkGateways' },
   { group: 'VirtualNetworkGatewayConnections', type: 'connections' },
   { group: 'RouteTables', type: 'routeTables', listInSubscription: 'ListAll' },
@@ -33,9 +33,9 @@ const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
 const GROUP = `${SUBSCRIPTION}/resourceGroups/{resourceGroupName}`;
 const PROVIDER = 'providers/Microsoft.Network';
 
-function routesOf({ group, type, listInSubscription }: Kind): Route[] {
+function routesOf({ group, type, listInSubscription }: ReadOnlyType): Route[] {
   const types = type.split('/');
-  const path = `${GROUP}/${PROVIDER}${types.map((part, i) => `/${part}${i < types.length - 1 ? `/{${nameOf(part)}}` : ''}`).join('')}`;
+  const path = `${GROUP}/${PROVIDER}${types.map((segment, i) => `/${segment}${i < types.length - 1 ? `/{${nameOf(segment)}}` : ''}`).join('')}`;
   const action = `Microsoft.Network/${type}/read`;
   const ignoredQuery = ['$top', '$expand'];
   const routes: Route[] = [
@@ -45,7 +45,7 @@ function routesOf({ group, type, listInSubscription }: Kind): Route[] {
       path,
       action,
       ignoredQuery,
-      run: listAt(type),
+      run: createList(type),
     },
     {
       id: `${group}_Get`,
@@ -53,7 +53,7 @@ function routesOf({ group, type, listInSubscription }: Kind): Route[] {
       path: `${path}/{${nameOf(types[types.length - 1] ?? '')}}`,
       action,
       ignoredQuery,
-      run: getAt(type),
+      run: createGet(type),
     },
   ];
   if (!listInSubscription) return routes;
@@ -63,62 +63,62 @@ function routesOf({ group, type, listInSubscription }: Kind): Route[] {
     path: `${SUBSCRIPTION}/${PROVIDER}/${type}`,
     action,
     ignoredQuery,
-    run: listInSubscriptionOf(type),
+    run: createSubscriptionList(type),
   };
   return [all, ...routes];
 }
 
-/** `virtualHubs` → `virtualHubName` */
+/** Returns the parameter name of a type: `virtualHubs` → `virtualHubName`. */
 const nameOf = (type: string): string => `${type.replace(/s$/, '')}Name`;
 
-const listInSubscriptionOf =
+const createSubscriptionList =
   (type: string): Behaviour =>
   (store, _, call) =>
-    readable(store, call, type, (resource) => resource.subscriptionId.toLowerCase() === call.params.subscriptionId?.toLowerCase());
+    listReadable(store, call, type, (resource) => resource.subscriptionId.toLowerCase() === call.params.subscriptionId?.toLowerCase());
 
-/** A list in a group, or of the children of one resource; a parent that is not there is said so. */
-const listAt =
+/** Creates a handler that lists the resources of a group or the children of a resource; a missing parent is an error. */
+const createList =
   (type: string): Behaviour =>
   (store, _, call) => {
     if (!type.includes('/')) {
-      const wanted = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
-      return readable(store, call, type, (resource) => groupKey(resource.subscriptionId, resource.resourceGroup) === wanted);
+      const key = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
+      return listReadable(store, call, type, (resource) => groupKey(resource.subscriptionId, resource.resourceGroup) === key);
     }
     const parent = idOf(type.slice(0, type.lastIndexOf('/')), call);
     if (!store.resources.has(resourceKey(parent))) return missing(parent, call);
     const prefix = `${resourceKey(parent)}/`;
-    return readable(store, call, type, (resource) => resource.key.startsWith(prefix));
+    return listReadable(store, call, type, (resource) => resource.key.startsWith(prefix));
   };
 
-const getAt =
+const createGet =
   (type: string): Behaviour =>
   (store, _, call) => {
     const id = idOf(type, call);
     const resource = store.resources.get(resourceKey(id));
-    if (resource) return value(showResource(resource), resource.etag);
+    if (resource) return value(toWireResource(resource), resource.etag);
     if (!type.includes('/')) return missing(id, call);
     const parent = idOf(type.slice(0, type.lastIndexOf('/')), call);
     return store.resources.has(resourceKey(parent)) ? notFound(id) : missing(parent, call);
   };
 
-function readable(store: Store, call: Call, type: string, keep: (resource: StoredResource) => boolean) {
+function listReadable(store: Store, call: Call, type: string, matches: (resource: StoredResource) => boolean) {
   const action = `Microsoft.Network/${type}/read`;
-  const kept = store
+  const readable = store
     .resourcesOf(`Microsoft.Network/${type}`)
-    .filter((resource) => keep(resource) && store.access.may(call.caller, action, resource.id));
-  return list(kept, showResource);
+    .filter((resource) => matches(resource) && store.access.may(call.caller, action, resource.id));
+  return list(readable, toWireResource);
 }
 
-/** The id that the path names for that type, made from its parameters. */
+/** Builds the id of a resource of the given type from the path parameters. */
 function idOf(type: string, { params }: Call): string {
-  const names = type.split('/').map((part) => `/${part}/${params[nameOf(part)] ?? ''}`);
+  const names = type.split('/').map((segment) => `/${segment}/${params[nameOf(segment)] ?? ''}`);
   return `/subscriptions/${params.subscriptionId}/resourceGroups/${params.resourceGroupName}/${PROVIDER}${names.join('')}`;
 }
 
 const missing = (id: string, call: Call) => resourceNotFound(id.replace(/^.*\/providers\//, ''), call.params.resourceGroupName ?? '');
 
-/** Any other resource as the wire has it. */
-const showResource = ({ name, id, etag, type, location, tags, beside, properties }: StoredResource): Record<string, unknown> => ({
+/** Converts a resource to its wire format. */
+const toWireResource = ({ name, id, etag, type, location, tags, beside, properties }: StoredResource): Record<string, unknown> => ({
   name,
   id,
   etag,
@@ -129,5 +129,5 @@ const showResource = ({ name, id, etag, type, location, tags, beside, properties
   properties,
 });
 
-/** Lists and gets of every kind. */
-export const readOnlyRoutes: readonly Route[] = KINDS.flatMap(routesOf);
+/** Routes that list and get the read-only types. */
+export const readOnlyRoutes: readonly Route[] = READ_ONLY_TYPES.flatMap(routesOf);

@@ -25,7 +25,7 @@ const EFFECTIVE = `${VNET}/listNetworkManagerEffectiveConnectivityConfigurations
 const SYNC = ['syncRemoteAddressSpace'];
 const EXPAND = ['$expand'];
 
-const may = (verb: string): string => `Microsoft.Network/virtualNetworks/${verb}`;
+const vnetAction = (verb: string): string => `Microsoft.Network/virtualNetworks/${verb}`;
 const routesOfTable = embeddedIn('routeTables', 'routes', 'routeTableName', 'routeName');
 const configurationsOfHub = embeddedIn('virtualHubs', 'ipConfigurations', 'virtualHubName', 'ipConfigName');
 
@@ -34,19 +34,19 @@ const vnetRoutes: readonly Route[] = [
     id: 'VirtualNetworks_ListAll',
     method: 'GET',
     path: `${SUBSCRIPTION}/providers/Microsoft.Network/virtualNetworks`,
-    action: may('read'),
+    action: vnetAction('read'),
     run: listVNetsInSubscription,
   },
-  { id: 'VirtualNetworks_List', method: 'GET', path: VNETS, action: may('read'), run: listVNetsInGroup },
-  { id: 'VirtualNetworks_Get', method: 'GET', path: VNET, action: may('read'), ignoredQuery: EXPAND, run: getVNet },
-  { id: 'VirtualNetworks_CreateOrUpdate', method: 'PUT', path: VNET, action: may('write'), body: VNET_SHAPE, run: putVNet },
-  { id: 'VirtualNetworks_Delete', method: 'DELETE', path: VNET, action: may('delete'), run: deleteVNet },
-  { id: 'VirtualNetworks_ListUsage', method: 'GET', path: `${VNET}/usages`, action: may('usages/read'), run: listUsage },
+  { id: 'VirtualNetworks_List', method: 'GET', path: VNETS, action: vnetAction('read'), run: listVNetsInGroup },
+  { id: 'VirtualNetworks_Get', method: 'GET', path: VNET, action: vnetAction('read'), ignoredQuery: EXPAND, run: getVNet },
+  { id: 'VirtualNetworks_CreateOrUpdate', method: 'PUT', path: VNET, action: vnetAction('write'), body: VNET_SHAPE, run: putVNet },
+  { id: 'VirtualNetworks_Delete', method: 'DELETE', path: VNET, action: vnetAction('delete'), run: deleteVNet },
+  { id: 'VirtualNetworks_ListUsage', method: 'GET', path: `${VNET}/usages`, action: vnetAction('usages/read'), run: listUsage },
   {
     id: 'VirtualNetworks_CheckIPAddressAvailability',
     method: 'GET',
     path: CHECK,
-    action: may('checkIpAddressAvailability/read'),
+    action: vnetAction('checkIpAddressAvailability/read'),
     query: ['ipAddress'],
     run: checkAddress,
   },
@@ -54,7 +54,7 @@ const vnetRoutes: readonly Route[] = [
     id: 'ListNetworkManagerEffectiveConnectivityConfigurations',
     method: 'POST',
     path: EFFECTIVE,
-    action: may('listNetworkManagerEffectiveConnectivityConfigurations/action'),
+    action: vnetAction('listNetworkManagerEffectiveConnectivityConfigurations/action'),
     ignoredQuery: ['$top'],
     body: { skipToken: 'string' },
     run: effectiveConnectivity,
@@ -62,16 +62,16 @@ const vnetRoutes: readonly Route[] = [
 ];
 
 const childRoutes: readonly Route[] = [
-  { id: 'Subnets_List', method: 'GET', path: SUBNETS, action: may('subnets/read'), run: listSubnets },
-  { id: 'Subnets_Get', method: 'GET', path: SUBNET, action: may('subnets/read'), ignoredQuery: EXPAND, run: getSubnet },
-  { id: 'Subnets_CreateOrUpdate', method: 'PUT', path: SUBNET, action: may('subnets/write'), body: SUBNET_SHAPE, run: putSubnet },
-  { id: 'Subnets_Delete', method: 'DELETE', path: SUBNET, action: may('subnets/delete'), run: deleteSubnet },
-  { id: 'VirtualNetworkPeerings_List', method: 'GET', path: HALVES, action: may('virtualNetworkPeerings/read'), run: listHalves },
+  { id: 'Subnets_List', method: 'GET', path: SUBNETS, action: vnetAction('subnets/read'), run: listSubnets },
+  { id: 'Subnets_Get', method: 'GET', path: SUBNET, action: vnetAction('subnets/read'), ignoredQuery: EXPAND, run: getSubnet },
+  { id: 'Subnets_CreateOrUpdate', method: 'PUT', path: SUBNET, action: vnetAction('subnets/write'), body: SUBNET_SHAPE, run: putSubnet },
+  { id: 'Subnets_Delete', method: 'DELETE', path: SUBNET, action: vnetAction('subnets/delete'), run: deleteSubnet },
+  { id: 'VirtualNetworkPeerings_List', method: 'GET', path: HALVES, action: vnetAction('virtualNetworkPeerings/read'), run: listHalves },
   {
     id: 'VirtualNetworkPeerings_Get',
     method: 'GET',
     path: HALF,
-    action: may('virtualNetworkPeerings/read'),
+    action: vnetAction('virtualNetworkPeerings/read'),
     ignoredQuery: SYNC,
     run: getHalf,
   },
@@ -79,12 +79,18 @@ const childRoutes: readonly Route[] = [
     id: 'VirtualNetworkPeerings_CreateOrUpdate',
     method: 'PUT',
     path: HALF,
-    action: may('virtualNetworkPeerings/write'),
+    action: vnetAction('virtualNetworkPeerings/write'),
     query: SYNC,
     body: HALF_SHAPE,
     run: putHalf,
   },
-  { id: 'VirtualNetworkPeerings_Delete', method: 'DELETE', path: HALF, action: may('virtualNetworkPeerings/delete'), run: deleteHalf },
+  {
+    id: 'VirtualNetworkPeerings_Delete',
+    method: 'DELETE',
+    path: HALF,
+    action: vnetAction('virtualNetworkPeerings/delete'),
+    run: deleteHalf,
+  },
   {
     id: 'Routes_List',
     method: 'GET',
@@ -122,5 +128,5 @@ const childRoutes: readonly Route[] = [
   },
 ];
 
-/** Everything of Microsoft.Network. */
+/** Routes of Microsoft.Network. */
 export const networkRoutes: readonly Route[] = [...vnetRoutes, ...childRoutes, ...readOnlyRoutes];

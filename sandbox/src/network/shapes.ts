@@ -3,7 +3,7 @@ import type { Shape } from '../arm/shape.ts';
 const REFERENCE = { id: 'string' } as const;
 const SPACE = { addressPrefixes: ['string'], ipamPoolPrefixAllocations: 'any' } as const;
 
-/** A whole GET body may be echoed back, so what the service decides is tolerated beside what a writer decides. */
+/** Shape of a half's body. Clients may send back a GET response, so read-only properties are tolerated. */
 export const HALF_SHAPE: Shape = {
   id: 'string',
   name: 'string',

@@ -4,12 +4,12 @@ import { viewHalf } from './peering-view.ts';
 
 const prefixes = (addressPrefixes: readonly string[]) => ({ addressPrefixes });
 
-/** Api-versions before this one have no local address spaces. */
+/** First api-version with local address spaces. */
 const WITH_LOCAL_SPACES = '2024-01-01';
 
 /**
- * A half as the wire has it. Its etag is that of its VNet. `routeServiceVips` and `remoteGateways` are undocumented
- * and always there in recordings (azure-semantics §1.2).
+ * Converts a half to its wire format. Its etag is that of its VNet. `routeServiceVips` and `remoteGateways` are undocumented but present in
+ * recordings (azure-semantics §1.2).
  */
 export function showHalf(store: Store, half: StoredHalf, apiVersion: string): Record<string, unknown> {
   const view = viewHalf(store, half);

@@ -2,7 +2,7 @@ import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Store, StoredResource, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { showHalf } from './show-half.ts';
 
-/** A VNet as the wire has it: children whole and embedded, all under the VNet's etag. */
+/** Converts a VNet to its wire format: children are embedded in full and share the VNet's etag. */
 export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
   const residents = store.resourcesIn(vnet.key);
   return {
@@ -26,9 +26,9 @@ export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Re
   };
 }
 
-/** A subnet as the wire has it, with those residents of the VNet that occupy it. */
+/** Converts a subnet to its wire format, with the `residents` of the VNet that are in it. */
 export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: readonly StoredResource[]): Record<string, unknown> {
-  const [only] = subnet.prefixes;
+  const [prefix] = subnet.prefixes;
   const key = residents.length > 0 ? subnetKey(vnet, subnet.name) : undefined;
   const occupants = residents.filter((resource) => resource.inSubnet === key);
   return {
@@ -38,7 +38,7 @@ export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: re
     type: `${VNET_TYPE}/subnets`,
     properties: {
       provisioningState: vnet.provisioning === 'Updating' ? 'Updating' : 'Succeeded',
-      ...(subnet.prefixes.length === 1 ? { addressPrefix: only } : { addressPrefixes: subnet.prefixes }),
+      ...(subnet.prefixes.length === 1 ? { addressPrefix: prefix } : { addressPrefixes: subnet.prefixes }),
       ...(subnet.routeTableId && { routeTable: { id: subnet.routeTableId } }),
       ...(subnet.networkSecurityGroupId && { networkSecurityGroup: { id: subnet.networkSecurityGroupId } }),
       ...(occupants.length > 0 && { ipConfigurations: occupants.flatMap(configurationsOf) }),
@@ -53,6 +53,6 @@ export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: re
 export const subnetId = (vnet: StoredVNet, name: string): string => `${vnet.id}/subnets/${name}`;
 export const subnetKey = (vnet: StoredVNet, name: string) => resourceKey(subnetId(vnet, name));
 
-/** The configurations with which something stands in its subnet, by id. */
+/** Returns the ids of the IP configurations of a resource. */
 const configurationsOf = ({ properties }: StoredResource): { id: string }[] =>
   ((properties.ipConfigurations ?? []) as readonly { readonly id: string }[]).map(({ id }) => ({ id }));

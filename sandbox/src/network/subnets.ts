@@ -9,22 +9,22 @@ import { settle } from './virtual-networks.ts';
 import { type SubnetBody, subnetProblem, writtenSubnet } from './vnet-body.ts';
 import { addressProblem, changedPrefix, missingReference, occupied } from './vnet-checks.ts';
 
-const show = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => showSubnet(vnet, subnet, store.resourcesIn(vnet.key));
+const toWire = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => showSubnet(vnet, subnet, store.resourcesIn(vnet.key));
 
-const named = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
+const findSubnet = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
   vnet.subnets.find((subnet) => subnet.name.toLowerCase() === name.toLowerCase());
 
 export const listSubnets: Behaviour = (store, _, call) => {
   const vnet = vnetAt(store, call);
-  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => show(store, vnet.found, subnet));
+  return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWire(store, vnet.found, subnet));
 };
 
 export const getSubnet: Behaviour = (store, _, call) => {
   const vnet = vnetAt(store, call);
   if (vnet.kind === 'error') return vnet;
   const { subnetName = '' } = call.params;
-  const subnet = named(vnet.found, subnetName);
-  return subnet ? value(show(store, vnet.found, subnet), vnet.found.etag) : notFound(subnetId(vnet.found, subnetName));
+  const subnet = findSubnet(vnet.found, subnetName);
+  return subnet ? value(toWire(store, vnet.found, subnet), vnet.found.etag) : notFound(subnetId(vnet.found, subnetName));
 };
 
 export const putSubnet: Behaviour = (store, clock, call) => {
@@ -32,7 +32,7 @@ export const putSubnet: Behaviour = (store, clock, call) => {
   if (found.kind === 'error') return found;
   const vnet = found.found;
   const { subnetName = '' } = call.params;
-  const before = named(vnet, subnetName);
+  const before = findSubnet(vnet, subnetName);
   if (!before && !isChildName(subnetName)) return invalidName(subnetName);
   const subnet = writtenSubnet(before?.name ?? subnetName, call.body as SubnetBody);
   const subnets = before ? vnet.subnets.map((each) => (each === before ? subnet : each)) : [...vnet.subnets, subnet];
@@ -47,14 +47,14 @@ export const putSubnet: Behaviour = (store, clock, call) => {
   if (problem) return problem;
   store.putVNet(after);
   const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => settle(memory, vnet.key, 'Succeeded'));
-  return { kind: 'started', status: before ? 200 : 201, body: show(store, after, subnet), operation };
+  return { kind: 'started', status: before ? 200 : 201, body: toWire(store, after, subnet), operation };
 };
 
 export const deleteSubnet: Behaviour = (store, clock, call) => {
   const found = vnetAt(store, call);
   if (found.kind === 'error') return found;
   const vnet = found.found;
-  const subnet = named(vnet, call.params.subnetName ?? '');
+  const subnet = findSubnet(vnet, call.params.subnetName ?? '');
   if (!subnet) return nothing;
   const problem = etagMismatch(call, vnet.etag) ?? occupied(store, vnet, subnet) ?? busy(store, vnet.key, call);
   if (problem) return problem;

@@ -12,21 +12,21 @@ import { occupiedSubnet, vnetPutProblem } from './vnet-checks.ts';
 
 const READ = 'Microsoft.Network/virtualNetworks/read';
 
-/** Lists leave out what the caller may not read. */
-const readable = (store: Store, call: Call, keep: (vnet: StoredVNet) => boolean) =>
+/** Lists the matching VNets that the caller can read. */
+const listReadable = (store: Store, call: Call, matches: (vnet: StoredVNet) => boolean) =>
   list(
-    [...store.vnets.values()].filter((vnet) => keep(vnet) && store.access.may(call.caller, READ, vnet.id)),
+    [...store.vnets.values()].filter((vnet) => matches(vnet) && store.access.may(call.caller, READ, vnet.id)),
     (vnet) => showVNet(store, vnet, call.apiVersion),
   );
 
 export const listVNetsInSubscription: Behaviour = (store, _, call) => {
   const subscription = call.params.subscriptionId?.toLowerCase();
-  return readable(store, call, (vnet) => vnet.subscriptionId.toLowerCase() === subscription);
+  return listReadable(store, call, (vnet) => vnet.subscriptionId.toLowerCase() === subscription);
 };
 
 export const listVNetsInGroup: Behaviour = (store, _, call) => {
   const group = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
-  return readable(store, call, (vnet) => groupKey(vnet.subscriptionId, vnet.resourceGroup) === group);
+  return listReadable(store, call, (vnet) => groupKey(vnet.subscriptionId, vnet.resourceGroup) === group);
 };
 
 export const getVNet: Behaviour = (store, _, call) => {
@@ -71,13 +71,13 @@ function writeVNet(store: Store, clock: Clock, call: Call, vnet: StoredVNet, bef
   return { kind: 'started', status: before ? 200 : 201, body: showVNet(store, vnet, call.apiVersion), operation } as const;
 }
 
-/** Ends a change of the VNet: its state is told, and with it the etag moves on. */
+/** Ends an operation on the VNet: sets its provisioning state and a new etag. */
 export function settle(store: Store, key: StoredVNet['key'], provisioning: 'Succeeded' | 'Failed'): void {
   const vnet = store.vnets.get(key);
   if (vnet) store.putVNet({ ...vnet, provisioning, etag: store.newEtag() });
 }
 
-/** A VNet may be deleted while it is peered; its own halves go with it and their counterparts are Disconnected. */
+/** Deletes a VNet, even if it is peered; its halves are deleted with it and their counterparts become Disconnected. */
 export const deleteVNet: Behaviour = (store, clock, call) => {
   const found = vnetAt(store, call);
   if (found.kind === 'error') return nothing;
@@ -98,7 +98,7 @@ export const deleteVNet: Behaviour = (store, clock, call) => {
   return { kind: 'started', status: 202, operation };
 };
 
-/** Takes the VNet away with its halves. Whoever points at it remembers its last prefixes and is Disconnected. */
+/** Removes the VNet with its halves. Halves that point at it become Disconnected and store its last known prefixes. */
 function removeVNet(store: Store, key: StoredVNet['key']): void {
   const vnet = store.vnets.get(key);
   if (!vnet) return;

@@ -2,7 +2,7 @@ import { type ArmError, networkError } from '../arm/answer.ts';
 import type { StoredSubnet, StoredVNet } from '../store/store.ts';
 import { isInside, overlapping } from './prefixes.ts';
 
-/** What a writer may say about a subnet. */
+/** Request body of a subnet. */
 export interface SubnetBody {
   readonly name?: string;
   readonly properties?: {
@@ -13,7 +13,7 @@ export interface SubnetBody {
   } & Readonly<Record<string, unknown>>;
 }
 
-/** What a writer may say about a VNet. Peerings in the body are accepted and ignored: a PUT of a VNet never changes them. */
+/** Request body of a VNet. Peerings in it are accepted and ignored: a PUT of a VNet never changes them. */
 export interface VNetBody {
   readonly location?: string;
   readonly tags?: Readonly<Record<string, string>>;
@@ -24,8 +24,8 @@ export interface VNetBody {
   } & Readonly<Record<string, unknown>>;
 }
 
-/** Properties of a VNet that the service alone decides, or that are kept elsewhere. */
-const NOT_KEPT = new Set([
+/** Properties of a VNet that are read-only or stored separately. */
+const EXCLUDED_VNET_PROPERTIES = new Set([
   'provisioningState',
   'resourceGuid',
   'addressSpace',
@@ -35,7 +35,7 @@ const NOT_KEPT = new Set([
   'defaultPublicNatGateway',
   'flowLogs',
 ]);
-const NOT_KEPT_OF_SUBNET = new Set([
+const EXCLUDED_SUBNET_PROPERTIES = new Set([
   'provisioningState',
   'addressPrefix',
   'addressPrefixes',
@@ -49,10 +49,10 @@ const NOT_KEPT_OF_SUBNET = new Set([
   'purpose',
 ]);
 
-const keep = (properties: Readonly<Record<string, unknown>>, not: ReadonlySet<string>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(properties).filter(([name, content]) => !not.has(name) && content !== null));
+const omit = (properties: Readonly<Record<string, unknown>>, excluded: ReadonlySet<string>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).filter(([name, content]) => !excluded.has(name) && content !== null));
 
-/** The VNet as it will be once written. A body without `subnets` leaves those that are there. */
+/** Builds the VNet that a PUT results in. Existing subnets are preserved if the body has no `subnets`. */
 export function writtenVNet(
   place: Omit<StoredVNet, 'location' | 'tags' | 'addressSpace' | 'dnsServers' | 'subnets' | 'extra' | 'provisioning'>,
   body: VNetBody,
@@ -66,12 +66,12 @@ export function writtenVNet(
     addressSpace: properties.addressSpace?.addressPrefixes ?? before?.addressSpace ?? [],
     dnsServers: properties.dhcpOptions ? (properties.dhcpOptions.dnsServers ?? []) : undefined,
     subnets: properties.subnets?.map((subnet) => writtenSubnet(subnet.name ?? '', subnet)) ?? before?.subnets ?? [],
-    extra: keep(properties, NOT_KEPT),
+    extra: omit(properties, EXCLUDED_VNET_PROPERTIES),
     provisioning: 'Updating',
   };
 }
 
-/** The subnet as it will be once written. */
+/** Builds the subnet that a PUT results in. */
 export function writtenSubnet(name: string, body: SubnetBody): StoredSubnet {
   const properties = body.properties ?? {};
   const { addressPrefix, addressPrefixes, routeTable, networkSecurityGroup } = properties;
@@ -80,11 +80,11 @@ export function writtenSubnet(name: string, body: SubnetBody): StoredSubnet {
     prefixes: addressPrefixes?.length ? addressPrefixes : addressPrefix ? [addressPrefix] : [],
     routeTableId: routeTable?.id,
     networkSecurityGroupId: networkSecurityGroup?.id,
-    extra: keep(properties, NOT_KEPT_OF_SUBNET),
+    extra: omit(properties, EXCLUDED_SUBNET_PROPERTIES),
   };
 }
 
-/** Why the VNet's subnets do not fit it or each other. */
+/** Returns an error if a subnet is outside the VNet's address space or overlaps with another. */
 export function subnetProblem(vnet: StoredVNet): ArmError | undefined {
   for (const subnet of vnet.subnets) {
     const outside = subnet.prefixes.find((prefix) => !isInside(prefix, vnet.addressSpace));

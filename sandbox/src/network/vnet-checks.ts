@@ -8,7 +8,7 @@ import { subnetProblem, type VNetBody } from './vnet-body.ts';
 
 const MAX_VNETS = 1000;
 
-/** Why Azure would not take the VNet so; undefined when it would. */
+/** Returns the error with which Azure would reject a PUT of the VNet; undefined if it would accept it. */
 export function vnetPutProblem(store: Store, vnet: StoredVNet, before: StoredVNet | undefined, body: VNetBody): ArmError | undefined {
   return (
     locationProblem(vnet, before, body) ??
@@ -25,16 +25,16 @@ function locationProblem(vnet: StoredVNet, before: StoredVNet | undefined, body:
   if (!body.location) {
     return frontEndError(400, 'LocationRequired', 'The location property is required for this definition.');
   }
-  const asked = body.location.toLowerCase().replaceAll(' ', '');
-  if (!before || before.location === asked) return undefined;
+  const location = body.location.toLowerCase().replaceAll(' ', '');
+  if (!before || before.location === location) return undefined;
   return frontEndError(
     409,
     'InvalidResourceLocation',
-    `The resource '${vnet.name}' already exists in location '${before.location}' in resource group '${vnet.resourceGroup}'. A resource with the same name cannot be created in location '${asked}'. Please select a new resource name.`,
+    `The resource '${vnet.name}' already exists in location '${before.location}' in resource group '${vnet.resourceGroup}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
   );
 }
 
-/** What is written where a prefix should stand. Pools of addresses are not served, so a subnet must say its own. */
+/** Returns an error if a prefix is missing or invalid. IPAM pools are not supported, so each subnet must specify its prefixes. */
 export function addressProblem(vnet: StoredVNet): ArmError | undefined {
   if (vnet.addressSpace.length === 0) {
     return networkError(
@@ -52,16 +52,16 @@ export function addressProblem(vnet: StoredVNet): ArmError | undefined {
     );
   }
   const prefixes = [...vnet.addressSpace, ...vnet.subnets.flatMap((subnet) => subnet.prefixes)];
-  const wrong = prefixes.find((prefix) => !cidrOf(prefix));
-  if (wrong === undefined) return undefined;
+  const invalid = prefixes.find((prefix) => !cidrOf(prefix));
+  if (invalid === undefined) return undefined;
   return networkError(
     400,
     'InvalidAddressPrefixFormat',
-    `Address prefix ${wrong} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
+    `Address prefix ${invalid} of resource ${vnet.id} is not formatted correctly. It should follow CIDR notation, for example 10.0.0.0/24.`,
   );
 }
 
-/** A subnet can only name a route table that is there, in its own region. */
+/** Returns an error if a subnet refers to a route table that does not exist in the same region. */
 export function missingReference(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const { name, routeTableId } of vnet.subnets) {
     if (routeTableId === undefined || store.resources.get(resourceKey(routeTableId))?.location === vnet.location) continue;
@@ -74,29 +74,29 @@ export function missingReference(store: Store, vnet: StoredVNet): ArmError | und
   return undefined;
 }
 
-/** A VNet PUT that leaves out a subnet tries to delete it; one that is occupied stays. */
+/** Returns an error if the PUT omits, and so deletes, a subnet that is in use, or a prefix of one. */
 function lostSubnet(store: Store, vnet: StoredVNet, before: StoredVNet | undefined): ArmError | undefined {
-  const kept = new Map(vnet.subnets.map((subnet) => [subnet.name.toLowerCase(), subnet]));
+  const remaining = new Map(vnet.subnets.map((subnet) => [subnet.name.toLowerCase(), subnet]));
   for (const subnet of before?.subnets ?? []) {
-    const after = kept.get(subnet.name.toLowerCase());
+    const after = remaining.get(subnet.name.toLowerCase());
     const problem = before && (after ? changedPrefix(store, before, subnet, after) : occupied(store, before, subnet));
     if (problem) return problem;
   }
   return undefined;
 }
 
-/** A prefix of an occupied subnet cannot go. */
+/** Returns an error if a prefix of a subnet that is in use is removed. */
 export function changedPrefix(store: Store, vnet: StoredVNet, before: StoredSubnet, after: StoredSubnet): ArmError | undefined {
-  const gone = before.prefixes.find((prefix) => !after.prefixes.includes(prefix));
-  if (gone === undefined || !isOccupied(store, vnet, before)) return undefined;
+  const removed = before.prefixes.find((prefix) => !after.prefixes.includes(prefix));
+  if (removed === undefined || !isOccupied(store, vnet, before)) return undefined;
   return networkError(
     400,
     'InUsePrefixCannotBeDeleted',
-    `IpPrefix ${gone} on Subnet ${before.name} has active allocations and cannot be deleted.`,
+    `IpPrefix ${removed} on Subnet ${before.name} has active allocations and cannot be deleted.`,
   );
 }
 
-/** The first subnet that cannot go because something stands in it. */
+/** Returns an error for the first subnet that cannot be deleted because it is in use. */
 export function occupiedSubnet(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const subnet of vnet.subnets) {
     const problem = occupied(store, vnet, subnet);
@@ -118,7 +118,10 @@ export function occupied(store: Store, vnet: StoredVNet, subnet: StoredSubnet): 
 const isOccupied = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): boolean =>
   store.resourcesIn(vnet.key).some((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
 
-/** The code of this refusal was not captured from Azure; the one for peerings is used (azure-semantics §2.2). */
+/**
+ * Returns an error if the address space overlaps with a peer. The real error code is not known; the one for peerings is used
+ * (azure-semantics §2.2).
+ */
 function overlapWithPeers(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const half of store.halvesOf(vnet.key)) {
     if (!half.completeVnets) continue;

@@ -5,12 +5,12 @@ import { vnetAt } from './find.ts';
 import { cidrOf } from './prefixes.ts';
 import { subnetId, subnetKey } from './show-vnet.ts';
 
-/** Azure keeps the first four addresses of a subnet and the last. */
+/** Azure reserves the first four addresses and the last address of a subnet. */
 const RESERVED_AT_START = 4n;
 const RESERVED = RESERVED_AT_START + 1n;
 const SUGGESTIONS = 5;
 
-/** How full each subnet is. */
+/** Lists the usage of each subnet. */
 export const listUsage: Behaviour = (store, _, call) => {
   const vnet = vnetAt(store, call);
   if (vnet.kind === 'error') return vnet;
@@ -29,33 +29,33 @@ export const listUsage: Behaviour = (store, _, call) => {
   });
 };
 
-/** Whether an address of the VNet is free, and if not, which ones of its subnet are. */
+/** Checks whether an address of the VNet is available; if not, suggests available ones in its subnet. */
 export const checkAddress: Behaviour = (store, _, call) => {
   const vnet = vnetAt(store, call);
   if (vnet.kind === 'error') return vnet;
   const text = call.query.get('ipaddress') ?? '';
   const address = parseAddress(text);
-  const home = address.ok
+  const subnet = address.ok
     ? vnet.found.subnets
         .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => cidrOf(prefix) ?? []))
         .find((cidr) => holds(cidr, address.value))
     : undefined;
-  if (!address.ok || !home) {
+  if (!address.ok || !subnet) {
     const why = address.ok ? `it is in no subnet of virtual network ${vnet.found.id}` : address.problem;
     return networkError(400, 'InvalidIPAddress', `IP address ${text} is not valid: ${why}.`);
   }
-  const taken = takenAddresses(store, vnet.found);
-  const isReserved = (at: bigint) => at < home.first + RESERVED_AT_START || at === home.last;
-  const isFree = (at: bigint) => !isReserved(at) && !taken.has(formatAddress({ family: home.family, value: at }));
+  const used = usedAddresses(store, vnet.found);
+  const isReserved = (at: bigint) => at < subnet.first + RESERVED_AT_START || at === subnet.last;
+  const isFree = (at: bigint) => !isReserved(at) && !used.has(formatAddress({ family: subnet.family, value: at }));
   if (isFree(address.value.value)) return value({ available: true, isPlatformReserved: false });
   const free: string[] = [];
-  for (let at = home.first; at <= home.last && free.length < SUGGESTIONS; at++) {
-    if (isFree(at)) free.push(formatAddress({ family: home.family, value: at }));
+  for (let at = subnet.first; at <= subnet.last && free.length < SUGGESTIONS; at++) {
+    if (isFree(at)) free.push(formatAddress({ family: subnet.family, value: at }));
   }
   return value({ available: false, availableIPAddresses: free, isPlatformReserved: isReserved(address.value.value) });
 };
 
-function takenAddresses(store: Store, vnet: StoredVNet): Set<string> {
+function usedAddresses(store: Store, vnet: StoredVNet): Set<string> {
   const configurations = store
     .resourcesIn(vnet.key)
     .flatMap(({ properties }) => (properties.ipConfigurations as unknown[] | undefined) ?? []);

@@ -4,17 +4,17 @@ import { QueryError } from '../graph/tokens.ts';
 import type { Placed, Store } from '../store/store.ts';
 import { type Listed, resourceFilter } from './resource-filter.ts';
 
-/** Every top-level resource of a subscription or group, without its properties: what `az resource list` asks for. */
+/** Lists the top-level resources of a subscription or resource group without their properties, as `az resource list` requests them. */
 export const listResources: Behaviour = (store, _, call) => {
   const { subscriptionId = '', resourceGroupName } = call.params;
-  const isAsked = (place: Placed): boolean =>
+  const isInScope = (place: Placed): boolean =>
     place.subscriptionId.toLowerCase() === subscriptionId.toLowerCase() &&
     (resourceGroupName === undefined || place.resourceGroup.toLowerCase() === resourceGroupName.toLowerCase());
   try {
     const passes = resourceFilter(call.query.get('$filter') ?? '');
-    const kept = everything(store, call, isAsked).filter(passes);
-    const top = Number(call.query.get('$top') ?? kept.length);
-    return list(kept.slice(0, Number.isInteger(top) ? top : kept.length), (resource) => resource);
+    const matching = readableResources(store, call, isInScope).filter(passes);
+    const top = Number(call.query.get('$top') ?? matching.length);
+    return list(matching.slice(0, Number.isInteger(top) ? top : matching.length), (resource) => resource);
   } catch (error) {
     if (error instanceof QueryError)
       return frontEndError(400, 'InvalidFilterInQueryString', `Invalid $filter specified in the query string: ${error.message}.`);
@@ -22,10 +22,12 @@ export const listResources: Behaviour = (store, _, call) => {
   }
 };
 
-function everything(store: Store, { caller }: Call, isAsked: (place: Placed) => boolean): Listed[] {
-  const isOpen = (id: string) => store.access.may(caller, '*/read', id);
-  const vnets = [...store.vnets.values()].filter((vnet) => isAsked(vnet) && isOpen(vnet.id));
-  const others = [...store.resources.values()].filter((resource) => isAsked(resource) && isOpen(resource.id) && isTopLevel(resource.type));
+function readableResources(store: Store, { caller }: Call, isInScope: (place: Placed) => boolean): Listed[] {
+  const isReadable = (id: string) => store.access.may(caller, '*/read', id);
+  const vnets = [...store.vnets.values()].filter((vnet) => isInScope(vnet) && isReadable(vnet.id));
+  const others = [...store.resources.values()].filter(
+    (resource) => isInScope(resource) && isReadable(resource.id) && isTopLevel(resource.type),
+  );
   return [
     ...vnets.map(({ id, name, location, tags }) => ({ id, name, type: VNET_TYPE, location, ...(tags && { tags }) })),
     ...others.map(({ id, name, type, location = '', tags }) => ({ id, name, type, location, ...(tags && { tags }) })),

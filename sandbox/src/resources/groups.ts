@@ -5,24 +5,24 @@ import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 export const listGroups: Behaviour = (store, _, { params: { subscriptionId = '' } }) =>
   list(
     [...store.groups.values()].filter((group) => group.subscriptionId.toLowerCase() === subscriptionId.toLowerCase()),
-    showGroup,
+    toWireGroup,
   );
 
-const groupAt = (
+const findGroup = (
   store: Store,
   { subscriptionId = '', resourceGroupName = '' }: Readonly<Record<string, string>>,
 ): StoredGroup | undefined => store.groups.get(groupKey(subscriptionId, resourceGroupName));
 
 export const getGroup: Behaviour = (store, _, { params }) => {
-  const group = groupAt(store, params);
-  return group ? value(showGroup(group)) : groupNotFound(params.resourceGroupName ?? '');
+  const group = findGroup(store, params);
+  return group ? value(toWireGroup(group)) : groupNotFound(params.resourceGroupName ?? '');
 };
 
-/** `HEAD`: whether the group is there. */
+/** Handles `HEAD`: returns 204 if the group exists, otherwise 404. */
 export const checkGroup: Behaviour = (store, _, { params }) =>
-  groupAt(store, params) ? nothing : groupNotFound(params.resourceGroupName ?? '');
+  findGroup(store, params) ? nothing : groupNotFound(params.resourceGroupName ?? '');
 
-const showGroup = ({ id, name, location }: StoredGroup) => ({
+const toWireGroup = ({ id, name, location }: StoredGroup) => ({
   id,
   name,
   type: 'Microsoft.Resources/resourceGroups',

@@ -1,6 +1,6 @@
 import { type Behaviour, list } from '../arm/answer.ts';
 
-/** Name, display name and part of the world of the regions that worlds use most. */
+/** Name, display name and geography group of the most common regions. */
 const REGIONS: readonly (readonly [string, string, string])[] = [
   ['eastus', 'East US', 'US'],
   ['eastus2', 'East US 2', 'US'],
@@ -41,7 +41,7 @@ const REGIONS: readonly (readonly [string, string, string])[] = [
   ['australiasoutheast', 'Australia Southeast', 'Asia Pacific'],
 ];
 
-/** Display names, as providers list their locations. */
+/** Display names of the regions, as used in the locations of resource providers. */
 export const REGION_NAMES: readonly string[] = REGIONS.map(([, displayName]) => displayName);
 
 export const listLocations: Behaviour = (_store, _clock, { params: { subscriptionId = '' } }) =>

@@ -3,7 +3,7 @@ import { advance } from '../store/operations.ts';
 
 const unknown = (id: string) => frontEndError(404, 'NotFound', `The operation '${id}' was not found.`);
 
-/** How an operation stands, each asking counted: `GET …/operations/{id}`. */
+/** Returns the state of an operation and counts the polls: `GET …/operations/{id}`. */
 export const getOperation: Behaviour = (store, clock, { params: { operationId = '' } }) => {
   const operation = store.operations.get(operationId.toLowerCase());
   if (!operation) return unknown(operationId);
@@ -14,7 +14,7 @@ export const getOperation: Behaviour = (store, clock, { params: { operationId = 
   return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, details: [] } }) });
 };
 
-/** What an operation led to: `GET …/operationResults/{id}`. */
+/** Returns the result of an operation: `GET …/operationResults/{id}`. */
 export const getOperationResult: Behaviour = (store, clock, { params: { operationId = '' } }) => {
   const operation = store.operations.get(operationId.toLowerCase());
   if (!operation) return unknown(operationId);

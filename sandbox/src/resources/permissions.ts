@@ -1,17 +1,17 @@
 import { type Behaviour, list } from '../arm/answer.ts';
 
-/** What a Contributor may not do anywhere. */
-const NOT_OF_A_CONTRIBUTOR = [
+/** Actions that are excluded from the Contributor role. */
+const CONTRIBUTOR_NOT_ACTIONS = [
   'Microsoft.Authorization/*/Delete',
   'Microsoft.Authorization/*/Write',
   'Microsoft.Authorization/elevateAccess/Action',
 ];
 
-/** What the caller may do at the scope before `/providers/Microsoft.Authorization`; nothing where everything is denied. */
+/** Lists the caller's permissions at the scope before `/providers/Microsoft.Authorization`; empty if everything is denied. */
 export const listPermissions: Behaviour = (store, _, { params, caller }) => {
   const denied = caller.unlimited ? [] : store.access.denialsAt(scopeOf(params)).flatMap(({ actions }) => actions);
   if (denied.includes('*')) return list([], () => undefined);
-  return list([[...NOT_OF_A_CONTRIBUTOR, ...denied]], (notActions) => ({
+  return list([[...CONTRIBUTOR_NOT_ACTIONS, ...denied]], (notActions) => ({
     actions: ['*'],
     notActions,
     dataActions: [],

@@ -3,7 +3,7 @@ import { REGION_NAMES } from './locations.ts';
 
 const GLOBAL = ['global'];
 
-/** What each provider is known for here: its resource types, and whether they live in regions. */
+/** Resource types and locations of each provider. */
 const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; readonly locations: readonly string[] }>> = {
   'Microsoft.Network': {
     types: [
@@ -33,15 +33,15 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
 const API_VERSIONS = ['2026-01-01', '2025-05-01', '2025-03-01', '2024-10-01', '2024-05-01', '2022-12-01', '2022-01-01'];
 
 export const listProviders: Behaviour = (_store, _clock, { params: { subscriptionId = '' } }) =>
-  list(Object.keys(PROVIDERS), (namespace) => show(subscriptionId, namespace));
+  list(Object.keys(PROVIDERS), (namespace) => toWireProvider(subscriptionId, namespace));
 
 export const getProvider: Behaviour = (_store, _clock, { params: { subscriptionId = '', resourceProviderNamespace = '' } }) => {
   const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === resourceProviderNamespace.toLowerCase());
-  if (namespace) return value(show(subscriptionId, namespace));
+  if (namespace) return value(toWireProvider(subscriptionId, namespace));
   return frontEndError(404, 'InvalidResourceNamespace', `The resource namespace '${resourceProviderNamespace}' is invalid.`);
 };
 
-function show(subscriptionId: string, namespace: string) {
+function toWireProvider(subscriptionId: string, namespace: string) {
   const { types = [], locations = [] } = PROVIDERS[namespace] ?? {};
   return {
     id: `/subscriptions/${subscriptionId}/providers/${namespace}`,

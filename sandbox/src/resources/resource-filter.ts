@@ -1,7 +1,7 @@
 import { type Cursor, cursorOver } from '../graph/cursor.ts';
 import { QueryError, tokenize } from '../graph/tokens.ts';
 
-/** A resource as a list of everything shows it. */
+/** Resource in a resource list. */
 export interface Listed {
   readonly id: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Listed {
   readonly location: string;
 }
 
-type Test = (resource: Listed) => boolean;
+type Predicate = (resource: Listed) => boolean;
 
 const groupOf = (id: string): string => id.split('/')[4] ?? '';
 
@@ -20,25 +20,26 @@ const PROPERTIES: Readonly<Record<string, (resource: Listed) => string>> = {
   resourcegroup: ({ id }) => groupOf(id),
 };
 
-/** The test that a `$filter` makes: `resourceType eq '…'`, joined by `and` and `or`; anything else throws a QueryError by name. */
-export function resourceFilter(text: string): Test {
+/** Compiles a `$filter`: comparisons such as `resourceType eq '…'`, combined with `and` and `or`; anything else throws a QueryError. */
+export function resourceFilter(text: string): Predicate {
   if (text.trim() === '') return () => true;
   const cursor = cursorOver(tokenize(text));
-  const test = joined(cursor, 'or', () => joined(cursor, 'and', () => comparison(cursor)));
+  const predicate = parseJunction(cursor, 'or', () => parseJunction(cursor, 'and', () => parseComparison(cursor)));
   const rest = cursor.peek();
   if (rest.kind !== 'end') throw new QueryError(`'${rest.text}' is not expected there`, rest.at);
-  return test;
+  return predicate;
 }
 
-function joined(cursor: Cursor, word: 'and' | 'or', part: () => Test): Test {
-  const tests = [part()];
-  while (cursor.takeWord(word)) tests.push(part());
-  return (resource) => (word === 'and' ? tests.every((test) => test(resource)) : tests.some((test) => test(resource)));
+function parseJunction(cursor: Cursor, operator: 'and' | 'or', parseOperand: () => Predicate): Predicate {
+  const operands = [parseOperand()];
+  while (cursor.takeWord(operator)) operands.push(parseOperand());
+  return (resource) =>
+    operator === 'and' ? operands.every((operand) => operand(resource)) : operands.some((operand) => operand(resource));
 }
 
-function comparison(cursor: Cursor): Test {
+function parseComparison(cursor: Cursor): Predicate {
   if (cursor.take('(')) {
-    const inner = joined(cursor, 'or', () => joined(cursor, 'and', () => comparison(cursor)));
+    const inner = parseJunction(cursor, 'or', () => parseJunction(cursor, 'and', () => parseComparison(cursor)));
     cursor.expect(')');
     return inner;
   }
@@ -47,7 +48,7 @@ function comparison(cursor: Cursor): Test {
   if (!read) throw new QueryError(`the property '${property.text}' is not served`, property.at);
   const isEqual = cursor.takeWord('eq');
   if (!isEqual) cursor.expectWord('ne');
-  const wanted = cursor.next();
-  if (wanted.kind !== 'string') throw new QueryError(`a string is expected, not '${wanted.text}'`, wanted.at);
-  return (resource) => (read(resource).toLowerCase() === wanted.text.toLowerCase()) === isEqual;
+  const expected = cursor.next();
+  if (expected.kind !== 'string') throw new QueryError(`a string is expected, not '${expected.text}'`, expected.at);
+  return (resource) => (read(resource).toLowerCase() === expected.text.toLowerCase()) === isEqual;
 }

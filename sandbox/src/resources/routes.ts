@@ -14,32 +14,39 @@ const RESOURCE = `${GROUP}/providers/{namespace}/{resourceType}/{resourceName}`;
 const CHILD = `${GROUP}/providers/{namespace}/{parentType}/{parentName}/{resourceType}/{resourceName}`;
 const PERMISSIONS = 'providers/Microsoft.Authorization/permissions';
 const OPERATIONS = `${SUBSCRIPTION}/providers/Microsoft.Network/locations/{location}`;
-/** Clients repeat the query of the request that started an operation when they ask about it. */
-const REPEATED = ['syncRemoteAddressSpace'];
+/** Query parameters of the request that started an operation; clients repeat them when they poll it. */
+const REPEATED_QUERY = ['syncRemoteAddressSpace'];
 
-const read = (what: string): string => `Microsoft.Resources/subscriptions/${what}`;
+const subscriptionAction = (action: string): string => `Microsoft.Resources/subscriptions/${action}`;
 
-/** Tenants, subscriptions, groups, what may be done in them, and operations. */
+/** Routes of tenants, subscriptions, resource groups, resources, providers, permissions and operations. */
 export const resourceRoutes: readonly Route[] = [
   { id: 'Tenants_List', method: 'GET', path: '/tenants', ignoredQuery: ['$includeAllTenantCategories'], run: listTenants },
   { id: 'Subscriptions_List', method: 'GET', path: '/subscriptions', run: listSubscriptions },
-  { id: 'Subscriptions_Get', method: 'GET', path: SUBSCRIPTION, action: read('read'), run: getSubscription },
+  { id: 'Subscriptions_Get', method: 'GET', path: SUBSCRIPTION, action: subscriptionAction('read'), run: getSubscription },
   {
     id: 'Subscriptions_ListLocations',
     method: 'GET',
     path: `${SUBSCRIPTION}/locations`,
-    action: read('locations/read'),
+    action: subscriptionAction('locations/read'),
     ignoredQuery: ['includeExtendedLocations'],
     run: listLocations,
   },
-  { id: 'ResourceGroups_List', method: 'GET', path: GROUPS, action: read('resourceGroups/read'), ignoredQuery: ['$top'], run: listGroups },
-  { id: 'ResourceGroups_Get', method: 'GET', path: GROUP, action: read('resourceGroups/read'), run: getGroup },
-  { id: 'ResourceGroups_CheckExistence', method: 'HEAD', path: GROUP, action: read('resourceGroups/read'), run: checkGroup },
+  {
+    id: 'ResourceGroups_List',
+    method: 'GET',
+    path: GROUPS,
+    action: subscriptionAction('resourceGroups/read'),
+    ignoredQuery: ['$top'],
+    run: listGroups,
+  },
+  { id: 'ResourceGroups_Get', method: 'GET', path: GROUP, action: subscriptionAction('resourceGroups/read'), run: getGroup },
+  { id: 'ResourceGroups_CheckExistence', method: 'HEAD', path: GROUP, action: subscriptionAction('resourceGroups/read'), run: checkGroup },
   {
     id: 'Resources_List',
     method: 'GET',
     path: `${SUBSCRIPTION}/resources`,
-    action: read('resources/read'),
+    action: subscriptionAction('resources/read'),
     query: ['$filter', '$top'],
     ignoredQuery: ['$expand'],
     run: listResources,
@@ -48,7 +55,7 @@ export const resourceRoutes: readonly Route[] = [
     id: 'Resources_ListByResourceGroup',
     method: 'GET',
     path: `${GROUP}/resources`,
-    action: read('resourceGroups/resources/read'),
+    action: subscriptionAction('resourceGroups/resources/read'),
     query: ['$filter', '$top'],
     ignoredQuery: ['$expand'],
     run: listResources,
@@ -57,7 +64,7 @@ export const resourceRoutes: readonly Route[] = [
     id: 'Providers_List',
     method: 'GET',
     path: `${SUBSCRIPTION}/providers`,
-    action: read('providers/read'),
+    action: subscriptionAction('providers/read'),
     ignoredQuery: ['$expand', '$top'],
     run: listProviders,
   },
@@ -65,7 +72,7 @@ export const resourceRoutes: readonly Route[] = [
     id: 'Providers_Get',
     method: 'GET',
     path: `${SUBSCRIPTION}/providers/{resourceProviderNamespace}`,
-    action: read('providers/read'),
+    action: subscriptionAction('providers/read'),
     ignoredQuery: ['$expand'],
     run: getProvider,
   },
@@ -73,12 +80,12 @@ export const resourceRoutes: readonly Route[] = [
   { id: 'Permissions_ListForResourceGroup', method: 'GET', path: `${GROUP}/${PERMISSIONS}`, run: listPermissions },
   { id: 'Permissions_ListForResource', method: 'GET', path: `${RESOURCE}/${PERMISSIONS}`, run: listPermissions },
   { id: 'Permissions_ListForResource (of a child)', method: 'GET', path: `${CHILD}/${PERMISSIONS}`, run: listPermissions },
-  { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED, run: getOperation },
+  { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',
     method: 'GET',
     path: `${OPERATIONS}/operationResults/{operationId}`,
-    ignoredQuery: REPEATED,
+    ignoredQuery: REPEATED_QUERY,
     run: getOperationResult,
   },
 ];

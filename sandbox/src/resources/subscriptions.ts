@@ -6,15 +6,15 @@ import type { StoredSubscription } from '../store/store.ts';
 export const listSubscriptions: Behaviour = (store, _, { caller }) =>
   list(
     [...store.subscriptions.values()].filter((subscription) => isReadable(store, subscription, caller)),
-    showSubscription,
+    toWireSubscription,
   );
 
 export const getSubscription: Behaviour = (store, _, { params: { subscriptionId = '' } }) => {
   const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
-  return subscription ? value(showSubscription(subscription)) : subscriptionNotFound(subscriptionId);
+  return subscription ? value(toWireSubscription(subscription)) : subscriptionNotFound(subscriptionId);
 };
 
-const showSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
+const toWireSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
   id: `/subscriptions/${id}`,
   authorizationSource: 'RoleBased',
   managedByTenants: [],
@@ -25,7 +25,7 @@ const showSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
   subscriptionPolicies: { locationPlacementId: 'Internal_2014-09-01', quotaId: 'Internal_2014-09-01', spendingLimit: 'Off' },
 });
 
-/** Every tenant in which the caller can read a subscription. */
+/** Lists the tenants in which the caller can read a subscription. */
 export const listTenants: Behaviour = (store, _, { caller }) => {
   const readable = [...store.subscriptions.values()].filter((subscription) => isReadable(store, subscription, caller));
   return list([...new Set(readable.map((subscription) => subscription.tenantId))], (tenantId) => ({

@@ -4,9 +4,9 @@ import { Half } from './rows.ts';
 import { Problem } from './schemas.ts';
 
 /**
- * State of a step. `adopted`: Azure already had the desired state, nothing was sent. `drifted`: someone changed the half since the plan, nothing
- * was sent. `mismatch`: Azure accepted the write but shows something else. `unknown`: it is not known yet whether the write took effect.
- * `quarantined`: the server crashed repeatedly while it ran this step.
+ * State of a step. `adopted`: Azure already had the desired state, nothing was sent. `drifted`: someone changed the half since the plan,
+ * nothing was sent. `mismatch`: Azure accepted the write but shows something else. `unknown`: it is not known yet whether the write took
+ * effect. `quarantined`: the server crashed repeatedly while it ran this step.
  */
 export const StepState = z
   .enum([
@@ -60,8 +60,8 @@ export const StepProgress = z
 export type StepProgress = z.output<typeof StepProgress>;
 
 /**
- * State of an apply. `paused`: no new writes for now; `trouble` gives the reason. `attention`: a step is `unknown` or `quarantined` and needs a
- * user's attention. `done`: all steps succeeded. `partly`: some steps did not succeed. `failed`: no step succeeded.
+ * State of an apply. `paused`: no new writes for now; `trouble` gives the reason. `attention`: a step is `unknown` or `quarantined` and
+ * needs a user's attention. `done`: all steps succeeded. `partly`: some steps did not succeed. `failed`: no step succeeded.
  */
 export const ApplyState = z
   .enum(['running', 'cancelling', 'paused', 'attention', 'done', 'partly', 'failed', 'cancelled'])

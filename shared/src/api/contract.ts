@@ -8,7 +8,10 @@ import { Intents, PlanDocument } from './plans.ts';
 import { SnapshotDocument } from './rows.ts';
 import { Status, VNetNow } from './schemas.ts';
 
-/** All JSON operations of the server. In addition there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and `/readyz`. */
+/**
+ * All JSON operations of the server. In addition there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and
+ * `/readyz`.
+ */
 export const api = {
   getStatus: {
     method: 'GET',

@@ -25,8 +25,8 @@ type Matches<Type, Out> = [Out] extends [Type]
   : never;
 
 /**
- * Types a schema with the domain type that it describes: `typedSchema<HalfRow>()(z.object({ … }))`. A field that only one of them has, or that is
- * optional in only one, is a compile error; zod would drop it silently.
+ * Types a schema with the domain type that it describes: `typedSchema<HalfRow>()(z.object({ … }))`. A field that only one of them has, or
+ * that is optional in only one, is a compile error; zod would drop it silently.
  */
 export const exactly =
   <Type>() =>

@@ -11,13 +11,13 @@ import {
   type GatewayRow,
   type HalfRow,
   NO_ROWS,
+  type Unread as ReadErrorRow,
   type RouteServerRow,
   type RouteTableRow,
   type Snapshot,
   type Source as SourceRow,
   type SubscriptionRow,
   type TopologyRows,
-  type Unread as UnreadRow,
   type VNetRow,
 } from '../topology/index.ts';
 import { exactly } from './exactly.ts';
@@ -29,7 +29,7 @@ export const Source = exactly<SourceRow>()(
   z.object({ kind: z.enum(['azure', 'sandbox', 'file']), name: z.string() }).meta({ id: 'Source' }),
 );
 
-export const Unread = exactly<UnreadRow>()(
+export const Unread = exactly<ReadErrorRow>()(
   z.object({ scope: z.string(), name: z.string(), code: z.string().exactOptional(), message: z.string() }).meta({ id: 'Unread' }),
 );
 
@@ -165,7 +165,7 @@ const isRows = (rows: unknown): boolean =>
   typeof rows === 'object' && rows !== null && Object.keys(NO_ROWS).every((list) => Array.isArray((rows as Record<string, unknown>)[list]));
 
 /**
- * Snapshot whose rows are not validated field by field. The client uses it for responses of its own server, because validation copies all rows and
- * would delay the map of an estate with 50,000 halves.
+ * Snapshot whose rows are not validated field by field. The client uses it for responses of its own server, because validation copies all
+ * rows and would delay the map of an estate with 50,000 halves.
  */
 export const TrustedSnapshot = exactly<Snapshot>()(snapshotWith(z.custom<TopologyRows>(isRows, 'not the rows of a snapshot')));

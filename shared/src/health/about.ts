@@ -2,9 +2,9 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { ConnectedGroupRow, HalfRef, NameOf, Peering } from '../topology/index.ts';
 
 /**
- * The subject of a verdict. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered with each
- * other), owner and target for `half`, which need not exist. For `group`, the key is the connected group. `estate` has no keys: it covers
- * everything.
+ * The subject of a verdict. `keys` are VNets: one for `vnet`, both ends for `peering` and for `pair` (two VNets that are not peered with
+ * each other), owner and target for `half`, which need not exist. For `group`, the key is the connected group. `estate` has no keys: it
+ * covers everything.
  */
 export interface About {
   readonly kind: 'vnet' | 'half' | 'peering' | 'pair' | 'group' | 'estate';

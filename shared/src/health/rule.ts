@@ -51,8 +51,8 @@ export interface Rule<E extends object = object> {
   readonly reads: readonly (keyof Topology)[];
   /**
    * Resource types that the rule depends on, each with the answers that remain valid when the source does not include the type: `pass` if a
-   * resource that is present proves the answer and an absent one does not, `fail` in the opposite case, `all` if only verdicts about that type
-   * are lost, `none` otherwise.
+   * resource that is present proves the answer and an absent one does not, `fail` in the opposite case, `all` if only verdicts about that
+   * type are lost, `none` otherwise.
    */
   readonly needs?: Readonly<Partial<Record<AttachedKind, 'pass' | 'fail' | 'all' | 'none'>>>;
   /** Why this rule is never inconclusive. A test of every other rule shows an inconclusive verdict. */

@@ -11,8 +11,8 @@ export interface Spoke {
 }
 
 /**
- * Returns the comparable spokes of a VNet: Connected, with both halves readable and fewer peerings than the hub. Spokes that have a gateway or
- * use another VNet's are left out: they are configured differently on purpose.
+ * Returns the comparable spokes of a VNet: Connected, with both halves readable and fewer peerings than the hub. Spokes that have a gateway
+ * or use another VNet's are left out: they are configured differently on purpose.
  */
 export function spokesOf(topology: Topology, hub: ResourceKey): Spoke[] {
   const degree = (key: ResourceKey): number => topology.peeringsOf.get(key)?.length ?? 0;

@@ -4,8 +4,8 @@ import { connectedPeers, type Half, type HalfFlags, type Topology } from '../top
 const MIN_SIBLINGS = 3;
 
 /**
- * Returns the settings for a new half of `from`: those of most of its connected halves or, with fewer than three of them, those that match the
- * counterpart. Remote gateways are never turned on: that reroutes traffic, so it is a user's decision.
+ * Returns the settings for a new half of `from`: those of most of its connected halves or, with fewer than three of them, those that match
+ * the counterpart. Remote gateways are never turned on: that reroutes traffic, so it is a user's decision.
  */
 export function usualFlags(topology: Topology, from: ResourceKey, counterpart: Half): Partial<HalfFlags> {
   const siblings = [...connectedPeers(topology, from)].flatMap(({ near }) => (near ? [near] : []));

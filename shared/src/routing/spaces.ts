@@ -24,8 +24,8 @@ export interface Owned {
 }
 
 /**
- * Yields each pair of overlapping prefixes with different owners. Prefixes are nested or disjoint, so after sorting, each one that is still open
- * contains the next:
+ * Yields each pair of overlapping prefixes with different owners. Prefixes are nested or disjoint, so after sorting, each one that is still
+ * open contains the next:
  *
  *     a ├───────────────┤          open: a
  *     b    ├─────┤                 a contains b

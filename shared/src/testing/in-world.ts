@@ -20,12 +20,12 @@ export const expectedIn = (fixture: World): string[] =>
 /** Returns the verdicts of the rules in the notation of a fixture, sorted. */
 export function foundIn(topology: Topology, report: Report = runRules(topology)): string[] {
   return [
-    ...report.findings.map(({ code, about }) => `fail ${code} ${formatSubject(topology, about)}`),
-    ...report.unknown.map(({ code, about }) => `unknown ${code} ${formatSubject(topology, about)}`),
+    ...report.findings.map(({ code, about }) => `fail ${code} ${formatVerdictSubject(topology, about)}`),
+    ...report.unknown.map(({ code, about }) => `unknown ${code} ${formatVerdictSubject(topology, about)}`),
   ].sort();
 }
 
-function formatSubject(topology: Topology, { kind, keys }: About): string {
+function formatVerdictSubject(topology: Topology, { kind, keys }: About): string {
   const names = keys.map((key: ResourceKey) => nodeOf(topology, key)?.name ?? lastName(key));
   if (kind === 'estate') return 'estate';
   const separator = { vnet: '', group: '', half: '->', peering: '<->', pair: '+' }[kind];

@@ -15,8 +15,9 @@ function exampleOf(slug: string): string {
 }
 
 /**
- * Tests a rule against its own fixtures and the example of its page: the rule fails, passes and is inconclusive at least once, each fixture lists
- * exactly what all rules find in it, `reads` is complete, the remedy resolves the finding and causes no new one, and the texts are `texts`.
+ * Tests a rule against its own fixtures and the example of its page: the rule fails, passes and is inconclusive at least once, each fixture
+ * lists exactly what all rules find in it, `reads` is complete, the remedy resolves the finding and causes no new one, and the texts are
+ * `texts`.
  */
 export function testRule(rule: Rule, options: { readonly fixtures: readonly string[]; readonly texts: readonly string[] }): void {
   const all = [...options.fixtures, exampleOf(rule.slug)].map(worldOf);

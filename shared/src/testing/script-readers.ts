@@ -1,6 +1,11 @@
-/** Parsers for the languages of hand-off scripts, written from the language specifications and independent of the code that generates them. */
+/**
+ * Parsers for the languages of hand-off scripts, written from the language specifications and independent of the code that generates them.
+ */
 
-/** Parses the arguments of each `az` command in a PowerShell script: single-quoted strings with doubled quotes, line-continuation backticks, comments. */
+/**
+ * Parses the arguments of each `az` command in a PowerShell script: single-quoted strings with doubled quotes, line-continuation backticks,
+ * comments.
+ */
 export function readPowershell(script: string): string[][] {
   const commands: string[][] = [];
   let at = 0;

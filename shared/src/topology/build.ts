@@ -3,8 +3,8 @@ import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from
 import type { AbsenceReason, HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
 
 /**
- * Builds the topology from its rows. Ids are matched without case. If two rows have the same id, as in overlapping pages or files, the later one
- * wins. Never throws on malformed rows: an id that cannot be parsed becomes the name.
+ * Builds the topology from its rows. Ids are matched without case. If two rows have the same id, as in overlapping pages or files, the
+ * later one wins. Never throws on malformed rows: an id that cannot be parsed becomes the name.
  */
 export function buildTopology(rows: TopologyRows): Topology {
   const keyOf = createKeyCache();

@@ -14,8 +14,8 @@ export type HalfFlags = Pick<
 >;
 
 /**
- * Requested change of one half. `put-half` creates or updates it: settings that `flags` omits are unchanged, or get Azure's default on a new half.
- * `sync-half` updates its copy of the remote address space.
+ * Requested change of one half. `put-half` creates or updates it: settings that `flags` omits are unchanged, or get Azure's default on a
+ * new half. `sync-half` updates its copy of the remote address space.
  */
 export type Change =
   | ({ readonly kind: 'put-half'; readonly flags?: Partial<HalfFlags>; readonly name?: string } & HalfRef)
@@ -23,8 +23,8 @@ export type Change =
   | ({ readonly kind: 'delete-half' } & HalfRef);
 
 /**
- * Returns the rows that Azure would show after applying the changes in order. A change that Azure would reject leaves the rows unchanged: a half
- * of a missing VNet, a sync of a half that is not Connected, a write while the counterpart is Disconnected.
+ * Returns the rows that Azure would show after applying the changes in order. A change that Azure would reject leaves the rows unchanged: a
+ * half of a missing VNet, a sync of a half that is not Connected, a write while the counterpart is Disconnected.
  */
 export function applyChanges(rows: TopologyRows, changes: readonly Change[]): TopologyRows {
   const halves = new Map<string, HalfRow>();
@@ -54,7 +54,9 @@ const APPLY: Readonly<Record<Change['kind'], (state: State, change: Change) => v
   'delete-half': remove,
 };
 
-/** Applies a write (azure-semantics §2.1, rows 1, 2, 9, 10, 11); a Disconnected counterpart blocks it unless this half is Disconnected too. */
+/**
+ * Applies a write (azure-semantics §2.1, rows 1, 2, 9, 10, 11); a Disconnected counterpart blocks it unless this half is Disconnected too.
+ */
 function put({ halves, vnets }: State, change: Change): void {
   const near = halves.get(pairOf(change.from, change.to));
   const far = halves.get(pairOf(change.to, change.from));

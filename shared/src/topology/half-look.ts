@@ -2,8 +2,8 @@ import type { ResourceKey } from '../arm/index.ts';
 import type { Half, Node, Peering, Topology } from './model.ts';
 
 /**
- * Status of a half, by precedence: `unknown` (it was not read, or its state is not given), `missing`, `disconnected`, `initiated`, `other` (a state that this version
- * does not know), `out-of-sync`, `access-off`, `connected`.
+ * Status of a half, by precedence: `unknown` (it was not read, or its state is not given), `missing`, `disconnected`, `initiated`, `other` (a
+ * state that this version does not know), `out-of-sync`, `access-off`, `connected`.
  */
 export type HalfLook = 'connected' | 'out-of-sync' | 'access-off' | 'initiated' | 'disconnected' | 'missing' | 'unknown' | 'other';
 

@@ -1,6 +1,6 @@
 /**
- * Flat, plain form of a topology: the output of the readers and the wire format, in Azure's terms. Ids keep their original casing. A property that
- * Azure did not send is absent, never guessed. `buildTopology` turns rows into an indexed topology.
+ * Flat, plain form of a topology: the output of the readers and the wire format, in Azure's terms. Ids keep their original casing. A
+ * property that Azure did not send is absent, never guessed. `buildTopology` turns rows into an indexed topology.
  */
 
 /** Subscription that was read, or that was requested but could not be read. */

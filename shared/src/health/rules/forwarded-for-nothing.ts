@@ -4,7 +4,10 @@ import { connectedPairs, type HalfRef, type Topology } from '../../topology/inde
 import { aboutPeering } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** Checks both halves together: Microsoft's documentation disagrees on the direction of the flag, and setting both is good advice (azure-semantics §6.3). */
+/**
+ * Checks both halves together: Microsoft's documentation disagrees on the direction of the flag, and setting both is good advice
+ * (azure-semantics §6.3).
+ */
 export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
   code: 'VNP405',
   slug: 'forwarded-for-nothing',

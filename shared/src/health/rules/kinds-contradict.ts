@@ -6,7 +6,10 @@ interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly scope: string }[];
 }
 
-/** Scope of a peering: complete VNets, some subnets or IPv6 only. It is fixed when a half is created (azure-semantics §2.3), and both halves must match. */
+/**
+ * Scope of a peering: complete VNets, some subnets or IPv6 only. It is fixed when a half is created (azure-semantics §2.3), and both halves
+ * must match.
+ */
 export const kindsContradict = rule<Evidence>({
   code: 'VNP106',
   slug: 'kinds-contradict',

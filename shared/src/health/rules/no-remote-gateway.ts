@@ -2,7 +2,10 @@ import { type Half, type HalfRef, hasGateway, sides } from '../../topology/index
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** Gateway transit applies to VPN gateways, ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to use. */
+/**
+ * Gateway transit applies to VPN gateways, ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to
+ * use.
+ */
 export const noRemoteGateway = rule<{ half: HalfRef }>({
   code: 'VNP302',
   slug: 'no-remote-gateway',

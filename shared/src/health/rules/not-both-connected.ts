@@ -6,7 +6,10 @@ interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly state: string }[];
 }
 
-/** Azure connects both halves at once; any other mix comes from reading during a change, merged files, or a state that this version does not know. */
+/**
+ * Azure connects both halves at once; any other mix comes from reading during a change, merged files, or a state that this version does not
+ * know.
+ */
 export const notBothConnected = rule<Evidence>({
   code: 'VNP103',
   slug: 'not-both-connected',

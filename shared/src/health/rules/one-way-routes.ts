@@ -17,7 +17,10 @@ interface Evidence {
   readonly paths: readonly Path[];
 }
 
-/** Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone does not show intent. */
+/**
+ * Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone does not
+ * show intent.
+ */
 export const oneWayRoutes = rule<Evidence>({
   code: 'VNP404',
   slug: 'one-way-routes',

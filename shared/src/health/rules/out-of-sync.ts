@@ -2,7 +2,10 @@ import { connectedSides, type Half, type HalfRef, hasAllHalves, isStale } from '
 import { aboutHalf } from '../about.ts';
 import { fail, pass, rule, unknown } from '../rule.ts';
 
-/** The half with the outdated copy of the remote address space is the one to sync; RemoteNotInSync means the other one (azure-semantics §2.1). */
+/**
+ * The half with the outdated copy of the remote address space is the one to sync; RemoteNotInSync means the other one (azure-semantics
+ * §2.1).
+ */
 export const outOfSync = rule<{ half: HalfRef; missing: string[]; obsolete: string[] }>({
   code: 'VNP104',
   slug: 'out-of-sync',

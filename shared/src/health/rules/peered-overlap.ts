@@ -10,7 +10,9 @@ interface Evidence {
   readonly overlaps: readonly Overlap[];
 }
 
-/** Azure rejects such a peering; it can still occur with subnet peering, files from different times, or changes that Azure did not block. */
+/**
+ * Azure rejects such a peering; it can still occur with subnet peering, files from different times, or changes that Azure did not block.
+ */
 export const peeredOverlap = rule<Evidence>({
   code: 'VNP201',
   slug: 'peered-overlap',

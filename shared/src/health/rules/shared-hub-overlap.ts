@@ -12,7 +12,10 @@ interface Evidence {
   readonly overlaps: Overlap[];
 }
 
-/** Two VNets that are peered with the same third VNet must not overlap (azure-semantics §3.1, VnetAddressSpaceOverlapsWithAlreadyPeeredVnet). */
+/**
+ * Two VNets that are peered with the same third VNet must not overlap (azure-semantics §3.1,
+ * VnetAddressSpaceOverlapsWithAlreadyPeeredVnet).
+ */
 export const sharedHubOverlap = rule<Evidence>({
   code: 'VNP202',
   slug: 'shared-hub-overlap',
