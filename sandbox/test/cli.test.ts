@@ -37,7 +37,9 @@ const isComplete = (out: string): boolean => out.includes('/_sandbox/transcript'
 
 describe('the command', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('prints the endpoint, CA file and token on separate lines, and exits on %s', async (signal) => {
-    const { code, out, err } = await run(['--port', '0', '--world', 'course', '--http', '0'], (output) => (isComplete(output) ? signal : undefined));
+    const { code, out, err } = await run(['--port', '0', '--world', 'course', '--http', '0'], (output) =>
+      isComplete(output) ? signal : undefined,
+    );
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^ARM endpoint: https:\/\/127\.0\.0\.1:\d+$/m);
     expect(out).toContain(`\nCA file: ${join(folder, 'ca.pem')}\n`);

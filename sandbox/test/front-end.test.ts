@@ -106,7 +106,9 @@ describe('ARM front end', () => {
     expect([created.status, created.body.properties.subnets, created.body.properties.dhcpOptions]).toEqual([201, [], undefined]);
     const wrong = { ...body, properties: { addressSpace: { addressPrefixes: [null] } } };
     expect(errorOf(await bench.ask('PUT', vnetId('null-list'), { body: wrong })).slice(0, 2)).toEqual([400, 'InvalidRequestFormat']);
-    expect(errorOf(await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: null } } } }))[0]).toBe(400);
+    expect(errorOf(await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: null } } } }))[0]).toBe(
+      400,
+    );
   });
 
   it('treats an encoded slash as part of a name', async () => {

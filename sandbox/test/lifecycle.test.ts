@@ -50,7 +50,8 @@ async function outcome(event: Event, isMirrored: boolean): Promise<string> {
   return refusal + (isMirrored ? mirror(pair) : pair);
 }
 
-const mirrorEvent = (event: Event): Event => (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
+const mirrorEvent = (event: Event): Event =>
+  (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
 
 /** Swaps the two VNets of a fixture. */
 const swapVnets = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));

@@ -204,7 +204,10 @@ describe('permissions on the remote side', () => {
     expect([alone.status, alone.body.error.code]).toEqual([403, 'LinkedAuthorizationFailed']);
     expect(alone.body.error.message).toContain('is not authorized to access linked subscription');
     const token = bench.sandbox.parts.tokens.issue({ tenantId: tenant });
-    const withAuxiliary = await bench.ask('PUT', halfId('hub', 'far'), { body, headers: { 'x-ms-authorization-auxiliary': `Bearer ${token}` } });
+    const withAuxiliary = await bench.ask('PUT', halfId('hub', 'far'), {
+      body,
+      headers: { 'x-ms-authorization-auxiliary': `Bearer ${token}` },
+    });
     expect(withAuxiliary.status).toBe(201);
   });
 

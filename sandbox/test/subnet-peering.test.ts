@@ -67,7 +67,9 @@ describe('a subnet peering', () => {
   it('cannot be converted to a full peering: the response is 200 and nothing changes', async () => {
     await bench.seed(WORLD);
     await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
-    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web'], { peerCompleteVnets: true }) });
+    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), {
+      body: halfBody('spoke', ['app'], ['web'], { peerCompleteVnets: true }),
+    });
     expect([reply.status, reply.body.properties.peerCompleteVnets]).toEqual([200, false]);
   });
 

@@ -30,7 +30,11 @@ describe('Azure limits', () => {
       'x-ms-ratelimit-remaining-subscription-global-reads': '3749',
     });
     const rejected = await sendTimes(249, read);
-    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after']]).toEqual([429, 'SubscriptionRequestsThrottled', '1']);
+    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after']]).toEqual([
+      429,
+      'SubscriptionRequestsThrottled',
+      '1',
+    ]);
     expect(rejected.body.error.message).toMatch(
       new RegExp(
         `^Number of 'read' requests for subscription '${SUBSCRIPTION}' actor '[0-9a-f-]+' exceeded\\. Please try again after '1' seconds`,
@@ -52,9 +56,12 @@ describe('Azure limits', () => {
     const query = () => bench.ask('POST', GRAPH, { body: { query: 'Resources | count' } });
     expect((await query()).headers['x-ms-user-quota-remaining']).toBe('14');
     const rejected = await sendTimes(14, query);
-    expect([rejected.status, rejected.body.error.code, rejected.headers['retry-after'], rejected.headers['x-ms-user-quota-remaining']]).toEqual(
-      [429, 'RateLimiting', '5', '0'],
-    );
+    expect([
+      rejected.status,
+      rejected.body.error.code,
+      rejected.headers['retry-after'],
+      rejected.headers['x-ms-user-quota-remaining'],
+    ]).toEqual([429, 'RateLimiting', '5', '0']);
     await bench.control('POST', 'clock', { advanceMs: 5000 });
     expect((await query()).status).toBe(200);
   });

@@ -201,7 +201,9 @@ describe('reading a half', () => {
 
   test('returns any 404 with ARM’s code and message, without interpreting it', async () => {
     for (const code of ['NotFound', 'ResourceNotFound', 'SubscriptionNotFound'])
-      expect(await read({ status: 404, body: refusal(code) })).toMatchObject({ missing: { arm: { code, message: `Message of ${code}.` } } });
+      expect(await read({ status: 404, body: refusal(code) })).toMatchObject({
+        missing: { arm: { code, message: `Message of ${code}.` } },
+      });
     expect(await read({ status: 404, body: '' })).toMatchObject({ missing: { code: 'http-404' } });
     await expect(read({ status: 403, body: refusal('AuthorizationFailed') })).rejects.toMatchObject({ armStatus: 403 });
   });

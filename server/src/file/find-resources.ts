@@ -64,7 +64,7 @@ const property = (object: Wire, ...names: readonly string[]): unknown => {
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** An object with an ARM id, or with a resource type and a name; an entry of `az account list` counts too. */
-export function isResource(value: Wire): boolean {
+function isResource(value: Wire): boolean {
   const id = textOf(property(value, 'id'));
   if (id !== undefined && /^\/subscriptions\/[^/]+/i.test(id)) return true;
   const type = textOf(property(value, 'type', 'resourcetype'));

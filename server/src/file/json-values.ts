@@ -1,5 +1,5 @@
 /** The JSON values of a text, in order, and the text around them. */
-export interface JsonValues {
+interface JsonValues {
   readonly values: readonly unknown[];
   /** Other lines: warnings of az, a prompt. */
   readonly ignored: readonly IgnoredLine[];
@@ -12,7 +12,7 @@ export interface IgnoredLine {
 }
 
 /** Where a text stops being JSON, and what was expected there. */
-export interface JsonFault {
+interface JsonFault {
   /** Counted from 1, as the column. */
   readonly line: number;
   readonly column: number;

@@ -15,9 +15,6 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   DisableBgpRoutePropagation: 'disableBgpRoutePropagation',
 };
 
-/** What PowerShell's ConvertTo-Json writes for an object below its -Depth: `@{addressPrefix=10.0.0.0/24}`. */
-export const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{.*\}$|^System\.[\w.]+(?:\[\])?$/.test(value);
-
 /**
  * Returns the resource with its properties named as ARM names them. Azure's Python libraries write `address_space`, PowerShell's cmdlets
  * `AddressSpace`; some exports have the properties as a JSON string.
