@@ -147,7 +147,7 @@ test('shortcuts open the views, the filter and the command palette', async () =>
   await user.keyboard('/');
   expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Filter/ }));
   await user.keyboard('{Escape}{Escape}{Control>}k{/Control}');
-  await user.type(await screen.findByPlaceholderText(/^Do something/), 'lone');
+  await user.type(await screen.findByPlaceholderText(/^Search commands/), 'lone');
   await screen.findByRole('option', { name: /lone/, selected: true, hidden: true });
   await user.keyboard('{Enter}');
   expect(await screen.findByRole('article', { name: 'VNet lone' })).toBeTruthy();

@@ -26,7 +26,7 @@ test('a mesh goal counts its peerings, compares them with a hub, and drafts the 
   expect(panel.textContent).toContain('4 halves to write, 0 to delete.');
   await user.click(within(panel).getByRole('button', { name: 'Add 2 peerings to the draft' }));
   await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'connect' }, { kind: 'connect' }]));
-  expect(await screen.findByRole('article', { name: /^Plan/ })).toBeTruthy();
+  expect(await screen.findByRole('article', { name: /^Draft/ })).toBeTruthy();
 });
 
 test('removing a VNet deselects it and applies the goal to the others', async () => {

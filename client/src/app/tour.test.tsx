@@ -72,7 +72,7 @@ test('starting over explains what it resets, restores the sandbox, and waits unt
   const { user } = await renderApp('/?view=vnets&tour=on');
   await user.click(await within(await tour()).findByRole('button', { name: 'Start over…' }));
   const dialog = await screen.findByRole('dialog');
-  expect(dialog.textContent).toContain('the sandbox to the VNets and peerings it began with');
+  expect(dialog.textContent).toContain('the sandbox is reset to its initial VNets and peerings');
   await user.click(within(dialog).getByRole('button', { name: 'Start over' }));
   await waitFor(() => expect(server.calls.some(({ url }) => url === '/api/colleague')).toBe(true));
   expect(storedTour(server)).toMatchObject({ stop: 'mesh' });

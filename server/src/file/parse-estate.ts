@@ -109,7 +109,7 @@ function translate(collected: Collected, file: string): ParsedEstate {
   for (const resource of collected.resources) {
     const account = isAccount(resource) ? subscriptionRow(resource) : undefined;
     if (account) accounts.push(account);
-    else if (!translation.add(resource)) {
+    else if (!translation.add(resource) && !isPart(resource)) {
       const type = typeof resource.type === 'string' ? resource.type : 'no type';
       ignored.set(type, (ignored.get(type) ?? 0) + 1);
     }
@@ -141,6 +141,9 @@ function translate(collected: Collected, file: string): ParsedEstate {
     },
   };
 }
+
+/** Returns whether a resource is a part of one that is used, such as the configurations of a network manager. */
+const isPart = ({ type }: Wire): boolean => typeof type === 'string' && /^Microsoft\.Network\/\w+\/\w+/i.test(type);
 
 const isNetworkType = (type: string): boolean => /^Microsoft\.(Classic)?Network\//i.test(type);
 

@@ -1,6 +1,7 @@
 /** Searches worth having at hand, each with its name. */
 export const PRESETS: readonly { readonly label: string; readonly text: string }[] = [
   { label: 'Half-configured peerings', text: 'state:half-configured' },
+  { label: 'Peerings that need attention', text: 'state:needs-attention' },
   { label: 'With an error', text: 'finding:error' },
   { label: 'Out of sync', text: 'state:out-of-sync' },
   { label: 'Hubs', text: 'is:hub' },

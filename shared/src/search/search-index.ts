@@ -1,7 +1,16 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
 import { findHubs, type SaidRoles } from '../shapes/index.ts';
-import { type HalfLook, isHalfConfigured, lookOf, type Node, type Peering, type Topology, type VNet } from '../topology/index.ts';
+import {
+  type HalfLook,
+  isHalfConfigured,
+  lookOf,
+  type Node,
+  needsAttention,
+  type Peering,
+  type Topology,
+  type VNet,
+} from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 
 /** Peerings and their ends that have something in common. */
@@ -29,7 +38,7 @@ export interface SearchIndex {
   /** The prefixes as Azure writes them, each after a line break: one that begins with a text is found by looking for `\n` and the text. */
   readonly prefixLinesOf: (node: Node) => string;
   readonly prefixesOf: (node: Node) => readonly Cidr[];
-  readonly withLook: (look: HalfLook | 'half-configured') => Found;
+  readonly withLook: (look: HalfLook | 'half-configured' | 'needs-attention') => Found;
   /** The values that the VNets have under that name, in order, with how many VNets have each. */
   readonly values: (name: string, valuesOf: (vnet: VNet) => readonly string[]) => ReadonlyMap<string, number>;
   /** See `is:hub` in the table of terms. */
@@ -110,6 +119,7 @@ function peeringsByLook(topology: Topology): Map<string, Found> {
   for (const peering of topology.peerings.values()) {
     const looks: string[] = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
     if (isHalfConfigured(topology, peering)) looks.push('half-configured');
+    if (needsAttention(topology, peering)) looks.push('needs-attention');
     for (const look of looks) {
       const at = found.get(look) ?? { nodes: new Set(), peerings: new Set() };
       found.set(look, at);

@@ -67,7 +67,7 @@ export function prefixOf(text: string): ReturnType<typeof parseCidr> {
   return address.ok ? parsed(cidrAround(address.value, address.value.family === 4 ? 32 : 128)) : address;
 }
 
-const state = (value: HalfLook | 'half-configured', means: string): Choice => [
+const state = (value: HalfLook | 'half-configured' | 'needs-attention', means: string): Choice => [
   value,
   means,
   (index) => {
@@ -147,7 +147,8 @@ const findingTerm: Term = {
 export const TERMS: readonly Term[] = [
   textTerm('name', 'VNets whose name holds the text', (node, value) => node.name.toLowerCase().includes(value)),
   choiceTerm('state', 'peerings with a half in that state, and their VNets', [
-    state('half-configured', 'halves that do not fit: one missing, or not both connected'),
+    state('half-configured', 'one half is missing, Initiated or Disconnected, or the halves are not both Connected'),
+    state('needs-attention', 'half-configured, or out of sync, access off, or failed'),
     state('initiated', 'a half that waits for its twin'),
     state('disconnected', 'a half whose twin was removed'),
     state('missing', 'one half does not exist'),

@@ -46,11 +46,22 @@ export const halfTo = (peering: Peering, to: ResourceKey): Half | undefined => (
 /** Returns the other end of a peering. */
 export const otherEnd = (peering: Peering, end: ResourceKey): ResourceKey => (peering.a === end ? peering.b : peering.a);
 
-/** Returns whether a peering is half-configured: one of its halves has a status other than `connected` or `unknown`. */
-export function isHalfConfigured(topology: Topology, peering: Peering): boolean {
-  const statuses = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
-  return statuses.some((status) => status !== 'connected' && status !== 'unknown');
-}
+const statusesOf = (topology: Topology, peering: Peering): readonly HalfLook[] => [
+  lookOf(topology, peering, peering.a),
+  lookOf(topology, peering, peering.b),
+];
+
+/** Statuses of which both halves have one when a peering carries traffic, at least in part. Nothing is concluded from `unknown`. */
+const CONNECTED: ReadonlySet<HalfLook> = new Set(['connected', 'out-of-sync', 'access-off', 'unknown']);
+
+/** Returns whether a peering is half-configured: one half is missing, Initiated or Disconnected, or the two are not both Connected. */
+export const isHalfConfigured = (topology: Topology, peering: Peering): boolean =>
+  statusesOf(topology, peering).some((status) => !CONNECTED.has(status));
+
+/** Returns whether a peering needs attention: it is half-configured, out of sync, without access, or its last update failed. */
+export const needsAttention = (topology: Topology, peering: Peering): boolean =>
+  statusesOf(topology, peering).some((status) => status !== 'connected' && status !== 'unknown') ||
+  [peering.ab, peering.ba].some((half) => half?.provisioningState === 'Failed');
 
 /** Returns the VNet or ghost with the given key. */
 export const nodeOf = (topology: Topology, key: ResourceKey): Node | undefined => topology.vnets.get(key) ?? topology.ghosts.get(key);

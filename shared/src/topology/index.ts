@@ -9,6 +9,7 @@ export {
   isHalfConfigured,
   isStale,
   lookOf,
+  needsAttention,
   nodeOf,
   otherEnd,
   STATE_NOT_GIVEN,

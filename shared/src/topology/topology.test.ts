@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resourceKey } from '../arm/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
-import { buildTopology, isHalfConfigured, lookOf, type Topology, type TopologyRows } from './index.ts';
+import { buildTopology, isHalfConfigured, lookOf, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
   const fixture = readWorld(text);
@@ -58,15 +58,23 @@ describe('a topology', () => {
     ]);
   });
 
-  it('treats a peering as half-configured unless both halves are connected or the remote one cannot be read', () => {
-    const whole = [...topology.peerings.values()].filter((peering) => !isHalfConfigured(topology, peering));
-    expect(whole.map((peering) => [peering.a, peering.b].map((end) => end.split('/').pop()).sort())).toEqual(
-      expect.arrayContaining([
-        ['hub', 'whole'],
-        ['hub', 'theirs'],
-      ]),
-    );
-    expect(whole).toHaveLength(2);
+  const namesOf = (peerings: readonly Peering[]) =>
+    peerings.map((peering) => [peering.a, peering.b].map((end) => end.split('/').pop()).find((name) => name !== 'hub')).sort();
+
+  it('calls a peering half-configured if a half is missing, Initiated or Disconnected, or the two are not both Connected', () => {
+    const all = [...topology.peerings.values()];
+    expect(namesOf(all.filter((peering) => isHalfConfigured(topology, peering)))).toEqual(['gone', 'half', 'lost', 'theirs2']);
+    expect(namesOf(all.filter((peering) => !isHalfConfigured(topology, peering)))).toEqual(['grown', 'shut', 'theirs', 'whole']);
+  });
+
+  it('calls out of sync, access off and a failed update a need for attention, beside half-configured', () => {
+    const all = [...topology.peerings.values()];
+    expect(namesOf(all.filter((peering) => !needsAttention(topology, peering)))).toEqual(['theirs', 'whole']);
+    const failed = buildTopology({
+      ...rowsOf(ESTATE),
+      halves: rowsOf(ESTATE).halves.map((half) => (half.id.endsWith('/hub-whole') ? { ...half, provisioningState: 'Failed' } : half)),
+    });
+    expect(namesOf([...failed.peerings.values()].filter((peering) => !needsAttention(failed, peering)))).toEqual(['theirs']);
   });
 
   it('represents a VNet that is only pointed at as a ghost with the learned prefixes', () => {

@@ -9,16 +9,18 @@ import { Boundary } from '../../ui/boundary.tsx';
 import { commandOf, type Desk } from '../commands/commands.ts';
 
 const HALF_CONFIGURED_FILTER = 'state:half-configured';
+const NEEDS_ATTENTION_FILTER = 'state:needs-attention';
 
-function countHalfConfigured(topology: Topology): number {
-  const parsed = parseSearch(HALF_CONFIGURED_FILTER);
+function countPeerings(topology: Topology, filter: string): number {
+  const parsed = parseSearch(filter);
   return parsed.ok ? matchPeerings(topology, parsed.value).size : 0;
 }
 
 /** Status bar, with each count linked to the view that lists it. */
 export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; context: Desk; filter: Filter }) {
   const { topology, snapshot, status, offlineSince } = estate;
-  const halfConfigured = useMemo(() => countHalfConfigured(topology), [topology]);
+  const halfConfigured = useMemo(() => countPeerings(topology, HALF_CONFIGURED_FILTER), [topology]);
+  const needAttention = useMemo(() => countPeerings(topology, NEEDS_ATTENTION_FILTER), [topology]);
   const all = topology.vnets.size + topology.ghosts.size;
   return (
     <Boundary what="The status bar">
@@ -29,6 +31,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         reading={status.reading}
         hidden={filter.shown ? all - filter.shown.size : 0}
         halfConfigured={halfConfigured}
+        needAttention={needAttention}
         findings={countsOf(context.health.told.all)}
         isChecking={context.health.isRunning}
         isOffline={offlineSince !== undefined}
@@ -36,6 +39,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         onVNets={() => commandOf('view-vnets').run(context)}
         onGhosts={() => context.setFilterText('is:ghost')}
         onHalfConfigured={() => context.setFilterText(HALF_CONFIGURED_FILTER)}
+        onNeedAttention={() => context.setFilterText(NEEDS_ATTENTION_FILTER)}
         onFindings={(kinds) => context.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
         onUnread={() => context.setUrl({ panel: 'unread' })}
         onRefresh={context.refresh}

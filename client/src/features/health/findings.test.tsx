@@ -89,8 +89,8 @@ test('requires a reason for a mute, excludes the finding from all counts, and un
 test('filters VNets by finding, and lists the findings in the inspector', async () => {
   serveWorld(faults);
   const { user } = await renderApp('/?view=vnets&q=finding:VNP4');
-  await waitFor(() => expect(screen.queryByRole('row', { name: /^Pick a / })).toBeNull());
-  await user.click(await screen.findByRole('row', { name: /^Pick b / }));
+  await waitFor(() => expect(screen.queryByRole('row', { name: /^Select a / })).toBeNull());
+  await user.click(await screen.findByRole('row', { name: /^Select b / }));
   const panel = await screen.findByRole('article', { name: 'VNet b' });
   await user.click(await within(panel).findByRole('button', { name: /VNet access is turned off/ }));
   expect(await finding(/Warning VNP401/)).toBeTruthy();
@@ -114,7 +114,7 @@ test('navigates by keyboard: to the page, into the list, between findings, and t
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('article')).toBeNull());
   await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByPlaceholderText(/^Do something/), 'VNP401');
+  await user.type(await screen.findByPlaceholderText(/^Search commands/), 'VNP401');
   await screen.findByRole('option', { name: /VNet access is turned off/, selected: true, hidden: true });
   await user.keyboard('{Enter}');
   await finding(/VNP401/);
@@ -136,7 +136,7 @@ test('announces a new finding when the next refresh brings it', async () => {
   await renderApp('/?view=findings');
   await screen.findByRole('heading', { name: 'No findings' });
   server.readAgain(`${vnets}hub -> a Initiated\n`);
-  expect(await screen.findByText(/^1 finding new\. One half of the peering is missing: a → hub/)).toBeTruthy();
+  expect(await screen.findByText(/^1 new finding\. One half of the peering is missing: a → hub/)).toBeTruthy();
 });
 
 test('shows that a linked finding no longer exists', async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { isHalfConfigured, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { needsAttention, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
 import { saidLook } from '../../lib/format/looks.ts';
@@ -20,7 +20,7 @@ interface PeeringListProps {
 /** Lists the peerings of a VNet or ghost: local status, remote status and the name of the remote VNet. */
 export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
   const [showsAll, setShowsAll] = useState(false);
-  const peerings = useMemo(() => halfConfiguredFirst(topology, topology.peeringsOf.get(end) ?? []), [topology, end]);
+  const peerings = useMemo(() => sortByAttention(topology, topology.peeringsOf.get(end) ?? []), [topology, end]);
   const listed = showsAll ? peerings : peerings.slice(0, INITIAL_COUNT);
   return (
     <Section title="Peerings" count={peerings.length}>
@@ -48,10 +48,10 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
 /** Number of peerings listed until “Show all” is chosen. */
 const INITIAL_COUNT = 10;
 
-/** Sorts half-configured peerings first and keeps the order by name otherwise. */
-const halfConfiguredFirst = (topology: Topology, peerings: readonly Peering[]): readonly Peering[] => [
-  ...peerings.filter((peering) => isHalfConfigured(topology, peering)),
-  ...peerings.filter((peering) => !isHalfConfigured(topology, peering)),
+/** Sorts peerings that need attention first and keeps the order by name otherwise. */
+const sortByAttention = (topology: Topology, peerings: readonly Peering[]): readonly Peering[] => [
+  ...peerings.filter((peering) => needsAttention(topology, peering)),
+  ...peerings.filter((peering) => !needsAttention(topology, peering)),
 ];
 
 function PeeringRow({ topology, peering, end }: { topology: Topology; peering: Peering; end: ResourceKey }) {

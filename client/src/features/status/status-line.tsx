@@ -14,6 +14,8 @@ interface StatusLineProps {
   readonly reading: Progress | null;
   readonly hidden: number;
   readonly halfConfigured: number;
+  /** Half-configured peerings included. */
+  readonly needAttention: number;
   readonly findings: Counts;
   readonly isChecking: boolean;
   readonly isOffline: boolean;
@@ -21,6 +23,7 @@ interface StatusLineProps {
   readonly onVNets: () => void;
   readonly onGhosts: () => void;
   readonly onHalfConfigured: () => void;
+  readonly onNeedAttention: () => void;
   readonly onFindings: (severity: Severity) => void;
   readonly onUnread: () => void;
   readonly onRefresh: () => void;
@@ -28,7 +31,7 @@ interface StatusLineProps {
 
 /** Renders the status line: counts, source and age of the snapshot. Each count is a button that shows its items. */
 export function StatusLine(props: StatusLineProps) {
-  const { topology, snapshot, reading, hidden, halfConfigured, isOffline } = props;
+  const { topology, snapshot, reading, hidden, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
   const total = topology.vnets.size + topology.ghosts.size;
   return (
@@ -54,6 +57,18 @@ export function StatusLine(props: StatusLineProps) {
       {halfConfigured > 0 ? (
         <button type="button" className={css.part} title="Show only these peerings" onClick={props.onHalfConfigured}>
           <strong className={css.bad}>{formatNumber(halfConfigured)} half-configured</strong>
+        </button>
+      ) : null}
+      {needAttention > halfConfigured ? (
+        <button
+          type="button"
+          className={css.part}
+          title="Half-configured, out of sync, access off, or failed. Show only these peerings"
+          onClick={props.onNeedAttention}
+        >
+          <strong className={css.warn}>
+            {formatNumber(needAttention)} {needAttention === 1 ? 'needs' : 'need'} attention
+          </strong>
         </button>
       ) : null}
       {(['error', 'warning'] as const).map((severity) =>

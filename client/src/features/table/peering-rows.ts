@@ -1,4 +1,4 @@
-import { isHalfConfigured, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
+import { isHalfConfigured, needsAttention, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
 import { type SaidLook, saidLook } from '../../lib/format/looks.ts';
 import { nameOf } from '../../lib/format/names.ts';
 
@@ -10,7 +10,7 @@ export interface PeeringTableRow {
   readonly ab: SaidLook;
   readonly ba: SaidLook;
   /** Status of both halves; `unknown` when one of them cannot be read. */
-  readonly status: 'ok' | 'needs-attention' | 'unknown';
+  readonly status: 'ok' | 'half-configured' | 'needs-attention' | 'unknown';
   readonly regions: string;
 }
 
@@ -30,9 +30,15 @@ function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
     b: nameOf(topology, peering.b),
     ab,
     ba,
-    status: isHalfConfigured(topology, peering) ? 'needs-attention' : ab.look === 'unknown' || ba.look === 'unknown' ? 'unknown' : 'ok',
+    status: statusOf(topology, peering, [ab, ba]),
     regions: regionsOf(topology, peering),
   };
+}
+
+function statusOf(topology: Topology, peering: Peering, halves: readonly SaidLook[]): PeeringTableRow['status'] {
+  if (isHalfConfigured(topology, peering)) return 'half-configured';
+  if (needsAttention(topology, peering)) return 'needs-attention';
+  return halves.some(({ look }) => look === 'unknown') ? 'unknown' : 'ok';
 }
 
 function regionsOf(topology: Topology, peering: Peering): string {

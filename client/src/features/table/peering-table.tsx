@@ -8,9 +8,10 @@ import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';
 
 const STATUS_CELLS = {
-  'needs-attention': { rank: 0, cell: <strong className={css.bad}>Needs attention</strong> },
-  unknown: { rank: 1, cell: <span className={css.quiet}>Unknown</span> },
-  ok: { rank: 2, cell: <span className={css.quiet}>OK</span> },
+  'half-configured': { rank: 0, cell: <strong className={css.bad}>Half-configured</strong> },
+  'needs-attention': { rank: 1, cell: <strong className={css.warn}>Needs attention</strong> },
+  unknown: { rank: 2, cell: <span className={css.quiet}>Unknown</span> },
+  ok: { rank: 3, cell: <span className={css.quiet}>OK</span> },
 } as const;
 
 const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [

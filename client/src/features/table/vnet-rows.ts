@@ -1,4 +1,4 @@
-import { isHalfConfigured, type Node, type Topology } from '@peerscape/shared/topology';
+import { isHalfConfigured, type Node, needsAttention, type Topology } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import type { Findings } from '../../lib/state/findings.ts';
 
@@ -9,6 +9,8 @@ export interface VNetTableRow {
   readonly subscription: string;
   readonly peerings: number;
   readonly halfConfigured: number;
+  /** Half-configured peerings included. */
+  readonly needAttention: number;
   readonly findings: number;
 }
 
@@ -24,6 +26,7 @@ export function vnetRows(topology: Topology, findings: Findings): readonly VNetT
         subscription: subscriptionName(topology, node.subscriptionId),
         peerings: peerings.length,
         halfConfigured: peerings.filter((peering) => isHalfConfigured(topology, peering)).length,
+        needAttention: peerings.filter((peering) => needsAttention(topology, peering)).length,
         findings: findings.ofNode.get(node.key)?.length ?? 0,
       };
     })

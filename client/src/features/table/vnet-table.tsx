@@ -47,6 +47,15 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
       halfConfigured ? <strong className={css.bad}>{halfConfigured}</strong> : <span className={css.quiet}>0</span>,
   },
   {
+    id: 'needs-attention',
+    title: 'Need attention',
+    track: '104px',
+    alignEnd: true,
+    value: ({ needAttention }) => needAttention,
+    cell: ({ needAttention }) =>
+      needAttention ? <strong className={css.warn}>{needAttention}</strong> : <span className={css.quiet}>0</span>,
+  },
+  {
     id: 'findings',
     title: 'Findings',
     track: '72px',

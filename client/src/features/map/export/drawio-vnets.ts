@@ -123,7 +123,7 @@ function findingCells({ picture: { findings }, theme }: Drawn, { key }: MapNode)
   ];
 }
 
-function dataOf(topology: Topology, { key, kind, role, badges, peerings, halfConfigured }: MapNode): Attributes {
+function dataOf(topology: Topology, { key, kind, role, badges, peerings, halfConfigured, needAttention }: MapNode): Attributes {
   const node = nodeOf(topology, key);
   if (!node) return {};
   return {
@@ -137,5 +137,6 @@ function dataOf(topology: Topology, { key, kind, role, badges, peerings, halfCon
     attachedResources: badges.map(({ meaning }) => meaning).join(', ') || undefined,
     peerings: String(peerings),
     halfConfigured: String(halfConfigured),
+    needAttention: String(needAttention),
   };
 }

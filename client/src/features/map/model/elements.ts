@@ -5,6 +5,7 @@ import {
   isHalfConfigured,
   lookOf,
   type Node,
+  needsAttention,
   type Peering,
   type PeeringKey,
   type Topology,
@@ -30,6 +31,8 @@ export interface MapNode {
   readonly connectedGroup: string | undefined;
   readonly peerings: number;
   readonly halfConfigured: number;
+  /** Half-configured peerings included. */
+  readonly needAttention: number;
 }
 
 /** Peering on the map: one line for both halves. The first entry of each pair belongs to `a`. */
@@ -40,6 +43,7 @@ export interface MapLink {
   readonly looks: readonly [HalfLook, HalfLook];
   readonly options: readonly [number, number];
   readonly halfConfigured: boolean;
+  readonly needsAttention: boolean;
 }
 
 /** VNets that Azure Virtual Network Manager connects without a peering. */
@@ -88,6 +92,7 @@ const linkOf = (topology: Topology, peering: Peering): MapLink => ({
   looks: [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)],
   options: [optionBits(peering.ab), optionBits(peering.ba)],
   halfConfigured: isHalfConfigured(topology, peering),
+  needsAttention: needsAttention(topology, peering),
 });
 
 function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shapes, links: ReadonlyMap<PeeringKey, MapLink>): MapNode {
@@ -103,6 +108,7 @@ function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shap
     connectedGroup: topology.equipmentOf.get(node.key)?.connectedGroups[0]?.id,
     peerings: peerings.length,
     halfConfigured: peerings.filter(({ key }) => links.get(key)?.halfConfigured).length,
+    needAttention: peerings.filter(({ key }) => links.get(key)?.needsAttention).length,
   };
 }
 

@@ -18,9 +18,14 @@ export function meshInWords({ nodes, peerings, mesh: { missing } }: SceneMesh): 
 }
 
 /** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
-export function nameOf({ name, kind, peerings, halfConfigured }: MapNode): string {
+export function nameOf({ name, kind, peerings, halfConfigured, needAttention }: MapNode): string {
   const facts = [name, ...(kind === 'ghost' ? ['not visible to you'] : []), plural(peerings, 'peering')];
-  return [...facts, ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : [])].join(', ');
+  const others = needAttention - halfConfigured;
+  return [
+    ...facts,
+    ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : []),
+    ...(others > 0 ? [`${others} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
+  ].join(', ');
 }
 
 /** Formats the number of findings of a VNet: `1 error or warning`, `3 errors and warnings`. */
