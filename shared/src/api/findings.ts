@@ -78,7 +78,7 @@ export const FindingsQuery = z.strictObject({
     .optional()
     .describe('error, warning or info; comma-separated or repeated. Inconclusive checks have no severity and are not filtered by it'),
   code: listParameter
-    .pipe(z.array(z.string().regex(/^VNP\d{3}$/i, 'a code looks like VNP101')))
+    .pipe(z.array(z.string().regex(/^VNP\d{3}$/i, 'a rule code has the form VNP101')))
     .optional()
     .describe('Rule codes such as VNP101; comma-separated or repeated'),
   about: z

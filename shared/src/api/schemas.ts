@@ -21,7 +21,7 @@ export const Progress = z
   .meta({ id: 'Progress' });
 export type Progress = z.output<typeof Progress>;
 
-/** Whether changes to Azure are allowed, and the applies in progress. */
+/** Mode of changes to Azure, and the applies in progress. */
 export const Changes = z
   .object({
     mode: z

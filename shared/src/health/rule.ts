@@ -37,7 +37,11 @@ export type Verdict<E extends object = object> =
 
 export const pass = (about: About): Verdict<never> => ({ answer: 'pass', about });
 export const fail = <E extends object>(about: About, evidence: E): Verdict<E> => ({ answer: 'fail', about, evidence });
-export const unknown = (about: About, doubt: Doubt): Verdict<never> & { answer: 'unknown' } => ({ answer: 'unknown', about, doubt });
+export const unknown = (about: About, reason: Doubt): Verdict<never> & { answer: 'unknown' } => ({
+  answer: 'unknown',
+  about,
+  doubt: reason,
+});
 
 /** One kind of problem: how to detect it, how to describe it, and how to resolve it. Evidence is plain data; VNets in it are keys. */
 export interface Rule<E extends object = object> {

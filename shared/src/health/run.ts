@@ -111,9 +111,14 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
   };
 }
 
-const questionOf = (topology: Topology, rule: Rule, { about, doubt }: Verdict & { answer: 'unknown' }, name: NameOf): OpenQuestion => ({
+const questionOf = (
+  topology: Topology,
+  rule: Rule,
+  { about, doubt: reason }: Verdict & { answer: 'unknown' },
+  name: NameOf,
+): OpenQuestion => ({
   ...commonFields(topology, rule, about, name),
-  reason: reasonInWords(doubt, name),
+  reason: reasonInWords(reason, name),
 });
 
 const commonFields = (topology: Topology, { code, slug, title }: Rule, about: About, name: NameOf) => ({

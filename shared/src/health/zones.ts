@@ -47,5 +47,5 @@ function hostVNetOf(locate: Locate, vnet: ResourceKey, server: string): Resource
   return address.ok ? locate(vnet, address.value).at : undefined;
 }
 
-const linkedZones = ({ equipmentOf }: Topology, vnet: ResourceKey): Set<ResourceKey> =>
-  new Set((equipmentOf.get(vnet)?.dnsLinks ?? []).map((link) => resourceKey(link.zoneId)));
+const linkedZones = ({ equipmentOf: attachedResources }: Topology, vnet: ResourceKey): Set<ResourceKey> =>
+  new Set((attachedResources.get(vnet)?.dnsLinks ?? []).map((link) => resourceKey(link.zoneId)));

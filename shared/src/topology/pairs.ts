@@ -71,8 +71,8 @@ export function arePeered({ peerings }: Topology, one: ResourceKey, other: Resou
 export const spaceOf = (topology: Topology, key: ResourceKey): readonly string[] => nodeOf(topology, key)?.addressSpace ?? [];
 
 /** Returns whether the VNet has a gateway or Route Server, which gateway transit applies to (azure-semantics §6.5). */
-export function hasGateway({ equipmentOf }: Topology, key: ResourceKey): boolean {
-  const attached = equipmentOf.get(key);
+export function hasGateway({ equipmentOf: attachedResources }: Topology, key: ResourceKey): boolean {
+  const attached = attachedResources.get(key);
   return attached !== undefined && (attached.gateways.length > 0 || attached.routeServers.length > 0);
 }
 
@@ -81,4 +81,5 @@ export const hasNoGateway = (topology: Topology, key: ResourceKey): boolean =>
   !topology.missingKinds.has('gateways') && !topology.missingKinds.has('routeServers') && !hasGateway(topology, key);
 
 /** Returns whether the VNet has a VPN or ExpressRoute gateway. */
-export const hasOwnGateway = ({ equipmentOf }: Topology, key: ResourceKey): boolean => (equipmentOf.get(key)?.gateways.length ?? 0) > 0;
+export const hasOwnGateway = ({ equipmentOf: attachedResources }: Topology, key: ResourceKey): boolean =>
+  (attachedResources.get(key)?.gateways.length ?? 0) > 0;

@@ -37,7 +37,7 @@ export const disconnectedHalf = rule<Evidence>({
   neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check(topology) {
-    for (const { from, to, half, twin } of sides(topology)) {
+    for (const { from, to, half, twin: counterpart } of sides(topology)) {
       if (half.state === STATE_NOT_GIVEN) yield unknown(aboutHalf({ from, to }), { kind: 'state-missing' });
       else if (half.state !== 'Disconnected') yield pass(aboutHalf({ from, to }));
       else
@@ -45,9 +45,9 @@ export const disconnectedHalf = rule<Evidence>({
           half: { from, to },
           remote: remoteOf(topology, half),
           remoteSubscription: nodeOf(topology, to)?.subscriptionId,
-          remoteHalfExists: twin !== undefined,
+          remoteHalfExists: counterpart !== undefined,
           usesRemoteGateways: half.useRemoteGateways,
-          remoteHalfFlags: twin ? {} : usualFlags(topology, to, half),
+          remoteHalfFlags: counterpart ? {} : usualFlags(topology, to, half),
         });
     }
   },

@@ -37,8 +37,8 @@ export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
 });
 
 /** Returns whether the VNet forwards traffic. Gateways count although they do not need the flag: a finding would only be noise. */
-function forwards({ equipmentOf }: Topology, vnet: ResourceKey): boolean {
-  const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = equipmentOf.get(vnet) ?? {};
+function forwards({ equipmentOf: attachedResources }: Topology, vnet: ResourceKey): boolean {
+  const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = attachedResources.get(vnet) ?? {};
   return firewalls.length + appliances.length + gateways.length + routeServers.length > 0;
 }
 

@@ -17,9 +17,9 @@ export const missingHalf = rule<{
   reads: ['peerings', 'vnets', 'peeringsOf'],
 
   *check(topology) {
-    for (const { peering, from, to, half, twin } of sides(topology)) {
+    for (const { peering, from, to, half, twin: counterpart } of sides(topology)) {
       const missing = { from: to, to: from };
-      if (twin) {
+      if (counterpart) {
         if (from === peering.a) yield pass(aboutPeering(peering));
       } else if (half.state === 'Initiated' || (half.state === STATE_NOT_GIVEN && hasAllHalves(topology, to)))
         yield fail(aboutHalf(missing), {

@@ -14,14 +14,14 @@ export const outOfSync = rule<{ half: HalfRef; missing: string[]; obsolete: stri
   reads: ['peerings', 'vnets'],
 
   *check(topology) {
-    for (const { from, to, half, twin } of connectedSides(topology)) {
+    for (const { from, to, half, twin: counterpart } of connectedSides(topology)) {
       const remoteHalf = { from: to, to: from };
       if (half.sync === undefined && (!half.remoteLearned || !half.remoteCurrent))
         yield unknown(aboutHalf({ from, to }), { kind: 'sync-level-missing' });
       else if (isOutOfSync(half))
         yield fail(aboutHalf({ from, to }), { half: { from, to }, ...comparePrefixes(half.remoteLearned, half.remoteCurrent) });
       else yield pass(aboutHalf({ from, to }));
-      if (!twin && !hasAllHalves(topology, to) && isRemoteOutOfSync(half))
+      if (!counterpart && !hasAllHalves(topology, to) && isRemoteOutOfSync(half))
         yield fail(aboutHalf(remoteHalf), { half: remoteHalf, ...comparePrefixes(half.localLearned, half.localCurrent) });
     }
   },

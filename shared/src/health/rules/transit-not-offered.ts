@@ -11,11 +11,11 @@ export const transitNotOffered = rule<{ half: HalfRef; remoteHalf: HalfRef }>({
   reads: ['peerings', 'vnets', 'ghosts'],
 
   *check(topology) {
-    for (const { from, to, half, twin } of sides(topology)) {
+    for (const { from, to, half, twin: counterpart } of sides(topology)) {
       if (!half.useRemoteGateways) continue;
       const about = aboutHalf({ from, to });
-      if (twin?.allowTransit) yield pass(about);
-      else if (twin) yield fail(about, { half: { from, to }, remoteHalf: { from: to, to: from } });
+      if (counterpart?.allowTransit) yield pass(about);
+      else if (counterpart) yield fail(about, { half: { from, to }, remoteHalf: { from: to, to: from } });
       else if (!hasAllHalves(topology, to) && !isVirtualHub(topology, to)) yield unknown(about, { kind: 'half-unreadable', vnet: to });
     }
   },
