@@ -39,8 +39,8 @@ function addressOf(text: string): Address | undefined {
 export function routesByHub(topology: Topology): Map<ResourceKey, ApplianceRoute[]> {
   const locate = locator(topology);
   return groupBy(applianceRoutes(topology), ({ vnet, address }) => {
-    const { at } = locate(vnet, address);
-    return at === vnet ? undefined : at;
+    const location = locate(vnet, address);
+    return location.at === vnet ? undefined : location.at;
   });
 }
 
