@@ -46,10 +46,19 @@ export interface AppParts {
 
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
 export function createApp(dependencies: AppParts): { app: Express; events: Events } {
-  const { about, keeper, access, port, log, clock, services, colleague = nobody } = dependencies;
-  const status = () => statusOf(about, keeper.kept(), servicesOrNone(services));
+  const {
+    about: serverInfo,
+    keeper: snapshotService,
+    access,
+    port,
+    log,
+    clock,
+    services,
+    colleague: externalActor = nobody,
+  } = dependencies;
+  const status = () => statusOf(serverInfo, snapshotService.kept(), servicesOrNone(services));
   const subscribe = (listener: () => void) => {
-    const unsubscribers = [keeper.subscribe(listener), dependencies.onChanges(listener)];
+    const unsubscribers = [snapshotService.subscribe(listener), dependencies.onChanges(listener)];
     return () => {
       for (const unsubscribe of unsubscribers) unsubscribe();
     };
@@ -60,7 +69,7 @@ export function createApp(dependencies: AppParts): { app: Express; events: Event
   app.set('etag', false);
   app.set('case sensitive routing', true);
   app.use(requestLogger(dependencies), securityHeaders(), gate(port));
-  app.use(health(() => keeper.kept().snapshot !== undefined));
+  app.use(health(() => snapshotService.kept().snapshot !== undefined));
   app.use('/api', (_req, res, next) => {
     res.set('cache-control', 'no-store');
     next();
@@ -72,17 +81,17 @@ export function createApp(dependencies: AppParts): { app: Express; events: Event
   app.use(
     mount({
       getStatus: status,
-      getSnapshot: (_request, { req, res }) => sendSnapshot(keeper.kept().snapshot, req, res),
-      getFindings: ({ query }, { req, res }) => sendFindings(keeper.kept().snapshot, query, req, res),
+      getSnapshot: (_request, { req, res }) => sendSnapshot(snapshotService.kept().snapshot, req, res),
+      getFindings: ({ query }, { req, res }) => sendFindings(snapshotService.kept().snapshot, query, req, res),
       refresh: () => {
-        keeper.refresh();
+        snapshotService.refresh();
         return status();
       },
       getVNetNow: ({ query }) => confirmVNet(query.id, dependencies.readVNet, clock),
       ...changeHandlers({ services, status }),
       askColleague: async ({ body }) => {
-        const answer = await colleague(body);
-        keeper.refresh();
+        const answer = await externalActor(body);
+        snapshotService.refresh();
         return answer;
       },
       openSession: ({ body }, { res }) => {
@@ -91,7 +100,7 @@ export function createApp(dependencies: AppParts): { app: Express; events: Event
       },
     }),
   );
-  app.use(docs(openApi(about.version)));
+  app.use(docs(openApi(serverInfo.version)));
   app.use('/api', notFound);
   app.use(clientFiles(dependencies.clientDir));
   app.use(notFound);

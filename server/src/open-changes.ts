@@ -55,13 +55,25 @@ const NOTIFY_DELAY_MS = 60;
 
 /** Creates the services for one estate; on file sources only the stored documents. Nothing runs until `start`. */
 export function openChanges(dependencies: ChangesParts): Running {
-  const { store, estate, tenantName, source, halves, readVNet, keeper, mode, clock, onError, at = () => undefined } = dependencies;
+  const {
+    store,
+    estate,
+    tenantName,
+    source,
+    halves,
+    readVNet,
+    keeper: snapshotService,
+    mode,
+    clock,
+    onError,
+    at: failpoint = () => undefined,
+  } = dependencies;
   const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...dependencies.timing };
   const by = userInfo().username;
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
   let notifyTimer: ReturnType<typeof setTimeout> | undefined;
-  let desk: ChangeDesk | undefined;
+  let changeService: ChangeDesk | undefined;
 
   const notify = () => {
     for (const listener of listeners) listener();
@@ -69,17 +81,18 @@ export function openChanges(dependencies: ChangesParts): Running {
   const changed = () => {
     notifyTimer ??= setTimeout(() => {
       notifyTimer = undefined;
-      Promise.resolve(desk?.serialNow()).then(notify, onError);
+      Promise.resolve(changeService?.serialNow()).then(notify, onError);
     }, NOTIFY_DELAY_MS);
   };
   const onChanges = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const kept = keptDocuments(store, by, changed);
-  if (!halves || !readVNet) return { desk, kept, onChanges, start: async () => undefined, stop: async () => stopping.abort() };
+  const documents = keptDocuments(store, by, changed);
+  if (!halves || !readVNet)
+    return { desk: changeService, kept: documents, onChanges, start: async () => undefined, stop: async () => stopping.abort() };
 
-  const shared = { store, clock, newId: randomUUID, at };
+  const shared = { store, clock, newId: randomUUID, at: failpoint };
   const worker = createWorker({
     ...shared,
     holder: randomUUID(),
@@ -87,15 +100,15 @@ export function openChanges(dependencies: ChangesParts): Running {
     random: Math.random,
     timing,
     mayWrite: () => mode.now() === 'allowed',
-    seen: keeper.see,
-    ended: keeper.refresh,
+    seen: snapshotService.see,
+    ended: snapshotService.refresh,
     onError,
     changed,
   });
-  const snapshot = (): Snapshot | undefined => keeper.kept().snapshot;
+  const snapshot = (): Snapshot | undefined => snapshotService.kept().snapshot;
   const rights = createRights(halves, clock);
   const vnetReader = { readVNet, isVNetGone: (id: string) => isVNetGone({ azure: halves, clock, timing }, id) };
-  desk = createDesk({
+  changeService = createDesk({
     ...shared,
     estate,
     tenantName,
@@ -113,18 +126,18 @@ export function openChanges(dependencies: ChangesParts): Running {
   const watch = async () => {
     while (!stopping.signal.aborted) {
       await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
-      const serial: number | undefined = desk?.changes().serial;
-      await desk?.serialNow().catch(onError);
-      if (desk?.changes().serial !== serial) notify();
+      const serial: number | undefined = changeService?.changes().serial;
+      await changeService?.serialNow().catch(onError);
+      if (changeService?.changes().serial !== serial) notify();
     }
   };
   return {
-    desk,
-    kept,
+    desk: changeService,
+    kept: documents,
     onChanges,
     start: async () => {
       await worker.start();
-      await desk?.serialNow();
+      await changeService?.serialNow();
       if (!store.isSole) void watch();
     },
     stop: async () => {

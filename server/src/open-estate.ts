@@ -31,7 +31,7 @@ export interface EstateOpener {
 const RETRY_MS = 5000;
 
 export function createEstateOpener({ config, opened, ...dependencies }: EstateParts): EstateOpener {
-  const { clock, keeper, onError } = dependencies;
+  const { clock, keeper: snapshotService, onError } = dependencies;
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   let open: { readonly services: EstateServices; readonly running: Running; readonly store: Store } | undefined;
@@ -43,7 +43,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstatePa
   };
   const tryOpen = async () => {
     const tenant = await opened.tenant?.();
-    const key = tenant ? tenantKey(config.source, tenant.id) : filesKey(keeper.kept().snapshot);
+    const key = tenant ? tenantKey(config.source, tenant.id) : filesKey(snapshotService.kept().snapshot);
     const store = await openStoreOf(config, key, dependencies.source.name, opened.account);
     const { halves, readVNet } = opened;
     const running = openChanges({ ...dependencies, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });

@@ -61,14 +61,14 @@ async function openArm(
     mayWrite,
   });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  const colleague = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
+  const actor = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();
     // users type the domain to allow changes on Azure; the tenant ID serves if the domain cannot be read
     return { id, domain: kind === 'azure' ? await azure.tenantDomain(id).catch(() => null) : null };
   };
   const reader = createAzureReader(reading, clock);
-  return { reader, readVNet: reading.readVNet, halves, name, tenant, account: azure.account, ...portal, ...colleague };
+  return { reader, readVNet: reading.readVNet, halves, name, tenant, account: azure.account, ...portal, ...actor };
 }
 
 async function readCa(file: string): Promise<string> {

@@ -29,27 +29,27 @@ interface TestHooks {
 }
 
 /** Starts reading and listening as configured; rejects with a `StartFailure` if it cannot. */
-export async function startServer(config: Config, { at, timing }: TestHooks = {}): Promise<Running> {
+export async function startServer(config: Config, { at: failpoint, timing }: TestHooks = {}): Promise<Running> {
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const mode = createMode(config);
   const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
-  const { reader, readVNet, name, portalUrl, colleague } = opened;
+  const { reader, readVNet, name, portalUrl, colleague: externalActor } = opened;
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
-  const keeper = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
-  const first = keeper.start();
-  const estate = createEstateOpener({ config, opened, source, keeper, mode, clock, onError, at, timing });
+  const snapshotService = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
+  const first = snapshotService.start();
+  const estate = createEstateOpener({ config, opened, source, keeper: snapshotService, mode, clock, onError, at: failpoint, timing });
   const access = source.kind === 'azure' ? createAccess(clock, () => randomBytes(32).toString('base64url')) : openAccess;
   let port = config.port;
   const { app, events } = createApp({
     about: { version: about.version, source, portalUrl },
-    keeper,
+    keeper: snapshotService,
     readVNet,
     services: estate.services,
     onChanges: estate.onChanges,
-    colleague,
+    colleague: externalActor,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
     port: () => port,
@@ -60,11 +60,11 @@ export async function startServer(config: Config, { at, timing }: TestHooks = {}
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 }, app);
   server.maxConnections = 512;
   try {
-    if (source.kind === 'file') await requireFirstRead(first, keeper);
+    if (source.kind === 'file') await requireFirstRead(first, snapshotService);
     port = await listen(server, config.port, config.listen);
     await estate.start();
   } catch (error) {
-    await Promise.all([keeper.stop(), estate.stop()]);
+    await Promise.all([snapshotService.stop(), estate.stop()]);
     throw error;
   }
   const url = `http://localhost:${port}`;
@@ -73,7 +73,7 @@ export async function startServer(config: Config, { at, timing }: TestHooks = {}
     newLink: () => (access.required ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([keeper.stop(), drain(server), estate.stop()]);
+      await Promise.all([snapshotService.stop(), drain(server), estate.stop()]);
     },
   };
 }
@@ -98,9 +98,9 @@ const DRAIN_MS = 5000;
 const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** Fails the start if the files cannot be read, so that the error appears in the terminal rather than in an empty page. */
-async function requireFirstRead(first: Promise<void>, keeper: SnapshotKeeper): Promise<void> {
+async function requireFirstRead(first: Promise<void>, snapshotService: SnapshotKeeper): Promise<void> {
   await first;
-  const { problem } = keeper.kept();
+  const { problem } = snapshotService.kept();
   if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
 }
 

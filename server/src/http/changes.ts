@@ -28,9 +28,9 @@ type ChangeOperations =
 /** Creates the handlers of the operations that plan, apply and store documents. */
 export function changeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
   const requireService = (): ChangeDesk => {
-    const { desk } = services();
-    if (!desk) throw new Failure(NOT_LIVE);
-    return desk;
+    const { desk: changeService } = services();
+    if (!changeService) throw new Failure(NOT_LIVE);
+    return changeService;
   };
   return {
     askRights: async ({ body }) => ({ rights: await requireService().rights(body.vnets) }),

@@ -48,10 +48,10 @@ export function summaryOf({ apply, plan: stored, steps, undoneBy, now, usualStep
 }
 
 /** Estimates milliseconds per round: measured once two rounds have ended, before that the usual time. */
-function estimateRoundMs(steps: readonly StoredStep[], startedAt: string, now: number, usualStepMs: number): number {
+function estimateRoundMs(steps: readonly StoredStep[], startedAt: string, now: number, typicalStepMs: number): number {
   const sent = steps.filter(({ state, attempts }) => attempts > 0 && ENDED.has(state)).length;
   const roundsSoFar = sent / Math.max(1, countActive(steps));
-  return roundsSoFar < 2 ? usualStepMs : (now - Date.parse(startedAt)) / roundsSoFar;
+  return roundsSoFar < 2 ? typicalStepMs : (now - Date.parse(startedAt)) / roundsSoFar;
 }
 
 /** Counts the steps in progress. */

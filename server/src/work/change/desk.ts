@@ -53,7 +53,7 @@ const MAX_AUDIT_ENTRIES = 2000;
 
 /** Creates the change service of one estate. */
 export function createDesk(dependencies: DeskParts): ChangeDesk {
-  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs, nudged } = dependencies;
+  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs: typicalStepMs, nudged } = dependencies;
   let serial = 0;
   let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
 
@@ -82,7 +82,7 @@ export function createDesk(dependencies: DeskParts): ChangeDesk {
     steps: await store.steps(apply.id),
     undoneBy: undoers.get(apply.id) ?? null,
     now: clock.now(),
-    usualStepMs,
+    usualStepMs: typicalStepMs,
   });
   const readApply = async (id: string): Promise<ApplyDocument> => {
     const { apply, plan } = await requireApply(id);

@@ -52,12 +52,12 @@ async function check(dependencies: StepParts, task: StepTask): Promise<StepRun> 
 
 /** Ends the step if the half is as planned or has drifted; otherwise sends the write. */
 async function compare(dependencies: StepParts, task: StepTask, found: HalfRow | undefined): Promise<StepRun> {
-  const { step, expected, byOwnHand } = task;
+  const { step, expected, byOwnHand: followsOwnWrite } = task;
   if (isResult(step, found)) {
     await endAs(dependencies, task, 'adopted', 'Already in the desired state; nothing was sent', { after: found });
     return ENDED;
   }
-  const changes = moved(expected, found, { byOwnHand });
+  const changes = moved(expected, found, { byOwnHand: followsOwnWrite });
   if (changes.length > 0) {
     await endAs(
       dependencies,
