@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { CLOUDS } from '../src/clouds.ts';
 import type { Config } from '../src/config.ts';
 import { type Running, startServer } from '../src/start.ts';
+import { takeOwnership } from '../src/store/owner-lock.ts';
 import { call } from './child-server.ts';
 import { HASTY } from './hasty.ts';
 import { OLDER, writeOlderDataFolder } from './older-data-folder.ts';
@@ -242,7 +243,6 @@ describe('a data folder of an earlier version', () => {
 
   test('is not touched while the earlier version is running on it', async () => {
     writeOlderDataFolder(path.join(folder, 'data'), source);
-    const { takeOwnership } = await import('../src/store/owner-lock.ts');
     const owner = takeOwnership(path.join(folder, 'data', 'sandbox-test', 'peerscape.db.owner'));
     await expect(serve(await startSandboxFor(ONE))).rejects.toThrow(/sandbox-test is in use by another Peerscape/);
     owner?.close();
