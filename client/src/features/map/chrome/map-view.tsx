@@ -109,7 +109,7 @@ export function MapView(props: MapViewProps): ReactElement {
   const canConnect = props.onConnect !== undefined;
   const canSelect = props.onPick !== undefined;
   const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
-  const { placed: placement, isPlacing, resetPlaces } = usePlaced({ estate, topology, arrangement, roleOverrides, manualPositions });
+  const { placement, isPlacing, resetPlaces } = usePlaced({ estate, topology, arrangement, roleOverrides, manualPositions });
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

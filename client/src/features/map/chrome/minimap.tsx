@@ -22,14 +22,14 @@ interface MinimapProps {
 }
 
 /** Returns true if the minimap is useful: part of the scene is out of view, and there is space for it. */
-export function needsMinimap({ extent, view, size, scene }: Standing): boolean {
+export function needsMinimap({ bounds, view, size, scene }: Standing): boolean {
   const visible = onScreen(view, size);
-  const slack = 0.02 * (extent.x2 - extent.x1);
+  const slack = 0.02 * (bounds.x2 - bounds.x1);
   const showsAll =
-    visible.x1 <= extent.x1 + slack &&
-    visible.y1 <= extent.y1 + slack &&
-    visible.x2 >= extent.x2 - slack &&
-    visible.y2 >= extent.y2 - slack;
+    visible.x1 <= bounds.x1 + slack &&
+    visible.y1 <= bounds.y1 + slack &&
+    visible.x2 >= bounds.x2 - slack &&
+    visible.y2 >= bounds.y2 - slack;
   return !showsAll && size.width >= 640 && size.height >= 360 && scene.nodes.length > 1;
 }
 
@@ -37,8 +37,8 @@ export function needsMinimap({ extent, view, size, scene }: Standing): boolean {
 export function Minimap({ viewport, theme, handle, onMove }: MinimapProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const { scene, extent, view, size } = viewport;
-  const minimapView = viewOf(extent, SIZE, 8);
+  const { scene, bounds, view, size } = viewport;
+  const minimapView = viewOf(bounds, SIZE, 8);
   useEffect(() => {
     if (canvas.current) paintDots(canvas.current, viewport, minimapView, theme);
   });

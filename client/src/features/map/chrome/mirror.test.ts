@@ -10,8 +10,8 @@ import { MOST_MIRRORED, mirrorOf } from './mirror.ts';
 const { elements, nodes, links } = placeable('generated:500');
 const scene = sceneOf(elements, place(nodes, links));
 const size = { width: 1000, height: 700 };
-const viewport = { scene, order: byImportance(scene), extent: extentOf(scene), size };
-const fitted = viewOf(viewport.extent, size, 40);
+const viewport = { scene, order: byImportance(scene), bounds: extentOf(scene), size };
+const fitted = viewOf(viewport.bounds, size, 40);
 
 describe('accessibility entries', () => {
   it('are the most important VNets in view, up to the maximum', () => {

@@ -135,16 +135,16 @@ function PeeringDetails({ topology, target, theme, planned }: PeeringDetailsProp
   const halves = ends.map((end) => ({ ...halfInWords(topology, peering, end), change: planned.get(`${end}>${otherEnd(peering, end)}`) }));
   return (
     <>
-      {halves.map(({ title, state, look: status, options, change }, i) => (
-        <div key={title} className={i === 0 ? undefined : 'ps-map-other-half'}>
+      {halves.map(({ change, ...half }, i) => (
+        <div key={half.title} className={i === 0 ? undefined : 'ps-map-other-half'}>
           <span className="ps-map-half">
-            <i style={{ background: HALF_LOOKS[status].colour[theme] }} />
-            {title}: <strong>{state}</strong>
+            <i style={{ background: HALF_LOOKS[half.look].colour[theme] }} />
+            {half.title}: <strong>{half.state}</strong>
             {change ? `, ${PLANNED_WORDS[change]}` : ''}
           </span>
-          {i === 0 && status !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[status].sentence}</div> : null}
+          {i === 0 && half.look !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[half.look].sentence}</div> : null}
           {i === 0
-            ? options.map((option) => (
+            ? half.options.map((option) => (
                 <div key={option} className="ps-map-quiet">
                   {option}
                 </div>

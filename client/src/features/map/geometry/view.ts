@@ -25,7 +25,7 @@ export function onScreen(view: View, size: Size): Box {
 
 const clampZoom = (zoom: number): number => Math.max(ZOOM.least, Math.min(ZOOM.most, zoom));
 
-/** Returns the view that fits the box, centred, with `padding` in CSS pixels and a zoom of at maxZoom `maxZoom`. */
+/** Returns the view that fits the box, centred, with `padding` in CSS pixels and a zoom of at most `maxZoom`. */
 export function viewOf(box: Box, size: Size, padding: number, maxZoom: number = ZOOM.fitMost): View {
   const inner = (length: number) => Math.max(1, length - 2 * padding);
   const fitting = Math.min(inner(size.width) / Math.max(1, box.x2 - box.x1), inner(size.height) / Math.max(1, box.y2 - box.y1));

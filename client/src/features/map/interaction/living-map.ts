@@ -241,7 +241,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     callbacks.viewportBusy();
     idleTimer = setTimeout(() => {
       updateHandle(undefined);
-      callbacks.viewportIdle({ scene: state.scene, order: state.order, extent: state.extent, view: graph.view(), size });
+      callbacks.viewportIdle({ scene: state.scene, order: state.order, bounds: state.bounds, view: graph.view(), size });
     }, milliseconds);
   };
 

@@ -40,7 +40,7 @@ export interface Standing {
   readonly scene: Scene;
   /** Node indices by importance. */
   readonly order: Uint32Array;
-  readonly extent: Box;
+  readonly bounds: Box;
   readonly view: View;
   readonly size: Size;
 }

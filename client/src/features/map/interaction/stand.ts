@@ -15,7 +15,7 @@ export interface Stand {
   /** Node indices by importance. */
   readonly order: Uint32Array;
   readonly annotations: Surroundings;
-  readonly extent: Box;
+  readonly bounds: Box;
   /** Replaces the elements. */
   setElements(elements: Elements, places: Places): void;
   /** Moves VNets to these places; returns true if a position changed. */
@@ -35,10 +35,10 @@ export function emptyStand(): Stand {
   let scene = sceneOf(NO_ELEMENTS, new Map());
   let order = byImportance(scene);
   let annotations = surroundingsOf(scene);
-  let extent: Box | undefined;
+  let bounds: Box | undefined;
   const invalidate = () => {
     hitTester.invalidate();
-    extent = undefined;
+    bounds = undefined;
     annotations = surroundingsOf(scene);
   };
   return {
@@ -51,9 +51,9 @@ export function emptyStand(): Stand {
     get annotations() {
       return annotations;
     },
-    get extent() {
-      extent ??= extentOf(scene);
-      return extent;
+    get bounds() {
+      bounds ??= extentOf(scene);
+      return bounds;
     },
     setElements(elements, places) {
       scene = sceneOf(elements, places);

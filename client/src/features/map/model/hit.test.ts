@@ -10,7 +10,7 @@ const scene = sceneOf(elements, place(nodes, links));
 const grid = hitGrid(scene);
 
 describe('hit test', () => {
-  it('finds every VNet at its index position, zoomed out and zoomed in', () => {
+  it('finds every VNet at its own position, zoomed out and zoomed in', () => {
     for (const zoom of [0.1, 0.5, 1.2])
       for (const node of scene.nodes.keys()) expect(hitAt(scene, grid, pointOf(scene, node), zoom)).toEqual({ kind: 'node', node });
   });

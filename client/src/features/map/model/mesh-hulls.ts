@@ -5,11 +5,11 @@ import { pointOf, type Scene, type SceneMesh } from './scene.ts';
 /** Large mesh whose members are close together: when zoomed out, a hull replaces the lines inside it. */
 export interface MeshHull extends SceneMesh {
   /** Index among the meshes of the scene. */
-  readonly number: number;
+  readonly meshIndex: number;
   readonly outline: readonly Point[];
   readonly middle: Point;
   /** Share of the hull's area that its lines would cover at zoom 1; at zoom 2 it is half as much. */
-  readonly ink: number;
+  readonly lineDensity: number;
 }
 
 /** Distance from the bounds of the members to the hull. */
@@ -23,14 +23,14 @@ const LINE_WIDTH = 1.7;
 export function meshHulls(scene: Scene): MeshHull[] {
   const hulls = scene.meshes.flatMap((mesh, index) => {
     const geometry = geometryOf(scene, mesh);
-    return geometry ? [{ ...mesh, number: index, ...geometry }] : [];
+    return geometry ? [{ ...mesh, meshIndex: index, ...geometry }] : [];
   });
-  const claims = hulls.map(({ outline, number }) => ({ outline, members: { has: (node: number) => scene.homeOf[node] === number } }));
+  const claims = hulls.map(({ outline, meshIndex }) => ({ outline, members: { has: (node: number) => scene.homeOf[node] === meshIndex } }));
   const intruded = amidOthers(scene, claims);
   return hulls.filter((_, i) => !intruded.has(i));
 }
 
-type HullGeometry = Pick<MeshHull, 'outline' | 'middle' | 'ink'>;
+type HullGeometry = Pick<MeshHull, 'outline' | 'middle' | 'lineDensity'>;
 
 /** Cached geometry with the coordinates that it was computed from, so that dragging a VNet recomputes its own mesh only. */
 const cache = new WeakMap<SceneMesh, { readonly at: readonly number[]; readonly geometry: HullGeometry | undefined }>();
@@ -44,7 +44,7 @@ function geometryOf(scene: Scene, mesh: SceneMesh): HullGeometry | undefined {
     MARGIN,
   );
   const isCompact = girthOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * ROOM.width;
-  const geometry = isCompact ? { outline, middle: centreOf(outline), ink: lineDensity(mesh.peerings, areaOf(outline)) } : undefined;
+  const geometry = isCompact ? { outline, middle: centreOf(outline), lineDensity: densityOf(mesh.peerings, areaOf(outline)) } : undefined;
   cache.set(mesh, { at, geometry });
   return geometry;
 }
@@ -56,14 +56,14 @@ function centreOf(outline: readonly Point[]): Point {
 }
 
 /** Returns the share of an area that lines cover: lines across a round area are on average 1.2 times as long as its radius. */
-const lineDensity = (lines: number, area: number): number => (lines * LINE_WIDTH * 1.2) / Math.sqrt(Math.PI * Math.max(area, 1));
+const densityOf = (lines: number, area: number): number => (lines * LINE_WIDTH * 1.2) / Math.sqrt(Math.PI * Math.max(area, 1));
 
 /** Line densities above which lines are hidden and below which they are drawn fully. In between they fade. */
 const DENSITY = { hidden: 0.33, full: 0.26 } as const;
 
 /** Returns the opacity, from 0 to 1, of the lines inside a hull that need no attention. */
-export const linesSeen = ({ ink }: MeshHull, zoom: number): number =>
-  Math.max(0, Math.min(1, (DENSITY.hidden - ink / zoom) / (DENSITY.hidden - DENSITY.full)));
+export const linesSeen = ({ lineDensity }: MeshHull, zoom: number): number =>
+  Math.max(0, Math.min(1, (DENSITY.hidden - lineDensity / zoom) / (DENSITY.hidden - DENSITY.full)));
 
 /** Returns the hull at a point, while it replaces its lines. */
 export const hullAt = (hulls: readonly MeshHull[], at: Point, zoom: number): MeshHull | undefined =>
@@ -81,7 +81,7 @@ export function seenLinks(
 ): (link: number) => number {
   if (hulls.length === 0) return () => 1;
   const opacity = new Float32Array(scene.meshes.length).fill(1);
-  for (const hull of hulls) opacity[hull.number] = linesSeen(hull, zoom);
+  for (const hull of hulls) opacity[hull.meshIndex] = linesSeen(hull, zoom);
   return (link) => {
     const faded = opacity[scene.meshOf[link] ?? -1] ?? 1;
     return faded === 1 || scene.strong[link] || isAlwaysVisible(link) ? 1 : faded;

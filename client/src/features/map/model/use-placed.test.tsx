@@ -44,17 +44,17 @@ it('uses the latest topology when two arrive during placement, with the manual p
   const manualPositions: OwnPositions = { none: { [a ?? '']: [5, 6] } };
   const map = mapOf(first);
   map.finish();
-  const position = map.current().placed?.places.get(b ?? '');
+  const position = map.current().placement?.places.get(b ?? '');
   expect(position).toBeDefined();
   map.update({ topology: second });
-  expect(map.current()).toMatchObject({ isPlacing: true, placed: { topology: first } });
+  expect(map.current()).toMatchObject({ isPlacing: true, placement: { topology: first } });
   map.update({ topology: third });
   map.update({ topology: third, manualPositions });
   map.finish();
   expect(map.current().isPlacing).toBe(false);
-  expect(map.current().placed?.topology).toBe(third);
-  expect(map.current().placed?.places.get(a ?? '')).toEqual({ x: 5, y: 6 });
-  expect(map.current().placed?.places.get(b ?? '')).toEqual(position);
+  expect(map.current().placement?.topology).toBe(third);
+  expect(map.current().placement?.places.get(a ?? '')).toEqual({ x: 5, y: 6 });
+  expect(map.current().placement?.places.get(b ?? '')).toEqual(position);
 });
 
 it('stays in the last chosen arrangement when another was chosen in between', () => {
@@ -63,7 +63,7 @@ it('stays in the last chosen arrangement when another was chosen in between', ()
   map.update({ arrangement: mesh });
   map.update({ arrangement: auto });
   map.finish();
-  expect(map.current()).toMatchObject({ isPlacing: false, placed: { arrangement: auto } });
+  expect(map.current()).toMatchObject({ isPlacing: false, placement: { arrangement: auto } });
 });
 
 it('is busy while all VNets are placed again', () => {

@@ -40,7 +40,7 @@ interface CachedElements {
 
 interface PlacementHandle {
   /** Latest finished placement; undefined before the first. */
-  readonly placed: Placed | undefined;
+  readonly placement: Placed | undefined;
   readonly isPlacing: boolean;
   /** Discards the automatic places of the arrangement and places all VNets again. */
   readonly resetPlaces: () => void;
@@ -80,7 +80,7 @@ export function usePlaced(
     return undefined;
   }, [estate, topology, arrangement, roleOverrides, round, placer]);
 
-  const placed = useMemo(
+  const placement = useMemo(
     () =>
       automatic && {
         ...automatic,
@@ -93,7 +93,7 @@ export function usePlaced(
     setRound((previous) => previous + 1);
   }, [estate, arrangement]);
   const isPlacing = automatic?.topology !== topology || automatic.arrangement !== arrangement || automatic.round !== round;
-  return { placed, isPlacing, resetPlaces };
+  return { placement, isPlacing, resetPlaces };
 }
 
 /** Returns the cached elements while their inputs are unchanged: the layout does not affect them. */
