@@ -62,9 +62,9 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     const members = mesh.members.flatMap((key) => indexOf.get(key) ?? []);
     return { mesh, nodes: members, peerings: peeringsOfMesh(members.length) - mesh.missing.length };
   });
-  const homeOf = new Int32Array(nodes.length).fill(-1);
+  const nodeMeshes = new Int32Array(nodes.length).fill(-1);
   meshes.forEach(({ nodes: members }, mesh) => {
-    for (const node of members) homeOf[node] = mesh;
+    for (const node of members) nodeMeshes[node] = mesh;
   });
   const from = Uint32Array.from(links, ({ a }) => indexOf.get(a) ?? 0);
   const to = Uint32Array.from(links, ({ b }) => indexOf.get(b) ?? 0);
@@ -72,10 +72,10 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     nodes,
     links,
     meshes,
-    homeOf,
+    homeOf: nodeMeshes,
     meshOf: Int32Array.from(links, (_, link) => {
-      const home = homeOf[from[link] ?? 0] ?? -1;
-      return homeOf[to[link] ?? 0] === home ? home : -1;
+      const mesh = nodeMeshes[from[link] ?? 0] ?? -1;
+      return nodeMeshes[to[link] ?? 0] === mesh ? mesh : -1;
     }),
     connectedGroups: elements.connectedGroups.map(({ id, name, members }) => ({
       id,
