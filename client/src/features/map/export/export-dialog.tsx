@@ -22,13 +22,16 @@ import { saveMap } from './save.ts';
 import { ScaleField, scaleProblem } from './scale-field.tsx';
 import { sheetOf } from './sheet.ts';
 
-interface ExportDialogProps {
-  /** Returns what the map draws. Called once when the dialog opens, so that a refresh does not change the export. */
-  readonly drawn: () => Drawn | undefined;
+interface ExportFormProps {
   readonly shown: Shown;
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly onSay: (text: string) => void;
+}
+
+interface ExportDialogProps extends ExportFormProps {
+  /** Returns what the map draws. Called once when the dialog opens, so that a refresh does not change the export. */
+  readonly drawn: () => Drawn | undefined;
+  readonly open: boolean;
 }
 
 /** Renders the dialog that exports the map to a file. */
@@ -41,10 +44,10 @@ export function ExportDialog({ open, onClose, ...rest }: ExportDialogProps) {
 }
 
 function OpenedDialog({ drawn, shown, ...rest }: Omit<ExportDialogProps, 'open'>) {
-  const [opened] = useState(() => ({ drawing: drawn(), shown }));
+  const [opened] = useState(() => ({ drawing: drawn(), source: shown }));
   useRestoreFocus();
   return opened.drawing ? (
-    <ExportForm drawing={opened.drawing} shown={opened.shown} {...rest} />
+    <ExportForm drawing={opened.drawing} shown={opened.source} {...rest} />
   ) : (
     <p>The map is still loading. Try again in a moment.</p>
   );
@@ -66,7 +69,7 @@ function useRestoreFocus(): void {
   );
 }
 
-function ExportForm({ drawing, shown, onClose, onSay }: Omit<ExportDialogProps, 'open' | 'drawn'> & { readonly drawing: Drawn }) {
+function ExportForm({ drawing, shown, onClose, onSay }: ExportFormProps & { readonly drawing: Drawn }) {
   const [choice, setChoice] = useState(readChoice);
   const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
   const { format, extent, hasLegend } = choice;

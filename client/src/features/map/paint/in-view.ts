@@ -8,7 +8,10 @@ import { nodesIn } from './shapes.ts';
 import type { Things } from './writing.ts';
 
 /** Visible items, with the links that are partly faded out. */
-export interface Seen extends Things {
+export interface Seen extends Things, LinksByOpacity {}
+
+interface LinksByOpacity {
+  readonly links: readonly number[];
   readonly veiled: readonly FadedLinks[];
 }
 
@@ -27,25 +30,25 @@ interface VisibilityInput {
   readonly applying?: readonly HalfMark<unknown>[];
 }
 
-/** Finds the items in the viewport: `clear` ones that match the filter, and `faint` ones that the filter dims. */
-export function inView({ scene, view, screen }: Painting, picture: VisibilityInput): { readonly clear: Seen; readonly faint: Seen } {
+/** Finds the items in the viewport: those that match the filter, and those that the filter dims. */
+export function inView({ scene, view, screen }: Painting, picture: VisibilityInput): { readonly matching: Seen; readonly dimmed: Seen } {
   const { lifted, faint } = picture;
   const box = onScreen(view, screen);
   const nodes = nodesIn(scene, box).filter((node) => node !== lifted);
   const links = linksIn(scene, box).filter((link) => lifted === undefined || (scene.from[link] !== lifted && scene.to[link] !== lifted));
   const opacityOf = seenOf(scene, picture, view.zoom);
-  if (!faint) return { clear: { nodes, ...splitByOpacity(links, opacityOf) }, faint: { nodes: [], links: [], veiled: [] } };
+  if (!faint) return { matching: { nodes, ...splitByOpacity(links, opacityOf) }, dimmed: { nodes: [], links: [], veiled: [] } };
   const isDimmed = (node: number | undefined) => faint[node ?? 0] === 1;
   const isDimmedLink = (link: number) => isDimmed(scene.from[link]) || isDimmed(scene.to[link]);
   return {
-    clear: {
+    matching: {
       nodes: nodes.filter((node) => !isDimmed(node)),
       ...splitByOpacity(
         links.filter((link) => !isDimmedLink(link)),
         opacityOf,
       ),
     },
-    faint: { nodes: nodes.filter(isDimmed), ...splitByOpacity(links.filter(isDimmedLink), opacityOf) },
+    dimmed: { nodes: nodes.filter(isDimmed), ...splitByOpacity(links.filter(isDimmedLink), opacityOf) },
   };
 }
 
@@ -63,7 +66,7 @@ function createIsMarked(scene: Scene, marks: readonly HalfMark<unknown>[]): (lin
   return marked.size === 0 ? () => false : (link) => marked.has(pairId(scene.from[link] ?? 0, scene.to[link] ?? 0));
 }
 
-function splitByOpacity(links: readonly number[], opacityOf: (link: number) => number): Pick<Seen, 'links' | 'veiled'> {
+function splitByOpacity(links: readonly number[], opacityOf: (link: number) => number): LinksByOpacity {
   const opaque: number[] = [];
   const faded = new Map<number, number[]>();
   for (const link of links) {
@@ -75,5 +78,5 @@ function splitByOpacity(links: readonly number[], opacityOf: (link: number) => n
       else faded.set(opacity, [link]);
     }
   }
-  return { links: opaque, veiled: [...faded].map(([seen, some]) => ({ seen, links: some })) };
+  return { links: opaque, veiled: [...faded].map(([seen, some]): FadedLinks => ({ seen, links: some })) };
 }

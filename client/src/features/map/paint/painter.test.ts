@@ -7,7 +7,7 @@ import { keyOf, placeable } from '../testing/map-worlds.ts';
 import { recordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';
 import { byImportance } from './labels.ts';
-import { paintingOf, paintPicture } from './painter.ts';
+import { type Picture, paintingOf, paintPicture } from './painter.ts';
 import { paintPlannedLines } from './planned.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
@@ -27,7 +27,7 @@ function painted(
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
   const scene = sceneOf(elements, places);
   const recording = recordingContext();
-  const picture = {
+  const picture: Picture = {
     scene,
     ...NO_SURROUNDINGS,
     order: byImportance(scene),

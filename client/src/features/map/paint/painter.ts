@@ -74,16 +74,16 @@ export function paintPicture(context: Painting, picture: Picture): void {
   const hulls = undimmedHulls(picture);
   paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
   paintConnectedGroups(context, picture.connectedGroups);
-  const { clear, faint } = inView(context, picture);
+  const { matching, dimmed } = inView(context, picture);
   if (picture.faint) {
     ctx.globalAlpha = DIMMED_ALPHA;
-    paintItems(context, faint);
+    paintItems(context, dimmed);
     ctx.globalAlpha = 1;
   }
   const planned = marksInView(context, picture.planned);
-  paintItems(context, clear, planned);
-  paintFindings(context, picture.findings, clear.nodes);
-  paintWriting(context, { ...picture, meshHulls: hulls }, clear);
+  paintItems(context, matching, planned);
+  paintFindings(context, picture.findings, matching.nodes);
+  paintWriting(context, { ...picture, meshHulls: hulls }, matching);
   paintPlannedSigns(context, planned);
 }
 
@@ -94,7 +94,7 @@ export function paintFocus(context: Painting, picture: Picture, focus: Focus): v
   const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
   paintItems(context, { links: focus.links, nodes: [...focus.nodes], veiled: [] }, planned);
   paintFindings(context, picture.findings, focus.nodes);
-  const { nodes, links, veiled } = inView(context, picture).clear;
+  const { nodes, links, veiled } = inView(context, picture).matching;
   const focusItems = { nodes: focus.nodes, links: new Set(focus.links) };
   // lines that only the focus reveals reserve their space last, so that existing labels keep their positions
   const revealed = veiled.flatMap(({ links: faded }) => faded.filter((link) => focusItems.links.has(link)));
@@ -122,7 +122,7 @@ function paintFaded(context: Painting, { seen: opacity, links }: Seen['veiled'][
 
 /** Draws lines, then the cards or shapes on top of them. */
 function paintItems(context: Painting, { nodes, links, veiled }: Seen, planned: PlannedHalves = []): void {
-  for (const faded of veiled) paintFaded(context, faded);
+  for (const group of veiled) paintFaded(context, group);
   paintLinks(context, links);
   paintPlannedLines(context, planned);
   if (context.level === 'near') {

@@ -66,11 +66,11 @@ function placeStar(hub: number, spokes: readonly number[], tails: readonly Tail[
     return positions;
   };
   if (spokes.length + freeRays > MAX_CLEAR_SPOKES) return toCluster(positionsOf(filledSlots(spokes.length)));
-  const facing = (links: readonly Tie[]) => {
+  const orient = (links: readonly Tie[]) => {
     const angles = links.filter(({ member }) => member === hub).map(({ angle }) => angle);
     return positionsOf(clearSlots(spokes.length, freeRays, angles.slice(0, freeRays)));
   };
-  return { ...toCluster(positionsOf(clearSlots(spokes.length, freeRays, []))), facing };
+  return { ...toCluster(positionsOf(clearSlots(spokes.length, freeRays, []))), facing: orient };
 }
 
 /** A slot for a spoke, in polar coordinates around its hub. */
@@ -139,14 +139,14 @@ export function circle(members: readonly number[]): Figure {
 
 /** Creates a cluster that orients itself: of `steps` rotations it picks the one that puts members closest to where their links lead. */
 export function turning(rotated: (step: number) => Map<number, Point>, steps: number): Figure {
-  const facing = (links: readonly Tie[]) => {
+  const orient = (links: readonly Tie[]) => {
     const score = (step: number) => {
       const positions = rotated(step);
       return links.reduce((sum, { member, angle }) => sum + projection(positions.get(member), angle), 0);
     };
     return rotated(bestOf(Array(steps).keys(), score));
   };
-  return { ...toCluster(rotated(0)), facing };
+  return { ...toCluster(rotated(0)), facing: orient };
 }
 
 /** Returns the distance of a point from the origin in a direction. */

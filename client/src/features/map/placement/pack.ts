@@ -1,7 +1,7 @@
 import type { ShapeGraph } from '@peerscape/shared/shapes';
 import { type Point, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
 import type { Figure, Tie } from './figure.ts';
-import { settleDiscs, turnedToFit } from './settle.ts';
+import { type Disc, settleDiscs, turnedToFit } from './settle.ts';
 
 /** Free space between clusters. */
 const GAP = 34;
@@ -9,10 +9,14 @@ const GAP = 34;
 /** Arranges clusters without overlaps, close to the clusters that they share peerings with and oriented towards them. Returns the positions of all members. */
 export function pack(graph: ShapeGraph, clusters: readonly Figure[]): [number, Point][] {
   const clusterOf = clusterIndexes(clusters);
-  const discs = clusters.map(({ places, radius }, index) => ({
-    radius: radius + GAP / 2,
-    ties: [...places.keys()].flatMap((node) => outgoingNeighbours(graph, clusterOf, node, index)).map((other) => clusterOf[other] ?? index),
-  }));
+  const discs = clusters.map(
+    ({ places, radius }, index): Disc => ({
+      radius: radius + GAP / 2,
+      ties: [...places.keys()]
+        .flatMap((node) => outgoingNeighbours(graph, clusterOf, node, index))
+        .map((other) => clusterOf[other] ?? index),
+    }),
+  );
   const centres = turnedToFit(discs, settleDiscs(discs, GAP / 2), SCREEN_SHAPE / STRETCH);
   return clusters.flatMap((cluster, index) => {
     const centre = centres[index] ?? { x: 0, y: 0 };
