@@ -4,22 +4,22 @@ import { isFinding } from '../../features/health/index.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Command, Desk } from './commands.ts';
 
-const selectedPeering = ({ selection, topology }: Desk): Peering | undefined =>
-  selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
+const focusedPeering = ({ focused, topology }: Desk): Peering | undefined =>
+  focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
 
 /** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */
 const needsSync = ({ ab, ba }: Peering): boolean => ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
 
 const needsRepair = (context: Desk): boolean => {
-  const peering = selectedPeering(context);
+  const peering = focusedPeering(context);
   return peering !== undefined && isHalfConfigured(context.topology, peering) && !needsSync(peering);
 };
 
 const syncIntents = ({ topology }: Desk): readonly Intent[] =>
   [...topology.peerings.values()].filter(needsSync).map(({ a, b }) => ({ kind: 'sync', from: a, to: b }));
 
-const listedFixes = ({ listed }: Desk): readonly Intent[] =>
-  listed.flatMap(({ of }): Intent[] => (isFinding(of) && of.remedy.length > 0 ? [{ kind: 'changes', changes: of.remedy }] : []));
+const listedFixes = ({ listedFindings }: Desk): readonly Intent[] =>
+  listedFindings.flatMap(({ of }): Intent[] => (isFinding(of) && of.remedy.length > 0 ? [{ kind: 'changes', changes: of.remedy }] : []));
 
 /** Commands that open or change the draft; none of them sends anything to Azure. */
 export const changeCommands: readonly Command[] = [
@@ -39,22 +39,21 @@ export const changeCommands: readonly Command[] = [
   },
   {
     id: 'connect',
-    label: ({ selection, topology }) =>
-      selection?.kind === 'vnet' ? `Connect ${nameOf(topology, selection.key)} to…` : 'Connect two VNets…',
+    label: ({ focused, topology }) => (focused?.kind === 'vnet' ? `Connect ${nameOf(topology, focused.key)} to…` : 'Connect two VNets…'),
     group: 'Change',
     shortcut: 'a',
     when: ({ topology }) => topology.vnets.size > 0 && topology.vnets.size + topology.ghosts.size > 1,
-    run: ({ show }) => show('connect'),
+    run: ({ openDialog }) => openDialog('connect'),
   },
   {
     id: 'delete-peering',
     label: 'Delete peering (both halves)',
     group: 'Change',
     shortcut: 'delete',
-    when: (context) => selectedPeering(context) !== undefined,
+    when: (context) => focusedPeering(context) !== undefined,
     run: (context) => {
-      const peering = selectedPeering(context);
-      if (peering) context.plan([{ kind: 'delete', from: peering.a, to: peering.b }]);
+      const peering = focusedPeering(context);
+      if (peering) context.addToDraft([{ kind: 'delete', from: peering.a, to: peering.b }]);
     },
   },
   {
@@ -64,8 +63,8 @@ export const changeCommands: readonly Command[] = [
     shortcut: 'm',
     when: needsRepair,
     run: (context) => {
-      const peering = selectedPeering(context);
-      if (peering) context.plan([{ kind: 'repair', a: peering.a, b: peering.b }]);
+      const peering = focusedPeering(context);
+      if (peering) context.addToDraft([{ kind: 'repair', a: peering.a, b: peering.b }]);
     },
   },
   {
@@ -74,12 +73,12 @@ export const changeCommands: readonly Command[] = [
     group: 'Change',
     shortcut: 'u',
     when: (context) => {
-      const peering = selectedPeering(context);
+      const peering = focusedPeering(context);
       return peering !== undefined && needsSync(peering);
     },
     run: (context) => {
-      const peering = selectedPeering(context);
-      if (peering) context.plan([{ kind: 'sync', from: peering.a, to: peering.b }]);
+      const peering = focusedPeering(context);
+      if (peering) context.addToDraft([{ kind: 'sync', from: peering.a, to: peering.b }]);
     },
   },
   {
@@ -87,14 +86,14 @@ export const changeCommands: readonly Command[] = [
     label: (context) => `Sync all out-of-sync peerings (${syncIntents(context).length})`,
     group: 'Change',
     when: (context) => syncIntents(context).length > 0,
-    run: (context) => context.plan(syncIntents(context)),
+    run: (context) => context.addToDraft(syncIntents(context)),
   },
   {
     id: 'fix-listed',
     label: (context) => `Add all listed fixes to the draft (${listedFixes(context).length})`,
     group: 'Change',
     when: (context) => context.url.view === 'findings' && listedFixes(context).length > 0,
-    run: (context) => context.plan(listedFixes(context)),
+    run: (context) => context.addToDraft(listedFixes(context)),
   },
   {
     id: 'undo',

@@ -27,38 +27,39 @@ export interface Desk {
   readonly topology: Topology;
   /** VNets of the guided tour; undefined when they are missing or cannot be changed. */
   readonly lesson: Lesson | undefined;
-  readonly selection: Selection | undefined;
+  /** The item that is open in the inspector. */
+  readonly focused: Selection | undefined;
   /** Multi-selection of VNets, without ghosts. */
-  readonly picked: ReadonlySet<ResourceKey>;
-  readonly setPicked: SetPicked;
+  readonly selected: ReadonlySet<ResourceKey>;
+  readonly setSelected: SetPicked;
   /** Adds VNets to the multi-selection, removes them or toggles them. */
-  readonly pick: (keys: readonly ResourceKey[], how: PickHow) => void;
+  readonly changeSelected: (keys: readonly ResourceKey[], change: PickHow) => void;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   /** VNets and ghosts that match the filter; undefined when there is no filter. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly unreadCount: number;
+  readonly readErrorCount: number;
   readonly health: Health;
   /** Findings and open questions as listed on the findings page. */
-  readonly listed: readonly Entry[];
+  readonly listedFindings: readonly Entry[];
   /** Opens a finding and focuses the item that it affects. */
   readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
   /** Switches to the map and frames an item. */
-  readonly showOnMap: (selection: Selection) => void;
+  readonly showOnMap: (item: Selection) => void;
   /** Role overrides of the estate. */
-  readonly said: SaidShapes;
+  readonly roleOverrides: SaidShapes;
   /** Manual positions of the estate. */
   readonly positions: Positions;
   readonly draft: DraftHandle;
   /** Adds intents to the draft and announces it; nothing is sent to Azure. */
-  readonly plan: (intents: readonly Intent[]) => void;
+  readonly addToDraft: (intents: readonly Intent[]) => void;
   readonly theme: Theme;
   readonly setTheme: (theme: Theme) => void;
   /** Returns the map while it is mounted. */
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
-  readonly show: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
+  readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
   readonly copy: (text: string, what: string) => void;
 }
 
@@ -74,10 +75,10 @@ export interface Command {
 }
 
 const isOnMap = ({ url }: Desk) => url.view === 'map';
-const hasFocus = ({ selection }: Desk) => selection !== undefined;
+const hasFocus = ({ focused }: Desk) => focused !== undefined;
 
-const openNextFinding = ({ listed, url, openFinding }: Desk, by: 1 | -1) => {
-  const next = steppedFrom(listed, url.finding, by);
+const openNextFinding = ({ listedFindings, url, openFinding }: Desk, by: 1 | -1) => {
+  const next = steppedFrom(listedFindings, url.finding, by);
   if (next) openFinding(next);
 };
 
@@ -141,7 +142,7 @@ export const commands: readonly Command[] = [
     label: 'Next finding',
     group: 'Go to',
     shortcut: 'n',
-    when: ({ listed }) => listed.length > 0,
+    when: ({ listedFindings }) => listedFindings.length > 0,
     run: (context) => openNextFinding(context, 1),
   },
   {
@@ -149,10 +150,10 @@ export const commands: readonly Command[] = [
     label: 'Previous finding',
     group: 'Go to',
     shortcut: 'p',
-    when: ({ listed }) => listed.length > 0,
+    when: ({ listedFindings }) => listedFindings.length > 0,
     run: (context) => openNextFinding(context, -1),
   },
-  { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ show }) => show('palette') },
+  { id: 'palette', label: 'All commands', group: 'Find', shortcut: 'mod+k', run: ({ openDialog }) => openDialog('palette') },
   { id: 'search', label: 'Filter', group: 'Find', shortcut: '/', run: ({ focusSearch }) => focusSearch() },
   {
     id: 'clear-filter',
@@ -162,7 +163,7 @@ export const commands: readonly Command[] = [
     when: ({ filterText }) => filterText !== '',
     run: ({ setFilterText }) => setFilterText(''),
   },
-  { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ show }) => show('filter-help') },
+  { id: 'filter-help', label: 'Filter help', group: 'Find', run: ({ openDialog }) => openDialog('filter-help') },
   { id: 'fit', label: 'Fit the map to the window', group: 'Map', shortcut: 'f', when: isOnMap, run: ({ map }) => map()?.fit() },
   { id: 'zoom-in', label: 'Zoom in', group: 'Map', shortcut: '+', when: isOnMap, run: ({ map }) => map()?.zoomIn() },
   { id: 'zoom-out', label: 'Zoom out', group: 'Map', shortcut: '-', when: isOnMap, run: ({ map }) => map()?.zoomOut() },
@@ -199,8 +200,8 @@ export const commands: readonly Command[] = [
     id: 'undo-reset',
     label: 'Undo layout reset',
     group: 'Map',
-    when: (context) => isOnMap(context) && context.positions.bringBack !== undefined,
-    run: ({ positions }) => positions.bringBack?.(),
+    when: (context) => isOnMap(context) && context.positions.undoReset !== undefined,
+    run: ({ positions }) => positions.undoReset?.(),
   },
   {
     id: 'frame',
@@ -208,8 +209,8 @@ export const commands: readonly Command[] = [
     group: 'Selection',
     shortcut: 's',
     when: hasFocus,
-    run: ({ selection, showOnMap }) => {
-      if (selection) showOnMap(selection);
+    run: ({ focused, showOnMap }) => {
+      if (focused) showOnMap(focused);
     },
   },
   {
@@ -217,11 +218,11 @@ export const commands: readonly Command[] = [
     label: 'Copy resource ID',
     group: 'Selection',
     shortcut: 'c',
-    when: ({ selection }) => selection?.kind === 'vnet',
-    run: ({ selection, topology, copy }) => {
-      if (selection?.kind !== 'vnet') return;
-      const node = topology.vnets.get(selection.key) ?? topology.ghosts.get(selection.key);
-      copy(node?.id ?? selection.key, 'resource ID');
+    when: ({ focused }) => focused?.kind === 'vnet',
+    run: ({ focused, topology, copy }) => {
+      if (focused?.kind !== 'vnet') return;
+      const node = topology.vnets.get(focused.key) ?? topology.ghosts.get(focused.key);
+      copy(node?.id ?? focused.key, 'resource ID');
     },
   },
   {
@@ -229,11 +230,11 @@ export const commands: readonly Command[] = [
     label: 'Close panel or clear selection',
     group: 'Selection',
     shortcut: 'escape',
-    when: ({ url, picked }) => topmostPanel(url) !== undefined || picked.size > 0,
-    run: ({ url, setUrl, setPicked }) => {
+    when: ({ url, selected }) => topmostPanel(url) !== undefined || selected.size > 0,
+    run: ({ url, setUrl, setSelected }) => {
       const open = topmostPanel(url);
       if (open) setUrl(open.closed);
-      else setPicked([]);
+      else setSelected([]);
     },
   },
   ...pickCommands,
@@ -243,7 +244,7 @@ export const commands: readonly Command[] = [
     group: 'Map',
     shortcut: 'e',
     when: ({ url, topology }) => url.view === 'map' && topology.vnets.size + topology.ghosts.size > 0,
-    run: ({ show }) => show('export'),
+    run: ({ openDialog }) => openDialog('export'),
   },
   ...changeCommands,
   ...goalCommands,
@@ -252,7 +253,7 @@ export const commands: readonly Command[] = [
     id: 'unread',
     label: 'Show what could not be read',
     group: 'Data',
-    when: ({ unreadCount }) => unreadCount > 0,
+    when: ({ readErrorCount }) => readErrorCount > 0,
     run: ({ setUrl }) => setUrl({ panel: 'unread' }),
   },
   {
@@ -276,7 +277,7 @@ export const commands: readonly Command[] = [
     group: 'Peerscape',
     run: ({ url, setUrl }) => setUrl(url.tour === 'on' ? { tour: 'off' } : { tour: 'on', view: 'map' }),
   },
-  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ show }) => show('shortcuts') },
+  { id: 'shortcuts', label: 'Keyboard shortcuts', group: 'Peerscape', shortcut: '?', run: ({ openDialog }) => openDialog('shortcuts') },
 ];
 
 /** Returns the current label of a command. */

@@ -7,15 +7,15 @@ import type { Command, Desk } from './commands.ts';
 const MAX_UNSELECTED = 100;
 
 /** Returns the VNets of a goal: the selected ones, or else those that match the filter unless there are too many. */
-export function goalMembers({ picked, shown, topology }: Pick<Desk, 'picked' | 'shown' | 'topology'>): readonly ResourceKey[] {
-  if (picked.size > 0) return [...picked];
+export function goalMembers({ selected, shown, topology }: Pick<Desk, 'selected' | 'shown' | 'topology'>): readonly ResourceKey[] {
+  if (selected.size > 0) return [...selected];
   const candidates = [...(shown ?? topology.vnets.keys())].filter((key) => topology.vnets.has(key));
   return candidates.length <= MAX_UNSELECTED ? candidates : [];
 }
 
 /** Explains which VNets a goal applies to. */
-export function originWords({ picked, shown, topology }: Pick<Desk, 'picked' | 'shown' | 'topology'>): string {
-  if (picked.size > 0) return 'Applies to the selected VNets.';
+export function originWords({ selected, shown, topology }: Pick<Desk, 'selected' | 'shown' | 'topology'>): string {
+  if (selected.size > 0) return 'Applies to the selected VNets.';
   const candidates = shown ? [...shown].filter((key) => topology.vnets.has(key)).length : topology.vnets.size;
   if (candidates > MAX_UNSELECTED)
     return `No VNets are selected, and ${count(candidates, 'VNet')} exceed the limit of ${formatNumber(MAX_UNSELECTED)}. Select VNets or narrow the filter.`;

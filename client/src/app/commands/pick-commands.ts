@@ -3,8 +3,8 @@ import { otherEnd, type VNet } from '@peerscape/shared/topology';
 import { formatNumber } from '../../lib/format/format.ts';
 import type { Command, Desk } from './commands.ts';
 
-const focusedVNet = ({ selection, topology }: Desk): VNet | undefined =>
-  selection?.kind === 'vnet' ? topology.vnets.get(selection.key) : undefined;
+const focusedVNet = ({ focused, topology }: Desk): VNet | undefined =>
+  focused?.kind === 'vnet' ? topology.vnets.get(focused.key) : undefined;
 
 /** Returns the VNets that match the filter; ghosts cannot be selected. */
 const matchingVNets = ({ shown, topology }: Desk): readonly ResourceKey[] =>
@@ -25,14 +25,14 @@ export const pickCommands: readonly Command[] = [
     label: (context) => {
       const vnet = focusedVNet(context);
       if (!vnet) return 'Select the open VNet';
-      return context.picked.has(vnet.key) ? `Deselect ${vnet.name}` : `Select ${vnet.name}`;
+      return context.selected.has(vnet.key) ? `Deselect ${vnet.name}` : `Select ${vnet.name}`;
     },
     group: 'Selection',
     shortcut: 't',
     when: (context) => focusedVNet(context) !== undefined,
     run: (context) => {
       const vnet = focusedVNet(context);
-      if (vnet) context.pick([vnet.key], 'toggle');
+      if (vnet) context.changeSelected([vnet.key], 'toggle');
     },
   },
   {
@@ -41,7 +41,7 @@ export const pickCommands: readonly Command[] = [
       `${context.shown ? 'Select all VNets that match the filter' : 'Select all VNets'} (${formatNumber(matchingVNets(context).length)})`,
     group: 'Selection',
     when: (context) => matchingVNets(context).length > 0,
-    run: (context) => context.pick(matchingVNets(context), 'add'),
+    run: (context) => context.changeSelected(matchingVNets(context), 'add'),
   },
   {
     id: 'select-neighbours',
@@ -49,13 +49,13 @@ export const pickCommands: readonly Command[] = [
       `Select VNets peered with ${focusedVNet(context)?.name ?? 'the open VNet'} (${formatNumber(neighbours(context).length)})`,
     group: 'Selection',
     when: (context) => neighbours(context).length > 0,
-    run: (context) => context.pick(neighbours(context), 'add'),
+    run: (context) => context.changeSelected(neighbours(context), 'add'),
   },
   {
     id: 'clear-selection',
-    label: ({ picked }) => `Clear selection (${formatNumber(picked.size)})`,
+    label: ({ selected }) => `Clear selection (${formatNumber(selected.size)})`,
     group: 'Selection',
-    when: ({ picked }) => picked.size > 0,
-    run: ({ setPicked }) => setPicked([]),
+    when: ({ selected }) => selected.size > 0,
+    run: ({ setSelected }) => setSelected([]),
   },
 ];

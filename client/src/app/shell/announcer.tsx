@@ -32,15 +32,15 @@ export function Announcer({ topology, health, offline }: AnnouncerProps) {
 }
 
 /** Announces finding changes to screen readers only: the counts on screen already show them. */
-function FindingChanges({ health: { report, told } }: { health: Health }) {
+function FindingChanges({ health: { report, told: visible } }: { health: Health }) {
   const [message, setMessage] = useState('');
   const before = useRef<Health['told']['all']>(undefined);
   useEffect(() => {
     if (!report) return;
-    const changes = before.current && newsOf(before.current, told.all);
-    before.current = told.all;
+    const changes = before.current && newsOf(before.current, visible.all);
+    before.current = visible.all;
     if (changes) setMessage(changes);
-  }, [report, told]);
+  }, [report, visible]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {message}

@@ -13,7 +13,7 @@ interface ChangeContentProps {
   readonly context: Desk;
   readonly estate: ReadyEstate;
   /** Receives the VNets for the map to highlight. */
-  readonly onLit: (keys: readonly ResourceKey[]) => void;
+  readonly onHighlight: (keys: readonly ResourceKey[]) => void;
 }
 
 /** Panels for changes, topmost first. */
@@ -43,8 +43,8 @@ export function ChangeContent(props: ChangeContentProps) {
   ) : null;
 }
 
-function ConnectContent({ context, estate, onLit }: ChangeContentProps) {
-  const { url, setUrl, topology, said, plan, copy } = context;
+function ConnectContent({ context, estate, onHighlight }: ChangeContentProps) {
+  const { url, setUrl, topology, roleOverrides, addToDraft, copy } = context;
   const pair = parsePair(url.connect);
   if (!pair) return null;
   const close = () => setUrl({ connect: '' });
@@ -53,14 +53,14 @@ function ConnectContent({ context, estate, onLit }: ChangeContentProps) {
       key={url.connect}
       topology={topology}
       pair={pair}
-      roleOverrides={said.roles}
+      roleOverrides={roleOverrides.roles}
       canAskRights={estate.status.changes.mode !== 'none'}
       onClose={close}
       onAdd={(intent) => {
-        plan([intent]);
+        addToDraft([intent]);
         close();
       }}
-      onHighlight={onLit}
+      onHighlight={onHighlight}
       onCopy={copy}
     />
   );
@@ -108,26 +108,26 @@ function HistoryContent({ context: { setUrl }, estate }: ChangeContentProps) {
 }
 
 /** Returns the members of the goal, memoised because what depends on them is expensive for many VNets. */
-const useGoalMembers = ({ picked, shown, topology }: Desk): readonly ResourceKey[] =>
-  useMemo(() => goalMembers({ picked, shown, topology }), [picked, shown, topology]);
+const useGoalMembers = ({ selected, shown, topology }: Desk): readonly ResourceKey[] =>
+  useMemo(() => goalMembers({ selected, shown, topology }), [selected, shown, topology]);
 
 function GoalContent({ context }: ChangeContentProps) {
   const members = useGoalMembers(context);
-  const { url, setUrl, topology, said, setPicked, plan } = context;
+  const { url, setUrl, topology, roleOverrides, setSelected, addToDraft } = context;
   return (
     <GoalPanel
       key={url.goal}
       topology={topology}
-      said={said.roles}
+      said={roleOverrides.roles}
       kind={url.goal}
       members={members}
       origin={originWords(context)}
       hub={url.hub}
       through={url.through}
       onChoose={(choice) => setUrl(choice, { replace: true })}
-      onMembers={setPicked}
+      onMembers={setSelected}
       onAdd={(intents) => {
-        plan(intents);
+        addToDraft(intents);
         setUrl({ panel: 'draft', ...NOTHING_CHOSEN });
       }}
       onClose={() => setUrl({ panel: 'none', ...NOTHING_CHOSEN })}
@@ -137,11 +137,11 @@ function GoalContent({ context }: ChangeContentProps) {
 
 function CompareContent({ context }: ChangeContentProps) {
   const members = useGoalMembers(context);
-  const { url, setUrl, topology, said } = context;
+  const { url, setUrl, topology, roleOverrides } = context;
   return (
     <ComparePanel
       topology={topology}
-      said={said.roles}
+      said={roleOverrides.roles}
       members={members}
       origin={originWords(context)}
       hub={url.hub}

@@ -32,12 +32,12 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
   const mapRef = useMapSeat();
   const search = useRef<HTMLInputElement>(null);
   const { context, filter, entries, parts, dialog, closeDialog } = useDesk(estate, mapRef, search);
-  const { url, setUrl, selection } = context;
+  const { url, setUrl, focused } = context;
   const { topology, snapshot } = estate;
-  const title = titleOf(topology, selection, snapshot.source.name);
+  const title = titleOf(topology, focused, snapshot.source.name);
   const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
   const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
-  const highlights = useMemo(() => ({ inTheWay: blocking, spokenOf: mentioned }), [blocking, mentioned]);
+  const highlights = useMemo(() => ({ blocking, mentioned }), [blocking, mentioned]);
   const onSelect = useCallback((item: Selection | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
 
   return (
@@ -48,7 +48,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
       </a>
       <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
       <Banners estate={estate} context={context} />
-      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, selection) ? panelLabel(url) : undefined}>
+      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, focused) ? panelLabel(url) : undefined}>
         <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
         <main id="view" className={css.view} tabIndex={-1}>
           <h1 className="visually-hidden">
@@ -63,16 +63,16 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
               parts={parts}
               mapRef={mapRef.ref}
               onSelect={onSelect}
-              lit={highlights}
+              highlights={highlights}
             />
           </Boundary>
           <PickBar context={context} />
           <TourCard context={context} serial={estate.status.changes.serial} />
         </main>
-        {hasPanel(url, selection) ? (
+        {hasPanel(url, focused) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>
             <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
-              <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onLit={setBlocking} />
+              <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onHighlight={setBlocking} />
             </Boundary>
           </SidePanel>
         ) : null}
@@ -109,15 +109,15 @@ const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];
 
 const NONE: readonly ResourceKey[] = [];
 
-const hasPanel = (url: UrlState, selection: Selection | undefined): boolean =>
-  changePanel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || selection !== undefined;
+const hasPanel = (url: UrlState, focused: Selection | undefined): boolean =>
+  changePanel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || focused !== undefined;
 
 const panelLabel = (url: UrlState): string =>
   changePanel(url) ?? (url.panel === 'unread' ? 'Could not be read' : url.finding ? 'Finding' : 'Inspector');
 
 /** Returns the document title: focused item, estate, product. */
-function titleOf(topology: Topology, selection: Selection | undefined, estate: string): string {
-  const peering = selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
-  const name = peering ? peeringName(topology, peering) : selection?.kind === 'vnet' ? nameOf(topology, selection.key) : undefined;
+function titleOf(topology: Topology, focused: Selection | undefined, estate: string): string {
+  const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
+  const name = peering ? peeringName(topology, peering) : focused?.kind === 'vnet' ? nameOf(topology, focused.key) : undefined;
   return [name, estate, 'Peerscape'].filter(Boolean).join(' · ');
 }

@@ -20,7 +20,7 @@ interface DialogsProps {
   readonly open: Dialog | undefined;
   /** Closes the given dialog, unless another one has replaced it. */
   readonly onClose: (dialog: Dialog) => void;
-  readonly onSelect: (selection: Selection) => void;
+  readonly onSelect: (item: Selection) => void;
 }
 
 /** Labels of the prompts with a searchable list. */
@@ -49,7 +49,7 @@ export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsPro
         {prompt === 'connect' ? (
           <PickTwo
             topology={context.topology}
-            from={context.selection?.kind === 'vnet' ? context.selection.key : undefined}
+            from={context.focused?.kind === 'vnet' ? context.focused.key : undefined}
             onClose={() => onClose('connect')}
             onPick={(pair) => context.setUrl({ connect: pairText(pair) })}
           />

@@ -21,25 +21,33 @@ export interface MainViewProps {
   readonly entries: readonly Entry[];
   readonly parts: readonly Part[];
   readonly mapRef: Ref<MapHandle>;
-  readonly onSelect: (selection: Selection | undefined) => void;
-  readonly lit: Lit;
+  readonly onSelect: (item: Selection | undefined) => void;
+  readonly highlights: Lit;
 }
 
 /** Renders the map, a table or the findings, or a message when there is nothing to show. */
 export function MainView(props: MainViewProps) {
   const { context, estate, filter, onSelect } = props;
   const { topology } = estate;
-  const { url, setUrl, selection } = context;
+  const { url, setUrl, focused } = context;
   if (topology.vnets.size + topology.ghosts.size === 0) return <NoVNets estate={estate} context={context} />;
   if (url.view === 'findings') return <Findings {...props} />;
   const matches = url.view === 'peerings' ? filter.peerings() : filter.shown;
   // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.
   if (matches?.size === 0 && url.view !== 'map')
     return <NothingMatches context={context} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
-  const table = { topology, selection, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
+  const table = { topology, selection: focused, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
-      return <VNetTable {...table} findings={context.health.told} shown={filter.shown} picked={context.picked} onPick={context.pick} />;
+      return (
+        <VNetTable
+          {...table}
+          findings={context.health.told}
+          shown={filter.shown}
+          picked={context.selected}
+          onPick={context.changeSelected}
+        />
+      );
     case 'peerings':
       return <PeeringTable {...table} shown={filter.peerings()} />;
     case 'map':
@@ -66,7 +74,7 @@ function Findings({ context, entries, parts }: MainViewProps) {
         parts={parts}
         url={context.url}
         setUrl={context.setUrl}
-        unreadCount={context.unreadCount}
+        unreadCount={context.readErrorCount}
         onPick={context.openFinding}
         onShowAll={() => {
           context.setUrl({ kinds: '', code: '' });

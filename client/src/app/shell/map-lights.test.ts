@@ -7,12 +7,12 @@ const key = (name: string) => `/subscriptions/s/resourcegroups/rg/providers/micr
 const [a, b, c, d] = [key('a'), key('b'), key('c'), key('d')];
 
 test('VNets of the tour and of the pair are highlighted alike', () => {
-  const highlights = lightsOf({ spokenOf: [a], inTheWay: [] }, pairText({ a: b, b: c }));
+  const highlights = lightsOf({ mentioned: [a], blocking: [] }, pairText({ a: b, b: c }));
   expect([...highlights]).toEqual([a, b, c].map((one) => [one, 'spoken-of']));
 });
 
 test('blocking VNets are highlighted as such, even if the tour mentions them', () => {
-  const highlights = lightsOf({ spokenOf: [a, b], inTheWay: [b, d] }, '');
+  const highlights = lightsOf({ mentioned: [a, b], blocking: [b, d] }, '');
   expect([...highlights]).toEqual([
     [a, 'spoken-of'],
     [b, 'in-the-way'],

@@ -5,17 +5,17 @@ import type { Light } from '../lazy.ts';
 /** VNets that panels ask the map to highlight. */
 export interface Lit {
   /** VNets that block the connection that is being edited. */
-  readonly inTheWay: readonly ResourceKey[];
+  readonly blocking: readonly ResourceKey[];
   /** VNets that the current tour stop mentions. */
-  readonly spokenOf: readonly ResourceKey[];
+  readonly mentioned: readonly ResourceKey[];
 }
 
 /** Returns the VNets to highlight, each with the reason; for VNets that are blocking and mentioned, blocking takes precedence. */
-export function lightsOf({ inTheWay, spokenOf }: Lit, connect: string): ReadonlyMap<ResourceKey, Light> {
+export function lightsOf({ blocking, mentioned }: Lit, connect: string): ReadonlyMap<ResourceKey, Light> {
   const pair = parsePair(connect);
-  const mentioned = pair ? [...spokenOf, pair.a, pair.b] : spokenOf;
+  const highlighted = pair ? [...mentioned, pair.a, pair.b] : mentioned;
   return new Map<ResourceKey, Light>([
-    ...mentioned.map((key) => [key, 'spoken-of'] as const),
-    ...inTheWay.map((key) => [key, 'in-the-way'] as const),
+    ...highlighted.map((key) => [key, 'spoken-of'] as const),
+    ...blocking.map((key) => [key, 'in-the-way'] as const),
   ]);
 }

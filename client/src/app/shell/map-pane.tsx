@@ -43,47 +43,47 @@ const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
   group !== 'auto' ? group : vnets > GROUPING_THRESHOLD ? 'region' : 'none';
 
 /** Map with its toolbar and legend. */
-export function MapPane({ context, estate, filter, mapRef, onSelect, lit }: MainViewProps) {
-  const { url, setUrl, selection, theme } = context;
+export function MapPane({ context, estate, filter, mapRef, onSelect, highlights }: MainViewProps) {
+  const { url, setUrl, focused, theme } = context;
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
   const findings = useMemo(() => troubleOf(context.health.told), [context.health.told]);
   const applying = useApplying(url, estate);
-  const highlights = useMemo(() => lightsOf(lit, url.connect), [lit, url.connect]);
+  const highlighted = useMemo(() => lightsOf(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
-  const changing = { onConnect, planned: context.draft.planned, lit: highlights, ...(applying && { applying }) };
+  const changing = { onConnect, planned: context.draft.planned, lit: highlighted, ...(applying && { applying }) };
   const openFinding = context.health.all.byId.get(url.finding);
-  const { said, positions } = context;
-  const { forget, own } = positions;
+  const { roleOverrides, positions } = context;
+  const { reset, manual } = positions;
   const announce = useSay();
-  const onForget = useCallback(
+  const onReset = useCallback(
     (arrangement: string) => {
-      forget(arrangement);
-      announce(own[arrangement] ? RESET_FOR_EVERYONE : 'Layout reset.');
+      reset(arrangement);
+      announce(manual[arrangement] ? RESET_FOR_EVERYONE : 'Layout reset.');
     },
-    [forget, own, announce],
+    [reset, manual, announce],
   );
   // Role overrides and manual positions affect the layout: wait for them, so that the map does not jump.
-  if (!said.isRead || !positions.isRead) return <Screen title="Loading map…" busy />;
+  if (!roleOverrides.isLoaded || !positions.isLoaded) return <Screen title="Loading map…" busy />;
   return (
     <div className={css.pane}>
       <MapView
         ref={mapRef}
         topology={estate.topology}
         shown={filter.shown}
-        selection={selection}
+        selection={focused}
         onSelect={onSelect}
         grouping={grouping}
         layout={url.layout}
-        said={said.roles}
+        said={roleOverrides.roles}
         theme={theme}
         estate={estate.snapshot.source.name}
-        own={positions.own}
+        own={positions.manual}
         onMove={positions.move}
-        onForget={onForget}
+        onForget={onReset}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
-        picked={context.picked}
-        onPick={context.pick}
+        picked={context.selected}
+        onPick={context.changeSelected}
         {...(openFinding ? { guilty: openFinding.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">

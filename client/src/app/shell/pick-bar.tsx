@@ -15,7 +15,7 @@ const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
 
 /** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
 export function PickBar({ context }: { context: Desk }) {
-  const hasSelection = context.picked.size > 0;
+  const hasSelection = context.selected.size > 0;
   return (
     <>
       <p className="visually-hidden" aria-live="polite">
@@ -48,7 +48,7 @@ function Bar({ context }: { context: Desk }) {
           </Button>
         ))}
       </div>
-      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => context.setPicked([])}>
+      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => context.setSelected([])}>
         Clear
       </Button>
     </section>
@@ -56,7 +56,7 @@ function Bar({ context }: { context: Desk }) {
 }
 
 /** Describes the selection. It includes VNets that do not match the filter, because goals apply to them too. */
-function describeSelection({ picked, shown }: Desk): string {
-  const hidden = shown ? [...picked].filter((key) => !shown.has(key)).length : 0;
-  return `${count(picked.size, 'VNet')} selected${hidden > 0 ? `, ${formatNumber(hidden)} hidden by filter` : ''}`;
+function describeSelection({ selected, shown }: Desk): string {
+  const hidden = shown ? [...selected].filter((key) => !shown.has(key)).length : 0;
+  return `${count(selected.size, 'VNet')} selected${hidden > 0 ? `, ${formatNumber(hidden)} hidden by filter` : ''}`;
 }

@@ -15,14 +15,14 @@ interface SideContentProps {
   readonly context: Desk;
   readonly estate: ReadyEstate;
   readonly entries: readonly Entry[];
-  readonly onSelect: (selection: Selection | undefined) => void;
+  readonly onSelect: (item: Selection | undefined) => void;
   /** Receives the VNets for the map to highlight. */
-  readonly onLit: (keys: readonly ResourceKey[]) => void;
+  readonly onHighlight: (keys: readonly ResourceKey[]) => void;
 }
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
-export function SideContent({ context, estate, entries, onSelect, onLit }: SideContentProps) {
-  if (changePanel(context.url)) return <ChangeContent context={context} estate={estate} onLit={onLit} />;
+export function SideContent({ context, estate, entries, onSelect, onHighlight }: SideContentProps) {
+  if (changePanel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
   if (context.url.panel === 'unread') {
     return (
       <UnreadList
@@ -36,11 +36,11 @@ export function SideContent({ context, estate, entries, onSelect, onLit }: SideC
   }
   if (context.url.finding)
     return <OpenFinding context={context} entry={entries.find(({ id }) => id === context.url.finding)} onSelect={onSelect} />;
-  if (!context.selection) return null;
+  if (!context.focused) return null;
   return (
     <Inspector
       topology={estate.topology}
-      selection={context.selection}
+      selection={context.focused}
       onSelect={onSelect}
       onCopy={context.copy}
       portalUrl={estate.status.portalUrl}
@@ -49,21 +49,21 @@ export function SideContent({ context, estate, entries, onSelect, onLit }: SideC
       onFinding={(finding) => context.openFinding({ id: finding.id, of: finding })}
       onConnect={() => connectFrom(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
-      said={context.said}
+      said={context.roleOverrides}
     />
   );
 }
 
 /** Opens the connect sheet for the focused peering, or else the picker for the other VNet. */
-function connectFrom({ selection, topology, setUrl, show }: Desk): void {
-  const peering = selection?.kind === 'peering' ? topology.peerings.get(selection.key) : undefined;
+function connectFrom({ focused, topology, setUrl, openDialog }: Desk): void {
+  const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
   if (peering) setUrl({ connect: pairText(peering) });
-  else show('connect');
+  else openDialog('connect');
 }
 
 function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'context' | 'onSelect'> & { entry: Entry | undefined }) {
-  const { topology, listed } = context;
-  const index = listed.findIndex(({ id }) => id === entry?.id);
+  const { topology, listedFindings } = context;
+  const index = listedFindings.findIndex(({ id }) => id === entry?.id);
   return (
     <Suspense fallback={null}>
       <FindingPanel
@@ -71,16 +71,16 @@ function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'conte
         topology={topology}
         health={context.health}
         entry={entry}
-        place={index < 0 ? '' : `${index + 1} of ${listed.length}`}
+        place={index < 0 ? '' : `${index + 1} of ${listedFindings.length}`}
         onStep={(step) => commandOf(step === 1 ? 'next-finding' : 'previous-finding').run(context)}
         onClose={() => onSelect(undefined)}
         onShowOnMap={() => {
-          const selection = entry && selectionAbout(entry.of, topology);
-          if (selection) context.showOnMap(selection);
+          const item = entry && selectionAbout(entry.of, topology);
+          if (item) context.showOnMap(item);
         }}
         onSelect={onSelect}
         onCopy={context.copy}
-        onPlan={context.plan}
+        onPlan={context.addToDraft}
       />
     </Suspense>
   );

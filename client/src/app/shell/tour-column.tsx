@@ -64,9 +64,9 @@ function Tour({ context, estate, lesson, onClose, onHighlight }: TourProps) {
 }
 
 /** Closes all panels and clears focus and selection, so that each stop starts from the same state. */
-function resetView({ setUrl, setPicked, map }: Desk): void {
+function resetView({ setUrl, setSelected, map }: Desk): void {
   setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...NOTHING_CHOSEN });
-  setPicked([]);
+  setSelected([]);
   map()?.fit();
 }
 

@@ -58,12 +58,15 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
   const { topology, snapshot } = estate;
   const canChange = estate.status.changes.mode !== 'none';
   const lesson = useMemo(() => (canChange ? lessonIn(topology) : undefined), [canChange, topology]);
-  const [picked, setPicked] = usePicked(snapshot.source.name, topology);
-  const pick = useCallback((keys: readonly ResourceKey[], how: PickHow) => setPicked(pickedWith(picked, keys, how)), [picked, setPicked]);
+  const [selected, setSelected] = usePicked(snapshot.source.name, topology);
+  const changeSelected = useCallback(
+    (keys: readonly ResourceKey[], change: PickHow) => setSelected(pickedWith(selected, keys, change)),
+    [selected, setSelected],
+  );
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
-  const said = useSaidRoles(estate.status.changes.serial);
+  const roleOverrides = useSaidRoles(estate.status.changes.serial);
   const positions = useOwnPositions(estate.status.changes.serial);
-  const filter = useFilter(topology, filterText, { marks: health.marks, roles: said.roles });
+  const filter = useFilter(topology, filterText, { marks: health.marks, roles: roleOverrides.roles });
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
     () =>
@@ -78,33 +81,33 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
     () => listOf(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
     [entries, kinds, code, list, sort, filter, entryMarks],
   );
-  const listed = useMemo(() => inOrder(parts), [parts]);
+  const listedFindings = useMemo(() => inOrder(parts), [parts]);
 
   const context: Desk = {
     url,
     setUrl,
     topology,
     lesson,
-    selection: parseSelection(url.select),
-    picked,
-    setPicked,
-    pick,
+    focused: parseSelection(url.select),
+    selected,
+    setSelected,
+    changeSelected,
     filterText,
     setFilterText,
     shown: filter.shown,
-    unreadCount: snapshot.unread.length,
+    readErrorCount: snapshot.unread.length,
     health,
-    listed,
+    listedFindings,
     openFinding: ({ id, of }) =>
       setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
-    showOnMap: (selection) => {
-      mapRef.frame(selection);
-      setUrl({ view: 'map', select: selectionText(selection) });
+    showOnMap: (item) => {
+      mapRef.frame(item);
+      setUrl({ view: 'map', select: selectionText(item) });
     },
-    said,
+    roleOverrides,
     positions,
     draft,
-    plan: (intents) => {
+    addToDraft: (intents) => {
       draft.add(...intents);
       announce('Added to draft. Nothing has been sent to Azure yet.');
     },
@@ -116,7 +119,7 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
       search.current?.focus();
       search.current?.select();
     },
-    show: setDialog,
+    openDialog: setDialog,
     copy,
   };
   // A dialog may report that it closed after the next one has opened.

@@ -7,7 +7,7 @@ export interface MapSeat {
   readonly ref: RefCallback<MapHandle>;
   readonly handle: () => MapHandle | null;
   /** Frames the item now, or as soon as the map is mounted. */
-  readonly frame: (selection: Selection) => void;
+  readonly frame: (item: Selection) => void;
 }
 
 /** Creates the ref of the map. */

@@ -61,7 +61,7 @@ export function Failed({ problem }: { problem: Problem }) {
 }
 
 /** Explains how to sign in with the one-time link. */
-export function SignedOut({ refused }: { refused: Problem | undefined }) {
+export function SignedOut({ problem }: { problem: Problem | undefined }) {
   return (
     <Frame>
       <Screen icon={<Key24Regular />} title="Open the sign-in link from the terminal">
@@ -70,7 +70,7 @@ export function SignedOut({ refused }: { refused: Problem | undefined }) {
           terminal where it runs.
         </p>
         <p>If the link has already been used, restart Peerscape to get a new one.</p>
-        {refused ? <ProblemNotice problem={refused} /> : null}
+        {problem ? <ProblemNotice problem={problem} /> : null}
       </Screen>
     </Frame>
   );

@@ -9,7 +9,7 @@ import { Failed, Loading, SignedOut } from './waiting.tsx';
 
 /** Renders the page: the shell once there is a snapshot, and otherwise a loading, error or sign-in screen. */
 export function Workspace() {
-  const refused = use(SessionRefused);
+  const sessionProblem = use(SessionRefused);
   const estate = useEstate();
   const [{ view }] = useUrlState();
   useEffect(() => {
@@ -18,7 +18,7 @@ export function Workspace() {
   }, [view]);
   switch (estate.kind) {
     case 'signed-out':
-      return <SignedOut refused={refused} />;
+      return <SignedOut problem={sessionProblem} />;
     case 'failed':
       return <Failed problem={estate.problem} />;
     case 'loading':

@@ -26,7 +26,7 @@ const CONFLICT = 'KeptMeanwhile';
  */
 export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: unknown) => void): KeptDocument {
   const [notice, setNotice] = useState<Problem>();
-  const [isRead, setIsRead] = useState(false);
+  const [isLoaded, setIsLoaded] = useState(false);
   const version = useRef<number>(undefined);
   const unsaved = useRef<Unsaved>(undefined);
   const isSaving = useRef(false);
@@ -62,7 +62,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     } catch (error) {
       setNotice(notSaved(name, problemFrom(error)));
     } finally {
-      setIsRead(true);
+      setIsLoaded(true);
     }
   }, [name, accept]);
 
@@ -109,7 +109,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     },
     [send],
   );
-  return { save, isRead, notice };
+  return { save, isRead: isLoaded, notice };
 }
 
 const changedElsewhere = (name: KeptName): Problem => ({

@@ -14,17 +14,17 @@ const StoredPositions = z.record(z.string(), z.record(z.string(), z.tuple([z.num
 export const readPositions = (value: unknown): OwnPositions => StoredPositions.safeParse(value).data ?? {};
 
 /** Returns the positions of one arrangement, by VNet key. */
-export const positionsIn = (own: OwnPositions, arrangement: string): ReadonlyMap<string, Point> =>
-  new Map(Object.entries(own[arrangement] ?? {}).map(([key, [x, y]]) => [key, { x, y }]));
+export const positionsIn = (all: OwnPositions, arrangement: string): ReadonlyMap<string, Point> =>
+  new Map(Object.entries(all[arrangement] ?? {}).map(([key, [x, y]]) => [key, { x, y }]));
 
 /** Sets the position of one VNet in one arrangement, rounded to whole units. */
-export const movedTo = (own: OwnPositions, arrangement: string, key: string, at: Point): OwnPositions => ({
-  ...own,
-  [arrangement]: { ...own[arrangement], [key]: [Math.round(at.x), Math.round(at.y)] },
+export const movedTo = (all: OwnPositions, arrangement: string, key: string, at: Point): OwnPositions => ({
+  ...all,
+  [arrangement]: { ...all[arrangement], [key]: [Math.round(at.x), Math.round(at.y)] },
 });
 
 /** Drops all saved positions of one arrangement. */
-export function forgotten(own: OwnPositions, arrangement: string): OwnPositions {
-  const { [arrangement]: _, ...rest } = own;
+export function forgotten(all: OwnPositions, arrangement: string): OwnPositions {
+  const { [arrangement]: _, ...rest } = all;
   return rest;
 }

@@ -5,29 +5,29 @@ import { forgotten, movedTo, type OwnPositions, readPositions } from './own-posi
 
 /** Manual positions of the estate, shared by all its users. */
 export interface Positions {
-  readonly own: OwnPositions;
+  readonly manual: OwnPositions;
   /** True once the saved positions have been loaded or failed to load. */
-  readonly isRead: boolean;
+  readonly isLoaded: boolean;
   readonly move: (arrangement: string, key: string, at: { readonly x: number; readonly y: number }) => void;
-  readonly forget: (arrangement: string) => void;
+  readonly reset: (arrangement: string) => void;
   /** Undoes the last reset; undefined when there is none, or a VNet has been moved since. */
-  readonly bringBack: (() => void) | undefined;
+  readonly undoReset: (() => void) | undefined;
   /** Reports that the positions could not be saved. */
   readonly notice: Problem | undefined;
 }
 
 /** Loads and saves the manual positions of the estate. */
 export function useOwnPositions(serial: number): Positions {
-  const [own, setOwn] = useState<OwnPositions>({});
+  const [manual, setManual] = useState<OwnPositions>({});
   const [before, setBefore] = useState<OwnPositions>();
-  const latest = useRef(own);
+  const latest = useRef(manual);
   const show = useCallback((next: OwnPositions) => {
     latest.current = next;
-    setOwn(next);
+    setManual(next);
     setBefore(undefined);
   }, []);
   const onLoad = useCallback((value: unknown) => show(readPositions(value)), [show]);
-  const { save, isRead, notice } = useKeptDocument('positions', serial, onLoad);
+  const { save, isRead: isLoaded, notice } = useKeptDocument('positions', serial, onLoad);
   const change = useCallback(
     (next: OwnPositions) => {
       show(next);
@@ -36,7 +36,7 @@ export function useOwnPositions(serial: number): Positions {
     [show, save],
   );
   const move = useCallback<Positions['move']>((arrangement, key, at) => change(movedTo(latest.current, arrangement, key, at)), [change]);
-  const forget = useCallback(
+  const reset = useCallback(
     (arrangement: string) => {
       const all = latest.current;
       change(forgotten(all, arrangement));
@@ -44,11 +44,11 @@ export function useOwnPositions(serial: number): Positions {
     },
     [change],
   );
-  const bringBack = useMemo(() => before && (() => change(before)), [before, change]);
+  const undoReset = useMemo(() => before && (() => change(before)), [before, change]);
   // A move by another user is visible on the map and needs no notice.
   const shownNotice = notice?.code === 'KeptElsewhere' ? undefined : notice;
   return useMemo(
-    () => ({ own, isRead, move, forget, bringBack, notice: shownNotice }),
-    [own, isRead, move, forget, bringBack, shownNotice],
+    (): Positions => ({ manual, isLoaded, move, reset, undoReset, notice: shownNotice }),
+    [manual, isLoaded, move, reset, undoReset, shownNotice],
   );
 }

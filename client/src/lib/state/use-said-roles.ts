@@ -11,7 +11,7 @@ export interface SaidShapes {
   /** Sets the role of a VNet; undefined returns it to detection. */
   readonly say: (key: ResourceKey, role: SaidRole | undefined) => void;
   /** True once the saved roles have been loaded or failed to load. */
-  readonly isRead: boolean;
+  readonly isLoaded: boolean;
   /** Reports that the roles could not be saved, or were changed by another user. */
   readonly notice: Problem | undefined;
 }
@@ -41,7 +41,7 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show],
   );
-  const { save, isRead, notice } = useKeptDocument('shapes', serial, onLoad);
+  const { save, isRead: isLoaded, notice } = useKeptDocument('shapes', serial, onLoad);
   const setRole = useCallback(
     (key: ResourceKey, role: SaidRole | undefined) => {
       const { [key]: _, ...others } = Object.fromEntries(latest.current) as Record<ResourceKey, SaidRole>;
@@ -51,5 +51,5 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show, save],
   );
-  return useMemo(() => ({ roles, say: setRole, isRead, notice }), [roles, setRole, isRead, notice]);
+  return useMemo((): SaidShapes => ({ roles, say: setRole, isLoaded, notice }), [roles, setRole, isLoaded, notice]);
 }
