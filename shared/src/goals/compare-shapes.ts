@@ -1,13 +1,13 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { MOST_PEERINGS } from '../plan/index.ts';
+import { MAX_PEERINGS_PER_VNET } from '../plan/index.ts';
 import { peeringsOfMesh, type SaidRoles } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
-import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
+import { halvesBetween, sortKeys, isConnectedPair, type Pair, pairKey, pairsOf, findPeeredPairs } from './pairs.ts';
 import { isSameRegion } from './region.ts';
-import { type CostInShape, costOf } from './shape-cost.ts';
-import { needsOf } from './shape-needs.ts';
-import { type ReachAsIs, reachIn } from './shape-reach.ts';
+import { type ShapeCost, costOf } from './shape-cost.ts';
+import { describeNeeds } from './shape-needs.ts';
+import { type CurrentReach, describeReach } from './shape-reach.ts';
 
 export type ShapeKind = 'as-is' | 'mesh' | 'hub';
 
@@ -32,7 +32,7 @@ export interface Shape {
   readonly reach: readonly string[];
   /** Options, routes and limits, a sentence each. */
   readonly needs: readonly string[];
-  readonly cost: CostInShape;
+  readonly cost: ShapeCost;
 }
 
 export interface Comparison {
@@ -45,7 +45,7 @@ export interface Comparison {
   readonly shapes: readonly [Shape, Shape, Shape];
 }
 
-interface AskedHub {
+interface ComparisonOptions {
   readonly named?: ResourceKey | undefined;
   /** What people say of VNets, for the guess. */
   readonly said?: SaidRoles | undefined;
@@ -55,23 +55,23 @@ interface AskedHub {
  * The same VNets as they are, as a mesh and as hub-and-spoke; the best guess is the hub where none is named. Two VNets or more, or nothing.
  * Pairs are counted, never listed: a mesh of thousands has millions.
  */
-export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, { named, said }: AskedHub = {}): Comparison | undefined {
-  const members = inKeyOrder(among).filter((key) => topology.vnets.has(key));
+export function compareShapes(topology: Topology, among: Iterable<ResourceKey>, { named, said }: ComparisonOptions = {}): Comparison | undefined {
+  const members = sortKeys(among).filter((key) => topology.vnets.has(key));
   const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members, { said })[0]?.key;
   if (members.length < 2 || hub === undefined) return undefined;
-  const about = { topology, members, hub, peered: peeredAmong(topology, members) };
+  const about = { topology, members, hub, peered: findPeeredPairs(topology, members) };
   const reach = reachNow(about);
   return { members, hub, peered: about.peered, shapes: [asIs(about, reach), asMesh(about, reach), asHub(about, reach)] };
 }
 
-export interface AboutMembers {
+export interface MemberContext {
   readonly topology: Topology;
   readonly members: readonly ResourceKey[];
   readonly hub: ResourceKey;
   readonly peered: readonly Pair[];
 }
 
-function reachNow(about: AboutMembers): ReachAsIs {
+function reachNow(about: MemberContext): CurrentReach {
   const { members, hub } = about;
   const direct = directPairs(about);
   const nextToHub = new Set(members.filter((key) => key !== hub && direct.has(pairKey({ a: hub, b: key }))));
@@ -79,19 +79,19 @@ function reachNow(about: AboutMembers): ReachAsIs {
   const throughHub = peeringsOfMesh(nextToHub.size) - amongThose;
   return {
     direct,
-    nextToHub,
+    hubPeers: nextToHub,
     pairs: { direct: direct.size, throughHub, apart: peeringsOfMesh(members.length) - direct.size - throughHub },
   };
 }
 
-function asIs(about: AboutMembers, reach: ReachAsIs): Shape {
+function asIs(about: MemberContext, reach: CurrentReach): Shape {
   const { topology, peered } = about;
   const halves = peered.map((pair) => halvesBetween(topology, pair)).reduce((sum, { ab, ba }) => sum + (ab ? 1 : 0) + (ba ? 1 : 0), 0);
   const counts = { peerings: peered.length, halves, pairs: reach.pairs, own: () => 0 };
   return shapeOf(about, 'as-is', reach, counts);
 }
 
-function asMesh(about: AboutMembers, reach: ReachAsIs): Shape {
+function asMesh(about: MemberContext, reach: CurrentReach): Shape {
   const peerings = peeringsOfMesh(about.members.length);
   return shapeOf(about, 'mesh', reach, {
     peerings,
@@ -101,7 +101,7 @@ function asMesh(about: AboutMembers, reach: ReachAsIs): Shape {
   });
 }
 
-function asHub(about: AboutMembers, reach: ReachAsIs): Shape {
+function asHub(about: MemberContext, reach: CurrentReach): Shape {
   const spokes = about.members.length - 1;
   return shapeOf(about, 'hub', reach, {
     peerings: spokes,
@@ -111,26 +111,26 @@ function asHub(about: AboutMembers, reach: ReachAsIs): Shape {
   });
 }
 
-interface Counted extends Pick<Shape, 'peerings' | 'halves' | 'pairs'> {
+interface ShapeCounts extends Pick<Shape, 'peerings' | 'halves' | 'pairs'> {
   /** How many peerings with other members each has in the shape; as it is, they are counted with all others. */
   readonly own: (key: ResourceKey) => number;
 }
 
-function shapeOf(about: AboutMembers, kind: ShapeKind, reach: ReachAsIs, { own, ...counts }: Counted): Shape {
+function shapeOf(about: MemberContext, kind: ShapeKind, reach: CurrentReach, { own, ...counts }: ShapeCounts): Shape {
   const fullest = fullestOf(about, kind, own);
   return {
     kind,
     ...counts,
     fullest,
-    reach: reachIn(about, kind, reach),
-    needs: needsOf({ ...about, kind, fullest }),
+    reach: describeReach(about, kind, reach),
+    needs: describeNeeds({ ...about, kind, fullest }),
     cost: costOf(about, kind, reach),
   };
 }
 
 /** The pairs that reach each other now without anybody's help. */
-function directPairs({ topology, members, peered }: AboutMembers): ReadonlyMap<string, Pair> {
-  const whole = peered.filter((pair) => isWhole(topology, pair));
+function directPairs({ topology, members, peered }: MemberContext): ReadonlyMap<string, Pair> {
+  const whole = peered.filter((pair) => isConnectedPair(topology, pair));
   return new Map([...whole, ...pairsInGroups(topology, members)].map((pair) => [pairKey(pair), pair]));
 }
 
@@ -144,12 +144,12 @@ function pairsInGroups({ equipmentOf, vnets }: Topology, members: readonly Resou
   });
 }
 
-function fullestOf({ topology, members }: AboutMembers, kind: ShapeKind, own: (key: ResourceKey) => number): Shape['fullest'] {
+function fullestOf({ topology, members }: MemberContext, kind: ShapeKind, own: (key: ResourceKey) => number): Shape['fullest'] {
   const within = new Set(members);
   const isOther = (end: ResourceKey): boolean => kind === 'as-is' || !within.has(end);
   const [first, ...rest] = members.map((vnet) => {
     const others = (topology.peeringsOf.get(vnet) ?? []).filter((peering) => isOther(otherEnd(peering, vnet))).length;
-    return { vnet, peerings: others + own(vnet), most: MOST_PEERINGS };
+    return { vnet, peerings: others + own(vnet), most: MAX_PEERINGS_PER_VNET };
   });
   if (!first) throw new Error('Shapes are compared of two VNets or more');
   return rest.reduce((most, one) => (one.peerings > most.peerings ? one : most), first);

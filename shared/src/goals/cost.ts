@@ -1,4 +1,4 @@
-import { isSameRegion, plainRegion } from './region.ts';
+import { isSameRegion, normalizeRegion } from './region.ts';
 
 /** The zones by which Azure prices traffic between regions. */
 type Zone = 1 | 2 | 3;
@@ -15,13 +15,13 @@ const ZONES: readonly (readonly [RegExp, Zone | undefined])[] = [
 ];
 
 function zoneOf(region: string): Zone | undefined {
-  const name = plainRegion(region);
+  const name = normalizeRegion(region);
   const row = ZONES.find(([begin]) => begin.test(name));
   return row ? row[1] : 1;
 }
 
 /** An amount as a price: `$0.02`, `$0.125`. */
-export const dollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
+export const formatDollars = (amount: number): string => `$${amount.toFixed(3).replace(/0$/, '')}`;
 
 /** What a GB pays where it leaves and where it arrives; undefined where the prices of a region are not known here. */
 function pricesOf(from: string, to: string): readonly [out: number, back: number] | undefined {
@@ -36,12 +36,12 @@ export const pricePerGb = (from: string, to: string): number | undefined => pric
 /** What traffic over the peering costs, as an estimate in a sentence with its assumptions. */
 export function costSentence(from: string, to: string): string {
   if (isSameRegion(from, to)) {
-    return `Estimate: ${dollars(IN_REGION * 2)} for each GB, either way: ${dollars(IN_REGION)} where it leaves and ${dollars(IN_REGION)} where it arrives. The peering itself costs nothing.`;
+    return `Estimate: ${formatDollars(IN_REGION * 2)} for each GB, either way: ${formatDollars(IN_REGION)} where it leaves and ${formatDollars(IN_REGION)} where it arrives. The peering itself costs nothing.`;
   }
   const prices = pricesOf(from, to);
   if (!prices) return 'Traffic is paid by the GB at both ends; the prices of these regions are not known here.';
   const [out, back] = prices;
   const [zone, other] = [zoneOf(from), zoneOf(to)];
   const zones = zone === other ? `both in zone ${zone}` : `${from} in zone ${zone}, ${to} in zone ${other}`;
-  return `Estimate: ${dollars(out + back)} for each GB, either way, because the regions differ: ${dollars(out)} where it leaves or arrives in ${from}, ${dollars(back)} in ${to} (${zones}). The peering itself costs nothing.`;
+  return `Estimate: ${formatDollars(out + back)} for each GB, either way, because the regions differ: ${formatDollars(out)} where it leaves or arrives in ${from}, ${formatDollars(back)} in ${to} (${zones}). The peering itself costs nothing.`;
 }

@@ -15,10 +15,10 @@ export type Goal =
   | { readonly kind: 'siblings'; readonly hub: ResourceKey; readonly vnets: readonly ResourceKey[] };
 
 /** Options that are switched on. */
-type SwitchedOn = { readonly [option in 'allowForwarded' | 'allowTransit' | 'useRemoteGateways']?: true };
+type EnabledOptions = { readonly [option in 'allowForwarded' | 'allowTransit' | 'useRemoteGateways']?: true };
 
 /** The options that it takes of the two halves, each named by its owner; what is not named here stays as it is. */
-export const OPTIONS_FOR: Readonly<Record<Through, { readonly hub: SwitchedOn; readonly spoke: SwitchedOn }>> = {
+export const OPTIONS_FOR: Readonly<Record<Through, { readonly hub: EnabledOptions; readonly spoke: EnabledOptions }>> = {
   nothing: { hub: {}, spoke: {} },
   gateway: { hub: { allowTransit: true }, spoke: { useRemoteGateways: true } },
   // packets of other spokes arrive as forwarded by the hub; those of the spoke itself arrive in the hub as its own

@@ -4,10 +4,10 @@ import {
   confidenceOf,
   findHubs,
   type HubEvidence,
-  hubEvidenceIn,
+  collectHubEvidence,
   type SaidRole,
   type SaidRoles,
-  sayHoldings,
+  describeHubResources,
 } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 
@@ -20,7 +20,7 @@ export interface HubCandidate {
   readonly why: string;
 }
 
-interface Asked {
+interface HubCandidateOptions {
   /** Those whose hub it shall be; else all that it is chosen from. */
   readonly others?: readonly ResourceKey[];
   /** What people say of VNets, which overrules all else. */
@@ -35,13 +35,13 @@ interface Asked {
 export function hubCandidates(
   topology: Topology,
   among: readonly ResourceKey[],
-  { others = among, said }: Asked = {},
+  { others = among, said }: HubCandidateOptions = {},
 ): readonly HubCandidate[] {
   const members = new Set(others);
   const hubs = findHubs(topology, said);
   return among
     .flatMap((key) => {
-      const evidence = hubEvidenceIn(topology).get(key);
+      const evidence = collectHubEvidence(topology).get(key);
       if (!evidence) return [];
       const peers = (topology.peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key));
       const within = peers.filter((peer) => members.has(peer)).length;
@@ -69,7 +69,7 @@ const SAID_SO: Readonly<Record<SaidRole, number>> = { hub: 3, 'not-a-hub': 0 };
 function signsOf({ evidence, within, isCentre, isHub, role }: Candidate): readonly number[] {
   const confidence = confidenceOf(evidence);
   const sure = confidence ? SURE[confidence] : 0;
-  return [role ? SAID_SO[role] : isHub ? 2 : 1, isCentre ? 1 : 0, sure, evidence.holds.length, within, evidence.peerings];
+  return [role ? SAID_SO[role] : isHub ? 2 : 1, isCentre ? 1 : 0, sure, evidence.resources.length, within, evidence.peerings];
 }
 
 const firstDifference = (p: readonly number[], q: readonly number[]): number =>
@@ -82,7 +82,7 @@ function inWords({ evidence, within, role }: Candidate): string {
   const confidence = confidenceOf(evidence);
   const words = [
     ...(role ? [SAID[role]] : confidence ? [DETECTED[confidence]] : []),
-    ...sayHoldings(evidence),
+    ...describeHubResources(evidence),
     ...(within > 0 ? [`peered with ${within} of the others`] : []),
     ...(evidence.peerings > within ? [evidence.peerings === 1 ? '1 peering' : `${evidence.peerings} peerings in all`] : []),
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { applyPlan, type Intent, planAsText } from '../plan/index.ts';
+import { applyPlan, type Intent, formatPlan } from '../plan/index.ts';
 import { topologyOf, worldOf } from '../testing/in-world.ts';
 import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, type GoalPlan, intentsFor } from './index.ts';
@@ -196,7 +196,7 @@ describe('moving spokes', () => {
       'delete old<->a',
       'delete old<->b',
     ]);
-    const lines = planAsText(plan.plan, here.name).split('\n');
+    const lines = formatPlan(plan.plan, here.name).split('\n');
     const placeOf = (text: string) => lines.findIndex((line) => line.includes(text));
     expect(placeOf('- a->old')).toBeLessThan(placeOf('+ a->hub'));
     expect(plan.plan.blockers).toEqual([]);
@@ -249,14 +249,14 @@ s3 -> hub Connected forwarded name=up
 
 describe('names', () => {
   it('follow the pattern on new halves only', () => {
-    expect(ask('a -> b Initiated', mesh('a', 'b', 'c'), { names: 'to-{remote}.{local-region}' }).intents[0]).toBe(
+    expect(ask('a -> b Initiated', mesh('a', 'b', 'c'), { namePattern: 'to-{remote}.{local-region}' }).intents[0]).toBe(
       'repair a <-> b to-a.westeurope',
     );
   });
 
   it('that would be taken, too long or invalid are told before anything is sent', () => {
     const codes = (names: string, world = '') =>
-      new Set(ask(world, mesh('a', 'b', 'c'), { names }).plan.plan.blockers.map(({ code }) => code));
+      new Set(ask(world, mesh('a', 'b', 'c'), { namePattern: names }).plan.plan.blockers.map(({ code }) => code));
     expect(codes('peer')).toEqual(new Set(['name-taken']));
     expect(codes(`{remote}${'x'.repeat(80)}`)).toEqual(new Set(['name-invalid']));
     expect(codes('-{remote}')).toEqual(new Set(['name-invalid']));
@@ -265,10 +265,10 @@ describe('names', () => {
   });
 
   it('with a word that means nothing are refused with those that do', () => {
-    const { refusal, intents } = ask('', mesh('a', 'b'), { names: '{spoke}-x' }).plan;
+    const { refusal, intents } = ask('', mesh('a', 'b'), { namePattern: '{spoke}-x' }).plan;
     expect(refusal).toContain('{spoke} means nothing here; there are {local}, {local-region}');
     expect(intents).toEqual([]);
-    expect(ask('', mesh('a', 'b'), { names: '{local' }).plan.refusal).toBe('A curly bracket has no partner.');
+    expect(ask('', mesh('a', 'b'), { namePattern: '{local' }).plan.refusal).toBe('A curly bracket has no partner.');
   });
 });
 

@@ -3,18 +3,18 @@ import { type Blocker, type BlockerCode, type HalfWish, type Intent, makePlan, t
 import type { SaidRoles } from '../shapes/index.ts';
 import type { Half, HalfFlags, HalfRef, Topology } from '../topology/index.ts';
 import type { Goal } from './goal.ts';
-import { nameFrom, patternProblem, USUAL_NAMES } from './names.ts';
-import { halvesBetween, isWhole, type Pair, pairKey } from './pairs.ts';
-import { type LeftOut, type Target, type TargetHalf, type TargetPair, targetOf } from './target.ts';
+import { formatHalfName, patternProblem, USUAL_NAMES } from './names.ts';
+import { halvesBetween, isConnectedPair, type Pair, pairKey } from './pairs.ts';
+import { type Omission, type Target, type TargetHalf, type TargetPair, targetOf } from './target.ts';
 
 /** A half that is there with other options than the goal needs, and those that it needs. */
 interface WrongHalf extends HalfRef {
   readonly flags: Partial<HalfFlags>;
 }
 
-interface HowToReach {
+interface GoalOptions {
   /** The pattern of the names of new halves; else as the goal or the plan names them. */
-  readonly names?: string;
+  readonly namePattern?: string;
   /** What people say of VNets: a hub is no example for spokes. */
   readonly said?: SaidRoles;
   /** Whether peerings that the goal does not want are deleted. */
@@ -32,7 +32,7 @@ export interface GoalPlan {
   readonly right: readonly Pair[];
   /** Peerings that the goal does not want. */
   readonly extra: readonly Pair[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Omission[];
   readonly notes: readonly string[];
   /** Why nothing can be done at all. */
   readonly refusal?: string;
@@ -47,20 +47,20 @@ export interface GoalPlan {
  *
  *     intentsFor(topology, { kind: 'mesh', members: [a, b, c] })
  */
-export function intentsFor(topology: Topology, goal: Goal, how: HowToReach = {}): GoalPlan {
+export function intentsFor(topology: Topology, goal: Goal, how: GoalOptions = {}): GoalPlan {
   const target = targetOf(topology, goal, how.said);
-  const refusal = target.refusal ?? (how.names === undefined ? undefined : patternProblem(how.names));
+  const refusal = target.refusal ?? (how.namePattern === undefined ? undefined : patternProblem(how.namePattern));
   const possible = refusal ? { ...target, wanted: [], unwanted: [] } : target;
   return { ...settled(topology, possible, how, new Map()), ...(refusal !== undefined && { refusal }) };
 }
 
 /** Leaves out what the plan would be refused for, until nothing of that is left. */
-function settled(topology: Topology, target: Target, how: HowToReach, refused: ReadonlyMap<string, LeftOut>): GoalPlan {
-  const wanted = target.wanted.filter((pair) => !refused.has(pairKey(pair)));
-  const extra = target.unwanted.filter(({ after }) => after.every((key) => !refused.has(key)));
+function settled(topology: Topology, target: Target, how: GoalOptions, refused: ReadonlyMap<string, Omission>): GoalPlan {
+  const wanted = target.toPeer.filter((pair) => !refused.has(pairKey(pair)));
+  const extra = target.toDelete.filter(({ after }) => after.every((key) => !refused.has(key)));
   const standing = wanted.map((pair) => standingOf(topology, pair));
   const intents = [
-    ...standing.flatMap((one) => intentOf(topology, one, how.names)),
+    ...standing.flatMap((one) => intentOf(topology, one, how.namePattern)),
     ...(how.isExact === false ? [] : extra.map(({ a, b }): Intent => ({ kind: 'delete', from: a, to: b }))),
   ];
   const plan = makePlan(topology, intents);
@@ -95,7 +95,7 @@ function standingOf(topology: Topology, pair: TargetPair): Standing {
     { from: b, to: a, flags: lacking(ba ?? newHalf(ab), pair.ba) },
   ].filter(({ flags }) => Object.keys(flags).length > 0);
   if (!ab && !ba) return { pair, as: 'missing', wrong };
-  if (!isWhole(topology, pair)) return { pair, as: 'half-configured', wrong };
+  if (!isConnectedPair(topology, pair)) return { pair, as: 'half-configured', wrong };
   return { pair, as: wrong.length > 0 ? 'wrong' : 'right', wrong };
 }
 
@@ -128,7 +128,7 @@ function optionsIntent([one, other]: readonly WrongHalf[]): Intent[] {
 
 function newName(topology: Topology, ref: HalfRef, half: TargetHalf, names: string | undefined): string | undefined {
   const pattern = names?.trim() || half.names || USUAL_NAMES;
-  return pattern === USUAL_NAMES ? undefined : nameFrom(pattern, topology, ref);
+  return pattern === USUAL_NAMES ? undefined : formatHalfName(pattern, topology, ref);
 }
 
 const wishOf = (flags: Partial<HalfFlags> | undefined, name: string | undefined): HalfWish | undefined =>
@@ -147,9 +147,9 @@ const OF_ONE_PAIR: ReadonlySet<BlockerCode> = new Set<BlockerCode>([
   'kind-is-fixed',
 ]);
 
-function refusedOf(blockers: readonly Blocker[], wanted: readonly TargetPair[]): ReadonlyMap<string, LeftOut> {
+function refusedOf(blockers: readonly Blocker[], wanted: readonly TargetPair[]): ReadonlyMap<string, Omission> {
   const byKey = new Map(wanted.map((pair) => [pairKey(pair), pair]));
-  const found = new Map<string, LeftOut>();
+  const found = new Map<string, Omission>();
   for (const { code, vnets, text } of blockers) {
     const [one, ...others] = vnets;
     if (!one || !OF_ONE_PAIR.has(code)) continue;

@@ -16,7 +16,7 @@ export const PATTERN_WORDS: readonly string[] = ['local', 'remote'].flatMap((end
 const WORD = /\{([^{}]*)\}/g;
 
 /** The name that the pattern gives the half. Blanks, which no name may hold, become hyphens; the rest is for the plan to judge. */
-export const nameFrom = (pattern: string, topology: Topology, { from, to }: HalfRef): string =>
+export const formatHalfName = (pattern: string, topology: Topology, { from, to }: HalfRef): string =>
   pattern.trim().replace(WORD, (whole, word: string) => {
     const node = nodeOf(topology, word.startsWith('local') ? from : to);
     const part = PARTS[word.replace(/^(local|remote)/, '')];
@@ -31,7 +31,7 @@ export function patternProblem(pattern: string): string | undefined {
 }
 
 /** The pattern that this half's name follows, as far as the names of its two ends stand in it. */
-export function patternOf(topology: Topology, { from, to, name }: HalfRef & { readonly name: string }): string {
+export function namePatternOf(topology: Topology, { from, to, name }: HalfRef & { readonly name: string }): string {
   const ends = [
     { word: '{local}', text: nodeOf(topology, from)?.name },
     { word: '{remote}', text: nodeOf(topology, to)?.name },

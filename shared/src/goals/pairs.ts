@@ -20,10 +20,10 @@ export function halvesBetween({ peerings }: Topology, { a, b }: Pair): { readonl
 }
 
 /** The pairs among these that have a half between them, in whatever state, in a fixed order. Walks the peerings, not all pairs. */
-export function peeredAmong({ peeringsOf }: Topology, keys: Iterable<ResourceKey>): readonly Pair[] {
+export function findPeeredPairs({ peeringsOf }: Topology, keys: Iterable<ResourceKey>): readonly Pair[] {
   const within = new Set(keys);
-  return inKeyOrder(within).flatMap((a) =>
-    inKeyOrder((peeringsOf.get(a) ?? []).flatMap((peering) => (peering.a === a && within.has(peering.b) ? [peering.b] : []))).map((b) => ({
+  return sortKeys(within).flatMap((a) =>
+    sortKeys((peeringsOf.get(a) ?? []).flatMap((peering) => (peering.a === a && within.has(peering.b) ? [peering.b] : []))).map((b) => ({
       a,
       b,
     })),
@@ -31,10 +31,10 @@ export function peeredAmong({ peeringsOf }: Topology, keys: Iterable<ResourceKey
 }
 
 /** Whether both halves are there and Connected. */
-export const isWhole = (topology: Topology, pair: Pair): boolean => {
+export const isConnectedPair = (topology: Topology, pair: Pair): boolean => {
   const { ab, ba } = halvesBetween(topology, pair);
   return ab?.state === 'Connected' && ba?.state === 'Connected';
 };
 
 /** Each key once, in a fixed order. */
-export const inKeyOrder = (keys: Iterable<ResourceKey>): readonly ResourceKey[] => [...new Set(keys)].sort();
+export const sortKeys = (keys: Iterable<ResourceKey>): readonly ResourceKey[] => [...new Set(keys)].sort();

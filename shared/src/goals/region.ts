@@ -1,4 +1,4 @@
 /** The name of a region as it can be compared: Azure writes both `westeurope` and `West Europe`. */
-export const plainRegion = (name: string): string => name.toLowerCase().replace(/\s/g, '');
+export const normalizeRegion = (name: string): string => name.toLowerCase().replace(/\s/g, '');
 
-export const isSameRegion = (one: string, other: string): boolean => plainRegion(one) === plainRegion(other);
+export const isSameRegion = (one: string, other: string): boolean => normalizeRegion(one) === normalizeRegion(other);

@@ -1,21 +1,21 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { peeringsOfMesh } from '../shapes/index.ts';
-import type { AboutMembers, ShapeKind } from './compare-shapes.ts';
-import { dollars, pricePerGb } from './cost.ts';
+import type { MemberContext, ShapeKind } from './compare-shapes.ts';
+import { formatDollars, pricePerGb } from './cost.ts';
 import type { Pair } from './pairs.ts';
-import { plainRegion } from './region.ts';
-import type { ReachAsIs } from './shape-reach.ts';
+import { normalizeRegion } from './region.ts';
+import type { CurrentReach } from './shape-reach.ts';
 
 /** What a GB costs between two of the VNets, from the cheapest pair to the dearest, in US dollars at list prices. */
-export interface CostInShape {
+export interface ShapeCost {
   readonly direct: string | undefined;
   /** Two peerings are crossed, and both are paid. */
   readonly throughHub: string | undefined;
 }
 
 /** Prices go by region, so pairs of regions are looked at, not pairs of VNets. */
-export function costOf({ topology, members, hub, peered }: AboutMembers, kind: ShapeKind, asIs: ReachAsIs): CostInShape {
-  const regionOf = (key: ResourceKey): string => plainRegion(topology.vnets.get(key)?.location ?? '');
+export function costOf({ topology, members, hub, peered }: MemberContext, kind: ShapeKind, asIs: CurrentReach): ShapeCost {
+  const regionOf = (key: ResourceKey): string => normalizeRegion(topology.vnets.get(key)?.location ?? '');
   const toHub = (region: string) => pricePerGb(region, regionOf(hub));
   const spokes = members.filter((key) => key !== hub);
   const ofSpokes = spokes.map(regionOf);
@@ -28,7 +28,7 @@ export function costOf({ topology, members, hub, peered }: AboutMembers, kind: S
     case 'as-is':
       return {
         direct: rangeOf(peered.map(({ a, b }) => pricePerGb(regionOf(a), regionOf(b)))),
-        throughHub: rangeOf(viaHub([...asIs.nextToHub], [...asIs.direct.values()])),
+        throughHub: rangeOf(viaHub([...asIs.hubPeers], [...asIs.direct.values()])),
       };
     case 'mesh':
       return { direct: rangeOf(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))), throughHub: undefined };
@@ -67,5 +67,5 @@ function rangeOf(prices: readonly (number | undefined)[]): string | undefined {
   const known = prices.flatMap((price) => price ?? []);
   if (known.length === 0 || known.length < prices.length) return undefined;
   const [least, most] = known.reduce(([low, high], price) => [Math.min(low, price), Math.max(high, price)], [Number.POSITIVE_INFINITY, 0]);
-  return dollars(least) === dollars(most) ? dollars(least) : `${dollars(least)} to ${dollars(most)}`;
+  return formatDollars(least) === formatDollars(most) ? formatDollars(least) : `${formatDollars(least)} to ${formatDollars(most)}`;
 }

@@ -1,10 +1,10 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { namesIn, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
-import { FEW, listed } from './few.ts';
-import { overlapsIn } from './shape-overlaps.ts';
+import { MAX_LISTED, summarizeList } from './few.ts';
+import { describeOverlaps } from './shape-overlaps.ts';
 
-interface AboutShape {
+interface ShapeContext {
   readonly topology: Topology;
   readonly kind: ShapeKind;
   readonly hub: ResourceKey;
@@ -17,12 +17,12 @@ const MOST_IN_GROUP = 250;
 const MOST_BY_MANAGER = 1_000;
 
 /** Which options, routes and limits the shape comes with, a sentence each (azure-semantics §6.3, §6.5). */
-export function needsOf(about: AboutShape): readonly string[] {
+export function describeNeeds(about: ShapeContext): readonly string[] {
   const { kind } = about;
-  return [...NEEDS[kind](about), ...(kind === 'as-is' ? [] : overlapsIn({ ...about, kind })), ...limits(about)];
+  return [...NEEDS[kind](about), ...(kind === 'as-is' ? [] : describeOverlaps({ ...about, kind })), ...limits(about)];
 }
 
-const NEEDS: Readonly<Record<ShapeKind, (about: AboutShape) => readonly string[]>> = {
+const NEEDS: Readonly<Record<ShapeKind, (about: ShapeContext) => readonly string[]>> = {
   'as-is': () => ['Peering is not transitive: two VNets with a common peer do not reach each other through it by themselves.'],
   mesh: ({ members }) => [
     'No options and no route tables: each pair has its own peering.',
@@ -32,7 +32,7 @@ const NEEDS: Readonly<Record<ShapeKind, (about: AboutShape) => readonly string[]
   hub: (about) => [...byAppliance(about), ...byGateway(about), 'One VNet more is 1 peering more.'],
 };
 
-function byAppliance({ topology, hub }: AboutShape): readonly string[] {
+function byAppliance({ topology, hub }: ShapeContext): readonly string[] {
   const { firewalls = [], appliances = [] } = topology.equipmentOf.get(hub) ?? {};
   const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
   return [
@@ -41,7 +41,7 @@ function byAppliance({ topology, hub }: AboutShape): readonly string[] {
   ];
 }
 
-function byGateway(about: AboutShape): readonly string[] {
+function byGateway(about: ShapeContext): readonly string[] {
   const { gateways = [] } = about.topology.equipmentOf.get(about.hub) ?? {};
   const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
   return [
@@ -54,14 +54,14 @@ function byGateway(about: AboutShape): readonly string[] {
   ];
 }
 
-function ownGateways({ topology, hub, members }: AboutShape): readonly string[] {
+function ownGateways({ topology, hub, members }: ShapeContext): readonly string[] {
   const owners = members.filter((key) => key !== hub && (topology.equipmentOf.get(key)?.gateways.length ?? 0) > 0);
   if (owners.length === 0) return [];
-  const names = listed(owners.slice(0, FEW).map(namesIn(topology)), owners.length);
+  const names = summarizeList(owners.slice(0, MAX_LISTED).map(namesIn(topology)), owners.length);
   return [`Not with ${names}: a VNet with a gateway of its own cannot use another’s.`];
 }
 
-function limits({ topology, kind, fullest: { vnet, peerings, most } }: AboutShape): readonly string[] {
+function limits({ topology, kind, fullest: { vnet, peerings, most } }: ShapeContext): readonly string[] {
   if (peerings <= most) return [];
   const manager =
     kind === 'hub' && peerings <= MOST_BY_MANAGER ? ` A hub that Azure Virtual Network Manager makes may have ${MOST_BY_MANAGER}.` : '';

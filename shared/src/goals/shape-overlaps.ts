@@ -1,10 +1,10 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, formatCidr, overlaps, parseCidr } from '../net/index.ts';
 import { namesIn, type Topology } from '../topology/index.ts';
-import { FEW } from './few.ts';
+import { MAX_LISTED } from './few.ts';
 import { pairKey } from './pairs.ts';
 
-interface AboutOverlaps {
+interface OverlapContext {
   readonly topology: Topology;
   readonly kind: 'mesh' | 'hub';
   readonly hub: ResourceKey;
@@ -12,14 +12,14 @@ interface AboutOverlaps {
 }
 
 /** The first of those that overlap, a sentence each: Azure peers them neither with each other nor with the same third (azure-semantics §3.1). */
-export function overlapsIn({ topology, kind, hub, members }: AboutOverlaps): readonly string[] {
+export function describeOverlaps({ topology, kind, hub, members }: OverlapContext): readonly string[] {
   const name = namesIn(topology);
   const said = new Map<string, string>();
   for (const [a, b, cidr] of overlapping(topology, members)) {
     const isWithHub = a === hub || b === hub;
     const refused = kind === 'mesh' ? 'with each other, nor both with a third' : isWithHub ? 'with each other' : 'both with one hub';
     said.set(pairKey({ a, b }), `${name(a)} and ${name(b)} overlap in ${formatCidr(cidr)}: Azure does not peer them ${refused}.`);
-    if (said.size === FEW) break;
+    if (said.size === MAX_LISTED) break;
   }
   return [...said.values()];
 }

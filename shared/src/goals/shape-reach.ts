@@ -1,38 +1,38 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { namesIn } from '../topology/index.ts';
-import type { AboutMembers, PairCounts, ShapeKind } from './compare-shapes.ts';
-import { FEW, listed } from './few.ts';
+import type { MemberContext, PairCounts, ShapeKind } from './compare-shapes.ts';
+import { MAX_LISTED, summarizeList } from './few.ts';
 import { type Pair, pairKey } from './pairs.ts';
 
 /** Which pairs reach each other as things are, and who stands next to the hub. */
-export interface ReachAsIs {
+export interface CurrentReach {
   readonly direct: ReadonlyMap<string, Pair>;
-  readonly nextToHub: ReadonlySet<ResourceKey>;
+  readonly hubPeers: ReadonlySet<ResourceKey>;
   readonly pairs: PairCounts;
 }
 
 /** Who reaches whom in the shape, a sentence each, with names while they are few. */
-export function reachIn(about: AboutMembers, kind: ShapeKind, asIs: ReachAsIs): readonly string[] {
+export function describeReach(about: MemberContext, kind: ShapeKind, asIs: CurrentReach): readonly string[] {
   return REACH[kind](about, asIs);
 }
 
 const EACH = 'Each reaches each other directly.';
 
-const REACH: Readonly<Record<ShapeKind, (about: AboutMembers, asIs: ReachAsIs) => readonly string[]>> = {
-  'as-is': (about, { direct, nextToHub, pairs }) => {
+const REACH: Readonly<Record<ShapeKind, (about: MemberContext, asIs: CurrentReach) => readonly string[]>> = {
+  'as-is': (about, { direct, hubPeers, pairs }) => {
     if (pairs.throughHub + pairs.apart === 0) return [EACH];
     const name = namesIn(about.topology);
-    const isApart = ({ a, b }: Pair) => !(nextToHub.has(a) && nextToHub.has(b));
+    const isApart = ({ a, b }: Pair) => !(hubPeers.has(a) && hubPeers.has(b));
     const isNotDirect = (pair: Pair) => !direct.has(pairKey(pair));
-    const through = () => firstPairs([...nextToHub], isNotDirect);
+    const through = () => firstPairs([...hubPeers], isNotDirect);
     const apart = () => firstPairs(about.members, (pair) => isNotDirect(pair) && isApart(pair));
     const named = (few: Iterable<Pair>, all: number) =>
-      listed(
+      summarizeList(
         [...few].map(({ a, b }) => `${name(a)} – ${name(b)}`),
         all,
       );
     return [
-      ...(pairs.direct > 0 ? [`Directly: ${named([...direct.values()].slice(0, FEW), pairs.direct)}.`] : []),
+      ...(pairs.direct > 0 ? [`Directly: ${named([...direct.values()].slice(0, MAX_LISTED), pairs.direct)}.`] : []),
       ...(pairs.throughHub > 0 ? [`Only through ${name(about.hub)}, ${ONCE}: ${named(through(), pairs.throughHub)}.`] : []),
       ...(pairs.apart > 0 ? [`Not at all: ${named(apart(), pairs.apart)}.`] : []),
     ];
@@ -41,7 +41,7 @@ const REACH: Readonly<Record<ShapeKind, (about: AboutMembers, asIs: ReachAsIs) =
   hub: ({ topology, members, hub }) => {
     const name = namesIn(topology);
     const spokes = members.filter((key) => key !== hub);
-    const names = listed(spokes.slice(0, FEW).map(name), spokes.length);
+    const names = summarizeList(spokes.slice(0, MAX_LISTED).map(name), spokes.length);
     return [
       `${name(hub)} directly: ${names}.`,
       ...(spokes.length > 1 ? [`These reach each other only through ${name(hub)}, ${ONCE}.`] : []),
@@ -59,7 +59,7 @@ function* firstPairs(members: readonly ResourceKey[], holds: (pair: Pair) => boo
     for (const b of members.slice(i + 1)) {
       if (!holds({ a, b })) continue;
       yield { a, b };
-      if (++found === FEW) return;
+      if (++found === MAX_LISTED) return;
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { findHubs, type SaidRoles } from '../shapes/index.ts';
 import { type Half, type HalfFlags, halfFrom, otherEnd, peeringKey, type Topology, withoutPeerings } from '../topology/index.ts';
-import { patternOf } from './names.ts';
-import { isWhole } from './pairs.ts';
+import { namePatternOf } from './names.ts';
+import { isConnectedPair } from './pairs.ts';
 
 /** What most of a hub's spokes have in common, for each of the two halves. */
 export interface SiblingHalves {
@@ -12,20 +12,20 @@ export interface SiblingHalves {
   readonly spoke: { readonly flags: Partial<HalfFlags>; readonly names: string };
 }
 
-interface AskedOfSiblings {
+interface SiblingOptions {
   /** Who is no example. */
   readonly without: ReadonlySet<ResourceKey>;
   readonly said?: SaidRoles | undefined;
 }
 
 /** How the hub's spokes are peered with it, those named left out; undefined when it has no others. */
-export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: AskedOfSiblings): SiblingHalves | undefined {
+export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: SiblingOptions): SiblingHalves | undefined {
   // what the goal changes must not decide who is an example: adding a spoke would shift the hubs, and with them the next answer
   const hubs = findHubs(withoutPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
   const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
     const [out, back] = [halfFrom(peering, hub), halfFrom(peering, spoke)];
-    return out && back && !hubs.has(spoke) && !without.has(spoke) && isWhole(topology, { a: hub, b: spoke }) ? [{ out, back }] : [];
+    return out && back && !hubs.has(spoke) && !without.has(spoke) && isConnectedPair(topology, { a: hub, b: spoke }) ? [{ out, back }] : [];
   });
   if (pairs.length === 0) return undefined;
   return {
@@ -50,7 +50,7 @@ function inCommon(topology: Topology, halves: readonly Half[]): SiblingHalves['h
   const most = (option: (typeof OPTIONS)[number]): boolean => halves.filter((half) => half[option]).length * 2 > halves.length;
   return {
     flags: Object.fromEntries(OPTIONS.map((option) => [option, most(option)])),
-    names: usual(halves.map((half) => patternOf(topology, half))),
+    names: usual(halves.map((half) => namePatternOf(topology, half))),
   };
 }
 

@@ -3,11 +3,11 @@ import type { SaidRoles } from '../shapes/index.ts';
 import { type HalfFlags, hasNoGateway, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
-import { halvesBetween, inKeyOrder, isWhole, type Pair, pairKey, pairsOf, peeredAmong } from './pairs.ts';
+import { halvesBetween, sortKeys, isConnectedPair, type Pair, pairKey, pairsOf, findPeeredPairs } from './pairs.ts';
 import { optionsOf, siblingsOf } from './siblings.ts';
 
 /** Something that the goal does not touch, and why. */
-export interface LeftOut {
+export interface Omission {
   readonly vnets: readonly ResourceKey[];
   readonly text: string;
 }
@@ -26,15 +26,15 @@ export interface TargetPair extends Pair {
 }
 
 /** Two VNets that are peered and shall not be, once the pairs in `after` are as they shall be: nobody is cut off from everything. */
-interface UnwantedPair extends Pair {
+interface PairToDelete extends Pair {
   readonly after: readonly string[];
 }
 
 /** What a goal comes down to, pair by pair. */
 export interface Target {
-  readonly wanted: readonly TargetPair[];
-  readonly unwanted: readonly UnwantedPair[];
-  readonly leftOut: readonly LeftOut[];
+  readonly toPeer: readonly TargetPair[];
+  readonly toDelete: readonly PairToDelete[];
+  readonly leftOut: readonly Omission[];
   /** What is worth knowing and stops nothing. */
   readonly notes: readonly string[];
   /** Why nothing can be done at all. */
@@ -44,7 +44,7 @@ export interface Target {
 /** A mesh grows with the square of its members; beyond this many, a hub is the answer. */
 const MOST_IN_MESH = 100;
 
-const NOTHING: Target = { wanted: [], unwanted: [], leftOut: [], notes: [] };
+const NOTHING: Target = { toPeer: [], toDelete: [], leftOut: [], notes: [] };
 
 const refused = (refusal: string): Target => ({ ...NOTHING, refusal });
 
@@ -65,12 +65,12 @@ export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Targ
 
 interface Readable {
   readonly vnets: readonly ResourceKey[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly Omission[];
 }
 
 /** Those that were read, in a fixed order; the others are left out with the reason. */
 function readable(topology: Topology, say: NameOf, keys: Iterable<ResourceKey>): Readable {
-  const all = inKeyOrder(keys);
+  const all = sortKeys(keys);
   const leftOut = all.flatMap((key) => {
     const text = unreadable(topology, say, key);
     return text ? [{ vnets: [key], text }] : [];
@@ -91,7 +91,7 @@ function mesh({ vnets, leftOut }: Readable): Target {
   if (vnets.length > MOST_IN_MESH) {
     return refused(`A mesh is made of at most ${MOST_IN_MESH} VNets, and these are ${vnets.length}. Take some out, or use a hub.`);
   }
-  return { ...NOTHING, wanted: pairsOf(vnets).map((pair) => ({ ...pair, ab: OPEN, ba: OPEN })), leftOut };
+  return { ...NOTHING, toPeer: pairsOf(vnets).map((pair) => ({ ...pair, ab: OPEN, ba: OPEN })), leftOut };
 }
 
 function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }: Goal & { kind: 'hub' }): Target {
@@ -101,8 +101,8 @@ function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }:
   if (vnets.length === 0) return { ...refused('A hub needs one spoke or more. Pick others as well.'), leftOut };
   const { hub: ofHub, spoke: ofSpoke } = OPTIONS_FOR[through];
   return {
-    wanted: vnets.map((spoke) => ({ a: hub, b: spoke, ab: withFlags(ofHub), ba: withFlags(ofSpoke) })),
-    unwanted: peeredAmong(topology, vnets).map((pair) => ({
+    toPeer: vnets.map((spoke) => ({ a: hub, b: spoke, ab: withFlags(ofHub), ba: withFlags(ofSpoke) })),
+    toDelete: findPeeredPairs(topology, vnets).map((pair) => ({
       ...pair,
       after: [pair.a, pair.b].map((spoke) => pairKey({ a: hub, b: spoke })),
     })),
@@ -138,16 +138,16 @@ function moved(topology: Topology, say: NameOf, { spokes, from, to }: Goal & { k
   const moves = vnets.map((spoke) => moveOf(topology, say, spoke, from, to));
   return {
     ...NOTHING,
-    wanted: moves.flatMap(({ wanted }) => wanted ?? []),
-    unwanted: moves.flatMap(({ unwanted }) => unwanted ?? []),
+    toPeer: moves.flatMap(({ wanted }) => wanted ?? []),
+    toDelete: moves.flatMap(({ unwanted }) => unwanted ?? []),
     leftOut: [...leftOut, ...moves.flatMap((move) => move.leftOut ?? [])],
   };
 }
 
 interface Move {
   readonly wanted?: TargetPair;
-  readonly unwanted?: UnwantedPair;
-  readonly leftOut?: LeftOut;
+  readonly unwanted?: PairToDelete;
+  readonly leftOut?: Omission;
 }
 
 /** The options of before go with the spoke: the new hub says what the old one said. */
@@ -156,7 +156,7 @@ function moveOf(topology: Topology, say: NameOf, spoke: ResourceKey, from: Resou
   const pair = { a: to, b: spoke };
   const out_ = (text: string): Move => ({ leftOut: { vnets: [spoke], text } });
   if (!out && !back) {
-    const hasMoved = isWhole(topology, pair);
+    const hasMoved = isConnectedPair(topology, pair);
     return hasMoved
       ? { wanted: { ...pair, ab: { flags: {} }, ba: { flags: {} } } }
       : out_(`${say(spoke)} is not peered with ${say(from)}.`);
@@ -181,7 +181,7 @@ function asSiblings(topology: Topology, say: NameOf, { hub, vnets: keys }: Goal 
   // a name without the remote in it fits one half of a VNet only
   const names = siblings.hub.names.includes('{remote}') ? siblings.hub.names : USUAL_NAMES;
   const wanted = vnets.map((spoke) => ({ a: hub, b: spoke, ab: { ...siblings.hub, names }, ba: siblings.spoke }));
-  return { ...NOTHING, wanted, leftOut };
+  return { ...NOTHING, toPeer: wanted, leftOut };
 }
 
 const without = (keys: readonly ResourceKey[], ...out: readonly ResourceKey[]): readonly ResourceKey[] =>

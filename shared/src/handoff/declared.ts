@@ -1,14 +1,14 @@
-import type { Step } from './steps.ts';
+import type { HandOffStep } from './steps.ts';
 
 /** A step for a language that says how things are, not what happens: it may hold several changes of one half. */
-export interface Declared extends Step {
+export interface Declaration extends HandOffStep {
   /** Whether the half is to learn its remote's prefixes as well. */
   readonly syncs: boolean;
 }
 
 /** Each half once, where it first comes, as it is in the end; two declarations of one half would contradict each other. */
-export function declared(steps: readonly Step[]): readonly Declared[] {
-  const halves: Declared[] = [];
+export function toDeclarations(steps: readonly HandOffStep[]): readonly Declaration[] {
+  const halves: Declaration[] = [];
   for (const step of steps) {
     const syncs = step.action === 'sync';
     const at = halves.findLastIndex((other) => isSameHalf(other, step));
@@ -19,12 +19,13 @@ export function declared(steps: readonly Step[]): readonly Declared[] {
   return halves;
 }
 
-const merged = (before: Step, step: Step): Step => ({
+const merged = (before: HandOffStep, step: HandOffStep): HandOffStep => ({
   ...step,
   action: before.action === 'sync' ? step.action : before.action,
-  asked: { ...before.asked, ...step.asked },
+  requested: { ...before.requested, ...step.requested },
 });
 
-const isSameHalf = (one: Step, other: Step): boolean => sameId(one.near.id, other.near.id) && sameId(one.far.id, other.far.id);
+const isSameHalf = (one: HandOffStep, other: HandOffStep): boolean =>
+  sameId(one.local.id, other.local.id) && sameId(one.remote.id, other.remote.id);
 
 const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

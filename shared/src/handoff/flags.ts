@@ -54,7 +54,7 @@ export interface NamedFlag {
 }
 
 /** The settings that are given, in a fixed order. */
-export const namedFlags = (flags: Partial<HalfFlags>): readonly NamedFlag[] =>
+export const listNamedFlags = (flags: Partial<HalfFlags>): readonly NamedFlag[] =>
   (Object.keys(NAMES) as (keyof HalfFlags)[]).flatMap((flag) => {
     const value = flags[flag];
     return value === undefined ? [] : [{ ...NAMES[flag], value }];

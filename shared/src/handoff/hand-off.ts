@@ -1,11 +1,11 @@
 import type { Change, Topology } from '../topology/index.ts';
-import { bicepText } from './bicep.ts';
-import { type Role, roleFor } from './role.ts';
-import { sayStep } from './say.ts';
-import { bashText, powershellText } from './scripts.ts';
+import { formatBicep } from './bicep.ts';
+import { type Role, requiredRole } from './role.ts';
+import { describeHandOffStep } from './say.ts';
+import { formatBash, formatPowerShell } from './scripts.ts';
 import { type Setting, settingsOf } from './settings.ts';
-import { type Step, stepsOf } from './steps.ts';
-import { terraformText } from './terraform.ts';
+import { type HandOffStep, stepsOf } from './steps.ts';
+import { formatTerraform } from './terraform.ts';
 
 /** Everything that somebody else needs to make the changes. */
 export interface HandOff {
@@ -26,18 +26,18 @@ export function handOffTexts(topology: Topology, changes: readonly Change[]): Ha
   const steps = stepsOf(topology, changes);
   return {
     who: ownersOf(steps),
-    sentence: steps.map((step) => `${sayStep(step)}.`).join(' '),
+    sentence: steps.map((step) => `${describeHandOffStep(step)}.`).join(' '),
     settings: steps.flatMap(settingsOf),
-    role: roleFor(steps),
-    bash: bashText(steps),
-    powershell: powershellText(steps),
-    bicep: bicepText(steps),
-    terraform: terraformText(steps),
+    role: requiredRole(steps),
+    bash: formatBash(steps),
+    powershell: formatPowerShell(steps),
+    bicep: formatBicep(steps),
+    terraform: formatTerraform(steps),
   };
 }
 
-function ownersOf(steps: readonly Step[]): string {
-  const places = new Map(steps.map(({ near }) => [near.id.toLowerCase(), near]));
+function ownersOf(steps: readonly HandOffStep[]): string {
+  const places = new Map(steps.map(({ local }) => [local.id.toLowerCase(), local]));
   const owned = [...places.values()].map(
     ({ name, resourceGroup, subscription }) => `${name} (resource group ${resourceGroup}, subscription ${subscription})`,
   );

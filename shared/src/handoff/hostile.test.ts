@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBicepStrings, readHclStrings, readPowershell } from '../testing/script-readers.ts';
 import { argumentsOf, azCommand } from './az.ts';
-import { bicepText } from './bicep.ts';
+import { formatBicep } from './bicep.ts';
 import { azList, azString, hclString, pythonList } from './quote.ts';
-import { bashText, powershellText } from './scripts.ts';
-import type { Place, Step } from './steps.ts';
-import { terraformText } from './terraform.ts';
+import { formatBash, formatPowerShell } from './scripts.ts';
+import type { HandOffStep, VNetReference } from './steps.ts';
+import { formatTerraform } from './terraform.ts';
 
 /** What has broken out of quotes somewhere, once. */
 const SPICE = [
@@ -76,7 +76,7 @@ const hostile = fc
   .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SPICE) }, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 6 })
   .map((parts) => parts.join('').replaceAll('\0', '0'));
 
-const place: fc.Arbitrary<Place> = fc.record({
+const place: fc.Arbitrary<VNetReference> = fc.record({
   id: hostile,
   name: hostile,
   resourceGroup: hostile,
@@ -85,19 +85,19 @@ const place: fc.Arbitrary<Place> = fc.record({
   addressSpace: fc.array(hostile, { maxLength: 2 }),
 });
 
-const step: fc.Arbitrary<Step> = fc
+const step: fc.Arbitrary<HandOffStep> = fc
   .record({
     action: fc.constantFrom('create', 'update', 'sync', 'delete'),
-    near: place,
-    far: place,
+    local: place,
+    remote: place,
     name: fc.option(hostile, { nil: undefined }),
-    asked: fc.record({ allowAccess: fc.boolean(), localSubnets: fc.array(hostile, { maxLength: 3 }) }, { requiredKeys: [] }),
+    requested: fc.record({ allowAccess: fc.boolean(), localSubnets: fc.array(hostile, { maxLength: 3 }) }, { requiredKeys: [] }),
   })
-  .map((one) => ({ ...one, flags: { allowForwarded: true, ...one.asked } }));
+  .map((one) => ({ ...one, flags: { allowForwarded: true, ...one.requested } }));
 
 /** Steps one by one, so that what comes out of order shows where. */
 const SAMPLE = fc.sample(step, { numRuns: 300, seed: 7 });
-const wanted = (one: Step): readonly string[] => argumentsOf(azCommand(one));
+const wanted = (one: HandOffStep): readonly string[] => argumentsOf(azCommand(one));
 
 /** What a shell hands to az, with nothing else within reach. */
 function handedOver(shell: string, scripts: readonly string[]): string[][] {
@@ -123,16 +123,16 @@ describe('names of any content', () => {
     expect(
       handedOver(
         pathOf(shell),
-        SAMPLE.map((one) => bashText([one])),
+        SAMPLE.map((one) => formatBash([one])),
       ),
     ).toEqual(SAMPLE.map(wanted));
-    expect(handedOver(pathOf(shell), [bashText(SAMPLE)])).toEqual(SAMPLE.map(wanted));
+    expect(handedOver(pathOf(shell), [formatBash(SAMPLE)])).toEqual(SAMPLE.map(wanted));
   });
 
   it('reach az through PowerShell', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 3 }), (steps) => {
-        expect(readPowershell(powershellText(steps))).toEqual(steps.map(wanted));
+        expect(readPowershell(formatPowerShell(steps))).toEqual(steps.map(wanted));
       }),
     );
   });
@@ -140,12 +140,12 @@ describe('names of any content', () => {
   it('stay strings in Bicep', () => {
     fc.assert(
       fc.property(step, (one) => {
-        const strings = readBicepStrings(bicepText([one]));
-        const lists = one.asked.localSubnets ?? [];
+        const strings = readBicepStrings(formatBicep([one]));
+        const lists = one.requested.localSubnets ?? [];
         const isSaid = one.action === 'create' || one.action === 'update';
         const [type, vnet, halfType, name, far, ...more] = strings;
         expect([vnet, name, far, more]).toEqual(
-          isSaid ? [one.near.name, one.name ?? '<name of the half>', one.far.id, lists] : [undefined, undefined, undefined, []],
+          isSaid ? [one.local.name, one.name ?? '<name of the half>', one.remote.id, lists] : [undefined, undefined, undefined, []],
         );
         expect([type, halfType].every((text) => text?.startsWith('Microsoft.Network/') ?? !isSaid)).toBe(true);
       }),
@@ -155,8 +155,8 @@ describe('names of any content', () => {
   it('stay strings in HCL', () => {
     fc.assert(
       fc.property(step, (one) => {
-        const strings = new Set(readHclStrings(terraformText([one])));
-        const said = [one.near.name, one.near.resourceGroup, one.far.id, ...(one.asked.localSubnets ?? [])];
+        const strings = new Set(readHclStrings(formatTerraform([one])));
+        const said = [one.local.name, one.local.resourceGroup, one.remote.id, ...(one.requested.localSubnets ?? [])];
         expect(said.filter((text) => one.action !== 'delete' && !strings.has(text))).toEqual([]);
       }),
     );
@@ -172,7 +172,7 @@ describe('names of any content', () => {
     // Terraform keeps strings in Unicode's composed form.
     expect(JSON.parse(Buffer.from(lines[lines.length - 1] ?? '', 'base64').toString())).toEqual(texts.map((text) => text.normalize('NFC')));
     const whole = SAMPLE.slice(0, 100)
-      .map((one) => terraformText([one]))
+      .map((one) => formatTerraform([one]))
       .join('\n');
     expect(spawnSync('terraform', ['fmt', '-'], { ...options, input: whole }).stdout).toBe(whole);
   });

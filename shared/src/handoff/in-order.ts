@@ -4,7 +4,7 @@ import type { Change } from '../topology/index.ts';
  * The changes in an order that Azure accepts, otherwise as given: transit is offered before the twin uses the gateways, and the twin stops
  * using them before transit is withdrawn. Changes of one half keep their order.
  */
-export function inOrder(changes: readonly Change[]): readonly Change[] {
+export function orderChanges(changes: readonly Change[]): readonly Change[] {
   const waiting = [...changes];
   const ordered: Change[] = [];
   while (waiting.length > 0) {

@@ -1,4 +1,4 @@
-import type { Step } from './steps.ts';
+import type { HandOffStep } from './steps.ts';
 
 /** What whoever does it must be allowed to do. */
 export interface Role {
@@ -11,26 +11,26 @@ export interface Role {
 const HALF = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings';
 
 /** Writing a half needs a right on the remote too: Azure checks `peer/action` there (learn: virtual-network-manage-peering, Permissions). */
-const NEEDED: Readonly<Record<Step['action'], readonly (readonly ['near' | 'far', string])[]>> = {
+const NEEDED: Readonly<Record<HandOffStep['action'], readonly (readonly ['local' | 'remote', string])[]>> = {
   create: [
-    ['near', `${HALF}/write`],
-    ['far', 'Microsoft.Network/virtualNetworks/peer/action'],
+    ['local', `${HALF}/write`],
+    ['remote', 'Microsoft.Network/virtualNetworks/peer/action'],
   ],
   update: [
-    ['near', `${HALF}/read`],
-    ['near', `${HALF}/write`],
-    ['far', 'Microsoft.Network/virtualNetworks/peer/action'],
+    ['local', `${HALF}/read`],
+    ['local', `${HALF}/write`],
+    ['remote', 'Microsoft.Network/virtualNetworks/peer/action'],
   ],
   sync: [
-    ['near', `${HALF}/read`],
-    ['near', `${HALF}/write`],
-    ['far', 'Microsoft.Network/virtualNetworks/peer/action'],
+    ['local', `${HALF}/read`],
+    ['local', `${HALF}/write`],
+    ['remote', 'Microsoft.Network/virtualNetworks/peer/action'],
   ],
-  delete: [['near', `${HALF}/delete`]],
+  delete: [['local', `${HALF}/delete`]],
 };
 
 /** The smallest role for all the steps. */
-export function roleFor(steps: readonly Step[]): Role {
+export function requiredRole(steps: readonly HandOffStep[]): Role {
   const actions = steps.flatMap((step) => NEEDED[step.action].map(([side, action]) => ({ action, scope: step[side].id })));
   const distinct = new Map(actions.map((one) => [`${one.action}\n${one.scope.toLowerCase()}`, one]));
   return { name: 'Network Contributor', actions: [...distinct.values()] };

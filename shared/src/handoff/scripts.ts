@@ -1,10 +1,10 @@
 import { type AzCommand, argumentsOf, azCommand, azListCommand, onOneLine } from './az.ts';
 import { oneLine, powershellWord, shellWord } from './quote.ts';
-import { sayStep } from './say.ts';
-import type { Step } from './steps.ts';
+import { describeHandOffStep } from './say.ts';
+import type { HandOffStep } from './steps.ts';
 
 /** az in a POSIX shell. Each command waits for the one before and is left out when that fails, pasted or run as a file. */
-export function bashText(steps: readonly Step[]): string {
+export function formatBash(steps: readonly HandOffStep[]): string {
   const blocks = steps.map((step, i) => {
     const command = inShell(azCommand(step));
     return `${commentsOn(step, shellWord)}${command}${i < steps.length - 1 ? ' &&' : ''}\n`;
@@ -13,7 +13,7 @@ export function bashText(steps: readonly Step[]): string {
 }
 
 /** az in PowerShell, where a program that failed stops nothing by itself. */
-export function powershellText(steps: readonly Step[]): string {
+export function formatPowerShell(steps: readonly HandOffStep[]): string {
   const isPlain = steps.every((step) => argumentsOf(azCommand(step)).every((argument) => PLAIN.test(argument)));
   const blocks = steps.map(
     (step) => `${commentsOn(step, powershellWord)}${(isPlain ? inPowershell : beyondCmd)(azCommand(step))}\n${STOP}\n`,
@@ -33,10 +33,10 @@ $az = if (Get-Command azps.ps1 -ErrorAction SilentlyContinue) { 'azps.ps1' } els
 `;
 
 /** What the step does; for a half whose name is not known, how to find it. */
-function commentsOn(step: Step, quote: (text: string) => string): string {
-  const lines = [sayStep(step)];
+function commentsOn(step: HandOffStep, quote: (text: string) => string): string {
+  const lines = [describeHandOffStep(step)];
   if (step.name === undefined) {
-    lines.push(`That half may not be read here; find its name, the one whose remote is ${step.far.id}, with`);
+    lines.push(`That half may not be read here; find its name, the one whose remote is ${step.remote.id}, with`);
     lines.push(onOneLine(azListCommand(step), quote));
   }
   return lines.map((line) => `# ${oneLine(line)}\n`).join('');

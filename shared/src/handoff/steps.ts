@@ -1,9 +1,9 @@
 import { lastName, parseResourceId, type ResourceKey } from '../arm/index.ts';
 import { type Change, type HalfFlags, halfFrom, halfTo, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
-import { inOrder } from './in-order.ts';
+import { orderChanges } from './in-order.ts';
 
 /** A VNet by its coordinates, as Azure spells them. */
-export interface Place {
+export interface VNetReference {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
@@ -14,14 +14,14 @@ export interface Place {
 }
 
 /** One change with everything that a command or a template must name. */
-export interface Step {
+export interface HandOffStep {
   readonly action: 'create' | 'update' | 'sync' | 'delete';
-  readonly near: Place;
-  readonly far: Place;
+  readonly local: VNetReference;
+  readonly remote: VNetReference;
   /** Of the half; absent when it exists and may not be read. */
   readonly name: string | undefined;
   /** The settings that the change asks for. */
-  readonly asked: Partial<HalfFlags>;
+  readonly requested: Partial<HalfFlags>;
   /** All settings afterwards, as far as they are known. */
   readonly flags: Partial<HalfFlags>;
 }
@@ -41,15 +41,15 @@ const FLAGS = [
 ] as const satisfies readonly (keyof HalfFlags)[];
 
 /** What is known of a half while the changes go on. */
-interface Known {
+interface KnownHalf {
   readonly name: string | undefined;
   readonly flags: Partial<HalfFlags>;
 }
 
 /** The changes as steps, in an order that Azure accepts. */
-export function stepsOf(topology: Topology, changes: readonly Change[]): readonly Step[] {
-  const halves = new Map<string, Known | undefined>();
-  return inOrder(changes).map((change) => {
+export function stepsOf(topology: Topology, changes: readonly Change[]): readonly HandOffStep[] {
+  const halves = new Map<string, KnownHalf | undefined>();
+  return orderChanges(changes).map((change) => {
     const half = `${change.from}>${change.to}`;
     const known = halves.has(half) ? halves.get(half) : knownHalf(topology, change);
     const step = stepOf(topology, change, known);
@@ -58,23 +58,30 @@ export function stepsOf(topology: Topology, changes: readonly Change[]): readonl
   });
 }
 
-function stepOf(topology: Topology, change: Change, known: Known | undefined): Step {
+function stepOf(topology: Topology, change: Change, known: KnownHalf | undefined): HandOffStep {
   const near = placeOf(topology, change.from);
   const far = placeOf(topology, change.to);
   const asked = change.kind === 'put-half' ? (change.flags ?? {}) : {};
   const given = change.kind === 'put-half' ? change.name : undefined;
   if (change.kind === 'put-half' && !known) {
-    return { action: 'create', near, far, name: given ?? newName(near, far), asked, flags: { ...DEFAULTS, ...asked } };
+    return {
+      action: 'create',
+      local: near,
+      remote: far,
+      name: given ?? newName(near, far),
+      requested: asked,
+      flags: { ...DEFAULTS, ...asked },
+    };
   }
   const action = ({ 'put-half': 'update', 'sync-half': 'sync', 'delete-half': 'delete' } as const)[change.kind];
-  return { action, near, far, name: known?.name, asked, flags: { ...known?.flags, ...asked } };
+  return { action, local: near, remote: far, name: known?.name, requested: asked, flags: { ...known?.flags, ...asked } };
 }
 
 /** Azure takes eighty characters. */
-const newName = (near: Place, far: Place): string => `${near.name}-${far.name}`.slice(0, 80);
+const newName = (near: VNetReference, far: VNetReference): string => `${near.name}-${far.name}`.slice(0, 80);
 
 /** The half as it is now: read, there without being read (its twin says Connected), or not there. */
-function knownHalf(topology: Topology, { from, to }: Change): Known | undefined {
+function knownHalf(topology: Topology, { from, to }: Change): KnownHalf | undefined {
   const peering = topology.peerings.get(peeringKey(from, to));
   const half = peering && halfFrom(peering, from);
   if (half)
@@ -83,7 +90,7 @@ function knownHalf(topology: Topology, { from, to }: Change): Known | undefined 
   return twin?.state === 'Connected' && !topology.vnets.has(from) ? { name: undefined, flags: {} } : undefined;
 }
 
-function placeOf(topology: Topology, key: ResourceKey): Place {
+function placeOf(topology: Topology, key: ResourceKey): VNetReference {
   const node = nodeOf(topology, key);
   const id = node?.id ?? key;
   const parts = parseResourceId(id);

@@ -1,65 +1,78 @@
 import { hasNoGateway } from '../topology/index.ts';
 import type { Blocker } from './notice.ts';
 import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
-import { wishKey } from './wishes.ts';
+import { halfKey } from './wishes.ts';
 
-const users = ({ written }: Outcome): readonly FinalHalf[] => written.filter(({ half }) => half.useRemoteGateways);
+const gatewayUsers = ({ written }: Outcome): readonly FinalHalf[] => written.filter(({ half }) => half.useRemoteGateways);
 
 function transitNotOffered(outcome: Outcome): Blocker[] {
-  const { finally: finallyAt, say, topology } = outcome;
-  return users(outcome).flatMap((user) => {
-    const offer = finallyAt({ from: user.to, to: user.from });
-    if (offer?.half.allowTransit || (!offer && !topology.vnets.has(user.to)) || withdraws(offer) || usesToTheEnd(outcome, user)) return [];
-    const text = `${say(user.from)} cannot use the gateways of ${say(user.to)}: ${offer ? `${say(user.to)} → ${say(user.from)} does not offer transit` : `${say(user.to)} has no half back that offers transit`}.`;
-    return [{ ...aboutHalf(user), code: 'transit-not-offered', text }];
+  const { finalHalf, nameOf, topology } = outcome;
+  return gatewayUsers(outcome).flatMap((user) => {
+    const offer = finalHalf({ from: user.to, to: user.from });
+    if (
+      offer?.half.allowTransit ||
+      (!offer && !topology.vnets.has(user.to)) ||
+      withdrawsTransit(offer) ||
+      isWrittenBeforeDeletion(outcome, user)
+    )
+      return [];
+    const [local, remote] = [nameOf(user.from), nameOf(user.to)];
+    const reason = offer
+      ? `${remote} → ${local} does not allow gateway transit`
+      : `${remote} has no half to ${local} that allows gateway transit`;
+    return [{ ...aboutHalf(user), code: 'transit-not-offered', text: `${local} cannot use ${remote}’s gateway: ${reason}.` }];
   });
 }
 
-/** A half is written while its twin still stands and offers transit; only then the twin goes. */
-function usesToTheEnd({ wanted, steps }: Outcome, { from, to }: FinalHalf): boolean {
-  const twin = wanted.get(wishKey({ from: to, to: from }));
-  const isLate = steps.some(({ half, comesBack, isDead }) => half.from === from && half.to === to && (comesBack || isDead));
-  return twin?.now?.allowTransit === true && !twin.goal && !isLate;
+/** Returns whether the half is written while its counterpart still exists and allows transit; the counterpart is deleted only afterwards. */
+function isWrittenBeforeDeletion({ desired, steps }: Outcome, { from, to }: FinalHalf): boolean {
+  const counterpart = desired.get(halfKey({ from: to, to: from }));
+  const isLate = steps.some(
+    ({ half, reconnects, isDisconnected }) => half.from === from && half.to === to && (reconnects || isDisconnected),
+  );
+  return counterpart?.current?.allowTransit === true && !counterpart.target && !isLate;
 }
 
 function transitInUse(outcome: Outcome): Blocker[] {
-  const { written, finally: finallyAt, say } = outcome;
+  const { written, finalHalf, nameOf } = outcome;
   return written.flatMap((offer) => {
-    const user = finallyAt({ from: offer.to, to: offer.from });
-    if (!withdraws(offer) || !user?.half.useRemoteGateways) return [];
-    const text = `${say(offer.from)} → ${say(offer.to)} cannot stop offering transit while ${say(offer.to)} uses its gateways.`;
+    const user = finalHalf({ from: offer.to, to: offer.from });
+    if (!withdrawsTransit(offer) || !user?.half.useRemoteGateways) return [];
+    const [local, remote] = [nameOf(offer.from), nameOf(offer.to)];
+    const text = `${local} → ${remote} cannot stop allowing gateway transit while ${remote} uses ${local}’s gateway.`;
     return [{ ...aboutHalf(offer), code: 'transit-in-use', text }];
   });
 }
 
-const withdraws = (offer: FinalHalf | undefined): boolean =>
-  offer?.now?.allowTransit === true && !offer.half.allowTransit && offer.isWritten;
+const withdrawsTransit = (offer: FinalHalf | undefined): boolean =>
+  offer?.current?.allowTransit === true && !offer.half.allowTransit && offer.isWritten;
 
-/** Gateway transit carries VPN and ExpressRoute gateways and Route Servers (azure-semantics §6.5). */
+/** Gateway transit covers VPN and ExpressRoute gateways and Route Servers (azure-semantics §6.5). */
 function noRemoteGateway(outcome: Outcome): Blocker[] {
-  const { topology, say } = outcome;
-  return users(outcome).flatMap((user) => {
+  const { topology, nameOf } = outcome;
+  return gatewayUsers(outcome).flatMap((user) => {
     if (!topology.vnets.has(user.to) || !hasNoGateway(topology, user.to)) return [];
-    const text = `${say(user.from)} cannot use the gateways of ${say(user.to)}: it has none.`;
+    const text = `${nameOf(user.from)} cannot use ${nameOf(user.to)}’s gateway: ${nameOf(user.to)} has no gateway.`;
     return [{ ...aboutHalf(user), code: 'no-remote-gateway', text, arm: 'RemoteVnetHasNoGateways' }];
   });
 }
 
 function ownGateway(outcome: Outcome): Blocker[] {
-  const { topology, say } = outcome;
-  return users(outcome).flatMap((user) => {
+  const { topology, nameOf } = outcome;
+  return gatewayUsers(outcome).flatMap((user) => {
     if ((topology.equipmentOf.get(user.from)?.gateways.length ?? 0) === 0) return [];
-    const text = `${say(user.from)} cannot use the gateways of ${say(user.to)}: it has a gateway of its own.`;
+    const text = `${nameOf(user.from)} cannot use ${nameOf(user.to)}’s gateway: ${nameOf(user.from)} has its own gateway.`;
     return [{ ...aboutHalf(user), code: 'own-gateway', text }];
   });
 }
 
 function secondRemoteGateway(outcome: Outcome): Blocker[] {
-  const { finallyIn, say } = outcome;
-  return users(outcome).flatMap((user) => {
-    const other = finallyIn(user.from).find(({ to, half }) => to !== user.to && half.useRemoteGateways);
+  const { finalHalvesOf, nameOf } = outcome;
+  return gatewayUsers(outcome).flatMap((user) => {
+    const other = finalHalvesOf(user.from).find(({ to, half }) => to !== user.to && half.useRemoteGateways);
     if (!other) return [];
-    const text = `${say(user.from)} cannot use the gateways of both ${[user.to, other.to].map(say).sort().join(' and ')}: Azure allows one.`;
+    const remotes = [user.to, other.to].map(nameOf).sort().join(' and ');
+    const text = `${nameOf(user.from)} cannot use the gateways of both ${remotes}: a VNet can use the gateway of one remote VNet only.`;
     return [{ code: 'second-remote-gateway', text, vnets: [user.from, ...[user.to, other.to].sort()] }];
   });
 }

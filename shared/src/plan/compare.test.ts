@@ -13,7 +13,7 @@ interface Case {
   readonly steps: readonly Step[];
 }
 
-/** The steps of an intent in a world, with the half of each as it is before the plan and after it. */
+/** Returns the steps of an intent in a fixture, with the half of each before and after the plan. */
 function caseOf(text: string, intent: (hub: ResourceKey, a: ResourceKey) => Intent): Case {
   const rows = visibleRows(worldOf(VNETS + text));
   const key = (name: string) => [...buildTopology(rows).vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
@@ -22,20 +22,20 @@ function caseOf(text: string, intent: (hub: ResourceKey, a: ResourceKey) => Inte
   return { steps, before: halves(rows), after: halves(applyPlan(rows, { steps })) };
 }
 
-describe('the result of a step', () => {
+describe('isResult', () => {
   const cases: readonly (readonly [string, string, (hub: ResourceKey, a: ResourceKey) => Intent])[] = [
     ['both halves are created', '', (hub, a) => ({ kind: 'connect', a: hub, b: a })],
     ['an option is set', 'hub <-> a', (hub, a) => ({ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } })],
     ['both halves are deleted', 'hub <-> a', (hub, a) => ({ kind: 'delete', from: hub, to: a })],
-    ['a dead half is written again', 'hub -> a Disconnected', (hub, a) => ({ kind: 'repair', a: hub, b: a })],
+    ['a Disconnected half is written again', 'hub -> a Disconnected', (hub, a) => ({ kind: 'repair', a: hub, b: a })],
   ];
-  it.each(cases)('%s: it is there afterwards and not before', (_, text, intent) => {
+  it.each(cases)('%s: true after the step and false before', (_, text, intent) => {
     const { steps, before, after } = caseOf(text, intent);
     expect(steps.length).toBeGreaterThan(0);
     for (const [i, step] of steps.entries()) expect([isResult(step, before[i]), isResult(step, after[i])]).toEqual([false, true]);
   });
 
-  it('is not there while Azure still works on it, nor when that failed', () => {
+  it('is false while Azure is still working on the half and when that failed', () => {
     const { steps, after } = caseOf('', (hub, a) => ({ kind: 'connect', a: hub, b: a }));
     const [step] = steps;
     const [half] = after;
@@ -44,18 +44,18 @@ describe('the result of a step', () => {
     expect(isResult(step, { ...half, provisioningState: 'Failed' })).toBe(false);
   });
 
-  it('of a half that comes back after its twin was deleted is that it waits for it again', () => {
+  it('is true for a half that is reconnected after its counterpart was deleted once it is Initiated', () => {
     const { steps, before } = caseOf('hub <-> a', (hub, a) => ({ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } }));
-    const [written] = steps;
+    const [update] = steps;
     const [half] = before;
-    if (!written || !half) throw new Error('the plan has no step');
-    const again: Step = { ...written, changed: [], write: half };
-    expect(isResult(again, { ...half, state: 'Initiated' })).toBe(true);
-    const waiting: Step = { ...again, expects: { kind: 'half', half: { ...half, state: 'Initiated' } } };
-    expect([isResult(waiting, { ...half, state: 'Initiated' }), isResult(waiting, half)]).toEqual([false, true]);
+    if (!update || !half) throw new Error('the plan has no step');
+    const rewrite: Step = { ...update, changed: [], write: half };
+    expect(isResult(rewrite, { ...half, state: 'Initiated' })).toBe(true);
+    const connecting: Step = { ...rewrite, expects: { kind: 'half', half: { ...half, state: 'Initiated' } } };
+    expect([isResult(connecting, { ...half, state: 'Initiated' }), isResult(connecting, half)]).toEqual([false, true]);
   });
 
-  it('of a sync is there when the half has learned what is current', () => {
+  it('is true for a sync once the half has learned the current address space', () => {
     const half: HalfRow = {
       id: '/h',
       remoteId: '/r',
@@ -69,35 +69,35 @@ describe('the result of a step', () => {
       remoteCurrent: ['10.0.0.0/16', '10.5.0.0/16'],
     };
     const { steps } = caseOf('hub <-> a', (hub, a) => ({ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } }));
-    const [written] = steps;
-    if (!written) throw new Error('the plan has no step');
-    const sync: Step = { ...written, action: 'sync', changed: [], write: { ...half } };
+    const [update] = steps;
+    if (!update) throw new Error('the plan has no step');
+    const sync: Step = { ...update, action: 'sync', changed: [], write: { ...half } };
     expect(isResult(sync, half)).toBe(false);
     expect(isResult(sync, { ...half, sync: 'RemoteNotInSync', remoteLearned: ['10.5.0.0/16', '10.0.0.0/16'] })).toBe(true);
   });
 });
 
-describe('what has moved', () => {
+describe('findDrift', () => {
   const { before } = caseOf('hub <-> a', (hub, a) => ({ kind: 'delete', from: hub, to: a }));
   const [half] = before;
-  if (!half) throw new Error('the world has no half');
+  if (!half) throw new Error('the fixture has no half');
 
-  it('is nothing when all is as expected, whatever the etag', () => {
+  it('returns nothing when the half is as expected, whatever its etag', () => {
     expect(moved(half, { ...half, etag: 'W/"other"' }, { byOwnHand: false })).toEqual([]);
     expect(moved(undefined, undefined, { byOwnHand: false })).toEqual([]);
   });
 
-  it('names settings, state, presence and remote', () => {
+  it('names changed settings and state, creation, deletion and another remote', () => {
     expect(moved(half, { ...half, allowForwarded: true, state: 'Disconnected' }, { byOwnHand: false })).toEqual([
       'allowForwarded',
       'state',
     ]);
-    expect(moved(half, undefined, { byOwnHand: false })).toEqual(['is gone']);
-    expect(moved(undefined, half, { byOwnHand: false })).toEqual(['is there']);
+    expect(moved(half, undefined, { byOwnHand: false })).toEqual(['deleted']);
+    expect(moved(undefined, half, { byOwnHand: false })).toEqual(['created']);
     expect(moved(half, { ...half, remoteId: '/other' }, { byOwnHand: false })).toEqual(['remoteId']);
   });
 
-  it('leaves the state out where the plan itself has moved it', () => {
+  it('leaves out the state when the plan itself changed it', () => {
     expect(moved(half, { ...half, state: 'Disconnected' }, { byOwnHand: true })).toEqual([]);
   });
 });

@@ -1,26 +1,25 @@
 import type { HalfRow } from '../topology/index.ts';
 import type { Step } from './plan.ts';
-import { differences, writableOf } from './writable.ts';
+import { diffProperties, writablePropertiesOf } from './writable.ts';
 
-type Found = HalfRow | undefined;
-
-/** Whether the half as found is what the step leaves when Azure has carried it out. */
-export function isResult({ action, write, changed, expects, twin }: Step, found: Found): boolean {
-  if (action === 'delete') return found === undefined;
-  if (!found || !write || isUnderWay(found) || found.provisioningState === 'Failed') return false;
-  if (differences(write, writableOf(found)).length > 0) return false;
-  if (action === 'sync') return !holdsOldPicture(found);
-  if (found.state === 'Disconnected') return false;
-  // a half that waits beside a living twin is written as it is to bring the two together
-  const waited = expects.kind === 'half' && expects.half.state === 'Initiated' && twin !== undefined && twin.state !== 'Disconnected';
-  const mustMeet = action === 'update' && changed.length === 0 && waited;
-  return !mustMeet || found.state === 'Connected';
+/** Returns whether the half, as read (undefined when it does not exist), is what the step leaves once Azure has completed it. */
+export function isResult({ action, write, changed, expects, twin: counterpart }: Step, actual: HalfRow | undefined): boolean {
+  if (action === 'delete') return actual === undefined;
+  if (!actual || !write || isUnderWay(actual) || actual.provisioningState === 'Failed') return false;
+  if (diffProperties(write, writablePropertiesOf(actual)).length > 0) return false;
+  if (action === 'sync') return !isOutOfSync(actual);
+  if (actual.state === 'Disconnected') return false;
+  // an Initiated half whose counterpart is not Disconnected is written unchanged to connect the two
+  const wasInitiated =
+    expects.kind === 'half' && expects.half.state === 'Initiated' && counterpart !== undefined && counterpart.state !== 'Disconnected';
+  const mustConnect = action === 'update' && changed.length === 0 && wasInitiated;
+  return !mustConnect || actual.state === 'Connected';
 }
 
-/** Whether Azure is still working on it. */
+/** Returns whether Azure is still updating or deleting the half. */
 export const isUnderWay = ({ provisioningState }: HalfRow): boolean => provisioningState === 'Updating' || provisioningState === 'Deleting';
 
-const holdsOldPicture = ({ sync, remoteLearned, remoteCurrent }: HalfRow): boolean =>
+const isOutOfSync = ({ sync, remoteLearned, remoteCurrent }: HalfRow): boolean =>
   sync === 'LocalNotInSync' ||
   sync === 'LocalAndRemoteNotInSync' ||
   (remoteLearned !== undefined && remoteCurrent !== undefined && !isSameSet(remoteLearned, remoteCurrent));
@@ -28,15 +27,19 @@ const holdsOldPicture = ({ sync, remoteLearned, remoteCurrent }: HalfRow): boole
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
 
 /**
- * In what the half as found differs from what was expected: names of settings, `state`, `name`, or that it is there or gone. Empty when it
- * is as expected. `byOwnHand`: steps before this one wrote the half or its twin, so its state may be another.
+ * Returns how the half, as read, differs from what was expected: names of settings, `state`, `remoteId`, `created` or `deleted`. Empty when
+ * it does not differ. `writtenByPlan`: earlier steps of the plan wrote the half or its counterpart, so its state may have changed.
  */
-export function moved(expected: Found, found: Found, { byOwnHand }: { readonly byOwnHand: boolean }): readonly string[] {
-  if (!expected) return found ? ['is there'] : [];
-  if (!found) return ['is gone'];
+export function moved(
+  expected: HalfRow | undefined,
+  actual: HalfRow | undefined,
+  { byOwnHand }: { readonly byOwnHand: boolean },
+): readonly string[] {
+  if (!expected) return actual ? ['created'] : [];
+  if (!actual) return ['deleted'];
   return [
-    ...(expected.remoteId.toLowerCase() === found.remoteId.toLowerCase() ? [] : ['remoteId']),
-    ...differences(writableOf(expected), writableOf(found)),
-    ...(byOwnHand || expected.state === found.state ? [] : ['state']),
+    ...(expected.remoteId.toLowerCase() === actual.remoteId.toLowerCase() ? [] : ['remoteId']),
+    ...diffProperties(writablePropertiesOf(expected), writablePropertiesOf(actual)),
+    ...(byOwnHand || expected.state === actual.state ? [] : ['state']),
   ];
 }

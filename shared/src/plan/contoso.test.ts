@@ -2,34 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { runRules } from '../health/index.ts';
 import { buildTopology, type HalfRef, namesIn } from '../topology/index.ts';
 import { visibleRows, worldNamed } from '../world/index.ts';
-import { applyPlan, type Intent, makePlan, planAsText, rounds } from './index.ts';
+import { applyPlan, formatPlan, type Intent, makePlan, rounds } from './index.ts';
 
-const named = worldNamed('contoso');
-if (!named.ok) throw new Error(named.problem);
-const world = named.value;
+const resolved = worldNamed('contoso');
+if (!resolved.ok) throw new Error(resolved.problem);
+const world = resolved.value;
 const rows = visibleRows(world);
 const topology = buildTopology(rows);
-const name = namesIn(topology);
+const nameOf = namesIn(topology);
 
-/** The ways in which a peering is half-configured: halves missing, dead, not both Connected, out of sync, failed, contradicting. */
+/** The rules for half-configured peerings: halves that are missing, Disconnected, not both Connected, out of sync, failed or contradictory. */
 const HALF_CONFIGURED = /^VNP(1\d\d|30[123]|401|402)$/;
 
 const findings = runRules(topology).findings.filter(({ code }) => HALF_CONFIGURED.test(code));
-const isGone = ({ about }: (typeof findings)[number]) => about.keys.some((key) => world.deleted.has(key));
-const isTheirs = ({ handOff }: (typeof findings)[number]) => handOff.length > 0;
+const isRemoteDeleted = ({ about }: (typeof findings)[number]) => about.keys.some((key) => world.deleted.has(key));
+const isHandedOff = ({ handOff }: (typeof findings)[number]) => handOff.length > 0;
 
-/** The remedies in one draft; where a person must decide because the remote is gone, they delete the dead half. */
+/** All remedies in one draft. Where the remote VNet was deleted, a person has to decide, and deletes the Disconnected half. */
 const draft: Intent[] = findings.flatMap((finding): Intent[] => {
   const [half] = finding.guilty;
-  if (isGone(finding) && half) return [{ kind: 'delete', ...(half as HalfRef) }];
+  if (isRemoteDeleted(finding) && half) return [{ kind: 'delete', ...(half as HalfRef) }];
   return [{ kind: 'changes', changes: [...finding.remedy, ...finding.handOff] }];
 });
 
-describe('the half-configured peerings of contoso, mended in one draft', () => {
+describe('one draft that repairs the half-configured peerings of contoso', () => {
   const plan = makePlan(rows, draft);
 
-  it('are an ordered plan without blockers', () => {
-    expect(`\n${planAsText(plan, name)}\n`).toBe(`
+  it('gives an ordered plan without blockers', () => {
+    expect(`\n${formatPlan(plan, nameOf)}\n`).toBe(`
 1 ~ legacy-web->legacy-app  (last-write-failed)
 2 ~ iot-prod-eus2->hub-eus2  (asked-for)
 3 ~ bi-prod-weu->hub-weu  (asked-for)
@@ -48,14 +48,14 @@ Plan: 4 to create, 5 to change, 3 to sync, 1 to delete
 `);
   });
 
-  it('are all whole afterwards, but for the half that its owner must make', () => {
+  it('leaves only the half that its owner must create', () => {
     const after = runRules(buildTopology(applyPlan(rows, plan))).findings.filter(({ code }) => HALF_CONFIGURED.test(code));
-    expect(after.map(({ id }) => id)).toEqual(findings.filter(isTheirs).map(({ id }) => id));
-    expect(plan.handOff.map(({ kind, from, to }) => `${kind} ${name(from)} ${name(to)}`)).toEqual(['put-half fabrikam-test hub-weu']);
+    expect(after.map(({ id }) => id)).toEqual(findings.filter(isHandedOff).map(({ id }) => id));
+    expect(plan.handOff.map(({ kind, from, to }) => `${kind} ${nameOf(from)} ${nameOf(to)}`)).toEqual(['put-half fabrikam-test hub-weu']);
   });
 
-  it('takes as many rounds as the busiest VNet has steps', () => {
-    const load = plan.steps.filter(({ half }) => [half.from, half.to].map(name).includes('hub-weu')).length;
-    expect(rounds(plan)).toHaveLength(load);
+  it('needs as many rounds as the busiest VNet has steps', () => {
+    const stepCount = plan.steps.filter(({ half }) => [half.from, half.to].map(nameOf).includes('hub-weu')).length;
+    expect(rounds(plan)).toHaveLength(stepCount);
   });
 });

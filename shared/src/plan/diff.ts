@@ -1,113 +1,134 @@
 import { type Half, nodeOf, type Topology } from '../topology/index.ts';
 import type { Action, Cause, Expectation, PlannedHalf, Writable } from './plan.ts';
-import type { WantedHalf } from './wanted.ts';
-import { halfNow, wishKey } from './wishes.ts';
-import { DEFAULTS, differences, writableOf } from './writable.ts';
+import type { DesiredHalf } from './wanted.ts';
+import { currentHalf, halfKey } from './wishes.ts';
+import { DEFAULT_PROPERTIES, diffProperties, writablePropertiesOf } from './writable.ts';
 
-/** A step before it is known what it must wait for. */
-export interface LooseStep {
+/** A step before the steps that it must wait for are known. */
+export interface UnorderedStep {
   readonly id: string;
   readonly action: Action;
   readonly half: PlannedHalf;
   readonly cause: Cause;
-  /** The half just before, as far as this plan alone decides it; undefined when it is not there. */
+  /** The half just before the step, as far as this plan alone decides it; undefined when it does not exist. */
   readonly before: Writable | undefined;
-  /** The half just after. */
+  /** The half just after the step. */
   readonly after: Writable | undefined;
   /** Whether the half is Disconnected when the plan begins. */
-  readonly isDead: boolean;
-  /** It calls the half back after the plan deleted its twin. */
-  readonly comesBack: boolean;
-  /** Its place among the steps of its half. */
-  readonly place: number;
+  readonly isDisconnected: boolean;
+  /** Whether the step reconnects the half after the plan has deleted its counterpart. */
+  readonly reconnects: boolean;
+  /** Its position among the steps of its half. */
+  readonly index: number;
   readonly changed: readonly (keyof Writable)[];
   readonly expects: Expectation;
-  readonly twin: Half | undefined;
+  readonly counterpart: Half | undefined;
 }
 
-type Move = Pick<LooseStep, 'action' | 'cause' | 'comesBack'> & { readonly after: Writable | undefined };
+type Transition = Pick<UnorderedStep, 'action' | 'cause' | 'reconnects'> & { readonly after: Writable | undefined };
 
-/** The steps that make what is wanted of what is, half by half; a half that already is as wanted needs none. */
-export function diff(topology: Topology, halves: ReadonlyMap<string, WantedHalf>): readonly LooseStep[] {
+/** Returns the steps from the current halves to the desired ones, half by half; a half that is as desired needs none. */
+export function diffHalves(topology: Topology, halves: ReadonlyMap<string, DesiredHalf>): readonly UnorderedStep[] {
   return [...halves]
     .sort(([p], [q]) => (p < q ? -1 : 1))
-    .flatMap(([, wanted]) => strung(topology, wanted, movesOf(topology, wanted, halves)));
+    .flatMap(([, desired]) => toSteps(topology, desired, transitionsOf(topology, desired, halves)));
 }
 
-function movesOf(topology: Topology, wanted: WantedHalf, halves: ReadonlyMap<string, WantedHalf>): Move[] {
-  const { now, goal, wish, half } = wanted;
-  const twin = halves.get(wishKey({ from: half.to, to: half.from }));
-  const gone: Move[] = now ? [{ action: 'delete', cause: 'asked-for', comesBack: false, after: undefined }] : [];
-  if (!goal) return gone;
-  if (wish.goal === 'anew' || !now) return [...gone, { action: 'create', cause: 'asked-for', comesBack: false, after: goal }];
-  return [...writes(topology, now, goal, wanted, twin), ...syncs(topology, now, goal, wanted)];
+function transitionsOf(topology: Topology, desired: DesiredHalf, halves: ReadonlyMap<string, DesiredHalf>): Transition[] {
+  const { current, target, intent, half } = desired;
+  const counterpart = halves.get(halfKey({ from: half.to, to: half.from }));
+  const deletion: Transition[] = current ? [{ action: 'delete', cause: 'asked-for', reconnects: false, after: undefined }] : [];
+  if (!target) return deletion;
+  if (intent.presence === 'recreated' || !current)
+    return [...deletion, { action: 'create', cause: 'asked-for', reconnects: false, after: target }];
+  return [...updatesOf(topology, current, target, desired, counterpart), ...syncsOf(topology, current, target, desired)];
 }
 
-function writes(topology: Topology, now: Half, goal: Writable, { wish, half }: WantedHalf, twin: WantedHalf | undefined): Move[] {
-  const twinNow = twin?.now ?? halfNow(topology, { from: half.to, to: half.from });
-  const losesTwin = twin?.now !== undefined && (twin.wish.goal === 'anew' || twin.wish.goal === 'gone');
-  const isRemade = losesTwin && twin.wish.goal === 'anew';
-  const isAsked = wish.goal === 'there';
-  const cause = isAsked && !wish.stayDead ? whyAgain(now, twinNow, twin) : undefined;
-  const mustRevive = isRemade || (isAsked && losesTwin && wish.exact !== undefined && !wish.stayDead && now.state !== 'Disconnected');
-  if (!cause && !mustRevive && differences(writableOf(now), goal).length === 0) return [];
-  const why = cause ?? (isRemade ? 'twin-is-made-anew' : mustRevive ? 'dead-half-is-written-again' : 'asked-for');
-  const write: Move = { action: 'update', cause: why, comesBack: isRemade || mustRevive, after: goal };
-  return mustBorrowLater(now, goal, twin, twinNow, isRemade)
+function updatesOf(
+  topology: Topology,
+  current: Half,
+  target: Writable,
+  { intent, half }: DesiredHalf,
+  counterpart: DesiredHalf | undefined,
+): Transition[] {
+  const currentCounterpart = counterpart?.current ?? currentHalf(topology, { from: half.to, to: half.from });
+  const losesCounterpart =
+    counterpart?.current !== undefined && (counterpart.intent.presence === 'recreated' || counterpart.intent.presence === 'absent');
+  const isCounterpartRecreated = losesCounterpart && counterpart.intent.presence === 'recreated';
+  const isRequested = intent.presence === 'present';
+  const rewriteCause = isRequested && !intent.staysDisconnected ? rewriteCauseOf(current, currentCounterpart, counterpart) : undefined;
+  const mustReconnect =
+    isCounterpartRecreated ||
+    (isRequested && losesCounterpart && intent.exact !== undefined && !intent.staysDisconnected && current.state !== 'Disconnected');
+  if (!rewriteCause && !mustReconnect && diffProperties(writablePropertiesOf(current), target).length === 0) return [];
+  const cause = rewriteCause ?? (isCounterpartRecreated ? 'twin-is-made-anew' : mustReconnect ? 'dead-half-is-written-again' : 'asked-for');
+  const update: Transition = { action: 'update', cause, reconnects: isCounterpartRecreated || mustReconnect, after: target };
+  return usesGatewayLater(current, target, counterpart, currentCounterpart, isCounterpartRecreated)
     ? [
-        { ...write, after: { ...goal, useRemoteGateways: false } },
-        { ...write, cause: 'gateway-waits-for-its-offer' },
+        { ...update, after: { ...target, useRemoteGateways: false } },
+        { ...update, cause: 'gateway-waits-for-its-offer' },
       ]
-    : [write];
+    : [update];
 }
 
-/** Why a half is written although nothing in it changes. Of two that both wait, one write connects both. */
-function whyAgain(now: Half, twin: Half | undefined, wanted: WantedHalf | undefined): Cause | undefined {
-  if (now.state === 'Disconnected') return 'dead-half-is-written-again';
-  if (now.provisioningState === 'Failed') return 'last-write-failed';
-  if (now.state === 'Connected' || !twin || twin.state === 'Disconnected') return undefined;
-  return wanted?.wish.goal === 'there' && now.from > now.to ? undefined : 'halves-do-not-see-each-other';
+/** Returns why a half is written although none of its properties change. Of two Initiated halves, one write connects both. */
+function rewriteCauseOf(current: Half, counterpart: Half | undefined, desired: DesiredHalf | undefined): Cause | undefined {
+  if (current.state === 'Disconnected') return 'dead-half-is-written-again';
+  if (current.provisioningState === 'Failed') return 'last-write-failed';
+  if (current.state === 'Connected' || !counterpart || counterpart.state === 'Disconnected') return undefined;
+  return desired?.intent.presence === 'present' && current.from > current.to ? undefined : 'halves-do-not-see-each-other';
 }
 
-/** A dead half comes back before its twin is written; when the twin offers its gateway only then, the half borrows it in a second write. */
-function mustBorrowLater(now: Half, goal: Writable, twin: WantedHalf | undefined, twinNow: Half | undefined, isRemade: boolean): boolean {
-  if (!goal.useRemoteGateways || !twin?.goal?.allowTransit) return false;
-  if (isRemade) return true;
-  return now.state === 'Disconnected' && twinNow?.state !== 'Disconnected' && !twinNow?.allowTransit;
+/**
+ * Returns whether the half needs a second write to use the remote gateway: a Disconnected half is written before its counterpart, which may
+ * allow gateway transit only then.
+ */
+function usesGatewayLater(
+  current: Half,
+  target: Writable,
+  counterpart: DesiredHalf | undefined,
+  currentCounterpart: Half | undefined,
+  isCounterpartRecreated: boolean,
+): boolean {
+  if (!target.useRemoteGateways || !counterpart?.target?.allowTransit) return false;
+  if (isCounterpartRecreated) return true;
+  return current.state === 'Disconnected' && currentCounterpart?.state !== 'Disconnected' && !currentCounterpart?.allowTransit;
 }
 
-function syncs(topology: Topology, now: Half, goal: Writable, { wish, half }: WantedHalf): Move[] {
-  if (!wish.sync || now.state === 'Disconnected') return [];
+function syncsOf(topology: Topology, current: Half, target: Writable, { intent, half }: DesiredHalf): Transition[] {
+  if (!intent.sync || current.state === 'Disconnected') return [];
   const remote = nodeOf(topology, half.to);
-  const current = remote?.kind === 'vnet' && goal.completeVnets !== false ? remote.addressSpace : now.remoteCurrent;
-  const saysOld = now.sync === 'LocalNotInSync' || now.sync === 'LocalAndRemoteNotInSync';
-  const looksOld = now.remoteLearned !== undefined && current !== undefined && !sameSet(now.remoteLearned, current);
-  return saysOld || looksOld || now.sync === undefined ? [{ action: 'sync', cause: 'asked-for', comesBack: false, after: goal }] : [];
+  const remoteSpace = remote?.kind === 'vnet' && target.completeVnets !== false ? remote.addressSpace : current.remoteCurrent;
+  const isReportedStale = current.sync === 'LocalNotInSync' || current.sync === 'LocalAndRemoteNotInSync';
+  const differs = current.remoteLearned !== undefined && remoteSpace !== undefined && !isSameSet(current.remoteLearned, remoteSpace);
+  return isReportedStale || differs || current.sync === undefined
+    ? [{ action: 'sync', cause: 'asked-for', reconnects: false, after: target }]
+    : [];
 }
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
 
-/** The moves of one half as steps, each finding what the one before leaves. */
-function strung(topology: Topology, { half, now }: WantedHalf, moves: readonly Move[]): LooseStep[] {
-  const steps: LooseStep[] = [];
-  const twin = halfNow(topology, { from: half.to, to: half.from });
-  for (const [place, { action, cause, comesBack, after }] of moves.entries()) {
+/** Turns the transitions of one half into steps; each expects what the one before leaves. */
+function toSteps(topology: Topology, { half, current }: DesiredHalf, transitions: readonly Transition[]): UnorderedStep[] {
+  const steps: UnorderedStep[] = [];
+  const counterpart = currentHalf(topology, { from: half.to, to: half.from });
+  for (const [index, { action, cause, reconnects, after }] of transitions.entries()) {
     const last = steps[steps.length - 1];
-    const before = last ? last.after : now && writableOf(now);
-    const again = steps.filter((step) => step.action === action).length;
+    const before = last ? last.after : current && writablePropertiesOf(current);
+    const repetition = steps.filter((step) => step.action === action).length;
     steps.push({
-      id: `${action} ${wishKey(half)}${again > 0 ? ` #${again + 1}` : ''}`,
+      id: `${action} ${halfKey(half)}${repetition > 0 ? ` #${repetition + 1}` : ''}`,
       action,
-      half: action === 'delete' && now ? { ...half, id: now.id, name: now.name } : half,
+      half: action === 'delete' && current ? { ...half, id: current.id, name: current.name } : half,
       cause,
       before,
       after,
-      isDead: now?.state === 'Disconnected' && !last,
-      comesBack,
-      place,
-      changed: action === 'create' || action === 'update' ? differences(before ?? DEFAULTS, after ?? DEFAULTS) : [],
-      expects: last ? { kind: 'left-by', step: last.id } : now ? { kind: 'half', half: now } : { kind: 'absent' },
-      twin,
+      isDisconnected: current?.state === 'Disconnected' && !last,
+      reconnects,
+      index,
+      changed: action === 'create' || action === 'update' ? diffProperties(before ?? DEFAULT_PROPERTIES, after ?? DEFAULT_PROPERTIES) : [],
+      expects: last ? { kind: 'left-by', step: last.id } : current ? { kind: 'half', half: current } : { kind: 'absent' },
+      counterpart,
     });
   }
   return steps;

@@ -1,29 +1,29 @@
-/** Two ends that one colour may hold once only. */
+/** The two ends of an edge. */
 export type Edge = readonly [string, string];
 
 /**
- * A colour for each edge, so that no two edges of one colour share an end: at most one colour more than the busiest end has edges
- * (Vizing's bound, by the algorithm of Misra and Gries, 1992). A complete graph gets its optimum by the circle method. No edge may come twice.
+ * Returns a colour for each edge such that no two edges of one colour share an end. Uses at most Δ + 1 colours, where Δ is the largest degree
+ * (Vizing's bound, by the algorithm of Misra and Gries, 1992); complete graphs get their optimum by the circle method. Edges must be distinct.
  */
 export function edgeColours(edges: readonly Edge[]): readonly number[] {
-  return circle(edges) ?? misraGries(edges);
+  return colourCompleteGraph(edges) ?? misraGries(edges);
 }
 
-/** All sit in a circle around one; each turn of the circle pairs those that face each other. */
-function circle(edges: readonly Edge[]): readonly number[] | undefined {
+/** Colours a complete graph by the circle method of round-robin tournaments; undefined for any other graph. */
+function colourCompleteGraph(edges: readonly Edge[]): readonly number[] | undefined {
   const ends = [...new Set(edges.flat())].sort();
   const n = ends.length;
   if (n < 3 || edges.length !== (n * (n - 1)) / 2) return undefined;
-  const seat = new Map(ends.map((end, i) => [end, i]));
-  const turns = n % 2 === 0 ? n - 1 : n;
+  const positions = new Map(ends.map((end, i) => [end, i]));
+  const roundCount = n % 2 === 0 ? n - 1 : n;
   return edges.map(([one, other]) => {
-    const [i = 0, j = 0] = [seat.get(one), seat.get(other)];
-    const isCentre = (k: number): boolean => k === turns;
-    return isCentre(i) ? (2 * j) % turns : isCentre(j) ? (2 * i) % turns : (i + j) % turns;
+    const [i = 0, j = 0] = [positions.get(one), positions.get(other)];
+    const isCentre = (k: number): boolean => k === roundCount;
+    return isCentre(i) ? (2 * j) % roundCount : isCentre(j) ? (2 * i) % roundCount : (i + j) % roundCount;
   });
 }
 
-/** Colour → neighbour, for each end. */
+/** For each end, the neighbour that each colour leads to. */
 type Palette = Map<string, Map<number, string>>;
 
 function misraGries(edges: readonly Edge[]): readonly number[] {
@@ -37,13 +37,13 @@ function colourOne(palette: Palette, u: string, v: string): void {
   const fan = fanOf(palette, u, v);
   const free = freeAt(palette, u);
   const last = fan[fan.length - 1] ?? v;
-  const wanted = freeAt(palette, last);
-  swapPath(palette, u, wanted, free);
-  const end = fan.findIndex((w, i) => !at(palette, w).has(wanted) && isFan(palette, u, fan.slice(0, i + 1)));
-  rotate(palette, u, fan.slice(0, end + 1), wanted);
+  const target = freeAt(palette, last);
+  swapPath(palette, u, target, free);
+  const end = fan.findIndex((w, i) => !at(palette, w).has(target) && isFan(palette, u, fan.slice(0, i + 1)));
+  rotate(palette, u, fan.slice(0, end + 1), target);
 }
 
-/** Neighbours of u, each joined to u in a colour that the one before does not have. */
+/** Returns a maximal fan of `u`: neighbours, each joined to `u` in a colour that is free at the one before. */
 function fanOf(palette: Palette, u: string, v: string): string[] {
   const fan = [v];
   const left = new Map([...at(palette, u)].filter(([, w]) => w !== v));
@@ -63,7 +63,7 @@ const isFan = (palette: Palette, u: string, fan: readonly string[]): boolean =>
     return before !== undefined && colour !== undefined && !at(palette, before).has(colour);
   });
 
-/** Swaps two colours along the path that leaves u in the first of them. */
+/** Swaps two colours along the path that leaves `u` in the first of them. */
 function swapPath(palette: Palette, u: string, first: number, second: number): void {
   if (first === second) return;
   const path: string[] = [u];
@@ -71,12 +71,12 @@ function swapPath(palette: Palette, u: string, first: number, second: number): v
     end = at(palette, end).get(colour);
     if (end !== undefined) path.push(end);
   }
-  const joints = path.slice(1).map((end, i): Edge => [path[i] ?? u, end]);
-  for (const [i, [p, q]] of joints.entries()) unjoin(palette, p, q, i % 2 === 0 ? first : second);
-  for (const [i, [p, q]] of joints.entries()) join(palette, p, q, i % 2 === 0 ? second : first);
+  const edges = path.slice(1).map((end, i): Edge => [path[i] ?? u, end]);
+  for (const [i, [p, q]] of edges.entries()) unjoin(palette, p, q, i % 2 === 0 ? first : second);
+  for (const [i, [p, q]] of edges.entries()) join(palette, p, q, i % 2 === 0 ? second : first);
 }
 
-/** Each edge of the fan takes the colour of the next; the last takes the free one. */
+/** Gives each edge of the fan the colour of the next one, and the last edge the free colour. */
 function rotate(palette: Palette, u: string, fan: readonly string[], free: number): void {
   const colours = fan.slice(1).map((w) => colourOf(palette, u, w) ?? free);
   for (const [i, w] of fan.slice(1).entries()) unjoin(palette, u, w, colours[i] ?? free);

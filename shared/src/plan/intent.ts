@@ -1,17 +1,17 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { Change, HalfFlags, HalfRef } from '../topology/index.ts';
 
-/** What a person says about one half. What is left out stays as it is, or gets Azure's default on a new half. */
+/** The name and options to give to one half. Options that are left out stay as they are, or get Azure’s defaults on a new half. */
 export interface HalfWish {
   readonly name?: string;
   readonly flags?: Partial<HalfFlags>;
 }
 
-/** What a person wants. Several together are a draft; their order does not matter. */
+/** What a person asks for. Several intents form a draft; their order does not matter. */
 export type Intent =
   /**
-   * Both halves are there and Connected, and are as said; halves that exist keep what is not said. With `only: 'half'`, the one that `a` owns
-   * is there, and the other is left to its owner.
+   * Both halves exist, are Connected and have the given settings; existing halves keep all other settings. With `only: 'half'`, only the half
+   * that `a` owns is asked for, and the other is left to its owner.
    */
   | {
       readonly kind: 'connect';
@@ -21,13 +21,13 @@ export type Intent =
       readonly ba?: HalfWish;
       readonly only?: 'half';
     }
-  /** The half from `from` has these options; with `back`, its twin has those. */
+  /** The half that `from` owns has the options of `flags`, and, with `back`, its counterpart has those of `back`. */
   | ({ readonly kind: 'set-options'; readonly flags: Partial<HalfFlags>; readonly back?: Partial<HalfFlags> } & HalfRef)
-  /** Neither half is there; with `only: 'half'`, the one that `from` owns is not. */
+  /** Neither half exists; with `only: 'half'`, only the half that `from` owns is deleted. */
   | ({ readonly kind: 'delete'; readonly only?: 'half' } & HalfRef)
-  /** Whichever half holds an old picture of its remote learns it anew; with `only: 'half'`, the one that `from` owns. */
+  /** Each half that is out of sync is synced; with `only: 'half'`, only the half that `from` owns. */
   | ({ readonly kind: 'sync'; readonly only?: 'half' } & HalfRef)
-  /** The half-configured pair becomes whole: dead halves written again, missing ones made, both in sync. */
+  /** The peering is no longer half-configured: Disconnected halves are written again, missing ones created, both synced. */
   | { readonly kind: 'repair'; readonly a: ResourceKey; readonly b: ResourceKey; readonly ab?: HalfWish; readonly ba?: HalfWish }
-  /** The remedy of a finding: one wish, made of changes one after the other. */
+  /** The remedy of a finding: changes that are made one after the other. */
   | { readonly kind: 'changes'; readonly changes: readonly Change[] };

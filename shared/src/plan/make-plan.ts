@@ -1,59 +1,60 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { buildTopology, namesIn, type Topology, type TopologyRows } from '../topology/index.ts';
-import { basedOn } from './based-on.ts';
-import { blockersOf, isFullIn } from './blockers.ts';
-import { diff } from './diff.ts';
+import { planFingerprint } from './based-on.ts';
+import { blockersOf, createFullVNetCheck } from './blockers.ts';
+import { diffHalves } from './diff.ts';
 import type { Intent } from './intent.ts';
-import { type Blocker, inFixedOrder, type Note } from './notice.ts';
-import { order } from './order.ts';
+import { type Blocker, type Note, sortNotices } from './notice.ts';
+import { orderSteps } from './order.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Action, Plan, Step } from './plan.ts';
-import { overlapsOf } from './spaces.ts';
-import { uncheckedOf } from './unchecked.ts';
-import { wantedHalves, wishBlockers } from './wanted.ts';
-import { halfNow, type Wish, wishesOf } from './wishes.ts';
+import { findOverlaps } from './spaces.ts';
+import { findUnchecked } from './unchecked.ts';
+import { findIntentBlockers, resolveDesiredState } from './wanted.ts';
+import { currentHalf, type HalfIntent, halfIntentsOf } from './wishes.ts';
 
 /**
- * The plan that makes of what is what the intents want. The same topology and the same intents give the same plan, whatever their order.
+ * Plans the changes that turn the current topology into the one that the intents ask for. The same topology and the same intents give the
+ * same plan, in whatever order the intents come.
  *
  *     makePlan(topology, [{ kind: 'connect', a: hub, b: spoke }])
  */
-export function makePlan(now: Topology | TopologyRows, intents: readonly Intent[]): Plan {
-  const topology = 'peerings' in now ? now : buildTopology(now);
-  return { ...planOf(topology, wishesOf(topology, intents)), notes: inFixedOrder(alreadyPeered(topology, intents)) };
+export function makePlan(current: Topology | TopologyRows, intents: readonly Intent[]): Plan {
+  const topology = 'peerings' in current ? current : buildTopology(current);
+  return { ...planHalfIntents(topology, halfIntentsOf(topology, intents)), notes: sortNotices(alreadyPeered(topology, intents)) };
 }
 
-/** The plan for wishes about single halves. */
-export function planOf(topology: Topology, wishes: ReadonlyMap<string, Wish>): Plan {
-  const say = namesIn(topology);
-  const wanted = wantedHalves(topology, wishes);
-  const loose = diff(topology, wanted.halves);
-  const outcome = outcomeOf(topology, say, wanted.halves, loose);
+/** Plans the changes for intents about single halves, by `halfKey`. */
+export function planHalfIntents(topology: Topology, intents: ReadonlyMap<string, HalfIntent>): Plan {
+  const nameOf = namesIn(topology);
+  const desired = resolveDesiredState(topology, intents);
+  const unordered = diffHalves(topology, desired.halves);
+  const outcome = outcomeOf(topology, nameOf, desired.halves, unordered);
   const { spaces } = outcome;
-  const { steps, stuck } = order(loose, {
-    overlap: (one, other) => overlapsOf(spaces.of(one), spaces.of(other)).length > 0,
-    isFull: isFullIn(outcome),
+  const { steps, stuck } = orderSteps(unordered, {
+    overlap: (one, other) => findOverlaps(spaces.prefixesOf(one), spaces.prefixesOf(other)).length > 0,
+    isFull: createFullVNetCheck(outcome),
   });
   const noOrder = stuck.map(
     ({ half: { from, to } }): Blocker => ({
       code: 'no-order',
-      text: `${say(from)} → ${say(to)} would have to be changed both before and after something else: make it in two plans.`,
+      text: `${nameOf(from)} → ${nameOf(to)} would have to change both before and after another step. Split the draft into two plans.`,
       vnets: [from, to],
       half: { from, to },
     }),
   );
   return {
-    basedOn: basedOn(topology, touched(wishes.values())),
+    basedOn: planFingerprint(topology, affectedVNets(intents.values())),
     steps,
-    blockers: inFixedOrder([...wishBlockers(topology, wishes, wanted, say), ...blockersOf(outcome), ...noOrder]),
-    unchecked: inFixedOrder(uncheckedOf(outcome)),
+    blockers: sortNotices([...findIntentBlockers(topology, intents, desired, nameOf), ...blockersOf(outcome), ...noOrder]),
+    unchecked: sortNotices(findUnchecked(outcome)),
     notes: [],
-    handOff: wanted.handOff,
+    handOff: desired.handOff,
     counts: countsOf(steps),
   };
 }
 
-const touched = (wishes: Iterable<Wish>): ResourceKey[] => [...wishes].flatMap(({ from, to }) => [from, to]);
+const affectedVNets = (intents: Iterable<HalfIntent>): ResourceKey[] => [...intents].flatMap(({ from, to }) => [from, to]);
 
 function countsOf(steps: readonly Step[]): Readonly<Record<Action, number>> {
   const counts = { create: 0, update: 0, sync: 0, delete: 0 };
@@ -62,11 +63,11 @@ function countsOf(steps: readonly Step[]): Readonly<Record<Action, number>> {
 }
 
 function alreadyPeered(topology: Topology, intents: readonly Intent[]): Note[] {
-  const say = namesIn(topology);
+  const nameOf = namesIn(topology);
   return intents.flatMap((intent): Note[] => {
     if (intent.kind !== 'connect' || intent.a === intent.b) return [];
     const [a, b] = [intent.a, intent.b].sort();
-    if (!a || !b || !halfNow(topology, { from: a, to: b }) || !halfNow(topology, { from: b, to: a })) return [];
-    return [{ code: 'already-peered', text: `${say(a)} and ${say(b)} are already peered.`, vnets: [a, b] }];
+    if (!a || !b || !currentHalf(topology, { from: a, to: b }) || !currentHalf(topology, { from: b, to: a })) return [];
+    return [{ code: 'already-peered', text: `${nameOf(a)} and ${nameOf(b)} are already peered.`, vnets: [a, b] }];
   });
 }

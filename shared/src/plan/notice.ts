@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { HalfRef } from '../topology/index.ts';
 
-/** Why a plan cannot be applied: a closed list. */
+/** Codes of the reasons for which a plan cannot be applied. */
 export type BlockerCode =
   | 'self-peering'
   | 'wishes-contradict'
@@ -24,7 +24,7 @@ export type BlockerCode =
   | 'no-order'
   | 'moved-on';
 
-/** What could not be checked: a closed list. */
+/** Codes of the checks that could not be made. */
 type UncheckedCode =
   | 'remote-unread'
   | 'prefixes-unread'
@@ -36,28 +36,28 @@ type UncheckedCode =
   | 'twin-unread'
   | 'right-unread';
 
-/** What is worth knowing and stops nothing. */
+/** Codes of notes, which do not block a plan. */
 type NoteCode = 'already-peered' | 'sync-stays';
 
-/** Something told about a plan: what it is, in one or two sentences, and which VNets and prefixes it is about. */
+/** A notice about a plan: a text of one or two sentences, and the VNets and prefixes that it refers to. */
 export interface PlanNotice<C extends string = string> {
   readonly code: C;
   readonly text: string;
-  /** The VNets it is about; the first two are the ends of the half, a third is who is in the way. */
+  /** The VNets that it refers to: the two ends of the half first, then the VNet that conflicts with them. */
   readonly vnets: readonly ResourceKey[];
-  /** The half it is about, if it is about one. */
+  /** The half that it refers to, if any. */
   readonly half?: HalfRef;
   readonly prefixes?: readonly string[];
-  /** The code with which Azure would refuse, where it is known (azure-semantics §3.1). */
+  /** The error code that Azure would return, when it is known (azure-semantics §3.1). */
   readonly arm?: string;
 }
 
 export type Blocker = PlanNotice<BlockerCode>;
-export type Unchecked = PlanNotice<UncheckedCode>;
+export type UncheckedNotice = PlanNotice<UncheckedCode>;
 export type Note = PlanNotice<NoteCode>;
 
-/** The notices, each once, in one order whatever the order they were found in. */
-export function inFixedOrder<C extends string>(notices: readonly PlanNotice<C>[]): readonly PlanNotice<C>[] {
+/** Returns the notices without duplicates, in an order that does not depend on the order of the checks. */
+export function sortNotices<C extends string>(notices: readonly PlanNotice<C>[]): readonly PlanNotice<C>[] {
   const sorted = new Map(notices.map((notice) => [`${notice.code} ${notice.vnets.join(' ')} ${notice.text}`, notice]));
   return [...sorted].sort(([p], [q]) => (p < q ? -1 : 1)).map(([, notice]) => notice);
 }

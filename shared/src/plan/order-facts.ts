@@ -1,7 +1,7 @@
-import type { LooseStep } from './diff.ts';
-import { wishKey } from './wishes.ts';
+import type { UnorderedStep } from './diff.ts';
+import { halfKey } from './wishes.ts';
 
-/** A fact that makes one step wait for another: a closed list. */
+/** Names of the constraints that make one step wait for another. */
 export type FactName =
   | 'one-write-after-the-other'
   | 'gateway-must-be-offered-first'
@@ -16,136 +16,139 @@ export type FactName =
   | 'overlapping-peer-must-go-first'
   | 'room-must-be-made-first';
 
-/** What a fact may ask about besides the two steps. */
-export interface Surroundings {
-  readonly stepsOf: (half: string) => readonly LooseStep[];
-  /** Whether the address spaces of the two VNets overlap. */
-  readonly overlap: (one: LooseStep['half']['to'], other: LooseStep['half']['to']) => boolean;
-  /** Whether the VNet has no room for what the plan creates there until something is deleted. */
-  readonly isFull: (vnet: LooseStep['half']['from']) => boolean;
+/** What a constraint can query besides the two steps. */
+export interface OrderContext {
+  /** Returns the steps of the half with that `halfKey`. */
+  readonly stepsOf: (half: string) => readonly UnorderedStep[];
+  /** Returns whether the address spaces of the two VNets overlap. */
+  readonly overlap: (one: UnorderedStep['half']['to'], other: UnorderedStep['half']['to']) => boolean;
+  /** Returns whether the plan creates more halves in the VNet than fit before something is deleted. */
+  readonly isFull: (vnet: UnorderedStep['half']['from']) => boolean;
 }
 
-export interface OrderFact {
+/** A constraint on the order of two steps. */
+export interface OrderConstraint {
   readonly name: FactName;
-  /** Between which steps it can hold: of one half, of two twins, of halves of one VNet, or of halves with a VNet in common. */
-  readonly among: 'half' | 'twins' | 'owner' | 'vnet';
+  /** The steps that it can apply to: of one half, of the two halves of a peering, of halves of one VNet, or of halves with a VNet in common. */
+  readonly scope: 'half' | 'counterparts' | 'owner' | 'vnet';
   readonly says: string;
+  /** Where the constraint is known from. */
   readonly source: string;
-  readonly comesFirst: (first: LooseStep, then: LooseStep, around: Surroundings) => boolean;
+  readonly comesFirst: (first: UnorderedStep, then: UnorderedStep, context: OrderContext) => boolean;
 }
 
-const isWrite = ({ action }: LooseStep): boolean => action === 'create' || action === 'update';
-const takesGateway = ({ before, after }: LooseStep): boolean => after?.useRemoteGateways === true && !before?.useRemoteGateways;
-const dropsGateway = ({ before, after }: LooseStep): boolean => before?.useRemoteGateways === true && !after?.useRemoteGateways;
-const dropsOffer = ({ before, after }: LooseStep): boolean => before?.allowTransit === true && !after?.allowTransit;
+const isWrite = ({ action }: UnorderedStep): boolean => action === 'create' || action === 'update';
+const startsUsingGateway = ({ before, after }: UnorderedStep): boolean => after?.useRemoteGateways === true && !before?.useRemoteGateways;
+const stopsUsingGateway = ({ before, after }: UnorderedStep): boolean => before?.useRemoteGateways === true && !after?.useRemoteGateways;
+const withdrawsTransit = ({ before, after }: UnorderedStep): boolean => before?.allowTransit === true && !after?.allowTransit;
 
 /**
- * All that decides the order of a plan, each with where it is known from. That a VNet has one open change at a time, counting both ends of a
- * half, is no order but a limit: `rounds` keeps it (terraform-provider-azurerm #2605, #3392, #32847).
+ * All constraints on the order of a plan. The limit of one operation per VNet at a time is not among them: `scheduleRounds` applies it
+ * (terraform-provider-azurerm #2605, #3392, #32847).
  */
-export const ORDER_FACTS: readonly OrderFact[] = [
+export const ORDER_FACTS: readonly OrderConstraint[] = [
   {
     name: 'gateway-must-be-offered-first',
-    among: 'twins',
-    says: 'A VNet can use the gateway of its remote only once the remote’s half offers transit.',
+    scope: 'counterparts',
+    says: 'A VNet can use a remote gateway only after the remote half allows gateway transit.',
     source: 'terraform-provider-azurerm #2872; azure-semantics §3.1',
     comesFirst: (first, then) =>
       isWrite(first) && first.after?.allowTransit === true && isWrite(then) && then.after?.useRemoteGateways === true,
   },
   {
     name: 'gateway-must-be-released-first',
-    among: 'twins',
-    says: 'Transit is withdrawn, or its half deleted, only once the remote no longer uses the gateway.',
-    source: 'azure-semantics §3.1, inferred from the rule above; reliability §2.4',
-    comesFirst: (first, then) => dropsGateway(first) && dropsOffer(then) && !first.comesBack,
+    scope: 'counterparts',
+    says: 'A half can stop allowing gateway transit, or be deleted, only after the remote VNet has stopped using the gateway.',
+    source: 'azure-semantics §3.1, inferred from the constraint above; reliability §2.4',
+    comesFirst: (first, then) => stopsUsingGateway(first) && withdrawsTransit(then) && !first.reconnects,
   },
   {
     name: 'dead-half-first',
-    among: 'twins',
-    says: 'A Disconnected half is written again or deleted before its twin is written, or Azure answers RemotePeeringIsDisconnected.',
+    scope: 'counterparts',
+    says: 'A Disconnected half must be written again or deleted before the remote half is written; otherwise Azure returns RemotePeeringIsDisconnected.',
     source: 'terraform-provider-azurerm #14051; bicep-registry-modules #6556; azure-semantics §2.1, rows 9 to 11',
-    comesFirst: (first, then) => first.isDead && isWrite(then) && (!then.isDead || first.action === 'delete'),
+    comesFirst: (first, then) => first.isDisconnected && isWrite(then) && (!then.isDisconnected || first.action === 'delete'),
   },
   {
     name: 'twin-must-be-gone-first',
-    among: 'twins',
-    says: 'A half is created only once a twin that goes is gone: made before, it would be disconnected at once.',
+    scope: 'counterparts',
+    says: 'A half is created only after the remote half is deleted; created earlier, it would become Disconnected.',
     source: 'azure-semantics §2.1, rows 6 and 9',
     comesFirst: (first, then) => first.action === 'delete' && then.action === 'create',
   },
   {
     name: 'twin-must-be-back-first',
-    among: 'twins',
-    says: 'The deletion of a half disconnects its twin; the twin is written again before the half is made anew.',
+    scope: 'counterparts',
+    says: 'Deleting a half disconnects the remote half, which must be written again before the deleted half is created again.',
     source: 'azure-semantics §2.1, rows 6, 9 and 10',
     comesFirst: (first, then, { stepsOf }) => {
-      if (first.action !== 'update' || takesGateway(first)) return false;
-      return then.action === 'create' ? isMadeAnew(then, stepsOf) : false;
+      if (first.action !== 'update' || startsUsingGateway(first)) return false;
+      return then.action === 'create' ? isRecreated(then, stepsOf) : false;
     },
   },
   {
     name: 'twin-must-be-gone-first',
-    among: 'twins',
-    says: 'A half that must come back after its twin is deleted is written after that deletion.',
+    scope: 'counterparts',
+    says: 'A half that is written to reconnect it is written after the remote half is deleted, because that deletion disconnects it.',
     source: 'azure-semantics §2.1, rows 6 and 10',
-    comesFirst: (first, then) => first.action === 'delete' && then.action === 'update' && (then.comesBack || then.isDead),
+    comesFirst: (first, then) => first.action === 'delete' && then.action === 'update' && (then.reconnects || then.isDisconnected),
   },
   {
     name: 'before-its-twin-goes',
-    among: 'twins',
-    says: 'A half that stays is written while its twin still stands: afterwards it is Disconnected, and a write would call it back.',
+    scope: 'counterparts',
+    says: 'A half that stays is written while the remote half still exists; afterwards it is Disconnected, and a write would set it to Initiated.',
     source: 'azure-semantics §2.1, rows 6 and 10',
     comesFirst: (first, then) =>
       first.action === 'update' &&
-      !first.comesBack &&
-      !first.isDead &&
+      !first.reconnects &&
+      !first.isDisconnected &&
       then.action === 'delete' &&
-      !then.isDead &&
-      !(dropsGateway(then) && dropsOffer(first)),
+      !then.isDisconnected &&
+      !(stopsUsingGateway(then) && withdrawsTransit(first)),
   },
   {
     name: 'both-halves-first',
-    among: 'twins',
-    says: 'Only halves that are both Connected can be synced.',
+    scope: 'counterparts',
+    says: 'A half can be synced only when both halves are Connected.',
     source: 'azure-semantics §2.1, row 4',
     comesFirst: (first, then) => isWrite(first) && then.action === 'sync',
   },
   {
     name: 'one-gateway-at-a-time',
-    among: 'owner',
-    says: 'A VNet uses the gateways of one remote only, so it lets go of one before it takes another.',
+    scope: 'owner',
+    says: 'A VNet can use the gateway of one remote VNet only, so it stops using one before it starts using another.',
     source: 'azure-semantics §3.1, §6.5 (specification text)',
-    comesFirst: (first, then) => dropsGateway(first) && takesGateway(then),
+    comesFirst: (first, then) => stopsUsingGateway(first) && startsUsingGateway(then),
   },
   {
     name: 'name-must-be-free',
-    among: 'owner',
-    says: 'A name in a VNet is free only once the half that had it is deleted.',
+    scope: 'owner',
+    says: 'A name can be used again in a VNet only after the half with that name is deleted.',
     source: 'a half’s name is part of its ARM id',
     comesFirst: (first, then) => first.action === 'delete' && then.action === 'create' && sameName(first, then),
   },
   {
     name: 'room-must-be-made-first',
-    among: 'owner',
-    says: 'A VNet holds at most 500 peerings.',
+    scope: 'owner',
+    says: 'A VNet can have at most 500 peerings, so existing ones are deleted before new ones are created.',
     source: 'azure-semantics §5 (service limits)',
     comesFirst: (first, then, { isFull }) => first.action === 'delete' && then.action === 'create' && isFull(first.half.from),
   },
   {
     name: 'overlapping-peer-must-go-first',
-    among: 'vnet',
-    says: 'A VNet cannot be peered with two that overlap, so the half to the one leaves first; a dead half counts, too.',
+    scope: 'vnet',
+    says: 'A VNet cannot be peered with two VNets that overlap, so the half to one is deleted before the other is peered. A Disconnected half counts too.',
     source: 'Azure/ResourceModules #731; AzureTRE #4641 (VnetAddressSpaceOverlapsWithAlreadyPeeredVnet)',
     comesFirst: (first, then, { overlap }) => {
       if (first.action !== 'delete' || !isWrite(then)) return false;
-      const { from: shared, to: leaving } = first.half;
-      const coming = then.half.from === shared ? then.half.to : then.half.from;
-      return coming !== leaving && (then.half.from === shared || then.half.to === shared) && overlap(coming, leaving);
+      const { from: shared, to: removed } = first.half;
+      const added = then.half.from === shared ? then.half.to : then.half.from;
+      return added !== removed && (then.half.from === shared || then.half.to === shared) && overlap(added, removed);
     },
   },
 ];
 
-const isMadeAnew = ({ half }: LooseStep, stepsOf: Surroundings['stepsOf']): boolean =>
-  stepsOf(wishKey(half)).some(({ action }) => action === 'delete');
+const isRecreated = ({ half }: UnorderedStep, stepsOf: OrderContext['stepsOf']): boolean =>
+  stepsOf(halfKey(half)).some(({ action }) => action === 'delete');
 
-const sameName = (one: LooseStep, other: LooseStep): boolean => one.half.name.toLowerCase() === other.half.name.toLowerCase();
+const sameName = (one: UnorderedStep, other: UnorderedStep): boolean => one.half.name.toLowerCase() === other.half.name.toLowerCase();

@@ -1,67 +1,73 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { Half, HalfRef, NameOf, Topology } from '../topology/index.ts';
-import type { LooseStep } from './diff.ts';
+import type { UnorderedStep } from './diff.ts';
 import type { Writable } from './plan.ts';
-import { type Spaces, spacesIn } from './spaces.ts';
-import { halvesOf, type WantedHalf } from './wanted.ts';
-import { halfNow, wishKey } from './wishes.ts';
+import { type AddressSpaces, createAddressSpaces } from './spaces.ts';
+import { type DesiredHalf, halvesOf } from './wanted.ts';
+import { currentHalf, halfKey } from './wishes.ts';
 
 /** A half as the plan leaves it. */
 export interface FinalHalf extends HalfRef {
   readonly half: Writable;
-  /** As it was read; undefined when the plan creates it. */
-  readonly now: Half | undefined;
-  /** Whether the plan creates, updates or syncs it: then Azure checks it. */
+  /** The half as it was read; undefined when the plan creates it. */
+  readonly current: Half | undefined;
+  /** Whether the plan creates, updates or syncs it; Azure then checks it. */
   readonly isWritten: boolean;
 }
 
-/** What the checks look at: what is, what the plan does, and what there is after it. */
+/** The input of the checks: the current state, the steps, and the state after the plan. */
 export interface Outcome {
   readonly topology: Topology;
-  readonly say: NameOf;
-  readonly spaces: Spaces;
-  readonly steps: readonly LooseStep[];
-  readonly wanted: ReadonlyMap<string, WantedHalf>;
+  readonly nameOf: NameOf;
+  readonly spaces: AddressSpaces;
+  readonly steps: readonly UnorderedStep[];
+  readonly desired: ReadonlyMap<string, DesiredHalf>;
   /** Every half that the plan writes, as it will be. */
   readonly written: readonly FinalHalf[];
-  /** The half after the plan; undefined when there is none, or when it may not be read. */
-  readonly finally: (ref: HalfRef) => FinalHalf | undefined;
-  /** All halves that the VNet owns after the plan. */
-  readonly finallyIn: (vnet: ResourceKey) => readonly FinalHalf[];
+  /** Returns the half after the plan; undefined when it does not exist or cannot be read. */
+  readonly finalHalf: (ref: HalfRef) => FinalHalf | undefined;
+  /** Returns all halves that the VNet owns after the plan. */
+  readonly finalHalvesOf: (vnet: ResourceKey) => readonly FinalHalf[];
 }
 
-export function outcomeOf(topology: Topology, say: NameOf, wanted: ReadonlyMap<string, WantedHalf>, steps: readonly LooseStep[]): Outcome {
-  const touched = new Set(steps.filter(({ action }) => action !== 'delete').map(({ half }) => wishKey(half)));
-  const finalOf = (ref: HalfRef, now: Half | undefined): FinalHalf | undefined => {
-    const key = wishKey(ref);
-    const wish = wanted.get(key);
-    const half = wish ? wish.goal : now;
-    return half && { from: ref.from, to: ref.to, half, now, isWritten: touched.has(key) };
+/** Computes the outcome of the steps. */
+export function outcomeOf(
+  topology: Topology,
+  nameOf: NameOf,
+  desired: ReadonlyMap<string, DesiredHalf>,
+  steps: readonly UnorderedStep[],
+): Outcome {
+  const writtenKeys = new Set(steps.filter(({ action }) => action !== 'delete').map(({ half }) => halfKey(half)));
+  const finalOf = (ref: HalfRef, current: Half | undefined): FinalHalf | undefined => {
+    const key = halfKey(ref);
+    const desiredHalf = desired.get(key);
+    const half = desiredHalf ? desiredHalf.target : current;
+    return half && { from: ref.from, to: ref.to, half, current, isWritten: writtenKeys.has(key) };
   };
-  const known = new Map<ResourceKey, readonly FinalHalf[]>();
-  const finallyIn = (vnet: ResourceKey): readonly FinalHalf[] => {
-    const before = known.get(vnet);
-    if (before) return before;
-    const kept = halvesOf(topology, vnet).flatMap((half) => finalOf(half, half) ?? []);
-    const made = [...wanted.values()]
-      .filter(({ half, now }) => half.from === vnet && !now)
+  const cache = new Map<ResourceKey, readonly FinalHalf[]>();
+  const finalHalvesOf = (vnet: ResourceKey): readonly FinalHalf[] => {
+    const cached = cache.get(vnet);
+    if (cached) return cached;
+    const existing = halvesOf(topology, vnet).flatMap((half) => finalOf(half, half) ?? []);
+    const created = [...desired.values()]
+      .filter(({ half, current }) => half.from === vnet && !current)
       .flatMap(({ half }) => finalOf(half, undefined) ?? []);
-    const all = [...kept, ...made];
-    known.set(vnet, all);
+    const all = [...existing, ...created];
+    cache.set(vnet, all);
     return all;
   };
-  const written = [...wanted.values()].flatMap(({ half, now }) => finalOf(half, now) ?? []).filter(({ isWritten }) => isWritten);
+  const written = [...desired.values()].flatMap(({ half, current }) => finalOf(half, current) ?? []).filter(({ isWritten }) => isWritten);
   return {
     topology,
-    say,
-    spaces: spacesIn(topology),
+    nameOf,
+    spaces: createAddressSpaces(topology),
     steps,
-    wanted,
+    desired,
     written,
-    finally: (ref) => finalOf(ref, halfNow(topology, ref)),
-    finallyIn,
+    finalHalf: (ref) => finalOf(ref, currentHalf(topology, ref)),
+    finalHalvesOf,
   };
 }
 
-/** The two VNets and the half, as every notice about a half names them. */
+/** Returns the VNets and the half that a notice about a half refers to. */
 export const aboutHalf = ({ from, to }: Pick<FinalHalf, 'from' | 'to'>) => ({ vnets: [from, to], half: { from, to } });

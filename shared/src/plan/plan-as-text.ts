@@ -4,16 +4,16 @@ import type { Action, Plan, Step } from './plan.ts';
 const SIGN: Readonly<Record<Action, string>> = { create: '+', update: '~', sync: '=', delete: '-' };
 
 /**
- * The plan as text, a line each: steps, counts, blockers (`!`), what could not be checked (`?`), notes (`i`).
+ * Formats a plan as text, one line for each step, then the counts, blockers (`!`), unchecked conditions (`?`), notes (`i`) and hand-offs (`>`).
  *
  *     1 ~ hub->a  (asked-for)
  *     2 ~ a->hub  (gateway-must-be-offered-first)  after update hub->a
  */
-export function planAsText(plan: Plan, name: NameOf): string {
+export function formatPlan(plan: Plan, nameOf: NameOf): string {
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
   const lines = plan.steps.map((step, i) => {
-    const needs = step.needs.flatMap((id) => byId.get(id) ?? []).map((need) => `${need.action} ${arrow(need, name)}${again(need)}`);
-    return `${i + 1} ${SIGN[step.action]} ${arrow(step, name)}  (${step.reason})${needs.length > 0 ? `  after ${needs.join(', ')}` : ''}`;
+    const needs = step.needs.flatMap((id) => byId.get(id) ?? []).map((need) => `${need.action} ${arrow(need, nameOf)}${repetition(need)}`);
+    return `${i + 1} ${SIGN[step.action]} ${arrow(step, nameOf)}  (${step.reason})${needs.length > 0 ? `  after ${needs.join(', ')}` : ''}`;
   });
   return [
     ...lines,
@@ -21,15 +21,15 @@ export function planAsText(plan: Plan, name: NameOf): string {
     ...plan.blockers.map(({ code, text }) => `! ${code}: ${text}`),
     ...plan.unchecked.map(({ code, text }) => `? ${code}: ${text}`),
     ...plan.notes.map(({ code, text }) => `i ${code}: ${text}`),
-    ...plan.handOff.map(({ kind, from, to }) => `> ${kind} ${name(from)}->${name(to)}`),
+    ...plan.handOff.map(({ kind, from, to }) => `> ${kind} ${nameOf(from)}->${nameOf(to)}`),
   ].join('\n');
 }
 
-/** `Plan: 2 to create, 1 to change, 1 to sync, 0 to delete`; where there is nothing to do, it says so. */
+/** Formats the counts of a plan: `Plan: 2 to create, 1 to change, 1 to sync, 0 to delete`, or `Plan: nothing to do`. */
 export const countsInWords = ({ counts }: Pick<Plan, 'counts'>): string =>
   counts.create + counts.update + counts.sync + counts.delete === 0
     ? 'Plan: nothing to do'
     : `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.sync} to sync, ${counts.delete} to delete`;
 
-const arrow = ({ half }: Step, name: NameOf): string => `${name(half.from)}->${name(half.to)}`;
-const again = ({ id }: Step): string => / #\d+$/.exec(id)?.[0] ?? '';
+const arrow = ({ half }: Step, nameOf: NameOf): string => `${nameOf(half.from)}->${nameOf(half.to)}`;
+const repetition = ({ id }: Step): string => / #\d+$/.exec(id)?.[0] ?? '';

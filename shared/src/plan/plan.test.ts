@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type AttachedKind, buildTopology, namesIn, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
-import { type Intent, makePlan, planAsText } from './index.ts';
+import { formatPlan, type Intent, makePlan } from './index.ts';
 
 type At = (name: string) => ResourceKey;
 
-function inWorld(text: string): { topology: Topology; at: At } {
+function fixture(text: string): { topology: Topology; at: At } {
   const world = readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   const topology = buildTopology(visibleRows(world.value));
@@ -24,13 +24,13 @@ vnet theirs 10.9.0.0/16 hidden
 vnet gone 10.8.0.0/16 deleted
 `;
 
-/** The plan as text. */
-function text(world: string, ...wants: readonly ((at: At) => Intent)[]): readonly string[] {
-  const { topology, at } = inWorld(VNETS + world);
-  return planAsText(
+/** Returns the lines of the plan for these intents. */
+function planLines(world: string, ...intents: readonly ((at: At) => Intent)[]): readonly string[] {
+  const { topology, at } = fixture(VNETS + world);
+  return formatPlan(
     makePlan(
       topology,
-      wants.map((want) => want(at)),
+      intents.map((intent) => intent(at)),
     ),
     namesIn(topology),
   ).split('\n');
@@ -51,7 +51,7 @@ const sync =
 const repair =
   (a: string, b: string) =>
   (at: At): Intent => ({ kind: 'repair', a: at(a), b: at(b) });
-const anew =
+const recreate =
   (from: string, to: string, flags: object = {}) =>
   (at: At): Intent => ({
     kind: 'changes',
@@ -61,16 +61,16 @@ const anew =
     ],
   });
 
-const borrow = { ab: { flags: { useRemoteGateways: true } }, ba: { flags: { allowTransit: true } } };
+const viaGateway = { ab: { flags: { useRemoteGateways: true } }, ba: { flags: { allowTransit: true } } };
 
-type Case = readonly [title: string, world: string, wants: readonly ((at: At) => Intent)[], plan: readonly string[]];
+type Case = readonly [title: string, world: string, intents: readonly ((at: At) => Intent)[], plan: readonly string[]];
 
 describe('a plan, in the order that Azure accepts', () => {
   it.each<Case>([
     [
-      'a hub offers its gateway before a new spoke uses it',
+      'a hub allows gateway transit before a new spoke uses its gateway',
       '',
-      [connect('a', 'hub', borrow)],
+      [connect('a', 'hub', viaGateway)],
       [
         '1 + hub->a  (asked-for)',
         '2 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
@@ -78,7 +78,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'and before a spoke that is there uses it',
+      'a hub allows gateway transit before an existing spoke uses its gateway',
       'hub <-> a',
       [set('a', 'hub', { useRemoteGateways: true }, { allowTransit: true })],
       [
@@ -88,7 +88,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'a spoke lets go of the gateway before the hub withdraws it',
+      'a spoke stops using the gateway before the hub stops allowing transit',
       'hub <-> a transit | use-gateways',
       [set('a', 'hub', { useRemoteGateways: false }, { allowTransit: false })],
       [
@@ -98,7 +98,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'the half that uses a gateway is deleted before the one that offers it',
+      'the half that uses a gateway is deleted before the one that allows transit',
       'hub <-> a transit | use-gateways',
       [remove('hub', 'a')],
       [
@@ -108,13 +108,13 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'one half is deleted alone when that is asked for',
+      'a single half is deleted on request',
       'hub <-> a',
       [remove('hub', 'a', 'half')],
       ['1 - hub->a  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete'],
     ],
     [
-      'a dead half is written again before its twin is made',
+      'a Disconnected half is written again before its counterpart is created',
       'hub -> a Disconnected',
       [repair('a', 'hub')],
       [
@@ -124,7 +124,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'a dead half that used a gateway comes back without it, and borrows it once it is offered',
+      'a Disconnected half that used a gateway is written without it first, and uses it once transit is allowed',
       'a -> hub Disconnected use-gateways',
       [repair('a', 'hub')],
       [
@@ -135,7 +135,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'of two dead halves the one that offers a gateway comes first',
+      'of two Disconnected halves, the one that allows transit comes first',
       'a -> hub Disconnected use-gateways\nhub -> a Disconnected transit',
       [repair('a', 'hub')],
       [
@@ -145,32 +145,32 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'a missing half is made, and offers the gateway only where the other uses one',
+      'a missing half is created, and allows transit only when its counterpart uses a gateway',
       'a -> hub Initiated',
       [repair('a', 'hub')],
       ['1 + hub->a  (asked-for)', 'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete'],
     ],
     [
-      'of two halves that do not see each other one is written',
+      'of two Initiated halves, one is written',
       'a -> hub Initiated\nhub -> a Initiated',
       [repair('a', 'hub')],
       ['1 ~ a->hub  (halves-do-not-see-each-other)', 'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete'],
     ],
     [
-      'a repair syncs the half with the old picture',
+      'a repair syncs the half that is out of sync',
       'a -> hub Connected learned=10.4.0.0/16\nhub -> a Connected',
       [repair('a', 'hub')],
       ['1 = a->hub  (asked-for)', 'Plan: 0 to create, 0 to change, 1 to sync, 0 to delete'],
     ],
     [
-      'both halves with old pictures are synced',
+      'two halves that are out of sync are both synced',
       'a -> hub Connected learned=10.4.0.0/16\nhub -> a Connected learned=10.5.0.0/16',
       [sync('a', 'hub')],
       ['1 = a->hub  (asked-for)', '2 = hub->a  (asked-for)', 'Plan: 0 to create, 0 to change, 2 to sync, 0 to delete'],
     ],
-    ['what is in sync is not synced', 'a <-> hub', [sync('a', 'hub')], ['Plan: nothing to do']],
+    ['a peering that is in sync is not synced', 'a <-> hub', [sync('a', 'hub')], ['Plan: nothing to do']],
     [
-      'a spoke lets go of one gateway before it takes another',
+      'a spoke stops using one gateway before it uses another',
       'hub <-> a transit | use-gateways\nz <-> a',
       [set('a', 'hub', { useRemoteGateways: false }), set('a', 'z', { useRemoteGateways: true }, { allowTransit: true })],
       [
@@ -181,7 +181,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'a peer that overlaps leaves before the other comes',
+      'an overlapping peer is removed before the other is added',
       'hub <-> b',
       [remove('hub', 'b'), connect('hub', 'c')],
       [
@@ -193,9 +193,9 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'both halves are gone before one is made anew',
+      'both halves are deleted before either is recreated',
       'hub <-> a transit | use-gateways',
-      [anew('hub', 'a', { allowTransit: true }), anew('a', 'hub')],
+      [recreate('hub', 'a', { allowTransit: true }), recreate('a', 'hub')],
       [
         '1 - a->hub  (asked-for)',
         '2 - hub->a  (gateway-must-be-released-first)  after delete a->hub',
@@ -205,9 +205,9 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'the twin of a half that is made anew is written in between, and borrows the gateway last',
+      'the counterpart of a recreated half is written in between, and uses the gateway last',
       'hub <-> a transit | use-gateways',
-      [anew('hub', 'a', { allowTransit: true })],
+      [recreate('hub', 'a', { allowTransit: true })],
       [
         '1 - hub->a  (asked-for)',
         '2 ~ a->hub  (twin-is-made-anew)  after delete hub->a',
@@ -217,7 +217,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'a name is free once the half that had it is deleted',
+      'a name is reused after the half that had it is deleted',
       'hub -> b Initiated name=x',
       [remove('hub', 'b'), connect('hub', 'a', { ab: { name: 'x' } })],
       [
@@ -228,7 +228,7 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'connecting revives a dead half first',
+      'connecting writes a Disconnected half again first',
       'hub -> a Disconnected',
       [connect('hub', 'a', {})],
       [
@@ -238,19 +238,19 @@ describe('a plan, in the order that Azure accepts', () => {
       ],
     ],
     [
-      'what its owner must do is handed off',
+      'changes that the owner must make are handed off',
       'hub -> theirs Initiated',
       [repair('hub', 'theirs')],
       ['Plan: nothing to do', '> put-half theirs->hub'],
     ],
     [
-      'a dead half to a VNet that is gone can be deleted',
+      'a Disconnected half to a deleted VNet can be deleted',
       'hub -> gone Disconnected',
       [remove('hub', 'gone')],
       ['1 - hub->gone  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete'],
     ],
     [
-      'what already is needs no step, and says so',
+      'an existing peering needs no step, and a note says so',
       'hub <-> a',
       [connect('hub', 'a')],
       ['Plan: nothing to do', 'i already-peered: a and hub are already peered.'],
@@ -261,91 +261,91 @@ describe('a plan, in the order that Azure accepts', () => {
       [repair('hub', 'a')],
       ['1 ~ hub->a  (last-write-failed)', 'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete'],
     ],
-  ])('%s', (_, world, wants, plan) => {
-    expect(text(world, ...wants)).toEqual(plan);
+  ])('%s', (_, world, intents, plan) => {
+    expect(planLines(world, ...intents)).toEqual(plan);
   });
 });
 
-describe('a plan says beforehand what Azure refuses or what could not be checked', () => {
+describe('a plan lists what Azure would reject and what could not be checked', () => {
   it.each<Case>([
     [
       'a sync without a half',
       'a -> hub',
       [sync('a', 'hub')],
-      ['Plan: nothing to do', '! sync-needs-both-halves: hub has no half to a that could be synced; repair the peering instead.'],
+      ['Plan: nothing to do', '! sync-needs-both-halves: hub has no half to a to sync. Repair the peering instead.'],
     ],
     [
-      'an overlap with a dead half',
+      'an overlap with the peer of a Disconnected half',
       'hub -> b Disconnected',
       [connect('hub', 'c')],
       [
         '1 + c->hub  (asked-for)',
         '2 + hub->c  (asked-for)',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! overlaps-with-peer: c cannot be peered with hub: it overlaps with b, which is peered with hub, too (10.2.0.0/16, 10.2.128.0/17).',
+        '! overlaps-with-peer: c cannot be peered with hub: 10.2.128.0/17 (c) overlaps 10.2.0.0/16 (b), and hub already has a peering to b.',
       ],
     ],
     [
-      'a write beside a dead twin that the plan leaves dead',
+      'a write while the counterpart stays Disconnected',
       'hub -> a Disconnected',
       [(at: At): Intent => ({ kind: 'changes', changes: [{ kind: 'put-half', from: at('a'), to: at('hub') }] })],
       [
         '1 + a->hub  (asked-for)',
         'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete',
-        '! remote-is-disconnected: hub \u2192 a is Disconnected, so Azure refuses any write of a \u2192 hub. Write the dead half again or delete it first: repair the peering.',
+        '! remote-is-disconnected: hub → a is Disconnected, so Azure rejects every write to a → hub. Repair the peering: hub → a must be written again or deleted first.',
       ],
     ],
     [
-      'nothing that could not be checked is silently fine',
+      'conditions of a ghost that could not be checked',
       'hub -> gone Disconnected',
       [repair('hub', 'gone')],
       [
         '1 ~ hub->gone  (dead-half-is-written-again)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '? peers-unread: What else gone is peered with is not known; Azure refuses hub if it overlaps with any of it.',
-        '? prefixes-as-learned: gone was compared by 10.8.0.0/16, as halves have learned them; it may have others now.',
-        '? remote-unread: gone cannot be read: whether it still exists is not known.',
-        '? right-unread: Azure also asks for Microsoft.Network/virtualNetworks/peer/action on gone; whether you have it was not checked.',
+        '? peers-unread: The other peerings of gone are not known. Azure rejects the peering if hub overlaps one of its other peers.',
+        '? prefixes-as-learned: Overlaps were checked against the address space of gone as seen by its peers (10.8.0.0/16); it may have changed.',
+        '? remote-unread: gone cannot be read, so it is not known whether it still exists.',
+        '? right-unread: Azure also requires Microsoft.Network/virtualNetworks/peer/action on gone. Whether you have this permission was not checked.',
         '> put-half gone->hub',
       ],
     ],
     [
-      'nor what a VNet that may not be read must offer',
+      'gateway transit of a ghost that could not be checked',
       'hub <-> theirs',
       [set('hub', 'theirs', { useRemoteGateways: true }, { allowTransit: true })],
       [
         '1 ~ hub->theirs  (asked-for)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '! own-gateway: hub cannot use the gateways of theirs: it has a gateway of its own.',
-        '? gateway-unread: Whether theirs has a gateway is not known.',
-        '? peers-unread: What else theirs is peered with is not known; Azure refuses hub if it overlaps with any of it.',
-        '? prefixes-as-learned: theirs was compared by 10.9.0.0/16, as halves have learned them; it may have others now.',
-        '? remote-unread: theirs cannot be read: whether it still exists is not known.',
-        '? right-unread: Azure also asks for Microsoft.Network/virtualNetworks/peer/action on theirs; whether you have it was not checked.',
-        '? transit-unread: Whether theirs offers transit to hub is not known.',
+        '! own-gateway: hub cannot use theirs’s gateway: hub has its own gateway.',
+        '? gateway-unread: It is not known whether theirs has a gateway.',
+        '? peers-unread: The other peerings of theirs are not known. Azure rejects the peering if hub overlaps one of its other peers.',
+        '? prefixes-as-learned: Overlaps were checked against the address space of theirs as seen by its peers (10.9.0.0/16); it may have changed.',
+        '? remote-unread: theirs cannot be read, so it is not known whether it still exists.',
+        '? right-unread: Azure also requires Microsoft.Network/virtualNetworks/peer/action on theirs. Whether you have this permission was not checked.',
+        '? transit-unread: It is not known whether theirs allows gateway transit to hub.',
         '> put-half theirs->hub',
       ],
     ],
     ['a VNet with itself', '', [connect('hub', 'hub')], ['Plan: nothing to do', '! self-peering: hub cannot be peered with itself.']],
     [
-      'two intents that cannot both be',
+      'two contradictory intents',
       'hub <-> a',
       [set('hub', 'a', { allowForwarded: true }), set('hub', 'a', { allowForwarded: false })],
       [
         '1 ~ hub->a  (asked-for)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '! wishes-contradict: The draft wants two things of hub \u2192 a that cannot both be.',
+        '! wishes-contradict: The draft contains contradictory changes to hub → a. Undo one of them.',
       ],
     ],
     [
-      'a change of what is to be deleted',
+      'a change to a half that is to be deleted',
       'hub <-> a',
       [set('hub', 'a', { allowForwarded: true }), remove('a', 'hub')],
       [
         '1 - a->hub  (asked-for)',
         '2 - hub->a  (asked-for)',
         'Plan: 0 to create, 0 to change, 0 to sync, 2 to delete',
-        '! wishes-contradict: The draft wants two things of hub \u2192 a that cannot both be.',
+        '! wishes-contradict: The draft contains contradictory changes to hub → a. Undo one of them.',
       ],
     ],
     [
@@ -356,17 +356,17 @@ describe('a plan says beforehand what Azure refuses or what could not be checked
         '1 + b->c  (asked-for)',
         '2 + c->b  (asked-for)',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! spaces-overlap: b and c cannot be peered: their address spaces overlap in 10.2.0.0/16, 10.2.128.0/17.',
+        '! spaces-overlap: b and c cannot be peered: 10.2.0.0/16 (b) overlaps 10.2.128.0/17 (c).',
       ],
     ],
     [
-      'another kind in place',
+      'a change between whole VNets and subnets',
       'hub <-> a',
       [set('hub', 'a', { completeVnets: false })],
       [
         '1 ~ hub->a  (asked-for)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '! kind-is-fixed: Whether hub \u2192 a peers the whole VNets or some subnets is fixed when it is made. Delete both halves and create them anew; traffic stops in between.',
+        '! kind-is-fixed: hub → a cannot change between peering whole VNets and peering subnets after it is created. Delete both halves and create them again; traffic between the VNets stops in the meantime.',
       ],
     ],
     [
@@ -375,7 +375,7 @@ describe('a plan says beforehand what Azure refuses or what could not be checked
       [connect('hub', 'a', { ab: { name: 'x' } })],
       [
         'Plan: nothing to do',
-        '! another-half-exists: hub already has a half to a, called hub-a; a half cannot be renamed, and a second one, x, is refused.',
+        '! another-half-exists: hub already has a half to a, named hub-a. Azure cannot rename it and rejects a second one named x.',
         'i already-peered: a and hub are already peered.',
       ],
     ],
@@ -387,89 +387,89 @@ describe('a plan says beforehand what Azure refuses or what could not be checked
         '1 + b->hub  (asked-for)',
         '2 + hub->b  (asked-for)',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! name-taken: hub already calls its half to a hub-a; writing it for b would change that one.',
+        '! name-taken: hub already has a half named hub-a, to a. Choose another name for the half to b: a write under this name would overwrite the other half.',
       ],
     ],
     [
-      'a name Azure does not take',
+      'an invalid name',
       'hub <-> a',
       [connect('hub', 'b', { ab: { name: '-hub' } })],
       [
         '1 + b->hub  (asked-for)',
         '2 + hub->b  (asked-for)',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! name-invalid: "-hub" cannot be the name of a half: 1 to 80 letters, digits, ".", "-" and "_", beginning with a letter or digit and not ending with "." or "-".',
+        '! name-invalid: "-hub" is not a valid name for a half. Use 1 to 80 letters, digits, ".", "-" or "_"; start with a letter or digit, and do not end with "." or "-".',
       ],
     ],
     [
-      'the gateways of another beside its own',
+      'a remote gateway for a VNet with its own',
       '',
-      [connect('z', 'hub', borrow)],
+      [connect('z', 'hub', viaGateway)],
       [
         '1 + hub->z  (asked-for)',
         '2 + z->hub  (gateway-must-be-offered-first)  after create hub->z',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! own-gateway: z cannot use the gateways of hub: it has a gateway of its own.',
+        '! own-gateway: z cannot use hub’s gateway: z has its own gateway.',
       ],
     ],
     [
-      'the gateways of a VNet without one',
+      'a gateway of a VNet without one',
       '',
-      [connect('a', 'b', borrow)],
+      [connect('a', 'b', viaGateway)],
       [
         '1 + b->a  (asked-for)',
         '2 + a->b  (gateway-must-be-offered-first)  after create b->a',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! no-remote-gateway: a cannot use the gateways of b: it has none.',
+        '! no-remote-gateway: a cannot use b’s gateway: b has no gateway.',
       ],
     ],
     [
-      'the gateways of two',
+      'the gateways of two VNets',
       'hub <-> a transit | use-gateways',
-      [connect('a', 'z', borrow)],
+      [connect('a', 'z', viaGateway)],
       [
         '1 + z->a  (asked-for)',
         '2 + a->z  (gateway-must-be-offered-first)  after create z->a',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! second-remote-gateway: a cannot use the gateways of both hub and z: Azure allows one.',
+        '! second-remote-gateway: a cannot use the gateways of both hub and z: a VNet can use the gateway of one remote VNet only.',
       ],
     ],
     [
-      'a gateway that is not offered',
+      'a gateway without transit',
       'hub <-> a',
       [set('a', 'hub', { useRemoteGateways: true })],
       [
         '1 ~ a->hub  (asked-for)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '! transit-not-offered: a cannot use the gateways of hub: hub \u2192 a does not offer transit.',
+        '! transit-not-offered: a cannot use hub’s gateway: hub → a does not allow gateway transit.',
       ],
     ],
     [
-      'a gateway withdrawn while it is used',
+      'transit turned off while the gateway is used',
       'hub <-> a transit | use-gateways',
       [set('hub', 'a', { allowTransit: false })],
       [
         '1 ~ hub->a  (asked-for)',
         'Plan: 0 to create, 1 to change, 0 to sync, 0 to delete',
-        '! transit-in-use: hub \u2192 a cannot stop offering transit while a uses its gateways.',
+        '! transit-in-use: hub → a cannot stop allowing gateway transit while a uses hub’s gateway.',
       ],
     ],
     [
-      'an option of a half that is not there',
+      'an option of a half that does not exist',
       '',
       [set('hub', 'a', { allowTransit: false })],
       [
         '1 + hub->a  (asked-for)',
         'Plan: 1 to create, 0 to change, 0 to sync, 0 to delete',
-        '! half-missing: There is no half hub \u2192 a; connect the two instead.',
+        '! half-missing: The half hub → a does not exist. Connect the two VNets instead.',
       ],
     ],
-  ])('%s', (_, world, wants, plan) => {
-    expect(text(world, ...wants)).toEqual(plan);
+  ])('%s', (_, world, intents, plan) => {
+    expect(planLines(world, ...intents)).toEqual(plan);
   });
 });
 
-describe('a gateway that the remote VNet is not seen to have', () => {
+describe('a gateway that the remote VNet does not seem to have', () => {
   const use = (missingKinds: readonly AttachedKind[]) => {
     const world = readWorld(`${VNETS}a <-> b`);
     if (!world.ok) throw new Error(world.problem);

@@ -1,8 +1,8 @@
 import type { Change, HalfRef, HalfRow } from '../topology/index.ts';
-import type { Blocker, Note, Unchecked } from './notice.ts';
+import type { Blocker, Note, UncheckedNotice } from './notice.ts';
 import type { FactName } from './order-facts.ts';
 
-/** All that a writer may say of a half (azure-semantics §1.2), and what we do not understand, kept as it was read. */
+/** The properties of a half that can be written (azure-semantics §1.2), and in `other` those that this version does not know, as they were read. */
 export type Writable = Pick<
   HalfRow,
   | 'remoteId'
@@ -20,31 +20,31 @@ export type Writable = Pick<
 
 export type Action = 'create' | 'update' | 'sync' | 'delete';
 
-/** Why a step is there when it was not asked for as it stands. */
+/** Why the plan contains a step. */
 export type Cause =
   | 'asked-for'
-  /** A half that is Disconnected comes back by being written again. */
+  /** A Disconnected half is written again to reconnect it. */
   | 'dead-half-is-written-again'
-  /** It comes back without the remote gateways, which its twin cannot offer yet. */
+  /** The half is first written without the remote gateway, because its counterpart cannot allow gateway transit yet. */
   | 'gateway-waits-for-its-offer'
-  /** Its twin is deleted and created anew, which disconnects it. */
+  /** Its counterpart is deleted and created again, which disconnects it. */
   | 'twin-is-made-anew'
-  /** Both halves are there and not both Connected; a write of one brings them together. */
+  /** Both halves exist but are not both Connected; a write to one of them connects them. */
   | 'halves-do-not-see-each-other'
-  /** The last write failed, so the same is written again. */
+  /** The last write failed, so the half is written again. */
   | 'last-write-failed';
 
-/** A cause, or the fact that makes the step wait for another. Reasons explain; nothing decides by them. */
+/** A cause, or the constraint that makes the step wait for another. For display only; no code decides by it. */
 export type Reason = Cause | FactName;
 
-/** What a step must find before it writes. An etag of a half that was listed with its VNet is the VNet's. */
+/** The state that a step must find before it writes. When a half was listed with its VNet, its etag is that of the VNet. */
 export type Expectation =
   | { readonly kind: 'absent' }
   | { readonly kind: 'half'; readonly half: HalfRow }
-  /** The half as that earlier step of this plan leaves it. */
+  /** The half as an earlier step of this plan leaves it. */
   | { readonly kind: 'left-by'; readonly step: string };
 
-/** The half of a step, whether or not it exists yet. */
+/** The half of a step; it may not exist yet. */
 export interface PlannedHalf extends HalfRef {
   readonly id: string;
   readonly name: string;
@@ -52,40 +52,40 @@ export interface PlannedHalf extends HalfRef {
 
 /** One ARM call on one half. */
 export interface Step {
-  /** Says action and half: the same for the same plan, and unique in it. */
+  /** Made of action and half: stable for the same plan, and unique in it. */
   readonly id: string;
   readonly action: Action;
   readonly half: PlannedHalf;
-  /** Everything that is written; a deletion writes nothing. */
+  /** The properties that are written; absent for a deletion. */
   readonly write?: Writable;
-  /** Which of it is not as it was, or, on a new half, not Azure's default. */
+  /** The properties that the step changes, or, on a new half, that differ from Azure’s defaults. */
   readonly changed: readonly (keyof Writable)[];
   readonly reason: Reason;
-  /** Steps that must have succeeded before. They stand earlier in the plan. */
+  /** The ids of the steps that must succeed before this one; they come earlier in the plan. */
   readonly needs: readonly string[];
   readonly expects: Expectation;
-  /** The half that answers it, as last seen: what a step does to a half shows on its twin, too, and an undo gives that back. */
+  /** The counterpart, as last read: a step also changes the state of the counterpart, and an undo restores it. */
   readonly twin?: HalfRow;
 }
 
 export interface Plan {
-  /** Fingerprint of all that the plan rests on: the VNets it touches, their halves and gateways. */
+  /** Fingerprint of everything that the plan depends on: its VNets, their halves and gateways. */
   readonly basedOn: string;
   readonly steps: readonly Step[];
-  /** With any of these, the plan cannot be applied. */
+  /** Reasons for which the plan cannot be applied. */
   readonly blockers: readonly Blocker[];
-  /** What could not be checked; it never means that all is well. */
-  readonly unchecked: readonly Unchecked[];
+  /** Checks that could not be made. They do not mean that there is no problem. */
+  readonly unchecked: readonly UncheckedNotice[];
   readonly notes: readonly Note[];
-  /** What is wanted of halves of VNets that we may not write: their owners must do it. */
+  /** Changes to halves of VNets that cannot be written from here: their owners must make them. */
   readonly handOff: readonly Change[];
   readonly counts: Readonly<Record<Action, number>>;
 }
 
-/** The steps as changes, one after the other, each with the settings that it changes: for previews and hand-offs. */
-export const changesOf = (steps: readonly Step[]): Change[] => steps.map(changeOf);
+/** Converts the steps to changes, each with the settings that it changes, for previews and hand-offs. */
+export const changesOf = (steps: readonly Step[]): Change[] => steps.map(toChange);
 
-function changeOf({ action, half: { from, to, name }, write, changed }: Step): Change {
+function toChange({ action, half: { from, to, name }, write, changed }: Step): Change {
   if (action === 'delete') return { kind: 'delete-half', from, to };
   if (action === 'sync') return { kind: 'sync-half', from, to };
   const flags = Object.fromEntries(changed.flatMap((setting) => (write?.[setting] === undefined ? [] : [[setting, write[setting]]])));

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
 import { readWorld } from '../world/index.ts';
-import { applyPlan, type Intent, makePlan, type Plan, planAsText, undoPlan } from './index.ts';
-import { writableOf } from './writable.ts';
+import { applyPlan, formatPlan, type Intent, makePlan, type Plan, undoPlan } from './index.ts';
+import { writablePropertiesOf } from './writable.ts';
 
 const RUNS = 200;
 
 const NAMES = ['hub', 'a', 'b', 'c'];
 const VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\n';
 
-/** Ways in which a pair can stand, with names in place of @ and #. */
-const STANDS = [
+/** Possible states of a pair; @ and # are placeholders for the names. */
+const PAIR_STATES = [
   '',
   '@ <-> #',
   '@ <-> # forwarded | no-access',
@@ -24,9 +24,9 @@ const STANDS = [
   '@ -> # Connected learned=10.9.0.0/16\n# -> @ Connected',
 ];
 
-/** Only the hub has a gateway to offer. */
-const HUB_STANDS = [
-  ...STANDS,
+/** Possible states of a pair with the hub, which is the only VNet with a gateway. */
+const HUB_PAIR_STATES = [
+  ...PAIR_STATES,
   '@ <-> # transit | use-gateways',
   '# -> @ Disconnected use-gateways',
   '@ <-> # transit forwarded | use-gateways',
@@ -34,8 +34,8 @@ const HUB_STANDS = [
 
 const PAIRS = NAMES.flatMap((one, i) => NAMES.slice(i + 1).map((other) => [one, other] as const));
 
-const worlds = fc.tuple(...PAIRS.map(([one]) => fc.constantFrom(...(one === 'hub' ? HUB_STANDS : STANDS)))).map((stands) => {
-  const lines = stands.map((stand, i) => stand.replaceAll('@', PAIRS[i]?.[0] ?? '').replaceAll('#', PAIRS[i]?.[1] ?? ''));
+const worlds = fc.tuple(...PAIRS.map(([one]) => fc.constantFrom(...(one === 'hub' ? HUB_PAIR_STATES : PAIR_STATES)))).map((states) => {
+  const lines = states.map((state, i) => state.replaceAll('@', PAIRS[i]?.[0] ?? '').replaceAll('#', PAIRS[i]?.[1] ?? ''));
   const world = readWorld(VNETS + lines.join('\n'));
   if (!world.ok) throw new Error(world.problem);
   return world.value.rows;
@@ -43,8 +43,8 @@ const worlds = fc.tuple(...PAIRS.map(([one]) => fc.constantFrom(...(one === 'hub
 
 const flags = fc.record({ allowAccess: fc.boolean(), allowForwarded: fc.boolean(), allowTransit: fc.boolean() }, { requiredKeys: [] });
 
-/** At most one intent for each pair, so that a draft seldom contradicts itself. */
-const wants = fc.array(
+/** At most one intent per pair, so that drafts are rarely contradictory. */
+const intentSpecs = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('connect' as const), ab: fc.record({ flags }), ba: fc.record({ flags }) }),
     fc.constant({ kind: 'connect' as const, ab: { flags: { allowTransit: true } }, ba: { flags: { useRemoteGateways: true } } }),
@@ -62,12 +62,12 @@ const wants = fc.array(
 const keyOf = (topology: Topology, name: string): ResourceKey =>
   [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
 
-function intentsFor(topology: Topology, list: readonly object[]): Intent[] {
-  return list.flatMap((want, i): Intent[] => {
+function toIntents(topology: Topology, list: readonly object[]): Intent[] {
+  return list.flatMap((spec, i): Intent[] => {
     const [one = '', other = ''] = PAIRS[i] ?? [];
     const [a, b] = [keyOf(topology, one), keyOf(topology, other)];
-    if (!want) return [];
-    if ('kind' in want && want.kind === 'replace')
+    if (!spec) return [];
+    if ('kind' in spec && spec.kind === 'replace')
       return [
         {
           kind: 'changes',
@@ -77,31 +77,31 @@ function intentsFor(topology: Topology, list: readonly object[]): Intent[] {
           ],
         },
       ];
-    return [{ a, b, from: a, to: b, ...want } as unknown as Intent];
+    return [{ a, b, from: a, to: b, ...spec } as unknown as Intent];
   });
 }
 
-/** The halves as a person decides them, and how they stand. */
-const seen = (rows: TopologyRows): string[] =>
-  rows.halves.map((row) => `${row.id} ${row.state} ${JSON.stringify(writableOf({ ...row, remoteId: '' }))}`).sort();
+/** Formats the state and the writable properties of each half. */
+const formatHalves = (rows: TopologyRows): string[] =>
+  rows.halves.map((row) => `${row.id} ${row.state} ${JSON.stringify(writablePropertiesOf({ ...row, remoteId: '' }))}`).sort();
 
-const drafts = fc.tuple(worlds, wants).map(([rows, list]) => {
+const drafts = fc.tuple(worlds, intentSpecs).map(([rows, list]) => {
   const topology = buildTopology(rows);
-  return { rows, topology, intents: intentsFor(topology, list as object[]) };
+  return { rows, topology, intents: toIntents(topology, list as object[]) };
 });
 
-const isWhole = (plan: Plan): boolean => plan.blockers.length === 0;
+const isUnblocked = (plan: Plan): boolean => plan.blockers.length === 0;
 
 describe('every plan', () => {
-  it('is empty where all is as it is wanted, and so is the plan after it was applied', () => {
+  it('is empty when made again after it was applied', () => {
     let applied = 0;
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const plan = makePlan(rows, intents);
-        if (!isWhole(plan)) return;
+        if (!isUnblocked(plan)) return;
         applied++;
-        const keeping = intents.filter(({ kind }) => kind !== 'changes');
-        const again = makePlan(applyPlan(rows, plan), keeping);
+        const idempotent = intents.filter(({ kind }) => kind !== 'changes');
+        const again = makePlan(applyPlan(rows, plan), idempotent);
         expect(again.steps.map(({ id }) => id)).toEqual([]);
       }),
       { numRuns: RUNS },
@@ -109,11 +109,11 @@ describe('every plan', () => {
     expect(applied).toBeGreaterThan(20);
   });
 
-  it('gives what was wanted of every half when it is applied', () => {
+  it('leaves every half as intended when it is applied', () => {
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const plan = makePlan(rows, intents);
-        if (!isWhole(plan)) return;
+        if (!isUnblocked(plan)) return;
         const after = buildTopology(applyPlan(rows, plan));
         for (const intent of intents) {
           if (intent.kind !== 'connect' && intent.kind !== 'repair') continue;
@@ -129,32 +129,32 @@ describe('every plan', () => {
     );
   });
 
-  it('is undone by its undo', () => {
+  it('is reverted by undoPlan', () => {
     let undone = 0;
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const plan = makePlan(rows, intents);
-        if (!isWhole(plan)) return;
+        if (!isUnblocked(plan)) return;
         const after = applyPlan(rows, plan);
         const undo = undoPlan(buildTopology(after), plan);
-        // no half can be made that uses a gateway nobody offers; only a dead one can have been so
-        const wasDeadUser = plan.steps.some(
+        // a half that uses a gateway without transit cannot be created; only a Disconnected half can have been like that
+        const wasDisconnectedUser = plan.steps.some(
           ({ action, expects }) =>
             action === 'delete' && expects.kind === 'half' && expects.half.state === 'Disconnected' && expects.half.useRemoteGateways,
         );
-        expect(undo.blockers.map(({ code }) => code).filter((code) => !wasDeadUser || code !== 'transit-not-offered')).toEqual([]);
-        if (!isWhole(undo)) return;
+        expect(undo.blockers.map(({ code }) => code).filter((code) => !wasDisconnectedUser || code !== 'transit-not-offered')).toEqual([]);
+        if (!isUnblocked(undo)) return;
         if (plan.steps.length > 0) undone++;
-        // a half that was dead and was deleted comes back waiting: Azure makes no dead halves
-        const alive = (list: string[]) => list.map((line) => line.replace(/ (Disconnected|Initiated) /, ' alone '));
-        expect(alive(seen(applyPlan(after, undo)))).toEqual(alive(seen(rows)));
+        // a deleted Disconnected half is restored as Initiated: Azure cannot create a Disconnected half
+        const normalize = (list: string[]) => list.map((line) => line.replace(/ (Disconnected|Initiated) /, ' alone '));
+        expect(normalize(formatHalves(applyPlan(after, undo)))).toEqual(normalize(formatHalves(rows)));
       }),
       { numRuns: RUNS },
     );
     expect(undone).toBeGreaterThan(20);
   });
 
-  it('is the same whatever the order of the rows and of the intents', () => {
+  it('does not depend on the order of the rows and of the intents', () => {
     fc.assert(
       fc.property(drafts, fc.infiniteStream(fc.nat()), ({ rows, intents }, luck) => {
         const shuffled = <T>(list: readonly T[]): T[] =>
@@ -169,7 +169,7 @@ describe('every plan', () => {
     );
   });
 
-  it('puts each step after all it needs, needs nothing that is not in it, and never repeats an id', () => {
+  it('puts each step after the steps that it needs, needs only its own steps, and never repeats an id', () => {
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const { steps } = makePlan(rows, intents);
@@ -184,36 +184,36 @@ describe('every plan', () => {
     );
   });
 
-  it('writes no half beside a dead twin, offers before use and releases before it withdraws, at every step', () => {
+  it('never writes next to a Disconnected counterpart or uses a gateway without transit, at every step', () => {
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const plan = makePlan(rows, intents);
-        if (!isWhole(plan)) return;
-        let now = rows;
+        if (!isUnblocked(plan)) return;
+        let current = rows;
         for (const step of plan.steps) {
-          const topology = buildTopology(now);
+          const topology = buildTopology(current);
           const find = (from: ResourceKey, to: ResourceKey) =>
-            [...topology.halves.values()].find((half) => half.from === from && half.to === to);
-          const near = find(step.half.from, step.half.to);
-          const far = find(step.half.to, step.half.from);
-          expect(near !== undefined).toBe(step.action !== 'create');
+            [...topology.halves.values()].find((one) => one.from === from && one.to === to);
+          const half = find(step.half.from, step.half.to);
+          const counterpart = find(step.half.to, step.half.from);
+          expect(half !== undefined).toBe(step.action !== 'create');
           if (step.action === 'create' || step.action === 'update') {
-            if (near?.state !== 'Disconnected') expect(far?.state).not.toBe('Disconnected');
-            if (step.write?.useRemoteGateways) expect(far?.allowTransit).toBe(true);
+            if (half?.state !== 'Disconnected') expect(counterpart?.state).not.toBe('Disconnected');
+            if (step.write?.useRemoteGateways) expect(counterpart?.allowTransit).toBe(true);
           }
-          if (step.action === 'sync') expect(near?.state).toBe('Connected');
-          now = applyPlan(now, { steps: [step] });
+          if (step.action === 'sync') expect(half?.state).toBe('Connected');
+          current = applyPlan(current, { steps: [step] });
         }
       }),
       { numRuns: RUNS },
     );
   });
 
-  it('says its counts as text', () => {
+  it('has as many lines of each kind as its counts say', () => {
     fc.assert(
       fc.property(drafts, ({ rows, intents }) => {
         const plan = makePlan(rows, intents);
-        const lines = planAsText(plan, String).split('\n');
+        const lines = formatPlan(plan, String).split('\n');
         for (const [action, sign] of [
           ['create', '+'],
           ['update', '~'],

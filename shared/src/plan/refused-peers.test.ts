@@ -21,17 +21,17 @@ const spaces = fc.array(fc.constantFrom('10.0.0.0/8', '10.1.0.0/16', '10.1.2.0/2
   minLength: 1,
   maxLength: 2,
 });
-const stands = fc.constantFrom('', '', '@ <-> #', '@ -> # Initiated', '# -> @ Disconnected', '@ -> # Disconnected', '# -> @ Connected');
+const states = fc.constantFrom('', '', '@ <-> #', '@ -> # Initiated', '# -> @ Disconnected', '@ -> # Disconnected', '# -> @ Connected');
 const PAIRS = NAMES.flatMap((one, i) => NAMES.slice(i + 1).map((other) => [one, other] as const));
 
-const worlds = fc.tuple(fc.tuple(...NAMES.map(() => spaces)), fc.tuple(...PAIRS.map(() => stands))).map(([prefixes, pairs]) => {
+const worlds = fc.tuple(fc.tuple(...NAMES.map(() => spaces)), fc.tuple(...PAIRS.map(() => states))).map(([prefixes, pairs]) => {
   const vnets = NAMES.map((name, i) => `vnet ${name} ${[...new Set(prefixes[i])].join(' ')}`);
-  const peerings = pairs.map((stand, i) => stand.replaceAll('@', PAIRS[i]?.[0] ?? '').replaceAll('#', PAIRS[i]?.[1] ?? ''));
+  const peerings = pairs.map((state, i) => state.replaceAll('@', PAIRS[i]?.[0] ?? '').replaceAll('#', PAIRS[i]?.[1] ?? ''));
   return topologyOf([...vnets, ...peerings].join('\n'));
 });
 
 describe('VNets that cannot be peered', () => {
-  it('are exactly those for which a plan would be refused, for one of its reasons', () => {
+  it('are exactly those whose plan has one of these blockers, for one of its reasons', () => {
     fc.assert(
       fc.property(worlds, (topology) => {
         for (const from of topology.vnets.keys()) {
@@ -50,24 +50,24 @@ describe('VNets that cannot be peered', () => {
     );
   });
 
-  it('are told by name and prefixes, with the third VNet that is in the way', () => {
+  it('are described with names and prefixes, including the third VNet that conflicts', () => {
     const topology = topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.1.0.0/24\nvnet c 10.0.0.0/24\nhub <-> a\n');
-    const [say, refused] = [namesIn(topology), refusedPeers(topology, keyOf(topology, 'hub'))];
-    expect([...refused].map(([key, { text }]) => `${say(key)}: ${text}`)).toEqual([
+    const [nameOf, refused] = [namesIn(topology), refusedPeers(topology, keyOf(topology, 'hub'))];
+    expect([...refused].map(([key, { text }]) => `${nameOf(key)}: ${text}`)).toEqual([
       'hub: hub cannot be peered with itself.',
-      'b: b cannot be peered with hub: it overlaps with a, which is peered with hub, too (10.1.0.0/24, 10.1.0.0/16).',
-      'c: hub and c cannot be peered: their address spaces overlap in 10.0.0.0/16, 10.0.0.0/24.',
+      'b: b cannot be peered with hub: 10.1.0.0/24 (b) overlaps 10.1.0.0/16 (a), and hub already has a peering to a.',
+      'c: hub and c cannot be peered: 10.0.0.0/16 (hub) overlaps 10.0.0.0/24 (c).',
     ]);
   });
 
-  it('are found when the third VNet is a peer of the other side', () => {
+  it('include those that overlap a peer of the other side', () => {
     const topology = topologyOf('vnet a 10.1.0.0/16\nvnet b 10.1.0.0/24\nvnet hub 10.0.0.0/16\nhub <-> a\n');
     expect(refusedPeers(topology, keyOf(topology, 'b')).get(keyOf(topology, 'hub'))?.vnets).toEqual(
       ['b', 'hub', 'a'].map((name) => keyOf(topology, name)),
     );
   });
 
-  it('are all others once a VNet has as many peerings as Azure allows', () => {
+  it('include every unpeered VNet once a VNet has as many peerings as Azure allows', () => {
     const peers = Array.from({ length: 500 }, (_, i) => `p${i}`);
     const lines = peers.map((name, i) => `vnet ${name} 10.${i >> 8}.${i & 255}.0/24\nfull <-> ${name}`);
     const topology = topologyOf(['vnet full 172.16.0.0/16', 'vnet late 172.17.0.0/16', ...lines].join('\n'));

@@ -1,157 +1,182 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
 import { type Half, type NameOf, namesIn, type Topology } from '../topology/index.ts';
-import { MOST_PEERINGS } from './blockers.ts';
+import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
 import { makePlan } from './make-plan.ts';
 import type { Blocker, BlockerCode } from './notice.ts';
-import { type Owned, overlapsOf, type Spaces, spacesIn, subnetsOf } from './spaces.ts';
+import {
+  type AddressSpaces,
+  createAddressSpaces,
+  describeOverlaps,
+  findOverlappingPairs,
+  findOverlaps,
+  type OwnedPrefix,
+  subnetsOf,
+} from './spaces.ts';
 import { halvesOf } from './wanted.ts';
-import { halfNow } from './wishes.ts';
+import { currentHalf } from './wishes.ts';
 import { peersWholeVNets } from './writable.ts';
 
 const CODES = ['self-peering', 'spaces-overlap', 'overlaps-with-peer', 'too-many-peerings'] as const satisfies readonly BlockerCode[];
 
-/** The first reason for which Azure would refuse to peer two VNets. */
+/** The first reason for which Azure would reject a peering of two VNets. */
 export type Refusal = Blocker & { readonly code: (typeof CODES)[number] };
 
 const isRefusal = (blocker: Blocker): blocker is Refusal => (CODES as readonly BlockerCode[]).includes(blocker.code);
 
 /**
- * All VNets and ghosts that Azure would refuse to peer with this one, each with why: itself, those that overlap with it or with a peer of
- * either side, and those for which there is no room. It says what `makePlan` would say of each pair, in one walk over the estate.
+ * Returns all VNets and ghosts that Azure would not peer with this one, each with the reason: the VNet itself, VNets that overlap it or a peer
+ * of either side, and VNets at the peering limit. The reasons are those of `makePlan`, computed in one pass over the estate.
  */
 export function refusedPeers(topology: Topology, from: ResourceKey): ReadonlyMap<ResourceKey, Refusal> {
-  const say = namesIn(topology);
-  const about: About = { topology, spaces: spacesIn(topology), say, from, owned: ownedBy(topology) };
-  const ofPeers = prefixIndex(peerPrefixes(about));
-  const inTheWay = overlappingPeersOfOthers(about);
+  const context: RefusalContext = {
+    topology,
+    spaces: createAddressSpaces(topology),
+    nameOf: namesIn(topology),
+    from,
+    halfCounts: countHalves(topology),
+  };
+  const ownPeers = createPrefixIndex(peerPrefixes(context));
+  const overlappingPeers = findOverlappingPeersOfOthers(context);
   const refused = new Map<ResourceKey, Refusal>();
   for (const to of [...topology.vnets.keys(), ...topology.ghosts.keys()]) {
-    const refusal = refusalOf(about, to, ofPeers, inTheWay);
+    const refusal = refusalOf(context, to, ownPeers, overlappingPeers);
     if (refusal) refused.set(to, refusal);
   }
   return refused;
 }
 
-interface About {
+interface RefusalContext {
   readonly topology: Topology;
-  readonly spaces: Spaces;
-  readonly say: NameOf;
+  readonly spaces: AddressSpaces;
+  readonly nameOf: NameOf;
   readonly from: ResourceKey;
-  /** How many halves each VNet owns. */
-  readonly owned: ReadonlyMap<ResourceKey, number>;
+  /** The number of halves that each VNet owns. */
+  readonly halfCounts: ReadonlyMap<ResourceKey, number>;
 }
 
-function ownedBy({ halves }: Topology): ReadonlyMap<ResourceKey, number> {
-  const owned = new Map<ResourceKey, number>();
-  for (const { from } of halves.values()) owned.set(from, (owned.get(from) ?? 0) + 1);
-  return owned;
+function countHalves({ halves }: Topology): ReadonlyMap<ResourceKey, number> {
+  const counts = new Map<ResourceKey, number>();
+  for (const { from } of halves.values()) counts.set(from, (counts.get(from) ?? 0) + 1);
+  return counts;
 }
 
-function refusalOf(about: About, to: ResourceKey, ofPeers: PrefixIndex, inTheWay: PeersInTheWay): Refusal | undefined {
-  const { topology, spaces, say, from } = about;
-  if (to === from) return { code: 'self-peering', text: `${say(from)} cannot be peered with itself.`, vnets: [from] };
-  const [near, far] = [halfNow(topology, { from, to }), halfNow(topology, { from: to, to: from })];
-  const writesNear = topology.vnets.has(from) && needsWrite(near);
-  const writesFar = topology.vnets.has(to) && needsWrite(far);
-  if (!writesNear && !writesFar) return undefined;
-  if ([near, far].some((half) => half && !peersWholeVNets(half)))
+function refusalOf(
+  context: RefusalContext,
+  to: ResourceKey,
+  ownPeers: PrefixIndex,
+  overlappingPeers: OverlappingPeers,
+): Refusal | undefined {
+  const { topology, spaces, nameOf, from } = context;
+  if (to === from) return { code: 'self-peering', text: `${nameOf(from)} cannot be peered with itself.`, vnets: [from] };
+  const [local, remote] = [currentHalf(topology, { from, to }), currentHalf(topology, { from: to, to: from })];
+  const writesLocal = topology.vnets.has(from) && needsWrite(local);
+  const writesRemote = topology.vnets.has(to) && needsWrite(remote);
+  if (!writesLocal && !writesRemote) return undefined;
+  if ([local, remote].some((half) => half && !peersWholeVNets(half)))
     return makePlan(topology, [{ kind: 'connect', a: from, b: to }]).blockers.find(isRefusal);
   return (
-    spacesOverlap(about, to) ??
-    peerInTheWay(about, to, from, ofPeers.overlapping(spaces.of(to), to)) ??
-    peerInTheWay(about, from, to, inTheWay.get(to)) ??
-    (writesNear && !near ? tooMany(about, from) : undefined) ??
-    (writesFar && !far ? tooMany(about, to) : undefined)
+    spacesOverlap(context, to) ??
+    overlapsWithPeer(context, to, from, ownPeers.overlapping(spaces.prefixesOf(to), to)) ??
+    overlapsWithPeer(context, from, to, overlappingPeers.get(to)) ??
+    (writesLocal && !local ? tooManyPeerings(context, from) : undefined) ??
+    (writesRemote && !remote ? tooManyPeerings(context, to) : undefined)
   );
 }
 
-/** A half that is missing or dead is written; one that waits or is Connected stays as it is. */
+/** Connecting writes a half that is missing or Disconnected, and leaves an Initiated or Connected one as it is. */
 const needsWrite = (half: Half | undefined): boolean => !half || half.state === 'Disconnected';
 
-function spacesOverlap({ spaces, say, from }: About, to: ResourceKey): Refusal | undefined {
-  const prefixes = overlapsOf(spaces.of(from), spaces.of(to));
+function spacesOverlap({ spaces, nameOf, from }: RefusalContext, to: ResourceKey): Refusal | undefined {
+  const [local, remote] = [spaces.prefixesOf(from), spaces.prefixesOf(to)];
+  const prefixes = findOverlaps(local, remote);
   if (prefixes.length === 0) return undefined;
-  const text = `${say(from)} and ${say(to)} cannot be peered: their address spaces overlap in ${prefixes.join(', ')}.`;
+  const overlap = describeOverlaps(findOverlappingPairs(local, remote), nameOf(from), nameOf(to));
+  const text = `${nameOf(from)} and ${nameOf(to)} cannot be peered: ${overlap}.`;
   return { code: 'spaces-overlap', text, vnets: [from, to], prefixes, arm: 'VnetAddressSpacesOverlap' };
 }
 
-/** `comes` would be the second peer of `shared` with those prefixes. */
-function peerInTheWay({ spaces, say }: About, comes: ResourceKey, shared: ResourceKey, third: Peer | undefined): Refusal | undefined {
-  if (!third) return undefined;
-  const prefixes = overlapsOf(spaces.of(comes), third.space);
-  const text = `${say(comes)} cannot be peered with ${say(shared)}: it overlaps with ${say(third.key)}, which is peered with ${say(shared)}, too (${prefixes.join(', ')}).`;
+/** Refuses `added` as a peer of `shared` because it overlaps the existing peer. */
+function overlapsWithPeer(
+  { spaces, nameOf }: RefusalContext,
+  added: ResourceKey,
+  shared: ResourceKey,
+  existing: Peer | undefined,
+): Refusal | undefined {
+  if (!existing) return undefined;
+  const space = spaces.prefixesOf(added);
+  const overlap = describeOverlaps(findOverlappingPairs(space, existing.space), nameOf(added), nameOf(existing.key));
   return {
     code: 'overlaps-with-peer',
-    text,
-    vnets: [comes, shared, third.key],
-    prefixes,
+    text: `${nameOf(added)} cannot be peered with ${nameOf(shared)}: ${overlap}, and ${nameOf(shared)} already has a peering to ${nameOf(existing.key)}.`,
+    vnets: [added, shared, existing.key],
+    prefixes: findOverlaps(space, existing.space),
     arm: 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
   };
 }
 
-function tooMany({ owned, say }: About, vnet: ResourceKey): Refusal | undefined {
-  const count = (owned.get(vnet) ?? 0) + 1;
-  if (count <= MOST_PEERINGS) return undefined;
-  const text = `${say(vnet)} would have ${count} peerings; Azure allows ${MOST_PEERINGS} for each VNet.`;
+function tooManyPeerings({ halfCounts, nameOf }: RefusalContext, vnet: ResourceKey): Refusal | undefined {
+  const count = (halfCounts.get(vnet) ?? 0) + 1;
+  if (count <= MAX_PEERINGS_PER_VNET) return undefined;
+  const text = `${nameOf(vnet)} would have ${count} peerings; Azure allows ${MAX_PEERINGS_PER_VNET} per VNet.`;
   return { code: 'too-many-peerings', text, vnets: [vnet] };
 }
 
-/** A peer of either side, with what of its prefixes Azure compares. */
+/** A peer of either side, with those of its prefixes that Azure compares. */
 interface Peer {
   readonly key: ResourceKey;
   readonly space: readonly Cidr[];
 }
 
-type PeersInTheWay = ReadonlyMap<ResourceKey, Peer>;
+type OverlappingPeers = ReadonlyMap<ResourceKey, Peer>;
 
-/** For each VNet one of its peers that overlaps with `from`; only halves that point at such a peer are looked at. */
-function overlappingPeersOfOthers({ topology, spaces, from }: About): PeersInTheWay {
-  const own = spaces.of(from);
-  const overlapping = (space: readonly Cidr[]) => space.some((cidr) => own.some((other) => overlaps(cidr, other)));
-  const known = new Map<ResourceKey, boolean>();
+/** Returns, for each VNet, one of its peers that overlaps `from`; checks only the halves that point at such a peer. */
+function findOverlappingPeersOfOthers({ topology, spaces, from }: RefusalContext): OverlappingPeers {
+  const own = spaces.prefixesOf(from);
+  const overlapsFrom = (space: readonly Cidr[]) => space.some((cidr) => own.some((other) => overlaps(cidr, other)));
+  const cache = new Map<ResourceKey, boolean>();
   const found = new Map<ResourceKey, Peer>();
   for (const half of topology.halves.values()) {
     const { to } = half;
     if (to === from || found.has(half.from)) continue;
-    const worthALook = known.get(to) ?? (overlapping(spaces.of(to)) || topology.ghosts.has(to));
-    known.set(to, worthALook);
-    if (!worthALook) continue;
-    const space = comparedOf(topology, spaces, half);
-    if (overlapping(space)) found.set(half.from, { key: to, space });
+    const mayOverlap = cache.get(to) ?? (overlapsFrom(spaces.prefixesOf(to)) || topology.ghosts.has(to));
+    cache.set(to, mayOverlap);
+    if (!mayOverlap) continue;
+    const space = comparedPrefixesOf(topology, spaces, half);
+    if (overlapsFrom(space)) found.set(half.from, { key: to, space });
   }
   return found;
 }
 
-const peerPrefixes = ({ topology, spaces, from }: About): Owned[] =>
-  halvesOf(topology, from).flatMap((half) => comparedOf(topology, spaces, half).map((cidr) => ({ cidr, owner: half.to })));
+const peerPrefixes = ({ topology, spaces, from }: RefusalContext): OwnedPrefix[] =>
+  halvesOf(topology, from).flatMap((half) => comparedPrefixesOf(topology, spaces, half).map((cidr) => ({ cidr, owner: half.to })));
 
-/** What Azure compares of a half's remote; of one that cannot be read, what the half has learned counts, too. */
-const comparedOf = ({ vnets }: Topology, spaces: Spaces, half: Half): readonly Cidr[] => {
-  const space = spaces.of(half.to, subnetsOf(half).remote);
-  return vnets.has(half.to) ? space : [...space, ...spaces.parsed(half.remoteLearned ?? [])];
+/** Returns the prefixes of a half’s remote VNet that Azure compares; for a ghost, including those that the half has learned. */
+const comparedPrefixesOf = ({ vnets }: Topology, spaces: AddressSpaces, half: Half): readonly Cidr[] => {
+  const space = spaces.prefixesOf(half.to, subnetsOf(half).remote);
+  return vnets.has(half.to) ? space : [...space, ...spaces.parse(half.remoteLearned ?? [])];
 };
 
 interface PrefixIndex {
-  /** An owner other than `except` that overlaps with one of these prefixes. */
+  /** Returns an owner other than `except` that overlaps one of these prefixes. */
   overlapping(space: readonly Cidr[], except: ResourceKey): Peer | undefined;
 }
 
 /**
- * Prefixes sorted so that each stands behind those that hold it. Prefixes nest or are apart: what overlaps with one either lies in it,
- * and then stands in one run behind its place, or holds it, and then is reached from the one before that place, outwards.
+ * Creates an index of prefixes, sorted so that each follows those that contain it. Prefixes are either nested or disjoint: the prefixes inside
+ * a given one form one run from its position on, and those around it are found by walking outwards from the position before.
  */
-function prefixIndex(prefixes: readonly Owned[]): PrefixIndex {
+function createPrefixIndex(prefixes: readonly OwnedPrefix[]): PrefixIndex {
   const sorted = [...prefixes].sort((p, q) => compareCidrs(p.cidr, q.cidr));
-  const outer = holders(sorted);
+  const outer = findEnclosing(sorted);
   const find = (cidr: Cidr, except: ResourceKey): ResourceKey | undefined => {
-    const place = firstNotBefore(sorted, cidr);
-    for (let i = place; i < sorted.length; i++) {
+    const position = firstNotBefore(sorted, cidr);
+    for (let i = position; i < sorted.length; i++) {
       const inside = sorted[i];
       if (!inside || !overlaps(inside.cidr, cidr)) break;
       if (inside.owner !== except) return inside.owner;
     }
-    for (let i = place - 1; i >= 0; i = outer[i] ?? -1) {
+    for (let i = position - 1; i >= 0; i = outer[i] ?? -1) {
       const around = sorted[i];
       if (around && overlaps(around.cidr, cidr) && around.owner !== except) return around.owner;
     }
@@ -168,8 +193,8 @@ function prefixIndex(prefixes: readonly Owned[]): PrefixIndex {
   };
 }
 
-/** For each prefix the place of the nearest one before it that holds it; -1 where none does. */
-function holders(sorted: readonly Owned[]): Int32Array {
+/** Returns, for each prefix, the position of the smallest prefix that contains it; -1 when there is none. */
+function findEnclosing(sorted: readonly OwnedPrefix[]): Int32Array {
   const outer = new Int32Array(sorted.length).fill(-1);
   sorted.forEach(({ cidr }, i) => {
     let candidate = i - 1;
@@ -179,7 +204,7 @@ function holders(sorted: readonly Owned[]): Int32Array {
   return outer;
 }
 
-function firstNotBefore(sorted: readonly Owned[], cidr: Cidr): number {
+function firstNotBefore(sorted: readonly OwnedPrefix[], cidr: Cidr): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

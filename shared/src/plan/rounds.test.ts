@@ -5,14 +5,14 @@ import { readWorld, visibleRows } from '../world/index.ts';
 import { edgeColours } from './edge-colours.ts';
 import { fewestRounds, type Intent, makePlan, rounds } from './index.ts';
 
-/** n VNets without a peering, and an intent for each pair of them that is to be peered. */
-function connecting(n: number, isWanted: (i: number, j: number) => boolean) {
+/** Plans to peer the chosen pairs of n VNets that have no peering. */
+function planToConnect(n: number, isChosen: (i: number, j: number) => boolean) {
   const world = readWorld(Array.from({ length: n }, (_, i) => `vnet v${i} 10.${i}.0.0/16`).join('\n'));
   if (!world.ok) throw new Error(world.problem);
   const topology = buildTopology(visibleRows(world.value));
   const keys = [...topology.vnets.keys()];
   const intents = keys.flatMap((a, i) =>
-    keys.slice(i + 1).flatMap((b, k): Intent[] => (isWanted(i, i + 1 + k) ? [{ kind: 'connect', a, b }] : [])),
+    keys.slice(i + 1).flatMap((b, k): Intent[] => (isChosen(i, i + 1 + k) ? [{ kind: 'connect', a, b }] : [])),
   );
   return makePlan(topology, intents);
 }
@@ -25,16 +25,16 @@ describe('rounds', () => {
     ['a mesh of 20', 20, () => true, 38, 38],
     ['a hub with 40 spokes', 41, (i: number) => i === 0, 80, 80],
     ['a chain of 10', 10, (i: number, j: number) => j === i + 1, 6, 4],
-  ])('%s, beside the fewest there can be', (_, n, isWanted, taken, fewest) => {
-    const plan = connecting(n, isWanted);
-    expect({ rounds: rounds(plan).length, fewest: fewestRounds(plan) }).toEqual({ rounds: taken, fewest });
+  ])('%s takes this many rounds; the lower bound is given too', (_, n, isChosen, count, fewest) => {
+    const plan = planToConnect(n, isChosen);
+    expect({ rounds: rounds(plan).length, fewest: fewestRounds(plan) }).toEqual({ rounds: count, fewest });
   });
 
-  it('never touch a VNet twice, keep every need, and lose no step', () => {
+  it('never touch a VNet twice in one round, come after every needed step, and lose no step', () => {
     const pairs = fc.uniqueArray(fc.tuple(fc.nat(11), fc.nat(11)), { selector: ([i, j]) => `${Math.min(i, j)}-${Math.max(i, j)}` });
     fc.assert(
-      fc.property(pairs, (wanted) => {
-        const plan = connecting(12, (i, j) => wanted.some(([p, q]) => (p === i && q === j) || (p === j && q === i)));
+      fc.property(pairs, (chosen) => {
+        const plan = planToConnect(12, (i, j) => chosen.some(([p, q]) => (p === i && q === j) || (p === j && q === i)));
         const all = rounds(plan);
         const at = new Map(all.flatMap((round, r) => round.map(({ id }) => [id, r] as const)));
         expect([...at.keys()].sort()).toEqual(plan.steps.map(({ id }) => id).sort());
@@ -51,7 +51,7 @@ describe('rounds', () => {
 });
 
 describe('edge colours', () => {
-  it('keep edges that share an end apart, with at most one colour more than the busiest end has edges', () => {
+  it('differ for edges that share an end, and number at most the largest degree plus one', () => {
     const graph = fc.uniqueArray(
       fc.tuple(fc.nat(13), fc.nat(13)).filter(([i, j]) => i < j),
       { selector: String, maxLength: 91 },

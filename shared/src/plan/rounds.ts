@@ -2,15 +2,15 @@ import { edgeColours } from './edge-colours.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**
- * Which steps may run together, round after round: no two of a round touch the same VNet, counting both ends of a half, for Azure takes one
- * open change per VNet (terraform-provider-azurerm #2605, #3392, #32847); each step is in a later round than all it needs. Peerings are
- * coloured so that the busiest VNet is hardly ever idle: a mesh of n takes about 2n rounds, two for each of a VNet's peerings, not n².
+ * Splits the steps into rounds that can run in parallel. No two steps of a round touch the same VNet, counting both ends of a half, because
+ * Azure allows one operation per VNet at a time (terraform-provider-azurerm #2605, #3392, #32847); each step comes in a later round than the
+ * steps it needs. Edge colouring keeps the busiest VNet busy: a mesh of n VNets takes about 2n rounds instead of n².
  */
 export function rounds({ steps }: Pick<Plan, 'steps'>): readonly (readonly Step[])[] {
-  let waiting = byColour(steps);
+  let waiting = sortByColour(steps);
   const done = new Set<string>();
   const inPlan = new Set(steps.map(({ id }) => id));
-  const all: Step[][] = [];
+  const finished: Step[][] = [];
   while (waiting.length > 0) {
     const busy = new Set<string>();
     const round = waiting.filter(({ half: { from, to }, needs }) => {
@@ -18,15 +18,15 @@ export function rounds({ steps }: Pick<Plan, 'steps'>): readonly (readonly Step[
       busy.add(from).add(to);
       return true;
     });
-    if (round.length === 0) return all;
+    if (round.length === 0) return finished;
     for (const { id } of round) done.add(id);
     waiting = waiting.filter(({ id }) => !done.has(id));
-    all.push(round);
+    finished.push(round);
   }
-  return all;
+  return finished;
 }
 
-/** The fewest rounds there can be: the busiest VNet has that many steps, and no round holds more steps than half of the VNets. */
+/** Returns a lower bound of the number of rounds: the steps of the busiest VNet, or all steps divided by half the number of VNets. */
 export function fewestRounds({ steps }: Pick<Plan, 'steps'>): number {
   const load = new Map<string, number>();
   for (const { half } of steps) for (const end of [half.from, half.to]) load.set(end, (load.get(end) ?? 0) + 1);
@@ -34,7 +34,7 @@ export function fewestRounds({ steps }: Pick<Plan, 'steps'>): number {
   return steps.length === 0 ? 0 : Math.max(...load.values(), Math.ceil(steps.length / perRound));
 }
 
-function byColour(steps: readonly Step[]): readonly Step[] {
+function sortByColour(steps: readonly Step[]): readonly Step[] {
   const pairs = [
     ...new Map(
       steps.map(({ half: { from, to } }) => (from < to ? [from, to] : [to, from])).map((pair) => [pair.join('|'), pair] as const),

@@ -1,34 +1,34 @@
 import type { NameOf } from '../topology/index.ts';
 import type { Step, Writable } from './plan.ts';
 
-const WORDS: readonly { readonly setting: keyof Writable; readonly on: string; readonly off: string }[] = [
-  { setting: 'allowAccess', on: 'switch access on', off: 'switch access off' },
-  { setting: 'allowForwarded', on: 'accept forwarded traffic', off: 'stop accepting forwarded traffic' },
-  { setting: 'allowTransit', on: 'offer gateway transit', off: 'stop offering gateway transit' },
-  { setting: 'useRemoteGateways', on: 'use the remote gateways', off: 'stop using the remote gateways' },
+const OPTION_PHRASES: readonly { readonly setting: keyof Writable; readonly on: string; readonly off: string }[] = [
+  { setting: 'allowAccess', on: 'allow access', off: 'stop allowing access' },
+  { setting: 'allowForwarded', on: 'allow forwarded traffic', off: 'stop allowing forwarded traffic' },
+  { setting: 'allowTransit', on: 'allow gateway transit', off: 'stop allowing gateway transit' },
+  { setting: 'useRemoteGateways', on: 'use remote gateways', off: 'stop using remote gateways' },
   { setting: 'completeVnets', on: 'peer the whole VNets', off: 'peer only some subnets' },
   { setting: 'onlyIPv6', on: 'peer IPv6 only', off: 'peer all address families' },
 ];
 
-/** What the step does, as a sentence without its end: `Change the half a → hub: use the remote gateways`. */
-export function sayStep({ action, half, write, changed }: Step, name: NameOf): string {
-  const arrow = `${name(half.from)} → ${name(half.to)}`;
+/** Describes a step as a sentence without its full stop: `Change the half a → hub: use remote gateways`. */
+export function sayStep({ action, half, write, changed }: Step, nameOf: NameOf): string {
+  const arrow = `${nameOf(half.from)} → ${nameOf(half.to)}`;
   if (action === 'delete') return `Delete the half ${arrow}`;
-  if (action === 'sync') return `Sync the half ${arrow}, so that it learns the current prefixes of ${name(half.to)}`;
-  const what = settingsInWords(write, changed);
-  if (action === 'create') return `Create the half ${arrow}${what}`;
-  return what === '' ? `Write the half ${arrow} again as it is` : `Change the half ${arrow}${what}`;
+  if (action === 'sync') return `Sync the half ${arrow} with the current address space of ${nameOf(half.to)}`;
+  const settings = describeSettings(write, changed);
+  if (action === 'create') return `Create the half ${arrow}${settings}`;
+  return settings === '' ? `Write the half ${arrow} again without changes` : `Change the half ${arrow}${settings}`;
 }
 
-function settingsInWords(write: Writable | undefined, changed: readonly (keyof Writable)[]): string {
+function describeSettings(write: Writable | undefined, changed: readonly (keyof Writable)[]): string {
   if (!write) return '';
-  const switches = WORDS.filter(({ setting }) => changed.includes(setting)).map(({ setting, on, off }) =>
+  const options = OPTION_PHRASES.filter(({ setting }) => changed.includes(setting)).map(({ setting, on, off }) =>
     write[setting] === true ? on : off,
   );
-  const lists = [
-    ...(changed.includes('localSubnets') ? [`of its own subnets ${write.localSubnets?.join(', ') || 'name none'}`] : []),
-    ...(changed.includes('remoteSubnets') ? [`of the remote’s subnets ${write.remoteSubnets?.join(', ') || 'name none'}`] : []),
+  const subnets = [
+    ...(changed.includes('localSubnets') ? [`local subnets: ${write.localSubnets?.join(', ') || 'none'}`] : []),
+    ...(changed.includes('remoteSubnets') ? [`remote subnets: ${write.remoteSubnets?.join(', ') || 'none'}`] : []),
   ];
-  const words = [...switches, ...lists];
-  return words.length > 0 ? `: ${words.join(', ')}` : '';
+  const settings = [...options, ...subnets];
+  return settings.length > 0 ? `: ${settings.join(', ')}` : '';
 }

@@ -1,61 +1,69 @@
 import { hasGateway, hasNoGateway, nodeOf } from '../topology/index.ts';
-import type { Unchecked } from './notice.ts';
+import type { UncheckedNotice } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
-/** What Azure will check and this plan could not: never silently fine. */
-export function uncheckedOf({ written, topology, say, spaces, finally: finallyAt }: Outcome): readonly Unchecked[] {
-  return written.flatMap((final): Unchecked[] => {
+/** Returns the conditions that Azure will check and that this plan could not, so that none of them passes unnoticed. */
+export function findUnchecked({ written, topology, nameOf, spaces, finalHalf }: Outcome): readonly UncheckedNotice[] {
+  return written.flatMap((final): UncheckedNotice[] => {
     const { from, to } = final;
     const about = { vnets: [from, to], half: { from, to } };
-    const odd = [from, to].flatMap((vnet) => spaces.odd(vnet).map((prefix) => ({ vnet, prefix })));
-    const unreadable = odd.map(({ vnet, prefix }) => ({
+    const invalidPrefixes = [from, to].flatMap((vnet) => spaces.invalidPrefixesOf(vnet).map((prefix) => ({ vnet, prefix })));
+    const invalid = invalidPrefixes.map(({ vnet, prefix }) => ({
       ...about,
       code: 'prefixes-unreadable' as const,
-      text: `"${prefix}" of ${say(vnet)} is no prefix, so it was not compared with anything.`,
+      text: `"${prefix}" in the address space of ${nameOf(vnet)} is not a valid prefix and was not checked for overlaps.`,
       prefixes: [prefix],
     }));
     const isGatewayUnknown = !hasGateway(topology, to) && !hasNoGateway(topology, to);
     const gateway =
       final.half.useRemoteGateways && isGatewayUnknown
-        ? [{ ...about, code: 'gateway-unread' as const, text: `Gateways were not read, so whether ${say(to)} has one was not checked.` }]
+        ? [
+            {
+              ...about,
+              code: 'gateway-unread' as const,
+              text: `It is not known whether ${nameOf(to)} has a gateway: this source does not include all gateways and Route Servers.`,
+            },
+          ]
         : [];
-    if (topology.vnets.has(to)) return [...unreadable, ...gateway];
-    return [...unreadable, ...ofGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
+    if (topology.vnets.has(to)) return [...invalid, ...gateway];
+    return [...invalid, ...uncheckedOfGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
 
-  function ofGhost({ from, to, half, now }: FinalHalf): readonly Pick<Unchecked, 'code' | 'text'>[] {
+  function uncheckedOfGhost({ from, to, half, current }: FinalHalf): readonly Pick<UncheckedNotice, 'code' | 'text'>[] {
     const space = nodeOf(topology, to)?.addressSpace ?? [];
-    const remote = say(to);
+    const remote = nameOf(to);
     return [
-      { code: 'remote-unread', text: `${remote} cannot be read: whether it still exists is not known.` },
+      { code: 'remote-unread', text: `${remote} cannot be read, so it is not known whether it still exists.` },
       space.length === 0
-        ? { code: 'prefixes-unread', text: `The prefixes of ${remote} are not known, so whether they overlap was not checked.` }
+        ? { code: 'prefixes-unread', text: `The address space of ${remote} is not known and was not checked for overlaps.` }
         : {
             code: 'prefixes-as-learned',
-            text: `${remote} was compared by ${space.join(', ')}, as halves have learned them; it may have others now.`,
+            text: `Overlaps were checked against the address space of ${remote} as seen by its peers (${space.join(', ')}); it may have changed.`,
           },
       {
         code: 'right-unread',
-        text: `Azure also asks for Microsoft.Network/virtualNetworks/peer/action on ${remote}; whether you have it was not checked.`,
+        text: `Azure also requires Microsoft.Network/virtualNetworks/peer/action on ${remote}. Whether you have this permission was not checked.`,
       },
       {
         code: 'peers-unread',
-        text: `What else ${remote} is peered with is not known; Azure refuses ${say(from)} if it overlaps with any of it.`,
+        text: `The other peerings of ${remote} are not known. Azure rejects the peering if ${nameOf(from)} overlaps one of its other peers.`,
       },
-      ...(now || finallyAt({ from: to, to: from })
+      ...(current || finalHalf({ from: to, to: from })
         ? []
         : [
             {
               code: 'twin-unread' as const,
-              text: `Whether ${remote} has a half to ${say(from)} is not known; a dead one makes Azure refuse this.`,
+              text: `It is not known whether ${remote} has a half to ${nameOf(from)}. Azure rejects this step if that half is Disconnected.`,
             },
           ]),
       ...(half.useRemoteGateways
         ? [
-            { code: 'gateway-unread' as const, text: `Whether ${remote} has a gateway is not known.` },
-            ...(finallyAt({ from: to, to: from })
+            { code: 'gateway-unread' as const, text: `It is not known whether ${remote} has a gateway.` },
+            ...(finalHalf({ from: to, to: from })
               ? []
-              : [{ code: 'transit-unread' as const, text: `Whether ${remote} offers transit to ${say(from)} is not known.` }]),
+              : [
+                  { code: 'transit-unread' as const, text: `It is not known whether ${remote} allows gateway transit to ${nameOf(from)}.` },
+                ]),
           ]
         : []),
     ];

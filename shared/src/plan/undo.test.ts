@@ -2,36 +2,36 @@ import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { applyChanges, buildTopology, namesIn } from '../topology/index.ts';
 import { readWorld } from '../world/index.ts';
-import { applyPlan, makePlan, planAsText, undoPlan } from './index.ts';
+import { applyPlan, formatPlan, makePlan, undoPlan } from './index.ts';
 
 const VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\n';
 
-function inWorld(text: string) {
+function fixture(text: string) {
   const world = readWorld(VNETS + text);
   if (!world.ok) throw new Error(world.problem);
   const { rows } = world.value;
   const topology = buildTopology(rows);
   const at = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
-  return { rows, hub: at('hub'), a: at('a'), name: namesIn(topology) };
+  return { rows, hub: at('hub'), a: at('a'), nameOf: namesIn(topology) };
 }
 
-describe('an undo', () => {
-  it('takes back in the order that Azure accepts, and lets a half wait again that waited', () => {
-    const { rows, hub, a, name } = inWorld('hub -> a Initiated transit');
+describe('undoPlan', () => {
+  it('undoes in the order that Azure accepts, and restores an Initiated half to Initiated', () => {
+    const { rows, hub, a, nameOf } = fixture('hub -> a Initiated transit');
     const plan = makePlan(rows, [{ kind: 'connect', a, b: hub, ab: { flags: { useRemoteGateways: true } } }]);
     const after = applyPlan(rows, plan);
-    expect(planAsText(undoPlan(buildTopology(after), plan), name).split('\n')).toEqual([
+    expect(formatPlan(undoPlan(buildTopology(after), plan), nameOf).split('\n')).toEqual([
       '1 - a->hub  (asked-for)',
       '2 ~ hub->a  (dead-half-is-written-again)  after delete a->hub',
       'Plan: 0 to create, 1 to change, 0 to sync, 1 to delete',
     ]);
   });
 
-  it('brings a deleted peering back with its names and options', () => {
-    const { rows, hub, a, name } = inWorld('hub -> a Connected transit name=to-a\na -> hub Connected use-gateways forwarded');
+  it('restores a deleted peering with its names and options', () => {
+    const { rows, hub, a, nameOf } = fixture('hub -> a Connected transit name=to-a\na -> hub Connected use-gateways forwarded');
     const plan = makePlan(rows, [{ kind: 'delete', from: hub, to: a }]);
     const undo = undoPlan(buildTopology(applyPlan(rows, plan)), plan);
-    expect(planAsText(undo, name).split('\n')).toEqual([
+    expect(formatPlan(undo, nameOf).split('\n')).toEqual([
       '1 + hub->a  (asked-for)',
       '2 + a->hub  (gateway-must-be-offered-first)  after create hub->a',
       'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
@@ -39,55 +39,55 @@ describe('an undo', () => {
     expect(undo.steps[0]?.half.name).toBe('to-a');
   });
 
-  it('is refused where somebody changed the half since, and says what', () => {
-    const { rows, hub, a, name } = inWorld('hub <-> a');
+  it('is blocked when the half was changed in the meantime, and names the change', () => {
+    const { rows, hub, a, nameOf } = fixture('hub <-> a');
     const plan = makePlan(rows, [{ kind: 'set-options', from: hub, to: a, flags: { allowForwarded: true } }]);
     const after = applyPlan(rows, plan);
     const changed = applyChanges(after, [{ kind: 'put-half', from: hub, to: a, flags: { allowAccess: false } }]);
     const deleted = applyChanges(after, [{ kind: 'delete-half', from: hub, to: a }]);
     const reasons = [changed, deleted].map((now) => undoPlan(buildTopology(now), plan).blockers.map(({ code, text }) => `${code} ${text}`));
     expect(reasons).toEqual([
-      ['moved-on hub → a was changed since (allowAccess); undoing would write over that.'],
+      ['moved-on hub → a has since been changed (allowAccess); undoing would overwrite that change.'],
       [
-        'moved-on hub → a was deleted since; undoing would have to make it again.',
-        'remote-is-disconnected a → hub is Disconnected, so Azure refuses any write of hub → a. Write the dead half again or delete it first: repair the peering.',
+        'moved-on hub → a has since been deleted; undoing would have to create it again.',
+        'remote-is-disconnected a → hub is Disconnected, so Azure rejects every write to hub → a. Repair the peering: a → hub must be written again or deleted first.',
       ],
     ]);
-    expect(planAsText(undoPlan(buildTopology(after), plan), name)).toContain('1 ~ hub->a');
+    expect(formatPlan(undoPlan(buildTopology(after), plan), nameOf)).toContain('1 ~ hub->a');
   });
 
-  it('of a half-done plan takes back what was done', () => {
-    const { rows, hub, a, name } = inWorld('');
+  it('undoes only the steps that were done', () => {
+    const { rows, hub, a, nameOf } = fixture('');
     const plan = makePlan(rows, [{ kind: 'connect', a: hub, b: a }]);
     const [first] = plan.steps;
     const done = applyPlan(rows, { steps: first ? [first] : [] });
     expect(
-      planAsText(
+      formatPlan(
         undoPlan(buildTopology(done), plan, (step) => step === first),
-        name,
+        nameOf,
       ).split('\n'),
     ).toEqual(['1 - a->hub  (asked-for)', 'Plan: 0 to create, 0 to change, 0 to sync, 1 to delete']);
   });
 
-  it('says that what was learned stays', () => {
-    const { rows, hub, a } = inWorld('hub -> a Connected learned=10.9.0.0/16\na -> hub Connected');
+  it('notes that a sync cannot be undone', () => {
+    const { rows, hub, a } = fixture('hub -> a Connected learned=10.9.0.0/16\na -> hub Connected');
     const plan = makePlan(rows, [{ kind: 'sync', from: hub, to: a }]);
     const undo = undoPlan(buildTopology(applyPlan(rows, plan)), plan);
     expect({ steps: undo.steps, notes: undo.notes.map(({ text }) => text) }).toEqual({
       steps: [],
-      notes: ['hub → a keeps the prefixes that it learned: a sync cannot be undone.'],
+      notes: ['hub → a stays in sync with a: a sync cannot be undone.'],
     });
   });
 });
 
-describe('a write', () => {
-  it('carries everything writable as it was, what nobody here understands too, with one thing changed', () => {
-    const { rows, hub, a } = inWorld('hub <-> a transit forwarded local-subnets=x remote-subnets=y');
-    const odd = {
+describe('an update', () => {
+  it('contains every writable property as it was, including unknown ones, with one changed', () => {
+    const { rows, hub, a } = fixture('hub <-> a transit forwarded local-subnets=x remote-subnets=y');
+    const extended = {
       ...rows,
       halves: rows.halves.map((half) => ({ ...half, doNotVerifyRemoteGateways: true, other: { routeServiceVips: {} } })),
     };
-    const plan = makePlan(odd, [{ kind: 'set-options', from: hub, to: a, flags: { allowAccess: false } }]);
+    const plan = makePlan(extended, [{ kind: 'set-options', from: hub, to: a, flags: { allowAccess: false } }]);
     const [step] = plan.steps;
     expect({ write: step?.write, changed: step?.changed }).toMatchObject({
       changed: ['allowAccess'],
@@ -108,18 +108,18 @@ describe('a write', () => {
 });
 
 describe('limits', () => {
-  it('are known before the first call: the 501st peering, and more steps than one plan may have', () => {
+  it('block a 501st peering and more steps than a plan may have', () => {
     const world = readWorld(
       `vnet hub 10.0.0.0/16\n${Array.from({ length: 501 }, (_, i) => `vnet s${i} 11.${Math.floor(i / 250)}.${i % 250}.0/24`).join('\n')}`,
     );
     if (!world.ok) throw new Error(world.problem);
     const [hub, ...spokes] = [...buildTopology(world.value.rows).vnets.keys()];
-    if (!hub) throw new Error('there is a hub');
+    if (!hub) throw new Error('the fixture has no hub');
     const star = makePlan(
       world.value.rows,
       spokes.map((b) => ({ kind: 'connect', a: hub, b })),
     );
-    expect(star.blockers.map(({ text }) => text)).toEqual(['hub would have 501 peerings; Azure allows 500 for each VNet.']);
+    expect(star.blockers.map(({ text }) => text)).toEqual(['hub would have 501 peerings; Azure allows 500 per VNet.']);
     const some = spokes.slice(0, 80);
     const mesh = makePlan(
       world.value.rows,

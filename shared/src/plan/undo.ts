@@ -1,13 +1,13 @@
 import { lastName } from '../arm/index.ts';
 import { type Half, type HalfRow, namesIn, type Topology } from '../topology/index.ts';
-import { planOf } from './make-plan.ts';
-import { type Blocker, inFixedOrder, type Note } from './notice.ts';
+import { planHalfIntents } from './make-plan.ts';
+import { type Blocker, type Note, sortNotices } from './notice.ts';
 import type { Plan, PlannedHalf, Step, Writable } from './plan.ts';
-import { halfNow, type Wish, wishKey } from './wishes.ts';
-import { differences, writableOf } from './writable.ts';
+import { currentHalf, type HalfIntent, halfKey } from './wishes.ts';
+import { diffProperties, writablePropertiesOf } from './writable.ts';
 
-/** What one plan did to one half, be it only by what it did to the twin: a half is disconnected when its twin goes. */
-interface Deed {
+/** The effect of a plan on one half, directly or through its counterpart: a half becomes Disconnected when its counterpart is deleted. */
+interface HalfEffect {
   readonly half: PlannedHalf;
   readonly before: HalfRow | undefined;
   readonly after: Writable | undefined;
@@ -15,65 +15,74 @@ interface Deed {
 }
 
 /**
- * The plan that gives back the halves as they were before that plan, or before those of its steps that were done. Where a half is no longer
- * as the plan left it, undoing would write over somebody else's change: that is a blocker, with the reason.
+ * Plans how to restore the halves as they were before a plan, or before those of its steps that were done. When a half is no longer as the
+ * plan left it, undoing would overwrite somebody else’s change: that becomes a blocker.
  */
-export function undoPlan(now: Topology, { steps }: Pick<Plan, 'steps'>, isDone: (step: Step) => boolean = () => true): Plan {
-  const say = namesIn(now);
-  const deeds = deedsOf(steps.filter(isDone));
-  const blockers: Blocker[] = deeds.flatMap((deed) => {
-    const reason = movedOn(halfNow(now, deed.half), deed);
-    const { from, to } = deed.half;
+export function undoPlan(current: Topology, { steps }: Pick<Plan, 'steps'>, isDone: (step: Step) => boolean = () => true): Plan {
+  const nameOf = namesIn(current);
+  const effects = effectsOf(steps.filter(isDone));
+  const blockers: Blocker[] = effects.flatMap((effect) => {
+    const reason = describeLaterChange(currentHalf(current, effect.half), effect);
+    const { from, to } = effect.half;
     return reason === undefined
       ? []
-      : [{ code: 'moved-on', text: `${say(from)} → ${say(to)} ${reason}`, vnets: [from, to], half: { from, to } }];
+      : [{ code: 'moved-on', text: `${nameOf(from)} → ${nameOf(to)} ${reason}`, vnets: [from, to], half: { from, to } }];
   });
-  const plan = planOf(now, new Map(deeds.map((deed) => [wishKey(deed.half), wishBack(deed)])));
-  const notes: Note[] = deeds
+  const plan = planHalfIntents(current, new Map(effects.map((effect) => [halfKey(effect.half), restoringIntent(effect)])));
+  const notes: Note[] = effects
     .filter(({ wasSynced, before }) => wasSynced && before)
     .map(({ half: { from, to } }) => ({
       code: 'sync-stays',
-      text: `${say(from)} → ${say(to)} keeps the prefixes that it learned: a sync cannot be undone.`,
+      text: `${nameOf(from)} → ${nameOf(to)} stays in sync with ${nameOf(to)}: a sync cannot be undone.`,
       vnets: [from, to],
     }));
-  return { ...plan, blockers: inFixedOrder([...plan.blockers, ...blockers]), notes: inFixedOrder([...plan.notes, ...notes]) };
+  return { ...plan, blockers: sortNotices([...plan.blockers, ...blockers]), notes: sortNotices([...plan.notes, ...notes]) };
 }
 
-function deedsOf(steps: readonly Step[]): readonly Deed[] {
-  const deeds = new Map<string, Deed>();
+function effectsOf(steps: readonly Step[]): readonly HalfEffect[] {
+  const effects = new Map<string, HalfEffect>();
   for (const { half, expects, write, action } of steps) {
-    const known = deeds.get(wishKey(half));
-    const before = known ? known.before : expects.kind === 'half' ? expects.half : undefined;
-    deeds.set(wishKey(half), { half, before, after: write, wasSynced: action === 'sync' || known?.wasSynced === true });
+    const earlier = effects.get(halfKey(half));
+    const before = earlier ? earlier.before : expects.kind === 'half' ? expects.half : undefined;
+    effects.set(halfKey(half), { half, before, after: write, wasSynced: action === 'sync' || earlier?.wasSynced === true });
   }
-  for (const { half, twin, action } of steps) {
+  for (const { half, twin: counterpart, action } of steps) {
     const ref = { from: half.to, to: half.from };
-    const isAffected = (action === 'create' || action === 'delete') && twin !== undefined && twin.state !== 'Disconnected';
-    if (isAffected && !deeds.has(wishKey(ref)))
-      deeds.set(wishKey(ref), {
-        half: { ...ref, id: twin.id, name: lastName(twin.id) },
-        before: twin,
-        after: writableOf(twin),
+    const isAffected = (action === 'create' || action === 'delete') && counterpart !== undefined && counterpart.state !== 'Disconnected';
+    if (isAffected && !effects.has(halfKey(ref)))
+      effects.set(halfKey(ref), {
+        half: { ...ref, id: counterpart.id, name: lastName(counterpart.id) },
+        before: counterpart,
+        after: writablePropertiesOf(counterpart),
         wasSynced: false,
       });
   }
-  return [...deeds.values()];
+  return [...effects.values()];
 }
 
-function movedOn(now: Half | undefined, { half, after }: Deed): string | undefined {
-  if (!now) return after && 'was deleted since; undoing would have to make it again.';
-  if (!after) return 'was made again since; undoing would write over it.';
-  if (now.name.toLowerCase() !== half.name.toLowerCase()) return `is another half since, called ${now.name}.`;
-  const changed = differences(after, writableOf(now));
-  return changed.length === 0 ? undefined : `was changed since (${changed.join(', ')}); undoing would write over that.`;
+function describeLaterChange(current: Half | undefined, { half, after }: HalfEffect): string | undefined {
+  if (!current) return after && 'has since been deleted; undoing would have to create it again.';
+  if (!after) return 'has since been created again; undoing would overwrite it.';
+  if (current.name.toLowerCase() !== half.name.toLowerCase()) return `has since been replaced by a half named ${current.name}.`;
+  const changed = diffProperties(after, writablePropertiesOf(current));
+  return changed.length === 0 ? undefined : `has since been changed (${changed.join(', ')}); undoing would overwrite that change.`;
 }
 
-/** A half that is given back is alive where it was alive: one that waited for its twin waits again. */
-function wishBack({ half: { from, to, name }, before }: Deed): Wish {
-  if (!before) return { from, to, goal: 'gone', flags: {}, sync: false };
-  const exact = writableOf(before);
-  const wasDead = before.state === 'Disconnected';
+/** Returns the intent that restores the half. A half that was Disconnected may become Disconnected again; an Initiated one becomes Initiated. */
+function restoringIntent({ half: { from, to, name }, before }: HalfEffect): HalfIntent {
+  if (!before) return { from, to, presence: 'absent', flags: {}, sync: false };
+  const exact = writablePropertiesOf(before);
+  const wasDisconnected = before.state === 'Disconnected';
   const oldName = lastName(before.id);
   const isRenamed = oldName.toLowerCase() !== name.toLowerCase();
-  return { from, to, goal: isRenamed ? 'anew' : 'there', name: oldName, flags: {}, exact, sync: false, ...(wasDead && { stayDead: true }) };
+  return {
+    from,
+    to,
+    presence: isRenamed ? 'recreated' : 'present',
+    name: oldName,
+    flags: {},
+    exact,
+    sync: false,
+    ...(wasDisconnected && { staysDisconnected: true }),
+  };
 }

@@ -3,134 +3,135 @@ import { type Change, type Half, type HalfFlags, type HalfRef, halfFrom, isStale
 import type { HalfWish, Intent } from './intent.ts';
 import type { Writable } from './plan.ts';
 
-/** What all intents together want of one half. */
-export interface Wish extends HalfRef {
-  /** `as-is`: it stays whatever it is; `there`: it exists and is alive; `gone`; `anew`: deleted, then created. */
-  readonly goal: 'as-is' | 'there' | 'gone' | 'anew';
+/** What all intents together ask of one half. */
+export interface HalfIntent extends HalfRef {
+  /** `any`: exists or not, as it is; `present`: exists and is not Disconnected; `absent`: does not exist; `recreated`: deleted, then created. */
+  readonly presence: 'any' | 'present' | 'absent' | 'recreated';
   readonly name?: string;
   readonly flags: Partial<HalfFlags>;
-  /** All that is written, as a half once was; `flags` then do not count. */
+  /** All properties to write, as the half once had them; `flags` are then ignored. */
   readonly exact?: Writable;
   readonly sync: boolean;
-  /** It was Disconnected once and may be so again: it is not called back. */
-  readonly stayDead?: boolean;
-  /** Asked for by an intent that speaks of a half that exists. */
+  /** The half was Disconnected before and may stay so: it is not written to reconnect it. */
+  readonly staysDisconnected?: boolean;
+  /** An intent refers to the half as one that exists. */
   readonly mustExist?: boolean;
-  /** Two intents want what cannot both be. */
+  /** Two intents contradict each other. */
   readonly contradicts?: boolean;
 }
 
-export const wishKey = ({ from, to }: HalfRef): string => `${from}>${to}`;
+/** Returns the key of a half, by owner and remote; it does not depend on whether the half exists. */
+export const halfKey = ({ from, to }: HalfRef): string => `${from}>${to}`;
 
-/** The wish of each half that the intents speak of, by `wishKey`; the order of the intents does not matter. */
-export function wishesOf(topology: Topology, intents: readonly Intent[]): ReadonlyMap<string, Wish> {
-  const wishes = new Map<string, Wish>();
+/** Breaks the intents down to one `HalfIntent` per half, by `halfKey`. The order of the intents does not matter. */
+export function halfIntentsOf(topology: Topology, intents: readonly Intent[]): ReadonlyMap<string, HalfIntent> {
+  const halves = new Map<string, HalfIntent>();
   const sorted = intents.map((intent) => ({ intent, text: JSON.stringify(intent) })).sort((p, q) => (p.text < q.text ? -1 : 1));
   for (const { intent } of sorted) {
-    for (const [key, wish] of wishesOfOne(topology, intent)) {
-      const other = wishes.get(key);
-      wishes.set(key, other ? merged(other, wish) : wish);
+    for (const [key, half] of halfIntentsOfOne(topology, intent)) {
+      const other = halves.get(key);
+      halves.set(key, other ? mergeIntents(other, half) : half);
     }
   }
-  return wishes;
+  return halves;
 }
 
-function wishesOfOne(topology: Topology, intent: Intent): ReadonlyMap<string, Wish> {
-  const wishes = new Map<string, Wish>();
-  for (const wish of spelledOut(topology, intent)) {
-    const key = wishKey(wish);
-    const before = wishes.get(key);
-    wishes.set(key, before ? followed(before, wish) : wish);
+function halfIntentsOfOne(topology: Topology, intent: Intent): ReadonlyMap<string, HalfIntent> {
+  const halves = new Map<string, HalfIntent>();
+  for (const half of expandIntent(topology, intent)) {
+    const key = halfKey(half);
+    const before = halves.get(key);
+    halves.set(key, before ? chainIntents(before, half) : half);
   }
-  return wishes;
+  return halves;
 }
 
-function spelledOut(topology: Topology, intent: Intent): Wish[] {
+function expandIntent(topology: Topology, intent: Intent): HalfIntent[] {
   switch (intent.kind) {
     case 'connect':
-      return [there(intent.a, intent.b, intent.ab), ...(intent.only ? [] : [there(intent.b, intent.a, intent.ba)])];
+      return [presentHalf(intent.a, intent.b, intent.ab), ...(intent.only ? [] : [presentHalf(intent.b, intent.a, intent.ba)])];
     case 'set-options':
       return [
-        { ...there(intent.from, intent.to, { flags: intent.flags }), mustExist: true },
-        ...(intent.back ? [{ ...there(intent.to, intent.from, { flags: intent.back }), mustExist: true }] : []),
+        { ...presentHalf(intent.from, intent.to, { flags: intent.flags }), mustExist: true },
+        ...(intent.back ? [{ ...presentHalf(intent.to, intent.from, { flags: intent.back }), mustExist: true }] : []),
       ];
     case 'delete':
-      return eitherOrOne(intent).map((ref) => ({ ...ref, goal: 'gone', flags: {}, sync: false }));
+      return affectedHalves(intent).map((ref) => ({ ...ref, presence: 'absent', flags: {}, sync: false }));
     case 'sync':
-      return syncsOf(topology, intent);
+      return expandSync(topology, intent);
     case 'repair':
-      return repairOf(topology, intent);
+      return expandRepair(topology, intent);
     case 'changes':
-      return intent.changes.map(wishOf);
+      return intent.changes.map(expandChange);
   }
 }
 
-const there = (from: ResourceKey, to: ResourceKey, { name, flags = {} }: HalfWish = {}): Wish => ({
+const presentHalf = (from: ResourceKey, to: ResourceKey, { name, flags = {} }: HalfWish = {}): HalfIntent => ({
   from,
   to,
-  goal: 'there',
+  presence: 'present',
   flags,
   ...(name !== undefined && { name }),
   sync: false,
 });
 
-function wishOf(change: Change): Wish {
+function expandChange(change: Change): HalfIntent {
   const { from, to } = change;
-  if (change.kind === 'put-half') return there(from, to, change);
-  return { from, to, goal: change.kind === 'delete-half' ? 'gone' : 'as-is', flags: {}, sync: change.kind === 'sync-half' };
+  if (change.kind === 'put-half') return presentHalf(from, to, change);
+  return { from, to, presence: change.kind === 'delete-half' ? 'absent' : 'any', flags: {}, sync: change.kind === 'sync-half' };
 }
 
-const back = ({ from, to }: HalfRef): HalfRef => ({ from: to, to: from });
-const eitherOrOne = ({ from, to, only }: HalfRef & { readonly only?: 'half' }): HalfRef[] =>
-  only ? [{ from, to }] : [{ from, to }, back({ from, to })];
+const reversed = ({ from, to }: HalfRef): HalfRef => ({ from: to, to: from });
+const affectedHalves = ({ from, to, only }: HalfRef & { readonly only?: 'half' }): HalfRef[] =>
+  only ? [{ from, to }] : [{ from, to }, reversed({ from, to })];
 
-/** Of a peering, the halves that hold an old picture; where none does and none is missing, nothing. */
-function syncsOf(topology: Topology, intent: HalfRef & { readonly only?: 'half' }): Wish[] {
-  const refs = eitherOrOne(intent).filter(({ from }) => intent.only || topology.vnets.has(from));
-  return refs.map((ref) => ({ ...ref, goal: 'as-is', flags: {}, sync: true }));
+/** Asks for a sync of the readable halves of the peering; halves that are in sync need no step. */
+function expandSync(topology: Topology, intent: HalfRef & { readonly only?: 'half' }): HalfIntent[] {
+  const refs = affectedHalves(intent).filter(({ from }) => intent.only || topology.vnets.has(from));
+  return refs.map((ref) => ({ ...ref, presence: 'any', flags: {}, sync: true }));
 }
 
-/** A missing half mirrors the kind of its twin, and offers the gateway that the twin uses. */
-function repairOf(topology: Topology, { a, b, ab, ba }: Intent & { kind: 'repair' }): Wish[] {
+/** Asks for both halves; a missing half allows gateway transit when its counterpart uses the remote gateway. */
+function expandRepair(topology: Topology, { a, b, ab, ba }: Intent & { kind: 'repair' }): HalfIntent[] {
   return [
-    { from: a, to: b, said: ab },
-    { from: b, to: a, said: ba },
-  ].map(({ from, to, said }) => {
-    const near = halfNow(topology, { from, to });
-    const far = halfNow(topology, { from: to, to: from });
-    const flags = { ...(!near && far?.useRemoteGateways && { allowTransit: true }), ...said?.flags };
-    const wish = there(from, to, { ...said, flags });
-    return { ...wish, sync: near !== undefined && isStale(near), ...(!near && !far && { mustExist: true }) };
+    { from: a, to: b, settings: ab },
+    { from: b, to: a, settings: ba },
+  ].map(({ from, to, settings }) => {
+    const half = currentHalf(topology, { from, to });
+    const counterpart = currentHalf(topology, { from: to, to: from });
+    const flags = { ...(!half && counterpart?.useRemoteGateways && { allowTransit: true }), ...settings?.flags };
+    const intent = presentHalf(from, to, { ...settings, flags });
+    return { ...intent, sync: half !== undefined && isStale(half), ...(!half && !counterpart && { mustExist: true }) };
   });
 }
 
-/** The half as it was read. */
-export function halfNow({ peerings }: Topology, { from, to }: HalfRef): Half | undefined {
+/** Returns the half as it was read. */
+export function currentHalf({ peerings }: Topology, { from, to }: HalfRef): Half | undefined {
   const peering = peerings.get(peeringKey(from, to));
   return peering && halfFrom(peering, from);
 }
 
-/** Within one intent, one wish after the other. */
-function followed(before: Wish, next: Wish): Wish {
-  if (next.goal === 'gone') return next;
-  if (next.goal === 'as-is') return { ...before, sync: before.sync || next.sync };
-  const wasGone = before.goal === 'gone' || before.goal === 'anew';
+/** Combines two changes of one intent, made one after the other. */
+function chainIntents(before: HalfIntent, next: HalfIntent): HalfIntent {
+  if (next.presence === 'absent') return next;
+  if (next.presence === 'any') return { ...before, sync: before.sync || next.sync };
+  const wasDeleted = before.presence === 'absent' || before.presence === 'recreated';
   return {
     ...before,
     ...next,
-    goal: wasGone ? 'anew' : 'there',
+    presence: wasDeleted ? 'recreated' : 'present',
     flags: { ...before.flags, ...next.flags },
     sync: before.sync || next.sync,
   };
 }
 
-const RANK: Readonly<Record<Wish['goal'], number>> = { 'as-is': 0, there: 1, anew: 2, gone: 3 };
+const RANK: Readonly<Record<HalfIntent['presence'], number>> = { any: 0, present: 1, recreated: 2, absent: 3 };
 
-/** Of two intents, both at once. */
-function merged(one: Wish, other: Wish): Wish {
-  const [stronger, weaker] = RANK[one.goal] >= RANK[other.goal] ? [one, other] : [other, one];
+/** Combines what two intents ask of the same half, both at once. */
+function mergeIntents(one: HalfIntent, other: HalfIntent): HalfIntent {
+  const [stronger, weaker] = RANK[one.presence] >= RANK[other.presence] ? [one, other] : [other, one];
   const disagree =
-    (stronger.goal === 'gone' && weaker.goal !== 'gone') ||
+    (stronger.presence === 'absent' && weaker.presence !== 'absent') ||
     (one.name !== undefined && other.name !== undefined && one.name !== other.name) ||
     flagNames(one).some((flag) => other.flags[flag] !== undefined && String(one.flags[flag]) !== String(other.flags[flag]));
   return {
@@ -143,4 +144,4 @@ function merged(one: Wish, other: Wish): Wish {
   };
 }
 
-const flagNames = ({ flags }: Wish): (keyof HalfFlags)[] => Object.keys(flags) as (keyof HalfFlags)[];
+const flagNames = ({ flags }: HalfIntent): (keyof HalfFlags)[] => Object.keys(flags) as (keyof HalfFlags)[];

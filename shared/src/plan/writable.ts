@@ -1,8 +1,8 @@
 import type { HalfRow } from '../topology/index.ts';
 import type { Writable } from './plan.ts';
 
-/** Azure's values where a writer says nothing (azure-semantics §1.2). */
-export const DEFAULTS: Omit<Writable, 'remoteId'> = {
+/** Azure’s defaults for the options that a write leaves out (azure-semantics §1.2). */
+export const DEFAULT_PROPERTIES: Omit<Writable, 'remoteId'> = {
   allowAccess: true,
   allowForwarded: false,
   allowTransit: false,
@@ -21,8 +21,8 @@ const SETTINGS = [
   'remoteSubnets',
 ] as const satisfies readonly (keyof Writable)[];
 
-/** What a write of the half as it is would say: all that is writable, and what we have no word for. */
-export function writableOf(row: HalfRow): Writable {
+/** Returns the properties that a write must contain to leave the half unchanged. */
+export function writablePropertiesOf(row: HalfRow): Writable {
   const { remoteId, allowAccess, allowForwarded, allowTransit, useRemoteGateways } = row;
   const { doNotVerifyRemoteGateways, completeVnets, onlyIPv6, localSubnets, remoteSubnets, other } = row;
   return {
@@ -40,14 +40,14 @@ export function writableOf(row: HalfRow): Writable {
   };
 }
 
-/** The settings in which the two differ; what is absent has Azure's default, and subnets are a set. */
-export const differences = (before: Omit<Writable, 'remoteId'>, after: Omit<Writable, 'remoteId'>): (keyof Writable)[] =>
-  SETTINGS.filter((setting) => comparable(setting, before[setting]) !== comparable(setting, after[setting]));
+/** Returns the settings that differ. Absent settings count as Azure’s defaults, and subnets are compared as sets. */
+export const diffProperties = (before: Omit<Writable, 'remoteId'>, after: Omit<Writable, 'remoteId'>): (keyof Writable)[] =>
+  SETTINGS.filter((setting) => comparisonKey(setting, before[setting]) !== comparisonKey(setting, after[setting]));
 
-/** Whether the half peers whole VNets; the other kind peers named subnets. */
+/** Returns whether the half peers whole VNets rather than named subnets. */
 export const peersWholeVNets = ({ completeVnets }: Pick<Writable, 'completeVnets'>): boolean => completeVnets ?? true;
 
-function comparable(setting: (typeof SETTINGS)[number], value: boolean | readonly string[] | undefined): string {
+function comparisonKey(setting: (typeof SETTINGS)[number], value: boolean | readonly string[] | undefined): string {
   if (typeof value === 'object')
     return value
       .map((name) => name.toLowerCase())

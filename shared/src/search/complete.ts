@@ -1,7 +1,7 @@
 import type { Topology, VNet } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import { searchIndex } from './search-index.ts';
-import { TERMS, type Term, termOf } from './terms.ts';
+import { TERMS, type Term, findTerm } from './terms.ts';
 
 /** One way to go on writing: what it is, and the text that takes the place of `from…to`. */
 export interface Suggestion {
@@ -23,7 +23,7 @@ export function completeSearch(
 ): readonly Suggestion[] {
   const { word, from, to } = wordAt(text, caret);
   const [, key, begun] = /^([a-z-]+):(.*)$/is.exec(word) ?? [];
-  const term = key === undefined ? undefined : termOf(key);
+  const term = key === undefined ? undefined : findTerm(key);
   const offers = term
     ? valuesFor(topology, term, (begun ?? '').replaceAll('"', '').toLowerCase(), findings)
     : startsFor(topology, word.toLowerCase());

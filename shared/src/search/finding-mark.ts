@@ -14,5 +14,5 @@ export interface FindingMark {
   /** The peering that it is about, if it is about one. */
   readonly peering: PeeringKey | undefined;
   /** Its text in lower case: words without a key are looked for in it too. */
-  readonly words: string;
+  readonly text: string;
 }

@@ -22,7 +22,7 @@ const keyOf = (name: string): ResourceKey => {
 const mark = (code: string, severity: string, names: readonly string[], words = ''): FindingMark => {
   const nodes = names.map(keyOf);
   const [from, to] = nodes;
-  return { id: `${code} ${names}`, code, title: `Title of ${code}`, severity, nodes, peering: from && to && peeringKey(from, to), words };
+  return { id: `${code} ${names}`, code, title: `Title of ${code}`, severity, nodes, peering: from && to && peeringKey(from, to), text: words };
 };
 const findings = [mark('VNP101', 'error', ['b', 'hub'], 'a half is missing'), mark('VNP203', 'warning', ['lone'])];
 

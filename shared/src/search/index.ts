@@ -4,6 +4,6 @@ export type { FindingMark } from './finding-mark.ts';
 export { matchFindings, matchPeerings, matchTopology } from './match.ts';
 export { parseSearch } from './parse.ts';
 export { PRESETS } from './presets.ts';
-export type { Query, SearchParsed, SearchProblem } from './query.ts';
-export type { Told } from './search-index.ts';
+export type { Query, SearchParseResult, SearchProblem } from './query.ts';
+export type { SearchContext } from './search-index.ts';
 export { TERMS, type Term } from './terms.ts';

@@ -124,9 +124,9 @@ test('what people say of a VNet decides whether it is a hub, and with it who its
     [keyOf('h'), 'not-a-hub'],
     [keyOf('a'), 'hub'],
   ] as const);
-  const ask = (text: string) => names(matchTopology(star, query(text), { said }));
+  const ask = (text: string) => names(matchTopology(star, query(text), { roleOverrides: said }));
   expect([ask('is:hub'), ask('is:spoke')]).toEqual(['a', 'h']);
-  expect([...matchPeerings(star, query('is:hub'), { said })].map((key) => names(key.split('|')))).toEqual(['a h']);
+  expect([...matchPeerings(star, query('is:hub'), { roleOverrides: said })].map((key) => names(key.split('|')))).toEqual(['a h']);
   expect(names(matchTopology(star, query('is:hub')))).toBe('h');
 });
 

@@ -1,11 +1,11 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { PeeringKey, Topology } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
-import type { Query, Test } from './query.ts';
-import { type SearchIndex, searchIndex, type Told } from './search-index.ts';
+import type { Query, QueryTest } from './query.ts';
+import { type SearchIndex, searchIndex, type SearchContext } from './search-index.ts';
 
 /** The VNets and ghosts that the query means. */
-export function matchTopology(topology: Topology, query: Query, told?: Told): ReadonlySet<ResourceKey> {
+export function matchTopology(topology: Topology, query: Query, told?: SearchContext): ReadonlySet<ResourceKey> {
   const index = searchIndex(topology, told);
   const test = testOf(index, query);
   const found = new Set<ResourceKey>();
@@ -14,7 +14,7 @@ export function matchTopology(topology: Topology, query: Query, told?: Told): Re
 }
 
 /** The peerings that the query means: those it is about, or one of whose ends it means. */
-export function matchPeerings(topology: Topology, query: Query, told?: Told): ReadonlySet<PeeringKey> {
+export function matchPeerings(topology: Topology, query: Query, told?: SearchContext): ReadonlySet<PeeringKey> {
   const test = testOf(searchIndex(topology, told), query);
   const found = new Set<PeeringKey>();
   for (const peering of topology.peerings.values()) if (test.peering(peering)) found.add(peering.key);
@@ -22,12 +22,12 @@ export function matchPeerings(topology: Topology, query: Query, told?: Told): Re
 }
 
 /** The ids of those of the told findings that the query means: `finding:` asks each for itself, everything else asks what it is about. */
-export function matchFindings(topology: Topology, query: Query, told: Told & Required<Pick<Told, 'findings'>>): ReadonlySet<string> {
+export function matchFindings(topology: Topology, query: Query, told: SearchContext & Required<Pick<SearchContext, 'findings'>>): ReadonlySet<string> {
   const test = testOf(searchIndex(topology, told), query);
   return new Set(told.findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
 }
 
-function testOf(index: SearchIndex, query: Query): Required<Test> {
+function testOf(index: SearchIndex, query: Query): Required<QueryTest> {
   switch (query.kind) {
     case 'everything':
       return { node: () => true, peering: () => true, finding: () => true };
@@ -44,9 +44,9 @@ function testOf(index: SearchIndex, query: Query): Required<Test> {
   }
 }
 
-type Combine = (tests: readonly Required<Test>[], ask: (test: Required<Test>) => boolean) => boolean;
+type Combine = (tests: readonly Required<QueryTest>[], ask: (test: Required<QueryTest>) => boolean) => boolean;
 
-function combined(index: SearchIndex, parts: readonly Query[], combine: Combine): Required<Test> {
+function combined(index: SearchIndex, parts: readonly Query[], combine: Combine): Required<QueryTest> {
   const tests = parts.map((part) => testOf(index, part));
   return {
     node: (node) => combine(tests, (test) => test.node(node)),
@@ -55,7 +55,7 @@ function combined(index: SearchIndex, parts: readonly Query[], combine: Combine)
   };
 }
 
-function withFindings({ topology }: SearchIndex, test: Test): Required<Test> {
+function withFindings({ topology }: SearchIndex, test: QueryTest): Required<QueryTest> {
   const isAbout = ({ nodes, peering: key }: FindingMark): boolean => {
     const peering = key && topology.peerings.get(key);
     if (peering) return test.peering(peering);

@@ -1,6 +1,6 @@
-import type { Query, SearchParsed, SearchProblem } from './query.ts';
+import type { Query, SearchParseResult, SearchProblem } from './query.ts';
 import { scan, type Token } from './scan.ts';
-import { bareWord, prefixOf, TERMS, type Term, termOf } from './terms.ts';
+import { parseBareWord, parsePrefix, TERMS, type Term, findTerm } from './terms.ts';
 
 /**
  * The search that the text means. Terms side by side must all be true; `OR` binds weaker than that, `!` stronger; brackets group.
@@ -8,7 +8,7 @@ import { bareWord, prefixOf, TERMS, type Term, termOf } from './terms.ts';
  *
  *     name:hub (state:initiated OR state:missing) !region:westeurope
  */
-export function parseSearch(text: string): SearchParsed {
+export function parseSearch(text: string): SearchParseResult {
   const tokens = scan(text);
   if (tokens.length === 0) return { ok: true, value: { kind: 'everything' } };
   try {
@@ -100,12 +100,12 @@ const together = (kind: 'and' | 'or', parts: readonly Query[]): Query => {
 function termFrom(token: Token): Query {
   const [, key, value] = /^([a-z-]+):(.*)$/is.exec(token.text) ?? [];
   if (key === undefined || value === undefined || isAddress(token.text)) {
-    return { kind: 'term', key: '', value: token.text, ask: bareWord(token.text) };
+    return { kind: 'term', key: '', value: token.text, ask: parseBareWord(token.text) };
   }
-  const term = termOf(key);
+  const term = findTerm(key);
   if (!term) throw new Refusal(`There is no "${key}:" to search by; there are ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
   if (value === '') throw new Refusal(`After "${key}:" a value is missing`, token, 'could help');
-  const ask = term.read(value);
+  const ask = term.parse(value);
   if (!ask.ok) throw new Refusal(ask.problem, token, isBegun(term, value) ? 'could help' : 'cannot help');
   return { kind: 'term', key: term.key, value, ask: ask.value };
 }
@@ -115,4 +115,4 @@ const isBegun = ({ values }: Term, value: string): boolean =>
   values.size === 0 || [...values.keys()].some((known) => known.startsWith(value.toLowerCase()));
 
 /** An IPv6 prefix has colons too: `cafe::/16` is no term. */
-const isAddress = (text: string): boolean => prefixOf(text).ok;
+const isAddress = (text: string): boolean => parsePrefix(text).ok;

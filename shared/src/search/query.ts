@@ -3,19 +3,19 @@ import type { FindingMark } from './finding-mark.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** Whether a VNet or ghost is meant, and whether a peering is. A finding is meant when what it is about is, unless the term says otherwise. */
-export interface Test {
+export interface QueryTest {
   readonly node: (node: Node) => boolean;
   readonly peering: (peering: Peering) => boolean;
   readonly finding?: (finding: FindingMark) => boolean;
 }
 
 /** What a term asks of one topology; everything that can be decided once is decided when it is called. */
-export type Ask = (index: SearchIndex) => Test;
+export type TermQuery = (index: SearchIndex) => QueryTest;
 
 /** A search, understood. */
 export type Query =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'term'; readonly key: string; readonly value: string; readonly ask: Ask }
+  | { readonly kind: 'term'; readonly key: string; readonly value: string; readonly ask: TermQuery }
   | { readonly kind: 'not'; readonly of: Query }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Query[] };
 
@@ -30,4 +30,4 @@ export interface SearchProblem {
 }
 
 /** A search that was understood, or what is wrong with it. */
-export type SearchParsed = { readonly ok: true; readonly value: Query } | SearchProblem;
+export type SearchParseResult = { readonly ok: true; readonly value: Query } | SearchProblem;

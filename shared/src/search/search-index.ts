@@ -14,17 +14,17 @@ import {
 import type { FindingMark } from './finding-mark.ts';
 
 /** Peerings and their ends that have something in common. */
-interface Found {
+interface PeeringMatches {
   readonly nodes: Set<ResourceKey>;
   readonly peerings: Set<Peering>;
 }
 
 /** What is told of a topology beside what was read. */
-export interface Told {
+export interface SearchContext {
   /** What `finding:` asks about; none while nothing has been checked. */
   readonly findings?: readonly FindingMark[];
   /** What people say of VNets, which `is:hub` and `is:spoke` follow. For who cannot know it, detection alone answers. */
-  readonly said?: SaidRoles;
+  readonly roleOverrides?: SaidRoles;
 }
 
 /** What searching one topology again and again needs, each part made when it is first asked for. */
@@ -34,40 +34,40 @@ export interface SearchIndex {
   readonly findings: readonly FindingMark[];
   readonly nodes: readonly Node[];
   /** Name, resource group and subscription in lower case, one a line. */
-  readonly wordsOf: (node: Node) => string;
+  readonly searchTextOf: (node: Node) => string;
   /** The prefixes as Azure writes them, each after a line break: one that begins with a text is found by looking for `\n` and the text. */
   readonly prefixLinesOf: (node: Node) => string;
   readonly prefixesOf: (node: Node) => readonly Cidr[];
-  readonly withLook: (look: HalfLook | 'half-configured' | 'needs-attention') => Found;
+  readonly withStatus: (look: HalfLook | 'half-configured' | 'needs-attention') => PeeringMatches;
   /** The values that the VNets have under that name, in order, with how many VNets have each. */
   readonly values: (name: string, valuesOf: (vnet: VNet) => readonly string[]) => ReadonlyMap<string, number>;
   /** See `is:hub` in the table of terms. */
   readonly hubs: () => ReadonlyMap<ResourceKey, unknown>;
 }
 
-const known = new WeakMap<Topology, OfTopology>();
+const known = new WeakMap<Topology, TopologyIndex>();
 
 /** The index of a topology; made once, as long as the topology lives. What is told of it comes and goes beside it. */
-export const searchIndex = (topology: Topology, { findings = [], said }: Told = {}): SearchIndex => ({
+export const searchIndex = (topology: Topology, { findings = [], roleOverrides }: SearchContext = {}): SearchIndex => ({
   ...indexOf(topology),
   findings,
-  hubs: once(() => findHubs(topology, said)),
+  hubs: once(() => findHubs(topology, roleOverrides)),
 });
 
-type OfTopology = Omit<SearchIndex, 'findings' | 'hubs'>;
+type TopologyIndex = Omit<SearchIndex, 'findings' | 'hubs'>;
 
-function indexOf(topology: Topology): OfTopology {
+function indexOf(topology: Topology): TopologyIndex {
   const before = known.get(topology);
   if (before) return before;
   const looks = once(() => peeringsByLook(topology));
   const tallies = new Map<string, ReadonlyMap<string, number>>();
-  const index: OfTopology = {
+  const index: TopologyIndex = {
     topology,
     nodes: [...topology.vnets.values(), ...topology.ghosts.values()],
-    wordsOf: remembered((node) => wordsOf(topology, node)),
+    searchTextOf: remembered((node) => wordsOf(topology, node)),
     prefixLinesOf: remembered((node) => node.addressSpace.map((prefix) => `\n${prefix.toLowerCase()}`).join('')),
     prefixesOf: remembered((node) => node.addressSpace.flatMap(strictly)),
-    withLook: (look) => looks().get(look) ?? { nodes: new Set(), peerings: new Set() },
+    withStatus: (look) => looks().get(look) ?? { nodes: new Set(), peerings: new Set() },
     values: (name, valuesOf) => {
       const tally = tallies.get(name) ?? tallyOf(topology, valuesOf);
       tallies.set(name, tally);
@@ -114,8 +114,8 @@ function wordsOf(topology: Topology, { name, resourceGroup, subscriptionId }: No
   return [name, resourceGroup, subscription, subscriptionId].join('\n').toLowerCase();
 }
 
-function peeringsByLook(topology: Topology): Map<string, Found> {
-  const found = new Map<string, Found>();
+function peeringsByLook(topology: Topology): Map<string, PeeringMatches> {
+  const found = new Map<string, PeeringMatches>();
   for (const peering of topology.peerings.values()) {
     const looks: string[] = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
     if (isHalfConfigured(topology, peering)) looks.push('half-configured');

@@ -1,7 +1,7 @@
 import { cidrAround, overlaps, type Parsed, parseAddress, parseCidr, parsed, refused } from '../net/index.ts';
 import { type HalfLook, halfFrom, type Node, otherEnd, type Peering } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
-import type { Ask, Test } from './query.ts';
+import type { TermQuery, QueryTest } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** A word of the language: what may follow its colon, and what it asks. */
@@ -11,11 +11,11 @@ export interface Term {
   readonly means: string;
   /** The values that a person can choose from, with what each means; empty when they come from the topology. */
   readonly values: ReadonlyMap<string, string>;
-  readonly read: (value: string) => Parsed<Ask>;
+  readonly parse: (value: string) => Parsed<TermQuery>;
 }
 
 /** A peering is meant when one of its ends is; terms about peerings themselves say otherwise. */
-function byEnds(index: SearchIndex, node: (node: Node) => boolean): Test {
+function byEnds(index: SearchIndex, node: (node: Node) => boolean): QueryTest {
   let meant: Set<Node['key']> | undefined;
   return {
     node,
@@ -27,7 +27,7 @@ function byEnds(index: SearchIndex, node: (node: Node) => boolean): Test {
 }
 
 const ofNode =
-  (ask: (node: Node, index: SearchIndex) => boolean): Ask =>
+  (ask: (node: Node, index: SearchIndex) => boolean): TermQuery =>
   (index) =>
     byEnds(index, (node) => ask(node, index));
 
@@ -38,13 +38,13 @@ const textTerm = (key: string, means: string, ask: (node: Node, value: string, i
   key,
   means,
   values: noValues,
-  read: (text) => {
+  parse: (text) => {
     const value = text.toLowerCase();
     return parsed(ofNode((node, index) => ask(node, value, index)));
   },
 });
 
-type Choice = readonly [value: string, means: string, ask: Ask];
+type Choice = readonly [value: string, means: string, ask: TermQuery];
 
 /** A term whose value is one of a few words. */
 function choiceTerm(key: string, means: string, choices: readonly Choice[]): Term {
@@ -53,7 +53,7 @@ function choiceTerm(key: string, means: string, choices: readonly Choice[]): Ter
     key,
     means,
     values: new Map(choices.map(([value, what]) => [value, what])),
-    read: (text) => {
+    parse: (text) => {
       const ask = asks.get(text.toLowerCase());
       return ask ? parsed(ask) : refused(`"${key}:${text}" is not known; ${key}: can be ${[...asks.keys()].join(', ')}`);
     },
@@ -61,7 +61,7 @@ function choiceTerm(key: string, means: string, choices: readonly Choice[]): Ter
 }
 
 /** The prefix that a text means; an address alone means itself. */
-export function prefixOf(text: string): ReturnType<typeof parseCidr> {
+export function parsePrefix(text: string): ReturnType<typeof parseCidr> {
   if (text.includes('/')) return parseCidr(text);
   const address = parseAddress(text);
   return address.ok ? parsed(cidrAround(address.value, address.value.family === 4 ? 32 : 128)) : address;
@@ -71,7 +71,7 @@ const state = (value: HalfLook | 'half-configured' | 'needs-attention', means: s
   value,
   means,
   (index) => {
-    const found = index.withLook(value);
+    const found = index.withStatus(value);
     return { node: (node) => found.nodes.has(node.key), peering: (peering) => found.peerings.has(peering) };
   },
 ];
@@ -126,7 +126,7 @@ const findingTerm: Term = {
   key: 'finding',
   means: 'VNets and peerings with a finding of that severity or code: finding:VNP101, finding:VNP3',
   values: FINDINGS,
-  read: (text) => {
+  parse: (text) => {
     const value = text.toLowerCase();
     const isSeverity = FINDINGS.has(value);
     if (!isSeverity && !CODE.test(value)) {
@@ -162,8 +162,8 @@ export const TERMS: readonly Term[] = [
     key: 'cidr',
     means: 'VNets whose address space overlaps with the prefix or holds the address',
     values: noValues,
-    read: (text) => {
-      const prefix = prefixOf(text);
+    parse: (text) => {
+      const prefix = parsePrefix(text);
       return prefix.ok ? parsed(ofNode((node, index) => index.prefixesOf(node).some((own) => overlaps(own, prefix.value)))) : prefix;
     },
   },
@@ -217,15 +217,15 @@ export const TERMS: readonly Term[] = [
 const regionOf = ({ location }: { readonly location: string }): string => location.toLowerCase().replace(/\s/g, '');
 
 /** The term of that key. */
-export const termOf = (key: string): Term | undefined => TERMS.find((term) => term.key === key.toLowerCase());
+export const findTerm = (key: string): Term | undefined => TERMS.find((term) => term.key === key.toLowerCase());
 
 /** What a word without a key asks: it is part of a name, group, subscription, prefix or id, or an address that the VNet holds. */
-export function bareWord(text: string): Ask {
+export function parseBareWord(text: string): TermQuery {
   const value = text.toLowerCase();
-  const prefix = prefixOf(value);
+  const prefix = parsePrefix(value);
   const inId = (node: Node) => value.startsWith('/') && node.key.includes(value);
   const isIn = (node: Node, index: SearchIndex): boolean =>
-    index.wordsOf(node).includes(value) ||
+    index.searchTextOf(node).includes(value) ||
     index.prefixLinesOf(node).includes(`\n${value}`) ||
     inId(node) ||
     (prefix.ok && index.prefixesOf(node).some((own) => overlaps(own, prefix.value)));
@@ -238,7 +238,7 @@ export function bareWord(text: string): Ask {
       const node = vnets.get(key) ?? ghosts.get(key);
       return node !== undefined && isIn(node, index);
     };
-    const inWords = ({ words, nodes }: FindingMark) => words.includes(value) || nodes.some(isAt);
+    const inWords = ({ text, nodes }: FindingMark) => text.includes(value) || nodes.some(isAt);
     return { node: ends.node, peering: (peering) => ends.peering(peering) || isHalf(peering), finding: inWords };
   };
 }

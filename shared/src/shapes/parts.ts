@@ -139,7 +139,7 @@ function isDense(members: readonly number[], inner: (node: number) => readonly n
 }
 
 /** The pairs among these VNets that share no peering, by name. */
-export function missingIn(graph: ShapeGraph, members: readonly number[]): [number, number][] {
+export function findMissingPairs(graph: ShapeGraph, members: readonly number[]): [number, number][] {
   const sorted = [...members].sort(byName(graph));
   return sorted.flatMap((one, i) => {
     const known = new Set(graph.neighbours[one]);

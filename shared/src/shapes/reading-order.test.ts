@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildTopology, namesIn, type RowKind, type TopologyRows } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
-import { findShapes, shapesAsText } from './index.ts';
+import { findShapes, formatShapes } from './index.ts';
 
 /** A hub of which much is to be told, spokes of two hubs, and VNets that stand in several groups. */
 const MUCH = `vnet h 10.0.0.0/16 gateway=ExpressRoute,Vpn firewall=10.0.1.4 nva=10.0.2.4 route-server
@@ -47,7 +47,7 @@ function told(rows: TopologyRows): unknown {
   const topology = buildTopology(rows);
   const shapes = findShapes(topology);
   const homes = [...shapes.homeOf].sort(([p], [q]) => (p < q ? -1 : 1));
-  return { text: shapesAsText(shapes, namesIn(topology)), shapes: shapes.shapes, homes };
+  return { text: formatShapes(shapes, namesIn(topology)), shapes: shapes.shapes, homes };
 }
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
 
 test('what a hub holds is told in a fixed order', () => {
   const topology = buildTopology(rowsOf(MUCH));
-  expect(shapesAsText(findShapes(topology), namesIn(topology))).toContain(
+  expect(formatShapes(findShapes(topology), namesIn(topology))).toContain(
     'has a VPN gateway, an ExpressRoute gateway, a firewall, an appliance and a Route Server',
   );
 });

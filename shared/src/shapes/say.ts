@@ -1,5 +1,5 @@
 import type { NameOf } from '../topology/index.ts';
-import { sayEvidence } from './hub.ts';
+import { describeEvidence } from './hub.ts';
 import type { Shape, Shapes, VNetPair } from './shapes.ts';
 
 const pair =
@@ -27,7 +27,7 @@ const meshWords = (members: number, missing: readonly VNetPair[], name: NameOf):
 export function sayShape(shape: Shape, name: NameOf): string {
   switch (shape.kind) {
     case 'hub-and-spoke':
-      return `Hub: ${sayEvidence(shape.evidence).join(', ')}`;
+      return `Hub: ${describeEvidence(shape.evidence).join(', ')}`;
     case 'hub-mesh':
       return `Hub mesh of ${shape.members.length} hubs: ${meshWords(shape.members.length, shape.missing, name)}`;
     case 'mesh':
@@ -46,7 +46,7 @@ export function sayShape(shape: Shape, name: NameOf): string {
 }
 
 /** All shapes as text, one a line with its members by name: for reading, and for comparing in tests. */
-export function shapesAsText({ shapes }: Shapes, name: NameOf): string {
+export function formatShapes({ shapes }: Shapes, name: NameOf): string {
   const list = (keys: readonly Parameters<NameOf>[0][], by = ', ') => keys.map(name).join(by);
   const lines = shapes.map((shape) => {
     const said = sayShape(shape, name);

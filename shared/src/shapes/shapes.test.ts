@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
 import { couldBeHubs, findHubs } from './hubs.ts';
-import { peeringsOfMesh, type SaidRole, sayShape, shapesAsText } from './index.ts';
+import { peeringsOfMesh, type SaidRole, sayShape, formatShapes } from './index.ts';
 import { findShapes } from './shapes.ts';
 
 function topologyOf(text: string): Topology {
@@ -21,7 +21,7 @@ const keyOf = ({ vnets }: Topology, name: string) => {
 const found = (text: string, said: Readonly<Record<string, SaidRole>> = {}): string => {
   const topology = topologyOf(text);
   const roles = new Map(Object.entries(said).map(([name, role]) => [keyOf(topology, name), role]));
-  return shapesAsText(findShapes(topology, roles), namesIn(topology));
+  return formatShapes(findShapes(topology, roles), namesIn(topology));
 };
 
 const vnets = (...names: readonly string[]) => names.map((name, i) => `vnet ${name} 10.${i}.0.0/16\n`).join('');

@@ -2,8 +2,8 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { byName, graphOf, type ShapeGraph } from './graph.ts';
 import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
-import { findHubs, NOTHING_SAID, type SaidRoles } from './hubs.ts';
-import { missingIn, type Part, partsOf } from './parts.ts';
+import { findHubs, NO_ROLE_OVERRIDES, type SaidRoles } from './hubs.ts';
+import { findMissingPairs, type Part, partsOf } from './parts.ts';
 
 export type VNetPair = readonly [ResourceKey, ResourceKey];
 
@@ -34,7 +34,7 @@ export interface Shapes {
 }
 
 /** The shapes of an estate: hubs by evidence and by what people say, then meshes, rings, chains, trees and islands of what is left. */
-export function findShapes(topology: Topology, said: SaidRoles = NOTHING_SAID): Shapes {
+export function findShapes(topology: Topology, said: SaidRoles = NO_ROLE_OVERRIDES): Shapes {
   const graph = estateGraph(topology);
   const found = findHubs(topology, said);
   const isHub = graph.keys.map((key) => found.has(key));
@@ -95,7 +95,7 @@ function plain(graph: EstateGraph, part: Exclude<Part, Star>): Shape {
 }
 
 const missingPairs = (graph: EstateGraph, members: readonly number[]): VNetPair[] =>
-  missingIn(graph, members).flatMap((pair) => {
+  findMissingPairs(graph, members).flatMap((pair) => {
     const [one, other] = keysAt(graph, pair);
     return one && other ? [[one, other] as const] : [];
   });

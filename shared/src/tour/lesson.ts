@@ -27,7 +27,7 @@ export interface Missing {
   readonly prefix: string;
 }
 
-function foundIn({ vnets }: Topology): ReadonlyMap<string, VNet> {
+function findLessonVNets({ vnets }: Topology): ReadonlyMap<string, VNet> {
   const found = new Map<string, VNet>();
   for (const vnet of vnets.values()) {
     const prefix = NAMES.includes(vnet.name as LessonName) ? VNETS[vnet.name as LessonName] : undefined;
@@ -38,12 +38,12 @@ function foundIn({ vnets }: Topology): ReadonlyMap<string, VNet> {
 
 /** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
 export function lessonIn(topology: Topology): Lesson | undefined {
-  const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(foundIn(topology));
+  const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(findLessonVNets(topology));
   return vnet1 && vnet2 && vnet3 && vnet4 && hub ? { vnet1, vnet2, vnet3, vnet4, hub } : undefined;
 }
 
 /** The VNets of the lesson that are not in that topology under their names and with their addresses. */
 export function missingIn(topology: Topology): readonly Missing[] {
-  const found = foundIn(topology);
+  const found = findLessonVNets(topology);
   return NAMES.filter((name) => !found.has(name)).map((name) => ({ name, prefix: VNETS[name] }));
 }

@@ -27,12 +27,12 @@ export interface ColleagueAct {
   /** Whether it is judged by what ARM answers them, which is heard of the sandbox's colleague only. */
   readonly isHeard?: boolean;
   /** What they send. */
-  readonly sends: (lesson: Lesson) => ColleagueWish;
+  readonly sends: (lesson: Lesson) => ExternalRequest;
   /** The same with az, for whoever has no sandbox before them. */
   readonly command: (lesson: Lesson) => string;
 }
 
-export type ColleagueWish =
+export type ExternalRequest =
   | { readonly kind: 'set-address-space'; readonly vnet: string; readonly addressSpace: readonly string[] }
   | { readonly kind: 'peer'; readonly from: string; readonly to: string };
 

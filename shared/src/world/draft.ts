@@ -2,7 +2,7 @@ import type { Cidr } from '../net/index.ts';
 import type { Expectation } from './expectations.ts';
 
 /** What the lines of a world have said so far, before it becomes rows. Names are the world's own; ids come later. */
-export interface Draft {
+export interface WorldDraft {
   title: string;
   readonly subscriptions: Map<string, { readonly id: string; readonly tenantId: string }>;
   readonly vnets: Map<string, DraftVNet>;
@@ -13,16 +13,16 @@ export interface Draft {
   readonly groups: DraftGroup[];
   readonly expectations: Expectation[];
   /** Where VNets go that do not say. */
-  defaults: Place;
+  defaults: DraftLocation;
 }
 
-interface Place {
+interface DraftLocation {
   readonly sub: string;
   readonly region: string;
   readonly rg: string;
 }
 
-export interface DraftVNet extends Place {
+export interface DraftVNet extends DraftLocation {
   readonly name: string;
   readonly space: readonly Cidr[];
   readonly subnets: { readonly name: string; readonly cidr: Cidr }[];
@@ -81,7 +81,7 @@ interface DraftGroup {
   readonly global: boolean;
 }
 
-export const emptyDraft = (): Draft => ({
+export const createWorldDraft = (): WorldDraft => ({
   title: '',
   subscriptions: new Map(),
   vnets: new Map(),

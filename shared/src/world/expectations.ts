@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { WorldDraft } from './draft.ts';
 
 /** What a world says that the rules will find in it: `#= fail VNP401 hub<->spoke-b`. */
 export interface Expectation {
@@ -11,7 +11,7 @@ export interface Expectation {
 const FORM = /^#= (fail|unknown) (VNP\d{3}) (\S+)$/;
 
 /** Reads one expectation; a mistake in it is a sentence. */
-export function readExpectation(draft: Draft, line: string): Expectation | string {
+export function readExpectation(draft: WorldDraft, line: string): Expectation | string {
   const [, answer, code, about] = FORM.exec(line.replace(/\s+/g, ' ')) ?? [];
   if (!code || !about || (answer !== 'fail' && answer !== 'unknown'))
     return 'an expectation reads: #= fail|unknown CODE VNET | FROM->TO | A<->B | A+B | group:NAME, without blanks in the last';

@@ -1,5 +1,5 @@
 import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts';
-import type { Draft, DraftHalf, DraftVNet } from './draft.ts';
+import type { WorldDraft, DraftHalf, DraftVNet } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
 /** One line after its first word, cut at blanks: plain words, `key=value` options. */
@@ -16,10 +16,10 @@ const fail = (message: string): never => {
   throw new WorldError(message);
 };
 
-type ReadLine = (draft: Draft, line: Line) => void;
+type ReadLine = (draft: WorldDraft, line: Line) => void;
 
 /** What each kind of line says, by its first word. Peerings have no first word of their own. */
-export const LINES: Readonly<Record<string, ReadLine>> = {
+export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
   subscription(draft, { words: [name], options }) {
     if (!name) fail('a subscription needs a name: subscription NAME [id=GUID] [tenant=GUID]');
     else
@@ -81,7 +81,7 @@ const HALF_FLAGS = ['no-access', 'forwarded', 'transit', 'use-gateways', 'updati
 const STATES = ['Initiated', 'Connected', 'Disconnected'];
 
 /** `A <-> B tags` says both halves; `A <-> B tags | tags` tells A's half from B's; `A -> B [State] tags` says one. */
-export function readPeering(draft: Draft, line: Line): void {
+export function readPeering(draft: WorldDraft, line: Line): void {
   const [from = '', arrow, to = '', ...rest] = line.words;
   known(draft, from);
   known(draft, to);
@@ -111,7 +111,7 @@ function halfFrom({ number, options }: Line, from: string, to: string, words: re
   };
 }
 
-function vnetFrom(draft: Draft, name: string, { options }: Line, space: readonly Cidr[], flags: readonly string[]): DraftVNet {
+function vnetFrom(draft: WorldDraft, name: string, { options }: Line, space: readonly Cidr[], flags: readonly string[]): DraftVNet {
   const gateway = options.get('gateway');
   return {
     ...place(draft, options),
@@ -130,7 +130,7 @@ function vnetFrom(draft: Draft, name: string, { options }: Line, space: readonly
   };
 }
 
-const place = ({ defaults }: Draft, options: ReadonlyMap<string, string>) => ({
+const place = ({ defaults }: WorldDraft, options: ReadonlyMap<string, string>) => ({
   sub: options.get('sub') ?? defaults.sub,
   region: options.get('region') ?? defaults.region,
   rg: options.get('rg') ?? defaults.rg,
@@ -143,11 +143,11 @@ function cidr(text: string): Cidr {
 
 const prefixOf = (text: string): string => formatCidr(cidr(text));
 
-function known(draft: Draft, name: string): DraftVNet {
+function known(draft: WorldDraft, name: string): DraftVNet {
   return draft.vnets.get(name) ?? fail(`there is no VNet called "${name}"; a line "vnet ${name} CIDR" must stand above`);
 }
 
-function vnetAndSubnet(draft: Draft, path: string): [DraftVNet, string] {
+function vnetAndSubnet(draft: WorldDraft, path: string): [DraftVNet, string] {
   const [vnet = '', subnet = ''] = path.split('/');
   if (!subnet) fail(`"${path}" is not a subnet; it reads VNET/SUBNET`);
   return [known(draft, vnet), subnet];
@@ -155,7 +155,7 @@ function vnetAndSubnet(draft: Draft, path: string): [DraftVNet, string] {
 
 const HOPS: Readonly<Record<string, string>> = { internet: 'Internet', none: 'None', gateway: 'VirtualNetworkGateway', vnet: 'VnetLocal' };
 
-function nextHop(draft: Draft, hop: string): { nextHopType: string; nextHopIp: string | undefined } {
+function nextHop(draft: WorldDraft, hop: string): { nextHopType: string; nextHopIp: string | undefined } {
   const plain = HOPS[hop];
   if (plain) return { nextHopType: plain, nextHopIp: undefined };
   const vnet = draft.vnets.get(hop);

@@ -1,11 +1,11 @@
 import { type ResourceKey, resourceKey, vnetId } from '../arm/index.ts';
 import { type Parsed, parsed, refused } from '../net/index.ts';
 import type { TopologyRows } from '../topology/index.ts';
-import { type Draft, emptyDraft } from './draft.ts';
+import { type WorldDraft, createWorldDraft } from './draft.ts';
 import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
-import { LINES, type Line, readPeering, WorldError } from './lines.ts';
-import { rowsOf } from './to-rows.ts';
+import { LINE_PARSERS, type Line, readPeering, WorldError } from './lines.ts';
+import { toRows } from './to-rows.ts';
 
 /** A tiny network written as text: everything in it, and which of it the reader may not see. */
 export interface World {
@@ -38,7 +38,7 @@ export interface World {
  * A problem names its line.
  */
 export function readWorld(text: string): Parsed<World> {
-  const draft = emptyDraft();
+  const draft = createWorldDraft();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line.startsWith('#') && draft.title === '') draft.title = line.replace(/^#+\s*/, '');
@@ -58,7 +58,7 @@ function repeated(line: string): string[] {
   return Array.from({ length: count }, (_, i) => rest.replaceAll('{n}', String(Number(first) + i)));
 }
 
-function problemIn(draft: Draft, text: string, number: number): string | undefined {
+function problemIn(draft: WorldDraft, text: string, number: number): string | undefined {
   if (text.startsWith('#=')) {
     const expectation = readExpectation(draft, text);
     if (typeof expectation === 'string') return expectation;
@@ -69,8 +69,8 @@ function problemIn(draft: Draft, text: string, number: number): string | undefin
   const words = text.split(/\s+/);
   const [first = '', second] = words;
   const isPeering = second === '->' || second === '<->';
-  const read = isPeering ? readPeering : LINES[first];
-  if (!read) return `"${first}" starts no line; expected ${Object.keys(LINES).join(', ')}, or a peering like "hub <-> spoke"`;
+  const read = isPeering ? readPeering : LINE_PARSERS[first];
+  if (!read) return `"${first}" starts no line; expected ${Object.keys(LINE_PARSERS).join(', ')}, or a peering like "hub <-> spoke"`;
   try {
     read(draft, lineOf(isPeering ? words : words.slice(1), number));
     return undefined;
@@ -89,7 +89,7 @@ function lineOf(words: readonly string[], number: number): Line {
   };
 }
 
-function worldOf(draft: Draft): World {
+function worldOf(draft: WorldDraft): World {
   const keys = (flag: 'hidden' | 'deleted') =>
     new Set(
       [...draft.vnets.values()]
@@ -98,7 +98,7 @@ function worldOf(draft: Draft): World {
           resourceKey(vnetId(draft.subscriptions.get(vnet.sub)?.id ?? guidOf(`subscription ${vnet.sub}`), vnet.rg, vnet.name)),
         ),
     );
-  return { title: draft.title, rows: rowsOf(draft), hidden: keys('hidden'), deleted: keys('deleted'), expectations: draft.expectations };
+  return { title: draft.title, rows: toRows(draft), hidden: keys('hidden'), deleted: keys('deleted'), expectations: draft.expectations };
 }
 
 /** What a reader without rights on the hidden VNets gets to see: they, their halves and what stands in them are left out. */

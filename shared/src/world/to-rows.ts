@@ -1,11 +1,11 @@
 import { vnetId } from '../arm/index.ts';
 import { type Cidr, cidrAround, formatCidr, parseAddress } from '../net/index.ts';
 import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
-import type { Draft, DraftHalf, DraftRoute, DraftVNet } from './draft.ts';
+import type { WorldDraft, DraftHalf, DraftRoute, DraftVNet } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
 /** The rows that Azure would show for the draft: ids, guids and etags made from names, what each half has learned, sync levels. */
-export function rowsOf(draft: Draft): TopologyRows {
+export function toRows(draft: WorldDraft): TopologyRows {
   const ids = new Map([...draft.vnets.values()].map((vnet) => [vnet.name, vnetId(subscriptionOf(draft, vnet.sub).id, vnet.rg, vnet.name)]));
   const idOf = (name: string): string => ids.get(name) ?? name;
   const existing = [...draft.vnets.values()].filter((vnet) => !vnet.deleted);
@@ -67,7 +67,7 @@ export function rowsOf(draft: Draft): TopologyRows {
 const equipped = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (value === undefined ? [] : [row(value)]);
 
 /** The subscription a name stands for; one that was never declared gets its ids from its name. */
-const subscriptionOf = (draft: Draft, name: string) =>
+const subscriptionOf = (draft: WorldDraft, name: string) =>
   draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: tenantOf(draft.title) };
 
 /** An id beside a VNet: same subscription and resource group. */
@@ -76,16 +76,16 @@ const sibling = (vnet: string, type: string, name: string): string => vnet.repla
 const gatewayId = (vnet: string, name: string, kind: string): string =>
   sibling(vnet, 'virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
 
-const firstPlace = (draft: Draft): string => {
+const firstPlace = (draft: WorldDraft): string => {
   const [first] = draft.vnets.values();
   return first
     ? vnetId(subscriptionOf(draft, first.sub).id, first.rg, first.name)
     : vnetId(subscriptionOf(draft, 'main').id, 'network', 'none');
 };
 
-const zoneId = (draft: Draft, name: string): string => sibling(firstPlace(draft), 'privateDnsZones', name);
+const zoneId = (draft: WorldDraft, name: string): string => sibling(firstPlace(draft), 'privateDnsZones', name);
 
-const networkManagerId = (draft: Draft): string => sibling(firstPlace(draft), 'networkManagers', 'avnm');
+const networkManagerId = (draft: WorldDraft): string => sibling(firstPlace(draft), 'networkManagers', 'avnm');
 
 function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
   const subnets: SubnetRow[] = [...vnet.subnets, ...equipmentSubnets(vnet)].map(({ name, cidr }) => {
@@ -135,7 +135,7 @@ function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
   };
 }
 
-function halfRow(draft: Draft, half: DraftHalf, twin: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
+function halfRow(draft: WorldDraft, half: DraftHalf, twin: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
   const remote = draft.vnets.get(half.to);
   const local = draft.vnets.get(half.from);
   const remoteNow = peeredSpace(remote, half.remoteSubnets);
@@ -179,7 +179,7 @@ const syncLevel = (oursIsCurrent: boolean, theirsIsCurrent: boolean): string =>
   oursIsCurrent ? (theirsIsCurrent ? 'FullyInSync' : 'RemoteNotInSync') : theirsIsCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
 
 /** One route table per subnet that has routes of its own. */
-function routeTables(draft: Draft, idOf: (name: string) => string): RouteTableRow[] {
+function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTableRow[] {
   const bySubnet = new Map<string, DraftRoute[]>();
   for (const route of draft.routes) {
     const key = `${route.vnet}/${route.subnet}`;

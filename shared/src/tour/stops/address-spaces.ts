@@ -1,4 +1,4 @@
-import { halfOf, sayApart, sayHalf, sayPair } from '../halves.ts';
+import { halfOf, describeUnconnectedPair, describeHalf, describePair } from '../halves.ts';
 import type { Lesson, LessonName } from '../lesson.ts';
 import type { ColleagueAct, Seen, Stop } from '../stop.ts';
 
@@ -50,7 +50,7 @@ export const addressSpaces: readonly Stop[] = [
     ],
     astray: (seen) =>
       halfOf(seen, 'vnet2', 'vnet4') ? 'A half points at `vnet4` all the same. Select its line and delete it first.' : undefined,
-    saw: (seen) => [sayHalf(seen, 'vnet2', 'vnet4')],
+    saw: (seen) => [describeHalf(seen, 'vnet2', 'vnet4')],
   },
   {
     id: 'added-range',
@@ -71,10 +71,10 @@ export const addressSpaces: readonly Stop[] = [
         },
       },
     ],
-    astray: (seen) => sayApart(seen, [['vnet1', 'vnet2']]),
+    astray: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
     saw: (seen) => [
       `vnet1 has ${seen.lesson.vnet1.addressSpace.join(', ')}.`,
-      ...sayPair(seen, 'vnet2', 'vnet1'),
+      ...describePair(seen, 'vnet2', 'vnet1'),
       `vnet2 has learned ${halfOf(seen, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'nothing'} of vnet1.`,
     ],
   },

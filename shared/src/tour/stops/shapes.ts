@@ -1,4 +1,4 @@
-import { areApart, areConnected, halfOf, learnedBy, pairsOf, sayApart, sayForwarded, sayHalf } from '../halves.ts';
+import { areApart, areConnected, halfOf, learnedPrefixesOf, pairsOf, describeUnconnectedPair, describeForwarding, describeHalf } from '../halves.ts';
 import type { LessonName } from '../lesson.ts';
 import type { Seen, Stop } from '../stop.ts';
 
@@ -28,12 +28,12 @@ const sayCount = (seen: Seen): string => {
 
 const sayOffer = (seen: Seen, spoke: LessonName): string => {
   const half = halfOf(seen, 'hub', spoke);
-  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : sayHalf(seen, 'hub', spoke);
+  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : describeHalf(seen, 'hub', spoke);
 };
 
 const sayUse = (seen: Seen, spoke: LessonName): string => {
   const half = halfOf(seen, spoke, 'hub');
-  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : sayHalf(seen, spoke, 'hub');
+  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : describeHalf(seen, spoke, 'hub');
 };
 
 /** What several peerings are together. */
@@ -61,16 +61,16 @@ export const shapes: readonly Stop[] = [
         return '`vnet1` and `vnet3` are peered with each other, which makes it no chain. Delete that peering first.';
       }
       const isHalfOpen = halfOf(seen, 'vnet3', 'vnet2')?.allowForwarded && !halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded;
-      const apart = sayApart(seen, [
+      const apart = describeUnconnectedPair(seen, [
         ['vnet1', 'vnet2'],
         ['vnet2', 'vnet3'],
       ]);
       return apart ?? (isHalfOpen ? 'Under `vnet1 → vnet2` it is not switched on yet. Switch it on there, too.' : undefined);
     },
     saw: (seen) => [
-      sayForwarded(seen, 'vnet1', 'vnet2'),
-      sayForwarded(seen, 'vnet3', 'vnet2'),
-      `vnet1 has learned ${learnedBy(seen, 'vnet1').join(', ') || 'nothing'}${learnedBy(seen, 'vnet1').includes('10.3.0.0/16') ? '' : '; nothing of 10.3.0.0/16 of vnet3'}.`,
+      describeForwarding(seen, 'vnet1', 'vnet2'),
+      describeForwarding(seen, 'vnet3', 'vnet2'),
+      `vnet1 has learned ${learnedPrefixesOf(seen, 'vnet1').join(', ') || 'nothing'}${learnedPrefixesOf(seen, 'vnet1').includes('10.3.0.0/16') ? '' : '; nothing of 10.3.0.0/16 of vnet3'}.`,
     ],
   },
   {
@@ -108,7 +108,7 @@ export const shapes: readonly Stop[] = [
       },
     ],
     astray: sayDirect,
-    saw: (seen) => [sayCount(seen), ...SPOKES.map((spoke) => sayForwarded(seen, spoke, 'hub'))],
+    saw: (seen) => [sayCount(seen), ...SPOKES.map((spoke) => describeForwarding(seen, spoke, 'hub'))],
   },
   {
     id: 'hub-gateway',

@@ -1,4 +1,4 @@
-import { areApart, areConnected, halfOf, sayApart, sayForwarded, sayPair } from '../halves.ts';
+import { areApart, areConnected, halfOf, describeUnconnectedPair, describeForwarding, describePair } from '../halves.ts';
 import type { Seen, Stop } from '../stop.ts';
 
 const hasBoth = (seen: Seen): boolean => halfOf(seen, 'vnet1', 'vnet2') !== undefined && halfOf(seen, 'vnet2', 'vnet1') !== undefined;
@@ -27,7 +27,7 @@ export const twoVNets: readonly Stop[] = [
     ],
     astray: (seen) =>
       hasBoth(seen) || areApart(seen, 'vnet1', 'vnet2') ? undefined : 'One half is left. Select its line and delete it, too.',
-    saw: (seen) => sayPair(seen, 'vnet1', 'vnet2'),
+    saw: (seen) => describePair(seen, 'vnet1', 'vnet2'),
   },
   {
     id: 'one-half',
@@ -50,7 +50,7 @@ export const twoVNets: readonly Stop[] = [
       hasBoth(seen) || isCutOff(seen)
         ? 'For this stop there must be no half between the two. Select their line, delete the peering, and apply that first.'
         : undefined,
-    saw: (seen) => sayPair(seen, 'vnet1', 'vnet2'),
+    saw: (seen) => describePair(seen, 'vnet1', 'vnet2'),
   },
   {
     id: 'both-halves',
@@ -72,7 +72,7 @@ export const twoVNets: readonly Stop[] = [
       if (areApart(seen, 'vnet1', 'vnet2')) return 'There is no half between the two. Go back to the stop before and write the first.';
       return undefined;
     },
-    saw: (seen) => sayPair(seen, 'vnet1', 'vnet2'),
+    saw: (seen) => describePair(seen, 'vnet1', 'vnet2'),
   },
   {
     id: 'options',
@@ -89,7 +89,7 @@ export const twoVNets: readonly Stop[] = [
         isDone: (seen) => areConnected(seen, 'vnet1', 'vnet2') && halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded === true,
       },
     ],
-    astray: (seen) => sayApart(seen, [['vnet1', 'vnet2']]),
-    saw: (seen) => [sayForwarded(seen, 'vnet1', 'vnet2'), sayForwarded(seen, 'vnet2', 'vnet1')],
+    astray: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
+    saw: (seen) => [describeForwarding(seen, 'vnet1', 'vnet2'), describeForwarding(seen, 'vnet2', 'vnet1')],
   },
 ];
