@@ -27,7 +27,7 @@ test('reports where a filter is invalid, and keeps the last result', async ({ pa
   await page.getByRole('combobox', { name: /Filter/ }).fill('name:hub AND (');
   await expect(page.getByRole('row', { name: /hub-weu/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('search')).toContainText('Something is missing at the end');
+  await expect(page.getByRole('search')).toContainText('Expected a term at the end');
 });
 
 test('reports that nothing matches, and offers to clear the filter', async ({ page }) => {

@@ -53,7 +53,7 @@ test('typing filters, a syntax error keeps the last result and is shown, and the
   await waitFor(() => expect(screen.queryByRole('row', { name: /lone/ })).toBeNull());
   expect(screen.getByRole('button', { name: /^1 of 3 match/ })).toBeTruthy();
   await user.type(box, ')');
-  expect(await screen.findByText('This bracket was never opened')).toBeTruthy();
+  expect(await screen.findByText('Unmatched closing parenthesis')).toBeTruthy();
   expect(screen.queryByRole('row', { name: /lone/ })).toBeNull();
   await user.click(screen.getByRole('button', { name: /^1 of 3 match/ }));
   expect(await screen.findByRole('row', { name: /lone/ })).toBeTruthy();

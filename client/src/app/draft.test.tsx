@@ -47,7 +47,7 @@ test('a connection that Azure will reject cannot be drafted, and the message nam
   await pickFromList(user, 'Connect twin to…', 'hub', /hub/);
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain(
-    'twin cannot be peered with hub: it overlaps with spoke, which is peered with hub, too (10.1.0.0/16).',
+    'twin cannot be peered with hub: 10.1.0.0/16 (twin) overlaps 10.1.0.0/16 (spoke), and hub already has a peering to spoke.',
   );
   expect(screen.getByText('Blocked by: spoke.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Add 2 changes to the draft' }));
@@ -103,7 +103,7 @@ test('an option switch changes only the draft, and switching back empties it', a
   const forwarded = within(half).getByRole('switch', { name: 'Allow spoke to receive forwarded traffic from hub' });
   await user.click(forwarded);
   expect(within(half).getByText(/Planned\. Currently:/).textContent).toContain('does not accept forwarded traffic');
-  expect(await screen.findByText('Change the half spoke → hub: accept forwarded traffic.')).toBeTruthy();
+  expect(await screen.findByText('Change the half spoke → hub: allow forwarded traffic.')).toBeTruthy();
   await waitFor(() => expect(storedIntents(server)).toMatchObject([{ kind: 'set-options', flags: { allowForwarded: true } }]));
   await user.click(forwarded);
   await waitFor(() => expect(storedIntents(server)).toEqual([]));

@@ -14,16 +14,16 @@ b <-> c
 c -> d Initiated
 `;
 
-function compared(text: string, size?: number): { readonly topology: Topology; readonly hub: string; readonly shapes: readonly Shape[] } {
+function compare(text: string, size?: number): { readonly topology: Topology; readonly hub: string; readonly shapes: readonly Shape[] } {
   const topology = topologyOf(worldOf(text));
-  const found = compareShapes(topology, [...topology.vnets.keys()].slice(0, size));
-  if (!found) throw new Error('The world of this test has two VNets or more');
-  return { topology, hub: topology.vnets.get(found.hub)?.name ?? '', shapes: found.shapes };
+  const comparison = compareShapes(topology, [...topology.vnets.keys()].slice(0, size));
+  if (!comparison) throw new Error('The fixture needs at least two VNets');
+  return { topology, hub: topology.vnets.get(comparison.hub)?.name ?? '', shapes: comparison.shapes };
 }
 
-describe('the same VNets in three shapes', () => {
-  it('have so many peerings and halves, and reach each other directly, through the hub, or not', () => {
-    const { hub, shapes } = compared(CHAIN);
+describe('compareShapes', () => {
+  it('counts peerings and halves, and pairs that connect directly, through the hub or not at all', () => {
+    const { hub, shapes } = compare(CHAIN);
     expect(hub).toBe('b');
     expect(shapes.map(({ kind, peerings, halves, pairs }) => [kind, peerings, halves, pairs])).toEqual([
       ['as-is', 3, 5, { direct: 2, throughHub: 1, apart: 3 }],
@@ -32,13 +32,13 @@ describe('the same VNets in three shapes', () => {
     ]);
   });
 
-  it('count the pairs of a connected group as direct: it joins without any peering', () => {
-    const [asIs] = compared('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet far 10.3.0.0/16 region=eastus\ngroup g a b far').shapes;
+  it('counts the pairs of a connected group as direct, although they have no peering', () => {
+    const [asIs] = compare('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet far 10.3.0.0/16 region=eastus\ngroup g a b far').shapes;
     expect(asIs).toMatchObject({ peerings: 0, pairs: { direct: 1, throughHub: 0, apart: 2 } });
   });
 
-  it('say which VNet comes nearest to what Azure allows, peerings with others counted', () => {
-    const { shapes } = compared('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet x 10.3.0.0/16\nb <-> x', 2);
+  it('names the VNet with the most peerings, including those with other VNets', () => {
+    const { shapes } = compare('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet x 10.3.0.0/16\nb <-> x', 2);
     expect(shapes.map(({ fullest }) => [fullest.vnet.split('/').pop(), fullest.peerings, fullest.most])).toEqual([
       ['b', 1, 500],
       ['b', 2, 500],
@@ -46,22 +46,22 @@ describe('the same VNets in three shapes', () => {
     ]);
   });
 
-  it('say when it is too many, and that a manager’s hub may have more', () => {
-    const [, mesh, hub] = compared('repeat 1..600 vnet v{n} 10.0.0.0/16').shapes;
-    expect(mesh?.needs.at(-1)).toMatch(/would have 599 peerings; Azure allows 500 for each VNet\.$/);
-    expect(hub?.needs.at(-1)).toContain('A hub that Azure Virtual Network Manager makes may have 1000.');
+  it('reports when the limit is exceeded, and the higher limit of managed hubs', () => {
+    const [, mesh, hub] = compare('repeat 1..600 vnet v{n} 10.0.0.0/16').shapes;
+    expect(mesh?.needs.at(-1)).toMatch(/would have 599 peerings; Azure allows 500 per VNet\.$/);
+    expect(hub?.needs.at(-1)).toContain('A hub that Azure Virtual Network Manager manages can have 1000.');
   });
 
-  it('say what the hub needs, with the address of its firewall and the kind of its gateway', () => {
+  it('describes what the hub needs, depending on its firewall and the type of its gateway', () => {
     const needs = (tags: string) =>
-      compared(`vnet h 10.0.0.0/16 ${tags}\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16`).shapes[2]?.needs.join(' ');
-    expect(needs('firewall=10.0.1.4')).toContain('next hop virtual appliance 10.0.1.4.');
-    expect(needs('gateway=ExpressRoute')).toContain('an ExpressRoute gateway does not serve as next hop');
-    expect(needs('gateway')).toContain('next hop virtual network gateway');
+      compare(`vnet h 10.0.0.0/16 ${tags}\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16`).shapes[2]?.needs.join(' ');
+    expect(needs('firewall=10.0.1.4')).toContain('next hop type Virtual appliance, next hop address 10.0.1.4.');
+    expect(needs('gateway=ExpressRoute')).toContain('an ExpressRoute gateway cannot be a next hop');
+    expect(needs('gateway')).toContain('next hop type Virtual network gateway');
   });
 
-  it('cost what their pairs cost; through the hub both peerings are paid', () => {
-    const { shapes } = compared('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast');
+  it('sums the cost of both peerings for pairs through the hub', () => {
+    const { shapes } = compare('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast');
     expect(shapes.map(({ cost }) => cost)).toEqual([
       { direct: undefined, throughHub: undefined },
       { direct: '$0.02 to $0.125', throughHub: undefined },
@@ -69,125 +69,128 @@ describe('the same VNets in three shapes', () => {
     ]);
   });
 
-  it('cost nothing known through the hub where all that stand next to it reach each other directly', () => {
-    const [asIs] = compared('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast\nh <-> a\nh <-> b').shapes;
+  it('gives no cost through the hub when all peers of the hub reach each other directly', () => {
+    const [asIs] = compare('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16 region=japaneast\nh <-> a\nh <-> b').shapes;
     expect(asIs?.cost).toEqual({ direct: '$0.02 to $0.125', throughHub: '$0.145' });
-    const [meshed] = compared('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nh <-> a\nh <-> b\na <-> b').shapes;
+    const [meshed] = compare('vnet h 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nh <-> a\nh <-> b\na <-> b').shapes;
     expect(meshed?.cost).toEqual({ direct: '$0.02', throughHub: undefined });
   });
 
-  it('name who reaches whom directly, who only through the hub, and who not at all', () => {
-    expect(compared(CHAIN).shapes.map(({ reach }) => reach)).toEqual([
+  it('describes which VNets connect directly, only through the hub, and not at all', () => {
+    expect(compare(CHAIN).shapes.map(({ reach }) => reach)).toEqual([
       [
         'Directly: a – b, b – c.',
-        'Only through b, once something there forwards and routes lead to it: a – c.',
+        'Only through b, once an appliance or gateway there forwards traffic and routes point to it: a – c.',
         'Not at all: a – d, b – d, c – d.',
       ],
-      ['Each reaches each other directly.'],
-      ['b directly: a, c, d.', 'These reach each other only through b, once something there forwards and routes lead to it.'],
+      ['All VNets reach each other directly.'],
+      [
+        'b reaches directly: a, c, d.',
+        'The spokes reach each other only through b, once an appliance or gateway there forwards traffic and routes point to it.',
+      ],
     ]);
-    const [, , hub] = compared('repeat 1..9 vnet v{n} 10.{n}.0.0/16').shapes;
-    expect(hub?.reach[0]).toBe('v1 directly: v2, v3, v4, v5 and 4 more.');
+    const [, , hub] = compare('repeat 1..9 vnet v{n} 10.{n}.0.0/16').shapes;
+    expect(hub?.reach[0]).toBe('v1 reaches directly: v2, v3, v4, v5 and 4 more.');
   });
 
-  it('say who overlaps, for Azure peers them neither with each other nor with one hub', () => {
-    const { shapes } = compared('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.1.4.0/24\nvnet c 10.0.9.0/24');
+  it('describes overlaps, which Azure rejects between the two VNets and at a common hub', () => {
+    const { shapes } = compare('vnet h 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.1.4.0/24\nvnet c 10.0.9.0/24');
     expect(shapes.map(({ needs }) => needs.filter((need) => need.includes('overlap')))).toEqual([
       [],
       [
-        'h and c overlap in 10.0.9.0/24: Azure does not peer them with each other, nor both with a third.',
-        'a and b overlap in 10.1.4.0/24: Azure does not peer them with each other, nor both with a third.',
+        '10.0.0.0/16 (h) overlaps 10.0.9.0/24 (c): they cannot be peered with each other or with the same third VNet.',
+        '10.1.0.0/16 (a) overlaps 10.1.4.0/24 (b): they cannot be peered with each other or with the same third VNet.',
       ],
       [
-        'h and c overlap in 10.0.9.0/24: Azure does not peer them with each other.',
-        'a and b overlap in 10.1.4.0/24: Azure does not peer them both with one hub.',
+        '10.0.0.0/16 (h) overlaps 10.0.9.0/24 (c): they cannot be peered with each other.',
+        '10.1.0.0/16 (a) overlaps 10.1.4.0/24 (b): they cannot both be peered with the hub.',
       ],
     ]);
   });
 
-  it('name each pair of those that all overlap', () => {
-    const [, mesh] = compared('vnet a 10.0.0.0/8\nvnet b 10.1.0.0/16\nvnet c 10.1.2.0/24').shapes;
+  it('names each overlapping pair', () => {
+    const [, mesh] = compare('vnet a 10.0.0.0/8\nvnet b 10.1.0.0/16\nvnet c 10.1.2.0/24').shapes;
     expect(mesh?.needs.filter((need) => need.includes('overlap')).map((need) => need.split(':')[0])).toEqual([
-      'a and b overlap in 10.1.0.0/16',
-      'a and c overlap in 10.1.2.0/24',
-      'b and c overlap in 10.1.2.0/24',
+      '10.0.0.0/8 (a) overlaps 10.1.0.0/16 (b)',
+      '10.0.0.0/8 (a) overlaps 10.1.2.0/24 (c)',
+      '10.1.0.0/16 (b) overlaps 10.1.2.0/24 (c)',
     ]);
   });
 
-  it('say whose own gateway keeps it from using the hub’s', () => {
-    const [, , hub] = compared('vnet h 10.0.0.0/16 gateway firewall=10.0.1.4\nvnet a 10.1.0.0/16 gateway\nvnet b 10.2.0.0/16').shapes;
-    expect(hub?.needs).toContain('Not with a: a VNet with a gateway of its own cannot use another’s.');
+  it('names the members that cannot use the hub’s gateway because they have their own', () => {
+    const [, , hub] = compare('vnet h 10.0.0.0/16 gateway firewall=10.0.1.4\nvnet a 10.1.0.0/16 gateway\nvnet b 10.2.0.0/16').shapes;
+    expect(hub?.needs).toContain('Not possible for a: a VNet with its own gateway cannot use a remote gateway.');
   });
 
-  it('are compared in a moment, though thousands of them stand in all ways to each other', () => {
-    const { shapes } = compared('repeat 1..3000 vnet v{n} 10.0.0.0/24\nrepeat 2..400 v1 <-> v{n}');
+  it('compares thousands of VNets quickly', () => {
+    const { shapes } = compare('repeat 1..3000 vnet v{n} 10.0.0.0/24\nrepeat 2..400 v1 <-> v{n}');
     expect(shapes[0]?.pairs.throughHub).toBe((399 * 398) / 2);
   });
 
-  it('take two VNets', () => {
+  it('needs at least two VNets', () => {
     const topology = topologyOf(worldOf('vnet a 10.1.0.0/16'));
     expect(compareShapes(topology, topology.vnets.keys())).toBeUndefined();
   });
 });
 
-describe('the best guess for a hub', () => {
-  const guess = (text: string, roles: Readonly<Record<string, SaidRole>> = {}, among = /./) => {
+describe('hubCandidates', () => {
+  const rank = (text: string, roles: Readonly<Record<string, SaidRole>> = {}, among = /./) => {
     const topology = topologyOf(worldOf(text));
     const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
-    const said = new Map(nodes.flatMap(({ key, name }) => (roles[name] ? [[key, roles[name]] as const] : [])));
+    const overrides = new Map(nodes.flatMap(({ key, name }) => (roles[name] ? [[key, roles[name]] as const] : [])));
     const keys = nodes.filter(({ name }) => among.test(name)).map(({ key }) => key);
-    return hubCandidates(topology, keys, { said }).map(({ key, why }) => `${lastName(key)}: ${why}`);
+    return hubCandidates(topology, keys, { said: overrides }).map(({ key, why }) => `${lastName(key)}: ${why}`);
   };
   const THREE = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet g 10.3.0.0/16 gateway\n';
 
-  it('is the one with a gateway, and says so', () => {
-    expect(guess(THREE)[0]).toBe('g: has a VPN gateway');
+  it('prefers a VNet with a gateway', () => {
+    expect(rank(THREE)[0]).toBe('g: has a VPN gateway');
   });
 
-  it('is rather the one that the others are peered with already', () => {
-    expect(guess(`${THREE}b <-> a\nb <-> g`)[0]).toBe('b: peered with 2 of the others');
+  it('prefers a VNet that most of the others are peered with to one with a gateway', () => {
+    expect(rank(`${THREE}b <-> a\nb <-> g`)[0]).toBe('b: peered with 2 of the others');
   });
 
   const USED = `${THREE}vnet s 10.4.0.0/16\ng <-> s transit | use-gateways\na <-> b\na <-> s\n`;
 
-  it('is what the map calls a hub, before what merely knows the others', () => {
-    expect(guess(USED)).toEqual([
-      'g: likely a hub, has a VPN gateway, peered with 1 of the others',
+  it('prefers a detected hub to a VNet with more peerings', () => {
+    expect(rank(USED)).toEqual([
+      'g: hub (medium confidence), has a VPN gateway, peered with 1 of the others',
       'a: peered with 2 of the others',
       's: peered with 2 of the others',
       'b: peered with 1 of the others',
     ]);
   });
 
-  it('is what a person calls a hub, and never first what a person calls none', () => {
-    expect(guess(USED, { b: 'hub', g: 'not-a-hub' })).toEqual([
-      'b: a hub, as somebody said, peered with 1 of the others',
+  it('ranks hub overrides first and not-a-hub overrides last', () => {
+    expect(rank(USED, { b: 'hub', g: 'not-a-hub' })).toEqual([
+      'b: hub (set manually), peered with 1 of the others',
       'a: peered with 2 of the others',
       's: peered with 2 of the others',
-      'g: no hub, as somebody said, has a VPN gateway, peered with 1 of the others',
+      'g: not a hub (set manually), has a VPN gateway, peered with 1 of the others',
     ]);
   });
 
-  it('may be a VNet that cannot be read, as far as its peers show it', () => {
+  it('includes VNets that cannot be read, as far as their peers show them', () => {
     const world = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet theirs 10.3.0.0/16 hidden\na <-> theirs\nb <-> theirs';
-    expect(guess(world, {}, /a|theirs/)[0]).toBe('theirs: peered with 1 of the others, 2 peerings in all');
+    expect(rank(world, {}, /a|theirs/)[0]).toBe('theirs: peered with 1 of the others, 2 peerings in total');
   });
 
-  it('is the first where nothing tells', () => {
-    expect(guess('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16')).toEqual([
+  it('keeps the order when nothing distinguishes the VNets', () => {
+    expect(rank('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16')).toEqual([
       'a: no gateway, no firewall, no peering',
       'b: no gateway, no firewall, no peering',
     ]);
   });
 });
 
-it('the cost is an estimate with its assumptions, and nothing is guessed where no price is known', () => {
-  expect(costSentence('westeurope', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
+it('costSentence gives an estimate with its assumptions, and no price when none is known', () => {
+  expect(costSentence('westeurope', 'westeurope')).toMatch(/^Estimate: \$0\.02 per GB/);
   expect(costSentence('westeurope', 'japaneast')).toMatch(/^Estimate: \$0\.125 .*westeurope in zone 1, japaneast in zone 2/);
   expect(costSentence('westeurope', 'chinanorth')).not.toContain('$');
 });
 
-it('a region costs the same in both ways in which Azure writes its name', () => {
-  expect(costSentence('West Europe', 'westeurope')).toMatch(/^Estimate: \$0\.02 for each GB/);
+it('costSentence accepts both spellings of a region name', () => {
+  expect(costSentence('West Europe', 'westeurope')).toMatch(/^Estimate: \$0\.02 per GB/);
   expect(costSentence('westeurope', 'Japan East')).toMatch(/^Estimate: \$0\.125/);
 });

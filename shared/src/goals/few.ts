@@ -1,6 +1,6 @@
-/** So many things are named; of more, only the number is told. */
+/** The number of items that a summary lists; of further items, only the number is given. */
 export const MAX_LISTED = 4;
 
-/** The few in one line, with how many there are besides: `a, b, c, d and 3 more`. */
-export const summarizeList = (few: readonly string[], all: number): string =>
-  all > few.length ? `${few.join(', ')} and ${all - few.length} more` : few.join(', ');
+/** Formats the first items of a list with the number of the others: `a, b, c, d and 3 more`. */
+export const summarizeList = (items: readonly string[], total: number): string =>
+  total > items.length ? `${items.join(', ')} and ${total - items.length} more` : items.join(', ');

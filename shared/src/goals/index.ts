@@ -1,4 +1,4 @@
-/** Knows what people want of several VNets at once and what it takes; refuses to know how a plan is ordered or sent. */
+/** Turns goals for several VNets (mesh, hub-and-spoke, move, add) into intents, and compares shapes. Does not order or send plans. */
 export { type Comparison, compareShapes, type Shape, type ShapeKind } from './compare-shapes.ts';
 export { costSentence } from './cost.ts';
 export { type Goal, OPTIONS_FOR, type Through } from './goal.ts';

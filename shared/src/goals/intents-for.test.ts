@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { applyPlan, type Intent, formatPlan } from '../plan/index.ts';
+import { applyPlan, formatPlan, type Intent } from '../plan/index.ts';
 import { topologyOf, worldOf } from '../testing/in-world.ts';
-import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
+import { buildTopology, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, type GoalPlan, intentsFor } from './index.ts';
 
 const VNETS = `
@@ -12,53 +12,58 @@ vnet b 10.2.0.0/16
 vnet c 10.3.0.0/16
 vnet own 10.4.0.0/16 gateway
 vnet old 10.5.0.0/16 gateway
-vnet twin 10.1.128.0/17
+vnet inside-a 10.1.128.0/17
 vnet theirs 10.9.0.0/16 hidden
 `;
 
 type At = (name: string) => ResourceKey;
 
-interface Place {
+interface Fixture {
   readonly topology: Topology;
   readonly at: At;
-  readonly name: (key: ResourceKey) => string;
+  readonly nameOf: NameOf;
 }
 
-function place(text: string): Place {
+function createFixture(text: string): Fixture {
   const topology = topologyOf(worldOf(VNETS + text));
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
-  return { topology, at: (name) => nodes.find((node) => node.name === name)?.key ?? resourceKey(`/${name}`), name: namesIn(topology) };
+  return { topology, at: (name) => nodes.find((node) => node.name === name)?.key ?? resourceKey(`/${name}`), nameOf: namesIn(topology) };
 }
 
-/** What an intent says, in the words of a world. */
-function said(name: Place['name'], intent: Intent): string {
+/** Formats an intent with the names of the fixture. */
+function formatIntent(nameOf: NameOf, intent: Intent): string {
   const tags = (flags: object = {}) => Object.entries(flags).map(([flag, value]) => ` ${value ? '' : 'no '}${flag}`);
   switch (intent.kind) {
     case 'connect':
     case 'repair': {
-      const [near, far] = [intent.ab, intent.ba].map((wish) => `${wish?.name ? ` ${wish.name}` : ''}${tags(wish?.flags).join()}`);
-      return `${intent.kind} ${name(intent.a)}${near} <-> ${name(intent.b)}${far}`;
+      const [ab, ba] = [intent.ab, intent.ba].map((half) => `${half?.name ? ` ${half.name}` : ''}${tags(half?.flags).join()}`);
+      return `${intent.kind} ${nameOf(intent.a)}${ab} <-> ${nameOf(intent.b)}${ba}`;
     }
     case 'set-options':
-      return `set ${name(intent.from)}->${name(intent.to)}${tags(intent.flags).join()}${intent.back ? ` |${tags(intent.back).join()}` : ''}`;
+      return `set ${nameOf(intent.from)}->${nameOf(intent.to)}${tags(intent.flags).join()}${intent.back ? ` |${tags(intent.back).join()}` : ''}`;
     case 'delete':
-      return `delete ${name(intent.from)}<->${name(intent.to)}`;
+      return `delete ${nameOf(intent.from)}<->${nameOf(intent.to)}`;
     default:
       return intent.kind;
   }
 }
 
-interface Asked {
+interface Planned {
   readonly intents: readonly string[];
   readonly leftOut: readonly string[];
-  readonly plan: GoalPlan;
-  readonly here: Place;
+  readonly goalPlan: GoalPlan;
+  readonly fixture: Fixture;
 }
 
-function ask(world: string, goalIn: (at: At) => Goal, how: Parameters<typeof intentsFor>[2] = {}): Asked {
-  const here = place(world);
-  const plan = intentsFor(here.topology, goalIn(here.at), how);
-  return { intents: plan.intents.map((intent) => said(here.name, intent)), leftOut: plan.leftOut.map(({ text }) => text), plan, here };
+function plan(world: string, goalOf: (at: At) => Goal, options: Parameters<typeof intentsFor>[2] = {}): Planned {
+  const fixture = createFixture(world);
+  const goalPlan = intentsFor(fixture.topology, goalOf(fixture.at), options);
+  return {
+    intents: goalPlan.intents.map((intent) => formatIntent(fixture.nameOf, intent)),
+    leftOut: goalPlan.leftOut.map(({ text }) => text),
+    goalPlan,
+    fixture,
+  };
 }
 
 const mesh =
@@ -75,40 +80,42 @@ const siblings =
   (at: At): Goal => ({ kind: 'siblings', hub: at(of), vnets: vnets.map(at) });
 
 describe('a mesh', () => {
-  it('asks for what is missing, repairs what is half-configured, and leaves alone what is right', () => {
-    const { intents, plan } = ask('a <-> b\na -> c Initiated', mesh('a', 'b', 'c'));
+  it('connects missing pairs, repairs half-configured ones, and leaves correct ones alone', () => {
+    const { intents, goalPlan } = plan('a <-> b\na -> c Initiated', mesh('a', 'b', 'c'));
     expect(intents).toEqual(['repair a <-> c', 'connect b <-> c']);
-    expect([plan.missing, plan.halfConfigured, plan.right, plan.wrong, plan.extra].map(({ length }) => length)).toEqual([1, 1, 1, 0, 0]);
+    expect([goalPlan.missing, goalPlan.halfConfigured, goalPlan.right, goalPlan.wrong, goalPlan.extra].map(({ length }) => length)).toEqual(
+      [1, 1, 1, 0, 0],
+    );
   });
 
-  it('lets its members in where a half has access off, and says so as wrong', () => {
-    const { intents, plan } = ask('a <-> b no-access |', mesh('a', 'b'));
+  it('turns on access where a half has it off, and reports that half as wrong', () => {
+    const { intents, goalPlan } = plan('a <-> b no-access |', mesh('a', 'b'));
     expect(intents).toEqual(['set a->b allowAccess']);
-    expect(plan.wrong).toHaveLength(1);
+    expect(goalPlan.wrong).toHaveLength(1);
   });
 
-  it('never touches peerings with VNets outside of it', () => {
-    expect(ask('a <-> hub\nb <-> hub no-access\na -> theirs', mesh('a', 'b')).intents).toEqual(['connect a <-> b']);
+  it('never changes peerings with VNets outside of the mesh', () => {
+    expect(plan('a <-> hub\nb <-> hub no-access\na -> theirs', mesh('a', 'b')).intents).toEqual(['connect a <-> b']);
   });
 
-  it('leaves out what cannot be read, what has vanished, and what overlaps, each with the reason', () => {
-    const { intents, leftOut } = ask('a -> theirs', mesh('a', 'b', 'theirs', 'gone', 'twin'));
+  it('leaves out VNets that cannot be read, no longer exist or overlap, each with the reason', () => {
+    const { intents, leftOut } = plan('a -> theirs', mesh('a', 'b', 'theirs', 'gone', 'inside-a'));
     expect(leftOut).toEqual([
-      'gone is not there any more.',
-      'theirs cannot be read, so its halves are not ours to write.',
-      'a cannot be peered with b: it overlaps with twin, which the plan peers with b, too (10.1.0.0/16, 10.1.128.0/17).',
-      'a and twin cannot be peered: their address spaces overlap in 10.1.0.0/16, 10.1.128.0/17.',
+      'gone no longer exists.',
+      'theirs cannot be read, so its halves cannot be written from here.',
+      'a cannot be peered with b: 10.1.0.0/16 (a) overlaps 10.1.128.0/17 (inside-a), and the plan also peers inside-a with b.',
+      'a and inside-a cannot be peered: 10.1.0.0/16 (a) overlaps 10.1.128.0/17 (inside-a).',
     ]);
-    expect(intents).toEqual(['connect b <-> twin']);
+    expect(intents).toEqual(['connect b <-> inside-a']);
   });
 
-  it('prefers who is peered already to who overlaps with them', () => {
-    expect(ask('a <-> b', mesh('a', 'b', 'twin')).intents).toEqual([]);
+  it('prefers VNets that are already peered to VNets that overlap them', () => {
+    expect(plan('a <-> b', mesh('a', 'b', 'inside-a')).intents).toEqual([]);
   });
 
   it.each([
-    ['of one VNet', 1, 'A mesh needs two VNets or more. Pick others as well.'],
-    ['of more than a hundred', 101, 'A mesh is made of at most 100 VNets, and these are 101. Take some out, or use a hub.'],
+    ['of one VNet', 1, 'A mesh needs at least two VNets. Select more VNets.'],
+    ['of more than a hundred', 101, 'A mesh can have at most 100 VNets, but 101 are selected. Remove some, or use a hub.'],
   ])('%s is refused', (_, size, refusal) => {
     const world = topologyOf(worldOf(`repeat 1..${size} vnet v{n} 10.{n}.0.0/16`));
     expect(intentsFor(world, { kind: 'mesh', members: [...world.vnets.keys()] })).toMatchObject({ refusal, intents: [] });
@@ -116,8 +123,8 @@ describe('a mesh', () => {
 });
 
 describe('a hub with its spokes', () => {
-  it('takes the place of the direct peerings between the spokes', () => {
-    expect(ask('a <-> b\nb <-> c\na <-> hub', hub('nothing', 'hub', 'a', 'b', 'c')).intents).toEqual([
+  it('replaces the direct peerings between the spokes', () => {
+    expect(plan('a <-> b\nb <-> c\na <-> hub', hub('nothing', 'hub', 'a', 'b', 'c')).intents).toEqual([
       'connect hub <-> b',
       'connect hub <-> c',
       'delete a<->b',
@@ -125,100 +132,100 @@ describe('a hub with its spokes', () => {
     ]);
   });
 
-  it('lets them stand when that is said, and still tells of them', () => {
-    const { intents, plan } = ask('a <-> b', hub('nothing', 'hub', 'a', 'b'), { isExact: false });
+  it('keeps the direct peerings when it is not exact, and still reports them', () => {
+    const { intents, goalPlan } = plan('a <-> b', hub('nothing', 'hub', 'a', 'b'), { isExact: false });
     expect(intents).toEqual(['connect hub <-> a', 'connect hub <-> b']);
-    expect(plan.extra).toHaveLength(1);
+    expect(goalPlan.extra).toHaveLength(1);
   });
 
-  it('offers its gateway and is used; options that are there already stay', () => {
-    expect(ask('hub <-> a forwarded\nhub <-> b transit | use-gateways', hub('gateway', 'hub', 'a', 'b', 'c')).intents).toEqual([
+  it('sets gateway transit on both sides, and keeps options that are already set', () => {
+    expect(plan('hub <-> a forwarded\nhub <-> b transit | use-gateways', hub('gateway', 'hub', 'a', 'b', 'c')).intents).toEqual([
       'set hub->a allowTransit | useRemoteGateways',
       'connect hub allowTransit <-> c useRemoteGateways',
     ]);
   });
 
-  it('has spokes that accept what its appliance forwards, and says that routes are needed', () => {
-    const { intents, plan } = ask('', hub('appliance', 'hub', 'a'));
+  it('lets spokes allow the forwarded traffic of its appliance, and notes that routes are needed', () => {
+    const { intents, goalPlan } = plan('', hub('appliance', 'hub', 'a'));
     expect(intents).toEqual(['connect hub <-> a allowForwarded']);
-    expect(plan.notes).toEqual([
-      'No firewall or appliance was seen in hub. The options can be set; traffic flows only once there is one.',
-      'Route tables must send the traffic of the spokes to it; this changes no route table.',
+    expect(goalPlan.notes).toEqual([
+      'No firewall or appliance was found in hub. The options can be set, but traffic flows only once there is one.',
+      'Route tables must send the traffic of the spokes to the firewall or appliance. Peerscape does not change route tables.',
     ]);
   });
 
-  it('lends its gateway neither to a VNet with one of its own nor to one that uses another’s; they keep what they have', () => {
-    const { intents, leftOut } = ask(
+  it('leaves out VNets that have their own gateway or use another hub’s gateway', () => {
+    const { intents, leftOut } = plan(
       'old <-> a transit | use-gateways\na <-> own\na <-> b\nown <-> b',
       hub('gateway', 'hub', 'a', 'b', 'own'),
     );
     expect(leftOut).toEqual([
-      'own cannot use the gateways of hub: it has a gateway of its own.',
-      'a cannot use the gateways of both hub and old: Azure allows one.',
+      'own cannot use hub’s gateway: own has its own gateway.',
+      'a cannot use the gateways of both hub and old: a VNet can use the gateway of one remote VNet only.',
     ]);
     expect(intents).toEqual(['connect hub allowTransit <-> b useRemoteGateways']);
   });
 
-  it('takes over a spoke whose gateway was another spoke’s, once that peering is deleted', () => {
+  it('takes over a spoke that used another spoke’s gateway once that peering is deleted', () => {
     const world = 'own <-> a transit | use-gateways';
     const ends = { hub: 'hub', spokes: ['a', 'own'] };
-    const { intents, leftOut } = ask(world, (at) => ({ kind: 'hub', hub: at(ends.hub), spokes: ends.spokes.map(at), through: 'gateway' }));
-    // own has a gateway itself, so it stays out, and with it the deletion that would have freed a
+    const { intents, leftOut } = plan(world, (at) => ({ kind: 'hub', hub: at(ends.hub), spokes: ends.spokes.map(at), through: 'gateway' }));
+    // own has its own gateway, so it is left out, and with it the deletion that a depends on
     expect(leftOut).toHaveLength(2);
     expect(intents).toEqual([]);
-    expect(ask(world, hub('nothing', 'hub', 'a', 'own')).intents).toEqual(['connect hub <-> a', 'connect hub <-> own', 'delete a<->own']);
+    expect(plan(world, hub('nothing', 'hub', 'a', 'own')).intents).toEqual(['connect hub <-> a', 'connect hub <-> own', 'delete a<->own']);
   });
 
-  it('without a gateway is refused in one sentence', () => {
-    expect(ask('', hub('gateway', 'a', 'b', 'c')).plan.refusal).toBe(
-      'a has no gateway that its spokes could use (RemoteVnetHasNoGateways).',
+  it('is refused without a gateway', () => {
+    expect(plan('', hub('gateway', 'a', 'b', 'c')).goalPlan.refusal).toBe(
+      'a has no gateway for its spokes to use (RemoteVnetHasNoGateways).',
     );
   });
 
-  it('is not refused for want of a gateway where the source does not include gateways', () => {
+  it('is not refused when the source does not include gateways', () => {
     const rows = { ...worldOf(VNETS).rows, missingKinds: ['gateways'] as const };
     const topology = buildTopology(rows);
     const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
     expect(intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
   });
 
-  it('that cannot be read is refused', () => {
-    expect(ask('a -> theirs', hub('nothing', 'theirs', 'a')).plan.refusal).toContain('cannot be read');
+  it('is refused when the hub cannot be read', () => {
+    expect(plan('a -> theirs', hub('nothing', 'theirs', 'a')).goalPlan.refusal).toContain('cannot be read');
   });
 });
 
 describe('moving spokes', () => {
-  it('takes their options along; the old gateway is let go before the new one is used', () => {
-    const { intents, plan, here } = ask('old <-> a transit | use-gateways forwarded\nold <-> b', move('old', 'hub', 'a', 'b'));
+  it('keeps their options, and stops using the old gateway before it uses the new one', () => {
+    const { intents, goalPlan, fixture } = plan('old <-> a transit | use-gateways forwarded\nold <-> b', move('old', 'hub', 'a', 'b'));
     expect(intents).toEqual([
       'connect hub allowTransit <-> a allowForwarded, useRemoteGateways',
       'connect hub <-> b',
       'delete old<->a',
       'delete old<->b',
     ]);
-    const lines = formatPlan(plan.plan, here.name).split('\n');
-    const placeOf = (text: string) => lines.findIndex((line) => line.includes(text));
-    expect(placeOf('- a->old')).toBeLessThan(placeOf('+ a->hub'));
-    expect(plan.plan.blockers).toEqual([]);
+    const lines = formatPlan(goalPlan.plan, fixture.nameOf).split('\n');
+    const positionOf = (text: string) => lines.findIndex((line) => line.includes(text));
+    expect(positionOf('- a->old')).toBeLessThan(positionOf('+ a->hub'));
+    expect(goalPlan.plan.blockers).toEqual([]);
   });
 
-  it('leaves alone who cannot come along, with the old peering', () => {
-    const { intents, leftOut } = ask('old <-> a transit | use-gateways\nold <-> b', move('old', 'c', 'a', 'b', 'hub'));
+  it('leaves out spokes that cannot move, and keeps their old peering', () => {
+    const { intents, leftOut } = plan('old <-> a transit | use-gateways\nold <-> b', move('old', 'c', 'a', 'b', 'hub'));
     expect(intents).toEqual(['connect c <-> b', 'delete old<->b']);
-    expect(leftOut).toEqual(['hub is not peered with old.', 'a cannot use the gateways of c: it has none.']);
+    expect(leftOut).toEqual(['hub is not peered with old.', 'a cannot use c’s gateway: c has no gateway.']);
   });
 
-  it('does not carry a peering of single subnets to a hub that has other subnets', () => {
+  it('does not move a peering of subnets to a hub with other subnets', () => {
     const world = 'subnet a/x 10.1.0.0/24\nsubnet old/y 10.5.0.0/24\na <-> old local-subnets=x remote-subnets=y';
-    expect(ask(world, move('old', 'hub', 'a')).leftOut.join()).toContain('peer only some subnets');
+    expect(plan(world, move('old', 'hub', 'a')).leftOut.join()).toContain('peer only some subnets');
   });
 
-  it('goes from one hub to another', () => {
-    expect(ask('', move('hub', 'hub', 'a')).plan.refusal).toBe('The hub to leave and the hub to move to are the same.');
+  it('is refused when both hubs are the same', () => {
+    expect(plan('', move('hub', 'hub', 'a')).goalPlan.refusal).toBe('The current hub and the new hub are the same. Choose another hub.');
   });
 });
 
-describe('adding as siblings are', () => {
+describe('adding to a hub with the settings of its spokes', () => {
   const FLEET = `repeat 1..3 vnet s{n} 10.2{n}.0.0/16
 hub -> s1 Connected transit name=peer-hub-to-s1
 s1 -> hub Connected use-gateways forwarded name=up
@@ -228,35 +235,35 @@ hub -> s3 Connected name=odd
 s3 -> hub Connected forwarded name=up
 `;
 
-  it('follows the majority in options and names', () => {
-    expect(ask(FLEET, siblings('hub', 'a')).intents).toEqual([
+  it('copies the options and names of the majority', () => {
+    expect(plan(FLEET, siblings('hub', 'a')).intents).toEqual([
       'connect hub peer-hub-to-a allowTransit <-> a up allowForwarded, useRemoteGateways',
     ]);
   });
 
-  it('sets right who is there already and differs', () => {
-    expect(ask(FLEET, siblings('hub', 's3')).intents).toEqual(['set hub->s3 allowTransit | useRemoteGateways']);
+  it('corrects an existing spoke that differs', () => {
+    expect(plan(FLEET, siblings('hub', 's3')).intents).toEqual(['set hub->s3 allowTransit | useRemoteGateways']);
   });
 
-  it('gives a VNet with its own gateway no second one', () => {
-    expect(ask(FLEET, siblings('hub', 'own')).leftOut).toEqual(['own cannot use the gateways of hub: it has a gateway of its own.']);
+  it('leaves out a VNet with its own gateway', () => {
+    expect(plan(FLEET, siblings('hub', 'own')).leftOut).toEqual(['own cannot use hub’s gateway: own has its own gateway.']);
   });
 
-  it('needs siblings', () => {
-    expect(ask('', siblings('hub', 'a')).plan.refusal).toContain('hub has no other spokes whose example could be followed.');
+  it('is refused without other spokes', () => {
+    expect(plan('', siblings('hub', 'a')).goalPlan.refusal).toContain('hub has no other spokes to copy settings from.');
   });
 });
 
 describe('names', () => {
-  it('follow the pattern on new halves only', () => {
-    expect(ask('a -> b Initiated', mesh('a', 'b', 'c'), { namePattern: 'to-{remote}.{local-region}' }).intents[0]).toBe(
+  it('follow the pattern for new halves only', () => {
+    expect(plan('a -> b Initiated', mesh('a', 'b', 'c'), { namePattern: 'to-{remote}.{local-region}' }).intents[0]).toBe(
       'repair a <-> b to-a.westeurope',
     );
   });
 
-  it('that would be taken, too long or invalid are told before anything is sent', () => {
+  it('that are taken, too long or invalid become blockers', () => {
     const codes = (names: string, world = '') =>
-      new Set(ask(world, mesh('a', 'b', 'c'), { namePattern: names }).plan.plan.blockers.map(({ code }) => code));
+      new Set(plan(world, mesh('a', 'b', 'c'), { namePattern: names }).goalPlan.plan.blockers.map(({ code }) => code));
     expect(codes('peer')).toEqual(new Set(['name-taken']));
     expect(codes(`{remote}${'x'.repeat(80)}`)).toEqual(new Set(['name-invalid']));
     expect(codes('-{remote}')).toEqual(new Set(['name-invalid']));
@@ -264,15 +271,15 @@ describe('names', () => {
     expect(codes('to-{remote}', 'a -> hub name=to-b\nhub -> a')).toEqual(new Set(['name-taken']));
   });
 
-  it('with a word that means nothing are refused with those that do', () => {
-    const { refusal, intents } = ask('', mesh('a', 'b'), { namePattern: '{spoke}-x' }).plan;
-    expect(refusal).toContain('{spoke} means nothing here; there are {local}, {local-region}');
+  it('with an unknown placeholder are refused with the list of known ones', () => {
+    const { refusal, intents } = plan('', mesh('a', 'b'), { namePattern: '{spoke}-x' }).goalPlan;
+    expect(refusal).toContain('{spoke} is not a known placeholder. Use {local}, {local-region}');
     expect(intents).toEqual([]);
-    expect(ask('', mesh('a', 'b'), { namePattern: '{local' }).plan.refusal).toBe('A curly bracket has no partner.');
+    expect(plan('', mesh('a', 'b'), { namePattern: '{local' }).goalPlan.refusal).toBe('The pattern has an unmatched curly brace.');
   });
 });
 
-it('a mesh of ten islands is 45 peerings, and as hub-and-spoke with a gateway it is 9', () => {
+it('plans a mesh of ten islands with 45 peerings, and the hub-and-spoke with a gateway with 9', () => {
   const world = worldOf('vnet h 10.0.0.0/16 gateway\nrepeat 1..9 vnet v{n} 10.{n}.0.0/16');
   const topology = topologyOf(world);
   const [hubKey, ...spokes] = [...topology.vnets.keys()].sort();

@@ -1,50 +1,58 @@
 import { type HalfRef, type Node, nodeOf, type Topology } from '../topology/index.ts';
 
-/** What a plan calls a half when nobody says otherwise; where that is too long or taken, the plan finds another. */
+/** The default name pattern of new halves; when that name is too long or taken, the plan changes it. */
 export const USUAL_NAMES = '{local}-{remote}';
 
-const PARTS: Readonly<Record<string, (node: Node, topology: Topology) => string>> = {
+const PLACEHOLDER_VALUES: Readonly<Record<string, (node: Node, topology: Topology) => string>> = {
   '': ({ name }) => name,
   '-region': (node) => (node.kind === 'vnet' ? node.location : ''),
   '-group': ({ resourceGroup }) => resourceGroup,
   '-subscription': ({ subscriptionId }, { subscriptions }) => subscriptions.get(subscriptionId)?.name ?? subscriptionId,
 };
 
-/** Every word that a pattern may hold: `local`, `remote-region` and so on. */
-export const PATTERN_WORDS: readonly string[] = ['local', 'remote'].flatMap((end) => Object.keys(PARTS).map((part) => `${end}${part}`));
+/** All placeholders that a pattern can contain: `local`, `remote-region` and so on. */
+export const PATTERN_WORDS: readonly string[] = ['local', 'remote'].flatMap((end) =>
+  Object.keys(PLACEHOLDER_VALUES).map((suffix) => `${end}${suffix}`),
+);
 
-const WORD = /\{([^{}]*)\}/g;
+const PLACEHOLDER = /\{([^{}]*)\}/g;
 
-/** The name that the pattern gives the half. Blanks, which no name may hold, become hyphens; the rest is for the plan to judge. */
+/** Formats the name of a half by a pattern. White space becomes hyphens; the plan checks the rest. */
 export const formatHalfName = (pattern: string, topology: Topology, { from, to }: HalfRef): string =>
-  pattern.trim().replace(WORD, (whole, word: string) => {
-    const node = nodeOf(topology, word.startsWith('local') ? from : to);
-    const part = PARTS[word.replace(/^(local|remote)/, '')];
-    return node && part && PATTERN_WORDS.includes(word) ? part(node, topology).trim().replace(/\s+/g, '-') : whole;
+  pattern.trim().replace(PLACEHOLDER, (whole, placeholder: string) => {
+    const node = nodeOf(topology, placeholder.startsWith('local') ? from : to);
+    const resolveValue = PLACEHOLDER_VALUES[placeholder.replace(/^(local|remote)/, '')];
+    return node && resolveValue && PATTERN_WORDS.includes(placeholder) ? resolveValue(node, topology).trim().replace(/\s+/g, '-') : whole;
   });
 
-/** What is wrong with the pattern itself, in a sentence. */
+/** Returns what is wrong with the pattern, as a sentence; undefined for a valid one. */
 export function patternProblem(pattern: string): string | undefined {
-  const unknown = [...pattern.matchAll(WORD)].find(([, word = '']) => !PATTERN_WORDS.includes(word));
-  if (unknown) return `${unknown[0]} means nothing here; there are ${PATTERN_WORDS.map((word) => `{${word}}`).join(', ')}.`;
-  return /[{}]/.test(pattern.replace(WORD, '')) ? 'A curly bracket has no partner.' : undefined;
+  const unknown = [...pattern.matchAll(PLACEHOLDER)].find(([, placeholder = '']) => !PATTERN_WORDS.includes(placeholder));
+  if (unknown) return `${unknown[0]} is not a known placeholder. Use ${PATTERN_WORDS.map((placeholder) => `{${placeholder}}`).join(', ')}.`;
+  return /[{}]/.test(pattern.replace(PLACEHOLDER, '')) ? 'The pattern has an unmatched curly brace.' : undefined;
 }
 
-/** The pattern that this half's name follows, as far as the names of its two ends stand in it. */
+/** Returns the pattern that the half’s name follows, by replacing the names of its two VNets in it. */
 export function namePatternOf(topology: Topology, { from, to, name }: HalfRef & { readonly name: string }): string {
   const ends = [
-    { word: '{local}', text: nodeOf(topology, from)?.name },
-    { word: '{remote}', text: nodeOf(topology, to)?.name },
+    { placeholder: '{local}', text: nodeOf(topology, from)?.name },
+    { placeholder: '{remote}', text: nodeOf(topology, to)?.name },
   ].sort((p, q) => (q.text?.length ?? 0) - (p.text?.length ?? 0));
-  // the longer first: the name of a hub may stand in that of its spoke
-  return ends.reduce((pattern, { word, text }) => (text ? replacedOnce(pattern, text, word) : pattern), name);
+  // the longer name first: the name of a spoke may contain the name of its hub
+  return ends.reduce((pattern, { placeholder, text }) => (text ? replaceOnce(pattern, text, placeholder) : pattern), name);
 }
 
-function replacedOnce(pattern: string, text: string, word: string): string {
-  const parts = pattern.split(/(\{[^{}]*\})/);
-  const at = parts.findIndex((part) => !part.startsWith('{') && part.toLowerCase().includes(text.toLowerCase()));
-  const part = parts[at];
-  if (part === undefined) return pattern;
-  const start = part.toLowerCase().indexOf(text.toLowerCase());
-  return [...parts.slice(0, at), part.slice(0, start), word, part.slice(start + text.length), ...parts.slice(at + 1)].join('');
+function replaceOnce(pattern: string, text: string, placeholder: string): string {
+  const segments = pattern.split(/(\{[^{}]*\})/);
+  const at = segments.findIndex((segment) => !segment.startsWith('{') && segment.toLowerCase().includes(text.toLowerCase()));
+  const segment = segments[at];
+  if (segment === undefined) return pattern;
+  const start = segment.toLowerCase().indexOf(text.toLowerCase());
+  return [
+    ...segments.slice(0, at),
+    segment.slice(0, start),
+    placeholder,
+    segment.slice(start + text.length),
+    ...segments.slice(at + 1),
+  ].join('');
 }

@@ -7,19 +7,19 @@ export interface Pair {
   readonly b: ResourceKey;
 }
 
-/** The same for both orders of the two. */
+/** Returns the key of a pair; it does not depend on the order of the two. */
 export const pairKey = ({ a, b }: Pair): string => peeringKey(a, b);
 
-/** Every two of the list, in its order. */
+/** Returns all pairs of the list, in its order. */
 export const pairsOf = (keys: readonly ResourceKey[]): readonly Pair[] => keys.flatMap((a, i) => keys.slice(i + 1).map((b) => ({ a, b })));
 
-/** Both halves of the pair as they were read, by their owner. */
+/** Returns both halves of the pair as they were read. */
 export function halvesBetween({ peerings }: Topology, { a, b }: Pair): { readonly ab: Half | undefined; readonly ba: Half | undefined } {
   const peering = peerings.get(peeringKey(a, b));
   return { ab: peering && halfFrom(peering, a), ba: peering && halfFrom(peering, b) };
 }
 
-/** The pairs among these that have a half between them, in whatever state, in a fixed order. Walks the peerings, not all pairs. */
+/** Returns the pairs of these VNets that have a half, in any state, in a fixed order. Walks the peerings rather than all pairs. */
 export function findPeeredPairs({ peeringsOf }: Topology, keys: Iterable<ResourceKey>): readonly Pair[] {
   const within = new Set(keys);
   return sortKeys(within).flatMap((a) =>
@@ -30,11 +30,11 @@ export function findPeeredPairs({ peeringsOf }: Topology, keys: Iterable<Resourc
   );
 }
 
-/** Whether both halves are there and Connected. */
+/** Returns whether both halves exist and are Connected. */
 export const isConnectedPair = (topology: Topology, pair: Pair): boolean => {
   const { ab, ba } = halvesBetween(topology, pair);
   return ab?.state === 'Connected' && ba?.state === 'Connected';
 };
 
-/** Each key once, in a fixed order. */
+/** Returns the distinct keys, sorted. */
 export const sortKeys = (keys: Iterable<ResourceKey>): readonly ResourceKey[] => [...new Set(keys)].sort();

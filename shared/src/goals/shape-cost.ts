@@ -6,19 +6,19 @@ import type { Pair } from './pairs.ts';
 import { normalizeRegion } from './region.ts';
 import type { CurrentReach } from './shape-reach.ts';
 
-/** What a GB costs between two of the VNets, from the cheapest pair to the dearest, in US dollars at list prices. */
+/** The cost of a GB between two of the VNets, from the cheapest to the most expensive pair, in US dollars at list prices. */
 export interface ShapeCost {
   readonly direct: string | undefined;
-  /** Two peerings are crossed, and both are paid. */
+  /** Traffic crosses two peerings, and both are charged. */
   readonly throughHub: string | undefined;
 }
 
-/** Prices go by region, so pairs of regions are looked at, not pairs of VNets. */
+/** Computes the cost of a shape. Prices depend on the region, so it walks pairs of regions rather than pairs of VNets. */
 export function costOf({ topology, members, hub, peered }: MemberContext, kind: ShapeKind, asIs: CurrentReach): ShapeCost {
   const regionOf = (key: ResourceKey): string => normalizeRegion(topology.vnets.get(key)?.location ?? '');
   const toHub = (region: string) => pricePerGb(region, regionOf(hub));
   const spokes = members.filter((key) => key !== hub);
-  const ofSpokes = spokes.map(regionOf);
+  const spokeRegions = spokes.map(regionOf);
   const viaHub = (ends: readonly ResourceKey[], direct: readonly Pair[]) => {
     const within = new Set(ends);
     const shortcuts = direct.filter(({ a, b }) => within.has(a) && within.has(b)).map(({ a, b }) => [regionOf(a), regionOf(b)] as const);
@@ -34,7 +34,7 @@ export function costOf({ topology, members, hub, peered }: MemberContext, kind: 
       return { direct: rangeOf(regionPairs(members.map(regionOf)).map(([one, other]) => pricePerGb(one, other))), throughHub: undefined };
     case 'hub':
       return {
-        direct: rangeOf([...new Set(ofSpokes)].map(toHub)),
+        direct: rangeOf([...new Set(spokeRegions)].map(toHub)),
         throughHub: rangeOf(viaHub(spokes, [])),
       };
   }
@@ -42,17 +42,17 @@ export function costOf({ topology, members, hub, peered }: MemberContext, kind: 
 
 type Regions = readonly [one: string, other: string];
 
-/** Every two regions that a pair can stand in, without those of which all pairs are left out; twice the same where two VNets stand in it. */
-function regionPairs(regions: readonly string[], leftOut: readonly Regions[] = []): readonly Regions[] {
+/** Returns all pairs of regions that contain a pair of VNets, without those whose pairs are all excluded; a region with two VNets pairs with itself. */
+function regionPairs(regions: readonly string[], excluded: readonly Regions[] = []): readonly Regions[] {
   const sizes = new Map<string, number>();
   for (const region of regions) sizes.set(region, (sizes.get(region) ?? 0) + 1);
-  const out = new Map<string, number>();
-  for (const pair of leftOut) out.set(regionsKey(pair), (out.get(regionsKey(pair)) ?? 0) + 1);
-  const known = [...sizes];
-  return known.flatMap(([one, n], i) =>
-    known.slice(i).flatMap(([other, m]): Regions[] => {
+  const excludedCounts = new Map<string, number>();
+  for (const pair of excluded) excludedCounts.set(regionsKey(pair), (excludedCounts.get(regionsKey(pair)) ?? 0) + 1);
+  const regionSizes = [...sizes];
+  return regionSizes.flatMap(([one, n], i) =>
+    regionSizes.slice(i).flatMap(([other, m]): Regions[] => {
       const pairs = one === other ? peeringsOfMesh(n) : n * m;
-      return pairs > (out.get(regionsKey([one, other])) ?? 0) ? [[one, other]] : [];
+      return pairs > (excludedCounts.get(regionsKey([one, other])) ?? 0) ? [[one, other]] : [];
     }),
   );
 }
@@ -62,7 +62,7 @@ const regionsKey = (regions: Regions): string => [...regions].sort().join('|');
 const sum = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? undefined : one + other;
 
-/** `$0.02`, or `$0.02 to $0.125`; undefined where there is nothing to price, or a price is not known. */
+/** Formats a price range: `$0.02` or `$0.02 to $0.125`; undefined when there are no prices or one is not known. */
 function rangeOf(prices: readonly (number | undefined)[]): string | undefined {
   const known = prices.flatMap((price) => price ?? []);
   if (known.length === 0 || known.length < prices.length) return undefined;

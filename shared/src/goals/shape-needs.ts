@@ -12,45 +12,47 @@ interface ShapeContext {
   readonly fullest: Shape['fullest'];
 }
 
-/** Members of an AVNM connected group, and peerings of a hub that AVNM makes (azure-semantics §5). */
-const MOST_IN_GROUP = 250;
-const MOST_BY_MANAGER = 1_000;
+/** Limits of Azure Virtual Network Manager: members of a connected group, and peerings of a managed hub (azure-semantics §5). */
+const MAX_GROUP_MEMBERS = 250;
+const MAX_MANAGED_PEERINGS = 1_000;
 
-/** Which options, routes and limits the shape comes with, a sentence each (azure-semantics §6.3, §6.5). */
-export function describeNeeds(about: ShapeContext): readonly string[] {
-  const { kind } = about;
-  return [...NEEDS[kind](about), ...(kind === 'as-is' ? [] : describeOverlaps({ ...about, kind })), ...limits(about)];
+/** Describes the options, routes and limits of a shape, one sentence each (azure-semantics §6.3, §6.5). */
+export function describeNeeds(context: ShapeContext): readonly string[] {
+  const { kind } = context;
+  return [...NEEDS[kind](context), ...(kind === 'as-is' ? [] : describeOverlaps({ ...context, kind })), ...limits(context)];
 }
 
-const NEEDS: Readonly<Record<ShapeKind, (about: ShapeContext) => readonly string[]>> = {
-  'as-is': () => ['Peering is not transitive: two VNets with a common peer do not reach each other through it by themselves.'],
+const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly string[]>> = {
+  'as-is': () => ['Peering is not transitive: two VNets with a common peer do not automatically reach each other through it.'],
   mesh: ({ members }) => [
-    'No options and no route tables: each pair has its own peering.',
-    `One VNet more is ${members.length} peerings more.`,
-    ...(members.length <= MOST_IN_GROUP ? ['A connected group of Azure Virtual Network Manager does the same without any peering.'] : []),
+    'No options or route tables are needed: each pair has its own peering.',
+    `Each additional VNet needs ${members.length} more peerings.`,
+    ...(members.length <= MAX_GROUP_MEMBERS
+      ? ['A connected group of Azure Virtual Network Manager provides the same connectivity without peerings.']
+      : []),
   ],
-  hub: (about) => [...byAppliance(about), ...byGateway(about), 'One VNet more is 1 peering more.'],
+  hub: (context) => [...applianceNeeds(context), ...gatewayNeeds(context), 'Each additional VNet needs 1 more peering.'],
 };
 
-function byAppliance({ topology, hub }: ShapeContext): readonly string[] {
+function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
   const { firewalls = [], appliances = [] } = topology.equipmentOf.get(hub) ?? {};
   const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
   return [
-    'Through an appliance: each spoke’s half accepts forwarded traffic.',
-    `Each spoke then needs a route table: the prefixes of the other spokes, next hop virtual appliance ${ip ?? 'with the address of a firewall in the hub, which has none yet'}.`,
+    'Through an appliance: each spoke’s half allows forwarded traffic.',
+    `Each spoke also needs a route table with routes to the other spokes, next hop type Virtual appliance, next hop address ${ip ?? 'of a firewall in the hub (the hub has no firewall yet)'}.`,
   ];
 }
 
-function byGateway(about: ShapeContext): readonly string[] {
-  const { gateways = [] } = about.topology.equipmentOf.get(about.hub) ?? {};
+function gatewayNeeds(context: ShapeContext): readonly string[] {
+  const { gateways = [] } = context.topology.equipmentOf.get(context.hub) ?? {};
   const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
   return [
-    'Through a gateway: the hub’s halves offer transit, the spokes’ halves use the remote gateway.',
-    ...ownGateways(about),
-    'The gateway teaches the spokes the routes to what it reaches by VPN or ExpressRoute.',
+    'Through a gateway: the hub’s halves allow gateway transit, and the spokes’ halves use remote gateways.',
+    ...ownGateways(context),
+    'The spokes automatically learn the gateway’s routes to networks connected by VPN or ExpressRoute.',
     hasVpn || gateways.length === 0
-      ? 'From spoke to spoke it takes a VPN gateway and a route table: the prefixes of the other spokes, next hop virtual network gateway.'
-      : 'From spoke to spoke an ExpressRoute gateway does not serve as next hop; that takes a VPN gateway or an appliance.',
+      ? 'Traffic between spokes needs a VPN gateway and route tables with routes to the other spokes, next hop type Virtual network gateway.'
+      : 'Traffic between spokes needs a VPN gateway or an appliance: an ExpressRoute gateway cannot be a next hop.',
   ];
 }
 
@@ -58,12 +60,14 @@ function ownGateways({ topology, hub, members }: ShapeContext): readonly string[
   const owners = members.filter((key) => key !== hub && (topology.equipmentOf.get(key)?.gateways.length ?? 0) > 0);
   if (owners.length === 0) return [];
   const names = summarizeList(owners.slice(0, MAX_LISTED).map(namesIn(topology)), owners.length);
-  return [`Not with ${names}: a VNet with a gateway of its own cannot use another’s.`];
+  return [`Not possible for ${names}: a VNet with its own gateway cannot use a remote gateway.`];
 }
 
 function limits({ topology, kind, fullest: { vnet, peerings, most } }: ShapeContext): readonly string[] {
   if (peerings <= most) return [];
-  const manager =
-    kind === 'hub' && peerings <= MOST_BY_MANAGER ? ` A hub that Azure Virtual Network Manager makes may have ${MOST_BY_MANAGER}.` : '';
-  return [`${namesIn(topology)(vnet)} would have ${peerings} peerings; Azure allows ${most} for each VNet.${manager}`];
+  const managedLimit =
+    kind === 'hub' && peerings <= MAX_MANAGED_PEERINGS
+      ? ` A hub that Azure Virtual Network Manager manages can have ${MAX_MANAGED_PEERINGS}.`
+      : '';
+  return [`${namesIn(topology)(vnet)} would have ${peerings} peerings; Azure allows ${most} per VNet.${managedLimit}`];
 }

@@ -11,28 +11,45 @@ interface OverlapContext {
   readonly members: readonly ResourceKey[];
 }
 
-/** The first of those that overlap, a sentence each: Azure peers them neither with each other nor with the same third (azure-semantics §3.1). */
+/** Describes the first overlaps, one sentence each: Azure cannot peer such VNets with each other or with the same third VNet (azure-semantics §3.1). */
 export function describeOverlaps({ topology, kind, hub, members }: OverlapContext): readonly string[] {
-  const name = namesIn(topology);
-  const said = new Map<string, string>();
-  for (const [a, b, cidr] of overlapping(topology, members)) {
+  const nameOf = namesIn(topology);
+  const sentences = new Map<string, string>();
+  for (const [one, other] of findOverlaps(topology, members)) {
+    const [a, b] = [one.owner, other.owner];
     const isWithHub = a === hub || b === hub;
-    const refused = kind === 'mesh' ? 'with each other, nor both with a third' : isWithHub ? 'with each other' : 'both with one hub';
-    said.set(pairKey({ a, b }), `${name(a)} and ${name(b)} overlap in ${formatCidr(cidr)}: Azure does not peer them ${refused}.`);
-    if (said.size === MAX_LISTED) break;
+    const rejected =
+      kind === 'mesh'
+        ? 'they cannot be peered with each other or with the same third VNet'
+        : isWithHub
+          ? 'they cannot be peered with each other'
+          : 'they cannot both be peered with the hub';
+    sentences.set(
+      pairKey({ a, b }),
+      `${formatCidr(one.cidr)} (${nameOf(a)}) overlaps ${formatCidr(other.cidr)} (${nameOf(b)}): ${rejected}.`,
+    );
+    if (sentences.size === MAX_LISTED) break;
   }
-  return [...said.values()];
+  return [...sentences.values()];
 }
 
-/** All VNets that overlap, with where. Prefixes nest or are apart, so after sorting, those that hold the last one are all that can hold what comes next. */
-function* overlapping({ vnets }: Topology, members: readonly ResourceKey[]): Iterable<readonly [ResourceKey, ResourceKey, Cidr]> {
+interface OwnedPrefix {
+  readonly cidr: Cidr;
+  readonly owner: ResourceKey;
+}
+
+/**
+ * Yields the overlapping prefixes of two VNets each. Prefixes are either nested or disjoint, so once they are sorted, only those that contain
+ * the last one can contain the next.
+ */
+function* findOverlaps({ vnets }: Topology, members: readonly ResourceKey[]): Iterable<readonly [OwnedPrefix, OwnedPrefix]> {
   const prefixes = members.flatMap((owner) =>
     (vnets.get(owner)?.addressSpace ?? []).map(parseCidr).flatMap((cidr) => (cidr.ok ? [{ cidr: cidr.value, owner }] : [])),
   );
-  let holders: typeof prefixes = [];
+  let enclosing: OwnedPrefix[] = [];
   for (const next of prefixes.sort((p, q) => compareCidrs(p.cidr, q.cidr) || (p.owner < q.owner ? -1 : 1))) {
-    holders = holders.filter(({ cidr }) => overlaps(cidr, next.cidr));
-    for (const { owner } of holders) if (owner !== next.owner) yield [owner, next.owner, next.cidr];
-    holders.push(next);
+    enclosing = enclosing.filter(({ cidr }) => overlaps(cidr, next.cidr));
+    for (const outer of enclosing) if (outer.owner !== next.owner) yield [outer, next];
+    enclosing.push(next);
   }
 }

@@ -4,58 +4,60 @@ import { type Half, type HalfFlags, halfFrom, otherEnd, peeringKey, type Topolog
 import { namePatternOf } from './names.ts';
 import { isConnectedPair } from './pairs.ts';
 
-/** What most of a hub's spokes have in common, for each of the two halves. */
+/** The settings that most of a hub’s spokes share, for each of the two halves. */
 export interface SiblingHalves {
-  /** How many spokes were looked at. */
+  /** The number of spokes that were compared. */
   readonly spokes: number;
   readonly hub: { readonly flags: Partial<HalfFlags>; readonly names: string };
   readonly spoke: { readonly flags: Partial<HalfFlags>; readonly names: string };
 }
 
 interface SiblingOptions {
-  /** Who is no example. */
+  /** VNets that are not used as examples. */
   readonly without: ReadonlySet<ResourceKey>;
   readonly said?: SaidRoles | undefined;
 }
 
-/** How the hub's spokes are peered with it, those named left out; undefined when it has no others. */
+/** Returns the settings that the hub’s spokes share; undefined when it has no other spokes. */
 export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: SiblingOptions): SiblingHalves | undefined {
-  // what the goal changes must not decide who is an example: adding a spoke would shift the hubs, and with them the next answer
+  // the peerings that the goal changes must not affect hub detection, or adding a spoke would change the next result
   const hubs = findHubs(withoutPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
   const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
-    const [out, back] = [halfFrom(peering, hub), halfFrom(peering, spoke)];
-    return out && back && !hubs.has(spoke) && !without.has(spoke) && isConnectedPair(topology, { a: hub, b: spoke }) ? [{ out, back }] : [];
+    const [hubHalf, spokeHalf] = [halfFrom(peering, hub), halfFrom(peering, spoke)];
+    return hubHalf && spokeHalf && !hubs.has(spoke) && !without.has(spoke) && isConnectedPair(topology, { a: hub, b: spoke })
+      ? [{ hubHalf, spokeHalf }]
+      : [];
   });
   if (pairs.length === 0) return undefined;
   return {
     spokes: pairs.length,
-    hub: inCommon(
+    hub: commonSettings(
       topology,
-      pairs.map(({ out }) => out),
+      pairs.map(({ hubHalf }) => hubHalf),
     ),
-    spoke: inCommon(
+    spoke: commonSettings(
       topology,
-      pairs.map(({ back }) => back),
+      pairs.map(({ spokeHalf }) => spokeHalf),
     ),
   };
 }
 
 const OPTIONS = ['allowAccess', 'allowForwarded', 'allowTransit', 'useRemoteGateways'] as const satisfies readonly (keyof HalfFlags)[];
 
-/** The four options of a half that are switches. */
+/** Returns the four boolean options of a half. */
 export const optionsOf = (half: Half): Partial<HalfFlags> => Object.fromEntries(OPTIONS.map((option) => [option, half[option]]));
 
-function inCommon(topology: Topology, halves: readonly Half[]): SiblingHalves['hub'] {
+function commonSettings(topology: Topology, halves: readonly Half[]): SiblingHalves['hub'] {
   const most = (option: (typeof OPTIONS)[number]): boolean => halves.filter((half) => half[option]).length * 2 > halves.length;
   return {
     flags: Object.fromEntries(OPTIONS.map((option) => [option, most(option)])),
-    names: usual(halves.map((half) => namePatternOf(topology, half))),
+    names: mostFrequent(halves.map((half) => namePatternOf(topology, half))),
   };
 }
 
-/** The most frequent of the texts; of equals the first in the alphabet. */
-function usual(texts: readonly string[]): string {
+/** Returns the most frequent text; of several, the first in the alphabet. */
+function mostFrequent(texts: readonly string[]): string {
   const times = new Map<string, number>();
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
   return [...times].sort(([p, m], [q, n]) => n - m || (p < q ? -1 : 1))[0]?.[0] ?? '';

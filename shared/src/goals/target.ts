@@ -3,63 +3,63 @@ import type { SaidRoles } from '../shapes/index.ts';
 import { type HalfFlags, hasNoGateway, type NameOf, namesIn, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
-import { halvesBetween, sortKeys, isConnectedPair, type Pair, pairKey, pairsOf, findPeeredPairs } from './pairs.ts';
+import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
 import { optionsOf, siblingsOf } from './siblings.ts';
 
-/** Something that the goal does not touch, and why. */
+/** VNets that the goal leaves out, with the reason. */
 export interface Omission {
   readonly vnets: readonly ResourceKey[];
   readonly text: string;
 }
 
-/** What the goal wants of one half. */
+/** The target state of one half. */
 export interface TargetHalf {
   readonly flags: Partial<HalfFlags>;
-  /** The pattern of its name, when it is new. */
+  /** Its name pattern, when it is new. */
   readonly names?: string;
 }
 
-/** Two VNets that shall be peered. */
+/** Two VNets to peer. */
 export interface TargetPair extends Pair {
   readonly ab: TargetHalf;
   readonly ba: TargetHalf;
 }
 
-/** Two VNets that are peered and shall not be, once the pairs in `after` are as they shall be: nobody is cut off from everything. */
+/** A peering to delete, once the pairs in `after` are peered, so that no VNet loses its only connection. */
 interface PairToDelete extends Pair {
   readonly after: readonly string[];
 }
 
-/** What a goal comes down to, pair by pair. */
+/** The target state of a goal, pair by pair. */
 export interface Target {
   readonly toPeer: readonly TargetPair[];
   readonly toDelete: readonly PairToDelete[];
   readonly leftOut: readonly Omission[];
-  /** What is worth knowing and stops nothing. */
+  /** Notes, which do not block the goal. */
   readonly notes: readonly string[];
-  /** Why nothing can be done at all. */
+  /** Why the goal cannot be planned at all. */
   readonly refusal?: string;
 }
 
-/** A mesh grows with the square of its members; beyond this many, a hub is the answer. */
-const MOST_IN_MESH = 100;
+/** The maximum size of a mesh: its peerings grow with the square of its members, so more VNets need a hub. */
+const MAX_MESH_SIZE = 100;
 
-const NOTHING: Target = { toPeer: [], toDelete: [], leftOut: [], notes: [] };
+const EMPTY_TARGET: Target = { toPeer: [], toDelete: [], leftOut: [], notes: [] };
 
-const refused = (refusal: string): Target => ({ ...NOTHING, refusal });
+const refused = (refusal: string): Target => ({ ...EMPTY_TARGET, refusal });
 
-/** What the goal comes down to on this topology, and on what people say of its hubs. */
+/** Returns the target of a goal for this topology and these role overrides. */
 export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Target {
-  const say = namesIn(topology);
+  const nameOf = namesIn(topology);
   switch (goal.kind) {
     case 'mesh':
-      return mesh(readable(topology, say, goal.members));
+      return meshTarget(splitReadable(topology, nameOf, goal.members));
     case 'hub':
-      return hubAndSpokes(topology, say, goal);
+      return hubTarget(topology, nameOf, goal);
     case 'move':
-      return moved(topology, say, goal);
+      return moveTarget(topology, nameOf, goal);
     case 'siblings':
-      return asSiblings(topology, say, goal, said);
+      return siblingsTarget(topology, nameOf, goal, said);
   }
 }
 
@@ -68,121 +68,126 @@ interface Readable {
   readonly leftOut: readonly Omission[];
 }
 
-/** Those that were read, in a fixed order; the others are left out with the reason. */
-function readable(topology: Topology, say: NameOf, keys: Iterable<ResourceKey>): Readable {
+/** Splits the VNets into those that were read, in a fixed order, and those that are left out with the reason. */
+function splitReadable(topology: Topology, nameOf: NameOf, keys: Iterable<ResourceKey>): Readable {
   const all = sortKeys(keys);
   const leftOut = all.flatMap((key) => {
-    const text = unreadable(topology, say, key);
+    const text = describeUnreadable(topology, nameOf, key);
     return text ? [{ vnets: [key], text }] : [];
   });
   return { vnets: all.filter((key) => topology.vnets.has(key)), leftOut };
 }
 
-function unreadable({ vnets, ghosts }: Topology, say: NameOf, key: ResourceKey): string | undefined {
+function describeUnreadable({ vnets, ghosts }: Topology, nameOf: NameOf, key: ResourceKey): string | undefined {
   if (vnets.has(key)) return undefined;
-  return ghosts.has(key) ? `${say(key)} cannot be read, so its halves are not ours to write.` : `${say(key)} is not there any more.`;
+  return ghosts.has(key) ? `${nameOf(key)} cannot be read, so its halves cannot be written from here.` : `${nameOf(key)} no longer exists.`;
 }
 
-/** Peered VNets shall let each other in; a half with access off would not. */
-const OPEN: TargetHalf = { flags: { allowAccess: true } };
+/** Peered VNets should allow access; a half with access off would not. */
+const ACCESS_ON: TargetHalf = { flags: { allowAccess: true } };
 
-function mesh({ vnets, leftOut }: Readable): Target {
-  if (vnets.length < 2) return { ...refused('A mesh needs two VNets or more. Pick others as well.'), leftOut };
-  if (vnets.length > MOST_IN_MESH) {
-    return refused(`A mesh is made of at most ${MOST_IN_MESH} VNets, and these are ${vnets.length}. Take some out, or use a hub.`);
+function meshTarget({ vnets, leftOut }: Readable): Target {
+  if (vnets.length < 2) return { ...refused('A mesh needs at least two VNets. Select more VNets.'), leftOut };
+  if (vnets.length > MAX_MESH_SIZE) {
+    return refused(`A mesh can have at most ${MAX_MESH_SIZE} VNets, but ${vnets.length} are selected. Remove some, or use a hub.`);
   }
-  return { ...NOTHING, toPeer: pairsOf(vnets).map((pair) => ({ ...pair, ab: OPEN, ba: OPEN })), leftOut };
+  return { ...EMPTY_TARGET, toPeer: pairsOf(vnets).map((pair) => ({ ...pair, ab: ACCESS_ON, ba: ACCESS_ON })), leftOut };
 }
 
-function hubAndSpokes(topology: Topology, say: NameOf, { hub, spokes, through }: Goal & { kind: 'hub' }): Target {
-  const why = unreadable(topology, say, hub) ?? nothingToLend(topology, say, hub, through);
-  if (why) return refused(why);
-  const { vnets, leftOut } = readable(topology, say, without(spokes, hub));
-  if (vnets.length === 0) return { ...refused('A hub needs one spoke or more. Pick others as well.'), leftOut };
-  const { hub: ofHub, spoke: ofSpoke } = OPTIONS_FOR[through];
+function hubTarget(topology: Topology, nameOf: NameOf, { hub, spokes, through }: Goal & { kind: 'hub' }): Target {
+  const reason = describeUnreadable(topology, nameOf, hub) ?? describeMissingGateway(topology, nameOf, hub, through);
+  if (reason) return refused(reason);
+  const { vnets, leftOut } = splitReadable(topology, nameOf, without(spokes, hub));
+  if (vnets.length === 0) return { ...refused('A hub needs at least one spoke. Select more VNets.'), leftOut };
+  const { hub: hubFlags, spoke: spokeFlags } = OPTIONS_FOR[through];
   return {
-    toPeer: vnets.map((spoke) => ({ a: hub, b: spoke, ab: withFlags(ofHub), ba: withFlags(ofSpoke) })),
+    toPeer: vnets.map((spoke) => ({ a: hub, b: spoke, ab: withFlags(hubFlags), ba: withFlags(spokeFlags) })),
     toDelete: findPeeredPairs(topology, vnets).map((pair) => ({
       ...pair,
       after: [pair.a, pair.b].map((spoke) => pairKey({ a: hub, b: spoke })),
     })),
     leftOut,
-    notes: through === 'appliance' ? applianceNotes(topology, say, hub) : [],
+    notes: through === 'appliance' ? applianceNotes(topology, nameOf, hub) : [],
   };
 }
 
-const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...OPEN.flags, ...flags } });
+const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...ACCESS_ON.flags, ...flags } });
 
-/** Gateway transit carries gateways and Route Servers (azure-semantics §6.5). */
-function nothingToLend(topology: Topology, say: NameOf, hub: ResourceKey, through: Through): string | undefined {
+/** Returns why gateway transit is not possible: it needs a gateway or a Route Server in the hub (azure-semantics §6.5). */
+function describeMissingGateway(topology: Topology, nameOf: NameOf, hub: ResourceKey, through: Through): string | undefined {
   return through === 'gateway' && hasNoGateway(topology, hub)
-    ? `${say(hub)} has no gateway that its spokes could use (RemoteVnetHasNoGateways).`
+    ? `${nameOf(hub)} has no gateway for its spokes to use (RemoteVnetHasNoGateways).`
     : undefined;
 }
 
-function applianceNotes({ equipmentOf }: Topology, say: NameOf, hub: ResourceKey): readonly string[] {
+function applianceNotes({ equipmentOf }: Topology, nameOf: NameOf, hub: ResourceKey): readonly string[] {
   const { firewalls = [], appliances = [] } = equipmentOf.get(hub) ?? {};
-  const none = `No firewall or appliance was seen in ${say(hub)}. The options can be set; traffic flows only once there is one.`;
+  const missing = `No firewall or appliance was found in ${nameOf(hub)}. The options can be set, but traffic flows only once there is one.`;
   return [
-    ...(firewalls.length + appliances.length === 0 ? [none] : []),
-    'Route tables must send the traffic of the spokes to it; this changes no route table.',
+    ...(firewalls.length + appliances.length === 0 ? [missing] : []),
+    'Route tables must send the traffic of the spokes to the firewall or appliance. Peerscape does not change route tables.',
   ];
 }
 
-function moved(topology: Topology, say: NameOf, { spokes, from, to }: Goal & { kind: 'move' }): Target {
-  if (from === to) return refused('The hub to leave and the hub to move to are the same.');
-  const why = unreadable(topology, say, from) ?? unreadable(topology, say, to);
-  if (why) return refused(why);
-  const { vnets, leftOut } = readable(topology, say, without(spokes, from, to));
-  if (vnets.length === 0) return { ...refused('Pick one spoke or more that shall move.'), leftOut };
-  const moves = vnets.map((spoke) => moveOf(topology, say, spoke, from, to));
+function moveTarget(topology: Topology, nameOf: NameOf, { spokes, from, to }: Goal & { kind: 'move' }): Target {
+  if (from === to) return refused('The current hub and the new hub are the same. Choose another hub.');
+  const reason = describeUnreadable(topology, nameOf, from) ?? describeUnreadable(topology, nameOf, to);
+  if (reason) return refused(reason);
+  const { vnets, leftOut } = splitReadable(topology, nameOf, without(spokes, from, to));
+  if (vnets.length === 0) return { ...refused('Select at least one spoke to move.'), leftOut };
+  const moves = vnets.map((spoke) => moveOf(topology, nameOf, spoke, from, to));
   return {
-    ...NOTHING,
-    toPeer: moves.flatMap(({ wanted }) => wanted ?? []),
-    toDelete: moves.flatMap(({ unwanted }) => unwanted ?? []),
+    ...EMPTY_TARGET,
+    toPeer: moves.flatMap(({ toPeer }) => toPeer ?? []),
+    toDelete: moves.flatMap(({ toDelete }) => toDelete ?? []),
     leftOut: [...leftOut, ...moves.flatMap((move) => move.leftOut ?? [])],
   };
 }
 
 interface Move {
-  readonly wanted?: TargetPair;
-  readonly unwanted?: PairToDelete;
+  readonly toPeer?: TargetPair;
+  readonly toDelete?: PairToDelete;
   readonly leftOut?: Omission;
 }
 
-/** The options of before go with the spoke: the new hub says what the old one said. */
-function moveOf(topology: Topology, say: NameOf, spoke: ResourceKey, from: ResourceKey, to: ResourceKey): Move {
-  const { ab: out, ba: back } = halvesBetween(topology, { a: from, b: spoke });
+/** Moves one spoke; the halves with the new hub get the options of the halves with the old one. */
+function moveOf(topology: Topology, nameOf: NameOf, spoke: ResourceKey, from: ResourceKey, to: ResourceKey): Move {
+  const { ab: hubHalf, ba: spokeHalf } = halvesBetween(topology, { a: from, b: spoke });
   const pair = { a: to, b: spoke };
-  const out_ = (text: string): Move => ({ leftOut: { vnets: [spoke], text } });
-  if (!out && !back) {
+  const leaveOut = (text: string): Move => ({ leftOut: { vnets: [spoke], text } });
+  if (!hubHalf && !spokeHalf) {
     const hasMoved = isConnectedPair(topology, pair);
     return hasMoved
-      ? { wanted: { ...pair, ab: { flags: {} }, ba: { flags: {} } } }
-      : out_(`${say(spoke)} is not peered with ${say(from)}.`);
+      ? { toPeer: { ...pair, ab: { flags: {} }, ba: { flags: {} } } }
+      : leaveOut(`${nameOf(spoke)} is not peered with ${nameOf(from)}.`);
   }
-  if ([out, back].some((half) => half?.completeVnets === false)) {
-    return out_(`${say(spoke)} and ${say(from)} peer only some subnets, which ${say(to)} does not have. Connect them by hand.`);
+  if ([hubHalf, spokeHalf].some((half) => half?.completeVnets === false)) {
+    return leaveOut(
+      `${nameOf(spoke)} and ${nameOf(from)} peer only some subnets, and ${nameOf(to)} has other subnets. Connect ${nameOf(spoke)} and ${nameOf(to)} manually.`,
+    );
   }
   return {
-    wanted: { ...pair, ab: { flags: out ? optionsOf(out) : {} }, ba: { flags: back ? optionsOf(back) : {} } },
-    unwanted: { a: from, b: spoke, after: [pairKey(pair)] },
+    toPeer: { ...pair, ab: { flags: hubHalf ? optionsOf(hubHalf) : {} }, ba: { flags: spokeHalf ? optionsOf(spokeHalf) : {} } },
+    toDelete: { a: from, b: spoke, after: [pairKey(pair)] },
   };
 }
 
-function asSiblings(topology: Topology, say: NameOf, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
-  const why = unreadable(topology, say, hub);
-  if (why) return refused(why);
-  const { vnets, leftOut } = readable(topology, say, without(keys, hub));
-  if (vnets.length === 0) return { ...refused('Pick one VNet or more that shall be added.'), leftOut };
+function siblingsTarget(topology: Topology, nameOf: NameOf, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
+  const reason = describeUnreadable(topology, nameOf, hub);
+  if (reason) return refused(reason);
+  const { vnets, leftOut } = splitReadable(topology, nameOf, without(keys, hub));
+  if (vnets.length === 0) return { ...refused('Select at least one VNet to add.'), leftOut };
   const siblings = siblingsOf(topology, hub, { without: new Set(vnets), said });
   if (!siblings)
-    return { ...refused(`${say(hub)} has no other spokes whose example could be followed. Make it the hub of these instead.`), leftOut };
-  // a name without the remote in it fits one half of a VNet only
+    return {
+      ...refused(`${nameOf(hub)} has no other spokes to copy settings from. Make a hub-and-spoke of these VNets instead.`),
+      leftOut,
+    };
+  // a name without the remote VNet can be used for only one half of a VNet
   const names = siblings.hub.names.includes('{remote}') ? siblings.hub.names : USUAL_NAMES;
-  const wanted = vnets.map((spoke) => ({ a: hub, b: spoke, ab: { ...siblings.hub, names }, ba: siblings.spoke }));
-  return { ...NOTHING, toPeer: wanted, leftOut };
+  const toPeer = vnets.map((spoke) => ({ a: hub, b: spoke, ab: { ...siblings.hub, names }, ba: siblings.spoke }));
+  return { ...EMPTY_TARGET, toPeer, leftOut };
 }
 
-const without = (keys: readonly ResourceKey[], ...out: readonly ResourceKey[]): readonly ResourceKey[] =>
-  keys.filter((key) => !out.includes(key));
+const without = (keys: readonly ResourceKey[], ...excluded: readonly ResourceKey[]): readonly ResourceKey[] =>
+  keys.filter((key) => !excluded.includes(key));

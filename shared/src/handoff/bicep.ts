@@ -1,35 +1,35 @@
 import { azCommand, NAME_PLACEHOLDER, onOneLine } from './az.ts';
 import { type Declaration, toDeclarations } from './declared.ts';
 import { listNamedFlags } from './flags.ts';
-import { bicepString, oneLine, shellWord } from './quote.ts';
+import { bicepString, oneLine, quoteShell } from './quote.ts';
 import { describeHandOffStep } from './say.ts';
 import type { HandOffStep, VNetReference } from './steps.ts';
 
 const API = '2024-05-01';
 
 /**
- * Bicep for the steps. A template deploys to one resource group: where the halves stand in several, each part is a file of its own, in this
- * order. What a template cannot say is there as a comment with the command that does it.
+ * Formats the steps as Bicep. A template deploys to one resource group, so halves in several resource groups give several files, to deploy in
+ * this order. Steps that a template cannot express become comments with the az command.
  */
 export function formatBicep(steps: readonly HandOffStep[]): string {
-  const parts = byResourceGroup(toDeclarations(steps));
-  return parts.map((part, i) => partText(part, parts.length > 1 ? `File ${i + 1} of ${parts.length}. ` : '')).join('\n');
+  const files = groupByResourceGroup(toDeclarations(steps));
+  return files.map((file, i) => formatFile(file, files.length > 1 ? `File ${i + 1} of ${files.length}. ` : '')).join('\n');
 }
 
-/** Steps that follow each other in one resource group. */
-function byResourceGroup(steps: readonly Declaration[]): readonly (readonly Declaration[])[] {
-  const parts: Declaration[][] = [];
+/** Groups consecutive steps of the same resource group. */
+function groupByResourceGroup(steps: readonly Declaration[]): readonly (readonly Declaration[])[] {
+  const groups: Declaration[][] = [];
   for (const step of steps) {
-    const last = parts[parts.length - 1];
+    const last = groups[groups.length - 1];
     if (last?.[0] && groupOf(last[0].local) === groupOf(step.local)) last.push(step);
-    else parts.push([step]);
+    else groups.push([step]);
   }
-  return parts;
+  return groups;
 }
 
 const groupOf = ({ subscriptionId, resourceGroup }: VNetReference): string => `${subscriptionId}/${resourceGroup}`.toLowerCase();
 
-function partText(steps: readonly Declaration[], title: string): string {
+function formatFile(steps: readonly Declaration[], title: string): string {
   const [first] = steps;
   if (!first) return '';
   const { resourceGroup, subscription, subscriptionId } = first.local;
@@ -43,11 +43,11 @@ function partText(steps: readonly Declaration[], title: string): string {
       blocks.push(resource(step, symbol, symbols.get(step.local.id.toLowerCase()) ?? '', before));
       before = symbol;
     }
-    if (step.action === 'delete') blocks.push(inexpressible(step));
-    if (step.syncs) blocks.push(inexpressible({ ...step, action: 'sync' }));
+    if (step.action === 'delete') blocks.push(azComment(step));
+    if (step.syncs) blocks.push(azComment({ ...step, action: 'sync' }));
   }
   return [
-    `// ${oneLine(`${title}Deploy to the resource group ${resourceGroup} of the subscription ${subscription} (${subscriptionId})`)}\n`,
+    `// ${oneLine(`${title}Deploy to resource group ${resourceGroup} in subscription ${subscription} (${subscriptionId})`)}\n`,
     ...vnets.map(({ id, name }) => vnet(symbols.get(id.toLowerCase()) ?? '', name)),
     ...blocks,
   ].join('\n');
@@ -62,7 +62,7 @@ function resource(step: HandOffStep, symbol: string, parent: string, before: str
   const properties = listNamedFlags(step.flags).map(({ arm, value }) => `    ${arm}: ${literal(value)}`);
   return [
     `// ${oneLine(describeHandOffStep(step))}`,
-    ...(step.name === undefined ? [`// ${UNREAD}`] : []),
+    ...(step.name === undefined ? [`// ${UNREADABLE}`] : []),
     `resource ${symbol} 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@${API}' = {`,
     `  parent: ${parent}`,
     `  name: ${bicepString(step.name ?? NAME_PLACEHOLDER)}`,
@@ -77,15 +77,16 @@ function resource(step: HandOffStep, symbol: string, parent: string, before: str
   ].join('\n');
 }
 
-const UNREAD = 'That half may not be read here: put its name, and add its other settings as they are, or they get their defaults';
+const UNREADABLE =
+  'This half could not be read: replace the name, and add its current settings; otherwise they are reset to their defaults';
 
 const literal = (value: boolean | readonly string[]): string =>
   typeof value === 'boolean' ? String(value) : `[\n${value.map((text) => `      ${bicepString(text)}\n`).join('')}    ]`;
 
-function inexpressible(step: HandOffStep): string {
+function azComment(step: HandOffStep): string {
   return [
-    `// ${oneLine(describeHandOffStep(step))}. Bicep cannot ${step.action} a half; az can:`,
-    `// ${oneLine(onOneLine(azCommand(step), shellWord))}`,
+    `// ${oneLine(describeHandOffStep(step))}. Bicep cannot ${step.action} a half; run:`,
+    `// ${oneLine(onOneLine(azCommand(step), quoteShell))}`,
     '',
   ].join('\n');
 }

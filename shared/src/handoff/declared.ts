@@ -1,12 +1,12 @@
 import type { HandOffStep } from './steps.ts';
 
-/** A step for a language that says how things are, not what happens: it may hold several changes of one half. */
+/** A step for a declarative language, which may combine several changes of one half. */
 export interface Declaration extends HandOffStep {
-  /** Whether the half is to learn its remote's prefixes as well. */
+  /** Whether the half must also be synced. */
   readonly syncs: boolean;
 }
 
-/** Each half once, where it first comes, as it is in the end; two declarations of one half would contradict each other. */
+/** Converts the steps to declarations of the final state, one for each half, at the position of its first step. Deletions stay separate. */
 export function toDeclarations(steps: readonly HandOffStep[]): readonly Declaration[] {
   const halves: Declaration[] = [];
   for (const step of steps) {
@@ -14,12 +14,12 @@ export function toDeclarations(steps: readonly HandOffStep[]): readonly Declarat
     const at = halves.findLastIndex((other) => isSameHalf(other, step));
     const before = halves[at];
     if (!before || before.action === 'delete' || step.action === 'delete') halves.push({ ...step, syncs });
-    else halves[at] = { ...merged(before, step), syncs: before.syncs || syncs };
+    else halves[at] = { ...mergeSteps(before, step), syncs: before.syncs || syncs };
   }
   return halves;
 }
 
-const merged = (before: HandOffStep, step: HandOffStep): HandOffStep => ({
+const mergeSteps = (before: HandOffStep, step: HandOffStep): HandOffStep => ({
   ...step,
   action: before.action === 'sync' ? step.action : before.action,
   requested: { ...before.requested, ...step.requested },

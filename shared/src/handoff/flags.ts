@@ -5,46 +5,46 @@ type Names = {
 };
 
 /**
- * What each setting of a half is called where. az: `az network vnet peering create`, `update` has ARM's; arm: Microsoft.Network 2024-05-01; terraform:
- * azurerm_virtual_network_peering.
+ * The names of each setting of a half. az: `az network vnet peering create` (`update` uses ARM’s names); arm: Microsoft.Network 2024-05-01;
+ * terraform: azurerm_virtual_network_peering.
  */
 const NAMES: Names = {
   allowAccess: {
-    title: 'Access',
+    title: 'Allow access',
     az: 'allow-vnet-access',
     arm: 'allowVirtualNetworkAccess',
     terraform: 'allow_virtual_network_access',
   },
   allowForwarded: {
-    title: 'Accepts forwarded traffic',
+    title: 'Allow forwarded traffic',
     az: 'allow-forwarded-traffic',
     arm: 'allowForwardedTraffic',
     terraform: 'allow_forwarded_traffic',
   },
   allowTransit: {
-    title: 'Offers gateway transit',
+    title: 'Allow gateway transit',
     az: 'allow-gateway-transit',
     arm: 'allowGatewayTransit',
     terraform: 'allow_gateway_transit',
   },
   useRemoteGateways: {
-    title: 'Uses the remote gateways',
+    title: 'Use remote gateways',
     az: 'use-remote-gateways',
     arm: 'useRemoteGateways',
     terraform: 'use_remote_gateways',
   },
   completeVnets: {
-    title: 'Peers the whole VNets',
+    title: 'Peer complete VNets',
     az: 'peer-complete-vnets',
     arm: 'peerCompleteVnets',
     terraform: 'peer_complete_virtual_networks_enabled',
   },
-  onlyIPv6: { title: 'Only IPv6', az: 'enable-only-ipv6', arm: 'enableOnlyIPv6Peering', terraform: 'only_ipv6_peering_enabled' },
-  localSubnets: { title: 'Its own subnets', az: 'local-subnet-names', arm: 'localSubnetNames', terraform: 'local_subnet_names' },
-  remoteSubnets: { title: 'Subnets of the remote', az: 'remote-subnet-names', arm: 'remoteSubnetNames', terraform: 'remote_subnet_names' },
+  onlyIPv6: { title: 'IPv6 only', az: 'enable-only-ipv6', arm: 'enableOnlyIPv6Peering', terraform: 'only_ipv6_peering_enabled' },
+  localSubnets: { title: 'Local subnets', az: 'local-subnet-names', arm: 'localSubnetNames', terraform: 'local_subnet_names' },
+  remoteSubnets: { title: 'Remote subnets', az: 'remote-subnet-names', arm: 'remoteSubnetNames', terraform: 'remote_subnet_names' },
 };
 
-/** A setting under all its names. */
+/** A setting with all its names. */
 export interface NamedFlag {
   readonly title: string;
   readonly az: string;
@@ -53,7 +53,7 @@ export interface NamedFlag {
   readonly value: boolean | readonly string[];
 }
 
-/** The settings that are given, in a fixed order. */
+/** Returns the given settings with their names, in a fixed order. */
 export const listNamedFlags = (flags: Partial<HalfFlags>): readonly NamedFlag[] =>
   (Object.keys(NAMES) as (keyof HalfFlags)[]).flatMap((flag) => {
     const value = flags[flag];

@@ -7,11 +7,11 @@ import { type Setting, settingsOf } from './settings.ts';
 import { type HandOffStep, stepsOf } from './steps.ts';
 import { formatTerraform } from './terraform.ts';
 
-/** Everything that somebody else needs to make the changes. */
+/** The instructions for someone else to make the changes. */
 export interface HandOff {
-  /** Who must do it: `the owner of partner (resource group rg-net, subscription fabrikam)`. */
+  /** Who must make the changes: `the owner of partner (resource group rg-net, subscription fabrikam)`. */
   readonly who: string;
-  /** What they must do, in order. */
+  /** The changes as sentences, in order. */
   readonly sentence: string;
   readonly settings: readonly Setting[];
   readonly role: Role;
@@ -21,7 +21,7 @@ export interface HandOff {
   readonly terraform: string;
 }
 
-/** The changes as words and as code, in an order that Azure accepts. Ids stand whole; every name is quoted for where it stands. */
+/** Creates the instructions as text and as code, in an order that Azure accepts. Contains full resource IDs; names are quoted for each language. */
 export function handOffTexts(topology: Topology, changes: readonly Change[]): HandOff {
   const steps = stepsOf(topology, changes);
   return {
@@ -37,8 +37,8 @@ export function handOffTexts(topology: Topology, changes: readonly Change[]): Ha
 }
 
 function ownersOf(steps: readonly HandOffStep[]): string {
-  const places = new Map(steps.map(({ local }) => [local.id.toLowerCase(), local]));
-  const owned = [...places.values()].map(
+  const vnets = new Map(steps.map(({ local }) => [local.id.toLowerCase(), local]));
+  const owned = [...vnets.values()].map(
     ({ name, resourceGroup, subscription }) => `${name} (resource group ${resourceGroup}, subscription ${subscription})`,
   );
   return owned.length === 0 ? '' : `the owner of ${owned.join(' and of ')}`;

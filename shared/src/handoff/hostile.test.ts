@@ -12,8 +12,8 @@ import { formatBash, formatPowerShell } from './scripts.ts';
 import type { HandOffStep, VNetReference } from './steps.ts';
 import { formatTerraform } from './terraform.ts';
 
-/** What has broken out of quotes somewhere, once. */
-const SPICE = [
+/** Characters and texts that break out of quotes in some language. */
+const SPECIAL_TEXTS = [
   "'",
   '"',
   '`',
@@ -73,10 +73,12 @@ const SPICE = [
 ];
 
 const hostile = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SPICE) }, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 6 })
-  .map((parts) => parts.join('').replaceAll('\0', '0'));
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...SPECIAL_TEXTS) }, fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 6,
+  })
+  .map((texts) => texts.join('').replaceAll('\0', '0'));
 
-const place: fc.Arbitrary<VNetReference> = fc.record({
+const vnetReference: fc.Arbitrary<VNetReference> = fc.record({
   id: hostile,
   name: hostile,
   resourceGroup: hostile,
@@ -88,19 +90,19 @@ const place: fc.Arbitrary<VNetReference> = fc.record({
 const step: fc.Arbitrary<HandOffStep> = fc
   .record({
     action: fc.constantFrom('create', 'update', 'sync', 'delete'),
-    local: place,
-    remote: place,
+    local: vnetReference,
+    remote: vnetReference,
     name: fc.option(hostile, { nil: undefined }),
     requested: fc.record({ allowAccess: fc.boolean(), localSubnets: fc.array(hostile, { maxLength: 3 }) }, { requiredKeys: [] }),
   })
   .map((one) => ({ ...one, flags: { allowForwarded: true, ...one.requested } }));
 
-/** Steps one by one, so that what comes out of order shows where. */
+/** A fixed sample of steps, so that a failure shows its position. */
 const SAMPLE = fc.sample(step, { numRuns: 300, seed: 7 });
-const wanted = (one: HandOffStep): readonly string[] => argumentsOf(azCommand(one));
+const expectedArguments = (one: HandOffStep): readonly string[] => argumentsOf(azCommand(one));
 
-/** What a shell hands to az, with nothing else within reach. */
-function handedOver(shell: string, scripts: readonly string[]): string[][] {
+/** Returns the arguments that a shell passes to az, with no other program available. */
+function runInShell(shell: string, scripts: readonly string[]): string[][] {
   const prelude = `az() { printf '%s\\0' "$#" "$@"; }\n`;
   const { stdout, stderr, status } = spawnSync(shell, ['-s'], {
     input: prelude + scripts.join('\n'),
@@ -109,30 +111,30 @@ function handedOver(shell: string, scripts: readonly string[]): string[][] {
     maxBuffer: 50_000_000,
   });
   expect([stderr, status]).toEqual(['', 0]);
-  const words = stdout.split('\0').slice(0, -1);
+  const values = stdout.split('\0').slice(0, -1);
   const commands: string[][] = [];
-  while (words.length > 0) commands.push(words.splice(0, Number(words.shift())));
+  while (values.length > 0) commands.push(values.splice(0, Number(values.shift())));
   return commands;
 }
 
 const pathOf = (program: string): string => spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout?.trim() ?? '';
-const isThere = (program: string): boolean => pathOf(program) !== '';
+const isInstalled = (program: string): boolean => pathOf(program) !== '';
 
-describe('names of any content', () => {
-  it.each(['bash', 'dash', 'sh'].filter(isThere))('reach az through %s byte for byte', (shell) => {
+describe('names with any characters', () => {
+  it.each(['bash', 'dash', 'sh'].filter(isInstalled))('reach az through %s byte for byte', (shell) => {
     expect(
-      handedOver(
+      runInShell(
         pathOf(shell),
         SAMPLE.map((one) => formatBash([one])),
       ),
-    ).toEqual(SAMPLE.map(wanted));
-    expect(handedOver(pathOf(shell), [formatBash(SAMPLE)])).toEqual(SAMPLE.map(wanted));
+    ).toEqual(SAMPLE.map(expectedArguments));
+    expect(runInShell(pathOf(shell), [formatBash(SAMPLE)])).toEqual(SAMPLE.map(expectedArguments));
   });
 
   it('reach az through PowerShell', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 3 }), (steps) => {
-        expect(readPowershell(formatPowerShell(steps))).toEqual(steps.map(wanted));
+        expect(readPowershell(formatPowerShell(steps))).toEqual(steps.map(expectedArguments));
       }),
     );
   });
@@ -142,12 +144,12 @@ describe('names of any content', () => {
       fc.property(step, (one) => {
         const strings = readBicepStrings(formatBicep([one]));
         const lists = one.requested.localSubnets ?? [];
-        const isSaid = one.action === 'create' || one.action === 'update';
+        const isExpressible = one.action === 'create' || one.action === 'update';
         const [type, vnet, halfType, name, far, ...more] = strings;
         expect([vnet, name, far, more]).toEqual(
-          isSaid ? [one.local.name, one.name ?? '<name of the half>', one.remote.id, lists] : [undefined, undefined, undefined, []],
+          isExpressible ? [one.local.name, one.name ?? '<name of the half>', one.remote.id, lists] : [undefined, undefined, undefined, []],
         );
-        expect([type, halfType].every((text) => text?.startsWith('Microsoft.Network/') ?? !isSaid)).toBe(true);
+        expect([type, halfType].every((text) => text?.startsWith('Microsoft.Network/') ?? !isExpressible)).toBe(true);
       }),
     );
   });
@@ -156,20 +158,20 @@ describe('names of any content', () => {
     fc.assert(
       fc.property(step, (one) => {
         const strings = new Set(readHclStrings(formatTerraform([one])));
-        const said = [one.local.name, one.local.resourceGroup, one.remote.id, ...(one.requested.localSubnets ?? [])];
-        expect(said.filter((text) => one.action !== 'delete' && !strings.has(text))).toEqual([]);
+        const expected = [one.local.name, one.local.resourceGroup, one.remote.id, ...(one.requested.localSubnets ?? [])];
+        expect(expected.filter((text) => one.action !== 'delete' && !strings.has(text))).toEqual([]);
       }),
     );
   });
 
-  it.skipIf(!isThere('terraform'))('are to Terraform itself what they are to us, and the text is in the form it likes', () => {
+  it.skipIf(!isInstalled('terraform'))('are read by Terraform as intended, and the text is formatted as by terraform fmt', () => {
     const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
     const texts = fc.sample(hostile, { numRuns: 500, seed: 11 });
     writeFileSync(join(directory, 'main.tf'), `locals {\n  texts = [${texts.map(hclString).join(', ')}]\n}\n`);
     const options = { cwd: directory, encoding: 'utf8', maxBuffer: 50_000_000 } as const;
-    const told = spawnSync('terraform', ['console'], { ...options, input: 'base64encode(jsonencode(local.texts))\n' }).stdout;
-    const lines = told.trim().split('\n');
-    // Terraform keeps strings in Unicode's composed form.
+    const output = spawnSync('terraform', ['console'], { ...options, input: 'base64encode(jsonencode(local.texts))\n' }).stdout;
+    const lines = output.trim().split('\n');
+    // Terraform normalizes strings to NFC.
     expect(JSON.parse(Buffer.from(lines[lines.length - 1] ?? '', 'base64').toString())).toEqual(texts.map((text) => text.normalize('NFC')));
     const whole = SAMPLE.slice(0, 100)
       .map((one) => formatTerraform([one]))
@@ -177,7 +179,7 @@ describe('names of any content', () => {
     expect(spawnSync('terraform', ['fmt', '-'], { ...options, input: whole }).stdout).toBe(whole);
   });
 
-  it('stay single strings in what az makes of its arguments', () => {
+  it('stay single strings in the shorthand syntax of az', () => {
     expect(azList(["it's", 'a,b', "]'"])).toBe("['it'/s','a,b',']'/']");
     expect(['null', '??', '@file', "'x", 'plain', 'nullable', 'a@b', "it's"].map(azString)).toEqual([
       "'null'",
@@ -191,7 +193,7 @@ describe('names of any content', () => {
     ]);
   });
 
-  it.skipIf(!isThere('python3'))('are to Python itself what they are to us', () => {
+  it.skipIf(!isInstalled('python3'))('are read by Python as intended', () => {
     const texts = fc.sample(hostile, { numRuns: 300, seed: 5 });
     const program = 'import ast, json, sys; print(json.dumps(ast.literal_eval(sys.stdin.read())))';
     const { stdout } = spawnSync('python3', ['-c', program], {

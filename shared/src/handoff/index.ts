@@ -1,4 +1,4 @@
-/** Knows how to tell somebody else what to do about halves, in words and in four languages; refuses to know why, and to do it. */
+/** Creates instructions for changes that someone else must make, as text and as az (Bash, PowerShell), Bicep and Terraform code. Does not make changes. */
 export { type HandOff, handOffTexts } from './hand-off.ts';
 export type { Role } from './role.ts';
 export type { Setting } from './settings.ts';

@@ -1,46 +1,46 @@
 /**
- * One escaper for each language, each for text of any content. What a language cannot hold at all (NUL in a shell's argument) becomes
- * U+FFFD, which Azure refuses as a name.
+ * One escape function for each language, for any text. Characters that a language cannot represent (NUL in a shell argument) become U+FFFD,
+ * which Azure rejects in names.
  */
 
-const holdable = (text: string): string => text.replaceAll('\0', '\ufffd');
+const replaceNul = (text: string): string => text.replaceAll('\0', '\ufffd');
 
-/** One word of a POSIX shell: nothing is special between single quotes but the quote itself. */
-export const shellWord = (text: string): string => `'${holdable(text).replaceAll("'", `'\\''`)}'`;
+/** Quotes one argument of a POSIX shell: within single quotes, only the quote itself is special. */
+export const quoteShell = (text: string): string => `'${replaceNul(text).replaceAll("'", `'\\''`)}'`;
 
-/** One word of PowerShell, to which U+2018 to U+201B are single quotes as well: all five are doubled. */
-export const powershellWord = (text: string): string => `'${holdable(text).replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+/** Quotes one argument of PowerShell, where U+2018 to U+201B are single quotes too: all five are doubled. */
+export const quotePowerShell = (text: string): string => `'${replaceNul(text).replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 
-/** A string of HCL, where `${` and `%{` begin a template (developer.hashicorp.com, Strings and Templates). */
+/** Quotes a string in HCL, where `${` and `%{` start a template (developer.hashicorp.com, Strings and Templates). */
 export const hclString = (text: string): string =>
-  `"${holdable(text)
+  `"${replaceNul(text)
     .replace(/[\\"]/g, '\\$&')
-    .replace(/\p{Cc}/gu, (character) => NAMED[character] ?? `\\u${hex(character).padStart(4, '0')}`)
+    .replace(/\p{Cc}/gu, (character) => ESCAPES[character] ?? `\\u${hex(character).padStart(4, '0')}`)
     .replace(/[$%](?=\{)/g, '$&$&')}"`;
 
-/** A string of Bicep, where a dollar sign before a brace begins an expression. */
+/** Quotes a string in Bicep, where a dollar sign before a brace starts an expression. */
 export const bicepString = (text: string): string =>
-  `'${holdable(text)
+  `'${replaceNul(text)
     .replace(/[\\']/g, '\\$&')
-    .replace(/\p{Cc}/gu, (character) => NAMED[character] ?? `\\u{${hex(character)}}`)
+    .replace(/\p{Cc}/gu, (character) => ESCAPES[character] ?? `\\u{${hex(character)}}`)
     .replace(/\$(?=\{)/g, '\\$&')}'`;
 
-const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const hex = (character: string): string => character.charCodeAt(0).toString(16);
 
-/** A string in the shorthand syntax of az, where a slash after it keeps a quote from ending it (azure-cli, core/aaz/_utils.py). */
+/** Quotes a string in the shorthand syntax of az, where a slash after a quote escapes it (azure-cli, core/aaz/_utils.py). */
 const shorthand = (text: string): string => `'${text.replaceAll("'", "'/")}'`;
 
-/** A string as the value of an option of az: bare, unless az would take it for a file, for nothing, for a question or for shorthand. */
+/** Formats a string as an option value of az: unquoted, unless az would read it as a file, null, help or shorthand syntax. */
 export const azString = (text: string): string => (/^(null$|\?\?$|['@])/.test(text) ? shorthand(text) : text);
 
-/** A list of strings as the value of one option of az. */
+/** Formats a list of strings as an option value of az. */
 export const azList = (texts: readonly string[]): string => `[${texts.map(shorthand).join(',')}]`;
 
-/** A list of strings for `--set` of az, which reads Python literals where it finds no JSON: they need no double quotes. */
+/** Formats a list of strings for `--set` of az, which reads Python literals when the value is not JSON; they need no double quotes. */
 export const pythonList = (texts: readonly string[]): string =>
-  `[${texts.map((text) => `'${text.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, (one) => NAMED[one] ?? `\\u${hex(one).padStart(4, '0')}`)}'`).join(', ')}]`;
+  `[${texts.map((text) => `'${text.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, (character) => ESCAPES[character] ?? `\\u${hex(character).padStart(4, '0')}`)}'`).join(', ')}]`;
 
-/** The text of a comment: on one line, whatever the language takes for the end of one. */
+/** Puts a text on one line for a comment, replacing everything that any of the languages takes for a line break. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');

@@ -1,17 +1,17 @@
 import type { HandOffStep } from './steps.ts';
 
-/** What whoever does it must be allowed to do. */
+/** The permissions that the changes require. */
 export interface Role {
-  /** The smallest of Azure's own roles that holds all of it. */
+  /** The least privileged built-in role that contains all permissions. */
   readonly name: 'Network Contributor';
-  /** The smallest custom role: each action with the VNet on which it is needed, as a whole id. */
+  /** The least privileged custom role: each action with the full ID of the VNet on which it is needed. */
   readonly actions: readonly { readonly action: string; readonly scope: string }[];
 }
 
 const HALF = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings';
 
-/** Writing a half needs a right on the remote too: Azure checks `peer/action` there (learn: virtual-network-manage-peering, Permissions). */
-const NEEDED: Readonly<Record<HandOffStep['action'], readonly (readonly ['local' | 'remote', string])[]>> = {
+/** A write to a half also needs `peer/action` on the remote VNet (learn: virtual-network-manage-peering, Permissions). */
+const REQUIRED_ACTIONS: Readonly<Record<HandOffStep['action'], readonly (readonly ['local' | 'remote', string])[]>> = {
   create: [
     ['local', `${HALF}/write`],
     ['remote', 'Microsoft.Network/virtualNetworks/peer/action'],
@@ -29,9 +29,9 @@ const NEEDED: Readonly<Record<HandOffStep['action'], readonly (readonly ['local'
   delete: [['local', `${HALF}/delete`]],
 };
 
-/** The smallest role for all the steps. */
+/** Returns the least privileged role for all steps. */
 export function requiredRole(steps: readonly HandOffStep[]): Role {
-  const actions = steps.flatMap((step) => NEEDED[step.action].map(([side, action]) => ({ action, scope: step[side].id })));
-  const distinct = new Map(actions.map((one) => [`${one.action}\n${one.scope.toLowerCase()}`, one]));
+  const actions = steps.flatMap((step) => REQUIRED_ACTIONS[step.action].map(([side, action]) => ({ action, scope: step[side].id })));
+  const distinct = new Map(actions.map((entry) => [`${entry.action}\n${entry.scope.toLowerCase()}`, entry]));
   return { name: 'Network Contributor', actions: [...distinct.values()] };
 }

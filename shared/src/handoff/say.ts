@@ -1,14 +1,14 @@
 import { listNamedFlags } from './flags.ts';
 import type { HandOffStep } from './steps.ts';
 
-/** A value of a setting in words. */
+/** Formats the value of a setting. */
 export const formatSettingValue = (value: boolean | readonly string[]): string =>
-  typeof value === 'boolean' ? (value ? 'yes' : 'no') : value.join(', ');
+  typeof value === 'boolean' ? (value ? 'Yes' : 'No') : value.join(', ');
 
-/** The half in words: `partner → hub`. */
+/** Formats a half: `partner → hub`. */
 export const formatHalf = ({ local, remote }: HandOffStep): string => `${local.name} → ${remote.name}`;
 
-/** What one step does, in one sentence without its end. */
+/** Describes a step as a sentence without its full stop. */
 export function describeHandOffStep(step: HandOffStep): string {
   const half = formatHalf(step);
   const settings = listNamedFlags(step.requested).map(({ title, value }) => `${title}: ${formatSettingValue(value)}`);
@@ -16,9 +16,9 @@ export function describeHandOffStep(step: HandOffStep): string {
     case 'create':
       return `Create the half ${half}${settings.length > 0 ? ` (${settings.join('; ')})` : ''}`;
     case 'update':
-      return settings.length > 0 ? `Change the half ${half} (${settings.join('; ')})` : `Write the half ${half} again as it is`;
+      return settings.length > 0 ? `Change the half ${half} (${settings.join('; ')})` : `Write the half ${half} again without changes`;
     case 'sync':
-      return `Sync the half ${half}, so that it learns the prefixes of ${step.remote.name}`;
+      return `Sync the half ${half} with the current address space of ${step.remote.name}`;
     case 'delete':
       return `Delete the half ${half}`;
   }

@@ -16,36 +16,36 @@ const accepted = (text: string, label: string, caret = text.length) => {
   return suggestion ? text.slice(0, suggestion.from) + suggestion.insert + text.slice(suggestion.to) : undefined;
 };
 
-test('an empty text offers the words of the language', () => {
+test('an empty text suggests all keys', () => {
   expect(labels('')).toEqual(TERMS.map(({ key }) => `${key}:`));
 });
 
-test('a begun word offers the words and the names that begin so', () => {
+test('a partial word suggests the keys and names that start with it', () => {
   expect(labels('re')).toContain('region:');
   expect(labels('hub')).toEqual(expect.arrayContaining(['name:hub-weu', 'name:hub-eus2']));
 });
 
-test('after a colon the values are offered', () => {
+test('after a colon, values are suggested', () => {
   expect(labels('has:gat')).toEqual(['has:gateway']);
   expect(labels('region:')).toEqual(['region:eastus2', 'region:northeurope', 'region:westeurope']);
   expect(labels('tag:env')).toEqual(['tag:env=prod', 'tag:env=test']);
   expect(labels('sub:contoso-d')).toEqual(['sub:contoso-data']);
 });
 
-test('accepting replaces the whole word at the caret and nothing else', () => {
+test('accepting a suggestion replaces only the word at the caret', () => {
   expect(accepted('is:hub region:west name:x', 'region:westeurope', 15)).toBe('is:hub region:westeurope name:x');
 });
 
-test('a word is completed behind a bracket or an exclamation mark', () => {
+test('a word is completed after a parenthesis and an exclamation mark', () => {
   expect(accepted('(!sta', 'state:')).toBe('(!state:');
 });
 
-test('everything that is offered and accepted is understood', () => {
+test('every accepted suggestion can be parsed', () => {
   for (const { key } of TERMS) {
     for (const { insert } of completeSearch(topology, `${key}:`, key.length + 1)) expect(parseSearch(insert)).toMatchObject({ ok: true });
   }
 });
 
-test('every preset is understood', () => {
+test('every preset can be parsed', () => {
   for (const { text } of PRESETS) expect(parseSearch(text)).toMatchObject({ ok: true });
 });

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { PeeringKey } from '../topology/index.ts';
 
-/** What a finding says to a search, as data: how it came about is not known here. */
+/** A finding as the search sees it; the search does not depend on the rules. */
 export interface FindingMark {
   readonly id: string;
   /** `VNP101` */
@@ -9,10 +9,10 @@ export interface FindingMark {
   readonly title: string;
   /** `error`, `warning` or `info`. */
   readonly severity: string;
-  /** The VNets and ghosts that it is about. */
+  /** The VNets and ghosts that it refers to. */
   readonly nodes: readonly ResourceKey[];
-  /** The peering that it is about, if it is about one. */
+  /** The peering that it refers to, if any. */
   readonly peering: PeeringKey | undefined;
-  /** Its text in lower case: words without a key are looked for in it too. */
+  /** Its text in lower case; words without a key are searched in it too. */
   readonly text: string;
 }

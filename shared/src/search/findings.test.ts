@@ -16,13 +16,21 @@ const topology: Topology = buildTopology(visibleRows(world.value));
 
 const keyOf = (name: string): ResourceKey => {
   const vnet = [...topology.vnets.values()].find((each) => each.name === name);
-  if (!vnet) throw new Error(`no VNet ${name}`);
+  if (!vnet) throw new Error(`there is no VNet named ${name}`);
   return vnet.key;
 };
-const mark = (code: string, severity: string, names: readonly string[], words = ''): FindingMark => {
+const mark = (code: string, severity: string, names: readonly string[], text = ''): FindingMark => {
   const nodes = names.map(keyOf);
   const [from, to] = nodes;
-  return { id: `${code} ${names}`, code, title: `Title of ${code}`, severity, nodes, peering: from && to && peeringKey(from, to), text: words };
+  return {
+    id: `${code} ${names}`,
+    code,
+    title: `Title of ${code}`,
+    severity,
+    nodes,
+    peering: from && to && peeringKey(from, to),
+    text: words,
+  };
 };
 const findings = [mark('VNP101', 'error', ['b', 'hub'], 'a half is missing'), mark('VNP203', 'warning', ['lone'])];
 
@@ -34,7 +42,7 @@ const queryOf = (text: string): Query => {
 const vnets = (text: string) => [...matchTopology(topology, queryOf(text), { findings })].map(lastName).sort();
 const peerings = (text: string) =>
   [...matchPeerings(topology, queryOf(text), { findings })].map((key) => key.split('|').map(lastName).join('-'));
-const found = (text: string) => [...matchFindings(topology, queryOf(text), { findings })];
+const findingIds = (text: string) => [...matchFindings(topology, queryOf(text), { findings })];
 
 test.each([
   ['finding:any', ['b', 'hub', 'lone']],
@@ -44,34 +52,34 @@ test.each([
   ['finding:VNP101', ['b', 'hub']],
   ['finding:vnp1', ['b', 'hub']],
   ['!finding:any', ['a']],
-])('%s means the VNets that the findings are about', (text, names) => {
+])('%s matches the VNets that the findings refer to', (text, names) => {
   expect(vnets(text)).toEqual(names);
 });
 
-test('a peering is meant when a finding is about it, not when one of its ends has one', () => {
+test('a peering matches when a finding refers to it, not when one of its ends has a finding', () => {
   expect(peerings('finding:error')).toEqual(['b-hub']);
   expect(peerings('finding:warning')).toEqual([]);
 });
 
-test('before anything was checked no finding is known', () => {
+test('nothing matches before the first check', () => {
   expect(matchTopology(topology, queryOf('finding:any')).size).toBe(0);
 });
 
-test('a finding is meant by its own code and severity, by what it is about, and by its words', () => {
-  expect(found('finding:error')).toEqual(['VNP101 b,hub']);
-  expect(found('name:lone')).toEqual(['VNP203 lone']);
-  expect(found('missing')).toEqual(['VNP101 b,hub']);
-  expect(found('state:initiated !finding:VNP2')).toEqual(['VNP101 b,hub']);
-  expect(found('')).toHaveLength(2);
+test('a finding matches by code and severity, by the resources that it refers to, and by its text', () => {
+  expect(findingIds('finding:error')).toEqual(['VNP101 b,hub']);
+  expect(findingIds('name:lone')).toEqual(['VNP203 lone']);
+  expect(findingIds('missing')).toEqual(['VNP101 b,hub']);
+  expect(findingIds('state:initiated !finding:VNP2')).toEqual(['VNP101 b,hub']);
+  expect(findingIds('')).toHaveLength(2);
 });
 
-test('what is no severity and no code is refused with what there is', () => {
+test('an unknown value is rejected with the known ones', () => {
   expect(parseSearch('finding:bad')).toMatchObject({ ok: false, problem: expect.stringContaining('or a code such as VNP101') });
 });
 
-test('severities are offered, and the codes that were found with their titles', () => {
-  const offers = completeSearch(topology, 'finding:', 8, findings);
-  expect(offers.map(({ label }) => label)).toEqual([
+test('severities are suggested, and the codes of the findings with their titles', () => {
+  const suggestions = completeSearch(topology, 'finding:', 8, findings);
+  expect(suggestions.map(({ label }) => label)).toEqual([
     'finding:any',
     'finding:error',
     'finding:warning',

@@ -1,4 +1,4 @@
-/** Knows the language in which people search a topology; refuses to know how results are shown. */
+/** Parses, completes and evaluates searches of a topology. Does not show results. */
 export { completeSearch, type Suggestion } from './complete.ts';
 export type { FindingMark } from './finding-mark.ts';
 export { matchFindings, matchPeerings, matchTopology } from './match.ts';

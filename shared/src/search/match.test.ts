@@ -108,7 +108,7 @@ test.each([
   expect(peerings(text)).toBe(found);
 });
 
-test('a VNet joins strangers as a hub only when three of its peers share no peering', () => {
+test('a VNet is a hub when three of its peers are not peered with each other', () => {
   const mesh = topologyOf(
     'vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\nvnet d 10.0.3.0/24\na <-> b\na <-> c\na <-> d\nb <-> c',
   );
@@ -117,16 +117,16 @@ test('a VNet joins strangers as a hub only when three of its peers share no peer
   expect(names(matchTopology(star, query('is:hub')))).toBe('a');
 });
 
-test('what people say of a VNet decides whether it is a hub, and with it who its spokes are', () => {
+test('role overrides decide whether a VNet is a hub, and which VNets are its spokes', () => {
   const star = topologyOf('vnet h 10.0.0.0/24\nvnet a 10.0.1.0/24\nvnet b 10.0.2.0/24\nvnet c 10.0.3.0/24\nh <-> a\nh <-> b\nh <-> c');
   const keyOf = (name: string) => [...star.vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
-  const said = new Map([
+  const overrides = new Map([
     [keyOf('h'), 'not-a-hub'],
     [keyOf('a'), 'hub'],
   ] as const);
-  const ask = (text: string) => names(matchTopology(star, query(text), { roleOverrides: said }));
-  expect([ask('is:hub'), ask('is:spoke')]).toEqual(['a', 'h']);
-  expect([...matchPeerings(star, query('is:hub'), { roleOverrides: said })].map((key) => names(key.split('|')))).toEqual(['a h']);
+  const search = (text: string) => names(matchTopology(star, query(text), { roleOverrides: overrides }));
+  expect([search('is:hub'), search('is:spoke')]).toEqual(['a', 'h']);
+  expect([...matchPeerings(star, query('is:hub'), { roleOverrides: overrides })].map((key) => names(key.split('|')))).toEqual(['a h']);
   expect(names(matchTopology(star, query('is:hub')))).toBe('h');
 });
 
@@ -141,7 +141,7 @@ const term = fc.constantFrom(
   'has:peerings',
 );
 
-test('not, and, or do on every search what they do on sets', () => {
+test('NOT, AND and OR behave as set operations', () => {
   const set = (text: string) => matchTopology(topology, query(text));
   fc.assert(
     fc.property(term, term, (a, b) => {
@@ -153,7 +153,7 @@ test('not, and, or do on every search what they do on sets', () => {
   );
 });
 
-test('both ends of every peering that a state names are found too', () => {
+test('both ends of every matching peering match too', () => {
   for (const state of ['initiated', 'missing', 'half-configured', 'connected', 'access-off']) {
     const found = matchTopology(topology, query(`state:${state}`));
     for (const key of matchPeerings(topology, query(`state:${state}`))) {

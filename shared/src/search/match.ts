@@ -2,29 +2,33 @@ import type { ResourceKey } from '../arm/index.ts';
 import type { PeeringKey, Topology } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { Query, QueryTest } from './query.ts';
-import { type SearchIndex, searchIndex, type SearchContext } from './search-index.ts';
+import { type SearchContext, type SearchIndex, searchIndex } from './search-index.ts';
 
-/** The VNets and ghosts that the query means. */
-export function matchTopology(topology: Topology, query: Query, told?: SearchContext): ReadonlySet<ResourceKey> {
-  const index = searchIndex(topology, told);
+/** Returns the VNets and ghosts that match the query. */
+export function matchTopology(topology: Topology, query: Query, context?: SearchContext): ReadonlySet<ResourceKey> {
+  const index = searchIndex(topology, context);
   const test = testOf(index, query);
-  const found = new Set<ResourceKey>();
-  for (const node of index.nodes) if (test.node(node)) found.add(node.key);
-  return found;
+  const matches = new Set<ResourceKey>();
+  for (const node of index.nodes) if (test.node(node)) matches.add(node.key);
+  return matches;
 }
 
-/** The peerings that the query means: those it is about, or one of whose ends it means. */
-export function matchPeerings(topology: Topology, query: Query, told?: SearchContext): ReadonlySet<PeeringKey> {
-  const test = testOf(searchIndex(topology, told), query);
-  const found = new Set<PeeringKey>();
-  for (const peering of topology.peerings.values()) if (test.peering(peering)) found.add(peering.key);
-  return found;
+/** Returns the peerings that match the query, themselves or by one of their ends. */
+export function matchPeerings(topology: Topology, query: Query, context?: SearchContext): ReadonlySet<PeeringKey> {
+  const test = testOf(searchIndex(topology, context), query);
+  const matches = new Set<PeeringKey>();
+  for (const peering of topology.peerings.values()) if (test.peering(peering)) matches.add(peering.key);
+  return matches;
 }
 
-/** The ids of those of the told findings that the query means: `finding:` asks each for itself, everything else asks what it is about. */
-export function matchFindings(topology: Topology, query: Query, told: SearchContext & Required<Pick<SearchContext, 'findings'>>): ReadonlySet<string> {
-  const test = testOf(searchIndex(topology, told), query);
-  return new Set(told.findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
+/** Returns the ids of the findings that match the query: `finding:` tests the finding, every other term the resources that it refers to. */
+export function matchFindings(
+  topology: Topology,
+  query: Query,
+  context: SearchContext & Required<Pick<SearchContext, 'findings'>>,
+): ReadonlySet<string> {
+  const test = testOf(searchIndex(topology, context), query);
+  return new Set(context.findings.filter((finding) => test.finding(finding)).map(({ id }) => id));
 }
 
 function testOf(index: SearchIndex, query: Query): Required<QueryTest> {
@@ -32,22 +36,26 @@ function testOf(index: SearchIndex, query: Query): Required<QueryTest> {
     case 'everything':
       return { node: () => true, peering: () => true, finding: () => true };
     case 'term':
-      return withFindings(index, query.ask(index));
+      return withFindings(index, query.createTest(index));
     case 'not': {
-      const of = testOf(index, query.of);
-      return { node: (node) => !of.node(node), peering: (peering) => !of.peering(peering), finding: (finding) => !of.finding(finding) };
+      const negated = testOf(index, query.of);
+      return {
+        node: (node) => !negated.node(node),
+        peering: (peering) => !negated.peering(peering),
+        finding: (finding) => !negated.finding(finding),
+      };
     }
     case 'and':
-      return combined(index, query.of, (tests, ask) => tests.every(ask));
+      return combineTests(index, query.of, (tests, test) => tests.every(test));
     case 'or':
-      return combined(index, query.of, (tests, ask) => tests.some(ask));
+      return combineTests(index, query.of, (tests, test) => tests.some(test));
   }
 }
 
-type Combine = (tests: readonly Required<QueryTest>[], ask: (test: Required<QueryTest>) => boolean) => boolean;
+type Combine = (tests: readonly Required<QueryTest>[], evaluate: (test: Required<QueryTest>) => boolean) => boolean;
 
-function combined(index: SearchIndex, parts: readonly Query[], combine: Combine): Required<QueryTest> {
-  const tests = parts.map((part) => testOf(index, part));
+function combineTests(index: SearchIndex, operands: readonly Query[], combine: Combine): Required<QueryTest> {
+  const tests = operands.map((operand) => testOf(index, operand));
   return {
     node: (node) => combine(tests, (test) => test.node(node)),
     peering: (peering) => combine(tests, (test) => test.peering(peering)),
@@ -56,7 +64,7 @@ function combined(index: SearchIndex, parts: readonly Query[], combine: Combine)
 }
 
 function withFindings({ topology }: SearchIndex, test: QueryTest): Required<QueryTest> {
-  const isAbout = ({ nodes, peering: key }: FindingMark): boolean => {
+  const refersToMatch = ({ nodes, peering: key }: FindingMark): boolean => {
     const peering = key && topology.peerings.get(key);
     if (peering) return test.peering(peering);
     return nodes.some((end) => {
@@ -64,5 +72,5 @@ function withFindings({ topology }: SearchIndex, test: QueryTest): Required<Quer
       return node !== undefined && test.node(node);
     });
   };
-  return { finding: isAbout, ...test };
+  return { finding: refersToMatch, ...test };
 }

@@ -1,10 +1,10 @@
 import type { Query, SearchParseResult, SearchProblem } from './query.ts';
 import { scan, type Token } from './scan.ts';
-import { parseBareWord, parsePrefix, TERMS, type Term, findTerm } from './terms.ts';
+import { findTerm, parseBareWord, parsePrefix, TERMS, type Term } from './terms.ts';
 
 /**
- * The search that the text means. Terms side by side must all be true; `OR` binds weaker than that, `!` stronger; brackets group.
- * An empty text means everything.
+ * Parses a search. Adjacent terms must all match; `OR` binds weaker, `!` binds stronger, and parentheses group. An empty text matches
+ * everything.
  *
  *     name:hub (state:initiated OR state:missing) !region:westeurope
  */
@@ -12,107 +12,107 @@ export function parseSearch(text: string): SearchParseResult {
   const tokens = scan(text);
   if (tokens.length === 0) return { ok: true, value: { kind: 'everything' } };
   try {
-    const [query, next] = anyOf({ tokens, end: text.length }, 0);
-    const left = tokens[next];
-    if (left) throw new Refusal(left.kind === ')' ? 'This bracket was never opened' : `"${left.text}" cannot stand here`, left);
+    const [query, next] = parseOr({ tokens, end: text.length }, 0);
+    const rest = tokens[next];
+    if (rest) throw new ParseError(rest.kind === ')' ? 'Unmatched closing parenthesis' : `"${rest.text}" is not allowed here`, rest);
     return { ok: true, value: query };
-  } catch (refusal) {
-    if (refusal instanceof Refusal) return refusal.inText(text);
-    throw refusal;
+  } catch (error) {
+    if (error instanceof ParseError) return error.toProblem(text);
+    throw error;
   }
 }
 
-/** Thrown inside the parser only, and caught by its door. */
-class Refusal extends Error {
+/** Thrown inside the parser only, and caught by `parseSearch`. */
+class ParseError extends Error {
   readonly at: Pick<Token, 'from' | 'to'>;
-  readonly more: 'could help' | 'cannot help';
-  constructor(problem: string, at: Pick<Token, 'from' | 'to'>, more: 'could help' | 'cannot help' = 'cannot help') {
+  readonly continuation: 'could fix' | 'cannot fix';
+  constructor(problem: string, at: Pick<Token, 'from' | 'to'>, continuation: 'could fix' | 'cannot fix' = 'cannot fix') {
     super(problem);
     this.at = at;
-    this.more = more;
+    this.continuation = continuation;
   }
-  /** A thing further back stays wrong however one types on, unless it only waits for its other end. */
-  inText(text: string): SearchProblem {
+  /** Converts the error to a problem; it is unfinished only when further typing could fix it and nothing follows it. */
+  toProblem(text: string): SearchProblem {
     const { from, to } = this.at;
-    return { ok: false, problem: this.message, from, to, unfinished: this.more === 'could help' && text.slice(to).trim() === '' };
+    return { ok: false, problem: this.message, from, to, unfinished: this.continuation === 'could fix' && text.slice(to).trim() === '' };
   }
 }
 
-interface Text {
+interface ParserInput {
   readonly tokens: readonly Token[];
   readonly end: number;
 }
 
-/** A part of the search, and the number of the token after it. */
-type Step = readonly [Query, number];
+/** A part of the search, and the position of the token after it. */
+type Position = readonly [Query, number];
 
-function anyOf(text: Text, start: number): Step {
-  const parts: Query[] = [];
+function parseOr(input: ParserInput, start: number): Position {
+  const operands: Query[] = [];
   let at = start;
   do {
-    const [part, next] = allOf(text, parts.length === 0 ? at : at + 1);
-    parts.push(part);
+    const [operand, next] = parseAnd(input, operands.length === 0 ? at : at + 1);
+    operands.push(operand);
     at = next;
-  } while (text.tokens[at]?.kind === 'OR');
-  return [together('or', parts), at];
+  } while (input.tokens[at]?.kind === 'OR');
+  return [combine('or', operands), at];
 }
 
-function allOf(text: Text, start: number): Step {
-  const parts: Query[] = [];
+function parseAnd(input: ParserInput, start: number): Position {
+  const operands: Query[] = [];
   let at = start;
   for (;;) {
-    const [part, next] = single(text, at);
-    parts.push(part);
-    const kind = text.tokens[next]?.kind;
-    if (kind === undefined || kind === 'OR' || kind === ')') return [together('and', parts), next];
+    const [operand, next] = parseOperand(input, at);
+    operands.push(operand);
+    const kind = input.tokens[next]?.kind;
+    if (kind === undefined || kind === 'OR' || kind === ')') return [combine('and', operands), next];
     at = kind === 'AND' ? next + 1 : next;
   }
 }
 
-function single(text: Text, at: number): Step {
-  const token = text.tokens[at];
-  if (!token) throw new Refusal('Something is missing at the end', { from: text.end, to: text.end }, 'could help');
+function parseOperand(input: ParserInput, at: number): Position {
+  const token = input.tokens[at];
+  if (!token) throw new ParseError('Expected a term at the end', { from: input.end, to: input.end }, 'could fix');
   switch (token.kind) {
     case '!': {
-      const [of, next] = single(text, at + 1);
+      const [of, next] = parseOperand(input, at + 1);
       return [{ kind: 'not', of }, next];
     }
     case '(': {
-      const [query, next] = anyOf(text, at + 1);
-      if (text.tokens[next]?.kind !== ')')
-        throw new Refusal('This bracket is never closed', { from: token.from, to: text.end }, 'could help');
+      const [query, next] = parseOr(input, at + 1);
+      if (input.tokens[next]?.kind !== ')')
+        throw new ParseError('Unmatched opening parenthesis', { from: token.from, to: input.end }, 'could fix');
       return [query, next + 1];
     }
     case 'word':
-      return [termFrom(token), at + 1];
+      return [parseTerm(token), at + 1];
     case 'open-quote':
-      throw new Refusal('This quote is never closed', token, 'could help');
+      throw new ParseError('Unmatched quotation mark', token, 'could fix');
     default:
-      throw new Refusal(`Something is missing before "${token.text}"`, token);
+      throw new ParseError(`Expected a term before "${token.text}"`, token);
   }
 }
 
-const together = (kind: 'and' | 'or', parts: readonly Query[]): Query => {
-  const [only] = parts;
-  return parts.length === 1 && only ? only : { kind, of: parts };
+const combine = (kind: 'and' | 'or', operands: readonly Query[]): Query => {
+  const [only] = operands;
+  return operands.length === 1 && only ? only : { kind, of: operands };
 };
 
-function termFrom(token: Token): Query {
+function parseTerm(token: Token): Query {
   const [, key, value] = /^([a-z-]+):(.*)$/is.exec(token.text) ?? [];
   if (key === undefined || value === undefined || isAddress(token.text)) {
-    return { kind: 'term', key: '', value: token.text, ask: parseBareWord(token.text) };
+    return { kind: 'term', key: '', value: token.text, createTest: parseBareWord(token.text) };
   }
   const term = findTerm(key);
-  if (!term) throw new Refusal(`There is no "${key}:" to search by; there are ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
-  if (value === '') throw new Refusal(`After "${key}:" a value is missing`, token, 'could help');
-  const ask = term.parse(value);
-  if (!ask.ok) throw new Refusal(ask.problem, token, isBegun(term, value) ? 'could help' : 'cannot help');
-  return { kind: 'term', key: term.key, value, ask: ask.value };
+  if (!term) throw new ParseError(`Unknown key "${key}:". Use ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
+  if (value === '') throw new ParseError(`Enter a value after "${key}:"`, token, 'could fix');
+  const parsed = term.parse(value);
+  if (!parsed.ok) throw new ParseError(parsed.problem, token, isPrefixOfValue(term, value) ? 'could fix' : 'cannot fix');
+  return { kind: 'term', key: term.key, value, createTest: parsed.value };
 }
 
-/** Whether the value may become one that the term knows. */
-const isBegun = ({ values }: Term, value: string): boolean =>
+/** Returns whether further typing could turn the value into one of the term’s values. */
+const isPrefixOfValue = ({ values }: Term, value: string): boolean =>
   values.size === 0 || [...values.keys()].some((known) => known.startsWith(value.toLowerCase()));
 
-/** An IPv6 prefix has colons too: `cafe::/16` is no term. */
+/** Returns whether the text is an address or prefix: an IPv6 prefix also contains colons, so `cafe::/16` is not a term. */
 const isAddress = (text: string): boolean => parsePrefix(text).ok;

@@ -5,15 +5,15 @@ import { scan } from './scan.ts';
 const kinds = (text: string) => scan(text).map(({ kind }) => kind);
 const texts = (text: string) => scan(text).map((token) => token.text);
 
-test('words, signs and connectives are told apart', () => {
+test('words, operators and connectives are distinguished', () => {
   expect(kinds('a AND (b OR !c)')).toEqual(['word', 'AND', '(', 'word', 'OR', '!', 'word', ')']);
 });
 
-test('only capital AND and OR connect; in lower case, or quoted, they are words', () => {
+test('only AND and OR in capitals are connectives; in lower case or quoted, they are words', () => {
   expect(kinds('and or "AND" ANDY')).toEqual(['word', 'word', 'word', 'word']);
 });
 
-test('quotes keep blanks and brackets together and are not part of the text', () => {
+test('quotation marks keep spaces and parentheses together and are not part of the text', () => {
   expect(texts('name:"my hub (old)" x')).toEqual(['name:my hub (old)', 'x']);
 });
 
@@ -21,11 +21,11 @@ test('an exclamation mark inside a word is part of it', () => {
   expect(texts('a!b')).toEqual(['a!b']);
 });
 
-test('a quote that is never closed is told', () => {
+test('an unmatched quotation mark gives an open-quote token', () => {
   expect(kinds('a "b c')).toEqual(['word', 'open-quote']);
 });
 
-test('pieces stand in order, apart, and cover everything but blanks', () => {
+test('tokens are in order, do not overlap, and cover everything except white space', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       let at = 0;

@@ -1,4 +1,4 @@
-/** A piece of a search text with its place. A word may hold quoted parts; `text` has them without their quotes. */
+/** A token of a search text with its position. A word may contain quoted parts; `text` contains them without their quotation marks. */
 export interface Token {
   readonly kind: 'word' | '(' | ')' | '!' | 'AND' | 'OR' | 'open-quote';
   readonly text: string;
@@ -6,20 +6,20 @@ export interface Token {
   readonly to: number;
 }
 
-const SIGNS: ReadonlySet<string> = new Set(['(', ')', '!']);
+const OPERATORS: ReadonlySet<string> = new Set(['(', ')', '!']);
 const CONNECTIVES: ReadonlySet<string> = new Set(['AND', 'OR']);
 
 /**
- * The text in pieces. A `!` stands for itself only where a word could begin; brackets always do, unless quoted;
- * a quote that is never closed gives an `open-quote` that holds the rest.
+ * Splits a search text into tokens. A `!` is an operator only at the start of a word; parentheses are operators unless quoted; an unmatched
+ * quotation mark gives an `open-quote` token that contains the rest of the text.
  */
 export function scan(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const sign = text.charAt(at);
-    if (/\s/.test(sign)) at++;
-    else if (SIGNS.has(sign)) tokens.push({ kind: sign as Token['kind'], text: sign, from: at, to: ++at });
+    const character = text.charAt(at);
+    if (/\s/.test(character)) at++;
+    else if (OPERATORS.has(character)) tokens.push({ kind: character as Token['kind'], text: character, from: at, to: ++at });
     else {
       const word = scanWord(text, at);
       tokens.push(word);

@@ -1,17 +1,18 @@
-/** VNets as numbers, in the order of their keys, so that equal estates are equal graphs however they were read. */
+/** A graph with VNets as numbered nodes, in the order of their keys, so that equal estates give equal graphs in whatever order they are read. */
 export interface ShapeGraph<K extends string = string> {
   readonly keys: readonly K[];
   readonly names: readonly string[];
-  /** The VNets that each one shares a peering with, in rising order. */
+  /** The nodes that each node has a peering with, in ascending order. */
   readonly neighbours: readonly (readonly number[])[];
 }
 
+/** A VNet or ghost as a node. */
 export interface GraphNode<K extends string = string> {
   readonly key: K;
   readonly name: string;
 }
 
-/** The graph of these VNets and of the links that have both ends among them. */
+/** Creates the graph of the nodes and of the links that have both ends among them. */
 export function graphOf<K extends string>(nodes: Iterable<GraphNode<K>>, links: Iterable<{ readonly a: K; readonly b: K }>): ShapeGraph<K> {
   const sorted = [...nodes].sort((p, q) => (p.key < q.key ? -1 : 1));
   const indexOf = new Map(sorted.map((node, i) => [node.key, i]));
@@ -29,15 +30,15 @@ export function graphOf<K extends string>(nodes: Iterable<GraphNode<K>>, links: 
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** Sorts by name as people count (`spoke-2` before `spoke-10`), by key where names are equal. */
+/** Creates a comparer of nodes by name in natural order (`spoke-2` before `spoke-10`), then by key. */
 export const byName = (graph: ShapeGraph) => (p: number, q: number) =>
   collator.compare(graph.names[p] ?? '', graph.names[q] ?? '') || ((graph.keys[p] ?? '') < (graph.keys[q] ?? '') ? -1 : 1);
 
-/** How many VNets share a peering with both, and how many with at least one of two; each counts as a neighbour of itself. */
+/** Counts the common neighbours of two nodes and their neighbours in total; each node counts as its own neighbour. */
 export function sharedNeighbours(mine: readonly number[], theirs: readonly number[], one: number, other: number) {
-  const known = new Set(mine).add(one);
-  const all = new Set(theirs).add(other);
+  const own = new Set(mine).add(one);
+  const others = new Set(theirs).add(other);
   let both = 0;
-  for (const node of all) if (known.has(node)) both++;
-  return { both, either: known.size + all.size - both };
+  for (const node of others) if (own.has(node)) both++;
+  return { both, either: own.size + others.size - both };
 }

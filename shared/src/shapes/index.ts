@@ -1,7 +1,7 @@
-/** Knows what a set of VNets and peerings would be called by a person: hub-and-spoke, mesh, chain, island; refuses to know what is wrong with it. */
+/** Detects the shapes of an estate: hub-and-spoke, mesh, ring, chain, tree, island, connected group. Does not check for problems. */
 export { byName, type GraphNode, graphOf, type ShapeGraph } from './graph.ts';
-export { type Confidence, confidenceOf, type HubEvidence, describeEvidence, describeHubResources } from './hub.ts';
-export { couldBeHubs, findHubs, collectHubEvidence, type SaidRole, type SaidRoles } from './hubs.ts';
+export { type Confidence, confidenceOf, describeEvidence, describeHubResources, type HubEvidence } from './hub.ts';
+export { collectHubEvidence, couldBeHubs, findHubs, type SaidRole, type SaidRoles } from './hubs.ts';
 export { componentsOf, type Part, partsOf, type Tail } from './parts.ts';
-export { peeringsOfMesh, sayShape, formatShapes } from './say.ts';
+export { formatShapes, peeringsOfMesh, sayShape } from './say.ts';
 export { findShapes, membersOf, type Shape, type Shapes, type VNetPair } from './shapes.ts';

@@ -5,56 +5,58 @@ import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
 import { findHubs, NO_ROLE_OVERRIDES, type SaidRoles } from './hubs.ts';
 import { findMissingPairs, type Part, partsOf } from './parts.ts';
 
+/** Two VNets. */
 export type VNetPair = readonly [ResourceKey, ResourceKey];
 
-/** What a person would call a set of VNets. Every VNet and ghost is at home in one shape; hub meshes and connected groups lie over these. */
+/** A shape of VNets. Every VNet and ghost belongs to one shape; hub meshes and connected groups may overlap other shapes. */
 export type Shape =
   | {
       readonly kind: 'hub-and-spoke';
       readonly hub: ResourceKey;
-      /** Those that are at home here. */
+      /** The spokes that belong to this shape. */
       readonly spokes: readonly ResourceKey[];
-      /** Spokes of this hub that are at home with another one. */
+      /** Spokes of this hub that belong to another hub’s shape. */
       readonly shared: readonly ResourceKey[];
       readonly evidence: HubEvidence;
-      /** Undefined where a person says that it is a hub and little else does. */
+      /** Undefined when it is a hub only because a person set that role. */
       readonly confidence: Confidence | undefined;
     }
   | { readonly kind: 'hub-mesh' | 'mesh'; readonly members: readonly ResourceKey[]; readonly missing: readonly VNetPair[] }
-  /** `tree`: joined by peerings, in no simpler form. */
+  /** `tree`: connected by peerings, in no simpler shape. */
   | { readonly kind: 'ring' | 'chain' | 'tree' | 'island'; readonly members: readonly ResourceKey[] }
   | { readonly kind: 'connected-group'; readonly name: string; readonly members: readonly ResourceKey[] };
 
+/** The shapes of an estate. */
 export interface Shapes {
   readonly shapes: readonly Shape[];
-  /** The hubs, with what is known of them. */
+  /** The hubs with their shapes. */
   readonly hubs: ReadonlyMap<ResourceKey, Extract<Shape, { kind: 'hub-and-spoke' }>>;
-  /** The one shape in which each VNet and ghost is at home. */
+  /** The shape that each VNet and ghost belongs to. */
   readonly homeOf: ReadonlyMap<ResourceKey, Shape>;
 }
 
-/** The shapes of an estate: hubs by evidence and by what people say, then meshes, rings, chains, trees and islands of what is left. */
+/** Finds the shapes of an estate: hubs by evidence and role overrides, then meshes, rings, chains, trees and islands among the rest. */
 export function findShapes(topology: Topology, said: SaidRoles = NO_ROLE_OVERRIDES): Shapes {
   const graph = estateGraph(topology);
   const found = findHubs(topology, said);
   const isHub = graph.keys.map((key) => found.has(key));
   const groups = connectedGroups(topology);
   const grouped = new Set(groups.flatMap(({ members }) => members));
-  // who is connected by Virtual Network Manager is no island, though no peering says so
-  const parts = partsOf(graph, (node) => isHub[node] ?? false).flatMap((part) =>
-    part.kind === 'star' ? star(graph, found, part) : [plain(graph, part)],
+  // a VNet that Virtual Network Manager connects is not an island, although it has no peerings
+  const ownShapes = partsOf(graph, (node) => isHub[node] ?? false).flatMap((part) =>
+    part.kind === 'star' ? starShape(graph, found, part) : [partShape(graph, part)],
   );
-  const homes = parts.filter((shape) => shape.kind !== 'island' || !shape.members.some((key) => grouped.has(key)));
+  const homes = ownShapes.filter((shape) => shape.kind !== 'island' || !shape.members.some((key) => grouped.has(key)));
   const homeOf = new Map([...groups, ...homes].flatMap((shape) => membersOf(shape).map((key) => [key, shape] as const)));
   const hubs = new Map(homes.flatMap((shape) => (shape.kind === 'hub-and-spoke' ? [[shape.hub, shape] as const] : [])));
   return { shapes: [...homes, ...hubMeshes(topology, graph, hubs), ...groups], hubs, homeOf };
 }
 
-/** The graph of all VNets and ghosts; a half-configured peering counts, for it tells what is meant. */
+/** Creates the graph of all VNets and ghosts. Half-configured peerings count, because they show the intended shape. */
 const estateGraph = (topology: Topology): EstateGraph =>
   graphOf([...topology.vnets.values(), ...topology.ghosts.values()], topology.peerings.values());
 
-/** Those whose home the shape is, the hub first. */
+/** Returns the VNets that belong to the shape, the hub first. */
 export const membersOf = (shape: Shape): readonly ResourceKey[] =>
   shape.kind === 'hub-and-spoke' ? [shape.hub, ...shape.spokes] : shape.members;
 
@@ -64,17 +66,17 @@ const keysAt = (graph: EstateGraph, nodes: readonly number[]): ResourceKey[] => 
 
 type Star = Extract<Part, { kind: 'star' }>;
 
-function star(graph: EstateGraph, found: ReadonlyMap<ResourceKey, HubEvidence>, part: Star): Shape[] {
+function starShape(graph: EstateGraph, found: ReadonlyMap<ResourceKey, HubEvidence>, part: Star): Shape[] {
   const [hub, ...spokes] = keysAt(graph, [part.hub, ...part.spokes, ...part.tails.map(({ node }) => node)]);
   const evidence = hub && found.get(hub);
   if (!hub || !evidence) return [];
-  const own = new Set(spokes);
+  const ownSpokes = new Set(spokes);
   const peers = [...(graph.neighbours[part.hub] ?? [])].sort(byName(graph));
-  const shared = keysAt(graph, peers).filter((key) => !own.has(key) && !found.has(key));
+  const shared = keysAt(graph, peers).filter((key) => !ownSpokes.has(key) && !found.has(key));
   return [{ kind: 'hub-and-spoke', hub, spokes, shared, evidence, confidence: confidenceOf(evidence) }];
 }
 
-function plain(graph: EstateGraph, part: Exclude<Part, Star>): Shape {
+function partShape(graph: EstateGraph, part: Exclude<Part, Star>): Shape {
   switch (part.kind) {
     case 'mesh':
       return { kind: 'mesh', members: keysAt(graph, part.members), missing: missingPairs(graph, part.members) };
@@ -100,7 +102,7 @@ const missingPairs = (graph: EstateGraph, members: readonly number[]): VNetPair[
     return one && other ? [[one, other] as const] : [];
   });
 
-/** Hubs that are peered with each other, or nearly all of them. */
+/** Returns the meshes of hubs: hubs that are all, or almost all, peered with each other. */
 function hubMeshes(topology: Topology, graph: EstateGraph, hubs: ReadonlyMap<ResourceKey, Shape>): Shape[] {
   const among = graphOf(
     graph.keys.flatMap((key, i) => (hubs.has(key) ? [{ key, name: graph.names[i] ?? '' }] : [])),
@@ -115,7 +117,7 @@ function hubMeshes(topology: Topology, graph: EstateGraph, hubs: ReadonlyMap<Res
 
 type ConnectedGroup = Extract<Shape, { kind: 'connected-group' }>;
 
-/** In the order of their ids: a VNet that is in several is at home in the last. */
+/** Returns the connected groups in the order of their ids; a VNet in several groups belongs to the last. */
 const connectedGroups = ({ connectedGroups: groups, vnets }: Topology): ConnectedGroup[] =>
   [...groups]
     .sort((p, q) => (p.id < q.id ? -1 : 1))

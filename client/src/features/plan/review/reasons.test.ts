@@ -4,7 +4,7 @@ import { reasonInWords } from './reasons.ts';
 
 test('describes a reason that is an ordering fact with the text of the fact', () => {
   expect(reasonInWords('gateway-must-be-offered-first')).toBe(
-    'A VNet can use the gateway of its remote only once the remote’s half offers transit.',
+    'A VNet can use a remote gateway only after the remote half allows gateway transit.',
   );
 });
 
