@@ -29,7 +29,7 @@ const mark = (code: string, severity: string, names: readonly string[], text = '
     severity,
     nodes,
     peering: from && to && peeringKey(from, to),
-    text: words,
+    text,
   };
 };
 const findings = [mark('VNP101', 'error', ['b', 'hub'], 'a half is missing'), mark('VNP203', 'warning', ['lone'])];

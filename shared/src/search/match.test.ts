@@ -88,7 +88,8 @@ test.each([
   ['state:disconnected', 'hub spoke-c'],
   ['state:access-off', 'far hub'],
   ['state:unknown', 'hub secret'],
-  ['state:half-configured', 'far hub spoke-b spoke-c'],
+  ['state:half-configured', 'hub spoke-b spoke-c'],
+  ['state:needs-attention', 'far hub spoke-b spoke-c'],
   ['!has:peerings', 'group-1 group-2 island'],
   ['spoke !tag:env=prod', 'spoke-b spoke-c'],
   ['is:ghost OR is:island', 'island secret'],
@@ -99,11 +100,13 @@ test.each([
 
 test.each([
   ['state:initiated', 'hub–spoke-b'],
-  ['state:half-configured', 'far–hub hub–spoke-b hub–spoke-c'],
+  ['state:half-configured', 'hub–spoke-b hub–spoke-c'],
+  ['state:needs-attention', 'far–hub hub–spoke-b hub–spoke-c'],
   ['spoke-a', 'hub–spoke-a'],
   ['is:global', 'far–hub'],
   ['has:nva', 'far–hub'],
-  ['!state:half-configured', 'hub–secret hub–spoke-a'],
+  ['!state:half-configured', 'far–hub hub–secret hub–spoke-a'],
+  ['!state:needs-attention', 'hub–secret hub–spoke-a'],
 ])('of the peerings %j finds %s', (text, found) => {
   expect(peerings(text)).toBe(found);
 });

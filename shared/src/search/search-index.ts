@@ -119,7 +119,8 @@ function peeringsByStatus(topology: Topology): Map<string, PeeringMatches> {
   const matches = new Map<string, PeeringMatches>();
   for (const peering of topology.peerings.values()) {
     const statuses: string[] = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
-    if (isHalfConfigured(topology, peering)) statuses.push('half-configured' | 'needs-attention');
+    if (isHalfConfigured(topology, peering)) statuses.push('half-configured');
+    if (needsAttention(topology, peering)) statuses.push('needs-attention');
     for (const status of statuses) {
       const at = matches.get(status) ?? { nodes: new Set(), peerings: new Set() };
       matches.set(status, at);

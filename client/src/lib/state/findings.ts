@@ -65,7 +65,7 @@ export const marksOf = (all: readonly Markable[], topology: Topology): readonly 
     severity: finding.severity,
     nodes: nodesAbout(finding, topology),
     peering: peeringAbout(finding, topology),
-    words: `${finding.code} ${finding.title} ${finding.where} ${finding.text}`.toLowerCase(),
+    text: `${finding.code} ${finding.title} ${finding.where} ${finding.text}`.toLowerCase(),
   }));
 
 /** Number of findings per severity. */
