@@ -1,9 +1,9 @@
 // Compares the layouts with cytoscape-fcose on the same VNets in the same run: `npm run bench:layout -- [FIXTURE…]`.
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
-import { CARD, type Point, ROOM } from '../client/src/features/map/geometry/room.ts';
+import { CARD, CARD_BOUNDS, type Point } from '../client/src/features/map/geometry/room.ts';
 import { place } from '../client/src/features/map/placement/place.ts';
-import { overlaps, placeable } from '../client/src/features/map/testing/map-worlds.ts';
+import { countOverlaps, loadFixture } from '../client/src/features/map/testing/map-worlds.ts';
 
 cytoscape.use(fcose);
 
@@ -19,7 +19,7 @@ function placeWithFcose(nodes: readonly { readonly key: string }[], links: Links
       ...nodes.map(({ key }) => ({ data: { id: key } })),
       ...links.map(({ a, b }, i) => ({ data: { id: `link ${i}`, source: a, target: b } })),
     ],
-    style: [{ selector: 'node', style: { width: ROOM.width, height: ROOM.height, shape: 'rectangle' } }],
+    style: [{ selector: 'node', style: { width: CARD_BOUNDS.width, height: CARD_BOUNDS.height, shape: 'rectangle' } }],
   });
   const options = { name: 'fcose', quality: 'proof', animate: false, randomize: true, nodeSeparation: 75, idealEdgeLength: 190 };
   graph.layout(options).run();
@@ -84,14 +84,14 @@ const lengthOf = (places: Places, links: Links): number =>
 function areaOf(places: Places): number {
   const [x, y] = [[...places.values()].map((at) => at.x), [...places.values()].map((at) => at.y)];
   const span = (list: readonly number[], card: number) => Math.max(...list) - Math.min(...list) + card;
-  return (span(x, ROOM.width) * span(y, ROOM.height)) / (ROOM.width * ROOM.height);
+  return (span(x, CARD_BOUNDS.width) * span(y, CARD_BOUNDS.height)) / (CARD_BOUNDS.width * CARD_BOUNDS.height);
 }
 
 const worlds = process.argv.slice(2);
 
 console.log('world          layout          overlaps  cards crossed  lines crossing  line length (cards)  area (cards)  ms');
 for (const world of worlds.length > 0 ? worlds : ['course', 'contoso', 'generated:300']) {
-  const { nodes, links } = placeable(world);
+  const { nodes, links } = loadFixture(world);
   const works: Readonly<Record<string, () => Places>> = {
     automatic: () => place(nodes, links, 'auto'),
     'hub-and-spoke': () => place(nodes, links, 'hub-and-spoke'),
@@ -103,7 +103,7 @@ for (const world of worlds.length > 0 ? worlds : ['course', 'contoso', 'generate
     const places = work();
     const ms = performance.now() - start;
     const figures = [
-      overlaps(places),
+      countOverlaps(places),
       countCardsCrossed(places, links),
       countCrossings(places, links),
       lengthOf(places, links),

@@ -1,34 +1,34 @@
 import express, { type Express } from 'express';
-import { apiVersion } from './arm/api-version.ts';
-import { auth } from './arm/auth.ts';
+import { requireApiVersion } from './arm/api-version.ts';
+import { authenticate } from './arm/auth.ts';
 import { dispatch } from './arm/dispatch.ts';
-import { delay } from './arm/latency.ts';
-import { outermost } from './arm/outermost.ts';
-import { requestId } from './arm/request-id.ts';
-import { strict } from './arm/strict.ts';
-import { controlDoor } from './control/control-door.ts';
-import { homeTenant } from './identity/home-tenant.ts';
-import { identityDoor } from './identity/identity-door.ts';
-import { callerOf } from './identity/tokens.ts';
-import type { Parts } from './parts.ts';
+import { delayResponses } from './arm/latency.ts';
+import { createErrorHandler } from './arm/outermost.ts';
+import { openExchange } from './arm/request-id.ts';
+import { rejectUnsupported } from './arm/strict.ts';
+import { createControlRouter } from './control/control-door.ts';
+import { findHomeTenant } from './identity/home-tenant.ts';
+import { createIdentityRouter } from './identity/identity-door.ts';
+import { toCaller } from './identity/tokens.ts';
+import type { SandboxContext } from './parts.ts';
 
 /** Creates the Express app of the sandbox without starting it; one line per middleware that a request passes. */
-export function createApp(context: Parts): Express {
+export function createApp(context: SandboxContext): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use('/_sandbox', express.text({ type: () => true, limit: '16mb' }), controlDoor(context));
-  app.use(requestId(context.clock));
-  app.use(context.transcript.step);
+  app.use('/_sandbox', express.text({ type: () => true, limit: '16mb' }), createControlRouter(context));
+  app.use(openExchange(context.clock));
+  app.use(context.transcript.middleware);
   app.use(express.text({ type: () => true, limit: '4mb' }));
-  app.use(delay(context.latency));
-  app.use(context.faults.step);
-  app.use(identityDoor(context.tokens, () => homeTenant(context.store)));
-  app.use(strict(context.table));
-  app.use(apiVersion);
-  app.use(auth({ read: context.tokens.read, callerOf }));
-  app.use(context.throttle.step);
+  app.use(delayResponses(context.latency));
+  app.use(context.faults.middleware);
+  app.use(createIdentityRouter(context.tokens, () => findHomeTenant(context.store)));
+  app.use(rejectUnsupported(context.table));
+  app.use(requireApiVersion);
+  app.use(authenticate({ read: context.tokens.verify, callerOf: toCaller }));
+  app.use(context.throttle.middleware);
   app.use(dispatch(context.store, context.clock, context.wire));
-  app.use(outermost((text) => process.stderr.write(text)));
+  app.use(createErrorHandler((text) => process.stderr.write(text)));
   return app;
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Parsed, parsed, refused } from '@peerscape/shared/net';
-import { PACES, type PaceName } from './pace.ts';
+import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
+import { LATENCY_PROFILES, type LatencyProfileName } from './pace.ts';
 
 /** Options of the command line. */
 export interface CliOptions {
@@ -9,7 +9,7 @@ export interface CliOptions {
   readonly data: string | undefined;
   /** Port of a second endpoint without TLS, for curl. */
   readonly http: number | undefined;
-  readonly latencyProfile: PaceName;
+  readonly latencyProfile: LatencyProfileName;
   readonly help: boolean;
 }
 
@@ -26,16 +26,16 @@ While the sandbox runs, control it with requests to /_sandbox/: see the README o
 `;
 
 /** Parses the options, or returns one sentence about what is wrong with them. */
-export function readCliOptions(args: readonly string[]): Parsed<CliOptions> {
+export function parseCliOptions(args: readonly string[]): ParseResult<CliOptions> {
   const values = parse(args);
-  if (typeof values === 'string') return refused(values);
+  if (typeof values === 'string') return parseFailure(values);
   const port = parsePort('--port', values.port ?? '4443');
-  const http = values.http === undefined ? parsed(undefined) : parsePort('--http', values.http);
+  const http = values.http === undefined ? parseSuccess(undefined) : parsePort('--http', values.http);
   if (!port.ok) return port;
   if (!http.ok) return http;
-  const latencyProfile = Object.keys(PACES).find((name) => name === (values.pace ?? 'brisk')) as PaceName | undefined;
-  if (!latencyProfile) return refused(`--pace must be one of ${Object.keys(PACES).join(', ')}; got "${values.pace}"`);
-  return parsed({
+  const latencyProfile = Object.keys(LATENCY_PROFILES).find((name) => name === (values.pace ?? 'brisk')) as LatencyProfileName | undefined;
+  if (!latencyProfile) return parseFailure(`--pace must be one of ${Object.keys(LATENCY_PROFILES).join(', ')}; got "${values.pace}"`);
+  return parseSuccess({
     port: port.value,
     http: http.value,
     latencyProfile,
@@ -57,7 +57,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-function parsePort(option: string, text: string): Parsed<number> {
+function parsePort(option: string, text: string): ParseResult<number> {
   const port = Number(text);
-  return /^\d{1,5}$/.test(text) && port <= 65_535 ? parsed(port) : refused(`${option} must be a port from 0 to 65535; got "${text}"`);
+  return /^\d{1,5}$/.test(text) && port <= 65_535
+    ? parseSuccess(port)
+    : parseFailure(`${option} must be a port from 0 to 65535; got "${text}"`);
 }

@@ -1,5 +1,5 @@
-import { type CliOptions, HELP, readCliOptions } from './cli-options.ts';
-import { homeTenant } from './identity/home-tenant.ts';
+import { type CliOptions, HELP, parseCliOptions } from './cli-options.ts';
+import { findHomeTenant } from './identity/home-tenant.ts';
 import { type Sandbox, StartProblem, startSandbox } from './start.ts';
 
 /** A problem with the command line, as one sentence for the user. */
@@ -7,7 +7,7 @@ export class CliProblem extends Error {}
 
 /** Starts a sandbox with the options of the command line, prints how to connect to it, and stops it on Ctrl-C. */
 export async function runCli(args: readonly string[], out: { write(text: string): unknown }): Promise<void> {
-  const read = readCliOptions(args);
+  const read = parseCliOptions(args);
   if (!read.ok) throw new CliProblem(`${read.problem}; for the options, use --help`);
   if (read.value.help) return void out.write(HELP);
   const sandbox = await start(read.value);
@@ -20,7 +20,7 @@ async function start({ port, world, http, data, latencyProfile }: CliOptions): P
     return await startSandbox({
       port,
       world,
-      pace: latencyProfile,
+      latencyProfile: latencyProfile,
       ...(http !== undefined && { httpPort: http }),
       ...(data !== undefined && { dataDir: data }),
     });
@@ -31,9 +31,9 @@ async function start({ port, world, http, data, latencyProfile }: CliOptions): P
 }
 
 /** Returns the text to print at startup: one fact per line for scripts, then how to connect clients. */
-function startMessage({ endpoint, httpEndpoint, caFile, token, parts }: Sandbox): string {
-  const tenant = homeTenant(parts.store);
-  const [subscription] = parts.store.subscriptions.keys();
+function startMessage({ endpoint, httpEndpoint, caFile, token, context }: Sandbox): string {
+  const tenant = findHomeTenant(context.store);
+  const [subscription] = context.store.subscriptions.keys();
   return `ARM endpoint: ${endpoint}
 CA file: ${caFile}
 Token: ${token}

@@ -8,12 +8,12 @@ export interface Clock {
 export interface VirtualClock extends Clock {
   advance(ms: number): void;
   /** Freezes the clock, so that time passes only by `advance`, or lets it run again. */
-  stand(isFrozen: boolean): void;
-  isStanding(): boolean;
+  setFrozen(isFrozen: boolean): void;
+  isFrozen(): boolean;
 }
 
 /** Creates a clock that shows the system time until it is frozen or advanced. */
-export function virtualClock(systemTime: () => number = Date.now): VirtualClock {
+export function createVirtualClock(systemTime: () => number = Date.now): VirtualClock {
   let offset = 0;
   let frozenAt: number | undefined;
   const now = () => frozenAt ?? systemTime() + offset;
@@ -23,13 +23,13 @@ export function virtualClock(systemTime: () => number = Date.now): VirtualClock 
       if (frozenAt === undefined) offset += ms;
       else frozenAt += ms;
     },
-    stand(isFrozen) {
+    setFrozen(isFrozen) {
       if (isFrozen) frozenAt ??= now();
       else if (frozenAt !== undefined) {
         offset = frozenAt - systemTime();
         frozenAt = undefined;
       }
     },
-    isStanding: () => frozenAt !== undefined,
+    isFrozen: () => frozenAt !== undefined,
   };
 }

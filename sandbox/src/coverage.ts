@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Route } from './arm/route.ts';
-import { pathsOf } from './arm/shape.ts';
-import { IDENTITY_PATHS } from './identity/identity-door.ts';
-import { makeParts } from './parts.ts';
+import { shapePaths } from './arm/shape.ts';
+import { IDENTITY_ROUTES } from './identity/identity-door.ts';
+import { createContext } from './parts.ts';
 
 const HEADING = `# Coverage of the sandbox
 
@@ -33,13 +33,13 @@ These require no token and no api-version.
 `;
 
 /** Formats COVERAGE.md from the routes. */
-export function coverage(routes: readonly Route[]): string {
+export function formatCoverage(routes: readonly Route[]): string {
   const lines = routes.map((route) => {
     const cells = [route.id, route.method, code(route.path), codes(route.query), codes(route.ignoredQuery), code(route.action)];
     return `| ${cells.join(' | ')} |\n`;
   });
-  const bodies = routes.flatMap(({ id, body }) => (body ? [`* ${id}: ${pathsOf(body).map(code).join(', ')}\n`] : []));
-  const identity = IDENTITY_PATHS.map(({ method, path, what }) => `| ${method} | ${code(path)} | ${what} |\n`);
+  const bodies = routes.flatMap(({ id, body }) => (body ? [`* ${id}: ${shapePaths(body).map(code).join(', ')}\n`] : []));
+  const identity = IDENTITY_ROUTES.map(({ method, path, description }) => `| ${method} | ${code(path)} | ${description} |\n`);
   return [HEADING, ...lines, BODIES, ...bodies, IDENTITY, ...identity].join('');
 }
 
@@ -47,8 +47,8 @@ const code = (text: string | undefined): string => (text === undefined ? '' : `\
 const codes = (texts: readonly string[] | undefined): string => (texts ?? []).map(code).join(', ');
 
 /** Returns the routes that every sandbox serves. */
-export const servedRoutes = (): readonly Route[] => makeParts(Buffer.alloc(32), 'instant', 1000).table.routes;
+export const listRoutes = (): readonly Route[] => createContext(Buffer.alloc(32), 'instant', 1000).table.routes;
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  writeFileSync(new URL('../COVERAGE.md', import.meta.url), coverage(servedRoutes()));
+  writeFileSync(new URL('../COVERAGE.md', import.meta.url), formatCoverage(listRoutes()));
 }

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { type Parsed, refused } from '@peerscape/shared/net';
+import { type ParseResult, parseFailure } from '@peerscape/shared/net';
 import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
 
 /** Returns a built-in or generated world by its name, or reads it from a file. */
-export function findWorld(spec: string): Parsed<World> {
+export function findFixture(spec: string): ParseResult<World> {
   if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
   try {
     const world = readWorld(readFileSync(spec, 'utf8'));
-    return world.ok ? world : refused(`${spec}, ${world.problem}`);
+    return world.ok ? world : parseFailure(`${spec}, ${world.problem}`);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      return refused(`"${spec}" is neither a world nor a file; available worlds: ${Object.keys(WORLDS).join(', ')}, generated:N`);
-    return refused(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
+      return parseFailure(`"${spec}" is neither a world nor a file; available worlds: ${Object.keys(WORLDS).join(', ')}, generated:N`);
+    return parseFailure(`the world file "${spec}" cannot be read (${code ?? String(error)})`);
   }
 }

@@ -1,11 +1,11 @@
 import type { Route } from './arm/route.ts';
 import type { GraphIndex } from './graph/graph-index.ts';
-import { GRAPH_SHAPE, resourceGraph } from './graph/resource-graph.ts';
+import { createResourceGraphHandler, GRAPH_SHAPE } from './graph/resource-graph.ts';
 import { networkRoutes } from './network/routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 
 /** Returns the routes of all operations that the sandbox serves. */
-export const routesOver = (graph: GraphIndex): readonly Route[] => [
+export const createRoutes = (graph: GraphIndex): readonly Route[] => [
   ...resourceRoutes,
   ...networkRoutes,
   {
@@ -13,6 +13,6 @@ export const routesOver = (graph: GraphIndex): readonly Route[] => [
     method: 'POST',
     path: '/providers/Microsoft.ResourceGraph/resources',
     body: GRAPH_SHAPE,
-    run: resourceGraph(graph),
+    run: createResourceGraphHandler(graph),
   },
 ];

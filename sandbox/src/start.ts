@@ -6,18 +6,18 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '@peerscape/shared/world';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
-import { findWorld } from './find-world.ts';
-import { homeTenant } from './identity/home-tenant.ts';
-import type { PaceName } from './pace.ts';
-import { makeParts, type Parts, settle } from './parts.ts';
-import { newServerIdentity } from './tls/certificate.ts';
-import { defaultDataDir, type Keepsakes, keepsakesIn } from './tls/data-dir.ts';
+import { findFixture } from './find-world.ts';
+import { findHomeTenant } from './identity/home-tenant.ts';
+import type { LatencyProfileName } from './pace.ts';
+import { createContext, loadFixture, type SandboxContext } from './parts.ts';
+import { createServerIdentity } from './tls/certificate.ts';
+import { defaultDataDir, loadSecrets, type SandboxSecrets } from './tls/data-dir.ts';
 
 export interface SandboxOptions {
   /** Content: a world, or its name (`contoso`, `course`, `generated:N`, the path of a file). */
   readonly world: World | string;
   /** Latency profile; default `instant`. */
-  readonly pace?: PaceName;
+  readonly latencyProfile?: LatencyProfileName;
   /** Entries per page of a list; default 1000. */
   readonly pageSize?: number;
 }
@@ -41,7 +41,7 @@ export interface Sandbox {
   /** A bearer token that any client may send. */
   readonly token: string;
   /** Internal state, for tests in the same process; other programs use `/_sandbox`. */
-  readonly parts: Parts;
+  readonly context: SandboxContext;
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
   const now = new Date();
   const { authority, caFile, tokenKey } = await loadSecretsOrThrow(options.dataDir ?? defaultDataDir(process.env), now);
   const parts = createLoadedContext(options, tokenKey);
-  const identity = await newServerIdentity(authority, now);
+  const identity = await createServerIdentity(authority, now);
   const app = createApp(parts);
   const secure = createServer({ cert: identity.certificate, key: identity.key }, app);
   const port = await listen(secure, options.port ?? 0);
@@ -76,15 +76,15 @@ export async function startSandbox(options: StartOptions): Promise<Sandbox> {
     httpEndpoint,
     caFile,
     caPem: readFileSync(caFile, 'utf8'),
-    token: parts.tokens.issue({ tenantId: homeTenant(parts.store), lifetimeSeconds: TOKEN_SECONDS, isHome: true }),
-    parts,
+    token: parts.tokens.issue({ tenantId: findHomeTenant(parts.store), lifetimeSeconds: TOKEN_SECONDS, isHome: true }),
+    context: parts,
     close: () => close(servers),
   };
 }
 
-async function loadSecretsOrThrow(folder: string, now: Date): Promise<Keepsakes> {
+async function loadSecretsOrThrow(folder: string, now: Date): Promise<SandboxSecrets> {
   try {
-    return await keepsakesIn(folder, now);
+    return await loadSecrets(folder, now);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartProblem(
@@ -93,11 +93,11 @@ async function loadSecretsOrThrow(folder: string, now: Date): Promise<Keepsakes>
   }
 }
 
-function createLoadedContext({ world, pace, pageSize }: SandboxOptions, tokenKey: Buffer): Parts {
-  const found = typeof world === 'string' ? findWorld(world) : ({ ok: true, value: world } as const);
+function createLoadedContext({ world, latencyProfile, pageSize }: SandboxOptions, tokenKey: Buffer): SandboxContext {
+  const found = typeof world === 'string' ? findFixture(world) : ({ ok: true, value: world } as const);
   if (!found.ok) throw new StartProblem(found.problem);
-  const parts = makeParts(tokenKey, pace ?? 'instant', pageSize ?? 1000);
-  const seeded = settle(parts, found.value);
+  const parts = createContext(tokenKey, latencyProfile ?? 'instant', pageSize ?? 1000);
+  const seeded = loadFixture(parts, found.value);
   if (!seeded.ok) throw new StartProblem(seeded.problem);
   return parts;
 }

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { API, halfId, raw, testBench, toward, vnetId } from './harness.ts';
+import { API, createTestBench, halfBody, halfId, sendRaw, vnetId } from './harness.ts';
 
 const WORLD = '# Three in a row\nvnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nvnet far 10.2.0.0/16\nhub <-> spoke';
-const bench = testBench(WORLD);
-const state = async (from: string, to: string) => (await bench.ask('GET', halfId(from, to))).body.properties?.peeringState;
+const bench = createTestBench(WORLD);
+const state = async (from: string, to: string) => (await bench.send('GET', halfId(from, to))).body.properties?.peeringState;
 
 beforeEach(async () => {
   await bench.control('POST', 'reset');
@@ -23,7 +23,7 @@ describe('the external actor', () => {
       id: halfId('hub', 'spoke'),
       properties: { allowVirtualNetworkAccess: false },
     });
-    const { properties } = (await bench.ask('GET', halfId('hub', 'spoke'))).body;
+    const { properties } = (await bench.send('GET', halfId('hub', 'spoke'))).body;
     expect([properties.allowForwardedTraffic, properties.allowVirtualNetworkAccess, properties.provisioningState]).toEqual([
       true,
       false,
@@ -33,10 +33,10 @@ describe('the external actor', () => {
 
   it('extends the address space of a VNet, and syncs a half', async () => {
     await bench.control('POST', 'external', { action: 'put-vnet', id: 'spoke', addressSpace: ['10.1.0.0/16', '10.5.0.0/16'] });
-    const stale = (await bench.ask('GET', halfId('hub', 'spoke'))).body.properties;
+    const stale = (await bench.send('GET', halfId('hub', 'spoke'))).body.properties;
     expect(stale.peeringSyncLevel).toBe('LocalNotInSync');
     await bench.control('POST', 'external', { action: 'sync-half', id: 'hub/spoke' });
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('FullyInSync');
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('FullyInSync');
   });
 
   it('deletes a VNet and creates it again', async () => {
@@ -48,13 +48,13 @@ describe('the external actor', () => {
       location: 'westeurope',
       addressSpace: ['10.1.0.0/16'],
     });
-    expect((await bench.ask('GET', vnetId('spoke'))).status).toBe(200);
+    expect((await bench.send('GET', vnetId('spoke'))).status).toBe(200);
     expect(await state('hub', 'spoke')).toBe('Disconnected');
   });
 
   it('creates a half that is named after its remote VNet', async () => {
     expect(await bench.control('POST', 'external', { action: 'put-half', id: 'far/hub' })).toEqual({ done: true });
-    const { properties } = (await bench.ask('GET', `${vnetId('far')}/virtualNetworkPeerings/hub`)).body;
+    const { properties } = (await bench.send('GET', `${vnetId('far')}/virtualNetworkPeerings/hub`)).body;
     expect([properties.peeringState, properties.remoteVirtualNetwork.id]).toEqual(['Initiated', vnetId('hub')]);
   });
 
@@ -68,14 +68,14 @@ describe('the external actor', () => {
     await bench.control('POST', 'external', {
       action: 'put-half',
       id: `${vnetId('far')}/virtualNetworkPeerings/far-hub`,
-      properties: toward('hub').properties,
+      properties: halfBody('hub').properties,
     });
-    expect((await bench.ask('GET', halfId('far', 'hub'))).body.properties.provisioningState).toBe('Succeeded');
+    expect((await bench.send('GET', halfId('far', 'hub'))).body.properties.provisioningState).toBe('Succeeded');
   });
 });
 
 describe('faults', () => {
-  const get = () => bench.ask('GET', vnetId('hub'));
+  const get = () => bench.send('GET', vnetId('hub'));
 
   it('affect the nth matching request, as many times as configured', async () => {
     await bench.control('POST', 'faults', {
@@ -106,18 +106,18 @@ describe('faults', () => {
 
   it('lose the response of a completed request', async () => {
     await bench.control('POST', 'faults', { method: 'DELETE', effect: 'lost-reply', times: 1 });
-    expect((await bench.ask('DELETE', halfId('hub', 'spoke'))).status).toBe(500);
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
+    expect((await bench.send('DELETE', halfId('hub', 'spoke'))).status).toBe(500);
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).status).toBe(404);
   });
 
   it('close the connection before or after the request is processed', async () => {
     await bench.control('POST', 'faults', { method: 'DELETE', effect: 'hang-up', times: 1 });
-    await expect(bench.ask('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(200);
+    await expect(bench.send('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).status).toBe(200);
     await bench.control('POST', 'faults', { method: 'DELETE', effect: 'hang-up-after', times: 1 });
-    await expect(bench.ask('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
-    expect(bench.sandbox.parts.transcript.lines.at(-2)?.status).toBe(0);
+    await expect(bench.send('DELETE', halfId('hub', 'spoke'))).rejects.toThrow();
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).status).toBe(404);
+    expect(bench.sandbox.context.transcript.lines.at(-2)?.status).toBe(0);
   });
 
   it('send a truncated body, or a web page', async () => {
@@ -150,7 +150,7 @@ describe('the control API', () => {
 
   it('keeps a transcript across resets, without control calls', async () => {
     const before = (await bench.control('GET', 'transcript')).length;
-    await bench.ask('GET', '/subscriptions', { headers: { 'x-ms-client-request-id': 'me' } });
+    await bench.send('GET', '/subscriptions', { headers: { 'x-ms-client-request-id': 'me' } });
     await bench.control('POST', 'reset');
     const lines = (await bench.control('GET', 'transcript')).slice(before);
     expect(lines).toEqual([
@@ -171,7 +171,7 @@ describe('the control API', () => {
   });
 
   it('resets to the last seeded fixture', async () => {
-    await bench.ask('DELETE', halfId('hub', 'spoke'));
+    await bench.send('DELETE', halfId('hub', 'spoke'));
     await bench.control('POST', 'reset');
     expect(await state('hub', 'spoke')).toBe('Connected');
   });
@@ -203,18 +203,18 @@ describe('the control API', () => {
   it('adds latency to every request', async () => {
     await bench.control('POST', 'latency', { ms: 60 });
     const start = performance.now();
-    await bench.ask('GET', '/subscriptions');
+    await bench.send('GET', '/subscriptions');
     expect(performance.now() - start).toBeGreaterThan(55);
   });
 
   it('rejects requests from web pages and for unknown host names', async () => {
-    const page = await raw(bench.sandbox, 'GET', '/_sandbox/world', { origin: 'https://evil.example' });
-    const name = await raw(bench.sandbox, 'GET', '/_sandbox/world', { host: 'evil.example' });
+    const page = await sendRaw(bench.sandbox, 'GET', '/_sandbox/world', { origin: 'https://evil.example' });
+    const name = await sendRaw(bench.sandbox, 'GET', '/_sandbox/world', { host: 'evil.example' });
     expect([page.status, name.status]).toEqual([403, 403]);
   });
 
   it('lists its endpoints in the response to an unknown one', async () => {
-    const reply = await raw(bench.sandbox, 'GET', '/_sandbox/help');
+    const reply = await sendRaw(bench.sandbox, 'GET', '/_sandbox/help');
     expect([reply.status, reply.body.known]).toEqual([404, expect.arrayContaining(['GET /_sandbox/transcript', 'POST /_sandbox/seed'])]);
   });
 });

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { INVENTED } from '../src/arm/invented-codes.ts';
-import { coverage, servedRoutes } from '../src/coverage.ts';
+import { formatCoverage, listRoutes } from '../src/coverage.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
 describe('documentation of the sandbox', () => {
   it('COVERAGE.md matches the routes; npx tsx sandbox/src/coverage.ts regenerates it', () => {
-    expect(file('COVERAGE.md')).toBe(coverage(servedRoutes()));
+    expect(file('COVERAGE.md')).toBe(formatCoverage(listRoutes()));
   });
 
   it('lists no operation twice', () => {
-    const ids = servedRoutes().map((route) => route.id);
+    const ids = listRoutes().map((route) => route.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { all, GROUP, SUBSCRIPTION, testBench, vnetId } from './harness.ts';
+import { collectAll, createTestBench, GROUP, SUBSCRIPTION, vnetId } from './harness.ts';
 
 const WORLD = `
 vnet hub 10.0.0.0/16 gateway=Vpn,ExpressRoute firewall=10.0.1.4 route-server dns=10.0.2.4
@@ -15,22 +15,22 @@ route spoke/app 0.0.0.0/0 via hub
 dns-zone corp.internal hub spoke registration=spoke
 group mesh edge-1 edge-2
 `;
-const bench = testBench(WORLD);
+const bench = createTestBench(WORLD);
 const NETWORK = `${GROUP}/providers/Microsoft.Network`;
 beforeEach(() => bench.seed(WORLD));
 
-const values = async (path: string) => (await bench.ask('GET', path)).body.value;
+const values = async (path: string) => (await bench.send('GET', path)).body.value;
 
 describe('resources around VNets', () => {
   it('include gateways and connections of a resource group, listed by the SDK', async () => {
     const client = bench.network();
-    const gateways = await all(client.virtualNetworkGateways.list('network'));
+    const gateways = await collectAll(client.virtualNetworkGateways.list('network'));
     expect(gateways.map((gateway) => [gateway.name, gateway.gatewayType, gateway.ipConfigurations?.[0]?.subnet?.id])).toEqual([
       ['vpngw-hub', 'Vpn', `${vnetId('hub')}/subnets/GatewaySubnet`],
       ['ergw-hub', 'ExpressRoute', `${vnetId('hub')}/subnets/GatewaySubnet`],
     ]);
     expect((await client.virtualNetworkGateways.get('network', 'vpngw-hub')).bgpSettings?.asn).toBe(65515);
-    const connections = await all(client.virtualNetworkGatewayConnections.list('network'));
+    const connections = await collectAll(client.virtualNetworkGatewayConnections.list('network'));
     expect(connections.map((each) => [each.connectionType, each.connectionStatus, each.localNetworkGateway2?.id ?? each.peer?.id])).toEqual(
       [
         ['IPsec', 'Connected', `${NETWORK}/localNetworkGateways/office`],
@@ -41,29 +41,29 @@ describe('resources around VNets', () => {
 
   it('include firewalls, forwarding interfaces, route tables with routes and route servers, listed by the SDK', async () => {
     const client = bench.network();
-    const [firewall] = await all(client.azureFirewalls.listAll());
+    const [firewall] = await collectAll(client.azureFirewalls.listAll());
     expect(firewall?.ipConfigurations?.[0]).toMatchObject({
       privateIPAddress: '10.0.1.4',
       subnet: { id: `${vnetId('hub')}/subnets/AzureFirewallSubnet` },
     });
-    const interfaces = await all(client.networkInterfaces.listAll());
+    const interfaces = await collectAll(client.networkInterfaces.listAll());
     expect(interfaces.map((nic) => [nic.name, nic.enableIPForwarding, nic.ipConfigurations?.[0]?.privateIPAddress])).toEqual([
       ['nva-spoke-nic', true, '10.1.0.36'],
     ]);
-    const [table] = await all(client.routeTables.listAll());
+    const [table] = await collectAll(client.routeTables.listAll());
     expect(table?.subnets?.map((subnet) => subnet.id)).toEqual([`${vnetId('spoke')}/subnets/app`]);
     expect((await client.subnets.get('network', 'spoke', 'app')).routeTable?.id).toBe(table?.id);
-    const routes = await all(client.routes.list('network', table?.name ?? ''));
+    const routes = await collectAll(client.routes.list('network', table?.name ?? ''));
     expect(routes.map((route) => [route.addressPrefix, route.nextHopType, route.nextHopIpAddress])).toEqual([
       ['0.0.0.0/0', 'VirtualAppliance', '10.0.1.4'],
     ]);
-    const [server] = await all(client.virtualHubs.list());
-    const [configuration] = await all(client.virtualHubIpConfiguration.list('network', server?.name ?? ''));
+    const [server] = await collectAll(client.virtualHubs.list());
+    const [configuration] = await collectAll(client.virtualHubIpConfiguration.list('network', server?.name ?? ''));
     expect(configuration?.subnet?.id).toBe(`${vnetId('hub')}/subnets/RouteServerSubnet`);
   });
 
   it('include remoteGateways on the half that uses them, which the SDK drops', async () => {
-    const { body } = await bench.ask('GET', `${vnetId('spoke')}/virtualNetworkPeerings/spoke-hub`);
+    const { body } = await bench.send('GET', `${vnetId('spoke')}/virtualNetworkPeerings/spoke-hub`);
     expect(body.properties.remoteGateways.map(({ id }: { id: string }) => id.split('/').pop())).toEqual(['vpngw-hub', 'ergw-hub']);
   });
 
@@ -79,21 +79,21 @@ describe('resources around VNets', () => {
 
   it('include network managers and the effective configurations of each VNet', async () => {
     const client = bench.network();
-    const [manager] = await all(client.networkManagers.listBySubscription());
-    const [configuration] = await all(client.connectivityConfigurations.list('network', manager?.name ?? ''));
+    const [manager] = await collectAll(client.networkManagers.listBySubscription());
+    const [configuration] = await collectAll(client.connectivityConfigurations.list('network', manager?.name ?? ''));
     expect(configuration).toMatchObject({ name: 'mesh', connectivityTopology: 'Mesh', isGlobal: 'False' });
     const member = await client.listNetworkManagerEffectiveConnectivityConfigurations('network', 'edge-1', {});
     expect(member.value?.map((each) => [each.id, each.connectivityTopology, each.configurationGroups?.length])).toEqual([
       [configuration?.id, 'Mesh', 1],
     ]);
     expect((await client.listNetworkManagerEffectiveConnectivityConfigurations('network', 'hub', {})).value).toEqual([]);
-    const members = await all(client.staticMembers.list('network', manager?.name ?? '', 'mesh'));
+    const members = await collectAll(client.staticMembers.list('network', manager?.name ?? '', 'mesh'));
     expect(members.map((each) => each.resourceId)).toEqual([vnetId('edge-1'), vnetId('edge-2')]);
   });
 
   it('include usage and free addresses', async () => {
     const client = bench.network();
-    const usage = await all(client.virtualNetworks.listUsage('network', 'spoke'));
+    const usage = await collectAll(client.virtualNetworks.listUsage('network', 'spoke'));
     expect(usage.map((each) => [each.id?.split('/').pop(), each.currentValue, each.limit])).toEqual([
       ['app', 0, 251],
       ['nva', 1, 11],
@@ -129,11 +129,11 @@ describe('effective routes', () => {
 
   it('are a POST that responds with 202 and both links; the result is 202 while the operation runs', async () => {
     await bench.control('POST', 'clock', { pace: 'polls', polls: 1 });
-    const started = await bench.ask('POST', NIC);
+    const started = await bench.send('POST', NIC);
     expect([started.status, started.text]).toEqual([202, '']);
     expect(started.headers['azure-asyncoperation']).toContain('/operations/');
     const result = new URL(String(started.headers.location));
-    const getResult = () => bench.ask('GET', result.pathname + result.search);
+    const getResult = () => bench.send('GET', result.pathname + result.search);
     const [running, done] = [await getResult(), await getResult()];
     await bench.control('POST', 'clock', { pace: 'instant' });
     expect([running.status, done.status, done.body.value.length]).toEqual([202, 200, 7]);
@@ -143,9 +143,9 @@ describe('effective routes', () => {
     await bench.seed(
       'vnet hub 10.0.0.0/16 firewall=10.0.1.4\nvnet spoke 10.1.0.0/16 nva=10.1.0.36\nin region=eastus\nvnet far 10.2.0.0/16\nspoke <-> far\nspoke <-> hub\nroute spoke/nva 0.0.0.0/0 via hub',
     );
-    const started = await bench.ask('POST', NIC);
+    const started = await bench.send('POST', NIC);
     const result = new URL(String(started.headers.location));
-    const { value } = (await bench.ask('GET', result.pathname + result.search)).body;
+    const { value } = (await bench.send('GET', result.pathname + result.search)).body;
     const routesFor = (prefix: string) =>
       value
         .filter((route: { addressPrefix: string[] }) => route.addressPrefix[0] === prefix)
@@ -158,19 +158,19 @@ describe('effective routes', () => {
   });
 
   it('need an existing interface', async () => {
-    expect((await bench.ask('POST', `${NETWORK}/networkInterfaces/none/effectiveRouteTable`)).body.error.code).toBe('ResourceNotFound');
+    expect((await bench.send('POST', `${NETWORK}/networkInterfaces/none/effectiveRouteTable`)).body.error.code).toBe('ResourceNotFound');
   });
 });
 
 describe('resources in a VNet', () => {
   it('block the deletion of the VNet and the subnet', async () => {
-    expect((await bench.ask('DELETE', vnetId('hub'))).body.error.code).toBe('InUseSubnetCannotBeDeleted');
-    const reply = await bench.ask('DELETE', `${vnetId('hub')}/subnets/GatewaySubnet`);
+    expect((await bench.send('DELETE', vnetId('hub'))).body.error.code).toBe('InUseSubnetCannotBeDeleted');
+    const reply = await bench.send('DELETE', `${vnetId('hub')}/subnets/GatewaySubnet`);
     expect([reply.status, reply.body.error.code]).toEqual([400, 'InUseSubnetCannotBeDeleted']);
   });
 
   it('block changes of the subnet prefix', async () => {
-    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/nva`, { body: { properties: { addressPrefix: '10.1.9.0/24' } } });
+    const reply = await bench.send('PUT', `${vnetId('spoke')}/subnets/nva`, { body: { properties: { addressPrefix: '10.1.9.0/24' } } });
     expect([reply.status, reply.body.error]).toEqual([
       400,
       {
@@ -182,17 +182,17 @@ describe('resources in a VNet', () => {
   });
 
   it('need subnets inside the address space that do not overlap', async () => {
-    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const { body } = await bench.send('GET', vnetId('spoke'));
     const shrunk = { ...body, properties: { ...body.properties, addressSpace: { addressPrefixes: ['10.1.0.0/24'] } } };
-    expect((await bench.ask('PUT', vnetId('spoke'), { body: shrunk })).body.error.code).toBe('NetcfgSubnetRangeOutsideVnet');
-    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties: { addressPrefix: '10.1.1.128/25' } } });
+    expect((await bench.send('PUT', vnetId('spoke'), { body: shrunk })).body.error.code).toBe('NetcfgSubnetRangeOutsideVnet');
+    const reply = await bench.send('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties: { addressPrefix: '10.1.1.128/25' } } });
     expect(reply.body.error.code).toBe('NetcfgSubnetRangesOverlap');
   });
 
   it('need route tables that exist', async () => {
     const table = `${NETWORK}/routeTables/nope`;
     const body = { properties: { addressPrefix: '10.1.5.0/24', routeTable: { id: table } } };
-    const reply = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body });
+    const reply = await bench.send('PUT', `${vnetId('spoke')}/subnets/more`, { body });
     expect([reply.status, reply.body.error]).toEqual([
       400,
       {
@@ -209,11 +209,11 @@ describe('resources in a VNet', () => {
     [{ addressPrefix: '10.1.9/24' }, 'InvalidAddressPrefixFormat'],
     [{ addressPrefixes: ['10.1.9.0/24', '10.1.9.5/24'] }, 'InvalidAddressPrefixFormat'],
   ])('need a valid subnet prefix, not %j', async (properties, code) => {
-    const alone = await bench.ask('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties } });
+    const alone = await bench.send('PUT', `${vnetId('spoke')}/subnets/more`, { body: { properties } });
     expect([alone.status, alone.body.error.code]).toEqual([400, code]);
-    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const { body } = await bench.send('GET', vnetId('spoke'));
     body.properties.subnets.push({ name: 'more', properties });
-    const embedded = await bench.ask('PUT', vnetId('spoke'), { body });
+    const embedded = await bench.send('PUT', vnetId('spoke'), { body });
     expect([embedded.status, embedded.body.error.code]).toEqual([400, code]);
   });
 
@@ -221,25 +221,25 @@ describe('resources in a VNet', () => {
     const vnets = Array.from({ length: 1000 }, (_, i) => `vnet v${i} 10.${i >> 8}.${i & 255}.0/24`);
     await bench.seed(vnets.join('\n'));
     const put = (location: string) =>
-      bench.ask('PUT', vnetId('more'), { body: { location, properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } } });
+      bench.send('PUT', vnetId('more'), { body: { location, properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } } });
     const sameRegion = await put('westeurope');
     expect([sameRegion.status, sameRegion.body.error.code]).toEqual([400, 'VnetCountLimitReached']);
     expect((await put('northeurope')).status).toBe(201);
   });
 
   it('cannot extend the address space into that of a peer', async () => {
-    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const { body } = await bench.send('GET', vnetId('spoke'));
     body.properties.addressSpace.addressPrefixes.push('10.0.128.0/17');
-    const reply = await bench.ask('PUT', vnetId('spoke'), { body });
+    const reply = await bench.send('PUT', vnetId('spoke'), { body });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
   it('keep their halves when the VNet is written without them', async () => {
-    const { body } = await bench.ask('GET', vnetId('spoke'));
+    const { body } = await bench.send('GET', vnetId('spoke'));
     const { virtualNetworkPeerings, ...properties } = body.properties;
     expect(virtualNetworkPeerings).toHaveLength(1);
     expect(
-      (await bench.ask('PUT', vnetId('spoke'), { body: { ...body, properties } })).body.properties.virtualNetworkPeerings,
+      (await bench.send('PUT', vnetId('spoke'), { body: { ...body, properties } })).body.properties.virtualNetworkPeerings,
     ).toHaveLength(1);
   });
 });
@@ -255,7 +255,7 @@ describe('generic resources', () => {
     );
     const filtered = await values(`/subscriptions/${SUBSCRIPTION}/resources?$filter=${filter}&$expand=createdTime&api-version=2021-04-01`);
     expect(filtered.map((each: { name: string }) => each.name)).toEqual(['spoke', 'nva-spoke-nic']);
-    const wrong = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/resources?$filter=${encodeURIComponent("tagName eq 'a'")}`);
+    const wrong = await bench.send('GET', `/subscriptions/${SUBSCRIPTION}/resources?$filter=${encodeURIComponent("tagName eq 'a'")}`);
     expect(wrong.body.error).toMatchObject({ code: 'InvalidFilterInQueryString', message: expect.stringContaining("'tagName'") });
   });
 
@@ -263,10 +263,10 @@ describe('generic resources', () => {
     expect((await values(`/subscriptions/${SUBSCRIPTION}/resourcegroups`)).map((group: { name: string }) => group.name)).toEqual([
       'network',
     ]);
-    expect((await bench.ask('GET', GROUP)).body).toMatchObject({ name: 'network', location: 'westeurope' });
-    expect((await bench.ask('HEAD', GROUP)).status).toBe(204);
-    expect((await bench.ask('HEAD', `${GROUP}x`)).status).toBe(404);
-    const { body } = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/providers/microsoft.network`);
+    expect((await bench.send('GET', GROUP)).body).toMatchObject({ name: 'network', location: 'westeurope' });
+    expect((await bench.send('HEAD', GROUP)).status).toBe(204);
+    expect((await bench.send('HEAD', `${GROUP}x`)).status).toBe(404);
+    const { body } = await bench.send('GET', `/subscriptions/${SUBSCRIPTION}/providers/microsoft.network`);
     expect(body.resourceTypes.map((each: { resourceType: string }) => each.resourceType)).toContain('virtualNetworks');
   });
 });

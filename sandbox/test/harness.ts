@@ -26,7 +26,7 @@ export interface Reply {
   readonly body: any;
 }
 
-export interface Asking {
+export interface RequestOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
@@ -35,7 +35,7 @@ export interface Asking {
 export interface TestBench {
   readonly sandbox: Sandbox;
   /** Sends a raw request with a token and, unless the path has one, an api-version. */
-  ask(method: string, path: string, options?: Asking): Promise<Reply>;
+  send(method: string, path: string, options?: RequestOptions): Promise<Reply>;
   /** Sends a request to the control API. Throws an error if it fails. */
   // biome-ignore lint/suspicious/noExplicitAny: control replies have every shape
   control(method: 'GET' | 'POST' | 'DELETE', name: string, body?: object): Promise<any>;
@@ -52,7 +52,7 @@ const parseFixture = (text: string) => {
 };
 
 /** Starts a sandbox before the tests of this file and closes it after them. */
-export function testBench(world: string, options: Omit<StartOptions, 'world' | 'dataDir'> = {}): TestBench {
+export function createTestBench(world: string, options: Omit<StartOptions, 'world' | 'dataDir'> = {}): TestBench {
   let running: Sandbox | undefined;
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-'));
   beforeAll(async () => {
@@ -66,9 +66,9 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
     if (!running) throw new Error('the sandbox is not running');
     return running;
   };
-  const ask: TestBench['ask'] = (method, path, options = {}) => sendWithToken(sandbox(), method, path, options);
+  const ask: TestBench['send'] = (method, path, options = {}) => sendWithToken(sandbox(), method, path, options);
   const control: TestBench['control'] = async (method, name, body) => {
-    const reply = await raw(sandbox(), method, `/_sandbox/${name}`, {}, body);
+    const reply = await sendRaw(sandbox(), method, `/_sandbox/${name}`, {}, body);
     if (reply.status !== 200) throw new Error(`${reply.status} ${reply.body?.problem ?? reply.text}`);
     return reply.body;
   };
@@ -78,7 +78,7 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
     get sandbox() {
       return sandbox();
     },
-    ask,
+    send: ask,
     control,
     seed: async (text) => void (await control('POST', 'seed', { text })),
     network: (subscription = SUBSCRIPTION) => new NetworkManagementClient(credential, subscription, clientOptions()),
@@ -86,14 +86,20 @@ export function testBench(world: string, options: Omit<StartOptions, 'world' | '
   };
 }
 
-function sendWithToken(sandbox: Sandbox, method: string, path: string, { body, headers = {} }: Asking): Promise<Reply> {
+function sendWithToken(sandbox: Sandbox, method: string, path: string, { body, headers = {} }: RequestOptions): Promise<Reply> {
   const versionedPath = path.includes('api-version=') ? path : `${path}${path.includes('?') ? '&' : '?'}${API}`;
   const allHeaders = { authorization: `Bearer ${sandbox.token}`, ...headers };
-  return raw(sandbox, method, versionedPath, allHeaders, body);
+  return sendRaw(sandbox, method, versionedPath, allHeaders, body);
 }
 
 /** Sends a request exactly as given. */
-export function raw(sandbox: Sandbox, method: string, path: string, headers: Asking['headers'] = {}, body?: unknown): Promise<Reply> {
+export function sendRaw(
+  sandbox: Sandbox,
+  method: string,
+  path: string,
+  headers: RequestOptions['headers'] = {},
+  body?: unknown,
+): Promise<Reply> {
   const content = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const definedHeaders = Object.entries({ ...(content !== undefined && { 'content-type': 'application/json' }), ...headers }).flatMap(
     ([name, text]) => (text === undefined ? [] : [[name, text] as const]),
@@ -126,11 +132,11 @@ function parseOrText(text: string): unknown {
 }
 
 /** Collects all items of an SDK list. */
-export async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
+export async function collectAll<T>(list: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of list) items.push(item);
   return items;
 }
 
 /** Returns the body of a half whose remote is the VNet `name`. */
-export const toward = (name: string, more: object = {}) => ({ properties: { remoteVirtualNetwork: { id: vnetId(name) }, ...more } });
+export const halfBody = (name: string, more: object = {}) => ({ properties: { remoteVirtualNetwork: { id: vnetId(name) }, ...more } });

@@ -1,14 +1,14 @@
 import { ClientSecretCredential, DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { raw, SUBSCRIPTION, testBench } from './harness.ts';
+import { createTestBench, SUBSCRIPTION, sendRaw } from './harness.ts';
 
-const bench = testBench('vnet hub 10.0.0.0/16', { httpPort: 0 });
+const bench = createTestBench('vnet hub 10.0.0.0/16', { httpPort: 0 });
 const SCOPE = 'https://management.azure.com/.default';
 
 afterEach(() => vi.unstubAllEnvs());
 
 async function expectAccepted(token: string | undefined): Promise<void> {
-  const reply = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}`, { headers: { authorization: `Bearer ${token}` } });
+  const reply = await bench.send('GET', `/subscriptions/${SUBSCRIPTION}`, { headers: { authorization: `Bearer ${token}` } });
   expect(reply.status).toBe(200);
 }
 
@@ -43,22 +43,22 @@ describe('tokens for clients', () => {
       ['/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com/', { metadata: 'true' }],
     ] as const;
     for (const [path, headers] of requests) {
-      const { status, body } = await raw(bench.sandbox, 'GET', path, headers);
+      const { status, body } = await sendRaw(bench.sandbox, 'GET', path, headers);
       expect([status, body.token_type, claimsOf(body.access_token).tid]).toEqual([200, 'Bearer', claimsOf(bench.sandbox.token).tid]);
       expect(Number(body.expires_on)).toBeGreaterThan(Date.now() / 1000);
       await expectAccepted(body.access_token);
     }
-    expect((await raw(bench.sandbox, 'GET', requests[0][0])).status).toBe(400);
+    expect((await sendRaw(bench.sandbox, 'GET', requests[0][0])).status).toBe(400);
   });
 
   it('come from /adfs, for which az skips authority discovery', async () => {
-    const authority = await raw(bench.sandbox, 'GET', '/adfs/.well-known/openid-configuration');
+    const authority = await sendRaw(bench.sandbox, 'GET', '/adfs/.well-known/openid-configuration');
     const endpoint = new URL(authority.body.token_endpoint);
     expect(endpoint.origin).toBe(bench.sandbox.endpoint);
     const form = 'grant_type=client_credentials&client_id=a&client_secret=b&scope=x/.default';
-    const reply = await raw(bench.sandbox, 'POST', endpoint.pathname, { 'content-type': 'application/x-www-form-urlencoded' }, form);
+    const reply = await sendRaw(bench.sandbox, 'POST', endpoint.pathname, { 'content-type': 'application/x-www-form-urlencoded' }, form);
     await expectAccepted(reply.body.access_token);
-    expect((await raw(bench.sandbox, 'POST', endpoint.pathname, {}, 'client_id=a')).body.error).toBe('invalid_request');
+    expect((await sendRaw(bench.sandbox, 'POST', endpoint.pathname, {}, 'client_id=a')).body.error).toBe('invalid_request');
   });
 
   it('stay valid after a new fixture is seeded', async () => {
@@ -69,13 +69,13 @@ describe('tokens for clients', () => {
 
 describe('cloud metadata', () => {
   it('supports old and new clients', async () => {
-    const old = await raw(bench.sandbox, 'GET', '/metadata/endpoints?api-version=2015-01-01');
+    const old = await sendRaw(bench.sandbox, 'GET', '/metadata/endpoints?api-version=2015-01-01');
     expect(old.body.authentication).toMatchObject({
       loginEndpoint: `${bench.sandbox.endpoint}/adfs`,
       audiences: expect.arrayContaining([`${bench.sandbox.endpoint}/`]),
     });
     expect(Object.keys(old.body)).toEqual(expect.arrayContaining(['galleryEndpoint', 'graphEndpoint']));
-    const [cloud] = (await raw(bench.sandbox, 'GET', '/metadata/endpoints?api-version=2022-09-01')).body;
+    const [cloud] = (await sendRaw(bench.sandbox, 'GET', '/metadata/endpoints?api-version=2022-09-01')).body;
     expect(cloud.resourceManager).toBe(`${bench.sandbox.endpoint}/`);
   });
 });

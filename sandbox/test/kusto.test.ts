@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, type Row } from '../src/graph/evaluate.ts';
+import { evaluateQuery, type Row } from '../src/graph/evaluate.ts';
 import { parseQuery } from '../src/graph/parser.ts';
 
 const ROWS: readonly Row[] = [
@@ -17,7 +17,7 @@ const ROWS: readonly Row[] = [
   { id: '/2', name: 'spoke-a', type: 'vnet', size: 1, tags: null, halves: [] },
   { id: '/3', name: 'table', type: 'routes', size: 2, tags: { env: 'test' } },
 ];
-const run = (text: string) => evaluate(parseQuery(text), ['id', 'name', 'type', 'size', 'tags', 'halves'], ROWS);
+const run = (text: string) => evaluateQuery(parseQuery(text), ['id', 'name', 'type', 'size', 'tags', 'halves'], ROWS);
 const ids = (condition: string): unknown[] => run(`Resources | where ${condition}`).rows.map((row) => row.id);
 
 describe('where', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { halfId, type Reply, testBench, toward, vnetId } from './harness.ts';
+import { createTestBench, halfBody, halfId, type Reply, vnetId } from './harness.ts';
 import { EVENTS, type Event, STARTS } from './lifecycle-table.ts';
 
-const bench = testBench('vnet a 10.0.0.0/16');
+const bench = createTestBench('vnet a 10.0.0.0/16');
 
 const STATES: Readonly<Record<string, string>> = { Initiated: 'I', Connected: 'C', Disconnected: 'D' };
 const LEVELS: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const LEVELS: Readonly<Record<string, string>> = {
 };
 
 async function stateOf(from: string, to: string): Promise<string> {
-  const { status, body } = await bench.ask('GET', halfId(from, to));
+  const { status, body } = await bench.send('GET', halfId(from, to));
   if (status === 404) return '-';
   expect(status).toBe(200);
   return `${STATES[body.properties.peeringState]}/${LEVELS[body.properties.peeringSyncLevel]}`;
@@ -22,20 +22,20 @@ async function stateOf(from: string, to: string): Promise<string> {
 const withSync = (path: string): string => `${path}?syncRemoteAddressSpace=true`;
 
 async function addPrefix(name: string, prefix: string): Promise<Reply> {
-  const { body } = await bench.ask('GET', vnetId(name));
+  const { body } = await bench.send('GET', vnetId(name));
   body.properties.addressSpace.addressPrefixes.push(prefix);
-  return bench.ask('PUT', vnetId(name), { body });
+  return bench.send('PUT', vnetId(name), { body });
 }
 
 const TRIGGERS: Readonly<Record<Event, () => Promise<Reply>>> = {
-  'put near': () => bench.ask('PUT', halfId('a', 'b'), { body: toward('b') }),
-  'put far': () => bench.ask('PUT', halfId('b', 'a'), { body: toward('a') }),
-  'sync near': () => bench.ask('PUT', withSync(halfId('a', 'b')), { body: toward('b') }),
-  'sync far': () => bench.ask('PUT', withSync(halfId('b', 'a')), { body: toward('a') }),
-  'delete near': () => bench.ask('DELETE', halfId('a', 'b')),
-  'delete far': () => bench.ask('DELETE', halfId('b', 'a')),
-  'delete near VNet': () => bench.ask('DELETE', vnetId('a')),
-  'delete far VNet': () => bench.ask('DELETE', vnetId('b')),
+  'put near': () => bench.send('PUT', halfId('a', 'b'), { body: halfBody('b') }),
+  'put far': () => bench.send('PUT', halfId('b', 'a'), { body: halfBody('a') }),
+  'sync near': () => bench.send('PUT', withSync(halfId('a', 'b')), { body: halfBody('b') }),
+  'sync far': () => bench.send('PUT', withSync(halfId('b', 'a')), { body: halfBody('a') }),
+  'delete near': () => bench.send('DELETE', halfId('a', 'b')),
+  'delete far': () => bench.send('DELETE', halfId('b', 'a')),
+  'delete near VNet': () => bench.send('DELETE', vnetId('a')),
+  'delete far VNet': () => bench.send('DELETE', vnetId('b')),
   'grow near VNet': () => addPrefix('a', '10.7.0.0/16'),
   'grow far VNet': () => addPrefix('b', '10.8.0.0/16'),
 };
@@ -60,9 +60,9 @@ describe('when the halves connect', () => {
   it('each half learns the current prefixes of its remote VNet', async () => {
     await bench.seed('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated');
     await addPrefix('b', '10.8.0.0/16');
-    await bench.ask('PUT', halfId('b', 'a'), { body: toward('a') });
+    await bench.send('PUT', halfId('b', 'a'), { body: halfBody('a') });
     expect(`${await stateOf('a', 'b')} ${await stateOf('b', 'a')}`).toBe('C/F C/F');
-    expect((await bench.ask('GET', halfId('a', 'b'))).body.properties.remoteAddressSpace.addressPrefixes).toEqual([
+    expect((await bench.send('GET', halfId('a', 'b'))).body.properties.remoteAddressSpace.addressPrefixes).toEqual([
       '10.1.0.0/16',
       '10.8.0.0/16',
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { halfId, type Reply, SUBSCRIPTION, testBench, toward, vnetId } from './harness.ts';
+import { createTestBench, halfBody, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
 
-const bench = testBench('vnet hub 10.0.0.0/16', { pace: 'azure' });
+const bench = createTestBench('vnet hub 10.0.0.0/16', { latencyProfile: 'azure' });
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16';
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -18,8 +18,8 @@ async function prepare(clock: object, world = WORLD): Promise<void> {
   await bench.control('POST', 'clock', { stand: true, ...clock });
 }
 
-const putHalf = (): Promise<Reply> => bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke') });
-const operationOf = (reply: Reply): Promise<Reply> => bench.ask('GET', pathOf(reply.headers['azure-asyncoperation']));
+const putHalf = (): Promise<Reply> => bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke') });
+const operationOf = (reply: Reply): Promise<Reply> => bench.send('GET', pathOf(reply.headers['azure-asyncoperation']));
 
 describe('a new half', () => {
   it('is 201, Updating, with the headers of the recordings', async () => {
@@ -55,7 +55,7 @@ describe('a new half', () => {
 
   it('is InProgress until its duration has passed, then Succeeded, and its etag changes twice', async () => {
     await prepare({ pace: 'azure' });
-    const before = (await bench.ask('GET', vnetId('hub'))).body.etag;
+    const before = (await bench.send('GET', vnetId('hub'))).body.etag;
     const reply = await putHalf();
     expect(reply.body.etag).not.toBe(before);
     const running = await operationOf(reply);
@@ -63,7 +63,7 @@ describe('a new half', () => {
     await bench.control('POST', 'clock', { advanceMs: 12_000 });
     const done = await operationOf(reply);
     expect([done.status, done.text, done.headers['retry-after']]).toEqual([200, '{"status":"Succeeded"}', undefined]);
-    const half = await bench.ask('GET', halfId('hub', 'spoke'));
+    const half = await bench.send('GET', halfId('hub', 'spoke'));
     expect(half.body.properties).toMatchObject({
       provisioningState: 'Succeeded',
       peeringState: 'Initiated',
@@ -75,14 +75,14 @@ describe('a new half', () => {
 
   it('is already Connected in the response to the second PUT, while Updating', async () => {
     await prepare({ pace: 'azure' }, `${WORLD}\nhub -> spoke Initiated`);
-    const reply = await bench.ask('PUT', halfId('spoke', 'hub'), { body: toward('hub') });
+    const reply = await bench.send('PUT', halfId('spoke', 'hub'), { body: halfBody('hub') });
     expect(reply.status).toBe(201);
     expect(reply.body.properties).toMatchObject({
       provisioningState: 'Updating',
       peeringState: 'Connected',
       peeringSyncLevel: 'FullyInSync',
     });
-    const near = (await bench.ask('GET', halfId('hub', 'spoke'))).body.properties;
+    const near = (await bench.send('GET', halfId('hub', 'spoke'))).body.properties;
     expect(near).toMatchObject({ peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' });
     expect(near.resourceGuid).toBe(reply.body.properties.resourceGuid);
   });
@@ -98,24 +98,24 @@ describe('a new half', () => {
 describe('the deletion of a half', () => {
   it('is 202 without a body, with both links; its result is 202, then 204', async () => {
     await prepare({ pace: 'azure' }, `${WORLD}\nhub <-> spoke`);
-    const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    const reply = await bench.send('DELETE', halfId('hub', 'spoke'));
     expect([reply.status, reply.text, reply.headers['retry-after']]).toEqual([202, '', '10']);
     const result = pathOf(reply.headers.location);
     expect(result).toMatch(new RegExp(`/locations/westeurope/operationResults/${GUID}\\?api-version=2025-05-01$`));
-    expect((await bench.ask('GET', result)).status).toBe(202);
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Deleting');
+    expect((await bench.send('GET', result)).status).toBe(202);
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Deleting');
     await bench.control('POST', 'clock', { advanceMs: 12_000 });
-    const done = await bench.ask('GET', result);
+    const done = await bench.send('GET', result);
     expect([done.status, done.text]).toEqual([204, '']);
     expect(done.headers.location).toBe(reply.headers.location);
     expect(done.headers['azure-asyncoperation']).toBe(reply.headers['azure-asyncoperation']);
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).status).toBe(404);
-    expect((await bench.ask('GET', halfId('spoke', 'hub'))).body.properties.peeringState).toBe('Disconnected');
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).status).toBe(404);
+    expect((await bench.send('GET', halfId('spoke', 'hub'))).body.properties.peeringState).toBe('Disconnected');
   });
 
   it('is 204 without headers if there was none', async () => {
     await prepare({ pace: 'azure' });
-    const reply = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    const reply = await bench.send('DELETE', halfId('hub', 'spoke'));
     expect([reply.status, reply.headers['azure-asyncoperation'], reply.headers.location]).toEqual([204, undefined, undefined]);
   });
 });
@@ -124,7 +124,7 @@ describe('a VNet', () => {
   it('has a Retry-After of three seconds and announces notifications', async () => {
     await prepare({ pace: 'azure' });
     const body = { location: 'westeurope', properties: { addressSpace: { addressPrefixes: ['10.3.0.0/16'] } } };
-    const reply = await bench.ask('PUT', vnetId('new-one'), { body });
+    const reply = await bench.send('PUT', vnetId('new-one'), { body });
     expect([reply.status, reply.headers['retry-after'], reply.headers['azure-asyncnotification'], reply.headers.location]).toEqual([
       201,
       '3',
@@ -136,7 +136,7 @@ describe('a VNet', () => {
   it('rejects other changes while it is being changed: 409 with the operation to wait for', async () => {
     await prepare({ pace: 'azure' });
     const first = await putHalf();
-    const second = await bench.ask('DELETE', halfId('hub', 'spoke'));
+    const second = await bench.send('DELETE', halfId('hub', 'spoke'));
     expect([second.status, second.body.error.code]).toEqual([409, 'AnotherOperationInProgress']);
     expect(second.body.error.message).toBe(
       `Another operation on this or dependent resource is in progress. To retrieve status of the operation use uri: ${first.headers['azure-asyncoperation']}.`,
@@ -145,7 +145,7 @@ describe('a VNet', () => {
 
   it('cannot be peered with while it is being changed', async () => {
     await prepare({ pace: 'azure' });
-    await bench.ask('PUT', `${vnetId('spoke')}/subnets/app`, { body: { properties: { addressPrefix: '10.1.1.0/24' } } });
+    await bench.send('PUT', `${vnetId('spoke')}/subnets/app`, { body: { properties: { addressPrefix: '10.1.1.0/24' } } });
     const reply = await putHalf();
     expect([reply.status, reply.body.error.code]).toEqual([400, 'ReferencedResourceNotProvisioned']);
     expect(reply.body.error.message).toBe(
@@ -178,7 +178,7 @@ describe('operations', () => {
       200,
       { status: 'Failed', error: { code: 'RetryableError', message: 'A retryable error occurred.', details: [] } },
     ]);
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Failed');
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.provisioningState).toBe('Failed');
   });
 
   it('can be superseded', async () => {
@@ -197,7 +197,10 @@ describe('operations', () => {
   });
 
   it('that do not exist are 404', async () => {
-    const reply = await bench.ask('GET', `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/locations/westeurope/operations/nope`);
+    const reply = await bench.send(
+      'GET',
+      `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Network/locations/westeurope/operations/nope`,
+    );
     expect(reply.status).toBe(404);
   });
 });
@@ -205,19 +208,19 @@ describe('operations', () => {
 describe('an etag', () => {
   it('is honoured in If-Match', async () => {
     await prepare({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
-    const { etag } = (await bench.ask('GET', halfId('hub', 'spoke'))).headers;
-    const stale = await bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke'), headers: { 'if-match': 'W/"old"' } });
+    const { etag } = (await bench.send('GET', halfId('hub', 'spoke'))).headers;
+    const stale = await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke'), headers: { 'if-match': 'W/"old"' } });
     expect([stale.status, stale.body.error.code]).toEqual([412, 'PreconditionFailed']);
-    const fresh = await bench.ask('PUT', halfId('hub', 'spoke'), { body: toward('spoke'), headers: { 'if-match': etag } });
+    const fresh = await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke'), headers: { 'if-match': etag } });
     expect(fresh.status).toBe(200);
   });
 
   it('is in the header of single resources and not of lists or PUTs; children embedded in a VNet share it', async () => {
     await prepare({ pace: 'instant' }, `${WORLD}\nhub <-> spoke`);
-    const vnet = await bench.ask('GET', vnetId('hub'));
+    const vnet = await bench.send('GET', vnetId('hub'));
     expect(vnet.headers.etag).toBe(vnet.body.etag);
     expect(vnet.body.properties.virtualNetworkPeerings[0].etag).toBe(vnet.body.etag);
-    expect((await bench.ask('GET', `${vnetId('hub')}/virtualNetworkPeerings`)).headers.etag).toBeUndefined();
+    expect((await bench.send('GET', `${vnetId('hub')}/virtualNetworkPeerings`)).headers.etag).toBeUndefined();
     expect((await putHalf()).headers.etag).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { halfId, type Reply, SUBSCRIPTION, testBench, toward, vnetId } from './harness.ts';
+import { createTestBench, halfBody, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
 
-const bench = testBench('vnet hub 10.0.0.0/16');
+const bench = createTestBench('vnet hub 10.0.0.0/16');
 
-const put = (from: string, to: string, more: object = {}): Promise<Reply> => bench.ask('PUT', halfId(from, to), { body: toward(to, more) });
+const put = (from: string, to: string, more: object = {}): Promise<Reply> =>
+  bench.send('PUT', halfId(from, to), { body: halfBody(to, more) });
 
 /** Expects a response with exactly this status, code and message in the envelope of Microsoft.Network. */
 function expectRefusal(reply: Reply, status: number, code: string, message: string): void {
@@ -49,7 +50,7 @@ describe('a half is rejected', () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated');
     const second = `${vnetId('hub')}/virtualNetworkPeerings/second`;
     expectRefusal(
-      await bench.ask('PUT', second, { body: toward('spoke') }),
+      await bench.send('PUT', second, { body: halfBody('spoke') }),
       400,
       'AnotherPeeringAlreadyReferencesRemoteVnet',
       `Peering ${halfId('hub', 'spoke')} already references remote virtual network Id: ${vnetId('spoke')}. Cannot add another peering ${second} referencing the same remote virtual network.`,
@@ -87,13 +88,13 @@ describe('a half is rejected', () => {
       `Virtual network ${vnetId('hub')} cannot have more than 500 peerings.`,
     );
     expect((await put('hub', 'spoke1')).status).toBe(200);
-    expect((await bench.ask('DELETE', halfId('hub', 'spoke1'))).status).toBe(202);
+    expect((await bench.send('DELETE', halfId('hub', 'spoke1'))).status).toBe(202);
     expect((await put('hub', 'spoke0')).status).toBe(201);
   });
 
   it('when its name is invalid', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16');
-    const reply = await bench.ask('PUT', `${vnetId('hub')}/virtualNetworkPeerings/bad-`, { body: toward('spoke') });
+    const reply = await bench.send('PUT', `${vnetId('hub')}/virtualNetworkPeerings/bad-`, { body: halfBody('spoke') });
     expectRefusal(
       reply,
       400,
@@ -104,13 +105,13 @@ describe('a half is rejected', () => {
 
   it('when its remote is not a VNet ID', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
-    const reply = await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: 'hub' } } } });
+    const reply = await bench.send('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id: 'hub' } } } });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'LinkedInvalidPropertyId']);
   });
 
   it('when its remote would change', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet one 10.1.0.0/16\nvnet two 10.2.0.0/16\nhub <-> one');
-    const reply = await bench.ask('PUT', halfId('hub', 'one'), { body: toward('two') });
+    const reply = await bench.send('PUT', halfId('hub', 'one'), { body: halfBody('two') });
     expect(reply.status).toBe(400);
     expect(reply.body.error.message).toContain('Cannot change remote virtual network');
   });
@@ -189,7 +190,7 @@ describe('permissions on the remote side', () => {
   it('fail for a subscription that does not exist', async () => {
     await bench.seed('vnet hub 10.0.0.0/16');
     const id = vnetId('spoke').replace(SUBSCRIPTION, '11111111-1111-1111-1111-111111111111');
-    const reply = await bench.ask('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id } } } });
+    const reply = await bench.send('PUT', halfId('hub', 'x'), { body: { properties: { remoteVirtualNetwork: { id } } } });
     expect([reply.status, reply.body.error.code]).toEqual([403, 'LinkedAuthorizationFailed']);
     expect(reply.body.error.message).toContain("however the linked subscription '11111111-1111-1111-1111-111111111111' was not found.");
   });
@@ -200,11 +201,11 @@ describe('permissions on the remote side', () => {
     const { rows } = await bench.control('GET', 'world');
     const { id } = rows.vnets.find((vnet: { id: string }) => vnet.id.endsWith('/far'));
     const body = { properties: { remoteVirtualNetwork: { id } } };
-    const alone = await bench.ask('PUT', halfId('hub', 'far'), { body });
+    const alone = await bench.send('PUT', halfId('hub', 'far'), { body });
     expect([alone.status, alone.body.error.code]).toEqual([403, 'LinkedAuthorizationFailed']);
     expect(alone.body.error.message).toContain('is not authorized to access linked subscription');
-    const token = bench.sandbox.parts.tokens.issue({ tenantId: tenant });
-    const withAuxiliary = await bench.ask('PUT', halfId('hub', 'far'), {
+    const token = bench.sandbox.context.tokens.issue({ tenantId: tenant });
+    const withAuxiliary = await bench.send('PUT', halfId('hub', 'far'), {
       body,
       headers: { 'x-ms-authorization-auxiliary': `Bearer ${token}` },
     });
@@ -223,10 +224,10 @@ describe('permissions on the remote side', () => {
 describe('the order of the checks', () => {
   it('reports the duplicate before the overlap, and the overlap before the Disconnected counterpart', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet spoke 10.0.0.0/16\nspoke -> hub Disconnected\nhub -> spoke Disconnected');
-    expect((await bench.ask('PUT', `${vnetId('hub')}/virtualNetworkPeerings/second`, { body: toward('spoke') })).body.error.code).toBe(
+    expect((await bench.send('PUT', `${vnetId('hub')}/virtualNetworkPeerings/second`, { body: halfBody('spoke') })).body.error.code).toBe(
       'AnotherPeeringAlreadyReferencesRemoteVnet',
     );
-    expect((await bench.ask('DELETE', halfId('hub', 'spoke'))).status).toBe(202);
+    expect((await bench.send('DELETE', halfId('hub', 'spoke'))).status).toBe(202);
     expect((await put('hub', 'spoke')).body.error.code).toBe('VnetAddressSpacesOverlap');
   });
 

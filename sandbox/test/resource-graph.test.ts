@@ -1,6 +1,6 @@
 import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { halfId, type Reply, SUBSCRIPTION, testBench, toward, vnetId } from './harness.ts';
+import { createTestBench, halfBody, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
 
 const WORLD = `
 vnet hub 10.0.0.0/16 gateway tag:env=prod
@@ -12,11 +12,11 @@ hub <-> spoke
 hub -> far Initiated
 dns-zone corp.internal hub
 `;
-const bench = testBench(WORLD);
+const bench = createTestBench(WORLD);
 const PATH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
 const VNETS = "Resources | where type =~ 'microsoft.network/virtualnetworks'";
 
-const query = (text: string, more: object = {}): Promise<Reply> => bench.ask('POST', PATH, { body: { query: text, ...more } });
+const query = (text: string, more: object = {}): Promise<Reply> => bench.send('POST', PATH, { body: { query: text, ...more } });
 const rows = async (text: string) => (await query(text)).body.data;
 const names = async (text: string): Promise<string[]> => (await rows(text)).map((row: { name: string }) => row.name);
 
@@ -68,7 +68,7 @@ describe('Resource Graph', () => {
       subscriptionId: SUBSCRIPTION,
     });
     expect(hub.tags).toEqual({ env: 'prod' });
-    expect(hub.properties).toEqual((await bench.ask('GET', vnetId('hub'))).body.properties);
+    expect(hub.properties).toEqual((await bench.send('GET', vnetId('hub'))).body.properties);
   });
 
   it('pages the same query by $skipToken, without gaps or duplicates', async () => {
@@ -187,16 +187,16 @@ describe('the lag of Resource Graph', () => {
     ).map((row: { state: string }) => row.state);
 
   it('is zero by default', async () => {
-    await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
+    await bench.send('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: halfBody('hub') });
     expect(await state()).toEqual(['Connected']);
   });
 
   it('delays each change, in order', async () => {
     await bench.control('POST', 'clock', { stand: true });
     await bench.control('POST', 'graph', { lagMs: 30_000 });
-    await bench.ask('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: toward('hub') });
+    await bench.send('PUT', halfId('far', 'hub').replace('/network/', '/Other/'), { body: halfBody('hub') });
     await bench.control('POST', 'clock', { advanceMs: 20_000 });
-    await bench.ask('DELETE', halfId('hub', 'far'));
+    await bench.send('DELETE', halfId('hub', 'far'));
     expect(await state()).toEqual(['']);
     await bench.control('POST', 'clock', { advanceMs: 10_000 });
     expect(await state()).toEqual(['Connected']);

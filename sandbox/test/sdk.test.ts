@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { all, SUBSCRIPTION, testBench, vnetId } from './harness.ts';
+import { collectAll, createTestBench, SUBSCRIPTION, vnetId } from './harness.ts';
 
 const WORLD = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet far 10.2.0.0/16\nhub <-> far';
-const bench = testBench(WORLD);
+const bench = createTestBench(WORLD);
 const FAST = { updateIntervalInMs: 5 };
 const to = (name: string) => ({ remoteVirtualNetwork: { id: vnetId(name) } });
 
@@ -15,20 +15,20 @@ beforeEach(async () => {
 describe('the unmodified Azure SDK', () => {
   it('lists subscriptions and tenants', async () => {
     const client = bench.subscriptions();
-    const subscriptions = await all(client.subscriptions.list());
+    const subscriptions = await collectAll(client.subscriptions.list());
     expect(subscriptions.map(({ subscriptionId, displayName, state }) => [subscriptionId, displayName, state])).toEqual([
       [SUBSCRIPTION, 'main', 'Enabled'],
     ]);
     expect((await client.subscriptions.get(SUBSCRIPTION)).tenantId).toBe(subscriptions[0]?.tenantId);
-    expect((await all(client.tenants.list())).map((tenant) => tenant.tenantId)).toEqual([subscriptions[0]?.tenantId]);
-    expect((await all(client.subscriptions.listLocations(SUBSCRIPTION))).map((location) => location.name)).toContain('westeurope');
+    expect((await collectAll(client.tenants.list())).map((tenant) => tenant.tenantId)).toEqual([subscriptions[0]?.tenantId]);
+    expect((await collectAll(client.subscriptions.listLocations(SUBSCRIPTION))).map((location) => location.name)).toContain('westeurope');
   });
 
   it('lists VNets with their subnets and halves, in a subscription and in a group', async () => {
     const client = bench.network();
-    const vnets = await all(client.virtualNetworks.listAll());
+    const vnets = await collectAll(client.virtualNetworks.listAll());
     expect(vnets.map((vnet) => vnet.name)).toEqual(['hub', 'spoke', 'far']);
-    expect(await all(client.virtualNetworks.list('network'))).toEqual(vnets);
+    expect(await collectAll(client.virtualNetworks.list('network'))).toEqual(vnets);
     const [hub] = vnets;
     expect(hub).toMatchObject({
       id: vnetId('hub'),
@@ -73,7 +73,7 @@ describe('the unmodified Azure SDK', () => {
     await peerings.beginDeleteAndWait('network', 'hub', 'hub-spoke', FAST);
     expect((await peerings.get('network', 'spoke', 'spoke-hub')).peeringState).toBe('Disconnected');
     await peerings.beginDeleteAndWait('network', 'spoke', 'spoke-hub', FAST);
-    expect(await all(peerings.list('network', 'spoke'))).toEqual([]);
+    expect(await collectAll(peerings.list('network', 'spoke'))).toEqual([]);
     await peerings.beginDeleteAndWait('network', 'spoke', 'spoke-hub', FAST);
   });
 
@@ -100,9 +100,9 @@ describe('the unmodified Azure SDK', () => {
 
   it('retries 429 with Retry-After by itself', async () => {
     await bench.control('POST', 'faults', { path: '/virtualNetworks/hub', effect: 'throttle', retryAfter: 0, times: 2 });
-    const before = bench.sandbox.parts.transcript.lines.length;
+    const before = bench.sandbox.context.transcript.lines.length;
     expect((await bench.network().virtualNetworks.get('network', 'hub')).name).toBe('hub');
-    const lines = bench.sandbox.parts.transcript.lines.slice(before);
+    const lines = bench.sandbox.context.transcript.lines.slice(before);
     expect(lines.map((line) => [line.status, line.fault])).toEqual([
       [429, 'error'],
       [429, 'error'],
@@ -114,9 +114,9 @@ describe('the unmodified Azure SDK', () => {
     const { subnets } = bench.network();
     const created = await subnets.beginCreateOrUpdateAndWait('network', 'spoke', 'app', { addressPrefix: '10.1.1.0/24' }, FAST);
     expect([created.name, created.addressPrefix, created.provisioningState]).toEqual(['app', '10.1.1.0/24', 'Succeeded']);
-    expect((await all(subnets.list('network', 'spoke'))).map((subnet) => subnet.name)).toEqual(['app']);
+    expect((await collectAll(subnets.list('network', 'spoke'))).map((subnet) => subnet.name)).toEqual(['app']);
     await subnets.beginDeleteAndWait('network', 'spoke', 'app', FAST);
-    expect(await all(subnets.list('network', 'spoke'))).toEqual([]);
+    expect(await collectAll(subnets.list('network', 'spoke'))).toEqual([]);
   });
 
   it('deletes a peered VNet, and its remote half becomes Disconnected', async () => {

@@ -1,11 +1,11 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { readWorld, type World, worldNamed } from '@peerscape/shared/world';
 import { describe, expect, it } from 'vitest';
-import { virtualClock } from '../src/clock.ts';
-import { worldNow } from '../src/control/world-now.ts';
-import { graphIndex } from '../src/graph/graph-index.ts';
-import { seedWorld } from '../src/seed/seed-world.ts';
-import { memoryStore } from '../src/store/memory-store.ts';
+import { createVirtualClock } from '../src/clock.ts';
+import { toCurrentRows } from '../src/control/world-now.ts';
+import { createGraphIndex } from '../src/graph/graph-index.ts';
+import { seedFixture } from '../src/seed/seed-world.ts';
+import { createMemoryStore } from '../src/store/memory-store.ts';
 
 function fixture(spec: string): World {
   const named = worldNamed(spec);
@@ -18,9 +18,9 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] => [..
 describe('a seeded fixture', () => {
   it.each(['course', 'contoso', 'generated:300'])('%s round-trips through the store', (spec) => {
     const { rows } = fixture(spec);
-    const store = memoryStore();
-    expect(seedWorld(store, fixture(spec))).toEqual({ ok: true, value: undefined });
-    const now = worldNow(store);
+    const store = createMemoryStore();
+    expect(seedFixture(store, fixture(spec))).toEqual({ ok: true, value: undefined });
+    const now = toCurrentRows(store);
     const withoutEtag = ({ etag: _, ...half }: (typeof rows.halves)[number]) => half;
     expect(byId(now.halves).map(withoutEtag)).toEqual(byId(rows.halves).map(withoutEtag));
     expect(byId(now.vnets)).toEqual(byId(rows.vnets));
@@ -38,7 +38,7 @@ describe('a seeded fixture', () => {
   ])('with a state that is impossible in Azure is rejected by half', (text, message) => {
     const parsed = readWorld(text);
     if (!parsed.ok) throw new Error(parsed.problem);
-    const seeded = seedWorld(memoryStore(), parsed.value);
+    const seeded = seedFixture(createMemoryStore(), parsed.value);
     expect(seeded.ok ? '' : seeded.problem).toContain(message);
   });
 
@@ -46,7 +46,10 @@ describe('a seeded fixture', () => {
     const { rows, ...rest } = fixture('course');
     const [first, ...others] = rows.halves;
     if (!first) throw new Error('the course has halves');
-    const seeded = seedWorld(memoryStore(), { ...rest, rows: { ...rows, halves: [{ ...first, sync: 'LocalNotInSync' }, ...others] } });
+    const seeded = seedFixture(createMemoryStore(), {
+      ...rest,
+      rows: { ...rows, halves: [{ ...first, sync: 'LocalNotInSync' }, ...others] },
+    });
     expect(seeded.ok ? '' : seeded.problem).toContain('is LocalNotInSync, but given the learned prefixes Azure would show FullyInSync');
   });
 
@@ -54,7 +57,7 @@ describe('a seeded fixture', () => {
     const { rows, ...rest } = fixture('course');
     const [first] = rows.halves;
     if (!first) throw new Error('the course has halves');
-    const seeded = seedWorld(memoryStore(), {
+    const seeded = seedFixture(createMemoryStore(), {
       ...rest,
       rows: { ...rows, halves: [...rows.halves, { ...first, id: `${first.id}-again` }] },
     });
@@ -67,15 +70,15 @@ describe('a seeded fixture', () => {
       (half) => half.state === 'Disconnected' && !rows.vnets.some((vnet) => resourceKey(vnet.id) === resourceKey(half.remoteId)),
     );
     expect(orphan).toBeDefined();
-    expect(seedWorld(memoryStore(), { rows, ...rest }).ok).toBe(true);
+    expect(seedFixture(createMemoryStore(), { rows, ...rest }).ok).toBe(true);
   });
 
   it('of ten thousand VNets is ready within seconds, with its graph', () => {
     const large = fixture('generated:10000');
-    const store = memoryStore();
+    const store = createMemoryStore();
     const start = performance.now();
-    seedWorld(store, large);
-    const graph = graphIndex(store, virtualClock());
+    seedFixture(store, large);
+    const graph = createGraphIndex(store, createVirtualClock());
     graph.rescan();
     expect(graph.rows().length).toBeGreaterThanOrEqual(10_000);
     // the target is three seconds; allow three times that on a busy machine

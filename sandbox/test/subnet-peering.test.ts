@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { halfId, testBench, vnetId } from './harness.ts';
+import { createTestBench, halfId, vnetId } from './harness.ts';
 
 const WORLD = `
 vnet hub 10.0.0.0/16 10.5.0.0/16
@@ -8,7 +8,7 @@ subnet hub/db 10.5.1.0/24
 vnet spoke 10.1.0.0/16 10.5.0.0/16
 subnet spoke/web 10.1.1.0/24
 `;
-const bench = testBench(WORLD);
+const bench = createTestBench(WORLD);
 
 const halfBody = (remote: string, local: string[], far: string[], more: object = {}) => ({
   properties: {
@@ -23,11 +23,11 @@ const halfBody = (remote: string, local: string[], far: string[], more: object =
 describe('a subnet peering', () => {
   it('has the prefixes of the subnets, and the rest of the VNets may overlap', async () => {
     await bench.seed(WORLD);
-    const fullPeering = await bench.ask('PUT', halfId('hub', 'spoke'), {
+    const fullPeering = await bench.send('PUT', halfId('hub', 'spoke'), {
       body: { properties: { remoteVirtualNetwork: { id: vnetId('spoke') } } },
     });
     expect(fullPeering.body.error.code).toBe('VnetAddressSpacesOverlap');
-    const near = await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
+    const near = await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
     expect([near.status, near.body.properties]).toMatchObject([
       201,
       {
@@ -38,36 +38,36 @@ describe('a subnet peering', () => {
         localAddressSpace: { addressPrefixes: ['10.0.1.0/24'] },
       },
     ]);
-    const far = await bench.ask('PUT', halfId('spoke', 'hub'), { body: halfBody('hub', ['web'], ['app']) });
+    const far = await bench.send('PUT', halfId('spoke', 'hub'), { body: halfBody('hub', ['web'], ['app']) });
     expect(far.body.properties).toMatchObject({ peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' });
   });
 
   it('compares the full VNet prefixes that contain the subnets', async () => {
     await bench.seed(`${WORLD}subnet spoke/cache 10.5.2.0/24`);
-    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['db'], ['cache']) });
+    const reply = await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['db'], ['cache']) });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
   it('may overlap with another peer of the remote VNet outside the peered subnets', async () => {
     await bench.seed(`${WORLD}vnet third 10.5.0.0/16\nspoke -> third Disconnected`);
-    expect((await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) })).status).toBe(201);
+    expect((await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) })).status).toBe(201);
     await bench.seed(`${WORLD}vnet third 10.0.0.0/16\nspoke <-> third`);
-    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
+    const reply = await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet']);
   });
 
   it('is out of sync when a peered subnet changes', async () => {
     await bench.seed(WORLD);
-    await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
-    await bench.ask('PUT', halfId('spoke', 'hub'), { body: halfBody('hub', ['web'], ['app']) });
-    await bench.ask('PUT', `${vnetId('spoke')}/subnets/web`, { body: { properties: { addressPrefix: '10.1.2.0/24' } } });
-    expect((await bench.ask('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('LocalNotInSync');
+    await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
+    await bench.send('PUT', halfId('spoke', 'hub'), { body: halfBody('hub', ['web'], ['app']) });
+    await bench.send('PUT', `${vnetId('spoke')}/subnets/web`, { body: { properties: { addressPrefix: '10.1.2.0/24' } } });
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.peeringSyncLevel).toBe('LocalNotInSync');
   });
 
   it('cannot be converted to a full peering: the response is 200 and nothing changes', async () => {
     await bench.seed(WORLD);
-    await bench.ask('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
-    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), {
+    await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
+    const reply = await bench.send('PUT', halfId('hub', 'spoke'), {
       body: halfBody('spoke', ['app'], ['web'], { peerCompleteVnets: true }),
     });
     expect([reply.status, reply.body.properties.peerCompleteVnets]).toEqual([200, false]);
@@ -75,7 +75,7 @@ describe('a subnet peering', () => {
 
   it('can be limited to the IPv6 prefixes', async () => {
     await bench.seed('vnet hub 10.0.0.0/16 fd00:1::/48\nvnet spoke 10.1.0.0/16 fd00:2::/48');
-    const reply = await bench.ask('PUT', halfId('hub', 'spoke'), {
+    const reply = await bench.send('PUT', halfId('hub', 'spoke'), {
       body: halfBody('spoke', [], [], { enableOnlyIPv6Peering: true, localSubnetNames: undefined, remoteSubnetNames: undefined }),
     });
     expect([reply.status, reply.body.properties.remoteAddressSpace]).toMatchObject([201, { addressPrefixes: ['fd00:2::/48'] }]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { halfId, type Reply, SUBSCRIPTION, testBench, vnetId } from './harness.ts';
+import { createTestBench, halfId, type Reply, SUBSCRIPTION, vnetId } from './harness.ts';
 
-const bench = testBench('vnet hub 10.0.0.0/16');
+const bench = createTestBench('vnet hub 10.0.0.0/16');
 const GRAPH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';
 
 beforeEach(async () => {
@@ -17,13 +17,13 @@ async function sendTimes(count: number, send: () => Promise<Reply>): Promise<Rep
 
 describe('Azure limits', () => {
   it('are not reached in normal use', async () => {
-    const { headers } = await bench.ask('GET', vnetId('hub'));
+    const { headers } = await bench.send('GET', vnetId('hub'));
     expect(Number(headers['x-ms-ratelimit-remaining-subscription-reads'])).toBeGreaterThan(4000);
   });
 
   it('allow bursts of 250 reads and 25 more per second', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
-    const read = () => bench.ask('GET', vnetId('hub'));
+    const read = () => bench.send('GET', vnetId('hub'));
     const first = await read();
     expect(first.headers).toMatchObject({
       'x-ms-ratelimit-remaining-subscription-reads': '249',
@@ -46,14 +46,14 @@ describe('Azure limits', () => {
 
   it('count writes, deletes and tenant requests separately', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
-    expect((await bench.ask('DELETE', halfId('hub', 'x'))).headers['x-ms-ratelimit-remaining-subscription-deletes']).toBe('199');
-    expect((await bench.ask('PUT', halfId('hub', 'x'), { body: {} })).headers['x-ms-ratelimit-remaining-subscription-writes']).toBe('199');
-    expect((await bench.ask('GET', '/subscriptions')).headers['x-ms-ratelimit-remaining-tenant-reads']).toBe('249');
+    expect((await bench.send('DELETE', halfId('hub', 'x'))).headers['x-ms-ratelimit-remaining-subscription-deletes']).toBe('199');
+    expect((await bench.send('PUT', halfId('hub', 'x'), { body: {} })).headers['x-ms-ratelimit-remaining-subscription-writes']).toBe('199');
+    expect((await bench.send('GET', '/subscriptions')).headers['x-ms-ratelimit-remaining-tenant-reads']).toBe('249');
   });
 
   it('allow 15 Resource Graph queries in five seconds', async () => {
     await bench.control('POST', 'throttling', { factor: 1 });
-    const query = () => bench.ask('POST', GRAPH, { body: { query: 'Resources | count' } });
+    const query = () => bench.send('POST', GRAPH, { body: { query: 'Resources | count' } });
     expect((await query()).headers['x-ms-user-quota-remaining']).toBe('14');
     const rejected = await sendTimes(14, query);
     expect([
@@ -68,7 +68,7 @@ describe('Azure limits', () => {
 
   it('can be stricter at the network provider', async () => {
     await bench.control('POST', 'throttling', { networkReads: { capacity: 2, perSecond: 1 } });
-    const rejected = await sendTimes(2, () => bench.ask('GET', vnetId('hub')));
+    const rejected = await sendTimes(2, () => bench.send('GET', vnetId('hub')));
     expect([rejected.status, rejected.body.error.code]).toEqual([429, 'TooManyRequests']);
   });
 });

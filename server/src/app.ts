@@ -3,39 +3,39 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
-import { changeHandlers } from './http/changes.ts';
-import { clientFiles } from './http/client-files.ts';
-import { docs } from './http/docs.ts';
+import { createChangeHandlers } from './http/changes.ts';
+import { createClientRouter } from './http/client-files.ts';
+import { createDocsRouter } from './http/docs.ts';
 import { createEvents, type Events } from './http/events.ts';
-import { gate } from './http/gate.ts';
-import { securityHeaders } from './http/headers.ts';
-import { health } from './http/health.ts';
-import { limits } from './http/limits.ts';
-import { mount } from './http/mount.ts';
-import { openApi } from './http/openapi.ts';
-import { notFound, onlyMethods, problems } from './http/problem.ts';
+import { requireSameOrigin } from './http/gate.ts';
+import { createSecurityHeaders } from './http/headers.ts';
+import { createHealthRouter } from './http/health.ts';
+import { createRateLimits } from './http/limits.ts';
+import { createApiRouter } from './http/mount.ts';
+import { createOpenApi } from './http/openapi.ts';
+import { allowMethods, createErrorHandler, rejectUnmatched } from './http/problem.ts';
 import { openSession, requireSession } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
-import type { Access } from './work/access.ts';
-import { type Colleague, nobody } from './work/colleague.ts';
+import type { AccessControl } from './work/access.ts';
+import { type ExternalActor, rejectExternalAction } from './work/colleague.ts';
 import { confirmVNet } from './work/confirm-vnet.ts';
 import type { ReadVNet } from './work/ports.ts';
 import type { EstateServices } from './work/services.ts';
-import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
-import { type About, statusOf } from './work/status.ts';
+import type { SnapshotService } from './work/snapshot-keeper.ts';
+import { type ServerInfo, statusOf } from './work/status.ts';
 
-export interface AppParts {
-  readonly about: About;
-  readonly keeper: SnapshotKeeper;
+export interface AppDependencies {
+  readonly serverInfo: ServerInfo;
+  readonly snapshotService: SnapshotService;
   /** Absent for files. */
   readonly readVNet?: ReadVNet | undefined;
   /** Returns the services of the open estate; throws a `Failure` with the reason while it is not open. */
   readonly services: () => EstateServices;
   /** Present only for a sandbox. */
-  readonly colleague?: Colleague | undefined;
+  readonly externalActor?: ExternalActor | undefined;
   /** Calls the listener after every change in the data of the services; returns the unsubscribe function. */
   readonly onChanges: (listener: () => void) => () => void;
-  readonly access: Access;
+  readonly access: AccessControl;
   readonly clientDir: string;
   /** Returns the listening port; final once the server listens. */
   readonly port: () => number;
@@ -45,18 +45,9 @@ export interface AppParts {
 }
 
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
-export function createApp(dependencies: AppParts): { app: Express; events: Events } {
-  const {
-    about: serverInfo,
-    keeper: snapshotService,
-    access,
-    port,
-    log,
-    clock,
-    services,
-    colleague: externalActor = nobody,
-  } = dependencies;
-  const status = () => statusOf(serverInfo, snapshotService.kept(), servicesOrNone(services));
+export function createApp(dependencies: AppDependencies): { app: Express; events: Events } {
+  const { serverInfo, snapshotService, access, port, log, clock, services, externalActor = rejectExternalAction } = dependencies;
+  const status = () => statusOf(serverInfo, snapshotService.current(), servicesOrNone(services));
   const subscribe = (listener: () => void) => {
     const unsubscribers = [snapshotService.subscribe(listener), dependencies.onChanges(listener)];
     return () => {
@@ -68,28 +59,28 @@ export function createApp(dependencies: AppParts): { app: Express; events: Event
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('case sensitive routing', true);
-  app.use(requestLogger(dependencies), securityHeaders(), gate(port));
-  app.use(health(() => snapshotService.kept().snapshot !== undefined));
+  app.use(requestLogger(dependencies), createSecurityHeaders(), requireSameOrigin(port));
+  app.use(createHealthRouter(() => snapshotService.current().snapshot !== undefined));
   app.use('/api', (_req, res, next) => {
     res.set('cache-control', 'no-store');
     next();
   });
-  app.use(limits());
+  app.use(createRateLimits());
   app.use('/api', requireSession(access, port));
   app.get('/api/events', events.handler);
-  app.all('/api/events', onlyMethods(['GET']));
+  app.all('/api/events', allowMethods(['GET']));
   app.use(
-    mount({
+    createApiRouter({
       getStatus: status,
-      getSnapshot: (_request, { req, res }) => sendSnapshot(snapshotService.kept().snapshot, req, res),
-      getFindings: ({ query }, { req, res }) => sendFindings(snapshotService.kept().snapshot, query, req, res),
+      getSnapshot: (_request, { req, res }) => sendSnapshot(snapshotService.current().snapshot, req, res),
+      getFindings: ({ query }, { req, res }) => sendFindings(snapshotService.current().snapshot, query, req, res),
       refresh: () => {
         snapshotService.refresh();
         return status();
       },
       getVNetNow: ({ query }) => confirmVNet(query.id, dependencies.readVNet, clock),
-      ...changeHandlers({ services, status }),
-      askColleague: async ({ body }) => {
+      ...createChangeHandlers({ services, status }),
+      runExternalAction: async ({ body }) => {
         const answer = await externalActor(body);
         snapshotService.refresh();
         return answer;
@@ -100,16 +91,16 @@ export function createApp(dependencies: AppParts): { app: Express; events: Event
       },
     }),
   );
-  app.use(docs(openApi(serverInfo.version)));
-  app.use('/api', notFound);
-  app.use(clientFiles(dependencies.clientDir));
-  app.use(notFound);
-  app.use(problems(log));
+  app.use(createDocsRouter(createOpenApi(serverInfo.version)));
+  app.use('/api', rejectUnmatched);
+  app.use(createClientRouter(dependencies.clientDir));
+  app.use(rejectUnmatched);
+  app.use(createErrorHandler(log));
   return { app, events };
 }
 
 /** Returns the services, or undefined while the estate is not open: the status is available before that. */
-function servicesOrNone(services: AppParts['services']): EstateServices | undefined {
+function servicesOrNone(services: AppDependencies['services']): EstateServices | undefined {
   try {
     return services();
   } catch (error) {
@@ -121,7 +112,7 @@ function servicesOrNone(services: AppParts['services']): EstateServices | undefi
 const EVENT_LIMITS = { heartbeatMs: 15_000, maxConnections: 64, maxBacklogBytes: 1_000_000 };
 
 /** Assigns every response an id and logs method, path, status and duration of every request; nothing that could be secret. */
-const requestLogger = ({ log, newId }: AppParts) =>
+const requestLogger = ({ log, newId }: AppDependencies) =>
   pinoHttp({
     logger: log,
     genReqId: (_req, res) => {

@@ -1,35 +1,35 @@
 import { expect, test } from 'vitest';
-import { fakeClock } from '../test/fake-clock.ts';
+import { createFakeClock } from '../test/fake-clock.ts';
 import { systemClock, withDeadline } from './clock.ts';
 
 const tooLate = () => new Error('too late');
 
 test('returns the result of work that finishes in time and cleans up the deadline', async () => {
-  const clock = fakeClock();
+  const clock = createFakeClock();
   const signals: AbortSignal[] = [];
   const run = async (signal: AbortSignal) => {
     signals.push(signal);
     return 7;
   };
-  expect(await withDeadline({ clock, milliseconds: 10, tooLate }, run)).toBe(7);
+  expect(await withDeadline({ clock, milliseconds: 10, createTimeoutError: tooLate }, run)).toBe(7);
   await clock.advance(20);
   expect(signals[0]?.aborted).toBe(false);
 });
 
 test('does not wait for work that ignores its signal', async () => {
-  const clock = fakeClock();
-  const promise = withDeadline({ clock, milliseconds: 10, tooLate }, () => new Promise(() => undefined));
+  const clock = createFakeClock();
+  const promise = withDeadline({ clock, milliseconds: 10, createTimeoutError: tooLate }, () => new Promise(() => undefined));
   const rejection = expect(promise).rejects.toThrow('too late');
   await clock.advance(10);
   await rejection;
 });
 
 test('rejects with the reason of the outer signal, even one that is already aborted', async () => {
-  const clock = fakeClock();
+  const clock = createFakeClock();
   const outer = AbortSignal.abort(new Error('stopped before'));
-  await expect(withDeadline({ clock, milliseconds: 10, signal: outer, tooLate }, () => new Promise(() => undefined))).rejects.toThrow(
-    'stopped before',
-  );
+  await expect(
+    withDeadline({ clock, milliseconds: 10, signal: outer, createTimeoutError: tooLate }, () => new Promise(() => undefined)),
+  ).rejects.toThrow('stopped before');
 });
 
 test('rejects a sleep with the reason of its signal', async () => {

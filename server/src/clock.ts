@@ -29,14 +29,14 @@ export const systemClock: Clock = {
 };
 
 /** Formats wall time (milliseconds since 1970) as the API does: ISO 8601 in UTC. */
-export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
+export const formatIsoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
  * Runs work with a signal that aborts after `milliseconds` or with the outer signal, whichever comes first, and stops waiting then even
  * if the work ignores the signal. `createTimeoutError` creates the error for a missed deadline.
  */
 export async function withDeadline<T>(
-  { clock, milliseconds, signal, tooLate }: Deadline,
+  { clock, milliseconds, signal, createTimeoutError }: Deadline,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
@@ -53,7 +53,7 @@ export async function withDeadline<T>(
   });
   stopped.catch(() => undefined);
   clock.sleep(milliseconds, done.signal).then(
-    () => controller.abort(tooLate()),
+    () => controller.abort(createTimeoutError()),
     () => undefined,
   );
   try {
@@ -68,5 +68,5 @@ export interface Deadline {
   readonly clock: Clock;
   readonly milliseconds: number;
   readonly signal?: AbortSignal | undefined;
-  readonly tooLate: () => Error;
+  readonly createTimeoutError: () => Error;
 }

@@ -7,7 +7,7 @@ import { CLOUDS, type Cloud, type CloudKey } from './clouds.ts';
 export interface Config {
   readonly port: number;
   /** The address to listen on. */
-  readonly listen: Listen;
+  readonly listen: ListenAddress;
   readonly source: SourceConfig;
   /** Directory of the built client; absent: the default next to the server. */
   readonly clientDir?: string | undefined;
@@ -45,12 +45,12 @@ export interface FileConfig {
 
 /** Addresses to listen on. 0.0.0.0 is for containers, whose loopback is not reachable from outside; only a sandbox, whose data is fictional, may use it. */
 const LISTEN = ['127.0.0.1', '0.0.0.0'] as const;
-export type Listen = (typeof LISTEN)[number];
+export type ListenAddress = (typeof LISTEN)[number];
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-export type Checked = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -99,7 +99,7 @@ const Settings = z.object({
 type Settings = z.output<typeof Settings>;
 
 /** Parses environment and arguments into the configuration, or returns everything that is wrong with them. Arguments override the environment. */
-export function readConfig(environment: Environment, argv: readonly string[]): Checked {
+export function readConfig(environment: Environment, argv: readonly string[]): ConfigResult {
   const args = readArguments(argv);
   if (typeof args === 'string') return { ok: false, problems: [args] };
   const nonEmpty = Object.entries({ ...environment, ...args.settings }).filter(([, value]) => value !== undefined && value !== '');

@@ -23,7 +23,7 @@ interface Origin {
 }
 
 /** Converts any thrown error to the problem to report; details of bugs stay in the log. */
-export const problemOf = (error: unknown): Problem =>
+export const toProblem = (error: unknown): Problem =>
   error instanceof Failure
     ? error.problem
     : {

@@ -1,5 +1,5 @@
 /** Maps a list with an async function, at most `limit` calls at a time; returns the results in list order and rejects with the first error. */
-export async function inParallel<T, R>(list: readonly T[], limit: number, run: (item: T) => Promise<R>): Promise<R[]> {
+export async function mapInParallel<T, R>(list: readonly T[], limit: number, run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const work = list.entries();
   const worker = async () => {

@@ -1,13 +1,13 @@
 /** Entry point of the server; the only file that reads the environment and the arguments, prints, and exits the process. */
 import { readConfig } from './config.ts';
 import { StartFailure } from './open-source.ts';
-import { type Running, startServer } from './start.ts';
+import { type RunningServer, startServer } from './start.ts';
 
 const result = readConfig(process.env, process.argv.slice(2));
 if (!result.ok) fail(result.problems.join('\n'));
 else await startServer(result.config).then(ready, (error: unknown) => fail(startMessageOf(error)));
 
-function ready(running: Running): void {
+function ready(running: RunningServer): void {
   const link = running.newLink();
   process.stdout.write(`Peerscape is ready: ${running.url}\n`);
   if (link !== undefined) printLinks(running, link);
@@ -21,7 +21,7 @@ function ready(running: Running): void {
 }
 
 /** Prints the sign-in link, which works once and expires after five minutes; pressing Enter prints a new one. */
-function printLinks(running: Running, first: string): void {
+function printLinks(running: RunningServer, first: string): void {
   const show = (link: string | undefined) => process.stdout.write(`Sign in with this link, once, within five minutes: ${link}\n`);
   show(first);
   if (process.stdin.isTTY) process.stdout.write('Press Enter for a new link.\n');

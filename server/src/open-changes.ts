@@ -4,22 +4,22 @@ import type { Snapshot, Source } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
 import type { Store } from './store/index.ts';
 import {
-  type AtPoint,
   AZURE_TIMING,
-  type ChangeDesk,
-  createDesk,
-  createRights,
+  type ChangeMode,
+  type ChangeService,
+  createChangeService,
+  createPermissionReader,
   createWorker,
-  isVNetGone,
-  type Mode,
+  type FailpointHook,
+  isVNetDeleted,
   SANDBOX_TIMING,
   type Timing,
 } from './work/change/index.ts';
-import { type KeptDocuments, keptDocuments } from './work/kept.ts';
+import { createStoredDocuments, type StoredDocuments } from './work/kept.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
-import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
+import type { SnapshotService } from './work/snapshot-keeper.ts';
 
-export interface ChangesParts {
+export interface ChangeDependencies {
   readonly store: Store;
   /** Key of the estate. */
   readonly estate: string;
@@ -28,20 +28,20 @@ export interface ChangesParts {
   /** Absent for files, as is `readVNet`. */
   readonly halves: HalfPort | undefined;
   readonly readVNet: ReadVNet | undefined;
-  readonly keeper: SnapshotKeeper;
-  readonly mode: Mode;
+  readonly snapshotService: SnapshotService;
+  readonly mode: ChangeMode;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
   /** For tests: called at each failpoint. */
-  readonly at?: AtPoint | undefined;
+  readonly failpoint?: FailpointHook | undefined;
   /** For tests: overrides the timing of the source. */
   readonly timing?: Partial<Timing> | undefined;
 }
 
 /** The running services that change Azure and store state. */
-export interface Running {
-  readonly desk: ChangeDesk | undefined;
-  readonly kept: KeptDocuments;
+export interface ChangeRuntime {
+  readonly changeService: ChangeService | undefined;
+  readonly documents: StoredDocuments;
   readonly onChanges: (listener: () => void) => () => void;
   /** Resumes work that an earlier process left unfinished. */
   start(): Promise<void>;
@@ -54,7 +54,7 @@ const POLL_MS = 1000;
 const NOTIFY_DELAY_MS = 60;
 
 /** Creates the services for one estate; on file sources only the stored documents. Nothing runs until `start`. */
-export function openChanges(dependencies: ChangesParts): Running {
+export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
   const {
     store,
     estate,
@@ -62,18 +62,18 @@ export function openChanges(dependencies: ChangesParts): Running {
     source,
     halves,
     readVNet,
-    keeper: snapshotService,
+    snapshotService,
     mode,
     clock,
     onError,
-    at: failpoint = () => undefined,
+    failpoint = () => undefined,
   } = dependencies;
   const timing = { ...(source.kind === 'azure' ? AZURE_TIMING : SANDBOX_TIMING), ...dependencies.timing };
   const by = userInfo().username;
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
   let notifyTimer: ReturnType<typeof setTimeout> | undefined;
-  let changeService: ChangeDesk | undefined;
+  let changeService: ChangeService | undefined;
 
   const notify = () => {
     for (const listener of listeners) listener();
@@ -81,18 +81,18 @@ export function openChanges(dependencies: ChangesParts): Running {
   const changed = () => {
     notifyTimer ??= setTimeout(() => {
       notifyTimer = undefined;
-      Promise.resolve(changeService?.serialNow()).then(notify, onError);
+      Promise.resolve(changeService?.refreshSerial()).then(notify, onError);
     }, NOTIFY_DELAY_MS);
   };
   const onChanges = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const documents = keptDocuments(store, by, changed);
+  const documents = createStoredDocuments(store, by, changed);
   if (!halves || !readVNet)
-    return { desk: changeService, kept: documents, onChanges, start: async () => undefined, stop: async () => stopping.abort() };
+    return { changeService, documents, onChanges, start: async () => undefined, stop: async () => stopping.abort() };
 
-  const shared = { store, clock, newId: randomUUID, at: failpoint };
+  const shared = { store, clock, newId: randomUUID, failpoint };
   const worker = createWorker({
     ...shared,
     holder: randomUUID(),
@@ -100,26 +100,26 @@ export function openChanges(dependencies: ChangesParts): Running {
     random: Math.random,
     timing,
     mayWrite: () => mode.now() === 'allowed',
-    seen: snapshotService.see,
-    ended: snapshotService.refresh,
+    onHalfRead: snapshotService.recordHalf,
+    onApplyEnded: snapshotService.refresh,
     onError,
-    changed,
+    onChange: changed,
   });
-  const snapshot = (): Snapshot | undefined => snapshotService.kept().snapshot;
-  const rights = createRights(halves, clock);
-  const vnetReader = { readVNet, isVNetGone: (id: string) => isVNetGone({ azure: halves, clock, timing }, id) };
-  changeService = createDesk({
+  const snapshot = (): Snapshot | undefined => snapshotService.current().snapshot;
+  const rights = createPermissionReader(halves, clock);
+  const vnetReader = { readVNet, isVNetDeleted: (id: string) => isVNetDeleted({ azure: halves, clock, timing }, id) };
+  changeService = createChangeService({
     ...shared,
     estate,
     tenantName,
     vnetReader,
-    rights,
-    usualStepMs: timing.usualStepMs,
+    permissions: rights,
+    typicalStepMs: timing.typicalStepMs,
     worker,
     by,
     snapshot,
     mode,
-    nudged: changed,
+    onChange: changed,
   });
 
   /** Polls a shared store, which does not notify this server of changes by others. */
@@ -127,18 +127,18 @@ export function openChanges(dependencies: ChangesParts): Running {
     while (!stopping.signal.aborted) {
       await clock.sleep(POLL_MS, stopping.signal).catch(() => undefined);
       const serial: number | undefined = changeService?.changes().serial;
-      await changeService?.serialNow().catch(onError);
+      await changeService?.refreshSerial().catch(onError);
       if (changeService?.changes().serial !== serial) notify();
     }
   };
   return {
-    desk: changeService,
-    kept: documents,
+    changeService,
+    documents,
     onChanges,
     start: async () => {
       await worker.start();
-      await changeService?.serialNow();
-      if (!store.isSole) void watch();
+      await changeService?.refreshSerial();
+      if (!store.isExclusive) void watch();
     },
     stop: async () => {
       stopping.abort();

@@ -4,17 +4,17 @@ import { parseResourceId } from '@peerscape/shared/arm';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { Failure, problemOf } from './failure.ts';
-import { type ChangesParts, openChanges, type Running } from './open-changes.ts';
-import { type Opened, StartFailure } from './open-source.ts';
+import { Failure, toProblem } from './failure.ts';
+import { type ChangeDependencies, type ChangeRuntime, openChanges } from './open-changes.ts';
+import { type OpenedSource, StartFailure } from './open-source.ts';
 import { openStore, type Store, StoreFailure } from './store/index.ts';
 import type { EstateServices } from './work/services.ts';
-import type { SnapshotKeeper } from './work/snapshot-keeper.ts';
+import type { SnapshotService } from './work/snapshot-keeper.ts';
 
-export interface EstateParts extends Omit<ChangesParts, 'store' | 'estate' | 'tenantName' | 'halves' | 'readVNet'> {
+export interface EstateDependencies extends Omit<ChangeDependencies, 'store' | 'estate' | 'tenantName' | 'halves' | 'readVNet'> {
   readonly config: Config;
-  readonly opened: Pick<Opened, 'halves' | 'readVNet' | 'tenant' | 'account'>;
-  readonly keeper: SnapshotKeeper;
+  readonly opened: Pick<OpenedSource, 'halves' | 'readVNet' | 'tenant' | 'account'>;
+  readonly snapshotService: SnapshotService;
   readonly clock: Clock;
 }
 
@@ -30,11 +30,11 @@ export interface EstateOpener {
 
 const RETRY_MS = 5000;
 
-export function createEstateOpener({ config, opened, ...dependencies }: EstateParts): EstateOpener {
-  const { clock, keeper: snapshotService, onError } = dependencies;
+export function createEstateOpener({ config, opened, ...dependencies }: EstateDependencies): EstateOpener {
+  const { clock, snapshotService, onError } = dependencies;
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
-  let open: { readonly services: EstateServices; readonly running: Running; readonly store: Store } | undefined;
+  let open: { readonly services: EstateServices; readonly running: ChangeRuntime; readonly store: Store } | undefined;
   let lastError: unknown = new Failure(OPENING);
   let retrying: Promise<void> | undefined;
 
@@ -43,11 +43,11 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstatePa
   };
   const tryOpen = async () => {
     const tenant = await opened.tenant?.();
-    const key = tenant ? tenantKey(config.source, tenant.id) : filesKey(snapshotService.kept().snapshot);
+    const key = tenant ? tenantKey(config.source, tenant.id) : filesKey(snapshotService.current().snapshot);
     const store = await openStoreOf(config, key, dependencies.source.name, opened.account);
     const { halves, readVNet } = opened;
     const running = openChanges({ ...dependencies, halves, readVNet, store, estate: key, tenantName: tenant?.domain ?? tenant?.id ?? key });
-    open = { services: { desk: running.desk, kept: running.kept, tenant }, running, store };
+    open = { services: { changeService: running.changeService, documents: running.documents, tenant }, running, store };
     running.onChanges(notify);
     await running.start();
     notify();
@@ -66,7 +66,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstatePa
   return {
     services: () => {
       if (open) return open.services;
-      throw new Failure({ ...problemOf(lastError), title: `${NOT_OPEN}: ${problemOf(lastError).title}`, status: 503 });
+      throw new Failure({ ...toProblem(lastError), title: `${NOT_OPEN}: ${toProblem(lastError).title}`, status: 503 });
     },
     onChanges: (listener) => {
       listeners.add(listener);
@@ -111,7 +111,7 @@ function filesKey(snapshot: Snapshot | undefined): string {
 
 /** Opens the store, with one folder per estate so that several can be open at the same time. */
 async function openStoreOf({ store, source }: Config, key: string, name: string, identity: () => string | null): Promise<Store> {
-  const estate = { key, formerly: `${source.kind} ${name}`, identity };
+  const estate = { key, legacyKey: `${source.kind} ${name}`, identity };
   try {
     if (store.kind === 'postgresql') return await openStore({ databaseUrl: store.url }, estate);
     const folderOf = (text: string) => path.join(store.folder, text.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
@@ -123,7 +123,7 @@ async function openStoreOf({ store, source }: Config, key: string, name: string,
         .replace(/[^a-z0-9]+/g, '-')
         .slice(0, 80),
     );
-    return await openStore({ file: path.join(folderOf(key), 'peerscape.db'), formerly: path.join(formerly, 'peerscape.db') }, estate);
+    return await openStore({ file: path.join(folderOf(key), 'peerscape.db'), legacyFile: path.join(formerly, 'peerscape.db') }, estate);
   } catch (error) {
     if (error instanceof StoreFailure) throw new StartFailure(error.message);
     throw error;

@@ -3,8 +3,8 @@ import { openAzure } from './azure/index.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
-import { sandboxColleague } from './sandbox/colleague.ts';
-import type { Colleague } from './work/colleague.ts';
+import { createSandboxActor } from './sandbox/colleague.ts';
+import type { ExternalActor } from './work/colleague.ts';
 import type { EstateReader } from './work/estate.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
@@ -20,7 +20,7 @@ interface Tenant {
 }
 
 /** A source that is ready to be read. */
-export interface Opened {
+export interface OpenedSource {
   readonly reader: EstateReader;
   readonly readVNet?: ReadVNet;
   /** Absent for files, which cannot be changed. */
@@ -33,14 +33,14 @@ export interface Opened {
   readonly account: () => string | null;
   readonly portalUrl?: string;
   /** Present only for a sandbox. */
-  readonly colleague?: Colleague;
+  readonly externalActor?: ExternalActor;
 }
 
 /** Opens the configured source without reading it. `mayWrite` is called before each write. */
-export const openSource = (source: Config['source'], clock: Clock, mayWrite = () => false): Promise<Opened> =>
+export const openSource = (source: Config['source'], clock: Clock, mayWrite = () => false): Promise<OpenedSource> =>
   source.kind === 'file' ? openFiles(source) : openArm(source, clock, mayWrite);
 
-async function openFiles({ files, name }: FileConfig): Promise<Opened> {
+async function openFiles({ files, name }: FileConfig): Promise<OpenedSource> {
   return { reader: createFileReader(files), name: name ?? nameOfFiles(files), account: () => null };
 }
 
@@ -48,9 +48,9 @@ async function openArm(
   { kind, name, endpoint, cloud, authority, caFile, token }: ArmConfig,
   clock: Clock,
   mayWrite: () => boolean,
-): Promise<Opened> {
+): Promise<OpenedSource> {
   const ca = caFile === undefined ? undefined : await readCa(caFile);
-  const { reading, halves, ...azure } = await openAzure({
+  const { readPort, halves, ...azure } = await openAzure({
     endpoint,
     scope: cloud.scope,
     authority,
@@ -61,14 +61,14 @@ async function openArm(
     mayWrite,
   });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  const actor = kind === 'sandbox' ? { colleague: sandboxColleague({ endpoint, ca }) } : {};
+  const actor = kind === 'sandbox' ? { colleague: createSandboxActor({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();
     // users type the domain to allow changes on Azure; the tenant ID serves if the domain cannot be read
     return { id, domain: kind === 'azure' ? await azure.tenantDomain(id).catch(() => null) : null };
   };
-  const reader = createAzureReader(reading, clock);
-  return { reader, readVNet: reading.readVNet, halves, name, tenant, account: azure.account, ...portal, ...actor };
+  const reader = createAzureReader(readPort, clock);
+  return { reader, readVNet: readPort.readVNet, halves, name, tenant, account: azure.account, ...portal, ...actor };
 }
 
 async function readCa(file: string): Promise<string> {

@@ -6,15 +6,15 @@ import pino from 'pino';
 import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import type { Config, Listen } from './config.ts';
+import type { Config, ListenAddress } from './config.ts';
 import { createEstateOpener } from './open-estate.ts';
 import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
-import { createAccess, openAccess } from './work/access.ts';
-import type { AtPoint, Mode, Timing } from './work/change/index.ts';
-import { createSnapshotKeeper, type SnapshotKeeper } from './work/snapshot-keeper.ts';
+import { createAccessControl, UNRESTRICTED_ACCESS } from './work/access.ts';
+import type { ChangeMode, FailpointHook, Timing } from './work/change/index.ts';
+import { createSnapshotService, type SnapshotService } from './work/snapshot-keeper.ts';
 
-export interface Running {
+export interface RunningServer {
   readonly url: string;
   /** Creates a one-time sign-in link and invalidates the previous one; undefined if no sign-in is required. */
   newLink(): string | undefined;
@@ -24,32 +24,32 @@ export interface Running {
 
 /** Test hooks: a failpoint callback and shorter timings. */
 interface TestHooks {
-  readonly at?: AtPoint;
+  readonly failpoint?: FailpointHook;
   readonly timing?: Partial<Timing>;
 }
 
 /** Starts reading and listening as configured; rejects with a `StartFailure` if it cannot. */
-export async function startServer(config: Config, { at: failpoint, timing }: TestHooks = {}): Promise<Running> {
+export async function startServer(config: Config, { failpoint, timing }: TestHooks = {}): Promise<RunningServer> {
   const clock = systemClock;
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const mode = createMode(config);
   const opened = await openSource(config.source, clock, () => mode.now() === 'allowed');
-  const { reader, readVNet, name, portalUrl, colleague: externalActor } = opened;
+  const { reader, readVNet, name, portalUrl, externalActor } = opened;
   const source = { kind: config.source.kind, name };
   const pauseMs = 1000 * (config.refreshSeconds ?? PAUSE_SECONDS[source.kind]);
   const onError = (error: unknown) => reportError(log, error);
-  const snapshotService = createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
+  const snapshotService = createSnapshotService({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
   const first = snapshotService.start();
-  const estate = createEstateOpener({ config, opened, source, keeper: snapshotService, mode, clock, onError, at: failpoint, timing });
-  const access = source.kind === 'azure' ? createAccess(clock, () => randomBytes(32).toString('base64url')) : openAccess;
+  const estate = createEstateOpener({ config, opened, source, snapshotService, mode, clock, onError, failpoint, timing });
+  const access = source.kind === 'azure' ? createAccessControl(clock, () => randomBytes(32).toString('base64url')) : UNRESTRICTED_ACCESS;
   let port = config.port;
   const { app, events } = createApp({
-    about: { version: about.version, source, portalUrl },
-    keeper: snapshotService,
+    serverInfo: { version: about.version, source, portalUrl },
+    snapshotService,
     readVNet,
     services: estate.services,
     onChanges: estate.onChanges,
-    colleague: externalActor,
+    externalActor,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
     port: () => port,
@@ -70,7 +70,7 @@ export async function startServer(config: Config, { at: failpoint, timing }: Tes
   const url = `http://localhost:${port}`;
   return {
     url,
-    newLink: () => (access.required ? `${url}/#code=${access.mintCode()}` : undefined),
+    newLink: () => (access.isRequired ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
       await Promise.all([snapshotService.stop(), drain(server), estate.stop()]);
@@ -79,8 +79,8 @@ export async function startServer(config: Config, { at: failpoint, timing }: Tes
 }
 
 /** Creates the change mode. On Azure, allowing changes later requires typing the name of the tenant. */
-function createMode({ allowChanges, source }: Config): Mode {
-  let mode: ReturnType<Mode['now']> = allowChanges ? 'allowed' : 'read-only';
+function createMode({ allowChanges, source }: Config): ChangeMode {
+  let mode: ReturnType<ChangeMode['now']> = allowChanges ? 'allowed' : 'read-only';
   return {
     now: () => mode,
     set: (next) => {
@@ -98,13 +98,13 @@ const DRAIN_MS = 5000;
 const DEFAULT_CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** Fails the start if the files cannot be read, so that the error appears in the terminal rather than in an empty page. */
-async function requireFirstRead(first: Promise<void>, snapshotService: SnapshotKeeper): Promise<void> {
+async function requireFirstRead(first: Promise<void>, snapshotService: SnapshotService): Promise<void> {
   await first;
-  const { problem } = snapshotService.kept();
+  const { problem } = snapshotService.current();
   if (problem) throw new StartFailure([problem.title, problem.detail].filter(Boolean).join('. '));
 }
 
-function listen(server: Server, port: number, address: Listen): Promise<number> {
+function listen(server: Server, port: number, address: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new StartFailure(LISTEN_ERRORS[error.code ?? '']?.(port) ?? error.message)),

@@ -1,8 +1,8 @@
-import type { Unread } from '@peerscape/shared/topology';
+import type { ReadError } from '@peerscape/shared/topology';
 import { Failure } from './failure.ts';
 
 /** Converts a failure to a read error, with ARM's code and message if there are any. Rethrows other errors: they are bugs. */
-export function unreadOf(scope: string, name: string, error: unknown): Unread {
+export function toReadError(scope: string, name: string, error: unknown): ReadError {
   if (!(error instanceof Failure)) throw error;
   const { arm, code, title, detail } = error.problem;
   return { scope, name, code: arm?.code ?? code, message: arm?.message ?? [title, detail].filter(Boolean).join('. ') };

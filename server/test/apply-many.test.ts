@@ -5,25 +5,32 @@ import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
-import { type ChangeHouse, changeHouse } from './change-house.ts';
-import { broken, type History, optionsOf } from './history.ts';
+import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { findViolations, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
-let harness: ChangeHouse;
+let harness: ChangeHarness;
 afterEach(async () => harness.close());
 
 function injectFault(fields: Record<string, unknown>): void {
-  declareFault(harness.sandbox.parts, fields);
+  declareFault(harness.sandbox.context, fields);
 }
 
 async function readHistory(applyId: string): Promise<History> {
-  const { entries, isWhole } = await harness.desk.audit(0, undefined);
-  const { parts } = harness.sandbox;
-  const writes = parts.transcript.lines
+  const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
+  const { context } = harness.sandbox;
+  const writes = context.transcript.lines
     .filter(({ method }) => method === 'PUT' || method === 'DELETE')
     .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname }));
-  const halves = new Map([...parts.store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return { writes, audit: entries, isAuditWhole: isWhole, applies: [await harness.desk.apply(applyId)], acknowledged: [applyId], halves };
+  const halves = new Map([...context.store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
+  return {
+    writes,
+    audit: entries,
+    isAuditIntact: isWhole,
+    applies: [await harness.changes.getApply(applyId)],
+    acknowledged: [applyId],
+    halves,
+  };
 }
 
 describe('a mesh of twenty', () => {
@@ -34,17 +41,17 @@ describe('a mesh of twenty', () => {
     names.flatMap((a, i) => names.slice(i + 1).map((b): Intent => ({ kind: 'connect', a: harness.key(a), b: harness.key(b) })));
 
   test('takes two rounds per peering of a VNet and one write per half, even when Azure is busy or throttles', async () => {
-    harness = await changeHouse(fixture);
+    harness = await createChangeHarness(fixture);
     injectFault({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 40, times: 4, effect: 'throttle', retryAfter: 1 });
     injectFault({ method: 'PUT', path: '/virtualNetworkPeerings/', nth: 150, times: 6, effect: 'busy' });
-    const plan = await harness.desk.makePlan(pairs());
+    const plan = await harness.changes.createPlan(pairs());
     expect(plan.plan.counts.create).toBe(COUNT * (COUNT - 1));
     const planned = { steps: plan.plan.steps as never };
     expect([rounds(planned).length, fewestRounds(planned)]).toEqual([2 * (COUNT - 1), 2 * (COUNT - 1)]);
-    const apply = await harness.ended((await harness.begin(plan)).id);
+    const apply = await harness.waitForEnd((await harness.begin(plan)).id);
     expect([apply.state, apply.done]).toEqual(['done', COUNT * (COUNT - 1)]);
     const result = await readHistory(apply.id);
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     const rejected = result.writes.filter(({ status }) => status >= 400).length;
     expect(result.writes.length).toBe(COUNT * (COUNT - 1) + rejected);
     expect(result.writes.length / (COUNT * (COUNT - 1))).toBeLessThanOrEqual(1.1);
@@ -65,23 +72,23 @@ describe('the half-configured peerings of contoso', () => {
   test.each(stores)(
     'are repaired by their fixes in one draft, stored in %s: no call is rejected, and no such finding remains',
     async (_, open) => {
-      harness = await changeHouse('contoso', open && { open });
+      harness = await createChangeHarness('contoso', open && { open });
       const half = /^VNP10\d$/;
       const findings = runRules(harness.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
       expect(findings.length).toBeGreaterThan(3);
-      const plan = await harness.desk.makePlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
+      const plan = await harness.changes.createPlan(findings.map(({ remedy }): Intent => ({ kind: 'changes', changes: remedy })));
       expect(plan.closes.filter(({ code }) => half.test(code))).toHaveLength(findings.length);
-      const apply = await harness.ended((await harness.begin(plan)).id);
+      const apply = await harness.waitForEnd((await harness.begin(plan)).id);
       expect(apply.state).toBe('done');
       const result = await readHistory(apply.id);
-      expect(broken(result)).toEqual([]);
+      expect(findViolations(result)).toEqual([]);
       expect(result.writes.filter(({ status }) => status >= 400)).toEqual([]);
-      await harness.readAgain();
+      await harness.refresh();
       const remaining = runRules(harness.topology()).findings.filter(({ code, remedy }) => half.test(code) && remedy.length > 0);
       expect(remaining).toEqual([]);
-      const undo = await harness.ended((await harness.begin(await harness.desk.makeUndo(apply.id))).id);
+      const undo = await harness.waitForEnd((await harness.begin(await harness.changes.createUndoPlan(apply.id))).id);
       expect(undo.state).toBe('done');
-      expect((await harness.desk.audit(0, undo.id)).isWhole).toBe(true);
+      expect((await harness.changes.getAudit(0, undo.id)).isWhole).toBe(true);
     },
     60_000,
   );

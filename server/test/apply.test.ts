@@ -1,16 +1,16 @@
-import { actExternally, declareFault } from '@peerscape/sandbox';
+import { declareFault, runExternalAction } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ChangeHouse, changeHouse } from './change-house.ts';
+import { type ChangeHarness, createChangeHarness } from './change-house.ts';
 
-let harness: ChangeHouse;
+let harness: ChangeHarness;
 afterEach(async () => harness.close());
 
 const PAIR = 'vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n';
 
 /** Injects a fault, as a request to `/_sandbox/faults` does. */
 function injectFault(fields: Record<string, unknown>): void {
-  declareFault(harness.sandbox.parts, fields);
+  declareFault(harness.sandbox.context, fields);
 }
 
 /** Returns each step with its state, for example `succeeded create hub>a`. */
@@ -21,7 +21,7 @@ const halves = () => [...harness.topology().halves.values()].map(({ name, state,
 
 describe('an apply', () => {
   test('creates both halves, reads them back, and reports their current state', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     const apply = await harness.change(connect('hub', 'a'));
     expect(apply).toMatchObject({ state: 'done', done: 2, total: 2, words: '2 to create, 0 to change, 0 to sync, 0 to delete' });
     expect(harness.writes()).toEqual(['PUT a/a-hub 201', 'PUT hub/hub-a 201']);
@@ -30,10 +30,10 @@ describe('an apply', () => {
   });
 
   test('enables gateway transit before its use, and disables it after', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     await harness.change({ ...connect('a', 'hub'), ab: { flags: { useRemoteGateways: true } }, ba: { flags: { allowTransit: true } } });
     expect(harness.writes()).toEqual(['PUT hub/hub-a 201', 'PUT a/a-hub 201']);
-    await harness.readAgain();
+    await harness.refresh();
     const apply = await harness.change({
       kind: 'set-options',
       from: harness.key('a'),
@@ -46,39 +46,39 @@ describe('an apply', () => {
   });
 
   test('sends all current properties of a half with a single change', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a forwarded`);
+    harness = await createChangeHarness(`${PAIR}hub <-> a forwarded`);
     await harness.change({ kind: 'set-options', from: harness.key('hub'), to: harness.key('a'), flags: { allowTransit: true } });
-    await harness.readAgain();
+    await harness.refresh();
     const half = [...harness.topology().halves.values()].find(({ from }) => from === harness.key('hub'));
     expect(half).toMatchObject({ allowForwarded: true, allowTransit: true, allowAccess: true });
   });
 
   test('can be undone: deleted halves are restored, and created ones are deleted', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a forwarded`);
+    harness = await createChangeHarness(`${PAIR}hub <-> a forwarded`);
     const before = halves();
     const apply = await harness.change({ kind: 'delete', from: harness.key('hub'), to: harness.key('a') }, connect('hub', 'b'));
     expect(apply.state).toBe('done');
     await expect.poll(() => halves().length).toBe(2);
-    const undo = await harness.desk.makeUndo(apply.id);
+    const undo = await harness.changes.createUndoPlan(apply.id);
     expect(undo).toMatchObject({ kind: 'undo', undoes: apply.id, plan: { blockers: [] } });
-    const undone = await harness.ended((await harness.begin(undo)).id);
+    const undone = await harness.waitForEnd((await harness.begin(undo)).id);
     expect(undone.state).toBe('done');
     await expect.poll(halves).toEqual(before);
-    expect(await harness.desk.apply(apply.id)).toMatchObject({ undoneBy: undone.id });
+    expect(await harness.changes.getApply(apply.id)).toMatchObject({ undoneBy: undone.id });
   });
 
   test('cannot be undone after later changes', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a`);
+    harness = await createChangeHarness(`${PAIR}hub <-> a`);
     const apply = await harness.change({
       kind: 'set-options',
       from: harness.key('hub'),
       to: harness.key('a'),
       flags: { allowForwarded: true },
     });
-    await harness.readAgain();
+    await harness.refresh();
     await harness.change({ kind: 'set-options', from: harness.key('hub'), to: harness.key('a'), flags: { allowForwarded: false } });
-    await harness.readAgain();
-    const undo = await harness.desk.makeUndo(apply.id);
+    await harness.refresh();
+    const undo = await harness.changes.createUndoPlan(apply.id);
     expect(undo.plan.blockers.map(({ code }) => code)).toEqual(['moved-on']);
     await expect(harness.begin(undo)).rejects.toMatchObject({ problem: { code: 'plan-blocked' } });
   });
@@ -86,39 +86,39 @@ describe('an apply', () => {
 
 describe('a plan is applied once', () => {
   test('a hundred concurrent requests with one key return the same apply', async () => {
-    harness = await changeHouse(PAIR);
-    const plan = await harness.desk.makePlan([connect('hub', 'a')]);
+    harness = await createChangeHarness(PAIR);
+    const plan = await harness.changes.createPlan([connect('hub', 'a')]);
     const applies = await Promise.all(Array.from({ length: 100 }, () => harness.begin(plan)));
     expect(new Set(applies.map(({ id }) => id)).size).toBe(1);
-    await harness.ended(applies[0]?.id ?? '');
+    await harness.waitForEnd(applies[0]?.id ?? '');
     expect(harness.writes()).toHaveLength(2);
   });
 
   test('another key is rejected, and the error names the apply that used the plan', async () => {
-    harness = await changeHouse(PAIR);
-    const plan = await harness.desk.makePlan([connect('hub', 'a')]);
+    harness = await createChangeHarness(PAIR);
+    const plan = await harness.changes.createPlan([connect('hub', 'a')]);
     const apply = await harness.begin(plan);
-    await harness.ended(apply.id);
-    await expect(harness.desk.begin({ plan: plan.id, hash: plan.hash, key: 'another key' })).rejects.toMatchObject({
+    await harness.waitForEnd(apply.id);
+    await expect(harness.changes.startApply({ plan: plan.id, hash: plan.hash, key: 'another key' })).rejects.toMatchObject({
       problem: { code: 'plan-used', detail: expect.stringContaining(apply.id) },
     });
     expect(harness.writes()).toHaveLength(2);
   });
 
   test('a key that another plan used is rejected', async () => {
-    harness = await changeHouse(`${PAIR}vnet c 10.3.0.0/16`);
-    const [one, other] = [await harness.desk.makePlan([connect('hub', 'a')]), await harness.desk.makePlan([connect('b', 'c')])];
-    await harness.ended((await harness.desk.begin({ plan: one.id, hash: one.hash, key: 'the same key' })).id);
-    await expect(harness.desk.begin({ plan: other.id, hash: other.hash, key: 'the same key' })).rejects.toMatchObject({
+    harness = await createChangeHarness(`${PAIR}vnet c 10.3.0.0/16`);
+    const [one, other] = [await harness.changes.createPlan([connect('hub', 'a')]), await harness.changes.createPlan([connect('b', 'c')])];
+    await harness.waitForEnd((await harness.changes.startApply({ plan: one.id, hash: one.hash, key: 'the same key' })).id);
+    await expect(harness.changes.startApply({ plan: other.id, hash: other.hash, key: 'the same key' })).rejects.toMatchObject({
       problem: { status: 422 },
     });
   });
 
   test('another hash, an unknown plan, a blocked plan and an empty plan are rejected, and nothing is sent', async () => {
-    harness = await changeHouse(`${PAIR}vnet overlap 10.0.128.0/17\nhub <-> a`);
-    const plan = await harness.desk.makePlan([connect('hub', 'b')]);
-    const blocked = await harness.desk.makePlan([connect('hub', 'overlap')]);
-    const empty = await harness.desk.makePlan([connect('hub', 'a')]);
+    harness = await createChangeHarness(`${PAIR}vnet overlap 10.0.128.0/17\nhub <-> a`);
+    const plan = await harness.changes.createPlan([connect('hub', 'b')]);
+    const blocked = await harness.changes.createPlan([connect('hub', 'overlap')]);
+    const empty = await harness.changes.createPlan([connect('hub', 'a')]);
     const code = (apply: Promise<unknown>) =>
       apply.then(
         () => 'started',
@@ -134,8 +134,8 @@ describe('a plan is applied once', () => {
 
 describe('external changes', () => {
   test('between plan and apply: the apply is rejected with the changed properties, and nothing is sent', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a`);
-    const plan = await harness.desk.makePlan([
+    harness = await createChangeHarness(`${PAIR}hub <-> a`);
+    const plan = await harness.changes.createPlan([
       { kind: 'set-options', from: harness.key('hub'), to: harness.key('a'), flags: { allowForwarded: true } },
     ]);
     await harness.change({ kind: 'set-options', from: harness.key('hub'), to: harness.key('a'), flags: { allowTransit: true } });
@@ -148,7 +148,7 @@ describe('external changes', () => {
 
   test('during an apply: the changed half has drifted and is not written, the others continue', async () => {
     let shouldChange = true;
-    harness = await changeHouse(`${PAIR}hub <-> a\nhub <-> b`, {
+    harness = await createChangeHarness(`${PAIR}hub <-> a\nhub <-> b`, {
       wrap: (halves) => ({
         ...halves,
         readHalf: async (id, signal) => {
@@ -169,9 +169,9 @@ describe('external changes', () => {
   });
 
   test('a half that already has the desired state is adopted without a write', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'busy', times: 1 });
-    const started = await harness.begin(await harness.desk.makePlan([connect('hub', 'a')]));
+    const started = await harness.begin(await harness.changes.createPlan([connect('hub', 'a')]));
     await expect.poll(() => harness.writes()).toContain('PUT hub/hub-a 409');
     // Another operator creates the same half while this step waits.
     const half = started.plan.plan.steps.find(({ half: { name } }) => name === 'hub-a')?.half;
@@ -180,8 +180,8 @@ describe('external changes', () => {
       id: half?.id,
       properties: { remoteVirtualNetwork: { id: harness.topology().vnets.get(harness.key('a'))?.id } },
     };
-    actExternally(harness.sandbox.parts, external);
-    const apply = await harness.ended(started.id);
+    runExternalAction(harness.sandbox.context, external);
+    const apply = await harness.waitForEnd(started.id);
     expect(states(apply)).toEqual(['succeeded create a>hub', 'adopted create hub>a']);
     expect(harness.writes().filter((line) => line.startsWith('PUT hub/hub-a'))).toEqual(['PUT hub/hub-a 409']);
   });
@@ -189,7 +189,7 @@ describe('external changes', () => {
 
 describe('Azure', () => {
   test('that is busy: the write is retried automatically', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'busy', times: 3 });
     const apply = await harness.change(connect('hub', 'a'));
     expect(apply.state).toBe('done');
@@ -197,11 +197,11 @@ describe('Azure', () => {
   });
 
   test('that throttles: no write of that subscription is sent before the requested time', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'a-hub', effect: 'throttle', times: 1, retryAfter: 1 });
     const apply = await harness.change(connect('hub', 'a'), connect('hub', 'b'));
     expect(apply.state).toBe('done');
-    const lines = harness.sandbox.parts.transcript.lines.filter(({ method }) => method === 'PUT');
+    const lines = harness.sandbox.context.transcript.lines.filter(({ method }) => method === 'PUT');
     const rejectedAt = lines.findIndex(({ status }) => status === 429);
     const gap = Date.parse(lines[rejectedAt + 1]?.time ?? '') - Date.parse(lines[rejectedAt]?.time ?? '');
     expect(gap).toBeGreaterThanOrEqual(950);
@@ -209,7 +209,7 @@ describe('Azure', () => {
   });
 
   test('that rejects a write permanently: the step fails with its error, dependent steps are skipped, the others continue', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({
       method: 'PUT',
       path: 'hub-a',
@@ -236,18 +236,18 @@ describe('Azure', () => {
   });
 
   test('that rejects one half of a pair: the pair is reported', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'forbid' });
     const apply = await harness.change(connect('hub', 'a'));
     await expect
-      .poll(async () => (await harness.desk.apply(apply.id)).halfOpen.map(({ text }) => text))
+      .poll(async () => (await harness.changes.getApply(apply.id)).halfOpen.map(({ text }) => text))
       .toEqual(['a → hub exists, but hub → a does not']);
   });
 
   test.each(['lost-reply', 'hang-up-after'])(
     'that executed a write but lost the response (%s): the write is detected and not sent again',
     async (effect) => {
-      harness = await changeHouse(PAIR);
+      harness = await createChangeHarness(PAIR);
       injectFault({ method: 'PUT', path: 'hub-a', effect, times: 1 });
       const apply = await harness.change(connect('hub', 'a'));
       expect(states(apply)).toEqual(['succeeded create a>hub', 'succeeded create hub>a']);
@@ -258,7 +258,7 @@ describe('Azure', () => {
   test.each(['server-error', 'hang-up'])(
     'that never received a write (%s): the half is read, and the write is sent again',
     async (effect) => {
-      harness = await changeHouse(PAIR);
+      harness = await createChangeHarness(PAIR);
       injectFault({ method: 'PUT', path: 'hub-a', effect, times: 1 });
       const apply = await harness.change(connect('hub', 'a'));
       expect(states(apply)).toEqual(['succeeded create a>hub', 'succeeded create hub>a']);
@@ -267,7 +267,7 @@ describe('Azure', () => {
   );
 
   test('that fails an accepted write: the reason is reported, and the half is read back', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'async-failure', code: 'InternalServerError', message: 'It broke.' });
     const apply = await harness.change(connect('hub', 'a'));
     const failed = apply.steps.find(({ state }) => state === 'failed');
@@ -276,7 +276,7 @@ describe('Azure', () => {
   });
 
   test('that cancels a write because of another one: the write is sent again', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a`);
+    harness = await createChangeHarness(`${PAIR}hub <-> a`);
     injectFault({
       method: 'PUT',
       path: 'hub-a',
@@ -296,14 +296,14 @@ describe('Azure', () => {
   });
 
   test('with an operation that never ends: after the deadline the half itself is read', async () => {
-    harness = await changeHouse(PAIR, { timing: { operationMs: 150 } });
+    harness = await createChangeHarness(PAIR, { timing: { operationTimeoutMs: 150 } });
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'stuck' });
-    const started = await harness.begin(await harness.desk.makePlan([connect('hub', 'a')]));
-    await expect.poll(async () => states(await harness.desk.apply(started.id)), { timeout: 5000 }).toContain('unknown create hub>a');
+    const started = await harness.begin(await harness.changes.createPlan([connect('hub', 'a')]));
+    await expect.poll(async () => states(await harness.changes.getApply(started.id)), { timeout: 5000 }).toContain('unknown create hub>a');
   });
 
   test('that answers with a web page: the half is read, because the write may have succeeded', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'html', times: 1 });
     const apply = await harness.change(connect('hub', 'a'));
     expect(apply.state).toBe('done');
@@ -312,44 +312,44 @@ describe('Azure', () => {
 
 describe('read-only mode', () => {
   test('no apply can be started', async () => {
-    harness = await changeHouse(PAIR);
-    const plan = await harness.desk.makePlan([connect('hub', 'a')]);
-    harness.allow(false);
+    harness = await createChangeHarness(PAIR);
+    const plan = await harness.changes.createPlan([connect('hub', 'a')]);
+    harness.setChangesAllowed(false);
     await expect(harness.begin(plan)).rejects.toMatchObject({ problem: { code: 'read-only', status: 403 } });
     expect(harness.writes()).toEqual([]);
   });
 
   test('turned on during an apply: sent writes are followed, no more are sent, and it continues when changes are allowed', async () => {
-    let current: ChangeHouse | undefined;
-    harness = await changeHouse(PAIR, {
+    let current: ChangeHarness | undefined;
+    harness = await createChangeHarness(PAIR, {
       at: (point) => {
-        if (point === 'recorded') current?.allow(false);
+        if (point === 'recorded') current?.setChangesAllowed(false);
       },
     });
     current = harness;
-    const started = await harness.begin(await harness.desk.makePlan([connect('hub', 'a')]));
-    await expect.poll(async () => (await harness.desk.apply(started.id)).state).toBe('paused');
+    const started = await harness.begin(await harness.changes.createPlan([connect('hub', 'a')]));
+    await expect.poll(async () => (await harness.changes.getApply(started.id)).state).toBe('paused');
     expect(harness.writes()).toHaveLength(1);
     current = undefined;
-    harness.allow(true);
-    expect((await harness.ended(started.id)).state).toBe('done');
+    harness.setChangesAllowed(true);
+    expect((await harness.waitForEnd(started.id)).state).toBe('done');
     expect(harness.writes()).toHaveLength(2);
   });
 });
 
 describe('a cancelled apply', () => {
   test('follows the writes it has sent and sends no more', async () => {
-    let current: ChangeHouse | undefined;
+    let current: ChangeHarness | undefined;
     let id = '';
-    harness = await changeHouse(`${PAIR}vnet c 10.3.0.0/16`, {
+    harness = await createChangeHarness(`${PAIR}vnet c 10.3.0.0/16`, {
       at: async (point) => {
-        if (point === 'sent') await current?.desk.cancel(id);
+        if (point === 'sent') await current?.changes.cancel(id);
       },
     });
     current = harness;
-    const plan = await harness.desk.makePlan(['a', 'b', 'c'].map((spoke) => connect('hub', spoke)));
+    const plan = await harness.changes.createPlan(['a', 'b', 'c'].map((spoke) => connect('hub', spoke)));
     id = (await harness.begin(plan)).id;
-    const apply = await harness.ended(id);
+    const apply = await harness.waitForEnd(id);
     expect(apply.state).toBe('cancelled');
     expect(apply.done + apply.steps.filter(({ state }) => state === 'cancelled').length).toBe(6);
     expect(harness.writes().length).toBe(apply.done);
@@ -358,34 +358,34 @@ describe('a cancelled apply', () => {
 
 describe('missing permissions', () => {
   test('are reported before anything is sent, and the apply is rejected', async () => {
-    harness = await changeHouse(PAIR);
+    harness = await createChangeHarness(PAIR);
     const hub = harness.topology().vnets.get(harness.key('hub'));
-    harness.sandbox.parts.store.access.deny(hub?.id ?? '', ['Microsoft.Network/virtualNetworks/peer/action']);
-    const plan = await harness.desk.makePlan([connect('hub', 'a')]);
+    harness.sandbox.context.store.access.deny(hub?.id ?? '', ['Microsoft.Network/virtualNetworks/peer/action']);
+    const plan = await harness.changes.createPlan([connect('hub', 'a')]);
     expect(plan.missingRights).toEqual([
       expect.objectContaining({ action: 'Microsoft.Network/virtualNetworks/peer/action', scope: hub?.id, role: 'Network Contributor' }),
     ]);
     await expect(harness.begin(plan)).rejects.toMatchObject({ problem: { code: 'rights-missing', status: 403 } });
     expect(harness.writes()).toEqual([]);
-    const [rights] = await harness.desk.rights([harness.key('hub')]);
+    const [rights] = await harness.changes.getPermissions([harness.key('hub')]);
     expect(rights).toMatchObject({ write: 'yes', delete: 'yes', peer: 'no' });
   });
 });
 
 describe('the audit log', () => {
   test('records every action with the state before and after, and its chain is intact', async () => {
-    harness = await changeHouse(`${PAIR}hub <-> a`);
+    harness = await createChangeHarness(`${PAIR}hub <-> a`);
     const apply = await harness.change({
       kind: 'set-options',
       from: harness.key('hub'),
       to: harness.key('a'),
       flags: { allowForwarded: true },
     });
-    const { entries, isWhole } = await harness.desk.audit(0, undefined);
+    const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
     expect(isWhole).toBe(true);
     expect(entries.map(({ deed }) => deed)).toEqual(['plan', 'apply', 'write', 'outcome', 'apply-ended']);
     expect(entries[3]).toMatchObject({ planHash: apply.plan.hash, before: { allowForwarded: false }, after: { allowForwarded: true } });
-    const written = harness.sandbox.parts.transcript.lines.find(({ method }) => method === 'PUT');
+    const written = harness.sandbox.context.transcript.lines.find(({ method }) => method === 'PUT');
     expect(entries[2]?.attemptId).toBe(written?.clientRequestId);
   });
 });

@@ -1,15 +1,15 @@
 import { type ApplyDocument, PlanDocument, Problem, Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ChangeHouse, changeHouse } from './change-house.ts';
-import { type Served, serve } from './serve.ts';
+import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { startTestServer, type TestServer } from './serve.ts';
 
-let harness: ChangeHouse;
-let served: Served;
+let harness: ChangeHarness;
+let served: TestServer;
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet overlap 10.1.0.0/24\n';
 
 beforeEach(async () => {
-  harness = await changeHouse(WORLD);
-  served = await serve({ desk: harness.desk });
+  harness = await createChangeHarness(WORLD);
+  served = await startTestServer({ changeService: harness.changes });
 });
 afterEach(async () => {
   await served.close();
@@ -80,7 +80,7 @@ describe('a plan over HTTP', () => {
   ])('requested %s is rejected, and nothing is stored', async (_, headers) => {
     const response = await post('/api/plans', { intents: [connect()] }, headers);
     expect([403, 415]).toContain(response.status);
-    expect((await harness.desk.audit(0, undefined)).entries).toEqual([]);
+    expect((await harness.changes.getAudit(0, undefined)).entries).toEqual([]);
   });
 });
 
@@ -98,7 +98,7 @@ describe('read-only mode', () => {
 
 describe('a map from files', () => {
   test('is read-only: planning fails, and the list of applies is empty', async () => {
-    const files = await serve();
+    const files = await startTestServer();
     const url = files.url;
     const response = await fetch(`${url}/api/plans`, {
       method: 'POST',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import { type ApplyDocument, isUnderWay, type PlanDocument } from '@peerscape/shared/api';
+import { type ApplyDocument, isInProgress, type PlanDocument } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
@@ -10,34 +10,34 @@ import { readWorld, worldNamed } from '@peerscape/shared/world';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';
-import { openChanges, type Running } from '../src/open-changes.ts';
+import { type ChangeRuntime, openChanges } from '../src/open-changes.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
-import type { AtPoint, ChangeDesk, Timing } from '../src/work/change/index.ts';
+import type { ChangeService, FailpointHook, Timing } from '../src/work/change/index.ts';
 import type { HalfPort } from '../src/work/ports.ts';
 import { createAzureReader } from '../src/work/read-azure.ts';
-import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
-import { HASTY } from './hasty.ts';
+import { createSnapshotService, type SnapshotService } from '../src/work/snapshot-keeper.ts';
+import { FAST_TIMINGS } from './hasty.ts';
 
 /** The change engine in this process, with a sandbox over real HTTPS and a real store. */
-export interface ChangeHouse {
+export interface ChangeHarness {
   readonly sandbox: Sandbox;
   readonly store: Store;
-  readonly desk: ChangeDesk;
-  readonly keeper: SnapshotKeeper;
+  readonly changes: ChangeService;
+  readonly snapshotService: SnapshotService;
   /** Lists the writes of halves that the sandbox received, with their status, for example `PUT hub/hub-spoke 201`. */
   writes(): readonly string[];
   /** Counts all requests since the harness was created. */
   requests(): number;
   key(name: string): ResourceKey;
   topology(): Topology;
-  allow(changes: boolean): void;
+  setChangesAllowed(changes: boolean): void;
   /** Plans and applies intents; resolves when the apply has ended. */
   change(...intents: Intent[]): Promise<ApplyDocument>;
   begin(plan: PlanDocument): Promise<ApplyDocument>;
-  ended(id: string): Promise<ApplyDocument>;
+  waitForEnd(id: string): Promise<ApplyDocument>;
   /** Refreshes the snapshot of the estate. */
-  readAgain(): Promise<void>;
+  refresh(): Promise<void>;
   /** Stops the engine and starts another one on the same store. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export interface ChangeHouse {
 
 interface HarnessOptions {
   readonly timing?: Partial<Timing>;
-  readonly at?: AtPoint;
+  readonly at?: FailpointHook;
   /** Wraps the port between the engine and Azure. */
   readonly wrap?: (halves: HalfPort) => HalfPort;
   /** Opens the store; the default is a file in a temporary folder. */
@@ -55,10 +55,10 @@ interface HarnessOptions {
 }
 
 /** Creates the harness for a fixture, given as text or by name. */
-export async function changeHouse(
+export async function createChangeHarness(
   fixture: string,
   { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HarnessOptions = {},
-): Promise<ChangeHouse> {
+): Promise<ChangeHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'change-harness-'));
   const world = fixture.includes('vnet ') ? readWorld(fixture) : worldNamed(fixture);
   if (!world.ok) throw new Error(world.problem);
@@ -68,19 +68,19 @@ export async function changeHouse(
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
   const azureOptions = { endpoint, ca, token, scope, authority, clock: systemClock, random: () => 0, mayWrite: () => allowed };
-  const { reading, halves } = await openAzure(azureOptions);
+  const { readPort, halves } = await openAzure(azureOptions);
   const source = { kind: 'sandbox', name: 'test' } as const;
   const unexpectedErrors: unknown[] = [];
   const onError = (error: unknown) => void (mayReport(error) || unexpectedErrors.push(error));
   const snapshotOptions = {
-    reader: createAzureReader(reading, systemClock),
+    reader: createAzureReader(readPort, systemClock),
     source,
     clock: systemClock,
     pauseMs: 3_600_000,
     deadlineMs: 60_000,
     onError,
   };
-  const snapshotService = createSnapshotKeeper(snapshotOptions);
+  const snapshotService = createSnapshotService(snapshotOptions);
   await snapshotService.start();
   const mode = {
     now: () => (allowed ? ('allowed' as const) : ('read-only' as const)),
@@ -89,55 +89,55 @@ export async function changeHouse(
       allowed = next === 'allowed';
     },
   };
-  const start = async (): Promise<Running> => {
+  const start = async (): Promise<ChangeRuntime> => {
     const running = openChanges({
       store,
       source,
       estate: ESTATE.key,
       tenantName: 'tenant',
       halves: wrap(halves),
-      readVNet: reading.readVNet,
-      keeper: snapshotService,
+      readVNet: readPort.readVNet,
+      snapshotService,
       mode,
       clock: systemClock,
       onError,
-      at,
-      timing: { ...HASTY, ...timing },
+      failpoint: at,
+      timing: { ...FAST_TIMINGS, ...timing },
     });
     await running.start();
     return running;
   };
   let running = await start();
-  const initialRequests = sandbox.parts.transcript.lines.length;
-  const harness: ChangeHouse = {
+  const initialRequests = sandbox.context.transcript.lines.length;
+  const harness: ChangeHarness = {
     sandbox,
     store,
-    keeper: snapshotService,
-    get desk() {
+    snapshotService,
+    get changes() {
       return changesOf(running);
     },
     writes: () =>
-      sandbox.parts.transcript.lines
+      sandbox.context.transcript.lines
         .filter(({ method }) => method === 'PUT' || method === 'DELETE')
         .map(({ method, url, status }) => `${method} ${shortenHalfUrl(url)} ${status}`),
-    requests: () => sandbox.parts.transcript.lines.length - initialRequests,
+    requests: () => sandbox.context.transcript.lines.length - initialRequests,
     key: (name) =>
       [...harness.topology().vnets.values(), ...harness.topology().ghosts.values()].find((node) => node.name === name)?.key ??
       resourceKey(name),
-    topology: () => buildTopology(snapshotService.kept().snapshot?.rows ?? fail('There is no snapshot yet')),
-    allow: (changes) => mode.set(changes ? 'allowed' : 'read-only'),
-    change: async (...intents) => harness.ended((await harness.begin(await harness.desk.makePlan(intents))).id),
-    begin: ({ id, hash }) => harness.desk.begin({ plan: id, hash, key: `key of ${id}` }),
-    ended: async (id) => {
+    topology: () => buildTopology(snapshotService.current().snapshot?.rows ?? fail('There is no snapshot yet')),
+    setChangesAllowed: (changes) => mode.set(changes ? 'allowed' : 'read-only'),
+    change: async (...intents) => harness.waitForEnd((await harness.begin(await harness.changes.createPlan(intents))).id),
+    begin: ({ id, hash }) => harness.changes.startApply({ plan: id, hash, key: `key of ${id}` }),
+    waitForEnd: async (id) => {
       for (;;) {
-        const apply = await harness.desk.apply(id);
-        if (!isUnderWay(apply.state)) return apply;
+        const apply = await harness.changes.getApply(id);
+        if (!isInProgress(apply.state)) return apply;
         await systemClock.sleep(5);
       }
     },
-    readAgain: async () => {
+    refresh: async () => {
       snapshotService.refresh();
-      while (snapshotService.kept().reading) await systemClock.sleep(5);
+      while (snapshotService.current().reading) await systemClock.sleep(5);
     },
     restart: async () => {
       await running.stop();
@@ -155,7 +155,7 @@ export async function changeHouse(
   return harness;
 }
 
-const changesOf = ({ desk }: Running): ChangeDesk => desk ?? fail('There is no change service without Azure');
+const changesOf = ({ changeService }: ChangeRuntime): ChangeService => changeService ?? fail('There is no change service without Azure');
 
 const fail = (message: string): never => {
   throw new Error(message);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '@peerscape/shared/health';
-import type { Unread } from '@peerscape/shared/topology';
+import type { ReadError } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import { type Ended, runCheck } from '../src/check/run-check.ts';
+import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
 
 const MAIN = fileURLToPath(new URL('../src/check-main.ts', import.meta.url));
@@ -15,7 +15,7 @@ const TSX = import.meta.resolve('tsx');
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 cpSync(fileURLToPath(new URL('../../e2e/estates/az-network-vnet-list.json', import.meta.url)), join(directory, 'az.json'));
 
-const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+const check = (argv: readonly string[], environment: Record<string, string> = {}): Promise<CheckOutput> =>
   runCheck({ argv, environment, directory, colours: false, clock: systemClock });
 
 /** Runs the check in a process of its own. */
@@ -37,7 +37,7 @@ function run(
 }
 
 /** Writes a fixture as a Peerscape export. Returns the file name. */
-function writeExport(name: string, text: string | undefined, unread: readonly Unread[] = []): string {
+function writeExport(name: string, text: string | undefined, unread: readonly ReadError[] = []): string {
   const world = text === undefined ? worldNamed(name) : readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   const rows = visibleRows(world.value);

@@ -2,16 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '@peerscape/sandbox';
-import { type ApplyDocument, type AuditEntry, isUnderWay } from '@peerscape/shared/api';
+import { type ApplyDocument, type AuditEntry, isInProgress } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Config } from '../src/config.ts';
-import type { Point, Timing } from '../src/work/change/index.ts';
+import type { Failpoint, Timing } from '../src/work/change/index.ts';
 import { type History, optionsOf } from './history.ts';
 
 /** Options of the child process; see kill-child.ts. */
 export interface ChildOptions {
   readonly store: Config['store'];
-  readonly killAt?: Point;
+  readonly killAt?: Failpoint;
   /** Which occurrence of the failpoint kills the process, from 1. */
   readonly nth?: number;
   readonly timing?: Partial<Timing>;
@@ -42,14 +42,14 @@ export async function startChild(
 }
 
 /** Waits for a process to exit; resolves with the signal that ended it. */
-export const gone = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
+export const waitForExit = (child: ChildProcess): Promise<NodeJS.Signals | null> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve(child.signalCode);
     else child.once('exit', (_, signal) => resolve(signal));
   });
 
 /** Calls the API as the page does. Rejects with the response text for an error status. */
-export async function call<T>(url: string, method: 'GET' | 'POST', at: string, body?: object): Promise<T> {
+export async function callApi<T>(url: string, method: 'GET' | 'POST', at: string, body?: object): Promise<T> {
   const response = await fetch(`${url}${at}`, {
     method,
     headers: { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' },
@@ -60,23 +60,23 @@ export async function call<T>(url: string, method: 'GET' | 'POST', at: string, b
 }
 
 /** Waits until no apply is in progress; resolves with all applies. */
-export async function rest(url: string): Promise<readonly ApplyDocument[]> {
+export async function waitForApplies(url: string): Promise<readonly ApplyDocument[]> {
   for (;;) {
-    const { applies } = await call<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies');
-    if (!applies.some(({ state }) => isUnderWay(state))) {
-      return Promise.all(applies.map(({ id }) => call<ApplyDocument>(url, 'GET', `/api/apply?id=${id}`)));
+    const { applies } = await callApi<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies');
+    if (!applies.some(({ state }) => isInProgress(state))) {
+      return Promise.all(applies.map(({ id }) => callApi<ApplyDocument>(url, 'GET', `/api/apply?id=${id}`)));
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 /** Collects the history from the sandbox and from the server at `url`, after all applies have ended. */
-export async function historyOf(sandbox: Sandbox, url: string, acknowledged: readonly string[]): Promise<History> {
-  const applies = await rest(url);
-  const { entries, isWhole } = await call<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
-  const { store, transcript } = sandbox.parts;
+export async function readHistory(sandbox: Sandbox, url: string, acknowledged: readonly string[]): Promise<History> {
+  const applies = await waitForApplies(url);
+  const { entries, isWhole } = await callApi<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
+  const { store, transcript } = sandbox.context;
   // How long the sandbox takes for an accepted operation. Its clock has a resolution of one millisecond.
-  const operationMs = 'peeringMs' in store.pace ? store.pace.peeringMs - 2 : 0;
+  const operationMs = 'peeringMs' in store.operationTiming ? store.operationTiming.peeringMs - 2 : 0;
   const writes = transcript.lines
     .filter(({ method }) => method === 'PUT' || method === 'DELETE')
     .map((line) => ({
@@ -85,5 +85,5 @@ export async function historyOf(sandbox: Sandbox, url: string, acknowledged: rea
       durationMs: line.durationMs + (line.status >= 200 && line.status < 300 ? operationMs : 0),
     }));
   const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-  return { writes, audit: entries, isAuditWhole: isWhole, applies, acknowledged, halves };
+  return { writes, audit: entries, isAuditIntact: isWhole, applies, acknowledged, halves };
 }

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import { ColleagueAnswer, Problem } from '@peerscape/shared/api';
+import { ExternalActionResult, Problem } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CLOUDS } from '../src/clouds.ts';
-import { type Running, startServer } from '../src/start.ts';
-import { serve } from './serve.ts';
+import { type RunningServer, startServer } from '../src/start.ts';
+import { startTestServer } from './serve.ts';
 
 const post = (url: string, change: object) =>
   fetch(`${url}/api/colleague`, {
@@ -19,11 +19,11 @@ const post = (url: string, change: object) =>
 describe('on the sandbox', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'peerscape-'));
   let sandbox: Sandbox;
-  let running: Running;
+  let running: RunningServer;
   const snapshot = async () => (await (await fetch(`${running.url}/api/snapshot`)).json()) as Snapshot;
   const idOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.id ?? '';
   const spaceOf = async (name: string) => (await snapshot()).rows.vnets.find(({ id }) => id.endsWith(`/${name}`))?.addressSpace;
-  const act = async (change: object) => ColleagueAnswer.parse(await (await post(running.url, change)).json());
+  const act = async (change: object) => ExternalActionResult.parse(await (await post(running.url, change)).json());
 
   beforeAll(async () => {
     sandbox = await startSandbox({ port: 0, world: 'course', dataDir });
@@ -77,7 +77,7 @@ describe('on the sandbox', () => {
 });
 
 test('is not available without a sandbox, and nothing is sent', async () => {
-  const served = await serve();
+  const served = await startTestServer();
   const response = await post(served.url, { kind: 'start-over' });
   expect([response.status, Problem.parse(await response.json()).code]).toEqual([409, 'not-sandbox']);
   await served.close();

@@ -1,9 +1,9 @@
 import type { ResourceId } from '@peerscape/shared/arm';
-import { parseResourceId, sameResource } from '@peerscape/shared/arm';
+import { isSameResource, parseResourceId } from '@peerscape/shared/arm';
 import { NO_ROWS, type TopologyRows } from '@peerscape/shared/topology';
 import { worldNamed } from '@peerscape/shared/world';
 import { Failure } from '../src/failure.ts';
-import type { AzurePort, Found } from '../src/work/ports.ts';
+import type { AzurePort, ReadResult } from '../src/work/ports.ts';
 
 /** An `AzurePort` backed by rows in memory. */
 export interface FakeAzure extends AzurePort {
@@ -16,13 +16,18 @@ export interface FakeAzure extends AzurePort {
   graphFailure: Failure | undefined;
 }
 
-export const found = (rows: TopologyRows, more: Partial<Found> = {}): Found => ({ rows, managed: [], unread: [], ...more });
+export const createFound = (rows: TopologyRows, more: Partial<ReadResult> = {}): ReadResult => ({
+  rows,
+  managedScopes: [],
+  unread: [],
+  ...more,
+});
 
-export const refusal = (armStatus: number, code: string, message = `Message of ${code}`): Failure =>
+export const createFakeFailure = (armStatus: number, code: string, message = `Message of ${code}`): Failure =>
   new Failure({ title: `Azure returned an error: ${code}`, status: 502, code, arm: { code, message } }, { armStatus });
 
 /** Creates a fake Azure from rows. It lists all subscriptions; its Resource Graph silently omits those that may not be read. */
-export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
+export function createFakeAzure(rows: TopologyRows = contosoRows()): FakeAzure {
   const calls: string[] = [];
   const azure: FakeAzure = {
     calls,
@@ -33,34 +38,34 @@ export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
       calls.push('listSubscriptions');
       return azure.rows.subscriptions;
     },
-    askGraph: async ({ subscriptionIds, onPage }) => {
+    queryGraph: async ({ subscriptionIds, onPage }) => {
       calls.push('queryGraph');
       if (azure.graphFailure) throw azure.graphFailure;
       const requested = new Set(subscriptionIds.map((id) => id.toLowerCase()));
       const rows = filterRows(azure.rows, (id) => requested.has(id) && !azure.forbidden.has(id));
       onPage(rows.vnets.length, rows.vnets.length);
-      return found(rows);
+      return createFound(rows);
     },
     listVNets: async ({ id }) => {
       calls.push(`listVNets ${id}`);
-      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No permission to read ${id}`);
+      if (azure.forbidden.has(id.toLowerCase())) throw createFakeFailure(403, 'AuthorizationFailed', `No permission to read ${id}`);
       const { vnets, halves } = filterRows(azure.rows, (subscription) => subscription === id.toLowerCase());
-      return found({ ...NO_ROWS, vnets, halves });
+      return createFound({ ...NO_ROWS, vnets, halves });
     },
     listAll: async ({ id }) => {
       calls.push(`listAll ${id}`);
-      if (azure.forbidden.has(id.toLowerCase())) throw refusal(403, 'AuthorizationFailed', `No permission to read ${id}`);
-      return found(filterRows(azure.rows, (subscription) => subscription === id.toLowerCase()));
+      if (azure.forbidden.has(id.toLowerCase())) throw createFakeFailure(403, 'AuthorizationFailed', `No permission to read ${id}`);
+      return createFound(filterRows(azure.rows, (subscription) => subscription === id.toLowerCase()));
     },
     connectedGroupsOf: async (vnetId) => {
       calls.push(`connectedGroupsOf ${vnetId}`);
       return azure.rows.connectedGroups
-        .filter(({ vnetIds }) => vnetIds.some((id) => sameResource(id, vnetId)))
+        .filter(({ vnetIds }) => vnetIds.some((id) => isSameResource(id, vnetId)))
         .map((row) => ({ ...row, vnetIds: [vnetId] }));
     },
     readVNet: async (id: ResourceId) => {
       const vnet = azure.rows.vnets.find((row) => row.id.endsWith(`/${id.names[0]}`));
-      if (!vnet) throw refusal(404, 'ResourceNotFound');
+      if (!vnet) throw createFakeFailure(404, 'ResourceNotFound');
       return { vnet, halves: azure.rows.halves.filter((half) => half.id.startsWith(`${vnet.id}/`)) };
     },
   };
@@ -68,7 +73,7 @@ export function fakeAzure(rows: TopologyRows = contoso()): FakeAzure {
 }
 
 /** Returns the rows of the fixture contoso. */
-export function contoso(): TopologyRows {
+export function contosoRows(): TopologyRows {
   const world = worldNamed('contoso');
   if (!world.ok) throw new Error(world.problem);
   return world.value.rows;

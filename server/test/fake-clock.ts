@@ -11,7 +11,7 @@ export interface FakeClock extends Clock {
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
 /** Creates a clock whose time advances only through `advance`. */
-export function fakeClock(): FakeClock {
+export function createFakeClock(): FakeClock {
   let now = START;
   const slept: number[] = [];
   const sleepers = new Set<{ until: number; wake: () => void }>();
@@ -33,7 +33,7 @@ export function fakeClock(): FakeClock {
     advance: async (milliseconds) => {
       const end = now + milliseconds;
       for (;;) {
-        await settle();
+        await flushTasks();
         const next = [...sleepers].filter(({ until }) => until <= end).sort((a, b) => a.until - b.until)[0];
         if (!next) break;
         sleepers.delete(next);
@@ -41,7 +41,7 @@ export function fakeClock(): FakeClock {
         next.wake();
       }
       now = end;
-      await settle();
+      await flushTasks();
     },
   };
 }
@@ -49,7 +49,7 @@ export function fakeClock(): FakeClock {
 const DEADLINE_MS = 60_000;
 
 /** Creates a clock whose sleeps end immediately and are recorded. Sleeps of a minute or more count as deadlines and never end. */
-export function hastyClock(): Clock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
+export function createFastClock(): Clock & { readonly slept: readonly number[]; pass(milliseconds: number): void } {
   let now = START;
   const slept: number[] = [];
   return {
@@ -68,6 +68,6 @@ export function hastyClock(): Clock & { readonly slept: readonly number[]; pass(
 }
 
 /** Runs all pending tasks that do not depend on time. */
-export async function settle(): Promise<void> {
+export async function flushTasks(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,13 +1,13 @@
 import type { Timing } from '../src/work/change/index.ts';
 
 /** Short timings for tests. */
-export const HASTY: Partial<Timing> = {
+export const FAST_TIMINGS: Partial<Timing> = {
   heartbeatMs: 50,
-  lookMs: 5,
-  showMs: 400,
-  settleMs: 60,
+  readIntervalMs: 5,
+  consistencyTimeoutMs: 400,
+  lateWriteMs: 60,
   busyMs: { first: 20, most: 60, deadline: 3_000 },
-  operationMs: 1_500,
-  longestPollMs: 20,
-  usualStepMs: 100,
+  operationTimeoutMs: 1_500,
+  maxPollIntervalMs: 20,
+  typicalStepMs: 100,
 };

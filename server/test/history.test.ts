@@ -1,7 +1,7 @@
 import type { ApplyDocument, AuditEntry } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 import { describe, expect, it } from 'vitest';
-import { broken, type History, optionsOf, type SeenWrite } from './history.ts';
+import { findViolations, type History, optionsOf, type RecordedWrite } from './history.ts';
 
 /** Tests the checker itself: each violation is constructed here and must be detected. */
 const VNET = (name: string) => `/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/${name}`;
@@ -9,7 +9,7 @@ const HALF = (from: string, to: string) => `${VNET(from)}/virtualNetworkPeerings
 const OPTIONS = { allowAccess: true, allowForwarded: false, allowTransit: false, useRemoteGateways: false };
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString();
-const write = (from: string, to: string, seconds: number, more: Partial<SeenWrite> = {}): SeenWrite => ({
+const write = (from: string, to: string, seconds: number, more: Partial<RecordedWrite> = {}): RecordedWrite => ({
   method: 'PUT',
   id: HALF(from, to),
   status: 201,
@@ -47,7 +47,7 @@ const apply = {
 const GOOD: History = {
   writes: [write('a', 'b', 10), write('b', 'a', 20)],
   audit: [entry('write', 'a', 'b', 9), entry('outcome', 'a', 'b', 15), entry('write', 'b', 'a', 19), entry('outcome', 'b', 'a', 25)],
-  isAuditWhole: true,
+  isAuditIntact: true,
   applies: [apply],
   acknowledged: ['apply'],
   halves: new Map(PAIRS.map(([from, to]) => [resourceKey(HALF(from, to)), optionsOf(OPTIONS)])),
@@ -74,19 +74,19 @@ const VIOLATIONS: readonly (readonly [string, string, Partial<History>])[] = [
     { halves: new Map([...GOOD.halves.keys()].map((id) => [id, optionsOf({ ...OPTIONS, allowTransit: true })])) },
   ],
   ['an outcome is recorded twice', 'I12', { audit: [...GOOD.audit, entry('outcome', 'a', 'b', 30)] }],
-  ['the audit log was altered', 'I12', { isAuditWhole: false }],
+  ['the audit log was altered', 'I12', { isAuditIntact: false }],
 ];
 
 describe('the history checker', () => {
   it('finds no violations in a correct history', () => {
-    expect(broken(GOOD)).toEqual([]);
+    expect(findViolations(GOOD)).toEqual([]);
   });
 
   it('allows a rejected write to be sent again', () => {
-    expect(broken({ ...GOOD, writes: [write('a', 'b', 9.5, { status: 409, durationMs: 1 }), ...GOOD.writes] })).toEqual([]);
+    expect(findViolations({ ...GOOD, writes: [write('a', 'b', 9.5, { status: 409, durationMs: 1 }), ...GOOD.writes] })).toEqual([]);
   });
 
   it.each(VIOLATIONS)('detects that %s (%s)', (_, code, change) => {
-    expect(broken({ ...GOOD, ...change }).join()).toContain(code);
+    expect(findViolations({ ...GOOD, ...change }).join()).toContain(code);
   });
 });

@@ -2,7 +2,7 @@ import type { ApplyDocument, AuditEntry } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 
 /** One write as recorded by the sandbox. */
-export interface SeenWrite {
+export interface RecordedWrite {
   readonly method: string;
   /** ARM id of the half. */
   readonly id: string;
@@ -16,9 +16,9 @@ export interface SeenWrite {
 
 /** Everything known about a test run: writes recorded by the sandbox, acknowledged applies, and the audit log. */
 export interface History {
-  readonly writes: readonly SeenWrite[];
+  readonly writes: readonly RecordedWrite[];
   readonly audit: readonly AuditEntry[];
-  readonly isAuditWhole: boolean;
+  readonly isAuditIntact: boolean;
   readonly applies: readonly ApplyDocument[];
   /** Ids of applies that the server acknowledged. */
   readonly acknowledged: readonly string[];
@@ -27,7 +27,7 @@ export interface History {
 }
 
 /** Returns the violations of the guarantees in reliability §5 (I1 to I6 and I12); empty when there are none. */
-export function broken(history: History): readonly string[] {
+export function findViolations(history: History): readonly string[] {
   return CHECKS.flatMap((check) => check(history));
 }
 
@@ -57,7 +57,7 @@ const checkNoOverlap: Check = ({ writes, audit }) => {
       .map((other) => `I3 ${one.write.id} and ${other.write.id} were written at the same time`),
   );
 
-  function vnetsOf({ clientRequestId, id }: SeenWrite): readonly string[] {
+  function vnetsOf({ clientRequestId, id }: RecordedWrite): readonly string[] {
     const step = audit.find(({ deed, attemptId }) => deed === 'write' && attemptId === clientRequestId);
     const remote = (step?.after as { remoteId?: string } | null)?.remoteId ?? (step?.before as { remoteId?: string } | null)?.remoteId;
     const owner = id.replace(/\/virtualNetworkPeerings\/.*$/i, '');
@@ -128,7 +128,7 @@ const checkOutcomes: Check = ({ audit, applies }) => {
   );
 };
 
-const checkAudit: Check = ({ isAuditWhole }) => (isAuditWhole ? [] : ['I12 the audit log was altered']);
+const checkAudit: Check = ({ isAuditIntact }) => (isAuditIntact ? [] : ['I12 the audit log was altered']);
 
 const CHECKS: readonly Check[] = [
   checkAcknowledged,

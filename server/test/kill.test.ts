@@ -7,9 +7,9 @@ import type { ApplyDocument, PlanDocument } from '@peerscape/shared/api';
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { readWorld } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Point } from '../src/work/change/index.ts';
-import { call, gone, historyOf, rest, startChild } from './child-server.ts';
-import { broken, type History } from './history.ts';
+import type { Failpoint } from '../src/work/change/index.ts';
+import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
+import { findViolations, type History } from './history.ts';
 
 /** Kills a real server process at each failpoint of the change engine. The sandbox outlives it and records the transcript. */
 const WORLD = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   const world = readWorld(WORLD);
   if (!world.ok) throw new Error(world.problem);
   sandbox = await startSandbox({ world: world.value, dataDir: folder });
-  sandbox.parts.store.pace = { by: 'clock', peeringMs: 120, vnetMs: 0 };
+  sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 120, vnetMs: 0 };
   acknowledged.length = 0;
   planned = undefined;
 });
@@ -36,7 +36,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(killAt?: Point, nth = 1): Promise<void> {
+async function start(killAt?: Failpoint, nth = 1): Promise<void> {
   const store = { kind: 'folder', folder: path.join(folder, 'data') } as const;
   const options = killAt === undefined ? { store } : { store, killAt, nth };
   const server = await startChild(sandbox, options, (process) => {
@@ -47,14 +47,14 @@ async function start(killAt?: Point, nth = 1): Promise<void> {
 
 async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   if (!child) return;
-  const exited = gone(child);
+  const exited = waitForExit(child);
   child.kill(signal);
   await exited;
   child = undefined;
 }
 
 const key = (name: string) => {
-  const vnet = [...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`));
+  const vnet = [...sandbox.context.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`));
   return resourceKey(vnet?.id ?? vnetId('', '', name));
 };
 const INTENTS = () => ['a', 'b'].map((spoke) => ({ kind: 'connect', a: key('hub'), b: key(spoke) }));
@@ -63,18 +63,18 @@ const INTENTS = () => ['a', 'b'].map((spoke) => ({ kind: 'connect', a: key('hub'
 async function planAndApply(): Promise<void> {
   try {
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
-    planned ??= await call<PlanDocument>(url, 'POST', '/api/plans', { intents: INTENTS() });
+    planned ??= await callApi<PlanDocument>(url, 'POST', '/api/plans', { intents: INTENTS() });
     const begin = { plan: planned.id, hash: planned.hash, key: 'the intention' };
-    const apply = await call<ApplyDocument>(url, 'POST', '/api/applies', begin);
+    const apply = await callApi<ApplyDocument>(url, 'POST', '/api/applies', begin);
     acknowledged.push(apply.id);
   } catch (error) {
-    if (child?.exitCode === null && child.signalCode === null) await Promise.race([gone(child), rejectLater(error)]);
+    if (child?.exitCode === null && child.signalCode === null) await Promise.race([waitForExit(child), rejectLater(error)]);
   }
 }
 
 const rejectLater = (error: unknown) => new Promise<never>((_, reject) => setTimeout(() => reject(error), 5000));
 
-const history = (): Promise<History> => historyOf(sandbox, url, acknowledged);
+const history = (): Promise<History> => readHistory(sandbox, url, acknowledged);
 
 /** After the kill: starts another server and repeats the request if it was not acknowledged. Returns the history. */
 async function recover(): Promise<History> {
@@ -83,7 +83,7 @@ async function recover(): Promise<History> {
   return history();
 }
 
-const POINTS: readonly (readonly [string, Point, number])[] = [
+const POINTS: readonly (readonly [string, Failpoint, number])[] = [
   ['K0 plan created, not saved', 'plan-made', 1],
   ['K1 plan saved', 'plan-saved', 1],
   ['K2 apply saved, not acknowledged', 'apply-saved', 1],
@@ -101,9 +101,9 @@ const POINTS: readonly (readonly [string, Point, number])[] = [
 describe('kill -9', () => {
   test.each(POINTS)('%s', async (_, point, nth) => {
     await start(point, nth);
-    await Promise.all([planAndApply(), child && gone(child)]);
+    await Promise.all([planAndApply(), child && waitForExit(child)]);
     const result = await recover();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     const done = result.applies.find(({ state }) => state === 'done');
     expect(done?.done ?? result.applies.map(({ state, steps }) => [state, steps])).toBe(4);
     expect(result.halves.size).toBe(4);
@@ -112,68 +112,68 @@ describe('kill -9', () => {
   test('K12 during an undo', async () => {
     await start();
     await planAndApply();
-    const [apply] = await rest(url);
+    const [apply] = await waitForApplies(url);
     await end('SIGTERM');
     await start('sent', 1);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
-    const undo = await call<PlanDocument>(url, 'POST', '/api/undo', { apply: apply?.id });
-    const started = await call<ApplyDocument>(url, 'POST', '/api/applies', { plan: undo.id, hash: undo.hash, key: 'the undo' });
+    const undo = await callApi<PlanDocument>(url, 'POST', '/api/undo', { apply: apply?.id });
+    const started = await callApi<ApplyDocument>(url, 'POST', '/api/applies', { plan: undo.id, hash: undo.hash, key: 'the undo' });
     acknowledged.push(started.id);
-    if (child) await gone(child);
+    if (child) await waitForExit(child);
     await start();
     const result = await history();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['undo done', 'change done']);
     expect(result.halves.size).toBe(0);
   });
 
   test('K13 during the recovery from an earlier kill', async () => {
     await start('sent', 1);
-    await Promise.all([planAndApply(), child && gone(child)]);
+    await Promise.all([planAndApply(), child && waitForExit(child)]);
     await start('recovering', 1).catch(() => undefined);
-    if (child) await gone(child);
+    if (child) await waitForExit(child);
     const result = await recover();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 
   test('K15 during a graceful shutdown', async () => {
-    sandbox.parts.store.pace = { by: 'clock', peeringMs: 800, vnetMs: 0 };
+    sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 800, vnetMs: 0 };
     await start('stopping', 1);
     await planAndApply();
-    const exited = child && gone(child);
+    const exited = child && waitForExit(child);
     child?.kill('SIGTERM');
     await exited;
     const result = await recover();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 
   test('a step that crashes three servers is quarantined, the others complete, and a user can retry it', async () => {
     await start('operation-ended', 1);
-    await Promise.all([planAndApply(), child && gone(child)]);
+    await Promise.all([planAndApply(), child && waitForExit(child)]);
     for (let crash = 0; crash < 2; crash++) {
       await start('operation-ended', 1);
-      if (child) await gone(child);
+      if (child) await waitForExit(child);
     }
     const before = await recover();
-    expect(broken(before)).toEqual([]);
+    expect(findViolations(before)).toEqual([]);
     expect(before.applies.map(({ state }) => state)).toEqual(['attention']);
     expect(before.applies[0]?.steps.filter(({ state }) => state === 'quarantined')).toHaveLength(1);
-    await call(url, 'POST', '/api/apply/retry', { id: before.applies[0]?.id });
+    await callApi(url, 'POST', '/api/apply/retry', { id: before.applies[0]?.id });
     const result = await history();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 
   test('an apply continues after a graceful shutdown, and nothing is sent twice', async () => {
-    sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+    sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 400, vnetMs: 0 };
     await start();
     await planAndApply();
     await end('SIGTERM');
     await start();
     const result = await history();
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state }) => state)).toEqual(['done']);
   });
 });

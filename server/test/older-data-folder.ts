@@ -25,7 +25,7 @@ const AT = '2026-11-22T10:00:00.000Z';
 const VNET = (name: string) => `/subscriptions/s/resourcegroups/g/providers/microsoft.network/virtualnetworks/${name}`;
 
 /** Content of the older data folder. */
-export const OLDER = {
+export const LEGACY_DATA = {
   draft: { intents: [{ kind: 'connect', a: VNET('hub'), b: VNET('a') }] },
   positions: { automatic: { [VNET('hub')]: { x: 12, y: -7 } } },
   mutes: [{ code: 'VNP101', reason: 'known', until: null }],
@@ -34,7 +34,7 @@ export const OLDER = {
 } as const;
 
 /** Writes a data folder as left by Peerscape 0.1: a draft, positions, mutes, a completed apply and its audit entries. */
-export function writeOlderDataFolder(folder: string, { kind, name }: { readonly kind: string; readonly name: string }): void {
+export function writeLegacyDataFolder(folder: string, { kind, name }: { readonly kind: string; readonly name: string }): void {
   const estate = `${kind} ${name}`;
   const own = path.join(
     folder,
@@ -56,7 +56,7 @@ export function writeOlderDataFolder(folder: string, { kind, name }: { readonly 
       .run(Object.values(row));
 
   for (const name of ['draft', 'positions', 'mutes'] as const)
-    insert('kept', { estate, name, version: 3, value: JSON.stringify(OLDER[name]), by: 'ann', at: AT });
+    insert('kept', { estate, name, version: 3, value: JSON.stringify(LEGACY_DATA[name]), by: 'ann', at: AT });
   const step = {
     id: 'delete hub>a',
     action: 'delete',
@@ -67,7 +67,7 @@ export function writeOlderDataFolder(folder: string, { kind, name }: { readonly 
     reason: 'The peering is to be deleted',
   };
   const plan = {
-    id: OLDER.plan,
+    id: LEGACY_DATA.plan,
     estate,
     hash: 'hash-1',
     kind: 'change',
@@ -91,11 +91,11 @@ export function writeOlderDataFolder(folder: string, { kind, name }: { readonly 
     rounds: 1,
     seconds: 20,
   };
-  insert('plans', { id: OLDER.plan, estate, expires_at: plan.expiresAt, document: JSON.stringify(plan), apply: OLDER.apply });
+  insert('plans', { id: LEGACY_DATA.plan, estate, expires_at: plan.expiresAt, document: JSON.stringify(plan), apply: LEGACY_DATA.apply });
   insert('applies', {
-    id: OLDER.apply,
+    id: LEGACY_DATA.apply,
     estate,
-    plan_id: OLDER.plan,
+    plan_id: LEGACY_DATA.plan,
     kind: 'change',
     undoes: null,
     by: 'ann',
@@ -109,7 +109,7 @@ export function writeOlderDataFolder(folder: string, { kind, name }: { readonly 
     place: 1,
   });
   insert('steps', {
-    apply_id: OLDER.apply,
+    apply_id: LEGACY_DATA.apply,
     step_id: step.id,
     place: 0,
     state: 'succeeded',
@@ -127,11 +127,11 @@ export function writeOlderDataFolder(folder: string, { kind, name }: { readonly 
 
   let hash = '';
   const entries = [
-    ['plan', OLDER.plan, 'Planned 1 steps', null, null],
+    ['plan', LEGACY_DATA.plan, 'Planned 1 steps', null, null],
     ['mode', estate, 'Allowed changes', null, null],
-    ['apply', OLDER.plan, '1 to delete', OLDER.apply, null],
-    ['write', step.half.id, 'delete hub-a', OLDER.apply, 'attempt-1'],
-    ['outcome', step.half.id, 'succeeded: Done, and read back from Azure', OLDER.apply, 'attempt-1'],
+    ['apply', LEGACY_DATA.plan, '1 to delete', LEGACY_DATA.apply, null],
+    ['write', step.half.id, 'delete hub-a', LEGACY_DATA.apply, 'attempt-1'],
+    ['outcome', step.half.id, 'succeeded: Done, and read back from Azure', LEGACY_DATA.apply, 'attempt-1'],
   ] as const;
   for (const [i, [deed, subject, text, apply_id, attempt_id]] of entries.entries()) {
     const row = {

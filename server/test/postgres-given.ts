@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Postgres } from './postgres.ts';
 
 /** Uses an existing PostgreSQL server, which keeps running: `stop` affects only the databases created here. */
-export async function givenPostgres(serverUrl: string): Promise<Postgres> {
+export async function connectPostgres(serverUrl: string): Promise<Postgres> {
   const created: string[] = [];
   const run = async (sql: (name: string) => string, names: readonly string[]) => {
     const client = new pg.Client(serverUrl);

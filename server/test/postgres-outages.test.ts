@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import { type ApplyDocument, isUnderWay, type PlanDocument } from '@peerscape/shared/api';
+import { type ApplyDocument, isInProgress, type PlanDocument } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { readWorld } from '@peerscape/shared/world';
@@ -11,9 +11,9 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, StoreFailure } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
-import { type ChangeHouse, changeHouse } from './change-house.ts';
-import { call, gone, historyOf, rest, startChild } from './child-server.ts';
-import { broken, type History, optionsOf } from './history.ts';
+import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
+import { findViolations, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** An apply completes despite database outages: one outcome per step, and no concurrent writes. */
@@ -33,48 +33,48 @@ const mesh = (key: (name: string) => string): Intent[] =>
   names.flatMap((a, i) => names.slice(i + 1).map((b) => ({ kind: 'connect', a: key(a), b: key(b) }) as Intent));
 
 describe('an apply during database outages', () => {
-  let harness: ChangeHouse;
+  let harness: ChangeHarness;
   let databaseUrl: string;
   afterEach(() => harness.close());
 
   const start = async (): Promise<string> => {
     databaseUrl = await postgres.database();
-    harness = await changeHouse(WORLD, {
+    harness = await createChangeHarness(WORLD, {
       open: () => openStore({ databaseUrl }, ESTATE),
       mayReport: (error) => error instanceof StoreFailure,
       // Several heartbeats and claims expire while the database is unavailable.
-      timing: { applyMs: 500, leaseMs: 4000 },
+      timing: { claimMs: 500, leaseMs: 4000 },
     });
-    harness.sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
-    return (await harness.begin(await harness.desk.makePlan(mesh(harness.key)))).id;
+    harness.sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+    return (await harness.begin(await harness.changes.createPlan(mesh(harness.key)))).id;
   };
 
   /** Waits until the apply has ended, ignoring errors while the database is unavailable. */
   const waitForEnd = async (id: string): Promise<ApplyDocument> => {
     for (;;) {
-      const apply = await harness.desk.apply(id).catch((error: unknown) => {
+      const apply = await harness.changes.getApply(id).catch((error: unknown) => {
         if (error instanceof StoreFailure) return undefined;
         throw error;
       });
-      if (apply && !isUnderWay(apply.state)) return apply;
+      if (apply && !isInProgress(apply.state)) return apply;
       await pause(50);
     }
   };
 
   const readHistory = async (apply: ApplyDocument): Promise<History> => {
-    const { entries, isWhole } = await harness.desk.audit(0, undefined);
-    const { store, transcript } = harness.sandbox.parts;
+    const { entries, isWhole } = await harness.changes.getAudit(0, undefined);
+    const { store, transcript } = harness.sandbox.context;
     const writes = transcript.lines
       .filter(({ method }) => method === 'PUT' || method === 'DELETE')
       .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: line.durationMs + 398 }));
     const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
-    return { writes, audit: entries, isAuditWhole: isWhole, applies: [apply], acknowledged: [apply.id], halves };
+    return { writes, audit: entries, isAuditIntact: isWhole, applies: [apply], acknowledged: [apply.id], halves };
   };
 
   const expectDoneOnce = async (apply: ApplyDocument) => {
     expect([apply.state, apply.done]).toEqual(['done', STEPS]);
     const result = await readHistory(apply);
-    expect(broken(result)).toEqual([]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
     expect(result.audit.filter(({ deed }) => deed === 'apply-ended')).toHaveLength(1);
   };
@@ -115,12 +115,12 @@ describe('a server that is suspended while another one takes over', () => {
     const world = readWorld(WORLD);
     if (!world.ok) throw new Error(world.problem);
     sandbox = await startSandbox({ world: world.value, dataDir: folder });
-    sandbox.parts.store.pace = { by: 'clock', peeringMs: 400, vnetMs: 0 };
+    sandbox.context.store.operationTiming = { by: 'clock', peeringMs: 400, vnetMs: 0 };
   });
   afterEach(async () => {
     for (const child of children.splice(0)) {
       child.kill('SIGKILL');
-      await gone(child);
+      await waitForExit(child);
     }
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
@@ -136,20 +136,24 @@ describe('a server that is suspended while another one takes over', () => {
     const first = await start();
     await expect.poll(async () => (await fetch(`${first.url}/readyz`)).status).toBe(200);
     const key = (name: string) =>
-      resourceKey([...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
-    const plan = await call<PlanDocument>(first.url, 'POST', '/api/plans', { intents: mesh(key) });
-    const { id } = await call<ApplyDocument>(first.url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the intention' });
+      resourceKey([...sandbox.context.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
+    const plan = await callApi<PlanDocument>(first.url, 'POST', '/api/plans', { intents: mesh(key) });
+    const { id } = await callApi<ApplyDocument>(first.url, 'POST', '/api/applies', {
+      plan: plan.id,
+      hash: plan.hash,
+      key: 'the intention',
+    });
     const second = await start();
-    await expect.poll(() => sandbox.parts.transcript.lines.filter(({ method }) => method === 'PUT').length).toBeGreaterThan(3);
+    await expect.poll(() => sandbox.context.transcript.lines.filter(({ method }) => method === 'PUT').length).toBeGreaterThan(3);
     first.process.kill('SIGSTOP');
     await pause(SUSPENDED_MS);
     first.process.kill('SIGCONT');
-    await rest(second.url);
-    const result = await historyOf(sandbox, second.url, [id]);
-    expect(broken(result)).toEqual([]);
+    await waitForApplies(second.url);
+    const result = await readHistory(sandbox, second.url, [id]);
+    expect(findViolations(result)).toEqual([]);
     expect(result.applies.map(({ state, done }) => [state, done])).toEqual([['done', STEPS]]);
     expect(result.audit.filter(({ deed }) => deed === 'outcome')).toHaveLength(STEPS);
     // The resumed server sees the same result.
-    expect((await rest(first.url)).map(({ state }) => state)).toEqual(['done']);
+    expect((await waitForApplies(first.url)).map(({ state }) => state)).toEqual(['done']);
   }, 300_000);
 });

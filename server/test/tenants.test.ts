@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
-import type { ApplyDocument, AuditEntry, Kept, PlanDocument, Status } from '@peerscape/shared/api';
+import type { ApplyDocument, AuditEntry, PlanDocument, Status, StoredDocument } from '@peerscape/shared/api';
 import { resourceKey } from '@peerscape/shared/arm';
 import { readWorld } from '@peerscape/shared/world';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CLOUDS } from '../src/clouds.ts';
 import type { Config } from '../src/config.ts';
-import { type Running, startServer } from '../src/start.ts';
-import { takeOwnership } from '../src/store/owner-lock.ts';
-import { call } from './child-server.ts';
-import { HASTY } from './hasty.ts';
-import { OLDER, writeOlderDataFolder } from './older-data-folder.ts';
+import { type RunningServer, startServer } from '../src/start.ts';
+import { acquireOwnerLock } from '../src/store/owner-lock.ts';
+import { callApi } from './child-server.ts';
+import { FAST_TIMINGS } from './hasty.ts';
+import { LEGACY_DATA, writeLegacyDataFolder } from './older-data-folder.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** Data belongs to a tenant and is neither visible nor used under another one. */
@@ -21,7 +21,7 @@ const OTHER = '22222222-2222-4222-8222-222222222222';
 
 let folder: string;
 const sandboxes: Sandbox[] = [];
-const servers: Running[] = [];
+const servers: RunningServer[] = [];
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tenants-'));
 });
@@ -42,37 +42,39 @@ async function startSandboxFor(tenant: string): Promise<Sandbox> {
 
 const data = (): Config['store'] => ({ kind: 'folder', folder: path.join(folder, 'data') });
 
-async function serve(sandbox: Sandbox, more: Partial<Config> = {}, source: Partial<Config['source']> = {}): Promise<Running> {
+async function serve(sandbox: Sandbox, more: Partial<Config> = {}, source: Partial<Config['source']> = {}): Promise<RunningServer> {
   const { endpoint, caFile, token } = sandbox;
   const cloud = CLOUDS.public;
   const arm = { kind: 'sandbox', name: 'test', endpoint, cloud, authority: cloud.authority, caFile, token } as const;
   const settings = { port: 0, listen: '127.0.0.1', store: data(), allowChanges: true, refreshSeconds: 3600, logLevel: 'silent' } as const;
   const config = { ...settings, ...more, source: { ...arm, ...source } as Config['source'] };
-  const server = await startServer(config, { timing: HASTY });
+  const server = await startServer(config, { timing: FAST_TIMINGS });
   servers.push(server);
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
   return server;
 }
 
-async function stop(server: Running): Promise<void> {
+async function stop(server: RunningServer): Promise<void> {
   servers.splice(servers.indexOf(server), 1);
   await server.close();
 }
 
 const key = (sandbox: Sandbox, name: string) =>
-  resourceKey([...sandbox.parts.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
-const draftOf = async ({ url }: Running): Promise<unknown> => (await call<Kept>(url, 'GET', '/api/kept?name=draft')).value;
-const saveDraft = ({ url }: Running, value: unknown) => call(url, 'POST', '/api/kept', { name: 'draft', version: 0, value });
-const appliesOf = async ({ url }: Running) => (await call<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies')).applies;
-const auditOf = ({ url }: Running) => call<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
+  resourceKey([...sandbox.context.store.vnets.values()].find(({ id }) => id.endsWith(`/${name}`))?.id ?? name);
+const draftOf = async ({ url }: RunningServer): Promise<unknown> =>
+  (await callApi<StoredDocument>(url, 'GET', '/api/kept?name=draft')).value;
+const saveDraft = ({ url }: RunningServer, value: unknown) => callApi(url, 'POST', '/api/kept', { name: 'draft', version: 0, value });
+const appliesOf = async ({ url }: RunningServer) =>
+  (await callApi<{ applies: readonly ApplyDocument[] }>(url, 'GET', '/api/applies')).applies;
+const auditOf = ({ url }: RunningServer) => callApi<{ entries: readonly AuditEntry[]; isWhole: boolean }>(url, 'GET', '/api/audit');
 
-async function start({ url }: Running, sandbox: Sandbox): Promise<ApplyDocument> {
+async function start({ url }: RunningServer, sandbox: Sandbox): Promise<ApplyDocument> {
   const intents = [{ kind: 'connect', a: key(sandbox, 'hub'), b: key(sandbox, 'a') }];
-  const plan = await call<PlanDocument>(url, 'POST', '/api/plans', { intents });
-  return call<ApplyDocument>(url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the same key' });
+  const plan = await callApi<PlanDocument>(url, 'POST', '/api/plans', { intents });
+  return callApi<ApplyDocument>(url, 'POST', '/api/applies', { plan: plan.id, hash: plan.hash, key: 'the same key' });
 }
 
-const writes = ({ parts }: Sandbox) => parts.transcript.lines.filter(({ method }) => method === 'PUT').length;
+const writes = ({ context }: Sandbox) => context.transcript.lines.filter(({ method }) => method === 'PUT').length;
 
 let postgres: Postgres;
 beforeAll(async () => {
@@ -109,7 +111,7 @@ describe.each(STORES)('two tenants on %s', (_, open) => {
   test('an unfinished apply is resumed only by the tenant that started it', async () => {
     const [one, other] = [await startSandboxFor(ONE), await startSandboxFor(OTHER)];
     const store = await open();
-    one.parts.store.pace = { by: 'clock', peeringMs: 600, vnetMs: 0 };
+    one.context.store.operationTiming = { by: 'clock', peeringMs: 600, vnetMs: 0 };
     const ofOne = await serve(one, { store });
     await start(ofOne, one);
     await stop(ofOne);
@@ -126,13 +128,13 @@ describe.each(STORES)('two tenants on %s', (_, open) => {
 
 test('each audit entry records the Azure identity', async () => {
   const server = await serve(await startSandboxFor(ONE));
-  await call(server.url, 'POST', '/api/mode', { mode: 'read-only' });
+  await callApi(server.url, 'POST', '/api/mode', { mode: 'read-only' });
   const [entry] = (await auditOf(server)).entries;
   expect(entry).toMatchObject({ deed: 'mode', identity: expect.stringMatching(/^[0-9a-f-]{36} \([0-9a-f-]{36}\)$/) });
 });
 
 describe('on Azure', () => {
-  const signedIn = async ({ url, newLink }: Running) => {
+  const signedIn = async ({ url, newLink }: RunningServer) => {
     const code = newLink()?.split('#code=')[1];
     const headers = { origin: url, 'x-peerscape': '1', 'content-type': 'application/json' };
     const opened = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ code }) });
@@ -188,7 +190,7 @@ describe('files', () => {
     writeFileSync(at, JSON.stringify(vnets));
     return at;
   };
-  const open = async (...files: readonly string[]): Promise<Running> => {
+  const open = async (...files: readonly string[]): Promise<RunningServer> => {
     const source = { kind: 'file', files } as const;
     const server = await startServer({ port: 0, listen: '127.0.0.1', source, store: data(), allowChanges: false, logLevel: 'silent' });
     servers.push(server);
@@ -210,29 +212,29 @@ describe('a data folder of an earlier version', () => {
   const source = { kind: 'sandbox', name: 'test' };
 
   test('is adopted completely by the tenant that opens it first, and by no other', async () => {
-    writeOlderDataFolder(path.join(folder, 'data'), source);
+    writeLegacyDataFolder(path.join(folder, 'data'), source);
     const [one, other] = [await startSandboxFor(ONE), await startSandboxFor(OTHER)];
     const ofOne = await serve(one);
     const ofOther = await serve(other);
     for (const server of [ofOne, ofOther]) {
-      const value = async (name: string) => (await call<Kept>(server.url, 'GET', `/api/kept?name=${name}`)).value;
+      const value = async (name: string) => (await callApi<StoredDocument>(server.url, 'GET', `/api/kept?name=${name}`)).value;
       const isOlder = server === ofOne;
-      expect(await value('draft')).toEqual(isOlder ? OLDER.draft : null);
-      expect(await value('positions')).toEqual(isOlder ? OLDER.positions : null);
-      expect(await value('mutes')).toEqual(isOlder ? OLDER.mutes : null);
-      expect((await appliesOf(server)).map(({ id, state }) => [id, state])).toEqual(isOlder ? [[OLDER.apply, 'done']] : []);
+      expect(await value('draft')).toEqual(isOlder ? LEGACY_DATA.draft : null);
+      expect(await value('positions')).toEqual(isOlder ? LEGACY_DATA.positions : null);
+      expect(await value('mutes')).toEqual(isOlder ? LEGACY_DATA.mutes : null);
+      expect((await appliesOf(server)).map(({ id, state }) => [id, state])).toEqual(isOlder ? [[LEGACY_DATA.apply, 'done']] : []);
       expect((await auditOf(server)).entries.map(({ deed }) => deed)).toEqual(isOlder ? ['plan', 'mode', 'apply', 'write', 'outcome'] : []);
       expect((await auditOf(server)).isWhole).toBe(true);
     }
-    const apply = await call<ApplyDocument>(ofOne.url, 'GET', `/api/apply?id=${OLDER.apply}`);
-    expect([apply.plan.id, apply.steps.map(({ state }) => state)]).toEqual([OLDER.plan, ['succeeded']]);
+    const apply = await callApi<ApplyDocument>(ofOne.url, 'GET', `/api/apply?id=${LEGACY_DATA.apply}`);
+    expect([apply.plan.id, apply.steps.map(({ state }) => state)]).toEqual([LEGACY_DATA.plan, ['succeeded']]);
   });
 
   test('continues its audit chain, which the second start finds complete', async () => {
-    writeOlderDataFolder(path.join(folder, 'data'), source);
+    writeLegacyDataFolder(path.join(folder, 'data'), source);
     const sandbox = await startSandboxFor(ONE);
     const first = await serve(sandbox);
-    await call(first.url, 'POST', '/api/mode', { mode: 'read-only' });
+    await callApi(first.url, 'POST', '/api/mode', { mode: 'read-only' });
     await stop(first);
     const { entries, isWhole } = await auditOf(await serve(sandbox));
     expect(isWhole).toBe(true);
@@ -242,8 +244,8 @@ describe('a data folder of an earlier version', () => {
   });
 
   test('is not touched while the earlier version is running on it', async () => {
-    writeOlderDataFolder(path.join(folder, 'data'), source);
-    const owner = takeOwnership(path.join(folder, 'data', 'sandbox-test', 'peerscape.db.owner'));
+    writeLegacyDataFolder(path.join(folder, 'data'), source);
+    const owner = acquireOwnerLock(path.join(folder, 'data', 'sandbox-test', 'peerscape.db.owner'));
     await expect(serve(await startSandboxFor(ONE))).rejects.toThrow(/sandbox-test is in use by another Peerscape/);
     owner?.close();
   });

@@ -3,7 +3,7 @@ import { loadFindings } from '../features/health/index.ts';
 import { loadPlanPanels } from '../features/plan/index.ts';
 import { loadTourPanel } from '../features/tour/index.ts';
 
-export type { Grouping, Layout, Light, MapHandle } from '../features/map/index.ts';
+export type { Grouping, HighlightReason, Layout, MapHandle } from '../features/map/index.ts';
 
 /** Loads the code of the map. Call it early to load the code in parallel with the snapshot. */
 export const fetchMap = () => import('../features/map/index.ts');

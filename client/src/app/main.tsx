@@ -5,7 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openSessionFromUrl } from '../lib/server/session.ts';
 import { Providers } from './shell/providers.tsx';
-import { makeRouter } from './shell/router.tsx';
+import { createAppRouter } from './shell/router.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with id "root"');
@@ -15,7 +15,7 @@ const session = openSessionFromUrl(window.location, window.history);
 createRoot(root).render(
   <StrictMode>
     <Providers session={session}>
-      <RouterProvider router={makeRouter()} />
+      <RouterProvider router={createAppRouter()} />
     </Providers>
   </StrictMode>,
 );

@@ -1,4 +1,4 @@
-import type { ApplyDocument, ApplySummary, Kept, PlanDocument, StepProgress } from '@peerscape/shared/api';
+import type { ApplyDocument, ApplySummary, PlanDocument, StepProgress, StoredDocument } from '@peerscape/shared/api';
 import { applyPlan, countsInWords, fewestRounds, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
@@ -62,14 +62,14 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
 }
 
 function keptAnswers(server: WorldServer, moved: () => void): Readonly<Record<string, (input: Input) => unknown>> {
-  const keptOf = (name: unknown): Kept =>
-    server.kept.get(String(name)) ?? { name: name as Kept['name'], version: 0, value: null, by: null, at: null };
+  const keptOf = (name: unknown): StoredDocument =>
+    server.kept.get(String(name)) ?? { name: name as StoredDocument['name'], version: 0, value: null, by: null, at: null };
   return {
     'GET /api/kept': ({ name }) => keptOf(name),
     'POST /api/kept': ({ name, version, value }) => {
       const before = keptOf(name);
       if (before.version !== version) throw new Refused(409, `The ${String(name)} changed elsewhere`);
-      const kept: Kept = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
+      const kept: StoredDocument = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
       server.kept.set(before.name, kept);
       moved();
       return kept;

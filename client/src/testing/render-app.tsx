@@ -3,7 +3,7 @@ import { act, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onTestFinished, vi } from 'vitest';
 import { Providers } from '../app/shell/providers.tsx';
-import { makeRouter } from '../app/shell/router.tsx';
+import { createAppRouter } from '../app/shell/router.tsx';
 
 /** Renders the whole app as it would stand at that address, and gives the hand that uses it. */
 export async function renderApp(url = '/?view=vnets') {
@@ -15,7 +15,7 @@ export async function renderApp(url = '/?view=vnets') {
   const view = await act(async () =>
     render(
       <Providers session={Promise.resolve(undefined)}>
-        <RouterProvider router={makeRouter(history)} />
+        <RouterProvider router={createAppRouter(history)} />
       </Providers>,
     ),
   );

@@ -1,4 +1,4 @@
-import { type Kept, Problem, type Status } from '@peerscape/shared/api';
+import { Problem, type Status, type StoredDocument } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, type World, worldNamed } from '@peerscape/shared/world';
 import { vi } from 'vitest';
@@ -19,7 +19,7 @@ export interface WorldServer {
   /** Cuts all event streams. */
   readonly cut: () => void;
   /** The documents that it keeps, by name. */
-  readonly kept: Map<string, Kept>;
+  readonly kept: Map<string, StoredDocument>;
   readonly calls: { readonly method: string; readonly url: string; readonly headers: Headers }[];
 }
 

@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 import css from './boundary.module.css';
 import { Notice } from './notice.tsx';
 
-interface BoundaryProps {
+interface ErrorBoundaryProps {
   /** Display name of the content: `The map`. */
   readonly what: string;
   /** Renders the content again when this changes. */
@@ -11,20 +11,20 @@ interface BoundaryProps {
   readonly children: ReactNode;
 }
 
-interface BoundaryState {
+interface ErrorBoundaryState {
   readonly error: Error | undefined;
   readonly resetKey: unknown;
 }
 
 /** Error boundary that keeps an error in one feature from affecting the others, and shows its message. */
-export class Boundary extends Component<BoundaryProps, BoundaryState> {
-  override state: BoundaryState = { error: undefined, resetKey: this.props.resetKey };
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: undefined, resetKey: this.props.resetKey };
 
-  static getDerivedStateFromError(error: unknown): Partial<BoundaryState> {
+  static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
-  static getDerivedStateFromProps(props: BoundaryProps, state: BoundaryState): Partial<BoundaryState> | null {
+  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: ErrorBoundaryState): Partial<ErrorBoundaryState> | null {
     return props.resetKey === state.resetKey ? null : { error: undefined, resetKey: props.resetKey };
   }
 

@@ -1,7 +1,7 @@
 import { Dialog, DialogSurface } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-interface FreshDialogProps {
+interface FormDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly className: string | undefined;
@@ -9,7 +9,7 @@ interface FreshDialogProps {
 }
 
 /** Dialog that unmounts its content when it closes, so that each opening starts with fresh state. */
-export function FreshDialog({ open, onClose, className, children }: FreshDialogProps) {
+export function FormDialog({ open, onClose, className, children }: FormDialogProps) {
   return (
     <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>{open ? children : null}</DialogSurface>

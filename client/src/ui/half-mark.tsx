@@ -1,11 +1,11 @@
-import type { HalfLook } from '@peerscape/shared/topology';
+import type { HalfStatus } from '@peerscape/shared/topology';
 import type { CSSProperties } from 'react';
-import { lookSign } from '../lib/format/looks.ts';
+import { statusIconShape } from '../lib/format/looks.ts';
 import css from './half-mark.module.css';
 
 /** Renders the icon of a half status in its colour. Hidden from screen readers; show it beside the label. */
-export function LookSign({ look }: { look: HalfLook }) {
-  const { disc, stroke, fill } = lookSign(look);
+export function StatusIcon({ status }: { status: HalfStatus }) {
+  const { disc, stroke, fill } = statusIconShape(status);
   return (
     <svg
       className={css.sign}
@@ -15,7 +15,7 @@ export function LookSign({ look }: { look: HalfLook }) {
       fill="none"
       strokeLinecap="round"
       aria-hidden="true"
-      style={{ '--ink': `var(--look-${look})` } as CSSProperties}
+      style={{ '--accent': `var(--status-${status})` } as CSSProperties}
     >
       {disc === 'none' ? null : <circle r={6} stroke="currentColor" strokeDasharray={disc === 'dashed' ? '2.2 2.51' : undefined} />}
       {stroke ? <path d={stroke} stroke="currentColor" strokeWidth={1.5} /> : null}
@@ -25,11 +25,11 @@ export function LookSign({ look }: { look: HalfLook }) {
 }
 
 /** Renders a half status: icon and label. */
-export function HalfMark({ look, word }: { look: HalfLook; word: string }) {
+export function HalfStatusBadge({ status, label }: { status: HalfStatus; label: string }) {
   return (
     <span className={css.mark}>
-      <LookSign look={look} />
-      <span>{word}</span>
+      <StatusIcon status={status} />
+      <span>{label}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import css from './mark.module.css';
 
 /** Product logo and name: two VNets joined by one solid and one dotted half. */
-export function Mark() {
+export function Logo() {
   return (
     <span className={css.mark}>
       <svg viewBox="0 0 24 24" width="24" height="24" fill="none" aria-hidden="true">

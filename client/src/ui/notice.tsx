@@ -3,10 +3,10 @@ import type { Problem } from '@peerscape/shared/api';
 import type { ReactElement, ReactNode } from 'react';
 import css from './notice.module.css';
 
-export type Severity = 'error' | 'warning' | 'info' | 'good';
+export type NoticeSeverity = 'error' | 'warning' | 'info' | 'good';
 
 interface NoticeProps {
-  readonly severity: Severity;
+  readonly severity: NoticeSeverity;
   readonly title: ReactNode;
   readonly children?: ReactNode;
   /** Code and message from ARM, shown verbatim. */
@@ -15,7 +15,7 @@ interface NoticeProps {
   readonly actions?: ReactNode;
 }
 
-const ICONS: Readonly<Record<Severity, { icon: ReactElement; label: string }>> = {
+const ICONS: Readonly<Record<NoticeSeverity, { icon: ReactElement; label: string }>> = {
   error: { icon: <ErrorCircle20Regular />, label: 'Error' },
   warning: { icon: <Warning20Regular />, label: 'Warning' },
   info: { icon: <Info20Regular />, label: 'Note' },
@@ -36,7 +36,7 @@ export function Notice({ severity, title, children, arm, requestId, actions }: N
           {title}
         </p>
         {children ? <div className={css.detail}>{children}</div> : null}
-        {arm ? <ArmWords {...arm} /> : null}
+        {arm ? <ArmError {...arm} /> : null}
         {requestId ? <p className={css.request}>Request {requestId}</p> : null}
       </div>
       {actions ? <div className={css.actions}>{actions}</div> : null}
@@ -45,7 +45,7 @@ export function Notice({ severity, title, children, arm, requestId, actions }: N
 }
 
 /** Shows the code and message of an ARM error verbatim. */
-export function ArmWords({ code, message }: { code?: string | undefined; message: string }) {
+export function ArmError({ code, message }: { code?: string | undefined; message: string }) {
   return (
     <blockquote className={css.arm}>
       {code ? <code className={css.code}>{code}</code> : null}

@@ -3,7 +3,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import css from './panel.module.css';
 
-interface PanelHeadProps {
+interface PanelHeaderProps {
   readonly kind: string;
   readonly title: string;
   /** Ref of the heading, which becomes focusable. */
@@ -14,7 +14,7 @@ interface PanelHeadProps {
 }
 
 /** Header of a panel with its title and close button. */
-export function PanelHead({ kind, title, heading, children, onClose }: PanelHeadProps) {
+export function PanelHeader({ kind, title, heading, children, onClose }: PanelHeaderProps) {
   return (
     <header className={css.head}>
       <div className={css.headRow}>
@@ -38,21 +38,21 @@ interface PanelProps {
   readonly intro?: ReactNode;
   readonly children: ReactNode;
   /** Footer that stays visible, for the actions. */
-  readonly foot?: ReactNode;
+  readonly footer?: ReactNode;
   readonly onClose: () => void;
 }
 
 /** Panel beside the view. Focuses its heading on mount, so that screen readers announce it. */
-export function Panel({ kind, title, intro, children, foot, onClose }: PanelProps) {
+export function Panel({ kind, title, intro, children, footer, onClose }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <article className={css.panel} aria-label={`${kind}: ${title}`}>
-      <PanelHead kind={kind} title={title} heading={heading} onClose={onClose}>
+      <PanelHeader kind={kind} title={title} heading={heading} onClose={onClose}>
         {intro}
-      </PanelHead>
+      </PanelHeader>
       <div className={css.body}>{children}</div>
-      {foot ? <footer className={css.foot}>{foot}</footer> : null}
+      {footer ? <footer className={css.foot}>{footer}</footer> : null}
     </article>
   );
 }
@@ -68,7 +68,7 @@ export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section} aria-label={title}>
       <h3 className={css.heading}>
-        <Counted title={title} count={count} />
+        <TitleWithCount title={title} count={count} />
       </h3>
       {children}
     </section>
@@ -76,7 +76,7 @@ export function Section({ title, count, children }: SectionProps) {
 }
 
 /** Heading text with the number of items below it. */
-export function Counted({ title, count }: { readonly title: string; readonly count: number | undefined }) {
+export function TitleWithCount({ title, count }: { readonly title: string; readonly count: number | undefined }) {
   return (
     <>
       {title}

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import css from './prose.module.css';
 
 /** Removes the backticks around names from a sentence. */
-export const plain = (sentence: string): string => sentence.replaceAll('`', '');
+export const stripBackticks = (sentence: string): string => sentence.replaceAll('`', '');
 
 /** Names up to this length never wrap: a name that breaks at its hyphen reads as two. */
 const MAX_NOWRAP = 28;

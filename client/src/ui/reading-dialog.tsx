@@ -2,7 +2,7 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import type { ReactNode } from 'react';
 import css from './reading-dialog.module.css';
 
-interface ReadingDialogProps {
+interface InfoDialogProps {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
@@ -14,7 +14,7 @@ interface ReadingDialogProps {
 }
 
 /** Informational dialog with a Close button and optional actions. */
-export function ReadingDialog({ title, open, onClose, className, contentClassName, actions, children }: ReadingDialogProps) {
+export function InfoDialog({ title, open, onClose, className, contentClassName, actions, children }: InfoDialogProps) {
   return (
     <Dialog open={open} onOpenChange={(_, data) => (data.open ? undefined : onClose())}>
       <DialogSurface {...(className && { className })}>

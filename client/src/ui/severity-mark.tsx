@@ -1,4 +1,4 @@
-import type { KindOfFinding } from '../lib/format/finding-kinds.ts';
+import type { FindingKind } from '../lib/format/finding-kinds.ts';
 import css from './severity-mark.module.css';
 
 interface SeverityStyle {
@@ -10,7 +10,7 @@ interface SeverityStyle {
 }
 
 /** Each kind has its own shape, so that colour is never the only cue. */
-const SEVERITY_STYLES: Readonly<Record<KindOfFinding, SeverityStyle>> = {
+const SEVERITY_STYLES: Readonly<Record<FindingKind, SeverityStyle>> = {
   error: { label: 'Error', body: 'M-3-7H3L7-3V3L3 7H-3L-7 3V-3Z', symbol: 'M0-3.6V0.6M0 3.4V3.5' },
   warning: { label: 'Warning', body: 'M0-6.6 7.2 6H-7.2Z', symbol: 'M0-2.2V1.4M0 3.7V3.8' },
   info: { label: 'Note', body: 'M-6.6 0A6.6 6.6 0 1 0 6.6 0A6.6 6.6 0 1 0 -6.6 0Z', symbol: 'M0-3.3V-3.2M0-0.4V3.4' },
@@ -22,10 +22,10 @@ const SEVERITY_STYLES: Readonly<Record<KindOfFinding, SeverityStyle>> = {
   muted: { label: 'Muted', body: 'M-6.6 0A6.6 6.6 0 1 0 6.6 0A6.6 6.6 0 1 0 -6.6 0Z', symbol: 'M-3 0H3' },
 };
 
-const SOLID: ReadonlySet<KindOfFinding> = new Set(['error', 'warning']);
+const SOLID: ReadonlySet<FindingKind> = new Set(['error', 'warning']);
 
 /** Renders the icon of a severity. Hidden from screen readers; show it beside the label. */
-export function SeveritySign({ kind }: { kind: KindOfFinding }) {
+export function SeverityIcon({ kind }: { kind: FindingKind }) {
   const { body, symbol } = SEVERITY_STYLES[kind];
   const isSolid = SOLID.has(kind);
   return (
@@ -46,14 +46,14 @@ export function SeveritySign({ kind }: { kind: KindOfFinding }) {
 }
 
 /** Renders a severity: icon and label. */
-export function SeverityMark({ kind, word = SEVERITY_STYLES[kind].label }: { kind: KindOfFinding; word?: string }) {
+export function SeverityBadge({ kind, label = SEVERITY_STYLES[kind].label }: { kind: FindingKind; label?: string }) {
   return (
     <span className={css.mark}>
-      <SeveritySign kind={kind} />
-      <span>{word}</span>
+      <SeverityIcon kind={kind} />
+      <span>{label}</span>
     </span>
   );
 }
 
 /** Returns the label of a kind of finding. */
-export const severityWord = (kind: KindOfFinding): string => SEVERITY_STYLES[kind].label;
+export const severityLabel = (kind: FindingKind): string => SEVERITY_STYLES[kind].label;

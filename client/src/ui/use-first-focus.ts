@@ -7,7 +7,7 @@ const INTERVAL_MS = 50;
  * Focuses the element on mount. A closing dialog restores the previous focus shortly after the next element has taken it, so the element is
  * focused again for a moment, unless the focus is already inside its closest ancestor that matches `within`.
  */
-export function useFirstFocus(element: RefObject<HTMLElement | null>, within: string): void {
+export function useInitialFocus(element: RefObject<HTMLElement | null>, within: string): void {
   useEffect(() => {
     const refocus = () => {
       const container = element.current?.closest(within);

@@ -15,7 +15,7 @@ export interface ArmError {
 }
 
 /** Result of an operation handler; `reply` turns it into status, headers and body. */
-export type Answer =
+export type HandlerResult =
   | { readonly kind: 'value'; readonly body: unknown; readonly etag?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'list'; readonly items: readonly unknown[]; readonly show: (item: never) => unknown }
   | { readonly kind: 'started'; readonly status: 200 | 201 | 202; readonly body?: unknown; readonly operation: RunningOperation }
@@ -41,13 +41,13 @@ export interface Call {
 }
 
 /** Handler of an ARM operation: updates the store and returns the result. */
-export type Behaviour = (store: Store, clock: Clock, call: Call) => Answer;
+export type OperationHandler = (store: Store, clock: Clock, call: Call) => HandlerResult;
 
-export const value = (body: unknown, etag?: string): Answer => ({ kind: 'value', body, ...(etag && { etag }) });
-export const nothing: Answer = { kind: 'nothing' };
+export const value = (body: unknown, etag?: string): HandlerResult => ({ kind: 'value', body, ...(etag && { etag }) });
+export const noContent: HandlerResult = { kind: 'nothing' };
 
 /** Creates a list result whose items are converted only for the page that is sent. */
-export const list = <T>(items: readonly T[], show: (item: T) => unknown): Answer => ({ kind: 'list', items, show });
+export const list = <T>(items: readonly T[], show: (item: T) => unknown): HandlerResult => ({ kind: 'list', items, show });
 
 export const networkError = (status: number, code: string, message: string): ArmError => ({
   kind: 'error',

@@ -14,7 +14,7 @@ interface Tokens<Claims extends { readonly tid: string }> {
 }
 
 /** Authenticates the caller. `x-ms-authorization-auxiliary` can contain tokens of additional tenants. */
-export const auth =
+export const authenticate =
   <Claims extends { readonly tid: string }>(tokens: Tokens<Claims>): RequestHandler =>
   (req, res, next) => {
     const header = req.get('authorization');

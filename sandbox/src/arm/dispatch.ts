@@ -1,11 +1,11 @@
 import type { RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
-import { advance, advanceAll } from '../store/operations.ts';
+import { advanceOperation, advanceOperations } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
-import type { Answer, Call } from './answer.ts';
+import type { Call, HandlerResult } from './answer.ts';
 import { frontEndError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
-import { frontDoor } from './front-door.ts';
+import { checkFrontEnd } from './front-door.ts';
 import { reply, sendError, type WireSettings } from './reply.ts';
 
 /** Runs the handler of the matched route and sends its result. */
@@ -26,15 +26,15 @@ export const dispatch =
     else reply(res, answer, settings);
   };
 
-function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): Answer {
+function perform(store: Store, clock: Clock, exchange: Exchange, call: Call): HandlerResult {
   const { match, fault } = exchange;
   if (!match) throw new Error('dispatch ran before strict');
-  advanceAll(store, clock);
-  const answer = frontDoor(store, match.route, exchange.path, call) ?? match.route.run(store, clock, call);
+  advanceOperations(store, clock);
+  const answer = checkFrontEnd(store, match.route, exchange.path, call) ?? match.route.run(store, clock, call);
   if (answer.kind === 'started') {
     if (fault?.kind === 'async-failure') answer.operation.failure = fault.failure;
-    answer.operation.stuck = fault?.kind === 'stuck';
-    advance(store, clock, answer.operation);
+    answer.operation.isStuck = fault?.kind === 'stuck';
+    advanceOperation(store, clock, answer.operation);
   }
   return answer;
 }

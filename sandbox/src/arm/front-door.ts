@@ -4,7 +4,7 @@ import type { Route } from './route.ts';
 import { shapeProblem } from './shape.ts';
 
 /** Checks that ARM's front end makes before it calls a resource provider: subscription, tenant, permissions, resource group and body. */
-export function frontDoor(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
+export function checkFrontEnd(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
   return scopeProblem(store, route, path, call) ?? bodyProblem(route, call);
 }
 
@@ -39,7 +39,7 @@ export const groupNotFound = (name: string): ArmError =>
   frontEndError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 
 function permissionProblem(store: Store, action: string, scope: string, { caller }: Call): ArmError | undefined {
-  if (store.access.may(caller, action, scope)) return undefined;
+  if (store.access.isAllowed(caller, action, scope)) return undefined;
   return frontEndError(
     403,
     'AuthorizationFailed',

@@ -5,7 +5,7 @@ export interface Latency {
   ms: number;
 }
 
-export const delay =
+export const delayResponses =
   (latency: Latency): RequestHandler =>
   (_req, _res, next) => {
     if (latency.ms > 0) setTimeout(next, latency.ms);

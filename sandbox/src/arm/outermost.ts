@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 import { sendError } from './reply.ts';
 
 /** Handles uncaught errors: bugs of the sandbox and bodies that could not be read. The response has ARM's error format. */
-export const outermost =
+export const createErrorHandler =
   (report: (text: string) => void): ErrorRequestHandler =>
   (error: { status?: number; message?: string; stack?: string }, _req, res, next) => {
     const { exchange } = res.locals as { exchange?: Exchange };

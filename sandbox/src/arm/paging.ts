@@ -1,8 +1,12 @@
-import type { Answer } from './answer.ts';
+import type { HandlerResult } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Returns one page of a list with an absolute `nextLink` under the caller's origin. The token is opaque to clients. */
-export function page(exchange: Exchange, { items, show }: Extract<Answer, { kind: 'list' }>, size: number): Record<string, unknown> {
+export function toPage(
+  exchange: Exchange,
+  { items, show }: Extract<HandlerResult, { kind: 'list' }>,
+  size: number,
+): Record<string, unknown> {
   const start = offsetOf(exchange.query.get('$skiptoken'));
   const entries = items.slice(start, start + size).map((item) => show(item as never));
   if (start + size >= items.length) return { value: entries };

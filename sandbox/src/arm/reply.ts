@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { RunningOperation } from '../store/operations.ts';
-import { type Answer, type ArmError, networkError } from './answer.ts';
+import { type ArmError, type HandlerResult, networkError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
-import { page } from './paging.ts';
+import { toPage } from './paging.ts';
 
 /** Response settings that handlers do not decide; they can be changed through the control API. */
 export interface WireSettings {
@@ -13,7 +13,7 @@ export interface WireSettings {
 }
 
 /** Sends the result in ARM's format. */
-export function reply(res: Response, answer: Answer, settings: WireSettings): void {
+export function reply(res: Response, answer: HandlerResult, settings: WireSettings): void {
   const exchange = exchangeOf(res);
   switch (answer.kind) {
     case 'value':
@@ -22,7 +22,7 @@ export function reply(res: Response, answer: Answer, settings: WireSettings): vo
       sendJson(res, 200, answer.body);
       break;
     case 'list':
-      sendJson(res, 200, page(exchange, answer, settings.pageSize));
+      sendJson(res, 200, toPage(exchange, answer, settings.pageSize));
       break;
     case 'started':
       setOperationHeaders(exchange, answer.operation, settings.retryAfter(answer.operation, 'start'));
@@ -52,7 +52,7 @@ function setOperationHeaders(exchange: Exchange, operation: RunningOperation, re
   exchange.headers.set('Azure-AsyncOperation', `${base}/operations/${operation.id}${version}`);
   exchange.headers.set('Retry-After', String(retryAfter));
   if (operation.verb !== 'put') exchange.headers.set('Location', `${base}/operationResults/${operation.id}${version}`);
-  if (operation.verb === 'put' && operation.on === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
+  if (operation.verb === 'put' && operation.resourceKind === 'vnet') exchange.headers.set('Azure-AsyncNotification', 'Enabled');
 }
 
 /** Sends `operationResults`: 202 while the operation is in progress, then the result of a POST or 204, with both headers again. */

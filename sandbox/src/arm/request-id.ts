@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 /**
  * Creates the exchange of a request: ids, origin, path, query, and the headers of azure-semantics §3.6 that are the same for all responses.
  */
-export const requestId =
+export const openExchange =
   (clock: Clock): RequestHandler =>
   (req, res, next) => {
     const id = randomUUID();

@@ -1,4 +1,4 @@
-import type { Behaviour } from './answer.ts';
+import type { OperationHandler } from './answer.ts';
 import type { Shape } from './shape.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
@@ -18,7 +18,7 @@ export interface Route {
   readonly ignoredQuery?: readonly string[];
   /** Allowed properties of the body. */
   readonly body?: Shape;
-  readonly run: Behaviour;
+  readonly run: OperationHandler;
 }
 
 /** Matched route with the parameters from the path. */
@@ -34,7 +34,7 @@ export interface RouteTable {
 }
 
 /** Creates a table that finds the route of a path; earlier routes take precedence. */
-export function routeTable(routes: readonly Route[]): RouteTable {
+export function createRouteTable(routes: readonly Route[]): RouteTable {
   const compiled = new Map<string, { route: Route; segments: readonly string[] }[]>();
   for (const route of routes) {
     const segments = segmentsOf(route.path);

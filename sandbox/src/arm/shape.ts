@@ -34,8 +34,8 @@ function firstProblem(entries: readonly (readonly [unknown, Shape, string])[]): 
 }
 
 /** Lists all property paths of a shape, for COVERAGE.md. */
-export function pathsOf(shape: Shape, path = ''): string[] {
+export function shapePaths(shape: Shape, path = ''): string[] {
   if (typeof shape === 'string') return [path];
-  if (isArray(shape)) return pathsOf(shape[0], `${path}[]`);
-  return Object.entries(shape).flatMap(([name, inner]) => pathsOf(inner, join(path, name)));
+  if (isArray(shape)) return shapePaths(shape[0], `${path}[]`);
+  return Object.entries(shape).flatMap(([name, inner]) => shapePaths(inner, join(path, name)));
 }

@@ -8,7 +8,7 @@ import type { RouteTable } from './route.ts';
 const COMMON_PARAMETERS = ['api-version', '$skiptoken'];
 
 /** Rejects operations and query parameters that the sandbox does not support. */
-export const strict =
+export const rejectUnsupported =
   (table: RouteTable): RequestHandler =>
   (req, res, next) => {
     const exchange = exchangeOf(res);

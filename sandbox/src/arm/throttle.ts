@@ -27,7 +27,7 @@ const GLOBAL_FACTOR = 15;
 
 /** Request throttling with configurable limits. */
 export interface Throttle {
-  readonly step: RequestHandler;
+  readonly middleware: RequestHandler;
   /** Multiplies Azure's limits by the factor. */
   scale(factor: number): void;
   limit(name: LimitName, limit: Limit): void;
@@ -40,7 +40,7 @@ interface Bucket {
 }
 
 /** Creates the throttle. It counts requests by subscription and principal; buckets are refilled by the sandbox's clock. */
-export function throttle(clock: Clock, startFactor: number): Throttle {
+export function createThrottle(clock: Clock, startFactor: number): Throttle {
   const buckets = new Map<string, Bucket>();
   let factor = startFactor;
   const overrides = new Map<LimitName, Limit>();
@@ -66,7 +66,7 @@ export function throttle(clock: Clock, startFactor: number): Throttle {
     else next();
   };
   return {
-    step,
+    middleware: step,
     scale: (value) => {
       factor = value;
       buckets.clear();

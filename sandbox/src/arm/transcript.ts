@@ -23,14 +23,14 @@ interface TranscriptLine {
 /** All requests so far; append-only. */
 export interface Transcript {
   readonly lines: readonly TranscriptLine[];
-  readonly step: RequestHandler;
+  readonly middleware: RequestHandler;
 }
 
 /**
  * Creates a transcript with the middleware that writes it. A line is written just before its response is sent, so a client that has the
  * response finds the line.
  */
-export function transcript(): Transcript {
+export function createTranscript(): Transcript {
   const lines: TranscriptLine[] = [];
   const step: RequestHandler = (req, res, next) => {
     const exchange = exchangeOf(res);
@@ -56,5 +56,5 @@ export function transcript(): Transcript {
     res.on('close', () => exchange.record?.(0));
     next();
   };
-  return { lines, step };
+  return { lines, middleware: step };
 }

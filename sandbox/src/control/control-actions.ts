@@ -1,92 +1,102 @@
 import { readWorld, worldNamed } from '@peerscape/shared/world';
 import type { LimitName } from '../arm/throttle.ts';
-import { PACES, type PaceName } from '../pace.ts';
-import { type Parts, settle } from '../parts.ts';
-import type { Pace } from '../store/operations.ts';
+import { LATENCY_PROFILES, type LatencyProfileName } from '../pace.ts';
+import { loadFixture, type SandboxContext } from '../parts.ts';
+import type { OperationTiming } from '../store/operations.ts';
 import { declareFault } from './declare-fault.ts';
-import { actExternally } from './external.ts';
-import { ControlProblem, type Fields, numberIn, objectIn, onlyKnown, textIn, textsIn, yesOrNoIn } from './fields.ts';
+import { runExternalAction } from './external.ts';
+import {
+  ControlProblem,
+  type Fields,
+  readBoolean,
+  readNumber,
+  readObject,
+  readString,
+  readStrings,
+  rejectUnknownFields,
+} from './fields.ts';
 import { FAULT_KINDS } from './read-fault.ts';
-import { worldNow } from './world-now.ts';
+import { toCurrentRows } from './world-now.ts';
 
-type Action = (context: Parts, fields: Fields) => unknown;
+type Action = (context: SandboxContext, fields: Fields) => unknown;
 
 /** Reloads the world that was loaded last and resets faults, latency, limits and clock. The transcript stays. */
-function reset(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, []);
+function reset(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, []);
   context.faults.clear();
   context.latency.ms = 0;
   context.throttle.reset();
   context.graph.lagMs = 0;
-  context.graph.frozen = false;
-  context.store.pace = PACES[context.startPace].pace;
-  context.wire.retryAfter = PACES[context.startPace].retryAfter;
-  context.wire.pageSize = context.startPageSize;
-  if (context.world) settle(context, context.world);
-  return { world: context.world?.title };
+  context.graph.isFrozen = false;
+  context.store.operationTiming = LATENCY_PROFILES[context.initialLatencyProfile].operationTiming;
+  context.wire.retryAfter = LATENCY_PROFILES[context.initialLatencyProfile].retryAfter;
+  context.wire.pageSize = context.initialPageSize;
+  if (context.fixture) loadFixture(context, context.fixture);
+  return { world: context.fixture?.title };
 }
 
-function seed(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['world', 'text']);
-  const [name, text] = [textIn(fields, 'world'), textIn(fields, 'text')];
+function seed(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['world', 'text']);
+  const [name, text] = [readString(fields, 'world'), readString(fields, 'text')];
   if ((name === undefined) === (text === undefined)) throw new ControlProblem('specify either "world" (a name) or "text" (a world)');
   const world = text === undefined ? worldNamed(name ?? '') : readWorld(text);
   if (!world.ok) throw new ControlProblem(world.problem);
-  const seeded = settle(context, world.value);
+  const seeded = loadFixture(context, world.value);
   if (!seeded.ok) throw new ControlProblem(seeded.problem);
   return { world: world.value.title, vnets: context.store.vnets.size, halves: context.store.halves.size };
 }
 
-function clock(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['stand', 'advanceMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
-  const stand = yesOrNoIn(fields, 'stand');
-  if (stand !== undefined) context.clock.stand(stand);
+function clock(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['stand', 'advanceMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
+  const stand = readBoolean(fields, 'stand');
+  if (stand !== undefined) context.clock.setFrozen(stand);
   const timing = readTiming(fields);
-  if (timing) context.store.pace = timing;
+  if (timing) context.store.operationTiming = timing;
   const profile = readProfileName(fields);
-  if (profile) context.wire.retryAfter = PACES[profile].retryAfter;
-  const retryAfter = numberIn(fields, 'retryAfter');
+  if (profile) context.wire.retryAfter = LATENCY_PROFILES[profile].retryAfter;
+  const retryAfter = readNumber(fields, 'retryAfter');
   if (retryAfter !== undefined) context.wire.retryAfter = () => retryAfter;
-  context.clock.advance(numberIn(fields, 'advanceMs') ?? 0);
+  context.clock.advance(readNumber(fields, 'advanceMs') ?? 0);
   return clockNow(context);
 }
 
-const clockNow = ({ clock: watch, store }: Parts) => ({
+const clockNow = ({ clock: watch, store }: SandboxContext) => ({
   now: new Date(watch.now()).toISOString(),
-  stands: watch.isStanding(),
-  operations: store.pace,
+  stands: watch.isFrozen(),
+  operations: store.operationTiming,
 });
 
-const readProfileName = (fields: Fields): PaceName | undefined => {
-  const name = textIn(fields, 'pace');
-  return Object.keys(PACES).find((known) => known === name) as PaceName | undefined;
+const readProfileName = (fields: Fields): LatencyProfileName | undefined => {
+  const name = readString(fields, 'pace');
+  return Object.keys(LATENCY_PROFILES).find((known) => known === name) as LatencyProfileName | undefined;
 };
 
 /** Reads the operation timing: that of a latency profile, or `polls` or `clock` with their numbers. */
-function readTiming(fields: Fields): Pace | undefined {
-  const name = textIn(fields, 'pace');
+function readTiming(fields: Fields): OperationTiming | undefined {
+  const name = readString(fields, 'pace');
   const profile = readProfileName(fields);
-  if (profile) return PACES[profile].pace;
-  if (name === 'polls') return { by: 'polls', polls: numberIn(fields, 'polls') ?? 1 };
+  if (profile) return LATENCY_PROFILES[profile].operationTiming;
+  if (name === 'polls') return { by: 'polls', polls: readNumber(fields, 'polls') ?? 1 };
   if (name === 'clock') {
-    return { by: 'clock', peeringMs: numberIn(fields, 'peeringMs') ?? 12_000, vnetMs: numberIn(fields, 'vnetMs') ?? 6_000 };
+    return { by: 'clock', peeringMs: readNumber(fields, 'peeringMs') ?? 12_000, vnetMs: readNumber(fields, 'vnetMs') ?? 6_000 };
   }
-  if (name !== undefined) throw new ControlProblem(`"pace" must be one of ${Object.keys(PACES).join(', ')}, polls, clock; got "${name}"`);
+  if (name !== undefined)
+    throw new ControlProblem(`"pace" must be one of ${Object.keys(LATENCY_PROFILES).join(', ')}, polls, clock; got "${name}"`);
   return undefined;
 }
 
-function latency(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['ms']);
-  context.latency.ms = numberIn(fields, 'ms') ?? 0;
+function latency(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['ms']);
+  context.latency.ms = readNumber(fields, 'ms') ?? 0;
   return { ms: context.latency.ms };
 }
 
-function faults(context: Parts, fields: Fields): unknown {
+function faults(context: SandboxContext, fields: Fields): unknown {
   declareFault(context, fields);
   return faultsNow(context);
 }
 
-const faultsNow = (context: Parts) => ({
+const faultsNow = (context: SandboxContext) => ({
   faults: context.faults.faults.map(({ id, method, path, nth, times, effect, seen }) => ({
     id,
     method,
@@ -100,16 +110,16 @@ const faultsNow = (context: Parts) => ({
 });
 
 /** Denies actions at a scope, or removes what was denied there. */
-function access(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['deny', 'restore', 'actions']);
-  const [deny, restore] = [textIn(fields, 'deny'), textIn(fields, 'restore')];
-  if (deny !== undefined) context.store.access.deny(scopeOf(context, deny), textsIn(fields, 'actions') ?? ['*']);
+function access(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['deny', 'restore', 'actions']);
+  const [deny, restore] = [readString(fields, 'deny'), readString(fields, 'restore')];
+  if (deny !== undefined) context.store.access.deny(scopeOf(context, deny), readStrings(fields, 'actions') ?? ['*']);
   if (restore !== undefined) context.store.access.restore(scopeOf(context, restore));
   return { denied: deny, restored: restore };
 }
 
 /** Returns an ARM scope as given, or the scope of the subscription with the given name or ID. */
-function scopeOf({ store }: Parts, text: string): string {
+function scopeOf({ store }: SandboxContext, text: string): string {
   if (text.startsWith('/')) return text;
   const subscription = [...store.subscriptions.values()].find(({ id, name }) => id === text || name === text);
   if (!subscription) throw new ControlProblem(`"${text}" is neither an ARM scope nor a subscription`);
@@ -118,29 +128,30 @@ function scopeOf({ store }: Parts, text: string): string {
 
 const LIMITS: readonly LimitName[] = ['reads', 'writes', 'deletes', 'networkReads', 'networkWrites', 'graph'];
 
-function paging(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['pageSize']);
-  context.wire.pageSize = Math.max(1, numberIn(fields, 'pageSize') ?? context.startPageSize);
+function paging(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['pageSize']);
+  context.wire.pageSize = Math.max(1, readNumber(fields, 'pageSize') ?? context.initialPageSize);
   return { pageSize: context.wire.pageSize };
 }
 
-function throttling(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['factor', ...LIMITS]);
-  const factor = numberIn(fields, 'factor');
+function throttling(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['factor', ...LIMITS]);
+  const factor = readNumber(fields, 'factor');
   if (factor !== undefined) context.throttle.scale(factor);
   for (const name of LIMITS) {
-    const limit = objectIn(fields, name);
-    if (limit) context.throttle.limit(name, { capacity: numberIn(limit, 'capacity') ?? 1, perSecond: numberIn(limit, 'perSecond') ?? 1 });
+    const limit = readObject(fields, name);
+    if (limit)
+      context.throttle.limit(name, { capacity: readNumber(limit, 'capacity') ?? 1, perSecond: readNumber(limit, 'perSecond') ?? 1 });
   }
   return { factor };
 }
 
-function graph(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, ['lagMs', 'frozen', 'rescan']);
-  context.graph.lagMs = numberIn(fields, 'lagMs') ?? context.graph.lagMs;
-  context.graph.frozen = yesOrNoIn(fields, 'frozen') ?? context.graph.frozen;
-  if (yesOrNoIn(fields, 'rescan')) context.graph.rescan();
-  return { lagMs: context.graph.lagMs, frozen: context.graph.frozen };
+function graph(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, ['lagMs', 'frozen', 'rescan']);
+  context.graph.lagMs = readNumber(fields, 'lagMs') ?? context.graph.lagMs;
+  context.graph.isFrozen = readBoolean(fields, 'frozen') ?? context.graph.isFrozen;
+  if (readBoolean(fields, 'rescan')) context.graph.rescan();
+  return { lagMs: context.graph.lagMs, frozen: context.graph.isFrozen };
 }
 
 const POSTS: Readonly<Record<string, Action>> = {
@@ -149,27 +160,27 @@ const POSTS: Readonly<Record<string, Action>> = {
   clock,
   latency,
   faults,
-  external: actExternally,
+  external: runExternalAction,
   access,
   throttling,
   paging,
   graph,
 };
 
-const GETS: Readonly<Record<string, (context: Parts) => unknown>> = {
+const GETS: Readonly<Record<string, (context: SandboxContext) => unknown>> = {
   transcript: (context) => context.transcript.lines,
-  world: (context) => ({ title: context.world?.title, hidden: [...(context.world?.hidden ?? [])], rows: worldNow(context.store) }),
+  world: (context) => ({ title: context.fixture?.title, hidden: [...(context.fixture?.hidden ?? [])], rows: toCurrentRows(context.store) }),
   clock: clockNow,
   faults: faultsNow,
 };
 
-const DELETES: Readonly<Record<string, (context: Parts) => unknown>> = {
+const DELETES: Readonly<Record<string, (context: SandboxContext) => unknown>> = {
   faults: (context) => {
     context.faults.clear();
-    context.graph.frozen = false;
+    context.graph.isFrozen = false;
     return faultsNow(context);
   },
 };
 
 /** Actions of `/_sandbox/NAME` by method and name. */
-export const CONTROL: Readonly<Record<string, Readonly<Record<string, Action>>>> = { GET: GETS, POST: POSTS, DELETE: DELETES };
+export const CONTROL_ACTIONS: Readonly<Record<string, Readonly<Record<string, Action>>>> = { GET: GETS, POST: POSTS, DELETE: DELETES };

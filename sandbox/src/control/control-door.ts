@@ -1,20 +1,20 @@
 import { type RequestHandler, Router } from 'express';
-import type { Parts } from '../parts.ts';
-import { CONTROL } from './control-actions.ts';
+import type { SandboxContext } from '../parts.ts';
+import { CONTROL_ACTIONS } from './control-actions.ts';
 import { ControlProblem, type Fields } from './fields.ts';
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /** Creates the router of the control API for tests and demos: JSON in, JSON out. It is not part of Azure and not in the transcript. */
-export function controlDoor(context: Parts): Router {
+export function createControlRouter(context: SandboxContext): Router {
   const router = Router();
   router.use(rejectWebPages);
   router.use((req, res) => {
     const name = req.path.replace(/^\/+|\/+$/g, '');
-    const actions = CONTROL[req.method] ?? {};
+    const actions = CONTROL_ACTIONS[req.method] ?? {};
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (!action) {
-      const known = Object.entries(CONTROL).flatMap(([method, of]) => Object.keys(of).map((each) => `${method} /_sandbox/${each}`));
+      const known = Object.entries(CONTROL_ACTIONS).flatMap(([method, of]) => Object.keys(of).map((each) => `${method} /_sandbox/${each}`));
       res.status(404).json({ problem: `there is no ${req.method} /_sandbox/${name}`, known });
       return;
     }

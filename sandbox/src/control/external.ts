@@ -1,10 +1,10 @@
 import { HALF_TYPE, resourceKey } from '@peerscape/shared/arm';
-import type { Answer, Call } from '../arm/answer.ts';
-import type { Parts } from '../parts.ts';
+import type { Call, HandlerResult } from '../arm/answer.ts';
+import type { SandboxContext } from '../parts.ts';
 import type { Caller } from '../store/access.ts';
-import { end } from '../store/operations.ts';
+import { completeOperation } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
-import { ControlProblem, type Fields, objectIn, onlyKnown, textIn, textsIn } from './fields.ts';
+import { ControlProblem, type Fields, readObject, readString, readStrings, rejectUnknownFields } from './fields.ts';
 
 /** Caller with all permissions that stands for another operator. */
 const EXTERNAL_CALLER: Caller = { objectId: 'external', name: 'external', tenantId: 'external', auxiliaryTenants: [], unlimited: true };
@@ -14,10 +14,10 @@ const FIELDS = ['action', 'id', 'properties', 'addressSpace', 'location', 'tags'
 const ACTIONS = ['put-half', 'sync-half', 'delete-half', 'put-vnet', 'delete-vnet'];
 
 /** Makes a change as another operator, with the same behavior and checks as an ARM request; completes at once. */
-export function actExternally(context: Parts, fields: Fields): unknown {
-  onlyKnown(fields, FIELDS);
-  const action = textIn(fields, 'action') ?? '';
-  const name = textIn(fields, 'id');
+export function runExternalAction(context: SandboxContext, fields: Fields): unknown {
+  rejectUnknownFields(fields, FIELDS);
+  const action = readString(fields, 'action') ?? '';
+  const name = readString(fields, 'id');
   if (name === undefined) throw new ControlProblem('"id" is required: the ARM ID of a VNet or half, VNET, or VNET/HALF');
   if (!ACTIONS.includes(action)) throw new ControlProblem(`"action" must be one of ${ACTIONS.join(', ')}; got "${action}"`);
   const id = action.endsWith('half') ? halfId(context.store, name) : vnetIdOf(context.store, name);
@@ -27,21 +27,27 @@ export function actExternally(context: Parts, fields: Fields): unknown {
 }
 
 /** Merges the fields into the current resource, because PUT replaces it as a whole. */
-function bodyFor(context: Parts, action: string, id: string, fields: Fields): unknown {
+function bodyFor(context: SandboxContext, action: string, id: string, fields: Fields): unknown {
   const current = perform(context, 'GET', id, undefined, {});
   const before = current.kind === 'value' ? (current.body as { properties?: object; location?: string; tags?: object }) : {};
-  const space = textsIn(fields, 'addressSpace');
+  const space = readStrings(fields, 'addressSpace');
   const properties = {
     ...before.properties,
-    ...(objectIn(fields, 'properties') ?? {}),
+    ...(readObject(fields, 'properties') ?? {}),
     ...(space && { addressSpace: { addressPrefixes: space } }),
   };
   if (action !== 'put-vnet') return { properties: { ...defaultRemote(context.store, id), ...properties } };
-  const tags = objectIn(fields, 'tags') ?? before.tags;
-  return { location: textIn(fields, 'location') ?? before.location ?? 'westeurope', ...(tags && { tags }), properties };
+  const tags = readObject(fields, 'tags') ?? before.tags;
+  return { location: readString(fields, 'location') ?? before.location ?? 'westeurope', ...(tags && { tags }), properties };
 }
 
-function perform({ store, clock, table }: Parts, method: string, id: string, body: unknown, query: Record<string, string>): Answer {
+function perform(
+  { store, clock, table }: SandboxContext,
+  method: string,
+  id: string,
+  body: unknown,
+  query: Record<string, string>,
+): HandlerResult {
   const match = table.match(method, id);
   if (!match) throw new ControlProblem(`"${id}" is not the ID of a VNet or a half`);
   const call: Call = {
@@ -53,11 +59,11 @@ function perform({ store, clock, table }: Parts, method: string, id: string, bod
     origin: 'https://sandbox',
   };
   const answer = match.route.run(store, clock, call);
-  if (answer.kind === 'started') end(store, answer.operation);
+  if (answer.kind === 'started') completeOperation(store, answer.operation);
   return answer;
 }
 
-function toResult(answer: Answer): unknown {
+function toResult(answer: HandlerResult): unknown {
   if (answer.kind === 'error') return { done: false, error: { code: answer.code, message: answer.message } };
   return { done: true };
 }

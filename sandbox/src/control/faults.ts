@@ -19,15 +19,15 @@ export interface Fault {
 }
 
 /** The declared faults. They are deterministic: the same requests get the same faults. */
-export interface FaultBook {
+export interface FaultRegistry {
   readonly faults: readonly Fault[];
   declare(fault: Omit<Fault, 'id' | 'seen'>): Fault;
   clear(): void;
-  readonly step: RequestHandler;
+  readonly middleware: RequestHandler;
 }
 
 /** Creates an empty registry of faults with the middleware that applies them. */
-export function faultBook(): FaultBook {
+export function createFaultRegistry(): FaultRegistry {
   let faults: Fault[] = [];
   let last = 0;
   const step: RequestHandler = (req, res, next) => {
@@ -50,7 +50,7 @@ export function faultBook(): FaultBook {
     clear: () => {
       faults = [];
     },
-    step,
+    middleware: step,
   };
 }
 
@@ -93,7 +93,7 @@ function matchFault(faults: readonly Fault[], method: string, exchange: Exchange
 }
 
 /** Converts text with `*` for anything to a pattern for any part of a path and query. */
-export const pathPattern = (text: string): RegExp =>
+export const toPathPattern = (text: string): RegExp =>
   new RegExp(
     text
       .split('*')

@@ -1,8 +1,8 @@
-import { type Parsed, parsed, refused } from '@peerscape/shared/net';
+import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
 import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
 import type { FaultEffect } from '../arm/fault-effect.ts';
-import { type Fault, pathPattern } from './faults.ts';
-import { type Fields, numberIn, textIn } from './fields.ts';
+import { type Fault, toPathPattern } from './faults.ts';
+import { type Fields, readNumber, readString } from './fields.ts';
 
 /** The kinds of faults with descriptions, as `GET /_sandbox/faults` lists them. */
 export const FAULT_KINDS: Readonly<Record<string, string>> = {
@@ -24,57 +24,57 @@ export const FAULT_KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Parses the fault that a control request declares. */
-export function readFault(fields: Fields): Parsed<Omit<Fault, 'id' | 'seen'>> {
+export function parseFault(fields: Fields): ParseResult<Omit<Fault, 'id' | 'seen'>> {
   const effect = readEffect(fields);
   if (!effect.ok) return effect;
-  const path = textIn(fields, 'path');
-  return parsed({
-    method: textIn(fields, 'method')?.toUpperCase(),
-    path: path === undefined ? undefined : pathPattern(path),
-    nth: numberIn(fields, 'nth') ?? 1,
-    times: numberIn(fields, 'times'),
+  const path = readString(fields, 'path');
+  return parseSuccess({
+    method: readString(fields, 'method')?.toUpperCase(),
+    path: path === undefined ? undefined : toPathPattern(path),
+    nth: readNumber(fields, 'nth') ?? 1,
+    times: readNumber(fields, 'times'),
     effect: effect.value,
   });
 }
 
-function readEffect(fields: Fields): Parsed<FaultEffect> {
-  const kind = textIn(fields, 'effect') ?? '';
+function readEffect(fields: Fields): ParseResult<FaultEffect> {
+  const kind = readString(fields, 'effect') ?? '';
   switch (kind) {
     case 'throttle':
-      return parsed({
+      return parseSuccess({
         kind: 'error',
         error: { ...toArmError(fields, 429, 'TooManyRequests', 'Too many requests.'), headers: retryAfter(fields, 1) },
       });
     case 'busy':
-      return parsed({ kind: 'error', error: toArmError(fields, 409, 'AnotherOperationInProgress', BUSY) });
+      return parseSuccess({ kind: 'error', error: toArmError(fields, 409, 'AnotherOperationInProgress', BUSY) });
     case 'forbid':
-      return parsed({ kind: 'error', error: { ...toArmError(fields, 403, 'AuthorizationFailed', FORBIDDEN), from: 'front-end' } });
+      return parseSuccess({ kind: 'error', error: { ...toArmError(fields, 403, 'AuthorizationFailed', FORBIDDEN), from: 'front-end' } });
     case 'error':
     case 'server-error':
-      return parsed({
+      return parseSuccess({
         kind: 'error',
-        error: { ...toArmError(fields, numberIn(fields, 'status') ?? 500, 'InternalServerError', BROKEN), headers: retryAfter(fields) },
+        error: { ...toArmError(fields, readNumber(fields, 'status') ?? 500, 'InternalServerError', BROKEN), headers: retryAfter(fields) },
       });
     case 'no-body':
-      return parsed({ kind, status: numberIn(fields, 'status') ?? 404 });
+      return parseSuccess({ kind, status: readNumber(fields, 'status') ?? 404 });
     case 'lost-reply':
-      return parsed({ kind: 'error-after', error: toArmError(fields, 500, 'InternalServerError', BROKEN) });
+      return parseSuccess({ kind: 'error-after', error: toArmError(fields, 500, 'InternalServerError', BROKEN) });
     case 'async-failure': {
-      const status = textIn(fields, 'status') === 'Canceled' ? 'Canceled' : 'Failed';
+      const status = readString(fields, 'status') === 'Canceled' ? 'Canceled' : 'Failed';
       const { code, message } = toArmError(fields, 200, 'InternalServerError', 'An error occurred.');
-      return parsed({ kind, failure: { status, code, message } });
+      return parseSuccess({ kind, failure: { status, code, message } });
     }
     case 'slow':
-      return parsed({ kind, ms: numberIn(fields, 'ms') ?? 1000 });
+      return parseSuccess({ kind, ms: readNumber(fields, 'ms') ?? 1000 });
     case 'hang-up':
     case 'hang-up-after':
     case 'stuck':
     case 'truncated':
     case 'html':
     case 'stale-graph':
-      return parsed({ kind });
+      return parseSuccess({ kind });
     default:
-      return refused(`"effect" must be one of ${Object.keys(FAULT_KINDS).join(', ')}; got "${kind}"`);
+      return parseFailure(`"effect" must be one of ${Object.keys(FAULT_KINDS).join(', ')}; got "${kind}"`);
   }
 }
 
@@ -84,9 +84,9 @@ const FORBIDDEN =
 const BROKEN = 'The server encountered an internal error. Please retry the request.';
 
 const toArmError = (fields: Fields, status: number, code: string, message: string): ArmError =>
-  (status === 404 ? frontEndError : networkError)(status, textIn(fields, 'code') ?? code, textIn(fields, 'message') ?? message);
+  (status === 404 ? frontEndError : networkError)(status, readString(fields, 'code') ?? code, readString(fields, 'message') ?? message);
 
 function retryAfter(fields: Fields, standard?: number): Readonly<Record<string, string>> {
-  const seconds = numberIn(fields, 'retryAfter') ?? standard;
+  const seconds = readNumber(fields, 'retryAfter') ?? standard;
   return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
 }

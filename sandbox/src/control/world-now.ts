@@ -3,7 +3,7 @@ import { viewHalf } from '../network/peering-view.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
 /** Returns the current content of the store as topology rows, including everything hidden. */
-export function worldNow(store: Store): Pick<TopologyRows, 'subscriptions' | 'vnets' | 'halves'> {
+export function toCurrentRows(store: Store): Pick<TopologyRows, 'subscriptions' | 'vnets' | 'halves'> {
   return {
     subscriptions: [...store.subscriptions.values()],
     vnets: [...store.vnets.values()].map(vnetRow),

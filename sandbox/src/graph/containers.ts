@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
 
 /** Returns the rows of the table `ResourceContainers`: subscriptions and resource groups. */
-export function containerRows(store: Store): readonly Row[] {
+export function listContainerRows(store: Store): readonly Row[] {
   const tenantOf = (subscription: string) => store.subscriptions.get(subscription.toLowerCase())?.tenantId ?? '';
   const subscriptions = [...store.subscriptions.values()].map(({ id, name, tenantId }) => ({
     id: `/subscriptions/${id}`,

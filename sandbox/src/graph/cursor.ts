@@ -7,13 +7,13 @@ export interface Cursor {
   /** Consumes the next token if it is the symbol. */
   take(symbol: string): boolean;
   /** Consumes the next token if it is the keyword, ignoring case. */
-  takeWord(keyword: string): boolean;
+  takeKeyword(keyword: string): boolean;
   expect(symbol: string): void;
-  expectWord(keyword: string): void;
+  expectKeyword(keyword: string): void;
 }
 
 /** Creates a cursor at the first token. */
-export function cursorOver(tokens: readonly Token[]): Cursor {
+export function createCursor(tokens: readonly Token[]): Cursor {
   const last: Token = tokens[tokens.length - 1] ?? { kind: 'end', text: '', at: 0 };
   let position = 0;
   const peek = (ahead = 0): Token => tokens[position + ahead] ?? last;
@@ -36,8 +36,8 @@ export function cursorOver(tokens: readonly Token[]): Cursor {
     peek,
     next,
     take,
-    takeWord,
+    takeKeyword: takeWord,
     expect: (symbol) => void (take(symbol) || fail(symbol)),
-    expectWord: (keyword) => void (takeWord(keyword) || fail(keyword)),
+    expectKeyword: (keyword) => void (takeWord(keyword) || fail(keyword)),
   };
 }

@@ -9,7 +9,7 @@ export interface Table {
 }
 
 /** Runs the steps of a query in order over the rows of its table. */
-export function evaluate(query: Query, columns: readonly string[], rows: readonly Row[]): Table {
+export function evaluateQuery(query: Query, columns: readonly string[], rows: readonly Row[]): Table {
   return query.steps.reduce<Table>(applyStep, { columns, rows });
 }
 

@@ -1,7 +1,7 @@
 import { type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Clock } from '../clock.ts';
-import { showVNet } from '../network/show-vnet.ts';
-import type { Placed, Store, StoredResource } from '../store/store.ts';
+import { toWireVNet } from '../network/show-vnet.ts';
+import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
 
 /** A row of the table `Resources`. */
@@ -17,7 +17,7 @@ export interface GraphIndex {
   /** Milliseconds until a change is visible. */
   lagMs: number;
   /** While true, changes are not applied. */
-  frozen: boolean;
+  isFrozen: boolean;
   /** Rebuilds the copy from the store, as the regular full scan does. */
   rescan(): void;
 }
@@ -25,7 +25,7 @@ export interface GraphIndex {
 const API_VERSION = '2025-05-01';
 
 /** Creates the copy of a store. Rows are captured when a change happens and become visible after the lag. */
-export function graphIndex(store: Store, clock: Clock): GraphIndex {
+export function createGraphIndex(store: Store, clock: Clock): GraphIndex {
   const visible = new Map<ResourceKey, GraphRow>();
   const changed = new Set<ResourceKey>();
   let pending: { readonly due: number; readonly key: ResourceKey; readonly row: GraphRow | undefined }[] = [];
@@ -45,9 +45,9 @@ export function graphIndex(store: Store, clock: Clock): GraphIndex {
   };
   const index: GraphIndex = {
     lagMs: 0,
-    frozen: false,
+    isFrozen: false,
     rows() {
-      if (!index.frozen) applyChanges();
+      if (!index.isFrozen) applyChanges();
       sorted ??= [...visible.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       return sorted;
     },
@@ -59,7 +59,7 @@ export function graphIndex(store: Store, clock: Clock): GraphIndex {
     },
   };
   store.onChange((keys) => {
-    if (index.lagMs === 0 && !index.frozen) for (const key of keys) changed.add(key);
+    if (index.lagMs === 0 && !index.isFrozen) for (const key of keys) changed.add(key);
     else for (const key of new Set(keys)) pending.push({ due: clock.now() + index.lagMs, key, row: rowOf(store, key) });
   });
   return index;
@@ -68,7 +68,7 @@ export function graphIndex(store: Store, clock: Clock): GraphIndex {
 function rowOf(store: Store, key: ResourceKey): GraphRow | undefined {
   const vnet = store.vnets.get(key);
   if (vnet) {
-    const { properties } = showVNet(store, vnet, API_VERSION);
+    const { properties } = toWireVNet(store, vnet, API_VERSION);
     return buildRow(store, vnet, VNET_TYPE, { location: vnet.location, tags: vnet.tags, properties });
   }
   const resource = store.resources.get(key);
@@ -79,12 +79,17 @@ function rowOf(store: Store, key: ResourceKey): GraphRow | undefined {
 const isInGraph = ({ type }: StoredResource): boolean =>
   type.split('/').length === 2 || /virtualNetworkLinks$|connectivityConfigurations$|networkGroups$/i.test(type);
 
-const contentOf = ({ location, tags, properties, beside }: StoredResource) => ({ location, tags, properties, ...beside });
+const contentOf = ({ location, tags, properties, topLevelProperties }: StoredResource) => ({
+  location,
+  tags,
+  properties,
+  ...topLevelProperties,
+});
 
 /** Builds a row. As in Resource Graph, types and resource group names are in lower case. */
 function buildRow(
   store: Store,
-  resource: Placed,
+  resource: ResourceRef,
   type: string,
   more: {
     readonly location: string | undefined;

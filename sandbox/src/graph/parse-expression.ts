@@ -7,14 +7,14 @@ const NAMED_OPERATORS: readonly string[] = ['has', '!has', 'contains', '!contain
 const MEMBERSHIP: readonly string[] = ['in', '!in', 'in~', '!in~'];
 
 /** Parses an expression: `or` binds loosest, then `and`, then comparisons. */
-export function expression(cursor: Cursor): Expression {
+export function parseExpression(cursor: Cursor): Expression {
   return chain(cursor, 'or', () => chain(cursor, 'and', () => parseComparison(cursor)));
 }
 
 function chain(cursor: Cursor, token: 'and' | 'or', part: () => Expression): Expression {
   const first = part();
   const parts = [first];
-  while (cursor.takeWord(token)) parts.push(part());
+  while (cursor.takeKeyword(token)) parts.push(part());
   return parts.length === 1 ? first : { kind: token, parts };
 }
 
@@ -42,7 +42,7 @@ function parseMembership(cursor: Cursor, left: Expression): Expression {
 
 function parseOperand(cursor: Cursor): Expression {
   if (cursor.take('(')) {
-    const inner = expression(cursor);
+    const inner = parseExpression(cursor);
     cursor.expect(')');
     return inner;
   }
@@ -61,8 +61,8 @@ function parseCall(cursor: Cursor, text: string, at: number): Expression {
   const name = FUNCTIONS.find((known) => known === text.toLowerCase());
   if (!name) throw new QueryError(`the function '${text}' is not supported`, at);
   cursor.expect('(');
-  const of = [expression(cursor)];
-  while (cursor.take(',')) of.push(expression(cursor));
+  const of = [parseExpression(cursor)];
+  while (cursor.take(',')) of.push(parseExpression(cursor));
   cursor.expect(')');
   return { kind: 'call', name, of };
 }

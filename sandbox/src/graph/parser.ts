@@ -1,5 +1,5 @@
-import { type Cursor, cursorOver } from './cursor.ts';
-import { expression } from './parse-expression.ts';
+import { type Cursor, createCursor } from './cursor.ts';
+import { parseExpression } from './parse-expression.ts';
 import type { NamedExpression, Query, Step } from './query.ts';
 import { QueryError, tokenize } from './tokens.ts';
 
@@ -7,7 +7,7 @@ const TABLES = ['resources', 'resourcecontainers'] as const;
 
 /** Parses a query; throws a `QueryError` that names what is not supported. */
 export function parseQuery(text: string): Query {
-  const cursor = cursorOver(tokenize(text));
+  const cursor = createCursor(tokenize(text));
   const first = cursor.next();
   const table = TABLES.find((name) => name === first.text.toLowerCase());
   if (first.kind !== 'name' || !table)
@@ -20,7 +20,7 @@ export function parseQuery(text: string): Query {
 }
 
 const STEPS: Readonly<Record<string, (cursor: Cursor) => Step>> = {
-  where: (cursor) => ({ kind: 'where', test: expression(cursor) }),
+  where: (cursor) => ({ kind: 'where', test: parseExpression(cursor) }),
   project: (cursor) => ({ kind: 'project', columns: parseColumns(cursor) }),
   extend: (cursor) => ({ kind: 'extend', columns: parseColumns(cursor) }),
   limit: take,
@@ -34,7 +34,7 @@ const STEPS: Readonly<Record<string, (cursor: Cursor) => Step>> = {
 function parseStep(cursor: Cursor): Step {
   const token = cursor.next();
   const name = token.text.toLowerCase();
-  if (name === 'mv' && cursor.take('-') && cursor.takeWord('expand')) return { kind: 'mv-expand', column: parseNamedExpression(cursor) };
+  if (name === 'mv' && cursor.take('-') && cursor.takeKeyword('expand')) return { kind: 'mv-expand', column: parseNamedExpression(cursor) };
   const read = token.kind === 'name' && Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
   if (!read) throw new QueryError(`the operator '${token.text}' is not supported`, token.at);
   return read(cursor);
@@ -52,9 +52,9 @@ function parseNamedExpression(cursor: Cursor): NamedExpression {
   if (kind === 'name' && cursor.peek(1).text === '=' && cursor.peek(1).kind === 'symbol') {
     cursor.next();
     cursor.next();
-    return { name: text, value: expression(cursor) };
+    return { name: text, value: parseExpression(cursor) };
   }
-  const value = expression(cursor);
+  const value = parseExpression(cursor);
   if (value.kind === 'path') return { name: [value.column, ...value.path].join('_'), value };
   if (value.kind === 'call' && value.of[0]?.kind === 'path') return { name: [value.of[0].column, ...value.of[0].path].join('_'), value };
   return { name: 'Column1', value };
@@ -68,12 +68,12 @@ function take(cursor: Cursor): Step {
 
 /** Parses `order by`; the default is descending, as in Kusto. */
 function order(cursor: Cursor): Step {
-  cursor.expectWord('by');
+  cursor.expectKeyword('by');
   const keys = [];
   do {
-    const by = expression(cursor);
-    const ascending = cursor.takeWord('asc');
-    if (!ascending) cursor.takeWord('desc');
+    const by = parseExpression(cursor);
+    const ascending = cursor.takeKeyword('asc');
+    if (!ascending) cursor.takeKeyword('desc');
     keys.push({ by, descending: !ascending });
   } while (cursor.take(','));
   return { kind: 'order', keys };
@@ -86,5 +86,5 @@ function summarize(cursor: Cursor): Step {
   if (token.text.toLowerCase() !== 'count') throw new QueryError(`the aggregation '${token.text}' is not supported; use count()`, token.at);
   cursor.expect('(');
   cursor.expect(')');
-  return { kind: 'summarize', name: named ?? 'count_', by: cursor.takeWord('by') ? parseColumns(cursor) : [] };
+  return { kind: 'summarize', name: named ?? 'count_', by: cursor.takeKeyword('by') ? parseColumns(cursor) : [] };
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Answer, type ArmError, type Behaviour, type Call, value } from '../arm/answer.ts';
+import { type ArmError, type Call, type HandlerResult, type OperationHandler, value } from '../arm/answer.ts';
 import type { Store } from '../store/store.ts';
 import { checkColumns } from './check-columns.ts';
-import { containerRows } from './containers.ts';
-import { evaluate, type Row, type Table } from './evaluate.ts';
+import { listContainerRows } from './containers.ts';
+import { evaluateQuery, type Row, type Table } from './evaluate.ts';
 import { GRAPH_COLUMNS, type GraphIndex } from './graph-index.ts';
 import { parseQuery } from './parser.ts';
 import type { Query } from './query.ts';
@@ -30,7 +30,7 @@ interface Result extends Table {
 }
 
 /** Creates the behavior of `POST /providers/Microsoft.ResourceGraph/resources` on an index. */
-export function resourceGraph(index: GraphIndex): Behaviour {
+export function createResourceGraphHandler(index: GraphIndex): OperationHandler {
   const results = new Map<string, Result>();
   return (store, _, call) => {
     const body = call.body as GraphBody;
@@ -57,8 +57,8 @@ function runQuery(index: GraphIndex, store: Store, call: Call, body: GraphBody):
   try {
     const query = parseQuery(body.query ?? '');
     checkColumns(query, GRAPH_COLUMNS);
-    const rows = query.table === 'resources' ? index.rows() : containerRows(store);
-    const table = evaluate(query, GRAPH_COLUMNS, filterReadable(store, call, body, rows));
+    const rows = query.table === 'resources' ? index.rows() : listContainerRows(store);
+    const table = evaluateQuery(query, GRAPH_COLUMNS, filterReadable(store, call, body, rows));
     serial++;
     return { ...table, key: `${serial}-${digest(body.query ?? '')}`, hasLimit: hasLimit(query) };
   } catch (error) {
@@ -79,10 +79,10 @@ function filterReadable(store: Store, call: Call, { subscriptions }: GraphBody, 
     if (open === undefined) {
       open =
         (!requested || requested.has(subscription.toLowerCase())) &&
-        store.access.may(call.caller, '*/read', `/subscriptions/${subscription}`);
+        store.access.isAllowed(call.caller, '*/read', `/subscriptions/${subscription}`);
       isOpen.set(subscription, open);
     }
-    return open && store.access.may(call.caller, '*/read', String(row.id));
+    return open && store.access.isAllowed(call.caller, '*/read', String(row.id));
   };
   return rows.filter(isReadable);
 }
@@ -98,7 +98,7 @@ function validateOptions(store: Store, call: Call, body: GraphBody): ArmError | 
     return badRequest('InvalidResultFormat', `The resultFormat must be table or objectArray, not ${resultFormat}.`);
   const { subscriptions } = body;
   const isEligible = (id: string) =>
-    store.subscriptions.has(id.toLowerCase()) && store.access.may(call.caller, '*/read', `/subscriptions/${id}`);
+    store.subscriptions.has(id.toLowerCase()) && store.access.isAllowed(call.caller, '*/read', `/subscriptions/${id}`);
   if (!subscriptions?.length || subscriptions.some(isEligible)) return undefined;
   return badRequest(
     'NoValidSubscriptionsInQueryRequest',
@@ -113,7 +113,7 @@ function positionOf({ query = '', options }: GraphBody): { offset: number; key?:
   return /^\d+$/.test(offset) && key.endsWith(digest(query)) ? { offset: Number(offset), key } : undefined;
 }
 
-function answer(result: Result, offset: number, { options }: GraphBody): Answer {
+function answer(result: Result, offset: number, { options }: GraphBody): HandlerResult {
   const rows = result.rows.slice(offset, offset + (options?.$top ?? MAX_ROWS));
   const end = offset + rows.length;
   const isMore = end < result.rows.length;

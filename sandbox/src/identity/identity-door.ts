@@ -1,19 +1,23 @@
 import { type Request, type Response, Router } from 'express';
 import { exchangeOf } from '../arm/exchange.ts';
 import { sendJson } from '../arm/reply.ts';
-import { metadataEndpoints } from './metadata.ts';
-import type { TokenBook } from './tokens.ts';
+import { createCloudMetadata } from './metadata.ts';
+import type { TokenService } from './tokens.ts';
 
 /** Routes for tokens and cloud metadata, with descriptions for COVERAGE.md. */
-export const IDENTITY_PATHS = [
-  { method: 'GET', path: '/metadata/endpoints', what: 'cloud metadata for `az cloud register`, in the old and the new format' },
-  { method: 'GET', path: '/:tenant/.well-known/openid-configuration', what: 'OpenID configuration of the authority, also under /adfs' },
-  { method: 'GET', path: '/:tenant/v2.0/.well-known/openid-configuration', what: 'OpenID configuration of the authority' },
-  { method: 'GET', path: '/common/discovery/instance', what: 'instance discovery' },
-  { method: 'POST', path: '/:tenant/oauth2/v2.0/token', what: 'token for any client ID and secret' },
-  { method: 'POST', path: '/:tenant/oauth2/token', what: 'the same, v1 endpoint' },
-  { method: 'GET', path: '/msi/token', what: 'managed identity token of App Service, 2019-08-01 and 2017-09-01' },
-  { method: 'GET', path: '/metadata/identity/oauth2/token', what: 'managed identity token of a virtual machine' },
+export const IDENTITY_ROUTES = [
+  { method: 'GET', path: '/metadata/endpoints', description: 'cloud metadata for `az cloud register`, in the old and the new format' },
+  {
+    method: 'GET',
+    path: '/:tenant/.well-known/openid-configuration',
+    description: 'OpenID configuration of the authority, also under /adfs',
+  },
+  { method: 'GET', path: '/:tenant/v2.0/.well-known/openid-configuration', description: 'OpenID configuration of the authority' },
+  { method: 'GET', path: '/common/discovery/instance', description: 'instance discovery' },
+  { method: 'POST', path: '/:tenant/oauth2/v2.0/token', description: 'token for any client ID and secret' },
+  { method: 'POST', path: '/:tenant/oauth2/token', description: 'the same, v1 endpoint' },
+  { method: 'GET', path: '/msi/token', description: 'managed identity token of App Service, 2019-08-01 and 2017-09-01' },
+  { method: 'GET', path: '/metadata/identity/oauth2/token', description: 'managed identity token of a virtual machine' },
 ] as const;
 
 type Handler = (req: Request, res: Response) => void;
@@ -22,7 +26,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = 86_400;
 
 /** Creates the router of a fake Microsoft Entra ID that issues tokens to everyone. It runs before ARM's checks, because its callers have no token yet. */
-export function identityDoor(tokens: TokenBook, homeTenant: () => string): Router {
+export function createIdentityRouter(tokens: TokenService, homeTenant: () => string): Router {
   const router = Router();
   const secondsNow = (res: Response) => Math.floor(exchangeOf(res).startedAt / 1000);
   const clientToken: Handler = (req, res) => {
@@ -61,8 +65,8 @@ export function identityDoor(tokens: TokenBook, homeTenant: () => string): Route
   };
   const authority: Handler = (req, res) =>
     sendJson(res, 200, openIdConfiguration(exchangeOf(res).origin, String(req.params.tenant), homeTenant()));
-  const handlers: Readonly<Record<(typeof IDENTITY_PATHS)[number]['path'], Handler>> = {
-    '/metadata/endpoints': (_, res) => sendJson(res, 200, metadataEndpoints(exchangeOf(res), homeTenant())),
+  const handlers: Readonly<Record<(typeof IDENTITY_ROUTES)[number]['path'], Handler>> = {
+    '/metadata/endpoints': (_, res) => sendJson(res, 200, createCloudMetadata(exchangeOf(res), homeTenant())),
     '/:tenant/.well-known/openid-configuration': authority,
     '/:tenant/v2.0/.well-known/openid-configuration': authority,
     '/common/discovery/instance': (_, res) => sendJson(res, 200, instanceDiscovery(exchangeOf(res).origin)),
@@ -71,7 +75,7 @@ export function identityDoor(tokens: TokenBook, homeTenant: () => string): Route
     '/msi/token': identityToken,
     '/metadata/identity/oauth2/token': identityToken,
   };
-  for (const { method, path } of IDENTITY_PATHS) {
+  for (const { method, path } of IDENTITY_ROUTES) {
     if (method === 'GET') router.get(path, handlers[path]);
     else router.post(path, handlers[path]);
   }

@@ -4,7 +4,7 @@ import type { Exchange } from '../arm/exchange.ts';
 const LIST_SINCE = '2018';
 
 /** Returns the cloud metadata of the sandbox for `GET /metadata/endpoints`. */
-export function metadataEndpoints({ origin, query }: Exchange, tenant: string): unknown {
+export function createCloudMetadata({ origin, query }: Exchange, tenant: string): unknown {
   const audiences = [`${origin}/`, 'https://management.azure.com/', 'https://management.core.windows.net/'];
   const loginEndpoint = `${origin}/adfs`;
   if ((query.get('api-version') ?? '') < LIST_SINCE) {

@@ -14,7 +14,7 @@ export interface Claims {
 }
 
 /** Issues and verifies tokens. */
-export interface TokenBook {
+export interface TokenService {
   issue(request: {
     readonly tenantId: string;
     readonly appId?: string;
@@ -23,7 +23,7 @@ export interface TokenBook {
     readonly isHome?: boolean;
   }): string;
   /** Returns the claims of a valid token, or ARM's error. */
-  read(token: string): { readonly kind: 'claims'; readonly claims: Claims } | ArmError;
+  verify(token: string): { readonly kind: 'claims'; readonly claims: Claims } | ArmError;
 }
 
 const HOUR_SECONDS = 3600;
@@ -31,7 +31,7 @@ const HOUR_SECONDS = 3600;
 const HOME_CLAIM = 'peerscape_home';
 
 /** Creates the service for JSON Web Tokens signed with a key of this machine: clients can decode them, only the sandbox can issue them. */
-export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): TokenBook {
+export function createTokenService(key: Buffer, clock: Clock, homeTenant: () => string): TokenService {
   const signatureOf = (content: string) => createHmac('sha256', key).update(content).digest('base64url');
   const seconds = () => Math.floor(clock.now() / 1000);
   return {
@@ -62,7 +62,7 @@ export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): 
       ].map(encode);
       return [...content, signatureOf(content.join('.'))].join('.');
     },
-    read(token) {
+    verify(token) {
       const [head = '', body = '', signature = ''] = token.split('.');
       if (!equal(signature, signatureOf(`${head}.${body}`))) return INVALID;
       const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
@@ -75,7 +75,7 @@ export function tokenBook(key: Buffer, clock: Clock, homeTenant: () => string): 
 const DEFAULT_APP = '00000000-5a4d-b0c5-0000-000000000001';
 
 /** Converts claims to the caller. */
-export const callerOf = (claims: Claims, auxiliaryTenants: readonly string[]): Caller => ({
+export const toCaller = (claims: Claims, auxiliaryTenants: readonly string[]): Caller => ({
   objectId: claims.oid,
   name: claims.appid,
   tenantId: claims.tid,

@@ -1,16 +1,16 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type Behaviour, value } from '../arm/answer.ts';
+import { type OperationHandler, value } from '../arm/answer.ts';
 import type { Store, StoredResource } from '../store/store.ts';
-import { vnetAt } from './find.ts';
+import { findVNet } from './find.ts';
 
 const MANAGERS = 'Microsoft.Network/networkManagers';
 
 /** Lists the connectivity configurations that apply to network groups of the VNet. */
-export const effectiveConnectivity: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
+export const listEffectiveConnectivity: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
   if (vnet.kind === 'error') return vnet;
   const groups = groupsOf(store, vnet.found.key);
-  const configurations = store.resourcesOf(`${MANAGERS}/connectivityConfigurations`).flatMap((configuration) => {
+  const configurations = store.resourcesOfType(`${MANAGERS}/connectivityConfigurations`).flatMap((configuration) => {
     const applied = appliedGroups(configuration);
     const matching = groups.filter((group) => applied.has(group.key));
     if (matching.length === 0) return [];
@@ -22,10 +22,10 @@ export const effectiveConnectivity: Behaviour = (store, _, call) => {
 
 function groupsOf(store: Store, vnet: string): StoredResource[] {
   const members = store
-    .resourcesOf(`${MANAGERS}/networkGroups/staticMembers`)
+    .resourcesOfType(`${MANAGERS}/networkGroups/staticMembers`)
     .filter(({ properties }) => resourceKey(String(properties.resourceId)) === vnet);
   const groupKeys = new Set(members.map(({ key }) => key.replace(/\/staticmembers\/[^/]+$/, '')));
-  return store.resourcesOf(`${MANAGERS}/networkGroups`).filter((group) => groupKeys.has(group.key));
+  return store.resourcesOfType(`${MANAGERS}/networkGroups`).filter((group) => groupKeys.has(group.key));
 }
 
 function appliedGroups({ properties }: StoredResource): Set<string> {

@@ -1,5 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import type { Behaviour } from '../arm/answer.ts';
+import type { OperationHandler } from '../arm/answer.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredResource, StoredVNet } from '../store/store.ts';
 import { resourceNotFound } from './find.ts';
@@ -20,7 +20,7 @@ interface EffectiveRoute {
 const DROPPED_PREFIXES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 
 /** Starts the operation that returns the effective routes of a network interface under `operationResults`. */
-export const effectiveRoutes: Behaviour = (store, clock, { params }) => {
+export const getEffectiveRoutes: OperationHandler = (store, clock, { params }) => {
   const { subscriptionId = '', resourceGroupName = '', networkInterfaceName = '' } = params;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.Network/networkInterfaces/${networkInterfaceName}`;
   const nic = store.resources.get(resourceKey(id));
@@ -30,11 +30,11 @@ export const effectiveRoutes: Behaviour = (store, clock, { params }) => {
     subscriptionId: nic.subscriptionId,
     location: vnet.location,
     verb: 'post',
-    on: 'vnet',
+    resourceKind: 'vnet',
     name: 'GetEffectiveRouteTableOperation',
     locks: nic.key,
     finish: () => undefined,
-    giveUp: () => undefined,
+    fail: () => undefined,
     result: () => ({ value: routesOf(store, vnet, nic) }),
   });
   return { kind: 'started', status: 202, operation };

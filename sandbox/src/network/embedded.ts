@@ -1,14 +1,19 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type Behaviour, list, value } from '../arm/answer.ts';
+import { list, type OperationHandler, value } from '../arm/answer.ts';
 import type { Store } from '../store/store.ts';
-import { notFound, resourceNotFound } from './find.ts';
+import { childNotFound, resourceNotFound } from './find.ts';
 
 interface EmbeddedChild {
   readonly name: string;
 }
 
 /** Creates the list and get handlers of children that are embedded in their parent, such as the routes of a route table. */
-export function embeddedIn(type: string, property: string, parentParam: string, childParam: string): { list: Behaviour; get: Behaviour } {
+export function createChildHandlers(
+  type: string,
+  property: string,
+  parentParam: string,
+  childParam: string,
+): { list: OperationHandler; get: OperationHandler } {
   const find = (store: Store, params: Readonly<Record<string, string>>) => {
     const { subscriptionId, resourceGroupName = '', [parentParam]: name = '' } = params;
     const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/Microsoft.Network/${type}/${name}`;
@@ -26,7 +31,7 @@ export function embeddedIn(type: string, property: string, parentParam: string, 
       if (!parent) return missing;
       const name = params[childParam] ?? '';
       const child = children.find((each) => each.name.toLowerCase() === name.toLowerCase());
-      return child ? value(child, parent.etag) : notFound(`${parent.id}/${property}/${name}`);
+      return child ? value(child, parent.etag) : childNotFound(`${parent.id}/${property}/${name}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
 import { type ArmError, type Call, frontEndError, networkError } from '../arm/answer.ts';
-import { running } from '../store/operations.ts';
+import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
 type Lookup<T> = { readonly kind: 'found'; readonly found: T } | ArmError;
@@ -12,15 +12,15 @@ const vnetIdOf = (call: Call): string =>
   vnetId(param(call, 'subscriptionId'), param(call, 'resourceGroupName'), param(call, 'virtualNetworkName'));
 
 /** Finds the VNet in the path; returns ARM's error if it does not exist. */
-export function vnetAt(store: Store, call: Call): Lookup<StoredVNet> {
+export function findVNet(store: Store, call: Call): Lookup<StoredVNet> {
   const vnet = store.vnets.get(resourceKey(vnetIdOf(call)));
   if (vnet) return { kind: 'found', found: vnet };
   return resourceNotFound(`Microsoft.Network/virtualNetworks/${param(call, 'virtualNetworkName')}`, param(call, 'resourceGroupName'));
 }
 
 /** Finds the half in the path and its VNet. The id of a new half uses the casing of its VNet. */
-export function halfAt(store: Store, call: Call): { vnet: Lookup<StoredVNet>; half: StoredHalf | undefined; id: string; name: string } {
-  const vnet = vnetAt(store, call);
+export function findHalf(store: Store, call: Call): { vnet: Lookup<StoredVNet>; half: StoredHalf | undefined; id: string; name: string } {
+  const vnet = findVNet(store, call);
   const name = param(call, 'virtualNetworkPeeringName');
   const id = `${vnet.kind === 'found' ? vnet.found.id : vnetIdOf(call)}/virtualNetworkPeerings/${name}`;
   const half = store.halves.get(resourceKey(id));
@@ -35,7 +35,7 @@ export const resourceNotFound = (typeAndName: string, group: string): ArmError =
   );
 
 /** Creates the error for a child that does not exist although its parent does. */
-export const notFound = (id: string): ArmError => networkError(404, 'NotFound', `Resource ${id} not found.`);
+export const childNotFound = (id: string): ArmError => networkError(404, 'NotFound', `Resource ${id} not found.`);
 
 /** Returns whether the name of a subnet or half is valid: 1 to 80 characters; VNet names have 2 to 64 (azure-semantics §3.1). */
 export const isChildName = (name: string): boolean => /^[A-Za-z0-9](?:[\w.-]{0,78}\w)?$/.test(name);
@@ -49,8 +49,8 @@ export const invalidName = (name: string): ArmError =>
   );
 
 /** Returns a 409 error while another operation changes the VNet. */
-export function busy(store: Store, vnet: StoredVNet['key'], call: Call): ArmError | undefined {
-  const operation = running(store, vnet);
+export function operationInProgress(store: Store, vnet: StoredVNet['key'], call: Call): ArmError | undefined {
+  const operation = findRunningOperation(store, vnet);
   if (!operation) return undefined;
   const uri = `${call.origin}/subscriptions/${operation.subscriptionId}/providers/Microsoft.Network/locations/${operation.location}/operations/${operation.id}?api-version=${call.apiVersion}`;
   return networkError(

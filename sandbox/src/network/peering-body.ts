@@ -1,6 +1,6 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Store, StoredHalf } from '../store/store.ts';
-import { spaceSeen } from './peering-view.ts';
+import { peeredSpace } from './peering-view.ts';
 
 /** Request body of a half, with the properties that clients can set. All others are accepted and ignored (azure-semantics §1.2). */
 export interface HalfBody {
@@ -23,7 +23,7 @@ export interface HalfBody {
  * half peers complete VNets is fixed on creation; a different value in the body is ignored. Address prefixes are learned on creation, on
  * writing a Disconnected half, and on sync.
  */
-export function writtenHalf(
+export function buildHalf(
   store: Store,
   place: Pick<StoredHalf, 'id' | 'key' | 'name' | 'subscriptionId' | 'resourceGroup' | 'from'>,
   body: HalfBody,
@@ -39,7 +39,7 @@ export function writtenHalf(
     localSubnets: properties.localSubnetNames ?? before?.localSubnets,
     remoteSubnets: properties.remoteSubnetNames ?? before?.remoteSubnets,
   };
-  const current = spaceSeen(store.vnets.get(to), kind.remoteSubnets, kind) ?? before?.lastKnown ?? [];
+  const current = peeredSpace(store.vnets.get(to), kind.remoteSubnets, kind) ?? before?.lastKnown ?? [];
   const shouldLearn = sync || !before || before.disconnected;
   return {
     ...place,
@@ -54,7 +54,7 @@ export function writtenHalf(
     learned: shouldLearn ? current : before.learned,
     lastKnown: current,
     disconnected: false,
-    resourceGuid: before?.resourceGuid ?? store.halfBetween(to, place.from)?.resourceGuid ?? store.newGuid(),
+    resourceGuid: before?.resourceGuid ?? store.findHalf(to, place.from)?.resourceGuid ?? store.newGuid(),
     provisioning: 'Updating',
   };
 }

@@ -1,9 +1,9 @@
 import { type ArmError, networkError } from '../arm/answer.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
-import { running } from '../store/operations.ts';
+import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { gatewaysOf } from './peering-view.ts';
-import { overlapping } from './prefixes.ts';
+import { findOverlappingPrefixes } from './prefixes.ts';
 
 /** Input of a check: the proposed half, the half it replaces, both VNets and the counterpart. */
 export interface Proposal {
@@ -32,7 +32,7 @@ const anotherPeeringReferencesRemote: Check = (store, { half, remote }) => {
 };
 
 const spacesOverlap: Check = (_, { half, local, remote }) => {
-  const shared = overlapping(comparedSpace(local, half.localSubnets, half), comparedSpace(remote, half.remoteSubnets, half));
+  const shared = findOverlappingPrefixes(comparedSpace(local, half.localSubnets, half), comparedSpace(remote, half.remoteSubnets, half));
   if (shared.length === 0) return undefined;
   return refuse(
     'VnetAddressSpacesOverlap',
@@ -54,7 +54,7 @@ function overlapWithPeers(
   const space = comparedSpace(first, subnets, half);
   for (const peer of store.halvesOf(second.key)) {
     if (peer.to === first.key) continue;
-    const shared = overlapping(space, peer.learned);
+    const shared = findOverlappingPrefixes(space, peer.learned);
     if (shared.length === 0) continue;
     return refuse(
       'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
@@ -86,7 +86,7 @@ const remoteHasNoGateways: Check = (store, { half, remote }) =>
 
 /** Gateway transit also carries a Route Server (azure-semantics §6.5). */
 const offersGateway = (store: Store, vnet: StoredVNet): boolean =>
-  gatewaysOf(store, vnet.key).length > 0 || store.resourcesIn(vnet.key).some((resource) => /\/virtualHubs$/i.test(resource.type));
+  gatewaysOf(store, vnet.key).length > 0 || store.resourcesOfVNet(vnet.key).some((resource) => /\/virtualHubs$/i.test(resource.type));
 
 const remoteOffersNoTransit: Check = (_, { half, far }) =>
   half.useRemoteGateways && !far?.allowTransit
@@ -128,8 +128,8 @@ const tooMany: Check = (store, { half, before, local }) =>
     : undefined;
 
 const remoteIsBusy: Check = (store, { half, remote }) => {
-  const operation = running(store, remote.key);
-  if (operation?.on !== 'vnet') return undefined;
+  const operation = findRunningOperation(store, remote.key);
+  if (operation?.resourceKind !== 'vnet') return undefined;
   return refuse(
     'ReferencedResourceNotProvisioned',
     `Cannot proceed with operation because resource ${remote.id} used by resource ${half.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is ${operation.name}.`,
@@ -152,7 +152,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Returns the error with which Azure would reject the proposed half; undefined if it would accept it. */
-export function refusal(store: Store, proposal: Proposal): ArmError | undefined {
+export function checkPeering(store: Store, proposal: Proposal): ArmError | undefined {
   for (const check of CHECKS) {
     const problem = check(store, proposal);
     if (problem) return problem;
@@ -165,5 +165,5 @@ function comparedSpace(vnet: StoredVNet, subnets: readonly string[] | undefined,
   if (half.completeVnets || !subnets) return vnet.addressSpace;
   const names = new Set(subnets.map((name) => name.toLowerCase()));
   const peered = vnet.subnets.filter((subnet) => names.has(subnet.name.toLowerCase())).flatMap((subnet) => subnet.prefixes);
-  return vnet.addressSpace.filter((prefix) => overlapping([prefix], peered).length > 0);
+  return vnet.addressSpace.filter((prefix) => findOverlappingPrefixes([prefix], peered).length > 0);
 }

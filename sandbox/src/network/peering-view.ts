@@ -18,10 +18,10 @@ export interface HalfView {
 
 /** Derives the current view of a half. */
 export function viewHalf(store: Store, half: StoredHalf): HalfView {
-  const far = store.halfBetween(half.to, half.from);
+  const far = store.findHalf(half.to, half.from);
   const near = sideOf(store, half);
   const farSide = far && sideOf(store, far);
-  const localCurrent = farSide?.current ?? spaceSeen(store.vnets.get(half.from), half.localSubnets, half) ?? [];
+  const localCurrent = farSide?.current ?? peeredSpace(store.vnets.get(half.from), half.localSubnets, half) ?? [];
   return {
     half,
     state: peeringState(near, farSide),
@@ -35,11 +35,11 @@ export function viewHalf(store: Store, half: StoredHalf): HalfView {
 
 /** Returns the current remote prefixes that this half peers; the last known ones if the remote VNet was deleted. */
 export const currentRemoteSpace = (store: Store, half: StoredHalf): readonly string[] =>
-  spaceSeen(store.vnets.get(half.to), half.remoteSubnets, half) ?? half.lastKnown;
+  peeredSpace(store.vnets.get(half.to), half.remoteSubnets, half) ?? half.lastKnown;
 
 /** Returns the gateways in the VNet. A GatewaySubnet alone does not count. */
 export const gatewaysOf = (store: Store, vnet: StoredHalf['from']) =>
-  store.resourcesIn(vnet).filter((resource) => /\/virtualNetworkGateways$/i.test(resource.type));
+  store.resourcesOfVNet(vnet).filter((resource) => /\/virtualNetworkGateways$/i.test(resource.type));
 
 const sideOf = (store: Store, half: StoredHalf): Side => ({
   disconnected: half.disconnected,
@@ -48,7 +48,7 @@ const sideOf = (store: Store, half: StoredHalf): Side => ({
 });
 
 /** Returns the prefixes of a VNet that a half peers: all, or those of the listed subnets, and only IPv6 ones if the half is IPv6-only. */
-export function spaceSeen(
+export function peeredSpace(
   vnet: StoredVNet | undefined,
   subnets: readonly string[] | undefined,
   kind: Pick<StoredHalf, 'completeVnets' | 'onlyIPv6'>,

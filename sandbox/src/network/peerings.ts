@@ -1,35 +1,44 @@
 import { isOfType, parseResourceId, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
-import { type Answer, type Behaviour, type Call, frontEndError, list, networkError, nothing, value } from '../arm/answer.ts';
+import {
+  type Call,
+  frontEndError,
+  type HandlerResult,
+  list,
+  networkError,
+  noContent,
+  type OperationHandler,
+  value,
+} from '../arm/answer.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
-import { busy, etagMismatch, halfAt, invalidName, isChildName, notFound, vnetAt } from './find.ts';
-import { refuseLink } from './linked-access.ts';
-import { type HalfBody, writtenHalf } from './peering-body.ts';
-import { refusal } from './peering-checks.ts';
-import { showHalf } from './show-half.ts';
+import { childNotFound, etagMismatch, findHalf, findVNet, invalidName, isChildName, operationInProgress } from './find.ts';
+import { checkLinkedAccess } from './linked-access.ts';
+import { buildHalf, type HalfBody } from './peering-body.ts';
+import { checkPeering } from './peering-checks.ts';
+import { toWireHalf } from './show-half.ts';
 import { touchVNet } from './touch.ts';
 
-export const listHalves: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
-  return vnet.kind === 'error' ? vnet : list(store.halvesOf(vnet.found.key), (half) => showHalf(store, half, call.apiVersion));
+export const listHalves: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
+  return vnet.kind === 'error' ? vnet : list(store.halvesOf(vnet.found.key), (half) => toWireHalf(store, half, call.apiVersion));
 };
 
-export const getHalf: Behaviour = (store, _, call) => {
-  const { vnet, half, id } = halfAt(store, call);
+export const getHalf: OperationHandler = (store, _, call) => {
+  const { vnet, half, id } = findHalf(store, call);
   if (vnet.kind === 'error') return vnet;
-  return half ? value(showHalf(store, half, call.apiVersion), vnet.found.etag) : notFound(id);
+  return half ? value(toWireHalf(store, half, call.apiVersion), vnet.found.etag) : childNotFound(id);
 };
 
 /** Creates, updates or syncs a half. With `syncRemoteAddressSpace`, the half learns the current prefixes of its remote VNet. */
-export const putHalf: Behaviour = (store, clock, call) => {
-  const { vnet, half: before, id, name } = halfAt(store, call);
+export const putHalf: OperationHandler = (store, clock, call) => {
+  const { vnet, half: before, id, name } = findHalf(store, call);
   if (vnet.kind === 'error') return vnet;
   const local = vnet.found;
   const body = call.body as HalfBody;
   const remoteId = body.properties?.remoteVirtualNetwork?.id;
-  const remoteProblem = checkRemote(remoteId, before, id) ?? refuseLink(store, call, id, remoteId ?? before?.remoteId ?? '');
+  const remoteProblem = checkRemote(remoteId, before, id) ?? checkLinkedAccess(store, call, id, remoteId ?? before?.remoteId ?? '');
   if (remoteProblem) return remoteProblem;
   if (!before && !isChildName(name)) return invalidName(name);
   const place = {
@@ -40,19 +49,19 @@ export const putHalf: Behaviour = (store, clock, call) => {
     resourceGroup: local.resourceGroup,
     from: local.key,
   };
-  const half = writtenHalf(store, place, body, before, isTrue(call.query.get('syncremoteaddressspace')));
+  const half = buildHalf(store, place, body, before, isTrue(call.query.get('syncremoteaddressspace')));
   const remote = store.vnets.get(half.to);
   if (!remote) return missingReference(half);
-  const far = store.halfBetween(half.to, half.from);
+  const far = store.findHalf(half.to, half.from);
   return (
     etagMismatch(call, local.etag) ??
-    refusal(store, { half, before, local, remote, far }) ??
-    busy(store, local.key, call) ??
+    checkPeering(store, { half, before, local, remote, far }) ??
+    operationInProgress(store, local.key, call) ??
     write(store, clock, call, local, half, before)
   );
 };
 
-function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: StoredHalf, before: StoredHalf | undefined): Answer {
+function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: StoredHalf, before: StoredHalf | undefined): HandlerResult {
   connectFarSide(store, half, before);
   store.putHalf(half);
   touchVNet(store, local.key);
@@ -66,13 +75,13 @@ function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: 
     subscriptionId: local.subscriptionId,
     location: local.location,
     verb: 'put',
-    on: 'peering',
+    resourceKind: 'peering',
     name: 'PutVirtualNetworkPeeringOperation',
     locks: local.key,
     finish: (memory) => finish(memory, 'Succeeded'),
-    giveUp: (memory) => finish(memory, 'Failed'),
+    fail: (memory) => finish(memory, 'Failed'),
   });
-  return { kind: 'started', status: before ? 200 : 201, body: showHalf(store, half, call.apiVersion), operation };
+  return { kind: 'started', status: before ? 200 : 201, body: toWireHalf(store, half, call.apiVersion), operation };
 }
 
 /**
@@ -80,7 +89,7 @@ function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: 
  * once.
  */
 function connectFarSide(store: Store, half: StoredHalf, before: StoredHalf | undefined): void {
-  const far = store.halfBetween(half.to, half.from);
+  const far = store.findHalf(half.to, half.from);
   if (!far || far.disconnected || (before && !before.disconnected)) return;
   const local = store.vnets.get(half.from);
   const learned = far.completeVnets && !far.onlyIPv6 ? (local?.addressSpace ?? far.learned) : far.learned;
@@ -88,23 +97,23 @@ function connectFarSide(store: Store, half: StoredHalf, before: StoredHalf | und
   touchVNet(store, half.to);
 }
 
-export const deleteHalf: Behaviour = (store, clock, call) => {
-  const { vnet, half } = halfAt(store, call);
+export const deleteHalf: OperationHandler = (store, clock, call) => {
+  const { vnet, half } = findHalf(store, call);
   if (vnet.kind === 'error') return vnet;
-  if (!half) return nothing;
+  if (!half) return noContent;
   const local = vnet.found;
-  const problem = etagMismatch(call, local.etag) ?? busy(store, local.key, call);
+  const problem = etagMismatch(call, local.etag) ?? operationInProgress(store, local.key, call);
   if (problem) return problem;
   store.putHalf({ ...half, provisioning: 'Deleting' });
   const operation = startOperation(store, clock, {
     subscriptionId: local.subscriptionId,
     location: local.location,
     verb: 'delete',
-    on: 'peering',
+    resourceKind: 'peering',
     name: 'DeleteVirtualNetworkPeeringOperation',
     locks: local.key,
     finish: (memory) => removeHalf(memory, half.key),
-    giveUp: (memory) => memory.putHalf({ ...half, provisioning: 'Failed' }),
+    fail: (memory) => memory.putHalf({ ...half, provisioning: 'Failed' }),
   });
   return { kind: 'started', status: 202, operation };
 };
@@ -115,7 +124,7 @@ export function removeHalf(store: Store, key: StoredHalf['key']): void {
   if (!half) return;
   store.dropHalf(key);
   touchVNet(store, half.from);
-  const far = store.halfBetween(half.to, half.from);
+  const far = store.findHalf(half.to, half.from);
   if (!far) return;
   store.putHalf({ ...far, disconnected: true });
   touchVNet(store, half.to);

@@ -15,7 +15,7 @@ export function cidrOf(text: string): Cidr | undefined {
 const cidrsOf = (texts: readonly string[]): Cidr[] => texts.flatMap((text) => cidrOf(text) ?? []);
 
 /** Returns the prefixes of `a`, then of `b`, that overlap with the other list, in input order. */
-export function overlapping(a: readonly string[], b: readonly string[]): string[] {
+export function findOverlappingPrefixes(a: readonly string[], b: readonly string[]): string[] {
   const [left, right] = [cidrsOf(a), cidrsOf(b)];
   const overlapsAny = (text: string, others: readonly Cidr[]): boolean => {
     const cidr = cidrOf(text);

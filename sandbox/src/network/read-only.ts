@@ -1,8 +1,8 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type Behaviour, type Call, list, value } from '../arm/answer.ts';
+import { type Call, list, type OperationHandler, value } from '../arm/answer.ts';
 import type { Route } from '../arm/route.ts';
 import { groupKey, type Store, type StoredResource } from '../store/store.ts';
-import { notFound, resourceNotFound } from './find.ts';
+import { childNotFound, resourceNotFound } from './find.ts';
 
 /** Resource type that the sandbox serves read-only. */
 interface ReadOnlyType {
@@ -72,13 +72,13 @@ function routesOf({ group, type, listInSubscription }: ReadOnlyType): Route[] {
 const nameOf = (type: string): string => `${type.replace(/s$/, '')}Name`;
 
 const createSubscriptionList =
-  (type: string): Behaviour =>
+  (type: string): OperationHandler =>
   (store, _, call) =>
     listReadable(store, call, type, (resource) => resource.subscriptionId.toLowerCase() === call.params.subscriptionId?.toLowerCase());
 
 /** Creates a handler that lists the resources of a group or the children of a resource; a missing parent is an error. */
 const createList =
-  (type: string): Behaviour =>
+  (type: string): OperationHandler =>
   (store, _, call) => {
     if (!type.includes('/')) {
       const key = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
@@ -91,21 +91,21 @@ const createList =
   };
 
 const createGet =
-  (type: string): Behaviour =>
+  (type: string): OperationHandler =>
   (store, _, call) => {
     const id = idOf(type, call);
     const resource = store.resources.get(resourceKey(id));
     if (resource) return value(toWireResource(resource), resource.etag);
     if (!type.includes('/')) return missing(id, call);
     const parent = idOf(type.slice(0, type.lastIndexOf('/')), call);
-    return store.resources.has(resourceKey(parent)) ? notFound(id) : missing(parent, call);
+    return store.resources.has(resourceKey(parent)) ? childNotFound(id) : missing(parent, call);
   };
 
 function listReadable(store: Store, call: Call, type: string, matches: (resource: StoredResource) => boolean) {
   const action = `Microsoft.Network/${type}/read`;
   const readable = store
-    .resourcesOf(`Microsoft.Network/${type}`)
-    .filter((resource) => matches(resource) && store.access.may(call.caller, action, resource.id));
+    .resourcesOfType(`Microsoft.Network/${type}`)
+    .filter((resource) => matches(resource) && store.access.isAllowed(call.caller, action, resource.id));
   return list(readable, toWireResource);
 }
 
@@ -118,14 +118,23 @@ function idOf(type: string, { params }: Call): string {
 const missing = (id: string, call: Call) => resourceNotFound(id.replace(/^.*\/providers\//, ''), call.params.resourceGroupName ?? '');
 
 /** Converts a resource to its wire format. */
-const toWireResource = ({ name, id, etag, type, location, tags, beside, properties }: StoredResource): Record<string, unknown> => ({
+const toWireResource = ({
+  name,
+  id,
+  etag,
+  type,
+  location,
+  tags,
+  topLevelProperties,
+  properties,
+}: StoredResource): Record<string, unknown> => ({
   name,
   id,
   etag,
   type,
   ...(location !== undefined && { location }),
   ...(tags && { tags }),
-  ...beside,
+  ...topLevelProperties,
   properties,
 });
 

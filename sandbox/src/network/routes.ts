@@ -1,7 +1,7 @@
 import type { Route } from '../arm/route.ts';
-import { effectiveConnectivity } from './effective-connectivity.ts';
-import { effectiveRoutes } from './effective-routes.ts';
-import { embeddedIn } from './embedded.ts';
+import { listEffectiveConnectivity } from './effective-connectivity.ts';
+import { getEffectiveRoutes } from './effective-routes.ts';
+import { createChildHandlers } from './embedded.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { readOnlyRoutes } from './read-only.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
@@ -26,8 +26,8 @@ const SYNC = ['syncRemoteAddressSpace'];
 const EXPAND = ['$expand'];
 
 const vnetAction = (verb: string): string => `Microsoft.Network/virtualNetworks/${verb}`;
-const routesOfTable = embeddedIn('routeTables', 'routes', 'routeTableName', 'routeName');
-const configurationsOfHub = embeddedIn('virtualHubs', 'ipConfigurations', 'virtualHubName', 'ipConfigName');
+const routesOfTable = createChildHandlers('routeTables', 'routes', 'routeTableName', 'routeName');
+const configurationsOfHub = createChildHandlers('virtualHubs', 'ipConfigurations', 'virtualHubName', 'ipConfigName');
 
 const vnetRoutes: readonly Route[] = [
   {
@@ -57,7 +57,7 @@ const vnetRoutes: readonly Route[] = [
     action: vnetAction('listNetworkManagerEffectiveConnectivityConfigurations/action'),
     ignoredQuery: ['$top'],
     body: { skipToken: 'string' },
-    run: effectiveConnectivity,
+    run: listEffectiveConnectivity,
   },
 ];
 
@@ -124,7 +124,7 @@ const childRoutes: readonly Route[] = [
     method: 'POST',
     path: `${NETWORK}/networkInterfaces/{networkInterfaceName}/effectiveRouteTable`,
     action: 'Microsoft.Network/networkInterfaces/effectiveRouteTable/action',
-    run: effectiveRoutes,
+    run: getEffectiveRoutes,
   },
 ];
 

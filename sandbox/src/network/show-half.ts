@@ -11,7 +11,7 @@ const WITH_LOCAL_SPACES = '2024-01-01';
  * Converts a half to its wire format. Its etag is that of its VNet. `routeServiceVips` and `remoteGateways` are undocumented but present in
  * recordings (azure-semantics §1.2).
  */
-export function showHalf(store: Store, half: StoredHalf, apiVersion: string): Record<string, unknown> {
+export function toWireHalf(store: Store, half: StoredHalf, apiVersion: string): Record<string, unknown> {
   const view = viewHalf(store, half);
   return {
     name: half.name,

@@ -1,10 +1,10 @@
 import { resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Store, StoredResource, StoredSubnet, StoredVNet } from '../store/store.ts';
-import { showHalf } from './show-half.ts';
+import { toWireHalf } from './show-half.ts';
 
 /** Converts a VNet to its wire format: children are embedded in full and share the VNet's etag. */
-export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
-  const residents = store.resourcesIn(vnet.key);
+export function toWireVNet(store: Store, vnet: StoredVNet, apiVersion: string): Record<string, unknown> {
+  const residents = store.resourcesOfVNet(vnet.key);
   return {
     name: vnet.name,
     id: vnet.id,
@@ -17,8 +17,8 @@ export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Re
       resourceGuid: vnet.resourceGuid,
       addressSpace: { addressPrefixes: vnet.addressSpace },
       ...(vnet.dnsServers && { dhcpOptions: { dnsServers: vnet.dnsServers } }),
-      subnets: vnet.subnets.map((subnet) => showSubnet(vnet, subnet, residents)),
-      virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => showHalf(store, half, apiVersion)),
+      subnets: vnet.subnets.map((subnet) => toWireSubnet(vnet, subnet, residents)),
+      virtualNetworkPeerings: store.halvesOf(vnet.key).map((half) => toWireHalf(store, half, apiVersion)),
       enableDdosProtection: false,
       enableVmProtection: false,
       ...vnet.extra,
@@ -27,7 +27,7 @@ export function showVNet(store: Store, vnet: StoredVNet, apiVersion: string): Re
 }
 
 /** Converts a subnet to its wire format, with the `residents` of the VNet that are in it. */
-export function showSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: readonly StoredResource[]): Record<string, unknown> {
+export function toWireSubnet(vnet: StoredVNet, subnet: StoredSubnet, residents: readonly StoredResource[]): Record<string, unknown> {
   const [prefix] = subnet.prefixes;
   const key = residents.length > 0 ? subnetKey(vnet, subnet.name) : undefined;
   const occupants = residents.filter((resource) => resource.inSubnet === key);

@@ -1,40 +1,40 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Behaviour, list, nothing, value } from '../arm/answer.ts';
+import { list, noContent, type OperationHandler, value } from '../arm/answer.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
-import { busy, etagMismatch, invalidName, isChildName, notFound, vnetAt } from './find.ts';
-import { showSubnet, subnetId } from './show-vnet.ts';
-import { settle } from './virtual-networks.ts';
-import { type SubnetBody, subnetProblem, writtenSubnet } from './vnet-body.ts';
-import { addressProblem, changedPrefix, missingReference, occupied } from './vnet-checks.ts';
+import { childNotFound, etagMismatch, findVNet, invalidName, isChildName, operationInProgress } from './find.ts';
+import { subnetId, toWireSubnet } from './show-vnet.ts';
+import { finishVNetOperation } from './virtual-networks.ts';
+import { buildSubnet, type SubnetBody, subnetProblem } from './vnet-body.ts';
+import { addressProblem, missingReference, usedPrefixProblem, usedSubnetProblem } from './vnet-checks.ts';
 
-const toWire = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => showSubnet(vnet, subnet, store.resourcesIn(vnet.key));
+const toWire = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => toWireSubnet(vnet, subnet, store.resourcesOfVNet(vnet.key));
 
 const findSubnet = (vnet: StoredVNet, name: string): StoredSubnet | undefined =>
   vnet.subnets.find((subnet) => subnet.name.toLowerCase() === name.toLowerCase());
 
-export const listSubnets: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
+export const listSubnets: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
   return vnet.kind === 'error' ? vnet : list(vnet.found.subnets, (subnet) => toWire(store, vnet.found, subnet));
 };
 
-export const getSubnet: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
+export const getSubnet: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
   if (vnet.kind === 'error') return vnet;
   const { subnetName = '' } = call.params;
   const subnet = findSubnet(vnet.found, subnetName);
-  return subnet ? value(toWire(store, vnet.found, subnet), vnet.found.etag) : notFound(subnetId(vnet.found, subnetName));
+  return subnet ? value(toWire(store, vnet.found, subnet), vnet.found.etag) : childNotFound(subnetId(vnet.found, subnetName));
 };
 
-export const putSubnet: Behaviour = (store, clock, call) => {
-  const found = vnetAt(store, call);
+export const putSubnet: OperationHandler = (store, clock, call) => {
+  const found = findVNet(store, call);
   if (found.kind === 'error') return found;
   const vnet = found.found;
   const { subnetName = '' } = call.params;
   const before = findSubnet(vnet, subnetName);
   if (!before && !isChildName(subnetName)) return invalidName(subnetName);
-  const subnet = writtenSubnet(before?.name ?? subnetName, call.body as SubnetBody);
+  const subnet = buildSubnet(before?.name ?? subnetName, call.body as SubnetBody);
   const subnets = before ? vnet.subnets.map((each) => (each === before ? subnet : each)) : [...vnet.subnets, subnet];
   const after: StoredVNet = { ...vnet, subnets, provisioning: 'Updating', etag: store.newEtag() };
   const problem =
@@ -42,21 +42,21 @@ export const putSubnet: Behaviour = (store, clock, call) => {
     addressProblem(after) ??
     subnetProblem(after) ??
     missingReference(store, after) ??
-    (before && changedPrefix(store, vnet, before, subnet)) ??
-    busy(store, vnet.key, call);
+    (before && usedPrefixProblem(store, vnet, before, subnet)) ??
+    operationInProgress(store, vnet.key, call);
   if (problem) return problem;
   store.putVNet(after);
-  const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => settle(memory, vnet.key, 'Succeeded'));
+  const operation = start(store, clock, after, 'PutSubnetOperation', (memory) => finishVNetOperation(memory, vnet.key, 'Succeeded'));
   return { kind: 'started', status: before ? 200 : 201, body: toWire(store, after, subnet), operation };
 };
 
-export const deleteSubnet: Behaviour = (store, clock, call) => {
-  const found = vnetAt(store, call);
+export const deleteSubnet: OperationHandler = (store, clock, call) => {
+  const found = findVNet(store, call);
   if (found.kind === 'error') return found;
   const vnet = found.found;
   const subnet = findSubnet(vnet, call.params.subnetName ?? '');
-  if (!subnet) return nothing;
-  const problem = etagMismatch(call, vnet.etag) ?? occupied(store, vnet, subnet) ?? busy(store, vnet.key, call);
+  if (!subnet) return noContent;
+  const problem = etagMismatch(call, vnet.etag) ?? usedSubnetProblem(store, vnet, subnet) ?? operationInProgress(store, vnet.key, call);
   if (problem) return problem;
   store.putVNet({ ...vnet, provisioning: 'Updating', etag: store.newEtag() });
   const operation = start(store, clock, vnet, 'DeleteSubnetOperation', (memory) => removeSubnet(memory, vnet.key, subnet.name));
@@ -66,7 +66,7 @@ export const deleteSubnet: Behaviour = (store, clock, call) => {
 function removeSubnet(store: Store, key: ResourceKey, name: string): void {
   const vnet = store.vnets.get(key);
   if (vnet) store.putVNet({ ...vnet, subnets: vnet.subnets.filter((subnet) => subnet.name !== name) });
-  settle(store, key, 'Succeeded');
+  finishVNetOperation(store, key, 'Succeeded');
 }
 
 function start(store: Store, clock: Clock, vnet: StoredVNet, name: string, finish: (store: Store) => void) {
@@ -74,10 +74,10 @@ function start(store: Store, clock: Clock, vnet: StoredVNet, name: string, finis
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: name.startsWith('Put') ? 'put' : 'delete',
-    on: 'vnet',
+    resourceKind: 'vnet',
     name,
     locks: vnet.key,
     finish,
-    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+    fail: (memory) => finishVNetOperation(memory, vnet.key, 'Failed'),
   });
 }

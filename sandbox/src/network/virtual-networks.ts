@@ -1,41 +1,41 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
-import { type Behaviour, type Call, list, nothing, value } from '../arm/answer.ts';
+import { type Call, list, noContent, type OperationHandler, value } from '../arm/answer.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import { groupKey, type Store, type StoredVNet } from '../store/store.ts';
-import { busy, etagMismatch, invalidName, isVNetName, vnetAt } from './find.ts';
+import { etagMismatch, findVNet, invalidName, isVNetName, operationInProgress } from './find.ts';
 import { removeHalf } from './peerings.ts';
-import { showVNet } from './show-vnet.ts';
+import { toWireVNet } from './show-vnet.ts';
 import { touchVNet } from './touch.ts';
-import { type VNetBody, writtenVNet } from './vnet-body.ts';
-import { occupiedSubnet, vnetPutProblem } from './vnet-checks.ts';
+import { buildVNet, type VNetBody } from './vnet-body.ts';
+import { firstUsedSubnetProblem, vnetPutProblem } from './vnet-checks.ts';
 
 const READ = 'Microsoft.Network/virtualNetworks/read';
 
 /** Lists the matching VNets that the caller can read. */
 const listReadable = (store: Store, call: Call, matches: (vnet: StoredVNet) => boolean) =>
   list(
-    [...store.vnets.values()].filter((vnet) => matches(vnet) && store.access.may(call.caller, READ, vnet.id)),
-    (vnet) => showVNet(store, vnet, call.apiVersion),
+    [...store.vnets.values()].filter((vnet) => matches(vnet) && store.access.isAllowed(call.caller, READ, vnet.id)),
+    (vnet) => toWireVNet(store, vnet, call.apiVersion),
   );
 
-export const listVNetsInSubscription: Behaviour = (store, _, call) => {
+export const listVNetsInSubscription: OperationHandler = (store, _, call) => {
   const subscription = call.params.subscriptionId?.toLowerCase();
   return listReadable(store, call, (vnet) => vnet.subscriptionId.toLowerCase() === subscription);
 };
 
-export const listVNetsInGroup: Behaviour = (store, _, call) => {
+export const listVNetsInGroup: OperationHandler = (store, _, call) => {
   const group = groupKey(call.params.subscriptionId ?? '', call.params.resourceGroupName ?? '');
   return listReadable(store, call, (vnet) => groupKey(vnet.subscriptionId, vnet.resourceGroup) === group);
 };
 
-export const getVNet: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
-  return vnet.kind === 'error' ? vnet : value(showVNet(store, vnet.found, call.apiVersion), vnet.found.etag);
+export const getVNet: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
+  return vnet.kind === 'error' ? vnet : value(toWireVNet(store, vnet.found, call.apiVersion), vnet.found.etag);
 };
 
-export const putVNet: Behaviour = (store, clock, call) => {
-  const found = vnetAt(store, call);
+export const putVNet: OperationHandler = (store, clock, call) => {
+  const found = findVNet(store, call);
   const before = found.kind === 'found' ? found.found : undefined;
   const { subscriptionId = '', resourceGroupName = '', virtualNetworkName: name = '' } = call.params;
   if (!before && !isVNetName(name)) return invalidName(name);
@@ -50,9 +50,11 @@ export const putVNet: Behaviour = (store, clock, call) => {
     resourceGuid: before?.resourceGuid ?? store.newGuid(),
     etag: store.newEtag(),
   };
-  const vnet = writtenVNet(place, call.body as VNetBody, before);
+  const vnet = buildVNet(place, call.body as VNetBody, before);
   const problem =
-    etagMismatch(call, before?.etag) ?? vnetPutProblem(store, vnet, before, call.body as VNetBody) ?? busy(store, vnet.key, call);
+    etagMismatch(call, before?.etag) ??
+    vnetPutProblem(store, vnet, before, call.body as VNetBody) ??
+    operationInProgress(store, vnet.key, call);
   return problem ?? writeVNet(store, clock, call, vnet, before);
 };
 
@@ -62,38 +64,38 @@ function writeVNet(store: Store, clock: Clock, call: Call, vnet: StoredVNet, bef
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: 'put',
-    on: 'vnet',
+    resourceKind: 'vnet',
     name: 'PutVirtualNetworkOperation',
     locks: vnet.key,
-    finish: (memory) => settle(memory, vnet.key, 'Succeeded'),
-    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+    finish: (memory) => finishVNetOperation(memory, vnet.key, 'Succeeded'),
+    fail: (memory) => finishVNetOperation(memory, vnet.key, 'Failed'),
   });
-  return { kind: 'started', status: before ? 200 : 201, body: showVNet(store, vnet, call.apiVersion), operation } as const;
+  return { kind: 'started', status: before ? 200 : 201, body: toWireVNet(store, vnet, call.apiVersion), operation } as const;
 }
 
 /** Ends an operation on the VNet: sets its provisioning state and a new etag. */
-export function settle(store: Store, key: StoredVNet['key'], provisioning: 'Succeeded' | 'Failed'): void {
+export function finishVNetOperation(store: Store, key: StoredVNet['key'], provisioning: 'Succeeded' | 'Failed'): void {
   const vnet = store.vnets.get(key);
   if (vnet) store.putVNet({ ...vnet, provisioning, etag: store.newEtag() });
 }
 
 /** Deletes a VNet, even if it is peered; its halves are deleted with it and their counterparts become Disconnected. */
-export const deleteVNet: Behaviour = (store, clock, call) => {
-  const found = vnetAt(store, call);
-  if (found.kind === 'error') return nothing;
+export const deleteVNet: OperationHandler = (store, clock, call) => {
+  const found = findVNet(store, call);
+  if (found.kind === 'error') return noContent;
   const vnet = found.found;
-  const problem = etagMismatch(call, vnet.etag) ?? occupiedSubnet(store, vnet) ?? busy(store, vnet.key, call);
+  const problem = etagMismatch(call, vnet.etag) ?? firstUsedSubnetProblem(store, vnet) ?? operationInProgress(store, vnet.key, call);
   if (problem) return problem;
   store.putVNet({ ...vnet, provisioning: 'Deleting' });
   const operation = startOperation(store, clock, {
     subscriptionId: vnet.subscriptionId,
     location: vnet.location,
     verb: 'delete',
-    on: 'vnet',
+    resourceKind: 'vnet',
     name: 'DeleteVirtualNetworkOperation',
     locks: vnet.key,
     finish: (memory) => removeVNet(memory, vnet.key),
-    giveUp: (memory) => settle(memory, vnet.key, 'Failed'),
+    fail: (memory) => finishVNetOperation(memory, vnet.key, 'Failed'),
   });
   return { kind: 'started', status: 202, operation };
 };
@@ -103,7 +105,7 @@ function removeVNet(store: Store, key: StoredVNet['key']): void {
   const vnet = store.vnets.get(key);
   if (!vnet) return;
   for (const half of store.halvesOf(key)) removeHalf(store, half.key);
-  for (const half of store.halvesTo(key)) {
+  for (const half of store.remoteHalvesOf(key)) {
     const lastKnown = half.completeVnets ? vnet.addressSpace : half.learned;
     store.putHalf({ ...half, disconnected: true, lastKnown });
     touchVNet(store, half.from);

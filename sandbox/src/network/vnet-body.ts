@@ -1,6 +1,6 @@
 import { type ArmError, networkError } from '../arm/answer.ts';
 import type { StoredSubnet, StoredVNet } from '../store/store.ts';
-import { isInside, overlapping } from './prefixes.ts';
+import { findOverlappingPrefixes, isInside } from './prefixes.ts';
 
 /** Request body of a subnet. */
 export interface SubnetBody {
@@ -53,7 +53,7 @@ const omit = (properties: Readonly<Record<string, unknown>>, excluded: ReadonlyS
   Object.fromEntries(Object.entries(properties).filter(([name, content]) => !excluded.has(name) && content !== null));
 
 /** Builds the VNet that a PUT results in. Existing subnets are preserved if the body has no `subnets`. */
-export function writtenVNet(
+export function buildVNet(
   place: Omit<StoredVNet, 'location' | 'tags' | 'addressSpace' | 'dnsServers' | 'subnets' | 'extra' | 'provisioning'>,
   body: VNetBody,
   before: StoredVNet | undefined,
@@ -65,14 +65,14 @@ export function writtenVNet(
     tags: body.tags ?? undefined,
     addressSpace: properties.addressSpace?.addressPrefixes ?? before?.addressSpace ?? [],
     dnsServers: properties.dhcpOptions ? (properties.dhcpOptions.dnsServers ?? []) : undefined,
-    subnets: properties.subnets?.map((subnet) => writtenSubnet(subnet.name ?? '', subnet)) ?? before?.subnets ?? [],
+    subnets: properties.subnets?.map((subnet) => buildSubnet(subnet.name ?? '', subnet)) ?? before?.subnets ?? [],
     extra: omit(properties, EXCLUDED_VNET_PROPERTIES),
     provisioning: 'Updating',
   };
 }
 
 /** Builds the subnet that a PUT results in. */
-export function writtenSubnet(name: string, body: SubnetBody): StoredSubnet {
+export function buildSubnet(name: string, body: SubnetBody): StoredSubnet {
   const properties = body.properties ?? {};
   const { addressPrefix, addressPrefixes, routeTable, networkSecurityGroup } = properties;
   return {
@@ -96,7 +96,7 @@ export function subnetProblem(vnet: StoredVNet): ArmError | undefined {
     );
   }
   for (const [i, subnet] of vnet.subnets.entries()) {
-    const other = vnet.subnets.slice(i + 1).find(({ prefixes }) => overlapping(subnet.prefixes, prefixes).length > 0);
+    const other = vnet.subnets.slice(i + 1).find(({ prefixes }) => findOverlappingPrefixes(subnet.prefixes, prefixes).length > 0);
     if (!other) continue;
     return networkError(
       400,

@@ -2,7 +2,7 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { currentRemoteSpace } from './peering-view.ts';
-import { cidrOf, overlapping } from './prefixes.ts';
+import { cidrOf, findOverlappingPrefixes } from './prefixes.ts';
 import { subnetId, subnetKey } from './show-vnet.ts';
 import { subnetProblem, type VNetBody } from './vnet-body.ts';
 
@@ -79,14 +79,14 @@ function lostSubnet(store: Store, vnet: StoredVNet, before: StoredVNet | undefin
   const remaining = new Map(vnet.subnets.map((subnet) => [subnet.name.toLowerCase(), subnet]));
   for (const subnet of before?.subnets ?? []) {
     const after = remaining.get(subnet.name.toLowerCase());
-    const problem = before && (after ? changedPrefix(store, before, subnet, after) : occupied(store, before, subnet));
+    const problem = before && (after ? usedPrefixProblem(store, before, subnet, after) : usedSubnetProblem(store, before, subnet));
     if (problem) return problem;
   }
   return undefined;
 }
 
 /** Returns an error if a prefix of a subnet that is in use is removed. */
-export function changedPrefix(store: Store, vnet: StoredVNet, before: StoredSubnet, after: StoredSubnet): ArmError | undefined {
+export function usedPrefixProblem(store: Store, vnet: StoredVNet, before: StoredSubnet, after: StoredSubnet): ArmError | undefined {
   const removed = before.prefixes.find((prefix) => !after.prefixes.includes(prefix));
   if (removed === undefined || !isOccupied(store, vnet, before)) return undefined;
   return networkError(
@@ -97,16 +97,16 @@ export function changedPrefix(store: Store, vnet: StoredVNet, before: StoredSubn
 }
 
 /** Returns an error for the first subnet that cannot be deleted because it is in use. */
-export function occupiedSubnet(store: Store, vnet: StoredVNet): ArmError | undefined {
+export function firstUsedSubnetProblem(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const subnet of vnet.subnets) {
-    const problem = occupied(store, vnet, subnet);
+    const problem = usedSubnetProblem(store, vnet, subnet);
     if (problem) return problem;
   }
   return undefined;
 }
 
-export function occupied(store: Store, vnet: StoredVNet, subnet: StoredSubnet): ArmError | undefined {
-  const resident = store.resourcesIn(vnet.key).find((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
+export function usedSubnetProblem(store: Store, vnet: StoredVNet, subnet: StoredSubnet): ArmError | undefined {
+  const resident = store.resourcesOfVNet(vnet.key).find((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
   if (!resident) return undefined;
   return networkError(
     400,
@@ -116,7 +116,7 @@ export function occupied(store: Store, vnet: StoredVNet, subnet: StoredSubnet): 
 }
 
 const isOccupied = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): boolean =>
-  store.resourcesIn(vnet.key).some((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
+  store.resourcesOfVNet(vnet.key).some((resource) => resource.inSubnet === subnetKey(vnet, subnet.name));
 
 /**
  * Returns an error if the address space overlaps with a peer. The real error code is not known; the one for peerings is used
@@ -125,7 +125,7 @@ const isOccupied = (store: Store, vnet: StoredVNet, subnet: StoredSubnet): boole
 function overlapWithPeers(store: Store, vnet: StoredVNet): ArmError | undefined {
   for (const half of store.halvesOf(vnet.key)) {
     if (!half.completeVnets) continue;
-    const shared = overlapping(vnet.addressSpace, currentRemoteSpace(store, half));
+    const shared = findOverlappingPrefixes(vnet.addressSpace, currentRemoteSpace(store, half));
     if (shared.length === 0) continue;
     return networkError(
       400,

@@ -1,7 +1,7 @@
-import { formatAddress, holds, parseAddress, sizeOf } from '@peerscape/shared/net';
-import { type Behaviour, list, networkError, value } from '../arm/answer.ts';
+import { containsAddress, formatAddress, parseAddress, sizeOf } from '@peerscape/shared/net';
+import { list, networkError, type OperationHandler, value } from '../arm/answer.ts';
 import type { Store, StoredVNet } from '../store/store.ts';
-import { vnetAt } from './find.ts';
+import { findVNet } from './find.ts';
 import { cidrOf } from './prefixes.ts';
 import { subnetId, subnetKey } from './show-vnet.ts';
 
@@ -11,8 +11,8 @@ const RESERVED = RESERVED_AT_START + 1n;
 const SUGGESTIONS = 5;
 
 /** Lists the usage of each subnet. */
-export const listUsage: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
+export const listUsage: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
   if (vnet.kind === 'error') return vnet;
   return list(vnet.found.subnets, (subnet) => {
     const size = subnet.prefixes.reduce((sum, prefix) => {
@@ -20,7 +20,8 @@ export const listUsage: Behaviour = (store, _, call) => {
       return cidr?.family === 4 ? sum + sizeOf(cidr) - RESERVED : sum;
     }, 0n);
     return {
-      currentValue: store.resourcesIn(vnet.found.key).filter((resource) => resource.inSubnet === subnetKey(vnet.found, subnet.name)).length,
+      currentValue: store.resourcesOfVNet(vnet.found.key).filter((resource) => resource.inSubnet === subnetKey(vnet.found, subnet.name))
+        .length,
       id: subnetId(vnet.found, subnet.name),
       limit: Number(size),
       name: { localizedValue: 'Subnet size and usage', value: 'SubnetSpace' },
@@ -30,15 +31,15 @@ export const listUsage: Behaviour = (store, _, call) => {
 };
 
 /** Checks whether an address of the VNet is available; if not, suggests available ones in its subnet. */
-export const checkAddress: Behaviour = (store, _, call) => {
-  const vnet = vnetAt(store, call);
+export const checkAddress: OperationHandler = (store, _, call) => {
+  const vnet = findVNet(store, call);
   if (vnet.kind === 'error') return vnet;
   const text = call.query.get('ipaddress') ?? '';
   const address = parseAddress(text);
   const subnet = address.ok
     ? vnet.found.subnets
         .flatMap(({ prefixes }) => prefixes.flatMap((prefix) => cidrOf(prefix) ?? []))
-        .find((cidr) => holds(cidr, address.value))
+        .find((cidr) => containsAddress(cidr, address.value))
     : undefined;
   if (!address.ok || !subnet) {
     const why = address.ok ? `it is in no subnet of virtual network ${vnet.found.id}` : address.problem;
@@ -57,7 +58,7 @@ export const checkAddress: Behaviour = (store, _, call) => {
 
 function usedAddresses(store: Store, vnet: StoredVNet): Set<string> {
   const configurations = store
-    .resourcesIn(vnet.key)
+    .resourcesOfVNet(vnet.key)
     .flatMap(({ properties }) => (properties.ipConfigurations as unknown[] | undefined) ?? []);
   return new Set(
     configurations.flatMap((each) => (each as { properties?: { privateIPAddress?: string } }).properties?.privateIPAddress ?? []),

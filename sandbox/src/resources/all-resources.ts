@@ -1,17 +1,17 @@
 import { VNET_TYPE } from '@peerscape/shared/arm';
-import { type Behaviour, type Call, frontEndError, list } from '../arm/answer.ts';
+import { type Call, frontEndError, list, type OperationHandler } from '../arm/answer.ts';
 import { QueryError } from '../graph/tokens.ts';
-import type { Placed, Store } from '../store/store.ts';
-import { type Listed, resourceFilter } from './resource-filter.ts';
+import type { ResourceRef, Store } from '../store/store.ts';
+import { type ListedResource, parseResourceFilter } from './resource-filter.ts';
 
 /** Lists the top-level resources of a subscription or resource group without their properties, as `az resource list` requests them. */
-export const listResources: Behaviour = (store, _, call) => {
+export const listResources: OperationHandler = (store, _, call) => {
   const { subscriptionId = '', resourceGroupName } = call.params;
-  const isInScope = (place: Placed): boolean =>
+  const isInScope = (place: ResourceRef): boolean =>
     place.subscriptionId.toLowerCase() === subscriptionId.toLowerCase() &&
     (resourceGroupName === undefined || place.resourceGroup.toLowerCase() === resourceGroupName.toLowerCase());
   try {
-    const passes = resourceFilter(call.query.get('$filter') ?? '');
+    const passes = parseResourceFilter(call.query.get('$filter') ?? '');
     const matching = readableResources(store, call, isInScope).filter(passes);
     const top = Number(call.query.get('$top') ?? matching.length);
     return list(matching.slice(0, Number.isInteger(top) ? top : matching.length), (resource) => resource);
@@ -22,8 +22,8 @@ export const listResources: Behaviour = (store, _, call) => {
   }
 };
 
-function readableResources(store: Store, { caller }: Call, isInScope: (place: Placed) => boolean): Listed[] {
-  const isReadable = (id: string) => store.access.may(caller, '*/read', id);
+function readableResources(store: Store, { caller }: Call, isInScope: (place: ResourceRef) => boolean): ListedResource[] {
+  const isReadable = (id: string) => store.access.isAllowed(caller, '*/read', id);
   const vnets = [...store.vnets.values()].filter((vnet) => isInScope(vnet) && isReadable(vnet.id));
   const others = [...store.resources.values()].filter(
     (resource) => isInScope(resource) && isReadable(resource.id) && isTopLevel(resource.type),

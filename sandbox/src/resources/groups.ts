@@ -1,8 +1,8 @@
-import { type Behaviour, list, nothing, value } from '../arm/answer.ts';
+import { list, noContent, type OperationHandler, value } from '../arm/answer.ts';
 import { groupNotFound } from '../arm/front-door.ts';
 import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 
-export const listGroups: Behaviour = (store, _, { params: { subscriptionId = '' } }) =>
+export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' } }) =>
   list(
     [...store.groups.values()].filter((group) => group.subscriptionId.toLowerCase() === subscriptionId.toLowerCase()),
     toWireGroup,
@@ -13,14 +13,14 @@ const findGroup = (
   { subscriptionId = '', resourceGroupName = '' }: Readonly<Record<string, string>>,
 ): StoredGroup | undefined => store.groups.get(groupKey(subscriptionId, resourceGroupName));
 
-export const getGroup: Behaviour = (store, _, { params }) => {
+export const getGroup: OperationHandler = (store, _, { params }) => {
   const group = findGroup(store, params);
   return group ? value(toWireGroup(group)) : groupNotFound(params.resourceGroupName ?? '');
 };
 
 /** Handles `HEAD`: returns 204 if the group exists, otherwise 404. */
-export const checkGroup: Behaviour = (store, _, { params }) =>
-  findGroup(store, params) ? nothing : groupNotFound(params.resourceGroupName ?? '');
+export const checkGroup: OperationHandler = (store, _, { params }) =>
+  findGroup(store, params) ? noContent : groupNotFound(params.resourceGroupName ?? '');
 
 const toWireGroup = ({ id, name, location }: StoredGroup) => ({
   id,

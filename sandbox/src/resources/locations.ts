@@ -1,4 +1,4 @@
-import { type Behaviour, list } from '../arm/answer.ts';
+import { list, type OperationHandler } from '../arm/answer.ts';
 
 /** Name, display name and geography group of the most common regions. */
 const REGIONS: readonly (readonly [string, string, string])[] = [
@@ -44,7 +44,7 @@ const REGIONS: readonly (readonly [string, string, string])[] = [
 /** Display names of the regions, as used in the locations of resource providers. */
 export const REGION_NAMES: readonly string[] = REGIONS.map(([, displayName]) => displayName);
 
-export const listLocations: Behaviour = (_store, _clock, { params: { subscriptionId = '' } }) =>
+export const listLocations: OperationHandler = (_store, _clock, { params: { subscriptionId = '' } }) =>
   list(REGIONS, ([name, displayName, geographyGroup]) => ({
     id: `/subscriptions/${subscriptionId}/locations/${name}`,
     name,

@@ -1,24 +1,24 @@
-import { type Behaviour, frontEndError, value } from '../arm/answer.ts';
-import { advance } from '../store/operations.ts';
+import { frontEndError, type OperationHandler, value } from '../arm/answer.ts';
+import { advanceOperation } from '../store/operations.ts';
 
 const unknown = (id: string) => frontEndError(404, 'NotFound', `The operation '${id}' was not found.`);
 
 /** Returns the state of an operation and counts the polls: `GET …/operations/{id}`. */
-export const getOperation: Behaviour = (store, clock, { params: { operationId = '' } }) => {
+export const getOperation: OperationHandler = (store, clock, { params: { operationId = '' } }) => {
   const operation = store.operations.get(operationId.toLowerCase());
   if (!operation) return unknown(operationId);
   operation.polls++;
-  advance(store, clock, operation);
+  advanceOperation(store, clock, operation);
   const { status, failure } = operation;
   if (status === 'InProgress') return { kind: 'running', operation };
   return value({ status, ...(failure && { error: { code: failure.code, message: failure.message, details: [] } }) });
 };
 
 /** Returns the result of an operation: `GET …/operationResults/{id}`. */
-export const getOperationResult: Behaviour = (store, clock, { params: { operationId = '' } }) => {
+export const getOperationResult: OperationHandler = (store, clock, { params: { operationId = '' } }) => {
   const operation = store.operations.get(operationId.toLowerCase());
   if (!operation) return unknown(operationId);
   operation.polls++;
-  advance(store, clock, operation);
+  advanceOperation(store, clock, operation);
   return { kind: 'result', operation };
 };

@@ -1,4 +1,4 @@
-import { type Behaviour, list } from '../arm/answer.ts';
+import { list, type OperationHandler } from '../arm/answer.ts';
 
 /** Actions that are excluded from the Contributor role. */
 const CONTRIBUTOR_NOT_ACTIONS = [
@@ -8,7 +8,7 @@ const CONTRIBUTOR_NOT_ACTIONS = [
 ];
 
 /** Lists the caller's permissions at the scope before `/providers/Microsoft.Authorization`; empty if everything is denied. */
-export const listPermissions: Behaviour = (store, _, { params, caller }) => {
+export const listPermissions: OperationHandler = (store, _, { params, caller }) => {
   const denied = caller.unlimited ? [] : store.access.denialsAt(scopeOf(params)).flatMap(({ actions }) => actions);
   if (denied.includes('*')) return list([], () => undefined);
   return list([[...CONTRIBUTOR_NOT_ACTIONS, ...denied]], (notActions) => ({

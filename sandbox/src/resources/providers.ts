@@ -1,4 +1,4 @@
-import { type Behaviour, frontEndError, list, value } from '../arm/answer.ts';
+import { frontEndError, list, type OperationHandler, value } from '../arm/answer.ts';
 import { REGION_NAMES } from './locations.ts';
 
 const GLOBAL = ['global'];
@@ -32,10 +32,10 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
 
 const API_VERSIONS = ['2026-01-01', '2025-05-01', '2025-03-01', '2024-10-01', '2024-05-01', '2022-12-01', '2022-01-01'];
 
-export const listProviders: Behaviour = (_store, _clock, { params: { subscriptionId = '' } }) =>
+export const listProviders: OperationHandler = (_store, _clock, { params: { subscriptionId = '' } }) =>
   list(Object.keys(PROVIDERS), (namespace) => toWireProvider(subscriptionId, namespace));
 
-export const getProvider: Behaviour = (_store, _clock, { params: { subscriptionId = '', resourceProviderNamespace = '' } }) => {
+export const getProvider: OperationHandler = (_store, _clock, { params: { subscriptionId = '', resourceProviderNamespace = '' } }) => {
   const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === resourceProviderNamespace.toLowerCase());
   if (namespace) return value(toWireProvider(subscriptionId, namespace));
   return frontEndError(404, 'InvalidResourceNamespace', `The resource namespace '${resourceProviderNamespace}' is invalid.`);

@@ -1,19 +1,19 @@
-import { type Cursor, cursorOver } from '../graph/cursor.ts';
+import { type Cursor, createCursor } from '../graph/cursor.ts';
 import { QueryError, tokenize } from '../graph/tokens.ts';
 
 /** Resource in a resource list. */
-export interface Listed {
+export interface ListedResource {
   readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly location: string;
 }
 
-type Predicate = (resource: Listed) => boolean;
+type Predicate = (resource: ListedResource) => boolean;
 
 const groupOf = (id: string): string => id.split('/')[4] ?? '';
 
-const PROPERTIES: Readonly<Record<string, (resource: Listed) => string>> = {
+const PROPERTIES: Readonly<Record<string, (resource: ListedResource) => string>> = {
   resourcetype: ({ type }) => type,
   name: ({ name }) => name,
   location: ({ location }) => location,
@@ -21,9 +21,9 @@ const PROPERTIES: Readonly<Record<string, (resource: Listed) => string>> = {
 };
 
 /** Compiles a `$filter`: comparisons such as `resourceType eq '…'`, combined with `and` and `or`; anything else throws a QueryError. */
-export function resourceFilter(text: string): Predicate {
+export function parseResourceFilter(text: string): Predicate {
   if (text.trim() === '') return () => true;
-  const cursor = cursorOver(tokenize(text));
+  const cursor = createCursor(tokenize(text));
   const predicate = parseJunction(cursor, 'or', () => parseJunction(cursor, 'and', () => parseComparison(cursor)));
   const rest = cursor.peek();
   if (rest.kind !== 'end') throw new QueryError(`'${rest.text}' is not expected there`, rest.at);
@@ -32,7 +32,7 @@ export function resourceFilter(text: string): Predicate {
 
 function parseJunction(cursor: Cursor, operator: 'and' | 'or', parseOperand: () => Predicate): Predicate {
   const operands = [parseOperand()];
-  while (cursor.takeWord(operator)) operands.push(parseOperand());
+  while (cursor.takeKeyword(operator)) operands.push(parseOperand());
   return (resource) =>
     operator === 'and' ? operands.every((operand) => operand(resource)) : operands.some((operand) => operand(resource));
 }
@@ -46,8 +46,8 @@ function parseComparison(cursor: Cursor): Predicate {
   const property = cursor.next();
   const read = Object.hasOwn(PROPERTIES, property.text.toLowerCase()) ? PROPERTIES[property.text.toLowerCase()] : undefined;
   if (!read) throw new QueryError(`the property '${property.text}' is not served`, property.at);
-  const isEqual = cursor.takeWord('eq');
-  if (!isEqual) cursor.expectWord('ne');
+  const isEqual = cursor.takeKeyword('eq');
+  if (!isEqual) cursor.expectKeyword('ne');
   const expected = cursor.next();
   if (expected.kind !== 'string') throw new QueryError(`a string is expected, not '${expected.text}'`, expected.at);
   return (resource) => (read(resource).toLowerCase() === expected.text.toLowerCase()) === isEqual;

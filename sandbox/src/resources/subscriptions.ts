@@ -1,15 +1,15 @@
-import { type Behaviour, list, value } from '../arm/answer.ts';
+import { list, type OperationHandler, value } from '../arm/answer.ts';
 import { subscriptionNotFound } from '../arm/front-door.ts';
-import { isReadable } from '../store/readable.ts';
+import { isSubscriptionReadable } from '../store/readable.ts';
 import type { StoredSubscription } from '../store/store.ts';
 
-export const listSubscriptions: Behaviour = (store, _, { caller }) =>
+export const listSubscriptions: OperationHandler = (store, _, { caller }) =>
   list(
-    [...store.subscriptions.values()].filter((subscription) => isReadable(store, subscription, caller)),
+    [...store.subscriptions.values()].filter((subscription) => isSubscriptionReadable(store, subscription, caller)),
     toWireSubscription,
   );
 
-export const getSubscription: Behaviour = (store, _, { params: { subscriptionId = '' } }) => {
+export const getSubscription: OperationHandler = (store, _, { params: { subscriptionId = '' } }) => {
   const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
   return subscription ? value(toWireSubscription(subscription)) : subscriptionNotFound(subscriptionId);
 };
@@ -26,8 +26,8 @@ const toWireSubscription = ({ id, name, tenantId }: StoredSubscription) => ({
 });
 
 /** Lists the tenants in which the caller can read a subscription. */
-export const listTenants: Behaviour = (store, _, { caller }) => {
-  const readable = [...store.subscriptions.values()].filter((subscription) => isReadable(store, subscription, caller));
+export const listTenants: OperationHandler = (store, _, { caller }) => {
+  const readable = [...store.subscriptions.values()].filter((subscription) => isSubscriptionReadable(store, subscription, caller));
   return list([...new Set(readable.map((subscription) => subscription.tenantId))], (tenantId) => ({
     id: `/tenants/${tenantId}`,
     tenantId,

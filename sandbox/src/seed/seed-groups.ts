@@ -10,7 +10,7 @@ const NETWORK_MANAGER = 'Microsoft.Network/networkManagers';
  * Adds a connected group, which Azure represents by a network manager, a connectivity configuration with the topology Mesh, and a network
  * group whose static members are the VNets.
  */
-export function seedGroups(store: Store, row: ConnectedGroupRow, add: Add): void {
+export function seedConnectedGroup(store: Store, row: ConnectedGroupRow, add: Add): void {
   const parsed = parseResourceId(row.id);
   const owner = parsed.ok ? parentId(parsed.value) : undefined;
   if (!owner) return;

@@ -20,19 +20,19 @@ interface Denial {
 }
 
 /** Access control of the sandbox. */
-export interface AccessBook {
+export interface AccessRegistry {
   deny(scope: string, actions: readonly string[]): void;
   /** Removes the denials at exactly this scope. */
   restore(scope: string): void;
   /** Returns true unless the action is denied at the scope or above it. */
-  may(caller: Caller, action: string, scope: string): boolean;
+  isAllowed(caller: Caller, action: string, scope: string): boolean;
   /** Returns the denials at the scope and above it. */
   denialsAt(scope: string): readonly Denial[];
   clear(): void;
 }
 
 /** Creates access control without denials. */
-export function accessBook(): AccessBook {
+export function createAccessRegistry(): AccessRegistry {
   const denials = new Map<ResourceKey, Denial>();
   const denialsAt = (scope: string): Denial[] => {
     if (denials.size === 0) return [];
@@ -44,7 +44,7 @@ export function accessBook(): AccessBook {
       denials.set(key, { scope: key, actions: [...(denials.get(key)?.actions ?? []), ...actions] });
     },
     restore: (scope) => void denials.delete(resourceKey(scope)),
-    may: (caller, action, scope) =>
+    isAllowed: (caller, action, scope) =>
       caller.unlimited === true || !denialsAt(scope).some((denial) => denial.actions.some((pattern) => matchesAction(pattern, action))),
     denialsAt,
     clear: () => denials.clear(),

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { accessBook } from './access.ts';
+import { createAccessRegistry } from './access.ts';
 import type { RunningOperation } from './operations.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
 /** Creates an empty store. `newGuid` is injectable, so that tests can predict GUIDs. */
-export function memoryStore(newGuid: () => string = randomUUID): Store {
+export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   const subscriptions = new Map<string, StoredSubscription>();
   const groups = new Map<string, StoredGroup>();
   const vnets = new Map<ResourceKey, StoredVNet>();
   const halves = new Map<ResourceKey, StoredHalf>();
   const resources = new Map<ResourceKey, StoredResource>();
   const operations = new Map<string, RunningOperation>();
-  const access = accessBook();
+  const access = createAccessRegistry();
   const owned = createIndex<StoredHalf>();
   const pointing = createIndex<StoredHalf>();
   /** By owner, then by remote. */
@@ -36,12 +36,12 @@ export function memoryStore(newGuid: () => string = randomUUID): Store {
     resources,
     operations,
     access,
-    pace: { by: 'immediate' },
+    operationTiming: { by: 'immediate' },
     halvesOf: owned.at,
-    halvesTo: pointing.at,
-    halfBetween: (from, to) => between.get(from)?.get(to),
-    resourcesOf: (type) => byType.at(type.toLowerCase()),
-    resourcesIn: byVNet.at,
+    remoteHalvesOf: pointing.at,
+    findHalf: (from, to) => between.get(from)?.get(to),
+    resourcesOfType: (type) => byType.at(type.toLowerCase()),
+    resourcesOfVNet: byVNet.at,
     putVNet(vnet) {
       vnets.set(vnet.key, vnet);
       notifyNeighbors(vnet.key);

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Store } from './store.ts';
 
 /** Defines when long-running operations complete: immediately, after a number of polls, or after a time. */
-export type Pace =
+export type OperationTiming =
   | { readonly by: 'immediate' }
   /** Returns InProgress `polls` times, then completes. */
   | { readonly by: 'polls'; readonly polls: number }
@@ -22,7 +22,7 @@ export interface RunningOperation {
   readonly location: string;
   readonly verb: 'put' | 'delete' | 'post';
   /** Kind of the changed resource; determines duration and Retry-After. */
-  readonly on: 'peering' | 'vnet';
+  readonly resourceKind: 'peering' | 'vnet';
   /** Name in NRP's message "the last operation that updated/is updating the resource is …". */
   readonly name: string;
   /** The VNet that is locked for other changes meanwhile. */
@@ -32,17 +32,17 @@ export interface RunningOperation {
   polls: number;
   failure: OperationFailure | undefined;
   /** True if it never completes by itself. */
-  stuck: boolean;
+  isStuck: boolean;
   /** Applies the change to the store on success; `fail` marks it as failed. */
   readonly finish: (store: Store) => void;
-  readonly giveUp: (store: Store) => void;
+  readonly fail: (store: Store) => void;
   /** Returns the result of a POST once it has completed. */
   readonly result?: () => unknown;
 }
 
 export type OperationDraft = Pick<
   RunningOperation,
-  'subscriptionId' | 'location' | 'verb' | 'on' | 'name' | 'locks' | 'finish' | 'giveUp'
+  'subscriptionId' | 'location' | 'verb' | 'resourceKind' | 'name' | 'locks' | 'finish' | 'fail'
 > & {
   readonly result?: () => unknown;
 };
@@ -56,7 +56,7 @@ export function startOperation(store: Store, clock: Clock, draft: OperationDraft
     status: 'InProgress',
     polls: 0,
     failure: undefined,
-    stuck: false,
+    isStuck: false,
   };
   store.operations.set(operation.id, operation);
   dropOldest(store);
@@ -74,36 +74,37 @@ function dropOldest({ operations }: Store): void {
 }
 
 /** Completes the operation if it is due. */
-export function advance(store: Store, clock: Clock, operation: RunningOperation): void {
-  if (operation.status === 'InProgress' && !operation.stuck && isDue(store.pace, clock, operation)) end(store, operation);
+export function advanceOperation(store: Store, clock: Clock, operation: RunningOperation): void {
+  if (operation.status === 'InProgress' && !operation.isStuck && isDue(store.operationTiming, clock, operation))
+    completeOperation(store, operation);
 }
 
 /** Completes all operations that are due, in the order of their start. */
-export function advanceAll(store: Store, clock: Clock): void {
-  for (const operation of store.operations.values()) advance(store, clock, operation);
+export function advanceOperations(store: Store, clock: Clock): void {
+  for (const operation of store.operations.values()) advanceOperation(store, clock, operation);
 }
 
 /** Completes the operation now, regardless of the operation timing. */
-export function end(store: Store, operation: RunningOperation): void {
+export function completeOperation(store: Store, operation: RunningOperation): void {
   if (operation.status !== 'InProgress') return;
   operation.status = operation.failure?.status ?? 'Succeeded';
-  if (operation.failure) operation.giveUp(store);
+  if (operation.failure) operation.fail(store);
   else operation.finish(store);
 }
 
 /** Returns the operation in progress that locks the VNet, if any. */
-export function running(store: Store, vnet: ResourceKey): RunningOperation | undefined {
+export function findRunningOperation(store: Store, vnet: ResourceKey): RunningOperation | undefined {
   for (const operation of store.operations.values()) if (operation.status === 'InProgress' && operation.locks === vnet) return operation;
   return undefined;
 }
 
-function isDue(pace: Pace, clock: Clock, operation: RunningOperation): boolean {
+function isDue(pace: OperationTiming, clock: Clock, operation: RunningOperation): boolean {
   switch (pace.by) {
     case 'immediate':
       return true;
     case 'polls':
       return operation.polls > pace.polls;
     case 'clock':
-      return clock.now() >= operation.startedAt + (operation.on === 'peering' ? pace.peeringMs : pace.vnetMs);
+      return clock.now() >= operation.startedAt + (operation.resourceKind === 'peering' ? pace.peeringMs : pace.vnetMs);
   }
 }

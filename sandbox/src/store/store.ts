@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { AccessBook } from './access.ts';
-import type { Pace, RunningOperation } from './operations.ts';
+import type { AccessRegistry } from './access.ts';
+import type { OperationTiming, RunningOperation } from './operations.ts';
 
 type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
 
@@ -27,7 +27,7 @@ export interface StoredSubnet {
 }
 
 /** Identity of a stored resource: ID, key, name and scope. */
-export interface Placed {
+export interface ResourceRef {
   readonly id: string;
   readonly key: ResourceKey;
   readonly name: string;
@@ -35,7 +35,7 @@ export interface Placed {
   readonly resourceGroup: string;
 }
 
-export interface StoredVNet extends Placed {
+export interface StoredVNet extends ResourceRef {
   readonly location: string;
   readonly tags: Readonly<Record<string, string>> | undefined;
   readonly addressSpace: readonly string[];
@@ -50,7 +50,7 @@ export interface StoredVNet extends Placed {
 }
 
 /** One `virtualNetworkPeerings` resource. State and sync level are derived, not stored. */
-export interface StoredHalf extends Placed {
+export interface StoredHalf extends ResourceRef {
   readonly from: ResourceKey;
   readonly to: ResourceKey;
   readonly remoteId: string;
@@ -74,7 +74,7 @@ export interface StoredHalf extends Placed {
 }
 
 /** Any other resource, stored as ARM returns it. */
-export interface StoredResource extends Placed {
+export interface StoredResource extends ResourceRef {
   /** In Azure's casing, such as `Microsoft.Network/routeTables`. */
   readonly type: string;
   readonly location: string | undefined;
@@ -82,7 +82,7 @@ export interface StoredResource extends Placed {
   readonly etag: string;
   readonly properties: Readonly<Record<string, unknown>>;
   /** Other top-level properties besides `properties`, such as `sku`. */
-  readonly beside?: Readonly<Record<string, unknown>>;
+  readonly topLevelProperties?: Readonly<Record<string, unknown>>;
   /** The VNet that it is in, if any. */
   readonly inVNet?: ResourceKey | undefined;
   /** The subnet it occupies. */
@@ -101,19 +101,19 @@ export interface Store {
   readonly halves: ReadonlyMap<ResourceKey, StoredHalf>;
   readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
   readonly operations: Map<string, RunningOperation>;
-  readonly access: AccessBook;
-  pace: Pace;
+  readonly access: AccessRegistry;
+  operationTiming: OperationTiming;
 
   /** Returns the halves that a VNet owns. */
   halvesOf(vnet: ResourceKey): readonly StoredHalf[];
   /** Returns the halves of other VNets that point at it. */
-  halvesTo(vnet: ResourceKey): readonly StoredHalf[];
+  remoteHalvesOf(vnet: ResourceKey): readonly StoredHalf[];
   /** Returns the half that `from` owns and that points at `to`. */
-  halfBetween(from: ResourceKey, to: ResourceKey): StoredHalf | undefined;
+  findHalf(from: ResourceKey, to: ResourceKey): StoredHalf | undefined;
   /** Returns the other resources of one type, ignoring case. */
-  resourcesOf(type: string): readonly StoredResource[];
+  resourcesOfType(type: string): readonly StoredResource[];
   /** Returns the other resources in a VNet. */
-  resourcesIn(vnet: ResourceKey): readonly StoredResource[];
+  resourcesOfVNet(vnet: ResourceKey): readonly StoredResource[];
 
   putVNet(vnet: StoredVNet): void;
   dropVNet(key: ResourceKey): void;

@@ -23,7 +23,7 @@ x509.cryptoProvider.set(webcrypto);
 const generateKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 
 /** Creates a certificate authority. Its name constraints limit it to loopback names, in case its key leaks. */
-export async function newAuthority(now: Date): Promise<Identity> {
+export async function createAuthority(now: Date): Promise<Identity> {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: AUTHORITY_NAME,
@@ -42,7 +42,7 @@ export async function newAuthority(now: Date): Promise<Identity> {
 }
 
 /** Creates a server certificate for 127.0.0.1, ::1 and localhost, signed by the authority. */
-export async function newServerIdentity(authority: Identity, now: Date): Promise<Identity> {
+export async function createServerIdentity(authority: Identity, now: Date): Promise<Identity> {
   const issuer = new x509.X509Certificate(authority.certificate);
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.create({

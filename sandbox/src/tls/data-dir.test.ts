@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newServerIdentity } from './certificate.ts';
-import { defaultDataDir, keepsakesIn } from './data-dir.ts';
+import { createServerIdentity } from './certificate.ts';
+import { defaultDataDir, loadSecrets } from './data-dir.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 let folder = '';
@@ -17,22 +17,22 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 describe('persisted secrets', () => {
   it('are created once and reused', async () => {
-    const first = await keepsakesIn(folder, NOW);
-    expect(await keepsakesIn(folder, NOW)).toEqual(first);
+    const first = await loadSecrets(folder, NOW);
+    expect(await loadSecrets(folder, NOW)).toEqual(first);
   });
 
   it('are readable only by their owner', async () => {
-    await keepsakesIn(folder, NOW);
+    await loadSecrets(folder, NOW);
     for (const name of ['ca.pem', 'ca.key.pem', 'token.key']) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   it('are replaced if broken or about to expire', async () => {
-    const first = await keepsakesIn(folder, NOW);
+    const first = await loadSecrets(folder, NOW);
     writeFileSync(join(folder, 'ca.key.pem'), 'broken');
-    const second = await keepsakesIn(folder, NOW);
+    const second = await loadSecrets(folder, NOW);
     expect(second.authority).not.toEqual(first.authority);
-    expect((await keepsakesIn(folder, new Date('2036-06-01'))).authority).not.toEqual(second.authority);
+    expect((await loadSecrets(folder, new Date('2036-06-01'))).authority).not.toEqual(second.authority);
   });
 
   it('are in the cache of the user by default', () => {
@@ -51,15 +51,15 @@ describe('the certificates', () => {
       extensions: [new x509.BasicConstraintsExtension(true), new x509.SubjectKeyIdentifierExtension(keyId)],
     });
     const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-    const { certificate } = await newServerIdentity({ certificate: foreign.toString('pem'), key }, NOW);
+    const { certificate } = await createServerIdentity({ certificate: foreign.toString('pem'), key }, NOW);
     expect(new x509.X509Certificate(certificate).getExtension(x509.AuthorityKeyIdentifierExtension)?.keyId).toBe(keyId);
     expect(new X509Certificate(certificate).checkIssued(new X509Certificate(foreign.toString('pem')))).toBe(true);
   });
 
   it('are valid: an authority limited to this machine, and its server certificate', async () => {
-    const { authority } = await keepsakesIn(folder, NOW);
+    const { authority } = await loadSecrets(folder, NOW);
     const ca = new X509Certificate(authority.certificate);
-    const server = new X509Certificate((await newServerIdentity(authority, NOW)).certificate);
+    const server = new X509Certificate((await createServerIdentity(authority, NOW)).certificate);
     expect([ca.ca, ca.verify(ca.publicKey)]).toEqual([true, true]);
     expect([server.ca, server.verify(ca.publicKey), server.checkIssued(ca)]).toEqual([false, true, true]);
     expect(server.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Identity, isUsableAuthority, newAuthority } from './certificate.ts';
+import { createAuthority, type Identity, isUsableAuthority } from './certificate.ts';
 
 /** Secrets kept between starts: the certificate authority, so that clients keep trusting it, and the token key. */
-export interface Keepsakes {
+export interface SandboxSecrets {
   readonly authority: Identity;
   readonly caFile: string;
   readonly tokenKey: Buffer;
@@ -16,7 +16,7 @@ export const defaultDataDir = (environment: NodeJS.ProcessEnv): string =>
   join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'peerscape', 'sandbox');
 
 /** Loads the secrets in a folder; creates those that are missing or no longer usable. */
-export async function keepsakesIn(folder: string, now: Date): Promise<Keepsakes> {
+export async function loadSecrets(folder: string, now: Date): Promise<SandboxSecrets> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const caFile = join(folder, 'ca.pem');
   const keyFile = join(folder, 'ca.key.pem');
@@ -29,7 +29,7 @@ async function loadAuthority(caFile: string, keyFile: string, now: Date): Promis
     const existing = { certificate: certificate.toString(), key: key.toString() };
     if (isUsableAuthority(existing, now)) return existing;
   }
-  const created = await newAuthority(now);
+  const created = await createAuthority(now);
   writePrivate(keyFile, created.key);
   writePrivate(caFile, created.certificate);
   return created;

@@ -1,21 +1,21 @@
 import { RestError } from '@azure/core-rest-pipeline';
 import { parseResourceId } from '@peerscape/shared/arm';
 import { describe, expect, test } from 'vitest';
-import { hastyClock } from '../../test/fake-clock.ts';
+import { createFastClock } from '../../test/fake-clock.ts';
 import { Failure } from '../failure.ts';
 import { createAzurePort } from './azure-port.ts';
 import { QUERY } from './read-graph.ts';
 import { connect } from './sdk/connection.ts';
-import { type Answer, fakeNetwork, type Sent } from './testing/fake-network.ts';
+import { createFakeNetwork, type FakeResponse, type SentRequest } from './testing/fake-network.ts';
 
 const HOST = 'https://arm.test';
 const SUB = '11111111-1111-1111-1111-111111111111';
 const VNET = `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub`;
 const signal = new AbortController().signal;
 
-function azure(answer: (sent: Sent, count: number) => Answer | Promise<Answer>) {
-  const clock = hastyClock();
-  const network = fakeNetwork(answer);
+function azure(answer: (sent: SentRequest, count: number) => FakeResponse | Promise<FakeResponse>) {
+  const clock = createFastClock();
+  const network = createFakeNetwork(answer);
   const credential = { getToken: async () => ({ token: 'canary-token', expiresOnTimestamp: clock.now() + 3_600_000 }) };
   const connection = connect({ endpoint: HOST, scope: `${HOST}/.default`, credential, clock, random: () => 0.5, httpClient: network });
   return { clock, network, port: createAzurePort(connection, clock) };
@@ -39,7 +39,7 @@ const graphRow = (name: string) => ({
   properties: {},
 });
 const queryGraph = (port: ReturnType<typeof azure>['port'], more: { acceptPart?: boolean; pages?: string[] } = {}) =>
-  port.askGraph({
+  port.queryGraph({
     subscriptionIds: [SUB],
     acceptPart: false,
     onPage: (done, total) => more.pages?.push(`${done}/${total}`),
@@ -49,7 +49,7 @@ const queryGraph = (port: ReturnType<typeof azure>['port'], more: { acceptPart?:
 
 describe('Resource Graph', () => {
   test('receives a constant query with the subscriptions as a separate field, page by page', async () => {
-    const answers: Answer[] = [
+    const answers: FakeResponse[] = [
       { body: { totalRecords: 2, count: 1, resultTruncated: 'true', $skipToken: 'next', data: [graphRow('a')] } },
       { body: { totalRecords: 2, count: 1, resultTruncated: 'false', data: [graphRow('b')] } },
     ];
@@ -95,7 +95,7 @@ describe('Resource Graph', () => {
   });
 
   test('a failing later page fails the read, or makes it partial when partial results are accepted', async () => {
-    const answer = (_sent: Sent, count: number): Answer =>
+    const answer = (_sent: SentRequest, count: number): FakeResponse =>
       count === 1
         ? { body: { $skipToken: 'next', data: [graphRow('a')] } }
         : { status: 400, body: { error: { code: 'BadRequest', message: 'Lost it' } } };
@@ -191,7 +191,7 @@ describe('an SDK list', () => {
       type: 'Microsoft.Network/virtualNetworkGateways',
       properties: { gatewayType: 'Vpn', ipConfigurations: [{ properties: { subnet: { id: `${VNET}/subnets/GatewaySubnet` } } }] },
     };
-    const answers: readonly (readonly [RegExp, Answer])[] = [
+    const answers: readonly (readonly [RegExp, FakeResponse])[] = [
       [
         /\/virtualNetworks\?/,
         { body: { value: [{ id: VNET, type: 'Microsoft.Network/virtualNetworks', properties: { subnets: [subnet] } }] } },
@@ -284,7 +284,7 @@ describe('connection errors', () => {
       return { status: 503 };
     });
     await expect(
-      port.askGraph({ subscriptionIds: [SUB], acceptPart: false, onPage: () => undefined, signal: controller.signal }),
+      port.queryGraph({ subscriptionIds: [SUB], acceptPart: false, onPage: () => undefined, signal: controller.signal }),
     ).rejects.toBe(reason);
     expect(network.sent).toHaveLength(1);
   });

@@ -2,13 +2,13 @@ import { formatResourceId, parseResourceId } from '@peerscape/shared/arm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { AzurePort } from '../work/ports.ts';
-import { askGraph } from './read-graph.ts';
+import { queryGraph } from './read-graph.ts';
 import { listAll, listVNets } from './read-lists.ts';
 import { createClients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
-import { believe, endless, rawGet, rawList } from './sdk/raw.ts';
-import { nonsense } from './sdk/retry.ts';
-import { connectedGroups, halvesOf, subscriptionRow, vnetRow, type Wire } from './translate/index.ts';
+import { createPagingLoopFailure, getRaw, listRaw, parseResponse } from './sdk/raw.ts';
+import { createInvalidResponseFailure } from './sdk/retry.ts';
+import { halvesOf, toConnectedGroups, toSubscriptionRow, toVNetRow, type Wire } from './translate/index.ts';
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
 
@@ -18,21 +18,21 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
   return {
     listSubscriptions: async (signal) => {
       const client = await clients.subscriptions();
-      const found = await rawList((options) => client.subscriptions.list(options), signal);
+      const found = await listRaw((options) => client.subscriptions.list(options), signal);
       return found
         .filter(({ state }) => state !== 'Deleted')
-        .map(subscriptionRow)
+        .map(toSubscriptionRow)
         .filter((row) => row !== undefined);
     },
-    askGraph: (request) => askGraph(connection, clock, request),
+    queryGraph: (request) => queryGraph(connection, clock, request),
     listVNets: (subscription, signal) => listVNets(clients, subscription, signal),
     listAll: (subscription, signal) => listAll(connection, clients, subscription, signal),
-    connectedGroupsOf: async (vnetId, signal) => connectedGroups(vnetId, await listEffectiveConfigurations(connection, vnetId, signal)),
+    connectedGroupsOf: async (vnetId, signal) => toConnectedGroups(vnetId, await listEffectiveConfigurations(connection, vnetId, signal)),
     readVNet: async (id, signal) => {
       const client = await clients.network(id.subscriptionId);
-      const found = await rawGet((options) => client.virtualNetworks.get(id.resourceGroup, id.names[0] ?? '', options), signal);
-      const vnet = vnetRow(found);
-      if (!vnet) throw nonsense(`The response contains no VNet ${formatResourceId(id)}`);
+      const found = await getRaw((options) => client.virtualNetworks.get(id.resourceGroup, id.names[0] ?? '', options), signal);
+      const vnet = toVNetRow(found);
+      if (!vnet) throw createInvalidResponseFailure(`The response contains no VNet ${formatResourceId(id)}`);
       return { vnet, halves: halvesOf(found).halves };
     },
   };
@@ -50,10 +50,10 @@ async function listEffectiveConfigurations(connection: Connection, vnetId: strin
   for (let skipToken: string | undefined; ; ) {
     const body = skipToken === undefined ? {} : { skipToken };
     const { json } = await connection.send({ method: 'POST', path, body, signal });
-    const page: z.output<typeof EffectiveResponse> = believe(EffectiveResponse, json);
+    const page: z.output<typeof EffectiveResponse> = parseResponse(EffectiveResponse, json);
     found.push(...(page.value ?? []));
     if (!page.skipToken) return found;
-    if (seen.has(page.skipToken)) throw endless(seen.size + 1);
+    if (seen.has(page.skipToken)) throw createPagingLoopFailure(seen.size + 1);
     seen.add(page.skipToken);
     skipToken = page.skipToken;
   }

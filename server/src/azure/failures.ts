@@ -1,14 +1,14 @@
 import { isRestError } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
-import { isoTime } from '../clock.ts';
+import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { NoAnswer } from './sdk/no-answer.ts';
+import { NoResponseError } from './sdk/no-answer.ts';
 
 /** Error details as ARM returns them; `code` and `message` are passed on verbatim. */
 const ArmError = z.object({ code: z.string(), message: z.string() });
 const ArmErrorBody = z.object({ error: ArmError.extend({ details: z.array(ArmError).nullish().catch(undefined) }) });
 
-export interface Refusal {
+export interface ArmErrorResponse {
   readonly status: number;
   readonly bodyText?: string | null | undefined;
   /** Earliest time for a retry according to ARM, in milliseconds since 1970. */
@@ -16,10 +16,10 @@ export interface Refusal {
 }
 
 /** Creates the failure for a response with a status of 300 or above, including ARM's error code and message. */
-export function refused({ status, bodyText, retryAt }: Refusal, cause?: unknown): Failure {
+export function createArmFailure({ status, bodyText, retryAt }: ArmErrorResponse, cause?: unknown): Failure {
   const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
   const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
-  const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${isoTime(retryAt)}`;
+  const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${formatIsoTime(retryAt)}`;
   const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
   const detail = [...(armDetails ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
   return new Failure(
@@ -53,11 +53,11 @@ export function toFailure(error: unknown): unknown {
   if (isRestError(error)) {
     if (error.cause instanceof Failure) return error.cause;
     if (error.statusCode !== undefined && error.response) {
-      return refused({ status: error.statusCode, bodyText: error.response.bodyAsText }, error);
+      return createArmFailure({ status: error.statusCode, bodyText: error.response.bodyAsText }, error);
     }
     return unreachable(error.code, error);
   }
-  if (error instanceof NoAnswer) return unreachable('no-answer', error);
+  if (error instanceof NoResponseError) return unreachable('no-answer', error);
   if (error instanceof Error && IDENTITY_ERRORS.has(error.name)) return notSignedIn(error);
   return error;
 }

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import type { HalfWrite, SendOutcome } from '../work/ports.ts';
 import { createHalfPort } from './half-port.ts';
 import { connect } from './sdk/connection.ts';
-import { type Answer, type FakeNetwork, fakeNetwork } from './testing/fake-network.ts';
+import { createFakeNetwork, type FakeNetwork, type FakeResponse } from './testing/fake-network.ts';
 
 const ORIGIN = 'https://arm.test';
 const VNET = '/subscriptions/s/resourceGroups/g (1)/providers/Microsoft.Network/virtualNetworks/hub';
@@ -45,8 +45,12 @@ const WRITE: HalfWrite = {
 
 const refusal = (code: string) => ({ error: { code, message: `Message of ${code}.` } });
 
-async function sendOne(answer: Answer | Error, write = WRITE, mayWrite = true): Promise<{ outcome: SendOutcome; network: FakeNetwork }> {
-  const network = fakeNetwork(() => {
+async function sendOne(
+  answer: FakeResponse | Error,
+  write = WRITE,
+  mayWrite = true,
+): Promise<{ outcome: SendOutcome; network: FakeNetwork }> {
+  const network = createFakeNetwork(() => {
     if (answer instanceof Error) throw answer;
     return answer;
   });
@@ -56,7 +60,7 @@ async function sendOne(answer: Answer | Error, write = WRITE, mayWrite = true): 
 describe('a write', () => {
   test('contains all writable properties, including unknown ones, and the attempt id', async () => {
     let clientRequestId: string | undefined;
-    const network = fakeNetwork((_sent, _count, request) => {
+    const network = createFakeNetwork((_sent, _count, request) => {
       clientRequestId = request.headers.get('x-ms-client-request-id');
       return { status: 200, body: { id: HALF } };
     });
@@ -157,7 +161,7 @@ describe('a write', () => {
 });
 
 describe('an operation', () => {
-  const poll = (answer: Answer, url = OPERATION) => createPort(fakeNetwork(() => answer)).poll(url);
+  const poll = (answer: FakeResponse, url = OPERATION) => createPort(createFakeNetwork(() => answer)).poll(url);
   test('is running, succeeded, failed with a reason, or superseded', async () => {
     expect(await poll({ body: { status: 'InProgress' }, headers: { 'retry-after': '20' } })).toEqual({ kind: 'running', waitMs: 20_000 });
     expect(await poll({ body: { status: 'Succeeded' } })).toEqual({ kind: 'ended', outcome: 'succeeded' });
@@ -182,7 +186,7 @@ describe('an operation', () => {
   });
 
   test('on another server is never polled', async () => {
-    const network = fakeNetwork(() => ({ body: {} }));
+    const network = createFakeNetwork(() => ({ body: {} }));
     expect(await createPort(network).poll('https://evil.test/operations/1')).toMatchObject({
       kind: 'lost',
       problem: { code: 'foreign-host' },
@@ -192,7 +196,7 @@ describe('an operation', () => {
 });
 
 describe('reading a half', () => {
-  const read = (answer: Answer) => createPort(fakeNetwork(() => answer)).readHalf(HALF);
+  const read = (answer: FakeResponse) => createPort(createFakeNetwork(() => answer)).readHalf(HALF);
   test('returns a row, including unknown properties', async () => {
     const properties = { remoteVirtualNetwork: { id: REMOTE }, peeringState: 'Connected', allowForwardedTraffic: true, brandNew: 1 };
     const half = { id: HALF, state: 'Connected', allowForwarded: true, other: { brandNew: 1 } };
@@ -209,13 +213,13 @@ describe('reading a half', () => {
   });
 
   test('checks its parent resources, each with a supported API version', async () => {
-    const network = fakeNetwork(({ url }) =>
+    const network = createFakeNetwork(({ url }) =>
       url.includes('gone') ? { status: 404, body: refusal('ResourceGroupNotFound') } : { body: { id: url } },
     );
-    const { isThere } = createPort(network);
-    expect(await isThere(VNET)).toBeUndefined();
-    expect(await isThere('/subscriptions/s')).toBeUndefined();
-    expect(await isThere('/subscriptions/s/resourceGroups/gone')).toMatchObject({ arm: { code: 'ResourceGroupNotFound' } });
+    const { probe } = createPort(network);
+    expect(await probe(VNET)).toBeUndefined();
+    expect(await probe('/subscriptions/s')).toBeUndefined();
+    expect(await probe('/subscriptions/s/resourceGroups/gone')).toMatchObject({ arm: { code: 'ResourceGroupNotFound' } });
     expect(network.sent.map(({ method, url }) => `${method} ${url.replace(ORIGIN, '')}`)).toEqual([
       `GET ${encodeURI(VNET)}?api-version=2025-05-01`,
       'GET /subscriptions/s?api-version=2022-12-01',
@@ -233,7 +237,7 @@ describe('reading a half', () => {
 
 describe('permissions', () => {
   test('are read page by page', async () => {
-    const network = fakeNetwork(({ url }) =>
+    const network = createFakeNetwork(({ url }) =>
       url.includes('page=2')
         ? { body: { value: [{ actions: ['b'] }] } }
         : { body: { value: [{ actions: ['a'], notActions: ['x'] }], nextLink: `${ORIGIN}/more?page=2` } },

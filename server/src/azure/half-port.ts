@@ -2,13 +2,13 @@ import type { Problem } from '@peerscape/shared/api';
 import type { Writable } from '@peerscape/shared/plan';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import { Failure, problemOf } from '../failure.ts';
-import type { HalfPort, HalfWrite, OperationNow, SendOutcome } from '../work/ports.ts';
-import { refused, toFailure } from './failures.ts';
-import { refusalKind, SUPERSEDED } from './refusals.ts';
+import { Failure, toProblem } from '../failure.ts';
+import type { HalfPort, HalfWrite, OperationStatus, SendOutcome } from '../work/ports.ts';
+import { createArmFailure, toFailure } from './failures.ts';
+import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
 import type { Connection } from './sdk/connection.ts';
-import { believe, endless } from './sdk/raw.ts';
-import { askedWait, nonsense } from './sdk/retry.ts';
+import { createPagingLoopFailure, parseResponse } from './sdk/raw.ts';
+import { createInvalidResponseFailure, parseRetryAfter } from './sdk/retry.ts';
 import { toHalf } from './translate/index.ts';
 
 const NETWORK_VERSION = 'api-version=2025-05-01';
@@ -33,15 +33,15 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     readHalf: async (id, signal) => {
       const result = await getOrMissing(connection, `${pathOf(id)}?${NETWORK_VERSION}`, signal);
       if ('missing' in result) return result;
-      const half = toHalf(believe(OneResource, result.json)).row;
-      if (!half) throw nonsense(`The response contains no half ${id}`);
+      const half = toHalf(parseResponse(OneResource, result.json)).row;
+      if (!half) throw createInvalidResponseFailure(`The response contains no half ${id}`);
       return { half };
     },
-    isThere: async (id, signal) => {
+    probe: async (id, signal) => {
       const version = /\/providers\//i.test(id) ? NETWORK_VERSION : RESOURCES_VERSION;
       const result = await getOrMissing(connection, `${pathOf(id)}?${version}`, signal);
       if ('missing' in result) return result.missing;
-      believe(OneResource, result.json);
+      parseResponse(OneResource, result.json);
       return undefined;
     },
     send: async (write) => {
@@ -56,7 +56,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     poll: async (operationUrl, signal) => {
       try {
         const { json, header } = await connection.send({ method: 'GET', path: operationUrl, signal });
-        return toOperationNow(believe(Operation, json), askedWait({ status: 200, headers: { get: header } }, clock.now()));
+        return toOperationNow(parseResponse(Operation, json), parseRetryAfter({ status: 200, headers: { get: header } }, clock.now()));
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof Failure) return { kind: 'lost', problem: error.problem };
@@ -68,10 +68,10 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
       const seen = new Set<string>();
       let path: string | undefined = `${pathOf(scope)}/providers/Microsoft.Authorization/permissions?${PERMISSIONS_VERSION}`;
       while (path !== undefined) {
-        if (seen.has(path)) throw endless(seen.size);
+        if (seen.has(path)) throw createPagingLoopFailure(seen.size);
         seen.add(path);
         const { json } = await connection.send({ method: 'GET', path, signal });
-        const page: z.output<typeof Permissions> = believe(Permissions, json);
+        const page: z.output<typeof Permissions> = parseResponse(Permissions, json);
         permissions.push(...page.value.map(({ actions, notActions }) => ({ actions: actions ?? [], notActions: notActions ?? [] })));
         path = page.nextLink ?? undefined;
       }
@@ -127,15 +127,16 @@ type WriteResponse = Awaited<ReturnType<Connection['write']>>;
 
 function toSendOutcome(response: WriteResponse, now: number): SendOutcome {
   const { status, headers, bodyAsText } = response;
-  const waitMs = askedWait(response, now);
+  const waitMs = parseRetryAfter(response, now);
   if (status >= 200 && status < 300) {
     // A proxy's page must not count as success. Only a response without a body needs no check.
-    if (bodyAsText && !isHalf(bodyAsText)) return unanswered(nonsense('The response is not the half that was written').problem);
+    if (bodyAsText && !isHalf(bodyAsText))
+      return unanswered(createInvalidResponseFailure('The response is not the half that was written').problem);
     return { kind: 'accepted', operationUrl: headers.get('azure-asyncoperation') ?? null, waitMs: waitMs ?? POLL_MS };
   }
-  const { problem } = refused({ status, bodyText: bodyAsText });
+  const { problem } = createArmFailure({ status, bodyText: bodyAsText });
   if (status >= 500 || status === 408) return unanswered(problem);
-  return { kind: 'refused', why: refusalKind(status, problem.arm?.code), problem, waitMs };
+  return { kind: 'refused', reason: refusalKind(status, problem.arm?.code), problem, waitMs };
 }
 
 function isHalf(text: string): boolean {
@@ -162,16 +163,16 @@ const NOT_SENT_CODES: ReadonlySet<string> = new Set([
 function notSent({ problem }: Failure): SendOutcome {
   const why =
     problem.code === 'not-signed-in' || problem.code === 'other-tenant' ? 'identity' : problem.code === 'read-only' ? 'authority' : 'busy';
-  return { kind: 'refused', why, problem, waitMs: undefined };
+  return { kind: 'refused', reason: why, problem, waitMs: undefined };
 }
 
-function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationNow {
+function toOperationNow({ status, error }: z.output<typeof Operation>, waitMs: number | undefined): OperationStatus {
   const name = status.toLowerCase();
   if (name === 'succeeded') return { kind: 'ended', outcome: 'succeeded' };
   if (name === 'failed' || name === 'canceled') {
     const arm = error ?? { code: status, message: `The operation ended with status ${status}. Azure gave no reason` };
-    const problem = problemOf(refused({ status: 409, bodyText: JSON.stringify({ error: arm }) }));
-    return { kind: 'ended', outcome: arm.code === SUPERSEDED ? 'superseded' : 'failed', problem };
+    const problem = toProblem(createArmFailure({ status: 409, bodyText: JSON.stringify({ error: arm }) }));
+    return { kind: 'ended', outcome: arm.code === SUPERSEDED_CODE ? 'superseded' : 'failed', problem };
   }
   return { kind: 'running', waitMs: waitMs ?? POLL_MS };
 }

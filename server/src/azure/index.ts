@@ -9,7 +9,7 @@ import { connect } from './sdk/connection.ts';
 import { pinTenant } from './sdk/token-owner.ts';
 import { readTenantDomain } from './tenant.ts';
 
-export interface AzureParts {
+export interface AzureOptions {
   readonly endpoint: string;
   readonly scope: string;
   readonly authority: string;
@@ -22,8 +22,8 @@ export interface AzureParts {
   readonly mayWrite: () => boolean;
 }
 
-export interface OpenedAzure {
-  readonly reading: AzurePort;
+export interface AzureConnection {
+  readonly readPort: AzurePort;
   readonly halves: HalfPort;
   /** Returns the tenant that the identity is signed in to. Every later token must be for the same tenant. Rejects when there is no identity. */
   tenantId(): Promise<string>;
@@ -34,14 +34,14 @@ export interface OpenedAzure {
 }
 
 /** Creates the ports for one ARM endpoint. Sends nothing yet. */
-export async function openAzure({ token, authority, clock, ...rest }: AzureParts): Promise<OpenedAzure> {
+export async function openAzure({ token, authority, clock, ...rest }: AzureOptions): Promise<AzureConnection> {
   const credential = pinTenant(
     token === undefined ? await createDefaultCredential(authority) : createFixedCredential(token, clock),
     rest.scope,
   );
   const connection = connect({ ...rest, credential, clock });
   return {
-    reading: createAzurePort(connection, clock),
+    readPort: createAzurePort(connection, clock),
     halves: createHalfPort(connection, clock),
     tenantId: async () => {
       try {

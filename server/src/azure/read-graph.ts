@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import type { Found, GraphRequest } from '../work/ports.ts';
-import type { ArmReply, Connection } from './sdk/connection.ts';
-import { believe, endless } from './sdk/raw.ts';
-import { LONGEST_WAIT_MS, quotaReset } from './sdk/retry.ts';
+import type { GraphRequest, ReadResult } from '../work/ports.ts';
+import type { ArmResponse, Connection } from './sdk/connection.ts';
+import { createPagingLoopFailure, parseResponse } from './sdk/raw.ts';
+import { MAX_WAIT_MS, parseQuotaReset } from './sdk/retry.ts';
 import { createTranslation, type Wire } from './translate/index.ts';
 
 /**
@@ -28,9 +28,9 @@ const GraphResponse = z.object({
 });
 
 /** Reads all network resources of the subscriptions in the request, page by page. */
-export async function askGraph(connection: Connection, clock: Clock, request: GraphRequest): Promise<Found> {
+export async function queryGraph(connection: Connection, clock: Clock, request: GraphRequest): Promise<ReadResult> {
   const translation = createTranslation();
-  let unread: Found['unread'] = [];
+  let unread: ReadResult['unread'] = [];
   let done = 0;
   try {
     for await (const { resources, total, truncation } of readPages(connection, clock, request)) {
@@ -51,7 +51,7 @@ export async function askGraph(connection: Connection, clock: Clock, request: Gr
       },
     ];
   }
-  return { rows: translation.rows(), managed: translation.managed(), unread };
+  return { rows: translation.rows(), managedScopes: translation.managed(), unread };
 }
 
 interface Page {
@@ -67,7 +67,7 @@ async function* readPages(connection: Connection, clock: Clock, { subscriptionId
     const options = { resultFormat: 'objectArray', $top: PAGE_SIZE, ...(skipToken === undefined ? {} : { $skipToken: skipToken }) };
     const body = { subscriptions: subscriptionIds, query: QUERY, options };
     const response = await connection.send({ method: 'POST', path: GRAPH, body, signal });
-    const { data, totalRecords, $skipToken, resultTruncated } = believe(GraphResponse, response.json);
+    const { data, totalRecords, $skipToken, resultTruncated } = parseResponse(GraphResponse, response.json);
     const more = $skipToken || undefined;
     yield {
       resources: data,
@@ -75,22 +75,22 @@ async function* readPages(connection: Connection, clock: Clock, { subscriptionId
       truncation: describeTruncation(response, more === undefined && String(resultTruncated) === 'true'),
     };
     if (more === undefined) return;
-    if (seen.has(more) || seen.size >= MAX_PAGES) throw endless(seen.size + 1);
+    if (seen.has(more) || seen.size >= MAX_PAGES) throw createPagingLoopFailure(seen.size + 1);
     seen.add(more);
     skipToken = more;
     await waitForQuota(response, clock, signal);
   }
 }
 
-function describeTruncation({ header }: ArmReply, truncated: boolean): string | undefined {
+function describeTruncation({ header }: ArmResponse, truncated: boolean): string | undefined {
   if (header('x-ms-tenant-subscription-limit-hit') === 'true')
     return 'Resource Graph covers at most 10,000 subscriptions; the others are missing';
   return truncated ? 'Resource Graph truncated the result and offers no way to read the rest' : undefined;
 }
 
 /** Waits while the quota is used up. The quota is per user and shared with other programs, so Peerscape waits instead of testing the limit. */
-async function waitForQuota({ header }: ArmReply, clock: Clock, signal: AbortSignal): Promise<void> {
+async function waitForQuota({ header }: ArmResponse, clock: Clock, signal: AbortSignal): Promise<void> {
   if (header('x-ms-user-quota-remaining') !== '0') return;
-  const wait = quotaReset(header('x-ms-user-quota-resets-after')) ?? 0;
-  await clock.sleep(Math.min(wait, LONGEST_WAIT_MS), signal);
+  const wait = parseQuotaReset(header('x-ms-user-quota-resets-after')) ?? 0;
+  await clock.sleep(Math.min(wait, MAX_WAIT_MS), signal);
 }

@@ -1,21 +1,21 @@
 import { parseResourceId } from '@peerscape/shared/arm';
-import type { SubscriptionRow, Unread } from '@peerscape/shared/topology';
+import type { ReadError, SubscriptionRow } from '@peerscape/shared/topology';
 import { z } from 'zod';
-import { inParallel } from '../in-parallel.ts';
-import { unreadOf } from '../unread.ts';
-import type { Found } from '../work/ports.ts';
+import { mapInParallel } from '../in-parallel.ts';
+import { toReadError } from '../unread.ts';
+import type { ReadResult } from '../work/ports.ts';
 import type { Clients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
-import { believe, endless, rawList } from './sdk/raw.ts';
-import { createTranslation, object, objects, type Wire } from './translate/index.ts';
+import { createPagingLoopFailure, listRaw, parseResponse } from './sdk/raw.ts';
+import { asObject, asObjects, createTranslation, type Wire } from './translate/index.ts';
 
 const PARALLEL = 4;
 const DNS_VERSION = 'api-version=2020-06-01';
 
 /** Lists the VNets of one subscription. */
-export async function listVNets(clients: Clients, { id }: SubscriptionRow, signal: AbortSignal): Promise<Found> {
+export async function listVNets(clients: Clients, { id }: SubscriptionRow, signal: AbortSignal): Promise<ReadResult> {
   const client = await clients.network(id);
-  return translate(await rawList((options) => client.virtualNetworks.listAll(options), signal), []);
+  return translate(await listRaw((options) => client.virtualNetworks.listAll(options), signal), []);
 }
 
 /**
@@ -28,27 +28,27 @@ export async function listAll(
   clients: Clients,
   subscription: SubscriptionRow,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<ReadResult> {
   const client = await clients.network(subscription.id);
-  const vnets = await rawList((options) => client.virtualNetworks.listAll(options), signal);
+  const vnets = await listRaw((options) => client.virtualNetworks.listAll(options), signal);
   const groups = gatewayGroups(vnets);
   const inGroups = (list: (group: string) => Promise<readonly Wire[]>) => () =>
-    inParallel(groups, PARALLEL, list).then((all) => all.flat());
+    mapInParallel(groups, PARALLEL, list).then((all) => all.flat());
   const kinds: Readonly<Record<string, () => Promise<readonly Wire[]>>> = {
-    'Virtual network gateways': inGroups((group) => rawList((options) => client.virtualNetworkGateways.list(group, options), signal)),
-    'Gateway connections': inGroups((group) => rawList((options) => client.virtualNetworkGatewayConnections.list(group, options), signal)),
-    Firewalls: () => rawList((options) => client.azureFirewalls.listAll(options), signal),
-    'Route tables': () => rawList((options) => client.routeTables.listAll(options), signal),
-    'Network interfaces': () => rawList((options) => client.networkInterfaces.listAll(options), signal),
-    'Network managers': () => rawList((options) => client.networkManagers.listBySubscription(options), signal),
+    'Virtual network gateways': inGroups((group) => listRaw((options) => client.virtualNetworkGateways.list(group, options), signal)),
+    'Gateway connections': inGroups((group) => listRaw((options) => client.virtualNetworkGatewayConnections.list(group, options), signal)),
+    Firewalls: () => listRaw((options) => client.azureFirewalls.listAll(options), signal),
+    'Route tables': () => listRaw((options) => client.routeTables.listAll(options), signal),
+    'Network interfaces': () => listRaw((options) => client.networkInterfaces.listAll(options), signal),
+    'Network managers': () => listRaw((options) => client.networkManagers.listBySubscription(options), signal),
     'Private DNS zones and links': () => listDns(connection, subscription.id, signal),
   };
-  const lists = await inParallel(Object.entries(kinds), PARALLEL, async ([kind, list]) => {
+  const lists = await mapInParallel(Object.entries(kinds), PARALLEL, async ([kind, list]) => {
     try {
       return { resources: await list() };
     } catch (error) {
       signal.throwIfAborted();
-      return { unread: unreadOf(`/subscriptions/${subscription.id}#${kind}`, `${kind} of ${subscription.name}`, error) };
+      return { unread: toReadError(`/subscriptions/${subscription.id}#${kind}`, `${kind} of ${subscription.name}`, error) };
     }
   });
   return translate(
@@ -57,19 +57,19 @@ export async function listAll(
   );
 }
 
-function translate(resources: readonly Wire[], unread: readonly Unread[]): Found {
+function translate(resources: readonly Wire[], unread: readonly ReadError[]): ReadResult {
   const translation = createTranslation();
   for (const resource of resources) translation.add(resource);
-  return { rows: translation.rows(), managed: translation.managed(), unread };
+  return { rows: translation.rows(), managedScopes: translation.managed(), unread };
 }
 
 /** Returns the resource groups of the VNets' gateways, found through the IP configurations of the GatewaySubnets. */
 function gatewayGroups(vnets: readonly Wire[]): readonly string[] {
   const groups = new Map<string, string>();
   for (const vnet of vnets) {
-    for (const subnet of objects(object(vnet.properties).subnets)) {
+    for (const subnet of asObjects(asObject(vnet.properties).subnets)) {
       if (String(subnet.name).toLowerCase() !== 'gatewaysubnet') continue;
-      for (const { id } of objects(object(subnet.properties).ipConfigurations)) {
+      for (const { id } of asObjects(asObject(subnet.properties).ipConfigurations)) {
         const parsed = parseResourceId(String(id));
         if (parsed.ok) groups.set(parsed.value.resourceGroup.toLowerCase(), parsed.value.resourceGroup);
       }
@@ -87,7 +87,7 @@ async function listDns(connection: Connection, subscriptionId: string, signal: A
     signal,
   );
   const ids = zones.map(({ id }) => String(id)).filter((id) => parseResourceId(id).ok);
-  const links = await inParallel(ids, PARALLEL, (id) => listPages(connection, `${id}/virtualNetworkLinks?${DNS_VERSION}`, signal));
+  const links = await mapInParallel(ids, PARALLEL, (id) => listPages(connection, `${id}/virtualNetworkLinks?${DNS_VERSION}`, signal));
   return [...zones, ...links.flat()];
 }
 
@@ -96,10 +96,10 @@ async function listPages(connection: Connection, path: string, signal: AbortSign
   const items: Wire[] = [];
   const seen = new Set<string>();
   for (let next: string | undefined = path; next; ) {
-    if (seen.has(next)) throw endless(seen.size);
+    if (seen.has(next)) throw createPagingLoopFailure(seen.size);
     seen.add(next);
     const { json } = await connection.send({ method: 'GET', path: next, signal });
-    const page: z.output<typeof DnsResponse> = believe(DnsResponse, json);
+    const page: z.output<typeof DnsResponse> = parseResponse(DnsResponse, json);
     items.push(...page.value);
     next = page.nextLink ?? undefined;
   }

@@ -34,4 +34,4 @@ export const refusalKind = (status: number, code: string | undefined): RefusalKi
   KINDS[code ?? ''] ?? (status === 429 ? 'throttled' : status === 401 ? 'identity' : status === 412 ? 'stale' : 'other');
 
 /** Error code of an accepted write that a later write cancelled (AzureTRE #3177). */
-export const SUPERSEDED = 'CanceledAndSupersededDueToAnotherOperation';
+export const SUPERSEDED_CODE = 'CanceledAndSupersededDueToAnotherOperation';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readOptions } from './arguments.ts';
+import { parseOptions } from './arguments.ts';
 
-const read = (argv: readonly string[], environment: Record<string, string> = {}) => readOptions(environment, argv, '/here');
+const read = (argv: readonly string[], environment: Record<string, string> = {}) => parseOptions(environment, argv, '/here');
 
 const optionsOf = (argv: readonly string[], environment: Record<string, string> = {}) => {
   const result = read(argv, environment);

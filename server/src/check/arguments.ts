@@ -20,15 +20,15 @@ invalid arguments, a file that cannot be opened, no virtual networks, or no find
 `;
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
-export type Format = (typeof FORMATS)[number];
+export type ReportFormat = (typeof FORMATS)[number];
 
 const LEVELS = ['error', 'warning', 'info', 'none'] as const satisfies readonly (Severity | 'none')[];
 export type FailOn = (typeof LEVELS)[number];
 
 /** Validated options of a check. */
-export interface Options {
+export interface CheckOptions {
   readonly source: Config['source'];
-  readonly format: Format;
+  readonly format: ReportFormat;
   readonly failOn: FailOn;
   readonly acceptUnread: boolean;
   /** Path of the report file; when absent, the report is printed. */
@@ -36,15 +36,15 @@ export interface Options {
 }
 
 /** Result of parsing the command line. */
-export type ReadOptions =
-  | { readonly kind: 'options'; readonly options: Options }
+export type OptionsResult =
+  | { readonly kind: 'options'; readonly options: CheckOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'problem'; readonly problem: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Parses the command line. Paths are resolved relative to `directory`, the caller's working directory. */
-export function readOptions(environment: Environment, argv: readonly string[], directory: string): ReadOptions {
+export function parseOptions(environment: Environment, argv: readonly string[], directory: string): OptionsResult {
   const values = parseValues(argv);
   if (typeof values === 'string') return problem(values);
   const { help, format, output, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [] } = values;
@@ -62,7 +62,7 @@ export function readOptions(environment: Environment, argv: readonly string[], d
   };
 }
 
-const problem = (message: string): ReadOptions => ({ kind: 'problem', problem: message });
+const problem = (message: string): OptionsResult => ({ kind: 'problem', problem: message });
 
 /** Parses the arguments; returns an error message if they are invalid. */
 function parseValues(argv: readonly string[]) {
@@ -95,5 +95,5 @@ const withoutServerSettings = ({
   ...rest
 }: Environment): Environment => rest;
 
-const resolveFiles = (directory: string, source: Options['source']): Options['source'] =>
+const resolveFiles = (directory: string, source: CheckOptions['source']): CheckOptions['source'] =>
   source.kind === 'file' ? { ...source, files: source.files.map((file) => (file === '-' ? file : resolve(directory, file))) } : source;

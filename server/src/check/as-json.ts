@@ -1,8 +1,8 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
-import { type Looked, messagesOf } from './look.ts';
+import { type CheckResult, messagesOf } from './look.ts';
 
 /** Formats the result as one JSON document. */
-export function asJson({ snapshot, report }: Looked): string {
+export function formatJson({ snapshot, report }: CheckResult): string {
   const { source, readAt, unread, rows } = snapshot;
   const document = {
     findings: report.findings.map(toFinding),

@@ -3,17 +3,17 @@ import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Finding, OpenQuestion, Rule, Severity } from '@peerscape/shared/health';
-import type { Place } from '../file/index.ts';
-import { type Looked, messagesOf } from './look.ts';
+import type { ResourceLocation } from '../file/index.ts';
+import { type CheckResult, messagesOf } from './look.ts';
 import type { RulePage } from './rule-pages.ts';
 
 /** Data for a SARIF report beside the result. */
-export interface SarifParts {
+export interface SarifOptions {
   readonly version: string;
   readonly rules: readonly Rule[];
   readonly pages: ReadonlyMap<string, RulePage>;
   /** Locations of the resources in the files that were read, by resource key; empty for Azure. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly locations: ReadonlyMap<string, ResourceLocation>;
   /** Base directory of file paths in the report. */
   readonly directory: string;
 }
@@ -23,7 +23,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Formats the result as SARIF 2.1.0 (OASIS, errata 01). An inconclusive rule becomes a result of the kind `open`. */
-export function asSarif({ snapshot, report }: Looked, options: SarifParts): string {
+export function formatSarif({ snapshot, report }: CheckResult, options: SarifOptions): string {
   const { rules, version } = options;
   const { source, unread, readAt, rows } = snapshot;
   const run = {
@@ -52,7 +52,7 @@ export function asSarif({ snapshot, report }: Looked, options: SarifParts): stri
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-function toDescriptor({ code, slug, title, severity }: Rule, pages: SarifParts['pages']) {
+function toDescriptor({ code, slug, title, severity }: Rule, pages: SarifOptions['pages']) {
   const page = pages.get(code);
   return {
     id: code,
@@ -77,7 +77,7 @@ const toOpenResult = ({ where, title, reason }: OpenQuestion) => ({
   message: { text: escapeMessage(`${where}: Inconclusive: “${title}”. ${reason}`) },
 });
 
-function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: SarifParts) {
+function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: SarifOptions) {
   const fingerprint = createHash('sha256').update(id).digest('hex');
   return {
     ruleId: code,
@@ -89,8 +89,8 @@ function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: Sa
   };
 }
 
-function toLocation(id: string, { places, directory }: SarifParts) {
-  const location = places.get(resourceKey(id));
+function toLocation(id: string, { locations, directory }: SarifOptions) {
+  const location = locations.get(resourceKey(id));
   return {
     ...(location && {
       physicalLocation: { artifactLocation: { uri: toUri(location.file, directory) }, region: { startLine: location.line } },

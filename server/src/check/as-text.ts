@@ -1,7 +1,7 @@
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
-import type { Unread } from '@peerscape/shared/topology';
-import { type Looked, messagesOf } from './look.ts';
-import { printable } from './printable.ts';
+import type { ReadError } from '@peerscape/shared/topology';
+import { type CheckResult, messagesOf } from './look.ts';
+import { toPrintable } from './printable.ts';
 
 type Paint = (text: string, colour: Colour) => string;
 type Colour = keyof typeof SGR;
@@ -18,7 +18,7 @@ const HEADINGS: readonly (readonly [Severity, string])[] = [
 ];
 
 /** Formats the result for a terminal, highest severity first. The last line contains the counts. */
-export function asText({ snapshot, report }: Looked, colours: boolean): string {
+export function formatText({ snapshot, report }: CheckResult, colours: boolean): string {
   const paint = colours ? paintAnsi : paintNothing;
   const sections = [
     ...HEADINGS.map(([severity, heading]) => {
@@ -27,13 +27,13 @@ export function asText({ snapshot, report }: Looked, colours: boolean): string {
     }),
     section(paint('Inconclusive', 'bold'), report.unknown, (question) => questionLines(question, paint)),
     section(paint('Could not be read', 'bold'), snapshot.unread, readErrorLines),
-    section(paint('About the source', 'bold'), messagesOf(snapshot), (message) => [`  * ${printable(message)}`]),
+    section(paint('About the source', 'bold'), messagesOf(snapshot), (message) => [`  * ${toPrintable(message)}`]),
   ];
-  return `${[...sections.filter((text) => text !== ''), `${countLine({ snapshot, report })}\n`].join('\n')}`;
+  return `${[...sections.filter((text) => text !== ''), `${formatCounts({ snapshot, report })}\n`].join('\n')}`;
 }
 
 /** Formats the source and the number of findings on one line. */
-export function countLine({ snapshot, report: { counts } }: Looked): string {
+export function formatCounts({ snapshot, report: { counts } }: CheckResult): string {
   const { source, readAt, rows, unread } = snapshot;
   const parts = [
     pluralize(counts.error, 'error'),
@@ -42,7 +42,7 @@ export function countLine({ snapshot, report: { counts } }: Looked): string {
     ...(counts.unknown > 0 ? [`${counts.unknown} inconclusive`] : []),
     ...(unread.length > 0 ? [`${unread.length} could not be read`] : []),
   ];
-  return `${printable(source.name)}, ${pluralize(rows.vnets.length, 'virtual network')}, as of ${printable(readAt)}: ${parts.join(', ')}`;
+  return `${toPrintable(source.name)}, ${pluralize(rows.vnets.length, 'virtual network')}, as of ${toPrintable(readAt)}: ${parts.join(', ')}`;
 }
 
 const pluralize = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -55,21 +55,21 @@ function section<T>(heading: string, list: readonly T[], lines: (item: T) => rea
 // Each line starts with a fixed prefix, because a log collector could interpret a name at the start of a line as a command.
 function findingLines({ code, where, title, text, remedySentence }: Finding, severity: Severity, paint: Paint): string[] {
   return [
-    `  ${paint(code, severity)} ${paint(printable(where), 'bold')}: ${printable(title)}`,
-    `         | ${printable(text)}`,
-    ...(remedySentence === '' ? [] : [`         > ${printable(remedySentence)}`]),
+    `  ${paint(code, severity)} ${paint(toPrintable(where), 'bold')}: ${toPrintable(title)}`,
+    `         | ${toPrintable(text)}`,
+    ...(remedySentence === '' ? [] : [`         > ${toPrintable(remedySentence)}`]),
   ];
 }
 
 const questionLines = ({ code, where, title, reason }: OpenQuestion, paint: Paint): string[] => [
-  `  ${code} ${paint(printable(where), 'bold')}: ${printable(title)}`,
-  `         | ${printable(reason)}`,
+  `  ${code} ${paint(toPrintable(where), 'bold')}: ${toPrintable(title)}`,
+  `         | ${toPrintable(reason)}`,
 ];
 
-const readErrorLines = ({ name, scope, code, message }: Unread): string[] => [
-  `  * ${printable(name)}${name === scope ? '' : ` (${printable(scope)})`}`,
+const readErrorLines = ({ name, scope, code, message }: ReadError): string[] => [
+  `  * ${toPrintable(name)}${name === scope ? '' : ` (${toPrintable(scope)})`}`,
   `         | ${[code, message]
     .filter((part): part is string => part !== undefined)
-    .map(printable)
+    .map(toPrintable)
     .join(': ')}`,
 ];

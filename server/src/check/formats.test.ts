@@ -2,15 +2,15 @@ import { CATALOGUE, runRules } from '@peerscape/shared/health';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import { asJson } from './as-json.ts';
-import { asSarif } from './as-sarif.ts';
-import { asText, countLine } from './as-text.ts';
-import type { Looked } from './look.ts';
+import { formatJson } from './as-json.ts';
+import { formatSarif } from './as-sarif.ts';
+import { formatCounts, formatText } from './as-text.ts';
+import type { CheckResult } from './look.ts';
 
 const NAME = '\n::error::x ##vso[task.complete]{0}[a](b)\u001b[2J';
 
 /** Returns the result for one missing half, where the VNet without it has a malicious name. */
-function checkHostile(name = NAME): Looked {
+function checkHostile(name = NAME): CheckResult {
   const world = readWorld('# w\nvnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated');
   if (!world.ok) throw new Error(world.problem);
   const text = JSON.stringify(visibleRows(world.value)).replaceAll(
@@ -25,7 +25,7 @@ function checkHostile(name = NAME): Looked {
 
 describe('text', () => {
   test('escapes names that contain commands for the terminal or the build log', () => {
-    const text = asText(checkHostile(), false);
+    const text = formatText(checkHostile(), false);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the test checks for these characters
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(text).not.toMatch(/^\s*::|##vso\[|##\[/m);
@@ -33,13 +33,13 @@ describe('text', () => {
   });
 
   test('has colours only on request', () => {
-    expect(asText(checkHostile('spoke'), true)).toContain('\u001b[31mErrors\u001b[0m (1)');
-    expect(asText(checkHostile('spoke'), false)).not.toContain('\u001b');
+    expect(formatText(checkHostile('spoke'), true)).toContain('\u001b[31mErrors\u001b[0m (1)');
+    expect(formatText(checkHostile('spoke'), false)).not.toContain('\u001b');
   });
 
   test('ends with the counts', () => {
-    expect(asText(checkHostile('spoke'), false).endsWith(`\n${countLine(checkHostile('spoke'))}\n`)).toBe(true);
-    expect(countLine(checkHostile('spoke'))).toBe(
+    expect(formatText(checkHostile('spoke'), false).endsWith(`\n${formatCounts(checkHostile('spoke'))}\n`)).toBe(true);
+    expect(formatCounts(checkHostile('spoke'))).toBe(
       'spoke, 2 virtual networks, as of 2026-01-01T00:00:00.000Z: 1 error, 0 warnings, 0 notes, 1 could not be read',
     );
   });
@@ -47,11 +47,11 @@ describe('text', () => {
 
 describe('JSON and SARIF', () => {
   const sarif = () =>
-    JSON.parse(asSarif(checkHostile(), { version: '1.2.3', rules: CATALOGUE, pages: new Map(), places: new Map(), directory: '/' }))
+    JSON.parse(formatSarif(checkHostile(), { version: '1.2.3', rules: CATALOGUE, pages: new Map(), locations: new Map(), directory: '/' }))
       .runs[0];
 
   test('preserve names in data fields', () => {
-    expect(JSON.parse(asJson(checkHostile())).findings[0].about[0]).toContain(NAME);
+    expect(JSON.parse(formatJson(checkHostile())).findings[0].about[0]).toContain(NAME);
     expect(sarif().results[0].locations[0].logicalLocations[0].fullyQualifiedName).toContain(NAME);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printable } from './printable.ts';
+import { toPrintable } from './printable.ts';
 
 test.each([
   ['hub-weu → spoke ünïcode 日本', 'hub-weu → spoke ünïcode 日本'],
@@ -10,5 +10,5 @@ test.each([
   ['x ##vso[task.complete result=Succeeded;]', 'x ## vso[task.complete result=Succeeded;]'],
   ['##[error]x', '## [error]x'],
 ])('%j is printed as %j', (text, expected) => {
-  expect(printable(text)).toBe(expected);
+  expect(toPrintable(text)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { type Rule, readPage } from '@peerscape/shared/health';
+import { parsePage, type Rule } from '@peerscape/shared/health';
 import { PAGE_TEXTS } from './page-texts.ts';
 
 /** The page of a rule, for reports that are read outside Peerscape. */
@@ -15,16 +15,16 @@ export interface RulePage {
 const OMITTED_HEADING = 'Example';
 
 /** Returns the pages of rules by rule code. */
-export const rulePages = (rules: readonly Rule[]): ReadonlyMap<string, RulePage> =>
+export const readRulePages = (rules: readonly Rule[]): ReadonlyMap<string, RulePage> =>
   new Map(
     rules.flatMap(({ code, slug }) => {
       const text = PAGE_TEXTS.get(slug);
-      return text === undefined ? [] : [[code, parsePage(text)]];
+      return text === undefined ? [] : [[code, toReportPage(text)]];
     }),
   );
 
-function parsePage(source: string): RulePage {
-  const sections = readPage(source).sections.filter(({ heading }) => heading !== OMITTED_HEADING);
+function toReportPage(source: string): RulePage {
+  const sections = parsePage(source).sections.filter(({ heading }) => heading !== OMITTED_HEADING);
   const markdown = sections.map(({ heading, body }) => `## ${heading}\n\n${body}`).join('\n\n');
   return {
     meaning: toPlainText(sections[0]?.body ?? ''),

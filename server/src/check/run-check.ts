@@ -4,19 +4,19 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import about from '../../package.json' with { type: 'json' };
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { linesOfIds } from '../file/index.ts';
+import { locateResources } from '../file/index.ts';
 import { StartFailure } from '../open-source.ts';
-import { type Format, HELP, type Options, readOptions } from './arguments.ts';
-import { asJson } from './as-json.ts';
-import { asSarif } from './as-sarif.ts';
-import { asText, countLine } from './as-text.ts';
-import { type Looked, look } from './look.ts';
-import { printable } from './printable.ts';
-import { rulePages } from './rule-pages.ts';
-import { verdictOn } from './verdict.ts';
+import { type CheckOptions, HELP, parseOptions, type ReportFormat } from './arguments.ts';
+import { formatJson } from './as-json.ts';
+import { formatSarif } from './as-sarif.ts';
+import { formatCounts, formatText } from './as-text.ts';
+import { type CheckResult, checkSource } from './look.ts';
+import { toPrintable } from './printable.ts';
+import { readRulePages } from './rule-pages.ts';
+import { decideVerdict } from './verdict.ts';
 
 /** Inputs and environment of a check. */
-export interface CheckParts {
+export interface CheckContext {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Working directory of the caller. */
@@ -26,15 +26,15 @@ export interface CheckParts {
 }
 
 /** Output and exit code of the process. */
-export interface Ended {
+export interface CheckOutput {
   readonly code: 0 | 1 | 2;
   readonly out: string;
   readonly err: string;
 }
 
 /** Runs a check from the command line. An expected error becomes a message with exit code 2 instead of an exception. */
-export async function runCheck(context: CheckParts): Promise<Ended> {
-  const parsed = readOptions(context.environment, context.argv, context.directory);
+export async function runCheck(context: CheckContext): Promise<CheckOutput> {
+  const parsed = parseOptions(context.environment, context.argv, context.directory);
   if (parsed.kind === 'help') return { code: 0, out: HELP, err: '' };
   if (parsed.kind === 'problem') return failWith(parsed.problem);
   try {
@@ -44,33 +44,33 @@ export async function runCheck(context: CheckParts): Promise<Ended> {
   }
 }
 
-const failWith = (message: string): Ended => ({ code: 2, out: '', err: `${printable(message)}\n` });
+const failWith = (message: string): CheckOutput => ({ code: 2, out: '', err: `${toPrintable(message)}\n` });
 
-async function check(options: Options, context: CheckParts): Promise<Ended> {
-  const result = await look(options.source, context.clock);
-  const { code, sentence } = verdictOn(result, options);
+async function check(options: CheckOptions, context: CheckContext): Promise<CheckOutput> {
+  const result = await checkSource(options.source, context.clock);
+  const { code, message } = decideVerdict(result, options);
   const report = await FORMATTERS[options.format](result, options, context);
   if (options.output === undefined) {
     // A report for programs is the only output on its stream.
-    const counts = options.format === 'text' ? '' : `${countLine(result)}\n`;
-    return { code, out: report, err: `${counts}${sentence}\n` };
+    const counts = options.format === 'text' ? '' : `${formatCounts(result)}\n`;
+    return { code, out: report, err: `${counts}${message}\n` };
   }
   await write(options.output, report);
   const file = relative(context.directory, options.output);
-  return { code, out: `${countLine(result)}\nReport written to ${printable(file)}\n`, err: `${sentence}\n` };
+  return { code, out: `${formatCounts(result)}\nReport written to ${toPrintable(file)}\n`, err: `${message}\n` };
 }
 
-type FormatReport = (result: Looked, options: Options, context: CheckParts) => string | Promise<string>;
+type FormatReport = (result: CheckResult, options: CheckOptions, context: CheckContext) => string | Promise<string>;
 
-const FORMATTERS: Readonly<Record<Format, FormatReport>> = {
-  text: (result, { output }, { colours }) => asText(result, colours && output === undefined),
-  json: asJson,
+const FORMATTERS: Readonly<Record<ReportFormat, FormatReport>> = {
+  text: (result, { output }, { colours }) => formatText(result, colours && output === undefined),
+  json: formatJson,
   sarif: async (result, { source }, { directory }) =>
-    asSarif(result, {
+    formatSarif(result, {
       version: about.version,
       rules: CATALOGUE,
-      pages: rulePages(CATALOGUE),
-      places: await linesOfIds(source.kind === 'file' ? source.files : []),
+      pages: readRulePages(CATALOGUE),
+      locations: await locateResources(source.kind === 'file' ? source.files : []),
       directory,
     }),
 };

@@ -1,28 +1,28 @@
 import { runRules } from '@peerscape/shared/health';
-import { buildTopology, NO_ROWS, type TopologyRows, type Unread } from '@peerscape/shared/topology';
+import { buildTopology, NO_ROWS, type ReadError, type TopologyRows } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import type { Looked } from './look.ts';
-import { verdictOn } from './verdict.ts';
+import type { CheckResult } from './look.ts';
+import { decideVerdict } from './verdict.ts';
 
 const CLEAN = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b';
 const ERROR = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated';
 const NOTE = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b forwarded | forwarded';
-const GAP: Unread = { scope: 's', name: 'Finance', message: 'No' };
+const GAP: ReadError = { scope: 's', name: 'Finance', message: 'No' };
 
-function check(fixture: string, unread: readonly Unread[] = []): Looked {
+function check(fixture: string, unread: readonly ReadError[] = []): CheckResult {
   const world = readWorld(`# w\n${fixture}`);
   if (!world.ok) throw new Error(world.problem);
   return checkRows(visibleRows(world.value), unread);
 }
 
-const checkRows = (rows: TopologyRows, unread: readonly Unread[] = []): Looked => ({
+const checkRows = (rows: TopologyRows, unread: readonly ReadError[] = []): CheckResult => ({
   snapshot: { format: 1, revision: 1, readAt: '2026-01-01T00:00:00.000Z', source: { kind: 'file', name: 'x' }, unread, rows },
   report: runRules(buildTopology(rows)),
 });
 
 const LEVELS = ['error', 'warning', 'info', 'none'] as const;
-const codes = (result: Looked, acceptUnread = false) => LEVELS.map((failOn) => verdictOn(result, { failOn, acceptUnread }).code);
+const codes = (result: CheckResult, acceptUnread = false) => LEVELS.map((failOn) => decideVerdict(result, { failOn, acceptUnread }).code);
 
 describe('the exit code of a check', () => {
   test('is 0 without findings, at any level', () => {
@@ -50,9 +50,9 @@ describe('the exit code of a check', () => {
   });
 
   test('comes with a message that contains the count', () => {
-    expect(verdictOn(check(ERROR), { failOn: 'warning', acceptUnread: false }).sentence).toBe(
+    expect(decideVerdict(check(ERROR), { failOn: 'warning', acceptUnread: false }).message).toBe(
       'Failed: 1 finding of severity warning or higher',
     );
-    expect(verdictOn(check(CLEAN, [GAP]), { failOn: 'error', acceptUnread: false }).sentence).toContain('--accept-unread');
+    expect(decideVerdict(check(CLEAN, [GAP]), { failOn: 'error', acceptUnread: false }).message).toContain('--accept-unread');
   });
 });

@@ -1,11 +1,11 @@
 import type { Severity } from '@peerscape/shared/health';
-import type { FailOn, Options } from './arguments.ts';
-import type { Looked } from './look.ts';
+import type { CheckOptions, FailOn } from './arguments.ts';
+import type { CheckResult } from './look.ts';
 
 /** Result of a check. Exit codes: 0 passed, 1 findings, 2 not possible or not complete. */
 export interface Verdict {
   readonly code: 0 | 1 | 2;
-  readonly sentence: string;
+  readonly message: string;
 }
 
 /** Severities that fail a check, by the option `--fail-on`. */
@@ -20,18 +20,21 @@ const FAILING_SEVERITIES: Readonly<Record<FailOn, readonly Severity[]>> = {
  * Decides the verdict of a check. A finding fails it even if other parts could not be read. Without findings, a read error prevents a pass,
  * because a pipeline must not turn green when a permission is revoked. `--accept-unread` accepts known gaps, and `--fail-on none` only reports.
  */
-export function verdictOn({ snapshot, report }: Looked, { failOn, acceptUnread }: Pick<Options, 'failOn' | 'acceptUnread'>): Verdict {
+export function decideVerdict(
+  { snapshot, report }: CheckResult,
+  { failOn, acceptUnread }: Pick<CheckOptions, 'failOn' | 'acceptUnread'>,
+): Verdict {
   const { rows, unread } = snapshot;
-  if (rows.vnets.length + rows.halves.length === 0) return { code: 2, sentence: NOTHING_READ };
+  if (rows.vnets.length + rows.halves.length === 0) return { code: 2, message: NOTHING_READ };
   const count = report.findings.filter(({ severity }) => FAILING_SEVERITIES[failOn].includes(severity)).length;
-  if (count > 0) return { code: 1, sentence: `Failed: ${count} ${count === 1 ? 'finding' : 'findings'} ${LEVEL_LABELS[failOn]}` };
-  if (failOn === 'none') return { code: 0, sentence: 'Passed: --fail-on none only reports findings' };
+  if (count > 0) return { code: 1, message: `Failed: ${count} ${count === 1 ? 'finding' : 'findings'} ${LEVEL_LABELS[failOn]}` };
+  if (failOn === 'none') return { code: 0, message: 'Passed: --fail-on none only reports findings' };
   const noFindings = `no findings ${LEVEL_LABELS[failOn]}`;
-  if (unread.length === 0) return { code: 0, sentence: `Passed: ${noFindings}` };
-  if (acceptUnread) return { code: 0, sentence: `Passed: ${noFindings} in the parts that could be read` };
+  if (unread.length === 0) return { code: 0, message: `Passed: ${noFindings}` };
+  if (acceptUnread) return { code: 0, message: `Passed: ${noFindings} in the parts that could be read` };
   return {
     code: 2,
-    sentence: `Incomplete: ${noFindings} in the parts that could be read. Use --accept-unread to pass although something could not be read`,
+    message: `Incomplete: ${noFindings} in the parts that could be read. Use --accept-unread to pass although something could not be read`,
   };
 }
 

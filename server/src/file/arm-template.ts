@@ -1,4 +1,4 @@
-import { object, objects, type Wire } from '../azure/translate/index.ts';
+import { asObject, asObjects, type Wire } from '../azure/translate/index.ts';
 import { createEvaluator, type Evaluate, joinTypes } from './template-expression.ts';
 
 /** The network resources of an ARM template (also compiled Bicep and `az group export`), in the form in which ARM returns them. */
@@ -14,14 +14,14 @@ const TEMPLATE_GROUP = `/subscriptions/${TEMPLATE_SUBSCRIPTION}/resourceGroups/t
 const MAX_TEMPLATES = 8;
 
 export const isArmTemplate = (json: unknown): boolean =>
-  /deploymentTemplate\.json/i.test(String(object(json).$schema ?? '')) && 'resources' in object(json);
+  /deploymentTemplate\.json/i.test(String(asObject(json).$schema ?? '')) && 'resources' in asObject(json);
 
 /** Reads the resources of a template. Children and nested deployments are included; expressions that cannot be evaluated are listed. */
 export function readArmTemplate(json: unknown): ArmTemplate {
   const resources: Wire[] = [];
   const unresolved: string[] = [];
   readTemplate(
-    object(json),
+    asObject(json),
     {},
     0,
     (resource) => resources.push(resource),
@@ -37,16 +37,16 @@ function readTemplate(
   onResource: (resource: Wire) => void,
   onUnresolved: (name: string) => void,
 ): void {
-  const defaults = Object.entries(object(template.parameters)).map(([name, parameter]) => [name, object(parameter).defaultValue]);
+  const defaults = Object.entries(asObject(template.parameters)).map(([name, parameter]) => [name, asObject(parameter).defaultValue]);
   const parameters = { ...Object.fromEntries(defaults), ...given };
-  const evaluate = createEvaluator({ parameters, variables: object(template.variables), resourceGroupId: TEMPLATE_GROUP });
+  const evaluate = createEvaluator({ parameters, variables: asObject(template.variables), resourceGroupId: TEMPLATE_GROUP });
 
   const read = (resource: Wire, parentType: string, parentName: string): void => {
     const type = [parentType, String(resource.type)].filter(Boolean).join('/');
     if (/^Microsoft\.Resources\/deployments$/i.test(type)) {
-      const { template: inner, parameters: passed } = object(resource.properties);
-      const values = Object.entries(object(passed)).map(([name, one]) => [name, evaluate(object(one).value)]);
-      if (depth < MAX_TEMPLATES) readTemplate(object(inner), Object.fromEntries(values), depth + 1, onResource, onUnresolved);
+      const { template: inner, parameters: passed } = asObject(resource.properties);
+      const values = Object.entries(asObject(passed)).map(([name, one]) => [name, evaluate(asObject(one).value)]);
+      if (depth < MAX_TEMPLATES) readTemplate(asObject(inner), Object.fromEntries(values), depth + 1, onResource, onUnresolved);
       return;
     }
     if (!/^Microsoft\.Network\//i.test(type)) return;
@@ -74,7 +74,7 @@ function readTemplate(
 
 /** A list, or an object by symbolic name (languageVersion 2.0). */
 const resourcesOf = ({ resources }: Wire): readonly Wire[] =>
-  Array.isArray(resources) ? objects(resources) : objects(Object.values(object(resources)));
+  Array.isArray(resources) ? asObjects(resources) : asObjects(Object.values(asObject(resources)));
 
 /** Evaluates every string within a value; what cannot be evaluated is left out. */
 function resolve(value: unknown, evaluate: Evaluate): unknown {
@@ -90,12 +90,12 @@ function resolve(value: unknown, evaluate: Evaluate): unknown {
 
 /** Subnets and halves within a VNet get the ids that ARM would return. */
 function withNamedParts(properties: unknown, id: string): Wire {
-  const own = object(properties);
+  const own = asObject(properties);
   const named = (part: string) =>
-    Array.isArray(own[part]) && { [part]: objects(own[part]).map((one) => ({ ...one, id: `${id}/${part}/${String(one.name)}` })) };
+    Array.isArray(own[part]) && { [part]: asObjects(own[part]).map((one) => ({ ...one, id: `${id}/${part}/${String(one.name)}` })) };
   return { ...own, ...named('subnets'), ...named('virtualNetworkPeerings') };
 }
 
 /** A half whose remote VNet could not be evaluated is no half. */
 const hasRemote = ({ type, properties }: Wire): boolean =>
-  !/\/virtualNetworkPeerings$/i.test(String(type)) || typeof object(object(properties).remoteVirtualNetwork).id === 'string';
+  !/\/virtualNetworkPeerings$/i.test(String(type)) || typeof asObject(asObject(properties).remoteVirtualNetwork).id === 'string';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contoso } from '../../test/fake-azure.ts';
+import { contosoRows } from '../../test/fake-azure.ts';
 import { Failure } from '../failure.ts';
 import type { Estate } from '../work/estate.ts';
 import { createFileReader, nameOfFiles } from './index.ts';
@@ -178,7 +178,7 @@ describe('supported exports', () => {
   });
 
   test("Peerscape's own export, with its time", async () => {
-    const rows = contoso();
+    const rows = contosoRows();
     const document = {
       format: 1,
       revision: 7,

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Unread } from '@peerscape/shared/topology';
-import { isoTime } from '../clock.ts';
+import type { ReadError } from '@peerscape/shared/topology';
+import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
 import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
@@ -28,7 +28,7 @@ export function createFileReader(files: readonly string[], readStdin: () => Prom
       stamp = await stampOf(files);
       const toRead = await expandFiles(files);
       const all: ReadFile[] = [];
-      const skipped: Unread[] = [];
+      const skipped: ReadError[] = [];
       for (const one of toRead) {
         report({ phase: `Reading ${nameOf(one.file)}`, done: all.length, total: toRead.length });
         const read = await readOne(one, load).catch((error: unknown) => {
@@ -58,10 +58,10 @@ interface ReadFile extends NamedContents {
 }
 
 /** The estate is as old as its oldest file. */
-function merge(files: readonly ReadFile[], skipped: readonly Unread[]): Estate {
+function merge(files: readonly ReadFile[], skipped: readonly ReadError[]): Estate {
   const { rows, messages } = mergeFiles(files);
   const pages = files.flatMap((file) => file.pages.map((page) => ({ ...page, file: file.name })));
-  const times = files.flatMap(({ asOf, changedAt }) => asOf ?? (changedAt === undefined ? [] : isoTime(changedAt)));
+  const times = files.flatMap(({ asOf, changedAt }) => asOf ?? (changedAt === undefined ? [] : formatIsoTime(changedAt)));
   const [asOf] = times.sort();
   return {
     rows,
@@ -153,7 +153,7 @@ const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] 
 const badFile = (file: string, detail: string, cause?: unknown): Failure =>
   new Failure({ title: `${file === STDIN ? 'Standard input' : file} cannot be opened`, status: 422, code: 'bad-file', detail }, { cause });
 
-function nothingToRead(files: readonly string[], skipped: readonly Unread[]): Failure {
+function nothingToRead(files: readonly string[], skipped: readonly ReadError[]): Failure {
   const [first] = skipped;
   return badFile(
     files.join(', '),

@@ -1,4 +1,4 @@
-import { object, type Wire } from '../azure/translate/index.ts';
+import { asObject, type Wire } from '../azure/translate/index.ts';
 
 /** What a JSON value contains: resources, and what it says about being a part of something longer. */
 export interface Contents {
@@ -84,7 +84,7 @@ function tableRows(value: Wire): readonly Wire[] | undefined {
   const [columns, rows] = [property(value, 'columns'), property(value, 'rows')];
   if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined;
   const names = columns.map((column) => {
-    const name = typeof column === 'string' ? column : String(property(object(column), 'name') ?? '');
+    const name = typeof column === 'string' ? column : String(property(asObject(column), 'name') ?? '');
     return ARM_NAMES.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
   });
   return rows.filter(Array.isArray).map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));

@@ -1,3 +1,3 @@
 /** Reads files that users export from Azure. Does not connect to Azure. */
 export { createFileReader, nameOfFiles } from './file-reader.ts';
-export { linesOfIds, type Place } from './lines-of-ids.ts';
+export { locateResources, type ResourceLocation } from './lines-of-ids.ts';

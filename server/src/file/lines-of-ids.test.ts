@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resourceKey } from '@peerscape/shared/arm';
 import { expect, test } from 'vitest';
-import { linesOfIds } from './lines-of-ids.ts';
+import { locateResources } from './lines-of-ids.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'peerscape-'));
 
@@ -16,7 +16,7 @@ function file(name: string, text: string | Buffer): string {
 test('locates each resource at the first line of the first file that contains its id', async () => {
   const one = file('one.json', '[\n {"id": "/A/b",\n  "remoteId":"/c/d", "name": "/x/y"},\r\n {"id" : "/c/D"}\n]');
   const two = file('two.json', '{"id":"/a/B"}\n{"id":"/e/f"}');
-  const locations = await linesOfIds([one, two]);
+  const locations = await locateResources([one, two]);
   expect([...locations]).toEqual([
     [resourceKey('/a/b'), { file: one, line: 2 }],
     [resourceKey('/c/d'), { file: one, line: 3 }],
@@ -26,5 +26,5 @@ test('locates each resource at the first line of the first file that contains it
 
 test('reads UTF-16 as written by Windows PowerShell', async () => {
   const wide = file('wide.json', Buffer.from('\ufeff[\n{"id":"/a/b"}]', 'utf16le'));
-  expect((await linesOfIds([wide])).get(resourceKey('/a/b'))).toEqual({ file: wide, line: 2 });
+  expect((await locateResources([wide])).get(resourceKey('/a/b'))).toEqual({ file: wide, line: 2 });
 });

@@ -4,14 +4,14 @@ import { expandFiles, STDIN } from './expand-files.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** A location in a file; the line is counted from 1. */
-export interface Place {
+export interface ResourceLocation {
   readonly file: string;
   readonly line: number;
 }
 
 /** Locates each resource in the files, at the first line that contains its id. */
-export async function linesOfIds(files: readonly string[]): Promise<ReadonlyMap<ResourceKey, Place>> {
-  const locations = new Map<ResourceKey, Place>();
+export async function locateResources(files: readonly string[]): Promise<ReadonlyMap<ResourceKey, ResourceLocation>> {
+  const locations = new Map<ResourceKey, ResourceLocation>();
   for (const { file } of await expandFiles(files)) {
     const decoded = file === STDIN ? undefined : decodeText(await readFile(file));
     const text = decoded?.ok ? decoded.text : '';

@@ -1,4 +1,4 @@
-import { object, objects } from '../azure/translate/index.ts';
+import { asObject, asObjects } from '../azure/translate/index.ts';
 
 const INSTEAD = 'export with "az network vnet list -o json" or "az graph query"';
 
@@ -51,13 +51,13 @@ export const describeText = (text: string): string | undefined => TEXT.find(({ m
 
 /** Names JSON that is no estate, and what to do instead: an error of ARM, an export of another tool. */
 export function describeJson(json: unknown): string | undefined {
-  const top = object(json);
-  const error = object(top.error ?? object(object(top.status).error));
+  const top = asObject(json);
+  const error = asObject(top.error ?? asObject(asObject(top.status).error));
   const { code, message } = 'code' in error ? error : 'message' in top && 'code' in top ? top : {};
   if (typeof code === 'string') return `The file is an error response of Azure Resource Manager: ${code}: ${String(message ?? '')}`;
-  if (Array.isArray(object(top.deployment).resources)) return `The file is an export of a Pulumi stack; ${INSTEAD}`;
+  if (Array.isArray(asObject(top.deployment).resources)) return `The file is an export of a Pulumi stack; ${INSTEAD}`;
   if (/deploymentParameters\.json/i.test(String(top.$schema ?? '')))
     return `The file contains the parameters of a deployment, no resources; ${INSTEAD}`;
-  if (objects(top.nodes).length > 0 || objects(top.elements).length > 0) return `The file is a graph of another tool; ${INSTEAD}`;
+  if (asObjects(top.nodes).length > 0 || asObjects(top.elements).length > 0) return `The file is a graph of another tool; ${INSTEAD}`;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { SnapshotDocument } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
-import type { SubscriptionRow, TopologyRows, Unread } from '@peerscape/shared/topology';
-import { createTranslation, object, subscriptionRow, type TranslationProblem, type Wire } from '../azure/translate/index.ts';
+import type { ReadError, SubscriptionRow, TopologyRows } from '@peerscape/shared/topology';
+import { asObject, createTranslation, type TranslationProblem, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
@@ -11,7 +11,7 @@ import { readTerraform } from './terraform.ts';
 /** The content of one file. */
 export interface FileContents {
   readonly rows: TopologyRows;
-  readonly unread: readonly Unread[];
+  readonly unread: readonly ReadError[];
   /** Sentences about the content that are no read errors. */
   readonly messages: readonly string[];
   readonly pages: readonly Page[];
@@ -27,7 +27,7 @@ const EXPECTED =
 /** Reads the JSON values of a file as one estate, or says what they are instead. `file` is the name for messages. */
 export function parseEstate(values: readonly unknown[], file: string): ParsedEstate {
   const [first] = values;
-  if (values.length === 1 && 'format' in object(first) && 'rows' in object(first)) return parseExport(first);
+  if (values.length === 1 && 'format' in asObject(first) && 'rows' in asObject(first)) return parseExport(first);
   const collected = collect(values);
   if (collected.resources.length === 0 && collected.unresolved.length === 0 && collected.kinds.length === 0) {
     const isEmpty =
@@ -107,7 +107,7 @@ function translate(collected: Collected, file: string): ParsedEstate {
   const accounts: SubscriptionRow[] = [];
   const ignored = new Map<string, number>();
   for (const resource of collected.resources) {
-    const account = isAccount(resource) ? subscriptionRow(resource) : undefined;
+    const account = isAccount(resource) ? toSubscriptionRow(resource) : undefined;
     if (account) accounts.push(account);
     else if (!translation.add(resource) && !isPart(resource)) {
       const type = typeof resource.type === 'string' ? resource.type : 'no type';

@@ -1,4 +1,4 @@
-import { object, type Wire } from '../azure/translate/index.ts';
+import { asObject, type Wire } from '../azure/translate/index.ts';
 
 const SNAKE = /^[a-z]+(?:_[a-z0-9]+)+$/;
 const PASCAL = /^[A-Z]/;
@@ -21,14 +21,14 @@ const IRREGULAR: Readonly<Record<string, string>> = {
  */
 export function toArmNames(resource: Wire): Wire {
   const names = Object.keys(resource);
-  const renamed = names.some((name) => SNAKE.test(name)) || names.includes('Id') ? object(rename(resource)) : resource;
+  const renamed = names.some((name) => SNAKE.test(name)) || names.includes('Id') ? asObject(rename(resource)) : resource;
   const { properties } = renamed;
   return typeof properties === 'string' && properties.startsWith('{') ? { ...renamed, properties: parseObject(properties) } : renamed;
 }
 
 function parseObject(text: string): unknown {
   try {
-    return object(JSON.parse(text));
+    return asObject(JSON.parse(text));
   } catch {
     return text;
   }

@@ -1,4 +1,4 @@
-import { object, objects, type Wire } from '../azure/translate/index.ts';
+import { asObject, asObjects, type Wire } from '../azure/translate/index.ts';
 
 /** What a Terraform file is, and its network resources in ARM's form: without states, which Terraform does not store. */
 export interface Terraform {
@@ -14,14 +14,14 @@ export const UNKNOWN_SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
 
 /** Reads a Terraform state (version 4), or the output of `terraform show -json` for a state or a plan. Undefined if it is neither. */
 export function readTerraform(json: unknown): Terraform | undefined {
-  const top = object(json);
+  const top = asObject(json);
   const version = typeof top.terraform_version === 'string' ? ` (Terraform ${top.terraform_version})` : '';
   if (typeof top.terraform_version !== 'string' && typeof top.format_version !== 'string') return undefined;
   if (Array.isArray(top.resources) && 'lineage' in top) return toTerraform(`a Terraform state${version}`, blocksOfState(top), top);
   if ('planned_values' in top) {
-    return toTerraform(`a Terraform plan${version}`, blocksOfModule(object(top.planned_values).root_module), top);
+    return toTerraform(`a Terraform plan${version}`, blocksOfModule(asObject(top.planned_values).root_module), top);
   }
-  if ('values' in top) return toTerraform(`a Terraform state${version}`, blocksOfModule(object(top.values).root_module), top);
+  if ('values' in top) return toTerraform(`a Terraform state${version}`, blocksOfModule(asObject(top.values).root_module), top);
   return undefined;
 }
 
@@ -33,8 +33,8 @@ interface Block {
 }
 
 const blocksOfState = (state: Wire): readonly Block[] =>
-  objects(state.resources).flatMap((resource) =>
-    objects(resource.instances).map((instance, i) => ({
+  asObjects(state.resources).flatMap((resource) =>
+    asObjects(resource.instances).map((instance, i) => ({
       address: [
         resource.module,
         `${resource.type}.${resource.name}${'index_key' in instance ? `[${JSON.stringify(instance.index_key)}]` : ''}`,
@@ -42,26 +42,26 @@ const blocksOfState = (state: Wire): readonly Block[] =>
         .filter((part) => typeof part === 'string')
         .join('.'),
       type: String(resource.type),
-      attributes: object(instance.attributes ?? objects(resource.instances)[i]),
+      attributes: asObject(instance.attributes ?? asObjects(resource.instances)[i]),
     })),
   );
 
 const blocksOfModule = (module: unknown): readonly Block[] => {
-  const { resources, child_modules: children } = object(module);
+  const { resources, child_modules: children } = asObject(module);
   return [
-    ...objects(resources).map(({ address, type, values }) => ({
+    ...asObjects(resources).map(({ address, type, values }) => ({
       address: String(address),
       type: String(type),
-      attributes: object(values),
+      attributes: asObject(values),
     })),
-    ...objects(children).flatMap(blocksOfModule),
+    ...asObjects(children).flatMap(blocksOfModule),
   ];
 };
 
 function toTerraform(kind: string, blocks: readonly Block[], top: Wire): Terraform {
   const unresolved: string[] = [];
   const subscription = subscriptionOf(blocks, top);
-  const references = referencesIn(object(object(top.configuration).root_module), '');
+  const references = referencesIn(asObject(asObject(top.configuration).root_module), '');
   const ids = new Map(blocks.map((block) => [block.address, idOf(block, subscription)]));
   const context: Context = {
     idOf: (block) => ids.get(block.address),
@@ -99,8 +99,8 @@ function subscriptionOf(blocks: readonly Block[], top: Wire): string {
   const id = blocks
     .flatMap(({ attributes }) => (typeof attributes.id === 'string' ? attributes.id : []))
     .find((one) => SUBSCRIPTION.test(one));
-  const provider = object(object(object(object(top.configuration).provider_config).azurerm).expressions).subscription_id;
-  const constant = object(provider).constant_value;
+  const provider = asObject(asObject(asObject(asObject(top.configuration).provider_config).azurerm).expressions).subscription_id;
+  const constant = asObject(provider).constant_value;
   return id?.match(SUBSCRIPTION)?.[1] ?? (typeof constant === 'string' ? constant : UNKNOWN_SUBSCRIPTION);
 }
 
@@ -109,15 +109,15 @@ const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
 /** References between resources in the configuration of a plan: `azurerm_virtual_network_peering.a.remote_virtual_network_id` → `azurerm_virtual_network.b`. */
 function referencesIn(module: Wire, path: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { address, expressions } of objects(module.resources)) {
-    for (const [attribute, expression] of Object.entries(object(expressions))) {
-      const references = object(expression).references;
+  for (const { address, expressions } of asObjects(module.resources)) {
+    for (const [attribute, expression] of Object.entries(asObject(expressions))) {
+      const references = asObject(expression).references;
       const target = Array.isArray(references) ? references.find((one) => typeof one === 'string' && one.endsWith('.id')) : undefined;
       if (typeof target === 'string') found.set(`${path}${String(address)}.${attribute}`, `${path}${target.replace(/\.id$/, '')}`);
     }
   }
-  for (const [name, call] of Object.entries(object(module.module_calls))) {
-    for (const [from, to] of referencesIn(object(object(call).module), `${path}module.${name}.`)) found.set(from, to);
+  for (const [name, call] of Object.entries(asObject(module.module_calls))) {
+    for (const [from, to] of referencesIn(asObject(asObject(call).module), `${path}module.${name}.`)) found.set(from, to);
   }
   return found;
 }
@@ -169,7 +169,7 @@ const resource =
 const reference = (id: unknown): Wire | undefined => (typeof id === 'string' && id !== '' ? { id } : undefined);
 
 const ipConfigurations = (list: unknown): readonly Wire[] =>
-  objects(list).map(({ subnet_id: subnet, private_ip_address: address }) => ({
+  asObjects(list).map(({ subnet_id: subnet, private_ip_address: address }) => ({
     properties: { subnet: reference(subnet), privateIPAddress: address ?? undefined },
   }));
 
@@ -198,7 +198,7 @@ const subnet = (attributes: Wire, id: string | undefined, context: Context): Wir
 
 /** The subnets of a VNet: those within its block, and those with blocks of their own. */
 function subnetsOf(attributes: Wire, vnetId: string | undefined, context: Context): readonly Wire[] {
-  const inline = objects(attributes.subnet).map((one) => subnet(one, typeof one.id === 'string' ? one.id : undefined, context));
+  const inline = asObjects(attributes.subnet).map((one) => subnet(one, typeof one.id === 'string' ? one.id : undefined, context));
   const own = context.blocks
     .filter(({ type }) => type === 'azurerm_subnet')
     .filter((block) => context.idOf(block)?.toLowerCase().startsWith(`${vnetId?.toLowerCase()}/subnets/`))
@@ -231,7 +231,7 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
   }),
   azurerm_route_table: resource('Microsoft.Network/routeTables', (it, block, { blocks, idOf: idOfBlock }) => ({
     routes: [
-      ...objects(it.route).map(route),
+      ...asObjects(it.route).map(route),
       ...blocks
         .filter(({ type, attributes }) => type === 'azurerm_route' && attributes.route_table_name === it.name)
         .map(({ attributes }) => route(attributes)),
@@ -251,7 +251,7 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
     vpnType: it.vpn_type ?? undefined,
     sku: { name: it.sku },
     activeActive: it.active_active ?? undefined,
-    bgpSettings: { asn: objects(it.bgp_settings)[0]?.asn },
+    bgpSettings: { asn: asObjects(it.bgp_settings)[0]?.asn },
     ipConfigurations: ipConfigurations(it.ip_configuration),
   })),
   azurerm_virtual_network_gateway_connection: resource('Microsoft.Network/connections', (it) => ({
@@ -278,14 +278,14 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
   /** Resources of the AzAPI provider are ARM's own. */
   azapi_resource: ({ attributes: { id, name, type, location, tags, body } }) => {
     if (typeof id !== 'string' || typeof type !== 'string') return undefined;
-    const content = typeof body === 'string' ? parseBody(body) : object(body);
+    const content = typeof body === 'string' ? parseBody(body) : asObject(body);
     return { id, name, type: type.split('@')[0], location, tags: tags ?? undefined, properties: content.properties };
   },
 };
 
 function parseBody(body: string): Wire {
   try {
-    return object(JSON.parse(body));
+    return asObject(JSON.parse(body));
   } catch {
     return {};
   }

@@ -1,12 +1,12 @@
 import { api, Problem, SnapshotDocument, Status } from '@peerscape/shared/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixedReader, oneVNet, type Served, sendRaw, serve, VNET_ID } from '../../test/serve.ts';
+import { createFixedReader, createSingleVNetEstate, sendRaw, startTestServer, type TestServer, VNET_ID } from '../../test/serve.ts';
 import { Failure } from '../failure.ts';
 
-const reader = fixedReader(oneVNet());
-let served: Served;
+const reader = createFixedReader(createSingleVNetEstate());
+let served: TestServer;
 beforeAll(async () => {
-  served = await serve({
+  served = await startTestServer({
     reader,
     readVNet: async (id) => {
       if (id.names[0] === 'broken') throw new TypeError('secret internal detail');
@@ -87,7 +87,7 @@ describe('the snapshot', () => {
   });
 
   test('is 503 before the first read, and the server is not ready', async () => {
-    const early = await serve({ start: false });
+    const early = await startTestServer({ start: false });
     expect((await fetch(`${early.url}/api/snapshot`)).status).toBe(503);
     expect((await fetch(`${early.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${early.url}/healthz`)).status).toBe(200);
@@ -101,18 +101,18 @@ describe('a refresh', () => {
     expect(reply.status).toBe(202);
     expect(Status.parse(await reply.json()).reading).not.toBeNull();
     await idle();
-    expect(served.keeper.kept().snapshot?.revision).toBe(1);
-    reader.estate = oneVNet('other');
+    expect(served.snapshotService.current().snapshot?.revision).toBe(1);
+    reader.estate = createSingleVNetEstate('other');
     await post('/api/refresh');
     await idle();
-    expect(served.keeper.kept().snapshot?.revision).toBe(2);
+    expect(served.snapshotService.current().snapshot?.revision).toBe(2);
   });
 
   const idle = () =>
     new Promise<void>((resolve) => {
-      if (!served.keeper.kept().reading) return resolve();
-      const unsubscribe = served.keeper.subscribe(() => {
-        if (served.keeper.kept().reading) return;
+      if (!served.snapshotService.current().reading) return resolve();
+      const unsubscribe = served.snapshotService.subscribe(() => {
+        if (served.snapshotService.current().reading) return;
         unsubscribe();
         resolve();
       });
@@ -159,7 +159,7 @@ describe('the current state of one VNet', () => {
   });
 
   test('is not available for files: 409', async () => {
-    const files = await serve({});
+    const files = await startTestServer({});
     expect((await fetch(`${files.url}/api/vnet?id=${encodeURIComponent(VNET_ID)}`)).status).toBe(409);
     await files.close();
   });
@@ -206,7 +206,7 @@ describe('a malformed request', () => {
   });
 
   test.each(postEndpoints)('rejects $path after more than $limit requests per minute', async ({ path, limit }) => {
-    const own = await serve();
+    const own = await startTestServer();
     const send = () =>
       fetch(own.url + path, { method: 'POST', headers: { origin: own.url, 'x-peerscape': '1', ...JSON_TYPE }, body: '{}' });
     const statuses: number[] = [];

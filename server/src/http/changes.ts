@@ -1,7 +1,7 @@
 import type { Status } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
 import { Failure } from '../failure.ts';
-import type { ChangeDesk } from '../work/change/index.ts';
+import type { ChangeService } from '../work/change/index.ts';
 import type { EstateServices } from '../work/services.ts';
 import type { Handlers } from './mount.ts';
 
@@ -11,9 +11,9 @@ interface ChangeHandlerDependencies {
 }
 
 type ChangeOperations =
-  | 'askRights'
-  | 'makePlan'
-  | 'makeUndo'
+  | 'getPermissions'
+  | 'createPlan'
+  | 'createUndoPlan'
   | 'getPlan'
   | 'startApply'
   | 'listApplies'
@@ -22,33 +22,33 @@ type ChangeOperations =
   | 'retryApply'
   | 'getAudit'
   | 'setMode'
-  | 'getKept'
-  | 'keep';
+  | 'getStoredDocument'
+  | 'putStoredDocument';
 
 /** Creates the handlers of the operations that plan, apply and store documents. */
-export function changeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
-  const requireService = (): ChangeDesk => {
-    const { desk: changeService } = services();
+export function createChangeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
+  const requireService = (): ChangeService => {
+    const { changeService } = services();
     if (!changeService) throw new Failure(NOT_LIVE);
     return changeService;
   };
   return {
-    askRights: async ({ body }) => ({ rights: await requireService().rights(body.vnets) }),
-    makePlan: ({ body }) => requireService().makePlan(body.intents as readonly unknown[] as readonly Intent[]),
-    makeUndo: ({ body }) => requireService().makeUndo(body.apply),
-    getPlan: ({ query }) => requireService().plan(query.id),
-    startApply: ({ body }) => requireService().begin(body),
-    listApplies: async () => ({ applies: (await services().desk?.applies()) ?? [] }),
-    getApply: ({ query }) => requireService().apply(query.id),
+    getPermissions: async ({ body }) => ({ rights: await requireService().getPermissions(body.vnets) }),
+    createPlan: ({ body }) => requireService().createPlan(body.intents as readonly unknown[] as readonly Intent[]),
+    createUndoPlan: ({ body }) => requireService().createUndoPlan(body.apply),
+    getPlan: ({ query }) => requireService().getPlan(query.id),
+    startApply: ({ body }) => requireService().startApply(body),
+    listApplies: async () => ({ applies: (await services().changeService?.listApplies()) ?? [] }),
+    getApply: ({ query }) => requireService().getApply(query.id),
     cancelApply: ({ body }) => requireService().cancel(body.id),
     retryApply: ({ body }) => requireService().retry(body.id),
-    getAudit: ({ query }) => requireService().audit(query.after, query.apply),
+    getAudit: ({ query }) => requireService().getAudit(query.after, query.apply),
     setMode: async ({ body }) => {
       await requireService().setMode(body.mode, body.confirm);
       return status();
     },
-    getKept: ({ query }) => services().kept.get(query.name),
-    keep: ({ body }) => services().kept.keep(body.name, body.version, body.value),
+    getStoredDocument: ({ query }) => services().documents.get(query.name),
+    putStoredDocument: ({ body }) => services().documents.save(body.name, body.version, body.value),
   };
 }
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Served, sendRaw, serve } from '../../test/serve.ts';
+import { sendRaw, startTestServer, type TestServer } from '../../test/serve.ts';
 
-let served: Served;
+let served: TestServer;
 beforeAll(async () => {
   const root = mkdtempSync(join(tmpdir(), 'peerscape-'));
   const clientDir = join(root, 'dist');
@@ -14,7 +14,7 @@ beforeAll(async () => {
   writeFileSync(join(clientDir, 'mark.svg'), '<svg/>');
   writeFileSync(join(clientDir, '.hidden'), 'HIDDEN CONTENT');
   writeFileSync(join(root, 'secret.txt'), 'SECRET CONTENT');
-  served = await serve({ clientDir });
+  served = await startTestServer({ clientDir });
 });
 afterAll(() => served.close());
 
@@ -55,7 +55,7 @@ test.each([
 });
 
 test('reports in one sentence that the client has not been built', async () => {
-  const unbuilt = await serve({ clientDir: join(tmpdir(), 'nowhere') });
+  const unbuilt = await startTestServer({ clientDir: join(tmpdir(), 'nowhere') });
   const reply = await fetch(unbuilt.url, { headers: PAGE });
   expect([reply.status, await reply.text()]).toEqual([503, expect.stringContaining('npm run build')]);
   await unbuilt.close();

@@ -5,7 +5,7 @@ import express, { type RequestHandler, Router } from 'express';
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Creates the router for the built client: hashed assets are immutable; `index.html` is revalidated each time and served for every page address. */
-export function clientFiles(directory: string): Router {
+export function createClientRouter(directory: string): Router {
   const router = Router();
   const index = join(directory, 'index.html');
   router.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false, redirect: false }));

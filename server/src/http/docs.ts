@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { OpenApi, Operation } from './openapi.ts';
 
 /** Creates the router for the API description: for programs at `/api/openapi.json`, for people at `/api/docs`. */
-export function docs(document: OpenApi): Router {
+export function createDocsRouter(document: OpenApi): Router {
   const router = Router({ caseSensitive: true });
   const page = renderPage(document);
   router.get('/api/openapi.json', (_req, res) => {

@@ -5,9 +5,9 @@ import type { Request, Response } from 'express';
 import { SENT } from './mount.ts';
 
 /** A reply ready to be sent: serialized once, each encoding computed once on first use. */
-export interface Document {
+export interface JsonReply {
   readonly bytes: Buffer;
-  readonly tag: string;
+  readonly etag: string;
   readonly encoded: Map<Encoding, Promise<Buffer>>;
 }
 
@@ -23,18 +23,18 @@ const ENCODERS: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> =
 };
 
 /** Serializes a value as JSON with an ETag of its content. */
-export function documentOf(value: unknown): Document {
+export function createJsonReply(value: unknown): JsonReply {
   const bytes = Buffer.from(JSON.stringify(value));
-  return { bytes, tag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22), encoded: new Map() };
+  return { bytes, etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22), encoded: new Map() };
 }
 
 /** Sends the document, or 304 if the client already has it. */
-export async function sendDocument(document: Document, req: Request, res: Response): Promise<typeof SENT> {
+export async function sendJsonReply(document: JsonReply, req: Request, res: Response): Promise<typeof SENT> {
   const encoding = selectEncoding(req);
-  const etag = `"${document.tag}${encoding ? `-${encoding}` : ''}"`;
+  const etag = `"${document.etag}${encoding ? `-${encoding}` : ''}"`;
   // no-cache: may be stored but must be revalidated, so a reload costs one 304
   res.set({ etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' });
-  if (matchesTag(req.headers['if-none-match'], document.tag)) {
+  if (matchesTag(req.headers['if-none-match'], document.etag)) {
     res.status(304).end();
     return SENT;
   }
@@ -46,7 +46,7 @@ export async function sendDocument(document: Document, req: Request, res: Respon
 }
 
 /** Encodes the document, cached per encoding. */
-function encode({ bytes, encoded }: Document, encoding: Encoding): Promise<Buffer> {
+function encode({ bytes, encoded }: JsonReply, encoding: Encoding): Promise<Buffer> {
   const result = encoded.get(encoding) ?? ENCODERS[encoding](bytes);
   encoded.set(encoding, result);
   return result;

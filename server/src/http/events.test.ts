@@ -4,10 +4,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
-import { fixedReader, oneVNet, type Served, serve } from '../../test/serve.ts';
+import { createFixedReader, createSingleVNetEstate, startTestServer, type TestServer } from '../../test/serve.ts';
 import { createEvents } from './events.ts';
 
-let served: Served | undefined;
+let served: TestServer | undefined;
 afterEach(() => served?.close());
 
 /** Yields the statuses of an event stream. */
@@ -24,15 +24,15 @@ async function* readStatuses(reply: Response): AsyncGenerator<Status> {
 }
 
 test('a client gets the whole status at once, and new revisions without another request', async () => {
-  const reader = fixedReader(oneVNet());
-  served = await serve({ reader });
+  const reader = createFixedReader(createSingleVNetEstate());
+  served = await startTestServer({ reader });
   const reply = await fetch(`${served.url}/api/events`);
   expect(reply.headers.get('content-type')).toContain('text/event-stream');
   expect(reply.headers.get('cache-control')).toContain('no-transform');
   const statuses = readStatuses(reply);
   expect((await statuses.next()).value?.snapshot?.revision).toBe(1);
-  reader.estate = oneVNet('changed');
-  served.keeper.refresh();
+  reader.estate = createSingleVNetEstate('changed');
+  served.snapshotService.refresh();
   const seen: Status[] = [];
   for await (const status of statuses) {
     seen.push(status);
@@ -43,7 +43,7 @@ test('a client gets the whole status at once, and new revisions without another 
 });
 
 test('rejects clients beyond the limit, and accepts new ones when others leave', async () => {
-  const one = await serve();
+  const one = await startTestServer();
   served = one;
   const open = async () => {
     const controller = new AbortController();
@@ -91,7 +91,7 @@ test('disconnects and unsubscribes a client that does not read before its backlo
 });
 
 test('ends the streams on close', async () => {
-  const one = await serve();
+  const one = await startTestServer();
   const statuses = readStatuses(await fetch(`${one.url}/api/events`));
   await statuses.next();
   await one.close();

@@ -2,7 +2,7 @@ import type { ServerEvent, Status } from '@peerscape/shared/api';
 import type { RequestHandler, Response } from 'express';
 import { Failure } from '../failure.ts';
 
-export interface EventsParts {
+export interface EventsOptions {
   readonly status: () => Status;
   readonly subscribe: (listener: () => void) => () => void;
   readonly heartbeatMs: number;
@@ -18,7 +18,7 @@ export interface Events {
 }
 
 /** Creates the server-sent event streams: the whole status at once and after every change, and heartbeat comments that keep proxies from closing them. */
-export function createEvents({ status, subscribe, heartbeatMs, maxConnections, maxBacklogBytes }: EventsParts): Events {
+export function createEvents({ status, subscribe, heartbeatMs, maxConnections, maxBacklogBytes }: EventsOptions): Events {
   const open = new Set<Response>();
   const write = (res: Response, text: string) => {
     if (res.writableLength > maxBacklogBytes) res.destroy();

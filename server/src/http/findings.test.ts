@@ -3,7 +3,7 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import { NO_ROWS } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixedReader, type Served, serve } from '../../test/serve.ts';
+import { createFixedReader, startTestServer, type TestServer } from '../../test/serve.ts';
 import type { Estate } from '../work/estate.ts';
 
 const WORLD = `# Three faults and one unknown
@@ -26,10 +26,10 @@ function estateOf(text: string): Estate {
   return { rows: visibleRows(world.value), unread };
 }
 
-const reader = fixedReader(estateOf(WORLD));
-let served: Served;
+const reader = createFixedReader(estateOf(WORLD));
+let served: TestServer;
 beforeAll(async () => {
-  served = await serve({ reader });
+  served = await startTestServer({ reader });
 });
 afterAll(() => served.close());
 
@@ -58,7 +58,7 @@ describe('the findings', () => {
   });
 
   test('are 503 before the first read', async () => {
-    const early = await serve({ start: false });
+    const early = await startTestServer({ start: false });
     const reply = await fetch(`${early.url}/api/findings`);
     expect([reply.status, await reply.json()]).toMatchObject([503, { code: 'no-snapshot' }]);
     await early.close();
@@ -126,7 +126,7 @@ describe('the ETag', () => {
   });
 
   test('changes with the estate', async () => {
-    const other = await serve({ reader: { read: async () => ({ rows: NO_ROWS, unread: [] }) } });
+    const other = await startTestServer({ reader: { read: async () => ({ rows: NO_ROWS, unread: [] }) } });
     const [here, there] = await Promise.all([get(), fetch(`${other.url}/api/findings`)]);
     expect(here.headers.get('etag')).not.toBe(there.headers.get('etag'));
     expect(FindingsDocument.parse(await there.json())).toMatchObject({ findings: [], unknown: [] });

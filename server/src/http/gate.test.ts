@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Served, sendRaw, serve } from '../../test/serve.ts';
+import { sendRaw, startTestServer, type TestServer } from '../../test/serve.ts';
 
-let served: Served;
+let served: TestServer;
 beforeAll(async () => {
-  served = await serve();
+  served = await startTestServer();
 });
 afterAll(() => served.close());
 

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
  * Rejects requests from other origins. Loopback is not a security boundary: any page in a browser on this machine can send requests here, so
  * the Host (DNS rebinding), the origin (Origin, Fetch Metadata) and a custom header that forms cannot send are checked.
  */
-export const gate =
+export const requireSameOrigin =
   (port: () => number): RequestHandler =>
   (req, _res, next) => {
     const authorities = authoritiesOf(port());

@@ -19,7 +19,7 @@ const POLICY = {
 };
 
 /** Creates the middleware that sets security headers on every response. No HSTS: this is plain HTTP on loopback. */
-export const securityHeaders = (): RequestHandler =>
+export const createSecurityHeaders = (): RequestHandler =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     strictTransportSecurity: false,

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { Failure } from '../failure.ts';
 
 /** Creates the router for `/healthz` (the process responds) and `/readyz` (a snapshot is available). */
-export function health(isReady: () => boolean): Router {
+export function createHealthRouter(isReady: () => boolean): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
     res.set('cache-control', 'no-store').json({ status: 'ok' });

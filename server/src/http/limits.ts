@@ -4,7 +4,7 @@ import { rateLimit } from 'express-rate-limit';
 import { Failure } from '../failure.ts';
 
 /** Creates the rate limits that the contract defines for POST operations. They apply before the session check, so that guessing codes is limited too. */
-export function limits(): RequestHandler {
+export function createRateLimits(): RequestHandler {
   const router = Router({ caseSensitive: true });
   for (const endpoint of Object.values(api) as Endpoint[])
     if (endpoint.method === 'POST') router.post(endpoint.path, perMinute(endpoint.limit));

@@ -1,6 +1,6 @@
 import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@peerscape/shared/api';
 import express, { type Request, type Response, Router } from 'express';
-import { onlyMethods } from './problem.ts';
+import { allowMethods } from './problem.ts';
 
 /** Returned by a handler that has sent its reply itself. */
 export const SENT: unique symbol = Symbol('sent');
@@ -20,7 +20,7 @@ export type Handlers = {
 type AnyHandler = (request: { query: unknown; body: unknown }, exchange: Exchange) => unknown;
 
 /** Creates the router of the API contract: parses requests and validates replies with its schemas, and rejects other methods. */
-export function mount(handlers: Handlers): Router {
+export function createApiRouter(handlers: Handlers): Router {
   const router = Router({ caseSensitive: true });
   const endpoints = Object.entries(api) as [keyof Api, Endpoint][];
   for (const [name, endpoint] of endpoints) {
@@ -34,7 +34,7 @@ export function mount(handlers: Handlers): Router {
       if (answer !== SENT) reply(res, endpoint, answer);
     });
   }
-  for (const path of new Set(endpoints.map(([, endpoint]) => endpoint.path))) router.all(path, onlyMethods(methodsOf(path)));
+  for (const path of new Set(endpoints.map(([, endpoint]) => endpoint.path))) router.all(path, allowMethods(methodsOf(path)));
   return router;
 }
 

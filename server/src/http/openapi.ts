@@ -24,7 +24,7 @@ export interface Operation {
 }
 
 /** Creates the OpenAPI 3.1 document of the contract. */
-export function openApi(version: string): OpenApi {
+export function createOpenApi(version: string): OpenApi {
   const schemas: Record<string, Json> = {};
   const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => convert(schema, io, schemas);
   const paths: Record<string, Record<string, Operation>> = {};

@@ -2,7 +2,7 @@ import type { Problem } from '@peerscape/shared/api';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
-import { Failure, problemOf } from '../failure.ts';
+import { Failure, toProblem } from '../failure.ts';
 
 /** Sends a problem (RFC 9457) with the request ID that the log uses. */
 function sendProblem(res: Response, problem: Problem): void {
@@ -14,7 +14,7 @@ function sendProblem(res: Response, problem: Problem): void {
 const requestIdOf = (res: Response): string => String(res.getHeader('x-request-id') ?? '');
 
 /** Rejects requests that no handler has matched. */
-export const notFound: RequestHandler = (req) => {
+export const rejectUnmatched: RequestHandler = (req) => {
   throw new Failure({
     title: `${req.baseUrl}${req.path} not found`,
     status: 404,
@@ -24,7 +24,7 @@ export const notFound: RequestHandler = (req) => {
 };
 
 /** Rejects methods that an existing path does not support. */
-export const onlyMethods =
+export const allowMethods =
   (methods: readonly string[]): RequestHandler =>
   (req, res) => {
     res.set('allow', methods.join(', '));
@@ -32,11 +32,11 @@ export const onlyMethods =
   };
 
 /** Handles all errors: sends expected failures as problems and everything else as an internal error, never a stack trace. */
-export const problems =
+export const createErrorHandler =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, _req: Request, res: Response, next) => {
     if (res.headersSent) return next(error);
-    const problem = toExpressProblem(error) ?? problemOf(error);
+    const problem = toExpressProblem(error) ?? toProblem(error);
     if (problem.code === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'internal error in a request');
     sendProblem(res, problem);
   };

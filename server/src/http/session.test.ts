@@ -1,16 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
-import { fakeClock } from '../../test/fake-clock.ts';
-import { type Served, serve } from '../../test/serve.ts';
-import { CODE_LIFE_MS, createAccess, SESSION_LIFE_MS } from '../work/access.ts';
+import { createFakeClock } from '../../test/fake-clock.ts';
+import { startTestServer, type TestServer } from '../../test/serve.ts';
+import { CODE_LIFETIME_MS, createAccessControl, SESSION_LIFETIME_MS } from '../work/access.ts';
 
-let served: Served | undefined;
+let served: TestServer | undefined;
 afterEach(() => served?.close());
 
 async function serveWithAccess() {
-  const clock = fakeClock();
+  const clock = createFakeClock();
   let serial = 0;
-  const access = createAccess(clock, () => `secret-${++serial}`);
-  const server = await serve({ access });
+  const access = createAccessControl(clock, () => `secret-${++serial}`);
+  const server = await startTestServer({ access });
   served = server;
   const open = (code: string) =>
     fetch(`${server.url}/api/session`, {
@@ -70,7 +70,7 @@ test('an expired or replaced code opens no session', async () => {
   const first = access.mintCode();
   const second = access.mintCode();
   expect((await open(first)).status).toBe(401);
-  await clock.advance(CODE_LIFE_MS);
+  await clock.advance(CODE_LIFETIME_MS);
   expect((await open(second)).status).toBe(401);
 });
 
@@ -85,7 +85,7 @@ test('a session expires, and a session of another server is not accepted', async
   expect((await status(`other=1; ${cookie}`)).status).toBe(200);
   expect((await status(cookie.replace(String(port), '1'))).status).toBe(401);
   expect((await status(`${cookie}x`)).status).toBe(401);
-  await clock.advance(SESSION_LIFE_MS);
+  await clock.advance(SESSION_LIFETIME_MS);
   expect((await status(cookie)).status).toBe(401);
 });
 

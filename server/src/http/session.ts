@@ -1,24 +1,24 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { Failure } from '../failure.ts';
-import { type Access, SESSION_LIFE_MS } from '../work/access.ts';
+import { type AccessControl, SESSION_LIFETIME_MS } from '../work/access.ts';
 
 /** Returns the cookie name with the port, which cookies ignore, so that two Peerscape servers on one machine do not share a session. */
 const cookieName = (port: number): string => `peerscape-${port}`;
 
-const COOKIE: CookieOptions = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: SESSION_LIFE_MS };
+const COOKIE: CookieOptions = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: SESSION_LIFETIME_MS };
 
 /** Creates the middleware that rejects requests without a session if one is required; only opening a session is exempt. */
 export const requireSession =
-  (access: Access, port: () => number): RequestHandler =>
+  (access: AccessControl, port: () => number): RequestHandler =>
   (req, _res, next) => {
-    const isAllowed = req.path === '/session' || access.admits(readCookie(req, cookieName(port())));
+    const isAllowed = req.path === '/session' || access.isAllowed(readCookie(req, cookieName(port())));
     next(isAllowed ? undefined : new Failure(NO_SESSION));
   };
 
 /** Exchanges the one-time code for a session cookie. */
-export function openSession(access: Access, port: number, code: string, res: Response): void {
+export function openSession(access: AccessControl, port: number, code: string, res: Response): void {
   const token = access.openSession(code);
-  if (token === undefined && access.required) throw new Failure(BAD_CODE);
+  if (token === undefined && access.isRequired) throw new Failure(BAD_CODE);
   if (token !== undefined) res.cookie(cookieName(port), token, COOKIE);
 }
 

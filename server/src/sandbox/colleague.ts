@@ -1,8 +1,8 @@
 import { request } from 'node:https';
-import type { ColleagueAnswer, ColleagueWish } from '@peerscape/shared/api';
+import type { ExternalAction, ExternalActionResult } from '@peerscape/shared/api';
 import { lastName } from '@peerscape/shared/arm';
 import { Failure } from '../failure.ts';
-import type { Colleague } from '../work/colleague.ts';
+import type { ExternalActor } from '../work/colleague.ts';
 
 interface SandboxConnection {
   /** Endpoint of the sandbox; the configuration ensures that it is on this machine. */
@@ -15,14 +15,14 @@ interface SandboxConnection {
  * request. It is separate from `azure/`, so that the guard there allows only reads and writes of single halves, without exceptions. No token
  * is sent, and the real ARM has no such path.
  */
-export const sandboxColleague =
-  (connection: SandboxConnection): Colleague =>
+export const createSandboxActor =
+  (connection: SandboxConnection): ExternalActor =>
   async (change) => {
     const [name, fields] = toCall(change);
     return toAnswer(await post(connection, `/_sandbox/${name}`, fields));
   };
 
-function toCall(change: ColleagueWish): readonly [name: string, fields: object] {
+function toCall(change: ExternalAction): readonly [name: string, fields: object] {
   switch (change.kind) {
     case 'set-address-space':
       return ['external', { action: 'put-vnet', id: change.vnet, addressSpace: change.addressSpace }];
@@ -36,8 +36,8 @@ function toCall(change: ColleagueWish): readonly [name: string, fields: object] 
 }
 
 /** Parses the reply of the control API, which contains ARM's error if ARM rejected the change. */
-function toAnswer({ status, text }: Reply): ColleagueAnswer {
-  const reply = parseJson(text) as { error?: ColleagueAnswer['error']; problem?: string } | undefined;
+function toAnswer({ status, text }: Reply): ExternalActionResult {
+  const reply = parseJson(text) as { error?: ExternalActionResult['error']; problem?: string } | undefined;
   if (status === 200 && reply) return { error: reply.error ?? null };
   throw new Failure({
     title: 'The sandbox rejected the change',

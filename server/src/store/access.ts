@@ -1,20 +1,20 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import { inWords } from './failure.ts';
+import { wrapDatabaseErrors } from './failure.ts';
 import type { Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;
 
 /** A write transaction. No other process writes at the same time. */
-export interface Turn {
+export interface WriteTransaction {
   readonly tx: Tx;
-  readonly estate: OpenedEstate;
+  readonly estate: StoreEstate;
   /** Milliseconds since 1970 by the database's clock, read after the lock was acquired. */
   readonly now: number;
 }
 
 /** The estate that an open store serves. Rows of other estates are never read or changed. */
-export interface OpenedEstate {
+export interface StoreEstate {
   readonly key: string;
   /** The estate adopted the data of an earlier version, whose audit entries name no estate. */
   readonly hasOlderEntries: boolean;
@@ -24,12 +24,12 @@ export interface OpenedEstate {
 
 /** Access to the tables. `operation` names the operation in the error message, for example "Reading a plan". */
 export interface Access {
-  readonly estate: OpenedEstate;
+  readonly estate: StoreEstate;
   read<T>(operation: string, run: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Runs a transaction that changes data shown to users. Increments the serial of the store. */
-  write<T>(operation: string, run: (turn: Turn) => Promise<T>): Promise<T>;
+  write<T>(operation: string, run: (turn: WriteTransaction) => Promise<T>): Promise<T>;
   /** Runs a transaction that changes only claims, leases or bookkeeping. Leaves the serial unchanged. */
-  hold<T>(operation: string, run: (turn: Turn) => Promise<T>): Promise<T>;
+  writeWithoutSerial<T>(operation: string, run: (turn: WriteTransaction) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -37,11 +37,11 @@ export interface Access {
  * lock one row. Therefore data read in a transaction cannot change before its write, deadlocks are impossible and counters have no gaps. A
  * transaction takes milliseconds; writes to Azure take seconds.
  */
-export function accessTo({ db, isSole, now: clock }: Database, estate: OpenedEstate): Access {
-  const hold: Access['hold'] = (operation, run) =>
-    inWords(operation, () =>
+export function createAccess({ db, isExclusive, now: clock }: Database, estate: StoreEstate): Access {
+  const hold: Access['writeWithoutSerial'] = (operation, run) =>
+    wrapDatabaseErrors(operation, () =>
       db.transaction().execute(async (tx) => {
-        if (!isSole) await tx.selectFrom('counters').select('name').where('name', '=', 'serial').forUpdate().execute();
+        if (!isExclusive) await tx.selectFrom('counters').select('name').where('name', '=', 'serial').forUpdate().execute();
         // A separate query, because one that waits for the lock may have read the clock before the wait.
         const { now } = await tx.selectNoFrom(clock.as('now')).executeTakeFirstOrThrow();
         return run({ tx, now, estate });
@@ -49,19 +49,19 @@ export function accessTo({ db, isSole, now: clock }: Database, estate: OpenedEst
     );
   return {
     estate,
-    read: (operation, run) => inWords(operation, () => run(db)),
-    hold,
+    read: (operation, run) => wrapDatabaseErrors(operation, () => run(db)),
+    writeWithoutSerial: hold,
     write: (operation, run) =>
       hold(operation, async (transaction) => {
         const result = await run(transaction);
-        await next(transaction.tx, 'serial');
+        await incrementCounter(transaction.tx, 'serial');
         return result;
       }),
   };
 }
 
 /** Increments a counter and returns its new value. */
-export async function next(tx: Tx, name: Tables['counters']['name']): Promise<number> {
+export async function incrementCounter(tx: Tx, name: Tables['counters']['name']): Promise<number> {
   const { value } = await tx
     .updateTable('counters')
     .set((e) => ({ value: e('value', '+', 1) }))

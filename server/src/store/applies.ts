@@ -1,15 +1,15 @@
-import { ApplyState, isUnderWay } from '@peerscape/shared/api';
-import { type Access, next, type Tx } from './access.ts';
+import { ApplyState, isInProgress } from '@peerscape/shared/api';
+import { type Access, incrementCounter, type Tx } from './access.ts';
 import { addEntry } from './audit.ts';
-import { mustHold } from './claims.ts';
-import { plainTextOrNull } from './plain-text.ts';
+import { assertClaim } from './claims.ts';
+import { toStorableTextOrNull } from './plain-text.ts';
 import { addSteps, reopenSteps } from './steps.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 
-type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'moveApply' | 'cancelApply' | 'reopenApply'>;
+type ApplyQueries = Pick<Store, 'startApply' | 'apply' | 'applies' | 'updateApply' | 'cancelApply' | 'reopenApply'>;
 
-export const appliesOn = ({ estate: { key: estate }, read, write }: Access): ApplyQueries => ({
+export const createApplyQueries = ({ estate: { key: estate }, read, write }: Access): ApplyQueries => ({
   startApply: (apply, stepIds, audit) =>
     write('Starting an apply', async (transaction) => {
       const { tx } = transaction;
@@ -19,7 +19,7 @@ export const appliesOn = ({ estate: { key: estate }, read, write }: Access): App
       if (samePlan) return { kind: 'plan-used', applyId: samePlan.id };
       await tx
         .insertInto('applies')
-        .values({ ...rowOf(apply, estate), place: await next(tx, 'applies'), holder: null, held_until: 0, fence: 0 })
+        .values({ ...rowOf(apply, estate), place: await incrementCounter(tx, 'applies'), holder: null, held_until: 0, fence: 0 })
         .execute();
       await tx.updateTable('plans').set({ apply: apply.id }).where('id', '=', apply.planId).execute();
       await addSteps(tx, apply, stepIds);
@@ -32,12 +32,12 @@ export const appliesOn = ({ estate: { key: estate }, read, write }: Access): App
       const rows = await db.selectFrom('applies').selectAll().where('estate', '=', estate).orderBy('place', 'desc').limit(limit).execute();
       return rows.map(applyOf);
     }),
-  moveApply: (claim, from, { state, trouble, endedAt }, audit) =>
+  updateApply: (claim, from, { state, trouble, endedAt }, audit) =>
     write('Updating an apply', async (transaction) => {
-      await mustHold(transaction, claim);
+      await assertClaim(transaction, claim);
       const { numUpdatedRows } = await transaction.tx
         .updateTable('applies')
-        .set({ state, trouble: plainTextOrNull(trouble), ...(endedAt !== undefined && { ended_at: endedAt }) })
+        .set({ state, trouble: toStorableTextOrNull(trouble), ...(endedAt !== undefined && { ended_at: endedAt }) })
         .where('id', '=', claim.applyId)
         .where('state', '=', from)
         .executeTakeFirst();
@@ -69,7 +69,7 @@ export const appliesOn = ({ estate: { key: estate }, read, write }: Access): App
     }),
 });
 
-const CANCELLABLE = ApplyState.options.filter((state) => isUnderWay(state) && state !== 'cancelling');
+const CANCELLABLE = ApplyState.options.filter((state) => isInProgress(state) && state !== 'cancelling');
 
 async function findApply(
   tx: Pick<Tx, 'selectFrom'>,
@@ -92,7 +92,7 @@ const rowOf = (apply: StoredApply, estate: string): Omit<ApplyRow, 'place' | 'ho
   started_at: apply.startedAt,
   ended_at: apply.endedAt,
   state: apply.state,
-  trouble: plainTextOrNull(apply.trouble),
+  trouble: toStorableTextOrNull(apply.trouble),
 });
 
 const applyOf = (row: ApplyRow): StoredApply => ({

@@ -1,13 +1,13 @@
 import type { AuditEntry } from '@peerscape/shared/api';
-import { isoTime } from '../clock.ts';
-import { type Access, next, type Turn } from './access.ts';
+import { formatIsoTime } from '../clock.ts';
+import { type Access, incrementCounter, type WriteTransaction } from './access.ts';
 import { hashOf, NO_HASH } from './audit-chain.ts';
 import { fromJson, toJson } from './json.ts';
-import { plainText, plainTextOrNull } from './plain-text.ts';
-import type { AuditDraft, Store } from './store.ts';
+import { toStorableText, toStorableTextOrNull } from './plain-text.ts';
+import type { NewAuditEntry, Store } from './store.ts';
 import type { AuditRow } from './tables.ts';
 
-export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'auditIsWhole'> => ({
+export const createAuditQueries = ({ estate, read, write }: Access): Pick<Store, 'addAudit' | 'audit' | 'isAuditIntact'> => ({
   addAudit: (entry) => write('Adding an audit entry', (transaction) => addEntry(transaction, entry)),
   audit: (after, limit, applyId) =>
     read('Reading the audit log', async (db) => {
@@ -22,7 +22,7 @@ export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit'
         .execute();
       return rows.map(entryOf);
     }),
-  auditIsWhole: () =>
+  isAuditIntact: () =>
     read('Verifying the audit log', async (db) => {
       let last = { serial: 0, hash: NO_HASH };
       for (;;) {
@@ -47,11 +47,11 @@ export const auditOn = ({ estate, read, write }: Access): Pick<Store, 'addAudit'
 const BATCH_SIZE = 1000;
 
 /** Appends an entry to the chain. */
-export async function addEntry({ tx, now, estate }: Turn, entry: AuditDraft): Promise<void> {
-  const serial = await next(tx, 'audit');
+export async function addEntry({ tx, now, estate }: WriteTransaction, entry: NewAuditEntry): Promise<void> {
+  const serial = await incrementCounter(tx, 'audit');
   const { hash: previous } = await tx.selectFrom('counters').select('hash').where('name', '=', 'audit').executeTakeFirstOrThrow();
-  const identity = plainTextOrNull(estate.identity());
-  const row = { serial, at: isoTime(now), ...rowOf(entry), estate: estate.key, identity };
+  const identity = toStorableTextOrNull(estate.identity());
+  const row = { serial, at: formatIsoTime(now), ...rowOf(entry), estate: estate.key, identity };
   const hash = hashOf(row, previous);
   await tx
     .insertInto('audit')
@@ -60,11 +60,11 @@ export async function addEntry({ tx, now, estate }: Turn, entry: AuditDraft): Pr
   await tx.updateTable('counters').set({ hash }).where('name', '=', 'audit').execute();
 }
 
-const rowOf = (entry: AuditDraft): Omit<AuditRow, 'serial' | 'at' | 'hash' | 'estate' | 'identity'> => ({
-  by: plainText(entry.by),
+const rowOf = (entry: NewAuditEntry): Omit<AuditRow, 'serial' | 'at' | 'hash' | 'estate' | 'identity'> => ({
+  by: toStorableText(entry.by),
   deed: entry.deed,
-  subject: plainText(entry.subject),
-  text: plainText(entry.text),
+  subject: toStorableText(entry.subject),
+  text: toStorableText(entry.text),
   plan_hash: entry.planHash,
   apply_id: entry.applyId,
   attempt_id: entry.attemptId,

@@ -1,14 +1,14 @@
-import { ApplyState, isUnderWay } from '@peerscape/shared/api';
-import { type Access, next, type Turn } from './access.ts';
-import { type Claim, ClaimLost, type Store } from './store.ts';
+import { ApplyState, isInProgress } from '@peerscape/shared/api';
+import { type Access, incrementCounter, type WriteTransaction } from './access.ts';
+import { type Claim, ClaimLostError, type Store } from './store.ts';
 
-const UNDER_WAY = ApplyState.options.filter(isUnderWay);
+const UNDER_WAY = ApplyState.options.filter(isInProgress);
 
-type ClaimQueries = Pick<Store, 'claim' | 'keepAlive' | 'releaseLeases' | 'concede' | 'release' | 'expireAll'>;
+type ClaimQueries = Pick<Store, 'claim' | 'renew' | 'releaseLeases' | 'abandonClaim' | 'release' | 'expireAll'>;
 
-export const claimsOn = ({ estate: { key: estate }, hold }: Access): ClaimQueries => ({
+export const createClaimQueries = ({ estate: { key: estate }, writeWithoutSerial }: Access): ClaimQueries => ({
   claim: (holder, milliseconds) =>
-    hold('Claiming applies', async ({ tx, now }) => {
+    writeWithoutSerial('Claiming applies', async ({ tx, now }) => {
       const rows = await tx
         .selectFrom('applies')
         .select(['id', 'holder', 'fence', 'place'])
@@ -20,18 +20,18 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): ClaimQuerie
       const claims: Claim[] = [];
       for (const { id: applyId, holder: previousHolder, fence: previousFence } of rows) {
         const isOwn = previousHolder === holder;
-        const fence = isOwn ? previousFence : await next(tx, 'fence');
+        const fence = isOwn ? previousFence : await incrementCounter(tx, 'fence');
         await tx
           .updateTable('applies')
           .set({ holder, fence, held_until: now + Math.round(milliseconds) })
           .where('id', '=', applyId)
           .execute();
-        claims.push({ applyId, holder, fence, takenFrom: isOwn || previousHolder === null ? null : previousFence });
+        claims.push({ applyId, holder, fence, previousFence: isOwn || previousHolder === null ? null : previousFence });
       }
       return claims;
     }),
-  keepAlive: (holder, { applies, leases }) =>
-    hold('Renewing claims', async ({ tx, now }) => {
+  renew: (holder, { applies, leases }) =>
+    writeWithoutSerial('Renewing claims', async ({ tx, now }) => {
       const until = (milliseconds: number) => now + Math.round(milliseconds);
       await tx
         .updateTable('applies')
@@ -47,12 +47,12 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): ClaimQuerie
         .execute();
     }),
   releaseLeases: (claim) =>
-    hold('Releasing leases', async (transaction) => {
-      await mustHold(transaction, claim);
+    writeWithoutSerial('Releasing leases', async (transaction) => {
+      await assertClaim(transaction, claim);
       await deleteLeases(transaction, claim);
     }),
-  concede: (claim) =>
-    hold('Abandoning a claim', async (transaction) => {
+  abandonClaim: (claim) =>
+    writeWithoutSerial('Abandoning a claim', async (transaction) => {
       await deleteLeases(transaction, claim);
       await transaction.tx
         .updateTable('steps')
@@ -62,19 +62,19 @@ export const claimsOn = ({ estate: { key: estate }, hold }: Access): ClaimQuerie
         .execute();
     }),
   release: (holder) =>
-    hold('Releasing claims', async ({ tx }) => {
+    writeWithoutSerial('Releasing claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ holder: null, held_until: 0 }).where('holder', '=', holder).execute();
       await tx.deleteFrom('leases').where('holder', '=', holder).execute();
     }),
   expireAll: () =>
-    hold('Expiring claims', async ({ tx }) => {
+    writeWithoutSerial('Expiring claims', async ({ tx }) => {
       await tx.updateTable('applies').set({ held_until: 0 }).execute();
       await tx.deleteFrom('leases').execute();
     }),
 });
 
 /** Rejects with `ClaimLostError` unless the holder still has the apply. The check runs in the transaction that it protects. */
-export async function mustHold({ tx }: Turn, { applyId, holder, fence }: Claim): Promise<void> {
+export async function assertClaim({ tx }: WriteTransaction, { applyId, holder, fence }: Claim): Promise<void> {
   const row = await tx
     .selectFrom('applies')
     .select('id')
@@ -82,8 +82,8 @@ export async function mustHold({ tx }: Turn, { applyId, holder, fence }: Claim):
     .where('holder', '=', holder)
     .where('fence', '=', fence)
     .executeTakeFirst();
-  if (!row) throw new ClaimLost(applyId);
+  if (!row) throw new ClaimLostError(applyId);
 }
 
-const deleteLeases = ({ tx }: Turn, { applyId, holder }: Claim) =>
+const deleteLeases = ({ tx }: WriteTransaction, { applyId, holder }: Claim) =>
   tx.deleteFrom('leases').where('apply_id', '=', applyId).where('holder', '=', holder).execute();

@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 export interface Database {
   readonly db: Kysely<Tables>;
   /** No other process can use the database. */
-  readonly isSole: boolean;
+  readonly isExclusive: boolean;
   /** SQL expression for the database's clock, in milliseconds since 1970. */
   readonly now: RawBuilder<number>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
-import { isoTime } from '../clock.ts';
-import { accessTo, type OpenedEstate } from './access.ts';
+import { formatIsoTime } from '../clock.ts';
+import { createAccess, type StoreEstate } from './access.ts';
 import type { Database } from './database.ts';
 
 /** Selects the estate to open. */
@@ -7,33 +7,33 @@ export interface EstateOptions {
   /** Permanent key of the estate: cloud and tenant, or the subscriptions in files. */
   readonly key: string;
   /** Key that earlier versions, which did not distinguish tenants, used for the same source. */
-  readonly formerly: string;
+  readonly legacyKey: string;
   /** Returns the current Azure identity. Recorded with each audit entry; not part of the key. */
   readonly identity: () => string | null;
 }
 
 /** Opens an estate. The first estate opened for a source adopts the data that an earlier version stored for that source. */
-export async function openEstate(database: Database, { key, formerly, identity }: EstateOptions): Promise<OpenedEstate> {
-  const { hold } = accessTo(database, { key, hasOlderEntries: false, identity });
-  const hasOlderEntries = await hold('Opening the estate', async ({ tx, now }) => {
+export async function openEstate(database: Database, { key, legacyKey, identity }: EstateOptions): Promise<StoreEstate> {
+  const { writeWithoutSerial } = createAccess(database, { key, hasOlderEntries: false, identity });
+  const hasOlderEntries = await writeWithoutSerial('Opening the estate', async ({ tx, now }) => {
     const known = await tx.selectFrom('estates').select('adopted').where('key', '=', key).executeTakeFirst();
     if (known) return known.adopted !== null;
     let rows = 0n;
     for (const table of ['plans', 'applies', 'kept'] as const) {
-      const { numUpdatedRows } = await tx.updateTable(table).set({ estate: key }).where('estate', '=', formerly).executeTakeFirst();
+      const { numUpdatedRows } = await tx.updateTable(table).set({ estate: key }).where('estate', '=', legacyKey).executeTakeFirst();
       rows += numUpdatedRows;
     }
     const older = await tx
       .selectFrom('audit')
       .select('serial')
       .where('estate', 'is', null)
-      .where('subject', '=', formerly)
+      .where('subject', '=', legacyKey)
       .limit(1)
       .executeTakeFirst();
-    const adopted = rows > 0n || older !== undefined ? formerly : null;
+    const adopted = rows > 0n || older !== undefined ? legacyKey : null;
     await tx
       .insertInto('estates')
-      .values({ key, opened_at: isoTime(now), adopted })
+      .values({ key, opened_at: formatIsoTime(now), adopted })
       .execute();
     return adopted !== null;
   });

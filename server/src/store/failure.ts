@@ -4,7 +4,7 @@ import { StoreFailure } from './store.ts';
  * Runs a database operation and returns its result. Converts a database error to a `StoreFailure` with the operation and the database's code,
  * because the drivers' errors contain queries and values. Programming errors are rethrown unchanged.
  */
-export async function inWords<T>(operation: string, run: () => Promise<T>): Promise<T> {
+export async function wrapDatabaseErrors<T>(operation: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
@@ -15,7 +15,7 @@ export async function inWords<T>(operation: string, run: () => Promise<T>): Prom
 }
 
 /** Converts an error from opening a database to a `StoreFailure` with the reason and a remedy, if the code is known. Returns other errors unchanged. */
-export function cannotOpen(database: string, whys: Whys, error: unknown): unknown {
+export function toOpenFailure(database: string, whys: OpenFailureReasons, error: unknown): unknown {
   const code = codeOf(error);
   if (error instanceof StoreFailure || code === undefined) return error;
   const reason = whys.find(({ codes }) => codes.test(code))?.text;
@@ -23,7 +23,7 @@ export function cannotOpen(database: string, whys: Whys, error: unknown): unknow
 }
 
 /** Explanations of error codes; the first match applies. */
-export type Whys = readonly { readonly codes: RegExp; readonly text: string }[];
+export type OpenFailureReasons = readonly { readonly codes: RegExp; readonly text: string }[];
 
 /** Code for driver errors without one: a connection or a file is not available. */
 const UNAVAILABLE = 'unavailable';

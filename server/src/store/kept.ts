@@ -1,28 +1,28 @@
-import type { Kept, KeptName } from '@peerscape/shared/api';
+import type { StoredDocument, StoredDocumentName } from '@peerscape/shared/api';
 import type { Kysely } from 'kysely';
-import { isoTime } from '../clock.ts';
+import { formatIsoTime } from '../clock.ts';
 import type { Access } from './access.ts';
 import { fromJson } from './json.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
-export const keptOn = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'kept' | 'keep'> => ({
-  kept: (name) => read('Reading a saved document', (db) => findDocument(db, estate, name)),
-  keep: (name, version, value, by) =>
+export const createDocumentQueries = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'readDocument' | 'saveDocument'> => ({
+  readDocument: (name) => read('Reading a saved document', (db) => findDocument(db, estate, name)),
+  saveDocument: (name, version, value, by) =>
     write('Saving a document', async ({ tx, now }) => {
       const current = await findDocument(tx, estate, name);
-      if (current.version !== version) return { kind: 'changed', kept: current };
-      const row = { version: version + 1, value: JSON.stringify(value ?? null), by, at: isoTime(now) };
+      if (current.version !== version) return { kind: 'changed', document: current };
+      const row = { version: version + 1, value: JSON.stringify(value ?? null), by, at: formatIsoTime(now) };
       await tx
         .insertInto('kept')
         .values({ estate, name, ...row })
         .onConflict((conflict) => conflict.columns(['estate', 'name']).doUpdateSet(row))
         .execute();
-      return { kind: 'saved', kept: { name, ...row, value: value ?? null } };
+      return { kind: 'saved', document: { name, ...row, value: value ?? null } };
     }),
 });
 
-async function findDocument(db: Kysely<Tables>, estate: string, name: KeptName): Promise<Kept> {
+async function findDocument(db: Kysely<Tables>, estate: string, name: StoredDocumentName): Promise<StoredDocument> {
   const row = await db.selectFrom('kept').selectAll().where('estate', '=', estate).where('name', '=', name).executeTakeFirst();
   if (!row) return { name, version: 0, value: null, by: null, at: null };
   return { name, version: row.version, value: fromJson(row.value), by: row.by, at: row.at };

@@ -1,17 +1,17 @@
-import { type Access, next, type Turn, type Tx } from './access.ts';
-import { mustHold } from './claims.ts';
+import { type Access, incrementCounter, type Tx, type WriteTransaction } from './access.ts';
+import { assertClaim } from './claims.ts';
 import type { Lease, Store } from './store.ts';
 
-export const leasesOn = ({ hold }: Access): Pick<Store, 'lease'> => ({
+export const createLeaseQueries = ({ writeWithoutSerial }: Access): Pick<Store, 'lease'> => ({
   lease: (vnets, claim, milliseconds) =>
-    hold('Leasing virtual networks', async (transaction) => {
-      await mustHold(transaction, claim);
+    writeWithoutSerial('Leasing virtual networks', async (transaction) => {
+      await assertClaim(transaction, claim);
       const { tx, now } = transaction;
       const sorted = [...new Set(vnets)].sort();
       const keys = leaseKeysOf(transaction, sorted);
       const active = await tx.selectFrom('leases').select('vnet').where('vnet', 'in', keys).where('expires', '>', now).execute();
       if (active.length > 0) return undefined;
-      const fence = await next(tx, 'fence');
+      const fence = await incrementCounter(tx, 'fence');
       const columns = { holder: claim.holder, apply_id: claim.applyId, fence, expires: now + Math.round(milliseconds) };
       await tx
         .insertInto('leases')
@@ -23,7 +23,7 @@ export const leasesOn = ({ hold }: Access): Pick<Store, 'lease'> => ({
 });
 
 /** Extends a lease that is still active on all its VNets to `milliseconds` from now. Returns false when it is not. */
-export async function renewLease(transaction: Turn, { vnets, fence }: Lease, milliseconds: number): Promise<boolean> {
+export async function renewLease(transaction: WriteTransaction, { vnets, fence }: Lease, milliseconds: number): Promise<boolean> {
   const { numUpdatedRows } = await transaction.tx
     .updateTable('leases')
     .set({ expires: transaction.now + Math.round(milliseconds) })
@@ -35,7 +35,7 @@ export async function renewLease(transaction: Turn, { vnets, fence }: Lease, mil
 }
 
 /** Releases a lease. A later lease of another holder on the same VNets stays active. */
-export async function releaseLease(transaction: Turn, { vnets, fence }: Lease): Promise<void> {
+export async function releaseLease(transaction: WriteTransaction, { vnets, fence }: Lease): Promise<void> {
   await transaction.tx.deleteFrom('leases').where('vnet', 'in', leaseKeysOf(transaction, vnets)).where('fence', '=', fence).execute();
 }
 

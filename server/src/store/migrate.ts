@@ -1,5 +1,5 @@
 import { type Kysely, Migrator } from 'kysely';
-import { type Dialect, migrationsFor } from './migrations.ts';
+import { createMigrations, type Dialect } from './migrations.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
  * when a newer version of Peerscape has changed the schema. `database` names the store in the error message.
  */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect, database: string): Promise<void> {
-  const migrations = migrationsFor(dialect);
+  const migrations = createMigrations(dialect);
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error === undefined) return;
   const unknown = await findUnknownMigration(db, Object.keys(migrations));

@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts';
 export type Dialect = 'sqlite' | 'postgresql';
 
 /** Returns the migrations from an empty database to the current schema, in the order of their names. Never change a released migration. */
-export const migrationsFor = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
+export const createMigrations = (dialect: Dialect): Readonly<Record<string, Migration>> => ({
   '001-changes': {
     up: async (db: Kysely<Tables>) => {
       await db.schema

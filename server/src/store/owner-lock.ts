@@ -8,8 +8,8 @@ const LOCK_TIMEOUT_MS = 200;
  * Locks a file until it is closed or this process ends; the kernel then releases the lock. Returns undefined when another process holds it. A
  * process id in a file would be wrong after a kill, and ambiguous in containers, where every first process has the same id.
  */
-export function takeOwnership(file: string): { close(): void } | undefined {
-  createPrivately(file);
+export function acquireOwnerLock(file: string): { close(): void } | undefined {
+  createPrivateFile(file);
   const owner = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });
   try {
     owner.exec('begin exclusive');
@@ -25,7 +25,7 @@ export function takeOwnership(file: string): { close(): void } | undefined {
  * Creates the file with access for this account only, unless it exists. An existing file is not opened, because closing it would release this
  * process's locks.
  */
-export function createPrivately(file: string): void {
+export function createPrivateFile(file: string): void {
   try {
     writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Replaces characters that the databases cannot store: PostgreSQL rejects NUL, and neither stores lone surrogates. Azure's messages may contain both. */
-export const plainText = (text: string): string => text.replace(/\p{Surrogate}|\0/gu, '\uFFFD');
+export const toStorableText = (text: string): string => text.replace(/\p{Surrogate}|\0/gu, '\uFFFD');
 
 /** Applies `toStorableText` to a text that may be null. */
-export const plainTextOrNull = (text: string | null): string | null => (text === null ? null : plainText(text));
+export const toStorableTextOrNull = (text: string | null): string | null => (text === null ? null : toStorableText(text));

@@ -2,7 +2,11 @@ import type { Access } from './access.ts';
 import { fromJson } from './json.ts';
 import type { Store, StoredPlan } from './store.ts';
 
-export const plansOn = ({ estate: { key: estate }, read, write }: Access): Pick<Store, 'addPlan' | 'plan' | 'forgetPlans'> => ({
+export const createPlanQueries = ({
+  estate: { key: estate },
+  read,
+  write,
+}: Access): Pick<Store, 'addPlan' | 'plan' | 'deleteExpiredPlans'> => ({
   addPlan: ({ apply, ...document }) =>
     write('Saving a plan', async ({ tx }) => {
       const { id, expiresAt } = document;
@@ -17,7 +21,7 @@ export const plansOn = ({ estate: { key: estate }, read, write }: Access): Pick<
       const { estate: _, ...document } = fromJson(row.document) as Omit<StoredPlan, 'apply'> & { estate?: string };
       return { ...document, apply: row.apply };
     }),
-  forgetPlans: (expiredBefore) =>
+  deleteExpiredPlans: (expiredBefore) =>
     write('Deleting expired plans', async ({ tx }) => {
       const { numDeletedRows } = await tx
         .deleteFrom('plans')

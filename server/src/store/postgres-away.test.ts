@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../../test/postgres.ts';
 import { openStore } from './open-store.ts';
 import { StoreFailure } from './store.ts';
-import { aDeed, ESTATE } from './testing/samples.ts';
+import { anAuditEntry, ESTATE } from './testing/samples.ts';
 
 describe('a store with an unavailable PostgreSQL', () => {
   let postgres: Postgres;
@@ -33,15 +33,15 @@ describe('a store with an unavailable PostgreSQL', () => {
 
   test('fails while the server is down and continues when it is back', async () => {
     const store = await openStore({ databaseUrl }, ESTATE);
-    expect(store.isSole).toBe(false);
-    await store.addAudit(aDeed('before'));
+    expect(store.isExclusive).toBe(false);
+    await store.addAudit(anAuditEntry('before'));
     await postgres.stop();
-    await expect(store.addAudit(aDeed('meanwhile'))).rejects.toThrow(StoreFailure);
+    await expect(store.addAudit(anAuditEntry('meanwhile'))).rejects.toThrow(StoreFailure);
     await expect(store.serial()).rejects.toThrow(/^Reading the change counter failed/);
     await postgres.start();
-    await store.addAudit(aDeed('after'));
+    await store.addAudit(anAuditEntry('after'));
     expect((await store.audit(0, 10)).map(({ text }) => text)).toEqual(['before', 'after']);
-    expect(await store.auditIsWhole()).toBe(true);
+    expect(await store.isAuditIntact()).toBe(true);
     await store.close();
   });
 
@@ -52,7 +52,7 @@ describe('a store with an unavailable PostgreSQL', () => {
     let isStopped = false;
     const write = async (writer: number) => {
       for (let i = 0; !isStopped; i += 1) {
-        await store.addAudit(aDeed(`${writer} ${i}`)).then(
+        await store.addAudit(anAuditEntry(`${writer} ${i}`)).then(
           () => acknowledged.push(`${writer} ${i}`),
           (error: unknown) => failures.push(error),
         );
@@ -70,7 +70,7 @@ describe('a store with an unavailable PostgreSQL', () => {
     expect(failures.every((error) => error instanceof StoreFailure)).toBe(true);
     const stored = new Set((await store.audit(0, 100_000)).map(({ text }) => text));
     expect(acknowledged.filter((text) => !stored.has(text))).toEqual([]);
-    expect(await store.auditIsWhole()).toBe(true);
+    expect(await store.isAuditIntact()).toBe(true);
     await store.close();
   });
 
@@ -78,7 +78,7 @@ describe('a store with an unavailable PostgreSQL', () => {
     const store = await openStore({ databaseUrl }, ESTATE);
     const blocker = await runSql("begin; set idle_in_transaction_session_timeout = '300ms'; select * from counters for update");
     blocker.on('error', () => undefined);
-    await store.addAudit(aDeed('after all'));
+    await store.addAudit(anAuditEntry('after all'));
     expect(await store.audit(0, 10)).toHaveLength(1);
     await store.close();
   });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type Postgres, startPostgres } from '../../test/postgres.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
-import { storeConformance } from './testing/conformance.ts';
-import type { Ground } from './testing/ground.ts';
+import { testStore } from './testing/conformance.ts';
+import type { StoreHarness } from './testing/ground.ts';
 import { ESTATE } from './testing/samples.ts';
 
 describe('a store in PostgreSQL', () => {
@@ -14,7 +14,7 @@ describe('a store in PostgreSQL', () => {
   }, 60_000);
   afterAll(() => postgres?.close());
 
-  const createHarness = async (): Promise<Ground> => {
+  const createHarness = async (): Promise<StoreHarness> => {
     const databaseUrl = await postgres.database();
     const open = (estate = ESTATE) => openStore({ databaseUrl }, estate);
     // Three servers that start at the same time.
@@ -37,12 +37,12 @@ describe('a store in PostgreSQL', () => {
           await client.end();
         }
       },
-      unseal: ['drop trigger audit_is_final on audit'],
+      dropAuditTriggers: ['drop trigger audit_is_final on audit'],
       close: async () => {
         await closeAll();
       },
     };
   };
 
-  storeConformance('PostgreSQL', createHarness);
+  testStore('PostgreSQL', createHarness);
 });

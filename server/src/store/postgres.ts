@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { cannotOpen, type Whys } from './failure.ts';
+import { type OpenFailureReasons, toOpenFailure } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -26,13 +26,13 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
     await migrate(db, 'postgresql', DATABASE);
     return {
       db,
-      isSole: false,
+      isExclusive: false,
       now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
       close: () => db.destroy(),
     };
   } catch (error) {
     await db.destroy();
-    throw cannotOpen(DATABASE, REASONS, error);
+    throw toOpenFailure(DATABASE, REASONS, error);
   }
 }
 
@@ -59,7 +59,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
 
 const DATABASE = 'The database in DATABASE_URL';
 
-const REASONS: Whys = [
+const REASONS: OpenFailureReasons = [
   { codes: /^(28P01|28000)$/, text: 'the user name or password is wrong. Check DATABASE_URL' },
   { codes: /^3D000$/, text: 'the server has no database with that name. Create it, or change DATABASE_URL' },
   { codes: /^42501$/, text: 'the user may not create tables. Grant that permission' },

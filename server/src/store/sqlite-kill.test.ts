@@ -39,7 +39,7 @@ describe('a store with a killed process', () => {
     }
     const store = await openStore({ file }, ESTATE);
     const entries = await store.audit(0, 1_000_000);
-    const isWhole = await store.auditIsWhole();
+    const isWhole = await store.isAuditIntact();
     await store.close();
     expect(repeated).toEqual([]);
     expect(acknowledged).toBeGreaterThanOrEqual(KILLS);

@@ -8,7 +8,7 @@ import Sqlite from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
 import { StoreFailure } from './store.ts';
-import { aDeed, aPlan, ESTATE } from './testing/samples.ts';
+import { anAuditEntry, aPlan, ESTATE } from './testing/samples.ts';
 
 describe('opening a store in a file', () => {
   let folder: string;
@@ -37,7 +37,7 @@ describe('opening a store in a file', () => {
     const mode = (of: string) => statSync(of).mode & 0o777;
     expect(mode(path.dirname(file))).toBe(0o700);
     expect([file, `${file}-wal`, `${file}.owner`].map(mode)).toEqual([0o600, 0o600, 0o600]);
-    expect(store.isSole).toBe(true);
+    expect(store.isExclusive).toBe(true);
     await store.close();
   });
 
@@ -103,7 +103,7 @@ describe('opening a store in a file', () => {
     const store = await openStore({ file }, ESTATE);
     runSql("create trigger no_plans before insert on plans begin select raise(rollback, 'over'); end");
     await expect(store.addPlan(aPlan('p'))).rejects.toThrow('Saving a plan failed (SQLITE_CONSTRAINT_TRIGGER)');
-    await store.addAudit(aDeed('x'));
+    await store.addAudit(anAuditEntry('x'));
     expect(await store.audit(0, 10)).toHaveLength(1);
     await store.close();
   });

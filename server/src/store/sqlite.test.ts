@@ -4,11 +4,11 @@ import path from 'node:path';
 import Sqlite from 'libsql';
 import { describe } from 'vitest';
 import { openStore } from './open-store.ts';
-import { storeConformance } from './testing/conformance.ts';
-import type { Ground } from './testing/ground.ts';
+import { testStore } from './testing/conformance.ts';
+import type { StoreHarness } from './testing/ground.ts';
 import { ESTATE } from './testing/samples.ts';
 
-async function createSqliteHarness(): Promise<Ground> {
+async function createSqliteHarness(): Promise<StoreHarness> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-store-'));
   const file = path.join(folder, 'peerscape.db');
   let store = await openStore({ file }, ESTATE);
@@ -27,7 +27,7 @@ async function createSqliteHarness(): Promise<Ground> {
         sqlite.close();
       }
     },
-    unseal: ['drop trigger audit_is_not_changed', 'drop trigger audit_is_not_forgotten'],
+    dropAuditTriggers: ['drop trigger audit_is_not_changed', 'drop trigger audit_is_not_forgotten'],
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true });
@@ -35,4 +35,4 @@ async function createSqliteHarness(): Promise<Ground> {
   };
 }
 
-describe('a store in a file', () => storeConformance('SQLite', createSqliteHarness));
+describe('a store in a file', () => testStore('SQLite', createSqliteHarness));

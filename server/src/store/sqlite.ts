@@ -3,9 +3,9 @@ import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import Sqlite from 'libsql';
 import type { Database } from './database.ts';
-import { cannotOpen, inWords, type Whys } from './failure.ts';
+import { type OpenFailureReasons, toOpenFailure, wrapDatabaseErrors } from './failure.ts';
 import { migrate } from './migrate.ts';
-import { createPrivately, takeOwnership } from './owner-lock.ts';
+import { acquireOwnerLock, createPrivateFile } from './owner-lock.ts';
 import { TransactionalSqlite } from './sqlite-dialect.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -27,7 +27,7 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
     accessSync(folder, constants.W_OK);
     const owner = acquireOwnership(file);
     resources.push(owner);
-    createPrivately(file);
+    createPrivateFile(file);
     const sqlite = new Sqlite(file);
     resources.push(sqlite);
     for (const pragma of PRAGMAS) sqlite.pragma(pragma);
@@ -45,18 +45,18 @@ export async function openSqlite(file: string, legacyFile?: string): Promise<Dat
     };
     return {
       db,
-      isSole: true,
+      isExclusive: true,
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-      close: () => inWords('Closing the data store', close),
+      close: () => wrapDatabaseErrors('Closing the data store', close),
     };
   } catch (error) {
     for (const resource of resources.reverse()) resource.close();
-    throw cannotOpen(`The data store in ${folder}`, REASONS, error);
+    throw toOpenFailure(`The data store in ${folder}`, REASONS, error);
   }
 }
 
 function acquireOwnership(file: string): { close(): void } {
-  const owner = takeOwnership(`${file}.owner`);
+  const owner = acquireOwnerLock(`${file}.owner`);
   if (owner) return owner;
   throw new StoreFailure(
     `The data store in ${path.dirname(file)} is in use by another Peerscape process. Stop that process, or choose another folder with --data`,
@@ -72,7 +72,7 @@ function moveFolder(legacyFile: string, folder: string): void {
   renameSync(path.dirname(legacyFile), folder);
 }
 
-const REASONS: Whys = [
+const REASONS: OpenFailureReasons = [
   {
     codes: /^SQLITE_(NOTADB|CORRUPT)/,
     text: 'its file is damaged or is not a data store. Restore a backup, or move the file away to start with an empty store',

@@ -1,27 +1,27 @@
-import { ENDED, type Problem, type StepState } from '@peerscape/shared/api';
+import { FINAL_STEP_STATES, type Problem, type StepState } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { Access, Tx } from './access.ts';
 import { addEntry } from './audit.ts';
-import { mustHold } from './claims.ts';
+import { assertClaim } from './claims.ts';
 import { fromJson, toJson } from './json.ts';
 import { releaseLease, renewLease } from './leases.ts';
-import { plainTextOrNull } from './plain-text.ts';
+import { toStorableTextOrNull } from './plain-text.ts';
 import type { StepChange, Store, StoredApply, StoredStep } from './store.ts';
 import type { StepRow } from './tables.ts';
 
-export const stepsOn = ({ read, write }: Access): Pick<Store, 'steps' | 'intend' | 'moveStep'> => ({
+export const createStepQueries = ({ read, write }: Access): Pick<Store, 'steps' | 'recordAttempt' | 'updateStep'> => ({
   steps: (applyId) => read('Reading the steps of an apply', (db) => listSteps(db, applyId)),
-  intend: (claim, { stepId, attemptId, lease, leaseMs, change, audit }) =>
+  recordAttempt: (claim, { stepId, attemptId, lease, leaseMs, change, audit }) =>
     write('Recording a write attempt', async (transaction) => {
-      await mustHold(transaction, claim);
+      await assertClaim(transaction, claim);
       if (!(await renewLease(transaction, lease, leaseMs))) return false;
       await updateColumns(transaction.tx, claim.applyId, stepId, { ...change, attemptId });
       await addEntry(transaction, audit);
       return true;
     }),
-  moveStep: (claim, stepId, change, { audit, release } = {}) =>
+  updateStep: (claim, stepId, change, { audit, release } = {}) =>
     write('Updating a step', async (transaction) => {
-      await mustHold(transaction, claim);
+      await assertClaim(transaction, claim);
       if (release) await releaseLease(transaction, release);
       // A retry may follow a call whose response was lost, so an outcome is written only once.
       if (await hasEnded(transaction.tx, claim.applyId, stepId)) return;
@@ -37,7 +37,7 @@ async function listSteps(db: Pick<Tx, 'selectFrom'>, applyId: string): Promise<r
 
 async function hasEnded(tx: Tx, applyId: string, stepId: string): Promise<boolean> {
   const row = await tx.selectFrom('steps').select('state').where('apply_id', '=', applyId).where('step_id', '=', stepId).executeTakeFirst();
-  return row !== undefined && ENDED.has(row.state as StepState);
+  return row !== undefined && FINAL_STEP_STATES.has(row.state as StepState);
 }
 
 /** Resets quarantined and unknown steps, so that they are checked again. */
@@ -101,7 +101,7 @@ const stepOf = (row: StepRow): StoredStep => ({
 const columnsOf = (change: StepChange): Partial<StepRow> => ({
   ...(change.state !== undefined && { state: change.state }),
   ...(change.since !== undefined && { since: change.since }),
-  ...(change.words !== undefined && { words: plainTextOrNull(change.words) }),
+  ...(change.words !== undefined && { words: toStorableTextOrNull(change.words) }),
   ...(change.until !== undefined && { until: change.until }),
   ...(change.attempts !== undefined && { attempts: change.attempts }),
   ...(change.crashes !== undefined && { crashes: change.crashes }),

@@ -1,4 +1,4 @@
-import type { ApplyState, AuditEntry, Kept, KeptName, PlanDocument, Problem, StepState } from '@peerscape/shared/api';
+import type { ApplyState, AuditEntry, PlanDocument, Problem, StepState, StoredDocument, StoredDocumentName } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 
 /** A stored plan. Immutable except for `apply`, which is set once, by the apply that uses the plan. */
@@ -55,7 +55,7 @@ export interface Claim {
   /** Fencing token. Grows whenever another holder claims the apply, so that a previous holder is recognised by its smaller fence. */
   readonly fence: number;
   /** Fence of the holder whose claim expired and was taken over by this one; null when there was none. */
-  readonly takenFrom: number | null;
+  readonly previousFence: number | null;
 }
 
 /** The right to write to two VNets, until it expires by the database's clock. The holder is a claim. */
@@ -67,7 +67,7 @@ export interface Lease {
 }
 
 /** A new audit entry: an action of a user, or of Peerscape on their behalf. The store adds serial, time, identity and hash. */
-export type AuditDraft = Omit<AuditEntry, 'serial' | 'at' | 'hash' | 'identity'>;
+export type NewAuditEntry = Omit<AuditEntry, 'serial' | 'at' | 'hash' | 'identity'>;
 
 type StartOutcome =
   /** A new apply was stored, with all its steps planned. */
@@ -79,7 +79,9 @@ type StartOutcome =
   /** The plan was already used by another apply. */
   | { readonly kind: 'plan-used'; readonly applyId: string };
 
-type SaveOutcome = { readonly kind: 'saved'; readonly kept: Kept } | { readonly kind: 'changed'; readonly kept: Kept };
+type SaveOutcome =
+  | { readonly kind: 'saved'; readonly document: StoredDocument }
+  | { readonly kind: 'changed'; readonly document: StoredDocument };
 
 /** A write that is about to be sent. */
 interface WriteAttempt {
@@ -89,7 +91,7 @@ interface WriteAttempt {
   /** Duration to extend the lease to, from now. */
   readonly leaseMs: number;
   readonly change: StepChange;
-  readonly audit: AuditDraft;
+  readonly audit: NewAuditEntry;
 }
 
 /**
@@ -99,26 +101,26 @@ interface WriteAttempt {
  */
 export interface Store {
   /** Only this process can use the store, so any earlier holder of a claim is no longer running. */
-  readonly isSole: boolean;
+  readonly isExclusive: boolean;
 
   addPlan(plan: StoredPlan): Promise<void>;
   plan(id: string): Promise<StoredPlan | undefined>;
   /** Deletes unused plans that expired before a time (ISO 8601). Returns their number. */
-  forgetPlans(expiredBefore: string): Promise<number>;
+  deleteExpiredPlans(expiredBefore: string): Promise<number>;
 
   /** Starts an apply of a plan atomically, even for concurrent calls. `stepIds` are in the order of the plan. */
-  startApply(apply: StoredApply, stepIds: readonly string[], audit: AuditDraft): Promise<StartOutcome>;
+  startApply(apply: StoredApply, stepIds: readonly string[], audit: NewAuditEntry): Promise<StartOutcome>;
   apply(id: string): Promise<StoredApply | undefined>;
   /** Lists applies, newest first. */
   applies(limit: number): Promise<readonly StoredApply[]>;
   /** Lists the steps of an apply in the order of the plan. */
   steps(applyId: string): Promise<readonly StoredStep[]>;
   /** Updates an apply, unless a user has changed its state since it was `from`. */
-  moveApply(claim: Claim, from: ApplyState, change: ApplyChange, audit?: AuditDraft): Promise<void>;
+  updateApply(claim: Claim, from: ApplyState, change: ApplyChange, audit?: NewAuditEntry): Promise<void>;
   /** Requests that an apply sends no further writes. Has no effect on an apply that is not in progress. */
-  cancelApply(id: string, audit: AuditDraft): Promise<void>;
+  cancelApply(id: string, audit: NewAuditEntry): Promise<void>;
   /** Reopens an apply that needs attention, and resets its quarantined and unknown steps. Has no effect on any other apply. */
-  reopenApply(id: string, audit: AuditDraft): Promise<void>;
+  reopenApply(id: string, audit: NewAuditEntry): Promise<void>;
 
   /**
    * Claims all applies in progress without an active holder, for a number of milliseconds. Returns all claims of the holder, in the order in
@@ -126,11 +128,11 @@ export interface Store {
    */
   claim(holder: string, milliseconds: number): Promise<readonly Claim[]>;
   /** Renews all claims and all active leases of a holder, for a number of milliseconds from now. */
-  keepAlive(holder: string, milliseconds: { readonly applies: number; readonly leases: number }): Promise<void>;
+  renew(holder: string, milliseconds: { readonly applies: number; readonly leases: number }): Promise<void>;
   /** Releases all leases that the holder has for the apply. */
   releaseLeases(claim: Claim): Promise<void>;
   /** Releases the leases of a lost claim, and reverts the crash that was counted for its holder. */
-  concede(claim: Claim): Promise<void>;
+  abandonClaim(claim: Claim): Promise<void>;
   /** Releases all claims and leases of a holder, for a graceful shutdown. */
   release(holder: string): Promise<void>;
   /** Expires all claims and leases. Only for a store with exclusive access. */
@@ -143,25 +145,25 @@ export interface Store {
    * Records a write before it is sent: step, attempt and audit entry in one transaction, which also renews the lease. Returns false when the
    * lease has expired; then nothing is recorded and the write must not be sent.
    */
-  intend(claim: Claim, attempt: WriteAttempt): Promise<boolean>;
+  recordAttempt(claim: Claim, attempt: WriteAttempt): Promise<boolean>;
   /** Updates a step, adds an audit entry and releases the lease in one transaction. Has no effect on a step that has ended. */
-  moveStep(
+  updateStep(
     claim: Claim,
     stepId: string,
     change: StepChange,
-    also?: { readonly audit?: AuditDraft; readonly release?: Lease },
+    also?: { readonly audit?: NewAuditEntry; readonly release?: Lease },
   ): Promise<void>;
 
-  addAudit(entry: AuditDraft): Promise<void>;
+  addAudit(entry: NewAuditEntry): Promise<void>;
   /** Lists at most `limit` audit entries after a serial, in order. */
   audit(after: number, limit: number, applyId?: string): Promise<readonly AuditEntry[]>;
   /** Verifies the hash chain of all audit entries, including those of other estates. */
-  auditIsWhole(): Promise<boolean>;
+  isAuditIntact(): Promise<boolean>;
 
   /** Returns a saved document; version 0 when it was never saved. */
-  kept(name: KeptName): Promise<Kept>;
+  readDocument(name: StoredDocumentName): Promise<StoredDocument>;
   /** Saves a document if `version` is its current version. */
-  keep(name: KeptName, version: number, value: unknown, by: string): Promise<SaveOutcome>;
+  saveDocument(name: StoredDocumentName, version: number, value: unknown, by: string): Promise<SaveOutcome>;
 
   /** Returns the change counter, which grows with every change by any process. Claims and leases do not count, because they are not shown. */
   serial(): Promise<number>;
@@ -171,7 +173,7 @@ export interface Store {
 type ApplyChange = Pick<StoredApply, 'state' | 'trouble'> & { readonly endedAt?: string };
 
 /** Another holder has claimed the apply. The previous holder must not send writes or record outcomes. */
-export class ClaimLost extends Error {
+export class ClaimLostError extends Error {
   constructor(applyId: string) {
     super(`The apply ${applyId} was taken over by another server`);
     this.name = 'ClaimLost';

@@ -1,11 +1,11 @@
-import type { ColleagueAnswer, ColleagueWish } from '@peerscape/shared/api';
+import type { ExternalAction, ExternalActionResult } from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 
 /** Has another operator change something and returns ARM's response. */
-export type Colleague = (request: ColleagueWish) => Promise<ColleagueAnswer>;
+export type ExternalActor = (request: ExternalAction) => Promise<ExternalActionResult>;
 
 /** Rejects every request: without a sandbox, Peerscape writes only halves, and only by a plan. */
-export const nobody: Colleague = () =>
+export const rejectExternalAction: ExternalActor = () =>
   Promise.reject(
     new Failure({
       title: 'No other operator is available',

@@ -1,6 +1,6 @@
 import type { VNetNow } from '@peerscape/shared/api';
 import { isOfType, parseResourceId, VNET_TYPE } from '@peerscape/shared/arm';
-import { type Clock, isoTime } from '../clock.ts';
+import { type Clock, formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { ReadVNet } from './ports.ts';
 
@@ -11,7 +11,7 @@ export async function confirmVNet(text: string, readVNet: ReadVNet | undefined, 
   if (!isOfType(id.value, VNET_TYPE)) throw notAVNet(`The ID names a resource of type ${[id.value.provider, ...id.value.types].join('/')}`);
   if (!readVNet) throw new Failure(NOT_LIVE);
   const { vnet, halves } = await readVNet(id.value, signal);
-  return { readAt: isoTime(clock.now()), vnet, halves };
+  return { readAt: formatIsoTime(clock.now()), vnet, halves };
 }
 
 const notAVNet = (detail: string) => new Failure({ title: 'Not the ID of a virtual network', status: 422, code: 'not-a-vnet-id', detail });

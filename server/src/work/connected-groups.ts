@@ -1,9 +1,9 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { ConnectedGroupRow, Unread, VNetRow } from '@peerscape/shared/topology';
+import type { ConnectedGroupRow, ReadError, VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { inParallel } from '../in-parallel.ts';
-import { unreadOf } from '../unread.ts';
+import { mapInParallel } from '../in-parallel.ts';
+import { toReadError } from '../unread.ts';
 import type { ReadContext } from './estate.ts';
 import type { AzurePort, ManagedScope } from './ports.ts';
 
@@ -13,7 +13,7 @@ export interface ConnectedGroupReader {
 
 interface ConnectedGroupsRead {
   readonly rows: readonly ConnectedGroupRow[];
-  readonly unread: readonly Unread[];
+  readonly unread: readonly ReadError[];
 }
 
 const PARALLEL = 8;
@@ -44,7 +44,7 @@ export function createConnectedGroupReader(port: AzurePort, clock: Clock): Conne
       const managedVNets = vnets.filter((vnet) => managed.some((scope) => covers(scope, vnet)));
       const due = managedVNets.filter((vnet) => (cachedFor(vnet)?.until ?? 0) <= clock.now()).slice(0, MAX_PER_READ);
       let done = 0;
-      await inParallel(due, PARALLEL, async (vnet) => {
+      await mapInParallel(due, PARALLEL, async (vnet) => {
         cache.set(resourceKey(vnet.id), { ...(await readGroups(vnet, signal)), until: clock.now() + CACHE_MS });
         done += 1;
         report({ phase: 'Reading connected groups', done, total: due.length });
@@ -73,13 +73,13 @@ function mergeGroups(rows: readonly ConnectedGroupRow[]): readonly ConnectedGrou
 }
 
 /** Returns the read errors: one for all failures, with the first message, and one for the VNets that are still to be read. */
-function readErrorsOf(managed: readonly ManagedScope[], answers: readonly (CachedAnswer | undefined)[]): readonly Unread[] {
+function readErrorsOf(managed: readonly ManagedScope[], answers: readonly (CachedAnswer | undefined)[]): readonly ReadError[] {
   const scope = managed[0]?.id ?? 'Microsoft.Network/networkManagers';
   const failures = answers.flatMap((one) => (one && 'failure' in one ? one.failure : []));
   const pending = answers.filter((one) => one === undefined).length;
   const message = 'They will be read over the next minutes, a few hundred at a time';
   return [
-    ...failures.slice(0, 1).map((first) => unreadOf(scope, `Connected groups of ${failures.length} VNets`, first)),
+    ...failures.slice(0, 1).map((first) => toReadError(scope, `Connected groups of ${failures.length} VNets`, first)),
     ...(pending > 0 ? [{ scope, name: `Connected groups of ${pending} VNets`, message }] : []),
   ];
 }

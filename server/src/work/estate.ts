@@ -1,10 +1,10 @@
 import type { Progress } from '@peerscape/shared/api';
-import type { TopologyRows, Unread } from '@peerscape/shared/topology';
+import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
 
 /** Result of one read: the rows, and the read errors. */
 export interface Estate {
   readonly rows: TopologyRows;
-  readonly unread: readonly Unread[];
+  readonly unread: readonly ReadError[];
   /** Sentences about the source that are no read errors. */
   readonly messages?: readonly string[];
   /** ISO time of the data if it is older than the read, as in an exported file. */

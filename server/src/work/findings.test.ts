@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { contoso } from '../../test/fake-azure.ts';
+import { contosoRows } from '../../test/fake-azure.ts';
 import { reportOf } from './findings.ts';
 
 test('evaluates the rules once per snapshot', () => {
-  const rows = contoso();
+  const rows = contosoRows();
   const snapshot = {
     format: 1,
     revision: 1,

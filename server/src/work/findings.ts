@@ -14,7 +14,7 @@ export function reportOf(snapshot: Snapshot): Report {
 }
 
 /** Returns the findings and open questions of the snapshot that match the query, in the API's format. */
-export function findingsIn(snapshot: Snapshot, query: FindingsQuery): FindingsDocument {
+export function selectFindings(snapshot: Snapshot, query: FindingsQuery): FindingsDocument {
   const { counts, findings, unknown } = reportOf(snapshot);
   const matches = createMatcher(query);
   const severities = query.severity && new Set(query.severity);
@@ -22,14 +22,14 @@ export function findingsIn(snapshot: Snapshot, query: FindingsQuery): FindingsDo
     revision: snapshot.revision,
     readAt: snapshot.readAt,
     counts,
-    findings: findings.filter((one) => (severities?.has(one.severity) ?? true) && matches(one)).map(onTheWire),
+    findings: findings.filter((one) => (severities?.has(one.severity) ?? true) && matches(one)).map(toWireFinding),
     unknown: unknown.filter(matches),
     read: { source: snapshot.source, unread: [...snapshot.unread] as FindingsDocument['read']['unread'] },
   };
 }
 
 /** Converts a finding to the API's format, without the evidence: its shape is internal to the rule, and `text` describes it in full. */
-export const onTheWire = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
+export const toWireFinding = ({ evidence: _, ...finding }: Finding): WireFinding => finding;
 
 /** Creates a predicate for findings and open questions with the codes and the subject of the query. */
 function createMatcher({ code, about }: FindingsQuery): (one: WireFinding | WireQuestion | Finding) => boolean {

@@ -1,7 +1,7 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { ResourceId } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
-import type { ConnectedGroupRow, HalfRow, SubscriptionRow, TopologyRows, Unread, VNetRow } from '@peerscape/shared/topology';
+import type { ConnectedGroupRow, HalfRow, ReadError, SubscriptionRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
 
 /** One VNet and its halves as its resource provider returns them. */
 interface VNetRead {
@@ -16,11 +16,11 @@ export interface AzurePort {
   /** Lists the subscriptions that the identity can see. */
   listSubscriptions(signal: AbortSignal): Promise<readonly SubscriptionRow[]>;
   /** Reads everything in the subscriptions from Resource Graph, with few requests regardless of size. */
-  askGraph(request: GraphRequest): Promise<Found>;
+  queryGraph(request: GraphRequest): Promise<ReadResult>;
   /** Lists the VNets of one subscription from their resource provider. */
-  listVNets(subscription: SubscriptionRow, signal: AbortSignal): Promise<Found>;
+  listVNets(subscription: SubscriptionRow, signal: AbortSignal): Promise<ReadResult>;
   /** Lists everything in one subscription from the resource providers, type by type; a type that fails is reported in `unread`. */
-  listAll(subscription: SubscriptionRow, signal: AbortSignal): Promise<Found>;
+  listAll(subscription: SubscriptionRow, signal: AbortSignal): Promise<ReadResult>;
   /** Reads the connected groups that network managers have added the VNet to. */
   connectedGroupsOf(vnetId: string, signal: AbortSignal): Promise<readonly ConnectedGroupRow[]>;
   /** Reads one VNet from its resource provider. */
@@ -37,11 +37,11 @@ export interface GraphRequest {
 }
 
 /** Result of one read. */
-export interface Found {
+export interface ReadResult {
   readonly rows: TopologyRows;
   /** Scopes of the network managers found, which can connect VNets without peerings. */
-  readonly managed: readonly ManagedScope[];
-  readonly unread: readonly Unread[];
+  readonly managedScopes: readonly ManagedScope[];
+  readonly unread: readonly ReadError[];
 }
 
 /** The scope of one network manager. */
@@ -57,11 +57,11 @@ export interface HalfPort {
   /** Reads the half from its resource provider once. Does not interpret a 404, which has many possible reasons. */
   readHalf(id: string, signal?: AbortSignal): Promise<HalfReading>;
   /** Reads a VNet, resource group or subscription once; resolves to undefined if it exists, else to ARM's 404. */
-  isThere(id: string, signal?: AbortSignal): Promise<Problem | undefined>;
+  probe(id: string, signal?: AbortSignal): Promise<Problem | undefined>;
   /** Sends one write, once. Never rejects because of Azure or the network: the outcome describes what happened. */
   send(write: HalfWrite): Promise<SendOutcome>;
   /** Reads the status of an accepted write. */
-  poll(operationUrl: string, signal?: AbortSignal): Promise<OperationNow>;
+  poll(operationUrl: string, signal?: AbortSignal): Promise<OperationStatus>;
   /** Reads the permissions of the identity at a scope. */
   permissions(scope: string, signal?: AbortSignal): Promise<readonly Permission[]>;
 }
@@ -83,11 +83,11 @@ export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authori
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly operationUrl: string | null; readonly waitMs: number }
-  | { readonly kind: 'refused'; readonly why: RefusalKind; readonly problem: Problem; readonly waitMs: number | undefined }
+  | { readonly kind: 'refused'; readonly reason: RefusalKind; readonly problem: Problem; readonly waitMs: number | undefined }
   /** No response, or an invalid one, came back: the write may have been carried out. */
   | { readonly kind: 'unanswered'; readonly problem: Problem };
 
-export type OperationNow =
+export type OperationStatus =
   | { readonly kind: 'running'; readonly waitMs: number }
   | { readonly kind: 'ended'; readonly outcome: 'succeeded' }
   | { readonly kind: 'ended'; readonly outcome: 'failed' | 'superseded'; readonly problem: Problem }

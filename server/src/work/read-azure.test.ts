@@ -1,7 +1,7 @@
 import { NO_ROWS } from '@peerscape/shared/topology';
 import { describe, expect, test } from 'vitest';
-import { contoso, fakeAzure, found, refusal, subscriptionOf } from '../../test/fake-azure.ts';
-import { hastyClock } from '../../test/fake-clock.ts';
+import { contosoRows, createFakeAzure, createFakeFailure, createFound, subscriptionOf } from '../../test/fake-azure.ts';
+import { createFastClock } from '../../test/fake-clock.ts';
 import type { ManagedScope } from './ports.ts';
 import { createAzureReader } from './read-azure.ts';
 
@@ -17,13 +17,13 @@ const context = () => {
 };
 
 /** Creates a fake Azure, a reader for it, and a clock to advance between reads. */
-function setUp(azure = fakeAzure()) {
-  const clock = hastyClock();
+function setUp(azure = createFakeAzure()) {
+  const clock = createFastClock();
   const reader = createAzureReader(azure, clock);
   return { azure, clock, read: () => reader.read(context()) };
 }
 
-const full = contoso();
+const full = contosoRows();
 const withVNets = [...new Set(full.vnets.map(({ id }) => subscriptionOf(id)))];
 const withoutVNets = full.subscriptions.filter(({ id }) => !withVNets.includes(id.toLowerCase()));
 const deniedSubscription = full.subscriptions.find(({ id }) => withVNets.includes(id.toLowerCase())) ?? { id: '', name: '' };
@@ -31,9 +31,9 @@ const without = (subscriptionId: string) => full.vnets.filter(({ id }) => subscr
 
 describe('a whole read', () => {
   test('finds everything with one Resource Graph query and reports progress', async () => {
-    const azure = fakeAzure();
+    const azure = createFakeAzure();
     const { reports, ...rest } = context();
-    const estate = await createAzureReader(azure, hastyClock()).read(rest);
+    const estate = await createAzureReader(azure, createFastClock()).read(rest);
     expect(estate.rows.vnets).toHaveLength(full.vnets.length);
     expect(estate.rows.halves).toHaveLength(full.halves.length);
     expect(estate.unread).toEqual([]);
@@ -44,13 +44,13 @@ describe('a whole read', () => {
 
   test('queries Resource Graph for at most 1000 subscriptions at a time', async () => {
     const subscriptions = Array.from({ length: 2001 }, (_, i) => ({ id: `sub-${i}`, name: `sub-${i}` }));
-    const { azure, read } = setUp(fakeAzure({ ...NO_ROWS, subscriptions }));
+    const { azure, read } = setUp(createFakeAzure({ ...NO_ROWS, subscriptions }));
     await read();
     expect(azure.calls.filter((call) => call === 'queryGraph')).toHaveLength(3);
   });
 
   test('is empty without subscriptions and sends no further requests', async () => {
-    const { azure, read } = setUp(fakeAzure(NO_ROWS));
+    const { azure, read } = setUp(createFakeAzure(NO_ROWS));
     expect((await read()).rows).toEqual(NO_ROWS);
     expect(azure.calls).toEqual(['listSubscriptions']);
   });
@@ -88,7 +88,7 @@ describe('a subscription that cannot be read', () => {
     await read();
     azure.rows = { ...full, subscriptions: full.subscriptions.filter(({ id }) => id !== deniedSubscription.id) };
     azure.listVNets = async () => {
-      throw refusal(404, 'SubscriptionNotFound');
+      throw createFakeFailure(404, 'SubscriptionNotFound');
     };
     const gone = [{ scope: deniedSubscription.id, code: 'SubscriptionNotFound' }];
     expect((await read()).unread).toMatchObject(gone);
@@ -109,10 +109,10 @@ describe('a subscription that cannot be read', () => {
   });
 
   test('VNets that Resource Graph does not have yet are read from their resource provider', async () => {
-    const azure = fakeAzure();
-    azure.askGraph = async ({ onPage }) => {
+    const azure = createFakeAzure();
+    azure.queryGraph = async ({ onPage }) => {
       onPage(0, 0);
-      return found(NO_ROWS);
+      return createFound(NO_ROWS);
     };
     const { rows } = await setUp(azure).read();
     expect(rows.vnets).toHaveLength(full.vnets.length);
@@ -120,7 +120,7 @@ describe('a subscription that cannot be read', () => {
 
   test('many omitted subscriptions are checked over several reads and reported until then', async () => {
     const subscriptions = Array.from({ length: 120 }, (_, i) => ({ id: `sub-${i}`, name: `sub-${i}` }));
-    const { azure, read } = setUp(fakeAzure({ ...NO_ROWS, subscriptions }));
+    const { azure, read } = setUp(createFakeAzure({ ...NO_ROWS, subscriptions }));
     for (const { id } of subscriptions) azure.forbidden.add(id);
     expect((await read()).unread).toMatchObject([
       ...Array.from({ length: 50 }, () => ({ code: 'AuthorizationFailed' })),
@@ -133,7 +133,7 @@ describe('a subscription that cannot be read', () => {
 
   test('an empty subscription is not checked at every read', async () => {
     const empty = { id: 'empty', name: 'empty' };
-    const { azure, clock, read } = setUp(fakeAzure({ ...full, subscriptions: [...full.subscriptions, empty] }));
+    const { azure, clock, read } = setUp(createFakeAzure({ ...full, subscriptions: [...full.subscriptions, empty] }));
     const requestCount = () => azure.calls.filter((call) => call === 'listVNets empty').length;
     await read();
     await read();
@@ -147,7 +147,7 @@ describe('a subscription that cannot be read', () => {
 describe('when Resource Graph cannot be queried', () => {
   test('reads each subscription from the resource providers and reports it', async () => {
     const { azure, read } = setUp();
-    azure.graphFailure = refusal(403, 'AuthorizationFailed', 'No graph for you');
+    azure.graphFailure = createFakeFailure(403, 'AuthorizationFailed', 'No graph for you');
     azure.forbidden.add(deniedSubscription.id.toLowerCase());
     const { rows, unread } = await read();
     expect(rows.vnets).toHaveLength(without(deniedSubscription.id).length);
@@ -161,12 +161,12 @@ describe('when Resource Graph cannot be queried', () => {
 
   test('because of a server error, the read fails and the previous snapshot stays', async () => {
     const { azure, read } = setUp();
-    azure.graphFailure = refusal(500, 'InternalServerError');
+    azure.graphFailure = createFakeFailure(500, 'InternalServerError');
     await expect(read()).rejects.toThrow('InternalServerError');
   });
 
   test('does not treat a bug as a refusal', async () => {
-    const azure = fakeAzure();
+    const azure = createFakeAzure();
     azure.listVNets = async () => {
       throw new TypeError('ours');
     };
@@ -181,9 +181,9 @@ describe('connected groups', () => {
   const scope: ManagedScope = { id: 'manager', subscriptionIds: [...withVNets], managementGroups: false };
 
   function managed(scopes: readonly ManagedScope[]) {
-    const azure = fakeAzure({ ...full, connectedGroups: [group] });
-    const { askGraph } = azure;
-    azure.askGraph = async (request) => ({ ...(await askGraph(request)), managed: scopes });
+    const azure = createFakeAzure({ ...full, connectedGroups: [group] });
+    const { queryGraph } = azure;
+    azure.queryGraph = async (request) => ({ ...(await queryGraph(request)), managedScopes: scopes });
     const requestCount = () => azure.calls.filter((call) => call.startsWith('connectedGroupsOf')).length;
     return { ...setUp(azure), requestCount };
   }
@@ -213,7 +213,7 @@ describe('connected groups', () => {
   test('that cannot be read are reported once, with ARM’s error', async () => {
     const { azure, read } = managed([scope]);
     azure.connectedGroupsOf = async () => {
-      throw refusal(403, 'AuthorizationFailed', 'Not yours');
+      throw createFakeFailure(403, 'AuthorizationFailed', 'Not yours');
     };
     const name = `Connected groups of ${full.vnets.length} VNets`;
     expect((await read()).unread).toEqual([{ scope: 'manager', name, code: 'AuthorizationFailed', message: 'Not yours' }]);

@@ -1,13 +1,13 @@
-import { NO_ROWS, type SubscriptionRow, type Unread } from '@peerscape/shared/topology';
+import { NO_ROWS, type ReadError, type SubscriptionRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { inParallel } from '../in-parallel.ts';
-import { unreadOf } from '../unread.ts';
+import { mapInParallel } from '../in-parallel.ts';
+import { toReadError } from '../unread.ts';
 import { createConnectedGroupReader } from './connected-groups.ts';
 import type { EstateReader, ReadContext } from './estate.ts';
 import { mergeRows } from './merge-rows.ts';
-import type { AzurePort, Found } from './ports.ts';
-import { createSilenceCheck } from './silent-subscriptions.ts';
+import type { AzurePort, ReadResult } from './ports.ts';
+import { createOmittedSubscriptionReader } from './silent-subscriptions.ts';
 
 /** Maximum number of subscriptions in one Resource Graph request. */
 const BATCH = 1000;
@@ -18,7 +18,7 @@ const PARALLEL = 4;
  * and from the resource provider for subscriptions that Resource Graph omits. Everything that cannot be read is reported.
  */
 export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
-  const omitted = createSilenceCheck(port, clock);
+  const omitted = createOmittedSubscriptionReader(port, clock);
   const groups = createConnectedGroupReader(port, clock);
   return {
     read: async (context) => {
@@ -26,15 +26,15 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       report({ phase: 'Reading subscriptions', done: 0 });
       const subscriptions = await port.listSubscriptions(signal);
       const found = await readResources(port, subscriptions, context);
-      const checked = await omitted.check(subscriptions, found, context);
+      const checked = await omitted.read(subscriptions, found, context);
       const rows = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
       const connected = await groups.read(
-        [found, ...checked].flatMap((one) => one.managed),
+        [found, ...checked].flatMap((one) => one.managedScopes),
         rows.vnets,
         context,
       );
       return {
-        rows: { ...rows, subscriptions: [...subscriptions, ...omitted.vanished(subscriptions)], connectedGroups: connected.rows },
+        rows: { ...rows, subscriptions: [...subscriptions, ...omitted.unlisted(subscriptions)], connectedGroups: connected.rows },
         unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
       };
     },
@@ -42,7 +42,7 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
 }
 
 /** The result, and the subscriptions that were listed one by one and need no further check if they have no VNets. */
-interface Resources extends Found {
+interface Resources extends ReadResult {
   readonly listedOneByOne: readonly SubscriptionRow[];
 }
 
@@ -69,7 +69,7 @@ async function readBatch(
     report({ phase: 'Reading virtual networks', done: before + done, ...(total === undefined || isOneOfMany ? {} : { total }) });
   onPage(0, undefined);
   try {
-    const found = await port.askGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
+    const found = await port.queryGraph({ subscriptionIds: batch.map(({ id }) => id), onPage, acceptPart: isFirst, signal });
     return { ...found, listedOneByOne: [] };
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -83,7 +83,7 @@ const isRefusal = (error: unknown): error is Failure => error instanceof Failure
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 501]);
 
-function toGraphReadError({ problem: { arm, code, title, detail } }: Failure): Unread {
+function toGraphReadError({ problem: { arm, code, title, detail } }: Failure): ReadError {
   const reason = [arm?.message ?? title, detail].filter(Boolean).join(' ');
   const fallback =
     'The resource lists were read instead; they do not include gateway connections outside the resource groups of their gateways';
@@ -94,14 +94,14 @@ async function readOneByOne(
   port: AzurePort,
   subscriptions: readonly SubscriptionRow[],
   { report, signal }: Pick<ReadContext, 'report' | 'signal'>,
-): Promise<Found> {
+): Promise<ReadResult> {
   let done = 0;
-  const results = await inParallel(subscriptions, PARALLEL, async (subscription) => {
+  const results = await mapInParallel(subscriptions, PARALLEL, async (subscription) => {
     try {
       return await port.listAll(subscription, signal);
     } catch (error) {
       signal.throwIfAborted();
-      return emptyResult([unreadOf(subscription.id, subscription.name, error)]);
+      return emptyResult([toReadError(subscription.id, subscription.name, error)]);
     } finally {
       done += 1;
       report({ phase: 'Reading each subscription', done, total: subscriptions.length });
@@ -110,10 +110,10 @@ async function readOneByOne(
   return mergeResults(results);
 }
 
-const emptyResult = (unread: readonly Unread[]): Found => ({ rows: NO_ROWS, managed: [], unread });
+const emptyResult = (unread: readonly ReadError[]): ReadResult => ({ rows: NO_ROWS, managedScopes: [], unread });
 
-const mergeResults = (results: readonly Found[]): Found => ({
+const mergeResults = (results: readonly ReadResult[]): ReadResult => ({
   rows: mergeRows(results.map(({ rows }) => rows)),
-  managed: results.flatMap(({ managed }) => managed),
+  managedScopes: results.flatMap(({ managedScopes }) => managedScopes),
   unread: results.flatMap(({ unread }) => unread),
 });

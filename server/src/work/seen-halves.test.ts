@@ -1,7 +1,7 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { type HalfRow, NO_ROWS } from '@peerscape/shared/topology';
 import { describe, expect, test } from 'vitest';
-import { type SeenHalf, withSeen } from './seen-halves.ts';
+import { applyFreshHalves, type FreshHalf } from './seen-halves.ts';
 
 const half = (more: Partial<HalfRow> = {}): HalfRow => ({
   id: '/VNETS/hub/virtualNetworkPeerings/hub-a',
@@ -14,28 +14,32 @@ const half = (more: Partial<HalfRow> = {}): HalfRow => ({
   ...more,
 });
 const rows = (...halves: HalfRow[]) => ({ ...NO_ROWS, halves });
-const freshHalves = (row: HalfRow | undefined): ReadonlyMap<ResourceKey, SeenHalf> => {
+const freshHalves = (row: HalfRow | undefined): ReadonlyMap<ResourceKey, FreshHalf> => {
   const { id } = half();
   return new Map([[resourceKey(id), { id, half: row, until: 100 }]]);
 };
 
 describe('a half that was read individually', () => {
   test('replaces the state from a slower index, regardless of the case of its ID', () => {
-    const { rows: merged, needed } = withSeen(rows(half({ id: half().id.toLowerCase(), state: 'Initiated' })), freshHalves(half()), 50);
+    const { rows: merged, needed } = applyFreshHalves(
+      rows(half({ id: half().id.toLowerCase(), state: 'Initiated' })),
+      freshHalves(half()),
+      50,
+    );
     expect([merged.halves, needed.size]).toEqual([[half()], 1]);
   });
 
   test('is added before the index has it and removed while the index still has it', () => {
-    expect(withSeen(rows(), freshHalves(half()), 50).rows.halves).toEqual([half()]);
-    expect(withSeen(rows(half()), freshHalves(undefined), 50).rows.halves).toEqual([]);
+    expect(applyFreshHalves(rows(), freshHalves(half()), 50).rows.halves).toEqual([half()]);
+    expect(applyFreshHalves(rows(half()), freshHalves(undefined), 50).rows.halves).toEqual([]);
   });
 
   test('is dropped once the index agrees, regardless of the etag', () => {
-    const { rows: merged, needed } = withSeen(rows(half({ etag: 'new' })), freshHalves(half({ etag: 'old' })), 50);
+    const { rows: merged, needed } = applyFreshHalves(rows(half({ etag: 'new' })), freshHalves(half({ etag: 'old' })), 50);
     expect([merged.halves[0]?.etag, needed.size]).toEqual(['new', 0]);
   });
 
   test('expires', () => {
-    expect(withSeen(rows(half({ state: 'Initiated' })), freshHalves(half()), 101).rows.halves[0]?.state).toBe('Initiated');
+    expect(applyFreshHalves(rows(half({ state: 'Initiated' })), freshHalves(half()), 101).rows.halves[0]?.state).toBe('Initiated');
   });
 });

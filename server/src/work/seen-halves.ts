@@ -2,7 +2,7 @@ import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { HalfRow, TopologyRows } from '@peerscape/shared/topology';
 
 /** A half as read from its resource provider, undefined if it does not exist; expires at the wall time `until`. */
-export interface SeenHalf {
+export interface FreshHalf {
   readonly id: string;
   readonly half: HalfRow | undefined;
   readonly until: number;
@@ -12,11 +12,11 @@ export interface SeenHalf {
  * Replaces halves in the rows with newer individual reads, because Resource Graph lags by seconds without an upper bound
  * (Azure/azure-dev #540). Also returns the reads that are still needed: neither expired nor confirmed by the rows.
  */
-export function withSeen(
+export function applyFreshHalves(
   rows: TopologyRows,
-  freshHalves: ReadonlyMap<ResourceKey, SeenHalf>,
+  freshHalves: ReadonlyMap<ResourceKey, FreshHalf>,
   now: number,
-): { readonly rows: TopologyRows; readonly needed: ReadonlyMap<ResourceKey, SeenHalf> } {
+): { readonly rows: TopologyRows; readonly needed: ReadonlyMap<ResourceKey, FreshHalf> } {
   if (freshHalves.size === 0) return { rows, needed: freshHalves };
   const indexed = new Map(rows.halves.map((row) => [resourceKey(row.id), row]));
   const needed = new Map([...freshHalves].filter(([key, { half, until }]) => until > now && !isSameHalf(indexed.get(key), half)));

@@ -1,12 +1,12 @@
 import type { Status } from '@peerscape/shared/api';
-import type { ChangeDesk } from './change/index.ts';
-import type { KeptDocuments } from './kept.ts';
+import type { ChangeService } from './change/index.ts';
+import type { StoredDocuments } from './kept.ts';
 
 /** Services of one open estate. */
 export interface EstateServices {
   /** Absent for files. */
-  readonly desk: ChangeDesk | undefined;
-  readonly kept: KeptDocuments;
+  readonly changeService: ChangeService | undefined;
+  readonly documents: StoredDocuments;
   /** Absent for files. */
   readonly tenant: Status['tenant'];
 }

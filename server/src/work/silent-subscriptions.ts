@@ -2,10 +2,10 @@ import { parseResourceId } from '@peerscape/shared/arm';
 import { NO_ROWS, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { inParallel } from '../in-parallel.ts';
-import { unreadOf } from '../unread.ts';
+import { mapInParallel } from '../in-parallel.ts';
+import { toReadError } from '../unread.ts';
 import type { ReadContext } from './estate.ts';
-import type { AzurePort, Found } from './ports.ts';
+import type { AzurePort, ReadResult } from './ports.ts';
 
 interface ReadSoFar {
   readonly rows: { readonly vnets: readonly VNetRow[] };
@@ -14,11 +14,11 @@ interface ReadSoFar {
 }
 
 /** Finds out why Resource Graph returned no VNets of a subscription: it has none, or it cannot be read. */
-export interface SilenceCheck {
+export interface OmittedSubscriptionReader {
   /** Returns the VNets and read errors of the subscriptions that Resource Graph omitted. */
-  check(listed: readonly SubscriptionRow[], answered: ReadSoFar, context: Pick<ReadContext, 'signal'>): Promise<readonly Found[]>;
+  read(listed: readonly SubscriptionRow[], answered: ReadSoFar, context: Pick<ReadContext, 'signal'>): Promise<readonly ReadResult[]>;
   /** Returns the known subscriptions that are no longer listed. */
-  vanished(listed: readonly SubscriptionRow[]): readonly SubscriptionRow[];
+  unlisted(listed: readonly SubscriptionRow[]): readonly SubscriptionRow[];
 }
 
 const PARALLEL = 4;
@@ -28,7 +28,7 @@ const EMPTY_CACHE_MS = 10 * 60_000;
 const REFUSAL_CACHE_MS = 5 * 60_000;
 
 interface Answer {
-  readonly found: Found;
+  readonly found: ReadResult;
   readonly until: number;
   /** ARM returned SubscriptionNotFound. */
   readonly isGone: boolean;
@@ -40,7 +40,7 @@ interface Answer {
  * listing it when its last role assignment is removed, and its VNets must not look deleted. It is dropped only if ARM returns
  * SubscriptionNotFound twice, minutes apart.
  */
-export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck {
+export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): OmittedSubscriptionReader {
   const known = new Map<string, SubscriptionRow>();
   const answers = new Map<string, Answer>();
   const cachedUntil = (row: SubscriptionRow) => answers.get(keyOf(row))?.until ?? 0;
@@ -61,22 +61,22 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
       return { found, until: found.rows.vnets.length === 0 ? clock.now() + EMPTY_CACHE_MS : clock.now(), isGone: false };
     } catch (error) {
       signal.throwIfAborted();
-      const unread = [unreadOf(subscription.id, subscription.name, error)];
+      const unread = [toReadError(subscription.id, subscription.name, error)];
       const isGone = error instanceof Failure && error.problem.arm?.code === 'SubscriptionNotFound';
-      return { found: { rows: NO_ROWS, managed: [], unread }, until: clock.now() + REFUSAL_CACHE_MS, isGone };
+      return { found: { rows: NO_ROWS, managedScopes: [], unread }, until: clock.now() + REFUSAL_CACHE_MS, isGone };
     }
   };
 
   return {
-    vanished,
-    check: async (listed, { rows, listedOneByOne }, { signal }) => {
+    unlisted: vanished,
+    read: async (listed, { rows, listedOneByOne }, { signal }) => {
       const answered = new Set([...rows.vnets.map(subscriptionOf), ...listedOneByOne.map(keyOf)]);
       const omitted = [...listed, ...vanished(listed)].filter((row) => !answered.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of answered) answers.delete(key);
       const due = omitted.filter((row) => cachedUntil(row) <= clock.now()).sort((a, b) => cachedUntil(a) - cachedUntil(b));
       const listedKeys = new Set(listed.map(keyOf));
-      await inParallel(due.slice(0, MAX_PER_READ), PARALLEL, async (row) => {
+      await mapInParallel(due.slice(0, MAX_PER_READ), PARALLEL, async (row) => {
         const key = keyOf(row);
         const answer = await listVNets(row, signal);
         const isConfirmedGone = answer.isGone && answers.get(key)?.isGone && !listedKeys.has(key);
@@ -93,11 +93,11 @@ export function createSilenceCheck(port: AzurePort, clock: Clock): SilenceCheck 
 }
 
 /** Reports the subscriptions that have not been checked yet, so that they do not look empty. */
-function toPendingResult(waiting: readonly SubscriptionRow[]): readonly Found[] {
+function toPendingResult(waiting: readonly SubscriptionRow[]): readonly ReadResult[] {
   const [first] = waiting;
   if (!first) return [];
   const message = 'Resource Graph returned nothing for them; the next reads check whether they are empty or cannot be read';
-  return [{ rows: NO_ROWS, managed: [], unread: [{ scope: first.id, name: `${waiting.length} subscriptions`, message }] }];
+  return [{ rows: NO_ROWS, managedScopes: [], unread: [{ scope: first.id, name: `${waiting.length} subscriptions`, message }] }];
 }
 
 const keyOf = ({ id }: SubscriptionRow): string => id.toLowerCase();

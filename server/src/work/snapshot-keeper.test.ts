@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { fakeClock, settle } from '../../test/fake-clock.ts';
-import { fixedReader, oneVNet } from '../../test/serve.ts';
+import { createFakeClock, flushTasks } from '../../test/fake-clock.ts';
+import { createFixedReader, createSingleVNetEstate } from '../../test/serve.ts';
 import { Failure } from '../failure.ts';
 import type { EstateReader } from './estate.ts';
-import { createSnapshotKeeper } from './snapshot-keeper.ts';
+import { createSnapshotService } from './snapshot-keeper.ts';
 
 const source = { kind: 'sandbox', name: 'test' } as const;
 const readFailure = (retryAt?: number) => new Failure({ title: 'No luck', status: 502, code: 'no-luck' }, { retryAt });
 
 function setUp(reader: EstateReader, more: { pauseMs?: number; deadlineMs?: number } = {}) {
-  const clock = fakeClock();
+  const clock = createFakeClock();
   const errors: unknown[] = [];
-  const service = createSnapshotKeeper({
+  const service = createSnapshotService({
     reader,
     source,
     clock,
@@ -27,18 +27,19 @@ function setUp(reader: EstateReader, more: { pauseMs?: number; deadlineMs?: numb
 function slowReader() {
   const reads: { resolve: () => void; signal: AbortSignal }[] = [];
   const reader: EstateReader = {
-    read: ({ signal }) => new Promise((resolve) => reads.push({ resolve: () => resolve(oneVNet(`v${reads.length}`)), signal })),
+    read: ({ signal }) =>
+      new Promise((resolve) => reads.push({ resolve: () => resolve(createSingleVNetEstate(`v${reads.length}`)), signal })),
   };
   return { reader, reads };
 }
 
 describe('the snapshot', () => {
   test('keeps its revision and its identity while reads return the same; only the time of the last read changes', async () => {
-    const { clock, service } = setUp(fixedReader(oneVNet()));
+    const { clock, service } = setUp(createFixedReader(createSingleVNetEstate()));
     await service.start();
-    const before = service.kept();
+    const before = service.current();
     await clock.advance(5000);
-    const after = service.kept();
+    const after = service.current();
     expect(after.snapshot).toBe(before.snapshot);
     expect(before.readAt).toBe('2026-01-01T00:00:00.000Z');
     expect(after.readAt).toBe('2026-01-01T00:00:05.000Z');
@@ -46,34 +47,34 @@ describe('the snapshot', () => {
   });
 
   test('gets the next revision after a change or a read error', async () => {
-    const reader = fixedReader(oneVNet());
+    const reader = createFixedReader(createSingleVNetEstate());
     const { clock, service } = setUp(reader);
     await service.start();
-    reader.estate = oneVNet('other');
+    reader.estate = createSingleVNetEstate('other');
     await clock.advance(5000);
-    expect(service.kept().snapshot?.revision).toBe(2);
+    expect(service.current().snapshot?.revision).toBe(2);
     reader.estate = { ...reader.estate, unread: [{ scope: 's', name: 's', message: 'no' }] };
     await clock.advance(5000);
-    expect(service.kept().snapshot).toMatchObject({ revision: 3, unread: [{ scope: 's' }] });
+    expect(service.current().snapshot).toMatchObject({ revision: 3, unread: [{ scope: 's' }] });
     await service.stop();
   });
 
   test('does not change if the same rows arrive in another order', async () => {
-    const [a, b] = [oneVNet('a').rows.vnets, oneVNet('b').rows.vnets];
-    const both = (vnets: typeof a) => ({ ...oneVNet(), rows: { ...oneVNet().rows, vnets } });
-    const reader = fixedReader(both([...a, ...b]));
+    const [a, b] = [createSingleVNetEstate('a').rows.vnets, createSingleVNetEstate('b').rows.vnets];
+    const both = (vnets: typeof a) => ({ ...createSingleVNetEstate(), rows: { ...createSingleVNetEstate().rows, vnets } });
+    const reader = createFixedReader(both([...a, ...b]));
     const { clock, service } = setUp(reader);
     await service.start();
     reader.estate = both([...b, ...a]);
     await clock.advance(5000);
-    expect(service.kept().snapshot?.revision).toBe(1);
+    expect(service.current().snapshot?.revision).toBe(1);
     await service.stop();
   });
 
   test('takes its time from the source if the source has one', async () => {
-    const { service } = setUp(fixedReader({ ...oneVNet(), asOf: '2020-02-02T00:00:00.000Z' }));
+    const { service } = setUp(createFixedReader({ ...createSingleVNetEstate(), asOf: '2020-02-02T00:00:00.000Z' }));
     await service.start();
-    expect(service.kept().readAt).toBe('2020-02-02T00:00:00.000Z');
+    expect(service.current().readAt).toBe('2020-02-02T00:00:00.000Z');
     await service.stop();
   });
 });
@@ -84,17 +85,17 @@ describe('a failed read', () => {
     const { clock, service, errors } = setUp({
       read: async () => {
         if (fails) throw readFailure();
-        return oneVNet();
+        return createSingleVNetEstate();
       },
     });
     await service.start();
     fails = true;
     await clock.advance(5000);
-    expect(service.kept()).toMatchObject({ snapshot: { revision: 1 }, reading: null, problem: { code: 'no-luck' } });
+    expect(service.current()).toMatchObject({ snapshot: { revision: 1 }, reading: null, problem: { code: 'no-luck' } });
     expect(errors).toHaveLength(1);
     fails = false;
     await clock.advance(5000);
-    expect(service.kept()).toMatchObject({ snapshot: { revision: 1 }, problem: null });
+    expect(service.current()).toMatchObject({ snapshot: { revision: 1 }, problem: null });
     await service.stop();
   });
 
@@ -123,7 +124,7 @@ describe('a failed read', () => {
       },
     });
     await service.start();
-    expect(JSON.stringify(service.kept().problem)).not.toContain('inner detail');
+    expect(JSON.stringify(service.current().problem)).not.toContain('inner detail');
     expect(errors[0]).toBeInstanceOf(TypeError);
     await clock.advance(5000);
     expect(reads).toBe(2);
@@ -136,7 +137,7 @@ describe('reading', () => {
     const { reader, reads } = slowReader();
     const { clock, service } = setUp(reader);
     service.start();
-    await settle();
+    await flushTasks();
     service.refresh();
     service.refresh();
     await clock.advance(10_000);
@@ -148,12 +149,12 @@ describe('reading', () => {
     const { reader, reads } = slowReader();
     const { service } = setUp(reader);
     service.start();
-    await settle();
+    await flushTasks();
     reads[0]?.resolve();
-    await settle();
+    await flushTasks();
     service.refresh();
-    expect(service.kept().reading).not.toBeNull();
-    await settle();
+    expect(service.current().reading).not.toBeNull();
+    await flushTasks();
     expect(reads).toHaveLength(2);
     await service.stop();
   });
@@ -176,7 +177,7 @@ describe('reading', () => {
     const { clock, service } = setUp(reader, { deadlineMs: 1000 });
     service.start();
     await clock.advance(1000);
-    expect(service.kept().problem?.code).toBe('read-too-slow');
+    expect(service.current().problem?.code).toBe('read-too-slow');
     expect(reads[0]?.signal.aborted).toBe(true);
     await service.stop();
   });
@@ -188,14 +189,14 @@ describe('reading', () => {
       read: async () => {
         reads += 1;
         if (reads === 2) throw readFailure();
-        return oneVNet();
+        return createSingleVNetEstate();
       },
     });
     await service.start();
     await clock.advance(60_000);
     expect(reads).toBe(1);
     service.refresh();
-    await settle();
+    await flushTasks();
     expect(reads).toBe(2);
     await clock.advance(5000);
     expect(reads).toBe(3);
@@ -213,9 +214,9 @@ describe('reading', () => {
       },
     });
     service.start();
-    await settle();
+    await flushTasks();
     const reported: unknown[] = [];
-    service.subscribe(() => reported.push(service.kept().reading?.done));
+    service.subscribe(() => reported.push(service.current().reading?.done));
     for (const done of [1, 2, 3]) report(done);
     await clock.advance(100);
     for (const done of [4, 5]) report(done);
@@ -228,9 +229,9 @@ describe('reading', () => {
     const { reader, reads } = slowReader();
     const { service } = setUp(reader);
     service.start();
-    await settle();
+    await flushTasks();
     await service.stop();
     expect(reads[0]?.signal.aborted).toBe(true);
-    expect(service.kept().problem).toBeNull();
+    expect(service.current().problem).toBeNull();
   });
 });

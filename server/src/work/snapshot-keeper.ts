@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Problem, Progress } from '@peerscape/shared/api';
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { HalfRow, Snapshot, Source, TopologyRows, Unread } from '@peerscape/shared/topology';
-import { type Clock, isoTime, withDeadline } from '../clock.ts';
-import { Failure, problemOf } from '../failure.ts';
+import type { HalfRow, ReadError, Snapshot, Source, TopologyRows } from '@peerscape/shared/topology';
+import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
+import { Failure, toProblem } from '../failure.ts';
 import type { Estate, EstateReader } from './estate.ts';
-import { type SeenHalf, withSeen } from './seen-halves.ts';
+import { applyFreshHalves, type FreshHalf } from './seen-halves.ts';
 
-export interface KeeperParts {
+export interface SnapshotServiceOptions {
   readonly reader: EstateReader;
   readonly source: Source;
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface KeeperParts {
 }
 
 /** State of the service at one moment. */
-export interface Kept {
+export interface SnapshotState {
   readonly snapshot: Snapshot | undefined;
   /** ISO time at which the last successful read ended; later than the snapshot's own time if that read found no change. */
   readonly readAt: string | undefined;
@@ -29,15 +29,15 @@ export interface Kept {
 }
 
 /** Reads the estate periodically and provides the latest snapshot. */
-export interface SnapshotKeeper {
+export interface SnapshotService {
   /** Returns the current state. */
-  kept(): Kept;
+  current(): SnapshotState;
   /** Calls the listener after every change; returns the unsubscribe function. */
   subscribe(listener: () => void): () => void;
   /** Starts a read, unless one is running. */
   refresh(): void;
   /** Records an individual read of one half; the snapshot soon contains it, until a full read agrees or it expires. */
-  see(halfId: string, half: HalfRow | undefined): void;
+  recordHalf(halfId: string, half: HalfRow | undefined): void;
   /** Starts periodic reads; resolves when the first read has ended, successfully or not. */
   start(): Promise<void>;
   /** Stops reading and aborts a running read. */
@@ -52,11 +52,11 @@ const BATCH_MS = 300;
 /** Time for which an individual read of a half takes precedence over full reads. */
 const FRESH_HALF_MS = 10 * 60_000;
 
-export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineMs, onError }: KeeperParts): SnapshotKeeper {
-  let state: Kept = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
+export function createSnapshotService({ reader, source, clock, pauseMs, deadlineMs, onError }: SnapshotServiceOptions): SnapshotService {
+  let state: SnapshotState = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
   let lastFingerprint: string | undefined;
   let estate: Estate | undefined;
-  let freshHalves: ReadonlyMap<ResourceKey, SeenHalf> = new Map();
+  let freshHalves: ReadonlyMap<ResourceKey, FreshHalf> = new Map();
   let isBatchPending = false;
   let isReadRequested = true;
   let notifiedAt = 0;
@@ -65,7 +65,7 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
   const listeners = new Set<() => void>();
   const stopping = new AbortController();
 
-  const set = (change: Partial<Kept>) => {
+  const set = (change: Partial<SnapshotState>) => {
     state = { ...state, ...change };
     notifiedAt = clock.ticks();
     for (const listener of listeners) listener();
@@ -77,8 +77,8 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
   };
 
   /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
-  const publish = (read: Estate, readAt: string, otherChanges: Partial<Kept>) => {
-    const { rows, needed } = withSeen(read.rows, freshHalves, clock.now());
+  const publish = (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
+    const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.now());
     freshHalves = needed;
     const currentFingerprint = computeFingerprint(rows, read.unread);
     if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
@@ -90,14 +90,14 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
 
   const accept = (read: Estate) => {
     estate = read;
-    publish(read, read.asOf ?? isoTime(clock.now()), { reading: null, problem: null });
+    publish(read, read.asOf ?? formatIsoTime(clock.now()), { reading: null, problem: null });
   };
 
   const publishFreshHalves = async () => {
     isBatchPending = true;
     await clock.sleep(BATCH_MS, stopping.signal).catch(() => undefined);
     isBatchPending = false;
-    if (estate && !stopping.signal.aborted) publish(estate, state.readAt ?? isoTime(clock.now()), {});
+    if (estate && !stopping.signal.aborted) publish(estate, state.readAt ?? formatIsoTime(clock.now()), {});
   };
 
   /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
@@ -105,13 +105,18 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
     isReadRequested = false;
     set({ reading: STARTING });
     try {
-      const deadline = { clock, milliseconds: deadlineMs, signal: stopping.signal, tooLate: () => createTimeoutFailure(deadlineMs) };
+      const deadline = {
+        clock,
+        milliseconds: deadlineMs,
+        signal: stopping.signal,
+        createTimeoutError: () => createTimeoutFailure(deadlineMs),
+      };
       accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })));
       return undefined;
     } catch (error) {
       if (stopping.signal.aborted) return undefined;
       onError(error);
-      set({ reading: null, problem: problemOf(error) });
+      set({ reading: null, problem: toProblem(error) });
       return error instanceof Failure ? error.retryAt : undefined;
     }
   };
@@ -137,7 +142,7 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
   };
 
   return {
-    kept: () => state,
+    current: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -148,7 +153,7 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
       set({ reading: STARTING });
       wake?.();
     },
-    see: (id, half) => {
+    recordHalf: (id, half) => {
       freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.now() + FRESH_HALF_MS });
       if (!isBatchPending) void publishFreshHalves();
     },
@@ -164,7 +169,7 @@ export function createSnapshotKeeper({ reader, source, clock, pauseMs, deadlineM
 }
 
 /** Hashes the result of a read; equal for equal results, regardless of the order of rows. */
-function computeFingerprint(rows: TopologyRows, unread: readonly Unread[]): string {
+function computeFingerprint(rows: TopologyRows, unread: readonly ReadError[]): string {
   const hash = createHash('sha256');
   for (const [kind, list] of Object.entries(rows)) {
     hash.update(`${kind}\n`);

@@ -1,10 +1,10 @@
 import type { Changes, Status } from '@peerscape/shared/api';
 import type { Source } from '@peerscape/shared/topology';
 import type { EstateServices } from './services.ts';
-import type { Kept } from './snapshot-keeper.ts';
+import type { SnapshotState } from './snapshot-keeper.ts';
 
 /** Facts that do not change while the server runs. */
-export interface About {
+export interface ServerInfo {
   readonly version: string;
   readonly source: Source;
   readonly portalUrl?: string | undefined;
@@ -12,14 +12,14 @@ export interface About {
 
 /** Returns the status for the browser: the snapshot and its age, the running read, the last problem and the changes. */
 export function statusOf(
-  { version, source, portalUrl }: About,
-  { snapshot, readAt, reading, problem }: Kept,
-  services: Pick<EstateServices, 'desk' | 'tenant'> | undefined,
+  { version, source, portalUrl }: ServerInfo,
+  { snapshot, readAt, reading, problem }: SnapshotState,
+  services: Pick<EstateServices, 'changeService' | 'tenant'> | undefined,
 ): Status {
   return {
     version,
     source,
-    changes: services?.desk?.changes() ?? NO_CHANGES,
+    changes: services?.changeService?.changes() ?? NO_CHANGES,
     snapshot: snapshot ? { revision: snapshot.revision, readAt: readAt ?? snapshot.readAt } : null,
     reading,
     problem,

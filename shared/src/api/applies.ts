@@ -30,7 +30,7 @@ export const StepState = z
 export type StepState = z.output<typeof StepState>;
 
 /** Final states of a step; it leaves them only if a user intervenes. */
-export const ENDED: ReadonlySet<StepState> = new Set([
+export const FINAL_STEP_STATES: ReadonlySet<StepState> = new Set([
   'succeeded',
   'adopted',
   'drifted',
@@ -42,7 +42,7 @@ export const ENDED: ReadonlySet<StepState> = new Set([
 ]);
 
 /** States in which Azure has the state that the step was meant to reach. */
-export const DONE: ReadonlySet<StepState> = new Set(['succeeded', 'adopted']);
+export const SUCCEEDED_STEP_STATES: ReadonlySet<StepState> = new Set(['succeeded', 'adopted']);
 
 export const StepProgress = z
   .object({
@@ -69,7 +69,7 @@ export const ApplyState = z
 export type ApplyState = z.output<typeof ApplyState>;
 
 /** Returns whether an apply in the given state is still in progress. */
-export const isUnderWay = (state: ApplyState): boolean => state === 'running' || state === 'cancelling' || state === 'paused';
+export const isInProgress = (state: ApplyState): boolean => state === 'running' || state === 'cancelling' || state === 'paused';
 
 const summary = {
   id: z.string(),
@@ -126,19 +126,19 @@ export const AuditEntry = z
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 /** Name of a document that the server stores for all users of one estate: the draft, map positions, mutes, tour progress and shapes. */
-export const KeptName = z.enum(['draft', 'positions', 'mutes', 'tour', 'shapes']);
-export type KeptName = z.output<typeof KeptName>;
+export const StoredDocumentName = z.enum(['draft', 'positions', 'mutes', 'tour', 'shapes']);
+export type StoredDocumentName = z.output<typeof StoredDocumentName>;
 
-export const Kept = z
+export const StoredDocument = z
   .object({
-    name: KeptName,
+    name: StoredDocumentName,
     version: z.int().describe('0 if nothing has been saved yet'),
     value: z.unknown().describe('null if nothing has been saved yet'),
     by: z.string().nullable(),
     at: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Kept' });
-export type Kept = z.output<typeof Kept>;
+export type StoredDocument = z.output<typeof StoredDocument>;
 
 const Permission = z.enum(['yes', 'no', 'unknown']);
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const id = z.string().min(1).max(2048).describe('ARM id of a VNet');
 
 /** Action for another operator to carry out in Azure without going through Peerscape. Available in the sandbox only. */
-export const ColleagueWish = z
+export const ExternalAction = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('set-address-space'),
@@ -14,9 +14,9 @@ export const ColleagueWish = z
     z.strictObject({ kind: z.literal('start-over') }).describe('Resets the sandbox to its initial state'),
   ])
   .meta({ id: 'ColleagueWish' });
-export type ColleagueWish = z.output<typeof ColleagueWish>;
+export type ExternalAction = z.output<typeof ExternalAction>;
 
-export const ColleagueAnswer = z
+export const ExternalActionResult = z
   .object({
     error: z
       .object({ code: z.string(), message: z.string() })
@@ -24,4 +24,4 @@ export const ColleagueAnswer = z
       .describe('Error returned by ARM, verbatim; null if the action succeeded'),
   })
   .meta({ id: 'ColleagueAnswer' });
-export type ColleagueAnswer = z.output<typeof ColleagueAnswer>;
+export type ExternalActionResult = z.output<typeof ExternalActionResult>;

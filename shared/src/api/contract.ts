@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ApplyDocument, ApplySummary, AuditEntry, Kept, KeptName, VNetRights } from './applies.ts';
-import { ColleagueAnswer, ColleagueWish } from './colleague.ts';
+import { ApplyDocument, ApplySummary, AuditEntry, StoredDocument, StoredDocumentName, VNetRights } from './applies.ts';
+import { ExternalAction, ExternalActionResult } from './colleague.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
@@ -47,7 +47,7 @@ export const api = {
     query: z.object({ id: z.string().min(1).max(2048).describe('ARM id of the VNet') }),
     response: VNetNow,
   },
-  askRights: {
+  getPermissions: {
     method: 'POST',
     path: '/api/rights',
     limit: 120,
@@ -55,7 +55,7 @@ export const api = {
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
   },
-  makePlan: {
+  createPlan: {
     method: 'POST',
     path: '/api/plans',
     limit: 120,
@@ -65,7 +65,7 @@ export const api = {
     status: 201,
     response: PlanDocument,
   },
-  makeUndo: {
+  createUndoPlan: {
     method: 'POST',
     path: '/api/undo',
     limit: 120,
@@ -141,29 +141,29 @@ export const api = {
     body: z.strictObject({ mode: z.enum(['read-only', 'allowed']), confirm: z.string().max(200).optional() }),
     response: Status,
   },
-  getKept: {
+  getStoredDocument: {
     method: 'GET',
     path: '/api/kept',
     summary: 'Get a document that is stored for all users of this estate',
-    query: z.object({ name: KeptName }),
-    response: Kept,
+    query: z.object({ name: StoredDocumentName }),
+    response: StoredDocument,
   },
-  keep: {
+  putStoredDocument: {
     method: 'POST',
     path: '/api/kept',
     limit: 600,
     summary: 'Store a document. `version` is the version it is based on; if a newer one has been stored since, nothing is written (409)',
-    body: z.strictObject({ name: KeptName, version: z.int().min(0), value: z.unknown() }),
+    body: z.strictObject({ name: StoredDocumentName, version: z.int().min(0), value: z.unknown() }),
     bodyLimit: '8mb',
-    response: Kept,
+    response: StoredDocument,
   },
-  askColleague: {
+  runExternalAction: {
     method: 'POST',
     path: '/api/colleague',
     limit: 60,
     summary: 'Simulate a change by another operator in the sandbox and return the response of ARM. Rejected without a sandbox (409)',
-    body: ColleagueWish,
-    response: ColleagueAnswer,
+    body: ExternalAction,
+    response: ExternalActionResult,
   },
   openSession: {
     method: 'POST',

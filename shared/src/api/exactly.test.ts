@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import type { HalfRow } from '../topology/index.ts';
-import { exactly } from './exactly.ts';
+import { typedSchema } from './exactly.ts';
 import type { Half } from './rows.ts';
 
 interface Row {
@@ -15,7 +15,7 @@ const routes = z.array(z.object({ prefix: z.string(), nextHop: z.string().exactO
 const tags = z.record(z.string(), z.string()).exactOptional();
 
 test('a schema with the same fields has the type of the row', () => {
-  const schema = exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes }));
+  const schema = typedSchema<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes }));
   expectTypeOf<z.output<typeof schema>>().toEqualTypeOf<Row>();
   expectTypeOf<z.output<typeof Half>>().toEqualTypeOf<HalfRow>();
   expect(schema.parse({ id: '1', kind: 'Vpn', routes: [] })).toEqual({ id: '1', kind: 'Vpn', routes: [] });
@@ -23,22 +23,22 @@ test('a schema with the same fields has the type of the row', () => {
 
 test('a field that is missing from the schema, even an optional one, is a compile error', () => {
   // @ts-expect-error tags are missing
-  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), routes }));
+  typedSchema<Row>()(z.object({ id: z.string(), kind: z.string(), routes }));
   // @ts-expect-error nextHop is missing two levels down
-  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes: z.array(z.object({ prefix: z.string() })) }));
+  typedSchema<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes: z.array(z.object({ prefix: z.string() })) }));
 });
 
 test('a field that is missing from the row is a compile error', () => {
   // @ts-expect-error brandNew does not exist in the row
-  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes, brandNew: z.string().exactOptional() }));
+  typedSchema<Row>()(z.object({ id: z.string(), kind: z.string(), tags, routes, brandNew: z.string().exactOptional() }));
 });
 
 test('a field that can be undefined where it must be absent is a compile error', () => {
   // @ts-expect-error undefined is not absent
-  exactly<Row>()(z.object({ id: z.string(), kind: z.string(), tags: z.record(z.string(), z.string()).optional(), routes }));
+  typedSchema<Row>()(z.object({ id: z.string(), kind: z.string(), tags: z.record(z.string(), z.string()).optional(), routes }));
 });
 
 test('a field of another type is a compile error', () => {
   // @ts-expect-error an id is a string
-  exactly<Row>()(z.object({ id: z.number(), kind: z.string(), tags, routes }));
+  typedSchema<Row>()(z.object({ id: z.number(), kind: z.string(), tags, routes }));
 });

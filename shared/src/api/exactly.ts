@@ -28,7 +28,7 @@ type Matches<Type, Out> = [Out] extends [Type]
  * Types a schema with the domain type that it describes: `typedSchema<HalfRow>()(z.object({ … }))`. A field that only one of them has, or
  * that is optional in only one, is a compile error; zod would drop it silently.
  */
-export const exactly =
+export const typedSchema =
   <Type>() =>
   <S extends z.ZodType>(schema: S & Matches<Type, z.output<S>>): z.ZodType<Type> =>
     schema as unknown as z.ZodType<Type>;

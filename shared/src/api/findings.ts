@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding, OpenQuestion } from '../health/index.ts';
 import type { Change, HalfFlags } from '../topology/index.ts';
 import { type Flags, HalfChange, HalfRef } from './halves.ts';
-import { Source, Unread } from './rows.ts';
+import { ReadError, Source } from './rows.ts';
 
 const strings = z.array(z.string()).readonly();
 
@@ -60,7 +60,7 @@ export const FindingsDocument = z
     findings: z.array(WireFinding).readonly(),
     unknown: z.array(WireQuestion).readonly(),
     read: z
-      .object({ source: Source, unread: z.array(Unread).readonly() })
+      .object({ source: Source, unread: z.array(ReadError).readonly() })
       .describe('Source that was checked, and the scopes that could not be read'),
   })
   .meta({ id: 'Findings' });

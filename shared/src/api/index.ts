@@ -1,6 +1,6 @@
 /** Schemas of the HTTP API between server and client. The only module of `shared` that imports zod. */
 export * from './applies.ts';
-export { ColleagueAnswer, ColleagueWish } from './colleague.ts';
+export { ExternalAction, ExternalActionResult } from './colleague.ts';
 export { type Api, api } from './contract.ts';
 export type { CallOf, Endpoint, ReplyOf, RequestOf } from './endpoint.ts';
 export * from './findings.ts';

@@ -11,7 +11,7 @@ import {
   type GatewayRow,
   type HalfRow,
   NO_ROWS,
-  type Unread as ReadErrorRow,
+  type ReadError as ReadErrorRow,
   type RouteServerRow,
   type RouteTableRow,
   type Snapshot,
@@ -20,22 +20,22 @@ import {
   type TopologyRows,
   type VNetRow,
 } from '../topology/index.ts';
-import { exactly } from './exactly.ts';
+import { typedSchema } from './exactly.ts';
 
 const strings = z.array(z.string());
 const flag = z.boolean();
 
-export const Source = exactly<SourceRow>()(
+export const Source = typedSchema<SourceRow>()(
   z.object({ kind: z.enum(['azure', 'sandbox', 'file']), name: z.string() }).meta({ id: 'Source' }),
 );
 
-export const Unread = exactly<ReadErrorRow>()(
+export const ReadError = typedSchema<ReadErrorRow>()(
   z.object({ scope: z.string(), name: z.string(), code: z.string().exactOptional(), message: z.string() }).meta({ id: 'Unread' }),
 );
 
-const Subscription = exactly<SubscriptionRow>()(z.object({ id: z.string(), name: z.string(), tenantId: z.string().exactOptional() }));
+const Subscription = typedSchema<SubscriptionRow>()(z.object({ id: z.string(), name: z.string(), tenantId: z.string().exactOptional() }));
 
-export const VNet = exactly<VNetRow>()(
+export const VNet = typedSchema<VNetRow>()(
   z
     .object({
       id: z.string(),
@@ -59,7 +59,7 @@ export const VNet = exactly<VNetRow>()(
     .meta({ id: 'VNet' }),
 );
 
-export const Half = exactly<HalfRow>()(
+export const Half = typedSchema<HalfRow>()(
   z
     .object({
       id: z.string(),
@@ -87,13 +87,13 @@ export const Half = exactly<HalfRow>()(
     .meta({ id: 'Half' }),
 );
 
-const Rows = exactly<TopologyRows>()(
+const Rows = typedSchema<TopologyRows>()(
   z.object({
     subscriptions: z.array(Subscription),
     vnets: z.array(VNet),
     halves: z.array(Half),
     gateways: z.array(
-      exactly<GatewayRow>()(
+      typedSchema<GatewayRow>()(
         z.object({
           id: z.string(),
           vnetId: z.string(),
@@ -106,7 +106,7 @@ const Rows = exactly<TopologyRows>()(
       ),
     ),
     connections: z.array(
-      exactly<ConnectionRow>()(
+      typedSchema<ConnectionRow>()(
         z.object({
           id: z.string(),
           kind: z.string(),
@@ -117,14 +117,14 @@ const Rows = exactly<TopologyRows>()(
       ),
     ),
     firewalls: z.array(
-      exactly<FirewallRow>()(
+      typedSchema<FirewallRow>()(
         z.object({ id: z.string(), vnetId: z.string(), privateIp: z.string().exactOptional(), sku: z.string().exactOptional() }),
       ),
     ),
-    appliances: z.array(exactly<ApplianceRow>()(z.object({ id: z.string(), vnetId: z.string(), privateIps: strings }))),
-    routeServers: z.array(exactly<RouteServerRow>()(z.object({ id: z.string(), vnetId: z.string() }))),
+    appliances: z.array(typedSchema<ApplianceRow>()(z.object({ id: z.string(), vnetId: z.string(), privateIps: strings }))),
+    routeServers: z.array(typedSchema<RouteServerRow>()(z.object({ id: z.string(), vnetId: z.string() }))),
     routeTables: z.array(
-      exactly<RouteTableRow>()(
+      typedSchema<RouteTableRow>()(
         z.object({
           id: z.string(),
           routes: z.array(
@@ -135,15 +135,17 @@ const Rows = exactly<TopologyRows>()(
         }),
       ),
     ),
-    dnsZones: z.array(exactly<DnsZoneRow>()(z.object({ id: z.string() }))),
+    dnsZones: z.array(typedSchema<DnsZoneRow>()(z.object({ id: z.string() }))),
     dnsLinks: z.array(
-      exactly<DnsLinkRow>()(
+      typedSchema<DnsLinkRow>()(
         z.object({ id: z.string(), zoneId: z.string(), vnetId: z.string(), registration: flag, state: z.string().exactOptional() }),
       ),
     ),
     missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
     absentVNets: z.array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS) })).exactOptional(),
-    connectedGroups: z.array(exactly<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings }))),
+    connectedGroups: z.array(
+      typedSchema<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings })),
+    ),
   }),
 );
 
@@ -153,13 +155,13 @@ const snapshotWith = (rows: z.ZodType<TopologyRows>) =>
     revision: z.int(),
     readAt: z.iso.datetime(),
     source: Source,
-    unread: z.array(Unread),
+    unread: z.array(ReadError),
     messages: strings.exactOptional(),
     rows,
   });
 
 /** Complete snapshot: the response of `/api/snapshot`, and Peerscape's export format that `--file` reads. */
-export const SnapshotDocument = exactly<Snapshot>()(snapshotWith(Rows).meta({ id: 'Snapshot' }));
+export const SnapshotDocument = typedSchema<Snapshot>()(snapshotWith(Rows).meta({ id: 'Snapshot' }));
 
 const isRows = (rows: unknown): boolean =>
   typeof rows === 'object' && rows !== null && Object.keys(NO_ROWS).every((list) => Array.isArray((rows as Record<string, unknown>)[list]));
@@ -168,4 +170,4 @@ const isRows = (rows: unknown): boolean =>
  * Snapshot whose rows are not validated field by field. The client uses it for responses of its own server, because validation copies all
  * rows and would delay the map of an estate with 50,000 halves.
  */
-export const TrustedSnapshot = exactly<Snapshot>()(snapshotWith(z.custom<TopologyRows>(isRows, 'not the rows of a snapshot')));
+export const TrustedSnapshot = typedSchema<Snapshot>()(snapshotWith(z.custom<TopologyRows>(isRows, 'not the rows of a snapshot')));

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatResourceId, isOfType, lastName, parentId, parseResourceId, resourceKey, sameResource, VNET_TYPE, vnetId } from './index.ts';
+import {
+  formatResourceId,
+  isOfType,
+  isSameResource,
+  lastName,
+  parentId,
+  parseResourceId,
+  resourceKey,
+  VNET_TYPE,
+  vnetId,
+} from './index.ts';
 
 const HUB = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg (weu)/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -20,7 +30,7 @@ describe('resource ids', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: HUB.length, maxLength: HUB.length }), (upper) => {
         const variant = [...HUB].map((c, i) => (upper[i] ? c.toUpperCase() : c)).join('');
-        expect(sameResource(variant, HUB)).toBe(true);
+        expect(isSameResource(variant, HUB)).toBe(true);
         expect(parseResourceId(variant).ok).toBe(true);
       }),
     );

@@ -1,4 +1,4 @@
-import { type Parsed, parsed, refused } from '../net/index.ts';
+import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
 
 /**
  * Parsed ARM resource id, in its original casing; compare ids with `resourceKey` only. `names` and `types` correspond by index:
@@ -24,7 +24,7 @@ export type ResourceKey = string & { readonly [key]: true };
 export const resourceKey = (id: string): ResourceKey => (id.endsWith('/') ? id.replace(/\/+$/, '') : id).toLowerCase() as ResourceKey;
 
 /** Returns whether two ids refer to the same resource. */
-export const sameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
+export const isSameResource = (a: string, b: string): boolean => resourceKey(a) === resourceKey(b);
 
 const SEGMENT = /^[^/?#\\%\p{Cc}]+$/u;
 
@@ -32,8 +32,8 @@ const SEGMENT = /^[^/?#\\%\p{Cc}]+$/u;
  * Parses `/subscriptions/{s}/resourceGroups/{g}/providers/{p}/{type}/{name}[/{type}/{name}…]`. Other ids (management groups, `..`, encoded
  * slashes, queries) are rejected with the reason.
  */
-export function parseResourceId(id: string): Parsed<ResourceId> {
-  const invalid = (why: string) => refused(`"${id.length > 200 ? `${id.slice(0, 200)}…` : id}" is not an Azure resource id: ${why}`);
+export function parseResourceId(id: string): ParseResult<ResourceId> {
+  const invalid = (why: string) => parseFailure(`"${id.length > 200 ? `${id.slice(0, 200)}…` : id}" is not an Azure resource id: ${why}`);
   if (!id.startsWith('/')) return invalid('it must start with /subscriptions/');
   const segments = id.replace(/\/+$/, '').slice(1).split('/');
   const illegal = segments.find((segment) => !SEGMENT.test(segment) || segment === '.' || segment === '..');
@@ -43,7 +43,7 @@ export function parseResourceId(id: string): Parsed<ResourceId> {
   if (groups?.toLowerCase() !== 'resourcegroups' || !resourceGroup) return invalid('/resourceGroups/{name} must follow the subscription');
   if (providers?.toLowerCase() !== 'providers' || !provider) return invalid('/providers/{namespace} must follow the resource group');
   if (rest.length === 0 || rest.length % 2 !== 0) return invalid('each type needs a name');
-  return parsed({
+  return parseSuccess({
     subscriptionId,
     resourceGroup,
     provider,

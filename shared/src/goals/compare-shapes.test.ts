@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lastName } from '../arm/index.ts';
 import type { SaidRole } from '../shapes/index.ts';
-import { topologyOf, worldOf } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/in-world.ts';
 import type { Topology } from '../topology/index.ts';
 import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
 
@@ -15,7 +15,7 @@ c -> d Initiated
 `;
 
 function compare(text: string, size?: number): { readonly topology: Topology; readonly hub: string; readonly shapes: readonly Shape[] } {
-  const topology = topologyOf(worldOf(text));
+  const topology = visibleTopology(toFixture(text));
   const comparison = compareShapes(topology, [...topology.vnets.keys()].slice(0, size));
   if (!comparison) throw new Error('The fixture needs at least two VNets');
   return { topology, hub: topology.vnets.get(comparison.hub)?.name ?? '', shapes: comparison.shapes };
@@ -128,14 +128,14 @@ describe('compareShapes', () => {
   });
 
   it('needs at least two VNets', () => {
-    const topology = topologyOf(worldOf('vnet a 10.1.0.0/16'));
+    const topology = visibleTopology(toFixture('vnet a 10.1.0.0/16'));
     expect(compareShapes(topology, topology.vnets.keys())).toBeUndefined();
   });
 });
 
 describe('hubCandidates', () => {
   const rank = (text: string, roles: Readonly<Record<string, SaidRole>> = {}, among = /./) => {
-    const topology = topologyOf(worldOf(text));
+    const topology = visibleTopology(toFixture(text));
     const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
     const overrides = new Map(nodes.flatMap(({ key, name }) => (roles[name] ? [[key, roles[name]] as const] : [])));
     const keys = nodes.filter(({ name }) => among.test(name)).map(({ key }) => key);

@@ -147,10 +147,10 @@ function directPairs({ topology, members, peered }: MemberContext): ReadonlyMap<
 }
 
 /** Returns the pairs that Azure Virtual Network Manager connects without peerings; a group that is not global connects within a region (azure-semantics §6.6). */
-function pairsInGroups({ equipmentOf, vnets }: Topology, members: readonly ResourceKey[]): readonly Pair[] {
-  const groups = new Map(members.flatMap((key) => (equipmentOf.get(key)?.connectedGroups ?? []).map((group) => [group.id, group])));
+function pairsInGroups({ attachedResources, vnets }: Topology, members: readonly ResourceKey[]): readonly Pair[] {
+  const groups = new Map(members.flatMap((key) => (attachedResources.get(key)?.connectedGroups ?? []).map((group) => [group.id, group])));
   return [...groups.values()].flatMap((group) => {
-    const inside = members.filter((key) => equipmentOf.get(key)?.connectedGroups.includes(group));
+    const inside = members.filter((key) => attachedResources.get(key)?.connectedGroups.includes(group));
     const regionOf = (key: ResourceKey): string => vnets.get(key)?.location ?? '';
     return pairsOf(inside).filter(({ a, b }) => group.global || isSameRegion(regionOf(a), regionOf(b)));
   });

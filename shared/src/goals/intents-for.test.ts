@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { applyPlan, formatPlan, type Intent } from '../plan/index.ts';
-import { topologyOf, worldOf } from '../testing/in-world.ts';
-import { buildTopology, type NameOf, namesIn, type Topology } from '../topology/index.ts';
+import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { buildTopology, createNamer, type Namer, type Topology } from '../topology/index.ts';
 import { type Goal, type GoalPlan, intentsFor } from './index.ts';
 
 const VNETS = `
@@ -21,17 +21,21 @@ type At = (name: string) => ResourceKey;
 interface Fixture {
   readonly topology: Topology;
   readonly at: At;
-  readonly nameOf: NameOf;
+  readonly nameOf: Namer;
 }
 
 function createFixture(text: string): Fixture {
-  const topology = topologyOf(worldOf(VNETS + text));
+  const topology = visibleTopology(toFixture(VNETS + text));
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
-  return { topology, at: (name) => nodes.find((node) => node.name === name)?.key ?? resourceKey(`/${name}`), nameOf: namesIn(topology) };
+  return {
+    topology,
+    at: (name) => nodes.find((node) => node.name === name)?.key ?? resourceKey(`/${name}`),
+    nameOf: createNamer(topology),
+  };
 }
 
 /** Formats an intent with the names of the fixture. */
-function formatIntent(nameOf: NameOf, intent: Intent): string {
+function formatIntent(nameOf: Namer, intent: Intent): string {
   const tags = (flags: object = {}) => Object.entries(flags).map(([flag, value]) => ` ${value ? '' : 'no '}${flag}`);
   switch (intent.kind) {
     case 'connect':
@@ -117,7 +121,7 @@ describe('a mesh', () => {
     ['of one VNet', 1, 'A mesh needs at least two VNets. Select more VNets.'],
     ['of more than a hundred', 101, 'A mesh can have at most 100 VNets, but 101 are selected. Remove some, or use a hub.'],
   ])('%s is refused', (_, size, refusal) => {
-    const world = topologyOf(worldOf(`repeat 1..${size} vnet v{n} 10.{n}.0.0/16`));
+    const world = visibleTopology(toFixture(`repeat 1..${size} vnet v{n} 10.{n}.0.0/16`));
     expect(intentsFor(world, { kind: 'mesh', members: [...world.vnets.keys()] })).toMatchObject({ refusal, intents: [] });
   });
 });
@@ -183,7 +187,7 @@ describe('a hub with its spokes', () => {
   });
 
   it('is not refused when the source does not include gateways', () => {
-    const rows = { ...worldOf(VNETS).rows, missingKinds: ['gateways'] as const };
+    const rows = { ...toFixture(VNETS).rows, missingKinds: ['gateways'] as const };
     const topology = buildTopology(rows);
     const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
     expect(intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
@@ -280,8 +284,8 @@ describe('names', () => {
 });
 
 it('plans a mesh of ten islands with 45 peerings, and the hub-and-spoke with a gateway with 9', () => {
-  const world = worldOf('vnet h 10.0.0.0/16 gateway\nrepeat 1..9 vnet v{n} 10.{n}.0.0/16');
-  const topology = topologyOf(world);
+  const world = toFixture('vnet h 10.0.0.0/16 gateway\nrepeat 1..9 vnet v{n} 10.{n}.0.0/16');
+  const topology = visibleTopology(world);
   const [hubKey, ...spokes] = [...topology.vnets.keys()].sort();
   const first = intentsFor(topology, { kind: 'mesh', members: [...topology.vnets.keys()] });
   expect([first.missing.length, first.plan.counts.create]).toEqual([45, 90]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { applyPlan } from '../plan/index.ts';
-import { worldOf } from '../testing/in-world.ts';
+import { toFixture } from '../testing/in-world.ts';
 import { buildTopology, peeringKey, type Topology, type TopologyRows } from '../topology/index.ts';
 import { type Goal, intentsFor } from './index.ts';
 
@@ -44,7 +44,7 @@ const worlds = fc
   )
   .map((states): TopologyRows => {
     const lines = states.map((state, i) => state.replaceAll('@', PAIRS[i]?.[0] ?? '').replaceAll('#', PAIRS[i]?.[1] ?? ''));
-    return worldOf(VNETS + lines.join('\n')).rows;
+    return toFixture(VNETS + lines.join('\n')).rows;
   });
 
 const some = fc.subarray(NAMES, { minLength: 1 });
@@ -70,7 +70,7 @@ function toGoal(topology: Topology, named: object): Goal {
 /** Fixtures in which the goal changes hub detection; the result must not depend on that. */
 const SHIFTING_HUBS: [TopologyRows, object, boolean][] = [
   [
-    worldOf(
+    toFixture(
       `${VNETS}hub <-> old forwarded | no-access
 hub <-> c
 old <-> c
@@ -82,7 +82,7 @@ b <-> c forwarded | no-access`,
     false,
   ],
   [
-    worldOf(
+    toFixture(
       `${VNETS}hub -> old Disconnected
 hub <-> a forwarded | no-access
 hub <-> b
@@ -173,7 +173,7 @@ describe('a mesh', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 8 }), fc.nat(), through, (size, luck, via) => {
         const hubAt = (luck % size) + 1;
-        const { rows } = worldOf(
+        const { rows } = toFixture(
           Array.from({ length: size }, (_, i) => `vnet v${i + 1} 10.${i + 1}.0.0/16${i + 1 === hubAt ? ' gateway' : ''}`).join('\n'),
         );
         const members = [...buildTopology(rows).vnets.keys()];

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { namesIn, type Topology } from '../topology/index.ts';
+import { createNamer, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
 import { MAX_LISTED, summarizeList } from './few.ts';
 import { describeOverlaps } from './shape-overlaps.ts';
@@ -35,7 +35,7 @@ const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly stri
 };
 
 function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
-  const { firewalls = [], appliances = [] } = topology.equipmentOf.get(hub) ?? {};
+  const { firewalls = [], appliances = [] } = topology.attachedResources.get(hub) ?? {};
   const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
   return [
     'Through an appliance: each spoke’s half allows forwarded traffic.',
@@ -44,7 +44,7 @@ function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
 }
 
 function gatewayNeeds(context: ShapeContext): readonly string[] {
-  const { gateways = [] } = context.topology.equipmentOf.get(context.hub) ?? {};
+  const { gateways = [] } = context.topology.attachedResources.get(context.hub) ?? {};
   const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
   return [
     'Through a gateway: the hub’s halves allow gateway transit, and the spokes’ halves use remote gateways.',
@@ -57,9 +57,9 @@ function gatewayNeeds(context: ShapeContext): readonly string[] {
 }
 
 function ownGateways({ topology, hub, members }: ShapeContext): readonly string[] {
-  const owners = members.filter((key) => key !== hub && (topology.equipmentOf.get(key)?.gateways.length ?? 0) > 0);
+  const owners = members.filter((key) => key !== hub && (topology.attachedResources.get(key)?.gateways.length ?? 0) > 0);
   if (owners.length === 0) return [];
-  const names = summarizeList(owners.slice(0, MAX_LISTED).map(namesIn(topology)), owners.length);
+  const names = summarizeList(owners.slice(0, MAX_LISTED).map(createNamer(topology)), owners.length);
   return [`Not possible for ${names}: a VNet with its own gateway cannot use a remote gateway.`];
 }
 
@@ -69,5 +69,5 @@ function limits({ topology, kind, fullest: { vnet, peerings, most } }: ShapeCont
     kind === 'hub' && peerings <= MAX_MANAGED_PEERINGS
       ? ` A hub that Azure Virtual Network Manager manages can have ${MAX_MANAGED_PEERINGS}.`
       : '';
-  return [`${namesIn(topology)(vnet)} would have ${peerings} peerings; Azure allows ${most} per VNet.${managedLimit}`];
+  return [`${createNamer(topology)(vnet)} would have ${peerings} peerings; Azure allows ${most} per VNet.${managedLimit}`];
 }

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, formatCidr, overlaps, parseCidr } from '../net/index.ts';
-import { namesIn, type Topology } from '../topology/index.ts';
+import { createNamer, type Topology } from '../topology/index.ts';
 import { MAX_LISTED } from './few.ts';
 import { pairKey } from './pairs.ts';
 
@@ -13,7 +13,7 @@ interface OverlapContext {
 
 /** Describes the first overlaps, one sentence each: Azure cannot peer such VNets with each other or with the same third VNet (azure-semantics §3.1). */
 export function describeOverlaps({ topology, kind, hub, members }: OverlapContext): readonly string[] {
-  const nameOf = namesIn(topology);
+  const nameOf = createNamer(topology);
   const sentences = new Map<string, string>();
   for (const [one, other] of findOverlaps(topology, members)) {
     const [a, b] = [one.owner, other.owner];

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { namesIn } from '../topology/index.ts';
+import { createNamer } from '../topology/index.ts';
 import type { MemberContext, PairCounts, ShapeKind } from './compare-shapes.ts';
 import { MAX_LISTED, summarizeList } from './few.ts';
 import { type Pair, pairKey } from './pairs.ts';
@@ -21,7 +21,7 @@ const ALL_DIRECT = 'All VNets reach each other directly.';
 const REACH: Readonly<Record<ShapeKind, (context: MemberContext, asIs: CurrentReach) => readonly string[]>> = {
   'as-is': (context, { direct, hubPeers, pairs }) => {
     if (pairs.throughHub + pairs.apart === 0) return [ALL_DIRECT];
-    const nameOf = namesIn(context.topology);
+    const nameOf = createNamer(context.topology);
     const isNotViaHub = ({ a, b }: Pair) => !(hubPeers.has(a) && hubPeers.has(b));
     const isNotDirect = (pair: Pair) => !direct.has(pairKey(pair));
     const viaHub = () => firstPairs([...hubPeers], isNotDirect);
@@ -39,7 +39,7 @@ const REACH: Readonly<Record<ShapeKind, (context: MemberContext, asIs: CurrentRe
   },
   mesh: () => [ALL_DIRECT],
   hub: ({ topology, members, hub }) => {
-    const nameOf = namesIn(topology);
+    const nameOf = createNamer(topology);
     const spokes = members.filter((key) => key !== hub);
     const names = summarizeList(spokes.slice(0, MAX_LISTED).map(nameOf), spokes.length);
     return [

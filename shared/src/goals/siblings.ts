@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { findHubs, type SaidRoles } from '../shapes/index.ts';
-import { type Half, type HalfFlags, halfFrom, otherEnd, peeringKey, type Topology, withoutPeerings } from '../topology/index.ts';
+import { type Half, type HalfFlags, halfFrom, omitPeerings, otherEnd, peeringKey, type Topology } from '../topology/index.ts';
 import { namePatternOf } from './names.ts';
 import { isConnectedPair } from './pairs.ts';
 
@@ -21,7 +21,7 @@ interface SiblingOptions {
 /** Returns the settings that the hub’s spokes share; undefined when it has no other spokes. */
 export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: SiblingOptions): SiblingHalves | undefined {
   // the peerings that the goal changes must not affect hub detection, or adding a spoke would change the next result
-  const hubs = findHubs(withoutPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
+  const hubs = findHubs(omitPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
   const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
     const [hubHalf, spokeHalf] = [halfFrom(peering, hub), halfFrom(peering, spoke)];

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { SaidRoles } from '../shapes/index.ts';
-import { type HalfFlags, hasNoGateway, type NameOf, namesIn, type Topology } from '../topology/index.ts';
+import { createNamer, type HalfFlags, hasNoGateway, type Namer, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
 import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
@@ -50,7 +50,7 @@ const refused = (refusal: string): Target => ({ ...EMPTY_TARGET, refusal });
 
 /** Returns the target of a goal for this topology and these role overrides. */
 export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Target {
-  const nameOf = namesIn(topology);
+  const nameOf = createNamer(topology);
   switch (goal.kind) {
     case 'mesh':
       return meshTarget(splitReadable(topology, nameOf, goal.members));
@@ -69,7 +69,7 @@ interface Readable {
 }
 
 /** Splits the VNets into those that were read, in a fixed order, and those that are left out with the reason. */
-function splitReadable(topology: Topology, nameOf: NameOf, keys: Iterable<ResourceKey>): Readable {
+function splitReadable(topology: Topology, nameOf: Namer, keys: Iterable<ResourceKey>): Readable {
   const all = sortKeys(keys);
   const leftOut = all.flatMap((key) => {
     const text = describeUnreadable(topology, nameOf, key);
@@ -78,7 +78,7 @@ function splitReadable(topology: Topology, nameOf: NameOf, keys: Iterable<Resour
   return { vnets: all.filter((key) => topology.vnets.has(key)), leftOut };
 }
 
-function describeUnreadable({ vnets, ghosts }: Topology, nameOf: NameOf, key: ResourceKey): string | undefined {
+function describeUnreadable({ vnets, ghosts }: Topology, nameOf: Namer, key: ResourceKey): string | undefined {
   if (vnets.has(key)) return undefined;
   return ghosts.has(key) ? `${nameOf(key)} cannot be read, so its halves cannot be written from here.` : `${nameOf(key)} no longer exists.`;
 }
@@ -94,7 +94,7 @@ function meshTarget({ vnets, leftOut }: Readable): Target {
   return { ...EMPTY_TARGET, toPeer: pairsOf(vnets).map((pair) => ({ ...pair, ab: ACCESS_ON, ba: ACCESS_ON })), leftOut };
 }
 
-function hubTarget(topology: Topology, nameOf: NameOf, { hub, spokes, through }: Goal & { kind: 'hub' }): Target {
+function hubTarget(topology: Topology, nameOf: Namer, { hub, spokes, through }: Goal & { kind: 'hub' }): Target {
   const reason = describeUnreadable(topology, nameOf, hub) ?? describeMissingGateway(topology, nameOf, hub, through);
   if (reason) return refused(reason);
   const { vnets, leftOut } = splitReadable(topology, nameOf, without(spokes, hub));
@@ -114,14 +114,14 @@ function hubTarget(topology: Topology, nameOf: NameOf, { hub, spokes, through }:
 const withFlags = (flags: Partial<HalfFlags>): TargetHalf => ({ flags: { ...ACCESS_ON.flags, ...flags } });
 
 /** Returns why gateway transit is not possible: it needs a gateway or a Route Server in the hub (azure-semantics §6.5). */
-function describeMissingGateway(topology: Topology, nameOf: NameOf, hub: ResourceKey, through: Through): string | undefined {
+function describeMissingGateway(topology: Topology, nameOf: Namer, hub: ResourceKey, through: Through): string | undefined {
   return through === 'gateway' && hasNoGateway(topology, hub)
     ? `${nameOf(hub)} has no gateway for its spokes to use (RemoteVnetHasNoGateways).`
     : undefined;
 }
 
-function applianceNotes({ equipmentOf }: Topology, nameOf: NameOf, hub: ResourceKey): readonly string[] {
-  const { firewalls = [], appliances = [] } = equipmentOf.get(hub) ?? {};
+function applianceNotes({ attachedResources }: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {
+  const { firewalls = [], appliances = [] } = attachedResources.get(hub) ?? {};
   const missing = `No firewall or appliance was found in ${nameOf(hub)}. The options can be set, but traffic flows only once there is one.`;
   return [
     ...(firewalls.length + appliances.length === 0 ? [missing] : []),
@@ -129,7 +129,7 @@ function applianceNotes({ equipmentOf }: Topology, nameOf: NameOf, hub: Resource
   ];
 }
 
-function moveTarget(topology: Topology, nameOf: NameOf, { spokes, from, to }: Goal & { kind: 'move' }): Target {
+function moveTarget(topology: Topology, nameOf: Namer, { spokes, from, to }: Goal & { kind: 'move' }): Target {
   if (from === to) return refused('The current hub and the new hub are the same. Choose another hub.');
   const reason = describeUnreadable(topology, nameOf, from) ?? describeUnreadable(topology, nameOf, to);
   if (reason) return refused(reason);
@@ -151,7 +151,7 @@ interface Move {
 }
 
 /** Moves one spoke; the halves with the new hub get the options of the halves with the old one. */
-function moveOf(topology: Topology, nameOf: NameOf, spoke: ResourceKey, from: ResourceKey, to: ResourceKey): Move {
+function moveOf(topology: Topology, nameOf: Namer, spoke: ResourceKey, from: ResourceKey, to: ResourceKey): Move {
   const { ab: hubHalf, ba: spokeHalf } = halvesBetween(topology, { a: from, b: spoke });
   const pair = { a: to, b: spoke };
   const leaveOut = (text: string): Move => ({ leftOut: { vnets: [spoke], text } });
@@ -172,7 +172,7 @@ function moveOf(topology: Topology, nameOf: NameOf, spoke: ResourceKey, from: Re
   };
 }
 
-function siblingsTarget(topology: Topology, nameOf: NameOf, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
+function siblingsTarget(topology: Topology, nameOf: Namer, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
   const reason = describeUnreadable(topology, nameOf, hub);
   if (reason) return refused(reason);
   const { vnets, leftOut } = splitReadable(topology, nameOf, without(keys, hub));

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { runRules } from '../health/index.ts';
-import { topologyOf, worldOf } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/in-world.ts';
 import type { Change, Topology } from '../topology/index.ts';
 import { worldNamed } from '../world/index.ts';
 import { handOffTexts } from './hand-off.ts';
 
-const topology = topologyOf(
-  worldOf(`# A hub and a spoke of one organization, and VNets of partners that cannot be read
+const topology = visibleTopology(
+  toFixture(`# A hub and a spoke of one organization, and VNets of partners that cannot be read
 subscription ours id=00000000-0000-4000-8000-000000000001
 subscription theirs id=00000000-0000-4000-8000-000000000002
 in sub=ours rg=rg-hub
@@ -231,7 +231,7 @@ it('an unknown VNet is named by its full ID', () => {
 
 describe('the findings of contoso', () => {
   const world = worldNamed('contoso');
-  const contoso = world.ok ? topologyOf(world.value) : topology;
+  const contoso = world.ok ? visibleTopology(world.value) : topology;
   const findings = runRules(contoso).findings.map(({ id, remedy, handOff }) => ({ id, changes: [...remedy, ...handOff] }));
   const withChanges = findings.filter(({ changes }) => changes.length > 0);
 

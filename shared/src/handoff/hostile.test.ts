@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBicepStrings, readHclStrings, readPowershell } from '../testing/script-readers.ts';
+import { parseBicepStrings, parseHclStrings, parsePowerShell } from '../testing/script-readers.ts';
 import { argumentsOf, azCommand } from './az.ts';
 import { formatBicep } from './bicep.ts';
 import { azList, azString, hclString, pythonList } from './quote.ts';
@@ -134,7 +134,7 @@ describe('names with any characters', () => {
   it('reach az through PowerShell', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 3 }), (steps) => {
-        expect(readPowershell(formatPowerShell(steps))).toEqual(steps.map(expectedArguments));
+        expect(parsePowerShell(formatPowerShell(steps))).toEqual(steps.map(expectedArguments));
       }),
     );
   });
@@ -142,7 +142,7 @@ describe('names with any characters', () => {
   it('stay strings in Bicep', () => {
     fc.assert(
       fc.property(step, (one) => {
-        const strings = readBicepStrings(formatBicep([one]));
+        const strings = parseBicepStrings(formatBicep([one]));
         const lists = one.requested.localSubnets ?? [];
         const isExpressible = one.action === 'create' || one.action === 'update';
         const [type, vnet, halfType, name, far, ...more] = strings;
@@ -157,7 +157,7 @@ describe('names with any characters', () => {
   it('stay strings in HCL', () => {
     fc.assert(
       fc.property(step, (one) => {
-        const strings = new Set(readHclStrings(formatTerraform([one])));
+        const strings = new Set(parseHclStrings(formatTerraform([one])));
         const expected = [one.local.name, one.local.resourceGroup, one.remote.id, ...(one.requested.localSubnets ?? [])];
         expect(expected.filter((text) => one.action !== 'delete' && !strings.has(text))).toEqual([]);
       }),

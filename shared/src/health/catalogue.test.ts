@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { aftermathOf, ENDED } from '../testing/aftermath.ts';
-import { expectedIn, foundIn, topologyOf, worldOf } from '../testing/in-world.ts';
+import { RESOLVED, simulateRemedy } from '../testing/aftermath.ts';
+import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from '../testing/in-world.ts';
 import { WORLDS } from '../world/index.ts';
 import { CATALOGUE, runRules } from './index.ts';
 
@@ -39,25 +39,25 @@ describe('the catalogue', () => {
 
 describe('a shipped fixture', () => {
   it.each(Object.entries(WORLDS))('%s has exactly the expected findings', (_, text) => {
-    const fixture = worldOf(text);
-    expect(foundIn(topologyOf(fixture))).toEqual(expectedIn(fixture));
+    const fixture = toFixture(text);
+    expect(actualVerdicts(visibleTopology(fixture))).toEqual(expectedVerdicts(fixture));
   });
 
   it.each(Object.entries(WORLDS))('%s can be repaired: each remedy resolves its finding and causes no new one', (_, text) => {
-    const fixture = worldOf(text);
-    const topology = topologyOf(fixture);
+    const fixture = toFixture(text);
+    const topology = visibleTopology(fixture);
     for (const finding of runRules(topology).findings)
-      expect([finding.id, aftermathOf(fixture, topology, finding)]).toEqual([finding.id, ENDED]);
+      expect([finding.id, simulateRemedy(fixture, topology, finding)]).toEqual([finding.id, RESOLVED]);
   });
 
   it('reports nothing twice', () => {
-    const { findings, unknown } = runRules(topologyOf(worldOf(WORLDS.contoso ?? '')));
+    const { findings, unknown } = runRules(visibleTopology(toFixture(WORLDS.contoso ?? '')));
     const ids = [...findings, ...unknown].map(({ id }) => id);
     expect(ids.length).toBe(new Set(ids).size);
   });
 
   it('yields evidence that is plain data, and the same report on every run', () => {
-    const topology = topologyOf(worldOf(WORLDS.contoso ?? ''));
+    const topology = visibleTopology(toFixture(WORLDS.contoso ?? ''));
     const report = runRules(topology);
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
     expect(runRules(topology)).toEqual(report);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../testing/fixture-rows.ts';
-import { worldOf } from '../testing/in-world.ts';
+import { toFixture } from '../testing/in-world.ts';
 import { ATTACHED_KINDS, type AttachedKind, buildTopology, type TopologyRows } from '../topology/index.ts';
-import { coverageInWords, kindsInWords } from './coverage.ts';
+import { describeCoverage, formatKinds } from './coverage.ts';
 import { type Report, runRules } from './run.ts';
 
 const without = (rows: TopologyRows, kinds: readonly AttachedKind[]): TopologyRows => ({
@@ -19,7 +19,7 @@ const MISSING: readonly (readonly AttachedKind[])[] = [...ATTACHED_KINDS.map((ki
 describe.each(fixtureRows())('%s', (_name, rows) => {
   const full = report(rows);
 
-  it.each(MISSING.map((kinds) => [kinds.length > 1 ? 'everything but VNets and halves' : kindsInWords(kinds), kinds] as const))(
+  it.each(MISSING.map((kinds) => [kinds.length > 1 ? 'everything but VNets and halves' : formatKinds(kinds), kinds] as const))(
     'without %s has no additional findings and reports lost findings as inconclusive',
     (_what, kinds) => {
       const partial = report(without(rows, kinds));
@@ -36,14 +36,14 @@ describe.each(fixtureRows())('%s', (_name, rows) => {
 
 describe('resource types that are missing from a source', () => {
   it('are named in a sentence', () => {
-    expect(coverageInWords([])).toBeUndefined();
-    expect(coverageInWords(['gateways', 'routeTables'])).toBe(
+    expect(describeCoverage([])).toBeUndefined();
+    expect(describeCoverage(['gateways', 'routeTables'])).toBe(
       'This source does not include virtual network gateways and route tables. Rules that depend on them are inconclusive.',
     );
   });
 
   it('are the reason of each inconclusive check', () => {
-    const { rows } = worldOf('vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nhub <-> a transit | use-gateways');
+    const { rows } = toFixture('vnet hub 10.0.0.0/16 gateway\nvnet a 10.1.0.0/16\nhub <-> a transit | use-gateways');
     const partial = report(without(rows, ['gateways', 'routeServers']));
     expect(partial.findings).toEqual([]);
     expect(partial.unknown.find(({ code }) => code === 'VNP302')?.reason).toBe(

@@ -13,7 +13,7 @@ const KIND_LABELS: Readonly<Record<AttachedKind, string>> = {
 };
 
 /** Formats resource types for use in a sentence: `firewalls, route tables and network managers`. */
-export function kindsInWords(kinds: readonly AttachedKind[]): string {
+export function formatKinds(kinds: readonly AttachedKind[]): string {
   const labels = kinds.map((kind) => KIND_LABELS[kind]);
   return labels.length < 2 ? labels.join() : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
 }
@@ -23,9 +23,7 @@ export const EXPORT_COMMAND =
   'az graph query --first 1000 -q "resources | where type startswith \'microsoft.network/\' | project id, name, type, location, tags, properties" > estate.json';
 
 /** Describes which resource types are missing from a source; undefined if none are. `EXPORT_COMMAND` exports all of them. */
-export const coverageInWords = (missingKinds: Iterable<AttachedKind>): string | undefined => {
+export const describeCoverage = (missingKinds: Iterable<AttachedKind>): string | undefined => {
   const kinds = [...missingKinds];
-  return kinds.length === 0
-    ? undefined
-    : `This source does not include ${kindsInWords(kinds)}. Rules that depend on them are inconclusive.`;
+  return kinds.length === 0 ? undefined : `This source does not include ${formatKinds(kinds)}. Rules that depend on them are inconclusive.`;
 };

@@ -2,13 +2,13 @@
 export const PAGE_HEADINGS = ['What it means', 'Why it matters', 'How to fix it', 'Limitations', 'Example', 'Further reading'] as const;
 
 /** Parsed rule page: its title line and the text under each heading. */
-export interface Page {
+export interface ParsedPage {
   readonly title: string;
   readonly sections: readonly { readonly heading: string; readonly body: string }[];
 }
 
 /** Parses the Markdown of a rule page: one `# ` title, then `## ` sections. Lines in code fences never count as headings. */
-export function readPage(markdown: string): Page {
+export function parsePage(markdown: string): ParsedPage {
   const sections: { heading: string; body: string }[] = [];
   let title = '';
   let fenced = false;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../testing/fixture-rows.ts';
-import { topologyOf, worldOf } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/in-world.ts';
 import {
   ABSENCE_REASONS,
   buildTopology,
+  halfStatus,
   isHalfConfigured,
-  lookOf,
   STATE_NOT_GIVEN,
   type Topology,
   type TopologyRows,
@@ -50,7 +50,7 @@ describe.each(fixtureRows())('%s', (name, rows) => {
     const partial = withoutStates(rows);
     const topology = buildTopology(partial);
     const statuses = [...topology.peerings.values()].flatMap((peering) =>
-      [peering.a, peering.b].map((end) => lookOf(topology, peering, end)),
+      [peering.a, peering.b].map((end) => halfStatus(topology, peering, end)),
     );
     expect(new Set(statuses)).toEqual(new Set(statuses.length > 0 ? ['unknown'] : []));
     expect([...topology.peerings.values()].filter((peering) => isHalfConfigured(topology, peering))).toEqual([]);
@@ -59,7 +59,7 @@ describe.each(fixtureRows())('%s', (name, rows) => {
 });
 
 describe('a half without a state', () => {
-  const rows = visibleRows(worldOf('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated'));
+  const rows = visibleRows(toFixture('vnet hub 10.0.0.0/16\nvnet spoke 10.1.0.0/16\nhub -> spoke Initiated'));
   const stateless = { ...rows, halves: rows.halves.map((half) => ({ ...half, state: STATE_NOT_GIVEN })) };
 
   it('lacks its counterpart if the remote VNet’s whole list was read', () => {
@@ -76,8 +76,8 @@ describe('a half without a state', () => {
 });
 
 describe('a Disconnected half whose remote VNet was not read', () => {
-  const fixture = worldOf('vnet app 10.1.0.0/16\nvnet other 10.2.0.0/16 hidden\napp -> other Disconnected');
-  const [ghost] = [...topologyOf(fixture).ghosts.values()];
+  const fixture = toFixture('vnet app 10.1.0.0/16\nvnet other 10.2.0.0/16 hidden\napp -> other Disconnected');
+  const [ghost] = [...visibleTopology(fixture).ghosts.values()];
   const findingFor = (reason: (typeof ABSENCE_REASONS)[number] | undefined) => {
     const rows = visibleRows(fixture);
     const topology: Topology = buildTopology({ ...rows, ...(reason && ghost && { absentVNets: [{ id: ghost.id, reason }] }) });

@@ -1,13 +1,13 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { AttachedKind, Change, HalfRef, Topology } from '../topology/index.ts';
-import type { About, NameOf } from './about.ts';
-import { kindsInWords } from './coverage.ts';
+import type { Namer, VerdictSubject } from './about.ts';
+import { formatKinds } from './coverage.ts';
 
 /** `error`: something does not work. `warning`: something is likely to cause problems. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Reason for an inconclusive verdict. `describeReason` turns it into text. */
-export type Doubt =
+export type UnknownReason =
   /** The half that this VNet owns cannot be read, so its flags are unknown. */
   | { readonly kind: 'half-unreadable'; readonly vnet: ResourceKey }
   /** The VNet cannot be read, so its resources are unknown. */
@@ -31,16 +31,16 @@ export type Doubt =
 
 /** Answer of a rule about one subject. A rule yields none where it does not apply. */
 export type Verdict<E extends object = object> =
-  | { readonly answer: 'pass'; readonly about: About }
-  | { readonly answer: 'fail'; readonly about: About; readonly evidence: E }
-  | { readonly answer: 'unknown'; readonly about: About; readonly doubt: Doubt };
+  | { readonly answer: 'pass'; readonly about: VerdictSubject }
+  | { readonly answer: 'fail'; readonly about: VerdictSubject; readonly evidence: E }
+  | { readonly answer: 'unknown'; readonly about: VerdictSubject; readonly reason: UnknownReason };
 
-export const pass = (about: About): Verdict<never> => ({ answer: 'pass', about });
-export const fail = <E extends object>(about: About, evidence: E): Verdict<E> => ({ answer: 'fail', about, evidence });
-export const unknown = (about: About, reason: Doubt): Verdict<never> & { answer: 'unknown' } => ({
+export const pass = (about: VerdictSubject): Verdict<never> => ({ answer: 'pass', about });
+export const fail = <E extends object>(about: VerdictSubject, evidence: E): Verdict<E> => ({ answer: 'fail', about, evidence });
+export const unknown = (about: VerdictSubject, reason: UnknownReason): Verdict<never> & { answer: 'unknown' } => ({
   answer: 'unknown',
   about,
-  doubt: reason,
+  reason: reason,
 });
 
 /** One kind of problem: how to detect it, how to describe it, and how to resolve it. Evidence is plain data; VNets in it are keys. */
@@ -63,20 +63,20 @@ export interface Rule<E extends object = object> {
   readonly neverUnknown?: string;
   check(topology: Topology): Iterable<Verdict<E>>;
   /** Describes the problem in one or two sentences. */
-  explain(evidence: E, name: NameOf): string;
+  explain(evidence: E, name: Namer): string;
   /** Returns the changes that resolve the problem; empty if no change of a half can. */
   remedy(evidence: E): readonly Change[];
   /** Tells the user what to do. Required where `remedy` may be empty; otherwise the changes are described instead. */
-  advice?(evidence: E, name: NameOf): string;
+  advice?(evidence: E, name: Namer): string;
   /** Returns the halves to highlight, if the subject of the finding is not a half itself. */
-  guilty?(evidence: E): readonly HalfRef[];
+  highlights?(evidence: E): readonly HalfRef[];
 }
 
 /** Checks a rule against the type of its evidence and returns it as an entry of the catalogue. */
-export const rule = <E extends object>(definition: Rule<E>): Rule => definition;
+export const defineRule = <E extends object>(definition: Rule<E>): Rule => definition;
 
 /** Describes the reason for an inconclusive verdict, as a sentence without a capital or full stop. */
-export function reasonInWords(reason: Doubt, name: NameOf): string {
+export function describeReason(reason: UnknownReason, name: Namer): string {
   switch (reason.kind) {
     case 'half-unreadable':
       return `${name(reason.vnet)} cannot be read, so the settings of its half are unknown`;
@@ -93,7 +93,7 @@ export function reasonInWords(reason: Doubt, name: NameOf): string {
     case 'sync-level-missing':
       return 'Azure did not report a sync level for this half';
     case 'missing-kinds':
-      return `the source does not include ${kindsInWords(reason.kinds)}, so it is unknown whether any exist`;
+      return `the source does not include ${formatKinds(reason.kinds)}, so it is unknown whether any exist`;
     case 'updating':
       return 'an update is in progress; refresh in a few minutes to see whether it completes';
     case 'external-dns':

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aftermathOf, ENDED } from '../testing/aftermath.ts';
-import { topologyOf, worldOf } from '../testing/in-world.ts';
+import { RESOLVED, simulateRemedy } from '../testing/aftermath.ts';
+import { toFixture, visibleTopology } from '../testing/in-world.ts';
 import { buildTopology } from '../topology/index.ts';
 import { generateWorld } from '../world/index.ts';
 import { runRules } from './index.ts';
 
-const reportOn = (text: string) => runRules(topologyOf(worldOf(text)));
+const reportOn = (text: string) => runRules(visibleTopology(toFixture(text)));
 
 describe('a report', () => {
   it('sorts by severity, code and subject, and counts the findings', () => {
@@ -40,7 +40,7 @@ a <-> c forwarded
   });
 
   it('distinguishes VNets of the same name by resource group and, if necessary, by subscription', () => {
-    const fixture = worldOf(
+    const fixture = toFixture(
       'subscription east\nsubscription west\nvnet hub 10.0.0.0/16 sub=east rg=net\nvnet a 10.1.0.0/16 sub=west rg=net\nhub -> a Initiated',
     );
     const rename = (from: string, to: string) =>
@@ -68,9 +68,9 @@ a <-> c forwarded
   it('offers remedies that work in a generated estate of any seed', () => {
     for (const seed of [1, 2]) {
       const fixture = generateWorld({ vnets: 60, seed });
-      const topology = topologyOf(fixture);
+      const topology = visibleTopology(fixture);
       for (const finding of runRules(topology).findings)
-        expect([finding.id, aftermathOf(fixture, topology, finding)]).toEqual([finding.id, ENDED]);
+        expect([finding.id, simulateRemedy(fixture, topology, finding)]).toEqual([finding.id, RESOLVED]);
     }
   });
 });

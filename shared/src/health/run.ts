@@ -1,12 +1,12 @@
 import { resourceKey } from '../arm/index.ts';
-import { ATTACHED_KINDS, type Change, type HalfRef, halfFrom, namesIn, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
-import { type About, type NameOf, placeInWords, WHOLE_ESTATE } from './about.ts';
+import { ATTACHED_KINDS, type Change, createNamer, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
+import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './about.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { type Rule, reasonInWords, type Severity, unknown, type Verdict } from './rule.ts';
-import { sayChanges } from './say-changes.ts';
+import { describeReason, type Rule, type Severity, unknown, type Verdict } from './rule.ts';
+import { describeChanges } from './say-changes.ts';
 
 /** Subject of a finding or an open question: keys for the map, ids for people and programs. */
-export interface AboutThing extends About {
+export interface ResolvedSubject extends VerdictSubject {
   /** ARM ids, as Azure spells them: the halves that exist, otherwise the VNets. */
   readonly ids: readonly string[];
 }
@@ -19,7 +19,7 @@ export interface Finding {
   readonly slug: string;
   readonly severity: Severity;
   readonly title: string;
-  readonly about: AboutThing;
+  readonly about: ResolvedSubject;
   /** Subject for display: `hub-weu → shop-stage-weu`. */
   readonly where: string;
   readonly evidence: object;
@@ -40,7 +40,7 @@ export interface OpenQuestion {
   readonly code: string;
   readonly slug: string;
   readonly title: string;
-  readonly about: AboutThing;
+  readonly about: ResolvedSubject;
   readonly where: string;
   readonly reason: string;
 }
@@ -54,13 +54,13 @@ export interface Report {
 
 /** Runs the rules on the topology. The same topology always yields the same report. */
 export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
-  const name = namesIn(topology);
+  const name = createNamer(topology);
   const findings: Finding[] = [];
   const open: OpenQuestion[] = [];
   let passed = 0;
   for (const rule of rules) {
     const coverage = coverageOf(rule, topology);
-    if (coverage.isIncomplete) open.push(questionOf(topology, rule, unknown(WHOLE_ESTATE, coverage.reason), name));
+    if (coverage.isIncomplete) open.push(questionOf(topology, rule, unknown(ESTATE_SUBJECT, coverage.reason), name));
     if (coverage.validAnswers === 'none') continue;
     for (const original of rule.check(topology)) {
       const verdict =
@@ -93,7 +93,7 @@ function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {
   };
 }
 
-function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: NameOf): Finding {
+function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: Namer): Finding {
   const changes = rule.remedy(evidence);
   const isOurs = changes.every(({ from }) => topology.vnets.has(from));
   const advice = changes.length === 0 ? rule.advice?.(evidence, name) : undefined;
@@ -102,50 +102,45 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
     severity: rule.severity,
     evidence,
     text: rule.explain(evidence, name),
-    guilty: rule.guilty?.(evidence) ?? halfOf(about),
+    guilty: rule.highlights?.(evidence) ?? halfOf(about),
     remedy: isOurs ? changes : [],
     handOff: isOurs ? [] : changes,
     remedySentence:
       advice ??
-      `${isOurs ? '' : handOffNote(topology, changes, name)}${sayChanges(changes, topology, name)}${isOurs ? linkedPermissionNote(topology, changes, name) : ''}`,
+      `${isOurs ? '' : handOffNote(topology, changes, name)}${describeChanges(changes, topology, name)}${isOurs ? linkedPermissionNote(topology, changes, name) : ''}`,
   };
 }
 
-const questionOf = (
-  topology: Topology,
-  rule: Rule,
-  { about, doubt: reason }: Verdict & { answer: 'unknown' },
-  name: NameOf,
-): OpenQuestion => ({
+const questionOf = (topology: Topology, rule: Rule, { about, reason }: Verdict & { answer: 'unknown' }, name: Namer): OpenQuestion => ({
   ...commonFields(topology, rule, about, name),
-  reason: reasonInWords(reason, name),
+  reason: describeReason(reason, name),
 });
 
-const commonFields = (topology: Topology, { code, slug, title }: Rule, about: About, name: NameOf) => ({
+const commonFields = (topology: Topology, { code, slug, title }: Rule, about: VerdictSubject, name: Namer) => ({
   id: `${code} ${about.kind} ${about.keys.join('|')}`,
   code,
   slug,
   title,
   about: { ...about, ids: idsOf(topology, about) },
-  where: placeInWords(about, name),
+  where: formatSubject(about, name),
 });
 
-function handOffNote(topology: Topology, changes: readonly Change[], name: NameOf): string {
+function handOffNote(topology: Topology, changes: readonly Change[], name: Namer): string {
   const owners = new Set(changes.filter(({ from }) => !topology.vnets.has(from)).map(({ from }) => name(from)));
   return `You cannot write to ${[...owners].join(', ')}, so ask the owner to do this: `;
 }
 
 /** Writing a half also requires a permission on the remote VNet (azure-semantics §8). Users who cannot read that VNet usually lack it. */
-function linkedPermissionNote(topology: Topology, changes: readonly Change[], name: NameOf): string {
+function linkedPermissionNote(topology: Topology, changes: readonly Change[], name: Namer): string {
   const unreadable = new Set(changes.filter(({ kind, to }) => kind !== 'delete-half' && !topology.vnets.has(to)).map(({ to }) => name(to)));
   return unreadable.size === 0
     ? ''
     : ` This also requires Microsoft.Network/virtualNetworks/peer/action on ${[...unreadable].join(', ')}, which you cannot read.`;
 }
 
-const halfOf = ({ kind, keys: [from, to] }: About): HalfRef[] => (kind === 'half' && from && to ? [{ from, to }] : []);
+const halfOf = ({ kind, keys: [from, to] }: VerdictSubject): HalfRef[] => (kind === 'half' && from && to ? [{ from, to }] : []);
 
-function idsOf(topology: Topology, { kind, keys }: About): string[] {
+function idsOf(topology: Topology, { kind, keys }: VerdictSubject): string[] {
   const [first, second] = keys;
   if (kind === 'group') return topology.connectedGroups.map(({ id }) => id).filter((id) => resourceKey(id) === first);
   const peering = first && second && kind !== 'pair' ? topology.peerings.get(peeringKey(first, second)) : undefined;

@@ -1,5 +1,5 @@
 import { type Change, type HalfFlags, halfFrom, peeringKey, type Topology } from '../topology/index.ts';
-import type { NameOf } from './about.ts';
+import type { Namer } from './about.ts';
 
 const FLAGS: readonly { readonly flag: keyof HalfFlags; readonly on: string; readonly off: string }[] = [
   { flag: 'allowAccess', on: 'allow access', off: 'stop allowing access' },
@@ -9,7 +9,7 @@ const FLAGS: readonly { readonly flag: keyof HalfFlags; readonly on: string; rea
 ];
 
 /** Describes the changes in order, one sentence each. */
-export function sayChanges(changes: readonly Change[], topology: Topology, name: NameOf): string {
+export function describeChanges(changes: readonly Change[], topology: Topology, name: Namer): string {
   const created = new Set<string>();
   return changes
     .map((change) => `${describeChange(change, halfExists(topology, change) || created.has(keyOf(change)), name, created)}.`)
@@ -23,7 +23,7 @@ function halfExists({ peerings }: Topology, { from, to }: Change): boolean {
   return peering !== undefined && halfFrom(peering, from) !== undefined;
 }
 
-function describeChange(change: Change, exists: boolean, name: NameOf, created: Set<string>): string {
+function describeChange(change: Change, exists: boolean, name: Namer, created: Set<string>): string {
   const half = `${name(change.from)} → ${name(change.to)}`;
   if (change.kind === 'delete-half') return `Delete the half ${half}`;
   if (change.kind === 'sync-half') return `Sync the half ${half} with the current address space of ${name(change.to)}`;

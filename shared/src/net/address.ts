@@ -1,4 +1,4 @@
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { type ParseResult, parseFailure, parseSuccess } from './parsed.ts';
 
 /** IP version of an address or prefix. */
 export type Family = 4 | 6;
@@ -16,7 +16,7 @@ export const widthOf = (family: Family): number => (family === 4 ? 32 : 128);
  * Parses an address strictly: dotted quad without leading zeros, or RFC 4291 IPv6. Ambiguous input is rejected: `010.0.0.1` (octal to some
  * parsers), `10.0.0`, and leading or trailing spaces.
  */
-export function parseAddress(text: string): Parsed<Address> {
+export function parseAddress(text: string): ParseResult<Address> {
   return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
 }
 
@@ -25,23 +25,23 @@ export function formatAddress({ family, value }: Address): string {
   return family === 4 ? formatIPv4(value) : formatIPv6(value);
 }
 
-function parseIPv4(text: string): Parsed<Address> {
+function parseIPv4(text: string): ParseResult<Address> {
   const octets = text.split('.');
-  if (octets.length !== 4) return refused(`"${text}" is not an IPv4 address: it needs four numbers, like 10.0.0.4`);
+  if (octets.length !== 4) return parseFailure(`"${text}" is not an IPv4 address: it needs four numbers, like 10.0.0.4`);
   let value = 0n;
   for (const octet of octets) {
-    if (!/^\d{1,3}$/.test(octet)) return refused(`"${text}" is not an IPv4 address: "${octet}" is not a number`);
+    if (!/^\d{1,3}$/.test(octet)) return parseFailure(`"${text}" is not an IPv4 address: "${octet}" is not a number`);
     if (octet.length > 1 && octet.startsWith('0')) {
-      return refused(`"${text}" has a leading zero; did you mean ${octets.map((each) => each.replace(/^0+(?=\d)/, '')).join('.')}?`);
+      return parseFailure(`"${text}" has a leading zero; did you mean ${octets.map((each) => each.replace(/^0+(?=\d)/, '')).join('.')}?`);
     }
-    if (Number(octet) > 255) return refused(`"${text}" is not an IPv4 address: ${octet} is greater than 255`);
+    if (Number(octet) > 255) return parseFailure(`"${text}" is not an IPv4 address: ${octet} is greater than 255`);
     value = value * 256n + BigInt(octet);
   }
-  return parsed({ family: 4, value });
+  return parseSuccess({ family: 4, value });
 }
 
-function parseIPv6(text: string): Parsed<Address> {
-  const invalid = (why: string) => refused(`"${text}" is not an IPv6 address: ${why}`);
+function parseIPv6(text: string): ParseResult<Address> {
+  const invalid = (why: string) => parseFailure(`"${text}" is not an IPv6 address: ${why}`);
   const halves = text.split('::');
   if (halves.length > 2) return invalid('"::" can occur only once');
   const groups: bigint[][] = [];
@@ -66,7 +66,7 @@ function parseIPv6(text: string): Parsed<Address> {
   const written = head.length + tail.length;
   if (halves.length === 1 ? written !== 8 : written > 7) return invalid('it needs eight groups, or "::" in place of zeros');
   const all = [...head, ...Array<bigint>(8 - written).fill(0n), ...tail];
-  return parsed({ family: 6, value: all.reduce((sum, group) => (sum << 16n) | group, 0n) });
+  return parseSuccess({ family: 6, value: all.reduce((sum, group) => (sum << 16n) | group, 0n) });
 }
 
 function formatIPv4(value: bigint): string {

@@ -1,5 +1,5 @@
 import { type Address, type Family, formatAddress, parseAddress, widthOf } from './address.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { type ParseResult, parseFailure, parseSuccess } from './parsed.ts';
 
 /**
  * Address prefix: the closed interval of addresses from `first` to `last`.
@@ -18,24 +18,24 @@ export interface Cidr {
  * Parses a prefix strictly. If host bits are set, the error suggests the prefix that was probably meant:
  * `10.0.0.5/24 has host bits set; did you mean 10.0.0.0/24?`
  */
-export function parseCidr(text: string): Parsed<Cidr> {
+export function parseCidr(text: string): ParseResult<Cidr> {
   const slash = text.indexOf('/');
-  if (slash < 0) return refused(`"${text}" is not a prefix: it needs a length, like ${text || '10.0.0.0'}/24`);
+  if (slash < 0) return parseFailure(`"${text}" is not a prefix: it needs a length, like ${text || '10.0.0.0'}/24`);
   const address = parseAddress(text.slice(0, slash));
   if (!address.ok) return address;
   const width = widthOf(address.value.family);
   const lengthText = text.slice(slash + 1);
   if (!/^(0|[1-9]\d{0,2})$/.test(lengthText))
-    return refused(`"${text}" is not a prefix: "${lengthText}" is not a length from 0 to ${width}`);
+    return parseFailure(`"${text}" is not a prefix: "${lengthText}" is not a length from 0 to ${width}`);
   const length = Number(lengthText);
-  if (length > width) return refused(`"${text}" is not a prefix: the length is at most ${width}`);
-  const cidr = cidrAround(address.value, length);
-  if (cidr.first !== address.value.value) return refused(`${text} has host bits set; did you mean ${formatCidr(cidr)}?`);
-  return parsed(cidr);
+  if (length > width) return parseFailure(`"${text}" is not a prefix: the length is at most ${width}`);
+  const cidr = enclosingCidr(address.value, length);
+  if (cidr.first !== address.value.value) return parseFailure(`${text} has host bits set; did you mean ${formatCidr(cidr)}?`);
+  return parseSuccess(cidr);
 }
 
 /** Returns the prefix of the given length that contains the address. */
-export function cidrAround({ family, value }: Address, length: number): Cidr {
+export function enclosingCidr({ family, value }: Address, length: number): Cidr {
   const hostBits = BigInt(widthOf(family) - length);
   const first = (value >> hostBits) << hostBits;
   return { family, length, first, last: first + (1n << hostBits) - 1n };
@@ -61,7 +61,7 @@ export const contains = (outer: Cidr, inner: Cidr): boolean =>
   outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 
 /** Returns whether the address is in the prefix. */
-export const holds = (cidr: Cidr, { family, value }: Address): boolean =>
+export const containsAddress = (cidr: Cidr, { family, value }: Address): boolean =>
   cidr.family === family && cidr.first <= value && value <= cidr.last;
 
 /** Compares prefixes by family, first address and length, so that the larger of two nested prefixes comes first. */

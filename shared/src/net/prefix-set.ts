@@ -19,7 +19,7 @@ export interface PrefixSet {
  *                        ├──┤
  *     out  ├───────┤   ├─────┤
  */
-export function prefixSet(cidrs: Iterable<Cidr>): PrefixSet {
+export function toPrefixSet(cidrs: Iterable<Cidr>): PrefixSet {
   return { ranges: mergeRanges([...cidrs].sort(compareCidrs)) };
 }
 

@@ -10,7 +10,7 @@ import { writablePropertiesOf } from './writable.ts';
  */
 export function planFingerprint(topology: Topology, vnets: Iterable<ResourceKey>): string {
   const lines = [...new Set(vnets)].sort().map((vnet) => {
-    const { gateways = [], routeServers = [] } = topology.equipmentOf.get(vnet) ?? {};
+    const { gateways = [], routeServers = [] } = topology.attachedResources.get(vnet) ?? {};
     const halves = halvesOf(topology, vnet)
       .map((half) =>
         JSON.stringify([half.key, half.to, half.state, half.sync, half.remoteLearned, { ...writablePropertiesOf(half), remoteId: '' }]),

@@ -60,7 +60,7 @@ function noRemoteGateway(outcome: Outcome): Blocker[] {
 function ownGateway(outcome: Outcome): Blocker[] {
   const { topology, nameOf } = outcome;
   return gatewayUsers(outcome).flatMap((user) => {
-    if ((topology.equipmentOf.get(user.from)?.gateways.length ?? 0) === 0) return [];
+    if ((topology.attachedResources.get(user.from)?.gateways.length ?? 0) === 0) return [];
     const text = `${nameOf(user.from)} cannot use ${nameOf(user.to)}’s gateway: ${nameOf(user.from)} has its own gateway.`;
     return [{ ...aboutHalf(user), code: 'own-gateway', text }];
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { worldOf } from '../testing/in-world.ts';
+import { toFixture } from '../testing/in-world.ts';
 import { buildTopology, type HalfRow, type TopologyRows } from '../topology/index.ts';
 import { visibleRows } from '../world/index.ts';
 import { applyPlan, type Intent, isResult, makePlan, moved, type Step } from './index.ts';
@@ -15,7 +15,7 @@ interface Case {
 
 /** Returns the steps of an intent in a fixture, with the half of each before and after the plan. */
 function caseOf(text: string, intent: (hub: ResourceKey, a: ResourceKey) => Intent): Case {
-  const rows = visibleRows(worldOf(VNETS + text));
+  const rows = visibleRows(toFixture(VNETS + text));
   const key = (name: string) => [...buildTopology(rows).vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
   const { steps } = makePlan(rows, [intent(key('hub'), key('a'))]);
   const halves = (of: TopologyRows) => steps.map(({ half }) => of.halves.find(({ id }) => resourceKey(id) === resourceKey(half.id)));

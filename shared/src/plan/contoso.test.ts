@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runRules } from '../health/index.ts';
-import { buildTopology, type HalfRef, namesIn } from '../topology/index.ts';
+import { buildTopology, createNamer, type HalfRef } from '../topology/index.ts';
 import { visibleRows, worldNamed } from '../world/index.ts';
 import { applyPlan, formatPlan, type Intent, makePlan, rounds } from './index.ts';
 
@@ -9,7 +9,7 @@ if (!resolved.ok) throw new Error(resolved.problem);
 const world = resolved.value;
 const rows = visibleRows(world);
 const topology = buildTopology(rows);
-const nameOf = namesIn(topology);
+const nameOf = createNamer(topology);
 
 /** The rules for half-configured peerings: halves that are missing, Disconnected, not both Connected, out of sync, failed or contradictory. */
 const HALF_CONFIGURED = /^VNP(1\d\d|30[123]|401|402)$/;

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { buildTopology, namesIn, type Topology, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
 import { planFingerprint } from './based-on.ts';
 import { blockersOf, createFullVNetCheck } from './blockers.ts';
 import { diffHalves } from './diff.ts';
@@ -26,7 +26,7 @@ export function makePlan(current: Topology | TopologyRows, intents: readonly Int
 
 /** Plans the changes for intents about single halves, by `halfKey`. */
 export function planHalfIntents(topology: Topology, intents: ReadonlyMap<string, HalfIntent>): Plan {
-  const nameOf = namesIn(topology);
+  const nameOf = createNamer(topology);
   const desired = resolveDesiredState(topology, intents);
   const unordered = diffHalves(topology, desired.halves);
   const outcome = outcomeOf(topology, nameOf, desired.halves, unordered);
@@ -63,7 +63,7 @@ function countsOf(steps: readonly Step[]): Readonly<Record<Action, number>> {
 }
 
 function alreadyPeered(topology: Topology, intents: readonly Intent[]): Note[] {
-  const nameOf = namesIn(topology);
+  const nameOf = createNamer(topology);
   return intents.flatMap((intent): Note[] => {
     if (intent.kind !== 'connect' || intent.a === intent.b) return [];
     const [a, b] = [intent.a, intent.b].sort();

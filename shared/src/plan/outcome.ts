@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { Half, HalfRef, NameOf, Topology } from '../topology/index.ts';
+import type { Half, HalfRef, Namer, Topology } from '../topology/index.ts';
 import type { UnorderedStep } from './diff.ts';
 import type { Writable } from './plan.ts';
 import { type AddressSpaces, createAddressSpaces } from './spaces.ts';
@@ -18,7 +18,7 @@ export interface FinalHalf extends HalfRef {
 /** The input of the checks: the current state, the steps, and the state after the plan. */
 export interface Outcome {
   readonly topology: Topology;
-  readonly nameOf: NameOf;
+  readonly nameOf: Namer;
   readonly spaces: AddressSpaces;
   readonly steps: readonly UnorderedStep[];
   readonly desired: ReadonlyMap<string, DesiredHalf>;
@@ -33,7 +33,7 @@ export interface Outcome {
 /** Computes the outcome of the steps. */
 export function outcomeOf(
   topology: Topology,
-  nameOf: NameOf,
+  nameOf: Namer,
   desired: ReadonlyMap<string, DesiredHalf>,
   steps: readonly UnorderedStep[],
 ): Outcome {

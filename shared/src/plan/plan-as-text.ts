@@ -1,4 +1,4 @@
-import type { NameOf } from '../topology/index.ts';
+import type { Namer } from '../topology/index.ts';
 import type { Action, Plan, Step } from './plan.ts';
 
 const SIGN: Readonly<Record<Action, string>> = { create: '+', update: '~', sync: '=', delete: '-' };
@@ -9,7 +9,7 @@ const SIGN: Readonly<Record<Action, string>> = { create: '+', update: '~', sync:
  *     1 ~ hub->a  (asked-for)
  *     2 ~ a->hub  (gateway-must-be-offered-first)  after update hub->a
  */
-export function formatPlan(plan: Plan, nameOf: NameOf): string {
+export function formatPlan(plan: Plan, nameOf: Namer): string {
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
   const lines = plan.steps.map((step, i) => {
     const needs = step.needs.flatMap((id) => byId.get(id) ?? []).map((need) => `${need.action} ${arrow(need, nameOf)}${repetition(need)}`);
@@ -31,5 +31,5 @@ export const countsInWords = ({ counts }: Pick<Plan, 'counts'>): string =>
     ? 'Plan: nothing to do'
     : `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.sync} to sync, ${counts.delete} to delete`;
 
-const arrow = ({ half }: Step, nameOf: NameOf): string => `${nameOf(half.from)}->${nameOf(half.to)}`;
+const arrow = ({ half }: Step, nameOf: Namer): string => `${nameOf(half.from)}->${nameOf(half.to)}`;
 const repetition = ({ id }: Step): string => / #\d+$/.exec(id)?.[0] ?? '';

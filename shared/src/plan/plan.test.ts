@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type AttachedKind, buildTopology, namesIn, type Topology } from '../topology/index.ts';
+import { type AttachedKind, buildTopology, createNamer, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
 import { formatPlan, type Intent, makePlan } from './index.ts';
 
@@ -32,7 +32,7 @@ function planLines(world: string, ...intents: readonly ((at: At) => Intent)[]): 
       topology,
       intents.map((intent) => intent(at)),
     ),
-    namesIn(topology),
+    createNamer(topology),
   ).split('\n');
 }
 

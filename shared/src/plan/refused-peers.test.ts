@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
-import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
+import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
 import { readWorld } from '../world/index.ts';
 import { makePlan, refusedPeers } from './index.ts';
 
@@ -52,7 +52,7 @@ describe('VNets that cannot be peered', () => {
 
   it('are described with names and prefixes, including the third VNet that conflicts', () => {
     const topology = topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.1.0.0/24\nvnet c 10.0.0.0/24\nhub <-> a\n');
-    const [nameOf, refused] = [namesIn(topology), refusedPeers(topology, keyOf(topology, 'hub'))];
+    const [nameOf, refused] = [createNamer(topology), refusedPeers(topology, keyOf(topology, 'hub'))];
     expect([...refused].map(([key, { text }]) => `${nameOf(key)}: ${text}`)).toEqual([
       'hub: hub cannot be peered with itself.',
       'b: b cannot be peered with hub: 10.1.0.0/24 (b) overlaps 10.1.0.0/16 (a), and hub already has a peering to a.',

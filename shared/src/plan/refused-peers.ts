@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
-import { type Half, type NameOf, namesIn, type Topology } from '../topology/index.ts';
+import { createNamer, type Half, type Namer, type Topology } from '../topology/index.ts';
 import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
 import { makePlan } from './make-plan.ts';
 import type { Blocker, BlockerCode } from './notice.ts';
@@ -32,7 +32,7 @@ export function refusedPeers(topology: Topology, from: ResourceKey): ReadonlyMap
   const context: RefusalContext = {
     topology,
     spaces: createAddressSpaces(topology),
-    nameOf: namesIn(topology),
+    nameOf: createNamer(topology),
     from,
     halfCounts: countHalves(topology),
   };
@@ -49,7 +49,7 @@ export function refusedPeers(topology: Topology, from: ResourceKey): ReadonlyMap
 interface RefusalContext {
   readonly topology: Topology;
   readonly spaces: AddressSpaces;
-  readonly nameOf: NameOf;
+  readonly nameOf: Namer;
   readonly from: ResourceKey;
   /** The number of halves that each VNet owns. */
   readonly halfCounts: ReadonlyMap<ResourceKey, number>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
-import { applyChanges, buildTopology, namesIn } from '../topology/index.ts';
+import { applyChanges, buildTopology, createNamer } from '../topology/index.ts';
 import { readWorld } from '../world/index.ts';
 import { applyPlan, formatPlan, makePlan, undoPlan } from './index.ts';
 
@@ -12,7 +12,7 @@ function fixture(text: string) {
   const { rows } = world.value;
   const topology = buildTopology(rows);
   const at = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
-  return { rows, hub: at('hub'), a: at('a'), nameOf: namesIn(topology) };
+  return { rows, hub: at('hub'), a: at('a'), nameOf: createNamer(topology) };
 }
 
 describe('undoPlan', () => {

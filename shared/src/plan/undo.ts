@@ -1,5 +1,5 @@
 import { lastName } from '../arm/index.ts';
-import { type Half, type HalfRow, namesIn, type Topology } from '../topology/index.ts';
+import { createNamer, type Half, type HalfRow, type Topology } from '../topology/index.ts';
 import { planHalfIntents } from './make-plan.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
 import type { Plan, PlannedHalf, Step, Writable } from './plan.ts';
@@ -19,7 +19,7 @@ interface HalfEffect {
  * plan left it, undoing would overwrite somebody else’s change: that becomes a blocker.
  */
 export function undoPlan(current: Topology, { steps }: Pick<Plan, 'steps'>, isDone: (step: Step) => boolean = () => true): Plan {
-  const nameOf = namesIn(current);
+  const nameOf = createNamer(current);
   const effects = effectsOf(steps.filter(isDone));
   const blockers: Blocker[] = effects.flatMap((effect) => {
     const reason = describeLaterChange(currentHalf(current, effect.half), effect);

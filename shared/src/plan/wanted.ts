@@ -1,5 +1,5 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
-import { type Change, type Half, type NameOf, nodeOf, type Topology, type VNet } from '../topology/index.ts';
+import { type Change, type Half, type Namer, nodeOf, type Topology, type VNet } from '../topology/index.ts';
 import { generateHalfName, isHalfName } from './half-name.ts';
 import type { Blocker } from './notice.ts';
 import type { PlannedHalf, Writable } from './plan.ts';
@@ -110,7 +110,7 @@ export function findIntentBlockers(
   topology: Topology,
   intents: ReadonlyMap<string, HalfIntent>,
   { halves }: DesiredState,
-  nameOf: NameOf,
+  nameOf: Namer,
 ): Blocker[] {
   const blockers: Blocker[] = [];
   for (const intent of intents.values()) {
@@ -135,7 +135,7 @@ function nameBlockers(
   intents: ReadonlyMap<string, HalfIntent>,
   halves: DesiredState['halves'],
   { half, current, target, intent }: DesiredHalf,
-  nameOf: NameOf,
+  nameOf: Namer,
 ): Blocker[] {
   const { from, to } = half;
   const about = { vnets: [from, to], half: { from, to } };

@@ -1,2 +1,2 @@
 /** Effect of a plan on the findings of the health rules. */
-export { type Preview, previewOf } from './preview.ts';
+export { type Preview, previewPlan } from './preview.ts';

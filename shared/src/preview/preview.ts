@@ -11,7 +11,7 @@ export interface Preview {
 }
 
 /** Compares the findings before and after the steps of a plan. Pass `now` if the current report is already known. */
-export function previewOf(rows: TopologyRows, plan: Pick<Plan, 'steps'>, now: Report = runRules(buildTopology(rows))): Preview {
+export function previewPlan(rows: TopologyRows, plan: Pick<Plan, 'steps'>, now: Report = runRules(buildTopology(rows))): Preview {
   const after = runRules(buildTopology(applyPlan(rows, plan)));
   return { closes: without(now.findings, after.findings), opens: without(after.findings, now.findings) };
 }

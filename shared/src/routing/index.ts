@@ -1,3 +1,11 @@
 /** Prefixes and routes of a topology and where they lead. Judging whether they are correct is up to the health rules. */
-export { type ApplianceRoute, applianceRoutes, groupBy, routesByHub } from './routes.ts';
-export { locator, type Overlap, type Owned, overlapping, overlapsInWords, prefixReader, sharedBy } from './spaces.ts';
+export { type ApplianceRoute, applianceRoutes, groupBy, groupRoutesByHub } from './routes.ts';
+export {
+  createLocator,
+  createPrefixParser,
+  findOverlaps,
+  findSharedPrefixes,
+  formatOverlaps,
+  type Overlap,
+  type OwnedPrefix,
+} from './spaces.ts';

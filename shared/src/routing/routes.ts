@@ -1,7 +1,7 @@
 import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
 import { type Address, type Cidr, parseAddress } from '../net/index.ts';
 import type { RouteTableRow, Topology } from '../topology/index.ts';
-import { locator, prefixReader } from './spaces.ts';
+import { createLocator, createPrefixParser } from './spaces.ts';
 
 /** Route that sends a VNet's traffic to an appliance. */
 export interface ApplianceRoute {
@@ -17,7 +17,7 @@ export interface ApplianceRoute {
 /** Yields every route with next hop type VirtualAppliance, once for each VNet with subnets that use it. */
 export function* applianceRoutes({ routeTables }: Topology): Iterable<ApplianceRoute> {
   const addresses = new Map<string, Address | undefined>();
-  const read = prefixReader();
+  const read = createPrefixParser();
   for (const table of routeTables) {
     const subnetsOf = groupSubnetsByVNet(table);
     for (const { nextHopType, nextHopIp = '', prefix } of table.routes) {
@@ -36,11 +36,11 @@ function addressOf(text: string): Address | undefined {
 }
 
 /** Groups the appliance routes of all VNets by the hub: the other VNet that contains the appliance. */
-export function routesByHub(topology: Topology): Map<ResourceKey, ApplianceRoute[]> {
-  const locate = locator(topology);
+export function groupRoutesByHub(topology: Topology): Map<ResourceKey, ApplianceRoute[]> {
+  const locate = createLocator(topology);
   return groupBy(applianceRoutes(topology), ({ vnet, address }) => {
     const location = locate(vnet, address);
-    return location.at === vnet ? undefined : location.at;
+    return location.vnet === vnet ? undefined : location.vnet;
   });
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
-import { cidrAround, overlaps } from '../net/index.ts';
-import { type Owned, overlapping } from './spaces.ts';
+import { enclosingCidr, overlaps } from '../net/index.ts';
+import { findOverlaps, type OwnedPrefix } from './spaces.ts';
 
 const owned = fc
   .record({
@@ -10,9 +10,9 @@ const owned = fc
     length: fc.integer({ min: 26, max: 32 }),
     owner: fc.constantFrom('a', 'b', 'c', 'd'),
   })
-  .map(({ value, length, owner }): Owned => ({ cidr: cidrAround({ family: 4, value }, length), owner: owner as ResourceKey }));
+  .map(({ value, length, owner }): OwnedPrefix => ({ cidr: enclosingCidr({ family: 4, value }, length), owner: owner as ResourceKey }));
 
-const pairsOf = (pairs: Iterable<readonly [Owned, Owned]>): string[] =>
+const pairsOf = (pairs: Iterable<readonly [OwnedPrefix, OwnedPrefix]>): string[] =>
   [...pairs]
     .map((pair) =>
       pair
@@ -32,15 +32,15 @@ describe('the search for overlaps', () => {
             .filter((q) => p.owner !== q.owner && overlaps(p.cidr, q.cidr))
             .map((q) => [p, q] as const),
         );
-        expect(pairsOf(overlapping(prefixes))).toEqual(pairsOf(naive));
+        expect(pairsOf(findOverlaps(prefixes))).toEqual(pairsOf(naive));
       }),
     );
   });
 
   it('does not compare all pairs of many prefixes', () => {
     let reads = 0;
-    const prefixes = Array.from({ length: 10_000 }, (_, i): Owned => {
-      const cidr = cidrAround({ family: 4, value: (10n << 24n) + (BigInt(i) << 8n) }, 24);
+    const prefixes = Array.from({ length: 10_000 }, (_, i): OwnedPrefix => {
+      const cidr = enclosingCidr({ family: 4, value: (10n << 24n) + (BigInt(i) << 8n) }, 24);
       return {
         get cidr() {
           reads++;
@@ -49,7 +49,7 @@ describe('the search for overlaps', () => {
         owner: `${i}` as ResourceKey,
       };
     });
-    expect([...overlapping(prefixes)]).toEqual([]);
+    expect([...findOverlaps(prefixes)]).toEqual([]);
     expect(reads).toBeLessThan(10_000 * 2 * 20);
   });
 });

@@ -1,12 +1,12 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type Address, type Cidr, compareCidrs, formatCidr, holds, overlaps, parseCidr } from '../net/index.ts';
+import { type Address, type Cidr, compareCidrs, containsAddress, formatCidr, overlaps, parseCidr } from '../net/index.ts';
 import { connectedPeers, spaceOf, type Topology } from '../topology/index.ts';
 
 /** Parses prefixes and caches the results; invalid ones are left out (VNP203 reports them). */
-export type ReadPrefixes = (texts: readonly string[]) => Cidr[];
+export type PrefixParser = (texts: readonly string[]) => Cidr[];
 
 /** Creates a prefix parser with a cache of its own, to be used for one check. */
-export function prefixReader(): ReadPrefixes {
+export function createPrefixParser(): PrefixParser {
   const cache = new Map<string, Cidr | undefined>();
   const read = (text: string): Cidr | undefined => {
     if (cache.has(text)) return cache.get(text);
@@ -18,7 +18,7 @@ export function prefixReader(): ReadPrefixes {
 }
 
 /** Prefix with the VNet that owns it. */
-export interface Owned {
+export interface OwnedPrefix {
   readonly cidr: Cidr;
   readonly owner: ResourceKey;
 }
@@ -31,8 +31,8 @@ export interface Owned {
  *     b    ├─────┤                 a contains b
  *     c                    ├──┤    a and b are closed
  */
-export function* overlapping(prefixes: readonly Owned[]): Iterable<readonly [Owned, Owned]> {
-  let open: Owned[] = [];
+export function* findOverlaps(prefixes: readonly OwnedPrefix[]): Iterable<readonly [OwnedPrefix, OwnedPrefix]> {
+  let open: OwnedPrefix[] = [];
   for (const next of [...prefixes].sort((p, q) => compareCidrs(p.cidr, q.cidr))) {
     open = open.filter(({ cidr }) => overlaps(cidr, next.cidr));
     for (const outer of open) if (outer.owner !== next.owner) yield [outer, next];
@@ -44,38 +44,38 @@ export function* overlapping(prefixes: readonly Owned[]): Iterable<readonly [Own
 export type Overlap = readonly [string, string];
 
 /** Returns the overlapping prefixes of two address spaces, as text: `[local, remote]`. */
-export const sharedBy = (local: readonly Cidr[], remote: readonly Cidr[]): Overlap[] =>
+export const findSharedPrefixes = (local: readonly Cidr[], remote: readonly Cidr[]): Overlap[] =>
   local.flatMap((a) => remote.filter((b) => overlaps(a, b)).map((b): Overlap => [formatCidr(a), formatCidr(b)]));
 
 /** Formats overlaps as `10.1.0.0/16 with 10.1.4.0/24, 10.2.0.0/16`; equal prefixes are listed once. */
-export const overlapsInWords = (list: readonly Overlap[]): string => list.map(([a, b]) => (a === b ? a : `${a} with ${b}`)).join(', ');
+export const formatOverlaps = (list: readonly Overlap[]): string => list.map(([a, b]) => (a === b ? a : `${a} with ${b}`)).join(', ');
 
 /** Location of an address as seen from a VNet: the VNet itself or a directly connected one; undefined if it is unreachable. */
-export interface Whereabouts {
-  readonly at: ResourceKey | undefined;
+export interface AddressLocation {
+  readonly vnet: ResourceKey | undefined;
   /** A directly connected VNet without known prefixes, which may contain the address. */
-  readonly maybe: ResourceKey | undefined;
+  readonly possibleVNet: ResourceKey | undefined;
 }
 
 /** Creates a function that locates an address in a VNet, its connected peers and its connected groups. Results are cached. */
-export function locator(topology: Topology): (from: ResourceKey, address: Address) => Whereabouts {
-  const read = prefixReader();
-  const cache = new Map<ResourceKey, Map<bigint, Whereabouts>>();
+export function createLocator(topology: Topology): (from: ResourceKey, address: Address) => AddressLocation {
+  const read = createPrefixParser();
+  const cache = new Map<ResourceKey, Map<bigint, AddressLocation>>();
   return (from, address) => {
-    const byAddress = cache.get(from) ?? new Map<bigint, Whereabouts>();
+    const byAddress = cache.get(from) ?? new Map<bigint, AddressLocation>();
     const location = byAddress.get(address.value) ?? locateAddress(topology, read, from, address);
     cache.set(from, byAddress.set(address.value, location));
     return location;
   };
 }
 
-function locateAddress(topology: Topology, read: ReadPrefixes, from: ResourceKey, address: Address): Whereabouts {
+function locateAddress(topology: Topology, read: PrefixParser, from: ResourceKey, address: Address): AddressLocation {
   let maybe: ResourceKey | undefined;
   for (const { to, space } of neighbours(topology, from)) {
-    if (read(space).some((cidr) => holds(cidr, address))) return { at: to, maybe: undefined };
+    if (read(space).some((cidr) => containsAddress(cidr, address))) return { vnet: to, possibleVNet: undefined };
     if (space.length === 0) maybe ??= to;
   }
-  return { at: undefined, maybe };
+  return { vnet: undefined, possibleVNet: maybe };
 }
 
 function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: ResourceKey; space: readonly string[] }> {
@@ -83,7 +83,7 @@ function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: Reso
   if (own) yield { to: from, space: own.addressSpace };
   // Azure creates routes to a peer from the prefixes that the half has learned
   for (const { to, near } of connectedPeers(topology, from)) yield { to, space: near?.remoteLearned ?? spaceOf(topology, to) };
-  for (const group of topology.equipmentOf.get(from)?.connectedGroups ?? []) {
+  for (const group of topology.attachedResources.get(from)?.connectedGroups ?? []) {
     for (const id of group.vnetIds) {
       const vnet = topology.vnets.get(resourceKey(id));
       if (vnet) yield { to: vnet.key, space: vnet.addressSpace };

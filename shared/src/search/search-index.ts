@@ -2,9 +2,9 @@ import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
 import { findHubs, type SaidRoles } from '../shapes/index.ts';
 import {
-  type HalfLook,
+  type HalfStatus,
+  halfStatus,
   isHalfConfigured,
-  lookOf,
   type Node,
   needsAttention,
   type Peering,
@@ -39,7 +39,7 @@ export interface SearchIndex {
   readonly prefixLinesOf: (node: Node) => string;
   readonly prefixesOf: (node: Node) => readonly Cidr[];
   /** Returns the peerings with a half of that status. */
-  readonly withStatus: (status: HalfLook | 'half-configured' | 'needs-attention') => PeeringMatches;
+  readonly withStatus: (status: HalfStatus | 'half-configured' | 'needs-attention') => PeeringMatches;
   /** Returns the sorted values of all VNets, with the number of VNets that have each; cached under `name`. */
   readonly values: (name: string, valuesOf: (vnet: VNet) => readonly string[]) => ReadonlyMap<string, number>;
   /** Returns the hubs, for `is:hub`. */
@@ -118,7 +118,7 @@ function searchText(topology: Topology, { name, resourceGroup, subscriptionId }:
 function peeringsByStatus(topology: Topology): Map<string, PeeringMatches> {
   const matches = new Map<string, PeeringMatches>();
   for (const peering of topology.peerings.values()) {
-    const statuses: string[] = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
+    const statuses: string[] = [halfStatus(topology, peering, peering.a), halfStatus(topology, peering, peering.b)];
     if (isHalfConfigured(topology, peering)) statuses.push('half-configured');
     if (needsAttention(topology, peering)) statuses.push('needs-attention');
     for (const status of statuses) {

@@ -1,5 +1,5 @@
-import { cidrAround, overlaps, type Parsed, parseAddress, parseCidr, parsed, refused } from '../net/index.ts';
-import { type HalfLook, halfFrom, type Node, otherEnd, type Peering } from '../topology/index.ts';
+import { enclosingCidr, overlaps, type ParseResult, parseAddress, parseCidr, parseFailure, parseSuccess } from '../net/index.ts';
+import { type HalfStatus, halfFrom, type Node, otherEnd, type Peering } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { QueryTest, TermQuery } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -11,7 +11,7 @@ export interface Term {
   readonly means: string;
   /** The fixed values with their descriptions; empty when the values come from the topology. */
   readonly values: ReadonlyMap<string, string>;
-  readonly parse: (value: string) => Parsed<TermQuery>;
+  readonly parse: (value: string) => ParseResult<TermQuery>;
 }
 
 /** Creates a test in which a peering matches when one of its ends does; terms about peerings have their own tests. */
@@ -40,7 +40,7 @@ const textTerm = (key: string, means: string, matches: (node: Node, value: strin
   values: noValues,
   parse: (text) => {
     const value = text.toLowerCase();
-    return parsed(nodeTest((node, index) => matches(node, value, index)));
+    return parseSuccess(nodeTest((node, index) => matches(node, value, index)));
   },
 });
 
@@ -55,7 +55,7 @@ function choiceTerm(key: string, means: string, choices: readonly Choice[]): Ter
     values: new Map(choices.map(([value, description]) => [value, description])),
     parse: (text) => {
       const query = queries.get(text.toLowerCase());
-      return query ? parsed(query) : refused(`Unknown value "${text}" for ${key}:. Use ${[...queries.keys()].join(', ')}`);
+      return query ? parseSuccess(query) : parseFailure(`Unknown value "${text}" for ${key}:. Use ${[...queries.keys()].join(', ')}`);
     },
   };
 }
@@ -64,10 +64,10 @@ function choiceTerm(key: string, means: string, choices: readonly Choice[]): Ter
 export function parsePrefix(text: string): ReturnType<typeof parseCidr> {
   if (text.includes('/')) return parseCidr(text);
   const address = parseAddress(text);
-  return address.ok ? parsed(cidrAround(address.value, address.value.family === 4 ? 32 : 128)) : address;
+  return address.ok ? parseSuccess(enclosingCidr(address.value, address.value.family === 4 ? 32 : 128)) : address;
 }
 
-const state = (value: HalfLook | 'half-configured' | 'needs-attention', means: string): Choice => [
+const state = (value: HalfStatus | 'half-configured' | 'needs-attention', means: string): Choice => [
   value,
   means,
   (index) => {
@@ -82,7 +82,7 @@ const has = (value: string, means: string, matches: (node: Node, index: SearchIn
   nodeTest(matches),
 ];
 
-const attachedTo = (node: Node, index: SearchIndex) => index.topology.equipmentOf.get(node.key);
+const attachedTo = (node: Node, index: SearchIndex) => index.topology.attachedResources.get(node.key);
 const gatewaysOf = (node: Node, index: SearchIndex) => attachedTo(node, index)?.gateways ?? [];
 const isNonEmpty = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 const peeringsOf = (node: Node, index: SearchIndex) => index.topology.peeringsOf.get(node.key) ?? [];
@@ -134,11 +134,11 @@ const findingTerm: Term = {
     const value = text.toLowerCase();
     const isSeverity = FINDINGS.has(value);
     if (!isSeverity && !CODE.test(value)) {
-      return refused(`Unknown value "${text}" for finding:. Use ${[...FINDINGS.keys()].join(', ')} or a code such as VNP101`);
+      return parseFailure(`Unknown value "${text}" for finding:. Use ${[...FINDINGS.keys()].join(', ')} or a code such as VNP101`);
     }
     const isMatch = ({ severity, code }: FindingMark) =>
       value === 'any' || (isSeverity ? severity === value : code.toLowerCase().startsWith(value));
-    return parsed(({ findings }) => {
+    return parseSuccess(({ findings }) => {
       const matches = findings.filter(isMatch);
       const nodes = new Set(matches.flatMap((finding) => finding.nodes));
       const peerings = new Set(matches.map(({ peering }) => peering));
@@ -168,7 +168,9 @@ export const TERMS: readonly Term[] = [
     values: noValues,
     parse: (text) => {
       const prefix = parsePrefix(text);
-      return prefix.ok ? parsed(nodeTest((node, index) => index.prefixesOf(node).some((own) => overlaps(own, prefix.value)))) : prefix;
+      return prefix.ok
+        ? parseSuccess(nodeTest((node, index) => index.prefixesOf(node).some((own) => overlaps(own, prefix.value))))
+        : prefix;
     },
   },
   textTerm('sub', 'VNets in subscriptions whose name or ID contains the text', (node, value, { topology }) => {

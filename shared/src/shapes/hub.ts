@@ -66,8 +66,8 @@ function countUnconnectedPeers({ peeringsOf }: Topology, key: ResourceKey, peeri
 
 const GATEWAYS: Readonly<Record<string, HubResource>> = { Vpn: 'VPN gateway', ExpressRoute: 'ExpressRoute gateway' };
 
-function hubResourcesOf({ equipmentOf }: Topology, key: ResourceKey): HubResource[] {
-  const equipment = equipmentOf.get(key);
+function hubResourcesOf({ attachedResources }: Topology, key: ResourceKey): HubResource[] {
+  const equipment = attachedResources.get(key);
   if (!equipment) return [];
   const { gateways, firewalls, appliances, routeServers } = equipment;
   const found = new Set<HubResource>([

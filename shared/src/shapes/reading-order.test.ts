@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildTopology, namesIn, type RowKind, type TopologyRows } from '../topology/index.ts';
+import { buildTopology, createNamer, type RowKind, type TopologyRows } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
 import { findShapes, formatShapes } from './index.ts';
 
@@ -47,7 +47,7 @@ function summarize(rows: TopologyRows): unknown {
   const topology = buildTopology(rows);
   const shapes = findShapes(topology);
   const homes = [...shapes.homeOf].sort(([p], [q]) => (p < q ? -1 : 1));
-  return { text: formatShapes(shapes, namesIn(topology)), shapes: shapes.shapes, homes };
+  return { text: formatShapes(shapes, createNamer(topology)), shapes: shapes.shapes, homes };
 }
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
 
 test('the resources of a hub are described in a fixed order', () => {
   const topology = buildTopology(rowsOf(RICH_FIXTURE));
-  expect(formatShapes(findShapes(topology), namesIn(topology))).toContain(
+  expect(formatShapes(findShapes(topology), createNamer(topology))).toContain(
     'has a VPN gateway, an ExpressRoute gateway, a firewall, an appliance and a Route Server',
   );
 });

@@ -1,9 +1,9 @@
-import type { NameOf } from '../topology/index.ts';
+import type { Namer } from '../topology/index.ts';
 import { describeEvidence } from './hub.ts';
 import type { Shape, Shapes, VNetPair } from './shapes.ts';
 
 const formatPair =
-  (nameOf: NameOf) =>
+  (nameOf: Namer) =>
   ([a, b]: VNetPair): string =>
     `${nameOf(a)} – ${nameOf(b)}`;
 
@@ -11,20 +11,20 @@ const formatPair =
 export const peeringsOfMesh = (vnets: number): number => (vnets * (vnets - 1)) / 2;
 
 /** Describes the missing peerings of a mesh, naming the first three: `one missing: c – e`. */
-function describeMissing(missing: readonly VNetPair[], nameOf: NameOf): string {
+function describeMissing(missing: readonly VNetPair[], nameOf: Namer): string {
   const named = missing.slice(0, 3).map(formatPair(nameOf)).join(', ');
   const rest = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
   return missing.length === 1 ? `one missing: ${named}` : `${missing.length} missing: ${named}${rest}`;
 }
 
-const describeMesh = (members: number, missing: readonly VNetPair[], nameOf: NameOf): string => {
+const describeMesh = (members: number, missing: readonly VNetPair[], nameOf: Namer): string => {
   const all = peeringsOfMesh(members);
   if (all === 1) return 'peered with each other';
   return missing.length === 0 ? `all ${all} peerings` : `${all - missing.length} of ${all} peerings, ${describeMissing(missing, nameOf)}`;
 };
 
 /** Describes a shape in one line, with its evidence: `Mesh of 5 VNets: 9 of 10 peerings, one missing: c – e`. */
-export function sayShape(shape: Shape, nameOf: NameOf): string {
+export function sayShape(shape: Shape, nameOf: Namer): string {
   switch (shape.kind) {
     case 'hub-and-spoke':
       return `Hub: ${describeEvidence(shape.evidence).join(', ')}`;
@@ -46,8 +46,8 @@ export function sayShape(shape: Shape, nameOf: NameOf): string {
 }
 
 /** Formats all shapes as text, one line each with the names of the members, for people and for tests. */
-export function formatShapes({ shapes }: Shapes, nameOf: NameOf): string {
-  const list = (keys: readonly Parameters<NameOf>[0][], separator = ', ') => keys.map(nameOf).join(separator);
+export function formatShapes({ shapes }: Shapes, nameOf: Namer): string {
+  const list = (keys: readonly Parameters<Namer>[0][], separator = ', ') => keys.map(nameOf).join(separator);
   const lines = shapes.map((shape) => {
     const description = sayShape(shape, nameOf);
     switch (shape.kind) {

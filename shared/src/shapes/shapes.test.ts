@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildTopology, namesIn, type Topology } from '../topology/index.ts';
+import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
 import { couldBeHubs, findHubs } from './hubs.ts';
 import { formatShapes, peeringsOfMesh, type SaidRole, sayShape } from './index.ts';
@@ -21,7 +21,7 @@ const keyOf = ({ vnets }: Topology, name: string) => {
 const shapesOf = (text: string, overrides: Readonly<Record<string, SaidRole>> = {}): string => {
   const topology = topologyOf(text);
   const roles = new Map(Object.entries(overrides).map(([name, role]) => [keyOf(topology, name), role]));
-  return formatShapes(findShapes(topology, roles), namesIn(topology));
+  return formatShapes(findShapes(topology, roles), createNamer(topology));
 };
 
 const vnets = (...names: readonly string[]) => names.map((name, i) => `vnet ${name} 10.${i}.0.0/16\n`).join('');
@@ -121,7 +121,7 @@ describe('the shapes of an estate', () => {
     const topology = topologyOf(world);
     const { homeOf, shapes } = findShapes(topology);
     expect(new Set(homeOf.keys())).toEqual(new Set([...topology.vnets.keys(), ...topology.ghosts.keys()]));
-    for (const shape of shapes) expect(sayShape(shape, namesIn(topology))).not.toBe('');
+    for (const shape of shapes) expect(sayShape(shape, createNamer(topology))).not.toBe('');
   });
 
   it.each([100, 300, 1000, 3000])('have exactly the known hubs of %i generated VNets', (count) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { TopologyRows } from '../topology/index.ts';
 import { worldNamed } from '../world/index.ts';
-import { worldOf } from './in-world.ts';
+import { toFixture } from './in-world.ts';
 
 /** Returns the shipped fixtures, a generated one, the example of each rule page, and a few that test partial sources. */
 export function fixtureRows(): readonly (readonly [string, TopologyRows])[] {
@@ -15,10 +15,10 @@ export function fixtureRows(): readonly (readonly [string, TopologyRows])[] {
     .filter((file) => file.endsWith('.md'))
     .flatMap((file) =>
       [...readFileSync(new URL(file, folder), 'utf8').matchAll(/```world\n([\s\S]*?)```/g)].map(
-        ([, text = '']) => [file, worldOf(text).rows] as const,
+        ([, text = '']) => [file, toFixture(text).rows] as const,
       ),
     );
-  const extra = Object.entries(EXTRA_FIXTURES).map(([name, text]) => [name, worldOf(text).rows] as const);
+  const extra = Object.entries(EXTRA_FIXTURES).map(([name, text]) => [name, toFixture(text).rows] as const);
   return [...named, ...examples, ...extra];
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PAGE_HEADINGS, type Rule, readPage, runRules } from '../health/index.ts';
+import { PAGE_HEADINGS, parsePage, type Rule, runRules } from '../health/index.ts';
 import type { Topology } from '../topology/index.ts';
-import { aftermathOf, ENDED } from './aftermath.ts';
-import { expectedIn, foundIn, topologyOf, worldOf } from './in-world.ts';
+import { RESOLVED, simulateRemedy } from './aftermath.ts';
+import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from './in-world.ts';
 
 /** Parses the page of a rule. */
-const pageOf = (slug: string) => readPage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));
+const pageOf = (slug: string) => parsePage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));
 
 /** Returns the fixture in the example of a rule's page. */
 function exampleOf(slug: string): string {
@@ -20,13 +20,13 @@ function exampleOf(slug: string): string {
  * `texts`.
  */
 export function testRule(rule: Rule, options: { readonly fixtures: readonly string[]; readonly texts: readonly string[] }): void {
-  const all = [...options.fixtures, exampleOf(rule.slug)].map(worldOf);
-  const cases = all.map((fixture) => ({ fixture, topology: topologyOf(fixture) }));
+  const all = [...options.fixtures, exampleOf(rule.slug)].map(toFixture);
+  const cases = all.map((fixture) => ({ fixture, topology: visibleTopology(fixture) }));
   const findings = cases.flatMap(({ topology }) => runRules(topology, [rule]).findings);
 
   describe(`${rule.code} ${rule.title}`, () => {
     it.each(cases)('yields exactly the expected verdicts: $fixture.title', ({ fixture, topology }) => {
-      expect(foundIn(topology)).toEqual(expectedIn(fixture));
+      expect(actualVerdicts(topology)).toEqual(expectedVerdicts(fixture));
     });
 
     it('fails, passes and is inconclusive at least once', () => {
@@ -51,7 +51,7 @@ export function testRule(rule: Rule, options: { readonly fixtures: readonly stri
 
     it('has a remedy that resolves the finding and causes no new one', () => {
       for (const { fixture, topology } of cases)
-        for (const finding of runRules(topology, [rule]).findings) expect(aftermathOf(fixture, topology, finding)).toEqual(ENDED);
+        for (const finding of runRules(topology, [rule]).findings) expect(simulateRemedy(fixture, topology, finding)).toEqual(RESOLVED);
     });
 
     it('has a page with its title, the fixed headings, text under each, and an example that shows it', () => {

@@ -6,7 +6,7 @@
  * Parses the arguments of each `az` command in a PowerShell script: single-quoted strings with doubled quotes, line-continuation backticks,
  * comments.
  */
-export function readPowershell(script: string): string[][] {
+export function parsePowerShell(script: string): string[][] {
   const commands: string[][] = [];
   let at = 0;
   const rest = () => script.slice(at);
@@ -53,11 +53,11 @@ export function readPowershell(script: string): string[][] {
 const QUOTES = new Set(["'", '\u2018', '\u2019', '\u201a', '\u201b']);
 
 /** Parses all strings in a Bicep text, in order; throws on an expression within a string. */
-export const readBicepStrings = (text: string): string[] =>
+export const parseBicepStrings = (text: string): string[] =>
   readStrings(text, { quote: "'", comment: '//', template: /^\$\{/, escapes: { n: '\n', r: '\r', t: '\t', $: '$', "'": "'", '\\': '\\' } });
 
 /** Parses all strings in an HCL text, in order; throws on a template within a string. */
-export const readHclStrings = (text: string): string[] =>
+export const parseHclStrings = (text: string): string[] =>
   readStrings(text, {
     quote: '"',
     comment: '#',

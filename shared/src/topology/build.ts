@@ -1,5 +1,5 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
-import type { Equipment, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
+import type { AttachedResources, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
 import type { AbsenceReason, HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
 
 /**
@@ -27,7 +27,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
-    equipmentOf: indexAttachedResources(rows),
+    attachedResources: indexAttachedResources(rows),
     connections: rows.connections,
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
@@ -37,7 +37,7 @@ export function buildTopology(rows: TopologyRows): Topology {
 }
 
 /** Returns the topology without the given peerings and their halves; VNets and everything else are unchanged. */
-export function withoutPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
+export function omitPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
   const halves = new Map([...topology.halves].filter(([, { from, to }]) => !keys.has(peeringKey(from, to))));
   const peerings = pairHalves(halves.values());
   const ghosts = findGhosts(topology.vnets, halves.values(), (key) => topology.ghosts.get(key)?.reason);
@@ -134,9 +134,9 @@ function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]>
   return index;
 }
 
-type MutableResources = { -readonly [K in keyof Equipment]: Equipment[K][number][] };
+type MutableResources = { -readonly [K in keyof AttachedResources]: AttachedResources[K][number][] };
 
-function indexAttachedResources(rows: TopologyRows): Map<ResourceKey, Equipment> {
+function indexAttachedResources(rows: TopologyRows): Map<ResourceKey, AttachedResources> {
   const index = new Map<ResourceKey, MutableResources>();
   const at = (vnetId: string): MutableResources => {
     const key = resourceKey(vnetId);

@@ -5,10 +5,10 @@ import type { Half, Node, Peering, Topology } from './model.ts';
  * Status of a half, by precedence: `unknown` (it was not read, or its state is not given), `missing`, `disconnected`, `initiated`, `other` (a
  * state that this version does not know), `out-of-sync`, `access-off`, `connected`.
  */
-export type HalfLook = 'connected' | 'out-of-sync' | 'access-off' | 'initiated' | 'disconnected' | 'missing' | 'unknown' | 'other';
+export type HalfStatus = 'connected' | 'out-of-sync' | 'access-off' | 'initiated' | 'disconnected' | 'missing' | 'unknown' | 'other';
 
 /** Returns the status of the half that `from` owns in this peering. */
-export function lookOf(topology: Topology, peering: Peering, from: ResourceKey): HalfLook {
+export function halfStatus(topology: Topology, peering: Peering, from: ResourceKey): HalfStatus {
   const half = halfFrom(peering, from);
   if (!half) return hasAllHalves(topology, from) || provesAbsence(halfTo(peering, from)) ? 'missing' : 'unknown';
   switch (half.state) {
@@ -46,13 +46,13 @@ export const halfTo = (peering: Peering, to: ResourceKey): Half | undefined => (
 /** Returns the other end of a peering. */
 export const otherEnd = (peering: Peering, end: ResourceKey): ResourceKey => (peering.a === end ? peering.b : peering.a);
 
-const statusesOf = (topology: Topology, peering: Peering): readonly HalfLook[] => [
-  lookOf(topology, peering, peering.a),
-  lookOf(topology, peering, peering.b),
+const statusesOf = (topology: Topology, peering: Peering): readonly HalfStatus[] => [
+  halfStatus(topology, peering, peering.a),
+  halfStatus(topology, peering, peering.b),
 ];
 
 /** Statuses of which both halves have one when a peering carries traffic, at least in part. Nothing is concluded from `unknown`. */
-const CONNECTED: ReadonlySet<HalfLook> = new Set(['connected', 'out-of-sync', 'access-off', 'unknown']);
+const CONNECTED: ReadonlySet<HalfStatus> = new Set(['connected', 'out-of-sync', 'access-off', 'unknown']);
 
 /** Returns whether a peering is half-configured: one half is missing, Initiated or Disconnected, or the two are not both Connected. */
 export const isHalfConfigured = (topology: Topology, peering: Peering): boolean =>

@@ -1,21 +1,21 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
-export { buildTopology, peeringKey, withoutPeerings } from './build.ts';
+export { buildTopology, omitPeerings, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
 export {
-  type HalfLook,
+  type HalfStatus,
   halfFrom,
+  halfStatus,
   halfTo,
   hasAllHalves,
   isHalfConfigured,
   isStale,
-  lookOf,
   needsAttention,
   nodeOf,
   otherEnd,
   STATE_NOT_GIVEN,
 } from './half-look.ts';
-export type { Equipment, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
-export { type NameOf, namesIn } from './names.ts';
+export type { AttachedResources, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
+export { createNamer, type Namer } from './names.ts';
 export {
   arePeered,
   connectedPairs,
@@ -30,4 +30,4 @@ export {
   spaceOf,
 } from './pairs.ts';
 export * from './rows.ts';
-export type { Snapshot, Source, Unread } from './snapshot.ts';
+export type { ReadError, Snapshot, Source } from './snapshot.ts';

@@ -82,7 +82,7 @@ export interface Topology {
   /** Peerings of each VNet or ghost, sorted by the name of the other end. */
   readonly peeringsOf: ReadonlyMap<ResourceKey, readonly Peering[]>;
   /** Resources attached to each VNet; a VNet without any has no entry. */
-  readonly equipmentOf: ReadonlyMap<ResourceKey, Equipment>;
+  readonly attachedResources: ReadonlyMap<ResourceKey, AttachedResources>;
   readonly connections: readonly ConnectionRow[];
   readonly routeTables: readonly RouteTableRow[];
   readonly dnsZones: ReadonlyMap<ResourceKey, DnsZoneRow>;
@@ -92,7 +92,7 @@ export interface Topology {
 }
 
 /** Resources in or attached to one VNet that affect connectivity and name resolution. */
-export interface Equipment {
+export interface AttachedResources {
   readonly gateways: readonly GatewayRow[];
   readonly firewalls: readonly FirewallRow[];
   readonly appliances: readonly ApplianceRow[];

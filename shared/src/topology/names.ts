@@ -3,10 +3,10 @@ import { nodeOf } from './half-look.ts';
 import type { Topology } from './model.ts';
 
 /** Returns the display name of a VNet or connected group. */
-export type NameOf = (key: ResourceKey) => string;
+export type Namer = (key: ResourceKey) => string;
 
 /** Creates a function that returns display names: the resource name, with the resource group and subscription where needed to be unique. */
-export function namesIn(topology: Topology): NameOf {
+export function createNamer(topology: Topology): Namer {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   const count = (texts: string[]) =>
     texts.reduce((counts, text) => counts.set(text, (counts.get(text) ?? 0) + 1), new Map<string, number>());

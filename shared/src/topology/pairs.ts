@@ -9,15 +9,15 @@ export interface Side extends HalfRef {
   readonly peering: Peering;
   readonly half: Half;
   /** The half that points back, if it could be read. */
-  readonly twin: Half | undefined;
+  readonly counterpart: Half | undefined;
 }
 
 /** Yields every half that could be read, with its counterpart. */
 export function* sides({ peerings }: Topology): Iterable<Side> {
   for (const peering of peerings.values()) {
     const { a, b, ab, ba } = peering;
-    if (ab) yield { peering, from: a, to: b, half: ab, twin: ba };
-    if (ba) yield { peering, from: b, to: a, half: ba, twin: ab };
+    if (ab) yield { peering, from: a, to: b, half: ab, counterpart: ba };
+    if (ba) yield { peering, from: b, to: a, half: ba, counterpart: ab };
   }
 }
 
@@ -71,7 +71,7 @@ export function arePeered({ peerings }: Topology, one: ResourceKey, other: Resou
 export const spaceOf = (topology: Topology, key: ResourceKey): readonly string[] => nodeOf(topology, key)?.addressSpace ?? [];
 
 /** Returns whether the VNet has a gateway or Route Server, which gateway transit applies to (azure-semantics §6.5). */
-export function hasGateway({ equipmentOf: attachedResources }: Topology, key: ResourceKey): boolean {
+export function hasGateway({ attachedResources }: Topology, key: ResourceKey): boolean {
   const attached = attachedResources.get(key);
   return attached !== undefined && (attached.gateways.length > 0 || attached.routeServers.length > 0);
 }
@@ -81,5 +81,5 @@ export const hasNoGateway = (topology: Topology, key: ResourceKey): boolean =>
   !topology.missingKinds.has('gateways') && !topology.missingKinds.has('routeServers') && !hasGateway(topology, key);
 
 /** Returns whether the VNet has a VPN or ExpressRoute gateway. */
-export const hasOwnGateway = ({ equipmentOf: attachedResources }: Topology, key: ResourceKey): boolean =>
+export const hasOwnGateway = ({ attachedResources }: Topology, key: ResourceKey): boolean =>
   (attachedResources.get(key)?.gateways.length ?? 0) > 0;

@@ -8,7 +8,7 @@ export interface Source {
 }
 
 /** Read error of one scope. It never means that there is nothing in the scope. */
-export interface Unread {
+export interface ReadError {
   /** The scope that could not be read: a subscription id, a resource id, a resource type or a file. */
   readonly scope: string;
   /** Display name of the scope. */
@@ -28,7 +28,7 @@ export interface Snapshot {
   /** End of the read, ISO 8601 UTC. */
   readonly readAt: string;
   readonly source: Source;
-  readonly unread: readonly Unread[];
+  readonly unread: readonly ReadError[];
   /** Sentences about the source that are no read errors. */
   readonly messages?: readonly string[];
   readonly rows: TopologyRows;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resourceKey } from '../arm/index.ts';
 import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
-import { buildTopology, isHalfConfigured, lookOf, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
+import { buildTopology, halfStatus, isHalfConfigured, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
   const fixture = readWorld(text);
@@ -15,7 +15,7 @@ const statusesOf = (topology: Topology): string[] =>
   [...topology.peerings.values()]
     .map((peering) =>
       [peering.a, peering.b]
-        .map((end) => `${end.split('/').pop()} ${lookOf(topology, peering, end)}`)
+        .map((end) => `${end.split('/').pop()} ${halfStatus(topology, peering, end)}`)
         .sort()
         .join(' | '),
     )
@@ -84,7 +84,7 @@ describe('a topology', () => {
 
   it('indexes the resources attached to a VNet', () => {
     const hub = [...topology.vnets.values()].find((vnet) => vnet.name === 'hub');
-    const attached = hub && topology.equipmentOf.get(hub.key);
+    const attached = hub && topology.attachedResources.get(hub.key);
     expect(attached?.gateways.map((gateway) => gateway.kind)).toEqual(['Vpn']);
     expect(attached?.firewalls.map((firewall) => firewall.privateIp)).toEqual(['10.0.1.4']);
   });

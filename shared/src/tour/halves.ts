@@ -32,7 +32,10 @@ export function describeHalf(seen: Seen, from: LessonName, to: LessonName): stri
 }
 
 /** Both halves of a pair. */
-export const describePair = (seen: Seen, a: LessonName, b: LessonName): readonly string[] => [describeHalf(seen, a, b), describeHalf(seen, b, a)];
+export const describePair = (seen: Seen, a: LessonName, b: LessonName): readonly string[] => [
+  describeHalf(seen, a, b),
+  describeHalf(seen, b, a),
+];
 
 /** The prefixes that the VNet has learned of its remotes, from whom routes are made. */
 export const learnedPrefixesOf = ({ topology, lesson }: Seen, name: LessonName): readonly string[] =>

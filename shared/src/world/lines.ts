@@ -1,5 +1,5 @@
 import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts';
-import type { WorldDraft, DraftHalf, DraftVNet } from './draft.ts';
+import type { DraftHalf, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
 /** One line after its first word, cut at blanks: plain words, `key=value` options. */

@@ -1,6 +1,6 @@
 import { contoso } from '../../worlds/contoso.ts';
 import { course } from '../../worlds/course.ts';
-import { type Parsed, parsed, refused } from '../net/index.ts';
+import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
 import { generateWorld } from './generate.ts';
 import { readWorld, type World } from './read.ts';
 
@@ -10,14 +10,14 @@ export const WORLDS: Readonly<Record<string, string>> = { contoso, course };
 const LARGEST = 20_000;
 
 /** The world that a word on a command line stands for: a shipped one, or `generated:N[:seed]`. */
-export function worldNamed(spec: string): Parsed<World> {
+export function worldNamed(spec: string): ParseResult<World> {
   const text = Object.hasOwn(WORLDS, spec) ? WORLDS[spec] : undefined;
   if (text !== undefined) return readWorld(text);
   const [kind, count = '', seed = '7'] = spec.split(':');
   if (kind !== 'generated')
-    return refused(`there is no world called "${spec}"; there are ${Object.keys(WORLDS).join(', ')} and generated:N, or give a file`);
+    return parseFailure(`there is no world called "${spec}"; there are ${Object.keys(WORLDS).join(', ')} and generated:N, or give a file`);
   if (!/^[1-9]\d{0,5}$/.test(count) || Number(count) > LARGEST)
-    return refused(`generated:N needs a number of VNets from 1 to ${LARGEST}, not "${count}"`);
-  if (!/^\d{1,9}$/.test(seed)) return refused(`the seed in generated:N:SEED is a number, not "${seed}"`);
-  return parsed(generateWorld({ vnets: Number(count), seed: Number(seed) }));
+    return parseFailure(`generated:N needs a number of VNets from 1 to ${LARGEST}, not "${count}"`);
+  if (!/^\d{1,9}$/.test(seed)) return parseFailure(`the seed in generated:N:SEED is a number, not "${seed}"`);
+  return parseSuccess(generateWorld({ vnets: Number(count), seed: Number(seed) }));
 }

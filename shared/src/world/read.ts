@@ -1,7 +1,7 @@
 import { type ResourceKey, resourceKey, vnetId } from '../arm/index.ts';
-import { type Parsed, parsed, refused } from '../net/index.ts';
+import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
 import type { TopologyRows } from '../topology/index.ts';
-import { type WorldDraft, createWorldDraft } from './draft.ts';
+import { createWorldDraft, type WorldDraft } from './draft.ts';
 import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
 import { LINE_PARSERS, type Line, readPeering, WorldError } from './lines.ts';
@@ -37,17 +37,17 @@ export interface World {
  * Tags of a half: no-access forwarded transit use-gateways updating failed ipv6-only no-sync-level; local-subnets=… remote-subnets=…
  * A problem names its line.
  */
-export function readWorld(text: string): Parsed<World> {
+export function readWorld(text: string): ParseResult<World> {
   const draft = createWorldDraft();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line.startsWith('#') && draft.title === '') draft.title = line.replace(/^#+\s*/, '');
     for (const one of repeated(line)) {
       const problem = problemIn(draft, one, index + 1);
-      if (problem) return refused(`line ${index + 1}: ${problem}`);
+      if (problem) return parseFailure(`line ${index + 1}: ${problem}`);
     }
   }
-  return parsed(worldOf(draft));
+  return parseSuccess(worldOf(draft));
 }
 
 /** `repeat 1..3 vnet s{n} 10.0.{n}.0/24` stands for three lines. */

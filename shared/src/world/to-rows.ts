@@ -1,7 +1,7 @@
 import { vnetId } from '../arm/index.ts';
-import { type Cidr, cidrAround, formatCidr, parseAddress } from '../net/index.ts';
+import { type Cidr, enclosingCidr, formatCidr, parseAddress } from '../net/index.ts';
 import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
-import type { WorldDraft, DraftHalf, DraftRoute, DraftVNet } from './draft.ts';
+import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
 /** The rows that Azure would show for the draft: ids, guids and etags made from names, what each half has learned, sync levels. */
@@ -110,10 +110,10 @@ function equipmentSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[] {
   const [first] = vnet.space;
   if (!first) return [];
   const tail = (index: number): Cidr =>
-    cidrAround({ family: first.family, value: first.last - BigInt(32 * index) }, Math.max(27, first.length));
+    enclosingCidr({ family: first.family, value: first.last - BigInt(32 * index) }, Math.max(27, first.length));
   const around = (ip: string, length: number): Cidr[] => {
     const address = parseAddress(ip);
-    return address.ok ? [cidrAround(address.value, length)] : [];
+    return address.ok ? [enclosingCidr(address.value, length)] : [];
   };
   return [
     ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidr: tail(0) }] : []),

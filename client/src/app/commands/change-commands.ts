@@ -2,24 +2,26 @@ import type { Intent } from '@peerscape/shared/plan';
 import { isHalfConfigured, isStale, type Peering } from '@peerscape/shared/topology';
 import { isFinding } from '../../features/health/index.ts';
 import { nameOf } from '../../lib/format/names.ts';
-import type { Command, Desk } from './commands.ts';
+import type { Command, CommandContext } from './commands.ts';
 
-const focusedPeering = ({ focused, topology }: Desk): Peering | undefined =>
+const focusedPeering = ({ focused, topology }: CommandContext): Peering | undefined =>
   focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
 
 /** Returns true when a half can be synced; Azure rejects a sync while the other half is missing. */
 const needsSync = ({ ab, ba }: Peering): boolean => ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
 
-const needsRepair = (context: Desk): boolean => {
+const needsRepair = (context: CommandContext): boolean => {
   const peering = focusedPeering(context);
   return peering !== undefined && isHalfConfigured(context.topology, peering) && !needsSync(peering);
 };
 
-const syncIntents = ({ topology }: Desk): readonly Intent[] =>
+const syncIntents = ({ topology }: CommandContext): readonly Intent[] =>
   [...topology.peerings.values()].filter(needsSync).map(({ a, b }) => ({ kind: 'sync', from: a, to: b }));
 
-const listedFixes = ({ listedFindings }: Desk): readonly Intent[] =>
-  listedFindings.flatMap(({ of }): Intent[] => (isFinding(of) && of.remedy.length > 0 ? [{ kind: 'changes', changes: of.remedy }] : []));
+const listedFixes = ({ listedFindings }: CommandContext): readonly Intent[] =>
+  listedFindings.flatMap(({ result }): Intent[] =>
+    isFinding(result) && result.remedy.length > 0 ? [{ kind: 'changes', changes: result.remedy }] : [],
+  );
 
 /** Commands that open or change the draft; none of them sends anything to Azure. */
 export const changeCommands: readonly Command[] = [

@@ -1,12 +1,15 @@
 import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
 import { isMac, keyCaps } from '../../lib/format/keys.ts';
-import { commandOf, type Desk, labelOf } from './commands.ts';
+import { type CommandContext, getCommand, labelOf } from './commands.ts';
 
-type CommandButtonProps = { readonly id: string; readonly context: Desk } & Pick<ButtonProps, 'icon' | 'size' | 'appearance' | 'disabled'>;
+type CommandButtonProps = { readonly id: string; readonly context: CommandContext } & Pick<
+  ButtonProps,
+  'icon' | 'size' | 'appearance' | 'disabled'
+>;
 
 /** Icon button for a command of the registry, with the command's label and shortcut. */
 export function CommandButton({ id, context, ...button }: CommandButtonProps) {
-  const command = commandOf(id);
+  const command = getCommand(id);
   const label = labelOf(command, context);
   const caps = command.shortcut ? ` (${keyCaps(command.shortcut, isMac()).join(command.shortcut.includes('+') ? '+' : ' ')})` : '';
   return (

@@ -3,37 +3,37 @@ import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import type { Lesson } from '@peerscape/shared/tour';
 import type { Entry } from '../../features/health/index.ts';
-import { steppedFrom } from '../../features/health/index.ts';
-import type { Theme } from '../../lib/format/half-looks.ts';
+import { findAdjacentEntry } from '../../features/health/index.ts';
+import type { ThemeName } from '../../lib/format/half-looks.ts';
 import type { Shortcut } from '../../lib/format/keys.ts';
-import type { PickHow } from '../../lib/state/picks.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { NOTHING_CHOSEN, type UrlState } from '../../lib/state/url-state.ts';
+import type { SelectionChange } from '../../lib/state/picks.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import type { Health } from '../../lib/state/use-health.ts';
-import type { Positions } from '../../lib/state/use-own-positions.ts';
-import type { SetPicked } from '../../lib/state/use-picked.ts';
-import type { SaidShapes } from '../../lib/state/use-said-roles.ts';
+import type { PositionsHandle } from '../../lib/state/use-own-positions.ts';
+import type { SetSelected } from '../../lib/state/use-picked.ts';
+import type { RoleOverridesHandle } from '../../lib/state/use-said-roles.ts';
 import type { SetUrlState } from '../../lib/state/use-url-state.ts';
 import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
 import { goalCommands } from './goal-commands.ts';
-import { pickCommands } from './pick-commands.ts';
+import { selectionCommands } from './pick-commands.ts';
 
 /** State and actions that commands can use. */
-export interface Desk {
+export interface CommandContext {
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
   readonly topology: Topology;
   /** VNets of the guided tour; undefined when they are missing or cannot be changed. */
   readonly lesson: Lesson | undefined;
   /** The item that is open in the inspector. */
-  readonly focused: Selection | undefined;
+  readonly focused: FocusedItem | undefined;
   /** Multi-selection of VNets, without ghosts. */
   readonly selected: ReadonlySet<ResourceKey>;
-  readonly setSelected: SetPicked;
+  readonly setSelected: SetSelected;
   /** Adds VNets to the multi-selection, removes them or toggles them. */
-  readonly changeSelected: (keys: readonly ResourceKey[], change: PickHow) => void;
+  readonly changeSelected: (keys: readonly ResourceKey[], change: SelectionChange) => void;
   readonly filterText: string;
   readonly setFilterText: (text: string) => void;
   /** VNets and ghosts that match the filter; undefined when there is no filter. */
@@ -43,18 +43,18 @@ export interface Desk {
   /** Findings and open questions as listed on the findings page. */
   readonly listedFindings: readonly Entry[];
   /** Opens a finding and focuses the item that it affects. */
-  readonly openFinding: (entry: Pick<Entry, 'id' | 'of'>) => void;
+  readonly openFinding: (entry: Pick<Entry, 'id' | 'result'>) => void;
   /** Switches to the map and frames an item. */
-  readonly showOnMap: (item: Selection) => void;
+  readonly showOnMap: (item: FocusedItem) => void;
   /** Role overrides of the estate. */
-  readonly roleOverrides: SaidShapes;
+  readonly roleOverrides: RoleOverridesHandle;
   /** Manual positions of the estate. */
-  readonly positions: Positions;
+  readonly positions: PositionsHandle;
   readonly draft: DraftHandle;
   /** Adds intents to the draft and announces it; nothing is sent to Azure. */
   readonly addToDraft: (intents: readonly Intent[]) => void;
-  readonly theme: Theme;
-  readonly setTheme: (theme: Theme) => void;
+  readonly theme: ThemeName;
+  readonly setTheme: (theme: ThemeName) => void;
   /** Returns the map while it is mounted. */
   readonly map: () => MapHandle | null;
   readonly refresh: () => void;
@@ -66,19 +66,19 @@ export interface Desk {
 /** A user action. Toolbar, palette and keyboard shortcuts share one registry of commands. */
 export interface Command {
   readonly id: string;
-  readonly label: string | ((context: Desk) => string);
+  readonly label: string | ((context: CommandContext) => string);
   readonly group: 'Go to' | 'Find' | 'Map' | 'Selection' | 'Change' | 'Data' | 'Peerscape';
   readonly shortcut?: Shortcut;
   /** Returns whether the command is available; always when omitted. */
-  readonly when?: (context: Desk) => boolean;
-  readonly run: (context: Desk) => void;
+  readonly when?: (context: CommandContext) => boolean;
+  readonly run: (context: CommandContext) => void;
 }
 
-const isOnMap = ({ url }: Desk) => url.view === 'map';
-const hasFocus = ({ focused }: Desk) => focused !== undefined;
+const isOnMap = ({ url }: CommandContext) => url.view === 'map';
+const hasFocus = ({ focused }: CommandContext) => focused !== undefined;
 
-const openNextFinding = ({ listedFindings, url, openFinding }: Desk, by: 1 | -1) => {
-  const next = steppedFrom(listedFindings, url.finding, by);
+const openNextFinding = ({ listedFindings, url, openFinding }: CommandContext, by: 1 | -1) => {
+  const next = findAdjacentEntry(listedFindings, url.finding, by);
   if (next) openFinding(next);
 };
 
@@ -93,7 +93,7 @@ const CLOSABLE_PANELS: readonly ClosablePanel[] = [
   { isOpen: ({ connect }) => connect !== '', closed: { connect: '' } },
   { isOpen: ({ apply }) => apply !== '', closed: { apply: '' } },
   { isOpen: ({ undo }) => undo !== '', closed: { undo: '' } },
-  { isOpen: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...NOTHING_CHOSEN } },
+  { isOpen: ({ panel }) => panel !== 'none' && panel !== 'legend', closed: { panel: 'none', ...GOAL_DEFAULTS } },
   { isOpen: ({ select, finding }) => select !== '' || finding !== '', closed: { select: '', finding: '' } },
   { isOpen: ({ panel }) => panel === 'legend', closed: { panel: 'none' } },
 ];
@@ -237,7 +237,7 @@ export const commands: readonly Command[] = [
       else setSelected([]);
     },
   },
-  ...pickCommands,
+  ...selectionCommands,
   {
     id: 'export-map',
     label: 'Export map as image or draw.io file…',
@@ -281,13 +281,13 @@ export const commands: readonly Command[] = [
 ];
 
 /** Returns the current label of a command. */
-export const labelOf = ({ label }: Command, context: Desk): string => (typeof label === 'string' ? label : label(context));
+export const labelOf = ({ label }: Command, context: CommandContext): string => (typeof label === 'string' ? label : label(context));
 
 /** Returns the commands that are available now. */
-export const commandsFor = (context: Desk): readonly Command[] => commands.filter(({ when }) => when?.(context) ?? true);
+export const availableCommands = (context: CommandContext): readonly Command[] => commands.filter(({ when }) => when?.(context) ?? true);
 
 /** Returns the command with that id; throws for an unknown id. */
-export function commandOf(id: string): Command {
+export function getCommand(id: string): Command {
   const command = commands.find((candidate) => candidate.id === id);
   if (!command) throw new Error(`Unknown command "${id}"`);
   return command;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { goalMembers, originWords } from './goal-commands.ts';
+import { describeOrigin, goalMembers } from './goal-commands.ts';
 
 const small = topologyOf('repeat 1..3 vnet v{n} 10.{n}.0.0/16\nvnet theirs 10.9.0.0/16 hidden\nv1 -> theirs');
 const keys = [...small.vnets.keys()];
@@ -20,5 +20,5 @@ test('without a selection goals apply to the VNets that match the filter, withou
 test('without a selection goals never apply to more than 100 VNets', () => {
   const large = topologyOf('repeat 1..101 vnet v{n} 10.0.{n}.0/24');
   expect(goalMembers({ topology: large, selected: none, shown: undefined })).toEqual([]);
-  expect(originWords({ topology: large, selected: none, shown: undefined })).toContain('101 VNets exceed the limit of 100');
+  expect(describeOrigin({ topology: large, selected: none, shown: undefined })).toContain('101 VNets exceed the limit of 100');
 });

@@ -1,20 +1,24 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { count, formatNumber } from '../../lib/format/format.ts';
-import { type GoalKind, NOTHING_CHOSEN } from '../../lib/state/url-state.ts';
-import type { Command, Desk } from './commands.ts';
+import { GOAL_DEFAULTS, type GoalKind } from '../../lib/state/url-state.ts';
+import type { Command, CommandContext } from './commands.ts';
 
 /** Above this number, a goal without a selection does not apply to all VNets that match the filter. */
 const MAX_UNSELECTED = 100;
 
 /** Returns the VNets of a goal: the selected ones, or else those that match the filter unless there are too many. */
-export function goalMembers({ selected, shown, topology }: Pick<Desk, 'selected' | 'shown' | 'topology'>): readonly ResourceKey[] {
+export function goalMembers({
+  selected,
+  shown,
+  topology,
+}: Pick<CommandContext, 'selected' | 'shown' | 'topology'>): readonly ResourceKey[] {
   if (selected.size > 0) return [...selected];
   const candidates = [...(shown ?? topology.vnets.keys())].filter((key) => topology.vnets.has(key));
   return candidates.length <= MAX_UNSELECTED ? candidates : [];
 }
 
 /** Explains which VNets a goal applies to. */
-export function originWords({ selected, shown, topology }: Pick<Desk, 'selected' | 'shown' | 'topology'>): string {
+export function describeOrigin({ selected, shown, topology }: Pick<CommandContext, 'selected' | 'shown' | 'topology'>): string {
   if (selected.size > 0) return 'Applies to the selected VNets.';
   const candidates = shown ? [...shown].filter((key) => topology.vnets.has(key)).length : topology.vnets.size;
   if (candidates > MAX_UNSELECTED)
@@ -22,10 +26,10 @@ export function originWords({ selected, shown, topology }: Pick<Desk, 'selected'
   return shown ? 'No VNets are selected. Applies to all VNets that match the filter.' : 'No VNets are selected. Applies to all VNets.';
 }
 
-const openPanel = ({ setUrl }: Desk, panel: { readonly panel: 'goal' | 'compare'; readonly goal?: GoalKind }) =>
-  setUrl({ ...NOTHING_CHOSEN, ...panel, apply: '', undo: '', connect: '' });
+const openPanel = ({ setUrl }: CommandContext, panel: { readonly panel: 'goal' | 'compare'; readonly goal?: GoalKind }) =>
+  setUrl({ ...GOAL_DEFAULTS, ...panel, apply: '', undo: '', connect: '' });
 
-const hasAtLeast = (minimum: number) => (context: Desk) => goalMembers(context).length >= minimum;
+const hasAtLeast = (minimum: number) => (context: CommandContext) => goalMembers(context).length >= minimum;
 
 const createGoalCommand = (id: string, label: string, kind: GoalKind, minimum: number): Command => ({
   id,

@@ -1,17 +1,17 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { otherEnd, type VNet } from '@peerscape/shared/topology';
 import { formatNumber } from '../../lib/format/format.ts';
-import type { Command, Desk } from './commands.ts';
+import type { Command, CommandContext } from './commands.ts';
 
-const focusedVNet = ({ focused, topology }: Desk): VNet | undefined =>
+const focusedVNet = ({ focused, topology }: CommandContext): VNet | undefined =>
   focused?.kind === 'vnet' ? topology.vnets.get(focused.key) : undefined;
 
 /** Returns the VNets that match the filter; ghosts cannot be selected. */
-const matchingVNets = ({ shown, topology }: Desk): readonly ResourceKey[] =>
+const matchingVNets = ({ shown, topology }: CommandContext): readonly ResourceKey[] =>
   [...(shown ?? topology.vnets.keys())].filter((key) => topology.vnets.has(key));
 
 /** Returns the VNets that are peered with the focused one, without ghosts. */
-const neighbours = (context: Desk): readonly ResourceKey[] => {
+const neighbours = (context: CommandContext): readonly ResourceKey[] => {
   const vnet = focusedVNet(context);
   if (!vnet) return [];
   const ends = (context.topology.peeringsOf.get(vnet.key) ?? []).map((peering) => otherEnd(peering, vnet.key));
@@ -19,7 +19,7 @@ const neighbours = (context: Desk): readonly ResourceKey[] => {
 };
 
 /** Commands that change the multi-selection of VNets. */
-export const pickCommands: readonly Command[] = [
+export const selectionCommands: readonly Command[] = [
   {
     id: 'toggle-selected',
     label: (context) => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { advance, isCharacterKey, pressName } from '../../lib/format/keys.ts';
-import { characterKeys } from '../../lib/state/preferences.ts';
-import { commands, commandsFor, type Desk } from './commands.ts';
+import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/keys.ts';
+import { characterShortcuts } from '../../lib/state/preferences.ts';
+import { availableCommands, type CommandContext, commands } from './commands.ts';
 
 const SHORTCUTS = commands.flatMap(({ shortcut }) => shortcut ?? []);
 const SEQUENCE_TIMEOUT_MS = 1200;
@@ -19,7 +19,7 @@ const isTextField = (target: EventTarget | null): boolean => isIn(target, TEXT_F
 const TEXT_UNDO_SHORTCUTS: readonly string[] = ['mod+z', 'mod+shift+z'];
 
 /** Runs commands on their shortcuts while `enabled`. */
-export function useShortcuts(context: Desk, enabled: boolean): void {
+export function useShortcuts(context: CommandContext, enabled: boolean): void {
   const latest = useRef(context);
   latest.current = context;
   useEffect(() => {
@@ -28,17 +28,17 @@ export function useShortcuts(context: Desk, enabled: boolean): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
-      const press = pressName(event);
+      const press = formatKeyPress(event);
       if (handlesKeys(event.target) && !press.startsWith('mod+')) return;
       if (isTextField(event.target) && TEXT_UNDO_SHORTCUTS.includes(press)) return;
-      const next = advance(SHORTCUTS, pending, press);
+      const next = advanceSequence(SHORTCUTS, pending, press);
       pending = next.pending;
       clearTimeout(timer);
       timer = setTimeout(() => {
         pending = [];
       }, SEQUENCE_TIMEOUT_MS);
-      if (next.hit === undefined || (isCharacterKey(next.hit) && !characterKeys.read())) return;
-      const command = commandsFor(latest.current).find(({ shortcut }) => shortcut === next.hit);
+      if (next.hit === undefined || (isCharacterShortcut(next.hit) && !characterShortcuts.read())) return;
+      const command = availableCommands(latest.current).find(({ shortcut }) => shortcut === next.hit);
       if (!command) return;
       event.preventDefault();
       command.run(latest.current);

@@ -1,10 +1,10 @@
 import type { Topology } from '@peerscape/shared/topology';
 import { useEffect, useRef, useState } from 'react';
-import { changesBetween, changesSentence } from '../../lib/format/changes.ts';
+import { describeTopologyDiff, diffTopologies } from '../../lib/format/changes.ts';
 import { count } from '../../lib/format/format.ts';
-import { newsOf } from '../../lib/state/findings.ts';
+import { describeFindingChanges } from '../../lib/state/findings.ts';
 import type { Health } from '../../lib/state/use-health.ts';
-import { useSay } from './announcements.ts';
+import { useAnnounce } from './announcements.ts';
 
 interface AnnouncerProps {
   readonly topology: Topology;
@@ -14,12 +14,12 @@ interface AnnouncerProps {
 
 /** Announces what changed with a new snapshot, new and resolved findings, and loss and return of the connection. */
 export function Announcer({ topology, health, offline }: AnnouncerProps) {
-  const announce = useSay();
+  const announce = useAnnounce();
   const before = useRef(topology);
   const wasOffline = useRef(offline);
   useEffect(() => {
     if (before.current === topology) return;
-    const changes = changesSentence(changesBetween(before.current, topology));
+    const changes = describeTopologyDiff(diffTopologies(before.current, topology));
     before.current = topology;
     announce(changes ?? `Refreshed. ${count(topology.vnets.size, 'VNet')}.`);
   }, [topology, announce]);
@@ -32,12 +32,12 @@ export function Announcer({ topology, health, offline }: AnnouncerProps) {
 }
 
 /** Announces finding changes to screen readers only: the counts on screen already show them. */
-function FindingChanges({ health: { report, told: visible } }: { health: Health }) {
+function FindingChanges({ health: { report, visible } }: { health: Health }) {
   const [message, setMessage] = useState('');
-  const before = useRef<Health['told']['all']>(undefined);
+  const before = useRef<Health['visible']['all']>(undefined);
   useEffect(() => {
     if (!report) return;
-    const changes = before.current && newsOf(before.current, visible.all);
+    const changes = before.current && describeFindingChanges(before.current, visible.all);
     before.current = visible.all;
     if (changes) setMessage(changes);
   }, [report, visible]);

@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
-import { age, clock, count } from '../../lib/format/format.ts';
+import { count, formatAge, formatTime } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import type { Desk } from '../commands/commands.ts';
+import type { CommandContext } from '../commands/commands.ts';
 import css from './banners.module.css';
 
 /** Warnings about the whole snapshot: outdated, unsaved or incomplete. */
-export function Banners({ estate, context }: { estate: ReadyEstate; context: Desk }) {
+export function Banners({ estate, context }: { estate: ReadyEstate; context: CommandContext }) {
   const { offlineSince, problem } = estate;
   return (
     <div className={css.banners}>
@@ -37,14 +37,14 @@ export function Banners({ estate, context }: { estate: ReadyEstate; context: Des
 function Offline({ since, readAt }: { since: number; readAt: string }) {
   const now = useNow(1000);
   return (
-    <Notice severity="warning" title={`Offline since ${clock(since, now)}, ${age(since, now)}`}>
-      The Peerscape server is not responding. The data on screen was read at {clock(Date.parse(readAt), now)}. This page reconnects
+    <Notice severity="warning" title={`Offline since ${formatTime(since, now)}, ${formatAge(since, now)}`}>
+      The Peerscape server is not responding. The data on screen was read at {formatTime(Date.parse(readAt), now)}. This page reconnects
       automatically.
     </Notice>
   );
 }
 
-function ReadErrors({ estate: { snapshot }, context }: { estate: ReadyEstate; context: Desk }) {
+function ReadErrors({ estate: { snapshot }, context }: { estate: ReadyEstate; context: CommandContext }) {
   const [first] = snapshot.unread;
   return (
     <Notice

@@ -1,10 +1,10 @@
-import { Mark } from '../../ui/mark.tsx';
+import { Logo } from '../../ui/mark.tsx';
 
 /** Placeholder for the top bar, shown until the session and the route are ready. */
 export function Boot() {
   return (
     <div className="boot">
-      <Mark />
+      <Logo />
     </div>
   );
 }

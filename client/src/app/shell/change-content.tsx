@@ -3,14 +3,14 @@ import { type ReactNode, Suspense, useMemo } from 'react';
 import { ConnectSheet } from '../../features/connect/index.ts';
 import { parsePair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { NOTHING_CHOSEN, type UrlState } from '../../lib/state/url-state.ts';
-import type { Desk } from '../commands/commands.ts';
-import { goalMembers, originWords } from '../commands/goal-commands.ts';
+import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
+import type { CommandContext } from '../commands/commands.ts';
+import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
-import { useSay } from './announcements.ts';
+import { useAnnounce } from './announcements.ts';
 
 interface ChangeContentProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
   /** Receives the VNets for the map to highlight. */
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
@@ -31,7 +31,7 @@ const PANELS = [
 }[];
 
 /** Returns the label of the change panel that the URL opens; undefined when it opens none. */
-export const changePanel = (url: UrlState): string | undefined => PANELS.find(({ isOpen }) => isOpen(url))?.label;
+export const changePanelLabel = (url: UrlState): string | undefined => PANELS.find(({ isOpen }) => isOpen(url))?.label;
 
 /** Renders the change panel that the URL opens. */
 export function ChangeContent(props: ChangeContentProps) {
@@ -83,7 +83,7 @@ function ApplyContent({ context: { url, setUrl, topology, draft }, estate }: Cha
 }
 
 function PlanContent({ context: { url, setUrl, topology, draft, refresh, copy }, estate }: ChangeContentProps) {
-  const announce = useSay();
+  const announce = useAnnounce();
   return (
     <PlanPanel
       key={url.undo}
@@ -96,7 +96,7 @@ function PlanContent({ context: { url, setUrl, topology, draft, refresh, copy },
       onRefresh={refresh}
       onClose={() => setUrl(url.undo ? { undo: '' } : { panel: 'none' })}
       onCopy={copy}
-      onSay={announce}
+      onAnnounce={announce}
     />
   );
 }
@@ -108,7 +108,7 @@ function HistoryContent({ context: { setUrl }, estate }: ChangeContentProps) {
 }
 
 /** Returns the members of the goal, memoised because what depends on them is expensive for many VNets. */
-const useGoalMembers = ({ selected, shown, topology }: Desk): readonly ResourceKey[] =>
+const useGoalMembers = ({ selected, shown, topology }: CommandContext): readonly ResourceKey[] =>
   useMemo(() => goalMembers({ selected, shown, topology }), [selected, shown, topology]);
 
 function GoalContent({ context }: ChangeContentProps) {
@@ -118,19 +118,19 @@ function GoalContent({ context }: ChangeContentProps) {
     <GoalPanel
       key={url.goal}
       topology={topology}
-      said={roleOverrides.roles}
+      roleOverrides={roleOverrides.roles}
       kind={url.goal}
       members={members}
-      origin={originWords(context)}
+      origin={describeOrigin(context)}
       hub={url.hub}
       through={url.through}
       onChoose={(choice) => setUrl(choice, { replace: true })}
       onMembers={setSelected}
       onAdd={(intents) => {
         addToDraft(intents);
-        setUrl({ panel: 'draft', ...NOTHING_CHOSEN });
+        setUrl({ panel: 'draft', ...GOAL_DEFAULTS });
       }}
-      onClose={() => setUrl({ panel: 'none', ...NOTHING_CHOSEN })}
+      onClose={() => setUrl({ panel: 'none', ...GOAL_DEFAULTS })}
     />
   );
 }
@@ -141,13 +141,13 @@ function CompareContent({ context }: ChangeContentProps) {
   return (
     <ComparePanel
       topology={topology}
-      said={roleOverrides.roles}
+      roleOverrides={roleOverrides.roles}
       members={members}
-      origin={originWords(context)}
+      origin={describeOrigin(context)}
       hub={url.hub}
       onHub={(hub) => setUrl({ hub }, { replace: true })}
       onMake={(goal, hub) => setUrl({ panel: 'goal', goal, hub })}
-      onClose={() => setUrl({ panel: 'none', ...NOTHING_CHOSEN })}
+      onClose={() => setUrl({ panel: 'none', ...GOAL_DEFAULTS })}
     />
   );
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '@peerscape/shared/api';
 import { createContext } from 'react';
-import type { Theme } from '../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../lib/format/half-looks.ts';
 
 /** Current theme and its setter. */
-export const ThemeContext = createContext<{ readonly theme: Theme; readonly setTheme: (theme: Theme) => void }>({
+export const ThemeContext = createContext<{ readonly theme: ThemeName; readonly setTheme: (theme: ThemeName) => void }>({
   theme: 'light',
   setTheme: () => undefined,
 });
 
 /** Problem with the one-time code in the URL; undefined when it was accepted or absent. */
-export const SessionRefused = createContext<Problem | undefined>(undefined);
+export const SessionProblemContext = createContext<Problem | undefined>(undefined);

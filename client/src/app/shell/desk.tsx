@@ -4,41 +4,41 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { PlanTray } from '../../features/plan/index.ts';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { selectionText } from '../../lib/state/selection-text.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { formatFocusedItem } from '../../lib/state/selection-text.ts';
 import type { UrlState, View } from '../../lib/state/url-state.ts';
-import { Boundary } from '../../ui/boundary.tsx';
-import { commandOf } from '../commands/commands.ts';
+import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { getCommand } from '../commands/commands.ts';
 import { Announcer } from './announcer.tsx';
 import { Banners } from './banners.tsx';
-import { changePanel } from './change-content.tsx';
+import { changePanelLabel } from './change-content.tsx';
 import css from './desk.module.css';
 import { Dialogs } from './dialogs.tsx';
 import { MainView } from './main-view.tsx';
-import { PickBar } from './pick-bar.tsx';
+import { SelectionBar } from './pick-bar.tsx';
 import { SideContent } from './side-content.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { TourCard, TourColumn } from './tour-column.tsx';
-import { useDesk } from './use-desk.ts';
-import { useMapSeat } from './use-map-seat.ts';
+import { useCommandContext } from './use-desk.ts';
+import { useMapRef } from './use-map-seat.ts';
 
 const VIEW_LABELS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
 const VIEW_REGIONS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table', peerings: 'table', findings: 'findings' };
 
 /** Renders the whole app for one snapshot: bars, view, panel and dialogs. The only place where features are combined. */
-export function DeskView({ estate }: { estate: ReadyEstate }) {
-  const mapRef = useMapSeat();
+export function Shell({ estate }: { estate: ReadyEstate }) {
+  const mapRef = useMapRef();
   const search = useRef<HTMLInputElement>(null);
-  const { context, filter, entries, parts, dialog, closeDialog } = useDesk(estate, mapRef, search);
+  const { context, filter, entries, parts, dialog, closeDialog } = useCommandContext(estate, mapRef, search);
   const { url, setUrl, focused } = context;
   const { topology, snapshot } = estate;
   const title = titleOf(topology, focused, snapshot.source.name);
   const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
   const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
   const highlights = useMemo(() => ({ blocking, mentioned }), [blocking, mentioned]);
-  const onSelect = useCallback((item: Selection | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
+  const onSelect = useCallback((item: FocusedItem | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
 
   return (
     <div className={css.shell}>
@@ -54,7 +54,7 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
           <h1 className="visually-hidden">
             {VIEW_LABELS[url.view]} of {estate.snapshot.source.name}
           </h1>
-          <Boundary what={`The ${VIEW_REGIONS[url.view]}`} resetKey={url.view}>
+          <ErrorBoundary what={`The ${VIEW_REGIONS[url.view]}`} resetKey={url.view}>
             <MainView
               context={context}
               estate={estate}
@@ -65,27 +65,27 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
               onSelect={onSelect}
               highlights={highlights}
             />
-          </Boundary>
-          <PickBar context={context} />
+          </ErrorBoundary>
+          <SelectionBar context={context} />
           <TourCard context={context} serial={estate.status.changes.serial} />
         </main>
         {hasPanel(url, focused) ? (
           <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>
-            <Boundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
+            <ErrorBoundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
               <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onHighlight={setBlocking} />
-            </Boundary>
+            </ErrorBoundary>
           </SidePanel>
         ) : null}
       </div>
       <div>
-        <Boundary what="The draft">
+        <ErrorBoundary what="The draft">
           <PlanTray
             draft={context.draft}
             changes={estate.status.changes}
-            onReview={() => commandOf('draft').run(context)}
+            onReview={() => getCommand('draft').run(context)}
             onOpenApply={(apply) => setUrl({ apply, connect: '' })}
           />
-        </Boundary>
+        </ErrorBoundary>
         <StatusBar estate={estate} context={context} filter={filter} />
       </div>
       <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
@@ -98,8 +98,8 @@ export function DeskView({ estate }: { estate: ReadyEstate }) {
 const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
 
 /** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
-const focusing = ({ panel }: UrlState, item: Selection | undefined): Partial<UrlState> => ({
-  select: selectionText(item),
+const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({
+  select: formatFocusedItem(item),
   finding: '',
   ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
 });
@@ -109,14 +109,14 @@ const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];
 
 const NONE: readonly ResourceKey[] = [];
 
-const hasPanel = (url: UrlState, focused: Selection | undefined): boolean =>
-  changePanel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || focused !== undefined;
+const hasPanel = (url: UrlState, focused: FocusedItem | undefined): boolean =>
+  changePanelLabel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || focused !== undefined;
 
 const panelLabel = (url: UrlState): string =>
-  changePanel(url) ?? (url.panel === 'unread' ? 'Could not be read' : url.finding ? 'Finding' : 'Inspector');
+  changePanelLabel(url) ?? (url.panel === 'unread' ? 'Could not be read' : url.finding ? 'Finding' : 'Inspector');
 
 /** Returns the document title: focused item, estate, product. */
-function titleOf(topology: Topology, focused: Selection | undefined, estate: string): string {
+function titleOf(topology: Topology, focused: FocusedItem | undefined, estate: string): string {
   const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
   const name = peering ? peeringName(topology, peering) : focused?.kind === 'vnet' ? nameOf(topology, focused.key) : undefined;
   return [name, estate, 'Peerscape'].filter(Boolean).join(' · ');

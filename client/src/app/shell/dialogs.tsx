@@ -1,68 +1,68 @@
 import { PRESETS } from '@peerscape/shared/search';
 import { Suspense, useState } from 'react';
-import { PickTwo } from '../../features/connect/index.ts';
+import { VNetPairPicker } from '../../features/connect/index.ts';
 import { Palette, type PaletteAction } from '../../features/palette/index.ts';
 import { FilterHelp } from '../../features/search/index.ts';
 import { isMac, keyCaps } from '../../lib/format/keys.ts';
-import { pairText } from '../../lib/format/pair-text.ts';
+import { formatPair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { AskingDialog } from '../../ui/asking-dialog.tsx';
-import { commandsFor, type Desk, labelOf } from '../commands/commands.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { PromptDialog } from '../../ui/asking-dialog.tsx';
+import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
 import { ExportDialog } from '../lazy.ts';
-import { useSay } from './announcements.ts';
+import { useAnnounce } from './announcements.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
-import type { Dialog } from './use-desk.ts';
+import type { DialogId } from './use-desk.ts';
 
 interface DialogsProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
-  readonly open: Dialog | undefined;
+  readonly open: DialogId | undefined;
   /** Closes the given dialog, unless another one has replaced it. */
-  readonly onClose: (dialog: Dialog) => void;
-  readonly onSelect: (item: Selection) => void;
+  readonly onClose: (dialog: DialogId) => void;
+  readonly onSelect: (item: FocusedItem) => void;
 }
 
 /** Labels of the prompts with a searchable list. */
-const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<Dialog, string>>;
+const PROMPT_LABELS = { palette: 'Commands', connect: 'Connect two VNets' } as const satisfies Partial<Record<DialogId, string>>;
 
 /** Renders the open dialog. */
 export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsProps) {
-  const announce = useSay();
+  const announce = useAnnounce();
   // Loaded on first use and then kept mounted, so that closing it restores the focus.
   const [isExportMounted, setIsExportMounted] = useState(false);
   if (open === 'export' && !isExportMounted) setIsExportMounted(true);
   const prompt = open === 'palette' || open === 'connect' ? open : undefined;
   return (
     <>
-      <AskingDialog label={prompt && PROMPT_LABELS[prompt]} onClose={() => (prompt ? onClose(prompt) : undefined)}>
+      <PromptDialog label={prompt && PROMPT_LABELS[prompt]} onClose={() => (prompt ? onClose(prompt) : undefined)}>
         {prompt === 'palette' ? (
           <Palette
             onClose={() => onClose('palette')}
             actions={paletteActions(context)}
             topology={context.topology}
-            findings={context.health.told.all}
-            onFinding={(finding) => context.openFinding({ id: finding.id, of: finding })}
-            onSelect={onSelect}
+            findings={context.health.visible.all}
+            onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
+            onInspect={onSelect}
           />
         ) : null}
         {prompt === 'connect' ? (
-          <PickTwo
+          <VNetPairPicker
             topology={context.topology}
             from={context.focused?.kind === 'vnet' ? context.focused.key : undefined}
             onClose={() => onClose('connect')}
-            onPick={(pair) => context.setUrl({ connect: pairText(pair) })}
+            onPick={(pair) => context.setUrl({ connect: formatPair(pair) })}
           />
         ) : null}
-      </AskingDialog>
+      </PromptDialog>
       {isExportMounted ? (
         <Suspense>
           <ExportDialog
             open={open === 'export'}
-            drawn={() => context.map()?.drawn()}
-            shown={{ source: estate.snapshot.source, readAt: estate.readAt, filter: context.filterText }}
+            getDrawing={() => context.map()?.capture()}
+            origin={{ source: estate.snapshot.source, readAt: estate.readAt, filter: context.filterText }}
             onClose={() => onClose('export')}
-            onSay={announce}
+            onAnnounce={announce}
           />
         </Suspense>
       ) : null}
@@ -72,8 +72,8 @@ export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsPro
   );
 }
 
-const paletteActions = (context: Desk): readonly PaletteAction[] => [
-  ...commandsFor(context)
+const paletteActions = (context: CommandContext): readonly PaletteAction[] => [
+  ...availableCommands(context)
     .filter(({ id }) => id !== 'palette')
     .map((command) => ({
       id: command.id,

@@ -1,28 +1,28 @@
 import { Button } from '@fluentui/react-components';
 import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
 import { type Ref, Suspense } from 'react';
-import type { Entry, Part } from '../../features/health/index.ts';
+import type { Entry, FindingsSection } from '../../features/health/index.ts';
 import { PeeringTable, VNetTable } from '../../features/table/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import type { Selection } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { Screen } from '../../ui/screen.tsx';
-import type { Desk } from '../commands/commands.ts';
+import type { CommandContext } from '../commands/commands.ts';
 import type { MapHandle } from '../lazy.ts';
 import { FindingsView } from '../lazy.ts';
 import css from './main-view.module.css';
-import type { Lit } from './map-lights.ts';
+import type { HighlightRequests } from './map-lights.ts';
 import { MapPane } from './map-pane.tsx';
 
 export interface MainViewProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
   readonly entries: readonly Entry[];
-  readonly parts: readonly Part[];
+  readonly parts: readonly FindingsSection[];
   readonly mapRef: Ref<MapHandle>;
-  readonly onSelect: (item: Selection | undefined) => void;
-  readonly highlights: Lit;
+  readonly onSelect: (item: FocusedItem | undefined) => void;
+  readonly highlights: HighlightRequests;
 }
 
 /** Renders the map, a table or the findings, or a message when there is nothing to show. */
@@ -42,10 +42,10 @@ export function MainView(props: MainViewProps) {
       return (
         <VNetTable
           {...table}
-          findings={context.health.told}
+          findings={context.health.visible}
           shown={filter.shown}
-          picked={context.selected}
-          onPick={context.changeSelected}
+          selected={context.selected}
+          onChangeSelected={context.changeSelected}
         />
       );
     case 'peerings':
@@ -71,11 +71,11 @@ function Findings({ context, entries, parts }: MainViewProps) {
         topology={context.topology}
         health={context.health}
         entries={entries}
-        parts={parts}
+        sections={parts}
         url={context.url}
         setUrl={context.setUrl}
-        unreadCount={context.readErrorCount}
-        onPick={context.openFinding}
+        readErrorCount={context.readErrorCount}
+        onOpen={context.openFinding}
         onShowAll={() => {
           context.setUrl({ kinds: '', code: '' });
           context.setFilterText('');
@@ -85,7 +85,7 @@ function Findings({ context, entries, parts }: MainViewProps) {
   );
 }
 
-function NoVNets({ estate: { snapshot, topology }, context }: { estate: ReadyEstate; context: Desk }) {
+function NoVNets({ estate: { snapshot, topology }, context }: { estate: ReadyEstate; context: CommandContext }) {
   const subscriptions = [...topology.subscriptions.values()];
   return (
     <Screen
@@ -109,7 +109,7 @@ function NoVNets({ estate: { snapshot, topology }, context }: { estate: ReadyEst
   );
 }
 
-function NothingMatches({ context, what }: { context: Desk; what: string }) {
+function NothingMatches({ context, what }: { context: CommandContext; what: string }) {
   return (
     <Screen
       icon={<Filter20Regular />}

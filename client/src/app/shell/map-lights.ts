@@ -1,9 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { parsePair } from '../../lib/format/pair-text.ts';
-import type { Light } from '../lazy.ts';
+import type { HighlightReason } from '../lazy.ts';
 
 /** VNets that panels ask the map to highlight. */
-export interface Lit {
+export interface HighlightRequests {
   /** VNets that block the connection that is being edited. */
   readonly blocking: readonly ResourceKey[];
   /** VNets that the current tour stop mentions. */
@@ -11,10 +11,10 @@ export interface Lit {
 }
 
 /** Returns the VNets to highlight, each with the reason; for VNets that are blocking and mentioned, blocking takes precedence. */
-export function lightsOf({ blocking, mentioned }: Lit, connect: string): ReadonlyMap<ResourceKey, Light> {
+export function toHighlights({ blocking, mentioned }: HighlightRequests, connect: string): ReadonlyMap<ResourceKey, HighlightReason> {
   const pair = parsePair(connect);
   const highlighted = pair ? [...mentioned, pair.a, pair.b] : mentioned;
-  return new Map<ResourceKey, Light>([
+  return new Map<ResourceKey, HighlightReason>([
     ...highlighted.map((key) => [key, 'spoken-of'] as const),
     ...blocking.map((key) => [key, 'in-the-way'] as const),
   ]);

@@ -11,18 +11,18 @@ import {
 } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactElement, useCallback, useMemo } from 'react';
-import { pairText } from '../../lib/format/pair-text.ts';
-import { troubleOf } from '../../lib/state/findings.ts';
+import { formatPair } from '../../lib/format/pair-text.ts';
+import { countByNode } from '../../lib/state/findings.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
-import { commandOf, type Desk } from '../commands/commands.ts';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { type Grouping, type Layout, Legend, MapView } from '../lazy.ts';
-import { useSay } from './announcements.ts';
+import { useAnnounce } from './announcements.ts';
 import type { MainViewProps } from './main-view.tsx';
-import { lightsOf } from './map-lights.ts';
+import { toHighlights } from './map-lights.ts';
 import css from './map-pane.module.css';
-import { useApplying } from './use-applying.ts';
+import { useApplyProgress } from './use-applying.ts';
 
 const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   none: 'No grouping',
@@ -46,15 +46,15 @@ const groupingOf = (group: UrlState['group'], vnets: number): Grouping =>
 export function MapPane({ context, estate, filter, mapRef, onSelect, highlights }: MainViewProps) {
   const { url, setUrl, focused, theme } = context;
   const grouping = groupingOf(url.group, estate.topology.vnets.size);
-  const findings = useMemo(() => troubleOf(context.health.told), [context.health.told]);
-  const applying = useApplying(url, estate);
-  const highlighted = useMemo(() => lightsOf(highlights, url.connect), [highlights, url.connect]);
-  const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: pairText({ a, b }) }), [setUrl]);
+  const findings = useMemo(() => countByNode(context.health.visible), [context.health.visible]);
+  const applying = useApplyProgress(url, estate);
+  const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
+  const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
   const changing = { onConnect, planned: context.draft.planned, lit: highlighted, ...(applying && { applying }) };
   const openFinding = context.health.all.byId.get(url.finding);
   const { roleOverrides, positions } = context;
   const { reset, manual } = positions;
-  const announce = useSay();
+  const announce = useAnnounce();
   const onReset = useCallback(
     (arrangement: string) => {
       reset(arrangement);
@@ -70,21 +70,21 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
         ref={mapRef}
         topology={estate.topology}
         shown={filter.shown}
-        selection={focused}
-        onSelect={onSelect}
+        focused={focused}
+        onInspect={onSelect}
         grouping={grouping}
         layout={url.layout}
-        said={roleOverrides.roles}
+        roleOverrides={roleOverrides.roles}
         theme={theme}
         estate={estate.snapshot.source.name}
-        own={positions.manual}
+        manualPositions={positions.manual}
         onMove={positions.move}
-        onForget={onReset}
+        onResetLayout={onReset}
         {...(url.layer === 'findings' ? { findings } : {})}
         {...changing}
-        picked={context.selected}
-        onPick={context.changeSelected}
-        {...(openFinding ? { guilty: openFinding.guilty } : {})}
+        selected={context.selected}
+        onChangeSelected={context.changeSelected}
+        {...(openFinding ? { highlightedHalves: openFinding.guilty } : {})}
       />
       <div className={css.tools} role="toolbar" aria-label="Map">
         <ChoiceMenu
@@ -128,7 +128,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
 }
 
 interface ChoiceMenuProps<T extends string> {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly title: string;
   readonly icon: ReactElement;
   /** Labels of the options. */
@@ -143,7 +143,7 @@ function ChoiceMenu<T extends string>({ context, title, icon, labels, chosen, co
   return (
     <Menu
       checkedValues={{ [command]: [chosen] }}
-      onCheckedValueChange={(_, { checkedItems: [choice] }) => commandOf(`${command}-${choice}`).run(context)}
+      onCheckedValueChange={(_, { checkedItems: [choice] }) => getCommand(`${command}-${choice}`).run(context)}
     >
       <MenuTrigger disableButtonEnhancement>
         <Button className={css.choice} appearance="subtle" icon={icon} aria-label={`${title}: ${labels[chosen]}`}>

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, Dismiss16Regular } from '@fluentui/react-icons';
 import { count, formatNumber } from '../../lib/format/format.ts';
-import { commandsFor, type Desk } from '../commands/commands.ts';
+import { availableCommands, type CommandContext } from '../commands/commands.ts';
 import css from './pick-bar.module.css';
 
 /** Short labels of the goal commands, for use beside the selection. */
@@ -14,7 +14,7 @@ const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
-export function PickBar({ context }: { context: Desk }) {
+export function SelectionBar({ context }: { context: CommandContext }) {
   const hasSelection = context.selected.size > 0;
   return (
     <>
@@ -30,8 +30,8 @@ export function PickBar({ context }: { context: Desk }) {
   );
 }
 
-function Bar({ context }: { context: Desk }) {
-  const goals = commandsFor(context).flatMap(({ id, run }) => {
+function Bar({ context }: { context: CommandContext }) {
+  const goals = availableCommands(context).flatMap(({ id, run }) => {
     const label = GOAL_LABELS.get(id);
     return label ? [{ id, label, run }] : [];
   });
@@ -56,7 +56,7 @@ function Bar({ context }: { context: Desk }) {
 }
 
 /** Describes the selection. It includes VNets that do not match the filter, because goals apply to them too. */
-function describeSelection({ selected, shown }: Desk): string {
+function describeSelection({ selected, shown }: CommandContext): string {
   const hidden = shown ? [...selected].filter((key) => !shown.has(key)).length : 0;
   return `${count(selected.size, 'VNet')} selected${hidden > 0 ? `, ${formatNumber(hidden)} hidden by filter` : ''}`;
 }

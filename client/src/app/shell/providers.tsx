@@ -1,14 +1,14 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, use, useLayoutEffect, useState } from 'react';
-import type { Theme } from '../../lib/format/half-looks.ts';
-import { lookVariables } from '../../lib/format/looks.ts';
+import type { ThemeName } from '../../lib/format/half-looks.ts';
+import { statusColourVariables } from '../../lib/format/looks.ts';
 import type { SessionOutcome } from '../../lib/server/session.ts';
-import { useThemeChoice } from '../../lib/state/theme-choice.ts';
+import { useTheme } from '../../lib/state/theme-choice.ts';
 import { Boot } from './boot.tsx';
-import { SessionRefused, ThemeContext } from './contexts.ts';
+import { SessionProblemContext, ThemeContext } from './contexts.ts';
 import css from './providers.module.css';
-import { SayProvider } from './say-provider.tsx';
+import { AnnounceProvider } from './say-provider.tsx';
 import { themes } from './theme.ts';
 
 /** Creates the query client. It never retries: the server retries Azure itself, and the event stream triggers refetches. */
@@ -17,7 +17,7 @@ const createQueryClient = () => new QueryClient({ defaultOptions: { queries: { r
 /** Provides theme, query client, announcements and session to the app. */
 export function Providers({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
   const [client] = useState(createQueryClient);
-  const [theme, setTheme] = useThemeChoice();
+  const [theme, setTheme] = useTheme();
   useStatusColours(theme);
   return (
     <FluentProvider theme={themes[theme]} className={css.provider}>
@@ -25,9 +25,9 @@ export function Providers({ session, children }: { session: Promise<SessionOutco
         <ThemeContext value={{ theme, setTheme }}>
           <QueryClientProvider client={client}>
             <Suspense fallback={<Boot />}>
-              <SayProvider>
+              <AnnounceProvider>
                 <SessionGate session={session}>{children}</SessionGate>
-              </SayProvider>
+              </AnnounceProvider>
             </Suspense>
           </QueryClientProvider>
         </ThemeContext>
@@ -37,13 +37,13 @@ export function Providers({ session, children }: { session: Promise<SessionOutco
 }
 
 /** Sets the status colours on the document element, because dialogs and menus render outside of the root. */
-function useStatusColours(theme: Theme): void {
+function useStatusColours(theme: ThemeName): void {
   useLayoutEffect(() => {
-    for (const [name, colour] of Object.entries(lookVariables(theme))) document.documentElement.style.setProperty(name, colour);
+    for (const [name, colour] of Object.entries(statusColourVariables(theme))) document.documentElement.style.setProperty(name, colour);
   }, [theme]);
 }
 
 /** Suspends until the one-time code, if any, has been exchanged for a cookie, so that no call is sent before. */
 function SessionGate({ session, children }: { session: Promise<SessionOutcome>; children: ReactNode }) {
-  return <SessionRefused value={use(session)}>{children}</SessionRefused>;
+  return <SessionProblemContext value={use(session)}>{children}</SessionProblemContext>;
 }

@@ -25,7 +25,7 @@ const home = createRoute({
 });
 
 /** Creates the router of the app; tests pass their own history. */
-export const makeRouter = (history?: RouterHistory) =>
+export const createAppRouter = (history?: RouterHistory) =>
   createRouter({
     routeTree: root.addChildren([home]),
     parseSearch: parseSearchParams,
@@ -36,6 +36,6 @@ export const makeRouter = (history?: RouterHistory) =>
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof makeRouter>;
+    router: ReturnType<typeof createAppRouter>;
   }
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { type Say, SayContext } from './announcements.ts';
+import { type Announce, AnnounceContext } from './announcements.ts';
 import css from './say-provider.module.css';
 
 interface Message {
@@ -11,16 +11,16 @@ interface Message {
 const DURATION_MS = 4000;
 
 /** Provides `announce` and shows its messages briefly. They only repeat what is visible elsewhere, so they may disappear. */
-export function SayProvider({ children }: { children: ReactNode }) {
+export function AnnounceProvider({ children }: { children: ReactNode }) {
   const [message, setMessage] = useState<Message>();
-  const announce: Say = useCallback((text, kind = 'done') => setMessage((before) => ({ text, kind, id: (before?.id ?? 0) + 1 })), []);
+  const announce: Announce = useCallback((text, kind = 'done') => setMessage((before) => ({ text, kind, id: (before?.id ?? 0) + 1 })), []);
   useEffect(() => {
     if (!message) return undefined;
     const timer = setTimeout(() => setMessage(undefined), message.kind === 'error' ? 2 * DURATION_MS : DURATION_MS);
     return () => clearTimeout(timer);
   }, [message]);
   return (
-    <SayContext value={announce}>
+    <AnnounceContext value={announce}>
       {children}
       <div className={css.place} role="status" aria-live="polite">
         {message ? (
@@ -29,6 +29,6 @@ export function SayProvider({ children }: { children: ReactNode }) {
           </p>
         ) : null}
       </div>
-    </SayContext>
+    </AnnounceContext>
   );
 }

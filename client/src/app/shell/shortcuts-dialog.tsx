@@ -1,8 +1,8 @@
 import { Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isMac, keyCaps } from '../../lib/format/keys.ts';
-import { characterKeys } from '../../lib/state/preferences.ts';
-import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { characterShortcuts } from '../../lib/state/preferences.ts';
+import { InfoDialog } from '../../ui/reading-dialog.tsx';
 import { type Command, commands } from '../commands/commands.ts';
 import css from './shortcuts-dialog.module.css';
 
@@ -30,15 +30,15 @@ const GESTURES: readonly { readonly label: string; readonly keys: readonly strin
 
 /** Lists all shortcuts from the command registry, with a switch that turns off those of plain characters. */
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const [isEnabled, setIsEnabled] = useState(characterKeys.read);
+  const [isEnabled, setIsEnabled] = useState(characterShortcuts.read);
   return (
-    <ReadingDialog title="Keyboard shortcuts" open={open} onClose={onClose} className={css.surface}>
+    <InfoDialog title="Keyboard shortcuts" open={open} onClose={onClose} className={css.surface}>
       <Switch
         label="Shortcuts without Ctrl"
         checked={isEnabled}
         onChange={(_, { checked }) => {
           setIsEnabled(checked);
-          characterKeys.write(checked);
+          characterShortcuts.write(checked);
         }}
       />
       <div className={css.columns}>
@@ -82,6 +82,6 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
           </dl>
         </section>
       </div>
-    </ReadingDialog>
+    </InfoDialog>
   );
 }

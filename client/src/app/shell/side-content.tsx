@@ -2,31 +2,31 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { Suspense } from 'react';
 import type { Entry } from '../../features/health/index.ts';
 import { Inspector } from '../../features/inspect/index.ts';
-import { UnreadList } from '../../features/status/index.ts';
-import { pairText } from '../../lib/format/pair-text.ts';
+import { ReadErrorsPanel } from '../../features/status/index.ts';
+import { formatPair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { selectionAbout } from '../../lib/state/findings.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { commandOf, type Desk } from '../commands/commands.ts';
+import { affectedItem } from '../../lib/state/findings.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { FindingPanel } from '../lazy.ts';
-import { ChangeContent, changePanel } from './change-content.tsx';
+import { ChangeContent, changePanelLabel } from './change-content.tsx';
 
 interface SideContentProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
   readonly entries: readonly Entry[];
-  readonly onSelect: (item: Selection | undefined) => void;
+  readonly onSelect: (item: FocusedItem | undefined) => void;
   /** Receives the VNets for the map to highlight. */
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
 }
 
 /** Content of the side panel, in order of precedence: change panel, read errors, open finding, focused item. */
 export function SideContent({ context, estate, entries, onSelect, onHighlight }: SideContentProps) {
-  if (changePanel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
+  if (changePanelLabel(context.url)) return <ChangeContent context={context} estate={estate} onHighlight={onHighlight} />;
   if (context.url.panel === 'unread') {
     return (
-      <UnreadList
-        unread={estate.snapshot.unread}
+      <ReadErrorsPanel
+        readErrors={estate.snapshot.unread}
         missingKinds={estate.topology.missingKinds}
         onClose={() => context.setUrl({ panel: 'none' })}
         onRefresh={context.refresh}
@@ -40,24 +40,24 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
   return (
     <Inspector
       topology={estate.topology}
-      selection={context.focused}
-      onSelect={onSelect}
+      focused={context.focused}
+      onInspect={onSelect}
       onCopy={context.copy}
       portalUrl={estate.status.portalUrl}
       canAsk={estate.snapshot.source.kind !== 'file'}
-      findings={context.health.told}
-      onFinding={(finding) => context.openFinding({ id: finding.id, of: finding })}
+      findings={context.health.visible}
+      onFinding={(finding) => context.openFinding({ id: finding.id, result: finding })}
       onConnect={() => connectFrom(context)}
       canAskRights={estate.status.changes.mode !== 'none'}
-      said={context.roleOverrides}
+      roleOverrides={context.roleOverrides}
     />
   );
 }
 
 /** Opens the connect sheet for the focused peering, or else the picker for the other VNet. */
-function connectFrom({ focused, topology, setUrl, openDialog }: Desk): void {
+function connectFrom({ focused, topology, setUrl, openDialog }: CommandContext): void {
   const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
-  if (peering) setUrl({ connect: pairText(peering) });
+  if (peering) setUrl({ connect: formatPair(peering) });
   else openDialog('connect');
 }
 
@@ -72,15 +72,15 @@ function OpenFinding({ context, entry, onSelect }: Pick<SideContentProps, 'conte
         health={context.health}
         entry={entry}
         place={index < 0 ? '' : `${index + 1} of ${listedFindings.length}`}
-        onStep={(step) => commandOf(step === 1 ? 'next-finding' : 'previous-finding').run(context)}
+        onStep={(step) => getCommand(step === 1 ? 'next-finding' : 'previous-finding').run(context)}
         onClose={() => onSelect(undefined)}
         onShowOnMap={() => {
-          const item = entry && selectionAbout(entry.of, topology);
+          const item = entry && affectedItem(entry.result, topology);
           if (item) context.showOnMap(item);
         }}
-        onSelect={onSelect}
+        onInspect={onSelect}
         onCopy={context.copy}
-        onPlan={context.addToDraft}
+        onAddToDraft={context.addToDraft}
       />
     </Suspense>
   );

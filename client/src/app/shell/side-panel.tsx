@@ -1,10 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import { NARROWEST, panelWidth, WIDEST } from '../../lib/state/preferences.ts';
+import { MAX_PANEL_WIDTH, MIN_PANEL_WIDTH, panelWidth } from '../../lib/state/preferences.ts';
 import css from './side-panel.module.css';
 
 const RESIZE_STEP = 24;
 const TWO_COLUMN_WIDTH = 600;
-const clampWidth = (width: number) => Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+const clampWidth = (width: number) => Math.round(Math.max(MIN_PANEL_WIDTH, Math.min(MAX_PANEL_WIDTH, width)));
 
 interface SidePanelProps {
   readonly label: string;
@@ -42,8 +42,8 @@ export function SidePanel({ label, isWide = false, children }: SidePanelProps) {
         aria-orientation="vertical"
         aria-label="Panel width"
         aria-valuenow={width}
-        aria-valuemin={NARROWEST}
-        aria-valuemax={WIDEST}
+        aria-valuemin={MIN_PANEL_WIDTH}
+        aria-valuemax={MAX_PANEL_WIDTH}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

@@ -3,10 +3,10 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { StatusLine } from '../../features/status/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { countsOf } from '../../lib/state/findings.ts';
+import { countBySeverity } from '../../lib/state/findings.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
-import { Boundary } from '../../ui/boundary.tsx';
-import { commandOf, type Desk } from '../commands/commands.ts';
+import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
 
 const HALF_CONFIGURED_FILTER = 'state:half-configured';
 const NEEDS_ATTENTION_FILTER = 'state:needs-attention';
@@ -17,13 +17,13 @@ function countPeerings(topology: Topology, filter: string): number {
 }
 
 /** Status bar, with each count linked to the view that lists it. */
-export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; context: Desk; filter: Filter }) {
+export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; context: CommandContext; filter: Filter }) {
   const { topology, snapshot, status, offlineSince } = estate;
   const halfConfigured = useMemo(() => countPeerings(topology, HALF_CONFIGURED_FILTER), [topology]);
   const needAttention = useMemo(() => countPeerings(topology, NEEDS_ATTENTION_FILTER), [topology]);
   const all = topology.vnets.size + topology.ghosts.size;
   return (
-    <Boundary what="The status bar">
+    <ErrorBoundary what="The status bar">
       <StatusLine
         topology={topology}
         snapshot={snapshot}
@@ -32,18 +32,18 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         hidden={filter.shown ? all - filter.shown.size : 0}
         halfConfigured={halfConfigured}
         needAttention={needAttention}
-        findings={countsOf(context.health.told.all)}
+        findings={countBySeverity(context.health.visible.all)}
         isChecking={context.health.isRunning}
         isOffline={offlineSince !== undefined}
         onClearFilter={() => context.setFilterText('')}
-        onVNets={() => commandOf('view-vnets').run(context)}
+        onVNets={() => getCommand('view-vnets').run(context)}
         onGhosts={() => context.setFilterText('is:ghost')}
         onHalfConfigured={() => context.setFilterText(HALF_CONFIGURED_FILTER)}
         onNeedAttention={() => context.setFilterText(NEEDS_ATTENTION_FILTER)}
         onFindings={(kinds) => context.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
-        onUnread={() => context.setUrl({ panel: 'unread' })}
+        onReadErrors={() => context.setUrl({ panel: 'unread' })}
         onRefresh={context.refresh}
       />
-    </Boundary>
+    </ErrorBoundary>
   );
 }

@@ -6,15 +6,15 @@ import { SearchBox } from '../../features/search/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { View } from '../../lib/state/url-state.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
-import { Boundary } from '../../ui/boundary.tsx';
-import { Mark } from '../../ui/mark.tsx';
+import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { Logo } from '../../ui/mark.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
-import { commandOf, type Desk } from '../commands/commands.ts';
-import { useSay } from './announcements.ts';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
+import { useAnnounce } from './announcements.ts';
 import css from './top-bar.module.css';
 
 interface TopBarProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
   readonly filter: Filter;
   readonly searchRef: Ref<HTMLInputElement>;
@@ -23,19 +23,19 @@ interface TopBarProps {
 /** Top bar: views, filter, and the commands that are always available. */
 export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
   const { url, theme, filterText, setFilterText } = context;
-  const announce = useSay();
+  const announce = useAnnounce();
   const isReading = estate.status.reading !== null;
   return (
     <header className={css.bar}>
       <div className={css.left}>
-        <Mark />
+        <Logo />
         <TabList
           className={css.tabs}
           size="small"
           appearance="subtle"
           selectedValue={url.view}
           aria-label="Views"
-          onTabSelect={(_, { value }) => commandOf(`view-${value as View}`).run(context)}
+          onTabSelect={(_, { value }) => getCommand(`view-${value as View}`).run(context)}
         >
           <Tab value="map">Map</Tab>
           <Tab value="vnets">VNets</Tab>
@@ -44,7 +44,7 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
         </TabList>
       </div>
       <div className={css.search}>
-        <Boundary what="The filter">
+        <ErrorBoundary what="The filter">
           <SearchBox
             topology={estate.topology}
             findings={context.health.marks}
@@ -53,10 +53,10 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
             problem={filter.problem}
             inputRef={searchRef}
           />
-        </Boundary>
+        </ErrorBoundary>
       </div>
       <div className={css.right}>
-        <ModeSwitch status={estate.status} onSay={announce} />
+        <ModeSwitch status={estate.status} onAnnounce={announce} />
         <CommandButton id="palette" context={context} icon={<WindowConsole20Regular />} />
         <CommandButton id="theme" context={context} icon={theme === 'dark' ? <WeatherSunny20Regular /> : <WeatherMoon20Regular />} />
         <CommandButton

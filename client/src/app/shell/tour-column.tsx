@@ -1,11 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Lesson } from '@peerscape/shared/tour';
 import { Suspense } from 'react';
-import { TourElsewhere, TourOffer } from '../../features/tour/index.ts';
+import { TourOffer, TourUnavailable } from '../../features/tour/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { NOTHING_CHOSEN } from '../../lib/state/url-state.ts';
-import { Boundary } from '../../ui/boundary.tsx';
-import { commandOf, type Desk } from '../commands/commands.ts';
+import { GOAL_DEFAULTS } from '../../lib/state/url-state.ts';
+import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { TourPanel } from '../lazy.ts';
 import css from './tour-column.module.css';
 
@@ -17,24 +17,24 @@ export function TourColumn(props: TourColumnProps) {
   const { context, estate } = props;
   const { lesson, url, topology, copy } = context;
   if (url.tour === 'off') return null;
-  const onClose = () => commandOf('tour').run(context);
+  const onClose = () => getCommand('tour').run(context);
   return (
     <aside className={css.column} aria-label="Guided tour">
-      <Boundary what="The tour">
+      <ErrorBoundary what="The tour">
         {lesson ? (
           <Suspense fallback={null}>
             <Tour {...props} lesson={lesson} onClose={onClose} />
           </Suspense>
         ) : (
-          <TourElsewhere topology={topology} estate={estate.snapshot.source.name} onClose={onClose} onCopy={copy} />
+          <TourUnavailable topology={topology} estate={estate.snapshot.source.name} onClose={onClose} onCopy={copy} />
         )}
-      </Boundary>
+      </ErrorBoundary>
     </aside>
   );
 }
 
 interface TourColumnProps {
-  readonly context: Desk;
+  readonly context: CommandContext;
   readonly estate: ReadyEstate;
   /** Receives the VNets that the stop mentions, for the map to highlight. */
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
@@ -56,22 +56,22 @@ function Tour({ context, estate, lesson, onClose, onHighlight }: TourProps) {
       isApplying={status.changes.running.length > 0}
       onClose={onClose}
       onShow={(key) => context.showOnMap({ kind: 'vnet', key })}
-      onLook={onHighlight}
-      onMoved={() => resetView(context)}
+      onHighlight={onHighlight}
+      onStopChange={() => resetView(context)}
       onCopy={context.copy}
     />
   );
 }
 
 /** Closes all panels and clears focus and selection, so that each stop starts from the same state. */
-function resetView({ setUrl, setSelected, map }: Desk): void {
-  setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...NOTHING_CHOSEN });
+function resetView({ setUrl, setSelected, map }: CommandContext): void {
+  setUrl({ select: '', finding: '', connect: '', apply: '', undo: '', panel: 'none', ...GOAL_DEFAULTS });
   setSelected([]);
   map()?.fit();
 }
 
 /** Offers the tour on the map when it is available and not open. */
-export const TourCard = ({ context, serial }: { readonly context: Desk; readonly serial: number }) =>
+export const TourCard = ({ context, serial }: { readonly context: CommandContext; readonly serial: number }) =>
   context.lesson && context.url.tour === 'off' && context.url.view === 'map' ? (
-    <TourOffer serial={serial} onStart={() => commandOf('tour').run(context)} />
+    <TourOffer serial={serial} onStart={() => getCommand('tour').run(context)} />
   ) : null;

@@ -3,38 +3,38 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { lessonIn } from '@peerscape/shared/tour';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
-import { entriesOf, inOrder, listOf } from '../../features/health/index.ts';
-import { call, problemFrom } from '../../lib/server/api.ts';
+import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
+import { call, toProblem } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import { marksOf, selectionAbout } from '../../lib/state/findings.ts';
-import { type PickHow, pickedWith } from '../../lib/state/picks.ts';
-import { parseSelection, selectionText } from '../../lib/state/selection-text.ts';
+import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
+import { changeSelection, type SelectionChange } from '../../lib/state/picks.ts';
+import { formatFocusedItem, parseFocusedItem } from '../../lib/state/selection-text.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import { useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
 import { useHealth } from '../../lib/state/use-health.ts';
-import { useOwnPositions } from '../../lib/state/use-own-positions.ts';
-import { usePicked } from '../../lib/state/use-picked.ts';
-import { useSaidRoles } from '../../lib/state/use-said-roles.ts';
+import { useManualPositions } from '../../lib/state/use-own-positions.ts';
+import { useMultiSelection } from '../../lib/state/use-picked.ts';
+import { useRoleOverrides } from '../../lib/state/use-said-roles.ts';
 import { useUrlState } from '../../lib/state/use-url-state.ts';
-import type { Desk } from '../commands/commands.ts';
+import type { CommandContext } from '../commands/commands.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
-import { useSay } from './announcements.ts';
+import { useAnnounce } from './announcements.ts';
 import { ThemeContext } from './contexts.ts';
-import type { MapSeat } from './use-map-seat.ts';
+import type { MapRef } from './use-map-seat.ts';
 
 /** Dialogs that commands can open. */
-export type Dialog = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
+export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
 
 /** Builds the command context, registers the keyboard shortcuts and manages the open dialog. */
-export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<HTMLInputElement | null>) {
+export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: RefObject<HTMLInputElement | null>) {
   const client = useQueryClient();
   const [url, setUrl] = useUrlState();
   const [filterText, setFilterText] = useFilterText();
-  const [dialog, setDialog] = useState<Dialog>();
+  const [dialog, setDialog] = useState<DialogId>();
   const { theme, setTheme } = use(ThemeContext);
-  const announce = useSay();
+  const announce = useAnnounce();
   const draft = useDraft();
 
   const refresh = useCallback(async () => {
@@ -42,7 +42,7 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
       client.setQueryData(statusQuery.queryKey, await call(api.refresh));
       announce('Refreshing…');
     } catch (error) {
-      announce(problemFrom(error).title, 'error');
+      announce(toProblem(error).title, 'error');
     }
   }, [client, announce]);
   const copy = useCallback(
@@ -58,37 +58,37 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
   const { topology, snapshot } = estate;
   const canChange = estate.status.changes.mode !== 'none';
   const lesson = useMemo(() => (canChange ? lessonIn(topology) : undefined), [canChange, topology]);
-  const [selected, setSelected] = usePicked(snapshot.source.name, topology);
+  const [selected, setSelected] = useMultiSelection(snapshot.source.name, topology);
   const changeSelected = useCallback(
-    (keys: readonly ResourceKey[], change: PickHow) => setSelected(pickedWith(selected, keys, change)),
+    (keys: readonly ResourceKey[], change: SelectionChange) => setSelected(changeSelection(selected, keys, change)),
     [selected, setSelected],
   );
   const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
-  const roleOverrides = useSaidRoles(estate.status.changes.serial);
-  const positions = useOwnPositions(estate.status.changes.serial);
+  const roleOverrides = useRoleOverrides(estate.status.changes.serial);
+  const positions = useManualPositions(estate.status.changes.serial);
   const filter = useFilter(topology, filterText, { marks: health.marks, roles: roleOverrides.roles });
   const entries = useMemo(() => entriesOf(health), [health]);
   const entryMarks = useMemo(
     () =>
-      marksOf(
-        entries.map(({ kind, text, of }) => ({ ...of, severity: kind, text })),
+      toFindingMarks(
+        entries.map(({ kind, text, result }) => ({ ...result, severity: kind, text })),
         topology,
       ),
     [entries, topology],
   );
   const { kinds, code, list, sort } = url;
   const parts = useMemo(
-    () => listOf(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
+    () => arrangeEntries(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
     [entries, kinds, code, list, sort, filter, entryMarks],
   );
-  const listedFindings = useMemo(() => inOrder(parts), [parts]);
+  const listedFindings = useMemo(() => flattenSections(parts), [parts]);
 
-  const context: Desk = {
+  const context: CommandContext = {
     url,
     setUrl,
     topology,
     lesson,
-    focused: parseSelection(url.select),
+    focused: parseFocusedItem(url.select),
     selected,
     setSelected,
     changeSelected,
@@ -98,11 +98,11 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
     readErrorCount: snapshot.unread.length,
     health,
     listedFindings,
-    openFinding: ({ id, of }) =>
-      setUrl({ finding: id, select: selectionText(selectionAbout(of, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
+    openFinding: ({ id, result }) =>
+      setUrl({ finding: id, select: formatFocusedItem(affectedItem(result, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
     showOnMap: (item) => {
       mapRef.frame(item);
-      setUrl({ view: 'map', select: selectionText(item) });
+      setUrl({ view: 'map', select: formatFocusedItem(item) });
     },
     roleOverrides,
     positions,
@@ -123,7 +123,7 @@ export function useDesk(estate: ReadyEstate, mapRef: MapSeat, search: RefObject<
     copy,
   };
   // A dialog may report that it closed after the next one has opened.
-  const closeDialog = useCallback((closed: Dialog) => setDialog((open) => (open === closed ? undefined : open)), []);
+  const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open === closed ? undefined : open)), []);
   useShortcuts(context, dialog === undefined);
   return { context, filter, entries, parts, dialog, closeDialog };
 }

@@ -1,20 +1,20 @@
 import { type RefCallback, useMemo } from 'react';
-import type { Selection } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
 import type { MapHandle } from '../lazy.ts';
 
 /** Ref of the map. An item to frame is queued until the map is mounted. */
-export interface MapSeat {
+export interface MapRef {
   readonly ref: RefCallback<MapHandle>;
   readonly handle: () => MapHandle | null;
   /** Frames the item now, or as soon as the map is mounted. */
-  readonly frame: (item: Selection) => void;
+  readonly frame: (item: FocusedItem) => void;
 }
 
 /** Creates the ref of the map. */
-export function useMapSeat(): MapSeat {
+export function useMapRef(): MapRef {
   return useMemo(() => {
     let map: MapHandle | null = null;
-    let queued: Selection | undefined;
+    let queued: FocusedItem | undefined;
     const flush = () => {
       if (queued) map?.frame(queued);
       if (map) queued = undefined;

@@ -4,7 +4,7 @@ import type { Problem, Progress, Status } from '@peerscape/shared/api';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { Logo } from '../../ui/mark.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './waiting.module.css';
@@ -14,7 +14,7 @@ function Frame({ children }: { children: ReactNode }) {
   return (
     <div className={css.frame}>
       <header className={css.bar}>
-        <Mark />
+        <Logo />
       </header>
       <main className={css.main}>{children}</main>
     </div>
@@ -25,7 +25,7 @@ const progressText = ({ phase, done, total }: Progress): string =>
   `${phase}: ${formatNumber(done)}${total === undefined ? '' : ` of ${formatNumber(total)}`}`;
 
 /** Shows the progress of the first read. */
-export function Loading({ status }: { status: Status | undefined }) {
+export function LoadingScreen({ status }: { status: Status | undefined }) {
   const reading = status?.reading;
   const fraction = reading?.total ? reading.done / reading.total : undefined;
   return (
@@ -41,7 +41,7 @@ export function Loading({ status }: { status: Status | undefined }) {
 }
 
 /** Shows why no estate could be loaded. */
-export function Failed({ problem }: { problem: Problem }) {
+export function LoadErrorScreen({ problem }: { problem: Problem }) {
   const client = useQueryClient();
   return (
     <Frame>
@@ -61,7 +61,7 @@ export function Failed({ problem }: { problem: Problem }) {
 }
 
 /** Explains how to sign in with the one-time link. */
-export function SignedOut({ problem }: { problem: Problem | undefined }) {
+export function SignInScreen({ problem }: { problem: Problem | undefined }) {
   return (
     <Frame>
       <Screen icon={<Key24Regular />} title="Open the sign-in link from the terminal">

@@ -3,13 +3,13 @@ import { useEstate } from '../../lib/server/use-estate.ts';
 import { DraftProvider } from '../../lib/state/use-draft.tsx';
 import { useUrlState } from '../../lib/state/use-url-state.ts';
 import { fetchMap } from '../lazy.ts';
-import { SessionRefused } from './contexts.ts';
-import { DeskView } from './desk.tsx';
-import { Failed, Loading, SignedOut } from './waiting.tsx';
+import { SessionProblemContext } from './contexts.ts';
+import { Shell } from './desk.tsx';
+import { LoadErrorScreen, LoadingScreen, SignInScreen } from './waiting.tsx';
 
 /** Renders the page: the shell once there is a snapshot, and otherwise a loading, error or sign-in screen. */
 export function Workspace() {
-  const sessionProblem = use(SessionRefused);
+  const sessionProblem = use(SessionProblemContext);
   const estate = useEstate();
   const [{ view }] = useUrlState();
   useEffect(() => {
@@ -18,15 +18,15 @@ export function Workspace() {
   }, [view]);
   switch (estate.kind) {
     case 'signed-out':
-      return <SignedOut problem={sessionProblem} />;
+      return <SignInScreen problem={sessionProblem} />;
     case 'failed':
-      return <Failed problem={estate.problem} />;
+      return <LoadErrorScreen problem={estate.problem} />;
     case 'loading':
-      return <Loading status={estate.status} />;
+      return <LoadingScreen status={estate.status} />;
     case 'ready':
       return (
         <DraftProvider key={estate.snapshot.source.name} topology={estate.topology} serial={estate.status.changes.serial}>
-          <DeskView estate={estate} />
+          <Shell estate={estate} />
         </DraftProvider>
       );
   }

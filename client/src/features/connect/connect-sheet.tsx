@@ -9,18 +9,27 @@ import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHead } from '../../ui/panel.tsx';
+import { PanelHeader } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useFirstFocus } from '../../ui/use-first-focus.ts';
+import { useInitialFocus } from '../../ui/use-first-focus.ts';
 import css from './connect.module.css';
-import { ForOwner } from './for-owner.tsx';
+import { OwnerHandOff } from './for-owner.tsx';
 import { HalfForm } from './half-form.tsx';
-import { placesOf } from './places.ts';
+import { describePlacement } from './places.ts';
 import { PlanNotices } from './plan-notices.tsx';
 import { PresetSwitches } from './preset-switches.tsx';
-import { usePlanWith } from './use-plan-with.ts';
-import { canWriteOne, intentOf, isPeered, refOf, startOf, stepsBetween, thirdParties, type Wanted } from './wanted.ts';
-import { WhichHalves } from './which-halves.tsx';
+import { usePlanPreview } from './use-plan-with.ts';
+import {
+  blockingVNets,
+  type ConnectValues,
+  canCreateSingleHalf,
+  halfRefOf,
+  initialValues,
+  isPeered,
+  stepsOfPair,
+  toIntent,
+} from './wanted.ts';
+import { HalvesChoice } from './which-halves.tsx';
 
 interface ConnectSheetProps {
   readonly topology: Topology;
@@ -39,11 +48,11 @@ interface ConnectSheetProps {
 export function ConnectSheet(props: ConnectSheetProps) {
   const { topology, pair, onClose } = props;
   const heading = useRef<HTMLHeadingElement>(null);
-  useFirstFocus(heading, 'article');
+  useInitialFocus(heading, 'article');
   const isKnown = nodeOf(topology, pair.a) && nodeOf(topology, pair.b);
   return (
     <article className={panel.panel} aria-label={`Connect ${nameOf(topology, pair.a)} and ${nameOf(topology, pair.b)}`}>
-      <PanelHead
+      <PanelHeader
         kind={isPeered(topology, pair) ? 'Edit peering' : 'Connect'}
         title={`${nameOf(topology, pair.a)} – ${nameOf(topology, pair.b)}`}
         heading={heading}
@@ -62,16 +71,16 @@ export function ConnectSheet(props: ConnectSheetProps) {
 
 function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onHighlight, onCopy }: ConnectSheetProps) {
   const draft = useDraft();
-  const [values, setValues] = useState<Wanted>(() => startOf(topology, draft.plan, pair));
+  const [values, setValues] = useState<ConnectValues>(() => initialValues(topology, draft.plan, pair));
   const [chosenHub, setChosenHub] = useState<ResourceKey>();
   const hub = useMemo(
     () => chosenHub ?? hubCandidates(topology, [pair.a, pair.b], { said: roleOverrides })[0]?.key ?? pair.a,
     [chosenHub, topology, pair, roleOverrides],
   );
-  const intent = useMemo(() => intentOf(topology, pair, values), [topology, pair, values]);
-  const { plan, blockers, isChange } = usePlanWith(topology, draft, intent);
-  const count = stepsBetween(plan, pair).length;
-  const blocking = thirdParties(blockers, pair);
+  const intent = useMemo(() => toIntent(topology, pair, values), [topology, pair, values]);
+  const { plan, blockers, isChange } = usePlanPreview(topology, draft, intent);
+  const count = stepsOfPair(plan, pair).length;
+  const blocking = blockingVNets(blockers, pair);
   const blockingKey = blocking.join(',');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the joined keys change whenever the list does
   useEffect(() => {
@@ -79,7 +88,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
     return () => onHighlight([]);
   }, [blockingKey, onHighlight]);
   // Fix the hub once options are set for it, even if another candidate becomes better.
-  const setValuesForHub = (next: Wanted) => {
+  const setValuesForHub = (next: ConnectValues) => {
     setChosenHub(hub);
     setValues(next);
   };
@@ -94,12 +103,12 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
       }}
     >
       <div className={css.section}>
-        <p className={panel.quiet}>{placesOf(topology, pair).join(' · ')}</p>
+        <p className={panel.quiet}>{describePlacement(topology, pair).join(' · ')}</p>
         {isPeered(topology, pair) ? <p>These VNets are already peered. You can change the options of both halves.</p> : null}
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosenHub} values={values} onChange={setValuesForHub} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
-      {canWriteOne(topology, pair) ? <WhichHalves topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
+      {canCreateSingleHalf(topology, pair) ? <HalvesChoice topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
       <div className={css.halves}>
         {(['a', 'b'] as const)
           .filter((owner) => !values.only || values.only === owner)
@@ -107,14 +116,14 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
             <HalfForm
               key={owner}
               topology={topology}
-              half={refOf(pair, owner)}
+              half={halfRefOf(pair, owner)}
               plan={plan}
               values={values[owner]}
               onChange={(half) => setValues({ ...values, [owner]: half })}
             />
           ))}
       </div>
-      <ForOwner topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
+      <OwnerHandOff topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />
       <footer className={css.foot}>
         <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">

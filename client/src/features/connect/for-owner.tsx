@@ -8,9 +8,9 @@ import { isLocked, useRights } from '../../lib/server/use-rights.ts';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
-import { stepsBetween } from './wanted.ts';
+import { stepsOfPair } from './wanted.ts';
 
-interface ForOwnerProps {
+interface OwnerHandOffProps {
   readonly topology: Topology;
   readonly pair: Pair;
   readonly plan: Plan;
@@ -19,13 +19,13 @@ interface ForOwnerProps {
 }
 
 /** Hand-off for halves that the user cannot write: missing rights, the least-privileged role, and code to send to the owner. */
-export function ForOwner({ topology, pair, plan, canAskRights, onCopy }: ForOwnerProps) {
+export function OwnerHandOff({ topology, pair, plan, canAskRights, onCopy }: OwnerHandOffProps) {
   const readable = [pair.a, pair.b].filter((key) => topology.vnets.has(key));
   const rights = useRights(readable, canAskRights);
   const locked = readable.flatMap((key) => (isLocked(rights.get(key)) ? [key] : []));
   const lockedKeys = locked.join(',');
   const texts = useMemo(() => {
-    const lockedSteps = stepsBetween(plan, pair).filter(({ half }) => lockedKeys.split(',').includes(half.from));
+    const lockedSteps = stepsOfPair(plan, pair).filter(({ half }) => lockedKeys.split(',').includes(half.from));
     const handOffChanges = plan.handOff.filter(({ from, to }) => [pair.a, pair.b].includes(from) && [pair.a, pair.b].includes(to));
     const changes = [...changesOf(lockedSteps), ...handOffChanges];
     return changes.length > 0 ? handOffTexts(topology, changes) : undefined;

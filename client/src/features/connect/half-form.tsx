@@ -3,19 +3,19 @@ import type { Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { useId } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
-import { halfIn } from '../../lib/state/draft.ts';
-import { OPTION_WISHES } from '../../lib/state/option-wishes.ts';
+import { findHalf } from '../../lib/state/draft.ts';
+import { OPTION_SWITCHES } from '../../lib/state/option-wishes.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
-import type { WantedHalf } from './wanted.ts';
+import type { HalfValues } from './wanted.ts';
 
 interface HalfFormProps {
   readonly topology: Topology;
   readonly half: HalfRef;
   readonly plan: Plan;
-  readonly values: WantedHalf;
-  readonly onChange: (values: WantedHalf) => void;
+  readonly values: HalfValues;
+  readonly onChange: (values: HalfValues) => void;
 }
 
 /** Form fields of one half: its name, unless it exists already, and a switch with the ARM property for each option. */
@@ -23,7 +23,7 @@ export function HalfForm({ topology, half, plan, values, onChange }: HalfFormPro
   const id = useId();
   const local = nameOf(topology, half.from);
   const remote = nameOf(topology, half.to);
-  const existing = halfIn(topology, half);
+  const existing = findHalf(topology, half);
   const plannedName = plan.steps.find((step) => step.half.from === half.from && step.half.to === half.to)?.half.name;
   return (
     <section className={css.half} aria-label={`${local} → ${remote}`}>
@@ -47,13 +47,13 @@ export function HalfForm({ topology, half, plan, values, onChange }: HalfFormPro
         </Field>
       )}
       <div>
-        {OPTION_WISHES.map(({ flag, wish, property }) => (
+        {OPTION_SWITCHES.map(({ flag, label, property }) => (
           <div key={flag}>
             <Switch
               className={css.switch ?? ''}
               aria-describedby={`${id}-${flag}`}
               checked={values.flags[flag]}
-              label={{ children: <Prose text={wish(local, remote)} /> }}
+              label={{ children: <Prose text={label(local, remote)} /> }}
               onChange={(_, { checked }) => onChange({ ...values, flags: { ...values.flags, [flag]: checked } })}
             />
             <p id={`${id}-${flag}`} className={css.note}>

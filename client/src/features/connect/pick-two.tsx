@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
-import { useFirstFocus } from '../../ui/use-first-focus.ts';
+import { useInitialFocus } from '../../ui/use-first-focus.ts';
 import css from './connect.module.css';
 
 interface PickTwoProps {
@@ -17,9 +17,9 @@ interface PickTwoProps {
 }
 
 /** Lets the user choose two VNets to connect, one after the other, by name or prefix. Render it in a dialog. */
-export function PickTwo({ topology, from, onClose, onPick }: PickTwoProps) {
+export function VNetPairPicker({ topology, from, onClose, onPick }: PickTwoProps) {
   const input = useRef<HTMLInputElement>(null);
-  useFirstFocus(input, '[role="dialog"]');
+  useInitialFocus(input, '[role="dialog"]');
   const [first, setFirst] = useState(from);
   const [text, setText] = useState('');
   const matches = findNodes(topology, text, first);

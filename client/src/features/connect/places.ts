@@ -4,7 +4,7 @@ import { nameOf, subscriptionName } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 
 /** Describes the regions and subscriptions of two VNets, as far as they are known. */
-export function placesOf(topology: Topology, { a, b }: Pair): readonly string[] {
+export function describePlacement(topology: Topology, { a, b }: Pair): readonly string[] {
   const [nodeA, nodeB] = [nodeOf(topology, a), nodeOf(topology, b)];
   if (!nodeA || !nodeB) return [];
   const subscriptions = [nodeA, nodeB].map(({ subscriptionId }) => subscriptionName(topology, subscriptionId));

@@ -5,7 +5,7 @@ import type { Pair } from '../../lib/format/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
-import { thirdParties } from './wanted.ts';
+import { blockingVNets } from './wanted.ts';
 
 interface PlanNoticesProps {
   readonly topology: Topology;
@@ -18,7 +18,7 @@ interface PlanNoticesProps {
 export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps) {
   const isHere = ({ vnets }: PlanNotice) => vnets.includes(pair.a) && vnets.includes(pair.b);
   const [unchecked, notes] = [plan.unchecked.filter(isHere), plan.notes.filter(isHere)];
-  const others = thirdParties(blockers, pair).map((key) => nameOf(topology, key));
+  const others = blockingVNets(blockers, pair).map((key) => nameOf(topology, key));
   return (
     <div className={css.notices} aria-live="polite">
       {blockers.map(({ code, text, arm }) => (

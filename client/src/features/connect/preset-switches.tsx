@@ -7,16 +7,16 @@ import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
-import { type BothOptions, holds, PRESETS, withPreset } from './presets.ts';
-import type { Wanted } from './wanted.ts';
+import { isPresetOn, OPTION_PRESETS, type PairOptions, setPreset } from './presets.ts';
+import type { ConnectValues } from './wanted.ts';
 
 interface PresetSwitchesProps {
   readonly topology: Topology;
   readonly pair: Pair;
   readonly hub: ResourceKey;
   readonly onHub: (hub: ResourceKey) => void;
-  readonly values: Wanted;
-  readonly onChange: (values: Wanted) => void;
+  readonly values: ConnectValues;
+  readonly onChange: (values: ConnectValues) => void;
 }
 
 /** Switches for common uses of a peering; each sets options of both halves. */
@@ -24,8 +24,8 @@ export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }:
   const [hubSide, spokeSide] = hub === pair.a ? (['a', 'b'] as const) : (['b', 'a'] as const);
   const hubName = nameOf(topology, hub);
   const spokeName = nameOf(topology, pair[spokeSide]);
-  const both: BothOptions = { hub: values[hubSide].flags, spoke: values[spokeSide].flags };
-  const setOptions = (next: BothOptions) =>
+  const both: PairOptions = { hub: values[hubSide].flags, spoke: values[spokeSide].flags };
+  const setOptions = (next: PairOptions) =>
     onChange({
       ...values,
       [hubSide]: { ...values[hubSide], flags: next.hub },
@@ -46,15 +46,15 @@ export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }:
           Swap
         </Button>
       </legend>
-      {PRESETS.map((preset) => {
-        const isOn = holds(preset, both);
+      {OPTION_PRESETS.map((preset) => {
+        const isOn = isPresetOn(preset, both);
         return (
           <div key={preset.id}>
             <Switch
               className={css.switch ?? ''}
               checked={isOn}
-              label={{ children: <Prose text={preset.wish(hubName, spokeName)} /> }}
-              onChange={(_, { checked }) => setOptions(withPreset(preset, checked, both))}
+              label={{ children: <Prose text={preset.label(hubName, spokeName)} /> }}
+              onChange={(_, { checked }) => setOptions(setPreset(preset, checked, both))}
             />
             {isOn ? (
               <p className={css.note}>

@@ -14,7 +14,7 @@ interface PlanPreview {
 }
 
 /** Plans the draft with one more intent, without changing it. */
-export function usePlanWith(topology: Topology, draft: Pick<DraftHandle, 'intents' | 'plan'>, intent: Intent): PlanPreview {
+export function usePlanPreview(topology: Topology, draft: Pick<DraftHandle, 'intents' | 'plan'>, intent: Intent): PlanPreview {
   const { intents, plan: before } = draft;
   return useMemo(() => {
     const after = draftReducer({ ...EMPTY_DRAFT, intents }, { do: 'add', intents: [intent], topology });

@@ -4,17 +4,17 @@ import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
-import type { Wanted } from './wanted.ts';
+import type { ConnectValues } from './wanted.ts';
 
-interface WhichHalvesProps {
+interface HalvesChoiceProps {
   readonly topology: Topology;
   readonly pair: Pair;
-  readonly values: Wanted;
-  readonly onChange: (values: Wanted) => void;
+  readonly values: ConnectValues;
+  readonly onChange: (values: ConnectValues) => void;
 }
 
 /** Lets the user create both halves, or only their own and leave the other one to its owner. */
-export function WhichHalves({ topology, pair, values, onChange }: WhichHalvesProps) {
+export function HalvesChoice({ topology, pair, values, onChange }: HalvesChoiceProps) {
   const [a, b] = [nameOf(topology, pair.a), nameOf(topology, pair.b)];
   const choices = [
     { value: 'both', only: undefined, label: 'Both halves' },

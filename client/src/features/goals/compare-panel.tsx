@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Comparison, compareShapes, hubCandidates, type ShapeKind } from '@peerscape/shared/goals';
 import type { SaidRoles } from '@peerscape/shared/shapes';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { count } from '../../lib/format/format.ts';
 import type { GoalKind } from '../../lib/state/url-state.ts';
@@ -17,7 +17,7 @@ import { ShapeSketch } from './shape-sketch.tsx';
 interface ComparePanelProps {
   readonly topology: Topology;
   /** Roles that people have set. */
-  readonly said: SaidRoles;
+  readonly roleOverrides: SaidRoles;
   readonly members: readonly ResourceKey[];
   /** Explains where the members come from: the selection, the filter or all VNets. */
   readonly origin: string;
@@ -30,7 +30,7 @@ interface ComparePanelProps {
 }
 
 /** Compares the same VNets as they are, as a mesh and as hub-and-spoke. */
-export function ComparePanel({ topology, said: roleOverrides, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
+export function ComparePanel({ topology, roleOverrides, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
   const comparison = useMemo(() => {
     const named = members.find((key) => key === hub);
     return compareShapes(topology, members, { named, said: roleOverrides });
@@ -71,7 +71,7 @@ const MAKE_GOALS: Readonly<Record<Exclude<ShapeKind, 'as-is'>, { readonly goal: 
 type ShapesProps = Pick<ComparePanelProps, 'topology' | 'onMake'> & { readonly comparison: Comparison };
 
 function Shapes({ topology, comparison, onMake }: ShapesProps) {
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   const { shapes } = comparison;
   return (
     <div className={css.scroll}>

@@ -1,5 +1,5 @@
 import type { Comparison, Shape, ShapeKind } from '@peerscape/shared/goals';
-import type { NameOf } from '@peerscape/shared/topology';
+import type { Namer } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../lib/format/format.ts';
 
 /** Column headings of the compared shapes. */
@@ -11,7 +11,7 @@ export const headline = ({ members, shapes: [, mesh, hub] }: Comparison): string
 
 interface Fact {
   readonly title: string;
-  readonly says: (shape: Shape, name: NameOf) => string;
+  readonly says: (shape: Shape, name: Namer) => string;
 }
 
 /** Rows of the comparison. */

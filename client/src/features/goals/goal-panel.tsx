@@ -19,7 +19,7 @@ import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 interface GoalPanelProps {
   readonly topology: Topology;
   /** Roles that people have set. */
-  readonly said: SaidRoles;
+  readonly roleOverrides: SaidRoles;
   readonly kind: GoalKind;
   readonly members: readonly ResourceKey[];
   /** Explains where the members come from: the selection, the filter or all VNets. */
@@ -35,7 +35,7 @@ interface GoalPanelProps {
 
 /** Renders a goal for several VNets: choices, required changes, and what is left out and why. Adds to the draft and sends nothing. */
 export function GoalPanel(props: GoalPanelProps) {
-  const { topology, said: roleOverrides, kind, members, origin, hub: chosenHub, through, onChoose, onMembers, onAdd, onClose } = props;
+  const { topology, roleOverrides, kind, members, origin, hub: chosenHub, through, onChoose, onMembers, onAdd, onClose } = props;
   const [chosenFrom, setChosenFrom] = useState<ResourceKey>();
   const [isExact, setIsExact] = useState(true);
   const [names, setNames] = useState('');
@@ -56,7 +56,7 @@ export function GoalPanel(props: GoalPanelProps) {
       title={labels.title(members.length)}
       intro={<p className={panel.quiet}>{labels.means}</p>}
       onClose={onClose}
-      foot={<Footer plan={plan} onAdd={onAdd} onClose={onClose} />}
+      footer={<Footer plan={plan} onAdd={onAdd} onClose={onClose} />}
     >
       <MemberList topology={topology} members={members} origin={origin} onMembers={onMembers} />
       {kind === 'move' ? (

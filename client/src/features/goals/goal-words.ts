@@ -1,7 +1,7 @@
 import type { Goal, GoalPlan, Through } from '@peerscape/shared/goals';
 import { MOST_STEPS } from '@peerscape/shared/plan';
 import { peeringsOfMesh } from '@peerscape/shared/shapes';
-import { count, formatNumber, listed } from '../../lib/format/format.ts';
+import { count, formatList, formatNumber } from '../../lib/format/format.ts';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 
 interface GoalLabels {
@@ -106,7 +106,7 @@ export function addWords({ intents }: Pick<GoalPlan, 'intents'>): string {
     [countOf('delete'), 'deletion'],
   ] as const;
   const phrases = counts.flatMap(([n, one]) => (n > 0 ? [count(n, one)] : []));
-  return phrases.length > 0 ? `Add ${listed(phrases)} to the draft` : 'Add to the draft';
+  return phrases.length > 0 ? `Add ${formatList(phrases)} to the draft` : 'Add to the draft';
 }
 
 /** Explains why the button is disabled; undefined if it is enabled. */

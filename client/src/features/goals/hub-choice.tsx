@@ -1,7 +1,7 @@
 import { Button, Radio, RadioGroup } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HubCandidate } from '@peerscape/shared/goals';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
 import { Section } from '../../ui/panel.tsx';
@@ -19,7 +19,7 @@ const INITIAL_COUNT = 3;
 
 /** Lets the user choose the hub among candidates, the best guess first, each with its evidence. */
 export function HubChoice({ topology, title, candidates, value, onChoose }: HubChoiceProps) {
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   const [showsAll, setShowsAll] = useState(false);
   const more = candidates.length - INITIAL_COUNT;
   const listed = showsAll || more <= 1 ? candidates : candidates.filter(({ key }, i) => i < INITIAL_COUNT || key === value);

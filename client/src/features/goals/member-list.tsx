@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Dismiss12Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { Section } from '../../ui/panel.tsx';
 import css from './goals.module.css';
@@ -16,7 +16,7 @@ interface MemberListProps {
 
 /** Lists the VNets of the goal; each can be removed. */
 export function MemberList({ topology, members, origin, onMembers }: MemberListProps) {
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   return (
     <Section title="VNets" count={members.length}>
       <p className={css.quiet}>{origin}</p>

@@ -57,7 +57,10 @@ test('shows a fix with several writes as a plan: steps in the order Azure accept
   await user.click(await screen.findByRole('row', { name: /hub → a.*Disconnected/ }));
   const dead = within(await finding(/VNP102: hub → a/));
   const steps = within(dead.getByRole('list', { name: 'Steps' })).getAllByRole('listitem');
-  expect(steps.map(({ textContent }) => textContent)).toEqual(['Write the half hub → a again without changes.', 'Create the half a → hub.']);
+  expect(steps.map(({ textContent }) => textContent)).toEqual([
+    'Write the half hub → a again without changes.',
+    'Create the half a → hub.',
+  ]);
   expect(dead.getByText('Plan: 1 to create, 1 to change, 0 to sync, 0 to delete.')).toBeTruthy();
   await user.click(await screen.findByRole('row', { name: /hub → far/ }));
   const failed = within(await finding(/VNP105/));

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { sayStep } from '@peerscape/shared/plan';
-import { namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
@@ -10,7 +10,7 @@ export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topolo
   const { plan, undo, canUndo } = useDraft();
   const steps = plan.steps.filter(({ half: { from, to } }) => (from === a && to === b) || (from === b && to === a));
   if (steps.length === 0) return null;
-  const name = namesIn(topology);
+  const name = createNamer(topology);
   return (
     <Section title="In the draft" count={steps.length}>
       <ul className={css.draftSteps}>

@@ -1,5 +1,5 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
-import type { Equipment, Topology, VNet } from '@peerscape/shared/topology';
+import type { AttachedResources, Topology, VNet } from '@peerscape/shared/topology';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
@@ -14,7 +14,7 @@ interface Item {
 const joinDetails = (...details: readonly (string | false | undefined)[]): string => details.filter(Boolean).join(' · ');
 
 /** Kinds of attached resources: the section title, and how each resource is listed. */
-const KINDS: readonly { readonly title: string; readonly items: (attached: Equipment, topology: Topology) => readonly Item[] }[] = [
+const KINDS: readonly { readonly title: string; readonly items: (attached: AttachedResources, topology: Topology) => readonly Item[] }[] = [
   {
     title: 'Gateways',
     items: ({ gateways }, { connections }) =>
@@ -79,7 +79,7 @@ const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${
 
 /** Lists the resources in or attached to the VNet by kind; kinds without any are left out. */
 export function EquipmentSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
-  const attached = topology.equipmentOf.get(vnet.key);
+  const attached = topology.attachedResources.get(vnet.key);
   if (!attached) return null;
   return KINDS.map(({ title, items }) => {
     const listed = items(attached, topology);

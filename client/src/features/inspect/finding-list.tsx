@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import { useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
-import { SeveritySign, severityWord } from '../../ui/severity-mark.tsx';
+import { SeverityIcon, severityLabel } from '../../ui/severity-mark.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 
@@ -25,8 +25,8 @@ export function FindingList({ findings, onFinding }: FindingListProps) {
         {listed.map((finding) => (
           <li key={finding.id}>
             <button type="button" className={css.findingRow} onClick={() => onFinding(finding)}>
-              <SeveritySign kind={finding.severity} />
-              <span className="visually-hidden">{severityWord(finding.severity)}: </span>
+              <SeverityIcon kind={finding.severity} />
+              <span className="visually-hidden">{severityLabel(finding.severity)}: </span>
               <span className={css.findingTitle}>{finding.title}</span>
               <span className={css.findingWhere}>{finding.where}</span>
             </button>

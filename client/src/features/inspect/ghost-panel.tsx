@@ -4,7 +4,7 @@ import { type Ghost, halfTo } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHead } from '../../ui/panel.tsx';
+import { PanelHeader } from '../../ui/panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
@@ -13,11 +13,11 @@ import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 
 /** Renders the inspector of a VNet that is known only from the halves that point to it. */
-export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
+export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
   const exists = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
   return (
     <article className={panel.panel} aria-label={`VNet ${ghost.name}, not visible to you`}>
-      <PanelHead kind="VNet not visible to you" title={ghost.name} onClose={() => onSelect(undefined)}>
+      <PanelHeader kind="VNet not visible to you" title={ghost.name} onClose={() => onInspect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
@@ -26,7 +26,7 @@ export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFind
             Copy resource ID
           </Button>
         </div>
-      </PanelHead>
+      </PanelHeader>
       <div className={css.section}>
         {exists ? (
           <Notice severity="info" title="This VNet exists, but you do not have access to it">
@@ -40,8 +40,8 @@ export function GhostPanel({ topology, ghost, onSelect, onCopy, findings, onFind
           </Notice>
         )}
       </div>
-      <FindingList findings={findings.ofNode.get(ghost.key) ?? []} onFinding={onFinding} />
-      <PeeringList topology={topology} end={ghost.key} onSelect={onSelect} />
+      <FindingList findings={findings.byNode.get(ghost.key) ?? []} onFinding={onFinding} />
+      <PeeringList topology={topology} end={ghost.key} onSelect={onInspect} />
       <Section title="Address space as seen by peers">
         <PrefixList prefixes={ghost.addressSpace} />
       </Section>

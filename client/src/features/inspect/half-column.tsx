@@ -3,13 +3,13 @@ import { Copy16Regular, LockClosed16Regular } from '@fluentui/react-icons';
 import type { VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
-import { saidLook } from '../../lib/format/looks.ts';
+import { describeHalfStatus } from '../../lib/format/looks.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import { isLocked } from '../../lib/server/use-rights.ts';
-import { type OptionFlags, optionsAfter } from '../../lib/state/option-wishes.ts';
-import type { Selection } from '../../lib/state/selection.ts';
+import { type OptionFlags, plannedOptions } from '../../lib/state/option-wishes.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
-import { HalfMark } from '../../ui/half-mark.tsx';
+import { HalfStatusBadge } from '../../ui/half-mark.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import { STANDING } from './half-sentences.ts';
@@ -23,7 +23,7 @@ interface HalfColumnProps {
   readonly topology: Topology;
   readonly peering: Peering;
   readonly owner: ResourceKey;
-  readonly onSelect: (selection: Selection) => void;
+  readonly onSelect: (selection: FocusedItem) => void;
   readonly onCopy: (text: string, what: string) => void;
   readonly rights: VNetRights | undefined;
 }
@@ -35,7 +35,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
   const local = nameOf(topology, owner);
   const remoteName = nameOf(topology, remote);
   const half = halfFrom(peering, owner);
-  const { look, word } = saidLook(topology, peering, owner);
+  const { status, label } = describeHalfStatus(topology, peering, owner);
   return (
     <section className={css.half} aria-label={`${local} → ${remoteName}`}>
       <header className={css.halfHead}>
@@ -45,10 +45,10 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
           </button>
           <span className={css.arrow}> → {remoteName}</span>
         </h3>
-        <HalfMark look={look} word={word} />
+        <HalfStatusBadge status={status} label={label} />
       </header>
       <p>
-        <Prose text={STANDING[look](local, remoteName)} />
+        <Prose text={STANDING[status](local, remoteName)} />
       </p>
       {isLocked(rights) ? (
         <p className={css.lock}>
@@ -62,7 +62,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
           local={local}
           remote={remoteName}
           onCopy={onCopy}
-          after={optionsAfter(plan, topology, half)}
+          after={plannedOptions(plan, topology, half)}
           onSet={(flags) => add({ kind: 'set-options', from: owner, to: remote, flags })}
         />
       ) : null}

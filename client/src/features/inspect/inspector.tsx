@@ -1,8 +1,8 @@
 import type { Finding } from '@peerscape/shared/health';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Findings } from '../../lib/state/findings.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import type { SaidShapes } from '../../lib/state/use-said-roles.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { RoleOverridesHandle } from '../../lib/state/use-said-roles.ts';
 import { GhostPanel } from './ghost-panel.tsx';
 import { Nothing } from './nothing.tsx';
 import { PeeringPanel } from './peering-panel.tsx';
@@ -10,8 +10,8 @@ import { VNetPanel } from './vnet-panel.tsx';
 
 export interface InspectorProps {
   readonly topology: Topology;
-  readonly selection: Selection;
-  readonly onSelect: (selection: Selection | undefined) => void;
+  readonly focused: FocusedItem;
+  readonly onInspect: (selection: FocusedItem | undefined) => void;
   /** Copies a text to the clipboard and announces it. */
   readonly onCopy: (text: string, what: string) => void;
   /** Base URL of the Azure portal; undefined where the source has none. */
@@ -26,17 +26,17 @@ export interface InspectorProps {
   /** True if there is an Azure to read permissions from. */
   readonly canAskRights: boolean;
   /** Roles (hub or not a hub) that people have set, with the function to set them. */
-  readonly said: SaidShapes;
+  readonly roleOverrides: RoleOverridesHandle;
 }
 
 /** Renders the panel of the inspected VNet, VNet without access, or peering. */
 export function Inspector(props: InspectorProps) {
-  const { topology, selection } = props;
-  if (selection.kind === 'peering') {
-    const peering = topology.peerings.get(selection.key);
-    return peering ? <PeeringPanel key={selection.key} {...props} peering={peering} /> : <Nothing {...props} />;
+  const { topology, focused } = props;
+  if (focused.kind === 'peering') {
+    const peering = topology.peerings.get(focused.key);
+    return peering ? <PeeringPanel key={focused.key} {...props} peering={peering} /> : <Nothing {...props} />;
   }
-  const node = nodeOf(topology, selection.key);
+  const node = nodeOf(topology, focused.key);
   if (!node) return <Nothing {...props} />;
   return node.kind === 'vnet' ? <VNetPanel key={node.key} {...props} vnet={node} /> : <GhostPanel key={node.key} {...props} ghost={node} />;
 }

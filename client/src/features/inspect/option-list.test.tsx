@@ -2,7 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { NEW_HALF } from '../../lib/state/option-wishes.ts';
+import { DEFAULT_HALF_OPTIONS } from '../../lib/state/option-wishes.ts';
 import { only, topologyOf } from '../../testing/worlds.ts';
 import { OptionList } from './option-list.tsx';
 
@@ -13,7 +13,7 @@ const half = only(topologyOf('vnet spoke 10.1.0.0/24\nvnet hub 10.0.0.0/24\nspok
 function showList(onSet = vi.fn()) {
   render(
     <FluentProvider theme={webLightTheme}>
-      <OptionList half={half} local="spoke" remote="hub" after={NEW_HALF} onSet={onSet} />
+      <OptionList half={half} local="spoke" remote="hub" after={DEFAULT_HALF_OPTIONS} onSet={onSet} />
     </FluentProvider>,
   );
   return { onSet, user: userEvent.setup() };

@@ -2,8 +2,8 @@ import { Switch } from '@fluentui/react-components';
 import { Checkmark12Regular, Dismiss12Regular } from '@fluentui/react-icons';
 import type { Half } from '@peerscape/shared/topology';
 import { useId } from 'react';
-import { OPTION_WISHES, type OptionFlags } from '../../lib/state/option-wishes.ts';
-import { Prose, plain } from '../../ui/prose.tsx';
+import { OPTION_SWITCHES, type OptionFlags } from '../../lib/state/option-wishes.ts';
+import { Prose, stripBackticks } from '../../ui/prose.tsx';
 import css from './inspect.module.css';
 import { optionSentences } from './option-sentences.ts';
 
@@ -27,7 +27,7 @@ export function OptionList({ half, local, remote, after, onSet }: OptionListProp
   return (
     <ul className={css.options}>
       {optionSentences({ ...half, ...after }, local, remote).map(({ property, portalLabel, on, sentence, note }) => {
-        const option = OPTION_WISHES.find((each) => each.property === property);
+        const option = OPTION_SWITCHES.find((each) => each.property === property);
         const before = current.get(property)?.sentence;
         const namesId = `${listId}-${property}`;
         return (
@@ -36,7 +36,7 @@ export function OptionList({ half, local, remote, after, onSet }: OptionListProp
               <Switch
                 className={css.optionSwitch ?? ''}
                 checked={on}
-                aria-label={plain(option.wish(local, remote))}
+                aria-label={stripBackticks(option.label(local, remote))}
                 aria-describedby={namesId}
                 onChange={(_, { checked }) => onSet({ [option.flag]: checked })}
               />

@@ -1,14 +1,15 @@
 import type { Half } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { only, topologyOf } from '../../testing/worlds.ts';
-import { plain } from '../../ui/prose.tsx';
+import { stripBackticks } from '../../ui/prose.tsx';
 import { optionSentences } from './option-sentences.ts';
 
 const half = (tags: string, more: Partial<Half> = {}): Half => ({
   ...only(topologyOf(`vnet spoke-a 10.1.0.0/24\nvnet hub 10.0.0.0/24\nspoke-a -> hub Connected ${tags}`).halves),
   ...more,
 });
-const describeAll = (of: Half) => optionSentences(of, 'spoke-a', 'hub').map(({ on, sentence }) => `${on ? '+' : '-'} ${plain(sentence)}`);
+const describeAll = (of: Half) =>
+  optionSentences(of, 'spoke-a', 'hub').map(({ on, sentence }) => `${on ? '+' : '-'} ${stripBackticks(sentence)}`);
 
 test('describes options at their defaults', () => {
   expect(describeAll(half(''))).toEqual([

@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
 import { type Intent, makePlan, sayStep } from '@peerscape/shared/plan';
-import { isHalfConfigured, isStale, namesIn, type Peering, type Topology } from '@peerscape/shared/topology';
+import { createNamer, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
@@ -47,7 +47,7 @@ export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) 
 
 /** Describes the steps of the intent, a sentence each; empty when there is nothing to do. */
 function describeSteps(topology: Topology, intent: Intent): string {
-  const name = namesIn(topology);
+  const name = createNamer(topology);
   return makePlan(topology, [intent])
     .steps.map((step) => `${sayStep(step, name)}.`)
     .join(' ');

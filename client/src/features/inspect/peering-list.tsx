@@ -3,10 +3,10 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { needsAttention, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
-import { saidLook } from '../../lib/format/looks.ts';
+import { describeHalfStatus } from '../../lib/format/looks.ts';
 import { nameOf } from '../../lib/format/names.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { LookSign } from '../../ui/half-mark.tsx';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { StatusIcon } from '../../ui/half-mark.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
@@ -14,7 +14,7 @@ import { Section } from './section.tsx';
 interface PeeringListProps {
   readonly topology: Topology;
   readonly end: ResourceKey;
-  readonly onSelect: (selection: Selection) => void;
+  readonly onSelect: (selection: FocusedItem) => void;
 }
 
 /** Lists the peerings of a VNet or ghost: local status, remote status and the name of the remote VNet. */
@@ -56,18 +56,18 @@ const sortByAttention = (topology: Topology, peerings: readonly Peering[]): read
 
 function PeeringRow({ topology, peering, end }: { topology: Topology; peering: Peering; end: ResourceKey }) {
   const other = otherEnd(peering, end);
-  const local = saidLook(topology, peering, end);
-  const remote = saidLook(topology, peering, other);
-  const isConnected = local.look === 'connected' && remote.look === 'connected';
+  const local = describeHalfStatus(topology, peering, end);
+  const remote = describeHalfStatus(topology, peering, other);
+  const isConnected = local.status === 'connected' && remote.status === 'connected';
   return (
     <>
       <span className={css.signs}>
-        <LookSign look={local.look} />
-        <LookSign look={remote.look} />
+        <StatusIcon status={local.status} />
+        <StatusIcon status={remote.status} />
       </span>
       <span className={css.rowName}>{nameOf(topology, other)}</span>
       <span className={css.rowState}>
-        {isConnected ? 'Connected' : local.word === remote.word ? local.word : `${local.word} / ${remote.word}`}
+        {isConnected ? 'Connected' : local.label === remote.label ? local.label : `${local.label} / ${remote.label}`}
       </span>
     </>
   );

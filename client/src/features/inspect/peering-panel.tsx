@@ -3,7 +3,7 @@ import { nameOf, peeringName, subscriptionName } from '../../lib/format/names.ts
 import { useRights } from '../../lib/server/use-rights.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHead } from '../../ui/panel.tsx';
+import { PanelHeader } from '../../ui/panel.tsx';
 import { DraftedSteps } from './drafted-steps.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
@@ -15,21 +15,21 @@ import { Facts, Section } from './section.tsx';
 
 /** Renders the inspector of a peering: summary, findings and both halves, each titled with the VNet that owns it. */
 export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
-  const { topology, peering, onSelect, onCopy, findings, onFinding, onConnect, canAskRights } = props;
+  const { topology, peering, onInspect, onCopy, findings, onFinding, onConnect, canAskRights } = props;
   const visible = [peering.a, peering.b].filter((key) => topology.vnets.has(key));
   const rights = useRights(visible, canAskRights);
   const { severity, title } = peeringSummary(topology, peering);
   return (
     <article className={panel.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
-      <PanelHead kind="Peering" title={peeringName(topology, peering)} onClose={() => onSelect(undefined)}>
+      <PanelHeader kind="Peering" title={peeringName(topology, peering)} onClose={() => onInspect(undefined)}>
         <p className={panel.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
         <PeeringActs topology={topology} peering={peering} onConnect={onConnect} />
-      </PanelHead>
+      </PanelHeader>
       <div className={css.section}>
         <Notice severity={severity} title={title} />
       </div>
       <DraftedSteps topology={topology} peering={peering} />
-      <FindingList findings={findings.ofPeering.get(peering.key) ?? []} onFinding={onFinding} />
+      <FindingList findings={findings.byPeering.get(peering.key) ?? []} onFinding={onFinding} />
       <div className={css.halves}>
         {[peering.a, peering.b].map((owner) => (
           <HalfColumn
@@ -37,7 +37,7 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
             topology={topology}
             peering={peering}
             owner={owner}
-            onSelect={onSelect}
+            onSelect={onInspect}
             onCopy={onCopy}
             rights={rights.get(owner)}
           />

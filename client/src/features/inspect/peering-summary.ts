@@ -1,15 +1,15 @@
-import { lookOf, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
-import type { Severity } from '../../ui/notice.tsx';
+import { halfStatus, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
+import type { NoticeSeverity } from '../../ui/notice.tsx';
 
 /** Status of a whole peering in one sentence, with its severity. */
 export interface PeeringSummary {
-  readonly severity: Severity;
+  readonly severity: NoticeSeverity;
   readonly title: string;
 }
 
 /** Summarises a peering from the statuses of both halves. */
 export function peeringSummary(topology: Topology, peering: Peering): PeeringSummary {
-  const statuses = [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)];
+  const statuses = [halfStatus(topology, peering, peering.a), halfStatus(topology, peering, peering.b)];
   const has = (status: (typeof statuses)[number]) => statuses.includes(status);
   if (has('disconnected')) return { severity: 'error', title: 'Disconnected: no traffic is routed' };
   if (has('missing') || has('initiated'))

@@ -1,7 +1,7 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import panel from '../../ui/panel.module.css';
-import { Counted } from '../../ui/panel.tsx';
+import { TitleWithCount } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
 
 interface SectionProps {
@@ -15,7 +15,7 @@ export function Section({ title, count, children }: SectionProps) {
   return (
     <section className={css.section}>
       <h3 className={panel.heading}>
-        <Counted title={title} count={count} />
+        <TitleWithCount title={title} count={count} />
       </h3>
       {children}
     </section>
@@ -29,7 +29,7 @@ export function Fold({ title, count, children }: SectionProps) {
       <summary className={css.summary}>
         <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
         <span className={panel.heading}>
-          <Counted title={title} count={count} />
+          <TitleWithCount title={title} count={count} />
         </span>
       </summary>
       <div className={css.folded}>{children}</div>

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Confidence, membersOf, type SaidRole, sayShape } from '@peerscape/shared/shapes';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { shapesOf } from '../../lib/state/shapes-of.ts';
-import type { SaidShapes } from '../../lib/state/use-said-roles.ts';
+import type { RoleOverridesHandle } from '../../lib/state/use-said-roles.ts';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
@@ -13,7 +13,7 @@ interface ShapeSectionProps {
   readonly topology: Topology;
   readonly vnet: ResourceKey;
   /** Roles that people have set, with the function to set them. */
-  readonly said: SaidShapes;
+  readonly said: RoleOverridesHandle;
 }
 
 const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
@@ -23,9 +23,9 @@ const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
 };
 
 /** Describes the role of the VNet (hub, spoke, member of a shape) and offers to override it. */
-export function ShapeSection({ topology, vnet, said: { roles, say: setRole, notice } }: ShapeSectionProps) {
+export function ShapeSection({ topology, vnet, said: { roles, setRole, notice } }: ShapeSectionProps) {
   const shapes = shapesOf(topology, roles);
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   const hub = shapes.hubs.get(vnet);
   const home = hub ?? shapes.homeOf.get(vnet);
   const others = shapes.shapes.filter(

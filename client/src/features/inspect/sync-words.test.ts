@@ -1,7 +1,7 @@
 import type { Half } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { only, topologyOf } from '../../testing/worlds.ts';
-import { plain } from '../../ui/prose.tsx';
+import { stripBackticks } from '../../ui/prose.tsx';
 import { notYetLearned, syncSentence } from './sync-words.ts';
 
 const half: Half = only(topologyOf('vnet hub 10.0.0.0/24\nvnet spoke 10.1.0.0/24\nhub -> spoke Connected').halves);
@@ -24,7 +24,7 @@ test('reports nothing when Azure did not return both address spaces', () => {
 });
 
 test('names the half that must be synced', () => {
-  const describe = (sync: string) => plain(syncSentence({ ...half, sync }, 'hub', 'spoke') ?? '');
+  const describe = (sync: string) => stripBackticks(syncSentence({ ...half, sync }, 'hub', 'spoke') ?? '');
   expect(describe('LocalNotInSync')).toBe('hub does not have the current address space of spoke. Sync this half.');
   expect(describe('RemoteNotInSync')).toBe(
     'spoke does not have the current address space of hub. Sync the half of spoke; this half needs no change.',

@@ -1,7 +1,7 @@
 import { api } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, problemFrom } from '../../lib/server/api.ts';
+import { call, toProblem } from '../../lib/server/api.ts';
 
 /** Reads one VNet from the resource provider each time `read` is called; sends no request before that. */
 export function useVNetNow(id: string) {
@@ -15,7 +15,7 @@ export function useVNetNow(id: string) {
   return {
     now: query.data,
     isReading: query.isFetching,
-    problem: query.error ? problemFrom(query.error) : undefined,
+    problem: query.error ? toProblem(query.error) : undefined,
     read: () => (isEnabled ? void query.refetch() : setEnabled(true)),
   };
 }

@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { ArrowClockwise16Regular } from '@fluentui/react-icons';
 import { type Half, halfFrom, type Topology, type VNet } from '@peerscape/shared/topology';
-import { clock, count } from '../../lib/format/format.ts';
+import { count, formatTime } from '../../lib/format/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { type Difference, differencesBetween } from './differences.ts';
@@ -40,7 +40,7 @@ export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: V
 }
 
 function Differences({ readAt, differences }: { readAt: string; differences: readonly Difference[] }) {
-  const at = clock(Date.parse(readAt), Date.now());
+  const at = formatTime(Date.parse(readAt), Date.now());
   if (differences.length === 0) return <p>No differences from the snapshot. Checked at {at}.</p>;
   return (
     <>

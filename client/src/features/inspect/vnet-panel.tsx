@@ -3,7 +3,7 @@ import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import panel from '../../ui/panel.module.css';
-import { PanelHead } from '../../ui/panel.tsx';
+import { PanelHeader } from '../../ui/panel.tsx';
 import { EquipmentSections } from './equipment-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
@@ -17,10 +17,10 @@ import { VNetNowSection } from './vnet-now-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
-  const { topology, vnet, onSelect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, said } = props;
+  const { topology, vnet, onInspect, onCopy, portalUrl, canAsk, findings, onFinding, onConnect, roleOverrides } = props;
   return (
     <article className={panel.panel} aria-label={`VNet ${vnet.name}`}>
-      <PanelHead kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onSelect(undefined)}>
+      <PanelHeader kind={`VNet · ${vnet.location}`} title={vnet.name} onClose={() => onInspect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" appearance="primary" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
@@ -34,14 +34,14 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
             </Button>
           ) : null}
         </div>
-      </PanelHead>
-      <FindingList findings={findings.ofNode.get(vnet.key) ?? []} onFinding={onFinding} />
+      </PanelHeader>
+      <FindingList findings={findings.byNode.get(vnet.key) ?? []} onFinding={onFinding} />
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
-      <ShapeSection topology={topology} vnet={vnet.key} said={said} />
+      <ShapeSection topology={topology} vnet={vnet.key} said={roleOverrides} />
       <EquipmentSections topology={topology} vnet={vnet} />
-      <PeeringList topology={topology} end={vnet.key} onSelect={onSelect} />
+      <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
       <SubnetFold topology={topology} vnet={vnet} />
       <Section title="About">
         <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />

@@ -1,15 +1,15 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { findThings, thingsOf } from './find-things.ts';
+import { createPaletteItems, searchPaletteItems } from './find-things.ts';
 
-const items = thingsOf(
+const items = createPaletteItems(
   topologyOf(
     'vnet hub 10.0.0.0/24\nvnet hub-2 10.0.1.0/24\nvnet my-hub 10.0.2.0/24\nvnet secret 10.0.3.0/24 hidden\nhub <-> hub-2\nhub -> my-hub Initiated\nhub <-> secret',
   ),
   [],
 );
-const resultsOf = (text: string) => findThings(items, text).map(({ name, detail }) => `${name}: ${detail}`);
+const resultsOf = (text: string) => searchPaletteItems(items, text).map(({ name, detail }) => `${name}: ${detail}`);
 
 test('lists names that start with the text first, and VNets before peerings', () => {
   expect(resultsOf('hub').slice(0, 3)).toEqual(['hub: 10.0.0.0/24', 'hub-2: 10.0.1.0/24', 'my-hub: 10.0.2.0/24']);
@@ -27,6 +27,6 @@ test('finds ghosts, and nothing for an empty text', () => {
 
 test('finds findings by code, title or location', () => {
   const topology = topologyOf('vnet hub 10.0.0.0/24\nvnet a 10.0.1.0/24\nhub -> a Initiated');
-  const results = findThings(thingsOf(topology, runRules(topology).findings), 'vnp101 hub');
+  const results = searchPaletteItems(createPaletteItems(topology, runRules(topology).findings), 'vnp101 hub');
   expect(results).toMatchObject([{ name: 'VNP101 One half of the peering is missing', detail: 'a → hub', opens: { kind: 'finding' } }]);
 });

@@ -1,11 +1,11 @@
 import type { Finding } from '@peerscape/shared/health';
 import { isHalfConfigured, type Topology } from '@peerscape/shared/topology';
 import { peeringName } from '../../lib/format/names.ts';
-import type { Selection } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
 
 /** VNet, peering or finding that the palette can open. */
-export interface Thing {
-  readonly opens: Selection | { readonly kind: 'finding'; readonly finding: Finding };
+export interface PaletteItem {
+  readonly opens: FocusedItem | { readonly kind: 'finding'; readonly finding: Finding };
   readonly name: string;
   readonly detail: string;
 }
@@ -14,14 +14,14 @@ export interface Thing {
 const MAX_RESULTS = 8;
 
 /** Everything that the palette can open. */
-export interface Things {
-  readonly vnets: readonly Thing[];
-  readonly peerings: readonly Thing[];
-  readonly findings: readonly Thing[];
+export interface PaletteItems {
+  readonly vnets: readonly PaletteItem[];
+  readonly peerings: readonly PaletteItem[];
+  readonly findings: readonly PaletteItem[];
 }
 
 /** Lists the VNets, ghosts and peerings of the topology by name, and the findings by code, title and location. */
-export function thingsOf(topology: Topology, findings: readonly Finding[]): Things {
+export function createPaletteItems(topology: Topology, findings: readonly Finding[]): PaletteItems {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
   return {
     vnets: nodes.map((node) => ({
@@ -43,18 +43,18 @@ export function thingsOf(topology: Topology, findings: readonly Finding[]): Thin
 }
 
 /** Returns the items whose name contains all terms: first those that start with the first term, then the shortest. */
-export function findThings({ vnets, peerings, findings }: Things, text: string): readonly Thing[] {
+export function searchPaletteItems({ vnets, peerings, findings }: PaletteItems, text: string): readonly PaletteItem[] {
   const terms = text
     .toLowerCase()
     .split(/[\s–]+/)
     .filter(Boolean);
   const [first] = terms;
   if (first === undefined) return [];
-  const matchesName = ({ name }: Thing) => {
+  const matchesName = ({ name }: PaletteItem) => {
     const lower = name.toLowerCase();
     return terms.every((term) => lower.includes(term));
   };
-  const matchesNameOrDetail = ({ name, detail }: Thing) => {
+  const matchesNameOrDetail = ({ name, detail }: PaletteItem) => {
     const lower = `${name} ${detail}`.toLowerCase();
     return terms.every((term) => lower.includes(term));
   };
@@ -66,7 +66,7 @@ export function findThings({ vnets, peerings, findings }: Things, text: string):
   ];
 }
 
-function bestMatches(items: readonly Thing[], prefix: string): Thing[] {
-  const rank = ({ name }: Thing) => (name.toLowerCase().startsWith(prefix) ? 0 : 1);
+function bestMatches(items: readonly PaletteItem[], prefix: string): PaletteItem[] {
+  const rank = ({ name }: PaletteItem) => (name.toLowerCase().startsWith(prefix) ? 0 : 1);
   return [...items].sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1)).slice(0, MAX_RESULTS);
 }

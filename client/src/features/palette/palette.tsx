@@ -2,9 +2,9 @@ import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useMemo, useState } from 'react';
-import type { Selection } from '../../lib/state/selection.ts';
-import { selectionText } from '../../lib/state/selection-text.ts';
-import { findThings, type Thing, thingsOf } from './find-things.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { formatFocusedItem } from '../../lib/state/selection-text.ts';
+import { createPaletteItems, type PaletteItem, searchPaletteItems } from './find-things.ts';
 import css from './palette.module.css';
 
 /** Command in the palette; `caps` are the keys of its shortcut. */
@@ -21,15 +21,15 @@ interface PaletteProps {
   readonly actions: readonly PaletteAction[];
   readonly topology: Topology;
   readonly findings: readonly Finding[];
-  readonly onSelect: (selection: Selection) => void;
+  readonly onInspect: (selection: FocusedItem) => void;
   readonly onFinding: (finding: Finding) => void;
 }
 
 /** Renders the command palette: commands, VNets, peerings and findings by name. It is placed in a dialog. */
-export function Palette({ onClose, actions, topology, findings, onSelect, onFinding }: PaletteProps) {
+export function Palette({ onClose, actions, topology, findings, onInspect, onFinding }: PaletteProps) {
   const [text, setText] = useState('');
-  const allItems = useMemo(() => thingsOf(topology, findings), [topology, findings]);
-  const items = useMemo(() => findThings(allItems, text), [allItems, text]);
+  const allItems = useMemo(() => createPaletteItems(topology, findings), [topology, findings]);
+  const items = useMemo(() => searchPaletteItems(allItems, text), [allItems, text]);
   const matchingActions = actions.filter(({ label, group }) => `${group} ${label}`.toLowerCase().includes(text.trim().toLowerCase()));
   const groups = [...new Set(matchingActions.map(({ group }) => group))];
   // the first match is highlighted in the render that shows it, so that Enter never opens a result that is no longer visible
@@ -43,7 +43,7 @@ export function Palette({ onClose, actions, topology, findings, onSelect, onFind
     onClose();
     run();
   };
-  const open = ({ opens }: Thing) => closeAndRun(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onSelect(opens)))();
+  const open = ({ opens }: PaletteItem) => closeAndRun(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onInspect(opens)))();
   return (
     <Cmdk label="Commands" shouldFilter={false} loop value={value} onValueChange={(next) => setHighlighted({ text, value: next })}>
       <Cmdk.Input
@@ -82,14 +82,14 @@ export function Palette({ onClose, actions, topology, findings, onSelect, onFind
   );
 }
 
-const SECTIONS: readonly (readonly [string, (thing: Thing) => boolean])[] = [
+const SECTIONS: readonly (readonly [string, (thing: PaletteItem) => boolean])[] = [
   ['VNets and peerings', ({ opens }) => opens.kind !== 'finding'],
   ['Findings', ({ opens }) => opens.kind === 'finding'],
 ];
 
-const itemValue = ({ opens }: Thing): string => (opens.kind === 'finding' ? opens.finding.id : selectionText(opens));
+const itemValue = ({ opens }: PaletteItem): string => (opens.kind === 'finding' ? opens.finding.id : formatFocusedItem(opens));
 
-function Section({ heading, items, onOpen }: { heading: string; items: readonly Thing[]; onOpen: (item: Thing) => void }) {
+function Section({ heading, items, onOpen }: { heading: string; items: readonly PaletteItem[]; onOpen: (item: PaletteItem) => void }) {
   return (
     <Cmdk.Group heading={heading} className={css.group}>
       {items.map((item) => (

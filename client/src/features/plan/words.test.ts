@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { makePlan } from '@peerscape/shared/plan';
-import { namesIn } from '@peerscape/shared/topology';
+import { createNamer } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
 import { countsThatAre, draftWords, estimateWords, lasts } from './words.ts';
@@ -28,6 +28,6 @@ test('formats durations in suitable units', () => {
 });
 
 test('names the VNet that limits the duration', () => {
-  expect(estimateWords(star, 80, namesIn(topology))).toBe('About 80 s: hub is part of 4 writes, which run one at a time.');
-  expect(estimateWords({ steps: star.steps.slice(0, 1) }, 20, namesIn(topology))).toBe('About 20 s.');
+  expect(estimateWords(star, 80, createNamer(topology))).toBe('About 80 s: hub is part of 4 writes, which run one at a time.');
+  expect(estimateWords({ steps: star.steps.slice(0, 1) }, 20, createNamer(topology))).toBe('About 20 s.');
 });

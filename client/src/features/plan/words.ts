@@ -1,5 +1,5 @@
 import type { Action, Plan } from '@peerscape/shared/plan';
-import type { NameOf } from '@peerscape/shared/topology';
+import type { Namer } from '@peerscape/shared/topology';
 import { count } from '../../lib/format/format.ts';
 
 const NOUNS: readonly (readonly [Action, string])[] = [
@@ -26,8 +26,8 @@ export function lasts(seconds: number): string {
 }
 
 /** Describes the duration of a plan and the VNet that limits it: `About 40 s: hub-weu is part of 6 writes, which run one at a time.` */
-export function estimateWords({ steps }: Pick<Plan, 'steps'>, seconds: number, name: NameOf): string {
-  const writesOf = new Map<Parameters<NameOf>[0], number>();
+export function estimateWords({ steps }: Pick<Plan, 'steps'>, seconds: number, name: Namer): string {
+  const writesOf = new Map<Parameters<Namer>[0], number>();
   for (const { half } of steps) for (const end of [half.from, half.to]) writesOf.set(end, (writesOf.get(end) ?? 0) + 1);
   const [busiest] = [...writesOf].sort(([, p], [, q]) => q - p);
   const limit = busiest && busiest[1] > 1 ? `: ${name(busiest[0])} is part of ${busiest[1]} writes, which run one at a time` : '';

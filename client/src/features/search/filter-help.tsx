@@ -1,5 +1,5 @@
 import { TERMS } from '@peerscape/shared/search';
-import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { InfoDialog } from '../../ui/reading-dialog.tsx';
 import css from './filter-help.module.css';
 
 const SYNTAX: readonly (readonly [string, string])[] = [
@@ -17,7 +17,7 @@ const SYNTAX: readonly (readonly [string, string])[] = [
 /** Renders the reference of the filter language from the table that its parser uses. */
 export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <ReadingDialog title="How to filter" open={open} onClose={onClose} className={css.surface}>
+    <InfoDialog title="How to filter" open={open} onClose={onClose} className={css.surface}>
       <dl className={css.list}>
         {SYNTAX.map(([text, means]) => (
           <Line key={text} text={text} means={means} />
@@ -29,7 +29,7 @@ export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => vo
           <Line key={key} text={`${key}:`} means={means} values={values} />
         ))}
       </dl>
-    </ReadingDialog>
+    </InfoDialog>
   );
 }
 

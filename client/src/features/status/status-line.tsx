@@ -1,9 +1,9 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { age, clock, count, formatNumber } from '../../lib/format/format.ts';
-import { sourceWords } from '../../lib/format/source-words.ts';
-import { type Counts, SEVERITY_COUNT } from '../../lib/state/findings.ts';
+import { count, formatAge, formatNumber, formatTime } from '../../lib/format/format.ts';
+import { formatSource } from '../../lib/format/source-words.ts';
+import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';
 
@@ -16,7 +16,7 @@ interface StatusLineProps {
   readonly halfConfigured: number;
   /** Half-configured peerings included. */
   readonly needAttention: number;
-  readonly findings: Counts;
+  readonly findings: SeverityCounts;
   readonly isChecking: boolean;
   readonly isOffline: boolean;
   readonly onClearFilter: () => void;
@@ -25,7 +25,7 @@ interface StatusLineProps {
   readonly onHalfConfigured: () => void;
   readonly onNeedAttention: () => void;
   readonly onFindings: (severity: Severity) => void;
-  readonly onUnread: () => void;
+  readonly onReadErrors: () => void;
   readonly onRefresh: () => void;
 }
 
@@ -74,18 +74,20 @@ export function StatusLine(props: StatusLineProps) {
       {(['error', 'warning'] as const).map((severity) =>
         props.findings[severity] > 0 ? (
           <button key={severity} type="button" className={css.part} title="Show these findings" onClick={() => props.onFindings(severity)}>
-            <strong className={severity === 'error' ? css.bad : css.warn}>{SEVERITY_COUNT[severity](props.findings[severity])}</strong>
+            <strong className={severity === 'error' ? css.bad : css.warn}>
+              {SEVERITY_COUNT_LABELS[severity](props.findings[severity])}
+            </strong>
           </button>
         ) : null,
       )}
       {props.isChecking ? <span>checking…</span> : null}
       {readErrors > 0 ? (
-        <button type="button" className={css.part} title="Show the error messages" onClick={props.onUnread}>
+        <button type="button" className={css.part} title="Show the error messages" onClick={props.onReadErrors}>
           <strong className={css.warn}>{count(readErrors, 'scope')} could not be read</strong>
         </button>
       ) : null}
       {topology.missingKinds.size > 0 ? (
-        <button type="button" className={css.part} title="Show the resource types and how to include them" onClick={props.onUnread}>
+        <button type="button" className={css.part} title="Show the resource types and how to include them" onClick={props.onReadErrors}>
           {count(topology.missingKinds.size, 'resource type')} not in this source
         </button>
       ) : null}
@@ -93,7 +95,7 @@ export function StatusLine(props: StatusLineProps) {
       {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
       <span className={css.source}>
         {isOffline ? 'offline · ' : ''}
-        {sourceWords(snapshot.source)}
+        {formatSource(snapshot.source)}
       </span>
     </footer>
   );
@@ -104,7 +106,7 @@ function SnapshotAge({ readAt, onRefresh }: { readAt: string; onRefresh: () => v
   const time = Date.parse(readAt);
   return (
     <button type="button" className={css.part} title="Refresh" onClick={onRefresh}>
-      as of <time dateTime={readAt}>{clock(time, now)}</time>, {age(time, now)}
+      as of <time dateTime={readAt}>{formatTime(time, now)}</time>, {formatAge(time, now)}
     </button>
   );
 }

@@ -1,12 +1,12 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
-import { coverageInWords, EXPORT_COMMAND } from '@peerscape/shared/health';
-import type { AttachedKind, Unread } from '@peerscape/shared/topology';
-import { ArmWords } from '../../ui/notice.tsx';
+import { describeCoverage, EXPORT_COMMAND } from '@peerscape/shared/health';
+import type { AttachedKind, ReadError } from '@peerscape/shared/topology';
+import { ArmError } from '../../ui/notice.tsx';
 import css from './status.module.css';
 
-interface UnreadListProps {
-  readonly unread: readonly Unread[];
+interface ReadErrorsPanelProps {
+  readonly readErrors: readonly ReadError[];
   readonly missingKinds: ReadonlySet<AttachedKind>;
   readonly onClose: () => void;
   readonly onRefresh: () => void;
@@ -14,10 +14,10 @@ interface UnreadListProps {
 }
 
 /** Renders the read errors with Azure's messages, and the resource types that are not included in the source. */
-export function UnreadList(props: UnreadListProps) {
+export function ReadErrorsPanel(props: ReadErrorsPanelProps) {
   const { missingKinds, onClose, onRefresh, onCopy } = props;
-  const readErrors = props.unread;
-  const coverage = coverageInWords(missingKinds);
+  const readErrors = props.readErrors;
+  const coverage = describeCoverage(missingKinds);
   return (
     <article className={css.panel}>
       <header className={css.panelHeader}>
@@ -49,7 +49,7 @@ export function UnreadList(props: UnreadListProps) {
                 <code>{scope}</code>
               </p>
             )}
-            <ArmWords code={code} message={message} />
+            <ArmError code={code} message={message} />
           </li>
         ))}
       </ul>

@@ -3,10 +3,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ariaSort, type Column, nextSort, type SortText } from '../../lib/format/order.ts';
 import { ROW_KEYS } from '../../lib/format/row-keys.ts';
-import { isPicking } from '../../lib/state/picks.ts';
+import { isMultiSelectClick } from '../../lib/state/picks.ts';
 import css from './grid.module.css';
-import { PICK_TRACK, PickAllBox, PickBox } from './pick-box.tsx';
-import { type Picking, usePickRow } from './picking.ts';
+import { CHECKBOX_TRACK, SelectAllCheckbox, SelectRowCheckbox } from './pick-box.tsx';
+import { type RowSelection, useRowSelection } from './picking.ts';
 
 export interface GridColumn<T> extends Column<T> {
   readonly cell: (row: T) => ReactNode;
@@ -23,7 +23,7 @@ interface GridProps<T> {
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
   /** Enables multi-selection: a checkbox before each row, and Space on a row. */
-  readonly selection?: Picking<T>;
+  readonly selection?: RowSelection<T>;
 }
 
 const ROW_HEIGHT = 36;
@@ -44,7 +44,7 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
   });
   const focusedIndex = focusedKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === focusedKey);
   useScrollIntoView(virtual.scrollToIndex, focusedIndex);
-  const selectRow = usePickRow(rows, keyOf, selection);
+  const selectRow = useRowSelection(rows, keyOf, selection);
   const current = Math.min(active, rows.length - 1);
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
@@ -75,13 +75,13 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + (selection ? 1 : 0)}
         className={css.grid}
-        style={{ '--tracks': [...(selection ? [PICK_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
+        style={{ '--tracks': [...(selection ? [CHECKBOX_TRACK] : []), ...columns.map(({ track }) => track)].join(' ') } as CSSProperties}
       >
         <Header
           columns={columns}
           sort={sort}
           onSort={onSort}
-          before={selection ? <PickAllBox rows={rows} selection={selection} /> : null}
+          before={selection ? <SelectAllCheckbox rows={rows} selection={selection} /> : null}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
@@ -99,7 +99,7 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
                 className={css.row}
                 style={{ transform: `translateY(${start - HEADER_HEIGHT}px)` }}
                 onFocus={() => setActive(index)}
-                onClick={(event) => (selection && isPicking(event) ? selectRow(index, event.shiftKey) : onOpen(row))}
+                onClick={(event) => (selection && isMultiSelectClick(event) ? selectRow(index, event.shiftKey) : onOpen(row))}
                 onKeyDown={undefined}
               >
                 {selection ? <SelectCell row={row} selection={selection} onToggle={(isRange) => selectRow(index, isRange)} /> : null}
@@ -120,7 +120,7 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
 
 interface SelectCellProps<T> {
   readonly row: T;
-  readonly selection: Picking<T>;
+  readonly selection: RowSelection<T>;
   readonly onToggle: (isRange: boolean) => void;
 }
 
@@ -129,7 +129,7 @@ function SelectCell<T>({ row, selection, onToggle }: SelectCellProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
     <div role="gridcell" tabIndex={-1}>
-      {name === undefined ? null : <PickBox name={name} isSelected={selection.isSelected(row)} onToggle={onToggle} />}
+      {name === undefined ? null : <SelectRowCheckbox name={name} isSelected={selection.isSelected(row)} onToggle={onToggle} />}
     </div>
   );
 }

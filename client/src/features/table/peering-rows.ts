@@ -1,5 +1,5 @@
 import { isHalfConfigured, needsAttention, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
-import { type SaidLook, saidLook } from '../../lib/format/looks.ts';
+import { type DescribedHalfStatus, describeHalfStatus } from '../../lib/format/looks.ts';
 import { nameOf } from '../../lib/format/names.ts';
 
 /** Row of the peering table. */
@@ -7,8 +7,8 @@ export interface PeeringTableRow {
   readonly peering: Peering;
   readonly a: string;
   readonly b: string;
-  readonly ab: SaidLook;
-  readonly ba: SaidLook;
+  readonly ab: DescribedHalfStatus;
+  readonly ba: DescribedHalfStatus;
   /** Status of both halves; `unknown` when one of them cannot be read. */
   readonly status: 'ok' | 'half-configured' | 'needs-attention' | 'unknown';
   readonly regions: string;
@@ -22,8 +22,8 @@ export function peeringRows(topology: Topology): readonly PeeringTableRow[] {
 }
 
 function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
-  const ab = saidLook(topology, peering, peering.a);
-  const ba = saidLook(topology, peering, peering.b);
+  const ab = describeHalfStatus(topology, peering, peering.a);
+  const ba = describeHalfStatus(topology, peering, peering.b);
   return {
     peering,
     a: nameOf(topology, peering.a),
@@ -35,10 +35,10 @@ function rowOf(topology: Topology, peering: Peering): PeeringTableRow {
   };
 }
 
-function statusOf(topology: Topology, peering: Peering, halves: readonly SaidLook[]): PeeringTableRow['status'] {
+function statusOf(topology: Topology, peering: Peering, halves: readonly DescribedHalfStatus[]): PeeringTableRow['status'] {
   if (isHalfConfigured(topology, peering)) return 'half-configured';
   if (needsAttention(topology, peering)) return 'needs-attention';
-  return halves.some(({ look }) => look === 'unknown') ? 'unknown' : 'ok';
+  return halves.some(({ status }) => status === 'unknown') ? 'unknown' : 'ok';
 }
 
 function regionsOf(topology: Topology, peering: Peering): string {

@@ -1,8 +1,8 @@
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { type SortText, sortRows } from '../../lib/format/order.ts';
-import type { Selection } from '../../lib/state/selection.ts';
-import { HalfMark } from '../../ui/half-mark.tsx';
+import type { FocusedItem } from '../../lib/state/selection.ts';
+import { HalfStatusBadge } from '../../ui/half-mark.tsx';
 import { Grid, type GridColumn } from './grid.tsx';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';
@@ -20,15 +20,15 @@ const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
     id: 'ab',
     title: 'Local state',
     track: '116px',
-    value: ({ ab }) => ab.word,
-    cell: ({ ab }) => <HalfMark look={ab.look} word={ab.word} />,
+    value: ({ ab }) => ab.label,
+    cell: ({ ab }) => <HalfStatusBadge status={ab.status} label={ab.label} />,
   },
   {
     id: 'ba',
     title: 'Remote state',
     track: '116px',
-    value: ({ ba }) => ba.word,
-    cell: ({ ba }) => <HalfMark look={ba.look} word={ba.word} />,
+    value: ({ ba }) => ba.label,
+    cell: ({ ba }) => <HalfStatusBadge status={ba.status} label={ba.label} />,
   },
   {
     id: 'b',
@@ -56,8 +56,8 @@ const COLUMNS: readonly GridColumn<PeeringTableRow>[] = [
 interface PeeringTableProps {
   readonly topology: Topology;
   readonly shown: ReadonlySet<PeeringKey> | undefined;
-  readonly selection: Selection | undefined;
-  readonly onSelect: (selection: Selection) => void;
+  readonly selection: FocusedItem | undefined;
+  readonly onSelect: (selection: FocusedItem) => void;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
 }

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import css from './pick-box.module.css';
-import { type Picking, pickable } from './picking.ts';
+import { type RowSelection, selectableRows } from './picking.ts';
 
 /** Width of the checkbox column. */
-export const PICK_TRACK = '20px';
+export const CHECKBOX_TRACK = '20px';
 
 interface CheckboxProps {
   readonly name: string;
@@ -13,7 +13,7 @@ interface CheckboxProps {
 }
 
 /** Renders the checkbox of a row. It is not a tab stop, because Space on the row does the same. */
-export function PickBox({ name, isSelected, onToggle }: CheckboxProps) {
+export function SelectRowCheckbox({ name, isSelected, onToggle }: CheckboxProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only stops the click on the checkbox from opening the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
@@ -31,9 +31,9 @@ export function PickBox({ name, isSelected, onToggle }: CheckboxProps) {
 }
 
 /** Renders the checkbox of the header: selects all rows in the table, or deselects them when all are selected. */
-export function PickAllBox<T>({ rows, selection }: { readonly rows: readonly T[]; readonly selection: Picking<T> }) {
+export function SelectAllCheckbox<T>({ rows, selection }: { readonly rows: readonly T[]; readonly selection: RowSelection<T> }) {
   const checkbox = useRef<HTMLInputElement>(null);
-  const selectable = useMemo(() => pickable(rows, selection), [rows, selection]);
+  const selectable = useMemo(() => selectableRows(rows, selection), [rows, selection]);
   const selectedCount = useMemo(() => selectable.filter((row) => selection.isSelected(row)).length, [selectable, selection]);
   const isAll = selectedCount > 0 && selectedCount === selectable.length;
   useLayoutEffect(() => {

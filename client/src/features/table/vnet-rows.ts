@@ -27,7 +27,7 @@ export function vnetRows(topology: Topology, findings: Findings): readonly VNetT
         peerings: peerings.length,
         halfConfigured: peerings.filter((peering) => isHalfConfigured(topology, peering)).length,
         needAttention: peerings.filter((peering) => needsAttention(topology, peering)).length,
-        findings: findings.ofNode.get(node.key)?.length ?? 0,
+        findings: findings.byNode.get(node.key)?.length ?? 0,
       };
     })
     .sort((a, b) => (a.node.name.toLowerCase() < b.node.name.toLowerCase() ? -1 : 1));

@@ -3,8 +3,8 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { type SortText, sortRows } from '../../lib/format/order.ts';
 import type { Findings } from '../../lib/state/findings.ts';
-import type { PickHow } from '../../lib/state/picks.ts';
-import type { Selection } from '../../lib/state/selection.ts';
+import type { SelectionChange } from '../../lib/state/picks.ts';
+import type { FocusedItem } from '../../lib/state/selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
 import css from './table.module.css';
 import { type VNetTableRow, vnetRows } from './vnet-rows.ts';
@@ -84,10 +84,10 @@ interface VNetTableProps {
   readonly topology: Topology;
   readonly findings: Findings;
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly selection: Selection | undefined;
-  readonly onSelect: (selection: Selection) => void;
-  readonly picked: ReadonlySet<ResourceKey>;
-  readonly onPick: (keys: readonly ResourceKey[], how: PickHow) => void;
+  readonly selection: FocusedItem | undefined;
+  readonly onSelect: (selection: FocusedItem) => void;
+  readonly selected: ReadonlySet<ResourceKey>;
+  readonly onChangeSelected: (keys: readonly ResourceKey[], how: SelectionChange) => void;
   readonly sort: SortText;
   readonly onSort: (sort: SortText) => void;
 }
@@ -97,8 +97,8 @@ export function VNetTable(props: VNetTableProps) {
   const { topology, findings, shown, sort, onSort } = props;
   const focused = props.selection;
   const focusItem = props.onSelect;
-  const selected = props.picked;
-  const selectVNets = props.onPick;
+  const selected = props.selected;
+  const selectVNets = props.onChangeSelected;
   const rows = useMemo(() => vnetRows(topology, findings), [topology, findings]);
   const sorted = useMemo(() => sortRows(rows, COLUMNS, sort), [rows, sort]);
   const visible = useMemo(() => (shown ? sorted.filter((row) => shown.has(row.node.key)) : sorted), [sorted, shown]);
@@ -106,7 +106,7 @@ export function VNetTable(props: VNetTableProps) {
     () => ({
       nameOf: ({ node }: VNetTableRow) => (node.kind === 'vnet' ? node.name : undefined),
       isSelected: ({ node }: VNetTableRow) => selected.has(node.key),
-      onSelect: (changed: readonly VNetTableRow[], change: PickHow) =>
+      onSelect: (changed: readonly VNetTableRow[], change: SelectionChange) =>
         selectVNets(
           changed.map(({ node }) => node.key),
           change,

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, Circle20Regular, Copy16Regular, Person16Regular } from '@fluentui/react-icons';
 import type { Act, ColleagueAct, Lesson } from '@peerscape/shared/tour';
-import { ArmWords, Notice } from '../../ui/notice.tsx';
+import { ArmError, Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './tour.module.css';
@@ -74,11 +74,11 @@ function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & {
   return (
     <>
       {isSandbox ? (
-        <Button size="small" icon={<Person16Regular />} disabled={tour.isBusy} onClick={() => tour.ask(act)}>
+        <Button size="small" icon={<Person16Regular />} disabled={tour.isBusy} onClick={() => tour.requestExternalAction(act)}>
           {act.label}
         </Button>
       ) : null}
-      {response?.error ? <ArmWords code={response.error.code} message={response.error.message} /> : null}
+      {response?.error ? <ArmError code={response.error.code} message={response.error.message} /> : null}
       <details className={css.az}>
         <summary>Azure CLI command</summary>
         <code>{command}</code>

@@ -1,5 +1,5 @@
 /** Guided tour: its offer, the notice where it is not available, and the panel with its stops. */
-export { TourElsewhere } from './tour-elsewhere.tsx';
+export { TourUnavailable } from './tour-elsewhere.tsx';
 export { TourOffer } from './tour-offer.tsx';
 
 /** Loads the tour panel on demand. */

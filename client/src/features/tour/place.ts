@@ -2,7 +2,7 @@ import { type Answers, STOPS, type Stop } from '@peerscape/shared/tour';
 import { z } from 'zod';
 
 /** Progress of the tour in an estate, stored on the server. */
-export interface TourPlace {
+export interface TourProgress {
   /** ID of the current stop. */
   readonly stop: string;
   /** Completed stops. Stored because later stops undo the changes of earlier ones. */
@@ -11,7 +11,7 @@ export interface TourPlace {
 }
 
 /** Progress at the start of the tour. */
-export const START: TourPlace = { stop: STOPS[0]?.id ?? '', done: [], answers: {} };
+export const TOUR_START: TourProgress = { stop: STOPS[0]?.id ?? '', done: [], answers: {} };
 
 const StoredProgress = z.object({
   stop: z.string(),
@@ -20,27 +20,27 @@ const StoredProgress = z.object({
 });
 
 /** Parses a stored document; the start of the tour if it is missing or invalid. */
-export const placeIn = (value: unknown): TourPlace => StoredProgress.safeParse(value).data ?? START;
+export const parseTourProgress = (value: unknown): TourProgress => StoredProgress.safeParse(value).data ?? TOUR_START;
 
 /** Returns the index of the current stop, from 0; 0 if the stop is unknown. */
-export const stopAt = ({ stop }: TourPlace): number =>
+export const stopIndexOf = ({ stop }: TourProgress): number =>
   Math.max(
     0,
     STOPS.findIndex(({ id }) => id === stop),
   );
 
 /** Moves one stop forward or back; unchanged at either end. */
-export function moved(progress: TourPlace, by: 1 | -1): TourPlace {
-  const next = STOPS[stopAt(progress) + by];
+export function moveStop(progress: TourProgress, by: 1 | -1): TourProgress {
+  const next = STOPS[stopIndexOf(progress) + by];
   return next ? { ...progress, stop: next.id } : progress;
 }
 
 /** Marks a stop as done. */
-export const withDone = (progress: TourPlace, { id }: Stop): TourPlace =>
+export const withDone = (progress: TourProgress, { id }: Stop): TourProgress =>
   progress.done.includes(id) ? progress : { ...progress, done: [...progress.done, id] };
 
 /** Stores the last ARM response to an action of the external actor. */
-export const withAnswer = (progress: TourPlace, act: string, response: Answers[string]): TourPlace => ({
+export const withAnswer = (progress: TourProgress, act: string, response: Answers[string]): TourProgress => ({
   ...progress,
   answers: { ...progress.answers, [act]: response },
 });

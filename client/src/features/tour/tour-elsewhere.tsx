@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
 import { LESSON_SIZE, type Missing, missingIn } from '@peerscape/shared/tour';
-import { listed } from '../../lib/format/format.ts';
+import { formatList } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './tour.module.css';
@@ -18,7 +18,7 @@ interface TourElsewhereProps {
 }
 
 /** Renders the notice for estates in which the tour is not available: the reason, and how to take the tour. */
-export const TourElsewhere = ({ topology, estate, onClose, onCopy }: TourElsewhereProps) => (
+export const TourUnavailable = ({ topology, estate, onClose, onCopy }: TourElsewhereProps) => (
   <article className={panel.panel} aria-label="Tour not available">
     <header className={panel.head}>
       <div className={panel.headRow}>
@@ -64,7 +64,7 @@ function describeReason(topology: Topology, estate: string): string {
     present === 0
       ? 'has none of them'
       : missing.length <= MAX_NAMED
-        ? `does not have ${listed(missing.map(formatMissing))}`
+        ? `does not have ${formatList(missing.map(formatMissing))}`
         : `has ${present} of ${LESSON_SIZE}`;
   return `The tour needs the ${LESSON_SIZE} VNets of the \`course\` sandbox, and ${estate} ${difference}.`;
 }

@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { STOPS } from '@peerscape/shared/tour';
 import { useState } from 'react';
-import { useKeptDocument } from '../../lib/server/use-kept-document.ts';
-import { kept } from '../../lib/state/kept.ts';
-import { placeIn, START, stopAt } from './place.ts';
+import { useStoredDocument } from '../../lib/server/use-kept-document.ts';
+import { createPreference } from '../../lib/state/kept.ts';
+import { parseTourProgress, stopIndexOf, TOUR_START } from './place.ts';
 import css from './tour.module.css';
 
 /** Stored per browser, because other users may still be new. */
-const declined = kept('tour-declined', false, (text) => text === 'true');
+const declined = createPreference('tour-declined', false, (text) => text === 'true');
 
 interface TourOfferProps {
   /** Increases when a stored document changes. */
@@ -18,15 +18,15 @@ interface TourOfferProps {
 /** Offers the tour, from the current stop, until it is completed or declined. */
 export function TourOffer({ serial, onStart }: TourOfferProps) {
   const [isDeclined, setDeclined] = useState(declined.read);
-  const [progress, setProgress] = useState(START);
-  const { isRead } = useKeptDocument('tour', serial, (value) => setProgress(placeIn(value)));
-  if (isDeclined || !isRead || STOPS.every(({ id }) => progress.done.includes(id))) return null;
-  const isInProgress = progress.done.length > 0 || stopAt(progress) > 0;
+  const [progress, setProgress] = useState(TOUR_START);
+  const { isLoaded } = useStoredDocument('tour', serial, (value) => setProgress(parseTourProgress(value)));
+  if (isDeclined || !isLoaded || STOPS.every(({ id }) => progress.done.includes(id))) return null;
+  const isInProgress = progress.done.length > 0 || stopIndexOf(progress) > 0;
   return (
     <aside className={css.offer} aria-label="Guided tour offer">
       <p>
         {isInProgress
-          ? `The guided tour is paused at stop ${stopAt(progress) + 1} of ${STOPS.length}.`
+          ? `The guided tour is paused at stop ${stopIndexOf(progress) + 1} of ${STOPS.length}.`
           : `New here? Take the tour: ${STOPS.length} stops, about 15 minutes.`}
       </p>
       <div className={css.offerActs}>

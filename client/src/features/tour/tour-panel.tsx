@@ -10,7 +10,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { ActList } from './act-list.tsx';
 import { StartOverDialog } from './start-over-dialog.tsx';
 import css from './tour.module.css';
-import { DoneNotice, Knowledge, Progress, Saw, Steps, Title } from './tour-parts.tsx';
+import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopTitle } from './tour-parts.tsx';
 import { type Tour, useTour } from './use-tour.ts';
 
 interface TourPanelProps {
@@ -25,9 +25,9 @@ interface TourPanelProps {
   readonly onClose: () => void;
   readonly onShow: (vnet: ResourceKey) => void;
   /** Called with the VNets that the stop mentions, to highlight them on the map; empty when the tour is closed. */
-  readonly onLook: (vnets: readonly ResourceKey[]) => void;
+  readonly onHighlight: (vnets: readonly ResourceKey[]) => void;
   /** Called when another stop is shown, to clear the selection and close panels. */
-  readonly onMoved: () => void;
+  readonly onStopChange: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
@@ -36,25 +36,25 @@ const BAND_QUERY = '(max-width: 1199px)';
 
 /** Renders the guided tour, one stop at a time; stops are completed when Azure shows the expected state. In a band, the tasks come first. */
 export function TourPanel(props: TourPanelProps) {
-  const { topology, lesson, isSandbox, serial, isApplying, onLook, onMoved, onClose } = props;
+  const { topology, lesson, isSandbox, serial, isApplying, onHighlight, onStopChange, onClose } = props;
   const tour = useTour({ topology, lesson, isSandbox, serial });
   const mentioned = tour?.stop.look;
   useEffect(() => {
-    onLook(mentioned?.map((name) => lesson[name].key) ?? []);
-    return () => onLook([]);
-  }, [mentioned, lesson, onLook]);
+    onHighlight(mentioned?.map((name) => lesson[name].key) ?? []);
+    return () => onHighlight([]);
+  }, [mentioned, lesson, onHighlight]);
   const isBand = useMedia(BAND_QUERY);
   const [isConfirming, setConfirming] = useState(false);
   if (!tour) return null;
   const onStep = (by: 1 | -1) => {
     tour.step(by);
-    onMoved();
+    onStopChange();
   };
   const onStartOver = () => {
     tour.startOver();
-    onMoved();
+    onStopChange();
   };
-  const navigation = <Steps tour={tour} onStep={onStep} onClose={onClose} />;
+  const navigation = <StopNavigation tour={tour} onStep={onStep} onClose={onClose} />;
   return (
     <article className={panel.panel} aria-label={`Tour: ${tour.stop.title}`}>
       <Head tour={tour} onClose={onClose}>
@@ -95,7 +95,7 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
   <header className={`${panel.head} ${css.head}`}>
     <div className={panel.headRow}>
       <p className={panel.kind}>
-        <span className={css.kind}>Guided tour · </span>Stop {tour.at + 1} of {STOPS.length}
+        <span className={css.kind}>Guided tour · </span>Stop {tour.index + 1} of {STOPS.length}
       </p>
       <div className={css.headActs}>
         {children}
@@ -104,15 +104,15 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
         </Tooltip>
       </div>
     </div>
-    <Title key={tour.stop.id} text={tour.stop.title} />
-    <Progress tour={tour} />
+    <StopTitle key={tour.stop.id} text={tour.stop.title} />
+    <StopProgress tour={tour} />
   </header>
 );
 
 /** Renders the background and the tasks of the stop; in a band, the tasks come first. */
 function Sections(props: TourPanelProps & { readonly tour: Tour; readonly isBand: boolean }) {
   const { tour, lesson, isBand, onShow } = props;
-  const background = <Knowledge tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
+  const background = <StopBackground tour={tour} lesson={lesson} onShow={(name) => onShow(lesson[name].key)} />;
   return (
     <>
       {isBand ? (
@@ -123,7 +123,7 @@ function Sections(props: TourPanelProps & { readonly tour: Tour; readonly isBand
         background
       )}
       <ActList {...props} />
-      <Saw tour={tour} />
+      <ArmState tour={tour} />
       {isBand ? background : null}
       {tour.problem ? (
         <div className={panel.notices}>

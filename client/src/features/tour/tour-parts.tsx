@@ -12,7 +12,7 @@ interface TourProps {
 }
 
 /** Renders the title of the stop. Each new stop focuses it, so that screen readers announce it, and scrolls to the top. */
-export function Title({ text }: { readonly text: string }) {
+export function StopTitle({ text }: { readonly text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -26,16 +26,16 @@ export function Title({ text }: { readonly text: string }) {
 }
 
 /** Renders a progress bar of the stops, hidden from screen readers. */
-export const Progress = ({ tour: { at, seen } }: TourProps) => (
+export const StopProgress = ({ tour: { index, seen } }: TourProps) => (
   <div className={css.progress} aria-hidden="true">
     {STOPS.map(({ id }, i) => (
-      <span key={id} className={css.segment} data-done={seen.done.has(id)} data-here={i === at} />
+      <span key={id} className={css.segment} data-done={seen.done.has(id)} data-here={i === index} />
     ))}
   </div>
 );
 
 /** Renders the background of the stop and links to the VNets that it mentions. */
-export const Knowledge = ({ tour: { stop }, lesson, onShow }: TourProps & KnowledgeProps) => (
+export const StopBackground = ({ tour: { stop }, lesson, onShow }: TourProps & KnowledgeProps) => (
   <section className={panel.section} aria-label="What to know">
     {stop.know.map((text) => (
       <p key={text}>
@@ -59,7 +59,7 @@ interface KnowledgeProps {
 }
 
 /** Renders the current state as ARM reports it. */
-export const Saw = ({ tour: { stop, seen } }: TourProps) => (
+export const ArmState = ({ tour: { stop, seen } }: TourProps) => (
   <section className={panel.section} aria-label="What ARM says">
     <h3 className={panel.heading}>What ARM says</h3>
     <ul className={css.facts}>
@@ -71,13 +71,13 @@ export const Saw = ({ tour: { stop, seen } }: TourProps) => (
 );
 
 /** Renders the notice that the stop is done; at the last stop, with the number of skipped ones. */
-export function DoneNotice({ tour: { at, isDone, seen } }: TourProps) {
+export function DoneNotice({ tour: { index, isDone, seen } }: TourProps) {
   const skipped = STOPS.filter(({ id }) => !seen.done.has(id)).length;
   return (
     <div role="status" className={css.status}>
       {isDone ? (
         <Notice severity="good" title="Done: confirmed in Azure">
-          {isLast(at)
+          {isLast(index)
             ? `This was the last stop. ${skipped === 0 ? 'All stops are done.' : `${skipped} of ${STOPS.length} stops are not done.`}`
             : null}
         </Notice>
@@ -92,12 +92,12 @@ interface StepsProps extends TourProps {
 }
 
 /** Renders the buttons to move between stops and, at the last stop, to end the tour. */
-export const Steps = ({ tour: { at, isDone }, onStep, onClose }: StepsProps) => (
+export const StopNavigation = ({ tour: { index, isDone }, onStep, onClose }: StepsProps) => (
   <div className={panel.acts}>
-    <Button size="small" disabled={at === 0} onClick={() => onStep(-1)}>
+    <Button size="small" disabled={index === 0} onClick={() => onStep(-1)}>
       Back
     </Button>
-    {isLast(at) ? (
+    {isLast(index) ? (
       <Button size="small" appearance={isDone ? 'primary' : 'secondary'} onClick={onClose}>
         End tour
       </Button>

@@ -1,21 +1,21 @@
-import { api, type ColleagueWish, type Problem } from '@peerscape/shared/api';
+import { api, type ExternalAction, type Problem } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
 import { type ColleagueAct, isDone, type Lesson, type Seen, STOPS, type Stop } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { call, problemFrom } from '../../lib/server/api.ts';
-import { useKeptDocument } from '../../lib/server/use-kept-document.ts';
-import { moved, placeIn, START, stopAt, type TourPlace, withAnswer, withDone } from './place.ts';
+import { call, toProblem } from '../../lib/server/api.ts';
+import { useStoredDocument } from '../../lib/server/use-kept-document.ts';
+import { moveStop, parseTourProgress, stopIndexOf, TOUR_START, type TourProgress, withAnswer, withDone } from './place.ts';
 
 /** State of the tour at its current stop, with its actions. */
 export interface Tour {
   readonly stop: Stop;
   /** Index of the stop, from 0. */
-  readonly at: number;
+  readonly index: number;
   readonly seen: Seen;
   readonly isDone: boolean;
   readonly step: (by: 1 | -1) => void;
   /** Lets the external actor do this; only in the sandbox. */
-  readonly ask: (act: ColleagueAct) => void;
+  readonly requestExternalAction: (act: ColleagueAct) => void;
   /** Resets the progress; in the sandbox also all changes. */
   readonly startOver: () => void;
   readonly isBusy: boolean;
@@ -35,12 +35,12 @@ interface TourOptions {
 export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): Tour | undefined {
   const { progress, change, notice } = useStoredProgress(serial);
   const { send, isBusy, problem } = useExternalActor();
-  const restart = useRestart(topology, () => change(() => START));
+  const restart = useRestart(topology, () => change(() => TOUR_START));
   const seen = useMemo(
     (): Seen => ({ topology, lesson, answers: progress?.answers ?? {}, done: new Set(progress?.done) }),
     [topology, lesson, progress],
   );
-  const at = stopAt(progress ?? START);
+  const at = stopIndexOf(progress ?? TOUR_START);
   const stop = STOPS[at];
   const isDoneNow = progress !== undefined && stop !== undefined && !restart.isRunning && isDone(stop, seen);
   useEffect(() => {
@@ -51,16 +51,16 @@ export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): T
   const ask = (act: ColleagueAct) =>
     void send(act.sends(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
   const startOver = () => {
-    if (!isSandbox) change(() => START);
+    if (!isSandbox) change(() => TOUR_START);
     else void send({ kind: 'start-over' }).then((response) => response && restart.begin());
   };
   return {
     stop,
-    at,
+    index: at,
     seen,
     isDone: isDoneNow || seen.done.has(stop.id),
-    step: (by) => change((before) => moved(before, by)),
-    ask,
+    step: (by) => change((before) => moveStop(before, by)),
+    requestExternalAction: ask,
     startOver,
     isBusy: isBusy || restart.isRunning,
     problem: problem ?? notice,
@@ -69,17 +69,17 @@ export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): T
 
 /** Loads and saves the progress of the tour. If it cannot be loaded, the tour starts at the first stop, with a notice that it is not saved. */
 function useStoredProgress(serial: number) {
-  const [loaded, setLoaded] = useState<TourPlace>();
-  const latest = useRef<TourPlace>(undefined);
-  const update = useCallback((next: TourPlace) => {
+  const [loaded, setLoaded] = useState<TourProgress>();
+  const latest = useRef<TourProgress>(undefined);
+  const update = useCallback((next: TourProgress) => {
     latest.current = next;
     setLoaded(next);
   }, []);
-  const onLoad = useCallback((value: unknown) => update(placeIn(value)), [update]);
-  const { save, notice } = useKeptDocument('tour', serial, onLoad);
+  const onLoad = useCallback((value: unknown) => update(parseTourProgress(value)), [update]);
+  const { save, notice } = useStoredDocument('tour', serial, onLoad);
   const change = useCallback(
-    (by: (before: TourPlace) => TourPlace) => {
-      const before = latest.current ?? START;
+    (by: (before: TourProgress) => TourProgress) => {
+      const before = latest.current ?? TOUR_START;
       const next = by(before);
       if (next === before) return;
       update(next);
@@ -87,20 +87,20 @@ function useStoredProgress(serial: number) {
     },
     [update, save],
   );
-  return { progress: loaded ?? (notice ? START : undefined), change, notice };
+  return { progress: loaded ?? (notice ? TOUR_START : undefined), change, notice };
 }
 
 function useExternalActor() {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const send = async (action: ColleagueWish) => {
+  const send = async (action: ExternalAction) => {
     setBusy(true);
     try {
-      const { error } = await call(api.askColleague, { body: action });
+      const { error } = await call(api.runExternalAction, { body: action });
       setProblem(undefined);
       return error ? { error } : {};
     } catch (failure) {
-      setProblem(problemFrom(failure));
+      setProblem(toProblem(failure));
       return undefined;
     } finally {
       setBusy(false);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { changesBetween, changesSentence } from './changes.ts';
+import { describeTopologyDiff, diffTopologies } from './changes.ts';
 
 const vnets = 'vnet a 10.0.0.0/24\nvnet b 10.0.1.0/24\nvnet c 10.0.2.0/24\n';
-const describeChange = (before: string, now: string) => changesSentence(changesBetween(topologyOf(before), topologyOf(now)));
+const describeChange = (before: string, now: string) => describeTopologyDiff(diffTopologies(topologyOf(before), topologyOf(now)));
 
 test.each([
   ['nothing', `${vnets}a <-> b`, `${vnets}a <-> b`, undefined],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, clock, count, listed, zoneOf } from './format.ts';
+import { count, formatAge, formatList, formatTime, formatUtcOffset } from './format.ts';
 
 const now = new Date(2026, 10, 22, 12, 0, 0).getTime();
 
@@ -12,16 +12,16 @@ test.each([
   [47 * 3600, '47 h ago'],
   [72 * 3600, '3 days ago'],
 ])('formats %d seconds as %s', (seconds, text) => {
-  expect(age(now - seconds * 1000, now)).toBe(text);
+  expect(formatAge(now - seconds * 1000, now)).toBe(text);
 });
 
 test('a time in the future is shown as just now', () => {
-  expect(age(now + 5000, now)).toBe('just now');
+  expect(formatAge(now + 5000, now)).toBe('just now');
 });
 
 test('only times of other days include the date', () => {
-  expect(clock(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toMatch(/^09:05:07 \(UTC.*\)$/);
-  expect(clock(new Date(2026, 10, 21, 23, 0, 0).getTime(), now)).toMatch(/^2026-11-21 23:00:00 \(UTC.*\)$/);
+  expect(formatTime(new Date(2026, 10, 22, 9, 5, 7).getTime(), now)).toMatch(/^09:05:07 \(UTC.*\)$/);
+  expect(formatTime(new Date(2026, 10, 21, 23, 0, 0).getTime(), now)).toMatch(/^2026-11-21 23:00:00 \(UTC.*\)$/);
 });
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
   [-300, 'UTC−5'],
   [330, 'UTC+5:30'],
 ])('%d minutes east is %s', (minutes, zone) => {
-  expect(zoneOf(new Date(now), minutes)).toBe(zone);
+  expect(formatUtcOffset(new Date(now), minutes)).toBe(zone);
 });
 
 test('numbers agree with their nouns, and large ones are grouped', () => {
@@ -38,5 +38,10 @@ test('numbers agree with their nouns, and large ones are grouped', () => {
 });
 
 test('items are joined as in a sentence', () => {
-  expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  expect([formatList([]), formatList(['a']), formatList(['a', 'b']), formatList(['a', 'b', 'c'])]).toEqual([
+    '',
+    'a',
+    'a and b',
+    'a, b and c',
+  ]);
 });

@@ -7,7 +7,7 @@ export const formatNumber = (value: number | bigint): string => numbers.format(v
 export const count = (n: number, one: string, many = `${one}s`): string => `${formatNumber(n)} ${n === 1 ? one : many}`;
 
 /** Formats the time since `from`: `just now`, `12 s ago`, `3 min ago`, `2 h ago`, `5 days ago`. */
-export function age(from: number, now: number): string {
+export function formatAge(from: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - from) / 1000));
   if (seconds < 2) return 'just now';
   if (seconds < 60) return `${seconds} s ago`;
@@ -19,7 +19,7 @@ export function age(from: number, now: number): string {
 const twoDigits = (n: number) => String(Math.abs(n)).padStart(2, '0');
 
 /** Formats the offset from UTC at `date`: `UTC`, `UTC+1`, `UTC+5:30`. */
-export function zoneOf(date: Date, minutesEast = -date.getTimezoneOffset()): string {
+export function formatUtcOffset(date: Date, minutesEast = -date.getTimezoneOffset()): string {
   if (minutesEast === 0) return 'UTC';
   const hours = Math.trunc(Math.abs(minutesEast) / 60);
   const rest = Math.abs(minutesEast) % 60;
@@ -27,15 +27,15 @@ export function zoneOf(date: Date, minutesEast = -date.getTimezoneOffset()): str
 }
 
 /** Formats a time with its UTC offset, and with the date unless it is today: `10:42:07 (UTC+1)`. */
-export function clock(moment: number, now: number): string {
+export function formatTime(moment: number, now: number): string {
   const date = new Date(moment);
   const time = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}:${twoDigits(date.getSeconds())}`;
   const isToday = date.toDateString() === new Date(now).toDateString();
   const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-  return `${isToday ? '' : `${day} `}${time} (${zoneOf(date)})`;
+  return `${isToday ? '' : `${day} `}${time} (${formatUtcOffset(date)})`;
 }
 
 /** Joins items as in a sentence: `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
+export function formatList(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 }

@@ -1,27 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { PALETTES } from '../../features/map/model/palette.ts';
 import { GLYPH_PATHS } from './glyph-paths.ts';
-import { APPLY_LOOKS, APPLY_STATES, HALF_LOOKS, LOOKS, PLAN_LOOKS, PLANNED } from './half-looks.ts';
+import {
+  HALF_APPLY_STATUS_STYLES,
+  HALF_APPLY_STATUSES,
+  HALF_STATUS_STYLES,
+  HALF_STATUSES,
+  PLANNED_STATUS_STYLES,
+  PLANNED_STATUSES,
+} from './half-looks.ts';
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 
 describe('HALF_STATUS_STYLES', () => {
   it('gives every status its own dash and its own glyph, so that colour is never needed', () => {
-    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].dash ?? 'none'))).toBe(LOOKS.length);
-    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].glyph))).toBe(LOOKS.length);
+    expect(distinct(HALF_STATUSES.map((status) => HALF_STATUS_STYLES[status].dash ?? 'none'))).toBe(HALF_STATUSES.length);
+    expect(distinct(HALF_STATUSES.map((status) => HALF_STATUS_STYLES[status].glyph))).toBe(HALF_STATUSES.length);
   });
 
   it('gives every status its own label and a full sentence', () => {
-    expect(distinct(LOOKS.map((status) => HALF_LOOKS[status].label))).toBe(LOOKS.length);
-    for (const status of LOOKS) expect(HALF_LOOKS[status].sentence).toMatch(/^[A-Z].*\.$/);
+    expect(distinct(HALF_STATUSES.map((status) => HALF_STATUS_STYLES[status].label))).toBe(HALF_STATUSES.length);
+    for (const status of HALF_STATUSES) expect(HALF_STATUS_STYLES[status].sentence).toMatch(/^[A-Z].*\.$/);
   });
 
   it('has a path for every glyph', () => {
-    for (const status of LOOKS) expect(GLYPH_PATHS[HALF_LOOKS[status].glyph]).toBeDefined();
+    for (const status of HALF_STATUSES) expect(GLYPH_PATHS[HALF_STATUS_STYLES[status].glyph]).toBeDefined();
   });
 
   it.each(['light', 'dark'] as const)('gives every colour a contrast of at least 3:1 in the %s theme', (theme) => {
-    for (const status of LOOKS) expect(contrast(HALF_LOOKS[status].colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
+    for (const status of HALF_STATUSES)
+      expect(contrast(HALF_STATUS_STYLES[status].colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
   });
 
   it.each(['light', 'dark'] as const)('gives text on cards and background a contrast of at least 4.5:1 in the %s theme', (theme) => {
@@ -34,16 +42,17 @@ describe('HALF_STATUS_STYLES', () => {
 
 describe('PLANNED_STATUS_STYLES', () => {
   it('gives every planned change its own glyph, and a dash that no half status uses', () => {
-    expect(distinct(PLANNED.map((planned) => PLAN_LOOKS[planned].glyph))).toBe(PLANNED.length);
-    expect(distinct(APPLY_STATES.map((state) => APPLY_LOOKS[state].glyph))).toBe(APPLY_STATES.length);
-    const dashes = [...LOOKS.map((status) => HALF_LOOKS[status].dash), ...PLANNED.map((planned) => PLAN_LOOKS[planned].dash)].filter(
-      Boolean,
-    );
+    expect(distinct(PLANNED_STATUSES.map((planned) => PLANNED_STATUS_STYLES[planned].glyph))).toBe(PLANNED_STATUSES.length);
+    expect(distinct(HALF_APPLY_STATUSES.map((state) => HALF_APPLY_STATUS_STYLES[state].glyph))).toBe(HALF_APPLY_STATUSES.length);
+    const dashes = [
+      ...HALF_STATUSES.map((status) => HALF_STATUS_STYLES[status].dash),
+      ...PLANNED_STATUSES.map((planned) => PLANNED_STATUS_STYLES[planned].dash),
+    ].filter(Boolean);
     expect(distinct(dashes)).toBe(dashes.length);
   });
 
   it.each(['light', 'dark'] as const)('gives every colour a contrast of at least 3:1 in the %s theme', (theme) => {
-    for (const { colour } of [...Object.values(PLAN_LOOKS), ...Object.values(APPLY_LOOKS)])
+    for (const { colour } of [...Object.values(PLANNED_STATUS_STYLES), ...Object.values(HALF_APPLY_STATUS_STYLES)])
       expect(contrast(colour[theme], PALETTES[theme].background)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,6 +1,6 @@
-import type { HalfLook } from '@peerscape/shared/topology';
+import type { HalfStatus } from '@peerscape/shared/topology';
 
-export type Theme = 'light' | 'dark';
+export type ThemeName = 'light' | 'dark';
 
 /** Glyphs that mark the status of a half, drawn from `GLYPH_PATHS` on the map and in the legend. */
 export type Glyph = 'dot' | 'sync' | 'no-entry' | 'half-moon' | 'cross' | 'gap' | 'question' | 'exclamation';
@@ -9,8 +9,8 @@ export type Glyph = 'dot' | 'sync' | 'no-entry' | 'half-moon' | 'cross' | 'gap' 
 export type ChangeGlyph = 'plus' | 'pencil' | 'minus' | 'wait' | 'run' | 'tick' | 'cross';
 
 /** Visual style of one half status: colour, dash and glyph together, so that colour is never the only cue. */
-export interface HalfStyle {
-  readonly colour: Readonly<Record<Theme, string>>;
+export interface HalfStatusStyle {
+  readonly colour: Readonly<Record<ThemeName, string>>;
   /** On and off lengths in CSS pixels; empty for a solid line, undefined for no line. */
   readonly dash: readonly number[] | undefined;
   readonly glyph: Glyph;
@@ -20,7 +20,7 @@ export interface HalfStyle {
 }
 
 /** Styles of all half statuses: the single source of colours and labels for map, legend, tables and exports. */
-export const HALF_LOOKS: Readonly<Record<HalfLook, HalfStyle>> = {
+export const HALF_STATUS_STYLES: Readonly<Record<HalfStatus, HalfStatusStyle>> = {
   connected: {
     colour: { light: '#4d7f8c', dark: '#7fb0bb' },
     dash: [],
@@ -81,25 +81,24 @@ export const HALF_LOOKS: Readonly<Record<HalfLook, HalfStyle>> = {
 };
 
 /** All half statuses, in legend order; the position of a status is its index in the painter's arrays. */
-export const LOOKS = Object.keys(HALF_LOOKS) as readonly HalfLook[];
+export const HALF_STATUSES = Object.keys(HALF_STATUS_STYLES) as readonly HalfStatus[];
 
 /** Index of each status in the painter's arrays. */
-export const lookIndex: Readonly<Record<HalfLook, number>> = Object.fromEntries(LOOKS.map((status, i) => [status, i])) as Record<
-  HalfLook,
-  number
->;
+export const statusIndex: Readonly<Record<HalfStatus, number>> = Object.fromEntries(
+  HALF_STATUSES.map((status, i) => [status, i]),
+) as Record<HalfStatus, number>;
 
 /** Returns true for statuses that need no attention; their lines may shrink to hairlines. */
-export const isCalm = (status: HalfLook): boolean => status === 'connected' || status === 'unknown';
+export const isNormal = (status: HalfStatus): boolean => status === 'connected' || status === 'unknown';
 
 /** Action of a plan on a half, named as in its steps. */
 export type PlannedChange = 'create' | 'update' | 'sync' | 'delete';
 
 /** Kind of planned change, as highlighted on the map. */
-export type PlanLook = 'add' | 'change' | 'remove';
+export type PlannedStatus = 'add' | 'change' | 'remove';
 
-export interface PlanStyle {
-  readonly colour: Readonly<Record<Theme, string>>;
+export interface PlannedStatusStyle {
+  readonly colour: Readonly<Record<ThemeName, string>>;
   /** As in `HalfStatusStyle`; undefined keeps the line of the current status. */
   readonly dash: readonly number[] | undefined;
   readonly glyph: ChangeGlyph;
@@ -108,7 +107,7 @@ export interface PlanStyle {
 }
 
 /** Styles of planned changes, used by painter and legend. */
-export const PLAN_LOOKS: Readonly<Record<PlanLook, PlanStyle>> = {
+export const PLANNED_STATUS_STYLES: Readonly<Record<PlannedStatus, PlannedStatusStyle>> = {
   add: {
     colour: { light: '#1a7f37', dark: '#56d075' },
     dash: [9, 3],
@@ -132,9 +131,9 @@ export const PLAN_LOOKS: Readonly<Record<PlanLook, PlanStyle>> = {
   },
 };
 
-export const PLANNED: readonly PlanLook[] = ['add', 'change', 'remove'];
+export const PLANNED_STATUSES: readonly PlannedStatus[] = ['add', 'change', 'remove'];
 
-const PLANNED_STATUS_BY_CHANGE: Readonly<Record<PlannedChange, PlanLook>> = {
+const PLANNED_STATUS_BY_CHANGE: Readonly<Record<PlannedChange, PlannedStatus>> = {
   create: 'add',
   update: 'change',
   sync: 'change',
@@ -142,10 +141,10 @@ const PLANNED_STATUS_BY_CHANGE: Readonly<Record<PlannedChange, PlanLook>> = {
 };
 
 /** Returns the kind under which a planned change is highlighted. */
-export const planLookOf = (change: PlannedChange): PlanLook => PLANNED_STATUS_BY_CHANGE[change];
+export const plannedStatusOf = (change: PlannedChange): PlannedStatus => PLANNED_STATUS_BY_CHANGE[change];
 
 /** Planned change of a half, as it ends a sentence about the half. */
-export const PLANNED_WORDS: Readonly<Record<PlannedChange, string>> = {
+export const PLANNED_CHANGE_LABELS: Readonly<Record<PlannedChange, string>> = {
   create: 'to be created',
   update: 'to be changed',
   sync: 'to be synced',
@@ -153,14 +152,14 @@ export const PLANNED_WORDS: Readonly<Record<PlannedChange, string>> = {
 };
 
 /** Progress of an apply on one half. */
-export type ApplyState = 'waiting' | 'running' | 'done' | 'failed';
+export type HalfApplyStatus = 'waiting' | 'running' | 'done' | 'failed';
 
 /** Styles of the progress of an apply. */
-export const APPLY_LOOKS: Readonly<Record<ApplyState, Pick<PlanStyle, 'colour' | 'glyph' | 'label'>>> = {
+export const HALF_APPLY_STATUS_STYLES: Readonly<Record<HalfApplyStatus, Pick<PlannedStatusStyle, 'colour' | 'glyph' | 'label'>>> = {
   waiting: { colour: { light: '#5b6675', dark: '#9eabb9' }, glyph: 'wait', label: 'Waiting' },
   running: { colour: { light: '#0f6cbd', dark: '#62abf5' }, glyph: 'run', label: 'In progress' },
   done: { colour: { light: '#1a7f37', dark: '#56d075' }, glyph: 'tick', label: 'Succeeded' },
   failed: { colour: { light: '#c4262e', dark: '#ff7b7b' }, glyph: 'cross', label: 'Failed' },
 };
 
-export const APPLY_STATES = Object.keys(APPLY_LOOKS) as readonly ApplyState[];
+export const HALF_APPLY_STATUSES = Object.keys(HALF_APPLY_STATUS_STYLES) as readonly HalfApplyStatus[];

@@ -7,7 +7,7 @@ export interface HalfOption {
   readonly bit: number;
   readonly glyph: OptionGlyph;
   readonly label: string;
-  readonly on: (half: Half) => boolean;
+  readonly isOn: (half: Half) => boolean;
   /** Describes the option in a sentence about the local and the remote VNet. */
   readonly sentence: (local: string, remote: string) => string;
 }
@@ -18,32 +18,32 @@ export const HALF_OPTIONS: readonly HalfOption[] = [
     bit: 1,
     glyph: 'no-entry',
     label: 'Access off',
-    on: (half) => !half.allowAccess,
+    isOn: (half) => !half.allowAccess,
     sentence: (local, remote) => `The default security rules of ${local} do not allow traffic to and from ${remote}`,
   },
   {
     bit: 2,
     glyph: 'gateway-out',
     label: 'Gateway transit allowed',
-    on: (half) => half.allowTransit,
+    isOn: (half) => half.allowTransit,
     sentence: (local, remote) => `${local} offers its gateway to ${remote}`,
   },
   {
     bit: 4,
     glyph: 'gateway-in',
     label: 'Remote gateway in use',
-    on: (half) => half.useRemoteGateways,
+    isOn: (half) => half.useRemoteGateways,
     sentence: (local, remote) => `${local} uses ${remote}’s gateway`,
   },
   {
     bit: 8,
     glyph: 'forwarded',
     label: 'Forwarded traffic allowed',
-    on: (half) => half.allowForwarded,
+    isOn: (half) => half.allowForwarded,
     sentence: (local, remote) => `${local} accepts forwarded traffic from ${remote}`,
   },
 ];
 
 /** Returns the options of a half as a bit set; 0 when there is no half. */
 export const optionBits = (half: Half | undefined): number =>
-  half ? HALF_OPTIONS.reduce((bits, option) => (option.on(half) ? bits | option.bit : bits), 0) : 0;
+  half ? HALF_OPTIONS.reduce((bits, option) => (option.isOn(half) ? bits | option.bit : bits), 0) : 0;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { advance, isCharacterKey, keyCaps, pressName } from './keys.ts';
+import { advanceSequence, formatKeyPress, isCharacterShortcut, keyCaps } from './keys.ts';
 
-const press = (key: string, modifiers: object = {}) => pressName({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
+const press = (key: string, modifiers: object = {}) => formatKeyPress({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
 
 test('Ctrl and ⌘ are the same modifier, and Shift is part of the character', () => {
   expect([press('k', { ctrlKey: true }), press('K', { metaKey: true }), press('?')]).toEqual(['mod+k', 'mod+k', '?']);
@@ -14,24 +14,24 @@ test('Shift counts as a modifier together with Ctrl or ⌘', () => {
 const shortcuts = ['g m', 'g v', 'm', 'mod+k'];
 
 test('a sequence matches when its keys are pressed in order', () => {
-  const first = advance(shortcuts, [], 'g');
+  const first = advanceSequence(shortcuts, [], 'g');
   expect(first).toEqual({ pending: ['g'] });
-  expect(advance(shortcuts, first.pending, 'v')).toEqual({ hit: 'g v', pending: [] });
+  expect(advanceSequence(shortcuts, first.pending, 'v')).toEqual({ hit: 'g v', pending: [] });
 });
 
 test('a pending sequence takes precedence over a single key', () => {
-  expect(advance(shortcuts, ['g'], 'm').hit).toBe('g m');
-  expect(advance(shortcuts, [], 'm').hit).toBe('m');
+  expect(advanceSequence(shortcuts, ['g'], 'm').hit).toBe('g m');
+  expect(advanceSequence(shortcuts, [], 'm').hit).toBe('m');
 });
 
 test('a key that does not continue the sequence is treated on its own', () => {
-  expect(advance(shortcuts, ['g'], 'x')).toEqual({ pending: [] });
-  expect(advance(shortcuts, ['g'], 'mod+k').hit).toBe('mod+k');
-  expect(advance(shortcuts, ['g'], 'g')).toEqual({ pending: ['g'] });
+  expect(advanceSequence(shortcuts, ['g'], 'x')).toEqual({ pending: [] });
+  expect(advanceSequence(shortcuts, ['g'], 'mod+k').hit).toBe('mod+k');
+  expect(advanceSequence(shortcuts, ['g'], 'g')).toEqual({ pending: ['g'] });
 });
 
 test('only shortcuts of plain characters can be turned off', () => {
-  expect(['/', 'g m', 'mod+k', 'escape'].map(isCharacterKey)).toEqual([true, true, false, false]);
+  expect(['/', 'g m', 'mod+k', 'escape'].map(isCharacterShortcut)).toEqual([true, true, false, false]);
 });
 
 test('key caps follow the platform', () => {

@@ -4,17 +4,17 @@ export type Shortcut = string;
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>;
 
 /** Formats a key press as in a `Shortcut`. Shift is named only with Ctrl or ⌘, since other keys already include it (`?`). */
-export function pressName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+export function formatKeyPress({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
   const name = key === ' ' ? 'space' : key.toLowerCase();
   const mod = ctrlKey || metaKey ? `mod+${shiftKey ? 'shift+' : ''}` : '';
   return `${mod}${altKey ? 'alt+' : ''}${name}`;
 }
 
 /** Returns true for shortcuts of plain characters, which users can turn off (WCAG 2.1.4). */
-export const isCharacterKey = (shortcut: Shortcut): boolean => shortcut.split(' ').every((press) => [...press].length === 1);
+export const isCharacterShortcut = (shortcut: Shortcut): boolean => shortcut.split(' ').every((press) => [...press].length === 1);
 
 /** Advances a key sequence by one press: returns the shortcut that it completes, or the presses that may still lead to one. */
-export function advance(
+export function advanceSequence(
   shortcuts: readonly Shortcut[],
   pending: readonly string[],
   press: string,

@@ -7,7 +7,7 @@ export interface Pair {
 }
 
 /** Formats a pair for the URL: `<key>,<key>`. ARM ids contain no comma. */
-export const pairText = ({ a, b }: Pair): string => `${a},${b}`;
+export const formatPair = ({ a, b }: Pair): string => `${a},${b}`;
 
 /** Parses `<key>,<key>`; returns undefined for other text or one VNet twice. Does not check that the VNets exist. */
 export function parsePair(text: string): Pair | undefined {

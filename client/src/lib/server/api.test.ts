@@ -1,6 +1,6 @@
 import { api } from '@peerscape/shared/api';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ApiError, call, problemFrom } from './api.ts';
+import { ApiError, call, toProblem } from './api.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -10,7 +10,7 @@ const stubFetch = (body: BodyInit | null, init?: ResponseInit) => {
   return fetchMock;
 };
 
-const problemOf = async (promise: Promise<unknown>) => problemFrom(await promise.catch((error: unknown) => error));
+const problemOf = async (promise: Promise<unknown>) => toProblem(await promise.catch((error: unknown) => error));
 
 test('the query is escaped in the URL', async () => {
   const fetchMock = stubFetch('{}', { status: 500 });

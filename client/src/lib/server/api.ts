@@ -70,7 +70,7 @@ async function readProblem(response: Response): Promise<Problem> {
 }
 
 /** Converts any thrown value to a problem. */
-export function problemFrom(error: unknown): Problem {
+export function toProblem(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   return {
     type: 'about:blank',

@@ -1,4 +1,4 @@
-import { api, isUnderWay } from '@peerscape/shared/api';
+import { api, isInProgress } from '@peerscape/shared/api';
 import type { Intent } from '@peerscape/shared/plan';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
@@ -11,7 +11,7 @@ const ATTENTION_INTERVAL = 10_000;
 export const appliesQuery = queryOptions({
   queryKey: ['applies'],
   queryFn: async ({ signal }) => (await call(api.listApplies, {}, signal)).applies,
-  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => isUnderWay(state)) ? RUNNING_INTERVAL : false),
+  refetchInterval: ({ state: { data } }) => (data?.some(({ state }) => isInProgress(state)) ? RUNNING_INTERVAL : false),
 });
 
 /** Queries one apply with its plan and the state of each step. */
@@ -20,7 +20,7 @@ export const applyQuery = (id: string) =>
     queryKey: ['apply', id],
     queryFn: ({ signal }) => call(api.getApply, { query: { id } }, signal),
     refetchInterval: ({ state: { data } }) => {
-      if (!data || isUnderWay(data.state)) return RUNNING_INTERVAL;
+      if (!data || isInProgress(data.state)) return RUNNING_INTERVAL;
       return data.state === 'attention' ? ATTENTION_INTERVAL : false;
     },
   });
@@ -32,7 +32,7 @@ const WHILE_SHOWN = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
 export const planQuery = (intents: readonly Intent[]) =>
   queryOptions({
     queryKey: ['plan', 'of', intents],
-    queryFn: ({ signal }) => call(api.makePlan, { body: { intents } }, signal),
+    queryFn: ({ signal }) => call(api.createPlan, { body: { intents } }, signal),
     ...WHILE_SHOWN,
   });
 
@@ -40,7 +40,7 @@ export const planQuery = (intents: readonly Intent[]) =>
 export const undoQuery = (apply: string) =>
   queryOptions({
     queryKey: ['plan', 'undoing', apply],
-    queryFn: ({ signal }) => call(api.makeUndo, { body: { apply } }, signal),
+    queryFn: ({ signal }) => call(api.createUndoPlan, { body: { apply } }, signal),
     ...WHILE_SHOWN,
   });
 
@@ -52,4 +52,4 @@ export const auditQuery = (apply: string) =>
   });
 
 /** Keys of the queries to invalidate when the change serial moves. Plans are excluded, because making one moves the serial. */
-export const MOVING = [['applies'], ['apply'], ['audit']] as const;
+export const CHANGE_QUERY_KEYS = [['applies'], ['apply'], ['audit']] as const;

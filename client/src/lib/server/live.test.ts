@@ -1,6 +1,6 @@
 import type { Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { follow, waitBefore } from './live.ts';
+import { followEvents, reconnectDelay } from './live.ts';
 
 class FakeEventSource {
   onopen: (() => void) | null = null;
@@ -27,7 +27,7 @@ afterEach(() => void vi.useRealTimers());
 function start() {
   const streams: FakeEventSource[] = [];
   const callbacks = { onStatus: vi.fn(), onUp: vi.fn(), onDown: vi.fn() };
-  const stop = follow('/api/events', {
+  const stop = followEvents('/api/events', {
     ...callbacks,
     connect: () => {
       const stream = new FakeEventSource();
@@ -49,10 +49,10 @@ test('a lost stream reconnects with backoff and keeps the time of the loss', () 
   const { streams, onDown, onUp } = start();
   streams[0]?.onopen?.();
   streams[0]?.onerror?.();
-  vi.advanceTimersByTime(waitBefore(0));
+  vi.advanceTimersByTime(reconnectDelay(0));
   streams[1]?.onerror?.();
   expect(streams).toHaveLength(2);
-  vi.advanceTimersByTime(waitBefore(1) - 1);
+  vi.advanceTimersByTime(reconnectDelay(1) - 1);
   expect(streams).toHaveLength(2);
   vi.advanceTimersByTime(1);
   expect(streams).toHaveLength(3);
@@ -62,7 +62,7 @@ test('a lost stream reconnects with backoff and keeps the time of the loss', () 
 });
 
 test('delays grow from 1 to 30 seconds', () => {
-  expect([0, 1, 2, 4, 5, 20].map(waitBefore)).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
+  expect([0, 1, 2, 4, 5, 20].map(reconnectDelay)).toEqual([1000, 2000, 4000, 16_000, 30_000, 30_000]);
 });
 
 test('no stream is opened after unsubscribing', () => {

@@ -1,7 +1,7 @@
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 
 /** Callbacks of the event stream. */
-export interface LiveParts {
+export interface EventStreamCallbacks {
   readonly connect: (url: string) => EventSource;
   readonly onStatus: (status: Status) => void;
   /** Called when the connection is lost and after each failed attempt; fetch the status to learn the reason. */
@@ -10,10 +10,10 @@ export interface LiveParts {
 }
 
 /** Returns the delay in milliseconds before the nth reconnect: 1 s, doubling up to 30 s. */
-export const waitBefore = (attempt: number): number => Math.min(30_000, 1000 * 2 ** attempt);
+export const reconnectDelay = (attempt: number): number => Math.min(30_000, 1000 * 2 ** attempt);
 
 /** Subscribes to the server's events and reconnects with backoff; returns a function that unsubscribes. */
-export function follow(url: string, { connect, onStatus, onDown, onUp }: LiveParts): () => void {
+export function followEvents(url: string, { connect, onStatus, onDown, onUp }: EventStreamCallbacks): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
@@ -35,7 +35,7 @@ export function follow(url: string, { connect, onStatus, onDown, onUp }: LivePar
       source?.close();
       since ??= Date.now();
       onDown(since);
-      timer = setTimeout(open, waitBefore(attempt++));
+      timer = setTimeout(open, reconnectDelay(attempt++));
     };
   };
   open();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { codeOf, openSessionFromUrl } from './session.ts';
+import { openSessionFromUrl, parseCode } from './session.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -29,5 +29,5 @@ test('nothing is sent without a code', async () => {
 });
 
 test('the code is parsed among other parameters', () => {
-  expect([codeOf('#code=a%20b&x=1'), codeOf('#x=1'), codeOf('')]).toEqual(['a b', undefined, undefined]);
+  expect([parseCode('#code=a%20b&x=1'), parseCode('#x=1'), parseCode('')]).toEqual(['a b', undefined, undefined]);
 });

@@ -1,11 +1,11 @@
 import { api, type Problem } from '@peerscape/shared/api';
-import { call, problemFrom } from './api.ts';
+import { call, toProblem } from './api.ts';
 
 /** Result of the exchange of a one-time code: undefined on success or without a code, otherwise the problem. */
 export type SessionOutcome = Problem | undefined;
 
 /** Parses the one-time code in `#code=…`. */
-export const codeOf = (hash: string): string | undefined => new URLSearchParams(hash.replace(/^#/, '')).get('code') || undefined;
+export const parseCode = (hash: string): string | undefined => new URLSearchParams(hash.replace(/^#/, '')).get('code') || undefined;
 
 /**
  * Exchanges the code in the URL for a session cookie. Removes the code from the address bar first: it works only once, and URLs are
@@ -15,13 +15,13 @@ export async function openSessionFromUrl(
   location: Pick<Location, 'hash' | 'pathname' | 'search'>,
   history: Pick<History, 'replaceState'>,
 ): Promise<SessionOutcome> {
-  const code = codeOf(location.hash);
+  const code = parseCode(location.hash);
   if (!code) return undefined;
   history.replaceState(null, '', location.pathname + location.search);
   try {
     await call(api.openSession, { body: { code } });
     return undefined;
   } catch (error) {
-    return problemFrom(error);
+    return toProblem(error);
   }
 }

@@ -2,8 +2,8 @@ import type { Problem, Status } from '@peerscape/shared/api';
 import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { problemFrom } from './api.ts';
-import { follow } from './live.ts';
+import { toProblem } from './api.ts';
+import { followEvents } from './live.ts';
 import { snapshotQuery, statusQuery } from './queries.ts';
 
 /** State of the estate as loaded from the server. */
@@ -36,7 +36,7 @@ export function useEstate(): Estate {
   const topology = useMemo(() => rows && buildTopology(rows), [rows]);
   // A server that has just started has no snapshot yet: show its progress instead of an error.
   const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
-  const problem = error ? problemFrom(error) : (status.data?.problem ?? undefined);
+  const problem = error ? toProblem(error) : (status.data?.problem ?? undefined);
 
   if (problem?.status === 401) return { kind: 'signed-out' };
   if (status.data && snapshot.data && topology) {
@@ -62,7 +62,7 @@ function useEvents(): number | undefined {
   const [downSince, setDownSince] = useState<number>();
   useEffect(
     () =>
-      follow('/api/events', {
+      followEvents('/api/events', {
         connect: (url) => new EventSource(url),
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
         onUp: (wasDown) => {

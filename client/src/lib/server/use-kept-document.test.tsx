@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { serveWorld, type WorldServer } from '../../testing/world-server.ts';
-import { useKeptDocument } from './use-kept-document.ts';
+import { useStoredDocument } from './use-kept-document.ts';
 
 afterEach(() => {
   cleanup();
@@ -13,10 +13,10 @@ async function openPage() {
   const server = serveWorld('vnet a 10.0.0.0/16\n');
   saveAsOther(server, 'first');
   const loaded: unknown[] = [];
-  const { result, rerender } = renderHook(({ serial }) => useKeptDocument('positions', serial, (value) => loaded.push(value)), {
+  const { result, rerender } = renderHook(({ serial }) => useStoredDocument('positions', serial, (value) => loaded.push(value)), {
     initialProps: { serial: 0 },
   });
-  await waitFor(() => expect(result.current.isRead).toBe(true));
+  await waitFor(() => expect(result.current.isLoaded).toBe(true));
   let serial = 0;
   const announceChange = () => rerender({ serial: ++serial });
   return { server, loaded, result, announceChange };

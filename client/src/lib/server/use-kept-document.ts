@@ -1,13 +1,13 @@
-import { api, type Kept, type KeptName, type Problem } from '@peerscape/shared/api';
+import { api, type Problem, type StoredDocument, type StoredDocumentName } from '@peerscape/shared/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { call, problemFrom } from './api.ts';
+import { call, toProblem } from './api.ts';
 
 /** A JSON document that the server stores for all users of the estate. */
-export interface KeptDocument {
+export interface StoredDocumentHandle {
   /** Saves the value; calls in quick succession are batched. */
   readonly save: (value: unknown) => void;
   /** True once the document has been loaded or failed to load. */
-  readonly isRead: boolean;
+  readonly isLoaded: boolean;
   /** Reports that the document could not be saved, or was changed by another user. */
   readonly notice: Problem | undefined;
 }
@@ -24,7 +24,7 @@ const CONFLICT = 'KeptMeanwhile';
  * Loads a stored document and keeps it up to date: `onLoad` receives its value at first and after each change by another user, as announced
  * by `serial`. Saves only after the first load, and never over another user's change: that one is loaded and reported instead.
  */
-export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: unknown) => void): KeptDocument {
+export function useStoredDocument(name: StoredDocumentName, serial: number, onLoad: (value: unknown) => void): StoredDocumentHandle {
   const [notice, setNotice] = useState<Problem>();
   const [isLoaded, setIsLoaded] = useState(false);
   const version = useRef<number>(undefined);
@@ -37,7 +37,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
   load.current = onLoad;
 
   /** Loads the stored document in place of unsaved changes; returns true when there were any. */
-  const accept = useCallback((document: Kept): boolean => {
+  const accept = useCallback((document: StoredDocument): boolean => {
     const isLost = version.current !== undefined && unsaved.current !== undefined;
     version.current = document.version;
     if (isLost) unsaved.current = undefined;
@@ -50,7 +50,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     if (missed.current) return;
     const from = version.current;
     try {
-      const document = await call(api.getKept, { query: { name } });
+      const document = await call(api.getStoredDocument, { query: { name } });
       // A response to a request from before our own save may be older than that save.
       missed.current = isSaving.current || version.current !== from;
       if (missed.current) return;
@@ -60,7 +60,7 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
       // Keep reporting a lost change until the next successful save.
       setNotice((before) => (before?.code === CONFLICT ? before : next));
     } catch (error) {
-      setNotice(notSaved(name, problemFrom(error)));
+      setNotice(notSaved(name, toProblem(error)));
     } finally {
       setIsLoaded(true);
     }
@@ -72,11 +72,11 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     isSaving.current = true;
     unsaved.current = undefined;
     try {
-      version.current = (await call(api.keep, { body: { name, version: version.current, value: sending.value } })).version;
+      version.current = (await call(api.putStoredDocument, { body: { name, version: version.current, value: sending.value } })).version;
       setNotice(undefined);
     } catch (error) {
-      const problem = problemFrom(error);
-      if (problem.status === 409) await call(api.getKept, { query: { name } }).then(accept, () => undefined);
+      const problem = toProblem(error);
+      if (problem.status === 409) await call(api.getStoredDocument, { query: { name } }).then(accept, () => undefined);
       else unsaved.current ??= sending;
       setNotice(problem.status === 409 ? lostChange(name) : notSaved(name, problem));
       return;
@@ -109,10 +109,10 @@ export function useKeptDocument(name: KeptName, serial: number, onLoad: (value: 
     },
     [send],
   );
-  return { save, isRead: isLoaded, notice };
+  return { save, isLoaded: isLoaded, notice };
 }
 
-const changedElsewhere = (name: KeptName): Problem => ({
+const changedElsewhere = (name: StoredDocumentName): Problem => ({
   type: 'about:blank',
   title: `The ${name} changed in another session`,
   status: 409,
@@ -120,13 +120,13 @@ const changedElsewhere = (name: KeptName): Problem => ({
   detail: 'Another tab or user has saved a newer version, which is shown now.',
 });
 
-const lostChange = (name: KeptName): Problem => ({
+const lostChange = (name: StoredDocumentName): Problem => ({
   ...changedElsewhere(name),
   code: CONFLICT,
   detail: 'Another tab or user has saved a newer version, which is shown now. Your last change was not saved. Make it again.',
 });
 
-const notSaved = (name: KeptName, problem: Problem): Problem => ({
+const notSaved = (name: StoredDocumentName, problem: Problem): Problem => ({
   ...problem,
   title: `The ${name} cannot be saved: ${problem.title}`,
   detail: 'Your changes stay until you close this page.',

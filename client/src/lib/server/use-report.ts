@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { check } from './check.ts';
 
 /** State of the health check. The previous report stays until the next one is ready. */
-export interface Checking {
+export interface CheckState {
   readonly report: Report | undefined;
   readonly isRunning: boolean;
   /** Error that stopped the rules; always a bug in Peerscape. */
@@ -14,7 +14,7 @@ export interface Checking {
 type Outcome = { readonly rows: TopologyRows; readonly report?: Report; readonly fault?: string };
 
 /** Runs the rules over the rows, once per snapshot. */
-export function useReport(rows: TopologyRows): Checking {
+export function useReport(rows: TopologyRows): CheckState {
   const [last, setLast] = useState<Outcome>();
   useEffect(
     () =>

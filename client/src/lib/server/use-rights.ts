@@ -9,7 +9,7 @@ const STALE_MS = 60_000;
 export function useRights(vnets: readonly ResourceKey[], canAsk: boolean): ReadonlyMap<string, VNetRights> {
   const { data } = useQuery({
     queryKey: ['rights', ...vnets],
-    queryFn: ({ signal }) => call(api.askRights, { body: { vnets: [...vnets] } }, signal),
+    queryFn: ({ signal }) => call(api.getPermissions, { body: { vnets: [...vnets] } }, signal),
     enabled: canAsk && vnets.length > 0,
     staleTime: STALE_MS,
   });

@@ -2,7 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Intent, makePlan } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { type Draft, draftReducer, EMPTY_DRAFT, plannedOf } from './draft.ts';
+import { type Draft, draftReducer, EMPTY_DRAFT, plannedActions } from './draft.ts';
 
 const topology = topologyOf('vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\nhub <-> spoke');
 const keyOf = (name: string): ResourceKey => {
@@ -82,7 +82,7 @@ test('loading what another client has saved clears the undo history', () => {
 
 test('plannedActions lists the action on each half', () => {
   const { steps } = makePlan(topology, after(connect, remove).intents);
-  expect(Object.fromEntries(plannedOf(steps))).toEqual({
+  expect(Object.fromEntries(plannedActions(steps))).toEqual({
     [`${lone}>${hub}`]: 'create',
     [`${hub}>${lone}`]: 'create',
     [`${hub}>${spoke}`]: 'delete',

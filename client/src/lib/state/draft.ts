@@ -8,7 +8,7 @@ export interface Draft {
   readonly future: readonly (readonly Intent[])[];
 }
 
-export type DraftAct =
+export type DraftAction =
   /** With a topology, intents are dropped that it already satisfies or that only cancel a drafted one. */
   | { readonly do: 'add'; readonly intents: readonly Intent[]; readonly topology?: Topology }
   | { readonly do: 'remove'; readonly index: number }
@@ -21,7 +21,7 @@ export type DraftAct =
 export const EMPTY_DRAFT: Draft = { intents: [], past: [], future: [] };
 
 /** Returns the draft after the action; the same object when nothing changes. */
-export function draftReducer(draft: Draft, action: DraftAct): Draft {
+export function draftReducer(draft: Draft, action: DraftAction): Draft {
   const { intents, past, future } = draft;
   switch (action.do) {
     case 'add':
@@ -77,7 +77,7 @@ function addIntent(list: readonly Intent[], intent: Intent, topology: Topology |
   const isNew = !list.some((other) => concernSameHalf(other, intent));
   if (!isNew && list.some((other) => isEqual(other, intent))) return list;
   const remaining = isNew ? list : withoutReplaced(list, intent);
-  return intent.kind === 'delete' && topology && halvesOf(intent).every((ref) => !halfIn(topology, ref))
+  return intent.kind === 'delete' && topology && halvesOf(intent).every((ref) => !findHalf(topology, ref))
     ? remaining
     : [...remaining, intent];
 }
@@ -119,7 +119,7 @@ function addOptions(list: readonly Intent[], intent: HalfOptionsIntent, topology
   const index = remaining.findIndex((other) => other.kind === 'set-options' && isSameHalf(other, intent));
   const earlier = remaining[index];
   const merged = { ...(earlier?.kind === 'set-options' ? earlier.flags : {}), ...intent.flags };
-  const flags = topology ? changedFlags(halfIn(topology, intent), merged) : merged;
+  const flags = topology ? changedFlags(findHalf(topology, intent), merged) : merged;
   const replacement: readonly Intent[] = Object.keys(flags).length > 0 ? [{ ...intent, flags }] : [];
   return index < 0 ? [...remaining, ...replacement] : [...remaining.slice(0, index), ...replacement, ...remaining.slice(index + 1)];
 }
@@ -135,7 +135,7 @@ const changedFlags = (half: Half | undefined, flags: Partial<HalfFlags>): Partia
   half ? Object.fromEntries(Object.entries(flags).filter(([flag, value]) => !isEqual(half[flag as keyof HalfFlags], value))) : flags;
 
 /** Returns the half in the topology, or undefined when it does not exist. */
-export function halfIn({ peerings }: Topology, { from, to }: HalfRef): Half | undefined {
+export function findHalf({ peerings }: Topology, { from, to }: HalfRef): Half | undefined {
   const peering = peerings.get(peeringKey(from, to));
   return peering && halfFrom(peering, from);
 }
@@ -166,7 +166,7 @@ const bothWays = ({ from, to }: HalfRef): readonly HalfRef[] => [
 ];
 
 /** Returns the action on each half, by `from>to`; a half that is deleted and created again counts as updated. */
-export function plannedOf(steps: readonly Step[]): ReadonlyMap<string, Action> {
+export function plannedActions(steps: readonly Step[]): ReadonlyMap<string, Action> {
   const planned = new Map<string, Action>();
   for (const { half, action } of steps) {
     const before = planned.get(halfKey(half));

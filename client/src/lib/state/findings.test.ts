@@ -1,7 +1,7 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { countsOf, findingsOf, newsOf, selectionAbout, troubleOf } from './findings.ts';
+import { affectedItem, countByNode, countBySeverity, describeFindingChanges, indexFindings } from './findings.ts';
 
 const vnets = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet lone 10.3.0.0/16\n';
 const check = (text: string) => {
@@ -12,16 +12,16 @@ const shortName = (key: string) => key.split('/').pop();
 
 test('a finding about a half is indexed under its peering and both VNets only', () => {
   const { topology, findings } = check('hub -> a Initiated\n');
-  const { ofNode, ofPeering } = findingsOf(findings, topology);
-  expect([...ofNode.keys()].map(shortName).sort()).toEqual(['a', 'hub']);
-  expect([...ofPeering.keys()]).toHaveLength(1);
+  const { byNode, byPeering } = indexFindings(findings, topology);
+  expect([...byNode.keys()].map(shortName).sort()).toEqual(['a', 'hub']);
+  expect([...byPeering.keys()]).toHaveLength(1);
   const [finding] = findings;
-  expect(finding && selectionAbout(finding, topology)).toEqual({ kind: 'peering', key: [...ofPeering.keys()][0] });
+  expect(finding && affectedItem(finding, topology)).toEqual({ kind: 'peering', key: [...byPeering.keys()][0] });
 });
 
 test('errors and warnings are counted per VNet, with the worst severity', () => {
   const { topology, findings } = check('hub -> a Initiated\nhub <-> b no-access\n');
-  const counts = troubleOf(findingsOf(findings, topology));
+  const counts = countByNode(indexFindings(findings, topology));
   expect(new Map([...counts].map(([key, value]) => [shortName(key), value]))).toEqual(
     new Map([
       ['a', { count: 1, worst: 'error' }],
@@ -29,15 +29,17 @@ test('errors and warnings are counted per VNet, with the worst severity', () => 
       ['b', { count: 1, worst: 'warning' }],
     ]),
   );
-  expect(countsOf(findings)).toEqual({ error: 1, warning: 1, info: 0 });
+  expect(countBySeverity(findings)).toEqual({ error: 1, warning: 1, info: 0 });
 });
 
 test('new and resolved findings are named, or only counted when there are many', () => {
   const { findings: none } = check('hub <-> a\n');
   const { findings: one } = check('hub -> a Initiated\n');
-  expect(newsOf(none, one)).toBe('1 new finding. One half of the peering is missing: a → hub. Now 1 error and 0 warnings.');
-  expect(newsOf(one, none)).toBe('1 resolved finding. One half of the peering is missing: a → hub. Now 0 errors and 0 warnings.');
-  expect(newsOf(one, one)).toBeUndefined();
+  expect(describeFindingChanges(none, one)).toBe('1 new finding. One half of the peering is missing: a → hub. Now 1 error and 0 warnings.');
+  expect(describeFindingChanges(one, none)).toBe(
+    '1 resolved finding. One half of the peering is missing: a → hub. Now 0 errors and 0 warnings.',
+  );
+  expect(describeFindingChanges(one, one)).toBeUndefined();
   const { findings: many } = check('hub -> a Disconnected\nhub -> b Disconnected\na -> b Disconnected\na -> lone Disconnected\n');
-  expect(newsOf(none, many)).toMatch(/^4 new findings\. Now 4 errors/);
+  expect(describeFindingChanges(none, many)).toMatch(/^4 new findings\. Now 4 errors/);
 });

@@ -1,11 +1,15 @@
 /** A preference of the user, stored in localStorage where possible and otherwise kept until the page closes. */
-export interface Kept<T> {
+export interface Preference<T> {
   readonly read: () => T;
   readonly write: (value: T) => void;
 }
 
 /** Creates a preference; `parse` converts stored text to a value, or returns undefined to use the fallback. */
-export function kept<T extends string | number | boolean>(name: string, fallback: T, parse: (text: string) => T | undefined): Kept<T> {
+export function createPreference<T extends string | number | boolean>(
+  name: string,
+  fallback: T,
+  parse: (text: string) => T | undefined,
+): Preference<T> {
   const key = `peerscape.${name}`;
   return {
     read: () => {

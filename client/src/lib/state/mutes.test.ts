@@ -1,7 +1,7 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { activeMutes, type MuteScope, mutedBy, muteFor, readMutes } from './mutes.ts';
+import { activeMutes, createMute, findMuted, type MuteScope, parseMutes } from './mutes.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY = 86_400_000;
@@ -10,7 +10,7 @@ const { findings } = runRules(
 );
 const [first] = findings;
 if (!first) throw new Error('The fixture has no findings');
-const muted = (scope: MuteScope) => [...mutedBy(findings, [muteFor(scope, 'what', 'why', 7, NOW)]).keys()];
+const muted = (scope: MuteScope) => [...findMuted(findings, [createMute(scope, 'what', 'why', 7, NOW)]).keys()];
 
 test('a scope is one finding, a rule, or a set of VNets', () => {
   expect(findings.map(({ code }) => code)).toEqual(['VNP101', 'VNP102']);
@@ -27,16 +27,16 @@ test('a VNet scope covers every finding that affects the VNet, and a scope of tw
 
 test('a mute expires exactly after its days, and one without expiry never does', () => {
   const [weekly, permanent] = [
-    muteFor({ kind: 'code', code: 'VNP101' }, 'w', 'why', 7, NOW),
-    muteFor({ kind: 'code', code: 'VNP101' }, 'e', 'why', null, NOW),
+    createMute({ kind: 'code', code: 'VNP101' }, 'w', 'why', 7, NOW),
+    createMute({ kind: 'code', code: 'VNP101' }, 'e', 'why', null, NOW),
   ];
   expect(activeMutes([weekly, permanent], NOW + 7 * DAY - 1000)).toEqual([weekly, permanent]);
   expect(activeMutes([weekly, permanent], NOW + 7 * DAY)).toEqual([permanent]);
 });
 
 test('stored mutes are parsed, and invalid entries are skipped', () => {
-  const mute = muteFor({ kind: 'code', code: 'VNP101' }, 'All of this rule', ' because ', 30, NOW);
+  const mute = createMute({ kind: 'code', code: 'VNP101' }, 'All of this rule', ' because ', 30, NOW);
   expect(mute.reason).toBe('because');
-  expect(readMutes(JSON.stringify([mute, { ...mute, reason: '' }, { ...mute, until: 'soon' }, 7, null]))).toEqual([mute]);
-  expect([readMutes(''), readMutes('{'), readMutes('{}')]).toEqual([[], [], []]);
+  expect(parseMutes(JSON.stringify([mute, { ...mute, reason: '' }, { ...mute, until: 'soon' }, 7, null]))).toEqual([mute]);
+  expect([parseMutes(''), parseMutes('{'), parseMutes('{}')]).toEqual([[], [], []]);
 });

@@ -28,16 +28,16 @@ const Mute = z.object({
 export type Mute = Readonly<z.output<typeof Mute>>;
 
 /** Parses mutes from JSON text, skipping invalid entries. */
-export function readMutes(text: string): readonly Mute[] {
+export function parseMutes(text: string): readonly Mute[] {
   try {
-    return mutesIn(JSON.parse(text));
+    return parseMuteList(JSON.parse(text));
   } catch {
     return [];
   }
 }
 
 /** Parses mutes from a JSON value, skipping invalid entries. */
-export const mutesIn = (list: unknown): readonly Mute[] =>
+export const parseMuteList = (list: unknown): readonly Mute[] =>
   Array.isArray(list) ? list.flatMap((item) => Mute.safeParse(item).data ?? []) : [];
 
 /** Returns the mutes that are active at `now`. */
@@ -45,7 +45,7 @@ export const activeMutes = (mutes: readonly Mute[], now: number): readonly Mute[
   mutes.filter(({ until }) => until === null || Date.parse(until) > now);
 
 /** Returns the muted findings by id, each with the first mute that covers it. */
-export function mutedBy(findings: readonly Finding[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
+export function findMuted(findings: readonly Finding[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
   const muted = new Map<string, Mute>();
   if (mutes.length === 0) return muted;
   for (const finding of findings) {
@@ -67,13 +67,13 @@ function covers(scope: MuteScope, { id, code, about }: Finding): boolean {
 }
 
 /** Durations offered for a mute, in days; null for no expiry. */
-export const TERMS_OF_MUTE = [7, 30, 90, null] as const;
-export type DaysOfMute = (typeof TERMS_OF_MUTE)[number];
+export const MUTE_DURATIONS = [7, 30, 90, null] as const;
+export type MuteDays = (typeof MUTE_DURATIONS)[number];
 
 const DAY = 86_400_000;
 
 /** Creates a mute that starts at `now` and expires after `days`, or never when null. */
-export const muteFor = (scope: MuteScope, what: string, reason: string, days: DaysOfMute, now: number): Mute => ({
+export const createMute = (scope: MuteScope, what: string, reason: string, days: MuteDays, now: number): Mute => ({
   id: `${now} ${what}`,
   scope: scope.kind === 'place' ? { kind: 'place', keys: [...scope.keys] } : scope,
   what,

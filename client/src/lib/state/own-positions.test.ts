@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { forgotten, movedTo, positionsIn, readPositions } from './own-positions.ts';
+import { clearPositions, parsePositions, positionsOf, setPosition } from './own-positions.ts';
 
 describe('manual positions', () => {
   it('are separate for each arrangement, in whole units', () => {
-    const positions = movedTo(movedTo({}, 'none', 'hub', { x: 1.4, y: 2 }), 'region', 'hub', { x: 8, y: 9 });
-    expect(positionsIn(positions, 'none')).toEqual(new Map([['hub', { x: 1, y: 2 }]]));
-    expect(positionsIn(positions, 'region')).toEqual(new Map([['hub', { x: 8, y: 9 }]]));
-    expect(positionsIn(positions, 'subscription').size).toBe(0);
+    const positions = setPosition(setPosition({}, 'none', 'hub', { x: 1.4, y: 2 }), 'region', 'hub', { x: 8, y: 9 });
+    expect(positionsOf(positions, 'none')).toEqual(new Map([['hub', { x: 1, y: 2 }]]));
+    expect(positionsOf(positions, 'region')).toEqual(new Map([['hub', { x: 8, y: 9 }]]));
+    expect(positionsOf(positions, 'subscription').size).toBe(0);
   });
 
   it('replace those of the same VNet and keep those of others', () => {
-    const positions = movedTo(movedTo(movedTo({}, 'none', 'hub', { x: 1, y: 2 }), 'none', 'a', { x: 3, y: 4 }), 'none', 'hub', {
+    const positions = setPosition(setPosition(setPosition({}, 'none', 'hub', { x: 1, y: 2 }), 'none', 'a', { x: 3, y: 4 }), 'none', 'hub', {
       x: 5,
       y: 6,
     });
@@ -18,18 +18,18 @@ describe('manual positions', () => {
   });
 
   it('are cleared in one arrangement and stay in the others', () => {
-    const positions = movedTo(movedTo({}, 'none', 'hub', { x: 1, y: 2 }), 'region', 'hub', { x: 8, y: 9 });
-    expect(forgotten(positions, 'none')).toEqual({ region: { hub: [8, 9] } });
-    expect(forgotten(positions, 'mesh')).toEqual(positions);
+    const positions = setPosition(setPosition({}, 'none', 'hub', { x: 1, y: 2 }), 'region', 'hub', { x: 8, y: 9 });
+    expect(clearPositions(positions, 'none')).toEqual({ region: { hub: [8, 9] } });
+    expect(clearPositions(positions, 'mesh')).toEqual(positions);
   });
 
   it('are parsed as they were stored', () => {
-    const positions = movedTo({}, 'none/mesh', 'hub', { x: -1, y: 2 });
-    expect(readPositions(JSON.parse(JSON.stringify(positions)))).toEqual(positions);
+    const positions = setPosition({}, 'none/mesh', 'hub', { x: -1, y: 2 });
+    expect(parsePositions(JSON.parse(JSON.stringify(positions)))).toEqual(positions);
   });
 
   it.each([null, [1], 'text', { none: { hub: 'left' } }, { none: { hub: [1, null] } }, { none: { hub: [1] } }])(
     'are empty when the stored value is invalid: %j',
-    (value) => expect(readPositions(value)).toEqual({}),
+    (value) => expect(parsePositions(value)).toEqual({}),
   );
 });

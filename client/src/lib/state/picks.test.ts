@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pickedWith } from './picks.ts';
+import { changeSelection } from './picks.ts';
 
 const key = fc.constantFrom('/a', '/b', '/c', '/d', '/e').map((text) => text as ResourceKey);
 const selections = fc.uniqueArray(key).map((keys) => new Set(keys));
@@ -10,7 +10,7 @@ const sorted = (keys: Iterable<ResourceKey>) => [...keys].sort();
 test('adding selects all keys and removes none', () => {
   fc.assert(
     fc.property(selections, selections, (selected, keys) => {
-      expect(sorted(pickedWith(selected, keys, 'add'))).toEqual(sorted(new Set([...selected, ...keys])));
+      expect(sorted(changeSelection(selected, keys, 'add'))).toEqual(sorted(new Set([...selected, ...keys])));
     }),
   );
 });
@@ -18,7 +18,7 @@ test('adding selects all keys and removes none', () => {
 test('removing keeps all other keys', () => {
   fc.assert(
     fc.property(selections, selections, (selected, keys) => {
-      expect(sorted(pickedWith(selected, keys, 'remove'))).toEqual(sorted([...selected].filter((one) => !keys.has(one))));
+      expect(sorted(changeSelection(selected, keys, 'remove'))).toEqual(sorted([...selected].filter((one) => !keys.has(one))));
     }),
   );
 });
@@ -26,13 +26,15 @@ test('removing keeps all other keys', () => {
 test('toggling once changes each key, and toggling twice changes nothing', () => {
   fc.assert(
     fc.property(selections, selections, (selected, keys) => {
-      const once = pickedWith(selected, keys, 'toggle');
+      const once = changeSelection(selected, keys, 'toggle');
       expect([...keys].every((one) => once.has(one) !== selected.has(one))).toBe(true);
-      expect(sorted(pickedWith(once, keys, 'toggle'))).toEqual(sorted(selected));
+      expect(sorted(changeSelection(once, keys, 'toggle'))).toEqual(sorted(selected));
     }),
   );
 });
 
 test('a key that is given twice is toggled once', () => {
-  fc.assert(fc.property(selections, key, (selected, one) => pickedWith(selected, [one, one], 'toggle').has(one) !== selected.has(one)));
+  fc.assert(
+    fc.property(selections, key, (selected, one) => changeSelection(selected, [one, one], 'toggle').has(one) !== selected.has(one)),
+  );
 });

@@ -1,12 +1,12 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
-import type { Selection } from './selection.ts';
+import type { FocusedItem } from './selection.ts';
 
 /** Formats the focused item for the URL: `vnet:<key>` or `peering:<key>|<key>`; empty when there is none. */
-export const selectionText = (item: Selection | undefined): string => (item ? `${item.kind}:${item.key}` : '');
+export const formatFocusedItem = (item: FocusedItem | undefined): string => (item ? `${item.kind}:${item.key}` : '');
 
 /** Parses `vnet:<key>` or `peering:<key>|<key>`; returns undefined for other text. Does not check that the item exists. */
-export function parseSelection(text: string): Selection | undefined {
+export function parseFocusedItem(text: string): FocusedItem | undefined {
   const [, kind, key] = /^(vnet|peering):(\/.+)$/.exec(text.toLowerCase()) ?? [];
   if (!key) return undefined;
   if (kind === 'vnet') return { kind, key: key as ResourceKey };

@@ -1,8 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Theme } from '../format/half-looks.ts';
-import { kept } from './kept.ts';
+import type { ThemeName } from '../format/half-looks.ts';
+import { createPreference } from './kept.ts';
 
-const preference = kept<Theme | 'system'>('theme', 'system', (text) => (text === 'light' || text === 'dark' ? text : undefined));
+const preference = createPreference<ThemeName | 'system'>('theme', 'system', (text) =>
+  text === 'light' || text === 'dark' ? text : undefined,
+);
 
 const darkModeQuery = () => window.matchMedia('(prefers-color-scheme: dark)');
 const subscribeToSystem = (onChange: () => void) => {
@@ -12,14 +14,14 @@ const subscribeToSystem = (onChange: () => void) => {
 };
 
 /** Returns the current theme and its setter; follows the system until the user chooses a theme. */
-export function useThemeChoice(): readonly [Theme, (theme: Theme) => void] {
+export function useTheme(): readonly [ThemeName, (theme: ThemeName) => void] {
   const system = useSyncExternalStore(subscribeToSystem, () => (darkModeQuery().matches ? 'dark' : 'light'));
   const [chosen, setChosen] = useState(preference.read);
   const theme = chosen === 'system' ? system : chosen;
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  const choose = (next: Theme) => {
+  const choose = (next: ThemeName) => {
     setChosen(next);
     preference.write(next);
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KINDS_OF_FINDING } from '../format/finding-kinds.ts';
+import { FINDING_KINDS } from '../format/finding-kinds.ts';
 
 const VIEWS = ['map', 'vnets', 'peerings', 'findings'] as const;
 export type View = (typeof VIEWS)[number];
@@ -31,7 +31,7 @@ export const UrlState = z.object({
   /** Kinds that the findings page lists: `error,warning`; empty for all visible ones. */
   kinds: z
     .string()
-    .regex(new RegExp(`^(${KINDS_OF_FINDING.join('|')})(,(${KINDS_OF_FINDING.join('|')}))*$`))
+    .regex(new RegExp(`^(${FINDING_KINDS.join('|')})(,(${FINDING_KINDS.join('|')}))*$`))
     .catch(''),
   code: z
     .string()
@@ -60,7 +60,7 @@ export type UrlState = z.output<typeof UrlState>;
 export const URL_DEFAULTS: UrlState = UrlState.parse({});
 
 /** Resets the choices of a goal or comparison, so that the next one starts with the best candidates. */
-export const NOTHING_CHOSEN = { goal: URL_DEFAULTS.goal, hub: URL_DEFAULTS.hub, through: URL_DEFAULTS.through } as const;
+export const GOAL_DEFAULTS = { goal: URL_DEFAULTS.goal, hub: URL_DEFAULTS.hub, through: URL_DEFAULTS.through } as const;
 
 /** Parses the search part of a URL into strings; the last of repeated parameters wins. */
 export const parseSearchParams = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));

@@ -3,8 +3,8 @@ import { type Action, type Intent, makePlan, type Plan } from '@peerscape/shared
 import type { Topology } from '@peerscape/shared/topology';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { z } from 'zod';
-import { useKeptDocument } from '../server/use-kept-document.ts';
-import { type DraftAct, draftReducer, EMPTY_DRAFT, plannedOf } from './draft.ts';
+import { useStoredDocument } from '../server/use-kept-document.ts';
+import { type DraftAction, draftReducer, EMPTY_DRAFT, plannedActions } from './draft.ts';
 
 /** The draft of the estate, shared by all its users. */
 export interface DraftHandle {
@@ -48,7 +48,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
     dispatch({ do: 'load', intents: loaded });
     if (pending.length > 0) dispatch({ do: 'add', intents: pending });
   }, []);
-  const { save, notice } = useKeptDocument('draft', serial, onLoad);
+  const { save, notice } = useStoredDocument('draft', serial, onLoad);
   useEffect(() => {
     if (early.current) early.current = intents;
     if (JSON.stringify(saved.current) === JSON.stringify(intents)) return;
@@ -57,7 +57,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
   }, [intents, save]);
 
   const plan = useMemo(() => makePlan(topology, intents), [topology, intents]);
-  const planned = useMemo(() => plannedOf(plan.steps), [plan]);
+  const planned = useMemo(() => plannedActions(plan.steps), [plan]);
   const actions = useMemo(() => createActions(dispatch, topology), [topology]);
   const canUndo = past.length > 0;
   const canRedo = future.length > 0;
@@ -68,7 +68,7 @@ export function DraftProvider({ topology, serial, children }: DraftProviderProps
   return <DraftContext value={handle}>{children}</DraftContext>;
 }
 
-const createActions = (dispatch: (action: DraftAct) => void, topology: Topology) => ({
+const createActions = (dispatch: (action: DraftAction) => void, topology: Topology) => ({
   add: (...intents: Intent[]) => dispatch({ do: 'add', intents, topology }),
   remove: (index: number) => dispatch({ do: 'remove', index }),
   clear: () => dispatch({ do: 'clear' }),

@@ -1,9 +1,9 @@
 import type { Problem } from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../ui/use-now.ts';
-import { useKeptDocument } from '../server/use-kept-document.ts';
-import { kept } from './kept.ts';
-import { activeMutes, type Mute, mutesIn, readMutes } from './mutes.ts';
+import { useStoredDocument } from '../server/use-kept-document.ts';
+import { createPreference } from './kept.ts';
+import { activeMutes, type Mute, parseMuteList, parseMutes } from './mutes.ts';
 
 /** Mutes of one estate, shared by all its users. */
 export interface Mutes {
@@ -16,11 +16,11 @@ export interface Mutes {
 
 const EXPIRY_CHECK_MS = 30_000;
 /** Mutes that an older version stored in the browser; they are moved to the server once. */
-const legacyMutes = (estate: string) => kept(`mutes.${estate}`, '[]', (text) => text);
+const legacyMutes = (estate: string) => createPreference(`mutes.${estate}`, '[]', (text) => text);
 
 /** Loads and saves the mutes of the estate. Expired mutes are removed with the next change. */
 export function useMutes(estate: string, serial: number): Mutes {
-  const [mutes, setMutes] = useState(() => readMutes(legacyMutes(estate).read()));
+  const [mutes, setMutes] = useState(() => parseMutes(legacyMutes(estate).read()));
   const latest = useRef(mutes);
   const show = useCallback((next: readonly Mute[]) => {
     latest.current = next;
@@ -29,8 +29,8 @@ export function useMutes(estate: string, serial: number): Mutes {
   const migrate = useRef<(mutes: readonly Mute[]) => void>(undefined);
   const onLoad = useCallback(
     (value: unknown) => {
-      const legacy = readMutes(legacyMutes(estate).read());
-      const loaded = mutesIn(value);
+      const legacy = parseMutes(legacyMutes(estate).read());
+      const loaded = parseMuteList(value);
       const loadedIds = new Set(loaded.map(({ id }) => id));
       const all = [...loaded, ...legacy.filter(({ id }) => !loadedIds.has(id))];
       show(all);
@@ -40,7 +40,7 @@ export function useMutes(estate: string, serial: number): Mutes {
     },
     [estate, show],
   );
-  const { save, notice } = useKeptDocument('mutes', serial, onLoad);
+  const { save, notice } = useStoredDocument('mutes', serial, onLoad);
   migrate.current = save;
   const change = useCallback(
     (update: (before: readonly Mute[]) => readonly Mute[]) => {

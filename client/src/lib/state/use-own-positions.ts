@@ -1,11 +1,11 @@
 import type { Problem } from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useKeptDocument } from '../server/use-kept-document.ts';
-import { forgotten, movedTo, type OwnPositions, readPositions } from './own-positions.ts';
+import { useStoredDocument } from '../server/use-kept-document.ts';
+import { clearPositions, type ManualPositions, parsePositions, setPosition } from './own-positions.ts';
 
 /** Manual positions of the estate, shared by all its users. */
-export interface Positions {
-  readonly manual: OwnPositions;
+export interface PositionsHandle {
+  readonly manual: ManualPositions;
   /** True once the saved positions have been loaded or failed to load. */
   readonly isLoaded: boolean;
   readonly move: (arrangement: string, key: string, at: { readonly x: number; readonly y: number }) => void;
@@ -17,29 +17,32 @@ export interface Positions {
 }
 
 /** Loads and saves the manual positions of the estate. */
-export function useOwnPositions(serial: number): Positions {
-  const [manual, setManual] = useState<OwnPositions>({});
-  const [before, setBefore] = useState<OwnPositions>();
+export function useManualPositions(serial: number): PositionsHandle {
+  const [manual, setManual] = useState<ManualPositions>({});
+  const [before, setBefore] = useState<ManualPositions>();
   const latest = useRef(manual);
-  const show = useCallback((next: OwnPositions) => {
+  const show = useCallback((next: ManualPositions) => {
     latest.current = next;
     setManual(next);
     setBefore(undefined);
   }, []);
-  const onLoad = useCallback((value: unknown) => show(readPositions(value)), [show]);
-  const { save, isRead: isLoaded, notice } = useKeptDocument('positions', serial, onLoad);
+  const onLoad = useCallback((value: unknown) => show(parsePositions(value)), [show]);
+  const { save, isLoaded, notice } = useStoredDocument('positions', serial, onLoad);
   const change = useCallback(
-    (next: OwnPositions) => {
+    (next: ManualPositions) => {
       show(next);
       save(next);
     },
     [show, save],
   );
-  const move = useCallback<Positions['move']>((arrangement, key, at) => change(movedTo(latest.current, arrangement, key, at)), [change]);
+  const move = useCallback<PositionsHandle['move']>(
+    (arrangement, key, at) => change(setPosition(latest.current, arrangement, key, at)),
+    [change],
+  );
   const reset = useCallback(
     (arrangement: string) => {
       const all = latest.current;
-      change(forgotten(all, arrangement));
+      change(clearPositions(all, arrangement));
       if (all[arrangement]) setBefore(all);
     },
     [change],
@@ -48,7 +51,7 @@ export function useOwnPositions(serial: number): Positions {
   // A move by another user is visible on the map and needs no notice.
   const shownNotice = notice?.code === 'KeptElsewhere' ? undefined : notice;
   return useMemo(
-    (): Positions => ({ manual, isLoaded, move, reset, undoReset, notice: shownNotice }),
+    (): PositionsHandle => ({ manual, isLoaded, move, reset, undoReset, notice: shownNotice }),
     [manual, isLoaded, move, reset, undoReset, shownNotice],
   );
 }

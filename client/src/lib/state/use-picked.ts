@@ -3,7 +3,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
 /** Selects exactly these VNets; keys of ghosts and unknown VNets are ignored. */
-export type SetPicked = (keys: Iterable<ResourceKey>) => void;
+export type SetSelected = (keys: Iterable<ResourceKey>) => void;
 
 interface MultiSelection {
   readonly estate: string;
@@ -17,12 +17,12 @@ const knownVNets = (keys: Iterable<unknown>, { vnets }: Topology): ReadonlySet<R
   new Set([...keys].flatMap((key) => vnets.get(key as ResourceKey)?.key ?? []));
 
 /** Returns the selected VNets and their setter, stored per tab and estate; a VNet that disappears is deselected. */
-export function usePicked(estate: string, topology: Topology): readonly [ReadonlySet<ResourceKey>, SetPicked] {
+export function useMultiSelection(estate: string, topology: Topology): readonly [ReadonlySet<ResourceKey>, SetSelected] {
   const [selection, setSelection] = useState<MultiSelection>(() => ({ estate, keys: knownVNets(readStored(estate), topology) }));
   const current = useMemo(() => prune(selection, estate, topology), [selection, estate, topology]);
   if (current !== selection) setSelection(current);
   useEffect(() => store(current), [current]);
-  const setSelected = useCallback<SetPicked>((next) => setSelection({ estate, keys: knownVNets(next, topology) }), [estate, topology]);
+  const setSelected = useCallback<SetSelected>((next) => setSelection({ estate, keys: knownVNets(next, topology) }), [estate, topology]);
   return [current.keys, setSelected];
 }
 

@@ -3,13 +3,13 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { SaidRole, SaidRoles } from '@peerscape/shared/shapes';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
-import { useKeptDocument } from '../server/use-kept-document.ts';
+import { useStoredDocument } from '../server/use-kept-document.ts';
 
 /** Roles that users have set for VNets in place of the detected ones, shared by all users of the estate. */
-export interface SaidShapes {
+export interface RoleOverridesHandle {
   readonly roles: SaidRoles;
   /** Sets the role of a VNet; undefined returns it to detection. */
-  readonly say: (key: ResourceKey, role: SaidRole | undefined) => void;
+  readonly setRole: (key: ResourceKey, role: SaidRole | undefined) => void;
   /** True once the saved roles have been loaded or failed to load. */
   readonly isLoaded: boolean;
   /** Reports that the roles could not be saved, or were changed by another user. */
@@ -26,7 +26,7 @@ function parseRoles(value: unknown): SaidRoles {
 }
 
 /** Loads and saves the role overrides of the estate. */
-export function useSaidRoles(serial: number): SaidShapes {
+export function useRoleOverrides(serial: number): RoleOverridesHandle {
   const [roles, setRoles] = useState<SaidRoles>(() => new Map());
   const latest = useRef(roles);
   const show = useCallback((next: SaidRoles) => {
@@ -41,7 +41,7 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show],
   );
-  const { save, isRead: isLoaded, notice } = useKeptDocument('shapes', serial, onLoad);
+  const { save, isLoaded, notice } = useStoredDocument('shapes', serial, onLoad);
   const setRole = useCallback(
     (key: ResourceKey, role: SaidRole | undefined) => {
       const { [key]: _, ...others } = Object.fromEntries(latest.current) as Record<ResourceKey, SaidRole>;
@@ -51,5 +51,5 @@ export function useSaidRoles(serial: number): SaidShapes {
     },
     [show, save],
   );
-  return useMemo((): SaidShapes => ({ roles, say: setRole, isLoaded, notice }), [roles, setRole, isLoaded, notice]);
+  return useMemo((): RoleOverridesHandle => ({ roles, setRole: setRole, isLoaded, notice }), [roles, setRole, isLoaded, notice]);
 }

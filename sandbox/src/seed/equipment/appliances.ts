@@ -1,11 +1,11 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { holds, parseAddress, parseCidr } from '@peerscape/shared/net';
+import { containsAddress, parseAddress, parseCidr } from '@peerscape/shared/net';
 import type { ApplianceRow, FirewallRow, RouteServerRow } from '@peerscape/shared/topology';
 import type { Store } from '../../store/store.ts';
-import { type Draft, publicAddressOf, subnetOf } from './draft.ts';
+import { publicAddressOf, type ResourceBody, subnetOf } from './draft.ts';
 
 /** Converts a row to an Azure Firewall in its subnet. */
-export function firewall(row: FirewallRow): Draft {
+export function toFirewall(row: FirewallRow): ResourceBody {
   const subnet = subnetOf(row.vnetId, 'AzureFirewallSubnet');
   return {
     type: 'Microsoft.Network/azureFirewalls',
@@ -35,13 +35,13 @@ export function firewall(row: FirewallRow): Draft {
 }
 
 /** Converts a row to the network interface of a network virtual appliance, with IP forwarding, in the subnet that contains its first address. */
-export function networkInterface(store: Store, row: ApplianceRow): Draft {
+export function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
   const vnet = store.vnets.get(resourceKey(row.vnetId));
   const first = parseAddress(row.privateIps[0] ?? '');
   const containing = vnet?.subnets.find((subnet) =>
     subnet.prefixes.some((prefix) => {
       const cidr = parseCidr(prefix);
-      return cidr.ok && first.ok && holds(cidr.value, first.value);
+      return cidr.ok && first.ok && containsAddress(cidr.value, first.value);
     }),
   );
   const subnet = subnetOf(row.vnetId, containing?.name ?? 'default');
@@ -71,12 +71,12 @@ export function networkInterface(store: Store, row: ApplianceRow): Draft {
 }
 
 /** Converts a row to a Route Server: a virtual hub whose only ipConfiguration points at `RouteServerSubnet`. */
-export function routeServer(row: RouteServerRow): Draft {
+export function toRouteServer(row: RouteServerRow): ResourceBody {
   const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
   return {
     type: 'Microsoft.Network/virtualHubs',
     inSubnet: subnet.key,
-    beside: { kind: 'RouteServer' },
+    topLevelProperties: { kind: 'RouteServer' },
     properties: {
       provisioningState: 'Succeeded',
       sku: 'Standard',

@@ -2,7 +2,7 @@ import { formatResourceId, parseResourceId, type ResourceKey, resourceKey } from
 import type { StoredResource } from '../../store/store.ts';
 
 /** A resource converted from a row, without its ID and scope. */
-export type Draft = Pick<StoredResource, 'type' | 'properties'> & Partial<Pick<StoredResource, 'beside' | 'inSubnet'>>;
+export type ResourceBody = Pick<StoredResource, 'type' | 'properties'> & Partial<Pick<StoredResource, 'topLevelProperties' | 'inSubnet'>>;
 
 /** Returns the ID and key of a subnet. */
 export const subnetOf = (vnetId: string, name: string): { id: string; key: ResourceKey } => {

@@ -1,8 +1,8 @@
 import type { ConnectionRow, GatewayRow } from '@peerscape/shared/topology';
-import { type Draft, publicAddressOf, subnetOf } from './draft.ts';
+import { publicAddressOf, type ResourceBody, subnetOf } from './draft.ts';
 
 /** Converts a row to a virtual network gateway, VPN or ExpressRoute. */
-export function gateway(row: GatewayRow): Draft {
+export function toGateway(row: GatewayRow): ResourceBody {
   const subnet = subnetOf(row.vnetId, 'GatewaySubnet');
   const isVpn = row.kind === 'Vpn';
   return {
@@ -45,7 +45,7 @@ const REMOTE_PROPERTIES: Readonly<Record<string, string>> = {
 };
 
 /** Converts a row to the connection of a gateway to another gateway, a site or a circuit. */
-export function connection(row: ConnectionRow): Draft {
+export function toConnection(row: ConnectionRow): ResourceBody {
   const remoteProperty = REMOTE_PROPERTIES[row.kind];
   return {
     type: 'Microsoft.Network/connections',

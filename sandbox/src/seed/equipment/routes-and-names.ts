@@ -1,9 +1,9 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import type { DnsLinkRow, DnsZoneRow, RouteTableRow, TopologyRows } from '@peerscape/shared/topology';
-import type { Draft } from './draft.ts';
+import type { ResourceBody } from './draft.ts';
 
 /** Converts a row to a route table with its routes and associated subnets. */
-export const routeTable = (row: RouteTableRow): Draft => ({
+export const toRouteTable = (row: RouteTableRow): ResourceBody => ({
   type: 'Microsoft.Network/routeTables',
   properties: {
     provisioningState: 'Succeeded',
@@ -25,7 +25,7 @@ export const routeTable = (row: RouteTableRow): Draft => ({
 });
 
 /** Converts a row to a private DNS zone with the number of its links. */
-export function dnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): Draft {
+export function toDnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): ResourceBody {
   const links = dnsLinks.filter((link) => resourceKey(link.zoneId) === resourceKey(row.id));
   return {
     type: 'Microsoft.Network/privateDnsZones',
@@ -42,7 +42,7 @@ export function dnsZone(row: DnsZoneRow, { dnsLinks }: TopologyRows): Draft {
 }
 
 /** Converts a row to the virtual network link of a private DNS zone. */
-export const dnsLink = (row: DnsLinkRow): Draft => ({
+export const toDnsLink = (row: DnsLinkRow): ResourceBody => ({
   type: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks',
   properties: {
     virtualNetwork: { id: row.vnetId },

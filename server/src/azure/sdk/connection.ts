@@ -10,12 +10,12 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
-import { refused, toFailure } from '../failures.ts';
-import { guardEgress, originPolicy } from './egress.ts';
+import { createArmFailure, toFailure } from '../failures.ts';
+import { createOriginPolicy, guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { askedWait, retryPolicy } from './retry.ts';
+import { createRetryPolicy, parseRetryAfter } from './retry.ts';
 
-export interface ConnectionParts {
+export interface ConnectionOptions {
   readonly endpoint: string;
   readonly scope: string;
   readonly credential: TokenCredential;
@@ -46,14 +46,14 @@ interface ArmWrite {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface ArmReply {
+export interface ArmResponse {
   readonly json: unknown;
   readonly header: (name: string) => string | undefined;
 }
 
 /** Connection to one ARM endpoint, with the settings that SDK clients need to share it. */
 export interface Connection {
-  send(request: ArmRequest): Promise<ArmReply>;
+  send(request: ArmRequest): Promise<ArmResponse>;
   /** Sends a write exactly once and resolves with the response, whatever its status. Rejects when no response arrives. */
   write(request: ArmWrite): Promise<PipelineResponse>;
   readonly credential: TokenCredential;
@@ -84,17 +84,17 @@ export function connect({
   random,
   mayWrite = () => false,
   httpClient,
-}: ConnectionParts): Connection {
+}: ConnectionOptions): Connection {
   const { origin, hostname } = new URL(endpoint);
   const client = httpClient ?? createHttpClient(MAX_BODY_BYTES);
   const guarded = guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const retry = retryPolicy({ clock, random });
+  const retry = createRetryPolicy({ clock, random });
   const tls = ca === undefined ? {} : { tlsOptions: { ca } };
 
   const removeAutomaticResends = (pipeline: Pipeline) => {
     for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name });
     if (LOOPBACK.test(hostname)) pipeline.removePolicy({ name: 'proxyPolicy' });
-    pipeline.addPolicy(originPolicy(origin), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
+    pipeline.addPolicy(createOriginPolicy(origin), { beforePolicies: [bearerTokenAuthenticationPolicyName] });
   };
   const adopt = (pipeline: Pipeline) => {
     removeAutomaticResends(pipeline);
@@ -128,12 +128,13 @@ export function connect({
     return writePipeline.sendRequest(guarded, request);
   };
 
-  const send = async (armRequest: ArmRequest): Promise<ArmReply> => {
+  const send = async (armRequest: ArmRequest): Promise<ArmResponse> => {
     const response = await readPipeline.sendRequest(guarded, requestOf(armRequest)).catch((error: unknown) => {
       throw toFailure(error);
     });
     const { status, headers, bodyAsText } = response;
-    if (status >= 300) throw refused({ status, bodyText: bodyAsText, retryAt: retryAtOf(askedWait(response, clock.now()), clock.now()) });
+    if (status >= 300)
+      throw createArmFailure({ status, bodyText: bodyAsText, retryAt: retryAtOf(parseRetryAfter(response, clock.now()), clock.now()) });
     return { json: JSON.parse(bodyAsText ?? ''), header: (name) => headers.get(name) };
   };
 

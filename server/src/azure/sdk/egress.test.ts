@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { createPipelineRequest, type HttpMethods } from '@azure/core-rest-pipeline';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
-import { fakeNetwork } from '../testing/fake-network.ts';
+import { createFakeNetwork } from '../testing/fake-network.ts';
 import { guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { NoAnswer } from './no-answer.ts';
+import { NoResponseError } from './no-answer.ts';
 
-const guard = (mayWrite = false, client = fakeNetwork(() => ({ body: {} }))) => ({
+const guard = (mayWrite = false, client = createFakeNetwork(() => ({ body: {} }))) => ({
   network: client,
   guarded: guardEgress({ origin: 'https://arm.test', client, clock: systemClock, mayWrite: () => mayWrite, requestTimeoutMs: 1000 }),
 });
@@ -98,7 +98,7 @@ describe('a response on a real socket', () => {
   });
 
   test('that never starts times out', async () => {
-    await expect(request(() => undefined, { requestTimeoutMs: 50 })).rejects.toThrow(NoAnswer);
+    await expect(request(() => undefined, { requestTimeoutMs: 50 })).rejects.toThrow(NoResponseError);
   });
 
   test('that starts and then hangs times out, compressed or not', async () => {

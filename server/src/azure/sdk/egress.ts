@@ -1,9 +1,9 @@
 import type { HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { type Clock, withDeadline } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import { NoAnswer } from './no-answer.ts';
+import { NoResponseError } from './no-answer.ts';
 
-export interface EgressParts {
+export interface EgressOptions {
   /** The only origin that requests may go to. */
   readonly origin: string;
   readonly client: HttpClient;
@@ -18,7 +18,7 @@ export interface EgressParts {
  * else is rejected before it reaches the network: `nextLink`s, redirects and operation URLs come from responses, and the SDK would follow them
  * to any host with the access token.
  */
-export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs }: EgressParts): HttpClient {
+export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs }: EgressOptions): HttpClient {
   return {
     sendRequest: async (request) => {
       assertOrigin(origin, request);
@@ -28,7 +28,7 @@ export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs 
         clock,
         milliseconds: requestTimeoutMs,
         signal: request.abortSignal as AbortSignal | undefined,
-        tooLate: () => new NoAnswer(`No complete response within ${requestTimeoutMs / 1000} seconds`),
+        createTimeoutError: () => new NoResponseError(`No complete response within ${requestTimeoutMs / 1000} seconds`),
       };
       return withDeadline(deadline, (signal) => sendWithSignal(client, request, signal));
     },
@@ -36,7 +36,7 @@ export function guardEgress({ origin, client, clock, mayWrite, requestTimeoutMs 
 }
 
 /** Creates a policy that checks the origin before an access token is acquired. */
-export const originPolicy = (origin: string): PipelinePolicy => ({
+export const createOriginPolicy = (origin: string): PipelinePolicy => ({
   name: 'peerscapeOrigin',
   sendRequest: (request, next) => {
     assertOrigin(origin, request);

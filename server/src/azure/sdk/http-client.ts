@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 import { createHttpHeaders, type HttpClient, type PipelineRequest, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
-import { NoAnswer } from './no-answer.ts';
+import { NoResponseError } from './no-answer.ts';
 
 /**
  * Creates the HTTP client below the SDK's pipeline. The SDK's own client reads bodies of any size, and when aborted in the middle of a body it
@@ -54,7 +54,7 @@ function open(request: PipelineRequest, agent: http.Agent | undefined): Promise<
 
 async function readText(response: IncomingMessage, maxBytes: number, signal: AbortSignal | undefined): Promise<string> {
   const chunks: Buffer[] = [];
-  const tooLarge = new NoAnswer(`The response is larger than ${maxBytes} bytes`);
+  const tooLarge = new NoResponseError(`The response is larger than ${maxBytes} bytes`);
   let size = 0;
   const collect = async (source: AsyncIterable<Buffer>) => {
     for await (const chunk of source) {
@@ -71,7 +71,7 @@ async function readText(response: IncomingMessage, maxBytes: number, signal: Abo
   } catch (error) {
     if (size > maxBytes) throw tooLarge;
     signal?.throwIfAborted();
-    throw new NoAnswer(`The response was cut off: ${(error as Error).message}`);
+    throw new NoResponseError(`The response was cut off: ${(error as Error).message}`);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

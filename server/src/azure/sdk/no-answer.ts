@@ -1,5 +1,5 @@
 /** Error for a missing or incomplete response: too slow, too large or cut off. A retry may succeed. */
-export class NoAnswer extends Error {
+export class NoResponseError extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'NoAnswer';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import { toFailure } from '../failures.ts';
 import type { Wire } from '../translate/index.ts';
-import { nonsense } from './retry.ts';
+import { createInvalidResponseFailure } from './retry.ts';
 
 /** The part of the SDK's raw response that this module uses. */
 interface RawResponse {
@@ -24,14 +24,14 @@ const Resource = z.looseObject({ id: z.string() });
 const MAX_PAGES = 1000;
 
 /** Collects the raw items of an SDK list. Fails when a `nextLink` leads back to a page that was already read. */
-export async function rawList(list: (options: RawOptions) => Pager, signal: AbortSignal | undefined): Promise<readonly Wire[]> {
+export async function listRaw(list: (options: RawOptions) => Pager, signal: AbortSignal | undefined): Promise<readonly Wire[]> {
   const items: Wire[] = [];
   const seen = new Set<string>();
   const onResponse: RawOptions['onResponse'] = ({ request, bodyAsText }, _flat, error) => {
     if (error) return;
-    if (seen.has(request.url) || seen.size >= MAX_PAGES) throw endless(seen.size);
+    if (seen.has(request.url) || seen.size >= MAX_PAGES) throw createPagingLoopFailure(seen.size);
     seen.add(request.url);
-    items.push(...believe(ListResponse, bodyAsText).value);
+    items.push(...parseResponse(ListResponse, bodyAsText).value);
   };
   try {
     for await (const _page of list({ onResponse, ...(signal ? { abortSignal: signal } : {}) }).byPage());
@@ -42,30 +42,30 @@ export async function rawList(list: (options: RawOptions) => Pager, signal: Abor
 }
 
 /** Returns the raw resource of an SDK `get`. */
-export async function rawGet(get: (options: RawOptions) => Promise<unknown>, signal: AbortSignal | undefined): Promise<Wire> {
+export async function getRaw(get: (options: RawOptions) => Promise<unknown>, signal: AbortSignal | undefined): Promise<Wire> {
   let resource: Wire | undefined;
   const onResponse: RawOptions['onResponse'] = ({ bodyAsText }, _flat, error) => {
-    if (!error) resource = believe(Resource, bodyAsText);
+    if (!error) resource = parseResponse(Resource, bodyAsText);
   };
   try {
     await get({ onResponse, ...(signal ? { abortSignal: signal } : {}) });
   } catch (error) {
     throw toFailure(error);
   }
-  if (!resource) throw nonsense('The response was empty');
+  if (!resource) throw createInvalidResponseFailure('The response was empty');
   return resource;
 }
 
 /** Parses a response with a schema. Fails on any other shape, so that an invalid response is never mistaken for an empty one. */
-export function believe<T>(schema: z.ZodType<T>, json: unknown): T {
+export function parseResponse<T>(schema: z.ZodType<T>, json: unknown): T {
   const checked = schema.safeParse(typeof json === 'string' ? JSON.parse(json) : json);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
-  throw nonsense(`The response is invalid at ${issue?.path.join('.') || 'the top level'}: ${issue?.message}`);
+  throw createInvalidResponseFailure(`The response is invalid at ${issue?.path.join('.') || 'the top level'}: ${issue?.message}`);
 }
 
 /** Creates the failure for a list whose next links form a loop. */
-export const endless = (pages: number): Failure =>
+export const createPagingLoopFailure = (pages: number): Failure =>
   new Failure({
     title: 'A list from Azure does not end',
     status: 502,

@@ -1,9 +1,9 @@
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
-import { hastyClock } from '../../../test/fake-clock.ts';
-import { type Answer, fakeNetwork, type Sent } from '../testing/fake-network.ts';
+import { createFastClock } from '../../../test/fake-clock.ts';
+import { createFakeNetwork, type FakeResponse, type SentRequest } from '../testing/fake-network.ts';
 import { connect } from './connection.ts';
-import { askedWait, quotaReset } from './retry.ts';
+import { parseQuotaReset, parseRetryAfter } from './retry.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -22,22 +22,24 @@ describe('the wait that a response requests', () => {
     ['the quota of Resource Graph', { 'x-ms-user-quota-resets-after': '00:00:05' }, 5000],
   ];
   test.each(cases)('%s', (_name, headers, expected) => {
-    expect(askedWait({ status: 429, headers: createHttpHeaders(headers) }, NOW)).toBe(expected);
+    expect(parseRetryAfter({ status: 429, headers: createHttpHeaders(headers) }, NOW)).toBe(expected);
   });
 
   test('the quota reset counts only when the quota is used up', () => {
-    expect(askedWait({ status: 500, headers: createHttpHeaders({ 'x-ms-user-quota-resets-after': '00:00:05' }) }, NOW)).toBeUndefined();
-    expect(quotaReset('01:02:03')).toBe(3_723_000);
-    expect(quotaReset('garbage')).toBeUndefined();
-    expect(quotaReset(undefined)).toBeUndefined();
+    expect(
+      parseRetryAfter({ status: 500, headers: createHttpHeaders({ 'x-ms-user-quota-resets-after': '00:00:05' }) }, NOW),
+    ).toBeUndefined();
+    expect(parseQuotaReset('01:02:03')).toBe(3_723_000);
+    expect(parseQuotaReset('garbage')).toBeUndefined();
+    expect(parseQuotaReset(undefined)).toBeUndefined();
   });
 });
 
 const ARM_429 = { error: { code: 'SubscriptionRequestsThrottled', message: 'Too many' } };
 
-function setUp(answer: (sent: Sent, count: number) => Answer) {
-  const clock = hastyClock();
-  const network = fakeNetwork(answer);
+function setUp(answer: (sent: SentRequest, count: number) => FakeResponse) {
+  const clock = createFastClock();
+  const network = createFakeNetwork(answer);
   const credential = { getToken: async () => ({ token: 'canary-token', expiresOnTimestamp: clock.now() + 3_600_000 }) };
   const options = {
     endpoint: 'https://arm.test',
@@ -56,7 +58,7 @@ function setUp(answer: (sent: Sent, count: number) => Answer) {
 }
 
 describe('a failing read', () => {
-  const cases: readonly (readonly [string, Answer, number, readonly number[]])[] = [
+  const cases: readonly (readonly [string, FakeResponse, number, readonly number[]])[] = [
     ['429 with Retry-After', { status: 429, headers: { 'retry-after': '2' }, body: ARM_429 }, 5, [2000, 2000, 2000, 2000]],
     ['429 without Retry-After', { status: 429, body: ARM_429 }, 5, [750, 1500, 3000, 6000]],
     ['429 with a Retry-After of one hour', { status: 429, headers: { 'retry-after': '3600' }, body: ARM_429 }, 1, []],

@@ -1,16 +1,16 @@
 import { isRestError, type PipelinePolicy, type PipelineRequest, type PipelineResponse, type SendRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import { NoAnswer } from './no-answer.ts';
+import { NoResponseError } from './no-answer.ts';
 
-export interface RetryParts {
+export interface RetryOptions {
   readonly clock: Clock;
   /** Returns a number from 0 to 1 that spreads the retries of callers that were rejected at the same time. */
   readonly random: () => number;
 }
 
 /** Longest wait inside a request, in milliseconds. For a longer one the request fails, with the time of the next attempt. */
-export const LONGEST_WAIT_MS = 60_000;
+export const MAX_WAIT_MS = 60_000;
 const FIRST_BACKOFF_MS = 1000;
 const LONGEST_BACKOFF_MS = 30_000;
 
@@ -24,7 +24,7 @@ type Outcome = { readonly response: PipelineResponse } | { readonly error: unkno
  * Creates the retry policy that replaces the SDK's, which does not retry a 429 without Retry-After and waits out any Retry-After, even an
  * hour. For reads only. When one request of a subscription is throttled, the others wait as well.
  */
-export function retryPolicy({ clock, random }: RetryParts): PipelinePolicy {
+export function createRetryPolicy({ clock, random }: RetryOptions): PipelinePolicy {
   const throttledUntil = new Map<string, number>();
   return {
     name: 'peerscapeRetry',
@@ -33,13 +33,13 @@ export function retryPolicy({ clock, random }: RetryParts): PipelinePolicy {
       const signal = request.abortSignal as AbortSignal | undefined;
       for (let attempt = 1; ; attempt++) {
         const wait = (throttledUntil.get(bucket) ?? 0) - clock.now();
-        if (wait > 0 && wait <= LONGEST_WAIT_MS) await clock.sleep(wait, signal);
+        if (wait > 0 && wait <= MAX_WAIT_MS) await clock.sleep(wait, signal);
         const outcome = await attemptOnce(request, next);
         const transient = toTransientError(outcome);
         if (transient === undefined || attempt >= MAX_ATTEMPTS[transient]) return unwrap(outcome);
-        const retryAfter = 'response' in outcome ? askedWait(outcome.response, clock.now()) : undefined;
+        const retryAfter = 'response' in outcome ? parseRetryAfter(outcome.response, clock.now()) : undefined;
         if (retryAfter !== undefined && transient === 'throttled') throttledUntil.set(bucket, clock.now() + retryAfter);
-        if (retryAfter !== undefined && retryAfter > LONGEST_WAIT_MS) return unwrap(outcome);
+        if (retryAfter !== undefined && retryAfter > MAX_WAIT_MS) return unwrap(outcome);
         await clock.sleep(retryAfter ?? backoff(attempt, random()), signal);
       }
     },
@@ -68,7 +68,7 @@ function toTransientError(outcome: Outcome): TransientError | undefined {
     return status === 408 || (status >= 500 && status !== 501 && status !== 505) ? 'server' : undefined;
   }
   const { error } = outcome;
-  if (error instanceof NoAnswer) return 'network';
+  if (error instanceof NoResponseError) return 'network';
   if (error instanceof Failure) return error.problem.code === INVALID_RESPONSE ? 'invalid' : undefined;
   return isRestError(error) && NETWORK_ERRORS.has(error.code ?? '') ? 'network' : undefined;
 }
@@ -91,7 +91,7 @@ const INVALID_RESPONSE = 'not-an-arm-answer';
 function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
   const type = headers.get('content-type') ?? 'no content type';
   if (/[/+]json\b/i.test(type) && isJson(bodyAsText)) return;
-  throw nonsense(
+  throw createInvalidResponseFailure(
     /json/i.test(type)
       ? `The JSON in the response is truncated or malformed (${bodyAsText?.length ?? 0} characters)`
       : `Expected JSON but received ${type.split(';', 1)[0]} with status ${status}. A proxy or a sign-in page may have answered instead`,
@@ -99,7 +99,7 @@ function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
 }
 
 /** Creates the failure for a response that cannot come from ARM. */
-export const nonsense = (detail: string): Failure =>
+export const createInvalidResponseFailure = (detail: string): Failure =>
   new Failure({ title: 'Invalid response from Azure Resource Manager', status: 502, code: INVALID_RESPONSE, detail });
 
 function isJson(text: string | null | undefined): boolean {
@@ -118,7 +118,7 @@ interface ThrottledResponse {
 }
 
 /** Returns the wait in milliseconds that a response requests through any of Azure's headers; undefined when there is none or it is malformed. */
-export function askedWait({ headers, status }: ThrottledResponse, now: number): number | undefined {
+export function parseRetryAfter({ headers, status }: ThrottledResponse, now: number): number | undefined {
   for (const name of ['retry-after-ms', 'x-ms-retry-after-ms']) {
     const milliseconds = headers.get(name);
     if (milliseconds && /^\d+$/.test(milliseconds)) return Number(milliseconds);
@@ -127,11 +127,11 @@ export function askedWait({ headers, status }: ThrottledResponse, now: number): 
   if (after && /^\d+$/.test(after)) return Number(after) * 1000;
   const date = after ? Date.parse(after) : Number.NaN;
   if (!Number.isNaN(date)) return Math.max(0, date - now);
-  return status === 429 ? quotaReset(headers.get('x-ms-user-quota-resets-after')) : undefined;
+  return status === 429 ? parseQuotaReset(headers.get('x-ms-user-quota-resets-after')) : undefined;
 }
 
 /** Parses `hh:mm:ss`, the format in which Resource Graph reports its quota reset, to milliseconds. */
-export function quotaReset(text: string | undefined): number | undefined {
+export function parseQuotaReset(text: string | undefined): number | undefined {
   const [, hours, minutes, seconds] = text?.match(/^(\d+):(\d\d):(\d\d)/) ?? [];
   return seconds === undefined ? undefined : (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
 }

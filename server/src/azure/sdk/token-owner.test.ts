@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownerOf, pinTenant } from './token-owner.ts';
+import { parseTokenOwner, pinTenant } from './token-owner.ts';
 
 const ONE = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
@@ -25,15 +25,15 @@ test.each([
   ['an application', { tid: ONE, oid: 'o', appid: 'app' }, 'app (o)'],
   ['an account without a name', { tid: ONE }, 'unnamed'],
 ])('reads the owner from the token of %s', (_name, claims, account) => {
-  expect(ownerOf(token(claims))).toEqual({ tenantId: ONE, account });
+  expect(parseTokenOwner(token(claims))).toEqual({ tenantId: ONE, account });
 });
 
 test.each(['', 'opaque', 'a.b.c', token({ oid: 'o' }), token({ tid: 'common' })])('a text without a tenant has no owner: %s', (text) => {
-  expect(ownerOf(text)).toBeUndefined();
+  expect(parseTokenOwner(text)).toBeUndefined();
 });
 
 test('the letter case of a tenant id does not matter', () => {
-  expect(ownerOf(token({ tid: 'ABCDEFAB-1111-4111-8111-111111111111' }))?.tenantId).toBe('abcdefab-1111-4111-8111-111111111111');
+  expect(parseTokenOwner(token({ tid: 'ABCDEFAB-1111-4111-8111-111111111111' }))?.tenantId).toBe('abcdefab-1111-4111-8111-111111111111');
 });
 
 test('a credential is pinned to the tenant of its first token, for any account', async () => {

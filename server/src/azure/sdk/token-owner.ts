@@ -21,7 +21,7 @@ const Claims = z.object({
 });
 
 /** Reads the owner of a JSON Web Token; undefined when the text is not one. The signature is not checked: Azure verifies every token itself. */
-export function ownerOf(token: string): TokenOwner | undefined {
+export function parseTokenOwner(token: string): TokenOwner | undefined {
   const claims = Claims.safeParse(payloadOf(token));
   if (!claims.success) return undefined;
   const { tid, oid, upn, unique_name, preferred_username, appid, azp } = claims.data;
@@ -53,7 +53,7 @@ export function pinTenant(credential: TokenCredential, scope: string): PinnedCre
   let owner: TokenOwner | undefined;
   const getToken = async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> => {
     const token = await credential.getToken(scopes, options);
-    const current = token ? ownerOf(token.token) : undefined;
+    const current = token ? parseTokenOwner(token.token) : undefined;
     if (owner && current && current.tenantId !== owner.tenantId) throw otherTenant(owner.tenantId, current.tenantId);
     owner = current ?? owner;
     return token;

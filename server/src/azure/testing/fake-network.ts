@@ -1,13 +1,13 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
 
-export interface Answer {
+export interface FakeResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** A string is sent as is; anything else as JSON. */
   readonly body?: unknown;
 }
 
-export interface Sent {
+export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly authorization: string | undefined;
@@ -15,12 +15,14 @@ export interface Sent {
 }
 
 export interface FakeNetwork extends HttpClient {
-  readonly sent: readonly Sent[];
+  readonly sent: readonly SentRequest[];
 }
 
 /** Creates an HTTP client whose responses come from `answer`. An error thrown by `answer` acts as a connection error. */
-export function fakeNetwork(answer: (sent: Sent, count: number, request: PipelineRequest) => Answer | Promise<Answer>): FakeNetwork {
-  const sent: Sent[] = [];
+export function createFakeNetwork(
+  answer: (sent: SentRequest, count: number, request: PipelineRequest) => FakeResponse | Promise<FakeResponse>,
+): FakeNetwork {
+  const sent: SentRequest[] = [];
   return {
     sent,
     sendRequest: async (request) => {

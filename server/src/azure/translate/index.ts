@@ -12,25 +12,25 @@ import {
 } from '@peerscape/shared/topology';
 import type { ManagedScope } from '../../work/ports.ts';
 import {
-  applianceRow,
-  connectionRow,
-  dnsLinkRow,
-  dnsZoneRow,
-  firewallRow,
-  firewallsIn,
-  gatewayRow,
-  gatewaysIn,
-  routeServerRow,
-  routeServersIn,
-  routeTableRow,
+  findFirewalls,
+  findGateways,
+  findRouteServers,
+  toApplianceRow,
+  toConnectionRow,
+  toDnsLinkRow,
+  toDnsZoneRow,
+  toFirewallRow,
+  toGatewayRow,
+  toRouteServerRow,
+  toRouteTableRow,
 } from './equipment.ts';
-import { managedScope } from './managers.ts';
-import { halvesOf, toHalf, vnetRow } from './vnet.ts';
-import { object, properties, text, type Wire } from './wire.ts';
+import { toManagedScope } from './managers.ts';
+import { halvesOf, toHalf, toVNetRow } from './vnet.ts';
+import { asObject, asString, propertiesOf, type Wire } from './wire.ts';
 
-export { connectedGroups } from './managers.ts';
-export { halvesOf, toHalf, vnetRow } from './vnet.ts';
-export { object, objects, type Wire } from './wire.ts';
+export { toConnectedGroups } from './managers.ts';
+export { halvesOf, toHalf, toVNetRow } from './vnet.ts';
+export { asObject, asObjects, type Wire } from './wire.ts';
 
 /** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
 type Collected = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };
@@ -65,18 +65,18 @@ const SUBSCRIPTIONS = 'microsoft.resources/subscriptions';
 
 /** Conversions by resource type in lower case. */
 const TRANSLATORS: Readonly<Record<string, Translator>> = {
-  [VNETS]: (resource) => ({ vnets: [vnetRow(resource)] }),
+  [VNETS]: (resource) => ({ vnets: [toVNetRow(resource)] }),
   [HALVES]: () => ({}),
-  'microsoft.network/virtualnetworkgateways': (resource) => ({ gateways: [gatewayRow(resource)] }),
-  'microsoft.network/connections': (resource) => ({ connections: [connectionRow(resource)] }),
-  'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [firewallRow(resource)] }),
-  'microsoft.network/networkinterfaces': (resource) => ({ appliances: [applianceRow(resource)] }),
-  'microsoft.network/virtualhubs': (resource) => ({ routeServers: [routeServerRow(resource)] }),
-  'microsoft.network/routetables': (resource) => ({ routeTables: [routeTableRow(resource)] }),
-  'microsoft.network/privatednszones': (resource) => ({ dnsZones: [dnsZoneRow(resource)] }),
-  'microsoft.network/privatednszones/virtualnetworklinks': (resource) => ({ dnsLinks: [dnsLinkRow(resource)] }),
+  'microsoft.network/virtualnetworkgateways': (resource) => ({ gateways: [toGatewayRow(resource)] }),
+  'microsoft.network/connections': (resource) => ({ connections: [toConnectionRow(resource)] }),
+  'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [toFirewallRow(resource)] }),
+  'microsoft.network/networkinterfaces': (resource) => ({ appliances: [toApplianceRow(resource)] }),
+  'microsoft.network/virtualhubs': (resource) => ({ routeServers: [toRouteServerRow(resource)] }),
+  'microsoft.network/routetables': (resource) => ({ routeTables: [toRouteTableRow(resource)] }),
+  'microsoft.network/privatednszones': (resource) => ({ dnsZones: [toDnsZoneRow(resource)] }),
+  'microsoft.network/privatednszones/virtualnetworklinks': (resource) => ({ dnsLinks: [toDnsLinkRow(resource)] }),
   'microsoft.network/networkmanagers': () => ({}),
-  [SUBSCRIPTIONS]: (resource) => ({ subscriptions: [subscriptionRow(resource)] }),
+  [SUBSCRIPTIONS]: (resource) => ({ subscriptions: [toSubscriptionRow(resource)] }),
 };
 
 /** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
@@ -95,9 +95,9 @@ const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
 /** Conversions for resources that another resource refers to. They never replace a row from the resource itself. */
 const REFERENCE_TRANSLATORS: Readonly<Record<string, Translator>> = {
   [VNETS]: (resource) => ({
-    gateways: gatewaysIn(resource),
-    firewalls: firewallsIn(resource),
-    routeServers: routeServersIn(resource),
+    gateways: findGateways(resource),
+    firewalls: findFirewalls(resource),
+    routeServers: findRouteServers(resource),
   }),
 };
 
@@ -142,7 +142,7 @@ export function createTranslation(): Translation {
       const translate = type === undefined ? undefined : TRANSLATORS[type];
       if (!translate) return false;
       for (const kind of KINDS_OF[type ?? ''] ?? []) seen.add(kind);
-      const id = text(resource.id);
+      const id = asString(resource.id);
       if (type === VNETS && id !== undefined) addHalvesOf(resource, id);
       else if (type === HALVES) addSingleHalf(resource);
       else if (id === undefined && type !== SUBSCRIPTIONS) addProblem(type ?? '', String(resource.name ?? type), 'it has no id');
@@ -154,7 +154,7 @@ export function createTranslation(): Translation {
         const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
         for (const row of rows) if (row && !target.has(resourceKey(row.id))) target.set(resourceKey(row.id), row);
       }
-      const scope = type === 'microsoft.network/networkmanagers' ? managedScope(resource) : undefined;
+      const scope = type === 'microsoft.network/networkmanagers' ? toManagedScope(resource) : undefined;
       if (scope) managed.push(scope);
       return true;
     },
@@ -171,18 +171,18 @@ export function createTranslation(): Translation {
 
 /** Returns the type in lower case, taken from the id when the property is missing, as in some output of `az network vnet list` and old exports. */
 function typeOf(resource: Wire): string | undefined {
-  const written = text(resource.type);
+  const written = asString(resource.type);
   if (written !== undefined) return written.toLowerCase();
-  const [, provider, ...rest] = text(resource.id)?.match(/\/providers\/([^/]+)\/(.+)$/i) ?? [];
+  const [, provider, ...rest] = asString(resource.id)?.match(/\/providers\/([^/]+)\/(.+)$/i) ?? [];
   const types = rest[0]?.split('/').filter((_, i) => i % 2 === 0);
   return provider !== undefined && types ? [provider, ...types].join('/').toLowerCase() : undefined;
 }
 
 /** Converts a subscription as returned by `GET /subscriptions`, Resource Graph's containers or `az account list`. */
-export function subscriptionRow(resource: Wire): SubscriptionRow | undefined {
-  const id = text(resource.subscriptionId) ?? text(resource.id)?.replace(/^\/subscriptions\//i, '');
+export function toSubscriptionRow(resource: Wire): SubscriptionRow | undefined {
+  const id = asString(resource.subscriptionId) ?? asString(resource.id)?.replace(/^\/subscriptions\//i, '');
   if (id === undefined) return undefined;
-  const tenantId = text(resource.tenantId) ?? text(object(properties(resource)).tenantId);
-  const name = text(resource.displayName) ?? text(resource.name) ?? id;
+  const tenantId = asString(resource.tenantId) ?? asString(asObject(propertiesOf(resource)).tenantId);
+  const name = asString(resource.displayName) ?? asString(resource.name) ?? id;
   return { id, name, ...(tenantId === undefined ? {} : { tenantId }) };
 }

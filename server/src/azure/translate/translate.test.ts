@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectedGroups, createTranslation, halvesOf, vnetRow, type Wire } from './index.ts';
+import { createTranslation, halvesOf, toConnectedGroups, toVNetRow, type Wire } from './index.ts';
 
 const SUB = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network';
 const HUB = `${SUB}/virtualNetworks/hub`;
@@ -73,12 +73,12 @@ const CLI_VNET: Wire = {
 describe('a VNet', () => {
   test('has all prefixes of a dual-stack subnet, also where Azure returns the first one alone beside the list', () => {
     const both = { addressPrefix: '10.0.3.0/24', addressPrefixes: ['10.0.3.0/24', 'fd00:0:0:3::/64'] };
-    const row = vnetRow({ id: HUB, properties: { subnets: [{ name: 'both', properties: both }] } });
+    const row = toVNetRow({ id: HUB, properties: { subnets: [{ name: 'both', properties: both }] } });
     expect(row?.subnets).toEqual([{ name: 'both', prefixes: ['10.0.3.0/24', 'fd00:0:0:3::/64'] }]);
   });
 
   test('contains what Azure returned, and nothing else', () => {
-    expect(vnetRow(WIRE_VNET)).toEqual({
+    expect(toVNetRow(WIRE_VNET)).toEqual({
       id: HUB,
       location: 'westeurope',
       tags: { env: 'prod' },
@@ -95,12 +95,12 @@ describe('a VNet', () => {
   });
 
   test('is the same from ARM and from az', () => {
-    expect(vnetRow(CLI_VNET)).toEqual(vnetRow(WIRE_VNET));
+    expect(toVNetRow(CLI_VNET)).toEqual(toVNetRow(WIRE_VNET));
     expect(halvesOf(CLI_VNET).halves).toEqual(halvesOf(WIRE_VNET).halves);
   });
 
   test('needs only an id', () => {
-    expect(vnetRow({ id: HUB })).toEqual({ id: HUB, location: '', addressSpace: [], subnets: [] });
+    expect(toVNetRow({ id: HUB })).toEqual({ id: HUB, location: '', addressSpace: [], subnets: [] });
   });
 });
 
@@ -354,7 +354,7 @@ describe('network managers', () => {
       id: '/c/mesh',
       properties: { connectivityTopology: 'Mesh', isGlobal: 'True', appliesToGroups: [{ networkGroupId: 'g1' }, { networkGroupId: 'g2' }] },
     };
-    expect(connectedGroups('v', [mesh])).toEqual([{ id: '/c/mesh', name: 'mesh', global: true, vnetIds: ['v'] }]);
+    expect(toConnectedGroups('v', [mesh])).toEqual([{ id: '/c/mesh', name: 'mesh', global: true, vnetIds: ['v'] }]);
   });
 
   test('hub and spoke connects only directly connected groups that contain this VNet', () => {
@@ -370,6 +370,6 @@ describe('network managers', () => {
         ],
       },
     };
-    expect(connectedGroups('v', [configuration])).toEqual([{ id: '/c/hs#/g/one', name: 'hs / one', global: false, vnetIds: ['v'] }]);
+    expect(toConnectedGroups('v', [configuration])).toEqual([{ id: '/c/hs#/g/one', name: 'hs / one', global: false, vnetIds: ['v'] }]);
   });
 });

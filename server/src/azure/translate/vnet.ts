@@ -1,28 +1,28 @@
 import type { HalfRow, SubnetRow, VNetRow } from '@peerscape/shared/topology';
-import { flag, idOf, object, objects, properties, text, texts, trim, type Wire } from './wire.ts';
+import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from './wire.ts';
 
 /** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
-export function vnetRow(resource: Wire): VNetRow | undefined {
-  const id = text(resource.id);
+export function toVNetRow(resource: Wire): VNetRow | undefined {
+  const id = asString(resource.id);
   if (id === undefined) return undefined;
-  const own = properties(resource);
-  return trim<VNetRow>({
+  const own = propertiesOf(resource);
+  return omitUndefined<VNetRow>({
     id,
-    location: text(resource.location) ?? '',
+    location: asString(resource.location) ?? '',
     tags: toTags(resource.tags),
     addressSpace: prefixesOf(own.addressSpace) ?? spaceInHalves(own.virtualNetworkPeerings),
-    subnets: objects(own.subnets).map(toSubnetRow),
-    dnsServers: texts(object(own.dhcpOptions).dnsServers),
-    etag: text(resource.etag),
-    resourceGuid: text(own.resourceGuid),
-    provisioningState: text(own.provisioningState),
+    subnets: asObjects(own.subnets).map(toSubnetRow),
+    dnsServers: asStrings(asObject(own.dhcpOptions).dnsServers),
+    etag: asString(resource.etag),
+    resourceGuid: asString(own.resourceGuid),
+    provisioningState: asString(own.provisioningState),
   });
 }
 
 /** Returns a VNet's address space as its own halves show it; a query may leave the VNet's own property out. */
 const spaceInHalves = (halves: unknown): readonly string[] =>
-  objects(halves)
-    .flatMap((half) => prefixesOf(properties(half).localVirtualNetworkAddressSpace) ?? [])
+  asObjects(halves)
+    .flatMap((half) => prefixesOf(propertiesOf(half).localVirtualNetworkAddressSpace) ?? [])
     .filter((prefix, i, all) => all.indexOf(prefix) === i);
 
 /** The halves in a `virtualNetworks` resource. */
@@ -39,14 +39,16 @@ export interface HalvesOfVNet {
  * with its peerings: it does not mean that there are none.
  */
 export function halvesOf(vnet: Wire): HalvesOfVNet {
-  const { virtualNetworkPeerings: written } = properties(vnet);
+  const { virtualNetworkPeerings: written } = propertiesOf(vnet);
   if (isObject(written)) return collectHalves([written], vnet, 'one');
   if (!Array.isArray(written)) return { halves: [], extent: 'some', problems: [isFlattened(written) ? FLATTENED : NOT_INCLUDED] };
   return collectHalves(written, vnet, 'all');
 }
 
 function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 'one'): HalvesOfVNet {
-  const results = written.map((one) => (isObject(one) ? toHalf(one, text(vnet.id)) : { problem: isFlattened(one) ? FLATTENED : NO_HALF }));
+  const results = written.map((one) =>
+    isObject(one) ? toHalf(one, asString(vnet.id)) : { problem: isFlattened(one) ? FLATTENED : NO_HALF },
+  );
   const problems = results.flatMap(({ problem }) => problem ?? []);
   return { halves: results.flatMap(({ row }) => row ?? []), extent: problems.length > 0 ? 'some' : extent, problems };
 }
@@ -65,33 +67,33 @@ type HalfResult = { readonly row: HalfRow; readonly problem?: undefined } | { re
 /** Converts a `virtualNetworkPeerings` resource, alone or in a VNet. Absent flags get the defaults that Azure applies. */
 export function toHalf(resource: Wire, vnetId?: string): HalfResult {
   if (isFlattened(resource.properties)) return { problem: FLATTENED };
-  const own = properties(resource);
-  const name = text(resource.name);
-  const id = text(resource.id) ?? (vnetId === undefined || name === undefined ? undefined : `${vnetId}/virtualNetworkPeerings/${name}`);
-  const remoteId = idOf(own.remoteVirtualNetwork) ?? text(own.remoteVirtualNetwork) ?? text(own.remoteVirtualNetworkId);
+  const own = propertiesOf(resource);
+  const name = asString(resource.name);
+  const id = asString(resource.id) ?? (vnetId === undefined || name === undefined ? undefined : `${vnetId}/virtualNetworkPeerings/${name}`);
+  const remoteId = idOf(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetworkId);
   if (id === undefined) return { problem: 'one of its peerings has neither an id nor a name' };
   if (remoteId === undefined || /^[@[]/.test(remoteId)) return { problem: `its peering ${name ?? id} names no remote VNet` };
-  const row = trim<HalfRow>({
+  const row = omitUndefined<HalfRow>({
     id,
     remoteId,
-    state: text(own.peeringState) ?? 'Unknown',
-    sync: text(own.peeringSyncLevel),
-    allowAccess: flag(own.allowVirtualNetworkAccess) ?? true,
-    allowForwarded: flag(own.allowForwardedTraffic) ?? false,
-    allowTransit: flag(own.allowGatewayTransit) ?? false,
-    useRemoteGateways: flag(own.useRemoteGateways) ?? false,
-    doNotVerifyRemoteGateways: flag(own.doNotVerifyRemoteGateways),
-    completeVnets: flag(own.peerCompleteVnets),
-    onlyIPv6: flag(own.enableOnlyIPv6Peering),
-    localSubnets: texts(own.localSubnetNames),
-    remoteSubnets: texts(own.remoteSubnetNames),
+    state: asString(own.peeringState) ?? 'Unknown',
+    sync: asString(own.peeringSyncLevel),
+    allowAccess: asBoolean(own.allowVirtualNetworkAccess) ?? true,
+    allowForwarded: asBoolean(own.allowForwardedTraffic) ?? false,
+    allowTransit: asBoolean(own.allowGatewayTransit) ?? false,
+    useRemoteGateways: asBoolean(own.useRemoteGateways) ?? false,
+    doNotVerifyRemoteGateways: asBoolean(own.doNotVerifyRemoteGateways),
+    completeVnets: asBoolean(own.peerCompleteVnets),
+    onlyIPv6: asBoolean(own.enableOnlyIPv6Peering),
+    localSubnets: asStrings(own.localSubnetNames),
+    remoteSubnets: asStrings(own.remoteSubnetNames),
     remoteLearned: prefixesOf(own.remoteAddressSpace),
     remoteCurrent: prefixesOf(own.remoteVirtualNetworkAddressSpace),
     localLearned: prefixesOf(own.localAddressSpace),
     localCurrent: prefixesOf(own.localVirtualNetworkAddressSpace),
-    provisioningState: text(own.provisioningState),
-    resourceGuid: text(own.resourceGuid),
-    etag: text(resource.etag),
+    provisioningState: asString(own.provisioningState),
+    resourceGuid: asString(own.resourceGuid),
+    etag: asString(resource.etag),
     other: otherProperties(own),
   });
   return { row };
@@ -132,20 +134,20 @@ function otherProperties(own: Wire): Wire | undefined {
 
 /** Converts a subnet. Older subnets have `addressPrefix`, newer and dual-stack ones `addressPrefixes`; some have both. */
 function toSubnetRow(resource: Wire): SubnetRow {
-  const own = properties(resource);
-  const prefix = text(own.addressPrefix);
-  const prefixes = texts(own.addressPrefixes);
-  return trim<SubnetRow>({
-    name: text(resource.name) ?? '',
+  const own = propertiesOf(resource);
+  const prefix = asString(own.addressPrefix);
+  const prefixes = asStrings(own.addressPrefixes);
+  return omitUndefined<SubnetRow>({
+    name: asString(resource.name) ?? '',
     prefixes: prefixes && prefixes.length > 0 ? prefixes : prefix === undefined ? [] : [prefix],
     routeTableId: idOf(own.routeTable),
     networkSecurityGroupId: idOf(own.networkSecurityGroup),
   });
 }
 
-const prefixesOf = (addressSpace: unknown): readonly string[] | undefined => texts(object(addressSpace).addressPrefixes);
+const prefixesOf = (addressSpace: unknown): readonly string[] | undefined => asStrings(asObject(addressSpace).addressPrefixes);
 
 function toTags(value: unknown): Readonly<Record<string, string>> | undefined {
-  const pairs = Object.entries(object(value)).flatMap(([name, tag]) => (tag === null || tag === undefined ? [] : [[name, String(tag)]]));
+  const pairs = Object.entries(asObject(value)).flatMap(([name, tag]) => (tag === null || tag === undefined ? [] : [[name, String(tag)]]));
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
 }

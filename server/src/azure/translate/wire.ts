@@ -4,40 +4,40 @@
 export type Wire = Readonly<Record<string, unknown>>;
 
 /** Returns the value if it is an object, or an empty object. */
-export const object = (value: unknown): Wire =>
+export const asObject = (value: unknown): Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {};
 
 /** Returns the objects of a list and skips its other elements. */
-export const objects = (value: unknown): readonly Wire[] =>
+export const asObjects = (value: unknown): readonly Wire[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one)) : [];
 
 /** Returns the value if it is a non-empty string. */
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+export const asString = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Returns the value if it is a finite number. */
-export const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+export const asNumber = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 
 /** Returns the strings of a list; undefined when the value is not a list. */
-export const texts = (value: unknown): readonly string[] | undefined =>
+export const asStrings = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : undefined;
 
 /** Returns a boolean. Also accepts the strings that AVNM and some Resource Graph rows use instead. */
-export const flag = (value: unknown): boolean | undefined => {
+export const asBoolean = (value: unknown): boolean | undefined => {
   if (typeof value === 'boolean') return value;
   const lower = typeof value === 'string' ? value.toLowerCase() : '';
   return lower === 'true' ? true : lower === 'false' ? false : undefined;
 };
 
 /** Returns the `id` of a reference such as `{ "id": "…" }`. */
-export const idOf = (value: unknown): string | undefined => text(object(value).id);
+export const idOf = (value: unknown): string | undefined => asString(asObject(value).id);
 
 /** Returns the properties of a resource: nested in ARM responses, at the top level in the output of `az`. */
-export const properties = (resource: Wire): Wire => ('properties' in resource ? object(resource.properties) : resource);
+export const propertiesOf = (resource: Wire): Wire => ('properties' in resource ? asObject(resource.properties) : resource);
 
 type Sparse<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Removes properties that are undefined. */
-export const trim = <T extends object>(row: Sparse<T>): T =>
+export const omitUndefined = <T extends object>(row: Sparse<T>): T =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T;
 
 /** Returns the id of the VNet that a subnet id belongs to; undefined for any other id. */
@@ -46,4 +46,4 @@ export const vnetOfSubnet = (subnetId: string | undefined): string | undefined =
 
 /** Returns the ids of the subnets that a resource's IP configurations refer to. */
 export const subnetsOf = (resource: Wire): readonly string[] =>
-  objects(properties(resource).ipConfigurations).flatMap((configuration) => idOf(properties(configuration).subnet) ?? []);
+  asObjects(propertiesOf(resource).ipConfigurations).flatMap((configuration) => idOf(propertiesOf(configuration).subnet) ?? []);

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Ground, storeFor } from './ground.ts';
-import { ANOTHER, aDeed } from './samples.ts';
+import { type StoreHarness, selectStore } from './ground.ts';
+import { anAuditEntry, OTHER_ESTATE } from './samples.ts';
 
 /** Registers the tests for the audit log: ordered, without gaps, and tamper-evident. */
-export function auditConform(harness: () => Ground): void {
+export function testAudit(harness: () => StoreHarness): void {
   const add = async (count: number) => {
-    for (let i = 1; i <= count; i += 1) await harness().stores[0].addAudit(aDeed(`action ${i}`, { applyId: i % 2 === 0 ? 'even' : null }));
+    for (let i = 1; i <= count; i += 1)
+      await harness().stores[0].addAudit(anAuditEntry(`action ${i}`, { applyId: i % 2 === 0 ? 'even' : null }));
   };
 
   test('lists entries in order, after a serial, up to a limit, and optionally of one apply', async () => {
@@ -26,7 +27,7 @@ export function auditConform(harness: () => Ground): void {
 
   test('returns every field of an entry', async () => {
     const [store] = harness().stores;
-    const entry = aDeed('x', { planHash: 'h', applyId: 'a', attemptId: 'b', before: { half: [1, 'ü'] }, after: 'text' });
+    const entry = anAuditEntry('x', { planHash: 'h', applyId: 'a', attemptId: 'b', before: { half: [1, 'ü'] }, after: 'text' });
     await store.addAudit(entry);
     const identity = 'ann@contoso.com (1)';
     expect(await store.audit(0, 1)).toEqual([{ ...entry, identity, serial: 1, at: expect.any(String), hash: expect.any(String) }]);
@@ -34,16 +35,16 @@ export function auditConform(harness: () => Ground): void {
 
   test('concurrent writers get serials without duplicates or gaps', async () => {
     const count = 120;
-    await Promise.all(Array.from({ length: count }, (_, i) => storeFor(harness(), i).addAudit(aDeed(`action ${i}`))));
+    await Promise.all(Array.from({ length: count }, (_, i) => selectStore(harness(), i).addAudit(anAuditEntry(`action ${i}`))));
     const [store] = harness().stores;
     expect((await store.audit(0, 1000)).map(({ serial }) => serial)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
-    expect(await store.auditIsWhole()).toBe(true);
+    expect(await store.isAuditIntact()).toBe(true);
   });
 
   test('an empty audit log is intact, and so is one that grows while it is verified', async () => {
     const [store] = harness().stores;
-    expect(await store.auditIsWhole()).toBe(true);
-    const [isIntact] = await Promise.all([store.auditIsWhole(), add(20), store.auditIsWhole()]);
+    expect(await store.isAuditIntact()).toBe(true);
+    const [isIntact] = await Promise.all([store.isAuditIntact(), add(20), store.isAuditIntact()]);
     expect(isIntact).toBe(true);
   });
 
@@ -65,9 +66,9 @@ export function auditConform(harness: () => Ground): void {
   ])('%s is detected', async (_name, sql) => {
     const [store] = harness().stores;
     await add(3);
-    for (const statement of harness().unseal) await harness().tamper(statement);
+    for (const statement of harness().dropAuditTriggers) await harness().tamper(statement);
     await harness().tamper(sql);
-    expect(await store.auditIsWhole()).toBe(false);
+    expect(await store.isAuditIntact()).toBe(false);
   });
 
   test.each(["update audit set text = 'x'", 'delete from audit'])('the database itself rejects: %s', async (sql) => {
@@ -77,20 +78,22 @@ export function auditConform(harness: () => Ground): void {
 
   test('entries of another estate are not listed, and the chain spans both estates', async () => {
     await add(2);
-    const other = await harness().reopen(ANOTHER);
+    const other = await harness().reopen(OTHER_ESTATE);
     expect(await other.audit(0, 10)).toEqual([]);
-    await other.addAudit(aDeed('of another'));
+    await other.addAudit(anAuditEntry('of another'));
     expect((await other.audit(0, 10)).map(({ serial, text }) => `${serial} ${text}`)).toEqual(['3 of another']);
-    expect(await other.auditIsWhole()).toBe(true);
+    expect(await other.isAuditIntact()).toBe(true);
   });
 
   test('a saved document and the audit log persist after the store is closed', async () => {
     const [store] = harness().stores;
     await add(3);
-    await store.keep('draft', 0, { a: 1 }, 'ann');
-    const before = { audit: await store.audit(0, 10), document: await store.kept('draft'), serial: await store.serial() };
+    await store.saveDocument('draft', 0, { a: 1 }, 'ann');
+    const before = { audit: await store.audit(0, 10), document: await store.readDocument('draft'), serial: await store.serial() };
     const reopened = await harness().reopen();
-    expect({ audit: await reopened.audit(0, 10), document: await reopened.kept('draft'), serial: await reopened.serial() }).toEqual(before);
-    expect(await reopened.auditIsWhole()).toBe(true);
+    expect({ audit: await reopened.audit(0, 10), document: await reopened.readDocument('draft'), serial: await reopened.serial() }).toEqual(
+      before,
+    );
+    expect(await reopened.isAuditIntact()).toBe(true);
   });
 }

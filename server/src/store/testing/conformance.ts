@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import { appliesConform } from './applies-conform.ts';
-import { auditConform } from './audit-conform.ts';
-import { failuresConform } from './failures-conform.ts';
-import type { Ground, NewGround } from './ground.ts';
-import { keptConform } from './kept-conform.ts';
-import { leasesConform } from './leases-conform.ts';
+import { testApplies } from './applies-conform.ts';
+import { testAudit } from './audit-conform.ts';
+import { testFailures } from './failures-conform.ts';
+import type { CreateStoreHarness, StoreHarness } from './ground.ts';
+import { testDocuments } from './kept-conform.ts';
+import { testLeases } from './leases-conform.ts';
 
 /** Registers the tests that every store must pass, for any database. */
-export function storeConformance(name: string, createHarness: NewGround): void {
-  let harness: Ground;
+export function testStore(name: string, createHarness: CreateStoreHarness): void {
+  let harness: StoreHarness;
   beforeEach(async () => {
     harness = await createHarness();
   });
   afterEach(() => harness.close());
 
   const SUITES = {
-    'plans and applies': appliesConform,
-    leases: leasesConform,
-    'the audit log': auditConform,
-    'saved documents': keptConform,
-    failures: failuresConform,
+    'plans and applies': testApplies,
+    leases: testLeases,
+    'the audit log': testAudit,
+    'saved documents': testDocuments,
+    failures: testFailures,
   };
   for (const [subject, registerTests] of Object.entries(SUITES)) describe(`${subject} in ${name}`, () => registerTests(() => harness));
 }

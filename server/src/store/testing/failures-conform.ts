@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { StoreFailure } from '../store.ts';
-import type { Ground } from './ground.ts';
+import type { StoreHarness } from './ground.ts';
 import { aPlan } from './samples.ts';
 
 const CANARY = 'canary-5f1c';
 
 /** Registers the tests for database errors. */
-export function failuresConform(harness: () => Ground): void {
+export function testFailures(harness: () => StoreHarness): void {
   test('a failure contains the operation and the database error code, but no values', async () => {
     const [store] = harness().stores;
     await store.addPlan(aPlan(CANARY));

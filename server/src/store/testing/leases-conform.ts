@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Claim, Lease, Store } from '../store.ts';
-import { type Ground, storeFor } from './ground.ts';
-import { ANOTHER, aDeed, anApply, aPlan, LONG_MS, mustClaim } from './samples.ts';
+import { type StoreHarness, selectStore } from './ground.ts';
+import { anApply, anAuditEntry, aPlan, LONG_MS, mustClaim, OTHER_ESTATE } from './samples.ts';
 
 /** Registers the tests for leases: the right to write to two VNets, checked just before a write. */
-export function leasesConform(harness: () => Ground): void {
+export function testLeases(harness: () => StoreHarness): void {
   let store: Store;
   let h: Claim;
   let i: Claim;
@@ -17,7 +17,7 @@ export function leasesConform(harness: () => Ground): void {
       ['b', 'i'],
     ] as const) {
       await store.addPlan(aPlan(`plan of ${apply}`));
-      await store.startApply(anApply(apply, `plan of ${apply}`), ['one', 'two'], aDeed('started'));
+      await store.startApply(anApply(apply, `plan of ${apply}`), ['one', 'two'], anAuditEntry('started'));
       await mustClaim(store, apply, holder);
     }
     [h, i] = [await mustClaim(store, 'a', 'h'), await mustClaim(store, 'b', 'i')];
@@ -28,13 +28,13 @@ export function leasesConform(harness: () => Ground): void {
     return lease;
   };
   const recordAttempt = (lease: Lease, claim = h, attemptId = 'attempt', leaseMs = LONG_MS) =>
-    store.intend(claim, {
+    store.recordAttempt(claim, {
       stepId: 'one',
       attemptId,
       lease,
       leaseMs,
       change: { state: 'sending', attempts: 1 },
-      audit: aDeed('write', { applyId: claim.applyId, attemptId }),
+      audit: anAuditEntry('write', { applyId: claim.applyId, attemptId }),
     });
 
   test('a lease covers both VNets, in any order, or neither', async () => {
@@ -51,9 +51,9 @@ export function leasesConform(harness: () => Ground): void {
 
   test('VNets of another estate are separate, even with the same keys', async () => {
     await mustLease(HALVES);
-    const other = await harness().reopen(ANOTHER);
+    const other = await harness().reopen(OTHER_ESTATE);
     await other.addPlan(aPlan('theirs'));
-    await other.startApply(anApply('c', 'theirs'), ['one'], aDeed('started'));
+    await other.startApply(anApply('c', 'theirs'), ['one'], anAuditEntry('started'));
     expect(await other.lease(HALVES, await mustClaim(other, 'c', 'j'), LONG_MS)).toBeDefined();
   });
 
@@ -80,7 +80,7 @@ export function leasesConform(harness: () => Ground): void {
 
   test('after the lease has expired nothing is recorded, and the lease cannot be renewed', async () => {
     const lease = await mustLease(HALVES, h, 0);
-    await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
+    await store.renew('h', { applies: LONG_MS, leases: LONG_MS });
     expect(await recordAttempt(lease)).toBe(false);
     expect((await store.steps('a'))[0]).toMatchObject({ state: 'planned', attemptId: null, attempts: 0 });
     expect(await store.audit(2, 10)).toEqual([]);
@@ -96,14 +96,14 @@ export function leasesConform(harness: () => Ground): void {
 
   test('a renewed lease stays active', async () => {
     const lease = await mustLease(HALVES, h, 400);
-    await store.keepAlive('h', { applies: LONG_MS, leases: LONG_MS });
+    await store.renew('h', { applies: LONG_MS, leases: LONG_MS });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await recordAttempt(lease)).toBe(true);
   });
 
   test('the end of a step releases its lease in the same transaction', async () => {
     const lease = await mustLease(HALVES);
-    await store.moveStep(h, 'one', { state: 'succeeded' }, { release: lease, audit: aDeed('outcome') });
+    await store.updateStep(h, 'one', { state: 'succeeded' }, { release: lease, audit: anAuditEntry('outcome') });
     expect(await recordAttempt(lease)).toBe(false);
     expect(await store.lease(HALVES, i, LONG_MS)).toBeDefined();
   });
@@ -120,7 +120,7 @@ export function leasesConform(harness: () => Ground): void {
     const active = new Set<number>();
     let overlaps = 0;
     const runWorker = async (index: number) => {
-      const own = storeFor(harness(), index);
+      const own = selectStore(harness(), index);
       const claim = index % 2 === 0 ? h : i;
       const vnets = index % 2 === 0 ? ['a', 'b'] : ['b', 'a'];
       for (let leased = 0; leased < 5; ) {
@@ -128,9 +128,9 @@ export function leasesConform(harness: () => Ground): void {
         if (!lease) continue;
         if (active.size > 0) overlaps += 1;
         active.add(index);
-        await own.keepAlive(claim.holder, { applies: LONG_MS, leases: LONG_MS });
+        await own.renew(claim.holder, { applies: LONG_MS, leases: LONG_MS });
         active.delete(index);
-        await own.moveStep(claim, 'one', { state: 'waiting' }, { release: lease });
+        await own.updateStep(claim, 'one', { state: 'waiting' }, { release: lease });
         leased += 1;
       }
     };
@@ -150,7 +150,7 @@ export function leasesConform(harness: () => Ground): void {
           for (const [vnet, entry] of model) if (matches(entry)) model.delete(vnet);
         };
         for (const [index, { kind, vnets, isFirst, isActive, which }] of operations.entries()) {
-          const own = storeFor(harness(), index);
+          const own = selectStore(harness(), index);
           const claim = isFirst ? h : i;
           const old = leases[which % Math.max(1, leases.length)];
           if (kind === 'lease') {
@@ -161,13 +161,13 @@ export function leasesConform(harness: () => Ground): void {
             leases.push({ lease, claim });
             for (const vnet of lease.vnets) model.set(vnet, { lease, claim, isActive });
           } else if (kind === 'release' && old) {
-            await own.moveStep(old.claim, 'two', { state: 'waiting' }, { release: old.lease });
+            await own.updateStep(old.claim, 'two', { state: 'waiting' }, { release: old.lease });
             remove(({ lease }) => lease === old.lease);
           } else if (kind === 'release-all') {
             await own.releaseLeases(claim);
             remove((entry) => entry.claim === claim);
           } else if (kind === 'renew') {
-            await own.keepAlive(claim.holder, { applies: LONG_MS, leases: LONG_MS });
+            await own.renew(claim.holder, { applies: LONG_MS, leases: LONG_MS });
           } else if (kind === 'record-attempt' && old) {
             expect(await recordAttempt(old.lease, old.claim)).toBe(isHeld(old.lease));
           }

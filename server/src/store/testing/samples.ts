@@ -1,11 +1,11 @@
 import type { HalfRow } from '@peerscape/shared/topology';
 import type { EstateOptions } from '../estates.ts';
-import type { AuditDraft, Claim, Store, StoredApply, StoredPlan } from '../store.ts';
+import type { Claim, NewAuditEntry, Store, StoredApply, StoredPlan } from '../store.ts';
 
 /** The estate of the test data. */
-export const ESTATE: EstateOptions = { key: 'sandbox tenant', formerly: 'sandbox test', identity: () => 'ann@contoso.com (1)' };
+export const ESTATE: EstateOptions = { key: 'sandbox tenant', legacyKey: 'sandbox test', identity: () => 'ann@contoso.com (1)' };
 /** Another estate in the same database. */
-export const ANOTHER: EstateOptions = { ...ESTATE, key: 'sandbox another tenant' };
+export const OTHER_ESTATE: EstateOptions = { ...ESTATE, key: 'sandbox another tenant' };
 
 /** An hour: longer than any test. */
 export const LONG_MS = 3_600_000;
@@ -67,7 +67,7 @@ export const anApply = (id: string, planId: string, more: Partial<StoredApply> =
   ...more,
 });
 
-export const aDeed = (text: string, more: Partial<AuditDraft> = {}): AuditDraft => ({
+export const anAuditEntry = (text: string, more: Partial<NewAuditEntry> = {}): NewAuditEntry => ({
   by: 'ann',
   deed: 'write',
   subject: HALF.id,

@@ -3,7 +3,7 @@ import type { HalfRow } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import { confirmHalf, EQUAL_READINGS, type HalfStatus, isVNetGone, type ReadingParts } from './absence.ts';
+import { confirmHalf, type HalfPresence, isVNetDeleted, type PresenceDependencies, REQUIRED_EQUAL_READS } from './absence.ts';
 
 const GROUP = '/subscriptions/s/resourceGroups/g';
 const VNET = `${GROUP}/providers/Microsoft.Network/virtualNetworks/hub`;
@@ -19,7 +19,7 @@ const missing = (code: string): Problem => ({
 });
 
 /** Creates a fake Azure that answers at each level (half, VNet, group, subscription) with the given codes in turn, then keeps the last; `ok` is found. */
-function azure(...levels: readonly (readonly string[])[]): ReadingParts & { readonly requestedIds: readonly string[] } {
+function azure(...levels: readonly (readonly string[])[]): PresenceDependencies & { readonly requestedIds: readonly string[] } {
   const requestedIds: string[] = [];
   const answer = (id: string): string => {
     const codes = levels[LEVELS.indexOf(id)] ?? ['ok'];
@@ -35,20 +35,24 @@ function azure(...levels: readonly (readonly string[])[]): ReadingParts & { read
         if (code === 'forbidden') throw new Failure(missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? { half: { id } as HalfRow } : { missing: missing(code) };
       },
-      isThere: async (id) => {
+      probe: async (id) => {
         const code = answer(id);
         if (code === 'forbidden') throw new Failure(missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? undefined : missing(code);
       },
     },
     clock: { ...systemClock, sleep: async () => undefined },
-    timing: { lookMs: 1, showMs: 50 },
+    timing: { readIntervalMs: 1, consistencyTimeoutMs: 50 },
   };
 }
 
-const status = (dependencies: ReadingParts) => confirmHalf(dependencies, HALF, new AbortController().signal);
-const format = (one: HalfStatus): string =>
-  one.kind === 'absent' ? `absent${one.goneWith ? ` with its ${one.goneWith}` : ''}` : one.kind === 'present' ? 'present' : 'unreadable';
+const status = (dependencies: PresenceDependencies) => confirmHalf(dependencies, HALF, new AbortController().signal);
+const format = (one: HalfPresence): string =>
+  one.kind === 'absent'
+    ? `absent${one.deletedWith ? ` with its ${one.deletedWith}` : ''}`
+    : one.kind === 'present'
+      ? 'present'
+      : 'unreadable';
 
 test.each<[string, string, (readonly string[])[]]>([
   ['a half that exists', 'present', [['ok']]],
@@ -83,15 +87,15 @@ test('reads each level the required number of times before concluding anything',
   const dependencies = azure(['NotFound'], ['ResourceNotFound'], ['ok']);
   await status(dependencies);
   expect(LEVELS.map((level) => dependencies.requestedIds.filter((id) => id === level).length)).toEqual([
-    EQUAL_READINGS,
-    EQUAL_READINGS,
+    REQUIRED_EQUAL_READS,
+    REQUIRED_EQUAL_READS,
     1,
     0,
   ]);
 });
 
 test('requires three equal reads in a row', () => {
-  expect(EQUAL_READINGS).toBe(3);
+  expect(REQUIRED_EQUAL_READS).toBe(3);
 });
 
 test('gives up on answers that keep changing', async () => {
@@ -106,9 +110,9 @@ test('keeps ARM’s code and message', async () => {
 });
 
 test('confirms in the same way that a VNet is deleted', async () => {
-  expect(await isVNetGone(azure([], ['ResourceNotFound'], ['ok']), VNET)).toBe(true);
-  expect(await isVNetGone(azure([], ['ResourceNotFound', 'ok'], ['ok']), VNET)).toBe(false);
-  await expect(isVNetGone(azure([], ['SubscriptionNotFound']), VNET)).rejects.toMatchObject({
+  expect(await isVNetDeleted(azure([], ['ResourceNotFound'], ['ok']), VNET)).toBe(true);
+  expect(await isVNetDeleted(azure([], ['ResourceNotFound', 'ok'], ['ok']), VNET)).toBe(false);
+  await expect(isVNetDeleted(azure([], ['SubscriptionNotFound']), VNET)).rejects.toMatchObject({
     problem: { arm: { code: 'SubscriptionNotFound' } },
   });
 });

@@ -7,29 +7,29 @@ import type { HalfPort, HalfReading } from '../ports.ts';
 import type { Timing } from './timing.ts';
 
 /** Equal reads in a row required for a conclusion: ARM may answer from a stale replica (terraform-provider-azurerm #18268, #32935). */
-export const EQUAL_READINGS = 3;
+export const REQUIRED_EQUAL_READS = 3;
 
 /** The half and its containers, from the inside out; deleting one deletes the half. */
 type Level = 'peering' | 'virtual network' | 'resource group' | 'subscription';
 
 /** The container that was deleted together with the half. */
-export type GoneWith = 'virtual network' | 'resource group';
+export type DeletedContainer = 'virtual network' | 'resource group';
 
 /** Confirmed presence of a half: present, absent, or unreadable with ARM's error. */
-export type HalfStatus =
+export type HalfPresence =
   | { readonly kind: 'present'; readonly half: HalfRow }
-  | { readonly kind: 'absent'; readonly goneWith: GoneWith | undefined }
+  | { readonly kind: 'absent'; readonly deletedWith: DeletedContainer | undefined }
   | { readonly kind: 'unreadable'; readonly problem: Problem; readonly armStatus: number | undefined };
 
 /** Returns the half if it is present. */
-export const halfIn = (status: HalfStatus): HalfRow | undefined => (status.kind === 'present' ? status.half : undefined);
+export const presentHalf = (status: HalfPresence): HalfRow | undefined => (status.kind === 'present' ? status.half : undefined);
 
-export type Absence = Exclude<HalfStatus, { kind: 'present' }>;
+export type Absence = Exclude<HalfPresence, { kind: 'present' }>;
 
-export interface ReadingParts {
-  readonly azure: Pick<HalfPort, 'readHalf' | 'isThere'>;
+export interface PresenceDependencies {
+  readonly azure: Pick<HalfPort, 'readHalf' | 'probe'>;
   readonly clock: Clock;
-  readonly timing: Pick<Timing, 'lookMs' | 'showMs'>;
+  readonly timing: Pick<Timing, 'readIntervalMs' | 'consistencyTimeoutMs'>;
 }
 
 /** 404 codes by which ARM reports that the resource itself does not exist (azure-semantics §3). Other 404s prove nothing about it. */
@@ -48,12 +48,12 @@ const NOT_FOUND_CODES: ReadonlySet<string> = new Set(Object.values(OWN_NOT_FOUND
  * that passes `isEnough`.
  */
 export async function confirmHalf(
-  dependencies: ReadingParts,
+  dependencies: PresenceDependencies,
   halfId: string,
   signal: AbortSignal,
   isEnough: (half: HalfRow) => boolean = () => false,
-): Promise<HalfStatus> {
-  const keyOf = (reading: HalfReading) => ('half' in reading && isEnough(reading.half) ? undefined : comparisonKey(reading));
+): Promise<HalfPresence> {
+  const keyOf = (reading: HalfReading) => ('half' in reading && isEnough(reading.half) ? undefined : toComparisonKey(reading));
   return catchUnreadable(signal, async () => {
     const reading = await readUntilEqual(dependencies, () => dependencies.azure.readHalf(halfId, signal), keyOf, signal);
     return 'half' in reading
@@ -66,11 +66,15 @@ export async function confirmHalf(
  * Interprets a confirmed 404 of the half. The half is absent if the 404 has its own code and its VNet exists, or if the VNet or its resource
  * group repeatedly returns its own 404 and its container exists. Any other 404 means that the half cannot be read at the moment.
  */
-export const confirmAbsence = (dependencies: ReadingParts, halfId: string, notFound: Problem, signal: AbortSignal): Promise<Absence> =>
-  catchUnreadable(signal, () => readContainers(dependencies, pathOf(halfId), notFound, signal));
+export const confirmAbsence = (
+  dependencies: PresenceDependencies,
+  halfId: string,
+  notFound: Problem,
+  signal: AbortSignal,
+): Promise<Absence> => catchUnreadable(signal, () => readContainers(dependencies, pathOf(halfId), notFound, signal));
 
 /** Returns true if the VNet is confirmed not to exist; rejects with ARM's error if that cannot be determined. */
-export async function isVNetGone(dependencies: ReadingParts, vnetId: string, signal?: AbortSignal): Promise<boolean> {
+export async function isVNetDeleted(dependencies: PresenceDependencies, vnetId: string, signal?: AbortSignal): Promise<boolean> {
   const path = pathOf(vnetId);
   const notFound = await confirmNotFound(dependencies, vnetId, signal);
   if (notFound === undefined) return false;
@@ -81,7 +85,7 @@ export async function isVNetGone(dependencies: ReadingParts, vnetId: string, sig
 
 /** Reads the containers of a missing resource from the inside out until one exists, and concludes what was deleted. */
 async function readContainers(
-  dependencies: ReadingParts,
+  dependencies: PresenceDependencies,
   [self, ...containers]: readonly Located[],
   notFound: Problem,
   signal: AbortSignal | undefined,
@@ -93,7 +97,7 @@ async function readContainers(
     const answer = await confirmNotFound(dependencies, container.id, signal);
     if (answer === undefined) {
       if (!OWN_NOT_FOUND_CODES[level].has(codeOf(problem))) break;
-      return { kind: 'absent', goneWith: level === 'virtual network' || level === 'resource group' ? level : undefined };
+      return { kind: 'absent', deletedWith: level === 'virtual network' || level === 'resource group' ? level : undefined };
     }
     [level, problem] = [container.level, answer];
   }
@@ -101,17 +105,17 @@ async function readContainers(
 }
 
 /** Reads until the resource exists (undefined) or its 404 is confirmed. */
-const confirmNotFound = (dependencies: ReadingParts, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
+const confirmNotFound = (dependencies: PresenceDependencies, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
   readUntilEqual(
     dependencies,
-    () => dependencies.azure.isThere(id, signal),
+    () => dependencies.azure.probe(id, signal),
     (answer) => answer && codeOf(answer),
     signal,
   );
 
 /** Reads until `EQUAL_READINGS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
 async function readUntilEqual<T>(
-  { clock, timing }: ReadingParts,
+  { clock, timing }: PresenceDependencies,
   read: () => Promise<T>,
   keyOf: (answer: T) => string | undefined,
   signal: AbortSignal | undefined,
@@ -124,9 +128,9 @@ async function readUntilEqual<T>(
     if (key === undefined) return answer;
     equal = key === last ? equal + 1 : 1;
     last = key;
-    if (equal >= EQUAL_READINGS) return answer;
-    if (clock.ticks() - startedAt > timing.showMs) throw new Failure(CONTRADICTORY);
-    await clock.sleep(timing.lookMs, signal);
+    if (equal >= REQUIRED_EQUAL_READS) return answer;
+    if (clock.ticks() - startedAt > timing.consistencyTimeoutMs) throw new Failure(CONTRADICTORY);
+    await clock.sleep(timing.readIntervalMs, signal);
   }
 }
 
@@ -138,7 +142,7 @@ const CONTRADICTORY = {
 };
 
 /** Returns a key of everything but the etag, which changes with every change in the VNet. */
-export const comparisonKey = (reading: HalfReading): string =>
+export const toComparisonKey = (reading: HalfReading): string =>
   'half' in reading ? JSON.stringify({ ...reading.half, etag: '' }) : `404 ${codeOf(reading.missing)}`;
 
 const codeOf = ({ arm }: Problem): string => arm?.code ?? '';

@@ -1,26 +1,26 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { countsInWords, moved, type Plan, type Step } from '@peerscape/shared/plan';
-import { halfFrom, namesIn, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
-import { isoTime } from '../../clock.ts';
+import { createNamer, halfFrom, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { formatIsoTime } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
 import type { StoredApply, StoredPlan } from '../../store/store.ts';
-import { freshFor, type ProposeParts, planFor, type Wanted } from './propose.ts';
-import { planIn } from './stored-plan.ts';
+import { computePlan, type PlanDependencies, type PlanRequest, readRequestedVNets } from './propose.ts';
+import { toPlan } from './stored-plan.ts';
 
-export interface BeginRequest {
+export interface ApplyRequest {
   readonly plan: string;
   readonly hash: string;
   readonly key: string;
 }
 
 /** Starts an apply, durable once resolved. Rejects with a `Failure` if the plan differs from the one shown, or is used, expired, blocked or stale. */
-export async function begin(
-  dependencies: ProposeParts,
-  { plan: planId, hash, key }: BeginRequest,
+export async function startApply(
+  dependencies: PlanDependencies,
+  { plan: planId, hash, key }: ApplyRequest,
   by: string,
-  now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<Wanted> },
+  now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<PlanRequest> },
 ): Promise<StoredApply> {
-  const { store, clock, newId, at } = dependencies;
+  const { store, clock, newId, failpoint } = dependencies;
   const stored = await store.plan(planId);
   if (!stored) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan', detail: CREATE_NEW_PLAN });
   if (stored.hash !== hash)
@@ -36,7 +36,7 @@ export async function begin(
     if (duplicate?.key === key) return duplicate;
     throw error;
   }
-  const plan = planIn(stored);
+  const plan = toPlan(stored);
   const outcome = await store.startApply(
     {
       id: newId(),
@@ -45,7 +45,7 @@ export async function begin(
       undoes: stored.undoes,
       by,
       key,
-      startedAt: isoTime(clock.now()),
+      startedAt: formatIsoTime(clock.now()),
       endedAt: null,
       state: 'running',
       trouble: null,
@@ -63,7 +63,7 @@ export async function begin(
       after: null,
     },
   );
-  await at('apply-saved', planId);
+  await failpoint('apply-saved', planId);
   switch (outcome.kind) {
     case 'started':
     case 'same':
@@ -81,7 +81,7 @@ export async function begin(
 }
 
 /** Returns the apply that used the plan, if any. */
-const findApplyOf = async ({ store }: ProposeParts, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
+const findApplyOf = async ({ store }: PlanDependencies, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
   apply === null ? undefined : store.apply(apply);
 
 const CREATE_NEW_PLAN = 'Create a new plan from the draft';
@@ -97,7 +97,7 @@ function rejectUsed(applyId: string): never {
 
 /** Rejects a plan that is expired, blocked or empty, or that lacks permissions. */
 function requireApplicable({ expiresAt, missingRights, plan: document }: StoredPlan, now: number): void {
-  const plan = planIn({ plan: document });
+  const plan = toPlan({ plan: document });
   const rejection = (title: string, code: string, detail: string, status = 409) => new Failure({ title, status, code, detail });
   if (Date.parse(expiresAt) < now) throw rejection('The plan has expired', 'plan-expired', CREATE_NEW_PLAN);
   const [blocker] = plan.blockers;
@@ -114,10 +114,15 @@ function requireApplicable({ expiresAt, missingRights, plan: document }: StoredP
 }
 
 /** Rejects the plan, with what has changed, if the state that it was created from is no longer current. */
-async function requireCurrent({ vnetReader }: ProposeParts, stored: StoredPlan, snapshot: Snapshot, request: Wanted): Promise<void> {
-  const { topology } = await freshFor(snapshot, request, vnetReader);
-  const plan = planIn(stored);
-  if (planFor(topology, request).basedOn === plan.basedOn) return;
+async function requireCurrent(
+  { vnetReader }: PlanDependencies,
+  stored: StoredPlan,
+  snapshot: Snapshot,
+  request: PlanRequest,
+): Promise<void> {
+  const { topology } = await readRequestedVNets(snapshot, request, vnetReader);
+  const plan = toPlan(stored);
+  if (computePlan(topology, request).basedOn === plan.basedOn) return;
   const changes = describeChanges(topology, plan);
   throw new Failure({
     title: 'Azure has changed since the plan was created',
@@ -129,7 +134,7 @@ async function requireCurrent({ vnetReader }: ProposeParts, stored: StoredPlan, 
 
 /** Describes the halves that differ from what the plan expects, one sentence each. */
 function describeChanges(topology: Topology, { steps }: Plan): readonly string[] {
-  const nameOf = namesIn(topology);
+  const nameOf = createNamer(topology);
   return steps.flatMap(({ half, expects }: Step) => {
     if (expects.kind === 'left-by') return [];
     const peering = topology.peerings.get(peeringKey(half.from, half.to));

@@ -1,16 +1,16 @@
 import type { ApplyDocument, ApplySummary, AuditEntry, Changes, PlanDocument, VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
-import { buildTopology, namesIn, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { buildTopology, createNamer, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
-import type { AuditDraft, StoredApply, StoredPlan } from '../../store/store.ts';
-import { type ApplyFacts, documentOf, planDocument, summaryOf } from './apply-view.ts';
-import { type BeginRequest, begin } from './begin.ts';
-import { type ProposeParts, propose, type Wanted, wantedBy } from './propose.ts';
-import { planIn } from './stored-plan.ts';
+import type { NewAuditEntry, StoredApply, StoredPlan } from '../../store/store.ts';
+import { type ApplyFacts, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
+import { type ApplyRequest, startApply } from './begin.ts';
+import { createStoredPlan, type PlanDependencies, type PlanRequest, toPlanRequest } from './propose.ts';
+import { toPlan } from './stored-plan.ts';
 import type { Worker } from './worker.ts';
 
-export interface DeskParts extends ProposeParts {
+export interface ChangeServiceDependencies extends PlanDependencies {
   /** Key of the estate, the subject of audit entries about it. */
   readonly estate: string;
   /** Domain of the tenant, or its ID: the text to type to allow changes. */
@@ -19,41 +19,41 @@ export interface DeskParts extends ProposeParts {
   /** The user; a single one as long as there is no sign-in. */
   readonly by: string;
   readonly snapshot: () => Snapshot | undefined;
-  readonly mode: Mode;
-  readonly nudged: () => void;
+  readonly mode: ChangeMode;
+  readonly onChange: () => void;
 }
 
 /** The change mode, and whether allowing changes requires typing the name of the tenant. */
-export interface Mode {
+export interface ChangeMode {
   now(): 'read-only' | 'allowed';
   readonly mustConfirm: boolean;
   set(mode: 'read-only' | 'allowed'): void;
 }
 
 /** Everything that users can do about changes; each method serves one request. */
-export interface ChangeDesk {
+export interface ChangeService {
   changes(): Changes;
   setMode(mode: 'read-only' | 'allowed', confirm: string | undefined): Promise<void>;
-  rights(vnets: readonly string[]): Promise<readonly VNetRights[]>;
-  makePlan(intents: readonly Intent[]): Promise<PlanDocument>;
-  makeUndo(applyId: string): Promise<PlanDocument>;
-  plan(id: string): Promise<PlanDocument>;
-  begin(request: BeginRequest): Promise<ApplyDocument>;
-  applies(): Promise<readonly ApplySummary[]>;
-  apply(id: string): Promise<ApplyDocument>;
+  getPermissions(vnets: readonly string[]): Promise<readonly VNetRights[]>;
+  createPlan(intents: readonly Intent[]): Promise<PlanDocument>;
+  createUndoPlan(applyId: string): Promise<PlanDocument>;
+  getPlan(id: string): Promise<PlanDocument>;
+  startApply(request: ApplyRequest): Promise<ApplyDocument>;
+  listApplies(): Promise<readonly ApplySummary[]>;
+  getApply(id: string): Promise<ApplyDocument>;
   cancel(id: string): Promise<ApplyDocument>;
   retry(id: string): Promise<ApplyDocument>;
-  audit(after: number, applyId: string | undefined): Promise<{ entries: readonly AuditEntry[]; isWhole: boolean }>;
+  getAudit(after: number, applyId: string | undefined): Promise<{ entries: readonly AuditEntry[]; isWhole: boolean }>;
   /** Reads the change counter of the store; called periodically if other processes share the store. */
-  serialNow(): Promise<void>;
+  refreshSerial(): Promise<void>;
 }
 
 const MAX_APPLIES = 200;
 const MAX_AUDIT_ENTRIES = 2000;
 
 /** Creates the change service of one estate. */
-export function createDesk(dependencies: DeskParts): ChangeDesk {
-  const { store, estate, tenantName, worker, mode, by, clock, usualStepMs: typicalStepMs, nudged } = dependencies;
+export function createChangeService(dependencies: ChangeServiceDependencies): ChangeService {
+  const { store, estate, tenantName, worker, mode, by, clock, typicalStepMs, onChange } = dependencies;
   let serial = 0;
   let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
 
@@ -82,24 +82,24 @@ export function createDesk(dependencies: DeskParts): ChangeDesk {
     steps: await store.steps(apply.id),
     undoneBy: undoers.get(apply.id) ?? null,
     now: clock.now(),
-    usualStepMs: typicalStepMs,
+    typicalStepMs,
   });
   const readApply = async (id: string): Promise<ApplyDocument> => {
     const { apply, plan } = await requireApply(id);
-    return documentOf(await factsOf(apply, plan, await undoersOf()), currentTopology());
+    return toApplyDocument(await factsOf(apply, plan, await undoersOf()), currentTopology());
   };
-  const undoRequestOf = async (applyId: string): Promise<Wanted> => {
+  const undoRequestOf = async (applyId: string): Promise<PlanRequest> => {
     const { apply, plan } = await requireApply(applyId);
     if (apply.endedAt === null) throw new Failure(STILL_RUNNING);
     const done = (await store.steps(applyId)).filter(({ state }) => state === 'succeeded').map(({ stepId }) => stepId);
-    return { kind: 'undo', undoes: applyId, steps: planIn(plan).steps, done: new Set(done) };
+    return { kind: 'undo', undoes: applyId, steps: toPlan(plan).steps, done: new Set(done) };
   };
   const afterChange = async () => {
     serial = await store.serial();
     worker.nudge();
-    nudged();
+    onChange();
   };
-  const auditOf = (deed: string, apply: StoredApply, text: string): AuditDraft => ({
+  const auditOf = (deed: string, apply: StoredApply, text: string): NewAuditEntry => ({
     by,
     deed,
     subject: apply.id,
@@ -112,8 +112,8 @@ export function createDesk(dependencies: DeskParts): ChangeDesk {
   });
 
   return {
-    changes: () => ({ mode: mode.now(), serial, running: [...worker.running()], ...(mode.mustConfirm && { confirm: tenantName }) }),
-    serialNow: async () => {
+    changes: () => ({ mode: mode.now(), serial, running: [...worker.runningApplies()], ...(mode.mustConfirm && { confirm: tenantName }) }),
+    refreshSerial: async () => {
       serial = await store.serial();
     },
     setMode: async (next, confirm) => {
@@ -130,45 +130,45 @@ export function createDesk(dependencies: DeskParts): ChangeDesk {
       });
       await afterChange();
     },
-    rights: async (vnets) => {
+    getPermissions: async (vnets) => {
       const snapshot = requireSnapshot();
       const now = currentTopology() ?? buildTopology(snapshot.rows);
-      return dependencies.rights.of(now, vnets as readonly ResourceKey[], namesIn(now));
+      return dependencies.permissions.read(now, vnets as readonly ResourceKey[], createNamer(now));
     },
-    makePlan: async (intents) => {
-      const plan = await propose(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
+    createPlan: async (intents) => {
+      const plan = await createStoredPlan(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
       await afterChange();
-      return planDocument(plan);
+      return toPlanDocument(plan);
     },
-    makeUndo: async (applyId) => {
-      const plan = await propose(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
+    createUndoPlan: async (applyId) => {
+      const plan = await createStoredPlan(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
       await afterChange();
-      return planDocument(plan);
+      return toPlanDocument(plan);
     },
-    plan: async (id) => {
+    getPlan: async (id) => {
       const plan = await store.plan(id);
       if (!plan) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan' });
-      return planDocument(plan);
+      return toPlanDocument(plan);
     },
-    begin: async (request) => {
+    startApply: async (request) => {
       if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
       const requestOf = async (plan: StoredPlan) =>
-        plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : wantedBy(plan, { steps: [], done: new Set() });
-      const apply = await begin(dependencies, request, by, { snapshot: requireSnapshot(), wantedBy: requestOf });
+        plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
+      const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), wantedBy: requestOf });
       await afterChange();
       return readApply(apply.id);
     },
-    applies: async () => {
+    listApplies: async () => {
       const applies = await store.applies(MAX_APPLIES);
       const undoers = await undoersOf();
       const all: ApplySummary[] = [];
       for (const apply of applies) {
         const plan = await store.plan(apply.planId);
-        if (plan) all.push(summaryOf(await factsOf(apply, plan, undoers)));
+        if (plan) all.push(toApplySummary(await factsOf(apply, plan, undoers)));
       }
       return all;
     },
-    apply: readApply,
+    getApply: readApply,
     cancel: async (id) => {
       const { apply } = await requireApply(id);
       await store.cancelApply(id, auditOf('cancel', apply, 'Requested stop after the current step'));
@@ -182,9 +182,9 @@ export function createDesk(dependencies: DeskParts): ChangeDesk {
       await afterChange();
       return readApply(id);
     },
-    audit: async (after, applyId) => ({
+    getAudit: async (after, applyId) => ({
       entries: await store.audit(after, MAX_AUDIT_ENTRIES, applyId),
-      isWhole: await store.auditIsWhole(),
+      isWhole: await store.isAuditIntact(),
     }),
   };
 }

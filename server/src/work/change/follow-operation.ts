@@ -1,20 +1,20 @@
-import type { OperationNow } from '../ports.ts';
-import type { StepParts, StepTask } from './step-parts.ts';
+import type { OperationStatus } from '../ports.ts';
+import type { StepDependencies, StepTask } from './step-parts.ts';
 
-type OperationEnd = Exclude<OperationNow, { kind: 'running' }>;
+type OperationEnd = Exclude<OperationStatus, { kind: 'running' }>;
 
 /** Polls the operation until it has ended, its status is lost, or it has timed out. */
 export async function followOperation(
-  { azure, clock, timing, at }: StepParts,
+  { azure, clock, timing, failpoint }: StepDependencies,
   { step, signal }: StepTask,
   operationUrl: string,
   firstWaitMs: number,
 ): Promise<OperationEnd> {
-  const deadline = clock.ticks() + timing.operationMs;
+  const deadline = clock.ticks() + timing.operationTimeoutMs;
   let waitMs = firstWaitMs;
   while (clock.ticks() < deadline) {
-    await clock.sleep(Math.min(waitMs, timing.longestPollMs), signal);
-    await at('polling', step.id);
+    await clock.sleep(Math.min(waitMs, timing.maxPollIntervalMs), signal);
+    await failpoint('polling', step.id);
     const now = await azure.poll(operationUrl, signal);
     if (now.kind !== 'running') return now;
     waitMs = now.waitMs;

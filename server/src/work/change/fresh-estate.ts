@@ -1,7 +1,7 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { buildTopology, type HalfRow, type Snapshot, type Topology, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
-import { inParallel } from '../../in-parallel.ts';
+import { mapInParallel } from '../../in-parallel.ts';
 import type { ReadVNet } from '../ports.ts';
 
 const PARALLEL = 8;
@@ -11,22 +11,22 @@ export interface FreshEstate {
   readonly rows: TopologyRows;
   readonly topology: Topology;
   /** True if the new reads equal the snapshot. */
-  readonly isAsRead: boolean;
+  readonly isUnchanged: boolean;
 }
 
 /** Reads of individual VNets. */
 export interface VNetReader {
   readonly readVNet: ReadVNet;
   /** Returns true if a VNet that returned 404 does not exist; rejects if that cannot be determined. */
-  readonly isVNetGone: (vnetId: string) => Promise<boolean>;
+  readonly isVNetDeleted: (vnetId: string) => Promise<boolean>;
 }
 
 /** Reads the VNets from their resource providers, because changes are never based on an index that lags (reliability §2.1). Ghosts stay as they are. */
-export async function freshEstate({ rows }: Snapshot, vnets: Iterable<ResourceKey>, vnetReader: VNetReader): Promise<FreshEstate> {
+export async function readFreshEstate({ rows }: Snapshot, vnets: Iterable<ResourceKey>, vnetReader: VNetReader): Promise<FreshEstate> {
   const known = new Map(rows.vnets.map((vnet) => [resourceKey(vnet.id), vnet]));
   const toRead = [...new Set(vnets)].flatMap((key) => known.get(key) ?? []);
   const read = new Map<ResourceKey, { readonly vnet: VNetRow; readonly halves: readonly HalfRow[] } | undefined>();
-  await inParallel(toRead, PARALLEL, async ({ id }) => {
+  await mapInParallel(toRead, PARALLEL, async ({ id }) => {
     read.set(resourceKey(id), await readUnlessDeleted(id, vnetReader));
   });
   const fresh: TopologyRows = {
@@ -35,7 +35,7 @@ export async function freshEstate({ rows }: Snapshot, vnets: Iterable<ResourceKe
     halves: [...rows.halves.filter((half) => !read.has(ownerOf(half))), ...[...read.values()].flatMap((one) => one?.halves ?? [])],
   };
   const isAsRead = isEqual(comparableRows(rows, read), comparableRows(fresh, read));
-  return { rows: fresh, topology: buildTopology(fresh), isAsRead };
+  return { rows: fresh, topology: buildTopology(fresh), isUnchanged: isAsRead };
 }
 
 /** Returns the rows of the VNets that were read and of their halves, in a fixed order and without etags. */
@@ -53,14 +53,14 @@ const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) =
 const ownerOf = ({ id }: HalfRow): ResourceKey => resourceKey(id.replace(/\/virtualNetworkPeerings\/[^/]*\/?$/i, ''));
 
 /** Reads a VNet; resolves to undefined if it is confirmed deleted. */
-async function readUnlessDeleted(id: string, { readVNet, isVNetGone }: VNetReader) {
+async function readUnlessDeleted(id: string, { readVNet, isVNetDeleted }: VNetReader) {
   const parsed = parseResourceId(id);
   if (!parsed.ok) throw new Failure({ title: `${id} is not the ID of a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
   try {
     return await readVNet(parsed.value);
   } catch (error) {
     if (!(error instanceof Failure && error.armStatus === 404)) throw error;
-    if (await isVNetGone(id)) return undefined;
+    if (await isVNetDeleted(id)) return undefined;
     // it exists after all: the 404 came from a stale replica
     return readVNet(parsed.value);
   }

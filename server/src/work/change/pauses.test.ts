@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
 import { describe, expect, test } from 'vitest';
-import { newPauses } from './pauses.ts';
+import { createPauses } from './pauses.ts';
 
 const step = (from: string, to: string): Step => {
   const half = { from: `/subscriptions/${from}` as ResourceKey, to: `/subscriptions/${to}` as ResourceKey, id: '', name: '' };
@@ -10,21 +10,21 @@ const step = (from: string, to: string): Step => {
 
 describe('a pause that Azure requested', () => {
   test('applies to all steps that touch the busy VNet, and no others', () => {
-    const pauses = newPauses();
-    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 5, pause: 'vnet' });
+    const pauses = createPauses();
+    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 5, pause: 'vnet' });
     expect([step('s/hub', 's/b'), step('s/b', 's/hub'), step('s/a', 's/b')].map(pauses.until)).toEqual([5, 5, 0]);
   });
 
   test('applies to the subscription that throttles writes, and no other', () => {
-    const pauses = newPauses();
-    pauses.note(step('one/hub', 'two/a'), { kind: 'later', until: 9, pause: 'subscription' });
+    const pauses = createPauses();
+    pauses.record(step('one/hub', 'two/a'), { kind: 'later', until: 9, pause: 'subscription' });
     expect([step('one/x', 'two/y'), step('two/y', 'one/x')].map(pauses.until)).toEqual([9, 0]);
   });
 
   test('applies to everything after a rejected sign-in; the longest pause wins', () => {
-    const pauses = newPauses();
-    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 7, pause: 'identity' });
-    pauses.note(step('s/hub', 's/a'), { kind: 'later', until: 3, pause: 'identity' });
+    const pauses = createPauses();
+    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 7, pause: 'identity' });
+    pauses.record(step('s/hub', 's/a'), { kind: 'later', until: 3, pause: 'identity' });
     expect(pauses.until(step('t/x', 't/y'))).toBe(7);
   });
 });

@@ -1,21 +1,21 @@
 import type { Step } from '@peerscape/shared/plan';
-import type { StepRun } from './step-parts.ts';
+import type { StepResult } from './step-parts.ts';
 
-type Later = StepRun & { readonly kind: 'later' };
+type Later = StepResult & { readonly kind: 'later' };
 
 /** Pauses that Azure has requested for VNets, subscriptions, or everything. */
 export interface Pauses {
-  note(step: Step, later: Later): void;
+  record(step: Step, later: Later): void;
   /** Returns the wall time before which no pause lets the step start; 0 without a pause. */
   until(step: Step): number;
 }
 
 /** Creates pauses in memory; after a restart Azure requests them again. */
-export function newPauses(): Pauses {
+export function createPauses(): Pauses {
   const untilOf = new Map<string, number>();
   const scopesOf = ({ half: { from, to } }: Step) => ({ vnet: [from, to], subscription: [subscriptionOf(from)], identity: [ALL_SCOPES] });
   return {
-    note(step, { pause, until }) {
+    record(step, { pause, until }) {
       if (!pause) return;
       // the busy VNet is the one that was written, not its remote
       const [scope = ALL_SCOPES] = scopesOf(step)[pause];

@@ -2,70 +2,78 @@ import { createHash } from 'node:crypto';
 import type { PlanDocument } from '@peerscape/shared/api';
 import { isOfType, parseResourceId, type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import { type Intent, makePlan, type Plan, rounds, type Step, undoPlan } from '@peerscape/shared/plan';
-import { previewOf } from '@peerscape/shared/preview';
-import { namesIn, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
-import { type Clock, isoTime } from '../../clock.ts';
+import { previewPlan } from '@peerscape/shared/preview';
+import { createNamer, nodeOf, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { type Clock, formatIsoTime } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import type { AuditDraft, Store, StoredPlan } from '../../store/store.ts';
-import { onTheWire, reportOf } from '../findings.ts';
-import { type FreshEstate, freshEstate, type VNetReader } from './fresh-estate.ts';
-import type { AtPoint } from './points.ts';
-import { missingRights, type Rights } from './rights.ts';
-import { asDocument, planIn } from './stored-plan.ts';
+import type { NewAuditEntry, Store, StoredPlan } from '../../store/store.ts';
+import { reportOf, toWireFinding } from '../findings.ts';
+import { type FreshEstate, readFreshEstate, type VNetReader } from './fresh-estate.ts';
+import type { FailpointHook } from './points.ts';
+import { findMissingPermissions, type PermissionReader } from './rights.ts';
+import { toPlan, toPlanJson } from './stored-plan.ts';
 
-export interface ProposeParts {
+export interface PlanDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly vnetReader: VNetReader;
-  readonly rights: Rights;
-  readonly usualStepMs: number;
-  readonly at: AtPoint;
+  readonly permissions: PermissionReader;
+  readonly typicalStepMs: number;
+  readonly failpoint: FailpointHook;
 }
 
 /** Time after which a plan expires, because the estate may have changed. */
 const PLAN_LIFETIME_MS = 60 * 60_000;
 
 /** The input of a plan: the intents of a draft, or an apply to undo. */
-export type Wanted =
+export type PlanRequest =
   | { readonly kind: 'change'; readonly intents: readonly Intent[] }
   | { readonly kind: 'undo'; readonly undoes: string; readonly steps: readonly Step[]; readonly done: ReadonlySet<string> };
 
 /** Creates a plan on the current state of the resource providers and stores it. Changes nothing in Azure. */
-export async function propose(dependencies: ProposeParts, snapshot: Snapshot, request: Wanted, by: string): Promise<StoredPlan> {
-  const { store, at } = dependencies;
-  const { topology, rows, isAsRead } = await freshFor(snapshot, request, dependencies.vnetReader);
+export async function createStoredPlan(
+  dependencies: PlanDependencies,
+  snapshot: Snapshot,
+  request: PlanRequest,
+  by: string,
+): Promise<StoredPlan> {
+  const { store, failpoint } = dependencies;
+  const { topology, rows, isUnchanged } = await readRequestedVNets(snapshot, request, dependencies.vnetReader);
   requireVNets(topology, vnetsOf(request), MISSING_VNET_ADVICE[request.kind]);
-  const plan = planFor(topology, request);
-  const { closes, opens } = previewOf(rows, plan, isAsRead ? reportOf(snapshot) : undefined);
-  const missing = await missingRights(dependencies.rights, topology, plan.steps, namesIn(topology));
+  const plan = computePlan(topology, request);
+  const { closes, opens } = previewPlan(rows, plan, isUnchanged ? reportOf(snapshot) : undefined);
+  const missing = await findMissingPermissions(dependencies.permissions, topology, plan.steps, createNamer(topology));
   const stored = asStored(dependencies, request, by, {
     plan,
-    closes: closes.map(onTheWire),
-    opens: opens.map(onTheWire),
+    closes: closes.map(toWireFinding),
+    opens: opens.map(toWireFinding),
     missingRights: [...missing],
   });
-  await at('plan-made', stored.id);
+  await failpoint('plan-made', stored.id);
   await store.addPlan(stored);
   await store.addAudit(auditOf(stored));
-  await at('plan-saved', stored.id);
+  await failpoint('plan-saved', stored.id);
   return stored;
 }
 
 /** Reads the estate with all VNets of the request read anew. */
-export const freshFor = (snapshot: Snapshot, request: Wanted, vnetReader: VNetReader): Promise<FreshEstate> =>
-  freshEstate(snapshot, vnetsOf(request), vnetReader);
+export const readRequestedVNets = (snapshot: Snapshot, request: PlanRequest, vnetReader: VNetReader): Promise<FreshEstate> =>
+  readFreshEstate(snapshot, vnetsOf(request), vnetReader);
 
 /** Computes the plan for a topology; deterministic. */
-export const planFor = (topology: Topology, request: Wanted): Plan =>
+export const computePlan = (topology: Topology, request: PlanRequest): Plan =>
   request.kind === 'change' ? makePlan(topology, request.intents) : undoPlan(topology, request, ({ id }) => request.done.has(id));
 
 /** Returns the request that a stored plan was created from. */
-export const wantedBy = ({ kind, intents, undoes }: StoredPlan, of: { steps: readonly Step[]; done: ReadonlySet<string> }): Wanted =>
+export const toPlanRequest = (
+  { kind, intents, undoes }: StoredPlan,
+  of: { steps: readonly Step[]; done: ReadonlySet<string> },
+): PlanRequest =>
   kind === 'undo' ? { kind, undoes: undoes ?? '', ...of } : { kind, intents: intents as readonly unknown[] as readonly Intent[] };
 
 /** Returns the VNets that the request reads or changes. */
-function vnetsOf(request: Wanted): readonly ResourceKey[] {
+function vnetsOf(request: PlanRequest): readonly ResourceKey[] {
   const refs =
     request.kind === 'undo'
       ? request.steps.filter(({ id }) => request.done.has(id)).map(({ half }) => [half.from, half.to])
@@ -77,7 +85,7 @@ function vnetsOf(request: Wanted): readonly ResourceKey[] {
 }
 
 /** Advice for a VNet of the plan that does not exist. */
-const MISSING_VNET_ADVICE: Readonly<Record<Wanted['kind'], string>> = {
+const MISSING_VNET_ADVICE: Readonly<Record<PlanRequest['kind'], string>> = {
   change: 'It was deleted or never existed. Remove its changes from the draft',
   undo: 'It has been deleted. Peerings of a deleted VNet cannot be restored; restore the others with a draft',
 };
@@ -101,34 +109,39 @@ function requireVNets(topology: Topology, vnets: readonly ResourceKey[], detail:
 
 type PlanResult = Pick<PlanDocument, 'closes' | 'opens' | 'missingRights'> & { readonly plan: Plan };
 
-function asStored({ clock, newId, usualStepMs }: ProposeParts, request: Wanted, by: string, { plan, ...rest }: PlanResult): StoredPlan {
+function asStored(
+  { clock, newId, typicalStepMs }: PlanDependencies,
+  request: PlanRequest,
+  by: string,
+  { plan, ...rest }: PlanResult,
+): StoredPlan {
   const roundCount = rounds(plan).length;
   return {
     id: newId(),
     hash: hashOf(request, plan),
     kind: request.kind,
     undoes: request.kind === 'undo' ? request.undoes : null,
-    madeAt: isoTime(clock.now()),
-    expiresAt: isoTime(clock.now() + PLAN_LIFETIME_MS),
+    madeAt: formatIsoTime(clock.now()),
+    expiresAt: formatIsoTime(clock.now() + PLAN_LIFETIME_MS),
     by,
     intents: request.kind === 'change' ? (request.intents as readonly unknown[] as StoredPlan['intents']) : [],
-    plan: asDocument(plan),
+    plan: toPlanJson(plan),
     ...rest,
     rounds: roundCount,
-    seconds: Math.ceil((roundCount * usualStepMs) / 1000),
+    seconds: Math.ceil((roundCount * typicalStepMs) / 1000),
     apply: null,
   };
 }
 
 /** Hashes all steps of the plan and the state that they are based on. */
-const hashOf = ({ kind }: Wanted, { basedOn, steps }: Plan): string =>
+const hashOf = ({ kind }: PlanRequest, { basedOn, steps }: Plan): string =>
   createHash('sha256').update(JSON.stringify({ kind, basedOn, steps })).digest('base64url');
 
-const auditOf = ({ id, hash, by, kind, plan }: StoredPlan): AuditDraft => ({
+const auditOf = ({ id, hash, by, kind, plan }: StoredPlan): NewAuditEntry => ({
   by,
   deed: 'plan',
   subject: id,
-  text: `${kind === 'undo' ? 'Planned an undo with' : 'Planned'} ${planIn({ plan }).steps.length} steps`,
+  text: `${kind === 'undo' ? 'Planned an undo with' : 'Planned'} ${toPlan({ plan }).steps.length} steps`,
   planHash: hash,
   applyId: null,
   attemptId: null,

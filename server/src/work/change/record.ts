@@ -1,29 +1,35 @@
 import type { Problem, StepState } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { isoTime } from '../../clock.ts';
-import { type AuditDraft, type StepChange, StoreFailure } from '../../store/store.ts';
-import type { StepParts, StepTask } from './step-parts.ts';
+import { formatIsoTime } from '../../clock.ts';
+import { type NewAuditEntry, type StepChange, StoreFailure } from '../../store/store.ts';
+import type { StepDependencies, StepTask } from './step-parts.ts';
 
 const STORE_PAUSE_MS = 1000;
 
 /** Stores the state of the step and keeps its lease. */
-export async function moveTo(
-  dependencies: StepParts,
+export async function recordState(
+  dependencies: StepDependencies,
   task: StepTask,
   state: StepState,
   message: string,
   more: StepChange = {},
 ): Promise<void> {
-  await write(dependencies, task, { state, since: isoTime(dependencies.clock.now()), words: message, until: null, ...more });
+  await write(dependencies, task, { state, since: formatIsoTime(dependencies.clock.now()), words: message, until: null, ...more });
 }
 
 /** Stores the outcome of the step with the current half and releases the lease, in one transaction. */
-export async function endAs(dependencies: StepParts, task: StepTask, state: StepState, message: string, end: Ending): Promise<void> {
+export async function recordEnd(
+  dependencies: StepDependencies,
+  task: StepTask,
+  state: StepState,
+  message: string,
+  end: Ending,
+): Promise<void> {
   const { after, problem = null } = end;
-  await dependencies.at('verified', task.step.id);
+  await dependencies.failpoint('verified', task.step.id);
   const change: StepChange = {
     state,
-    since: isoTime(dependencies.clock.now()),
+    since: formatIsoTime(dependencies.clock.now()),
     words: message,
     until: null,
     problem,
@@ -32,9 +38,9 @@ export async function endAs(dependencies: StepParts, task: StepTask, state: Step
   };
   await write(dependencies, task, change, {
     release: task.lease,
-    audit: auditOf(task, 'outcome', `${state}: ${message}`, task.stored.before, after),
+    audit: toStepAudit(task, 'outcome', `${state}: ${message}`, task.stored.before, after),
   });
-  await dependencies.at('recorded', task.step.id);
+  await dependencies.failpoint('recorded', task.step.id);
 }
 
 interface Ending {
@@ -43,26 +49,32 @@ interface Ending {
 }
 
 /** Stores that the step waits until a wall time and releases the lease, so that other steps can write to its VNets. */
-export async function waitUntil(
-  dependencies: StepParts,
+export async function recordWait(
+  dependencies: StepDependencies,
   task: StepTask,
   until: number,
   message: string,
   problem: Problem | null,
   state: StepState = 'waiting',
 ): Promise<void> {
-  const change: StepChange = { state, since: isoTime(dependencies.clock.now()), until: isoTime(until), words: message, problem };
+  const change: StepChange = {
+    state,
+    since: formatIsoTime(dependencies.clock.now()),
+    until: formatIsoTime(until),
+    words: message,
+    problem,
+  };
   await write(dependencies, task, change, { release: task.lease });
 }
 
 /** Creates an audit entry about a step. */
-export const auditOf = (
+export const toStepAudit = (
   { step, stored, by, planHash }: Pick<StepTask, 'step' | 'stored' | 'by' | 'planHash'>,
   deed: string,
   text: string,
   before: unknown,
   after: unknown,
-): AuditDraft => ({
+): NewAuditEntry => ({
   by,
   deed,
   subject: step.half.id,
@@ -76,16 +88,16 @@ export const auditOf = (
 
 /** Writes to the store, retrying while it is unavailable until the process stops, so that known outcomes are not lost. */
 async function write(
-  dependencies: StepParts,
+  dependencies: StepDependencies,
   task: StepTask,
   change: StepChange,
-  effects: Parameters<StepParts['store']['moveStep']>[3] = {},
+  effects: Parameters<StepDependencies['store']['updateStep']>[3] = {},
 ) {
-  const { store, clock, changed } = dependencies;
+  const { store, clock, onChange } = dependencies;
   for (;;) {
     try {
-      await store.moveStep(task.claim, task.step.id, change, effects);
-      changed();
+      await store.updateStep(task.claim, task.step.id, change, effects);
+      onChange();
       return;
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;

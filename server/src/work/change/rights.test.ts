@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allows } from './rights.ts';
+import { isActionAllowed } from './rights.ts';
 
 const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
 
@@ -21,6 +21,6 @@ describe('an action is allowed', () => {
     ['not without roles', [], false],
     ['not by a pattern that treats dots as wildcards', [{ actions: ['MicrosoftXNetwork/*'], notActions: [] }], false],
   ])('%s', (_, permissions, expected) => {
-    expect(allows(permissions, WRITE)).toBe(expected);
+    expect(isActionAllowed(permissions, WRITE)).toBe(expected);
   });
 });

@@ -1,10 +1,10 @@
 import type { MissingRight, VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Step } from '@peerscape/shared/plan';
-import { type NameOf, nodeOf, type Topology } from '@peerscape/shared/topology';
+import { type Namer, nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Clock } from '../../clock.ts';
-import { problemOf } from '../../failure.ts';
-import { inParallel } from '../../in-parallel.ts';
+import { toProblem } from '../../failure.ts';
+import { mapInParallel } from '../../in-parallel.ts';
 import type { HalfPort, Permission } from '../ports.ts';
 
 /** ARM actions for changing halves (azure-semantics §8): `write` and `delete` on the VNet of the half, `peer` on its remote. */
@@ -21,27 +21,27 @@ const PARALLEL = 8;
 const CACHE_MS = 60_000;
 
 /** Permissions of the identity on VNets, read from Azure and cached for a minute. */
-export interface Rights {
+export interface PermissionReader {
   /** Returns the permissions in the order of `vnets`. */
-  of(topology: Topology, vnets: readonly ResourceKey[], nameOf: NameOf): Promise<readonly VNetRights[]>;
+  read(topology: Topology, vnets: readonly ResourceKey[], nameOf: Namer): Promise<readonly VNetRights[]>;
 }
 
 /** Creates the cached reader of permissions. */
-export function createRights(azure: HalfPort, clock: Clock): Rights {
+export function createPermissionReader(azure: HalfPort, clock: Clock): PermissionReader {
   const cache = new Map<string, { readonly at: number; readonly result: Promise<PermissionResult> }>();
   const read = (scope: string): Promise<PermissionResult> => {
     const known = cache.get(scope);
     if (known && clock.ticks() - known.at < CACHE_MS) return known.result;
     const result = azure.permissions(scope).then(
       (permissions): PermissionResult => ({ permissions }),
-      (error: unknown): PermissionResult => ({ reason: problemOf(error).title }),
+      (error: unknown): PermissionResult => ({ reason: toProblem(error).title }),
     );
     cache.set(scope, { at: clock.ticks(), result });
     return result;
   };
   return {
-    of: (topology, vnets, nameOf) =>
-      inParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, nameOf(vnet), await read(nodeOf(topology, vnet)?.id ?? vnet))),
+    read: (topology, vnets, nameOf) =>
+      mapInParallel(vnets, PARALLEL, async (vnet) => rightsFrom(vnet, nameOf(vnet), await read(nodeOf(topology, vnet)?.id ?? vnet))),
   };
 }
 
@@ -57,7 +57,7 @@ function rightsFrom(vnet: ResourceKey, name: string, result: PermissionResult): 
       text: `Your permissions on ${name} could not be read: ${result.reason}`,
     };
   }
-  const statusOf = (right: Right) => (allows(result.permissions, ACTIONS[right]) ? 'yes' : 'no');
+  const statusOf = (right: Right) => (isActionAllowed(result.permissions, ACTIONS[right]) ? 'yes' : 'no');
   const missing = (Object.keys(ACTIONS) as Right[]).filter((right) => statusOf(right) === 'no');
   const text =
     missing.length === 0
@@ -67,7 +67,7 @@ function rightsFrom(vnet: ResourceKey, name: string, result: PermissionResult): 
 }
 
 /** Returns true if any role assignment grants the action: its actions cover it and its notActions do not (azure-semantics §8). */
-export const allows = (permissions: readonly Permission[], action: string): boolean =>
+export const isActionAllowed = (permissions: readonly Permission[], action: string): boolean =>
   permissions.some(({ actions, notActions }) => covers(actions, action) && !covers(notActions, action));
 
 const covers = (patterns: readonly string[], action: string): boolean => patterns.some((pattern) => matches(pattern, action));
@@ -82,11 +82,11 @@ function matches(pattern: string, action: string): boolean {
 }
 
 /** Returns the permissions that the steps need and that are known to be missing; permissions that could not be read are left out. */
-export async function missingRights(
-  rights: Rights,
+export async function findMissingPermissions(
+  rights: PermissionReader,
   topology: Topology,
   steps: readonly Step[],
-  nameOf: NameOf,
+  nameOf: Namer,
 ): Promise<readonly MissingRight[]> {
   const needed = new Map<string, { readonly vnet: ResourceKey; readonly right: Right }>();
   const need = (vnet: ResourceKey, right: Right) => needed.set(`${vnet} ${right}`, { vnet, right });
@@ -95,7 +95,7 @@ export async function missingRights(
     if (action !== 'delete') need(half.to, 'peer');
   }
   const vnets = [...new Set([...needed.values()].map(({ vnet }) => vnet))];
-  const known = new Map((await rights.of(topology, vnets, nameOf)).map((one) => [one.vnet, one]));
+  const known = new Map((await rights.read(topology, vnets, nameOf)).map((one) => [one.vnet, one]));
   return [...needed.values()]
     .filter(({ vnet, right }) => known.get(vnet)?.[right] === 'no')
     .map(({ vnet, right }) => ({

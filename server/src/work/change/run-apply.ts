@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { type ApplyState, DONE, ENDED, type StepState } from '@peerscape/shared/api';
+import { type ApplyState, FINAL_STEP_STATES, type StepState, SUCCEEDED_STEP_STATES } from '@peerscape/shared/api';
 import { type Plan, rounds, type Step } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { isoTime } from '../../clock.ts';
-import { problemOf } from '../../failure.ts';
-import { type Claim, ClaimLost, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
-import { newPauses } from './pauses.ts';
+import { formatIsoTime } from '../../clock.ts';
+import { toProblem } from '../../failure.ts';
+import { type Claim, ClaimLostError, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
+import { createPauses } from './pauses.ts';
 import { runStep } from './run-step.ts';
-import type { StepParts, StepRun, StepTask } from './step-parts.ts';
-import { planIn } from './stored-plan.ts';
+import type { StepDependencies, StepResult, StepTask } from './step-parts.ts';
+import { toPlan } from './stored-plan.ts';
 
 export interface ApplyRun {
   readonly apply: StoredApply;
@@ -17,7 +17,7 @@ export interface ApplyRun {
   /** Aborts when the process stops or another holder has claimed the apply. */
   readonly signal: AbortSignal;
   /** Resolves when something may have changed from outside, such as a cancellation or the change mode. */
-  readonly nudged: () => Promise<void>;
+  readonly waitForNudge: () => Promise<void>;
 }
 
 /** Maximum number of parallel steps, within ARM's limits. */
@@ -30,12 +30,12 @@ const MAX_CRASHES = 3;
  * Runs one apply: starts each step as soon as its dependencies are done and both its VNets are free, until every step has ended, only a user
  * can continue, or the process stops. It makes no decisions: the plan defines the steps and their order.
  */
-export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<void> {
-  const { store, clock, changed } = dependencies;
-  const plan = planIn(run.plan);
+export async function runApply(dependencies: StepDependencies, run: ApplyRun): Promise<void> {
+  const { store, clock, onChange } = dependencies;
+  const plan = toPlan(run.plan);
   const order = runningOrder(plan);
   const predecessorsOf = createPredecessorLookup(plan);
-  const pauses = newPauses();
+  const pauses = createPauses();
   const waitsSince = new Map<string, number>();
   const active = new Map<string, Promise<void>>();
   const busyVNets = new Set<string>();
@@ -54,7 +54,7 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
   const start = async (step: Step, stored: StoredStep): Promise<boolean> => {
     const lease = await store.lease([step.half.from, step.half.to], run.claim, dependencies.timing.leaseMs);
     if (!lease) return false;
-    await dependencies.at('lease-taken', step.id);
+    await dependencies.failpoint('lease-taken', step.id);
     const task: StepTask = {
       step,
       stored,
@@ -63,10 +63,10 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
       by: run.apply.by,
       planHash: run.plan.hash,
       expected: expectedHalf(step, steps),
-      twinId: step.twin?.id ?? plan.steps.find(({ half }) => half.from === step.half.to && half.to === step.half.from)?.half.id,
+      counterpartId: step.twin?.id ?? plan.steps.find(({ half }) => half.from === step.half.to && half.to === step.half.from)?.half.id,
       // a step that found its half done explains the state of the other half as well as one that wrote it
-      byOwnHand: predecessorsOf(step).some((id) => steps.get(id)?.attempts || DONE.has(stateOf(steps, id))),
-      waitsSince: waitsSince.get(step.id),
+      followsOwnWrite: predecessorsOf(step).some((id) => steps.get(id)?.attempts || SUCCEEDED_STEP_STATES.has(stateOf(steps, id))),
+      waitingSince: waitsSince.get(step.id),
       signal,
     };
     const vnets = [step.half.from, step.half.to];
@@ -76,7 +76,7 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
       .catch((error: unknown) => (endsRun(error) ? Promise.reject(error) : endBrokenStep(dependencies, task, error)))
       .catch((error: unknown) => {
         fault ??= { error };
-        if (error instanceof ClaimLost) lost.abort();
+        if (error instanceof ClaimLostError) lost.abort();
       })
       .finally(() => {
         for (const vnet of vnets) busyVNets.delete(vnet);
@@ -86,10 +86,10 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
     return true;
   };
   /** Returns true if the error ends the run, not only the step. */
-  const endsRun = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLost;
-  const noteOutcome = (step: Step, outcome: StepRun) => {
+  const endsRun = (error: unknown) => signal.aborted || error instanceof StoreFailure || error instanceof ClaimLostError;
+  const noteOutcome = (step: Step, outcome: StepResult) => {
     if (outcome.kind !== 'later') return void waitsSince.delete(step.id);
-    pauses.note(step, outcome);
+    pauses.record(step, outcome);
     if (!waitsSince.has(step.id)) waitsSince.set(step.id, clock.now());
   };
 
@@ -101,7 +101,7 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
     if (apply.state === 'cancelling') await cancelOpen(dependencies, run.claim, steps, active);
     await skipDependents(dependencies, run.claim, plan, steps);
     await refresh();
-    const remaining = order.filter((step) => !ENDED.has(stateOf(steps, step.id)));
+    const remaining = order.filter((step) => !FINAL_STEP_STATES.has(stateOf(steps, step.id)));
     if (remaining.length === 0) {
       await finish(dependencies, run, apply, steps);
       return 'ended';
@@ -117,20 +117,20 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
         const stored = steps.get(step.id);
         if (!stored || isBlocked(step)) continue;
         if (!dependencies.mayWrite() && !wasSent(stored.state)) continue;
-        if (!step.needs.every((id) => DONE.has(stateOf(steps, id)))) continue;
+        if (!step.needs.every((id) => SUCCEEDED_STEP_STATES.has(stateOf(steps, id)))) continue;
         if (Math.max(pauses.until(step), stored.until ? Date.parse(stored.until) : 0) > clock.now()) continue;
         await start(step, stored);
       }
     }
-    changed();
-    await Promise.race([...active.values(), run.nudged(), clock.sleep(POLL_MS, signal)]);
+    onChange();
+    await Promise.race([...active.values(), run.waitForNudge(), clock.sleep(POLL_MS, signal)]);
     return 'continue';
   };
   try {
     while ((await advance()) === 'continue');
   } catch (error) {
     // steps that wait for Azure must not continue to a write that would be rejected
-    if (error instanceof ClaimLost) lost.abort();
+    if (error instanceof ClaimLostError) lost.abort();
     // a wait aborted because a step lost the claim rejects with the abort, which is not the cause
     throw lost.signal.aborted ? (fault?.error ?? error) : error;
   } finally {
@@ -141,7 +141,7 @@ export async function runApply(dependencies: StepParts, run: ApplyRun): Promise<
 
 /** Ends a step after a bug, without affecting the others. */
 async function endBrokenStep(
-  { store, clock, onError }: StepParts,
+  { store, clock, onError }: StepDependencies,
   { stored, step, claim, lease }: StepTask,
   error: unknown,
 ): Promise<void> {
@@ -151,10 +151,10 @@ async function endBrokenStep(
   const change = {
     state,
     words: 'Internal error in Peerscape; for details, see the server log',
-    since: isoTime(clock.now()),
-    problem: problemOf(error),
+    since: formatIsoTime(clock.now()),
+    problem: toProblem(error),
   };
-  await store.moveStep(claim, step.id, change, { release: lease });
+  await store.updateStep(claim, step.id, change, { release: lease });
 }
 
 const byId = (steps: readonly StoredStep[]): ReadonlyMap<string, StoredStep> => new Map(steps.map((step) => [step.stepId, step]));
@@ -202,19 +202,19 @@ function expectedHalf({ expects }: Step, steps: Steps): HalfRow | undefined {
  * Reads the steps to resume. A step that was in progress when its holder stopped responding counts one crash per holder and is quarantined
  * after too many. A holder that had only lost the store takes its count back (`abandonClaim`).
  */
-async function resumeSteps({ store, clock, at }: StepParts, { apply, claim }: ApplyRun): Promise<Steps> {
+async function resumeSteps({ store, clock, failpoint }: StepDependencies, { apply, claim }: ApplyRun): Promise<Steps> {
   const steps = await store.steps(apply.id);
   for (const { stepId, state, crashes, suspect } of steps) {
-    if (state === 'planned' || state === 'waiting' || state === 'unknown' || ENDED.has(state)) continue;
-    await at('recovering', stepId);
-    if (claim.takenFrom === null || claim.takenFrom === suspect) continue;
+    if (state === 'planned' || state === 'waiting' || state === 'unknown' || FINAL_STEP_STATES.has(state)) continue;
+    await failpoint('recovering', stepId);
+    if (claim.previousFence === null || claim.previousFence === suspect) continue;
     const isSuspect = crashes + 1 >= MAX_CRASHES;
-    await store.moveStep(claim, stepId, {
+    await store.updateStep(claim, stepId, {
       crashes: crashes + 1,
-      suspect: claim.takenFrom,
+      suspect: claim.previousFence,
       ...(isSuspect && {
         state: 'quarantined',
-        since: isoTime(clock.now()),
+        since: formatIsoTime(clock.now()),
         words: `Peerscape crashed ${MAX_CRASHES} times during this step, so the step is not retried. Check the half in Azure first`,
       }),
     });
@@ -223,15 +223,15 @@ async function resumeSteps({ store, clock, at }: StepParts, { apply, claim }: Ap
 }
 
 /** Cancels all steps that have not been sent. */
-async function cancelOpen(dependencies: StepParts, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
+async function cancelOpen(dependencies: StepDependencies, claim: Claim, steps: Steps, active: ReadonlyMap<string, unknown>): Promise<void> {
   for (const { stepId, state } of steps.values()) {
-    if (active.has(stepId) || ENDED.has(state) || wasSent(state)) continue;
-    await dependencies.store.moveStep(claim, stepId, endedWith(dependencies, 'cancelled', 'Canceled before anything was sent'));
+    if (active.has(stepId) || FINAL_STEP_STATES.has(state) || wasSent(state)) continue;
+    await dependencies.store.updateStep(claim, stepId, endedWith(dependencies, 'cancelled', 'Canceled before anything was sent'));
   }
 }
 
 /** Skips all steps with a failed dependency, directly or transitively. */
-async function skipDependents(dependencies: StepParts, claim: Claim, { steps }: Plan, stored: Steps): Promise<void> {
+async function skipDependents(dependencies: StepDependencies, claim: Claim, { steps }: Plan, stored: Steps): Promise<void> {
   const skipped = new Set<string>();
   for (const { id, needs } of steps) {
     const state = stateOf(stored, id);
@@ -239,17 +239,26 @@ async function skipDependents(dependencies: StepParts, claim: Claim, { steps }: 
     if (failedNeed === undefined) continue;
     skipped.add(id);
     const step = stored.get(id);
-    if (!step || ENDED.has(state) || wasSent(state)) continue;
-    await dependencies.store.moveStep(claim, id, endedWith(dependencies, 'skipped', 'Skipped: a step that it depends on did not succeed'));
+    if (!step || FINAL_STEP_STATES.has(state) || wasSent(state)) continue;
+    await dependencies.store.updateStep(
+      claim,
+      id,
+      endedWith(dependencies, 'skipped', 'Skipped: a step that it depends on did not succeed'),
+    );
   }
 }
 
-const hasFailed = (state: StepState): boolean => ENDED.has(state) && !DONE.has(state);
+const hasFailed = (state: StepState): boolean => FINAL_STEP_STATES.has(state) && !SUCCEEDED_STEP_STATES.has(state);
 
-const endedWith = ({ clock }: StepParts, state: StepState, words: string) => ({ state, words, since: isoTime(clock.now()), until: null });
+const endedWith = ({ clock }: StepDependencies, state: StepState, words: string) => ({
+  state,
+  words,
+  since: formatIsoTime(clock.now()),
+  until: null,
+});
 
 /** Returns true if only a user can continue the step: its outcome has been unknown for too long, or it depends on such a step. */
-function needsUser(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, number>, { clock, timing }: StepParts): boolean {
+function needsUser(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, number>, { clock, timing }: StepDependencies): boolean {
   const since = waitsSince.get(step.id);
   if (stateOf(steps, step.id) === 'unknown') return since !== undefined && clock.now() - since > timing.busyMs.deadline;
   return step.needs.some(
@@ -258,16 +267,16 @@ function needsUser(step: Step, steps: Steps, waitsSince: ReadonlyMap<string, num
 }
 
 /** Stores that only a user can continue the apply. */
-async function requestAttention({ store, changed }: StepParts, { claim }: ApplyRun, { state }: StoredApply): Promise<void> {
-  await store.moveApply(claim, state, {
+async function requestAttention({ store, onChange }: StepDependencies, { claim }: ApplyRun, { state }: StoredApply): Promise<void> {
+  await store.updateApply(claim, state, {
     state: 'attention',
     trouble: 'Peerscape cannot determine whether some halves were changed. Check them in Azure, then retry',
   });
-  changed();
+  onChange();
 }
 
 /** Stores that the apply is running, or paused with the reason to show. */
-async function storeState({ store, mayWrite }: StepParts, claim: Claim, apply: StoredApply, steps: Steps): Promise<void> {
+async function storeState({ store, mayWrite }: StepDependencies, claim: Claim, apply: StoredApply, steps: Steps): Promise<void> {
   if (apply.state === 'cancelling') return;
   const signIn = [...steps.values()].find(
     ({ state, problem }) => state === 'waiting' && problem !== null && SIGN_IN_CODES.has(problem.code),
@@ -278,7 +287,7 @@ async function storeState({ store, mayWrite }: StepParts, claim: Claim, apply: S
       ? (signIn.words ?? null)
       : null;
   const state: ApplyState = trouble === null ? 'running' : 'paused';
-  if (apply.state !== state || apply.trouble !== trouble) await store.moveApply(claim, apply.state, { state, trouble });
+  if (apply.state !== state || apply.trouble !== trouble) await store.updateApply(claim, apply.state, { state, trouble });
 }
 
 const SIGN_IN_CODES: ReadonlySet<string> = new Set([
@@ -291,13 +300,13 @@ const SIGN_IN_CODES: ReadonlySet<string> = new Set([
 
 /** Stores the final state of an apply whose steps have all ended. */
 async function finish(
-  { store, clock, changed, ended: notifyEnded }: StepParts,
+  { store, clock, onChange, onApplyEnded: notifyEnded }: StepDependencies,
   { plan, claim }: ApplyRun,
   apply: StoredApply,
   steps: Steps,
 ): Promise<void> {
   const states = [...steps.values()].map(({ state }) => state);
-  const done = states.filter((state) => DONE.has(state)).length;
+  const done = states.filter((state) => SUCCEEDED_STEP_STATES.has(state)).length;
   const state: ApplyState = states.includes('quarantined')
     ? 'attention'
     : done === states.length
@@ -308,10 +317,10 @@ async function finish(
           ? 'partly'
           : 'failed';
   const trouble = state === 'attention' ? 'A step crashed Peerscape several times and is not retried' : null;
-  await store.moveApply(
+  await store.updateApply(
     claim,
     apply.state,
-    { state, trouble, endedAt: isoTime(clock.now()) },
+    { state, trouble, endedAt: formatIsoTime(clock.now()) },
     {
       by: apply.by,
       deed: 'apply-ended',
@@ -324,6 +333,6 @@ async function finish(
       after: null,
     },
   );
-  changed();
+  onChange();
   notifyEnded();
 }

@@ -3,11 +3,11 @@ import type { HalfRow } from '@peerscape/shared/topology';
 import type { Clock } from '../../clock.ts';
 import type { Claim, Lease, Store, StoredStep } from '../../store/store.ts';
 import type { HalfPort } from '../ports.ts';
-import type { AtPoint } from './points.ts';
+import type { FailpointHook } from './points.ts';
 import type { Timing } from './timing.ts';
 
 /** Dependencies of running steps. */
-export interface StepParts {
+export interface StepDependencies {
   readonly store: Store;
   readonly azure: HalfPort;
   readonly clock: Clock;
@@ -16,15 +16,15 @@ export interface StepParts {
   readonly random: () => number;
   readonly timing: Timing;
   readonly mayWrite: () => boolean;
-  readonly at: AtPoint;
+  readonly failpoint: FailpointHook;
   /** Called whenever a half was read, so that the map need not wait for the next full read. */
-  readonly seen: (halfId: string, half: HalfRow | undefined) => void;
+  readonly onHalfRead: (halfId: string, half: HalfRow | undefined) => void;
   /** Called when an apply has ended, to start a full read. */
-  readonly ended: () => void;
+  readonly onApplyEnded: () => void;
   /** Called with bugs. */
   readonly onError: (error: unknown) => void;
   /** Called after every stored change. */
-  readonly changed: () => void;
+  readonly onChange: () => void;
 }
 
 /** One step of an apply, with the lease on both its VNets. */
@@ -38,17 +38,17 @@ export interface StepTask {
   /** Expected half before the write: from the plan, or as an earlier step of this apply left it. */
   readonly expected: HalfRow | undefined;
   /** ARM ID of the counterpart, if it exists or the plan creates it. */
-  readonly twinId: string | undefined;
+  readonly counterpartId: string | undefined;
   /** True if earlier steps of this apply wrote the half or its counterpart. */
-  readonly byOwnHand: boolean;
+  readonly followsOwnWrite: boolean;
   /** Wall time since which the step has been waiting for Azure without progress; undefined if it is not waiting. */
-  readonly waitsSince: number | undefined;
+  readonly waitingSince: number | undefined;
   /** Aborts when the process stops or has lost the apply: no more writes or reads then. */
   readonly signal: AbortSignal;
 }
 
 /** Result of running a step; its state is in the store. */
-export type StepRun =
+export type StepResult =
   | { readonly kind: 'ended' }
   /** Must be resumed at `until` (wall time). `pause` is the scope that must wait until then as well. */
   | { readonly kind: 'later'; readonly until: number; readonly pause?: 'vnet' | 'subscription' | 'identity' };

@@ -3,46 +3,46 @@ export interface Timing {
   /** Duration of a lease on two VNets; longer than any request can take, so that a suspended holder loses it before its request ends. */
   readonly leaseMs: number;
   /** Time without a heartbeat after which a worker loses its applies. */
-  readonly applyMs: number;
+  readonly claimMs: number;
   readonly heartbeatMs: number;
   /** Pause between two reads of a half that was written. */
-  readonly lookMs: number;
+  readonly readIntervalMs: number;
   /** Time within which Azure must show an accepted write. */
-  readonly showMs: number;
+  readonly consistencyTimeoutMs: number;
   /** Time within which a write without a response may still reach Azure. */
-  readonly settleMs: number;
+  readonly lateWriteMs: number;
   /** Backoff while Azure is busy: pauses grow from `first` to `most`, until `deadline`. */
   readonly busyMs: { readonly first: number; readonly most: number; readonly deadline: number };
   /** Timeout of an accepted operation. */
-  readonly operationMs: number;
+  readonly operationTimeoutMs: number;
   /** Upper limit for the pause between polls that Azure requests. */
-  readonly longestPollMs: number;
+  readonly maxPollIntervalMs: number;
   /** Assumed duration of a step until one has been measured. */
-  readonly usualStepMs: number;
+  readonly typicalStepMs: number;
 }
 
 /** Timings for Azure, where a peering write takes 10 to 20 s (azure-semantics §4); busy pauses and deadline from reliability §2.6. */
 export const AZURE_TIMING: Timing = {
   leaseMs: 120_000,
-  applyMs: 20_000,
+  claimMs: 20_000,
   heartbeatMs: 5_000,
-  lookMs: 1_000,
-  showMs: 120_000,
-  settleMs: 15_000,
+  readIntervalMs: 1_000,
+  consistencyTimeoutMs: 120_000,
+  lateWriteMs: 15_000,
   busyMs: { first: 5_000, most: 60_000, deadline: 15 * 60_000 },
-  operationMs: 30 * 60_000,
-  longestPollMs: 30_000,
-  usualStepMs: 20_000,
+  operationTimeoutMs: 30 * 60_000,
+  maxPollIntervalMs: 30_000,
+  typicalStepMs: 20_000,
 };
 
 /** Timings for the sandbox, which runs on this machine. */
 export const SANDBOX_TIMING: Timing = {
   ...AZURE_TIMING,
   heartbeatMs: 2_000,
-  lookMs: 60,
-  showMs: 10_000,
-  settleMs: 2_000,
+  readIntervalMs: 60,
+  consistencyTimeoutMs: 10_000,
+  lateWriteMs: 2_000,
   busyMs: { first: 500, most: 5_000, deadline: 15 * 60_000 },
-  longestPollMs: 2_000,
-  usualStepMs: 2_000,
+  maxPollIntervalMs: 2_000,
+  typicalStepMs: 2_000,
 };

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { isUnderWay } from '@peerscape/shared/api';
-import { type Claim, ClaimLost, StoreFailure } from '../../store/store.ts';
+import { isInProgress } from '@peerscape/shared/api';
+import { type Claim, ClaimLostError, StoreFailure } from '../../store/store.ts';
 import { runApply } from './run-apply.ts';
-import type { StepParts } from './step-parts.ts';
+import type { StepDependencies } from './step-parts.ts';
 
-export interface WorkerParts extends StepParts {
+export interface WorkerDependencies extends StepDependencies {
   /** ID of this process among those that share the store. */
   readonly holder: string;
 }
@@ -16,7 +16,7 @@ export interface Worker {
   /** Claims work at once and lets running applies check for changes. */
   nudge(): void;
   /** Returns the IDs of the applies that run here. */
-  running(): readonly string[];
+  runningApplies(): readonly string[];
   /** Stops sending, waits for the responses to sent writes, and releases all claims. */
   stop(): Promise<void>;
 }
@@ -30,8 +30,8 @@ interface Run {
 }
 
 /** Creates the worker of one process; it runs nothing until `start`. */
-export function createWorker(dependencies: WorkerParts): Worker {
-  const { store, clock, timing, holder, changed, onError } = dependencies;
+export function createWorker(dependencies: WorkerDependencies): Worker {
+  const { store, clock, timing, holder, onChange, onError } = dependencies;
   const stopping = new AbortController();
   // every wait of every step listens to this signal; this is not a leak
   setMaxListeners(0, stopping.signal);
@@ -48,8 +48,8 @@ export function createWorker(dependencies: WorkerParts): Worker {
   };
 
   const claimWork = async () => {
-    await store.keepAlive(holder, { applies: timing.applyMs, leases: timing.leaseMs });
-    const claims = new Map((await store.claim(holder, timing.applyMs)).map((claim) => [claim.applyId, claim]));
+    await store.renew(holder, { applies: timing.claimMs, leases: timing.leaseMs });
+    const claims = new Map((await store.claim(holder, timing.claimMs)).map((claim) => [claim.applyId, claim]));
     // an apply that has just ended is not claimed either, but its run has nothing left to abort
     for (const [id, { claim, lost }] of runs) if (claims.get(id)?.fence !== claim.fence) lost.abort();
     for (const [id, claim] of claims) {
@@ -74,13 +74,13 @@ export function createWorker(dependencies: WorkerParts): Worker {
         await store.releaseLeases(claim);
         const apply = await store.apply(claim.applyId);
         const plan = apply && (await store.plan(apply.planId));
-        if (!apply || !plan || !isUnderWay(apply.state)) return 'ended';
-        await runApply(dependencies, { apply, plan, claim, signal, nudged });
+        if (!apply || !plan || !isInProgress(apply.state)) return 'ended';
+        await runApply(dependencies, { apply, plan, claim, signal, waitForNudge: nudged });
         return 'ended';
       } catch (error) {
         if (stopping.signal.aborted) return 'ended';
-        if (lost.signal.aborted || error instanceof ClaimLost) {
-          await store.concede(claim);
+        if (lost.signal.aborted || error instanceof ClaimLostError) {
+          await store.abandonClaim(claim);
           return 'ended';
         }
         onError(error);
@@ -104,20 +104,20 @@ export function createWorker(dependencies: WorkerParts): Worker {
       await Promise.race([pause, nudged()]);
       if (stopping.signal.aborted) return;
       await claimWork().catch(onError);
-      changed();
+      onChange();
     }
   };
 
   return {
     start: async () => {
-      if (store.isSole) await store.expireAll();
+      if (store.isExclusive) await store.expireAll();
       await claimWork();
       heartbeatLoop = heartbeat();
     },
     nudge,
-    running: () => [...runs.keys()],
+    runningApplies: () => [...runs.keys()],
     stop: async () => {
-      await dependencies.at('stopping', holder);
+      await dependencies.failpoint('stopping', holder);
       stopping.abort();
       nudge();
       await heartbeatLoop;

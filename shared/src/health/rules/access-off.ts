@@ -1,9 +1,9 @@
 import { connectedPairs, type HalfRef, isVirtualHub } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 /** The peering stays Connected; only the default NSG rules stop matching on the side where access is off (azure-semantics §6.4). */
-export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
+export const accessOff = defineRule<{ halvesWithoutAccess: HalfRef[] }>({
   code: 'VNP401',
   slug: 'access-off',
   title: 'VNet access is turned off',
@@ -12,7 +12,7 @@ export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
-      const about = aboutPeering(pair.peering);
+      const about = peeringSubject(pair.peering);
       const halvesWithoutAccess = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near])
         .filter((half) => !half.allowAccess)
         .map(({ from, to }) => ({ from, to }));
@@ -25,5 +25,5 @@ export const accessOff = rule<{ halvesWithoutAccess: HalfRef[] }>({
   explain: ({ halvesWithoutAccess }, name) =>
     `${halvesWithoutAccess.map(({ from, to }) => `${name(from)} does not allow access from ${name(to)}`).join(', and ')}. The peering is still Connected, but default network security rules no longer allow the traffic. Rules that specify IP addresses still can.`,
   remedy: ({ halvesWithoutAccess }) => halvesWithoutAccess.map((half) => ({ kind: 'put-half', ...half, flags: { allowAccess: true } })),
-  guilty: ({ halvesWithoutAccess }) => halvesWithoutAccess,
+  highlights: ({ halvesWithoutAccess }) => halvesWithoutAccess,
 });

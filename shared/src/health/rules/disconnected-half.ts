@@ -10,8 +10,8 @@ import {
   spaceOf,
   type Topology,
 } from '../../topology/index.ts';
-import { aboutHalf } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 
 /** State of the VNet that a Disconnected half points at, as far as it is known. */
@@ -28,7 +28,7 @@ interface Evidence {
 }
 
 /** A half whose counterpart was deleted stays Disconnected until it is written or deleted (azure-semantics §2.1, rows 6 to 11). */
-export const disconnectedHalf = rule<Evidence>({
+export const disconnectedHalf = defineRule<Evidence>({
   code: 'VNP102',
   slug: 'disconnected-half',
   title: 'A half is Disconnected',
@@ -37,11 +37,11 @@ export const disconnectedHalf = rule<Evidence>({
   neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check(topology) {
-    for (const { from, to, half, twin: counterpart } of sides(topology)) {
-      if (half.state === STATE_NOT_GIVEN) yield unknown(aboutHalf({ from, to }), { kind: 'state-missing' });
-      else if (half.state !== 'Disconnected') yield pass(aboutHalf({ from, to }));
+    for (const { from, to, half, counterpart } of sides(topology)) {
+      if (half.state === STATE_NOT_GIVEN) yield unknown(halfSubject({ from, to }), { kind: 'state-missing' });
+      else if (half.state !== 'Disconnected') yield pass(halfSubject({ from, to }));
       else
-        yield fail(aboutHalf({ from, to }), {
+        yield fail(halfSubject({ from, to }), {
           half: { from, to },
           remote: remoteOf(topology, half),
           remoteSubscription: nodeOf(topology, to)?.subscriptionId,

@@ -1,19 +1,19 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { applianceRoutes, locator } from '../../routing/index.ts';
+import { applianceRoutes, createLocator } from '../../routing/index.ts';
 import { connectedPairs, type HalfRef, type Topology } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 /**
  * Checks both halves together: Microsoft's documentation disagrees on the direction of the flag, and setting both is good advice
  * (azure-semantics §6.3).
  */
-export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
+export const forwardedForNothing = defineRule<{ halves: HalfRef[] }>({
   code: 'VNP405',
   slug: 'forwarded-for-nothing',
   title: 'Forwarded traffic is allowed, but nothing forwards traffic',
   severity: 'info',
-  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf', 'routeTables'],
+  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'attachedResources', 'routeTables'],
   needs: { gateways: 'pass', firewalls: 'pass', appliances: 'pass', routeServers: 'pass', routeTables: 'pass' },
 
   *check(topology) {
@@ -21,7 +21,7 @@ export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
     for (const pair of connectedPairs(topology)) {
       const halves = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near]).filter((half) => half.allowForwarded);
       if (halves.length === 0) continue;
-      const about = aboutPeering(pair.peering);
+      const about = peeringSubject(pair.peering);
       if ([pair.peering.a, pair.peering.b].some((end) => hops.has(end) || forwards(topology, end))) yield pass(about);
       else if (pair.seen === 'one') yield unknown(about, { kind: 'vnet-unreadable', vnet: pair.hidden });
       else yield fail(about, { halves: halves.map(({ from, to }) => ({ from, to })) });
@@ -33,16 +33,16 @@ export const forwardedForNothing = rule<{ halves: HalfRef[] }>({
       ? `Forwarded traffic is allowed between ${name(first.from)} and ${name(first.to)}, but neither VNet contains a firewall, NVA, gateway or Route Server, and no route has a next hop in either of them.`
       : '',
   remedy: ({ halves }) => halves.map((half) => ({ kind: 'put-half', ...half, flags: { allowForwarded: false } })),
-  guilty: ({ halves }) => halves,
+  highlights: ({ halves }) => halves,
 });
 
 /** Returns whether the VNet forwards traffic. Gateways count although they do not need the flag: a finding would only be noise. */
-function forwards({ equipmentOf: attachedResources }: Topology, vnet: ResourceKey): boolean {
+function forwards({ attachedResources }: Topology, vnet: ResourceKey): boolean {
   const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = attachedResources.get(vnet) ?? {};
   return firewalls.length + appliances.length + gateways.length + routeServers.length > 0;
 }
 
 function nextHopVNets(topology: Topology): Set<ResourceKey> {
-  const locate = locator(topology);
-  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => locate(vnet, address).at ?? []));
+  const locate = createLocator(topology);
+  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => locate(vnet, address).vnet ?? []));
 }

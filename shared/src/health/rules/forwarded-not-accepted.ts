@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { overlaps } from '../../net/index.ts';
-import { groupBy, prefixReader, routesByHub } from '../../routing/index.ts';
+import { createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
 import { arePeered, connectedPeers, type HalfRef, spaceOf } from '../../topology/index.ts';
-import { aboutHalf } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly half: HalfRef;
@@ -13,17 +13,17 @@ interface Evidence {
 }
 
 /** The receiver's flag counts: the one on the half of the VNet where forwarded packets arrive (azure-semantics §6.3). */
-export const forwardedNotAccepted = rule<Evidence>({
+export const forwardedNotAccepted = defineRule<Evidence>({
   code: 'VNP402',
   slug: 'forwarded-not-accepted',
   title: 'Traffic is routed through an appliance, but a half does not allow forwarded traffic',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
-    const read = prefixReader();
-    for (const [hub, routes] of routesByHub(topology)) {
+    const read = createPrefixParser();
+    for (const [hub, routes] of groupRoutesByHub(topology)) {
       const byPrefix = [...groupBy(routes, ({ prefix }) => prefix).values()];
       const senders = groupBy(routes, ({ vnet }) => vnet);
       for (const { to: vnet, far } of connectedPeers(topology, hub)) {
@@ -33,9 +33,9 @@ export const forwardedNotAccepted = rule<Evidence>({
         const route = fromOthers ?? senders.get(vnet)?.[0];
         const half = { from: vnet, to: hub };
         if (!route) continue;
-        if (far?.allowForwarded) yield pass(aboutHalf(half));
-        else if (far) yield fail(aboutHalf(half), { half, sender: route.vnet, prefix: route.prefix, nextHop: route.nextHop });
-        else yield unknown(aboutHalf(half), { kind: 'half-unreadable', vnet });
+        if (far?.allowForwarded) yield pass(halfSubject(half));
+        else if (far) yield fail(halfSubject(half), { half, sender: route.vnet, prefix: route.prefix, nextHop: route.nextHop });
+        else yield unknown(halfSubject(half), { kind: 'half-unreadable', vnet });
       }
     }
   },

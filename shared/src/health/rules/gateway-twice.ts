@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
 import { type Half, type HalfRef, hasOwnGateway, type Topology } from '../../topology/index.ts';
-import { aboutVNet } from '../about.ts';
-import { fail, pass, rule } from '../rule.ts';
+import { vnetSubject } from '../about.ts';
+import { defineRule, fail, pass } from '../rule.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
@@ -11,12 +11,12 @@ interface Evidence {
 }
 
 /** A VNet has its own gateway or uses that of one other VNet, never both and never those of two (azure-semantics §3.1, §6.5). */
-export const gatewayTwice = rule<Evidence>({
+export const gatewayTwice = defineRule<Evidence>({
   code: 'VNP303',
   slug: 'gateway-twice',
   title: 'A VNet has conflicting gateway settings',
   severity: 'error',
-  reads: ['halves', 'equipmentOf'],
+  reads: ['halves', 'attachedResources'],
   needs: { gateways: 'fail' },
   neverUnknown: 'the halves and gateways of a VNet are read together with it',
 
@@ -24,8 +24,8 @@ export const gatewayTwice = rule<Evidence>({
     for (const [vnet, halves] of halvesUsingGateways(topology)) {
       const hasOwn = hasOwnGateway(topology, vnet);
       const halvesUsingRemoteGateways = halves.map(({ from, to }) => ({ from, to }));
-      if (hasOwn || halves.length > 1) yield fail(aboutVNet(vnet), { vnet, hasOwnGateway: hasOwn, halvesUsingRemoteGateways });
-      else yield pass(aboutVNet(vnet));
+      if (hasOwn || halves.length > 1) yield fail(vnetSubject(vnet), { vnet, hasOwnGateway: hasOwn, halvesUsingRemoteGateways });
+      else yield pass(vnetSubject(vnet));
     }
   },
 
@@ -35,7 +35,7 @@ export const gatewayTwice = rule<Evidence>({
     hasOwnGateway ? halves.map((half) => ({ kind: 'put-half', ...half, flags: { useRemoteGateways: false } })) : [],
   advice: ({ vnet, halvesUsingRemoteGateways: halves }, name) =>
     `Decide whether ${name(vnet)} should use the gateway of ${halves.map(({ to }) => name(to)).join(' or ')}, and stop using remote gateways on the other half.`,
-  guilty: ({ halvesUsingRemoteGateways }) => halvesUsingRemoteGateways,
+  highlights: ({ halvesUsingRemoteGateways }) => halvesUsingRemoteGateways,
 });
 
 const halvesUsingGateways = ({ halves }: Topology): Map<ResourceKey, Half[]> =>

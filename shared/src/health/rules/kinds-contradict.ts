@@ -1,6 +1,6 @@
 import { connectedPairs, type Half, type HalfRef, isVirtualHub } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly scope: string }[];
@@ -10,7 +10,7 @@ interface Evidence {
  * Scope of a peering: complete VNets, some subnets or IPv6 only. It is fixed when a half is created (azure-semantics §2.3), and both halves
  * must match.
  */
-export const kindsContradict = rule<Evidence>({
+export const kindsContradict = defineRule<Evidence>({
   code: 'VNP106',
   slug: 'kinds-contradict',
   title: 'The two halves differ in what they peer',
@@ -19,7 +19,7 @@ export const kindsContradict = rule<Evidence>({
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
-      const about = aboutPeering(pair.peering);
+      const about = peeringSubject(pair.peering);
       if (pair.seen === 'one' && isVirtualHub(topology, pair.hidden)) continue;
       if (pair.seen === 'one') yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
       else if (scopeOf(pair.near, 'near') === scopeOf(pair.far, 'far')) yield pass(about);
@@ -35,7 +35,7 @@ export const kindsContradict = rule<Evidence>({
   remedy: () => [],
   advice: ({ halves: [first] }, name) =>
     `Decide what the peering should include. This cannot be changed on an existing half: delete both halves ${first ? `between ${name(first.half.from)} and ${name(first.half.to)}` : 'of the peering'}, then create both with the same type and the same subnets. Traffic is interrupted in between.`,
-  guilty: ({ halves }) => halves.map(({ half }) => half),
+  highlights: ({ halves }) => halves.map(({ half }) => half),
 });
 
 const formatSubnets = (names: readonly string[] | undefined): string =>

@@ -1,7 +1,7 @@
 import { type HalfRef, nodeOf } from '../../topology/index.ts';
-import { aboutHalf, aboutPeering } from '../about.ts';
+import { halfSubject, peeringSubject } from '../about.ts';
 import { managerOf } from '../managers.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly half: HalfRef;
@@ -10,7 +10,7 @@ interface Evidence {
 }
 
 /** If only one half is managed by a tool, or each by another tool, a change on one side leaves the other behind. */
-export const managedElsewhere = rule<Evidence>({
+export const managedElsewhere = defineRule<Evidence>({
   code: 'VNP602',
   slug: 'managed-elsewhere',
   title: 'The two halves are not managed together',
@@ -24,11 +24,11 @@ export const managedElsewhere = rule<Evidence>({
       const byB = managerOf(ba, nodeOf(topology, b));
       const ghost = [a, b].find((end) => !topology.vnets.has(end));
       if (!byA && !byB) continue;
-      if (byA === byB) yield pass(aboutPeering(peering));
-      else if (ghost) yield unknown(aboutPeering(peering), { kind: 'vnet-unreadable', vnet: ghost });
+      if (byA === byB) yield pass(peeringSubject(peering));
+      else if (ghost) yield unknown(peeringSubject(peering), { kind: 'vnet-unreadable', vnet: ghost });
       else {
-        if (byA) yield fail(aboutHalf({ from: a, to: b }), { half: { from: a, to: b }, managedBy: byA, remoteHalfManagedBy: byB });
-        if (byB) yield fail(aboutHalf({ from: b, to: a }), { half: { from: b, to: a }, managedBy: byB, remoteHalfManagedBy: byA });
+        if (byA) yield fail(halfSubject({ from: a, to: b }), { half: { from: a, to: b }, managedBy: byA, remoteHalfManagedBy: byB });
+        if (byB) yield fail(halfSubject({ from: b, to: a }), { half: { from: b, to: a }, managedBy: byB, remoteHalfManagedBy: byA });
       }
     }
   },

@@ -1,10 +1,10 @@
 import { type HalfFlags, type HalfRef, hasAllHalves, STATE_NOT_GIVEN, sides } from '../../topology/index.ts';
-import { aboutHalf, aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject, peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 
 /** An Initiated half waits for its counterpart (azure-semantics §2.1, row 1); the subject of the finding is the half that is missing. */
-export const missingHalf = rule<{
+export const missingHalf = defineRule<{
   existingHalf: HalfRef;
   isInitiated: boolean;
   missingHalf: HalfRef;
@@ -17,12 +17,12 @@ export const missingHalf = rule<{
   reads: ['peerings', 'vnets', 'peeringsOf'],
 
   *check(topology) {
-    for (const { peering, from, to, half, twin: counterpart } of sides(topology)) {
+    for (const { peering, from, to, half, counterpart } of sides(topology)) {
       const missing = { from: to, to: from };
       if (counterpart) {
-        if (from === peering.a) yield pass(aboutPeering(peering));
+        if (from === peering.a) yield pass(peeringSubject(peering));
       } else if (half.state === 'Initiated' || (half.state === STATE_NOT_GIVEN && hasAllHalves(topology, to)))
-        yield fail(aboutHalf(missing), {
+        yield fail(halfSubject(missing), {
           existingHalf: { from, to },
           isInitiated: half.state === 'Initiated',
           missingHalf: missing,
@@ -30,9 +30,9 @@ export const missingHalf = rule<{
         });
       else if (half.state === 'Connected')
         yield hasAllHalves(topology, to)
-          ? unknown(aboutHalf(missing), { kind: 'counterpart-missing', vnet: to })
-          : pass(aboutPeering(peering));
-      else if (half.state === STATE_NOT_GIVEN) yield unknown(aboutHalf(missing), { kind: 'half-unreadable', vnet: to });
+          ? unknown(halfSubject(missing), { kind: 'counterpart-missing', vnet: to })
+          : pass(peeringSubject(peering));
+      else if (half.state === STATE_NOT_GIVEN) yield unknown(halfSubject(missing), { kind: 'half-unreadable', vnet: to });
     }
   },
 

@@ -1,9 +1,9 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
 import type { Half } from '../../topology/index.ts';
-import { aboutGroup, aboutVNet } from '../about.ts';
+import { groupSubject, vnetSubject } from '../about.ts';
 import { isMadeByNetworkManager } from '../managers.ts';
-import { fail, pass, rule } from '../rule.ts';
+import { defineRule, fail, pass } from '../rule.ts';
 
 interface Evidence {
   readonly resource: ResourceKey;
@@ -20,7 +20,7 @@ const MAX_GROUP_MEMBERS = 250;
 const THRESHOLD = 0.8;
 
 /** Peering limits apply per VNet: every half counts, whatever its state. */
-export const nearLimit = rule<Evidence>({
+export const nearLimit = defineRule<Evidence>({
   code: 'VNP501',
   slug: 'near-limit',
   title: 'Close to an Azure limit',
@@ -32,12 +32,12 @@ export const nearLimit = rule<Evidence>({
   *check({ halves, connectedGroups }) {
     for (const [vnet, own] of groupBy(halves.values(), (half) => half.from)) {
       const limit = limitOf(own);
-      const about = aboutVNet(vnet);
+      const about = vnetSubject(vnet);
       yield own.length < limit * THRESHOLD ? pass(about) : fail(about, { resource: vnet, quota: 'peerings', count: own.length, limit });
     }
     for (const group of connectedGroups) {
       const count = group.vnetIds.length;
-      const about = aboutGroup(group);
+      const about = groupSubject(group);
       yield count < MAX_GROUP_MEMBERS * THRESHOLD
         ? pass(about)
         : fail(about, { resource: resourceKey(group.id), quota: 'members', count, limit: MAX_GROUP_MEMBERS });

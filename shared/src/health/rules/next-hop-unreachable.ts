@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { type Address, holds } from '../../net/index.ts';
-import { type ApplianceRoute, applianceRoutes, groupBy, locator, prefixReader } from '../../routing/index.ts';
+import { type Address, containsAddress } from '../../net/index.ts';
+import { type ApplianceRoute, applianceRoutes, createLocator, createPrefixParser, groupBy } from '../../routing/index.ts';
 import { hasAllHalves, type Topology } from '../../topology/index.ts';
-import { aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
@@ -13,32 +13,32 @@ interface Evidence {
 }
 
 /** An appliance must be in the VNet itself or in one that is directly connected: peering is not transitive (azure-semantics §6.1). */
-export const nextHopUnreachable = rule<Evidence>({
+export const nextHopUnreachable = defineRule<Evidence>({
   code: 'VNP403',
   slug: 'next-hop-unreachable',
   title: 'The next hop of a route is unreachable',
   severity: 'error',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'equipmentOf'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources'],
   needs: { routeTables: 'none', connectedGroups: 'pass' },
 
   *check(topology) {
-    const locate = locator(topology);
+    const locate = createLocator(topology);
     const vnetsWithAddress = createAddressSearch(topology);
     for (const [vnet, routes] of groupBy(applianceRoutes(topology), (route) => route.vnet)) {
       if (!topology.vnets.has(vnet)) continue;
       const hops = routes.map((route) => ({ route, location: locate(vnet, route.address) }));
-      const notFound = hops.filter(({ location }) => !location.at && !location.maybe).map(({ route }) => route);
+      const notFound = hops.filter(({ location }) => !location.vnet && !location.possibleVNet).map(({ route }) => route);
       const unreachable = notFound.filter(({ address }) => isCertain(topology, vnet, vnetsWithAddress(address)));
-      const candidate = hops.find(({ location }) => location.maybe)?.location.maybe;
+      const candidate = hops.find(({ location }) => location.possibleVNet)?.location.possibleVNet;
       if (unreachable.length > 0)
-        yield fail(aboutVNet(vnet), {
+        yield fail(vnetSubject(vnet), {
           vnet,
           routes: unreachable.map(toEvidence),
           vnetsWithAddress: [...new Set(unreachable.flatMap(({ address }) => vnetsWithAddress(address)))],
         });
-      else if (notFound.length > 0) yield unknown(aboutVNet(vnet), { kind: 'halves-not-read', vnet });
-      else if (candidate) yield unknown(aboutVNet(vnet), { kind: 'prefixes-unknown', vnet: candidate });
-      else yield pass(aboutVNet(vnet));
+      else if (notFound.length > 0) yield unknown(vnetSubject(vnet), { kind: 'halves-not-read', vnet });
+      else if (candidate) yield unknown(vnetSubject(vnet), { kind: 'prefixes-unknown', vnet: candidate });
+      else yield pass(vnetSubject(vnet));
     }
   },
 
@@ -63,12 +63,14 @@ const toEvidence = ({ subnets, prefix, nextHop }: ApplianceRoute) => ({ subnets,
 
 /** Creates a function that returns the VNets of the topology that contain an address. Results are cached per address. */
 function createAddressSearch({ vnets }: Topology): (address: Address) => readonly ResourceKey[] {
-  const read = prefixReader();
+  const read = createPrefixParser();
   const cache = new Map<bigint, readonly ResourceKey[]>();
   return (address) => {
     const found =
       cache.get(address.value) ??
-      [...vnets.values()].filter(({ addressSpace }) => read(addressSpace).some((cidr) => holds(cidr, address))).map(({ key }) => key);
+      [...vnets.values()]
+        .filter(({ addressSpace }) => read(addressSpace).some((cidr) => containsAddress(cidr, address)))
+        .map(({ key }) => key);
     cache.set(address.value, found);
     return found;
   };

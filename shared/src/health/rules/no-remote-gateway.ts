@@ -1,25 +1,25 @@
 import { type Half, type HalfRef, hasGateway, sides } from '../../topology/index.ts';
-import { aboutHalf } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 /**
  * Gateway transit applies to VPN gateways, ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to
  * use.
  */
-export const noRemoteGateway = rule<{ half: HalfRef }>({
+export const noRemoteGateway = defineRule<{ half: HalfRef }>({
   code: 'VNP302',
   slug: 'no-remote-gateway',
   title: 'Remote gateways are used, but the remote VNet has no gateway',
   severity: 'error',
-  reads: ['peerings', 'equipmentOf', 'vnets'],
+  reads: ['peerings', 'attachedResources', 'vnets'],
   needs: { gateways: 'pass', routeServers: 'pass' },
 
   *check(topology) {
     for (const { from, to, half } of sides(topology)) {
       if (!half.useRemoteGateways) continue;
-      if (hasGateway(topology, to) || hasRemoteGateways(half)) yield pass(aboutHalf(half));
-      else if (topology.vnets.has(to)) yield fail(aboutHalf(half), { half: { from, to } });
-      else yield unknown(aboutHalf(half), { kind: 'vnet-unreadable', vnet: to });
+      if (hasGateway(topology, to) || hasRemoteGateways(half)) yield pass(halfSubject(half));
+      else if (topology.vnets.has(to)) yield fail(halfSubject(half), { half: { from, to } });
+      else yield unknown(halfSubject(half), { kind: 'vnet-unreadable', vnet: to });
     }
   },
 

@@ -1,8 +1,8 @@
 import { lastName, type ResourceKey } from '../../arm/index.ts';
 import { connectedPairs } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
-import { resolverOf } from '../zones.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { createZoneResolver } from '../zones.ts';
 
 interface Evidence {
   readonly a: ResourceKey;
@@ -12,25 +12,25 @@ interface Evidence {
 }
 
 /** A private DNS zone resolves only in VNets that it is linked to; peering does not extend name resolution (azure-semantics §6.7). */
-export const noSharedZone = rule<Evidence>({
+export const noSharedZone = defineRule<Evidence>({
   code: 'VNP701',
   slug: 'no-shared-zone',
   title: 'Peered VNets do not share a private DNS zone',
   severity: 'info',
-  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'equipmentOf'],
+  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'attachedResources'],
   needs: { dnsZones: 'none', dnsLinks: 'none' },
 
   *check(topology) {
-    const resolve = resolverOf(topology);
+    const resolve = createZoneResolver(topology);
     for (const { peering } of connectedPairs(topology)) {
       const { a, b } = peering;
       const [ofA, ofB] = [resolve(a), resolve(b)];
       if (ofA.zones.size + ofB.zones.size === 0) continue;
-      const reason = ofA.doubt ?? ofB.doubt;
+      const reason = ofA.reason ?? ofB.reason;
       const isShared = [...ofA.zones].some((zone) => ofB.zones.has(zone));
-      if (isShared) yield pass(aboutPeering(peering));
-      else if (reason) yield unknown(aboutPeering(peering), reason);
-      else yield fail(aboutPeering(peering), { a, b, zonesOfA: [...ofA.zones].map(lastName), zonesOfB: [...ofB.zones].map(lastName) });
+      if (isShared) yield pass(peeringSubject(peering));
+      else if (reason) yield unknown(peeringSubject(peering), reason);
+      else yield fail(peeringSubject(peering), { a, b, zonesOfA: [...ofA.zones].map(lastName), zonesOfB: [...ofB.zones].map(lastName) });
     }
   },
 

@@ -1,6 +1,6 @@
 import { type HalfRef, STATE_NOT_GIVEN } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly state: string }[];
@@ -10,7 +10,7 @@ interface Evidence {
  * Azure connects both halves at once; any other mix comes from reading during a change, merged files, or a state that this version does not
  * know.
  */
-export const notBothConnected = rule<Evidence>({
+export const notBothConnected = defineRule<Evidence>({
   code: 'VNP103',
   slug: 'not-both-connected',
   title: 'Both halves exist but are not both Connected',
@@ -23,9 +23,9 @@ export const notBothConnected = rule<Evidence>({
       const { ab, ba } = peering;
       if (!ab || !ba || ab.state === 'Disconnected' || ba.state === 'Disconnected') continue;
       const halves = [ab, ba].map(({ from, to, state }) => ({ half: { from, to }, state }));
-      if (halves.every(({ state }) => state === 'Connected')) yield pass(aboutPeering(peering));
-      else if (halves.some(({ state }) => state === STATE_NOT_GIVEN)) yield unknown(aboutPeering(peering), { kind: 'state-missing' });
-      else yield fail(aboutPeering(peering), { halves });
+      if (halves.every(({ state }) => state === 'Connected')) yield pass(peeringSubject(peering));
+      else if (halves.some(({ state }) => state === STATE_NOT_GIVEN)) yield unknown(peeringSubject(peering), { kind: 'state-missing' });
+      else yield fail(peeringSubject(peering), { halves });
     }
   },
 
@@ -36,5 +36,5 @@ export const notBothConnected = rule<Evidence>({
       .filter(({ state }) => state !== 'Connected')
       .slice(0, 1)
       .map(({ half }) => ({ kind: 'put-half', ...half })),
-  guilty: ({ halves }) => halves.filter(({ state }) => state !== 'Connected').map(({ half }) => half),
+  highlights: ({ halves }) => halves.filter(({ state }) => state !== 'Connected').map(({ half }) => half),
 });

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import type { HalfRef, Topology } from '../../topology/index.ts';
-import { type About, aboutHalf, aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject, type VerdictSubject, vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly half: HalfRef | undefined;
@@ -10,7 +10,7 @@ interface Evidence {
 }
 
 /** Failed means that the last write did not complete; the resource may show a mix of the settings before and after. */
-export const notProvisioned = rule<Evidence>({
+export const notProvisioned = defineRule<Evidence>({
   code: 'VNP105',
   slug: 'not-provisioned',
   title: 'Last update failed',
@@ -36,9 +36,9 @@ export const notProvisioned = rule<Evidence>({
 
 const IN_PROGRESS: ReadonlySet<string> = new Set(['Updating', 'Creating', 'Deleting']);
 
-function* provisionedResources({ halves, vnets }: Topology): Iterable<Evidence & { about: About }> {
+function* provisionedResources({ halves, vnets }: Topology): Iterable<Evidence & { about: VerdictSubject }> {
   for (const { from, to, provisioningState: state = 'Succeeded' } of halves.values())
-    yield { about: aboutHalf({ from, to }), state, half: { from, to }, vnet: undefined };
+    yield { about: halfSubject({ from, to }), state, half: { from, to }, vnet: undefined };
   for (const { key, provisioningState: state = 'Succeeded' } of vnets.values())
-    yield { about: aboutVNet(key), state, half: undefined, vnet: key };
+    yield { about: vnetSubject(key), state, half: undefined, vnet: key };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { topologyOf, worldOf } from '../../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../../testing/in-world.ts';
 import { testRule } from '../../testing/rule-suite.ts';
 import { runRules } from '../index.ts';
 import { oddAddressSpace } from './odd-address-space.ts';
@@ -19,7 +19,7 @@ vnet fine  10.1.0.0/16 10.2.0.0/16
 });
 
 it('VNP203 describes why a prefix in a file is invalid', () => {
-  const topology = topologyOf(worldOf('vnet hub 10.0.0.0/16'));
+  const topology = visibleTopology(toFixture('vnet hub 10.0.0.0/16'));
   const vnets = new Map([...topology.vnets].map(([key, vnet]) => [key, { ...vnet, addressSpace: ['10.0.0.5/24', '10.1.0.0/99'] }]));
   const [finding] = runRules({ ...topology, vnets }, [oddAddressSpace]).findings;
   expect(finding?.text).toBe(

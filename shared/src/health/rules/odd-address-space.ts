@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr, overlaps, parseCidr } from '../../net/index.ts';
-import { type Overlap, overlapsInWords, prefixReader } from '../../routing/index.ts';
-import { aboutVNet } from '../about.ts';
-import { fail, pass, rule } from '../rule.ts';
+import { createPrefixParser, formatOverlaps, type Overlap } from '../../routing/index.ts';
+import { vnetSubject } from '../about.ts';
+import { defineRule, fail, pass } from '../rule.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;
@@ -11,7 +11,7 @@ interface Evidence {
 }
 
 /** Azure rejects both; an imported or edited file can contain them, and everything computed from such prefixes would be wrong. */
-export const oddAddressSpace = rule<Evidence>({
+export const oddAddressSpace = defineRule<Evidence>({
   code: 'VNP203',
   slug: 'odd-address-space',
   title: 'Invalid address space',
@@ -20,7 +20,7 @@ export const oddAddressSpace = rule<Evidence>({
   neverUnknown: 'the address space of a VNet is read together with it',
 
   *check({ vnets }) {
-    const read = prefixReader();
+    const read = createPrefixParser();
     for (const { key, addressSpace } of vnets.values()) {
       const problems = addressSpace.flatMap((text) => (read([text]).length > 0 ? [] : problemOf(text)));
       const own = read(addressSpace);
@@ -30,8 +30,8 @@ export const oddAddressSpace = rule<Evidence>({
           .filter((b) => overlaps(a, b))
           .map((b): Overlap => [formatCidr(a), formatCidr(b)]),
       );
-      if (problems.length + overlapping.length > 0) yield fail(aboutVNet(key), { vnet: key, problems, overlaps: overlapping });
-      else yield pass(aboutVNet(key));
+      if (problems.length + overlapping.length > 0) yield fail(vnetSubject(key), { vnet: key, problems, overlaps: overlapping });
+      else yield pass(vnetSubject(key));
     }
   },
 
@@ -39,7 +39,7 @@ export const oddAddressSpace = rule<Evidence>({
     [
       `The address space of ${name(vnet)} is invalid.`,
       ...problems.map((problem) => (problem.endsWith('?') ? problem : `${problem}.`)),
-      ...(overlaps.length > 0 ? [`Its prefixes overlap: ${overlapsInWords(overlaps)}.`] : []),
+      ...(overlaps.length > 0 ? [`Its prefixes overlap: ${formatOverlaps(overlaps)}.`] : []),
     ].join(' '),
   remedy: () => [],
   advice: ({ vnet }, name) =>

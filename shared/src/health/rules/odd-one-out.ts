@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { connectedPeers, type Half, type HalfFlags, type HalfRef, hasAllHalves } from '../../topology/index.ts';
-import { aboutHalf, aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject, vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
 
 type Flag = 'allowForwarded' | 'allowTransit';
@@ -24,12 +24,12 @@ const MIN_SIBLINGS = 5;
 const MAX_DEVIATING_SHARE = 0.1;
 
 /** Compares the settings that no other rule compares: access and remote gateways are covered by VNP401 and VNP304. */
-export const oddOneOut = rule<Evidence>({
+export const oddOneOut = defineRule<Evidence>({
   code: 'VNP601',
   slug: 'odd-one-out',
   title: 'Settings differ from the hub’s other peerings',
   severity: 'info',
-  reads: ['vnets', 'peeringsOf', 'equipmentOf'],
+  reads: ['vnets', 'peeringsOf', 'attachedResources'],
   needs: { gateways: 'none' },
 
   *check(topology) {
@@ -37,12 +37,13 @@ export const oddOneOut = rule<Evidence>({
       const spokes = spokesOf(topology, hub);
       if (spokes.length < MIN_SIBLINGS) continue;
       for (const { to, far } of connectedPeers(topology, hub))
-        if (!far && !hasAllHalves(topology, to)) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
+        if (!far && !hasAllHalves(topology, to)) yield unknown(halfSubject({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
       const hubHalves = spokes.map(({ out }) => out);
       const spokeHalves = spokes.map(({ back }) => back);
       const outliers = [...findOutliers(hubHalves, ['allowForwarded', 'allowTransit']), ...findOutliers(spokeHalves, ['allowForwarded'])];
-      for (const { half, deviations } of outliers) yield fail(aboutHalf(half), { hub, half: { from: half.from, to: half.to }, deviations });
-      if (outliers.length === 0) yield pass(aboutVNet(hub));
+      for (const { half, deviations } of outliers)
+        yield fail(halfSubject(half), { hub, half: { from: half.from, to: half.to }, deviations });
+      if (outliers.length === 0) yield pass(vnetSubject(hub));
     }
   },
 

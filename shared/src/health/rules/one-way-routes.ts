@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Cidr, contains, overlaps } from '../../net/index.ts';
-import { type ApplianceRoute, groupBy, prefixReader, routesByHub } from '../../routing/index.ts';
+import { type ApplianceRoute, createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
 import { arePeered, connectedPeers, spaceOf, type Topology } from '../../topology/index.ts';
-import { aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Path {
   readonly hub: ResourceKey;
@@ -21,20 +21,20 @@ interface Evidence {
  * Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone does not
  * show intent.
  */
-export const oneWayRoutes = rule<Evidence>({
+export const oneWayRoutes = defineRule<Evidence>({
   code: 'VNP404',
   slug: 'one-way-routes',
   title: 'Asymmetric routing through an appliance',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'equipmentOf'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
     for (const [vnet, paths] of groupBy(findPaths(topology), (path) => path.vnet)) {
       const oneWay = paths.filter(({ senders }) => senders.length > 0);
-      if (!topology.vnets.has(vnet)) yield unknown(aboutVNet(vnet), { kind: 'vnet-unreadable', vnet });
-      else if (oneWay.length === 0) yield pass(aboutVNet(vnet));
-      else yield fail(aboutVNet(vnet), { vnet, paths: oneWay.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
+      if (!topology.vnets.has(vnet)) yield unknown(vnetSubject(vnet), { kind: 'vnet-unreadable', vnet });
+      else if (oneWay.length === 0) yield pass(vnetSubject(vnet));
+      else yield fail(vnetSubject(vnet), { vnet, paths: oneWay.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
     }
   },
 
@@ -54,8 +54,8 @@ export const oneWayRoutes = rule<Evidence>({
 
 /** Yields, for each hub and each VNet that routes of other VNets lead to, the path with those senders that get no return route. */
 function* findPaths(topology: Topology): Iterable<Path & { readonly vnet: ResourceKey }> {
-  const read = prefixReader();
-  for (const [hub, routes] of routesByHub(topology)) {
+  const read = createPrefixParser();
+  for (const [hub, routes] of groupRoutesByHub(topology)) {
     const byPrefix = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
     const own = groupBy(routes, (route) => route.vnet);
     for (const { to: vnet } of connectedPeers(topology, hub)) {

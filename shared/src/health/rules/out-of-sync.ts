@@ -1,12 +1,12 @@
 import { connectedSides, type Half, type HalfRef, hasAllHalves, isStale } from '../../topology/index.ts';
-import { aboutHalf } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 /**
  * The half with the outdated copy of the remote address space is the one to sync; RemoteNotInSync means the other one (azure-semantics
  * §2.1).
  */
-export const outOfSync = rule<{ half: HalfRef; missing: string[]; obsolete: string[] }>({
+export const outOfSync = defineRule<{ half: HalfRef; missing: string[]; obsolete: string[] }>({
   code: 'VNP104',
   slug: 'out-of-sync',
   title: 'Out of sync: the remote address space changed',
@@ -14,15 +14,15 @@ export const outOfSync = rule<{ half: HalfRef; missing: string[]; obsolete: stri
   reads: ['peerings', 'vnets'],
 
   *check(topology) {
-    for (const { from, to, half, twin: counterpart } of connectedSides(topology)) {
+    for (const { from, to, half, counterpart } of connectedSides(topology)) {
       const remoteHalf = { from: to, to: from };
       if (half.sync === undefined && (!half.remoteLearned || !half.remoteCurrent))
-        yield unknown(aboutHalf({ from, to }), { kind: 'sync-level-missing' });
+        yield unknown(halfSubject({ from, to }), { kind: 'sync-level-missing' });
       else if (isOutOfSync(half))
-        yield fail(aboutHalf({ from, to }), { half: { from, to }, ...comparePrefixes(half.remoteLearned, half.remoteCurrent) });
-      else yield pass(aboutHalf({ from, to }));
+        yield fail(halfSubject({ from, to }), { half: { from, to }, ...comparePrefixes(half.remoteLearned, half.remoteCurrent) });
+      else yield pass(halfSubject({ from, to }));
       if (!counterpart && !hasAllHalves(topology, to) && isRemoteOutOfSync(half))
-        yield fail(aboutHalf(remoteHalf), { half: remoteHalf, ...comparePrefixes(half.localLearned, half.localCurrent) });
+        yield fail(halfSubject(remoteHalf), { half: remoteHalf, ...comparePrefixes(half.localLearned, half.localCurrent) });
     }
   },
 

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { type Overlap, overlapsInWords, prefixReader, sharedBy } from '../../routing/index.ts';
+import { createPrefixParser, findSharedPrefixes, formatOverlaps, type Overlap } from '../../routing/index.ts';
 import { connectedPairs, type Half, spaceOf, type Topology } from '../../topology/index.ts';
-import { aboutPeering } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { peeringSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly a: ResourceKey;
@@ -13,7 +13,7 @@ interface Evidence {
 /**
  * Azure rejects such a peering; it can still occur with subnet peering, files from different times, or changes that Azure did not block.
  */
-export const peeredOverlap = rule<Evidence>({
+export const peeredOverlap = defineRule<Evidence>({
   code: 'VNP201',
   slug: 'peered-overlap',
   title: 'Peered VNets have overlapping address spaces',
@@ -21,11 +21,11 @@ export const peeredOverlap = rule<Evidence>({
   reads: ['peerings', 'vnets', 'ghosts'],
 
   *check(topology) {
-    const read = prefixReader();
+    const read = createPrefixParser();
     for (const { peering, near } of connectedPairs(topology)) {
-      const about = aboutPeering(peering);
+      const about = peeringSubject(peering);
       const [local, remote] = peeredSpaces(topology, near);
-      const overlaps = sharedBy(read(local), read(remote));
+      const overlaps = findSharedPrefixes(read(local), read(remote));
       if (remote.length === 0) yield unknown(about, { kind: 'prefixes-unknown', vnet: near.to });
       else if (overlaps.length > 0) yield fail(about, { a: near.from, b: near.to, overlaps });
       else yield pass(about);
@@ -33,7 +33,7 @@ export const peeredOverlap = rule<Evidence>({
   },
 
   explain: ({ a, b, overlaps }, name) =>
-    `The address spaces of the peered VNets ${name(a)} and ${name(b)} overlap: ${overlapsInWords(overlaps)}. Each VNet routes these addresses to its own machines, so it cannot reach those of the other.`,
+    `The address spaces of the peered VNets ${name(a)} and ${name(b)} overlap: ${formatOverlaps(overlaps)}. Each VNet routes these addresses to its own machines, so it cannot reach those of the other.`,
   remedy: () => [],
   advice: ({ a, b }, name) =>
     `Change the address space of ${name(a)} or ${name(b)}: add a new prefix, move the subnets to it, remove the old prefix, then sync the peering. Until then, peer only subnets that do not overlap.`,

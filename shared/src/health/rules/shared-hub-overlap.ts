@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr } from '../../net/index.ts';
-import { type Overlap, type Owned, overlapping, overlapsInWords, prefixReader } from '../../routing/index.ts';
+import { createPrefixParser, findOverlaps, formatOverlaps, type Overlap, type OwnedPrefix } from '../../routing/index.ts';
 import { arePeered, connectedPeers, type PeeringKey, peeringKey, spaceOf, type Topology } from '../../topology/index.ts';
-import { aboutPair, aboutPeering, aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { pairSubject, peeringSubject, vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 
 interface Evidence {
   readonly a: ResourceKey;
@@ -16,7 +16,7 @@ interface Evidence {
  * Two VNets that are peered with the same third VNet must not overlap (azure-semantics §3.1,
  * VnetAddressSpaceOverlapsWithAlreadyPeeredVnet).
  */
-export const sharedHubOverlap = rule<Evidence>({
+export const sharedHubOverlap = defineRule<Evidence>({
   code: 'VNP202',
   slug: 'shared-hub-overlap',
   title: 'Two VNets that share a hub have overlapping address spaces',
@@ -24,30 +24,35 @@ export const sharedHubOverlap = rule<Evidence>({
   reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts'],
 
   *check(topology) {
-    const read = prefixReader();
+    const read = createPrefixParser();
     const found = new Map<PeeringKey, Evidence>();
     for (const hub of topology.peeringsOf.keys()) {
       const members = [...connectedPeers(topology, hub)];
       if (members.length < 2) continue;
       const withoutSpace = members.filter(({ to }) => spaceOf(topology, to).length === 0);
-      for (const { peering, to } of withoutSpace) yield unknown(aboutPeering(peering), { kind: 'prefixes-unknown', vnet: to });
-      const prefixes = members.flatMap(({ to }) => read(spaceOf(topology, to)).map((cidr): Owned => ({ cidr, owner: to })));
-      if (!collectOverlaps(topology, hub, prefixes, found)) yield pass(aboutVNet(hub));
+      for (const { peering, to } of withoutSpace) yield unknown(peeringSubject(peering), { kind: 'prefixes-unknown', vnet: to });
+      const prefixes = members.flatMap(({ to }) => read(spaceOf(topology, to)).map((cidr): OwnedPrefix => ({ cidr, owner: to })));
+      if (!collectOverlaps(topology, hub, prefixes, found)) yield pass(vnetSubject(hub));
     }
-    for (const evidence of found.values()) yield fail(aboutPair(evidence.a, evidence.b), evidence);
+    for (const evidence of found.values()) yield fail(pairSubject(evidence.a, evidence.b), evidence);
   },
 
   explain: ({ a, b, hubs, overlaps }, name) =>
-    `${name(a)} and ${name(b)} are both peered with ${hubs.map(name).join(' and ')}, and their address spaces overlap: ${overlapsInWords(overlaps)}. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses.`,
+    `${name(a)} and ${name(b)} are both peered with ${hubs.map(name).join(' and ')}, and their address spaces overlap: ${formatOverlaps(overlaps)}. It is ambiguous which of them the hub, or a response from on-premises, reaches at these addresses.`,
   remedy: () => [],
   advice: ({ a, b, hubs }, name) =>
     `Change the address space of ${name(a)} or ${name(b)} and sync its peering with ${hubs.map(name).join(' and ')}. Until then, Azure may reject further peerings of either VNet.`,
 });
 
 /** Adds the overlaps at this hub to `found` and returns whether there were any. */
-function collectOverlaps(topology: Topology, hub: ResourceKey, prefixes: readonly Owned[], found: Map<PeeringKey, Evidence>): boolean {
+function collectOverlaps(
+  topology: Topology,
+  hub: ResourceKey,
+  prefixes: readonly OwnedPrefix[],
+  found: Map<PeeringKey, Evidence>,
+): boolean {
   let any = false;
-  for (const [one, other] of overlapping(prefixes)) {
+  for (const [one, other] of findOverlaps(prefixes)) {
     if (arePeered(topology, one.owner, other.owner)) continue;
     any = true;
     const key = peeringKey(one.owner, other.owner);

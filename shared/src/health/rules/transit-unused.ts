@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { connectedPeers, type Half, type HalfRef, hasAllHalves, type Topology } from '../../topology/index.ts';
-import { aboutHalf, aboutVNet } from '../about.ts';
-import { fail, pass, rule, unknown } from '../rule.ts';
+import { halfSubject, vnetSubject } from '../about.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
 
 interface Evidence {
@@ -14,12 +14,12 @@ interface Evidence {
 const MIN_USERS = 3;
 
 /** Allowing gateway transit has no effect by itself: each spoke must use remote gateways. */
-export const transitUnused = rule<Evidence>({
+export const transitUnused = defineRule<Evidence>({
   code: 'VNP304',
   slug: 'transit-unused',
   title: 'Gateway transit is allowed but not used',
   severity: 'info',
-  reads: ['peeringsOf', 'vnets', 'equipmentOf'],
+  reads: ['peeringsOf', 'vnets', 'attachedResources'],
   needs: { gateways: 'none' },
 
   *check(topology) {
@@ -27,12 +27,12 @@ export const transitUnused = rule<Evidence>({
       const peers = [...connectedPeers(topology, hub)].filter(({ near }) => near?.allowTransit);
       if (peers.length === 0) continue;
       const unreadable = peers.filter(({ far, to }) => !far && !hasAllHalves(topology, to));
-      for (const { to } of unreadable) yield unknown(aboutHalf({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
+      for (const { to } of unreadable) yield unknown(halfSubject({ from: to, to: hub }), { kind: 'half-unreadable', vnet: to });
       const idle = idleSpokes(topology, hub);
       const users = { agree: peers.filter(({ far }) => far?.useRemoteGateways).length, total: peers.length };
-      if (users.agree === 0 && unreadable.length === 0) yield fail(aboutVNet(hub), { hub, users, half: undefined });
-      else if (users.agree < MIN_USERS || idle.length * 2 >= users.total || idle.length === 0) yield pass(aboutVNet(hub));
-      else for (const { from, to } of idle) yield fail(aboutHalf({ from, to }), { hub, users, half: { from, to } });
+      if (users.agree === 0 && unreadable.length === 0) yield fail(vnetSubject(hub), { hub, users, half: undefined });
+      else if (users.agree < MIN_USERS || idle.length * 2 >= users.total || idle.length === 0) yield pass(vnetSubject(hub));
+      else for (const { from, to } of idle) yield fail(halfSubject({ from, to }), { hub, users, half: { from, to } });
     }
   },
 

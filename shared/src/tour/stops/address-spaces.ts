@@ -1,4 +1,4 @@
-import { halfOf, describeUnconnectedPair, describeHalf, describePair } from '../halves.ts';
+import { describeHalf, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
 import type { Lesson, LessonName } from '../lesson.ts';
 import type { ColleagueAct, Seen, Stop } from '../stop.ts';
 

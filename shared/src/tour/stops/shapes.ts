@@ -1,4 +1,13 @@
-import { areApart, areConnected, halfOf, learnedPrefixesOf, pairsOf, describeUnconnectedPair, describeForwarding, describeHalf } from '../halves.ts';
+import {
+  areApart,
+  areConnected,
+  describeForwarding,
+  describeHalf,
+  describeUnconnectedPair,
+  halfOf,
+  learnedPrefixesOf,
+  pairsOf,
+} from '../halves.ts';
 import type { LessonName } from '../lesson.ts';
 import type { Seen, Stop } from '../stop.ts';
 

@@ -1,4 +1,4 @@
-import { areApart, areConnected, halfOf, describeUnconnectedPair, describeForwarding, describePair } from '../halves.ts';
+import { areApart, areConnected, describeForwarding, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
 import type { Seen, Stop } from '../stop.ts';
 
 const hasBoth = (seen: Seen): boolean => halfOf(seen, 'vnet1', 'vnet2') !== undefined && halfOf(seen, 'vnet2', 'vnet1') !== undefined;

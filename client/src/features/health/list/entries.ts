@@ -1,17 +1,17 @@
 import type { Finding, OpenQuestion } from '@peerscape/shared/health';
-import type { KindOfFinding } from '../../../lib/format/finding-kinds.ts';
+import type { FindingKind } from '../../../lib/format/finding-kinds.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 
 /** A row of the findings list: a finding, muted or not, or an inconclusive check. */
 export interface Entry {
   readonly id: string;
-  readonly kind: KindOfFinding;
+  readonly kind: FindingKind;
   readonly code: string;
   readonly title: string;
   readonly where: string;
   /** Details of the finding, or the reason why the check is inconclusive. */
   readonly text: string;
-  readonly of: Finding | OpenQuestion;
+  readonly result: Finding | OpenQuestion;
 }
 
 /** Returns an entry for each finding, muted or not, and each inconclusive check; none before the first report. */
@@ -25,7 +25,10 @@ export function entriesOf({ report, muted }: Pick<Health, 'report' | 'muted'>): 
   return [...report.findings.map(toEntry), ...report.unknown.map(toInconclusiveEntry)];
 }
 
-const commonFields = (of: Finding | OpenQuestion) => ({ id: of.id, code: of.code, title: of.title, where: of.where, of });
+const commonFields = (result: Finding | OpenQuestion) => {
+  const { id, code, title, where } = result;
+  return { id, code, title, where, result };
+};
 
 const toInconclusiveEntry = (question: OpenQuestion): Entry => ({
   ...commonFields(question),

@@ -1,6 +1,6 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { muteFor } from '../../../lib/state/mutes.ts';
+import { createMute } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { asCsv, asJson } from './export.ts';
@@ -26,7 +26,7 @@ test.each(['=cmd()', '+1', '-1', '@sum', '\tx', '\rx'])('escapes %j, so that a s
 });
 
 test('writes the whole finding to JSON, with the reason of its mute', () => {
-  const mute = muteFor({ kind: 'code', code: 'VNP101' }, 'what', 'planned', null, 0);
+  const mute = createMute({ kind: 'code', code: 'VNP101' }, 'what', 'planned', null, 0);
   const { findings } = JSON.parse(asJson([entry], new Map([[entry.id, mute]])));
   expect(findings).toMatchObject([
     { code: 'VNP101', severity: 'error', remedySentence: expect.any(String), muted: { reason: 'planned', until: null } },

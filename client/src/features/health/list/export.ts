@@ -6,14 +6,14 @@ const HEADER = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resourc
 /** Formats the entries as CSV (RFC 4180). A field that a spreadsheet would run as a formula is prefixed with an apostrophe. */
 export function asCsv(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const lines = entries.map((entry) => {
-    const { code, title, where, text, of } = entry;
-    const remedy = isFinding(of) ? of.remedySentence : '';
-    return [code, severityOf(entry), title, where, text, remedy, of.about.ids.join(' '), muted.get(entry.id)?.reason ?? ''];
+    const { code, title, where, text, result } = entry;
+    const remedy = isFinding(result) ? result.remedySentence : '';
+    return [code, severityOf(entry), title, where, text, remedy, result.about.ids.join(' '), muted.get(entry.id)?.reason ?? ''];
   });
   return [HEADER, ...lines].map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
 }
 
-const severityOf = ({ of }: Entry): string => (isFinding(of) ? of.severity : 'unknown');
+const severityOf = ({ result }: Entry): string => (isFinding(result) ? result.severity : 'unknown');
 
 /** Characters at which a spreadsheet starts a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -27,7 +27,7 @@ const csvField = (text: string): string => {
 export function asJson(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const list = entries.map((entry) => {
     const mute = muted.get(entry.id);
-    return { ...entry.of, severity: severityOf(entry), ...(mute && { muted: { reason: mute.reason, until: mute.until } }) };
+    return { ...entry.result, severity: severityOf(entry), ...(mute && { muted: { reason: mute.reason, until: mute.until } }) };
   });
   return `${JSON.stringify({ findings: list }, undefined, 2)}\n`;
 }

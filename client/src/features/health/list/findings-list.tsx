@@ -5,15 +5,15 @@ import { count, formatNumber } from '../../../lib/format/format.ts';
 import { ariaSort, nextSort } from '../../../lib/format/order.ts';
 import { ROW_KEYS } from '../../../lib/format/row-keys.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
-import { SeverityMark } from '../../../ui/severity-mark.tsx';
+import { SeverityBadge } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
-import { type Group, inOrder, type Part, SORTS } from './list.ts';
+import { type FindingsSection, flattenSections, type Group, SORTS } from './list.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { useWidth } from './use-width.ts';
 
 interface FindingsListProps {
-  readonly parts: readonly Part[];
+  readonly parts: readonly FindingsSection[];
   readonly isGrouped: boolean;
   readonly muted: ReadonlyMap<string, Mute>;
   readonly selected: string;
@@ -143,7 +143,7 @@ function Cells({ row, muted }: { row: Row; muted: ReadonlyMap<string, Mute> }) {
   }
 }
 
-const SECTIONS: Readonly<Record<Part['kind'], { readonly title: (n: string) => string; readonly description: string }>> = {
+const SECTIONS: Readonly<Record<FindingsSection['kind'], { readonly title: (n: string) => string; readonly description: string }>> = {
   found: { title: (n) => `${n} found`, description: '' },
   unknown: {
     title: (n) => `Inconclusive: ${n}`,
@@ -152,12 +152,12 @@ const SECTIONS: Readonly<Record<Part['kind'], { readonly title: (n: string) => s
   muted: { title: (n) => `Muted: ${n}`, description: 'Not counted anywhere else until the mute ends.' },
 };
 
-function SectionCell({ part }: { part: Part }) {
+function SectionCell({ part }: { part: FindingsSection }) {
   const { title, description } = SECTIONS[part.kind];
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list is virtual
     <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.section}>
-      <strong>{title(formatNumber(inOrder([part]).length))}</strong>
+      <strong>{title(formatNumber(flattenSections([part]).length))}</strong>
       <span className={css.quiet}>{description}</span>
     </div>
   );
@@ -169,7 +169,7 @@ function GroupCell({ group: { kind, code, title, entries }, isOpen }: { group: G
     <div role="gridcell" aria-colspan={SORTS.length} tabIndex={-1} className={css.group}>
       <ChevronRight12Regular className={css.chevron ?? ''} data-open={isOpen} aria-hidden="true" />
       <span className={css.mark}>
-        <SeverityMark kind={kind} />
+        <SeverityBadge kind={kind} />
       </span>
       <span className={css.title}>{title}</span>
       <span className={css.code}>{code}</span>
@@ -187,7 +187,7 @@ function EntryCells({ entry, isGrouped, mute }: { entry: Entry; isGrouped: boole
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
       <div role="gridcell" tabIndex={-1} className={css.severity}>
-        {isGrouped ? <span className="visually-hidden">{code}</span> : <SeverityMark kind={kind} />}
+        {isGrouped ? <span className="visually-hidden">{code}</span> : <SeverityBadge kind={kind} />}
       </div>
       {isGrouped ? null : (
         // biome-ignore lint/a11y/useSemanticElements: the list is virtual

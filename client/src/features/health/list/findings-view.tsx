@@ -12,7 +12,7 @@ import type { Entry } from './entries.ts';
 import { asCsv, asJson } from './export.ts';
 import { FindingsList } from './findings-list.tsx';
 import css from './findings-view.module.css';
-import { inOrder, type Part } from './list.ts';
+import { type FindingsSection, flattenSections } from './list.ts';
 import { checkedSentence, Summary } from './summary.tsx';
 
 export interface FindingsViewProps {
@@ -20,16 +20,16 @@ export interface FindingsViewProps {
   readonly health: Health;
   readonly entries: readonly Entry[];
   /** Entries that match the chosen kinds, rule and filter. */
-  readonly parts: readonly Part[];
+  readonly sections: readonly FindingsSection[];
   readonly url: UrlState;
   readonly setUrl: SetUrlState;
-  readonly unreadCount: number;
-  readonly onPick: (entry: Entry) => void;
+  readonly readErrorCount: number;
+  readonly onOpen: (entry: Entry) => void;
   readonly onShowAll: () => void;
 }
 
 /** Renders the findings page: what was checked, the findings, inconclusive checks and mutes. */
-export function FindingsView({ topology, health, entries, parts, url, setUrl, unreadCount, onPick, onShowAll }: FindingsViewProps) {
+export function FindingsView({ topology, health, entries, sections, url, setUrl, readErrorCount, onOpen, onShowAll }: FindingsViewProps) {
   const { report, muted, isRunning, fault } = health;
   if (fault && !report) return <Fault fault={fault} />;
   if (!report) {
@@ -39,7 +39,7 @@ export function FindingsView({ topology, health, entries, parts, url, setUrl, un
       </Screen>
     );
   }
-  const shown = inOrder(parts);
+  const shown = flattenSections(sections);
   const save = (format: 'csv' | 'json') => saveText(`findings.${format}`, FORMATS[format].type, FORMATS[format].text(shown, muted));
   return (
     <div className={css.view}>
@@ -56,18 +56,18 @@ export function FindingsView({ topology, health, entries, parts, url, setUrl, un
       {fault ? <Fault fault={fault} /> : null}
       {shown.length > 0 ? (
         <FindingsList
-          parts={parts}
+          parts={sections}
           isGrouped={url.list === 'by-rule'}
           muted={muted}
           selected={url.finding}
-          onPick={onPick}
+          onPick={onOpen}
           sort={url.sort}
           onSort={(sort) => setUrl({ sort }, { replace: true })}
         />
       ) : entries.length > 0 ? (
         <NoResults total={entries.length} onShowAll={onShowAll} />
       ) : (
-        <NoFindings topology={topology} passed={report.counts.pass} unreadCount={unreadCount} />
+        <NoFindings topology={topology} passed={report.counts.pass} unreadCount={readErrorCount} />
       )}
     </div>
   );

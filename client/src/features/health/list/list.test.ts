@@ -1,9 +1,9 @@
 import { runRules } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { mutedBy, muteFor } from '../../../lib/state/mutes.ts';
+import { createMute, findMuted } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { entriesOf } from './entries.ts';
-import { type Asked, inOrder, listOf, steppedFrom, toggledKinds } from './list.ts';
+import { type Asked, arrangeEntries, findAdjacentEntry, flattenSections, toggledKinds } from './list.ts';
 import { rowsOf } from './rows.ts';
 
 const report = runRules(
@@ -22,7 +22,7 @@ hub <-> far
 const entries = entriesOf({ report, muted: new Map() });
 const DEFAULT_OPTIONS: Asked = { kinds: '', code: '', list: 'by-rule', sort: '' };
 const shown = (options: Partial<Asked>, matchingIds?: ReadonlySet<string>) =>
-  listOf(entries, { ...DEFAULT_OPTIONS, ...options }, matchingIds).map(({ kind, groups }) => [
+  arrangeEntries(entries, { ...DEFAULT_OPTIONS, ...options }, matchingIds).map(({ kind, groups }) => [
     kind,
     groups.map(({ code, entries: own }) => [code, own.length]),
   ]);
@@ -49,16 +49,22 @@ test('filters by kind, by rule and by the search filter', () => {
 
 test('sorts a flat list as one group within its section', () => {
   const where = (sort: string) =>
-    inOrder(listOf(entries, { ...DEFAULT_OPTIONS, kinds: 'error,warning', list: 'flat', sort }, undefined)).map((entry) => entry.where);
+    flattenSections(arrangeEntries(entries, { ...DEFAULT_OPTIONS, kinds: 'error,warning', list: 'flat', sort }, undefined)).map(
+      (entry) => entry.where,
+    );
   expect(where('where')).toEqual(['a → hub', 'b → hub', 'c ↔ hub']);
   expect(where('-where')).toEqual(['c ↔ hub', 'b → hub', 'a → hub']);
 });
 
 test('shows muted findings only on demand', () => {
-  const muted = mutedBy(report.findings, [muteFor({ kind: 'code', code: 'VNP101' }, 'what', 'why', 7, 0)]);
+  const muted = findMuted(report.findings, [createMute({ kind: 'code', code: 'VNP101' }, 'what', 'why', 7, 0)]);
   const all = entriesOf({ report, muted });
-  expect(inOrder(listOf(all, { ...DEFAULT_OPTIONS, kinds: '' }, undefined)).map(({ code }) => code)).not.toContain('VNP101');
-  expect(listOf(all, { ...DEFAULT_OPTIONS, kinds: 'muted' }, undefined)).toMatchObject([{ kind: 'muted', groups: [{ code: 'VNP101' }] }]);
+  expect(flattenSections(arrangeEntries(all, { ...DEFAULT_OPTIONS, kinds: '' }, undefined)).map(({ code }) => code)).not.toContain(
+    'VNP101',
+  );
+  expect(arrangeEntries(all, { ...DEFAULT_OPTIONS, kinds: 'muted' }, undefined)).toMatchObject([
+    { kind: 'muted', groups: [{ code: 'VNP101' }] },
+  ]);
 });
 
 test('shows only the toggled kinds, and the default kinds when none is left', () => {
@@ -69,7 +75,7 @@ test('shows only the toggled kinds, and the default kinds when none is left', ()
 });
 
 test('shows only the heading of a closed group', () => {
-  const parts = listOf(entries, { ...DEFAULT_OPTIONS, kinds: 'error' }, undefined);
+  const parts = arrangeEntries(entries, { ...DEFAULT_OPTIONS, kinds: 'error' }, undefined);
   expect(rowsOf(parts, new Set()).map(({ type }) => type)).toEqual(['group', 'entry', 'entry']);
   expect(rowsOf(parts, new Set(['found VNP101']))).toMatchObject([{ type: 'group', isOpen: false }]);
 });
@@ -77,8 +83,8 @@ test('shows only the heading of a closed group', () => {
 test('wraps around at both ends, and starts at an end when no entry is open', () => {
   const [one, two, three] = entries;
   const some = [one, two, three].filter((entry) => entry !== undefined);
-  expect(steppedFrom(some, '', 1)).toBe(one);
-  expect(steppedFrom(some, '', -1)).toBe(three);
-  expect(steppedFrom(some, three?.id ?? '', 1)).toBe(one);
-  expect(steppedFrom([], '', 1)).toBeUndefined();
+  expect(findAdjacentEntry(some, '', 1)).toBe(one);
+  expect(findAdjacentEntry(some, '', -1)).toBe(three);
+  expect(findAdjacentEntry(some, three?.id ?? '', 1)).toBe(one);
+  expect(findAdjacentEntry([], '', 1)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { KINDS_OF_FINDING, type KindOfFinding } from '../../../lib/format/finding-kinds.ts';
+import { FINDING_KINDS, type FindingKind } from '../../../lib/format/finding-kinds.ts';
 import { type Column, sortRows } from '../../../lib/format/order.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { Entry } from './entries.ts';
@@ -9,43 +9,47 @@ export type Asked = Pick<UrlState, 'kinds' | 'code' | 'list' | 'sort'>;
 /** Entries under one heading. */
 export interface Group {
   readonly id: string;
-  readonly kind: KindOfFinding;
+  readonly kind: FindingKind;
   readonly code: string;
   readonly title: string;
   readonly entries: readonly Entry[];
 }
 
 /** A section of the list: findings, inconclusive checks or muted findings. */
-export interface Part {
+export interface FindingsSection {
   readonly kind: 'found' | 'unknown' | 'muted';
   readonly groups: readonly Group[];
 }
 
 /** Sortable columns, in display order. */
 export const SORTS: readonly Column<Entry>[] = [
-  { id: 'severity', title: 'Severity', track: '', value: ({ kind }) => KINDS_OF_FINDING.indexOf(kind) },
+  { id: 'severity', title: 'Severity', track: '', value: ({ kind }) => FINDING_KINDS.indexOf(kind) },
   { id: 'rule', title: 'Rule', track: '', value: ({ code }) => code },
   { id: 'where', title: 'Where', track: '', value: ({ where }) => where },
   { id: 'text', title: 'Details', track: '', value: ({ text }) => text },
 ];
 
-const DEFAULT_KINDS: ReadonlySet<KindOfFinding> = new Set(['error', 'warning', 'info', 'unknown']);
+const DEFAULT_KINDS: ReadonlySet<FindingKind> = new Set(['error', 'warning', 'info', 'unknown']);
 
 /** Parses the kinds to show from the URL; the default kinds when it names none. */
-export const kindsShown = (kinds: string): ReadonlySet<KindOfFinding> =>
-  kinds === '' ? DEFAULT_KINDS : new Set(KINDS_OF_FINDING.filter((kind) => kinds.split(',').includes(kind)));
+export const kindsShown = (kinds: string): ReadonlySet<FindingKind> =>
+  kinds === '' ? DEFAULT_KINDS : new Set(FINDING_KINDS.filter((kind) => kinds.split(',').includes(kind)));
 
 /** Toggles one kind in the list from the URL. The first one toggled is shown alone; an empty list means the default kinds. */
-export function toggledKinds(kinds: string, kind: KindOfFinding): string {
-  const before = kinds === '' ? new Set<KindOfFinding>() : new Set(kindsShown(kinds));
+export function toggledKinds(kinds: string, kind: FindingKind): string {
+  const before = kinds === '' ? new Set<FindingKind>() : new Set(kindsShown(kinds));
   if (!before.delete(kind)) before.add(kind);
-  return KINDS_OF_FINDING.filter((each) => before.has(each)).join(',');
+  return FINDING_KINDS.filter((each) => before.has(each)).join(',');
 }
 
-const sectionKindOf = (kind: KindOfFinding): Part['kind'] => (kind === 'unknown' || kind === 'muted' ? kind : 'found');
+const sectionKindOf = (kind: FindingKind): FindingsSection['kind'] => (kind === 'unknown' || kind === 'muted' ? kind : 'found');
 
 /** Arranges the matching entries in sections and groups. `matchingIds` are the IDs that match the search filter; undefined matches all. */
-export function listOf(entries: readonly Entry[], options: Asked, matchingIds: ReadonlySet<string> | undefined): readonly Part[] {
+export function arrangeEntries(
+  entries: readonly Entry[],
+  options: Asked,
+  matchingIds: ReadonlySet<string> | undefined,
+): readonly FindingsSection[] {
   const kinds = kindsShown(options.kinds);
   const matching = entries.filter(
     ({ id, kind, code }) => kinds.has(kind) && (options.code === '' || code === options.code) && (matchingIds?.has(id) ?? true),
@@ -61,7 +65,7 @@ export function listOf(entries: readonly Entry[], options: Asked, matchingIds: R
 }
 
 /** Groups by rule, most severe first, independent of how the entries within a group are sorted. */
-function groupByRule(section: Part['kind'], entries: readonly Entry[]): readonly Group[] {
+function groupByRule(section: FindingsSection['kind'], entries: readonly Entry[]): readonly Group[] {
   const groups = new Map<string, { group: Omit<Group, 'entries'>; entries: Entry[] }>();
   for (const entry of entries) {
     const { code, kind, title } = entry;
@@ -69,18 +73,18 @@ function groupByRule(section: Part['kind'], entries: readonly Entry[]): readonly
     if (existing) existing.entries.push(entry);
     else groups.set(code, { group: { id: `${section} ${code}`, kind, code, title }, entries: [entry] });
   }
-  const rank = ({ kind, code }: Omit<Group, 'entries'>) => `${KINDS_OF_FINDING.indexOf(kind)} ${code}`;
+  const rank = ({ kind, code }: Omit<Group, 'entries'>) => `${FINDING_KINDS.indexOf(kind)} ${code}`;
   return [...groups.values()]
     .sort((a, b) => (rank(a.group) < rank(b.group) ? -1 : 1))
     .map(({ group, entries: own }) => ({ ...group, entries: own }));
 }
 
 /** Flattens the sections to their entries in display order. */
-export const inOrder = (parts: readonly Part[]): readonly Entry[] =>
+export const flattenSections = (parts: readonly FindingsSection[]): readonly Entry[] =>
   parts.flatMap(({ groups }) => groups.flatMap(({ entries }) => entries));
 
 /** Returns the next or previous entry, wrapping around; the first or last one when no entry is open. */
-export function steppedFrom(entries: readonly Entry[], id: string, step: 1 | -1): Entry | undefined {
+export function findAdjacentEntry(entries: readonly Entry[], id: string, step: 1 | -1): Entry | undefined {
   const at = entries.findIndex((entry) => entry.id === id);
   const next = at < 0 ? (step === 1 ? 0 : entries.length - 1) : at + step;
   return entries[(next + entries.length) % entries.length];

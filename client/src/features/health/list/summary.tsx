@@ -2,12 +2,12 @@ import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigg
 import { ArrowDownload20Regular, ChevronDown16Regular, Filter20Regular, GroupList20Regular } from '@fluentui/react-icons';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
-import type { KindOfFinding } from '../../../lib/format/finding-kinds.ts';
-import { count, formatNumber, listed } from '../../../lib/format/format.ts';
-import { SEVERITY_COUNT } from '../../../lib/state/findings.ts';
+import type { FindingKind } from '../../../lib/format/finding-kinds.ts';
+import { count, formatList, formatNumber } from '../../../lib/format/format.ts';
+import { SEVERITY_COUNT_LABELS } from '../../../lib/state/findings.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
-import { SeveritySign } from '../../../ui/severity-mark.tsx';
+import { SeverityIcon } from '../../../ui/severity-mark.tsx';
 import type { Entry } from './entries.ts';
 import { kindsShown, toggledKinds } from './list.ts';
 import css from './summary.module.css';
@@ -23,10 +23,10 @@ interface SummaryProps {
   readonly onExport: (format: 'csv' | 'json') => void;
 }
 
-const CHIPS: readonly (readonly [KindOfFinding, (n: number) => string])[] = [
-  ['error', SEVERITY_COUNT.error],
-  ['warning', SEVERITY_COUNT.warning],
-  ['info', SEVERITY_COUNT.info],
+const CHIPS: readonly (readonly [FindingKind, (n: number) => string])[] = [
+  ['error', SEVERITY_COUNT_LABELS.error],
+  ['warning', SEVERITY_COUNT_LABELS.warning],
+  ['info', SEVERITY_COUNT_LABELS.info],
   ['unknown', (n) => `${formatNumber(n)} inconclusive`],
   ['muted', (n) => `${formatNumber(n)} muted`],
 ];
@@ -55,7 +55,7 @@ export function Summary(props: SummaryProps) {
                 data-none={n === 0}
                 onClick={() => setUrl({ kinds: toggledKinds(url.kinds, kind) })}
               >
-                <SeveritySign kind={kind} />
+                <SeverityIcon kind={kind} />
                 {formatCount(n)}
               </button>
             );
@@ -95,7 +95,7 @@ export function Summary(props: SummaryProps) {
 export function checkedSentence({ peerings, vnets, ghosts }: Topology): string {
   const invisible = ghosts.size > 0 ? [count(ghosts.size, 'VNet not visible to you', 'VNets not visible to you')] : [];
   const items = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...invisible];
-  return `${count(CATALOGUE.length, 'rule')} checked ${listed(items)}.`;
+  return `${count(CATALOGUE.length, 'rule')} checked ${formatList(items)}.`;
 }
 
 function RuleMenu({ entries, url, setUrl }: Pick<SummaryProps, 'entries' | 'url' | 'setUrl'>) {

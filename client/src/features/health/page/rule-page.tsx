@@ -1,5 +1,5 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
-import { readPage } from '@peerscape/shared/health';
+import { parsePage } from '@peerscape/shared/health';
 import { useMemo } from 'react';
 import { Markdown } from './markdown.tsx';
 import css from './page.module.css';
@@ -17,7 +17,7 @@ const COLLAPSED: ReadonlySet<string> = new Set(['Example', 'Further reading']);
 
 /** Renders the page of a rule, which ships with Peerscape and is available offline. */
 export function RulePage({ slug }: { slug: string }) {
-  const page = useMemo(() => readPage(pageOf(slug)), [slug]);
+  const page = useMemo(() => parsePage(pageOf(slug)), [slug]);
   return (
     <section className={css.page} aria-label="About this rule">
       {page.sections.map(({ heading, body }) =>

@@ -12,12 +12,12 @@ import type { Intent } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { nameOf, peeringName } from '../../../lib/format/names.ts';
-import { nodesAbout, peeringAbout } from '../../../lib/state/findings.ts';
-import type { Selection } from '../../../lib/state/selection.ts';
+import { affectedNodes, affectedPeering } from '../../../lib/state/findings.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 import panel from '../../../ui/panel.module.css';
 import { Screen } from '../../../ui/screen.tsx';
-import { SeverityMark, severityWord } from '../../../ui/severity-mark.tsx';
+import { SeverityBadge, severityLabel } from '../../../ui/severity-mark.tsx';
 import { type Entry, isFinding } from '../list/entries.ts';
 import { RulePage } from '../page/rule-page.tsx';
 import { evidenceFacts } from './evidence.ts';
@@ -37,10 +37,10 @@ export interface FindingPanelProps {
   readonly onStep: (step: 1 | -1) => void;
   readonly onClose: () => void;
   readonly onShowOnMap: () => void;
-  readonly onSelect: (selection: Selection) => void;
+  readonly onInspect: (selection: FocusedItem) => void;
   readonly onCopy: (text: string, what: string) => void;
   /** Adds to the draft and announces it. */
-  readonly onPlan: (intents: readonly Intent[]) => void;
+  readonly onAddToDraft: (intents: readonly Intent[]) => void;
 }
 
 /** Renders one finding with its details, fix and rule page, or one inconclusive check with its reason. */
@@ -48,11 +48,11 @@ export function FindingPanel(props: FindingPanelProps) {
   const { topology, health, entry, onClose, onShowOnMap } = props;
   const [open, setOpen] = useState<'fix' | 'mute'>();
   if (!entry) return <NotFound isRunning={health.isRunning} onClose={onClose} />;
-  const { of, where, title, text } = entry;
-  const finding = isFinding(of) ? of : undefined;
+  const { result, where, title, text } = entry;
+  const finding = isFinding(result) ? result : undefined;
   const mute = health.muted.get(entry.id);
   return (
-    <article className={css.panel} aria-label={`${severityWord(entry.kind)} ${entry.code}: ${where}`}>
+    <article className={css.panel} aria-label={`${severityLabel(entry.kind)} ${entry.code}: ${where}`}>
       <PanelHead {...props} entry={entry} />
       <div className={css.intro}>
         <h2 className={css.title}>{title}</h2>
@@ -78,7 +78,7 @@ export function FindingPanel(props: FindingPanelProps) {
         <h3 className={panel.heading}>{finding ? 'Details' : 'Why this is inconclusive'}</h3>
         <p>{text}</p>
         {finding ? <Evidence topology={topology} finding={finding} /> : null}
-        <RelatedItems topology={topology} entry={entry} onSelect={props.onSelect} />
+        <RelatedItems topology={topology} entry={entry} onSelect={props.onInspect} />
       </section>
       {finding ? (
         <section className={panel.section}>
@@ -86,7 +86,7 @@ export function FindingPanel(props: FindingPanelProps) {
           <PlannedRemedy topology={topology} finding={finding} />
         </section>
       ) : null}
-      <RulePage slug={of.slug} />
+      <RulePage slug={result.slug} />
       {finding ? (
         <>
           <FixDialog
@@ -95,7 +95,7 @@ export function FindingPanel(props: FindingPanelProps) {
             open={open === 'fix'}
             onClose={() => setOpen(undefined)}
             onCopy={props.onCopy}
-            onPlan={props.onPlan}
+            onPlan={props.onAddToDraft}
           />
           <MuteDialog
             topology={topology}
@@ -117,7 +117,7 @@ const headingOfRemedy = ({ remedy, handOff }: Finding): string =>
 function PanelHead({ entry, place, onStep, onClose }: FindingPanelProps & { entry: Entry }) {
   return (
     <header className={css.head}>
-      <SeverityMark kind={entry.kind} />
+      <SeverityBadge kind={entry.kind} />
       <span className={css.code}>{entry.code}</span>
       <span className={css.place}>{place}</span>
       <Tooltip content="Previous finding (p)" relationship="label">
@@ -148,12 +148,12 @@ function Evidence({ topology, finding }: { topology: Topology; finding: Finding 
 }
 
 /** Links to the peering and the VNets of the finding in the inspector. */
-function RelatedItems({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: Selection) => void }) {
-  const peering = peeringAbout(entry.of, topology);
+function RelatedItems({ topology, entry, onSelect }: { topology: Topology; entry: Entry; onSelect: (selection: FocusedItem) => void }) {
+  const peering = affectedPeering(entry.result, topology);
   const found = peering && topology.peerings.get(peering);
-  const links: (readonly [string, Selection])[] = [
+  const links: (readonly [string, FocusedItem])[] = [
     ...(found ? [[peeringName(topology, found), { kind: 'peering', key: found.key }] as const] : []),
-    ...nodesAbout(entry.of, topology).map((key) => [nameOf(topology, key), { kind: 'vnet', key }] as const),
+    ...affectedNodes(entry.result, topology).map((key) => [nameOf(topology, key), { kind: 'vnet', key }] as const),
   ];
   return (
     <p className={css.links}>

@@ -6,7 +6,7 @@ import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { HandOffCode, RoleActions } from '../../../ui/hand-off.tsx';
 import panel from '../../../ui/panel.module.css';
-import { ReadingDialog } from '../../../ui/reading-dialog.tsx';
+import { InfoDialog } from '../../../ui/reading-dialog.tsx';
 import css from './panel.module.css';
 import { PlannedRemedy } from './planned-remedy.tsx';
 import { RemedySteps } from './remedy-steps.tsx';
@@ -36,17 +36,10 @@ export function FixDialog({ topology, finding, open, onClose, onCopy, onPlan }: 
       </Button>
     ) : undefined;
   return (
-    <ReadingDialog
-      title={finding.title}
-      open={open}
-      onClose={onClose}
-      className={css.surface}
-      contentClassName={css.dialog}
-      actions={toDraft}
-    >
+    <InfoDialog title={finding.title} open={open} onClose={onClose} className={css.surface} contentClassName={css.dialog} actions={toDraft}>
       <p className={css.where}>{finding.where}</p>
       {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
-    </ReadingDialog>
+    </InfoDialog>
   );
 }
 

@@ -13,9 +13,9 @@ import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { nameOf } from '../../../lib/format/names.ts';
-import { nodesAbout } from '../../../lib/state/findings.ts';
-import { type DaysOfMute, type Mute, type MuteScope, muteFor, TERMS_OF_MUTE } from '../../../lib/state/mutes.ts';
-import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
+import { affectedNodes } from '../../../lib/state/findings.ts';
+import { createMute, MUTE_DURATIONS, type Mute, type MuteDays, type MuteScope } from '../../../lib/state/mutes.ts';
+import { FormDialog } from '../../../ui/fresh-dialog.tsx';
 import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';
 
@@ -30,16 +30,16 @@ interface MuteDialogProps {
 /** Asks for scope, reason and duration of a mute. The reason is required. */
 export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
   return (
-    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+    <FormDialog open={open} onClose={onClose} className={css.surface}>
       <MuteForm onClose={onClose} {...rest} />
-    </FreshDialog>
+    </FormDialog>
   );
 }
 
 function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 'open'>) {
   const scopes = scopesFor(topology, finding);
   const [scopeIndex, setScopeIndex] = useState('0');
-  const [days, setDays] = useState<DaysOfMute>(30);
+  const [days, setDays] = useState<MuteDays>(30);
   const [reason, setReason] = useState('');
   const [isReasonMissing, setReasonMissing] = useState(false);
   const scope = scopes[Number(scopeIndex)] ?? scopes[0];
@@ -49,7 +49,7 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
       setReasonMissing(true);
       return;
     }
-    onMute(muteFor(scope.scope, scope.what, reason, days, Date.now()));
+    onMute(createMute(scope.scope, scope.what, reason, days, Date.now()));
     onClose();
   };
   return (
@@ -86,9 +86,9 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
           <RadioGroup
             layout="horizontal"
             value={String(days)}
-            onChange={(_, { value }) => setDays(TERMS_OF_MUTE.find((term) => String(term) === value) ?? null)}
+            onChange={(_, { value }) => setDays(MUTE_DURATIONS.find((term) => String(term) === value) ?? null)}
           >
-            {TERMS_OF_MUTE.map((term) => (
+            {MUTE_DURATIONS.map((term) => (
               <Radio key={term} value={String(term)} label={term === null ? 'Until unmuted' : `${term} days`} />
             ))}
           </RadioGroup>
@@ -110,7 +110,7 @@ interface Choice {
 }
 
 function scopesFor(topology: Topology, { id, code, title, where, about }: Finding): readonly Choice[] {
-  const names = nodesAbout({ about }, topology).map((key) => nameOf(topology, key));
+  const names = affectedNodes({ about }, topology).map((key) => nameOf(topology, key));
   const placeChoice: Choice = {
     scope: { kind: 'place', keys: about.keys },
     what: names.length === 1 ? `All findings that involve ${names[0]}` : `All findings between ${names.join(' and ')}`,

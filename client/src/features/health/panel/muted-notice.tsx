@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { clock } from '../../../lib/format/format.ts';
+import { formatTime } from '../../../lib/format/format.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -18,7 +18,8 @@ export function MutedNotice({ mute: { what, reason, since, until }, onEnd }: { m
           </Button>
         }
       >
-        {what}. Since {clock(Date.parse(since), now)}, {until === null ? 'until unmuted' : `until ${clock(Date.parse(until), now)}`}.
+        {what}. Since {formatTime(Date.parse(since), now)},{' '}
+        {until === null ? 'until unmuted' : `until ${formatTime(Date.parse(until), now)}`}.
       </Notice>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Finding } from '@peerscape/shared/health';
 import { countsInWords, makePlan, type PlanNotice, sayStep } from '@peerscape/shared/plan';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';
@@ -14,7 +14,7 @@ interface PlannedRemedyProps {
 /** Renders the remedy as a plan: the steps in the order that Azure accepts, their counts, blockers, and what could not be checked. */
 export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
   const plan = useMemo(() => makePlan(topology, [{ kind: 'changes', changes: finding.remedy }]), [topology, finding]);
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   // a remedy that only others can make, or that is not a change of halves, is described by the finding itself
   if (plan.steps.length === 0) return <RemedySteps finding={finding} />;
   return (

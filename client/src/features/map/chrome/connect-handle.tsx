@@ -1,19 +1,19 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PointerEvent, ReactElement, RefObject } from 'react';
 import type { Point } from '../geometry/room.ts';
-import type { LivingMap } from '../interaction/living-map.ts';
+import type { MapController } from '../interaction/living-map.ts';
 
 /** VNet with a connect handle, and the handle's position on screen. */
-export interface Offered {
+export interface HandlePlacement {
   readonly key: ResourceKey;
   readonly at: Point;
 }
 
 interface ConnectHandleProps {
-  readonly handle: Offered;
+  readonly handle: HandlePlacement;
   /** Element of the map; positions are relative to its upper left corner. */
   readonly surface: RefObject<HTMLElement | null>;
-  readonly map: LivingMap;
+  readonly map: MapController;
   onGrab(): void;
 }
 

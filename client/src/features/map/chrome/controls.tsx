@@ -9,7 +9,7 @@ interface ControlsProps {
 const ICON = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 
 /** Renders the zoom and fit buttons in the corner of the map. */
-export function Controls({ onZoomIn, onZoomOut, onFit }: ControlsProps): ReactElement {
+export function ZoomControls({ onZoomIn, onZoomOut, onFit }: ControlsProps): ReactElement {
   const buttons = [
     { label: 'Zoom in (+)', path: 'M10 4v12M4 10h12', onClick: onZoomIn },
     { label: 'Zoom out (−)', path: 'M4 10h12', onClick: onZoomOut },

@@ -1,26 +1,26 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { GLYPH_PATHS, type GlyphPath } from '../../../lib/format/glyph-paths.ts';
 import {
-  APPLY_LOOKS,
-  APPLY_STATES,
-  HALF_LOOKS,
-  type HalfStyle,
-  LOOKS,
-  PLAN_LOOKS,
-  PLANNED,
-  type PlanStyle,
-  type Theme,
+  HALF_APPLY_STATUS_STYLES,
+  HALF_APPLY_STATUSES,
+  HALF_STATUS_STYLES,
+  HALF_STATUSES,
+  type HalfStatusStyle,
+  PLANNED_STATUS_STYLES,
+  PLANNED_STATUSES,
+  type PlannedStatusStyle,
+  type ThemeName,
 } from '../../../lib/format/half-looks.ts';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import { BADGES } from '../model/badges.ts';
 import { PALETTES } from '../model/palette.ts';
-import { MESH_LINES } from '../model/words.ts';
+import { MESH_LINES_HINT } from '../model/words.ts';
 import './map.css';
 
 /** Renders the legend of lines, glyphs and badges from the tables that the painter uses. */
 export function Legend(): ReactElement {
   const root = useRef<HTMLDivElement>(null);
-  const [theme, setTheme] = useState<Theme>('light');
+  const [theme, setTheme] = useState<ThemeName>('light');
   useLayoutEffect(() => {
     if (root.current) setTheme(inheritedTheme(root.current));
   });
@@ -29,33 +29,37 @@ export function Legend(): ReactElement {
     <div ref={root} className="ps-legend">
       <h3>Each half of a line belongs to the VNet beside it</h3>
       <dl>
-        {LOOKS.map((status) => (
-          <Row key={status} label={HALF_LOOKS[status].label} sentence={HALF_LOOKS[status].sentence}>
-            <HalfSample style={HALF_LOOKS[status]} theme={theme} />
+        {HALF_STATUSES.map((status) => (
+          <Row key={status} label={HALF_STATUS_STYLES[status].label} sentence={HALF_STATUS_STYLES[status].sentence}>
+            <HalfSample style={HALF_STATUS_STYLES[status]} theme={theme} />
           </Row>
         ))}
       </dl>
       <h3>In the draft</h3>
       <dl>
-        {PLANNED.map((change) => (
-          <Row key={change} label={PLAN_LOOKS[change].label} sentence={PLAN_LOOKS[change].sentence}>
-            <PlanSample style={PLAN_LOOKS[change]} theme={theme} />
+        {PLANNED_STATUSES.map((change) => (
+          <Row key={change} label={PLANNED_STATUS_STYLES[change].label} sentence={PLANNED_STATUS_STYLES[change].sentence}>
+            <PlanSample style={PLANNED_STATUS_STYLES[change]} theme={theme} />
           </Row>
         ))}
       </dl>
       <h3>While a plan is being applied</h3>
       <dl>
-        {APPLY_STATES.map((state) => (
-          <Row key={state} label={APPLY_LOOKS[state].label}>
+        {HALF_APPLY_STATUSES.map((state) => (
+          <Row key={state} label={HALF_APPLY_STATUS_STYLES[state].label}>
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
-              <Glyph path={GLYPH_PATHS[APPLY_LOOKS[state].glyph]} colour={APPLY_LOOKS[state].colour[theme]} disc={palette.background} />
+              <Glyph
+                path={GLYPH_PATHS[HALF_APPLY_STATUS_STYLES[state].glyph]}
+                colour={HALF_APPLY_STATUS_STYLES[state].colour[theme]}
+                disc={palette.background}
+              />
             </svg>
           </Row>
         ))}
       </dl>
       <h3>When zoomed out</h3>
       <dl>
-        <Row label="Large mesh" sentence={`The VNets inside are all peered with each other. ${MESH_LINES}`}>
+        <Row label="Large mesh" sentence={`The VNets inside are all peered with each other. ${MESH_LINES_HINT}`}>
           <svg viewBox="0 -8 56 16" aria-hidden="true">
             <rect x={5} y={-6} width={46} height={12} rx={6} fill={palette.mesh.area} stroke={palette.mesh.line} strokeWidth={1.4} />
           </svg>
@@ -103,7 +107,7 @@ export function Legend(): ReactElement {
           </Row>
         ))}
         <Row label="Errors and warnings on the VNet or its peerings">
-          <b className="ps-legend-badge" style={{ background: HALF_LOOKS.disconnected.colour[theme], color: palette.badgeText }}>
+          <b className="ps-legend-badge" style={{ background: HALF_STATUS_STYLES.disconnected.colour[theme], color: palette.badgeText }}>
             2
           </b>
         </Row>
@@ -128,7 +132,7 @@ function Row({ label, sentence, children }: { label: string; sentence?: string; 
 }
 
 /** Renders a card with the ring and check mark of a selected VNet. */
-function SelectedSample({ theme }: { theme: Theme }): ReactElement {
+function SelectedSample({ theme }: { theme: ThemeName }): ReactElement {
   const { focus, card, cardLine, background } = PALETTES[theme];
   return (
     <svg viewBox="-28 -8 56 16" aria-hidden="true">
@@ -141,9 +145,9 @@ function SelectedSample({ theme }: { theme: Theme }): ReactElement {
 }
 
 /** Renders a line from a VNet on the left to the middle of its peering, as the map draws it. */
-function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyle; theme: Theme }): ReactElement {
+function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStatusStyle; theme: ThemeName }): ReactElement {
   const stroke = colour[theme];
-  const connectedStroke = HALF_LOOKS.connected.colour[theme];
+  const connectedStroke = HALF_STATUS_STYLES.connected.colour[theme];
   return (
     <svg viewBox="0 -8 56 16" aria-hidden="true">
       {dash ? (
@@ -163,9 +167,9 @@ function HalfSample({ style: { colour, dash, glyph }, theme }: { style: HalfStyl
   );
 }
 
-function PlanSample({ style: { colour, dash, glyph }, theme }: { style: PlanStyle; theme: Theme }): ReactElement {
+function PlanSample({ style: { colour, dash, glyph }, theme }: { style: PlannedStatusStyle; theme: ThemeName }): ReactElement {
   const [stroke, background] = [colour[theme], PALETTES[theme].background];
-  const line = dash ? { stroke, strokeDasharray: dash.join(' ') } : { stroke: HALF_LOOKS.connected.colour[theme] };
+  const line = dash ? { stroke, strokeDasharray: dash.join(' ') } : { stroke: HALF_STATUS_STYLES.connected.colour[theme] };
   return (
     <svg viewBox="0 -8 56 16" aria-hidden="true">
       <path d="M4 0H54" stroke={stroke} strokeWidth={9} opacity={0.18} />
@@ -189,7 +193,7 @@ function Glyph({ path: { stroke, fill }, colour, disc }: { path: GlyphPath; colo
 }
 
 /** Returns the theme of the surrounding page: light if its text is dark. */
-function inheritedTheme(element: HTMLElement): Theme {
+function inheritedTheme(element: HTMLElement): ThemeName {
   const channels =
     getComputedStyle(element)
       .color.match(/[\d.]+/g)

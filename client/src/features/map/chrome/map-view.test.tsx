@@ -2,8 +2,8 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HALF_LOOKS, LOOKS } from '../../../lib/format/half-looks.ts';
-import type { Selection } from '../../../lib/state/selection.ts';
+import { HALF_STATUS_STYLES, HALF_STATUSES } from '../../../lib/format/half-looks.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
 import { Legend } from './legend.tsx';
 import { MapView } from './map-view.tsx';
@@ -12,18 +12,10 @@ const contoso = topologyOf('contoso');
 
 /** Renders the map in a minimal shell that stores the focused item. */
 function Shell({ topology }: { topology: typeof contoso }) {
-  const [focused, setFocused] = useState<Selection>();
+  const [focused, setFocused] = useState<FocusedItem>();
   return (
     <>
-      <MapView
-        topology={topology}
-        shown={undefined}
-        selection={focused}
-        onSelect={setFocused}
-        grouping="none"
-        theme="light"
-        estate="test"
-      />
+      <MapView topology={topology} shown={undefined} focused={focused} onInspect={setFocused} grouping="none" theme="light" estate="test" />
       <output>{focused?.key.split('/').pop() ?? 'nothing'}</output>
     </>
   );
@@ -38,7 +30,9 @@ describe('the map without a canvas', () => {
 
   it('gives every VNet and ghost an accessible name', async () => {
     render(<Shell topology={contoso} />);
-    expect((await vnet('hub-weu')).getAttribute('aria-label')).toMatch(/^hub-weu, \d+ peerings, \d+ half-configured, \d+ more needs? attention$/);
+    expect((await vnet('hub-weu')).getAttribute('aria-label')).toMatch(
+      /^hub-weu, \d+ peerings, \d+ half-configured, \d+ more needs? attention$/,
+    );
     expect((await vnet('fabrikam-dmz')).getAttribute('aria-label')).toBe('fabrikam-dmz, not visible to you, 1 peering');
     expect(screen.getAllByRole('button', { pressed: false })).toHaveLength(contoso.vnets.size + contoso.ghosts.size);
   });
@@ -69,13 +63,13 @@ describe('the map without a canvas', () => {
       <MapView
         topology={contoso}
         shown={undefined}
-        selection={undefined}
-        onSelect={({ key } = { kind: 'vnet', key: 'nothing' as ResourceKey }) => calls.push(`focus ${key}`)}
+        focused={undefined}
+        onInspect={({ key } = { kind: 'vnet', key: 'nothing' as ResourceKey }) => calls.push(`focus ${key}`)}
         grouping="none"
         theme="light"
         estate="test"
-        picked={selected}
-        onPick={([key], change) => calls.push(`${change} ${key?.split('/').pop()}`)}
+        selected={selected}
+        onChangeSelected={([key], change) => calls.push(`${change} ${key?.split('/').pop()}`)}
       />
     );
     const { rerender } = render(view(new Set()));
@@ -112,9 +106,9 @@ describe('the map without a canvas', () => {
 describe('legend', () => {
   it('explains every half status', () => {
     render(<Legend />);
-    for (const status of LOOKS) {
-      expect(screen.getByText(HALF_LOOKS[status].sentence)).toBeDefined();
-      expect(screen.getAllByText(HALF_LOOKS[status].label).length).toBeGreaterThan(0);
+    for (const status of HALF_STATUSES) {
+      expect(screen.getByText(HALF_STATUS_STYLES[status].sentence)).toBeDefined();
+      expect(screen.getAllByText(HALF_STATUS_STYLES[status].label).length).toBeGreaterThan(0);
     }
     cleanup();
   });

@@ -13,122 +13,122 @@ import {
   useState,
 } from 'react';
 import { count } from '../../../lib/format/format.ts';
-import type { ApplyState, PlannedChange } from '../../../lib/format/half-looks.ts';
-import type { OwnPositions } from '../../../lib/state/own-positions.ts';
-import type { PickHow } from '../../../lib/state/picks.ts';
-import type { Selection } from '../../../lib/state/selection.ts';
-import type { Drawn } from '../export/drawn.ts';
-import { type KeyAct, keyAct, ZOOM_STEP } from '../interaction/keys.ts';
-import { type LivingMap, livingMap } from '../interaction/living-map.ts';
-import type { Standing } from '../interaction/map-io.ts';
+import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-looks.ts';
+import type { ManualPositions } from '../../../lib/state/own-positions.ts';
+import type { SelectionChange } from '../../../lib/state/picks.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
+import type { MapDrawing } from '../export/drawn.ts';
+import { type KeyAction, toKeyAction, ZOOM_STEP } from '../interaction/keys.ts';
+import { createMapController, type MapController } from '../interaction/living-map.ts';
+import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
 import type { Grouping } from '../model/grouping.ts';
 import type { Direction } from '../model/neighbour.ts';
-import { usePlaced } from '../model/use-placed.ts';
+import { useMapPlacement } from '../model/use-placed.ts';
 import type { FindingCounts } from '../paint/findings.ts';
-import type { Light } from '../paint/lights.ts';
+import type { HighlightReason } from '../paint/lights.ts';
 import type { Layout } from '../placement/layout.ts';
-import { ConnectHandle, type Offered } from './connect-handle.tsx';
-import { Controls } from './controls.tsx';
-import { type Hinted, HintWords } from './hint-words.tsx';
+import { ConnectHandle, type HandlePlacement } from './connect-handle.tsx';
+import { ZoomControls } from './controls.tsx';
+import { HintBubble, type HintState } from './hint-words.tsx';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
-import { Mirror } from './mirror.tsx';
-import { type Pointed, Tooltip } from './tooltip.tsx';
+import { AccessibilityLayer } from './mirror.tsx';
+import { type HoverState, Tooltip } from './tooltip.tsx';
 import './map.css';
 
 export interface MapHandle {
   fit(): void;
   zoomIn(): void;
   zoomOut(): void;
-  frame(selection: Selection): void;
+  frame(selection: FocusedItem): void;
   resetPositions(): void;
   /** Returns the current drawing, for the export; undefined before the map is drawn. */
-  drawn(): Drawn | undefined;
+  capture(): MapDrawing | undefined;
 }
 
 export interface MapViewProps {
   topology: Topology;
   /** VNets and ghosts that match the filter; undefined for all. The others are dimmed, not removed. */
   shown: ReadonlySet<ResourceKey> | undefined;
-  selection: Selection | undefined;
-  onSelect(selection: Selection | undefined): void;
+  focused: FocusedItem | undefined;
+  onInspect(selection: FocusedItem | undefined): void;
   grouping: Grouping;
   /** Layout within each group; automatic by default. */
   layout?: Layout;
   /** Roles set manually. */
-  said?: SaidRoles;
+  roleOverrides?: SaidRoles;
   theme: 'light' | 'dark';
   /** Name of the estate; another name starts with an empty map. */
   estate: string;
   /** Number of findings of each VNet, shown as a badge. */
   findings?: FindingCounts;
   /** Halves to highlight while their peering is focused. */
-  guilty?: readonly HalfRef[];
+  highlightedHalves?: readonly HalfRef[];
   /** Planned changes of halves, by `from>to`. */
   planned?: ReadonlyMap<string, PlannedChange>;
   /** Progress of an apply on halves, by `from>to`. */
-  applying?: ReadonlyMap<string, ApplyState>;
+  applying?: ReadonlyMap<string, HalfApplyStatus>;
   /** VNets to highlight, and the reason. */
-  lit?: ReadonlyMap<ResourceKey, Light>;
+  highlights?: ReadonlyMap<ResourceKey, HighlightReason>;
   /** Called when two VNets are connected by dragging. Without it there are no handles, and a drop only moves the VNet. */
   onConnect?(a: ResourceKey, b: ResourceKey): void;
   /** Positions of VNets that users have moved. */
-  own?: OwnPositions;
+  manualPositions?: ManualPositions;
   /** Called when the user moves a VNet, with the name of the arrangement. */
   onMove?(arrangement: string, key: ResourceKey, at: { readonly x: number; readonly y: number }): void;
   /** Called when the user resets the layout of an arrangement. */
-  onForget?(arrangement: string): void;
+  onResetLayout?(arrangement: string): void;
   /** Selected VNets, which are marked with a ring and a check mark. */
-  picked?: ReadonlySet<ResourceKey>;
+  selected?: ReadonlySet<ResourceKey>;
   /** Called when the user selects several VNets. Without it there is no lasso, and Shift has no effect. */
-  onPick?(keys: readonly ResourceKey[], how: PickHow): void;
+  onChangeSelected?(keys: readonly ResourceKey[], how: SelectionChange): void;
   ref?: Ref<MapHandle | null>;
 }
 
 const NO_FINDINGS: FindingCounts = new Map();
 const NO_HALVES: readonly HalfRef[] = [];
 const NO_ROLE_OVERRIDES: SaidRoles = new Map();
-const NO_MANUAL_POSITIONS: OwnPositions = {};
+const NO_MANUAL_POSITIONS: ManualPositions = {};
 const NO_PLANNED_CHANGES: ReadonlyMap<string, PlannedChange> = new Map();
-const NO_APPLY: ReadonlyMap<string, ApplyState> = new Map();
-const NO_HIGHLIGHTS: ReadonlyMap<ResourceKey, Light> = new Map();
+const NO_APPLY: ReadonlyMap<string, HalfApplyStatus> = new Map();
+const NO_HIGHLIGHTS: ReadonlyMap<ResourceKey, HighlightReason> = new Map();
 const NO_VNETS: ReadonlySet<ResourceKey> = new Set();
 
 /** Renders the map: draws the topology and handles navigation, selection and moving of VNets. */
 export function MapView(props: MapViewProps): ReactElement {
   const { topology, shown, grouping, layout = 'auto', theme, estate, ref } = props;
   const { findings = NO_FINDINGS, planned = NO_PLANNED_CHANGES, applying = NO_APPLY } = props;
-  const focused = props.selection;
-  const focusItem = props.onSelect;
-  const roleOverrides = props.said ?? NO_ROLE_OVERRIDES;
-  const manualPositions = props.own ?? NO_MANUAL_POSITIONS;
-  const resetManualPositions = props.onForget;
-  const highlightedHalves = props.guilty ?? NO_HALVES;
-  const highlights = props.lit ?? NO_HIGHLIGHTS;
-  const selected = props.picked ?? NO_VNETS;
+  const focused = props.focused;
+  const focusItem = props.onInspect;
+  const roleOverrides = props.roleOverrides ?? NO_ROLE_OVERRIDES;
+  const manualPositions = props.manualPositions ?? NO_MANUAL_POSITIONS;
+  const resetManualPositions = props.onResetLayout;
+  const highlightedHalves = props.highlightedHalves ?? NO_HALVES;
+  const highlights = props.highlights ?? NO_HIGHLIGHTS;
+  const selected = props.selected ?? NO_VNETS;
   const canConnect = props.onConnect !== undefined;
-  const canSelect = props.onPick !== undefined;
+  const canSelect = props.onChangeSelected !== undefined;
   const arrangement = useMemo(() => ({ grouping, layout }), [grouping, layout]);
-  const { placement, isPlacing, resetPlaces } = usePlaced({ estate, topology, arrangement, roleOverrides, manualPositions });
+  const { placement, isPlacing, resetPlaces } = useMapPlacement({ estate, topology, arrangement, roleOverrides, manualPositions });
   const root = useRef<HTMLElement>(null);
   const events = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const minimap = useRef<MinimapHandle>(undefined);
   const latestProps = useRef(props);
-  const [map, setMap] = useState<LivingMap>();
-  const [viewport, setViewport] = useState<Standing>();
+  const [map, setMap] = useState<MapController>();
+  const [viewport, setViewport] = useState<ViewportState>();
   const list = useRef<HTMLUListElement>(null);
-  const [hover, setHover] = useState<Pointed>();
-  const [handle, setHandle] = useState<Offered>();
-  const [hint, setHint] = useState<Hinted>();
+  const [hover, setHover] = useState<HoverState>();
+  const [handle, setHandle] = useState<HandlePlacement>();
+  const [hint, setHint] = useState<HintState>();
 
   useEffect(() => {
     latestProps.current = props;
   });
   useEffect(() => {
     if (!events.current || !canvas.current) return;
-    const controller = livingMap(events.current, canvas.current, {
-      focusItem: (item) => latestProps.current.onSelect(item),
+    const controller = createMapController(events.current, canvas.current, {
+      focusItem: (item) => latestProps.current.onInspect(item),
       hover: (target, at) => setHover(target && { target, at }),
       viewportBusy: () => list.current?.setAttribute('aria-busy', 'true'),
       viewportIdle: setViewport,
@@ -137,7 +137,7 @@ export function MapView(props: MapViewProps): ReactElement {
       showHandle: (key, at) => setHandle(key && { key, at }),
       showHint: (next, at) => setHint(next && { hint: next, at }),
       connect: (a, b) => latestProps.current.onConnect?.(a, b),
-      selectVNets: (keys, change) => latestProps.current.onPick?.(keys, change),
+      selectVNets: (keys, change) => latestProps.current.onChangeSelected?.(keys, change),
     });
     setMap(controller);
     return () => controller.destroy();
@@ -161,14 +161,14 @@ export function MapView(props: MapViewProps): ReactElement {
               resetManualPositions?.(arrangementName(arrangement));
               resetPlaces();
             },
-            drawn: () => map.capture(),
+            capture: () => map.capture(),
           }
         : null,
     [map, arrangement, resetManualPositions, resetPlaces],
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = keyAct(event.nativeEvent);
+    const action = toKeyAction(event.nativeEvent);
     if (!action || !map) return;
     // the shell handles Escape when there is nothing to cancel here
     if (action.act === 'clear' && !map.cancel()) return;
@@ -197,19 +197,21 @@ export function MapView(props: MapViewProps): ReactElement {
     >
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
-      <Mirror
+      <AccessibilityLayer
         list={list}
         viewport={viewport}
         focused={focused}
         findings={findings}
         planned={planned}
         selected={selected}
-        onActivate={(key, isMulti) => (isMulti && props.onPick ? props.onPick([key], 'toggle') : focusItem({ kind: 'vnet', key }))}
+        onActivate={(key, isMulti) =>
+          isMulti && props.onChangeSelected ? props.onChangeSelected([key], 'toggle') : focusItem({ kind: 'vnet', key })
+        }
       />
       {viewport && needsMinimap(viewport) ? (
         <Minimap viewport={viewport} theme={theme} handle={minimap} onMove={(at) => map?.camera.centreOn(at, 0)} />
       ) : null}
-      <Controls
+      <ZoomControls
         onZoomIn={() => map?.camera.zoomBy(ZOOM_STEP)}
         onZoomOut={() => map?.camera.zoomBy(1 / ZOOM_STEP)}
         onFit={() => map?.camera.fit()}
@@ -217,7 +219,7 @@ export function MapView(props: MapViewProps): ReactElement {
       {handle && canConnect && map ? (
         <ConnectHandle handle={handle} surface={events} map={map} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
-      {hint && viewport ? <HintWords state={hint} size={viewport.size} /> : null}
+      {hint && viewport ? <HintBubble state={hint} size={viewport.size} /> : null}
       {hover && viewport && !hint ? (
         <Tooltip
           hover={hover}
@@ -237,7 +239,7 @@ const PAN = 90;
 const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
 
 /** Runs a key action and returns the VNet that an arrow key reached. When no VNet is focused, arrows pan the view. */
-function runKeyAction(map: LivingMap, action: KeyAct): ResourceKey | undefined {
+function runKeyAction(map: MapController, action: KeyAction): ResourceKey | undefined {
   switch (action.act) {
     case 'zoom':
       map.camera.zoomBy(action.factor);

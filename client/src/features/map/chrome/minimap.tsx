@@ -1,8 +1,8 @@
 import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
-import type { Theme } from '../../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../../lib/format/half-looks.ts';
 import type { Box, Point } from '../geometry/room.ts';
-import { onScreen, type Size, toMap, toScreen, type View, viewOf } from '../geometry/view.ts';
-import type { Standing } from '../interaction/map-io.ts';
+import { fitView, type Size, toMap, toScreen, type View, visibleBounds } from '../geometry/view.ts';
+import type { ViewportState } from '../interaction/map-io.ts';
 import { PALETTES } from '../model/palette.ts';
 import { ROLES } from '../model/scene.ts';
 import { fitCanvas } from '../paint/canvas.ts';
@@ -15,15 +15,15 @@ export interface MinimapHandle {
 }
 
 interface MinimapProps {
-  readonly viewport: Standing;
-  readonly theme: Theme;
+  readonly viewport: ViewportState;
+  readonly theme: ThemeName;
   readonly handle: RefObject<MinimapHandle | undefined>;
   onMove(at: Point): void;
 }
 
 /** Returns true if the minimap is useful: part of the scene is out of view, and there is space for it. */
-export function needsMinimap({ bounds, view, size, scene }: Standing): boolean {
-  const visible = onScreen(view, size);
+export function needsMinimap({ bounds, view, size, scene }: ViewportState): boolean {
+  const visible = visibleBounds(view, size);
   const slack = 0.02 * (bounds.x2 - bounds.x1);
   const showsAll =
     visible.x1 <= bounds.x1 + slack &&
@@ -38,11 +38,11 @@ export function Minimap({ viewport, theme, handle, onMove }: MinimapProps): Reac
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { scene, bounds, view, size } = viewport;
-  const minimapView = viewOf(bounds, SIZE, 8);
+  const minimapView = fitView(bounds, SIZE, 8);
   useEffect(() => {
     if (canvas.current) paintDots(canvas.current, viewport, minimapView, theme);
   });
-  const follow = (current: View, screen: Size) => frame.current && placeFrame(frame.current, minimapView, onScreen(current, screen));
+  const follow = (current: View, screen: Size) => frame.current && placeFrame(frame.current, minimapView, visibleBounds(current, screen));
   useEffect(() => {
     handle.current = { follow };
     follow(view, size);
@@ -76,7 +76,7 @@ function placeFrame(frame: HTMLElement, minimapView: View, visible: Box): void {
   });
 }
 
-function paintDots(canvas: HTMLCanvasElement, { scene }: Standing, minimapView: View, theme: Theme): void {
+function paintDots(canvas: HTMLCanvasElement, { scene }: ViewportState, minimapView: View, theme: ThemeName): void {
   const ratio = window.devicePixelRatio || 1;
   const ctx = fitCanvas(canvas, { ...SIZE, ratio }).getContext('2d');
   if (!ctx) return;

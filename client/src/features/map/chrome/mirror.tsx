@@ -1,19 +1,19 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type ReactElement, type RefObject, useLayoutEffect, useMemo } from 'react';
-import { PLANNED_WORDS, type PlannedChange } from '../../../lib/format/half-looks.ts';
-import { isPicking } from '../../../lib/state/picks.ts';
-import type { Selection } from '../../../lib/state/selection.ts';
-import type { Standing } from '../interaction/map-io.ts';
-import { endsOf } from '../model/half-marks.ts';
-import { troubleInWords } from '../model/words.ts';
+import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-looks.ts';
+import { isMultiSelectClick } from '../../../lib/state/picks.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
+import type { ViewportState } from '../interaction/map-io.ts';
+import { parseHalfKey } from '../model/half-marks.ts';
+import { formatFindingCount } from '../model/words.ts';
 import type { FindingCounts } from '../paint/findings.ts';
-import { mirrorOf } from './mirror.ts';
+import { createAccessibilityEntries } from './mirror.ts';
 
-interface MirrorProps {
+interface AccessibilityLayerProps {
   /** Has `aria-busy` while the view moves and the buttons do not follow yet. */
   readonly list: RefObject<HTMLUListElement | null>;
-  readonly viewport: Standing | undefined;
-  readonly focused: Selection | undefined;
+  readonly viewport: ViewportState | undefined;
+  readonly focused: FocusedItem | undefined;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
   readonly selected: ReadonlySet<ResourceKey>;
@@ -22,9 +22,17 @@ interface MirrorProps {
 }
 
 /** Renders the map for screen readers and keyboards: a button over each VNet in view. Pointer events pass through to the canvas. */
-export function Mirror({ list, viewport, focused, findings, planned, selected, onActivate }: MirrorProps): ReactElement {
+export function AccessibilityLayer({
+  list,
+  viewport,
+  focused,
+  findings,
+  planned,
+  selected,
+  onActivate,
+}: AccessibilityLayerProps): ReactElement {
   const focusedKey = focused?.kind === 'vnet' ? focused.key : undefined;
-  const entries = useMemo(() => (viewport ? mirrorOf(viewport, focusedKey) : []), [viewport, focusedKey]);
+  const entries = useMemo(() => (viewport ? createAccessibilityEntries(viewport, focusedKey) : []), [viewport, focusedKey]);
   // set directly on the element, because a movement must not render the list again
   useLayoutEffect(() => (viewport ? list.current?.removeAttribute('aria-busy') : undefined), [list, viewport]);
   const plannedTexts = useMemo(() => describePlanned(planned), [planned]);
@@ -38,13 +46,13 @@ export function Mirror({ list, viewport, focused, findings, planned, selected, o
             data-key={key}
             aria-label={selected.has(key) ? `${name}, selected` : name}
             aria-description={
-              [...(findings.has(key) ? [troubleInWords(findings.get(key)?.count ?? 0)] : []), ...(plannedTexts.get(key) ?? [])].join(
+              [...(findings.has(key) ? [formatFindingCount(findings.get(key)?.count ?? 0)] : []), ...(plannedTexts.get(key) ?? [])].join(
                 ', ',
               ) || undefined
             }
             aria-pressed={key === focusedKey}
             tabIndex={key === tabStop ? 0 : -1}
-            onClick={(event) => onActivate(key, isPicking(event))}
+            onClick={(event) => onActivate(key, isMultiSelectClick(event))}
           />
         </li>
       ))}
@@ -56,10 +64,11 @@ export function Mirror({ list, viewport, focused, findings, planned, selected, o
 function describePlanned(planned: ReadonlyMap<string, PlannedChange>): ReadonlyMap<ResourceKey, readonly string[]> {
   const counts = new Map<ResourceKey, Map<PlannedChange, number>>();
   for (const [key, change] of planned) {
-    const [from] = endsOf(key);
+    const [from] = parseHalfKey(key);
     const changes = counts.get(from) ?? new Map<PlannedChange, number>();
     counts.set(from, changes.set(change, (changes.get(change) ?? 0) + 1));
   }
-  const describe = ([change, count]: [PlannedChange, number]) => `${count} ${count === 1 ? 'half' : 'halves'} ${PLANNED_WORDS[change]}`;
+  const describe = ([change, count]: [PlannedChange, number]) =>
+    `${count} ${count === 1 ? 'half' : 'halves'} ${PLANNED_CHANGE_LABELS[change]}`;
   return new Map([...counts].map(([key, changes]) => [key, [...changes].map(describe)]));
 }

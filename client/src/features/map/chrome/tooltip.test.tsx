@@ -1,17 +1,17 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { newPicker } from '../interaction/picker.ts';
-import { surroundingsOf } from '../model/surroundings.ts';
+import { createHitTester } from '../interaction/picker.ts';
+import { annotationsOf } from '../model/surroundings.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
-import { meshWorld, placedScene } from '../testing/mesh-worlds.ts';
+import { createPlacedScene, meshFixture } from '../testing/mesh-worlds.ts';
 import { Tooltip } from './tooltip.tsx';
 
 afterEach(cleanup);
 
 function tooltipText(world: string): string {
-  const scene = placedScene(world);
-  const annotations = surroundingsOf(scene);
-  const target = newPicker().findTarget(scene, annotations, annotations.meshHulls[0]?.middle ?? { x: 0, y: 0 }, 0.2, false);
+  const scene = createPlacedScene(world);
+  const annotations = annotationsOf(scene);
+  const target = createHitTester().findTarget(scene, annotations, annotations.meshHulls[0]?.middle ?? { x: 0, y: 0 }, 0.2, false);
   if (!target) throw new Error('There is no target at the centre');
   const size = { width: 800, height: 600 };
   const hover = { target, at: { x: 10, y: 10 } };
@@ -23,15 +23,15 @@ function tooltipText(world: string): string {
 
 describe('tooltip of a large mesh', () => {
   it('shows its size and explains which lines are drawn', () => {
-    expect(tooltipText(meshWorld(12))).toBe(
+    expect(tooltipText(meshFixture(12))).toBe(
       'Mesh of 12 VNets, 66 peeringsLines that need attention are always drawn. The others appear when you zoom in or hover over a VNet.',
     );
   });
 
   it('names the first missing peerings', () => {
-    expect(tooltipText(meshWorld(12, { '1-2': '' }))).toContain('1 peering missingm-1 – m-2Lines');
+    expect(tooltipText(meshFixture(12, { '1-2': '' }))).toContain('1 peering missingm-1 – m-2Lines');
     cleanup();
     const many = Object.fromEntries(['1-2', '3-4', '5-6', '7-8', '9-10', '11-12'].map((pair) => [pair, '']));
-    expect(tooltipText(meshWorld(12, many))).toContain('m-7 – m-8 and 2 more');
+    expect(tooltipText(meshFixture(12, many))).toContain('m-7 – m-8 and 2 more');
   });
 });

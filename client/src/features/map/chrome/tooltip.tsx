@@ -1,24 +1,24 @@
 import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
-import { HALF_LOOKS, PLANNED_WORDS, type PlannedChange, type Theme } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-looks.ts';
 import { peeringName } from '../../../lib/format/names.ts';
 import type { Point } from '../geometry/room.ts';
 import type { Size } from '../geometry/view.ts';
 import type { Target } from '../interaction/focus.ts';
 import { badgesOf } from '../model/badges.ts';
 import type { SceneMesh } from '../model/scene.ts';
-import { halfInWords, MESH_LINES, meshInWords, plannedInWords, troubleInWords } from '../model/words.ts';
+import { describeHalf, describeMesh, describePlannedChanges, formatFindingCount, MESH_LINES_HINT } from '../model/words.ts';
 import type { FindingCounts } from '../paint/findings.ts';
 
-export interface Pointed {
+export interface HoverState {
   readonly target: Target;
   readonly at: Point;
 }
 
 interface TooltipProps {
-  readonly hover: Pointed;
+  readonly hover: HoverState;
   readonly topology: Topology;
-  readonly theme: Theme;
+  readonly theme: ThemeName;
   readonly size: Size;
   readonly findings: FindingCounts;
   readonly planned: ReadonlyMap<string, PlannedChange>;
@@ -41,7 +41,7 @@ export function Tooltip({ hover: { target, at }, topology, theme, size, findings
           topology={topology}
           target={target}
           findings={findings.get(target.key)?.count ?? 0}
-          planned={plannedInWords(topology, planned, target.key)}
+          planned={describePlannedChanges(topology, planned, target.key)}
         />
       ) : target.kind === 'half' ? (
         <PeeringDetails topology={topology} target={target} theme={theme} planned={planned} />
@@ -78,8 +78,8 @@ function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps):
       <div className="ps-map-quiet">
         {[
           `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
-          ...(findings > 0 ? [troubleInWords(findings)] : []),
-          ...badgesOf(topology.equipmentOf.get(node.key)).map(({ meaning }) => meaning),
+          ...(findings > 0 ? [formatFindingCount(findings)] : []),
+          ...badgesOf(topology.attachedResources.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
       </div>
       {planned.length > 0 ? <div>{planned.join('; ')}</div> : null}
@@ -108,7 +108,7 @@ function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }
   return (
     <>
       <strong>
-        Mesh of {mesh.nodes.length} VNets, {meshInWords(mesh).content}
+        Mesh of {mesh.nodes.length} VNets, {describeMesh(mesh).content}
       </strong>
       {missing.length > 0 ? (
         <div>
@@ -116,7 +116,7 @@ function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }
           {rest}
         </div>
       ) : null}
-      <div className="ps-map-quiet">{MESH_LINES}</div>
+      <div className="ps-map-quiet">{MESH_LINES_HINT}</div>
     </>
   );
 }
@@ -124,7 +124,7 @@ function MeshDetails({ topology, mesh }: { topology: Topology; mesh: SceneMesh }
 interface PeeringDetailsProps {
   readonly topology: Topology;
   readonly target: Target & { kind: 'half' };
-  readonly theme: Theme;
+  readonly theme: ThemeName;
   readonly planned: ReadonlyMap<string, PlannedChange>;
 }
 
@@ -132,17 +132,17 @@ function PeeringDetails({ topology, target, theme, planned }: PeeringDetailsProp
   const peering = topology.peerings.get(target.key);
   if (!peering) return null;
   const ends = target.side === 0 ? [peering.a, peering.b] : [peering.b, peering.a];
-  const halves = ends.map((end) => ({ ...halfInWords(topology, peering, end), change: planned.get(`${end}>${otherEnd(peering, end)}`) }));
+  const halves = ends.map((end) => ({ ...describeHalf(topology, peering, end), change: planned.get(`${end}>${otherEnd(peering, end)}`) }));
   return (
     <>
       {halves.map(({ change, ...half }, i) => (
         <div key={half.title} className={i === 0 ? undefined : 'ps-map-other-half'}>
           <span className="ps-map-half">
-            <i style={{ background: HALF_LOOKS[half.look].colour[theme] }} />
-            {half.title}: <strong>{half.state}</strong>
-            {change ? `, ${PLANNED_WORDS[change]}` : ''}
+            <i style={{ background: HALF_STATUS_STYLES[half.status].colour[theme] }} />
+            {half.title}: <strong>{half.statusText}</strong>
+            {change ? `, ${PLANNED_CHANGE_LABELS[change]}` : ''}
           </span>
-          {i === 0 && half.look !== 'connected' ? <div className="ps-map-quiet">{HALF_LOOKS[half.look].sentence}</div> : null}
+          {i === 0 && half.status !== 'connected' ? <div className="ps-map-quiet">{HALF_STATUS_STYLES[half.status].sentence}</div> : null}
           {i === 0
             ? half.options.map((option) => (
                 <div key={option} className="ps-map-quiet">

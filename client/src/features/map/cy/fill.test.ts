@@ -2,18 +2,18 @@ import cytoscape from 'cytoscape';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { elementsOf } from '../model/elements.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
-import { type Filling, filling } from './fill.ts';
+import { createGraphFiller, type GraphFiller } from './fill.ts';
 
 const PAIR = '# Live\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub <-> a\n';
 const elementsIn = (text: string) => elementsOf(topologyOf(text), 'none');
 
 describe('filling the graph', () => {
   let cy: cytoscape.Core;
-  let filler: Filling;
+  let filler: GraphFiller;
   beforeEach(() => {
     vi.useFakeTimers();
     cy = cytoscape({ headless: true, styleEnabled: false });
-    filler = filling(cy);
+    filler = createGraphFiller(cy);
   });
   afterEach(() => vi.useRealTimers());
 

@@ -1,10 +1,10 @@
 import type { Core, ElementDefinition } from 'cytoscape';
 import type { Point } from '../geometry/room.ts';
 import type { Elements } from '../model/elements.ts';
-import { definitionsOf, patchGraph } from './patch.ts';
+import { patchGraph, toDefinitions } from './patch.ts';
 
 /** Syncs a graph with elements. Only gestures need the graph, so the first fill waits until the first frame is painted. */
-export interface Filling {
+export interface GraphFiller {
   patch(elements: Elements, places: ReadonlyMap<string, Point>): void;
   /** Continues with pending elements after a frame is painted. */
   afterFrame(): void;
@@ -17,7 +17,7 @@ export interface Filling {
 const BATCH_SIZE = 1500;
 
 /** Creates a graph filler. Batches do not notify the renderer, because the picture does not change. */
-export function filling(cy: Core): Filling {
+export function createGraphFiller(cy: Core): GraphFiller {
   let pending: readonly ElementDefinition[] = [];
   let next: ReturnType<typeof setTimeout> | undefined;
   const add = (count: number) => {
@@ -36,7 +36,7 @@ export function filling(cy: Core): Filling {
   return {
     patch(elements, places) {
       finish();
-      if (cy.elements().empty()) pending = definitionsOf(elements, places);
+      if (cy.elements().empty()) pending = toDefinitions(elements, places);
       else patchGraph(cy, elements, places);
     },
     afterFrame() {

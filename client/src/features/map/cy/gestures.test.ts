@@ -1,6 +1,6 @@
 import cytoscape from 'cytoscape';
 import { describe, expect, it } from 'vitest';
-import { listen } from './gestures.ts';
+import { registerGestures } from './gestures.ts';
 
 const AT = { x: 3, y: 4 };
 
@@ -9,13 +9,13 @@ function tapsFor(kind: 'touchstart' | 'mousedown', ...events: readonly string[])
   const cy = cytoscape({ headless: true });
   const taps: string[] = [];
   const ignore = () => undefined;
-  listen(cy, {
+  registerGestures(cy, {
     tap: (at, touch, selects) => void taps.push(`tap ${at.x},${at.y}${touch ? ' touch' : ''}${selects ? ' selects' : ''}`),
     doubleTap: ignore,
     hover: ignore,
     dragged: ignore,
     dropped: ignore,
-    taken: ignore,
+    viewMoved: ignore,
     viewChanged: ignore,
   });
   // Cytoscape accepts event objects; its types only declare names

@@ -1,9 +1,9 @@
 import type { Core, EventObject } from 'cytoscape';
-import { isPicking } from '../../../lib/state/picks.ts';
+import { isMultiSelectClick } from '../../../lib/state/picks.ts';
 import type { Point } from '../geometry/room.ts';
 
 /** Handlers for gestures on the map; positions are in map units. */
-export interface Gestures {
+export interface GestureHandlers {
   /** `picks` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held, or it was a long press. */
   tap(at: Point, touch: boolean, picks: boolean): void;
   doubleTap(at: Point, touch: boolean, picks: boolean): void;
@@ -12,12 +12,12 @@ export interface Gestures {
   dragged(id: string, at: Point, pointer: Point): void;
   dropped(id: string): void;
   /** The user panned or zoomed the view. */
-  taken(): void;
+  viewMoved(): void;
   viewChanged(): void;
 }
 
 /** Registers gesture handlers on a graph. */
-export function listen(cy: Core, handlers: Gestures): void {
+export function registerGestures(cy: Core, handlers: GestureHandlers): void {
   // a long press toggles the multi-selection, as Shift does with a mouse; its release is not a tap
   let isLongPress = false;
   cy.on('tapstart', () => {
@@ -41,9 +41,9 @@ export function listen(cy: Core, handlers: Gestures): void {
   });
   cy.on('drag', 'node', ({ target }: EventObject) => handlers.dragged(target.id(), target.position(), pointer ?? target.position()));
   cy.on('dragfree', 'node', ({ target }: EventObject) => handlers.dropped(target.id()));
-  cy.on('dragpan pinchzoom', () => handlers.taken());
+  cy.on('dragpan pinchzoom', () => handlers.viewMoved());
   cy.on('viewport', () => handlers.viewChanged());
 }
 
-const togglesSelection = ({ originalEvent }: EventObject): boolean => (originalEvent ? isPicking(originalEvent) : false);
+const togglesSelection = ({ originalEvent }: EventObject): boolean => (originalEvent ? isMultiSelectClick(originalEvent) : false);
 const isTouch = ({ originalEvent }: EventObject): boolean => originalEvent?.type.startsWith('touch') ?? false;

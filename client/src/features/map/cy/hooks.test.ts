@@ -1,7 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { recordingContext } from '../testing/recording-context.ts';
-import { HOOKED, missingHooks, takeOver } from './hooks.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { HOOKED_METHODS, missingHooks, replaceRenderer } from './hooks.ts';
 
 /** Exercises each hooked method through Cytoscape itself, so that these tests fail when an update no longer calls it. */
 describe('the replaced renderer', () => {
@@ -11,7 +11,7 @@ describe('the replaced renderer', () => {
   const find = vi.fn();
 
   beforeAll(() => {
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation((() => recordingContext().ctx) as never);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation((() => createRecordingContext().ctx) as never);
   });
   beforeEach(() => {
     container = document.body.appendChild(document.createElement('div'));
@@ -48,28 +48,28 @@ describe('the replaced renderer', () => {
     expect(missingHooks(renderer())).toEqual([]);
   });
 
-  it.each(HOOKED)('throws an error that names %s if it is missing', (name) => {
-    const { [name]: _, ...rest } = Object.fromEntries(HOOKED.map((hook) => [hook, () => undefined]));
+  it.each(HOOKED_METHODS)('throws an error that names %s if it is missing', (name) => {
+    const { [name]: _, ...rest } = Object.fromEntries(HOOKED_METHODS.map((hook) => [hook, () => undefined]));
     expect(missingHooks(rest)).toContain(name);
     const incomplete = { renderer: () => rest } as unknown as Core;
-    expect(() => takeOver(incomplete, { frame, find })).toThrow(name);
+    expect(() => replaceRenderer(incomplete, { frame, find })).toThrow(name);
   });
 
   it('render: requests a frame when the view moves', async () => {
-    takeOver(cy, { frame, find });
+    replaceRenderer(cy, { frame, find });
     cy.panBy({ x: 10, y: 0 });
     await vi.waitFor(() => expect(frame).toHaveBeenCalled());
   });
 
   it('render: runs a redraw that is requested during a frame', async () => {
-    const { redraw } = takeOver(cy, { frame, find });
+    const { redraw } = replaceRenderer(cy, { frame, find });
     frame.mockImplementationOnce(redraw);
     redraw();
     await vi.waitFor(() => expect(frame.mock.calls.length).toBeGreaterThanOrEqual(2));
   });
 
   it('findNearestElements: queries the element under the pointer, in map units', () => {
-    takeOver(cy, { frame, find });
+    replaceRenderer(cy, { frame, find });
     cy.viewport({ zoom: 2, pan: { x: 100, y: 50 } });
     find.mockReturnValue(cy.getElementById('a')[0]);
     const over = vi.fn();
@@ -80,7 +80,7 @@ describe('the replaced renderer', () => {
   });
 
   it('getCachedZSortedEles: frees the dragged element without sorting by style', () => {
-    takeOver(cy, { frame, find });
+    replaceRenderer(cy, { frame, find });
     find.mockReturnValue(cy.getElementById('a')[0]);
     const free = vi.fn();
     cy.on('dragfree', 'node', free);

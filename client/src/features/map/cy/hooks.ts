@@ -5,7 +5,7 @@ import type { Point } from '../geometry/room.ts';
  * Methods of Cytoscape's renderer that the map replaces. They are undocumented, so their names are only used here, the version of
  * Cytoscape is pinned, and a test verifies for each one that Cytoscape calls it.
  */
-export const HOOKED = ['render', 'findNearestElements', 'getCachedZSortedEles'] as const;
+export const HOOKED_METHODS = ['render', 'findNearestElements', 'getCachedZSortedEles'] as const;
 
 /** Members of the stock renderer that the hooks rely on. */
 interface StockRenderer {
@@ -18,7 +18,7 @@ interface StockRenderer {
   readonly beforeRenderPriorities: { readonly animations: number };
 }
 
-export interface Hooks {
+export interface RendererHooks {
   /** Draws a frame. */
   frame(): void;
   /** Returns the VNet or peering at a position in map units. */
@@ -27,14 +27,14 @@ export interface Hooks {
 
 /** Returns the required members that the renderer lacks; empty if it can be replaced. */
 export const missingHooks = (renderer: object): string[] =>
-  [...HOOKED, 'redraw', 'bindings', 'beforeRenderCallbacks', 'beforeRenderPriorities'].filter((name) => !(name in renderer));
+  [...HOOKED_METHODS, 'redraw', 'bindings', 'beforeRenderCallbacks', 'beforeRenderPriorities'].filter((name) => !(name in renderer));
 
 /**
  * Replaces the drawing and hit testing of a Cytoscape instance with those of the map. The stock renderer's per-element styles,
  * bitmaps, projections and z-order would cost seconds at 10,000 VNets and are not needed.
  * Throws an error if the renderer lacks a required member.
  */
-export function takeOver(cy: Core, hooks: Hooks): { redraw(): void } {
+export function replaceRenderer(cy: Core, hooks: RendererHooks): { redraw(): void } {
   const renderer = (cy as Core & { renderer(): object }).renderer();
   const missing = missingHooks(renderer);
   if (missing.length > 0)

@@ -3,19 +3,19 @@ import { ZOOM } from '../geometry/level.ts';
 import type { Point } from '../geometry/room.ts';
 import type { View } from '../geometry/view.ts';
 import type { Elements } from '../model/elements.ts';
-import { filling } from './fill.ts';
-import { type Gestures, listen } from './gestures.ts';
-import { takeOver } from './hooks.ts';
+import { createGraphFiller } from './fill.ts';
+import { type GestureHandlers, registerGestures } from './gestures.ts';
+import { replaceRenderer } from './hooks.ts';
 
 /** Callbacks from Cytoscape to the map. */
-export interface GraphHandlers extends Gestures {
+export interface GraphHandlers extends GestureHandlers {
   frame(): void;
   /** Returns the ID of the VNet or peering at a position in map units. */
   find(at: Point, touch: boolean): string | undefined;
 }
 
 /** Handle of the graph behind the map: Cytoscape's model, gestures and viewport, without its drawing. */
-export interface GraphDoor {
+export interface GraphHandle {
   /** Syncs the graph with the elements; the first fill waits until the first frame is painted. */
   patch(elements: Elements, places: ReadonlyMap<string, Point>): void;
   move(places: ReadonlyMap<string, Point>): void;
@@ -30,15 +30,15 @@ export interface GraphDoor {
 const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
 
 /** Mounts an empty graph in the container. `patch` adds the elements after the stock renderer is replaced. */
-export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphDoor {
+export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphHandle {
   const hasCanvas = canDraw();
   const cy = cytoscape({
     ...(hasCanvas ? { container } : { headless: true }),
     elements: [],
     style: [],
     styleEnabled: hasCanvas,
-    minZoom: ZOOM.least,
-    maxZoom: ZOOM.most,
+    minZoom: ZOOM.min,
+    maxZoom: ZOOM.max,
     autounselectify: true,
     boxSelectionEnabled: false,
     layout: { name: 'null' },
@@ -47,13 +47,13 @@ export function mountGraph(container: HTMLElement, handlers: GraphHandlers): Gra
     const id = handlers.find(at, touch);
     return id === undefined ? undefined : cy.getElementById(id)[0];
   };
-  const filler = filling(cy);
+  const filler = createGraphFiller(cy);
   const frame = () => {
     handlers.frame();
     filler.afterFrame();
   };
-  const renderer = hasCanvas ? takeOver(cy, { frame, find }) : { redraw: frame };
-  listen(cy, handlers);
+  const renderer = hasCanvas ? replaceRenderer(cy, { frame, find }) : { redraw: frame };
+  registerGestures(cy, handlers);
   return {
     patch: filler.patch,
     move(places) {

@@ -3,7 +3,7 @@ import type { Point } from '../geometry/room.ts';
 import type { Elements, MapLink, MapNode } from '../model/elements.ts';
 
 /** IDs of the elements that a patch added and removed. */
-export interface Changes {
+export interface GraphChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
@@ -12,13 +12,13 @@ export interface Changes {
  * Patches the graph to match the elements: adds new ones in one batch, removes deleted ones and leaves the rest unchanged,
  * so that positions, the viewport and the hover state survive a refresh.
  */
-export function patchGraph(cy: Core, elements: Elements, places: ReadonlyMap<string, Point>): Changes {
+export function patchGraph(cy: Core, elements: Elements, places: ReadonlyMap<string, Point>): GraphChanges {
   const deleted = cy.elements().filter((element) => {
     const id = element.id();
     return element.isNode() ? !elements.nodes.has(id as MapNode['key']) : !elements.links.has(id as MapLink['key']);
   });
   const removed = deleted.map((element) => element.id());
-  const fresh = definitionsOf(elements, places, (id) => !cy.hasElementWithId(id));
+  const fresh = toDefinitions(elements, places, (id) => !cy.hasElementWithId(id));
   cy.batch(() => {
     if (removed.length > 0) deleted.remove();
     if (fresh.length > 0) cy.add(fresh);
@@ -27,7 +27,7 @@ export function patchGraph(cy: Core, elements: Elements, places: ReadonlyMap<str
 }
 
 /** Converts elements to Cytoscape definitions, VNets first; optionally only those that `isIncluded` accepts. */
-export const definitionsOf = (
+export const toDefinitions = (
   { nodes, links }: Elements,
   places: ReadonlyMap<string, Point>,
   isIncluded: (id: string) => boolean = () => true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnWorld } from '../testing/drawn-world.ts';
+import { drawFixture } from '../testing/drawn-world.ts';
 import { captionOf, fileNameOf } from './caption.ts';
 
 const mapSource = {
@@ -10,7 +10,7 @@ const mapSource = {
 
 describe('the caption of a map', () => {
   it('shows the source, content, time and filter', () => {
-    const caption = captionOf(drawnWorld('contoso'), mapSource, 'whole');
+    const caption = captionOf(drawFixture('contoso'), mapSource, 'whole');
     expect(caption).toEqual({
       title: 'contoso (sandbox)',
       facts: ['45 VNets, 3 VNets not visible, 47 peerings', 'as of 2026-11-28 18:40:12 UTC'],
@@ -19,7 +19,7 @@ describe('the caption of a map', () => {
   });
 
   it('shows how much of the map is in view', () => {
-    const drawing = { ...drawnWorld('contoso'), view: { zoom: 1, x: 400, y: 300 }, size: { width: 800, height: 600 } };
+    const drawing = { ...drawFixture('contoso'), view: { zoom: 1, x: 400, y: 300 }, size: { width: 800, height: 600 } };
     expect(captionOf(drawing, mapSource, 'view').facts[0]).toMatch(/^\d+ of 45 VNets in view$/);
   });
 });

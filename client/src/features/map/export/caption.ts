@@ -1,12 +1,12 @@
 import type { Source } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../../lib/format/format.ts';
-import { sourceWords } from '../../../lib/format/source-words.ts';
-import { onScreen } from '../geometry/view.ts';
-import { nodesIn } from '../paint/shapes.ts';
-import type { Caption, Drawn, Extent } from './drawn.ts';
+import { formatSource } from '../../../lib/format/source-words.ts';
+import { visibleBounds } from '../geometry/view.ts';
+import { findNodesInBox } from '../paint/shapes.ts';
+import type { Caption, Extent, MapDrawing } from './drawn.ts';
 
 /** Origin of the map: its source, the time of the read and the active filter. */
-export interface Shown {
+export interface MapOrigin {
   readonly source: Source;
   /** ISO 8601 UTC. */
   readonly readAt: string;
@@ -17,16 +17,16 @@ export interface Shown {
 const formatTime = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** Returns the caption for a drawing of the given extent. */
-export function captionOf(drawing: Drawn, { source, readAt, filter }: Shown, extent: Extent): Caption {
-  return { title: sourceWords(source), facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`], filter: filter.trim() };
+export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOrigin, extent: Extent): Caption {
+  return { title: formatSource(source), facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`], filter: filter.trim() };
 }
 
 /** Describes the content: `45 VNets, 3 VNets not visible, 47 peerings`, or for a part of the map `12 of 45 VNets in view`. */
-function contentOf({ topology, picture: { scene }, ...drawing }: Drawn, extent: Extent): string[] {
+function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, extent: Extent): string[] {
   const { vnets, ghosts, peerings } = topology;
   const inView =
     extent === 'view'
-      ? nodesIn(scene, onScreen(drawing.view, drawing.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
+      ? findNodesInBox(scene, visibleBounds(drawing.view, drawing.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
       : vnets.size;
   if (inView < vnets.size) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`];
   return [
@@ -39,7 +39,7 @@ function contentOf({ topology, picture: { scene }, ...drawing }: Drawn, extent: 
 }
 
 /** Returns a file name such as `contoso-map-2026-11-28.svg`, with characters that every file system accepts. */
-export function fileNameOf({ source, readAt }: Shown, extension: string): string {
+export function fileNameOf({ source, readAt }: MapOrigin, extension: string): string {
   const name = source.name
     .replace(/\s*\((sandbox|file|azure)\)$/i, '')
     .normalize('NFKD')

@@ -1,5 +1,5 @@
 import type { Box, Point } from '../geometry/room.ts';
-import { type Attributes, element } from './xml.ts';
+import { type Attributes, formatElement } from './xml.ts';
 
 /** Style of a cell, which draw.io writes as `key=value;`. Values come from constants, never from tenant data. */
 export type Style = Readonly<Record<string, string | number>>;
@@ -42,16 +42,16 @@ const formatStyle = (style: Style): string =>
     .join('');
 
 /** Formats a cell as draw.io XML; a cell with data is wrapped in an `object` element. */
-export function cellText(cell: Cell): string {
+export function formatCell(cell: Cell): string {
   const { id, parent, label, style, data } = cell;
   const own = { style: formatStyle(style), parent, ...roleOf(cell) };
-  if (!data) return element('mxCell', { id, value: label, ...own }, geometryOf(cell));
-  return element('object', { id, label, ...data }, element('mxCell', own, geometryOf(cell)));
+  if (!data) return formatElement('mxCell', { id, value: label, ...own }, geometryOf(cell));
+  return formatElement('object', { id, label, ...data }, formatElement('mxCell', own, geometryOf(cell)));
 }
 
 /** Formats a layer, which the editor can show and hide. */
-export const layerText = (id: string, name: string, isHidden = false): string =>
-  element('mxCell', { id, value: name, parent: '0', visible: isHidden ? '0' : undefined });
+export const formatLayer = (id: string, name: string, isHidden = false): string =>
+  formatElement('mxCell', { id, value: name, parent: '0', visible: isHidden ? '0' : undefined });
 
 function roleOf(cell: Cell): Attributes {
   switch (cell.kind) {
@@ -69,21 +69,21 @@ function geometryOf(cell: Cell): string {
   switch (cell.kind) {
     case 'vertex': {
       const { x1, y1, x2, y2 } = cell.box;
-      return element('mxGeometry', { x: x1, y: y1, width: x2 - x1, height: y2 - y1, as });
+      return formatElement('mxGeometry', { x: x1, y: y1, width: x2 - x1, height: y2 - y1, as });
     }
     case 'edge-label':
-      return element('mxGeometry', { x: cell.along, relative: '1', as }, element('mxPoint', { as: 'offset' }));
+      return formatElement('mxGeometry', { x: cell.along, relative: '1', as }, formatElement('mxPoint', { as: 'offset' }));
     case 'edge': {
-      if ('source' in cell.ends) return element('mxGeometry', { relative: '1', as });
+      if ('source' in cell.ends) return formatElement('mxGeometry', { relative: '1', as });
       const { from, to } = cell.ends;
-      const endPoints = element('mxPoint', { ...from, as: 'sourcePoint' }) + element('mxPoint', { ...to, as: 'targetPoint' });
-      return element('mxGeometry', { relative: '1', as }, endPoints);
+      const endPoints = formatElement('mxPoint', { ...from, as: 'sourcePoint' }) + formatElement('mxPoint', { ...to, as: 'targetPoint' });
+      return formatElement('mxGeometry', { relative: '1', as }, endPoints);
     }
   }
 }
 
 /** Converts a palette colour to a draw.io colour and a separate opacity in percent. */
-export function drawioColour(colour: string): { readonly colour: string; readonly opacity: number } {
+export function toDrawioColour(colour: string): { readonly colour: string; readonly opacity: number } {
   const [, red, green, blue, alpha] = /^rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)$/.exec(colour) ?? [];
   if (alpha === undefined) return { colour, opacity: 100 };
   const hex = [red, green, blue].map((channel) => Number(channel).toString(16).padStart(2, '0')).join('');
@@ -91,10 +91,10 @@ export function drawioColour(colour: string): { readonly colour: string; readonl
 }
 
 /** Converts a palette colour to a fill or stroke style. */
-export function translucent(target: 'fill' | 'stroke', paletteColour: string): Style {
-  const { colour, opacity } = drawioColour(paletteColour);
+export function toTranslucentStyle(target: 'fill' | 'stroke', paletteColour: string): Style {
+  const { colour, opacity } = toDrawioColour(paletteColour);
   return { [`${target}Color`]: colour, [`${target}Opacity`]: opacity };
 }
 
 /** Converts a box to coordinates relative to its parent's upper left corner. */
-export const within = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): Box => ({ x1: x1 - x, y1: y1 - y, x2: x2 - x, y2: y2 - y });
+export const toRelativeBox = ({ x1, y1, x2, y2 }: Box, { x, y }: Point): Box => ({ x1: x1 - x, y1: y1 - y, x2: x2 - x, y2: y2 - y });

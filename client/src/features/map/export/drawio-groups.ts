@@ -1,19 +1,19 @@
 import type { Box, Point } from '../geometry/room.ts';
-import type { StandingGroup } from '../model/connected-groups.ts';
-import { type Container, countText } from '../model/containers.ts';
-import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
+import type { ConnectedGroupAnnotation } from '../model/connected-groups.ts';
+import { type Container, formatVNetCount } from '../model/containers.ts';
+import { lineVisibility, type MeshHull } from '../model/mesh-hulls.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
-import { meshInWords } from '../model/words.ts';
-import { type Cell, drawioColour, type Style, translucent, within } from './drawio-cells.ts';
-import { HOLDS, type Home, polygonCell } from './drawio-polygon.ts';
-import type { Drawn } from './drawn.ts';
+import { describeMesh } from '../model/words.ts';
+import { type Cell, type Style, toDrawioColour, toRelativeBox, toTranslucentStyle } from './drawio-cells.ts';
+import { CONTAINER_STYLE, createPolygonCell, type ParentCell } from './drawio-polygon.ts';
+import type { MapDrawing } from './drawn.ts';
 
 /** Cells of the groups, and the parent cell of each VNet. */
 interface Groups {
   readonly cells: readonly Cell[];
   /** Returns the parent of a VNet, by index. */
-  readonly parentOf: (node: number) => Home;
+  readonly parentOf: (node: number) => ParentCell;
 }
 
 /**
@@ -21,14 +21,20 @@ interface Groups {
  * next to each other is a container too, inside the group of all its members; otherwise dotted lines join its members to a point in the
  * middle, as on the map.
  */
-export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette: Palette, layer: Home, zoom: number): Groups {
+export function createGroupCells(
+  { picture }: MapDrawing,
+  nodes: ReadonlySet<number>,
+  palette: Palette,
+  layer: ParentCell,
+  zoom: number,
+): Groups {
   const { scene, containers, connectedGroups, meshHulls } = picture;
   const visible = containers.filter(({ id }) => [...nodes].some((node) => scene.nodes[node]?.group.id === id));
   const groupParents = new Map(visible.map(({ id, box }) => [id, { id: `group ${id}`, corner: { x: box.x1, y: box.y1 } }]));
-  const parents = new Map<number, Home>();
+  const parents = new Map<number, ParentCell>();
   for (const node of nodes) parents.set(node, groupParents.get(scene.nodes[node]?.group.id ?? '') ?? layer);
   const cells: Cell[] = visible.map((container) => containerCell(container, palette, layer));
-  for (const hull of meshHulls.filter((one) => linesSeen(one, zoom) < 1)) {
+  for (const hull of meshHulls.filter((one) => lineVisibility(one, zoom) < 1)) {
     const [outer, ...others] = new Set(hull.nodes.flatMap((node) => parents.get(node) ?? []));
     if (!outer) continue;
     const { cell, asParent } = hullCell(hull, palette, others.length > 0 ? layer : outer);
@@ -50,8 +56,8 @@ export function groupsOf({ picture }: Drawn, nodes: ReadonlySet<number>, palette
   return { cells, parentOf: (node) => parents.get(node) ?? layer };
 }
 
-function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: Home): Cell {
-  const { colour, opacity } = drawioColour(palette.group);
+function containerCell({ id, title, within: outside, count, box }: Container, palette: Palette, layer: ParentCell): Cell {
+  const { colour, opacity } = toDrawioColour(palette.group);
   return {
     kind: 'vertex',
     id: `group ${id}`,
@@ -62,7 +68,7 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
       rounded: 1,
       absoluteArcSize: 1,
       arcSize: 20,
-      ...HOLDS,
+      ...CONTAINER_STYLE,
       fillColor: colour,
       fillOpacity: Math.round(opacity / 2),
       strokeColor: palette.groupLine,
@@ -74,19 +80,19 @@ function containerCell({ id, title, within: outside, count, box }: Container, pa
       spacingLeft: 18,
       spacingTop: 12,
     },
-    data: { group: title, within: outside, content: countText(count) },
-    box: within(box, layer.corner),
+    data: { group: title, within: outside, content: formatVNetCount(count) },
+    box: toRelativeBox(box, layer.corner),
   };
 }
 
-const connectedGroupCellId = ({ id }: StandingGroup): string => `connected-group ${id}`;
+const connectedGroupCellId = ({ id }: ConnectedGroupAnnotation): string => `connected-group ${id}`;
 
-function outlineCell(group: StandingGroup, outline: readonly Point[], palette: Palette, outer: Home) {
-  return polygonCell(outline, outer, {
+function outlineCell(group: ConnectedGroupAnnotation, outline: readonly Point[], palette: Palette, outer: ParentCell) {
+  return createPolygonCell(outline, outer, {
     id: connectedGroupCellId(group),
     label: group.name,
     style: {
-      ...translucent('fill', palette.connectedGroup.area),
+      ...toTranslucentStyle('fill', palette.connectedGroup.area),
       ...dottedStyle(palette),
       verticalLabelPosition: 'top',
       verticalAlign: 'bottom',
@@ -95,14 +101,14 @@ function outlineCell(group: StandingGroup, outline: readonly Point[], palette: P
   });
 }
 
-function hullCell(hull: MeshHull, palette: Palette, outer: Home) {
-  const { name, content } = meshInWords(hull);
-  return polygonCell(hull.outline, outer, {
+function hullCell(hull: MeshHull, palette: Palette, outer: ParentCell) {
+  const { name, content } = describeMesh(hull);
+  return createPolygonCell(hull.outline, outer, {
     id: `mesh ${hull.mesh.members[0]}`,
     label: `${name}, ${content}`,
     style: {
-      ...translucent('fill', palette.mesh.area),
-      ...translucent('stroke', palette.mesh.line),
+      ...toTranslucentStyle('fill', palette.mesh.area),
+      ...toTranslucentStyle('stroke', palette.mesh.line),
       fontColor: palette.mesh.text,
       fontSize: 16,
       fontStyle: 1,
@@ -124,7 +130,13 @@ const dottedStyle = ({ connectedGroup: { line } }: Palette): Style => ({
 
 const POINT_SIZE = 10;
 
-function spokeCells(group: StandingGroup, members: readonly number[], scene: Scene, palette: Palette, layer: Home): Cell[] {
+function spokeCells(
+  group: ConnectedGroupAnnotation,
+  members: readonly number[],
+  scene: Scene,
+  palette: Palette,
+  layer: ParentCell,
+): Cell[] {
   const { x, y } = group.middle;
   const box: Box = { x1: x - POINT_SIZE / 2, y1: y - POINT_SIZE / 2, x2: x + POINT_SIZE / 2, y2: y + POINT_SIZE / 2 };
   const middle: Cell = {
@@ -140,7 +152,7 @@ function spokeCells(group: StandingGroup, members: readonly number[], scene: Sce
       verticalAlign: 'top',
     },
     data: { connectedGroup: group.name, armId: group.id },
-    box: within(box, layer.corner),
+    box: toRelativeBox(box, layer.corner),
   };
   const spokes = members.map(
     (node): Cell => ({

@@ -1,12 +1,12 @@
-import { HALF_LOOKS, type Theme } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-looks.ts';
 import type { Point } from '../geometry/room.ts';
 import { PALETTES } from '../model/palette.ts';
-import { type Cell, type Style, translucent } from './drawio-cells.ts';
+import { type Cell, type Style, toTranslucentStyle } from './drawio-cells.ts';
 import { lineStyle } from './drawio-peerings.ts';
-import { CHIP, TEXT } from './drawio-vnets.ts';
-import type { Drawn } from './drawn.ts';
+import { BADGE_STYLE, TEXT_STYLE } from './drawio-vnets.ts';
+import type { MapDrawing } from './drawn.ts';
 import { type LegendItem, legendItems } from './legend-items.ts';
-import type { Wish } from './sheet.ts';
+import type { PageOptions } from './sheet.ts';
 
 const ROW_HEIGHT = 24;
 const SAMPLE_WIDTH = 52;
@@ -21,7 +21,7 @@ interface Origin {
 }
 
 /** Creates the cells of the caption and of the legend below it, on a layer of their own. */
-export function legendCells(drawing: Drawn, options: Wish, { left, top }: Origin, layer: string): Cell[] {
+export function createLegendCells(drawing: MapDrawing, options: PageOptions, { left, top }: Origin, layer: string): Cell[] {
   const palette = PALETTES[drawing.theme];
   const { title, facts, filter } = options.caption;
   const text = (id: string, label: string, x: number, y: number, style: Style, width: number = WIDTH): Cell => ({
@@ -29,7 +29,7 @@ export function legendCells(drawing: Drawn, options: Wish, { left, top }: Origin
     id,
     parent: layer,
     label,
-    style: { ...TEXT, align: 'left', fontColor: palette.text, fontSize: 12, ...style },
+    style: { ...TEXT_STYLE, align: 'left', fontColor: palette.text, fontSize: 12, ...style },
     box: { x1: x, y1: y, x2: x + width, y2: y + ROW_HEIGHT },
     isUnconnectable: true,
   });
@@ -52,7 +52,7 @@ export function legendCells(drawing: Drawn, options: Wish, { left, top }: Origin
 }
 
 /** Creates the sample of a legend item, to the right of `from`. */
-function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, layer: string): Cell {
+function sampleCell(id: string, item: LegendItem, from: Point, theme: ThemeName, layer: string): Cell {
   const palette = PALETTES[theme];
   const line = (style: Style): Cell => ({
     kind: 'edge',
@@ -76,9 +76,9 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
     case 'plan':
       return line(lineStyle(item.style.colour[theme], item.style.dash ?? [3, 3]));
     case 'badge':
-      return shape(item.badge.text, { ...CHIP, fillColor: palette.badge[item.badge.kind], fontColor: palette.badgeText }, 10);
+      return shape(item.badge.text, { ...BADGE_STYLE, fillColor: palette.badge[item.badge.kind], fontColor: palette.badgeText }, 10);
     case 'findings':
-      return shape('2', { ...CHIP, fillColor: HALF_LOOKS.disconnected.colour[theme], fontColor: palette.badgeText }, 18);
+      return shape('2', { ...BADGE_STYLE, fillColor: HALF_STATUS_STYLES.disconnected.colour[theme], fontColor: palette.badgeText }, 18);
     case 'ghost':
       return shape('', {
         rounded: 1,
@@ -89,12 +89,16 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
         fixDash: 1,
       });
     case 'mesh':
-      return shape('', { rounded: 1, ...translucent('fill', palette.mesh.area), ...translucent('stroke', palette.mesh.line) });
+      return shape('', {
+        rounded: 1,
+        ...toTranslucentStyle('fill', palette.mesh.area),
+        ...toTranslucentStyle('stroke', palette.mesh.line),
+      });
     case 'connected-group': {
       const { line: stroke, area } = palette.connectedGroup;
       return shape('', {
         rounded: 1,
-        ...translucent('fill', area),
+        ...toTranslucentStyle('fill', area),
         strokeColor: stroke,
         dashed: 1,
         dashPattern: '1 5',
@@ -102,6 +106,6 @@ function sampleCell(id: string, item: LegendItem, from: Point, theme: Theme, lay
       });
     }
     case 'option':
-      return shape(item.label, TEXT);
+      return shape(item.label, TEXT_STYLE);
   }
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CARD } from '../geometry/room.ts';
-import { CAPTION, drawnWorld } from '../testing/drawn-world.ts';
-import { meshWorld } from '../testing/mesh-worlds.ts';
-import { drawioOf } from './drawio.ts';
+import { CAPTION, drawFixture } from '../testing/drawn-world.ts';
+import { meshFixture } from '../testing/mesh-worlds.ts';
+import { toDrawio } from './drawio.ts';
 import { legendItems } from './legend-items.ts';
 
-const LARGE = meshWorld(24, { '1-2': 'm-1 -> m-2 Initiated', '3-4': '' });
+const LARGE = meshFixture(24, { '1-2': 'm-1 -> m-2 Initiated', '3-4': '' });
 
 function exportAndParse(fixture: string) {
-  const text = drawioOf(drawnWorld(fixture), { extent: 'whole', hasLegend: true, caption: CAPTION }, '2026-11-28T18:40:12Z');
+  const text = toDrawio(drawFixture(fixture), { extent: 'whole', hasLegend: true, caption: CAPTION }, '2026-11-28T18:40:12Z');
   const file = new DOMParser().parseFromString(text, 'application/xml');
   const cells = [...file.getElementsByTagName('mxCell')];
   const wrapOf = (cell: Element) => (cell.parentElement?.tagName === 'object' ? cell.parentElement : cell);
@@ -43,17 +43,17 @@ describe('a large mesh for draw.io', () => {
   });
 
   it('has neither hull nor hidden layer if there are few lines', () => {
-    const { labelled } = exportAndParse(meshWorld(12));
+    const { labelled } = exportAndParse(meshFixture(12));
     expect(labelled('mesh of 12, 66 peerings')).toBeUndefined();
     expect(labelled('Peerings within large meshes')).toBeUndefined();
   });
 });
 
 describe('the legend of a drawing', () => {
-  const kindsIn = (fixture: string) => legendItems(drawnWorld(fixture), 'whole').map(({ kind }) => kind);
+  const kindsIn = (fixture: string) => legendItems(drawFixture(fixture), 'whole').map(({ kind }) => kind);
 
   it('explains hulls only if there are any', () => {
     expect(kindsIn(LARGE)).toContain('mesh');
-    expect(kindsIn(meshWorld(12))).not.toContain('mesh');
+    expect(kindsIn(meshFixture(12))).not.toContain('mesh');
   });
 });

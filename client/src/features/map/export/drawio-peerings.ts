@@ -1,15 +1,22 @@
-import type { Half, HalfLook, Peering, Topology } from '@peerscape/shared/topology';
-import { HALF_LOOKS, PLAN_LOOKS, PLANNED_WORDS, type PlannedChange, planLookOf, type Theme } from '../../../lib/format/half-looks.ts';
+import type { Half, HalfStatus, Peering, Topology } from '@peerscape/shared/topology';
+import {
+  HALF_STATUS_STYLES,
+  PLANNED_CHANGE_LABELS,
+  PLANNED_STATUS_STYLES,
+  type PlannedChange,
+  plannedStatusOf,
+  type ThemeName,
+} from '../../../lib/format/half-looks.ts';
 import { nameOf } from '../../../lib/format/names.ts';
 import type { MapLink } from '../model/elements.ts';
 import { PALETTES } from '../model/palette.ts';
-import { halfInWords } from '../model/words.ts';
+import { describeHalf } from '../model/words.ts';
 import type { Cell, EdgeLabel, Style } from './drawio-cells.ts';
-import type { Drawn } from './drawn.ts';
+import type { MapDrawing } from './drawn.ts';
 import type { Attributes } from './xml.ts';
 
 /** Half statuses from worst to best. A draw.io line has only one style, that of its worst half; missing halves come last because they have no line. */
-const WORST_FIRST: readonly HalfLook[] = [
+const WORST_FIRST: readonly HalfStatus[] = [
   'disconnected',
   'initiated',
   'other',
@@ -27,22 +34,22 @@ type PlannedChanges = readonly [PlannedChange | undefined, PlannedChange | undef
  * Creates the peerings as lines between their VNets, with the status of each half as a label next to its VNet, and its properties as data.
  * `layerOf` gets the link index, or undefined for peerings that only exist in the draft.
  */
-export function peeringCells(drawing: Drawn, nodes: ReadonlySet<number>, layerOf: (link?: number) => string): Cell[] {
+export function createPeeringCells(drawing: MapDrawing, nodes: ReadonlySet<number>, layerOf: (link?: number) => string): Cell[] {
   const { topology, picture } = drawing;
-  const { scene, faint } = picture;
+  const { scene, dimmed } = picture;
   const planned = plannedByPair(drawing);
   const existing = scene.links.flatMap((link, number) => {
     const [from = 0, to = 0] = [scene.from[number], scene.to[number]];
     const peering = topology.peerings.get(link.key);
     if (!peering || !nodes.has(from) || !nodes.has(to)) return [];
-    const isFaint = faint?.[from] === 1 || faint?.[to] === 1;
+    const isFaint = dimmed?.[from] === 1 || dimmed?.[to] === 1;
     return peeringCell(drawing, link, peering, planned.get(link.key) ?? [undefined, undefined], layerOf(number), isFaint);
   });
   return [...existing, ...newPeerings(drawing, nodes, layerOf())];
 }
 
 /** Returns the planned changes of existing peerings, by link key. */
-function plannedByPair({ picture: { scene, planned } }: Drawn): Map<string, PlannedChanges> {
+function plannedByPair({ picture: { scene, planned } }: MapDrawing): Map<string, PlannedChanges> {
   const found = new Map<string, PlannedChanges>();
   for (const { own, far, what } of planned) {
     const number = (scene.linksOf[own] ?? []).find((one) => scene.from[one] === far || scene.to[one] === far);
@@ -55,7 +62,7 @@ function plannedByPair({ picture: { scene, planned } }: Drawn): Map<string, Plan
 }
 
 function peeringCell(
-  { topology, theme }: Drawn,
+  { topology, theme }: MapDrawing,
   link: MapLink,
   peering: Peering,
   planned: PlannedChanges,
@@ -63,17 +70,17 @@ function peeringCell(
   isFaint: boolean,
 ): Cell[] {
   const faint: Style = isFaint ? { opacity: 25, textOpacity: 35 } : {};
-  const status = WORST_FIRST.find((one) => link.looks.includes(one)) ?? 'connected';
+  const status = WORST_FIRST.find((one) => link.statuses.includes(one)) ?? 'connected';
   const edge: Cell = {
     kind: 'edge',
     id: link.key,
     parent: layer,
     label: '',
-    style: { ...lineStyle(HALF_LOOKS[status].colour[theme], HALF_LOOKS[status].dash ?? [3, 3]), ...faint },
+    style: { ...lineStyle(HALF_STATUS_STYLES[status].colour[theme], HALF_STATUS_STYLES[status].dash ?? [3, 3]), ...faint },
     data: { from: nameOf(topology, link.a), to: nameOf(topology, link.b), ...dataOf(topology, peering) },
     ends: { source: link.a, target: link.b },
   };
-  const labels = ([0, 1] as const).flatMap((side) => halfLabel(edge.id, side, link.looks[side], planned[side], theme, faint));
+  const labels = ([0, 1] as const).flatMap((side) => halfLabel(edge.id, side, link.statuses[side], planned[side], theme, faint));
   return [edge, ...labels];
 }
 
@@ -90,14 +97,17 @@ export const lineStyle = (colour: string, dash: readonly number[]): Style => ({
 function halfLabel(
   edge: string,
   side: 0 | 1,
-  status: HalfLook,
+  status: HalfStatus,
   change: PlannedChange | undefined,
-  theme: Theme,
+  theme: ThemeName,
   faint: Style,
 ): EdgeLabel[] {
-  const labels = [...(status === 'connected' ? [] : [HALF_LOOKS[status].label]), ...(change ? [PLANNED_WORDS[change]] : [])];
+  const labels = [
+    ...(status === 'connected' ? [] : [HALF_STATUS_STYLES[status].label]),
+    ...(change ? [PLANNED_CHANGE_LABELS[change]] : []),
+  ];
   if (labels.length === 0) return [];
-  const colour = change ? PLAN_LOOKS[planLookOf(change)].colour : HALF_LOOKS[status].colour;
+  const colour = change ? PLANNED_STATUS_STYLES[plannedStatusOf(change)].colour : HALF_STATUS_STYLES[status].colour;
   const style = { ...LABEL_STYLE, fontColor: colour[theme], labelBackgroundColor: PALETTES[theme].background, ...faint };
   return [{ kind: 'edge-label', id: `${edge} ${side}`, parent: edge, label: labels.join(', '), style, along: side === 0 ? -0.5 : 0.5 }];
 }
@@ -105,8 +115,8 @@ function halfLabel(
 const LABEL_STYLE: Style = { align: 'center', verticalAlign: 'middle', resizable: 0, fontSize: 10, fontStyle: 1 };
 
 /** Creates the peerings that only exist in the draft. */
-function newPeerings({ picture: { scene, planned }, theme }: Drawn, nodes: ReadonlySet<number>, layer: string): Cell[] {
-  const { dash, colour, label } = PLAN_LOOKS.add;
+function newPeerings({ picture: { scene, planned }, theme }: MapDrawing, nodes: ReadonlySet<number>, layer: string): Cell[] {
+  const { dash, colour, label } = PLANNED_STATUS_STYLES.add;
   const pairs = new Map<string, readonly [string, string]>();
   for (const { own, far } of planned) {
     const exists = scene.linksOf[own]?.some((link) => scene.from[link] === far || scene.to[link] === far);
@@ -136,9 +146,9 @@ function dataOf(topology: Topology, peering: Peering): Attributes {
 
 /** Returns the data of the half at one end of a line: `fromState`, `toOptions` and so on. */
 function halfData(end: 'from' | 'to', topology: Topology, peering: Peering, half: Half | undefined, owner: Peering['a']): Attributes {
-  const { state, options } = halfInWords(topology, peering, owner);
+  const { statusText, options } = describeHalf(topology, peering, owner);
   return {
-    [`${end}State`]: state,
+    [`${end}State`]: statusText,
     [`${end}Half`]: half?.name,
     [`${end}ArmId`]: half?.id,
     [`${end}Sync`]: half?.sync,

@@ -1,15 +1,15 @@
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
-import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
 import { subscriptionName } from '../../../lib/format/names.ts';
 import { CARD } from '../geometry/room.ts';
 import type { MapNode } from '../model/elements.ts';
 import { PALETTES, type Palette } from '../model/palette.ts';
-import { pointOf } from '../model/scene.ts';
+import { positionOf } from '../model/scene.ts';
 import { detailOf } from '../paint/cards.ts';
-import { FINDING_LOOKS } from '../paint/findings.ts';
-import { type Cell, type Style, within } from './drawio-cells.ts';
-import type { Home } from './drawio-polygon.ts';
-import type { Drawn } from './drawn.ts';
+import { FINDING_STATUSES } from '../paint/findings.ts';
+import { type Cell, type Style, toRelativeBox } from './drawio-cells.ts';
+import type { ParentCell } from './drawio-polygon.ts';
+import type { MapDrawing } from './drawn.ts';
 import type { Attributes } from './xml.ts';
 
 /** Style with the draw.io icon for virtual networks, which its web and desktop apps include. */
@@ -24,14 +24,14 @@ const ICON: Style = {
 };
 
 /** Creates the cells of a VNet at the position of its card, with its prefixes, badges and number of findings. */
-export function vnetCells(drawing: Drawn, number: number, parent: Home): Cell[] {
+export function createVnetCells(drawing: MapDrawing, number: number, parent: ParentCell): Cell[] {
   const { topology, picture, theme } = drawing;
   const palette = PALETTES[theme];
   const node = picture.scene.nodes[number];
   if (!node) return [];
-  const { x, y } = pointOf(picture.scene, number);
+  const { x, y } = positionOf(picture.scene, number);
   const box = { x1: x - CARD.width / 2, y1: y - CARD.height / 2, x2: x + CARD.width / 2, y2: y + CARD.height / 2 };
-  const faint = picture.faint?.[number] === 1 ? { opacity: 25, textOpacity: 35 } : {};
+  const faint = picture.dimmed?.[number] === 1 ? { opacity: 25, textOpacity: 35 } : {};
   const card: Cell = {
     kind: 'vertex',
     id: node.key,
@@ -39,14 +39,14 @@ export function vnetCells(drawing: Drawn, number: number, parent: Home): Cell[] 
     label: node.name,
     style: { ...ICON, ...cardStyle(node, palette), ...faint },
     data: dataOf(topology, node),
-    box: within(box, parent.corner),
+    box: toRelativeBox(box, parent.corner),
   };
   const detail: Cell = {
     kind: 'vertex',
     id: `${node.key} prefixes`,
     parent: card.id,
     label: detailOf(node),
-    style: { ...TEXT, fontSize: 10, fontColor: palette.quiet, align: 'left', spacingLeft: 30, ...faint },
+    style: { ...TEXT_STYLE, fontSize: 10, fontColor: palette.quiet, align: 'left', spacingLeft: 30, ...faint },
     box: { x1: 0, y1: CARD.height - 24, x2: CARD.width, y2: CARD.height - 9 },
     isUnconnectable: true,
   };
@@ -54,7 +54,7 @@ export function vnetCells(drawing: Drawn, number: number, parent: Home): Cell[] 
 }
 
 /** Style of text without a shape. */
-export const TEXT: Style = { strokeColor: 'none', fillColor: 'none', verticalAlign: 'middle', spacing: 0 };
+export const TEXT_STYLE: Style = { strokeColor: 'none', fillColor: 'none', verticalAlign: 'middle', spacing: 0 };
 
 /** Returns the font size of a name, which has space for two lines; longer names are smaller. */
 const nameFontSize = ({ length }: string): number => (length <= 30 ? 11 : length <= 54 ? 9 : 7);
@@ -93,7 +93,7 @@ function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): C
       id: `${key} ${text}`,
       parent: key,
       label: text,
-      style: { ...CHIP, fillColor: palette.badge[kind], fontColor: palette.badgeText, ...faint },
+      style: { ...BADGE_STYLE, fillColor: palette.badge[kind], fontColor: palette.badgeText, ...faint },
       data: { tooltip: meaning },
       box: { x1, y1: CARD.height - BADGE.height / 2, x2: left - BADGE.gap, y2: CARD.height + BADGE.height / 2 },
       isUnconnectable: true,
@@ -102,20 +102,28 @@ function badgeCells({ key, badges }: MapNode, palette: Palette, faint: Style): C
 }
 
 /** Style of a small coloured badge with text. */
-export const CHIP: Style = { rounded: 1, absoluteArcSize: 1, arcSize: 8, strokeColor: 'none', fontSize: 9, fontStyle: 1, spacing: 0 };
+export const BADGE_STYLE: Style = {
+  rounded: 1,
+  absoluteArcSize: 1,
+  arcSize: 8,
+  strokeColor: 'none',
+  fontSize: 9,
+  fontStyle: 1,
+  spacing: 0,
+};
 
-function findingCells({ picture: { findings }, theme }: Drawn, { key }: MapNode): Cell[] {
+function findingCells({ picture: { findings }, theme }: MapDrawing, { key }: MapNode): Cell[] {
   const finding = findings.get(key);
   if (!finding) return [];
   const halfSize = 8;
-  const fill = HALF_LOOKS[FINDING_LOOKS[finding.worst]].colour[theme];
+  const fill = HALF_STATUS_STYLES[FINDING_STATUSES[finding.worst]].colour[theme];
   return [
     {
       kind: 'vertex',
       id: `${key} findings`,
       parent: key,
       label: String(finding.count),
-      style: { ...CHIP, arcSize: 16, fillColor: fill, fontColor: PALETTES[theme].badgeText },
+      style: { ...BADGE_STYLE, arcSize: 16, fillColor: fill, fontColor: PALETTES[theme].badgeText },
       data: { tooltip: 'Errors and warnings' },
       box: { x1: CARD.width - halfSize, y1: -halfSize, x2: CARD.width + halfSize, y2: halfSize },
       isUnconnectable: true,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
 import { CARD } from '../geometry/room.ts';
 import type { Grouping } from '../model/grouping.ts';
-import { CAPTION, drawnWorld } from '../testing/drawn-world.ts';
+import { CAPTION, drawFixture } from '../testing/drawn-world.ts';
 import { keyOf } from '../testing/map-worlds.ts';
-import { drawioOf } from './drawio.ts';
-import type { Drawn } from './drawn.ts';
+import { toDrawio } from './drawio.ts';
+import type { MapDrawing } from './drawn.ts';
 
 const OPTIONS = { extent: 'whole', hasLegend: true, caption: CAPTION } as const;
 
@@ -21,8 +21,8 @@ interface ParsedCell {
   readonly box: readonly number[];
 }
 
-function exportAndParse(drawing: Drawn): { cells: readonly ParsedCell[]; byId: ReadonlyMap<string, ParsedCell>; document: Document } {
-  const document = new DOMParser().parseFromString(drawioOf(drawing, OPTIONS, '2026-11-28T18:40:12Z'), 'application/xml');
+function exportAndParse(drawing: MapDrawing): { cells: readonly ParsedCell[]; byId: ReadonlyMap<string, ParsedCell>; document: Document } {
+  const document = new DOMParser().parseFromString(toDrawio(drawing, OPTIONS, '2026-11-28T18:40:12Z'), 'application/xml');
   const cells = [...document.getElementsByTagName('mxCell')].map((cell): ParsedCell => {
     const wrap = cell.parentElement?.tagName === 'object' ? cell.parentElement : undefined;
     const geometry = cell.getElementsByTagName('mxGeometry')[0];
@@ -57,7 +57,7 @@ const GROUPINGS: readonly Grouping[] = ['none', 'region', 'subscription', 'resou
 
 describe('a draw.io export', () => {
   it.each(GROUPINGS)('has every VNet and ghost as an Azure shape at its map position, grouped by: %s', (grouping) => {
-    const drawing = drawnWorld('contoso', grouping);
+    const drawing = drawFixture('contoso', grouping);
     const { byId } = exportAndParse(drawing);
     const { scene } = drawing.picture;
     const first = positionOf(byId, scene.nodes[0]?.key ?? '');
@@ -74,7 +74,7 @@ describe('a draw.io export', () => {
   });
 
   it('has groups as containers of their VNets', () => {
-    const drawing = drawnWorld('contoso', 'region');
+    const drawing = drawFixture('contoso', 'region');
     const { byId } = exportAndParse(drawing);
     for (const { key, group } of drawing.picture.scene.nodes) {
       const parent = parentsOf(byId, key)
@@ -90,38 +90,38 @@ describe('a draw.io export', () => {
   });
 
   it('has a connected group as a container inside the group of its members', () => {
-    const drawing = drawnWorld('contoso', 'region');
+    const drawing = drawFixture('contoso', 'region');
     const { byId } = exportAndParse(drawing);
     const parents = parentsOf(byId, keyOf({ nodes: new Map(drawing.picture.scene.nodes.map((node) => [node.key, node])) }, 'edge-01'));
     expect(parents.map((id) => byId.get(id)?.label)).toEqual(['avnm-edge', 'westeurope', 'VNets and groups', null]);
   });
 
   it('connects each peering to its two VNets and labels halves that are not Connected next to their VNets', () => {
-    const drawing = drawnWorld('contoso');
+    const drawing = drawFixture('contoso');
     const { cells, byId } = exportAndParse(drawing);
     for (const link of drawing.picture.scene.links) {
       const edge = byId.get(link.key);
       expect([edge?.source, edge?.target]).toEqual([link.a, link.b]);
       const labels = cells.filter(({ parent }) => parent === link.key).map(({ label, box }) => [label, Math.sign(box[0] ?? 0)]);
-      const expected = link.looks.flatMap((status, side) =>
-        status === 'connected' ? [] : [[HALF_LOOKS[status].label, side === 0 ? -1 : 1]],
+      const expected = link.statuses.flatMap((status, side) =>
+        status === 'connected' ? [] : [[HALF_STATUS_STYLES[status].label, side === 0 ? -1 : 1]],
       );
       expect(labels).toEqual(expected);
     }
   });
 
   it('draws a line in the colour and dash of its worst half, with both halves as data', () => {
-    const drawing = drawnWorld('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated forwarded\n');
+    const drawing = drawFixture('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Initiated forwarded\n');
     const edge = exportAndParse(drawing).byId.get(drawing.picture.scene.links[0]?.key ?? '');
-    expect(edge?.style).toContain(`strokeColor=${HALF_LOOKS.initiated.colour.light};`);
-    expect(edge?.style).toContain(`dashPattern=${HALF_LOOKS.initiated.dash?.join(' ')};`);
+    expect(edge?.style).toContain(`strokeColor=${HALF_STATUS_STYLES.initiated.colour.light};`);
+    expect(edge?.style).toContain(`dashPattern=${HALF_STATUS_STYLES.initiated.dash?.join(' ')};`);
     const data = (name: string) => edge?.data.getAttribute(name) ?? null;
     expect([data('from'), data('to'), data('fromState'), data('toState')]).toEqual(['a', 'b', 'Initiated', 'Missing']);
     expect(data('fromOptions')).toBe('a accepts forwarded traffic from b');
   });
 
   it.each(GROUPINGS)('has unique IDs and no dangling parents or ends, grouped by: %s', (grouping) => {
-    const { cells, byId } = exportAndParse(drawnWorld('contoso', grouping));
+    const { cells, byId } = exportAndParse(drawFixture('contoso', grouping));
     expect(byId.size).toBe(cells.length);
     const references = cells.flatMap(({ parent, source, target }) => [parent, source, target]).filter((id) => id !== null);
     expect(references.filter((id) => !byId.has(id))).toEqual([]);
@@ -129,7 +129,7 @@ describe('a draw.io export', () => {
 
   it('keeps hostile names unchanged as plain text, and out of styles', () => {
     const names = ['<script>alert(1)</script>', 'a;fillColor=red;html=1', '"]]>&amp;', '\u202egnp.exe 😀', 'x'.repeat(80)];
-    const base = drawnWorld(`# Many\n${names.map((_, i) => `vnet v${i} 10.${i}.0.0/16`).join('\n')}\n`);
+    const base = drawFixture(`# Many\n${names.map((_, i) => `vnet v${i} 10.${i}.0.0/16`).join('\n')}\n`);
     const nodes = base.picture.scene.nodes.map((node, i) => ({ ...node, name: names[i] ?? '' }));
     const { byId, cells } = exportAndParse({ ...base, picture: { ...base.picture, scene: { ...base.picture.scene, nodes } } });
     expect(nodes.map(({ key }) => byId.get(key)?.label)).toEqual(names);
@@ -139,9 +139,9 @@ describe('a draw.io export', () => {
   });
 
   it('shows peerings that a draft adds', () => {
-    const base = drawnWorld('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n');
+    const base = drawFixture('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n');
     const [a, b] = base.picture.scene.nodes.map(({ key }) => key);
-    const drawing = drawnWorld(
+    const drawing = drawFixture(
       '# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n',
       'none',
       new Map([
@@ -154,7 +154,7 @@ describe('a draw.io export', () => {
   });
 
   it('has the caption and the legend on one layer', () => {
-    const { cells } = exportAndParse(drawnWorld('contoso'));
+    const { cells } = exportAndParse(drawFixture('contoso'));
     const labels = cells.filter(({ parent }) => parent === 'legend').map(({ label }) => label);
     expect(labels).toContain('test (sandbox) · 2 VNets · as of 2026-11-28 18:40:12 UTC');
     expect(labels).toEqual(expect.arrayContaining(['Connected', 'Initiated', 'Azure Firewall']));

@@ -1,16 +1,16 @@
 import type { Topology } from '@peerscape/shared/topology';
-import type { Theme } from '../../../lib/format/half-looks.ts';
-import { around, type Box } from '../geometry/room.ts';
-import { onScreen, type Size, type View } from '../geometry/view.ts';
-import { extentOf } from '../model/hit.ts';
-import { boxAround } from '../model/hull.ts';
+import type { ThemeName } from '../../../lib/format/half-looks.ts';
+import { type Box, unionBoxes } from '../geometry/room.ts';
+import { type Size, type View, visibleBounds } from '../geometry/view.ts';
+import { boundsOf } from '../model/hit.ts';
+import { boundingBox } from '../model/hull.ts';
 import type { Picture } from '../paint/painter.ts';
 
 /** Everything that the map currently draws, for drawing it elsewhere. */
-export interface Drawn {
+export interface MapDrawing {
   readonly topology: Topology;
   readonly picture: Picture;
-  readonly theme: Theme;
+  readonly theme: ThemeName;
   readonly view: View;
   readonly size: Size;
 }
@@ -29,12 +29,12 @@ export interface Caption {
 }
 
 /** Returns the zoom of an export: 1 for the whole map, so that cards are readable, or the current zoom. */
-export const zoomOf = ({ view }: Drawn, extent: Extent): number => (extent === 'whole' ? 1 : view.zoom);
+export const zoomOf = ({ view }: MapDrawing, extent: Extent): number => (extent === 'whole' ? 1 : view.zoom);
 
 /** Returns the exported part of the map, in map units. */
-export function boxOf({ picture, view, size }: Drawn, extent: Extent): Box {
-  if (extent === 'view') return onScreen(view, size);
+export function boxOf({ picture, view, size }: MapDrawing, extent: Extent): Box {
+  if (extent === 'view') return visibleBounds(view, size);
   const { scene, containers, connectedGroups, meshHulls } = picture;
-  const outlines = [...connectedGroups, ...meshHulls].flatMap(({ outline }) => (outline ? boxAround(outline) : []));
-  return around([extentOf(scene), ...containers.map(({ box }) => box), ...outlines]) ?? extentOf(scene);
+  const outlines = [...connectedGroups, ...meshHulls].flatMap(({ outline }) => (outline ? boundingBox(outline) : []));
+  return unionBoxes([boundsOf(scene), ...containers.map(({ box }) => box), ...outlines]) ?? boundsOf(scene);
 }

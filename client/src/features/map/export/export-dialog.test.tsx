@@ -1,11 +1,11 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { drawnWorld } from '../testing/drawn-world.ts';
+import { drawFixture } from '../testing/drawn-world.ts';
 import { ExportDialog } from './export-dialog.tsx';
-import { needed } from './save.ts';
+import { trimTopology } from './save.ts';
 
-const drawing = drawnWorld('contoso');
+const drawing = drawFixture('contoso');
 const mapSource = { source: { kind: 'sandbox', name: 'contoso (sandbox)' }, readAt: '2026-11-28T18:40:12Z', filter: '' } as const;
 const saved: Blob[] = [];
 
@@ -28,7 +28,7 @@ afterEach(() => {
 function open() {
   const announced: string[] = [];
   const onClose = vi.fn();
-  render(<ExportDialog open drawn={() => drawing} shown={mapSource} onClose={onClose} onSay={(text) => announced.push(text)} />);
+  render(<ExportDialog open getDrawing={() => drawing} origin={mapSource} onClose={onClose} onAnnounce={(text) => announced.push(text)} />);
   return { announced, onClose, user: userEvent.setup() };
 }
 const radio = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', { name });
@@ -73,7 +73,7 @@ test('shows an error and saves nothing if the browser cannot draw the PNG', asyn
 
 test('a file job can be cloned for a worker', () => {
   for (const format of ['svg', 'png', 'drawio'] as const) {
-    const copy = structuredClone({ ...drawing, topology: needed({ format, drawing }) });
+    const copy = structuredClone({ ...drawing, topology: trimTopology({ format, drawing }) });
     expect(copy.picture.scene.nodes).toEqual(drawing.picture.scene.nodes);
     expect(copy.topology.peerings.size).toBe(format === 'png' ? 0 : drawing.topology.peerings.size);
   }

@@ -10,44 +10,44 @@ import {
   RadioGroup,
 } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
+import { FormDialog } from '../../../ui/fresh-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { captionOf, fileNameOf, type Shown } from './caption.ts';
-import { type Choice, EXTENTS, extentNamed, FORMATS, formatNamed, keepChoice, readChoice } from './choice.ts';
-import type { Drawn } from './drawn.ts';
+import { captionOf, fileNameOf, type MapOrigin } from './caption.ts';
+import { EXTENTS, type ExportChoice, FORMATS, parseExtent, parseFormat, readChoice, saveChoice } from './choice.ts';
+import type { MapDrawing } from './drawn.ts';
 import css from './export.module.css';
 import { largestScale } from './png.ts';
-import { newRuler } from './ruler.ts';
+import { createTextMeasurer } from './ruler.ts';
 import { saveMap } from './save.ts';
-import { ScaleField, scaleProblem } from './scale-field.tsx';
-import { sheetOf } from './sheet.ts';
+import { ScaleField, validateScale } from './scale-field.tsx';
+import { createPage } from './sheet.ts';
 
 interface ExportFormProps {
-  readonly shown: Shown;
+  readonly origin: MapOrigin;
   readonly onClose: () => void;
-  readonly onSay: (text: string) => void;
+  readonly onAnnounce: (text: string) => void;
 }
 
 interface ExportDialogProps extends ExportFormProps {
   /** Returns what the map draws. Called once when the dialog opens, so that a refresh does not change the export. */
-  readonly drawn: () => Drawn | undefined;
+  readonly getDrawing: () => MapDrawing | undefined;
   readonly open: boolean;
 }
 
 /** Renders the dialog that exports the map to a file. */
 export function ExportDialog({ open, onClose, ...rest }: ExportDialogProps) {
   return (
-    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+    <FormDialog open={open} onClose={onClose} className={css.surface}>
       <OpenedDialog onClose={onClose} {...rest} />
-    </FreshDialog>
+    </FormDialog>
   );
 }
 
-function OpenedDialog({ drawn, shown, ...rest }: Omit<ExportDialogProps, 'open'>) {
-  const [opened] = useState(() => ({ drawing: drawn(), source: shown }));
+function OpenedDialog({ getDrawing, origin, ...rest }: Omit<ExportDialogProps, 'open'>) {
+  const [opened] = useState(() => ({ drawing: getDrawing(), source: origin }));
   useRestoreFocus();
   return opened.drawing ? (
-    <ExportForm drawing={opened.drawing} shown={opened.source} {...rest} />
+    <ExportForm drawing={opened.drawing} origin={opened.source} {...rest} />
   ) : (
     <p>The map is still loading. Try again in a moment.</p>
   );
@@ -69,36 +69,36 @@ function useRestoreFocus(): void {
   );
 }
 
-function ExportForm({ drawing, shown, onClose, onSay }: ExportFormProps & { readonly drawing: Drawn }) {
+function ExportForm({ drawing, origin, onClose, onAnnounce }: ExportFormProps & { readonly drawing: MapDrawing }) {
   const [choice, setChoice] = useState(readChoice);
   const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
   const { format, extent, hasLegend } = choice;
-  const change = (part: Partial<Choice>) => {
+  const change = (part: Partial<ExportChoice>) => {
     setChoice({ ...choice, ...part });
     setState('idle');
   };
-  const options = useMemo(() => ({ extent, hasLegend, caption: captionOf(drawing, shown, extent) }), [drawing, shown, extent, hasLegend]);
-  const page = useMemo(() => sheetOf(drawing, options, newRuler()), [drawing, options]);
+  const options = useMemo(() => ({ extent, hasLegend, caption: captionOf(drawing, origin, extent) }), [drawing, origin, extent, hasLegend]);
+  const page = useMemo(() => createPage(drawing, options, createTextMeasurer()), [drawing, options]);
   const saving = useRef<AbortController>(undefined);
   useEffect(() => () => saving.current?.abort(), []);
   const [chosenScale, setChosenScale] = useState<number>();
   // the saved scale may be too large for this map
   const scale = chosenScale ?? Math.min(choice.scale, largestScale(page));
-  const isPossible = format !== 'png' || scaleProblem(page, scale) === undefined;
-  const name = fileNameOf(shown, format);
+  const isPossible = format !== 'png' || validateScale(page, scale) === undefined;
+  const name = fileNameOf(origin, format);
   const save = async () => {
-    keepChoice({ ...choice, scale: chosenScale ?? choice.scale });
+    saveChoice({ ...choice, scale: chosenScale ?? choice.scale });
     setState('saving');
     const controller = new AbortController();
     saving.current = controller;
     await nextPaint();
-    const isSaved = await saveMap(name, { drawing, options, format, scale, readAt: shown.readAt }, controller.signal).catch(() => false);
+    const isSaved = await saveMap(name, { drawing, options, format, scale, readAt: origin.readAt }, controller.signal).catch(() => false);
     if (controller.signal.aborted) return;
     if (!isSaved) {
       setState('failed');
       return;
     }
-    onSay(`Saved ${name}.`);
+    onAnnounce(`Saved ${name}.`);
     onClose();
   };
   return (
@@ -112,14 +112,14 @@ function ExportForm({ drawing, shown, onClose, onSay }: ExportFormProps & { read
         <DialogTitle>Export map</DialogTitle>
         <DialogContent className={css.form ?? ''}>
           <Field label="Format">
-            <RadioGroup value={format} onChange={(_, { value }) => change({ format: formatNamed(value) ?? format })}>
+            <RadioGroup value={format} onChange={(_, { value }) => change({ format: parseFormat(value) ?? format })}>
               {Object.entries(FORMATS).map(([id, { label, use }]) => (
                 <Radio key={id} value={id} label={<FormatLabel label={label} use={use} />} />
               ))}
             </RadioGroup>
           </Field>
           <Field label="Area">
-            <RadioGroup value={extent} onChange={(_, { value }) => change({ extent: extentNamed(value) ?? extent })}>
+            <RadioGroup value={extent} onChange={(_, { value }) => change({ extent: parseExtent(value) ?? extent })}>
               {Object.entries(EXTENTS).map(([id, label]) => (
                 <Radio key={id} value={id} label={label} />
               ))}

@@ -1,4 +1,4 @@
-import { type FileJob, fileOf } from './file-of.ts';
+import { createFile, type FileJob } from './file-of.ts';
 
 /** Throws outside the promise: a rejection would stay in the worker, but an uncaught error reaches the page. */
 const fail = (error: unknown) =>
@@ -8,5 +8,5 @@ const fail = (error: unknown) =>
 
 // Web worker: receives a file job and responds with the file.
 self.addEventListener('message', ({ data }: MessageEvent<FileJob>) => {
-  fileOf(data).then((file) => self.postMessage(file), fail);
+  createFile(data).then((file) => self.postMessage(file), fail);
 });

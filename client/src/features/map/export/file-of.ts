@@ -1,31 +1,31 @@
-import type { Format } from './choice.ts';
-import { drawioOf } from './drawio.ts';
-import type { Drawn } from './drawn.ts';
-import { pngOf } from './png.ts';
-import { newRuler } from './ruler.ts';
-import { sheetOf, type Wish } from './sheet.ts';
-import { svgOf } from './svg.ts';
+import type { ExportFormat } from './choice.ts';
+import { toDrawio } from './drawio.ts';
+import type { MapDrawing } from './drawn.ts';
+import { toPng } from './png.ts';
+import { createTextMeasurer } from './ruler.ts';
+import { createPage, type PageOptions } from './sheet.ts';
+import { toSvg } from './svg.ts';
 
 /** Input for creating a file. */
 export interface FileJob {
-  readonly drawing: Drawn;
-  readonly options: Wish;
-  readonly format: Format;
+  readonly drawing: MapDrawing;
+  readonly options: PageOptions;
+  readonly format: ExportFormat;
   /** Pixels per CSS pixel; only used for PNG. */
   readonly scale: number;
   /** Time of the read, ISO 8601 UTC. */
   readonly readAt: string;
 }
 
-const CREATORS: Readonly<Record<Format, (job: FileJob) => Promise<Blob | undefined>>> = {
+const CREATORS: Readonly<Record<ExportFormat, (job: FileJob) => Promise<Blob | undefined>>> = {
   svg: async ({ drawing, options }) => {
-    const measurer = newRuler();
-    return new Blob([svgOf(sheetOf(drawing, options, measurer), measurer)], { type: 'image/svg+xml;charset=utf-8' });
+    const measurer = createTextMeasurer();
+    return new Blob([toSvg(createPage(drawing, options, measurer), measurer)], { type: 'image/svg+xml;charset=utf-8' });
   },
-  png: ({ drawing, options, scale }) => pngOf(sheetOf(drawing, options, newRuler()), scale),
+  png: ({ drawing, options, scale }) => toPng(createPage(drawing, options, createTextMeasurer()), scale),
   drawio: async ({ drawing, options, readAt }) =>
-    new Blob([drawioOf(drawing, options, readAt)], { type: 'application/vnd.jgraph.mxfile;charset=utf-8' }),
+    new Blob([toDrawio(drawing, options, readAt)], { type: 'application/vnd.jgraph.mxfile;charset=utf-8' }),
 };
 
 /** Creates the file; undefined if the browser could not draw it. Works in the page and in a worker. */
-export const fileOf = (job: FileJob): Promise<Blob | undefined> => CREATORS[job.format](job);
+export const createFile = (job: FileJob): Promise<Blob | undefined> => CREATORS[job.format](job);

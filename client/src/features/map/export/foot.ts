@@ -1,12 +1,12 @@
-import type { Theme } from '../../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../../lib/format/half-looks.ts';
 import type { Point } from '../geometry/room.ts';
 import { PALETTES } from '../model/palette.ts';
-import type { Ink } from '../paint/canvas.ts';
+import type { DrawingContext } from '../paint/canvas.ts';
 import { font } from '../paint/text.ts';
 import type { Caption } from './drawn.ts';
 import type { LegendItem } from './legend-items.ts';
 import { paintSample, SAMPLE } from './legend-sample.ts';
-import type { Ruler } from './ruler.ts';
+import type { TextMeasurer } from './ruler.ts';
 
 const TITLE = font(15, 600);
 const FACT = font(13);
@@ -27,14 +27,14 @@ interface PlacedText extends Point {
 }
 
 /** The caption and legend below a picture, laid out for its width; lengths in CSS pixels. */
-export interface Foot {
+export interface Footer {
   readonly height: number;
   readonly texts: readonly PlacedText[];
   readonly samples: readonly (Point & { readonly item: LegendItem })[];
 }
 
 /** Lays out the caption, and below it the legend in columns, for `width` in CSS pixels. */
-export function footOf(caption: Caption, items: readonly LegendItem[], width: number, measurer: Ruler): Foot {
+export function createFooter(caption: Caption, items: readonly LegendItem[], width: number, measurer: TextMeasurer): Footer {
   const { texts, bottom } = layOutCaption(caption, width, measurer);
   if (items.length === 0) return { height: bottom + MARGIN, texts, samples: [] };
   const intro: PlacedText = { text: INTRO, font: NOTE, tone: 'quiet', x: MARGIN, y: bottom + LINE_HEIGHT + 10 };
@@ -56,7 +56,7 @@ export function footOf(caption: Caption, items: readonly LegendItem[], width: nu
 }
 
 /** Lays out the title and facts on as many lines as needed. Facts are not broken; the filter is a single line of any length. */
-function layOutCaption({ title, facts, filter }: Caption, width: number, measurer: Ruler): { texts: PlacedText[]; bottom: number } {
+function layOutCaption({ title, facts, filter }: Caption, width: number, measurer: TextMeasurer): { texts: PlacedText[]; bottom: number } {
   const texts: PlacedText[] = [{ text: title, font: TITLE, tone: 'text', x: MARGIN, y: MARGIN + 10 }];
   let [x, y] = [MARGIN + measurer.width(title, TITLE), MARGIN + 10];
   for (const fact of facts) {
@@ -75,7 +75,7 @@ function layOutCaption({ title, facts, filter }: Caption, width: number, measure
 }
 
 /** Draws a footer. The context's units must be those of the footer, with the origin at its upper left corner. */
-export function paintFoot(ctx: Ink, { height, texts, samples }: Foot, width: number, theme: Theme): void {
+export function paintFooter(ctx: DrawingContext, { height, texts, samples }: Footer, width: number, theme: ThemeName): void {
   const palette = PALETTES[theme];
   ctx.fillStyle = palette.background;
   ctx.fillRect(0, 0, width, height);

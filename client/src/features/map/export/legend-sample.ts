@@ -1,6 +1,6 @@
-import { HALF_LOOKS, type Theme } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-looks.ts';
 import { PALETTES, type Palette } from '../model/palette.ts';
-import type { Ink } from '../paint/canvas.ts';
+import type { DrawingContext } from '../paint/canvas.ts';
 import { drawGlyph } from '../paint/glyphs.ts';
 import { font } from '../paint/text.ts';
 import type { LegendItem } from './legend-items.ts';
@@ -9,7 +9,7 @@ import type { LegendItem } from './legend-items.ts';
 export const SAMPLE = 52;
 
 /** Draws the sample of a legend item: to the right of the origin, vertically centred on it. */
-export function paintSample(ctx: Ink, item: LegendItem, theme: Theme): void {
+export function paintSample(ctx: DrawingContext, item: LegendItem, theme: ThemeName): void {
   const palette = PALETTES[theme];
   switch (item.kind) {
     case 'half':
@@ -21,7 +21,7 @@ export function paintSample(ctx: Ink, item: LegendItem, theme: Theme): void {
       strokeLine(ctx, colour[theme], 9, []);
       ctx.globalAlpha = 1;
       if (dash) strokeLine(ctx, colour[theme], 2.6, dash);
-      else strokeLine(ctx, HALF_LOOKS.connected.colour[theme], 2, []);
+      else strokeLine(ctx, HALF_STATUS_STYLES.connected.colour[theme], 2, []);
       drawGlyph(ctx, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: palette.background, disc: colour[theme] });
       break;
     }
@@ -32,7 +32,7 @@ export function paintSample(ctx: Ink, item: LegendItem, theme: Theme): void {
       drawChip(ctx, item.badge.text, palette.badge[item.badge.kind], palette.badgeText);
       break;
     case 'findings':
-      drawChip(ctx, '2', HALF_LOOKS.disconnected.colour[theme], palette.badgeText);
+      drawChip(ctx, '2', HALF_STATUS_STYLES.disconnected.colour[theme], palette.badgeText);
       break;
     case 'connected-group':
       ctx.lineCap = 'round';
@@ -47,9 +47,14 @@ export function paintSample(ctx: Ink, item: LegendItem, theme: Theme): void {
   }
 }
 
-function paintHalf(ctx: Ink, { style: { colour, dash, glyph } }: LegendItem & { kind: 'half' }, theme: Theme, palette: Palette): void {
+function paintHalf(
+  ctx: DrawingContext,
+  { style: { colour, dash, glyph } }: LegendItem & { kind: 'half' },
+  theme: ThemeName,
+  palette: Palette,
+): void {
   if (!dash) {
-    strokeLine(ctx, HALF_LOOKS.connected.colour[theme], 2, [], SAMPLE / 2);
+    strokeLine(ctx, HALF_STATUS_STYLES.connected.colour[theme], 2, [], SAMPLE / 2);
     ctx.fillStyle = colour[theme];
     ctx.fillRect(SAMPLE / 2 - 1, -6, 2.2, 12);
     return;
@@ -58,7 +63,7 @@ function paintHalf(ctx: Ink, { style: { colour, dash, glyph } }: LegendItem & { 
   if (glyph !== 'dot') drawGlyph(ctx, glyph, { x: SAMPLE / 2, y: 0 }, 7, { foreground: colour[theme], disc: palette.background });
 }
 
-function strokeLine(ctx: Ink, colour: string, width: number, dash: readonly number[], to: number = SAMPLE): void {
+function strokeLine(ctx: DrawingContext, colour: string, width: number, dash: readonly number[], to: number = SAMPLE): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.lineCap = 'butt';
@@ -70,7 +75,7 @@ function strokeLine(ctx: Ink, colour: string, width: number, dash: readonly numb
   ctx.setLineDash([]);
 }
 
-function drawBox(ctx: Ink, fill: string, stroke: string, width: number, dash: readonly number[]): void {
+function drawBox(ctx: DrawingContext, fill: string, stroke: string, width: number, dash: readonly number[]): void {
   ctx.fillStyle = fill;
   ctx.strokeStyle = stroke;
   ctx.lineWidth = width;
@@ -82,7 +87,7 @@ function drawBox(ctx: Ink, fill: string, stroke: string, width: number, dash: re
   ctx.setLineDash([]);
 }
 
-function drawChip(ctx: Ink, text: string, colour: string, textColour: string): void {
+function drawChip(ctx: DrawingContext, text: string, colour: string, textColour: string): void {
   ctx.font = font(9, 600);
   const width = ctx.measureText(text).width + 10;
   ctx.beginPath();

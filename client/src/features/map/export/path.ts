@@ -1,11 +1,11 @@
 import type { Point } from '../geometry/room.ts';
-import { short } from './xml.ts';
+import { roundToHundredths } from './xml.ts';
 
 /** Transformation from canvas units to file units: `x' = ax + cy + e`, `y' = bx + dy + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /** Multiplies two matrices: the result applies the second one first. */
-export const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
+export const multiply = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
   a * g + c * h,
   b * g + d * h,
   a * i + c * j,
@@ -15,7 +15,7 @@ export const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): M
 ];
 
 /** Transforms a point. */
-export const moved = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
+export const transform = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
 
 /** Returns the scale factor of a matrix; the map never scales x and y differently. */
 export const scaleOf = ([a, b]: Matrix): number => Math.hypot(a, b);
@@ -27,17 +27,18 @@ export type Shape =
   | { readonly kind: 'box'; readonly at: Point; readonly width: number; readonly height: number; readonly radius: number };
 
 /** Formats a point as path data. */
-export const at = ({ x, y }: Point): string => `${short(x)} ${short(y)}`;
+export const formatPoint = ({ x, y }: Point): string => `${roundToHundredths(x)} ${roundToHundredths(y)}`;
 
 /** Returns the path data of a box with different corner radii; radii are clockwise from the upper left. */
-export function unevenBox({ x, y }: Point, width: number, height: number, radii: readonly number[]): string {
+export function formatRoundRect({ x, y }: Point, width: number, height: number, radii: readonly number[]): string {
   const [r1 = 0, r2 = r1, r3 = r1, r4 = r2] = radii;
-  const corner = (radius: number, to: Point) => (radius > 0 ? `A${short(radius)} ${short(radius)} 0 0 1 ${at(to)}` : '');
+  const corner = (radius: number, to: Point) =>
+    radius > 0 ? `A${roundToHundredths(radius)} ${roundToHundredths(radius)} 0 0 1 ${formatPoint(to)}` : '';
   return [
-    `M${at({ x: x + r1, y })}L${at({ x: x + width - r2, y })}`,
-    `${corner(r2, { x: x + width, y: y + r2 })}L${at({ x: x + width, y: y + height - r3 })}`,
-    `${corner(r3, { x: x + width - r3, y: y + height })}L${at({ x: x + r4, y: y + height })}`,
-    `${corner(r4, { x, y: y + height - r4 })}L${at({ x, y: y + r1 })}`,
+    `M${formatPoint({ x: x + r1, y })}L${formatPoint({ x: x + width - r2, y })}`,
+    `${corner(r2, { x: x + width, y: y + r2 })}L${formatPoint({ x: x + width, y: y + height - r3 })}`,
+    `${corner(r3, { x: x + width - r3, y: y + height })}L${formatPoint({ x: x + r4, y: y + height })}`,
+    `${corner(r4, { x, y: y + height - r4 })}L${formatPoint({ x, y: y + r1 })}`,
     `${corner(r1, { x: x + r1, y })}Z`,
   ].join('');
 }

@@ -1,7 +1,7 @@
 import type { Size } from '../geometry/view.ts';
-import type { Ink } from '../paint/canvas.ts';
-import { newCanvas } from './ruler.ts';
-import { paintSheet, type Sheet } from './sheet.ts';
+import type { DrawingContext } from '../paint/canvas.ts';
+import { createCanvas } from './ruler.ts';
+import { type Page, paintPage } from './sheet.ts';
 
 /** Canvas limits that every supported browser can draw: longest side and area, in pixels. */
 const LIMIT = { side: 16_384, area: 16_384 * 8192 } as const;
@@ -19,25 +19,25 @@ export function largestScale({ width, height }: Size): number {
 }
 
 /** Converts a page to a PNG file with `scale` pixels per CSS pixel; undefined if the browser could not draw it. */
-export async function pngOf(page: Sheet, scale: number): Promise<Blob | undefined> {
+export async function toPng(page: Page, scale: number): Promise<Blob | undefined> {
   const { width, height } = pixelsOf(page, scale);
-  const canvas = newCanvas(width, height);
+  const canvas = createCanvas(width, height);
   const ctx = contextOf(canvas);
   if (!ctx) return undefined;
-  paintSheet(ctx, page, scale);
+  paintPage(ctx, page, scale);
   const file = await blobOf(canvas);
   // free the pixels now instead of waiting for the garbage collector
   Object.assign(canvas, { width: 0, height: 0 });
   return file;
 }
 
-type Canvas = ReturnType<typeof newCanvas>;
+type Canvas = ReturnType<typeof createCanvas>;
 
 const isOffscreen = (canvas: Canvas): canvas is OffscreenCanvas =>
   typeof OffscreenCanvas !== 'undefined' && canvas instanceof OffscreenCanvas;
 
 /** Returns the 2D context. The two kinds of canvas need separate calls because their types differ. */
-const contextOf = (canvas: Canvas): Ink | null =>
+const contextOf = (canvas: Canvas): DrawingContext | null =>
   isOffscreen(canvas) ? canvas.getContext('2d', { alpha: false }) : canvas.getContext('2d', { alpha: false });
 
 async function blobOf(canvas: Canvas): Promise<Blob | undefined> {

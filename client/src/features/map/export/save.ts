@@ -11,7 +11,7 @@ export async function saveMap(name: string, job: FileJob, signal: AbortSignal): 
   return file !== undefined;
 }
 
-const createOnMainThread = async (job: FileJob): Promise<Blob | undefined> => (await import('./file-of.ts')).fileOf(job);
+const createOnMainThread = async (job: FileJob): Promise<Blob | undefined> => (await import('./file-of.ts')).createFile(job);
 
 /** Creates the file in a web worker, because ten thousand VNets would block the page for seconds. */
 const createInWorker = (job: FileJob, signal: AbortSignal): Promise<Blob | undefined> =>
@@ -29,7 +29,7 @@ const createInWorker = (job: FileJob, signal: AbortSignal): Promise<Blob | undef
       createOnMainThread(job).then(resolve, reject);
     };
     signal.addEventListener('abort', () => end(undefined));
-    worker.postMessage({ ...job, drawing: { ...job.drawing, topology: needed(job) } });
+    worker.postMessage({ ...job, drawing: { ...job.drawing, topology: trimTopology(job) } });
   });
 
 const EMPTY: Topology = {
@@ -39,7 +39,7 @@ const EMPTY: Topology = {
   peerings: new Map(),
   halves: new Map(),
   peeringsOf: new Map(),
-  equipmentOf: new Map(),
+  attachedResources: new Map(),
   connections: [],
   routeTables: [],
   dnsZones: new Map(),
@@ -48,7 +48,7 @@ const EMPTY: Topology = {
 };
 
 /** Reduces the topology to what the format needs: nothing for PNG, VNets and halves for the others. Cloning more for the worker would block the page. */
-export function needed({ format, drawing: { topology } }: Pick<FileJob, 'format' | 'drawing'>): Topology {
+export function trimTopology({ format, drawing: { topology } }: Pick<FileJob, 'format' | 'drawing'>): Topology {
   const { subscriptions, vnets, ghosts, peerings } = topology;
   return format === 'png' ? EMPTY : { ...EMPTY, subscriptions, vnets, ghosts, peerings };
 }

@@ -19,7 +19,7 @@ const CUSTOM = 'custom';
 export function ScaleField({ size, scale, onScale }: ScaleFieldProps) {
   const [typed, setTyped] = useState<string>();
   const isCustom = typed !== undefined || !PRESETS.some((one) => one === scale);
-  const problem = scaleProblem(size, scale);
+  const problem = validateScale(size, scale);
   const { width, height } = pixelsOf(size, scale);
   const isLargest = scale === largestScale(size);
   return (
@@ -63,7 +63,7 @@ export function ScaleField({ size, scale, onScale }: ScaleFieldProps) {
 }
 
 /** Returns the error message for a scale; undefined if it is valid. */
-export function scaleProblem(size: Size, scale: number): string | undefined {
+export function validateScale(size: Size, scale: number): string | undefined {
   if (!(scale > 0)) return 'Enter a number greater than 0.';
   const max = largestScale(size);
   if (scale <= max) return undefined;

@@ -1,27 +1,27 @@
 import type { Size, View } from '../geometry/view.ts';
-import type { Ink, Painting } from '../paint/canvas.ts';
-import { paintingOf, paintPicture } from '../paint/painter.ts';
-import { boxOf, type Caption, type Drawn, type Extent } from './drawn.ts';
-import { type Foot, footOf, paintFoot } from './foot.ts';
+import type { DrawingContext, PaintContext } from '../paint/canvas.ts';
+import { createPaintContext, paintPicture } from '../paint/painter.ts';
+import { boxOf, type Caption, type Extent, type MapDrawing } from './drawn.ts';
+import { createFooter, type Footer, paintFooter } from './foot.ts';
 import { legendItems } from './legend-items.ts';
-import type { Ruler } from './ruler.ts';
+import type { TextMeasurer } from './ruler.ts';
 
 /** Options of an exported page. */
-export interface Wish {
+export interface PageOptions {
   readonly extent: Extent;
   readonly hasLegend: boolean;
   readonly caption: Caption;
 }
 
 /** A page with the picture and its footer; sizes in CSS pixels. */
-export interface Sheet extends Size {
-  readonly drawing: Drawn;
+export interface Page extends Size {
+  readonly drawing: MapDrawing;
   readonly extent: Extent;
   /** Size of the picture on the page. */
   readonly picture: Size;
   /** View of the map in the picture. */
   readonly view: View;
-  readonly footer: Foot;
+  readonly footer: Footer;
   /** Scale of the footer, which grows with the page so that it is readable when the whole page is on screen. */
   readonly footerScale: number;
   readonly caption: Caption;
@@ -35,10 +35,10 @@ const MIN_WIDTH = 720;
 const SCREEN_WIDTH = 1800;
 
 /** Lays out a page: the whole map at a size at which cards are readable, or the current view as it is on screen. */
-export function sheetOf(drawing: Drawn, { extent, hasLegend, caption }: Wish, measurer: Ruler): Sheet {
+export function createPage(drawing: MapDrawing, { extent, hasLegend, caption }: PageOptions, measurer: TextMeasurer): Page {
   const [picture, view] = extent === 'view' ? [drawing.size, drawing.view] : fitWholeMap(drawing);
   const footerScale = Math.max(1, picture.width / SCREEN_WIDTH);
-  const footer = footOf(caption, hasLegend ? legendItems(drawing, extent) : [], picture.width / footerScale, measurer);
+  const footer = createFooter(caption, hasLegend ? legendItems(drawing, extent) : [], picture.width / footerScale, measurer);
   return {
     drawing,
     extent,
@@ -52,7 +52,7 @@ export function sheetOf(drawing: Drawn, { extent, hasLegend, caption }: Wish, me
   };
 }
 
-function fitWholeMap(drawing: Drawn): readonly [Size, View] {
+function fitWholeMap(drawing: MapDrawing): readonly [Size, View] {
   const { x1, y1, x2, y2 } = boxOf(drawing, 'whole');
   const width = Math.max(MIN_WIDTH, Math.ceil(x2 - x1 + 2 * PADDING));
   const height = Math.ceil(y2 - y1 + 2 * PADDING);
@@ -63,13 +63,16 @@ function fitWholeMap(drawing: Drawn): readonly [Size, View] {
 }
 
 /** Draws a page with `ratio` context pixels per CSS pixel. */
-export function paintSheet(ctx: Ink, page: Sheet, ratio: number, about?: Painting['about']): void {
+export function paintPage(ctx: DrawingContext, page: Page, ratio: number, about?: PaintContext['onSubject']): void {
   const { drawing, extent, picture, view, footer, footerScale } = page;
-  const context = { ...paintingOf(ctx, drawing.picture.scene, view, { ...picture, ratio }, drawing.theme), isWhole: extent === 'whole' };
-  paintPicture(about ? { ...context, about } : context, drawing.picture);
+  const context = {
+    ...createPaintContext(ctx, drawing.picture.scene, view, { ...picture, ratio }, drawing.theme),
+    isWhole: extent === 'whole',
+  };
+  paintPicture(about ? { ...context, onSubject: about } : context, drawing.picture);
   about?.(undefined);
   const scale = ratio * footerScale;
   ctx.setTransform(scale, 0, 0, scale, 0, picture.height * ratio);
   // slightly wider than the page, so that no background seam is visible at the edge
-  paintFoot(ctx, footer, picture.width / footerScale + 0.01, drawing.theme);
+  paintFooter(ctx, footer, picture.width / footerScale + 0.01, drawing.theme);
 }

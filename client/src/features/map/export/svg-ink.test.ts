@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { plainRuler } from '../testing/drawn-world.ts';
-import { SvgInk } from './svg-ink.ts';
+import { fixedWidthMeasurer } from '../testing/drawn-world.ts';
+import { SvgContext } from './svg-ink.ts';
 
 beforeAll(() => {
   vi.stubGlobal('Path2D', class {});
   return () => vi.unstubAllGlobals();
 });
 
-const marksOf = (draw: (ctx: SvgInk) => void) => {
-  const ctx = new SvgInk(plainRuler);
+const marksOf = (draw: (ctx: SvgContext) => void) => {
+  const ctx = new SvgContext(fixedWidthMeasurer);
   draw(ctx);
   return ctx.marks;
 };
@@ -49,7 +49,7 @@ describe('SVG drawing context', () => {
     const marks = marksOf((ctx) => {
       ctx.beginPath();
       for (const number of [4, 5]) {
-        ctx.about({ kind: 'half', number });
+        ctx.setSubject({ kind: 'half', number });
         ctx.moveTo(0, number);
         ctx.lineTo(10, number);
       }

@@ -1,12 +1,12 @@
 import type { Point } from '../geometry/room.ts';
-import type { Ink, Subject } from '../paint/canvas.ts';
+import type { DrawingContext, Subject } from '../paint/canvas.ts';
 import { glyphData } from '../paint/glyphs.ts';
-import { at, type Matrix, moved, roundedCorner, type Shape, scaleOf, times, unevenBox } from './path.ts';
-import type { Ruler } from './ruler.ts';
-import { type Attributes, short } from './xml.ts';
+import { formatPoint, formatRoundRect, type Matrix, multiply, roundedCorner, type Shape, scaleOf, transform } from './path.ts';
+import type { TextMeasurer } from './ruler.ts';
+import { type Attributes, roundToHundredths } from './xml.ts';
 
 /** An element of the file, with the VNet or half that it is part of. */
-export interface Mark {
+export interface SvgMark {
   readonly subject: Subject | undefined;
   readonly name: 'path' | 'circle' | 'rect' | 'text';
   attributes: Attributes;
@@ -14,7 +14,7 @@ export interface Mark {
 }
 
 type Style = Pick<
-  Ink,
+  DrawingContext,
   'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'globalAlpha' | 'font' | 'textAlign' | 'textBaseline'
 >;
 interface SavedState extends Style {
@@ -30,9 +30,9 @@ const PRESERVE_SPACES: Attributes = { 'xml:space': 'preserve', style: 'white-spa
 const ANCHORS: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end' };
 
 /** Drawing context that records draw calls as SVG elements. Supports only the subset of canvas features that the map's painters use. */
-export class SvgInk implements Ink {
-  fillStyle: Ink['fillStyle'] = '#000000';
-  strokeStyle: Ink['strokeStyle'] = '#000000';
+export class SvgContext implements DrawingContext {
+  fillStyle: DrawingContext['fillStyle'] = '#000000';
+  strokeStyle: DrawingContext['strokeStyle'] = '#000000';
   lineWidth = 1;
   lineCap: CanvasLineCap = 'butt';
   lineJoin: CanvasLineJoin = 'miter';
@@ -40,7 +40,7 @@ export class SvgInk implements Ink {
   font = '10px sans-serif';
   textAlign: CanvasTextAlign = 'start';
   textBaseline: CanvasTextBaseline = 'alphabetic';
-  readonly marks: Mark[] = [];
+  readonly marks: SvgMark[] = [];
   private matrix = IDENTITY;
   private dash: readonly number[] = [];
   private savedStates: SavedState[] = [];
@@ -48,16 +48,16 @@ export class SvgInk implements Ink {
   private pen: Point = { x: 0, y: 0 };
   private subject: Subject | undefined;
   /** Elements of the last fill of the current path; a stroke of the same path reuses them. */
-  private filled: readonly Mark[] | undefined;
+  private filled: readonly SvgMark[] | undefined;
 
-  private readonly measurer: Ruler;
+  private readonly measurer: TextMeasurer;
 
-  constructor(measurer: Ruler) {
+  constructor(measurer: TextMeasurer) {
     this.measurer = measurer;
   }
 
   /** Sets the subject of the following draw calls. */
-  readonly about = (subject: Subject | undefined): void => {
+  readonly setSubject = (subject: Subject | undefined): void => {
     this.subject = subject;
   };
 
@@ -87,16 +87,16 @@ export class SvgInk implements Ink {
   }
 
   translate(x: number, y: number): void {
-    this.matrix = times(this.matrix, [1, 0, 0, 1, x, y]);
+    this.matrix = multiply(this.matrix, [1, 0, 0, 1, x, y]);
   }
 
   scale(x: number, y: number): void {
-    this.matrix = times(this.matrix, [x, 0, 0, y, 0, 0]);
+    this.matrix = multiply(this.matrix, [x, 0, 0, y, 0, 0]);
   }
 
   rotate(angle: number): void {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    this.matrix = times(this.matrix, [cos, sin, -sin, cos, 0, 0]);
+    this.matrix = multiply(this.matrix, [cos, sin, -sin, cos, 0, 0]);
   }
 
   setLineDash(lengths: number[]): void {
@@ -109,23 +109,26 @@ export class SvgInk implements Ink {
   }
 
   moveTo(x: number, y: number): void {
-    this.pen = moved(this.matrix, x, y);
+    this.pen = transform(this.matrix, x, y);
   }
 
   lineTo(x: number, y: number): void {
-    const to = moved(this.matrix, x, y);
-    this.extend(`L${at(to)}`, to);
+    const to = transform(this.matrix, x, y);
+    this.extend(`L${formatPoint(to)}`, to);
   }
 
   /** Draws a full circle; the painters do not use partial arcs. */
   arc(x: number, y: number, radius: number, _from: number, _to: number): void {
-    this.add({ kind: 'circle', at: moved(this.matrix, x, y), radius: radius * scaleOf(this.matrix) });
+    this.add({ kind: 'circle', at: transform(this.matrix, x, y), radius: radius * scaleOf(this.matrix) });
   }
 
   arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void {
     const r = radius * scaleOf(this.matrix);
-    const corner = roundedCorner(this.pen, moved(this.matrix, x1, y1), moved(this.matrix, x2, y2), r);
-    this.extend(`L${at(corner.from)}A${short(r)} ${short(r)} 0 0 ${corner.sweep} ${at(corner.to)}`, corner.to);
+    const corner = roundedCorner(this.pen, transform(this.matrix, x1, y1), transform(this.matrix, x2, y2), r);
+    this.extend(
+      `L${formatPoint(corner.from)}A${roundToHundredths(r)} ${roundToHundredths(r)} 0 0 ${corner.sweep} ${formatPoint(corner.to)}`,
+      corner.to,
+    );
   }
 
   closePath(): void {
@@ -138,9 +141,9 @@ export class SvgInk implements Ink {
 
   roundRect(x: number, y: number, width: number, height: number, radius: number | number[]): void {
     const k = scaleOf(this.matrix);
-    const from = moved(this.matrix, x, y);
+    const from = transform(this.matrix, x, y);
     if (typeof radius !== 'number') {
-      const d = unevenBox(
+      const d = formatRoundRect(
         from,
         width * k,
         height * k,
@@ -202,12 +205,12 @@ export class SvgInk implements Ink {
     if (continuesLast && last.shape.kind === 'line') {
       last.shape.d += data;
       last.shape.end = to;
-    } else this.add({ kind: 'line', d: `M${at(this.pen)}${data}`, end: to });
+    } else this.add({ kind: 'line', d: `M${formatPoint(this.pen)}${data}`, end: to });
     this.pen = to;
   }
 
   /** Records the current path. Consecutive lines of the same subject become one `path` element; circles and boxes stay separate elements. */
-  private drawPath(paint: Attributes): readonly Mark[] {
+  private drawPath(paint: Attributes): readonly SvgMark[] {
     const first = this.marks.length;
     const shared = { ...paint, opacity: opacityOf(this.globalAlpha) };
     const runs: { readonly shape: Shape; readonly subject: Subject | undefined; readonly data: string[] }[] = [];
@@ -230,7 +233,7 @@ export class SvgInk implements Ink {
     return {
       stroke: String(this.strokeStyle),
       'stroke-width': this.lineWidth * scale,
-      'stroke-dasharray': this.dash.length > 0 ? this.dash.map((length) => short(length * scale)).join(' ') : undefined,
+      'stroke-dasharray': this.dash.length > 0 ? this.dash.map((length) => roundToHundredths(length * scale)).join(' ') : undefined,
       'stroke-linecap': this.lineCap === 'butt' ? undefined : this.lineCap,
       'stroke-linejoin': this.lineJoin === 'miter' ? undefined : this.lineJoin,
     };
@@ -239,10 +242,10 @@ export class SvgInk implements Ink {
   private recordText(text: string, x: number, y: number, paint: Attributes): void {
     const [, style, weight, size] = /^(\S+) (\S+) ([\d.]+)px /.exec(this.font) ?? [];
     const k = scaleOf(this.matrix);
-    const position = moved(this.matrix, x, y);
+    const position = transform(this.matrix, x, y);
     const attributes = {
       x: position.x,
-      y: position.y + this.measurer.drop(this.font, this.textBaseline) * k,
+      y: position.y + this.measurer.baselineOffset(this.font, this.textBaseline) * k,
       'font-size': Number(size ?? 10) * k,
       'font-weight': weight === '400' ? undefined : weight,
       'font-style': style === 'normal' ? undefined : style,
@@ -257,7 +260,7 @@ export class SvgInk implements Ink {
 
 const opacityOf = (alpha: number): number | undefined => (alpha === 1 ? undefined : alpha);
 
-function markOf(shape: Shape, d: string, shared: Attributes): Pick<Mark, 'name' | 'attributes'> {
+function markOf(shape: Shape, d: string, shared: Attributes): Pick<SvgMark, 'name' | 'attributes'> {
   switch (shape.kind) {
     case 'line':
       return { name: 'path', attributes: { d, ...shared } };

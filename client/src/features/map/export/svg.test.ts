@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
-import { CAPTION, drawnWorld, plainRuler } from '../testing/drawn-world.ts';
-import { sheetOf } from './sheet.ts';
-import { svgOf } from './svg.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
+import { CAPTION, drawFixture, fixedWidthMeasurer } from '../testing/drawn-world.ts';
+import { createPage } from './sheet.ts';
+import { toSvg } from './svg.ts';
 
 beforeAll(() => {
   vi.stubGlobal('Path2D', class {});
@@ -10,8 +10,8 @@ beforeAll(() => {
 });
 
 const exportSvg = (fixture: string, hasLegend = true) => {
-  const drawing = drawnWorld(fixture);
-  return svgOf(sheetOf(drawing, { extent: 'whole', hasLegend, caption: CAPTION }, plainRuler), plainRuler);
+  const drawing = drawFixture(fixture);
+  return toSvg(createPage(drawing, { extent: 'whole', hasLegend, caption: CAPTION }, fixedWidthMeasurer), fixedWidthMeasurer);
 };
 const parse = (svg: string) => new DOMParser().parseFromString(svg, 'image/svg+xml');
 const texts = (document: Document) => [...document.getElementsByTagName('text')].map(({ textContent }) => textContent);
@@ -19,7 +19,7 @@ const titles = (document: Document) => [...document.getElementsByTagName('title'
 
 describe('an SVG export', () => {
   it('has the name of every VNet as text, and a group with its prefixes', () => {
-    const { picture } = drawnWorld('contoso');
+    const { picture } = drawFixture('contoso');
     const document = parse(exportSvg('contoso'));
     for (const { name, addressSpace, kind } of picture.scene.nodes) {
       expect(texts(document)).toContain(name);
@@ -38,7 +38,7 @@ describe('an SVG export', () => {
 
   it('draws a half in the colour and dash of its status', () => {
     const document = parse(exportSvg('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Disconnected\n', false));
-    const { colour, dash } = HALF_LOOKS.disconnected;
+    const { colour, dash } = HALF_STATUS_STYLES.disconnected;
     const half = [...document.getElementsByTagName('g')].find((group) => group.textContent?.startsWith('a → b'));
     const line = half?.getElementsByTagName('path')[0];
     expect(line?.getAttribute('stroke')).toBe(colour.light);
@@ -48,11 +48,11 @@ describe('an SVG export', () => {
   it('contains no scripts or external references, whatever names tenants use', () => {
     const hostile = '<script>x</script>&"]]>';
     const svg = exportSvg(`# Hostile\nsubscription ${'<img/src=x/onerror=1>'}\nin sub=<img/src=x/onerror=1>\nvnet a 10.0.0.0/16\n`);
-    const base = drawnWorld('# One\nvnet a 10.0.0.0/16\n');
+    const base = drawFixture('# One\nvnet a 10.0.0.0/16\n');
     const nodes = base.picture.scene.nodes.map((node) => ({ ...node, name: hostile, badges: [] }));
     const drawing = { ...base, picture: { ...base.picture, scene: { ...base.picture.scene, nodes } } };
     const caption = { ...CAPTION, title: hostile, filter: hostile };
-    const hostileSvg = svgOf(sheetOf(drawing, { extent: 'whole', hasLegend: true, caption }, plainRuler), plainRuler);
+    const hostileSvg = toSvg(createPage(drawing, { extent: 'whole', hasLegend: true, caption }, fixedWidthMeasurer), fixedWidthMeasurer);
     for (const document of [parse(svg), parse(hostileSvg)]) {
       const names = new Set([...document.getElementsByTagName('*')].map(({ tagName }) => tagName));
       expect([...names].sort().filter((name) => !['circle', 'g', 'path', 'rect', 'svg', 'text', 'title'].includes(name))).toEqual([]);

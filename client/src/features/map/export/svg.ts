@@ -1,17 +1,17 @@
 import type { Topology } from '@peerscape/shared/topology';
 import type { Scene } from '../model/scene.ts';
-import { halfInWords, nameOf } from '../model/words.ts';
+import { describeHalf, formatAccessibleName } from '../model/words.ts';
 import type { Subject } from '../paint/canvas.ts';
 import { FONT } from '../paint/text.ts';
-import type { Ruler } from './ruler.ts';
-import { paintSheet, type Sheet } from './sheet.ts';
-import { type Mark, SvgInk } from './svg-ink.ts';
-import { type Attributes, element, escapeXml, short } from './xml.ts';
+import type { TextMeasurer } from './ruler.ts';
+import { type Page, paintPage } from './sheet.ts';
+import { SvgContext, type SvgMark } from './svg-ink.ts';
+import { type Attributes, escapeXml, formatElement, roundToHundredths } from './xml.ts';
 
 /** Converts a page to an SVG file of shapes and text, without scripts or external references. VNets and halves are groups with titles. */
-export function svgOf(page: Sheet, measurer: Ruler): string {
-  const ctx = new SvgInk(measurer);
-  paintSheet(ctx, page, 1, ctx.about);
+export function toSvg(page: Page, measurer: TextMeasurer): string {
+  const ctx = new SvgContext(measurer);
+  paintPage(ctx, page, 1, ctx.setSubject);
   const { topology, picture } = page.drawing;
   const title = [page.caption.title, ...page.caption.facts].join(' · ');
   const { width, height } = page;
@@ -19,19 +19,19 @@ export function svgOf(page: Sheet, measurer: Ruler): string {
     xmlns: 'http://www.w3.org/2000/svg',
     width,
     height,
-    viewBox: `0 0 ${short(width)} ${short(height)}`,
+    viewBox: `0 0 ${roundToHundredths(width)} ${roundToHundredths(height)}`,
     'font-family': FONT,
   };
   const body = formatGroups(ctx.marks, (subject) => titleOf(topology, picture.scene, subject));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', attributes, `${element('title', {}, escapeXml(title))}\n${body}\n`)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${formatElement('svg', attributes, `${formatElement('title', {}, escapeXml(title))}\n${body}\n`)}\n`;
 }
 
 /** Formats marks as SVG; consecutive marks of the same subject form one group. */
-function formatGroups(marks: readonly Mark[], title: (subject: Subject) => string): string {
+function formatGroups(marks: readonly SvgMark[], title: (subject: Subject) => string): string {
   const lines: string[] = [];
   let open: { readonly subject: Subject; readonly children: string[] } | undefined;
   const close = () => {
-    if (open) lines.push(element('g', {}, element('title', {}, escapeXml(title(open.subject))) + open.children.join('')));
+    if (open) lines.push(formatElement('g', {}, formatElement('title', {}, escapeXml(title(open.subject))) + open.children.join('')));
     open = undefined;
   };
   for (const mark of marks) {
@@ -47,8 +47,8 @@ function formatGroups(marks: readonly Mark[], title: (subject: Subject) => strin
   return lines.join('\n');
 }
 
-const elementOf = ({ name, attributes, text }: Mark): string =>
-  element(name, plainColours(attributes), text === undefined ? '' : escapeXml(text));
+const elementOf = ({ name, attributes, text }: SvgMark): string =>
+  formatElement(name, plainColours(attributes), text === undefined ? '' : escapeXml(text));
 
 /** Converts `rgba()` colours to a colour and a separate opacity, because many SVG programs do not support `rgba()`. */
 function plainColours(attributes: Attributes): Attributes {
@@ -65,11 +65,11 @@ function plainColour(name: 'fill' | 'stroke', colour: string | number | undefine
 function titleOf(topology: Topology, scene: Scene, { kind, number }: Subject): string {
   if (kind === 'vnet') {
     const node = scene.nodes[number];
-    return node ? [nameOf(node), ...node.addressSpace].join(', ') : '';
+    return node ? [formatAccessibleName(node), ...node.addressSpace].join(', ') : '';
   }
   const link = scene.links[number >> 1];
   const peering = link && topology.peerings.get(link.key);
   if (!peering) return '';
-  const { title, state, options } = halfInWords(topology, peering, number % 2 === 0 ? link.a : link.b);
-  return [`${title}: ${state}`, ...options].join('. ');
+  const { title, statusText, options } = describeHalf(topology, peering, number % 2 === 0 ? link.a : link.b);
+  return [`${title}: ${statusText}`, ...options].join('. ');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { element, escapeXml } from './xml.ts';
+import { escapeXml, formatElement } from './xml.ts';
 
 const parse = (markup: string): Element => {
   const document = new DOMParser().parseFromString(markup, 'application/xml');
@@ -14,7 +14,7 @@ const HOSTILE = ['<script>alert(1)</script>', ']]>', '&amp;', '"\'><', 'a\u202et
 describe('XML', () => {
   it('round-trips attributes and text', () => {
     for (const text of HOSTILE) {
-      const read = parse(element('a', { b: text }, escapeXml(text)));
+      const read = parse(formatElement('a', { b: text }, escapeXml(text)));
       expect(read.getAttribute('b')).toBe(text);
       expect(read.textContent).toBe(text);
     }
@@ -23,7 +23,7 @@ describe('XML', () => {
   it('never lets text break out of an attribute or element', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        const markup = element('a', { b: text }, escapeXml(text));
+        const markup = formatElement('a', { b: text }, escapeXml(text));
         expect(markup.match(/[<>]/g)).toHaveLength(4 - (escapeXml(text) === '' ? 2 : 0));
         expect(markup.match(/"/g)).toHaveLength(2);
       }),
@@ -36,6 +36,6 @@ describe('XML', () => {
   });
 
   it('rounds numbers to two decimals and omits undefined attributes', () => {
-    expect(element('a', { x: 1 / 3, y: 2, z: undefined })).toBe('<a x="0.33" y="2"/>');
+    expect(formatElement('a', { x: 1 / 3, y: 2, z: undefined })).toBe('<a x="0.33" y="2"/>');
   });
 });

@@ -30,12 +30,12 @@ export function escapeXml(text: string): string {
 }
 
 /** Rounds a number to two decimals. */
-export const short = (value: number): number => Math.round(value * 100) / 100;
+export const roundToHundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** Formats an element. `content` must be escaped markup. */
-export function element(name: string, attributes: Attributes, content = ''): string {
+export function formatElement(name: string, attributes: Attributes, content = ''): string {
   let text = `<${name}`;
   for (const [key, value] of Object.entries(attributes))
-    if (value !== undefined) text += ` ${key}="${typeof value === 'number' ? short(value) : escapeXml(value)}"`;
+    if (value !== undefined) text += ` ${key}="${typeof value === 'number' ? roundToHundredths(value) : escapeXml(value)}"`;
   return content === '' ? `${text}/>` : `${text}>${content}</${name}>`;
 }

@@ -1,17 +1,17 @@
 import type { Box } from './room.ts';
 
 /** Spatial index: items by the grid cells that they touch, so that a query reads only the items near a point. */
-export interface Grid {
+export interface SpatialGrid {
   addBox(item: number, box: Box): void;
   addLine(item: number, x1: number, y1: number, x2: number, y2: number): void;
   /** Returns the items in the cell of a point; for a point outside the grid, those in the nearest cell. */
-  at(x: number, y: number): readonly number[];
+  itemsAt(x: number, y: number): readonly number[];
   /** Returns the items in the cells that the box touches, without duplicates, in ascending order. */
-  near(box: Box): number[];
+  itemsNear(box: Box): number[];
 }
 
 /** Creates an empty grid over `extent`, with the cell size chosen for about `count` items. */
-export function gridOver(extent: Box, count: number): Grid {
+export function createSpatialGrid(extent: Box, count: number): SpatialGrid {
   const side = Math.max(8, Math.min(256, Math.ceil(Math.sqrt(count) * 1.2)));
   const cell = (Math.max(extent.x2 - extent.x1, extent.y2 - extent.y1, 1) / side) * 1.0001;
   const columns = Math.floor((extent.x2 - extent.x1) / cell) + 1;
@@ -39,8 +39,8 @@ export function gridOver(extent: Box, count: number): Grid {
         add(item, row(y1 + (y2 - y1) * t) * columns + column(x1 + (x2 - x1) * t));
       }
     },
-    at: (x, y) => cells[row(y) * columns + column(x)] ?? [],
-    near(box) {
+    itemsAt: (x, y) => cells[row(y) * columns + column(x)] ?? [],
+    itemsNear(box) {
       const found = new Set<number>();
       const margin = cell * 0.25;
       eachCell({ x1: box.x1 - margin, y1: box.y1 - margin, x2: box.x2 + margin, y2: box.y2 + margin }, (at) => {

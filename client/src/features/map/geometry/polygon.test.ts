@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isInside } from './polygon.ts';
+import { isInsidePolygon } from './polygon.ts';
 import type { Point } from './room.ts';
 
 // integers, so that translating and rotating a line involves no rounding
@@ -23,7 +23,7 @@ describe('point in polygon', () => {
         // on the edge itself either result is valid
         fc.pre(x !== at.x && x !== at.x + width && y !== at.y && y !== at.y + height);
         const isBetween = x > at.x && x < at.x + width && y > at.y && y < at.y + height;
-        expect(isInside(corners(at, width, height), { x, y })).toBe(isBetween);
+        expect(isInsidePolygon(corners(at, width, height), { x, y })).toBe(isBetween);
       }),
     );
   });
@@ -32,7 +32,7 @@ describe('point in polygon', () => {
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
         fc.pre((b.x - a.x) * (c.y - a.y) !== (b.y - a.y) * (c.x - a.x));
-        expect(isInside([a, b, c], { x: (a.x + b.x + c.x) / 3, y: (a.y + b.y + c.y) / 3 })).toBe(true);
+        expect(isInsidePolygon([a, b, c], { x: (a.x + b.x + c.x) / 3, y: (a.y + b.y + c.y) / 3 })).toBe(true);
       }),
     );
   });
@@ -42,31 +42,31 @@ describe('point in polygon', () => {
       fc.property(line, point, point, fc.nat(), (points, at, by, turn) => {
         // on the line itself either result is valid, and may change with the direction
         fc.pre(!isOn(points, at));
-        const is = isInside(points, at);
+        const is = isInsidePolygon(points, at);
         const begin = turn % points.length;
-        expect(isInside([...points.slice(begin), ...points.slice(0, begin)], at)).toBe(is);
-        expect(isInside(points.toReversed(), at)).toBe(is);
+        expect(isInsidePolygon([...points.slice(begin), ...points.slice(0, begin)], at)).toBe(is);
+        expect(isInsidePolygon(points.toReversed(), at)).toBe(is);
         const moved = ({ x, y }: Point): Point => ({ x: x + by.x, y: y + by.y });
-        expect(isInside(points.map(moved), moved(at))).toBe(is);
+        expect(isInsidePolygon(points.map(moved), moved(at))).toBe(is);
       }),
     );
   });
 
   it('is unchanged when the line is traced twice', () => {
-    fc.assert(fc.property(line, point, (points, at) => isInside([...points, ...points], at) === isInside(points, at)));
+    fc.assert(fc.property(line, point, (points, at) => isInsidePolygon([...points, ...points], at) === isInsidePolygon(points, at)));
   });
 
   it('rejects points beyond the line', () => {
     fc.assert(
       fc.property(line, point, (points, { x, y }) => {
         const most = Math.max(...points.map((one) => one.x));
-        expect(isInside(points, { x: most + 1 + Math.abs(x), y })).toBe(false);
+        expect(isInsidePolygon(points, { x: most + 1 + Math.abs(x), y })).toBe(false);
       }),
     );
   });
 
   it('rejects every point when the line has fewer than three points', () => {
-    fc.assert(fc.property(fc.array(point, { maxLength: 2 }), point, (points, at) => !isInside(points, at)));
+    fc.assert(fc.property(fc.array(point, { maxLength: 2 }), point, (points, at) => !isInsidePolygon(points, at)));
   });
 });
 

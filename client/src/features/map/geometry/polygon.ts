@@ -4,7 +4,7 @@ import type { Point } from './room.ts';
  * Tests whether a point lies inside the closed line, by the non-zero winding rule: areas that a self-crossing line encloses twice count
  * as inside. A line of fewer than three points encloses nothing.
  */
-export function isInside(line: readonly Point[], { x, y }: Point): boolean {
+export function isInsidePolygon(line: readonly Point[], { x, y }: Point): boolean {
   let winding = 0;
   let from = line.at(-1);
   for (const to of line) {

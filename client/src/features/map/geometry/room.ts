@@ -15,7 +15,7 @@ export interface Box {
 export const CARD = { width: 138, height: 50 } as const;
 
 /** Size that the layout reserves for a card, including its badges and a margin. */
-export const ROOM = { width: CARD.width + 14, height: CARD.height + 20 } as const;
+export const CARD_BOUNDS = { width: CARD.width + 14, height: CARD.height + 20 } as const;
 
 /**
  * Horizontal stretch. Cards are wide, so the layout works in a plane that is compressed horizontally by this factor and expanded at the end:
@@ -24,16 +24,16 @@ export const ROOM = { width: CARD.width + 14, height: CARD.height + 20 } as cons
 export const STRETCH = 1.35;
 
 /** Typical aspect ratio (width ÷ height) of the screen. */
-export const SCREEN_SHAPE = 1.75;
+export const SCREEN_ASPECT_RATIO = 1.75;
 
 /** Distance in the compressed plane at which two VNets never overlap, whatever the direction between them. */
-export const PITCH = Math.hypot(ROOM.width / STRETCH, ROOM.height);
+export const MIN_NODE_DISTANCE = Math.hypot(CARD_BOUNDS.width / STRETCH, CARD_BOUNDS.height);
 
 /** Minimum length of a line in the compressed plane, so that both halves have space for their glyphs. */
-export const REACH = 190;
+export const MIN_LINK_LENGTH = 190;
 
 /** Returns the smallest box that contains all boxes; undefined when there are none. */
-export function around(boxes: Iterable<Box>): Box | undefined {
+export function unionBoxes(boxes: Iterable<Box>): Box | undefined {
   let union: Box | undefined;
   for (const box of boxes) {
     union = union
@@ -44,9 +44,9 @@ export function around(boxes: Iterable<Box>): Box | undefined {
 }
 
 /** Returns the box that the layout reserves for a VNet at that position. */
-export const roomAt = ({ x, y }: Point): Box => ({
-  x1: x - ROOM.width / 2,
-  y1: y - ROOM.height / 2,
-  x2: x + ROOM.width / 2,
-  y2: y + ROOM.height / 2,
+export const cardBoundsOf = ({ x, y }: Point): Box => ({
+  x1: x - CARD_BOUNDS.width / 2,
+  y1: y - CARD_BOUNDS.height / 2,
+  x2: x + CARD_BOUNDS.width / 2,
+  y2: y + CARD_BOUNDS.height / 2,
 });

@@ -18,15 +18,15 @@ export const toScreen = (view: View, { x, y }: Point): Point => ({ x: x * view.z
 export const toMap = (view: View, { x, y }: Point): Point => ({ x: (x - view.x) / view.zoom, y: (y - view.y) / view.zoom });
 
 /** Returns the part of the map that is on screen, in map units. */
-export function onScreen(view: View, size: Size): Box {
+export function visibleBounds(view: View, size: Size): Box {
   const [from, to] = [toMap(view, { x: 0, y: 0 }), toMap(view, { x: size.width, y: size.height })];
   return { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
 }
 
-const clampZoom = (zoom: number): number => Math.max(ZOOM.least, Math.min(ZOOM.most, zoom));
+const clampZoom = (zoom: number): number => Math.max(ZOOM.min, Math.min(ZOOM.max, zoom));
 
 /** Returns the view that fits the box, centred, with `padding` in CSS pixels and a zoom of at most `maxZoom`. */
-export function viewOf(box: Box, size: Size, padding: number, maxZoom: number = ZOOM.fitMost): View {
+export function fitView(box: Box, size: Size, padding: number, maxZoom: number = ZOOM.maxFit): View {
   const inner = (length: number) => Math.max(1, length - 2 * padding);
   const fitting = Math.min(inner(size.width) / Math.max(1, box.x2 - box.x1), inner(size.height) / Math.max(1, box.y2 - box.y1));
   const zoom = clampZoom(Math.min(fitting, maxZoom));
@@ -34,7 +34,7 @@ export function viewOf(box: Box, size: Size, padding: number, maxZoom: number = 
 }
 
 /** Returns the view zoomed by `factor` around a fixed point `at` on screen. */
-export function zoomedAt(view: View, factor: number, at: Point): View {
+export function zoomView(view: View, factor: number, at: Point): View {
   const zoom = clampZoom(view.zoom * factor);
   const anchor = toMap(view, at);
   return { zoom, x: at.x - anchor.x * zoom, y: at.y - anchor.y * zoom };

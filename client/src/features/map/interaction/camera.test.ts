@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { onScreen, toScreen, type View } from '../geometry/view.ts';
-import { pointOf, sceneOf } from '../model/scene.ts';
+import { toScreen, type View, visibleBounds } from '../geometry/view.ts';
+import { createScene, positionOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { cameraFor } from './camera.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { createCamera } from './camera.ts';
 
 function setUp(world: string) {
-  const { elements, nodes, links } = placeable(world);
-  const scene = sceneOf(elements, place(nodes, links));
+  const { elements, nodes, links } = loadFixture(world);
+  const scene = createScene(elements, place(nodes, links));
   const screen = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 } };
-  const camera = cameraFor({
+  const camera = createCamera({
     content: () => ({ scene, containers: [], size: screen.size }),
     view: () => screen.view,
     show: (view) => {
@@ -17,7 +17,7 @@ function setUp(world: string) {
     },
   });
   const isVisible = (node: number) => {
-    const { x, y } = toScreen(screen.view, pointOf(scene, node));
+    const { x, y } = toScreen(screen.view, positionOf(scene, node));
     return x >= 0 && x <= screen.size.width && y >= 0 && y <= screen.size.height;
   };
   return { camera, screen, scene, elements, isVisible };
@@ -77,10 +77,10 @@ describe('camera', () => {
 
   it('keeps the centre fixed when zooming with a button', () => {
     const { camera, screen } = setUp('contoso');
-    const centreOf = ({ x1, x2, y1, y2 }: ReturnType<typeof onScreen>) => [(x1 + x2) / 2, (y1 + y2) / 2];
-    const before = centreOf(onScreen(screen.view, screen.size));
+    const centreOf = ({ x1, x2, y1, y2 }: ReturnType<typeof visibleBounds>) => [(x1 + x2) / 2, (y1 + y2) / 2];
+    const before = centreOf(visibleBounds(screen.view, screen.size));
     camera.zoomBy(1.4);
-    const after = centreOf(onScreen(screen.view, screen.size));
+    const after = centreOf(visibleBounds(screen.view, screen.size));
     expect(after[0]).toBeCloseTo(before[0] ?? 0);
     expect(after[1]).toBeCloseTo(before[1] ?? 0);
   });

@@ -1,10 +1,10 @@
-import type { Selection } from '../../../lib/state/selection.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
 import { ZOOM } from '../geometry/level.ts';
-import { around, type Box, type Point, roomAt } from '../geometry/room.ts';
-import { type Size, toScreen, type View, viewOf, zoomedAt } from '../geometry/view.ts';
+import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/room.ts';
+import { fitView, type Size, toScreen, type View, zoomView } from '../geometry/view.ts';
 import type { Container } from '../model/containers.ts';
-import { extentOf } from '../model/hit.ts';
-import { pointOf, type Scene } from '../model/scene.ts';
+import { boundsOf } from '../model/hit.ts';
+import { positionOf, type Scene } from '../model/scene.ts';
 import { neighbourhood } from './focus.ts';
 
 /** Content that the camera shows, and the size of the map's area. */
@@ -31,7 +31,7 @@ export interface Camera {
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
-  frame(item: Selection, milliseconds?: number): void;
+  frame(item: FocusedItem, milliseconds?: number): void;
   /** Centres the view on a VNet if it is outside the view or close to its edge. */
   bringIntoView(node: number): void;
 }
@@ -44,12 +44,12 @@ const TOOLBAR_HEIGHT = 28;
 const MIN_LEGIBLE_ZOOM = 0.4;
 
 /** Creates the camera. */
-export function cameraFor(options: CameraOptions): Camera {
+export function createCamera(options: CameraOptions): Camera {
   let isManual = false;
   const fitAll = (): View => {
     const { scene, containers, size } = options.content();
-    const box = around([extentOf(scene), ...containers.map((container) => container.box)]) ?? extentOf(scene);
-    const view = viewOf(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
+    const box = unionBoxes([boundsOf(scene), ...containers.map((container) => container.box)]) ?? boundsOf(scene);
+    const view = fitView(box, { ...size, height: size.height - TOOLBAR_HEIGHT }, Math.min(PADDING, size.width / 14));
     return { ...view, y: view.y + TOOLBAR_HEIGHT };
   };
   const move = (view: View, milliseconds: number) => {
@@ -74,7 +74,7 @@ export function cameraFor(options: CameraOptions): Camera {
     },
     zoomBy(factor) {
       const { width, height } = options.content().size;
-      move(zoomedAt(options.view(), factor, { x: width / 2, y: height / 2 }), 160);
+      move(zoomView(options.view(), factor, { x: width / 2, y: height / 2 }), 160);
     },
     panBy(x, y) {
       const view = options.view();
@@ -86,13 +86,13 @@ export function cameraFor(options: CameraOptions): Camera {
       const nodes = neighbourhood(scene, item);
       const [first] = nodes;
       if (first === undefined) return;
-      const view = viewOf(boxOf(scene, nodes), size, PADDING);
+      const view = fitView(boxOf(scene, nodes), size, PADDING);
       // a hub with hundreds of spokes does not fit legibly, so only the hub is framed
-      move(view.zoom >= MIN_LEGIBLE_ZOOM ? view : viewOf(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
+      move(view.zoom >= MIN_LEGIBLE_ZOOM ? view : fitView(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
     },
     bringIntoView(node) {
       const { scene, size } = options.content();
-      const at = pointOf(scene, node);
+      const at = positionOf(scene, node);
       const { x, y } = toScreen(options.view(), at);
       if (x < 90 || x > size.width - 90 || y < 60 || y > size.height - 60) centreOn(at);
     },
@@ -100,4 +100,4 @@ export function cameraFor(options: CameraOptions): Camera {
 }
 
 const boxOf = (scene: Scene, nodes: readonly number[]): Box =>
-  around(nodes.map((node) => roomAt(pointOf(scene, node)))) ?? roomAt({ x: 0, y: 0 });
+  unionBoxes(nodes.map((node) => cardBoundsOf(positionOf(scene, node)))) ?? cardBoundsOf({ x: 0, y: 0 });

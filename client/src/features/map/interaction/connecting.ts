@@ -2,11 +2,11 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Refusal, refusedPeers } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import type { Point } from '../geometry/room.ts';
-import { nodeUnder } from '../model/hit.ts';
+import { hitTestNode } from '../model/hit.ts';
 import type { Scene } from '../model/scene.ts';
-import type { Aim } from '../paint/aim.ts';
-import { type Hint, hintOf } from './hint.ts';
-import { type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from './tools/connect.ts';
+import type { RubberBand } from '../paint/aim.ts';
+import { connectHint, type Hint } from './hint.ts';
+import { CONNECT_IDLE, type ConnectEffect, type ConnectEvent, reduceConnect } from './tools/connect.ts';
 
 /** Map state that the connect tool reads. */
 interface ConnectMapState {
@@ -21,14 +21,14 @@ interface ConnectActions {
   showHandle(key: ResourceKey | undefined): void;
   /** Dims the VNets that cannot be peered, with the reasons; undefined restores all. */
   dim(refused: ReadonlyMap<ResourceKey, Refusal> | undefined): void;
-  drawRubberBand(rubberBand: Aim | undefined): void;
+  drawRubberBand(rubberBand: RubberBand | undefined): void;
   showHint(hint: Hint | undefined, at: Point): void;
   restorePosition(key: ResourceKey, origin: Point): void;
   propose(a: ResourceKey, b: ResourceKey): void;
 }
 
 /** Runs the connect tool on the map: does the hit tests and carries out the tool's effects. */
-export interface Connecting {
+export interface ConnectController {
   run(event: ConnectEvent): void;
   /** Handles a pointer move to a point of the map. */
   move(at: Point): void;
@@ -39,8 +39,8 @@ export interface Connecting {
 }
 
 /** Creates the controller of the connect tool. */
-export function connectingOn(map: ConnectMapState, actions: ConnectActions): Connecting {
-  let tool = NOT_CONNECTING;
+export function createConnectController(map: ConnectMapState, actions: ConnectActions): ConnectController {
+  let tool = CONNECT_IDLE;
   let cached: { readonly topology: Topology; readonly from: ResourceKey; readonly refused: ReadonlyMap<ResourceKey, Refusal> } | undefined;
 
   const refusedFor = (from: ResourceKey): ReadonlyMap<ResourceKey, Refusal> => {
@@ -50,7 +50,7 @@ export function connectingOn(map: ConnectMapState, actions: ConnectActions): Con
     return cached.refused;
   };
   const run = (event: ConnectEvent) => {
-    const [next, ...effects] = connect(tool, event);
+    const [next, ...effects] = reduceConnect(tool, event);
     tool = next;
     effects.forEach(carryOut);
   };
@@ -64,7 +64,7 @@ export function connectingOn(map: ConnectMapState, actions: ConnectActions): Con
         return actions.drawRubberBand(rubberBandOf(effect.from, effect.to, effect.over));
       case 'hint': {
         const [topology, { from, over, at }] = [map.topology(), effect];
-        return actions.showHint(over && topology && hintOf(topology, refusedFor(from).get(over), from, over), at);
+        return actions.showHint(over && topology && connectHint(topology, refusedFor(from).get(over), from, over), at);
       }
       case 'clear-feedback':
         actions.drawRubberBand(undefined);
@@ -75,18 +75,18 @@ export function connectingOn(map: ConnectMapState, actions: ConnectActions): Con
         return actions.propose(effect.a, effect.b);
     }
   };
-  const rubberBandOf = (from: ResourceKey, to: Point, over: ResourceKey | undefined): Aim | undefined => {
+  const rubberBandOf = (from: ResourceKey, to: Point, over: ResourceKey | undefined): RubberBand | undefined => {
     const { indexOf } = map.scene();
     const start = indexOf.get(from);
     if (start === undefined) return undefined;
-    return { from: start, to, over: over && indexOf.get(over), fits: !over || !refusedFor(from).has(over) };
+    return { from: start, to, snapTarget: over && indexOf.get(over), isAllowed: !over || !refusedFor(from).has(over) };
   };
   return {
     run,
     move(at) {
       if (tool.path !== 'connect.dragging-handle' && tool.path !== 'connect.dragging-vnet') return;
       const scene = map.scene();
-      const under = nodeUnder(scene, at, map.zoom(), scene.indexOf.get(tool.from));
+      const under = hitTestNode(scene, at, map.zoom(), scene.indexOf.get(tool.from));
       run({ type: 'move', at, over: under === undefined ? undefined : scene.nodes[under]?.key });
     },
     isBusy: () => tool.path === 'connect.dragging-handle' || tool.path === 'connect.dragging-vnet',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../model/elements.ts';
-import { sceneOf } from '../model/scene.ts';
+import { createScene } from '../model/scene.ts';
 import { keyOf, topologyOf } from '../testing/map-worlds.ts';
 import { focusOf, neighbourhood } from './focus.ts';
 
@@ -9,7 +9,7 @@ const elementsIn = (text: string) => elementsOf(topologyOf(text), 'none');
 
 describe('focus', () => {
   const elements = elementsIn(WORLD);
-  const scene = sceneOf(elements, new Map());
+  const scene = createScene(elements, new Map());
   const vnet = (name: string) => ({ kind: 'vnet', key: keyOf(elements, name) }) as const;
   const names = (nodes: Iterable<number> | undefined) => [...(nodes ?? [])].map((node) => scene.nodes[node]?.name).sort();
 
@@ -31,10 +31,10 @@ describe('focus', () => {
     const [one, other] = [...elements.links.values()];
     if (!one || !other) throw new Error('The fixture must have two peerings');
     const highlighted = [{ from: one.b, to: one.a }];
-    expect(focusOf(scene, { kind: 'peering', key: one.key }, undefined, highlighted)?.guilty).toEqual([
+    expect(focusOf(scene, { kind: 'peering', key: one.key }, undefined, highlighted)?.highlightedHalves).toEqual([
       2 * (scene.linkIndexOf.get(one.key) ?? 0) + 1,
     ]);
-    expect(focusOf(scene, { kind: 'peering', key: other.key }, undefined, highlighted)?.guilty).toEqual([]);
+    expect(focusOf(scene, { kind: 'peering', key: other.key }, undefined, highlighted)?.highlightedHalves).toEqual([]);
   });
 
   it('is undefined when the focused item no longer exists', () => {

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfRef, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
-import type { Selection } from '../../../lib/state/selection.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
 import { farEnd, type Scene, type SceneMesh } from '../model/scene.ts';
 import type { Focus } from '../paint/painter.ts';
 
@@ -11,11 +11,11 @@ export type Target =
   | { readonly kind: 'connected-group'; readonly key: string }
   | { readonly kind: 'mesh'; readonly key: string; readonly mesh: SceneMesh };
 
-export const sameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
+export const isSameTarget = (one: Target | undefined, other: Target | undefined): boolean =>
   one?.kind === other?.kind && one?.key === other?.key && (one?.kind !== 'half' || other?.kind !== 'half' || one.side === other.side);
 
 /** Returns the item that a click on the target focuses; connected groups and meshes only have a tooltip. */
-export function selectionOf(target: Target | undefined): Selection | undefined {
+export function toFocusedItem(target: Target | undefined): FocusedItem | undefined {
   if (target?.kind === 'half') return { kind: 'peering', key: target.key };
   return target?.kind === 'vnet' ? target : undefined;
 }
@@ -26,8 +26,8 @@ const REST_OPACITY = { hovered: 0.28, focused: 0.5 } as const;
 /** Returns the neighbourhood of the hovered item, or else of the focused item; undefined without either. */
 export function focusOf(
   scene: Scene,
-  focused: Selection | undefined,
-  hovered: Selection | undefined,
+  focused: FocusedItem | undefined,
+  hovered: FocusedItem | undefined,
   highlightedHalves: readonly HalfRef[] = [],
 ): Focus | undefined {
   const focusedIndex = indexOfItem(scene, focused);
@@ -43,10 +43,10 @@ export function focusOf(
   if (focusedIndex?.node !== undefined) nodes.add(focusedIndex.node);
   return {
     nodes,
-    rest: hoveredIndex ? REST_OPACITY.hovered : REST_OPACITY.focused,
+    restOpacity: hoveredIndex ? REST_OPACITY.hovered : REST_OPACITY.focused,
     links: focusedIndex?.link === undefined || links.includes(focusedIndex.link) ? links : [...links, focusedIndex.link],
-    selected: focusedIndex ?? {},
-    guilty: highlightedHalves.flatMap((half) => halfIndex(scene, half) ?? []).filter((half) => half >> 1 === focusedIndex?.link),
+    focused: focusedIndex ?? {},
+    highlightedHalves: highlightedHalves.flatMap((half) => halfIndex(scene, half) ?? []).filter((half) => half >> 1 === focusedIndex?.link),
   };
 }
 
@@ -55,7 +55,7 @@ function halfIndex(scene: Scene, { from, to }: HalfRef): number | undefined {
   return link === undefined ? undefined : 2 * link + (scene.nodes[scene.from[link] ?? 0]?.key === from ? 0 : 1);
 }
 
-function indexOfItem(scene: Scene, item: Selection | undefined): { node?: number; link?: number } | undefined {
+function indexOfItem(scene: Scene, item: FocusedItem | undefined): { node?: number; link?: number } | undefined {
   if (item?.kind === 'vnet') {
     const node = scene.indexOf.get(item.key);
     return node === undefined ? undefined : { node };
@@ -65,7 +65,7 @@ function indexOfItem(scene: Scene, item: Selection | undefined): { node?: number
 }
 
 /** Returns the node indices of a VNet and its peers, or of both ends of a peering. */
-export function neighbourhood(scene: Scene, item: Selection): number[] {
+export function neighbourhood(scene: Scene, item: FocusedItem): number[] {
   const index = indexOfItem(scene, item);
   if (index?.link !== undefined) return [scene.from[index.link] ?? 0, scene.to[index.link] ?? 0];
   const { node } = index ?? {};

@@ -1,14 +1,14 @@
 import type { Point } from '../geometry/room.ts';
-import { pointOf, type Scene } from '../model/scene.ts';
+import { positionOf, type Scene } from '../model/scene.ts';
 
 const DURATION_MS = 480;
 
 const easeInOut = (t: number): number => (t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2);
 
 /** Animates the VNets of a scene from their old positions to their current ones. `stop` moves them to the end at once. */
-export function glide(scene: Scene, from: ReadonlyMap<string, Point>, onStep: () => void): { stop(): void } {
+export function animatePositions(scene: Scene, from: ReadonlyMap<string, Point>, onStep: () => void): { stop(): void } {
   const moving = scene.nodes.flatMap(({ key }, node) => {
-    const [old, to] = [from.get(key), pointOf(scene, node)];
+    const [old, to] = [from.get(key), positionOf(scene, node)];
     return old && (old.x !== to.x || old.y !== to.y) ? [{ node, old, to }] : [];
   });
   const start = performance.now();

@@ -1,14 +1,14 @@
 import { refusedPeers } from '@peerscape/shared/plan';
 import { describe, expect, it } from 'vitest';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { hintOf } from './hint.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { connectHint } from './hint.ts';
 
 const WORLD = '# Hints\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.1.0.0/24\nhub <-> a\n';
 
 function hint(from: string, over: string) {
-  const { topology, elements } = placeable(WORLD);
+  const { topology, elements } = loadFixture(WORLD);
   const [one, other] = [keyOf(elements, from), keyOf(elements, over)];
-  return hintOf(topology, refusedPeers(topology, one).get(other), one, other);
+  return connectHint(topology, refusedPeers(topology, one).get(other), one, other);
 }
 
 describe('drop hint', () => {
@@ -21,7 +21,7 @@ describe('drop hint', () => {
   });
 
   it('gives the reason, with prefixes and the third VNet, when Azure will reject the peering', () => {
-    expect(hint('hub', 'c').fits).toBe(false);
+    expect(hint('hub', 'c').isAllowed).toBe(false);
     expect(hint('hub', 'c').text).toMatch(/overlaps with a, .*10\.1\.0\.0\/24/);
   });
 });

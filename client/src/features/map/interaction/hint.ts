@@ -6,14 +6,15 @@ import { nodeOf, peeringKey, type Topology } from '@peerscape/shared/topology';
 export interface Hint {
   readonly text: string;
   /** False if Azure will reject it. */
-  readonly fits: boolean;
+  readonly isAllowed: boolean;
 }
 
 /** Returns the hint while a drag is over a VNet: why the two cannot be peered, or what releasing will do. */
-export function hintOf(topology: Topology, refusal: Refusal | undefined, from: ResourceKey, over: ResourceKey): Hint {
-  if (refusal) return { text: refusal.text, fits: false };
+export function connectHint(topology: Topology, refusal: Refusal | undefined, from: ResourceKey, over: ResourceKey): Hint {
+  if (refusal) return { text: refusal.text, isAllowed: false };
   const [local, remote] = [nodeOf(topology, from)?.name ?? from, nodeOf(topology, over)?.name ?? over];
   const peering = topology.peerings.get(peeringKey(from, over));
-  if (peering?.ab && peering.ba) return { text: `${local} and ${remote} are already peered. Release to edit the peering.`, fits: true };
-  return { text: `Connect ${local} to ${remote}`, fits: true };
+  if (peering?.ab && peering.ba)
+    return { text: `${local} and ${remote} are already peered. Release to edit the peering.`, isAllowed: true };
+  return { text: `Connect ${local} to ${remote}`, isAllowed: true };
 }

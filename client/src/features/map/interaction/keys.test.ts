@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { keyAct } from './keys.ts';
+import { toKeyAction } from './keys.ts';
 
 describe('keys', () => {
   const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
-    keyAct({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...more });
+    toKeyAction({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...more });
 
   it('step along peerings with arrows and across the map with Shift', () => {
     expect(press('ArrowUp')).toEqual({ act: 'step', direction: 'up', alongPeerings: true });

@@ -1,7 +1,7 @@
 import type { Direction } from '../model/neighbour.ts';
 
 /** Action that a key triggers on the map. */
-export type KeyAct =
+export type KeyAction =
   | { readonly act: 'zoom'; readonly factor: number }
   | { readonly act: 'fit' }
   | { readonly act: 'clear' }
@@ -13,13 +13,13 @@ export const ZOOM_STEP = 1.4;
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 /** Returns the action of a key press; undefined without one. Keys with Ctrl, Alt or Meta are left to the browser and the shell. */
-export function keyAct({
+export function toKeyAction({
   key,
   shiftKey,
   ctrlKey,
   altKey,
   metaKey,
-}: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>): KeyAct | undefined {
+}: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>): KeyAction | undefined {
   if (ctrlKey || altKey || metaKey) return undefined;
   const direction = ARROWS[key];
   if (direction) return { act: 'step', direction, alongPeerings: !shiftKey };

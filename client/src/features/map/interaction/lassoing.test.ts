@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sceneOf } from '../model/scene.ts';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { nodesInside } from './lassoing.ts';
+import { createScene } from '../model/scene.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { findEnclosedNodes } from './lassoing.ts';
 
 const WORLD = `# Four
 vnet a 10.0.0.0/16
@@ -22,10 +22,10 @@ const OUTLINE = {
 };
 
 describe('selection of a lasso', () => {
-  const { elements } = placeable(WORLD);
-  const scene = sceneOf(elements, new Map(Object.entries(AT).map(([name, at]) => [keyOf(elements, name), at])));
+  const { elements } = loadFixture(WORLD);
+  const scene = createScene(elements, new Map(Object.entries(AT).map(([name, at]) => [keyOf(elements, name), at])));
   const names = (shown?: readonly string[]) =>
-    nodesInside(scene, OUTLINE, shown && new Set(shown.map((name) => keyOf(elements, name)))).map((node) => scene.nodes[node]?.name);
+    findEnclosedNodes(scene, OUTLINE, shown && new Set(shown.map((name) => keyOf(elements, name)))).map((node) => scene.nodes[node]?.name);
 
   it('contains the VNets inside, without ghosts', () => {
     expect(names()).toEqual(['a', 'b']);

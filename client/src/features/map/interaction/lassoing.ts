@@ -1,12 +1,12 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { count } from '../../../lib/format/format.ts';
-import type { PickHow } from '../../../lib/state/picks.ts';
-import { isInside } from '../geometry/polygon.ts';
+import type { SelectionChange } from '../../../lib/state/picks.ts';
+import { isInsidePolygon } from '../geometry/polygon.ts';
 import type { Point } from '../geometry/room.ts';
-import { pointOf, type Scene } from '../model/scene.ts';
-import type { Loop } from '../paint/picked.ts';
+import { positionOf, type Scene } from '../model/scene.ts';
+import type { LassoShape } from '../paint/picked.ts';
 import type { Hint } from './hint.ts';
-import { type LassoEffect, type LassoEvent, lasso, NO_LASSO, type Outline } from './tools/lasso.ts';
+import { LASSO_IDLE, type LassoEffect, type LassoEvent, type LassoOutline, reduceLasso } from './tools/lasso.ts';
 
 /** Map state that the lasso reads. */
 interface LassoMapState {
@@ -21,14 +21,14 @@ interface LassoMapState {
 
 /** Actions of the lasso on the map. */
 interface LassoActions {
-  draw(loop: Loop | undefined): void;
+  draw(loop: LassoShape | undefined): void;
   /** Shows what releasing will do, at a screen position. */
   showHint(hint: Hint | undefined, at: Point): void;
-  select(keys: readonly ResourceKey[], change: PickHow): void;
+  select(keys: readonly ResourceKey[], change: SelectionChange): void;
 }
 
 /** Runs the lasso tool on the map: a drag with Shift draws it. */
-export interface Lassoing {
+export interface LassoController {
   /** Cancels the lasso; returns false if none was being drawn. */
   cancel(): boolean;
   /** Updates the lasso after VNets were added, removed or moved. */
@@ -40,18 +40,18 @@ export interface Lassoing {
 const MIN_STEP = 3;
 
 /** Creates the lasso controller. It listens in the capture phase, because the same drag without Shift pans the view. */
-export function lassoOn(element: HTMLElement, map: LassoMapState, actions: LassoActions): Lassoing {
-  let tool = NO_LASSO;
+export function createLassoController(element: HTMLElement, map: LassoMapState, actions: LassoActions): LassoController {
+  let tool = LASSO_IDLE;
   let last: Point = { x: 0, y: 0 };
 
   const run = (event: LassoEvent) => {
-    const [next, ...effects] = lasso(tool, event);
+    const [next, ...effects] = reduceLasso(tool, event);
     tool = next;
     effects.forEach(carryOut);
   };
   const carryOut = (effect: LassoEffect) => {
     const { outline } = effect;
-    const inside = outline ? nodesInside(map.scene(), outline, map.shown()) : [];
+    const inside = outline ? findEnclosedNodes(map.scene(), outline, map.shown()) : [];
     if (effect.do === 'outline') {
       actions.draw(outline && { ...outline, inside });
       return actions.showHint(outline && hintFor(inside.length, outline.removes), last);
@@ -106,17 +106,17 @@ export function lassoOn(element: HTMLElement, map: LassoMapState, actions: Lasso
 }
 
 /** Returns the indices of the VNets whose centre is inside the outline, without ghosts and VNets that the filter dims. */
-export function nodesInside(scene: Scene, { line }: Outline, shown: ReadonlySet<ResourceKey> | undefined): readonly number[] {
+export function findEnclosedNodes(scene: Scene, { line }: LassoOutline, shown: ReadonlySet<ResourceKey> | undefined): readonly number[] {
   const [xs, ys] = [line.map(({ x }) => x), line.map(({ y }) => y)];
   const box = { x1: Math.min(...xs), x2: Math.max(...xs), y1: Math.min(...ys), y2: Math.max(...ys) };
   return scene.nodes.flatMap(({ key, kind }, node) => {
-    const at = pointOf(scene, node);
+    const at = positionOf(scene, node);
     if (at.x < box.x1 || at.x > box.x2 || at.y < box.y1 || at.y > box.y2) return [];
-    return kind === 'vnet' && (!shown || shown.has(key)) && isInside(line, at) ? [node] : [];
+    return kind === 'vnet' && (!shown || shown.has(key)) && isInsidePolygon(line, at) ? [node] : [];
   });
 }
 
 const hintFor = (inside: number, removes: boolean): Hint | undefined =>
   inside === 0
     ? undefined
-    : { text: removes ? `Remove ${count(inside, 'VNet')} from selection` : `Select ${count(inside, 'VNet')}`, fits: true };
+    : { text: removes ? `Remove ${count(inside, 'VNet')} from selection` : `Select ${count(inside, 'VNet')}`, isAllowed: true };

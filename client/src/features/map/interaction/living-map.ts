@@ -1,38 +1,44 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { Selection } from '../../../lib/state/selection.ts';
-import { type GraphDoor, mountGraph } from '../cy/mount.ts';
-import type { Drawn } from '../export/drawn.ts';
-import { levelAt } from '../geometry/level.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
+import { type GraphHandle, mountGraph } from '../cy/mount.ts';
+import type { MapDrawing } from '../export/drawn.ts';
+import { detailLevel } from '../geometry/level.ts';
 import type { Point } from '../geometry/room.ts';
 import { type Size, toMap, toScreen } from '../geometry/view.ts';
-import { marksOn } from '../model/half-marks.ts';
-import { handleAt } from '../model/handle.ts';
+import { createHalfMarkers } from '../model/half-marks.ts';
+import { handlePosition } from '../model/handle.ts';
 import { type Direction, nextAlongPeering, nextOnMap } from '../model/neighbour.ts';
-import { type Frames, framesOn } from '../paint/frames.ts';
-import { lightsOn } from '../paint/lights.ts';
+import { createFrameRenderer, type FrameRenderer } from '../paint/frames.ts';
+import { resolveHighlights } from '../paint/lights.ts';
 import type { Picture } from '../paint/painter.ts';
-import { type Camera, cameraFor } from './camera.ts';
-import { type Connecting, connectingOn } from './connecting.ts';
-import { focusOf, selectionOf, type Target } from './focus.ts';
-import { type Lassoing, lassoOn } from './lassoing.ts';
-import type { MapInput, MapOutput } from './map-io.ts';
-import { emptyStand } from './stand.ts';
-import { type Taking, takingOn } from './taking.ts';
-import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './tools/look-around.ts';
-import { zoomByWheel } from './wheel.ts';
+import { type Camera, createCamera } from './camera.ts';
+import { type ConnectController, createConnectController } from './connecting.ts';
+import { focusOf, type Target, toFocusedItem } from './focus.ts';
+import { createLassoController, type LassoController } from './lassoing.ts';
+import type { MapCallbacks, MapInput } from './map-io.ts';
+import { createSceneState } from './stand.ts';
+import { createSceneSync, type SceneSync } from './taking.ts';
+import {
+  NAVIGATION_IDLE,
+  type NavigationEffect,
+  type NavigationEvent,
+  type NavigationState,
+  reduceNavigation,
+} from './tools/look-around.ts';
+import { attachWheelZoom } from './wheel.ts';
 
 /** Controller of the map: applies its input to scene and view, and handles pointer and keyboard input. */
-export interface LivingMap {
+export interface MapController {
   readonly camera: Camera;
   /** Moves the camera to an item, now or as soon as the first input arrives. */
-  frame(item: Selection): void;
+  frame(item: FocusedItem): void;
   update(input: MapInput): void;
   /** Returns true if a VNet is focused, from which `step` can move. */
   canStep(): boolean;
   /** Focuses the next VNet in a direction, along peerings or across the map, and returns its key. */
   step(direction: Direction, alongPeerings: boolean): ResourceKey | undefined;
   /** Returns the current drawing, for the export; undefined before the first input. */
-  capture(): Drawn | undefined;
+  capture(): MapDrawing | undefined;
   /** Cancels the current drag, or else clears the focused item; returns false if there was neither. */
   cancel(): boolean;
   /** Starts dragging the connect handle of a VNet. */
@@ -49,25 +55,25 @@ export interface LivingMap {
 const IDLE_MS = 140;
 
 /** Creates the map controller on a canvas and on the element above it that receives the gestures. */
-export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callbacks: MapOutput): LivingMap {
+export function createMapController(events: HTMLElement, canvas: HTMLCanvasElement, callbacks: MapCallbacks): MapController {
   const still = () => window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-  const state = emptyStand();
+  const state = createSceneState();
   let input: MapInput | undefined;
-  let tool: LookAround = AT_REST;
-  let hovered: Selection | undefined;
+  let tool: NavigationState = NAVIGATION_IDLE;
+  let hovered: FocusedItem | undefined;
   let draggedNode: number | undefined;
   let idleTimer: ReturnType<typeof setTimeout> | undefined;
   /** True until a new estate has been painted. */
   let isOpening = false;
   /** Item to frame once the first input arrives. */
-  let pendingFrame: Selection | undefined;
+  let pendingFrame: FocusedItem | undefined;
   let picture: Picture | undefined;
   /** 1 for each VNet that cannot be peered with the dragged one. */
   let refused: Uint8Array | undefined;
   let size: Size = { width: events.clientWidth, height: events.clientHeight };
 
   const targetAt = (at: Point, touch: boolean) => state.findTarget(at, graph.view().zoom, touch, input);
-  const graph: GraphDoor = mountGraph(events, {
+  const graph: GraphHandle = mountGraph(events, {
     frame() {
       frames.paint(graph.view(), { ...size, ratio: window.devicePixelRatio || 1 });
       if (isOpening) scheduleIdle(0);
@@ -97,7 +103,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
       connectTool.run({ type: 'release' });
       run({ type: 'drop', key });
     },
-    taken: () => camera.markManual(),
+    viewMoved: () => camera.markManual(),
     viewChanged: () => {
       run({ type: 'leave' });
       connectTool.run({ type: 'hover', over: undefined });
@@ -105,14 +111,18 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
       scheduleIdle();
     },
   });
-  const frames: Frames = framesOn(canvas, { redraw: graph.redraw, now: () => performance.now(), still });
-  const camera: Camera = cameraFor({
+  const frames: FrameRenderer = createFrameRenderer(canvas, {
+    redraw: graph.redraw,
+    now: () => performance.now(),
+    prefersReducedMotion: still,
+  });
+  const camera: Camera = createCamera({
     content: () => ({ scene: state.scene, containers: state.annotations.containers, size }),
     view: graph.view,
     show: (view, milliseconds) => graph.show(view, still() ? 0 : milliseconds),
   });
 
-  const sceneSync: Taking = takingOn({
+  const sceneSync: SceneSync = createSceneSync({
     state,
     graph,
     camera,
@@ -123,14 +133,14 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     },
   });
 
-  const connectTool: Connecting = connectingOn(
+  const connectTool: ConnectController = createConnectController(
     { topology: () => input?.placement.topology, scene: () => state.scene, zoom: () => graph.view().zoom },
     {
       showHandle(key) {
         const node = key && state.scene.indexOf.get(key);
         if (node === undefined) return callbacks.showHandle(undefined, { x: 0, y: 0 });
         const view = graph.view();
-        callbacks.showHandle(key, toScreen(view, handleAt(state.scene, node, view.zoom)));
+        callbacks.showHandle(key, toScreen(view, handlePosition(state.scene, node, view.zoom)));
       },
       dim(reasons) {
         refused =
@@ -138,14 +148,14 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
           Uint8Array.from(state.scene.nodes, ({ key }) => (reasons.get(key) && reasons.get(key)?.code !== 'self-peering' ? 1 : 0));
         showPicture();
       },
-      drawRubberBand: (rubberBand) => frames.aim(rubberBand),
+      drawRubberBand: (rubberBand) => frames.setRubberBand(rubberBand),
       showHint: (hint, at) => callbacks.showHint(hint, toScreen(graph.view(), at)),
       restorePosition,
       propose: callbacks.connect,
     },
   );
 
-  const lassoTool: Lassoing = lassoOn(
+  const lassoTool: LassoController = createLassoController(
     events,
     {
       scene: () => state.scene,
@@ -156,19 +166,19 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     {
       draw(line) {
         if (line) run({ type: 'leave' });
-        frames.lasso(line);
+        frames.setLasso(line);
       },
       showHint: callbacks.showHint,
       select: callbacks.selectVNets,
     },
   );
 
-  const run = (event: MapEvent) => {
-    const [next, ...effects] = lookAround(tool, event);
+  const run = (event: NavigationEvent) => {
+    const [next, ...effects] = reduceNavigation(tool, event);
     tool = next;
     effects.forEach(carryOut);
   };
-  const carryOut = (effect: Effect) => {
+  const carryOut = (effect: NavigationEffect) => {
     switch (effect.do) {
       case 'focus':
         return callbacks.focusItem(effect.item);
@@ -185,11 +195,11 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     }
   };
   const hover = (target: Target | undefined, at: Point) => {
-    const next = selectionOf(target);
+    const next = toFocusedItem(target);
     events.style.cursor = next ? 'pointer' : '';
     if (next?.key !== hovered?.key) {
       hovered = next;
-      frames.focus(focusOf(state.scene, input?.focused, hovered, input?.highlightedHalves));
+      frames.setFocus(focusOf(state.scene, input?.focused, hovered, input?.highlightedHalves));
     }
     callbacks.hover(target, at);
   };
@@ -199,7 +209,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     const focusedKey = input.focused?.kind === 'vnet' ? input.focused.key : undefined;
     const key = hoveredKey ?? focusedKey;
     const isVNet = key !== undefined && input.placement.topology.vnets.has(key);
-    connectTool.run({ type: 'hover', over: isVNet && levelAt(graph.view().zoom) !== 'far' ? key : undefined });
+    connectTool.run({ type: 'hover', over: isVNet && detailLevel(graph.view().zoom) !== 'far' ? key : undefined });
   };
   const setDragged = (node: number | undefined) => {
     draggedNode = node;
@@ -221,7 +231,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
   function restorePosition(key: ResourceKey, origin: Point) {
     moveVNet(key, origin);
     graph.move(new Map([[key, origin]]));
-    tool = AT_REST;
+    tool = NAVIGATION_IDLE;
     setDragged(undefined);
     scheduleIdle();
   }
@@ -232,9 +242,9 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     const { scene, order, annotations } = state;
     const unmatched = shown && Uint8Array.from(scene.nodes, ({ key }) => (shown.has(key) ? 0 : 1));
     const dimmed = unmatched && refused ? unmatched.map((one, i) => one | (refused?.[i] ?? 0)) : (unmatched ?? refused);
-    const planned = marksOn(scene, input.planned);
-    picture = { scene, ...annotations, order, faint: dimmed, lifted: draggedNode, findings, planned };
-    frames.show(picture, theme);
+    const planned = createHalfMarkers(scene, input.planned);
+    picture = { scene, ...annotations, labelOrder: order, dimmed: dimmed, dragged: draggedNode, findings, planned };
+    frames.setPicture(picture, theme);
   };
   const scheduleIdle = (milliseconds = IDLE_MS) => {
     clearTimeout(idleTimer);
@@ -260,16 +270,20 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
     const { scene } = state;
     if (scene !== previousScene) {
       draggedNode = dragged && scene.indexOf.get(dragged);
-      if (draggedNode === undefined) tool = AT_REST;
+      if (draggedNode === undefined) tool = NAVIGATION_IDLE;
     }
     if (before?.placement.estate !== next.placement.estate) open(next);
     connectTool.run({ type: 'refresh', existing: scene.indexOf });
     lassoTool.refresh();
     showPicture();
-    frames.focus(focusOf(scene, next.focused, hovered, next.highlightedHalves));
+    frames.setFocus(focusOf(scene, next.focused, hovered, next.highlightedHalves));
     frames.glow(changed);
     const selected = [...next.selected].flatMap((key) => scene.indexOf.get(key) ?? []);
-    frames.overlay({ lit: lightsOn(scene, next.highlights), picked: selected, applying: marksOn(scene, next.applying) });
+    frames.setOverlay({
+      highlights: resolveHighlights(scene, next.highlights),
+      selected: selected,
+      applying: createHalfMarkers(scene, next.applying),
+    });
     scheduleIdle();
   };
 
@@ -284,7 +298,7 @@ export function livingMap(events: HTMLElement, canvas: HTMLCanvasElement, callba
   resizeObserver.observe(events);
   const leave = () => run({ type: 'leave' });
   events.addEventListener('mouseleave', leave);
-  const removeWheelZoom = zoomByWheel(events, {
+  const removeWheelZoom = attachWheelZoom(events, {
     view: graph.view,
     still,
     show(view) {

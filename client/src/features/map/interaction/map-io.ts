@@ -1,33 +1,33 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef } from '@peerscape/shared/topology';
-import type { ApplyState, PlannedChange, Theme } from '../../../lib/format/half-looks.ts';
-import type { PickHow } from '../../../lib/state/picks.ts';
-import type { Selection } from '../../../lib/state/selection.ts';
+import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-looks.ts';
+import type { SelectionChange } from '../../../lib/state/picks.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
 import type { Box, Point } from '../geometry/room.ts';
 import type { Size, View } from '../geometry/view.ts';
 import type { Arrangement } from '../model/arrangement.ts';
 import type { Scene } from '../model/scene.ts';
-import type { Placed } from '../model/use-placed.ts';
+import type { MapPlacement } from '../model/use-placed.ts';
 import type { FindingCounts } from '../paint/findings.ts';
-import type { Light } from '../paint/lights.ts';
+import type { HighlightReason } from '../paint/lights.ts';
 import type { Target } from './focus.ts';
 import type { Hint } from './hint.ts';
 
 /** Input of the map controller. */
 export interface MapInput {
-  readonly placement: Placed;
+  readonly placement: MapPlacement;
   /** VNets and ghosts that match the filter; undefined for all. */
   readonly shown: ReadonlySet<ResourceKey> | undefined;
-  readonly focused: Selection | undefined;
-  readonly theme: Theme;
+  readonly focused: FocusedItem | undefined;
+  readonly theme: ThemeName;
   readonly findings: FindingCounts;
   /** Halves to highlight while their peering is focused. */
   readonly highlightedHalves: readonly HalfRef[];
   /** Planned changes of halves, by `from>to`. */
   readonly planned: ReadonlyMap<string, PlannedChange>;
   /** Progress of an apply on halves, by `from>to`. */
-  readonly applying: ReadonlyMap<string, ApplyState>;
-  readonly highlights: ReadonlyMap<ResourceKey, Light>;
+  readonly applying: ReadonlyMap<string, HalfApplyStatus>;
+  readonly highlights: ReadonlyMap<ResourceKey, HighlightReason>;
   readonly selected: ReadonlySet<ResourceKey>;
   /** Enables multi-selection by lasso and by Shift and a click. */
   readonly canSelect: boolean;
@@ -36,7 +36,7 @@ export interface MapInput {
 }
 
 /** Scene and view at rest, for the components beside the canvas. */
-export interface Standing {
+export interface ViewportState {
   readonly scene: Scene;
   /** Node indices by importance. */
   readonly order: Uint32Array;
@@ -46,14 +46,14 @@ export interface Standing {
 }
 
 /** Events of the map controller. */
-export interface MapOutput {
-  focusItem(item: Selection | undefined): void;
+export interface MapCallbacks {
+  focusItem(item: FocusedItem | undefined): void;
   /** The pointer is over another target; `at` is a screen position. */
   hover(target: Target | undefined, at: Point): void;
   /** The view or the scene started to change, so the last `viewportIdle` is out of date. */
   viewportBusy(): void;
   /** The view or the scene has changed and is at rest. */
-  viewportIdle(viewport: Standing): void;
+  viewportIdle(viewport: ViewportState): void;
   /** The view changed; called in every frame of a movement. */
   viewChanged(view: View, size: Size): void;
   /** The user moved a VNet to a map position. */
@@ -63,5 +63,5 @@ export interface MapOutput {
   /** Shows what releasing the pointer will do, next to a screen position; undefined hides it. */
   showHint(hint: Hint | undefined, at: Point): void;
   connect(a: ResourceKey, b: ResourceKey): void;
-  selectVNets(keys: readonly ResourceKey[], change: PickHow): void;
+  selectVNets(keys: readonly ResourceKey[], change: SelectionChange): void;
 }

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { pointOf } from '../model/scene.ts';
-import { surroundingsOf } from '../model/surroundings.ts';
-import { linkBetween, meshWorld, numberOf, placedScene } from '../testing/mesh-worlds.ts';
-import { newPicker, type Shown } from './picker.ts';
+import { positionOf } from '../model/scene.ts';
+import { annotationsOf } from '../model/surroundings.ts';
+import { createPlacedScene, findLink, meshFixture, nodeIndexOf } from '../testing/mesh-worlds.ts';
+import { createHitTester, type HitContext } from './picker.ts';
 
-const scene = placedScene(meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }));
-const annotations = surroundingsOf(scene);
+const scene = createPlacedScene(meshFixture(12, { '1-2': 'm-1 -> m-2 Initiated' }));
+const annotations = annotationsOf(scene);
 const FAR = 0.2;
 
 /** Returns a point on the line between two VNets, away from its centre, where no other line is nearer. */
 function onLine(one: string, other: string, share = 0.37) {
-  const [from, to] = [pointOf(scene, numberOf(scene, one)), pointOf(scene, numberOf(scene, other))];
+  const [from, to] = [positionOf(scene, nodeIndexOf(scene, one)), positionOf(scene, nodeIndexOf(scene, other))];
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-const targetAt = (point: { x: number; y: number }, zoom = FAR, context?: Shown) =>
-  newPicker().findTarget(scene, annotations, point, zoom, false, context);
+const targetAt = (point: { x: number; y: number }, zoom = FAR, context?: HitContext) =>
+  createHitTester().findTarget(scene, annotations, point, zoom, false, context);
 const NOTHING = { planned: new Set<string>(), applying: new Set<string>() };
-const keyOf = (name: string) => scene.nodes[numberOf(scene, name)]?.key ?? ('' as never);
+const keyOf = (name: string) => scene.nodes[nodeIndexOf(scene, name)]?.key ?? ('' as never);
 
 describe('hit test on a large mesh', () => {
   it('finds its VNets', () => {
-    expect(targetAt(pointOf(scene, numberOf(scene, 'm-4')))).toEqual({ kind: 'vnet', key: keyOf('m-4') });
+    expect(targetAt(positionOf(scene, nodeIndexOf(scene, 'm-4')))).toEqual({ kind: 'vnet', key: keyOf('m-4') });
   });
 
   it('finds the mesh instead of a line that is not drawn, and the line once it is drawn', () => {
@@ -31,13 +31,13 @@ describe('hit test on a large mesh', () => {
   });
 
   it('finds a line that needs attention', () => {
-    expect(targetAt(onLine('m-1', 'm-2'))).toMatchObject({ kind: 'half', key: scene.links[linkBetween(scene, 'm-1', 'm-2')]?.key });
+    expect(targetAt(onLine('m-1', 'm-2'))).toMatchObject({ kind: 'half', key: scene.links[findLink(scene, 'm-1', 'm-2')]?.key });
   });
 
   it('finds the lines of the focused item, and those that a draft or an apply changes', () => {
-    const key = scene.links[linkBetween(scene, 'm-3', 'm-9')]?.key;
+    const key = scene.links[findLink(scene, 'm-3', 'm-9')]?.key;
     const half = new Set([`${keyOf('m-9')}>${keyOf('m-3')}`]);
-    const contexts: Shown[] = [
+    const contexts: HitContext[] = [
       { ...NOTHING, focused: { kind: 'vnet', key: keyOf('m-3') } },
       { ...NOTHING, planned: half },
       { ...NOTHING, applying: half },

@@ -1,51 +1,63 @@
-import type { Selection } from '../../../lib/state/selection.ts';
-import type { Grid } from '../geometry/grid.ts';
+import type { FocusedItem } from '../../../lib/state/selection.ts';
+import type { SpatialGrid } from '../geometry/grid.ts';
 import type { Point } from '../geometry/room.ts';
-import { groupAt } from '../model/connected-groups.ts';
-import { hitAt, hitGrid } from '../model/hit.ts';
-import { hullAt, seenLinks } from '../model/mesh-hulls.ts';
+import { hitTestConnectedGroup } from '../model/connected-groups.ts';
+import { createHitGrid, hitTest } from '../model/hit.ts';
+import { createLinkVisibility, hitTestMeshHull } from '../model/mesh-hulls.ts';
 import type { Scene } from '../model/scene.ts';
-import type { Surroundings } from '../model/surroundings.ts';
+import type { SceneAnnotations } from '../model/surroundings.ts';
 import type { Target } from './focus.ts';
 
 /** Hit tolerance in CSS pixels. */
 const TOLERANCE = { pointer: 6, touch: 18 } as const;
 
 /** Items whose lines are drawn even inside a hull: those of the focused item, and those with a planned or applied half (`from>to`). */
-export interface Shown {
-  readonly focused?: Selection | undefined;
+export interface HitContext {
+  readonly focused?: FocusedItem | undefined;
   readonly planned: { has(half: string): boolean };
   readonly applying: { has(half: string): boolean };
 }
 
 /** Finds the target at a point of the map. It builds its grid lazily, on the first hit test after a change. */
-export interface Picker {
+export interface HitTester {
   /** Discards the grid because the scene changed. */
   invalidate(): void;
-  findTarget(scene: Scene, annotations: Surroundings, at: Point, zoom: number, touch: boolean, context?: Shown): Target | undefined;
+  findTarget(
+    scene: Scene,
+    annotations: SceneAnnotations,
+    at: Point,
+    zoom: number,
+    touch: boolean,
+    context?: HitContext,
+  ): Target | undefined;
 }
 
 /** Creates a hit tester. */
-export function newPicker(): Picker {
-  let grid: Grid | undefined;
+export function createHitTester(): HitTester {
+  let grid: SpatialGrid | undefined;
   return {
     invalidate() {
       grid = undefined;
     },
     findTarget(scene, { connectedGroups, meshHulls }, at, zoom, touch, context) {
-      grid ??= hitGrid(scene);
+      grid ??= createHitGrid(scene);
       const tolerance = touch ? TOLERANCE.touch : TOLERANCE.pointer;
-      const visibility = seenLinks(scene, meshHulls, zoom, (link) => context !== undefined && isAlwaysVisible(scene, link, context));
-      const hit = hitAt(scene, grid, at, zoom, tolerance, (link) => visibility(link) > MIN_VISIBILITY);
+      const visibility = createLinkVisibility(
+        scene,
+        meshHulls,
+        zoom,
+        (link) => context !== undefined && isAlwaysVisible(scene, link, context),
+      );
+      const hit = hitTest(scene, grid, at, zoom, tolerance, (link) => visibility(link) > MIN_VISIBILITY);
       if (hit?.kind === 'node') {
         const key = scene.nodes[hit.node]?.key;
         return key && { kind: 'vnet', key };
       }
       const key = hit && scene.links[hit.link]?.key;
       if (key) return { kind: 'half', key, side: hit.side };
-      const group = groupAt(connectedGroups, scene, at, tolerance / zoom);
+      const group = hitTestConnectedGroup(connectedGroups, scene, at, tolerance / zoom);
       if (group) return { kind: 'connected-group', key: group.id };
-      const hull = hullAt(meshHulls, at, zoom);
+      const hull = hitTestMeshHull(meshHulls, at, zoom);
       return hull && { kind: 'mesh', key: `mesh ${hull.mesh.members[0]}`, mesh: hull };
     },
   };
@@ -54,7 +66,7 @@ export function newPicker(): Picker {
 /** Minimum opacity of a line that can be hit. */
 const MIN_VISIBILITY = 0.5;
 
-function isAlwaysVisible({ links }: Scene, index: number, { focused, planned, applying }: Shown): boolean {
+function isAlwaysVisible({ links }: Scene, index: number, { focused, planned, applying }: HitContext): boolean {
   const link = links[index];
   if (!link) return false;
   if (focused && [link.key, link.a, link.b].some((key) => key === focused.key)) return true;

@@ -1,45 +1,45 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Box, Point } from '../geometry/room.ts';
 import type { Elements } from '../model/elements.ts';
-import { extentOf } from '../model/hit.ts';
-import { pointOf, type Scene, sceneOf } from '../model/scene.ts';
-import { type Surroundings, surroundingsOf } from '../model/surroundings.ts';
-import { byImportance } from '../paint/labels.ts';
-import type { Places } from '../placement/place.ts';
+import { boundsOf } from '../model/hit.ts';
+import { createScene, positionOf, type Scene } from '../model/scene.ts';
+import { annotationsOf, type SceneAnnotations } from '../model/surroundings.ts';
+import { rankByImportance } from '../paint/labels.ts';
+import type { Positions } from '../placement/place.ts';
 import type { Target } from './focus.ts';
-import { newPicker, type Shown } from './picker.ts';
+import { createHitTester, type HitContext } from './picker.ts';
 
 /** Scene with the data derived from its positions, which are recomputed only after a change. */
-export interface Stand {
+export interface SceneState {
   readonly scene: Scene;
   /** Node indices by importance. */
   readonly order: Uint32Array;
-  readonly annotations: Surroundings;
+  readonly annotations: SceneAnnotations;
   readonly bounds: Box;
   /** Replaces the elements. */
-  setElements(elements: Elements, places: Places): void;
+  setElements(elements: Elements, places: Positions): void;
   /** Moves VNets to these places; returns true if a position changed. */
-  move(places: Places): boolean;
+  move(places: Positions): boolean;
   /** Discards the derived data because positions in the scene were changed directly. */
   invalidate(): void;
   positionOf(key: ResourceKey): Point | undefined;
   /** Returns the target at a point of the map. */
-  findTarget(at: Point, zoom: number, touch: boolean, context?: Shown): Target | undefined;
+  findTarget(at: Point, zoom: number, touch: boolean, context?: HitContext): Target | undefined;
 }
 
 const NO_ELEMENTS: Elements = { nodes: new Map(), links: new Map(), connectedGroups: [], meshes: [] };
 
 /** Creates an empty scene state. */
-export function emptyStand(): Stand {
-  const hitTester = newPicker();
-  let scene = sceneOf(NO_ELEMENTS, new Map());
-  let order = byImportance(scene);
-  let annotations = surroundingsOf(scene);
+export function createSceneState(): SceneState {
+  const hitTester = createHitTester();
+  let scene = createScene(NO_ELEMENTS, new Map());
+  let order = rankByImportance(scene);
+  let annotations = annotationsOf(scene);
   let bounds: Box | undefined;
   const invalidate = () => {
     hitTester.invalidate();
     bounds = undefined;
-    annotations = surroundingsOf(scene);
+    annotations = annotationsOf(scene);
   };
   return {
     get scene() {
@@ -52,12 +52,12 @@ export function emptyStand(): Stand {
       return annotations;
     },
     get bounds() {
-      bounds ??= extentOf(scene);
+      bounds ??= boundsOf(scene);
       return bounds;
     },
     setElements(elements, places) {
-      scene = sceneOf(elements, places);
-      order = byImportance(scene);
+      scene = createScene(elements, places);
+      order = rankByImportance(scene);
       invalidate();
     },
     move(places) {
@@ -76,7 +76,7 @@ export function emptyStand(): Stand {
     invalidate,
     positionOf(key) {
       const node = scene.indexOf.get(key);
-      return node === undefined ? undefined : pointOf(scene, node);
+      return node === undefined ? undefined : positionOf(scene, node);
     },
     findTarget: (at, zoom, touch, context) => hitTester.findTarget(scene, annotations, at, zoom, touch, context),
   };

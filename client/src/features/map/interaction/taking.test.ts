@@ -1,18 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Point } from '../geometry/room.ts';
 import { elementsOf } from '../model/elements.ts';
-import type { Placed } from '../model/use-placed.ts';
-import type { Places } from '../placement/place.ts';
+import type { MapPlacement } from '../model/use-placed.ts';
+import type { Positions } from '../placement/place.ts';
 import { keyOf, topologyOf } from '../testing/map-worlds.ts';
-import { emptyStand } from './stand.ts';
-import { takingOn } from './taking.ts';
+import { createSceneState } from './stand.ts';
+import { createSceneSync } from './taking.ts';
 
 const WORLD = '# World\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n';
 const arrangement = { grouping: 'none', layout: 'auto' } as const;
 
 /** Returns the placement of a fixture with the VNets, by name, at these positions. */
-function placementOf(at: Readonly<Record<string, Point>>, topology = topologyOf(WORLD), elements = elementsOf(topology, 'none')): Placed {
-  const places: Places = new Map(Object.entries(at).map(([name, point]) => [keyOf(elements, name), point]));
+function placementOf(
+  at: Readonly<Record<string, Point>>,
+  topology = topologyOf(WORLD),
+  elements = elementsOf(topology, 'none'),
+): MapPlacement {
+  const places: Positions = new Map(Object.entries(at).map(([name, point]) => [keyOf(elements, name), point]));
   return { estate: 'test', topology, arrangement, elements, places };
 }
 
@@ -21,10 +25,10 @@ const [a, b] = [keyOf(first.elements, 'a'), keyOf(first.elements, 'b')];
 const ignore = () => undefined;
 
 /** Creates a scene sync that has applied a placement. */
-function setUp(placement: Placed) {
-  const state = emptyStand();
+function setUp(placement: MapPlacement) {
+  const state = createSceneState();
   const camera = { fit: ignore, refit: ignore };
-  const sync = takingOn({ state, graph: { patch: ignore, move: ignore }, camera, still: () => false, onStep: ignore });
+  const sync = createSceneSync({ state, graph: { patch: ignore, move: ignore }, camera, still: () => false, onStep: ignore });
   sync.update(placement, undefined, undefined);
   return { state, sync };
 }

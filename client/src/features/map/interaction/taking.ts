@@ -1,18 +1,18 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { GraphDoor } from '../cy/mount.ts';
+import type { GraphHandle } from '../cy/mount.ts';
 import type { Point } from '../geometry/room.ts';
-import { changedHalves } from '../model/changes.ts';
-import { pointOf } from '../model/scene.ts';
-import type { Placed } from '../model/use-placed.ts';
-import type { Places } from '../placement/place.ts';
+import { findChangedHalves } from '../model/changes.ts';
+import { positionOf } from '../model/scene.ts';
+import type { MapPlacement } from '../model/use-placed.ts';
+import type { Positions } from '../placement/place.ts';
 import type { Camera } from './camera.ts';
-import { glide } from './glide.ts';
-import type { Stand } from './stand.ts';
+import { animatePositions } from './glide.ts';
+import type { SceneState } from './stand.ts';
 
 /** Targets that are synchronised with the placement. */
 interface SceneSyncOptions {
-  readonly state: Stand;
-  readonly graph: Pick<GraphDoor, 'patch' | 'move'>;
+  readonly state: SceneState;
+  readonly graph: Pick<GraphHandle, 'patch' | 'move'>;
   readonly camera: Pick<Camera, 'fit' | 'refit'>;
   /** Returns true if the user prefers reduced motion. */
   still(): boolean;
@@ -21,9 +21,9 @@ interface SceneSyncOptions {
 }
 
 /** Synchronises the scene with the latest placement: animates VNets to their new positions and does not move the one being dragged. */
-export interface Taking {
+export interface SceneSync {
   /** Replaces the placement `before`; returns the indices of the halves whose status or options changed. */
-  update(placement: Placed, before: Placed | undefined, dragged: ResourceKey | undefined): readonly number[];
+  update(placement: MapPlacement, before: MapPlacement | undefined, dragged: ResourceKey | undefined): readonly number[];
   stop(): void;
 }
 
@@ -31,11 +31,11 @@ export interface Taking {
 const MAX_ANIMATED = 2500;
 
 /** Creates the scene sync. */
-export function takingOn({ state, graph, camera, still, onStep }: SceneSyncOptions): Taking {
+export function createSceneSync({ state, graph, camera, still, onStep }: SceneSyncOptions): SceneSync {
   let animation: { stop(): void } | undefined;
 
   /** Moves all VNets but the dragged one; returns true if a position changed. */
-  const move = (places: Places, dragged: ResourceKey | undefined): boolean => {
+  const move = (places: Positions, dragged: ResourceKey | undefined): boolean => {
     const others = dragged === undefined ? places : new Map([...places].filter(([key]) => key !== dragged));
     const hasMoved = state.move(others);
     if (hasMoved) graph.move(others);
@@ -43,11 +43,11 @@ export function takingOn({ state, graph, camera, still, onStep }: SceneSyncOptio
   };
   const currentPositions = (): ReadonlyMap<string, Point> => {
     const { scene } = state;
-    return scene.nodes.length > MAX_ANIMATED ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, pointOf(scene, i)]));
+    return scene.nodes.length > MAX_ANIMATED ? new Map() : new Map(scene.nodes.map(({ key }, i) => [key, positionOf(scene, i)]));
   };
   const animateFrom = (before: ReadonlyMap<string, Point>) => {
     if (still() || before.size === 0 || state.scene.nodes.length > MAX_ANIMATED) return;
-    animation = glide(state.scene, before, () => {
+    animation = animatePositions(state.scene, before, () => {
       state.invalidate();
       onStep();
     });
@@ -72,7 +72,7 @@ export function takingOn({ state, graph, camera, still, onStep }: SceneSyncOptio
       if (!isSameMap) camera.fit();
       else if (hasMoved) camera.refit();
       if (hasMoved) animateFrom(from);
-      return isSameMap ? changedHalves(before.elements, elements, state.scene) : [];
+      return isSameMap ? findChangedHalves(before.elements, elements, state.scene) : [];
     },
     stop: () => animation?.stop(),
   };

@@ -1,4 +1,4 @@
-import { type View, zoomedAt } from '../geometry/view.ts';
+import { type View, zoomView } from '../geometry/view.ts';
 
 interface WheelZoomOptions {
   view(): View;
@@ -11,13 +11,13 @@ interface WheelZoomOptions {
 const TIME_CONSTANT_MS = 55;
 
 /** Returns the zoom factor of one wheel event; a pinch on a touchpad arrives as small steps with `ctrlKey` set. */
-export function wheelFactor({ deltaY, deltaMode, ctrlKey }: Pick<WheelEvent, 'deltaY' | 'deltaMode' | 'ctrlKey'>): number {
+export function wheelZoomFactor({ deltaY, deltaMode, ctrlKey }: Pick<WheelEvent, 'deltaY' | 'deltaMode' | 'ctrlKey'>): number {
   const pixels = deltaMode === 1 ? deltaY * 16 : deltaMode === 2 ? deltaY * 400 : deltaY;
   return Math.exp(-Math.max(-240, Math.min(240, pixels)) * (ctrlKey ? 0.01 : 0.0022));
 }
 
 /** Zooms smoothly around the pointer on wheel events of the element, in the capture phase; returns a function that removes the listener. */
-export function zoomByWheel(element: HTMLElement, map: WheelZoomOptions): () => void {
+export function attachWheelZoom(element: HTMLElement, map: WheelZoomOptions): () => void {
   let target: { readonly zoom: number; readonly at: { readonly x: number; readonly y: number } } | undefined;
   let frame = 0;
   let last = 0;
@@ -29,7 +29,7 @@ export function zoomByWheel(element: HTMLElement, map: WheelZoomOptions): () => 
     const progress = map.still() ? 1 : 1 - Math.exp(-Math.min(64, now - last) / TIME_CONSTANT_MS);
     const factor = Math.abs(remaining - 1) < 0.004 ? remaining : remaining ** progress;
     last = now;
-    map.show(zoomedAt(view, factor, target.at));
+    map.show(zoomView(view, factor, target.at));
     if (factor === remaining) target = undefined;
     else frame = requestAnimationFrame(tick);
   };
@@ -39,7 +39,7 @@ export function zoomByWheel(element: HTMLElement, map: WheelZoomOptions): () => 
     const { left, top } = element.getBoundingClientRect();
     const at = { x: event.clientX - left, y: event.clientY - top };
     const from = target?.zoom ?? map.view().zoom;
-    target = { zoom: zoomedAt({ zoom: from, x: 0, y: 0 }, wheelFactor(event), at).zoom, at };
+    target = { zoom: zoomView({ zoom: from, x: 0, y: 0 }, wheelZoomFactor(event), at).zoom, at };
     if (frame !== 0) return;
     last = performance.now() - 16;
     frame = requestAnimationFrame(tick);

@@ -1,5 +1,5 @@
 import type { Layout } from '../placement/layout.ts';
-import type { PlacementNode, Places } from '../placement/place.ts';
+import type { PlacementNode, Positions } from '../placement/place.ts';
 import type { PlacementJob } from '../placement/placer.ts';
 import type { Elements } from './elements.ts';
 import type { Grouping } from './grouping.ts';
@@ -14,7 +14,7 @@ export interface Arrangement {
 export const arrangementName = ({ grouping, layout }: Arrangement): string => (layout === 'auto' ? grouping : `${grouping}/${layout}`);
 
 /** Converts the map's elements to the nodes that the placement reads. */
-export const placementOf = ({ nodes }: Elements): PlacementNode[] =>
+export const toPlacementNodes = ({ nodes }: Elements): PlacementNode[] =>
   [...nodes.values()].map(({ key, name, group, connectedGroup, role }) => ({
     key,
     name,
@@ -24,18 +24,23 @@ export const placementOf = ({ nodes }: Elements): PlacementNode[] =>
   }));
 
 /** Creates the job that places the VNets without a known place; undefined when every VNet has one. */
-export function jobFor(elements: Elements, { layout }: Arrangement, known: Places | undefined, manual: Places): PlacementJob | undefined {
+export function createPlacementJob(
+  elements: Elements,
+  { layout }: Arrangement,
+  known: Positions | undefined,
+  manual: Positions,
+): PlacementJob | undefined {
   if (known && [...elements.nodes.keys()].every((key) => known.has(key))) return undefined;
   const links = [...elements.links.values()].map(({ a, b }) => ({ a, b }));
-  return { nodes: placementOf(elements), links, layout, before: known && withOwn(known, manual) };
+  return { nodes: toPlacementNodes(elements), links, layout, before: known && applyManualPositions(known, manual) };
 }
 
 /** Merges the result of a job into the known automatic places, which win: a job may have started from manual positions. */
-export const automaticPlaces = (done: Places, known: Places | undefined): Places =>
+export const mergeAutomaticPlaces = (done: Positions, known: Positions | undefined): Positions =>
   new Map([...done].map(([key, at]) => [key, known?.get(key) ?? at]));
 
 /** Returns the automatic places, overridden by the manual ones. */
-export function withOwn(automatic: Places, manual: Places): Places {
+export function applyManualPositions(automatic: Positions, manual: Positions): Positions {
   if (manual.size === 0) return automatic;
   return new Map([...automatic].map(([key, at]) => [key, manual.get(key) ?? at]));
 }

@@ -1,4 +1,4 @@
-import type { Equipment } from '@peerscape/shared/topology';
+import type { AttachedResources } from '@peerscape/shared/topology';
 
 /** Short label on a VNet for a resource that is in it or attached to it. */
 export interface Badge {
@@ -8,10 +8,10 @@ export interface Badge {
 }
 
 interface BadgeRule extends Badge {
-  readonly count: (attached: Equipment) => number;
+  readonly count: (attached: AttachedResources) => number;
 }
 
-const ofKind = (kind: string) => (attached: Equipment) => attached.gateways.filter((gateway) => gateway.kind === kind).length;
+const ofKind = (kind: string) => (attached: AttachedResources) => attached.gateways.filter((gateway) => gateway.kind === kind).length;
 
 /** Badges in display order; cards, tooltips and the legend read this table. */
 export const BADGES: readonly BadgeRule[] = [
@@ -29,5 +29,5 @@ export const BADGES: readonly BadgeRule[] = [
 ];
 
 /** Returns the badges of a VNet. They are plain data because the map is posted to a worker that draws it. */
-export const badgesOf = (attached: Equipment | undefined): readonly Badge[] =>
+export const badgesOf = (attached: AttachedResources | undefined): readonly Badge[] =>
   attached ? BADGES.filter((badge) => badge.count(attached) > 0).map(({ text, meaning, kind }) => ({ text, meaning, kind })) : [];

@@ -1,9 +1,9 @@
-import { type Box, type Point, ROOM } from '../geometry/room.ts';
-import { amidOthers, boxAround, hullAround, isInHull } from './hull.ts';
-import { pointOf, type Scene } from './scene.ts';
+import { type Box, CARD_BOUNDS, type Point } from '../geometry/room.ts';
+import { boundingBox, computeHull, findIntrudedHulls, isInHull } from './hull.ts';
+import { positionOf, type Scene } from './scene.ts';
 
 /** Connected group on the map: an outline around members that are close together, otherwise spokes from their centre. */
-export interface StandingGroup {
+export interface ConnectedGroupAnnotation {
   readonly id: string;
   readonly name: string;
   /** Node indices of the members. */
@@ -19,31 +19,36 @@ const MARGIN = 10;
 const MAX_SPREAD = 4;
 
 /** Computes the outline or the spokes of each connected group in a scene. */
-export function standingGroups(scene: Scene): StandingGroup[] {
+export function annotateConnectedGroups(scene: Scene): ConnectedGroupAnnotation[] {
   const groups = scene.connectedGroups.map(({ id, name, members }) => {
-    const points = members.map((node) => pointOf(scene, node));
+    const points = members.map((node) => positionOf(scene, node));
     const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
     const middle = { x: sum.x / points.length, y: sum.y / points.length };
     return { id, name, members, middle, outline: outlineOf(points) };
   });
   const claims = groups.map(({ members, outline }) => ({ members: new Set(members), outline: outline ?? [] }));
-  const intruded = amidOthers(scene, claims);
+  const intruded = findIntrudedHulls(scene, claims);
   return groups.map((group, i) => (intruded.has(i) ? { ...group, outline: undefined } : group));
 }
 
 /** Returns the outline around members that are close together. */
 function outlineOf(points: readonly Point[]): Point[] | undefined {
-  const isCompact = cardArea(boxAround(points)) <= MAX_SPREAD * points.length * ROOM.width * ROOM.height;
-  return isCompact ? hullAround(points, MARGIN) : undefined;
+  const isCompact = cardArea(boundingBox(points)) <= MAX_SPREAD * points.length * CARD_BOUNDS.width * CARD_BOUNDS.height;
+  return isCompact ? computeHull(points, MARGIN) : undefined;
 }
 
 /** Returns the area that cards cover when their centres fill a box. */
-const cardArea = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + ROOM.width) * (y2 - y1 + ROOM.height);
+const cardArea = ({ x1, y1, x2, y2 }: Box): number => (x2 - x1 + CARD_BOUNDS.width) * (y2 - y1 + CARD_BOUNDS.height);
 
 /** Returns the connected group at a point: inside its outline, or within `slack` of one of its spokes. */
-export function groupAt(groups: readonly StandingGroup[], scene: Scene, at: Point, slack: number): StandingGroup | undefined {
+export function hitTestConnectedGroup(
+  groups: readonly ConnectedGroupAnnotation[],
+  scene: Scene,
+  at: Point,
+  slack: number,
+): ConnectedGroupAnnotation | undefined {
   return groups.find(({ outline, middle, members }) =>
-    outline ? isInHull(outline, at) : members.some((node) => distanceTo(middle, pointOf(scene, node), at) < slack),
+    outline ? isInHull(outline, at) : members.some((node) => distanceTo(middle, positionOf(scene, node), at) < slack),
   );
 }
 

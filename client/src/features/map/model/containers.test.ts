@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { around } from '../geometry/room.ts';
-import { viewOf } from '../geometry/view.ts';
+import { unionBoxes } from '../geometry/room.ts';
+import { fitView } from '../geometry/view.ts';
 import { place } from '../placement/place.ts';
-import { placeable } from '../testing/map-worlds.ts';
-import { containersOf, countText } from './containers.ts';
-import { sceneOf } from './scene.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
+import { containersOf, formatVNetCount } from './containers.ts';
+import { createScene } from './scene.ts';
 
 describe('containers', () => {
   it('count all their VNets and do not overlap as placed', () => {
-    const { elements, nodes, links } = placeable('contoso', 'region');
-    const containers = containersOf(sceneOf(elements, place(nodes, links)));
+    const { elements, nodes, links } = loadFixture('contoso', 'region');
+    const containers = containersOf(createScene(elements, place(nodes, links)));
     expect(containers.reduce((sum, { count }) => sum + count, 0)).toBe(elements.nodes.size);
     expect(containers.map(({ title }) => title)).toContain('westeurope');
     const overlapping = containers.flatMap(({ box: p, id }, i) =>
@@ -24,8 +24,8 @@ describe('containers', () => {
   it.each(['subscription', 'region', 'resource-group'] as const)(
     'leave space for headings when grouped by %s, and do not overlap',
     (grouping) => {
-      const { elements, nodes, links } = placeable('generated:1000', grouping);
-      const containers = containersOf(sceneOf(elements, place(nodes, links)));
+      const { elements, nodes, links } = loadFixture('generated:1000', grouping);
+      const containers = containersOf(createScene(elements, place(nodes, links)));
       const overlapping = containers.filter(({ box: p }, i) =>
         containers.slice(i + 1).some(({ box: q }) => p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2),
       );
@@ -34,19 +34,19 @@ describe('containers', () => {
   );
 
   it('have legible headings when a large estate is fitted to the screen', () => {
-    const { elements, nodes, links } = placeable('generated:1000', 'region');
-    const containers = containersOf(sceneOf(elements, place(nodes, links)));
-    const whole = around(containers.map(({ box }) => box)) ?? { x1: 0, y1: 0, x2: 1, y2: 1 };
-    const { zoom } = viewOf(whole, { width: 1600, height: 800 }, 48);
+    const { elements, nodes, links } = loadFixture('generated:1000', 'region');
+    const containers = containersOf(createScene(elements, place(nodes, links)));
+    const whole = unionBoxes(containers.map(({ box }) => box)) ?? { x1: 0, y1: 0, x2: 1, y2: 1 };
+    const { zoom } = fitView(whole, { width: 1600, height: 800 }, 48);
     expect(Math.min(...containers.map(({ head }) => head * zoom))).toBeGreaterThan(15);
   });
 
   it('are absent when VNets are not grouped', () => {
-    const { elements, nodes, links } = placeable('contoso');
-    expect(containersOf(sceneOf(elements, place(nodes, links)))).toEqual([]);
+    const { elements, nodes, links } = loadFixture('contoso');
+    expect(containersOf(createScene(elements, place(nodes, links)))).toEqual([]);
   });
 
   it('format their count', () => {
-    expect([countText(1), countText(1200)]).toEqual(['1 VNet', '1,200 VNets']);
+    expect([formatVNetCount(1), formatVNetCount(1200)]).toEqual(['1 VNet', '1,200 VNets']);
   });
 });

@@ -1,7 +1,7 @@
-import { around, type Box, roomAt } from '../geometry/room.ts';
-import { GROUP_PADDING, GROUP_WIDTH, headRoom } from '../placement/place.ts';
+import { type Box, cardBoundsOf, unionBoxes } from '../geometry/room.ts';
+import { GROUP_PADDING, headingHeight, MIN_GROUP_WIDTH } from '../placement/place.ts';
 import type { Group } from './grouping.ts';
-import { pointOf, type Scene } from './scene.ts';
+import { positionOf, type Scene } from './scene.ts';
 
 /** Group on the map: a box around its VNets, with a heading. */
 export interface Container extends Group {
@@ -16,7 +16,7 @@ export function containersOf(scene: Scene): Container[] {
   const containers = new Map<string, Omit<Container, 'head'>>();
   scene.nodes.forEach(({ group }, i) => {
     if (group.id === '' && group.title === '') return;
-    const bounds = roomAt(pointOf(scene, i));
+    const bounds = cardBoundsOf(positionOf(scene, i));
     const previous = containers.get(group.id);
     containers.set(group.id, {
       ...group,
@@ -24,10 +24,10 @@ export function containersOf(scene: Scene): Container[] {
       box: previous ? extend(previous.box, bounds) : bounds,
     });
   });
-  const whole = around([...containers.values()].map(({ box }) => box));
+  const whole = unionBoxes([...containers.values()].map(({ box }) => box));
   if (!whole) return [];
   return [...containers.values()]
-    .map((container) => withHeader(container, headRoom(whole, container.box)))
+    .map((container) => withHeader(container, headingHeight(whole, container.box)))
     .sort((p, q) => q.count - p.count);
 }
 
@@ -47,9 +47,9 @@ const withHeader = (container: Omit<Container, 'head'>, height: number): Contain
 const addPadding = ({ x1, y1, x2, y2 }: Box, headerHeight: number): Box => ({
   x1: x1 - GROUP_PADDING.side,
   y1: y1 - headerHeight,
-  x2: Math.max(x2, x1 + GROUP_WIDTH) + GROUP_PADDING.side,
+  x2: Math.max(x2, x1 + MIN_GROUP_WIDTH) + GROUP_PADDING.side,
   y2: y2 + GROUP_PADDING.bottom,
 });
 
 /** Formats the number of VNets in a group, including ghosts: `12 VNets`. */
-export const countText = (count: number): string => (count === 1 ? '1 VNet' : `${count.toLocaleString('en')} VNets`);
+export const formatVNetCount = (count: number): string => (count === 1 ? '1 VNet' : `${count.toLocaleString('en')} VNets`);

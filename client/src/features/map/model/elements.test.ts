@@ -23,8 +23,8 @@ describe('elements of a topology', () => {
 
   it('creates one link from both halves, each half on the side of the VNet that owns it', () => {
     const { link, hubSide, farSide } = linkTo('spoke-b');
-    expect(link.looks[hubSide]).toBe('initiated');
-    expect(link.looks[farSide]).toBe('missing');
+    expect(link.statuses[hubSide]).toBe('initiated');
+    expect(link.statuses[farSide]).toBe('missing');
     expect(link.halfConfigured).toBe(true);
   });
 
@@ -37,7 +37,7 @@ describe('elements of a topology', () => {
   it('represents a VNet that cannot be read as a ghost whose half is unknown, not missing', () => {
     expect(elements.nodes.get(keyOf(elements, 'partner'))).toMatchObject({ kind: 'ghost', role: 'ghost' });
     const { link, farSide } = linkTo('partner');
-    expect(link.looks[farSide]).toBe('unknown');
+    expect(link.statuses[farSide]).toBe('unknown');
     expect(link.halfConfigured).toBe(false);
   });
 

@@ -1,9 +1,9 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { SaidRoles, Shape, Shapes } from '@peerscape/shared/shapes';
 import {
-  type HalfLook,
+  type HalfStatus,
+  halfStatus,
   isHalfConfigured,
-  lookOf,
   type Node,
   needsAttention,
   type Peering,
@@ -40,7 +40,7 @@ export interface MapLink {
   readonly key: PeeringKey;
   readonly a: ResourceKey;
   readonly b: ResourceKey;
-  readonly looks: readonly [HalfLook, HalfLook];
+  readonly statuses: readonly [HalfStatus, HalfStatus];
   readonly options: readonly [number, number];
   readonly halfConfigured: boolean;
   readonly needsAttention: boolean;
@@ -89,7 +89,7 @@ const linkOf = (topology: Topology, peering: Peering): MapLink => ({
   key: peering.key,
   a: peering.a,
   b: peering.b,
-  looks: [lookOf(topology, peering, peering.a), lookOf(topology, peering, peering.b)],
+  statuses: [halfStatus(topology, peering, peering.a), halfStatus(topology, peering, peering.b)],
   options: [optionBits(peering.ab), optionBits(peering.ba)],
   halfConfigured: isHalfConfigured(topology, peering),
   needsAttention: needsAttention(topology, peering),
@@ -103,9 +103,9 @@ function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shap
     kind: node.kind,
     role: roleOf(node, shapes),
     addressSpace: node.addressSpace,
-    badges: badgesOf(topology.equipmentOf.get(node.key)),
+    badges: badgesOf(topology.attachedResources.get(node.key)),
     group: groupOf(topology, node, grouping),
-    connectedGroup: topology.equipmentOf.get(node.key)?.connectedGroups[0]?.id,
+    connectedGroup: topology.attachedResources.get(node.key)?.connectedGroups[0]?.id,
     peerings: peerings.length,
     halfConfigured: peerings.filter(({ key }) => links.get(key)?.halfConfigured).length,
     needAttention: peerings.filter(({ key }) => links.get(key)?.needsAttention).length,

@@ -2,22 +2,22 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Scene } from './scene.ts';
 
 /** Value attached to an existing or planned half; both VNets by their node index. */
-export interface HalfMark<T> {
+export interface HalfMarker<T> {
   readonly own: number;
   readonly far: number;
   readonly what: T;
 }
 
 /** Parses a half's key `from>to` into its two VNets. */
-export function endsOf(halfKey: string): readonly [ResourceKey, ResourceKey] {
+export function parseHalfKey(halfKey: string): readonly [ResourceKey, ResourceKey] {
   const separator = halfKey.indexOf('>');
   return [halfKey.slice(0, separator) as ResourceKey, halfKey.slice(separator + 1) as ResourceKey];
 }
 
 /** Creates the markers for values keyed by `from>to` whose VNets are both in the scene. The half need not exist yet. */
-export function marksOn<T>({ indexOf }: Scene, values: ReadonlyMap<string, T>): readonly HalfMark<T>[] {
+export function createHalfMarkers<T>({ indexOf }: Scene, values: ReadonlyMap<string, T>): readonly HalfMarker<T>[] {
   return [...values].flatMap(([key, value]) => {
-    const [local, remote] = endsOf(key).map((end) => indexOf.get(end));
+    const [local, remote] = parseHalfKey(key).map((end) => indexOf.get(end));
     return local === undefined || remote === undefined || local === remote ? [] : [{ own: local, far: remote, what: value }];
   });
 }

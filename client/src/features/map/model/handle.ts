@@ -1,6 +1,6 @@
-import { halfSizeAt, levelAt } from '../geometry/level.ts';
+import { detailLevel, nodeHalfSize } from '../geometry/level.ts';
 import type { Point } from '../geometry/room.ts';
-import { pointOf, type Scene } from './scene.ts';
+import { positionOf, type Scene } from './scene.ts';
 
 /** Half the handle's size in CSS pixels, as in `map.css`. */
 const HALF_SIZE = 12;
@@ -9,8 +9,8 @@ const HALF_SIZE = 12;
  * Returns the centre of a VNet's connect handle, in map units: on the right edge of a card, or beside a shape, which is often
  * smaller than the handle and must stay free to be clicked and dragged.
  */
-export function handleAt(scene: Scene, node: number, zoom: number): Point {
-  const { x, y } = pointOf(scene, node);
-  const offset = levelAt(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
-  return { x: x + halfSizeAt(zoom, scene.radius[node] ?? 0).width + offset, y };
+export function handlePosition(scene: Scene, node: number, zoom: number): Point {
+  const { x, y } = positionOf(scene, node);
+  const offset = detailLevel(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
+  return { x: x + nodeHalfSize(zoom, scene.radius[node] ?? 0).width + offset, y };
 }

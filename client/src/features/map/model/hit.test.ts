@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { gridOver } from '../geometry/grid.ts';
+import { createSpatialGrid } from '../geometry/grid.ts';
 import { place } from '../placement/place.ts';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { hitAt, hitGrid } from './hit.ts';
-import { pointOf, sceneOf } from './scene.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { createHitGrid, hitTest } from './hit.ts';
+import { createScene, positionOf } from './scene.ts';
 
-const { elements, nodes, links } = placeable('contoso');
-const scene = sceneOf(elements, place(nodes, links));
-const grid = hitGrid(scene);
+const { elements, nodes, links } = loadFixture('contoso');
+const scene = createScene(elements, place(nodes, links));
+const grid = createHitGrid(scene);
 
 describe('hit test', () => {
   it('finds every VNet at its own position, zoomed out and zoomed in', () => {
     for (const zoom of [0.1, 0.5, 1.2])
-      for (const node of scene.nodes.keys()) expect(hitAt(scene, grid, pointOf(scene, node), zoom)).toEqual({ kind: 'node', node });
+      for (const node of scene.nodes.keys()) expect(hitTest(scene, grid, positionOf(scene, node), zoom)).toEqual({ kind: 'node', node });
   });
 
   it('finds the half nearest to the VNet that owns it', () => {
@@ -21,14 +21,14 @@ describe('hit test', () => {
       scene.linksOf[hub]?.find(
         (i) => scene.nodes[scene.from[i] === hub ? (scene.to[i] ?? 0) : (scene.from[i] ?? 0)]?.name === 'hub-eus2',
       ) ?? -1;
-    const [from, to] = [pointOf(scene, scene.from[link] ?? 0), pointOf(scene, scene.to[link] ?? 0)];
+    const [from, to] = [positionOf(scene, scene.from[link] ?? 0), positionOf(scene, scene.to[link] ?? 0)];
     const along = (t: number) => ({ x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t });
-    expect(hitAt(scene, grid, along(0.4), 1, 3)).toEqual({ kind: 'half', link, side: 0 });
-    expect(hitAt(scene, grid, along(0.6), 1, 3)).toEqual({ kind: 'half', link, side: 1 });
+    expect(hitTest(scene, grid, along(0.4), 1, 3)).toEqual({ kind: 'half', link, side: 0 });
+    expect(hitTest(scene, grid, along(0.6), 1, 3)).toEqual({ kind: 'half', link, side: 1 });
   });
 
   it('finds nothing on empty space', () => {
-    expect(hitAt(scene, grid, { x: -5000, y: -5000 }, 1)).toBeUndefined();
+    expect(hitTest(scene, grid, { x: -5000, y: -5000 }, 1)).toBeUndefined();
   });
 });
 
@@ -38,12 +38,12 @@ describe('grid', () => {
       const random = (k: number) => (Math.sin(i * 12.9898 + k * 78.233) * 43758.5453) % 1;
       return [1, 2, 3, 4].map((k) => Math.abs(random(k)) * 1000) as [number, number, number, number];
     });
-    const index = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 300);
+    const index = createSpatialGrid({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 300);
     for (const [i, line] of lines.entries()) index.addLine(i, ...line);
     const missed: string[] = [];
     for (let px = 25; px < 1000; px += 50)
       for (let py = 25; py < 1000; py += 50) {
-        const found = new Set(index.near({ x1: px - 4, y1: py - 4, x2: px + 4, y2: py + 4 }));
+        const found = new Set(index.itemsNear({ x1: px - 4, y1: py - 4, x2: px + 4, y2: py + 4 }));
         lines.forEach((line, i) => {
           if (distanceTo(line, px, py) <= 4 && !found.has(i)) missed.push(`line ${i} at ${px},${py}`);
         });
@@ -52,10 +52,10 @@ describe('grid', () => {
   });
 
   it('returns only nearby items', () => {
-    const index = gridOver({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 100);
+    const index = createSpatialGrid({ x1: 0, y1: 0, x2: 1000, y2: 1000 }, 100);
     index.addBox(1, { x1: 0, y1: 0, x2: 10, y2: 10 });
     index.addBox(2, { x1: 900, y1: 900, x2: 910, y2: 910 });
-    expect(index.near({ x1: 0, y1: 0, x2: 5, y2: 5 })).toEqual([1]);
+    expect(index.itemsNear({ x1: 0, y1: 0, x2: 5, y2: 5 })).toEqual([1]);
   });
 });
 

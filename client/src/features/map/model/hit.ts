@@ -1,15 +1,15 @@
-import { type Grid, gridOver } from '../geometry/grid.ts';
-import { halfSizeAt } from '../geometry/level.ts';
-import { around, type Box, CARD, type Point } from '../geometry/room.ts';
+import { createSpatialGrid, type SpatialGrid } from '../geometry/grid.ts';
+import { nodeHalfSize } from '../geometry/level.ts';
+import { type Box, CARD, type Point, unionBoxes } from '../geometry/room.ts';
 import type { Scene } from './scene.ts';
 
 /** Result of a hit test: a VNet, or one half of a peering. */
 export type Hit = { readonly kind: 'node'; readonly node: number } | { readonly kind: 'half'; readonly link: number; readonly side: 0 | 1 };
 
 /** Returns the bounds of all VNets of the scene. */
-export function extentOf(scene: Scene): Box {
+export function boundsOf(scene: Scene): Box {
   const boxes = Array.from(scene.x, (x, i) => cardAt(x, scene.y[i] ?? 0));
-  return around(boxes) ?? { x1: -1, y1: -1, x2: 1, y2: 1 };
+  return unionBoxes(boxes) ?? { x1: -1, y1: -1, x2: 1, y2: 1 };
 }
 
 const cardAt = (x: number, y: number): Box => ({
@@ -20,9 +20,9 @@ const cardAt = (x: number, y: number): Box => ({
 });
 
 /** Creates a spatial grid of the scene: VNets under their node index, links after them. */
-export function hitGrid(scene: Scene): Grid {
+export function createHitGrid(scene: Scene): SpatialGrid {
   const { x, y, from, to } = scene;
-  const grid = gridOver(extentOf(scene), scene.nodes.length + scene.links.length);
+  const grid = createSpatialGrid(boundsOf(scene), scene.nodes.length + scene.links.length);
   for (let i = 0; i < x.length; i++) grid.addBox(i, cardAt(x[i] ?? 0, y[i] ?? 0));
   for (let i = 0; i < from.length; i++) {
     const [a, b] = [from[i] ?? 0, to[i] ?? 0];
@@ -32,16 +32,16 @@ export function hitGrid(scene: Scene): Grid {
 }
 
 /** Finds the VNet or half at a point of the map. VNets win over lines; lines that are not drawn are skipped. `tolerance` is in CSS pixels. */
-export function hitAt(
+export function hitTest(
   scene: Scene,
-  grid: Grid,
+  grid: SpatialGrid,
   at: Point,
   zoom: number,
   tolerance = 6,
   isDrawn: (link: number) => boolean = () => true,
 ): Hit | undefined {
   const slack = tolerance / zoom;
-  const near = grid.near({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
+  const near = grid.itemsNear({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
   return nodeAt(scene, near, at, zoom) ?? halfAt(scene, near, at, slack, isDrawn);
 }
 
@@ -51,7 +51,7 @@ function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number):
   for (const node of near) {
     if (node >= scene.nodes.length) break;
     const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
-    const half = halfSizeAt(zoom, scene.radius[node] ?? 0);
+    const half = nodeHalfSize(zoom, scene.radius[node] ?? 0);
     if (dx > half.width + 2 / zoom || dy > half.height + 2 / zoom || dx + dy >= least) continue;
     [best, least] = [node, dx + dy];
   }
@@ -59,10 +59,10 @@ function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number):
 }
 
 /** Finds the VNet at a point of the map, other than `except`. It uses no grid: during a drag a grid would be stale at once. */
-export function nodeUnder(scene: Scene, at: Point, zoom: number, except?: number): number | undefined {
+export function hitTestNode(scene: Scene, at: Point, zoom: number, except?: number): number | undefined {
   for (let node = scene.x.length - 1; node >= 0; node--) {
     if (node === except) continue;
-    const half = halfSizeAt(zoom, scene.radius[node] ?? 0);
+    const half = nodeHalfSize(zoom, scene.radius[node] ?? 0);
     const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
     if (dx <= half.width + 2 / zoom && dy <= half.height + 2 / zoom) return node;
   }

@@ -1,5 +1,5 @@
-import { gridOver } from '../geometry/grid.ts';
-import { around, type Box, CARD, type Point, ROOM } from '../geometry/room.ts';
+import { createSpatialGrid } from '../geometry/grid.ts';
+import { type Box, CARD, CARD_BOUNDS, type Point, unionBoxes } from '../geometry/room.ts';
 import type { Scene } from './scene.ts';
 
 /** Returns the cross product of `ab` and `ac`: positive when `c` is to the left of the line from `a` to `b`. */
@@ -24,10 +24,10 @@ function hullOf(points: readonly Point[]): Point[] {
 }
 
 /** Computes the hull around VNets at these positions, at a distance of `margin` from their bounds. */
-export const hullAround = (points: readonly Point[], margin: number): Point[] => hullOf(points.flatMap((at) => cornersOf(at, margin)));
+export const computeHull = (points: readonly Point[], margin: number): Point[] => hullOf(points.flatMap((at) => cornersOf(at, margin)));
 
 function cornersOf({ x, y }: Point, margin: number): Point[] {
-  const [wide, high] = [ROOM.width / 2 + margin, ROOM.height / 2 + margin];
+  const [wide, high] = [CARD_BOUNDS.width / 2 + margin, CARD_BOUNDS.height / 2 + margin];
   return [
     { x: x - wide, y: y - high },
     { x: x + wide, y: y - high },
@@ -37,8 +37,8 @@ function cornersOf({ x, y }: Point, margin: number): Point[] {
 }
 
 /** Returns the bounding box of points. */
-export const boxAround = (points: readonly Point[]): Box =>
-  around(points.map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
+export const boundingBox = (points: readonly Point[]): Box =>
+  unionBoxes(points.map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
 
 /** Returns the area of a hull. */
 export const areaOf = (hull: readonly Point[]): number => {
@@ -47,7 +47,7 @@ export const areaOf = (hull: readonly Point[]): number => {
 };
 
 /** Returns the perimeter of a hull. */
-export const girthOf = (hull: readonly Point[]): number =>
+export const perimeterOf = (hull: readonly Point[]): number =>
   hull.reduce((sum, { x, y }, i) => {
     const next = hull[(i + 1) % hull.length] ?? { x, y };
     return sum + Math.hypot(next.x - x, next.y - y);
@@ -60,16 +60,16 @@ interface HullMembers {
 }
 
 /** Finds the hulls, by index, that the card of a non-member overlaps. It runs on every step of a drag, so it visits each VNet once. */
-export function amidOthers({ x, y }: Scene, hulls: readonly HullMembers[]): ReadonlySet<number> {
+export function findIntrudedHulls({ x, y }: Scene, hulls: readonly HullMembers[]): ReadonlySet<number> {
   const intruded = new Set<number>();
-  const boxes = hulls.map(({ outline }) => growByCard(boxAround(outline)));
-  const extent = around(boxes);
+  const boxes = hulls.map(({ outline }) => growByCard(boundingBox(outline)));
+  const extent = unionBoxes(boxes);
   if (!extent) return intruded;
-  const grid = gridOver(extent, hulls.length);
+  const grid = createSpatialGrid(extent, hulls.length);
   for (const [index, box] of boxes.entries()) grid.addBox(index, box);
   for (let node = 0; node < x.length; node++) {
     const at = { x: x[node] ?? 0, y: y[node] ?? 0 };
-    for (const index of grid.at(at.x, at.y)) {
+    for (const index of grid.itemsAt(at.x, at.y)) {
       const [hull, box] = [hulls[index], boxes[index]];
       if (!hull || !box || !contains(box, at) || hull.members.has(node) || intruded.has(index)) continue;
       if (overlapsCard(hull.outline, at)) intruded.add(index);

@@ -1,45 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { place } from '../placement/place.ts';
-import { placeable } from '../testing/map-worlds.ts';
-import { linkBetween, meshWorld, placedScene } from '../testing/mesh-worlds.ts';
-import { linesSeen, meshHulls, seenLinks } from './mesh-hulls.ts';
-import { sceneOf } from './scene.ts';
-import { surroundingsOf } from './surroundings.ts';
-import { meshInWords } from './words.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
+import { createPlacedScene, findLink, meshFixture } from '../testing/mesh-worlds.ts';
+import { computeMeshHulls, createLinkVisibility, lineVisibility } from './mesh-hulls.ts';
+import { createScene } from './scene.ts';
+import { annotationsOf } from './surroundings.ts';
+import { describeMesh } from './words.ts';
 
-const labelsIn = (...world: Parameters<typeof placedScene>) =>
-  meshHulls(placedScene(...world)).map((hull) => Object.values(meshInWords(hull)).join(', '));
+const labelsIn = (...world: Parameters<typeof createPlacedScene>) =>
+  computeMeshHulls(createPlacedScene(...world)).map((hull) => Object.values(describeMesh(hull)).join(', '));
 
 describe('large mesh', () => {
   it('has a hull with a peering count', () => {
-    expect(labelsIn(meshWorld(12))).toEqual(['mesh of 12, 66 peerings']);
-    expect(labelsIn(meshWorld(40))).toEqual(['mesh of 40, 780 peerings']);
+    expect(labelsIn(meshFixture(12))).toEqual(['mesh of 12, 66 peerings']);
+    expect(labelsIn(meshFixture(40))).toEqual(['mesh of 40, 780 peerings']);
   });
 
   it('gives the number of missing peerings when it is almost complete', () => {
-    expect(labelsIn(meshWorld(12, { '1-2': '' }))).toEqual(['mesh of 12, 1 peering missing']);
-    expect(labelsIn(meshWorld(12, { '1-2': '', '3-7': '', '4-9': '' }))).toEqual(['mesh of 12, 3 peerings missing']);
+    expect(labelsIn(meshFixture(12, { '1-2': '' }))).toEqual(['mesh of 12, 1 peering missing']);
+    expect(labelsIn(meshFixture(12, { '1-2': '', '3-7': '', '4-9': '' }))).toEqual(['mesh of 12, 3 peerings missing']);
   });
 
   it('counts a half-configured peering, because it shows the intent', () => {
-    expect(labelsIn(meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }))).toEqual(['mesh of 12, 66 peerings']);
+    expect(labelsIn(meshFixture(12, { '1-2': 'm-1 -> m-2 Initiated' }))).toEqual(['mesh of 12, 66 peerings']);
   });
 
   it('has no hull when it is small enough for its lines to be distinguishable', () => {
-    expect(labelsIn(meshWorld(9))).toEqual([]);
-    expect(labelsIn(meshWorld(10))).toHaveLength(1);
+    expect(labelsIn(meshFixture(9))).toEqual([]);
+    expect(labelsIn(meshFixture(10))).toHaveLength(1);
   });
 
   it('has no hull when its VNets were scattered manually', () => {
-    expect(labelsIn(meshWorld(12), { 'm-3': { x: 9000, y: 9000 } })).toEqual([]);
-    expect(labelsIn(meshWorld(12), { 'm-3': { x: 0, y: 0 } })).toHaveLength(1);
+    expect(labelsIn(meshFixture(12), { 'm-3': { x: 9000, y: 9000 } })).toEqual([]);
+    expect(labelsIn(meshFixture(12), { 'm-3': { x: 0, y: 0 } })).toHaveLength(1);
   });
 
   it('has no hull where other VNets are in the way', () => {
-    const world = meshWorld(12, {}, ['vnet alone 10.200.0.0/16']);
+    const world = meshFixture(12, {}, ['vnet alone 10.200.0.0/16']);
     expect(labelsIn(world)).toHaveLength(1);
-    const { x, y } = placedScene(world);
+    const { x, y } = createPlacedScene(world);
     const centre = { x: ((x[0] ?? 0) + (x[6] ?? 0)) / 2, y: ((y[0] ?? 0) + (y[6] ?? 0)) / 2 };
     expect(labelsIn(world, { alone: centre })).toEqual([]);
   });
@@ -47,9 +47,9 @@ describe('large mesh', () => {
   it('spans the boxes of several groups, but not other VNets between them', () => {
     const hullsIn = (others: number) => {
       const more = Array.from({ length: others }, (_, i) => `vnet n-${i} 10.${100 + i}.0.0/16`);
-      const world = meshWorld(16, {}, more).replace('vnet m-9 ', 'in region=northeurope\nvnet m-9 ');
-      const { elements, nodes, links } = placeable(world, 'region');
-      const { containers, meshHulls: hulls } = surroundingsOf(sceneOf(elements, place(nodes, links)));
+      const world = meshFixture(16, {}, more).replace('vnet m-9 ', 'in region=northeurope\nvnet m-9 ');
+      const { elements, nodes, links } = loadFixture(world, 'region');
+      const { containers, meshHulls: hulls } = annotationsOf(createScene(elements, place(nodes, links)));
       expect(containers).toHaveLength(2);
       return hulls.length;
     };
@@ -60,54 +60,56 @@ describe('large mesh', () => {
     const hubs = Array.from({ length: 12 }, (_, i) => i + 1).flatMap((hub) =>
       Array.from({ length: 6 }, (_, i) => [`vnet s-${hub}-${i} 10.${100 + hub}.${i}.0/24`, `m-${hub} <-> s-${hub}-${i}`]).flat(),
     );
-    expect(labelsIn(meshWorld(12, {}, hubs))).toEqual([]);
+    expect(labelsIn(meshFixture(12, {}, hubs))).toEqual([]);
   });
 });
 
 describe('lines of a large mesh', () => {
-  const hulls = [12, 20, 40].flatMap((count) => meshHulls(placedScene(meshWorld(count))));
+  const hulls = [12, 20, 40].flatMap((count) => computeMeshHulls(createPlacedScene(meshFixture(count))));
 
   it('are hidden when zoomed out, drawn when zoomed in, and fade in gradually without flicker', () => {
     const zoom = fc.double({ min: 0.01, max: 4, noNaN: true });
     fc.assert(
       fc.property(fc.constantFrom(...hulls), zoom, (hull, at) => {
-        const [before, after] = [linesSeen(hull, at), linesSeen(hull, at * 1.01)];
+        const [before, after] = [lineVisibility(hull, at), lineVisibility(hull, at * 1.01)];
         expect(after).toBeGreaterThanOrEqual(before);
         expect(after - before).toBeLessThan(0.06);
       }),
     );
-    expect(hulls.map((hull) => [linesSeen(hull, 0.1), linesSeen(hull, 4)])).toEqual(hulls.map(() => [0, 1]));
+    expect(hulls.map((hull) => [lineVisibility(hull, 0.1), lineVisibility(hull, 4)])).toEqual(hulls.map(() => [0, 1]));
   });
 
   it('appear at a larger zoom the more of them there are', () => {
-    const first = hulls.map((hull) => Array.from({ length: 400 }, (_, i) => (i + 1) / 100).find((zoom) => linesSeen(hull, zoom) > 0) ?? 9);
+    const first = hulls.map(
+      (hull) => Array.from({ length: 400 }, (_, i) => (i + 1) / 100).find((zoom) => lineVisibility(hull, zoom) > 0) ?? 9,
+    );
     expect(first).toEqual([...first].sort((p, q) => p - q));
     expect(new Set(first).size).toBe(3);
   });
 
   it('are always drawn if they need attention, leave the mesh or are marked as visible', () => {
-    const scene = placedScene(
-      meshWorld(12, { '1-2': 'm-1 -> m-2 Initiated' }, [
+    const scene = createPlacedScene(
+      meshFixture(12, { '1-2': 'm-1 -> m-2 Initiated' }, [
         'vnet out 10.200.0.0/16',
         'm-5 <-> out',
         'vnet further 10.201.0.0/16',
         'out <-> further',
       ]),
     );
-    const marked = linkBetween(scene, 'm-3', 'm-4');
-    const visibility = seenLinks(scene, meshHulls(scene), 0.1, (link) => link === marked);
+    const marked = findLink(scene, 'm-3', 'm-4');
+    const visibility = createLinkVisibility(scene, computeMeshHulls(scene), 0.1, (link) => link === marked);
     const pairs = [
       ['m-1', 'm-2'],
       ['m-5', 'out'],
       ['m-3', 'm-4'],
       ['m-6', 'm-7'],
     ] as const;
-    expect(pairs.map(([one, other]) => visibility(linkBetween(scene, one, other)))).toEqual([1, 1, 1, 0]);
+    expect(pairs.map(([one, other]) => visibility(findLink(scene, one, other)))).toEqual([1, 1, 1, 0]);
   });
 
   it('are all drawn when there is no hull', () => {
-    const scene = placedScene(meshWorld(12), { 'm-3': { x: 9000, y: 9000 } });
-    const visibility = seenLinks(scene, meshHulls(scene), 0.1, () => false);
+    const scene = createPlacedScene(meshFixture(12), { 'm-3': { x: 9000, y: 9000 } });
+    const visibility = createLinkVisibility(scene, computeMeshHulls(scene), 0.1, () => false);
     expect([...scene.links.keys()].every((link) => visibility(link) === 1)).toBe(true);
   });
 });

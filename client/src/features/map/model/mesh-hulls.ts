@@ -1,6 +1,6 @@
-import { type Point, ROOM } from '../geometry/room.ts';
-import { amidOthers, areaOf, girthOf, hullAround, isInHull } from './hull.ts';
-import { pointOf, type Scene, type SceneMesh } from './scene.ts';
+import { CARD_BOUNDS, type Point } from '../geometry/room.ts';
+import { areaOf, computeHull, findIntrudedHulls, isInHull, perimeterOf } from './hull.ts';
+import { positionOf, type Scene, type SceneMesh } from './scene.ts';
 
 /** Large mesh whose members are close together: when zoomed out, a hull replaces the lines inside it. */
 export interface MeshHull extends SceneMesh {
@@ -20,13 +20,16 @@ const MAX_SPREAD = 1.5;
 const LINE_WIDTH = 1.7;
 
 /** Computes the hulls of a scene's large meshes. A mesh whose members are scattered or mixed with other VNets has none; its lines are drawn. */
-export function meshHulls(scene: Scene): MeshHull[] {
+export function computeMeshHulls(scene: Scene): MeshHull[] {
   const hulls = scene.meshes.flatMap((mesh, index) => {
     const geometry = geometryOf(scene, mesh);
     return geometry ? [{ ...mesh, meshIndex: index, ...geometry }] : [];
   });
-  const claims = hulls.map(({ outline, meshIndex }) => ({ outline, members: { has: (node: number) => scene.homeOf[node] === meshIndex } }));
-  const intruded = amidOthers(scene, claims);
+  const claims = hulls.map(({ outline, meshIndex }) => ({
+    outline,
+    members: { has: (node: number) => scene.meshOfNode[node] === meshIndex },
+  }));
+  const intruded = findIntrudedHulls(scene, claims);
   return hulls.filter((_, i) => !intruded.has(i));
 }
 
@@ -39,11 +42,11 @@ function geometryOf(scene: Scene, mesh: SceneMesh): HullGeometry | undefined {
   const at = mesh.nodes.flatMap((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0]);
   const cached = cache.get(mesh);
   if (cached?.at.every((coordinate, i) => coordinate === at[i])) return cached.geometry;
-  const outline = hullAround(
-    mesh.nodes.map((node) => pointOf(scene, node)),
+  const outline = computeHull(
+    mesh.nodes.map((node) => positionOf(scene, node)),
     MARGIN,
   );
-  const isCompact = girthOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * ROOM.width;
+  const isCompact = perimeterOf(outline) <= MAX_SPREAD * (mesh.nodes.length + 4) * CARD_BOUNDS.width;
   const geometry = isCompact ? { outline, middle: centreOf(outline), lineDensity: densityOf(mesh.peerings, areaOf(outline)) } : undefined;
   cache.set(mesh, { at, geometry });
   return geometry;
@@ -62,18 +65,18 @@ const densityOf = (lines: number, area: number): number => (lines * LINE_WIDTH *
 const DENSITY = { hidden: 0.33, full: 0.26 } as const;
 
 /** Returns the opacity, from 0 to 1, of the lines inside a hull that need no attention. */
-export const linesSeen = ({ lineDensity }: MeshHull, zoom: number): number =>
+export const lineVisibility = ({ lineDensity }: MeshHull, zoom: number): number =>
   Math.max(0, Math.min(1, (DENSITY.hidden - lineDensity / zoom) / (DENSITY.hidden - DENSITY.full)));
 
 /** Returns the hull at a point, while it replaces its lines. */
-export const hullAt = (hulls: readonly MeshHull[], at: Point, zoom: number): MeshHull | undefined =>
-  hulls.find((hull) => linesSeen(hull, zoom) < 0.5 && isInHull(hull.outline, at));
+export const hitTestMeshHull = (hulls: readonly MeshHull[], at: Point, zoom: number): MeshHull | undefined =>
+  hulls.find((hull) => lineVisibility(hull, zoom) < 0.5 && isInHull(hull.outline, at));
 
 /**
  * Creates a function that returns the opacity of each link at a zoom: 1, or less for a line inside a hull. Lines that need attention
  * and those for which `isAlwaysVisible` returns true are never faded.
  */
-export function seenLinks(
+export function createLinkVisibility(
   scene: Scene,
   hulls: readonly MeshHull[],
   zoom: number,
@@ -81,9 +84,9 @@ export function seenLinks(
 ): (link: number) => number {
   if (hulls.length === 0) return () => 1;
   const opacity = new Float32Array(scene.meshes.length).fill(1);
-  for (const hull of hulls) opacity[hull.meshIndex] = linesSeen(hull, zoom);
+  for (const hull of hulls) opacity[hull.meshIndex] = lineVisibility(hull, zoom);
   return (link) => {
-    const faded = opacity[scene.meshOf[link] ?? -1] ?? 1;
-    return faded === 1 || scene.strong[link] || isAlwaysVisible(link) ? 1 : faded;
+    const faded = opacity[scene.meshOfLink[link] ?? -1] ?? 1;
+    return faded === 1 || scene.needsAttention[link] || isAlwaysVisible(link) ? 1 : faded;
   };
 }

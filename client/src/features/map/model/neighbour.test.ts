@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeable } from '../testing/map-worlds.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
 import { nextAlongPeering, nextOnMap } from './neighbour.ts';
-import { sceneOf } from './scene.ts';
+import { createScene } from './scene.ts';
 
 // a is in the centre and peered with all others except lone; right-far is behind right
 const PLACES: Readonly<Record<string, { x: number; y: number }>> = {
@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, { x: number; y: number }>> = {
   above: { x: 30, y: -200 },
   lone: { x: 0, y: 150 },
 };
-const { elements } = placeable(`# Keys
+const { elements } = loadFixture(`# Keys
 vnet a 10.0.0.0/16
 vnet right 10.1.0.0/16
 vnet right-far 10.2.0.0/16
@@ -24,7 +24,7 @@ a <-> right-far
 a <-> left
 a <-> above
 `);
-const scene = sceneOf(
+const scene = createScene(
   elements,
   new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, PLACES[name] ?? { x: 0, y: 0 }])),
 );

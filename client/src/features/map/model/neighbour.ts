@@ -1,5 +1,5 @@
 import type { Point } from '../geometry/room.ts';
-import { farEnd, pointOf, type Scene } from './scene.ts';
+import { farEnd, positionOf, type Scene } from './scene.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -24,11 +24,11 @@ export const nextOnMap = (scene: Scene, node: number, direction: Direction): num
   nearestInDirection(scene, node, scene.nodes.keys(), direction);
 
 function nearestInDirection(scene: Scene, node: number, others: Iterable<number>, direction: Direction): number | undefined {
-  const from = pointOf(scene, node);
+  const from = positionOf(scene, node);
   let best: number | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const other of others) {
-    const distance = other === node ? Number.POSITIVE_INFINITY : directedDistance(from, pointOf(scene, other), VECTORS[direction]);
+    const distance = other === node ? Number.POSITIVE_INFINITY : directedDistance(from, positionOf(scene, other), VECTORS[direction]);
     if (distance < least) [best, least] = [other, distance];
   }
   return best;

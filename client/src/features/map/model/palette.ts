@@ -1,4 +1,4 @@
-import type { Theme } from '../../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../../lib/format/half-looks.ts';
 import type { Role } from './elements.ts';
 
 /** Colours of everything on the map except halves. */
@@ -16,7 +16,7 @@ export interface Palette {
   /** Conflicts and refused connections. */
   readonly warning: string;
   /** VNets that a panel beside the map refers to. */
-  readonly spokenOf: string;
+  readonly highlight: string;
   /** Connected groups: VNets connected without a peering. */
   readonly connectedGroup: { readonly line: string; readonly area: string };
   /** Hulls of large meshes. */
@@ -27,7 +27,7 @@ export interface Palette {
   readonly badgeText: string;
 }
 
-export const PALETTES: Readonly<Record<Theme, Palette>> = {
+export const PALETTES: Readonly<Record<ThemeName, Palette>> = {
   light: {
     background: '#fafbfc',
     text: '#1f2733',
@@ -39,7 +39,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     groupLine: '#cbd5e1',
     focus: '#0f6cbd',
     warning: '#b3261e',
-    spokenOf: 'rgba(8,125,140,0.8)',
+    highlight: 'rgba(8,125,140,0.8)',
     connectedGroup: { line: '#4f7a1f', area: 'rgba(110,160,50,0.10)' },
     mesh: { line: 'rgba(42,138,128,0.45)', area: 'rgba(42,138,128,0.10)', text: '#1d6f67' },
     role: { hub: '#4b4ba8', spoke: '#3f7fc4', mesh: '#2a8a80', chain: '#5d83a6', island: '#8792a0', ghost: '#7b8491' },
@@ -58,7 +58,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     groupLine: '#333e4a',
     focus: '#62abf5',
     warning: '#ff8f85',
-    spokenOf: 'rgba(80,200,215,0.8)',
+    highlight: 'rgba(80,200,215,0.8)',
     connectedGroup: { line: '#a6cf6a', area: 'rgba(150,200,90,0.10)' },
     mesh: { line: 'rgba(92,196,182,0.42)', area: 'rgba(92,196,182,0.11)', text: '#7fd3c7' },
     role: { hub: '#a5a4f2', spoke: '#6cabe8', mesh: '#5cc4b6', chain: '#8fb3d1', island: '#8b97a5', ghost: '#8b96a3' },

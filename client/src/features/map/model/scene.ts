@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import type { PeeringKey } from '@peerscape/shared/topology';
-import { isCalm, lookIndex } from '../../../lib/format/half-looks.ts';
+import { isNormal, statusIndex } from '../../../lib/format/half-looks.ts';
 import type { Point } from '../geometry/room.ts';
 import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 
@@ -29,9 +29,9 @@ export interface Scene {
   readonly connectedGroups: readonly { readonly id: string; readonly name: string; readonly members: readonly number[] }[];
   readonly meshes: readonly SceneMesh[];
   /** Index of the large mesh of each node; -1 for none. */
-  readonly homeOf: Int32Array;
+  readonly meshOfNode: Int32Array;
   /** Index of the large mesh of each link; -1 for none. */
-  readonly meshOf: Int32Array;
+  readonly meshOfLink: Int32Array;
   readonly indexOf: ReadonlyMap<ResourceKey, number>;
   readonly linkIndexOf: ReadonlyMap<PeeringKey, number>;
   /** Link indices of each node. */
@@ -43,13 +43,13 @@ export interface Scene {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   /** Status of each half, by the half's index. */
-  readonly look: Uint8Array;
+  readonly halfStatus: Uint8Array;
   /** 1 for each link with a half that needs attention. */
-  readonly strong: Uint8Array;
+  readonly needsAttention: Uint8Array;
 }
 
 /** Creates the scene of elements at these places; a VNet without a place is at the origin. */
-export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>): Scene {
+export function createScene(elements: Elements, places: ReadonlyMap<string, Point>): Scene {
   const nodes = [...elements.nodes.values()];
   const indexOf = new Map(nodes.map((node, i) => [node.key, i]));
   const links = [...elements.links.values()].filter(({ a, b }) => indexOf.has(a) && indexOf.has(b));
@@ -72,8 +72,8 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     nodes,
     links,
     meshes,
-    homeOf: nodeMeshes,
-    meshOf: Int32Array.from(links, (_, link) => {
+    meshOfNode: nodeMeshes,
+    meshOfLink: Int32Array.from(links, (_, link) => {
       const mesh = nodeMeshes[from[link] ?? 0] ?? -1;
       return nodeMeshes[to[link] ?? 0] === mesh ? mesh : -1;
     }),
@@ -91,13 +91,13 @@ export function sceneOf(elements: Elements, places: ReadonlyMap<string, Point>):
     radius: Float32Array.from(nodes, ({ role }) => SHAPE_RADIUS[role]),
     from,
     to,
-    look: Uint8Array.from(links.flatMap(({ looks }) => [lookIndex[looks[0]], lookIndex[looks[1]]])),
-    strong: Uint8Array.from(links, ({ looks }) => (looks.every(isCalm) ? 0 : 1)),
+    halfStatus: Uint8Array.from(links.flatMap(({ statuses }) => [statusIndex[statuses[0]], statusIndex[statuses[1]]])),
+    needsAttention: Uint8Array.from(links, ({ statuses }) => (statuses.every(isNormal) ? 0 : 1)),
   };
 }
 
 /** Returns the position of a node. */
-export const pointOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
+export const positionOf = (scene: Scene, node: number): Point => ({ x: scene.x[node] ?? 0, y: scene.y[node] ?? 0 });
 
 /** Returns the node at the other end of a link. */
 export const farEnd = (scene: Scene, link: number, node: number): number =>

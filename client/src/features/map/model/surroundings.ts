@@ -1,22 +1,22 @@
-import { type StandingGroup, standingGroups } from './connected-groups.ts';
+import { annotateConnectedGroups, type ConnectedGroupAnnotation } from './connected-groups.ts';
 import { type Container, containersOf } from './containers.ts';
-import { type MeshHull, meshHulls } from './mesh-hulls.ts';
+import { computeMeshHulls, type MeshHull } from './mesh-hulls.ts';
 import type { Scene } from './scene.ts';
 
 /** Annotations around VNets that follow from their positions. */
-export interface Surroundings {
+export interface SceneAnnotations {
   readonly containers: readonly Container[];
-  readonly connectedGroups: readonly StandingGroup[];
+  readonly connectedGroups: readonly ConnectedGroupAnnotation[];
   /** Large meshes whose lines are hidden when zoomed out. */
   readonly meshHulls: readonly MeshHull[];
 }
 
 /** Annotations of an empty scene. */
-export const NO_SURROUNDINGS: Surroundings = { containers: [], connectedGroups: [], meshHulls: [] };
+export const NO_ANNOTATIONS: SceneAnnotations = { containers: [], connectedGroups: [], meshHulls: [] };
 
 /** Computes the annotations of a scene at its current positions. */
-export const surroundingsOf = (scene: Scene): Surroundings => ({
+export const annotationsOf = (scene: Scene): SceneAnnotations => ({
   containers: containersOf(scene),
-  connectedGroups: standingGroups(scene),
-  meshHulls: meshHulls(scene),
+  connectedGroups: annotateConnectedGroups(scene),
+  meshHulls: computeMeshHulls(scene),
 });

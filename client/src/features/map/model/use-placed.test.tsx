@@ -1,10 +1,10 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import type { OwnPositions } from '../../../lib/state/own-positions.ts';
-import { type Placer, placesFor } from '../placement/placer.ts';
+import type { ManualPositions } from '../../../lib/state/own-positions.ts';
+import { computePositions, type Placer } from '../placement/placer.ts';
 import { topologyOf } from '../testing/map-worlds.ts';
-import { usePlaced } from './use-placed.ts';
+import { useMapPlacement } from './use-placed.ts';
 
 const roleOverrides = new Map();
 const auto = { grouping: 'none', layout: 'auto' } as const;
@@ -22,13 +22,22 @@ function mapOf(topology: typeof first) {
   const pending = new Set<() => void>();
   const placer: Placer = {
     place(job, { done }) {
-      const finish = () => done(placesFor(job));
+      const finish = () => done(computePositions(job));
       pending.add(finish);
       return () => void pending.delete(finish);
     },
   };
-  const initialProps: Parameters<typeof usePlaced>[0] = { estate: 'test', topology, arrangement: auto, roleOverrides, manualPositions: {} };
-  const { result, rerender } = renderHook((props: typeof initialProps) => usePlaced(props, placer), { wrapper: StrictMode, initialProps });
+  const initialProps: Parameters<typeof useMapPlacement>[0] = {
+    estate: 'test',
+    topology,
+    arrangement: auto,
+    roleOverrides,
+    manualPositions: {},
+  };
+  const { result, rerender } = renderHook((props: typeof initialProps) => useMapPlacement(props, placer), {
+    wrapper: StrictMode,
+    initialProps,
+  });
   return {
     current: () => result.current,
     update: (more: Partial<typeof initialProps>) => rerender({ ...initialProps, ...more }),
@@ -41,7 +50,7 @@ function mapOf(topology: typeof first) {
 }
 
 it('uses the latest topology when two arrive during placement, with the manual positions set meanwhile', () => {
-  const manualPositions: OwnPositions = { none: { [a ?? '']: [5, 6] } };
+  const manualPositions: ManualPositions = { none: { [a ?? '']: [5, 6] } };
   const map = mapOf(first);
   map.finish();
   const position = map.current().placement?.places.get(b ?? '');

@@ -1,20 +1,20 @@
 import type { SaidRoles } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type OwnPositions, positionsIn } from '../../../lib/state/own-positions.ts';
-import type { Places } from '../placement/place.ts';
-import { newPlacer, type Placer } from '../placement/placer.ts';
-import { type Arrangement, arrangementName, automaticPlaces, jobFor, withOwn } from './arrangement.ts';
+import { type ManualPositions, positionsOf } from '../../../lib/state/own-positions.ts';
+import type { Positions } from '../placement/place.ts';
+import { createPlacer, type Placer } from '../placement/placer.ts';
+import { type Arrangement, applyManualPositions, arrangementName, createPlacementJob, mergeAutomaticPlaces } from './arrangement.ts';
 import { type Elements, elementsOf } from './elements.ts';
 import type { Grouping } from './grouping.ts';
 
 /** Consistent input of the map at one moment: the topology with the elements and places computed from it. */
-export interface Placed {
+export interface MapPlacement {
   readonly estate: string;
   readonly topology: Topology;
   readonly arrangement: Arrangement;
   readonly elements: Elements;
-  readonly places: Places;
+  readonly places: Positions;
 }
 
 interface PlacementInput {
@@ -23,11 +23,11 @@ interface PlacementInput {
   readonly arrangement: Arrangement;
   /** Roles set manually, which override detection. */
   readonly roleOverrides: SaidRoles;
-  readonly manualPositions: OwnPositions;
+  readonly manualPositions: ManualPositions;
 }
 
 /** Placement without manual positions; `round` counts the resets. */
-interface AutomaticPlacement extends Placed {
+interface AutomaticPlacement extends MapPlacement {
   readonly round: number;
 }
 
@@ -40,21 +40,21 @@ interface CachedElements {
 
 interface PlacementHandle {
   /** Latest finished placement; undefined before the first. */
-  readonly placement: Placed | undefined;
+  readonly placement: MapPlacement | undefined;
   readonly isPlacing: boolean;
   /** Discards the automatic places of the arrangement and places all VNets again. */
   readonly resetPlaces: () => void;
 }
 
 /** Created with the module, so that its worker starts while the estate is still being fetched. */
-const PLACER = newPlacer();
+const PLACER = createPlacer();
 
 /** Computes the places of a topology in a worker; VNets keep their places as long as the map is open. */
-export function usePlaced(
+export function useMapPlacement(
   { estate, topology, arrangement, roleOverrides, manualPositions }: PlacementInput,
   placer: Placer = PLACER,
 ): PlacementHandle {
-  const placesByName = useRef(new Map<string, Places>());
+  const placesByName = useRef(new Map<string, Positions>());
   const cachedElements = useRef<CachedElements>(undefined);
   const [automatic, setAutomatic] = useState<AutomaticPlacement>();
   const [round, setRound] = useState(0);
@@ -65,8 +65,8 @@ export function usePlaced(
     const name = `${estate}\n${arrangementName(arrangement)}`;
     const before = placesByName.current.get(name);
     const elements = memoisedElements(cachedElements, topology, arrangement.grouping, roleOverrides);
-    const done = (places: Places) => {
-      const merged = automaticPlaces(places, before);
+    const done = (places: Positions) => {
+      const merged = mergeAutomaticPlaces(places, before);
       placesByName.current.set(name, merged);
       setAutomatic({ estate, topology, arrangement, elements, places: merged, round });
     };
@@ -74,7 +74,7 @@ export function usePlaced(
       setAutomatic(() => {
         throw error;
       });
-    const job = jobFor(elements, arrangement, before, positionsIn(latestManual.current, arrangementName(arrangement)));
+    const job = createPlacementJob(elements, arrangement, before, positionsOf(latestManual.current, arrangementName(arrangement)));
     if (job) return placer.place(job, { done, failed });
     done(before ?? new Map());
     return undefined;
@@ -84,7 +84,7 @@ export function usePlaced(
     () =>
       automatic && {
         ...automatic,
-        places: withOwn(automatic.places, positionsIn(manualPositions, arrangementName(automatic.arrangement))),
+        places: applyManualPositions(automatic.places, positionsOf(manualPositions, arrangementName(automatic.arrangement))),
       },
     [automatic, manualPositions],
   );

@@ -1,7 +1,7 @@
 import { halfTo, type Peering } from '@peerscape/shared/topology';
 import { describe, expect, it } from 'vitest';
 import { topologyOf } from '../testing/map-worlds.ts';
-import { halfInWords } from './words.ts';
+import { describeHalf } from './words.ts';
 
 const topology = topologyOf('contoso');
 const end = (name: string) => [...topology.vnets.values(), ...topology.ghosts.values()].find((node) => node.name === name)?.key;
@@ -14,8 +14,8 @@ function describeBoth(one: string, other: string): string[] {
   );
   if (!peering || !a || !b) throw new Error(`${one} and ${other} share no peering`);
   return [a, b].map((from) => {
-    const { title, state } = halfInWords(topology, peering, from);
-    return `${title}: ${state}`;
+    const { title, statusText } = describeHalf(topology, peering, from);
+    return `${title}: ${statusText}`;
   });
 }
 
@@ -40,6 +40,6 @@ describe('description of a half', () => {
     const peering = [...topology.peerings.values()].find((found) => halfTo(found, end('shop-prod-weu') ?? found.a)?.allowTransit);
     const hub = end('hub-weu');
     if (!peering || !hub) throw new Error('the hub offers no gateway');
-    expect(halfInWords(topology, peering, hub).options).toContain('hub-weu offers its gateway to shop-prod-weu');
+    expect(describeHalf(topology, peering, hub).options).toContain('hub-weu offers its gateway to shop-prod-weu');
   });
 });

@@ -1,16 +1,16 @@
-import type { Theme } from '../../../lib/format/half-looks.ts';
-import type { Level } from '../geometry/level.ts';
+import type { ThemeName } from '../../../lib/format/half-looks.ts';
+import type { DetailLevel } from '../geometry/level.ts';
 import type { Size, View } from '../geometry/view.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
 
 /** Size of the map area in CSS pixels, with its device pixel ratio. */
-export interface Screen extends Size {
+export interface ScreenSize extends Size {
   readonly ratio: number;
 }
 
 /** Drawing context: the subset of a 2D canvas context that the painters use, so that other back ends (SVG, tests) can implement it. */
-export interface Ink
+export interface DrawingContext
   extends Pick<
     CanvasRenderingContext2D,
     'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'globalAlpha' | 'font' | 'textAlign' | 'textBaseline'
@@ -45,36 +45,36 @@ export interface Subject {
 }
 
 /** Everything that a painter needs for one frame. */
-export interface Painting {
-  readonly ctx: Ink;
+export interface PaintContext {
+  readonly ctx: DrawingContext;
   readonly scene: Scene;
   readonly view: View;
-  readonly screen: Screen;
-  readonly theme: Theme;
+  readonly screen: ScreenSize;
+  readonly theme: ThemeName;
   readonly palette: Palette;
-  readonly level: Level;
+  readonly level: DetailLevel;
   /** The whole map is drawn on one page that is also viewed from a distance, so headings fill the space reserved for them. */
   readonly isWhole?: boolean;
   /** Called with the subject of the next draw calls, until the units or the subject change. Not set on screen. */
-  readonly about?: (subject: Subject | undefined) => void;
+  readonly onSubject?: (subject: Subject | undefined) => void;
   /** Restricts labels and glyphs to these items. All others only reserve their space, so that positions match the full picture. */
-  readonly only?: { readonly nodes: ReadonlySet<number>; readonly links: ReadonlySet<number> };
+  readonly labelsFor?: { readonly nodes: ReadonlySet<number>; readonly links: ReadonlySet<number> };
 }
 
 /** Sets the transform so that one unit is a map unit. */
-export function inMapUnits({ ctx, view, screen: { ratio }, about }: Painting): void {
-  about?.(undefined);
+export function setMapUnits({ ctx, view, screen: { ratio }, onSubject }: PaintContext): void {
+  onSubject?.(undefined);
   ctx.setTransform(view.zoom * ratio, 0, 0, view.zoom * ratio, view.x * ratio, view.y * ratio);
 }
 
 /** Sets the transform so that one unit is a CSS pixel. */
-export function inScreenUnits({ ctx, screen: { ratio }, about }: Painting): void {
-  about?.(undefined);
+export function setScreenUnits({ ctx, screen: { ratio }, onSubject }: PaintContext): void {
+  onSubject?.(undefined);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
 /** Resizes the canvas to the device pixels of `screen` and returns it. */
-export function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: Screen): HTMLCanvasElement {
+export function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: ScreenSize): HTMLCanvasElement {
   const [pixelWidth, pixelHeight] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
   if (canvas.height !== pixelHeight) canvas.height = pixelHeight;

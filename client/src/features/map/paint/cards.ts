@@ -1,8 +1,8 @@
 import { CARD, type Point } from '../geometry/room.ts';
 import type { MapNode } from '../model/elements.ts';
-import { pointOf } from '../model/scene.ts';
-import { inMapUnits, type Painting } from './canvas.ts';
-import { fitted, font } from './text.ts';
+import { positionOf } from '../model/scene.ts';
+import { type PaintContext, setMapUnits } from './canvas.ts';
+import { fitText, font } from './text.ts';
 
 const RADIUS = 9;
 const PADDING = 12;
@@ -14,14 +14,14 @@ const BADGE = font(8.5, 600);
 export const BADGE_HEIGHT = 14;
 
 /** Draws VNets as cards with name, address space and badges. Ghosts are hollow and dashed. */
-export function paintCards(context: Painting, nodes: readonly number[]): void {
+export function paintCards(context: PaintContext, nodes: readonly number[]): void {
   const { ctx, scene } = context;
-  inMapUnits(context);
+  setMapUnits(context);
   for (const index of nodes) {
     const node = scene.nodes[index];
     if (!node) continue;
-    const at = pointOf(scene, index);
-    context.about?.({ kind: 'vnet', number: index });
+    const at = positionOf(scene, index);
+    context.onSubject?.({ kind: 'vnet', number: index });
     paintFrame(context, node, at);
     paintText(context, node, at);
     paintBadges(context, node, at);
@@ -29,7 +29,7 @@ export function paintCards(context: Painting, nodes: readonly number[]): void {
   ctx.setLineDash([]);
 }
 
-function paintFrame({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+function paintFrame({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
   const [left, top] = [x - CARD.width / 2, y - CARD.height / 2];
   const ghost = node.kind === 'ghost';
   ctx.beginPath();
@@ -47,15 +47,15 @@ function paintFrame({ ctx, palette }: Painting, node: MapNode, { x, y }: Point):
   ctx.fill();
 }
 
-function paintText({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+function paintText({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
   const left = x - CARD.width / 2 + PADDING;
   const maxWidth = CARD.width - 2 * PADDING + 2;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  const name = fitted(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, maxWidth);
+  const name = fitText(ctx, node.name, node.kind === 'ghost' ? GHOST_NAME : NAME, maxWidth);
   ctx.fillStyle = node.kind === 'ghost' ? palette.quiet : palette.text;
   ctx.fillText(name.text, left, y - 4);
-  const detail = fitted(ctx, detailOf(node), DETAIL, maxWidth);
+  const detail = fitText(ctx, detailOf(node), DETAIL, maxWidth);
   ctx.fillStyle = palette.quiet;
   ctx.fillText(detail.text, left, y + 12);
 }
@@ -69,12 +69,12 @@ export function detailOf({ kind, addressSpace }: MapNode): string {
 }
 
 /** Draws the attached resources of a VNet as badges on the lower edge of its card. */
-export function paintBadges({ ctx, palette }: Painting, node: MapNode, { x, y }: Point): void {
+export function paintBadges({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Point): void {
   let left = x - CARD.width / 2 + PADDING;
   const top = y + CARD.height / 2 - BADGE_HEIGHT / 2;
   ctx.textBaseline = 'middle';
   for (const badge of node.badges) {
-    const { text, width } = fitted(ctx, badge.text, BADGE, CARD.width);
+    const { text, width } = fitText(ctx, badge.text, BADGE, CARD.width);
     ctx.beginPath();
     ctx.roundRect(left, top, width + 9, BADGE_HEIGHT, 4);
     ctx.fillStyle = palette.badge[badge.kind];

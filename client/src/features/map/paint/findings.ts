@@ -1,11 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Severity } from '@peerscape/shared/health';
-import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
-import { halfSizeAt } from '../geometry/level.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
+import { nodeHalfSize } from '../geometry/level.ts';
 import { toScreen } from '../geometry/view.ts';
-import { pointOf } from '../model/scene.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
-import { fitted, font } from './text.ts';
+import { positionOf } from '../model/scene.ts';
+import { type PaintContext, setScreenUnits } from './canvas.ts';
+import { fitText, font } from './text.ts';
 
 /** Number of findings of a VNet, with the severity of the worst one. */
 export interface FindingCount {
@@ -21,29 +21,29 @@ const HEIGHT = 14;
 const MIN_COUNT_ZOOM = 0.42;
 const MIN_DOT_ZOOM = 0.2;
 /** Half status whose colour a badge uses, by severity. */
-export const FINDING_LOOKS = { error: 'disconnected', warning: 'out-of-sync', info: 'unknown' } as const;
+export const FINDING_STATUSES = { error: 'disconnected', warning: 'out-of-sync', info: 'unknown' } as const;
 
 /** Draws the number of findings on the upper right corner of each VNet that has some; a dot at low zoom. */
-export function paintFindings(context: Painting, counts: FindingCounts, nodes: Iterable<number>): void {
+export function paintFindings(context: PaintContext, counts: FindingCounts, nodes: Iterable<number>): void {
   const { ctx, scene, palette, theme, view } = context;
   if (counts.size === 0 || view.zoom < MIN_DOT_ZOOM) return;
-  inScreenUnits(context);
+  setScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   for (const node of nodes) {
     const finding = counts.get(scene.nodes[node]?.key ?? ('' as ResourceKey));
     if (!finding) continue;
-    const at = toScreen(view, pointOf(scene, node));
-    context.about?.({ kind: 'vnet', number: node });
-    const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
+    const at = toScreen(view, positionOf(scene, node));
+    context.onSubject?.({ kind: 'vnet', number: node });
+    const { width, height } = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
     const corner = context.level === 'near' ? 1 : 0.72;
     const [x, y] = [at.x + width * view.zoom * corner, at.y - height * view.zoom * corner];
     const isCounted = view.zoom >= MIN_COUNT_ZOOM;
-    const label = fitted(ctx, String(finding.count), COUNT, 40);
+    const label = fitText(ctx, String(finding.count), COUNT, 40);
     const [w, h] = isCounted ? [Math.max(HEIGHT, label.width + 8), HEIGHT] : [7, 7];
     ctx.beginPath();
     ctx.roundRect(x - w / 2, y - h / 2, w, h, h / 2);
-    ctx.fillStyle = HALF_LOOKS[FINDING_LOOKS[finding.worst]].colour[theme];
+    ctx.fillStyle = HALF_STATUS_STYLES[FINDING_STATUSES[finding.worst]].colour[theme];
     ctx.fill();
     ctx.lineWidth = 1.5;
     ctx.strokeStyle = palette.background;

@@ -1,15 +1,15 @@
-import type { ApplyState, Theme } from '../../../lib/format/half-looks.ts';
-import { pickedWith } from '../../../lib/state/picks.ts';
+import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-looks.ts';
+import { changeSelection } from '../../../lib/state/picks.ts';
 import type { View } from '../geometry/view.ts';
-import type { HalfMark } from '../model/half-marks.ts';
+import type { HalfMarker } from '../model/half-marks.ts';
 import { PALETTES } from '../model/palette.ts';
-import { type Aim, paintAim } from './aim.ts';
-import { fitCanvas, type Painting, type Screen } from './canvas.ts';
-import { type lightsOn, paintLight } from './lights.ts';
+import { paintRubberBand, type RubberBand } from './aim.ts';
+import { fitCanvas, type PaintContext, type ScreenSize } from './canvas.ts';
+import { paintHighlight, type resolveHighlights } from './lights.ts';
 import { paintGlow } from './lines.ts';
-import { type Focus, type Picture, paintFocus, paintingOf, paintPicture } from './painter.ts';
-import { type Loop, paintLasso, paintPicked } from './picked.ts';
-import { type Plate, plateFor } from './plate.ts';
+import { createPaintContext, type Focus, type Picture, paintFocus, paintPicture } from './painter.ts';
+import { type LassoShape, paintLasso, paintSelectionMarks } from './picked.ts';
+import { createLayerCache, type LayerCache } from './plate.ts';
 import { paintProgress } from './progress.ts';
 
 const FADE_MS = 70;
@@ -21,26 +21,26 @@ const MAX_GLOWS = 120;
 /** Items drawn on top of the cached picture. */
 interface Overlay {
   /** VNets to highlight, by index, each with its reason. */
-  readonly lit: ReturnType<typeof lightsOn>;
+  readonly highlights: ReturnType<typeof resolveHighlights>;
   /** VNets in the multi-selection, by index. */
-  readonly picked: readonly number[];
-  readonly applying: readonly HalfMark<ApplyState>[];
+  readonly selected: readonly number[];
+  readonly applying: readonly HalfMarker<HalfApplyStatus>[];
 }
 
 /** Renders frames: the picture from its layer cache, and on top of it the focus, the dragged VNet and recent changes. */
-export interface Frames {
-  show(picture: Picture, theme: Theme): void;
+export interface FrameRenderer {
+  setPicture(picture: Picture, theme: ThemeName): void;
   /** Invalidates the cached picture because something in it moved. */
-  renew(): void;
-  focus(focus: Focus | undefined): void;
+  invalidate(): void;
+  setFocus(focus: Focus | undefined): void;
   /** Lets these halves glow for a moment, to show that they changed. */
   glow(halves: readonly number[]): void;
-  overlay(overlay: Overlay): void;
+  setOverlay(overlay: Overlay): void;
   /** Sets the rubber band; undefined removes it. */
-  aim(aim: Aim | undefined): void;
+  setRubberBand(aim: RubberBand | undefined): void;
   /** Sets the lasso and previews the multi-selection that it would produce; undefined removes it. */
-  lasso(loop: Loop | undefined): void;
-  paint(view: View, screen: Screen): void;
+  setLasso(loop: LassoShape | undefined): void;
+  paint(view: View, screen: ScreenSize): void;
   destroy(): void;
 }
 
@@ -49,54 +49,54 @@ interface FrameRendererOptions {
   redraw(): void;
   now(): number;
   /** Returns true if the user prefers reduced motion. */
-  still(): boolean;
+  prefersReducedMotion(): boolean;
 }
 
 /** Creates the frame renderer for `canvas`. */
-export function framesOn(canvas: HTMLCanvasElement, options: FrameRendererOptions): Frames {
+export function createFrameRenderer(canvas: HTMLCanvasElement, options: FrameRendererOptions): FrameRenderer {
   let picture: Picture | undefined;
-  let theme: Theme = 'light';
+  let theme: ThemeName = 'light';
   let focus: { readonly now: Focus | undefined; readonly last: Focus | undefined } = { now: undefined, last: undefined };
   let fade = { amount: 0, at: 0 };
   let glows: readonly { readonly half: number; readonly since: number }[] = [];
-  let overlay: Overlay = { lit: [], picked: [], applying: [] };
-  let rubberBand: Aim | undefined;
-  let lasso: Loop | undefined;
+  let overlay: Overlay = { highlights: [], selected: [], applying: [] };
+  let rubberBand: RubberBand | undefined;
+  let lasso: LassoShape | undefined;
   /** The multi-selection as it would be after the lasso is released. */
   let previewed: ReadonlySet<number> = new Set();
-  const pictureLayer: Plate = plateFor(options);
-  const markLayer: Plate = plateFor(options, true);
+  const pictureLayer: LayerCache = createLayerCache(options);
+  const markLayer: LayerCache = createLayerCache(options, true);
 
   const updatePreview = () => {
-    previewed = selectedAfterLasso(overlay.picked, lasso);
-    markLayer.spoil();
+    previewed = selectedAfterLasso(overlay.selected, lasso);
+    markLayer.invalidate();
   };
   /** Draws check marks from a layer cache of their own, because thousands of them would slow down every frame; the dragged VNet is drawn separately. */
-  const paintMarks = (context: Painting, target: CanvasRenderingContext2D, { scene, findings, lifted }: Picture) => {
+  const paintMarks = (context: PaintContext, target: CanvasRenderingContext2D, { scene, findings, dragged }: Picture) => {
     if (previewed.size === 0) return;
     const { view, screen } = context;
-    markLayer.ready(view, screen, (ctx) =>
-      paintPicked(
-        paintingOf(ctx, scene, view, screen, theme),
-        [...previewed].filter((node) => node !== lifted),
+    markLayer.update(view, screen, (ctx) =>
+      paintSelectionMarks(
+        createPaintContext(ctx, scene, view, screen, theme),
+        [...previewed].filter((node) => node !== dragged),
         findings,
       ),
     );
     target.setTransform(1, 0, 0, 1, 0, 0);
-    markLayer.lay(target, view, screen);
-    if (lifted !== undefined && previewed.has(lifted)) paintPicked(context, [lifted], findings);
+    markLayer.draw(target, view, screen);
+    if (dragged !== undefined && previewed.has(dragged)) paintSelectionMarks(context, [dragged], findings);
   };
 
   const advanceFade = (): number => {
     const target = focus.now ? 1 : 0;
     const elapsed = Math.min(50, options.now() - fade.at);
-    const next = options.still() ? target : fade.amount + (target - fade.amount) * (1 - Math.exp(-elapsed / FADE_MS));
+    const next = options.prefersReducedMotion() ? target : fade.amount + (target - fade.amount) * (1 - Math.exp(-elapsed / FADE_MS));
     fade = { amount: Math.abs(target - next) < 0.02 ? target : next, at: options.now() };
     if (fade.amount !== target) options.redraw();
     return fade.amount;
   };
 
-  const paintGlows = (context: ReturnType<typeof paintingOf>) => {
+  const paintGlows = (context: ReturnType<typeof createPaintContext>) => {
     glows = glows.filter(({ since }) => options.now() - since < GLOW_MS);
     for (const { half, since } of glows) {
       const age = (options.now() - since) / GLOW_MS;
@@ -105,48 +105,48 @@ export function framesOn(canvas: HTMLCanvasElement, options: FrameRendererOption
     if (glows.length > 0) options.redraw();
   };
 
-  const paintOverlay = (context: ReturnType<typeof paintingOf>) => {
-    for (const [node, light] of overlay.lit) paintLight(context, node, light);
-    const isPulsing = !options.still() && overlay.applying.some(({ what }) => what === 'running');
+  const paintOverlay = (context: ReturnType<typeof createPaintContext>) => {
+    for (const [node, light] of overlay.highlights) paintHighlight(context, node, light);
+    const isPulsing = !options.prefersReducedMotion() && overlay.applying.some(({ what }) => what === 'running');
     paintProgress(context, overlay.applying, isPulsing ? (options.now() % PULSE_MS) / PULSE_MS : undefined);
     if (isPulsing) options.redraw();
   };
 
   return {
-    show(nextPicture, nextTheme) {
+    setPicture(nextPicture, nextTheme) {
       picture = nextPicture;
       theme = nextTheme;
       glows = [];
-      pictureLayer.spoil();
-      markLayer.spoil();
+      pictureLayer.invalidate();
+      markLayer.invalidate();
       options.redraw();
     },
-    renew() {
-      pictureLayer.spoil();
-      markLayer.spoil();
+    invalidate() {
+      pictureLayer.invalidate();
+      markLayer.invalidate();
       options.redraw();
     },
-    focus(next) {
+    setFocus(next) {
       focus = { now: next, last: next ?? focus.last };
       fade = { ...fade, at: options.now() };
       options.redraw();
     },
     glow(halves) {
-      if (options.still() || halves.length > MAX_GLOWS) return;
+      if (options.prefersReducedMotion() || halves.length > MAX_GLOWS) return;
       glows = halves.map((half) => ({ half, since: options.now() }));
       options.redraw();
     },
-    overlay(next) {
-      if (next.applying.length + overlay.applying.length > 0) pictureLayer.spoil();
+    setOverlay(next) {
+      if (next.applying.length + overlay.applying.length > 0) pictureLayer.invalidate();
       overlay = next;
       updatePreview();
       options.redraw();
     },
-    aim(next) {
+    setRubberBand(next) {
       rubberBand = next;
       options.redraw();
     },
-    lasso(next) {
+    setLasso(next) {
       lasso = next;
       updatePreview();
       options.redraw();
@@ -156,34 +156,34 @@ export function framesOn(canvas: HTMLCanvasElement, options: FrameRendererOption
       const current = picture && { ...picture, applying: overlay.applying };
       if (!ctx || !current) return;
       const fadeAmount = advanceFade();
-      pictureLayer.ready(view, screen, (layer) => paintPicture(paintingOf(layer, current.scene, view, screen, theme), current));
+      pictureLayer.update(view, screen, (layer) => paintPicture(createPaintContext(layer, current.scene, view, screen, theme), current));
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.fillStyle = PALETTES[theme].background;
       ctx.fillRect(0, 0, canvas.width, canvas.height);
-      ctx.globalAlpha = 1 - (1 - (focus.last?.rest ?? 1)) * fadeAmount;
-      pictureLayer.lay(ctx, view, screen);
+      ctx.globalAlpha = 1 - (1 - (focus.last?.restOpacity ?? 1)) * fadeAmount;
+      pictureLayer.draw(ctx, view, screen);
       ctx.globalAlpha = 1;
-      const context = paintingOf(ctx, current.scene, view, screen, theme);
+      const context = createPaintContext(ctx, current.scene, view, screen, theme);
       paintGlows(context);
       if (fadeAmount > 0 && focus.last) paintFocus(context, current, focus.last);
       paintOverlay(context);
-      if (rubberBand) paintAim(context, rubberBand);
-      if (current.lifted !== undefined) {
-        paintFocus(context, { ...current, lifted: undefined }, focusOnDragged(current, current.lifted));
+      if (rubberBand) paintRubberBand(context, rubberBand);
+      if (current.dragged !== undefined) {
+        paintFocus(context, { ...current, dragged: undefined }, focusOnDragged(current, current.dragged));
       }
       paintMarks(context, ctx, current);
       if (lasso) paintLasso(context, lasso);
     },
     destroy() {
-      pictureLayer.spoil();
-      markLayer.spoil();
+      pictureLayer.invalidate();
+      markLayer.invalidate();
     },
   };
 }
 
 /** Returns the multi-selection after the lasso is released. */
-const selectedAfterLasso = (selected: readonly number[], lasso: Loop | undefined): ReadonlySet<number> =>
-  lasso ? pickedWith(new Set(selected), lasso.inside, lasso.removes ? 'remove' : 'add') : new Set(selected);
+const selectedAfterLasso = (selected: readonly number[], lasso: LassoShape | undefined): ReadonlySet<number> =>
+  lasso ? changeSelection(new Set(selected), lasso.inside, lasso.removes ? 'remove' : 'add') : new Set(selected);
 
 /** Focuses the dragged VNet with its lines, and with the VNets at their other ends so that these are drawn above the lines. */
 function focusOnDragged({ scene }: Picture, node: number): Focus {
@@ -191,8 +191,8 @@ function focusOnDragged({ scene }: Picture, node: number): Focus {
   return {
     nodes: new Set([...links.flatMap((link) => [scene.from[link] ?? 0, scene.to[link] ?? 0]), node]),
     links,
-    selected: {},
-    guilty: [],
-    rest: 1,
+    focused: {},
+    highlightedHalves: [],
+    restOpacity: 1,
   };
 }

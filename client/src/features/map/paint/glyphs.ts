@@ -1,5 +1,5 @@
 import { GLYPH_PATHS } from '../../../lib/format/glyph-paths.ts';
-import type { Ink } from './canvas.ts';
+import type { DrawingContext } from './canvas.ts';
 
 const pathCache = new Map<string, Path2D>();
 
@@ -17,7 +17,7 @@ export const glyphData = (path: Path2D): string => dataOf.get(path) ?? '';
 
 /** Draws a glyph on a small disc. `size` is the radius of the disc in the units of the context, `turn` the rotation in radians. */
 export function drawGlyph(
-  ctx: Ink,
+  ctx: DrawingContext,
   glyph: keyof typeof GLYPH_PATHS,
   at: { readonly x: number; readonly y: number },
   size: number,

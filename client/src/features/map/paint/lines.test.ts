@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_LOOKS } from '../../../lib/format/half-looks.ts';
-import { sceneOf } from '../model/scene.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
+import { createScene } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import { placeable } from '../testing/map-worlds.ts';
-import { recordingContext } from '../testing/recording-context.ts';
-import { HAIRLINES_FROM, paintLinks } from './lines.ts';
-import { paintingOf } from './painter.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { HAIRLINE_THRESHOLD, paintLinks } from './lines.ts';
+import { createPaintContext } from './painter.ts';
 
 describe('many lines in view', () => {
-  const { elements, nodes, links } = placeable('generated:1000');
-  const scene = sceneOf(elements, place(nodes, links));
-  const { ctx, strokes } = recordingContext();
+  const { elements, nodes, links } = loadFixture('generated:1000');
+  const scene = createScene(elements, place(nodes, links));
+  const { ctx, strokes } = createRecordingContext();
   const view = { zoom: 0.1, x: 0, y: 0 };
   const all = [...scene.links.keys()];
-  paintLinks(paintingOf(ctx, scene, view, { width: 800, height: 600, ratio: 2 }, 'light'), all);
+  paintLinks(createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 2 }, 'light'), all);
   const attentionColours = new Set(
-    ['initiated', 'disconnected', 'access-off'].map((status) => HALF_LOOKS[status as 'initiated'].colour.light),
+    ['initiated', 'disconnected', 'access-off'].map((status) => HALF_STATUS_STYLES[status as 'initiated'].colour.light),
   );
 
   it('are one-device-pixel hairlines if they are healthy', () => {
-    expect(all.length).toBeGreaterThan(HAIRLINES_FROM);
+    expect(all.length).toBeGreaterThan(HAIRLINE_THRESHOLD);
     expect((strokes[0]?.width ?? 0) * view.zoom).toBeCloseTo(0.5);
   });
 
@@ -27,7 +27,7 @@ describe('many lines in view', () => {
     const first = strokes.findIndex(({ colour }) => attentionColours.has(colour));
     const healthyAfter = strokes
       .slice(first)
-      .filter(({ colour, width }) => colour === HALF_LOOKS.connected.colour.light && width * view.zoom < 0.7);
+      .filter(({ colour, width }) => colour === HALF_STATUS_STYLES.connected.colour.light && width * view.zoom < 0.7);
     expect(first).toBeGreaterThan(0);
     expect(healthyAfter).toEqual([]);
     expect(strokes.filter(({ colour }) => attentionColours.has(colour)).every(({ width }) => width * view.zoom > 1)).toBe(true);

@@ -1,20 +1,20 @@
-import { HALF_LOOKS, isCalm, LOOKS } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-looks.ts';
 import type { Box } from '../geometry/room.ts';
-import { onScreen } from '../geometry/view.ts';
+import { visibleBounds } from '../geometry/view.ts';
 import type { Scene } from '../model/scene.ts';
-import { inMapUnits, type Painting } from './canvas.ts';
+import { type PaintContext, setMapUnits } from './canvas.ts';
 
 /** With more lines in view than this, normal ones are drawn as one-device-pixel hairlines, which cost a tenth of wider lines. */
-export const HAIRLINES_FROM = 400;
+export const HAIRLINE_THRESHOLD = 400;
 
 /** Longer paths are stroked in chunks of this many lines, because very long paths are slow. */
 const LINES_PER_PATH = 512;
 
-const CONNECTED = LOOKS.indexOf('connected');
-const MISSING = LOOKS.indexOf('missing');
+const CONNECTED = HALF_STATUSES.indexOf('connected');
+const MISSING = HALF_STATUSES.indexOf('missing');
 
 /** Finds the links whose bounds intersect `box`, by index. */
-export function linksIn(scene: Scene, box: Box): number[] {
+export function findLinksInBox(scene: Scene, box: Box): number[] {
   const { from, to, x, y } = scene;
   const inside: number[] = [];
   for (let i = 0; i < from.length; i++) {
@@ -28,13 +28,13 @@ export function linksIn(scene: Scene, box: Box): number[] {
 }
 
 /** Draws links, those that need attention last so that the others never cover them. */
-export function paintLinks(context: Painting, links: readonly number[]): void {
+export function paintLinks(context: PaintContext, links: readonly number[]): void {
   const { scene, screen } = context;
-  const normal = links.filter((link) => !scene.strong[link]);
-  const attention = links.filter((link) => scene.strong[link]);
+  const normal = links.filter((link) => !scene.needsAttention[link]);
+  const attention = links.filter((link) => scene.needsAttention[link]);
   // an exported page has no frame budget, and its reader zooms in on few lines at a time
-  const isDense = !context.isWhole && links.length > HAIRLINES_FROM;
-  inMapUnits(context);
+  const isDense = !context.isWhole && links.length > HAIRLINE_THRESHOLD;
+  setMapUnits(context);
   if (isDense) paintHairlines(context, normal, 1 / screen.ratio);
   else paintNormal(context, normal);
   if (isDense) paintAttentionAmongHairlines(context, attention);
@@ -43,9 +43,9 @@ export function paintLinks(context: Painting, links: readonly number[]): void {
 }
 
 /** Draws normal lines. Lines with both ends outside the viewport are faint, because what they connect is not visible. */
-function paintNormal(context: Painting, links: readonly number[]): void {
+function paintNormal(context: PaintContext, links: readonly number[]): void {
   const { ctx, scene, view, screen } = context;
-  const box = onScreen(view, screen);
+  const box = visibleBounds(view, screen);
   const isVisible = (node: number | undefined) => contains(box, scene.x[node ?? 0] ?? 0, scene.y[node ?? 0] ?? 0);
   const passesThrough = (link: number) => !isVisible(scene.from[link]) && !isVisible(scene.to[link]);
   const before = ctx.globalAlpha;
@@ -65,7 +65,7 @@ const contains = ({ x1, y1, x2, y2 }: Box, x: number, y: number): boolean => x >
 const LONG = 260;
 
 /** Draws lines that need attention wide among hairlines; long ones are thinner, or a few would cover everything else. */
-function paintAttentionAmongHairlines(context: Painting, links: readonly number[]): void {
+function paintAttentionAmongHairlines(context: PaintContext, links: readonly number[]): void {
   const isLong = (link: number) => lengthOf(context.scene, link) * context.view.zoom > LONG;
   paintHalves(context, links.filter(isLong), 1.25, 0.8);
   paintHalves(
@@ -84,7 +84,7 @@ const LENGTH_ALPHAS = [
   { upTo: Number.POSITIVE_INFINITY, alpha: 0.12 },
 ] as const;
 
-function paintHairlines(context: Painting, links: readonly number[], width: number): void {
+function paintHairlines(context: PaintContext, links: readonly number[], width: number): void {
   const buckets: number[][] = LENGTH_ALPHAS.map(() => []);
   for (const link of links) buckets[bucketOf(lengthOf(context.scene, link) * context.view.zoom)]?.push(link);
   const before = context.ctx.globalAlpha;
@@ -103,14 +103,14 @@ function lengthOf({ from, to, x, y }: Scene, link: number): number {
 }
 
 /** Strokes halves, one status at a time. `normalWidth` is for halves that do not need attention themselves. */
-function paintHalves(context: Painting, links: readonly number[], width: number, normalWidth = width): void {
+function paintHalves(context: PaintContext, links: readonly number[], width: number, normalWidth = width): void {
   if (links.length === 0) return;
   const { ctx, theme, view } = context;
   ctx.lineCap = 'butt';
-  LOOKS.forEach((status, index) => {
-    const { dash, colour } = HALF_LOOKS[status];
+  HALF_STATUSES.forEach((status, index) => {
+    const { dash, colour } = HALF_STATUS_STYLES[status];
     if (!dash) return;
-    ctx.lineWidth = (isCalm(status) ? normalWidth : width) / view.zoom;
+    ctx.lineWidth = (isNormal(status) ? normalWidth : width) / view.zoom;
     ctx.strokeStyle = colour[theme];
     ctx.setLineDash(dash.map((length) => length / view.zoom));
     strokeStatus(context, links, index);
@@ -118,25 +118,25 @@ function paintHalves(context: Painting, links: readonly number[], width: number,
   ctx.setLineDash([]);
 }
 
-function strokeStatus({ ctx, scene, about }: Painting, links: readonly number[], status: number): void {
+function strokeStatus({ ctx, scene, onSubject }: PaintContext, links: readonly number[], status: number): void {
   const { from, to, x, y } = scene;
   let pending = 0;
   ctx.beginPath();
   for (const link of links) {
-    const [near, far] = [scene.look[2 * link] === status, scene.look[2 * link + 1] === status];
+    const [near, far] = [scene.halfStatus[2 * link] === status, scene.halfStatus[2 * link + 1] === status];
     if (!near && !far) continue;
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [ax, ay, bx, by] = [x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0];
     // a whole line is cheaper than two halves, but a subject listener needs both halves
-    const whole = near && far && status === CONNECTED && !about;
+    const whole = near && far && status === CONNECTED && !onSubject;
     // each half starts at its own VNet, so that its dashes start there as well
     if (near) {
-      about?.({ kind: 'half', number: 2 * link });
+      onSubject?.({ kind: 'half', number: 2 * link });
       ctx.moveTo(ax, ay);
       ctx.lineTo(whole ? bx : (ax + bx) / 2, whole ? by : (ay + by) / 2);
     }
     if (far && !whole) {
-      about?.({ kind: 'half', number: 2 * link + 1 });
+      onSubject?.({ kind: 'half', number: 2 * link + 1 });
       ctx.moveTo(bx, by);
       ctx.lineTo((ax + bx) / 2, (ay + by) / 2);
     }
@@ -149,13 +149,13 @@ function strokeStatus({ ctx, scene, about }: Painting, links: readonly number[],
 }
 
 /** Draws a small bar across the middle of each line that ends there because the remote half is missing. */
-function paintEndMarks({ ctx, scene, theme, view: { zoom } }: Painting, links: readonly number[]): void {
+function paintEndMarks({ ctx, scene, theme, view: { zoom } }: PaintContext, links: readonly number[]): void {
   const { from, to, x, y } = scene;
-  ctx.strokeStyle = HALF_LOOKS.missing.colour[theme];
+  ctx.strokeStyle = HALF_STATUS_STYLES.missing.colour[theme];
   ctx.lineWidth = 2.2 / zoom;
   ctx.beginPath();
   for (const link of links) {
-    if ((scene.look[2 * link] === MISSING) === (scene.look[2 * link + 1] === MISSING)) continue;
+    if ((scene.halfStatus[2 * link] === MISSING) === (scene.halfStatus[2 * link + 1] === MISSING)) continue;
     const [a, b] = [from[link] ?? 0, to[link] ?? 0];
     const [dx, dy] = [(x[b] ?? 0) - (x[a] ?? 0), (y[b] ?? 0) - (y[a] ?? 0)];
     const length = Math.hypot(dx, dy) || 1;
@@ -168,15 +168,15 @@ function paintEndMarks({ ctx, scene, theme, view: { zoom } }: Painting, links: r
 }
 
 /** Draws one half as a wide, translucent line: the glow of a half that just changed. */
-export function paintGlow(context: Painting, half: number, width: number, alpha: number): void {
+export function paintGlow(context: PaintContext, half: number, width: number, alpha: number): void {
   const { ctx, scene, theme, view } = context;
   const link = half >> 1;
   const [own, other] = half % 2 === 0 ? [scene.from[link] ?? 0, scene.to[link] ?? 0] : [scene.to[link] ?? 0, scene.from[link] ?? 0];
   const [ax, ay] = [scene.x[own] ?? 0, scene.y[own] ?? 0];
-  const status = LOOKS[scene.look[half] ?? 0] ?? 'connected';
-  inMapUnits(context);
+  const status = HALF_STATUSES[scene.halfStatus[half] ?? 0] ?? 'connected';
+  setMapUnits(context);
   ctx.globalAlpha = alpha;
-  ctx.strokeStyle = HALF_LOOKS[status].colour[theme];
+  ctx.strokeStyle = HALF_STATUS_STYLES[status].colour[theme];
   ctx.lineWidth = width / view.zoom;
   ctx.lineCap = 'round';
   ctx.beginPath();
@@ -187,10 +187,10 @@ export function paintGlow(context: Painting, half: number, width: number, alpha:
 }
 
 /** Draws a wide band under the focused link. */
-export function paintBand(context: Painting, link: number): void {
+export function paintBand(context: PaintContext, link: number): void {
   const { ctx, scene, palette, view } = context;
   const [a, b] = [scene.from[link] ?? 0, scene.to[link] ?? 0];
-  inMapUnits(context);
+  setMapUnits(context);
   ctx.globalAlpha = 0.28;
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = 11 / view.zoom;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS, type PlannedChange } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, type PlannedChange } from '../../../lib/format/half-looks.ts';
 import { focusOf } from '../interaction/focus.ts';
-import { plainPicture } from '../testing/drawn-world.ts';
-import { linkBetween, meshWorld, numberOf, placedScene } from '../testing/mesh-worlds.ts';
-import { recordingContext, type Stroke } from '../testing/recording-context.ts';
-import { type Picture, paintFocus, paintingOf, paintPicture } from './painter.ts';
+import { createPlainPicture } from '../testing/drawn-world.ts';
+import { createPlacedScene, findLink, meshFixture, nodeIndexOf } from '../testing/mesh-worlds.ts';
+import { createRecordingContext, type Stroke } from '../testing/recording-context.ts';
+import { createPaintContext, type Picture, paintFocus, paintPicture } from './painter.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
 afterAll(() => vi.unstubAllGlobals());
@@ -12,24 +12,24 @@ afterAll(() => vi.unstubAllGlobals());
 const screen = { width: 1200, height: 900, ratio: 1 };
 const BROKEN = { '1-2': 'm-1 -> m-2 Initiated' };
 const OUT = ['vnet out 10.200.0.0/16', 'm-5 <-> out', 'vnet further 10.201.0.0/16', 'out <-> further'];
-const scene = placedScene(meshWorld(12, BROKEN, OUT));
+const scene = createPlacedScene(meshFixture(12, BROKEN, OUT));
 
 const viewAt = (zoom: number) => ({ zoom, x: 600, y: 450 });
-const pictureOf = (more: Partial<Picture> = {}): Picture => ({ ...plainPicture(scene), ...more });
+const pictureOf = (more: Partial<Picture> = {}): Picture => ({ ...createPlainPicture(scene), ...more });
 
 function painted(zoom: number, more?: Partial<Picture>) {
-  const recording = recordingContext();
-  paintPicture(paintingOf(recording.ctx, scene, viewAt(zoom), screen, 'light'), pictureOf(more));
+  const recording = createRecordingContext();
+  paintPicture(createPaintContext(recording.ctx, scene, viewAt(zoom), screen, 'light'), pictureOf(more));
   return recording;
 }
 
 /** Returns true if a line in the colour of `status` starts at one VNet and leads to the other, in full or up to the middle. */
 function draws({ strokes }: { strokes: readonly Stroke[] }, one: string, other: string, status: 'connected' | 'initiated' = 'connected') {
-  const link = linkBetween(scene, one, other);
+  const link = findLink(scene, one, other);
   const ends = [scene.from[link] ?? 0, scene.to[link] ?? 0].map((node) => [scene.x[node] ?? 0, scene.y[node] ?? 0] as const);
   return strokes.some(
     ({ from, to, colour }) =>
-      colour === HALF_LOOKS[status].colour.light &&
+      colour === HALF_STATUS_STYLES[status].colour.light &&
       ends.some(([x, y], i) => {
         const [fx, fy] = ends[1 - i] ?? [0, 0];
         const [mx, my] = [(x + fx) / 2, (y + fy) / 2];
@@ -40,11 +40,11 @@ function draws({ strokes }: { strokes: readonly Stroke[] }, one: string, other: 
 }
 
 const healthy = (recording: { strokes: readonly Stroke[] }) =>
-  [...scene.meshOf.keys()]
-    .filter((link) => scene.meshOf[link] === 0 && !scene.strong[link])
+  [...scene.meshOfLink.keys()]
+    .filter((link) => scene.meshOfLink[link] === 0 && !scene.needsAttention[link])
     .filter((link) => draws(recording, scene.nodes[scene.from[link] ?? 0]?.name ?? '', scene.nodes[scene.to[link] ?? 0]?.name ?? ''));
 
-const mark = <T>(own: string, far: string, what: T) => ({ own: numberOf(scene, own), far: numberOf(scene, far), what });
+const mark = <T>(own: string, far: string, what: T) => ({ own: nodeIndexOf(scene, own), far: nodeIndexOf(scene, far), what });
 
 describe('a large mesh at low zoom', () => {
   it('is a hull with a count and without its healthy lines', () => {
@@ -67,11 +67,11 @@ describe('a large mesh at low zoom', () => {
   });
 
   it('shows all lines of the hovered or focused VNet', () => {
-    const key = scene.nodes[numberOf(scene, 'm-7')]?.key ?? ('' as never);
+    const key = scene.nodes[nodeIndexOf(scene, 'm-7')]?.key ?? ('' as never);
     const focus = focusOf(scene, undefined, { kind: 'vnet', key });
     if (!focus) throw new Error('m-7 is not in the scene');
-    const recording = recordingContext();
-    paintFocus(paintingOf(recording.ctx, scene, viewAt(0.3), screen, 'light'), pictureOf(), focus);
+    const recording = createRecordingContext();
+    paintFocus(createPaintContext(recording.ctx, scene, viewAt(0.3), screen, 'light'), pictureOf(), focus);
     expect(healthy(recording)).toHaveLength(11);
   });
 
@@ -83,9 +83,9 @@ describe('a large mesh at low zoom', () => {
 
   it('has no label while the filter dims all of it', () => {
     const faint = Uint8Array.from(scene.nodes, ({ name }) => (name.startsWith('m-') ? 1 : 0));
-    expect(painted(0.3, { faint }).texts.filter((text) => text.startsWith('mesh'))).toEqual([]);
+    expect(painted(0.3, { dimmed: faint }).texts.filter((text) => text.startsWith('mesh'))).toEqual([]);
     const one = Uint8Array.from(scene.nodes, ({ name }) => (name === 'm-1' ? 0 : 1));
-    expect(painted(0.3, { faint: one }).texts).toContain('mesh of 12, 66 peerings');
+    expect(painted(0.3, { dimmed: one }).texts).toContain('mesh of 12, 66 peerings');
   });
 });
 

@@ -1,12 +1,12 @@
-import { halfSizeAt } from '../geometry/level.ts';
+import { nodeHalfSize } from '../geometry/level.ts';
 import { type Box, CARD, type Point } from '../geometry/room.ts';
 import { type Size, toMap, toScreen } from '../geometry/view.ts';
-import { boxAround, isInHull } from '../model/hull.ts';
-import { linesSeen, type MeshHull } from '../model/mesh-hulls.ts';
-import { pointOf } from '../model/scene.ts';
-import { meshInWords } from '../model/words.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
-import { type Crowd, overlap } from './crowd.ts';
+import { boundingBox, isInHull } from '../model/hull.ts';
+import { lineVisibility, type MeshHull } from '../model/mesh-hulls.ts';
+import { positionOf } from '../model/scene.ts';
+import { describeMesh } from '../model/words.ts';
+import { type PaintContext, setScreenUnits } from './canvas.ts';
+import { boxesOverlap, type LabelDeclutter } from './crowd.ts';
 import { font } from './text.ts';
 
 /** Font size limits in CSS pixels, and the font size per pixel of hull width. */
@@ -16,17 +16,17 @@ const LINE_HEIGHT = 1.35;
 const HIDDEN_AT = 0.4;
 
 /** Draws the label of each hull where it covers none of its VNets: on one line, else on two, else only the name or the count. */
-export function paintMeshNames(context: Painting, hulls: readonly MeshHull[], declutter: Crowd): void {
-  const { ctx, palette, view, only } = context;
-  inScreenUnits(context);
+export function paintMeshLabels(context: PaintContext, hulls: readonly MeshHull[], declutter: LabelDeclutter): void {
+  const { ctx, palette, view, labelsFor } = context;
+  setScreenUnits(context);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
   for (const hull of hulls) {
-    const opacity = 1 - linesSeen(hull, view.zoom) / HIDDEN_AT;
+    const opacity = 1 - lineVisibility(hull, view.zoom) / HIDDEN_AT;
     const box = opacity > 0 && boxOnScreen(context, hull);
     const label = box && fitLabel(context, hull, box, declutter);
-    if (!label || only) continue;
+    if (!label || labelsFor) continue;
     ctx.globalAlpha = opacity;
     ctx.lineWidth = 3;
     ctx.strokeStyle = palette.halo;
@@ -37,8 +37,8 @@ export function paintMeshNames(context: Painting, hulls: readonly MeshHull[], de
 }
 
 /** Fits the label into the hull. Tries the full label at every position before the name or the count alone; undefined if nothing fits. */
-function fitLabel(context: Painting, hull: MeshHull, box: Box, declutter: Crowd): MeshLabel | undefined {
-  const { name, content } = meshInWords(hull);
+function fitLabel(context: PaintContext, hull: MeshHull, box: Box, declutter: LabelDeclutter): MeshLabel | undefined {
+  const { name, content } = describeMesh(hull);
   const hullWidth = box.x2 - box.x1;
   const maxSize = context.isWhole ? Math.max(SIZE.max, hullWidth / 56) : SIZE.max;
   const size = Math.round(Math.max(SIZE.min, Math.min(maxSize, hullWidth * SIZE.perPixel)));
@@ -49,8 +49,8 @@ function fitLabel(context: Painting, hull: MeshHull, box: Box, declutter: Crowd)
   const candidates = [full, short].flatMap((forms) => positions.flatMap((at) => forms.map((lines) => ({ at, lines }))));
   for (const { at, lines } of candidates) {
     const bounds = boxAt(at, textSize(context, lines, size));
-    const isFree = isWithin(context, hull, bounds) && !nodeBoxes.some((other) => overlap(other, bounds));
-    if (isFree && declutter.claim(bounds)) return { lines, size, box: bounds };
+    const isFree = isWithin(context, hull, bounds) && !nodeBoxes.some((other) => boxesOverlap(other, bounds));
+    if (isFree && declutter.tryReserve(bounds)) return { lines, size, box: bounds };
   }
   return undefined;
 }
@@ -65,12 +65,12 @@ interface MeshLabel {
   readonly box: Box;
 }
 
-function textSize({ ctx }: Painting, lines: readonly string[], size: number): Size {
+function textSize({ ctx }: PaintContext, lines: readonly string[], size: number): Size {
   ctx.font = font(size, 600);
   return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 8, height: lines.length * size * LINE_HEIGHT };
 }
 
-function drawLabel({ ctx }: Painting, { lines, size, box }: MeshLabel): void {
+function drawLabel({ ctx }: PaintContext, { lines, size, box }: MeshLabel): void {
   const x = (box.x1 + box.x2) / 2;
   lines.forEach((line, i) => {
     const y = box.y1 + (i + 0.5) * size * LINE_HEIGHT;
@@ -81,7 +81,7 @@ function drawLabel({ ctx }: Painting, { lines, size, box }: MeshLabel): void {
 }
 
 /** Returns candidate label positions, best first: the centre of the hull or of its visible part, then a little higher or lower. */
-function candidatePositions({ view, screen }: Painting, { middle }: MeshHull, box: Box): Point[] {
+function candidatePositions({ view, screen }: PaintContext, { middle }: MeshHull, box: Box): Point[] {
   const centre = toScreen(view, middle);
   const visible = {
     x1: Math.max(0, box.x1),
@@ -102,21 +102,21 @@ const boxAt = ({ x, y }: Point, { width, height }: Size): Box => ({
 });
 
 /** Returns true if a box on screen is inside the hull. */
-const isWithin = ({ view }: Painting, { outline }: MeshHull, { x1, y1, x2, y2 }: Box): boolean =>
+const isWithin = ({ view }: PaintContext, { outline }: MeshHull, { x1, y1, x2, y2 }: Box): boolean =>
   [x1, x2].every((x) => [y1, y2].every((y) => isInHull(outline, toMap(view, { x, y }))));
 
 /** Returns the bounds of a hull on screen; undefined if it is outside the viewport. */
-function boxOnScreen({ view, screen }: Painting, { outline }: MeshHull): Box | undefined {
-  const { x1, y1, x2, y2 } = boxAround(outline);
+function boxOnScreen({ view, screen }: PaintContext, { outline }: MeshHull): Box | undefined {
+  const { x1, y1, x2, y2 } = boundingBox(outline);
   const [from, to] = [toScreen(view, { x: x1, y: y1 }), toScreen(view, { x: x2, y: y2 })];
   const isVisible = from.x < screen.width && to.x > 0 && from.y < screen.height && to.y > 0;
   return isVisible ? { x1: from.x, y1: from.y, x2: to.x, y2: to.y } : undefined;
 }
 
 /** Returns the bounds of a VNet's card or shape on screen. */
-function nodeBox({ scene, view, level }: Painting, node: number): Box {
-  const side = halfSizeAt(view.zoom, scene.radius[node] ?? 0).width;
+function nodeBox({ scene, view, level }: PaintContext, node: number): Box {
+  const side = nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width;
   const size = level === 'near' ? { width: CARD.width, height: CARD.height } : { width: 2 * side, height: 2 * side };
-  const at = toScreen(view, pointOf(scene, node));
+  const at = toScreen(view, positionOf(scene, node));
   return boxAt(at, { width: size.width * view.zoom, height: size.height * view.zoom });
 }

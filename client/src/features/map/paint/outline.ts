@@ -1,8 +1,8 @@
 import type { Point } from '../geometry/room.ts';
-import type { Ink } from './canvas.ts';
+import type { DrawingContext } from './canvas.ts';
 
 /** Adds an outline to the current path. Corners are rounded by a radius, or by as much as cuts off no more than `cut` of each corner. */
-export function outline(ctx: Ink, corners: readonly Point[], rounding: number | { readonly cut: number }): void {
+export function traceOutline(ctx: DrawingContext, corners: readonly Point[], rounding: number | { readonly cut: number }): void {
   const last = corners.at(-1);
   const [first] = corners;
   if (!first || !last) return;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_LOOKS, PLAN_LOOKS, type PlannedChange } from '../../../lib/format/half-looks.ts';
-import { marksOn } from '../model/half-marks.ts';
-import { sceneOf } from '../model/scene.ts';
-import { NO_SURROUNDINGS } from '../model/surroundings.ts';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { recordingContext } from '../testing/recording-context.ts';
+import { HALF_STATUS_STYLES, PLANNED_STATUS_STYLES, type PlannedChange } from '../../../lib/format/half-looks.ts';
+import { createHalfMarkers } from '../model/half-marks.ts';
+import { createScene } from '../model/scene.ts';
+import { NO_ANNOTATIONS } from '../model/surroundings.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
 import type { FindingCount } from './findings.ts';
-import { byImportance } from './labels.ts';
-import { type Picture, paintingOf, paintPicture } from './painter.ts';
+import { rankByImportance } from './labels.ts';
+import { createPaintContext, type Picture, paintPicture } from './painter.ts';
 import { paintPlannedLines } from './planned.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
@@ -23,20 +23,20 @@ function painted(
   counts: Readonly<Record<string, FindingCount>> = {},
   planned: Readonly<Record<string, PlannedChange>> = {},
 ) {
-  const { elements } = placeable(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
+  const { elements } = loadFixture(`# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n${peering}\n`);
   const places = new Map([...elements.nodes.values()].map(({ key, name }) => [key as string, { x: name === 'a' ? 0 : 400, y: 0 }]));
-  const scene = sceneOf(elements, places);
-  const recording = recordingContext();
+  const scene = createScene(elements, places);
+  const recording = createRecordingContext();
   const picture: Picture = {
     scene,
-    ...NO_SURROUNDINGS,
-    order: byImportance(scene),
-    faint: faint && Uint8Array.from(faint),
-    lifted: undefined,
+    ...NO_ANNOTATIONS,
+    labelOrder: rankByImportance(scene),
+    dimmed: faint && Uint8Array.from(faint),
+    dragged: undefined,
     findings: new Map([...elements.nodes.values()].flatMap(({ key, name }) => (counts[name] ? [[key, counts[name]] as const] : []))),
-    planned: marksOn(scene, new Map(Object.entries(planned).map(([half, change]) => [keysOf(elements, half), change]))),
+    planned: createHalfMarkers(scene, new Map(Object.entries(planned).map(([half, change]) => [keysOf(elements, half), change]))),
   };
-  paintPicture(paintingOf(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
+  paintPicture(createPaintContext(recording.ctx, scene, { zoom, x: 200, y: 300 }, screen, 'light'), picture);
   return recording;
 }
 
@@ -55,20 +55,24 @@ describe('painting a peering', () => {
 
   it('ends in the middle with a bar if the remote half is missing', () => {
     const recording = painted('a -> b Initiated');
-    expect(horizontal(recording)).toMatchObject([{ from: [0, 0], to: [200, 0], colour: HALF_LOOKS.initiated.colour.light }]);
+    expect(horizontal(recording)).toMatchObject([{ from: [0, 0], to: [200, 0], colour: HALF_STATUS_STYLES.initiated.colour.light }]);
     expect(recording.strokes.filter(({ from, to }) => from[0] === 200 && to[0] === 200 && from[1] === -to[1])).toHaveLength(1);
   });
 
   it('draws each half next to its own VNet in the style of its status', () => {
     const halves = horizontal(painted('a <-> b no-access |'));
-    expect(halves).toContainEqual(expect.objectContaining({ from: [0, 0], to: [200, 0], colour: HALF_LOOKS['access-off'].colour.light }));
-    expect(halves).toContainEqual(expect.objectContaining({ from: [400, 0], to: [200, 0], colour: HALF_LOOKS.connected.colour.light }));
+    expect(halves).toContainEqual(
+      expect.objectContaining({ from: [0, 0], to: [200, 0], colour: HALF_STATUS_STYLES['access-off'].colour.light }),
+    );
+    expect(halves).toContainEqual(
+      expect.objectContaining({ from: [400, 0], to: [200, 0], colour: HALF_STATUS_STYLES.connected.colour.light }),
+    );
   });
 
   it('dashes a half as its status requires, in CSS pixels at every zoom', () => {
     for (const zoom of [0.1, 0.5, 1.5]) {
       const [half] = horizontal(painted('a -> b Disconnected', zoom));
-      expect(half?.dash.map((length) => Math.round(length * zoom))).toEqual(HALF_LOOKS.disconnected.dash);
+      expect(half?.dash.map((length) => Math.round(length * zoom))).toEqual(HALF_STATUS_STYLES.disconnected.dash);
     }
   });
 
@@ -84,7 +88,7 @@ describe('painting a peering', () => {
 });
 
 describe('painting a draft', () => {
-  const add = PLAN_LOOKS.add.colour.light;
+  const add = PLANNED_STATUS_STYLES.add.colour.light;
   const lines = (recording: ReturnType<typeof painted>, colour: string) =>
     recording.strokes.filter((stroke) => stroke.colour === colour && stroke.dash.length > 0 && stroke.from[1] === stroke.to[1]);
 
@@ -97,14 +101,14 @@ describe('painting a draft', () => {
   it('restores the alpha of the drawing context', () => {
     const { ctx } = painted('a <-> b');
     ctx.globalAlpha = 0.16;
-    const scene = sceneOf(placeable('# One\nvnet a 10.0.0.0/16\n').elements, new Map());
-    paintPlannedLines(paintingOf(ctx, scene, { zoom: 1, x: 0, y: 0 }, screen, 'light'), []);
+    const scene = createScene(loadFixture('# One\nvnet a 10.0.0.0/16\n').elements, new Map());
+    paintPlannedLines(createPaintContext(ctx, scene, { zoom: 1, x: 0, y: 0 }, screen, 'light'), []);
     expect(ctx.globalAlpha).toBe(0.16);
   });
 
   it('keeps the line of a half to be changed, and draws a half to be removed over its line', () => {
-    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'update' }), PLAN_LOOKS.change.colour.light)).toEqual([]);
-    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'delete' }), PLAN_LOOKS.remove.colour.light)).toHaveLength(1);
+    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'update' }), PLANNED_STATUS_STYLES.change.colour.light)).toEqual([]);
+    expect(lines(painted('a <-> b', 0.5, undefined, {}, { 'a>b': 'delete' }), PLANNED_STATUS_STYLES.remove.colour.light)).toHaveLength(1);
   });
 });
 

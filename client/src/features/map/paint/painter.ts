@@ -1,49 +1,49 @@
-import type { ApplyState, Theme } from '../../../lib/format/half-looks.ts';
-import { levelAt } from '../geometry/level.ts';
+import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-looks.ts';
+import { detailLevel } from '../geometry/level.ts';
 import type { View } from '../geometry/view.ts';
-import type { HalfMark } from '../model/half-marks.ts';
+import type { HalfMarker } from '../model/half-marks.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
-import type { Surroundings } from '../model/surroundings.ts';
-import { type Ink, inScreenUnits, type Painting, type Screen } from './canvas.ts';
+import type { SceneAnnotations } from '../model/surroundings.ts';
+import { type DrawingContext, type PaintContext, type ScreenSize, setScreenUnits } from './canvas.ts';
 import { paintCards } from './cards.ts';
 import { paintConnectedGroups } from './connected-groups.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 import { paintContainers } from './groups.ts';
-import { inView, type Seen } from './in-view.ts';
+import { findVisibleItems, type VisibleItems } from './in-view.ts';
 import { paintBand, paintGlow, paintLinks } from './lines.ts';
 import { paintMeshHulls } from './mesh-hulls.ts';
-import { marksInView, type PlannedHalves, paintPlannedLines, paintPlannedSigns } from './planned.ts';
+import { filterVisibleMarks, type PlannedHalves, paintPlannedGlyphs, paintPlannedLines } from './planned.ts';
 import { paintRing, paintShapes } from './shapes.ts';
 import { paintJoints } from './signs.ts';
-import { paintWriting } from './writing.ts';
+import { paintLabels } from './writing.ts';
 
 /** Everything that one picture of the map shows. */
-export interface Picture extends Surroundings {
+export interface Picture extends SceneAnnotations {
   readonly scene: Scene;
   /** VNet indexes by label priority, highest first. */
-  readonly order: Uint32Array;
+  readonly labelOrder: Uint32Array;
   /** 1 for each VNet that the filter dims, by index; undefined when all match. */
-  readonly faint: Uint8Array | undefined;
+  readonly dimmed: Uint8Array | undefined;
   /** Index of the VNet that is being dragged; it is drawn separately, with its links. */
-  readonly lifted: number | undefined;
+  readonly dragged: number | undefined;
   /** VNets with a findings badge. */
   readonly findings: FindingCounts;
   /** Halves that the draft changes; they need not exist yet. */
   readonly planned: PlannedHalves;
   /** Halves that a running apply works on. */
-  readonly applying?: readonly HalfMark<ApplyState>[];
+  readonly applying?: readonly HalfMarker<HalfApplyStatus>[];
 }
 
 /** Items that stay in focus while the rest fades. */
 export interface Focus {
   readonly nodes: ReadonlySet<number>;
   readonly links: readonly number[];
-  readonly selected: { readonly node?: number; readonly link?: number };
+  readonly focused: { readonly node?: number; readonly link?: number };
   /** Halves that a finding refers to, by index. */
-  readonly guilty: readonly number[];
+  readonly highlightedHalves: readonly number[];
   /** Opacity of everything else, from 0 to 1. */
-  readonly rest: number;
+  readonly restOpacity: number;
 }
 
 /** Opacity of VNets that do not match the filter. */
@@ -53,20 +53,20 @@ const DIMMED_ALPHA = 0.16;
 const FINDING_BAND = { width: 13, alpha: 0.42 } as const;
 
 /** Creates the paint context of one frame. */
-export const paintingOf = (ctx: Ink, scene: Scene, view: View, screen: Screen, theme: Theme): Painting => ({
+export const createPaintContext = (ctx: DrawingContext, scene: Scene, view: View, screen: ScreenSize, theme: ThemeName): PaintContext => ({
   ctx,
   scene,
   view,
   screen,
   theme,
   palette: PALETTES[theme],
-  level: levelAt(view.zoom),
+  level: detailLevel(view.zoom),
 });
 
 /** Draws everything in the viewport. */
-export function paintPicture(context: Painting, picture: Picture): void {
+export function paintPicture(context: PaintContext, picture: Picture): void {
   const { ctx, palette, screen } = context;
-  inScreenUnits(context);
+  setScreenUnits(context);
   ctx.fillStyle = palette.background;
   // canvas sizes are rounded to whole pixels, so the canvas may be a fraction of a pixel larger than the screen
   ctx.fillRect(0, 0, screen.width + 1, screen.height + 1);
@@ -74,44 +74,45 @@ export function paintPicture(context: Painting, picture: Picture): void {
   const hulls = undimmedHulls(picture);
   paintMeshHulls(context, picture.meshHulls, (hull) => (hulls.includes(hull) ? 1 : DIMMED_ALPHA));
   paintConnectedGroups(context, picture.connectedGroups);
-  const { matching, dimmed } = inView(context, picture);
-  if (picture.faint) {
+  const { matching, dimmed } = findVisibleItems(context, picture);
+  if (picture.dimmed) {
     ctx.globalAlpha = DIMMED_ALPHA;
     paintItems(context, dimmed);
     ctx.globalAlpha = 1;
   }
-  const planned = marksInView(context, picture.planned);
+  const planned = filterVisibleMarks(context, picture.planned);
   paintItems(context, matching, planned);
   paintFindings(context, picture.findings, matching.nodes);
-  paintWriting(context, { ...picture, meshHulls: hulls }, matching);
-  paintPlannedSigns(context, planned);
+  paintLabels(context, { ...picture, meshHulls: hulls }, matching);
+  paintPlannedGlyphs(context, planned);
 }
 
 /** Draws the items in focus on top of the faded picture. */
-export function paintFocus(context: Painting, picture: Picture, focus: Focus): void {
-  if (focus.selected.link !== undefined) paintBand(context, focus.selected.link);
-  for (const half of focus.guilty) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);
+export function paintFocus(context: PaintContext, picture: Picture, focus: Focus): void {
+  if (focus.focused.link !== undefined) paintBand(context, focus.focused.link);
+  for (const half of focus.highlightedHalves) paintGlow(context, half, FINDING_BAND.width, FINDING_BAND.alpha);
   const planned = picture.planned.filter(({ own, far }) => focus.nodes.has(own) && focus.nodes.has(far));
-  paintItems(context, { links: focus.links, nodes: [...focus.nodes], veiled: [] }, planned);
+  paintItems(context, { links: focus.links, nodes: [...focus.nodes], faded: [] }, planned);
   paintFindings(context, picture.findings, focus.nodes);
-  const { nodes, links, veiled } = inView(context, picture).matching;
+  const { nodes, links, faded } = findVisibleItems(context, picture).matching;
   const focusItems = { nodes: focus.nodes, links: new Set(focus.links) };
   // lines that only the focus reveals reserve their space last, so that existing labels keep their positions
-  const revealed = veiled.flatMap(({ links: faded }) => faded.filter((link) => focusItems.links.has(link)));
-  paintWriting(
-    { ...context, only: focusItems },
+  const revealed = faded.flatMap(({ links: faded }) => faded.filter((link) => focusItems.links.has(link)));
+  paintLabels(
+    { ...context, labelsFor: focusItems },
     { ...picture, meshHulls: undimmedHulls(picture) },
     { nodes, links: [...links, ...revealed] },
   );
-  paintPlannedSigns(context, planned);
-  if (focus.selected.node !== undefined) paintRing(context, focus.selected.node);
+  paintPlannedGlyphs(context, planned);
+  if (focus.focused.node !== undefined) paintRing(context, focus.focused.node);
 }
 
 /** Returns the hulls of which at least one VNet matches the filter. */
-const undimmedHulls = ({ meshHulls, faint }: Picture) => meshHulls.filter(({ nodes }) => !faint || nodes.some((node) => faint[node] === 0));
+const undimmedHulls = ({ meshHulls, dimmed }: Picture) =>
+  meshHulls.filter(({ nodes }) => !dimmed || nodes.some((node) => dimmed[node] === 0));
 
 /** Draws lines that are fading in or out. */
-function paintFaded(context: Painting, { seen: opacity, links }: Seen['veiled'][number]): void {
+function paintFaded(context: PaintContext, { opacity, links }: VisibleItems['faded'][number]): void {
   if (opacity === 0) return;
   const { ctx } = context;
   const before = ctx.globalAlpha;
@@ -121,8 +122,8 @@ function paintFaded(context: Painting, { seen: opacity, links }: Seen['veiled'][
 }
 
 /** Draws lines, then the cards or shapes on top of them. */
-function paintItems(context: Painting, { nodes, links, veiled }: Seen, planned: PlannedHalves = []): void {
-  for (const group of veiled) paintFaded(context, group);
+function paintItems(context: PaintContext, { nodes, links, faded }: VisibleItems, planned: PlannedHalves = []): void {
+  for (const group of faded) paintFaded(context, group);
   paintLinks(context, links);
   paintPlannedLines(context, planned);
   if (context.level === 'near') {

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../geometry/view.ts';
-import { type Scene, sceneOf } from '../model/scene.ts';
-import { keyOf, placeable } from '../testing/map-worlds.ts';
-import { recordingContext } from '../testing/recording-context.ts';
-import { paintingOf } from './painter.ts';
-import { paintLasso, paintPicked } from './picked.ts';
+import { createScene, type Scene } from '../model/scene.ts';
+import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { createPaintContext } from './painter.ts';
+import { paintLasso, paintSelectionMarks } from './picked.ts';
 
 const screen = { width: 800, height: 600, ratio: 1 };
 
 /** Creates a scene of two islands next to each other, `distance` map units apart. */
 function islands(distance: number): Scene {
-  const { elements } = placeable('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n');
+  const { elements } = loadFixture('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\n');
   const places = new Map([
     [keyOf(elements, 'a'), { x: 0, y: 0 }],
     [keyOf(elements, 'b'), { x: distance, y: 0 }],
   ]);
-  return sceneOf(elements, places);
+  return createScene(elements, places);
 }
 
 /** Counts the check marks that are drawn; each one is two strokes. */
 function countChecks(scene: Scene, selected: readonly number[], view: View): number {
-  const { ctx, strokes } = recordingContext();
-  paintPicked(paintingOf(ctx, scene, view, screen, 'light'), selected, new Map());
+  const { ctx, strokes } = createRecordingContext();
+  paintSelectionMarks(createPaintContext(ctx, scene, view, screen, 'light'), selected, new Map());
   return strokes.length / 2;
 }
 
@@ -49,8 +49,8 @@ describe('the lasso', () => {
       { x: 100, y: 0 },
       { x: 100, y: 50 },
     ];
-    const { ctx, strokes } = recordingContext();
-    paintLasso(paintingOf(ctx, islands(300), { zoom: 2, x: 10, y: 20 }, screen, 'light'), { line, removes: false, inside: [] });
+    const { ctx, strokes } = createRecordingContext();
+    paintLasso(createPaintContext(ctx, islands(300), { zoom: 2, x: 10, y: 20 }, screen, 'light'), { line, removes: false, inside: [] });
     expect(strokes.map(({ to }) => to)).toEqual([
       [210, 20],
       [210, 120],

@@ -1,14 +1,14 @@
-import { halfSizeAt } from '../geometry/level.ts';
-import { type Box, type Point, roomAt } from '../geometry/room.ts';
-import { onScreen, toScreen } from '../geometry/view.ts';
-import { pointOf } from '../model/scene.ts';
-import { inMapUnits, inScreenUnits, type Painting } from './canvas.ts';
+import { nodeHalfSize } from '../geometry/level.ts';
+import { type Box, cardBoundsOf, type Point } from '../geometry/room.ts';
+import { toScreen, visibleBounds } from '../geometry/view.ts';
+import { positionOf } from '../model/scene.ts';
+import { type PaintContext, setMapUnits, setScreenUnits } from './canvas.ts';
 import { paintBadges } from './cards.ts';
-import { emptyCrowd, overlap } from './crowd.ts';
+import { boxesOverlap, createLabelDeclutter } from './crowd.ts';
 import { type FindingCounts, paintFindings } from './findings.ts';
 
 /** A lasso while it is drawn, with the VNets that it encloses, by index. */
-export interface Loop {
+export interface LassoShape {
   /** Points in map units. */
   readonly line: readonly Point[];
   /** The enclosed VNets are removed from the multi-selection instead of added. */
@@ -30,14 +30,16 @@ const SMALL = 5;
  * Draws a ring around each selected VNet and a check mark on its upper left, under its badges. At low zoom the check mark covers the VNet;
  * a check mark that would overlap another is left out.
  */
-export function paintPicked(context: Painting, selected: Iterable<number>, findings: FindingCounts): void {
+export function paintSelectionMarks(context: PaintContext, selected: Iterable<number>, findings: FindingCounts): void {
   const { ctx, scene, palette, view, screen, level } = context;
-  const box = onScreen(view, screen);
-  const inView = [...selected].filter((node) => overlap(roomAt(pointOf(scene, node)), box));
+  const box = visibleBounds(view, screen);
+  const inView = [...selected].filter((node) => boxesOverlap(cardBoundsOf(positionOf(scene, node)), box));
   if (inView.length === 0) return;
-  inScreenUnits(context);
-  const declutter = emptyCrowd();
-  const checks = inView.map((node) => checkPosition(context, node)).filter((at) => declutter.claim(squareAround(at, MARK[level].disc)));
+  setScreenUnits(context);
+  const declutter = createLabelDeclutter();
+  const checks = inView
+    .map((node) => checkPosition(context, node))
+    .filter((at) => declutter.tryReserve(squareAround(at, MARK[level].disc)));
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = MARK[level].width;
   ctx.beginPath();
@@ -46,14 +48,14 @@ export function paintPicked(context: Painting, selected: Iterable<number>, findi
   paintChecks(context, checks);
   paintFindings(context, findings, inView);
   if (level !== 'near') return;
-  inMapUnits(context);
+  setMapUnits(context);
   for (const node of inView) {
     const data = scene.nodes[node];
-    if (data) paintBadges(context, data, pointOf(scene, node));
+    if (data) paintBadges(context, data, positionOf(scene, node));
   }
 }
 
-function traceRing(context: Painting, node: number): void {
+function traceRing(context: PaintContext, node: number): void {
   const { ctx, scene, view, level } = context;
   const { gap, width } = MARK[level];
   const { at, halfWidth, halfHeight } = halfExtents(context, node, gap + width / 2);
@@ -62,7 +64,7 @@ function traceRing(context: Painting, node: number): void {
 }
 
 /** Returns the position of the check mark on screen: at the corner of a card, on the ring of a shape, or at the centre of a small shape. */
-function checkPosition(context: Painting, node: number): Point {
+function checkPosition(context: PaintContext, node: number): Point {
   const { gap } = MARK[context.level];
   const { at, halfWidth, halfHeight } = halfExtents(context, node, gap);
   if (halfWidth - gap < SMALL) return at;
@@ -70,15 +72,19 @@ function checkPosition(context: Painting, node: number): Point {
   return { x: at.x - halfWidth + inset, y: at.y - halfHeight + inset };
 }
 
-function halfExtents({ scene, view }: Painting, node: number, gap: number) {
-  const half = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
-  return { at: toScreen(view, pointOf(scene, node)), halfWidth: half.width * view.zoom + gap, halfHeight: half.height * view.zoom + gap };
+function halfExtents({ scene, view }: PaintContext, node: number, gap: number) {
+  const half = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+  return {
+    at: toScreen(view, positionOf(scene, node)),
+    halfWidth: half.width * view.zoom + gap,
+    halfHeight: half.height * view.zoom + gap,
+  };
 }
 
 const squareAround = ({ x, y }: Point, half: number): Box => ({ x1: x - half, y1: y - half, x2: x + half, y2: y + half });
 
 /** Draws check marks that do not overlap: first all discs, then all ticks. */
-function paintChecks({ ctx, palette, level }: Painting, positions: readonly Point[]): void {
+function paintChecks({ ctx, palette, level }: PaintContext, positions: readonly Point[]): void {
   const { disc } = MARK[level];
   ctx.beginPath();
   for (const { x, y } of positions) {
@@ -103,10 +109,10 @@ function paintChecks({ ctx, palette, level }: Painting, positions: readonly Poin
 }
 
 /** Draws the lasso: a dashed line with a light fill. A lasso that removes VNets has the warning colour. */
-export function paintLasso(context: Painting, { line, removes }: Loop): void {
+export function paintLasso(context: PaintContext, { line, removes }: LassoShape): void {
   const { ctx, palette, view } = context;
   const colour = removes ? palette.warning : palette.focus;
-  inScreenUnits(context);
+  setScreenUnits(context);
   ctx.beginPath();
   line.forEach((point, i) => {
     const { x, y } = toScreen(view, point);

@@ -1,24 +1,24 @@
-import { PLAN_LOOKS, type PlannedChange, planLookOf } from '../../../lib/format/half-looks.ts';
-import { onScreen, type Size } from '../geometry/view.ts';
-import type { HalfMark } from '../model/half-marks.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
+import { PLANNED_STATUS_STYLES, type PlannedChange, plannedStatusOf } from '../../../lib/format/half-looks.ts';
+import { type Size, visibleBounds } from '../geometry/view.ts';
+import type { HalfMarker } from '../model/half-marks.ts';
+import { type PaintContext, setScreenUnits } from './canvas.ts';
 import { drawGlyph } from './glyphs.ts';
-import { between, halfLineBetween } from './signs.ts';
+import { computeHalfLine, interpolate } from './signs.ts';
 
 const WIDTH = 2.6;
 const BAND = 11;
 const GLYPH_SIZE = 8;
 /** Position of the glyph of a planned change along its half, from 0 to 1: away from the middle, where the state glyph is usually drawn. */
-export const SPOT = 0.34;
+export const PLANNED_GLYPH_POSITION = 0.34;
 
-export type PlannedHalves = readonly HalfMark<PlannedChange>[];
+export type PlannedHalves = readonly HalfMarker<PlannedChange>[];
 
 /** Returns the marks whose line may cross the viewport. */
-export function marksInView<T>(
-  { scene, view, screen }: Pick<Painting, 'scene' | 'view'> & { readonly screen: Size },
-  marks: readonly HalfMark<T>[],
-): HalfMark<T>[] {
-  const box = onScreen(view, screen);
+export function filterVisibleMarks<T>(
+  { scene, view, screen }: Pick<PaintContext, 'scene' | 'view'> & { readonly screen: Size },
+  marks: readonly HalfMarker<T>[],
+): HalfMarker<T>[] {
+  const box = visibleBounds(view, screen);
   return marks.filter(({ own, far }) => {
     const [ax, ay, bx, by] = [scene.x[own] ?? 0, scene.y[own] ?? 0, scene.x[far] ?? 0, scene.y[far] ?? 0];
     return Math.max(ax, bx) >= box.x1 && Math.min(ax, bx) <= box.x2 && Math.max(ay, by) >= box.y1 && Math.min(ay, by) <= box.y2;
@@ -26,14 +26,14 @@ export function marksInView<T>(
 }
 
 /** Draws the lines of the draft: additions as lines of their own, removals over the existing line, and a band under each. */
-export function paintPlannedLines(context: Painting, planned: PlannedHalves): void {
+export function paintPlannedLines(context: PaintContext, planned: PlannedHalves): void {
   const { ctx, theme, palette } = context;
   const before = ctx.globalAlpha;
-  inScreenUnits(context);
+  setScreenUnits(context);
   ctx.lineCap = 'butt';
   for (const { own, far, what } of planned) {
-    const { dash, colour } = PLAN_LOOKS[planLookOf(what)];
-    const line = halfLineBetween(context, own, far);
+    const { dash, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
+    const line = computeHalfLine(context, own, far);
     const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
       ctx.globalAlpha = before * alpha;
       ctx.strokeStyle = style;
@@ -53,13 +53,16 @@ export function paintPlannedLines(context: Painting, planned: PlannedHalves): vo
 }
 
 /** Draws the glyph of the planned change on each half that is long enough for it. */
-export function paintPlannedSigns(context: Painting, planned: PlannedHalves): void {
+export function paintPlannedGlyphs(context: PaintContext, planned: PlannedHalves): void {
   const { ctx, theme, palette } = context;
-  inScreenUnits(context);
+  setScreenUnits(context);
   for (const { own, far, what } of planned) {
-    const { glyph, colour } = PLAN_LOOKS[planLookOf(what)];
-    const { start, middle, length } = halfLineBetween(context, own, far);
+    const { glyph, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
+    const { start, middle, length } = computeHalfLine(context, own, far);
     if (length < 2.5 * GLYPH_SIZE) continue;
-    drawGlyph(ctx, glyph, between(start, middle, SPOT), GLYPH_SIZE, { foreground: palette.background, disc: colour[theme] });
+    drawGlyph(ctx, glyph, interpolate(start, middle, PLANNED_GLYPH_POSITION), GLYPH_SIZE, {
+      foreground: palette.background,
+      disc: colour[theme],
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { recordingContext } from '../testing/recording-context.ts';
-import { plateFor } from './plate.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { createLayerCache } from './plate.ts';
 
 const screen = { width: 800, height: 600, ratio: 1 };
 const view = { zoom: 1, x: 0, y: 0 };
@@ -12,7 +12,7 @@ describe('layer cache', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation((() => recordingContext().ctx) as never);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation((() => createRecordingContext().ctx) as never);
     paint.mockReset();
     redraw.mockReset();
     now = 0;
@@ -24,20 +24,20 @@ describe('layer cache', () => {
 
   /** Pans for a number of frames at a fixed interval in milliseconds, and returns how many frames repainted. */
   function countRepaints(frames: number, interval: number): number {
-    const cache = plateFor({ redraw, now: () => now });
+    const cache = createLayerCache({ redraw, now: () => now });
     for (let i = 0; i < frames; i++) {
       now += interval;
-      cache.ready({ ...view, x: i * 4 }, screen, paint);
+      cache.update({ ...view, x: i * 4 }, screen, paint);
     }
     return paint.mock.calls.length;
   }
 
   it('is painted once while nothing moves', () => {
-    const cache = plateFor({ redraw, now: () => now });
-    for (let i = 0; i < 5; i++) cache.ready(view, screen, paint);
+    const cache = createLayerCache({ redraw, now: () => now });
+    for (let i = 0; i < 5; i++) cache.update(view, screen, paint);
     expect(paint).toHaveBeenCalledOnce();
-    cache.spoil();
-    cache.ready(view, screen, paint);
+    cache.invalidate();
+    cache.update(view, screen, paint);
     expect(paint).toHaveBeenCalledTimes(2);
   });
 
@@ -52,9 +52,9 @@ describe('layer cache', () => {
   });
 
   it('is repainted when the screen size changes', () => {
-    const cache = plateFor({ redraw, now: () => now });
-    cache.ready(view, screen, paint);
-    cache.ready(view, { ...screen, width: 700 }, paint);
+    const cache = createLayerCache({ redraw, now: () => now });
+    cache.update(view, screen, paint);
+    cache.update(view, { ...screen, width: 700 }, paint);
     expect(paint).toHaveBeenCalledTimes(2);
   });
 });

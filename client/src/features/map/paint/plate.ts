@@ -1,17 +1,17 @@
 import type { View } from '../geometry/view.ts';
-import { fitCanvas, type Screen } from './canvas.ts';
+import { fitCanvas, type ScreenSize } from './canvas.ts';
 
 /**
  * Caches the last full picture as a bitmap. Hover and selection only draw the bitmap again; while the view moves and painting
  * is slow, the bitmap is drawn shifted and scaled until the view rests.
  */
-export interface Plate {
+export interface LayerCache {
   /** Marks the bitmap as outdated. */
-  spoil(): void;
+  invalidate(): void;
   /** Repaints the bitmap with `paint` unless it can be reused for this view. */
-  ready(view: View, screen: Screen, paint: (ctx: CanvasRenderingContext2D) => void): void;
+  update(view: View, screen: ScreenSize, paint: (ctx: CanvasRenderingContext2D) => void): void;
   /** Draws the bitmap, transformed to this view. */
-  lay(ctx: CanvasRenderingContext2D, view: View, screen: Screen): void;
+  draw(ctx: CanvasRenderingContext2D, view: View, screen: ScreenSize): void;
 }
 
 /** Repaints that take longer than this are avoided while the view moves. */
@@ -27,18 +27,18 @@ interface LayerCacheOptions {
 }
 
 /** Creates an empty layer cache; a transparent one shows the layers below it. */
-export function plateFor(options: LayerCacheOptions, isTransparent = false): Plate {
+export function createLayerCache(options: LayerCacheOptions, isTransparent = false): LayerCache {
   const canvas = document.createElement('canvas');
   let isValid = false;
-  let painted: { readonly view: View; readonly screen: Screen } | undefined;
+  let painted: { readonly view: View; readonly screen: ScreenSize } | undefined;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let paintMs = 0;
   let previousFrame: { readonly at: number; readonly full: boolean } = { at: 0, full: false };
 
-  const isReusable = (view: View, screen: Screen): boolean => {
+  const isReusable = (view: View, screen: ScreenSize): boolean => {
     if (!isValid || !painted || !sameScreen(painted.screen, screen)) return false;
     if (sameView(painted.view, view)) return true;
-    if (paintMs < SLOW_MS || !covers(painted.view, view, screen)) return false;
+    if (paintMs < SLOW_MS || !coversScreen(painted.view, view, screen)) return false;
     clearTimeout(restTimer);
     restTimer = setTimeout(() => {
       isValid = false;
@@ -56,10 +56,10 @@ export function plateFor(options: LayerCacheOptions, isTransparent = false): Pla
   };
 
   return {
-    spoil() {
+    invalidate() {
       isValid = false;
     },
-    ready(view, screen, paint) {
+    update(view, screen, paint) {
       const full = !isReusable(view, screen);
       measure(full);
       if (!full) return;
@@ -72,7 +72,7 @@ export function plateFor(options: LayerCacheOptions, isTransparent = false): Pla
       painted = { view, screen };
       isValid = true;
     },
-    lay(ctx, view, { ratio }) {
+    draw(ctx, view, { ratio }) {
       if (!painted) return;
       const scale = view.zoom / painted.view.zoom;
       const [x, y] = [(view.x - painted.view.x * scale) * ratio, (view.y - painted.view.y * scale) * ratio];
@@ -83,11 +83,11 @@ export function plateFor(options: LayerCacheOptions, isTransparent = false): Pla
 }
 
 const sameView = (one: View, other: View): boolean => one.zoom === other.zoom && one.x === other.x && one.y === other.y;
-const sameScreen = (one: Screen, other: Screen): boolean =>
+const sameScreen = (one: ScreenSize, other: ScreenSize): boolean =>
   one.width === other.width && one.height === other.height && one.ratio === other.ratio;
 
 /** Returns true if a picture painted for one view still fills most of the screen, sharply enough, in another. */
-export function covers(paintedView: View, view: View, screen: { readonly width: number; readonly height: number }): boolean {
+export function coversScreen(paintedView: View, view: View, screen: { readonly width: number; readonly height: number }): boolean {
   const scale = view.zoom / paintedView.zoom;
   if (scale < 0.6 || scale > 1.7) return false;
   const [left, top] = [view.x - paintedView.x * scale, view.y - paintedView.y * scale];

@@ -1,20 +1,20 @@
-import { APPLY_LOOKS, type ApplyState } from '../../../lib/format/half-looks.ts';
-import type { HalfMark } from '../model/half-marks.ts';
-import { inScreenUnits, type Painting } from './canvas.ts';
+import { HALF_APPLY_STATUS_STYLES, type HalfApplyStatus } from '../../../lib/format/half-looks.ts';
+import type { HalfMarker } from '../model/half-marks.ts';
+import { type PaintContext, setScreenUnits } from './canvas.ts';
 import { drawGlyph } from './glyphs.ts';
-import { SPOT } from './planned.ts';
-import { between, halfLineBetween } from './signs.ts';
+import { PLANNED_GLYPH_POSITION } from './planned.ts';
+import { computeHalfLine, interpolate } from './signs.ts';
 
 const SIZE = 8.5;
 
 /** Draws the apply progress of each half. `pulse` runs from 0 to 1 and animates halves that are being written; undefined for no motion. */
-export function paintProgress(context: Painting, marks: readonly HalfMark<ApplyState>[], pulse: number | undefined): void {
+export function paintProgress(context: PaintContext, marks: readonly HalfMarker<HalfApplyStatus>[], pulse: number | undefined): void {
   const { ctx, theme, palette } = context;
-  inScreenUnits(context);
+  setScreenUnits(context);
   for (const { own, far, what } of marks) {
-    const { glyph, colour } = APPLY_LOOKS[what];
-    const { start, middle } = halfLineBetween(context, own, far);
-    const at = between(start, middle, SPOT);
+    const { glyph, colour } = HALF_APPLY_STATUS_STYLES[what];
+    const { start, middle } = computeHalfLine(context, own, far);
+    const at = interpolate(start, middle, PLANNED_GLYPH_POSITION);
     if (what === 'running') {
       ctx.globalAlpha = pulse === undefined ? 0.5 : 0.6 * (1 - pulse);
       ctx.strokeStyle = colour[theme];

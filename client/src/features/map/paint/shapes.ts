@@ -1,13 +1,13 @@
-import { halfSizeAt } from '../geometry/level.ts';
+import { nodeHalfSize } from '../geometry/level.ts';
 import { type Box, CARD } from '../geometry/room.ts';
 import { ROLES, type Scene } from '../model/scene.ts';
-import { inMapUnits, type Painting } from './canvas.ts';
+import { type PaintContext, setMapUnits } from './canvas.ts';
 
 const GHOST = ROLES.indexOf('ghost');
 const HUB = ROLES.indexOf('hub');
 
 /** Finds the VNets that are visible in `box`, by index. */
-export function nodesIn(scene: Scene, box: Box): number[] {
+export function findNodesInBox(scene: Scene, box: Box): number[] {
   const inside: number[] = [];
   const [halfWidth, halfHeight] = [CARD.width / 2, CARD.height];
   for (let i = 0; i < scene.x.length; i++) {
@@ -18,9 +18,9 @@ export function nodesIn(scene: Scene, box: Box): number[] {
 }
 
 /** Draws VNets as plain shapes coloured by role: squares for hubs, discs for others, hollow for ghosts. */
-export function paintShapes(context: Painting, nodes: readonly number[]): void {
+export function paintShapes(context: PaintContext, nodes: readonly number[]): void {
   const { ctx, scene, palette } = context;
-  inMapUnits(context);
+  setMapUnits(context);
   ROLES.forEach((role, index) => {
     if (index === GHOST) return;
     ctx.fillStyle = palette.role[role];
@@ -30,7 +30,7 @@ export function paintShapes(context: Painting, nodes: readonly number[]): void {
   if (nodes.some((node) => scene.role[node] === GHOST)) paintGhosts(context, nodes);
 }
 
-function paintGhosts(context: Painting, nodes: readonly number[]): void {
+function paintGhosts(context: PaintContext, nodes: readonly number[]): void {
   const { ctx, palette, view } = context;
   ctx.fillStyle = palette.background;
   ctx.strokeStyle = palette.role.ghost;
@@ -42,12 +42,12 @@ function paintGhosts(context: Painting, nodes: readonly number[]): void {
   ctx.setLineDash([]);
 }
 
-function traceShapes({ ctx, scene, view, about }: Painting, nodes: readonly number[], role: number): void {
+function traceShapes({ ctx, scene, view, onSubject }: PaintContext, nodes: readonly number[], role: number): void {
   ctx.beginPath();
   for (const node of nodes) {
     if (scene.role[node] !== role) continue;
-    about?.({ kind: 'vnet', number: node });
-    const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, halfSizeAt(view.zoom, scene.radius[node] ?? 0).width];
+    onSubject?.({ kind: 'vnet', number: node });
+    const [x, y, r] = [scene.x[node] ?? 0, scene.y[node] ?? 0, nodeHalfSize(view.zoom, scene.radius[node] ?? 0).width];
     if (role === HUB && r * view.zoom > 5) ctx.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.4);
     else if (r * view.zoom < 2.1) ctx.rect(x - r, y - r, 2 * r, 2 * r);
     else {
@@ -58,18 +58,18 @@ function traceShapes({ ctx, scene, view, about }: Painting, nodes: readonly numb
 }
 
 /** Gap and width of a ring, in CSS pixels. */
-export interface Ring {
+export interface RingStyle {
   readonly gap: number;
   readonly width: number;
 }
 
 /** Draws a ring around a VNet; by default the ring of the focused VNet. */
-export function paintRing(context: Painting, node: number, ring: Ring = { gap: 4, width: 2.5 }): void {
+export function paintRing(context: PaintContext, node: number, ring: RingStyle = { gap: 4, width: 2.5 }): void {
   const { ctx, scene, palette, view, level } = context;
-  const { width, height } = halfSizeAt(view.zoom, scene.radius[node] ?? 0);
+  const { width, height } = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
   const gap = ring.gap / view.zoom;
   const [x, y] = [scene.x[node] ?? 0, scene.y[node] ?? 0];
-  inMapUnits(context);
+  setMapUnits(context);
   ctx.strokeStyle = palette.focus;
   ctx.lineWidth = ring.width / view.zoom;
   ctx.beginPath();

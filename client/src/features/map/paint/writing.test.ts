@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { sceneOf } from '../model/scene.ts';
-import { NO_SURROUNDINGS } from '../model/surroundings.ts';
+import { createScene } from '../model/scene.ts';
+import { NO_ANNOTATIONS } from '../model/surroundings.ts';
 import { place } from '../placement/place.ts';
-import { placeable } from '../testing/map-worlds.ts';
-import { recordingContext } from '../testing/recording-context.ts';
-import { byImportance } from './labels.ts';
-import { paintingOf } from './painter.ts';
-import { paintWriting } from './writing.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { rankByImportance } from './labels.ts';
+import { createPaintContext } from './painter.ts';
+import { paintLabels } from './writing.ts';
 
-const { elements, nodes, links } = placeable('generated:500');
-const scene = sceneOf(elements, place(nodes, links));
+const { elements, nodes, links } = loadFixture('generated:500');
+const scene = createScene(elements, place(nodes, links));
 const items = { nodes: [...scene.nodes.keys()], links: [] };
 const view = { zoom: 0.3, x: 400, y: 300 };
 
 function drawnLabels(only?: ReadonlySet<number>): string[] {
-  const { ctx, texts } = recordingContext();
-  const context = paintingOf(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
+  const { ctx, texts } = createRecordingContext();
+  const context = createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
   const restriction = only && { only: { nodes: only, links: new Set<number>() } };
-  paintWriting({ ...context, ...restriction }, { ...NO_SURROUNDINGS, order: byImportance(scene) }, items);
+  paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene) }, items);
   return texts;
 }
 

@@ -1,15 +1,24 @@
-import { around, type Box, PITCH, type Point, REACH, ROOM, roomAt, STRETCH } from '../geometry/room.ts';
+import {
+  type Box,
+  CARD_BOUNDS,
+  cardBoundsOf,
+  MIN_LINK_LENGTH,
+  MIN_NODE_DISTANCE,
+  type Point,
+  STRETCH,
+  unionBoxes,
+} from '../geometry/room.ts';
 import type { Layout } from './layout.ts';
-import { type Link, type PlacementNode, type Places, place } from './place.ts';
+import { type PlacementLink, type PlacementNode, type Positions, place } from './place.ts';
 
 /**
  * Places new VNets without moving existing ones: each new VNet goes to the free space closest to a peer of it, and VNets without
  * any connection to placed ones go next to the rest, in `layout`. Removed VNets leave a gap.
  */
-export function dock(
+export function placeIncrementally(
   nodes: readonly PlacementNode[],
-  links: readonly Link[],
-  existing: Places,
+  links: readonly PlacementLink[],
+  existing: Positions,
   layout: Layout = 'auto',
 ): Map<string, Point> {
   const positions = new Map<string, Point>();
@@ -26,7 +35,7 @@ export function dock(
   return positions;
 }
 
-function neighboursOf(links: readonly Link[]): Map<string, string[]> {
+function neighboursOf(links: readonly PlacementLink[]): Map<string, string[]> {
   const neighbours = new Map<string, string[]>();
   const add = (from: string, to: string) => {
     const list = neighbours.get(from);
@@ -40,11 +49,11 @@ function neighboursOf(links: readonly Link[]): Map<string, string[]> {
   return neighbours;
 }
 
-function groupBoxes(nodes: readonly PlacementNode[], positions: Places): Map<string, Box> {
+function groupBoxes(nodes: readonly PlacementNode[], positions: Positions): Map<string, Box> {
   const boxes = new Map<string, Box>();
   for (const { key, group } of nodes) {
     const at = positions.get(key);
-    const box = at && around([roomAt(at), ...[boxes.get(group) ?? []].flat()]);
+    const box = at && unionBoxes([cardBoundsOf(at), ...[boxes.get(group) ?? []].flat()]);
     if (box) boxes.set(group, box);
   }
   return boxes;
@@ -79,7 +88,7 @@ interface Anchor {
 }
 
 /** Returns the far ends of the anchor's lines, which a new VNet should not cover. */
-const lineEndsOf = ({ key }: Anchor, neighbours: ReadonlyMap<string, readonly string[]>, positions: Places): Point[] =>
+const lineEndsOf = ({ key }: Anchor, neighbours: ReadonlyMap<string, readonly string[]>, positions: Positions): Point[] =>
   key === undefined ? [] : (neighbours.get(key) ?? []).flatMap((other) => positions.get(other) ?? []);
 
 /** Returns the first placed neighbour as the anchor, or for a VNet without peerings its group; undefined if there is neither. */
@@ -87,22 +96,27 @@ function anchorOf(
   node: PlacementNode,
   neighbours: readonly string[],
   groups: ReadonlyMap<string, Box>,
-  positions: Places,
+  positions: Positions,
 ): Anchor | undefined {
   const key = [...neighbours].sort().find((neighbour) => positions.has(neighbour));
   const at = key === undefined ? undefined : positions.get(key);
-  if (at) return { key, at, reach: REACH };
+  if (at) return { key, at, reach: MIN_LINK_LENGTH };
   const group = groups.get(node.group);
   return group && neighbours.length === 0 ? { key: undefined, at: { x: (group.x1 + group.x2) / 2, y: group.y2 }, reach: 0 } : undefined;
 }
 
 /** Places VNets that have no anchor as a block to the right of everything else. */
-function placeUnconnected(nodes: readonly PlacementNode[], links: readonly Link[], positions: Map<string, Point>, layout: Layout): void {
+function placeUnconnected(
+  nodes: readonly PlacementNode[],
+  links: readonly PlacementLink[],
+  positions: Map<string, Point>,
+  layout: Layout,
+): void {
   const block = place(nodes, links, layout);
-  const all = around([...positions.values()].map(roomAt));
-  const own = around([...block.values()].map(roomAt));
+  const all = unionBoxes([...positions.values()].map(cardBoundsOf));
+  const own = unionBoxes([...block.values()].map(cardBoundsOf));
   if (!all || !own) return;
-  const shift = { x: all.x2 + 2 * PITCH - own.x1, y: (all.y1 + all.y2) / 2 - (own.y1 + own.y2) / 2 };
+  const shift = { x: all.x2 + 2 * MIN_NODE_DISTANCE - own.x1, y: (all.y1 + all.y2) / 2 - (own.y1 + own.y2) / 2 };
   for (const [key, at] of block) positions.set(key, { x: at.x + shift.x, y: at.y + shift.y });
 }
 
@@ -112,11 +126,11 @@ interface OccupancyGrid {
 }
 
 /** Distance beyond which a position only has to be free, because staying close matters more than clear lines. */
-const MAX_CLEAR_DISTANCE = REACH + 2.5 * PITCH;
+const MAX_CLEAR_DISTANCE = MIN_LINK_LENGTH + 2.5 * MIN_NODE_DISTANCE;
 
 /** Returns true if a card at `position` does not touch the line between two points (separating axis test). */
 function isOffLine(position: Point, from: Point, to: Point): boolean {
-  const [halfWidth, halfHeight] = [ROOM.width / 2, ROOM.height / 2];
+  const [halfWidth, halfHeight] = [CARD_BOUNDS.width / 2, CARD_BOUNDS.height / 2];
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const offset = Math.abs((position.x - from.x) * dy - (position.y - from.y) * dx);
   if (offset > halfWidth * Math.abs(dy) + halfHeight * Math.abs(dx)) return true;
@@ -127,7 +141,7 @@ function isOffLine(position: Point, from: Point, to: Point): boolean {
 /** Creates a grid of occupied card positions. Cells have the size of a card, so a card touches at most the nine cells around its centre. */
 function createOccupancyGrid(occupied: Iterable<Point>): OccupancyGrid {
   const cells = new Map<string, Point[]>();
-  const cellOf = ({ x, y }: Point) => [Math.floor(x / ROOM.width), Math.floor(y / ROOM.height)] as const;
+  const cellOf = ({ x, y }: Point) => [Math.floor(x / CARD_BOUNDS.width), Math.floor(y / CARD_BOUNDS.height)] as const;
   const reserve = (at: Point) => {
     const key = cellOf(at).join();
     const list = cells.get(key);
@@ -139,7 +153,11 @@ function createOccupancyGrid(occupied: Iterable<Point>): OccupancyGrid {
     const [column, row] = cellOf(at);
     for (let r = row - 1; r <= row + 1; r++)
       for (let c = column - 1; c <= column + 1; c++)
-        if (cells.get(`${c},${r}`)?.some((other) => Math.abs(other.x - at.x) < ROOM.width && Math.abs(other.y - at.y) < ROOM.height))
+        if (
+          cells
+            .get(`${c},${r}`)
+            ?.some((other) => Math.abs(other.x - at.x) < CARD_BOUNDS.width && Math.abs(other.y - at.y) < CARD_BOUNDS.height)
+        )
           return false;
     return true;
   };
@@ -160,7 +178,7 @@ function createOccupancyGrid(occupied: Iterable<Point>): OccupancyGrid {
 
 /** Returns the first accepted position, searching ring by ring around a point; undefined if there is none within `to`. */
 function nearest(at: Point, from: number, to: number, accepts: (position: Point) => boolean): Point | undefined {
-  for (let radius = from; radius <= to; radius += PITCH / 2) {
+  for (let radius = from; radius <= to; radius += MIN_NODE_DISTANCE / 2) {
     const position = ringOf(at, radius).find(accepts);
     if (position) return position;
   }
@@ -168,7 +186,7 @@ function nearest(at: Point, from: number, to: number, accepts: (position: Point)
 }
 
 function ringOf(at: Point, radius: number): Point[] {
-  const count = Math.max(8, Math.floor((2 * Math.PI * radius) / (PITCH / 2)));
+  const count = Math.max(8, Math.floor((2 * Math.PI * radius) / (MIN_NODE_DISTANCE / 2)));
   return Array.from({ length: count }, (_, i) => {
     const angle = Math.PI / 2 + (2 * Math.PI * i) / count;
     return { x: at.x + radius * Math.cos(angle) * STRETCH, y: at.y + radius * Math.sin(angle) };

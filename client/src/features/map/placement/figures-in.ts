@@ -1,15 +1,15 @@
 import { byName, componentsOf, type Part, partsOf, type ShapeGraph } from '@peerscape/shared/shapes';
-import { circle, type Figure, figureOf } from './figure.ts';
+import { type Cluster, createCircleCluster, createCluster } from './figure.ts';
 import type { Layout } from './layout.ts';
-import { wheel } from './wheel.ts';
+import { createRadialCluster } from './wheel.ts';
 
 type IsHub = (node: number) => boolean;
 
 /** Lays out all VNets that have peerings as clusters. VNets without peerings are left to the caller. */
-export const figuresIn = (graph: ShapeGraph, isHub: IsHub, layout: Layout): Figure[] => LAYOUTS[layout](graph, isHub);
+export const createClusters = (graph: ShapeGraph, isHub: IsHub, layout: Layout): Cluster[] => LAYOUTS[layout](graph, isHub);
 
-const LAYOUTS: Readonly<Record<Layout, (graph: ShapeGraph, isHub: IsHub) => Figure[]>> = {
-  auto: (graph, isHub) => withPeerings(partsOf(graph, isHub), graph).map((part) => figureOf(part, outgoingLinksOfHub(graph, part))),
+const LAYOUTS: Readonly<Record<Layout, (graph: ShapeGraph, isHub: IsHub) => Cluster[]>> = {
+  auto: (graph, isHub) => withPeerings(partsOf(graph, isHub), graph).map((part) => createCluster(part, outgoingLinksOfHub(graph, part))),
   'hub-and-spoke': (graph, isHub) => {
     const centres = centresOf(graph, isHub);
     const parts = withPeerings(
@@ -49,22 +49,22 @@ function centresOf(graph: ShapeGraph, isHub: IsHub): Set<number> {
 }
 
 /** Combines stars whose hubs are peered with each other into one radial cluster; other parts are clusters of their own. */
-function radialClusters(graph: ShapeGraph, parts: readonly Part[]): Figure[] {
+function radialClusters(graph: ShapeGraph, parts: readonly Part[]): Cluster[] {
   const stars = new Map(parts.flatMap((part) => (part.kind === 'star' ? [[part.hub, part] as const] : [])));
   const hubComponents = componentsOf([...stars.keys()], (hub) => graph.neighbours[hub] ?? []);
-  const clusters = hubComponents.map((hubs) => wheel(hubs.sort(byName(graph)).flatMap((hub) => stars.get(hub) ?? [])));
-  return [...clusters, ...parts.filter(({ kind }) => kind !== 'star').map((part) => figureOf(part))];
+  const clusters = hubComponents.map((hubs) => createRadialCluster(hubs.sort(byName(graph)).flatMap((hub) => stars.get(hub) ?? [])));
+  return [...clusters, ...parts.filter(({ kind }) => kind !== 'star').map((part) => createCluster(part))];
 }
 
 /** Up to this many VNets share one circle; a larger component gets one circle per part. */
 const MAX_SINGLE_CIRCLE = 60;
 
 /** Lays out a component on circles, each hub in the middle of its spokes so that their lines are short. */
-function circleClusters(graph: ShapeGraph, isHub: IsHub, members: readonly number[]): Figure[] {
+function circleClusters(graph: ShapeGraph, isHub: IsHub, members: readonly number[]): Cluster[] {
   const own = new Set(members);
   const parts = partsOf(graph, isHub).map((part) => circleOrder(part).filter((node) => own.has(node)));
   const nonEmpty = parts.filter(({ length }) => length > 0);
-  return members.length > MAX_SINGLE_CIRCLE ? nonEmpty.map(circle) : [circle(nonEmpty.flat())];
+  return members.length > MAX_SINGLE_CIRCLE ? nonEmpty.map(createCircleCluster) : [createCircleCluster(nonEmpty.flat())];
 }
 
 function circleOrder(part: Part): number[] {

@@ -1,35 +1,35 @@
 import type { ShapeGraph } from '@peerscape/shared/shapes';
-import { type Point, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
-import type { Figure, Tie } from './figure.ts';
-import { type Disc, settleDiscs, turnedToFit } from './settle.ts';
+import { type Point, SCREEN_ASPECT_RATIO, STRETCH } from '../geometry/room.ts';
+import type { Cluster, OutgoingLink } from './figure.ts';
+import { arrangeDiscs, type Disc, rotateToFit } from './settle.ts';
 
 /** Free space between clusters. */
 const GAP = 34;
 
 /** Arranges clusters without overlaps, close to the clusters that they share peerings with and oriented towards them. Returns the positions of all members. */
-export function pack(graph: ShapeGraph, clusters: readonly Figure[]): [number, Point][] {
+export function arrangeClusters(graph: ShapeGraph, clusters: readonly Cluster[]): [number, Point][] {
   const clusterOf = clusterIndexes(clusters);
   const discs = clusters.map(
-    ({ places, radius }, index): Disc => ({
+    ({ positions, radius }, index): Disc => ({
       radius: radius + GAP / 2,
-      ties: [...places.keys()]
+      links: [...positions.keys()]
         .flatMap((node) => outgoingNeighbours(graph, clusterOf, node, index))
         .map((other) => clusterOf[other] ?? index),
     }),
   );
-  const centres = turnedToFit(discs, settleDiscs(discs, GAP / 2), SCREEN_SHAPE / STRETCH);
+  const centres = rotateToFit(discs, arrangeDiscs(discs, GAP / 2), SCREEN_ASPECT_RATIO / STRETCH);
   return clusters.flatMap((cluster, index) => {
     const centre = centres[index] ?? { x: 0, y: 0 };
-    const positions = cluster.facing?.(outgoingLinksOf(graph, clusterOf, centres, cluster, index)) ?? cluster.places;
+    const positions = cluster.orient?.(outgoingLinksOf(graph, clusterOf, centres, cluster, index)) ?? cluster.positions;
     return [...positions].map(([node, at]): [number, Point] => [node, { x: centre.x + at.x, y: centre.y + at.y }]);
   });
 }
 
 /** Returns the index of the cluster of each VNet, by VNet index. */
-function clusterIndexes(clusters: readonly Figure[]): number[] {
+function clusterIndexes(clusters: readonly Cluster[]): number[] {
   const clusterOf: number[] = [];
-  clusters.forEach(({ places }, cluster) => {
-    for (const node of places.keys()) clusterOf[node] = cluster;
+  clusters.forEach(({ positions }, cluster) => {
+    for (const node of positions.keys()) clusterOf[node] = cluster;
   });
   return clusterOf;
 }
@@ -42,11 +42,11 @@ function outgoingLinksOf(
   graph: ShapeGraph,
   clusterOf: readonly number[],
   centres: readonly Point[],
-  { places }: Figure,
+  { positions }: Cluster,
   index: number,
-): Tie[] {
+): OutgoingLink[] {
   const from = centres[index] ?? { x: 0, y: 0 };
-  return [...places.keys()].flatMap((member) =>
+  return [...positions.keys()].flatMap((member) =>
     outgoingNeighbours(graph, clusterOf, member, index).map((other) => {
       const to = centres[clusterOf[other] ?? index] ?? from;
       return { member, angle: Math.atan2(to.y - from.y, to.x - from.x) };

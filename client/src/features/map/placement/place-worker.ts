@@ -1,6 +1,6 @@
-import { type Answered, type Asked, placesFor } from './placer.ts';
+import { computePositions, type PlacementRequest, type PlacementResponse } from './placer.ts';
 
 // Web worker: receives placement requests and responds with positions.
-self.addEventListener('message', ({ data: { number, job } }: MessageEvent<Asked>) =>
-  self.postMessage({ number, places: placesFor(job) } satisfies Answered),
+self.addEventListener('message', ({ data: { number, job } }: MessageEvent<PlacementRequest>) =>
+  self.postMessage({ number, positions: computePositions(job) } satisfies PlacementResponse),
 );

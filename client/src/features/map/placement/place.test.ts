@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { around, type Box, CARD, type Point, roomAt } from '../geometry/room.ts';
-import { keyOf, overlaps, placeable } from '../testing/map-worlds.ts';
+import { type Box, CARD, cardBoundsOf, type Point, unionBoxes } from '../geometry/room.ts';
+import { countOverlaps, keyOf, loadFixture } from '../testing/map-worlds.ts';
 import type { Layout } from './layout.ts';
 import { place } from './place.ts';
 
@@ -11,25 +11,25 @@ const GROUPINGS = ['none', 'subscription', 'region', 'resource-group'] as const;
 describe('placement', () => {
   it.each(FIXTURES)('lays out %s without overlapping cards in every grouping', (fixture) => {
     for (const grouping of GROUPINGS) {
-      const { nodes, links } = placeable(fixture, grouping);
+      const { nodes, links } = loadFixture(fixture, grouping);
       const places = place(nodes, links);
       expect(places.size).toBe(nodes.length);
-      expect(overlaps(places)).toBe(0);
+      expect(countOverlaps(places)).toBe(0);
     }
   });
 
   it.each(LAYOUTS)('lays out every fixture without overlapping cards in the layout %s, with and without grouping by region', (layout) => {
     for (const fixture of [...FIXTURES, TWO_MESHES])
       for (const grouping of ['none', 'region'] as const) {
-        const { nodes, links } = placeable(fixture, grouping);
+        const { nodes, links } = loadFixture(fixture, grouping);
         const places = place(nodes, links, layout);
         expect(places.size).toBe(nodes.length);
-        expect(overlaps(places), `${fixture}, ${grouping}`).toBe(0);
+        expect(countOverlaps(places), `${fixture}, ${grouping}`).toBe(0);
       }
   });
 
   it('puts the hubs of a hub-and-spoke estate inside the circle of their spokes', () => {
-    const { nodes, links, elements } = placeable('contoso');
+    const { nodes, links, elements } = loadFixture('contoso');
     const places = place(nodes, links, 'hub-and-spoke');
     const at = (name: string) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 };
     const spokes = nodes.filter(({ name }) => /-(prod|test|stage)-(weu|eus2)$/.test(name)).map(({ name }) => at(name));
@@ -40,7 +40,7 @@ describe('placement', () => {
   });
 
   it('lays out a chain around its middle as hub-and-spoke, and on a circle as mesh', () => {
-    const { nodes, links, elements } = placeable('course');
+    const { nodes, links, elements } = loadFixture('course');
     const at = (layout: Layout, name: string) => place(nodes, links, layout).get(keyOf(elements, name)) ?? { x: 0, y: 0 };
     const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => at('hub-and-spoke', name));
     expect(two?.x).toBeCloseTo(((one?.x ?? 0) + (three?.x ?? 0)) / 2, 3);
@@ -49,23 +49,23 @@ describe('placement', () => {
   });
 
   it('gives the same positions in any input order', () => {
-    const { nodes, links } = placeable('generated:500', 'region');
+    const { nodes, links } = loadFixture('generated:500', 'region');
     const shuffled = place([...nodes].reverse(), [...links].reverse());
     for (const [key, at] of place(nodes, links)) expect(shuffled.get(key)).toEqual(at);
   });
 
   it('keeps groups apart', () => {
-    const { nodes, links } = placeable('generated:500', 'resource-group');
+    const { nodes, links } = loadFixture('generated:500', 'resource-group');
     const places = place(nodes, links);
     const boxes = [...new Set(nodes.map(({ group }) => group))].map((id) =>
-      around(nodes.filter(({ group }) => group === id).map(({ key }) => roomAt(places.get(key) ?? { x: 0, y: 0 }))),
+      unionBoxes(nodes.filter(({ group }) => group === id).map(({ key }) => cardBoundsOf(places.get(key) ?? { x: 0, y: 0 }))),
     );
     const touching = boxes.flatMap((one, i) => boxes.slice(i + 1).filter((other) => one && other && overlap(one, other)));
     expect(touching).toEqual([]);
   });
 
   it('lays out a chain as a line', () => {
-    const { nodes, links, elements } = placeable('course');
+    const { nodes, links, elements } = loadFixture('course');
     const places = place(nodes, links);
     const [one, two, three] = ['vnet1', 'vnet2', 'vnet3'].map((name) => places.get(keyOf(elements, name)) ?? { x: 0, y: 0 });
     expect([one?.y, three?.y]).toEqual([two?.y, two?.y]);
@@ -73,7 +73,7 @@ describe('placement', () => {
   });
 
   it('puts a hub in the centre of its spokes', () => {
-    const { nodes, links, elements } = placeable(star(9));
+    const { nodes, links, elements } = loadFixture(star(9));
     const places = place(nodes, links);
     const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
     const spokes = nodes.flatMap(({ key, name }) => (name === 'hub' ? [] : [places.get(key) ?? hub]));
@@ -82,7 +82,7 @@ describe('placement', () => {
   });
 
   it.each([5, 13, 20, 25, 31, 40])('draws no line of a star with %i spokes across another card', (count) => {
-    const { nodes, links, elements } = placeable(star(count));
+    const { nodes, links, elements } = loadFixture(star(count));
     const places = place(nodes, links);
     const hub = places.get(keyOf(elements, 'hub')) ?? { x: 0, y: 0 };
     const spokes = nodes.flatMap(({ key, name }) => (name === 'hub' ? [] : [places.get(key) ?? hub]));

@@ -1,9 +1,9 @@
 import { byName, type GraphNode, graphOf, type ShapeGraph } from '@peerscape/shared/shapes';
-import { around, type Box, type Point, ROOM, roomAt, SCREEN_SHAPE, STRETCH } from '../geometry/room.ts';
-import { islands } from './figure.ts';
-import { figuresIn } from './figures-in.ts';
+import { type Box, CARD_BOUNDS, cardBoundsOf, type Point, SCREEN_ASPECT_RATIO, STRETCH, unionBoxes } from '../geometry/room.ts';
+import { createIslandCluster } from './figure.ts';
+import { createClusters } from './figures-in.ts';
 import type { Layout } from './layout.ts';
-import { pack } from './pack.ts';
+import { arrangeClusters } from './pack.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;
@@ -12,17 +12,17 @@ export interface PlacementNode extends GraphNode {
   readonly connectedGroup?: string | undefined;
 }
 
-export interface Link {
+export interface PlacementLink {
   readonly a: string;
   readonly b: string;
 }
 
-export type Places = ReadonlyMap<string, Point>;
+export type Positions = ReadonlyMap<string, Point>;
 
 /** Padding around the content of a group's container; the heading above it has its own space. */
 export const GROUP_PADDING = { side: 26, bottom: 26 } as const;
 /** Minimum width of a group's content, so that a heading fits. */
-export const GROUP_WIDTH = 2 * ROOM.width;
+export const MIN_GROUP_WIDTH = 2 * CARD_BOUNDS.width;
 const GROUP_GAP = 64;
 
 /** Heading height when the whole map is fitted to a screen of this size, in CSS pixels. */
@@ -30,7 +30,7 @@ const FIT_SCREEN = { width: 1480, height: 700, heading: 24 } as const;
 const MIN_HEADING = 56;
 
 /** Returns the height reserved for a group's heading: readable when the whole map (all content without headings) fits the screen, but small compared to the group. */
-export function headRoom(whole: Box, own: Box): number {
+export function headingHeight(whole: Box, own: Box): number {
   const zoom = Math.min(FIT_SCREEN.width / (whole.x2 - whole.x1), FIT_SCREEN.height / (whole.y2 - whole.y1));
   return Math.max(MIN_HEADING, Math.min(FIT_SCREEN.heading / zoom, (own.y2 - own.y1) * 0.2));
 }
@@ -39,7 +39,7 @@ export function headRoom(whole: Box, own: Box): number {
  * Places all VNets: each group separately in `layout` (automatic: hubs in the centre of their spokes, meshes on circles, chains in lines),
  * and the groups as boxes in rows. The result does not depend on the input order.
  */
-export function place(nodes: Iterable<PlacementNode>, links: readonly Link[], layout: Layout = 'auto'): Map<string, Point> {
+export function place(nodes: Iterable<PlacementNode>, links: readonly PlacementLink[], layout: Layout = 'auto'): Map<string, Point> {
   const groups = new Map<string, PlacementNode[]>();
   for (const node of nodes) {
     const group = groups.get(node.group);
@@ -52,10 +52,10 @@ export function place(nodes: Iterable<PlacementNode>, links: readonly Link[], la
 }
 
 /** Returns the links within each group, and the number of links from each group to others. */
-function partitionLinks(groups: ReadonlyMap<string, readonly PlacementNode[]>, links: readonly Link[]) {
+function partitionLinks(groups: ReadonlyMap<string, readonly PlacementNode[]>, links: readonly PlacementLink[]) {
   const groupOf = new Map<string, string>();
   for (const [id, members] of groups) for (const { key } of members) groupOf.set(key, id);
-  const inside = new Map<string, Link[]>([...groups.keys()].map((id) => [id, []]));
+  const inside = new Map<string, PlacementLink[]>([...groups.keys()].map((id) => [id, []]));
   const outgoing = new Map<string, number>();
   for (const link of links) {
     const [from, to] = [groupOf.get(link.a), groupOf.get(link.b)];
@@ -75,23 +75,24 @@ interface Block {
   readonly outgoing: number;
 }
 
-function blockOf(members: readonly PlacementNode[], links: readonly Link[], layout: Layout, outgoing: number): Block {
+function blockOf(members: readonly PlacementNode[], links: readonly PlacementLink[], layout: Layout, outgoing: number): Block {
   const graph = graphOf(members, links);
   const hubs = new Set(members.flatMap(({ key, isHub }) => (isHub ? [key] : [])));
   const connectedGroups = new Map(
     members.flatMap(({ key, connectedGroup }) => (connectedGroup === undefined ? [] : [[key, connectedGroup] as const])),
   );
   const isolated = [...graph.keys.keys()].filter((node) => graph.neighbours[node]?.length === 0);
-  const clusters = figuresIn(graph, (node) => hubs.has(graph.keys[node] ?? ''), layout);
+  const clusters = createClusters(graph, (node) => hubs.has(graph.keys[node] ?? ''), layout);
   clusters.sort((p, q) => q.radius - p.radius);
   // islands come last, so that they end up at the edge where no line crosses them
-  for (const members of groupByConnectedGroup(isolated.sort(byName(graph)), connectedGroups, graph)) clusters.push(islands(members));
-  const positions = pack(graph, clusters).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
+  for (const members of groupByConnectedGroup(isolated.sort(byName(graph)), connectedGroups, graph))
+    clusters.push(createIslandCluster(members));
+  const positions = arrangeClusters(graph, clusters).map(([node, { x, y }]) => [graph.keys[node] ?? '', { x: x * STRETCH, y }] as const);
   return {
     positions,
     outgoing,
     heading: MIN_HEADING,
-    box: around(positions.map(([, at]) => roomAt(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 },
+    box: unionBoxes(positions.map(([, at]) => cardBoundsOf(at))) ?? { x1: 0, y1: 0, x2: 0, y2: 0 },
   };
 }
 
@@ -116,8 +117,8 @@ function arrangeBlocks(blocks: readonly Block[]): Map<string, Point> {
   let placed = placeRows(blocks);
   // headings enlarge the map, which enlarges the headings: this converges after a few rounds
   for (let round = 0; round < 5; round++) {
-    const whole = around(placed.map(({ at }) => at)) ?? EMPTY;
-    placed = placeRows(blocks.map((block) => ({ ...block, heading: headRoom(whole, block.box) })));
+    const whole = unionBoxes(placed.map(({ at }) => at)) ?? EMPTY;
+    placed = placeRows(blocks.map((block) => ({ ...block, heading: headingHeight(whole, block.box) })));
   }
   return new Map(
     placed.flatMap(({ block: { positions, box }, at }) =>
@@ -145,7 +146,7 @@ function placeRows(blocks: readonly Block[]): { block: Block; at: Box }[] {
   return placed;
 }
 
-const widthOf = ({ box }: Block): number => Math.max(box.x2 - box.x1, GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
+const widthOf = ({ box }: Block): number => Math.max(box.x2 - box.x1, MIN_GROUP_WIDTH) + 2 * GROUP_PADDING.side + GROUP_GAP;
 const heightOf = ({ box, heading }: Block): number => box.y2 - box.y1 + heading + GROUP_PADDING.bottom + GROUP_GAP;
 
 interface Row {
@@ -159,11 +160,11 @@ interface Row {
 function rowsOf(blocks: readonly Block[]): Row[] {
   const area = blocks.reduce((sum, block) => sum + widthOf(block) * heightOf(block), 0);
   const sorted = [...blocks].sort((p, q) => heightOf(q) - heightOf(p));
-  const minWidth = Math.max(Math.sqrt(area * SCREEN_SHAPE), ...blocks.map(widthOf));
+  const minWidth = Math.max(Math.sqrt(area * SCREEN_ASPECT_RATIO), ...blocks.map(widthOf));
   const choices = [1, 1.15, 1.3, 1.5, 1.8].map((factor) => breakIntoRows(sorted, minWidth * factor));
   const requiredSize = (rows: readonly Row[]) =>
     Math.max(
-      Math.max(...rows.map(({ width }) => width)) / SCREEN_SHAPE,
+      Math.max(...rows.map(({ width }) => width)) / SCREEN_ASPECT_RATIO,
       rows.reduce((sum, { height }) => sum + height, 0),
     );
   const [best = []] = choices.sort((p, q) => requiredSize(p) - requiredSize(q));

@@ -1,25 +1,25 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { placeable } from '../testing/map-worlds.ts';
-import type { Places } from './place.ts';
-import { type Answered, type Asked, newPlacer, type PlacementJob, placesFor } from './placer.ts';
+import { loadFixture } from '../testing/map-worlds.ts';
+import type { Positions } from './place.ts';
+import { computePositions, createPlacer, type PlacementJob, type PlacementRequest, type PlacementResponse } from './placer.ts';
 
 /** A fake worker that responds or fails on demand. */
 class FakeWorker {
   static last: FakeWorker | undefined;
-  onmessage: ((event: { data: Answered }) => void) | null = null;
+  onmessage: ((event: { data: PlacementResponse }) => void) | null = null;
   onerror: ((event: { preventDefault(): void }) => void) | null = null;
-  private readonly requests: Asked[] = [];
+  private readonly requests: PlacementRequest[] = [];
   constructor() {
     FakeWorker.last = this;
   }
-  postMessage(request: Asked) {
+  postMessage(request: PlacementRequest) {
     this.requests.push(request);
   }
   terminate() {
     this.requests.length = 0;
   }
   respond() {
-    for (const { number, job } of this.requests.splice(0)) this.onmessage?.({ data: { number, places: placesFor(job) } });
+    for (const { number, job } of this.requests.splice(0)) this.onmessage?.({ data: { number, positions: computePositions(job) } });
   }
   fail() {
     this.onerror?.({ preventDefault: () => undefined });
@@ -27,7 +27,7 @@ class FakeWorker {
 }
 
 const jobOf = (fixture: string): PlacementJob => {
-  const { nodes, links } = placeable(fixture);
+  const { nodes, links } = loadFixture(fixture);
   return { nodes, links, layout: 'auto', before: undefined };
 };
 const one = jobOf('# One\nvnet a 10.0.0.0/16\n');
@@ -36,8 +36,8 @@ const two = jobOf('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');
 /** Creates a placer with a fake worker and collects the results of its jobs. */
 function placerWithWorker() {
   vi.stubGlobal('Worker', FakeWorker);
-  const placer = newPlacer();
-  const results: (Places | 'failed')[] = [];
+  const placer = createPlacer();
+  const results: (Positions | 'failed')[] = [];
   const place = (job: PlacementJob) =>
     placer.place(job, { done: (places) => void results.push(places), failed: () => void results.push('failed') });
   return { worker: FakeWorker.last, place, results };
@@ -51,7 +51,7 @@ describe('a placer', () => {
     place(one)();
     place(two);
     worker?.respond();
-    expect(results).toEqual([placesFor(two)]);
+    expect(results).toEqual([computePositions(two)]);
   });
 
   it('falls back to the main thread if the worker fails, also for later jobs', () => {
@@ -60,7 +60,7 @@ describe('a placer', () => {
     place(two);
     worker?.fail();
     place(one);
-    expect(results).toEqual([placesFor(two), placesFor(one)]);
+    expect(results).toEqual([computePositions(two), computePositions(one)]);
   });
 
   it('reports an error, with or without a worker', () => {

@@ -1,18 +1,18 @@
-import { dock } from './dock.ts';
+import { placeIncrementally } from './dock.ts';
 import type { Layout } from './layout.ts';
-import { type Link, type PlacementNode, type Places, place } from './place.ts';
+import { type PlacementLink, type PlacementNode, type Positions, place } from './place.ts';
 
 /** A placement job: places everything in a layout, or only new VNets next to existing ones. */
 export interface PlacementJob {
   readonly nodes: readonly PlacementNode[];
-  readonly links: readonly Link[];
+  readonly links: readonly PlacementLink[];
   readonly layout: Layout;
   /** Existing positions; undefined to place everything. */
-  readonly before: Places | undefined;
+  readonly before: Positions | undefined;
 }
 
 interface PlacementCallbacks {
-  readonly done: (places: Places) => void;
+  readonly done: (places: Positions) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -23,11 +23,11 @@ export interface Placer {
 }
 
 /** Computes the positions for a job. */
-export const placesFor = ({ nodes, links, layout, before }: PlacementJob): Places =>
-  before ? dock(nodes, links, before, layout) : place(nodes, links, layout);
+export const computePositions = ({ nodes, links, layout, before }: PlacementJob): Positions =>
+  before ? placeIncrementally(nodes, links, before, layout) : place(nodes, links, layout);
 
 /** Creates a placer. Its worker starts immediately, so that it is ready for the first job. */
-export function newPlacer(): Placer {
+export function createPlacer(): Placer {
   const pending: PendingJobs = new Map();
   let nextNumber = 0;
   let worker =
@@ -44,29 +44,29 @@ export function newPlacer(): Placer {
       }
       const number = nextNumber++;
       pending.set(number, { job, callbacks });
-      worker.postMessage({ number, job } satisfies Asked);
+      worker.postMessage({ number, job } satisfies PlacementRequest);
       return () => void pending.delete(number);
     },
   };
 }
 
 /** Message to the worker. `number` identifies the job. */
-export interface Asked {
+export interface PlacementRequest {
   readonly number: number;
   readonly job: PlacementJob;
 }
 /** Message from the worker. */
-export interface Answered {
+export interface PlacementResponse {
   readonly number: number;
-  readonly places: Places;
+  readonly positions: Positions;
 }
 
 type PendingJobs = Map<number, { readonly job: PlacementJob; readonly callbacks: PlacementCallbacks }>;
 
 function createWorker(pending: PendingJobs, onBroken: () => void): Worker {
   const worker = new Worker(new URL('./place-worker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data: { number, places } }: MessageEvent<Answered>) => {
-    pending.get(number)?.callbacks.done(places);
+  worker.onmessage = ({ data: { number, positions } }: MessageEvent<PlacementResponse>) => {
+    pending.get(number)?.callbacks.done(positions);
     pending.delete(number);
   };
   worker.onerror = (event) => {
@@ -82,7 +82,7 @@ function createWorker(pending: PendingJobs, onBroken: () => void): Worker {
 
 function placeOnMainThread(job: PlacementJob, { done, failed }: PlacementCallbacks): void {
   try {
-    done(placesFor(job));
+    done(computePositions(job));
   } catch (error) {
     failed(error);
   }

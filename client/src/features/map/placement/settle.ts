@@ -4,7 +4,7 @@ import type { Point } from '../geometry/room.ts';
 /** Bounding disc of a cluster, with the discs that it is linked to (by index, once per link). */
 export interface Disc {
   readonly radius: number;
-  readonly ties: readonly number[];
+  readonly links: readonly number[];
 }
 
 /** Returns the number of attraction rounds: fewer for many discs, so that they take a few tens of milliseconds. */
@@ -16,9 +16,9 @@ const MAX_REMOVAL_ROUNDS = 400;
  * Positions discs so that none overlap by more than `slack` and linked ones are close to each other: packs them tightly,
  * then alternates attraction and overlap removal. Deterministic for the same discs in the same order.
  */
-export function settleDiscs(discs: readonly Disc[], slack: number): Point[] {
+export function arrangeDiscs(discs: readonly Disc[], slack: number): Point[] {
   const packed = packSiblings(discs.map(({ radius }) => ({ r: radius }))).map(({ x, y }) => ({ x, y }));
-  if (discs.length < 4 || discs.every(({ ties }) => ties.length === 0)) return packed;
+  if (discs.length < 4 || discs.every(({ links }) => links.length === 0)) return packed;
   const positions = packed.map(({ x, y }) => ({ x, y }));
   const order = positions.map((_, i) => i);
   const rounds = roundsFor(discs.length);
@@ -42,18 +42,18 @@ type Mutable = { x: number; y: number };
 /** Moves each disc towards the centroid of its linked discs, and a little towards the centre. */
 function attract(discs: readonly Disc[], positions: Mutable[], strength: number): void {
   positions.forEach((position, i) => {
-    const { ties = [], radius = 0 } = discs[i] ?? {};
+    const { links = [], radius = 0 } = discs[i] ?? {};
     let [x, y, weight] = [0, 0, 0];
-    for (const tie of ties) {
+    for (const tie of links) {
       x += positions[tie]?.x ?? 0;
       y += positions[tie]?.y ?? 0;
       weight += (discs[tie]?.radius ?? 0) ** 2;
     }
-    if (ties.length > 0) {
+    if (links.length > 0) {
       // the smaller disc moves more, as in overlap removal; otherwise a large and a small disc would drift off together
-      const mobility = Math.min(1, (2 * weight) / (weight + radius ** 2 * ties.length));
-      position.x += (x / ties.length - position.x) * strength * mobility;
-      position.y += (y / ties.length - position.y) * strength * mobility;
+      const mobility = Math.min(1, (2 * weight) / (weight + radius ** 2 * links.length));
+      position.x += (x / links.length - position.x) * strength * mobility;
+      position.y += (y / links.length - position.y) * strength * mobility;
     }
     scaleBy(position, 1 - strength * GRAVITY);
   });
@@ -102,7 +102,7 @@ function separate(one: Mutable, other: Mutable, r1: number, r2: number): number 
 }
 
 /** Rotates positions around the origin so that the discs best fill a box of the given aspect ratio (width ÷ height). */
-export function turnedToFit(discs: readonly Disc[], positions: readonly Point[], aspect: number): Point[] {
+export function rotateToFit(discs: readonly Disc[], positions: readonly Point[], aspect: number): Point[] {
   let best = [...positions];
   let bestSize = Number.POSITIVE_INFINITY;
   for (let step = 0; step < 12; step++) {

@@ -1,6 +1,6 @@
 import type { Part } from '@peerscape/shared/shapes';
-import { PITCH, type Point, REACH } from '../geometry/room.ts';
-import { type Figure, figureOf, polar, ringRadius, TURN, turning } from './figure.ts';
+import { MIN_LINK_LENGTH, MIN_NODE_DISTANCE, type Point } from '../geometry/room.ts';
+import { type Cluster, createCluster, createRotatableCluster, FULL_TURN, fromPolar, ringRadius } from './figure.ts';
 
 type Star = Extract<Part, { kind: 'star' }>;
 
@@ -11,9 +11,9 @@ const START_ANGLE = -Math.PI / 2;
 const ROTATION_STEPS = 24;
 
 /** Lays out stars radially: the hubs on an inner circle, the spokes of each fanned out behind it, so that no spoke covers the hub mesh. */
-export function wheel(stars: readonly Star[]): Figure {
+export function createRadialCluster(stars: readonly Star[]): Cluster {
   const [only] = stars;
-  if (only && stars.length === 1) return figureOf(only);
+  if (only && stars.length === 1) return createCluster(only);
   const spokesOf = stars.map(({ spokes, tails }) => [...spokes, ...tails.map(({ node }) => node)]);
   const count = spokesOf.reduce((sum, { length }) => sum + length, 0);
   const rings = Math.max(1, Math.min(MAX_RINGS, Math.round(Math.sqrt(count) / 4)));
@@ -21,24 +21,24 @@ export function wheel(stars: readonly Star[]): Figure {
   const shares = spokesOf.map(({ length }) => length / rings + 1);
   const total = shares.reduce((sum, share) => sum + share, 0);
   const minGap = Math.min(...shares.map((share, i) => (share + (shares[(i + 1) % shares.length] ?? share)) / 2));
-  const minHubRadius = ringRadius(total / minGap, REACH * 0.8);
-  const inner = Math.max(minHubRadius + REACH, ringRadius(total, REACH));
-  const hubRadius = Math.max(minHubRadius, inner - 2.2 * REACH);
+  const minHubRadius = ringRadius(total / minGap, MIN_LINK_LENGTH * 0.8);
+  const inner = Math.max(minHubRadius + MIN_LINK_LENGTH, ringRadius(total, MIN_LINK_LENGTH));
+  const hubRadius = Math.max(minHubRadius, inner - 2.2 * MIN_LINK_LENGTH);
   const rotated = (step: number) => {
     const positions = new Map<number, Point>();
-    const start = START_ANGLE + (TURN * step) / ROTATION_STEPS;
+    const start = START_ANGLE + (FULL_TURN * step) / ROTATION_STEPS;
     let offset = 0;
     stars.forEach(({ hub }, i) => {
       const [share, spokes] = [shares[i] ?? 1, spokesOf[i] ?? []];
-      const angleAt = (share: number) => start + (TURN * share) / total;
-      positions.set(hub, polar(hubRadius, angleAt(offset + share / 2)));
+      const angleAt = (share: number) => start + (FULL_TURN * share) / total;
+      positions.set(hub, fromPolar(hubRadius, angleAt(offset + share / 2)));
       spokes.forEach((spoke, k) => {
         const along = offset + 0.5 + ((k + 0.5) / spokes.length) * (share - 1);
-        positions.set(spoke, polar(inner + (k % rings) * PITCH, angleAt(along)));
+        positions.set(spoke, fromPolar(inner + (k % rings) * MIN_NODE_DISTANCE, angleAt(along)));
       });
       offset += share;
     });
     return positions;
   };
-  return turning(rotated, ROTATION_STEPS);
+  return createRotatableCluster(rotated, ROTATION_STEPS);
 }

@@ -1,8 +1,8 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
 import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
 import type { Point } from '../geometry/room.ts';
-import { ROOM } from '../geometry/room.ts';
-import { placementOf } from '../model/arrangement.ts';
+import { CARD_BOUNDS } from '../geometry/room.ts';
+import { toPlacementNodes } from '../model/arrangement.ts';
 import { type Elements, elementsOf } from '../model/elements.ts';
 import type { Grouping } from '../model/grouping.ts';
 
@@ -14,10 +14,10 @@ export function topologyOf(world: string): Topology {
 }
 
 /** Loads a fixture with the nodes and links to place. */
-export function placeable(world: string, grouping: Grouping = 'none') {
+export function loadFixture(world: string, grouping: Grouping = 'none') {
   const topology = topologyOf(world);
   const elements = elementsOf(topology, grouping);
-  return { topology, elements, nodes: placementOf(elements), links: [...elements.links.values()] };
+  return { topology, elements, nodes: toPlacementNodes(elements), links: [...elements.links.values()] };
 }
 
 /** Returns the key of the VNet or ghost with that name; throws without one. */
@@ -28,14 +28,14 @@ export function keyOf({ nodes }: Pick<Elements, 'nodes'>, name: string) {
 }
 
 /** Returns the number of pairs of cards that overlap at these places. */
-export function overlaps(places: ReadonlyMap<string, Point>): number {
+export function countOverlaps(places: ReadonlyMap<string, Point>): number {
   const sorted = [...places.values()].sort((p, q) => p.x - q.x);
   let count = 0;
   sorted.forEach((one, i) => {
     for (let j = i + 1; j < sorted.length; j++) {
       const other = sorted[j];
-      if (!other || other.x - one.x >= ROOM.width - 0.01) break;
-      if (Math.abs(other.y - one.y) < ROOM.height - 0.01) count++;
+      if (!other || other.x - one.x >= CARD_BOUNDS.width - 0.01) break;
+      if (Math.abs(other.y - one.y) < CARD_BOUNDS.height - 0.01) count++;
     }
   });
   return count;

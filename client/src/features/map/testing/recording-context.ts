@@ -1,4 +1,4 @@
-import type { Ink } from '../paint/canvas.ts';
+import type { DrawingContext } from '../paint/canvas.ts';
 
 /** Stroked line: its ends in the context's units at that time, with colour, width and dash. */
 export interface Stroke {
@@ -10,7 +10,7 @@ export interface Stroke {
 }
 
 /** Creates a drawing context that draws nothing and records straight lines and texts. */
-export function recordingContext(): { readonly ctx: Ink; readonly strokes: Stroke[]; readonly texts: string[] } {
+export function createRecordingContext(): { readonly ctx: DrawingContext; readonly strokes: Stroke[]; readonly texts: string[] } {
   const strokes: Stroke[] = [];
   const texts: string[] = [];
   let path: [readonly [number, number], readonly [number, number]][] = [];
@@ -39,5 +39,5 @@ export function recordingContext(): { readonly ctx: Ink; readonly strokes: Strok
     },
   };
   const ctx = new Proxy(members, { get: (target, name) => target[String(name)] ?? (() => undefined) });
-  return { ctx: ctx as unknown as Ink, strokes, texts };
+  return { ctx: ctx as unknown as DrawingContext, strokes, texts };
 }

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { expect } from 'vitest';
 import type { Point } from '../geometry/room.ts';
-import { type Connect, type ConnectEffect, type ConnectEvent, connect, NOT_CONNECTING } from '../interaction/tools/connect.ts';
+import { CONNECT_IDLE, type ConnectEffect, type ConnectEvent, type ConnectState, reduceConnect } from '../interaction/tools/connect.ts';
 
 /** Original position of every VNet that a test map drags. */
 export const HOME: Point = { x: 10, y: 20 };
@@ -10,12 +10,12 @@ const key = (name: string): ResourceKey => name as ResourceKey;
 
 /** Drives the connect tool with pointer and keyboard events and records its effects. Any string is a VNet. */
 export class TestMap {
-  private state: Connect = NOT_CONNECTING;
+  private state: ConnectState = CONNECT_IDLE;
   private effects: ConnectEffect[] = [];
   private removed: ReadonlySet<string> = new Set();
 
   private dispatch(event: ConnectEvent): this {
-    const [next, ...effects] = connect(this.state, event);
+    const [next, ...effects] = reduceConnect(this.state, event);
     this.state = next;
     this.effects.push(...effects);
     return this;
@@ -35,7 +35,7 @@ export class TestMap {
     return this.dispatch({ type: 'refresh', existing: { has: (one) => !this.removed.has(one) } });
   }
 
-  expectAt(path: Connect['path']): this {
+  expectAt(path: ConnectState['path']): this {
     expect(this.state.path).toBe(path);
     return this;
   }

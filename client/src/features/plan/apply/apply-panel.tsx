@@ -1,10 +1,10 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
-import { type ApplyDocument, api, isUnderWay } from '@peerscape/shared/api';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { type ApplyDocument, api, isInProgress } from '@peerscape/shared/api';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { age, clock } from '../../../lib/format/format.ts';
-import { call, problemFrom } from '../../../lib/server/api.ts';
+import { formatAge, formatTime } from '../../../lib/format/format.ts';
+import { call, toProblem } from '../../../lib/server/api.ts';
 import { applyQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
@@ -41,7 +41,7 @@ export function ApplyPanel(props: ApplyPanelProps) {
       {error ? (
         <div className={panel.notices}>
           <ProblemNotice
-            problem={problemFrom(error)}
+            problem={toProblem(error)}
             actions={
               <Button size="small" onClick={() => void refetch()}>
                 Retry
@@ -58,19 +58,19 @@ type LoadedApplyProps = ApplyPanelProps & { readonly document: ApplyDocument; re
 
 function LoadedApply(props: LoadedApplyProps) {
   const { document, error, topology, draft, onClose, onReview } = props;
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   return (
     <Panel
       kind={document.kind === 'undo' ? 'Deployment (undo)' : 'Deployment'}
       title={applyTitle(document)}
       intro={<Intro document={document} onOpenApply={props.onOpenApply} />}
       onClose={onClose}
-      foot={<Actions {...props} />}
+      footer={<Actions {...props} />}
     >
       {error ? (
         <div className={panel.notices}>
           <Notice severity="warning" title="This page may be out of date">
-            {problemFrom(error).title}. The deployment continues without this page, which refreshes automatically.
+            {toProblem(error).title}. The deployment continues without this page, which refreshes automatically.
           </Notice>
         </div>
       ) : null}
@@ -98,15 +98,15 @@ function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply
         <StateSign tone={APPLY_STATES[state].tone} word={APPLY_STATES[state].word} />
         <span>{howFar(document)}</span>
       </p>
-      {isUnderWay(state) ? (
+      {isInProgress(state) ? (
         <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(document)} />
       ) : null}
       <span className="visually-hidden" role="status">
         {announcementOf(document)}
       </span>
       <p className={panel.quiet}>
-        By {by}, started {clock(started, now)}, {age(started, now)}
-        {endedAt ? `; ended ${clock(Date.parse(endedAt), now)}` : ''}.{' '}
+        By {by}, started {formatTime(started, now)}, {formatAge(started, now)}
+        {endedAt ? `; ended ${formatTime(Date.parse(endedAt), now)}` : ''}.{' '}
         {undoes ? <Link text="Undoes this deployment" onOpen={() => onOpenApply(undoes)} /> : null}{' '}
         {undoneBy ? <Link text="Undone by this deployment" onOpen={() => onOpenApply(undoneBy)} /> : null}
       </p>
@@ -130,7 +130,7 @@ function Actions({ document, onUndo }: LoadedApplyProps) {
   });
   return (
     <>
-      {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
+      {error ? <ProblemNotice problem={toProblem(error)} /> : null}
       <div className={panel.acts}>
         {state === 'running' || state === 'paused' ? (
           <>
@@ -146,8 +146,8 @@ function Actions({ document, onUndo }: LoadedApplyProps) {
             Check again and continue
           </Button>
         ) : null}
-        {!isUnderWay(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}
-        {!isUnderWay(state) && done === 0 ? <span className={panel.quiet}>Nothing was changed, so there is nothing to undo.</span> : null}
+        {!isInProgress(state) && done > 0 ? <Button onClick={() => onUndo(id)}>Undo…</Button> : null}
+        {!isInProgress(state) && done === 0 ? <span className={panel.quiet}>Nothing was changed, so there is nothing to undo.</span> : null}
       </div>
     </>
   );

@@ -1,8 +1,8 @@
-import { type ApplyDocument, ENDED, StepState } from '@peerscape/shared/api';
+import { type ApplyDocument, FINAL_STEP_STATES, StepState } from '@peerscape/shared/api';
 import { expect, test } from 'vitest';
 import { planOn, progress, world } from '../testing/plans.ts';
 import { announcementOf, applyTitle, howFar } from './apply-states.ts';
-import { applyingOf } from './applying.ts';
+import { halfProgressOf } from './applying.ts';
 import { compareHalves } from './compare-halves.ts';
 import { comparisonOf, rowsOf } from './step-rows.ts';
 import { progressWords, STEP_STATES } from './step-states.ts';
@@ -24,7 +24,7 @@ test('explains every step state that did not end as planned', () => {
 });
 
 test('maps step states to waiting, running, done or failed on the map, and leaves out cancelled steps', () => {
-  const shown = (state: StepState) => applyingOf(withState(state)).get(`${key('a')}>${key('hub')}`);
+  const shown = (state: StepState) => halfProgressOf(withState(state)).get(`${key('a')}>${key('hub')}`);
   expect(['planned', 'sending', 'adopted', 'drifted', 'cancelled'].map((state) => shown(state as StepState))).toEqual([
     'waiting',
     'running',
@@ -35,7 +35,9 @@ test('maps step states to waiting, running, done or failed on the map, and leave
 });
 
 test('shows no ended state as waiting or running', () => {
-  const moving = [...ENDED].filter((state) => ['waiting', 'running'].includes(applyingOf(withState(state)).values().next().value ?? ''));
+  const moving = [...FINAL_STEP_STATES].filter((state) =>
+    ['waiting', 'running'].includes(halfProgressOf(withState(state)).values().next().value ?? ''),
+  );
   expect(moving).toEqual([]);
 });
 
@@ -44,7 +46,7 @@ test('shows a half written by two steps as done only when both are done', () => 
   if (!first) throw new Error('The plan of this test has a step');
   const twice = { ...document, plan: { ...document.plan, steps: [first, { ...first, id: 'second' }] } };
   const steps = [progress(first.id, 'succeeded'), progress('second', 'planned')];
-  expect([...applyingOf({ plan: twice, steps }).values()]).toEqual(['waiting']);
+  expect([...halfProgressOf({ plan: twice, steps }).values()]).toEqual(['waiting']);
 });
 
 test('describes what a waiting step waits for and when it is tried again', () => {

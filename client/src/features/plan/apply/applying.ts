@@ -1,10 +1,10 @@
 import type { ApplyDocument, StepState } from '@peerscape/shared/api';
 
 /** Progress of a half during an apply, as the map shows it. */
-export type Applying = 'waiting' | 'running' | 'done' | 'failed';
+export type HalfProgress = 'waiting' | 'running' | 'done' | 'failed';
 
 /** Maps step states to the progress on the map; cancelled steps are not shown. */
-const PROGRESS_OF: Readonly<Record<StepState, Applying | undefined>> = {
+const PROGRESS_OF: Readonly<Record<StepState, HalfProgress | undefined>> = {
   planned: 'waiting',
   waiting: 'waiting',
   checking: 'running',
@@ -23,12 +23,12 @@ const PROGRESS_OF: Readonly<Record<StepState, Applying | undefined>> = {
 };
 
 /** Precedence among several steps of one half: it is done only when all its steps are. */
-const PRECEDENCE: Readonly<Record<Applying, number>> = { done: 0, waiting: 1, running: 2, failed: 3 };
+const PRECEDENCE: Readonly<Record<HalfProgress, number>> = { done: 0, waiting: 1, running: 2, failed: 3 };
 
 /** Returns the progress of each half of an apply, by `from>to`. */
-export function applyingOf({ steps, plan }: Pick<ApplyDocument, 'steps' | 'plan'>): ReadonlyMap<string, Applying> {
+export function halfProgressOf({ steps, plan }: Pick<ApplyDocument, 'steps' | 'plan'>): ReadonlyMap<string, HalfProgress> {
   const stateOf = new Map(steps.map(({ id, state }) => [id, state]));
-  const halves = new Map<string, Applying>();
+  const halves = new Map<string, HalfProgress>();
   for (const { id, half } of plan.plan.steps) {
     const progress = PROGRESS_OF[stateOf.get(id) ?? 'planned'];
     const key = `${half.from}>${half.to}`;

@@ -1,8 +1,8 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { clock } from '../../../lib/format/format.ts';
-import { problemFrom } from '../../../lib/server/api.ts';
+import { formatTime } from '../../../lib/format/format.ts';
+import { toProblem } from '../../../lib/server/api.ts';
 import { auditQuery } from '../../../lib/server/change-queries.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -25,7 +25,7 @@ export function AuditPart({ apply }: { apply: string }) {
 function Entries({ apply }: { apply: string }) {
   const { data, error } = useQuery(auditQuery(apply));
   const now = useNow(60_000);
-  if (error) return <ProblemNotice problem={problemFrom(error)} />;
+  if (error) return <ProblemNotice problem={toProblem(error)} />;
   if (!data) return <p className={css.quiet}>Loading audit log…</p>;
   return (
     <div className={css.audit}>
@@ -41,7 +41,7 @@ function Entries({ apply }: { apply: string }) {
       <ol className={css.entries}>
         {data.entries.map(({ serial, at, by, deed: action, text }) => (
           <li key={serial}>
-            <time dateTime={at}>{clock(Date.parse(at), now)}</time>
+            <time dateTime={at}>{formatTime(Date.parse(at), now)}</time>
             <span>{by}</span>
             <span>
               <strong>{action}</strong> {text}

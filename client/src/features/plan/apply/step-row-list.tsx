@@ -1,9 +1,9 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
 import { sayStep } from '@peerscape/shared/plan';
-import type { NameOf } from '@peerscape/shared/topology';
-import { age, count, listed } from '../../../lib/format/format.ts';
-import { ArmWords } from '../../../ui/notice.tsx';
+import type { Namer } from '@peerscape/shared/topology';
+import { count, formatAge, formatList } from '../../../lib/format/format.ts';
+import { ArmError } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ActionSign } from '../action-sign.tsx';
 import { planIn } from '../plan-in.ts';
@@ -14,7 +14,7 @@ import { progressWords, STEP_STATES } from './step-states.ts';
 
 interface StepRowsProps {
   readonly document: ApplyDocument;
-  readonly name: NameOf;
+  readonly name: Namer;
 }
 
 /** Lists the steps with their state, in the order of the plan. */
@@ -30,7 +30,7 @@ export function StepRows({ document, name }: StepRowsProps) {
   );
 }
 
-function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: NameOf; now: number }) {
+function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: Namer; now: number }) {
   const { step, progress } = row;
   const { word, tone, means } = STEP_STATES[progress.state];
   const note = tone === 'good' ? '' : progressWords(progress, now);
@@ -43,7 +43,7 @@ function Row({ row, comparison, name, now }: { row: StepRow; comparison: Compari
         <p className={css.state}>
           <StateSign tone={tone} word={word} />
           {note ? <span>{note}</span> : null}
-          {isInProgress ? <span className={css.quiet}>since {age(Date.parse(progress.since), now)}</span> : null}
+          {isInProgress ? <span className={css.quiet}>since {formatAge(Date.parse(progress.since), now)}</span> : null}
           {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
         </p>
         {means ? <p className={css.quiet}>{means}</p> : null}
@@ -56,7 +56,7 @@ function Row({ row, comparison, name, now }: { row: StepRow; comparison: Compari
 
 /** Shows Azure’s error message if there is one, otherwise that of Peerscape. */
 function StepProblem({ problem: { title, detail, arm } }: { problem: Problem }) {
-  return arm ? <ArmWords code={arm.code} message={arm.message} /> : <ArmWords message={detail ? `${title}. ${detail}` : title} />;
+  return arm ? <ArmError code={arm.code} message={arm.message} /> : <ArmError message={detail ? `${title}. ${detail}` : title} />;
 }
 
 function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
@@ -64,7 +64,7 @@ function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: 
     <details className={css.comparison} open={isOpen}>
       <summary>
         <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        {listed(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
+        {formatList(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
       </summary>
       <div className={css.scroll}>
         <table>

@@ -1,5 +1,5 @@
 import type { StepProgress, StepState } from '@peerscape/shared/api';
-import { clock } from '../../../lib/format/format.ts';
+import { formatTime } from '../../../lib/format/format.ts';
 
 /** Visual category of a state, shown by colour and icon. */
 export type Tone = 'idle' | 'waiting' | 'busy' | 'good' | 'bad' | 'unknown' | 'off';
@@ -53,6 +53,6 @@ export const STEP_STATES: Readonly<Record<StepState, StepStateWords>> = {
 
 /** Describes what a step waits for and when it is tried again: `hub is busy with another change, next attempt at 10:42:07 (UTC)`. */
 export function progressWords({ words: note, until }: Pick<StepProgress, 'words' | 'until'>, now: number): string {
-  const next = until === null ? '' : `next attempt at ${clock(Date.parse(until), now)}`;
+  const next = until === null ? '' : `next attempt at ${formatTime(Date.parse(until), now)}`;
   return [note ?? '', next].filter((phrase) => phrase !== '').join(', ');
 }

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import type { ApplySummary, Changes } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
-import { age, clock } from '../../../lib/format/format.ts';
-import { problemFrom } from '../../../lib/server/api.ts';
+import { formatAge, formatTime } from '../../../lib/format/format.ts';
+import { toProblem } from '../../../lib/server/api.ts';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -28,7 +28,7 @@ export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProp
       {error ? (
         <div className={panel.notices}>
           <ProblemNotice
-            problem={problemFrom(error)}
+            problem={toProblem(error)}
             actions={
               <Button size="small" onClick={() => void refetch()}>
                 Retry
@@ -64,7 +64,7 @@ function Applies({ applies, onOpenApply }: { applies: readonly ApplySummary[]; o
             <span className={css.row}>
               <StateSign tone={APPLY_STATES[apply.state].tone} word={APPLY_STATES[apply.state].word} />
               <time dateTime={apply.startedAt} className={css.time}>
-                {clock(Date.parse(apply.startedAt), now)}, {age(Date.parse(apply.startedAt), now)}
+                {formatTime(Date.parse(apply.startedAt), now)}, {formatAge(Date.parse(apply.startedAt), now)}
               </time>
             </span>
             <span className={css.summary}>

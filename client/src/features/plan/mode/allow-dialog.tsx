@@ -1,8 +1,8 @@
 import { Button, DialogActions, DialogBody, DialogContent, DialogTitle, Field, Input } from '@fluentui/react-components';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/server/api.ts';
-import { FreshDialog } from '../../../ui/fresh-dialog.tsx';
+import { toProblem } from '../../../lib/server/api.ts';
+import { FormDialog } from '../../../ui/fresh-dialog.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import type { OnSay } from '../on-say.ts';
 import css from './mode.module.css';
@@ -12,21 +12,21 @@ interface AllowDialogProps {
   readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onSay: OnSay;
+  readonly onAnnounce: OnSay;
 }
 
 /** Asks the user to type the name of the tenant before changes are allowed, so that nobody allows them by accident. */
 export function AllowDialog({ open, onClose, ...rest }: AllowDialogProps) {
   return (
-    <FreshDialog open={open} onClose={onClose} className={css.surface}>
+    <FormDialog open={open} onClose={onClose} className={css.surface}>
       <AllowForm onClose={onClose} {...rest} />
-    </FreshDialog>
+    </FormDialog>
   );
 }
 
-function AllowForm({ status: { changes, source, tenant }, onClose, onSay }: Omit<AllowDialogProps, 'open'>) {
+function AllowForm({ status: { changes, source, tenant }, onClose, onAnnounce }: Omit<AllowDialogProps, 'open'>) {
   const [typed, setTyped] = useState('');
-  const { mutate, isPending, error } = useMode(onSay);
+  const { mutate, isPending, error } = useMode(onAnnounce);
   const phrase = changes.confirm ?? source.name;
   const isConfirmed = typed.trim() === phrase;
   return (
@@ -51,7 +51,7 @@ function AllowForm({ status: { changes, source, tenant }, onClose, onSay }: Omit
           <Field label={`Type ${phrase} to confirm`}>
             <Input value={typed} autoComplete="off" spellCheck={false} onChange={(_, { value }) => setTyped(value)} />
           </Field>
-          {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
+          {error ? <ProblemNotice problem={toProblem(error)} /> : null}
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>

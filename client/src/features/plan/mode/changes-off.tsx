@@ -1,16 +1,16 @@
 import { Button } from '@fluentui/react-components';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/server/api.ts';
+import { toProblem } from '../../../lib/server/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import type { OnSay } from '../on-say.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
 /** Replaces the Apply button in read-only mode and lets the user allow changes. */
-export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onSay: OnSay }) {
+export function ChangesOff({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnSay }) {
   const [isAsking, setAsking] = useState(false);
-  const { mutate, isPending, error } = useMode(onSay);
+  const { mutate, isPending, error } = useMode(onAnnounce);
   const mustConfirm = status.changes.confirm !== undefined;
   return (
     <>
@@ -30,8 +30,8 @@ export function ChangesOff({ status, onSay }: { status: Pick<Status, 'changes' |
       >
         Peerscape only reads from {status.source.name}. Save the plan as code, or allow changes to apply it.
       </Notice>
-      {error ? <ProblemNotice problem={problemFrom(error)} /> : null}
-      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
+      {error ? <ProblemNotice problem={toProblem(error)} /> : null}
+      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onAnnounce={onAnnounce} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
-import { problemFrom } from '../../../lib/server/api.ts';
+import { toProblem } from '../../../lib/server/api.ts';
 import type { OnSay } from '../on-say.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import css from './mode.module.css';
@@ -10,19 +10,19 @@ import { useMode } from './use-mode.ts';
 
 interface ModeSwitchProps {
   readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
-  readonly onSay: OnSay;
+  readonly onAnnounce: OnSay;
 }
 
 /** Shows whether changes are allowed and toggles it. Renders nothing for files, which have no Azure to change. */
-export function ModeSwitch({ status, onSay }: ModeSwitchProps) {
+export function ModeSwitch({ status, onAnnounce }: ModeSwitchProps) {
   const { changes } = status;
   const [isAsking, setAsking] = useState(false);
-  const { mutate, isPending } = useMode(onSay);
+  const { mutate, isPending } = useMode(onAnnounce);
   if (changes.mode === 'none') return null;
   const isAllowed = changes.mode === 'allowed';
   const toggle = () => {
     if (!isAllowed && changes.confirm !== undefined) setAsking(true);
-    else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onSay(problemFrom(error).title, 'error') });
+    else mutate({ mode: isAllowed ? 'read-only' : 'allowed' }, { onError: (error) => onAnnounce(toProblem(error).title, 'error') });
   };
   return (
     <>
@@ -37,7 +37,7 @@ export function ModeSwitch({ status, onSay }: ModeSwitchProps) {
           <span className={css.label}>{isAllowed ? 'Changes allowed' : 'Read-only'}</span>
         </Button>
       </Tooltip>
-      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onSay={onSay} />
+      <AllowDialog status={status} open={isAsking} onClose={() => setAsking(false)} onAnnounce={onAnnounce} />
     </>
   );
 }

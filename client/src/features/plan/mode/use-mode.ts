@@ -10,13 +10,13 @@ interface ModeRequest {
 }
 
 /** Returns the mutation that switches between read-only and changes allowed. Applies in progress pause in read-only mode. */
-export function useMode(onSay: OnSay) {
+export function useMode(onAnnounce: OnSay) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (request: ModeRequest) => call(api.setMode, { body: request }),
     onSuccess: (status) => {
       client.setQueryData(statusQuery.queryKey, status);
-      onSay(status.changes.mode === 'allowed' ? 'Changes are allowed.' : 'Read-only: changes are no longer allowed.');
+      onAnnounce(status.changes.mode === 'allowed' ? 'Changes are allowed.' : 'Read-only: changes are no longer allowed.');
     },
   });
 }

@@ -3,7 +3,7 @@ import { type ApplyDocument, api, type PlanDocument, type Problem } from '@peers
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { count } from '../../../lib/format/format.ts';
-import { call, problemFrom } from '../../../lib/server/api.ts';
+import { call, toProblem } from '../../../lib/server/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { useStartApply } from './use-start-apply.ts';
@@ -114,7 +114,7 @@ function PlanAlreadyUsed({ planId, problem, onOpen }: Pick<StartProblemProps, 'p
   });
   return (
     <ProblemNotice
-      problem={error ? problemFrom(error) : problem}
+      problem={error ? toProblem(error) : problem}
       actions={
         <Button size="small" onClick={() => mutate()}>
           Open deployment

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { PlanDocument } from '@peerscape/shared/api';
 import type { Plan } from '@peerscape/shared/plan';
-import { namesIn } from '@peerscape/shared/topology';
+import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -57,7 +57,7 @@ export function DraftReview(props: PlanPanelProps) {
           </Notice>
         </div>
       ) : null}
-      <WishList intents={draft.intents} name={namesIn(topology)} onRemove={draft.remove} />
+      <WishList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
     </Reviewed>
   );
 }

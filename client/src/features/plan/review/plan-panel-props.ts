@@ -17,5 +17,5 @@ export interface PlanPanelProps {
   readonly onRefresh: () => void;
   readonly onClose: () => void;
   readonly onCopy: (text: string, what: string) => void;
-  readonly onSay: OnSay;
+  readonly onAnnounce: OnSay;
 }

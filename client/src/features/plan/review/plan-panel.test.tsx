@@ -28,7 +28,7 @@ function panel(intents: readonly Intent[], more: Partial<PlanPanelProps> = {}) {
     onRefresh: vi.fn(),
     onClose: vi.fn(),
     onCopy: vi.fn(),
-    onSay: vi.fn(),
+    onAnnounce: vi.fn(),
     ...more,
   };
   return { ...show(<PlanPanel {...props} />), props };

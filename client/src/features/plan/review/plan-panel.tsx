@@ -1,5 +1,5 @@
 import { countsInWords } from '@peerscape/shared/plan';
-import { namesIn } from '@peerscape/shared/topology';
+import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { undoQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -39,7 +39,7 @@ function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps)
           <code>npm start -- --azure</code>.
         </Notice>
       </div>
-      <WishList intents={draft.intents} name={namesIn(topology)} onRemove={draft.remove} />
+      <WishList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
       <PlanParts topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} />
     </Panel>
   );

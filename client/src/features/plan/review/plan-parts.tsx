@@ -1,7 +1,7 @@
 import type { PlanDocument } from '@peerscape/shared/api';
 import { handOffTexts } from '@peerscape/shared/handoff';
 import { changesOf, type Plan } from '@peerscape/shared/plan';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
@@ -19,7 +19,7 @@ interface PlanPartsProps {
 
 /** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
 export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) {
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   const changes = useMemo(() => changesOf(plan.steps), [plan]);
   return (
     <>

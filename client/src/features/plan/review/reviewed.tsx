@@ -1,10 +1,10 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api';
 import { countsInWords } from '@peerscape/shared/plan';
-import { namesIn, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { type ReactNode, useMemo } from 'react';
-import { clock, count } from '../../../lib/format/format.ts';
-import { problemFrom } from '../../../lib/server/api.ts';
+import { count, formatTime } from '../../../lib/format/format.ts';
+import { toProblem } from '../../../lib/server/api.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
@@ -36,14 +36,14 @@ export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
   const { topology, onClose } = props;
   const { data: document, error, isFetching } = query;
   const retry = () => void query.refetch();
-  const problem = error && !isFetching ? problemFrom(error) : undefined;
+  const problem = error && !isFetching ? toProblem(error) : undefined;
   return (
     <Panel
       kind={kind}
       title={document ? titleOf(document) : problem ? 'The plan could not be created' : 'Creating plan…'}
       intro={document ? <Intro document={document} topology={topology} isFetching={isFetching} /> : null}
       onClose={onClose}
-      foot={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
+      footer={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
     >
       {children}
       {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
@@ -56,14 +56,14 @@ export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
   );
 }
 
-type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onSay'> & {
+type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
   readonly document: PlanDocument;
   readonly onRetry: () => void;
 };
 
 /** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
-function Footer({ document, status, onStarted, onOpenApply, onRetry, onSay }: FooterProps) {
-  if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onSay={onSay} />;
+function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
+  if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onAnnounce={onAnnounce} />;
   return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onRetry} />;
 }
 
@@ -76,7 +76,7 @@ const titleOf = ({ kind, plan }: PlanDocument): string => {
 
 function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
   const now = useNow(10_000);
-  const name = useMemo(() => namesIn(topology), [topology]);
+  const name = useMemo(() => createNamer(topology), [topology]);
   const { plan, kind, seconds, madeAt, expiresAt } = document;
   return (
     <div aria-live="polite">
@@ -87,7 +87,9 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
         <p>Nothing to do: Azure already has this state.</p>
       )}
       <p className={panel.quiet}>
-        {isFetching ? 'Creating new plan…' : `Created ${clock(Date.parse(madeAt), now)}, expires ${clock(Date.parse(expiresAt), now)}.`}
+        {isFetching
+          ? 'Creating new plan…'
+          : `Created ${formatTime(Date.parse(madeAt), now)}, expires ${formatTime(Date.parse(expiresAt), now)}.`}
       </p>
     </div>
   );

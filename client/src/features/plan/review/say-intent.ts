@@ -1,10 +1,10 @@
 import type { Intent, Writable } from '@peerscape/shared/plan';
-import type { Change, HalfFlags, HalfRef, NameOf } from '@peerscape/shared/topology';
-import { count, listed } from '../../../lib/format/format.ts';
+import type { Change, HalfFlags, HalfRef, Namer } from '@peerscape/shared/topology';
+import { count, formatList } from '../../../lib/format/format.ts';
 import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
 
 /** Describes an intent without a full stop: `Peer hub and spoke-a`. */
-export function sayIntent(intent: Intent, name: NameOf): string {
+export function sayIntent(intent: Intent, name: Namer): string {
   switch (intent.kind) {
     case 'connect':
       return intent.only
@@ -23,9 +23,9 @@ export function sayIntent(intent: Intent, name: NameOf): string {
   }
 }
 
-const formatHalf = ({ from, to }: HalfRef, name: NameOf): string => `${name(from)} → ${name(to)}`;
+const formatHalf = ({ from, to }: HalfRef, name: Namer): string => `${name(from)} → ${name(to)}`;
 
-function describeOptions({ from, to, flags, back }: Intent & { kind: 'set-options' }, name: NameOf): string {
+function describeOptions({ from, to, flags, back }: Intent & { kind: 'set-options' }, name: Namer): string {
   const ownChange = `Change ${formatHalf({ from, to }, name)} (${formatFlags(flags)})`;
   return back ? `${ownChange} and ${formatHalf({ from: to, to: from }, name)} (${formatFlags(back)})` : ownChange;
 }
@@ -37,9 +37,9 @@ const formatFlags = (flags: Partial<HalfFlags>): string =>
 
 const VERBS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Write', 'sync-half': 'Sync', 'delete-half': 'Delete' };
 
-function describeChanges(changes: readonly Change[], name: NameOf): string {
+function describeChanges(changes: readonly Change[], name: Namer): string {
   const [first] = changes;
   if (first && changes.length === 1) return `${VERBS[first.kind]} the half ${formatHalf(first, name)}`;
   const halves = [...new Set(changes.map((change) => formatHalf(change, name)))];
-  return `Make ${count(changes.length, 'change')} to ${halves.length > 2 ? count(halves.length, 'half', 'halves') : listed(halves)}`;
+  return `Make ${count(changes.length, 'change')} to ${halves.length > 2 ? count(halves.length, 'half', 'halves') : formatList(halves)}`;
 }

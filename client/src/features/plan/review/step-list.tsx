@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowRight12Regular } from '@fluentui/react-icons';
 import { type Step, sayStep } from '@peerscape/shared/plan';
-import type { NameOf } from '@peerscape/shared/topology';
+import type { Namer } from '@peerscape/shared/topology';
 import { useState } from 'react';
-import { count, listed } from '../../../lib/format/format.ts';
+import { count, formatList } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
 import { ActionSign } from '../action-sign.tsx';
 import { reasonInWords } from './reasons.ts';
@@ -13,7 +13,7 @@ import css from './step-list.module.css';
 
 interface StepListProps {
   readonly steps: readonly Step[];
-  readonly name: NameOf;
+  readonly name: Namer;
 }
 
 /** Lists the steps of the plan by peering, in the order that Azure accepts; deletions are separate. */
@@ -80,7 +80,7 @@ function StepItem({ step, number, after, steps, name }: NumberedStep & StepListP
         ) : null}
         {reason || after.length > 0 ? (
           <p className={css.reason}>
-            {reason} {after.length > 0 ? `Runs after ${after.length === 1 ? 'step' : 'steps'} ${listed(after.map(String))}.` : ''}
+            {reason} {after.length > 0 ? `Runs after ${after.length === 1 ? 'step' : 'steps'} ${formatList(after.map(String))}.` : ''}
           </p>
         ) : null}
       </div>

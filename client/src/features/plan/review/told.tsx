@@ -5,7 +5,7 @@ import type { Plan, PlanNotice } from '@peerscape/shared/plan';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
-import { SeverityMark } from '../../../ui/severity-mark.tsx';
+import { SeverityBadge } from '../../../ui/severity-mark.tsx';
 import css from './told.module.css';
 
 /** Lists what Azure will reject; a plan with any blocker cannot be applied. */
@@ -87,7 +87,7 @@ function Findings({ title, findings }: { title: string; findings: PlanDocument['
       <ul className={panel.notes}>
         {findings.map(({ id, code, severity, where, title: what }) => (
           <li key={id} className={css.finding}>
-            <SeverityMark kind={severity} word={code} />
+            <SeverityBadge kind={severity} label={code} />
             <span>
               {where}: {what}
             </span>

@@ -1,14 +1,14 @@
 import { type ApplyDocument, api, type PlanDocument } from '@peerscape/shared/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { call, problemFrom } from '../../../lib/server/api.ts';
+import { call, toProblem } from '../../../lib/server/api.ts';
 import { applyQuery } from '../../../lib/server/change-queries.ts';
 
 /** Number of automatic retries after a lost reply; after that, the user retries. */
 const MAX_RETRIES = 4;
 
 /** Returns true if the server may have accepted the request although its reply did not arrive. */
-const isReplyLost = (error: unknown): boolean => [0, 502, 503, 504].includes(problemFrom(error).status);
+const isReplyLost = (error: unknown): boolean => [0, 502, 503, 504].includes(toProblem(error).status);
 
 /** Creates an idempotency key: a retry with the same key returns the same apply and never starts a second one. */
 const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -38,7 +38,7 @@ export function useStartApply({ id: plan, hash }: Pick<PlanDocument, 'id' | 'has
       mutate();
     },
     isSent: isPending || isSuccess,
-    problem: error ? problemFrom(error) : undefined,
+    problem: error ? toProblem(error) : undefined,
     isReplyLost: error !== null && isReplyLost(error),
   };
 }

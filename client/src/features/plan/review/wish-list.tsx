@@ -1,14 +1,14 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { Intent } from '@peerscape/shared/plan';
-import type { NameOf } from '@peerscape/shared/topology';
+import type { Namer } from '@peerscape/shared/topology';
 import { Section } from '../../../ui/panel.tsx';
 import { sayIntent } from './say-intent.ts';
 import css from './wish-list.module.css';
 
 interface WishListProps {
   readonly intents: readonly Intent[];
-  readonly name: NameOf;
+  readonly name: Namer;
   readonly onRemove: (index: number) => void;
 }
 

@@ -1,6 +1,6 @@
 import { Button, ProgressBar, Tooltip } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { type ApplySummary, isUnderWay } from '@peerscape/shared/api';
+import { type ApplySummary, isInProgress } from '@peerscape/shared/api';
 import { APPLY_STATES, announcementOf, applyTitle, howFar } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
 import css from './plan-tray.module.css';
@@ -14,9 +14,9 @@ interface ApplyLineProps {
 /** Renders one apply as a line with its progress. After it has ended, the line stays until it is opened or dismissed. */
 export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
   const { state, trouble: reason, ended, total } = apply;
-  const isInProgress = isUnderWay(state);
+  const isRunning = isInProgress(state);
   const open = () => {
-    if (!isInProgress) onDismiss();
+    if (!isRunning) onDismiss();
     onOpen();
   };
   return (
@@ -31,14 +31,12 @@ export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
       <span className="visually-hidden" role="status">
         {announcementOf(apply)}
       </span>
-      {isInProgress ? (
-        <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(apply)} />
-      ) : null}
+      {isRunning ? <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(apply)} /> : null}
       <div className={css.actions}>
         <Button size="small" onClick={open}>
-          {isInProgress ? 'Show progress' : 'Show results'}
+          {isRunning ? 'Show progress' : 'Show results'}
         </Button>
-        {isInProgress || state === 'attention' ? null : (
+        {isRunning || state === 'attention' ? null : (
           <Tooltip content="Dismiss" relationship="label">
             <Button appearance="subtle" size="small" icon={<DismissRegular />} onClick={onDismiss} />
           </Tooltip>

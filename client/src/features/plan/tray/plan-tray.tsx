@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { ArrowRedoRegular, ArrowUndoRegular, DeleteRegular } from '@fluentui/react-icons';
-import { type ApplySummary, type Changes, isUnderWay } from '@peerscape/shared/api';
+import { type ApplySummary, type Changes, isInProgress } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
@@ -102,6 +102,6 @@ function DraftLine({ draft, onReview, onCleared }: DraftLineProps) {
 
 /** Returns the apply that the tray shows: one in progress, else one that needs attention, else the watched one that has just ended. */
 export const findTrayApply = (applies: readonly ApplySummary[], watched: string | undefined): ApplySummary | undefined =>
-  applies.find(({ state }) => isUnderWay(state)) ??
+  applies.find(({ state }) => isInProgress(state)) ??
   applies.find(({ state }) => state === 'attention') ??
   applies.find(({ id }) => id === watched);

@@ -22,22 +22,22 @@ export type ConnectEffect =
   | { readonly do: 'restore-position'; readonly key: ResourceKey; readonly origin: Point }
   | { readonly do: 'propose'; readonly a: ResourceKey; readonly b: ResourceKey };
 
-export type Connect =
+export type ConnectState =
   | { readonly path: 'connect.idle'; readonly handleOn: ResourceKey | undefined }
   | { readonly path: 'connect.dragging-handle'; readonly from: ResourceKey; readonly over: ResourceKey | undefined }
   | { readonly path: 'connect.dragging-vnet'; readonly from: ResourceKey; readonly origin: Point; readonly over: ResourceKey | undefined }
   /** Escape was pressed during a drag: pointer events are ignored until the pointer is released. */
   | { readonly path: 'connect.cancelled'; readonly from: ResourceKey; readonly origin: Point };
 
-type Transition = readonly [Connect, ...ConnectEffect[]];
+type Transition = readonly [ConnectState, ...ConnectEffect[]];
 
-export const NOT_CONNECTING: Connect = { path: 'connect.idle', handleOn: undefined };
+export const CONNECT_IDLE: ConnectState = { path: 'connect.idle', handleOn: undefined };
 
 /**
  * Reducer of the connect tool: connects two VNets by dragging the handle of one onto the other, or by dropping one on the other. It does
  * not check whether Azure will accept the peering: the hint gives the reason, and the connect dialog gives the details.
  */
-export function connect(state: Connect, event: ConnectEvent): Transition {
+export function reduceConnect(state: ConnectState, event: ConnectEvent): Transition {
   switch (event.type) {
     case 'hover':
       if (state.path !== 'connect.idle' || state.handleOn === event.over) return [state];
@@ -67,7 +67,7 @@ export function connect(state: Connect, event: ConnectEvent): Transition {
   }
 }
 
-function move(state: Connect, at: Point, under: ResourceKey | undefined): Transition {
+function move(state: ConnectState, at: Point, under: ResourceKey | undefined): Transition {
   if (state.path !== 'connect.dragging-handle' && state.path !== 'connect.dragging-vnet') return [state];
   const over = under === state.from ? undefined : under;
   const next = { ...state, over };
@@ -76,18 +76,18 @@ function move(state: Connect, at: Point, under: ResourceKey | undefined): Transi
   return [next, { do: 'rubber-band', from: state.from, to, over }, { do: 'hint', from: state.from, over, at }];
 }
 
-function release(state: Connect): Transition {
+function release(state: ConnectState): Transition {
   switch (state.path) {
     case 'connect.idle':
       return [state];
     case 'connect.cancelled':
-      return [NOT_CONNECTING, { do: 'restore-position', key: state.from, origin: state.origin }];
+      return [CONNECT_IDLE, { do: 'restore-position', key: state.from, origin: state.origin }];
     case 'connect.dragging-handle':
-      return [NOT_CONNECTING, ...END_HANDLE_DRAG, ...proposal(state.from, state.over)];
+      return [CONNECT_IDLE, ...END_HANDLE_DRAG, ...proposal(state.from, state.over)];
     case 'connect.dragging-vnet':
-      if (!state.over) return [NOT_CONNECTING];
+      if (!state.over) return [CONNECT_IDLE];
       return [
-        NOT_CONNECTING,
+        CONNECT_IDLE,
         { do: 'clear-feedback' },
         { do: 'restore-position', key: state.from, origin: state.origin },
         ...proposal(state.from, state.over),
@@ -102,18 +102,18 @@ const END_HANDLE_DRAG: readonly ConnectEffect[] = [
   { do: 'show-handle', key: undefined },
 ];
 
-function cancel(state: Connect): Transition {
-  if (state.path === 'connect.dragging-handle') return [NOT_CONNECTING, ...END_HANDLE_DRAG];
+function cancel(state: ConnectState): Transition {
+  if (state.path === 'connect.dragging-handle') return [CONNECT_IDLE, ...END_HANDLE_DRAG];
   if (state.path !== 'connect.dragging-vnet') return [state];
   const { from, origin } = state;
   return [{ path: 'connect.cancelled', from, origin }, { do: 'clear-feedback' }, { do: 'restore-position', key: from, origin }];
 }
 
 /** Handles a refresh: ends the drag if the dragged VNet no longer exists, and clears the target if the VNet under the pointer does not. */
-function refresh(state: Connect, existing: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'>): Transition {
+function refresh(state: ConnectState, existing: Pick<ReadonlyMap<ResourceKey, unknown>, 'has'>): Transition {
   if (state.path === 'connect.idle')
-    return state.handleOn && !existing.has(state.handleOn) ? [NOT_CONNECTING, { do: 'show-handle', key: undefined }] : [state];
-  if (!existing.has(state.from)) return [NOT_CONNECTING, ...END_HANDLE_DRAG];
+    return state.handleOn && !existing.has(state.handleOn) ? [CONNECT_IDLE, { do: 'show-handle', key: undefined }] : [state];
+  if (!existing.has(state.from)) return [CONNECT_IDLE, ...END_HANDLE_DRAG];
   const next = 'over' in state && state.over && !existing.has(state.over) ? { ...state, over: undefined } : state;
   return state.path === 'connect.dragging-handle' ? [next, { do: 'dim', from: state.from }] : [next];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../geometry/room.ts';
-import { type LassoEffect, type LassoEvent, lasso, NO_LASSO } from './lasso.ts';
+import { LASSO_IDLE, type LassoEffect, type LassoEvent, reduceLasso } from './lasso.ts';
 
 const SQUARE: readonly Point[] = [
   { x: 0, y: 0 },
@@ -16,10 +16,10 @@ const cancel: LassoEvent = { type: 'cancel' };
 
 /** Runs the tool on the events and collects its effects. */
 function runEvents(...events: LassoEvent[]) {
-  let state = NO_LASSO;
+  let state = LASSO_IDLE;
   const effects: LassoEffect[] = [];
   for (const event of events) {
-    const [next, ...more] = lasso(state, event);
+    const [next, ...more] = reduceLasso(state, event);
     state = next;
     effects.push(...more);
   }
@@ -32,7 +32,7 @@ describe('lasso', () => {
   it('selects with the line from press to release', () => {
     const { selections, state } = runEvents(press(), ...drag(), release);
     expect(selections).toEqual([{ line: SQUARE, removes: false }]);
-    expect(state).toEqual(NO_LASSO);
+    expect(state).toEqual(LASSO_IDLE);
   });
 
   it('shows the line as it grows, and removes it on release', () => {
@@ -48,7 +48,7 @@ describe('lasso', () => {
     const { selections, outlines, state } = runEvents(press(), ...drag(), cancel, ...drag(), release);
     expect(selections).toEqual([]);
     expect(outlines.at(-1)).toBeUndefined();
-    expect(state).toEqual(NO_LASSO);
+    expect(state).toEqual(LASSO_IDLE);
   });
 
   it('continues through a refresh, and emits its line again because other VNets may be inside', () => {
@@ -58,11 +58,11 @@ describe('lasso', () => {
   });
 
   it('selects nothing when it was only a click', () => {
-    expect(runEvents(press(), release)).toMatchObject({ selections: [], state: NO_LASSO });
+    expect(runEvents(press(), release)).toMatchObject({ selections: [], state: LASSO_IDLE });
     expect(runEvents(press(), ...drag().slice(0, 1), release).selections).toEqual([]);
   });
 
   it('has no effects while no line is drawn', () => {
-    expect(runEvents(...drag(), release, cancel, { type: 'refresh' })).toEqual({ state: NO_LASSO, selections: [], outlines: [] });
+    expect(runEvents(...drag(), release, cancel, { type: 'refresh' })).toEqual({ state: LASSO_IDLE, selections: [], outlines: [] });
   });
 });

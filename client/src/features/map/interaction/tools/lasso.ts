@@ -8,25 +8,25 @@ export type LassoEvent =
   | { readonly type: 'refresh' };
 
 /** Freehand line, closed from its end to its start. */
-export interface Outline {
+export interface LassoOutline {
   readonly line: readonly Point[];
   readonly removes: boolean;
 }
 
 /** Effects of the lasso tool, which the map carries out. */
 export type LassoEffect =
-  | { readonly do: 'outline'; readonly outline: Outline | undefined }
-  | { readonly do: 'select'; readonly outline: Outline };
+  | { readonly do: 'outline'; readonly outline: LassoOutline | undefined }
+  | { readonly do: 'select'; readonly outline: LassoOutline };
 
-export type Lasso = { readonly path: 'lasso.idle' } | { readonly path: 'lasso.drawing'; readonly outline: Outline };
+export type LassoState = { readonly path: 'lasso.idle' } | { readonly path: 'lasso.drawing'; readonly outline: LassoOutline };
 
-export const NO_LASSO: Lasso = { path: 'lasso.idle' };
+export const LASSO_IDLE: LassoState = { path: 'lasso.idle' };
 
 /** Minimum number of points of an outline; fewer are a click. */
 const MIN_POINTS = 3;
 
 /** Reducer of the lasso tool, which selects the VNets inside a freehand line. It knows only the line; the hit test is on release. */
-export function lasso(state: Lasso, event: LassoEvent): readonly [Lasso, ...LassoEffect[]] {
+export function reduceLasso(state: LassoState, event: LassoEvent): readonly [LassoState, ...LassoEffect[]] {
   if (event.type === 'press') return drawing([event.at], event.removes);
   if (state.path === 'lasso.idle') return [state];
   const { outline } = state;
@@ -42,9 +42,9 @@ export function lasso(state: Lasso, event: LassoEvent): readonly [Lasso, ...Lass
   }
 }
 
-const END: readonly [Lasso, LassoEffect] = [NO_LASSO, { do: 'outline', outline: undefined }];
+const END: readonly [LassoState, LassoEffect] = [LASSO_IDLE, { do: 'outline', outline: undefined }];
 
-function drawing(line: readonly Point[], removes: boolean): readonly [Lasso, LassoEffect] {
+function drawing(line: readonly Point[], removes: boolean): readonly [LassoState, LassoEffect] {
   const outline = { line, removes };
   return [
     { path: 'lasso.drawing', outline },

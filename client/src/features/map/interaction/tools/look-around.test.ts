@@ -2,18 +2,18 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PeeringKey } from '@peerscape/shared/topology';
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../focus.ts';
-import { AT_REST, type Effect, type LookAround, lookAround, type MapEvent } from './look-around.ts';
+import { NAVIGATION_IDLE, type NavigationEffect, type NavigationEvent, type NavigationState, reduceNavigation } from './look-around.ts';
 
 const hub: Target = { kind: 'vnet', key: 'hub' as ResourceKey };
 const half = (side: 0 | 1): Target => ({ kind: 'half', key: 'a|b' as PeeringKey, side });
 const at = { x: 5, y: 6 };
 
 /** Runs the tool on the events and collects its effects. */
-function runEvents(...events: MapEvent[]): { state: LookAround; effects: Effect[] } {
-  let state = AT_REST;
-  const effects: Effect[] = [];
+function runEvents(...events: NavigationEvent[]): { state: NavigationState; effects: NavigationEffect[] } {
+  let state = NAVIGATION_IDLE;
+  const effects: NavigationEffect[] = [];
   for (const event of events) {
-    const [next, ...more] = lookAround(state, event);
+    const [next, ...more] = reduceNavigation(state, event);
     state = next;
     effects.push(...more);
   }
@@ -24,7 +24,7 @@ describe('navigation', () => {
   it('hovers the target under the pointer until the pointer leaves', () => {
     const { effects, state } = runEvents({ type: 'hover', target: hub, at }, { type: 'leave' });
     expect(effects).toEqual([{ do: 'hover', target: hub, at }, expect.objectContaining({ do: 'hover', target: undefined })]);
-    expect(state).toEqual(AT_REST);
+    expect(state).toEqual(NAVIGATION_IDLE);
   });
 
   it('has no effects while the pointer crosses empty space', () => {
@@ -75,7 +75,7 @@ describe('navigation', () => {
       { type: 'drop', key: 'hub' },
     );
     expect(effects.map((effect) => effect.do)).toEqual(['hover', 'start-drag', 'end-drag']);
-    expect(state).toEqual(AT_REST);
+    expect(state).toEqual(NAVIGATION_IDLE);
   });
 
   it('ignores a drop without a drag', () => {
