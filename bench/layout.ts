@@ -1,9 +1,9 @@
 // Compares the layouts with cytoscape-fcose on the same VNets in the same run: `npm run bench:layout -- [FIXTURE…]`.
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
-import { CARD, CARD_BOUNDS, type Point } from '../client/src/features/map/geometry/room.ts';
+import { CARD, CARD_BOUNDS, type Point } from '../client/src/features/map/geometry/bounds.ts';
 import { place } from '../client/src/features/map/placement/place.ts';
-import { countOverlaps, loadFixture } from '../client/src/features/map/testing/map-worlds.ts';
+import { countOverlaps, loadFixture } from '../client/src/features/map/testing/map-fixtures.ts';
 
 cytoscape.use(fcose);
 

@@ -49,13 +49,13 @@ const SHARED: readonly Module[] = [
 const server = (name: string, may: readonly string[], packages: readonly string[], sentence: string): Module =>
   m(`server/src/${name}`, ['shared/src/', ...may.map((one) => `server/src/${one}`)], packages, sentence);
 
-const SERVER_BASE = ['clock.ts', 'failure.ts', 'in-parallel.ts', 'unread.ts'];
+const SERVER_BASE = ['clock.ts', 'failure.ts', 'map-in-parallel.ts', 'read-error.ts'];
 
 const SERVER: readonly Module[] = [
   server('clock.ts', [], ['node:'], 'the clock is below everything'),
   server('failure.ts', [], [], 'failures are below everything'),
-  server('in-parallel.ts', [], [], 'in-parallel is below everything'),
-  server('unread.ts', ['failure.ts'], [], 'read errors are below everything'),
+  server('map-in-parallel.ts', [], [], 'mapInParallel is below everything'),
+  server('read-error.ts', ['failure.ts'], [], 'read errors are below everything'),
   server('clouds.ts', [], [], 'clouds are a table'),
   server('config.ts', ['clouds.ts'], ['node:', 'zod'], 'the configuration is parsed once, from its arguments'),
   server(
@@ -92,10 +92,10 @@ const SERVER: readonly Module[] = [
     'file/ reads files with azure/translate',
   ),
   server('azure/translate/', [...SERVER_BASE, 'work/ports.ts'], ['zod'], 'translation turns ARM JSON from any source into rows'),
-  server('sandbox/', [...SERVER_BASE, 'work/colleague.ts'], ['node:'], 'the external actor of the sandbox is a port'),
+  server('sandbox/', [...SERVER_BASE, 'work/external-actor.ts'], ['node:'], 'the external actor of the sandbox is a port'),
   server('work/estate.ts', SERVER_BASE, [], 'an estate is the result of one read'),
   server('work/merge-rows.ts', SERVER_BASE, [], 'merging rows depends on rows only'),
-  server('work/colleague.ts', SERVER_BASE, [], 'a port depends on the domain only'),
+  server('work/external-actor.ts', SERVER_BASE, [], 'a port depends on the domain only'),
   server(
     'http/',
     [...SERVER_BASE, 'work/'],
@@ -167,18 +167,18 @@ const SANDBOX: readonly Module[] = [
     ['node:', 'reflect-metadata', '@peculiar/asn1-schema', '@peculiar/asn1-x509', '@peculiar/x509'],
     'tls creates certificates',
   ),
-  sandbox('pace.ts', ['store/', 'arm/'], [], INDEPENDENT),
+  sandbox('latency-profiles.ts', ['store/', 'arm/'], [], INDEPENDENT),
   sandbox('routes.ts', ['arm/', 'network/', 'resources/', 'graph/'], [], INDEPENDENT),
   sandbox(
-    'parts.ts',
-    ['clock.ts', 'pace.ts', 'routes.ts', 'store/', 'arm/', 'control/faults.ts', 'graph/', 'identity/', 'seed/', ...WORLDS],
+    'context.ts',
+    ['clock.ts', 'latency-profiles.ts', 'routes.ts', 'store/', 'arm/', 'control/faults.ts', 'graph/', 'identity/', 'seed/', ...WORLDS],
     ['node:'],
-    `parts.ts creates the components of a sandbox. ${INDEPENDENT}`,
+    `context.ts creates the components of a sandbox. ${INDEPENDENT}`,
   ),
   sandbox('control/faults.ts', ['arm/', 'store/'], ['express'], INDEPENDENT),
   sandbox(
     'control/',
-    ['clock.ts', 'pace.ts', 'parts.ts', 'control/faults.ts', 'store/', 'arm/', 'network/', ...WORLDS],
+    ['clock.ts', 'latency-profiles.ts', 'context.ts', 'control/faults.ts', 'store/', 'arm/', 'network/', ...WORLDS],
     ['express'],
     `control changes a running sandbox from outside. ${INDEPENDENT}`,
   ),

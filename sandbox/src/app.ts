@@ -2,15 +2,15 @@ import express, { type Express } from 'express';
 import { requireApiVersion } from './arm/api-version.ts';
 import { authenticate } from './arm/auth.ts';
 import { dispatch } from './arm/dispatch.ts';
+import { createErrorHandler } from './arm/error-handler.ts';
 import { delayResponses } from './arm/latency.ts';
-import { createErrorHandler } from './arm/outermost.ts';
-import { openExchange } from './arm/request-id.ts';
-import { rejectUnsupported } from './arm/strict.ts';
-import { createControlRouter } from './control/control-door.ts';
+import { openExchange } from './arm/open-exchange.ts';
+import { rejectUnsupported } from './arm/reject-unsupported.ts';
+import type { SandboxContext } from './context.ts';
+import { createControlRouter } from './control/control-router.ts';
 import { findHomeTenant } from './identity/home-tenant.ts';
-import { createIdentityRouter } from './identity/identity-door.ts';
-import { toCaller } from './identity/tokens.ts';
-import type { SandboxContext } from './parts.ts';
+import { createIdentityRouter } from './identity/identity-router.ts';
+import { toCaller } from './identity/token-service.ts';
 
 /** Creates the Express app of the sandbox without starting it; one line per middleware that a request passes. */
 export function createApp(context: SandboxContext): Express {

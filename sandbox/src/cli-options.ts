@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type ParseResult, parseFailure, parseSuccess } from '@peerscape/shared/net';
-import { LATENCY_PROFILES, type LatencyProfileName } from './pace.ts';
+import { LATENCY_PROFILES, type LatencyProfileName } from './latency-profiles.ts';
 
 /** Options of the command line. */
 export interface CliOptions {

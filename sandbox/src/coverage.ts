@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Route } from './arm/route.ts';
 import { shapePaths } from './arm/shape.ts';
-import { IDENTITY_ROUTES } from './identity/identity-door.ts';
-import { createContext } from './parts.ts';
+import { createContext } from './context.ts';
+import { IDENTITY_ROUTES } from './identity/identity-router.ts';
 
 const HEADING = `# Coverage of the sandbox
 

@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '@peerscape/shared/world';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
-import { findFixture } from './find-world.ts';
+import { createContext, loadFixture, type SandboxContext } from './context.ts';
+import { findFixture } from './find-fixture.ts';
 import { findHomeTenant } from './identity/home-tenant.ts';
-import type { LatencyProfileName } from './pace.ts';
-import { createContext, loadFixture, type SandboxContext } from './parts.ts';
+import type { LatencyProfileName } from './latency-profiles.ts';
 import { createServerIdentity } from './tls/certificate.ts';
 import { defaultDataDir, loadSecrets, type SandboxSecrets } from './tls/data-dir.ts';
 

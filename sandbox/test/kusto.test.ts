@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateQuery, type Row } from '../src/graph/evaluate.ts';
-import { parseQuery } from '../src/graph/parser.ts';
+import { parseQuery } from '../src/graph/parse-query.ts';
 
 const ROWS: readonly Row[] = [
   {

@@ -2,9 +2,9 @@ import { resourceKey } from '@peerscape/shared/arm';
 import { readWorld, type World, worldNamed } from '@peerscape/shared/world';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../src/clock.ts';
-import { toCurrentRows } from '../src/control/world-now.ts';
+import { toCurrentRows } from '../src/control/current-rows.ts';
 import { createGraphIndex } from '../src/graph/graph-index.ts';
-import { seedFixture } from '../src/seed/seed-world.ts';
+import { seedFixture } from '../src/seed/seed-fixture.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 
 function fixture(spec: string): World {

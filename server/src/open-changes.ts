@@ -15,9 +15,9 @@ import {
   SANDBOX_TIMING,
   type Timing,
 } from './work/change/index.ts';
-import { createStoredDocuments, type StoredDocuments } from './work/kept.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
-import type { SnapshotService } from './work/snapshot-keeper.ts';
+import type { SnapshotService } from './work/snapshot-service.ts';
+import { createStoredDocuments, type StoredDocuments } from './work/stored-documents.ts';
 
 export interface ChangeDependencies {
   readonly store: Store;

@@ -9,7 +9,7 @@ import { type ChangeDependencies, type ChangeRuntime, openChanges } from './open
 import { type OpenedSource, StartFailure } from './open-source.ts';
 import { openStore, type Store, StoreFailure } from './store/index.ts';
 import type { EstateServices } from './work/services.ts';
-import type { SnapshotService } from './work/snapshot-keeper.ts';
+import type { SnapshotService } from './work/snapshot-service.ts';
 
 export interface EstateDependencies extends Omit<ChangeDependencies, 'store' | 'estate' | 'tenantName' | 'halves' | 'readVNet'> {
   readonly config: Config;

@@ -3,9 +3,9 @@ import { openAzure } from './azure/index.ts';
 import type { Clock } from './clock.ts';
 import type { ArmConfig, Config, FileConfig } from './config.ts';
 import { createFileReader, nameOfFiles } from './file/index.ts';
-import { createSandboxActor } from './sandbox/colleague.ts';
-import type { ExternalActor } from './work/colleague.ts';
+import { createSandboxActor } from './sandbox/sandbox-actor.ts';
 import type { EstateReader } from './work/estate.ts';
+import type { ExternalActor } from './work/external-actor.ts';
 import type { HalfPort, ReadVNet } from './work/ports.ts';
 import { createAzureReader } from './work/read-azure.ts';
 

@@ -12,7 +12,7 @@ import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
 import { createAccessControl, UNRESTRICTED_ACCESS } from './work/access.ts';
 import type { ChangeMode, FailpointHook, Timing } from './work/change/index.ts';
-import { createSnapshotService, type SnapshotService } from './work/snapshot-keeper.ts';
+import { createSnapshotService, type SnapshotService } from './work/snapshot-service.ts';
 
 export interface RunningServer {
   readonly url: string;

@@ -5,7 +5,7 @@ import { fewestRounds, type Intent, rounds } from '@peerscape/shared/plan';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
-import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 import { findViolations, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 

@@ -1,7 +1,7 @@
 import { declareFault, runExternalAction } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
 let harness: ChangeHarness;
 afterEach(async () => harness.close());

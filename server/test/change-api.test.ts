@@ -1,7 +1,7 @@
 import { type ApplyDocument, PlanDocument, Problem, Status } from '@peerscape/shared/api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ChangeHarness, createChangeHarness } from './change-house.ts';
-import { startTestServer, type TestServer } from './serve.ts';
+import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
 
 let harness: ChangeHarness;
 let served: TestServer;

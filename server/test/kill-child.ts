@@ -3,7 +3,7 @@ import { CLOUDS } from '../src/clouds.ts';
 import { startServer } from '../src/start.ts';
 import type { Failpoint } from '../src/work/change/index.ts';
 import type { ChildOptions } from './child-server.ts';
-import { FAST_TIMINGS } from './hasty.ts';
+import { FAST_TIMINGS } from './fast-timings.ts';
 
 type ChildArgument = ChildOptions & { readonly endpoint: string; readonly caFile: string; readonly token: string };
 

@@ -2,7 +2,7 @@ import { declareFault, runExternalAction } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Failpoint } from '../src/work/change/index.ts';
-import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
 /** A 404 has many causes. A half counts as deleted only after repeated 404s for the half itself. */
 let harness: ChangeHarness;

@@ -11,7 +11,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, StoreFailure } from '../src/store/index.ts';
 import { ESTATE } from '../src/store/testing/samples.ts';
-import { type ChangeHarness, createChangeHarness } from './change-house.ts';
+import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 import { callApi, readHistory, startChild, waitForApplies, waitForExit } from './child-server.ts';
 import { findViolations, type History, optionsOf } from './history.ts';
 import { type Postgres, startPostgres } from './postgres.ts';

@@ -1,5 +1,5 @@
-import { connectPostgres } from './postgres-given.ts';
-import { startLocalPostgres } from './postgres-own.ts';
+import { connectPostgres } from './postgres-existing.ts';
+import { startLocalPostgres } from './postgres-local.ts';
 import { findPostgresPrograms } from './postgres-programs.ts';
 
 /** A PostgreSQL server for tests. */

@@ -11,8 +11,8 @@ import type { Config } from '../src/config.ts';
 import { type RunningServer, startServer } from '../src/start.ts';
 import { acquireOwnerLock } from '../src/store/owner-lock.ts';
 import { callApi } from './child-server.ts';
-import { FAST_TIMINGS } from './hasty.ts';
-import { LEGACY_DATA, writeLegacyDataFolder } from './older-data-folder.ts';
+import { FAST_TIMINGS } from './fast-timings.ts';
+import { LEGACY_DATA, writeLegacyDataFolder } from './legacy-data-folder.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** Data belongs to a tenant and is neither visible nor used under another one. */

@@ -2,7 +2,7 @@ import { Button, Tab, TabList } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Copy16Regular } from '@fluentui/react-icons';
 import type { HandOff } from '@peerscape/shared/handoff';
 import { useState } from 'react';
-import { saveText } from '../lib/format/save-text.ts';
+import { saveText } from '../lib/format/save-file.ts';
 import css from './hand-off.module.css';
 
 /** Lists the actions that a role must include, each with its scope. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { frontEndError } from './answer.ts';
 import { exchangeOf } from './exchange.ts';
+import { frontEndError } from './operation-handler.ts';
 import { sendError } from './reply.ts';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(-preview)?$/;

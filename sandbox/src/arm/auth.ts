@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { Caller } from '../store/access.ts';
-import { type ArmError, frontEndError } from './answer.ts';
 import { exchangeOf } from './exchange.ts';
+import { type ArmError, frontEndError } from './operation-handler.ts';
 import { sendError } from './reply.ts';
 
 const MISSING = frontEndError(401, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.");

@@ -2,10 +2,10 @@ import type { RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { advanceOperation, advanceOperations } from '../store/operations.ts';
 import type { Store } from '../store/store.ts';
-import type { Call, HandlerResult } from './answer.ts';
-import { frontEndError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
-import { checkFrontEnd } from './front-door.ts';
+import { checkFrontEnd } from './front-end-checks.ts';
+import type { Call, HandlerResult } from './operation-handler.ts';
+import { frontEndError } from './operation-handler.ts';
 import { reply, sendError, type WireSettings } from './reply.ts';
 
 /** Runs the handler of the matched route and sends its result. */

@@ -1,5 +1,5 @@
 import type { OperationFailure } from '../store/operations.ts';
-import type { ArmError } from './answer.ts';
+import type { ArmError } from './operation-handler.ts';
 
 /** Effect of a declared fault on a request. */
 export type FaultEffect =

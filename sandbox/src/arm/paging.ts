@@ -1,5 +1,5 @@
-import type { HandlerResult } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import type { HandlerResult } from './operation-handler.ts';
 
 /** Returns one page of a list with an absolute `nextLink` under the caller's origin. The token is opaque to clients. */
 export function toPage(

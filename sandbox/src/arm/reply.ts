@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { RunningOperation } from '../store/operations.ts';
-import { type ArmError, type HandlerResult, networkError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
+import { type ArmError, type HandlerResult, networkError } from './operation-handler.ts';
 import { toPage } from './paging.ts';
 
 /** Response settings that handlers do not decide; they can be changed through the control API. */

@@ -1,4 +1,4 @@
-import type { OperationHandler } from './answer.ts';
+import type { OperationHandler } from './operation-handler.ts';
 import type { Shape } from './shape.ts';
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
-import { type ArmError, frontEndError } from './answer.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
+import { type ArmError, frontEndError } from './operation-handler.ts';
 import { sendError } from './reply.ts';
 
 /** Token bucket limit: capacity and refill rate. */

@@ -1,10 +1,11 @@
 import { readWorld, worldNamed } from '@peerscape/shared/world';
 import type { LimitName } from '../arm/throttle.ts';
-import { LATENCY_PROFILES, type LatencyProfileName } from '../pace.ts';
-import { loadFixture, type SandboxContext } from '../parts.ts';
+import { loadFixture, type SandboxContext } from '../context.ts';
+import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.ts';
 import type { OperationTiming } from '../store/operations.ts';
+import { toCurrentRows } from './current-rows.ts';
 import { declareFault } from './declare-fault.ts';
-import { runExternalAction } from './external.ts';
+import { runExternalAction } from './external-actor.ts';
 import {
   ControlProblem,
   type Fields,
@@ -15,8 +16,7 @@ import {
   readStrings,
   rejectUnknownFields,
 } from './fields.ts';
-import { FAULT_KINDS } from './read-fault.ts';
-import { toCurrentRows } from './world-now.ts';
+import { FAULT_KINDS } from './parse-fault.ts';
 
 type Action = (context: SandboxContext, fields: Fields) => unknown;
 

@@ -1,6 +1,6 @@
-import type { SandboxContext } from '../parts.ts';
+import type { SandboxContext } from '../context.ts';
 import { ControlProblem, type Fields, rejectUnknownFields } from './fields.ts';
-import { parseFault } from './read-fault.ts';
+import { parseFault } from './parse-fault.ts';
 
 /** Declares a fault as `POST /_sandbox/faults` does; throws a `ControlProblem` if the fields are invalid. */
 export function declareFault(context: SandboxContext, fields: Fields): void {

@@ -1,5 +1,5 @@
 import type { Expression, NamedExpression, Query, Step } from './query.ts';
-import { QueryError } from './tokens.ts';
+import { QueryError } from './tokenize.ts';
 
 /** Throws a `QueryError` for the first column that does not exist at its step. */
 export function checkColumns(query: Query, columns: readonly string[]): void {

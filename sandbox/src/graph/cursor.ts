@@ -1,4 +1,4 @@
-import { QueryError, type Token } from './tokens.ts';
+import { QueryError, type Token } from './tokenize.ts';
 
 /** A position in the tokens of a query. */
 export interface Cursor {

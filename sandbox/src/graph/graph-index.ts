@@ -1,6 +1,6 @@
 import { type ResourceKey, VNET_TYPE } from '@peerscape/shared/arm';
 import type { Clock } from '../clock.ts';
-import { toWireVNet } from '../network/show-vnet.ts';
+import { toWireVNet } from '../network/wire-vnet.ts';
 import type { ResourceRef, Store, StoredResource } from '../store/store.ts';
 import type { Row } from './evaluate.ts';
 

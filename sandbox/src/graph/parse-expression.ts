@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { type Comparison, type Expression, FUNCTIONS } from './query.ts';
-import { QueryError } from './tokens.ts';
+import { QueryError } from './tokenize.ts';
 
 const COMPARISONS: readonly string[] = ['==', '!=', '=~', '!~', '>', '<', '>=', '<='];
 const NAMED_OPERATORS: readonly string[] = ['has', '!has', 'contains', '!contains', 'startswith', '!startswith', 'endswith', '!endswith'];

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type ArmError, type Call, type HandlerResult, type OperationHandler, value } from '../arm/answer.ts';
+import { type ArmError, type Call, type HandlerResult, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Store } from '../store/store.ts';
 import { checkColumns } from './check-columns.ts';
 import { listContainerRows } from './containers.ts';
 import { evaluateQuery, type Row, type Table } from './evaluate.ts';
 import { GRAPH_COLUMNS, type GraphIndex } from './graph-index.ts';
-import { parseQuery } from './parser.ts';
+import { parseQuery } from './parse-query.ts';
 import type { Query } from './query.ts';
-import { QueryError } from './tokens.ts';
+import { QueryError } from './tokenize.ts';
 
 interface GraphBody {
   readonly subscriptions?: readonly string[];

@@ -1,5 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type OperationHandler, value } from '../arm/answer.ts';
+import { type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Store, StoredResource } from '../store/store.ts';
 import { findVNet } from './find.ts';
 

@@ -1,10 +1,10 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import type { OperationHandler } from '../arm/answer.ts';
+import type { OperationHandler } from '../arm/operation-handler.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredResource, StoredVNet } from '../store/store.ts';
 import { resourceNotFound } from './find.ts';
 import { viewHalf } from './peering-view.ts';
-import { subnetKey } from './show-vnet.ts';
+import { subnetKey } from './wire-vnet.ts';
 
 interface EffectiveRoute {
   readonly name?: string;

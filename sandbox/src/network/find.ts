@@ -1,5 +1,5 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
-import { type ArmError, type Call, frontEndError, networkError } from '../arm/answer.ts';
+import { type ArmError, type Call, frontEndError, networkError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 

@@ -1,5 +1,5 @@
 import { parseResourceId } from '@peerscape/shared/arm';
-import { type ArmError, type Call, frontEndError } from '../arm/answer.ts';
+import { type ArmError, type Call, frontEndError } from '../arm/operation-handler.ts';
 import type { Store } from '../store/store.ts';
 
 const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';

@@ -1,5 +1,5 @@
-import { type ArmError, networkError } from '../arm/answer.ts';
 import { INVENTED } from '../arm/invented-codes.ts';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { gatewaysOf } from './peering-view.ts';

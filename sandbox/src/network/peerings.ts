@@ -1,4 +1,5 @@
 import { isOfType, parseResourceId, resourceKey, VNET_TYPE } from '@peerscape/shared/arm';
+import { INVENTED } from '../arm/invented-codes.ts';
 import {
   type Call,
   frontEndError,
@@ -8,8 +9,7 @@ import {
   noContent,
   type OperationHandler,
   value,
-} from '../arm/answer.ts';
-import { INVENTED } from '../arm/invented-codes.ts';
+} from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
@@ -17,8 +17,8 @@ import { childNotFound, etagMismatch, findHalf, findVNet, invalidName, isChildNa
 import { checkLinkedAccess } from './linked-access.ts';
 import { buildHalf, type HalfBody } from './peering-body.ts';
 import { checkPeering } from './peering-checks.ts';
-import { toWireHalf } from './show-half.ts';
 import { touchVNet } from './touch.ts';
+import { toWireHalf } from './wire-half.ts';
 
 export const listHalves: OperationHandler = (store, _, call) => {
   const vnet = findVNet(store, call);

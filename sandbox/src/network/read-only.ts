@@ -1,5 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type Call, list, type OperationHandler, value } from '../arm/answer.ts';
+import { type Call, list, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Route } from '../arm/route.ts';
 import { groupKey, type Store, type StoredResource } from '../store/store.ts';
 import { childNotFound, resourceNotFound } from './find.ts';

@@ -1,13 +1,13 @@
 import type { Route } from '../arm/route.ts';
 import { listEffectiveConnectivity } from './effective-connectivity.ts';
 import { getEffectiveRoutes } from './effective-routes.ts';
-import { createChildHandlers } from './embedded.ts';
+import { createChildHandlers } from './embedded-children.ts';
 import { deleteHalf, getHalf, listHalves, putHalf } from './peerings.ts';
 import { readOnlyRoutes } from './read-only.ts';
 import { HALF_SHAPE, SUBNET_SHAPE, VNET_SHAPE } from './shapes.ts';
 import { deleteSubnet, getSubnet, listSubnets, putSubnet } from './subnets.ts';
 import { deleteVNet, getVNet, listVNetsInGroup, listVNetsInSubscription, putVNet } from './virtual-networks.ts';
-import { checkAddress, listUsage } from './vnet-questions.ts';
+import { checkAddress, listUsage } from './vnet-queries.ts';
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
 const NETWORK = `${SUBSCRIPTION}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network`;

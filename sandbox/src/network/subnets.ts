@@ -1,13 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { list, noContent, type OperationHandler, value } from '../arm/answer.ts';
+import { list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { childNotFound, etagMismatch, findVNet, invalidName, isChildName, operationInProgress } from './find.ts';
-import { subnetId, toWireSubnet } from './show-vnet.ts';
 import { finishVNetOperation } from './virtual-networks.ts';
 import { buildSubnet, type SubnetBody, subnetProblem } from './vnet-body.ts';
 import { addressProblem, missingReference, usedPrefixProblem, usedSubnetProblem } from './vnet-checks.ts';
+import { subnetId, toWireSubnet } from './wire-vnet.ts';
 
 const toWire = (store: Store, vnet: StoredVNet, subnet: StoredSubnet) => toWireSubnet(vnet, subnet, store.resourcesOfVNet(vnet.key));
 

@@ -1,14 +1,14 @@
 import { resourceKey, vnetId } from '@peerscape/shared/arm';
-import { type Call, list, noContent, type OperationHandler, value } from '../arm/answer.ts';
+import { type Call, list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import { startOperation } from '../store/operations.ts';
 import { groupKey, type Store, type StoredVNet } from '../store/store.ts';
 import { etagMismatch, findVNet, invalidName, isVNetName, operationInProgress } from './find.ts';
 import { removeHalf } from './peerings.ts';
-import { toWireVNet } from './show-vnet.ts';
 import { touchVNet } from './touch.ts';
 import { buildVNet, type VNetBody } from './vnet-body.ts';
 import { firstUsedSubnetProblem, vnetPutProblem } from './vnet-checks.ts';
+import { toWireVNet } from './wire-vnet.ts';
 
 const READ = 'Microsoft.Network/virtualNetworks/read';
 

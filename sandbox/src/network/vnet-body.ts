@@ -1,4 +1,4 @@
-import { type ArmError, networkError } from '../arm/answer.ts';
+import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import type { StoredSubnet, StoredVNet } from '../store/store.ts';
 import { findOverlappingPrefixes, isInside } from './prefixes.ts';
 

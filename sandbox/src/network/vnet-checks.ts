@@ -1,10 +1,10 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { type ArmError, frontEndError, networkError } from '../arm/answer.ts';
+import { type ArmError, frontEndError, networkError } from '../arm/operation-handler.ts';
 import type { Store, StoredSubnet, StoredVNet } from '../store/store.ts';
 import { currentRemoteSpace } from './peering-view.ts';
 import { cidrOf, findOverlappingPrefixes } from './prefixes.ts';
-import { subnetId, subnetKey } from './show-vnet.ts';
 import { subnetProblem, type VNetBody } from './vnet-body.ts';
+import { subnetId, subnetKey } from './wire-vnet.ts';
 
 const MAX_VNETS = 1000;
 

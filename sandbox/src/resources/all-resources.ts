@@ -1,6 +1,6 @@
 import { VNET_TYPE } from '@peerscape/shared/arm';
-import { type Call, frontEndError, list, type OperationHandler } from '../arm/answer.ts';
-import { QueryError } from '../graph/tokens.ts';
+import { type Call, frontEndError, list, type OperationHandler } from '../arm/operation-handler.ts';
+import { QueryError } from '../graph/tokenize.ts';
 import type { ResourceRef, Store } from '../store/store.ts';
 import { type ListedResource, parseResourceFilter } from './resource-filter.ts';
 

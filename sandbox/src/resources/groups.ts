@@ -1,5 +1,5 @@
-import { list, noContent, type OperationHandler, value } from '../arm/answer.ts';
-import { groupNotFound } from '../arm/front-door.ts';
+import { groupNotFound } from '../arm/front-end-checks.ts';
+import { list, noContent, type OperationHandler, value } from '../arm/operation-handler.ts';
 import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 
 export const listGroups: OperationHandler = (store, _, { params: { subscriptionId = '' } }) =>

@@ -1,4 +1,4 @@
-import { list, type OperationHandler } from '../arm/answer.ts';
+import { list, type OperationHandler } from '../arm/operation-handler.ts';
 
 /** Name, display name and geography group of the most common regions. */
 const REGIONS: readonly (readonly [string, string, string])[] = [

@@ -1,4 +1,4 @@
-import { frontEndError, type OperationHandler, value } from '../arm/answer.ts';
+import { frontEndError, type OperationHandler, value } from '../arm/operation-handler.ts';
 import { advanceOperation } from '../store/operations.ts';
 
 const unknown = (id: string) => frontEndError(404, 'NotFound', `The operation '${id}' was not found.`);

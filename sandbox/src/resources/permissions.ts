@@ -1,4 +1,4 @@
-import { list, type OperationHandler } from '../arm/answer.ts';
+import { list, type OperationHandler } from '../arm/operation-handler.ts';
 
 /** Actions that are excluded from the Contributor role. */
 const CONTRIBUTOR_NOT_ACTIONS = [

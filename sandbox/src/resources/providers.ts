@@ -1,4 +1,4 @@
-import { frontEndError, list, type OperationHandler, value } from '../arm/answer.ts';
+import { frontEndError, list, type OperationHandler, value } from '../arm/operation-handler.ts';
 import { REGION_NAMES } from './locations.ts';
 
 const GLOBAL = ['global'];

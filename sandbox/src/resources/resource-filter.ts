@@ -1,5 +1,5 @@
 import { type Cursor, createCursor } from '../graph/cursor.ts';
-import { QueryError, tokenize } from '../graph/tokens.ts';
+import { QueryError, tokenize } from '../graph/tokenize.ts';
 
 /** Resource in a resource list. */
 export interface ListedResource {

@@ -1,5 +1,5 @@
-import { list, type OperationHandler, value } from '../arm/answer.ts';
-import { subscriptionNotFound } from '../arm/front-door.ts';
+import { subscriptionNotFound } from '../arm/front-end-checks.ts';
+import { list, type OperationHandler, value } from '../arm/operation-handler.ts';
 import { isSubscriptionReadable } from '../store/readable.ts';
 import type { StoredSubscription } from '../store/store.ts';
 

@@ -6,7 +6,7 @@ import { queryGraph } from './read-graph.ts';
 import { listAll, listVNets } from './read-lists.ts';
 import { createClients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, getRaw, listRaw, parseResponse } from './sdk/raw.ts';
+import { createPagingLoopFailure, getRaw, listRaw, parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure } from './sdk/retry.ts';
 import { halvesOf, toConnectedGroups, toSubscriptionRow, toVNetRow, type Wire } from './translate/index.ts';
 

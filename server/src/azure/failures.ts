@@ -2,7 +2,7 @@ import { isRestError } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { NoResponseError } from './sdk/no-answer.ts';
+import { NoResponseError } from './sdk/no-response-error.ts';
 
 /** Error details as ARM returns them; `code` and `message` are passed on verbatim. */
 const ArmError = z.object({ code: z.string(), message: z.string() });

@@ -7,7 +7,7 @@ import type { HalfPort, HalfWrite, OperationStatus, SendOutcome } from '../work/
 import { createArmFailure, toFailure } from './failures.ts';
 import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
 import type { Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, parseResponse } from './sdk/raw.ts';
+import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure, parseRetryAfter } from './sdk/retry.ts';
 import { toHalf } from './translate/index.ts';
 

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { GraphRequest, ReadResult } from '../work/ports.ts';
 import type { ArmResponse, Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, parseResponse } from './sdk/raw.ts';
+import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
 import { MAX_WAIT_MS, parseQuotaReset } from './sdk/retry.ts';
 import { createTranslation, type Wire } from './translate/index.ts';
 

@@ -1,12 +1,12 @@
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { ReadError, SubscriptionRow } from '@peerscape/shared/topology';
 import { z } from 'zod';
-import { mapInParallel } from '../in-parallel.ts';
-import { toReadError } from '../unread.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import { toReadError } from '../read-error.ts';
 import type { ReadResult } from '../work/ports.ts';
 import type { Clients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, listRaw, parseResponse } from './sdk/raw.ts';
+import { createPagingLoopFailure, listRaw, parseResponse } from './sdk/raw-responses.ts';
 import { asObject, asObjects, createTranslation, type Wire } from './translate/index.ts';
 
 const PARALLEL = 4;

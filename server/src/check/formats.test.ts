@@ -2,10 +2,10 @@ import { CATALOGUE, runRules } from '@peerscape/shared/health';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import { formatJson } from './as-json.ts';
-import { formatSarif } from './as-sarif.ts';
-import { formatCounts, formatText } from './as-text.ts';
-import type { CheckResult } from './look.ts';
+import type { CheckResult } from './check-source.ts';
+import { formatJson } from './format-json.ts';
+import { formatSarif } from './format-sarif.ts';
+import { formatCounts, formatText } from './format-text.ts';
 
 const NAME = '\n::error::x ##vso[task.complete]{0}[a](b)\u001b[2J';
 

@@ -2,7 +2,7 @@ import { runRules } from '@peerscape/shared/health';
 import { buildTopology, NO_ROWS, type ReadError, type TopologyRows } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
-import type { CheckResult } from './look.ts';
+import type { CheckResult } from './check-source.ts';
 import { decideVerdict } from './verdict.ts';
 
 const CLEAN = 'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b';

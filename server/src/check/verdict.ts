@@ -1,6 +1,6 @@
 import type { Severity } from '@peerscape/shared/health';
 import type { CheckOptions, FailOn } from './arguments.ts';
-import type { CheckResult } from './look.ts';
+import type { CheckResult } from './check-source.ts';
 
 /** Result of a check. Exit codes: 0 passed, 1 findings, 2 not possible or not complete. */
 export interface Verdict {

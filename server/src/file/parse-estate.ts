@@ -2,10 +2,10 @@ import { SnapshotDocument } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { ReadError, SubscriptionRow, TopologyRows } from '@peerscape/shared/topology';
 import { asObject, createTranslation, type TranslationProblem, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
+import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
-import { toArmNames } from './spelling.ts';
 import { readTerraform } from './terraform.ts';
 
 /** The content of one file. */

@@ -1,6 +1,6 @@
 import { api, Problem, SnapshotDocument, Status } from '@peerscape/shared/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFixedReader, createSingleVNetEstate, sendRaw, startTestServer, type TestServer, VNET_ID } from '../../test/serve.ts';
+import { createFixedReader, createSingleVNetEstate, sendRaw, startTestServer, type TestServer, VNET_ID } from '../../test/test-server.ts';
 import { Failure } from '../failure.ts';
 
 const reader = createFixedReader(createSingleVNetEstate());

@@ -3,7 +3,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import { Failure } from '../failure.ts';
 import type { ChangeService } from '../work/change/index.ts';
 import type { EstateServices } from '../work/services.ts';
-import type { Handlers } from './mount.ts';
+import type { Handlers } from './api-router.ts';
 
 interface ChangeHandlerDependencies {
   readonly services: () => EstateServices;

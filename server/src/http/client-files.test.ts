@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sendRaw, startTestServer, type TestServer } from '../../test/serve.ts';
+import { sendRaw, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let served: TestServer;
 beforeAll(async () => {

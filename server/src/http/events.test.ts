@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ServerEvent, type Status } from '@peerscape/shared/api';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
-import { createFixedReader, createSingleVNetEstate, startTestServer, type TestServer } from '../../test/serve.ts';
+import { createFixedReader, createSingleVNetEstate, startTestServer, type TestServer } from '../../test/test-server.ts';
 import { createEvents } from './events.ts';
 
 let served: TestServer | undefined;

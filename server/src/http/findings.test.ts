@@ -3,7 +3,7 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import { NO_ROWS } from '@peerscape/shared/topology';
 import { readWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFixedReader, startTestServer, type TestServer } from '../../test/serve.ts';
+import { createFixedReader, startTestServer, type TestServer } from '../../test/test-server.ts';
 import type { Estate } from '../work/estate.ts';
 
 const WORLD = `# Three faults and one unknown

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createFakeClock } from '../../test/fake-clock.ts';
-import { startTestServer, type TestServer } from '../../test/serve.ts';
+import { startTestServer, type TestServer } from '../../test/test-server.ts';
 import { CODE_LIFETIME_MS, createAccessControl, SESSION_LIFETIME_MS } from '../work/access.ts';
 
 let served: TestServer | undefined;

@@ -3,8 +3,8 @@ import type { Snapshot } from '@peerscape/shared/topology';
 import type { Request, Response } from 'express';
 import { Failure } from '../failure.ts';
 import { selectFindings } from '../work/findings.ts';
-import { createJsonReply, type JsonReply, sendJsonReply } from './document.ts';
-import type { SENT } from './mount.ts';
+import type { SENT } from './api-router.ts';
+import { createJsonReply, type JsonReply, sendJsonReply } from './json-reply.ts';
 
 const snapshots = new WeakMap<Snapshot, JsonReply>();
 const findings = new WeakMap<Snapshot, JsonReply>();

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import { wrapDatabaseErrors } from './failure.ts';
+import { wrapDatabaseErrors } from './database-errors.ts';
 import type { Tables } from './tables.ts';
 
 export type Tx = Transaction<Tables>;

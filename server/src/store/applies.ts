@@ -2,8 +2,8 @@ import { ApplyState, isInProgress } from '@peerscape/shared/api';
 import { type Access, incrementCounter, type Tx } from './access.ts';
 import { addEntry } from './audit.ts';
 import { assertClaim } from './claims.ts';
-import { toStorableTextOrNull } from './plain-text.ts';
 import { addSteps, reopenSteps } from './steps.ts';
+import { toStorableTextOrNull } from './storable-text.ts';
 import type { Store, StoredApply } from './store.ts';
 import type { ApplyRow } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { formatIsoTime } from '../clock.ts';
 import { type Access, incrementCounter, type WriteTransaction } from './access.ts';
 import { hashOf, NO_HASH } from './audit-chain.ts';
 import { fromJson, toJson } from './json.ts';
-import { toStorableText, toStorableTextOrNull } from './plain-text.ts';
+import { toStorableText, toStorableTextOrNull } from './storable-text.ts';
 import type { NewAuditEntry, Store } from './store.ts';
 import type { AuditRow } from './tables.ts';
 

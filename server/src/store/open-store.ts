@@ -4,13 +4,13 @@ import { createAuditQueries } from './audit.ts';
 import { createClaimQueries } from './claims.ts';
 import type { Database } from './database.ts';
 import { type EstateOptions, openEstate } from './estates.ts';
-import { createDocumentQueries } from './kept.ts';
 import { createLeaseQueries } from './leases.ts';
 import { createPlanQueries } from './plans.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import { createStepQueries } from './steps.ts';
 import type { Store } from './store.ts';
+import { createDocumentQueries } from './stored-documents.ts';
 
 /** Location of a store. `formerly` is the file of an earlier version; its folder is renamed to the new one unless that already exists. */
 export type StoreLocation = { readonly file: string; readonly legacyFile?: string } | { readonly databaseUrl: string };

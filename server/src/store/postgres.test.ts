@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type Postgres, startPostgres } from '../../test/postgres.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
-import { testStore } from './testing/conformance.ts';
-import type { StoreHarness } from './testing/ground.ts';
 import { ESTATE } from './testing/samples.ts';
+import type { StoreHarness } from './testing/store-harness.ts';
+import { testStore } from './testing/test-store.ts';
 
 describe('a store in PostgreSQL', () => {
   let postgres: Postgres;

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { type OpenFailureReasons, toOpenFailure } from './failure.ts';
+import { type OpenFailureReasons, toOpenFailure } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { StoreFailure } from './store.ts';
 import type { Tables } from './tables.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import Sqlite from 'libsql';
 import { describe } from 'vitest';
 import { openStore } from './open-store.ts';
-import { testStore } from './testing/conformance.ts';
-import type { StoreHarness } from './testing/ground.ts';
 import { ESTATE } from './testing/samples.ts';
+import type { StoreHarness } from './testing/store-harness.ts';
+import { testStore } from './testing/test-store.ts';
 
 async function createSqliteHarness(): Promise<StoreHarness> {
   const folder = mkdtempSync(path.join(tmpdir(), 'peerscape-store-'));

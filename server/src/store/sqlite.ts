@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import Sqlite from 'libsql';
 import type { Database } from './database.ts';
-import { type OpenFailureReasons, toOpenFailure, wrapDatabaseErrors } from './failure.ts';
+import { type OpenFailureReasons, toOpenFailure, wrapDatabaseErrors } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { acquireOwnerLock, createPrivateFile } from './owner-lock.ts';
 import { TransactionalSqlite } from './sqlite-dialect.ts';

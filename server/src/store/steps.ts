@@ -5,7 +5,7 @@ import { addEntry } from './audit.ts';
 import { assertClaim } from './claims.ts';
 import { fromJson, toJson } from './json.ts';
 import { releaseLease, renewLease } from './leases.ts';
-import { toStorableTextOrNull } from './plain-text.ts';
+import { toStorableTextOrNull } from './storable-text.ts';
 import type { StepChange, Store, StoredApply, StoredStep } from './store.ts';
 import type { StepRow } from './tables.ts';
 

@@ -2,8 +2,8 @@ import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/share
 import type { ConnectedGroupRow, ReadError, VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { mapInParallel } from '../in-parallel.ts';
-import { toReadError } from '../unread.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import { toReadError } from '../read-error.ts';
 import type { ReadContext } from './estate.ts';
 import type { AzurePort, ManagedScope } from './ports.ts';
 

@@ -1,13 +1,13 @@
 import { NO_ROWS, type ReadError, type SubscriptionRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { mapInParallel } from '../in-parallel.ts';
-import { toReadError } from '../unread.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import { toReadError } from '../read-error.ts';
 import { createConnectedGroupReader } from './connected-groups.ts';
 import type { EstateReader, ReadContext } from './estate.ts';
 import { mergeRows } from './merge-rows.ts';
+import { createOmittedSubscriptionReader } from './omitted-subscriptions.ts';
 import type { AzurePort, ReadResult } from './ports.ts';
-import { createOmittedSubscriptionReader } from './silent-subscriptions.ts';
 
 /** Maximum number of subscriptions in one Resource Graph request. */
 const BATCH = 1000;

@@ -1,6 +1,6 @@
 import type { Status } from '@peerscape/shared/api';
 import type { ChangeService } from './change/index.ts';
-import type { StoredDocuments } from './kept.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 
 /** Services of one open estate. */
 export interface EstateServices {

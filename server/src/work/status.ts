@@ -1,7 +1,7 @@
 import type { Changes, Status } from '@peerscape/shared/api';
 import type { Source } from '@peerscape/shared/topology';
 import type { EstateServices } from './services.ts';
-import type { SnapshotState } from './snapshot-keeper.ts';
+import type { SnapshotState } from './snapshot-service.ts';
 
 /** Facts that do not change while the server runs. */
 export interface ServerInfo {

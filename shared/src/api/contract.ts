@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApplyDocument, ApplySummary, AuditEntry, StoredDocument, StoredDocumentName, VNetRights } from './applies.ts';
-import { ExternalAction, ExternalActionResult } from './colleague.ts';
 import type { Endpoint } from './endpoint.ts';
+import { ExternalAction, ExternalActionResult } from './external-actor.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
 import { Intents, PlanDocument } from './plans.ts';

@@ -20,7 +20,7 @@ import {
   type TopologyRows,
   type VNetRow,
 } from '../topology/index.ts';
-import { typedSchema } from './exactly.ts';
+import { typedSchema } from './typed-schema.ts';
 
 const strings = z.array(z.string());
 const flag = z.boolean();

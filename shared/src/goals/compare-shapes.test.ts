@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lastName } from '../arm/index.ts';
 import type { SaidRole } from '../shapes/index.ts';
-import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import type { Topology } from '../topology/index.ts';
 import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { applyPlan, formatPlan, type Intent } from '../plan/index.ts';
-import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import { buildTopology, createNamer, type Namer, type Topology } from '../topology/index.ts';
 import { type Goal, type GoalPlan, intentsFor } from './index.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { applyPlan } from '../plan/index.ts';
-import { toFixture } from '../testing/in-world.ts';
+import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, peeringKey, type Topology, type TopologyRows } from '../topology/index.ts';
 import { type Goal, intentsFor } from './index.ts';
 

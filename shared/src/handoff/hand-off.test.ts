@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { runRules } from '../health/index.ts';
-import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import type { Change, Topology } from '../topology/index.ts';
 import { worldNamed } from '../world/index.ts';
 import { handOffTexts } from './hand-off.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseBicepStrings, parseHclStrings, parsePowerShell } from '../testing/script-readers.ts';
+import { parseBicepStrings, parseHclStrings, parsePowerShell } from '../testing/script-parsers.ts';
 import { argumentsOf, azCommand } from './az.ts';
 import { formatBicep } from './bicep.ts';
 import { azList, azString, hclString, pythonList } from './quote.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RESOLVED, simulateRemedy } from '../testing/aftermath.ts';
-import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from '../testing/in-world.ts';
+import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { RESOLVED, simulateRemedy } from '../testing/simulate-remedy.ts';
 import { WORLDS } from '../world/index.ts';
 import { CATALOGUE, runRules } from './index.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../testing/fixture-rows.ts';
-import { toFixture } from '../testing/in-world.ts';
+import { toFixture } from '../testing/fixtures.ts';
 import { ATTACHED_KINDS, type AttachedKind, buildTopology, type TopologyRows } from '../topology/index.ts';
 import { describeCoverage, formatKinds } from './coverage.ts';
 import { type Report, runRules } from './run.ts';

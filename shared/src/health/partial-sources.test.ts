@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../testing/fixture-rows.ts';
-import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import {
   ABSENCE_REASONS,
   buildTopology,

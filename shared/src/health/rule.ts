@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { AttachedKind, Change, HalfRef, Topology } from '../topology/index.ts';
-import type { Namer, VerdictSubject } from './about.ts';
 import { formatKinds } from './coverage.ts';
+import type { Namer, VerdictSubject } from './verdict-subject.ts';
 
 /** `error`: something does not work. `warning`: something is likely to cause problems. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RESOLVED, simulateRemedy } from '../testing/aftermath.ts';
-import { toFixture, visibleTopology } from '../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { RESOLVED, simulateRemedy } from '../testing/simulate-remedy.ts';
 import { buildTopology } from '../topology/index.ts';
 import { generateWorld } from '../world/index.ts';
 import { runRules } from './index.ts';

@@ -1,9 +1,9 @@
 import { resourceKey } from '../arm/index.ts';
 import { ATTACHED_KINDS, type Change, createNamer, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
-import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './about.ts';
 import { CATALOGUE } from './catalogue.ts';
+import { describeChanges } from './describe-changes.ts';
 import { describeReason, type Rule, type Severity, unknown, type Verdict } from './rule.ts';
-import { describeChanges } from './say-changes.ts';
+import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './verdict-subject.ts';
 
 /** Subject of a finding or an open question: keys for the map, ids for people and programs. */
 export interface ResolvedSubject extends VerdictSubject {

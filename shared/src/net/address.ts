@@ -1,4 +1,4 @@
-import { type ParseResult, parseFailure, parseSuccess } from './parsed.ts';
+import { type ParseResult, parseFailure, parseSuccess } from './parse-result.ts';
 
 /** IP version of an address or prefix. */
 export type Family = 4 | 6;

@@ -1,5 +1,5 @@
 import { type Address, type Family, formatAddress, parseAddress, widthOf } from './address.ts';
-import { type ParseResult, parseFailure, parseSuccess } from './parsed.ts';
+import { type ParseResult, parseFailure, parseSuccess } from './parse-result.ts';
 
 /**
  * Address prefix: the closed interval of addresses from `first` to `last`.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { toFixture } from '../testing/in-world.ts';
+import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, type HalfRow, type TopologyRows } from '../topology/index.ts';
 import { visibleRows } from '../world/index.ts';
 import { applyPlan, type Intent, isResult, makePlan, moved, type Step } from './index.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makePlan } from '../plan/index.ts';
-import { toFixture } from '../testing/in-world.ts';
+import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, type TopologyRows } from '../topology/index.ts';
 import { visibleRows } from '../world/index.ts';
 import { previewPlan } from './preview.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { TopologyRows } from '../topology/index.ts';
 import { worldNamed } from '../world/index.ts';
-import { toFixture } from './in-world.ts';
+import { toFixture } from './fixtures.ts';
 
 /** Returns the shipped fixtures, a generated one, the example of each rule page, and a few that test partial sources. */
 export function fixtureRows(): readonly (readonly [string, TopologyRows])[] {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAGE_HEADINGS, parsePage, type Rule, runRules } from '../health/index.ts';
 import type { Topology } from '../topology/index.ts';
-import { RESOLVED, simulateRemedy } from './aftermath.ts';
-import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from './in-world.ts';
+import { actualVerdicts, expectedVerdicts, toFixture, visibleTopology } from './fixtures.ts';
+import { RESOLVED, simulateRemedy } from './simulate-remedy.ts';
 
 /** Parses the page of a rule. */
 const pageOf = (slug: string) => parsePage(readFileSync(new URL(`../health/rules/${slug}.md`, import.meta.url), 'utf8'));

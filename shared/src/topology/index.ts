@@ -13,7 +13,7 @@ export {
   nodeOf,
   otherEnd,
   STATE_NOT_GIVEN,
-} from './half-look.ts';
+} from './half-status.ts';
 export type { AttachedResources, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { createNamer, type Namer } from './names.ts';
 export {

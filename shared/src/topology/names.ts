@@ -1,5 +1,5 @@
 import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
-import { nodeOf } from './half-look.ts';
+import { nodeOf } from './half-status.ts';
 import type { Topology } from './model.ts';
 
 /** Returns the display name of a VNet or connected group. */

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { peeringKey } from './build.ts';
 import type { HalfRef } from './change.ts';
-import { halfFrom, hasAllHalves, nodeOf, otherEnd } from './half-look.ts';
+import { halfFrom, hasAllHalves, nodeOf, otherEnd } from './half-status.ts';
 import type { Half, Peering, Topology } from './model.ts';
 
 /** A half with its counterpart. */

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
-import { isMac, keyCaps } from '../../lib/format/keys.ts';
+import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import { type CommandContext, getCommand, labelOf } from './commands.ts';
 
 type CommandButtonProps = { readonly id: string; readonly context: CommandContext } & Pick<

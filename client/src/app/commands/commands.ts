@@ -4,21 +4,21 @@ import type { Topology } from '@peerscape/shared/topology';
 import type { Lesson } from '@peerscape/shared/tour';
 import type { Entry } from '../../features/health/index.ts';
 import { findAdjacentEntry } from '../../features/health/index.ts';
-import type { ThemeName } from '../../lib/format/half-looks.ts';
-import type { Shortcut } from '../../lib/format/keys.ts';
-import type { SelectionChange } from '../../lib/state/picks.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { ThemeName } from '../../lib/format/half-status-styles.ts';
+import type { Shortcut } from '../../lib/format/shortcut-keys.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { SelectionChange } from '../../lib/state/multi-selection.ts';
 import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { DraftHandle } from '../../lib/state/use-draft.tsx';
 import type { Health } from '../../lib/state/use-health.ts';
-import type { PositionsHandle } from '../../lib/state/use-own-positions.ts';
-import type { SetSelected } from '../../lib/state/use-picked.ts';
-import type { RoleOverridesHandle } from '../../lib/state/use-said-roles.ts';
+import type { PositionsHandle } from '../../lib/state/use-manual-positions.ts';
+import type { SetSelected } from '../../lib/state/use-multi-selection.ts';
+import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts';
 import type { SetUrlState } from '../../lib/state/use-url-state.ts';
 import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
 import { goalCommands } from './goal-commands.ts';
-import { selectionCommands } from './pick-commands.ts';
+import { selectionCommands } from './selection-commands.ts';
 
 /** State and actions that commands can use. */
 export interface CommandContext {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/keys.ts';
+import { advanceSequence, formatKeyPress, isCharacterShortcut } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
 import { availableCommands, type CommandContext, commands } from './commands.ts';
 

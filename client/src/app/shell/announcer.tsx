@@ -1,10 +1,10 @@
 import type { Topology } from '@peerscape/shared/topology';
 import { useEffect, useRef, useState } from 'react';
-import { describeTopologyDiff, diffTopologies } from '../../lib/format/changes.ts';
 import { count } from '../../lib/format/format.ts';
+import { describeTopologyDiff, diffTopologies } from '../../lib/format/topology-diff.ts';
 import { describeFindingChanges } from '../../lib/state/findings.ts';
 import type { Health } from '../../lib/state/use-health.ts';
-import { useAnnounce } from './announcements.ts';
+import { useAnnounce } from './use-announce.ts';
 
 interface AnnouncerProps {
   readonly topology: Topology;

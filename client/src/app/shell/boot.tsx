@@ -1,4 +1,4 @@
-import { Logo } from '../../ui/mark.tsx';
+import { Logo } from '../../ui/logo.tsx';
 
 /** Placeholder for the top bar, shown until the session and the route are ready. */
 export function Boot() {

@@ -7,7 +7,7 @@ import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
 import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
-import { useAnnounce } from './announcements.ts';
+import { useAnnounce } from './use-announce.ts';
 
 interface ChangeContentProps {
   readonly context: CommandContext;

@@ -1,6 +1,6 @@
 import type { Problem } from '@peerscape/shared/api';
 import { createContext } from 'react';
-import type { ThemeName } from '../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../lib/format/half-status-styles.ts';
 
 /** Current theme and its setter. */
 export const ThemeContext = createContext<{ readonly theme: ThemeName; readonly setTheme: (theme: ThemeName) => void }>({

@@ -3,16 +3,16 @@ import { Suspense, useState } from 'react';
 import { VNetPairPicker } from '../../features/connect/index.ts';
 import { Palette, type PaletteAction } from '../../features/palette/index.ts';
 import { FilterHelp } from '../../features/search/index.ts';
-import { isMac, keyCaps } from '../../lib/format/keys.ts';
 import { formatPair } from '../../lib/format/pair-text.ts';
+import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
-import { PromptDialog } from '../../ui/asking-dialog.tsx';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { PromptDialog } from '../../ui/prompt-dialog.tsx';
 import { availableCommands, type CommandContext, labelOf } from '../commands/commands.ts';
 import { ExportDialog } from '../lazy.ts';
-import { useAnnounce } from './announcements.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
-import type { DialogId } from './use-desk.ts';
+import { useAnnounce } from './use-announce.ts';
+import type { DialogId } from './use-command-context.ts';
 
 interface DialogsProps {
   readonly context: CommandContext;

@@ -4,14 +4,14 @@ import { type Ref, Suspense } from 'react';
 import type { Entry, FindingsSection } from '../../features/health/index.ts';
 import { PeeringTable, VNetTable } from '../../features/table/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
 import { Screen } from '../../ui/screen.tsx';
 import type { CommandContext } from '../commands/commands.ts';
 import type { MapHandle } from '../lazy.ts';
 import { FindingsView } from '../lazy.ts';
 import css from './main-view.module.css';
-import type { HighlightRequests } from './map-lights.ts';
+import type { HighlightRequests } from './map-highlights.ts';
 import { MapPane } from './map-pane.tsx';
 
 export interface MainViewProps {

@@ -18,11 +18,11 @@ import { Screen } from '../../ui/screen.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { type Grouping, type Layout, Legend, MapView } from '../lazy.ts';
-import { useAnnounce } from './announcements.ts';
 import type { MainViewProps } from './main-view.tsx';
-import { toHighlights } from './map-lights.ts';
+import { toHighlights } from './map-highlights.ts';
 import css from './map-pane.module.css';
-import { useApplyProgress } from './use-applying.ts';
+import { useAnnounce } from './use-announce.ts';
+import { useApplyProgress } from './use-apply-progress.ts';
 
 const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   none: 'No grouping',

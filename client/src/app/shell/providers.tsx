@@ -1,14 +1,14 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, use, useLayoutEffect, useState } from 'react';
-import type { ThemeName } from '../../lib/format/half-looks.ts';
-import { statusColourVariables } from '../../lib/format/looks.ts';
+import { statusColourVariables } from '../../lib/format/half-status-display.ts';
+import type { ThemeName } from '../../lib/format/half-status-styles.ts';
 import type { SessionOutcome } from '../../lib/server/session.ts';
-import { useTheme } from '../../lib/state/theme-choice.ts';
+import { useTheme } from '../../lib/state/use-theme.ts';
+import { AnnounceProvider } from './announce-provider.tsx';
 import { Boot } from './boot.tsx';
 import { SessionProblemContext, ThemeContext } from './contexts.ts';
 import css from './providers.module.css';
-import { AnnounceProvider } from './say-provider.tsx';
 import { themes } from './theme.ts';
 
 /** Creates the query client. It never retries: the server retries Azure itself, and the event stream triggers refetches. */

@@ -1,8 +1,8 @@
 import { Switch } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isMac, keyCaps } from '../../lib/format/keys.ts';
+import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
-import { InfoDialog } from '../../ui/reading-dialog.tsx';
+import { InfoDialog } from '../../ui/info-dialog.tsx';
 import { type Command, commands } from '../commands/commands.ts';
 import css from './shortcuts-dialog.module.css';
 

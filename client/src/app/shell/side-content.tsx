@@ -6,7 +6,7 @@ import { ReadErrorsPanel } from '../../features/status/index.ts';
 import { formatPair } from '../../lib/format/pair-text.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem } from '../../lib/state/findings.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { FindingPanel } from '../lazy.ts';
 import { ChangeContent, changePanelLabel } from './change-content.tsx';

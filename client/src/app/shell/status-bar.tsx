@@ -5,7 +5,7 @@ import { StatusLine } from '../../features/status/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { countBySeverity } from '../../lib/state/findings.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
-import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 
 const HALF_CONFIGURED_FILTER = 'state:half-configured';

@@ -6,12 +6,12 @@ import { SearchBox } from '../../features/search/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { View } from '../../lib/state/url-state.ts';
 import type { Filter } from '../../lib/state/use-filter.ts';
-import { ErrorBoundary } from '../../ui/boundary.tsx';
-import { Logo } from '../../ui/mark.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { Logo } from '../../ui/logo.tsx';
 import { CommandButton } from '../commands/command-button.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
-import { useAnnounce } from './announcements.ts';
 import css from './top-bar.module.css';
+import { useAnnounce } from './use-announce.ts';
 
 interface TopBarProps {
   readonly context: CommandContext;

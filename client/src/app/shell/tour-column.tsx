@@ -4,7 +4,7 @@ import { Suspense } from 'react';
 import { TourOffer, TourUnavailable } from '../../features/tour/index.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { GOAL_DEFAULTS } from '../../lib/state/url-state.ts';
-import { ErrorBoundary } from '../../ui/boundary.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { TourPanel } from '../lazy.ts';
 import css from './tour-column.module.css';

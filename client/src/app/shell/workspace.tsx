@@ -4,8 +4,8 @@ import { DraftProvider } from '../../lib/state/use-draft.tsx';
 import { useUrlState } from '../../lib/state/use-url-state.ts';
 import { fetchMap } from '../lazy.ts';
 import { SessionProblemContext } from './contexts.ts';
-import { Shell } from './desk.tsx';
-import { LoadErrorScreen, LoadingScreen, SignInScreen } from './waiting.tsx';
+import { Shell } from './shell.tsx';
+import { LoadErrorScreen, LoadingScreen, SignInScreen } from './status-screens.tsx';
 
 /** Renders the page: the shell once there is a snapshot, and otherwise a loading, error or sign-in screen. */
 export function Workspace() {

@@ -11,14 +11,8 @@ import { useDraft } from '../../lib/state/use-draft.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useInitialFocus } from '../../ui/use-first-focus.ts';
+import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import css from './connect.module.css';
-import { OwnerHandOff } from './for-owner.tsx';
-import { HalfForm } from './half-form.tsx';
-import { describePlacement } from './places.ts';
-import { PlanNotices } from './plan-notices.tsx';
-import { PresetSwitches } from './preset-switches.tsx';
-import { usePlanPreview } from './use-plan-with.ts';
 import {
   blockingVNets,
   type ConnectValues,
@@ -28,8 +22,14 @@ import {
   isPeered,
   stepsOfPair,
   toIntent,
-} from './wanted.ts';
-import { HalvesChoice } from './which-halves.tsx';
+} from './connect-values.ts';
+import { describePlacement } from './describe-placement.ts';
+import { HalfForm } from './half-form.tsx';
+import { HalvesChoice } from './halves-choice.tsx';
+import { OwnerHandOff } from './owner-hand-off.tsx';
+import { PlanNotices } from './plan-notices.tsx';
+import { PresetSwitches } from './preset-switches.tsx';
+import { usePlanPreview } from './use-plan-preview.ts';
 
 interface ConnectSheetProps {
   readonly topology: Topology;

@@ -1,11 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { makePlan } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
-import { DEFAULT_HALF_OPTIONS } from '../../lib/state/option-wishes.ts';
+import { DEFAULT_HALF_OPTIONS } from '../../lib/state/option-switches.ts';
 import { topologyOf } from '../../testing/worlds.ts';
-import { describePlacement } from './places.ts';
-import { isPresetOn, OPTION_PRESETS, setPreset } from './presets.ts';
-import { canCreateSingleHalf, initialValues, toIntent } from './wanted.ts';
+import { canCreateSingleHalf, initialValues, toIntent } from './connect-values.ts';
+import { describePlacement } from './describe-placement.ts';
+import { isPresetOn, OPTION_PRESETS, setPreset } from './option-presets.ts';
 
 const topology = topologyOf(
   'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16 region=northeurope\nvnet end 10.3.0.0/16\nhub <-> spoke\nspoke <-> end',

@@ -4,11 +4,11 @@ import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import { useId } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { findHalf } from '../../lib/state/draft.ts';
-import { OPTION_SWITCHES } from '../../lib/state/option-wishes.ts';
+import { OPTION_SWITCHES } from '../../lib/state/option-switches.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
-import type { HalfValues } from './wanted.ts';
+import type { HalfValues } from './connect-values.ts';
 
 interface HalfFormProps {
   readonly topology: Topology;

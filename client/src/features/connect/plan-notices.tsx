@@ -5,7 +5,7 @@ import type { Pair } from '../../lib/format/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './connect.module.css';
-import { blockingVNets } from './wanted.ts';
+import { blockingVNets } from './connect-values.ts';
 
 interface PlanNoticesProps {
   readonly topology: Topology;

@@ -7,8 +7,8 @@ import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
-import { isPresetOn, OPTION_PRESETS, type PairOptions, setPreset } from './presets.ts';
-import type { ConnectValues } from './wanted.ts';
+import type { ConnectValues } from './connect-values.ts';
+import { isPresetOn, OPTION_PRESETS, type PairOptions, setPreset } from './option-presets.ts';
 
 interface PresetSwitchesProps {
   readonly topology: Topology;

@@ -10,7 +10,7 @@ import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './compare.module.css';
-import { FACTS, headline, SHAPE_TITLES } from './compare-words.ts';
+import { FACTS, headline, SHAPE_TITLES } from './comparison-facts.ts';
 import { HubChoice } from './hub-choice.tsx';
 import { ShapeSketch } from './shape-sketch.tsx';
 

@@ -5,7 +5,7 @@ import { count, formatNumber } from '../../lib/format/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { countWords, sizeWords } from './goal-words.ts';
+import { countWords, sizeWords } from './goal-labels.ts';
 import css from './goals.module.css';
 
 interface GoalOutcomeProps {

@@ -8,12 +8,12 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
-import { chosen } from './goal-choices.ts';
+import { addWords, GOAL_WORDS, whyNot } from './goal-labels.ts';
 import { GoalOutcome } from './goal-outcome.tsx';
-import { addWords, GOAL_WORDS, whyNot } from './goal-words.ts';
 import { HubChoice } from './hub-choice.tsx';
 import { MemberList } from './member-list.tsx';
 import { NamesField } from './names-field.tsx';
+import { chosen } from './resolve-goal.ts';
 import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 
 interface GoalPanelProps {

@@ -2,7 +2,7 @@ import type { Comparison, Shape } from '@peerscape/shared/goals';
 import { useMemo } from 'react';
 import { count, formatNumber } from '../../lib/format/format.ts';
 import css from './compare.module.css';
-import { MOST_SPOTS, sketchOf } from './sketch-lines.ts';
+import { MOST_SPOTS, sketchOf } from './sketch-geometry.ts';
 
 interface ShapeSketchProps {
   readonly comparison: Comparison;

@@ -3,7 +3,7 @@ import type { Through } from '@peerscape/shared/goals';
 import { count } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { THROUGH_WORDS } from './goal-words.ts';
+import { THROUGH_WORDS } from './goal-labels.ts';
 import css from './goals.module.css';
 
 /** Lets the user choose what spokes reach through the hub, which decides the options of both halves. */

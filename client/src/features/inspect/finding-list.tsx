@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import { useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
-import { SeverityIcon, severityLabel } from '../../ui/severity-mark.tsx';
+import { SeverityIcon, severityLabel } from '../../ui/severity-badge.tsx';
 import css from './inspect.module.css';
 import { Section } from './section.tsx';
 

@@ -3,21 +3,21 @@ import { Copy16Regular, LockClosed16Regular } from '@fluentui/react-icons';
 import type { VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
-import { describeHalfStatus } from '../../lib/format/looks.ts';
+import { describeHalfStatus } from '../../lib/format/half-status-display.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import { isLocked } from '../../lib/server/use-rights.ts';
-import { type OptionFlags, plannedOptions } from '../../lib/state/option-wishes.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { type OptionFlags, plannedOptions } from '../../lib/state/option-switches.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
-import { HalfStatusBadge } from '../../ui/half-mark.tsx';
+import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
-import { STANDING } from './half-sentences.ts';
+import { STANDING } from './half-status-sentences.ts';
 import css from './inspect.module.css';
-import { LearnedWords } from './learned-words.tsx';
 import { OptionList } from './option-list.tsx';
 import { OtherProperties } from './other-properties.tsx';
-import { syncSentence } from './sync-words.ts';
+import { LearnedWords } from './prefix-drift-notice.tsx';
+import { syncSentence } from './sync-status.ts';
 
 interface HalfColumnProps {
   readonly topology: Topology;

@@ -1,10 +1,10 @@
 import type { Finding } from '@peerscape/shared/health';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import type { Findings } from '../../lib/state/findings.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
-import type { RoleOverridesHandle } from '../../lib/state/use-said-roles.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts';
 import { GhostPanel } from './ghost-panel.tsx';
-import { Nothing } from './nothing.tsx';
+import { Nothing } from './not-found-panel.tsx';
 import { PeeringPanel } from './peering-panel.tsx';
 import { VNetPanel } from './vnet-panel.tsx';
 

@@ -2,7 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components';
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import { DEFAULT_HALF_OPTIONS } from '../../lib/state/option-wishes.ts';
+import { DEFAULT_HALF_OPTIONS } from '../../lib/state/option-switches.ts';
 import { only, topologyOf } from '../../testing/worlds.ts';
 import { OptionList } from './option-list.tsx';
 

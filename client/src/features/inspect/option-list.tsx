@@ -2,10 +2,10 @@ import { Switch } from '@fluentui/react-components';
 import { Checkmark12Regular, Dismiss12Regular } from '@fluentui/react-icons';
 import type { Half } from '@peerscape/shared/topology';
 import { useId } from 'react';
-import { OPTION_SWITCHES, type OptionFlags } from '../../lib/state/option-wishes.ts';
+import { OPTION_SWITCHES, type OptionFlags } from '../../lib/state/option-switches.ts';
 import { Prose, stripBackticks } from '../../ui/prose.tsx';
 import css from './inspect.module.css';
-import { optionSentences } from './option-sentences.ts';
+import { optionSentences } from './option-descriptions.ts';
 
 interface OptionListProps {
   readonly half: Half;

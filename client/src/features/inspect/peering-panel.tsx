@@ -9,7 +9,7 @@ import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PeeringActs } from './peering-acts.tsx';
+import { PeeringActs } from './peering-actions.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 import { Facts, Section } from './section.tsx';
 

@@ -4,16 +4,16 @@ import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader } from '../../ui/panel.tsx';
-import { EquipmentSections } from './equipment-sections.tsx';
+import { EquipmentSections } from './attached-resource-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
+import { VNetNowSection } from './live-check-section.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 import { ShapeSection } from './shape-section.tsx';
-import { SubnetFold } from './subnet-fold.tsx';
-import { VNetNowSection } from './vnet-now-section.tsx';
+import { SubnetFold } from './subnet-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {

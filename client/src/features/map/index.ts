@@ -2,7 +2,7 @@
 export { Legend } from './chrome/legend.tsx';
 export { type MapHandle, MapView } from './chrome/map-view.tsx';
 export type { Grouping } from './model/grouping.ts';
-export type { HighlightReason } from './paint/lights.ts';
+export type { HighlightReason } from './paint/highlights.ts';
 export type { Layout } from './placement/layout.ts';
 
 /** Imports the dialog that exports the map. */

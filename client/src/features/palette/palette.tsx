@@ -2,10 +2,10 @@ import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useMemo, useState } from 'react';
-import type { FocusedItem } from '../../lib/state/selection.ts';
-import { formatFocusedItem } from '../../lib/state/selection-text.ts';
-import { createPaletteItems, type PaletteItem, searchPaletteItems } from './find-things.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
 import css from './palette.module.css';
+import { createPaletteItems, type PaletteItem, searchPaletteItems } from './palette-items.ts';
 
 /** Command in the palette; `caps` are the keys of its shortcut. */
 export interface PaletteAction {

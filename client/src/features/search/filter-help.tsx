@@ -1,5 +1,5 @@
 import { TERMS } from '@peerscape/shared/search';
-import { InfoDialog } from '../../ui/reading-dialog.tsx';
+import { InfoDialog } from '../../ui/info-dialog.tsx';
 import css from './filter-help.module.css';
 
 const SYNTAX: readonly (readonly [string, string])[] = [

@@ -2,7 +2,7 @@ import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
 import { count, formatAge, formatNumber, formatTime } from '../../lib/format/format.ts';
-import { formatSource } from '../../lib/format/source-words.ts';
+import { formatSource } from '../../lib/format/format-source.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';

@@ -1,12 +1,12 @@
 import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { ariaSort, type Column, nextSort, type SortText } from '../../lib/format/order.ts';
 import { ROW_KEYS } from '../../lib/format/row-keys.ts';
-import { isMultiSelectClick } from '../../lib/state/picks.ts';
+import { ariaSort, type Column, nextSort, type SortText } from '../../lib/format/table-sort.ts';
+import { isMultiSelectClick } from '../../lib/state/multi-selection.ts';
 import css from './grid.module.css';
-import { CHECKBOX_TRACK, SelectAllCheckbox, SelectRowCheckbox } from './pick-box.tsx';
-import { type RowSelection, useRowSelection } from './picking.ts';
+import { type RowSelection, useRowSelection } from './row-selection.ts';
+import { CHECKBOX_TRACK, SelectAllCheckbox, SelectRowCheckbox } from './select-checkbox.tsx';
 
 export interface GridColumn<T> extends Column<T> {
   readonly cell: (row: T) => ReactNode;

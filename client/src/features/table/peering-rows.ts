@@ -1,5 +1,5 @@
 import { isHalfConfigured, needsAttention, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
-import { type DescribedHalfStatus, describeHalfStatus } from '../../lib/format/looks.ts';
+import { type DescribedHalfStatus, describeHalfStatus } from '../../lib/format/half-status-display.ts';
 import { nameOf } from '../../lib/format/names.ts';
 
 /** Row of the peering table. */

@@ -1,8 +1,8 @@
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { type SortText, sortRows } from '../../lib/format/order.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
-import { HalfStatusBadge } from '../../ui/half-mark.tsx';
+import { type SortText, sortRows } from '../../lib/format/table-sort.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
 import { Grid, type GridColumn } from './grid.tsx';
 import { type PeeringTableRow, peeringRows } from './peering-rows.ts';
 import css from './table.module.css';

@@ -1,10 +1,10 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { type SortText, sortRows } from '../../lib/format/order.ts';
+import { type SortText, sortRows } from '../../lib/format/table-sort.ts';
 import type { Findings } from '../../lib/state/findings.ts';
-import type { SelectionChange } from '../../lib/state/picks.ts';
-import type { FocusedItem } from '../../lib/state/selection.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import type { SelectionChange } from '../../lib/state/multi-selection.ts';
 import { Grid, type GridColumn } from './grid.tsx';
 import css from './table.module.css';
 import { type VNetTableRow, vnetRows } from './vnet-rows.ts';

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { STOPS } from '@peerscape/shared/tour';
 import { useState } from 'react';
-import { useStoredDocument } from '../../lib/server/use-kept-document.ts';
-import { createPreference } from '../../lib/state/kept.ts';
-import { parseTourProgress, stopIndexOf, TOUR_START } from './place.ts';
+import { useStoredDocument } from '../../lib/server/use-stored-document.ts';
+import { createPreference } from '../../lib/state/create-preference.ts';
 import css from './tour.module.css';
+import { parseTourProgress, stopIndexOf, TOUR_START } from './tour-progress.ts';
 
 /** Stored per browser, because other users may still be new. */
 const declined = createPreference('tour-declined', false, (text) => text === 'true');

@@ -10,7 +10,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { ActList } from './act-list.tsx';
 import { StartOverDialog } from './start-over-dialog.tsx';
 import css from './tour.module.css';
-import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopTitle } from './tour-parts.tsx';
+import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopTitle } from './tour-sections.tsx';
 import { type Tour, useTour } from './use-tour.ts';
 
 interface TourPanelProps {

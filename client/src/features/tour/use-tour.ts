@@ -3,8 +3,8 @@ import type { Topology } from '@peerscape/shared/topology';
 import { type ColleagueAct, isDone, type Lesson, type Seen, STOPS, type Stop } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
-import { useStoredDocument } from '../../lib/server/use-kept-document.ts';
-import { moveStop, parseTourProgress, stopIndexOf, TOUR_START, type TourProgress, withAnswer, withDone } from './place.ts';
+import { useStoredDocument } from '../../lib/server/use-stored-document.ts';
+import { moveStop, parseTourProgress, stopIndexOf, TOUR_START, type TourProgress, withAnswer, withDone } from './tour-progress.ts';
 
 /** State of the tour at its current stop, with its actions. */
 export interface Tour {

@@ -1,5 +1,5 @@
-import type { ChangeGlyph, Glyph } from './half-looks.ts';
 import type { OptionGlyph } from './half-options.ts';
+import type { ChangeGlyph, Glyph } from './half-status-styles.ts';
 
 /** SVG path data of one glyph, in a square from -6 to 6; canvas and legend draw the same paths. */
 export interface GlyphPath {

@@ -3,7 +3,7 @@ import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/t
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { toProblem } from './api.ts';
-import { followEvents } from './live.ts';
+import { followEvents } from './event-stream.ts';
 import { snapshotQuery, statusQuery } from './queries.ts';
 
 /** State of the estate as loaded from the server. */

@@ -3,7 +3,7 @@ import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { FindingMark } from '@peerscape/shared/search';
 import { type PeeringKey, peeringKey, type Topology } from '@peerscape/shared/topology';
 import { count, formatList, formatNumber } from '../format/format.ts';
-import type { FocusedItem } from './selection.ts';
+import type { FocusedItem } from './focused-item.ts';
 
 /** Findings indexed by the VNets and peerings that they affect; errors first in each list. */
 export interface Findings {

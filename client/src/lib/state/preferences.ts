@@ -1,4 +1,4 @@
-import { createPreference } from './kept.ts';
+import { createPreference } from './create-preference.ts';
 
 /** Enables shortcuts of plain characters; users of speech input turn them off (WCAG 2.1.4). */
 export const characterShortcuts = createPreference('character-keys', true, (text) =>

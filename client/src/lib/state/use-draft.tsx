@@ -3,7 +3,7 @@ import { type Action, type Intent, makePlan, type Plan } from '@peerscape/shared
 import type { Topology } from '@peerscape/shared/topology';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { z } from 'zod';
-import { useStoredDocument } from '../server/use-kept-document.ts';
+import { useStoredDocument } from '../server/use-stored-document.ts';
 import { type DraftAction, draftReducer, EMPTY_DRAFT, plannedActions } from './draft.ts';
 
 /** The draft of the estate, shared by all its users. */

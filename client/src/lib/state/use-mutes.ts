@@ -1,8 +1,8 @@
 import type { Problem } from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../ui/use-now.ts';
-import { useStoredDocument } from '../server/use-kept-document.ts';
-import { createPreference } from './kept.ts';
+import { useStoredDocument } from '../server/use-stored-document.ts';
+import { createPreference } from './create-preference.ts';
 import { activeMutes, type Mute, parseMuteList, parseMutes } from './mutes.ts';
 
 /** Mutes of one estate, shared by all its users. */

@@ -7,7 +7,7 @@ import { systemClock } from '../../clock.ts';
 import { createFakeNetwork } from '../testing/fake-network.ts';
 import { guardEgress } from './egress.ts';
 import { createHttpClient } from './http-client.ts';
-import { NoResponseError } from './no-answer.ts';
+import { NoResponseError } from './no-response-error.ts';
 
 const guard = (mayWrite = false, client = createFakeNetwork(() => ({ body: {} }))) => ({
   network: client,

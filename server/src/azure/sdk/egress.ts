@@ -1,7 +1,7 @@
 import type { HttpClient, PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { type Clock, withDeadline } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import { NoResponseError } from './no-answer.ts';
+import { NoResponseError } from './no-response-error.ts';
 
 export interface EgressOptions {
   /** The only origin that requests may go to. */

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 import { createHttpHeaders, type HttpClient, type PipelineRequest, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
-import { NoResponseError } from './no-answer.ts';
+import { NoResponseError } from './no-response-error.ts';
 
 /**
  * Creates the HTTP client below the SDK's pipeline. The SDK's own client reads bodies of any size, and when aborted in the middle of a body it

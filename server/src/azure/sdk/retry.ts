@@ -1,7 +1,7 @@
 import { isRestError, type PipelinePolicy, type PipelineRequest, type PipelineResponse, type SendRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
-import { NoResponseError } from './no-answer.ts';
+import { NoResponseError } from './no-response-error.ts';
 
 export interface RetryOptions {
   readonly clock: Clock;

@@ -23,7 +23,7 @@ import {
   toGatewayRow,
   toRouteServerRow,
   toRouteTableRow,
-} from './equipment.ts';
+} from './attached-resources.ts';
 import { toManagedScope } from './managers.ts';
 import { halvesOf, toHalf, toVNetRow } from './vnet.ts';
 import { asObject, asString, propertiesOf, type Wire } from './wire.ts';

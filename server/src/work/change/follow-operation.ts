@@ -1,5 +1,5 @@
 import type { OperationStatus } from '../ports.ts';
-import type { StepDependencies, StepTask } from './step-parts.ts';
+import type { StepDependencies, StepTask } from './step-task.ts';
 
 type OperationEnd = Exclude<OperationStatus, { kind: 'running' }>;
 

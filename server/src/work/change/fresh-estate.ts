@@ -1,7 +1,7 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import { buildTopology, type HalfRow, type Snapshot, type Topology, type TopologyRows, type VNetRow } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
-import { mapInParallel } from '../../in-parallel.ts';
+import { mapInParallel } from '../../map-in-parallel.ts';
 import type { ReadVNet } from '../ports.ts';
 
 const PARALLEL = 8;

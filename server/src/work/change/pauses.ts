@@ -1,5 +1,5 @@
 import type { Step } from '@peerscape/shared/plan';
-import type { StepResult } from './step-parts.ts';
+import type { StepResult } from './step-task.ts';
 
 type Later = StepResult & { readonly kind: 'later' };
 

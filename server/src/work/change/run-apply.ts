@@ -7,7 +7,7 @@ import { toProblem } from '../../failure.ts';
 import { type Claim, ClaimLostError, type StoredApply, type StoredPlan, type StoredStep, StoreFailure } from '../../store/store.ts';
 import { createPauses } from './pauses.ts';
 import { runStep } from './run-step.ts';
-import type { StepDependencies, StepResult, StepTask } from './step-parts.ts';
+import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
 import { toPlan } from './stored-plan.ts';
 
 export interface ApplyRun {

@@ -3,12 +3,12 @@ import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../../clock.ts';
 import type { OperationStatus, SendOutcome } from '../ports.ts';
-import { confirmHalf, type HalfPresence, presentHalf } from './absence.ts';
 import { computeBackoff } from './backoff.ts';
 import { followOperation } from './follow-operation.ts';
-import { recordEnd, recordState, recordWait, toStepAudit } from './record.ts';
-import type { StepDependencies, StepResult, StepTask } from './step-parts.ts';
-import { verifyWrite } from './verify.ts';
+import { confirmHalf, type HalfPresence, presentHalf } from './half-presence.ts';
+import { recordEnd, recordState, recordWait, toStepAudit } from './step-records.ts';
+import type { StepDependencies, StepResult, StepTask } from './step-task.ts';
+import { verifyWrite } from './verify-write.ts';
 
 const ENDED: StepResult = { kind: 'ended' };
 const LOST_PAUSE_MS = 1000;

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { isInProgress } from '@peerscape/shared/api';
 import { type Claim, ClaimLostError, StoreFailure } from '../../store/store.ts';
 import { runApply } from './run-apply.ts';
-import type { StepDependencies } from './step-parts.ts';
+import type { StepDependencies } from './step-task.ts';
 
 export interface WorkerDependencies extends StepDependencies {
   /** ID of this process among those that share the store. */

@@ -1,6 +1,6 @@
 import { connectedPairs, type HalfRef, isVirtualHub } from '../../topology/index.ts';
-import { peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { peeringSubject } from '../verdict-subject.ts';
 
 /** The peering stays Connected; only the default NSG rules stop matching on the side where access is off (azure-semantics §6.4). */
 export const accessOff = defineRule<{ halvesWithoutAccess: HalfRef[] }>({

@@ -10,9 +10,9 @@ import {
   spaceOf,
   type Topology,
 } from '../../topology/index.ts';
-import { halfSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 /** State of the VNet that a Disconnected half points at, as far as it is known. */
 type Remote = 'exists' | 'changed' | 'unreadable' | AbsenceReason;

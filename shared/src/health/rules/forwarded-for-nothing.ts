@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { applianceRoutes, createLocator } from '../../routing/index.ts';
 import { connectedPairs, type HalfRef, type Topology } from '../../topology/index.ts';
-import { peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { peeringSubject } from '../verdict-subject.ts';
 
 /**
  * Checks both halves together: Microsoft's documentation disagrees on the direction of the flag, and setting both is good advice

@@ -2,8 +2,8 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { overlaps } from '../../net/index.ts';
 import { createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
 import { arePeered, connectedPeers, type HalfRef, spaceOf } from '../../topology/index.ts';
-import { halfSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly half: HalfRef;

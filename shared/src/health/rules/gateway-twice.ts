@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
 import { type Half, type HalfRef, hasOwnGateway, type Topology } from '../../topology/index.ts';
-import { vnetSubject } from '../about.ts';
 import { defineRule, fail, pass } from '../rule.ts';
+import { vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;

@@ -1,6 +1,6 @@
 import { connectedPairs, type Half, type HalfRef, isVirtualHub } from '../../topology/index.ts';
-import { peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { peeringSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly halves: readonly { readonly half: HalfRef; readonly scope: string }[];

@@ -1,7 +1,7 @@
 import { type HalfRef, nodeOf } from '../../topology/index.ts';
-import { halfSubject, peeringSubject } from '../about.ts';
 import { managerOf } from '../managers.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject, peeringSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly half: HalfRef;

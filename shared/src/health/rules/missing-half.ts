@@ -1,7 +1,7 @@
 import { type HalfFlags, type HalfRef, hasAllHalves, STATE_NOT_GIVEN, sides } from '../../topology/index.ts';
-import { halfSubject, peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
+import { halfSubject, peeringSubject } from '../verdict-subject.ts';
 
 /** An Initiated half waits for its counterpart (azure-semantics §2.1, row 1); the subject of the finding is the half that is missing. */
 export const missingHalf = defineRule<{

@@ -1,9 +1,9 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
 import type { Half } from '../../topology/index.ts';
-import { groupSubject, vnetSubject } from '../about.ts';
 import { isMadeByNetworkManager } from '../managers.ts';
 import { defineRule, fail, pass } from '../rule.ts';
+import { groupSubject, vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly resource: ResourceKey;

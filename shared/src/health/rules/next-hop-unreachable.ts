@@ -2,8 +2,8 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { type Address, containsAddress } from '../../net/index.ts';
 import { type ApplianceRoute, applianceRoutes, createLocator, createPrefixParser, groupBy } from '../../routing/index.ts';
 import { hasAllHalves, type Topology } from '../../topology/index.ts';
-import { vnetSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;

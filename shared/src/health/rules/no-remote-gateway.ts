@@ -1,6 +1,6 @@
 import { type Half, type HalfRef, hasGateway, sides } from '../../topology/index.ts';
-import { halfSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 /**
  * Gateway transit applies to VPN gateways, ExpressRoute gateways and Route Servers (azure-semantics §6.5); without one there is nothing to

@@ -1,7 +1,7 @@
 import { lastName, type ResourceKey } from '../../arm/index.ts';
 import { connectedPairs } from '../../topology/index.ts';
-import { peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { peeringSubject } from '../verdict-subject.ts';
 import { createZoneResolver } from '../zones.ts';
 
 interface Evidence {

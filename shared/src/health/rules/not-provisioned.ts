@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import type { HalfRef, Topology } from '../../topology/index.ts';
-import { halfSubject, type VerdictSubject, vnetSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject, type VerdictSubject, vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly half: HalfRef | undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toFixture, visibleTopology } from '../../testing/in-world.ts';
+import { toFixture, visibleTopology } from '../../testing/fixtures.ts';
 import { testRule } from '../../testing/rule-suite.ts';
 import { runRules } from '../index.ts';
 import { oddAddressSpace } from './odd-address-space.ts';

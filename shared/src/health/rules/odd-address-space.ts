@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr, overlaps, parseCidr } from '../../net/index.ts';
 import { createPrefixParser, formatOverlaps, type Overlap } from '../../routing/index.ts';
-import { vnetSubject } from '../about.ts';
 import { defineRule, fail, pass } from '../rule.ts';
+import { vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly vnet: ResourceKey;

@@ -2,8 +2,8 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { type Cidr, contains, overlaps } from '../../net/index.ts';
 import { type ApplianceRoute, createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
 import { arePeered, connectedPeers, spaceOf, type Topology } from '../../topology/index.ts';
-import { vnetSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { vnetSubject } from '../verdict-subject.ts';
 
 interface Path {
   readonly hub: ResourceKey;

@@ -1,6 +1,6 @@
 import { connectedSides, type Half, type HalfRef, hasAllHalves, isStale } from '../../topology/index.ts';
-import { halfSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 /**
  * The half with the outdated copy of the remote address space is the one to sync; RemoteNotInSync means the other one (azure-semantics

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { createPrefixParser, findSharedPrefixes, formatOverlaps, type Overlap } from '../../routing/index.ts';
 import { connectedPairs, type Half, spaceOf, type Topology } from '../../topology/index.ts';
-import { peeringSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { peeringSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly a: ResourceKey;

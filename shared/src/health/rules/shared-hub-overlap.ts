@@ -2,8 +2,8 @@ import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr } from '../../net/index.ts';
 import { createPrefixParser, findOverlaps, formatOverlaps, type Overlap, type OwnedPrefix } from '../../routing/index.ts';
 import { arePeered, connectedPeers, type PeeringKey, peeringKey, spaceOf, type Topology } from '../../topology/index.ts';
-import { pairSubject, peeringSubject, vnetSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { pairSubject, peeringSubject, vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly a: ResourceKey;

@@ -1,6 +1,6 @@
 import { type HalfRef, hasAllHalves, isVirtualHub, sides } from '../../topology/index.ts';
-import { halfSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 /** Both settings are required: the hub allows gateway transit and the spoke uses remote gateways (azure-semantics §6.5). */
 export const transitNotOffered = defineRule<{ half: HalfRef; remoteHalf: HalfRef }>({

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { connectedPeers, type Half, type HalfRef, hasAllHalves, type Topology } from '../../topology/index.ts';
-import { halfSubject, vnetSubject } from '../about.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { type Majority, spokesOf } from '../siblings.ts';
+import { halfSubject, vnetSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly hub: ResourceKey;

@@ -2,14 +2,14 @@ import { ArrowDown12Regular, ArrowUp12Regular, ChevronRight12Regular } from '@fl
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { count, formatNumber } from '../../../lib/format/format.ts';
-import { ariaSort, nextSort } from '../../../lib/format/order.ts';
 import { ROW_KEYS } from '../../../lib/format/row-keys.ts';
+import { ariaSort, nextSort } from '../../../lib/format/table-sort.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
-import { SeverityBadge } from '../../../ui/severity-mark.tsx';
+import { SeverityBadge } from '../../../ui/severity-badge.tsx';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
-import { type FindingsSection, flattenSections, type Group, SORTS } from './list.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf } from './findings-rows.ts';
+import { type FindingsSection, flattenSections, type Group, SORTS } from './findings-sections.ts';
 import { useWidth } from './use-width.ts';
 
 interface FindingsListProps {

@@ -2,17 +2,17 @@ import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle24Regular, Filter20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
 import { count } from '../../../lib/format/format.ts';
-import { saveText } from '../../../lib/format/save-text.ts';
+import { saveText } from '../../../lib/format/save-file.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import type { Entry } from './entries.ts';
-import { asCsv, asJson } from './export.ts';
+import { asCsv, asJson } from './export-findings.ts';
 import { FindingsList } from './findings-list.tsx';
+import { type FindingsSection, flattenSections } from './findings-sections.ts';
 import css from './findings-view.module.css';
-import { type FindingsSection, flattenSections } from './list.ts';
 import { checkedSentence, Summary } from './summary.tsx';
 
 export interface FindingsViewProps {

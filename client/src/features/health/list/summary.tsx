@@ -7,9 +7,9 @@ import { count, formatList, formatNumber } from '../../../lib/format/format.ts';
 import { SEVERITY_COUNT_LABELS } from '../../../lib/state/findings.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
-import { SeverityIcon } from '../../../ui/severity-mark.tsx';
+import { SeverityIcon } from '../../../ui/severity-badge.tsx';
 import type { Entry } from './entries.ts';
-import { kindsShown, toggledKinds } from './list.ts';
+import { kindsShown, toggledKinds } from './findings-sections.ts';
 import css from './summary.module.css';
 
 interface SummaryProps {

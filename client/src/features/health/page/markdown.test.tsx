@@ -1,8 +1,8 @@
 import { cleanup, render } from '@testing-library/react';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { parseInline, parseMarkdown } from './markdown.ts';
 import { Markdown } from './markdown.tsx';
+import { parseInline, parseMarkdown } from './parse-markdown.ts';
 
 afterEach(cleanup);
 

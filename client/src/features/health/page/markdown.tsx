@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { type Inline, parseMarkdown } from './markdown.ts';
 import css from './page.module.css';
+import { type Inline, parseMarkdown } from './parse-markdown.ts';
 
 /** Renders Markdown as React elements, never as HTML, so that nothing in it can run. */
 export function Markdown({ text }: { text: string }) {

@@ -1,6 +1,6 @@
 import { CATALOGUE, PAGE_HEADINGS, parsePage } from '@peerscape/shared/health';
 import { expect, test } from 'vitest';
-import { parseMarkdown } from './markdown.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import { pageOf } from './rule-page.tsx';
 
 test.each(CATALOGUE.map(({ code, slug }) => [code, slug]))('ships the page of %s in the supported subset of Markdown', (code, slug) => {

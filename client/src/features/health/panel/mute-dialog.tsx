@@ -15,7 +15,7 @@ import { useState } from 'react';
 import { nameOf } from '../../../lib/format/names.ts';
 import { affectedNodes } from '../../../lib/state/findings.ts';
 import { createMute, MUTE_DURATIONS, type Mute, type MuteDays, type MuteScope } from '../../../lib/state/mutes.ts';
-import { FormDialog } from '../../../ui/fresh-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import panel from '../../../ui/panel.module.css';
 import css from './panel.module.css';
 

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { PointerEvent, ReactElement, RefObject } from 'react';
-import type { Point } from '../geometry/room.ts';
-import type { MapController } from '../interaction/living-map.ts';
+import type { Point } from '../geometry/bounds.ts';
+import type { MapController } from '../interaction/map-controller.ts';
 
 /** VNet with a connect handle, and the handle's position on screen. */
 export interface HandlePlacement {

@@ -1,5 +1,6 @@
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import { GLYPH_PATHS, type GlyphPath } from '../../../lib/format/glyph-paths.ts';
+import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import {
   HALF_APPLY_STATUS_STYLES,
   HALF_APPLY_STATUSES,
@@ -10,11 +11,10 @@ import {
   PLANNED_STATUSES,
   type PlannedStatusStyle,
   type ThemeName,
-} from '../../../lib/format/half-looks.ts';
-import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
+} from '../../../lib/format/half-status-styles.ts';
 import { BADGES } from '../model/badges.ts';
+import { MESH_LINES_HINT } from '../model/descriptions.ts';
 import { PALETTES } from '../model/palette.ts';
-import { MESH_LINES_HINT } from '../model/words.ts';
 import './map.css';
 
 /** Renders the legend of lines, glyphs and badges from the tables that the painter uses. */

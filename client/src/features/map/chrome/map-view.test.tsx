@@ -2,9 +2,9 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HALF_STATUS_STYLES, HALF_STATUSES } from '../../../lib/format/half-looks.ts';
-import type { FocusedItem } from '../../../lib/state/selection.ts';
-import { topologyOf } from '../testing/map-worlds.ts';
+import { HALF_STATUS_STYLES, HALF_STATUSES } from '../../../lib/format/half-status-styles.ts';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
+import { topologyOf } from '../testing/map-fixtures.ts';
 import { Legend } from './legend.tsx';
 import { MapView } from './map-view.tsx';
 

@@ -13,27 +13,27 @@ import {
   useState,
 } from 'react';
 import { count } from '../../../lib/format/format.ts';
-import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-looks.ts';
-import type { ManualPositions } from '../../../lib/state/own-positions.ts';
-import type { SelectionChange } from '../../../lib/state/picks.ts';
-import type { FocusedItem } from '../../../lib/state/selection.ts';
-import type { MapDrawing } from '../export/drawn.ts';
-import { type KeyAction, toKeyAction, ZOOM_STEP } from '../interaction/keys.ts';
-import { createMapController, type MapController } from '../interaction/living-map.ts';
+import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
+import type { ManualPositions } from '../../../lib/state/manual-positions.ts';
+import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import type { MapDrawing } from '../export/map-drawing.ts';
+import { type KeyAction, toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
+import { createMapController, type MapController } from '../interaction/map-controller.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
 import type { Grouping } from '../model/grouping.ts';
 import type { Direction } from '../model/neighbour.ts';
-import { useMapPlacement } from '../model/use-placed.ts';
-import type { FindingCounts } from '../paint/findings.ts';
-import type { HighlightReason } from '../paint/lights.ts';
+import { useMapPlacement } from '../model/use-map-placement.ts';
+import type { FindingCounts } from '../paint/finding-badges.ts';
+import type { HighlightReason } from '../paint/highlights.ts';
 import type { Layout } from '../placement/layout.ts';
+import { AccessibilityLayer } from './accessibility-layer.tsx';
 import { ConnectHandle, type HandlePlacement } from './connect-handle.tsx';
-import { ZoomControls } from './controls.tsx';
-import { HintBubble, type HintState } from './hint-words.tsx';
+import { HintBubble, type HintState } from './hint-bubble.tsx';
 import { Minimap, type MinimapHandle, needsMinimap } from './minimap.tsx';
-import { AccessibilityLayer } from './mirror.tsx';
 import { type HoverState, Tooltip } from './tooltip.tsx';
+import { ZoomControls } from './zoom-controls.tsx';
 import './map.css';
 
 export interface MapHandle {

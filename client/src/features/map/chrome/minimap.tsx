@@ -1,11 +1,11 @@
 import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from 'react';
-import type { ThemeName } from '../../../lib/format/half-looks.ts';
-import type { Box, Point } from '../geometry/room.ts';
+import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
 import { fitView, type Size, toMap, toScreen, type View, visibleBounds } from '../geometry/view.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { PALETTES } from '../model/palette.ts';
 import { ROLES } from '../model/scene.ts';
-import { fitCanvas } from '../paint/canvas.ts';
+import { fitCanvas } from '../paint/paint-context.ts';
 
 const SIZE: Size = { width: 184, height: 124 };
 

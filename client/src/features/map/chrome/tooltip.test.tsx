@@ -1,9 +1,9 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHitTester } from '../interaction/picker.ts';
-import { annotationsOf } from '../model/surroundings.ts';
-import { topologyOf } from '../testing/map-worlds.ts';
-import { createPlacedScene, meshFixture } from '../testing/mesh-worlds.ts';
+import { createHitTester } from '../interaction/hit-tester.ts';
+import { annotationsOf } from '../model/annotations.ts';
+import { topologyOf } from '../testing/map-fixtures.ts';
+import { createPlacedScene, meshFixture } from '../testing/mesh-fixtures.ts';
 import { Tooltip } from './tooltip.tsx';
 
 afterEach(cleanup);

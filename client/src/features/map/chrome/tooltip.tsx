@@ -1,14 +1,14 @@
 import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
-import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-status-styles.ts';
 import { peeringName } from '../../../lib/format/names.ts';
-import type { Point } from '../geometry/room.ts';
+import type { Point } from '../geometry/bounds.ts';
 import type { Size } from '../geometry/view.ts';
 import type { Target } from '../interaction/focus.ts';
 import { badgesOf } from '../model/badges.ts';
+import { describeHalf, describeMesh, describePlannedChanges, formatFindingCount, MESH_LINES_HINT } from '../model/descriptions.ts';
 import type { SceneMesh } from '../model/scene.ts';
-import { describeHalf, describeMesh, describePlannedChanges, formatFindingCount, MESH_LINES_HINT } from '../model/words.ts';
-import type { FindingCounts } from '../paint/findings.ts';
+import type { FindingCounts } from '../paint/finding-badges.ts';
 
 export interface HoverState {
   readonly target: Target;

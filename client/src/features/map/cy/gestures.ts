@@ -1,6 +1,6 @@
 import type { Core, EventObject } from 'cytoscape';
-import { isMultiSelectClick } from '../../../lib/state/picks.ts';
-import type { Point } from '../geometry/room.ts';
+import { isMultiSelectClick } from '../../../lib/state/multi-selection.ts';
+import type { Point } from '../geometry/bounds.ts';
 
 /** Handlers for gestures on the map; positions are in map units. */
 export interface GestureHandlers {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawFixture } from '../testing/drawn-world.ts';
+import { drawFixture } from '../testing/drawing-fixtures.ts';
 import { captionOf, fileNameOf } from './caption.ts';
 
 const mapSource = {

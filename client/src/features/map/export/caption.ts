@@ -1,9 +1,9 @@
 import type { Source } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../../lib/format/format.ts';
-import { formatSource } from '../../../lib/format/source-words.ts';
+import { formatSource } from '../../../lib/format/format-source.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
-import type { Caption, Extent, MapDrawing } from './drawn.ts';
+import type { Caption, Extent, MapDrawing } from './map-drawing.ts';
 
 /** Origin of the map: its source, the time of the read and the active filter. */
 export interface MapOrigin {

@@ -1,4 +1,4 @@
-import type { Box, Point } from '../geometry/room.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
 import { type Attributes, formatElement } from './xml.ts';
 
 /** Style of a cell, which draw.io writes as `key=value;`. Values come from constants, never from tenant data. */

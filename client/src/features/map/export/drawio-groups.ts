@@ -1,13 +1,13 @@
-import type { Box, Point } from '../geometry/room.ts';
-import type { ConnectedGroupAnnotation } from '../model/connected-groups.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
+import type { ConnectedGroupAnnotation } from '../model/connected-group-annotations.ts';
 import { type Container, formatVNetCount } from '../model/containers.ts';
+import { describeMesh } from '../model/descriptions.ts';
 import { lineVisibility, type MeshHull } from '../model/mesh-hulls.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
-import { describeMesh } from '../model/words.ts';
 import { type Cell, type Style, toDrawioColour, toRelativeBox, toTranslucentStyle } from './drawio-cells.ts';
 import { CONTAINER_STYLE, createPolygonCell, type ParentCell } from './drawio-polygon.ts';
-import type { MapDrawing } from './drawn.ts';
+import type { MapDrawing } from './map-drawing.ts';
 
 /** Cells of the groups, and the parent cell of each VNet. */
 interface Groups {

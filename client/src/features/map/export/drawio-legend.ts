@@ -1,12 +1,12 @@
-import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-looks.ts';
-import type { Point } from '../geometry/room.ts';
+import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-status-styles.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { PALETTES } from '../model/palette.ts';
 import { type Cell, type Style, toTranslucentStyle } from './drawio-cells.ts';
 import { lineStyle } from './drawio-peerings.ts';
 import { BADGE_STYLE, TEXT_STYLE } from './drawio-vnets.ts';
-import type { MapDrawing } from './drawn.ts';
 import { type LegendItem, legendItems } from './legend-items.ts';
-import type { PageOptions } from './sheet.ts';
+import type { MapDrawing } from './map-drawing.ts';
+import type { PageOptions } from './page.ts';
 
 const ROW_HEIGHT = 24;
 const SAMPLE_WIDTH = 52;

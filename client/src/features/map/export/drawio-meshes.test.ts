@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CARD } from '../geometry/room.ts';
-import { CAPTION, drawFixture } from '../testing/drawn-world.ts';
-import { meshFixture } from '../testing/mesh-worlds.ts';
+import { CARD } from '../geometry/bounds.ts';
+import { CAPTION, drawFixture } from '../testing/drawing-fixtures.ts';
+import { meshFixture } from '../testing/mesh-fixtures.ts';
 import { toDrawio } from './drawio.ts';
 import { legendItems } from './legend-items.ts';
 

@@ -6,13 +6,13 @@ import {
   type PlannedChange,
   plannedStatusOf,
   type ThemeName,
-} from '../../../lib/format/half-looks.ts';
+} from '../../../lib/format/half-status-styles.ts';
 import { nameOf } from '../../../lib/format/names.ts';
+import { describeHalf } from '../model/descriptions.ts';
 import type { MapLink } from '../model/elements.ts';
 import { PALETTES } from '../model/palette.ts';
-import { describeHalf } from '../model/words.ts';
 import type { Cell, EdgeLabel, Style } from './drawio-cells.ts';
-import type { MapDrawing } from './drawn.ts';
+import type { MapDrawing } from './map-drawing.ts';
 import type { Attributes } from './xml.ts';
 
 /** Half statuses from worst to best. A draw.io line has only one style, that of its worst half; missing halves come last because they have no line. */

@@ -1,4 +1,4 @@
-import type { Point } from '../geometry/room.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { boundingBox } from '../model/hull.ts';
 import type { Cell, Style } from './drawio-cells.ts';
 import { toRelativeBox } from './drawio-cells.ts';

@@ -1,15 +1,15 @@
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
-import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { subscriptionName } from '../../../lib/format/names.ts';
-import { CARD } from '../geometry/room.ts';
+import { CARD } from '../geometry/bounds.ts';
 import type { MapNode } from '../model/elements.ts';
 import { PALETTES, type Palette } from '../model/palette.ts';
 import { positionOf } from '../model/scene.ts';
 import { detailOf } from '../paint/cards.ts';
-import { FINDING_STATUSES } from '../paint/findings.ts';
+import { FINDING_STATUSES } from '../paint/finding-badges.ts';
 import { type Cell, type Style, toRelativeBox } from './drawio-cells.ts';
 import type { ParentCell } from './drawio-polygon.ts';
-import type { MapDrawing } from './drawn.ts';
+import type { MapDrawing } from './map-drawing.ts';
 import type { Attributes } from './xml.ts';
 
 /** Style with the draw.io icon for virtual networks, which its web and desktop apps include. */

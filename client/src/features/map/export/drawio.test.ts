@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
-import { CARD } from '../geometry/room.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
+import { CARD } from '../geometry/bounds.ts';
 import type { Grouping } from '../model/grouping.ts';
-import { CAPTION, drawFixture } from '../testing/drawn-world.ts';
-import { keyOf } from '../testing/map-worlds.ts';
+import { CAPTION, drawFixture } from '../testing/drawing-fixtures.ts';
+import { keyOf } from '../testing/map-fixtures.ts';
 import { toDrawio } from './drawio.ts';
-import type { MapDrawing } from './drawn.ts';
+import type { MapDrawing } from './map-drawing.ts';
 
 const OPTIONS = { extent: 'whole', hasLegend: true, caption: CAPTION } as const;
 

@@ -1,15 +1,15 @@
 import { PALETTES } from '../model/palette.ts';
-import { createLinkOpacity } from '../paint/in-view.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
+import { createLinkOpacity } from '../paint/visible-items.ts';
 import { formatCell, formatLayer } from './drawio-cells.ts';
 import { createGroupCells } from './drawio-groups.ts';
 import { createLegendCells } from './drawio-legend.ts';
 import { createPeeringCells } from './drawio-peerings.ts';
 import type { ParentCell } from './drawio-polygon.ts';
 import { createVnetCells } from './drawio-vnets.ts';
-import type { MapDrawing } from './drawn.ts';
-import { boxOf, zoomOf } from './drawn.ts';
-import type { PageOptions } from './sheet.ts';
+import type { MapDrawing } from './map-drawing.ts';
+import { boxOf, zoomOf } from './map-drawing.ts';
+import type { PageOptions } from './page.ts';
 import { formatElement } from './xml.ts';
 
 /** Layer IDs, lowest first: lines are below VNets, as on the map. draw.io requires the ID 1 for the first one. `within` is hidden: it has the lines that a hull replaces. */

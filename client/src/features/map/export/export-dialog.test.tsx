@@ -1,9 +1,9 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { drawFixture } from '../testing/drawn-world.ts';
+import { drawFixture } from '../testing/drawing-fixtures.ts';
 import { ExportDialog } from './export-dialog.tsx';
-import { trimTopology } from './save.ts';
+import { trimTopology } from './save-map.ts';
 
 const drawing = drawFixture('contoso');
 const mapSource = { source: { kind: 'sandbox', name: 'contoso (sandbox)' }, readAt: '2026-11-28T18:40:12Z', filter: '' } as const;

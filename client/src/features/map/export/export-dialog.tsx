@@ -10,17 +10,17 @@ import {
   RadioGroup,
 } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { FormDialog } from '../../../ui/fresh-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { captionOf, fileNameOf, type MapOrigin } from './caption.ts';
-import { EXTENTS, type ExportChoice, FORMATS, parseExtent, parseFormat, readChoice, saveChoice } from './choice.ts';
-import type { MapDrawing } from './drawn.ts';
 import css from './export.module.css';
+import { EXTENTS, type ExportChoice, FORMATS, parseExtent, parseFormat, readChoice, saveChoice } from './export-choice.ts';
+import type { MapDrawing } from './map-drawing.ts';
+import { createPage } from './page.ts';
 import { largestScale } from './png.ts';
-import { createTextMeasurer } from './ruler.ts';
-import { saveMap } from './save.ts';
+import { saveMap } from './save-map.ts';
 import { ScaleField, validateScale } from './scale-field.tsx';
-import { createPage } from './sheet.ts';
+import { createTextMeasurer } from './text-measurer.ts';
 
 interface ExportFormProps {
   readonly origin: MapOrigin;

@@ -1,4 +1,4 @@
-import { createFile, type FileJob } from './file-of.ts';
+import { createFile, type FileJob } from './create-file.ts';
 
 /** Throws outside the promise: a rejection would stay in the worker, but an uncaught error reaches the page. */
 const fail = (error: unknown) =>

@@ -1,3 +1,4 @@
+import { HALF_OPTIONS, type HalfOption } from '../../../lib/format/half-options.ts';
 import {
   HALF_STATUS_STYLES,
   HALF_STATUSES,
@@ -7,15 +8,14 @@ import {
   type PlannedStatusStyle,
   plannedStatusOf,
   statusIndex,
-} from '../../../lib/format/half-looks.ts';
-import { HALF_OPTIONS, type HalfOption } from '../../../lib/format/half-options.ts';
-import { detailLevel } from '../geometry/level.ts';
+} from '../../../lib/format/half-status-styles.ts';
+import { detailLevel } from '../geometry/detail-level.ts';
 import { BADGES, type Badge } from '../model/badges.ts';
 import { lineVisibility } from '../model/mesh-hulls.ts';
 import { findLinksInBox } from '../paint/lines.ts';
-import { filterVisibleMarks } from '../paint/planned.ts';
+import { filterVisibleMarks } from '../paint/planned-halves.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
-import { boxOf, type Extent, type MapDrawing, zoomOf } from './drawn.ts';
+import { boxOf, type Extent, type MapDrawing, zoomOf } from './map-drawing.ts';
 
 /** One item of a legend: a sample and its meaning. */
 export type LegendItem = { readonly label: string } & (

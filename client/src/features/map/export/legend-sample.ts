@@ -1,7 +1,7 @@
-import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-status-styles.ts';
 import { PALETTES, type Palette } from '../model/palette.ts';
-import type { DrawingContext } from '../paint/canvas.ts';
 import { drawGlyph } from '../paint/glyphs.ts';
+import type { DrawingContext } from '../paint/paint-context.ts';
 import { font } from '../paint/text.ts';
 import type { LegendItem } from './legend-items.ts';
 

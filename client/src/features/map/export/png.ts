@@ -1,7 +1,7 @@
 import type { Size } from '../geometry/view.ts';
-import type { DrawingContext } from '../paint/canvas.ts';
-import { createCanvas } from './ruler.ts';
-import { type Page, paintPage } from './sheet.ts';
+import type { DrawingContext } from '../paint/paint-context.ts';
+import { type Page, paintPage } from './page.ts';
+import { createCanvas } from './text-measurer.ts';
 
 /** Canvas limits that every supported browser can draw: longest side and area, in pixels. */
 const LIMIT = { side: 16_384, area: 16_384 * 8192 } as const;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
-import { CAPTION, drawFixture, fixedWidthMeasurer } from '../testing/drawn-world.ts';
-import { createPage } from './sheet.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
+import { CAPTION, drawFixture, fixedWidthMeasurer } from '../testing/drawing-fixtures.ts';
+import { createPage } from './page.ts';
 import { toSvg } from './svg.ts';
 
 beforeAll(() => {

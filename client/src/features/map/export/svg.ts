@@ -1,11 +1,11 @@
 import type { Topology } from '@peerscape/shared/topology';
+import { describeHalf, formatAccessibleName } from '../model/descriptions.ts';
 import type { Scene } from '../model/scene.ts';
-import { describeHalf, formatAccessibleName } from '../model/words.ts';
-import type { Subject } from '../paint/canvas.ts';
+import type { Subject } from '../paint/paint-context.ts';
 import { FONT } from '../paint/text.ts';
-import type { TextMeasurer } from './ruler.ts';
-import { type Page, paintPage } from './sheet.ts';
-import { SvgContext, type SvgMark } from './svg-ink.ts';
+import { type Page, paintPage } from './page.ts';
+import { SvgContext, type SvgMark } from './svg-context.ts';
+import type { TextMeasurer } from './text-measurer.ts';
 import { type Attributes, escapeXml, formatElement, roundToHundredths } from './xml.ts';
 
 /** Converts a page to an SVG file of shapes and text, without scripts or external references. VNets and halves are groups with titles. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Point } from './bounds.ts';
 import { isInsidePolygon } from './polygon.ts';
-import type { Point } from './room.ts';
 
 // integers, so that translating and rotating a line involves no rounding
 const integer = fc.integer({ min: -1000, max: 1000 });

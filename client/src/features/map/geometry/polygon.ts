@@ -1,4 +1,4 @@
-import type { Point } from './room.ts';
+import type { Point } from './bounds.ts';
 
 /**
  * Tests whether a point lies inside the closed line, by the non-zero winding rule: areas that a self-crossing line encloses twice count

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { wheelZoomFactor } from '../interaction/wheel.ts';
-import { coversScreen } from '../paint/plate.ts';
-import { ZOOM } from './level.ts';
+import { wheelZoomFactor } from '../interaction/wheel-zoom.ts';
+import { coversScreen } from '../paint/layer-cache.ts';
+import { ZOOM } from './detail-level.ts';
 import { fitView, toMap, toScreen, visibleBounds, zoomView } from './view.ts';
 
 const size = { width: 800, height: 600 };

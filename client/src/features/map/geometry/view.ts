@@ -1,5 +1,5 @@
-import { ZOOM } from './level.ts';
-import type { Box, Point } from './room.ts';
+import type { Box, Point } from './bounds.ts';
+import { ZOOM } from './detail-level.ts';
 
 /** Viewport transform: screen position = map position × `zoom` + (`x`, `y`), in CSS pixels. */
 export interface View {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toScreen, type View, visibleBounds } from '../geometry/view.ts';
 import { createScene, positionOf } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createCamera } from './camera.ts';
 
 function setUp(world: string) {

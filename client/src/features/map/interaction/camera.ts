@@ -1,9 +1,9 @@
-import type { FocusedItem } from '../../../lib/state/selection.ts';
-import { ZOOM } from '../geometry/level.ts';
-import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/room.ts';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
+import { type Box, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { ZOOM } from '../geometry/detail-level.ts';
 import { fitView, type Size, toScreen, type View, zoomView } from '../geometry/view.ts';
 import type { Container } from '../model/containers.ts';
-import { boundsOf } from '../model/hit.ts';
+import { boundsOf } from '../model/hit-test.ts';
 import { positionOf, type Scene } from '../model/scene.ts';
 import { neighbourhood } from './focus.ts';
 

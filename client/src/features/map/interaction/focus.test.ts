@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../model/elements.ts';
 import { createScene } from '../model/scene.ts';
-import { keyOf, topologyOf } from '../testing/map-worlds.ts';
+import { keyOf, topologyOf } from '../testing/map-fixtures.ts';
 import { focusOf, neighbourhood } from './focus.ts';
 
 const WORLD = '# Focus\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub <-> a\nhub <-> b\n';

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfRef, type PeeringKey, peeringKey } from '@peerscape/shared/topology';
-import type { FocusedItem } from '../../../lib/state/selection.ts';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import { farEnd, type Scene, type SceneMesh } from '../model/scene.ts';
 import type { Focus } from '../paint/painter.ts';
 

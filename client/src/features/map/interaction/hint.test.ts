@@ -1,6 +1,6 @@
 import { refusedPeers } from '@peerscape/shared/plan';
 import { describe, expect, it } from 'vitest';
-import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { connectHint } from './hint.ts';
 
 const WORLD = '# Hints\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.1.0.0/24\nhub <-> a\n';

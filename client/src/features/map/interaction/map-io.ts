@@ -1,15 +1,15 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HalfRef } from '@peerscape/shared/topology';
-import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-looks.ts';
-import type { SelectionChange } from '../../../lib/state/picks.ts';
-import type { FocusedItem } from '../../../lib/state/selection.ts';
-import type { Box, Point } from '../geometry/room.ts';
+import type { HalfApplyStatus, PlannedChange, ThemeName } from '../../../lib/format/half-status-styles.ts';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
+import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
+import type { Box, Point } from '../geometry/bounds.ts';
 import type { Size, View } from '../geometry/view.ts';
 import type { Arrangement } from '../model/arrangement.ts';
 import type { Scene } from '../model/scene.ts';
-import type { MapPlacement } from '../model/use-placed.ts';
-import type { FindingCounts } from '../paint/findings.ts';
-import type { HighlightReason } from '../paint/lights.ts';
+import type { MapPlacement } from '../model/use-map-placement.ts';
+import type { FindingCounts } from '../paint/finding-badges.ts';
+import type { HighlightReason } from '../paint/highlights.ts';
 import type { Target } from './focus.ts';
 import type { Hint } from './hint.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Positions, place } from '../placement/place.ts';
 import { computePositions } from '../placement/placer.ts';
-import { keyOf, topologyOf } from '../testing/map-worlds.ts';
+import { keyOf, topologyOf } from '../testing/map-fixtures.ts';
 import { applyManualPositions, createPlacementJob, mergeAutomaticPlaces } from './arrangement.ts';
 import { elementsOf } from './elements.ts';
 

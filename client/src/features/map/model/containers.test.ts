@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { unionBoxes } from '../geometry/room.ts';
+import { unionBoxes } from '../geometry/bounds.ts';
 import { fitView } from '../geometry/view.ts';
 import { place } from '../placement/place.ts';
-import { loadFixture } from '../testing/map-worlds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
 import { containersOf, formatVNetCount } from './containers.ts';
 import { createScene } from './scene.ts';
 

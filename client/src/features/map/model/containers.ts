@@ -1,4 +1,4 @@
-import { type Box, cardBoundsOf, unionBoxes } from '../geometry/room.ts';
+import { type Box, cardBoundsOf, unionBoxes } from '../geometry/bounds.ts';
 import { GROUP_PADDING, headingHeight, MIN_GROUP_WIDTH } from '../placement/place.ts';
 import type { Group } from './grouping.ts';
 import { positionOf, type Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf, topologyOf } from '../testing/map-worlds.ts';
+import { keyOf, topologyOf } from '../testing/map-fixtures.ts';
 import { elementsOf } from './elements.ts';
 
 const HALF_OPEN = `# Half open

@@ -11,7 +11,7 @@ import {
   type Topology,
 } from '@peerscape/shared/topology';
 import { optionBits } from '../../../lib/format/half-options.ts';
-import { shapesOf } from '../../../lib/state/shapes-of.ts';
+import { shapesOf } from '../../../lib/state/shape-cache.ts';
 import { type Badge, badgesOf } from './badges.ts';
 import { type Group, type Grouping, groupOf } from './grouping.ts';
 

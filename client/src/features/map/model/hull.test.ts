@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CARD, CARD_BOUNDS } from '../geometry/room.ts';
-import { loadFixture } from '../testing/map-worlds.ts';
+import { CARD, CARD_BOUNDS } from '../geometry/bounds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
 import { areaOf, boundingBox, computeHull, findIntrudedHulls, isInHull, perimeterOf } from './hull.ts';
 import { createScene } from './scene.ts';
 

@@ -1,5 +1,5 @@
-import { createSpatialGrid } from '../geometry/grid.ts';
-import { type Box, CARD, CARD_BOUNDS, type Point, unionBoxes } from '../geometry/room.ts';
+import { type Box, CARD, CARD_BOUNDS, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { createSpatialGrid } from '../geometry/spatial-grid.ts';
 import type { Scene } from './scene.ts';
 
 /** Returns the cross product of `ab` and `ac`: positive when `c` is to the left of the line from `a` to `b`. */

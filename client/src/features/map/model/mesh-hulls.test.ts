@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { place } from '../placement/place.ts';
-import { loadFixture } from '../testing/map-worlds.ts';
-import { createPlacedScene, findLink, meshFixture } from '../testing/mesh-worlds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
+import { createPlacedScene, findLink, meshFixture } from '../testing/mesh-fixtures.ts';
+import { annotationsOf } from './annotations.ts';
+import { describeMesh } from './descriptions.ts';
 import { computeMeshHulls, createLinkVisibility, lineVisibility } from './mesh-hulls.ts';
 import { createScene } from './scene.ts';
-import { annotationsOf } from './surroundings.ts';
-import { describeMesh } from './words.ts';
 
 const labelsIn = (...world: Parameters<typeof createPlacedScene>) =>
   computeMeshHulls(createPlacedScene(...world)).map((hull) => Object.values(describeMesh(hull)).join(', '));

@@ -1,4 +1,4 @@
-import { CARD_BOUNDS, type Point } from '../geometry/room.ts';
+import { CARD_BOUNDS, type Point } from '../geometry/bounds.ts';
 import { areaOf, computeHull, findIntrudedHulls, isInHull, perimeterOf } from './hull.ts';
 import { positionOf, type Scene, type SceneMesh } from './scene.ts';
 

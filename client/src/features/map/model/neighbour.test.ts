@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadFixture } from '../testing/map-worlds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
 import { nextAlongPeering, nextOnMap } from './neighbour.ts';
 import { createScene } from './scene.ts';
 

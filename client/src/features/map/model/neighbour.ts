@@ -1,4 +1,4 @@
-import type { Point } from '../geometry/room.ts';
+import type { Point } from '../geometry/bounds.ts';
 import { farEnd, positionOf, type Scene } from './scene.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

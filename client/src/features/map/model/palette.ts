@@ -1,4 +1,4 @@
-import type { ThemeName } from '../../../lib/format/half-looks.ts';
+import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { Role } from './elements.ts';
 
 /** Colours of everything on the map except halves. */

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { peeringsOfMesh } from '@peerscape/shared/shapes';
 import type { PeeringKey } from '@peerscape/shared/topology';
-import { isNormal, statusIndex } from '../../../lib/format/half-looks.ts';
-import type { Point } from '../geometry/room.ts';
+import { isNormal, statusIndex } from '../../../lib/format/half-status-styles.ts';
+import type { Point } from '../geometry/bounds.ts';
 import type { Elements, MapLink, MapMesh, MapNode, Role } from './elements.ts';
 
 /** All roles; the painter's arrays store a role as its index here. */

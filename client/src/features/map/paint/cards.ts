@@ -1,7 +1,7 @@
-import { CARD, type Point } from '../geometry/room.ts';
+import { CARD, type Point } from '../geometry/bounds.ts';
 import type { MapNode } from '../model/elements.ts';
 import { positionOf } from '../model/scene.ts';
-import { type PaintContext, setMapUnits } from './canvas.ts';
+import { type PaintContext, setMapUnits } from './paint-context.ts';
 import { fitText, font } from './text.ts';
 
 const RADIUS = 9;

@@ -1,5 +1,5 @@
 import { GLYPH_PATHS } from '../../../lib/format/glyph-paths.ts';
-import type { DrawingContext } from './canvas.ts';
+import type { DrawingContext } from './paint-context.ts';
 
 const pathCache = new Map<string, Path2D>();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HALF_STATUS_STYLES } from '../../../lib/format/half-looks.ts';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
 import { createScene } from '../model/scene.ts';
 import { place } from '../placement/place.ts';
-import { loadFixture } from '../testing/map-worlds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
 import { HAIRLINE_THRESHOLD, paintLinks } from './lines.ts';
 import { createPaintContext } from './painter.ts';

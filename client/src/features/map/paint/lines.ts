@@ -1,8 +1,8 @@
-import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-looks.ts';
-import type { Box } from '../geometry/room.ts';
+import { HALF_STATUS_STYLES, HALF_STATUSES, isNormal } from '../../../lib/format/half-status-styles.ts';
+import type { Box } from '../geometry/bounds.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import type { Scene } from '../model/scene.ts';
-import { type PaintContext, setMapUnits } from './canvas.ts';
+import { type PaintContext, setMapUnits } from './paint-context.ts';
 
 /** With more lines in view than this, normal ones are drawn as one-device-pixel hairlines, which cost a tenth of wider lines. */
 export const HAIRLINE_THRESHOLD = 400;

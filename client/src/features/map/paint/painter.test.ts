@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { HALF_STATUS_STYLES, PLANNED_STATUS_STYLES, type PlannedChange } from '../../../lib/format/half-looks.ts';
-import { createHalfMarkers } from '../model/half-marks.ts';
+import { HALF_STATUS_STYLES, PLANNED_STATUS_STYLES, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
+import { NO_ANNOTATIONS } from '../model/annotations.ts';
+import { createHalfMarkers } from '../model/half-markers.ts';
 import { createScene } from '../model/scene.ts';
-import { NO_ANNOTATIONS } from '../model/surroundings.ts';
-import { keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createRecordingContext } from '../testing/recording-context.ts';
-import type { FindingCount } from './findings.ts';
-import { rankByImportance } from './labels.ts';
+import type { FindingCount } from './finding-badges.ts';
 import { createPaintContext, type Picture, paintPicture } from './painter.ts';
-import { paintPlannedLines } from './planned.ts';
+import { paintPlannedLines } from './planned-halves.ts';
+import { rankByImportance } from './vnet-labels.ts';
 
 beforeAll(() => vi.stubGlobal('Path2D', class {}));
 afterAll(() => vi.unstubAllGlobals());

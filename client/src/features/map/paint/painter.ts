@@ -1,22 +1,22 @@
-import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-looks.ts';
-import { detailLevel } from '../geometry/level.ts';
+import type { HalfApplyStatus, ThemeName } from '../../../lib/format/half-status-styles.ts';
+import { detailLevel } from '../geometry/detail-level.ts';
 import type { View } from '../geometry/view.ts';
-import type { HalfMarker } from '../model/half-marks.ts';
+import type { SceneAnnotations } from '../model/annotations.ts';
+import type { HalfMarker } from '../model/half-markers.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { Scene } from '../model/scene.ts';
-import type { SceneAnnotations } from '../model/surroundings.ts';
-import { type DrawingContext, type PaintContext, type ScreenSize, setScreenUnits } from './canvas.ts';
 import { paintCards } from './cards.ts';
-import { paintConnectedGroups } from './connected-groups.ts';
-import { type FindingCounts, paintFindings } from './findings.ts';
-import { paintContainers } from './groups.ts';
-import { findVisibleItems, type VisibleItems } from './in-view.ts';
+import { type FindingCounts, paintFindings } from './finding-badges.ts';
+import { paintJoints } from './half-glyphs.ts';
 import { paintBand, paintGlow, paintLinks } from './lines.ts';
-import { paintMeshHulls } from './mesh-hulls.ts';
-import { filterVisibleMarks, type PlannedHalves, paintPlannedGlyphs, paintPlannedLines } from './planned.ts';
+import { paintConnectedGroups } from './paint-connected-groups.ts';
+import { paintContainers } from './paint-containers.ts';
+import { type DrawingContext, type PaintContext, type ScreenSize, setScreenUnits } from './paint-context.ts';
+import { paintLabels } from './paint-labels.ts';
+import { paintMeshHulls } from './paint-mesh-hulls.ts';
+import { filterVisibleMarks, type PlannedHalves, paintPlannedGlyphs, paintPlannedLines } from './planned-halves.ts';
 import { paintRing, paintShapes } from './shapes.ts';
-import { paintJoints } from './signs.ts';
-import { paintLabels } from './writing.ts';
+import { findVisibleItems, type VisibleItems } from './visible-items.ts';
 
 /** Everything that one picture of the map shows. */
 export interface Picture extends SceneAnnotations {

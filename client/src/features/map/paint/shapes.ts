@@ -1,7 +1,7 @@
-import { nodeHalfSize } from '../geometry/level.ts';
-import { type Box, CARD } from '../geometry/room.ts';
+import { type Box, CARD } from '../geometry/bounds.ts';
+import { nodeHalfSize } from '../geometry/detail-level.ts';
 import { ROLES, type Scene } from '../model/scene.ts';
-import { type PaintContext, setMapUnits } from './canvas.ts';
+import { type PaintContext, setMapUnits } from './paint-context.ts';
 
 const GHOST = ROLES.indexOf('ghost');
 const HUB = ROLES.indexOf('hub');

@@ -1,4 +1,4 @@
-import type { DrawingContext } from './canvas.ts';
+import type { DrawingContext } from './paint-context.ts';
 
 /** Font family of all text on the map: system fonts only, so that nothing is downloaded. */
 export const FONT = '"Segoe UI", "Segoe UI Web (West European)", system-ui, -apple-system, Roboto, "Helvetica Neue", sans-serif';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, CARD, cardBoundsOf, type Point, unionBoxes } from '../geometry/room.ts';
-import { countOverlaps, keyOf, loadFixture } from '../testing/map-worlds.ts';
+import { type Box, CARD, cardBoundsOf, type Point, unionBoxes } from '../geometry/bounds.ts';
+import { countOverlaps, keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import type { Layout } from './layout.ts';
 import { place } from './place.ts';
 

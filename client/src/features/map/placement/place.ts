@@ -1,9 +1,9 @@
 import { byName, type GraphNode, graphOf, type ShapeGraph } from '@peerscape/shared/shapes';
-import { type Box, CARD_BOUNDS, cardBoundsOf, type Point, SCREEN_ASPECT_RATIO, STRETCH, unionBoxes } from '../geometry/room.ts';
-import { createIslandCluster } from './figure.ts';
-import { createClusters } from './figures-in.ts';
+import { type Box, CARD_BOUNDS, cardBoundsOf, type Point, SCREEN_ASPECT_RATIO, STRETCH, unionBoxes } from '../geometry/bounds.ts';
+import { createIslandCluster } from './cluster.ts';
+import { createClusters } from './create-clusters.ts';
 import type { Layout } from './layout.ts';
-import { arrangeClusters } from './pack.ts';
+import { arrangeClusters } from './packing.ts';
 
 export interface PlacementNode extends GraphNode {
   readonly group: string;

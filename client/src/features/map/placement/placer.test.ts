@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadFixture } from '../testing/map-worlds.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
 import type { Positions } from './place.ts';
 import { computePositions, createPlacer, type PlacementJob, type PlacementRequest, type PlacementResponse } from './placer.ts';
 

@@ -1,4 +1,4 @@
-import { placeIncrementally } from './dock.ts';
+import { placeIncrementally } from './incremental-placement.ts';
 import type { Layout } from './layout.ts';
 import { type PlacementLink, type PlacementNode, type Positions, place } from './place.ts';
 

@@ -1,4 +1,4 @@
-import type { DrawingContext } from '../paint/canvas.ts';
+import type { DrawingContext } from '../paint/paint-context.ts';
 
 /** Stroked line: its ends in the context's units at that time, with colour, width and dash. */
 export interface Stroke {

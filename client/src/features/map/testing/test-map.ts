@@ -1,7 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { expect } from 'vitest';
-import type { Point } from '../geometry/room.ts';
-import { CONNECT_IDLE, type ConnectEffect, type ConnectEvent, type ConnectState, reduceConnect } from '../interaction/tools/connect.ts';
+import type { Point } from '../geometry/bounds.ts';
+import {
+  CONNECT_IDLE,
+  type ConnectEffect,
+  type ConnectEvent,
+  type ConnectState,
+  reduceConnect,
+} from '../interaction/tools/connect-tool.ts';
 
 /** Original position of every VNet that a test map drags. */
 export const HOME: Point = { x: 10, y: 20 };

@@ -12,12 +12,12 @@ import panel from '../../../ui/panel.module.css';
 import { Panel, Section } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StateSign } from '../state-sign.tsx';
-import { useFreshChanges } from '../use-fresh-changes.ts';
+import { useFreshChanges } from '../use-invalidate-changes.ts';
 import css from './apply-panel.module.css';
 import { APPLY_STATES, announcementOf, applyTitle, howFar } from './apply-states.ts';
-import { AuditPart } from './audit-part.tsx';
-import { HalfOpenPart } from './half-open-part.tsx';
-import { StepRows } from './step-row-list.tsx';
+import { AuditPart } from './audit-log.tsx';
+import { HalfOpenPart } from './incomplete-pairs.tsx';
+import { StepRows } from './step-progress-list.tsx';
 
 export interface ApplyPanelProps {
   readonly topology: Topology;

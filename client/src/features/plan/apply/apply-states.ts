@@ -1,6 +1,6 @@
 import type { ApplyState, ApplySummary } from '@peerscape/shared/api';
 import { count } from '../../../lib/format/format.ts';
-import { lasts } from '../words.ts';
+import { lasts } from '../plan-text.ts';
 import type { Tone } from './step-states.ts';
 
 interface ApplyStateStyle {

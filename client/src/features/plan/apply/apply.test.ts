@@ -2,8 +2,8 @@ import { type ApplyDocument, FINAL_STEP_STATES, StepState } from '@peerscape/sha
 import { expect, test } from 'vitest';
 import { planOn, progress, world } from '../testing/plans.ts';
 import { announcementOf, applyTitle, howFar } from './apply-states.ts';
-import { halfProgressOf } from './applying.ts';
 import { compareHalves } from './compare-halves.ts';
+import { halfProgressOf } from './half-progress.ts';
 import { comparisonOf, rowsOf } from './step-rows.ts';
 import { progressWords, STEP_STATES } from './step-states.ts';
 

@@ -1,6 +1,6 @@
 import type { ApplyDocument, StepProgress } from '@peerscape/shared/api';
 import type { Step } from '@peerscape/shared/plan';
-import { planIn } from '../plan-in.ts';
+import { planIn } from '../plan-of.ts';
 import { type Compared, compareHalves, type Seen } from './compare-halves.ts';
 
 /** A step of the plan with its progress; `number` counts from 1. */

@@ -10,7 +10,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { APPLY_STATES, howFar } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
-import { useFreshChanges } from '../use-fresh-changes.ts';
+import { useFreshChanges } from '../use-invalidate-changes.ts';
 import css from './history-panel.module.css';
 
 export interface HistoryPanelProps {

@@ -2,9 +2,9 @@ import { Button, DialogActions, DialogBody, DialogContent, DialogTitle, Field, I
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
-import { FormDialog } from '../../../ui/fresh-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
-import type { OnSay } from '../on-say.ts';
+import type { OnSay } from '../announce.ts';
 import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 

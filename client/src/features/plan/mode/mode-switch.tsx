@@ -3,7 +3,7 @@ import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
-import type { OnSay } from '../on-say.ts';
+import type { OnSay } from '../announce.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import css from './mode.module.css';
 import { useMode } from './use-mode.ts';

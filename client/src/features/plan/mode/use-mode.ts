@@ -2,7 +2,7 @@ import { api } from '@peerscape/shared/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../../lib/server/api.ts';
 import { statusQuery } from '../../../lib/server/queries.ts';
-import type { OnSay } from '../on-say.ts';
+import type { OnSay } from '../announce.ts';
 
 interface ModeRequest {
   readonly mode: 'read-only' | 'allowed';

@@ -6,10 +6,10 @@ import { useQuery } from '@tanstack/react-query';
 import { planQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
-import { countsThatAre } from '../words.ts';
+import { countsThatAre } from '../plan-text.ts';
+import { WishList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { Reviewed } from './reviewed.tsx';
-import { WishList } from './wish-list.tsx';
+import { Reviewed } from './plan-review.tsx';
 
 /** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
 export function DraftReview(props: PlanPanelProps) {

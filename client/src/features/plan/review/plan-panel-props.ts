@@ -1,7 +1,7 @@
 import type { Status } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
-import type { OnSay } from '../on-say.ts';
+import type { OnSay } from '../announce.ts';
 
 /** Props of the plan panel: what it displays, and its callbacks. */
 export interface PlanPanelProps {

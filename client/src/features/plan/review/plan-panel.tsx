@@ -5,11 +5,11 @@ import { undoQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
+import { WishList } from './draft-change-list.tsx';
 import { DraftReview } from './draft-review.tsx';
+import { PlanParts } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { PlanParts } from './plan-parts.tsx';
-import { Reviewed } from './reviewed.tsx';
-import { WishList } from './wish-list.tsx';
+import { Reviewed } from './plan-review.tsx';
 
 /** Renders the review of a plan: of the draft, or of undoing an apply. */
 export function PlanPanel(props: PlanPanelProps) {

@@ -3,8 +3,8 @@ import { type Intent, makePlan, type Step } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../../testing/worlds.ts';
+import { sayIntent } from './describe-intent.ts';
 import { detectDrift } from './draft-review.tsx';
-import { sayIntent } from './say-intent.ts';
 import { settingChanges } from './setting-changes.ts';
 import { groupSteps } from './step-groups.ts';
 

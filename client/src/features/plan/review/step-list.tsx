@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { count, formatList } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
 import { ActionSign } from '../action-sign.tsx';
-import { reasonInWords } from './reasons.ts';
+import { reasonInWords } from './describe-reason.ts';
 import { settingChanges } from './setting-changes.ts';
 import { groupSteps, type NumberedStep, type StepGroup } from './step-groups.ts';
 import css from './step-list.module.css';

@@ -1,0 +1,62 @@
+import { Button } from '@fluentui/react-components';
+import { CheckmarkCircle20Filled, Dismiss16Regular } from '@fluentui/react-icons';
+import { count, formatNumber } from '../../lib/format/format.ts';
+import { availableCommands, type CommandContext } from '../commands/commands.ts';
+import css from './selection-bar.module.css';
+
+/** Short labels of the goal commands, for use beside the selection. */
+const GOAL_LABELS: ReadonlyMap<string, string> = new Map([
+  ['make-mesh', 'Make a mesh…'],
+  ['make-hub', 'Make hub-and-spoke…'],
+  ['move-spokes', 'Move spokes…'],
+  ['add-to-hub', 'Add to hub…'],
+  ['compare', 'Compare…'],
+]);
+
+/** Bar with the number of selected VNets and the goals for them. It floats over the map, because resizing the map would move it. */
+export function SelectionBar({ context }: { context: CommandContext }) {
+  const hasSelection = context.selected.size > 0;
+  return (
+    <>
+      <p className="visually-hidden" aria-live="polite">
+        {hasSelection ? describeSelection(context) : ''}
+      </p>
+      {hasSelection ? (
+        <div className={css.place} data-floats={context.url.view === 'map'} data-beside-legend={context.url.panel === 'legend'}>
+          <Bar context={context} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Bar({ context }: { context: CommandContext }) {
+  const goals = availableCommands(context).flatMap(({ id, run }) => {
+    const label = GOAL_LABELS.get(id);
+    return label ? [{ id, label, run }] : [];
+  });
+  return (
+    <section className={css.bar} aria-label="Selected VNets">
+      <p className={css.label}>
+        <CheckmarkCircle20Filled className={css.sign ?? ''} aria-hidden="true" />
+        {describeSelection(context)}
+      </p>
+      <div className={css.actions}>
+        {goals.map(({ id, label, run }) => (
+          <Button key={id} size="small" className={css.action ?? ''} onClick={() => run(context)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+      <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={() => context.setSelected([])}>
+        Clear
+      </Button>
+    </section>
+  );
+}
+
+/** Describes the selection. It includes VNets that do not match the filter, because goals apply to them too. */
+function describeSelection({ selected, shown }: CommandContext): string {
+  const hidden = shown ? [...selected].filter((key) => !shown.has(key)).length : 0;
+  return `${count(selected.size, 'VNet')} selected${hidden > 0 ? `, ${formatNumber(hidden)} hidden by filter` : ''}`;
+}

@@ -1,0 +1,123 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Topology } from '@peerscape/shared/topology';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { PlanTray } from '../../features/plan/index.ts';
+import { nameOf, peeringName } from '../../lib/format/names.ts';
+import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import type { FocusedItem } from '../../lib/state/focused-item.ts';
+import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
+import type { UrlState, View } from '../../lib/state/url-state.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { getCommand } from '../commands/commands.ts';
+import { Announcer } from './announcer.tsx';
+import { Banners } from './banners.tsx';
+import { changePanelLabel } from './change-content.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { MainView } from './main-view.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import css from './shell.module.css';
+import { SideContent } from './side-content.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { TourCard, TourColumn } from './tour-column.tsx';
+import { useCommandContext } from './use-command-context.ts';
+import { useMapRef } from './use-map-ref.ts';
+
+const VIEW_LABELS: Readonly<Record<View, string>> = { map: 'Map', vnets: 'VNets', peerings: 'Peerings', findings: 'Findings' };
+const VIEW_REGIONS: Readonly<Record<View, string>> = { map: 'map', vnets: 'table', peerings: 'table', findings: 'findings' };
+
+/** Renders the whole app for one snapshot: bars, view, panel and dialogs. The only place where features are combined. */
+export function Shell({ estate }: { estate: ReadyEstate }) {
+  const mapRef = useMapRef();
+  const search = useRef<HTMLInputElement>(null);
+  const { context, filter, entries, parts, dialog, closeDialog } = useCommandContext(estate, mapRef, search);
+  const { url, setUrl, focused } = context;
+  const { topology, snapshot } = estate;
+  const title = titleOf(topology, focused, snapshot.source.name);
+  const [blocking, setBlocking] = useState<readonly ResourceKey[]>(NONE);
+  const [mentioned, setMentioned] = useState<readonly ResourceKey[]>(NONE);
+  const highlights = useMemo(() => ({ blocking, mentioned }), [blocking, mentioned]);
+  const onSelect = useCallback((item: FocusedItem | undefined) => setUrl(focusing(url, item)), [setUrl, url]);
+
+  return (
+    <div className={css.shell}>
+      <title>{title}</title>
+      <a className={css.skip} href="#view">
+        Skip to the {VIEW_REGIONS[url.view]}
+      </a>
+      <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
+      <Banners estate={estate} context={context} />
+      <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, focused) ? panelLabel(url) : undefined}>
+        <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
+        <main id="view" className={css.view} tabIndex={-1}>
+          <h1 className="visually-hidden">
+            {VIEW_LABELS[url.view]} of {estate.snapshot.source.name}
+          </h1>
+          <ErrorBoundary what={`The ${VIEW_REGIONS[url.view]}`} resetKey={url.view}>
+            <MainView
+              context={context}
+              estate={estate}
+              filter={filter}
+              entries={entries}
+              parts={parts}
+              mapRef={mapRef.ref}
+              onSelect={onSelect}
+              highlights={highlights}
+            />
+          </ErrorBoundary>
+          <SelectionBar context={context} />
+          <TourCard context={context} serial={estate.status.changes.serial} />
+        </main>
+        {hasPanel(url, focused) ? (
+          <SidePanel label={panelLabel(url)} isWide={WIDE_PANELS.includes(panelLabel(url))}>
+            <ErrorBoundary what="The inspector" resetKey={url.connect + url.apply + url.undo + url.select + url.finding + url.panel}>
+              <SideContent context={context} estate={estate} entries={entries} onSelect={onSelect} onHighlight={setBlocking} />
+            </ErrorBoundary>
+          </SidePanel>
+        ) : null}
+      </div>
+      <div>
+        <ErrorBoundary what="The draft">
+          <PlanTray
+            draft={context.draft}
+            changes={estate.status.changes}
+            onReview={() => getCommand('draft').run(context)}
+            onOpenApply={(apply) => setUrl({ apply, connect: '' })}
+          />
+        </ErrorBoundary>
+        <StatusBar estate={estate} context={context} filter={filter} />
+      </div>
+      <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <Announcer topology={topology} health={context.health} offline={estate.offlineSince !== undefined} />
+    </div>
+  );
+}
+
+/** Panels that stay open when an item is focused. */
+const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
+
+/** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
+const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({
+  select: formatFocusedItem(item),
+  finding: '',
+  ...(item && { apply: '', undo: '', ...(!PERSISTENT_PANELS.includes(panel) && { panel: 'none' }) }),
+});
+
+/** Panels with two columns. */
+const WIDE_PANELS: readonly string[] = ['Connect', 'Compare'];
+
+const NONE: readonly ResourceKey[] = [];
+
+const hasPanel = (url: UrlState, focused: FocusedItem | undefined): boolean =>
+  changePanelLabel(url) !== undefined || url.panel === 'unread' || url.finding !== '' || focused !== undefined;
+
+const panelLabel = (url: UrlState): string =>
+  changePanelLabel(url) ?? (url.panel === 'unread' ? 'Could not be read' : url.finding ? 'Finding' : 'Inspector');
+
+/** Returns the document title: focused item, estate, product. */
+function titleOf(topology: Topology, focused: FocusedItem | undefined, estate: string): string {
+  const peering = focused?.kind === 'peering' ? topology.peerings.get(focused.key) : undefined;
+  const name = peering ? peeringName(topology, peering) : focused?.kind === 'vnet' ? nameOf(topology, focused.key) : undefined;
+  return [name, estate, 'Peerscape'].filter(Boolean).join(' · ');
+}

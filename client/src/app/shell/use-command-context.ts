@@ -1,0 +1,129 @@
+import { api } from '@peerscape/shared/api';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { lessonIn } from '@peerscape/shared/tour';
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, use, useCallback, useMemo, useState } from 'react';
+import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
+import { call, toProblem } from '../../lib/server/api.ts';
+import { statusQuery } from '../../lib/server/queries.ts';
+import type { ReadyEstate } from '../../lib/server/use-estate.ts';
+import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
+import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
+import { changeSelection, type SelectionChange } from '../../lib/state/multi-selection.ts';
+import { useDraft } from '../../lib/state/use-draft.tsx';
+import { useFilter } from '../../lib/state/use-filter.ts';
+import { useFilterText } from '../../lib/state/use-filter-text.ts';
+import { useHealth } from '../../lib/state/use-health.ts';
+import { useManualPositions } from '../../lib/state/use-manual-positions.ts';
+import { useMultiSelection } from '../../lib/state/use-multi-selection.ts';
+import { useRoleOverrides } from '../../lib/state/use-role-overrides.ts';
+import { useUrlState } from '../../lib/state/use-url-state.ts';
+import type { CommandContext } from '../commands/commands.ts';
+import { useShortcuts } from '../commands/use-shortcuts.ts';
+import { ThemeContext } from './contexts.ts';
+import { useAnnounce } from './use-announce.ts';
+import type { MapRef } from './use-map-ref.ts';
+
+/** Dialogs that commands can open. */
+export type DialogId = 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export';
+
+/** Builds the command context, registers the keyboard shortcuts and manages the open dialog. */
+export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: RefObject<HTMLInputElement | null>) {
+  const client = useQueryClient();
+  const [url, setUrl] = useUrlState();
+  const [filterText, setFilterText] = useFilterText();
+  const [dialog, setDialog] = useState<DialogId>();
+  const { theme, setTheme } = use(ThemeContext);
+  const announce = useAnnounce();
+  const draft = useDraft();
+
+  const refresh = useCallback(async () => {
+    try {
+      client.setQueryData(statusQuery.queryKey, await call(api.refresh));
+      announce('Refreshing…');
+    } catch (error) {
+      announce(toProblem(error).title, 'error');
+    }
+  }, [client, announce]);
+  const copy = useCallback(
+    (text: string, what: string) => {
+      navigator.clipboard.writeText(text).then(
+        () => announce(`Copied the ${what}.`),
+        () => announce(`The browser blocked copying the ${what}.`, 'error'),
+      );
+    },
+    [announce],
+  );
+
+  const { topology, snapshot } = estate;
+  const canChange = estate.status.changes.mode !== 'none';
+  const lesson = useMemo(() => (canChange ? lessonIn(topology) : undefined), [canChange, topology]);
+  const [selected, setSelected] = useMultiSelection(snapshot.source.name, topology);
+  const changeSelected = useCallback(
+    (keys: readonly ResourceKey[], change: SelectionChange) => setSelected(changeSelection(selected, keys, change)),
+    [selected, setSelected],
+  );
+  const health = useHealth(topology, snapshot.rows, snapshot.source.name, estate.status.changes.serial);
+  const roleOverrides = useRoleOverrides(estate.status.changes.serial);
+  const positions = useManualPositions(estate.status.changes.serial);
+  const filter = useFilter(topology, filterText, { marks: health.marks, roles: roleOverrides.roles });
+  const entries = useMemo(() => entriesOf(health), [health]);
+  const entryMarks = useMemo(
+    () =>
+      toFindingMarks(
+        entries.map(({ kind, text, result }) => ({ ...result, severity: kind, text })),
+        topology,
+      ),
+    [entries, topology],
+  );
+  const { kinds, code, list, sort } = url;
+  const parts = useMemo(
+    () => arrangeEntries(entries, { kinds, code, list, sort }, filter.findings(entryMarks)),
+    [entries, kinds, code, list, sort, filter, entryMarks],
+  );
+  const listedFindings = useMemo(() => flattenSections(parts), [parts]);
+
+  const context: CommandContext = {
+    url,
+    setUrl,
+    topology,
+    lesson,
+    focused: parseFocusedItem(url.select),
+    selected,
+    setSelected,
+    changeSelected,
+    filterText,
+    setFilterText,
+    shown: filter.shown,
+    readErrorCount: snapshot.unread.length,
+    health,
+    listedFindings,
+    openFinding: ({ id, result }) =>
+      setUrl({ finding: id, select: formatFocusedItem(affectedItem(result, topology)), panel: 'none', connect: '', apply: '', undo: '' }),
+    showOnMap: (item) => {
+      mapRef.frame(item);
+      setUrl({ view: 'map', select: formatFocusedItem(item) });
+    },
+    roleOverrides,
+    positions,
+    draft,
+    addToDraft: (intents) => {
+      draft.add(...intents);
+      announce('Added to draft. Nothing has been sent to Azure yet.');
+    },
+    theme,
+    setTheme,
+    map: mapRef.handle,
+    refresh: () => void refresh(),
+    focusSearch: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
+    openDialog: setDialog,
+    copy,
+  };
+  // A dialog may report that it closed after the next one has opened.
+  const closeDialog = useCallback((closed: DialogId) => setDialog((open) => (open === closed ? undefined : open)), []);
+  useShortcuts(context, dialog === undefined);
+  return { context, filter, entries, parts, dialog, closeDialog };
+}

@@ -1,0 +1,20 @@
+import { CARD } from './bounds.ts';
+
+/** Level of detail: shapes only (`far`), shapes with names (`mid`), cards (`near`). */
+export type DetailLevel = 'far' | 'mid' | 'near';
+
+const NEAR = 0.78;
+const MID = 0.24;
+
+/** Returns the level of detail for a zoom factor. */
+export const detailLevel = (zoom: number): DetailLevel => (zoom >= NEAR ? 'near' : zoom >= MID ? 'mid' : 'far');
+
+/** Zoom limits. `maxFit` is the largest zoom that fitting uses; from `near` on, cards are drawn. */
+export const ZOOM = { min: 0.008, max: 4, maxFit: 1.35, near: NEAR } as const;
+
+/** Returns half the size, in map units, of a VNet's shape or card at `zoom`. Shapes have a minimum size on screen. */
+export function nodeHalfSize(zoom: number, radius: number): { readonly width: number; readonly height: number } {
+  if (detailLevel(zoom) === 'near') return { width: CARD.width / 2, height: CARD.height / 2 };
+  const side = Math.max(radius, (radius > 20 ? 3.2 : 1.9) / zoom);
+  return { width: side, height: side };
+}

@@ -1,0 +1,45 @@
+import { halfTo, type Peering } from '@peerscape/shared/topology';
+import { describe, expect, it } from 'vitest';
+import { topologyOf } from '../testing/map-fixtures.ts';
+import { describeHalf } from './descriptions.ts';
+
+const topology = topologyOf('contoso');
+const end = (name: string) => [...topology.vnets.values(), ...topology.ghosts.values()].find((node) => node.name === name)?.key;
+
+/** Describes both halves between two VNets, the half of `one` first. */
+function describeBoth(one: string, other: string): string[] {
+  const [a, b] = [end(one), end(other)];
+  const peering = [...topology.peerings.values()].find(
+    (found: Peering) => a && b && [found.a, found.b].includes(a) && [found.a, found.b].includes(b),
+  );
+  if (!peering || !a || !b) throw new Error(`${one} and ${other} share no peering`);
+  return [a, b].map((from) => {
+    const { title, statusText } = describeHalf(topology, peering, from);
+    return `${title}: ${statusText}`;
+  });
+}
+
+describe('description of a half', () => {
+  it('names the half and its status', () => {
+    expect(describeBoth('hub-weu', 'shop-prod-weu')).toEqual([
+      'hub-weu → shop-prod-weu: Connected, in sync',
+      'shop-prod-weu → hub-weu: Connected, in sync',
+    ]);
+    expect(describeBoth('hub-weu', 'shop-stage-weu')).toEqual(['hub-weu → shop-stage-weu: Initiated', 'shop-stage-weu → hub-weu: Missing']);
+    expect(describeBoth('hub-weu', 'fabrikam-dmz')[1]).toBe('fabrikam-dmz → hub-weu: Unknown (VNet not visible to you)');
+  });
+
+  it('shows which side of an out-of-sync pair needs the sync', () => {
+    expect(describeBoth('hub-weu', 'pay-prod-weu')).toEqual([
+      'hub-weu → pay-prod-weu: Connected, out of sync',
+      'pay-prod-weu → hub-weu: Connected, remote half out of sync',
+    ]);
+  });
+
+  it('gives options as sentences with both names', () => {
+    const peering = [...topology.peerings.values()].find((found) => halfTo(found, end('shop-prod-weu') ?? found.a)?.allowTransit);
+    const hub = end('hub-weu');
+    if (!peering || !hub) throw new Error('the hub offers no gateway');
+    expect(describeHalf(topology, peering, hub).options).toContain('hub-weu offers its gateway to shop-prod-weu');
+  });
+});

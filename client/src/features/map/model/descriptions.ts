@@ -1,0 +1,78 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { type HalfStatus, halfFrom, halfStatus, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
+import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
+import type { MapNode } from './elements.ts';
+import { parseHalfKey } from './half-markers.ts';
+import type { SceneMesh } from './scene.ts';
+
+const plural = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+
+/** Explains which lines of a large mesh are drawn. */
+export const MESH_LINES_HINT = 'Lines that need attention are always drawn. The others appear when you zoom in or hover over a VNet.';
+
+/** Describes a large mesh: `mesh of 40` and `780 peerings`, or `3 peerings missing`. */
+export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh): { readonly name: string; readonly content: string } {
+  const content = missing.length > 0 ? `${plural(missing.length, 'peering')} missing` : plural(peerings, 'peering');
+  return { name: `mesh of ${nodes.length}`, content };
+}
+
+/** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
+export function formatAccessibleName({ name, kind, peerings, halfConfigured, needAttention }: MapNode): string {
+  const facts = [name, ...(kind === 'ghost' ? ['not visible to you'] : []), plural(peerings, 'peering')];
+  const others = needAttention - halfConfigured;
+  return [
+    ...facts,
+    ...(halfConfigured > 0 ? [`${halfConfigured} half-configured`] : []),
+    ...(others > 0 ? [`${others} ${halfConfigured > 0 ? 'more ' : ''}${others === 1 ? 'needs' : 'need'} attention`] : []),
+  ].join(', ');
+}
+
+/** Formats the number of findings of a VNet: `1 error or warning`, `3 errors and warnings`. */
+export const formatFindingCount = (count: number): string => (count === 1 ? '1 error or warning' : `${count} errors and warnings`);
+
+/** Describes the planned changes to the halves that a VNet owns: `hub → spoke-a to be created`. */
+export const describePlannedChanges = (
+  topology: Topology,
+  planned: ReadonlyMap<string, PlannedChange>,
+  vnet: ResourceKey,
+): readonly string[] =>
+  [...planned].flatMap(([key, change]) => {
+    const [from, to] = parseHalfKey(key);
+    if (from !== vnet) return [];
+    return [`${nodeOf(topology, from)?.name ?? from} → ${nodeOf(topology, to)?.name ?? to} ${PLANNED_CHANGE_LABELS[change]}`];
+  });
+
+const STATUS_TEXTS: Readonly<Record<Exclude<HalfStatus, 'other' | 'connected'>, string>> = {
+  'out-of-sync': 'Connected, out of sync',
+  'access-off': 'Connected, access off',
+  initiated: 'Initiated',
+  disconnected: 'Disconnected',
+  missing: 'Missing',
+  unknown: 'Unknown (VNet not visible to you)',
+};
+
+/** Description of one half. */
+export interface HalfDescription {
+  /** `hub → spoke-a` */
+  readonly title: string;
+  readonly statusText: string;
+  readonly status: HalfStatus;
+  readonly options: readonly string[];
+}
+
+/** Describes the half that `from` owns. */
+export function describeHalf(topology: Topology, peering: Peering, from: ResourceKey): HalfDescription {
+  const half = halfFrom(peering, from);
+  const status = halfStatus(topology, peering, from);
+  const local = nodeOf(topology, from)?.name ?? from;
+  const to = otherEnd(peering, from);
+  const remote = nodeOf(topology, to)?.name ?? to;
+  const connected = half?.sync === 'FullyInSync' ? 'Connected, in sync' : half?.sync ? 'Connected, remote half out of sync' : 'Connected';
+  return {
+    title: `${local} → ${remote}`,
+    statusText: status === 'connected' ? connected : status === 'other' ? (half?.state ?? '') : STATUS_TEXTS[status],
+    status: status,
+    options: half ? HALF_OPTIONS.filter((option) => option.isOn(half)).map((option) => option.sentence(local, remote)) : [],
+  };
+}

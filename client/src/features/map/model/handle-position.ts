@@ -1,0 +1,16 @@
+import type { Point } from '../geometry/bounds.ts';
+import { detailLevel, nodeHalfSize } from '../geometry/detail-level.ts';
+import { positionOf, type Scene } from './scene.ts';
+
+/** Half the handle's size in CSS pixels, as in `map.css`. */
+const HALF_SIZE = 12;
+
+/**
+ * Returns the centre of a VNet's connect handle, in map units: on the right edge of a card, or beside a shape, which is often
+ * smaller than the handle and must stay free to be clicked and dragged.
+ */
+export function handlePosition(scene: Scene, node: number, zoom: number): Point {
+  const { x, y } = positionOf(scene, node);
+  const offset = detailLevel(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
+  return { x: x + nodeHalfSize(zoom, scene.radius[node] ?? 0).width + offset, y };
+}

@@ -1,0 +1,55 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Severity } from '@peerscape/shared/health';
+import { HALF_STATUS_STYLES } from '../../../lib/format/half-status-styles.ts';
+import { nodeHalfSize } from '../geometry/detail-level.ts';
+import { toScreen } from '../geometry/view.ts';
+import { positionOf } from '../model/scene.ts';
+import { type PaintContext, setScreenUnits } from './paint-context.ts';
+import { fitText, font } from './text.ts';
+
+/** Number of findings of a VNet, with the severity of the worst one. */
+export interface FindingCount {
+  readonly count: number;
+  readonly worst: Severity;
+}
+
+export type FindingCounts = ReadonlyMap<ResourceKey, FindingCount>;
+
+const COUNT = font(9.5, 600);
+const HEIGHT = 14;
+/** Below this zoom a count badge would be larger than its VNet, so only a dot is drawn; below `MIN_DOT_ZOOM`, nothing. */
+const MIN_COUNT_ZOOM = 0.42;
+const MIN_DOT_ZOOM = 0.2;
+/** Half status whose colour a badge uses, by severity. */
+export const FINDING_STATUSES = { error: 'disconnected', warning: 'out-of-sync', info: 'unknown' } as const;
+
+/** Draws the number of findings on the upper right corner of each VNet that has some; a dot at low zoom. */
+export function paintFindings(context: PaintContext, counts: FindingCounts, nodes: Iterable<number>): void {
+  const { ctx, scene, palette, theme, view } = context;
+  if (counts.size === 0 || view.zoom < MIN_DOT_ZOOM) return;
+  setScreenUnits(context);
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const node of nodes) {
+    const finding = counts.get(scene.nodes[node]?.key ?? ('' as ResourceKey));
+    if (!finding) continue;
+    const at = toScreen(view, positionOf(scene, node));
+    context.onSubject?.({ kind: 'vnet', number: node });
+    const { width, height } = nodeHalfSize(view.zoom, scene.radius[node] ?? 0);
+    const corner = context.level === 'near' ? 1 : 0.72;
+    const [x, y] = [at.x + width * view.zoom * corner, at.y - height * view.zoom * corner];
+    const isCounted = view.zoom >= MIN_COUNT_ZOOM;
+    const label = fitText(ctx, String(finding.count), COUNT, 40);
+    const [w, h] = isCounted ? [Math.max(HEIGHT, label.width + 8), HEIGHT] : [7, 7];
+    ctx.beginPath();
+    ctx.roundRect(x - w / 2, y - h / 2, w, h, h / 2);
+    ctx.fillStyle = HALF_STATUS_STYLES[FINDING_STATUSES[finding.worst]].colour[theme];
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = palette.background;
+    ctx.stroke();
+    if (!isCounted) continue;
+    ctx.fillStyle = palette.badgeText;
+    ctx.fillText(label.text, x, y + 0.5);
+  }
+}

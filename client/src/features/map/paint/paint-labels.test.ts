@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { NO_ANNOTATIONS } from '../model/annotations.ts';
+import { createScene } from '../model/scene.ts';
+import { place } from '../placement/place.ts';
+import { loadFixture } from '../testing/map-fixtures.ts';
+import { createRecordingContext } from '../testing/recording-context.ts';
+import { paintLabels } from './paint-labels.ts';
+import { createPaintContext } from './painter.ts';
+import { rankByImportance } from './vnet-labels.ts';
+
+const { elements, nodes, links } = loadFixture('generated:500');
+const scene = createScene(elements, place(nodes, links));
+const items = { nodes: [...scene.nodes.keys()], links: [] };
+const view = { zoom: 0.3, x: 400, y: 300 };
+
+function drawnLabels(only?: ReadonlySet<number>): string[] {
+  const { ctx, texts } = createRecordingContext();
+  const context = createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
+  const restriction = only && { only: { nodes: only, links: new Set<number>() } };
+  paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene) }, items);
+  return texts;
+}
+
+describe('labels', () => {
+  it('draws hubs first and leaves out names without space', () => {
+    const names = drawnLabels();
+    expect(names.length).toBeLessThan(scene.nodes.length);
+    const hubs = scene.nodes.filter(({ role }) => role === 'hub').length;
+    expect(names.slice(0, 3).every((name) => name.startsWith('hub-'))).toBe(true);
+    expect(names.filter((name) => name.startsWith('hub-')).length).toBeGreaterThan(hubs * 0.9);
+  });
+
+  it('draws only the restricted labels, at the same positions as in the full picture', () => {
+    const everyThird = new Set(items.nodes.filter((node) => node % 3 === 0));
+    const whole = drawnLabels();
+    const some = drawnLabels(everyThird);
+    expect(some.length).toBeGreaterThan(0);
+    expect(some.length).toBeLessThan(whole.length);
+    expect(some.every((name) => whole.includes(name))).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+import { PLANNED_STATUS_STYLES, type PlannedChange, plannedStatusOf } from '../../../lib/format/half-status-styles.ts';
+import { type Size, visibleBounds } from '../geometry/view.ts';
+import type { HalfMarker } from '../model/half-markers.ts';
+import { drawGlyph } from './glyphs.ts';
+import { computeHalfLine, interpolate } from './half-glyphs.ts';
+import { type PaintContext, setScreenUnits } from './paint-context.ts';
+
+const WIDTH = 2.6;
+const BAND = 11;
+const GLYPH_SIZE = 8;
+/** Position of the glyph of a planned change along its half, from 0 to 1: away from the middle, where the state glyph is usually drawn. */
+export const PLANNED_GLYPH_POSITION = 0.34;
+
+export type PlannedHalves = readonly HalfMarker<PlannedChange>[];
+
+/** Returns the marks whose line may cross the viewport. */
+export function filterVisibleMarks<T>(
+  { scene, view, screen }: Pick<PaintContext, 'scene' | 'view'> & { readonly screen: Size },
+  marks: readonly HalfMarker<T>[],
+): HalfMarker<T>[] {
+  const box = visibleBounds(view, screen);
+  return marks.filter(({ own, far }) => {
+    const [ax, ay, bx, by] = [scene.x[own] ?? 0, scene.y[own] ?? 0, scene.x[far] ?? 0, scene.y[far] ?? 0];
+    return Math.max(ax, bx) >= box.x1 && Math.min(ax, bx) <= box.x2 && Math.max(ay, by) >= box.y1 && Math.min(ay, by) <= box.y2;
+  });
+}
+
+/** Draws the lines of the draft: additions as lines of their own, removals over the existing line, and a band under each. */
+export function paintPlannedLines(context: PaintContext, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = context;
+  const before = ctx.globalAlpha;
+  setScreenUnits(context);
+  ctx.lineCap = 'butt';
+  for (const { own, far, what } of planned) {
+    const { dash, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
+    const line = computeHalfLine(context, own, far);
+    const stroke = (style: string, width: number, alpha: number, dashes: readonly number[]) => {
+      ctx.globalAlpha = before * alpha;
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      ctx.setLineDash([...dashes]);
+      ctx.beginPath();
+      ctx.moveTo(line.start.x, line.start.y);
+      ctx.lineTo(line.middle.x, line.middle.y);
+      ctx.stroke();
+    };
+    if (what === 'delete') stroke(palette.background, 5, 0.8, []);
+    stroke(colour[theme], BAND, 0.18, []);
+    if (dash) stroke(colour[theme], WIDTH, 1, dash);
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = before;
+}
+
+/** Draws the glyph of the planned change on each half that is long enough for it. */
+export function paintPlannedGlyphs(context: PaintContext, planned: PlannedHalves): void {
+  const { ctx, theme, palette } = context;
+  setScreenUnits(context);
+  for (const { own, far, what } of planned) {
+    const { glyph, colour } = PLANNED_STATUS_STYLES[plannedStatusOf(what)];
+    const { start, middle, length } = computeHalfLine(context, own, far);
+    if (length < 2.5 * GLYPH_SIZE) continue;
+    drawGlyph(ctx, glyph, interpolate(start, middle, PLANNED_GLYPH_POSITION), GLYPH_SIZE, {
+      foreground: palette.background,
+      disc: colour[theme],
+    });
+  }
+}

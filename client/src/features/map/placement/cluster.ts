@@ -1,0 +1,222 @@
+import type { Part, Tail } from '@peerscape/shared/shapes';
+import { CARD, CARD_BOUNDS, MIN_LINK_LENGTH, MIN_NODE_DISTANCE, type Point, SCREEN_ASPECT_RATIO, STRETCH } from '../geometry/bounds.ts';
+
+/** Layout of one part: positions of its members relative to its centre, in the squeezed plane, and the radius of its bounding circle. */
+export interface Cluster {
+  readonly positions: ReadonlyMap<number, Point>;
+  readonly radius: number;
+  /** Returns the positions oriented towards these outgoing links. */
+  readonly orient?: (ties: readonly OutgoingLink[]) => ReadonlyMap<number, Point>;
+}
+
+/** A link from a member of a cluster to another cluster, with its direction in radians. */
+export interface OutgoingLink {
+  readonly member: number;
+  readonly angle: number;
+}
+
+/** Lays out one part as a cluster. A star keeps rays free for up to `outgoing` links from its hub to other clusters. */
+export function createCluster(part: Part, outgoing = 0): Cluster {
+  switch (part.kind) {
+    case 'star':
+      return placeStar(part.hub, part.spokes, part.tails, Math.min(outgoing, MAX_FREE_RAYS));
+    case 'mesh':
+    case 'ring':
+      return createCircleCluster(part.members);
+    case 'chain':
+      return placeLine(part.members);
+    case 'tree':
+      return placeTree(part.levels);
+    case 'island':
+      return toCluster(new Map([[part.member, { x: 0, y: 0 }]]));
+  }
+}
+
+export const FULL_TURN = 2 * Math.PI;
+/** Start angle of rings: upper left, so that two or three spokes are not in one row with their hub. */
+const START_ANGLE = -Math.PI * 0.75;
+
+/** Up to this many spokes share one ring, however wide it gets. */
+const MAX_SINGLE_RING = 12;
+/** Up to this many spokes each get an unobstructed line; larger stars would get too wide. */
+const MAX_CLEAR_SPOKES = 42;
+/** Maximum number of rays that a hub keeps free for links to other clusters. */
+const MAX_FREE_RAYS = 6;
+/** Distance at which a line passes a card without touching it, in the squeezed plane. */
+const CLEARANCE = Math.hypot(CARD.width / STRETCH, CARD.height) / 2 + 4;
+
+/** Converts polar coordinates to a point. */
+export const fromPolar = (radius: number, angle: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+
+const toCluster = (positions: Map<number, Point>): Cluster => ({
+  positions: positions,
+  radius: Math.max(...[...positions.values()].map(({ x, y }) => Math.hypot(x, y)), 0) + MIN_NODE_DISTANCE / 2,
+});
+
+function placeStar(hub: number, spokes: readonly number[], tails: readonly Tail[], freeRays: number): Cluster {
+  const positionsOf = (slots: readonly Slot[]) => {
+    const positions = new Map<number, Point>([[hub, { x: 0, y: 0 }]]);
+    const angles = new Map<number, number>();
+    spokes.forEach((spoke, i) => {
+      const { radius, angle } = slots[i] ?? { radius: MIN_LINK_LENGTH, angle: START_ANGLE };
+      angles.set(spoke, angle);
+      positions.set(spoke, fromPolar(radius, angle));
+    });
+    placeBehind(positions, angles, tails, Math.max(0, ...slots.map(({ radius }) => radius)) + MIN_LINK_LENGTH * 0.8);
+    return positions;
+  };
+  if (spokes.length + freeRays > MAX_CLEAR_SPOKES) return toCluster(positionsOf(filledSlots(spokes.length)));
+  const orient = (links: readonly OutgoingLink[]) => {
+    const angles = links.filter(({ member }) => member === hub).map(({ angle }) => angle);
+    return positionsOf(clearSlots(spokes.length, freeRays, angles.slice(0, freeRays)));
+  };
+  return { ...toCluster(positionsOf(clearSlots(spokes.length, freeRays, []))), orient: orient };
+}
+
+/** A slot for a spoke, in polar coordinates around its hub. */
+interface Slot {
+  readonly radius: number;
+  readonly angle: number;
+}
+
+/**
+ * Returns slots on separate rays, alternating between the rings, with free rays at the `outgoing` angles:
+ * no line crosses the card of another spoke.
+ */
+function clearSlots(count: number, freeRays: number, outgoing: readonly number[]): Slot[] {
+  const rings = count <= MAX_SINGLE_RING ? 1 : count <= 24 ? 2 : 3;
+  // with one ray too many, the last and the first slot would be adjacent on one ring: leave a ray between them
+  const needed = count + freeRays;
+  const rays = rings > 1 && needed % rings === 1 ? needed + 1 : needed;
+  const clearRadius = rings > 1 || freeRays > 0 ? CLEARANCE / Math.sin(FULL_TURN / Math.max(rays, 4)) : 0;
+  const inner = Math.max(ringRadius(Math.ceil(rays / rings), MIN_LINK_LENGTH), clearRadius);
+  const [first = START_ANGLE] = outgoing;
+  const free = new Set(
+    outgoing.map((angle) => Math.round(((((angle - first) % FULL_TURN) + FULL_TURN) % FULL_TURN) / (FULL_TURN / rays)) % rays),
+  );
+  const slots = Array.from({ length: rays }, (_, ray) => ({
+    ray,
+    radius: inner + (ray % rings) * MIN_NODE_DISTANCE,
+    angle: first + (FULL_TURN * ray) / rays,
+  }));
+  return slots.filter(({ ray }) => !free.has(ray)).slice(0, count);
+}
+
+/** Returns slots on concentric rings, spread evenly on each ring. */
+function filledSlots(count: number): Slot[] {
+  const rings = ringsFor(count);
+  return rings.flatMap(({ radius, count: share }, ring) =>
+    Array.from({ length: share }, (_, i) => ({ radius, angle: START_ANGLE + (FULL_TURN * (i + ring / rings.length)) / share })),
+  );
+}
+
+/** Returns concentric rings for `count` VNets, evenly filled, with at least a card's distance between neighbours. */
+function ringsFor(count: number): { radius: number; count: number }[] {
+  const rings: { radius: number; capacity: number }[] = [];
+  let total = 0;
+  for (let radius = MIN_LINK_LENGTH * 1.1; total < count; radius += MIN_NODE_DISTANCE) {
+    const capacity = Math.floor(FULL_TURN / (2 * Math.asin(MIN_NODE_DISTANCE / 2 / radius)));
+    rings.push({ radius, capacity });
+    total += capacity;
+  }
+  let remaining = count;
+  return rings.map(({ radius, capacity }, i) => {
+    const share = i === rings.length - 1 ? remaining : Math.min(capacity, Math.round((count * capacity) / total));
+    remaining -= share;
+    return { radius, count: share };
+  });
+}
+
+/** Returns the radius of a ring for `count` VNets without overlaps, at least `min`. */
+export const ringRadius = (count: number, min: number): number =>
+  count < 2 ? min : Math.max(min, MIN_NODE_DISTANCE / (2 * Math.sin(Math.PI / count)) + 0.01);
+
+/** Lays out all members on one circle, in order. */
+export function createCircleCluster(members: readonly number[]): Cluster {
+  const radius = members.length === 2 ? MIN_LINK_LENGTH / 2 : ringRadius(members.length, MIN_LINK_LENGTH * 0.75);
+  const rotated = (step: number) =>
+    new Map(members.map((node, i) => [node, fromPolar(radius, -Math.PI / 2 + (FULL_TURN * (i + step)) / members.length)]));
+  return createRotatableCluster(rotated, members.length);
+}
+
+/** Creates a cluster that orients itself: of `steps` rotations it picks the one that puts members closest to where their links lead. */
+export function createRotatableCluster(rotated: (step: number) => Map<number, Point>, steps: number): Cluster {
+  const orient = (links: readonly OutgoingLink[]) => {
+    const score = (step: number) => {
+      const positions = rotated(step);
+      return links.reduce((sum, { member, angle }) => sum + projection(positions.get(member), angle), 0);
+    };
+    return rotated(bestOf(Array(steps).keys(), score));
+  };
+  return { ...toCluster(rotated(0)), orient: orient };
+}
+
+/** Returns the distance of a point from the origin in a direction. */
+const projection = (at: Point | undefined, angle: number): number => (at ? at.x * Math.cos(angle) + at.y * Math.sin(angle) : 0);
+
+/** Returns the choice with the highest score; the earliest one on ties. */
+function bestOf(choices: Iterable<number>, score: (choice: number) => number): number {
+  let [best, bestScore] = [0, Number.NEGATIVE_INFINITY];
+  for (const choice of choices) {
+    const value = score(choice);
+    // the tolerance ignores rounding errors, so that clusters without outgoing links are never rotated
+    if (value > bestScore + 1e-6) [best, bestScore] = [choice, value];
+  }
+  return best;
+}
+
+/** Members per row of a chain; longer chains run back and forth, so that they fit on a screen. */
+const PER_ROW = 8;
+
+function placeLine(members: readonly number[]): Cluster {
+  const rows = Math.ceil(members.length / PER_ROW);
+  const columns = Math.ceil(members.length / rows);
+  const positions = members.map((node, i): [number, Point] => {
+    const row = Math.floor(i / columns);
+    const column = row % 2 === 0 ? i % columns : columns - 1 - (i % columns);
+    return [node, { x: (column - (columns - 1) / 2) * MIN_LINK_LENGTH, y: (row - (rows - 1) / 2) * MIN_LINK_LENGTH }];
+  });
+  return toCluster(new Map(positions));
+}
+
+function placeTree(levels: readonly (readonly Tail[])[]): Cluster {
+  const positions = new Map<number, Point>();
+  const angles = new Map<number, number>();
+  let radius = 0;
+  for (const level of levels) {
+    radius = placeBehind(positions, angles, level, radius) + MIN_LINK_LENGTH;
+  }
+  return toCluster(positions);
+}
+
+/** Places VNets on one ring, each as close as possible to the angle of its predecessor. Returns the radius of the ring, at least `min`. */
+function placeBehind(positions: Map<number, Point>, angles: Map<number, number>, tails: readonly Tail[], min: number): number {
+  if (tails.length === 0) return min;
+  const radius = tails.length === 1 ? min : ringRadius(tails.length, min);
+  const idealAngle = (tail: Tail) => angles.get(tail.behind) ?? START_ANGLE;
+  const sorted = tails.map((tail, i) => ({ tail, i })).sort((p, q) => idealAngle(p.tail) - idealAngle(q.tail) || p.i - q.i);
+  const step = radius > 0 ? 2 * Math.asin(Math.min(1, MIN_NODE_DISTANCE / 2 / radius)) : FULL_TURN;
+  const first = sorted[0] ? idealAngle(sorted[0].tail) : START_ANGLE;
+  let at = Number.NEGATIVE_INFINITY;
+  sorted.forEach(({ tail }, i) => {
+    // at least a card's distance from the previous one, but with enough space left for the rest of the ring
+    const last = first + FULL_TURN - step * (sorted.length - i);
+    at = Math.max(at + step, Math.min(idealAngle(tail), last));
+    angles.set(tail.node, at);
+    positions.set(tail.node, fromPolar(radius, at));
+  });
+  return radius;
+}
+
+/** Lays out islands in rows, every other row shifted by half a column, with the aspect ratio of a screen. */
+export function createIslandCluster(members: readonly number[]): Cluster {
+  const [width, height] = [CARD_BOUNDS.width / STRETCH, CARD_BOUNDS.height];
+  const columns = Math.max(1, Math.round(Math.sqrt((members.length * height * SCREEN_ASPECT_RATIO) / (width * STRETCH))));
+  const rows = Math.ceil(members.length / columns);
+  const positions = members.map((node, i): [number, Point] => {
+    const row = Math.floor(i / columns);
+    const shift = rows > 1 ? (row % 2) / 2 - 0.25 : 0;
+    return [node, { x: ((i % columns) + shift - (columns - 1) / 2) * width, y: (row - (rows - 1) / 2) * height }];
+  });
+  return toCluster(new Map(positions));
+}

@@ -1,0 +1,95 @@
+import { ChevronRight12Regular } from '@fluentui/react-icons';
+import type { ApplyDocument, Problem } from '@peerscape/shared/api';
+import { sayStep } from '@peerscape/shared/plan';
+import type { Namer } from '@peerscape/shared/topology';
+import { count, formatAge, formatList } from '../../../lib/format/format.ts';
+import { ArmError } from '../../../ui/notice.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { ActionSign } from '../action-sign.tsx';
+import { planIn } from '../plan-of.ts';
+import { StateSign } from '../state-sign.tsx';
+import css from './step-progress-list.module.css';
+import { type Comparison, comparisonOf, rowsOf, type StepRow } from './step-rows.ts';
+import { progressWords, STEP_STATES } from './step-states.ts';
+
+interface StepRowsProps {
+  readonly document: ApplyDocument;
+  readonly name: Namer;
+}
+
+/** Lists the steps with their state, in the order of the plan. */
+export function StepRows({ document, name }: StepRowsProps) {
+  const now = useNow(1000);
+  const { steps } = planIn(document.plan);
+  return (
+    <ol className={css.rows} aria-label="Steps">
+      {rowsOf(document).map((row) => (
+        <Row key={row.step.id} row={row} comparison={comparisonOf(row, steps)} name={name} now={now} />
+      ))}
+    </ol>
+  );
+}
+
+function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: Namer; now: number }) {
+  const { step, progress } = row;
+  const { word, tone, means } = STEP_STATES[progress.state];
+  const note = tone === 'good' ? '' : progressWords(progress, now);
+  const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
+  return (
+    <li className={css.row}>
+      <ActionSign action={step.action} />
+      <div className={css.text}>
+        <p>{sayStep(step, name)}.</p>
+        <p className={css.state}>
+          <StateSign tone={tone} word={word} />
+          {note ? <span>{note}</span> : null}
+          {isInProgress ? <span className={css.quiet}>since {formatAge(Date.parse(progress.since), now)}</span> : null}
+          {progress.attempts > 1 ? <span className={css.quiet}>sent {count(progress.attempts, 'time')}</span> : null}
+        </p>
+        {means ? <p className={css.quiet}>{means}</p> : null}
+        {progress.problem ? <StepProblem problem={progress.problem} /> : null}
+        {comparison && comparison.rows.length > 0 ? <ComparisonTable comparison={comparison} isOpen={tone === 'bad'} /> : null}
+      </div>
+    </li>
+  );
+}
+
+/** Shows Azure’s error message if there is one, otherwise that of Peerscape. */
+function StepProblem({ problem: { title, detail, arm } }: { problem: Problem }) {
+  return arm ? <ArmError code={arm.code} message={arm.message} /> : <ArmError message={detail ? `${title}. ${detail}` : title} />;
+}
+
+function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
+  return (
+    <details className={css.comparison} open={isOpen}>
+      <summary>
+        <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
+        {formatList(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
+      </summary>
+      <div className={css.scroll}>
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ what, values }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                {values.map((value, i) => (
+                  <td key={heads[i]}>{value}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import type { PlanDocument } from '@peerscape/shared/api';
+import { handOffTexts } from '@peerscape/shared/handoff';
+import { changesOf, type Plan } from '@peerscape/shared/plan';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
+import { useMemo } from 'react';
+import panel from '../../../ui/panel.module.css';
+import { Section } from '../../../ui/panel.tsx';
+import { AsCode } from './plan-code.tsx';
+import { Blockers, Consequences, MissingRights, Told } from './plan-notices.tsx';
+import { StepList } from './step-list.tsx';
+
+interface PlanPartsProps {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  /** The plan with the details that only the server knows; undefined where there is no Azure to apply it to. */
+  readonly document: PlanDocument | undefined;
+  readonly onCopy: (text: string, what: string) => void;
+}
+
+/** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
+export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) {
+  const name = useMemo(() => createNamer(topology), [topology]);
+  const changes = useMemo(() => changesOf(plan.steps), [plan]);
+  return (
+    <>
+      <Blockers blockers={plan.blockers} />
+      {document ? <MissingRights rights={document.missingRights} /> : null}
+      <StepList steps={plan.steps} name={name} />
+      {document ? <Consequences closes={document.closes} opens={document.opens} /> : null}
+      <Told title="Could not be checked" notices={plan.unchecked} />
+      <Told title="Notes" notices={plan.notes} />
+      {plan.handOff.length > 0 ? <HandOffSection topology={topology} changes={plan.handOff} onCopy={onCopy} /> : null}
+      {changes.length > 0 ? (
+        <AsCode topology={topology} changes={changes} title="Plan as code" fileName="peerscape-plan" onCopy={onCopy} />
+      ) : null}
+    </>
+  );
+}
+
+function HandOffSection({ topology, changes, onCopy }: Pick<PlanPartsProps, 'topology' | 'onCopy'> & { changes: Plan['handOff'] }) {
+  const { who, sentence, role } = useMemo(() => handOffTexts(topology, changes), [topology, changes]);
+  return (
+    <>
+      <Section title="Changes that someone else must make">
+        <p>
+          {sentence} These changes must be made by {who}.
+        </p>
+        <p className={panel.quiet}>The least privileged built-in role is {role.name}. This plan does not include these changes.</p>
+      </Section>
+      <AsCode topology={topology} changes={changes} title="Hand-off as code" fileName="peerscape-hand-off" onCopy={onCopy} />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { LockClosed16Regular } from '@fluentui/react-icons';
+import type { MissingRight, PlanDocument } from '@peerscape/shared/api';
+import { lastName } from '@peerscape/shared/arm';
+import type { Plan, PlanNotice } from '@peerscape/shared/plan';
+import { Notice } from '../../../ui/notice.tsx';
+import panel from '../../../ui/panel.module.css';
+import { Section } from '../../../ui/panel.tsx';
+import { SeverityBadge } from '../../../ui/severity-badge.tsx';
+import css from './plan-notices.module.css';
+
+/** Lists what Azure will reject; a plan with any blocker cannot be applied. */
+export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
+  if (blockers.length === 0) return null;
+  return (
+    <div className={panel.notices}>
+      <Notice severity="error" title="Azure will reject this plan">
+        <ul className={panel.notes}>
+          {blockers.map(({ code, text, prefixes, arm }) => (
+            <li key={`${code} ${text}`}>
+              {text}
+              {prefixes && prefixes.length > 0 ? <span className={css.prefixes}> {prefixes.join(', ')}</span> : null}
+              {arm ? (
+                <>
+                  {' '}
+                  <code>{arm}</code>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+        <p className={css.next}>Remove or edit the change below; Peerscape then creates a new plan. Nothing has been sent to Azure.</p>
+      </Notice>
+    </div>
+  );
+}
+
+/** Lists notices of a plan under a title; renders nothing when there are none. */
+export function Told({ title, notices }: { title: string; notices: readonly PlanNotice[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <Section title={title} count={notices.length}>
+      <ul className={panel.bullets}>
+        {notices.map(({ code, text }) => (
+          <li key={`${code} ${text}`}>{text}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Lists missing permissions: action, scope, and the least privileged built-in role that includes the action. */
+export function MissingRights({ rights }: { rights: readonly MissingRight[] }) {
+  if (rights.length === 0) return null;
+  return (
+    <Section title="Missing permissions" count={rights.length}>
+      <ul className={panel.notes}>
+        {rights.map(({ action, scope, role, text }) => (
+          <li key={`${action} ${scope}`} className={css.right}>
+            <LockClosed16Regular className={css.lock ?? ''} aria-hidden="true" />
+            <div>
+              <p>{text}</p>
+              <p className={panel.quiet}>
+                <code>{action}</code> on <span title={scope}>{lastName(scope)}</span>; the least privileged built-in role is {role}.
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Lists the findings that the plan resolves and those that it adds. */
+export function Consequences({ closes, opens }: Pick<PlanDocument, 'closes' | 'opens'>) {
+  return (
+    <>
+      <Findings title="Resolved findings" findings={closes} />
+      <Findings title="New findings" findings={opens} />
+    </>
+  );
+}
+
+function Findings({ title, findings }: { title: string; findings: PlanDocument['closes'] }) {
+  if (findings.length === 0) return null;
+  return (
+    <Section title={title} count={findings.length}>
+      <ul className={panel.notes}>
+        {findings.map(({ id, code, severity, where, title: what }) => (
+          <li key={id} className={css.finding}>
+            <SeverityBadge kind={severity} label={code} />
+            <span>
+              {where}: {what}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

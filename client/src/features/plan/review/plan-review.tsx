@@ -1,0 +1,117 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api';
+import { countsInWords } from '@peerscape/shared/plan';
+import { createNamer, type Topology } from '@peerscape/shared/topology';
+import { type ReactNode, useMemo } from 'react';
+import { count, formatTime } from '../../../lib/format/format.ts';
+import { toProblem } from '../../../lib/server/api.ts';
+import { ProblemNotice } from '../../../ui/notice.tsx';
+import panel from '../../../ui/panel.module.css';
+import { Panel } from '../../../ui/panel.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { ChangesOff } from '../mode/read-only-notice.tsx';
+import { planIn } from '../plan-of.ts';
+import { estimateWords } from '../plan-text.ts';
+import { ApplyBar } from './apply-bar.tsx';
+import { PlanParts } from './plan-details.tsx';
+import type { PlanPanelProps } from './plan-panel-props.ts';
+
+interface ReviewedProps extends PlanPanelProps {
+  readonly kind: string;
+  readonly query: PlanQuery;
+  readonly onStarted: (apply: ApplyDocument) => void;
+  /** Shown between the heading and the plan. */
+  readonly children: ReactNode;
+}
+
+interface PlanQuery {
+  readonly data: PlanDocument | undefined;
+  readonly error: Error | null;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+/** Renders a plan of the server with everything to review, and the button that applies it. */
+export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
+  const { topology, onClose } = props;
+  const { data: document, error, isFetching } = query;
+  const retry = () => void query.refetch();
+  const problem = error && !isFetching ? toProblem(error) : undefined;
+  return (
+    <Panel
+      kind={kind}
+      title={document ? titleOf(document) : problem ? 'The plan could not be created' : 'Creating plan…'}
+      intro={document ? <Intro document={document} topology={topology} isFetching={isFetching} /> : null}
+      onClose={onClose}
+      footer={document ? <Footer document={document} onRetry={retry} {...props} /> : null}
+    >
+      {children}
+      {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
+      {document ? (
+        <PlanParts topology={topology} plan={planIn(document)} document={document} onCopy={props.onCopy} />
+      ) : problem ? null : (
+        <PlanLoading />
+      )}
+    </Panel>
+  );
+}
+
+type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
+  readonly document: PlanDocument;
+  readonly onRetry: () => void;
+};
+
+/** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
+function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
+  if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onAnnounce={onAnnounce} />;
+  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onRetry} />;
+}
+
+const titleOf = ({ kind, plan }: PlanDocument): string => {
+  if (plan.steps.length === 0) return 'Plan: nothing to do';
+  if (kind === 'change') return countsInWords(plan);
+  const halves = new Set(plan.steps.map(({ half }) => `${half.from}>${half.to}`)).size;
+  return `Restore ${count(halves, 'half', 'halves')}`;
+};
+
+function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
+  const now = useNow(10_000);
+  const name = useMemo(() => createNamer(topology), [topology]);
+  const { plan, kind, seconds, madeAt, expiresAt } = document;
+  return (
+    <div aria-live="polite">
+      {kind === 'undo' && plan.steps.length > 0 ? <p>{countsInWords(plan)}</p> : null}
+      {plan.steps.length > 0 ? (
+        <p>{estimateWords(planIn(document), seconds, name)}</p>
+      ) : (
+        <p>Nothing to do: Azure already has this state.</p>
+      )}
+      <p className={panel.quiet}>
+        {isFetching
+          ? 'Creating new plan…'
+          : `Created ${formatTime(Date.parse(madeAt), now)}, expires ${formatTime(Date.parse(expiresAt), now)}.`}
+      </p>
+    </div>
+  );
+}
+
+const PlanLoading = () => (
+  <div className={panel.notices}>
+    <Spinner size="tiny" labelPosition="after" label="Reading the current state from Azure. Nothing is changed." />
+  </div>
+);
+
+function PlanProblem({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  return (
+    <div className={panel.notices}>
+      <ProblemNotice
+        problem={problem}
+        actions={
+          <Button size="small" onClick={onRetry}>
+            Retry
+          </Button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { groupKey, type Store } from '../store/store.ts';
+import { type ArmError, type Call, frontEndError } from './operation-handler.ts';
+import type { Route } from './route.ts';
+import { shapeProblem } from './shape.ts';
+
+/** Checks that ARM's front end makes before it calls a resource provider: subscription, tenant, permissions, resource group and body. */
+export function checkFrontEnd(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
+  return scopeProblem(store, route, path, call) ?? bodyProblem(route, call);
+}
+
+function scopeProblem(store: Store, route: Route, path: string, call: Call): ArmError | undefined {
+  const { subscriptionId, resourceGroupName } = call.params;
+  if (subscriptionId === undefined) return undefined;
+  const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
+  if (!subscription) return subscriptionNotFound(subscriptionId);
+  const group = resourceGroupName === undefined ? undefined : store.groups.get(groupKey(subscriptionId, resourceGroupName));
+  const isGroupMissing = resourceGroupName !== undefined && !group;
+  const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
+  if (denied && !isGroupMissing) return denied;
+  if (!isTenantAllowed(subscription.tenantId, call)) return wrongTenant(subscription.tenantId, call);
+  if (isGroupMissing) return groupNotFound(resourceGroupName);
+  return undefined;
+}
+
+const isTenantAllowed = (tenantId: string, { caller }: Call): boolean =>
+  caller.unlimited === true || caller.tenantId === tenantId || caller.auxiliaryTenants.includes(tenantId);
+
+const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
+  frontEndError(
+    401,
+    'InvalidAuthenticationTokenTenant',
+    `The access token is from the wrong issuer 'https://sts.windows.net/${caller.tenantId}/'. It must match the tenant 'https://sts.windows.net/${tenantId}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${tenantId}' to get the token.`,
+  );
+
+export const subscriptionNotFound = (id: string): ArmError =>
+  frontEndError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+
+export const groupNotFound = (name: string): ArmError =>
+  frontEndError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+
+function permissionProblem(store: Store, action: string, scope: string, { caller }: Call): ArmError | undefined {
+  if (store.access.isAllowed(caller, action, scope)) return undefined;
+  return frontEndError(
+    403,
+    'AuthorizationFailed',
+    `The client '${caller.name}' with object id '${caller.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+/** Returns the scope of a path: the resource, or the parent of the collection or action that the path refers to. */
+function scopeOf(route: Route, path: string): string {
+  const trimmed = path.replace(/\/+$/, '');
+  const isResource = route.path.endsWith('}');
+  return isResource ? trimmed : trimmed.replace(/\/[^/]+$/, '').replace(/\/providers\/[^/]+$/i, '');
+}
+
+/** Returns an error, in the wording of the network resource provider, if the body is invalid. */
+function bodyProblem(route: Route, call: Call): ArmError | undefined {
+  if (!route.body) return undefined;
+  if (typeof call.body !== 'object' || call.body === null || Array.isArray(call.body)) {
+    return frontEndError(
+      400,
+      'InvalidRequestContent',
+      'The request content was invalid and could not be deserialized: a JSON object is expected.',
+    );
+  }
+  const problem = shapeProblem(call.body, route.body);
+  if (!problem) return undefined;
+  return {
+    kind: 'error',
+    status: 400,
+    code: 'InvalidRequestFormat',
+    message: 'Cannot parse the request.',
+    from: 'network',
+    details: [{ code: 'InvalidJson', message: problem }],
+  };
+}

@@ -1,0 +1,38 @@
+import type { Finding, OpenQuestion } from '@peerscape/shared/health';
+import { type CheckResult, messagesOf } from './check-source.ts';
+
+/** Formats the result as one JSON document. */
+export function formatJson({ snapshot, report }: CheckResult): string {
+  const { source, readAt, unread, rows } = snapshot;
+  const document = {
+    findings: report.findings.map(toFinding),
+    unknown: report.unknown.map(toQuestion),
+    read: { source, readAt, virtualNetworks: rows.vnets.length, halves: rows.halves.length, unread },
+    messages: messagesOf(snapshot),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const toFinding = ({ id, code, slug, severity, title, where, about, text, remedySentence, remedy, handOff }: Finding) => ({
+  id,
+  code,
+  slug,
+  severity,
+  title,
+  where,
+  about: about.ids,
+  text,
+  remedySentence,
+  remedy,
+  handOff,
+});
+
+const toQuestion = ({ id, code, slug, title, where, about, reason }: OpenQuestion) => ({
+  id,
+  code,
+  slug,
+  title,
+  where,
+  about: about.ids,
+  reason,
+});

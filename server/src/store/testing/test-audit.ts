@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { anAuditEntry, OTHER_ESTATE } from './samples.ts';
+import { type StoreHarness, selectStore } from './store-harness.ts';
+
+/** Registers the tests for the audit log: ordered, without gaps, and tamper-evident. */
+export function testAudit(harness: () => StoreHarness): void {
+  const add = async (count: number) => {
+    for (let i = 1; i <= count; i += 1)
+      await harness().stores[0].addAudit(anAuditEntry(`action ${i}`, { applyId: i % 2 === 0 ? 'even' : null }));
+  };
+
+  test('lists entries in order, after a serial, up to a limit, and optionally of one apply', async () => {
+    const [store] = harness().stores;
+    await add(5);
+    const all = await store.audit(0, 100);
+    expect(all.map(({ serial, text }) => `${serial} ${text}`)).toEqual([
+      '1 action 1',
+      '2 action 2',
+      '3 action 3',
+      '4 action 4',
+      '5 action 5',
+    ]);
+    expect(await store.audit(3, 1)).toEqual([all[3]]);
+    expect((await store.audit(0, 100, 'even')).map(({ serial }) => serial)).toEqual([2, 4]);
+    expect(Math.abs(Date.parse(all[0]?.at ?? '') - Date.now())).toBeLessThan(60_000);
+  });
+
+  test('returns every field of an entry', async () => {
+    const [store] = harness().stores;
+    const entry = anAuditEntry('x', { planHash: 'h', applyId: 'a', attemptId: 'b', before: { half: [1, 'ü'] }, after: 'text' });
+    await store.addAudit(entry);
+    const identity = 'ann@contoso.com (1)';
+    expect(await store.audit(0, 1)).toEqual([{ ...entry, identity, serial: 1, at: expect.any(String), hash: expect.any(String) }]);
+  });
+
+  test('concurrent writers get serials without duplicates or gaps', async () => {
+    const count = 120;
+    await Promise.all(Array.from({ length: count }, (_, i) => selectStore(harness(), i).addAudit(anAuditEntry(`action ${i}`))));
+    const [store] = harness().stores;
+    expect((await store.audit(0, 1000)).map(({ serial }) => serial)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+    expect(await store.isAuditIntact()).toBe(true);
+  });
+
+  test('an empty audit log is intact, and so is one that grows while it is verified', async () => {
+    const [store] = harness().stores;
+    expect(await store.isAuditIntact()).toBe(true);
+    const [isIntact] = await Promise.all([store.isAuditIntact(), add(20), store.isAuditIntact()]);
+    expect(isIntact).toBe(true);
+  });
+
+  test.each([
+    ['a changed text', "update audit set text = 'action x' where serial = 2"],
+    ['a changed time', "update audit set at = '2020-01-01T00:00:00.000Z' where serial = 1"],
+    ['a changed name', "update audit set by = 'bob' where serial = 3"],
+    ['a changed identity', "update audit set identity = 'bob' where serial = 3"],
+    ['an entry moved to another estate', "update audit set estate = 'x' where serial = 3"],
+    ['an entry disguised as one of an earlier version', 'update audit set estate = null, identity = null where serial = 3'],
+    ['a missing entry', 'delete from audit where serial = 2'],
+    ['a missing last entry', 'delete from audit where serial = 3'],
+    ['an emptied audit log', 'delete from audit'],
+    ['two swapped entries', 'update audit set serial = case serial when 1 then -2 else -1 end where serial < 3'],
+    [
+      'an inserted entry',
+      'insert into audit select 4, at, by, deed, subject, text, null, null, null, null, null, hash, estate, identity from audit where serial = 3',
+    ],
+  ])('%s is detected', async (_name, sql) => {
+    const [store] = harness().stores;
+    await add(3);
+    for (const statement of harness().dropAuditTriggers) await harness().tamper(statement);
+    await harness().tamper(sql);
+    expect(await store.isAuditIntact()).toBe(false);
+  });
+
+  test.each(["update audit set text = 'x'", 'delete from audit'])('the database itself rejects: %s', async (sql) => {
+    await add(1);
+    await expect(harness().tamper(sql)).rejects.toThrow('the audit is final');
+  });
+
+  test('entries of another estate are not listed, and the chain spans both estates', async () => {
+    await add(2);
+    const other = await harness().reopen(OTHER_ESTATE);
+    expect(await other.audit(0, 10)).toEqual([]);
+    await other.addAudit(anAuditEntry('of another'));
+    expect((await other.audit(0, 10)).map(({ serial, text }) => `${serial} ${text}`)).toEqual(['3 of another']);
+    expect(await other.isAuditIntact()).toBe(true);
+  });
+
+  test('a saved document and the audit log persist after the store is closed', async () => {
+    const [store] = harness().stores;
+    await add(3);
+    await store.saveDocument('draft', 0, { a: 1 }, 'ann');
+    const before = { audit: await store.audit(0, 10), document: await store.readDocument('draft'), serial: await store.serial() };
+    const reopened = await harness().reopen();
+    expect({ audit: await reopened.audit(0, 10), document: await reopened.readDocument('draft'), serial: await reopened.serial() }).toEqual(
+      before,
+    );
+    expect(await reopened.isAuditIntact()).toBe(true);
+  });
+}

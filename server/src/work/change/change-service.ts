@@ -1,0 +1,215 @@
+import type { ApplyDocument, ApplySummary, AuditEntry, Changes, PlanDocument, VNetRights } from '@peerscape/shared/api';
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { Intent } from '@peerscape/shared/plan';
+import { buildTopology, createNamer, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { Failure } from '../../failure.ts';
+import type { NewAuditEntry, StoredApply, StoredPlan } from '../../store/store.ts';
+import { type ApplyFacts, toApplyDocument, toApplySummary, toPlanDocument } from './apply-view.ts';
+import { createStoredPlan, type PlanDependencies, type PlanRequest, toPlanRequest } from './create-plan.ts';
+import { type ApplyRequest, startApply } from './start-apply.ts';
+import { toPlan } from './stored-plan.ts';
+import type { Worker } from './worker.ts';
+
+export interface ChangeServiceDependencies extends PlanDependencies {
+  /** Key of the estate, the subject of audit entries about it. */
+  readonly estate: string;
+  /** Domain of the tenant, or its ID: the text to type to allow changes. */
+  readonly tenantName: string;
+  readonly worker: Worker;
+  /** The user; a single one as long as there is no sign-in. */
+  readonly by: string;
+  readonly snapshot: () => Snapshot | undefined;
+  readonly mode: ChangeMode;
+  readonly onChange: () => void;
+}
+
+/** The change mode, and whether allowing changes requires typing the name of the tenant. */
+export interface ChangeMode {
+  now(): 'read-only' | 'allowed';
+  readonly mustConfirm: boolean;
+  set(mode: 'read-only' | 'allowed'): void;
+}
+
+/** Everything that users can do about changes; each method serves one request. */
+export interface ChangeService {
+  changes(): Changes;
+  setMode(mode: 'read-only' | 'allowed', confirm: string | undefined): Promise<void>;
+  getPermissions(vnets: readonly string[]): Promise<readonly VNetRights[]>;
+  createPlan(intents: readonly Intent[]): Promise<PlanDocument>;
+  createUndoPlan(applyId: string): Promise<PlanDocument>;
+  getPlan(id: string): Promise<PlanDocument>;
+  startApply(request: ApplyRequest): Promise<ApplyDocument>;
+  listApplies(): Promise<readonly ApplySummary[]>;
+  getApply(id: string): Promise<ApplyDocument>;
+  cancel(id: string): Promise<ApplyDocument>;
+  retry(id: string): Promise<ApplyDocument>;
+  getAudit(after: number, applyId: string | undefined): Promise<{ entries: readonly AuditEntry[]; isWhole: boolean }>;
+  /** Reads the change counter of the store; called periodically if other processes share the store. */
+  refreshSerial(): Promise<void>;
+}
+
+const MAX_APPLIES = 200;
+const MAX_AUDIT_ENTRIES = 2000;
+
+/** Creates the change service of one estate. */
+export function createChangeService(dependencies: ChangeServiceDependencies): ChangeService {
+  const { store, estate, tenantName, worker, mode, by, clock, typicalStepMs, onChange } = dependencies;
+  let serial = 0;
+  let topology: { readonly of: Snapshot; readonly built: Topology } | undefined;
+
+  const requireSnapshot = (): Snapshot => {
+    const snapshot = dependencies.snapshot();
+    if (!snapshot) throw new Failure(NOT_YET);
+    return snapshot;
+  };
+  const currentTopology = (): Topology | undefined => {
+    const of = dependencies.snapshot();
+    if (!of) return undefined;
+    if (topology?.of !== of) topology = { of, built: buildTopology(of.rows) };
+    return topology.built;
+  };
+  const requireApply = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
+    const apply = await store.apply(id);
+    const plan = apply && (await store.plan(apply.planId));
+    if (!apply || !plan) throw new Failure({ title: 'Deployment not found', status: 404, code: 'no-such-apply' });
+    return { apply, plan };
+  };
+  const undoersOf = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map([...(await store.applies(MAX_APPLIES))].reverse().flatMap(({ id, undoes }) => (undoes === null ? [] : [[undoes, id]])));
+  const factsOf = async (apply: StoredApply, plan: StoredPlan, undoers: ReadonlyMap<string, string>): Promise<ApplyFacts> => ({
+    apply,
+    plan,
+    steps: await store.steps(apply.id),
+    undoneBy: undoers.get(apply.id) ?? null,
+    now: clock.now(),
+    typicalStepMs,
+  });
+  const readApply = async (id: string): Promise<ApplyDocument> => {
+    const { apply, plan } = await requireApply(id);
+    return toApplyDocument(await factsOf(apply, plan, await undoersOf()), currentTopology());
+  };
+  const undoRequestOf = async (applyId: string): Promise<PlanRequest> => {
+    const { apply, plan } = await requireApply(applyId);
+    if (apply.endedAt === null) throw new Failure(STILL_RUNNING);
+    const done = (await store.steps(applyId)).filter(({ state }) => state === 'succeeded').map(({ stepId }) => stepId);
+    return { kind: 'undo', undoes: applyId, steps: toPlan(plan).steps, done: new Set(done) };
+  };
+  const afterChange = async () => {
+    serial = await store.serial();
+    worker.nudge();
+    onChange();
+  };
+  const auditOf = (deed: string, apply: StoredApply, text: string): NewAuditEntry => ({
+    by,
+    deed,
+    subject: apply.id,
+    text,
+    planHash: null,
+    applyId: apply.id,
+    attemptId: null,
+    before: null,
+    after: null,
+  });
+
+  return {
+    changes: () => ({ mode: mode.now(), serial, running: [...worker.runningApplies()], ...(mode.mustConfirm && { confirm: tenantName }) }),
+    refreshSerial: async () => {
+      serial = await store.serial();
+    },
+    setMode: async (next, confirm) => {
+      if (next === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
+        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${tenantName} to allow changes in that tenant` });
+      }
+      mode.set(next);
+      await store.addAudit({
+        ...NO_AUDIT_DETAILS,
+        by,
+        deed: 'mode',
+        subject: estate,
+        text: next === 'allowed' ? 'Allowed changes' : 'Switched to read-only',
+      });
+      await afterChange();
+    },
+    getPermissions: async (vnets) => {
+      const snapshot = requireSnapshot();
+      const now = currentTopology() ?? buildTopology(snapshot.rows);
+      return dependencies.permissions.read(now, vnets as readonly ResourceKey[], createNamer(now));
+    },
+    createPlan: async (intents) => {
+      const plan = await createStoredPlan(dependencies, requireSnapshot(), { kind: 'change', intents }, by);
+      await afterChange();
+      return toPlanDocument(plan);
+    },
+    createUndoPlan: async (applyId) => {
+      const plan = await createStoredPlan(dependencies, requireSnapshot(), await undoRequestOf(applyId), by);
+      await afterChange();
+      return toPlanDocument(plan);
+    },
+    getPlan: async (id) => {
+      const plan = await store.plan(id);
+      if (!plan) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan' });
+      return toPlanDocument(plan);
+    },
+    startApply: async (request) => {
+      if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
+      const requestOf = async (plan: StoredPlan) =>
+        plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
+      const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), wantedBy: requestOf });
+      await afterChange();
+      return readApply(apply.id);
+    },
+    listApplies: async () => {
+      const applies = await store.applies(MAX_APPLIES);
+      const undoers = await undoersOf();
+      const all: ApplySummary[] = [];
+      for (const apply of applies) {
+        const plan = await store.plan(apply.planId);
+        if (plan) all.push(toApplySummary(await factsOf(apply, plan, undoers)));
+      }
+      return all;
+    },
+    getApply: readApply,
+    cancel: async (id) => {
+      const { apply } = await requireApply(id);
+      await store.cancelApply(id, auditOf('cancel', apply, 'Requested stop after the current step'));
+      await afterChange();
+      return readApply(id);
+    },
+    retry: async (id) => {
+      if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
+      const { apply } = await requireApply(id);
+      await store.reopenApply(id, auditOf('retry', apply, 'Requested retry'));
+      await afterChange();
+      return readApply(id);
+    },
+    getAudit: async (after, applyId) => ({
+      entries: await store.audit(after, MAX_AUDIT_ENTRIES, applyId),
+      isWhole: await store.isAuditIntact(),
+    }),
+  };
+}
+
+const NO_AUDIT_DETAILS = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
+
+const NOT_YET = {
+  title: 'Nothing has been read yet',
+  status: 503,
+  code: 'no-snapshot',
+  detail: 'A plan requires a snapshot; the first read is in progress or has failed',
+};
+
+const READ_ONLY = {
+  title: 'Peerscape is read-only',
+  status: 403,
+  code: 'read-only',
+  detail: 'Nothing was sent to Azure. Allow changes first, or hand the plan to someone who has permission',
+};
+
+const NOT_CONFIRMED = { title: 'Allowing changes was not confirmed', status: 409, code: 'not-confirmed' };
+
+const STILL_RUNNING = {
+  title: 'The deployment is still running',
+  status: 409,
+  code: 'still-running',
+  detail: 'Stop it or wait until it has ended, then undo it',
+};

@@ -1,0 +1,145 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import { countsInWords, moved, type Plan, type Step } from '@peerscape/shared/plan';
+import { createNamer, halfFrom, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
+import { formatIsoTime } from '../../clock.ts';
+import { Failure } from '../../failure.ts';
+import type { StoredApply, StoredPlan } from '../../store/store.ts';
+import { computePlan, type PlanDependencies, type PlanRequest, readRequestedVNets } from './create-plan.ts';
+import { toPlan } from './stored-plan.ts';
+
+export interface ApplyRequest {
+  readonly plan: string;
+  readonly hash: string;
+  readonly key: string;
+}
+
+/** Starts an apply, durable once resolved. Rejects with a `Failure` if the plan differs from the one shown, or is used, expired, blocked or stale. */
+export async function startApply(
+  dependencies: PlanDependencies,
+  { plan: planId, hash, key }: ApplyRequest,
+  by: string,
+  now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<PlanRequest> },
+): Promise<StoredApply> {
+  const { store, clock, newId, failpoint } = dependencies;
+  const stored = await store.plan(planId);
+  if (!stored) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan', detail: CREATE_NEW_PLAN });
+  if (stored.hash !== hash)
+    throw new Failure({ title: 'This is not the plan that was shown', status: 409, code: 'hash-differs', detail: CREATE_NEW_PLAN });
+  const existing = await findApplyOf(dependencies, stored);
+  if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
+  requireApplicable(stored, clock.now());
+  try {
+    await requireCurrent(dependencies, stored, now.snapshot, await now.wantedBy(stored));
+  } catch (error) {
+    // a duplicate of this request may have started the apply already and changed the state that this one checks
+    const duplicate = await findApplyOf(dependencies, (await store.plan(planId)) ?? stored);
+    if (duplicate?.key === key) return duplicate;
+    throw error;
+  }
+  const plan = toPlan(stored);
+  const outcome = await store.startApply(
+    {
+      id: newId(),
+      planId,
+      kind: stored.kind,
+      undoes: stored.undoes,
+      by,
+      key,
+      startedAt: formatIsoTime(clock.now()),
+      endedAt: null,
+      state: 'running',
+      trouble: null,
+    },
+    plan.steps.map(({ id }) => id),
+    {
+      by,
+      deed: 'apply',
+      subject: planId,
+      text: countsInWords(plan),
+      planHash: stored.hash,
+      applyId: null,
+      attemptId: null,
+      before: null,
+      after: null,
+    },
+  );
+  await failpoint('apply-saved', planId);
+  switch (outcome.kind) {
+    case 'started':
+    case 'same':
+      return outcome.apply;
+    case 'plan-used':
+      return rejectUsed(outcome.applyId);
+    case 'key-reused':
+      throw new Failure({
+        title: 'The key was already used for another plan',
+        status: 422,
+        code: 'key-reused',
+        detail: 'Use a new key for each deployment',
+      });
+  }
+}
+
+/** Returns the apply that used the plan, if any. */
+const findApplyOf = async ({ store }: PlanDependencies, { apply }: StoredPlan): Promise<StoredApply | undefined> =>
+  apply === null ? undefined : store.apply(apply);
+
+const CREATE_NEW_PLAN = 'Create a new plan from the draft';
+
+function rejectUsed(applyId: string): never {
+  throw new Failure({
+    title: 'This plan has already been applied',
+    status: 409,
+    code: 'plan-used',
+    detail: `A plan can be applied only once; see deployment ${applyId}`,
+  });
+}
+
+/** Rejects a plan that is expired, blocked or empty, or that lacks permissions. */
+function requireApplicable({ expiresAt, missingRights, plan: document }: StoredPlan, now: number): void {
+  const plan = toPlan({ plan: document });
+  const rejection = (title: string, code: string, detail: string, status = 409) => new Failure({ title, status, code, detail });
+  if (Date.parse(expiresAt) < now) throw rejection('The plan has expired', 'plan-expired', CREATE_NEW_PLAN);
+  const [blocker] = plan.blockers;
+  if (blocker) throw rejection('Azure will reject this plan', 'plan-blocked', plan.blockers.map(({ text }) => text).join(' '));
+  if (plan.steps.length === 0) throw rejection('The plan has no steps', 'nothing-to-do', 'Everything is already in the desired state');
+  if (missingRights.length > 0) {
+    throw rejection(
+      'Permissions are missing',
+      'rights-missing',
+      missingRights.map(({ text, action, role }) => `${text} Required: ${action}, included in the role ${role}.`).join(' '),
+      403,
+    );
+  }
+}
+
+/** Rejects the plan, with what has changed, if the state that it was created from is no longer current. */
+async function requireCurrent(
+  { vnetReader }: PlanDependencies,
+  stored: StoredPlan,
+  snapshot: Snapshot,
+  request: PlanRequest,
+): Promise<void> {
+  const { topology } = await readRequestedVNets(snapshot, request, vnetReader);
+  const plan = toPlan(stored);
+  if (computePlan(topology, request).basedOn === plan.basedOn) return;
+  const changes = describeChanges(topology, plan);
+  throw new Failure({
+    title: 'Azure has changed since the plan was created',
+    status: 409,
+    code: 'plan-stale',
+    detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets have changed.'} Nothing was sent to Azure. ${CREATE_NEW_PLAN}`,
+  });
+}
+
+/** Describes the halves that differ from what the plan expects, one sentence each. */
+function describeChanges(topology: Topology, { steps }: Plan): readonly string[] {
+  const nameOf = createNamer(topology);
+  return steps.flatMap(({ half, expects }: Step) => {
+    if (expects.kind === 'left-by') return [];
+    const peering = topology.peerings.get(peeringKey(half.from, half.to));
+    const found = peering && halfFrom(peering, half.from as ResourceKey);
+    const changes = moved(expects.kind === 'half' ? expects.half : undefined, found, { byOwnHand: false });
+    return changes.length === 0 ? [] : [`${nameOf(half.from)} → ${nameOf(half.to)}: ${changes.join(', ')}.`];
+  });
+}

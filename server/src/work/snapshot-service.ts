@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import type { Problem, Progress } from '@peerscape/shared/api';
+import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import type { HalfRow, ReadError, Snapshot, Source, TopologyRows } from '@peerscape/shared/topology';
+import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
+import { Failure, toProblem } from '../failure.ts';
+import type { Estate, EstateReader } from './estate.ts';
+import { applyFreshHalves, type FreshHalf } from './fresh-halves.ts';
+
+export interface SnapshotServiceOptions {
+  readonly reader: EstateReader;
+  readonly source: Source;
+  readonly clock: Clock;
+  /** Minimum pause between two reads. */
+  readonly pauseMs: number;
+  /** Time after which a read is canceled. */
+  readonly deadlineMs: number;
+  /** Called with bugs and failed reads. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** State of the service at one moment. */
+export interface SnapshotState {
+  readonly snapshot: Snapshot | undefined;
+  /** ISO time at which the last successful read ended; later than the snapshot's own time if that read found no change. */
+  readonly readAt: string | undefined;
+  readonly reading: Progress | null;
+  readonly problem: Problem | null;
+}
+
+/** Reads the estate periodically and provides the latest snapshot. */
+export interface SnapshotService {
+  /** Returns the current state. */
+  current(): SnapshotState;
+  /** Calls the listener after every change; returns the unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+  /** Starts a read, unless one is running. */
+  refresh(): void;
+  /** Records an individual read of one half; the snapshot soon contains it, until a full read agrees or it expires. */
+  recordHalf(halfId: string, half: HalfRow | undefined): void;
+  /** Starts periodic reads; resolves when the first read has ended, successfully or not. */
+  start(): Promise<void>;
+  /** Stops reading and aborts a running read. */
+  stop(): Promise<void>;
+}
+
+/** Pause after a read as a multiple of its duration, so that reads leave most of Azure's rate limits to other callers. */
+const PAUSE_FACTOR = 10;
+const PROGRESS_INTERVAL_MS = 100;
+/** Individual reads within this time share one snapshot, which is always built as a whole. */
+const BATCH_MS = 300;
+/** Time for which an individual read of a half takes precedence over full reads. */
+const FRESH_HALF_MS = 10 * 60_000;
+
+export function createSnapshotService({ reader, source, clock, pauseMs, deadlineMs, onError }: SnapshotServiceOptions): SnapshotService {
+  let state: SnapshotState = { snapshot: undefined, readAt: undefined, reading: null, problem: null };
+  let lastFingerprint: string | undefined;
+  let estate: Estate | undefined;
+  let freshHalves: ReadonlyMap<ResourceKey, FreshHalf> = new Map();
+  let isBatchPending = false;
+  let isReadRequested = true;
+  let notifiedAt = 0;
+  let wake: (() => void) | undefined;
+  let running: Promise<void> | undefined;
+  const listeners = new Set<() => void>();
+  const stopping = new AbortController();
+
+  const set = (change: Partial<SnapshotState>) => {
+    state = { ...state, ...change };
+    notifiedAt = clock.ticks();
+    for (const listener of listeners) listener();
+  };
+
+  /** Reports progress; within one phase at most every `PROGRESS_INTERVAL_MS`. */
+  const report = (reading: Progress) => {
+    if (reading.phase !== state.reading?.phase || clock.ticks() - notifiedAt >= PROGRESS_INTERVAL_MS) set({ reading });
+  };
+
+  /** Builds a snapshot from the last full read and newer individual reads, and sets it together with other changes of the state. */
+  const publish = (read: Estate, readAt: string, otherChanges: Partial<SnapshotState>) => {
+    const { rows, needed } = applyFreshHalves(read.rows, freshHalves, clock.now());
+    freshHalves = needed;
+    const currentFingerprint = computeFingerprint(rows, read.unread);
+    if (state.snapshot && currentFingerprint === lastFingerprint) return set({ readAt, ...otherChanges });
+    lastFingerprint = currentFingerprint;
+    const revision = (state.snapshot?.revision ?? 0) + 1;
+    const { unread, messages } = read;
+    set({ snapshot: { format: 1, revision, readAt, source, unread, ...(messages && { messages }), rows }, readAt, ...otherChanges });
+  };
+
+  const accept = (read: Estate) => {
+    estate = read;
+    publish(read, read.asOf ?? formatIsoTime(clock.now()), { reading: null, problem: null });
+  };
+
+  const publishFreshHalves = async () => {
+    isBatchPending = true;
+    await clock.sleep(BATCH_MS, stopping.signal).catch(() => undefined);
+    isBatchPending = false;
+    if (estate && !stopping.signal.aborted) publish(estate, state.readAt ?? formatIsoTime(clock.now()), {});
+  };
+
+  /** Reads once; returns the wall time before which a retry is pointless, if Azure sent one. */
+  const read = async (): Promise<number | undefined> => {
+    isReadRequested = false;
+    set({ reading: STARTING });
+    try {
+      const deadline = {
+        clock,
+        milliseconds: deadlineMs,
+        signal: stopping.signal,
+        createTimeoutError: () => createTimeoutFailure(deadlineMs),
+      };
+      accept(await withDeadline(deadline, (signal) => reader.read({ report, signal, isFirst: !state.snapshot })));
+      return undefined;
+    } catch (error) {
+      if (stopping.signal.aborted) return undefined;
+      onError(error);
+      set({ reading: null, problem: toProblem(error) });
+      return error instanceof Failure ? error.retryAt : undefined;
+    }
+  };
+
+  /** Waits, unless a read is already requested; a request ends the wait. */
+  const pause = async (milliseconds: number) => {
+    if (isReadRequested) return;
+    const wakeUp = new AbortController();
+    wake = () => wakeUp.abort();
+    await clock.sleep(milliseconds, AbortSignal.any([wakeUp.signal, stopping.signal])).catch(() => undefined);
+    wake = undefined;
+  };
+
+  const isDue = async () => isReadRequested || state.problem !== null || reader.hasChanged === undefined || (await reader.hasChanged());
+
+  const loop = async (onFirst: () => void) => {
+    while (!stopping.signal.aborted) {
+      const began = clock.ticks();
+      const retryAt = (await isDue()) ? await read() : undefined;
+      onFirst();
+      await pause(Math.max(pauseMs, PAUSE_FACTOR * (clock.ticks() - began), (retryAt ?? 0) - clock.now()));
+    }
+  };
+
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh: () => {
+      if (state.reading) return;
+      isReadRequested = true;
+      set({ reading: STARTING });
+      wake?.();
+    },
+    recordHalf: (id, half) => {
+      freshHalves = new Map(freshHalves).set(resourceKey(id), { id, half, until: clock.now() + FRESH_HALF_MS });
+      if (!isBatchPending) void publishFreshHalves();
+    },
+    start: () =>
+      new Promise((resolve) => {
+        running = loop(resolve).catch(onError);
+      }),
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Hashes the result of a read; equal for equal results, regardless of the order of rows. */
+function computeFingerprint(rows: TopologyRows, unread: readonly ReadError[]): string {
+  const hash = createHash('sha256');
+  for (const [kind, list] of Object.entries(rows)) {
+    hash.update(`${kind}\n`);
+    const lines = (list as readonly object[]).map((row) => JSON.stringify(row));
+    for (const line of lines.sort()) hash.update(`${line}\n`);
+  }
+  return hash.update(JSON.stringify(unread)).digest('base64url');
+}
+
+const STARTING: Progress = { phase: 'Starting to read', done: 0 };
+
+const createTimeoutFailure = (milliseconds: number) =>
+  new Failure({
+    title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was canceled`,
+    status: 504,
+    code: 'read-too-slow',
+    detail: 'The next read starts automatically; the map shows the last successful read',
+  });
