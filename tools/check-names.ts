@@ -24,14 +24,14 @@ export function checkNames({ files, read }: Sources): readonly Offence[] {
 }
 
 function offencesOf(name: string): readonly string[] {
-  return wordsIn(name).flatMap((word) => {
+  return splitName(name).flatMap((word) => {
     const entry = REFUSED.get(word);
     return entry === undefined || entry.except?.includes(name) ? [] : [`${name} contains “${word}”; use ${entry.instead}`];
   });
 }
 
 /** The words of a name in camelCase, kebab-case or CONSTANT_CASE, in lower case. */
-const wordsIn = (name: string): readonly string[] =>
+const splitName = (name: string): readonly string[] =>
   [...name.matchAll(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g)].map(([word]) => word.toLowerCase());
 
 interface Declared {

@@ -16,24 +16,30 @@ const refused = (words: string, instead: string, ...except: readonly string[]): 
 /** Words that make a newcomer learn a private language. `npm run names` refuses them in identifiers and file names. */
 export const WORD_LIST: readonly RefusedWord[] = [
   refused('look looks looked', 'status, style, read'),
-  refused('unread', 'unreadable, readErrors', 'unread'),
-  refused('kept keep keeps keeping keeper', 'stored document, preference, store'),
+  // the HTTP API, the URL and an option of the check
+  refused('unread', 'unreadable, readErrors', 'unread', 'acceptUnread'),
+  // the table of stored documents; the names of HTTP
+  refused('kept keep keeps keeping keeper', 'stored document, preference, store', 'kept', 'KEEP_ALIVE_MS', 'keepAlive'),
   refused('holds lets', 'contains, acquire, release'),
   refused('desk', 'CommandContext, ChangeService'),
   refused('door seat', 'entry point, lazy import, handle'),
   refused('stand stands standing', 'state'),
   refused('taking plate spoil surroundings', 'sync, layer cache, invalidate, overlays'),
   refused('mirror', 'accessibility layer'),
-  refused('lit guilty', 'highlighted'),
+  // a property of findings in the HTTP API
+  refused('lit guilty', 'highlighted', 'guilty'),
   refused('picked pick picks', 'selected'),
-  refused('said say says saying told tell tells telling words', 'describe, format, announce, label, message'),
+  // a column and a property of steps in the HTTP API; words of a text
+  refused('said say says saying told tell tells telling words', 'describe, format, announce, label, message', 'words'),
   refused('calm', 'normal, needsAttention'),
   refused('ink ruler crowd aim foot', 'drawing context, text measurer, label declutter, rubber band, footer'),
   refused('dock settle', 'incremental placement, overlap removal'),
   refused('wish wishes wanted twin doubt doubts', 'change, desired state, counterpart, unknown reason'),
-  refused('deed trouble hasty', 'action, reason, fast timings'),
+  // columns of the database and properties of the HTTP API
+  refused('deed trouble hasty', 'action, reason, fast timings', 'deed', 'trouble'),
   refused('believe nonsense endless', 'parse, invalid response, paging loop'),
-  refused('pace colleague', 'latency profile, external actor'),
+  // a field of /_sandbox/clock
+  refused('pace colleague', 'latency profile, external actor', 'pace'),
   refused('equipment', 'attached resources'),
   refused('heard asked', 'response, request'),
   refused('stepped anew whoever', 'a standard term'),

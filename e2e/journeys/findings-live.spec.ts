@@ -13,7 +13,7 @@ const found = (page: Page, code: string, where: string) =>
 const nothing = (page: Page) => page.getByRole('heading', { name: 'No findings' });
 
 /** Acts as another operator, through ARM with the unmodified Azure SDK. */
-async function colleague(product: Product) {
+async function otherOperator(product: Product) {
   await product.control('clock', { pace: 'instant' });
   await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status).toBe(200);
   const { rows } = (await (await fetch(`${product.url}/api/snapshot`)).json()) as { rows: { subscriptions: readonly { id: string }[] } };
@@ -50,7 +50,7 @@ test('finds half-configured peerings that were made through the SDK with the rig
 }) => {
   // each step waits for the next refresh
   test.setTimeout(180_000);
-  const they = await colleague(product);
+  const they = await otherOperator(product);
   await page.goto('/?view=findings');
   await expect(nothing(page)).toBeVisible();
 

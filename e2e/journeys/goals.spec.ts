@@ -17,18 +17,18 @@ async function halvesInArm(product: { control(verb: string): Promise<unknown>; a
   return Promise.all(
     rows.vnets.map(async ({ id }) => {
       const { value } = (await product.arm(`${id}/virtualNetworkPeerings?api-version=2025-05-01`)) as { value: readonly ArmHalf[] };
-      const words = value.map(({ properties: p }) =>
+      const states = value.map(({ properties: p }) =>
         [p.peeringState, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways'].filter(Boolean).join(' '),
       );
-      return `${id.split('/').pop()}: ${words.length} ${[...new Set(words)].join(', ')}`;
+      return `${id.split('/').pop()}: ${states.length} ${[...new Set(states)].join(', ')}`;
     }),
   );
 }
 
-async function command(page: Page, words: string): Promise<void> {
+async function command(page: Page, states: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Commands' }).fill(words);
-  await expect(page.getByRole('option', { name: words, selected: true })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Commands' }).fill(states);
+  await expect(page.getByRole('option', { name: states, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }

@@ -36,13 +36,13 @@ test('keeps a dragged VNet in place, for everyone who opens the map', async ({ p
     return { dx: Math.round(island.x - hub.x), dy: Math.round(island.y - hub.y) };
   };
   const before = await offset(page);
-  const isKept = page.waitForResponse(
-    (answer) => answer.url().endsWith('/api/kept') && answer.request().method() === 'POST' && answer.ok(),
+  const saved = page.waitForResponse(
+    (answer) => answer.url().endsWith('/api/moved') && answer.request().method() === 'POST' && answer.ok(),
   );
   await dragVNet(page, 'lab-island', 40, -30);
   await expect.poll(() => offset(page)).toEqual({ dx: before.dx + 40, dy: before.dy - 30 });
-  await isKept;
-  const kept = await offset(page);
+  await saved;
+  const moved = await offset(page);
   const other = await browser.newContext({ baseURL: product.url });
   const theirs = await other.newPage();
   for (const again of [page, theirs]) {
@@ -50,7 +50,7 @@ test('keeps a dragged VNet in place, for everyone who opens the map', async ({ p
     await mapIsDrawn(again, 'lab-island');
     const zoomed = await offset(again);
     // the map is fitted to the window again: directions stay, the scale may not
-    expect(zoomed.dx / zoomed.dy).toBeCloseTo(kept.dx / kept.dy, 1);
+    expect(zoomed.dx / zoomed.dy).toBeCloseTo(moved.dx / moved.dy, 1);
   }
   await other.close();
 });

@@ -27,7 +27,7 @@ interface Half {
   readonly from: string;
   readonly to: string;
   /** `Connected FullyInSync transit` */
-  readonly words: string;
+  readonly state: string;
 }
 
 const lastOf = (id: string): string => id.split('/').at(-1) ?? '';
@@ -41,7 +41,7 @@ async function halvesInArm(product: Product): Promise<readonly Half[]> {
       return value.map(({ properties: p }) => ({
         from: lastOf(id),
         to: lastOf(p.remoteVirtualNetwork.id),
-        words: [p.peeringState, p.peeringSyncLevel, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways']
+        state: [p.peeringState, p.peeringSyncLevel, p.allowGatewayTransit && 'transit', p.useRemoteGateways && 'use-gateways']
           .filter(Boolean)
           .join(' '),
       }));
@@ -53,7 +53,7 @@ async function halvesInArm(product: Product): Promise<readonly Half[]> {
 /** Returns the pairs of VNets with at least one half. */
 const pairsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ from, to }) => [from, to].sort().join(' – ')))];
 
-const wordsOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ words }) => words))];
+const statesOf = (halves: readonly Half[]): readonly string[] => [...new Set(halves.map(({ state }) => state))];
 
 /** Applies the plan on screen. */
 async function apply(page: Page): Promise<void> {
@@ -83,7 +83,7 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   const mesh = await halvesInArm(product);
   expect(mesh).toHaveLength(90);
   expect(pairsOf(mesh)).toHaveLength(45);
-  expect(wordsOf(mesh)).toEqual(['Connected FullyInSync']);
+  expect(statesOf(mesh)).toEqual(['Connected FullyInSync']);
 
   await expect(bar(page)).toContainText('10 VNets selected');
   await bar(page).getByRole('button', { name: 'Make hub-and-spoke…' }).click();
@@ -94,8 +94,8 @@ test('by mouse: lassoes ten islands, makes a mesh, and turns it into a hub with 
   const halves = await halvesInArm(product);
   expect(halves).toHaveLength(18);
   expect(pairsOf(halves)).toHaveLength(9);
-  expect(wordsOf(halves.filter(({ from }) => from === HUB))).toEqual(['Connected FullyInSync transit']);
-  expect(wordsOf(halves.filter(({ from }) => from !== HUB))).toEqual(['Connected FullyInSync use-gateways']);
+  expect(statesOf(halves.filter(({ from }) => from === HUB))).toEqual(['Connected FullyInSync transit']);
+  expect(statesOf(halves.filter(({ from }) => from !== HUB))).toEqual(['Connected FullyInSync use-gateways']);
 });
 
 test('selects by hand: Shift+click toggles, Alt in a lasso deselects, Escape cancels a lasso and then clears', async ({ page }) => {

@@ -65,11 +65,11 @@ test('reads 10,000 VNets in at most 12 requests, through Resource Graph, page by
     const { rows } = await snapshotOf(product);
     expect(rows.vnets).toHaveLength(10_000);
     const transcript = (await product.control('transcript')) as readonly Request[];
-    const asked = transcript.map(({ method, url }) => `${method} ${new URL(url, 'https://arm').pathname.toLowerCase()}`);
-    const refreshes = asked.filter((line) => line === 'GET /subscriptions').length;
-    const pages = asked.filter((line) => line === 'POST /providers/microsoft.resourcegraph/resources').length;
+    const requests = transcript.map(({ method, url }) => `${method} ${new URL(url, 'https://arm').pathname.toLowerCase()}`);
+    const refreshes = requests.filter((line) => line === 'GET /subscriptions').length;
+    const pages = requests.filter((line) => line === 'POST /providers/microsoft.resourcegraph/resources').length;
     expect(pages / refreshes).toBeGreaterThan(9);
-    expect(asked.length / refreshes).toBeLessThanOrEqual(12);
+    expect(requests.length / refreshes).toBeLessThanOrEqual(12);
     expect(transcript.every(({ status }) => status < 300)).toBe(true);
   });
 });

@@ -93,7 +93,8 @@ async function middleOf(page: Page, name: string): Promise<{ x: number; y: numbe
 }
 
 /** Reads which prefixes the spokes reach through the hub. */
-const through = (page: Page, wish: RegExp) => page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: wish });
+const through = (page: Page, label: RegExp) =>
+  page.getByRole('radiogroup', { name: 'Through the hub' }).getByRole('radio', { name: label });
 
 test('completes each stop of the tour when ARM returns the result', async ({ page, product, browser }) => {
   test.setTimeout(300_000);

@@ -40,18 +40,17 @@ const TRIGGERS: Readonly<Record<Event, () => Promise<Reply>>> = {
   'grow far VNet': () => addPrefix('b', '10.8.0.0/16'),
 };
 
-const mirror = (pair: string): string => pair.split(' ').reverse().join(' ');
+const swap = (pair: string): string => pair.split(' ').reverse().join(' ');
 
 /** Returns `near far` after the event, preceded by the error if there was one. */
 async function outcome(event: Event, isMirrored: boolean): Promise<string> {
-  const reply = await TRIGGERS[isMirrored ? mirrorEvent(event) : event]();
+  const reply = await TRIGGERS[isMirrored ? swapEvent(event) : event]();
   const refusal = reply.status >= 400 ? `${reply.status} ${reply.body.error.code}; ` : '';
   const pair = `${await stateOf('a', 'b')} ${await stateOf('b', 'a')}`;
-  return refusal + (isMirrored ? mirror(pair) : pair);
+  return refusal + (isMirrored ? swap(pair) : pair);
 }
 
-const mirrorEvent = (event: Event): Event =>
-  (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
+const swapEvent = (event: Event): Event => (event.includes('near') ? event.replace('near', 'far') : event.replace('far', 'near')) as Event;
 
 /** Swaps the two VNets of a fixture. */
 const swapVnets = (world: string): string => world.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));

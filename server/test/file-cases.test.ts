@@ -34,11 +34,11 @@ async function check(...files: readonly string[]): Promise<Result> {
     read: { unread: { name: string; message: string }[] };
     messages: string[];
   };
-  const inWords = ({ code, where }: { code: string; where: string }) => `${code} ${where}`;
+  const format = ({ code, where }: { code: string; where: string }) => `${code} ${where}`;
   return {
     code,
-    findings: findings.map(inWords),
-    unknown: unknown.map(inWords),
+    findings: findings.map(format),
+    unknown: unknown.map(format),
     unread: read.unread.map(({ name, message }) => `${name}: ${message}`).join('\n'),
     messages: messages.join('\n'),
   };

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { pickFromList, runCommand } from '../testing/pick-from-list.ts';
+import { chooseFromList, runCommand } from '../testing/choose-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 const THREE_VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
 
-const storedIntents = ({ kept: documents }: WorldServer): unknown =>
+const storedIntents = ({ documents }: WorldServer): unknown =>
   (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
 
 /** Opens the inspector of the first peering. */
@@ -23,8 +23,8 @@ test('two VNets can be connected by keyboard alone, from the palette to the draf
   const { user } = await renderApp();
   await screen.findByRole('row', { name: /hub/ });
   await runCommand(user, 'connect two', /Connect two VNets/);
-  await pickFromList(user, 'Select the first VNet', 'spoke', /spoke/);
-  await pickFromList(user, 'Connect spoke to…', 'hub', /hub/);
+  await chooseFromList(user, 'Select the first VNet', 'spoke', /spoke/);
+  await chooseFromList(user, 'Connect spoke to…', 'hub', /hub/);
   const sheet = await screen.findByRole('article', { name: 'Connect spoke and hub' });
   const preset = within(sheet).getByRole('switch', { name: /^spoke uses hub ?’s gateway$/ });
   preset.focus();
@@ -44,7 +44,7 @@ test('a connection that Azure will reject cannot be drafted, and the message nam
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /twin/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pickFromList(user, 'Connect twin to…', 'hub', /hub/);
+  await chooseFromList(user, 'Connect twin to…', 'hub', /hub/);
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain(
     'twin cannot be peered with hub: 10.1.0.0/16 (twin) overlaps 10.1.0.0/16 (spoke), and hub already has a peering to spoke.',
@@ -59,7 +59,7 @@ test('a half can be named, and a name that Azure rejects is reported', async () 
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pickFromList(user, 'Connect lone to…', 'spoke', /spoke/);
+  await chooseFromList(user, 'Connect lone to…', 'spoke', /spoke/);
   const name = await screen.findByRole('textbox', { name: 'Peering link name in lone' });
   expect(name.getAttribute('placeholder')).toBe('lone-spoke');
   await user.type(name, 'to spoke');
@@ -71,7 +71,7 @@ test('the half of a VNet that is not visible to the user is handed off to its ow
   const { user } = await renderApp();
   await user.click(await screen.findByRole('row', { name: /lone/ }));
   await user.click(await screen.findByRole('button', { name: 'Connect to…' }));
-  await pickFromList(user, 'Connect lone to…', 'partner', /partner/);
+  await chooseFromList(user, 'Connect lone to…', 'partner', /partner/);
   expect(await screen.findByRole('heading', { name: /^For the owner of partner/ })).toBeTruthy();
   expect(screen.getByText('Some checks could not be completed')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add 1 change to the draft' })).toBeTruthy();
@@ -144,8 +144,8 @@ test('a change of the draft by another user is shown', async () => {
   const { user } = await inspectPeering(/hub.*spoke/);
   await user.keyboard('{Delete}');
   await waitFor(() => expect(storedIntents(server)).toHaveLength(1));
-  const now = server.kept.get('draft');
-  if (now) server.kept.set('draft', { ...now, version: now.version + 1, value: { intents: [] } });
+  const now = server.documents.get('draft');
+  if (now) server.documents.set('draft', { ...now, version: now.version + 1, value: { intents: [] } });
   server.status = { ...server.status, changes: { ...server.status.changes, serial: server.status.changes.serial + 1 } };
   server.push();
   await waitFor(() => expect(screen.queryByText('Delete the half hub → spoke.')).toBeNull());
@@ -172,7 +172,7 @@ test('mutes stored in the browser are moved to the server once', async () => {
   };
   localStorage.setItem('peerscape.mutes.test', JSON.stringify([mute]));
   await renderApp();
-  await waitFor(() => expect(server.kept.get('mutes')?.value).toEqual([mute]));
+  await waitFor(() => expect(server.documents.get('mutes')?.value).toEqual([mute]));
   expect(localStorage.getItem('peerscape.mutes.test')).toBe('[]');
 });
 

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runCommand } from '../testing/pick-from-list.ts';
+import { runCommand } from '../testing/choose-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -9,7 +9,7 @@ afterEach(cleanup);
 
 const THREE_VNETS = 'vnet hub 10.0.0.0/16 gateway\nvnet spoke 10.1.0.0/16\nvnet lone 10.2.0.0/16\n';
 
-const storedIntents = ({ kept: documents }: WorldServer): unknown =>
+const storedIntents = ({ documents }: WorldServer): unknown =>
   (documents.get('draft')?.value as { intents?: unknown } | undefined)?.intents;
 
 const goalPanel = (title: string) => screen.findByRole('article', { name: `Goal: ${title}` });
@@ -153,7 +153,7 @@ test('the hub of a comparison carries over to the goal and the URL, and an unkno
 test('role overrides determine the suggested hub', async () => {
   const server = serveWorld(`${THREE_VNETS}hub <-> spoke`);
   const lone = server.snapshot.rows.vnets[2]?.id.toLowerCase() ?? '';
-  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [lone]: 'hub' } }, by: null, at: null });
+  server.documents.set('shapes', { name: 'shapes', version: 1, value: { roles: { [lone]: 'hub' } }, by: null, at: null });
   await renderApp('/?view=vnets&panel=goal&goal=hub');
   const panel = await goalPanel('Make a hub-and-spoke of 3 VNets');
   expect(await within(panel).findByRole('radio', { name: 'lone hub (set manually)', checked: true })).toBeTruthy();

@@ -1,6 +1,6 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { runCommand } from '../testing/pick-from-list.ts';
+import { runCommand } from '../testing/choose-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -10,7 +10,7 @@ afterEach(cleanup);
 function savePositions(server: WorldServer, version: number, a: number, b: number) {
   const [keyA = '', keyB = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
   const value = { none: { [keyA]: [a, 0], [keyB]: [b, 0] } };
-  server.kept.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
+  server.documents.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
 }
 
 const leftOf = (name: string) =>
@@ -33,14 +33,14 @@ test('manual positions of other users are applied, can be reset, and can be rest
 
   const distance = leftOf('b') - leftOf('a');
   await runCommand(user, 'Reset layout');
-  await waitFor(() => expect(server.kept.get('positions')?.value).toEqual({}));
+  await waitFor(() => expect(server.documents.get('positions')?.value).toEqual({}));
   await waitFor(() => expect(leftOf('b') - leftOf('a')).not.toBe(distance));
 
   expect(screen.getAllByText(/^Layout reset for everyone/).length).toBeGreaterThan(0);
-  const version = server.kept.get('positions')?.version;
+  const version = server.documents.get('positions')?.version;
   await runCommand(user, 'Undo layout reset');
   await waitFor(() => expect(leftOf('b') - leftOf('a')).toBe(distance));
-  await waitFor(() => expect(server.kept.get('positions')?.version).not.toBe(version));
+  await waitFor(() => expect(server.documents.get('positions')?.version).not.toBe(version));
 });
 
 test('a warning is shown when the server cannot save positions', async () => {

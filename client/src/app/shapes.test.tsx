@@ -25,10 +25,10 @@ test('a VNet shows its role in a shape, and a user can override it for everyone'
   await user.click(within(section).getByRole('button', { name: 'Always treat as hub' }));
   expect(section.textContent).toContain('Hub: 2 peerings');
   expect(section.textContent).toContain('Set manually: always treated as a hub');
-  await waitFor(() => expect(JSON.stringify(server.kept.get('shapes')?.value)).toMatch(/^{"roles":{"[^"]*\/b":"hub"}}$/));
+  await waitFor(() => expect(JSON.stringify(server.documents.get('shapes')?.value)).toMatch(/^{"roles":{"[^"]*\/b":"hub"}}$/));
   await user.click(within(section).getByRole('button', { name: 'Detect automatically' }));
   expect(section.textContent).toContain('Chain of 3 VNets');
-  await waitFor(() => expect(server.kept.get('shapes')?.value).toEqual({ roles: {} }));
+  await waitFor(() => expect(server.documents.get('shapes')?.value).toEqual({ roles: {} }));
 });
 
 test('when the server cannot save a role override, the page keeps it and shows a warning', async () => {
@@ -43,7 +43,7 @@ test('when the server cannot save a role override, the page keeps it and shows a
 test('a filter for hubs follows saved and new role overrides', async () => {
   const server = serveWorld(CHAIN);
   const [a, b] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
-  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [a ?? '']: 'hub' } }, by: null, at: null });
+  server.documents.set('shapes', { name: 'shapes', version: 1, value: { roles: { [a ?? '']: 'hub' } }, by: null, at: null });
   const { user } = await renderApp(`/?view=vnets&q=is:hub&select=vnet:${b}`);
   const hubs = () => screen.queryAllByRole('checkbox', { name: /^Select .$/ }).map((box) => box.getAttribute('aria-label'));
   await waitFor(() => expect(hubs()).toEqual(['Select a']));
@@ -56,7 +56,7 @@ test('a filter for hubs follows saved and new role overrides', async () => {
 test('the connect sheet suggests the VNet with a hub override as hub, until the user swaps them', async () => {
   const server = serveWorld('vnet a 10.0.0.0/16 gateway\nvnet b 10.1.0.0/16\n');
   const [a = '', b = ''] = server.snapshot.rows.vnets.map(({ id }) => id.toLowerCase());
-  server.kept.set('shapes', { name: 'shapes', version: 1, value: { roles: { [b]: 'hub' } }, by: null, at: null });
+  server.documents.set('shapes', { name: 'shapes', version: 1, value: { roles: { [b]: 'hub' } }, by: null, at: null });
   const { user } = await renderApp(`/?view=vnets&connect=${a},${b}`);
   expect(await screen.findByText('b is the hub')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Make a the hub' }));

@@ -1,7 +1,7 @@
 import { STOPS } from '@peerscape/shared/tour';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { runCommand } from '../testing/pick-from-list.ts';
+import { runCommand } from '../testing/choose-from-list.ts';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
 
@@ -11,12 +11,12 @@ const VNETS =
   'vnet vnet1 10.1.0.0/16\nvnet vnet2 10.2.0.0/16\nvnet vnet3 10.3.0.0/16\nvnet vnet4 10.2.128.0/17\nvnet hub 10.0.0.0/16 gateway\n';
 const CHAIN = `${VNETS}vnet2 <-> vnet3\n`;
 
-const storedTour = ({ kept: documents }: WorldServer) => documents.get('tour')?.value;
+const storedTour = ({ documents }: WorldServer) => documents.get('tour')?.value;
 const tour = () => screen.findByRole('complementary', { name: 'Guided tour' });
 
 /** Saves a position in the tour, as an earlier visit would. */
 const saveTour = (server: WorldServer, value: object) =>
-  server.kept.set('tour', { name: 'tour', version: 1, value, by: 'somebody', at: null });
+  server.documents.set('tour', { name: 'tour', version: 1, value, by: 'somebody', at: null });
 
 test('the tour starts from the palette, marks stops as done from Azure’s state, and is saved', async () => {
   const server = serveWorld('course');
@@ -93,7 +93,7 @@ test('progress in another browser is shown immediately', async () => {
   const server = serveWorld('course');
   await renderApp('/?view=peerings&tour=on');
   await within(await tour()).findByRole('article', { name: 'Tour: Isolated' });
-  server.kept.set('tour', { name: 'tour', version: 2, value: { stop: 'mesh', done: [], answers: {} }, by: 'somebody', at: null });
+  server.documents.set('tour', { name: 'tour', version: 2, value: { stop: 'mesh', done: [], answers: {} }, by: 'somebody', at: null });
   server.status = { ...server.status, changes: { ...server.status.changes, serial: 1 } };
   server.push();
   await within(await tour()).findByRole('article', { name: 'Tour: A mesh, and why it grows' });

@@ -44,7 +44,7 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
   };
 
   return {
-    ...keptAnswers(server, moved),
+    ...documentEndpoints(server, moved),
     'POST /api/rights': ({ vnets }) => ({
       rights: (vnets as readonly string[]).map((vnet) => ({ vnet, write: 'yes', delete: 'yes', peer: 'yes', text: null })),
     }),
@@ -61,18 +61,18 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
   };
 }
 
-function keptAnswers(server: WorldServer, moved: () => void): Readonly<Record<string, (input: Input) => unknown>> {
-  const keptOf = (name: unknown): StoredDocument =>
-    server.kept.get(String(name)) ?? { name: name as StoredDocument['name'], version: 0, value: null, by: null, at: null };
+function documentEndpoints(server: WorldServer, moved: () => void): Readonly<Record<string, (input: Input) => unknown>> {
+  const documentOf = (name: unknown): StoredDocument =>
+    server.documents.get(String(name)) ?? { name: name as StoredDocument['name'], version: 0, value: null, by: null, at: null };
   return {
-    'GET /api/kept': ({ name }) => keptOf(name),
+    'GET /api/kept': ({ name }) => documentOf(name),
     'POST /api/kept': ({ name, version, value }) => {
-      const before = keptOf(name);
+      const before = documentOf(name);
       if (before.version !== version) throw new Refused(409, `The ${String(name)} changed elsewhere`);
-      const kept: StoredDocument = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
-      server.kept.set(before.name, kept);
+      const saved: StoredDocument = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
+      server.documents.set(before.name, saved);
       moved();
-      return kept;
+      return saved;
     },
   };
 }

@@ -19,7 +19,7 @@ export interface WorldServer {
   /** Cuts all event streams. */
   readonly cut: () => void;
   /** The documents that it keeps, by name. */
-  readonly kept: Map<string, StoredDocument>;
+  readonly documents: Map<string, StoredDocument>;
   readonly calls: { readonly method: string; readonly url: string; readonly headers: Headers }[];
 }
 
@@ -57,7 +57,7 @@ export function serveWorld(spec: string): WorldServer {
     cut: () => {
       for (const stream of streams) stream.onerror?.();
     },
-    kept: new Map(),
+    documents: new Map(),
     calls: [],
   };
   const own: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => unknown>> = {

@@ -48,8 +48,8 @@ function seed(context: SandboxContext, fields: Fields): unknown {
 
 function clock(context: SandboxContext, fields: Fields): unknown {
   rejectUnknownFields(fields, ['stand', 'advanceMs', 'pace', 'polls', 'peeringMs', 'vnetMs', 'retryAfter']);
-  const stand = readBoolean(fields, 'stand');
-  if (stand !== undefined) context.clock.setFrozen(stand);
+  const isFrozen = readBoolean(fields, 'stand');
+  if (isFrozen !== undefined) context.clock.setFrozen(isFrozen);
   const timing = readTiming(fields);
   if (timing) context.store.operationTiming = timing;
   const profile = readProfileName(fields);

@@ -6,7 +6,7 @@ export interface Tables {
   leases: LeaseRow;
   audit: AuditRow;
   estates: EstateRow;
-  kept: KeptRow;
+  kept: DocumentRow;
   counters: CounterRow;
 }
 
@@ -98,7 +98,7 @@ interface EstateRow {
   adopted: string | null;
 }
 
-interface KeptRow {
+interface DocumentRow {
   estate: string;
   name: string;
   version: number;

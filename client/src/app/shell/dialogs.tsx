@@ -51,7 +51,7 @@ export function Dialogs({ context, estate, open, onClose, onSelect }: DialogsPro
             topology={context.topology}
             from={context.focused?.kind === 'vnet' ? context.focused.key : undefined}
             onClose={() => onClose('connect')}
-            onPick={(pair) => context.setUrl({ connect: formatPair(pair) })}
+            onChoose={(pair) => context.setUrl({ connect: formatPair(pair) })}
           />
         ) : null}
       </PromptDialog>

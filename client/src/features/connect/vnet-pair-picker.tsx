@@ -8,16 +8,16 @@ import panel from '../../ui/panel.module.css';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import css from './connect.module.css';
 
-interface PickTwoProps {
+interface VNetPairPickerProps {
   readonly topology: Topology;
   /** First VNet, if it is already chosen. */
   readonly from: ResourceKey | undefined;
   readonly onClose: () => void;
-  readonly onPick: (pair: Pair) => void;
+  readonly onChoose: (pair: Pair) => void;
 }
 
 /** Lets the user choose two VNets to connect, one after the other, by name or prefix. Render it in a dialog. */
-export function VNetPairPicker({ topology, from, onClose, onPick }: PickTwoProps) {
+export function VNetPairPicker({ topology, from, onClose, onChoose }: VNetPairPickerProps) {
   const input = useRef<HTMLInputElement>(null);
   useInitialFocus(input, '[role="dialog"]');
   const [first, setFirst] = useState(from);
@@ -31,7 +31,7 @@ export function VNetPairPicker({ topology, from, onClose, onPick }: PickTwoProps
       return;
     }
     onClose();
-    onPick({ a: first, b: key });
+    onChoose({ a: first, b: key });
   };
   return (
     <Cmdk label={prompt} shouldFilter={false} loop>

@@ -88,11 +88,11 @@ function Shapes({ topology, comparison, onMake }: ShapesProps) {
           </tr>
         </thead>
         <tbody>
-          {FACTS.map(({ title, says }) => (
+          {FACTS.map(({ title, format }) => (
             <tr key={title}>
               <th scope="row">{title}</th>
               {shapes.map((shape) => (
-                <td key={shape.kind}>{says(shape, name)}</td>
+                <td key={shape.kind}>{format(shape, name)}</td>
               ))}
             </tr>
           ))}

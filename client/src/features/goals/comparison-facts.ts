@@ -11,20 +11,20 @@ export const headline = ({ members, shapes: [, mesh, hub] }: Comparison): string
 
 interface Fact {
   readonly title: string;
-  readonly says: (shape: Shape, name: Namer) => string;
+  readonly format: (shape: Shape, name: Namer) => string;
 }
 
 /** Rows of the comparison. */
 export const FACTS: readonly Fact[] = [
-  { title: 'Peerings', says: ({ peerings }) => formatNumber(peerings) },
-  { title: 'Halves', says: ({ halves }) => formatNumber(halves) },
-  { title: 'Pairs connected directly', says: ({ pairs }) => formatNumber(pairs.direct) },
-  { title: 'Pairs connected via hub only', says: ({ pairs }) => formatNumber(pairs.throughHub) },
-  { title: 'Pairs not connected', says: ({ pairs }) => formatNumber(pairs.apart) },
+  { title: 'Peerings', format: ({ peerings }) => formatNumber(peerings) },
+  { title: 'Halves', format: ({ halves }) => formatNumber(halves) },
+  { title: 'Pairs connected directly', format: ({ pairs }) => formatNumber(pairs.direct) },
+  { title: 'Pairs connected via hub only', format: ({ pairs }) => formatNumber(pairs.throughHub) },
+  { title: 'Pairs not connected', format: ({ pairs }) => formatNumber(pairs.apart) },
   {
     title: 'Most-peered VNet',
-    says: ({ fullest: { vnet, peerings, most } }, name) => `${name(vnet)}: ${formatNumber(peerings)} of ${formatNumber(most)} peerings`,
+    format: ({ fullest: { vnet, peerings, most } }, name) => `${name(vnet)}: ${formatNumber(peerings)} of ${formatNumber(most)} peerings`,
   },
-  { title: 'Cost per GB, direct', says: ({ cost }) => cost.direct ?? '–' },
-  { title: 'Cost per GB via hub', says: ({ cost }) => cost.throughHub ?? '–' },
+  { title: 'Cost per GB, direct', format: ({ cost }) => cost.direct ?? '–' },
+  { title: 'Cost per GB via hub', format: ({ cost }) => cost.throughHub ?? '–' },
 ];

@@ -1,7 +1,7 @@
 import { intentsFor } from '@peerscape/shared/goals';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { sizeWords, whyNot } from './goal-labels.ts';
+import { describeExcess, whyNot } from './goal-labels.ts';
 
 const islands = (n: number) => {
   const topology = topologyOf(`repeat 1..${n} vnet v{n} 10.{n}.0.0/16`);
@@ -12,7 +12,7 @@ test('suggests parts that fit for a mesh that is too large for one plan', () => 
   const { topology, members } = islands(72);
   const goal = { kind: 'mesh', members } as const;
   const plan = intentsFor(topology, goal);
-  expect(sizeWords(goal, plan)).toEqual({
+  expect(describeExcess(goal, plan)).toEqual({
     title: 'This requires 5,112 steps; a plan can have at most 5,000',
     next: [
       'Make a mesh of 71 of these VNets first and apply that plan, then make a mesh of all of them. Existing peerings are not created again.',
@@ -22,5 +22,5 @@ test('suggests parts that fit for a mesh that is too large for one plan', () => 
   expect(whyNot(plan)).toBe('Too large for one plan.');
   const part = { kind: 'mesh', members: members.slice(0, 71) } as const;
   const first = intentsFor(topology, part);
-  expect([sizeWords(part, first), whyNot(first)]).toEqual([undefined, undefined]);
+  expect([describeExcess(part, first), whyNot(first)]).toEqual([undefined, undefined]);
 });

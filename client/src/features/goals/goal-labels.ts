@@ -12,7 +12,7 @@ interface GoalLabels {
 }
 
 /** Titles and explanations of each goal. */
-export const GOAL_WORDS: Readonly<Record<GoalKind, GoalLabels>> = {
+export const GOAL_LABELS: Readonly<Record<GoalKind, GoalLabels>> = {
   mesh: {
     title: (vnets) => `Make a mesh of ${count(vnets, 'VNet')}`,
     means: 'Every VNet is peered with every other VNet.',
@@ -36,18 +36,18 @@ export const GOAL_WORDS: Readonly<Record<GoalKind, GoalLabels>> = {
 };
 
 /** Options for what spokes reach through the hub, simplest first. */
-export const THROUGH_WORDS: readonly { readonly id: Through; readonly wish: string; readonly note: string }[] = [
-  { id: 'nothing', wish: 'Spokes reach the hub, but not each other', note: '' },
+export const THROUGH_OPTIONS: readonly { readonly id: Through; readonly label: string; readonly note: string }[] = [
+  { id: 'nothing', label: 'Spokes reach the hub, but not each other', note: '' },
   {
     id: 'gateway',
-    wish: 'Spokes use the gateway of the hub',
+    label: 'Spokes use the gateway of the hub',
     note: 'Spokes and the networks behind the VPN or ExpressRoute gateway reach each other.',
   },
-  { id: 'appliance', wish: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
+  { id: 'appliance', label: 'Spokes reach each other through the firewall or appliance in the hub', note: '' },
 ];
 
 /** Describes the changes that the goal requires, a sentence each. */
-export function countWords(goal: Goal, plan: GoalPlan, isExact: boolean): readonly string[] {
+export function describeChanges(goal: Goal, plan: GoalPlan, isExact: boolean): readonly string[] {
   const { missing, halfConfigured, wrong, right, extra } = plan;
   const { create, update, sync, delete: deletions } = plan.plan.counts;
   const unchanged = extra.length > 0 && !isExact ? `${count(extra.length, 'direct peering')} between the spokes will remain.` : undefined;
@@ -67,7 +67,7 @@ export function countWords(goal: Goal, plan: GoalPlan, isExact: boolean): readon
 const isTooLarge = ({ plan }: Pick<GoalPlan, 'plan'>): boolean => plan.blockers.some(({ code }) => code === 'too-many-steps');
 
 /** Describes that the goal exceeds the limit of one plan, with what to do next; undefined if it fits. */
-export function sizeWords(goal: Goal, plan: GoalPlan): { readonly title: string; readonly next: readonly string[] } | undefined {
+export function describeExcess(goal: Goal, plan: GoalPlan): { readonly title: string; readonly next: readonly string[] } | undefined {
   if (!isTooLarge(plan)) return undefined;
   const title = `This requires ${count(plan.plan.steps.length, 'step')}; a plan can have at most ${formatNumber(MOST_STEPS)}`;
   const hint = 'Existing peerings are not created again.';
@@ -97,7 +97,7 @@ function describeShape(goal: Goal): string | undefined {
 }
 
 /** Formats the label of the button: `Add 9 peerings and 36 deletions to the draft`. */
-export function addWords({ intents }: Pick<GoalPlan, 'intents'>): string {
+export function addButtonLabel({ intents }: Pick<GoalPlan, 'intents'>): string {
   const countOf = (kind: string): number => intents.filter((intent) => intent.kind === kind).length;
   const counts = [
     [countOf('connect'), 'peering'],

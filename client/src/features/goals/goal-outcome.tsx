@@ -5,7 +5,7 @@ import { count, formatNumber } from '../../lib/format/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { countWords, sizeWords } from './goal-labels.ts';
+import { describeChanges, describeExcess } from './goal-labels.ts';
 import css from './goals.module.css';
 
 interface GoalOutcomeProps {
@@ -17,7 +17,7 @@ interface GoalOutcomeProps {
 /** Renders the outcome of a goal: counts, what Azure will reject, and what is left out and why. */
 export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
   const { refusal, leftOut, notes } = plan;
-  const sizeProblem = sizeWords(goal, plan);
+  const sizeProblem = describeExcess(goal, plan);
   const rejections = [...new Set(plan.plan.blockers.flatMap(({ code, text }) => (code === 'too-many-steps' ? [] : text)))];
   return (
     <>
@@ -28,7 +28,7 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
       ) : (
         <Section title="Required changes">
           <div className={panel.notes} aria-live="polite">
-            {countWords(goal, plan, isExact).map((sentence) => (
+            {describeChanges(goal, plan, isExact).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
             {notes.map((note) => (

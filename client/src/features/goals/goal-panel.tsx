@@ -8,7 +8,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
-import { addWords, GOAL_WORDS, whyNot } from './goal-labels.ts';
+import { addButtonLabel, GOAL_LABELS, whyNot } from './goal-labels.ts';
 import { GoalOutcome } from './goal-outcome.tsx';
 import { HubChoice } from './hub-choice.tsx';
 import { MemberList } from './member-list.tsx';
@@ -48,7 +48,7 @@ export function GoalPanel(props: GoalPanelProps) {
     () => goal && intentsFor(topology, goal, { isExact, said: roleOverrides, ...namesOption(deferredNames) }),
     [topology, goal, isExact, roleOverrides, deferredNames],
   );
-  const labels = GOAL_WORDS[kind];
+  const labels = GOAL_LABELS[kind];
 
   return (
     <Panel
@@ -90,7 +90,7 @@ function Footer({ plan, onAdd, onClose }: { readonly plan: GoalPlan | undefined 
         aria-describedby="goal-status"
         onClick={() => (plan && !reason ? onAdd(plan.intents) : undefined)}
       >
-        {plan ? addWords(plan) : 'Add to the draft'}
+        {plan ? addButtonLabel(plan) : 'Add to the draft'}
       </Button>
       <Button onClick={onClose}>Cancel</Button>
       <span id="goal-status" className={panel.quiet}>

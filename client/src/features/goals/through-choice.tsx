@@ -3,7 +3,7 @@ import type { Through } from '@peerscape/shared/goals';
 import { count } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
-import { THROUGH_WORDS } from './goal-labels.ts';
+import { THROUGH_OPTIONS } from './goal-labels.ts';
 import css from './goals.module.css';
 
 /** Lets the user choose what spokes reach through the hub, which decides the options of both halves. */
@@ -15,11 +15,11 @@ export function ThroughChoice({ value, onChoose }: { readonly value: Through; re
         aria-label="Through the hub"
         value={value}
         onChange={(_, { value: selectedId }) => {
-          const option = THROUGH_WORDS.find(({ id }) => id === selectedId);
+          const option = THROUGH_OPTIONS.find(({ id }) => id === selectedId);
           if (option) onChoose(option.id);
         }}
       >
-        {THROUGH_WORDS.map(({ id, wish, note }) => (
+        {THROUGH_OPTIONS.map(({ id, label, note }) => (
           <Radio
             key={id}
             className={css.radio ?? ''}
@@ -27,7 +27,7 @@ export function ThroughChoice({ value, onChoose }: { readonly value: Through; re
             label={{
               children: (
                 <>
-                  {wish} {note ? <span className={css.why}>{note}</span> : null}
+                  {label} {note ? <span className={css.why}>{note}</span> : null}
                 </>
               ),
             }}

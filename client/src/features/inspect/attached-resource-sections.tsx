@@ -78,7 +78,7 @@ const KINDS: readonly { readonly title: string; readonly items: (attached: Attac
 const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
 
 /** Lists the resources in or attached to the VNet by kind; kinds without any are left out. */
-export function EquipmentSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+export function AttachedResourceSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   const attached = topology.attachedResources.get(vnet.key);
   if (!attached) return null;
   return KINDS.map(({ title, items }) => {

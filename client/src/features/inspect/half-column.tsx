@@ -12,11 +12,11 @@ import { useDraft } from '../../lib/state/use-draft.tsx';
 import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
-import { STANDING } from './half-status-sentences.ts';
+import { HALF_STATUS_SENTENCES } from './half-status-sentences.ts';
 import css from './inspect.module.css';
 import { OptionList } from './option-list.tsx';
 import { OtherProperties } from './other-properties.tsx';
-import { LearnedWords } from './prefix-drift-notice.tsx';
+import { PrefixDriftNotice } from './prefix-drift-notice.tsx';
 import { syncSentence } from './sync-status.ts';
 
 interface HalfColumnProps {
@@ -48,7 +48,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
         <HalfStatusBadge status={status} label={label} />
       </header>
       <p>
-        <Prose text={STANDING[status](local, remoteName)} />
+        <Prose text={HALF_STATUS_SENTENCES[status](local, remoteName)} />
       </p>
       {isLocked(rights) ? (
         <p className={css.lock}>
@@ -83,7 +83,7 @@ function HalfBody({ half, local, remote, onCopy, after, onSet }: HalfBodyProps) 
   const sync = syncSentence(half, local, remote);
   return (
     <>
-      <LearnedWords half={half} local={local} remote={remote} />
+      <PrefixDriftNotice half={half} local={local} remote={remote} />
       <OptionList half={half} local={local} remote={remote} after={after} onSet={onSet} />
       {sync ? (
         <p className={panel.quiet}>

@@ -3,7 +3,7 @@ import type { HalfStatus } from '@peerscape/shared/topology';
 type Sentence = (local: string, remote: string) => string;
 
 /** Explains each half status for the two VNets, with what to do. Names stand between backticks. */
-export const STANDING: Readonly<Record<HalfStatus, Sentence>> = {
+export const HALF_STATUS_SENTENCES: Readonly<Record<HalfStatus, Sentence>> = {
   connected: (local, remote) => `\`${local}\` routes traffic to \`${remote}\` directly.`,
   'out-of-sync': (local, remote) =>
     `Out of sync: the address space of \`${remote}\` changed. \`${local}\` does not route to new prefixes until this half is synced.`,

@@ -10,7 +10,7 @@ const Prefixes = ({ list }: { list: readonly string[] }) =>
   ));
 
 /** Lists the prefixes that the remote VNet added or removed since this half was last synced. */
-export function LearnedWords({ half, local, remote }: { half: Half; local: string; remote: string }) {
+export function PrefixDriftNotice({ half, local, remote }: { half: Half; local: string; remote: string }) {
   const drift = notYetLearned(half);
   if (!drift) return null;
   return (

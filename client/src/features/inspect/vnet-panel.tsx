@@ -4,7 +4,7 @@ import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader } from '../../ui/panel.tsx';
-import { EquipmentSections } from './attached-resource-sections.tsx';
+import { AttachedResourceSections } from './attached-resource-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
@@ -40,7 +40,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
       <ShapeSection topology={topology} vnet={vnet.key} said={roleOverrides} />
-      <EquipmentSections topology={topology} vnet={vnet} />
+      <AttachedResourceSections topology={topology} vnet={vnet} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
       <SubnetFold topology={topology} vnet={vnet} />
       <Section title="About">

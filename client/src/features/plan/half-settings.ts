@@ -20,7 +20,7 @@ export const SETTINGS: Readonly<Record<keyof Writable, string>> = {
 export const settingNames = Object.keys(SETTINGS) as readonly (keyof Writable)[];
 
 /** Formats the value of a setting: `yes`, `no`, joined names, `none`, or `not set`. */
-export function valueInWords(value: Writable[keyof Writable]): string {
+export function formatSetting(value: Writable[keyof Writable]): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return lastName(value);

@@ -3,7 +3,7 @@ import { makePlan } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { countsThatAre, draftWords, estimateWords, lasts } from './plan-text.ts';
+import { countsThatAre, describeEstimate, draftTitle, lasts } from './plan-text.ts';
 
 const topology = topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n');
 const key = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
@@ -13,8 +13,8 @@ const star = makePlan(topology, [
 ]);
 
 test('formats the number of changes and the counts that are not zero', () => {
-  expect(draftWords(2, star)).toBe('Draft: 2 changes (4 creations)');
-  expect(draftWords(1, { counts: { create: 2, update: 1, sync: 0, delete: 3 } })).toBe(
+  expect(draftTitle(2, star)).toBe('Draft: 2 changes (4 creations)');
+  expect(draftTitle(1, { counts: { create: 2, update: 1, sync: 0, delete: 3 } })).toBe(
     'Draft: 1 change (2 creations, 1 update, 3 deletions)',
   );
 });
@@ -28,6 +28,6 @@ test('formats durations in suitable units', () => {
 });
 
 test('names the VNet that limits the duration', () => {
-  expect(estimateWords(star, 80, createNamer(topology))).toBe('About 80 s: hub is part of 4 writes, which run one at a time.');
-  expect(estimateWords({ steps: star.steps.slice(0, 1) }, 20, createNamer(topology))).toBe('About 20 s.');
+  expect(describeEstimate(star, 80, createNamer(topology))).toBe('About 80 s: hub is part of 4 writes, which run one at a time.');
+  expect(describeEstimate({ steps: star.steps.slice(0, 1) }, 20, createNamer(topology))).toBe('About 20 s.');
 });

@@ -14,7 +14,7 @@ export const countsThatAre = (counts: Plan['counts']): string =>
   NOUNS.flatMap(([action, noun]) => (counts[action] > 0 ? [count(counts[action], noun)] : [])).join(', ') || 'nothing to do';
 
 /** Formats the summary of the draft: `Draft: 3 changes (2 creations, 1 update)`. */
-export const draftWords = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
+export const draftTitle = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
   `Draft: ${count(changes, 'change')} (${countsThatAre(counts)})`;
 
 /** Formats a duration in suitable units: `40 s`, `3 min`, `1 h 10 min`. */
@@ -26,7 +26,7 @@ export function lasts(seconds: number): string {
 }
 
 /** Describes the duration of a plan and the VNet that limits it: `About 40 s: hub-weu is part of 6 writes, which run one at a time.` */
-export function estimateWords({ steps }: Pick<Plan, 'steps'>, seconds: number, name: Namer): string {
+export function describeEstimate({ steps }: Pick<Plan, 'steps'>, seconds: number, name: Namer): string {
   const writesOf = new Map<Parameters<Namer>[0], number>();
   for (const { half } of steps) for (const end of [half.from, half.to]) writesOf.set(end, (writesOf.get(end) ?? 0) + 1);
   const [busiest] = [...writesOf].sort(([, p], [, q]) => q - p);

@@ -24,11 +24,11 @@ async function openPage() {
 
 /** Saves a value as another user. */
 function saveAsOther(server: WorldServer, value: unknown) {
-  const version = (server.kept.get('positions')?.version ?? 0) + 1;
-  server.kept.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
+  const version = (server.documents.get('positions')?.version ?? 0) + 1;
+  server.documents.set('positions', { name: 'positions', version, value, by: 'ann', at: null });
 }
 
-const storedValue = (server: WorldServer) => server.kept.get('positions')?.value;
+const storedValue = (server: WorldServer) => server.documents.get('positions')?.value;
 
 /** Delays the responses to all further requests of one method until the returned function is called. */
 function delayResponses(method: 'GET' | 'POST') {

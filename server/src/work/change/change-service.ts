@@ -154,7 +154,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
       const requestOf = async (plan: StoredPlan) =>
         plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
-      const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), wantedBy: requestOf });
+      const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), requestOf });
       await afterChange();
       return readApply(apply.id);
     },

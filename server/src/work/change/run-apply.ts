@@ -250,9 +250,9 @@ async function skipDependents(dependencies: StepDependencies, claim: Claim, { st
 
 const hasFailed = (state: StepState): boolean => FINAL_STEP_STATES.has(state) && !SUCCEEDED_STEP_STATES.has(state);
 
-const endedWith = ({ clock }: StepDependencies, state: StepState, words: string) => ({
+const endedWith = ({ clock }: StepDependencies, state: StepState, text: string) => ({
   state,
-  words,
+  words: text,
   since: formatIsoTime(clock.now()),
   until: null,
 });

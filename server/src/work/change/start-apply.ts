@@ -18,7 +18,7 @@ export async function startApply(
   dependencies: PlanDependencies,
   { plan: planId, hash, key }: ApplyRequest,
   by: string,
-  now: { readonly snapshot: Snapshot; readonly wantedBy: (plan: StoredPlan) => Promise<PlanRequest> },
+  now: { readonly snapshot: Snapshot; readonly requestOf: (plan: StoredPlan) => Promise<PlanRequest> },
 ): Promise<StoredApply> {
   const { store, clock, newId, failpoint } = dependencies;
   const stored = await store.plan(planId);
@@ -29,7 +29,7 @@ export async function startApply(
   if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
   requireApplicable(stored, clock.now());
   try {
-    await requireCurrent(dependencies, stored, now.snapshot, await now.wantedBy(stored));
+    await requireCurrent(dependencies, stored, now.snapshot, await now.requestOf(stored));
   } catch (error) {
     // a duplicate of this request may have started the apply already and changed the state that this one checks
     const duplicate = await findApplyOf(dependencies, (await store.plan(planId)) ?? stored);

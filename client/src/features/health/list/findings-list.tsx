@@ -17,7 +17,7 @@ interface FindingsListProps {
   readonly isGrouped: boolean;
   readonly muted: ReadonlyMap<string, Mute>;
   readonly selected: string;
-  readonly onPick: (entry: Entry) => void;
+  readonly onOpen: (entry: Entry) => void;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
 }
@@ -32,7 +32,7 @@ const heightOf = (row: Row, isNarrow: boolean): number => {
 };
 
 /** Renders the findings as a virtual tree grid, grouped by rule or flat: only rows in view exist, and the keyboard reaches all of them. */
-export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, onSort }: FindingsListProps) {
+export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, onSort }: FindingsListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useWidth(scroller) < NARROW;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -67,7 +67,7 @@ export function FindingsList({ parts, isGrouped, muted, selected, onPick, sort, 
     else next.add(group.id);
     setClosed(next);
   };
-  const open = (row: Row) => (row.type === 'entry' ? onPick(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
+  const open = (row: Row) => (row.type === 'entry' ? onOpen(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEADER_HEIGHT) / HEADER_HEIGHT) - 2);
     const target = ROW_KEYS[event.key]?.(current, page, rows.length);

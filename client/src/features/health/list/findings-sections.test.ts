@@ -4,7 +4,7 @@ import { createMute, findMuted } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { entriesOf } from './entries.ts';
 import { rowsOf } from './findings-rows.ts';
-import { type Asked, arrangeEntries, findAdjacentEntry, flattenSections, toggledKinds } from './findings-sections.ts';
+import { arrangeEntries, type FindingsQuery, findAdjacentEntry, flattenSections, toggledKinds } from './findings-sections.ts';
 
 const report = runRules(
   topologyOf(`
@@ -20,8 +20,8 @@ hub <-> far
 `),
 );
 const entries = entriesOf({ report, muted: new Map() });
-const DEFAULT_OPTIONS: Asked = { kinds: '', code: '', list: 'by-rule', sort: '' };
-const shown = (options: Partial<Asked>, matchingIds?: ReadonlySet<string>) =>
+const DEFAULT_OPTIONS: FindingsQuery = { kinds: '', code: '', list: 'by-rule', sort: '' };
+const shown = (options: Partial<FindingsQuery>, matchingIds?: ReadonlySet<string>) =>
   arrangeEntries(entries, { ...DEFAULT_OPTIONS, ...options }, matchingIds).map(({ kind, groups }) => [
     kind,
     groups.map(({ code, entries: own }) => [code, own.length]),

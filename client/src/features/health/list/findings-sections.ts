@@ -4,7 +4,7 @@ import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { Entry } from './entries.ts';
 
 /** The part of the URL state that decides what is listed. */
-export type Asked = Pick<UrlState, 'kinds' | 'code' | 'list' | 'sort'>;
+export type FindingsQuery = Pick<UrlState, 'kinds' | 'code' | 'list' | 'sort'>;
 
 /** Entries under one heading. */
 export interface Group {
@@ -47,7 +47,7 @@ const sectionKindOf = (kind: FindingKind): FindingsSection['kind'] => (kind === 
 /** Arranges the matching entries in sections and groups. `matchingIds` are the IDs that match the search filter; undefined matches all. */
 export function arrangeEntries(
   entries: readonly Entry[],
-  options: Asked,
+  options: FindingsQuery,
   matchingIds: ReadonlySet<string> | undefined,
 ): readonly FindingsSection[] {
   const kinds = kindsShown(options.kinds);

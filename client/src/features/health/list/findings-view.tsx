@@ -60,14 +60,14 @@ export function FindingsView({ topology, health, entries, sections, url, setUrl,
           isGrouped={url.list === 'by-rule'}
           muted={muted}
           selected={url.finding}
-          onPick={onOpen}
+          onOpen={onOpen}
           sort={url.sort}
           onSort={(sort) => setUrl({ sort }, { replace: true })}
         />
       ) : entries.length > 0 ? (
         <NoResults total={entries.length} onShowAll={onShowAll} />
       ) : (
-        <NoFindings topology={topology} passed={report.counts.pass} unreadCount={readErrorCount} />
+        <NoFindings topology={topology} passed={report.counts.pass} readErrorCount={readErrorCount} />
       )}
     </div>
   );
@@ -97,13 +97,15 @@ function NoResults({ total, onShowAll }: { total: number; onShowAll: () => void 
   );
 }
 
-function NoFindings({ topology, passed, unreadCount }: { topology: Topology; passed: number; unreadCount: number }) {
+function NoFindings({ topology, passed, readErrorCount }: { topology: Topology; passed: number; readErrorCount: number }) {
   return (
     <Screen icon={<CheckmarkCircle24Regular />} title="No findings">
       <p>
         {checkedSentence(topology)} {count(passed, 'check')} passed; none failed or were inconclusive.
       </p>
-      {unreadCount > 0 ? <p>This covers only what could be read: {count(unreadCount, 'part')} of the estate could not be read.</p> : null}
+      {readErrorCount > 0 ? (
+        <p>This covers only what could be read: {count(readErrorCount, 'part')} of the estate could not be read.</p>
+      ) : null}
     </Screen>
   );
 }

@@ -4,9 +4,9 @@ import type { Point } from '../geometry/bounds.ts';
 
 /** Handlers for gestures on the map; positions are in map units. */
 export interface GestureHandlers {
-  /** `picks` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held, or it was a long press. */
-  tap(at: Point, touch: boolean, picks: boolean): void;
-  doubleTap(at: Point, touch: boolean, picks: boolean): void;
+  /** `isMultiSelect` means that the tap toggles the multi-selection: Shift, Ctrl or ⌘ was held, or it was a long press. */
+  tap(at: Point, touch: boolean, isMultiSelect: boolean): void;
+  doubleTap(at: Point, touch: boolean, isMultiSelect: boolean): void;
   hover(at: Point): void;
   /** `pointer` is the pointer position, `at` the centre of the dragged VNet. */
   dragged(id: string, at: Point, pointer: Point): void;

@@ -37,7 +37,7 @@ export interface FrameRenderer {
   glow(halves: readonly number[]): void;
   setOverlay(overlay: Overlay): void;
   /** Sets the rubber band; undefined removes it. */
-  setRubberBand(aim: RubberBand | undefined): void;
+  setRubberBand(rubberBand: RubberBand | undefined): void;
   /** Sets the lasso and previews the multi-selection that it would produce; undefined removes it. */
   setLasso(loop: LassoShape | undefined): void;
   paint(view: View, screen: ScreenSize): void;

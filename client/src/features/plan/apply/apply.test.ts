@@ -5,7 +5,7 @@ import { announcementOf, applyTitle, howFar } from './apply-states.ts';
 import { compareHalves } from './compare-halves.ts';
 import { halfProgressOf } from './half-progress.ts';
 import { comparisonOf, rowsOf } from './step-rows.ts';
-import { progressWords, STEP_STATES } from './step-states.ts';
+import { describeProgress, STEP_STATES } from './step-states.ts';
 
 const { topology, key } = world('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nhub -> a Initiated\n');
 const document = planOn(topology, [{ kind: 'repair', a: key('hub'), b: key('a') }]);
@@ -50,10 +50,10 @@ test('shows a half written by two steps as done only when both are done', () => 
 });
 
 test('describes what a waiting step waits for and when it is tried again', () => {
-  expect(progressWords({ words: 'hub is busy', until: '2026-11-22T10:42:07.000Z' }, NOW)).toMatch(
+  expect(describeProgress({ words: 'hub is busy', until: '2026-11-22T10:42:07.000Z' }, NOW)).toMatch(
     /^hub is busy, next attempt at \d\d:\d\d:07 \(/,
   );
-  expect(progressWords({ words: null, until: null }, NOW)).toBe('');
+  expect(describeProgress({ words: null, until: null }, NOW)).toBe('');
 });
 
 test('formats the progress with unsuccessful steps and remaining time', () => {

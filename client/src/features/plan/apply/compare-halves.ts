@@ -1,7 +1,7 @@
 import type { StepProgress } from '@peerscape/shared/api';
 import type { Writable } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
+import { formatSetting, SETTINGS, settingNames } from '../half-settings.ts';
 
 /** A half as it was read from Azure. */
 type ReadHalf = HalfRow | NonNullable<StepProgress['after']>;
@@ -63,8 +63,8 @@ const DEFAULTS: Partial<Writable> = {
 
 function settingOf(half: Seen, setting: keyof Writable): Cell {
   const byDefault = DEFAULTS[setting];
-  if (half) return toCell(valueInWords(half[setting] ?? byDefault));
-  return { text: NO_VALUE, as: byDefault === undefined ? undefined : valueInWords(byDefault) };
+  if (half) return toCell(formatSetting(half[setting] ?? byDefault));
+  return { text: NO_VALUE, as: byDefault === undefined ? undefined : formatSetting(byDefault) };
 }
 
 /** Properties that only Azure reports; a planned half has none of them. */
@@ -79,5 +79,5 @@ const isRead = (half: Seen): half is ReadHalf => half != null && 'state' in half
 function readOf(half: Seen, property: (typeof READ_ONLY)[number]['property']): Cell {
   if (!half) return toCell(NO_VALUE);
   const value = isRead(half) ? half[property] : undefined;
-  return value === undefined ? { text: NO_VALUE, as: undefined } : toCell(valueInWords(value));
+  return value === undefined ? { text: NO_VALUE, as: undefined } : toCell(formatSetting(value));
 }

@@ -10,7 +10,7 @@ import { planIn } from '../plan-of.ts';
 import { StateSign } from '../state-sign.tsx';
 import css from './step-progress-list.module.css';
 import { type Comparison, comparisonOf, rowsOf, type StepRow } from './step-rows.ts';
-import { progressWords, STEP_STATES } from './step-states.ts';
+import { describeProgress, STEP_STATES } from './step-states.ts';
 
 interface StepRowsProps {
   readonly document: ApplyDocument;
@@ -33,7 +33,7 @@ export function StepRows({ document, name }: StepRowsProps) {
 function Row({ row, comparison, name, now }: { row: StepRow; comparison: Comparison | undefined; name: Namer; now: number }) {
   const { step, progress } = row;
   const { word, tone, means } = STEP_STATES[progress.state];
-  const note = tone === 'good' ? '' : progressWords(progress, now);
+  const note = tone === 'good' ? '' : describeProgress(progress, now);
   const isInProgress = tone === 'busy' || tone === 'waiting' || tone === 'unknown';
   return (
     <li className={css.row}>

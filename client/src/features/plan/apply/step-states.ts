@@ -5,7 +5,7 @@ import { formatTime } from '../../../lib/format/format.ts';
 export type Tone = 'idle' | 'waiting' | 'busy' | 'good' | 'bad' | 'unknown' | 'off';
 
 /** Label, tone and explanation of a step state. */
-export interface StepStateWords {
+export interface StepStateLabel {
   readonly word: string;
   readonly tone: Tone;
   /** Explanation with the next action; empty if the label is sufficient. */
@@ -13,7 +13,7 @@ export interface StepStateWords {
 }
 
 /** Label, tone and explanation of each step state. */
-export const STEP_STATES: Readonly<Record<StepState, StepStateWords>> = {
+export const STEP_STATES: Readonly<Record<StepState, StepStateLabel>> = {
   planned: { word: 'Planned', tone: 'idle', means: '' },
   waiting: { word: 'Waiting', tone: 'waiting', means: '' },
   checking: { word: 'Checking', tone: 'busy', means: '' },
@@ -52,7 +52,7 @@ export const STEP_STATES: Readonly<Record<StepState, StepStateWords>> = {
 };
 
 /** Describes what a step waits for and when it is tried again: `hub is busy with another change, next attempt at 10:42:07 (UTC)`. */
-export function progressWords({ words: note, until }: Pick<StepProgress, 'words' | 'until'>, now: number): string {
+export function describeProgress({ words: note, until }: Pick<StepProgress, 'words' | 'until'>, now: number): string {
   const next = until === null ? '' : `next attempt at ${formatTime(Date.parse(until), now)}`;
   return [note ?? '', next].filter((phrase) => phrase !== '').join(', ');
 }

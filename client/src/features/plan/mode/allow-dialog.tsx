@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
-import type { OnSay } from '../announce.ts';
+import type { OnAnnounce } from '../announce.ts';
 import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 
@@ -12,7 +12,7 @@ interface AllowDialogProps {
   readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onAnnounce: OnSay;
+  readonly onAnnounce: OnAnnounce;
 }
 
 /** Asks the user to type the name of the tenant before changes are allowed, so that nobody allows them by accident. */

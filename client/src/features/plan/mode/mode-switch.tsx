@@ -3,14 +3,14 @@ import { EditRegular, LockClosedRegular } from '@fluentui/react-icons';
 import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
-import type { OnSay } from '../announce.ts';
+import type { OnAnnounce } from '../announce.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import css from './mode.module.css';
 import { useMode } from './use-mode.ts';
 
 interface ModeSwitchProps {
   readonly status: Pick<Status, 'changes' | 'source' | 'tenant'>;
-  readonly onAnnounce: OnSay;
+  readonly onAnnounce: OnAnnounce;
 }
 
 /** Shows whether changes are allowed and toggles it. Renders nothing for files, which have no Azure to change. */

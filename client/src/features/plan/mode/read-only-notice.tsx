@@ -3,12 +3,12 @@ import type { Status } from '@peerscape/shared/api';
 import { useState } from 'react';
 import { toProblem } from '../../../lib/server/api.ts';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
-import type { OnSay } from '../announce.ts';
+import type { OnAnnounce } from '../announce.ts';
 import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
 /** Replaces the Apply button in read-only mode and lets the user allow changes. */
-export function ChangesOff({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnSay }) {
+export function ChangesOff({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnAnnounce }) {
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error } = useMode(onAnnounce);
   const mustConfirm = status.changes.confirm !== undefined;

@@ -2,7 +2,7 @@ import { api } from '@peerscape/shared/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../../lib/server/api.ts';
 import { statusQuery } from '../../../lib/server/queries.ts';
-import type { OnSay } from '../announce.ts';
+import type { OnAnnounce } from '../announce.ts';
 
 interface ModeRequest {
   readonly mode: 'read-only' | 'allowed';
@@ -10,7 +10,7 @@ interface ModeRequest {
 }
 
 /** Returns the mutation that switches between read-only and changes allowed. Applies in progress pause in read-only mode. */
-export function useMode(onAnnounce: OnSay) {
+export function useMode(onAnnounce: OnAnnounce) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (request: ModeRequest) => call(api.setMode, { body: request }),

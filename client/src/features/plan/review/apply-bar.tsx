@@ -12,11 +12,11 @@ interface ApplyBarProps {
   readonly document: PlanDocument;
   readonly onStarted: (apply: ApplyDocument) => void;
   readonly onOpen: (apply: string) => void;
-  readonly onMakeAnew: () => void;
+  readonly onCreateAgain: () => void;
 }
 
 /** Renders the only button that changes Azure. Deletions require a separate confirmation first. */
-export function ApplyBar({ document, onStarted, onOpen, onMakeAnew }: ApplyBarProps) {
+export function ApplyBar({ document, onStarted, onOpen, onCreateAgain }: ApplyBarProps) {
   const { plan, missingRights } = document;
   const [isConfirmed, setConfirmed] = useState(false);
   const { start, isSent, problem, isReplyLost } = useStartApply(document, onStarted);
@@ -31,7 +31,7 @@ export function ApplyBar({ document, onStarted, onOpen, onMakeAnew }: ApplyBarPr
           isReplyLost={isReplyLost}
           onRetry={start}
           onOpen={onOpen}
-          onMakeAnew={onMakeAnew}
+          onCreateAgain={onCreateAgain}
         />
       ) : null}
       {plan.counts.delete > 0 && !reason ? (
@@ -70,10 +70,10 @@ interface StartProblemProps {
   readonly isReplyLost: boolean;
   readonly onRetry: () => void;
   readonly onOpen: (apply: string) => void;
-  readonly onMakeAnew: () => void;
+  readonly onCreateAgain: () => void;
 }
 
-function StartProblem({ planId, problem, isReplyLost, onRetry, onOpen, onMakeAnew }: StartProblemProps) {
+function StartProblem({ planId, problem, isReplyLost, onRetry, onOpen, onCreateAgain }: StartProblemProps) {
   if (isReplyLost) {
     return (
       <Notice
@@ -95,7 +95,7 @@ function StartProblem({ planId, problem, isReplyLost, onRetry, onOpen, onMakeAne
       problem={problem}
       actions={
         NEEDS_A_NEW_PLAN.has(problem.code) ? (
-          <Button size="small" onClick={onMakeAnew}>
+          <Button size="small" onClick={onCreateAgain}>
             Create new plan
           </Button>
         ) : undefined

@@ -1,10 +1,10 @@
 import type { Intent, Writable } from '@peerscape/shared/plan';
 import type { Change, HalfFlags, HalfRef, Namer } from '@peerscape/shared/topology';
 import { count, formatList } from '../../../lib/format/format.ts';
-import { SETTINGS, settingNames, valueInWords } from '../half-settings.ts';
+import { formatSetting, SETTINGS, settingNames } from '../half-settings.ts';
 
 /** Describes an intent without a full stop: `Peer hub and spoke-a`. */
-export function sayIntent(intent: Intent, name: Namer): string {
+export function describeIntent(intent: Intent, name: Namer): string {
   switch (intent.kind) {
     case 'connect':
       return intent.only
@@ -33,7 +33,7 @@ function describeOptions({ from, to, flags, back }: Intent & { kind: 'set-option
 const isFlag = (setting: keyof Writable, flags: Partial<HalfFlags>): setting is keyof HalfFlags => setting in flags;
 
 const formatFlags = (flags: Partial<HalfFlags>): string =>
-  settingNames.flatMap((setting) => (isFlag(setting, flags) ? [`${SETTINGS[setting]}: ${valueInWords(flags[setting])}`] : [])).join(', ');
+  settingNames.flatMap((setting) => (isFlag(setting, flags) ? [`${SETTINGS[setting]}: ${formatSetting(flags[setting])}`] : [])).join(', ');
 
 const VERBS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Write', 'sync-half': 'Sync', 'delete-half': 'Delete' };
 

@@ -1,17 +1,17 @@
 import { ORDER_FACTS } from '@peerscape/shared/plan';
 import { expect, test } from 'vitest';
-import { reasonInWords } from './describe-reason.ts';
+import { describeStepReason } from './describe-reason.ts';
 
 test('describes a reason that is an ordering fact with the text of the fact', () => {
-  expect(reasonInWords('gateway-must-be-offered-first')).toBe(
+  expect(describeStepReason('gateway-must-be-offered-first')).toBe(
     'A VNet can use a remote gateway only after the remote half allows gateway transit.',
   );
 });
 
 test('describes every ordering fact', () => {
-  expect(ORDER_FACTS.filter(({ name }) => reasonInWords(name) === '')).toEqual([]);
+  expect(ORDER_FACTS.filter(({ name }) => describeStepReason(name) === '')).toEqual([]);
 });
 
 test('describes no reason for a requested change', () => {
-  expect(reasonInWords('asked-for')).toBe('');
+  expect(describeStepReason('asked-for')).toBe('');
 });

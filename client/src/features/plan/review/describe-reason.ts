@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<Cause | 'one-write-after-the-other', string>> = {
 const hasOwnText = (reason: Reason): reason is keyof typeof REASONS => reason in REASONS;
 
 /** Describes why a step is in the plan and at its position; empty for a requested change. */
-export const reasonInWords = (reason: Reason): string =>
+export const describeStepReason = (reason: Reason): string =>
   hasOwnText(reason)
     ? REASONS[reason]
     : ORDER_FACTS.filter(({ name }) => name === reason)

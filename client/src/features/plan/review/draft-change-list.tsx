@@ -3,22 +3,22 @@ import { Dismiss16Regular } from '@fluentui/react-icons';
 import type { Intent } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { Section } from '../../../ui/panel.tsx';
-import { sayIntent } from './describe-intent.ts';
+import { describeIntent } from './describe-intent.ts';
 import css from './draft-change-list.module.css';
 
-interface WishListProps {
+interface DraftChangeListProps {
   readonly intents: readonly Intent[];
   readonly name: Namer;
   readonly onRemove: (index: number) => void;
 }
 
 /** Lists the changes of the draft; each can be removed. */
-export function WishList({ intents, name, onRemove }: WishListProps) {
+export function DraftChangeList({ intents, name, onRemove }: DraftChangeListProps) {
   return (
     <Section title="Changes" count={intents.length}>
       <ul className={css.changes}>
         {intents.map((intent, i) => {
-          const sentence = sayIntent(intent, name);
+          const sentence = describeIntent(intent, name);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two changes may have the same text, and removal is by index
             <li key={`${i} ${sentence}`} className={css.change}>

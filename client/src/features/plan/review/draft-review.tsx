@@ -7,7 +7,7 @@ import { planQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { countsThatAre } from '../plan-text.ts';
-import { WishList } from './draft-change-list.tsx';
+import { DraftChangeList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 import { Reviewed } from './plan-review.tsx';
 
@@ -57,7 +57,7 @@ export function DraftReview(props: PlanPanelProps) {
           </Notice>
         </div>
       ) : null}
-      <WishList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
+      <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
     </Reviewed>
   );
 }

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
 import { AsCode } from './plan-code.tsx';
-import { Blockers, Consequences, MissingRights, Told } from './plan-notices.tsx';
+import { Blockers, Consequences, MissingRights, PlanNotices } from './plan-notices.tsx';
 import { StepList } from './step-list.tsx';
 
 interface PlanPartsProps {
@@ -27,8 +27,8 @@ export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) 
       {document ? <MissingRights rights={document.missingRights} /> : null}
       <StepList steps={plan.steps} name={name} />
       {document ? <Consequences closes={document.closes} opens={document.opens} /> : null}
-      <Told title="Could not be checked" notices={plan.unchecked} />
-      <Told title="Notes" notices={plan.notes} />
+      <PlanNotices title="Could not be checked" notices={plan.unchecked} />
+      <PlanNotices title="Notes" notices={plan.notes} />
       {plan.handOff.length > 0 ? <HandOffSection topology={topology} changes={plan.handOff} onCopy={onCopy} /> : null}
       {changes.length > 0 ? (
         <AsCode topology={topology} changes={changes} title="Plan as code" fileName="peerscape-plan" onCopy={onCopy} />

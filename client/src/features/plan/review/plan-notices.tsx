@@ -35,7 +35,7 @@ export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
 }
 
 /** Lists notices of a plan under a title; renders nothing when there are none. */
-export function Told({ title, notices }: { title: string; notices: readonly PlanNotice[] }) {
+export function PlanNotices({ title, notices }: { title: string; notices: readonly PlanNotice[] }) {
   if (notices.length === 0) return null;
   return (
     <Section title={title} count={notices.length}>

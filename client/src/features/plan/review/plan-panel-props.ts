@@ -1,7 +1,7 @@
 import type { Status } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
-import type { OnSay } from '../announce.ts';
+import type { OnAnnounce } from '../announce.ts';
 
 /** Props of the plan panel: what it displays, and its callbacks. */
 export interface PlanPanelProps {
@@ -17,5 +17,5 @@ export interface PlanPanelProps {
   readonly onRefresh: () => void;
   readonly onClose: () => void;
   readonly onCopy: (text: string, what: string) => void;
-  readonly onAnnounce: OnSay;
+  readonly onAnnounce: OnAnnounce;
 }

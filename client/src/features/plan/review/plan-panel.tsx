@@ -5,7 +5,7 @@ import { undoQuery } from '../../../lib/server/change-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
-import { WishList } from './draft-change-list.tsx';
+import { DraftChangeList } from './draft-change-list.tsx';
 import { DraftReview } from './draft-review.tsx';
 import { PlanParts } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
@@ -39,7 +39,7 @@ function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps)
           <code>npm start -- --azure</code>.
         </Notice>
       </div>
-      <WishList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
+      <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
       <PlanParts topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} />
     </Panel>
   );

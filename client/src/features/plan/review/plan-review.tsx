@@ -11,7 +11,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ChangesOff } from '../mode/read-only-notice.tsx';
 import { planIn } from '../plan-of.ts';
-import { estimateWords } from '../plan-text.ts';
+import { describeEstimate } from '../plan-text.ts';
 import { ApplyBar } from './apply-bar.tsx';
 import { PlanParts } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
@@ -64,7 +64,7 @@ type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 
 /** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
 function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
   if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onAnnounce={onAnnounce} />;
-  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onMakeAnew={onRetry} />;
+  return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onCreateAgain={onRetry} />;
 }
 
 const titleOf = ({ kind, plan }: PlanDocument): string => {
@@ -82,7 +82,7 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
     <div aria-live="polite">
       {kind === 'undo' && plan.steps.length > 0 ? <p>{countsInWords(plan)}</p> : null}
       {plan.steps.length > 0 ? (
-        <p>{estimateWords(planIn(document), seconds, name)}</p>
+        <p>{describeEstimate(planIn(document), seconds, name)}</p>
       ) : (
         <p>Nothing to do: Azure already has this state.</p>
       )}

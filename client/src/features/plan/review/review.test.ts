@@ -3,7 +3,7 @@ import { type Intent, makePlan, type Step } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../../testing/worlds.ts';
-import { sayIntent } from './describe-intent.ts';
+import { describeIntent } from './describe-intent.ts';
 import { detectDrift } from './draft-review.tsx';
 import { settingChanges } from './setting-changes.ts';
 import { groupSteps } from './step-groups.ts';
@@ -13,7 +13,7 @@ const topology = topologyOf(
 );
 const key = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
 const [hub, a, b, c] = [key('hub'), key('a'), key('b'), key('c')];
-const describe = (intent: Intent): string => sayIntent(intent, createNamer(topology));
+const describe = (intent: Intent): string => describeIntent(intent, createNamer(topology));
 const stepsFor = (...intents: Intent[]): readonly Step[] => makePlan(topology, intents).steps;
 
 const useGateway: Intent = { kind: 'set-options', from: a, to: hub, flags: { useRemoteGateways: true }, back: { allowTransit: true } };

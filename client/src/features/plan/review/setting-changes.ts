@@ -1,5 +1,5 @@
 import type { Step, Writable } from '@peerscape/shared/plan';
-import { SETTINGS, valueInWords } from '../half-settings.ts';
+import { formatSetting, SETTINGS } from '../half-settings.ts';
 
 /** One setting of a half before and after a step. */
 export interface SettingChange {
@@ -16,8 +16,8 @@ export function settingChanges(step: Step, steps: readonly Step[]): readonly Set
   if (action !== 'update' || !before) return [];
   return changed.map((setting) => ({
     setting: SETTINGS[setting],
-    before: valueInWords(before[setting]),
-    after: valueInWords(write?.[setting]),
+    before: formatSetting(before[setting]),
+    after: formatSetting(write?.[setting]),
   }));
 }
 
@@ -31,5 +31,5 @@ function prefixChanges({ expects }: Step): readonly SettingChange[] {
   if (expects.kind !== 'half') return [];
   const { remoteLearned, remoteCurrent } = expects.half;
   if (!remoteLearned || !remoteCurrent) return [];
-  return [{ setting: 'Remote address space in use', before: valueInWords(remoteLearned), after: valueInWords(remoteCurrent) }];
+  return [{ setting: 'Remote address space in use', before: formatSetting(remoteLearned), after: formatSetting(remoteCurrent) }];
 }

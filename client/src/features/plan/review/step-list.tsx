@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { count, formatList } from '../../../lib/format/format.ts';
 import { Section } from '../../../ui/panel.tsx';
 import { ActionSign } from '../action-sign.tsx';
-import { reasonInWords } from './describe-reason.ts';
+import { describeStepReason } from './describe-reason.ts';
 import { settingChanges } from './setting-changes.ts';
 import { groupSteps, type NumberedStep, type StepGroup } from './step-groups.ts';
 import css from './step-list.module.css';
@@ -62,7 +62,7 @@ function Groups({ title, groups, steps, name }: StepListProps & { title: string;
 
 function StepItem({ step, number, after, steps, name }: NumberedStep & StepListProps) {
   const changes = settingChanges(step, steps);
-  const reason = reasonInWords(step.reason);
+  const reason = describeStepReason(step.reason);
   return (
     <li className={css.step} value={number}>
       <ActionSign action={step.action} />

@@ -14,14 +14,14 @@ import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 export type Answer = { readonly status?: number; readonly body: unknown } | 'lost';
 
 /** A recorded request. */
-export interface Asked {
+export interface RecordedRequest {
   readonly path: string;
   readonly body: unknown;
 }
 
 /** Stubs `fetch` with responses by path and returns the recorded requests. */
-export function answerWith(answers: Readonly<Record<string, readonly Answer[]>>): readonly Asked[] {
-  const requests: Asked[] = [];
+export function answerWith(answers: Readonly<Record<string, readonly Answer[]>>): readonly RecordedRequest[] {
+  const requests: RecordedRequest[] = [];
   const callCounts = new Map<string, number>();
   vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
     const path = url.replace(/\?.*/, '');

@@ -2,15 +2,15 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { count } from '../../../lib/format/format.ts';
 
 interface ClearDialogProps {
-  readonly wishes: number;
+  readonly changeCount: number;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onClear: () => void;
 }
 
 /** Asks for confirmation before the whole draft is cleared. */
-export function ClearDialog({ wishes, open, onClose, onClear }: ClearDialogProps) {
-  const changes = count(wishes, 'change');
+export function ClearDialog({ changeCount, open, onClose, onClear }: ClearDialogProps) {
+  const changes = count(changeCount, 'change');
   return (
     <Dialog open={open} onOpenChange={(_, { open: isOpening }) => (isOpening ? undefined : onClose())}>
       <DialogSurface>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
-import { draftWords } from '../plan-text.ts';
+import { draftTitle } from '../plan-text.ts';
 import { useFreshChanges } from '../use-invalidate-changes.ts';
 import { ApplyLine } from './apply-line.tsx';
 import { ClearDialog } from './clear-dialog.tsx';
@@ -72,7 +72,7 @@ function DraftLine({ draft, onReview, onCleared }: DraftLineProps) {
   return (
     <div className={css.line}>
       <p className={css.text} aria-live="polite">
-        {isEmpty ? 'Draft: empty' : draftWords(intents.length, plan)}
+        {isEmpty ? 'Draft: empty' : draftTitle(intents.length, plan)}
         {plan.blockers.length > 0 ? <strong className={css.blocked}> · Azure will reject it</strong> : null}
       </p>
       <div className={css.actions}>
@@ -95,7 +95,7 @@ function DraftLine({ draft, onReview, onCleared }: DraftLineProps) {
           Review plan
         </Button>
       </div>
-      <ClearDialog wishes={intents.length} open={isConfirming} onClose={() => setConfirming(false)} onClear={clear} />
+      <ClearDialog changeCount={intents.length} open={isConfirming} onClose={() => setConfirming(false)} onClear={clear} />
     </div>
   );
 }
