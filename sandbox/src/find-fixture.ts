@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type ParseResult, parseFailure } from '@peerscape/shared/net';
-import { readWorld, WORLDS, type World, worldNamed } from '@peerscape/shared/world';
+import { readWorld, WORLDS, type World, loadWorld } from '@peerscape/shared/world';
 
 /** Returns a built-in or generated world by its name, or reads it from a file. */
 export function findFixture(spec: string): ParseResult<World> {
-  if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return worldNamed(spec);
+  if (Object.hasOwn(WORLDS, spec) || /^generated\b/.test(spec)) return loadWorld(spec);
   try {
     const world = readWorld(readFileSync(spec, 'utf8'));
     return world.ok ? world : parseFailure(`${spec}, ${world.problem}`);

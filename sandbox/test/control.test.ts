@@ -188,7 +188,7 @@ describe('the control API', () => {
 
   it.each([
     ['seed', {}, 'specify either'],
-    ['seed', { world: 'nowhere' }, 'there is no world called'],
+    ['seed', { world: 'nowhere' }, 'there is no world named'],
     ['clock', { pace: 'soon' }, 'must be one of'],
     ['latency', { ms: 'x' }, 'must be a number'],
     ['faults', { effect: 'fire' }, 'must be one of'],

@@ -1,5 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { readWorld, type World, worldNamed } from '@peerscape/shared/world';
+import { readWorld, type World, loadWorld } from '@peerscape/shared/world';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../src/clock.ts';
 import { toCurrentRows } from '../src/control/current-rows.ts';
@@ -8,7 +8,7 @@ import { seedFixture } from '../src/seed/seed-fixture.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 
 function fixture(spec: string): World {
-  const named = worldNamed(spec);
+  const named = loadWorld(spec);
   if (!named.ok) throw new Error(named.problem);
   return named.value;
 }

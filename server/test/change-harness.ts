@@ -6,7 +6,7 @@ import { type ApplyDocument, isInProgress, type PlanDocument } from '@peerscape/
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { readWorld, worldNamed } from '@peerscape/shared/world';
+import { readWorld, loadWorld } from '@peerscape/shared/world';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';
@@ -60,7 +60,7 @@ export async function createChangeHarness(
   { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HarnessOptions = {},
 ): Promise<ChangeHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'change-harness-'));
-  const world = fixture.includes('vnet ') ? readWorld(fixture) : worldNamed(fixture);
+  const world = fixture.includes('vnet ') ? readWorld(fixture) : loadWorld(fixture);
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });
   const store = await (open ?? (() => openStore({ file: join(folder, 'store.db') }, ESTATE)))();

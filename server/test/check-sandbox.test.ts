@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { runRules } from '@peerscape/shared/health';
 import { buildTopology } from '@peerscape/shared/topology';
-import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { visibleRows, loadWorld } from '@peerscape/shared/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
@@ -28,7 +28,7 @@ const check = (...argv: string[]) => {
 };
 
 test('a check through the SDK reports exactly the findings of the fixture', async () => {
-  const world = worldNamed('contoso');
+  const world = loadWorld('contoso');
   if (!world.ok) throw new Error(world.problem);
   const { findings, unknown } = runRules(buildTopology(visibleRows(world.value)));
   const { code, out, err } = await check('--format', 'json');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
+import { readWorld, visibleRows, loadWorld } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
 import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
@@ -38,7 +38,7 @@ function run(
 
 /** Writes a fixture as a Peerscape export. Returns the file name. */
 function writeExport(name: string, text: string | undefined, unread: readonly ReadError[] = []): string {
-  const world = text === undefined ? worldNamed(name) : readWorld(text);
+  const world = text === undefined ? loadWorld(name) : readWorld(text);
   if (!world.ok) throw new Error(world.problem);
   const rows = visibleRows(world.value);
   const snapshot = { format: 1, revision: 7, readAt: '2026-01-01T00:00:00.000Z', source: { kind: 'sandbox', name }, unread, rows };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { EXPORT_COMMAND, runRules } from '@peerscape/shared/health';
 import { buildTopology } from '@peerscape/shared/topology';
-import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { visibleRows, loadWorld } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
@@ -154,7 +154,7 @@ describe('the recommended export command', () => {
 });
 
 async function contoso() {
-  const world = worldNamed('contoso');
+  const world = loadWorld('contoso');
   if (!world.ok) throw new Error(world.problem);
   return { world: world.value, sandbox: await startSandbox({ world: world.value, dataDir: folder }) };
 }

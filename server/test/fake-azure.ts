@@ -1,7 +1,7 @@
 import type { ResourceId } from '@peerscape/shared/arm';
 import { isSameResource, parseResourceId } from '@peerscape/shared/arm';
 import { NO_ROWS, type TopologyRows } from '@peerscape/shared/topology';
-import { worldNamed } from '@peerscape/shared/world';
+import { loadWorld } from '@peerscape/shared/world';
 import { Failure } from '../src/failure.ts';
 import type { AzurePort, ReadResult } from '../src/work/ports.ts';
 
@@ -74,7 +74,7 @@ export function createFakeAzure(rows: TopologyRows = contosoRows()): FakeAzure {
 
 /** Returns the rows of the fixture contoso. */
 export function contosoRows(): TopologyRows {
-  const world = worldNamed('contoso');
+  const world = loadWorld('contoso');
   if (!world.ok) throw new Error(world.problem);
   return world.value.rows;
 }

@@ -5,11 +5,11 @@ import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { runRules } from '@peerscape/shared/health';
 import { applyPlan, type Intent, makePlan, type Plan, type Step, undoPlan } from '@peerscape/shared/plan';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
-import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { visibleRows, loadWorld } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Planner and sandbox were written independently; this test verifies them against each other. */
-const named = worldNamed('contoso');
+const named = loadWorld('contoso');
 if (!named.ok) throw new Error(named.problem);
 const fixture = named.value;
 const rows = visibleRows(fixture);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Snapshot, TopologyRows } from '@peerscape/shared/topology';
-import { visibleRows, worldNamed } from '@peerscape/shared/world';
+import { visibleRows, loadWorld } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';
@@ -72,7 +72,7 @@ const keys = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => 
 
 /** Returns the rows of a fixture that the caller may read. */
 function fixtureRows(name: string): TopologyRows {
-  const world = worldNamed(name);
+  const world = loadWorld(name);
   if (!world.ok) throw new Error(world.problem);
   return visibleRows(world.value);
 }

@@ -1,4 +1,4 @@
-/** What an estate looks like after a few years: the world that `npm start` opens. */
+/** An estate after a few years of use: the fixture that `npm start` opens. */
 export const contoso = `# Contoso: two regions, two hubs with gateway and firewall, spokes, a mesh with one missing link, a chain, an island, and one of every fault that Azure lets happen.
 
 subscription contoso-connectivity

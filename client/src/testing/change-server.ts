@@ -1,5 +1,5 @@
 import type { ApplyDocument, ApplySummary, PlanDocument, StepProgress, StoredDocument } from '@peerscape/shared/api';
-import { applyPlan, countsInWords, fewestRounds, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
+import { applyPlan, formatCounts, fewestRounds, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
 /** An answer other than success. */
@@ -119,7 +119,7 @@ function applyDocument(id: string, at: string, plan: PlanDocument): ApplyDocumen
     startedAt: at,
     endedAt: at,
     state: 'done',
-    words: countsInWords(plan.plan),
+    words: formatCounts(plan.plan),
     trouble: null,
     done: steps.length,
     ended: steps.length,

@@ -1,6 +1,6 @@
 import { Problem, type Status, type StoredDocument } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, type World, worldNamed } from '@peerscape/shared/world';
+import { readWorld, visibleRows, type World, loadWorld } from '@peerscape/shared/world';
 import { vi } from 'vitest';
 import { changeAnswers, Refused } from './change-server.ts';
 
@@ -24,7 +24,7 @@ export interface WorldServer {
 }
 
 const worldOf = (spec: string): World => {
-  const world = spec.includes('vnet ') ? readWorld(spec) : worldNamed(spec);
+  const world = spec.includes('vnet ') ? readWorld(spec) : loadWorld(spec);
   if (!world.ok) throw new Error(world.problem);
   return world.value;
 };

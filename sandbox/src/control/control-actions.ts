@@ -1,4 +1,4 @@
-import { readWorld, worldNamed } from '@peerscape/shared/world';
+import { readWorld, loadWorld } from '@peerscape/shared/world';
 import type { LimitName } from '../arm/throttle.ts';
 import { loadFixture, type SandboxContext } from '../context.ts';
 import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.ts';
@@ -39,7 +39,7 @@ function seed(context: SandboxContext, fields: Fields): unknown {
   rejectUnknownFields(fields, ['world', 'text']);
   const [name, text] = [readString(fields, 'world'), readString(fields, 'text')];
   if ((name === undefined) === (text === undefined)) throw new ControlProblem('specify either "world" (a name) or "text" (a world)');
-  const world = text === undefined ? worldNamed(name ?? '') : readWorld(text);
+  const world = text === undefined ? loadWorld(name ?? '') : readWorld(text);
   if (!world.ok) throw new ControlProblem(world.problem);
   const seeded = loadFixture(context, world.value);
   if (!seeded.ok) throw new ControlProblem(seeded.problem);

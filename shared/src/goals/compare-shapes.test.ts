@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lastName } from '../arm/index.ts';
-import type { SaidRole } from '../shapes/index.ts';
+import type { RoleOverride } from '../shapes/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import type { Topology } from '../topology/index.ts';
 import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
@@ -134,12 +134,12 @@ describe('compareShapes', () => {
 });
 
 describe('hubCandidates', () => {
-  const rank = (text: string, roles: Readonly<Record<string, SaidRole>> = {}, among = /./) => {
+  const rank = (text: string, roles: Readonly<Record<string, RoleOverride>> = {}, among = /./) => {
     const topology = visibleTopology(toFixture(text));
     const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];
     const overrides = new Map(nodes.flatMap(({ key, name }) => (roles[name] ? [[key, roles[name]] as const] : [])));
     const keys = nodes.filter(({ name }) => among.test(name)).map(({ key }) => key);
-    return hubCandidates(topology, keys, { said: overrides }).map(({ key, why }) => `${lastName(key)}: ${why}`);
+    return hubCandidates(topology, keys, { roleOverrides: overrides }).map(({ key, why }) => `${lastName(key)}: ${why}`);
   };
   const THREE = 'vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet g 10.3.0.0/16 gateway\n';
 

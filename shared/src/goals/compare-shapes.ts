@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { MAX_PEERINGS_PER_VNET } from '../plan/index.ts';
-import { peeringsOfMesh, type SaidRoles } from '../shapes/index.ts';
+import { peeringsOfMesh, type RoleOverrides } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 import { hubCandidates } from './hub-candidates.ts';
 import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
@@ -50,7 +50,7 @@ export interface Comparison {
 interface ComparisonOptions {
   readonly named?: ResourceKey | undefined;
   /** Role overrides, for suggesting a hub. */
-  readonly said?: SaidRoles | undefined;
+  readonly roleOverrides?: RoleOverrides | undefined;
 }
 
 /**
@@ -60,10 +60,10 @@ interface ComparisonOptions {
 export function compareShapes(
   topology: Topology,
   among: Iterable<ResourceKey>,
-  { named, said }: ComparisonOptions = {},
+  { named, roleOverrides }: ComparisonOptions = {},
 ): Comparison | undefined {
   const members = sortKeys(among).filter((key) => topology.vnets.has(key));
-  const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members, { said })[0]?.key;
+  const hub = named !== undefined && members.includes(named) ? named : hubCandidates(topology, members, { roleOverrides })[0]?.key;
   if (members.length < 2 || hub === undefined) return undefined;
   const context = { topology, members, hub, peered: findPeeredPairs(topology, members) };
   const reach = currentReachOf(context);

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 
-/** What spokes use in their hub to reach further networks. */
+/** Resource in the hub through which spokes reach other networks. */
 export type Through = 'nothing' | 'gateway' | 'appliance';
 
 /** A goal for several VNets at once. */

@@ -6,8 +6,8 @@ import {
   describeHubResources,
   findHubs,
   type HubEvidence,
-  type SaidRole,
-  type SaidRoles,
+  type RoleOverride,
+  type RoleOverrides,
 } from '../shapes/index.ts';
 import { otherEnd, type Topology } from '../topology/index.ts';
 
@@ -24,7 +24,7 @@ interface HubCandidateOptions {
   /** The VNets that need a hub; by default all candidates. */
   readonly others?: readonly ResourceKey[];
   /** Role overrides, which take precedence. */
-  readonly said?: SaidRoles | undefined;
+  readonly roleOverrides?: RoleOverrides | undefined;
 }
 
 /**
@@ -34,10 +34,10 @@ interface HubCandidateOptions {
 export function hubCandidates(
   topology: Topology,
   candidates: readonly ResourceKey[],
-  { others = candidates, said }: HubCandidateOptions = {},
+  { others = candidates, roleOverrides }: HubCandidateOptions = {},
 ): readonly HubCandidate[] {
   const members = new Set(others);
-  const hubs = findHubs(topology, said);
+  const hubs = findHubs(topology, roleOverrides);
   return candidates
     .flatMap((key) => {
       const evidence = collectHubEvidence(topology).get(key);
@@ -45,7 +45,7 @@ export function hubCandidates(
       const peers = (topology.peeringsOf.get(key) ?? []).map((peering) => otherEnd(peering, key));
       const within = peers.filter((peer) => members.has(peer)).length;
       const isCentre = within > 1 && within * 2 > members.size - 1;
-      return { key, evidence, within, isCentre, isHub: hubs.has(key), role: said?.get(key) };
+      return { key, evidence, within, isCentre, isHub: hubs.has(key), role: roleOverrides?.get(key) };
     })
     .sort((p, q) => compareRanks(rankOf(q), rankOf(p)))
     .map((one) => ({ key: one.key, within: one.within, why: describeReason(one) }));
@@ -54,15 +54,15 @@ export function hubCandidates(
 interface Candidate {
   readonly evidence: HubEvidence;
   readonly within: number;
-  /** Whether it is peered with most of the others. */
+  /** True if it is peered with most of the others. */
   readonly isCentre: boolean;
   readonly isHub: boolean;
-  readonly role: SaidRole | undefined;
+  readonly role: RoleOverride | undefined;
 }
 
 const CONFIDENCE_RANK: Readonly<Record<Confidence, number>> = { certain: 3, likely: 2, possible: 1 };
 
-const OVERRIDE_RANK: Readonly<Record<SaidRole, number>> = { hub: 3, 'not-a-hub': 0 };
+const OVERRIDE_RANK: Readonly<Record<RoleOverride, number>> = { hub: 3, 'not-a-hub': 0 };
 
 /** Returns the criteria of the ranking, most important first. */
 function rankOf({ evidence, within, isCentre, isHub, role }: Candidate): readonly number[] {
@@ -86,7 +86,7 @@ const DETECTED: Readonly<Record<Confidence, string>> = {
   likely: 'hub (medium confidence)',
   possible: 'hub (low confidence)',
 };
-const OVERRIDDEN: Readonly<Record<SaidRole, string>> = { hub: 'hub (set manually)', 'not-a-hub': 'not a hub (set manually)' };
+const OVERRIDDEN: Readonly<Record<RoleOverride, string>> = { hub: 'hub (set manually)', 'not-a-hub': 'not a hub (set manually)' };
 
 function describeReason({ evidence, within, role }: Candidate): string {
   const confidence = confidenceOf(evidence);

@@ -4,7 +4,7 @@ export { costSentence } from './cost.ts';
 export { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 export { type HubCandidate, hubCandidates } from './hub-candidates.ts';
 export { type GoalPlan, intentsFor } from './intents-for.ts';
-export { PATTERN_WORDS, patternProblem, USUAL_NAMES } from './names.ts';
+export { NAME_PLACEHOLDERS, patternProblem, USUAL_NAMES } from './names.ts';
 export type { Pair } from './pairs.ts';
 export { isSameRegion } from './region.ts';
 export { siblingsOf } from './siblings.ts';

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { type Blocker, type BlockerCode, type HalfWish, type Intent, makePlan, type Plan } from '../plan/index.ts';
-import type { SaidRoles } from '../shapes/index.ts';
+import { type Blocker, type BlockerCode, type HalfSettings, type Intent, makePlan, type Plan } from '../plan/index.ts';
+import type { RoleOverrides } from '../shapes/index.ts';
 import type { Half, HalfFlags, HalfRef, Topology } from '../topology/index.ts';
 import type { Goal } from './goal.ts';
 import { formatHalfName, patternProblem, USUAL_NAMES } from './names.ts';
@@ -16,8 +16,8 @@ interface GoalOptions {
   /** The name pattern of new halves; by default, the goal or the plan names them. */
   readonly namePattern?: string;
   /** Role overrides; hubs are not used as examples for spokes. */
-  readonly said?: SaidRoles;
-  /** Whether peerings that the goal does not include are deleted. */
+  readonly roleOverrides?: RoleOverrides;
+  /** Deletes the peerings that the goal does not include. */
   readonly isExact?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface GoalPlan {
  *     planGoal(topology, { kind: 'mesh', members: [a, b, c] })
  */
 export function intentsFor(topology: Topology, goal: Goal, options: GoalOptions = {}): GoalPlan {
-  const target = targetOf(topology, goal, options.said);
+  const target = targetOf(topology, goal, options.roleOverrides);
   const refusal = target.refusal ?? (options.namePattern === undefined ? undefined : patternProblem(options.namePattern));
   const feasible = refusal ? { ...target, toPeer: [], toDelete: [] } : target;
   return { ...planFeasiblePairs(topology, feasible, options, new Map()), ...(refusal !== undefined && { refusal }) };
@@ -140,7 +140,7 @@ function newName(topology: Topology, ref: HalfRef, half: TargetHalf, namePattern
   return pattern === USUAL_NAMES ? undefined : formatHalfName(pattern, topology, ref);
 }
 
-const settingsOf = (flags: Partial<HalfFlags> | undefined, name: string | undefined): HalfWish | undefined =>
+const settingsOf = (flags: Partial<HalfFlags> | undefined, name: string | undefined): HalfSettings | undefined =>
   flags || name !== undefined ? { ...(name !== undefined && { name }), ...(flags && { flags }) } : undefined;
 
 /** Blockers that concern a single pair, which is then left out. A person must resolve blockers about names and sizes. */

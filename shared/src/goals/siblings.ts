@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { findHubs, type SaidRoles } from '../shapes/index.ts';
+import { findHubs, type RoleOverrides } from '../shapes/index.ts';
 import { type Half, type HalfFlags, halfFrom, omitPeerings, otherEnd, peeringKey, type Topology } from '../topology/index.ts';
 import { namePatternOf } from './names.ts';
 import { isConnectedPair } from './pairs.ts';
@@ -15,13 +15,13 @@ export interface SiblingHalves {
 interface SiblingOptions {
   /** VNets that are not used as examples. */
   readonly without: ReadonlySet<ResourceKey>;
-  readonly said?: SaidRoles | undefined;
+  readonly roleOverrides?: RoleOverrides | undefined;
 }
 
 /** Returns the settings that the hub’s spokes share; undefined when it has no other spokes. */
-export function siblingsOf(topology: Topology, hub: ResourceKey, { without, said }: SiblingOptions): SiblingHalves | undefined {
+export function siblingsOf(topology: Topology, hub: ResourceKey, { without, roleOverrides }: SiblingOptions): SiblingHalves | undefined {
   // the peerings that the goal changes must not affect hub detection, or adding a spoke would change the next result
-  const hubs = findHubs(omitPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), said);
+  const hubs = findHubs(omitPeerings(topology, new Set([...without].map((spoke) => peeringKey(hub, spoke)))), roleOverrides);
   const pairs = (topology.peeringsOf.get(hub) ?? []).flatMap((peering) => {
     const spoke = otherEnd(peering, hub);
     const [hubHalf, spokeHalf] = [halfFrom(peering, hub), halfFrom(peering, spoke)];

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { SaidRoles } from '../shapes/index.ts';
+import type { RoleOverrides } from '../shapes/index.ts';
 import { createNamer, type HalfFlags, hasNoGateway, type Namer, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
@@ -49,7 +49,7 @@ const EMPTY_TARGET: Target = { toPeer: [], toDelete: [], leftOut: [], notes: [] 
 const refused = (refusal: string): Target => ({ ...EMPTY_TARGET, refusal });
 
 /** Returns the target of a goal for this topology and these role overrides. */
-export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Target {
+export function targetOf(topology: Topology, goal: Goal, roleOverrides?: RoleOverrides): Target {
   const nameOf = createNamer(topology);
   switch (goal.kind) {
     case 'mesh':
@@ -59,7 +59,7 @@ export function targetOf(topology: Topology, goal: Goal, said?: SaidRoles): Targ
     case 'move':
       return moveTarget(topology, nameOf, goal);
     case 'siblings':
-      return siblingsTarget(topology, nameOf, goal, said);
+      return siblingsTarget(topology, nameOf, goal, roleOverrides);
   }
 }
 
@@ -172,12 +172,12 @@ function moveOf(topology: Topology, nameOf: Namer, spoke: ResourceKey, from: Res
   };
 }
 
-function siblingsTarget(topology: Topology, nameOf: Namer, { hub, vnets: keys }: Goal & { kind: 'siblings' }, said?: SaidRoles): Target {
+function siblingsTarget(topology: Topology, nameOf: Namer, { hub, vnets: keys }: Goal & { kind: 'siblings' }, roleOverrides?: RoleOverrides): Target {
   const reason = describeUnreadable(topology, nameOf, hub);
   if (reason) return refused(reason);
   const { vnets, leftOut } = splitReadable(topology, nameOf, without(keys, hub));
   if (vnets.length === 0) return { ...refused('Select at least one VNet to add.'), leftOut };
-  const siblings = siblingsOf(topology, hub, { without: new Set(vnets), said });
+  const siblings = siblingsOf(topology, hub, { without: new Set(vnets), roleOverrides });
   if (!siblings)
     return {
       ...refused(`${nameOf(hub)} has no other spokes to copy settings from. Make a hub-and-spoke of these VNets instead.`),

@@ -2,7 +2,7 @@ import type { HandOffStep } from './steps.ts';
 
 /** A step for a declarative language, which may combine several changes of one half. */
 export interface Declaration extends HandOffStep {
-  /** Whether the half must also be synced. */
+  /** True if the half must also be synced. */
   readonly syncs: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { runRules } from '../health/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import type { Change, Topology } from '../topology/index.ts';
-import { worldNamed } from '../world/index.ts';
+import { loadWorld } from '../world/index.ts';
 import { handOffTexts } from './hand-off.ts';
 
 const topology = visibleTopology(
@@ -230,7 +230,7 @@ it('an unknown VNet is named by its full ID', () => {
 });
 
 describe('the findings of contoso', () => {
-  const world = worldNamed('contoso');
+  const world = loadWorld('contoso');
   const contoso = world.ok ? visibleTopology(world.value) : topology;
   const findings = runRules(contoso).findings.map(({ id, remedy, handOff }) => ({ id, changes: [...remedy, ...handOff] }));
   const withChanges = findings.filter(({ changes }) => changes.length > 0);

@@ -1,7 +1,7 @@
 import type { Change, Topology } from '../topology/index.ts';
 import { formatBicep } from './bicep.ts';
 import { type Role, requiredRole } from './role.ts';
-import { describeHandOffStep } from './say.ts';
+import { describeHandOffStep } from './describe-hand-off.ts';
 import { formatBash, formatPowerShell } from './scripts.ts';
 import { type Setting, settingsOf } from './settings.ts';
 import { type HandOffStep, stepsOf } from './steps.ts';
@@ -9,7 +9,7 @@ import { formatTerraform } from './terraform.ts';
 
 /** The instructions for someone else to make the changes. */
 export interface HandOff {
-  /** Who must make the changes: `the owner of partner (resource group rg-net, subscription fabrikam)`. */
+  /** The owner who must make the changes: `the owner of partner (resource group rg-net, subscription fabrikam)`. */
   readonly who: string;
   /** The changes as sentences, in order. */
   readonly sentence: string;

@@ -61,7 +61,7 @@ export function stepsOf(topology: Topology, changes: readonly Change[]): readonl
 function toStep(topology: Topology, change: Change, known: KnownHalf | undefined): HandOffStep {
   const near = vnetReferenceOf(topology, change.from);
   const far = vnetReferenceOf(topology, change.to);
-  const asked = change.kind === 'put-half' ? (change.flags ?? {}) : {};
+  const requested = change.kind === 'put-half' ? (change.flags ?? {}) : {};
   const givenName = change.kind === 'put-half' ? change.name : undefined;
   if (change.kind === 'put-half' && !known) {
     return {
@@ -69,12 +69,12 @@ function toStep(topology: Topology, change: Change, known: KnownHalf | undefined
       local: near,
       remote: far,
       name: givenName ?? newName(near, far),
-      requested: asked,
-      flags: { ...DEFAULTS, ...asked },
+      requested,
+      flags: { ...DEFAULTS, ...requested },
     };
   }
   const action = ({ 'put-half': 'update', 'sync-half': 'sync', 'delete-half': 'delete' } as const)[change.kind];
-  return { action, local: near, remote: far, name: known?.name, requested: asked, flags: { ...known?.flags, ...asked } };
+  return { action, local: near, remote: far, name: known?.name, requested, flags: { ...known?.flags, ...requested } };
 }
 
 /** Azure allows 80 characters. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runRules } from '../health/index.ts';
 import { buildTopology, createNamer, type HalfRef } from '../topology/index.ts';
-import { visibleRows, worldNamed } from '../world/index.ts';
+import { visibleRows, loadWorld } from '../world/index.ts';
 import { applyPlan, formatPlan, type Intent, makePlan, rounds } from './index.ts';
 
-const resolved = worldNamed('contoso');
+const resolved = loadWorld('contoso');
 if (!resolved.ok) throw new Error(resolved.problem);
 const world = resolved.value;
 const rows = visibleRows(world);

@@ -1,7 +1,7 @@
 import { type Half, nodeOf, type Topology } from '../topology/index.ts';
 import type { Action, Cause, Expectation, PlannedHalf, Writable } from './plan.ts';
-import type { DesiredHalf } from './wanted.ts';
-import { currentHalf, halfKey } from './wishes.ts';
+import type { DesiredHalf } from './desired-halves.ts';
+import { currentHalf, halfKey } from './half-intents.ts';
 import { DEFAULT_PROPERTIES, diffProperties, writablePropertiesOf } from './writable.ts';
 
 /** A step before the steps that it must wait for are known. */
@@ -14,9 +14,9 @@ export interface UnorderedStep {
   readonly before: Writable | undefined;
   /** The half just after the step. */
   readonly after: Writable | undefined;
-  /** Whether the half is Disconnected when the plan begins. */
+  /** True if the half is Disconnected when the plan begins. */
   readonly isDisconnected: boolean;
-  /** Whether the step reconnects the half after the plan has deleted its counterpart. */
+  /** True if the step reconnects the half after the plan has deleted its counterpart. */
   readonly reconnects: boolean;
   /** Its position among the steps of its half. */
   readonly index: number;

@@ -10,8 +10,8 @@ import { outcomeOf } from './outcome.ts';
 import type { Action, Plan, Step } from './plan.ts';
 import { findOverlaps } from './spaces.ts';
 import { findUnchecked } from './unchecked.ts';
-import { findIntentBlockers, resolveDesiredState } from './wanted.ts';
-import { currentHalf, type HalfIntent, halfIntentsOf } from './wishes.ts';
+import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
+import { currentHalf, type HalfIntent, halfIntentsOf } from './half-intents.ts';
 
 /**
  * Plans the changes that turn the current topology into the one that the intents ask for. The same topology and the same intents give the

@@ -3,15 +3,15 @@ import type { Half, HalfRef, Namer, Topology } from '../topology/index.ts';
 import type { UnorderedStep } from './diff.ts';
 import type { Writable } from './plan.ts';
 import { type AddressSpaces, createAddressSpaces } from './spaces.ts';
-import { type DesiredHalf, halvesOf } from './wanted.ts';
-import { currentHalf, halfKey } from './wishes.ts';
+import { type DesiredHalf, halvesOf } from './desired-halves.ts';
+import { currentHalf, halfKey } from './half-intents.ts';
 
 /** A half as the plan leaves it. */
 export interface FinalHalf extends HalfRef {
   readonly half: Writable;
   /** The half as it was read; undefined when the plan creates it. */
   readonly current: Half | undefined;
-  /** Whether the plan creates, updates or syncs it; Azure then checks it. */
+  /** True if the plan creates, updates or syncs it; Azure then validates it. */
   readonly isWritten: boolean;
 }
 

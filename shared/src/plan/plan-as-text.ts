@@ -17,7 +17,7 @@ export function formatPlan(plan: Plan, nameOf: Namer): string {
   });
   return [
     ...lines,
-    countsInWords(plan),
+    formatCounts(plan),
     ...plan.blockers.map(({ code, text }) => `! ${code}: ${text}`),
     ...plan.unchecked.map(({ code, text }) => `? ${code}: ${text}`),
     ...plan.notes.map(({ code, text }) => `i ${code}: ${text}`),
@@ -26,7 +26,7 @@ export function formatPlan(plan: Plan, nameOf: Namer): string {
 }
 
 /** Formats the counts of a plan: `Plan: 2 to create, 1 to change, 1 to sync, 0 to delete`, or `Plan: nothing to do`. */
-export const countsInWords = ({ counts }: Pick<Plan, 'counts'>): string =>
+export const formatCounts = ({ counts }: Pick<Plan, 'counts'>): string =>
   counts.create + counts.update + counts.sync + counts.delete === 0
     ? 'Plan: nothing to do'
     : `Plan: ${counts.create} to create, ${counts.update} to change, ${counts.sync} to sync, ${counts.delete} to delete`;

@@ -13,8 +13,8 @@ import {
   type OwnedPrefix,
   subnetsOf,
 } from './spaces.ts';
-import { halvesOf } from './wanted.ts';
-import { currentHalf } from './wishes.ts';
+import { halvesOf } from './desired-halves.ts';
+import { currentHalf } from './half-intents.ts';
 import { peersWholeVNets } from './writable.ts';
 
 const CODES = ['self-peering', 'spaces-overlap', 'overlaps-with-peer', 'too-many-peerings'] as const satisfies readonly BlockerCode[];

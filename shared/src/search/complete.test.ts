@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { buildTopology } from '../topology/index.ts';
-import { visibleRows, worldNamed } from '../world/index.ts';
+import { visibleRows, loadWorld } from '../world/index.ts';
 import { completeSearch } from './complete.ts';
 import { parseSearch } from './parse.ts';
 import { PRESETS } from './presets.ts';
 import { TERMS } from './terms.ts';
 
-const world = worldNamed('contoso');
+const world = loadWorld('contoso');
 if (!world.ok) throw new Error(world.problem);
 const topology = buildTopology(visibleRows(world.value));
 

@@ -25,7 +25,7 @@ export interface SearchProblem {
   readonly problem: string;
   readonly from: number;
   readonly to: number;
-  /** Whether further typing could correct it, so that it need not be reported while a person is typing. */
+  /** True if further typing could correct it; it is then not reported while the user is typing. */
   readonly unfinished: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, parseCidr } from '../net/index.ts';
-import { findHubs, type SaidRoles } from '../shapes/index.ts';
+import { findHubs, type RoleOverrides } from '../shapes/index.ts';
 import {
   type HalfStatus,
   halfStatus,
@@ -24,7 +24,7 @@ export interface SearchContext {
   /** The findings for `finding:`; empty before the first check. */
   readonly findings?: readonly FindingMark[];
   /** Role overrides for `is:hub` and `is:spoke`; without them, detection decides. */
-  readonly roleOverrides?: SaidRoles;
+  readonly roleOverrides?: RoleOverrides;
 }
 
 /** The index of one topology; each part is computed on first use. */

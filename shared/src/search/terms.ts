@@ -7,7 +7,7 @@ import type { SearchIndex } from './search-index.ts';
 /** A key of the search syntax: the values that can follow its colon, and its parser. */
 export interface Term {
   readonly key: string;
-  /** What it finds, for suggestions. */
+  /** Description of the matches, for suggestions. */
   readonly means: string;
   /** The fixed values with their descriptions; empty when the values come from the topology. */
   readonly values: ReadonlyMap<string, string>;

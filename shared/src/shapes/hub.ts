@@ -67,9 +67,9 @@ function countUnconnectedPeers({ peeringsOf }: Topology, key: ResourceKey, peeri
 const GATEWAYS: Readonly<Record<string, HubResource>> = { Vpn: 'VPN gateway', ExpressRoute: 'ExpressRoute gateway' };
 
 function hubResourcesOf({ attachedResources }: Topology, key: ResourceKey): HubResource[] {
-  const equipment = attachedResources.get(key);
-  if (!equipment) return [];
-  const { gateways, firewalls, appliances, routeServers } = equipment;
+  const resources = attachedResources.get(key);
+  if (!resources) return [];
+  const { gateways, firewalls, appliances, routeServers } = resources;
   const found = new Set<HubResource>([
     ...gateways.map(({ kind }) => GATEWAYS[kind] ?? 'gateway'),
     ...firewalls.map(() => 'firewall' as const),

@@ -4,20 +4,20 @@ import type { Topology } from '../topology/index.ts';
 import { collectEvidence, confidenceOf, type HubEvidence } from './hub.ts';
 
 /** A role that a person set for a VNet; it overrides detection. */
-export type SaidRole = 'hub' | 'not-a-hub';
-export type SaidRoles = ReadonlyMap<ResourceKey, SaidRole>;
+export type RoleOverride = 'hub' | 'not-a-hub';
+export type RoleOverrides = ReadonlyMap<ResourceKey, RoleOverride>;
 
-export const NO_ROLE_OVERRIDES: SaidRoles = new Map();
+export const NO_ROLE_OVERRIDES: RoleOverrides = new Map();
 
 /** Finds the hubs of an estate with their evidence: the detected ones, corrected by role overrides. */
-export const findHubs = (topology: Topology, said: SaidRoles = NO_ROLE_OVERRIDES): ReadonlyMap<ResourceKey, HubEvidence> =>
-  detectHubs(topology)(said);
+export const findHubs = (topology: Topology, roleOverrides: RoleOverrides = NO_ROLE_OVERRIDES): ReadonlyMap<ResourceKey, HubEvidence> =>
+  detectHubs(topology)(roleOverrides);
 
 /** Returns the hubs, and the VNets with resources that spokes could share. */
-export const couldBeHubs = (topology: Topology, said: SaidRoles = NO_ROLE_OVERRIDES): readonly ResourceKey[] => {
-  const hubs = findHubs(topology, said);
+export const couldBeHubs = (topology: Topology, roleOverrides: RoleOverrides = NO_ROLE_OVERRIDES): readonly ResourceKey[] => {
+  const hubs = findHubs(topology, roleOverrides);
   const isCandidate = (key: ResourceKey, { resources }: HubEvidence) =>
-    hubs.has(key) || (topology.vnets.has(key) && resources.length > 0 && said.get(key) !== 'not-a-hub');
+    hubs.has(key) || (topology.vnets.has(key) && resources.length > 0 && roleOverrides.get(key) !== 'not-a-hub');
   return [...collectHubEvidence(topology)].flatMap(([key, evidence]) => (isCandidate(key, evidence) ? [key] : []));
 };
 
@@ -30,12 +30,12 @@ export const collectHubEvidence: (topology: Topology) => ReadonlyMap<ResourceKey
 /** Memoized by topology and role overrides, because the map, search, goals and panels all detect hubs. */
 const detectHubs = memoize((topology: Topology) =>
   memoize(
-    (said: SaidRoles) =>
-      new Map([...collectHubEvidence(topology)].filter(([key, evidence]) => topology.vnets.has(key) && isHub(evidence, said.get(key)))),
+    (roleOverrides: RoleOverrides) =>
+      new Map([...collectHubEvidence(topology)].filter(([key, evidence]) => topology.vnets.has(key) && isHub(evidence, roleOverrides.get(key)))),
   ),
 );
 
-const isHub = (evidence: HubEvidence, role: SaidRole | undefined): boolean =>
+const isHub = (evidence: HubEvidence, role: RoleOverride | undefined): boolean =>
   role ? role === 'hub' : confidenceOf(evidence) !== undefined;
 
 /** Memoizes a function per argument; entries are collected with the argument. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildTopology, createNamer, type RowKind, type TopologyRows } from '../topology/index.ts';
-import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
+import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
 import { findShapes, formatShapes } from './index.ts';
 
 /** A hub with much evidence, spokes of two hubs, and VNets in several groups. */
@@ -29,7 +29,7 @@ k <-> b
 
 /** Returns the rows of a fixture; the VNet `duplicate` gets the name of another one in a different resource group. */
 function rowsOf(text: string): TopologyRows {
-  const world = text.includes('\n') ? readWorld(text) : worldNamed(text);
+  const world = text.includes('\n') ? readWorld(text) : loadWorld(text);
   if (!world.ok) throw new Error(world.problem);
   return JSON.parse(JSON.stringify(visibleRows(world.value)).replaceAll('/virtualNetworks/duplicate', '/virtualNetworks/a'));
 }

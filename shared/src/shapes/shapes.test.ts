@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
-import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
+import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
 import { couldBeHubs, findHubs } from './hubs.ts';
-import { formatShapes, peeringsOfMesh, type SaidRole, sayShape } from './index.ts';
+import { formatShapes, peeringsOfMesh, type RoleOverride, describeShape } from './index.ts';
 import { findShapes } from './shapes.ts';
 
 function topologyOf(text: string): Topology {
-  const world = text.includes('\n') ? readWorld(text) : worldNamed(text);
+  const world = text.includes('\n') ? readWorld(text) : loadWorld(text);
   if (!world.ok) throw new Error(world.problem);
   return buildTopology(visibleRows(world.value));
 }
@@ -18,7 +18,7 @@ const keyOf = ({ vnets }: Topology, name: string) => {
 };
 
 /** Finds the shapes of a fixture and formats them. */
-const shapesOf = (text: string, overrides: Readonly<Record<string, SaidRole>> = {}): string => {
+const shapesOf = (text: string, overrides: Readonly<Record<string, RoleOverride>> = {}): string => {
   const topology = topologyOf(text);
   const roles = new Map(Object.entries(overrides).map(([name, role]) => [keyOf(topology, name), role]));
   return formatShapes(findShapes(topology, roles), createNamer(topology));
@@ -121,7 +121,7 @@ describe('the shapes of an estate', () => {
     const topology = topologyOf(world);
     const { homeOf, shapes } = findShapes(topology);
     expect(new Set(homeOf.keys())).toEqual(new Set([...topology.vnets.keys(), ...topology.ghosts.keys()]));
-    for (const shape of shapes) expect(sayShape(shape, createNamer(topology))).not.toBe('');
+    for (const shape of shapes) expect(describeShape(shape, createNamer(topology))).not.toBe('');
   });
 
   it.each([100, 300, 1000, 3000])('have exactly the known hubs of %i generated VNets', (count) => {

@@ -2,7 +2,7 @@ import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { byName, graphOf, type ShapeGraph } from './graph.ts';
 import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
-import { findHubs, NO_ROLE_OVERRIDES, type SaidRoles } from './hubs.ts';
+import { findHubs, NO_ROLE_OVERRIDES, type RoleOverrides } from './hubs.ts';
 import { findMissingPairs, type Part, partsOf } from './parts.ts';
 
 /** Two VNets. */
@@ -36,9 +36,9 @@ export interface Shapes {
 }
 
 /** Finds the shapes of an estate: hubs by evidence and role overrides, then meshes, rings, chains, trees and islands among the rest. */
-export function findShapes(topology: Topology, said: SaidRoles = NO_ROLE_OVERRIDES): Shapes {
+export function findShapes(topology: Topology, roleOverrides: RoleOverrides = NO_ROLE_OVERRIDES): Shapes {
   const graph = estateGraph(topology);
-  const found = findHubs(topology, said);
+  const found = findHubs(topology, roleOverrides);
   const isHub = graph.keys.map((key) => found.has(key));
   const groups = connectedGroups(topology);
   const grouped = new Set(groups.flatMap(({ members }) => members));

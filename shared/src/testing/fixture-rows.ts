@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { TopologyRows } from '../topology/index.ts';
-import { worldNamed } from '../world/index.ts';
+import { loadWorld } from '../world/index.ts';
 import { toFixture } from './fixtures.ts';
 
 /** Returns the shipped fixtures, a generated one, the example of each rule page, and a few that test partial sources. */
 export function fixtureRows(): readonly (readonly [string, TopologyRows])[] {
   const named = ['contoso', 'course', 'generated:60'].map((name) => {
-    const fixture = worldNamed(name);
+    const fixture = loadWorld(name);
     if (!fixture.ok) throw new Error(fixture.problem);
     return [name, fixture.value.rows] as const;
   });

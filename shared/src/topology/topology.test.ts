@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resourceKey } from '../arm/index.ts';
-import { readWorld, visibleRows, worldNamed } from '../world/index.ts';
+import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
 import { buildTopology, halfStatus, isHalfConfigured, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
@@ -133,12 +133,12 @@ describe('a topology', () => {
 
 describe('the shipped fixtures', () => {
   it.each(['course', 'contoso', 'generated:50', 'generated:1000'])('%s can be parsed', (name) => {
-    const fixture = worldNamed(name);
+    const fixture = loadWorld(name);
     expect(fixture.ok ? '' : fixture.problem).toBe('');
   });
 
   it('contoso contains every kind of half-configured peering', () => {
-    const fixture = worldNamed('contoso');
+    const fixture = loadWorld('contoso');
     if (!fixture.ok) throw new Error(fixture.problem);
     const topology = buildTopology(visibleRows(fixture.value));
     expect(new Set(statusesOf(topology).flatMap((text) => text.split(' | ').map((half) => half.split(' ')[1])))).toEqual(
@@ -148,8 +148,8 @@ describe('the shipped fixtures', () => {
 
   it('a generated fixture has the requested number of VNets, unique prefixes, and is reproducible', () => {
     for (const count of [1, 2, 17, 300]) {
-      const once = worldNamed(`generated:${count}`);
-      const again = worldNamed(`generated:${count}`);
+      const once = loadWorld(`generated:${count}`);
+      const again = loadWorld(`generated:${count}`);
       if (!once.ok) throw new Error(once.problem);
       expect(once.value.rows.vnets).toHaveLength(count);
       expect(new Set(once.value.rows.vnets.flatMap((vnet) => vnet.addressSpace)).size).toBe(count);

@@ -22,7 +22,7 @@ const NAMES = Object.keys(VNETS) as readonly LessonName[];
 export const LESSON_SIZE = NAMES.length;
 
 /** A VNet of the lesson that is not there. */
-export interface Missing {
+export interface MissingVNet {
   readonly name: LessonName;
   readonly prefix: string;
 }
@@ -37,13 +37,13 @@ function findLessonVNets({ vnets }: Topology): ReadonlyMap<string, VNet> {
 }
 
 /** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
-export function lessonIn(topology: Topology): Lesson | undefined {
+export function findLesson(topology: Topology): Lesson | undefined {
   const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(findLessonVNets(topology));
   return vnet1 && vnet2 && vnet3 && vnet4 && hub ? { vnet1, vnet2, vnet3, vnet4, hub } : undefined;
 }
 
 /** The VNets of the lesson that are not in that topology under their names and with their addresses. */
-export function missingIn(topology: Topology): readonly Missing[] {
+export function findMissingVNets(topology: Topology): readonly MissingVNet[] {
   const found = findLessonVNets(topology);
   return NAMES.filter((name) => !found.has(name)).map((name) => ({ name, prefix: VNETS[name] }));
 }

@@ -3,27 +3,27 @@ import type { ResourceKey } from '../arm/index.ts';
 import { intentsFor } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
 import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
-import { visibleRows, worldNamed } from '../world/index.ts';
-import { type Answers, isDone, type Lesson, lessonIn, missingIn, type Seen, STOPS } from './index.ts';
+import { visibleRows, loadWorld } from '../world/index.ts';
+import { type ExternalActResults, isDone, type Lesson, findLesson, findMissingVNets, type TourState, STOPS } from './index.ts';
 
 /** The course at one moment, and what its learner does. */
 interface Desk {
   readonly rows: TopologyRows;
-  readonly answers: Answers;
+  readonly answers: ExternalActResults;
   readonly done: ReadonlySet<string>;
 }
 
 type Hand = (desk: Desk, lesson: Lesson, topology: Topology) => Desk;
 
 function course(): Desk {
-  const world = worldNamed('course');
+  const world = loadWorld('course');
   if (!world.ok) throw new Error(world.problem);
   return { rows: visibleRows(world.value), answers: {}, done: new Set() };
 }
 
-function seenAt({ rows, answers, done }: Desk): Seen {
+function seenAt({ rows, answers, done }: Desk): TourState {
   const topology = buildTopology(rows);
-  const lesson = lessonIn(topology);
+  const lesson = findLesson(topology);
   if (!lesson) throw new Error('the course has all VNets of the lesson');
   return { topology, lesson, answers, done };
 }
@@ -125,7 +125,7 @@ describe('the tour', () => {
 
   it.each(STOPS)('$id says in ARM’s words what is there, before and after', (stop) => {
     const here = moments.get(stop.id) ?? [];
-    const sentences = here.map((desk) => stop.saw(seenAt(desk)));
+    const sentences = here.map((desk) => stop.describeState(seenAt(desk)));
     for (const each of sentences.flat()) expect(each).toMatch(/^[^`]+\.$/);
     if (stop.id !== 'overlap') expect(sentences.at(-1)).not.toEqual(sentences[0]);
   });
@@ -133,15 +133,15 @@ describe('the tour', () => {
   it('tells one half from both', () => {
     const [, half] = moments.get('one-half') ?? [];
     const stop = STOPS.find(({ id }) => id === 'one-half');
-    expect(half && stop?.saw(seenAt(half))).toEqual([
+    expect(half && stop?.describeState(seenAt(half))).toEqual([
       'vnet1 → vnet2 is Initiated, RemoteNotInSync.',
       'vnet2 has no half that points at vnet1.',
     ]);
   });
 
-  it.each(STOPS)('whoever does at $id as told is never told of something in the way', ({ id, astray }) => {
+  it.each(STOPS)('whoever does at $id as told is never told of something in the way', ({ id, describeRecovery }) => {
     const before = (moments.get(id) ?? []).slice(0, -1);
-    expect(before.map((desk) => astray?.(seenAt(desk)))).toEqual(before.map(() => undefined));
+    expect(before.map((desk) => describeRecovery?.(seenAt(desk)))).toEqual(before.map(() => undefined));
   });
 
   it.each([
@@ -163,7 +163,7 @@ describe('the tour', () => {
     const { lesson, topology } = seenAt(desk);
     const seen = { ...seenAt(hand(desk, lesson, topology)), done: new Set<string>() };
     expect(isDone(stop, seen)).toBe(false);
-    expect(stop.astray?.(seen)).toMatch(words);
+    expect(stop.describeRecovery?.(seen)).toMatch(words);
   });
 
   it('one half is one half, whichever VNet owns it', () => {
@@ -176,9 +176,9 @@ describe('the tour', () => {
   });
 
   it('names each stop, each act of a colleague and each VNet once', () => {
-    const ids = [...STOPS.map(({ id }) => id), ...STOPS.flatMap(({ acts }) => acts.flatMap(({ colleague }) => colleague?.id ?? []))];
+    const ids = [...STOPS.map(({ id }) => id), ...STOPS.flatMap(({ acts }) => acts.flatMap(({ externalAct }) => externalAct?.id ?? []))];
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { look } of STOPS) expect(new Set(look).size).toBe(look.length);
+    for (const { highlights } of STOPS) expect(new Set(highlights).size).toBe(highlights.length);
   });
 
   it('an accepted try at the overlap is no refusal', () => {
@@ -188,12 +188,12 @@ describe('the tour', () => {
   });
 
   it('the range is added to what the VNet has, once, also by az', () => {
-    const act = STOPS.flatMap(({ acts }) => acts).find(({ colleague }) => colleague?.id === 'add-range')?.colleague;
+    const act = STOPS.flatMap(({ acts }) => acts).find(({ externalAct }) => externalAct?.id === 'add-range')?.externalAct;
     const [before, after] = moments.get('added-range') ?? [];
     for (const desk of [before, after]) {
       const lesson = desk && seenAt(desk).lesson;
-      expect(lesson && act?.sends(lesson)).toMatchObject({ addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
-      expect(lesson && act?.command(lesson)).toMatch(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/);
+      expect(lesson && act?.toRequest(lesson)).toMatchObject({ addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
+      expect(lesson && act?.toCommand(lesson)).toMatch(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/);
     }
   });
 });
@@ -202,18 +202,18 @@ describe('the lesson', () => {
   it('is not where one of its VNets is missing, or has other addresses', () => {
     const { rows } = course();
     const without = buildTopology({ ...rows, vnets: rows.vnets.filter(({ id }) => !id.endsWith('/hub')) });
-    expect(lessonIn(without)).toBeUndefined();
-    expect(missingIn(without)).toEqual([{ name: 'hub', prefix: '10.0.0.0/16' }]);
+    expect(findLesson(without)).toBeUndefined();
+    expect(findMissingVNets(without)).toEqual([{ name: 'hub', prefix: '10.0.0.0/16' }]);
     const other = {
       ...rows,
       vnets: rows.vnets.map((vnet) => (vnet.id.endsWith('/hub') ? { ...vnet, addressSpace: ['10.9.0.0/16'] } : vnet)),
     };
-    expect(lessonIn(buildTopology(other))).toBeUndefined();
-    expect(missingIn(buildTopology(rows))).toEqual([]);
+    expect(findLesson(buildTopology(other))).toBeUndefined();
+    expect(findMissingVNets(buildTopology(rows))).toEqual([]);
   });
 
   it('is not in contoso', () => {
-    const contoso = worldNamed('contoso');
-    expect(contoso.ok && lessonIn(buildTopology(visibleRows(contoso.value)))).toBeUndefined();
+    const contoso = loadWorld('contoso');
+    expect(contoso.ok && findLesson(buildTopology(visibleRows(contoso.value)))).toBeUndefined();
   });
 });

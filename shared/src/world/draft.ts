@@ -1,7 +1,7 @@
 import type { Cidr } from '../net/index.ts';
 import type { Expectation } from './expectations.ts';
 
-/** What the lines of a world have said so far, before it becomes rows. Names are the world's own; ids come later. */
+/** Parsed lines of a fixture, before conversion to rows. Uses the names of the fixture; IDs are generated later. */
 export interface WorldDraft {
   title: string;
   readonly subscriptions: Map<string, { readonly id: string; readonly tenantId: string }>;
@@ -12,7 +12,7 @@ export interface WorldDraft {
   readonly zones: DraftZone[];
   readonly groups: DraftGroup[];
   readonly expectations: Expectation[];
-  /** Where VNets go that do not say. */
+  /** Location of VNets that do not specify one. */
   defaults: DraftLocation;
 }
 
@@ -33,9 +33,9 @@ export interface DraftVNet extends DraftLocation {
   readonly dns: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly provisioning: string;
-  /** It exists, but the reader has no right to see it. */
+  /** The VNet exists, but the reader has no permission to read it. */
   readonly hidden: boolean;
-  /** It is only remembered by the halves that pointed at it. */
+  /** The VNet no longer exists; only the halves that pointed at it still name it. */
   readonly deleted: boolean;
 }
 
@@ -46,10 +46,10 @@ export interface DraftHalf {
   readonly state: string | undefined;
   readonly name: string | undefined;
   readonly flags: ReadonlySet<string>;
-  /** Subnets that are peered instead of the whole VNets. */
+  /** Local subnets that are peered instead of the whole VNet. */
   readonly localSubnets: readonly string[] | undefined;
   readonly remoteSubnets: readonly string[] | undefined;
-  /** The remote's prefixes as this half learned them, when they are not the current ones. */
+  /** Prefixes of the remote VNet as last synced, if they differ from the current ones. */
   readonly learned: readonly string[] | undefined;
 }
 

@@ -19,7 +19,7 @@ const REGIONS = [
   'australiaeast',
 ];
 
-/** Azure's ceiling is 500 peerings a VNet; the largest hub stays clear of it, and no hub owns more than a fifth of a small estate. */
+/** Keeps hubs below Azure’s limit of 500 peerings per VNet, and below a fifth of a small estate. */
 const largestCluster = (count: number): number => Math.max(8, Math.min(400, Math.round(count / 5)));
 
 interface Site {
@@ -29,15 +29,15 @@ interface Site {
 }
 
 /**
- * A large estate: regions × hubs × spokes with heavy-tailed hub sizes, hubs meshed in groups of twelve, some dual-homed spokes,
- * some full meshes, a few islands, and a few half-configured peerings of each kind. The same arguments give the same world.
- * Roles can be read off the names (`hub-…`, `spoke-…`, `mesh-…`, `island-…`), so that what is detected can be checked.
+ * Generates a large estate: regions × hubs × spokes with heavy-tailed hub sizes, hubs meshed in groups of twelve, some dual-homed spokes,
+ * some full meshes, a few islands, and a few half-configured peerings of each kind. The same arguments give the same fixture.
+ * Names state the roles (`hub-…`, `spoke-…`, `mesh-…`, `island-…`), so that tests can verify the detection.
  */
 export function generateWorld({ vnets: count, seed = 7 }: { readonly vnets: number; readonly seed?: number }): World {
-  const chance = chanceFrom(seed + count);
+  const chance = createChance(seed + count);
   const regions = REGIONS.slice(0, count <= 20 ? 2 : count <= 100 ? 3 : count <= 1000 ? 6 : 12);
   const title = `Generated: ${count} VNets, seed ${seed}`;
-  const estate = newEstate(title);
+  const estate = createEstate(title);
   const meshed = count < 12 ? 0 : Math.round(count * 0.12);
   const islands = Math.round(count * 0.03);
   const hubs = addHubsAndSpokes(estate, regions, count - meshed - islands, chance);
@@ -65,7 +65,7 @@ function addHubsAndSpokes(estate: Estate, regions: readonly string[], count: num
   return hubs;
 }
 
-/** Hubs meet in full meshes of twelve; the meshes hang together in a chain. */
+/** Peers the hubs in full meshes of twelve, and the meshes in a chain. */
 function joinHubs(estate: Estate, hubs: readonly Site[]): void {
   for (let start = 0; start < hubs.length; start += 12) {
     const group = hubs.slice(start, start + 12);
@@ -76,7 +76,7 @@ function joinHubs(estate: Estate, hubs: readonly Site[]): void {
   }
 }
 
-/** One spoke in twelve is also peered with a second hub, as for a second region. */
+/** Peers one spoke in twelve with a second hub, as for a second region. */
 function dualHome(estate: Estate, hubs: readonly Site[], chance: Chance): void {
   if (hubs.length < 2) return;
   for (const spoke of estate.sitesNamed('spoke-')) {
@@ -124,7 +124,7 @@ interface Estate {
   rows(chance: Chance): TopologyRows;
 }
 
-function newEstate(title: string): Estate {
+function createEstate(title: string): Estate {
   const subscriptions = new Map<string, SubscriptionRow>();
   const vnets: VNetRow[] = [];
   const sites: Site[] = [];
@@ -182,14 +182,14 @@ function vnetRow({ id, name, prefix }: Site, location: string, hasGateway: boole
   };
 }
 
-/** Nineteen pairs in twenty are whole; the rest miss a half, lost one, or have a shut side. */
+/** Returns the halves of a pair. About 19 in 20 pairs are complete; the others lack a half, are Disconnected, or block access on one side. */
 function halvesOf(one: Site, other: Site, near: Flags, far: Flags, chance: Chance): HalfRow[] {
   const guid = guidOf(`peering ${one.id} ${other.id}`);
-  const fault = chance();
-  if (fault < 0.02) return [halfRow(one, other, { ...near, useRemoteGateways: false }, 'Initiated', guid)];
-  if (fault < 0.035) return [halfRow(one, other, { ...near, useRemoteGateways: false }, 'Disconnected', guid)];
-  const shut = fault < 0.045 ? { ...far, allowAccess: false } : far;
-  return [halfRow(one, other, near, 'Connected', guid), halfRow(other, one, shut, 'Connected', guid)];
+  const roll = chance();
+  if (roll < 0.02) return [halfRow(one, other, { ...near, useRemoteGateways: false }, 'Initiated', guid)];
+  if (roll < 0.035) return [halfRow(one, other, { ...near, useRemoteGateways: false }, 'Disconnected', guid)];
+  const farFlags = roll < 0.045 ? { ...far, allowAccess: false } : far;
+  return [halfRow(one, other, near, 'Connected', guid), halfRow(other, one, farFlags, 'Connected', guid)];
 }
 
 function halfRow(from: Site, to: Site, flags: Flags, state: string, resourceGuid: string): HalfRow {
@@ -213,8 +213,8 @@ function halfRow(from: Site, to: Site, flags: Flags, state: string, resourceGuid
 
 type Chance = () => number;
 
-/** mulberry32: the same seed gives the same numbers in 0…1. */
-function chanceFrom(seed: number): Chance {
+/** Creates a mulberry32 generator of numbers from 0 to 1; the same seed gives the same numbers. */
+function createChance(seed: number): Chance {
   let s = seed >>> 0;
   return () => {
     s = (s + 0x6d2b79f5) >>> 0;

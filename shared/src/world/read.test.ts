@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readWorld, worldNamed } from './index.ts';
+import { readWorld, loadWorld } from './index.ts';
 
 const problemOf = (text: string): string => {
   const world = readWorld(text);
-  return world.ok ? 'it was accepted' : world.problem;
+  return world.ok ? 'no error' : world.problem;
 };
 
 const rowsOf = (text: string) => {
@@ -12,24 +12,24 @@ const rowsOf = (text: string) => {
   return world.value.rows;
 };
 
-describe('a world', () => {
+describe('readWorld', () => {
   it.each([
-    ['vnet hub 10.0.0.0/16\nvnet hub 10.1.0.0/16', 'line 2: there are two VNets called hub'],
+    ['vnet hub 10.0.0.0/16\nvnet hub 10.1.0.0/16', 'line 2: there are two VNets named hub'],
     ['vnet hub 10.0.0.5/16', 'line 1: 10.0.0.5/16 has host bits set; did you mean 10.0.0.0/16?'],
     ['vnet hub 10.0.0.0/16 gatway', 'line 1: "gatway" is neither a prefix nor one of gateway'],
-    ['vnet a 10.0.0.0/16\na <-> b', 'line 2: there is no VNet called "b"'],
+    ['vnet a 10.0.0.0/16\na <-> b', 'line 2: there is no VNet named "b"'],
     ['vnet a 10.0.0.0/16\na <-> a', 'line 2: a cannot be peered with itself'],
-    ['vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connectd', 'line 3: "Connectd" is not known for a peering'],
-    ['peer a b', 'line 1: "peer" starts no line; expected subscription, in, vnet'],
+    ['vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na -> b Connectd', 'line 3: "Connectd" is not valid for a peering'],
+    ['peer a b', 'line 1: "peer" is not a known keyword; expected subscription, in, vnet'],
     ['vnet a 10.0.0.0/16\nroute a/s 0.0.0.0/0 via a', 'line 2: a has neither a firewall nor an NVA'],
-    ['vnet a 10.0.0.0/16\n#= fail VNP101 b->a', 'line 2: there is no VNet called "b"'],
-    ['vnet a 10.0.0.0/16\n#= wrong VNP101 a', 'line 2: an expectation reads: #= fail|unknown CODE'],
-    ['repeat 1..2 vnet a 10.0.0.0/16', 'line 1: there are two VNets called a'],
-  ])('with a mistake is refused with the line and the reason: %j', (text, problem) => {
+    ['vnet a 10.0.0.0/16\n#= fail VNP101 b->a', 'line 2: there is no VNet named "b"'],
+    ['vnet a 10.0.0.0/16\n#= wrong VNP101 a', 'line 2: expected the form: #= fail|unknown CODE'],
+    ['repeat 1..2 vnet a 10.0.0.0/16', 'line 1: there are two VNets named a'],
+  ])('reports an error with its line number: %j', (text, problem) => {
     expect(problemOf(text)).toContain(problem);
   });
 
-  it('gives each half of a pair its own tags around the bar', () => {
+  it('gives each half its own tags, separated by a bar', () => {
     const { halves } = rowsOf('vnet h 10.0.0.0/16 gateway\nvnet s 10.1.0.0/16\nh <-> s transit | use-gateways');
     expect(halves.map((half) => [half.allowTransit, half.useRemoteGateways])).toEqual([
       [true, false],
@@ -38,13 +38,13 @@ describe('a world', () => {
     expect(new Set(halves.map((half) => half.resourceGuid)).size).toBe(1);
   });
 
-  it('derives the sync level of both halves from what each has learned', () => {
+  it('derives the sync level of both halves from their learned prefixes', () => {
     const { halves } = rowsOf('vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16 10.2.0.0/16\na -> b Connected learned=10.1.0.0/16\nb -> a Connected');
     expect(halves.map((half) => half.sync)).toEqual(['LocalNotInSync', 'RemoteNotInSync']);
     expect(halves[0]?.remoteCurrent).toEqual(['10.1.0.0/16', '10.2.0.0/16']);
   });
 
-  it('makes the subnets that gateways, firewalls and route servers need', () => {
+  it('creates the subnets that gateways, firewalls and route servers require', () => {
     const { vnets } = rowsOf('vnet h 10.0.0.0/22 gateway firewall=10.0.1.4 route-server nva=10.0.2.4');
     expect(vnets[0]?.subnets.map((subnet) => `${subnet.name} ${subnet.prefixes[0]}`)).toEqual([
       'GatewaySubnet 10.0.3.224/27',
@@ -54,7 +54,7 @@ describe('a world', () => {
     ]);
   });
 
-  it('routes through a VNet by the address of its firewall', () => {
+  it('resolves a next hop VNet to the address of its firewall', () => {
     const { routeTables, vnets } = rowsOf(
       'vnet h 10.0.0.0/22 firewall=10.0.1.4\nvnet s 10.1.0.0/24\nsubnet s/app 10.1.0.0/25\nroute s/app 0.0.0.0/0 via h',
     );
@@ -63,7 +63,7 @@ describe('a world', () => {
   });
 });
 
-describe('a world in which much is alike', () => {
+describe('repeat', () => {
   it('repeats a line for each number', () => {
     const { vnets, halves } = rowsOf('vnet hub 10.0.0.0/16\nrepeat 2..4 vnet s{n} 10.1.{n}.0/24\nrepeat 2..4 hub <-> s{n}');
     expect(vnets.map(({ addressSpace }) => addressSpace[0])).toEqual(['10.0.0.0/16', '10.1.2.0/24', '10.1.3.0/24', '10.1.4.0/24']);
@@ -71,8 +71,8 @@ describe('a world in which much is alike', () => {
   });
 });
 
-describe('what a world expects', () => {
-  it('is read in the world’s own names, a peering whichever end is named first', () => {
+describe('expectations', () => {
+  it('uses names of the fixture and sorts the ends of a peering', () => {
     const world = readWorld(
       'vnet b 10.0.0.0/16\nvnet a 10.1.0.0/16\n#= fail    VNP401 b<->a\n#= unknown VNP101 b->a\n#= fail VNP501 group:mesh',
     );
@@ -84,8 +84,8 @@ describe('what a world expects', () => {
   });
 });
 
-describe('a peering of subnets', () => {
-  it('holds the prefixes of the subnets, and is local on one side what is remote on the other', () => {
+describe('subnet peering', () => {
+  it('covers the prefixes of the subnets and swaps local and remote subnets of the other half', () => {
     const { halves } = rowsOf(
       'vnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\nsubnet a/x 10.0.1.0/24\nsubnet b/y 10.1.1.0/24\na <-> b local-subnets=x remote-subnets=y',
     );
@@ -96,16 +96,16 @@ describe('a peering of subnets', () => {
   });
 });
 
-describe('the name of a world', () => {
+describe('loadWorld', () => {
   it.each([
-    ['nowhere', 'there is no world called "nowhere"'],
-    ['constructor', 'there is no world called "constructor"'],
+    ['nowhere', 'there is no world named "nowhere"'],
+    ['constructor', 'there is no world named "constructor"'],
     ['generated:', 'needs a number of VNets'],
     ['generated:0', 'needs a number of VNets'],
     ['generated:1000000', 'needs a number of VNets'],
     ['generated:10:x', 'the seed'],
-  ])('"%s" is refused: %s', (spec, problem) => {
-    const world = worldNamed(spec);
+  ])('rejects "%s": %s', (spec, problem) => {
+    const world = loadWorld(spec);
     expect(world.ok ? 'accepted' : world.problem).toContain(problem);
   });
 });

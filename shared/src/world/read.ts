@@ -7,23 +7,23 @@ import { guidOf } from './guid.ts';
 import { LINE_PARSERS, type Line, readPeering, WorldError } from './lines.ts';
 import { toRows } from './to-rows.ts';
 
-/** A tiny network written as text: everything in it, and which of it the reader may not see. */
+/** A parsed fixture: all its rows, and the VNets that the reader has no permission to read. */
 export interface World {
   readonly title: string;
   readonly rows: TopologyRows;
-  /** VNets that exist but that the reader has no right to see. */
+  /** VNets that exist but that the reader has no permission to read. */
   readonly hidden: ReadonlySet<ResourceKey>;
-  /** VNets that halves still name and that are gone. */
+  /** VNets that no longer exist but that halves still name. */
   readonly deleted: ReadonlySet<ResourceKey>;
-  /** What the rules are expected to find in it. */
+  /** Expected verdicts of the rules. */
   readonly expectations: readonly Expectation[];
 }
 
 /**
- * Reads a world. The language, a line each:
+ * Parses a fixture. Error messages start with the line number. Syntax, one statement per line:
  *
  *     subscription NAME [id=GUID] [tenant=GUID]
- *     in [sub=NAME] [region=NAME] [rg=NAME]                       for the VNets below
+ *     in [sub=NAME] [region=NAME] [rg=NAME]                       default location of the VNets below
  *     vnet NAME CIDR… [gateway | gateway=Vpn,ExpressRoute] [firewall=IP] [nva=IP] [route-server] [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
  *     subnet VNET/NAME CIDR
  *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
@@ -31,34 +31,33 @@ export interface World {
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]
  *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]
  *     dns-zone NAME VNET… [registration=VNET] · group NAME VNET… [global]
- *     repeat 1..200 LINE                                          the line for each number, which replaces {n}
- *     #= fail|unknown CODE ABOUT                                  what the rules will find, see `Expectation`
+ *     repeat 1..200 LINE                                          repeats the line for each number, which replaces {n}
+ *     #= fail|unknown CODE ABOUT                                  expected verdict, see `Expectation`
  *
  * Tags of a half: no-access forwarded transit use-gateways updating failed ipv6-only no-sync-level; local-subnets=… remote-subnets=…
- * A problem names its line.
  */
 export function readWorld(text: string): ParseResult<World> {
   const draft = createWorldDraft();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line.startsWith('#') && draft.title === '') draft.title = line.replace(/^#+\s*/, '');
-    for (const one of repeated(line)) {
-      const problem = problemIn(draft, one, index + 1);
+    for (const one of expandRepeat(line)) {
+      const problem = parseLine(draft, one, index + 1);
       if (problem) return parseFailure(`line ${index + 1}: ${problem}`);
     }
   }
-  return parseSuccess(worldOf(draft));
+  return parseSuccess(toWorld(draft));
 }
 
-/** `repeat 1..3 vnet s{n} 10.0.{n}.0/24` stands for three lines. */
-function repeated(line: string): string[] {
+/** Expands `repeat 1..3 vnet s{n} 10.0.{n}.0/24` to three lines. */
+function expandRepeat(line: string): string[] {
   const [, first, last, rest] = /^repeat (\d{1,4})\.\.(\d{1,4}) (.+)$/.exec(line) ?? [];
   if (rest === undefined) return [line];
   const count = Math.max(0, Number(last) - Number(first) + 1);
   return Array.from({ length: count }, (_, i) => rest.replaceAll('{n}', String(Number(first) + i)));
 }
 
-function problemIn(draft: WorldDraft, text: string, number: number): string | undefined {
+function parseLine(draft: WorldDraft, text: string, number: number): string | undefined {
   if (text.startsWith('#=')) {
     const expectation = readExpectation(draft, text);
     if (typeof expectation === 'string') return expectation;
@@ -66,13 +65,13 @@ function problemIn(draft: WorldDraft, text: string, number: number): string | un
     return undefined;
   }
   if (text === '' || text.startsWith('#')) return undefined;
-  const words = text.split(/\s+/);
-  const [first = '', second] = words;
+  const tokens = text.split(/\s+/);
+  const [first = '', second] = tokens;
   const isPeering = second === '->' || second === '<->';
   const read = isPeering ? readPeering : LINE_PARSERS[first];
-  if (!read) return `"${first}" starts no line; expected ${Object.keys(LINE_PARSERS).join(', ')}, or a peering like "hub <-> spoke"`;
+  if (!read) return `"${first}" is not a known keyword; expected ${Object.keys(LINE_PARSERS).join(', ')}, or a peering like "hub <-> spoke"`;
   try {
-    read(draft, lineOf(isPeering ? words : words.slice(1), number));
+    read(draft, createLine(isPeering ? tokens : tokens.slice(1), number));
     return undefined;
   } catch (error) {
     if (error instanceof WorldError) return error.message;
@@ -80,16 +79,16 @@ function problemIn(draft: WorldDraft, text: string, number: number): string | un
   }
 }
 
-function lineOf(words: readonly string[], number: number): Line {
-  const isOption = (word: string) => /^[\w:.-]+=/.test(word);
+function createLine(tokens: readonly string[], number: number): Line {
+  const isOption = (token: string) => /^[\w:.-]+=/.test(token);
   return {
     number,
-    words: words.filter((word) => !isOption(word)),
-    options: new Map(words.filter(isOption).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)])),
+    args: tokens.filter((token) => !isOption(token)),
+    options: new Map(tokens.filter(isOption).map((token) => [token.slice(0, token.indexOf('=')), token.slice(token.indexOf('=') + 1)])),
   };
 }
 
-function worldOf(draft: WorldDraft): World {
+function toWorld(draft: WorldDraft): World {
   const keys = (flag: 'hidden' | 'deleted') =>
     new Set(
       [...draft.vnets.values()]
@@ -101,21 +100,21 @@ function worldOf(draft: WorldDraft): World {
   return { title: draft.title, rows: toRows(draft), hidden: keys('hidden'), deleted: keys('deleted'), expectations: draft.expectations };
 }
 
-/** What a reader without rights on the hidden VNets gets to see: they, their halves and what stands in them are left out. */
+/** Returns the rows that a reader without permission on the hidden VNets receives: without these VNets, their halves and their attached resources. */
 export function visibleRows({ rows, hidden }: World): TopologyRows {
-  const seen = (id: string): boolean => !hidden.has(resourceKey(id.replace(/(\/virtualNetworks\/[^/]+)\/.*$/i, '$1')));
-  const at = (row: { readonly vnetId: string }): boolean => seen(row.vnetId);
-  const vnets = rows.vnets.filter((row) => seen(row.id));
+  const isVisible = (id: string): boolean => !hidden.has(resourceKey(id.replace(/(\/virtualNetworks\/[^/]+)\/.*$/i, '$1')));
+  const isInVisibleVNet = (row: { readonly vnetId: string }): boolean => isVisible(row.vnetId);
+  const vnets = rows.vnets.filter((row) => isVisible(row.id));
   const subscriptions = new Set(vnets.map((row) => row.id.split('/')[2]));
   return {
     ...rows,
     subscriptions: rows.subscriptions.filter((row) => subscriptions.has(row.id)),
     vnets,
-    halves: rows.halves.filter((row) => seen(row.id)),
-    gateways: rows.gateways.filter(at),
-    firewalls: rows.firewalls.filter(at),
-    appliances: rows.appliances.filter(at),
-    routeServers: rows.routeServers.filter(at),
-    dnsLinks: rows.dnsLinks.filter(at),
+    halves: rows.halves.filter((row) => isVisible(row.id)),
+    gateways: rows.gateways.filter(isInVisibleVNet),
+    firewalls: rows.firewalls.filter(isInVisibleVNet),
+    appliances: rows.appliances.filter(isInVisibleVNet),
+    routeServers: rows.routeServers.filter(isInVisibleVNet),
+    dnsLinks: rows.dnsLinks.filter(isInVisibleVNet),
   };
 }

@@ -4,7 +4,7 @@ import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '.
 import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
-/** The rows that Azure would show for the draft: ids, guids and etags made from names, what each half has learned, sync levels. */
+/** Converts the draft to the rows that Azure would return, with sync levels and learned prefixes. IDs, GUIDs and etags are derived from names. */
 export function toRows(draft: WorldDraft): TopologyRows {
   const ids = new Map([...draft.vnets.values()].map((vnet) => [vnet.name, vnetId(subscriptionOf(draft, vnet.sub).id, vnet.rg, vnet.name)]));
   const idOf = (name: string): string => ids.get(name) ?? name;
@@ -17,33 +17,33 @@ export function toRows(draft: WorldDraft): TopologyRows {
     halves: draft.halves.map((half) => halfRow(draft, half, halves.get(`${half.to}>${half.from}`), idOf)),
     gateways: existing.flatMap((vnet) => vnet.gateways.map((kind) => gatewayRow(vnet, kind, idOf(vnet.name)))),
     connections: draft.connections.map(({ from, to, kind, status }) => ({
-      id: sibling(idOf(from), 'connections', `${from}-to-${to}`),
+      id: siblingId(idOf(from), 'connections', `${from}-to-${to}`),
       kind,
       status,
       gatewayId: gatewayId(idOf(from), from, kind === 'ExpressRoute' ? 'ExpressRoute' : 'Vpn'),
       toId:
         kind === 'Vnet2Vnet'
           ? gatewayId(idOf(to), to, 'Vpn')
-          : sibling(idOf(from), kind === 'IPsec' ? 'localNetworkGateways' : 'expressRouteCircuits', to),
+          : siblingId(idOf(from), kind === 'IPsec' ? 'localNetworkGateways' : 'expressRouteCircuits', to),
     })),
     firewalls: existing.flatMap((vnet) =>
-      equipped(vnet.firewall, (privateIp) => ({
-        id: sibling(idOf(vnet.name), 'azureFirewalls', `fw-${vnet.name}`),
+      rowIfPresent(vnet.firewall, (privateIp) => ({
+        id: siblingId(idOf(vnet.name), 'azureFirewalls', `fw-${vnet.name}`),
         vnetId: idOf(vnet.name),
         privateIp,
         sku: 'Standard',
       })),
     ),
     appliances: existing.flatMap((vnet) =>
-      equipped(vnet.appliance, (ip) => ({
-        id: sibling(idOf(vnet.name), 'networkInterfaces', `nva-${vnet.name}-nic`),
+      rowIfPresent(vnet.appliance, (ip) => ({
+        id: siblingId(idOf(vnet.name), 'networkInterfaces', `nva-${vnet.name}-nic`),
         vnetId: idOf(vnet.name),
         privateIps: [ip],
       })),
     ),
     routeServers: existing
       .filter((vnet) => vnet.routeServer)
-      .map((vnet) => ({ id: sibling(idOf(vnet.name), 'virtualHubs', `rs-${vnet.name}`), vnetId: idOf(vnet.name) })),
+      .map((vnet) => ({ id: siblingId(idOf(vnet.name), 'virtualHubs', `rs-${vnet.name}`), vnetId: idOf(vnet.name) })),
     routeTables: tables,
     dnsZones: draft.zones.map((zone) => ({ id: zoneId(draft, zone.name) })),
     dnsLinks: draft.zones.flatMap((zone) =>
@@ -64,31 +64,31 @@ export function toRows(draft: WorldDraft): TopologyRows {
   };
 }
 
-const equipped = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (value === undefined ? [] : [row(value)]);
+const rowIfPresent = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (value === undefined ? [] : [row(value)]);
 
-/** The subscription a name stands for; one that was never declared gets its ids from its name. */
+/** Returns the subscription of that name; IDs of an undeclared one are derived from its name and the title. */
 const subscriptionOf = (draft: WorldDraft, name: string) =>
   draft.subscriptions.get(name) ?? { id: guidOf(`subscription ${name}`), tenantId: tenantOf(draft.title) };
 
-/** An id beside a VNet: same subscription and resource group. */
-const sibling = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
+/** Returns the ID of a resource in the subscription and resource group of the VNet. */
+const siblingId = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
 
 const gatewayId = (vnet: string, name: string, kind: string): string =>
-  sibling(vnet, 'virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
+  siblingId(vnet, 'virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
 
-const firstPlace = (draft: WorldDraft): string => {
+const firstVNetId = (draft: WorldDraft): string => {
   const [first] = draft.vnets.values();
   return first
     ? vnetId(subscriptionOf(draft, first.sub).id, first.rg, first.name)
     : vnetId(subscriptionOf(draft, 'main').id, 'network', 'none');
 };
 
-const zoneId = (draft: WorldDraft, name: string): string => sibling(firstPlace(draft), 'privateDnsZones', name);
+const zoneId = (draft: WorldDraft, name: string): string => siblingId(firstVNetId(draft), 'privateDnsZones', name);
 
-const networkManagerId = (draft: WorldDraft): string => sibling(firstPlace(draft), 'networkManagers', 'avnm');
+const networkManagerId = (draft: WorldDraft): string => siblingId(firstVNetId(draft), 'networkManagers', 'avnm');
 
 function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
-  const subnets: SubnetRow[] = [...vnet.subnets, ...equipmentSubnets(vnet)].map(({ name, cidr }) => {
+  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidr }) => {
     const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
     return { name, prefixes: [formatCidr(cidr)], ...(table && { routeTableId: table.id }) };
   });
@@ -105,8 +105,8 @@ function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]):
   };
 }
 
-/** The subnets Azure insists on, cut where a person would: gateways and route server at the end of the first prefix, appliances around their address. */
-function equipmentSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[] {
+/** Returns the subnets that Azure requires: for gateways and route server at the end of the first prefix, for firewalls and appliances around their address. */
+function attachedResourceSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[] {
   const [first] = vnet.space;
   if (!first) return [];
   const tail = (index: number): Cidr =>
@@ -135,22 +135,22 @@ function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
   };
 }
 
-function halfRow(draft: WorldDraft, half: DraftHalf, twin: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
+function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
   const remote = draft.vnets.get(half.to);
   const local = draft.vnets.get(half.from);
   const remoteNow = peeredSpace(remote, half.remoteSubnets);
   const localNow = peeredSpace(local, half.localSubnets);
   const learned = half.learned ?? remoteNow;
-  const localLearned = twin?.learned ?? localNow;
-  const state = half.state ?? (twin ? 'Connected' : 'Initiated');
-  const isSilent = half.flags.has('no-sync-level');
+  const localLearned = counterpart?.learned ?? localNow;
+  const state = half.state ?? (counterpart ? 'Connected' : 'Initiated');
+  const lacksSyncLevel = half.flags.has('no-sync-level');
   const pair = [idOf(half.from), idOf(half.to)].sort().join(' ');
   return {
     id: `${idOf(half.from)}/virtualNetworkPeerings/${half.name ?? `${half.from}-${half.to}`}`,
     remoteId: idOf(half.to),
     state,
-    ...(!isSilent && {
-      sync: state === 'Connected' ? syncLevel(same(learned, remoteNow), same(localLearned, localNow)) : 'RemoteNotInSync',
+    ...(!lacksSyncLevel && {
+      sync: state === 'Connected' ? syncLevel(haveSamePrefixes(learned, remoteNow), haveSamePrefixes(localLearned, localNow)) : 'RemoteNotInSync',
     }),
     allowAccess: !half.flags.has('no-access'),
     allowForwarded: half.flags.has('forwarded'),
@@ -161,24 +161,24 @@ function halfRow(draft: WorldDraft, half: DraftHalf, twin: DraftHalf | undefined
     ...(half.flags.has('ipv6-only') && { onlyIPv6: true }),
     ...(half.localSubnets && { localSubnets: half.localSubnets }),
     ...(half.remoteSubnets && { remoteSubnets: half.remoteSubnets }),
-    ...(!isSilent && { remoteLearned: learned, remoteCurrent: remoteNow, localLearned, localCurrent: localNow }),
+    ...(!lacksSyncLevel && { remoteLearned: learned, remoteCurrent: remoteNow, localLearned, localCurrent: localNow }),
     provisioningState: half.flags.has('failed') ? 'Failed' : half.flags.has('updating') ? 'Updating' : 'Succeeded',
     resourceGuid: guidOf(`peering ${pair}`),
     etag: `W/"${guidOf(`etag ${half.from} ${half.to}`)}"`,
   };
 }
 
-/** Between subnets, the address spaces of a half are those of the subnets (azure-semantics §6.6). */
+/** Returns the prefixes that a half covers: those of the subnets in a subnet peering (azure-semantics §6.6), otherwise the address space. */
 const peeredSpace = (vnet: DraftVNet | undefined, subnets: readonly string[] | undefined): string[] =>
   (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).map(({ cidr }) => cidr) : vnet?.space)?.map(formatCidr) ?? [];
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((prefix) => b.includes(prefix));
+const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((prefix) => b.includes(prefix));
 
-/** Azure's word for the two pictures: ours of the remote, and the remote's of us. */
-const syncLevel = (oursIsCurrent: boolean, theirsIsCurrent: boolean): string =>
-  oursIsCurrent ? (theirsIsCurrent ? 'FullyInSync' : 'RemoteNotInSync') : theirsIsCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
+/** Returns Azure’s sync level, from whether the remote prefixes known locally and the local ones known remotely are current. */
+const syncLevel = (isLocalCurrent: boolean, isRemoteCurrent: boolean): string =>
+  isLocalCurrent ? (isRemoteCurrent ? 'FullyInSync' : 'RemoteNotInSync') : isRemoteCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
 
-/** One route table per subnet that has routes of its own. */
+/** Returns one route table for each subnet that has routes. */
 function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTableRow[] {
   const bySubnet = new Map<string, DraftRoute[]>();
   for (const route of draft.routes) {
@@ -191,7 +191,7 @@ function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTa
     const vnet = idOf(first.vnet);
     return [
       {
-        id: sibling(vnet, 'routeTables', `rt-${first.vnet}-${first.subnet}`),
+        id: siblingId(vnet, 'routeTables', `rt-${first.vnet}-${first.subnet}`),
         routes: routes.map(({ prefix, nextHopType, nextHopIp }) => ({
           name: prefix.replace(/[/.:]/g, '-'),
           prefix,

@@ -1,6 +1,6 @@
 import { api } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { lessonIn } from '@peerscape/shared/tour';
+import { findLesson } from '@peerscape/shared/tour';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
@@ -57,7 +57,7 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
 
   const { topology, snapshot } = estate;
   const canChange = estate.status.changes.mode !== 'none';
-  const lesson = useMemo(() => (canChange ? lessonIn(topology) : undefined), [canChange, topology]);
+  const lesson = useMemo(() => (canChange ? findLesson(topology) : undefined), [canChange, topology]);
   const [selected, setSelected] = useMultiSelection(snapshot.source.name, topology);
   const changeSelected = useCallback(
     (keys: readonly ResourceKey[], change: SelectionChange) => setSelected(changeSelection(selected, keys, change)),

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { costSentence, hubCandidates } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import { nodeOf, type Topology } from '@peerscape/shared/topology';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
@@ -34,7 +34,7 @@ import { usePlanPreview } from './use-plan-preview.ts';
 interface ConnectSheetProps {
   readonly topology: Topology;
   readonly pair: Pair;
-  readonly roleOverrides: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
   /** True when the server can check rights in Azure. */
   readonly canAskRights: boolean;
   readonly onClose: () => void;
@@ -74,7 +74,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
   const [values, setValues] = useState<ConnectValues>(() => initialValues(topology, draft.plan, pair));
   const [chosenHub, setChosenHub] = useState<ResourceKey>();
   const hub = useMemo(
-    () => chosenHub ?? hubCandidates(topology, [pair.a, pair.b], { said: roleOverrides })[0]?.key ?? pair.a,
+    () => chosenHub ?? hubCandidates(topology, [pair.a, pair.b], { roleOverrides })[0]?.key ?? pair.a,
     [chosenHub, topology, pair, roleOverrides],
   );
   const intent = useMemo(() => toIntent(topology, pair, values), [topology, pair, values]);

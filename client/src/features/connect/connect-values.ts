@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { HalfWish, Intent, Plan } from '@peerscape/shared/plan';
+import type { HalfSettings, Intent, Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { findHalf } from '../../lib/state/draft.ts';
@@ -60,7 +60,7 @@ export function toIntent(topology: Topology, pair: Pair, values: ConnectValues):
 }
 
 /** Returns the name and the options of a half that differ from the current ones or the defaults; undefined when none do. */
-function desiredHalf(topology: Topology, ref: HalfRef, { name, flags }: HalfValues): HalfWish | undefined {
+function desiredHalf(topology: Topology, ref: HalfRef, { name, flags }: HalfValues): HalfSettings | undefined {
   const half = findHalf(topology, ref);
   const changed = diffOptions(half ?? DEFAULT_HALF_OPTIONS, flags);
   const isNamed = !half && name.trim() !== '';

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Comparison, compareShapes, hubCandidates, type ShapeKind } from '@peerscape/shared/goals';
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { count } from '../../lib/format/format.ts';
@@ -17,7 +17,7 @@ import { ShapeSketch } from './shape-sketch.tsx';
 interface ComparePanelProps {
   readonly topology: Topology;
   /** Roles that people have set. */
-  readonly roleOverrides: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
   readonly members: readonly ResourceKey[];
   /** Explains where the members come from: the selection, the filter or all VNets. */
   readonly origin: string;
@@ -33,9 +33,9 @@ interface ComparePanelProps {
 export function ComparePanel({ topology, roleOverrides, members, origin, hub, onHub, onMake, onClose }: ComparePanelProps) {
   const comparison = useMemo(() => {
     const named = members.find((key) => key === hub);
-    return compareShapes(topology, members, { named, said: roleOverrides });
+    return compareShapes(topology, members, { named, roleOverrides });
   }, [topology, members, hub, roleOverrides]);
-  const hubs = useMemo(() => hubCandidates(topology, members, { said: roleOverrides }), [topology, members, roleOverrides]);
+  const hubs = useMemo(() => hubCandidates(topology, members, { roleOverrides }), [topology, members, roleOverrides]);
   return (
     <Panel
       kind="Compare"

@@ -52,7 +52,7 @@ export function describeChanges(goal: Goal, plan: GoalPlan, isExact: boolean): r
   const { create, update, sync, delete: deletions } = plan.plan.counts;
   const unchanged = extra.length > 0 && !isExact ? `${count(extra.length, 'direct peering')} between the spokes will remain.` : undefined;
   return [
-    describeShape(goal),
+    describeGoalSize(goal),
     missing.length > 0 ? `${count(missing.length, 'peering is', 'peerings are')} missing.` : undefined,
     halfConfigured.length > 0
       ? `${count(halfConfigured.length, 'peering is', 'peerings are')} half-configured and will be repaired.`
@@ -87,7 +87,7 @@ export function describeExcess(goal: Goal, plan: GoalPlan): { readonly title: st
 const MAX_MESH_IN_ONE_PLAN = Math.floor((1 + Math.sqrt(1 + 4 * MOST_STEPS)) / 2);
 
 /** Describes the size of the shape and what the alternative shape would require. */
-function describeShape(goal: Goal): string | undefined {
+function describeGoalSize(goal: Goal): string | undefined {
   const size = goal.kind === 'mesh' ? goal.members.length : goal.kind === 'hub' ? goal.spokes.length + 1 : 0;
   if (size < 2) return undefined;
   const inMesh = peeringsOfMesh(size);

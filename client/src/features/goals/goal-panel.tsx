@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type GoalPlan, intentsFor, patternProblem, type Through } from '@peerscape/shared/goals';
 import type { Intent } from '@peerscape/shared/plan';
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { GoalKind } from '../../lib/state/url-state.ts';
@@ -19,7 +19,7 @@ import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 interface GoalPanelProps {
   readonly topology: Topology;
   /** Roles that people have set. */
-  readonly roleOverrides: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
   readonly kind: GoalKind;
   readonly members: readonly ResourceKey[];
   /** Explains where the members come from: the selection, the filter or all VNets. */
@@ -40,12 +40,12 @@ export function GoalPanel(props: GoalPanelProps) {
   const [isExact, setIsExact] = useState(true);
   const [names, setNames] = useState('');
   const { goal, hub, hubs, from, leavable } = useMemo(
-    () => chosen({ topology, said: roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
+    () => chosen({ topology, roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
     [topology, roleOverrides, kind, members, chosenHub, chosenFrom, through],
   );
   const deferredNames = useDeferredValue(names);
   const plan = useMemo(
-    () => goal && intentsFor(topology, goal, { isExact, said: roleOverrides, ...namesOption(deferredNames) }),
+    () => goal && intentsFor(topology, goal, { isExact, roleOverrides, ...namesOption(deferredNames) }),
     [topology, goal, isExact, roleOverrides, deferredNames],
   );
   const labels = GOAL_LABELS[kind];

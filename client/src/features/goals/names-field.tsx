@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
-import { type GoalPlan, PATTERN_WORDS, patternProblem, USUAL_NAMES } from '@peerscape/shared/goals';
+import { type GoalPlan, NAME_PLACEHOLDERS, patternProblem, USUAL_NAMES } from '@peerscape/shared/goals';
 import { Section } from '../../ui/panel.tsx';
 
 interface NamesFieldProps {
@@ -17,7 +17,7 @@ export function NamesField({ value, onChange, plan }: NamesFieldProps) {
       <Field
         label="Pattern"
         size="small"
-        hint={`${example ? `Example: ${example}. ` : ''}Placeholders: ${PATTERN_WORDS.map((word) => `{${word}}`).join(' ')}`}
+        hint={`${example ? `Example: ${example}. ` : ''}Placeholders: ${NAME_PLACEHOLDERS.map((word) => `{${word}}`).join(' ')}`}
         {...(problem && { validationState: 'error' as const, validationMessage: problem })}
       >
         <Input

@@ -1,4 +1,4 @@
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
 import { type Choices, chosen } from './resolve-goal.ts';
@@ -31,9 +31,9 @@ function choose(
   kind: Parameters<typeof chosen>[1],
   members: readonly string[],
   choices: Partial<Choices> = {},
-  roleOverrides: SaidRoles = new Map(),
+  roleOverrides: RoleOverrides = new Map(),
 ) {
-  const { hub, hubs, from, goal } = chosen({ topology, said: roleOverrides }, kind, members.map(key), {
+  const { hub, hubs, from, goal } = chosen({ topology, roleOverrides }, kind, members.map(key), {
     hub: '',
     from: undefined,
     through: 'nothing',

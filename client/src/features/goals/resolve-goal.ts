@@ -1,13 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Goal, type HubCandidate, hubCandidates, isSameRegion, siblingsOf, type Through } from '@peerscape/shared/goals';
-import { couldBeHubs, findHubs, type SaidRoles } from '@peerscape/shared/shapes';
+import { couldBeHubs, findHubs, type RoleOverrides } from '@peerscape/shared/shapes';
 import { otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 
 /** The topology, with the roles that people have set. */
 interface Estate {
   readonly topology: Topology;
-  readonly said: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
 }
 
 /** Choices of the user so far; missing and outdated ones are guessed. */
@@ -39,14 +39,14 @@ type ResolveGoal = (estate: Estate, members: readonly ResourceKey[], choices: Ch
 const RESOLVERS: Readonly<Record<GoalKind, ResolveGoal>> = {
   mesh: (_, members) => ({ ...NO_HUB, goal: { kind: 'mesh', members } }),
 
-  hub({ topology, said: roleOverrides }, members, { hub: chosenHub, through }) {
-    const hubs = hubCandidates(topology, members, { said: roleOverrides });
+  hub({ topology, roleOverrides }, members, { hub: chosenHub, through }) {
+    const hubs = hubCandidates(topology, members, { roleOverrides });
     const hub = findChosen(hubs, chosenHub);
     return { ...NO_HUB, hub, hubs, goal: hub && { kind: 'hub', hub, spokes: without(members, hub), through } };
   },
 
-  move({ topology, said: roleOverrides }, members, { hub: chosenHub, from: chosenFrom }) {
-    const options = { others: members, said: roleOverrides };
+  move({ topology, roleOverrides }, members, { hub: chosenHub, from: chosenFrom }) {
+    const options = { others: members, roleOverrides };
     // the hub that most of them are spokes of comes first, even if another hub has a higher confidence
     const leavable = [...hubCandidates(topology, neighbours(topology, members), options)].sort((p, q) => q.within - p.within);
     const from = findChosen(leavable, chosenFrom);
@@ -56,15 +56,15 @@ const RESOLVERS: Readonly<Record<GoalKind, ResolveGoal>> = {
     return { hub, hubs, from, leavable, goal };
   },
 
-  siblings({ topology, said: roleOverrides }, members, { hub: chosenHub }) {
+  siblings({ topology, roleOverrides }, members, { hub: chosenHub }) {
     const others = new Set(members);
     const knownHubs = findHubs(topology, roleOverrides);
     // prefer a hub that is selected with the others, then one with spokes to copy from, then one in the same region
     const rank = (key: ResourceKey): number =>
       Number(others.has(key) && knownHubs.has(key)) * 4 +
-      Number(siblingsOf(topology, key, { without: others, said: roleOverrides }) !== undefined) * 2 +
+      Number(siblingsOf(topology, key, { without: others, roleOverrides }) !== undefined) * 2 +
       Number(isNear(topology, key, members));
-    const hubs = hubCandidates(topology, couldBeHubs(topology, roleOverrides), { others: members, said: roleOverrides })
+    const hubs = hubCandidates(topology, couldBeHubs(topology, roleOverrides), { others: members, roleOverrides })
       .filter(({ key }) => members.length > 1 || !others.has(key))
       .map((candidate) => ({ candidate, rank: rank(candidate.key) }))
       .sort((p, q) => q.rank - p.rank)

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { sayStep } from '@peerscape/shared/plan';
+import { describeStep } from '@peerscape/shared/plan';
 import { createNamer, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import css from './inspect.module.css';
@@ -15,7 +15,7 @@ export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topolo
     <Section title="In the draft" count={steps.length}>
       <ul className={css.draftSteps}>
         {steps.map((step) => (
-          <li key={step.id}>{sayStep(step, name)}.</li>
+          <li key={step.id}>{describeStep(step, name)}.</li>
         ))}
       </ul>
       <div>

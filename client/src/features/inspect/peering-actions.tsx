@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
-import { type Intent, makePlan, sayStep } from '@peerscape/shared/plan';
+import { type Intent, makePlan, describeStep } from '@peerscape/shared/plan';
 import { createNamer, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
@@ -49,7 +49,7 @@ export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) 
 function describeSteps(topology: Topology, intent: Intent): string {
   const name = createNamer(topology);
   return makePlan(topology, [intent])
-    .steps.map((step) => `${sayStep(step, name)}.`)
+    .steps.map((step) => `${describeStep(step, name)}.`)
     .join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Confidence, membersOf, type SaidRole, sayShape } from '@peerscape/shared/shapes';
+import { type Confidence, membersOf, type RoleOverride, describeShape } from '@peerscape/shared/shapes';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { shapesOf } from '../../lib/state/shape-cache.ts';
@@ -13,7 +13,7 @@ interface ShapeSectionProps {
   readonly topology: Topology;
   readonly vnet: ResourceKey;
   /** Roles that people have set, with the function to set them. */
-  readonly said: RoleOverridesHandle;
+  readonly roleOverrides: RoleOverridesHandle;
 }
 
 const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
@@ -23,7 +23,7 @@ const CONFIDENCE_LABELS: Readonly<Record<Confidence, string>> = {
 };
 
 /** Describes the role of the VNet (hub, spoke, member of a shape) and offers to override it. */
-export function ShapeSection({ topology, vnet, said: { roles, setRole, notice } }: ShapeSectionProps) {
+export function ShapeSection({ topology, vnet, roleOverrides: { roles, setRole, notice } }: ShapeSectionProps) {
   const shapes = shapesOf(topology, roles);
   const name = useMemo(() => createNamer(topology), [topology]);
   const hub = shapes.hubs.get(vnet);
@@ -34,10 +34,10 @@ export function ShapeSection({ topology, vnet, said: { roles, setRole, notice } 
   const role = roles.get(vnet);
   return (
     <Section title="Shape">
-      {home ? <p>{home.kind === 'hub-and-spoke' && !hub ? `Spoke of ${name(home.hub)}` : sayShape(home, name)}.</p> : null}
+      {home ? <p>{home.kind === 'hub-and-spoke' && !hub ? `Spoke of ${name(home.hub)}` : describeShape(home, name)}.</p> : null}
       {others.map((shape) => (
         <p key={`${shape.kind} ${membersOf(shape)[0]}`}>
-          {sayShape(shape, name)}
+          {describeShape(shape, name)}
           {shape.kind === 'hub-mesh' ? ` (${membersOf(shape).map(name).join(', ')})` : ''}.
         </p>
       ))}
@@ -71,7 +71,7 @@ export function ShapeSection({ topology, vnet, said: { roles, setRole, notice } 
   );
 }
 
-const OVERRIDE_LABELS: Readonly<Record<SaidRole, string>> = {
+const OVERRIDE_LABELS: Readonly<Record<RoleOverride, string>> = {
   hub: 'Set manually: always treated as a hub, for everyone who works on this estate.',
   'not-a-hub': 'Set manually: not a hub, for everyone who works on this estate.',
 };

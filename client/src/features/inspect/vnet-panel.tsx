@@ -39,7 +39,7 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
       <Section title="Address space">
         <PrefixList prefixes={vnet.addressSpace} />
       </Section>
-      <ShapeSection topology={topology} vnet={vnet.key} said={roleOverrides} />
+      <ShapeSection topology={topology} vnet={vnet.key} roleOverrides={roleOverrides} />
       <AttachedResourceSections topology={topology} vnet={vnet} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
       <SubnetFold topology={topology} vnet={vnet} />

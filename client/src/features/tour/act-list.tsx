@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, Circle20Regular, Copy16Regular, Person16Regular } from '@fluentui/react-icons';
-import type { Act, ColleagueAct, Lesson } from '@peerscape/shared/tour';
+import type { Act, ExternalAct, Lesson } from '@peerscape/shared/tour';
 import { ArmError, Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
@@ -27,8 +27,8 @@ interface ActListProps {
 /** Renders the tasks of the stop, ticked when Azure shows that they are done. */
 export function ActList(props: ActListProps) {
   const { tour, isApplying, isBand } = props;
-  const { acts, astray } = tour.stop;
-  const recovery = tour.isDone || isApplying ? undefined : astray?.(tour.seen);
+  const { acts, describeRecovery } = tour.stop;
+  const recovery = tour.isDone || isApplying ? undefined : describeRecovery?.(tour.seen);
   return (
     <section className={panel.section} aria-label="What to do">
       <h3 className={isBand ? 'visually-hidden' : panel.heading}>What to do</h3>
@@ -61,15 +61,15 @@ function ActItem({ act, ...props }: ActListProps & { readonly act: Act }) {
         <p>
           <Prose text={act.text} />
         </p>
-        {act.colleague ? <ExternalTask act={act.colleague} {...props} /> : null}
+        {act.externalAct ? <ExternalTask act={act.externalAct} {...props} /> : null}
       </div>
     </li>
   );
 }
 
 /** Renders a task that an external actor can do in the sandbox, with the equivalent az command. */
-function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { readonly act: ColleagueAct }) {
-  const command = act.command(lesson);
+function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & { readonly act: ExternalAct }) {
+  const command = act.toCommand(lesson);
   const response = tour.seen.answers[act.id];
   return (
     <>
@@ -82,7 +82,7 @@ function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & {
       <details className={css.az}>
         <summary>Azure CLI command</summary>
         <code>{command}</code>
-        {act.isHeard ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
+        {act.needsResponse ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
         <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(command, 'command')}>
           Copy command
         </Button>

@@ -38,7 +38,7 @@ const BAND_QUERY = '(max-width: 1199px)';
 export function TourPanel(props: TourPanelProps) {
   const { topology, lesson, isSandbox, serial, isApplying, onHighlight, onStopChange, onClose } = props;
   const tour = useTour({ topology, lesson, isSandbox, serial });
-  const mentioned = tour?.stop.look;
+  const mentioned = tour?.stop.highlights;
   useEffect(() => {
     onHighlight(mentioned?.map((name) => lesson[name].key) ?? []);
     return () => onHighlight([]);

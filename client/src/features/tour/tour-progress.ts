@@ -1,4 +1,4 @@
-import { type Answers, STOPS, type Stop } from '@peerscape/shared/tour';
+import { type ExternalActResults, STOPS, type Stop } from '@peerscape/shared/tour';
 import { z } from 'zod';
 
 /** Progress of the tour in an estate, stored on the server. */
@@ -7,7 +7,7 @@ export interface TourProgress {
   readonly stop: string;
   /** Completed stops. Stored because later stops undo the changes of earlier ones. */
   readonly done: readonly string[];
-  readonly answers: Answers;
+  readonly answers: ExternalActResults;
 }
 
 /** Progress at the start of the tour. */
@@ -40,7 +40,7 @@ export const withDone = (progress: TourProgress, { id }: Stop): TourProgress =>
   progress.done.includes(id) ? progress : { ...progress, done: [...progress.done, id] };
 
 /** Stores the last ARM response to an action of the external actor. */
-export const withAnswer = (progress: TourProgress, act: string, response: Answers[string]): TourProgress => ({
+export const withAnswer = (progress: TourProgress, act: string, response: ExternalActResults[string]): TourProgress => ({
   ...progress,
   answers: { ...progress.answers, [act]: response },
 });

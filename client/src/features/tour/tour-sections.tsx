@@ -37,14 +37,14 @@ export const StopProgress = ({ tour: { index, seen } }: TourProps) => (
 /** Renders the background of the stop and links to the VNets that it mentions. */
 export const StopBackground = ({ tour: { stop }, lesson, onShow }: TourProps & KnowledgeProps) => (
   <section className={panel.section} aria-label="What to know">
-    {stop.know.map((text) => (
+    {stop.background.map((text) => (
       <p key={text}>
         <Prose text={text} />
       </p>
     ))}
     <p className={css.mentioned}>
       <span className={panel.quiet}>Highlighted on the map:</span>
-      {stop.look.map((name) => (
+      {stop.highlights.map((name) => (
         <button key={name} type="button" className={panel.link} onClick={() => onShow(name)}>
           {lesson[name].name}
         </button>
@@ -63,7 +63,7 @@ export const ArmState = ({ tour: { stop, seen } }: TourProps) => (
   <section className={panel.section} aria-label="What ARM says">
     <h3 className={panel.heading}>What ARM says</h3>
     <ul className={css.facts}>
-      {stop.saw(seen).map((text) => (
+      {stop.describeState(seen).map((text) => (
         <li key={text}>{text}</li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
-import { LESSON_SIZE, type Missing, missingIn } from '@peerscape/shared/tour';
+import { LESSON_SIZE, type MissingVNet, findMissingVNets } from '@peerscape/shared/tour';
 import { formatList } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
@@ -57,7 +57,7 @@ const MAX_NAMED = 2;
 
 /** Describes why the tour is not available: the estate is read-only, or VNets of the tour are missing. */
 function describeReason(topology: Topology, estate: string): string {
-  const missing = missingIn(topology);
+  const missing = findMissingVNets(topology);
   if (missing.length === 0) return `The tour changes peerings, and ${estate} is read-only.`;
   const present = LESSON_SIZE - missing.length;
   const difference =
@@ -69,4 +69,4 @@ function describeReason(topology: Topology, estate: string): string {
   return `The tour needs the ${LESSON_SIZE} VNets of the \`course\` sandbox, and ${estate} ${difference}.`;
 }
 
-const formatMissing = ({ name, prefix }: Missing): string => `\`${name}\` with ${prefix}`;
+const formatMissing = ({ name, prefix }: MissingVNet): string => `\`${name}\` with ${prefix}`;

@@ -1,6 +1,6 @@
 import { api, type ExternalAction, type Problem } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
-import { type ColleagueAct, isDone, type Lesson, type Seen, STOPS, type Stop } from '@peerscape/shared/tour';
+import { type ExternalAct, isDone, type Lesson, type TourState, STOPS, type Stop } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { useStoredDocument } from '../../lib/server/use-stored-document.ts';
@@ -11,11 +11,11 @@ export interface Tour {
   readonly stop: Stop;
   /** Index of the stop, from 0. */
   readonly index: number;
-  readonly seen: Seen;
+  readonly seen: TourState;
   readonly isDone: boolean;
   readonly step: (by: 1 | -1) => void;
   /** Lets the external actor do this; only in the sandbox. */
-  readonly requestExternalAction: (act: ColleagueAct) => void;
+  readonly requestExternalAction: (act: ExternalAct) => void;
   /** Resets the progress; in the sandbox also all changes. */
   readonly startOver: () => void;
   readonly isBusy: boolean;
@@ -37,7 +37,7 @@ export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): T
   const { send, isBusy, problem } = useExternalActor();
   const restart = useRestart(topology, () => change(() => TOUR_START));
   const seen = useMemo(
-    (): Seen => ({ topology, lesson, answers: progress?.answers ?? {}, done: new Set(progress?.done) }),
+    (): TourState => ({ topology, lesson, answers: progress?.answers ?? {}, done: new Set(progress?.done) }),
     [topology, lesson, progress],
   );
   const at = stopIndexOf(progress ?? TOUR_START);
@@ -48,8 +48,8 @@ export function useTour({ topology, lesson, isSandbox, serial }: TourOptions): T
   }, [isDoneNow, stop, change]);
   if (!progress || !stop) return undefined;
 
-  const ask = (act: ColleagueAct) =>
-    void send(act.sends(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
+  const ask = (act: ExternalAct) =>
+    void send(act.toRequest(lesson)).then((response) => response && change((before) => withAnswer(before, act.id, response)));
   const startOver = () => {
     if (!isSandbox) change(() => TOUR_START);
     else void send({ kind: 'start-over' }).then((response) => response && restart.begin());

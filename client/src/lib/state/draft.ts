@@ -1,4 +1,4 @@
-import type { Action, HalfWish, Intent, Step } from '@peerscape/shared/plan';
+import type { Action, HalfSettings, Intent, Step } from '@peerscape/shared/plan';
 import { type Half, type HalfFlags, type HalfRef, halfFrom, peeringKey, type Topology } from '@peerscape/shared/topology';
 
 /** Intents that have not been applied yet, with undo and redo history. */
@@ -126,7 +126,7 @@ function addOptions(list: readonly Intent[], intent: HalfOptionsIntent, topology
 
 function withHalfOptions(connect: Intent & { readonly kind: 'connect' }, { from, flags }: HalfOptionsIntent): Intent {
   const half = connect.a === from ? 'ab' : 'ba';
-  const desired: HalfWish = { ...connect[half], flags: { ...connect[half]?.flags, ...flags } };
+  const desired: HalfSettings = { ...connect[half], flags: { ...connect[half]?.flags, ...flags } };
   return { ...connect, [half]: desired };
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type FindingMark, matchFindings, matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
 
@@ -21,7 +21,7 @@ const NO_FILTER = { shown: undefined, peerings: () => undefined, findings: () =>
 /** Findings and role overrides that a filter can refer to. */
 interface FilterContext {
   readonly marks: readonly FindingMark[];
-  readonly roles: SaidRoles;
+  readonly roles: RoleOverrides;
 }
 
 /** Filters the topology by `text`. Matching is deferred, so that typing stays responsive. */
@@ -33,7 +33,7 @@ export function useFilter(topology: Topology, text: string, { marks, roles }: Fi
   const query = lastValid.current.ok ? lastValid.current.value : undefined;
   const matches = useMemo(() => {
     if (!query || query.kind === 'everything') return NO_FILTER;
-    const context = { findings: marks, said: roles };
+    const context = { findings: marks, roleOverrides: roles };
     let peerings: ReadonlySet<PeeringKey> | undefined;
     return {
       shown: matchTopology(topology, query, context),

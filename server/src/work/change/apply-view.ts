@@ -7,7 +7,7 @@ import {
   type StepProgress,
   SUCCEEDED_STEP_STATES,
 } from '@peerscape/shared/api';
-import { countsInWords, rounds } from '@peerscape/shared/plan';
+import { formatCounts, rounds } from '@peerscape/shared/plan';
 import { createNamer, halfFrom, peeringKey, type Topology } from '@peerscape/shared/topology';
 import type { StoredApply, StoredPlan, StoredStep } from '../../store/store.ts';
 import { toPlan } from './stored-plan.ts';
@@ -38,7 +38,7 @@ export function toApplySummary({ apply, plan: stored, steps, undoneBy, now, typi
     startedAt,
     endedAt,
     state,
-    words: countsInWords(plan).replace(/^Plan: /, ''),
+    words: formatCounts(plan).replace(/^Plan: /, ''),
     trouble,
     done: steps.filter((step) => SUCCEEDED_STEP_STATES.has(step.state)).length,
     ended: ended.size,

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { countsInWords, moved, type Plan, type Step } from '@peerscape/shared/plan';
+import { formatCounts, moved, type Plan, type Step } from '@peerscape/shared/plan';
 import { createNamer, halfFrom, peeringKey, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../../clock.ts';
 import { Failure } from '../../failure.ts';
@@ -55,7 +55,7 @@ export async function startApply(
       by,
       deed: 'apply',
       subject: planId,
-      text: countsInWords(plan),
+      text: formatCounts(plan),
       planHash: stored.hash,
       applyId: null,
       attemptId: null,

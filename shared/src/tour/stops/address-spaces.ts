@@ -1,6 +1,6 @@
 import { describeHalf, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
 import type { Lesson, LessonName } from '../lesson.ts';
-import type { ColleagueAct, Seen, Stop } from '../stop.ts';
+import type { ExternalAct, TourState, Stop } from '../stop.ts';
 
 const ADDED = '10.11.0.0/16';
 
@@ -8,61 +8,61 @@ const ADDED = '10.11.0.0/16';
 const az = (command: string, { subscriptionId, resourceGroup }: Lesson[LessonName]): string =>
   `az network vnet ${command} --subscription ${subscriptionId} --resource-group ${resourceGroup}`;
 
-const peerOverlap: ColleagueAct = {
+const peerOverlap: ExternalAct = {
   id: 'peer-overlap',
   label: 'Let a colleague send it all the same',
-  isHeard: true,
-  sends: ({ vnet2, vnet4 }) => ({ kind: 'peer', from: vnet2.id, to: vnet4.id }),
-  command: ({ vnet2, vnet4 }) =>
+  needsResponse: true,
+  toRequest: ({ vnet2, vnet4 }) => ({ kind: 'peer', from: vnet2.id, to: vnet4.id }),
+  toCommand: ({ vnet2, vnet4 }) =>
     `${az('peering create', vnet2)} --vnet-name ${vnet2.name} --name ${vnet2.name}-${vnet4.name} --remote-vnet ${vnet4.id} --allow-vnet-access true`,
 };
 
 const withAdded = ({ vnet1 }: Lesson): readonly string[] => [...vnet1.addressSpace.filter((prefix) => prefix !== ADDED), ADDED];
 
-const addRange: ColleagueAct = {
+const addRange: ExternalAct = {
   id: 'add-range',
   label: `Let a colleague add ${ADDED} to vnet1`,
-  sends: (lesson) => ({ kind: 'set-address-space', vnet: lesson.vnet1.id, addressSpace: withAdded(lesson) }),
-  command: (lesson) => `${az('update', lesson.vnet1)} --name ${lesson.vnet1.name} --address-prefixes ${withAdded(lesson).join(' ')}`,
+  toRequest: (lesson) => ({ kind: 'set-address-space', vnet: lesson.vnet1.id, addressSpace: withAdded(lesson) }),
+  toCommand: (lesson) => `${az('update', lesson.vnet1)} --name ${lesson.vnet1.name} --address-prefixes ${withAdded(lesson).join(' ')}`,
 };
 
-const hasRange = ({ lesson }: Seen): boolean => lesson.vnet1.addressSpace.includes(ADDED);
+const hasRange = ({ lesson }: TourState): boolean => lesson.vnet1.addressSpace.includes(ADDED);
 
-const isRefused = ({ answers }: Seen): boolean => answers[peerOverlap.id]?.error !== undefined;
+const isRefused = ({ answers }: TourState): boolean => answers[peerOverlap.id]?.error !== undefined;
 
 /** What address spaces forbid, and what their changes ask for. */
 export const addressSpaces: readonly Stop[] = [
   {
     id: 'overlap',
     title: 'Overlap is refused',
-    know: [
+    background: [
       'VNets whose address spaces overlap cannot be peered: nobody could tell where an address is.',
       '`vnet4` has 10.2.128.0/17, which lies within 10.2.0.0/16 of `vnet2`.',
       'Nor can one VNet be peered with two VNets that overlap each other.',
     ],
-    look: ['vnet2', 'vnet4'],
+    highlights: ['vnet2', 'vnet4'],
     acts: [
       {
         text: 'Drag `vnet2` onto `vnet4`. The panel says why Azure would refuse, before anything is sent; close it. Then let a colleague send it past Peerscape, and read what ARM answers.',
-        colleague: peerOverlap,
+        externalAct: peerOverlap,
         isDone: (seen) => isRefused(seen) && !halfOf(seen, 'vnet2', 'vnet4'),
       },
     ],
-    astray: (seen) =>
+    describeRecovery: (seen) =>
       halfOf(seen, 'vnet2', 'vnet4') ? 'A half points at `vnet4` all the same. Select its line and delete it first.' : undefined,
-    saw: (seen) => [describeHalf(seen, 'vnet2', 'vnet4')],
+    describeState: (seen) => [describeHalf(seen, 'vnet2', 'vnet4')],
   },
   {
     id: 'added-range',
     title: 'An address range is added',
-    know: [
+    background: [
       'A VNet may get further address ranges while it is peered. The halves that point at it keep their old picture until they are synced.',
       'Routes are made from what a half has learned. Until the sync, `vnet2` has no route to the new range. ARM calls the half that must be synced LocalNotInSync, and its twin RemoteNotInSync.',
       'Peerscape changes halves and never a VNet, so a colleague adds the range.',
     ],
-    look: ['vnet1', 'vnet2'],
+    highlights: ['vnet1', 'vnet2'],
     acts: [
-      { text: 'Let a colleague add the range.', colleague: addRange, isDone: hasRange },
+      { text: 'Let a colleague add the range.', externalAct: addRange, isDone: hasRange },
       {
         text: 'Then select the line between `vnet1` and `vnet2`, which is out of sync by now. Choose “Sync”, “Review plan” and “Apply 1 change”.',
         isDone: (seen) => {
@@ -71,8 +71,8 @@ export const addressSpaces: readonly Stop[] = [
         },
       },
     ],
-    astray: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
-    saw: (seen) => [
+    describeRecovery: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
+    describeState: (seen) => [
       `vnet1 has ${seen.lesson.vnet1.addressSpace.join(', ')}.`,
       ...describePair(seen, 'vnet2', 'vnet1'),
       `vnet2 has learned ${halfOf(seen, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'nothing'} of vnet1.`,

@@ -1,5 +1,5 @@
 import type { Finding } from '@peerscape/shared/health';
-import { countsInWords, makePlan, type PlanNotice, sayStep } from '@peerscape/shared/plan';
+import { formatCounts, makePlan, type PlanNotice, describeStep } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
@@ -21,10 +21,10 @@ export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
     <>
       <ol className={css.steps} aria-label="Steps">
         {plan.steps.map((step) => (
-          <li key={step.id}>{sayStep(step, name)}.</li>
+          <li key={step.id}>{describeStep(step, name)}.</li>
         ))}
       </ol>
-      <p className={panel.quiet}>{countsInWords(plan)}.</p>
+      <p className={panel.quiet}>{formatCounts(plan)}.</p>
       <Notices title="Azure will reject this" notices={plan.blockers} />
       <Notices title="Could not be checked" notices={plan.unchecked} />
     </>

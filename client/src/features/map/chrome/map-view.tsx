@@ -1,5 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
 import {
   type KeyboardEvent,
@@ -56,7 +56,7 @@ export interface MapViewProps {
   /** Layout within each group; automatic by default. */
   layout?: Layout;
   /** Roles set manually. */
-  roleOverrides?: SaidRoles;
+  roleOverrides?: RoleOverrides;
   theme: 'light' | 'dark';
   /** Name of the estate; another name starts with an empty map. */
   estate: string;
@@ -87,7 +87,7 @@ export interface MapViewProps {
 
 const NO_FINDINGS: FindingCounts = new Map();
 const NO_HALVES: readonly HalfRef[] = [];
-const NO_ROLE_OVERRIDES: SaidRoles = new Map();
+const NO_ROLE_OVERRIDES: RoleOverrides = new Map();
 const NO_MANUAL_POSITIONS: ManualPositions = {};
 const NO_PLANNED_CHANGES: ReadonlyMap<string, PlannedChange> = new Map();
 const NO_APPLY: ReadonlyMap<string, HalfApplyStatus> = new Map();

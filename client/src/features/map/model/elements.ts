@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
-import type { SaidRoles, Shape, Shapes } from '@peerscape/shared/shapes';
+import type { RoleOverrides, Shape, Shapes } from '@peerscape/shared/shapes';
 import {
   type HalfStatus,
   halfStatus,
@@ -67,7 +67,7 @@ export interface Elements {
 }
 
 /** Converts a topology to the elements of the map, in the order of the topology. */
-export function elementsOf(topology: Topology, grouping: Grouping, roleOverrides?: SaidRoles): Elements {
+export function elementsOf(topology: Topology, grouping: Grouping, roleOverrides?: RoleOverrides): Elements {
   const links = new Map([...topology.peerings.values()].map((peering) => [peering.key, linkOf(topology, peering)]));
   const allNodes: Node[] = [...topology.vnets.values(), ...topology.ghosts.values()];
   const shapes = shapesOf(topology, roleOverrides);

@@ -1,4 +1,4 @@
-import type { SaidRoles } from '@peerscape/shared/shapes';
+import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ManualPositions, positionsOf } from '../../../lib/state/manual-positions.ts';
@@ -22,7 +22,7 @@ interface PlacementInput {
   readonly topology: Topology;
   readonly arrangement: Arrangement;
   /** Roles set manually, which override detection. */
-  readonly roleOverrides: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
   readonly manualPositions: ManualPositions;
 }
 
@@ -34,7 +34,7 @@ interface AutomaticPlacement extends MapPlacement {
 interface CachedElements {
   readonly topology: Topology;
   readonly grouping: Grouping;
-  readonly roleOverrides: SaidRoles;
+  readonly roleOverrides: RoleOverrides;
   readonly elements: Elements;
 }
 
@@ -101,7 +101,7 @@ function memoisedElements(
   cache: RefObject<CachedElements | undefined>,
   topology: Topology,
   grouping: Grouping,
-  roleOverrides: SaidRoles,
+  roleOverrides: RoleOverrides,
 ): Elements {
   const cached = cache.current;
   if (cached?.topology === topology && cached.grouping === grouping && cached.roleOverrides === roleOverrides) return cached.elements;

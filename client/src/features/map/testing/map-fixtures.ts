@@ -1,5 +1,5 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, worldNamed } from '@peerscape/shared/world';
+import { readWorld, visibleRows, loadWorld } from '@peerscape/shared/world';
 import type { Point } from '../geometry/bounds.ts';
 import { CARD_BOUNDS } from '../geometry/bounds.ts';
 import { toPlacementNodes } from '../model/arrangement.ts';
@@ -8,7 +8,7 @@ import type { Grouping } from '../model/grouping.ts';
 
 /** Returns the topology of a fixture as its reader sees it; `world` is the text of a fixture or the name of a built-in one. */
 export function topologyOf(world: string): Topology {
-  const read = world.includes('\n') ? readWorld(world) : worldNamed(world);
+  const read = world.includes('\n') ? readWorld(world) : loadWorld(world);
   if (!read.ok) throw new Error(read.problem);
   return buildTopology(visibleRows(read.value));
 }

@@ -1,6 +1,6 @@
 import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
-import { sayStep } from '@peerscape/shared/plan';
+import { describeStep } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { count, formatAge, formatList } from '../../../lib/format/format.ts';
 import { ArmError } from '../../../ui/notice.tsx';
@@ -39,7 +39,7 @@ function Row({ row, comparison, name, now }: { row: StepRow; comparison: Compari
     <li className={css.row}>
       <ActionSign action={step.action} />
       <div className={css.text}>
-        <p>{sayStep(step, name)}.</p>
+        <p>{describeStep(step, name)}.</p>
         <p className={css.state}>
           <StateSign tone={tone} word={word} />
           {note ? <span>{note}</span> : null}

@@ -20,5 +20,5 @@ export const describeStepReason = (reason: Reason): string =>
   hasOwnText(reason)
     ? REASONS[reason]
     : ORDER_FACTS.filter(({ name }) => name === reason)
-        .map(({ says }) => says)
+        .map(({ description }) => description)
         .join(' ');

@@ -1,4 +1,4 @@
-import { countsInWords } from '@peerscape/shared/plan';
+import { formatCounts } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
 import { undoQuery } from '../../../lib/server/change-queries.ts';
@@ -32,7 +32,7 @@ function UndoReview(props: PlanPanelProps & { undoes: string }) {
 /** Renders the plan that this page creates when there is no Azure to apply it to. */
 function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps) {
   return (
-    <Panel kind="Draft" title={countsInWords(draft.plan)} onClose={onClose}>
+    <Panel kind="Draft" title={formatCounts(draft.plan)} onClose={onClose}>
       <div className={panel.notices}>
         <Notice severity="info" title="Not connected to Azure">
           This estate was opened from {status.source.name}, so plans cannot be applied here. Save the plan as code, or open the estate with{' '}

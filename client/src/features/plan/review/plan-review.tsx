@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import type { ApplyDocument, PlanDocument, Problem } from '@peerscape/shared/api';
-import { countsInWords } from '@peerscape/shared/plan';
+import { formatCounts } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { type ReactNode, useMemo } from 'react';
 import { count, formatTime } from '../../../lib/format/format.ts';
@@ -69,7 +69,7 @@ function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce 
 
 const titleOf = ({ kind, plan }: PlanDocument): string => {
   if (plan.steps.length === 0) return 'Plan: nothing to do';
-  if (kind === 'change') return countsInWords(plan);
+  if (kind === 'change') return formatCounts(plan);
   const halves = new Set(plan.steps.map(({ half }) => `${half.from}>${half.to}`)).size;
   return `Restore ${count(halves, 'half', 'halves')}`;
 };
@@ -80,7 +80,7 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
   const { plan, kind, seconds, madeAt, expiresAt } = document;
   return (
     <div aria-live="polite">
-      {kind === 'undo' && plan.steps.length > 0 ? <p>{countsInWords(plan)}</p> : null}
+      {kind === 'undo' && plan.steps.length > 0 ? <p>{formatCounts(plan)}</p> : null}
       {plan.steps.length > 0 ? (
         <p>{describeEstimate(planIn(document), seconds, name)}</p>
       ) : (

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowRight12Regular } from '@fluentui/react-icons';
-import { type Step, sayStep } from '@peerscape/shared/plan';
+import { type Step, describeStep } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { count, formatList } from '../../../lib/format/format.ts';
@@ -67,7 +67,7 @@ function StepItem({ step, number, after, steps, name }: NumberedStep & StepListP
     <li className={css.step} value={number}>
       <ActionSign action={step.action} />
       <div className={css.text}>
-        <p>{sayStep(step, name)}.</p>
+        <p>{describeStep(step, name)}.</p>
         {changes.length > 0 ? (
           <ul className={css.changes}>
             {changes.map(({ setting, before, after: to }) => (

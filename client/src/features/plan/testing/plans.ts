@@ -1,6 +1,6 @@
 import type { ApplyDocument, PlanDocument, StepProgress, StepState } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { countsInWords, type Intent, makePlan } from '@peerscape/shared/plan';
+import { formatCounts, type Intent, makePlan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
 import { topologyOf } from '../../../testing/worlds.ts';
 
@@ -63,7 +63,7 @@ export const applyOf = (plan: PlanDocument, state: StepState, more: Partial<Appl
   startedAt: AT,
   endedAt: null,
   state: 'running',
-  words: countsInWords(plan.plan).replace(/^Plan: /, ''),
+  words: formatCounts(plan.plan).replace(/^Plan: /, ''),
   trouble: null,
   done: 0,
   ended: 0,

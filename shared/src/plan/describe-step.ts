@@ -11,7 +11,7 @@ const OPTION_PHRASES: readonly { readonly setting: keyof Writable; readonly on: 
 ];
 
 /** Describes a step as a sentence without its full stop: `Change the half a → hub: use remote gateways`. */
-export function sayStep({ action, half, write, changed }: Step, nameOf: Namer): string {
+export function describeStep({ action, half, write, changed }: Step, nameOf: Namer): string {
   const arrow = `${nameOf(half.from)} → ${nameOf(half.to)}`;
   if (action === 'delete') return `Delete the half ${arrow}`;
   if (action === 'sync') return `Sync the half ${arrow} with the current address space of ${nameOf(half.to)}`;

@@ -1,9 +1,9 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Change, type Half, type HalfFlags, type HalfRef, halfFrom, isStale, peeringKey, type Topology } from '../topology/index.ts';
-import type { HalfWish, Intent } from './intent.ts';
+import type { HalfSettings, Intent } from './intent.ts';
 import type { Writable } from './plan.ts';
 
-/** What all intents together ask of one half. */
+/** The combined requirements of all intents on one half. */
 export interface HalfIntent extends HalfRef {
   /** `any`: exists or not, as it is; `present`: exists and is not Disconnected; `absent`: does not exist; `recreated`: deleted, then created. */
   readonly presence: 'any' | 'present' | 'absent' | 'recreated';
@@ -66,7 +66,7 @@ function expandIntent(topology: Topology, intent: Intent): HalfIntent[] {
   }
 }
 
-const presentHalf = (from: ResourceKey, to: ResourceKey, { name, flags = {} }: HalfWish = {}): HalfIntent => ({
+const presentHalf = (from: ResourceKey, to: ResourceKey, { name, flags = {} }: HalfSettings = {}): HalfIntent => ({
   from,
   to,
   presence: 'present',

@@ -24,7 +24,7 @@ const describeMesh = (members: number, missing: readonly VNetPair[], nameOf: Nam
 };
 
 /** Describes a shape in one line, with its evidence: `Mesh of 5 VNets: 9 of 10 peerings, one missing: c – e`. */
-export function sayShape(shape: Shape, nameOf: Namer): string {
+export function describeShape(shape: Shape, nameOf: Namer): string {
   switch (shape.kind) {
     case 'hub-and-spoke':
       return `Hub: ${describeEvidence(shape.evidence).join(', ')}`;
@@ -49,7 +49,7 @@ export function sayShape(shape: Shape, nameOf: Namer): string {
 export function formatShapes({ shapes }: Shapes, nameOf: Namer): string {
   const list = (keys: readonly Parameters<Namer>[0][], separator = ', ') => keys.map(nameOf).join(separator);
   const lines = shapes.map((shape) => {
-    const description = sayShape(shape, nameOf);
+    const description = describeShape(shape, nameOf);
     switch (shape.kind) {
       case 'hub-and-spoke': {
         const shared = shape.shared.length > 0 ? ` (shared: ${list(shape.shared)})` : '';

@@ -4,20 +4,20 @@ import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
 import { generateWorld } from './generate.ts';
 import { readWorld, type World } from './read.ts';
 
-/** The worlds that ship, as text. */
+/** Built-in fixtures, as text, by name. */
 export const WORLDS: Readonly<Record<string, string>> = { contoso, course };
 
 const LARGEST = 20_000;
 
-/** The world that a word on a command line stands for: a shipped one, or `generated:N[:seed]`. */
-export function worldNamed(spec: string): ParseResult<World> {
+/** Loads a built-in fixture by name, or generates one for `generated:N[:seed]`. */
+export function loadWorld(spec: string): ParseResult<World> {
   const text = Object.hasOwn(WORLDS, spec) ? WORLDS[spec] : undefined;
   if (text !== undefined) return readWorld(text);
   const [kind, count = '', seed = '7'] = spec.split(':');
   if (kind !== 'generated')
-    return parseFailure(`there is no world called "${spec}"; there are ${Object.keys(WORLDS).join(', ')} and generated:N, or give a file`);
+    return parseFailure(`there is no world named "${spec}"; use ${Object.keys(WORLDS).join(', ')}, generated:N or a file`);
   if (!/^[1-9]\d{0,5}$/.test(count) || Number(count) > LARGEST)
     return parseFailure(`generated:N needs a number of VNets from 1 to ${LARGEST}, not "${count}"`);
-  if (!/^\d{1,9}$/.test(seed)) return parseFailure(`the seed in generated:N:SEED is a number, not "${seed}"`);
+  if (!/^\d{1,9}$/.test(seed)) return parseFailure(`the seed in generated:N:SEED must be a number, not "${seed}"`);
   return parseSuccess(generateWorld({ vnets: Number(count), seed: Number(seed) }));
 }
