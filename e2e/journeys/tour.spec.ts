@@ -115,7 +115,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await apply(page, /^Apply 2 changes$/);
     expect(await halvesIn(product, 'vnet1')).toEqual([]);
     await closePanel(page);
-    await nextStop(page, 'Peered from one side');
+    await nextStop(page, 'Only one side peered');
   });
 
   await test.step('one half: Initiated', async () => {
@@ -127,7 +127,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     expect(await halvesIn(product, 'vnet1')).toEqual([expect.stringMatching(/^vnet2: Initiated/)]);
     expect(await halvesIn(product, 'vnet2')).toEqual(['vnet3: Connected FullyInSync']);
     await closePanel(page);
-    await nextStop(page, 'Peered from both sides');
+    await nextStop(page, 'Both sides peered');
   });
 
   await test.step('both halves: Connected', async () => {
@@ -149,22 +149,22 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     expect(await halvesIn(product, 'vnet1')).toEqual(['vnet2: Connected FullyInSync forwarded']);
     expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected FullyInSync');
     await closePanel(page);
-    await nextStop(page, 'Overlap is refused');
+    await nextStop(page, 'Overlap is rejected');
   });
 
-  await test.step('overlap: the sheet says why, and ARM says it to the colleague', async () => {
+  await test.step('overlap: the panel explains it, and ARM returns it to another operator', async () => {
     await dragOnto(page, 'vnet2', 'vnet4');
     await expect(page.getByRole('alert')).toContainText('their address spaces overlap');
     await closePanel(page);
-    await tourOf(page).getByRole('button', { name: 'Let a colleague send it all the same' }).click();
+    await tourOf(page).getByRole('button', { name: 'Send it anyway, as another operator' }).click();
     await expect(tourOf(page)).toContainText('VnetAddressSpacesOverlap');
     expect(await halvesIn(product, 'vnet4')).toEqual([]);
-    await nextStop(page, 'An address range is added');
+    await nextStop(page, 'Add an address range');
   });
 
   await test.step('closed and opened again in the middle: the tour is where it was', async () => {
     await page.reload();
-    await expect(stop(page, 'An address range is added')).toBeVisible();
+    await expect(stop(page, 'Add an address range')).toBeVisible();
     await expect(tourOf(page)).toContainText('Stop 6 of 10');
   });
 
@@ -173,12 +173,12 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     const other = await context.newPage();
     await other.goto('/');
     await other.getByRole('button', { name: 'Continue tour' }).click();
-    await expect(stop(other, 'An address range is added')).toBeVisible();
+    await expect(stop(other, 'Add an address range')).toBeVisible();
     await context.close();
   });
 
-  await test.step('a range is added by a colleague: out of sync, then synced', async () => {
-    await tourOf(page).getByRole('button', { name: 'Let a colleague add 10.11.0.0/16 to vnet1' }).click();
+  await test.step('another operator adds a range: out of sync, then synced', async () => {
+    await tourOf(page).getByRole('button', { name: 'Add 10.11.0.0/16 to vnet1, as another operator' }).click();
     await expect(tourOf(page)).toContainText('vnet2 → vnet1 is Connected, LocalNotInSync', { timeout: 20_000 });
     expect(await halvesIn(product, 'vnet2')).toContain('vnet1: Connected LocalNotInSync');
     await selectPeering(page, 'vnet1', 'vnet2');
@@ -197,9 +197,9 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
       .click();
     await apply(page, /^Apply 1 change$/);
     expect(await halvesIn(product, 'vnet3')).toEqual(['vnet2: Connected FullyInSync forwarded']);
-    await expect(tourOf(page)).toContainText('nothing of 10.3.0.0/16 of vnet3');
+    await expect(tourOf(page)).toContainText('it has not learned 10.3.0.0/16 of vnet3');
     await closePanel(page);
-    await nextStop(page, 'A mesh, and why it grows');
+    await nextStop(page, 'A mesh and how it grows');
   });
 
   await test.step('a mesh', async () => {

@@ -30,7 +30,7 @@ test('the tour starts from the palette, marks stops as done from Azure’s state
   await screen.findByText('Done: confirmed in Azure');
   await waitFor(() => expect(storedTour(server)).toMatchObject({ done: ['isolated'] }));
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
-  await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
+  await within(await tour()).findByRole('article', { name: 'Tour: Only one side peered' });
   await waitFor(() => expect(storedTour(server)).toMatchObject({ stop: 'one-half' }));
 });
 
@@ -38,7 +38,7 @@ test('the tour continues where it was left and shows ARM’s states verbatim', a
   const server = serveWorld(`${CHAIN}vnet1 -> vnet2 Initiated`);
   saveTour(server, { stop: 'one-half', done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
-  const panel = await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
+  const panel = await within(await tour()).findByRole('article', { name: 'Tour: Only one side peered' });
   expect(panel.textContent).toContain('Stop 2 of 10');
   expect(panel.textContent).toContain('vnet1 → vnet2 is Initiated');
   await screen.findByText('Done: confirmed in Azure');
@@ -49,8 +49,8 @@ test('an ARM error is shown verbatim and marks the stop as done', async () => {
   server.answer('/api/colleague', 200, { error: { code: 'VnetAddressSpacesOverlap', message: 'Their address spaces overlap.' } });
   saveTour(server, { stop: 'overlap', done: [], answers: {} });
   const { user } = await renderApp('/?view=peerings&tour=on');
-  const panel = await within(await tour()).findByRole('article', { name: 'Tour: Overlap is refused' });
-  await user.click(within(panel).getByRole('button', { name: 'Let a colleague send it all the same' }));
+  const panel = await within(await tour()).findByRole('article', { name: 'Tour: Overlap is rejected' });
+  await user.click(within(panel).getByRole('button', { name: 'Send it anyway, as another operator' }));
   await within(panel).findByText('VnetAddressSpacesOverlap');
   await screen.findByText('Done: confirmed in Azure');
 });
@@ -60,7 +60,7 @@ test('a failed request as another operator is reported and does not mark the sto
   server.answer('/api/colleague', 502, { title: 'The sandbox does not answer', status: 502, code: 'sandbox-away' });
   saveTour(server, { stop: 'overlap', done: [], answers: {} });
   const { user } = await renderApp('/?view=peerings&tour=on');
-  await user.click(await within(await tour()).findByRole('button', { name: 'Let a colleague send it all the same' }));
+  await user.click(await within(await tour()).findByRole('button', { name: 'Send it anyway, as another operator' }));
   await screen.findByText('The sandbox does not answer');
   expect(screen.queryByText('Done: confirmed in Azure')).toBeNull();
 });
@@ -96,7 +96,7 @@ test('progress in another browser is shown immediately', async () => {
   server.documents.set('tour', { name: 'tour', version: 2, value: { stop: 'mesh', done: [], answers: {} }, by: 'somebody', at: null });
   server.status = { ...server.status, changes: { ...server.status.changes, serial: 1 } };
   server.push();
-  await within(await tour()).findByRole('article', { name: 'Tour: A mesh, and why it grows' });
+  await within(await tour()).findByRole('article', { name: 'Tour: A mesh and how it grows' });
 });
 
 test('a wrong change is reported with the way back until the stop is done', async () => {
@@ -104,10 +104,10 @@ test('a wrong change is reported with the way back until the stop is done', asyn
   saveTour(server, { stop: 'one-half', done: ['isolated'], answers: {} });
   await renderApp('/?view=peerings&tour=on');
   const note = await within(await tour()).findByRole('note');
-  expect(note.textContent).toContain('there must be no half between the two');
+  expect(note.textContent).toContain('starts without a peering between the two');
   server.readAgain(`${CHAIN}vnet1 -> vnet2 Initiated`);
   await screen.findByText('Done: confirmed in Azure');
-  expect((await tour()).textContent).not.toContain('there must be no half between the two');
+  expect((await tour()).textContent).not.toContain('starts without a peering between the two');
 });
 
 test('the next stop starts without an open panel, focused item or selection', async () => {
@@ -117,7 +117,7 @@ test('the next stop starts without an open panel, focused item or selection', as
   await user.click(await screen.findByRole('checkbox', { name: 'Select vnet2' }));
   await screen.findByText('1 VNet selected', { selector: 'section p' });
   await user.click(await within(await tour()).findByRole('button', { name: 'Next stop' }));
-  await within(await tour()).findByRole('article', { name: 'Tour: Peered from one side' });
+  await within(await tour()).findByRole('article', { name: 'Tour: Only one side peered' });
   await waitFor(() => expect(screen.queryByText('1 VNet selected', { selector: 'section p' })).toBeNull());
   expect(history.location.search).not.toMatch(/select|panel/);
 });

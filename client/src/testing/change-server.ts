@@ -1,5 +1,5 @@
 import type { ApplyDocument, ApplySummary, PlanDocument, StepProgress, StoredDocument } from '@peerscape/shared/api';
-import { applyPlan, formatCounts, fewestRounds, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
+import { applyPlan, fewestRounds, formatCounts, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
 /** An answer other than success. */

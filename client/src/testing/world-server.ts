@@ -1,6 +1,6 @@
 import { Problem, type Status, type StoredDocument } from '@peerscape/shared/api';
 import type { Snapshot } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, type World, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld, visibleRows, type World } from '@peerscape/shared/world';
 import { vi } from 'vitest';
 import { changeAnswers, Refused } from './change-server.ts';
 

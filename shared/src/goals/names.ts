@@ -22,13 +22,16 @@ export const formatHalfName = (pattern: string, topology: Topology, { from, to }
   pattern.trim().replace(PLACEHOLDER, (whole, placeholder: string) => {
     const node = nodeOf(topology, placeholder.startsWith('local') ? from : to);
     const resolveValue = PLACEHOLDER_VALUES[placeholder.replace(/^(local|remote)/, '')];
-    return node && resolveValue && NAME_PLACEHOLDERS.includes(placeholder) ? resolveValue(node, topology).trim().replace(/\s+/g, '-') : whole;
+    return node && resolveValue && NAME_PLACEHOLDERS.includes(placeholder)
+      ? resolveValue(node, topology).trim().replace(/\s+/g, '-')
+      : whole;
   });
 
 /** Returns what is wrong with the pattern, as a sentence; undefined for a valid one. */
 export function patternProblem(pattern: string): string | undefined {
   const unknown = [...pattern.matchAll(PLACEHOLDER)].find(([, placeholder = '']) => !NAME_PLACEHOLDERS.includes(placeholder));
-  if (unknown) return `${unknown[0]} is not a known placeholder. Use ${NAME_PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(', ')}.`;
+  if (unknown)
+    return `${unknown[0]} is not a known placeholder. Use ${NAME_PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(', ')}.`;
   return /[{}]/.test(pattern.replace(PLACEHOLDER, '')) ? 'The pattern has an unmatched curly brace.' : undefined;
 }
 

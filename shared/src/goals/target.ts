@@ -172,7 +172,12 @@ function moveOf(topology: Topology, nameOf: Namer, spoke: ResourceKey, from: Res
   };
 }
 
-function siblingsTarget(topology: Topology, nameOf: Namer, { hub, vnets: keys }: Goal & { kind: 'siblings' }, roleOverrides?: RoleOverrides): Target {
+function siblingsTarget(
+  topology: Topology,
+  nameOf: Namer,
+  { hub, vnets: keys }: Goal & { kind: 'siblings' },
+  roleOverrides?: RoleOverrides,
+): Target {
   const reason = describeUnreadable(topology, nameOf, hub);
   if (reason) return refused(reason);
   const { vnets, leftOut } = splitReadable(topology, nameOf, without(keys, hub));

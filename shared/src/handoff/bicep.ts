@@ -1,8 +1,8 @@
 import { azCommand, NAME_PLACEHOLDER, onOneLine } from './az.ts';
 import { type Declaration, toDeclarations } from './declared.ts';
+import { describeHandOffStep } from './describe-hand-off.ts';
 import { listNamedFlags } from './flags.ts';
 import { bicepString, oneLine, quoteShell } from './quote.ts';
-import { describeHandOffStep } from './describe-hand-off.ts';
 import type { HandOffStep, VNetReference } from './steps.ts';
 
 const API = '2024-05-01';

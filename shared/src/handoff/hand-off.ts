@@ -1,7 +1,7 @@
 import type { Change, Topology } from '../topology/index.ts';
 import { formatBicep } from './bicep.ts';
-import { type Role, requiredRole } from './role.ts';
 import { describeHandOffStep } from './describe-hand-off.ts';
+import { type Role, requiredRole } from './role.ts';
 import { formatBash, formatPowerShell } from './scripts.ts';
 import { type Setting, settingsOf } from './settings.ts';
 import { type HandOffStep, stepsOf } from './steps.ts';

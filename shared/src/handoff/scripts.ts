@@ -1,6 +1,6 @@
 import { type AzCommand, argumentsOf, azCommand, azListCommand, onOneLine } from './az.ts';
-import { oneLine, quotePowerShell, quoteShell } from './quote.ts';
 import { describeHandOffStep } from './describe-hand-off.ts';
+import { oneLine, quotePowerShell, quoteShell } from './quote.ts';
 import type { HandOffStep } from './steps.ts';
 
 /** Formats the steps as az commands for a POSIX shell. Each command runs only when the one before succeeds, pasted or run as a file. */

@@ -1,5 +1,5 @@
-import { listNamedFlags } from './flags.ts';
 import { formatHalf, formatSettingValue } from './describe-hand-off.ts';
+import { listNamedFlags } from './flags.ts';
 import type { HandOffStep } from './steps.ts';
 
 /** One row of the table of settings of a half. */

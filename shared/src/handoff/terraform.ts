@@ -1,8 +1,8 @@
 import { azCommand, NAME_PLACEHOLDER, onOneLine } from './az.ts';
 import { type Declaration, toDeclarations } from './declared.ts';
+import { describeHandOffStep } from './describe-hand-off.ts';
 import { listNamedFlags } from './flags.ts';
 import { hclString, oneLine, quoteShell } from './quote.ts';
-import { describeHandOffStep } from './describe-hand-off.ts';
 import type { HandOffStep } from './steps.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { applyChanges, buildTopology, type HalfRow, type TopologyRows } from '../topology/index.ts';
-import { changesOf, type Plan, type Writable } from './plan.ts';
 import { halfKey } from './half-intents.ts';
+import { changesOf, type Plan, type Writable } from './plan.ts';
 
 /** Returns the rows that Azure would show after the plan, for previews and tests. Properties that this version does not know are kept as written. */
 export function applyPlan(rows: TopologyRows, { steps }: Pick<Plan, 'steps'>): TopologyRows {

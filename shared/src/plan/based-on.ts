@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { nodeOf, type Topology } from '../topology/index.ts';
-import { fingerprint } from './fingerprint.ts';
 import { halvesOf } from './desired-halves.ts';
+import { fingerprint } from './fingerprint.ts';
 import { writablePropertiesOf } from './writable.ts';
 
 /**

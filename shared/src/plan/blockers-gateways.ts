@@ -1,7 +1,7 @@
 import { hasNoGateway } from '../topology/index.ts';
+import { halfKey } from './half-intents.ts';
 import type { Blocker } from './notice.ts';
 import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
-import { halfKey } from './half-intents.ts';
 
 const gatewayUsers = ({ written }: Outcome): readonly FinalHalf[] => written.filter(({ half }) => half.useRemoteGateways);
 

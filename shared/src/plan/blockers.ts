@@ -1,8 +1,8 @@
 import { gatewayBlockers } from './blockers-gateways.ts';
 import { spaceBlockers } from './blockers-spaces.ts';
+import { halfKey } from './half-intents.ts';
 import type { Blocker } from './notice.ts';
 import { aboutHalf, type FinalHalf, type Outcome } from './outcome.ts';
-import { halfKey } from './half-intents.ts';
 import { peersWholeVNets } from './writable.ts';
 
 export const MAX_PEERINGS_PER_VNET = 500;

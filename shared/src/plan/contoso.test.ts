@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runRules } from '../health/index.ts';
 import { buildTopology, createNamer, type HalfRef } from '../topology/index.ts';
-import { visibleRows, loadWorld } from '../world/index.ts';
+import { loadWorld, visibleRows } from '../world/index.ts';
 import { applyPlan, formatPlan, type Intent, makePlan, rounds } from './index.ts';
 
 const resolved = loadWorld('contoso');

@@ -1,9 +1,9 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
 import { type Change, type Half, type Namer, nodeOf, type Topology, type VNet } from '../topology/index.ts';
+import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { generateHalfName, isHalfName } from './half-name.ts';
 import type { Blocker } from './notice.ts';
 import type { PlannedHalf, Writable } from './plan.ts';
-import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { DEFAULT_PROPERTIES, writablePropertiesOf } from './writable.ts';
 
 /** A half that may be written, as it is and as it should be. */

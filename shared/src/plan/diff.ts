@@ -1,7 +1,7 @@
 import { type Half, nodeOf, type Topology } from '../topology/index.ts';
-import type { Action, Cause, Expectation, PlannedHalf, Writable } from './plan.ts';
 import type { DesiredHalf } from './desired-halves.ts';
 import { currentHalf, halfKey } from './half-intents.ts';
+import type { Action, Cause, Expectation, PlannedHalf, Writable } from './plan.ts';
 import { DEFAULT_PROPERTIES, diffProperties, writablePropertiesOf } from './writable.ts';
 
 /** A step before the steps that it must wait for are known. */

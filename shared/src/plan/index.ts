@@ -3,6 +3,8 @@ export { applyPlan } from './apply-plan.ts';
 export { planFingerprint } from './based-on.ts';
 export { MAX_PEERINGS_PER_VNET, MOST_STEPS } from './blockers.ts';
 export { isResult, isUnderWay, moved } from './compare.ts';
+export { describeStep } from './describe-step.ts';
+export { halfKey } from './half-intents.ts';
 export type { HalfSettings, Intent } from './intent.ts';
 export { makePlan } from './make-plan.ts';
 export type { Blocker, BlockerCode, Note, PlanNotice, UncheckedNotice } from './notice.ts';
@@ -11,6 +13,4 @@ export { type Action, changesOf, type Expectation, type Plan, type PlannedHalf, 
 export { formatCounts, formatPlan } from './plan-as-text.ts';
 export { type Refusal, refusedPeers } from './refused-peers.ts';
 export { fewestRounds, rounds } from './rounds.ts';
-export { describeStep } from './describe-step.ts';
 export { undoPlan } from './undo.ts';
-export { halfKey } from './half-intents.ts';

@@ -2,7 +2,9 @@ import type { ResourceKey } from '../arm/index.ts';
 import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
 import { planFingerprint } from './based-on.ts';
 import { blockersOf, createFullVNetCheck } from './blockers.ts';
+import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
 import { diffHalves } from './diff.ts';
+import { currentHalf, type HalfIntent, halfIntentsOf } from './half-intents.ts';
 import type { Intent } from './intent.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
 import { orderSteps } from './order.ts';
@@ -10,8 +12,6 @@ import { outcomeOf } from './outcome.ts';
 import type { Action, Plan, Step } from './plan.ts';
 import { findOverlaps } from './spaces.ts';
 import { findUnchecked } from './unchecked.ts';
-import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
-import { currentHalf, type HalfIntent, halfIntentsOf } from './half-intents.ts';
 
 /**
  * Plans the changes that turn the current topology into the one that the intents ask for. The same topology and the same intents give the

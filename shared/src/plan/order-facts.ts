@@ -65,7 +65,8 @@ export const ORDER_FACTS: readonly OrderConstraint[] = [
   {
     name: 'dead-half-first',
     scope: 'counterparts',
-    description: 'A Disconnected half must be written again or deleted before the remote half is written; otherwise Azure returns RemotePeeringIsDisconnected.',
+    description:
+      'A Disconnected half must be written again or deleted before the remote half is written; otherwise Azure returns RemotePeeringIsDisconnected.',
     source: 'terraform-provider-azurerm #14051; bicep-registry-modules #6556; azure-semantics §2.1, rows 9 to 11',
     comesFirst: (first, then) => first.isDisconnected && isWrite(then) && (!then.isDisconnected || first.action === 'delete'),
   },
@@ -89,14 +90,16 @@ export const ORDER_FACTS: readonly OrderConstraint[] = [
   {
     name: 'twin-must-be-gone-first',
     scope: 'counterparts',
-    description: 'A half that is written to reconnect it is written after the remote half is deleted, because that deletion disconnects it.',
+    description:
+      'A half that is written to reconnect it is written after the remote half is deleted, because that deletion disconnects it.',
     source: 'azure-semantics §2.1, rows 6 and 10',
     comesFirst: (first, then) => first.action === 'delete' && then.action === 'update' && (then.reconnects || then.isDisconnected),
   },
   {
     name: 'before-its-twin-goes',
     scope: 'counterparts',
-    description: 'A half that stays is written while the remote half still exists; afterwards it is Disconnected, and a write would set it to Initiated.',
+    description:
+      'A half that stays is written while the remote half still exists; afterwards it is Disconnected, and a write would set it to Initiated.',
     source: 'azure-semantics §2.1, rows 6 and 10',
     comesFirst: (first, then) =>
       first.action === 'update' &&
@@ -137,7 +140,8 @@ export const ORDER_FACTS: readonly OrderConstraint[] = [
   {
     name: 'overlapping-peer-must-go-first',
     scope: 'vnet',
-    description: 'A VNet cannot be peered with two VNets that overlap, so the half to one is deleted before the other is peered. A Disconnected half counts too.',
+    description:
+      'A VNet cannot be peered with two VNets that overlap, so the half to one is deleted before the other is peered. A Disconnected half counts too.',
     source: 'Azure/ResourceModules #731; AzureTRE #4641 (VnetAddressSpaceOverlapsWithAlreadyPeeredVnet)',
     comesFirst: (first, then, { overlap }) => {
       if (first.action !== 'delete' || !isWrite(then)) return false;

@@ -1,7 +1,7 @@
 import type { UnorderedStep } from './diff.ts';
+import { halfKey } from './half-intents.ts';
 import { type FactName, ORDER_FACTS, type OrderConstraint, type OrderContext } from './order-facts.ts';
 import type { Step } from './plan.ts';
-import { halfKey } from './half-intents.ts';
 
 /** The steps in an order that Azure accepts; `stuck` contains those that wait for each other. */
 export interface OrderedSteps {

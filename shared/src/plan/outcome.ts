@@ -1,10 +1,10 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { Half, HalfRef, Namer, Topology } from '../topology/index.ts';
+import { type DesiredHalf, halvesOf } from './desired-halves.ts';
 import type { UnorderedStep } from './diff.ts';
+import { currentHalf, halfKey } from './half-intents.ts';
 import type { Writable } from './plan.ts';
 import { type AddressSpaces, createAddressSpaces } from './spaces.ts';
-import { type DesiredHalf, halvesOf } from './desired-halves.ts';
-import { currentHalf, halfKey } from './half-intents.ts';
 
 /** A half as the plan leaves it. */
 export interface FinalHalf extends HalfRef {

@@ -2,6 +2,8 @@ import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
 import { createNamer, type Half, type Namer, type Topology } from '../topology/index.ts';
 import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
+import { halvesOf } from './desired-halves.ts';
+import { currentHalf } from './half-intents.ts';
 import { makePlan } from './make-plan.ts';
 import type { Blocker, BlockerCode } from './notice.ts';
 import {
@@ -13,8 +15,6 @@ import {
   type OwnedPrefix,
   subnetsOf,
 } from './spaces.ts';
-import { halvesOf } from './desired-halves.ts';
-import { currentHalf } from './half-intents.ts';
 import { peersWholeVNets } from './writable.ts';
 
 const CODES = ['self-peering', 'spaces-overlap', 'overlaps-with-peer', 'too-many-peerings'] as const satisfies readonly BlockerCode[];

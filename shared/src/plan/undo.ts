@@ -1,9 +1,9 @@
 import { lastName } from '../arm/index.ts';
 import { createNamer, type Half, type HalfRow, type Topology } from '../topology/index.ts';
+import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { planHalfIntents } from './make-plan.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
 import type { Plan, PlannedHalf, Step, Writable } from './plan.ts';
-import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { diffProperties, writablePropertiesOf } from './writable.ts';
 
 /** The effect of a plan on one half, directly or through its counterpart: a half becomes Disconnected when its counterpart is deleted. */

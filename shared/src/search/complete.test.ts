@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildTopology } from '../topology/index.ts';
-import { visibleRows, loadWorld } from '../world/index.ts';
+import { loadWorld, visibleRows } from '../world/index.ts';
 import { completeSearch } from './complete.ts';
 import { parseSearch } from './parse.ts';
 import { PRESETS } from './presets.ts';

@@ -31,7 +31,9 @@ export const collectHubEvidence: (topology: Topology) => ReadonlyMap<ResourceKey
 const detectHubs = memoize((topology: Topology) =>
   memoize(
     (roleOverrides: RoleOverrides) =>
-      new Map([...collectHubEvidence(topology)].filter(([key, evidence]) => topology.vnets.has(key) && isHub(evidence, roleOverrides.get(key)))),
+      new Map(
+        [...collectHubEvidence(topology)].filter(([key, evidence]) => topology.vnets.has(key) && isHub(evidence, roleOverrides.get(key))),
+      ),
   ),
 );
 

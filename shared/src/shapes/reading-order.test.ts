@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildTopology, createNamer, type RowKind, type TopologyRows } from '../topology/index.ts';
-import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
+import { loadWorld, readWorld, visibleRows } from '../world/index.ts';
 import { findShapes, formatShapes } from './index.ts';
 
 /** A hub with much evidence, spokes of two hubs, and VNets in several groups. */

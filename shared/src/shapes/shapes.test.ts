@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
-import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
+import { loadWorld, readWorld, visibleRows } from '../world/index.ts';
 import { couldBeHubs, findHubs } from './hubs.ts';
-import { formatShapes, peeringsOfMesh, type RoleOverride, describeShape } from './index.ts';
+import { describeShape, formatShapes, peeringsOfMesh, type RoleOverride } from './index.ts';
 import { findShapes } from './shapes.ts';
 
 function topologyOf(text: string): Topology {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resourceKey } from '../arm/index.ts';
-import { readWorld, visibleRows, loadWorld } from '../world/index.ts';
+import { loadWorld, readWorld, visibleRows } from '../world/index.ts';
 import { buildTopology, halfStatus, isHalfConfigured, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {

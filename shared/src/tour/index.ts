@@ -1,4 +1,13 @@
-/** Knows the stops of the guided tour and whether Azure shows what each asks for; refuses to know who does it, and by which clicks. */
-export { LESSON_SIZE, type Lesson, type LessonName, findLesson, type MissingVNet, findMissingVNets } from './lesson.ts';
-export { type Act, type ExternalActResults, type ExternalActResult, type ExternalAct, type ExternalRequest, isDone, type TourState, type Stop } from './stop.ts';
+/** Defines the stops of the guided tour and detects, from the state of Azure, which are done. Does not know the screens. */
+export { findLesson, findMissingVNets, LESSON_SIZE, type Lesson, type LessonName, type MissingVNet } from './lesson.ts';
+export {
+  type Act,
+  type ExternalAct,
+  type ExternalActResult,
+  type ExternalActResults,
+  type ExternalRequest,
+  isDone,
+  type Stop,
+  type TourState,
+} from './stop.ts';
 export { STOPS } from './stops.ts';

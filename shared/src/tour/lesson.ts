@@ -1,27 +1,27 @@
 import type { Topology, VNet } from '../topology/index.ts';
 
-/** The VNets that the tour speaks of, each with the prefix by which it is known besides its name. */
+/** VNets of the tour, each with the prefix that identifies it in addition to its name. */
 const VNETS = {
   vnet1: '10.1.0.0/16',
   vnet2: '10.2.0.0/16',
   vnet3: '10.3.0.0/16',
-  /** Its addresses are among those of vnet2. */
+  /** Overlaps vnet2. */
   vnet4: '10.2.128.0/17',
-  /** Holds a gateway and an appliance. */
+  /** Contains a gateway and an appliance. */
   hub: '10.0.0.0/16',
 } as const;
 
 export type LessonName = keyof typeof VNETS;
 
-/** The VNets of the lesson as they were read. */
+/** VNets of the tour in the current topology. */
 export type Lesson = Readonly<Record<LessonName, VNet>>;
 
 const NAMES = Object.keys(VNETS) as readonly LessonName[];
 
-/** How many VNets the lesson has. */
+/** Number of VNets that the tour requires. */
 export const LESSON_SIZE = NAMES.length;
 
-/** A VNet of the lesson that is not there. */
+/** A VNet of the tour that the topology does not have. */
 export interface MissingVNet {
   readonly name: LessonName;
   readonly prefix: string;
@@ -36,13 +36,13 @@ function findLessonVNets({ vnets }: Topology): ReadonlyMap<string, VNet> {
   return found;
 }
 
-/** The VNets of the lesson in that topology; undefined where one is missing: then there is nothing to give a tour of. */
+/** Returns the VNets of the tour; undefined if one is missing, because the tour is then not available. */
 export function findLesson(topology: Topology): Lesson | undefined {
   const { vnet1, vnet2, vnet3, vnet4, hub } = Object.fromEntries(findLessonVNets(topology));
   return vnet1 && vnet2 && vnet3 && vnet4 && hub ? { vnet1, vnet2, vnet3, vnet4, hub } : undefined;
 }
 
-/** The VNets of the lesson that are not in that topology under their names and with their addresses. */
+/** Returns the VNets of the tour that the topology does not have with the expected name and prefix. */
 export function findMissingVNets(topology: Topology): readonly MissingVNet[] {
   const found = findLessonVNets(topology);
   return NAMES.filter((name) => !found.has(name)).map((name) => ({ name, prefix: VNETS[name] }));

@@ -1,34 +1,34 @@
 import type { Topology } from '../topology/index.ts';
 import type { Lesson, LessonName } from './lesson.ts';
 
-/** What ARM answered a colleague, by the id of what they were asked to do. */
+/** Results of external acts, by the ID of the act. */
 export type ExternalActResults = Readonly<Record<string, ExternalActResult>>;
 
-/** An answer in ARM's own words; without an error it did what it was asked. */
+/** Result of an external act, with the error of ARM verbatim; without an error it succeeded. */
 export interface ExternalActResult {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** All that a stop may judge by: what was and had been read of Azure, and what ARM answered. Never what was clicked. */
+/** Everything that a stop can depend on: the topology, results of external acts and completed stops. Never what the user clicked. */
 export interface TourState {
   readonly topology: Topology;
   readonly lesson: Lesson;
   readonly answers: ExternalActResults;
-  /** The stops that Azure was seen to be done with, by their ids. */
+  /** The stops that Azure was state to be done with, by their ids. */
   readonly done: ReadonlySet<string>;
 }
 
-/** What the product itself never does, and somebody else may: to change a VNet, or to send what ARM refuses. */
+/** A task for another operator, because Peerscape never does it: changing a VNet, or sending a request that ARM rejects. */
 export interface ExternalAct {
-  /** Stays the same for ever: answers are kept under it. */
+  /** Must not change: results are stored under it. */
   readonly id: string;
-  /** On the button. */
+  /** Label of the button. */
   readonly label: string;
-  /** Whether it is judged by what ARM answers them, which is heard of the sandbox's colleague only. */
+  /** True if completion depends on the response of ARM, which is available in the sandbox only. */
   readonly needsResponse?: boolean;
-  /** What they send. */
+  /** Creates the request to send. */
   readonly toRequest: (lesson: Lesson) => ExternalRequest;
-  /** The same with az, for whoever has no sandbox before them. */
+  /** Formats the equivalent az command, for use outside the sandbox. */
   readonly toCommand: (lesson: Lesson) => string;
 }
 
@@ -36,28 +36,28 @@ export type ExternalRequest =
   | { readonly kind: 'set-address-space'; readonly vnet: string; readonly addressSpace: readonly string[] }
   | { readonly kind: 'peer'; readonly from: string; readonly to: string };
 
-/** One thing to do at a stop. */
+/** One task of a stop. */
 export interface Act {
-  /** Names buttons as they are named in the product; names of VNets stand between backticks. */
+  /** Instruction with the labels of buttons as they are on screen; names of VNets are in backticks. */
   readonly text: string;
   readonly externalAct?: ExternalAct;
-  readonly isDone: (seen: TourState) => boolean;
+  readonly isDone: (state: TourState) => boolean;
 }
 
-/** One stop of the tour: what to know, what to do by one's own hand, and what Azure then shows. */
+/** One stop of the tour: background, tasks and the resulting state in Azure. */
 export interface Stop {
-  /** Stays the same for ever: where a learner stands is kept under it. */
+  /** Must not change: progress is stored under it. */
   readonly id: string;
   readonly title: string;
   readonly background: readonly string[];
-  /** What to look at on the map, where it is lit. */
+  /** VNets to highlight on the map. */
   readonly highlights: readonly LessonName[];
   readonly acts: readonly Act[];
-  /** The way back, where Azure stands otherwise than the stop expects; undefined where nothing is in the way. */
-  readonly describeRecovery?: (seen: TourState) => string | undefined;
-  /** What ARM says of it now, a sentence each. */
-  readonly describeState: (seen: TourState) => readonly string[];
+  /** Describes how to return to the state that the stop expects; undefined if nothing is in the way. */
+  readonly describeRecovery?: (state: TourState) => string | undefined;
+  /** Describes the current state as ARM reports it, one sentence each. */
+  readonly describeState: (state: TourState) => readonly string[];
 }
 
-/** Whether Azure shows all that the stop asks for. */
-export const isDone = ({ acts }: Stop, seen: TourState): boolean => acts.every((act) => act.isDone(seen));
+/** Returns whether all tasks of the stop are done. */
+export const isDone = ({ acts }: Stop, state: TourState): boolean => acts.every((act) => act.isDone(state));

@@ -3,43 +3,43 @@ import type { ResourceKey } from '../arm/index.ts';
 import { intentsFor } from '../goals/index.ts';
 import { applyPlan, type Intent, makePlan } from '../plan/index.ts';
 import { buildTopology, type Topology, type TopologyRows } from '../topology/index.ts';
-import { visibleRows, loadWorld } from '../world/index.ts';
-import { type ExternalActResults, isDone, type Lesson, findLesson, findMissingVNets, type TourState, STOPS } from './index.ts';
+import { loadWorld, visibleRows } from '../world/index.ts';
+import { type ExternalActResults, findLesson, findMissingVNets, isDone, type Lesson, STOPS, type TourState } from './index.ts';
 
-/** The course at one moment, and what its learner does. */
-interface Desk {
+/** State of the course fixture between two actions of the learner. */
+interface TourMoment {
   readonly rows: TopologyRows;
   readonly answers: ExternalActResults;
   readonly done: ReadonlySet<string>;
 }
 
-type Hand = (desk: Desk, lesson: Lesson, topology: Topology) => Desk;
+type LearnerAction = (moment: TourMoment, lesson: Lesson, topology: Topology) => TourMoment;
 
-function course(): Desk {
+function course(): TourMoment {
   const world = loadWorld('course');
   if (!world.ok) throw new Error(world.problem);
   return { rows: visibleRows(world.value), answers: {}, done: new Set() };
 }
 
-function seenAt({ rows, answers, done }: Desk): TourState {
+function stateAt({ rows, answers, done }: TourMoment): TourState {
   const topology = buildTopology(rows);
   const lesson = findLesson(topology);
   if (!lesson) throw new Error('the course has all VNets of the lesson');
   return { topology, lesson, answers, done };
 }
 
-const doneAt = (desk: Desk): string[] => STOPS.filter((stop) => isDone(stop, seenAt(desk))).map(({ id }) => id);
+const doneAt = (moment: TourMoment): string[] => STOPS.filter((stop) => isDone(stop, stateAt(moment))).map(({ id }) => id);
 
-const applying =
-  (wants: (lesson: Lesson, topology: Topology) => readonly Intent[]): Hand =>
-  (desk, lesson, topology) => {
-    const plan = makePlan(topology, wants(lesson, topology));
+const apply =
+  (intentsOf: (lesson: Lesson, topology: Topology) => readonly Intent[]): LearnerAction =>
+  (moment, lesson, topology) => {
+    const plan = makePlan(topology, intentsOf(lesson, topology));
     if (plan.blockers.length > 0) throw new Error(plan.blockers.map(({ text }) => text).join('\n'));
-    return { ...desk, rows: applyPlan(desk.rows, plan) };
+    return { ...moment, rows: applyPlan(moment.rows, plan) };
   };
 
-/** What a colleague does to a VNet: its halves keep what they have learned. */
-const readdressed =
+/** Changes the address space of a VNet, as another operator would; its halves keep their learned prefixes. */
+const withAddressSpace =
   (id: string, addressSpace: readonly string[]): ((rows: TopologyRows) => TopologyRows) =>
   (rows) => ({
     ...rows,
@@ -52,154 +52,154 @@ const readdressed =
 
 const members = ({ vnet1, vnet2, vnet3 }: Lesson): ResourceKey[] => [vnet1.key, vnet2.key, vnet3.key];
 
-/** What a learner does at each stop, one after the other. */
-const HANDS: Readonly<Record<string, readonly Hand[]>> = {
-  isolated: [applying(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key }])],
-  'one-half': [applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key, only: 'half' }])],
-  'both-halves': [applying(({ vnet1, vnet2 }) => [{ kind: 'repair', a: vnet1.key, b: vnet2.key }])],
-  options: [applying(({ vnet1, vnet2 }) => [{ kind: 'set-options', from: vnet1.key, to: vnet2.key, flags: { allowForwarded: true } }])],
+/** Actions of the learner at each stop, in order. */
+const ACTIONS: Readonly<Record<string, readonly LearnerAction[]>> = {
+  isolated: [apply(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key }])],
+  'one-half': [apply(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key, only: 'half' }])],
+  'both-halves': [apply(({ vnet1, vnet2 }) => [{ kind: 'repair', a: vnet1.key, b: vnet2.key }])],
+  options: [apply(({ vnet1, vnet2 }) => [{ kind: 'set-options', from: vnet1.key, to: vnet2.key, flags: { allowForwarded: true } }])],
   overlap: [
-    (desk) => ({ ...desk, answers: { 'peer-overlap': { error: { code: 'VnetAddressSpacesOverlap', message: 'They overlap.' } } } }),
+    (moment) => ({ ...moment, answers: { 'peer-overlap': { error: { code: 'VnetAddressSpacesOverlap', message: 'They overlap.' } } } }),
   ],
   'added-range': [
-    (desk, { vnet1 }) => ({ ...desk, rows: readdressed(vnet1.id, ['10.1.0.0/16', '10.11.0.0/16'])(desk.rows) }),
-    applying(({ vnet1, vnet2 }) => [{ kind: 'sync', from: vnet1.key, to: vnet2.key }]),
+    (moment, { vnet1 }) => ({ ...moment, rows: withAddressSpace(vnet1.id, ['10.1.0.0/16', '10.11.0.0/16'])(moment.rows) }),
+    apply(({ vnet1, vnet2 }) => [{ kind: 'sync', from: vnet1.key, to: vnet2.key }]),
   ],
-  chain: [applying(({ vnet2, vnet3 }) => [{ kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } }])],
-  mesh: [applying((lesson, topology) => intentsFor(topology, { kind: 'mesh', members: members(lesson) }).intents)],
+  chain: [apply(({ vnet2, vnet3 }) => [{ kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } }])],
+  mesh: [apply((lesson, topology) => intentsFor(topology, { kind: 'mesh', members: members(lesson) }).intents)],
   'hub-appliance': [
-    applying(
+    apply(
       (lesson, topology) =>
         intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: true })
           .intents,
     ),
   ],
   'hub-gateway': [
-    applying(
+    apply(
       (lesson, topology) =>
         intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'gateway' }, { isExact: true }).intents,
     ),
   ],
 };
 
-const nothing: Hand = (desk) => desk;
-const deleteOne = applying(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key, only: 'half' }]);
-const peerBoth = applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key }]);
-const acceptAtVNet3 = applying(({ vnet2, vnet3 }) => [
+const nothing: LearnerAction = (moment) => moment;
+const deleteOne = apply(({ vnet1, vnet2 }) => [{ kind: 'delete', from: vnet1.key, to: vnet2.key, only: 'half' }]);
+const peerBoth = apply(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet1.key, b: vnet2.key }]);
+const acceptAtVNet3 = apply(({ vnet2, vnet3 }) => [
   { kind: 'set-options', from: vnet3.key, to: vnet2.key, flags: { allowForwarded: true } },
 ]);
-const hubBeside = applying(
+const hubBeside = apply(
   (lesson, topology) =>
     intentsFor(topology, { kind: 'hub', hub: lesson.hub.key, spokes: members(lesson), through: 'appliance' }, { isExact: false }).intents,
 );
 
-/** The moments of the course, each under the stop before which it is; the last one under `end`. */
-function walk(): ReadonlyMap<string, readonly Desk[]> {
-  const moments = new Map<string, readonly Desk[]>();
-  let desk = course();
+/** Returns, for each stop, the moments before and after each action. */
+function completeTour(): ReadonlyMap<string, readonly TourMoment[]> {
+  const moments = new Map<string, readonly TourMoment[]>();
+  let moment = course();
   for (const { id } of STOPS) {
-    const here = [desk];
-    for (const hand of HANDS[id] ?? []) {
-      const { lesson, topology } = seenAt(desk);
-      desk = hand(desk, lesson, topology);
-      here.push(desk);
+    const here = [moment];
+    for (const act of ACTIONS[id] ?? []) {
+      const { lesson, topology } = stateAt(moment);
+      moment = act(moment, lesson, topology);
+      here.push(moment);
     }
     moments.set(id, here);
-    desk = { ...desk, done: new Set([...desk.done, id]) };
+    moment = { ...moment, done: new Set([...moment.done, id]) };
   }
   return moments;
 }
 
 describe('the tour', () => {
-  const moments = walk();
+  const moments = completeTour();
 
-  it('begins where nothing of it is done', () => {
+  it('starts with no stop done', () => {
     expect(doneAt(course())).toEqual([]);
   });
 
-  it.each(STOPS)('$id is done by what it asks for, and not before', (stop) => {
+  it.each(STOPS)('$id is done after its last task, and not before', (stop) => {
     const here = moments.get(stop.id) ?? [];
-    const ends = here.map((desk) => isDone(stop, seenAt(desk)));
+    const ends = here.map((moment) => isDone(stop, stateAt(moment)));
     expect(ends).toEqual([...ends.slice(1).map(() => false), true]);
   });
 
-  it.each(STOPS)('$id says in ARM’s words what is there, before and after', (stop) => {
+  it.each(STOPS)('$id describes the state as ARM reports it, before and after', (stop) => {
     const here = moments.get(stop.id) ?? [];
-    const sentences = here.map((desk) => stop.describeState(seenAt(desk)));
+    const sentences = here.map((moment) => stop.describeState(stateAt(moment)));
     for (const each of sentences.flat()) expect(each).toMatch(/^[^`]+\.$/);
     if (stop.id !== 'overlap') expect(sentences.at(-1)).not.toEqual(sentences[0]);
   });
 
-  it('tells one half from both', () => {
+  it('distinguishes one half from both', () => {
     const [, half] = moments.get('one-half') ?? [];
     const stop = STOPS.find(({ id }) => id === 'one-half');
-    expect(half && stop?.describeState(seenAt(half))).toEqual([
+    expect(half && stop?.describeState(stateAt(half))).toEqual([
       'vnet1 → vnet2 is Initiated, RemoteNotInSync.',
-      'vnet2 has no half that points at vnet1.',
+      'vnet2 has no half to vnet1.',
     ]);
   });
 
-  it.each(STOPS)('whoever does at $id as told is never told of something in the way', ({ id, describeRecovery }) => {
+  it.each(STOPS)('$id reports no recovery while its tasks are followed', ({ id, describeRecovery }) => {
     const before = (moments.get(id) ?? []).slice(0, -1);
-    expect(before.map((desk) => describeRecovery?.(seenAt(desk)))).toEqual(before.map(() => undefined));
+    expect(before.map((moment) => describeRecovery?.(stateAt(moment)))).toEqual(before.map(() => undefined));
   });
 
   it.each([
-    ['isolated', 'isolated', deleteOne, /One half is left/],
-    ['one-half', 'one-half', peerBoth, /there must be no half/],
-    ['one-half', 'isolated', deleteOne, /there must be no half/],
-    ['both-halves', 'isolated', nothing, /Connected already/],
-    ['both-halves', 'one-half', nothing, /Go back to the stop before and write the first/],
-    ['options', 'one-half', nothing, /not Connected from both sides/],
-    ['added-range', 'one-half', nothing, /not Connected from both sides/],
+    ['isolated', 'isolated', deleteOne, /One half remains/],
+    ['one-half', 'one-half', peerBoth, /starts without a peering/],
+    ['one-half', 'isolated', deleteOne, /starts without a peering/],
+    ['both-halves', 'isolated', nothing, /already Connected/],
+    ['both-halves', 'one-half', nothing, /Go back to the previous stop and create the first one/],
+    ['options', 'one-half', nothing, /not Connected on both sides/],
+    ['added-range', 'one-half', nothing, /not Connected on both sides/],
     ['chain', 'one-half', nothing, /`vnet1` and `vnet2` are not Connected/],
-    ['chain', 'hub-appliance', nothing, /no chain/],
+    ['chain', 'hub-appliance', nothing, /not a chain/],
     ['chain', 'isolated', acceptAtVNet3, /Under `vnet1 → vnet2`/],
     ['hub-appliance', 'hub-appliance', hubBeside, /still peered with each other/],
-  ] as const)('at %s, seen at %s, a wrong turn is told with the way back', (id, moment, hand, words) => {
-    const [desk] = moments.get(moment) ?? [];
+  ] as const)('%s describes the recovery from a wrong change at %s', (id, at, act, expected) => {
+    const [moment] = moments.get(at) ?? [];
     const stop = STOPS.find((one) => one.id === id);
-    if (!desk || !stop) throw new Error('no such moment or stop');
-    const { lesson, topology } = seenAt(desk);
-    const seen = { ...seenAt(hand(desk, lesson, topology)), done: new Set<string>() };
-    expect(isDone(stop, seen)).toBe(false);
-    expect(stop.describeRecovery?.(seen)).toMatch(words);
+    if (!moment || !stop) throw new Error('no such moment or stop');
+    const { lesson, topology } = stateAt(moment);
+    const state = { ...stateAt(act(moment, lesson, topology)), done: new Set<string>() };
+    expect(isDone(stop, state)).toBe(false);
+    expect(stop.describeRecovery?.(state)).toMatch(expected);
   });
 
-  it('one half is one half, whichever VNet owns it', () => {
-    const [desk] = moments.get('one-half') ?? [];
+  it('accepts either VNet as the owner of the first half', () => {
+    const [moment] = moments.get('one-half') ?? [];
     const stop = STOPS.find(({ id }) => id === 'one-half');
-    if (!desk || !stop) throw new Error('the tour has this stop');
-    const { lesson, topology } = seenAt(desk);
-    const other = applying(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet2.key, b: vnet1.key, only: 'half' }]);
-    expect(isDone(stop, seenAt(other(desk, lesson, topology)))).toBe(true);
+    if (!moment || !stop) throw new Error('the tour has this stop');
+    const { lesson, topology } = stateAt(moment);
+    const other = apply(({ vnet1, vnet2 }) => [{ kind: 'connect', a: vnet2.key, b: vnet1.key, only: 'half' }]);
+    expect(isDone(stop, stateAt(other(moment, lesson, topology)))).toBe(true);
   });
 
-  it('names each stop, each act of a colleague and each VNet once', () => {
+  it('uses each id and each VNet once', () => {
     const ids = [...STOPS.map(({ id }) => id), ...STOPS.flatMap(({ acts }) => acts.flatMap(({ externalAct }) => externalAct?.id ?? []))];
     expect(new Set(ids).size).toBe(ids.length);
     for (const { highlights } of STOPS) expect(new Set(highlights).size).toBe(highlights.length);
   });
 
-  it('an accepted try at the overlap is no refusal', () => {
+  it('does not complete the overlap stop if ARM accepts the request', () => {
     const [before] = moments.get('overlap') ?? [];
     const stop = STOPS.find(({ id }) => id === 'overlap');
-    expect(before && stop && isDone(stop, seenAt({ ...before, answers: { 'peer-overlap': {} } }))).toBe(false);
+    expect(before && stop && isDone(stop, stateAt({ ...before, answers: { 'peer-overlap': {} } }))).toBe(false);
   });
 
-  it('the range is added to what the VNet has, once, also by az', () => {
+  it('adds the range to the existing ones, once, also in the az command', () => {
     const act = STOPS.flatMap(({ acts }) => acts).find(({ externalAct }) => externalAct?.id === 'add-range')?.externalAct;
     const [before, after] = moments.get('added-range') ?? [];
-    for (const desk of [before, after]) {
-      const lesson = desk && seenAt(desk).lesson;
+    for (const moment of [before, after]) {
+      const lesson = moment && stateAt(moment).lesson;
       expect(lesson && act?.toRequest(lesson)).toMatchObject({ addressSpace: ['10.1.0.0/16', '10.11.0.0/16'] });
       expect(lesson && act?.toCommand(lesson)).toMatch(/^az network vnet update .* --address-prefixes 10\.1\.0\.0\/16 10\.11\.0\.0\/16$/);
     }
   });
 });
 
-describe('the lesson', () => {
-  it('is not where one of its VNets is missing, or has other addresses', () => {
+describe('findLesson', () => {
+  it('returns undefined if a VNet is missing or has other addresses', () => {
     const { rows } = course();
     const without = buildTopology({ ...rows, vnets: rows.vnets.filter(({ id }) => !id.endsWith('/hub')) });
     expect(findLesson(without)).toBeUndefined();
@@ -212,7 +212,7 @@ describe('the lesson', () => {
     expect(findMissingVNets(buildTopology(rows))).toEqual([]);
   });
 
-  it('is not in contoso', () => {
+  it('returns undefined for contoso', () => {
     const contoso = loadWorld('contoso');
     expect(contoso.ok && findLesson(buildTopology(visibleRows(contoso.value)))).toBeUndefined();
   });

@@ -2,5 +2,5 @@
 export type { Expectation } from './expectations.ts';
 export { generateWorld } from './generate.ts';
 export { guidOf } from './guid.ts';
-export { WORLDS, loadWorld } from './load-world.ts';
+export { loadWorld, WORLDS } from './load-world.ts';
 export { readWorld, visibleRows, type World } from './read.ts';

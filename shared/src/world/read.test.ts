@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWorld, loadWorld } from './index.ts';
+import { loadWorld, readWorld } from './index.ts';
 
 const problemOf = (text: string): string => {
   const world = readWorld(text);

@@ -69,7 +69,8 @@ function parseLine(draft: WorldDraft, text: string, number: number): string | un
   const [first = '', second] = tokens;
   const isPeering = second === '->' || second === '<->';
   const read = isPeering ? readPeering : LINE_PARSERS[first];
-  if (!read) return `"${first}" is not a known keyword; expected ${Object.keys(LINE_PARSERS).join(', ')}, or a peering like "hub <-> spoke"`;
+  if (!read)
+    return `"${first}" is not a known keyword; expected ${Object.keys(LINE_PARSERS).join(', ')}, or a peering like "hub <-> spoke"`;
   try {
     read(draft, createLine(isPeering ? tokens : tokens.slice(1), number));
     return undefined;

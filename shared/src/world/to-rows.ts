@@ -150,7 +150,10 @@ function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | un
     remoteId: idOf(half.to),
     state,
     ...(!lacksSyncLevel && {
-      sync: state === 'Connected' ? syncLevel(haveSamePrefixes(learned, remoteNow), haveSamePrefixes(localLearned, localNow)) : 'RemoteNotInSync',
+      sync:
+        state === 'Connected'
+          ? syncLevel(haveSamePrefixes(learned, remoteNow), haveSamePrefixes(localLearned, localNow))
+          : 'RemoteNotInSync',
     }),
     allowAccess: !half.flags.has('no-access'),
     allowForwarded: half.flags.has('forwarded'),
@@ -172,7 +175,8 @@ function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | un
 const peeredSpace = (vnet: DraftVNet | undefined, subnets: readonly string[] | undefined): string[] =>
   (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).map(({ cidr }) => cidr) : vnet?.space)?.map(formatCidr) ?? [];
 
-const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((prefix) => b.includes(prefix));
+const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((prefix) => b.includes(prefix));
 
 /** Returns Azure’s sync level, from whether the remote prefixes known locally and the local ones known remotely are current. */
 const syncLevel = (isLocalCurrent: boolean, isRemoteCurrent: boolean): string =>

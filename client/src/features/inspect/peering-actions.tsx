@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
-import { type Intent, makePlan, describeStep } from '@peerscape/shared/plan';
+import { describeStep, type Intent, makePlan } from '@peerscape/shared/plan';
 import { createNamer, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/format/names.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type Confidence, membersOf, type RoleOverride, describeShape } from '@peerscape/shared/shapes';
+import { type Confidence, describeShape, membersOf, type RoleOverride } from '@peerscape/shared/shapes';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { shapesOf } from '../../lib/state/shape-cache.ts';

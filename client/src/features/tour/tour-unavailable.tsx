@@ -1,7 +1,7 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
-import { LESSON_SIZE, type MissingVNet, findMissingVNets } from '@peerscape/shared/tour';
+import { findMissingVNets, LESSON_SIZE, type MissingVNet } from '@peerscape/shared/tour';
 import { formatList } from '../../lib/format/format.ts';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';

@@ -1,6 +1,6 @@
 import { api, type ExternalAction, type Problem } from '@peerscape/shared/api';
 import type { Topology } from '@peerscape/shared/topology';
-import { type ExternalAct, isDone, type Lesson, type TourState, STOPS, type Stop } from '@peerscape/shared/tour';
+import { type ExternalAct, isDone, type Lesson, STOPS, type Stop, type TourState } from '@peerscape/shared/tour';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { useStoredDocument } from '../../lib/server/use-stored-document.ts';

@@ -1,16 +1,16 @@
 import { describeHalf, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
 import type { Lesson, LessonName } from '../lesson.ts';
-import type { ExternalAct, TourState, Stop } from '../stop.ts';
+import type { ExternalAct, Stop, TourState } from '../stop.ts';
 
 const ADDED = '10.11.0.0/16';
 
-/** az on that VNet, as far as every command begins. */
+/** Formats the common start of an az command on the VNet. */
 const az = (command: string, { subscriptionId, resourceGroup }: Lesson[LessonName]): string =>
   `az network vnet ${command} --subscription ${subscriptionId} --resource-group ${resourceGroup}`;
 
 const peerOverlap: ExternalAct = {
   id: 'peer-overlap',
-  label: 'Let a colleague send it all the same',
+  label: 'Send it anyway, as another operator',
   needsResponse: true,
   toRequest: ({ vnet2, vnet4 }) => ({ kind: 'peer', from: vnet2.id, to: vnet4.id }),
   toCommand: ({ vnet2, vnet4 }) =>
@@ -21,7 +21,7 @@ const withAdded = ({ vnet1 }: Lesson): readonly string[] => [...vnet1.addressSpa
 
 const addRange: ExternalAct = {
   id: 'add-range',
-  label: `Let a colleague add ${ADDED} to vnet1`,
+  label: `Add ${ADDED} to vnet1, as another operator`,
   toRequest: (lesson) => ({ kind: 'set-address-space', vnet: lesson.vnet1.id, addressSpace: withAdded(lesson) }),
   toCommand: (lesson) => `${az('update', lesson.vnet1)} --name ${lesson.vnet1.name} --address-prefixes ${withAdded(lesson).join(' ')}`,
 };
@@ -30,52 +30,52 @@ const hasRange = ({ lesson }: TourState): boolean => lesson.vnet1.addressSpace.i
 
 const isRefused = ({ answers }: TourState): boolean => answers[peerOverlap.id]?.error !== undefined;
 
-/** What address spaces forbid, and what their changes ask for. */
+/** Stops about overlapping and changed address spaces. */
 export const addressSpaces: readonly Stop[] = [
   {
     id: 'overlap',
-    title: 'Overlap is refused',
+    title: 'Overlap is rejected',
     background: [
-      'VNets whose address spaces overlap cannot be peered: nobody could tell where an address is.',
-      '`vnet4` has 10.2.128.0/17, which lies within 10.2.0.0/16 of `vnet2`.',
-      'Nor can one VNet be peered with two VNets that overlap each other.',
+      'VNets whose address spaces overlap cannot be peered, because routes to the shared addresses would be ambiguous.',
+      '`vnet4` has 10.2.128.0/17, which is part of 10.2.0.0/16 in `vnet2`.',
+      'One VNet also cannot be peered with two VNets that overlap each other.',
     ],
     highlights: ['vnet2', 'vnet4'],
     acts: [
       {
-        text: 'Drag `vnet2` onto `vnet4`. The panel says why Azure would refuse, before anything is sent; close it. Then let a colleague send it past Peerscape, and read what ARM answers.',
+        text: 'Drag `vnet2` onto `vnet4`. Before anything is sent, the panel explains why Azure will reject the peering. Close the panel. Then send the request anyway, as another operator, and read the error that ARM returns.',
         externalAct: peerOverlap,
-        isDone: (seen) => isRefused(seen) && !halfOf(seen, 'vnet2', 'vnet4'),
+        isDone: (state) => isRefused(state) && !halfOf(state, 'vnet2', 'vnet4'),
       },
     ],
-    describeRecovery: (seen) =>
-      halfOf(seen, 'vnet2', 'vnet4') ? 'A half points at `vnet4` all the same. Select its line and delete it first.' : undefined,
-    describeState: (seen) => [describeHalf(seen, 'vnet2', 'vnet4')],
+    describeRecovery: (state) =>
+      halfOf(state, 'vnet2', 'vnet4') ? '`vnet2` has a half to `vnet4`. Select its line and delete it first.' : undefined,
+    describeState: (state) => [describeHalf(state, 'vnet2', 'vnet4')],
   },
   {
     id: 'added-range',
-    title: 'An address range is added',
+    title: 'Add an address range',
     background: [
-      'A VNet may get further address ranges while it is peered. The halves that point at it keep their old picture until they are synced.',
-      'Routes are made from what a half has learned. Until the sync, `vnet2` has no route to the new range. ARM calls the half that must be synced LocalNotInSync, and its twin RemoteNotInSync.',
-      'Peerscape changes halves and never a VNet, so a colleague adds the range.',
+      'You can add address ranges to a VNet while it is peered. The halves that point at it are out of sync until you sync them.',
+      'Azure creates routes from the prefixes that a half has learned. Until the sync, `vnet2` has no route to the new range. The half that must be synced has the sync level LocalNotInSync, and the remote half has RemoteNotInSync.',
+      'Peerscape changes halves, never VNets, so another operator adds the range.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [
-      { text: 'Let a colleague add the range.', externalAct: addRange, isDone: hasRange },
+      { text: 'Add the range as another operator.', externalAct: addRange, isDone: hasRange },
       {
-        text: 'Then select the line between `vnet1` and `vnet2`, which is out of sync by now. Choose “Sync”, “Review plan” and “Apply 1 change”.',
-        isDone: (seen) => {
-          const half = halfOf(seen, 'vnet2', 'vnet1');
-          return hasRange(seen) && half?.sync === 'FullyInSync' && half.remoteLearned?.includes(ADDED) === true;
+        text: 'Then select the line between `vnet1` and `vnet2`, which is now out of sync. Choose “Sync”, “Review plan” and “Apply 1 change”.',
+        isDone: (state) => {
+          const half = halfOf(state, 'vnet2', 'vnet1');
+          return hasRange(state) && half?.sync === 'FullyInSync' && half.remoteLearned?.includes(ADDED) === true;
         },
       },
     ],
-    describeRecovery: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
-    describeState: (seen) => [
-      `vnet1 has ${seen.lesson.vnet1.addressSpace.join(', ')}.`,
-      ...describePair(seen, 'vnet2', 'vnet1'),
-      `vnet2 has learned ${halfOf(seen, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'nothing'} of vnet1.`,
+    describeRecovery: (state) => describeUnconnectedPair(state, [['vnet1', 'vnet2']]),
+    describeState: (state) => [
+      `vnet1 has ${state.lesson.vnet1.addressSpace.join(', ')}.`,
+      ...describePair(state, 'vnet2', 'vnet1'),
+      `vnet2 has learned ${halfOf(state, 'vnet2', 'vnet1')?.remoteLearned?.join(', ') ?? 'no prefixes'} from vnet1.`,
     ],
   },
 ];

@@ -9,134 +9,134 @@ import {
   pairsOf,
 } from '../halves.ts';
 import type { LessonName } from '../lesson.ts';
-import type { TourState, Stop } from '../stop.ts';
+import type { Stop, TourState } from '../stop.ts';
 
 const SPOKES = ['vnet1', 'vnet2', 'vnet3'] as const satisfies readonly LessonName[];
-const EACH = 'click each while Shift is held, or keep a finger on each';
-const PICK_SPOKES = `Pick \`vnet1\`, \`vnet2\` and \`vnet3\`: ${EACH}. A bar then says “3 VNets picked”.`;
-const PICK_ALL = `Pick \`vnet1\`, \`vnet2\`, \`vnet3\` and \`hub\`: ${EACH}. A bar then says “4 VNets picked”.`;
+const HOW_TO_SELECT = 'hold Shift and click each one, or touch and hold each one';
+const SELECT_SPOKES = `Select \`vnet1\`, \`vnet2\` and \`vnet3\`: ${HOW_TO_SELECT}. A bar with “3 VNets selected” appears.`;
+const SELECT_ALL = `Select \`vnet1\`, \`vnet2\`, \`vnet3\` and \`hub\`: ${HOW_TO_SELECT}. A bar with “4 VNets selected” appears.`;
 const ADD_AND_APPLY = 'Add it to the draft, review the plan and apply it.';
 
-/** Every spoke is peered with the hub, and no spoke with another. */
-const isStar = (seen: TourState): boolean =>
-  SPOKES.every((spoke) => areConnected(seen, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areApart(seen, a, b));
+/** Returns whether every spoke is peered with the hub, and no spoke with another. */
+const isStar = (state: TourState): boolean =>
+  SPOKES.every((spoke) => areConnected(state, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areApart(state, a, b));
 
-/** Spokes that are still peered with each other, in words that say what to do. */
-const sayDirect = (seen: TourState): string | undefined => {
-  const direct = pairsOf(SPOKES).find(([a, b]) => !areApart(seen, a, b));
-  const isHub = SPOKES.every((spoke) => areConnected(seen, spoke, 'hub'));
+/** Describes how to remove a direct peering of two spokes; undefined if there is none or the hub is incomplete. */
+const describeDirectPeering = (state: TourState): string | undefined => {
+  const direct = pairsOf(SPOKES).find(([a, b]) => !areApart(state, a, b));
+  const isHub = SPOKES.every((spoke) => areConnected(state, spoke, 'hub'));
   return isHub && direct ? `\`${direct[0]}\` and \`${direct[1]}\` are still peered with each other. Delete that peering.` : undefined;
 };
 
-const sayCount = (seen: TourState): string => {
-  const whole = pairsOf([...SPOKES, 'hub']).filter(([a, b]) => areConnected(seen, a, b));
-  return whole.length === 0
-    ? 'No two are Connected from both sides.'
-    : `Connected from both sides: ${whole.map((pair) => pair.join('–')).join(', ')}.`;
+const describeConnectedPairs = (state: TourState): string => {
+  const connected = pairsOf([...SPOKES, 'hub']).filter(([a, b]) => areConnected(state, a, b));
+  return connected.length === 0
+    ? 'No pair is Connected on both sides.'
+    : `Connected on both sides: ${connected.map((pair) => pair.join('–')).join(', ')}.`;
 };
 
-const sayOffer = (seen: TourState, spoke: LessonName): string => {
-  const half = halfOf(seen, 'hub', spoke);
-  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : describeHalf(seen, 'hub', spoke);
+const describeGatewayTransit = (state: TourState, spoke: LessonName): string => {
+  const half = halfOf(state, 'hub', spoke);
+  return half ? `hub → ${spoke}: allowGatewayTransit is ${half.allowTransit}.` : describeHalf(state, 'hub', spoke);
 };
 
-const sayUse = (seen: TourState, spoke: LessonName): string => {
-  const half = halfOf(seen, spoke, 'hub');
-  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : describeHalf(seen, spoke, 'hub');
+const describeRemoteGatewayUse = (state: TourState, spoke: LessonName): string => {
+  const half = halfOf(state, spoke, 'hub');
+  return half ? `${spoke} → hub: useRemoteGateways is ${half.useRemoteGateways}.` : describeHalf(state, spoke, 'hub');
 };
 
-/** What several peerings are together. */
+/** Stops about shapes of several peerings. */
 export const shapes: readonly Stop[] = [
   {
     id: 'chain',
     title: 'A chain is not transitive',
     background: [
-      '`vnet1` and `vnet3` are both peered with `vnet2`, and still do not reach each other: a half brings routes to the VNet that it points at, and to none that lies behind it.',
-      'Accepting forwarded traffic at both ends does not change that. It takes something in the middle that forwards, and routes that lead there.',
+      '`vnet1` and `vnet3` are both peered with `vnet2`, but cannot reach each other: a half adds routes to the VNet that it points at, not to VNets behind it.',
+      'Accepting forwarded traffic at both ends does not change that. A device in the middle VNet must forward the traffic, and routes must lead to it.',
     ],
     highlights: ['vnet1', 'vnet2', 'vnet3'],
     acts: [
       {
-        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2` switch on that `vnet3` accepts traffic that `vnet2` forwards from elsewhere, review the plan and apply it. Then read under “What ARM says” what `vnet1` has learned.',
-        isDone: (seen) =>
-          areConnected(seen, 'vnet1', 'vnet2') &&
-          areConnected(seen, 'vnet2', 'vnet3') &&
-          ['vnet1' as const, 'vnet3' as const].every((end) => halfOf(seen, end, 'vnet2')?.allowForwarded) &&
-          areApart(seen, 'vnet1', 'vnet3'),
+        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2`, turn on “Allow vnet3 to receive forwarded traffic from vnet2”, review the plan and apply it. Then see under “What ARM says” which prefixes `vnet1` has learned.',
+        isDone: (state) =>
+          areConnected(state, 'vnet1', 'vnet2') &&
+          areConnected(state, 'vnet2', 'vnet3') &&
+          ['vnet1' as const, 'vnet3' as const].every((end) => halfOf(state, end, 'vnet2')?.allowForwarded) &&
+          areApart(state, 'vnet1', 'vnet3'),
       },
     ],
-    describeRecovery: (seen) => {
-      if (halfOf(seen, 'vnet1', 'vnet3') || halfOf(seen, 'vnet3', 'vnet1')) {
-        return '`vnet1` and `vnet3` are peered with each other, which makes it no chain. Delete that peering first.';
+    describeRecovery: (state) => {
+      if (halfOf(state, 'vnet1', 'vnet3') || halfOf(state, 'vnet3', 'vnet1')) {
+        return '`vnet1` and `vnet3` are peered with each other, so this is not a chain. Delete that peering first.';
       }
-      const isHalfOpen = halfOf(seen, 'vnet3', 'vnet2')?.allowForwarded && !halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded;
-      const apart = describeUnconnectedPair(seen, [
+      const isHalfOpen = halfOf(state, 'vnet3', 'vnet2')?.allowForwarded && !halfOf(state, 'vnet1', 'vnet2')?.allowForwarded;
+      const apart = describeUnconnectedPair(state, [
         ['vnet1', 'vnet2'],
         ['vnet2', 'vnet3'],
       ]);
-      return apart ?? (isHalfOpen ? 'Under `vnet1 → vnet2` it is not switched on yet. Switch it on there, too.' : undefined);
+      return apart ?? (isHalfOpen ? 'Under `vnet1 → vnet2`, forwarded traffic is not allowed yet. Turn it on there, too.' : undefined);
     },
-    describeState: (seen) => [
-      describeForwarding(seen, 'vnet1', 'vnet2'),
-      describeForwarding(seen, 'vnet3', 'vnet2'),
-      `vnet1 has learned ${learnedPrefixesOf(seen, 'vnet1').join(', ') || 'nothing'}${learnedPrefixesOf(seen, 'vnet1').includes('10.3.0.0/16') ? '' : '; nothing of 10.3.0.0/16 of vnet3'}.`,
+    describeState: (state) => [
+      describeForwarding(state, 'vnet1', 'vnet2'),
+      describeForwarding(state, 'vnet3', 'vnet2'),
+      `vnet1 has learned ${learnedPrefixesOf(state, 'vnet1').join(', ') || 'no prefixes'}${learnedPrefixesOf(state, 'vnet1').includes('10.3.0.0/16') ? '' : '; it has not learned 10.3.0.0/16 of vnet3'}.`,
     ],
   },
   {
     id: 'mesh',
-    title: 'A mesh, and why it grows',
+    title: 'A mesh and how it grows',
     background: [
-      'In a mesh each VNet is peered with each other one, so that all reach all directly.',
-      '3 VNets take 3 peerings, 10 take 45, 100 take 4,950 with 9,900 halves. Each new VNet must be peered with all that are there.',
-      'Azure allows 500 peerings for each VNet.',
-      'On the map the three stand in a row, so that one line lies on the others. The layout “Mesh”, in the first menu above the map, shows all three.',
+      'In a mesh, each VNet is peered with every other VNet, so all of them reach each other directly.',
+      '3 VNets need 3 peerings, 10 need 45, and 100 need 4,950 with 9,900 halves. Each new VNet must be peered with all existing ones.',
+      'Azure allows 500 peerings per VNet.',
+      'On the map, the three VNets are in a row, so one line covers the others. To see all three lines, choose the layout “Mesh” in the first menu above the map.',
     ],
     highlights: SPOKES,
     acts: [
       {
-        text: `${PICK_SPOKES} In it choose “Make a mesh…”. ${ADD_AND_APPLY}`,
-        isDone: (seen) => pairsOf(SPOKES).every(([a, b]) => areConnected(seen, a, b)),
+        text: `${SELECT_SPOKES} In the bar, choose “Make a mesh…”. ${ADD_AND_APPLY}`,
+        isDone: (state) => pairsOf(SPOKES).every(([a, b]) => areConnected(state, a, b)),
       },
     ],
-    describeState: (seen) => [sayCount(seen)],
+    describeState: (state) => [describeConnectedPairs(state)],
   },
   {
     id: 'hub-appliance',
     title: 'Hub-and-spoke through an appliance',
     background: [
-      'With a hub in the middle, each of the others, the spokes, needs one peering. Spokes then reach each other only through something in the hub that forwards: a firewall or another appliance.',
-      'What the appliance passes on arrives at a spoke as forwarded traffic, so the half of each spoke must accept it.',
-      'It also takes a route table in each spoke that leads to the appliance, and an appliance that may forward. Peerscape writes neither.',
-      'The layout “Hub-and-spoke”, in the first menu above the map, puts the hub in the middle.',
+      'With a hub in the middle, each of the other VNets, the spokes, needs only one peering. Spokes then reach each other only through a device in the hub that forwards traffic: a firewall or another appliance.',
+      'Traffic from the appliance arrives at a spoke as forwarded traffic, so the half of each spoke must accept it.',
+      'Each spoke also needs a route table that leads to the appliance, and the appliance needs IP forwarding. Peerscape configures neither.',
+      'To see the hub in the middle, choose the layout “Hub-and-spoke” in the first menu above the map.',
     ],
     highlights: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `${PICK_ALL} In it choose “Make a hub of these…”. Choose \`hub\` as the hub, and “Spokes reach each other through the firewall or appliance in the hub”. ${ADD_AND_APPLY} The direct peerings of the mesh go.`,
-        isDone: (seen) => isStar(seen) && SPOKES.every((spoke) => halfOf(seen, spoke, 'hub')?.allowForwarded),
+        text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…”. Choose \`hub\` as the hub, and “Spokes reach each other through the firewall or appliance in the hub”. ${ADD_AND_APPLY} This deletes the direct peerings of the mesh.`,
+        isDone: (state) => isStar(state) && SPOKES.every((spoke) => halfOf(state, spoke, 'hub')?.allowForwarded),
       },
     ],
-    describeRecovery: sayDirect,
-    describeState: (seen) => [sayCount(seen), ...SPOKES.map((spoke) => describeForwarding(seen, spoke, 'hub'))],
+    describeRecovery: describeDirectPeering,
+    describeState: (state) => [describeConnectedPairs(state), ...SPOKES.map((spoke) => describeForwarding(state, spoke, 'hub'))],
   },
   {
     id: 'hub-gateway',
     title: 'Hub-and-spoke through the gateway',
     background: [
-      'A spoke can use the VPN or ExpressRoute gateway of the hub to reach what lies beyond it, and needs none of its own.',
-      'It takes one option on each half: the hub’s half offers its gateway, and the spoke’s half uses it. The first alone does nothing; the second without the first is refused.',
-      'A VNet may use the gateways of one other VNet only.',
+      'A spoke can use the VPN or ExpressRoute gateway of the hub to reach the networks behind it, and needs no gateway of its own.',
+      'This requires one option on each half: the hub’s half allows gateway transit, and the spoke’s half uses the remote gateway. The first option alone has no effect; Azure rejects the second without the first.',
+      'A VNet can use the gateways of only one other VNet.',
     ],
     highlights: [...SPOKES, 'hub'],
     acts: [
       {
-        text: `${PICK_ALL} Choose “Make a hub of these…” once more, with \`hub\` as the hub, and this time “Spokes use the gateway of the hub”. ${ADD_AND_APPLY}`,
-        isDone: (seen) =>
-          isStar(seen) &&
-          SPOKES.every((spoke) => halfOf(seen, 'hub', spoke)?.allowTransit && halfOf(seen, spoke, 'hub')?.useRemoteGateways),
+        text: `${SELECT_ALL} In the bar, choose “Make hub-and-spoke…” again, with \`hub\` as the hub, and this time “Spokes use the gateway of the hub”. ${ADD_AND_APPLY}`,
+        isDone: (state) =>
+          isStar(state) &&
+          SPOKES.every((spoke) => halfOf(state, 'hub', spoke)?.allowTransit && halfOf(state, spoke, 'hub')?.useRemoteGateways),
       },
     ],
-    describeRecovery: sayDirect,
-    describeState: (seen) => SPOKES.flatMap((spoke) => [sayOffer(seen, spoke), sayUse(seen, spoke)]),
+    describeRecovery: describeDirectPeering,
+    describeState: (state) => SPOKES.flatMap((spoke) => [describeGatewayTransit(state, spoke), describeRemoteGatewayUse(state, spoke)]),
   },
 ];

@@ -1,95 +1,98 @@
 import { areApart, areConnected, describeForwarding, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
-import type { TourState, Stop } from '../stop.ts';
+import type { Stop, TourState } from '../stop.ts';
 
-const hasBoth = (seen: TourState): boolean => halfOf(seen, 'vnet1', 'vnet2') !== undefined && halfOf(seen, 'vnet2', 'vnet1') !== undefined;
+const hasBoth = (state: TourState): boolean =>
+  halfOf(state, 'vnet1', 'vnet2') !== undefined && halfOf(state, 'vnet2', 'vnet1') !== undefined;
 
-/** A half whose twin was deleted is Disconnected, and does not become Initiated by itself. */
-const isCutOff = (seen: TourState): boolean =>
-  halfOf(seen, 'vnet1', 'vnet2')?.state === 'Disconnected' || halfOf(seen, 'vnet2', 'vnet1')?.state === 'Disconnected';
+/** Returns whether a half is Disconnected because its counterpart was deleted. It does not return to Initiated by itself. */
+const isDisconnected = (state: TourState): boolean =>
+  halfOf(state, 'vnet1', 'vnet2')?.state === 'Disconnected' || halfOf(state, 'vnet2', 'vnet1')?.state === 'Disconnected';
 
-/** One peering, from nothing to its options. */
+/** Stops about one peering, from its first half to its options. */
 export const twoVNets: readonly Stop[] = [
   {
     id: 'isolated',
     title: 'Isolated',
     background: [
-      'A virtual network, VNet for short, is a private network in Azure. It is an island: nothing leads from one to another unless something joins them.',
-      '`vnet1` and `vnet2` are joined by a peering. It is made of two halves, one in each VNet, drawn as one line that is split in the middle.',
-      'Without both halves no packet passes between them.',
-      'Whatever is read or written in Azure goes through Azure Resource Manager, ARM for short. What it says of this stop stands under “What ARM says”, in its own words.',
+      'A virtual network (VNet) is a private network in Azure. VNets are isolated from each other unless you connect them.',
+      '`vnet1` and `vnet2` are connected by a peering. It consists of two halves, one in each VNet. The map shows them as one line that is split in the middle.',
+      'Without both halves, no traffic passes between the VNets.',
+      'All reads and writes go through Azure Resource Manager (ARM). “What ARM says” shows the state that ARM returns for this stop.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'On the map, select the line between `vnet1` and `vnet2`. Choose “Delete peering…”, then “Delete both halves”. Choose “Review plan”, tick “Delete 2 halves”, and choose “Apply 2 changes”.',
-        isDone: (seen) => areApart(seen, 'vnet1', 'vnet2'),
+        text: 'On the map, select the line between `vnet1` and `vnet2`. Choose “Delete peering…”, then “Delete both halves”. Choose “Review plan”, select the checkbox “Delete 2 halves”, and choose “Apply 2 changes”.',
+        isDone: (state) => areApart(state, 'vnet1', 'vnet2'),
       },
     ],
-    describeRecovery: (seen) =>
-      hasBoth(seen) || areApart(seen, 'vnet1', 'vnet2') ? undefined : 'One half is left. Select its line and delete it, too.',
-    describeState: (seen) => describePair(seen, 'vnet1', 'vnet2'),
+    describeRecovery: (state) =>
+      hasBoth(state) || areApart(state, 'vnet1', 'vnet2') ? undefined : 'One half remains. Select its line and delete it, too.',
+    describeState: (state) => describePair(state, 'vnet1', 'vnet2'),
   },
   {
     id: 'one-half',
-    title: 'Peered from one side',
+    title: 'Only one side peered',
     background: [
-      'Each half belongs to its own VNet. Often two people own the two VNets, and each writes one half.',
-      'A half whose twin has not been written yet waits: ARM calls it Initiated. No packet passes yet.',
-      'RemoteNotInSync means that something is left to do on the other side.',
+      'Each half belongs to its own VNet. Often the two VNets have different owners, and each owner creates one half.',
+      'Until the remote half is created, a half has the state Initiated, and no traffic passes.',
+      'RemoteNotInSync means that the other side still needs a change.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Drag `vnet1` onto `vnet2`, or select `vnet1` and choose “Connect to…”. Under “Write” choose “Only vnet1 → vnet2”. Choose “Add 1 change to the draft”, “Review plan” and “Apply 1 change”.',
-        isDone: (seen) =>
-          (halfOf(seen, 'vnet1', 'vnet2')?.state === 'Initiated' && !halfOf(seen, 'vnet2', 'vnet1')) ||
-          (halfOf(seen, 'vnet2', 'vnet1')?.state === 'Initiated' && !halfOf(seen, 'vnet1', 'vnet2')),
+        text: 'Drag `vnet1` onto `vnet2`, or select `vnet1` and choose “Connect to…”. Under “Create”, choose “Only vnet1 → vnet2”. Choose “Add 1 change to the draft”, “Review plan” and “Apply 1 change”.',
+        isDone: (state) =>
+          (halfOf(state, 'vnet1', 'vnet2')?.state === 'Initiated' && !halfOf(state, 'vnet2', 'vnet1')) ||
+          (halfOf(state, 'vnet2', 'vnet1')?.state === 'Initiated' && !halfOf(state, 'vnet1', 'vnet2')),
       },
     ],
-    describeRecovery: (seen) =>
-      hasBoth(seen) || isCutOff(seen)
-        ? 'For this stop there must be no half between the two. Select their line, delete the peering, and apply that first.'
+    describeRecovery: (state) =>
+      hasBoth(state) || isDisconnected(state)
+        ? 'This stop starts without a peering between the two VNets. Select their line, delete the peering and apply that first.'
         : undefined,
-    describeState: (seen) => describePair(seen, 'vnet1', 'vnet2'),
+    describeState: (state) => describePair(state, 'vnet1', 'vnet2'),
   },
   {
     id: 'both-halves',
-    title: 'Peered from both sides',
+    title: 'Both sides peered',
     background: [
-      'When the second half is written, Azure turns both to Connected by itself. Each VNet then gets routes to the address ranges of the other.',
-      '“Repair” finds what is missing and says what it will write.',
+      'When the second half is created, Azure changes the state of both to Connected. Each VNet then gets routes to the address space of the other.',
+      '“Repair” finds what is missing and describes the changes.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Select the line between `vnet1` and `vnet2`, of which only one half is drawn, and choose “Repair”. Choose “Review plan” and “Apply 1 change”.',
-        // Connected they were before the tour, too: what counts is that they are so again
-        isDone: (seen) => seen.done.has('one-half') && areConnected(seen, 'vnet1', 'vnet2'),
+        text: 'Select the line between `vnet1` and `vnet2`, which shows only one half, and choose “Repair”. Choose “Review plan” and “Apply 1 change”.',
+        // both were Connected before the tour as well, so the stop before must be done
+        isDone: (state) => state.done.has('one-half') && areConnected(state, 'vnet1', 'vnet2'),
       },
     ],
-    describeRecovery: (seen) => {
-      if (areConnected(seen, 'vnet1', 'vnet2')) return 'Both are Connected already. Go back to the stop before to see how they come to be.';
-      if (areApart(seen, 'vnet1', 'vnet2')) return 'There is no half between the two. Go back to the stop before and write the first.';
+    describeRecovery: (state) => {
+      if (areConnected(state, 'vnet1', 'vnet2'))
+        return 'Both halves are already Connected. Go back to the previous stop to see how they get there.';
+      if (areApart(state, 'vnet1', 'vnet2'))
+        return 'There is no half between the two VNets. Go back to the previous stop and create the first one.';
       return undefined;
     },
-    describeState: (seen) => describePair(seen, 'vnet1', 'vnet2'),
+    describeState: (state) => describePair(state, 'vnet1', 'vnet2'),
   },
   {
     id: 'options',
     title: 'Each half has its own options',
     background: [
-      'The options of a half say what its own VNet lets in, offers and uses. What is set on one half is not copied to the other.',
-      'One of them accepts forwarded traffic: packets that the other VNet passes on from elsewhere, for example through a firewall.',
-      'An option alone moves nothing: something must forward, and routes must lead there. Until then Peerscape notes it among the findings.',
+      'The options of a half control what its own VNet accepts, offers and uses. Options that you set on one half are not copied to the other.',
+      'One option accepts forwarded traffic: traffic that the other VNet forwards but does not originate, for example through a firewall.',
+      'The option alone has no effect: a device must forward the traffic, and routes must lead to it. Until then, Peerscape reports a finding.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [
       {
-        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1 → vnet2` switch on that `vnet1` accepts traffic that `vnet2` forwards from elsewhere. Choose “Review plan” and “Apply 1 change”.',
-        isDone: (seen) => areConnected(seen, 'vnet1', 'vnet2') && halfOf(seen, 'vnet1', 'vnet2')?.allowForwarded === true,
+        text: 'Select the line between `vnet1` and `vnet2`. Under `vnet1 → vnet2`, turn on “Allow vnet1 to receive forwarded traffic from vnet2”. Choose “Review plan” and “Apply 1 change”.',
+        isDone: (state) => areConnected(state, 'vnet1', 'vnet2') && halfOf(state, 'vnet1', 'vnet2')?.allowForwarded === true,
       },
     ],
-    describeRecovery: (seen) => describeUnconnectedPair(seen, [['vnet1', 'vnet2']]),
-    describeState: (seen) => [describeForwarding(seen, 'vnet1', 'vnet2'), describeForwarding(seen, 'vnet2', 'vnet1')],
+    describeRecovery: (state) => describeUnconnectedPair(state, [['vnet1', 'vnet2']]),
+    describeState: (state) => [describeForwarding(state, 'vnet1', 'vnet2'), describeForwarding(state, 'vnet2', 'vnet1')],
   },
 ];

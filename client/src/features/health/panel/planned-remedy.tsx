@@ -1,5 +1,5 @@
 import type { Finding } from '@peerscape/shared/health';
-import { formatCounts, makePlan, type PlanNotice, describeStep } from '@peerscape/shared/plan';
+import { describeStep, formatCounts, makePlan, type PlanNotice } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';

@@ -1,5 +1,5 @@
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import type { Point } from '../geometry/bounds.ts';
 import { CARD_BOUNDS } from '../geometry/bounds.ts';
 import { toPlacementNodes } from '../model/arrangement.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowRight12Regular } from '@fluentui/react-icons';
-import { type Step, describeStep } from '@peerscape/shared/plan';
+import { describeStep, type Step } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { count, formatList } from '../../../lib/format/format.ts';
