@@ -14,7 +14,7 @@ export interface TourState {
   readonly topology: Topology;
   readonly lesson: Lesson;
   readonly answers: ExternalActResults;
-  /** The stops that Azure was state to be done with, by their ids. */
+  /** IDs of the completed stops. */
   readonly done: ReadonlySet<string>;
 }
 

@@ -1,6 +1,6 @@
 import {
-  areApart,
   areConnected,
+  areUnpeered,
   describeForwarding,
   describeHalf,
   describeUnconnectedPair,
@@ -19,11 +19,11 @@ const ADD_AND_APPLY = 'Add it to the draft, review the plan and apply it.';
 
 /** Returns whether every spoke is peered with the hub, and no spoke with another. */
 const isStar = (state: TourState): boolean =>
-  SPOKES.every((spoke) => areConnected(state, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areApart(state, a, b));
+  SPOKES.every((spoke) => areConnected(state, spoke, 'hub')) && pairsOf(SPOKES).every(([a, b]) => areUnpeered(state, a, b));
 
 /** Describes how to remove a direct peering of two spokes; undefined if there is none or the hub is incomplete. */
 const describeDirectPeering = (state: TourState): string | undefined => {
-  const direct = pairsOf(SPOKES).find(([a, b]) => !areApart(state, a, b));
+  const direct = pairsOf(SPOKES).find(([a, b]) => !areUnpeered(state, a, b));
   const isHub = SPOKES.every((spoke) => areConnected(state, spoke, 'hub'));
   return isHub && direct ? `\`${direct[0]}\` and \`${direct[1]}\` are still peered with each other. Delete that peering.` : undefined;
 };
@@ -62,7 +62,7 @@ export const shapes: readonly Stop[] = [
           areConnected(state, 'vnet1', 'vnet2') &&
           areConnected(state, 'vnet2', 'vnet3') &&
           ['vnet1' as const, 'vnet3' as const].every((end) => halfOf(state, end, 'vnet2')?.allowForwarded) &&
-          areApart(state, 'vnet1', 'vnet3'),
+          areUnpeered(state, 'vnet1', 'vnet3'),
       },
     ],
     describeRecovery: (state) => {

@@ -1,4 +1,4 @@
-import { areApart, areConnected, describeForwarding, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
+import { areConnected, areUnpeered, describeForwarding, describePair, describeUnconnectedPair, halfOf } from '../halves.ts';
 import type { Stop, TourState } from '../stop.ts';
 
 const hasBoth = (state: TourState): boolean =>
@@ -23,11 +23,11 @@ export const twoVNets: readonly Stop[] = [
     acts: [
       {
         text: 'On the map, select the line between `vnet1` and `vnet2`. Choose “Delete peering…”, then “Delete both halves”. Choose “Review plan”, select the checkbox “Delete 2 halves”, and choose “Apply 2 changes”.',
-        isDone: (state) => areApart(state, 'vnet1', 'vnet2'),
+        isDone: (state) => areUnpeered(state, 'vnet1', 'vnet2'),
       },
     ],
     describeRecovery: (state) =>
-      hasBoth(state) || areApart(state, 'vnet1', 'vnet2') ? undefined : 'One half remains. Select its line and delete it, too.',
+      hasBoth(state) || areUnpeered(state, 'vnet1', 'vnet2') ? undefined : 'One half remains. Select its line and delete it, too.',
     describeState: (state) => describePair(state, 'vnet1', 'vnet2'),
   },
   {
@@ -71,7 +71,7 @@ export const twoVNets: readonly Stop[] = [
     describeRecovery: (state) => {
       if (areConnected(state, 'vnet1', 'vnet2'))
         return 'Both halves are already Connected. Go back to the previous stop to see how they get there.';
-      if (areApart(state, 'vnet1', 'vnet2'))
+      if (areUnpeered(state, 'vnet1', 'vnet2'))
         return 'There is no half between the two VNets. Go back to the previous stop and create the first one.';
       return undefined;
     },
