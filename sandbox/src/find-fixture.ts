@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ParseResult, parseFailure } from '@peerscape/shared/net';
-import { readWorld, WORLDS, type World, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld, WORLDS, type World } from '@peerscape/shared/world';
 
 /** Returns a built-in or generated world by its name, or reads it from a file. */
 export function findFixture(spec: string): ParseResult<World> {

@@ -1,5 +1,5 @@
 import { resourceKey } from '@peerscape/shared/arm';
-import { readWorld, type World, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld, type World } from '@peerscape/shared/world';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../src/clock.ts';
 import { toCurrentRows } from '../src/control/current-rows.ts';

@@ -6,7 +6,7 @@ import { type ApplyDocument, isInProgress, type PlanDocument } from '@peerscape/
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
 import { buildTopology, type Topology } from '@peerscape/shared/topology';
-import { readWorld, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld } from '@peerscape/shared/world';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { CLOUDS } from '../src/clouds.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { runRules } from '@peerscape/shared/health';
 import { buildTopology } from '@peerscape/shared/topology';
-import { visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';

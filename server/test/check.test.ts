@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
-import { readWorld, visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import { describe, expect, test } from 'vitest';
 import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { EXPORT_COMMAND, runRules } from '@peerscape/shared/health';
 import { buildTopology } from '@peerscape/shared/topology';
-import { visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';

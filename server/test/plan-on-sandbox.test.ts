@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { runRules } from '@peerscape/shared/health';
 import { applyPlan, type Intent, makePlan, type Plan, type Step, undoPlan } from '@peerscape/shared/plan';
 import { buildTopology, type TopologyRows } from '@peerscape/shared/topology';
-import { visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Planner and sandbox were written independently; this test verifies them against each other. */

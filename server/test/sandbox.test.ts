@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { resourceKey } from '@peerscape/shared/arm';
 import type { Snapshot, TopologyRows } from '@peerscape/shared/topology';
-import { visibleRows, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, visibleRows } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAzure } from '../src/azure/index.ts';
 import { systemClock } from '../src/clock.ts';

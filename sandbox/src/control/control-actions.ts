@@ -1,4 +1,4 @@
-import { readWorld, loadWorld } from '@peerscape/shared/world';
+import { loadWorld, readWorld } from '@peerscape/shared/world';
 import type { LimitName } from '../arm/throttle.ts';
 import { loadFixture, type SandboxContext } from '../context.ts';
 import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.ts';
