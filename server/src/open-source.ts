@@ -61,7 +61,7 @@ async function openArm(
     mayWrite,
   });
   const portal = kind === 'azure' ? { portalUrl: cloud.portalUrl } : {};
-  const actor = kind === 'sandbox' ? { colleague: createSandboxActor({ endpoint, ca }) } : {};
+  const actor = kind === 'sandbox' ? { externalActor: createSandboxActor({ endpoint, ca }) } : {};
   const tenant = async (): Promise<Tenant> => {
     const id = await azure.tenantId();
     // users type the domain to allow changes on Azure; the tenant ID serves if the domain cannot be read

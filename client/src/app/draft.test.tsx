@@ -63,7 +63,7 @@ test('a half can be named, and a name that Azure rejects is reported', async () 
   const name = await screen.findByRole('textbox', { name: 'Peering link name in lone' });
   expect(name.getAttribute('placeholder')).toBe('lone-spoke');
   await user.type(name, 'to spoke');
-  expect((await screen.findByRole('alert')).textContent).toContain('"to spoke" cannot be the name of a half');
+  expect((await screen.findByRole('alert')).textContent).toContain('"to spoke" is not a valid name for a half');
 });
 
 test('the half of a VNet that is not visible to the user is handed off to its owner', async () => {

@@ -176,5 +176,5 @@ test('a mesh needs at least two VNets', async () => {
   serveWorld('vnet only 10.0.0.0/16');
   await renderApp('/?view=vnets&panel=goal');
   const panel = await goalPanel('Make a mesh of 1 VNet');
-  expect(within(panel).getByRole('alert').textContent).toContain('A mesh needs two VNets or more.');
+  expect(within(panel).getByRole('alert').textContent).toContain('A mesh needs at least two VNets.');
 });

@@ -117,9 +117,9 @@ describe('a write', () => {
     [401, 'InvalidAuthenticationToken', 'identity'],
     [409, 'SomethingNobodyKnows', 'other'],
     [400, 'InvalidResourceName', 'other'],
-  ])('rejected with %d %s is classified as %s, with ARM’s code and message', async (status, code, why) => {
+  ])('rejected with %d %s is classified as %s, with ARM’s code and message', async (status, code, reason) => {
     const { outcome } = await sendOne({ status, body: refusal(code) });
-    expect(outcome).toMatchObject({ kind: 'refused', why, problem: { arm: { code, message: `Message of ${code}.` } } });
+    expect(outcome).toMatchObject({ kind: 'refused', reason, problem: { arm: { code, message: `Message of ${code}.` } } });
   });
 
   test.each([
@@ -134,7 +134,7 @@ describe('a write', () => {
       headers: after === undefined ? {} : { 'retry-after': after },
       body: refusal('TooManyRequests'),
     });
-    expect(outcome).toMatchObject({ kind: 'refused', why: 'throttled', waitMs });
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'throttled', waitMs });
   });
 
   test.each(['<html>', '{}', '{"id":'])(

@@ -50,7 +50,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
   const applying = useApplyProgress(url, estate);
   const highlighted = useMemo(() => toHighlights(highlights, url.connect), [highlights, url.connect]);
   const onConnect = useCallback((a: ResourceKey, b: ResourceKey) => setUrl({ connect: formatPair({ a, b }) }), [setUrl]);
-  const changing = { onConnect, planned: context.draft.planned, lit: highlighted, ...(applying && { applying }) };
+  const changing = { onConnect, planned: context.draft.planned, highlights: highlighted, ...(applying && { applying }) };
   const openFinding = context.health.all.byId.get(url.finding);
   const { roleOverrides, positions } = context;
   const { reset, manual } = positions;

@@ -13,11 +13,11 @@ function hint(from: string, over: string) {
 
 describe('drop hint', () => {
   it('names both VNets that will be connected', () => {
-    expect(hint('b', 'hub')).toEqual({ text: 'Connect b to hub', fits: true });
+    expect(hint('b', 'hub')).toEqual({ text: 'Connect b to hub', isAllowed: true });
   });
 
   it('says that two VNets are already peered', () => {
-    expect(hint('hub', 'a')).toEqual({ text: 'hub and a are already peered. Release to edit the peering.', fits: true });
+    expect(hint('hub', 'a')).toEqual({ text: 'hub and a are already peered. Release to edit the peering.', isAllowed: true });
   });
 
   it('gives the reason, with prefixes and the third VNet, when Azure will reject the peering', () => {

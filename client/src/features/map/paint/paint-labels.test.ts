@@ -16,7 +16,7 @@ const view = { zoom: 0.3, x: 400, y: 300 };
 function drawnLabels(only?: ReadonlySet<number>): string[] {
   const { ctx, texts } = createRecordingContext();
   const context = createPaintContext(ctx, scene, view, { width: 800, height: 600, ratio: 1 }, 'light');
-  const restriction = only && { only: { nodes: only, links: new Set<number>() } };
+  const restriction = only && { labelsFor: { nodes: only, links: new Set<number>() } };
   paintLabels({ ...context, ...restriction }, { ...NO_ANNOTATIONS, labelOrder: rankByImportance(scene) }, items);
   return texts;
 }
