@@ -34,7 +34,8 @@ export const WORD_LIST: readonly RefusedWord[] = [
   refused('calm', 'normal, needsAttention'),
   refused('ink ruler crowd aim foot', 'drawing context, text measurer, label declutter, rubber band, footer'),
   refused('dock settle', 'incremental placement, overlap removal'),
-  refused('wish wishes wanted twin doubt doubts', 'change, desired state, counterpart, unknown reason'),
+  // a property of steps in the HTTP API
+  refused('wish wishes wanted twin doubt doubts', 'change, desired state, counterpart, unknown reason', 'twin'),
   // columns of the database and properties of the HTTP API
   refused('deed trouble hasty', 'action, reason, fast timings', 'deed', 'trouble'),
   refused('believe nonsense endless', 'parse, invalid response, paging loop'),

@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/?view=findings&list=flat&kinds=unknown,info');
     await expect(page.getByRole('row', { name: /VNP701/ }).first()).toBeVisible();
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/?view=peerings&q=state:half-configured');
+    await page.goto('/?view=peerings&q=state:needs-attention');
     await expect(page.getByRole('row', { name: /pay-prod-weu/ })).toBeVisible();
     expect(await complaints(page)).toEqual([]);
     await page.keyboard.press('Control+k');

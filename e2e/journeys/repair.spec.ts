@@ -11,18 +11,18 @@ interface Findings {
   readonly findings: readonly { readonly code: string; readonly remedy: readonly unknown[] }[];
 }
 
-const HALF_CONFIGURED = 'VNP101,VNP102,VNP103,VNP104';
+const FAULTS = 'VNP101,VNP102,VNP103,VNP104';
 
-test('fixes every half-configured peering of contoso with one draft, although the tab is closed in the middle', async ({
+test('fixes every peering of contoso that needs attention with one draft, although the tab is closed in the middle', async ({
   page,
   product,
   context,
 }) => {
   const left = async () => {
-    const reply = await page.request.get(`${product.url}/api/findings?code=${HALF_CONFIGURED}`);
+    const reply = await page.request.get(`${product.url}/api/findings?code=${FAULTS}`);
     return ((await reply.json()) as Findings).findings.filter(({ remedy }) => remedy.length > 0).length;
   };
-  await page.goto('/?view=findings&q=state:half-configured');
+  await page.goto('/?view=findings&q=state:needs-attention');
   await expect(page.getByRole('row').first()).toBeVisible();
   expect(await left()).toBeGreaterThan(3);
   await page.keyboard.press('Control+k');
@@ -46,7 +46,7 @@ test('fixes every half-configured peering of contoso with one draft, although th
   expect(writes.length).toBeGreaterThan(5);
   expect(writes.filter(({ status }) => status >= 400)).toEqual([]);
   const reply = async () =>
-    ((await (await again.request.get(`${product.url}/api/findings?code=${HALF_CONFIGURED}`)).json()) as Findings).findings;
+    ((await (await again.request.get(`${product.url}/api/findings?code=${FAULTS}`)).json()) as Findings).findings;
   await expect.poll(async () => (await reply()).filter(({ remedy }) => remedy.length > 0)).toEqual([]);
   await again.goto('/');
   await mapIsDrawn(again, 'hub-weu');

@@ -105,7 +105,7 @@ test('names follow a pattern, and an invalid pattern is reported before anything
   const panel = await goalPanel('Make a mesh of 3 VNets');
   const pattern = within(panel).getByRole('textbox', { name: 'Pattern' });
   await user.type(pattern, 'peer');
-  expect((await within(panel).findByRole('alert')).textContent).toContain('already calls its half to');
+  expect((await within(panel).findByRole('alert')).textContent).toContain('already has a half named');
   await user.type(pattern, '-{{remote}');
   await waitFor(() => expect(panel.textContent).toMatch(/Example: peer-/));
   await user.type(pattern, '{{spoke}');

@@ -76,7 +76,7 @@ export function GoalPanel(props: GoalPanelProps) {
 }
 
 /** Uses the default names while the pattern is empty or invalid; its field shows the problem. */
-const namesOption = (names: string) => (names.trim() === '' || patternProblem(names) ? {} : { names });
+const namesOption = (names: string) => (names.trim() === '' || patternProblem(names) ? {} : { namePattern: names });
 
 const NO_GOAL = 'No suitable hub found. Select VNets that are peered, or a hub.';
 

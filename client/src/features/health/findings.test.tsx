@@ -65,7 +65,7 @@ test('shows a fix with several writes as a plan: steps in the order Azure accept
   await user.click(await screen.findByRole('row', { name: /hub → far/ }));
   const failed = within(await finding(/VNP105/));
   expect(failed.getByRole('heading', { name: 'Could not be checked' })).toBeTruthy();
-  expect(failed.getByText('far cannot be read: whether it still exists is not known.')).toBeTruthy();
+  expect(failed.getByText('far cannot be read, so it is not known whether it still exists.')).toBeTruthy();
 });
 
 test('requires a reason for a mute, excludes the finding from all counts, and unmutes it', async () => {

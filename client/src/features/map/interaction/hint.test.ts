@@ -22,6 +22,6 @@ describe('drop hint', () => {
 
   it('gives the reason, with prefixes and the third VNet, when Azure will reject the peering', () => {
     expect(hint('hub', 'c').isAllowed).toBe(false);
-    expect(hint('hub', 'c').text).toMatch(/overlaps with a, .*10\.1\.0\.0\/24/);
+    expect(hint('hub', 'c').text).toMatch(/10\.1\.0\.0\/24 \(c\) overlaps 10\.1\.0\.0\/16 \(a\)/);
   });
 });
