@@ -13,7 +13,7 @@ test('opens the output of `az network vnet list` as the same map, read-only and 
   await mapIsDrawn(page, 'hub');
   await expect(onMap(page, 'hub')).toHaveAccessibleName('hub, 2 peerings, 1 half-configured');
   await expect(page.getByRole('contentinfo')).toContainText('az-network-vnet-list.json');
-  await expect(page.getByRole('contentinfo')).toContainText('1 VNet not visible to you');
+  await expect(page.getByRole('contentinfo')).toContainText('1 VNet not in this file');
 });
 
 test('names resource types that are not in the file, with the command that exports them', async ({ page, context }) => {

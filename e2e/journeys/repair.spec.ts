@@ -45,8 +45,7 @@ test('fixes every peering of contoso that needs attention with one draft, althou
   const writes = lines.filter(({ method }) => method === 'PUT' || method === 'DELETE');
   expect(writes.length).toBeGreaterThan(5);
   expect(writes.filter(({ status }) => status >= 400)).toEqual([]);
-  const reply = async () =>
-    ((await (await again.request.get(`${product.url}/api/findings?code=${FAULTS}`)).json()) as Findings).findings;
+  const reply = async () => ((await (await again.request.get(`${product.url}/api/findings?code=${FAULTS}`)).json()) as Findings).findings;
   await expect.poll(async () => (await reply()).filter(({ remedy }) => remedy.length > 0)).toEqual([]);
   await again.goto('/');
   await mapIsDrawn(again, 'hub-weu');

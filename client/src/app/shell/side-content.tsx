@@ -11,6 +11,8 @@ import { type CommandContext, getCommand } from '../commands/commands.ts';
 import { FindingPanel } from '../lazy.ts';
 import { ChangeContent, changePanelLabel } from './change-content.tsx';
 
+const NO_MESSAGES: readonly string[] = [];
+
 interface SideContentProps {
   readonly context: CommandContext;
   readonly estate: ReadyEstate;
@@ -28,6 +30,7 @@ export function SideContent({ context, estate, entries, onSelect, onHighlight }:
       <ReadErrorsPanel
         readErrors={estate.snapshot.unread}
         missingKinds={estate.topology.missingKinds}
+        messages={estate.snapshot.messages ?? NO_MESSAGES}
         onClose={() => context.setUrl({ panel: 'none' })}
         onRefresh={context.refresh}
         onCopy={context.copy}

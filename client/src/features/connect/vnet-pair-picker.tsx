@@ -2,6 +2,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Node, Topology } from '@peerscape/shared/topology';
 import { Command as Cmdk } from 'cmdk';
 import { useRef, useState } from 'react';
+import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import panel from '../../ui/panel.module.css';
@@ -41,7 +42,7 @@ export function VNetPairPicker({ topology, from, onClose, onChoose }: VNetPairPi
         {matches.map((node) => (
           <Cmdk.Item key={node.key} value={node.key} onSelect={() => choose(node.key)} className={css.option}>
             <span>{node.name}</span>
-            <span className={panel.quiet}>{node.kind === 'ghost' ? 'not visible to you' : node.addressSpace.join(', ')}</span>
+            <span className={panel.quiet}>{node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', ')}</span>
           </Cmdk.Item>
         ))}
       </Cmdk.List>

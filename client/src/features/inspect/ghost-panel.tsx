@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
-import { type Ghost, halfTo } from '@peerscape/shared/topology';
+import { type AbsenceReason, type Ghost, halfTo } from '@peerscape/shared/topology';
+import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { subscriptionName } from '../../lib/format/names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
@@ -12,12 +13,55 @@ import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { Facts, Section } from './section.tsx';
 
+interface AbsenceNotice {
+  readonly severity: 'info' | 'warning';
+  readonly title: string;
+  readonly text: string;
+}
+
+const NO_ACCESS: AbsenceNotice = {
+  severity: 'info',
+  title: 'This VNet exists, but you do not have access to it',
+  text: 'A half that points to it is Connected, which Azure reports only while both halves exist. To see this VNet here, ask its owner for the Reader role on it.',
+};
+
+const UNKNOWN: AbsenceNotice = {
+  severity: 'warning',
+  title: 'You do not have access to this VNet, or it was deleted',
+  text: 'Azure does not report which. If it exists, the Reader role on it makes it visible here. If it was deleted, the halves that point to it are left over.',
+};
+
+/** What is known where the reason is: nobody is asked for access to a VNet that is only missing from a file, or that Microsoft manages. */
+const NOTICES: Readonly<Partial<Record<AbsenceReason, AbsenceNotice>>> = {
+  'not-in-file': {
+    severity: 'info',
+    title: 'This VNet is not in this file',
+    text: 'Export its subscription as well, and open both files together.',
+  },
+  'not-found': {
+    severity: 'warning',
+    title: 'This VNet was deleted',
+    text: 'Azure returned 404 for it. The halves that point to it are left over and can be deleted.',
+  },
+  'other-tenant': {
+    severity: 'info',
+    title: 'This VNet belongs to a subscription that this sign-in does not include',
+    text: 'Sign in to its tenant, or ask its owner, to see it here.',
+  },
+  'virtual-hub': {
+    severity: 'info',
+    title: 'This VNet belongs to a virtual hub of Virtual WAN',
+    text: 'Microsoft manages it, and nobody can be given access to it. Its peerings are virtual hub connections; change them on the virtual hub.',
+  },
+};
+
 /** Renders the inspector of a VNet that is known only from the halves that point to it. */
 export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
   const exists = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
+  const notice = (ghost.reason && NOTICES[ghost.reason]) ?? (exists ? NO_ACCESS : UNKNOWN);
   return (
-    <article className={panel.panel} aria-label={`VNet ${ghost.name}, not visible to you`}>
-      <PanelHeader kind="VNet not visible to you" title={ghost.name} onClose={() => onInspect(undefined)}>
+    <article className={panel.panel} aria-label={`VNet ${ghost.name}, ${ghostLabel(ghost.reason)}`}>
+      <PanelHeader kind={`VNet ${ghostLabel(ghost.reason)}`} title={ghost.name} onClose={() => onInspect(undefined)}>
         <div className={css.headActions}>
           <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
             Connect to…
@@ -28,17 +72,9 @@ export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFin
         </div>
       </PanelHeader>
       <div className={css.section}>
-        {exists ? (
-          <Notice severity="info" title="This VNet exists, but you do not have access to it">
-            A half that points to it is Connected, which Azure reports only while both halves exist. To see this VNet here, ask its owner
-            for the Reader role on it.
-          </Notice>
-        ) : (
-          <Notice severity="warning" title="You do not have access to this VNet, or it was deleted">
-            Azure does not report which. If it exists, the Reader role on it makes it visible here. If it was deleted, the halves that point
-            to it are left over.
-          </Notice>
-        )}
+        <Notice severity={notice.severity} title={notice.title}>
+          {notice.text}
+        </Notice>
       </div>
       <FindingList findings={findings.byNode.get(ghost.key) ?? []} onFinding={onFinding} />
       <PeeringList topology={topology} end={ghost.key} onSelect={onInspect} />

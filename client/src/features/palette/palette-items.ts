@@ -1,5 +1,6 @@
 import type { Finding } from '@peerscape/shared/health';
 import { isHalfConfigured, type Topology } from '@peerscape/shared/topology';
+import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { peeringName } from '../../lib/format/names.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 
@@ -27,7 +28,7 @@ export function createPaletteItems(topology: Topology, findings: readonly Findin
     vnets: nodes.map((node) => ({
       opens: { kind: 'vnet', key: node.key },
       name: node.name,
-      detail: node.kind === 'ghost' ? 'not visible to you' : node.addressSpace.join(', '),
+      detail: node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', '),
     })),
     peerings: [...topology.peerings.values()].map((peering) => ({
       opens: { kind: 'peering', key: peering.key },

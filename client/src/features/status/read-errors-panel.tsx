@@ -8,20 +8,22 @@ import css from './status.module.css';
 interface ReadErrorsPanelProps {
   readonly readErrors: readonly ReadError[];
   readonly missingKinds: ReadonlySet<AttachedKind>;
+  /** Sentences about the source that are no read errors. */
+  readonly messages: readonly string[];
   readonly onClose: () => void;
   readonly onRefresh: () => void;
   readonly onCopy: (text: string, what: string) => void;
 }
 
-/** Renders the read errors with Azure's messages, and the resource types that are not included in the source. */
+/** Renders the read errors, the resource types that the source does not include, and other notes about the source. */
 export function ReadErrorsPanel(props: ReadErrorsPanelProps) {
-  const { missingKinds, onClose, onRefresh, onCopy } = props;
+  const { missingKinds, messages, onClose, onRefresh, onCopy } = props;
   const readErrors = props.readErrors;
   const coverage = describeCoverage(missingKinds);
   return (
     <article className={css.panel}>
       <header className={css.panelHeader}>
-        <h2>{readErrors.length > 0 ? 'What could not be read' : 'Not in this source'}</h2>
+        <h2>{readErrors.length > 0 ? 'What could not be read' : coverage ? 'Not in this source' : 'About this source'}</h2>
         <Tooltip content="Close (Esc)" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
         </Tooltip>
@@ -37,9 +39,7 @@ export function ReadErrorsPanel(props: ReadErrorsPanelProps) {
           </Button>
         </section>
       ) : null}
-      {readErrors.length > 0 ? (
-        <p className={css.quiet}>These scopes may contain VNets and peerings that are missing here. The messages below are from Azure.</p>
-      ) : null}
+      {readErrors.length > 0 ? <p className={css.quiet}>These scopes may contain VNets and peerings that are missing here.</p> : null}
       <ul className={css.list}>
         {readErrors.map(({ scope, name, code, message }) => (
           <li key={`${scope}\n${message}`} className={css.entry}>
@@ -53,6 +53,13 @@ export function ReadErrorsPanel(props: ReadErrorsPanelProps) {
           </li>
         ))}
       </ul>
+      {messages.length > 0 ? (
+        <section className={css.coverage} aria-label="Notes about this source">
+          {messages.map((message) => (
+            <p key={message}>{message}</p>
+          ))}
+        </section>
+      ) : null}
       <div>
         <Button size="small" onClick={onRefresh}>
           Refresh

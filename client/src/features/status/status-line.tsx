@@ -3,6 +3,7 @@ import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
 import { count, formatAge, formatNumber, formatTime } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
+import { ghostsLabel } from '../../lib/format/ghost-labels.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';
@@ -33,6 +34,7 @@ interface StatusLineProps {
 export function StatusLine(props: StatusLineProps) {
   const { topology, snapshot, reading, hidden, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
+  const ghosts = ghostsLabel(topology.ghosts.values());
   const total = topology.vnets.size + topology.ghosts.size;
   return (
     <footer className={css.line}>
@@ -43,10 +45,10 @@ export function StatusLine(props: StatusLineProps) {
         <button
           type="button"
           className={css.part}
-          title="Referenced by a peering, but not visible to you. Show only these VNets"
+          title={`Referenced by a peering, but ${ghosts}. Show only these VNets`}
           onClick={props.onGhosts}
         >
-          {count(topology.ghosts.size, 'VNet')} not visible to you
+          {count(topology.ghosts.size, 'VNet')} {ghosts}
         </button>
       ) : null}
       {hidden > 0 ? (
@@ -89,6 +91,16 @@ export function StatusLine(props: StatusLineProps) {
       {topology.missingKinds.size > 0 ? (
         <button type="button" className={css.part} title="Show the resource types and how to include them" onClick={props.onReadErrors}>
           {count(topology.missingKinds.size, 'resource type')} not in this source
+        </button>
+      ) : null}
+      {snapshot.messages?.length && topology.missingKinds.size === 0 && readErrors === 0 ? (
+        <button
+          type="button"
+          className={css.part}
+          title="Show notes about the age and completeness of the data"
+          onClick={props.onReadErrors}
+        >
+          About this source
         </button>
       ) : null}
       <span className={css.spacer} />

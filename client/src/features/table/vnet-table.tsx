@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { type SortText, sortRows } from '../../lib/format/table-sort.ts';
 import type { Findings } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -18,7 +19,7 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
     cell: ({ node }) => (
       <>
         <span className={css.name}>{node.name}</span>
-        {node.kind === 'ghost' ? <span className={css.quiet}> (not visible to you)</span> : null}
+        {node.kind === 'ghost' ? <span className={css.quiet}> ({ghostLabel(node.reason)})</span> : null}
       </>
     ),
   },

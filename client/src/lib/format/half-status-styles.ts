@@ -69,7 +69,7 @@ export const HALF_STATUS_STYLES: Readonly<Record<HalfStatus, HalfStatusStyle>> =
     dash: [1, 5],
     glyph: 'question',
     label: 'Unknown',
-    sentence: 'This half belongs to a VNet that is not visible to you.',
+    sentence: 'This half was not read: its VNet is not among the data, or the source does not contain its state.',
   },
   other: {
     colour: { light: '#8a1f6a', dark: '#f08ccc' },

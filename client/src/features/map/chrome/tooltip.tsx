@@ -1,5 +1,6 @@
 import { nodeOf, otherEnd, type Topology } from '@peerscape/shared/topology';
 import type { ReactElement } from 'react';
+import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_STATUS_STYLES, PLANNED_CHANGE_LABELS, type PlannedChange, type ThemeName } from '../../../lib/format/half-status-styles.ts';
 import { peeringName } from '../../../lib/format/names.ts';
 import type { Point } from '../geometry/bounds.ts';
@@ -69,7 +70,7 @@ function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps):
   const location =
     node.kind === 'vnet'
       ? [node.location, node.resourceGroup, topology.subscriptions.get(node.subscriptionId)?.name]
-      : ['VNet not visible to you, referenced by a peering'];
+      : [`VNet ${ghostLabel(node.reason)}, referenced by a peering`];
   return (
     <>
       <strong>{node.name}</strong>

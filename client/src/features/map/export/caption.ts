@@ -1,6 +1,7 @@
 import type { Source } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../../lib/format/format.ts';
 import { formatSource } from '../../../lib/format/format-source.ts';
+import { ghostsLabel } from '../../../lib/format/ghost-labels.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
 import type { Caption, Extent, MapDrawing } from './map-drawing.ts';
@@ -32,7 +33,7 @@ function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, ext
   return [
     [
       count(vnets.size, 'VNet'),
-      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} not visible`] : []),
+      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} ${ghostsLabel(ghosts.values()).replace(' to you', '')}`] : []),
       count(peerings.size, 'peering'),
     ].join(', '),
   ];

@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type HalfStatus, halfFrom, halfStatus, nodeOf, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { HALF_OPTIONS } from '../../../lib/format/half-options.ts';
 import { PLANNED_CHANGE_LABELS, type PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { MapNode } from './elements.ts';
@@ -18,8 +19,8 @@ export function describeMesh({ nodes, peerings, mesh: { missing } }: SceneMesh):
 }
 
 /** Returns the accessible name of a VNet on the map: `hub-weu, 14 peerings, 1 half-configured`. */
-export function formatAccessibleName({ name, kind, peerings, halfConfigured, needAttention }: MapNode): string {
-  const facts = [name, ...(kind === 'ghost' ? ['not visible to you'] : []), plural(peerings, 'peering')];
+export function formatAccessibleName({ name, kind, absence, peerings, halfConfigured, needAttention }: MapNode): string {
+  const facts = [name, ...(kind === 'ghost' ? [ghostLabel(absence)] : []), plural(peerings, 'peering')];
   const others = needAttention - halfConfigured;
   return [
     ...facts,

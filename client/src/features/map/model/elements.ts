@@ -1,6 +1,7 @@
 import { type ResourceKey, resourceKey } from '@peerscape/shared/arm';
 import type { RoleOverrides, Shape, Shapes } from '@peerscape/shared/shapes';
 import {
+  type AbsenceReason,
   type HalfStatus,
   halfStatus,
   isHalfConfigured,
@@ -23,6 +24,8 @@ export interface MapNode {
   readonly key: ResourceKey;
   readonly name: string;
   readonly kind: Node['kind'];
+  /** Why a ghost is not among the VNets, if it is known. */
+  readonly absence: AbsenceReason | undefined;
   readonly role: Role;
   readonly addressSpace: readonly string[];
   readonly badges: readonly Badge[];
@@ -101,6 +104,7 @@ function nodeOf(topology: Topology, node: Node, grouping: Grouping, shapes: Shap
     key: node.key,
     name: node.name,
     kind: node.kind,
+    absence: node.kind === 'ghost' ? node.reason : undefined,
     role: roleOf(node, shapes),
     addressSpace: node.addressSpace,
     badges: badgesOf(topology.attachedResources.get(node.key)),

@@ -1,3 +1,4 @@
+import { ghostLabel } from '../../../lib/format/ghost-labels.ts';
 import { CARD, type Point } from '../geometry/bounds.ts';
 import type { MapNode } from '../model/elements.ts';
 import { positionOf } from '../model/scene.ts';
@@ -61,9 +62,9 @@ function paintText({ ctx, palette }: PaintContext, node: MapNode, { x, y }: Poin
 }
 
 /** Returns the second line of a card: its prefixes, or a note for a ghost, whose prefixes are only known from its peers. */
-export function detailOf({ kind, addressSpace }: MapNode): string {
+export function detailOf({ kind, absence, addressSpace }: MapNode): string {
   const [first, ...more] = addressSpace;
-  if (kind === 'ghost') return 'not visible to you';
+  if (kind === 'ghost') return ghostLabel(absence);
   if (!first) return 'no address space';
   return more.length > 0 ? `${first} +${more.length}` : first;
 }
