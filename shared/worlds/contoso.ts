@@ -1,4 +1,4 @@
-/** An estate after a few years of use: the fixture that `npm start` opens. */
+/** The fixture that `npm start` opens: an estate as it looks after a few years. */
 export const contoso = `# Contoso: two regions, two hubs with gateway and firewall, spokes, a mesh with one missing link, a chain, an island, and one of every fault that Azure lets happen.
 
 subscription contoso-connectivity
@@ -61,7 +61,7 @@ vnet dev-01-eus2      10.202.3.0/24 tag:env=test dns=10.200.2.4
 vnet dev-02-eus2      10.202.4.0/24 tag:env=test dns=10.200.2.4
 vnet old-erp-eus2     10.202.9.0/24 deleted
 
-# A data platform meshed among itself; data-etl and data-gov were never peered
+# A data platform as a mesh; data-etl and data-gov were never peered
 in sub=contoso-data region=westeurope rg=rg-data
 vnet data-lake 10.110.0.0/22 tag:env=prod tag:owner=data
 vnet data-etl  10.110.4.0/24 tag:env=prod tag:owner=data dns=10.110.2.4
@@ -70,35 +70,35 @@ vnet data-ml   10.110.6.0/24 10.110.16.0/24 tag:env=prod tag:owner=data dns=10.1
 vnet data-gov  10.110.7.0/24 tag:env=prod tag:owner=data dns=10.110.2.4
 subnet data-lake/dns 10.110.2.0/27
 
-# A chain that people believe to be transitive
+# A chain that is assumed to be transitive
 in sub=contoso-labs region=northeurope rg=rg-legacy
 vnet legacy-web 172.20.0.0/24 nva=172.20.0.36
 vnet legacy-app 172.20.1.0/24
 vnet legacy-db  172.20.2.0/24
 subnet legacy-db/data 172.20.2.0/25
 
-# Connected by Virtual Network Manager: no peering resources at all
+# Connected by Virtual Network Manager, without peerings
 in sub=contoso-labs region=westeurope rg=rg-edge
 vnet edge-01 10.120.1.0/24
 vnet edge-02 10.120.2.0/24
 vnet edge-03 10.120.3.0/24
 
-# Nobody
+# An island
 in sub=contoso-labs region=westeurope rg=rg-lab
 vnet lab-island 192.168.50.0/24
 
-# Another company: peered with us, not readable by us
+# Another company: peered, but not readable
 in sub=fabrikam-partner region=westeurope rg=rg-partner
 vnet fabrikam-dmz  172.30.0.0/24 hidden
 vnet fabrikam-test 172.30.1.0/24 hidden
 
-# The hubs see each other
+# The two hubs
 hub-weu <-> hub-eus2 forwarded
 connection hub-weu -> amsterdam-office
 connection hub-weu -> amsterdam-circuit kind=ExpressRoute
 connection hub-eus2 -> boston-office
 
-# Spokes that are as they should be
+# Correctly configured spokes
 hub-weu <-> shop-prod-weu transit forwarded | use-gateways forwarded
 hub-weu <-> crm-prod-weu transit forwarded | use-gateways forwarded
 hub-weu <-> erp-prod-weu transit forwarded | use-gateways forwarded
@@ -124,33 +124,33 @@ hub-eus2 <-> dev-01-eus2 transit forwarded | use-gateways forwarded
 hub-eus2 <-> dev-02-eus2 transit forwarded | use-gateways forwarded
 hub-weu <-> data-lake transit forwarded | use-gateways forwarded
 
-# Half-configured, one of each
-# pay-prod-weu grew by 10.101.64.0/24, and the hub has not learned it
+# Half-configured peerings, one of each kind
+# 10.101.64.0/24 was added to pay-prod-weu, and the hub’s half was not synced
 hub-weu -> pay-prod-weu Connected transit forwarded learned=10.101.1.0/24
 pay-prod-weu -> hub-weu Connected use-gateways forwarded
-# does not use the hub's gateway, unlike its siblings
+# does not use the hub's gateway, unlike the other spokes
 hub-weu <-> ml-prod-weu transit forwarded | forwarded
-# does not accept what the firewall forwards, unlike its siblings
+# does not allow traffic that the firewall forwards, unlike the other spokes
 hub-weu <-> bi-prod-weu transit forwarded | use-gateways
-# the spoke's half was never made
+# the spoke's half was never created
 hub-weu -> shop-stage-weu Initiated transit forwarded
-# the hub's half was never made
+# the hub's half was never created
 dev-03-weu -> hub-weu Initiated forwarded
 # the spoke deleted its half
 hub-weu -> erp-stage-weu Disconnected transit forwarded
-# the spoke is gone altogether
+# the spoke was deleted
 hub-eus2 -> old-erp-eus2 Disconnected transit forwarded
 # the hub deleted its half
 crm-test-eus2 -> hub-eus2 Disconnected forwarded
-# access is shut on one side
+# access is off on one side
 hub-eus2 <-> iot-prod-eus2 transit forwarded | use-gateways forwarded no-access
-# both grew, neither has learned
+# prefixes were added on both sides, and neither half was synced
 data-bi -> data-ml Connected learned=10.110.6.0/24
 data-ml -> data-bi Connected learned=10.110.5.0/24
 # the last update of this half failed
 legacy-web -> legacy-app Connected failed
 legacy-app -> legacy-web Connected
-# forwarded traffic is accepted in the belief that this makes peerings chain
+# forwarded traffic is allowed in the belief that this makes peering transitive
 legacy-app <-> legacy-db forwarded
 
 # The rest of the mesh
@@ -173,18 +173,18 @@ route pay-prod-weu/app 0.0.0.0/0 via hub-weu
 route shop-prod-eus2/app 0.0.0.0/0 via hub-eus2
 route pay-prod-eus2/app 0.0.0.0/0 via hub-eus2
 
-# crm-prod-weu reaches hr-prod-weu through the firewall, and there is no way back
+# crm-prod-weu reaches hr-prod-weu through the firewall, but there is no return route
 route crm-prod-weu/app 10.101.4.0/24 via hub-weu
-# the NVA stands two peerings away
+# the NVA is two peerings away
 route legacy-db/data 10.0.0.0/8 via legacy-web
 
-# hr-prod-weu was forgotten: it asks no DNS server of ours and has no zone
+# hr-prod-weu was forgotten: it has neither the custom DNS servers nor a linked zone
 dns-zone privatelink.database.windows.net hub-weu hub-eus2 data-lake
 dns-zone contoso.internal hub-weu shop-prod-weu pay-prod-weu crm-prod-weu registration=hub-weu
 
 group avnm-edge edge-01 edge-02 edge-03
 
-# What the rules find here, no more and no less
+# The exact findings of the rules
 #= fail    VNP101 fabrikam-test->hub-weu
 #= fail    VNP101 hub-weu->dev-03-weu
 #= fail    VNP101 shop-stage-weu->hub-weu
