@@ -37,7 +37,7 @@ test('keeps a dragged VNet in place, for everyone who opens the map', async ({ p
   };
   const before = await offset(page);
   const saved = page.waitForResponse(
-    (answer) => answer.url().endsWith('/api/moved') && answer.request().method() === 'POST' && answer.ok(),
+    (answer) => answer.url().endsWith('/api/kept') && answer.request().method() === 'POST' && answer.ok(),
   );
   await dragVNet(page, 'lab-island', 40, -30);
   await expect.poll(() => offset(page)).toEqual({ dx: before.dx + 40, dy: before.dy - 30 });
