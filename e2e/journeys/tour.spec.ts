@@ -154,7 +154,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
 
   await test.step('overlap: the panel explains it, and ARM returns it to another operator', async () => {
     await dragOnto(page, 'vnet2', 'vnet4');
-    await expect(page.getByRole('alert')).toContainText('their address spaces overlap');
+    await expect(page.getByRole('alert')).toContainText('overlaps 10.2.128.0/17 (vnet4)');
     await closePanel(page);
     await tourOf(page).getByRole('button', { name: 'Send it anyway, as another operator' }).click();
     await expect(tourOf(page)).toContainText('VnetAddressSpacesOverlap');
