@@ -36,11 +36,11 @@ function fileFor(extension: string): URL {
 
 function ruleText(): string {
   return `import { connectedSides, type HalfRef } from '../../topology/index.ts';
-import { aboutHalf } from '../about.ts';
-import { pass, rule } from '../rule.ts';
+import { defineRule, pass } from '../rule.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 /** Explain here which behaviour of Azure makes this a problem, with the source. */
-export const ${camel} = rule<{ half: HalfRef }>({
+export const ${camel} = defineRule<{ half: HalfRef }>({
   code: '${code}',
   slug: '${slug}',
   title: ${title.includes("'") ? JSON.stringify(title) : `'${title}'`},
@@ -48,7 +48,7 @@ export const ${camel} = rule<{ half: HalfRef }>({
   reads: ['peerings'],
 
   *check(topology) {
-    for (const { half } of connectedSides(topology)) yield pass(aboutHalf(half));
+    for (const { half } of connectedSides(topology)) yield pass(halfSubject(half));
   },
 
   explain: ({ half }, name) => \`\${name(half.from)} → \${name(half.to)}\`,

@@ -44,7 +44,7 @@ const OWN_NOT_FOUND_CODES: Readonly<Record<Level, ReadonlySet<string>>> = {
 const NOT_FOUND_CODES: ReadonlySet<string> = new Set(Object.values(OWN_NOT_FOUND_CODES).flatMap((codes) => [...codes]));
 
 /**
- * Reads the half until `EQUAL_READINGS` equal reads confirm it, and the containers of a missing half as well. One read is enough for a half
+ * Reads the half until `REQUIRED_EQUAL_READS` equal reads confirm it, and the containers of a missing half as well. One read is enough for a half
  * that passes `isEnough`.
  */
 export async function confirmHalf(
@@ -113,7 +113,7 @@ const confirmNotFound = (dependencies: PresenceDependencies, id: string, signal:
     signal,
   );
 
-/** Reads until `EQUAL_READINGS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
+/** Reads until `REQUIRED_EQUAL_READS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
 async function readUntilEqual<T>(
   { clock, timing }: PresenceDependencies,
   read: () => Promise<T>,
