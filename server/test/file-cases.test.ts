@@ -336,6 +336,19 @@ describe('what is no estate is named, and ends with 2', () => {
     expect(result.unread).toContain(problem);
   });
 
+  test('JSON of another kind is not taken for an empty list', async () => {
+    for (const content of [{ data: { hello: 1 } }, { value: 5 }, { value: { a: {} } }]) {
+      expect((await check(file(content))).unread).toContain('The file is JSON but not');
+    }
+  });
+
+  test('subnets alone are no estate, and are counted', async () => {
+    const subnet = { id: `${idOf('hub')}/subnets/app`, type: 'Microsoft.Network/virtualNetworks/subnets', name: 'app' };
+    const result = await check(file([subnet]));
+    expect(result.code).toBe(2);
+    expect((await check(file([...CONNECTED, subnet]))).messages).toContain('1 of Microsoft.Network/virtualNetworks/subnets');
+  });
+
   test('records of other types are counted', async () => {
     const classic = {
       id: `${rg.replace('Network', 'ClassicNetwork')}/virtualNetworks/old`,

@@ -1,27 +1,27 @@
 import { asObject, type Wire } from '../azure/translate/index.ts';
 
-/** What a JSON value contains: resources, and what it says about being a part of something longer. */
+/** Content of a JSON value: its resources, and the pages that they came in. */
 export interface Contents {
   readonly resources: readonly Wire[];
   readonly pages: readonly Page[];
-  /** Entries of lists that are no resource: other objects, numbers, nulls. */
+  /** Number of list entries that are not resources: other objects, numbers, nulls. */
   readonly others: number;
 }
 
 /** One page of a list reply of ARM or of a Resource Graph response. */
 export interface Page {
   readonly kind: 'list' | 'query';
-  /** Ids of its resources, in lower case. */
+  /** Lower-case ids of its resources. */
   readonly ids: readonly string[];
-  /** Records of the whole result, over all pages. */
+  /** Number of records in the whole result, over all pages. */
   readonly total?: number;
-  /** It refers to a next page. */
+  /** True if it refers to a next page. */
   readonly hasNext: boolean;
-  /** Resource Graph cut its result off without a way to get the rest. */
+  /** True if Resource Graph cut the result off without a way to get the rest. */
   readonly isTruncated: boolean;
 }
 
-/** Objects around resources: `{ "result": { "data": { "value": […] } } }`. */
+/** Maximum number of objects around resources: `{ "result": { "data": { "value": […] } } }`. */
 const MAX_WRAPPERS = 3;
 const MAX_NESTED_LISTS = 4;
 
@@ -63,7 +63,7 @@ const property = (object: Wire, ...names: readonly string[]): unknown => {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** An object with an ARM id, or with a resource type and a name; an entry of `az account list` counts too. */
+/** Returns whether an object is a resource: it has an ARM id, or a resource type and a name, or is an entry of `az account list`. */
 function isResource(value: Wire): boolean {
   const id = textOf(property(value, 'id'));
   if (id !== undefined && /^\/subscriptions\/[^/]+/i.test(id)) return true;
@@ -72,14 +72,14 @@ function isResource(value: Wire): boolean {
   return isAccount(value);
 }
 
-/** An entry of `az account list`: it gives a subscription its name. */
+/** Returns whether an object is an entry of `az account list`, which contains the names of subscriptions. */
 export const isAccount = (value: Wire): boolean =>
   property(value, 'tenantid') !== undefined &&
   (property(value, 'isdefault') !== undefined || property(value, 'subscriptionid') !== undefined) &&
   property(value, 'properties') === undefined &&
   property(value, 'location') === undefined;
 
-/** Resource Graph's table format: columns with names, and rows of values. Names come in any case. */
+/** Converts Resource Graph's table format (columns with names in any case, rows of values) to objects. */
 function tableRows(value: Wire): readonly Wire[] | undefined {
   const [columns, rows] = [property(value, 'columns'), property(value, 'rows')];
   if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined;
@@ -98,7 +98,8 @@ function pageOf(value: Wire, found: readonly Wire[]): Page | undefined {
   const total = Number(property(value, 'totalrecords'));
   const isTruncated = String(property(value, 'resulttruncated')).toLowerCase() === 'true';
   const isQuery = skipToken !== undefined || isTruncated || Number.isFinite(total) || property(value, 'data') !== undefined;
-  if (!isQuery && nextLink === undefined && property(value, 'value') === undefined) return undefined;
+  const listed = property(value, 'value') ?? property(value, 'data');
+  if (!Array.isArray(listed) && !tableRows(asObject(listed))) return undefined;
   return {
     kind: isQuery ? 'query' : 'list',
     ids: found.map((one) => String(property(one, 'id') ?? '').toLowerCase()),
@@ -108,13 +109,13 @@ function pageOf(value: Wire, found: readonly Wire[]): Page | undefined {
   };
 }
 
-/** Pages that are missing from a result, told by a page that was read. */
+/** Describes that pages are missing from the result to which a page belongs. */
 export interface MissingPages<P extends Page> {
   readonly page: P;
   readonly message: string;
 }
 
-/** Describes what is missing from a set of pages, over all files of one source. Empty if they are complete. */
+/** Finds results with missing pages, over all files of one source. */
 export function describeMissingPages<P extends Page>(pages: readonly P[]): readonly MissingPages<P>[] {
   const queries = pages.filter(({ kind }) => kind === 'query');
   return [
@@ -124,7 +125,7 @@ export function describeMissingPages<P extends Page>(pages: readonly P[]): reado
   ];
 }
 
-/** Pages of one query have the same total; together they have to contain that many records. */
+/** Finds queries with missing records: pages of one query have the same total, and together have to contain that many records. */
 function missingRecords<P extends Page>(pages: readonly P[]): readonly MissingPages<P>[] {
   const byTotal = new Map<number, P[]>();
   for (const page of pages) byTotal.set(page.total ?? 0, [...(byTotal.get(page.total ?? 0) ?? []), page]);
@@ -147,7 +148,10 @@ const INCOMPLETE: Readonly<Record<Page['kind'], string>> = {
   query: 'The file is a part of the result of a Resource Graph query ($skipToken, resultTruncated). Get the rest with --skip-token',
 };
 
-/** A result is complete if its last page, the one that refers to no next one, is there too. Lists of ARM are told apart by type and subscription. */
+/**
+ * Finds results without their last page, which is the one that does not refer to a next one. Lists of ARM are distinguished by type and
+ * subscription. A page does not tell its number, so a missing page in the middle is not noticed.
+ */
 function missingPages<P extends Page>(pages: readonly P[]): readonly MissingPages<P>[] {
   const keyOf = ({ kind, ids: [id = ''] }: Page): string =>
     kind === 'query' ? kind : `${id.split('/')[2]} ${id.match(/\/providers\/(.+)\/[^/]+$/)?.[1] ?? ''}`;
