@@ -36,7 +36,7 @@ const graphRow = (name: string) => ({
   id: VNET.replace(/hub$/, name),
   type: 'microsoft.network/virtualnetworks',
   location: 'we',
-  properties: {},
+  properties: { virtualNetworkPeerings: [] },
 });
 const queryGraph = (port: ReturnType<typeof azure>['port'], more: { acceptPart?: boolean; pages?: string[] } = {}) =>
   port.queryGraph({
@@ -92,6 +92,13 @@ describe('Resource Graph', () => {
     const { rows, unread } = await queryGraph(port);
     expect(rows.vnets).toHaveLength(1);
     expect(unread).toMatchObject([{ name: 'Resource Graph' }]);
+  });
+
+  test('a VNet without its list of peerings makes the result partial', async () => {
+    const { port } = azure(() => ({ body: { data: [{ ...graphRow('a'), properties: {} }] } }));
+    const { rows, unread } = await queryGraph(port);
+    expect(rows.vnets).toHaveLength(1);
+    expect(unread).toMatchObject([{ message: 'peerings are not included (virtualNetworkPeerings is missing)' }]);
   });
 
   test('a failing later page fails the read, or makes it partial when partial results are accepted', async () => {
@@ -194,7 +201,11 @@ describe('an SDK list', () => {
     const answers: readonly (readonly [RegExp, FakeResponse])[] = [
       [
         /\/virtualNetworks\?/,
-        { body: { value: [{ id: VNET, type: 'Microsoft.Network/virtualNetworks', properties: { subnets: [subnet] } }] } },
+        {
+          body: {
+            value: [{ id: VNET, type: 'Microsoft.Network/virtualNetworks', properties: { subnets: [subnet], virtualNetworkPeerings: [] } }],
+          },
+        },
       ],
       [/rg-gw.*\/virtualNetworkGateways\?/, { body: { value: [gateway] } }],
       [/\/routeTables\?/, { status: 403, body: { error: { code: 'AuthorizationFailed', message: 'Not the routes' } } }],

@@ -51,7 +51,7 @@ export async function queryGraph(connection: Connection, clock: Clock, request: 
       },
     ];
   }
-  return { rows: translation.rows(), managedScopes: translation.managed(), unread };
+  return { rows: translation.rows(), managedScopes: translation.managed(), unread: [...unread, ...translation.problems()] };
 }
 
 interface Page {

@@ -60,7 +60,7 @@ export async function listAll(
 function translate(resources: readonly Wire[], unread: readonly ReadError[]): ReadResult {
   const translation = createTranslation();
   for (const resource of resources) translation.add(resource);
-  return { rows: translation.rows(), managedScopes: translation.managed(), unread };
+  return { rows: translation.rows(), managedScopes: translation.managed(), unread: [...unread, ...translation.problems()] };
 }
 
 /** Returns the resource groups of the VNets' gateways, found through the IP configurations of the GatewaySubnets. */

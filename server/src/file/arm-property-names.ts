@@ -34,7 +34,7 @@ function parseObject(text: string): unknown {
   }
 }
 
-/** Tags are named by people and stay unchanged. */
+/** Renames properties at every level, except in tags, which are named by people. */
 function rename(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rename);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,14 +1,14 @@
 import { asObject, asObjects, type Wire } from '../azure/translate/index.ts';
 import { createEvaluator, type Evaluate, joinTypes } from './template-expression.ts';
 
-/** The network resources of an ARM template (also compiled Bicep and `az group export`), in the form in which ARM returns them. */
+/** Network resources of an ARM template (also compiled Bicep and `az group export`), in the form that ARM returns. */
 export interface ArmTemplate {
   readonly resources: readonly Wire[];
   /** Types and names of resources whose name or remote VNet depends on a deployment. */
   readonly unresolved: readonly string[];
 }
 
-/** Stands for the subscription and the resource group of a template, which only a deployment knows. */
+/** Placeholder for the subscription of a template, which is known only during a deployment. */
 export const TEMPLATE_SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
 const TEMPLATE_GROUP = `/subscriptions/${TEMPLATE_SUBSCRIPTION}/resourceGroups/template`;
 const MAX_TEMPLATES = 8;
@@ -72,11 +72,11 @@ function readTemplate(
   for (const resource of resourcesOf(template)) read(resource, '', '');
 }
 
-/** A list, or an object by symbolic name (languageVersion 2.0). */
+/** Returns the resources: they are a list, or an object by symbolic name (languageVersion 2.0). */
 const resourcesOf = ({ resources }: Wire): readonly Wire[] =>
   Array.isArray(resources) ? asObjects(resources) : asObjects(Object.values(asObject(resources)));
 
-/** Evaluates every string within a value; what cannot be evaluated is left out. */
+/** Evaluates every string in a value, and omits those that cannot be evaluated. */
 function resolve(value: unknown, evaluate: Evaluate): unknown {
   if (Array.isArray(value)) return value.map((one) => resolve(one, evaluate)).filter((one) => one !== undefined);
   if (typeof value !== 'object' || value === null) return evaluate(value);
@@ -88,7 +88,7 @@ function resolve(value: unknown, evaluate: Evaluate): unknown {
   );
 }
 
-/** Subnets and halves within a VNet get the ids that ARM would return. */
+/** Adds the ids that ARM would return to the subnets and halves in a VNet. */
 function withNamedParts(properties: unknown, id: string): Wire {
   const own = asObject(properties);
   const named = (part: string) =>
@@ -96,6 +96,6 @@ function withNamedParts(properties: unknown, id: string): Wire {
   return { ...own, ...named('subnets'), ...named('virtualNetworkPeerings') };
 }
 
-/** A half whose remote VNet could not be evaluated is no half. */
+/** Returns false for a half whose remote VNet could not be evaluated. */
 const hasRemote = ({ type, properties }: Wire): boolean =>
   !/\/virtualNetworkPeerings$/i.test(String(type)) || typeof asObject(asObject(properties).remoteVirtualNetwork).id === 'string';

@@ -2,19 +2,19 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob } from 'tinyglobby';
 
-/** Standard input, as an argument. */
+/** The argument that stands for standard input. */
 export const STDIN = '-';
 
-/** Files that a directory is searched for. */
+/** Extensions of the files that a directory is searched for. */
 const EXTENSIONS = '{json,jsonl,ndjson,tfstate}';
 
-/** A file to read, and whether it was named itself: one that was only found in a directory may be no estate. */
+/** A file to read. One that was not named itself, but found in a directory, need not be an estate. */
 export interface FileToRead {
   readonly file: string;
   readonly isNamed: boolean;
 }
 
-/** Replaces directories by the exports in them, and patterns (`exports/*.json`) by the files that match. Other arguments stay as they are. */
+/** Replaces directories by the exports in them, and patterns (`exports/*.json`) by the files that match. Other arguments are returned unchanged. */
 export async function expandFiles(files: readonly string[]): Promise<readonly FileToRead[]> {
   const expanded = await Promise.all(files.map(expand));
   const found = new Map<string, FileToRead>();

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ReadError } from '@peerscape/shared/topology';
+import { resourceKey } from '@peerscape/shared/arm';
+import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
@@ -9,7 +10,7 @@ import { describeMissingPages } from './find-resources.ts';
 import { type IgnoredLine, MAX_DEPTH, parseJsonValues } from './json-values.ts';
 import { mergeFiles, type NamedContents } from './merge-files.ts';
 import { describeBinary, describeText } from './other-formats.ts';
-import { parseEstate } from './parse-estate.ts';
+import { describeProblems, parseEstate } from './parse-estate.ts';
 import { decodeText } from './text-encoding.ts';
 
 /** Creates a reader of files, directories and patterns as one estate. `readStdin` returns the bytes for the argument `-`. */
@@ -17,7 +18,7 @@ export function createFileReader(files: readonly string[], readStdin: () => Prom
   let stamp: string | undefined;
   let fromStdin: Promise<Uint8Array> | undefined;
   const loadStdin = async (): Promise<Loaded> => {
-    // standard input can be read once only
+    // standard input can be read only once
     fromStdin ??= readStdin();
     return { bytes: await fromStdin, changedAt: undefined };
   };
@@ -57,7 +58,7 @@ interface ReadFile extends NamedContents {
   readonly changedAt: number | undefined;
 }
 
-/** The estate is as old as its oldest file. */
+/** Merges the files into one estate, which is as old as the oldest of them. */
 function merge(files: readonly ReadFile[], skipped: readonly ReadError[]): Estate {
   const { rows, messages } = mergeFiles(files);
   const pages = files.flatMap((file) => file.pages.map((page) => ({ ...page, file: file.name })));
@@ -68,6 +69,9 @@ function merge(files: readonly ReadFile[], skipped: readonly ReadError[]): Estat
     unread: [
       ...skipped,
       ...files.flatMap(({ unread }) => unread),
+      ...files.flatMap((file) =>
+        describeProblems(stillMissing(file, rows)).map((message) => ({ scope: file.name, name: file.name, message })),
+      ),
       ...describeMissingPages(pages).map(({ page: { file }, message }) => ({ scope: file, name: file, message })),
     ],
     messages: [...files.flatMap((file) => file.messages), ...messages, ...describeTimes(files)],
@@ -75,7 +79,13 @@ function merge(files: readonly ReadFile[], skipped: readonly ReadError[]): Estat
   };
 }
 
-/** Files seldom state when they were exported; then the estate is as old as the file, which may have been copied since. */
+/** Returns the read errors of a file without those about a VNet whose halves another file contains. */
+function stillMissing({ problems }: ReadFile, { vnets }: TopologyRows): readonly ReadError[] {
+  const complete = new Set(vnets.filter(({ halvesNotRead }) => !halvesNotRead).map(({ id }) => resourceKey(id)));
+  return problems.filter(({ scope }) => !complete.has(resourceKey(scope)));
+}
+
+/** Describes how old the files are. They seldom state when they were exported; then the estate is as old as the file, which may have been copied since. */
 function describeTimes(files: readonly ReadFile[]): readonly string[] {
   const [first, ...others] = files.filter(({ asOf, changedAt }) => asOf === undefined && changedAt !== undefined);
   if (!first) return [];

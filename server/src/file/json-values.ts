@@ -1,7 +1,7 @@
-/** The JSON values of a text, in order, and the text around them. */
+/** JSON values of a text, in order, and the text around them. */
 interface JsonValues {
   readonly values: readonly unknown[];
-  /** Other lines: warnings of az, a prompt. */
+  /** Other lines, such as warnings of az or a prompt. */
   readonly ignored: readonly IgnoredLine[];
 }
 
@@ -11,7 +11,7 @@ export interface IgnoredLine {
   readonly text: string;
 }
 
-/** Where a text stops being JSON, and what was expected there. */
+/** Position at which a text stops being JSON, and what was expected there. */
 interface JsonFault {
   /** Counted from 1, as the column. */
   readonly line: number;
@@ -22,7 +22,7 @@ interface JsonFault {
 
 export type ParsedJson = ({ readonly ok: true } & JsonValues) | { readonly ok: false; readonly fault: JsonFault };
 
-/** Values may be nested this deep; exports of Azure have about twenty levels. */
+/** Maximum nesting depth; exports of Azure have about twenty levels. */
 export const MAX_DEPTH = 200;
 
 /**
@@ -109,7 +109,7 @@ function scanValue(text: string, from: number): Scanned {
     } else if (!matches(STRING) && !matches(SCALAR)) {
       return expected(text[at] === '"' ? 'a complete string in double quotes' : 'a value');
     }
-    // a value has ended: go on in the list or object around it, or close those that end with it
+    // the value is complete: continue the list or object around it, or close those that end with it
     for (;;) {
       const end = open.at(-1);
       if (end === undefined) return { end: at };
@@ -135,7 +135,7 @@ const endOfLine = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-/** Reports whether a line that begins like JSON is prose: it goes wrong at its first word, and its bracket closes before the line ends or never. */
+/** Reports whether a line that begins like JSON is prose, such as `[WARNING] …`: the fault is at its first word. */
 function isProse(text: string, start: number, faultAt: number): boolean {
   const line = text.slice(start, endOfLine(text, start));
   return faultAt <= start + line.length && /^[[{]\s*[A-Za-z_]/.test(line) && faultAt <= start + line.search(/[A-Za-z_]/);
@@ -144,7 +144,7 @@ function isProse(text: string, start: number, faultAt: number): boolean {
 function createLineCounter(text: string) {
   let line = 1;
   let lineStart = 0;
-  /** Only for positions that do not go back. */
+  /** Positions must be passed in ascending order. */
   const position = (at: number): { readonly line: number; readonly column: number } => {
     for (let end = text.indexOf('\n', lineStart); end !== -1 && end < at; end = text.indexOf('\n', lineStart)) {
       line += 1;

@@ -3,7 +3,7 @@ import type { AbsentVNetRow, HalfRow, TopologyRows, VNetRow } from '@peerscape/s
 import { mergeRows } from '../work/merge-rows.ts';
 import type { FileContents } from './parse-estate.ts';
 
-/** The contents of a file, with its name. */
+/** Contents of a file, with its name. */
 export interface NamedContents extends FileContents {
   readonly name: string;
 }
@@ -25,7 +25,7 @@ export function mergeFiles(files: readonly NamedContents[]): { readonly rows: To
   };
 }
 
-/** A VNet that a half points at and that no file contains is not in the files, unless an export of Peerscape has another reason. */
+/** Finds the VNets that halves point at and no file contains. The reason is that they are not in the files, unless a Peerscape export has another. */
 function findAbsentVNets({ vnets, halves }: TopologyRows, files: readonly NamedContents[]): readonly AbsentVNetRow[] {
   const known = new Set(vnets.map(({ id }) => resourceKey(id)));
   const stated = new Map(files.flatMap(({ rows }) => rows.absentVNets ?? []).map((row) => [resourceKey(row.id), row]));
@@ -77,7 +77,7 @@ function groupHalves(halves: readonly HalfRow[]): ReadonlyMap<ResourceKey, reado
   return groups;
 }
 
-/** What two records of one VNet have to agree on. */
+/** Returns a key of the properties in which two records of one VNet should agree. */
 const printOf = ({ addressSpace }: VNetRow, halves: readonly HalfRow[]): string =>
   JSON.stringify([
     [...addressSpace].sort(),

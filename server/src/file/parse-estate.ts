@@ -1,17 +1,19 @@
 import { SnapshotDocument } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { ReadError, SubscriptionRow, TopologyRows } from '@peerscape/shared/topology';
-import { asObject, createTranslation, type TranslationProblem, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
+import { asObject, createTranslation, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
 import { readTerraform } from './terraform.ts';
 
-/** The content of one file. */
+/** Content of one file. */
 export interface FileContents {
   readonly rows: TopologyRows;
   readonly unread: readonly ReadError[];
+  /** Read errors of single resources; another file may contain what is missing. */
+  readonly problems: readonly ReadError[];
   /** Sentences about the content that are no read errors. */
   readonly messages: readonly string[];
   readonly pages: readonly Page[];
@@ -24,7 +26,7 @@ export type ParsedEstate = { readonly ok: true; readonly contents: FileContents 
 const EXPECTED =
   'the output of "az network vnet list" or "az graph query", a list response of Azure Resource Manager, a Terraform state or plan, an ARM template, or an export of Peerscape';
 
-/** Reads the JSON values of a file as one estate, or says what they are instead. `file` is the name for messages. */
+/** Reads the JSON values of a file as one estate, or describes what they are instead. `file` is the name for messages. */
 export function parseEstate(values: readonly unknown[], file: string): ParsedEstate {
   const [first] = values;
   if (values.length === 1 && 'format' in asObject(first) && 'rows' in asObject(first)) return parseExport(first);
@@ -37,12 +39,12 @@ export function parseEstate(values: readonly unknown[], file: string): ParsedEst
   return translate(collected, file);
 }
 
-/** An export of Peerscape. */
+/** Parses an export of Peerscape. */
 function parseExport(json: unknown): ParsedEstate {
   const checked = SnapshotDocument.safeParse(json);
   if (checked.success) {
     const { rows, unread, readAt, messages = [] } = checked.data;
-    return { ok: true, contents: { rows, unread, messages, pages: [], asOf: readAt } };
+    return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], asOf: readAt } };
   }
   const [issue] = checked.error.issues;
   return {
@@ -125,15 +127,8 @@ function translate(collected: Collected, file: string): ParsedEstate {
     ok: true,
     contents: {
       rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts), ...(missingKinds.length > 0 && { missingKinds }) },
-      unread: [
-        ...describeStateless(collected),
-        ...(collected.kinds.length > 0 ? [] : describeProblems(translation.problems())),
-        ...describeBare(rows, collected),
-      ].map((message) => ({
-        scope: file,
-        name: file,
-        message,
-      })),
+      unread: [...describeStateless(collected), ...describeBare(rows, collected)].map((message) => ({ scope: file, name: file, message })),
+      problems: collected.kinds.length > 0 ? [] : translation.problems(),
       messages: [...describeIgnored(ignored, collected.others), ...describeUnresolved(collected), ...describeFullLists(collected)].map(
         (message) => `${file}: ${message}`,
       ),
@@ -142,8 +137,8 @@ function translate(collected: Collected, file: string): ParsedEstate {
   };
 }
 
-/** Returns whether a resource is a part of one that is used, such as the configurations of a network manager. */
-const isPart = ({ type }: Wire): boolean => typeof type === 'string' && /^Microsoft\.Network\/\w+\/\w+/i.test(type);
+/** Returns whether a resource is a part of a network manager, whose configurations are read with it. */
+const isPart = ({ type }: Wire): boolean => typeof type === 'string' && /^Microsoft\.Network\/networkManagers\//i.test(type);
 
 const isNetworkType = (type: string): boolean => /^Microsoft\.(Classic)?Network\//i.test(type);
 
@@ -156,11 +151,15 @@ const describeStateless = ({ kinds }: Collected): readonly string[] =>
       `The file is ${kind}: it does not contain the states of peerings, and there may be more peerings than it describes. ${INSTEAD}`,
   );
 
-/** One sentence per problem, with the resources that have it. */
-function describeProblems(problems: readonly TranslationProblem[]): readonly string[] {
+/** Describes read errors of single resources in one sentence per message, with the names of the resources. */
+export function describeProblems(problems: readonly ReadError[]): readonly string[] {
   const names = new Map<string, string[]>();
-  for (const { name, problem } of problems) names.set(problem, [...(names.get(problem) ?? []), name]);
-  return [...names].map(([problem, all]) => `${listNames(all)}: ${problem}`);
+  for (const { name, message } of problems) {
+    const known = names.get(message);
+    if (known) known.push(name);
+    else names.set(message, [name]);
+  }
+  return [...names].map(([message, all]) => `${listNames(all)}: ${message}`);
 }
 
 const listNames = (all: readonly string[]): string => {

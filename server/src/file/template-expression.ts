@@ -1,10 +1,10 @@
-/** The value of a template expression, or undefined if it depends on something that only a deployment knows. */
+/** Evaluates a value of a template; returns undefined if it depends on something that is known only during a deployment. */
 export type Evaluate = (value: unknown) => unknown;
 
 export interface TemplateScope {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** What `resourceId` puts before the provider: `/subscriptions/…/resourceGroups/…`. */
+  /** Prefix of the ids that `resourceId` returns: `/subscriptions/…/resourceGroups/…`. */
   readonly resourceGroupId: string;
 }
 
@@ -85,7 +85,7 @@ function parseExpression(tokens: readonly string[], at: number): Parsed | undefi
   return parseMembers(tokens, { expression: { kind: 'call', name: token, arguments: parsed }, next: next + 1 });
 }
 
-/** `.name` and `['name']` after a call. */
+/** Parses `.name` and `['name']` after a call. */
 function parseMembers(tokens: readonly string[], { expression, next }: Parsed): Parsed | undefined {
   const name = tokens[next + 1];
   if (tokens[next] === '.' && name !== undefined) {
@@ -123,7 +123,7 @@ const FUNCTIONS: Readonly<Record<string, Call>> = {
   },
 };
 
-/** `Microsoft.Network/virtualNetworks/subnets` and `['hub', 'app']` → `Microsoft.Network/virtualNetworks/hub/subnets/app`. */
+/** Inserts names into a resource type: `Microsoft.Network/virtualNetworks/subnets` and `['hub', 'app']` → `Microsoft.Network/virtualNetworks/hub/subnets/app`. */
 export function joinTypes(type: string, names: readonly string[]): string {
   const [provider = '', ...types] = type.split('/');
   return [provider, ...types.flatMap((one, i) => [one, names[i] ?? ''])].join('/');

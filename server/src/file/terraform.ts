@@ -1,6 +1,6 @@
 import { asObject, asObjects, type Wire } from '../azure/translate/index.ts';
 
-/** What a Terraform file is, and its network resources in ARM's form: without states, which Terraform does not store. */
+/** Network resources of a Terraform file in ARM's form. They have no states, which Terraform does not store. */
 export interface Terraform {
   /** “a Terraform state (Terraform 1.9.0)”. */
   readonly kind: string;
@@ -9,7 +9,7 @@ export interface Terraform {
   readonly unresolved: readonly string[];
 }
 
-/** Stands for the subscription of resources that a plan will create, where the plan does not name it. */
+/** Placeholder for the subscription of resources that a plan will create, if the plan does not name it. */
 export const UNKNOWN_SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
 
 /** Reads a Terraform state (version 4), or the output of `terraform show -json` for a state or a plan. Undefined if it is neither. */
@@ -34,7 +34,7 @@ interface Block {
 
 const blocksOfState = (state: Wire): readonly Block[] =>
   asObjects(state.resources).flatMap((resource) =>
-    asObjects(resource.instances).map((instance, i) => ({
+    asObjects(resource.instances).map((instance) => ({
       address: [
         resource.module,
         `${resource.type}.${resource.name}${'index_key' in instance ? `[${JSON.stringify(instance.index_key)}]` : ''}`,
@@ -42,7 +42,7 @@ const blocksOfState = (state: Wire): readonly Block[] =>
         .filter((part) => typeof part === 'string')
         .join('.'),
       type: String(resource.type),
-      attributes: asObject(instance.attributes ?? asObjects(resource.instances)[i]),
+      attributes: asObject(instance.attributes),
     })),
   );
 
@@ -94,7 +94,7 @@ interface Context {
 const withoutIndex = (address: string): string => address.replace(/\[[^\]]*\]/g, '');
 const indexOf = (address: string): string => address.match(/\[[^\]]*\]$/)?.[0] ?? '';
 
-/** The subscription of the estate: of any id, else of the provider's configuration. */
+/** Returns the subscription of the estate: that of any id, otherwise that of the provider's configuration. */
 function subscriptionOf(blocks: readonly Block[], top: Wire): string {
   const id = blocks
     .flatMap(({ attributes }) => (typeof attributes.id === 'string' ? attributes.id : []))
@@ -106,7 +106,7 @@ function subscriptionOf(blocks: readonly Block[], top: Wire): string {
 
 const SUBSCRIPTION = /^\/subscriptions\/([^/]+)\//i;
 
-/** References between resources in the configuration of a plan: `azurerm_virtual_network_peering.a.remote_virtual_network_id` → `azurerm_virtual_network.b`. */
+/** Maps references between resources in the configuration of a plan: `azurerm_virtual_network_peering.a.remote_virtual_network_id` → `azurerm_virtual_network.b`. */
 function referencesIn(module: Wire, path: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { address, expressions } of asObjects(module.resources)) {
@@ -122,7 +122,7 @@ function referencesIn(module: Wire, path: string): ReadonlyMap<string, string> {
   return found;
 }
 
-/** ARM's path of each type, from its attributes; `{x}` is an attribute. */
+/** ARM's path of each resource type; `{x}` is an attribute. */
 const PATHS: Readonly<Record<string, string>> = {
   azurerm_virtual_network: 'virtualNetworks/{name}',
   azurerm_virtual_network_peering: 'virtualNetworks/{virtual_network_name}/virtualNetworkPeerings/{name}',
@@ -137,7 +137,7 @@ const PATHS: Readonly<Record<string, string>> = {
   azurerm_private_dns_zone_virtual_network_link: 'privateDnsZones/{private_dns_zone_name}/virtualNetworkLinks/{name}',
 };
 
-/** The id of a block; that of a resource that will be created follows from its attributes. */
+/** Returns the id of a block. The id of a resource that will be created is derived from its attributes. */
 function idOf({ type, attributes }: Block, subscription: string): string | undefined {
   if (typeof attributes.id === 'string' && SUBSCRIPTION.test(attributes.id)) return attributes.id;
   const path = PATHS[type];
@@ -155,7 +155,7 @@ function idOf({ type, attributes }: Block, subscription: string): string | undef
 
 type Translate = (block: Block, context: Context) => Wire | undefined;
 
-/** The ARM resource of a block, with the properties that `properties` returns; undefined if its id is not known. */
+/** Creates a conversion of blocks to ARM resources with the given properties. It returns undefined if the id is not known. */
 const resource =
   (type: string, properties: (attributes: Wire, block: Block, context: Context) => Wire | undefined): Translate =>
   (block, context) => {
@@ -196,7 +196,7 @@ const subnet = (attributes: Wire, id: string | undefined, context: Context): Wir
   },
 });
 
-/** The subnets of a VNet: those within its block, and those with blocks of their own. */
+/** Returns the subnets of a VNet: those in its block, and those with their own blocks. */
 function subnetsOf(attributes: Wire, vnetId: string | undefined, context: Context): readonly Wire[] {
   const inline = asObjects(attributes.subnet).map((one) => subnet(one, typeof one.id === 'string' ? one.id : undefined, context));
   const own = context.blocks
@@ -275,7 +275,7 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
     const virtualNetwork = reference(context.resolve(block, 'virtual_network_id'));
     return virtualNetwork && { virtualNetwork, registrationEnabled: it.registration_enabled ?? false };
   }),
-  /** Resources of the AzAPI provider are ARM's own. */
+  /** The AzAPI provider stores resources in ARM's own form. */
   azapi_resource: ({ attributes: { id, name, type, location, tags, body } }) => {
     if (typeof id !== 'string' || typeof type !== 'string') return undefined;
     const content = typeof body === 'string' ? parseBody(body) : asObject(body);

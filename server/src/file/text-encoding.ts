@@ -1,11 +1,11 @@
-/** The text of a file, or why it has none. */
+/** Text of a file, or the reason why it cannot be decoded. */
 export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 interface Segment {
   readonly encoding: Encoding;
-  /** First byte, after a byte order mark. */
+  /** Offset of the first byte, after a byte order mark. */
   readonly start: number;
 }
 

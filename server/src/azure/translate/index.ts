@@ -5,6 +5,7 @@ import {
   type AttachedKind,
   type HalfRow,
   NO_ROWS,
+  type ReadError,
   type RowKind,
   type SubscriptionRow,
   type TopologyRows,
@@ -45,15 +46,7 @@ export interface Translation {
   /** Returns the scopes of the network managers. */
   managed(): readonly ManagedScope[];
   /** Returns what could not be read of resources whose type is known, in sentences. */
-  problems(): readonly TranslationProblem[];
-}
-
-/** Something in a resource that could not be read. */
-export interface TranslationProblem {
-  /** Id of the resource, or what it has instead. */
-  readonly scope: string;
-  readonly name: string;
-  readonly problem: string;
+  problems(): readonly ReadError[];
 }
 
 type Kind = Exclude<RowKind, 'connectedGroups'>;
@@ -106,7 +99,7 @@ export function createTranslation(): Translation {
   const collected = Object.fromEntries(Object.keys(NO_ROWS).map((kind) => [kind, new Map()])) as unknown as Collected;
   const managed: ManagedScope[] = [];
   const seen = new Set<AttachedKind>();
-  const problems: TranslationProblem[] = [];
+  const problems: ReadError[] = [];
   /** VNets of which some halves, or all, are not known. */
   const incomplete = new Set<ResourceKey>();
 
@@ -117,8 +110,8 @@ export function createTranslation(): Translation {
     collected.halves.set(key, row);
     halvesByVNet.set(owner, (halvesByVNet.get(owner) ?? new Set()).add(key));
   };
-  const addProblem = (scope: string, name: string, problem: string): void => {
-    problems.push({ scope, name, problem });
+  const addProblem = (scope: string, name: string, message: string): void => {
+    problems.push({ scope, name, message });
   };
   /** A VNet's own list replaces the halves that came before; halves that come one by one add up. */
   const addHalvesOf = (vnet: Wire, id: string): void => {

@@ -53,9 +53,9 @@ function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 
   return { halves: results.flatMap(({ row }) => row ?? []), extent: problems.length > 0 ? 'some' : extent, problems };
 }
 
-const NOT_INCLUDED = 'its peerings are not included (virtualNetworkPeerings is missing)';
-const FLATTENED = 'its peerings were cut off by PowerShell; export again with ConvertTo-Json -Depth 100';
-const NO_HALF = 'one of its peerings is no resource';
+const NOT_INCLUDED = 'peerings are not included (virtualNetworkPeerings is missing)';
+const FLATTENED = 'peerings were cut off by PowerShell; export again with ConvertTo-Json -Depth 100';
+const NO_HALF = 'a peering is not a resource';
 
 /** Reports whether a value is text that PowerShell's `ConvertTo-Json` writes for objects below its `-Depth`: `@{a=1}`. */
 const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{|^System\./.test(value);
@@ -71,8 +71,8 @@ export function toHalf(resource: Wire, vnetId?: string): HalfResult {
   const name = asString(resource.name);
   const id = asString(resource.id) ?? (vnetId === undefined || name === undefined ? undefined : `${vnetId}/virtualNetworkPeerings/${name}`);
   const remoteId = idOf(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetworkId);
-  if (id === undefined) return { problem: 'one of its peerings has neither an id nor a name' };
-  if (remoteId === undefined || /^[@[]/.test(remoteId)) return { problem: `its peering ${name ?? id} names no remote VNet` };
+  if (id === undefined) return { problem: 'a peering has neither an id nor a name' };
+  if (remoteId === undefined || /^[@[]/.test(remoteId)) return { problem: `the peering ${name ?? id} names no remote VNet` };
   const row = omitUndefined<HalfRow>({
     id,
     remoteId,
