@@ -3,14 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Fluent as Node's own `require` reads it: nothing to transform, and the ES modules of its icons import files without their endings. */
+/** Fluent's CommonJS build: it needs no transformation, and the ES modules of its icons import files without extensions. */
 const FLUENT = Object.fromEntries(['@fluentui/react-components', '@fluentui/react-icons'].map((name) => [name, resolve(name)]));
 
-/** One for all: a busy machine is slow, and a test that hangs is found all the same. */
+/** One timeout for all projects: generous, because a busy machine is slow; a test that hangs still fails. */
 const TIMEOUTS = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-// the files of a room share one run of its modules: loading them anew for each file took most of the time
-const room = (name: string, more: object = {}) => ({
+// the test files of a package share its loaded modules: loading them for each file took most of the time
+const workspace = (name: string, more: object = {}) => ({
   test: { name, root: name, isolate: false, ...TIMEOUTS, include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], ...more },
 });
 
@@ -19,11 +19,11 @@ export default defineConfig({
     projects: [
       { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], ...TIMEOUTS } },
 
-      room('shared'),
-      room('sandbox'),
-      room('server'),
+      workspace('shared'),
+      workspace('sandbox'),
+      workspace('server'),
       {
-        ...room('client', { environment: 'happy-dom', setupFiles: [resolve('./client/src/testing/page.ts')] }),
+        ...workspace('client', { environment: 'happy-dom', setupFiles: [resolve('./client/src/testing/page.ts')] }),
         resolve: { alias: FLUENT },
       },
     ],

@@ -54,11 +54,11 @@ test('finds half-configured peerings that were made through the SDK with the rig
   await page.goto('/?view=findings');
   await expect(nothing(page)).toBeVisible();
 
-  await test.step('a half is deleted: its twin is Disconnected', async () => {
+  await test.step('a half is deleted: the remote half is Disconnected', async () => {
     await they.deleteHalf('vnet3', 'vnet2');
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toBeVisible();
   });
-  await test.step('the dead half is written again: it waits for one that is missing', async () => {
+  await test.step('the Disconnected half is written again: it waits for the missing half', async () => {
     await they.writeAgain('vnet2', 'vnet3');
     await expect(found(page, 'VNP101', 'vnet3 → vnet2')).toBeVisible();
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toBeHidden();
@@ -67,19 +67,19 @@ test('finds half-configured peerings that were made through the SDK with the rig
     await they.create('vnet3', 'vnet2');
     await expect(nothing(page)).toBeVisible();
   });
-  await test.step('an address space grows: the other side has not learned it', async () => {
+  await test.step('an address space grows: the other side is out of sync', async () => {
     await they.readdress('vnet1', ['10.1.0.0/16', '10.11.0.0/16']);
     await expect(found(page, 'VNP104', 'vnet2 → vnet1')).toBeVisible();
     await they.sync('vnet2', 'vnet1');
     await expect(nothing(page)).toBeVisible();
   });
-  await test.step('access is switched off', async () => {
+  await test.step('access is turned off', async () => {
     await they.writeAgain('vnet1', 'vnet2', { allowVirtualNetworkAccess: false });
     await expect(found(page, 'VNP401', 'vnet1 . vnet2')).toBeVisible();
     await they.writeAgain('vnet1', 'vnet2', { allowVirtualNetworkAccess: true });
     await expect(nothing(page)).toBeVisible();
   });
-  await test.step('a VNet is deleted and created anew: the half that pointed at it is Disconnected', async () => {
+  await test.step('a VNet is deleted and recreated: the half that points at it is Disconnected', async () => {
     await they.deleteVNet('vnet3');
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('cannot be read');
     await they.createVNet('vnet3', ['10.33.0.0/16']);

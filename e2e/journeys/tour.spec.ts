@@ -162,13 +162,13 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await nextStop(page, 'Add an address range');
   });
 
-  await test.step('closed and opened again in the middle: the tour is where it was', async () => {
+  await test.step('closed and opened again: the tour continues where it was', async () => {
     await page.reload();
     await expect(stop(page, 'Add an address range')).toBeVisible();
     await expect(tourOf(page)).toContainText('Stop 6 of 10');
   });
 
-  await test.step('in another browser it is there, too', async () => {
+  await test.step('another browser shows the same stop', async () => {
     const context = await browser.newContext({ baseURL: product.url });
     const other = await context.newPage();
     await other.goto('/');
@@ -189,7 +189,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await nextStop(page, 'A chain is not transitive');
   });
 
-  await test.step('a chain is not transitive, whatever accepts forwarded traffic', async () => {
+  await test.step('a chain is not transitive, even if forwarded traffic is allowed', async () => {
     await selectPeering(page, 'vnet3', 'vnet2');
     await page
       .getByRole('region', { name: 'vnet3 → vnet2' })
@@ -214,7 +214,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await nextStop(page, 'Hub-and-spoke through an appliance');
   });
 
-  await test.step('hub-and-spoke through an appliance: the mesh goes', async () => {
+  await test.step('hub-and-spoke through an appliance replaces the mesh', async () => {
     await goalFor(page, ['vnet1', 'vnet2', 'vnet3', 'hub'], 'Make hub-and-spoke…');
     const goal = page.getByRole('article', { name: /^Goal: / });
     await goal
@@ -246,7 +246,7 @@ test('completes each stop of the tour when ARM returns the result', async ({ pag
     await expect(done(page)).toBeVisible({ timeout: 30_000 });
   });
 
-  await test.step('start over: the sandbox is as it was, and the tour at its first stop', async () => {
+  await test.step('start over: the sandbox and the tour are reset', async () => {
     await tourOf(page).getByRole('button', { name: 'Start over…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await expect(stop(page, 'Isolated')).toBeVisible({ timeout: 30_000 });

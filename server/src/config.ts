@@ -11,7 +11,7 @@ export interface Config {
   readonly source: SourceConfig;
   /** Directory of the built client; absent: the default next to the server. */
   readonly clientDir?: string | undefined;
-  /** Where state is stored: a folder, or a PostgreSQL database that several servers can share. */
+  /** Location of stored state: a folder, or a PostgreSQL database that several servers can share. */
   readonly store: StoreConfig;
   /** True if changes are allowed at startup; otherwise a user has to allow them. */
   readonly allowChanges: boolean;

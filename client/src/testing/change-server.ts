@@ -2,7 +2,7 @@ import type { ApplyDocument, ApplySummary, PlanDocument, StepProgress, StoredDoc
 import { applyPlan, fewestRounds, formatCounts, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
-/** An answer other than success. */
+/** An error response. */
 export class Refused extends Error {
   readonly status: number;
   constructor(status: number, title: string) {
@@ -13,7 +13,7 @@ export class Refused extends Error {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** The operations that plan, change and remember, over memory: an apply is done at once, in the server's own rows. */
+/** Returns endpoints for plans, applies and stored documents, in memory. An apply finishes at once and changes the server's rows. */
 export function changeAnswers(server: WorldServer): Readonly<Record<string, (input: Input) => unknown>> {
   const plans = new Map<string, { readonly plan: Plan; readonly document: PlanDocument }>();
   const applies: ApplyDocument[] = [];
@@ -69,7 +69,7 @@ function documentEndpoints(server: WorldServer, moved: () => void): Readonly<Rec
     'POST /api/kept': ({ name, version, value }) => {
       const before = documentOf(name);
       if (before.version !== version) throw new Refused(409, `The ${String(name)} changed elsewhere`);
-      const saved: StoredDocument = { ...before, version: before.version + 1, value, by: 'a colleague', at: server.snapshot.readAt };
+      const saved: StoredDocument = { ...before, version: before.version + 1, value, by: 'another user', at: server.snapshot.readAt };
       server.documents.set(before.name, saved);
       moved();
       return saved;

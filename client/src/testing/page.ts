@@ -1,19 +1,18 @@
-/** The page that the tests share: what happy-dom lacks is given to it, and each file finds it as the first one did. */
+/** Prepares the page that test files share: adds what happy-dom lacks, and resets it after each file. */
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, vi } from 'vitest';
 
 configure({
-  // what is fetched when first shown comes through the transformer here, which takes longer than the usual second on a busy machine
+  // lazy imports are transformed here, which takes longer than the default second on a busy machine
   asyncUtilTimeout: 20_000,
-  // without a layout the focus reaches a dialog late or not at all, and as long Fluent hides it; what assistive technology is told,
-  // the journeys see in a browser
+  // without a layout, a dialog gets the focus late or never, and Fluent hides it until then; the journeys test accessibility in a browser
   defaultHidden: true,
 });
 
-// rows are drawn only where there is room for them, and happy-dom gives nothing a size
+// virtual lists render only rows that fit, and happy-dom has no layout
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 720 });
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1280 });
-// happy-dom rejects animations that are cancelled, as browsers do, but nothing of them can be seen here; Fluent does without
+// happy-dom rejects cancelled animations, as browsers do; Fluent works without animations
 Object.defineProperty(Element.prototype, 'animate', { configurable: true, value: undefined });
 
 afterAll(() => {

@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { Providers } from '../app/shell/providers.tsx';
 import { createAppRouter } from '../app/shell/router.tsx';
 
-/** Renders the whole app as it would stand at that address, and gives the hand that uses it. */
+/** Renders the whole app at a URL. Returns it with its history and a simulated user. */
 export async function renderApp(url = '/?view=vnets') {
   onTestFinished(() => {
     vi.unstubAllGlobals();

@@ -6,19 +6,19 @@ import { changeAnswers, Refused } from './change-server.ts';
 
 const READ_AT = '2026-11-22T10:42:07.000Z';
 
-/** A server that answers from a world, in place of the network. */
+/** Fake server that responds from a fixture, in place of the network. */
 export interface WorldServer {
   snapshot: Snapshot;
   status: Status;
-  /** Answers for this path from now on, instead of its own. */
+  /** Overrides the response for a path from now on. */
   readonly answer: (path: string, status: number, body: unknown) => void;
-  /** Sends the status to everyone who listens, as after a new reading. */
+  /** Sends the status to all event streams, as after a refresh. */
   readonly push: () => void;
-  /** Takes the next reading of this world and tells everyone. */
+  /** Replaces the snapshot with that of another fixture and sends the status. */
   readonly readAgain: (text: string) => void;
   /** Cuts all event streams. */
   readonly cut: () => void;
-  /** The documents that it keeps, by name. */
+  /** Stored documents, by name. */
   readonly documents: Map<string, StoredDocument>;
   readonly calls: { readonly method: string; readonly url: string; readonly headers: Headers }[];
 }
@@ -29,7 +29,7 @@ const worldOf = (spec: string): World => {
   return world.value;
 };
 
-/** Starts answering `fetch` and `EventSource` from the world of that name, or written out. */
+/** Stubs `fetch` and `EventSource` with a fake server for a fixture, given by name or as text. */
 export function serveWorld(spec: string): WorldServer {
   const streams = new Set<FakeEventSource>();
   const answers = new Map<string, { status: number; body: unknown }>();
@@ -46,7 +46,7 @@ export function serveWorld(spec: string): WorldServer {
     },
     answer: (path, status, body) => answers.set(path, { status, body }),
     push: () => {
-      for (const stream of streams) stream.hear({ type: 'status', status: server.status });
+      for (const stream of streams) stream.receive({ type: 'status', status: server.status });
     },
     readAgain: (text) => {
       const revision = server.snapshot.revision + 1;
@@ -96,15 +96,15 @@ export function serveWorld(spec: string): WorldServer {
   return server;
 }
 
-const noSuch = (path: string): Problem => Problem.parse({ title: `There is nothing at ${path}`, status: 404, code: 'NotFound' });
+const noSuch = (path: string): Problem => Problem.parse({ title: `No endpoint at ${path}`, status: 404, code: 'NotFound' });
 
-/** As much of an EventSource as the client uses. */
+/** The part of EventSource that the client uses. */
 class FakeEventSource {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   close() {}
-  hear(event: unknown) {
+  receive(event: unknown) {
     this.onmessage?.({ data: JSON.stringify(event) });
   }
 }

@@ -7,7 +7,7 @@ export type SyncLevel = 'FullyInSync' | 'RemoteNotInSync' | 'LocalNotInSync' | '
 
 /** The part of a half that the lifecycle depends on. */
 export interface Side {
-  /** Whether the counterpart was deleted and this half has not been written since. */
+  /** True if the counterpart was deleted and this half has not been written since. */
   readonly disconnected: boolean;
   /** Remote prefixes that this half has learned. */
   readonly learned: readonly string[];

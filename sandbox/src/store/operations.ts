@@ -25,7 +25,7 @@ export interface RunningOperation {
   readonly resourceKind: 'peering' | 'vnet';
   /** Name in NRP's message "the last operation that updated/is updating the resource is …". */
   readonly name: string;
-  /** The VNet that is locked for other changes meanwhile. */
+  /** The VNet that is locked for other changes while the operation runs. */
   readonly locks: ResourceKey;
   readonly startedAt: number;
   status: 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';

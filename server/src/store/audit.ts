@@ -26,7 +26,7 @@ export const createAuditQueries = ({ estate, read, write }: Access): Pick<Store,
     read('Verifying the audit log', async (db) => {
       let last = { serial: 0, hash: NO_HASH };
       for (;;) {
-        // Read before the entries, so that entries added meanwhile cannot make the chain look incomplete.
+        // Read before the entries, so that entries added in between cannot make the chain look incomplete.
         const end = await db.selectFrom('counters').selectAll().where('name', '=', 'audit').executeTakeFirstOrThrow();
         const rows = await db
           .selectFrom('audit')

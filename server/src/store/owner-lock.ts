@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import Sqlite from 'libsql';
 
-/** How long to wait for a process that is exiting to release the lock. */
+/** Maximum wait for a process that is exiting to release the lock. */
 const LOCK_TIMEOUT_MS = 200;
 
 /**

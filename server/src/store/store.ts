@@ -32,7 +32,7 @@ export interface StoredStep {
   /** Earliest time of the next attempt. */
   readonly until: string | null;
   readonly attempts: number;
-  /** How often a process ended while the step was in progress. */
+  /** Number of times a process ended while the step was in progress. */
   readonly crashes: number;
   /** Fence of the claim whose holder was presumed dead when `crashes` last grew. */
   readonly suspect: number | null;

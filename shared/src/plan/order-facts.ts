@@ -32,7 +32,7 @@ export interface OrderConstraint {
   /** The steps that it can apply to: of one half, of the two halves of a peering, of halves of one VNet, or of halves with a VNet in common. */
   readonly scope: 'half' | 'counterparts' | 'owner' | 'vnet';
   readonly description: string;
-  /** Where the constraint is known from. */
+  /** Source of the constraint. */
   readonly source: string;
   readonly comesFirst: (first: UnorderedStep, then: UnorderedStep, context: OrderContext) => boolean;
 }

@@ -31,7 +31,7 @@ const UNKNOWN: AbsenceNotice = {
   text: 'Azure does not report which. If it exists, the Reader role on it makes it visible here. If it was deleted, the halves that point to it are left over.',
 };
 
-/** What is known where the reason is: nobody is asked for access to a VNet that is only missing from a file, or that Microsoft manages. */
+/** Notices for known reasons. None asks for access to a VNet that is only missing from a file, was deleted, or is managed by Microsoft. */
 const NOTICES: Readonly<Partial<Record<AbsenceReason, AbsenceNotice>>> = {
   'not-in-file': {
     severity: 'info',

@@ -28,7 +28,7 @@ const formatSubnets = (ids: readonly string[] | undefined): string =>
   ids && ids.length > 0 ? ids.map((id) => `\`${lastName(id)}\``).join(', ') : 'no subnets';
 
 /**
- * What each option of a half does, for the VNet that owns it. Directions follow azure-semantics: `allowForwardedTraffic` acts where the
+ * Describes the effect of each option of a half, for the VNet that owns it. Directions follow azure-semantics: `allowForwardedTraffic` acts where the
  * forwarded packets arrive; `allowVirtualNetworkAccess` only removes the remote VNet from the VirtualNetwork service tag and blocks no route.
  * Portal labels as of the page “Add peering”.
  * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering

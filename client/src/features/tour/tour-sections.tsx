@@ -60,8 +60,8 @@ interface KnowledgeProps {
 
 /** Renders the current state as ARM reports it. */
 export const ArmState = ({ tour: { stop, seen } }: TourProps) => (
-  <section className={panel.section} aria-label="What ARM says">
-    <h3 className={panel.heading}>What ARM says</h3>
+  <section className={panel.section} aria-label="What ARM returns">
+    <h3 className={panel.heading}>What ARM returns</h3>
     <ul className={css.facts}>
       {stop.describeState(seen).map((text) => (
         <li key={text}>{text}</li>

@@ -57,7 +57,7 @@ export async function createStoredPlan(
   return stored;
 }
 
-/** Reads the estate with all VNets of the request read anew. */
+/** Returns the estate after reading all VNets of the request again. */
 export const readRequestedVNets = (snapshot: Snapshot, request: PlanRequest, vnetReader: VNetReader): Promise<FreshEstate> =>
   readFreshEstate(snapshot, vnetsOf(request), vnetReader);
 

@@ -6,7 +6,7 @@ import type { ReadVNet } from '../ports.ts';
 
 const PARALLEL = 8;
 
-/** The estate as last read, with some VNets read anew from their resource providers. */
+/** The last estate, in which some VNets have been read again from their resource providers. */
 export interface FreshEstate {
   readonly rows: TopologyRows;
   readonly topology: Topology;

@@ -1,4 +1,4 @@
-import { type HalfFlags, type HalfRef, hasAllHalves, STATE_NOT_GIVEN, sides } from '../../topology/index.ts';
+import { type HalfFlags, type HalfRef, hasAllHalves, type PeeringState, STATE_NOT_GIVEN, sides } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { usualFlags } from '../usual-flags.ts';
 import { halfSubject, peeringSubject } from '../verdict-subject.ts';
@@ -6,7 +6,7 @@ import { halfSubject, peeringSubject } from '../verdict-subject.ts';
 /** An Initiated half waits for its counterpart (azure-semantics §2.1, row 1); the subject of the finding is the half that is missing. */
 export const missingHalf = defineRule<{
   existingHalf: HalfRef;
-  isInitiated: boolean;
+  existingState: PeeringState;
   missingHalf: HalfRef;
   proposedSettings: Partial<HalfFlags>;
 }>({
@@ -24,7 +24,7 @@ export const missingHalf = defineRule<{
       } else if (half.state === 'Initiated' || (half.state === STATE_NOT_GIVEN && hasAllHalves(topology, to)))
         yield fail(halfSubject(missing), {
           existingHalf: { from, to },
-          isInitiated: half.state === 'Initiated',
+          existingState: half.state,
           missingHalf: missing,
           proposedSettings: usualFlags(topology, to, half),
         });
@@ -36,7 +36,7 @@ export const missingHalf = defineRule<{
     }
   },
 
-  explain: ({ existingHalf: { from, to }, isInitiated }, name) =>
-    `${name(from)} → ${name(to)} ${isInitiated ? 'is Initiated and waits for the other side' : 'has no counterpart'}: ${name(to)} has no half to ${name(from)}. No traffic flows until it is created.`,
+  explain: ({ existingHalf: { from, to }, existingState }, name) =>
+    `${name(from)} → ${name(to)} ${existingState === 'Initiated' ? 'is Initiated and waits for the other side' : 'has no counterpart'}: ${name(to)} has no half to ${name(from)}. No traffic flows until it is created.`,
   remedy: ({ missingHalf, proposedSettings }) => [{ kind: 'put-half', ...missingHalf, flags: proposedSettings }],
 });

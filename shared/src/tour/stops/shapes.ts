@@ -57,7 +57,7 @@ export const shapes: readonly Stop[] = [
     highlights: ['vnet1', 'vnet2', 'vnet3'],
     acts: [
       {
-        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2`, turn on “Allow vnet3 to receive forwarded traffic from vnet2”, review the plan and apply it. Then see under “What ARM says” which prefixes `vnet1` has learned.',
+        text: 'Try it: select the line between `vnet2` and `vnet3`. Under `vnet3 → vnet2`, turn on “Allow vnet3 to receive forwarded traffic from vnet2”, review the plan and apply it. Then see under “What ARM returns” which prefixes `vnet1` has learned.',
         isDone: (state) =>
           areConnected(state, 'vnet1', 'vnet2') &&
           areConnected(state, 'vnet2', 'vnet3') &&

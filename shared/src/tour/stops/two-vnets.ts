@@ -17,7 +17,7 @@ export const twoVNets: readonly Stop[] = [
       'A virtual network (VNet) is a private network in Azure. VNets are isolated from each other unless you connect them.',
       '`vnet1` and `vnet2` are connected by a peering. It consists of two halves, one in each VNet. The map shows them as one line that is split in the middle.',
       'Without both halves, no traffic passes between the VNets.',
-      'All reads and writes go through Azure Resource Manager (ARM). “What ARM says” shows the state that ARM returns for this stop.',
+      'All reads and writes go through Azure Resource Manager (ARM). “What ARM returns” shows the state that ARM returns for this stop.',
     ],
     highlights: ['vnet1', 'vnet2'],
     acts: [

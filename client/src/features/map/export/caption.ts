@@ -33,7 +33,7 @@ function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, ext
   return [
     [
       count(vnets.size, 'VNet'),
-      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} ${ghostsLabel(ghosts.values()).replace(' to you', '')}`] : []),
+      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} ${ghostsLabel(ghosts.values(), 'not visible')}`] : []),
       count(peerings.size, 'peering'),
     ].join(', '),
   ];
