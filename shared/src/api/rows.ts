@@ -142,7 +142,9 @@ const Rows = typedSchema<TopologyRows>()(
       ),
     ),
     missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
-    absentVNets: z.array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS) })).exactOptional(),
+    absentVNets: z
+      .array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS), tenantId: z.string().exactOptional() }))
+      .exactOptional(),
     connectedGroups: z.array(
       typedSchema<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings })),
     ),

@@ -1,6 +1,7 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { AttachedResources, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
-import type { AbsenceReason, HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
+import type { HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
+import { isVirtualHubHalf, isVirtualHubVNet } from './virtual-hub.ts';
 
 /**
  * Builds the topology from its rows. Ids are matched without case. If two rows have the same id, as in overlapping pages or files, the
@@ -19,11 +20,11 @@ export function buildTopology(rows: TopologyRows): Topology {
     if (half.from !== half.to) halves.set(half.key, half);
   }
   const peerings = pairHalves(halves.values());
-  const reasons = new Map(rows.absentVNets?.map(({ id, reason }) => [keyOf(id), reason]));
+  const absent = new Map(rows.absentVNets?.map((row) => [keyOf(row.id), row]));
   return {
     subscriptions: new Map(rows.subscriptions.map((row) => [row.id.toLowerCase(), row])),
     vnets,
-    ghosts: findGhosts(vnets, halves.values(), (key) => reasons.get(key)),
+    ghosts: findGhosts(vnets, halves.values(), (key) => absent.get(key)),
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
@@ -40,7 +41,7 @@ export function buildTopology(rows: TopologyRows): Topology {
 export function omitPeerings(topology: Topology, keys: ReadonlySet<PeeringKey>): Topology {
   const halves = new Map([...topology.halves].filter(([, { from, to }]) => !keys.has(peeringKey(from, to))));
   const peerings = pairHalves(halves.values());
-  const ghosts = findGhosts(topology.vnets, halves.values(), (key) => topology.ghosts.get(key)?.reason);
+  const ghosts = findGhosts(topology.vnets, halves.values(), (key) => topology.ghosts.get(key));
   return { ...topology, ghosts, halves, peerings, peeringsOf: indexPeerings(peerings.values()) };
 }
 
@@ -90,14 +91,17 @@ function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
   return peerings;
 }
 
+type Absence = Pick<Ghost, 'reason' | 'tenantId'>;
+
 function findGhosts(
   vnets: ReadonlyMap<ResourceKey, VNet>,
   halves: Iterable<Half>,
-  reasonOf: (key: ResourceKey) => AbsenceReason | undefined,
+  absenceOf: (key: ResourceKey) => Absence | undefined,
 ): Map<ResourceKey, Ghost> {
   const ghosts = new Map<ResourceKey, Ghost>();
-  const add = (key: ResourceKey, id: string, learned: readonly string[]): void => {
+  const add = (key: ResourceKey, id: string, learned: readonly string[], isHub: boolean): void => {
     const known = ghosts.get(key);
+    const { reason, tenantId } = absenceOf(key) ?? {};
     const addressSpace = [...new Set([...(known?.addressSpace ?? []), ...learned])];
     ghosts.set(key, {
       kind: 'ghost',
@@ -105,18 +109,22 @@ function findGhosts(
       id: known?.id ?? id,
       ...coordinates(id),
       addressSpace,
-      reason: isVirtualHub(id) ? 'virtual-hub' : reasonOf(key),
+      reason: isHub || known?.reason === 'virtual-hub' ? 'virtual-hub' : reason,
+      ...(tenantId !== undefined && { tenantId }),
     });
   };
   for (const half of halves) {
-    if (!vnets.has(half.to)) add(half.to, half.remoteId, half.remoteCurrent ?? half.remoteLearned ?? []);
-    if (!vnets.has(half.from)) add(half.from, ownerOf(half.id), []);
+    if (!vnets.has(half.to))
+      add(
+        half.to,
+        half.remoteId,
+        half.remoteCurrent ?? half.remoteLearned ?? [],
+        isVirtualHubVNet(half.remoteId) || isVirtualHubHalf(half),
+      );
+    if (!vnets.has(half.from)) add(half.from, ownerOf(half.id), [], isVirtualHubVNet(half.id));
   }
   return ghosts;
 }
-
-/** Returns whether the id is that of the VNet behind a virtual hub (Virtual WAN): `HV_<hub>_<guid>` in a subscription of Microsoft's. */
-const isVirtualHub = (id: string): boolean => /\/virtualNetworks\/HV_[^/]+$/i.test(id);
 
 function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]> {
   const index = new Map<ResourceKey, Peering[]>();

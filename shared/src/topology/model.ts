@@ -37,6 +37,8 @@ export interface Ghost {
   readonly addressSpace: readonly string[];
   /** Undefined if nothing is known but that it could not be read. */
   readonly reason: AbsenceReason | undefined;
+  /** The tenant of its subscription, where Azure reported one. */
+  readonly tenantId?: string;
 }
 
 /** One half of a peering, named from the VNet that owns it: `hub → spoke-a`. */

@@ -162,7 +162,6 @@ export const ATTACHED_KINDS = [
 ] as const;
 export type AttachedKind = (typeof ATTACHED_KINDS)[number];
 
-/** Types of rows. */
 /** Why a VNet that a half points at is not among the rows: what Azure answered when it was read by itself, or what its names show. */
 export const ABSENCE_REASONS = ['not-in-file', 'not-found', 'no-permission', 'other-tenant', 'virtual-hub'] as const;
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
@@ -170,8 +169,11 @@ export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 export interface AbsentVNetRow {
   readonly id: string;
   readonly reason: AbsenceReason;
+  /** The tenant of its subscription, where Azure reported one. */
+  readonly tenantId?: string;
 }
 
+/** Types of rows. */
 export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
 
 /** All rows of a snapshot. */
