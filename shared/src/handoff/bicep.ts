@@ -4,6 +4,7 @@ import { describeHandOffStep } from './describe-hand-off.ts';
 import { listNamedFlags } from './flags.ts';
 import { bicepString, oneLine, quoteShell } from './quote.ts';
 import type { HandOffStep, VNetReference } from './steps.ts';
+import { allCrossedTenants, describeCrossing } from './tenants.ts';
 
 const API = '2024-05-01';
 
@@ -46,7 +47,9 @@ function formatFile(steps: readonly Declaration[], title: string): string {
     if (step.action === 'delete') blocks.push(azComment(step));
     if (step.syncs) blocks.push(azComment({ ...step, action: 'sync' }));
   }
+  const tenants = allCrossedTenants(steps);
   return [
+    ...(tenants.length > 0 ? [`// ${oneLine(describeCrossing(tenants))}`] : []),
     `// ${oneLine(`${title}Deploy to resource group ${resourceGroup} in subscription ${subscription} (${subscriptionId})`)}\n`,
     ...vnets.map(({ id, name }) => vnet(symbols.get(id.toLowerCase()) ?? '', name)),
     ...blocks,

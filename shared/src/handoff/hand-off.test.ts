@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { ResourceKey } from '../arm/index.ts';
 import { runRules } from '../health/index.ts';
+import { makePlan } from '../plan/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
 import type { Change, Topology } from '../topology/index.ts';
 import { loadWorld } from '../world/index.ts';
@@ -250,5 +251,86 @@ describe('the findings of contoso', () => {
       if (/network$/.test(setting)) expect(value).toMatch(/^\/subscriptions\/.+\/virtualNetworks\//);
     expect(role.actions.every(({ scope }) => scope.startsWith('/subscriptions/'))).toBe(true);
     expect(who).toMatch(/^the owner of \S+ \(resource group /);
+  });
+});
+
+describe('the name of a new half', () => {
+  const nameIn = (text: string, from: string, to: string, change: Partial<Change> = {}) => {
+    const estate = visibleTopology(toFixture(text));
+    const key = (name: string) => [...estate.vnets.keys(), ...estate.ghosts.keys()].find((one) => one.endsWith(`/${name}`)) as ResourceKey;
+    const put = { kind: 'put-half', from: key(from), to: key(to), ...change } as Change;
+    const [step] = makePlan(estate, [{ kind: 'connect', a: key(from), b: key(to), only: 'half' }]).steps;
+    return { texts: handOffTexts(estate, [put]), planned: step?.half.name };
+  };
+  const [hub, spoke] = [`vnet-hub-${'a'.repeat(53)}`, 'vnet-spoke-abc-x_z'];
+  const long = `vnet ${hub} 10.0.0.0/16\nvnet ${spoke} 10.1.0.0/16\n${spoke} -> ${hub} Initiated`;
+
+  it('is the plan’s, in every language, when it must be cut', () => {
+    const { texts, planned } = nameIn(long, hub, spoke);
+    expect(planned).toBe(`${hub}-vnet-spoke-abc-x_`.slice(0, 80).replace(/[.-]+$/, ''));
+    for (const text of [texts.bash, texts.powershell, texts.bicep, texts.terraform])
+      expect(text).toMatch(new RegExp(`['"=]${planned}['"]`));
+  });
+
+  it('never ends in a hyphen or a period', () => {
+    for (const end of ['-', '.', '.-']) {
+      const name = `h${'a'.repeat(60)}`;
+      const { texts } = nameIn(
+        `vnet ${name} 10.0.0.0/16\nvnet ${'b'.repeat(18 - end.length)}${end}c 10.1.0.0/16`,
+        name,
+        `${'b'.repeat(18 - end.length)}${end}c`,
+      );
+      expect(texts.settings.find(({ setting }) => setting === 'Name')?.value).toBe(`${name}-${'b'.repeat(18 - end.length)}`);
+    }
+  });
+
+  it('is not that of another half of the VNet', () => {
+    const text = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub <-> b name=HUB-A';
+    const { texts, planned } = nameIn(text, 'hub', 'a');
+    expect(planned).toBe('hub-a-2');
+    expect(texts.bash).toContain(`'--name=hub-a-2'`);
+  });
+
+  it('is the requested one, unless Azure would reject it', () => {
+    const text = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16';
+    expect(nameIn(text, 'hub', 'a', { name: 'to-a' } as Partial<Change>).texts.bash).toContain(`'--name=to-a'`);
+    expect(nameIn(text, 'hub', 'a', { name: 'to-a-' } as Partial<Change>).texts.bash).toContain(`'--name=hub-a'`);
+  });
+});
+
+describe('a half in another tenant', () => {
+  const [ours, theirs] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+  const estate = visibleTopology(
+    toFixture(`subscription main tenant=${ours}
+subscription partner tenant=${theirs}
+in sub=main rg=rg-hub
+vnet hub 10.0.0.0/16
+vnet other 10.2.0.0/16
+in sub=partner rg=rg-partner
+vnet wvd 10.1.0.0/16
+hub -> wvd Initiated
+hub -> other Initiated`),
+  );
+  const key = (name: string) => [...estate.vnets.keys()].find((one) => one.endsWith(`/${name}`)) as ResourceKey;
+  const texts = handOffTexts(estate, [{ kind: 'put-half', from: key('wvd'), to: key('hub') }]);
+
+  it('names the tenants to sign in to and says that both are needed', () => {
+    expect(texts.who).toBe(`the owner of wvd (resource group rg-partner, subscription partner, tenant ${theirs})`);
+    for (const text of [texts.bash, texts.powershell, texts.bicep, texts.terraform])
+      expect(text).toContain(`The VNets are in different tenants (${theirs} and ${ours}): the identity needs access to both`);
+    expect(texts.bash).toContain(`az login --tenant ${theirs} &&\naz login --tenant ${ours} &&\n`);
+    expect(texts.powershell).toContain(`az login --tenant ${theirs}\nif ($LASTEXITCODE -ne 0) { throw 'az failed' }\n`);
+    expect(texts.terraform).toContain(`  tenant_id            = "${theirs}"\n  auxiliary_tenant_ids = ["${ours}"]\n`);
+    expect(texts.terraform).toMatch(/provider += azurerm\.subscription_1/);
+  });
+
+  it('is not mentioned within one tenant', () => {
+    const { who, bash, terraform } = handOffTexts(estate, [{ kind: 'put-half', from: key('other'), to: key('hub') }]);
+    expect([who, bash, terraform].filter((text) => text.includes('tenant'))).toEqual([]);
+  });
+
+  it('is deleted with access to its own tenant only', () => {
+    const { bash } = handOffTexts(estate, [{ kind: 'delete-half', from: key('hub'), to: key('wvd') }]);
+    expect(bash).not.toContain('az login');
   });
 });

@@ -4,7 +4,8 @@ import { describeHandOffStep } from './describe-hand-off.ts';
 import { type Role, requiredRole } from './role.ts';
 import { formatBash, formatPowerShell } from './scripts.ts';
 import { type Setting, settingsOf } from './settings.ts';
-import { type HandOffStep, stepsOf } from './steps.ts';
+import { type HandOffStep, stepsOf, type VNetReference } from './steps.ts';
+import { allCrossedTenants } from './tenants.ts';
 import { formatTerraform } from './terraform.ts';
 
 /** The instructions for someone else to make the changes. */
@@ -38,8 +39,9 @@ export function handOffTexts(topology: Topology, changes: readonly Change[]): Ha
 
 function ownersOf(steps: readonly HandOffStep[]): string {
   const vnets = new Map(steps.map(({ local }) => [local.id.toLowerCase(), local]));
-  const owned = [...vnets.values()].map(
-    ({ name, resourceGroup, subscription }) => `${name} (resource group ${resourceGroup}, subscription ${subscription})`,
-  );
+  const crossesTenants = allCrossedTenants(steps).length > 0;
+  const placeOf = ({ resourceGroup, subscription, tenantId }: VNetReference): string =>
+    `resource group ${resourceGroup}, subscription ${subscription}${crossesTenants && tenantId !== undefined ? `, tenant ${tenantId}` : ''}`;
+  const owned = [...vnets.values()].map((vnet) => `${vnet.name} (${placeOf(vnet)})`);
   return owned.length === 0 ? '' : `the owner of ${owned.join(' and of ')}`;
 }

@@ -2,6 +2,7 @@ import { type AzCommand, argumentsOf, azCommand, azListCommand, onOneLine } from
 import { describeHandOffStep } from './describe-hand-off.ts';
 import { oneLine, quotePowerShell, quoteShell } from './quote.ts';
 import type { HandOffStep } from './steps.ts';
+import { allCrossedTenants, describeCrossing } from './tenants.ts';
 
 /** Formats the steps as az commands for a POSIX shell. Each command runs only when the one before succeeds, pasted or run as a file. */
 export function formatBash(steps: readonly HandOffStep[]): string {
@@ -9,7 +10,7 @@ export function formatBash(steps: readonly HandOffStep[]): string {
     const command = formatForShell(azCommand(step));
     return `${formatComments(step, quoteShell)}${command}${i < steps.length - 1 ? ' &&' : ''}\n`;
   });
-  return blocks.join('\n');
+  return [...formatSignIn(steps, quoteShell, ' &&'), ...blocks].join('\n');
 }
 
 /** Formats the steps as az commands for PowerShell, which does not stop by itself when a program fails. */
@@ -18,7 +19,15 @@ export function formatPowerShell(steps: readonly HandOffStep[]): string {
   const blocks = steps.map(
     (step) => `${formatComments(step, quotePowerShell)}${(isPlain ? formatForPowerShell : formatWithoutCmd)(azCommand(step))}\n${STOP}\n`,
   );
-  return `${isPlain ? '' : BYPASS_CMD}${blocks.join('\n')}`;
+  return `${isPlain ? '' : BYPASS_CMD}${[...formatSignIn(steps, quotePowerShell, `\n${STOP}`), ...blocks].join('\n')}`;
+}
+
+/** Signs in to each tenant if a step crosses tenants: az then has a token for both. */
+function formatSignIn(steps: readonly HandOffStep[], quote: (text: string) => string, end: string): readonly string[] {
+  const tenants = allCrossedTenants(steps);
+  if (tenants.length === 0) return [];
+  const commands = tenants.map((tenant) => `az login --tenant ${PLAIN.test(tenant) ? tenant : quote(tenant)}${end}\n`);
+  return [`# ${oneLine(describeCrossing(tenants))}\n${commands.join('')}`];
 }
 
 const STOP = "if ($LASTEXITCODE -ne 0) { throw 'az failed' }";

@@ -4,6 +4,7 @@ import { describeHandOffStep } from './describe-hand-off.ts';
 import { listNamedFlags } from './flags.ts';
 import { hclString, oneLine, quoteShell } from './quote.ts';
 import type { HandOffStep } from './steps.ts';
+import { crossedTenants, describeCrossing } from './tenants.ts';
 
 /**
  * Formats the steps as Terraform (azurerm). Existing halves are imported first (Terraform 1.5); a sync is a new value of `triggers`, as the
@@ -21,7 +22,7 @@ export function formatTerraform(steps: readonly HandOffStep[]): string {
       before = address;
     }
   }
-  return [...[...providers].map(([id, alias]) => provider(id, alias)), ...blocks].join('\n');
+  return [...[...providers].map(([id, alias]) => provider(id, alias, tenantsOf(steps, id))), ...blocks].join('\n');
 }
 
 const subscriptionOf = ({ local }: HandOffStep): string => local.subscriptionId.toLowerCase();
@@ -29,11 +30,30 @@ const subscriptionOf = ({ local }: HandOffStep): string => local.subscriptionId.
 /** Returns the provider aliases by subscription; none when one default provider is enough. */
 function providersOf(steps: readonly HandOffStep[]): ReadonlyMap<string, string> {
   const ids = [...new Set(steps.map(subscriptionOf))];
-  return new Map(ids.length > 1 ? ids.map((id, i) => [id, `subscription_${i + 1}`]) : []);
+  const isDefaultEnough = ids.length < 2 && steps.every((step) => crossedTenants(step).length === 0);
+  return new Map(isDefaultEnough ? [] : ids.map((id, i) => [id, `subscription_${i + 1}`]));
 }
 
-const provider = (id: string, alias: string): string =>
-  `provider "azurerm" {\n  alias           = "${alias}"\n  subscription_id = ${hclString(id)}\n  features {}\n}\n`;
+/** Returns the tenant of the subscription and the tenants that its halves point at; empty if no peering crosses tenants. */
+const tenantsOf = (steps: readonly HandOffStep[], subscriptionId: string): readonly string[] => [
+  ...new Set(steps.filter((step) => subscriptionOf(step) === subscriptionId).flatMap(crossedTenants)),
+];
+
+/** Formats a provider. For a peering across tenants it needs tokens of the remote tenants as well. */
+function provider(id: string, alias: string, [tenant, ...remoteTenants]: readonly string[]): string {
+  const attributes: (readonly [string, string])[] = [
+    ['alias', `"${alias}"`],
+    ['subscription_id', hclString(id)],
+    ...(tenant === undefined
+      ? []
+      : ([
+          ['tenant_id', hclString(tenant)],
+          ['auxiliary_tenant_ids', literal(remoteTenants)],
+        ] as const)),
+  ];
+  const comment = tenant === undefined ? '' : `# ${oneLine(describeCrossing([tenant, ...remoteTenants]))}\n`;
+  return `${comment}provider "azurerm" {\n${alignAttributes(attributes)}  features {}\n}\n`;
+}
 
 interface ResourceOptions {
   readonly address: string;

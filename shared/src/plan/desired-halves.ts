@@ -1,7 +1,6 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
-import { type Change, type Half, type Namer, nodeOf, type Topology, type VNet } from '../topology/index.ts';
+import { type Change, generateHalfName, type Half, isHalfName, type Namer, nodeOf, type Topology, type VNet } from '../topology/index.ts';
 import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
-import { generateHalfName, isHalfName } from './half-name.ts';
 import type { Blocker } from './notice.ts';
 import type { PlannedHalf, Writable } from './plan.ts';
 import { DEFAULT_PROPERTIES, writablePropertiesOf } from './writable.ts';

@@ -1,4 +1,5 @@
-import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
+import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import { generateHalfName } from './half-name.ts';
 import type { HalfRow, TopologyRows, VNetRow } from './rows.ts';
 
 /** Reference to a half by its two ends: the VNet that owns it and the VNet it points at. The half need not exist. */
@@ -101,7 +102,7 @@ function remove({ halves }: State, change: Change): void {
 /** Creates a half with Azure's defaults; both halves of a peering have the same resourceGuid. */
 function newHalf(owner: VNetRow, remoteId: string, counterpart: HalfRow | undefined, name: string | undefined): HalfRow {
   return {
-    id: `${owner.id}/virtualNetworkPeerings/${name ?? `${lastName(owner.id)}-${lastName(remoteId)}`.slice(0, 80)}`,
+    id: `${owner.id}/virtualNetworkPeerings/${name ?? generateHalfName(owner.id, remoteId, () => false)}`,
     remoteId,
     state: 'Initiated',
     sync: 'RemoteNotInSync',

@@ -1,6 +1,7 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
 export { buildTopology, omitPeerings, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
+export { generateHalfName, isHalfName } from './half-name.ts';
 export {
   type HalfStatus,
   halfFrom,
