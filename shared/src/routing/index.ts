@@ -1,5 +1,6 @@
 /** Prefixes and routes of a topology and where they lead. Judging whether they are correct is up to the health rules. */
-export { type ApplianceRoute, applianceRoutes, groupBy, groupRoutesByHub } from './routes.ts';
+export { createHostSubnets, type HostSubnets } from './host-subnets.ts';
+export { type ApplianceRoute, applianceRoutes, groupBy, groupRoutesByHub, type LocatedRoute, locateRoutes } from './routes.ts';
 export {
   createLocator,
   createPrefixParser,

@@ -35,14 +35,21 @@ function addressOf(text: string): Address | undefined {
   return result.ok ? result.value : undefined;
 }
 
-/** Groups the appliance routes of all VNets by the hub: the other VNet that contains the appliance. */
-export function groupRoutesByHub(topology: Topology): Map<ResourceKey, ApplianceRoute[]> {
-  const locate = createLocator(topology);
-  return groupBy(applianceRoutes(topology), ({ vnet, address }) => {
-    const location = locate(vnet, address);
-    return location.vnet === vnet ? undefined : location.vnet;
-  });
+/** Appliance route with the VNet that contains its next hop, as far as it is known. */
+export interface LocatedRoute extends ApplianceRoute {
+  /** The route's own VNet, or one that is directly connected; undefined if neither contains the next hop. */
+  readonly hop: ResourceKey | undefined;
 }
+
+/** Returns the appliance routes of all VNets, each with the VNet that contains its next hop. */
+export function locateRoutes(topology: Topology): LocatedRoute[] {
+  const locate = createLocator(topology);
+  return [...applianceRoutes(topology)].map((route) => ({ ...route, hop: locate(route.vnet, route.address).vnet }));
+}
+
+/** Groups appliance routes by the hub: the other VNet that contains the appliance. */
+export const groupRoutesByHub = <T extends LocatedRoute>(routes: Iterable<T>): Map<ResourceKey, T[]> =>
+  groupBy(routes, ({ vnet, hop }) => (hop === vnet ? undefined : hop));
 
 function groupSubnetsByVNet({ subnetIds }: RouteTableRow): Map<ResourceKey, string[]> {
   const groups = new Map<ResourceKey, string[]>();

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { groupRoutesByHub } from '../routing/index.ts';
+import { groupRoutesByHub, locateRoutes } from '../routing/index.ts';
 import type { Topology } from '../topology/index.ts';
 import { collectEvidence, confidenceOf, type HubEvidence } from './hub.ts';
 
@@ -23,7 +23,9 @@ export const couldBeHubs = (topology: Topology, roleOverrides: RoleOverrides = N
 
 /** Collects the hub evidence for every VNet; for a ghost, as far as its peers show it. */
 export const collectHubEvidence: (topology: Topology) => ReadonlyMap<ResourceKey, HubEvidence> = memoize((topology) => {
-  const routed = new Map([...groupRoutesByHub(topology)].map(([hub, routes]) => [hub, new Set(routes.map(({ vnet }) => vnet)).size]));
+  const routed = new Map(
+    [...groupRoutesByHub(locateRoutes(topology))].map(([hub, routes]) => [hub, new Set(routes.map(({ vnet }) => vnet)).size]),
+  );
   return new Map([...topology.vnets.keys(), ...topology.ghosts.keys()].map((key) => [key, collectEvidence(topology, key, routed)]));
 });
 

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { overlaps } from '../../net/index.ts';
-import { createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
+import { createPrefixParser, groupBy, groupRoutesByHub, locateRoutes } from '../../routing/index.ts';
 import { arePeered, connectedPeers, type HalfRef, spaceOf } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { halfSubject } from '../verdict-subject.ts';
@@ -23,7 +23,7 @@ export const forwardedNotAccepted = defineRule<Evidence>({
 
   *check(topology) {
     const read = createPrefixParser();
-    for (const [hub, routes] of groupRoutesByHub(topology)) {
+    for (const [hub, routes] of groupRoutesByHub(locateRoutes(topology))) {
       const byPrefix = [...groupBy(routes, ({ prefix }) => prefix).values()];
       const senders = groupBy(routes, ({ vnet }) => vnet);
       for (const { to: vnet, far } of connectedPeers(topology, hub)) {

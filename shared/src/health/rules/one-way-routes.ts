@@ -1,7 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { type Cidr, contains, overlaps } from '../../net/index.ts';
-import { type ApplianceRoute, createPrefixParser, groupBy, groupRoutesByHub } from '../../routing/index.ts';
-import { arePeered, connectedPeers, spaceOf, type Topology } from '../../topology/index.ts';
+import { groupBy } from '../../routing/index.ts';
+import { findOneWayPaths } from '../one-way-paths.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
 
@@ -18,23 +17,25 @@ interface Evidence {
 }
 
 /**
- * Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). A default route alone does not
- * show intent.
+ * Responses must return through the same appliance, or a stateful one drops them (azure-semantics §6.3). The routes of the subnets that send
+ * and of those that answer decide: an appliance's own subnet only forwards. A default route alone does not show intent.
  */
 export const oneWayRoutes = defineRule<Evidence>({
   code: 'VNP404',
   slug: 'one-way-routes',
   title: 'Asymmetric routing through an appliance',
   severity: 'warning',
-  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources'],
+  reads: ['routeTables', 'vnets', 'ghosts', 'peerings', 'peeringsOf', 'attachedResources', 'missingKinds'],
   needs: { routeTables: 'none', connectedGroups: 'none' },
 
   *check(topology) {
-    for (const [vnet, paths] of groupBy(findPaths(topology), (path) => path.vnet)) {
-      const oneWay = paths.filter(({ senders }) => senders.length > 0);
+    for (const [vnet, paths] of groupBy(findOneWayPaths(topology), (path) => path.vnet)) {
+      const oneWay = paths.filter(({ senders, isCertain }) => senders.length > 0 && isCertain);
       if (!topology.vnets.has(vnet)) yield unknown(vnetSubject(vnet), { kind: 'vnet-unreadable', vnet });
-      else if (oneWay.length === 0) yield pass(vnetSubject(vnet));
-      else yield fail(vnetSubject(vnet), { vnet, paths: oneWay.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
+      else if (oneWay.length > 0)
+        yield fail(vnetSubject(vnet), { vnet, paths: oneWay.map(({ hub, nextHop, senders }) => ({ hub, nextHop, senders })) });
+      else if (paths.some(({ senders }) => senders.length > 0)) yield unknown(vnetSubject(vnet), { kind: 'appliance-subnets-unknown' });
+      else yield pass(vnetSubject(vnet));
     }
   },
 
@@ -51,32 +52,6 @@ export const oneWayRoutes = defineRule<Evidence>({
       .map(({ nextHop, senders }) => `the address prefixes of ${formatNames(senders.map(name))} to ${nextHop}`)
       .join('; ')}.`,
 });
-
-/** Yields, for each hub and each VNet that routes of other VNets lead to, the path with those senders that get no return route. */
-function* findPaths(topology: Topology): Iterable<Path & { readonly vnet: ResourceKey }> {
-  const read = createPrefixParser();
-  for (const [hub, routes] of groupRoutesByHub(topology)) {
-    const byPrefix = [...groupBy(routes, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
-    const own = groupBy(routes, (route) => route.vnet);
-    for (const { to: vnet } of connectedPeers(topology, hub)) {
-      const space = read(spaceOf(topology, vnet));
-      const inbound = byPrefix.filter(([route]) => route?.cidr && overlapsAny([route.cidr], space)).flat();
-      const first = inbound.find((route) => takesEffect(topology, route, vnet, space));
-      if (!first) continue;
-      const back = (own.get(vnet) ?? []).flatMap(({ cidr }) => cidr ?? []);
-      const oneWay = inbound.filter(
-        (route) => !overlapsAny(back, read(spaceOf(topology, route.vnet))) && takesEffect(topology, route, vnet, space),
-      );
-      yield { vnet, hub, nextHop: first.nextHop, senders: [...new Set(oneWay.map((route) => route.vnet))] };
-    }
-  }
-}
-
-const overlapsAny = (some: readonly Cidr[], others: readonly Cidr[]): boolean => some.some((a) => others.some((b) => overlaps(a, b)));
-
-/** Returns whether a route that overlaps the VNet's prefixes wins over a direct peering: only if it is at least as specific. */
-const takesEffect = (topology: Topology, { vnet: sender, cidr }: ApplianceRoute, vnet: ResourceKey, space: readonly Cidr[]): boolean =>
-  sender !== vnet && cidr !== undefined && (!arePeered(topology, sender, vnet) || space.some((prefix) => contains(prefix, cidr)));
 
 const formatNames = (names: readonly string[]): string =>
   names.length <= 3 ? names.join(' and ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
