@@ -1,3 +1,4 @@
+import { eventStream } from '@peerscape/shared/api';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
@@ -67,8 +68,8 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
   });
   app.use(createRateLimits());
   app.use('/api', requireSession(access, port));
-  app.get('/api/events', events.handler);
-  app.all('/api/events', allowMethods(['GET']));
+  app.get(eventStream.path, events.handler);
+  app.all(eventStream.path, allowMethods(['GET']));
   app.use(
     createApiRouter({
       getStatus: status,

@@ -1,16 +1,19 @@
-import type { Problem } from '@peerscape/shared/api';
+import { createProblem, type Problem, type ProblemDetails, type ProblemType } from '@peerscape/shared/api';
 
 /** An expected failure with a message for the user. Any other thrown error is a bug in Peerscape. */
 export class Failure extends Error {
+  readonly type: ProblemType;
   readonly problem: Problem;
   /** Wall time before which a retry is pointless. */
   readonly retryAt: number | undefined;
   /** HTTP status of Azure's response, if Azure rejected the request. */
   readonly armStatus: number | undefined;
-  constructor(problem: Omit<Problem, 'type'>, { cause, retryAt, armStatus }: Origin = {}) {
+  constructor(type: ProblemType, details?: ProblemDetails, { cause, retryAt, armStatus }: Origin = {}) {
+    const problem = createProblem(type, details);
     super(problem.title, { cause });
     this.name = 'Failure';
-    this.problem = { type: 'about:blank', ...problem };
+    this.type = type;
+    this.problem = problem;
     this.retryAt = retryAt;
     this.armStatus = armStatus;
   }
@@ -22,14 +25,11 @@ interface Origin {
   readonly armStatus?: number | undefined;
 }
 
-/** Converts any thrown error to the problem to report; details of bugs stay in the log. */
-export const toProblem = (error: unknown): Problem =>
+/** Converts any thrown error to a failure; details of bugs stay in the log. */
+export const toExpectedFailure = (error: unknown): Failure =>
   error instanceof Failure
-    ? error.problem
-    : {
-        type: 'about:blank',
-        title: 'Internal error in Peerscape',
-        status: 500,
-        code: 'internal',
-        detail: 'For details, see the server log under the same request ID',
-      };
+    ? error
+    : new Failure('internal', { detail: 'For details, see the server log under the same request ID' }, { cause: error });
+
+/** Converts any thrown error to the problem to report. */
+export const toProblem = (error: unknown): Problem => toExpectedFailure(error).problem;

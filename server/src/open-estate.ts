@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { PROBLEM_TYPES } from '@peerscape/shared/api';
 import { parseResourceId } from '@peerscape/shared/arm';
 import type { Snapshot } from '@peerscape/shared/topology';
 import type { Clock } from './clock.ts';
@@ -35,7 +36,7 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   let open: { readonly services: EstateServices; readonly running: ChangeRuntime; readonly store: Store } | undefined;
-  let lastError: unknown = new Failure(OPENING);
+  let lastError: unknown = new Failure('starting', { detail: 'Try again in a moment' });
   let retrying: Promise<void> | undefined;
 
   const notify = () => {
@@ -66,7 +67,8 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
   return {
     services: () => {
       if (open) return open.services;
-      throw new Failure({ ...toProblem(lastError), title: `${NOT_OPEN}: ${toProblem(lastError).title}`, status: 503 });
+      const problem = toProblem(lastError);
+      throw new Failure('estate-not-open', { ...problem, title: `${PROBLEM_TYPES['estate-not-open'].title}: ${problem.title}` });
     },
     onChanges: (listener) => {
       listeners.add(listener);
@@ -90,10 +92,6 @@ export function createEstateOpener({ config, opened, ...dependencies }: EstateDe
     },
   };
 }
-
-const NOT_OPEN = 'Drafts, plans and history are not available yet';
-
-const OPENING = { title: 'Peerscape is starting', status: 503, code: 'starting', detail: 'Try again in a moment' };
 
 /** Returns the estate key of a tenant: cloud endpoint and tenant; in a sandbox the tenant alone, because its port varies. */
 const tenantKey = ({ kind, ...source }: Config['source'], tenantId: string): string =>

@@ -24,7 +24,7 @@ export const createFound = (rows: TopologyRows, more: Partial<ReadResult> = {}):
 });
 
 export const createFakeFailure = (armStatus: number, code: string, message = `Message of ${code}`): Failure =>
-  new Failure({ title: `Azure returned an error: ${code}`, status: 502, code, arm: { code, message } }, { armStatus });
+  new Failure('azure-failed', { title: `Azure returned an error: ${code}`, code, arm: { code, message } }, { armStatus });
 
 /** Creates a fake Azure from rows. It lists all subscriptions; its Resource Graph silently omits those that may not be read. */
 export function createFakeAzure(rows: TopologyRows = contosoRows()): FakeAzure {

@@ -23,15 +23,18 @@ type Options = Partial<Pick<AppDependencies, 'access' | 'clientDir' | 'clock' | 
   Partial<Pick<EstateServices, 'changeService' | 'documents'>> & {
     readonly reader?: EstateReader;
     readonly start?: boolean;
+    /** For tests that fail on purpose: replies need not be declared in the contract. */
+    readonly allowsUndeclared?: boolean;
   };
 
-/** Starts the app on a free port. By default the first read is complete. */
+/** Starts the app on a free port. By default the first read is complete. Closing it fails if a problem was sent that the contract does not declare. */
 export async function startTestServer({
   reader,
   start = true,
   clock = systemClock,
   changeService,
   documents = NO_DOCUMENTS,
+  allowsUndeclared = false,
   ...options
 }: Options = {}): Promise<TestServer> {
   const source = { kind: 'sandbox', name: 'test' } as const;
@@ -69,6 +72,8 @@ export async function startTestServer({
     await snapshotService.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    const undeclared = log.filter((line) => line.includes('the contract does not declare'));
+    if (undeclared.length > 0 && !allowsUndeclared) throw new Error(undeclared.join());
   };
   return { url: `http://127.0.0.1:${port}`, port, snapshotService, server, log, close };
 }

@@ -133,7 +133,7 @@ test('an error shows ARM’s code and message verbatim', async () => {
 
 test('without a session the page asks for the sign-in link from the terminal', async () => {
   const server = serveWorld(pair);
-  server.answer('/api/status', 401, { title: 'Who asks?', status: 401, code: 'SignedOut' });
+  server.answer('/api/status', 401, { title: 'Who asks?', status: 401, code: 'no-session' });
   await renderApp();
   expect(await screen.findByRole('heading', { name: 'Open the sign-in link from the terminal' })).toBeTruthy();
 });

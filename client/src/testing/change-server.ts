@@ -1,13 +1,22 @@
-import type { ApplyDocument, ApplySummary, PlanDocument, StepProgress, StoredDocument } from '@peerscape/shared/api';
+import {
+  type ApplyDocument,
+  type ApplySummary,
+  createProblem,
+  type PlanDocument,
+  type Problem,
+  type ProblemType,
+  type StepProgress,
+  type StoredDocument,
+} from '@peerscape/shared/api';
 import { applyPlan, fewestRounds, formatCounts, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { WorldServer } from './world-server.ts';
 
 /** An error response. */
 export class Refused extends Error {
-  readonly status: number;
-  constructor(status: number, title: string) {
-    super(title);
-    this.status = status;
+  readonly problem: Problem;
+  constructor(type: ProblemType) {
+    super(type);
+    this.problem = createProblem(type);
   }
 }
 
@@ -32,8 +41,8 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
   };
   const begin = ({ plan: id, hash }: Input): ApplyDocument => {
     const made = plans.get(String(id));
-    if (!made) throw new Refused(404, 'There is no such plan');
-    if (made.document.hash !== hash) throw new Refused(409, 'The plan is not the one that was shown');
+    if (!made) throw new Refused('no-such-plan');
+    if (made.document.hash !== hash) throw new Refused('hash-differs');
     const apply = applyDocument(`apply-${applies.length + 1}`, at, made.document);
     applies.unshift(apply);
     const revision = server.snapshot.revision + 1;
@@ -68,7 +77,7 @@ function documentEndpoints(server: WorldServer, moved: () => void): Readonly<Rec
     'GET /api/kept': ({ name }) => documentOf(name),
     'POST /api/kept': ({ name, version, value }) => {
       const before = documentOf(name);
-      if (before.version !== version) throw new Refused(409, `The ${String(name)} changed elsewhere`);
+      if (before.version !== version) throw new Refused('kept-changed');
       const saved: StoredDocument = { ...before, version: before.version + 1, value, by: 'another user', at: server.snapshot.readAt };
       server.documents.set(before.name, saved);
       moved();

@@ -77,7 +77,7 @@ export function serveWorld(spec: string): WorldServer {
       return body === undefined ? Response.json(noSuch(path), { status: 404 }) : Response.json(body);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return Response.json({ title: error.message, status: error.status, code: 'Refused' }, { status: error.status });
+      return Response.json(error.problem, { status: error.problem.status });
     }
   });
   vi.stubGlobal(

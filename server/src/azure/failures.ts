@@ -1,4 +1,5 @@
 import { isRestError } from '@azure/core-rest-pipeline';
+import type { ProblemType } from '@peerscape/shared/api';
 import { z } from 'zod';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
@@ -23,9 +24,9 @@ export function createArmFailure({ status, bodyText, retryAt }: ArmErrorResponse
   const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
   const detail = [...(armDetails ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
   return new Failure(
+    TYPES[status] ?? 'azure-failed',
     {
       title: arm ? `Azure returned an error: ${arm.code}` : `Azure returned HTTP ${status} without an error code`,
-      status: STATUS[status] ?? 502,
       code: arm?.code ?? `http-${status}`,
       ...(detail ? { detail } : {}),
       ...(arm ? { arm } : {}),
@@ -34,8 +35,14 @@ export function createArmFailure({ status, bodyText, retryAt }: ArmErrorResponse
   );
 }
 
-/** Status of Peerscape's own response, by ARM's status. Never 401, which would send the user to the wrong sign-in. */
-const STATUS: Readonly<Record<number, number>> = { 403: 403, 404: 404, 429: 503, 503: 503, 504: 504 };
+/** Problem types by ARM's status. None is 401, which would send the user to the wrong sign-in. */
+const TYPES: Readonly<Record<number, ProblemType>> = {
+  403: 'azure-denied',
+  404: 'azure-not-found',
+  429: 'azure-unavailable',
+  503: 'azure-unavailable',
+  504: 'azure-timeout',
+};
 
 const ADVICE: Readonly<Record<number, string>> = {
   301: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
@@ -68,7 +75,7 @@ function unreachable(code: string | undefined, cause: Error): Failure {
     ? `The certificate of the ARM endpoint is not trusted (${code})`
     : `${cause.message.replace(/\.$/, '')}`;
   const detail = `${reason}. Check the network, the proxy and the configured endpoint`;
-  return new Failure({ title: 'Cannot connect to Azure', status: 502, code: code ?? 'unreachable', detail }, { cause });
+  return new Failure('unreachable', { ...(code === undefined ? {} : { code }), detail }, { cause });
 }
 
 const IDENTITY_ERRORS: ReadonlySet<string> = new Set([
@@ -80,10 +87,8 @@ const IDENTITY_ERRORS: ReadonlySet<string> = new Set([
 
 const notSignedIn = (cause: Error) =>
   new Failure(
+    'not-signed-in',
     {
-      title: 'Peerscape is not signed in to Azure',
-      status: 502,
-      code: 'not-signed-in',
       detail: `Run az login, or run Peerscape with a managed identity or with the AZURE_* environment variables set. ${cause.message.split('\n', 1)[0]}`,
     },
     { cause },

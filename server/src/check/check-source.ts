@@ -38,4 +38,4 @@ export function messagesOf({ messages = [], rows: { missingKinds = [] } }: Snaps
 
 const DEADLINE_MS = 10 * 60_000;
 
-const tooLate = () => new Failure({ title: 'Reading timed out after 10 minutes', status: 504, code: 'read-too-slow', detail: 'Try again' });
+const tooLate = () => new Failure('read-too-slow', { title: 'Reading timed out after 10 minutes', detail: 'Try again' });

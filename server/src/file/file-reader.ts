@@ -161,7 +161,7 @@ const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] 
 };
 
 const badFile = (file: string, detail: string, cause?: unknown): Failure =>
-  new Failure({ title: `${file === STDIN ? 'Standard input' : file} cannot be opened`, status: 422, code: 'bad-file', detail }, { cause });
+  new Failure('bad-file', { title: `${file === STDIN ? 'Standard input' : file} cannot be opened`, detail }, { cause });
 
 function nothingToRead(files: readonly string[], skipped: readonly ReadError[]): Failure {
   const [first] = skipped;

@@ -1,5 +1,7 @@
 import { type Api, api, type Endpoint, type ReplyOf, type RequestOf } from '@peerscape/shared/api';
 import express, { type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import { Failure } from '../failure.ts';
 import { allowMethods } from './problem.ts';
 
 /** Returned by a handler that has sent its reply itself. */
@@ -19,7 +21,7 @@ export type Handlers = {
 
 type AnyHandler = (request: { query: unknown; body: unknown }, exchange: Exchange) => unknown;
 
-/** Creates the router of the API contract: parses requests and validates replies with its schemas, and rejects other methods. */
+/** Creates the router of the API contract: parses requests and validates replies with its schemas, and rejects other methods. An invalid reply is a bug. */
 export function createApiRouter(handlers: Handlers): Router {
   const router = Router({ caseSensitive: true });
   const endpoints = Object.entries(api) as [keyof Api, Endpoint][];
@@ -28,14 +30,21 @@ export function createApiRouter(handlers: Handlers): Router {
     const route = router.route(endpoint.path);
     if (endpoint.body) route.post(express.json({ limit: endpoint.bodyLimit ?? '256kb', strict: true }));
     route[endpoint.method === 'GET' ? 'get' : 'post'](async (req, res) => {
-      const query = endpoint.query?.parse(req.query);
-      const body = endpoint.body?.parse(bodyOf(req));
+      const query = endpoint.query && parseRequest(endpoint.query, req.query);
+      const body = endpoint.body && parseRequest(endpoint.body, bodyOf(req));
       const answer = await handle({ query, body }, { req, res });
       if (answer !== SENT) reply(res, endpoint, answer);
     });
   }
   for (const path of new Set(endpoints.map(([, endpoint]) => endpoint.path))) router.all(path, allowMethods(methodsOf(path)));
   return router;
+}
+
+function parseRequest(schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`).join('; ');
+  throw new Failure('invalid-request', { detail });
 }
 
 function reply(res: Response, { response, status = 200 }: Endpoint, answer: unknown): void {
@@ -46,7 +55,7 @@ function reply(res: Response, { response, status = 200 }: Endpoint, answer: unkn
 
 /** Returns the body; rejects other media types with 415, which `express.json` ignores. */
 function bodyOf(req: Request): unknown {
-  if (req.body === undefined && !req.is('application/json')) throw Object.assign(new Error('not JSON'), { status: 415 });
+  if (req.body === undefined && !req.is('application/json')) throw new Failure('unsupported-media-type');
   return req.body;
 }
 

@@ -11,9 +11,8 @@ beforeAll(async () => {
     readVNet: async (id) => {
       if (id.names[0] === 'broken') throw new TypeError('secret internal detail');
       if (id.names[0] !== 'hub')
-        throw new Failure({
+        throw new Failure('azure-not-found', {
           title: 'Azure refused: ResourceNotFound',
-          status: 404,
           code: 'ResourceNotFound',
           arm: { code: 'ResourceNotFound', message: 'It is gone' },
         });

@@ -29,7 +29,7 @@ type ChangeOperations =
 export function createChangeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
   const requireService = (): ChangeService => {
     const { changeService } = services();
-    if (!changeService) throw new Failure(NOT_LIVE);
+    if (!changeService) throw new Failure('not-live', { detail: NOT_LIVE_ADVICE });
     return changeService;
   };
   return {
@@ -52,9 +52,5 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
   };
 }
 
-const NOT_LIVE = {
-  title: 'This map was opened from files, which cannot be changed',
-  status: 409,
-  code: 'not-live',
-  detail: 'You can export the draft as commands, Bicep or Terraform. To apply it, start Peerscape with --azure or on the sandbox',
-};
+const NOT_LIVE_ADVICE =
+  'You can export the draft as commands, Bicep or Terraform. To apply it, start Peerscape with --azure or on the sandbox';

@@ -29,7 +29,8 @@ export function createEvents({ status, subscribe, heartbeatMs, maxConnections, m
     write(res, `data: ${JSON.stringify(event)}\n\n`);
   };
   const handler: RequestHandler = (req, res) => {
-    if (open.size >= maxConnections) throw new Failure(TOO_MANY_CLIENTS);
+    if (open.size >= maxConnections)
+      throw new Failure('too-many-listeners', { detail: 'Close some of the browser tabs that show this map' });
     res.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', connection: 'keep-alive' });
     res.flushHeaders();
     open.add(res);
@@ -49,10 +50,3 @@ export function createEvents({ status, subscribe, heartbeatMs, maxConnections, m
     },
   };
 }
-
-const TOO_MANY_CLIENTS = {
-  title: 'Too many open connections',
-  status: 503,
-  code: 'too-many-listeners',
-  detail: 'Close some of the browser tabs that show this map',
-};

@@ -8,7 +8,7 @@ export function createHealthRouter(isReady: () => boolean): Router {
     res.set('cache-control', 'no-store').json({ status: 'ok' });
   });
   router.get('/readyz', (_req, res) => {
-    if (!isReady()) throw new Failure({ title: 'Nothing has been read yet', status: 503, code: 'not-ready' });
+    if (!isReady()) throw new Failure('not-ready');
     res.set('cache-control', 'no-store').json({ status: 'ready' });
   });
   return router;

@@ -1,4 +1,13 @@
-import { api, type Endpoint, Problem, ServerEvent } from '@peerscape/shared/api';
+import {
+  api,
+  type Endpoint,
+  eventStream,
+  Problem,
+  type ProblemType,
+  problemDefinition,
+  problemTypesOf,
+  ServerEvent,
+} from '@peerscape/shared/api';
 import { z } from 'zod';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,7 +42,7 @@ export function createOpenApi(version: string): OpenApi {
     path[endpoint.method.toLowerCase()] = operation(name, endpoint, schemaOf);
     paths[endpoint.path] = path;
   }
-  paths['/api/events'] = { get: events(schemaOf) };
+  paths[eventStream.path] = { get: events(schemaOf) };
   return {
     openapi: '3.1.0',
     info: { title: 'Peerscape', version, description: DESCRIPTION },
@@ -55,26 +64,38 @@ function operation(operationId: string, endpoint: Endpoint, schemaOf: Convert): 
     summary,
     ...(query ? { parameters: parameters(schemaOf(query, 'input')) } : {}),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
-    responses: { [status]: reply, default: problem(schemaOf) },
+    responses: { [status]: reply, ...problemResponses(problemTypesOf(endpoint), schemaOf) },
   };
 }
 
 const events = (schemaOf: Convert): Operation => ({
   operationId: 'events',
-  summary: 'Server-sent events: the whole status at once and after every change',
+  summary: eventStream.summary,
   responses: {
     200: {
       description: 'A stream with one event per `data:` line',
       content: { 'text/event-stream': { schema: schemaOf(ServerEvent, 'output') } },
     },
-    default: problem(schemaOf),
+    ...problemResponses(problemTypesOf(eventStream), schemaOf),
   },
 });
 
-const problem = (schemaOf: Convert) => ({
-  description: 'The problem',
-  content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
-});
+/** Returns one response per status, with the codes and titles of its problems. */
+function problemResponses(types: readonly ProblemType[], schemaOf: Convert): Operation['responses'] {
+  const problem = schemaOf(Problem, 'output');
+  const statuses = [...new Set(types.map((type) => problemDefinition(type).status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const some = types.filter((type) => problemDefinition(type).status === status);
+      const description = some.map((type) => `${type}: ${problemDefinition(type).title}`).join('; ');
+      return [status, { description, content: { 'application/problem+json': { schema: problemSchema(some, problem) } } }];
+    }),
+  );
+}
+
+/** Lists the codes, unless one is passed on from the cause, such as ARM's error code. */
+const problemSchema = (types: readonly ProblemType[], schema: Json): Json =>
+  types.some((type) => problemDefinition(type).hasOwnCode) ? schema : { allOf: [schema, { properties: { code: { enum: types } } }] };
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 

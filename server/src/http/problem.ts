@@ -1,8 +1,7 @@
-import type { Problem } from '@peerscape/shared/api';
+import { api, type Endpoint, type Problem, type ProblemType, problemTypesOf } from '@peerscape/shared/api';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
-import { Failure, toProblem } from '../failure.ts';
+import { Failure, toExpectedFailure } from '../failure.ts';
 
 /** Sends a problem (RFC 9457) with the request ID that the log uses. */
 function sendProblem(res: Response, problem: Problem): void {
@@ -15,12 +14,7 @@ const requestIdOf = (res: Response): string => String(res.getHeader('x-request-i
 
 /** Rejects requests that no handler has matched. */
 export const rejectUnmatched: RequestHandler = (req) => {
-  throw new Failure({
-    title: `${req.baseUrl}${req.path} not found`,
-    status: 404,
-    code: 'not-found',
-    detail: 'For the available operations, see /api/docs',
-  });
+  throw new Failure('not-found', { title: `${req.baseUrl}${req.path} not found`, detail: 'For the available operations, see /api/docs' });
 };
 
 /** Rejects methods that an existing path does not support. */
@@ -28,39 +22,44 @@ export const allowMethods =
   (methods: readonly string[]): RequestHandler =>
   (req, res) => {
     res.set('allow', methods.join(', '));
-    throw new Failure({ title: `${req.method} is not allowed here; use ${methods.join(', ')}`, status: 405, code: 'method-not-allowed' });
+    throw new Failure('method-not-allowed', { title: `${req.method} is not allowed here; use ${methods.join(', ')}` });
   };
 
-/** Handles all errors: sends expected failures as problems and everything else as an internal error, never a stack trace. */
+/**
+ * Handles all errors: sends expected failures as problems and everything else as an internal error, never a stack trace. A failure that the
+ * endpoint does not declare in the contract is a bug, too.
+ */
 export const createErrorHandler =
   (log: Logger): ErrorRequestHandler =>
-  (error: unknown, _req: Request, res: Response, next) => {
+  (error: unknown, req: Request, res: Response, next) => {
     if (res.headersSent) return next(error);
-    const problem = toExpressProblem(error) ?? toProblem(error);
-    if (problem.code === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'internal error in a request');
-    sendProblem(res, problem);
+    const failure = toRequestFailure(error) ?? toExpectedFailure(error);
+    const endpoint = endpointOf(req);
+    const isDeclared = !endpoint || problemTypesOf(endpoint).includes(failure.type);
+    if (!isDeclared) log.error({ requestId: requestIdOf(res), type: failure.type }, 'the contract does not declare this problem');
+    if (failure.type === 'internal') log.error({ requestId: requestIdOf(res), err: error }, 'internal error in a request');
+    sendProblem(res, isDeclared ? failure.problem : toExpectedFailure(undefined).problem);
   };
 
-/** Converts errors of Express, its body parser (with a `status` below 500) and schemas. */
-function toExpressProblem(error: unknown): Problem | undefined {
-  if (error instanceof Failure) return undefined;
-  if (error instanceof ZodError) {
-    const detail = error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.message}`).join('; ');
-    return { type: 'about:blank', title: 'The request does not match the API', status: 422, code: 'invalid-request', detail };
-  }
-  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-  const known = PROBLEMS_BY_STATUS[status];
-  return known && { type: 'about:blank', status, ...known };
+/** Returns the endpoint of the contract that the request is for. */
+function endpointOf({ method, originalUrl }: Request): Endpoint | undefined {
+  const path = originalUrl.split('?', 1)[0];
+  return Object.values<Endpoint>(api).find(
+    (endpoint) => endpoint.path === path && endpoint.method === (method === 'HEAD' ? 'GET' : method),
+  );
 }
 
-const PROBLEMS_BY_STATUS: Readonly<Record<number, { title: string; code: string; detail?: string }>> = {
-  400: {
-    title: 'The request is malformed',
-    code: 'malformed',
-    detail: 'The body must be one JSON object and the URL must be well-formed',
-  },
-  403: { title: 'Access denied', code: 'forbidden' },
-  404: { title: 'Not found', code: 'not-found' },
-  413: { title: 'The body is too large', code: 'too-large', detail: 'The limit is 256 KB, or 8 MB for drafts and positions' },
-  415: { title: 'The body must be application/json in UTF-8', code: 'unsupported-media-type' },
+/** Converts errors of Express and its body parser, which have a `status` below 500. */
+function toRequestFailure(error: unknown): Failure | undefined {
+  if (error instanceof Failure || !(error instanceof Error && 'status' in error)) return undefined;
+  const known = TYPES_BY_STATUS[Number(error.status)];
+  return known && new Failure(known.type, known);
+}
+
+const TYPES_BY_STATUS: Readonly<Record<number, { readonly type: ProblemType; readonly detail?: string }>> = {
+  400: { type: 'malformed', detail: 'The body must be one JSON object and the URL must be well-formed' },
+  403: { type: 'forbidden' },
+  404: { type: 'not-found' },
+  413: { type: 'too-large', detail: 'The limit is 256 KB, or 8 MB for drafts and positions' },
+  415: { type: 'unsupported-media-type' },
 };

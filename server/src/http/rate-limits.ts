@@ -17,6 +17,5 @@ const perMinute = (limit: number): RequestHandler =>
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (_req, _res, next) =>
-      next(new Failure({ title: 'Too many requests', status: 429, code: 'too-many-requests', detail: 'Try again in a minute' })),
+    handler: (_req, _res, next) => next(new Failure('too-many-requests', { detail: 'Try again in a minute' })),
   });

@@ -28,13 +28,6 @@ function cached(cache: WeakMap<Snapshot, JsonReply>, snapshot: Snapshot, create:
 }
 
 function requireSnapshot(snapshot: Snapshot | undefined): Snapshot {
-  if (!snapshot) throw new Failure(NO_SNAPSHOT);
+  if (!snapshot) throw new Failure('no-snapshot', { detail: 'The first read is in progress or has failed; see /api/status' });
   return snapshot;
 }
-
-const NO_SNAPSHOT = {
-  title: 'Nothing has been read yet',
-  status: 503,
-  code: 'no-snapshot',
-  detail: 'The first read is in progress or has failed; see /api/status',
-};

@@ -39,12 +39,7 @@ function toCall(change: ExternalAction): readonly [name: string, fields: object]
 function toAnswer({ status, text }: Reply): ExternalActionResult {
   const reply = parseJson(text) as { error?: ExternalActionResult['error']; problem?: string } | undefined;
   if (status === 200 && reply) return { error: reply.error ?? null };
-  throw new Failure({
-    title: 'The sandbox rejected the change',
-    status: 502,
-    code: 'sandbox-refused',
-    detail: reply?.problem ?? `The sandbox returned status ${status}`,
-  });
+  throw new Failure('sandbox-refused', { detail: reply?.problem ?? `The sandbox returned status ${status}` });
 }
 
 function parseJson(text: string): unknown {
@@ -77,5 +72,4 @@ function post({ endpoint, ca }: SandboxConnection, path: string, body: object): 
   });
 }
 
-const noResponse = (cause: Error) =>
-  new Failure({ title: 'The sandbox does not respond', status: 502, code: 'sandbox-away', detail: cause.message }, { cause });
+const noResponse = (cause: Error) => new Failure('sandbox-away', { detail: cause.message }, { cause });

@@ -9,16 +9,14 @@ export async function confirmVNet(text: string, readVNet: ReadVNet | undefined, 
   const id = parseResourceId(text);
   if (!id.ok) throw notAVNet(id.problem);
   if (!isOfType(id.value, VNET_TYPE)) throw notAVNet(`The ID names a resource of type ${[id.value.provider, ...id.value.types].join('/')}`);
-  if (!readVNet) throw new Failure(NOT_LIVE);
+  if (!readVNet) throw new Failure('not-live', NOT_LIVE);
   const { vnet, halves } = await readVNet(id.value, signal);
   return { readAt: formatIsoTime(clock.now()), vnet, halves };
 }
 
-const notAVNet = (detail: string) => new Failure({ title: 'Not the ID of a virtual network', status: 422, code: 'not-a-vnet-id', detail });
+const notAVNet = (detail: string) => new Failure('not-a-vnet-id', { detail });
 
 const NOT_LIVE = {
   title: 'This map was opened from files and is not connected to Azure',
-  status: 409,
-  code: 'not-live',
   detail: 'To read the current state of a VNet, start Peerscape with --azure or on the sandbox',
 };

@@ -7,10 +7,7 @@ export type ExternalActor = (request: ExternalAction) => Promise<ExternalActionR
 /** Rejects every request: without a sandbox, Peerscape writes only halves, and only by a plan. */
 export const rejectExternalAction: ExternalActor = () =>
   Promise.reject(
-    new Failure({
-      title: 'No other operator is available',
-      status: 409,
-      code: 'not-sandbox',
+    new Failure('not-sandbox', {
       detail: 'Only the sandbox can act as another operator. On Azure, make the change with the Azure CLI',
     }),
   );

@@ -42,10 +42,8 @@ function createMatcher({ code, about }: FindingsQuery): (one: WireFinding | Wire
 function toKnownCode(text: string): string {
   const code = text.toUpperCase();
   if (CATALOGUE.some((rule) => rule.code === code)) return code;
-  throw new Failure({
+  throw new Failure('no-such-rule', {
     title: `Unknown rule code ${code}`,
-    status: 422,
-    code: 'no-such-rule',
     detail: `Available codes: ${CATALOGUE.map((rule) => rule.code).join(', ')}`,
   });
 }

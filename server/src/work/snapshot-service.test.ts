@@ -6,7 +6,7 @@ import type { EstateReader } from './estate.ts';
 import { createSnapshotService } from './snapshot-service.ts';
 
 const source = { kind: 'sandbox', name: 'test' } as const;
-const readFailure = (retryAt?: number) => new Failure({ title: 'No luck', status: 502, code: 'no-luck' }, { retryAt });
+const readFailure = (retryAt?: number) => new Failure('azure-failed', { title: 'No luck', code: 'no-luck' }, { retryAt });
 
 function setUp(reader: EstateReader, more: { pauseMs?: number; deadlineMs?: number } = {}) {
   const clock = createFakeClock();

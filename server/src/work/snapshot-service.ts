@@ -182,9 +182,7 @@ function computeFingerprint(rows: TopologyRows, unread: readonly ReadError[]): s
 const STARTING: Progress = { phase: 'Starting to read', done: 0 };
 
 const createTimeoutFailure = (milliseconds: number) =>
-  new Failure({
+  new Failure('read-too-slow', {
     title: `Reading took longer than ${Math.round(milliseconds / 1000)} seconds and was canceled`,
-    status: 504,
-    code: 'read-too-slow',
     detail: 'The next read starts automatically; the map shows the last successful read',
   });

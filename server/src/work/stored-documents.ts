@@ -15,10 +15,8 @@ export const createStoredDocuments = (store: Store, by: string, changed: () => v
   save: async (name, version, value) => {
     const outcome = await store.saveDocument(name, version, value, by);
     if (outcome.kind === 'changed') {
-      throw new Failure({
+      throw new Failure('kept-changed', {
         title: `${SUBJECTS[name]} changed elsewhere`,
-        status: 409,
-        code: 'kept-changed',
         detail: `The current version is ${outcome.document.version}; load it and try again`,
       });
     }

@@ -5,8 +5,14 @@ import { ExternalAction, ExternalActionResult } from './external-actor.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
 import { Intents, PlanDocument } from './plans.ts';
+import { AZURE_PROBLEMS } from './problems.ts';
 import { SnapshotDocument } from './rows.ts';
 import { Status, VNetNow } from './schemas.ts';
+
+/** Errors of an operation on stored data, and of one that also requires a source that can be changed. */
+const STORED = ['estate-not-open'] as const;
+const LIVE = [...STORED, 'not-live'] as const;
+const PLANNING = [...LIVE, 'no-snapshot', 'invalid-id', 'not-a-vnet-id', 'no-such-vnet', ...AZURE_PROBLEMS] as const;
 
 /**
  * All JSON operations of the server. In addition there are `/api/events` (server-sent events), `/api/openapi.json`, `/healthz` and
@@ -18,12 +24,14 @@ export const api = {
     path: '/api/status',
     summary: 'Get the source, the age of the snapshot, and the progress of the current read',
     response: Status,
+    errors: [],
   },
   getSnapshot: {
     method: 'GET',
     path: '/api/snapshot',
     summary: 'Get the latest snapshot. The response has an ETag; with If-None-Match, it is 304 while the snapshot is unchanged',
     response: SnapshotDocument,
+    errors: ['no-snapshot'],
   },
   getFindings: {
     method: 'GET',
@@ -31,6 +39,7 @@ export const api = {
     summary: 'Get the findings of the rules in the latest snapshot, errors first. The response has an ETag',
     query: FindingsQuery,
     response: FindingsDocument,
+    errors: ['no-snapshot', 'no-such-rule'],
   },
   refresh: {
     method: 'POST',
@@ -39,6 +48,7 @@ export const api = {
     summary: 'Start a new read unless one is in progress',
     status: 202,
     response: Status,
+    errors: [],
   },
   getVNetNow: {
     method: 'GET',
@@ -46,6 +56,7 @@ export const api = {
     summary: 'Get the current state of one VNet and its halves from the resource provider rather than Resource Graph',
     query: z.object({ id: z.string().min(1).max(2048).describe('ARM id of the VNet') }),
     response: VNetNow,
+    errors: ['not-live', 'not-a-vnet-id', ...AZURE_PROBLEMS],
   },
   getPermissions: {
     method: 'POST',
@@ -54,6 +65,7 @@ export const api = {
     summary: 'Get the permissions of the identity on the given VNets from Azure’s permissions API. Nothing is changed',
     body: z.strictObject({ vnets: z.array(VNetKey).min(1).max(200) }),
     response: z.object({ rights: z.array(VNetRights).readonly() }),
+    errors: [...LIVE, 'no-snapshot', ...AZURE_PROBLEMS],
   },
   createPlan: {
     method: 'POST',
@@ -64,6 +76,7 @@ export const api = {
     bodyLimit: '8mb',
     status: 201,
     response: PlanDocument,
+    errors: PLANNING,
   },
   createUndoPlan: {
     method: 'POST',
@@ -73,6 +86,7 @@ export const api = {
     body: z.strictObject({ apply: z.string().min(1).max(100) }),
     status: 201,
     response: PlanDocument,
+    errors: [...PLANNING, 'no-such-apply', 'still-running'],
   },
   getPlan: {
     method: 'GET',
@@ -80,6 +94,7 @@ export const api = {
     summary: 'Get a plan',
     query: z.object({ id: z.string().min(1).max(100) }),
     response: PlanDocument,
+    errors: [...LIVE, 'no-such-plan'],
   },
   startApply: {
     method: 'POST',
@@ -93,12 +108,31 @@ export const api = {
     }),
     status: 202,
     response: ApplyDocument,
+    errors: [
+      ...LIVE,
+      'no-snapshot',
+      'invalid-id',
+      'read-only',
+      'no-such-plan',
+      'hash-differs',
+      'plan-used',
+      'key-reused',
+      'plan-expired',
+      'plan-blocked',
+      'nothing-to-do',
+      'rights-missing',
+      'plan-stale',
+      'no-such-apply',
+      'still-running',
+      ...AZURE_PROBLEMS,
+    ],
   },
   listApplies: {
     method: 'GET',
     path: '/api/applies',
     summary: 'List the applies of this estate, newest first',
     response: z.object({ applies: z.array(ApplySummary).readonly() }),
+    errors: STORED,
   },
   getApply: {
     method: 'GET',
@@ -106,6 +140,7 @@ export const api = {
     summary: 'Get an apply with its plan and the state of each step',
     query: z.object({ id: z.string().min(1).max(100) }),
     response: ApplyDocument,
+    errors: [...LIVE, 'no-such-apply'],
   },
   cancelApply: {
     method: 'POST',
@@ -115,6 +150,7 @@ export const api = {
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
     response: ApplyDocument,
+    errors: [...LIVE, 'no-such-apply'],
   },
   retryApply: {
     method: 'POST',
@@ -124,6 +160,7 @@ export const api = {
     body: z.strictObject({ id: z.string().min(1).max(100) }),
     status: 202,
     response: ApplyDocument,
+    errors: [...LIVE, 'read-only', 'no-such-apply'],
   },
   getAudit: {
     method: 'GET',
@@ -131,6 +168,7 @@ export const api = {
     summary: 'List audit entries in order; `isWhole` tells whether the hash chain is intact',
     query: z.object({ after: z.coerce.number().int().min(0).default(0), apply: z.string().max(100).optional() }),
     response: z.object({ entries: z.array(AuditEntry).readonly(), isWhole: z.boolean() }),
+    errors: LIVE,
   },
   setMode: {
     method: 'POST',
@@ -140,6 +178,7 @@ export const api = {
       'Allow changes or switch to read-only. For Azure, allowing changes requires the text in `changes.confirm` of the status, which names the tenant',
     body: z.strictObject({ mode: z.enum(['read-only', 'allowed']), confirm: z.string().max(200).optional() }),
     response: Status,
+    errors: [...LIVE, 'not-confirmed'],
   },
   getStoredDocument: {
     method: 'GET',
@@ -147,6 +186,7 @@ export const api = {
     summary: 'Get a document that is stored for all users of this estate',
     query: z.object({ name: StoredDocumentName }),
     response: StoredDocument,
+    errors: STORED,
   },
   putStoredDocument: {
     method: 'POST',
@@ -156,6 +196,7 @@ export const api = {
     body: z.strictObject({ name: StoredDocumentName, version: z.int().min(0), value: z.unknown() }),
     bodyLimit: '8mb',
     response: StoredDocument,
+    errors: [...STORED, 'kept-changed'],
   },
   runExternalAction: {
     method: 'POST',
@@ -164,6 +205,7 @@ export const api = {
     summary: 'Simulate a change by another operator in the sandbox and return the response of ARM. Rejected without a sandbox (409)',
     body: ExternalAction,
     response: ExternalActionResult,
+    errors: ['not-sandbox', 'sandbox-refused', 'sandbox-away'],
   },
   openSession: {
     method: 'POST',
@@ -173,7 +215,17 @@ export const api = {
     body: z.object({ code: z.string().min(1).max(200) }),
     status: 204,
     response: z.undefined(),
+    errors: ['bad-code'],
+    isPublic: true,
   },
 } as const satisfies Record<string, Endpoint>;
 
 export type Api = typeof api;
+
+/** The stream of server-sent events. */
+export const eventStream = {
+  method: 'GET',
+  path: '/api/events',
+  summary: 'Server-sent events: the whole status at once and after every change',
+  errors: ['too-many-listeners'],
+} as const;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { ProblemType } from './problems.ts';
+import type { Problem } from './schemas.ts';
 
-/** Operation of the HTTP API: request, response and rate limit. The server, the client and the OpenAPI document are derived from it. */
+/** Operation of the HTTP API: request, response, errors and rate limit. The server, the client and the OpenAPI document are derived from it. */
 export type Endpoint = ReadEndpoint | ActionEndpoint;
 
 /** Endpoint that only reads; it has no rate limit. */
@@ -26,7 +28,44 @@ interface EndpointBase {
   readonly response: z.ZodType;
   /** Status of a successful response; 200 by default. */
   readonly status?: number;
+  /** Problem types of its own; those that follow from the other properties are added by `problemTypesOf`. */
+  readonly errors: readonly ProblemType[];
+  /** True if it requires no session. */
+  readonly isPublic?: true;
 }
+
+const BODY_PROBLEMS = ['malformed', 'too-large', 'unsupported-media-type'] as const;
+const COMMON_PROBLEMS = ['foreign-request', 'wrong-host', 'internal'] as const;
+
+type ImpliedProblemType =
+  | (typeof BODY_PROBLEMS)[number]
+  | (typeof COMMON_PROBLEMS)[number]
+  | 'invalid-request'
+  | 'too-many-requests'
+  | 'no-session';
+
+/** Type of a problem that the endpoint can reply with. */
+export type ProblemTypeOf<E extends Pick<Endpoint, 'errors'>> = E['errors'][number] | ImpliedProblemType;
+
+/** Returns all types of problems that the endpoint can reply with; the server sends no others. */
+export const problemTypesOf = ({
+  method,
+  query,
+  body,
+  errors,
+  isPublic,
+}: Pick<Endpoint, 'method' | 'query' | 'body' | 'errors' | 'isPublic'>): readonly ProblemType[] => [
+  ...errors,
+  ...(body ? BODY_PROBLEMS : []),
+  ...(query || body ? (['invalid-request'] as const) : []),
+  ...(method === 'POST' ? (['too-many-requests'] as const) : []),
+  ...(isPublic ? [] : (['no-session'] as const)),
+  ...COMMON_PROBLEMS,
+];
+
+/** Returns true if the problem is of one of these types, which endpoint `E` must declare. */
+export const isProblemOf = <E extends Pick<Endpoint, 'errors'>>(problem: Problem, ...types: readonly ProblemTypeOf<E>[]): boolean =>
+  types.some((type) => type === problem.code);
 
 type In<S> = S extends z.ZodType ? z.input<S> : undefined;
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;

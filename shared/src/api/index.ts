@@ -1,9 +1,10 @@
 /** Schemas of the HTTP API between server and client. The only module of `shared` that imports zod. */
 export * from './applies.ts';
-export { type Api, api } from './contract.ts';
-export type { CallOf, Endpoint, ReplyOf, RequestOf } from './endpoint.ts';
+export { type Api, api, eventStream } from './contract.ts';
+export { type CallOf, type Endpoint, isProblemOf, type ProblemTypeOf, problemTypesOf, type ReplyOf, type RequestOf } from './endpoint.ts';
 export { ExternalAction, ExternalActionResult } from './external-actor.ts';
 export * from './findings.ts';
 export * from './plans.ts';
+export { createProblem, PROBLEM_TYPES, type ProblemDetails, type ProblemType, problemDefinition } from './problems.ts';
 export * from './rows.ts';
 export * from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { Problem, Status } from '@peerscape/shared/api';
+import { type Api, eventStream, isProblemOf, type Problem, type Status } from '@peerscape/shared/api';
 import { buildTopology, type Snapshot, type Topology } from '@peerscape/shared/topology';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -38,7 +38,7 @@ export function useEstate(): Estate {
   const error = (status.data?.snapshot === null ? undefined : snapshot.error) ?? status.error;
   const problem = error ? toProblem(error) : (status.data?.problem ?? undefined);
 
-  if (problem?.status === 401) return { kind: 'signed-out' };
+  if (problem && isProblemOf<Api['getSnapshot']>(problem, 'no-session')) return { kind: 'signed-out' };
   if (status.data && snapshot.data && topology) {
     return {
       kind: 'ready',
@@ -62,7 +62,7 @@ function useEvents(): number | undefined {
   const [downSince, setDownSince] = useState<number>();
   useEffect(
     () =>
-      followEvents('/api/events', {
+      followEvents(eventStream.path, {
         connect: (url) => new EventSource(url),
         onStatus: (status) => client.setQueryData(statusQuery.queryKey, status),
         onUp: (wasDown) => {

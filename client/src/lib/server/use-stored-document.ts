@@ -1,4 +1,4 @@
-import { api, type Problem, type StoredDocument, type StoredDocumentName } from '@peerscape/shared/api';
+import { type Api, api, isProblemOf, type Problem, type StoredDocument, type StoredDocumentName } from '@peerscape/shared/api';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, toProblem } from './api.ts';
 
@@ -76,9 +76,10 @@ export function useStoredDocument(name: StoredDocumentName, serial: number, onLo
       setNotice(undefined);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status === 409) await call(api.getStoredDocument, { query: { name } }).then(accept, () => undefined);
+      if (isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed'))
+        await call(api.getStoredDocument, { query: { name } }).then(accept, () => undefined);
       else unsaved.current ??= sending;
-      setNotice(problem.status === 409 ? lostChange(name) : notSaved(name, problem));
+      setNotice(isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed') ? lostChange(name) : notSaved(name, problem));
       return;
     } finally {
       isSaving.current = false;

@@ -79,15 +79,11 @@ function assertAllowedWrite({ method }: PipelineRequest, { pathname }: URL, mayW
 }
 
 const foreignHost = (actual: string, origin: string) =>
-  new Failure({
-    title: 'A response from Azure links to another server',
-    status: 502,
-    code: 'foreign-host',
+  new Failure('foreign-host', {
     detail: `The link points to ${actual}, but Peerscape sends requests only to ${origin}. Nothing was sent`,
   });
 
 const unsupportedRequest = (method: string, path: string) =>
   new Error(`Peerscape sends only reads and writes of peerings; it does not send ${method} ${path}`);
 
-const readOnly = () =>
-  new Failure({ title: 'Changes are off', status: 403, code: 'read-only', detail: 'Nothing was sent. Allow changes first' });
+const readOnly = () => new Failure('read-only', { title: 'Changes are off', detail: 'Nothing was sent. Allow changes first' });

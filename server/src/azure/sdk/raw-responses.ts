@@ -66,9 +66,6 @@ export function parseResponse<T>(schema: z.ZodType<T>, json: unknown): T {
 
 /** Creates the failure for a list whose next links form a loop. */
 export const createPagingLoopFailure = (pages: number): Failure =>
-  new Failure({
-    title: 'A list from Azure does not end',
-    status: 502,
-    code: 'endless-list',
+  new Failure('endless-list', {
     detail: `After ${pages} pages, the next link leads back to a page that was already read`,
   });

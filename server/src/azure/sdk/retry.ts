@@ -99,8 +99,7 @@ function assertJson({ headers, bodyAsText, status }: PipelineResponse): void {
 }
 
 /** Creates the failure for a response that cannot come from ARM. */
-export const createInvalidResponseFailure = (detail: string): Failure =>
-  new Failure({ title: 'Invalid response from Azure Resource Manager', status: 502, code: INVALID_RESPONSE, detail });
+export const createInvalidResponseFailure = (detail: string): Failure => new Failure(INVALID_RESPONSE, { detail });
 
 function isJson(text: string | null | undefined): boolean {
   try {

@@ -62,7 +62,7 @@ export function pinTenant(credential: TokenCredential, scope: string): PinnedCre
     getToken,
     owner: async () => {
       if (!owner) await getToken(scope);
-      if (!owner) throw new Failure(NO_TENANT);
+      if (!owner) throw new Failure('no-tenant', { detail: NO_TENANT_ADVICE });
       return owner;
     },
     account: () => owner?.account ?? null,
@@ -70,16 +70,9 @@ export function pinTenant(credential: TokenCredential, scope: string): PinnedCre
 }
 
 const otherTenant = (pinned: string, current: string) =>
-  new Failure({
-    title: 'The sign-in changed to another tenant',
-    status: 502,
-    code: 'other-tenant',
+  new Failure('other-tenant', {
     detail: `Peerscape was started for tenant ${pinned}, but the current sign-in is for tenant ${current}. Sign in to tenant ${pinned} again, or restart Peerscape`,
   });
 
-const NO_TENANT = {
-  title: 'The access token names no tenant',
-  status: 502,
-  code: 'no-tenant',
-  detail: 'Drafts, plans and history are stored per tenant, so they are not available. Use a token issued by Microsoft Entra ID',
-};
+const NO_TENANT_ADVICE =
+  'Drafts, plans and history are stored per tenant, so they are not available. Use a token issued by Microsoft Entra ID';

@@ -59,7 +59,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
 
   const requireSnapshot = (): Snapshot => {
     const snapshot = dependencies.snapshot();
-    if (!snapshot) throw new Failure(NOT_YET);
+    if (!snapshot) throw new Failure('no-snapshot', { detail: 'A plan requires a snapshot; the first read is in progress or has failed' });
     return snapshot;
   };
   const currentTopology = (): Topology | undefined => {
@@ -71,7 +71,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
   const requireApply = async (id: string): Promise<{ apply: StoredApply; plan: StoredPlan }> => {
     const apply = await store.apply(id);
     const plan = apply && (await store.plan(apply.planId));
-    if (!apply || !plan) throw new Failure({ title: 'Deployment not found', status: 404, code: 'no-such-apply' });
+    if (!apply || !plan) throw new Failure('no-such-apply');
     return { apply, plan };
   };
   const undoersOf = async (): Promise<ReadonlyMap<string, string>> =>
@@ -90,7 +90,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
   };
   const undoRequestOf = async (applyId: string): Promise<PlanRequest> => {
     const { apply, plan } = await requireApply(applyId);
-    if (apply.endedAt === null) throw new Failure(STILL_RUNNING);
+    if (apply.endedAt === null) throw new Failure('still-running', { detail: 'Stop it or wait until it has ended, then undo it' });
     const done = (await store.steps(applyId)).filter(({ state }) => state === 'succeeded').map(({ stepId }) => stepId);
     return { kind: 'undo', undoes: applyId, steps: toPlan(plan).steps, done: new Set(done) };
   };
@@ -118,7 +118,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     },
     setMode: async (next, confirm) => {
       if (next === 'allowed' && mode.now() !== 'allowed' && mode.mustConfirm && confirm !== tenantName) {
-        throw new Failure({ ...NOT_CONFIRMED, detail: `Type ${tenantName} to allow changes in that tenant` });
+        throw new Failure('not-confirmed', { detail: `Type ${tenantName} to allow changes in that tenant` });
       }
       mode.set(next);
       await store.addAudit({
@@ -147,11 +147,11 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     },
     getPlan: async (id) => {
       const plan = await store.plan(id);
-      if (!plan) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan' });
+      if (!plan) throw new Failure('no-such-plan');
       return toPlanDocument(plan);
     },
     startApply: async (request) => {
-      if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
+      if (mode.now() !== 'allowed') throw new Failure('read-only', { detail: READ_ONLY_ADVICE });
       const requestOf = async (plan: StoredPlan) =>
         plan.kind === 'undo' ? undoRequestOf(plan.undoes ?? '') : toPlanRequest(plan, { steps: [], done: new Set() });
       const apply = await startApply(dependencies, request, by, { snapshot: requireSnapshot(), requestOf });
@@ -176,7 +176,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
       return readApply(id);
     },
     retry: async (id) => {
-      if (mode.now() !== 'allowed') throw new Failure(READ_ONLY);
+      if (mode.now() !== 'allowed') throw new Failure('read-only', { detail: READ_ONLY_ADVICE });
       const { apply } = await requireApply(id);
       await store.reopenApply(id, auditOf('retry', apply, 'Requested retry'));
       await afterChange();
@@ -191,25 +191,4 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
 
 const NO_AUDIT_DETAILS = { planHash: null, applyId: null, attemptId: null, before: null, after: null };
 
-const NOT_YET = {
-  title: 'Nothing has been read yet',
-  status: 503,
-  code: 'no-snapshot',
-  detail: 'A plan requires a snapshot; the first read is in progress or has failed',
-};
-
-const READ_ONLY = {
-  title: 'Peerscape is read-only',
-  status: 403,
-  code: 'read-only',
-  detail: 'Nothing was sent to Azure. Allow changes first, or hand the plan to someone who has permission',
-};
-
-const NOT_CONFIRMED = { title: 'Allowing changes was not confirmed', status: 409, code: 'not-confirmed' };
-
-const STILL_RUNNING = {
-  title: 'The deployment is still running',
-  status: 409,
-  code: 'still-running',
-  detail: 'Stop it or wait until it has ended, then undo it',
-};
+const READ_ONLY_ADVICE = 'Nothing was sent to Azure. Allow changes first, or hand the plan to someone who has permission';

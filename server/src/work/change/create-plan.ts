@@ -94,13 +94,11 @@ function requireVNets(topology: Topology, vnets: readonly ResourceKey[], detail:
   for (const key of vnets) {
     const id = parseResourceId(key);
     if (!id.ok || !isOfType(id.value, VNET_TYPE)) {
-      throw new Failure({ title: `"${key.slice(0, 200)}" is not the ID of a virtual network`, status: 422, code: 'not-a-vnet-id' });
+      throw new Failure('not-a-vnet-id', { title: `"${key.slice(0, 200)}" is not the ID of a virtual network` });
     }
     if (!nodeOf(topology, key)) {
-      throw new Failure({
+      throw new Failure('no-such-vnet', {
         title: `Virtual network ${id.value.names[0]} not found in ${id.value.resourceGroup}`,
-        status: 409,
-        code: 'no-such-vnet',
         detail,
       });
     }

@@ -1,3 +1,4 @@
+import { createProblem } from '@peerscape/shared/api';
 import type { OperationStatus } from '../ports.ts';
 import type { StepDependencies, StepTask } from './step-task.ts';
 
@@ -22,9 +23,4 @@ export async function followOperation(
   return { kind: 'lost', problem: TIMED_OUT };
 }
 
-const TIMED_OUT = {
-  type: 'about:blank',
-  title: 'Azure is taking too long to process the change',
-  status: 504,
-  code: 'operation-too-long',
-};
+const TIMED_OUT = createProblem('operation-too-long');

@@ -55,7 +55,7 @@ const ownerOf = ({ id }: HalfRow): ResourceKey => resourceKey(id.replace(/\/virt
 /** Reads a VNet; resolves to undefined if it is confirmed deleted. */
 async function readUnlessDeleted(id: string, { readVNet, isVNetDeleted }: VNetReader) {
   const parsed = parseResourceId(id);
-  if (!parsed.ok) throw new Failure({ title: `${id} is not the ID of a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
+  if (!parsed.ok) throw new Failure('invalid-id', { title: `${id} is not the ID of a VNet`, detail: parsed.problem });
   try {
     return await readVNet(parsed.value);
   } catch (error) {

@@ -32,12 +32,12 @@ function azure(...levels: readonly (readonly string[])[]): PresenceDependencies 
     azure: {
       readHalf: async (id) => {
         const code = answer(id);
-        if (code === 'forbidden') throw new Failure(missing('AuthorizationFailed'), { armStatus: 403 });
+        if (code === 'forbidden') throw new Failure('azure-denied', missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? { half: { id } as HalfRow } : { missing: missing(code) };
       },
       probe: async (id) => {
         const code = answer(id);
-        if (code === 'forbidden') throw new Failure(missing('AuthorizationFailed'), { armStatus: 403 });
+        if (code === 'forbidden') throw new Failure('azure-denied', missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? undefined : missing(code);
       },
     },

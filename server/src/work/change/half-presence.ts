@@ -80,7 +80,7 @@ export async function isVNetDeleted(dependencies: PresenceDependencies, vnetId: 
   if (notFound === undefined) return false;
   const absence = await readContainers(dependencies, path, notFound, signal);
   if (absence.kind === 'absent') return true;
-  throw new Failure(absence.problem, { armStatus: absence.armStatus });
+  throw new Failure('azure-not-found', absence.problem, { armStatus: absence.armStatus });
 }
 
 /** Reads the containers of a missing resource from the inside out until one exists, and concludes what was deleted. */
@@ -129,17 +129,11 @@ async function readUntilEqual<T>(
     equal = key === last ? equal + 1 : 1;
     last = key;
     if (equal >= REQUIRED_EQUAL_READS) return answer;
-    if (clock.ticks() - startedAt > timing.consistencyTimeoutMs) throw new Failure(CONTRADICTORY);
+    if (clock.ticks() - startedAt > timing.consistencyTimeoutMs)
+      throw new Failure('answers-differ', { detail: 'The half will be read again later' });
     await clock.sleep(timing.readIntervalMs, signal);
   }
 }
-
-const CONTRADICTORY = {
-  title: 'Azure gives contradictory answers about the half',
-  status: 502,
-  code: 'answers-differ',
-  detail: 'The half will be read again later',
-};
 
 /** Returns a key of everything but the etag, which changes with every change in the VNet. */
 export const toComparisonKey = (reading: HalfReading): string =>
@@ -155,8 +149,7 @@ interface Located {
 /** Returns the half or VNet and its containers, from the inside out. */
 function pathOf(id: string): readonly Located[] {
   const parsed = parseResourceId(id);
-  if (!parsed.ok)
-    throw new Failure({ title: `${id} is not the ID of a half or a VNet`, status: 422, code: 'invalid-id', detail: parsed.problem });
+  if (!parsed.ok) throw new Failure('invalid-id', { title: `${id} is not the ID of a half or a VNet`, detail: parsed.problem });
   const vnet = vnetOf(parsed.value);
   const subscription = `/subscriptions/${vnet.subscriptionId}`;
   return [

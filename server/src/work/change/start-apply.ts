@@ -22,9 +22,8 @@ export async function startApply(
 ): Promise<StoredApply> {
   const { store, clock, newId, failpoint } = dependencies;
   const stored = await store.plan(planId);
-  if (!stored) throw new Failure({ title: 'Plan not found', status: 404, code: 'no-such-plan', detail: CREATE_NEW_PLAN });
-  if (stored.hash !== hash)
-    throw new Failure({ title: 'This is not the plan that was shown', status: 409, code: 'hash-differs', detail: CREATE_NEW_PLAN });
+  if (!stored) throw new Failure('no-such-plan', { detail: CREATE_NEW_PLAN });
+  if (stored.hash !== hash) throw new Failure('hash-differs', { detail: CREATE_NEW_PLAN });
   const existing = await findApplyOf(dependencies, stored);
   if (existing) return existing.key === key ? existing : rejectUsed(existing.id);
   requireApplicable(stored, clock.now());
@@ -71,12 +70,7 @@ export async function startApply(
     case 'plan-used':
       return rejectUsed(outcome.applyId);
     case 'key-reused':
-      throw new Failure({
-        title: 'The key was already used for another plan',
-        status: 422,
-        code: 'key-reused',
-        detail: 'Use a new key for each deployment',
-      });
+      throw new Failure('key-reused', { detail: 'Use a new key for each deployment' });
   }
 }
 
@@ -87,29 +81,20 @@ const findApplyOf = async ({ store }: PlanDependencies, { apply }: StoredPlan): 
 const CREATE_NEW_PLAN = 'Create a new plan from the draft';
 
 function rejectUsed(applyId: string): never {
-  throw new Failure({
-    title: 'This plan has already been applied',
-    status: 409,
-    code: 'plan-used',
-    detail: `A plan can be applied only once; see deployment ${applyId}`,
-  });
+  throw new Failure('plan-used', { detail: `A plan can be applied only once; see deployment ${applyId}` });
 }
 
 /** Rejects a plan that is expired, blocked or empty, or that lacks permissions. */
 function requireApplicable({ expiresAt, missingRights, plan: document }: StoredPlan, now: number): void {
   const plan = toPlan({ plan: document });
-  const rejection = (title: string, code: string, detail: string, status = 409) => new Failure({ title, status, code, detail });
-  if (Date.parse(expiresAt) < now) throw rejection('The plan has expired', 'plan-expired', CREATE_NEW_PLAN);
+  if (Date.parse(expiresAt) < now) throw new Failure('plan-expired', { detail: CREATE_NEW_PLAN });
   const [blocker] = plan.blockers;
-  if (blocker) throw rejection('Azure will reject this plan', 'plan-blocked', plan.blockers.map(({ text }) => text).join(' '));
-  if (plan.steps.length === 0) throw rejection('The plan has no steps', 'nothing-to-do', 'Everything is already in the desired state');
+  if (blocker) throw new Failure('plan-blocked', { detail: plan.blockers.map(({ text }) => text).join(' ') });
+  if (plan.steps.length === 0) throw new Failure('nothing-to-do', { detail: 'Everything is already in the desired state' });
   if (missingRights.length > 0) {
-    throw rejection(
-      'Permissions are missing',
-      'rights-missing',
-      missingRights.map(({ text, action, role }) => `${text} Required: ${action}, included in the role ${role}.`).join(' '),
-      403,
-    );
+    throw new Failure('rights-missing', {
+      detail: missingRights.map(({ text, action, role }) => `${text} Required: ${action}, included in the role ${role}.`).join(' '),
+    });
   }
 }
 
@@ -124,10 +109,7 @@ async function requireCurrent(
   const plan = toPlan(stored);
   if (computePlan(topology, request).basedOn === plan.basedOn) return;
   const changes = describeChanges(topology, plan);
-  throw new Failure({
-    title: 'Azure has changed since the plan was created',
-    status: 409,
-    code: 'plan-stale',
+  throw new Failure('plan-stale', {
     detail: `${changes.length > 0 ? changes.join(' ') : 'Prefixes, gateways or other halves of these VNets have changed.'} Nothing was sent to Azure. ${CREATE_NEW_PLAN}`,
   });
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@peerscape/shared/api';
+import { createProblem, type Problem } from '@peerscape/shared/api';
 import { isResult, isUnderWay, moved } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { Failure } from '../../failure.ts';
@@ -147,9 +147,4 @@ async function waitUnknown(dependencies: StepDependencies, task: StepTask, probl
   return { kind: 'later', until };
 }
 
-const TIMED_OUT: Problem = {
-  type: 'about:blank',
-  title: 'Azure is taking too long to process the half',
-  status: 504,
-  code: 'operation-too-long',
-};
+const TIMED_OUT = createProblem('operation-too-long', { title: 'Azure is taking too long to process the half' });

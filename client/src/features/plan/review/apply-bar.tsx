@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@fluentui/react-components';
-import { type ApplyDocument, api, type PlanDocument, type Problem } from '@peerscape/shared/api';
+import { type Api, type ApplyDocument, api, isProblemOf, type PlanDocument, type Problem } from '@peerscape/shared/api';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { count } from '../../../lib/format/format.ts';
@@ -62,7 +62,7 @@ function disabledReason({ plan, missingRights }: PlanDocument): string | undefin
 }
 
 /** Error codes after which a new plan for the same changes is required. */
-const NEEDS_A_NEW_PLAN: ReadonlySet<string> = new Set(['plan-stale', 'plan-expired', 'hash-differs', 'no-such-plan', 'plan-blocked']);
+const NEEDS_A_NEW_PLAN = ['plan-stale', 'plan-expired', 'hash-differs', 'no-such-plan', 'plan-blocked'] as const;
 
 interface StartProblemProps {
   readonly planId: string;
@@ -89,12 +89,12 @@ function StartProblem({ planId, problem, isReplyLost, onRetry, onOpen, onCreateA
       </Notice>
     );
   }
-  if (problem.code === 'plan-used') return <PlanAlreadyUsed planId={planId} problem={problem} onOpen={onOpen} />;
+  if (isProblemOf<Api['startApply']>(problem, 'plan-used')) return <PlanAlreadyUsed planId={planId} problem={problem} onOpen={onOpen} />;
   return (
     <ProblemNotice
       problem={problem}
       actions={
-        NEEDS_A_NEW_PLAN.has(problem.code) ? (
+        isProblemOf<Api['startApply']>(problem, ...NEEDS_A_NEW_PLAN) ? (
           <Button size="small" onClick={onCreateAgain}>
             Create new plan
           </Button>
