@@ -281,7 +281,7 @@ export const TESTS: readonly Module[] = [
   tests(
     'server/',
     ['server/', 'shared/', 'sandbox/src/index.ts'],
-    ['@azure/arm-resources-subscriptions', '@azure/core-rest-pipeline', 'express', 'libsql', 'pg', 'pino', 'kysely'],
+    ['@azure/arm-network', '@azure/arm-resources-subscriptions', '@azure/core-rest-pipeline', 'express', 'libsql', 'pg', 'pino', 'kysely'],
   ),
   tests(
     'client/',

@@ -1,5 +1,6 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { Writable } from '@peerscape/shared/plan';
+import { HALF_SETTINGS } from '@peerscape/shared/topology';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Failure, toProblem } from '../failure.ts';
@@ -112,15 +113,7 @@ function requestOf({ action, id, write, attemptId }: HalfWrite) {
 const propertiesOf = (write: Writable): object => ({
   ...write.other,
   remoteVirtualNetwork: { id: write.remoteId },
-  allowVirtualNetworkAccess: write.allowAccess,
-  allowForwardedTraffic: write.allowForwarded,
-  allowGatewayTransit: write.allowTransit,
-  useRemoteGateways: write.useRemoteGateways,
-  doNotVerifyRemoteGateways: write.doNotVerifyRemoteGateways,
-  peerCompleteVnets: write.completeVnets,
-  enableOnlyIPv6Peering: write.onlyIPv6,
-  localSubnetNames: write.localSubnets,
-  remoteSubnetNames: write.remoteSubnets,
+  ...Object.fromEntries(HALF_SETTINGS.map(({ row, arm }) => [arm, write[row]])),
 });
 
 type WriteResponse = Awaited<ReturnType<Connection['write']>>;

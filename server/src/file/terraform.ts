@@ -1,3 +1,4 @@
+import { CHOSEN_SETTINGS } from '@peerscape/shared/topology';
 import { asObject, asObjects, type Wire } from '../azure/translate/index.ts';
 
 /** Network resources of a Terraform file in ARM's form. They have no states, which Terraform does not store. */
@@ -218,14 +219,7 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
     return (
       remoteVirtualNetwork && {
         remoteVirtualNetwork,
-        allowVirtualNetworkAccess: it.allow_virtual_network_access ?? undefined,
-        allowForwardedTraffic: it.allow_forwarded_traffic ?? undefined,
-        allowGatewayTransit: it.allow_gateway_transit ?? undefined,
-        useRemoteGateways: it.use_remote_gateways ?? undefined,
-        peerCompleteVnets: it.peer_complete_virtual_networks_enabled ?? undefined,
-        enableOnlyIPv6Peering: it.only_ipv6_peering_enabled ?? undefined,
-        localSubnetNames: it.local_subnet_names ?? undefined,
-        remoteSubnetNames: it.remote_subnet_names ?? undefined,
+        ...Object.fromEntries(CHOSEN_SETTINGS.map(({ arm, handOff }) => [arm, it[handOff.terraform] ?? undefined])),
       }
     );
   }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const strings = z.array(z.string()).readonly();
+import { chosenSettings } from './half-settings.ts';
 
 /** Key of a VNet in intents and changes: its ARM id in lower case. Other casings are normalised. */
 export const VNetKey = z
@@ -14,16 +13,7 @@ export const HalfRef = z.object({
   to: z.string().describe('Key of the VNet it points at'),
 });
 
-export const Flags = z.object({
-  allowAccess: z.boolean().optional(),
-  allowForwarded: z.boolean().optional(),
-  allowTransit: z.boolean().optional(),
-  useRemoteGateways: z.boolean().optional(),
-  completeVnets: z.boolean().optional(),
-  onlyIPv6: z.boolean().optional(),
-  localSubnets: strings.optional(),
-  remoteSubnets: strings.optional(),
-});
+export const Flags = z.object(chosenSettings);
 
 /** Requested change of one half, as plain data. */
 export const HalfChange = z

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Intent, Plan, PlanNotice, Step, Writable } from '../plan/index.ts';
 import { WireFinding } from './findings.ts';
+import { settingsInWrite } from './half-settings.ts';
 import { Flags, HalfChange, HalfRef, VNetKey } from './halves.ts';
 import { Half } from './rows.ts';
 
 const strings = z.array(z.string()).readonly();
-const flag = z.boolean();
 
 const Ref = z.strictObject({ from: VNetKey, to: VNetKey });
 const HalfSettings = z.strictObject({ name: z.string().max(200).optional(), flags: Flags.strict().optional() });
@@ -28,15 +28,7 @@ export const Intents = z.array(WireIntent).min(1).max(5000).readonly();
 
 const WireWritable = z.object({
   remoteId: z.string(),
-  allowAccess: flag,
-  allowForwarded: flag,
-  allowTransit: flag,
-  useRemoteGateways: flag,
-  doNotVerifyRemoteGateways: flag.optional(),
-  completeVnets: flag.optional(),
-  onlyIPv6: flag.optional(),
-  localSubnets: strings.optional(),
-  remoteSubnets: strings.optional(),
+  ...settingsInWrite,
   other: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -20,6 +20,7 @@ import {
   type TopologyRows,
   type VNetRow,
 } from '../topology/index.ts';
+import { settingsInRow } from './half-settings.ts';
 import { typedSchema } from './typed-schema.ts';
 
 const strings = z.array(z.string());
@@ -66,15 +67,7 @@ export const Half = typedSchema<HalfRow>()(
       remoteId: z.string(),
       state: z.string().describe('peeringState as returned by Azure'),
       sync: z.string().exactOptional().describe('peeringSyncLevel as returned by Azure'),
-      allowAccess: flag,
-      allowForwarded: flag,
-      allowTransit: flag,
-      useRemoteGateways: flag,
-      doNotVerifyRemoteGateways: flag.exactOptional(),
-      completeVnets: flag.exactOptional(),
-      onlyIPv6: flag.exactOptional(),
-      localSubnets: strings.exactOptional(),
-      remoteSubnets: strings.exactOptional(),
+      ...settingsInRow,
       remoteLearned: strings.exactOptional(),
       remoteCurrent: strings.exactOptional(),
       localLearned: strings.exactOptional(),

@@ -45,7 +45,7 @@ describe('a half that someone else must create', () => {
       'Name: partner-hub',
       'Virtual network: /subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/rg-(net)/providers/Microsoft.Network/virtualNetworks/partner',
       'Remote virtual network: /subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub',
-      'Allow access: Yes',
+      'Allow virtual network access: Yes',
       'Allow forwarded traffic: Yes',
       'Allow gateway transit: No',
       'Use remote gateways: No',

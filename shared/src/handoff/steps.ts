@@ -1,6 +1,8 @@
 import { lastName, parseResourceId, type ResourceKey } from '../arm/index.ts';
 import {
   type Change,
+  DEFAULT_REQUIRED_SETTINGS,
+  flagsOf,
   generateHalfName,
   type HalfFlags,
   halfFrom,
@@ -37,20 +39,6 @@ export interface HandOffStep {
   /** All settings after the step, as far as they are known. */
   readonly flags: Partial<HalfFlags>;
 }
-
-/** Azure’s defaults for a new half. */
-const DEFAULTS: Partial<HalfFlags> = { allowAccess: true, allowForwarded: false, allowTransit: false, useRemoteGateways: false };
-
-const FLAGS = [
-  'allowAccess',
-  'allowForwarded',
-  'allowTransit',
-  'useRemoteGateways',
-  'completeVnets',
-  'onlyIPv6',
-  'localSubnets',
-  'remoteSubnets',
-] as const satisfies readonly (keyof HalfFlags)[];
 
 /** The known name and settings of a half between two changes. */
 interface KnownHalf {
@@ -92,7 +80,7 @@ function toStep(topology: Topology, change: Change, known: KnownHalf | undefined
       remote: far,
       name: newName(change, near, far, taken),
       requested,
-      flags: { ...DEFAULTS, ...requested },
+      flags: { ...DEFAULT_REQUIRED_SETTINGS, ...requested },
     };
   }
   const action = ({ 'put-half': 'update', 'sync-half': 'sync', 'delete-half': 'delete' } as const)[change.kind];
@@ -114,8 +102,7 @@ function newName(
 function findKnownHalf(topology: Topology, { from, to }: Change): KnownHalf | undefined {
   const peering = topology.peerings.get(peeringKey(from, to));
   const half = peering && halfFrom(peering, from);
-  if (half)
-    return { name: half.name, flags: Object.fromEntries(FLAGS.flatMap((flag) => (half[flag] === undefined ? [] : [[flag, half[flag]]]))) };
+  if (half) return { name: half.name, flags: flagsOf(half) };
   const counterpart = peering && halfTo(peering, from);
   return counterpart?.state === 'Connected' && !topology.vnets.has(from) ? { name: undefined, flags: {} } : undefined;
 }

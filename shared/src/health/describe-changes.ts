@@ -1,12 +1,5 @@
-import { type Change, type HalfFlags, halfFrom, peeringKey, type Topology } from '../topology/index.ts';
+import { CHOSEN_SETTINGS, type Change, halfFrom, peeringKey, type Topology } from '../topology/index.ts';
 import type { Namer } from './verdict-subject.ts';
-
-const FLAGS: readonly { readonly flag: keyof HalfFlags; readonly on: string; readonly off: string }[] = [
-  { flag: 'allowAccess', on: 'allow access', off: 'stop allowing access' },
-  { flag: 'allowForwarded', on: 'allow forwarded traffic', off: 'stop allowing forwarded traffic' },
-  { flag: 'allowTransit', on: 'allow gateway transit', off: 'stop allowing gateway transit' },
-  { flag: 'useRemoteGateways', on: 'use remote gateways', off: 'stop using remote gateways' },
-];
 
 /** Describes the changes in order, one sentence each. */
 export function describeChanges(changes: readonly Change[], topology: Topology, name: Namer): string {
@@ -28,9 +21,12 @@ function describeChange(change: Change, exists: boolean, name: Namer, created: S
   if (change.kind === 'delete-half') return `Delete the half ${half}`;
   if (change.kind === 'sync-half') return `Sync the half ${half} with the current address space of ${name(change.to)}`;
   created.add(keyOf(change));
-  const flags = FLAGS.flatMap(({ flag, on, off }) =>
-    change.flags?.[flag] === undefined ? [] : change.flags[flag] ? [on] : exists ? [off] : [],
-  );
+  const { flags: requested = {} } = change;
+  const flags = CHOSEN_SETTINGS.flatMap((setting) => {
+    const phrases = setting.kind === 'flag' ? setting.texts.phrases : undefined;
+    const value = requested[setting.row];
+    return phrases === undefined || value === undefined ? [] : value ? [phrases.on] : exists ? [phrases.off] : [];
+  });
   if (!exists) return `Create the half ${half}${flags.length > 0 ? `: ${flags.join(', ')}` : ''}`;
   return flags.length > 0 ? `Change the half ${half}: ${flags.join(', ')}` : `Write the half ${half} again without changes`;
 }

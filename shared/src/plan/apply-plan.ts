@@ -1,4 +1,4 @@
-import { applyChanges, buildTopology, type HalfRow, type TopologyRows } from '../topology/index.ts';
+import { applyChanges, buildTopology, type HalfRow, type TopologyRows, withoutSettings } from '../topology/index.ts';
 import { halfKey } from './half-intents.ts';
 import { changesOf, type Plan, type Writable } from './plan.ts';
 
@@ -15,14 +15,6 @@ export function applyPlan(rows: TopologyRows, { steps }: Pick<Plan, 'steps'>): T
 /** Replaces the writable properties of a row; a PUT removes the properties that it leaves out. */
 function replaceProperties(row: HalfRow, write: Writable | undefined): HalfRow {
   if (!write) return row;
-  const {
-    completeVnets: _,
-    onlyIPv6: __,
-    localSubnets: ___,
-    remoteSubnets: ____,
-    doNotVerifyRemoteGateways: _____,
-    other: ______,
-    ...rest
-  } = row;
+  const { other: _, ...rest } = withoutSettings(row);
   return { ...rest, ...write };
 }

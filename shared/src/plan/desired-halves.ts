@@ -1,5 +1,15 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
-import { type Change, generateHalfName, type Half, isHalfName, type Namer, nodeOf, type Topology, type VNet } from '../topology/index.ts';
+import {
+  type Change,
+  collectSettings,
+  generateHalfName,
+  type Half,
+  isHalfName,
+  type Namer,
+  nodeOf,
+  type Topology,
+  type VNet,
+} from '../topology/index.ts';
 import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import type { Blocker } from './notice.ts';
 import type { PlannedHalf, Writable } from './plan.ts';
@@ -68,16 +78,11 @@ function targetOf(topology: Topology, intent: HalfIntent, current: Half | undefi
   return { ...start, ...intent.flags };
 }
 
-/** Returns the kind and subnets of a new half, mirrored from its counterpart: local subnets of one are remote subnets of the other. */
+/** Returns the settings of a new half that must agree with its counterpart: local subnets of one are remote subnets of the other. */
 function mirroredKind(topology: Topology, { from, to }: HalfIntent): Partial<Writable> {
   const counterpart = currentHalf(topology, { from: to, to: from });
   if (!counterpart) return {};
-  return {
-    ...(counterpart.completeVnets !== undefined && { completeVnets: counterpart.completeVnets }),
-    ...(counterpart.onlyIPv6 !== undefined && { onlyIPv6: counterpart.onlyIPv6 }),
-    ...(counterpart.remoteSubnets && { localSubnets: counterpart.remoteSubnets }),
-    ...(counterpart.localSubnets && { remoteSubnets: counterpart.localSubnets }),
-  };
+  return collectSettings<Partial<Writable>>((setting) => setting.counterpart && counterpart[setting.counterpart]);
 }
 
 /** Returns the names that a generated name must avoid, in lower case: those of halves that stay and those that intents ask for. */

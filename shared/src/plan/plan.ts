@@ -1,22 +1,9 @@
-import type { Change, HalfRef, HalfRow } from '../topology/index.ts';
+import type { Change, HalfRef, HalfRow, SettingName } from '../topology/index.ts';
 import type { Blocker, Note, UncheckedNotice } from './notice.ts';
 import type { FactName } from './order-facts.ts';
 
 /** The properties of a half that can be written (azure-semantics §1.2), and in `other` those that this version does not know, as they were read. */
-export type Writable = Pick<
-  HalfRow,
-  | 'remoteId'
-  | 'allowAccess'
-  | 'allowForwarded'
-  | 'allowTransit'
-  | 'useRemoteGateways'
-  | 'doNotVerifyRemoteGateways'
-  | 'completeVnets'
-  | 'onlyIPv6'
-  | 'localSubnets'
-  | 'remoteSubnets'
-  | 'other'
->;
+export type Writable = Pick<HalfRow, 'remoteId' | SettingName | 'other'>;
 
 export type Action = 'create' | 'update' | 'sync' | 'delete';
 

@@ -1,5 +1,6 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { generateHalfName } from './half-name.ts';
+import { type HalfFlags, NEW_HALF_SETTINGS } from './half-settings.ts';
 import type { HalfRow, TopologyRows, VNetRow } from './rows.ts';
 
 /** Reference to a half by its two ends: the VNet that owns it and the VNet it points at. The half need not exist. */
@@ -7,12 +8,6 @@ export interface HalfRef {
   readonly from: ResourceKey;
   readonly to: ResourceKey;
 }
-
-/** Settings of a half that users choose; the rest is decided by Azure. */
-export type HalfFlags = Pick<
-  HalfRow,
-  'allowAccess' | 'allowForwarded' | 'allowTransit' | 'useRemoteGateways' | 'completeVnets' | 'onlyIPv6' | 'localSubnets' | 'remoteSubnets'
->;
 
 /**
  * Requested change of one half. `put-half` creates or updates it: settings that `flags` omits are unchanged, or get Azure's default on a
@@ -106,12 +101,7 @@ function newHalf(owner: VNetRow, remoteId: string, counterpart: HalfRow | undefi
     remoteId,
     state: 'Initiated',
     sync: 'RemoteNotInSync',
-    allowAccess: true,
-    allowForwarded: false,
-    allowTransit: false,
-    useRemoteGateways: false,
-    doNotVerifyRemoteGateways: false,
-    completeVnets: true,
+    ...NEW_HALF_SETTINGS,
     localCurrent: owner.addressSpace,
     ...(counterpart?.resourceGuid && { resourceGuid: counterpart.resourceGuid }),
   };

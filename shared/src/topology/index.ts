@@ -1,7 +1,25 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
 export { buildTopology, omitPeerings, peeringKey } from './build.ts';
-export { applyChanges, type Change, type HalfFlags, type HalfRef } from './change.ts';
+export { applyChanges, type Change, type HalfRef } from './change.ts';
 export { generateHalfName, isHalfName } from './half-name.ts';
+export {
+  CHOSEN_SETTINGS,
+  collectSettings,
+  DEFAULT_REQUIRED_SETTINGS,
+  DEFAULT_SETTINGS,
+  flagsOf,
+  HALF_SETTINGS,
+  type HalfFlags,
+  type HalfSetting,
+  NEW_HALF_SETTINGS,
+  type RequiredSettings,
+  type SettingName,
+  type SettingValues,
+  SWITCHES,
+  type SwitchName,
+  settingsOfHalf,
+  withoutSettings,
+} from './half-settings.ts';
 export {
   type HalfStatus,
   halfFrom,

@@ -2,6 +2,7 @@
  * Flat, plain form of a topology: the output of the readers and the wire format, in Azure's terms. Ids keep their original casing. A
  * property that Azure did not send is absent, never guessed. `buildTopology` turns rows into an indexed topology.
  */
+import type { SettingValues } from './half-settings.ts';
 
 /** Subscription that was read, or that was requested but could not be read. */
 export interface SubscriptionRow {
@@ -39,25 +40,12 @@ export type PeeringState = 'Initiated' | 'Connected' | 'Disconnected' | (string 
 /** `peeringSyncLevel` as returned by Azure. `LocalNotInSync`: this half's copy of the remote address space is outdated; sync this half. */
 export type SyncLevel = 'FullyInSync' | 'RemoteNotInSync' | 'LocalNotInSync' | 'LocalAndRemoteNotInSync' | (string & {});
 
-/** One ARM `virtualNetworkPeerings` resource, that is, one half, with all of its ARM properties. */
-export interface HalfRow {
+/** One ARM `virtualNetworkPeerings` resource, that is, one half, with all of its ARM properties; its settings are in `HALF_SETTINGS`. */
+export interface HalfRow extends SettingValues {
   readonly id: string;
   readonly remoteId: string;
   readonly state: PeeringState;
   readonly sync?: SyncLevel;
-  /** allowVirtualNetworkAccess; true, Azure's default, if Azure sent none. */
-  readonly allowAccess: boolean;
-  readonly allowForwarded: boolean;
-  /** allowGatewayTransit: allows the remote VNet to use this VNet's gateway. */
-  readonly allowTransit: boolean;
-  /** useRemoteGateways: uses the gateway of the remote VNet. */
-  readonly useRemoteGateways: boolean;
-  readonly doNotVerifyRemoteGateways?: boolean;
-  /** peerCompleteVnets; false means that only the listed subnets are peered. */
-  readonly completeVnets?: boolean;
-  readonly onlyIPv6?: boolean;
-  readonly localSubnets?: readonly string[];
-  readonly remoteSubnets?: readonly string[];
   /** remoteAddressSpace: the remote prefixes that this half has learned; Azure creates routes from these. */
   readonly remoteLearned?: readonly string[];
   /** remoteVirtualNetworkAddressSpace: the current prefixes of the remote VNet. */

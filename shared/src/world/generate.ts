@@ -1,6 +1,6 @@
 import { vnetId } from '../arm/index.ts';
-import type { GatewayRow, HalfRow, SubscriptionRow, TopologyRows, VNetRow } from '../topology/index.ts';
-import { NO_ROWS } from '../topology/index.ts';
+import type { GatewayRow, HalfRow, RequiredSettings, SubscriptionRow, TopologyRows, VNetRow } from '../topology/index.ts';
+import { DEFAULT_REQUIRED_SETTINGS, NEW_HALF_SETTINGS, NO_ROWS } from '../topology/index.ts';
 import { guidOf, tenantOf } from './guid.ts';
 import type { World } from './read.ts';
 
@@ -111,8 +111,8 @@ function meshAll(estate: Estate, members: readonly Site[], flags: Flags): void {
   for (const [i, one] of members.entries()) for (const other of members.slice(i + 1)) estate.peer(one, other, flags, flags);
 }
 
-type Flags = Pick<HalfRow, 'allowAccess' | 'allowForwarded' | 'allowTransit' | 'useRemoteGateways'>;
-const PLAIN: Flags = { allowAccess: true, allowForwarded: false, allowTransit: false, useRemoteGateways: false };
+type Flags = RequiredSettings;
+const PLAIN: Flags = DEFAULT_REQUIRED_SETTINGS;
 const FORWARDING: Flags = { ...PLAIN, allowForwarded: true };
 const HUB_HALF: Flags = { ...FORWARDING, allowTransit: true };
 const SPOKE_HALF: Flags = { ...FORWARDING, useRemoteGateways: true };
@@ -198,9 +198,8 @@ function halfRow(from: Site, to: Site, flags: Flags, state: string, resourceGuid
     remoteId: to.id,
     state,
     sync: state === 'Connected' ? 'FullyInSync' : 'RemoteNotInSync',
+    ...NEW_HALF_SETTINGS,
     ...flags,
-    doNotVerifyRemoteGateways: false,
-    completeVnets: true,
     remoteLearned: [to.prefix],
     remoteCurrent: [to.prefix],
     localLearned: [from.prefix],

@@ -1,6 +1,6 @@
 import { vnetId } from '../arm/index.ts';
 import { type Cidr, enclosingCidr, formatCidr, parseAddress } from '../net/index.ts';
-import type { HalfRow, RouteTableRow, SubnetRow, TopologyRows, VNetRow } from '../topology/index.ts';
+import { type HalfRow, NEW_HALF_SETTINGS, type RouteTableRow, type SubnetRow, type TopologyRows, type VNetRow } from '../topology/index.ts';
 import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
@@ -155,11 +155,11 @@ function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | un
           ? syncLevel(haveSamePrefixes(learned, remoteNow), haveSamePrefixes(localLearned, localNow))
           : 'RemoteNotInSync',
     }),
+    ...NEW_HALF_SETTINGS,
     allowAccess: !half.flags.has('no-access'),
     allowForwarded: half.flags.has('forwarded'),
     allowTransit: half.flags.has('transit'),
     useRemoteGateways: half.flags.has('use-gateways'),
-    doNotVerifyRemoteGateways: false,
     completeVnets: !half.localSubnets && !half.remoteSubnets && !half.flags.has('ipv6-only'),
     ...(half.flags.has('ipv6-only') && { onlyIPv6: true }),
     ...(half.localSubnets && { localSubnets: half.localSubnets }),

@@ -1,23 +1,25 @@
 import { lastName } from '@peerscape/shared/arm';
 import type { Writable } from '@peerscape/shared/plan';
+import { HALF_SETTINGS } from '@peerscape/shared/topology';
 
-/** Label of each property of a half, named after its ARM property. */
-export const SETTINGS: Readonly<Record<keyof Writable, string>> = {
-  remoteId: 'Remote VNet',
-  allowAccess: 'Allow virtual network access',
-  allowForwarded: 'Allow forwarded traffic',
-  allowTransit: 'Allow gateway transit',
-  useRemoteGateways: 'Use remote gateways',
-  doNotVerifyRemoteGateways: 'Do not verify remote gateways',
-  completeVnets: 'Peer complete VNets',
-  onlyIPv6: 'Enable only IPv6 peering',
-  localSubnets: 'Local subnets',
-  remoteSubnets: 'Remote subnets',
-  other: 'Other properties',
-};
+/** Writable property of a half with its label and, where Azure has one, its default. */
+interface HalfProperty {
+  readonly name: keyof Writable;
+  readonly label: string;
+  readonly default?: Writable[keyof Writable];
+}
 
-/** Properties of a half in display order. */
-export const settingNames = Object.keys(SETTINGS) as readonly (keyof Writable)[];
+/** Writable properties of a half in display order; labels are named after the ARM properties. */
+export const HALF_PROPERTIES: readonly HalfProperty[] = [
+  { name: 'remoteId', label: 'Remote VNet' },
+  ...HALF_SETTINGS.map(({ row, title, default: byDefault }) => ({ name: row, label: title, default: byDefault })),
+  { name: 'other', label: 'Other properties', default: {} },
+];
+
+/** Label of each writable property of a half. */
+export const PROPERTY_LABELS = Object.fromEntries(HALF_PROPERTIES.map(({ name, label }) => [name, label])) as Readonly<
+  Record<keyof Writable, string>
+>;
 
 /** Formats the value of a setting: `yes`, `no`, joined names, `none`, or `not set`. */
 export function formatSetting(value: Writable[keyof Writable]): string {

@@ -1,4 +1,4 @@
-import { type Half, halfStatus, type Peering, type Topology } from '@peerscape/shared/topology';
+import { HALF_SETTINGS, type Half, halfStatus, type Peering, type Topology } from '@peerscape/shared/topology';
 import { count, formatList } from './format.ts';
 import { peeringName } from './names.ts';
 
@@ -10,7 +10,7 @@ export interface TopologyDiff {
 }
 
 const flags = (half: Half | undefined): string =>
-  half ? [half.sync, half.allowAccess, half.allowForwarded, half.allowTransit, half.useRemoteGateways].join() : '';
+  half ? [half.sync, ...HALF_SETTINGS.map((setting) => half[setting.row] ?? setting.default)].join() : '';
 
 const comparisonKey = (topology: Topology, peering: Peering): string =>
   [halfStatus(topology, peering, peering.a), flags(peering.ab), halfStatus(topology, peering, peering.b), flags(peering.ba)].join();

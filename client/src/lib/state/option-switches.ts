@@ -1,21 +1,18 @@
 import type { Plan } from '@peerscape/shared/plan';
-import type { HalfFlags, HalfRef, Topology } from '@peerscape/shared/topology';
+import { type HalfRef, type SettingValues, SWITCHES, type SwitchName, type Topology } from '@peerscape/shared/topology';
 import { findHalf } from './draft.ts';
 
-/** Boolean options of a half. */
-export type OptionFlags = Required<Pick<HalfFlags, 'allowAccess' | 'allowForwarded' | 'allowTransit' | 'useRemoteGateways'>>;
-type OptionFlag = keyof OptionFlags;
+/** Options of a half that can be switched on screen. */
+export type OptionFlags = Readonly<Record<SwitchName, boolean>>;
 
-/** Azure's defaults for the options of a new half (azure-semantics §1.2). */
-export const DEFAULT_HALF_OPTIONS: OptionFlags = {
-  allowAccess: true,
-  allowForwarded: false,
-  allowTransit: false,
-  useRemoteGateways: false,
-};
+const toOptionFlags = (settings: Partial<SettingValues>): OptionFlags =>
+  Object.fromEntries(SWITCHES.map(({ row, default: byDefault }) => [row, settings[row] ?? byDefault])) as OptionFlags;
+
+/** Azure's defaults for the options of a new half. */
+export const DEFAULT_HALF_OPTIONS: OptionFlags = toOptionFlags({});
 
 interface OptionSwitch {
-  readonly flag: OptionFlag;
+  readonly flag: SwitchName;
   /** Name of the ARM property. */
   readonly property: string;
   /** Returns the label of the switch, with VNet names between backticks; `local` owns the half. */
@@ -23,34 +20,16 @@ interface OptionSwitch {
 }
 
 /** Switches of all options, in display order. */
-export const OPTION_SWITCHES: readonly OptionSwitch[] = [
-  {
-    flag: 'allowAccess',
-    property: 'allowVirtualNetworkAccess',
-    label: (local, remote) => `Allow \`${remote}\` to access \`${local}\``,
-  },
-  {
-    flag: 'allowForwarded',
-    property: 'allowForwardedTraffic',
-    label: (local, remote) => `Allow \`${local}\` to receive forwarded traffic from \`${remote}\``,
-  },
-  {
-    flag: 'allowTransit',
-    property: 'allowGatewayTransit',
-    label: (local, remote) => `Allow the gateway in \`${local}\` to forward traffic to \`${remote}\``,
-  },
-  {
-    flag: 'useRemoteGateways',
-    property: 'useRemoteGateways',
-    label: (local, remote) => `Enable \`${local}\` to use \`${remote}\`’s remote gateway`,
-  },
-];
+export const OPTION_SWITCHES: readonly OptionSwitch[] = SWITCHES.map(({ row, arm, label }) => ({
+  flag: row,
+  property: arm,
+  label: (local, remote) => label(`\`${local}\``, `\`${remote}\``),
+}));
 
 /** Returns the options of a half after the plan; the defaults when it neither exists nor is planned. */
 export function plannedOptions({ steps }: Pick<Plan, 'steps'>, topology: Topology, ref: HalfRef): OptionFlags {
   const write = steps.findLast(({ half }) => half.from === ref.from && half.to === ref.to)?.write;
-  const { allowAccess, allowForwarded, allowTransit, useRemoteGateways } = write ?? findHalf(topology, ref) ?? DEFAULT_HALF_OPTIONS;
-  return { allowAccess, allowForwarded, allowTransit, useRemoteGateways };
+  return toOptionFlags(write ?? findHalf(topology, ref) ?? DEFAULT_HALF_OPTIONS);
 }
 
 /** Returns the options in `after` that differ from `before`. */

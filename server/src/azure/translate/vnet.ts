@@ -1,4 +1,4 @@
-import type { HalfRow, SubnetRow, VNetRow } from '@peerscape/shared/topology';
+import { collectSettings, HALF_SETTINGS, type HalfRow, type SettingValues, type SubnetRow, type VNetRow } from '@peerscape/shared/topology';
 import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from './wire.ts';
 
 /** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
@@ -78,15 +78,7 @@ export function toHalf(resource: Wire, vnetId?: string): HalfResult {
     remoteId,
     state: asString(own.peeringState) ?? 'Unknown',
     sync: asString(own.peeringSyncLevel),
-    allowAccess: asBoolean(own.allowVirtualNetworkAccess) ?? true,
-    allowForwarded: asBoolean(own.allowForwardedTraffic) ?? false,
-    allowTransit: asBoolean(own.allowGatewayTransit) ?? false,
-    useRemoteGateways: asBoolean(own.useRemoteGateways) ?? false,
-    doNotVerifyRemoteGateways: asBoolean(own.doNotVerifyRemoteGateways),
-    completeVnets: asBoolean(own.peerCompleteVnets),
-    onlyIPv6: asBoolean(own.enableOnlyIPv6Peering),
-    localSubnets: asStrings(own.localSubnetNames),
-    remoteSubnets: asStrings(own.remoteSubnetNames),
+    ...readSettings(own),
     remoteLearned: prefixesOf(own.remoteAddressSpace),
     remoteCurrent: prefixesOf(own.remoteVirtualNetworkAddressSpace),
     localLearned: prefixesOf(own.localAddressSpace),
@@ -99,27 +91,26 @@ export function toHalf(resource: Wire, vnetId?: string): HalfResult {
   return { row };
 }
 
+/** Reads the settings of a half; absent ones that every row has get Azure's default. */
+const readSettings = (own: Wire): SettingValues =>
+  collectSettings<SettingValues>(({ arm, kind, presence, default: byDefault }) => {
+    const value = kind === 'flag' ? asBoolean(own[arm]) : asStrings(own[arm]);
+    return value ?? (presence === 'required' ? byDefault : undefined);
+  });
+
 /** Properties with a field of their own in the row, and resource fields that the flattened format puts beside them. */
 const KNOWN_PROPERTIES: ReadonlySet<string> = new Set([
-  'allowForwardedTraffic',
-  'allowGatewayTransit',
-  'allowVirtualNetworkAccess',
-  'doNotVerifyRemoteGateways',
-  'enableOnlyIPv6Peering',
+  ...HALF_SETTINGS.map(({ arm }) => arm),
   'localAddressSpace',
-  'localSubnetNames',
   'localVirtualNetworkAddressSpace',
-  'peerCompleteVnets',
   'peeringState',
   'peeringSyncLevel',
   'provisioningState',
   'remoteAddressSpace',
-  'remoteSubnetNames',
   'remoteVirtualNetwork',
   'remoteVirtualNetworkAddressSpace',
   'remoteVirtualNetworkId',
   'resourceGuid',
-  'useRemoteGateways',
   'etag',
   'id',
   'name',

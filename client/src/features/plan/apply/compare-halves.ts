@@ -1,7 +1,7 @@
 import type { StepProgress } from '@peerscape/shared/api';
 import type { Writable } from '@peerscape/shared/plan';
 import type { HalfRow } from '@peerscape/shared/topology';
-import { formatSetting, SETTINGS, settingNames } from '../half-settings.ts';
+import { formatSetting, HALF_PROPERTIES } from '../half-settings.ts';
 
 /** A half as it was read from Azure. */
 type ReadHalf = HalfRow | NonNullable<StepProgress['after']>;
@@ -29,10 +29,10 @@ const row = (what: string, cells: readonly Cell[]): readonly Compared[] =>
 /** Compares halves and returns a row for each difference. A missing half is compared as if it had Azure’s defaults. */
 export const compareHalves = (halves: readonly Seen[]): readonly Compared[] => [
   ...row('Half', halves.map(presence)),
-  ...settingNames.flatMap((setting) =>
+  ...HALF_PROPERTIES.flatMap((property) =>
     row(
-      SETTINGS[setting],
-      halves.map((half) => settingOf(half, setting)),
+      property.label,
+      halves.map((half) => toSettingCell(half, property)),
     ),
   ),
   ...READ_ONLY.flatMap(({ what, property }) =>
@@ -47,23 +47,9 @@ const toCell = (text: string): Cell => ({ text, as: text });
 
 const presence = (half: Seen): Cell => toCell(half ? 'exists' : 'does not exist');
 
-/** Azure’s default values: it returns some properties only when they differ. */
-const DEFAULTS: Partial<Writable> = {
-  allowAccess: true,
-  allowForwarded: false,
-  allowTransit: false,
-  useRemoteGateways: false,
-  doNotVerifyRemoteGateways: false,
-  completeVnets: true,
-  onlyIPv6: false,
-  localSubnets: [],
-  remoteSubnets: [],
-  other: {},
-};
-
-function settingOf(half: Seen, setting: keyof Writable): Cell {
-  const byDefault = DEFAULTS[setting];
-  if (half) return toCell(formatSetting(half[setting] ?? byDefault));
+/** Azure returns some properties only when they differ from its default. */
+function toSettingCell(half: Seen, { name, default: byDefault }: (typeof HALF_PROPERTIES)[number]): Cell {
+  if (half) return toCell(formatSetting(half[name] ?? byDefault));
   return { text: NO_VALUE, as: byDefault === undefined ? undefined : formatSetting(byDefault) };
 }
 

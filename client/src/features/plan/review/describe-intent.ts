@@ -1,7 +1,7 @@
-import type { Intent, Writable } from '@peerscape/shared/plan';
-import type { Change, HalfFlags, HalfRef, Namer } from '@peerscape/shared/topology';
+import type { Intent } from '@peerscape/shared/plan';
+import { CHOSEN_SETTINGS, type Change, type HalfFlags, type HalfRef, type Namer } from '@peerscape/shared/topology';
 import { count, formatList } from '../../../lib/format/format.ts';
-import { formatSetting, SETTINGS, settingNames } from '../half-settings.ts';
+import { formatSetting } from '../half-settings.ts';
 
 /** Describes an intent without a full stop: `Peer hub and spoke-a`. */
 export function describeIntent(intent: Intent, name: Namer): string {
@@ -30,10 +30,8 @@ function describeOptions({ from, to, flags, back }: Intent & { kind: 'set-option
   return back ? `${ownChange} and ${formatHalf({ from: to, to: from }, name)} (${formatFlags(back)})` : ownChange;
 }
 
-const isFlag = (setting: keyof Writable, flags: Partial<HalfFlags>): setting is keyof HalfFlags => setting in flags;
-
 const formatFlags = (flags: Partial<HalfFlags>): string =>
-  settingNames.flatMap((setting) => (isFlag(setting, flags) ? [`${SETTINGS[setting]}: ${formatSetting(flags[setting])}`] : [])).join(', ');
+  CHOSEN_SETTINGS.flatMap(({ row, title }) => (row in flags ? [`${title}: ${formatSetting(flags[row])}`] : [])).join(', ');
 
 const VERBS: Readonly<Record<Change['kind'], string>> = { 'put-half': 'Write', 'sync-half': 'Sync', 'delete-half': 'Delete' };
 

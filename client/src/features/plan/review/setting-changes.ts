@@ -1,5 +1,5 @@
 import type { Step, Writable } from '@peerscape/shared/plan';
-import { formatSetting, SETTINGS } from '../half-settings.ts';
+import { formatSetting, PROPERTY_LABELS } from '../half-settings.ts';
 
 /** One setting of a half before and after a step. */
 export interface SettingChange {
@@ -15,7 +15,7 @@ export function settingChanges(step: Step, steps: readonly Step[]): readonly Set
   const before = halfBefore(step, steps);
   if (action !== 'update' || !before) return [];
   return changed.map((setting) => ({
-    setting: SETTINGS[setting],
+    setting: PROPERTY_LABELS[setting],
     before: formatSetting(before[setting]),
     after: formatSetting(write?.[setting]),
   }));
