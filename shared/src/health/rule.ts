@@ -53,6 +53,8 @@ export interface Rule<E extends object = object> {
   readonly slug: string;
   readonly title: string;
   readonly severity: Severity;
+  /** Returns the severity of one finding, if it differs from that of the rule. */
+  severityOf?(evidence: E): Severity;
   /** Properties of the topology that `check` reads; a test verifies this list. */
   readonly reads: readonly (keyof Topology)[];
   /**

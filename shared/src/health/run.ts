@@ -99,7 +99,7 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
   const advice = changes.length === 0 ? rule.advice?.(evidence, name) : undefined;
   return {
     ...commonFields(topology, rule, about, name),
-    severity: rule.severity,
+    severity: rule.severityOf?.(evidence) ?? rule.severity,
     evidence,
     text: rule.explain(evidence, name),
     guilty: rule.highlights?.(evidence) ?? halfOf(about),

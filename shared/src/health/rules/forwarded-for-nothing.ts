@@ -1,6 +1,5 @@
-import type { ResourceKey } from '../../arm/index.ts';
-import { applianceRoutes, createLocator } from '../../routing/index.ts';
-import { connectedPairs, type HalfRef, type Topology } from '../../topology/index.ts';
+import { connectedPairs, type HalfRef } from '../../topology/index.ts';
+import { createForwardingTest } from '../forwarding-vnets.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { peeringSubject } from '../verdict-subject.ts';
 
@@ -17,12 +16,13 @@ export const forwardedForNothing = defineRule<{ halves: HalfRef[] }>({
   needs: { gateways: 'pass', firewalls: 'pass', appliances: 'pass', routeServers: 'pass', routeTables: 'pass' },
 
   *check(topology) {
-    const hops = nextHopVNets(topology);
+    // gateways count although they do not need the flag: a finding would only be noise
+    const forwards = createForwardingTest(topology);
     for (const pair of connectedPairs(topology)) {
       const halves = (pair.seen === 'both' ? [pair.near, pair.far] : [pair.near]).filter((half) => half.allowForwarded);
       if (halves.length === 0) continue;
       const about = peeringSubject(pair.peering);
-      if ([pair.peering.a, pair.peering.b].some((end) => hops.has(end) || forwards(topology, end))) yield pass(about);
+      if (forwards(pair.peering.a) || forwards(pair.peering.b)) yield pass(about);
       else if (pair.seen === 'one') yield unknown(about, { kind: 'vnet-unreadable', vnet: pair.hidden });
       else yield fail(about, { halves: halves.map(({ from, to }) => ({ from, to })) });
     }
@@ -35,14 +35,3 @@ export const forwardedForNothing = defineRule<{ halves: HalfRef[] }>({
   remedy: ({ halves }) => halves.map((half) => ({ kind: 'put-half', ...half, flags: { allowForwarded: false } })),
   highlights: ({ halves }) => halves,
 });
-
-/** Returns whether the VNet forwards traffic. Gateways count although they do not need the flag: a finding would only be noise. */
-function forwards({ attachedResources }: Topology, vnet: ResourceKey): boolean {
-  const { firewalls = [], appliances = [], gateways = [], routeServers = [] } = attachedResources.get(vnet) ?? {};
-  return firewalls.length + appliances.length + gateways.length + routeServers.length > 0;
-}
-
-function nextHopVNets(topology: Topology): Set<ResourceKey> {
-  const locate = createLocator(topology);
-  return new Set([...applianceRoutes(topology)].flatMap(({ vnet, address }) => locate(vnet, address).vnet ?? []));
-}
