@@ -21,8 +21,12 @@ export function managerOf(half: Half | undefined, owner: Node | undefined): stri
   if (half && isMadeByNetworkManager(half)) return 'Virtual Network Manager';
   const tags = owner?.kind === 'vnet' ? Object.entries(owner.tags ?? {}) : [];
   for (const [key, value] of tags) {
-    const tool = MANAGER_TAGS.has(key.toLowerCase().replace(/[^a-z]/g, '')) && TOOLS.find(([pattern]) => pattern.test(value));
-    if (tool) return tool[1];
+    const tool = managingTool(key, value);
+    if (tool !== undefined) return tool;
   }
   return undefined;
 }
+
+/** Returns the tool that a tag names as the manager of its resource; undefined for any other tag. */
+export const managingTool = (key: string, value: string): string | undefined =>
+  MANAGER_TAGS.has(key.toLowerCase().replace(/[^a-z]/g, '')) ? TOOLS.find(([pattern]) => pattern.test(value))?.[1] : undefined;
