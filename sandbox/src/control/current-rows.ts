@@ -1,5 +1,6 @@
 import type { HalfRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
 import { viewHalf } from '../network/peering-view.ts';
+import { definedSettings } from '../store/half-settings.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
 
 /** Returns the current content of the store as topology rows, including everything hidden. */
@@ -36,15 +37,7 @@ function halfRow(store: Store, half: StoredHalf): HalfRow {
     remoteId: half.remoteId,
     state: view.state,
     sync: view.sync,
-    allowAccess: half.allowAccess,
-    allowForwarded: half.allowForwarded,
-    allowTransit: half.allowTransit,
-    useRemoteGateways: half.useRemoteGateways,
-    doNotVerifyRemoteGateways: half.doNotVerifyRemoteGateways,
-    completeVnets: half.completeVnets,
-    ...(half.onlyIPv6 !== undefined && { onlyIPv6: half.onlyIPv6 }),
-    ...(half.localSubnets && { localSubnets: half.localSubnets }),
-    ...(half.remoteSubnets && { remoteSubnets: half.remoteSubnets }),
+    ...definedSettings(half),
     remoteLearned: half.learned,
     remoteCurrent: view.remoteCurrent,
     localLearned: view.localLearned,

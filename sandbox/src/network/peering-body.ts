@@ -1,21 +1,11 @@
 import { resourceKey } from '@peerscape/shared/arm';
+import { type SettingsBody, settingsFromBody } from '../store/half-settings.ts';
 import type { Store, StoredHalf } from '../store/store.ts';
 import { peeredSpace } from './peering-view.ts';
 
 /** Request body of a half, with the properties that clients can set. All others are accepted and ignored (azure-semantics §1.2). */
 export interface HalfBody {
-  readonly properties?: {
-    readonly remoteVirtualNetwork?: { readonly id?: string };
-    readonly allowVirtualNetworkAccess?: boolean;
-    readonly allowForwardedTraffic?: boolean;
-    readonly allowGatewayTransit?: boolean;
-    readonly useRemoteGateways?: boolean;
-    readonly doNotVerifyRemoteGateways?: boolean;
-    readonly peerCompleteVnets?: boolean;
-    readonly enableOnlyIPv6Peering?: boolean;
-    readonly localSubnetNames?: readonly string[];
-    readonly remoteSubnetNames?: readonly string[];
-  };
+  readonly properties?: SettingsBody & { readonly remoteVirtualNetwork?: { readonly id?: string } };
 }
 
 /**
@@ -33,24 +23,14 @@ export function buildHalf(
   const properties = body.properties ?? {};
   const remoteId = before?.remoteId ?? properties.remoteVirtualNetwork?.id ?? '';
   const to = resourceKey(remoteId);
-  const kind = {
-    completeVnets: before?.completeVnets ?? properties.peerCompleteVnets ?? true,
-    onlyIPv6: properties.enableOnlyIPv6Peering ?? before?.onlyIPv6,
-    localSubnets: properties.localSubnetNames ?? before?.localSubnets,
-    remoteSubnets: properties.remoteSubnetNames ?? before?.remoteSubnets,
-  };
-  const current = peeredSpace(store.vnets.get(to), kind.remoteSubnets, kind) ?? before?.lastKnown ?? [];
+  const settings = settingsFromBody(properties, before);
+  const current = peeredSpace(store.vnets.get(to), settings.remoteSubnets, settings) ?? before?.lastKnown ?? [];
   const shouldLearn = sync || !before || before.disconnected;
   return {
     ...place,
     remoteId,
     to,
-    ...kind,
-    allowAccess: properties.allowVirtualNetworkAccess ?? true,
-    allowForwarded: properties.allowForwardedTraffic ?? false,
-    allowTransit: properties.allowGatewayTransit ?? false,
-    useRemoteGateways: properties.useRemoteGateways ?? false,
-    doNotVerifyRemoteGateways: properties.doNotVerifyRemoteGateways ?? false,
+    ...settings,
     learned: shouldLearn ? current : before.learned,
     lastKnown: current,
     disconnected: false,

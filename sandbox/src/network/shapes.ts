@@ -1,4 +1,5 @@
 import type { Shape } from '../arm/shape.ts';
+import { HALF_SETTINGS } from '../store/half-settings.ts';
 
 const REFERENCE = { id: 'string' } as const;
 const SPACE = { addressPrefixes: ['string'], ipamPoolPrefixAllocations: 'any' } as const;
@@ -11,15 +12,7 @@ export const HALF_SHAPE: Shape = {
   etag: 'string',
   properties: {
     remoteVirtualNetwork: REFERENCE,
-    allowVirtualNetworkAccess: 'boolean',
-    allowForwardedTraffic: 'boolean',
-    allowGatewayTransit: 'boolean',
-    useRemoteGateways: 'boolean',
-    doNotVerifyRemoteGateways: 'boolean',
-    peerCompleteVnets: 'boolean',
-    enableOnlyIPv6Peering: 'boolean',
-    localSubnetNames: ['string'],
-    remoteSubnetNames: ['string'],
+    ...Object.fromEntries(HALF_SETTINGS.map(({ property, type }) => [property, type === 'names' ? ['string'] : type] as const)),
     peeringState: 'string',
     peeringSyncLevel: 'string',
     remoteAddressSpace: SPACE,

@@ -1,4 +1,5 @@
 import { HALF_TYPE } from '@peerscape/shared/arm';
+import { settingsOnWire } from '../store/half-settings.ts';
 import type { Store, StoredHalf } from '../store/store.ts';
 import { viewHalf } from './peering-view.ts';
 
@@ -24,15 +25,7 @@ export function toWireHalf(store: Store, half: StoredHalf, apiVersion: string): 
       peeringState: view.state,
       peeringSyncLevel: view.sync,
       remoteVirtualNetwork: { id: half.remoteId },
-      allowVirtualNetworkAccess: half.allowAccess,
-      allowForwardedTraffic: half.allowForwarded,
-      allowGatewayTransit: half.allowTransit,
-      useRemoteGateways: half.useRemoteGateways,
-      doNotVerifyRemoteGateways: half.doNotVerifyRemoteGateways,
-      peerCompleteVnets: half.completeVnets,
-      ...(half.onlyIPv6 !== undefined && { enableOnlyIPv6Peering: half.onlyIPv6 }),
-      ...(half.localSubnets && { localSubnetNames: half.localSubnets }),
-      ...(half.remoteSubnets && { remoteSubnetNames: half.remoteSubnets }),
+      ...settingsOnWire(half),
       ...(apiVersion >= WITH_LOCAL_SPACES && {
         localAddressSpace: prefixes(view.localLearned),
         localVirtualNetworkAddressSpace: prefixes(view.localCurrent),

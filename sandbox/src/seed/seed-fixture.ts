@@ -4,6 +4,7 @@ import type { HalfRow, VNetRow } from '@peerscape/shared/topology';
 import type { World } from '@peerscape/shared/world';
 import { samePrefixes } from '../network/peering-lifecycle.ts';
 import { viewHalf } from '../network/peering-view.ts';
+import { settingsFromRow } from '../store/half-settings.ts';
 import type { ResourceRef, Store, StoredHalf, StoredVNet } from '../store/store.ts';
 import { NO_TENANT, parseResourceRef, registerGroup } from './resource-ref.ts';
 import { seedAttachedResources } from './seed-attached-resources.ts';
@@ -78,15 +79,7 @@ function halfOf(store: Store, row: HalfRow): ParseResult<StoredHalf> {
     from,
     to,
     remoteId: row.remoteId,
-    allowAccess: row.allowAccess,
-    allowForwarded: row.allowForwarded,
-    allowTransit: row.allowTransit,
-    useRemoteGateways: row.useRemoteGateways,
-    doNotVerifyRemoteGateways: row.doNotVerifyRemoteGateways ?? false,
-    completeVnets: row.completeVnets ?? true,
-    onlyIPv6: row.onlyIPv6,
-    localSubnets: row.localSubnets,
-    remoteSubnets: row.remoteSubnets,
+    ...settingsFromRow(row),
     learned: row.remoteLearned ?? current,
     lastKnown: current,
     disconnected: row.state === 'Disconnected',

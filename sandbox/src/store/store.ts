@@ -1,5 +1,6 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { AccessRegistry } from './access.ts';
+import type { StoredSettings } from './half-settings.ts';
 import type { OperationTiming, RunningOperation } from './operations.ts';
 
 type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
@@ -50,19 +51,10 @@ export interface StoredVNet extends ResourceRef {
 }
 
 /** One `virtualNetworkPeerings` resource. State and sync level are derived, not stored. */
-export interface StoredHalf extends ResourceRef {
+export interface StoredHalf extends ResourceRef, StoredSettings {
   readonly from: ResourceKey;
   readonly to: ResourceKey;
   readonly remoteId: string;
-  readonly allowAccess: boolean;
-  readonly allowForwarded: boolean;
-  readonly allowTransit: boolean;
-  readonly useRemoteGateways: boolean;
-  readonly doNotVerifyRemoteGateways: boolean;
-  readonly completeVnets: boolean;
-  readonly onlyIPv6: boolean | undefined;
-  readonly localSubnets: readonly string[] | undefined;
-  readonly remoteSubnets: readonly string[] | undefined;
   /** Prefixes of the remote VNet that this half has learned. */
   readonly learned: readonly string[];
   /** Last prefixes of the remote VNet, returned after its deletion. */
