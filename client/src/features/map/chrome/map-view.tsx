@@ -18,12 +18,11 @@ import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { ManualPositions } from '../../../lib/state/manual-positions.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
-import { type KeyAction, toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
+import { toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';
 import { createMapController, type MapController } from '../interaction/map-controller.ts';
 import type { ViewportState } from '../interaction/map-io.ts';
 import { arrangementName } from '../model/arrangement.ts';
 import type { Grouping } from '../model/grouping.ts';
-import type { Direction } from '../model/neighbour.ts';
 import { useMapPlacement } from '../model/use-map-placement.ts';
 import type { FindingCounts } from '../paint/finding-badges.ts';
 import type { HighlightReason } from '../paint/highlights.ts';
@@ -155,7 +154,7 @@ export function MapView(props: MapViewProps): ReactElement {
             fit: () => map.camera.fit(),
             zoomIn: () => map.camera.zoomBy(ZOOM_STEP),
             zoomOut: () => map.camera.zoomBy(1 / ZOOM_STEP),
-            frame: (item) => map.frame(item),
+            frame: (item) => map.camera.frame(item),
             resetPositions() {
               map.camera.fit();
               resetManualPositions?.(arrangementName(arrangement));
@@ -171,9 +170,9 @@ export function MapView(props: MapViewProps): ReactElement {
     const action = toKeyAction(event.nativeEvent);
     if (!action || !map) return;
     // the shell handles Escape when there is nothing to cancel here
-    if (action.act === 'clear' && !map.cancel()) return;
+    if (action.act === 'clear' && !map.input.cancel()) return;
     event.preventDefault();
-    const reached = runKeyAction(map, action);
+    const reached = map.input.runKey(action);
     if (reached) requestAnimationFrame(() => focusButton(root.current, reached));
   };
 
@@ -193,7 +192,7 @@ export function MapView(props: MapViewProps): ReactElement {
       onKeyDown={onKeyDown}
       onMouseDown={takeFocus}
       onPointerDown={takeFocus}
-      onMouseLeave={() => map?.leave()}
+      onMouseLeave={() => map?.input.leave()}
     >
       <canvas ref={canvas} className="ps-map-canvas" />
       <div ref={events} className="ps-map-events" data-testid="map" />
@@ -217,7 +216,7 @@ export function MapView(props: MapViewProps): ReactElement {
         onFit={() => map?.camera.fit()}
       />
       {handle && canConnect && map ? (
-        <ConnectHandle handle={handle} surface={events} map={map} onGrab={() => root.current?.focus({ preventScroll: true })} />
+        <ConnectHandle handle={handle} surface={events} input={map.input} onGrab={() => root.current?.focus({ preventScroll: true })} />
       ) : null}
       {hint && viewport ? <HintBubble state={hint} size={viewport.size} /> : null}
       {hover && viewport && !hint ? (
@@ -233,28 +232,6 @@ export function MapView(props: MapViewProps): ReactElement {
       {isPlacing ? <p className="ps-map-placing">Arranging {count(topology.vnets.size + topology.ghosts.size, 'VNet')}…</p> : null}
     </section>
   );
-}
-
-const PAN = 90;
-const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
-
-/** Runs a key action and returns the VNet that an arrow key reached. When no VNet is focused, arrows pan the view. */
-function runKeyAction(map: MapController, action: KeyAction): ResourceKey | undefined {
-  switch (action.act) {
-    case 'zoom':
-      map.camera.zoomBy(action.factor);
-      return undefined;
-    case 'fit':
-      map.camera.fit();
-      return undefined;
-    case 'clear':
-      return undefined;
-    case 'step': {
-      const reached = map.step(action.direction, action.alongPeerings);
-      if (reached === undefined && !map.canStep()) map.camera.panBy(...PANS[action.direction]);
-      return reached;
-    }
-  }
 }
 
 /** Moves the keyboard focus to a VNet's button, so that Tab and screen readers continue from there. */

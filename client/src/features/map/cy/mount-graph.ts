@@ -7,8 +7,8 @@ import { type GestureHandlers, registerGestures } from './gestures.ts';
 import { createGraphFiller } from './graph-filler.ts';
 import { replaceRenderer } from './renderer-hooks.ts';
 
-/** Callbacks from Cytoscape to the map. */
-export interface GraphHandlers extends GestureHandlers {
+/** Callbacks from Cytoscape's renderer to the map. */
+interface RenderCallbacks {
   frame(): void;
   /** Returns the ID of the VNet or peering at a position in map units. */
   find(at: Point, touch: boolean): string | undefined;
@@ -19,6 +19,8 @@ export interface GraphHandle {
   /** Syncs the graph with the elements; the first fill waits until the first frame is painted. */
   patch(elements: Elements, places: ReadonlyMap<string, Point>): void;
   move(places: ReadonlyMap<string, Point>): void;
+  /** Registers the handlers of gestures. */
+  listen(handlers: GestureHandlers): void;
   view(): View;
   /** Shows a view, immediately or animated. */
   show(view: View, milliseconds?: number): void;
@@ -30,7 +32,7 @@ export interface GraphHandle {
 const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
 
 /** Mounts an empty graph in the container. `patch` adds the elements after the stock renderer is replaced. */
-export function mountGraph(container: HTMLElement, handlers: GraphHandlers): GraphHandle {
+export function mountGraph(container: HTMLElement, map: RenderCallbacks): GraphHandle {
   const hasCanvas = canDraw();
   const cy = cytoscape({
     ...(hasCanvas ? { container } : { headless: true }),
@@ -44,22 +46,22 @@ export function mountGraph(container: HTMLElement, handlers: GraphHandlers): Gra
     layout: { name: 'null' },
   });
   const find = (at: Point, touch: boolean) => {
-    const id = handlers.find(at, touch);
+    const id = map.find(at, touch);
     return id === undefined ? undefined : cy.getElementById(id)[0];
   };
   const filler = createGraphFiller(cy);
   const frame = () => {
-    handlers.frame();
+    map.frame();
     filler.afterFrame();
   };
   const renderer = hasCanvas ? replaceRenderer(cy, { frame, find }) : { redraw: frame };
-  registerGestures(cy, handlers);
   return {
     patch: filler.patch,
     move(places) {
       filler.finish();
       cy.batch(() => cy.nodes().forEach((node) => void moveTo(node, places.get(node.id()))));
     },
+    listen: (handlers) => registerGestures(cy, handlers),
     view: () => ({ zoom: cy.zoom(), ...cy.pan() }),
     show: (view, milliseconds = 0) => showView(cy, view, milliseconds),
     redraw: renderer.redraw,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { wheelZoomFactor } from '../interaction/wheel-zoom.ts';
 import { coversScreen } from '../paint/layer-cache.ts';
 import { ZOOM } from './detail-level.ts';
 import { fitView, toMap, toScreen, visibleBounds, zoomView } from './view.ts';
@@ -25,20 +24,6 @@ describe('view', () => {
   it('stays within the zoom limits', () => {
     expect(zoomView(view, 1e6, { x: 0, y: 0 }).zoom).toBe(ZOOM.max);
     expect(zoomView(view, 1e-6, { x: 0, y: 0 }).zoom).toBe(ZOOM.min);
-  });
-});
-
-describe('wheel', () => {
-  it('zooms in when scrolled up and out by the same factor when scrolled down', () => {
-    const event = { deltaMode: 0, ctrlKey: false };
-    expect(wheelZoomFactor({ ...event, deltaY: -120 })).toBeGreaterThan(1);
-    expect(wheelZoomFactor({ ...event, deltaY: -120 }) * wheelZoomFactor({ ...event, deltaY: 120 })).toBeCloseTo(1);
-  });
-
-  it('amplifies a pinch, whose steps are small, and limits a fling', () => {
-    const event = { deltaMode: 0, deltaY: -4 };
-    expect(wheelZoomFactor({ ...event, ctrlKey: true })).toBeGreaterThan(wheelZoomFactor({ ...event, ctrlKey: false }));
-    expect(wheelZoomFactor({ deltaMode: 0, deltaY: -5000, ctrlKey: false })).toBeLessThan(2);
   });
 });
 

@@ -5,7 +5,8 @@ import { place } from '../placement/place.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
 import { createCamera } from './camera.ts';
 
-function setUp(world: string) {
+/** Creates a camera; it opens the estate unless `isOpen` is false. */
+function setUp(world: string, isOpen = true) {
   const { elements, nodes, links } = loadFixture(world);
   const scene = createScene(elements, place(nodes, links));
   const screen = { view: { zoom: 1, x: 0, y: 0 } as View, size: { width: 1000, height: 700 } };
@@ -16,6 +17,7 @@ function setUp(world: string) {
       screen.view = view;
     },
   });
+  if (isOpen) camera.open(undefined);
   const isVisible = (node: number) => {
     const { x, y } = toScreen(screen.view, positionOf(scene, node));
     return x >= 0 && x <= screen.size.width && y >= 0 && y <= screen.size.height;
@@ -60,6 +62,22 @@ describe('camera', () => {
     camera.frame({ kind: 'vnet', key });
     expect(isVisible(hub)).toBe(true);
     expect(screen.view.zoom).toBeGreaterThan(0.7);
+  });
+
+  it('opens an estate at the item that was requested before it arrived, or else at the focused one', () => {
+    const requested = setUp('contoso', false);
+    const [lake, etl] = ['data-lake', 'data-etl'].map((name) => ({ kind: 'vnet' as const, key: keyOf(requested.elements, name) }));
+    if (!lake || !etl) throw new Error('The fixture lacks the VNets');
+    const closed = requested.screen.view;
+    requested.camera.frame(lake);
+    expect(requested.screen.view).toBe(closed);
+    requested.camera.open(etl);
+    const focused = setUp('contoso', false);
+    focused.camera.open(lake);
+    expect(requested.screen.view).toEqual(focused.screen.view);
+    expect(focused.screen.view).not.toEqual(closed);
+    requested.camera.open(etl);
+    expect(requested.screen.view).not.toEqual(focused.screen.view);
   });
 
   it('moves the view only if the VNet is not well inside it', () => {

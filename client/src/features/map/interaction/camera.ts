@@ -31,7 +31,10 @@ export interface Camera {
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   centreOn(at: Point, milliseconds?: number): void;
+  /** Moves the view to an item: now, or on the first `open`. */
   frame(item: FocusedItem, milliseconds?: number): void;
+  /** Shows a new estate: as fitted, or at the item that was to be framed or is focused, as with a link to it. */
+  open(focused: FocusedItem | undefined): void;
   /** Centres the view on a VNet if it is outside the view or close to its edge. */
   bringIntoView(node: number): void;
 }
@@ -46,6 +49,9 @@ const MIN_LEGIBLE_ZOOM = 0.4;
 /** Creates the camera. */
 export function createCamera(options: CameraOptions): Camera {
   let isManual = false;
+  let isOpen = false;
+  /** Item to frame once an estate is open. */
+  let pending: FocusedItem | undefined;
   const fitAll = (): View => {
     const { scene, containers, size } = options.content();
     const box = unionBoxes([boundsOf(scene), ...containers.map((container) => container.box)]) ?? boundsOf(scene);
@@ -60,6 +66,15 @@ export function createCamera(options: CameraOptions): Camera {
     const { zoom } = options.view();
     const { width, height } = options.content().size;
     move({ zoom, x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom }, milliseconds);
+  };
+  const frame = (item: FocusedItem, milliseconds = GLIDE_MS) => {
+    const { scene, size } = options.content();
+    const nodes = neighbourhood(scene, item);
+    const [first] = nodes;
+    if (first === undefined) return;
+    const view = fitView(boxOf(scene, nodes), size, PADDING);
+    // a hub with hundreds of spokes does not fit legibly, so only the hub is framed
+    move(view.zoom >= MIN_LEGIBLE_ZOOM ? view : fitView(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
   };
   return {
     markManual() {
@@ -81,14 +96,15 @@ export function createCamera(options: CameraOptions): Camera {
       move({ ...view, x: view.x + x, y: view.y + y }, 120);
     },
     centreOn,
-    frame(item, milliseconds = GLIDE_MS) {
-      const { scene, size } = options.content();
-      const nodes = neighbourhood(scene, item);
-      const [first] = nodes;
-      if (first === undefined) return;
-      const view = fitView(boxOf(scene, nodes), size, PADDING);
-      // a hub with hundreds of spokes does not fit legibly, so only the hub is framed
-      move(view.zoom >= MIN_LEGIBLE_ZOOM ? view : fitView(boxOf(scene, [first]), size, PADDING, ZOOM.near), milliseconds);
+    frame(item, milliseconds) {
+      if (isOpen) frame(item, milliseconds);
+      else pending = item;
+    },
+    open(focused) {
+      isOpen = true;
+      const item = pending ?? focused;
+      pending = undefined;
+      if (item) frame(item, 0);
     },
     bringIntoView(node) {
       const { scene, size } = options.content();

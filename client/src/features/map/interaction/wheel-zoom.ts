@@ -16,6 +16,12 @@ export function wheelZoomFactor({ deltaY, deltaMode, ctrlKey }: Pick<WheelEvent,
   return Math.exp(-Math.max(-240, Math.min(240, pixels)) * (ctrlKey ? 0.01 : 0.0022));
 }
 
+/** Returns the factor of one animation step towards a zoom that is `remaining` times the current one, `elapsed` ms after the last step. */
+export function wheelZoomStep(remaining: number, elapsed: number, isStill: boolean): number {
+  if (isStill || Math.abs(remaining - 1) < 0.004) return remaining;
+  return remaining ** (1 - Math.exp(-Math.min(64, elapsed) / TIME_CONSTANT_MS));
+}
+
 /** Zooms smoothly around the pointer on wheel events of the element, in the capture phase; returns a function that removes the listener. */
 export function attachWheelZoom(element: HTMLElement, map: WheelZoomOptions): () => void {
   let target: { readonly zoom: number; readonly at: { readonly x: number; readonly y: number } } | undefined;
@@ -26,8 +32,7 @@ export function attachWheelZoom(element: HTMLElement, map: WheelZoomOptions): ()
     if (!target) return;
     const view = map.view();
     const remaining = target.zoom / view.zoom;
-    const progress = map.still() ? 1 : 1 - Math.exp(-Math.min(64, now - last) / TIME_CONSTANT_MS);
-    const factor = Math.abs(remaining - 1) < 0.004 ? remaining : remaining ** progress;
+    const factor = wheelZoomStep(remaining, now - last, map.still());
     last = now;
     map.show(zoomView(view, factor, target.at));
     if (factor === remaining) target = undefined;

@@ -1,6 +1,9 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Point } from '../geometry/bounds.ts';
 import { detailLevel, nodeHalfSize } from '../geometry/detail-level.ts';
 import { positionOf, type Scene } from './scene.ts';
+import type { MapPlacement } from './use-map-placement.ts';
 
 /** Half the handle's size in CSS pixels, as in `map.css`. */
 const HALF_SIZE = 12;
@@ -13,4 +16,19 @@ export function handlePosition(scene: Scene, node: number, zoom: number): Point 
   const { x, y } = positionOf(scene, node);
   const offset = detailLevel(zoom) === 'near' ? 0 : HALF_SIZE / zoom;
   return { x: x + nodeHalfSize(zoom, scene.radius[node] ?? 0).width + offset, y };
+}
+
+interface HandleContext {
+  readonly focused: FocusedItem | undefined;
+  readonly placement: Pick<MapPlacement, 'topology'>;
+}
+
+/** Returns the VNet that has the connect handle: the hovered one, or else the focused one. Ghosts have none, and zoomed out there is no space for it. */
+export function findHandleVNet(
+  { focused, placement: { topology } }: HandleContext,
+  hovered: ResourceKey | undefined,
+  zoom: number,
+): ResourceKey | undefined {
+  const key = hovered ?? (focused?.kind === 'vnet' ? focused.key : undefined);
+  return key !== undefined && topology.vnets.has(key) && detailLevel(zoom) !== 'far' ? key : undefined;
 }

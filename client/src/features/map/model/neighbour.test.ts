@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadFixture } from '../testing/map-fixtures.ts';
-import { nextAlongPeering, nextOnMap } from './neighbour.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
+import { nextAlongPeering, nextOnMap, nextVNet } from './neighbour.ts';
 import { createScene } from './scene.ts';
 
 // a is in the centre and peered with all others except lone; right-far is behind right
@@ -49,5 +49,13 @@ describe('arrow keys', () => {
 
   it('with Shift move across the map, peered or not', () => {
     expect(nameOf(nextOnMap(scene, named('a'), 'down'))).toBe('lone');
+  });
+
+  it('lead to the next VNet by its key, and nowhere from a VNet that was removed', () => {
+    const a = keyOf(elements, 'a');
+    expect(nextVNet(scene, a, 'down', false)?.key).toBe(keyOf(elements, 'lone'));
+    expect(nextVNet(scene, a, 'down', true)).toBeUndefined();
+    const { elements: other } = loadFixture('# Other\nvnet gone 10.9.0.0/16\n');
+    expect(nextVNet(scene, keyOf(other, 'gone'), 'down', false)).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Point } from '../geometry/bounds.ts';
 import { farEnd, positionOf, type Scene } from './scene.ts';
 
@@ -22,6 +23,20 @@ export const nextAlongPeering = (scene: Scene, node: number, direction: Directio
 /** Returns the nearest VNet in a direction, peered or not, which also reaches islands. */
 export const nextOnMap = (scene: Scene, node: number, direction: Direction): number | undefined =>
   nearestInDirection(scene, node, scene.nodes.keys(), direction);
+
+/** Returns the next VNet from `from` in a direction, along peerings or across the map; undefined when there is none. */
+export function nextVNet(
+  scene: Scene,
+  from: ResourceKey,
+  direction: Direction,
+  alongPeerings: boolean,
+): { readonly node: number; readonly key: ResourceKey } | undefined {
+  const start = scene.indexOf.get(from);
+  if (start === undefined) return undefined;
+  const node = alongPeerings ? nextAlongPeering(scene, start, direction) : nextOnMap(scene, start, direction);
+  const key = node === undefined ? undefined : scene.nodes[node]?.key;
+  return node === undefined || key === undefined ? undefined : { node, key };
+}
 
 function nearestInDirection(scene: Scene, node: number, others: Iterable<number>, direction: Direction): number | undefined {
   const from = positionOf(scene, node);

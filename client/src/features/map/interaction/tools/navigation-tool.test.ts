@@ -66,19 +66,4 @@ describe('navigation', () => {
     expect(runEvents({ type: 'double-tap', target: hub }).effects).toEqual([{ do: 'frame', item: hub }]);
     expect(runEvents({ type: 'double-tap', target: undefined }).effects).toEqual([]);
   });
-
-  it('starts a drag once, hovers nothing meanwhile, and ends it on drop', () => {
-    const { effects, state } = runEvents(
-      { type: 'drag', key: 'hub' },
-      { type: 'drag', key: 'hub' },
-      { type: 'hover', target: half(0), at },
-      { type: 'drop', key: 'hub' },
-    );
-    expect(effects.map((effect) => effect.do)).toEqual(['hover', 'start-drag', 'end-drag']);
-    expect(state).toEqual(NAVIGATION_IDLE);
-  });
-
-  it('ignores a drop without a drag', () => {
-    expect(runEvents({ type: 'drop', key: 'hub' }).effects).toEqual([]);
-  });
 });

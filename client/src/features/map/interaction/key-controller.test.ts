@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { FocusedItem } from '../../../lib/state/focused-item.ts';
+import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
+import { toKeyAction } from './key-actions.ts';
+import { createKeyController } from './key-controller.ts';
+import { createSceneState } from './scene-state.ts';
+
+const { elements } = loadFixture('# Two\nvnet a 10.0.0.0/16\nvnet b 10.1.0.0/16\na <-> b\n');
+const [a, b] = [keyOf(elements, 'a'), keyOf(elements, 'b')];
+const state = createSceneState();
+state.setElements(
+  elements,
+  new Map([
+    [a, { x: 0, y: 0 }],
+    [b, { x: 300, y: 0 }],
+  ]),
+);
+
+/** Presses a key while an item is focused; returns the VNet that was reached and the calls. */
+function press(key: string, focused?: FocusedItem) {
+  const calls: string[] = [];
+  const keys = createKeyController({
+    state,
+    focused: () => focused,
+    camera: {
+      zoomBy: (factor) => calls.push(factor > 1 ? 'zoom in' : 'zoom out'),
+      fit: () => calls.push('fit'),
+      panBy: (x, y) => calls.push(`pan ${x} ${y}`),
+      bringIntoView: (node) => calls.push(`show ${node}`),
+    },
+    focusItem: (item) => calls.push(`focus ${item?.key === b ? 'b' : 'another'}`),
+  });
+  const action = toKeyAction({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false });
+  return { reached: action && keys.run(action), calls };
+}
+
+describe('keyboard', () => {
+  it('focuses the next VNet and brings it into view', () => {
+    expect(press('ArrowRight', { kind: 'vnet', key: a })).toEqual({ reached: b, calls: [`show ${state.scene.indexOf.get(b)}`, 'focus b'] });
+  });
+
+  it('does nothing when there is no VNet in that direction', () => {
+    expect(press('ArrowLeft', { kind: 'vnet', key: a })).toEqual({ reached: undefined, calls: [] });
+  });
+
+  it('pans the view when no VNet is focused', () => {
+    expect(press('ArrowLeft').calls).toEqual(['pan 90 0']);
+  });
+
+  it('zooms and fits', () => {
+    expect([...press('+').calls, ...press('-').calls, ...press('0').calls]).toEqual(['zoom in', 'zoom out', 'fit']);
+  });
+});
