@@ -120,7 +120,7 @@ export function MapPane({ context, estate, filter, mapRef, onSelect, highlights 
               onClick={() => setUrl({ panel: 'none' })}
             />
           </div>
-          <Legend />
+          <Legend theme={theme} />
         </aside>
       ) : null}
     </div>

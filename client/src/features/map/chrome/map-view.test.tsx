@@ -105,7 +105,7 @@ describe('the map without a canvas', () => {
 
 describe('legend', () => {
   it('explains every half status', () => {
-    render(<Legend />);
+    render(<Legend theme="light" />);
     for (const status of HALF_STATUSES) {
       expect(screen.getByText(HALF_STATUS_STYLES[status].sentence)).toBeDefined();
       expect(screen.getAllByText(HALF_STATUS_STYLES[status].label).length).toBeGreaterThan(0);

@@ -1,15 +1,16 @@
-import { HALF_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-status-styles.ts';
+import { HALF_STATUS_STYLES, PLANNED_STATUS_STYLES, type ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { Point } from '../geometry/bounds.ts';
+import type { LegendItem } from '../model/legend.ts';
+import { SAMPLE, type SampleBox, sampleShapes } from '../model/legend-sample.ts';
 import { PALETTES } from '../model/palette.ts';
 import { type Cell, type Style, toTranslucentStyle } from './drawio-cells.ts';
-import { lineStyle } from './drawio-peerings.ts';
+import { lineStyle, strokeStyle } from './drawio-peerings.ts';
 import { BADGE_STYLE, TEXT_STYLE } from './drawio-vnets.ts';
-import { type LegendItem, legendItems } from './legend-items.ts';
+import { findLegendItems } from './find-legend-items.ts';
 import type { MapDrawing } from './map-drawing.ts';
 import type { PageOptions } from './page.ts';
 
 const ROW_HEIGHT = 24;
-const SAMPLE_WIDTH = 52;
 const WIDTH = 960;
 /** Number of legend items per column. */
 const ROWS_PER_COLUMN = 6;
@@ -40,72 +41,48 @@ export function createLegendCells(drawing: MapDrawing, options: PageOptions, { l
   if (!options.hasLegend) return caption;
   const first = top + ROW_HEIGHT * (caption.length + 0.5);
   // draw.io shows half options as data, not as glyphs on the line
-  const items = legendItems(drawing, options.extent).filter(({ kind }) => kind !== 'option');
+  const items = findLegendItems(drawing, options.extent).filter(({ kind }) => kind !== 'option');
   return [
     ...caption,
     ...items.flatMap((item, i) => {
       const [x, y] = [left + Math.floor(i / ROWS_PER_COLUMN) * COLUMN_WIDTH, first + (i % ROWS_PER_COLUMN) * ROW_HEIGHT];
-      const label = text(`legend ${i} text`, item.label, x + SAMPLE_WIDTH + 10, y, {}, COLUMN_WIDTH - SAMPLE_WIDTH - 20);
+      const label = text(`legend ${i} text`, item.label, x + SAMPLE.width + 10, y, {}, COLUMN_WIDTH - SAMPLE.width - 20);
       return [sampleCell(`legend ${i}`, item, { x, y: y + ROW_HEIGHT / 2 }, drawing.theme, layer), label];
     }),
   ];
 }
 
-/** Creates the sample of a legend item, to the right of `from`. */
+/** Creates the sample of a legend item, to the right of `from`: as a line like those of the drawing, or as the shape of the map. */
 function sampleCell(id: string, item: LegendItem, from: Point, theme: ThemeName, layer: string): Cell {
-  const palette = PALETTES[theme];
-  const line = (style: Style): Cell => ({
-    kind: 'edge',
-    id,
-    parent: layer,
-    label: '',
-    style,
-    ends: { from, to: { x: from.x + SAMPLE_WIDTH, y: from.y } },
-  });
-  const shape = (label: string, style: Style, inset = 4): Cell => ({
-    kind: 'vertex',
-    id,
-    parent: layer,
-    label,
-    style,
-    box: { x1: from.x + inset, y1: from.y - 7, x2: from.x + SAMPLE_WIDTH - inset, y2: from.y + 7 },
-    isUnconnectable: true,
-  });
-  switch (item.kind) {
-    case 'half':
-    case 'plan':
-      return line(lineStyle(item.style.colour[theme], item.style.dash ?? [3, 3]));
-    case 'badge':
-      return shape(item.badge.text, { ...BADGE_STYLE, fillColor: palette.badge[item.badge.kind], fontColor: palette.badgeText }, 10);
-    case 'findings':
-      return shape('2', { ...BADGE_STYLE, fillColor: HALF_STATUS_STYLES.disconnected.colour[theme], fontColor: palette.badgeText }, 18);
-    case 'ghost':
-      return shape('', {
-        rounded: 1,
-        fillColor: palette.background,
-        strokeColor: palette.role.ghost,
-        dashed: 1,
-        dashPattern: '5 4',
-        fixDash: 1,
-      });
-    case 'mesh':
-      return shape('', {
-        rounded: 1,
-        ...toTranslucentStyle('fill', palette.mesh.area),
-        ...toTranslucentStyle('stroke', palette.mesh.line),
-      });
-    case 'connected-group': {
-      const { line: stroke, area } = palette.connectedGroup;
-      return shape('', {
-        rounded: 1,
-        ...toTranslucentStyle('fill', area),
-        strokeColor: stroke,
-        dashed: 1,
-        dashPattern: '1 5',
-        fixDash: 1,
-      });
-    }
-    case 'option':
-      return shape(item.label, TEXT_STYLE);
+  const base = { id, parent: layer } as const;
+  if (item.kind === 'half' || item.kind === 'plan') {
+    const { colour, dash } = item.kind === 'half' ? HALF_STATUS_STYLES[item.status] : PLANNED_STATUS_STYLES[item.status];
+    const ends = { from, to: { x: from.x + SAMPLE.width, y: from.y } };
+    return { ...base, kind: 'edge', label: '', style: lineStyle(colour[theme], dash ?? [3, 3]), ends };
   }
+  const shapes = sampleShapes(item, theme);
+  const box = shapes.find((shape) => shape.kind === 'box');
+  const label = shapes.find((shape) => shape.kind === 'text');
+  const [width, height] = [box?.width ?? SAMPLE.width, box?.height ?? SAMPLE.height];
+  const x1 = from.x + (SAMPLE.width - width) / 2;
+  return {
+    ...base,
+    kind: 'vertex',
+    label: label?.text ?? '',
+    style: { ...BADGE_STYLE, ...(box && boxStyle(box)), ...(label && { fontColor: label.colour }) },
+    box: { x1, y1: from.y - height / 2, x2: x1 + width, y2: from.y + height / 2 },
+    isUnconnectable: true,
+  };
 }
+
+const boxStyle = ({ radius, fill, stroke }: SampleBox): Style => ({
+  arcSize: 2 * radius,
+  ...toTranslucentStyle('fill', fill),
+  ...(stroke && {
+    ...strokeStyle(
+      stroke.colour,
+      stroke.dash.map((length) => Math.max(1, length)),
+    ),
+    ...toTranslucentStyle('stroke', stroke.colour),
+  }),
+});

@@ -3,7 +3,7 @@ import { CARD } from '../geometry/bounds.ts';
 import { CAPTION, drawFixture } from '../testing/drawing-fixtures.ts';
 import { meshFixture } from '../testing/mesh-fixtures.ts';
 import { toDrawio } from './drawio.ts';
-import { legendItems } from './legend-items.ts';
+import { findLegendItems } from './find-legend-items.ts';
 
 const LARGE = meshFixture(24, { '1-2': 'm-1 -> m-2 Initiated', '3-4': '' });
 
@@ -50,7 +50,7 @@ describe('a large mesh for draw.io', () => {
 });
 
 describe('the legend of a drawing', () => {
-  const kindsIn = (fixture: string) => legendItems(drawFixture(fixture), 'whole').map(({ kind }) => kind);
+  const kindsIn = (fixture: string) => findLegendItems(drawFixture(fixture), 'whole').map(({ kind }) => kind);
 
   it('explains hulls only if there are any', () => {
     expect(kindsIn(LARGE)).toContain('mesh');

@@ -88,6 +88,11 @@ function peeringCell(
 export const lineStyle = (colour: string, dash: readonly number[]): Style => ({
   endArrow: 'none',
   startArrow: 'none',
+  ...strokeStyle(colour, dash),
+});
+
+/** Returns the style of a stroke with the same dashes as on the map. */
+export const strokeStyle = (colour: string, dash: readonly number[]): Style => ({
   strokeColor: colour,
   strokeWidth: 2,
   ...(dash.length > 0 && { dashed: 1, dashPattern: dash.join(' '), fixDash: 1 }),

@@ -1,11 +1,12 @@
 import type { ThemeName } from '../../../lib/format/half-status-styles.ts';
 import type { Point } from '../geometry/bounds.ts';
+import { LEGEND_INTRO, type LegendItem } from '../model/legend.ts';
+import { SAMPLE, sampleShapes } from '../model/legend-sample.ts';
 import { PALETTES } from '../model/palette.ts';
 import type { DrawingContext } from '../paint/paint-context.ts';
 import { font } from '../paint/text.ts';
-import type { LegendItem } from './legend-items.ts';
-import { paintSample, SAMPLE } from './legend-sample.ts';
 import type { Caption } from './map-drawing.ts';
+import { paintSampleShape } from './paint-sample.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
 const TITLE = font(15, 600);
@@ -17,7 +18,6 @@ const LINE_HEIGHT = 22;
 const ROW_HEIGHT = 24;
 /** Gaps between facts, between a sample and its label, and between items. */
 const GAP = { fact: 22, label: 10, item: 28 } as const;
-const INTRO = 'Each half of a line belongs to the VNet next to it';
 
 /** A text with its position. */
 interface PlacedText extends Point {
@@ -37,9 +37,9 @@ export interface Footer {
 export function createFooter(caption: Caption, items: readonly LegendItem[], width: number, measurer: TextMeasurer): Footer {
   const { texts, bottom } = layOutCaption(caption, width, measurer);
   if (items.length === 0) return { height: bottom + MARGIN, texts, samples: [] };
-  const intro: PlacedText = { text: INTRO, font: NOTE, tone: 'quiet', x: MARGIN, y: bottom + LINE_HEIGHT + 10 };
+  const intro: PlacedText = { text: LEGEND_INTRO, font: NOTE, tone: 'quiet', x: MARGIN, y: bottom + LINE_HEIGHT + 10 };
   const widest = Math.max(...items.map(({ label }) => measurer.width(label, LABEL)));
-  const columnWidth = SAMPLE + GAP.label + widest + GAP.item;
+  const columnWidth = SAMPLE.width + GAP.label + widest + GAP.item;
   const columns = Math.max(1, Math.floor((width - 2 * MARGIN + GAP.item) / columnWidth));
   const rows = Math.ceil(items.length / columns);
   const top = intro.y + 8;
@@ -50,7 +50,7 @@ export function createFooter(caption: Caption, items: readonly LegendItem[], wid
     y: top + ((i % rows) + 0.5) * ROW_HEIGHT,
   }));
   const labels = samples.map(
-    ({ item, x, y }): PlacedText => ({ text: item.label, font: LABEL, tone: 'text', x: x + SAMPLE + GAP.label, y: y + 4 }),
+    ({ item, x, y }): PlacedText => ({ text: item.label, font: LABEL, tone: 'text', x: x + SAMPLE.width + GAP.label, y: y + 4 }),
   );
   return { height: top + rows * ROW_HEIGHT + MARGIN - 6, texts: [...texts, intro, ...labels], samples };
 }
@@ -91,7 +91,7 @@ export function paintFooter(ctx: DrawingContext, { height, texts, samples }: Foo
   for (const { item, x, y } of samples) {
     ctx.save();
     ctx.translate(x, y);
-    paintSample(ctx, item, theme);
+    for (const shape of sampleShapes(item, theme)) paintSampleShape(ctx, shape);
     ctx.restore();
   }
 }

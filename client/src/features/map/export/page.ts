@@ -1,8 +1,8 @@
 import type { Size, View } from '../geometry/view.ts';
 import type { DrawingContext, PaintContext } from '../paint/paint-context.ts';
 import { createPaintContext, paintPicture } from '../paint/painter.ts';
+import { findLegendItems } from './find-legend-items.ts';
 import { createFooter, type Footer, paintFooter } from './footer.ts';
-import { legendItems } from './legend-items.ts';
 import { boxOf, type Caption, type Extent, type MapDrawing } from './map-drawing.ts';
 import type { TextMeasurer } from './text-measurer.ts';
 
@@ -38,7 +38,7 @@ const SCREEN_WIDTH = 1800;
 export function createPage(drawing: MapDrawing, { extent, hasLegend, caption }: PageOptions, measurer: TextMeasurer): Page {
   const [picture, view] = extent === 'view' ? [drawing.size, drawing.view] : fitWholeMap(drawing);
   const footerScale = Math.max(1, picture.width / SCREEN_WIDTH);
-  const footer = createFooter(caption, hasLegend ? legendItems(drawing, extent) : [], picture.width / footerScale, measurer);
+  const footer = createFooter(caption, hasLegend ? findLegendItems(drawing, extent) : [], picture.width / footerScale, measurer);
   return {
     drawing,
     extent,

@@ -1,0 +1,58 @@
+import { plannedStatusOf, statusIndex } from '../../../lib/format/half-status-styles.ts';
+import { detailLevel } from '../geometry/detail-level.ts';
+import { LEGEND, type LegendItem } from '../model/legend.ts';
+import { lineVisibility } from '../model/mesh-hulls.ts';
+import { findLinksInBox } from '../paint/lines.ts';
+import { filterVisibleMarks } from '../paint/planned-halves.ts';
+import { findNodesInBox } from '../paint/shapes.ts';
+import { boxOf, type Extent, type MapDrawing, zoomOf } from './map-drawing.ts';
+
+/** Returns the legend items for a drawing: only what occurs in the exported part. */
+export function findLegendItems(drawing: MapDrawing, extent: Extent): readonly LegendItem[] {
+  const occurs = createOccurrenceTest(drawing, extent);
+  return LEGEND.flatMap(({ items }) => items).filter(occurs);
+}
+
+function createOccurrenceTest(drawing: MapDrawing, extent: Extent): (item: LegendItem) => boolean {
+  const { scene, connectedGroups, meshHulls, findings } = drawing.picture;
+  const zoom = zoomOf(drawing, extent);
+  const box = boxOf(drawing, extent);
+  const links = findLinksInBox(scene, box);
+  const inBox = new Set(findNodesInBox(scene, box));
+  const nodes = [...inBox].flatMap((node) => scene.nodes[node] ?? []);
+  const isNear = detailLevel(zoom) === 'near';
+  const statuses = new Set(links.flatMap((link) => [scene.halfStatus[2 * link], scene.halfStatus[2 * link + 1]]));
+  const optionBits = links.reduce((all, link) => all | (scene.links[link]?.options[0] ?? 0) | (scene.links[link]?.options[1] ?? 0), 0);
+  const badges = new Set(nodes.flatMap((node) => node.badges.map(({ text }) => text)));
+  const planned = new Set(plannedIn(drawing, extent).map(({ what }) => plannedStatusOf(what)));
+  return (item) => {
+    switch (item.kind) {
+      case 'half':
+        return statuses.has(statusIndex[item.status]);
+      case 'plan':
+        return planned.has(item.status);
+      case 'mesh':
+        return meshHulls.some((hull) => lineVisibility(hull, zoom) < 1 && hull.nodes.some((node) => inBox.has(node)));
+      case 'connected-group':
+        return connectedGroups.length > 0;
+      case 'ghost':
+        return nodes.some(({ kind }) => kind === 'ghost');
+      case 'option': {
+        // a glyph that is already explained as a half status is not repeated
+        const isStatus = item.option.glyph === 'no-entry' && statuses.has(statusIndex['access-off']);
+        return isNear && !isStatus && (optionBits & item.option.bit) !== 0;
+      }
+      case 'badge':
+        return isNear && badges.has(item.badge.text);
+      case 'findings':
+        return nodes.some(({ key }) => findings.has(key));
+      // an exported picture has neither a selection nor the progress of an apply
+      case 'selected':
+      case 'apply':
+        return false;
+    }
+  };
+}
+
+const plannedIn = ({ picture: { scene, planned }, view, size }: MapDrawing, extent: Extent) =>
+  extent === 'whole' ? planned : filterVisibleMarks({ scene, view, screen: size }, planned);
