@@ -3,6 +3,7 @@ import { ArrowDownload16Regular, Copy16Regular } from '@fluentui/react-icons';
 import type { HandOff } from '@peerscape/shared/handoff';
 import { useState } from 'react';
 import { saveText } from '../lib/format/save-file.ts';
+import { CodeBlock } from './code-block.tsx';
 import css from './hand-off.module.css';
 
 /** Lists the actions that a role must include, each with its scope. */
@@ -59,10 +60,7 @@ export function HandOffCode({ texts, onCopy, fileName = 'peerscape-changes' }: H
           Save {file}
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
-      <pre className={css.script} tabIndex={0}>
-        <code>{texts[language]}</code>
-      </pre>
+      <CodeBlock text={texts[language]} />
       <Button
         className={css.message ?? ''}
         size="small"

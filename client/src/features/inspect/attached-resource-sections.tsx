@@ -1,8 +1,8 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { AttachedResources, Topology, VNet } from '@peerscape/shared/topology';
 import panel from '../../ui/panel.module.css';
+import { Section } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 
 /** One listed resource. */
 interface Item {

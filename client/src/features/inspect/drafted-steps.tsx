@@ -2,8 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { describeStep } from '@peerscape/shared/plan';
 import { createNamer, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useDraft } from '../../lib/state/use-draft.tsx';
+import { Section } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 
 /** Lists the planned steps that affect this peering; renders nothing when the draft does not change it. */
 export function DraftedSteps({ topology, peering: { a, b } }: { topology: Topology; peering: Peering }) {

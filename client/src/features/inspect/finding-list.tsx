@@ -2,9 +2,9 @@ import { Button } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import { useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
+import { Section } from '../../ui/panel.tsx';
 import { SeverityIcon, severityLabel } from '../../ui/severity-badge.tsx';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 
 interface FindingListProps {
   readonly findings: readonly Finding[];

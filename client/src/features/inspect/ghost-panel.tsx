@@ -3,15 +3,15 @@ import { Copy16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import { type AbsenceReason, type Ghost, halfTo } from '@peerscape/shared/topology';
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { subscriptionName } from '../../lib/format/names.ts';
+import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHeader } from '../../ui/panel.tsx';
+import { PanelHeader, Section } from '../../ui/panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
-import { Facts, Section } from './section.tsx';
 
 interface AbsenceNotice {
   readonly severity: 'info' | 'warning';

@@ -4,9 +4,9 @@ import { type Half, halfFrom, type Topology, type VNet } from '@peerscape/shared
 import { count, formatTime } from '../../lib/format/format.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
+import { Section } from '../../ui/panel.tsx';
 import { type Difference, differencesBetween } from './differences.ts';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 import { useVNetNow } from './use-live-vnet.ts';
 
 /** Reads this VNet from the resource provider on demand and lists the differences from the snapshot. */

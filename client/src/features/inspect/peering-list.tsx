@@ -8,8 +8,8 @@ import { nameOf } from '../../lib/format/names.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { StatusIcon } from '../../ui/half-status-badge.tsx';
 import panel from '../../ui/panel.module.css';
+import { Section } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 
 interface PeeringListProps {
   readonly topology: Topology;

@@ -1,9 +1,10 @@
 import { type Half, nodeOf, type Peering } from '@peerscape/shared/topology';
 import { nameOf, peeringName, subscriptionName } from '../../lib/format/names.ts';
 import { useRights } from '../../lib/server/use-rights.ts';
+import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHeader } from '../../ui/panel.tsx';
+import { PanelHeader, Section } from '../../ui/panel.tsx';
 import { DraftedSteps } from './drafted-steps.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
@@ -11,7 +12,6 @@ import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 import { PeeringActs } from './peering-actions.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
-import { Facts, Section } from './section.tsx';
 
 /** Renders the inspector of a peering: summary, findings and both halves, each titled with the VNet that owns it. */
 export function PeeringPanel(props: InspectorProps & { peering: Peering }) {

@@ -6,8 +6,8 @@ import { useMemo } from 'react';
 import { shapesOf } from '../../lib/state/shape-cache.ts';
 import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts';
 import panel from '../../ui/panel.module.css';
+import { Section } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
-import { Section } from './section.tsx';
 
 interface ShapeSectionProps {
   readonly topology: Topology;

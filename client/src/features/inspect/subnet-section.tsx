@@ -1,8 +1,8 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Topology, VNet } from '@peerscape/shared/topology';
+import { Fold } from '../../ui/fold.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
-import { Fold } from './section.tsx';
 
 /** Lists the subnets of a VNet: prefixes, route table with its routes, and network security group; collapsed until it is opened. */
 export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet }) {

@@ -2,8 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { Copy16Regular, Open16Regular, PlugConnected16Regular } from '@fluentui/react-icons';
 import type { VNet } from '@peerscape/shared/topology';
 import { subscriptionName } from '../../lib/format/names.ts';
+import { Facts } from '../../ui/facts.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHeader } from '../../ui/panel.tsx';
+import { PanelHeader, Section } from '../../ui/panel.tsx';
 import { AttachedResourceSections } from './attached-resource-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
@@ -11,7 +12,6 @@ import type { InspectorProps } from './inspector.tsx';
 import { VNetNowSection } from './live-check-section.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
-import { Facts, Section } from './section.tsx';
 import { ShapeSection } from './shape-section.tsx';
 import { SubnetFold } from './subnet-section.tsx';
 

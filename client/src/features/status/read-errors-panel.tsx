@@ -1,8 +1,11 @@
-import { Button, Tooltip } from '@fluentui/react-components';
-import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
 import { describeCoverage, EXPORT_COMMAND } from '@peerscape/shared/health';
 import type { AttachedKind, ReadError } from '@peerscape/shared/topology';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import { ArmError } from '../../ui/notice.tsx';
+import panel from '../../ui/panel.module.css';
+import { Panel } from '../../ui/panel.tsx';
 import css from './status.module.css';
 
 interface ReadErrorsPanelProps {
@@ -16,55 +19,55 @@ interface ReadErrorsPanelProps {
 }
 
 /** Renders the read errors, the resource types that the source does not include, and other notes about the source. */
-export function ReadErrorsPanel(props: ReadErrorsPanelProps) {
-  const { missingKinds, messages, onClose, onRefresh, onCopy } = props;
-  const readErrors = props.readErrors;
+export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, onRefresh, onCopy }: ReadErrorsPanelProps) {
   const coverage = describeCoverage(missingKinds);
   return (
-    <article className={css.panel}>
-      <header className={css.panelHeader}>
-        <h2>{readErrors.length > 0 ? 'What could not be read' : coverage ? 'Not in this source' : 'About this source'}</h2>
-        <Tooltip content="Close (Esc)" relationship="label">
-          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-        </Tooltip>
-      </header>
+    <Panel
+      kind="Source"
+      title={readErrors.length > 0 ? 'What could not be read' : coverage ? 'Not in this source' : 'About this source'}
+      onClose={onClose}
+      footer={
+        <div className={panel.acts}>
+          <Button onClick={onRefresh}>Refresh</Button>
+        </div>
+      }
+    >
       {coverage ? (
-        <section className={css.coverage}>
+        <section className={panel.section}>
           <p>{coverage} To export them, run:</p>
-          <pre className={css.command}>
-            <code>{EXPORT_COMMAND}</code>
-          </pre>
-          <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(EXPORT_COMMAND, 'command')}>
-            Copy
-          </Button>
+          <CodeBlock text={EXPORT_COMMAND} isWrapped />
+          <div className={panel.acts}>
+            <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(EXPORT_COMMAND, 'command')}>
+              Copy
+            </Button>
+          </div>
         </section>
       ) : null}
-      {readErrors.length > 0 ? <p className={css.quiet}>These scopes may contain VNets and peerings that are missing here.</p> : null}
-      <ul className={css.list}>
-        {readErrors.map(({ scope, name, code, message }) => (
-          <li key={`${scope}\n${message}`} className={css.entry}>
-            <h3>{name}</h3>
-            {scope === name ? null : (
-              <p className={css.scope}>
-                <code>{scope}</code>
-              </p>
-            )}
-            <ArmError code={code} message={message} />
-          </li>
-        ))}
-      </ul>
+      {readErrors.length > 0 ? (
+        <section className={panel.section}>
+          <p className={panel.quiet}>These scopes may contain VNets and peerings that are missing here.</p>
+          <ul className={css.list}>
+            {readErrors.map(({ scope, name, code, message }) => (
+              <li key={`${scope}\n${message}`}>
+                <h3 className={panel.heading}>{name}</h3>
+                {scope === name ? null : (
+                  <p className={css.scope}>
+                    <code>{scope}</code>
+                  </p>
+                )}
+                <ArmError code={code} message={message} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {messages.length > 0 ? (
-        <section className={css.coverage} aria-label="Notes about this source">
+        <section className={panel.section} aria-label="Notes about this source">
           {messages.map((message) => (
             <p key={message}>{message}</p>
           ))}
         </section>
       ) : null}
-      <div>
-        <Button size="small" onClick={onRefresh}>
-          Refresh
-        </Button>
-      </div>
-    </article>
+    </Panel>
   );
 }

@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, Circle20Regular, Copy16Regular, Person16Regular } from '@fluentui/react-icons';
 import type { Act, ExternalAct, Lesson } from '@peerscape/shared/tour';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { ArmError, Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
@@ -79,14 +81,13 @@ function ExternalTask({ act, tour, lesson, isSandbox, onCopy }: ActListProps & {
         </Button>
       ) : null}
       {response?.error ? <ArmError code={response.error.code} message={response.error.message} /> : null}
-      <details className={css.az}>
-        <summary>Azure CLI command</summary>
-        <code>{command}</code>
+      <Fold title="Azure CLI command" isInline>
+        <CodeBlock text={command} isWrapped />
         {act.needsResponse ? <p>{RESPONSE_NOTES[isSandbox ? 'sandbox' : 'azure']}</p> : null}
         <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(command, 'command')}>
           Copy command
         </Button>
-      </details>
+      </Fold>
     </>
   );
 }

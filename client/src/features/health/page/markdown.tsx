@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { CodeBlock } from '../../../ui/code-block.tsx';
+import panel from '../../../ui/panel.module.css';
 import css from './page.module.css';
 import { type Inline, parseMarkdown } from './parse-markdown.ts';
 
@@ -18,7 +20,7 @@ export function Markdown({ text }: { text: string }) {
             );
           case 'list':
             return (
-              <ul key={key} className={css.bullets}>
+              <ul key={key} className={panel.bullets}>
                 {block.items.map((item) => (
                   <li key={JSON.stringify(item)}>
                     <Pieces content={item} />
@@ -27,12 +29,7 @@ export function Markdown({ text }: { text: string }) {
               </ul>
             );
           case 'fence':
-            return (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
-              <pre key={key} className={css.fence} tabIndex={0}>
-                <code>{block.text}</code>
-              </pre>
-            );
+            return <CodeBlock key={key} text={block.text} />;
         }
         return null;
       })}

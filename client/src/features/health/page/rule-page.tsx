@@ -1,6 +1,7 @@
-import { ChevronRight12Regular } from '@fluentui/react-icons';
 import { parsePage } from '@peerscape/shared/health';
 import { useMemo } from 'react';
+import { Fold } from '../../../ui/fold.tsx';
+import { Section } from '../../../ui/panel.tsx';
 import { Markdown } from './markdown.tsx';
 import css from './page.module.css';
 
@@ -22,20 +23,13 @@ export function RulePage({ slug }: { slug: string }) {
     <section className={css.page} aria-label="About this rule">
       {page.sections.map(({ heading, body }) =>
         COLLAPSED.has(heading) ? (
-          <details key={heading} className={css.fold}>
-            <summary className={css.summary}>
-              <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-              <span className={css.heading}>{heading}</span>
-            </summary>
-            <div className={css.folded}>
-              <Markdown text={body} />
-            </div>
-          </details>
-        ) : (
-          <div key={heading} className={css.section}>
-            <h3 className={css.heading}>{heading}</h3>
+          <Fold key={heading} title={heading}>
             <Markdown text={body} />
-          </div>
+          </Fold>
+        ) : (
+          <Section key={heading} title={heading}>
+            <Markdown text={body} />
+          </Section>
         ),
       )}
     </section>

@@ -15,6 +15,7 @@ import { nameOf, peeringName } from '../../../lib/format/names.ts';
 import { affectedNodes, affectedPeering } from '../../../lib/state/findings.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
 import type { Health } from '../../../lib/state/use-health.ts';
+import { Facts } from '../../../ui/facts.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Screen } from '../../../ui/screen.tsx';
 import { SeverityBadge, severityLabel } from '../../../ui/severity-badge.tsx';
@@ -134,17 +135,7 @@ function PanelHead({ entry, place, onStep, onClose }: FindingPanelProps & { entr
 }
 
 function Evidence({ topology, finding }: { topology: Topology; finding: Finding }) {
-  const facts = evidenceFacts(finding.evidence, (key) => nameOf(topology, key));
-  return (
-    <dl className={css.facts}>
-      {facts.map(([name, value]) => (
-        <div key={name} className={css.fact}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts isBoxed facts={evidenceFacts(finding.evidence, (key) => nameOf(topology, key))} />;
 }
 
 /** Links to the peering and the VNets of the finding in the inspector. */

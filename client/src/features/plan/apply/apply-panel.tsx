@@ -15,7 +15,7 @@ import { StateSign } from '../state-sign.tsx';
 import { useFreshChanges } from '../use-invalidate-changes.ts';
 import css from './apply-panel.module.css';
 import { APPLY_STATES, announcementOf, applyTitle, howFar } from './apply-states.ts';
-import { AuditPart } from './audit-log.tsx';
+import { AuditLog } from './audit-log.tsx';
 import { HalfOpenPart } from './incomplete-pairs.tsx';
 import { StepRows } from './step-progress-list.tsx';
 
@@ -83,7 +83,7 @@ function LoadedApply(props: LoadedApplyProps) {
       <Section title="Steps" count={document.total}>
         <StepRows document={document} name={name} />
       </Section>
-      <AuditPart apply={document.id} />
+      <AuditLog apply={document.id} />
     </Panel>
   );
 }

@@ -1,34 +1,27 @@
-import { ChevronRight12Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { formatTime } from '../../../lib/format/format.ts';
 import { toProblem } from '../../../lib/server/api.ts';
 import { auditQuery } from '../../../lib/server/change-queries.ts';
+import { Fold } from '../../../ui/fold.tsx';
 import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
+import panel from '../../../ui/panel.module.css';
 import { useNow } from '../../../ui/use-now.ts';
 import css from './audit-log.module.css';
 
 /** Renders the audit log of an apply on demand: who did what and when, and whether the log has been altered since. */
-export function AuditPart({ apply }: { apply: string }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details className={css.fold} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className={css.summary}>
-        <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        Audit log
-      </summary>
-      {isOpen ? <Entries apply={apply} /> : null}
-    </details>
-  );
-}
+export const AuditLog = ({ apply }: { apply: string }) => (
+  <Fold title="Audit log" isLazy>
+    <Entries apply={apply} />
+  </Fold>
+);
 
 function Entries({ apply }: { apply: string }) {
   const { data, error } = useQuery(auditQuery(apply));
   const now = useNow(60_000);
   if (error) return <ProblemNotice problem={toProblem(error)} />;
-  if (!data) return <p className={css.quiet}>Loading audit log…</p>;
+  if (!data) return <p className={panel.quiet}>Loading audit log…</p>;
   return (
-    <div className={css.audit}>
+    <>
       {data.isWhole ? (
         <Notice severity="good" title="Audit log verified">
           Each entry contains the hash of the previous one. No entry was changed or removed.
@@ -49,6 +42,6 @@ function Entries({ apply }: { apply: string }) {
           </li>
         ))}
       </ol>
-    </div>
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { ChevronRight12Regular } from '@fluentui/react-icons';
 import type { ApplyDocument, Problem } from '@peerscape/shared/api';
 import { describeStep } from '@peerscape/shared/plan';
 import type { Namer } from '@peerscape/shared/topology';
 import { count, formatAge, formatList } from '../../../lib/format/format.ts';
+import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ActionSign } from '../action-sign.tsx';
@@ -61,13 +61,13 @@ function StepProblem({ problem: { title, detail, arm } }: { problem: Problem }) 
 
 function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: Comparison; isOpen: boolean }) {
   return (
-    <details className={css.comparison} open={isOpen}>
-      <summary>
-        <ChevronRight12Regular className={css.chevron ?? ''} aria-hidden="true" />
-        {formatList(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
-      </summary>
+    <Fold
+      title={formatList(heads.map((head) => head.toLowerCase())).replace(/^./, (letter) => letter.toUpperCase())}
+      isOpen={isOpen}
+      isInline
+    >
       <div className={css.scroll}>
-        <table>
+        <table className={css.comparison}>
           <thead>
             <tr>
               <td />
@@ -90,6 +90,6 @@ function ComparisonTable({ comparison: { heads, rows }, isOpen }: { comparison: 
           </tbody>
         </table>
       </div>
-    </details>
+    </Fold>
   );
 }
