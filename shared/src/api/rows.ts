@@ -125,6 +125,7 @@ const Rows = typedSchema<TopologyRows>()(
           ),
           subnetIds: strings,
           disableBgpPropagation: flag.exactOptional(),
+          disablePeeringRoute: z.string().exactOptional(),
         }),
       ),
     ),

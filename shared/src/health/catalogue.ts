@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { accessOff } from './rules/access-off.ts';
 import { disconnectedHalf } from './rules/disconnected-half.ts';
+import { firewallBypass } from './rules/firewall-bypass.ts';
 import { forwardedForNothing } from './rules/forwarded-for-nothing.ts';
 import { forwardedNotAccepted } from './rules/forwarded-not-accepted.ts';
 import { gatewayTwice } from './rules/gateway-twice.ts';
@@ -46,6 +47,7 @@ export const CATALOGUE: readonly Rule[] = [
   nextHopUnreachable,
   oneWayRoutes,
   forwardedForNothing,
+  firewallBypass,
   // 5xx limits
   nearLimit,
   // 6xx hygiene

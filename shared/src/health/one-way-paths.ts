@@ -60,13 +60,13 @@ const isFromHosts = ({ vnet, subnets }: ApplianceRoute, { isHostSubnet }: HostSu
 
 /** Returns whether hosts in the VNet answer what the routes send there; undefined if that is unknown. */
 function doHostsAnswer(
-  { subnetsOf, hasNextHop }: HostSubnets,
+  { subnetsOf, forwards }: HostSubnets,
   read: (texts: readonly string[]) => Cidr[],
   vnet: ResourceKey,
   routes: readonly Route[],
 ): boolean | undefined {
   const subnets = subnetsOf(vnet);
-  if (!subnets) return hasNextHop(vnet) ? undefined : true;
+  if (!subnets) return forwards(vnet) ? undefined : true;
   const destinations = routes.flatMap(({ cidr }) => cidr ?? []);
   return anyOf(subnets.map(({ subnet, isHost }) => isHost !== false && overlapsAny(read(subnet.prefixes), destinations) && isHost));
 }

@@ -25,8 +25,8 @@ export interface HostSubnets {
   isHostSubnet(vnet: ResourceKey, subnet: string): boolean | undefined;
   /** Returns the VNet's subnets with what is known about them; undefined if the source does not contain its subnets. */
   subnetsOf(vnet: ResourceKey): readonly { readonly subnet: SubnetRow; readonly isHost: boolean | undefined }[] | undefined;
-  /** Returns whether a route has its next hop in the VNet. */
-  hasNextHop(vnet: ResourceKey): boolean;
+  /** Returns whether the VNet forwards traffic: a route has its next hop in it, or it has a subnet of a gateway, firewall or similar service. */
+  forwards(vnet: ResourceKey): boolean;
 }
 
 /** Creates the test for one topology from its located routes. */
@@ -57,7 +57,7 @@ export function createHostSubnets(topology: Topology, routes: readonly LocatedRo
       return known ? known.isHost : classify(vnet, { name, prefixes: [] });
     },
     subnetsOf,
-    hasNextHop: (vnet) => nextHops.has(vnet),
+    forwards,
   };
 }
 

@@ -9,4 +9,6 @@ export {
   formatOverlaps,
   type Overlap,
   type OwnedPrefix,
+  type PrefixParser,
 } from './spaces.ts';
+export { type TableUse, tableUses } from './table-uses.ts';

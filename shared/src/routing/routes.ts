@@ -1,7 +1,8 @@
-import { lastName, type ResourceKey, resourceKey } from '../arm/index.ts';
+import type { ResourceKey } from '../arm/index.ts';
 import { type Address, type Cidr, parseAddress } from '../net/index.ts';
-import type { RouteTableRow, Topology } from '../topology/index.ts';
+import type { Topology } from '../topology/index.ts';
 import { createLocator, createPrefixParser } from './spaces.ts';
+import { usesOfTable } from './table-uses.ts';
 
 /** Route that sends a VNet's traffic to an appliance. */
 export interface ApplianceRoute {
@@ -19,13 +20,13 @@ export function* applianceRoutes({ routeTables }: Topology): Iterable<ApplianceR
   const addresses = new Map<string, Address | undefined>();
   const read = createPrefixParser();
   for (const table of routeTables) {
-    const subnetsOf = groupSubnetsByVNet(table);
+    const uses = usesOfTable(table);
     for (const { nextHopType, nextHopIp = '', prefix } of table.routes) {
       if (nextHopType !== 'VirtualAppliance') continue;
       const address = addresses.get(nextHopIp) ?? addressOf(nextHopIp);
       addresses.set(nextHopIp, address);
       const [cidr] = read([prefix]);
-      if (address) for (const [vnet, subnets] of subnetsOf) yield { vnet, subnets, prefix, cidr, nextHop: nextHopIp, address };
+      if (address) for (const { vnet, subnets } of uses) yield { vnet, subnets, prefix, cidr, nextHop: nextHopIp, address };
     }
   }
 }
@@ -50,15 +51,6 @@ export function locateRoutes(topology: Topology): LocatedRoute[] {
 /** Groups appliance routes by the hub: the other VNet that contains the appliance. */
 export const groupRoutesByHub = <T extends LocatedRoute>(routes: Iterable<T>): Map<ResourceKey, T[]> =>
   groupBy(routes, ({ vnet, hop }) => (hop === vnet ? undefined : hop));
-
-function groupSubnetsByVNet({ subnetIds }: RouteTableRow): Map<ResourceKey, string[]> {
-  const groups = new Map<ResourceKey, string[]>();
-  for (const id of subnetIds) {
-    const vnet = resourceKey(id.replace(/\/subnets\/[^/]*\/?$/i, ''));
-    groups.set(vnet, [...(groups.get(vnet) ?? []), lastName(id)]);
-  }
-  return groups;
-}
 
 /** Groups items by key; items whose key is undefined are left out. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K | undefined): Map<K, T[]> {

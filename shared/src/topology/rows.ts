@@ -114,6 +114,8 @@ export interface RouteTableRow {
   readonly routes: readonly RouteRow[];
   readonly subnetIds: readonly string[];
   readonly disableBgpPropagation?: boolean;
+  /** `All`: the subnets that use the table have no routes from peerings. */
+  readonly disablePeeringRoute?: string;
 }
 
 export interface DnsZoneRow {

@@ -8,6 +8,8 @@ export interface WorldDraft {
   readonly vnets: Map<string, DraftVNet>;
   readonly halves: DraftHalf[];
   readonly routes: DraftRoute[];
+  /** Subnets whose route table has gateway route propagation turned off, as `VNET/SUBNET`. */
+  readonly withoutPropagation: Set<string>;
   readonly connections: DraftConnection[];
   readonly zones: DraftZone[];
   readonly groups: DraftGroup[];
@@ -25,7 +27,7 @@ interface DraftLocation {
 export interface DraftVNet extends DraftLocation {
   readonly name: string;
   readonly space: readonly Cidr[];
-  readonly subnets: { readonly name: string; readonly cidr: Cidr }[];
+  readonly subnets: { readonly name: string; readonly cidrs: readonly Cidr[] }[];
   readonly gateways: readonly string[];
   readonly firewall: string | undefined;
   readonly appliance: string | undefined;
@@ -87,6 +89,7 @@ export const createWorldDraft = (): WorldDraft => ({
   vnets: new Map(),
   halves: [],
   routes: [],
+  withoutPropagation: new Set(),
   connections: [],
   zones: [],
   groups: [],

@@ -43,9 +43,15 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
     draft.vnets.set(name, vnetFrom(draft, name, line, rest.filter((word) => word.includes('/')).map(cidr), flags));
   },
 
-  subnet(draft, { args: [path = '', prefix = ''] }) {
+  subnet(draft, { args: [path = '', first = '', ...others] }) {
     const [vnet, subnet] = vnetAndSubnet(draft, path);
-    vnet.subnets.push({ name: subnet, cidr: cidr(prefix) });
+    vnet.subnets.push({ name: subnet, cidrs: [first, ...others].map(cidr) });
+  },
+
+  propagation(draft, { args: [path = '', state] }) {
+    const [vnet, subnet] = vnetAndSubnet(draft, path);
+    if (state !== 'off') fail('expected the form: propagation VNET/SUBNET off');
+    draft.withoutPropagation.add(`${vnet.name}/${subnet}`);
   },
 
   route(draft, { args: [path = '', prefix = '', via, hop = ''] }) {

@@ -61,6 +61,17 @@ describe('readWorld', () => {
     expect(routeTables[0]?.routes[0]).toMatchObject({ nextHopType: 'VirtualAppliance', nextHopIp: '10.0.1.4' });
     expect(vnets[1]?.subnets[0]?.routeTableId).toBe(routeTables[0]?.id);
   });
+
+  it('gives a subnet several prefixes, and a route table without propagation', () => {
+    const { routeTables, vnets } = rowsOf(
+      'vnet s 10.1.0.0/24 fd00:1::/48\nsubnet s/app 10.1.0.0/25 fd00:1::/64\npropagation s/app off\nroute s/app 0.0.0.0/0 via internet',
+    );
+    expect(vnets[0]?.subnets[0]?.prefixes).toEqual(['10.1.0.0/25', 'fd00:1::/64']);
+    expect(routeTables).toMatchObject([{ disableBgpPropagation: true, routes: [{ nextHopType: 'Internet' }] }]);
+    expect(rowsOf('vnet s 10.1.0.0/24\nsubnet s/app 10.1.0.0/25\npropagation s/app off').routeTables).toMatchObject([
+      { disableBgpPropagation: true, routes: [] },
+    ]);
+  });
 });
 
 describe('repeat', () => {

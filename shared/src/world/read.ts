@@ -25,8 +25,9 @@ export interface World {
  *     subscription NAME [id=GUID] [tenant=GUID]
  *     in [sub=NAME] [region=NAME] [rg=NAME]                       default location of the VNets below
  *     vnet NAME CIDR… [gateway | gateway=Vpn,ExpressRoute] [firewall=IP] [nva=IP] [route-server] [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
- *     subnet VNET/NAME CIDR
+ *     subnet VNET/NAME CIDR…
  *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
+ *     propagation VNET/SUBNET off                                 gateway routes are not propagated to the subnet
  *     A <-> B [tags] [| tags of B's half]                         both halves, Connected
  *     A -> B [Initiated|Connected|Disconnected] [tags] [learned=CIDR,…] [name=NAME]
  *     connection VNET <-> VNET · connection VNET -> SITE [kind=ExpressRoute]

@@ -88,9 +88,9 @@ const zoneId = (draft: WorldDraft, name: string): string => siblingId(firstVNetI
 const networkManagerId = (draft: WorldDraft): string => siblingId(firstVNetId(draft), 'networkManagers', 'avnm');
 
 function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]): VNetRow {
-  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidr }) => {
+  const subnets: SubnetRow[] = [...vnet.subnets, ...attachedResourceSubnets(vnet)].map(({ name, cidrs }) => {
     const table = tables.find((row) => row.subnetIds.includes(`${id}/subnets/${name}`));
-    return { name, prefixes: [formatCidr(cidr)], ...(table && { routeTableId: table.id }) };
+    return { name, prefixes: cidrs.map(formatCidr), ...(table && { routeTableId: table.id }) };
   });
   return {
     id,
@@ -106,7 +106,7 @@ function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]):
 }
 
 /** Returns the subnets that Azure requires: for gateways and route server at the end of the first prefix, for firewalls and appliances around their address. */
-function attachedResourceSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[] {
+function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
   const [first] = vnet.space;
   if (!first) return [];
   const tail = (index: number): Cidr =>
@@ -116,10 +116,10 @@ function attachedResourceSubnets(vnet: DraftVNet): { name: string; cidr: Cidr }[
     return address.ok ? [enclosingCidr(address.value, length)] : [];
   };
   return [
-    ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidr: tail(0) }] : []),
-    ...(vnet.routeServer ? [{ name: 'RouteServerSubnet', cidr: tail(1) }] : []),
-    ...around(vnet.firewall ?? '', 26).map((cidr) => ({ name: 'AzureFirewallSubnet', cidr })),
-    ...around(vnet.appliance ?? '', 28).map((cidr) => ({ name: 'nva', cidr })),
+    ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidrs: [tail(0)] }] : []),
+    ...(vnet.routeServer ? [{ name: 'RouteServerSubnet', cidrs: [tail(1)] }] : []),
+    ...around(vnet.firewall ?? '', 26).map((cidr) => ({ name: 'AzureFirewallSubnet', cidrs: [cidr] })),
+    ...around(vnet.appliance ?? '', 28).map((cidr) => ({ name: 'nva', cidrs: [cidr] })),
   ].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
 }
 
@@ -173,7 +173,7 @@ function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | un
 
 /** Returns the prefixes that a half covers: those of the subnets in a subnet peering (azure-semantics §6.6), otherwise the address space. */
 const peeredSpace = (vnet: DraftVNet | undefined, subnets: readonly string[] | undefined): string[] =>
-  (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).map(({ cidr }) => cidr) : vnet?.space)?.map(formatCidr) ?? [];
+  (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).flatMap(({ cidrs }) => cidrs) : vnet?.space)?.map(formatCidr) ?? [];
 
 const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((prefix) => b.includes(prefix));
@@ -182,28 +182,25 @@ const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean =
 const syncLevel = (isLocalCurrent: boolean, isRemoteCurrent: boolean): string =>
   isLocalCurrent ? (isRemoteCurrent ? 'FullyInSync' : 'RemoteNotInSync') : isRemoteCurrent ? 'LocalNotInSync' : 'LocalAndRemoteNotInSync';
 
-/** Returns one route table for each subnet that has routes. */
+/** Returns one route table for each subnet that has routes or no route propagation. */
 function routeTables(draft: WorldDraft, idOf: (name: string) => string): RouteTableRow[] {
-  const bySubnet = new Map<string, DraftRoute[]>();
+  const bySubnet = new Map<string, DraftRoute[]>([...draft.withoutPropagation].map((path) => [path, []]));
   for (const route of draft.routes) {
-    const key = `${route.vnet}/${route.subnet}`;
-    bySubnet.set(key, [...(bySubnet.get(key) ?? []), route]);
+    const path = `${route.vnet}/${route.subnet}`;
+    bySubnet.set(path, [...(bySubnet.get(path) ?? []), route]);
   }
-  return [...bySubnet.values()].flatMap((routes) => {
-    const [first] = routes;
-    if (!first) return [];
-    const vnet = idOf(first.vnet);
-    return [
-      {
-        id: siblingId(vnet, 'routeTables', `rt-${first.vnet}-${first.subnet}`),
-        routes: routes.map(({ prefix, nextHopType, nextHopIp }) => ({
-          name: prefix.replace(/[/.:]/g, '-'),
-          prefix,
-          nextHopType,
-          ...(nextHopIp && { nextHopIp }),
-        })),
-        subnetIds: [`${vnet}/subnets/${first.subnet}`],
-      },
-    ];
+  return [...bySubnet].map(([path, routes]) => {
+    const [vnet = '', subnet = ''] = path.split('/');
+    return {
+      id: siblingId(idOf(vnet), 'routeTables', `rt-${vnet}-${subnet}`),
+      routes: routes.map(({ prefix, nextHopType, nextHopIp }) => ({
+        name: prefix.replace(/[/.:]/g, '-'),
+        prefix,
+        nextHopType,
+        ...(nextHopIp && { nextHopIp }),
+      })),
+      subnetIds: [`${idOf(vnet)}/subnets/${subnet}`],
+      ...(draft.withoutPropagation.has(path) && { disableBgpPropagation: true }),
+    };
   });
 }

@@ -121,6 +121,7 @@ export function toRouteTableRow(resource: Wire): RouteTableRow | undefined {
     routes: asObjects(own.routes).map(routeRow),
     subnetIds: asObjects(own.subnets).flatMap((subnet) => asString(subnet.id) ?? []),
     disableBgpPropagation: asBoolean(own.disableBgpRoutePropagation),
+    disablePeeringRoute: asString(own.disablePeeringRoute),
   });
 }
 

@@ -304,13 +304,19 @@ describe('attached resources', () => {
       name: 'out',
       properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.0.4' },
     };
-    const properties = { routes: [route], subnets: [{ id: `${HUB}/subnets/app` }], disableBgpRoutePropagation: true };
+    const properties = {
+      routes: [route],
+      subnets: [{ id: `${HUB}/subnets/app` }],
+      disableBgpRoutePropagation: true,
+      disablePeeringRoute: 'All',
+    };
     expect(translate({ type: 'Microsoft.Network/routeTables', id: 'rt', properties }).routeTables).toEqual([
       {
         id: 'rt',
         routes: [{ name: 'out', prefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIp: '10.0.0.4' }],
         subnetIds: [`${HUB}/subnets/app`],
         disableBgpPropagation: true,
+        disablePeeringRoute: 'All',
       },
     ]);
   });

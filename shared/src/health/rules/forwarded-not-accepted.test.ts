@@ -28,6 +28,7 @@ hub <-> near
 hub <-> theirs forwarded
 sender <-> near
 route sender/app 0.0.0.0/0 via hub
+#= fail    VNP406 sender
 #= unknown VNP402 theirs->hub
 #= unknown VNP106 hub<->theirs
 #= unknown VNP401 hub<->theirs

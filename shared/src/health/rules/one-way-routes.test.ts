@@ -43,6 +43,7 @@ hub <-> spoke-a forwarded
 hub <-> spoke-b forwarded
 spoke-a <-> spoke-b
 route spoke-a/app 10.0.0.0/8 via hub
+#= fail    VNP406 spoke-a
 `,
     `# Two hubs with prefix routes in both directions: an appliance’s subnet forwards to the other hub and is no sender
 vnet hub-1   10.1.0.0/24 nva=10.1.0.4

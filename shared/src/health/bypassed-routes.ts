@@ -1,0 +1,110 @@
+import type { ResourceKey } from '../arm/index.ts';
+import { type Cidr, contains, formatCidr, overlaps } from '../net/index.ts';
+import {
+  createHostSubnets,
+  createPrefixParser,
+  groupBy,
+  type HostSubnets,
+  type LocatedRoute,
+  locateRoutes,
+  type PrefixParser,
+  tableUses,
+} from '../routing/index.ts';
+import { connectedPeers, isVirtualHub, spaceOf, type Topology } from '../topology/index.ts';
+
+/** Routes of a peering that win over the route that sends the same traffic to an appliance. */
+export interface Bypass {
+  readonly vnet: ResourceKey;
+  readonly subnets: readonly string[];
+  readonly peer: ResourceKey;
+  /** The prefixes of the peering's routes. */
+  readonly prefixes: readonly string[];
+  /** Prefix and next hop of the route that shows the intention: a less specific one, or one for another prefix of the peer. */
+  readonly route: string;
+  readonly nextHop: string;
+  /** False if the source does not show whether hosts are at both ends. */
+  readonly isCertain: boolean;
+}
+
+type UserRoute = { readonly cidr: Cidr } & (
+  | { readonly located: LocatedRoute }
+  /** A route with another next hop type. */
+  | { readonly located: undefined }
+);
+
+/** Yields each VNet with routes to appliances, with the peering routes that bypass them. Azure uses the longest matching prefix first. */
+export function* findBypasses(topology: Topology): Iterable<{ readonly vnet: ResourceKey; readonly bypasses: readonly Bypass[] }> {
+  const read = createPrefixParser();
+  const located = locateRoutes(topology);
+  const hosts = createHostSubnets(topology, located);
+  const locatedBy = groupBy(located, ({ vnet, subnets }) => keyOfUse(vnet, subnets));
+  for (const { table, vnet, subnets } of tableUses(topology)) {
+    const toAppliances = locatedBy.get(keyOfUse(vnet, subnets)) ?? [];
+    const senders = subnets.filter((subnet) => isGatewaySubnet(subnet) || hosts.isHostSubnet(vnet, subnet) !== false);
+    if (toAppliances.length === 0 || senders.length === 0 || !topology.vnets.has(vnet)) continue;
+    const others = read(table.routes.filter(({ nextHopType }) => nextHopType !== 'VirtualAppliance').map(({ prefix }) => prefix));
+    const routes: UserRoute[] = [
+      ...toAppliances.flatMap((route) => (route.cidr ? [{ cidr: route.cidr, located: route }] : [])),
+      ...others.map((cidr) => ({ cidr, located: undefined })),
+    ];
+    const isSenderCertain = senders.some((subnet) => isGatewaySubnet(subnet) || hosts.isHostSubnet(vnet, subnet) === true);
+    const bypasses = table.disablePeeringRoute?.toLowerCase() === 'all' ? [] : [...bypassesOf(topology, vnet, routes, hosts, read)];
+    yield { vnet, bypasses: bypasses.map((bypass) => ({ ...bypass, subnets: senders, isCertain: bypass.isCertain && isSenderCertain })) };
+  }
+}
+
+const keyOfUse = (vnet: ResourceKey, subnets: readonly string[]): string => `${vnet} ${subnets.join()}`;
+const isGatewaySubnet = (name: string): boolean => name.toLowerCase() === 'gatewaysubnet';
+
+function* bypassesOf(
+  topology: Topology,
+  vnet: ResourceKey,
+  routes: readonly UserRoute[],
+  hosts: HostSubnets,
+  read: PrefixParser,
+): Iterable<Omit<Bypass, 'subnets'>> {
+  for (const { to: peer, near } of connectedPeers(topology, vnet)) {
+    if (!near || isVirtualHub(topology, peer)) continue;
+    const learned = read(near.remoteLearned ?? spaceOf(topology, peer));
+    const found = learned.flatMap((prefix) => {
+      const route = routeMeantFor(prefix, learned, routes);
+      const isPlainDefault = route?.cidr?.length === 0;
+      if (!route || (isPlainDefault && (route.hop === peer || route.hop === vnet || hosts.forwards(peer)))) return [];
+      const hasHosts = hasHostsIn(hosts, read, topology, peer, prefix);
+      return hasHosts === false ? [] : [{ prefix, route, isCertain: hasHosts === true }];
+    });
+    for (const same of groupBy(found, ({ route, isCertain }) => `${route.prefix} ${isCertain}`).values()) {
+      const [first] = same;
+      if (!first) continue;
+      const { route, isCertain } = first;
+      yield { vnet, peer, prefixes: same.map(({ prefix }) => formatCidr(prefix)), route: route.prefix, nextHop: route.nextHop, isCertain };
+    }
+  }
+}
+
+/**
+ * Returns the route to an appliance that was meant for a peering's prefix and that loses: the longest route that contains the prefix, or one
+ * for another prefix of the same peer. Undefined if a route at least as specific exists, which decides.
+ */
+function routeMeantFor(prefix: Cidr, learned: readonly Cidr[], routes: readonly UserRoute[]): LocatedRoute | undefined {
+  if (routes.some(({ cidr }) => cidr.length >= prefix.length && overlaps(cidr, prefix))) return undefined;
+  const [longest] = routes.filter(({ cidr }) => contains(cidr, prefix)).sort((a, b) => b.cidr.length - a.cidr.length);
+  if (longest?.located && longest.cidr.length > 0) return longest.located;
+  const isOfPeer = ({ cidr }: UserRoute): boolean =>
+    learned.some((other) => other.family === prefix.family && cidr.length === other.length && contains(cidr, other));
+  return routes.find((route) => route.located && isOfPeer(route))?.located ?? longest?.located;
+}
+
+/** Returns whether hosts are in the prefix of the VNet; undefined if that is unknown. */
+function hasHostsIn(
+  { subnetsOf, forwards }: HostSubnets,
+  read: PrefixParser,
+  { vnets }: Topology,
+  vnet: ResourceKey,
+  prefix: Cidr,
+): boolean | undefined {
+  const subnets = subnetsOf(vnet);
+  if (!subnets) return vnets.has(vnet) && !forwards(vnet) ? true : undefined;
+  const answers = subnets.filter(({ subnet }) => read(subnet.prefixes).some((cidr) => overlaps(cidr, prefix))).map(({ isHost }) => isHost);
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
