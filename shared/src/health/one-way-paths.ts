@@ -29,20 +29,23 @@ export function* findOneWayPaths(topology: Topology): Iterable<OneWayPath> {
   const located = locateRoutes(topology);
   const subnets = createHostSubnets(topology, located);
   const routes = located.map((route) => ({ ...route, isFromHosts: isFromHosts(route, subnets) }));
+  const spaces = new Map([...topology.vnets.keys(), ...topology.ghosts.keys()].map((key) => [key, read(spaceOf(topology, key))]));
+  const spaceIn = (vnet: ResourceKey): readonly Cidr[] => spaces.get(vnet) ?? [];
   const byVNet = groupBy(routes, ({ vnet }) => vnet);
   for (const [hub, inHub] of groupRoutesByHub(routes.filter((route) => route.isFromHosts !== false))) {
     const byPrefix = [...groupBy(inHub, ({ prefix, cidr }) => (cidr && cidr.length > 0 ? prefix : undefined)).values()];
     for (const { to: vnet } of connectedPeers(topology, hub)) {
-      const space = read(spaceOf(topology, vnet));
-      const inbound = byPrefix
-        .filter(([route]) => route?.cidr && overlapsAny([route.cidr], space))
-        .flat()
-        .filter((route) => takesEffect(topology, route, vnet, space));
-      const [first] = inbound;
-      const answers = first && doHostsAnswer(subnets, read, vnet, inbound);
+      const space = spaceIn(vnet);
+      const matching = byPrefix.filter(([route]) => route?.cidr && overlapsAny([route.cidr], space));
+      const inbound = matching.flat();
+      const first = inbound.find((route) => takesEffect(topology, route, vnet, space));
+      const destinations = matching.flatMap(([route]) => route?.cidr ?? []);
+      const answers = first && doHostsAnswer(subnets, read, vnet, destinations);
       if (!first || answers === false) continue;
       const back = (byVNet.get(vnet) ?? []).filter((route) => route.isFromHosts !== false);
-      const oneWay = inbound.filter((route) => !hasReturn(back, hub, read(spaceOf(topology, route.vnet)), byVNet));
+      const oneWay = inbound.filter(
+        (route) => !hasReturn(back, hub, spaceIn(route.vnet), byVNet) && takesEffect(topology, route, vnet, space),
+      );
       const certain = oneWay.filter(({ isFromHosts: isCertain }) => isCertain && answers);
       const senders = new Set((certain.length > 0 ? certain : oneWay).map((route) => route.vnet));
       yield { vnet, hub, nextHop: first.nextHop, senders: [...senders], isCertain: certain.length > 0 };
@@ -63,11 +66,10 @@ function doHostsAnswer(
   { subnetsOf, forwards }: HostSubnets,
   read: (texts: readonly string[]) => Cidr[],
   vnet: ResourceKey,
-  routes: readonly Route[],
+  destinations: readonly Cidr[],
 ): boolean | undefined {
   const subnets = subnetsOf(vnet);
   if (!subnets) return forwards(vnet) ? undefined : true;
-  const destinations = routes.flatMap(({ cidr }) => cidr ?? []);
   return anyOf(subnets.map(({ subnet, isHost }) => isHost !== false && overlapsAny(read(subnet.prefixes), destinations) && isHost));
 }
 
@@ -81,6 +83,7 @@ function hasReturn(
   sender: readonly Cidr[],
   byVNet: ReadonlyMap<ResourceKey, readonly Route[]>,
 ): boolean {
+  if (back.some(({ hop, cidr }) => hop === hub && cidr && overlapsAny([cidr], sender))) return true;
   const visited = new Set<ResourceKey>();
   const leadsBack = ({ hop, cidr }: Route): boolean => {
     if (!hop || !cidr || !overlapsAny([cidr], sender)) return false;

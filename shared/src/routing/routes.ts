@@ -42,10 +42,17 @@ export interface LocatedRoute extends ApplianceRoute {
   readonly hop: ResourceKey | undefined;
 }
 
-/** Returns the appliance routes of all VNets, each with the VNet that contains its next hop. */
-export function locateRoutes(topology: Topology): LocatedRoute[] {
+/** Entries are collected with their topology. */
+const locatedRoutes = new WeakMap<Topology, readonly LocatedRoute[]>();
+
+/** Returns the appliance routes of all VNets, each with the VNet that contains its next hop. Cached, because several rules need them. */
+export function locateRoutes(topology: Topology): readonly LocatedRoute[] {
+  const cached = locatedRoutes.get(topology);
+  if (cached) return cached;
   const locate = createLocator(topology);
-  return [...applianceRoutes(topology)].map((route) => ({ ...route, hop: locate(route.vnet, route.address).vnet }));
+  const located = [...applianceRoutes(topology)].map((route) => ({ ...route, hop: locate(route.vnet, route.address).vnet }));
+  locatedRoutes.set(topology, located);
+  return located;
 }
 
 /** Groups appliance routes by the hub: the other VNet that contains the appliance. */
