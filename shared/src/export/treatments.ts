@@ -146,6 +146,7 @@ const ROUTE_TABLE: Treatments<RouteTableRow> = {
   routes: list(ROUTE),
   subnetIds: (ids, replacer) => ids.map((one) => replaceId(one, replacer)),
   disableBgpPropagation: same,
+  disablePeeringRoute: same,
 };
 
 const DNS_ZONE: Treatments<DnsZoneRow> = { id };

@@ -37,7 +37,8 @@ export function* findBypasses(topology: Topology): Iterable<{ readonly vnet: Res
   const read = createPrefixParser();
   const located = locateRoutes(topology);
   const hosts = createHostSubnets(topology, located);
-  const locatedBy = groupBy(located, ({ vnet, subnets }) => keyOfUse(vnet, subnets));
+  // a route whose next hop is unreachable leads to no appliance (VNP403)
+  const locatedBy = groupBy(located, ({ vnet, subnets, hop }) => (hop ? keyOfUse(vnet, subnets) : undefined));
   for (const { table, vnet, subnets } of tableUses(topology)) {
     const toAppliances = locatedBy.get(keyOfUse(vnet, subnets)) ?? [];
     const senders = subnets.filter((subnet) => isGatewaySubnet(subnet) || hosts.isHostSubnet(vnet, subnet) !== false);

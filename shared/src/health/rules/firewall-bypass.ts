@@ -20,7 +20,7 @@ export const firewallBypass = defineRule<Evidence>({
   title: 'Traffic bypasses the appliance that it is routed to',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds'],
-  needs: { routeTables: 'none' },
+  needs: { routeTables: 'none', connectedGroups: 'all' },
 
   *check(topology) {
     for (const [vnet, uses] of groupBy(findBypasses(topology), (use) => use.vnet)) {
