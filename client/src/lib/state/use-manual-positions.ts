@@ -1,5 +1,6 @@
 import type { Problem } from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { CHANGED_ELSEWHERE } from '../server/use-document-sync.ts';
 import { useStoredDocument } from '../server/use-stored-document.ts';
 import { clearPositions, type ManualPositions, parsePositions, setPosition } from './manual-positions.ts';
 
@@ -49,7 +50,7 @@ export function useManualPositions(serial: number): PositionsHandle {
   );
   const undoReset = useMemo(() => before && (() => change(before)), [before, change]);
   // A move by another user is visible on the map and needs no notice.
-  const shownNotice = notice?.code === 'KeptElsewhere' ? undefined : notice;
+  const shownNotice = notice?.code === CHANGED_ELSEWHERE ? undefined : notice;
   return useMemo(
     (): PositionsHandle => ({ manual, isLoaded, move, reset, undoReset, notice: shownNotice }),
     [manual, isLoaded, move, reset, undoReset, shownNotice],

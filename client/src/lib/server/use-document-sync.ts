@@ -1,0 +1,121 @@
+import { type Api, api, isProblemOf, type Problem, type StoredDocument, type StoredDocumentName } from '@peerscape/shared/api';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { call, toProblem } from './api.ts';
+import {
+  type ChangePolicy,
+  createSyncReducer,
+  initialSync,
+  type SyncEffect,
+  type SyncEvent,
+  type SyncNotice,
+  savedVersion,
+} from './document-sync.ts';
+
+/** A JSON document that the server stores for all users of the estate. */
+export interface DocumentSyncHandle<Change> {
+  /** Saves a change; calls in quick succession are batched. */
+  readonly save: (change: Change) => void;
+  /** True once the document has been loaded or failed to load. */
+  readonly isLoaded: boolean;
+  /** Version on the server if it has everything that this page has saved; undefined while a change is pending. */
+  readonly version: number | undefined;
+  /** Reports that the document could not be saved, or was changed by another user. */
+  readonly notice: Problem | undefined;
+}
+
+/** How one kind of change is combined and sent. */
+export interface SyncProtocol<Change> extends ChangePolicy<Change> {
+  readonly send: (name: StoredDocumentName, version: number, change: Change) => Promise<Pick<StoredDocument, 'version'>>;
+}
+
+const BATCH_MS = 400;
+
+/**
+ * Keeps a stored document in sync with the server: `onShow` receives its value at first and after each change by another user, as announced
+ * by `serial`, with the change of this page that is still to be sent.
+ */
+export function useDocumentSync<Change>(
+  name: StoredDocumentName,
+  serial: number,
+  protocol: SyncProtocol<Change>,
+  onShow: (value: unknown, pending: Change | undefined) => void,
+): DocumentSyncHandle<Change> {
+  const [state, setState] = useState(() => initialSync<Change>());
+  const current = useRef(state);
+  const show = useRef(onShow);
+  show.current = onShow;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const dispatch = useMemo(() => {
+    const reduce = createSyncReducer(protocol);
+    const run = (effect: SyncEffect<Change>): void => {
+      switch (effect.kind) {
+        case 'load':
+          call(api.getStoredDocument, { query: { name } }).then(
+            (document) => dispatchEvent({ kind: 'loaded', document }),
+            (error) => dispatchEvent({ kind: 'load-failed', problem: toProblem(error) }),
+          );
+          return;
+        case 'save':
+          protocol.send(name, effect.version, effect.change).then(
+            ({ version }) => dispatchEvent({ kind: 'saved', version }),
+            (error) => dispatchEvent(toSaveFailure(toProblem(error))),
+          );
+          return;
+        case 'send-later':
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => dispatchEvent({ kind: 'send-due' }), BATCH_MS);
+          return;
+        case 'show':
+          show.current(effect.value, effect.pending);
+      }
+    };
+    const dispatchEvent = (event: SyncEvent<Change>): void => {
+      const next = reduce(current.current, event);
+      current.current = next.state;
+      setState(next.state);
+      for (const effect of next.effects) run(effect);
+    };
+    return dispatchEvent;
+  }, [name, protocol]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new serial means that the document may have changed
+  useEffect(() => dispatch({ kind: 'announced' }), [serial, dispatch]);
+
+  useEffect(() => {
+    const flush = () => dispatch({ kind: 'send-due' });
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      clearTimeout(timer.current);
+      flush();
+    };
+  }, [dispatch]);
+
+  const save = useCallback((change: Change) => dispatch({ kind: 'edited', change }), [dispatch]);
+  const notice = useMemo(() => state.notice && describeNotice(name, state.notice), [name, state.notice]);
+  return { save, isLoaded: state.isLoaded, version: savedVersion(state), notice };
+}
+
+const toSaveFailure = (problem: Problem): SyncEvent<never> =>
+  isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed') ? { kind: 'save-conflicted' } : { kind: 'save-failed', problem };
+
+/** Code of the notice that another user has changed the document, without loss on this page. */
+export const CHANGED_ELSEWHERE = 'KeptElsewhere';
+
+function describeNotice(name: StoredDocumentName, notice: SyncNotice): Problem {
+  if (notice.kind === 'failed')
+    return {
+      ...notice.problem,
+      title: `The ${name} cannot be saved: ${notice.problem.title}`,
+      detail: 'Your changes stay until you close this page.',
+    };
+  const isLost = notice.kind === 'change-lost';
+  return {
+    type: 'about:blank',
+    title: `The ${name} changed in another session`,
+    status: 409,
+    code: isLost ? 'KeptMeanwhile' : CHANGED_ELSEWHERE,
+    detail: `Another tab or user has saved a newer version, which is shown now.${isLost ? ' Your last change was not saved. Make it again.' : ''}`,
+  };
+}
