@@ -81,7 +81,7 @@ test('finds half-configured peerings that were made through the SDK with the rig
   });
   await test.step('a VNet is deleted and recreated: the half that points at it is Disconnected', async () => {
     await they.deleteVNet('vnet3');
-    await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('cannot be read');
+    await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('does not exist');
     await they.createVNet('vnet3', ['10.33.0.0/16']);
     await expect(found(page, 'VNP102', 'vnet2 → vnet3')).toContainText('deleted and recreated');
   });

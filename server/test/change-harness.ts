@@ -50,6 +50,8 @@ interface HarnessOptions {
   readonly wrap?: (halves: HalfPort) => HalfPort;
   /** Opens the store; the default is a file in a temporary folder. */
   readonly open?: () => Promise<Store>;
+  /** Called before the first read. */
+  readonly beforeRead?: (sandbox: Sandbox) => void;
   /** Accepts errors that the engine may report; any other error fails the test on close. */
   readonly mayReport?: (error: unknown) => boolean;
 }
@@ -57,7 +59,7 @@ interface HarnessOptions {
 /** Creates the harness for a fixture, given as text or by name. */
 export async function createChangeHarness(
   fixture: string,
-  { timing, at, wrap = (halves) => halves, open, mayReport = () => false }: HarnessOptions = {},
+  { timing, at, wrap = (halves) => halves, open, mayReport = () => false, beforeRead = () => undefined }: HarnessOptions = {},
 ): Promise<ChangeHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'change-harness-'));
   const world = fixture.includes('vnet ') ? readWorld(fixture) : loadWorld(fixture);
@@ -81,6 +83,7 @@ export async function createChangeHarness(
     onError,
   };
   const snapshotService = createSnapshotService(snapshotOptions);
+  beforeRead(sandbox);
   await snapshotService.start();
   const mode = {
     now: () => (allowed ? ('allowed' as const) : ('read-only' as const)),

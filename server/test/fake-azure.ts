@@ -64,13 +64,22 @@ export function createFakeAzure(rows: TopologyRows = contosoRows()): FakeAzure {
         .map((row) => ({ ...row, vnetIds: [vnetId] }));
     },
     readVNet: async (id: ResourceId) => {
+      calls.push(`readVNet ${id.names[0]}`);
+      if (azure.forbidden.has(id.subscriptionId.toLowerCase())) throw createFakeFailure(403, 'AuthorizationFailed');
       const vnet = azure.rows.vnets.find((row) => row.id.endsWith(`/${id.names[0]}`));
       if (!vnet) throw createFakeFailure(404, 'ResourceNotFound');
       return { vnet, halves: azure.rows.halves.filter((half) => half.id.startsWith(`${vnet.id}/`)) };
     },
+    probe: async (id) => {
+      calls.push(`probe ${id}`);
+      const isMissing = isOfVNet(id) && !azure.rows.vnets.some((row) => isSameResource(row.id, id));
+      return isMissing ? createFakeFailure(404, 'ResourceNotFound').problem : undefined;
+    },
   };
   return azure;
 }
+
+const isOfVNet = (id: string): boolean => /\/virtualNetworks\/[^/]+$/i.test(id);
 
 /** Returns the rows of the fixture contoso. */
 export function contosoRows(): TopologyRows {

@@ -1,3 +1,4 @@
+import { isInTenant } from '../store/access.ts';
 import { groupKey, type Store } from '../store/store.ts';
 import { type ArmError, type Call, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
@@ -13,17 +14,14 @@ function scopeProblem(store: Store, route: Route, path: string, call: Call): Arm
   if (subscriptionId === undefined) return undefined;
   const subscription = store.subscriptions.get(subscriptionId.toLowerCase());
   if (!subscription) return subscriptionNotFound(subscriptionId);
+  if (!isInTenant(call.caller, subscription.tenantId)) return wrongTenant(subscription.tenantId, call);
   const group = resourceGroupName === undefined ? undefined : store.groups.get(groupKey(subscriptionId, resourceGroupName));
   const isGroupMissing = resourceGroupName !== undefined && !group;
   const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
   if (denied && !isGroupMissing) return denied;
-  if (!isTenantAllowed(subscription.tenantId, call)) return wrongTenant(subscription.tenantId, call);
   if (isGroupMissing) return groupNotFound(resourceGroupName);
   return undefined;
 }
-
-const isTenantAllowed = (tenantId: string, { caller }: Call): boolean =>
-  caller.unlimited === true || caller.tenantId === tenantId || caller.auxiliaryTenants.includes(tenantId);
 
 const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
   frontEndError(

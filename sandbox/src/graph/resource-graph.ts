@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ArmError, type Call, type HandlerResult, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { isInTenant } from '../store/access.ts';
 import type { Store } from '../store/store.ts';
 import { checkColumns } from './check-columns.ts';
 import { listContainerRows } from './containers.ts';
@@ -77,14 +78,18 @@ function filterReadable(store: Store, call: Call, { subscriptions }: GraphBody, 
     const subscription = String(row.subscriptionId);
     let open = isOpen.get(subscription);
     if (open === undefined) {
-      open =
-        (!requested || requested.has(subscription.toLowerCase())) &&
-        store.access.isAllowed(call.caller, '*/read', `/subscriptions/${subscription}`);
+      open = (!requested || requested.has(subscription.toLowerCase())) && isEligible(store, call, subscription);
       isOpen.set(subscription, open);
     }
     return open && store.access.isAllowed(call.caller, '*/read', String(row.id));
   };
   return rows.filter(isReadable);
+}
+
+/** Returns whether the subscription is in a tenant of the caller, which can read it. */
+function isEligible({ subscriptions, access }: Store, { caller }: Call, id: string): boolean {
+  const tenant = subscriptions.get(id.toLowerCase())?.tenantId;
+  return tenant !== undefined && isInTenant(caller, tenant) && access.isAllowed(caller, '*/read', `/subscriptions/${id}`);
 }
 
 /** Returns the error for invalid options or subscriptions, if any. */
@@ -97,9 +102,7 @@ function validateOptions(store: Store, call: Call, body: GraphBody): ArmError | 
   if (!/^(table|objectArray)$/i.test(resultFormat))
     return badRequest('InvalidResultFormat', `The resultFormat must be table or objectArray, not ${resultFormat}.`);
   const { subscriptions } = body;
-  const isEligible = (id: string) =>
-    store.subscriptions.has(id.toLowerCase()) && store.access.isAllowed(call.caller, '*/read', `/subscriptions/${id}`);
-  if (!subscriptions?.length || subscriptions.some(isEligible)) return undefined;
+  if (!subscriptions?.length || subscriptions.some((id) => isEligible(store, call, id))) return undefined;
   return badRequest(
     'NoValidSubscriptionsInQueryRequest',
     `There must be at least one subscription that is eligible to contain resources. Given: '${subscriptions.join(', ')}'.`,

@@ -1,11 +1,15 @@
 import { subscriptionNotFound } from '../arm/front-end-checks.ts';
 import { list, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { isInTenant } from '../store/access.ts';
 import { isSubscriptionReadable } from '../store/readable.ts';
 import type { StoredSubscription } from '../store/store.ts';
 
+/** Lists the subscriptions of the caller's tenants that it can read: a token is for one tenant. */
 export const listSubscriptions: OperationHandler = (store, _, { caller }) =>
   list(
-    [...store.subscriptions.values()].filter((subscription) => isSubscriptionReadable(store, subscription, caller)),
+    [...store.subscriptions.values()].filter(
+      (subscription) => isInTenant(caller, subscription.tenantId) && isSubscriptionReadable(store, subscription, caller),
+    ),
     toWireSubscription,
   );
 

@@ -12,6 +12,10 @@ export interface Caller {
   readonly unlimited?: boolean;
 }
 
+/** Returns true if the caller's token is for the tenant, or one of its auxiliary tokens is. */
+export const isInTenant = ({ unlimited, tenantId, auxiliaryTenants }: Caller, tenant: string): boolean =>
+  unlimited === true || tenantId === tenant || auxiliaryTenants.includes(tenant);
+
 /** Actions denied at a scope and below. Otherwise every caller is Contributor on everything. */
 interface Denial {
   readonly scope: ResourceKey;

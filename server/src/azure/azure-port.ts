@@ -2,6 +2,7 @@ import { formatResourceId, parseResourceId } from '@peerscape/shared/arm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { AzurePort } from '../work/ports.ts';
+import { NETWORK_VERSION, probe } from './get-or-missing.ts';
 import { queryGraph } from './read-graph.ts';
 import { listAll, listVNets } from './read-lists.ts';
 import { createClients } from './sdk/clients.ts';
@@ -9,8 +10,6 @@ import type { Connection } from './sdk/connection.ts';
 import { createPagingLoopFailure, getRaw, listRaw, parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure } from './sdk/retry.ts';
 import { halvesOf, toConnectedGroups, toSubscriptionRow, toVNetRow, type Wire } from './translate/index.ts';
-
-const NETWORK_VERSION = 'api-version=2025-05-01';
 
 /** Creates the read port for one ARM endpoint: Azure's or the sandbox's. */
 export function createAzurePort(connection: Connection, clock: Clock): AzurePort {
@@ -35,6 +34,7 @@ export function createAzurePort(connection: Connection, clock: Clock): AzurePort
       if (!vnet) throw createInvalidResponseFailure(`The response contains no VNet ${formatResourceId(id)}`);
       return { vnet, halves: halvesOf(found).halves };
     },
+    probe: (id, signal) => probe(connection, id, signal),
   };
 }
 

@@ -6,19 +6,17 @@ import type { Clock } from '../clock.ts';
 import { Failure, toProblem } from '../failure.ts';
 import type { HalfPort, HalfWrite, OperationStatus, SendOutcome } from '../work/ports.ts';
 import { createArmFailure, toFailure } from './failures.ts';
+import { getOrMissing, NETWORK_VERSION, OneResource, pathOf, probe } from './get-or-missing.ts';
 import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
 import type { Connection } from './sdk/connection.ts';
 import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure, parseRetryAfter } from './sdk/retry.ts';
 import { toHalf } from './translate/index.ts';
 
-const NETWORK_VERSION = 'api-version=2025-05-01';
-const RESOURCES_VERSION = 'api-version=2022-12-01';
 const PERMISSIONS_VERSION = 'api-version=2022-04-01';
 /** Pause between two polls of an operation when Azure sends no Retry-After. */
 const POLL_MS = 2000;
 
-const OneResource = z.looseObject({ id: z.string() });
 const Operation = z.object({ status: z.string(), error: z.object({ code: z.string(), message: z.string() }).nullish() });
 const Permissions = z.object({
   value: z.array(z.object({ actions: z.array(z.string()).nullish(), notActions: z.array(z.string()).nullish() })),
@@ -38,13 +36,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
       if (!half) throw createInvalidResponseFailure(`The response contains no half ${id}`);
       return { half };
     },
-    probe: async (id, signal) => {
-      const version = /\/providers\//i.test(id) ? NETWORK_VERSION : RESOURCES_VERSION;
-      const result = await getOrMissing(connection, `${pathOf(id)}?${version}`, signal);
-      if ('missing' in result) return result.missing;
-      parseResponse(OneResource, result.json);
-      return undefined;
-    },
+    probe: (id, signal) => probe(connection, id, signal),
     send: async (write) => {
       try {
         return toSendOutcome(await connection.write(requestOf(write)), clock.now());
@@ -80,23 +72,6 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     },
   };
 }
-
-/** Sends a GET and returns its JSON, or the problem of a 404 with ARM's error. Rejects with any other failure. */
-async function getOrMissing(
-  connection: Connection,
-  path: string,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly json: unknown } | { readonly missing: Problem }> {
-  try {
-    return { json: (await connection.send({ method: 'GET', path, signal })).json };
-  } catch (error) {
-    if (error instanceof Failure && error.armStatus === 404) return { missing: error.problem };
-    throw error;
-  }
-}
-
-/** Returns the URL path of an id. Ids come from plans and were parsed there; characters with a meaning in URLs are still encoded. */
-const pathOf = (id: string): string => id.split('/').map(encodeURIComponent).join('/');
 
 function requestOf({ action, id, write, attemptId }: HalfWrite) {
   const query = `?${NETWORK_VERSION}${action === 'sync' ? '&syncRemoteAddressSpace=true' : ''}`;

@@ -4,7 +4,7 @@ import type { Writable } from '@peerscape/shared/plan';
 import type { ConnectedGroupRow, HalfRow, ReadError, SubscriptionRow, TopologyRows, VNetRow } from '@peerscape/shared/topology';
 
 /** One VNet and its halves as its resource provider returns them. */
-interface VNetRead {
+export interface VNetRead {
   readonly vnet: VNetRow;
   readonly halves: readonly HalfRow[];
 }
@@ -25,7 +25,11 @@ export interface AzurePort {
   connectedGroupsOf(vnetId: string, signal: AbortSignal): Promise<readonly ConnectedGroupRow[]>;
   /** Reads one VNet from its resource provider. */
   readVNet(id: ResourceId, signal?: AbortSignal): Promise<VNetRead>;
+  readonly probe: Probe;
 }
+
+/** Reads a VNet, resource group or subscription once; resolves to undefined if it exists, else to ARM's 404. */
+export type Probe = (id: string, signal?: AbortSignal) => Promise<Problem | undefined>;
 
 export interface GraphRequest {
   readonly subscriptionIds: readonly string[];
@@ -56,8 +60,7 @@ export interface ManagedScope {
 export interface HalfPort {
   /** Reads the half from its resource provider once. Does not interpret a 404, which has many possible reasons. */
   readHalf(id: string, signal?: AbortSignal): Promise<HalfReading>;
-  /** Reads a VNet, resource group or subscription once; resolves to undefined if it exists, else to ARM's 404. */
-  probe(id: string, signal?: AbortSignal): Promise<Problem | undefined>;
+  readonly probe: Probe;
   /** Sends one write, once. Never rejects because of Azure or the network: the outcome describes what happened. */
   send(write: HalfWrite): Promise<SendOutcome>;
   /** Reads the status of an accepted write. */

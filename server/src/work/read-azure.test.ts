@@ -37,7 +37,8 @@ describe('a whole read', () => {
     expect(estate.rows.vnets).toHaveLength(full.vnets.length);
     expect(estate.rows.halves).toHaveLength(full.halves.length);
     expect(estate.unread).toEqual([]);
-    expect(azure.calls).toEqual(['listSubscriptions', 'queryGraph', ...withoutVNets.map(({ id }) => `listVNets ${id}`)]);
+    const calls = azure.calls.filter((call) => !/^(readVNet|probe)/.test(call));
+    expect(calls).toEqual(['listSubscriptions', 'queryGraph', ...withoutVNets.map(({ id }) => `listVNets ${id}`)]);
     expect(reports[0]).toBe('Reading subscriptions 0/?');
     expect(reports).toContain(`Reading virtual networks ${full.vnets.length}/${full.vnets.length}`);
   });

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import { toReadError } from '../read-error.ts';
+import { createAbsentVNetReader } from './absent-vnets.ts';
 import { createConnectedGroupReader } from './connected-groups.ts';
 import type { EstateReader, ReadContext } from './estate.ts';
 import { mergeRows } from './merge-rows.ts';
@@ -15,11 +16,12 @@ const PARALLEL = 4;
 
 /**
  * Creates a reader of everything that the identity can see: from Resource Graph first, from lists if Resource Graph cannot be queried,
- * and from the resource provider for subscriptions that Resource Graph omits. Everything that cannot be read is reported.
+ * and from the resource provider for subscriptions and remote VNets that Resource Graph omits. Everything that cannot be read is reported.
  */
 export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
   const omitted = createOmittedSubscriptionReader(port, clock);
   const groups = createConnectedGroupReader(port, clock);
+  const absences = createAbsentVNetReader(port, clock);
   return {
     read: async (context) => {
       const { report, signal } = context;
@@ -27,14 +29,21 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       const subscriptions = await port.listSubscriptions(signal);
       const found = await readResources(port, subscriptions, context);
       const checked = await omitted.read(subscriptions, found, context);
-      const rows = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
+      const visible = mergeRows([found.rows, ...checked.map((one) => one.rows)]);
+      const { absent, rows: late } = await absences.read(visible, context);
+      const rows = mergeRows([visible, late]);
       const connected = await groups.read(
         [found, ...checked].flatMap((one) => one.managedScopes),
         rows.vnets,
         context,
       );
       return {
-        rows: { ...rows, subscriptions: [...subscriptions, ...omitted.unlisted(subscriptions)], connectedGroups: connected.rows },
+        rows: {
+          ...rows,
+          subscriptions: [...subscriptions, ...omitted.unlisted(subscriptions)],
+          connectedGroups: connected.rows,
+          ...(absent.length > 0 && { absentVNets: absent }),
+        },
         unread: [...found.unread, ...checked.flatMap((one) => one.unread), ...connected.unread],
       };
     },

@@ -50,3 +50,4 @@ export {
 } from './pairs.ts';
 export * from './rows.ts';
 export type { ReadError, Snapshot, Source } from './snapshot.ts';
+export { isVirtualHubHalf, isVirtualHubVNet } from './virtual-hub.ts';

@@ -43,6 +43,11 @@ const NOTICES: Readonly<Partial<Record<AbsenceReason, AbsenceNotice>>> = {
     title: 'This VNet was deleted',
     text: 'Azure returned 404 for it. The halves that point to it are left over and can be deleted.',
   },
+  'no-permission': {
+    severity: 'warning',
+    title: 'You do not have permission to read this VNet',
+    text: 'Azure returned 403 for Microsoft.Network/virtualNetworks/read. Azure checks permissions first, so it is unknown whether the VNet exists. If it does, the Reader role on it makes it visible here.',
+  },
   'other-tenant': {
     severity: 'info',
     title: 'This VNet belongs to a subscription that this sign-in does not include',
@@ -58,14 +63,17 @@ const NOTICES: Readonly<Partial<Record<AbsenceReason, AbsenceNotice>>> = {
 /** Renders the inspector of a VNet that is known only from the halves that point to it. */
 export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFinding, onConnect }: InspectorProps & { ghost: Ghost }) {
   const exists = (topology.peeringsOf.get(ghost.key) ?? []).some((peering) => halfTo(peering, ghost.key)?.state === 'Connected');
-  const notice = (ghost.reason && NOTICES[ghost.reason]) ?? (exists ? NO_ACCESS : UNKNOWN);
+  const isPermissionMissing = ghost.reason === undefined || ghost.reason === 'no-permission';
+  const notice = exists && isPermissionMissing ? NO_ACCESS : ((ghost.reason && NOTICES[ghost.reason]) ?? UNKNOWN);
   return (
     <article className={panel.panel} aria-label={`VNet ${ghost.name}, ${ghostLabel(ghost.reason)}`}>
       <PanelHeader kind={`VNet ${ghostLabel(ghost.reason)}`} title={ghost.name} onClose={() => onInspect(undefined)}>
         <div className={css.headActions}>
-          <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
-            Connect to…
-          </Button>
+          {ghost.reason === 'not-found' || ghost.reason === 'virtual-hub' ? null : (
+            <Button size="small" icon={<PlugConnected16Regular />} onClick={onConnect}>
+              Connect to…
+            </Button>
+          )}
           <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(ghost.id, 'resource ID')}>
             Copy resource ID
           </Button>
@@ -85,6 +93,7 @@ export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFin
         <Facts
           facts={[
             ['Subscription', subscriptionName(topology, ghost.subscriptionId)],
+            ['Tenant', ghost.tenantId],
             ['Resource group', ghost.resourceGroup],
             ['Resource ID', <code key="id">{ghost.id}</code>],
           ]}

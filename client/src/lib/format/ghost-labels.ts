@@ -3,7 +3,7 @@ import type { AbsenceReason, Ghost } from '@peerscape/shared/topology';
 const LABELS: Readonly<Partial<Record<AbsenceReason, string>>> = {
   'not-in-file': 'not in this file',
   'not-found': 'deleted',
-  'other-tenant': 'in another tenant',
+  'other-tenant': 'outside this sign-in',
   'virtual-hub': 'Virtual WAN hub',
 };
 

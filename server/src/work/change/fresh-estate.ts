@@ -33,9 +33,18 @@ export async function readFreshEstate({ rows }: Snapshot, vnets: Iterable<Resour
     ...rows,
     vnets: rows.vnets.flatMap((vnet) => (read.has(resourceKey(vnet.id)) ? (read.get(resourceKey(vnet.id))?.vnet ?? []) : vnet)),
     halves: [...rows.halves.filter((half) => !read.has(ownerOf(half))), ...[...read.values()].flatMap((one) => one?.halves ?? [])],
+    ...absencesAfter(rows, read),
   };
   const isAsRead = isEqual(comparableRows(rows, read), comparableRows(fresh, read));
   return { rows: fresh, topology: buildTopology(fresh), isUnchanged: isAsRead };
+}
+
+/** Returns the reasons of absence with the VNets that were deleted since. */
+function absencesAfter({ vnets, absentVNets = [] }: TopologyRows, read: ReadonlyMap<ResourceKey, unknown>): Partial<TopologyRows> {
+  const isDeleted = (id: string) => read.has(resourceKey(id)) && read.get(resourceKey(id)) === undefined;
+  const deleted = vnets.filter(({ id }) => isDeleted(id)).map(({ id }) => ({ id, reason: 'not-found' as const }));
+  const absences = [...absentVNets, ...deleted];
+  return absences.length > 0 ? { absentVNets: absences } : {};
 }
 
 /** Returns the rows of the VNets that were read and of their halves, in a fixed order and without etags. */

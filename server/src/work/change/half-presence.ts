@@ -26,10 +26,15 @@ export const presentHalf = (status: HalfPresence): HalfRow | undefined => (statu
 
 export type Absence = Exclude<HalfPresence, { kind: 'present' }>;
 
-export interface PresenceDependencies {
-  readonly azure: Pick<HalfPort, 'readHalf' | 'probe'>;
+/** What it takes to confirm that a container exists or was deleted. */
+export interface ProbeDependencies {
+  readonly azure: Pick<HalfPort, 'probe'>;
   readonly clock: Clock;
   readonly timing: Pick<Timing, 'readIntervalMs' | 'consistencyTimeoutMs'>;
+}
+
+export interface PresenceDependencies extends ProbeDependencies {
+  readonly azure: Pick<HalfPort, 'readHalf' | 'probe'>;
 }
 
 /** 404 codes by which ARM reports that the resource itself does not exist (azure-semantics §3). Other 404s prove nothing about it. */
@@ -74,7 +79,7 @@ export const confirmAbsence = (
 ): Promise<Absence> => catchUnreadable(signal, () => readContainers(dependencies, pathOf(halfId), notFound, signal));
 
 /** Returns true if the VNet is confirmed not to exist; rejects with ARM's error if that cannot be determined. */
-export async function isVNetDeleted(dependencies: PresenceDependencies, vnetId: string, signal?: AbortSignal): Promise<boolean> {
+export async function isVNetDeleted(dependencies: ProbeDependencies, vnetId: string, signal?: AbortSignal): Promise<boolean> {
   const path = pathOf(vnetId);
   const notFound = await confirmNotFound(dependencies, vnetId, signal);
   if (notFound === undefined) return false;
@@ -85,7 +90,7 @@ export async function isVNetDeleted(dependencies: PresenceDependencies, vnetId: 
 
 /** Reads the containers of a missing resource from the inside out until one exists, and concludes what was deleted. */
 async function readContainers(
-  dependencies: PresenceDependencies,
+  dependencies: ProbeDependencies,
   [self, ...containers]: readonly Located[],
   notFound: Problem,
   signal: AbortSignal | undefined,
@@ -105,7 +110,7 @@ async function readContainers(
 }
 
 /** Reads until the resource exists (undefined) or its 404 is confirmed. */
-const confirmNotFound = (dependencies: PresenceDependencies, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
+const confirmNotFound = (dependencies: ProbeDependencies, id: string, signal: AbortSignal | undefined): Promise<Problem | undefined> =>
   readUntilEqual(
     dependencies,
     () => dependencies.azure.probe(id, signal),
@@ -115,7 +120,7 @@ const confirmNotFound = (dependencies: PresenceDependencies, id: string, signal:
 
 /** Reads until `REQUIRED_EQUAL_READS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
 async function readUntilEqual<T>(
-  { clock, timing }: PresenceDependencies,
+  { clock, timing }: ProbeDependencies,
   read: () => Promise<T>,
   keyOf: (answer: T) => string | undefined,
   signal: AbortSignal | undefined,
