@@ -29,7 +29,7 @@ export interface AzurePort {
 }
 
 /** Reads a VNet, resource group or subscription once; resolves to undefined if it exists, else to ARM's 404. */
-export type Probe = (id: string, signal?: AbortSignal) => Promise<Problem | undefined>;
+type Probe = (id: string, signal?: AbortSignal) => Promise<Problem | undefined>;
 
 export interface GraphRequest {
   readonly subscriptionIds: readonly string[];
