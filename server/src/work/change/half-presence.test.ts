@@ -1,7 +1,7 @@
 import type { Problem } from '@peerscape/shared/api';
 import type { HalfRow } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
-import { systemClock } from '../../clock.ts';
+import { createFastClock } from '../../../test/fake-clock.ts';
 import { Failure } from '../../failure.ts';
 import { confirmHalf, type HalfPresence, isVNetDeleted, type PresenceDependencies, REQUIRED_EQUAL_READS } from './half-presence.ts';
 
@@ -19,8 +19,9 @@ const missing = (code: string): Problem => ({
 });
 
 /** Creates a fake Azure that answers at each level (half, VNet, group, subscription) with the given codes in turn, then keeps the last; `ok` is found. */
-function azure(...levels: readonly (readonly string[])[]): PresenceDependencies & { readonly requestedIds: readonly string[] } {
+function azure(...levels: readonly (readonly string[])[]) {
   const requestedIds: string[] = [];
+  const clock = createFastClock();
   const answer = (id: string): string => {
     const codes = levels[LEVELS.indexOf(id)] ?? ['ok'];
     const nth = requestedIds.filter((one) => one === id).length;
@@ -30,18 +31,18 @@ function azure(...levels: readonly (readonly string[])[]): PresenceDependencies 
   return {
     requestedIds,
     azure: {
-      readHalf: async (id) => {
+      readHalf: async (id: string) => {
         const code = answer(id);
         if (code === 'forbidden') throw new Failure('azure-denied', missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? { half: { id } as HalfRow } : { missing: missing(code) };
       },
-      probe: async (id) => {
+      probe: async (id: string) => {
         const code = answer(id);
         if (code === 'forbidden') throw new Failure('azure-denied', missing('AuthorizationFailed'), { armStatus: 403 });
         return code === 'ok' ? undefined : missing(code);
       },
     },
-    clock: { ...systemClock, sleep: async () => undefined },
+    clock,
     timing: { readIntervalMs: 1, consistencyTimeoutMs: 50 },
   };
 }
@@ -101,6 +102,15 @@ test('requires three equal reads in a row', () => {
 test('gives up on answers that keep changing', async () => {
   const flapping = Array.from({ length: 1_000_000 }, (_, i) => (i % 2 ? 'NotFound' : 'ResourceNotFound'));
   expect(await status(azure(flapping))).toMatchObject({ kind: 'unreadable', problem: { code: 'answers-differ' } });
+});
+
+test('takes slow answers that agree for no contradiction', async () => {
+  const { azure: fast, clock, timing } = azure(['NotFound'], ['ok']);
+  const readHalf: PresenceDependencies['azure']['readHalf'] = (id) => {
+    clock.pass(timing.consistencyTimeoutMs);
+    return fast.readHalf(id);
+  };
+  expect(format(await status({ azure: { ...fast, readHalf }, clock, timing }))).toBe('absent');
 });
 
 test('keeps ARM’s code and message', async () => {

@@ -118,7 +118,10 @@ const confirmNotFound = (dependencies: ProbeDependencies, id: string, signal: Ab
     signal,
   );
 
-/** Reads until `REQUIRED_EQUAL_READS` answers in a row have the same key; an answer with the key undefined is accepted at once. */
+/**
+ * Reads until `REQUIRED_EQUAL_READS` answers in a row have the same key; an answer with the key undefined is accepted at once. Rejects if
+ * answers still differ after the consistency timeout; slow answers that agree are no contradiction.
+ */
 async function readUntilEqual<T>(
   { clock, timing }: ProbeDependencies,
   read: () => Promise<T>,
@@ -131,10 +134,11 @@ async function readUntilEqual<T>(
     const answer = await read();
     const key = keyOf(answer);
     if (key === undefined) return answer;
+    const isContradiction = last !== undefined && key !== last;
     equal = key === last ? equal + 1 : 1;
     last = key;
     if (equal >= REQUIRED_EQUAL_READS) return answer;
-    if (clock.ticks() - startedAt > timing.consistencyTimeoutMs)
+    if (isContradiction && clock.ticks() - startedAt > timing.consistencyTimeoutMs)
       throw new Failure('answers-differ', { detail: 'The half will be read again later' });
     await clock.sleep(timing.readIntervalMs, signal);
   }
