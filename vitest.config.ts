@@ -6,8 +6,8 @@ const { resolve } = createRequire(import.meta.url);
 /** Fluent's CommonJS build: it needs no transformation, and the ES modules of its icons import files without extensions. */
 const FLUENT = Object.fromEntries(['@fluentui/react-components', '@fluentui/react-icons'].map((name) => [name, resolve(name)]));
 
-/** One timeout for all projects: generous, because a busy machine is slow; a test that hangs still fails. */
-const TIMEOUTS = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** Timeouts of all tests, in milliseconds: generous, because a busy machine is slow; a test that hangs still fails. No test sets its own. */
+const TIMEOUTS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000, interval: 20 } } };
 
 // the test files of a package share its loaded modules: loading them for each file took most of the time
 const workspace = (name: string, more: object = {}) => ({

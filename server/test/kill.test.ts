@@ -72,7 +72,7 @@ async function planAndApply(): Promise<void> {
   }
 }
 
-const rejectLater = (error: unknown) => new Promise<never>((_, reject) => setTimeout(() => reject(error), 5000));
+const rejectLater = (error: unknown) => new Promise<never>((_, reject) => setTimeout(() => reject(error), 120_000));
 
 const history = (): Promise<History> => readHistory(sandbox, url, acknowledged);
 

@@ -11,7 +11,7 @@ describe('a store with an unavailable PostgreSQL', () => {
   let databaseUrl: string;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres?.close());
   beforeEach(async () => {
     databaseUrl = await postgres.database();

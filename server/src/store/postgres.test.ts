@@ -11,7 +11,7 @@ describe('a store in PostgreSQL', () => {
   let postgres: Postgres;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres?.close());
 
   const createHarness = async (): Promise<StoreHarness> => {

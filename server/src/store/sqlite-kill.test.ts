@@ -46,7 +46,7 @@ describe('a store with a killed process', () => {
     // The last entry may have been written without being acknowledged.
     expect([acknowledged, acknowledged + 1]).toContain(entries.length);
     expect(isWhole).toBe(true);
-  }, 60_000);
+  });
 
   test('completes its tables at the next opening after a kill during their creation', async () => {
     const outcomes: string[] = [];
@@ -62,7 +62,7 @@ describe('a store with a killed process', () => {
     }
     expect(outcomes.length).toBeGreaterThan(5);
     expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(['kill']));
-  }, 60_000);
+  });
 });
 
 const startChild = (script: string, ...args: readonly string[]): ChildProcess =>

@@ -20,7 +20,7 @@ async function createSqliteHarness(): Promise<StoreHarness> {
       return store;
     },
     tamper: async (sql) => {
-      const sqlite = new Sqlite(file, { timeout: 1000 });
+      const sqlite = new Sqlite(file);
       try {
         sqlite.exec(sql);
       } finally {

@@ -51,6 +51,12 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
   const isBlocked = (step: Step) =>
     active.has(step.id) || busyVNets.has(step.half.from) || busyVNets.has(step.half.to) || active.size >= MAX_PARALLEL;
 
+  const pauseEnd = (step: Step, stored: StoredStep | undefined) =>
+    Math.max(pauses.until(step), stored?.until ? Date.parse(stored.until) : 0);
+  /** Returns the milliseconds until the first pause ends; infinite without a pause. */
+  const untilNextPauseEnd = (remaining: readonly Step[]) =>
+    Math.min(...remaining.map((step) => pauseEnd(step, steps.get(step.id)) - clock.now()).filter((left) => left > 0));
+
   const start = async (step: Step, stored: StoredStep): Promise<boolean> => {
     const lease = await store.lease([step.half.from, step.half.to], run.claim, dependencies.timing.leaseMs);
     if (!lease) return false;
@@ -118,12 +124,12 @@ export async function runApply(dependencies: StepDependencies, run: ApplyRun): P
         if (!stored || isBlocked(step)) continue;
         if (!dependencies.mayWrite() && !wasSent(stored.state)) continue;
         if (!step.needs.every((id) => SUCCEEDED_STEP_STATES.has(stateOf(steps, id)))) continue;
-        if (Math.max(pauses.until(step), stored.until ? Date.parse(stored.until) : 0) > clock.now()) continue;
+        if (pauseEnd(step, stored) > clock.now()) continue;
         await start(step, stored);
       }
     }
     onChange();
-    await Promise.race([...active.values(), run.waitForNudge(), clock.sleep(POLL_MS, signal)]);
+    await Promise.race([...active.values(), run.waitForNudge(), clock.sleep(Math.min(POLL_MS, untilNextPauseEnd(remaining)), signal)]);
     return 'continue';
   };
   try {

@@ -58,14 +58,14 @@ describe('the replaced renderer', () => {
   it('render: requests a frame when the view moves', async () => {
     replaceRenderer(cy, { frame, find });
     cy.panBy({ x: 10, y: 0 });
-    await vi.waitFor(() => expect(frame).toHaveBeenCalled());
+    await expect.poll(() => frame).toHaveBeenCalled();
   });
 
   it('render: runs a redraw that is requested during a frame', async () => {
     const { redraw } = replaceRenderer(cy, { frame, find });
     frame.mockImplementationOnce(redraw);
     redraw();
-    await vi.waitFor(() => expect(frame.mock.calls.length).toBeGreaterThanOrEqual(2));
+    await expect.poll(() => frame.mock.calls.length).toBeGreaterThanOrEqual(2);
   });
 
   it('findNearestElements: queries the element under the pointer, in map units', () => {

@@ -77,7 +77,7 @@ test('retries a lost reply with the same key', async () => {
   });
   const { user, props } = panel([connect]);
   await user.click(await applyButton('Apply 2 changes'));
-  await waitFor(() => expect(props.onOpenApply).toHaveBeenCalled(), { timeout: 3000 });
+  await waitFor(() => expect(props.onOpenApply).toHaveBeenCalled());
   const keys = requests.filter(({ path }) => path === '/api/applies').map(({ body }) => (body as { key: string }).key);
   expect(keys).toHaveLength(2);
   expect(new Set(keys).size).toBe(1);
