@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CARD } from '../geometry/bounds.ts';
 import { createSpatialGrid } from '../geometry/spatial-grid.ts';
 import { place } from '../placement/place.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
@@ -13,6 +14,18 @@ describe('hit test', () => {
   it('finds every VNet at its own position, zoomed out and zoomed in', () => {
     for (const zoom of [0.1, 0.5, 1.2])
       for (const node of scene.nodes.keys()) expect(hitTest(scene, grid, positionOf(scene, node), zoom)).toEqual({ kind: 'node', node });
+  });
+
+  it('finds the nearer of two cards that overlap', () => {
+    const places = new Map([...scene.nodes.keys()].map((node) => [scene.nodes[node]?.key ?? '', { x: 1000 * node, y: 0 }]));
+    const [one, other] = [scene.nodes[0]?.key ?? '', scene.nodes[1]?.key ?? ''];
+    places.set(one, { x: 0, y: 0 }).set(other, { x: CARD.width / 2, y: 0 });
+    const overlapping = createScene(elements, places);
+    const nodeAt = (x: number) => hitTest(overlapping, createHitGrid(overlapping), { x, y: 0 }, 1);
+    expect([nodeAt(CARD.width * 0.2), nodeAt(CARD.width * 0.3)]).toEqual([
+      { kind: 'node', node: 0 },
+      { kind: 'node', node: 1 },
+    ]);
   });
 
   it('finds the half nearest to the VNet that owns it', () => {
