@@ -13,7 +13,7 @@ export const test = base.extend<
       await use(product);
       await product.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   browser: [
     async ({ playwright, launchOptions }, use) => {

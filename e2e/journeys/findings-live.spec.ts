@@ -49,7 +49,6 @@ test('finds half-configured peerings that were made through the SDK with the rig
   product,
 }) => {
   // each step waits for the next refresh
-  test.setTimeout(180_000);
   const they = await otherOperator(product);
   await page.goto('/?view=findings');
   await expect(nothing(page)).toBeVisible();

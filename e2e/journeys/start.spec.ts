@@ -30,7 +30,7 @@ async function withProduct(args: readonly string[], use: (product: Product) => P
 
 /** Waits for the first read and returns the snapshot. */
 async function snapshotOf({ url }: Product): Promise<Snapshot> {
-  await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
   const reply = await fetch(`${url}/api/snapshot`);
   return (await reply.json()) as Snapshot;
 }
@@ -60,7 +60,6 @@ test('shows contoso as ARM reports it: every VNet, both halves of each peering, 
 });
 
 test('reads 10,000 VNets in at most 12 requests, through Resource Graph, page by page', async () => {
-  test.setTimeout(180_000);
   await withProduct(['--world', 'generated:10000'], async (product) => {
     const { rows } = await snapshotOf(product);
     expect(rows.vnets).toHaveLength(10_000);

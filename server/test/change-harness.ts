@@ -36,6 +36,8 @@ export interface ChangeHarness {
   change(...intents: Intent[]): Promise<ApplyDocument>;
   begin(plan: PlanDocument): Promise<ApplyDocument>;
   waitForEnd(id: string): Promise<ApplyDocument>;
+  /** Resolves when the snapshot contains all reads of halves so far, which are published together. Needs a half in the snapshot. */
+  publishHalfReads(): Promise<void>;
   /** Refreshes the snapshot of the estate. */
   refresh(): Promise<void>;
   /** Stops the engine and starts another one on the same store. */
@@ -137,6 +139,13 @@ export async function createChangeHarness(
         if (!isInProgress(apply.state)) return apply;
         await systemClock.sleep(5);
       }
+    },
+    publishHalfReads: async () => {
+      const rows = () => snapshotService.current().snapshot?.rows.halves ?? [];
+      const [half = fail('There is no half in the snapshot')] = rows();
+      const marker = systemClock.ticks();
+      snapshotService.recordHalf(half.id, { ...half, other: { marker } });
+      while (!rows().some(({ other }) => other?.marker === marker)) await systemClock.sleep(5);
     },
     refresh: async () => {
       snapshotService.refresh();

@@ -56,7 +56,7 @@ describe('a 404 before a deletion', () => {
       expect(harness.writes()).toEqual([]);
       const failed = apply.steps.find(({ state }) => state === 'failed');
       expect(failed?.problem?.arm?.code).toBe(name === 'no code' ? undefined : name);
-      await harness.refresh();
+      await harness.publishHalfReads();
       expect(halvesInSnapshot()).toEqual(['a-hub', 'hub-a']);
     },
   );
@@ -147,7 +147,7 @@ describe('a 404 after a deletion was accepted', () => {
     });
     const started = await harness.begin(await harness.changes.createPlan([deletion()]));
     await expect.poll(async () => states(await harness.changes.getApply(started.id))).toContain('unknown');
-    await harness.refresh();
+    await harness.publishHalfReads();
     expect(states(await harness.changes.getApply(started.id))).not.toContain('succeeded');
     expect(halvesInSnapshot()).toEqual(['a-hub', 'hub-a']);
     harness.sandbox.context.faults.clear();

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ResourceKey } from '../arm/index.ts';
-import { enclosingCidr, overlaps } from '../net/index.ts';
-import { findOverlaps, type OwnedPrefix } from './spaces.ts';
+import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import { enclosingCidr, overlaps, parseAddress } from '../net/index.ts';
+import { toFixture, visibleTopology } from '../testing/fixtures.ts';
+import { createLocator, findOverlaps, type OwnedPrefix } from './spaces.ts';
 
 const owned = fc
   .record({
@@ -51,5 +52,34 @@ describe('the search for overlaps', () => {
     });
     expect([...findOverlaps(prefixes)]).toEqual([]);
     expect(reads).toBeLessThan(10_000 * 2 * 20);
+  });
+});
+
+describe('the location of an address', () => {
+  const topology = visibleTopology(
+    toFixture(`
+vnet hub   10.0.0.0/16
+vnet spoke 10.1.0.0/16 10.2.0.0/16
+vnet theirs 10.3.0.0/16 hidden
+hub   -> spoke Connected learned=10.1.0.0/16
+spoke -> hub Connected
+hub <-> theirs
+`),
+  );
+  const keyOf = (name: string) =>
+    [...topology.vnets.keys(), ...topology.ghosts.keys()].find((key) => key.endsWith(`/${name}`)) ?? resourceKey(name);
+  const locate = (from: string, text: string) => {
+    const address = parseAddress(text);
+    if (!address.ok) throw new Error(address.problem);
+    return createLocator(topology)(keyOf(from), address.value).vnet?.split('/').at(-1);
+  };
+
+  it('is a peer only with the prefixes that the half has learned', () => {
+    expect(locate('hub', '10.1.0.4')).toBe('spoke');
+    expect(locate('hub', '10.2.0.4')).toBeUndefined();
+  });
+
+  it('is the VNet itself, or a peer whose VNet is not visible', () => {
+    expect([locate('spoke', '10.2.0.4'), locate('hub', '10.3.0.4'), locate('spoke', '10.3.0.4')]).toEqual(['spoke', 'theirs', undefined]);
   });
 });

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resourceKey } from '../arm/index.ts';
+import { type ResourceKey, resourceKey } from '../arm/index.ts';
 import { loadWorld, readWorld, visibleRows } from '../world/index.ts';
-import { buildTopology, halfStatus, isHalfConfigured, needsAttention, type Peering, type Topology, type TopologyRows } from './index.ts';
+import {
+  buildTopology,
+  connectedPeers,
+  halfStatus,
+  isHalfConfigured,
+  needsAttention,
+  type Peering,
+  type Topology,
+  type TopologyRows,
+} from './index.ts';
 
 const rowsOf = (text: string): TopologyRows => {
   const fixture = readWorld(text);
@@ -75,6 +84,24 @@ describe('a topology', () => {
       halves: rowsOf(ESTATE).halves.map((half) => (half.id.endsWith('/hub-whole') ? { ...half, provisioningState: 'Failed' } : half)),
     });
     expect(namesOf([...failed.peerings.values()].filter((peering) => !needsAttention(failed, peering)))).toEqual(['theirs']);
+  });
+
+  it('gives a half with several problems the status that comes first', () => {
+    const problems = buildTopology(
+      rowsOf(`
+vnet hub   10.0.0.0/16
+vnet grown 10.5.0.0/16 10.6.0.0/16
+hub  -> grown Connected no-access learned=10.5.0.0/16
+grown -> hub Connected
+`),
+    );
+    expect(statusesOf(problems)).toEqual(['grown connected | hub out-of-sync']);
+  });
+
+  it('concludes from a Connected half that the half that cannot be read is Connected, too', () => {
+    const [theirs] = [...topology.ghosts.values()].filter(({ name }) => name === 'theirs');
+    const peersOf = (key: ResourceKey) => [...connectedPeers(topology, key)].map(({ to }) => to.split('/').pop());
+    expect(theirs && peersOf(theirs.key)).toEqual(['hub']);
   });
 
   it('represents a VNet that is only pointed at as a ghost with the learned prefixes', () => {
