@@ -307,6 +307,32 @@ describe('Azure', () => {
     await expect.poll(async () => states(await harness.changes.getApply(started.id))).toContain('unknown create hub>a');
   });
 
+  test('that shows the result once, and then the earlier state: the step is not done', async () => {
+    let hasEnded = false;
+    let reads = 0;
+    harness = await createChangeHarness(`${PAIR}hub <-> a`, {
+      timing: { consistencyTimeoutMs: 60 },
+      at: (point) => {
+        if (point === 'operation-ended') hasEnded = true;
+      },
+      wrap: (halves) => ({
+        ...halves,
+        readHalf: async (id, signal) => {
+          const reading = await halves.readHalf(id, signal);
+          if (!hasEnded || !('half' in reading) || !/hub-a$/.test(id) || ++reads === 1) return reading;
+          return { half: { ...reading.half, allowForwarded: false } };
+        },
+      }),
+    });
+    const apply = await harness.change({
+      kind: 'set-options',
+      from: harness.key('hub'),
+      to: harness.key('a'),
+      flags: { allowForwarded: true },
+    });
+    expect(states(apply)).toEqual(['mismatch update hub>a']);
+  });
+
   test('that answers with a web page: the half is read, because the write may have succeeded', async () => {
     harness = await createChangeHarness(PAIR);
     injectFault({ method: 'PUT', path: 'hub-a', effect: 'html', times: 1 });

@@ -6,8 +6,6 @@ import { toFixture } from '../testing/fixtures.ts';
 import { buildTopology, peeringKey, type Topology, type TopologyRows } from '../topology/index.ts';
 import { type Goal, intentsFor } from './index.ts';
 
-const RUNS = 150;
-
 // hub and old have gateways; a and inside-a overlap
 const NAMES = ['hub', 'old', 'a', 'b', 'c', 'inside-a'];
 const VNETS = `vnet hub 10.0.0.0/16 gateway
@@ -111,9 +109,9 @@ describe('every goal', () => {
         if (goal.kind === 'move') expect(again.missing).toEqual([]);
         expect(again.intents).toEqual([]);
       }),
-      { numRuns: RUNS, examples: SHIFTING_HUBS },
+      { examples: SHIFTING_HUBS },
     );
-    expect(changed).toBeGreaterThan(RUNS / 3);
+    expect(changed).toBeGreaterThan(60);
   });
 
   it('gives a plan without blockers', () => {
@@ -123,7 +121,6 @@ describe('every goal', () => {
         const { plan } = intentsFor(topology, toGoal(topology, named));
         expect(plan.blockers.map(({ code }) => code)).toEqual([]);
       }),
-      { numRuns: RUNS },
     );
   });
 
@@ -136,7 +133,6 @@ describe('every goal', () => {
         for (const { half } of intentsFor(topology, goal).plan.steps)
           expect([about.has(half.from), about.has(half.to)]).toEqual([true, true]);
       }),
-      { numRuns: RUNS },
     );
   });
 
@@ -150,7 +146,6 @@ describe('every goal', () => {
         const lost = plan.steps.filter(({ action }) => action === 'delete').flatMap(({ half }) => [half.from, half.to]);
         for (const spoke of lost) expect(after.peerings.get(peeringKey(hub, spoke))?.ab?.state).toBe('Connected');
       }),
-      { numRuns: RUNS },
     );
   });
 });
@@ -165,7 +160,6 @@ describe('a mesh', () => {
         const sorted = NAMES.filter((name) => names.includes(name));
         expect(plan(names)).toEqual(plan(sorted));
       }),
-      { numRuns: 50 },
     );
   });
 
@@ -188,7 +182,6 @@ describe('a mesh', () => {
           Array.from({ length: size - 1 }, () => true),
         );
       }),
-      { numRuns: 40 },
     );
   });
 });

@@ -46,7 +46,6 @@ describe('VNets that cannot be peered', () => {
           }
         }
       }),
-      { numRuns: 300 },
     );
   });
 

@@ -32,6 +32,11 @@ test('after a colon, values are suggested', () => {
   expect(labels('sub:contoso-d')).toEqual(['sub:contoso-data']);
 });
 
+test('at most twelve values are suggested', () => {
+  expect(topology.vnets.size).toBeGreaterThan(12);
+  expect(labels('name:')).toHaveLength(12);
+});
+
 test('accepting a suggestion replaces only the word at the caret', () => {
   expect(accepted('is:hub region:west name:x', 'region:westeurope', 15)).toBe('is:hub region:westeurope name:x');
 });

@@ -50,6 +50,16 @@ const SHAPES: readonly (readonly [title: string, world: string, expected: string
     'a, b, c, d, e | Mesh of 5 VNets: 9 of 10 peerings, one missing: c – e',
   ],
   [
+    'a mesh has at least 70 % of all peerings',
+    vnets('a', 'b', 'c', 'd', 'e', 'f') + all(['a', 'b', 'c', 'd', 'e', 'f'], ['a-b', 'a-c', 'd-e', 'e-f']),
+    'a, b, c, d, e, f | Mesh of 6 VNets: 11 of 15 peerings, 4 missing: a – b, a – c, d – e and 1 more',
+  ],
+  [
+    'fewer peerings make no mesh',
+    vnets('a', 'b', 'c', 'd', 'e', 'f') + all(['a', 'b', 'c', 'd', 'e', 'f'], ['a-b', 'a-c', 'd-e', 'e-f', 'b-d']),
+    'c, b, d, e, f, a | 6 VNets in no common shape',
+  ],
+  [
     'two meshes connected by one peering stay separate',
     vnets('a', 'b', 'c', 'd', 'p', 'q', 'r', 's') + all(['a', 'b', 'c', 'd']) + all(['p', 'q', 'r', 's']) + peered('d-p'),
     'a, b, c, d | Mesh of 4 VNets: all 6 peerings\np, q, r, s | Mesh of 4 VNets: all 6 peerings',

@@ -113,6 +113,7 @@ describe('loadWorld', () => {
     ['constructor', 'there is no world named "constructor"'],
     ['generated:', 'needs a number of VNets'],
     ['generated:0', 'needs a number of VNets'],
+    ['generated:20001', 'needs a number of VNets from 1 to 20000'],
     ['generated:1000000', 'needs a number of VNets'],
     ['generated:10:x', 'the seed'],
   ])('rejects "%s": %s', (spec, problem) => {

@@ -20,9 +20,21 @@ repeat 1..210 a-{n} -> hub Connected name=ANM_a{n}_HUB
 repeat 1..210 hub -> b-{n} Connected name=ANM_HUB_b{n}
 repeat 1..210 b-{n} -> hub Connected name=ANM_b{n}_HUB
 `,
+    `# 400 peerings are close to the limit, 399 are not
+vnet hub 10.0.0.0/24
+vnet other 10.9.0.0/24
+repeat 1..200 vnet a-{n} 10.1.{n}.0/24
+repeat 1..200 vnet b-{n} 10.2.{n}.0/24
+repeat 1..200 hub <-> a-{n}
+repeat 1..200 hub <-> b-{n}
+repeat 1..200 other <-> a-{n}
+repeat 1..199 other <-> b-{n}
+#= fail    VNP501 hub
+`,
   ],
   texts: [
     'The connected group mesh has 200 of 250 VNets: 50 more can be added. Microsoft can raise the limit on request. | Ask Microsoft to raise the limit of mesh (up to 1,000 VNets), or split the group.',
+    'hub has 400 of 500 peerings: 100 more can be added. | Delete Disconnected halves of hub first; they count towards the limit. Then plan ahead: add a second hub, or use Virtual Network Manager (1,000 peerings for its hub) or a connected group.',
     'hub has 420 of 500 peerings: 80 more can be added. | Delete Disconnected halves of hub first; they count towards the limit. Then plan ahead: add a second hub, or use Virtual Network Manager (1,000 peerings for its hub) or a connected group.',
   ],
 });

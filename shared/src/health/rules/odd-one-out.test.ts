@@ -27,9 +27,23 @@ repeat 1..4 vnet leaf-{n} 10.3.{n}.0/24
 repeat 1..3 small <-> leaf-{n} forwarded
 small <-> leaf-4
 `,
+    `# Two of twenty differ; three of twenty are too many
+vnet hub 10.0.0.0/16 firewall=10.0.1.4
+repeat 1..20 vnet spoke-{n} 10.1.{n}.0/24
+repeat 1..18 hub <-> spoke-{n} forwarded
+repeat 19..20 hub <-> spoke-{n} forwarded |
+vnet other 10.2.0.0/16 firewall=10.2.1.4
+repeat 1..20 vnet leaf-{n} 10.3.{n}.0/24
+repeat 1..17 other <-> leaf-{n} forwarded
+repeat 18..20 other <-> leaf-{n} forwarded |
+#= fail    VNP601 spoke-19->hub
+#= fail    VNP601 spoke-20->hub
+`,
   ],
   texts: [
     'spoke-6 → hub does not allow forwarded traffic. Of the 6 halves compared at hub, 5 do. | Change the half spoke-6 → hub: allow forwarded traffic.',
+    'spoke-19 → hub does not allow forwarded traffic. Of the 20 halves compared at hub, 18 do. | Change the half spoke-19 → hub: allow forwarded traffic.',
+    'spoke-20 → hub does not allow forwarded traffic. Of the 20 halves compared at hub, 18 do. | Change the half spoke-20 → hub: allow forwarded traffic.',
     'hub → spoke-6 does not allow gateway transit. Of the 6 halves compared at hub, 5 do. | Change the half hub → spoke-6: allow gateway transit.',
   ],
 });

@@ -27,7 +27,6 @@ describe('XML', () => {
         expect(markup.match(/[<>]/g)).toHaveLength(4 - (escapeXml(text) === '' ? 2 : 0));
         expect(markup.match(/"/g)).toHaveLength(2);
       }),
-      { numRuns: 50 },
     );
   });
 
