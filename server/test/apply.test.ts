@@ -1,6 +1,6 @@
 import { declareFault, runExternalAction } from '@peerscape/sandbox';
 import type { ApplyDocument } from '@peerscape/shared/api';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
 let harness: ChangeHarness;
@@ -121,6 +121,15 @@ describe('a plan is applied once', () => {
     await expect(harness.changes.startApply({ plan: other.id, hash: other.hash, key: 'the same key' })).rejects.toMatchObject({
       problem: { status: 422 },
     });
+  });
+
+  test('an hour after it was created it is rejected, and nothing is sent', async () => {
+    harness = await createChangeHarness(PAIR);
+    const plan = await harness.changes.createPlan([connect('hub', 'a')]);
+    const now = Date.parse(plan.madeAt) + 3_600_001;
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now);
+    await expect(harness.begin(plan).finally(() => clock.mockRestore())).rejects.toMatchObject({ problem: { code: 'plan-expired' } });
+    expect(harness.writes()).toEqual([]);
   });
 
   test('another hash, an unknown plan, a blocked plan and an empty plan are rejected, and nothing is sent', async () => {
