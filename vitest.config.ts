@@ -13,7 +13,7 @@ const TIMEOUTS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: {
 const isLong = process.env.PEERSCAPE_TEST_LONG !== undefined;
 /** Seed of all property tests; the same in each run of `npm test`, so that its result depends on the sources only. */
 const seed = process.env.PEERSCAPE_TEST_SEED ?? (isLong ? String(Date.now() % 2 ** 31) : '1');
-console.log(`Seed of the property tests: ${seed} (set PEERSCAPE_TEST_SEED=${seed} to repeat them)`);
+if (process.env.VITEST) console.log(`Seed of the property tests: ${seed} (set PEERSCAPE_TEST_SEED=${seed} to repeat them)`);
 
 /** Common options of all projects. */
 const COMMON = {

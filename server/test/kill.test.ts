@@ -98,8 +98,11 @@ const POINTS: readonly (readonly [string, Failpoint, number])[] = [
   ['K11 one half done, the other not started', 'recorded', 1],
 ];
 
+/** How often each failpoint is tried. */
+const REPEATS = process.env.PEERSCAPE_TEST_LONG ? 25 : 1;
+
 describe('kill -9', () => {
-  test.each(POINTS)('%s', async (_, point, nth) => {
+  test.each(POINTS)('%s', { repeats: REPEATS - 1 }, async (_, point, nth) => {
     await start(point, nth);
     await Promise.all([planAndApply(), child && waitForExit(child)]);
     const result = await recover();

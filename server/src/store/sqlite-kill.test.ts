@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from './open-store.ts';
 import { ESTATE } from './testing/samples.ts';
 
-const KILLS = 20;
+const KILLS = process.env.PEERSCAPE_TEST_LONG ? 1000 : 20;
 
 describe('a store with a killed process', () => {
   let folder: string;
