@@ -17,6 +17,10 @@ describe('the arguments of a check', () => {
       failOn: 'warning',
       acceptUnread: false,
       output: undefined,
+      baseline: undefined,
+      against: [],
+      exportTo: undefined,
+      exportAnonymisedTo: undefined,
     });
   });
 

@@ -13,10 +13,15 @@ export const HELP = `Checks all peerings once, reports the findings, and exits w
   --format text|json|sarif              report format (default: text)
   --fail-on error|warning|info|none     lowest severity that fails the check (default: warning)
   --accept-unread                       pass even if something could not be read
+  --baseline FILE                       do not fail on findings that are known: an earlier report (json or sarif) or a mute file
+  --against FILE                        report what has changed since an earlier file; repeat --against to merge
   --output FILE                         write the report to FILE instead of printing it
+  --export FILE                         write what was read to FILE, which --file opens again
+  --export-anonymised FILE              the same with names, ids and addresses replaced
 
 Exit codes: 0 if there are no findings of the selected severity or higher, 1 if there are, 2 if the check is not possible or not complete:
-invalid arguments, a file that cannot be opened, no virtual networks, or no findings while something could not be read.
+invalid arguments, a file that cannot be opened, no virtual networks, or no findings while something could not be read. Findings in the
+baseline and changes do not affect the exit code.
 `;
 
 const FORMATS = ['text', 'json', 'sarif'] as const;
@@ -33,6 +38,13 @@ export interface CheckOptions {
   readonly acceptUnread: boolean;
   /** Path of the report file; when absent, the report is printed. */
   readonly output: string | undefined;
+  /** Path of a file with known findings. */
+  readonly baseline: string | undefined;
+  /** Files of an earlier reading to compare with; empty for no comparison. */
+  readonly against: readonly string[];
+  /** Path for what was read. */
+  readonly exportTo: string | undefined;
+  readonly exportAnonymisedTo: string | undefined;
 }
 
 /** Result of parsing the command line. */
@@ -47,20 +59,34 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseOptions(environment: Environment, argv: readonly string[], directory: string): OptionsResult {
   const values = parseValues(argv);
   if (typeof values === 'string') return problem(values);
-  const { help, format, output, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [] } = values;
+  const { help, format, 'fail-on': failOn, 'accept-unread': acceptUnread, azure, file: files = [], against = [] } = values;
   if (help) return { kind: 'help' };
   if (!isOneOf(FORMATS, format)) return problem(`--format must be one of ${FORMATS.join(', ')}, not "${format}"`);
   if (!isOneOf(LEVELS, failOn)) return problem(`--fail-on must be one of ${LEVELS.join(', ')}, not "${failOn}"`);
-  if (output === '') return problem('--output requires a file name');
+  const unnamed = PATH_OPTIONS.find((name) => values[name] === '');
+  if (unnamed) return problem(`--${unnamed} requires a file name`);
   const sourceArguments = [...(azure ? ['--azure'] : []), ...files.map((file) => `--file=${file}`)];
   const checked = readConfig(withoutServerSettings(environment), sourceArguments);
   if (!checked.ok) return problem(checked.problems.join('\n'));
-  const path = output === undefined ? undefined : resolve(directory, output);
+  const pathOf = (name: (typeof PATH_OPTIONS)[number]) => (values[name] === undefined ? undefined : resolve(directory, values[name]));
   return {
     kind: 'options',
-    options: { source: resolveFiles(directory, checked.config.source), format, failOn, acceptUnread, output: path },
+    options: {
+      source: resolveFiles(directory, checked.config.source),
+      format,
+      failOn,
+      acceptUnread,
+      output: pathOf('output'),
+      baseline: pathOf('baseline'),
+      against: against.map((file) => resolve(directory, file)),
+      exportTo: pathOf('export'),
+      exportAnonymisedTo: pathOf('export-anonymised'),
+    },
   };
 }
+
+/** Options with the path of one file. */
+const PATH_OPTIONS = ['output', 'baseline', 'export', 'export-anonymised'] as const;
 
 const problem = (message: string): OptionsResult => ({ kind: 'problem', problem: message });
 
@@ -75,6 +101,10 @@ function parseValues(argv: readonly string[]) {
         format: { type: 'string', default: 'text' },
         'fail-on': { type: 'string', default: 'warning' },
         'accept-unread': { type: 'boolean', default: false },
+        against: { type: 'string', multiple: true },
+        baseline: { type: 'string' },
+        export: { type: 'string' },
+        'export-anonymised': { type: 'string' },
         output: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

@@ -1,18 +1,36 @@
-import { describeCoverage, EXPORT_COMMAND, type Report, runRules } from '@peerscape/shared/health';
-import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
+import { createReading, type DiffEntry, type Reading } from '@peerscape/shared/diff';
+import { describeCoverage, EXPORT_COMMAND, type Report } from '@peerscape/shared/health';
+import type { Snapshot } from '@peerscape/shared/topology';
 import { type Clock, formatIsoTime, withDeadline } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { openSource } from '../open-source.ts';
 
-/** The data that was read, and the report of the rules. */
+/** The data that was read, the report of the rules, and what the options compare it with. */
 export interface CheckResult {
   readonly snapshot: Snapshot;
   readonly report: Report;
+  readonly baseline?: KnownFindings;
+  readonly changes?: Changes;
+}
+
+/** Findings of the report that are in a baseline. */
+interface KnownFindings {
+  /** Name of the baseline. */
+  readonly name: string;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Differences from an earlier reading. */
+export interface Changes {
+  /** Name and time of the earlier reading. */
+  readonly name: string;
+  readonly readAt: string;
+  readonly entries: readonly DiffEntry[];
 }
 
 /** Reads the source once, as a server would, and runs the rules. Rejects with a `Failure` or a `StartFailure` when reading fails. */
-export async function checkSource(source: Config['source'], clock: Clock): Promise<CheckResult> {
+export async function checkSource(source: Config['source'], clock: Clock): Promise<Reading> {
   const { reader, name } = await openSource(source, clock);
   // A partial read is accepted, because it can already contain faults.
   const read = (signal: AbortSignal) => reader.read({ report: () => undefined, signal, isFirst: true });
@@ -27,7 +45,7 @@ export async function checkSource(source: Config['source'], clock: Clock): Promi
     ...(messages && { messages }),
     rows,
   };
-  return { snapshot, report: runRules(buildTopology(rows)) };
+  return createReading(snapshot);
 }
 
 /** Describes the source: resource types that are missing from it, and notes of its reader. They do not affect the exit code. */

@@ -2,13 +2,15 @@ import type { Finding, OpenQuestion } from '@peerscape/shared/health';
 import { type CheckResult, messagesOf } from './check-source.ts';
 
 /** Formats the result as one JSON document. */
-export function formatJson({ snapshot, report }: CheckResult): string {
+export function formatJson({ snapshot, report, baseline, changes }: CheckResult): string {
   const { source, readAt, unread, rows } = snapshot;
   const document = {
-    findings: report.findings.map(toFinding),
+    findings: report.findings.map((finding) => ({ ...toFinding(finding), ...(baseline && { known: baseline.ids.has(finding.id) }) })),
     unknown: report.unknown.map(toQuestion),
     read: { source, readAt, virtualNetworks: rows.vnets.length, halves: rows.halves.length, unread },
     messages: messagesOf(snapshot),
+    ...(baseline && { baseline: { name: baseline.name, known: baseline.ids.size } }),
+    ...(changes && { changes }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

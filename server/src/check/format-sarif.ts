@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastName, resourceKey } from '@peerscape/shared/arm';
 import type { Finding, OpenQuestion, Rule, Severity } from '@peerscape/shared/health';
 import type { ResourceLocation } from '../file/index.ts';
+import { fingerprintOf } from './baseline.ts';
 import { type CheckResult, messagesOf } from './check-source.ts';
 import type { RulePage } from './rule-pages.ts';
 
@@ -23,7 +23,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Formats the result as SARIF 2.1.0 (OASIS, errata 01). An inconclusive rule becomes a result of the kind `open`. */
-export function formatSarif({ snapshot, report }: CheckResult, options: SarifOptions): string {
+export function formatSarif({ snapshot, report, baseline }: CheckResult, options: SarifOptions): string {
   const { rules, version } = options;
   const { source, unread, readAt, rows } = snapshot;
   const run = {
@@ -44,7 +44,11 @@ export function formatSarif({ snapshot, report }: CheckResult, options: SarifOpt
       },
     ],
     results: [
-      ...report.findings.map((finding) => ({ ...toFailResult(finding), ...toCommonFields(finding, options) })),
+      ...report.findings.map((finding) => ({
+        ...toFailResult(finding),
+        ...(baseline && { baselineState: baseline.ids.has(finding.id) ? 'unchanged' : 'new' }),
+        ...toCommonFields(finding, options),
+      })),
       ...report.unknown.map((question) => ({ ...toOpenResult(question), ...toCommonFields(question, options) })),
     ],
     properties: { source, virtualNetworks: rows.vnets.length, halves: rows.halves.length },
@@ -78,7 +82,7 @@ const toOpenResult = ({ where, title, reason }: OpenQuestion) => ({
 });
 
 function toCommonFields({ id, code, about }: Finding | OpenQuestion, options: SarifOptions) {
-  const fingerprint = createHash('sha256').update(id).digest('hex');
+  const fingerprint = fingerprintOf(id);
   return {
     ruleId: code,
     ruleIndex: options.rules.findIndex((rule) => rule.code === code),

@@ -1,6 +1,7 @@
+import { type DiffChange, type DiffEntry, type DiffSubject, formatFieldChange } from '@peerscape/shared/diff';
 import type { Finding, OpenQuestion, Severity } from '@peerscape/shared/health';
 import type { ReadError } from '@peerscape/shared/topology';
-import { type CheckResult, messagesOf } from './check-source.ts';
+import { type Changes, type CheckResult, messagesOf } from './check-source.ts';
 import { toPrintable } from './printable.ts';
 
 type Paint = (text: string, colour: Colour) => string;
@@ -18,14 +19,19 @@ const HEADINGS: readonly (readonly [Severity, string])[] = [
 ];
 
 /** Formats the result for a terminal, highest severity first. The last line contains the counts. */
-export function formatText({ snapshot, report }: CheckResult, colours: boolean): string {
+export function formatText({ snapshot, report, baseline, changes }: CheckResult, colours: boolean): string {
   const paint = colours ? paintAnsi : paintNothing;
+  const isKnown = ({ id }: Finding): boolean => baseline?.ids.has(id) ?? false;
   const sections = [
     ...HEADINGS.map(([severity, heading]) => {
-      const findings = report.findings.filter((finding) => finding.severity === severity);
+      const findings = report.findings.filter((finding) => finding.severity === severity && !isKnown(finding));
       return section(paint(heading, severity), findings, (finding) => findingLines(finding, severity, paint));
     }),
+    section(paint(`Known from ${toPrintable(baseline?.name ?? '')}`, 'bold'), report.findings.filter(isKnown), (finding) => [
+      titleLine(finding, finding.severity, paint),
+    ]),
     section(paint('Inconclusive', 'bold'), report.unknown, (question) => questionLines(question, paint)),
+    ...(changes ? [formatChanges(changes, paint)] : []),
     section(paint('Could not be read', 'bold'), snapshot.unread, readErrorLines),
     section(paint('About the source', 'bold'), messagesOf(snapshot), (message) => [`  * ${toPrintable(message)}`]),
   ];
@@ -53,9 +59,13 @@ function section<T>(heading: string, list: readonly T[], lines: (item: T) => rea
 }
 
 // Each line starts with a fixed prefix, because a log collector could interpret a name at the start of a line as a command.
-function findingLines({ code, where, title, text, remedySentence }: Finding, severity: Severity, paint: Paint): string[] {
+const titleLine = ({ code, where, title }: Finding, severity: Severity, paint: Paint): string =>
+  `  ${paint(code, severity)} ${paint(toPrintable(where), 'bold')}: ${toPrintable(title)}`;
+
+function findingLines(finding: Finding, severity: Severity, paint: Paint): string[] {
+  const { text, remedySentence } = finding;
   return [
-    `  ${paint(code, severity)} ${paint(toPrintable(where), 'bold')}: ${toPrintable(title)}`,
+    titleLine(finding, severity, paint),
     `         | ${toPrintable(text)}`,
     ...(remedySentence === '' ? [] : [`         > ${toPrintable(remedySentence)}`]),
   ];
@@ -72,4 +82,18 @@ const readErrorLines = ({ name, scope, code, message }: ReadError): string[] => 
     .filter((part): part is string => part !== undefined)
     .map(toPrintable)
     .join(': ')}`,
+];
+
+const SIGNS: Readonly<Record<DiffChange, string>> = { added: '+', removed: '-', changed: '~', unknown: '?' };
+const SUBJECTS: Readonly<Record<DiffSubject, string>> = { finding: 'finding', vnet: 'VNet', half: 'half' };
+
+function formatChanges({ name, readAt, entries }: Changes, paint: Paint): string {
+  const heading = paint(toPrintable(`Changes since ${name}, as of ${readAt}`), 'bold');
+  const legend = '  + added, - removed, ~ changed, ? not read or inconclusive on one side\n';
+  return entries.length === 0 ? `${heading}: none\n` : `${section(heading, entries, (entry) => changeLines(entry, paint))}\n${legend}`;
+}
+
+const changeLines = ({ subject, change, name, code, fields }: DiffEntry, paint: Paint): string[] => [
+  `  ${SIGNS[change]} ${code ?? SUBJECTS[subject]} ${paint(toPrintable(name), 'bold')}`,
+  ...fields.map((field) => `         | ${toPrintable(formatFieldChange(field))}`),
 ];

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { diffReadings } from '@peerscape/shared/diff';
 import { CATALOGUE } from '@peerscape/shared/health';
 import about from '../../package.json' with { type: 'json' };
 import type { Clock } from '../clock.ts';
@@ -7,6 +8,7 @@ import { Failure } from '../failure.ts';
 import { locateResources } from '../file/index.ts';
 import { StartFailure } from '../open-source.ts';
 import { type CheckOptions, HELP, parseOptions, type ReportFormat } from './arguments.ts';
+import { readBaseline } from './baseline.ts';
 import { type CheckResult, checkSource } from './check-source.ts';
 import { formatJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
@@ -14,6 +16,7 @@ import { formatCounts, formatText } from './format-text.ts';
 import { toPrintable } from './printable.ts';
 import { readRulePages } from './rule-pages.ts';
 import { decideVerdict } from './verdict.ts';
+import { writeExports } from './write-exports.ts';
 
 /** Inputs and environment of a check. */
 export interface CheckContext {
@@ -47,17 +50,34 @@ export async function runCheck(context: CheckContext): Promise<CheckOutput> {
 const failWith = (message: string): CheckOutput => ({ code: 2, out: '', err: `${toPrintable(message)}\n` });
 
 async function check(options: CheckOptions, context: CheckContext): Promise<CheckOutput> {
-  const result = await checkSource(options.source, context.clock);
+  const result = await readResult(options, context.clock);
   const { code, message } = decideVerdict(result, options);
   const report = await FORMATTERS[options.format](result, options, context);
+  const exported = await writeExports(result.snapshot, options);
+  const describeFile = (what: string, file: string): string => `${what} written to ${toPrintable(relative(context.directory, file))}\n`;
+  const messages = `${exported.map((file) => describeFile('Export', file)).join('')}${toPrintable(message)}\n`;
   if (options.output === undefined) {
     // A report for programs is the only output on its stream.
     const counts = options.format === 'text' ? '' : `${formatCounts(result)}\n`;
-    return { code, out: report, err: `${counts}${message}\n` };
+    return { code, out: report, err: `${counts}${messages}` };
   }
   await write(options.output, report);
-  const file = relative(context.directory, options.output);
-  return { code, out: `${formatCounts(result)}\nReport written to ${toPrintable(file)}\n`, err: `${message}\n` };
+  return { code, out: `${formatCounts(result)}\n${describeFile('Report', options.output)}`, err: messages };
+}
+
+/** Reads the source, and what the options compare it with. */
+async function readResult({ source, baseline: file, against }: CheckOptions, clock: Clock): Promise<CheckResult> {
+  const baseline = file === undefined ? undefined : await readBaseline(file, clock.now());
+  const earlier = against.length === 0 ? undefined : await checkSource({ kind: 'file', files: against }, clock);
+  const reading = await checkSource(source, clock);
+  const known = baseline && reading.report.findings.filter(baseline.includes).map(({ id }) => id);
+  return {
+    ...reading,
+    ...(baseline && { baseline: { name: baseline.name, ids: new Set(known) } }),
+    ...(earlier && {
+      changes: { name: earlier.snapshot.source.name, readAt: earlier.snapshot.readAt, entries: diffReadings(earlier, reading) },
+    }),
+  };
 }
 
 type FormatReport = (result: CheckResult, options: CheckOptions, context: CheckContext) => string | Promise<string>;

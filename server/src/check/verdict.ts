@@ -18,23 +18,27 @@ const FAILING_SEVERITIES: Readonly<Record<FailOn, readonly Severity[]>> = {
 
 /**
  * Decides the verdict of a check. A finding fails it even if other parts could not be read. Without findings, a read error prevents a pass,
- * because a pipeline must not turn green when a permission is revoked. `--accept-unread` accepts known gaps, and `--fail-on none` only reports.
+ * because a pipeline must not turn green when a permission is revoked. Findings in a baseline do not count. `--accept-unread` accepts known gaps, and `--fail-on none` only reports.
  */
 export function decideVerdict(
-  { snapshot, report }: CheckResult,
+  { snapshot, report, baseline }: CheckResult,
   { failOn, acceptUnread }: Pick<CheckOptions, 'failOn' | 'acceptUnread'>,
 ): Verdict {
   const { rows, unread } = snapshot;
   if (rows.vnets.length + rows.halves.length === 0) return { code: 2, message: NOTHING_READ };
-  const count = report.findings.filter(({ severity }) => FAILING_SEVERITIES[failOn].includes(severity)).length;
-  if (count > 0) return { code: 1, message: `Failed: ${count} ${count === 1 ? 'finding' : 'findings'} ${LEVEL_LABELS[failOn]}` };
-  if (failOn === 'none') return { code: 0, message: 'Passed: --fail-on none only reports findings' };
-  const noFindings = `no findings ${LEVEL_LABELS[failOn]}`;
-  if (unread.length === 0) return { code: 0, message: `Passed: ${noFindings}` };
-  if (acceptUnread) return { code: 0, message: `Passed: ${noFindings} in the parts that could be read` };
+  const failing = report.findings.filter(({ severity }) => FAILING_SEVERITIES[failOn].includes(severity));
+  const count = failing.filter(({ id }) => !baseline?.ids.has(id)).length;
+  const known = baseline ? ` (${baseline.ids.size} known from ${baseline.name})` : '';
+  const kind = baseline ? 'new ' : '';
+  if (count > 0)
+    return { code: 1, message: `Failed: ${count} ${kind}${count === 1 ? 'finding' : 'findings'} ${LEVEL_LABELS[failOn]}${known}` };
+  if (failOn === 'none') return { code: 0, message: `Passed: --fail-on none only reports findings${known}` };
+  const noFindings = `no ${kind}findings ${LEVEL_LABELS[failOn]}`;
+  if (unread.length === 0) return { code: 0, message: `Passed: ${noFindings}${known}` };
+  if (acceptUnread) return { code: 0, message: `Passed: ${noFindings} in the parts that could be read${known}` };
   return {
     code: 2,
-    message: `Incomplete: ${noFindings} in the parts that could be read. Use --accept-unread to pass although something could not be read`,
+    message: `Incomplete: ${noFindings} in the parts that could be read${known}. Use --accept-unread to pass although something could not be read`,
   };
 }
 

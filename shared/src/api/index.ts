@@ -4,6 +4,7 @@ export { type Api, api, eventStream } from './contract.ts';
 export { type CallOf, type Endpoint, isProblemOf, type ProblemTypeOf, problemTypesOf, type ReplyOf, type RequestOf } from './endpoint.ts';
 export { ExternalAction, ExternalActionResult } from './external-actor.ts';
 export * from './findings.ts';
+export { parseMuteList } from './mutes.ts';
 export * from './plans.ts';
 export { createProblem, PROBLEM_TYPES, type ProblemDetails, type ProblemType, problemDefinition } from './problems.ts';
 export * from './rows.ts';

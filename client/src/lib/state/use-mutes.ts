@@ -1,9 +1,9 @@
-import type { Problem } from '@peerscape/shared/api';
+import { type Problem, parseMuteList } from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../ui/use-now.ts';
 import { useStoredDocument } from '../server/use-stored-document.ts';
 import { createPreference } from './create-preference.ts';
-import { activeMutes, type Mute, parseMuteList, parseMutes } from './mutes.ts';
+import { activeMutes, type Mute, parseMutes } from './mutes.ts';
 
 /** Mutes of one estate, shared by all its users. */
 export interface Mutes {
