@@ -19,6 +19,7 @@ import { oddOneOut } from './rules/odd-one-out.ts';
 import { oneWayRoutes } from './rules/one-way-routes.ts';
 import { outOfSync } from './rules/out-of-sync.ts';
 import { peeredOverlap } from './rules/peered-overlap.ts';
+import { propagationOff } from './rules/propagation-off.ts';
 import { sharedHubOverlap } from './rules/shared-hub-overlap.ts';
 import { transitNotOffered } from './rules/transit-not-offered.ts';
 import { transitUnused } from './rules/transit-unused.ts';
@@ -48,6 +49,7 @@ export const CATALOGUE: readonly Rule[] = [
   oneWayRoutes,
   forwardedForNothing,
   firewallBypass,
+  propagationOff,
   // 5xx limits
   nearLimit,
   // 6xx hygiene

@@ -1,0 +1,86 @@
+import { type ResourceKey, resourceKey } from '../../arm/index.ts';
+import { type Cidr, contains } from '../../net/index.ts';
+import { createHostSubnets, createPrefixParser, groupBy, locateRoutes, type PrefixParser, tableUses } from '../../routing/index.ts';
+import { connectedPeers, type RouteRow, spaceOf, type Topology } from '../../topology/index.ts';
+import { defineRule, fail, pass, unknown } from '../rule.ts';
+import { vnetSubject } from '../verdict-subject.ts';
+
+interface Evidence {
+  readonly vnet: ResourceKey;
+  readonly subnets: readonly string[];
+  /** The VNet whose gateway announces this one. */
+  readonly gatewayVNet: ResourceKey;
+}
+
+/**
+ * The setting removes the gateway's routes from the subnet and changes nothing that the gateway announces: the other networks still send to
+ * the subnet (measured; azure-semantics §6.1).
+ */
+export const propagationOff = defineRule<Evidence>({
+  code: 'VNP407',
+  slug: 'propagation-off',
+  title: 'Gateway routes are not propagated, and no other route leads back',
+  severity: 'warning',
+  reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'connections', 'missingKinds'],
+  needs: { routeTables: 'none', gateways: 'all', connections: 'all' },
+
+  *check(topology) {
+    const read = createPrefixParser();
+    const hosts = createHostSubnets(topology, locateRoutes(topology));
+    const connected = new Set(topology.connections.filter(isUp).map(({ gatewayId }) => resourceKey(gatewayId)));
+    const uses = [...tableUses(topology)].filter(({ table, vnet }) => table.disableBgpPropagation && topology.vnets.has(vnet));
+    for (const [vnet, tables] of groupBy(uses, (use) => use.vnet)) {
+      const announced = announcedBy(topology, vnet, connected);
+      if (!announced) continue;
+      const known = read([vnet, ...[...connectedPeers(topology, vnet)].map(({ to }) => to)].flatMap((key) => spaceOf(topology, key)));
+      const subnets = tables
+        .filter(({ table }) => !table.routes.some((route) => leadsBack(route, known, read)))
+        .flatMap((use) => use.subnets)
+        .filter((subnet) => announced.subnets?.includes(subnet) ?? true)
+        .map((subnet) => ({ subnet, isHost: hosts.isHostSubnet(vnet, subnet) }));
+      const certain = subnets.filter(({ isHost }) => isHost).map(({ subnet }) => subnet);
+      if (subnets.every(({ isHost }) => isHost === false)) yield pass(vnetSubject(vnet));
+      else if (announced.unknownBecause) yield unknown(vnetSubject(vnet), { kind: announced.unknownBecause, vnet: announced.by });
+      else if (certain.length === 0) yield unknown(vnetSubject(vnet), { kind: 'appliance-subnets-unknown' });
+      else yield fail(vnetSubject(vnet), { vnet, subnets: certain, gatewayVNet: announced.by });
+    }
+  },
+
+  explain: ({ vnet, subnets, gatewayVNet }, name) =>
+    `The gateway in ${name(gatewayVNet)} announces ${name(vnet)} to the networks it is connected to, but its routes are not propagated to ${subnets.join(', ')}, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, and responses are lost.`,
+  remedy: () => [],
+  advice: ({ vnet, subnets, gatewayVNet }, name) =>
+    `Turn on gateway route propagation in the route table of ${name(vnet)}/${subnets.join(', ')}, or add routes to the networks behind the gateway in ${name(gatewayVNet)}, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.`,
+});
+
+const isUp = ({ status }: { readonly status?: string }): boolean => status !== 'NotConnected';
+
+interface Announcement {
+  /** The VNet that contains the gateway. */
+  readonly by: ResourceKey;
+  /** The only subnets that are announced, if the VNet uses the gateway through a subnet peering. */
+  readonly subnets: readonly string[] | undefined;
+  /** Set if it is not certain that the gateway announces the VNet. */
+  readonly unknownBecause?: 'vnet-unreadable' | 'halves-not-read';
+}
+
+/** Returns which gateway with a connection announces the VNet: its own, or that of a peer whose gateway it uses. */
+function announcedBy(topology: Topology, vnet: ResourceKey, connected: ReadonlySet<ResourceKey>): Announcement | undefined {
+  const hasConnection = (key: ResourceKey): boolean =>
+    (topology.attachedResources.get(key)?.gateways ?? []).some(({ id }) => connected.has(resourceKey(id)));
+  if (hasConnection(vnet)) return { by: vnet, subnets: undefined };
+  const uses = [...connectedPeers(topology, vnet)].find(({ near }) => near?.useRemoteGateways);
+  if (!uses?.near) return undefined;
+  const { to: by, near, far } = uses;
+  const subnets = near.completeVnets === false ? near.localSubnets : undefined;
+  if (!topology.vnets.has(by)) return { by, subnets, unknownBecause: 'vnet-unreadable' };
+  if (!hasConnection(by) || far?.allowTransit === false) return undefined;
+  return far ? { by, subnets } : { by, subnets, unknownBecause: 'halves-not-read' };
+}
+
+/** Returns whether a route leads to a network behind the gateway, or drops the traffic on purpose. Routes within peered VNets do neither. */
+function leadsBack({ nextHopType, prefix }: RouteRow, known: readonly Cidr[], read: PrefixParser): boolean {
+  if (nextHopType === 'VirtualNetworkGateway') return true;
+  const [cidr] = read([prefix]);
+  return cidr !== undefined && nextHopType !== 'Internet' && nextHopType !== 'VnetLocal' && !known.some((space) => contains(space, cidr));
+}
