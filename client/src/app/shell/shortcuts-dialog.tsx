@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { isMac, keyCaps } from '../../lib/format/shortcut-keys.ts';
 import { characterShortcuts } from '../../lib/state/preferences.ts';
 import { InfoDialog } from '../../ui/info-dialog.tsx';
+import { KeyCaps } from '../../ui/key-caps.tsx';
 import { type Command, commands } from '../commands/commands.ts';
 import css from './shortcuts-dialog.module.css';
 
@@ -32,7 +33,7 @@ const GESTURES: readonly { readonly label: string; readonly keys: readonly strin
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [isEnabled, setIsEnabled] = useState(characterShortcuts.read);
   return (
-    <InfoDialog title="Keyboard shortcuts" open={open} onClose={onClose} className={css.surface}>
+    <InfoDialog title="Keyboard shortcuts" open={open} onClose={onClose}>
       <Switch
         label="Shortcuts without Ctrl"
         checked={isEnabled}
@@ -52,11 +53,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
                   <div key={command.id} className={css.line}>
                     <dt>{staticLabel(command)}</dt>
                     <dd>
-                      {keyCaps(command.shortcut ?? '', isMac()).map((cap) => (
-                        <kbd key={cap} className={css.cap}>
-                          {cap}
-                        </kbd>
-                      ))}
+                      <KeyCaps caps={keyCaps(command.shortcut ?? '', isMac())} />
                     </dd>
                   </div>
                 ))}
@@ -70,11 +67,7 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
               <div key={label} className={css.line}>
                 <dt>{label}</dt>
                 <dd>
-                  {keys.map((cap) => (
-                    <kbd key={cap} className={css.cap}>
-                      {cap}
-                    </kbd>
-                  ))}
+                  <KeyCaps caps={keys} />
                   {gesture}
                 </dd>
               </div>

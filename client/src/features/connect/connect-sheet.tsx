@@ -9,8 +9,9 @@ import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import panel from '../../ui/panel.module.css';
-import { PanelHeader } from '../../ui/panel.tsx';
+import { PanelHeader, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { SideBySide } from '../../ui/side-by-side.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import css from './connect.module.css';
 import {
@@ -102,14 +103,14 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
         if (!disabledReason) onAdd(intent, count);
       }}
     >
-      <div className={css.section}>
+      <div className={panel.section}>
         <p className={panel.quiet}>{describePlacement(topology, pair).join(' · ')}</p>
         {isPeered(topology, pair) ? <p>These VNets are already peered. You can change the options of both halves.</p> : null}
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosenHub} values={values} onChange={setValuesForHub} />
       </div>
       <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
       {canCreateSingleHalf(topology, pair) ? <HalvesChoice topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
-      <div className={css.halves}>
+      <SideBySide>
         {(['a', 'b'] as const)
           .filter((owner) => !values.only || values.only === owner)
           .map((owner) => (
@@ -122,17 +123,19 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
               onChange={(half) => setValues({ ...values, [owner]: half })}
             />
           ))}
-      </div>
+      </SideBySide>
       <OwnerHandOff topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />
-      <footer className={css.foot}>
-        <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
-          {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-        <span id="connect-status" className={panel.quiet}>
-          {disabledReason ?? 'Nothing has been sent to Azure yet.'}
-        </span>
+      <footer className={panel.foot}>
+        <div className={panel.acts}>
+          <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
+            {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+          <span id="connect-status" className={panel.quiet}>
+            {disabledReason ?? 'Nothing has been sent to Azure yet.'}
+          </span>
+        </div>
       </footer>
     </form>
   );
@@ -142,9 +145,8 @@ function Cost({ topology, pair: { a, b } }: { topology: Topology; pair: Pair }) 
   const [vnetA, vnetB] = [topology.vnets.get(a), topology.vnets.get(b)];
   if (!vnetA || !vnetB) return null;
   return (
-    <section className={css.section}>
-      <h3 className={panel.heading}>Cost</h3>
+    <Section title="Cost">
       <p className={panel.quiet}>{costSentence(vnetA.location, vnetB.location)} List prices, excluding tax.</p>
-    </section>
+    </Section>
   );
 }

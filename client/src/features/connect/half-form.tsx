@@ -1,13 +1,13 @@
-import { Field, Input, Switch } from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import type { Plan } from '@peerscape/shared/plan';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
-import { useId } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { findHalf } from '../../lib/state/draft.ts';
 import { OPTION_SWITCHES } from '../../lib/state/option-switches.ts';
+import { SwitchField } from '../../ui/choice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
-import css from './connect.module.css';
+import { Column } from '../../ui/side-by-side.tsx';
 import type { HalfValues } from './connect-values.ts';
 
 interface HalfFormProps {
@@ -20,16 +20,19 @@ interface HalfFormProps {
 
 /** Form fields of one half: its name, unless it exists already, and a switch with the ARM property for each option. */
 export function HalfForm({ topology, half, plan, values, onChange }: HalfFormProps) {
-  const id = useId();
   const local = nameOf(topology, half.from);
   const remote = nameOf(topology, half.to);
   const existing = findHalf(topology, half);
   const plannedName = plan.steps.find((step) => step.half.from === half.from && step.half.to === half.to)?.half.name;
   return (
-    <section className={css.half} aria-label={`${local} → ${remote}`}>
-      <h3 className={css.halfTitle}>
-        {local} <span className={panel.quiet}>→ {remote}</span>
-      </h3>
+    <Column
+      label={`${local} → ${remote}`}
+      title={
+        <>
+          {local} <span className={panel.quiet}>→ {remote}</span>
+        </>
+      }
+    >
       {existing ? (
         <p className={panel.quiet}>
           <code>{existing.name}</code>, {existing.state}
@@ -48,20 +51,15 @@ export function HalfForm({ topology, half, plan, values, onChange }: HalfFormPro
       )}
       <div>
         {OPTION_SWITCHES.map(({ flag, label, property }) => (
-          <div key={flag}>
-            <Switch
-              className={css.switch ?? ''}
-              aria-describedby={`${id}-${flag}`}
-              checked={values.flags[flag]}
-              label={{ children: <Prose text={label(local, remote)} /> }}
-              onChange={(_, { checked }) => onChange({ ...values, flags: { ...values.flags, [flag]: checked } })}
-            />
-            <p id={`${id}-${flag}`} className={css.note}>
-              <code>{property}</code>
-            </p>
-          </div>
+          <SwitchField
+            key={flag}
+            label={<Prose text={label(local, remote)} />}
+            note={<code>{property}</code>}
+            isOn={values.flags[flag]}
+            onSwitch={(isOn) => onChange({ ...values, flags: { ...values.flags, [flag]: isOn } })}
+          />
         ))}
       </div>
-    </section>
+    </Column>
   );
 }

@@ -1,9 +1,9 @@
-import { Radio, RadioGroup } from '@fluentui/react-components';
 import type { Topology } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
+import { RadioList } from '../../ui/choice.tsx';
 import panel from '../../ui/panel.module.css';
-import css from './connect.module.css';
+import { Section } from '../../ui/panel.tsx';
 import type { ConnectValues } from './connect-values.ts';
 
 interface HalvesChoiceProps {
@@ -17,31 +17,24 @@ interface HalvesChoiceProps {
 export function HalvesChoice({ topology, pair, values, onChange }: HalvesChoiceProps) {
   const [a, b] = [nameOf(topology, pair.a), nameOf(topology, pair.b)];
   const choices = [
-    { value: 'both', only: undefined, label: 'Both halves' },
-    { value: 'a', only: 'a', label: `Only ${a} → ${b}` },
-    { value: 'b', only: 'b', label: `Only ${b} → ${a}` },
+    { value: 'both', label: 'Both halves' },
+    { value: 'a', label: `Only ${a} → ${b}` },
+    { value: 'b', label: `Only ${b} → ${a}` },
   ] as const;
   return (
-    <section className={css.section}>
-      <h3 id="which-halves" className={panel.heading}>
-        Create
-      </h3>
-      <RadioGroup
-        className={css.radios ?? ''}
-        layout="horizontal"
-        aria-labelledby="which-halves"
+    <Section title="Create">
+      <RadioList
+        label="Create"
+        isHorizontal
         value={values.only ?? 'both'}
-        onChange={(_, { value }) => onChange({ ...values, only: choices.find((choice) => choice.value === value)?.only })}
-      >
-        {choices.map(({ value, label }) => (
-          <Radio key={value} className={css.radio ?? ''} value={value} label={label} />
-        ))}
-      </RadioGroup>
+        options={choices}
+        onChoose={(value) => onChange({ ...values, only: value === 'both' ? undefined : value })}
+      />
       {values.only ? (
         <p className={panel.quiet}>
           It stays Initiated, and no traffic passes, until the owner of {values.only === 'a' ? b : a} creates the other half.
         </p>
       ) : null}
-    </section>
+    </Section>
   );
 }

@@ -1,4 +1,3 @@
-import { LockClosed16Regular } from '@fluentui/react-icons';
 import { handOffTexts } from '@peerscape/shared/handoff';
 import { changesOf, type Plan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
@@ -6,8 +5,9 @@ import { useMemo } from 'react';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { isLocked, useRights } from '../../lib/server/use-rights.ts';
 import { HandOffCode, RoleActions } from '../../ui/hand-off.tsx';
+import { LockedText } from '../../ui/locked-text.tsx';
 import panel from '../../ui/panel.module.css';
-import css from './connect.module.css';
+import { Section } from '../../ui/panel.tsx';
 import { stepsOfPair } from './connect-values.ts';
 
 interface OwnerHandOffProps {
@@ -33,19 +33,17 @@ export function OwnerHandOff({ topology, pair, plan, canAskRights, onCopy }: Own
   return (
     <>
       {locked.map((key) => (
-        <p key={key} className={css.lock}>
-          <LockClosed16Regular aria-hidden="true" />
-          <span>{rights.get(key)?.text}</span>
-        </p>
+        <div key={key} className={panel.section}>
+          <LockedText>{rights.get(key)?.text}</LockedText>
+        </div>
       ))}
       {texts ? (
-        <section className={css.section}>
-          <h3 className={panel.heading}>For {texts.who}</h3>
+        <Section title={`For ${texts.who}`}>
           <p>{texts.sentence}</p>
           <p className={panel.quiet}>The least privileged built-in role is {texts.role.name}. These permissions are sufficient:</p>
           <RoleActions role={texts.role} />
           <HandOffCode texts={texts} onCopy={onCopy} />
-        </section>
+        </Section>
       ) : null}
     </>
   );

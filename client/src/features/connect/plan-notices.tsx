@@ -4,7 +4,6 @@ import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
-import css from './connect.module.css';
 import { blockingVNets } from './connect-values.ts';
 
 interface PlanNoticesProps {
@@ -20,7 +19,7 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
   const [unchecked, notes] = [plan.unchecked.filter(isHere), plan.notes.filter(isHere)];
   const others = blockingVNets(blockers, pair).map((key) => nameOf(topology, key));
   return (
-    <div className={css.notices} aria-live="polite">
+    <div className={panel.notices} aria-live="polite">
       {blockers.map(({ code, text, arm }) => (
         <Notice key={`${code} ${text}`} severity="error" title={text}>
           {arm ? (
@@ -38,7 +37,7 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
       ))}
       {unchecked.length > 0 ? (
         <Notice severity="warning" title="Some checks could not be completed">
-          <ul className={css.list}>
+          <ul className={panel.bullets}>
             {unchecked.map(({ code, text }) => (
               <li key={`${code} ${text}`}>{text}</li>
             ))}

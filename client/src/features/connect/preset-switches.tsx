@@ -1,9 +1,10 @@
-import { Button, Switch } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowSwap16Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
+import { SwitchField } from '../../ui/choice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import css from './connect.module.css';
@@ -49,19 +50,13 @@ export function PresetSwitches({ topology, pair, hub, onHub, values, onChange }:
       {OPTION_PRESETS.map((preset) => {
         const isOn = isPresetOn(preset, both);
         return (
-          <div key={preset.id}>
-            <Switch
-              className={css.switch ?? ''}
-              checked={isOn}
-              label={{ children: <Prose text={preset.label(hubName, spokeName)} /> }}
-              onChange={(_, { checked }) => setOptions(setPreset(preset, checked, both))}
-            />
-            {isOn ? (
-              <p className={css.note}>
-                <Prose text={preset.note(hubName, spokeName)} />
-              </p>
-            ) : null}
-          </div>
+          <SwitchField
+            key={preset.id}
+            label={<Prose text={preset.label(hubName, spokeName)} />}
+            note={isOn ? <Prose text={preset.note(hubName, spokeName)} /> : undefined}
+            isOn={isOn}
+            onSwitch={(next) => setOptions(setPreset(preset, next, both))}
+          />
         );
       })}
     </fieldset>

@@ -1,13 +1,11 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Node, Topology } from '@peerscape/shared/topology';
-import { Command as Cmdk } from 'cmdk';
 import { useRef, useState } from 'react';
 import { ghostLabel } from '../../lib/format/ghost-labels.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
-import panel from '../../ui/panel.module.css';
+import { SearchItem, SearchList } from '../../ui/search-list.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
-import css from './connect.module.css';
 
 interface VNetPairPickerProps {
   readonly topology: Topology;
@@ -35,18 +33,17 @@ export function VNetPairPicker({ topology, from, onClose, onChoose }: VNetPairPi
     onChoose({ a: first, b: key });
   };
   return (
-    <Cmdk label={prompt} shouldFilter={false} loop>
-      <Cmdk.Input className={css.input} value={text} onValueChange={setText} placeholder={prompt} ref={input} />
-      <Cmdk.List className={css.options}>
-        <Cmdk.Empty className={css.empty}>No results</Cmdk.Empty>
-        {matches.map((node) => (
-          <Cmdk.Item key={node.key} value={node.key} onSelect={() => choose(node.key)} className={css.option}>
-            <span>{node.name}</span>
-            <span className={panel.quiet}>{node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', ')}</span>
-          </Cmdk.Item>
-        ))}
-      </Cmdk.List>
-    </Cmdk>
+    <SearchList label={prompt} placeholder={prompt} text={text} onText={setText} input={input}>
+      {matches.map((node) => (
+        <SearchItem
+          key={node.key}
+          value={node.key}
+          label={node.name}
+          detail={node.kind === 'ghost' ? ghostLabel(node.reason) : node.addressSpace.join(', ')}
+          onSelect={() => choose(node.key)}
+        />
+      ))}
+    </SearchList>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { HubCandidate } from '@peerscape/shared/goals';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
+import { RadioList } from '../../ui/choice.tsx';
 import { Section } from '../../ui/panel.tsx';
 import css from './goals.module.css';
 
@@ -25,30 +26,12 @@ export function HubChoice({ topology, title, candidates, value, onChoose }: HubC
   const listed = showsAll || more <= 1 ? candidates : candidates.filter(({ key }, i) => i < INITIAL_COUNT || key === value);
   return (
     <Section title={title}>
-      <RadioGroup
-        className={css.radios ?? ''}
-        aria-label={title}
-        value={value ?? ''}
-        onChange={(_, { value: selectedKey }) => {
-          const candidate = candidates.find(({ key }) => key === selectedKey);
-          if (candidate) onChoose(candidate.key);
-        }}
-      >
-        {listed.map(({ key, why }) => (
-          <Radio
-            key={key}
-            className={css.radio ?? ''}
-            value={key}
-            label={{
-              children: (
-                <>
-                  {name(key)} <span className={css.why}>{why}</span>
-                </>
-              ),
-            }}
-          />
-        ))}
-      </RadioGroup>
+      <RadioList
+        label={title}
+        value={value}
+        options={listed.map(({ key, why }) => ({ value: key, label: name(key), hint: why }))}
+        onChoose={onChoose}
+      />
       {listed.length < candidates.length ? (
         <Button className={css.more ?? ''} size="small" appearance="subtle" onClick={() => setShowsAll(true)}>
           Show {formatNumber(candidates.length - listed.length)} more

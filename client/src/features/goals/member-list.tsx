@@ -3,6 +3,7 @@ import { Dismiss12Regular } from '@fluentui/react-icons';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
+import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import css from './goals.module.css';
 
@@ -19,7 +20,7 @@ export function MemberList({ topology, members, origin, onMembers }: MemberListP
   const name = useMemo(() => createNamer(topology), [topology]);
   return (
     <Section title="VNets" count={members.length}>
-      <p className={css.quiet}>{origin}</p>
+      <p className={panel.quiet}>{origin}</p>
       <ul className={css.members}>
         {members.map((key) => (
           <li key={key} className={css.member}>

@@ -1,39 +1,20 @@
-import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import type { Through } from '@peerscape/shared/goals';
 import { count } from '../../lib/format/format.ts';
+import { RadioList, SwitchField } from '../../ui/choice.tsx';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { THROUGH_OPTIONS } from './goal-labels.ts';
-import css from './goals.module.css';
 
 /** Lets the user choose what spokes reach through the hub, which decides the options of both halves. */
 export function ThroughChoice({ value, onChoose }: { readonly value: Through; readonly onChoose: (through: Through) => void }) {
   return (
     <Section title="Through the hub">
-      <RadioGroup
-        className={css.radios ?? ''}
-        aria-label="Through the hub"
+      <RadioList
+        label="Through the hub"
         value={value}
-        onChange={(_, { value: selectedId }) => {
-          const option = THROUGH_OPTIONS.find(({ id }) => id === selectedId);
-          if (option) onChoose(option.id);
-        }}
-      >
-        {THROUGH_OPTIONS.map(({ id, label, note }) => (
-          <Radio
-            key={id}
-            className={css.radio ?? ''}
-            value={id}
-            label={{
-              children: (
-                <>
-                  {label} {note ? <span className={css.why}>{note}</span> : null}
-                </>
-              ),
-            }}
-          />
-        ))}
-      </RadioGroup>
+        options={THROUGH_OPTIONS.map(({ id, label, note }) => ({ value: id, label, hint: note }))}
+        onChoose={onChoose}
+      />
       <p className={panel.quiet}>Options that are already on stay on.</p>
     </Section>
   );
@@ -49,12 +30,7 @@ interface DirectSwitchProps {
 export function DirectSwitch({ count: peerings, isOn, onSwitch }: DirectSwitchProps) {
   return (
     <Section title="Between the spokes">
-      <Switch
-        className={css.switch ?? ''}
-        checked={isOn}
-        label={`Delete ${count(peerings, 'direct peering')} between the spokes`}
-        onChange={(_, { checked }) => onSwitch(checked)}
-      />
+      <SwitchField label={`Delete ${count(peerings, 'direct peering')} between the spokes`} isOn={isOn} onSwitch={onSwitch} />
       <p className={panel.quiet}>
         {isOn ? 'Spokes then reach each other through the hub, or not at all.' : 'Spokes still reach each other directly.'}
       </p>

@@ -79,7 +79,7 @@ export function GhostPanel({ topology, ghost, onInspect, onCopy, findings, onFin
           </Button>
         </div>
       </PanelHeader>
-      <div className={css.section}>
+      <div className={panel.notices}>
         <Notice severity={notice.severity} title={notice.title}>
           {notice.text}
         </Notice>

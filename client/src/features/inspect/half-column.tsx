@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@fluentui/react-components';
-import { Copy16Regular, LockClosed16Regular } from '@fluentui/react-icons';
+import { Copy16Regular } from '@fluentui/react-icons';
 import type { VNetRights } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { type Half, halfFrom, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
@@ -10,8 +10,10 @@ import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { type OptionFlags, plannedOptions } from '../../lib/state/option-switches.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import { HalfStatusBadge } from '../../ui/half-status-badge.tsx';
+import { LockedText } from '../../ui/locked-text.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
+import { Column } from '../../ui/side-by-side.tsx';
 import { HALF_STATUS_SENTENCES } from './half-status-sentences.ts';
 import css from './inspect.module.css';
 import { OptionList } from './option-list.tsx';
@@ -37,25 +39,22 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
   const half = halfFrom(peering, owner);
   const { status, label } = describeHalfStatus(topology, peering, owner);
   return (
-    <section className={css.half} aria-label={`${local} → ${remoteName}`}>
-      <header className={css.halfHead}>
-        <h3 className={css.halfTitle}>
+    <Column
+      label={`${local} → ${remoteName}`}
+      title={
+        <>
           <button type="button" className={panel.link} onClick={() => onSelect({ kind: 'vnet', key: owner })}>
             {local}
           </button>
           <span className={css.arrow}> → {remoteName}</span>
-        </h3>
-        <HalfStatusBadge status={status} label={label} />
-      </header>
+        </>
+      }
+      status={<HalfStatusBadge status={status} label={label} />}
+    >
       <p>
         <Prose text={HALF_STATUS_SENTENCES[status](local, remoteName)} />
       </p>
-      {isLocked(rights) ? (
-        <p className={css.lock}>
-          <LockClosed16Regular aria-hidden="true" />
-          <span>{rights?.text}</span>
-        </p>
-      ) : null}
+      {isLocked(rights) ? <LockedText>{rights?.text}</LockedText> : null}
       {half ? (
         <HalfBody
           half={half}
@@ -66,7 +65,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
           onSet={(flags) => add({ kind: 'set-options', from: owner, to: remote, flags })}
         />
       ) : null}
-    </section>
+    </Column>
   );
 }
 

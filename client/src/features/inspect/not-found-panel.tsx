@@ -1,7 +1,6 @@
 import { lastName } from '@peerscape/shared/arm';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader } from '../../ui/panel.tsx';
-import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
 
 /** Renders the inspector of an item that the current snapshot does not contain, for example from an old link. */
@@ -10,12 +9,12 @@ export function Nothing({ focused, onInspect }: InspectorProps) {
   return (
     <article className={panel.panel}>
       <PanelHeader kind={focused.kind === 'vnet' ? 'VNet' : 'Peering'} title={name} onClose={() => onInspect(undefined)} />
-      <div className={css.section}>
+      <div className={panel.section}>
         <p>
           Not found in this snapshot. It may have been deleted, it may be in a subscription that could not be read, or the link belongs to
           another estate.
         </p>
-        <p className={css.id}>
+        <p>
           <code>{focused.key}</code>
         </p>
       </div>

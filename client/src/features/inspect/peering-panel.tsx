@@ -5,6 +5,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { PanelHeader, Section } from '../../ui/panel.tsx';
+import { SideBySide } from '../../ui/side-by-side.tsx';
 import { DraftedSteps } from './drafted-steps.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
@@ -25,12 +26,12 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
         <p className={panel.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
         <PeeringActs topology={topology} peering={peering} onConnect={onConnect} />
       </PanelHeader>
-      <div className={css.section}>
+      <div className={panel.notices}>
         <Notice severity={severity} title={title} />
       </div>
       <DraftedSteps topology={topology} peering={peering} />
       <FindingList findings={findings.byPeering.get(peering.key) ?? []} onFinding={onFinding} />
-      <div className={css.halves}>
+      <SideBySide>
         {[peering.a, peering.b].map((owner) => (
           <HalfColumn
             key={owner}
@@ -42,7 +43,7 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
             rights={rights.get(owner)}
           />
         ))}
-      </div>
+      </SideBySide>
       {peering.extra.length > 0 ? <AdditionalHalves halves={peering.extra} /> : null}
       <Section title="Subscriptions">
         <Facts

@@ -1,10 +1,10 @@
 import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
-import { Command as Cmdk } from 'cmdk';
 import { useMemo, useState } from 'react';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import { formatFocusedItem } from '../../lib/state/focused-item-text.ts';
-import css from './palette.module.css';
+import { KeyCaps } from '../../ui/key-caps.tsx';
+import { SearchGroup, SearchItem, SearchList } from '../../ui/search-list.tsx';
 import { createPaletteItems, type PaletteItem, searchPaletteItems } from './palette-items.ts';
 
 /** Command in the palette; `caps` are the keys of its shortcut. */
@@ -45,40 +45,28 @@ export function Palette({ onClose, actions, topology, findings, onInspect, onFin
   };
   const open = ({ opens }: PaletteItem) => closeAndRun(() => (opens.kind === 'finding' ? onFinding(opens.finding) : onInspect(opens)))();
   return (
-    <Cmdk label="Commands" shouldFilter={false} loop value={value} onValueChange={(next) => setHighlighted({ text, value: next })}>
-      <Cmdk.Input
-        className={css.input}
-        value={text}
-        onValueChange={setText}
-        placeholder="Search commands, VNets, peerings and findings…"
-        autoFocus
-      />
-      <Cmdk.List className={css.list}>
-        <Cmdk.Empty className={css.empty}>No results</Cmdk.Empty>
-        {SECTIONS.map(([heading, belongs]) => {
-          const sectionItems = items.filter(belongs);
-          return sectionItems.length > 0 ? <Section key={heading} heading={heading} items={sectionItems} onOpen={open} /> : null;
-        })}
-        {groups.map((group) => (
-          <Cmdk.Group key={group} heading={group} className={css.group}>
-            {matchingActions
-              .filter((action) => action.group === group)
-              .map(({ id, label, caps, run }) => (
-                <Cmdk.Item key={id} value={id} onSelect={closeAndRun(run)} className={css.item}>
-                  <span className={css.label}>{label}</span>
-                  <span className={css.caps}>
-                    {caps.map((cap) => (
-                      <kbd key={cap} className={css.cap}>
-                        {cap}
-                      </kbd>
-                    ))}
-                  </span>
-                </Cmdk.Item>
-              ))}
-          </Cmdk.Group>
-        ))}
-      </Cmdk.List>
-    </Cmdk>
+    <SearchList
+      label="Commands"
+      placeholder="Search commands, VNets, peerings and findings…"
+      text={text}
+      onText={setText}
+      highlighted={{ value, onChange: (next) => setHighlighted({ text, value: next }) }}
+      autoFocus
+    >
+      {SECTIONS.map(([heading, belongs]) => {
+        const sectionItems = items.filter(belongs);
+        return sectionItems.length > 0 ? <Section key={heading} heading={heading} items={sectionItems} onOpen={open} /> : null;
+      })}
+      {groups.map((group) => (
+        <SearchGroup key={group} heading={group}>
+          {matchingActions
+            .filter((action) => action.group === group)
+            .map(({ id, label, caps, run }) => (
+              <SearchItem key={id} value={id} label={label} detail={<KeyCaps caps={caps} />} onSelect={closeAndRun(run)} />
+            ))}
+        </SearchGroup>
+      ))}
+    </SearchList>
   );
 }
 
@@ -91,13 +79,10 @@ const itemValue = ({ opens }: PaletteItem): string => (opens.kind === 'finding' 
 
 function Section({ heading, items, onOpen }: { heading: string; items: readonly PaletteItem[]; onOpen: (item: PaletteItem) => void }) {
   return (
-    <Cmdk.Group heading={heading} className={css.group}>
+    <SearchGroup heading={heading}>
       {items.map((item) => (
-        <Cmdk.Item key={itemValue(item)} value={itemValue(item)} onSelect={() => onOpen(item)} className={css.item}>
-          <span className={css.label}>{item.name}</span>
-          <span className={css.detail}>{item.detail}</span>
-        </Cmdk.Item>
+        <SearchItem key={itemValue(item)} value={itemValue(item)} label={item.name} detail={item.detail} onSelect={() => onOpen(item)} />
       ))}
-    </Cmdk.Group>
+    </SearchGroup>
   );
 }

@@ -17,7 +17,7 @@ const SYNTAX: readonly (readonly [string, string])[] = [
 /** Renders the reference of the filter language from the table that its parser uses. */
 export function FilterHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <InfoDialog title="How to filter" open={open} onClose={onClose} className={css.surface}>
+    <InfoDialog title="How to filter" open={open} onClose={onClose}>
       <dl className={css.list}>
         {SYNTAX.map(([text, means]) => (
           <Line key={text} text={text} means={means} />

@@ -11,7 +11,7 @@ interface SuggestionListProps {
 /** Renders the suggestions; the keyboard focus stays in the box. */
 export function SuggestionList({ id, suggestions, active, onAccept }: SuggestionListProps) {
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className={css.list}>
+    <div id={`${id}-list`} role="listbox" aria-label="Suggestions">
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys, as the combobox pattern requires
         <div

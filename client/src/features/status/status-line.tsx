@@ -105,7 +105,7 @@ export function StatusLine(props: StatusLineProps) {
       ) : null}
       <span className={css.spacer} />
       {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
-      <span className={css.source}>
+      <span>
         {isOffline ? 'offline · ' : ''}
         {formatSource(snapshot.source)}
       </span>

@@ -1,9 +1,9 @@
-import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { ROW_KEYS } from '../../lib/format/row-keys.ts';
-import { ariaSort, type Column, nextSort, type SortText } from '../../lib/format/table-sort.ts';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { ariaSort, type Column, type SortText } from '../../lib/format/table-sort.ts';
 import { isMultiSelectClick } from '../../lib/state/multi-selection.ts';
+import { SortButton } from '../../ui/sort-button.tsx';
+import { HEADER_HEIGHT, useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import list from '../../ui/virtual-rows.module.css';
 import css from './grid.module.css';
 import { type RowSelection, useRowSelection } from './row-selection.ts';
 import { CHECKBOX_TRACK, SelectAllCheckbox, SelectRowCheckbox } from './select-checkbox.tsx';
@@ -27,40 +27,29 @@ interface GridProps<T> {
 }
 
 const ROW_HEIGHT = 36;
-const HEADER_HEIGHT = 36;
+const rowHeight = () => ROW_HEIGHT;
 
 /** Renders a virtual table of any length: only the rows in view are rendered, and all can be reached by keyboard. */
 export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort, onSort, selection }: GridProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const virtual = useVirtualizer({
+  const openIndex = focusedKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === focusedKey);
+  const virtual = useVirtualRows({
+    scroller,
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
-    initialRect: { width: 1024, height: 720 },
+    heightOf: rowHeight,
+    openIndex,
   });
-  const focusedIndex = focusedKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === focusedKey);
-  useScrollIntoView(virtual.scrollToIndex, focusedIndex);
   const selectRow = useRowSelection(rows, keyOf, selection);
-  const current = Math.min(active, rows.length - 1);
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
-  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW_HEIGHT) / ROW_HEIGHT) - 2);
-    const target = ROW_KEYS[event.key]?.(current, page, rows.length);
-    const row = rows[current];
-    if (target !== undefined) moveTo(target);
-    else if (event.key === ' ' && selection) {
+    const row = rows[virtual.current];
+    if (virtual.navigate(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === ' ' && selection) {
       // the checkbox handles Space itself
       if (event.target instanceof HTMLInputElement) return;
-      selectRow(current, event.shiftKey);
+      selectRow(virtual.current, event.shiftKey);
     } else if ((event.key === 'Enter' || event.key === ' ') && row) onOpen(row);
     else return;
     event.preventDefault();
@@ -84,8 +73,8 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
           before={selection ? <SelectAllCheckbox rows={rows} selection={selection} /> : null}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} onKeyDown={onKeyDown}>
+          {virtual.items.map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
               // biome-ignore lint/a11y/useSemanticElements: as above
@@ -94,11 +83,11 @@ export function Grid<T>({ label, columns, rows, keyOf, focusedKey, onOpen, sort,
                 role="row"
                 data-index={index}
                 aria-rowindex={index + 2}
-                aria-selected={index === focusedIndex}
-                tabIndex={index === current ? 0 : -1}
-                className={css.row}
+                aria-selected={index === openIndex}
+                tabIndex={index === virtual.current ? 0 : -1}
+                className={`${list.row} ${css.row}`}
                 style={{ transform: `translateY(${start - HEADER_HEIGHT}px)` }}
-                onFocus={() => setActive(index)}
+                onFocus={() => virtual.setCurrent(index)}
                 onClick={(event) => (selection && isMultiSelectClick(event) ? selectRow(index, event.shiftKey) : onOpen(row))}
                 onKeyDown={undefined}
               >
@@ -134,40 +123,26 @@ function SelectCell<T>({ row, selection, onToggle }: SelectCellProps<T>) {
   );
 }
 
-/** Scrolls to the focused row when the focused item changes elsewhere. */
-function useScrollIntoView(scrollToIndex: (index: number) => void, index: number): void {
-  const scroll = useRef(scrollToIndex);
-  scroll.current = scrollToIndex;
-  useEffect(() => {
-    if (index >= 0) scroll.current(index);
-  }, [index]);
-}
-
 type HeaderProps<T> = Pick<GridProps<T>, 'columns' | 'sort' | 'onSort'> & { readonly before: ReactNode };
 
 function Header<T>({ columns, sort, onSort, before }: HeaderProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
-    <div role="rowgroup" className={css.head}>
+    <div role="rowgroup" className={list.head}>
       {/* biome-ignore lint/a11y/useSemanticElements: the grid is virtual */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="row" aria-rowindex={1} className={css.headRow}>
         {before ? (
           // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
-          <div role="columnheader" aria-label="Selected" className={css.headCell} tabIndex={-1}>
+          <div role="columnheader" aria-label="Selected" className={list.headCell} tabIndex={-1}>
             {before}
           </div>
         ) : null}
         {columns.map(({ id, title, alignEnd }) => {
-          const direction = ariaSort(sort, id);
           return (
             // biome-ignore lint/a11y/useSemanticElements: the grid is virtual
-            <div key={id} role="columnheader" aria-sort={direction} className={css.headCell} data-end={alignEnd} tabIndex={-1}>
-              <button type="button" className={css.sortButton} onClick={() => onSort(nextSort(sort, id))}>
-                {title}
-                {direction === 'ascending' ? <ArrowUp12Regular aria-hidden="true" /> : null}
-                {direction === 'descending' ? <ArrowDown12Regular aria-hidden="true" /> : null}
-              </button>
+            <div key={id} role="columnheader" aria-sort={ariaSort(sort, id)} className={list.headCell} data-end={alignEnd} tabIndex={-1}>
+              <SortButton column={id} title={title} sort={sort} onSort={onSort} />
             </div>
           );
         })}

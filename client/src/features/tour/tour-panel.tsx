@@ -4,11 +4,11 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { type Lesson, STOPS } from '@peerscape/shared/tour';
 import { type ReactNode, useEffect, useState } from 'react';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import panel from '../../ui/panel.module.css';
 import { useMedia } from '../../ui/use-media.ts';
 import { ActList } from './act-list.tsx';
-import { StartOverDialog } from './start-over-dialog.tsx';
 import css from './tour.module.css';
 import { ArmState, DoneNotice, StopBackground, StopNavigation, StopProgress, StopTitle } from './tour-sections.tsx';
 import { type Tour, useTour } from './use-tour.ts';
@@ -33,6 +33,13 @@ interface TourPanelProps {
 
 /** Up to this width the tour is a band above the view, otherwise a column next to it. The stylesheets of `app` use the same breakpoint. */
 const BAND_QUERY = '(max-width: 1199px)';
+
+/** Consequences of starting over, by where the tour runs. */
+const START_OVER_CONSEQUENCES = {
+  sandbox:
+    'The tour returns to its first stop, and the sandbox is reset to its initial VNets and peerings. Changes made there since then are lost. The history of applied plans is kept.',
+  azure: 'The tour returns to its first stop. VNets and peerings are not changed.',
+} as const;
 
 /** Renders the guided tour, one stop at a time; stops are completed when Azure shows the expected state. In a band, the tasks come first. */
 export function TourPanel(props: TourPanelProps) {
@@ -80,7 +87,15 @@ export function TourPanel(props: TourPanelProps) {
           {navigation}
         </footer>
       )}
-      <StartOverDialog isSandbox={isSandbox} open={isConfirming} onClose={() => setConfirming(false)} onStartOver={onStartOver} />
+      <ConfirmDialog
+        title="Start the tour over?"
+        confirm="Start over"
+        open={isConfirming}
+        onClose={() => setConfirming(false)}
+        onConfirm={onStartOver}
+      >
+        {START_OVER_CONSEQUENCES[isSandbox ? 'sandbox' : 'azure']}
+      </ConfirmDialog>
     </article>
   );
 }

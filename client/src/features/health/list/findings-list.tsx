@@ -1,11 +1,12 @@
-import { ArrowDown12Regular, ArrowUp12Regular, ChevronRight12Regular } from '@fluentui/react-icons';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { ChevronRight12Regular } from '@fluentui/react-icons';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { count, formatNumber } from '../../../lib/format/format.ts';
-import { ROW_KEYS } from '../../../lib/format/row-keys.ts';
-import { ariaSort, nextSort } from '../../../lib/format/table-sort.ts';
+import { ariaSort } from '../../../lib/format/table-sort.ts';
 import type { Mute } from '../../../lib/state/mutes.ts';
 import { SeverityBadge } from '../../../ui/severity-badge.tsx';
+import { SortButton } from '../../../ui/sort-button.tsx';
+import { HEADER_HEIGHT, useVirtualRows } from '../../../ui/use-virtual-rows.ts';
+import list from '../../../ui/virtual-rows.module.css';
 import type { Entry } from './entries.ts';
 import css from './findings-list.module.css';
 import { type Row, rowsOf } from './findings-rows.ts';
@@ -22,10 +23,9 @@ interface FindingsListProps {
   readonly onSort: (sort: string) => void;
 }
 
-const HEADER_HEIGHT = 36;
 /** Width in CSS pixels below which a finding takes two lines. */
 const NARROW = 640;
-const heightOf = (row: Row, isNarrow: boolean): number => {
+const rowHeight = (row: Row, isNarrow: boolean): number => {
   if (row.type === 'section') return isNarrow ? 92 : 68;
   if (row.type === 'group') return 40;
   return isNarrow ? 56 : 36;
@@ -36,31 +36,12 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useWidth(scroller) < NARROW;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState(0);
   const rows = useMemo(() => rowsOf(parts, closed), [parts, closed]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => (rows[index] ? heightOf(rows[index], isNarrow) : 0),
-    overscan: 12,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT + 44,
-    scrollPaddingEnd: 44,
-    initialRect: { width: 1024, height: 720 },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: row heights depend on these
-  useEffect(() => virtual.measure(), [isNarrow, rows]);
-  const selectedIndex = rows.findIndex((row) => row.key === selected);
-  useRevealRow(virtual.scrollToIndex, selectedIndex, setActive);
-  const current = Math.max(0, Math.min(active, rows.length - 1));
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? `${index}`, [rows]);
+  const heightOf = useCallback((index: number) => (rows[index] ? rowHeight(rows[index], isNarrow) : 0), [rows, isNarrow]);
+  const openIndex = rows.findIndex((row) => row.key === selected);
+  const virtual = useVirtualRows({ scroller, count: rows.length, keyOf, heightOf, openIndex });
 
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
-  };
   const toggle = (group: Group, open = closed.has(group.id)) => {
     const next = new Set(closed);
     if (open) next.delete(group.id);
@@ -69,16 +50,17 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
   };
   const open = (row: Row) => (row.type === 'entry' ? onOpen(row.entry) : row.type === 'group' ? toggle(row.group) : undefined);
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? HEADER_HEIGHT) / HEADER_HEIGHT) - 2);
-    const target = ROW_KEYS[event.key]?.(current, page, rows.length);
-    const row = rows[current];
-    if (target !== undefined) moveTo(target);
-    else if (!row) return;
-    else if (event.key === 'Enter' || event.key === ' ') open(row);
+    const row = rows[virtual.current];
+    if (virtual.navigate(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (!row) return;
+    if (event.key === 'Enter' || event.key === ' ') open(row);
     else if (row.type === 'group' && event.key === 'ArrowLeft') toggle(row.group, false);
     else if (row.type === 'group' && event.key === 'ArrowRight') toggle(row.group, true);
     else if (row.type === 'entry' && event.key === 'ArrowLeft' && isGrouped)
-      moveTo(rows.findIndex(({ key }) => key === `group ${row.group.id}`));
+      virtual.moveTo(rows.findIndex(({ key }) => key === `group ${row.group.id}`));
     else return;
     event.preventDefault();
   };
@@ -88,8 +70,8 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
       <div role="treegrid" aria-label="Findings" aria-rowcount={rows.length + 1} aria-colcount={SORTS.length}>
         <Header sort={sort} onSort={onSort} isGrouped={isGrouped} />
         {/* biome-ignore lint/a11y/useSemanticElements: only the rows in view exist, which an HTML table cannot express */}
-        <div role="rowgroup" className={css.body} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
-          {virtual.getVirtualItems().map(({ index, start, size }) => {
+        <div role="rowgroup" className={list.body} style={{ height: virtual.height }} onKeyDown={onKeyDown}>
+          {virtual.items.map(({ index, start, size }) => {
             const row = rows[index];
             if (!row) return null;
             const level = isGrouped && row.type === 'entry' ? 2 : 1;
@@ -103,11 +85,11 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
                 aria-rowindex={index + 2}
                 aria-level={level}
                 aria-expanded={row.type === 'group' ? row.isOpen : undefined}
-                aria-selected={row.type === 'entry' ? index === selectedIndex : undefined}
-                tabIndex={index === current ? 0 : -1}
-                className={css.row}
+                aria-selected={row.type === 'entry' ? index === openIndex : undefined}
+                tabIndex={index === virtual.current ? 0 : -1}
+                className={`${list.row} ${css.row}`}
                 style={{ height: size, transform: `translateY(${start - HEADER_HEIGHT}px)` }}
-                onFocus={() => setActive(index)}
+                onFocus={() => virtual.setCurrent(index)}
                 onClick={() => open(row)}
                 onKeyDown={undefined}
               >
@@ -119,17 +101,6 @@ export function FindingsList({ parts, isGrouped, muted, selected, onOpen, sort, 
       </div>
     </div>
   );
-}
-
-/** Scrolls a row that was selected elsewhere into view and makes it the active row for the keyboard. */
-function useRevealRow(scrollToIndex: (index: number) => void, index: number, setActive: (index: number) => void): void {
-  const scroll = useRef(scrollToIndex);
-  scroll.current = scrollToIndex;
-  useEffect(() => {
-    if (index < 0) return;
-    scroll.current(index);
-    setActive(index);
-  }, [index, setActive]);
 }
 
 function Cells({ row, muted }: { row: Row; muted: ReadonlyMap<string, Mute> }) {
@@ -212,23 +183,25 @@ function Header({ sort, onSort, isGrouped }: Pick<FindingsListProps, 'sort' | 'o
   const columns = isGrouped ? SORTS.filter(({ id }) => id !== 'rule') : SORTS;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list is virtual
-    <div role="rowgroup" className={css.head}>
+    <div role="rowgroup" className={list.head}>
       {/* biome-ignore lint/a11y/useSemanticElements: the list is virtual */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons take focus */}
       <div role="row" aria-rowindex={1} className={css.headRow}>
         {columns.map(({ id, title }) => {
-          const direction = ariaSort(sort, id);
           return (
             // biome-ignore lint/a11y/useSemanticElements: the list is virtual
-            <div key={id} role="columnheader" aria-sort={direction} className={css.headCell} data-column={id} tabIndex={-1}>
+            <div
+              key={id}
+              role="columnheader"
+              aria-sort={ariaSort(sort, id)}
+              className={`${list.headCell} ${css.headCell}`}
+              data-column={id}
+              tabIndex={-1}
+            >
               {isGrouped && id === 'severity' ? (
                 <span className="visually-hidden">{title}</span>
               ) : (
-                <button type="button" className={css.sortButton} onClick={() => onSort(nextSort(sort, id))}>
-                  {title}
-                  {direction === 'ascending' ? <ArrowUp12Regular aria-hidden="true" /> : null}
-                  {direction === 'descending' ? <ArrowDown12Regular aria-hidden="true" /> : null}
-                </button>
+                <SortButton column={id} title={title} sort={sort} onSort={onSort} />
               )}
             </div>
           );

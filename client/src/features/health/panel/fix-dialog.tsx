@@ -36,7 +36,7 @@ export function FixDialog({ topology, finding, open, onClose, onCopy, onPlan }: 
       </Button>
     ) : undefined;
   return (
-    <InfoDialog title={finding.title} open={open} onClose={onClose} className={css.surface} contentClassName={css.dialog} actions={toDraft}>
+    <InfoDialog title={finding.title} open={open} onClose={onClose} actions={toDraft}>
       <p className={css.where}>{finding.where}</p>
       {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
     </InfoDialog>
@@ -52,7 +52,7 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
   }, [topology, remedy, handOff]);
   if (!texts) {
     return (
-      <section className={css.block}>
+      <section className={panel.notes}>
         <h3 className={panel.heading}>What to do</h3>
         <RemedySteps finding={finding} />
         <p className={panel.quiet}>Changing halves alone does not fix this, so there are no commands to copy.</p>
@@ -61,11 +61,11 @@ function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'f
   }
   return (
     <>
-      <section className={css.block}>
+      <section className={panel.notes}>
         <h3 className={panel.heading}>{remedy.length > 0 ? 'Planned changes' : 'Required changes'}</h3>
         <PlannedRemedy topology={topology} finding={finding} />
       </section>
-      <section className={css.block}>
+      <section className={panel.notes}>
         <h3 className={panel.heading}>Who must make the changes</h3>
         <p>
           {texts.who.charAt(0).toUpperCase() + texts.who.slice(1)}. The least privileged built-in role is {texts.role.name}. Only these

@@ -1,23 +1,13 @@
-import {
-  Button,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogTitle,
-  Field,
-  Radio,
-  RadioGroup,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import type { Finding } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import { useState } from 'react';
 import { nameOf } from '../../../lib/format/names.ts';
 import { affectedNodes } from '../../../lib/state/findings.ts';
 import { createMute, MUTE_DURATIONS, type Mute, type MuteDays, type MuteScope } from '../../../lib/state/mutes.ts';
+import { DialogLayout } from '../../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import panel from '../../../ui/panel.module.css';
-import css from './panel.module.css';
 
 interface MuteDialogProps {
   readonly topology: Topology;
@@ -30,7 +20,7 @@ interface MuteDialogProps {
 /** Asks for scope, reason and duration of a mute. The reason is required. */
 export function MuteDialog({ open, onClose, ...rest }: MuteDialogProps) {
   return (
-    <FormDialog open={open} onClose={onClose} className={css.surface}>
+    <FormDialog open={open} onClose={onClose}>
       <MuteForm onClose={onClose} {...rest} />
     </FormDialog>
   );
@@ -53,54 +43,56 @@ function MuteForm({ topology, finding, onClose, onMute }: Omit<MuteDialogProps, 
     onClose();
   };
   return (
-    <DialogBody>
-      <DialogTitle>Mute findings</DialogTitle>
-      <DialogContent className={css.dialog}>
-        <p className={panel.quiet}>
-          Muted findings are not counted and are hidden unless you choose to show them. A mute applies to everyone who works on this estate.
-          Nothing changes in Azure.
-        </p>
-        <Field label="Scope">
-          <RadioGroup value={scopeIndex} onChange={(_, { value }) => setScopeIndex(value)}>
-            {scopes.map(({ what }, i) => (
-              <Radio key={what} value={String(i)} label={what} />
-            ))}
-          </RadioGroup>
-        </Field>
-        <Field
-          label="Reason"
-          required
-          {...(isReasonMissing ? { validationState: 'error', validationMessage: 'Enter a reason, so that others know why.' } : {})}
+    <DialogLayout
+      title="Mute findings"
+      actions={
+        <>
+          {' '}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button appearance="primary" onClick={mute}>
+            Mute
+          </Button>
+        </>
+      }
+    >
+      <p className={panel.quiet}>
+        Muted findings are not counted and are hidden unless you choose to show them. A mute applies to everyone who works on this estate.
+        Nothing changes in Azure.
+      </p>
+      <Field label="Scope">
+        <RadioGroup value={scopeIndex} onChange={(_, { value }) => setScopeIndex(value)}>
+          {scopes.map(({ what }, i) => (
+            <Radio key={what} value={String(i)} label={what} />
+          ))}
+        </RadioGroup>
+      </Field>
+      <Field
+        label="Reason"
+        required
+        {...(isReasonMissing ? { validationState: 'error', validationMessage: 'Enter a reason, so that others know why.' } : {})}
+      >
+        <Textarea
+          value={reason}
+          rows={2}
+          maxLength={500}
+          onChange={(_, { value }) => {
+            setReason(value);
+            setReasonMissing(false);
+          }}
+        />
+      </Field>
+      <Field label="Duration">
+        <RadioGroup
+          layout="horizontal"
+          value={String(days)}
+          onChange={(_, { value }) => setDays(MUTE_DURATIONS.find((term) => String(term) === value) ?? null)}
         >
-          <Textarea
-            value={reason}
-            rows={2}
-            maxLength={500}
-            onChange={(_, { value }) => {
-              setReason(value);
-              setReasonMissing(false);
-            }}
-          />
-        </Field>
-        <Field label="Duration">
-          <RadioGroup
-            layout="horizontal"
-            value={String(days)}
-            onChange={(_, { value }) => setDays(MUTE_DURATIONS.find((term) => String(term) === value) ?? null)}
-          >
-            {MUTE_DURATIONS.map((term) => (
-              <Radio key={term} value={String(term)} label={term === null ? 'Until unmuted' : `${term} days`} />
-            ))}
-          </RadioGroup>
-        </Field>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button appearance="primary" onClick={mute}>
-          Mute
-        </Button>
-      </DialogActions>
-    </DialogBody>
+          {MUTE_DURATIONS.map((term) => (
+            <Radio key={term} value={String(term)} label={term === null ? 'Until unmuted' : `${term} days`} />
+          ))}
+        </RadioGroup>
+      </Field>
+    </DialogLayout>
   );
 }
 

@@ -1,15 +1,6 @@
-import {
-  Button,
-  Checkbox,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogTitle,
-  Field,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { DialogLayout } from '../../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { captionOf, fileNameOf, type MapOrigin } from './caption.ts';
@@ -37,7 +28,7 @@ interface ExportDialogProps extends ExportFormProps {
 /** Renders the dialog that exports the map to a file. */
 export function ExportDialog({ open, onClose, ...rest }: ExportDialogProps) {
   return (
-    <FormDialog open={open} onClose={onClose} className={css.surface}>
+    <FormDialog open={open} onClose={onClose}>
       <OpenedDialog onClose={onClose} {...rest} />
     </FormDialog>
   );
@@ -108,42 +99,44 @@ function ExportForm({ drawing, origin, onClose, onAnnounce }: ExportFormProps & 
         if (isPossible && state !== 'saving') void save();
       }}
     >
-      <DialogBody>
-        <DialogTitle>Export map</DialogTitle>
-        <DialogContent className={css.form ?? ''}>
-          <Field label="Format">
-            <RadioGroup value={format} onChange={(_, { value }) => change({ format: parseFormat(value) ?? format })}>
-              {Object.entries(FORMATS).map(([id, { label, use }]) => (
-                <Radio key={id} value={id} label={<FormatLabel label={label} use={use} />} />
-              ))}
-            </RadioGroup>
-          </Field>
-          <Field label="Area">
-            <RadioGroup value={extent} onChange={(_, { value }) => change({ extent: parseExtent(value) ?? extent })}>
-              {Object.entries(EXTENTS).map(([id, label]) => (
-                <Radio key={id} value={id} label={label} />
-              ))}
-            </RadioGroup>
-          </Field>
-          {format === 'png' ? <ScaleField size={page} scale={scale} onScale={setChosenScale} /> : null}
-          <Checkbox label="Include legend" checked={hasLegend} onChange={(_, { checked }) => change({ hasLegend: checked === true })} />
-          {state === 'failed' ? (
-            <Notice severity="error" title="Could not create the file">
-              {format === 'png'
-                ? 'The browser could not draw an image of this size. Select a smaller scale, or SVG, which has no size limit.'
-                : 'Nothing was saved because of an error in Peerscape. Try another format.'}
-            </Notice>
-          ) : null}
-        </DialogContent>
-        <DialogActions>
-          <Button type="button" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" className={css.save ?? ''} appearance="primary" disabled={!isPossible || state === 'saving'}>
-            {state === 'saving' ? 'Saving…' : `Save ${name}`}
-          </Button>
-        </DialogActions>
-      </DialogBody>
+      <DialogLayout
+        title="Export map"
+        actions={
+          <>
+            {' '}
+            <Button type="button" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" className={css.save ?? ''} appearance="primary" disabled={!isPossible || state === 'saving'}>
+              {state === 'saving' ? 'Saving…' : `Save ${name}`}
+            </Button>
+          </>
+        }
+      >
+        <Field label="Format">
+          <RadioGroup value={format} onChange={(_, { value }) => change({ format: parseFormat(value) ?? format })}>
+            {Object.entries(FORMATS).map(([id, { label, use }]) => (
+              <Radio key={id} value={id} label={<FormatLabel label={label} use={use} />} />
+            ))}
+          </RadioGroup>
+        </Field>
+        <Field label="Area">
+          <RadioGroup value={extent} onChange={(_, { value }) => change({ extent: parseExtent(value) ?? extent })}>
+            {Object.entries(EXTENTS).map(([id, label]) => (
+              <Radio key={id} value={id} label={label} />
+            ))}
+          </RadioGroup>
+        </Field>
+        {format === 'png' ? <ScaleField size={page} scale={scale} onScale={setChosenScale} /> : null}
+        <Checkbox label="Include legend" checked={hasLegend} onChange={(_, { checked }) => change({ hasLegend: checked === true })} />
+        {state === 'failed' ? (
+          <Notice severity="error" title="Could not create the file">
+            {format === 'png'
+              ? 'The browser could not draw an image of this size. Select a smaller scale, or SVG, which has no size limit.'
+              : 'Nothing was saved because of an error in Peerscape. Try another format.'}
+          </Notice>
+        ) : null}
+      </DialogLayout>
     </form>
   );
 }

@@ -1,7 +1,7 @@
-import { LockClosed16Regular } from '@fluentui/react-icons';
 import type { MissingRight, PlanDocument } from '@peerscape/shared/api';
 import { lastName } from '@peerscape/shared/arm';
 import type { Plan, PlanNotice } from '@peerscape/shared/plan';
+import { LockedText } from '../../../ui/locked-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
@@ -55,14 +55,13 @@ export function MissingRights({ rights }: { rights: readonly MissingRight[] }) {
     <Section title="Missing permissions" count={rights.length}>
       <ul className={panel.notes}>
         {rights.map(({ action, scope, role, text }) => (
-          <li key={`${action} ${scope}`} className={css.right}>
-            <LockClosed16Regular className={css.lock ?? ''} aria-hidden="true" />
-            <div>
+          <li key={`${action} ${scope}`}>
+            <LockedText>
               <p>{text}</p>
               <p className={panel.quiet}>
                 <code>{action}</code> on <span title={scope}>{lastName(scope)}</span>; the least privileged built-in role is {role}.
               </p>
-            </div>
+            </LockedText>
           </li>
         ))}
       </ul>

@@ -3,12 +3,13 @@ import { ArrowRedoRegular, ArrowUndoRegular, DeleteRegular } from '@fluentui/rea
 import { type ApplySummary, type Changes, isInProgress } from '@peerscape/shared/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { count } from '../../../lib/format/format.ts';
 import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { draftTitle } from '../plan-text.ts';
 import { useFreshChanges } from '../use-invalidate-changes.ts';
 import { ApplyLine } from './apply-line.tsx';
-import { ClearDialog } from './clear-dialog.tsx';
 import css from './plan-tray.module.css';
 
 interface PlanTrayProps {
@@ -95,7 +96,15 @@ function DraftLine({ draft, onReview, onCleared }: DraftLineProps) {
           Review plan
         </Button>
       </div>
-      <ClearDialog changeCount={intents.length} open={isConfirming} onClose={() => setConfirming(false)} onClear={clear} />
+      <ConfirmDialog
+        title={`Clear ${count(intents.length, 'change')}?`}
+        confirm={`Clear ${count(intents.length, 'change')}`}
+        open={isConfirming}
+        onClose={() => setConfirming(false)}
+        onConfirm={clear}
+      >
+        This empties the draft for everyone who works on this estate. Nothing changes in Azure.
+      </ConfirmDialog>
     </div>
   );
 }
