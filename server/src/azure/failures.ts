@@ -3,6 +3,7 @@ import type { ProblemType } from '@peerscape/shared/api';
 import { z } from 'zod';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
+import { adviceFor } from './refusal-advice.ts';
 import { NoResponseError } from './sdk/no-response-error.ts';
 
 /** Error details as ARM returns them; `code` and `message` are passed on verbatim. */
@@ -14,15 +15,17 @@ export interface ArmErrorResponse {
   readonly bodyText?: string | null | undefined;
   /** Earliest time for a retry according to ARM, in milliseconds since 1970. */
   readonly retryAt?: number | undefined;
+  /** The action that the request needs, for messages of ARM that do not name it. */
+  readonly action?: string;
 }
 
 /** Creates the failure for a response with a status of 300 or above, including ARM's error code and message. */
-export function createArmFailure({ status, bodyText, retryAt }: ArmErrorResponse, cause?: unknown): Failure {
+export function createArmFailure({ status, bodyText, retryAt, action }: ArmErrorResponse, cause?: unknown): Failure {
   const body = ArmErrorBody.safeParse(parseOrUndefined(bodyText));
   const arm = body.success ? { code: body.data.error.code, message: body.data.error.message } : undefined;
   const wait = retryAt === undefined ? undefined : `Azure asks clients to wait until ${formatIsoTime(retryAt)}`;
   const armDetails = body.success ? body.data.error.details?.map(({ code, message }) => `${code}: ${message}`) : undefined;
-  const detail = [...(armDetails ?? []), ADVICE[status], wait].filter(Boolean).join('. ');
+  const detail = [...(armDetails ?? []), adviceFor(status, arm, action), wait].filter(Boolean).join('. ');
   return new Failure(
     TYPES[status] ?? 'azure-failed',
     {
@@ -42,16 +45,6 @@ const TYPES: Readonly<Record<number, ProblemType>> = {
   429: 'azure-unavailable',
   503: 'azure-unavailable',
   504: 'azure-timeout',
-};
-
-const ADVICE: Readonly<Record<number, string>> = {
-  301: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
-  302: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
-  307: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
-  308: 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token',
-  401: 'Azure does not accept the credentials that Peerscape uses. Sign in again with az login, or check the identity that Peerscape runs as',
-  403: 'The identity that Peerscape uses needs the Reader role at that scope',
-  429: 'Too many requests in a short time. Peerscape retries automatically',
 };
 
 /** Converts an error thrown by a request to Azure into a `Failure`. Programming errors are returned unchanged. */

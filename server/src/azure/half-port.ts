@@ -39,7 +39,7 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
     probe: (id, signal) => probe(connection, id, signal),
     send: async (write) => {
       try {
-        return toSendOutcome(await connection.write(requestOf(write)), clock.now());
+        return toSendOutcome(await connection.write(requestOf(write)), clock.now(), write);
       } catch (error) {
         const failure = toFailure(error);
         if (failure instanceof Failure) return NOT_SENT_CODES.has(failure.problem.code) ? notSent(failure) : unanswered(failure.problem);
@@ -93,7 +93,7 @@ const propertiesOf = (write: Writable): object => ({
 
 type WriteResponse = Awaited<ReturnType<Connection['write']>>;
 
-function toSendOutcome(response: WriteResponse, now: number): SendOutcome {
+function toSendOutcome(response: WriteResponse, now: number, { action }: HalfWrite): SendOutcome {
   const { status, headers, bodyAsText } = response;
   const waitMs = parseRetryAfter(response, now);
   if (status >= 200 && status < 300) {
@@ -102,7 +102,12 @@ function toSendOutcome(response: WriteResponse, now: number): SendOutcome {
       return unanswered(createInvalidResponseFailure('The response is not the half that was written').problem);
     return { kind: 'accepted', operationUrl: headers.get('azure-asyncoperation') ?? null, waitMs: waitMs ?? POLL_MS };
   }
-  const { problem } = createArmFailure({ status, bodyText: bodyAsText });
+  const verb = action === 'delete' ? 'delete' : 'write';
+  const { problem } = createArmFailure({
+    status,
+    bodyText: bodyAsText,
+    action: `Microsoft.Network/virtualNetworks/virtualNetworkPeerings/${verb}`,
+  });
   if (status >= 500 || status === 408) return unanswered(problem);
   return { kind: 'refused', reason: refusalKind(status, problem.arm?.code), problem, waitMs };
 }

@@ -22,6 +22,9 @@ const KINDS: Readonly<Record<string, RefusalKind>> = {
   AnotherPeeringAlreadyReferencesRemoteVnet: 'conflict',
   AuthorizationFailed: 'authority',
   LinkedAuthorizationFailed: 'authority',
+  DenyAssignmentAuthorizationFailed: 'authority',
+  // the sign-in is valid, but for another tenant than the subscription's: signing in again does not help
+  InvalidAuthenticationTokenTenant: 'authority',
   RequestDisallowedByPolicy: 'authority',
   ScopeLocked: 'authority',
   InvalidAuthenticationToken: 'identity',

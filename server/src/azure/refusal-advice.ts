@@ -1,0 +1,72 @@
+/** ARM's error, verbatim. */
+interface ArmError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Advice for an error code; a function where ARM's message decides. */
+type Advice = string | ((message: string, action: string | undefined) => string);
+
+const TENANTS = 'Sign in with an identity that has access to both tenants, as a member or a guest';
+
+/** Advice by ARM's error code. A code says more than a status: 403 alone has five different remedies. */
+const ADVICE_BY_CODE: Readonly<Record<string, Advice>> = {
+  AuthorizationFailed: (message, needed) => {
+    const action = /perform action '([^']+)'/i.exec(message)?.[1] ?? needed;
+    if (action === undefined) return 'The identity that Peerscape uses lacks the permission that Azure’s message is about at that scope';
+    const role = /\/read$/i.test(action) ? 'Reader' : 'Network Contributor';
+    return `The identity that Peerscape uses needs ${action} at that scope; the least privileged built-in role with it is ${role}`;
+  },
+  LinkedAuthorizationFailed: (message) => {
+    const tenant = /current tenant '([^']+)' is not authorized/i.exec(message)?.[1];
+    if (tenant !== undefined) return `The remote VNet is in another tenant than ${tenant}, the one of this sign-in. ${TENANTS}`;
+    return /linked subscription .* was not found/i.test(message)
+      ? `The subscription of the remote VNet does not exist, or it is in another tenant. ${TENANTS}`
+      : 'The identity that Peerscape uses needs Microsoft.Network/virtualNetworks/peer/action on the remote VNet; the role Network Contributor on it is enough';
+  },
+  InvalidAuthenticationTokenTenant: (message) => {
+    const tenant = /must match the tenant 'https:\/\/[^/']+\/([0-9a-f-]{36})/i.exec(message)?.[1];
+    return `The subscription belongs to another tenant than this sign-in${tenant === undefined ? '' : `. To reach it, sign in with az login --tenant ${tenant}`}`;
+  },
+  RequestDisallowedByPolicy:
+    'An Azure Policy assignment forbids this change. Change the settings that it checks, or ask its owner for an exemption; Azure’s message names the policy',
+  DenyAssignmentAuthorizationFailed:
+    'A deny assignment forbids this change, whatever role the identity has. A managed application, a deployment stack or another service created it: make the change there, or ask its owner to exclude this identity',
+  ScopeLocked:
+    'A management lock forbids this change. An Owner or User Access Administrator of the locked scope can remove the lock; then try again',
+  ReadOnlyDisabledSubscription: 'The subscription is disabled and can only be read. Its owner can enable it again',
+  ReferencedResourceNotProvisioned:
+    'A VNet of this peering is being updated, or its last update failed. Wait for the update to end; if it failed, save the VNet again without changes. Then try again',
+  AnotherOperationInProgress: 'Another change to this VNet is in progress. Try again when it has ended',
+  RemotePeeringIsDisconnected: 'Repair the peering: the remote half must be written again, or deleted, first',
+  RemoteVnetHasNoGateways: 'The remote VNet has no gateway. Write the half without “Use remote gateways”, or create the gateway first',
+  VnetAddressSpacesOverlap: 'The two VNets have overlapping address spaces. Change one of them, or peer subnets that do not overlap',
+  VnetAddressSpaceOverlapsWithAlreadyPeeredVnet:
+    'Another half of one of the VNets already uses these prefixes, even if it is left over from a deleted VNet. Delete that half, or change the address space',
+  AnotherPeeringAlreadyReferencesRemoteVnet: 'A half to that VNet exists under another name. Change that one, or delete it first',
+  InvalidGlobalResourceReference: 'The remote VNet does not exist. It was deleted, or its ID is wrong',
+  InvalidResourceName: 'Choose a name of at most 80 letters, digits, “.”, “-” or “_” that ends in a letter, a digit or “_”',
+};
+
+const REDIRECT = 'Azure redirected to another address. Peerscape does not follow redirects, because they would expose the access token';
+
+/** Advice by status, for responses without a known code. */
+const ADVICE_BY_STATUS: Readonly<Record<number, string>> = {
+  301: REDIRECT,
+  302: REDIRECT,
+  307: REDIRECT,
+  308: REDIRECT,
+  401: 'Azure does not accept the credentials that Peerscape uses. Sign in again with az login, or check the identity that Peerscape runs as',
+  403: 'Azure does not allow this to the identity that Peerscape uses. Its message says why',
+  429: 'Too many requests in a short time. Peerscape retries automatically',
+};
+
+/**
+ * Returns what to do about an error of ARM, as sentences without the last full stop; undefined if nothing is known. `action` is what the request
+ * needs, if ARM's message does not name it.
+ */
+export function adviceFor(status: number, arm: ArmError | undefined, action?: string): string | undefined {
+  const advice = ADVICE_BY_CODE[arm?.code ?? ''];
+  if (typeof advice === 'string') return advice;
+  return advice ? advice(arm?.message ?? '', action) : ADVICE_BY_STATUS[status];
+}
