@@ -21,6 +21,7 @@ import { outOfSync } from './rules/out-of-sync.ts';
 import { peeredOverlap } from './rules/peered-overlap.ts';
 import { propagationOff } from './rules/propagation-off.ts';
 import { sharedHubOverlap } from './rules/shared-hub-overlap.ts';
+import { singleStackDefaultRoute } from './rules/single-stack-default-route.ts';
 import { transitNotOffered } from './rules/transit-not-offered.ts';
 import { transitUnused } from './rules/transit-unused.ts';
 
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly Rule[] = [
   forwardedForNothing,
   firewallBypass,
   propagationOff,
+  singleStackDefaultRoute,
   // 5xx limits
   nearLimit,
   // 6xx hygiene

@@ -26,6 +26,8 @@ export type UnknownReason =
   | { readonly kind: 'updating' }
   /** These resource types are missing from the source, so it is unknown whether any exist. */
   | { readonly kind: 'missing-kinds'; readonly kinds: readonly AttachedKind[] }
+  /** The source does not contain the subnets of the VNet. */
+  | { readonly kind: 'subnets-missing'; readonly vnet: ResourceKey }
   /** A VNet contains a next hop, and the source lacks what would show which of its subnets are those of appliances. */
   | { readonly kind: 'appliance-subnets-unknown' }
   /** The VNet uses DNS servers that are in none of the VNets in the data. */
@@ -100,6 +102,8 @@ export function describeReason(reason: UnknownReason, name: Namer): string {
       return `the source does not include ${formatKinds(reason.kinds)}, so it is unknown whether any exist`;
     case 'updating':
       return 'an update is in progress; refresh in a few minutes to see whether it completes';
+    case 'subnets-missing':
+      return `the source does not contain the subnets of ${name(reason.vnet)}`;
     case 'appliance-subnets-unknown':
       return 'the source does not show which subnets contain appliances, because network interfaces or subnets are missing';
     case 'external-dns':
