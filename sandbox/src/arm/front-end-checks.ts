@@ -1,5 +1,6 @@
 import { isInTenant } from '../store/access.ts';
 import { groupKey, type Store } from '../store/store.ts';
+import { lockProblem } from './lock-check.ts';
 import { type ArmError, type Call, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
 import { shapeProblem } from './shape.ts';
@@ -20,7 +21,7 @@ function scopeProblem(store: Store, route: Route, path: string, call: Call): Arm
   const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
   if (denied && !isGroupMissing) return denied;
   if (isGroupMissing) return groupNotFound(resourceGroupName);
-  return undefined;
+  return call.caller.unlimited ? undefined : lockProblem(store, route, scopeOf(route, path));
 }
 
 const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>

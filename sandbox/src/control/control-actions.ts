@@ -5,6 +5,7 @@ import { LATENCY_PROFILES, type LatencyProfileName } from '../latency-profiles.t
 import type { OperationTiming } from '../store/operations.ts';
 import { toCurrentRows } from './current-rows.ts';
 import { declareFault } from './declare-fault.ts';
+import { declareLock } from './declare-lock.ts';
 import { runExternalAction } from './external-actor.ts';
 import {
   ControlProblem,
@@ -17,6 +18,7 @@ import {
   rejectUnknownFields,
 } from './fields.ts';
 import { FAULT_KINDS } from './parse-fault.ts';
+import { resolveScope } from './resolve-scope.ts';
 
 type Action = (context: SandboxContext, fields: Fields) => unknown;
 
@@ -113,17 +115,9 @@ const faultsNow = (context: SandboxContext) => ({
 function access(context: SandboxContext, fields: Fields): unknown {
   rejectUnknownFields(fields, ['deny', 'restore', 'actions']);
   const [deny, restore] = [readString(fields, 'deny'), readString(fields, 'restore')];
-  if (deny !== undefined) context.store.access.deny(scopeOf(context, deny), readStrings(fields, 'actions') ?? ['*']);
-  if (restore !== undefined) context.store.access.restore(scopeOf(context, restore));
+  if (deny !== undefined) context.store.access.deny(resolveScope(context, deny), readStrings(fields, 'actions') ?? ['*']);
+  if (restore !== undefined) context.store.access.restore(resolveScope(context, restore));
   return { denied: deny, restored: restore };
-}
-
-/** Returns an ARM scope as given, or the scope of the subscription with the given name or ID. */
-function scopeOf({ store }: SandboxContext, text: string): string {
-  if (text.startsWith('/')) return text;
-  const subscription = [...store.subscriptions.values()].find(({ id, name }) => id === text || name === text);
-  if (!subscription) throw new ControlProblem(`"${text}" is neither an ARM scope nor a subscription`);
-  return `/subscriptions/${subscription.id}`;
 }
 
 const LIMITS: readonly LimitName[] = ['reads', 'writes', 'deletes', 'networkReads', 'networkWrites', 'graph'];
@@ -162,6 +156,7 @@ const POSTS: Readonly<Record<string, Action>> = {
   faults,
   external: runExternalAction,
   access,
+  locks: declareLock,
   throttling,
   paging,
   graph,

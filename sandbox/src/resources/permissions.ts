@@ -19,7 +19,8 @@ export const listPermissions: OperationHandler = (store, _, { params, caller }) 
   }));
 };
 
-function scopeOf(params: Readonly<Record<string, string>>): string {
+/** Returns the scope before `/providers/Microsoft.Authorization` from the parameters of the path. */
+export function scopeOf(params: Readonly<Record<string, string>>): string {
   const { subscriptionId, resourceGroupName, namespace, parentType, parentName, resourceType, resourceName } = params;
   const group = resourceGroupName === undefined ? '' : `/resourceGroups/${resourceGroupName}`;
   const parent = parentType === undefined ? '' : `/${parentType}/${parentName}`;

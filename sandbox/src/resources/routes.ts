@@ -2,6 +2,7 @@ import type { Route } from '../arm/route.ts';
 import { listResources } from './all-resources.ts';
 import { checkGroup, getGroup, listGroups } from './groups.ts';
 import { listLocations } from './locations.ts';
+import { listLocks } from './locks.ts';
 import { getOperation, getOperationResult } from './operations.ts';
 import { listPermissions } from './permissions.ts';
 import { getProvider, listProviders } from './providers.ts';
@@ -13,13 +14,23 @@ const GROUP = `${GROUPS}/{resourceGroupName}`;
 const RESOURCE = `${GROUP}/providers/{namespace}/{resourceType}/{resourceName}`;
 const CHILD = `${GROUP}/providers/{namespace}/{parentType}/{parentName}/{resourceType}/{resourceName}`;
 const PERMISSIONS = 'providers/Microsoft.Authorization/permissions';
+const LOCKS = 'providers/Microsoft.Authorization/locks';
 const OPERATIONS = `${SUBSCRIPTION}/providers/Microsoft.Network/locations/{location}`;
 /** Query parameters of the request that started an operation; clients repeat them when they poll it. */
 const REPEATED_QUERY = ['syncRemoteAddressSpace'];
 
 const subscriptionAction = (action: string): string => `Microsoft.Resources/subscriptions/${action}`;
 
-/** Routes of tenants, subscriptions, resource groups, resources, providers, permissions and operations. */
+const lockRoute = (id: string, scope: string): Route => ({
+  id,
+  method: 'GET',
+  path: `${scope}/${LOCKS}`,
+  action: 'Microsoft.Authorization/locks/read',
+  query: ['$filter'],
+  run: listLocks,
+});
+
+/** Routes of tenants, subscriptions, resource groups, resources, providers, permissions, locks and operations. */
 export const resourceRoutes: readonly Route[] = [
   { id: 'Tenants_List', method: 'GET', path: '/tenants', ignoredQuery: ['$includeAllTenantCategories'], run: listTenants },
   { id: 'Subscriptions_List', method: 'GET', path: '/subscriptions', run: listSubscriptions },
@@ -80,6 +91,10 @@ export const resourceRoutes: readonly Route[] = [
   { id: 'Permissions_ListForResourceGroup', method: 'GET', path: `${GROUP}/${PERMISSIONS}`, run: listPermissions },
   { id: 'Permissions_ListForResource', method: 'GET', path: `${RESOURCE}/${PERMISSIONS}`, run: listPermissions },
   { id: 'Permissions_ListForResource (of a child)', method: 'GET', path: `${CHILD}/${PERMISSIONS}`, run: listPermissions },
+  lockRoute('ManagementLocks_ListAtSubscriptionLevel', SUBSCRIPTION),
+  lockRoute('ManagementLocks_ListAtResourceGroupLevel', GROUP),
+  lockRoute('ManagementLocks_ListAtResourceLevel', RESOURCE),
+  lockRoute('ManagementLocks_ListAtResourceLevel (of a child)', CHILD),
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',

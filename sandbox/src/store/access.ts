@@ -66,7 +66,7 @@ export function matchesAction(pattern: string, action: string): boolean {
 }
 
 /** Returns all prefixes of the scope from the top, such as `/subscriptions/s`, its resource group and each resource. */
-function scopesUpTo(key: string): string[] {
+export function scopesUpTo(key: string): string[] {
   const segments = key.split('/').slice(1);
   return segments.map((_, i) => `/${segments.slice(0, i + 1).join('/')}`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import { createAccessRegistry } from './access.ts';
+import { createLockRegistry } from './locks.ts';
 import type { RunningOperation } from './operations.ts';
 import type { ChangeListener, Store, StoredGroup, StoredHalf, StoredResource, StoredSubscription, StoredVNet } from './store.ts';
 
@@ -13,6 +14,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
   const resources = new Map<ResourceKey, StoredResource>();
   const operations = new Map<string, RunningOperation>();
   const access = createAccessRegistry();
+  const locks = createLockRegistry();
   const owned = createIndex<StoredHalf>();
   const pointing = createIndex<StoredHalf>();
   /** By owner, then by remote. */
@@ -36,6 +38,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
     resources,
     operations,
     access,
+    locks,
     operationTiming: { by: 'immediate' },
     halvesOf: owned.at,
     remoteHalvesOf: pointing.at,
@@ -88,6 +91,7 @@ export function createMemoryStore(newGuid: () => string = randomUUID): Store {
       for (const map of [subscriptions, groups, vnets, halves, resources, operations, between]) map.clear();
       for (const index of [owned, pointing, byType, byVNet]) index.clear();
       access.clear();
+      locks.clear();
       notify(removed);
     },
   };

@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { AccessRegistry } from './access.ts';
 import type { StoredSettings } from './half-settings.ts';
+import type { LockRegistry } from './locks.ts';
 import type { OperationTiming, RunningOperation } from './operations.ts';
 
 type Provisioning = 'Succeeded' | 'Updating' | 'Deleting' | 'Failed' | (string & {});
@@ -94,6 +95,7 @@ export interface Store {
   readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
   readonly operations: Map<string, RunningOperation>;
   readonly access: AccessRegistry;
+  readonly locks: LockRegistry;
   operationTiming: OperationTiming;
 
   /** Returns the halves that a VNet owns. */
