@@ -1,30 +1,21 @@
 import { z } from 'zod';
 import {
   ABSENCE_REASONS,
-  type ApplianceRow,
   ATTACHED_KINDS,
-  type ConnectedGroupRow,
-  type ConnectionRow,
-  type DnsLinkRow,
-  type DnsZoneRow,
-  type FirewallRow,
-  type GatewayRow,
   type HalfRow,
   NO_ROWS,
   type ReadError as ReadErrorRow,
-  type RouteServerRow,
-  type RouteTableRow,
   type Snapshot,
   type Source as SourceRow,
   type SubscriptionRow,
   type TopologyRows,
   type VNetRow,
 } from '../topology/index.ts';
+import { attachedLists } from './attached-rows.ts';
 import { settingsInRow } from './half-settings.ts';
 import { typedSchema } from './typed-schema.ts';
 
 const strings = z.array(z.string());
-const flag = z.boolean();
 
 export const Source = typedSchema<SourceRow>()(
   z.object({ kind: z.enum(['azure', 'sandbox', 'file']), name: z.string() }).meta({ id: 'Source' }),
@@ -85,63 +76,11 @@ const Rows = typedSchema<TopologyRows>()(
     subscriptions: z.array(Subscription),
     vnets: z.array(VNet),
     halves: z.array(Half),
-    gateways: z.array(
-      typedSchema<GatewayRow>()(
-        z.object({
-          id: z.string(),
-          vnetId: z.string(),
-          kind: z.string(),
-          sku: z.string().exactOptional(),
-          vpnType: z.string().exactOptional(),
-          activeActive: flag.exactOptional(),
-          asn: z.number().exactOptional(),
-        }),
-      ),
-    ),
-    connections: z.array(
-      typedSchema<ConnectionRow>()(
-        z.object({
-          id: z.string(),
-          kind: z.string(),
-          status: z.string().exactOptional(),
-          gatewayId: z.string(),
-          toId: z.string().exactOptional(),
-        }),
-      ),
-    ),
-    firewalls: z.array(
-      typedSchema<FirewallRow>()(
-        z.object({ id: z.string(), vnetId: z.string(), privateIp: z.string().exactOptional(), sku: z.string().exactOptional() }),
-      ),
-    ),
-    appliances: z.array(typedSchema<ApplianceRow>()(z.object({ id: z.string(), vnetId: z.string(), privateIps: strings }))),
-    routeServers: z.array(typedSchema<RouteServerRow>()(z.object({ id: z.string(), vnetId: z.string() }))),
-    routeTables: z.array(
-      typedSchema<RouteTableRow>()(
-        z.object({
-          id: z.string(),
-          routes: z.array(
-            z.object({ name: z.string(), prefix: z.string(), nextHopType: z.string(), nextHopIp: z.string().exactOptional() }),
-          ),
-          subnetIds: strings,
-          disableBgpPropagation: flag.exactOptional(),
-          disablePeeringRoute: z.string().exactOptional(),
-        }),
-      ),
-    ),
-    dnsZones: z.array(typedSchema<DnsZoneRow>()(z.object({ id: z.string() }))),
-    dnsLinks: z.array(
-      typedSchema<DnsLinkRow>()(
-        z.object({ id: z.string(), zoneId: z.string(), vnetId: z.string(), registration: flag, state: z.string().exactOptional() }),
-      ),
-    ),
+    ...attachedLists,
     missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
     absentVNets: z
       .array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS), tenantId: z.string().exactOptional() }))
       .exactOptional(),
-    connectedGroups: z.array(
-      typedSchema<ConnectedGroupRow>()(z.object({ id: z.string(), name: z.string(), global: flag, vnetIds: strings })),
-    ),
   }),
 );
 

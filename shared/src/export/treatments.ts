@@ -1,24 +1,22 @@
 import { managingTool } from '../health/index.ts';
-import type {
-  AbsentVNetRow,
-  ApplianceRow,
-  ConnectedGroupRow,
-  ConnectionRow,
-  DnsLinkRow,
-  DnsZoneRow,
-  FirewallRow,
-  GatewayRow,
-  HalfRow,
-  ReadError,
-  RouteRow,
-  RouteServerRow,
-  RouteTableRow,
-  Snapshot,
-  Source,
-  SubnetRow,
-  SubscriptionRow,
-  TopologyRows,
-  VNetRow,
+import {
+  type AbsentVNetRow,
+  type AttachedKind,
+  collectKinds,
+  collectSettings,
+  type Fields,
+  type FieldType,
+  type FieldValues,
+  type HalfRow,
+  parseField,
+  type ReadError,
+  type SettingValues,
+  type Snapshot,
+  type Source,
+  type SubnetRow,
+  type SubscriptionRow,
+  type TopologyRows,
+  type VNetRow,
 } from '../topology/index.ts';
 import { type Replacer, replaceId } from './replacer.ts';
 
@@ -89,20 +87,14 @@ const VNET: Treatments<VNetRow> = {
   provisioningState: same,
 };
 
+const SETTINGS = collectSettings<Treatments<SettingValues>>(({ kind }) => (kind === 'names' ? subnetNames : same));
+
 const HALF: Treatments<HalfRow> = {
   id,
   remoteId: id,
   state: same,
   sync: same,
-  allowAccess: same,
-  allowForwarded: same,
-  allowTransit: same,
-  useRemoteGateways: same,
-  doNotVerifyRemoteGateways: same,
-  completeVnets: same,
-  onlyIPv6: same,
-  localSubnets: subnetNames,
-  remoteSubnets: subnetNames,
+  ...SETTINGS,
   remoteLearned: prefixes,
   remoteCurrent: prefixes,
   localLearned: prefixes,
@@ -116,53 +108,37 @@ const HALF: Treatments<HalfRow> = {
 /** Number of an autonomous system that Azure gives to every gateway; any other can identify an organisation. */
 const AZURE_ASN = 65_515;
 
-const GATEWAY: Treatments<GatewayRow> = {
-  id,
-  vnetId: id,
-  kind: same,
-  sku: same,
-  vpnType: same,
-  activeActive: same,
-  asn: (value) => (value === AZURE_ASN ? value : undefined),
-};
-
-const CONNECTION: Treatments<ConnectionRow> = { id, kind: same, status: same, gatewayId: id, toId: id };
-const FIREWALL: Treatments<FirewallRow> = { id, vnetId: id, privateIp: (text, { prefix }) => prefix(text), sku: same };
-const APPLIANCE: Treatments<ApplianceRow> = { id, vnetId: id, privateIps: prefixes };
-const ROUTE_SERVER: Treatments<RouteServerRow> = { id, vnetId: id };
-
 /** Service tags in place of a prefix: `Storage.WestEurope`. */
 const SERVICE_TAG = /^[A-Z][A-Za-z]+(?:\.[A-Za-z0-9]+)?$/;
 
-const ROUTE: Treatments<RouteRow> = {
-  name: (text, { name }) => name('routes', text),
-  prefix: (text, { prefix }) => (SERVICE_TAG.test(text) ? text : prefix(text)),
-  nextHopType: same,
-  nextHopIp: (text, { prefix }) => prefix(text),
-};
-
-const ROUTE_TABLE: Treatments<RouteTableRow> = {
+/** Treatment of the fields of attached resources, by their type. */
+const BY_TYPE: { readonly [Type in FieldType]: Treatment<FieldValues[Type]> } = {
   id,
-  routes: list(ROUTE),
-  subnetIds: (ids, replacer) => ids.map((one) => replaceId(one, replacer)),
-  disableBgpPropagation: same,
-  disablePeeringRoute: same,
-};
-
-const DNS_ZONE: Treatments<DnsZoneRow> = { id };
-const DNS_LINK: Treatments<DnsLinkRow> = { id, zoneId: id, vnetId: id, registration: same, state: same };
-
-const CONNECTED_GROUP: Treatments<ConnectedGroupRow> = {
-  id,
+  ids: (values, replacer) => values.map((one) => replaceId(one, replacer)),
+  text: same,
+  flag: same,
+  asn: (value) => (value === AZURE_ASN ? value : undefined),
+  address: (text, { prefix }) => prefix(text),
+  addresses: prefixes,
+  'route-name': (text, { name }) => name('routes', text),
+  'route-prefix': (text, { prefix }) => (SERVICE_TAG.test(text) ? text : prefix(text)),
   // a group is named after its configuration and, in a hub-and-spoke topology, its network group
-  name: (text, { name }) =>
+  'group-name': (text, { name }) =>
     text
       .split(' / ')
       .map((part, i) => name(i === 0 ? 'connectivityconfigurations' : 'networkgroups', part))
       .join(' / '),
-  global: same,
-  vnetIds: (ids, replacer) => ids.map((one) => replaceId(one, replacer)),
 };
+
+const ofFields = (fields: Fields): Treatments<object> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const parsed = parseField(field);
+      return [name, 'each' in parsed ? list(ofFields(parsed.each)) : BY_TYPE[parsed.type]];
+    }),
+  );
+
+const ATTACHED = collectKinds<{ readonly [K in AttachedKind]: Treatment<TopologyRows[K]> }>(({ fields }) => list(ofFields(fields)));
 
 const ABSENT_VNET: Treatments<AbsentVNetRow> = { id, reason: same, tenantId };
 
@@ -170,15 +146,7 @@ const ROWS: Treatments<TopologyRows> = {
   subscriptions: list(SUBSCRIPTION),
   vnets: list(VNET),
   halves: list(HALF),
-  gateways: list(GATEWAY),
-  connections: list(CONNECTION),
-  firewalls: list(FIREWALL),
-  appliances: list(APPLIANCE),
-  routeServers: list(ROUTE_SERVER),
-  routeTables: list(ROUTE_TABLE),
-  dnsZones: list(DNS_ZONE),
-  dnsLinks: list(DNS_LINK),
-  connectedGroups: list(CONNECTED_GROUP),
+  ...ATTACHED,
   missingKinds: same,
   absentVNets: list(ABSENT_VNET),
 };

@@ -1,20 +1,8 @@
-import type { AttachedKind } from '../topology/index.ts';
-
-const KIND_LABELS: Readonly<Record<AttachedKind, string>> = {
-  gateways: 'virtual network gateways',
-  connections: 'gateway connections',
-  firewalls: 'firewalls',
-  appliances: 'network interfaces',
-  routeServers: 'Route Servers',
-  routeTables: 'route tables',
-  dnsZones: 'private DNS zones',
-  dnsLinks: 'private DNS zone links',
-  connectedGroups: 'network managers',
-};
+import { type AttachedKind, KIND_DEFINITIONS } from '../topology/index.ts';
 
 /** Formats resource types for use in a sentence: `firewalls, route tables and network managers`. */
 export function formatKinds(kinds: readonly AttachedKind[]): string {
-  const labels = kinds.map((kind) => KIND_LABELS[kind]);
+  const labels = kinds.map((kind) => KIND_DEFINITIONS[kind].label);
   return labels.length < 2 ? labels.join() : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
 }
 

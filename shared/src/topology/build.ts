@@ -1,6 +1,7 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
-import type { AttachedResources, Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
-import type { HalfRow, RouteTableRow, TopologyRows } from './rows.ts';
+import { groupByVNet } from './attached/index.ts';
+import type { Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
+import type { HalfRow, TopologyRows } from './rows.ts';
 import { isVirtualHubHalf, isVirtualHubVNet } from './virtual-hub.ts';
 
 /**
@@ -28,7 +29,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     halves,
     peerings,
     peeringsOf: indexPeerings(peerings.values()),
-    attachedResources: indexAttachedResources(rows),
+    attachedResources: groupByVNet(rows),
     connections: rows.connections,
     routeTables: rows.routeTables,
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
@@ -141,34 +142,3 @@ function indexPeerings(peerings: Iterable<Peering>): Map<ResourceKey, Peering[]>
   }
   return index;
 }
-
-type MutableResources = { -readonly [K in keyof AttachedResources]: AttachedResources[K][number][] };
-
-function indexAttachedResources(rows: TopologyRows): Map<ResourceKey, AttachedResources> {
-  const index = new Map<ResourceKey, MutableResources>();
-  const at = (vnetId: string): MutableResources => {
-    const key = resourceKey(vnetId);
-    const known = index.get(key) ?? {
-      gateways: [],
-      firewalls: [],
-      appliances: [],
-      routeServers: [],
-      dnsLinks: [],
-      routeTables: [],
-      connectedGroups: [],
-    };
-    index.set(key, known);
-    return known;
-  };
-  for (const row of rows.gateways) at(row.vnetId).gateways.push(row);
-  for (const row of rows.firewalls) at(row.vnetId).firewalls.push(row);
-  for (const row of rows.appliances) at(row.vnetId).appliances.push(row);
-  for (const row of rows.routeServers) at(row.vnetId).routeServers.push(row);
-  for (const row of rows.dnsLinks) at(row.vnetId).dnsLinks.push(row);
-  for (const row of rows.routeTables) for (const vnet of vnetsOfTable(row)) at(vnet).routeTables.push(row);
-  for (const row of rows.connectedGroups) for (const vnet of row.vnetIds) at(vnet).connectedGroups.push(row);
-  return index;
-}
-
-const vnetsOfTable = (row: RouteTableRow): Set<string> =>
-  new Set(row.subnetIds.map((id) => resourceKey(id.replace(/\/subnets\/[^/]*$/i, ''))));

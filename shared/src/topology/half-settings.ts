@@ -57,7 +57,7 @@ export const SWITCHES: readonly SwitchSetting[] = HALF_SETTING_TABLE.filter(hasS
 }));
 
 /** Collects a value for each setting; settings without one are left out. */
-export const collectSettings = <T>(valueFor: (setting: HalfSetting) => boolean | readonly string[] | undefined): T =>
+export const collectSettings = <T>(valueFor: (setting: HalfSetting) => unknown): T =>
   Object.fromEntries(
     HALF_SETTINGS.flatMap((setting) => {
       const value = valueFor(setting);

@@ -1,4 +1,5 @@
 /** VNets, halves and attached resources, and the effect of changes on them. Judging whether they are correct is up to the health rules. */
+export * from './attached/index.ts';
 export { buildTopology, omitPeerings, peeringKey } from './build.ts';
 export { applyChanges, type Change, type HalfRef } from './change.ts';
 export { generateHalfName, isHalfName } from './half-name.ts';
@@ -33,7 +34,7 @@ export {
   otherEnd,
   STATE_NOT_GIVEN,
 } from './half-status.ts';
-export type { AttachedResources, Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
+export type { Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { createNamer, type Namer } from './names.ts';
 export {
   arePeered,

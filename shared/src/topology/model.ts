@@ -1,20 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type {
-  AbsenceReason,
-  ApplianceRow,
-  AttachedKind,
-  ConnectedGroupRow,
-  ConnectionRow,
-  DnsLinkRow,
-  DnsZoneRow,
-  FirewallRow,
-  GatewayRow,
-  HalfRow,
-  RouteServerRow,
-  RouteTableRow,
-  SubscriptionRow,
-  VNetRow,
-} from './rows.ts';
+import type { AttachedKind, AttachedResources, ConnectedGroupRow, ConnectionRow, DnsZoneRow, RouteTableRow } from './attached/index.ts';
+import type { AbsenceReason, HalfRow, SubscriptionRow, VNetRow } from './rows.ts';
 
 /** Virtual network that could be read. */
 export interface VNet extends VNetRow {
@@ -91,15 +77,4 @@ export interface Topology {
   readonly connectedGroups: readonly ConnectedGroupRow[];
   /** Resource types that are missing from the source: an empty list of such a type does not mean that there are none. */
   readonly missingKinds: ReadonlySet<AttachedKind>;
-}
-
-/** Resources in or attached to one VNet that affect connectivity and name resolution. */
-export interface AttachedResources {
-  readonly gateways: readonly GatewayRow[];
-  readonly firewalls: readonly FirewallRow[];
-  readonly appliances: readonly ApplianceRow[];
-  readonly routeServers: readonly RouteServerRow[];
-  readonly dnsLinks: readonly DnsLinkRow[];
-  readonly routeTables: readonly RouteTableRow[];
-  readonly connectedGroups: readonly ConnectedGroupRow[];
 }

@@ -2,6 +2,7 @@
  * Flat, plain form of a topology: the output of the readers and the wire format, in Azure's terms. Ids keep their original casing. A
  * property that Azure did not send is absent, never guessed. `buildTopology` turns rows into an indexed topology.
  */
+import { type AttachedKind, type AttachedRows, NO_ATTACHED_ROWS } from './attached/index.ts';
 import type { SettingValues } from './half-settings.ts';
 
 /** Subscription that was read, or that was requested but could not be read. */
@@ -62,96 +63,6 @@ export interface HalfRow extends SettingValues {
   readonly other?: Readonly<Record<string, unknown>>;
 }
 
-export interface GatewayRow {
-  readonly id: string;
-  /** The VNet whose GatewaySubnet contains it. */
-  readonly vnetId: string;
-  readonly kind: 'Vpn' | 'ExpressRoute' | (string & {});
-  readonly sku?: string;
-  readonly vpnType?: string;
-  readonly activeActive?: boolean;
-  readonly asn?: number;
-}
-
-/** A `connections` resource: joins a gateway to another gateway, a site or a circuit. */
-export interface ConnectionRow {
-  readonly id: string;
-  readonly kind: 'IPsec' | 'Vnet2Vnet' | 'ExpressRoute' | 'VPNClient' | (string & {});
-  readonly status?: string;
-  readonly gatewayId: string;
-  /** The other gateway, local network gateway or circuit. */
-  readonly toId?: string;
-}
-
-export interface FirewallRow {
-  readonly id: string;
-  readonly vnetId: string;
-  readonly privateIp?: string;
-  readonly sku?: string;
-}
-
-/** Network interface with IP forwarding enabled: all that ARM shows of an NVA. */
-export interface ApplianceRow {
-  readonly id: string;
-  readonly vnetId: string;
-  readonly privateIps: readonly string[];
-}
-
-export interface RouteServerRow {
-  readonly id: string;
-  readonly vnetId: string;
-}
-
-export interface RouteRow {
-  readonly name: string;
-  readonly prefix: string;
-  readonly nextHopType: string;
-  readonly nextHopIp?: string;
-}
-
-export interface RouteTableRow {
-  readonly id: string;
-  readonly routes: readonly RouteRow[];
-  readonly subnetIds: readonly string[];
-  readonly disableBgpPropagation?: boolean;
-  /** `All`: the subnets that use the table have no routes from peerings. */
-  readonly disablePeeringRoute?: string;
-}
-
-export interface DnsZoneRow {
-  readonly id: string;
-}
-
-export interface DnsLinkRow {
-  readonly id: string;
-  readonly zoneId: string;
-  readonly vnetId: string;
-  readonly registration: boolean;
-  readonly state?: string;
-}
-
-/** VNets that Azure Virtual Network Manager connects without peering resources. */
-export interface ConnectedGroupRow {
-  readonly id: string;
-  readonly name: string;
-  readonly global: boolean;
-  readonly vnetIds: readonly string[];
-}
-
-/** Resource types that are attached to VNets. */
-export const ATTACHED_KINDS = [
-  'gateways',
-  'connections',
-  'firewalls',
-  'appliances',
-  'routeServers',
-  'routeTables',
-  'dnsZones',
-  'dnsLinks',
-  'connectedGroups',
-] as const;
-export type AttachedKind = (typeof ATTACHED_KINDS)[number];
-
 /** Why a VNet that a half points at is not among the rows: what Azure answered when it was read by itself, or what its names show. */
 export const ABSENCE_REASONS = ['not-in-file', 'not-found', 'no-permission', 'other-tenant', 'virtual-hub'] as const;
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
@@ -167,19 +78,10 @@ export interface AbsentVNetRow {
 export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
 
 /** All rows of a snapshot. */
-export interface TopologyRows {
+export interface TopologyRows extends AttachedRows {
   readonly subscriptions: readonly SubscriptionRow[];
   readonly vnets: readonly VNetRow[];
   readonly halves: readonly HalfRow[];
-  readonly gateways: readonly GatewayRow[];
-  readonly connections: readonly ConnectionRow[];
-  readonly firewalls: readonly FirewallRow[];
-  readonly appliances: readonly ApplianceRow[];
-  readonly routeServers: readonly RouteServerRow[];
-  readonly routeTables: readonly RouteTableRow[];
-  readonly dnsZones: readonly DnsZoneRow[];
-  readonly dnsLinks: readonly DnsLinkRow[];
-  readonly connectedGroups: readonly ConnectedGroupRow[];
   /** Resource types that are missing from the source, so that it is unknown whether any exist. Absent if all types were read. */
   readonly missingKinds?: readonly AttachedKind[];
   /** VNets that halves point at and that are not in `vnets`, where the reason is known. */
@@ -190,13 +92,5 @@ export const NO_ROWS: Readonly<Pick<TopologyRows, RowKind>> = {
   subscriptions: [],
   vnets: [],
   halves: [],
-  gateways: [],
-  connections: [],
-  firewalls: [],
-  appliances: [],
-  routeServers: [],
-  routeTables: [],
-  dnsZones: [],
-  dnsLinks: [],
-  connectedGroups: [],
+  ...NO_ATTACHED_ROWS,
 };

@@ -1,0 +1,12 @@
+import { defineVNetKind } from './define-kind.ts';
+import type { RowOf } from './fields.ts';
+
+/** VNets that Azure Virtual Network Manager connects without peering resources. */
+export const connectedGroups = defineVNetKind({
+  armType: 'Microsoft.Network/networkManagers',
+  label: 'network managers',
+  fields: { id: 'id', name: 'group-name', global: 'flag', vnetIds: 'ids' },
+  vnetsOf: ({ vnetIds }) => vnetIds,
+});
+
+export type ConnectedGroupRow = RowOf<typeof connectedGroups.fields>;

@@ -1,0 +1,73 @@
+import { type ResourceKey, resourceKey } from '../../arm/index.ts';
+import { appliances } from './appliances.ts';
+import { connectedGroups } from './connected-groups.ts';
+import { connections } from './connections.ts';
+import type { Kind, VNetKind } from './define-kind.ts';
+import { dnsLinks } from './dns-links.ts';
+import { dnsZones } from './dns-zones.ts';
+import type { RowOf } from './fields.ts';
+import { firewalls } from './firewalls.ts';
+import { gateways } from './gateways.ts';
+import { routeServers } from './route-servers.ts';
+import { routeTables } from './route-tables.ts';
+
+export type { ApplianceRow } from './appliances.ts';
+export type { ConnectedGroupRow } from './connected-groups.ts';
+export type { ConnectionRow } from './connections.ts';
+export type { DnsLinkRow } from './dns-links.ts';
+export type { DnsZoneRow } from './dns-zones.ts';
+export { type Fields, type FieldType, type FieldValues, parseField } from './fields.ts';
+export type { FirewallRow } from './firewalls.ts';
+export type { GatewayRow } from './gateways.ts';
+export type { RouteServerRow } from './route-servers.ts';
+export type { RouteRow, RouteTableRow } from './route-tables.ts';
+
+/** Kinds of resources that are attached to VNets or connect them, in display order, by the name of their rows. */
+const KINDS = { gateways, connections, firewalls, appliances, routeServers, routeTables, dnsZones, dnsLinks, connectedGroups };
+
+type Kinds = typeof KINDS;
+export type AttachedKind = keyof Kinds;
+
+type VNetKindName = { readonly [K in AttachedKind]: Kinds[K] extends { readonly vnetsOf: unknown } ? K : never }[AttachedKind];
+
+/** Rows of all kinds. */
+export type AttachedRows = { readonly [K in AttachedKind]: readonly RowOf<Kinds[K]['fields']>[] };
+
+/** Resources in or attached to one VNet. */
+export type AttachedResources = Pick<AttachedRows, VNetKindName>;
+
+export const ATTACHED_KINDS = Object.keys(KINDS) as readonly AttachedKind[];
+
+/** Definitions of the kinds, by the name of their rows. */
+export const KIND_DEFINITIONS: Readonly<Record<AttachedKind, Kind>> = KINDS;
+
+const collect = <T>(kinds: readonly AttachedKind[], valueFor: (definition: Kind, kind: AttachedKind) => unknown): T =>
+  Object.fromEntries(kinds.map((kind) => [kind, valueFor(KINDS[kind], kind)])) as T;
+
+/** Collects a value for each kind. */
+export const collectKinds = <T>(valueFor: (definition: Kind, kind: AttachedKind) => unknown): T => collect(ATTACHED_KINDS, valueFor);
+
+export const NO_ATTACHED_ROWS = collectKinds<AttachedRows>(() => []);
+
+type MutableResources = { [K in VNetKindName]: AttachedRows[K][number][] };
+
+const isVNetKind = (kind: AttachedKind): kind is VNetKindName => 'vnetsOf' in KINDS[kind];
+const VNET_KINDS = ATTACHED_KINDS.filter(isVNetKind);
+
+const createNoResources = () => collect<MutableResources>(VNET_KINDS, () => []);
+
+/** Groups the resources by the VNets that they belong to. */
+export function groupByVNet(rows: AttachedRows): ReadonlyMap<ResourceKey, AttachedResources> {
+  const index = new Map<ResourceKey, MutableResources>();
+  for (const kind of VNET_KINDS) {
+    const definition: VNetKind = KINDS[kind];
+    for (const row of rows[kind]) {
+      for (const vnet of new Set(definition.vnetsOf(row).map(resourceKey))) {
+        const resources = index.get(vnet) ?? createNoResources();
+        index.set(vnet, resources);
+        (resources[kind] as (typeof row)[]).push(row);
+      }
+    }
+  }
+  return index;
+}

@@ -1,0 +1,19 @@
+import { defineVNetKind } from './define-kind.ts';
+import type { RowOf } from './fields.ts';
+
+export const routeTables = defineVNetKind({
+  armType: 'Microsoft.Network/routeTables',
+  label: 'route tables',
+  fields: {
+    id: 'id',
+    routes: { each: { name: 'route-name', prefix: 'route-prefix', nextHopType: 'text', nextHopIp: 'address?' } },
+    subnetIds: 'ids',
+    disableBgpPropagation: 'flag?',
+    /** `All`: the subnets that use the table have no routes from peerings. */
+    disablePeeringRoute: 'text?',
+  },
+  vnetsOf: ({ subnetIds }) => subnetIds.map((id) => id.replace(/\/subnets\/[^/]*$/i, '')),
+});
+
+export type RouteTableRow = RowOf<typeof routeTables.fields>;
+export type RouteRow = RouteTableRow['routes'][number];
