@@ -17,9 +17,11 @@ import { createRateLimits } from './http/rate-limits.ts';
 import { requireSameOrigin } from './http/same-origin.ts';
 import { openSession, requireSession } from './http/session.ts';
 import { sendFindings, sendSnapshot } from './http/snapshot.ts';
+import { receiveUploads } from './http/uploads.ts';
 import type { AccessControl } from './work/access.ts';
 import { confirmVNet } from './work/confirm-vnet.ts';
 import { type ExternalActor, rejectExternalAction } from './work/external-actor.ts';
+import type { OpenedFiles } from './work/opened-files.ts';
 import type { ReadVNet } from './work/ports.ts';
 import type { EstateServices } from './work/services.ts';
 import type { SnapshotService } from './work/snapshot-service.ts';
@@ -27,7 +29,9 @@ import { type ServerInfo, statusOf } from './work/status.ts';
 
 export interface AppDependencies {
   readonly serverInfo: ServerInfo;
-  readonly snapshotService: SnapshotService;
+  readonly snapshotService: Pick<SnapshotService, 'current' | 'subscribe' | 'refresh'>;
+  /** Files that can be opened on the page. */
+  readonly files: OpenedFiles;
   /** Absent for files. */
   readonly readVNet?: ReadVNet | undefined;
   /** Returns the services of the open estate; throws a `Failure` with the reason while it is not open. */
@@ -47,8 +51,10 @@ export interface AppDependencies {
 
 /** Creates the Express app, not listening yet, and the event streams that must be closed at shutdown. */
 export function createApp(dependencies: AppDependencies): { app: Express; events: Events } {
-  const { serverInfo, snapshotService, access, port, log, clock, services, externalActor = rejectExternalAction } = dependencies;
-  const status = () => statusOf(serverInfo, snapshotService.current(), servicesOrNone(services));
+  const { serverInfo, snapshotService, files, access, port, log, clock, services, externalActor = rejectExternalAction } = dependencies;
+  /** Absent while files are shown, which Azure knows nothing of. */
+  const readVNet = () => (files.replaced() ? undefined : dependencies.readVNet);
+  const status = () => statusOf(serverInfo, snapshotService.current(), servicesOrNone(services), files);
   const subscribe = (listener: () => void) => {
     const unsubscribers = [snapshotService.subscribe(listener), dependencies.onChanges(listener)];
     return () => {
@@ -79,7 +85,16 @@ export function createApp(dependencies: AppDependencies): { app: Express; events
         snapshotService.refresh();
         return status();
       },
-      getVNetNow: ({ query }) => confirmVNet(query.id, dependencies.readVNet, clock),
+      openFiles: async (_request, { req }) => {
+        await files.open(await receiveUploads(req));
+        return status();
+      },
+      closeFiles: async () => {
+        await files.close();
+        return status();
+      },
+      readFiles: async (_request, { req }) => files.read(await receiveUploads(req)),
+      getVNetNow: ({ query }) => confirmVNet(query.id, readVNet(), clock),
       ...createChangeHandlers({ services, status }),
       runExternalAction: async ({ body }) => {
         const answer = await externalActor(body);

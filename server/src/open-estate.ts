@@ -98,7 +98,7 @@ const tenantKey = ({ kind, ...source }: Config['source'], tenantId: string): str
   kind === 'sandbox' || !('endpoint' in source) ? `${kind} ${tenantId}` : `${kind} ${new URL(source.endpoint).hostname} ${tenantId}`;
 
 /** Returns the estate key of files: a hash of their subscriptions, so that newer files of the same subscriptions keep the state. */
-function filesKey(snapshot: Snapshot | undefined): string {
+export function filesKey(snapshot: Snapshot | undefined): string {
   const ids = [...(snapshot?.rows.vnets ?? []), ...(snapshot?.rows.halves ?? [])].flatMap(({ id }) => {
     const parsed = parseResourceId(id);
     return parsed.ok ? [parsed.value.subscriptionId.toLowerCase()] : [];

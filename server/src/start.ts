@@ -7,12 +7,14 @@ import about from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import type { Config, ListenAddress } from './config.ts';
-import { createEstateOpener } from './open-estate.ts';
+import { createEstateOpener, filesKey } from './open-estate.ts';
+import { createFileSwitch } from './open-files.ts';
 import { openSource, StartFailure } from './open-source.ts';
 import { reportError } from './report-error.ts';
 import { createAccessControl, UNRESTRICTED_ACCESS } from './work/access.ts';
 import type { ChangeMode, FailpointHook, Timing } from './work/change/index.ts';
 import { createSnapshotService, type SnapshotService } from './work/snapshot-service.ts';
+import { createSnapshotView } from './work/snapshot-view.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -41,14 +43,35 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
   const snapshotService = createSnapshotService({ reader, source, clock, pauseMs, deadlineMs: DEADLINE_MS, onError });
   const first = snapshotService.start();
   const estate = createEstateOpener({ config, opened, source, snapshotService, mode, clock, onError, failpoint, timing });
+  const view = createSnapshotView(snapshotService);
+  const files = createFileSwitch({
+    view,
+    estate,
+    source,
+    clock,
+    sourceKey: () => (source.kind === 'file' ? filesKey(snapshotService.current().snapshot) : undefined),
+    createEstate: (snapshot) => {
+      const current = () => ({ snapshot, readAt: snapshot.readAt, reading: null, problem: null });
+      return createEstateOpener({
+        config: { ...config, source: { kind: 'file', files: [] } },
+        opened: { account: () => null },
+        source: snapshot.source,
+        snapshotService: { ...snapshotService, current },
+        mode,
+        clock,
+        onError,
+      });
+    },
+  });
   const access = source.kind === 'azure' ? createAccessControl(clock, () => randomBytes(32).toString('base64url')) : UNRESTRICTED_ACCESS;
   let port = config.port;
   const { app, events } = createApp({
     serverInfo: { version: about.version, source, portalUrl },
-    snapshotService,
+    snapshotService: view,
+    files,
     readVNet,
-    services: estate.services,
-    onChanges: estate.onChanges,
+    services: files.services,
+    onChanges: files.onChanges,
     externalActor,
     access,
     clientDir: config.clientDir ?? DEFAULT_CLIENT_DIR,
@@ -73,7 +96,7 @@ export async function startServer(config: Config, { failpoint, timing }: TestHoo
     newLink: () => (access.isRequired ? `${url}/#code=${access.mintCode()}` : undefined),
     close: async () => {
       events.close();
-      await Promise.all([snapshotService.stop(), drain(server), estate.stop()]);
+      await Promise.all([snapshotService.stop(), drain(server), estate.stop(), files.stop()]);
     },
   };
 }

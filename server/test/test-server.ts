@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { type AppDependencies, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
+import { Failure } from '../src/failure.ts';
 import { UNRESTRICTED_ACCESS } from '../src/work/access.ts';
 import type { Estate, EstateReader } from '../src/work/estate.ts';
 import type { EstateServices } from '../src/work/services.ts';
@@ -55,6 +56,7 @@ export async function startTestServer({
     services: () => ({ changeService, documents, tenant: undefined }),
     onChanges: () => () => undefined,
     snapshotService,
+    files: NO_FILES,
     access: UNRESTRICTED_ACCESS,
     clientDir: '/nowhere',
     clock,
@@ -77,6 +79,18 @@ export async function startTestServer({
   };
   return { url: `http://127.0.0.1:${port}`, port, snapshotService, server, log, close };
 }
+
+const refuseFiles = (): never => {
+  throw new Failure('files-refused');
+};
+
+const NO_FILES: AppDependencies['files'] = {
+  read: refuseFiles,
+  open: refuseFiles,
+  close: async () => undefined,
+  replaced: () => undefined,
+  refusal: undefined,
+};
 
 /** Document storage that saves nothing. */
 const NO_DOCUMENTS: EstateServices['documents'] = {

@@ -5,6 +5,7 @@ import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
 import { formatIsoTime } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { Estate, EstateReader } from '../work/estate.ts';
+import type { Upload } from '../work/opened-files.ts';
 import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
 import { describeMissingPages } from './find-resources.ts';
 import { type IgnoredLine, MAX_DEPTH, parseJsonValues } from './json-values.ts';
@@ -44,6 +45,13 @@ export function createFileReader(files: readonly string[], readStdin: () => Prom
     },
   };
 }
+
+/** Reads files that were sent by a browser as one estate. Throws a `Failure` if one of them cannot be opened. */
+export const readUploads = (uploads: readonly Upload[]): Estate =>
+  merge(
+    uploads.map((upload) => parseLoaded(upload.name, upload)),
+    [],
+  );
 
 /** Returns the name of an estate that comes from files. */
 export function nameOfFiles(files: readonly string[]): string {
@@ -99,8 +107,10 @@ interface Loaded {
   readonly changedAt: number | undefined;
 }
 
-async function readOne({ file }: FileToRead, load: (file: string) => Promise<Loaded>): Promise<ReadFile> {
-  const { bytes, changedAt } = await load(file);
+const readOne = async ({ file }: FileToRead, load: (file: string) => Promise<Loaded>): Promise<ReadFile> =>
+  parseLoaded(file, await load(file));
+
+function parseLoaded(file: string, { bytes, changedAt }: Loaded): ReadFile {
   const { values, ignored } = parseFile(file, bytes);
   const parsed = parseEstate(values, nameOf(file));
   if (!parsed.ok) throw badFile(file, parsed.problem);

@@ -1,3 +1,3 @@
 /** Reads files that users export from Azure. Does not connect to Azure. */
-export { createFileReader, nameOfFiles } from './file-reader.ts';
+export { createFileReader, nameOfFiles, readUploads } from './file-reader.ts';
 export { locateResources, type ResourceLocation } from './resource-locations.ts';

@@ -57,16 +57,26 @@ const DESCRIPTION =
 type Convert = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
 function operation(operationId: string, endpoint: Endpoint, schemaOf: Convert): Operation {
-  const { summary, query, body, response, status = 200 } = endpoint;
+  const { summary, query, body, isUpload, response, status = 200 } = endpoint;
   const reply = status === 204 ? { description: 'Done' } : { description: 'Done', content: json(schemaOf(response, 'output')) };
   return {
     operationId,
     summary,
     ...(query ? { parameters: parameters(schemaOf(query, 'input')) } : {}),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
+    ...(isUpload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: UPLOAD } } } } : {}),
     responses: { [status]: reply, ...problemResponses(problemTypesOf(endpoint), schemaOf) },
   };
 }
+
+const UPLOAD: Json = {
+  type: 'object',
+  properties: {
+    file: { type: 'array', items: { type: 'string', format: 'binary' } },
+    changedAt: { type: 'array', items: { type: 'number' }, description: 'Modification time of the file before it, in milliseconds' },
+  },
+  required: ['file'],
+};
 
 const events = (schemaOf: Convert): Operation => ({
   operationId: 'events',

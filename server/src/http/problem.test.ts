@@ -24,7 +24,6 @@ const NOT_OF_OPERATIONS: readonly ProblemType[] = [
   'not-found',
   'method-not-allowed',
   'not-ready',
-  'bad-file',
   'read-too-slow',
   'no-tenant',
   'operation-too-long',

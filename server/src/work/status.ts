@@ -1,5 +1,6 @@
 import type { Changes, Status } from '@peerscape/shared/api';
 import type { Source } from '@peerscape/shared/topology';
+import type { OpenedFiles } from './opened-files.ts';
 import type { EstateServices } from './services.ts';
 import type { SnapshotState } from './snapshot-service.ts';
 
@@ -15,15 +16,19 @@ export function statusOf(
   { version, source, portalUrl }: ServerInfo,
   { snapshot, readAt, reading, problem }: SnapshotState,
   services: Pick<EstateServices, 'changeService' | 'tenant'> | undefined,
+  files?: Pick<OpenedFiles, 'replaced' | 'refusal'>,
 ): Status {
+  const replaced = files?.replaced();
   return {
     version,
-    source,
+    source: replaced && snapshot ? snapshot.source : source,
     changes: services?.changeService?.changes() ?? NO_CHANGES,
     snapshot: snapshot ? { revision: snapshot.revision, readAt: readAt ?? snapshot.readAt } : null,
     reading,
     problem,
     ...(portalUrl === undefined ? {} : { portalUrl }),
+    ...(replaced === undefined ? {} : { replaced }),
+    ...(files?.refusal === undefined ? {} : { filesRefused: files.refusal }),
     ...(services?.tenant === undefined ? {} : { tenant: services.tenant }),
   };
 }

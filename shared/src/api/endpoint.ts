@@ -25,6 +25,8 @@ interface EndpointBase {
   readonly body?: z.ZodType;
   /** Maximum size of the body; 256 KB by default. */
   readonly bodyLimit?: '8mb';
+  /** True if the body is multipart/form-data with fields `file`, each followed by `changedAt` in milliseconds if it is known. */
+  readonly isUpload?: true;
   readonly response: z.ZodType;
   /** Status of a successful response; 200 by default. */
   readonly status?: number;
@@ -52,12 +54,13 @@ export const problemTypesOf = ({
   method,
   query,
   body,
+  isUpload,
   errors,
   isPublic,
-}: Pick<Endpoint, 'method' | 'query' | 'body' | 'errors' | 'isPublic'>): readonly ProblemType[] => [
+}: Pick<Endpoint, 'method' | 'query' | 'body' | 'isUpload' | 'errors' | 'isPublic'>): readonly ProblemType[] => [
   ...errors,
-  ...(body ? BODY_PROBLEMS : []),
-  ...(query || body ? (['invalid-request'] as const) : []),
+  ...(body || isUpload ? BODY_PROBLEMS : []),
+  ...(query || body || isUpload ? (['invalid-request'] as const) : []),
   ...(method === 'POST' ? (['too-many-requests'] as const) : []),
   ...(isPublic ? [] : (['no-session'] as const)),
   ...COMMON_PROBLEMS,

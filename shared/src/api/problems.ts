@@ -34,6 +34,7 @@ export const PROBLEM_TYPES = {
   'not-a-vnet-id': { status: 422, title: 'Not the ID of a virtual network' },
   'invalid-id': { status: 422, title: 'Not the ID of a half or a VNet' },
   'bad-file': { status: 422, title: 'The file cannot be opened' },
+  'files-refused': { status: 409, title: 'Files cannot be opened here' },
   'read-too-slow': { status: 504, title: 'Reading took too long and was canceled' },
 
   // Azure
