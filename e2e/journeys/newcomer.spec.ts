@@ -36,7 +36,9 @@ test('keeps a dragged VNet in place, for everyone who opens the map', async ({ p
     return { dx: Math.round(island.x - hub.x), dy: Math.round(island.y - hub.y) };
   };
   const before = await offset(page);
-  const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/kept') && answer.request().method() === 'POST' && answer.ok());
+  const saved = page.waitForResponse(
+    (answer) => answer.url().endsWith('/api/positions') && answer.request().method() === 'POST' && answer.ok(),
+  );
   await dragVNet(page, 'lab-island', 40, -30);
   await expect.poll(() => offset(page)).toEqual({ dx: before.dx + 40, dy: before.dy - 30 });
   await saved;

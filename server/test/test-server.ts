@@ -96,6 +96,7 @@ const NO_FILES: AppDependencies['files'] = {
 const NO_DOCUMENTS: EstateServices['documents'] = {
   get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
   save: async (name, version) => ({ name, version, value: null, by: null, at: null }),
+  patchPositions: async () => ({ name: 'positions', version: 0, value: null, by: null, at: null }),
 };
 
 /** Creates a reader that returns a given estate, which tests may replace. */

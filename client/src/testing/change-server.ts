@@ -1,10 +1,13 @@
 import {
   type ApplyDocument,
   type ApplySummary,
+  applyPositionPatches,
   createProblem,
   type PlanDocument,
+  type PositionPatch,
   type Problem,
   type ProblemType,
+  parsePositions,
   type StepProgress,
   type StoredDocument,
 } from '@peerscape/shared/api';
@@ -75,6 +78,13 @@ function documentEndpoints(server: WorldServer, moved: () => void): Readonly<Rec
     server.documents.get(String(name)) ?? { name: name as StoredDocument['name'], version: 0, value: null, by: null, at: null };
   return {
     'GET /api/kept': ({ name }) => documentOf(name),
+    'POST /api/positions': ({ patches }) => {
+      const before = documentOf('positions');
+      const value = applyPositionPatches(parsePositions(before.value), patches as readonly PositionPatch[]);
+      server.documents.set('positions', { ...before, version: before.version + 1, value });
+      moved();
+      return { version: before.version + 1 };
+    },
     'POST /api/kept': ({ name, version, value }) => {
       const before = documentOf(name);
       if (before.version !== version) throw new Refused('kept-changed');

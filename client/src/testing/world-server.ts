@@ -12,6 +12,8 @@ export interface WorldServer {
   status: Status;
   /** Overrides the response for a path from now on. */
   readonly answer: (path: string, status: number, body: unknown) => void;
+  /** Ends the override for a path. */
+  readonly resume: (path: string) => void;
   /** Sends the status to all event streams, as after a refresh. */
   readonly push: () => void;
   /** Replaces the snapshot with that of another fixture and sends the status. */
@@ -45,6 +47,7 @@ export function serveWorld(spec: string): WorldServer {
       problem: null,
     },
     answer: (path, status, body) => answers.set(path, { status, body }),
+    resume: (path) => void answers.delete(path),
     push: () => {
       for (const stream of streams) stream.receive({ type: 'status', status: server.status });
     },

@@ -23,7 +23,8 @@ type ChangeOperations =
   | 'getAudit'
   | 'setMode'
   | 'getStoredDocument'
-  | 'putStoredDocument';
+  | 'putStoredDocument'
+  | 'patchPositions';
 
 /** Creates the handlers of the operations that plan, apply and store documents. */
 export function createChangeHandlers({ services, status }: ChangeHandlerDependencies): Pick<Handlers, ChangeOperations> {
@@ -48,6 +49,7 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
       return status();
     },
     getStoredDocument: ({ query }) => services().documents.get(query.name),
+    patchPositions: ({ body }) => services().documents.patchPositions(body.patches),
     putStoredDocument: ({ body }) => services().documents.save(body.name, body.version, body.value),
   };
 }

@@ -1,4 +1,10 @@
-import type { StoredDocument, StoredDocumentName } from '@peerscape/shared/api';
+import {
+  applyPositionPatches,
+  type PositionPatch,
+  parsePositions,
+  type StoredDocument,
+  type StoredDocumentName,
+} from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,9 +13,11 @@ export interface StoredDocuments {
   get(name: StoredDocumentName): Promise<StoredDocument>;
   /** Saves the next version; rejects with 409 if `version` is not the current one. */
   save(name: StoredDocumentName, version: number, value: unknown): Promise<StoredDocument>;
+  /** Applies the patches to the current positions and saves the next version. */
+  patchPositions(patches: readonly PositionPatch[]): Promise<StoredDocument>;
 }
 
-/** Creates access to the stored documents on behalf of the user `by`; calls `changed` after each save. */
+/** Creates access to the stored documents on behalf of the user `by`; calls `changed` after each change. */
 export const createStoredDocuments = (store: Store, by: string, changed: () => void): StoredDocuments => ({
   get: (name) => store.readDocument(name),
   save: async (name, version, value) => {
@@ -22,6 +30,11 @@ export const createStoredDocuments = (store: Store, by: string, changed: () => v
     }
     changed();
     return outcome.document;
+  },
+  patchPositions: async (patches) => {
+    const document = await store.updateDocument('positions', (value) => applyPositionPatches(parsePositions(value), patches), by);
+    changed();
+    return document;
   },
 });
 

@@ -5,6 +5,7 @@ import { ExternalAction, ExternalActionResult } from './external-actor.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
 import { Intents, PlanDocument } from './plans.ts';
+import { MAX_POSITION_PATCHES, PositionPatch } from './positions.ts';
 import { AZURE_PROBLEMS } from './problems.ts';
 import { SnapshotDocument } from './rows.ts';
 import { Status, VNetNow } from './schemas.ts';
@@ -223,6 +224,17 @@ export const api = {
     bodyLimit: '8mb',
     response: StoredDocument,
     errors: [...STORED, 'kept-changed'],
+  },
+  patchPositions: {
+    method: 'POST',
+    path: '/api/positions',
+    limit: 600,
+    summary:
+      'Change manual positions in the stored document `positions`, in the given order. Other positions stay, so two users who move different VNets never conflict; of two moves of one VNet, the last one wins',
+    body: z.strictObject({ patches: z.array(PositionPatch).min(1).max(MAX_POSITION_PATCHES).readonly() }),
+    bodyLimit: '8mb',
+    response: z.object({ version: z.int().describe('Version of the document after the change') }),
+    errors: STORED,
   },
   runExternalAction: {
     method: 'POST',

@@ -6,6 +6,13 @@ export { ExternalAction, ExternalActionResult } from './external-actor.ts';
 export * from './findings.ts';
 export { parseMuteList } from './mutes.ts';
 export * from './plans.ts';
+export {
+  applyPositionPatches,
+  compactPatches,
+  type ManualPositions,
+  PositionPatch,
+  parsePositions,
+} from './positions.ts';
 export { createProblem, PROBLEM_TYPES, type ProblemDetails, type ProblemType, problemDefinition } from './problems.ts';
 export * from './rows.ts';
 export * from './schemas.ts';

@@ -141,10 +141,9 @@ describe('changes that apply to any version', () => {
   });
 
   test('stay on top of another user’s version', () => {
-    expect(run(PATCHES, announced, edited('mine'), loaded(2, 'theirs')).effects.at(-1)).toEqual([
-      'show theirs with mine',
-      'save mine on 2',
-    ]);
+    const { effects, state } = run(PATCHES, announced, edited('mine'), loaded(2, 'theirs'));
+    expect(effects.at(-1)).toEqual(['show theirs with mine', 'save mine on 2']);
+    expect(state.notice).toBeUndefined();
   });
 
   test('that were stored after another user’s are followed by a load', () => {

@@ -20,7 +20,7 @@ interface Pending<Change> {
 }
 
 export type SyncNotice =
-  /** Another user's version has replaced the one on the page. */
+  /** Another user's version has replaced the one on the page. Changes that apply to any version need no such notice. */
   | { readonly kind: 'changed-elsewhere' }
   /** Another user's version has replaced a change of this page. */
   | { readonly kind: 'change-lost' }
@@ -112,7 +112,7 @@ export const createSyncReducer =
           effects: [],
         };
       case 'loaded':
-        return receive({ ...state, isLoaded: true }, event.document, { merge, appliesToAnyVersion });
+        return receive({ ...state, isLoaded: true }, event.document, { appliesToAnyVersion });
     }
   };
 
@@ -130,7 +130,7 @@ function proceed<Change>(state: DocumentSync<Change>): SyncResult<Change> {
 function receive<Change>(
   { loading, ...state }: DocumentSync<Change>,
   { version, value }: Pick<StoredDocument, 'version' | 'value'>,
-  { appliesToAnyVersion }: ChangePolicy<Change>,
+  { appliesToAnyVersion }: Pick<ChangePolicy<Change>, 'appliesToAnyVersion'>,
 ): SyncResult<Change> {
   const before = { ...state, loading: undefined };
   if (state.sending || state.version !== loading?.from) return proceed({ ...before, isOutdated: true });
@@ -139,7 +139,11 @@ function receive<Change>(
   const { unsent } = state;
   const isLost = unsent !== undefined && !appliesToAnyVersion;
   const notice: SyncNotice | undefined =
-    isLost || isLossReported ? { kind: 'change-lost' } : state.version === undefined ? undefined : { kind: 'changed-elsewhere' };
+    isLost || isLossReported
+      ? { kind: 'change-lost' }
+      : state.version === undefined || appliesToAnyVersion
+        ? undefined
+        : { kind: 'changed-elsewhere' };
   const next = proceed({ ...before, version, notice, unsent: isLost ? undefined : unsent });
   return { ...next, effects: [{ kind: 'show', value, pending: isLost ? undefined : unsent?.change }, ...next.effects] };
 }

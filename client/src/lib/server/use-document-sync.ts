@@ -100,9 +100,6 @@ export function useDocumentSync<Change>(
 const toSaveFailure = (problem: Problem): SyncEvent<never> =>
   isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed') ? { kind: 'save-conflicted' } : { kind: 'save-failed', problem };
 
-/** Code of the notice that another user has changed the document, without loss on this page. */
-export const CHANGED_ELSEWHERE = 'KeptElsewhere';
-
 function describeNotice(name: StoredDocumentName, notice: SyncNotice): Problem {
   if (notice.kind === 'failed')
     return {
@@ -115,7 +112,7 @@ function describeNotice(name: StoredDocumentName, notice: SyncNotice): Problem {
     type: 'about:blank',
     title: `The ${name} changed in another session`,
     status: 409,
-    code: isLost ? 'KeptMeanwhile' : CHANGED_ELSEWHERE,
+    code: isLost ? 'KeptMeanwhile' : 'KeptElsewhere',
     detail: `Another tab or user has saved a newer version, which is shown now.${isLost ? ' Your last change was not saved. Make it again.' : ''}`,
   };
 }

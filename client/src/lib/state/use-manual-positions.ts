@@ -1,8 +1,16 @@
-import type { Problem } from '@peerscape/shared/api';
+import {
+  api,
+  applyPositionPatches,
+  compactPatches,
+  type ManualPositions,
+  type PositionPatch,
+  type Problem,
+  parsePositions,
+} from '@peerscape/shared/api';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { CHANGED_ELSEWHERE } from '../server/use-document-sync.ts';
-import { useStoredDocument } from '../server/use-stored-document.ts';
-import { clearPositions, type ManualPositions, parsePositions, setPosition } from './manual-positions.ts';
+import { call } from '../server/api.ts';
+import { type SyncProtocol, useDocumentSync } from '../server/use-document-sync.ts';
+import { createMove, createMoves } from './manual-positions.ts';
 
 /** Manual positions of the estate, shared by all its users. */
 export interface PositionsHandle {
@@ -17,42 +25,46 @@ export interface PositionsHandle {
   readonly notice: Problem | undefined;
 }
 
+type Patches = readonly PositionPatch[];
+
+/** Sends patches, so that two users who move different VNets keep both moves. */
+const PATCHES: SyncProtocol<Patches> = {
+  merge: (earlier, later) => compactPatches([...earlier, ...later]),
+  appliesToAnyVersion: true,
+  send: (_name, _version, patches) => call(api.patchPositions, { body: { patches } }),
+};
+
 /** Loads and saves the manual positions of the estate. */
 export function useManualPositions(serial: number): PositionsHandle {
   const [manual, setManual] = useState<ManualPositions>({});
-  const [before, setBefore] = useState<ManualPositions>();
+  const [undoPatches, setUndoPatches] = useState<Patches>();
   const latest = useRef(manual);
   const show = useCallback((next: ManualPositions) => {
     latest.current = next;
     setManual(next);
-    setBefore(undefined);
+    setUndoPatches(undefined);
   }, []);
-  const onLoad = useCallback((value: unknown) => show(parsePositions(value)), [show]);
-  const { save, isLoaded, notice } = useStoredDocument('positions', serial, onLoad);
+  const onShow = useCallback((value: unknown, pending: Patches = []) => show(applyPositionPatches(parsePositions(value), pending)), [show]);
+  const { save, isLoaded, notice } = useDocumentSync('positions', serial, PATCHES, onShow);
   const change = useCallback(
-    (next: ManualPositions) => {
-      show(next);
-      save(next);
+    (patches: Patches) => {
+      show(applyPositionPatches(latest.current, patches));
+      save(patches);
     },
     [show, save],
   );
-  const move = useCallback<PositionsHandle['move']>(
-    (arrangement, key, at) => change(setPosition(latest.current, arrangement, key, at)),
-    [change],
-  );
+  const move = useCallback<PositionsHandle['move']>((arrangement, key, at) => change([createMove(arrangement, key, at)]), [change]);
   const reset = useCallback(
     (arrangement: string) => {
-      const all = latest.current;
-      change(clearPositions(all, arrangement));
-      if (all[arrangement]) setBefore(all);
+      const undo = createMoves(latest.current, arrangement);
+      change([{ layout: arrangement, reset: true }]);
+      if (undo.length > 0) setUndoPatches(undo);
     },
     [change],
   );
-  const undoReset = useMemo(() => before && (() => change(before)), [before, change]);
-  // A move by another user is visible on the map and needs no notice.
-  const shownNotice = notice?.code === CHANGED_ELSEWHERE ? undefined : notice;
+  const undoReset = useMemo(() => undoPatches && (() => change(undoPatches)), [undoPatches, change]);
   return useMemo(
-    (): PositionsHandle => ({ manual, isLoaded, move, reset, undoReset, notice: shownNotice }),
-    [manual, isLoaded, move, reset, undoReset, shownNotice],
+    (): PositionsHandle => ({ manual, isLoaded, move, reset, undoReset, notice }),
+    [manual, isLoaded, move, reset, undoReset, notice],
   );
 }

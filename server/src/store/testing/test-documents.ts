@@ -44,6 +44,19 @@ export function testDocuments(harness: () => StoreHarness): void {
     expect(new Set(outcomes.map((outcome) => outcome.document.value)).size).toBe(1);
   });
 
+  test('fifty concurrent updates of one document are all applied, one after the other', async () => {
+    const updated = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        selectStore(harness(), i).updateDocument('positions', (value) => [...(Array.isArray(value) ? value : []), i], 'ann'),
+      ),
+    );
+    const [store] = harness().stores;
+    const { version, value } = await store.readDocument('positions');
+    expect(version).toBe(50);
+    const order = updated.map((document, i) => [document.version, i] as const).sort(([one], [other]) => one - other);
+    expect(value).toEqual(order.map(([, i]) => i));
+  });
+
   test('saves a document of 2 MB', async () => {
     const [store] = harness().stores;
     const value = { text: 'ü🙂 '.repeat(400_000), nul: '\0' };
@@ -70,6 +83,7 @@ export function testDocuments(harness: () => StoreHarness): void {
     await expectGrowth(store.updateStep(claim, 'one', { state: 'waiting' }));
     await expectGrowth(store.addAudit(anAuditEntry('x')));
     await expectGrowth(store.saveDocument('draft', 0, 1, 'ann'));
+    await expectGrowth(store.updateDocument('draft', () => 2, 'ann'));
     await store.claim('h', LONG_MS);
     await store.lease(['x', 'y'], claim, LONG_MS);
     await store.releaseLeases(claim);

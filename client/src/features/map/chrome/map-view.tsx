@@ -1,3 +1,4 @@
+import type { ManualPositions } from '@peerscape/shared/api';
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { HalfRef, Topology } from '@peerscape/shared/topology';
@@ -15,7 +16,6 @@ import {
 import { count } from '../../../lib/format/format.ts';
 import type { HalfApplyStatus, PlannedChange } from '../../../lib/format/half-status-styles.ts';
 import type { FocusedItem } from '../../../lib/state/focused-item.ts';
-import type { ManualPositions } from '../../../lib/state/manual-positions.ts';
 import type { SelectionChange } from '../../../lib/state/multi-selection.ts';
 import type { MapDrawing } from '../export/map-drawing.ts';
 import { toKeyAction, ZOOM_STEP } from '../interaction/key-actions.ts';

@@ -1,7 +1,7 @@
+import type { ManualPositions } from '@peerscape/shared/api';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import type { ManualPositions } from '../../../lib/state/manual-positions.ts';
 import { computePositions, type Placer } from '../placement/placer.ts';
 import { topologyOf } from '../testing/map-fixtures.ts';
 import { useMapPlacement } from './use-map-placement.ts';

@@ -1,7 +1,8 @@
+import type { ManualPositions } from '@peerscape/shared/api';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { Topology } from '@peerscape/shared/topology';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type ManualPositions, positionsOf } from '../../../lib/state/manual-positions.ts';
+import { positionsOf } from '../../../lib/state/manual-positions.ts';
 import type { Positions } from '../placement/place.ts';
 import { createPlacer, type Placer } from '../placement/placer.ts';
 import { type Arrangement, applyManualPositions, arrangementName, createPlacementJob, mergeAutomaticPlaces } from './arrangement.ts';
