@@ -37,6 +37,8 @@ const workspace = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // by default one core is left idle, of two as well
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], ...COMMON } },
 

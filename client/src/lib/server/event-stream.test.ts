@@ -59,6 +59,10 @@ test('a lost stream reconnects with backoff and keeps the time of the loss', () 
   expect(onDown.mock.calls[1]).toEqual(onDown.mock.calls[0]);
   streams[2]?.onopen?.();
   expect(onUp.mock.calls).toEqual([[false], [true]]);
+  // after a success the delay starts at a second again
+  streams[2]?.onerror?.();
+  vi.advanceTimersByTime(reconnectDelay(0));
+  expect(streams).toHaveLength(4);
 });
 
 test('delays grow from 1 to 30 seconds', () => {

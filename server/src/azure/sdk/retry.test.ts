@@ -1,6 +1,6 @@
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
-import { createFastClock } from '../../../test/fake-clock.ts';
+import { createFakeClock, createFastClock } from '../../../test/fake-clock.ts';
 import { createFakeNetwork, type FakeResponse, type SentRequest } from '../testing/fake-network.ts';
 import { connect } from './connection.ts';
 import { parseQuotaReset, parseRetryAfter } from './retry.ts';
@@ -37,8 +37,10 @@ describe('the wait that a response requests', () => {
 
 const ARM_429 = { error: { code: 'SubscriptionRequestsThrottled', message: 'Too many' } };
 
-function setUp(answer: (sent: SentRequest, count: number) => FakeResponse) {
-  const clock = createFastClock();
+function setUp(
+  answer: (sent: SentRequest, count: number) => FakeResponse,
+  clock: ReturnType<typeof createFakeClock | typeof createFastClock> = createFastClock(),
+) {
   const network = createFakeNetwork(answer);
   const credential = { getToken: async () => ({ token: 'canary-token', expiresOnTimestamp: clock.now() + 3_600_000 }) };
   const options = {
@@ -96,6 +98,22 @@ describe('a failing read', () => {
       problem: { code: 'SubscriptionRequestsThrottled', arm: { message: 'Too many' } },
     });
     expect((failure as Error & { problem: { detail: string } }).problem.detail).toContain('2026-01-01T01:00:00.000Z');
+  });
+
+  test('makes the other reads of a throttled subscription wait from the first rejection on', async () => {
+    const clock = createFakeClock();
+    const { network, connection } = setUp(
+      (_sent, count) => (count === 1 ? { status: 429, headers: { 'retry-after': '30' } } : { body: {} }),
+      clock,
+    );
+    const throttled = connection.send({ method: 'GET', path: '/subscriptions/s1/a' });
+    await clock.advance(1000);
+    const other = connection.send({ method: 'GET', path: '/subscriptions/S1/b' });
+    await clock.advance(28_999);
+    expect(network.sent).toHaveLength(1);
+    await clock.advance(1);
+    await Promise.all([throttled, other]);
+    expect(network.sent).toHaveLength(3);
   });
 
   test('delays the other reads of a throttled subscription, and only those', async () => {

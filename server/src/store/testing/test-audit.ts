@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { anAuditEntry, OTHER_ESTATE } from './samples.ts';
+import { hashOf } from '../audit-chain.ts';
+import { anAuditEntry, ESTATE, OTHER_ESTATE } from './samples.ts';
 import { type StoreHarness, selectStore } from './store-harness.ts';
 
 /** Registers the tests for the audit log: ordered, without gaps, and tamper-evident. */
@@ -69,6 +70,23 @@ export function testAudit(harness: () => StoreHarness): void {
     for (const statement of harness().dropAuditTriggers) await harness().tamper(statement);
     await harness().tamper(sql);
     expect(await store.isAuditIntact()).toBe(false);
+  });
+
+  test('a changed entry whose hash was computed again is detected by the next entry', async () => {
+    const [store] = harness().stores;
+    await add(3);
+    const [first, entry] = await store.audit(0, 2);
+    if (!first || !entry) throw new Error('The audit log is empty');
+    const row = { serial: 2, at: entry.at, by: entry.by, deed: entry.deed, subject: entry.subject, text: 'forged' };
+    const references = { plan_hash: entry.planHash, apply_id: entry.applyId, attempt_id: entry.attemptId };
+    const { identity } = entry;
+    const hash = hashOf({ ...row, ...references, before: null, after: null, estate: ESTATE.key, identity }, first.hash);
+    for (const statement of harness().dropAuditTriggers) await harness().tamper(statement);
+    await harness().tamper(`update audit set text = 'forged', hash = '${hash}' where serial = 2`);
+    expect(await store.isAuditIntact()).toBe(false);
+    await harness().tamper('delete from audit where serial = 3');
+    await harness().tamper(`update counters set value = 2, hash = '${hash}' where name = 'audit'`);
+    expect(await store.isAuditIntact()).toBe(true);
   });
 
   test.each(["update audit set text = 'x'", 'delete from audit'])('the database itself rejects: %s', async (sql) => {

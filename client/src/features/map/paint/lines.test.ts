@@ -52,6 +52,13 @@ describe('many lines in view', () => {
     expect((strokes[0]?.width ?? 0) * view.zoom).toBeCloseTo(0.5);
   });
 
+  it('are not hairlines on an exported page, whose reader zooms in', () => {
+    const whole = createRecordingContext();
+    const screen = { width: 800, height: 600, ratio: 2 };
+    paintLinks({ ...createPaintContext(whole.ctx, scene, view, screen, 'light'), isWhole: true }, all);
+    expect(Math.min(...whole.strokes.map(({ width }) => width * view.zoom))).toBeGreaterThan(1);
+  });
+
   it('draws half-configured ones wider and on top', () => {
     const first = strokes.findIndex(({ colour }) => attentionColours.has(colour));
     const healthyAfter = strokes

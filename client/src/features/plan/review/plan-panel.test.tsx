@@ -1,5 +1,5 @@
 import type { Intent } from '@peerscape/shared/plan';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { applyOf, planOn, world } from '../testing/plans.ts';
 import { type Answer, answerWith, draftOf, refusal, show } from '../testing/show.tsx';
@@ -67,6 +67,22 @@ test('applies exactly the plan that was shown, clears the draft and opens the ap
   const sent = requests.filter(({ path }) => path === '/api/applies');
   expect(sent).toHaveLength(1);
   expect(sent[0]?.body).toMatchObject({ plan: 'plan-1', hash: 'hash-1', key: expect.stringMatching(/^[0-9a-f]{32}$/) });
+});
+
+test('sends one request for two clicks before the next render', async () => {
+  const plan = planOn(topology, [connect]);
+  const requests = answerWith({
+    '/api/plans': [{ status: 201, body: plan }],
+    '/api/applies': [{ status: 202, body: applyOf(plan, 'planned') }],
+  });
+  const { props } = panel([connect]);
+  const button = await applyButton('Apply 2 changes');
+  act(() => {
+    button.click();
+    button.click();
+  });
+  await waitFor(() => expect(props.onOpenApply).toHaveBeenCalled());
+  expect(requests.filter(({ path }) => path === '/api/applies')).toHaveLength(1);
 });
 
 test('retries a lost reply with the same key', async () => {
