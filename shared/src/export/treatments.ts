@@ -1,4 +1,3 @@
-import { managingTool } from '../health/index.ts';
 import {
   type AbsentVNetRow,
   type AttachedKind,
@@ -8,6 +7,7 @@ import {
   type FieldType,
   type FieldValues,
   type HalfRow,
+  managingTool,
   parseField,
   type ReadError,
   type SettingValues,

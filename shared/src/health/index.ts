@@ -2,7 +2,6 @@
 
 export { CATALOGUE } from './catalogue.ts';
 export { describeCoverage, EXPORT_COMMAND } from './coverage.ts';
-export { managingTool } from './managers.ts';
 export { coversFinding, isActiveMute, type Mute, type MuteScope } from './mutes.ts';
 export { PAGE_HEADINGS, type ParsedPage, parsePage } from './pages.ts';
 export type { Rule, Severity, UnknownReason } from './rule.ts';

@@ -1,8 +1,18 @@
 import { resourceKey } from '../arm/index.ts';
-import { ATTACHED_KINDS, type Change, createNamer, type HalfRef, halfFrom, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
+import {
+  ATTACHED_KINDS,
+  type Change,
+  createNamer,
+  type HalfRef,
+  halfFrom,
+  isVirtualHub,
+  nodeOf,
+  peeringKey,
+  type Topology,
+} from '../topology/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { describeChanges } from './describe-changes.ts';
-import { describeReason, type Rule, type Severity, unknown, type Verdict } from './rule.ts';
+import { describeReason, type Rule, type Severity, type UnknownReason, unknown, type Verdict } from './rule.ts';
 import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './verdict-subject.ts';
 
 /** Subject of a finding or an open question: keys for the map, ids for people and programs. */
@@ -67,6 +77,7 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
         original.answer === 'unknown' || coverage.validAnswers === 'all' || coverage.validAnswers === original.answer
           ? original
           : unknown(original.about, coverage.reason);
+      if (verdict.answer === 'unknown' && isAboutVirtualHub(topology, verdict.reason)) continue;
       if (verdict.answer === 'fail') findings.push(findingOf(topology, rule, verdict, name));
       else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
       else passed++;
@@ -79,6 +90,9 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
     counts: { error: count('error'), warning: count('warning'), info: count('info'), unknown: open.length, pass: passed },
   };
 }
+
+/** Nobody can read the VNet of a virtual hub, and Microsoft manages its halves: there is nothing to find out about them. */
+const isAboutVirtualHub = (topology: Topology, reason: UnknownReason): boolean => 'vnet' in reason && isVirtualHub(topology, reason.vnet);
 
 /** Returns which answers of the rule remain valid without the missing resource types, and whether the rule may miss problems entirely. */
 function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {

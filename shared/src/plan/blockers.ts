@@ -1,4 +1,5 @@
 import { gatewayBlockers } from './blockers-gateways.ts';
+import { remoteBlockers } from './blockers-remote.ts';
 import { spaceBlockers } from './blockers-spaces.ts';
 import { halfKey } from './half-intents.ts';
 import type { Blocker } from './notice.ts';
@@ -66,6 +67,7 @@ const CHECKS: readonly Check[] = [
   tooManySteps,
   ...spaceBlockers,
   ...gatewayBlockers,
+  ...remoteBlockers,
 ];
 
 /** Returns every reason for which Azure would reject the plan, as far as it is known before the first call. */

@@ -5,6 +5,7 @@ import {
   generateHalfName,
   type Half,
   isHalfName,
+  isVirtualHub,
   type Namer,
   nodeOf,
   type Topology,
@@ -41,7 +42,7 @@ export function resolveDesiredState(topology: Topology, intents: ReadonlyMap<str
     if (intent.from === intent.to) continue;
     const owner = topology.vnets.get(intent.from);
     const current = currentHalf(topology, intent);
-    if (!owner) handOff.push(...handedOffChanges(topology, intent));
+    if (!owner) handOff.push(...(hasOwner(topology, intent.from) ? handedOffChanges(topology, intent) : []));
     else if (current || intent.presence === 'present' || intent.presence === 'recreated') {
       const taken = names.get(intent.from) ?? takenNames(topology, intents, intent.from);
       names.set(intent.from, taken);
@@ -95,6 +96,10 @@ function takenNames(topology: Topology, intents: ReadonlyMap<string, HalfIntent>
 /** Returns all halves that the VNet owns. */
 export const halvesOf = ({ peeringsOf }: Topology, from: ResourceKey): Half[] =>
   (peeringsOf.get(from) ?? []).flatMap(({ ab, ba, extra }) => [ab, ba, ...extra].flatMap((half) => (half?.from === from ? [half] : [])));
+
+/** Returns whether somebody can make changes to the VNet: nobody can to a deleted one, and Microsoft owns those of virtual hubs. */
+const hasOwner = (topology: Topology, key: ResourceKey): boolean =>
+  topology.ghosts.get(key)?.reason !== 'not-found' && !isVirtualHub(topology, key);
 
 /** Returns only the changes that the owner still has to make. A Connected counterpart shows that the half exists. */
 function handedOffChanges(topology: Topology, intent: HalfIntent): Change[] {

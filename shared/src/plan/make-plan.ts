@@ -2,10 +2,12 @@ import type { ResourceKey } from '../arm/index.ts';
 import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
 import { planFingerprint } from './based-on.ts';
 import { blockersOf, createFullVNetCheck } from './blockers.ts';
+import { virtualHubNotes } from './blockers-remote.ts';
 import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
 import { diffHalves } from './diff.ts';
 import { currentHalf, type HalfIntent, halfIntentsOf } from './half-intents.ts';
 import type { Intent } from './intent.ts';
+import { managedNotes } from './managed-notes.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
 import { orderSteps } from './order.ts';
 import { outcomeOf } from './outcome.ts';
@@ -21,7 +23,8 @@ import { findUnchecked } from './unchecked.ts';
  */
 export function makePlan(current: Topology | TopologyRows, intents: readonly Intent[]): Plan {
   const topology = 'peerings' in current ? current : buildTopology(current);
-  return { ...planHalfIntents(topology, halfIntentsOf(topology, intents)), notes: sortNotices(alreadyPeered(topology, intents)) };
+  const plan = planHalfIntents(topology, halfIntentsOf(topology, intents));
+  return { ...plan, notes: sortNotices([...plan.notes, ...alreadyPeered(topology, intents)]) };
 }
 
 /** Plans the changes for intents about single halves, by `halfKey`. */
@@ -48,7 +51,7 @@ export function planHalfIntents(topology: Topology, intents: ReadonlyMap<string,
     steps,
     blockers: sortNotices([...findIntentBlockers(topology, intents, desired, nameOf), ...blockersOf(outcome), ...noOrder]),
     unchecked: sortNotices(findUnchecked(outcome)),
-    notes: [],
+    notes: sortNotices([...managedNotes(outcome), ...virtualHubNotes(outcome)]),
     handOff: desired.handOff,
     counts: countsOf(steps),
   };

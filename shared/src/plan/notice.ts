@@ -22,7 +22,10 @@ export type BlockerCode =
   | 'kind-is-fixed'
   | 'sync-needs-both-halves'
   | 'no-order'
-  | 'moved-on';
+  | 'moved-on'
+  | 'remote-deleted'
+  | 'virtual-hub-half'
+  | 'locked';
 
 /** Codes of the checks that could not be made. */
 type UncheckedCode =
@@ -34,10 +37,11 @@ type UncheckedCode =
   | 'gateway-unread'
   | 'transit-unread'
   | 'twin-unread'
-  | 'right-unread';
+  | 'right-unread'
+  | 'locks-unread';
 
 /** Codes of notes, which do not block a plan. */
-type NoteCode = 'already-peered' | 'sync-stays';
+type NoteCode = 'already-peered' | 'sync-stays' | 'managed-half' | 'managed-group' | 'deny-assignment' | 'virtual-hub-leftover';
 
 /** A notice about a plan: a text of one or two sentences, and the VNets and prefixes that it refers to. */
 export interface PlanNotice<C extends string = string> {

@@ -1,4 +1,4 @@
-import { hasGateway, hasNoGateway, nodeOf } from '../topology/index.ts';
+import { hasGateway, hasNoGateway, isVirtualHub, nodeOf } from '../topology/index.ts';
 import type { UncheckedNotice } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
@@ -26,6 +26,8 @@ export function findUnchecked({ written, topology, nameOf, spaces, finalHalf }: 
           ]
         : [];
     if (topology.vnets.has(to)) return [...invalid, ...gateway];
+    // a blocker already says that nothing can be written there
+    if (topology.ghosts.get(to)?.reason === 'not-found' || isVirtualHub(topology, to)) return invalid;
     return [...invalid, ...uncheckedOfGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
 

@@ -34,6 +34,7 @@ export {
   otherEnd,
   STATE_NOT_GIVEN,
 } from './half-status.ts';
+export { isMadeByNetworkManager, managerOf, managingTool } from './managers.ts';
 export type { Ghost, Half, Node, Peering, PeeringKey, Topology, VNet } from './model.ts';
 export { createNamer, type Namer } from './names.ts';
 export {

@@ -3,6 +3,7 @@ import { peeringKey } from './build.ts';
 import type { HalfRef } from './change.ts';
 import { halfFrom, hasAllHalves, nodeOf, otherEnd } from './half-status.ts';
 import type { Half, Peering, Topology } from './model.ts';
+import { isVirtualHubVNet } from './virtual-hub.ts';
 
 /** A half with its counterpart. */
 export interface Side extends HalfRef {
@@ -59,7 +60,10 @@ export function* connectedPeers(
 }
 
 /** Returns whether the key is that of a virtual hub's VNet (Virtual WAN). Microsoft manages it and its halves; nobody can read them. */
-export const isVirtualHub = ({ ghosts }: Topology, key: ResourceKey): boolean => ghosts.get(key)?.reason === 'virtual-hub';
+export const isVirtualHub = ({ ghosts, vnets }: Topology, key: ResourceKey): boolean => {
+  const vnet = vnets.get(key);
+  return vnet ? isVirtualHubVNet(vnet.id) : ghosts.get(key)?.reason === 'virtual-hub';
+};
 
 /** Returns whether the two VNets are connected by a peering of their own. */
 export function arePeered({ peerings }: Topology, one: ResourceKey, other: ResourceKey): boolean {

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../../arm/index.ts';
-import { connectedPairs, connectedPeers, type HalfRef, isVirtualHub, type Topology } from '../../topology/index.ts';
+import { connectedPairs, connectedPeers, type HalfRef, type Topology } from '../../topology/index.ts';
 import { createForwardingTest } from '../forwarding-vnets.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { peeringSubject } from '../verdict-subject.ts';
@@ -22,7 +22,7 @@ export const accessOff = defineRule<Evidence>({
   title: 'VNet access is turned off',
   severity: 'warning',
   severityOf: ({ hubs }) => (hubs.length > 0 ? 'error' : 'warning'),
-  reads: ['peerings', 'peeringsOf', 'vnets', 'ghosts', 'attachedResources', 'routeTables'],
+  reads: ['peerings', 'peeringsOf', 'vnets', 'attachedResources', 'routeTables'],
 
   *check(topology) {
     const isHub = createHubTest(topology);
@@ -34,7 +34,7 @@ export const accessOff = defineRule<Evidence>({
       if (halvesWithoutAccess.length > 0)
         yield fail(about, { halvesWithoutAccess, hubs: halvesWithoutAccess.filter(isHub).map(({ from }) => from) });
       else if (pair.seen === 'both') yield pass(about);
-      else if (!isVirtualHub(topology, pair.hidden)) yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
+      else yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
     }
   },
 

@@ -1,4 +1,4 @@
-import { connectedPairs, type Half, type HalfRef, isVirtualHub } from '../../topology/index.ts';
+import { connectedPairs, type Half, type HalfRef } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { peeringSubject } from '../verdict-subject.ts';
 
@@ -15,12 +15,11 @@ export const kindsContradict = defineRule<Evidence>({
   slug: 'kinds-contradict',
   title: 'The two halves differ in what they peer',
   severity: 'error',
-  reads: ['peerings', 'vnets', 'ghosts'],
+  reads: ['peerings', 'vnets'],
 
   *check(topology) {
     for (const pair of connectedPairs(topology)) {
       const about = peeringSubject(pair.peering);
-      if (pair.seen === 'one' && isVirtualHub(topology, pair.hidden)) continue;
       if (pair.seen === 'one') yield unknown(about, { kind: 'half-unreadable', vnet: pair.hidden });
       else if (scopeOf(pair.near, 'near') === scopeOf(pair.far, 'far')) yield pass(about);
       else

@@ -1,5 +1,4 @@
-import { type HalfRef, nodeOf } from '../../topology/index.ts';
-import { managerOf } from '../managers.ts';
+import { type HalfRef, managerOf, nodeOf } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { halfSubject, peeringSubject } from '../verdict-subject.ts';
 

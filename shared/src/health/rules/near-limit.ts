@@ -1,7 +1,6 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { groupBy } from '../../routing/index.ts';
-import type { Half } from '../../topology/index.ts';
-import { isMadeByNetworkManager } from '../managers.ts';
+import { type Half, isMadeByNetworkManager } from '../../topology/index.ts';
 import { defineRule, fail, pass } from '../rule.ts';
 import { groupSubject, vnetSubject } from '../verdict-subject.ts';
 

@@ -1,4 +1,4 @@
-import { type HalfRef, hasAllHalves, isVirtualHub, sides } from '../../topology/index.ts';
+import { type HalfRef, hasAllHalves, sides } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { halfSubject } from '../verdict-subject.ts';
 
@@ -8,7 +8,7 @@ export const transitNotOffered = defineRule<{ half: HalfRef; remoteHalf: HalfRef
   slug: 'transit-not-offered',
   title: 'Remote gateways are used, but the remote half does not allow gateway transit',
   severity: 'error',
-  reads: ['peerings', 'vnets', 'ghosts'],
+  reads: ['peerings', 'vnets'],
 
   *check(topology) {
     for (const { from, to, half, counterpart } of sides(topology)) {
@@ -16,7 +16,7 @@ export const transitNotOffered = defineRule<{ half: HalfRef; remoteHalf: HalfRef
       const about = halfSubject({ from, to });
       if (counterpart?.allowTransit) yield pass(about);
       else if (counterpart) yield fail(about, { half: { from, to }, remoteHalf: { from: to, to: from } });
-      else if (!hasAllHalves(topology, to) && !isVirtualHub(topology, to)) yield unknown(about, { kind: 'half-unreadable', vnet: to });
+      else if (!hasAllHalves(topology, to)) yield unknown(about, { kind: 'half-unreadable', vnet: to });
     }
   },
 

@@ -1,4 +1,4 @@
-import type { Half, Node } from '../topology/index.ts';
+import type { Half, Node } from './model.ts';
 
 /** Returns whether Virtual Network Manager created the half: it prefixes their names with `ANM_`. */
 export const isMadeByNetworkManager = ({ name }: Half): boolean => /^ANM_/i.test(name);
@@ -29,4 +29,18 @@ export function managerOf(half: Half | undefined, owner: Node | undefined): stri
 
 /** Returns the tool that a tag names as the manager of its resource; undefined for any other tag. */
 export const managingTool = (key: string, value: string): string | undefined =>
-  MANAGER_TAGS.has(key.toLowerCase().replace(/[^a-z]/g, '')) ? TOOLS.find(([pattern]) => pattern.test(value))?.[1] : undefined;
+  MANAGER_TAGS.has(key.toLowerCase().replace(/[^a-z]/g, ''))
+    ? TOOLS.find(([pattern]) => pattern.test(value))?.[1]
+    : /^(false|no|0)$/i.test(value.trim())
+      ? undefined
+      : TOOL_TAGS[key.toLowerCase()];
+
+/** Tags that name a tool themselves, whatever their value, unless that denies it. */
+const TOOL_TAGS: Readonly<Record<string, string>> = {
+  terraform: 'Terraform',
+  opentofu: 'OpenTofu',
+  pulumi: 'Pulumi',
+  'pulumi:project': 'Pulumi',
+  crossplane: 'Crossplane',
+  'crossplane-name': 'Crossplane',
+};
