@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lastName } from '../arm/index.ts';
 import type { RoleOverride } from '../shapes/index.ts';
 import { toFixture, visibleTopology } from '../testing/fixtures.ts';
-import type { Topology } from '../topology/index.ts';
+import { ATTACHED_KINDS, type AttachedKind, buildTopology, type Topology } from '../topology/index.ts';
 import { compareShapes, costSentence, hubCandidates, type Shape } from './index.ts';
 
 const CHAIN = `vnet a 10.1.0.0/16
@@ -35,6 +35,26 @@ describe('compareShapes', () => {
   it('counts the pairs of a connected group as direct, although they have no peering', () => {
     const [asIs] = compare('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet far 10.3.0.0/16 region=eastus\ngroup g a b far').shapes;
     expect(asIs).toMatchObject({ peerings: 0, pairs: { direct: 1, throughHub: 0, apart: 2 } });
+  });
+
+  it('says what the source does not include, instead of that the hub has none', () => {
+    const { rows } = toFixture('vnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nvnet c 10.3.0.0/16\na <-> b\na <-> c');
+    const needsWithout = (missingKinds: readonly AttachedKind[]): string => {
+      const topology = buildTopology({ ...rows, missingKinds });
+      return (
+        compareShapes(topology, topology.vnets.keys())
+          ?.shapes.flatMap(({ needs }) => needs)
+          .join('\n') ?? ''
+      );
+    };
+    const nothing = needsWithout([]);
+    expect(nothing).toContain('(the hub has no firewall yet)');
+    expect(nothing).not.toContain('does not include');
+    const partial = needsWithout(ATTACHED_KINDS);
+    expect(partial).not.toContain('no firewall yet');
+    expect(partial).toContain('(the source does not include firewalls and network interfaces)');
+    expect(partial).toContain('does not include virtual network gateways: a VNet that has one cannot use a remote gateway');
+    expect(partial).toContain('does not include connected groups');
   });
 
   it('names the VNet with the most peerings, including those with other VNets', () => {

@@ -193,6 +193,20 @@ describe('a hub with its spokes', () => {
     expect(intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'gateway' }).refusal).toBeUndefined();
   });
 
+  it.each([
+    [[], 'No firewall or appliance was found in a.'],
+    [['firewalls'], 'It is not known whether a has a firewall or an appliance: the source does not include firewalls.'],
+    [
+      ['firewalls', 'appliances'],
+      'It is not known whether a has a firewall or an appliance: the source does not include firewalls and network interfaces.',
+    ],
+  ] as const)('says of an appliance what the source shows, without %j', (missingKinds, text) => {
+    const topology = buildTopology({ ...toFixture(VNETS).rows, missingKinds });
+    const at: At = (name) => [...topology.vnets.values()].find((node) => node.name === name)?.key ?? resourceKey(`/${name}`);
+    const { notes } = intentsFor(topology, { kind: 'hub', hub: at('a'), spokes: [at('b')], through: 'appliance' });
+    expect(notes[0]).toBe(`${text} The options can be set, but traffic flows only once there is one.`);
+  });
+
   it('is refused when the hub cannot be read', () => {
     expect(plan('a -> theirs', hub('nothing', 'theirs', 'a')).goalPlan.refusal).toContain('cannot be read');
   });

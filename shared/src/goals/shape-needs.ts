@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { createNamer, type Topology } from '../topology/index.ts';
+import { createNamer, formatKinds, hasOwnGateway, missingOf, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
 import { MAX_LISTED, summarizeList } from './few.ts';
 import { describeOverlaps } from './shape-overlaps.ts';
@@ -23,7 +23,12 @@ export function describeNeeds(context: ShapeContext): readonly string[] {
 }
 
 const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly string[]>> = {
-  'as-is': () => ['Peering is not transitive: two VNets with a common peer do not automatically reach each other through it.'],
+  'as-is': ({ topology }) => [
+    'Peering is not transitive: two VNets with a common peer do not automatically reach each other through it.',
+    ...(topology.missingKinds.has('connectedGroups')
+      ? ['The source does not include connected groups of Azure Virtual Network Manager, which connect VNets without peerings.']
+      : []),
+  ],
   mesh: ({ members }) => [
     'No options or route tables are needed: each pair has its own peering.',
     `Each additional VNet needs ${members.length} more peerings.`,
@@ -37,9 +42,11 @@ const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly stri
 function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
   const { firewalls = [], appliances = [] } = topology.attachedResources.get(hub) ?? {};
   const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
+  const unknown = missingOf(topology, ['firewalls', 'appliances']);
+  const absence = unknown.length > 0 ? `the source does not include ${formatKinds(unknown)}` : 'the hub has no firewall yet';
   return [
     'Through an appliance: each spoke’s half allows forwarded traffic.',
-    `Each spoke also needs a route table with routes to the other spokes, next hop type Virtual appliance, next hop address ${ip ?? 'of a firewall in the hub (the hub has no firewall yet)'}.`,
+    `Each spoke also needs a route table with routes to the other spokes, next hop type Virtual appliance, next hop address ${ip ?? `of a firewall in the hub${firewalls.length > 0 ? '' : ` (${absence})`}`}.`,
   ];
 }
 
@@ -57,10 +64,15 @@ function gatewayNeeds(context: ShapeContext): readonly string[] {
 }
 
 function ownGateways({ topology, hub, members }: ShapeContext): readonly string[] {
-  const owners = members.filter((key) => key !== hub && (topology.attachedResources.get(key)?.gateways.length ?? 0) > 0);
-  if (owners.length === 0) return [];
+  const owners = members.filter((key) => key !== hub && hasOwnGateway(topology, key));
   const names = summarizeList(owners.slice(0, MAX_LISTED).map(createNamer(topology)), owners.length);
-  return [`Not possible for ${names}: a VNet with its own gateway cannot use a remote gateway.`];
+  const unknown = missingOf(topology, ['gateways']);
+  return [
+    ...(owners.length > 0 ? [`Not possible for ${names}: a VNet with its own gateway cannot use a remote gateway.`] : []),
+    ...(unknown.length > 0
+      ? [`The source does not include ${formatKinds(unknown)}: a VNet that has one cannot use a remote gateway.`]
+      : []),
+  ];
 }
 
 function limits({ topology, kind, fullest: { vnet, peerings, most } }: ShapeContext): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { RoleOverrides } from '../shapes/index.ts';
-import { createNamer, type HalfFlags, hasNoGateway, type Namer, type Topology } from '../topology/index.ts';
+import { createNamer, formatKinds, type HalfFlags, hasNoGateway, missingOf, type Namer, type Topology } from '../topology/index.ts';
 import { type Goal, OPTIONS_FOR, type Through } from './goal.ts';
 import { USUAL_NAMES } from './names.ts';
 import { findPeeredPairs, halvesBetween, isConnectedPair, type Pair, pairKey, pairsOf, sortKeys } from './pairs.ts';
@@ -120,11 +120,15 @@ function describeMissingGateway(topology: Topology, nameOf: Namer, hub: Resource
     : undefined;
 }
 
-function applianceNotes({ attachedResources }: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {
-  const { firewalls = [], appliances = [] } = attachedResources.get(hub) ?? {};
-  const missing = `No firewall or appliance was found in ${nameOf(hub)}. The options can be set, but traffic flows only once there is one.`;
+function applianceNotes(topology: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {
+  const { firewalls = [], appliances = [] } = topology.attachedResources.get(hub) ?? {};
+  const unknown = missingOf(topology, ['firewalls', 'appliances']);
+  const absence =
+    unknown.length > 0
+      ? `It is not known whether ${nameOf(hub)} has a firewall or an appliance: the source does not include ${formatKinds(unknown)}.`
+      : `No firewall or appliance was found in ${nameOf(hub)}.`;
   return [
-    ...(firewalls.length + appliances.length === 0 ? [missing] : []),
+    ...(firewalls.length + appliances.length === 0 ? [`${absence} The options can be set, but traffic flows only once there is one.`] : []),
     'Route tables must send the traffic of the spokes to the firewall or appliance. Peerscape does not change route tables.',
   ];
 }

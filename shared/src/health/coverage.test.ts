@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureRows } from '../testing/fixture-rows.ts';
 import { toFixture } from '../testing/fixtures.ts';
-import { ATTACHED_KINDS, type AttachedKind, buildTopology, type TopologyRows } from '../topology/index.ts';
-import { describeCoverage, formatKinds } from './coverage.ts';
+import { ATTACHED_KINDS, type AttachedKind, buildTopology, formatKinds, type TopologyRows } from '../topology/index.ts';
+import { describeCoverage } from './coverage.ts';
 import { type Report, runRules } from './run.ts';
 
 const without = (rows: TopologyRows, kinds: readonly AttachedKind[]): TopologyRows => ({

@@ -1,10 +1,4 @@
-import { type AttachedKind, KIND_DEFINITIONS } from '../topology/index.ts';
-
-/** Formats resource types for use in a sentence: `firewalls, route tables and network managers`. */
-export function formatKinds(kinds: readonly AttachedKind[]): string {
-  const labels = kinds.map((kind) => KIND_DEFINITIONS[kind].label);
-  return labels.length < 2 ? labels.join() : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
-}
+import { type AttachedKind, formatKinds } from '../topology/index.ts';
 
 /** Azure CLI command that exports all resource types at once; Resource Graph returns at most 1,000 records at a time. */
 export const EXPORT_COMMAND =

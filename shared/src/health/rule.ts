@@ -1,6 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import type { AttachedKind, Change, HalfRef, Topology } from '../topology/index.ts';
-import { formatKinds } from './coverage.ts';
+import { type AttachedKind, type Change, formatKinds, type HalfRef, type Topology } from '../topology/index.ts';
 import type { Namer, VerdictSubject } from './verdict-subject.ts';
 
 /** `error`: something does not work. `warning`: something is likely to cause problems. `info`: worth knowing. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
+import { toFixture } from '../testing/fixtures.ts';
 import { type AttachedKind, buildTopology, createNamer, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
 import { formatPlan, type Intent, makePlan } from './index.ts';
@@ -485,5 +486,15 @@ describe('a gateway that the remote VNet does not seem to have', () => {
 
   it.each(['gateways', 'routeServers'] as const)('is left unchecked where the source does not include %s', (kind) => {
     expect(use([kind])).toEqual([[], ['gateway-unread']]);
+  });
+
+  it('is left unchecked for the user of the gateway, too', () => {
+    const { rows } = toFixture(`${VNETS}hub <-> a transit |`);
+    const topology = buildTopology({ ...rows, missingKinds: ['gateways'] });
+    const at: At = (name) => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? resourceKey(name);
+    const { unchecked } = makePlan(topology, [set('a', 'hub', { useRemoteGateways: true }, { allowTransit: true })(at)]);
+    expect(unchecked.map(({ text }) => text)).toEqual([
+      'It is not known whether a has a gateway of its own, with which it cannot use a remote one.',
+    ]);
   });
 });

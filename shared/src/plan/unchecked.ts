@@ -1,4 +1,4 @@
-import { hasGateway, hasNoGateway, isVirtualHub, nodeOf } from '../topology/index.ts';
+import { hasGateway, hasNoGateway, hasOwnGateway, isVirtualHub, nodeOf } from '../topology/index.ts';
 import type { UncheckedNotice } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
@@ -14,22 +14,25 @@ export function findUnchecked({ written, topology, nameOf, spaces, finalHalf }: 
       text: `"${prefix}" in the address space of ${nameOf(vnet)} is not a valid prefix and was not checked for overlaps.`,
       prefixes: [prefix],
     }));
-    const isGatewayUnknown = !hasGateway(topology, to) && !hasNoGateway(topology, to);
-    const gateway =
-      final.half.useRemoteGateways && isGatewayUnknown
-        ? [
-            {
-              ...about,
-              code: 'gateway-unread' as const,
-              text: `It is not known whether ${nameOf(to)} has a gateway: this source does not include all gateways and Route Servers.`,
-            },
-          ]
-        : [];
+    const gateways = final.half.useRemoteGateways ? unknownGateways(final) : [];
+    const gateway = gateways.length > 0 ? [{ ...about, code: 'gateway-unread' as const, text: gateways.join(' ') }] : [];
     if (topology.vnets.has(to)) return [...invalid, ...gateway];
     // a blocker already says that nothing can be written there
     if (topology.ghosts.get(to)?.reason === 'not-found' || isVirtualHub(topology, to)) return invalid;
-    return [...invalid, ...uncheckedOfGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
+    return [...invalid, ...gateway, ...uncheckedOfGhost(final).map(({ code, text }) => ({ ...about, code, text }))];
   });
+
+  /** A VNet with a gateway of its own cannot use a remote one (azure-semantics §6.5). */
+  function unknownGateways({ from, to }: FinalHalf): readonly string[] {
+    const isRemoteUnknown = topology.vnets.has(to) && !hasGateway(topology, to) && !hasNoGateway(topology, to);
+    const isOwnUnknown = topology.missingKinds.has('gateways') && !hasOwnGateway(topology, from);
+    return [
+      ...(isRemoteUnknown
+        ? [`It is not known whether ${nameOf(to)} has a gateway: this source does not include all gateways and Route Servers.`]
+        : []),
+      ...(isOwnUnknown ? [`It is not known whether ${nameOf(from)} has a gateway of its own, with which it cannot use a remote one.`] : []),
+    ];
+  }
 
   function uncheckedOfGhost({ from, to, half, current }: FinalHalf): readonly Pick<UncheckedNotice, 'code' | 'text'>[] {
     const space = nodeOf(topology, to)?.addressSpace ?? [];

@@ -1,5 +1,6 @@
 /** Parses, completes and evaluates searches of a topology. Does not show results. */
 export { completeSearch, type Suggestion } from './complete.ts';
+export { describeMissing } from './describe-missing.ts';
 export type { FindingMark } from './finding-mark.ts';
 export { matchFindings, matchPeerings, matchTopology } from './match.ts';
 export { parseSearch } from './parse.ts';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { lastName, resourceKey } from '../arm/index.ts';
 import { buildTopology, type Topology } from '../topology/index.ts';
 import { readWorld, visibleRows } from '../world/index.ts';
+import { describeMissing } from './describe-missing.ts';
 import { matchPeerings, matchTopology } from './match.ts';
 import { parseSearch } from './parse.ts';
 import type { Query } from './query.ts';
@@ -163,4 +164,33 @@ test('both ends of every matching peering match too', () => {
       for (const end of key.split('|')) expect([...found]).toContain(end);
     }
   }
+});
+
+const NOTHING: Query = { kind: 'everything' };
+
+test.each([
+  ['has:gateway', ['gateways'], 'This source does not include virtual network gateways, so the result of has:gateway is incomplete.'],
+  ['!has:gateway', ['gateways'], 'This source does not include virtual network gateways, so the result of has:gateway is incomplete.'],
+  [
+    'has:vpn OR (has:NVA name:x)',
+    ['gateways', 'appliances', 'firewalls'],
+    'This source does not include virtual network gateways and network interfaces, so the result of has:vpn and has:NVA is incomplete.',
+  ],
+  ['is:island', ['connectedGroups'], 'This source does not include network managers, so the result of is:island is incomplete.'],
+  ['has:gateway', ['firewalls'], undefined],
+  ['name:gateway', ['gateways'], undefined],
+  ['', ['gateways'], undefined],
+] as const)('what the source lacks for %j without %j', (text, missingKinds, expected) => {
+  const parsed = parseSearch(text);
+  expect(describeMissing({ ...topology, missingKinds: new Set(missingKinds) }, parsed.ok ? parsed.value : NOTHING)).toBe(expected);
+});
+
+test('a VNet whose peerings were not read is no island', () => {
+  const world = readWorld('vnet a 10.0.0.0/24');
+  if (!world.ok) throw new Error(world.problem);
+  const { rows } = world.value;
+  const partial = buildTopology({ ...rows, vnets: rows.vnets.map((vnet) => ({ ...vnet, halvesNotRead: true })) });
+  const parsed = parseSearch('is:island');
+  const query = parsed.ok ? parsed.value : NOTHING;
+  expect([matchTopology(buildTopology(rows), query).size, matchTopology(partial, query).size]).toEqual([1, 0]);
 });

@@ -100,14 +100,14 @@ const combine = (kind: 'and' | 'or', operands: readonly Query[]): Query => {
 function parseTerm(token: Token): Query {
   const [, key, value] = /^([a-z-]+):(.*)$/is.exec(token.text) ?? [];
   if (key === undefined || value === undefined || isAddress(token.text)) {
-    return { kind: 'term', key: '', value: token.text, createTest: parseBareWord(token.text) };
+    return { kind: 'term', key: '', value: token.text, createTest: parseBareWord(token.text), needs: [] };
   }
   const term = findTerm(key);
   if (!term) throw new ParseError(`Unknown key "${key}:". Use ${TERMS.map((t) => `${t.key}:`).join(', ')}`, token);
   if (value === '') throw new ParseError(`Enter a value after "${key}:"`, token, 'could fix');
   const parsed = term.parse(value);
   if (!parsed.ok) throw new ParseError(parsed.problem, token, isPrefixOfValue(term, value) ? 'could fix' : 'cannot fix');
-  return { kind: 'term', key: term.key, value, createTest: parsed.value };
+  return { kind: 'term', key: term.key, value, createTest: parsed.value, needs: term.needs?.get(value.toLowerCase()) ?? [] };
 }
 
 /** Returns whether further typing could turn the value into one of the term’s values. */

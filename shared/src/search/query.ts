@@ -1,4 +1,4 @@
-import type { Node, Peering } from '../topology/index.ts';
+import type { AttachedKind, Node, Peering } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -15,7 +15,14 @@ export type TermQuery = (index: SearchIndex) => QueryTest;
 /** A parsed search. */
 export type Query =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'term'; readonly key: string; readonly value: string; readonly createTest: TermQuery }
+  | {
+      readonly kind: 'term';
+      readonly key: string;
+      readonly value: string;
+      readonly createTest: TermQuery;
+      /** Resource types that decide what matches. */
+      readonly needs: readonly AttachedKind[];
+    }
   | { readonly kind: 'not'; readonly of: Query }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Query[] };
 

@@ -1,5 +1,5 @@
 import { enclosingCidr, overlaps, type ParseResult, parseAddress, parseCidr, parseFailure, parseSuccess } from '../net/index.ts';
-import { type HalfStatus, halfFrom, type Node, otherEnd, type Peering } from '../topology/index.ts';
+import { type AttachedKind, type HalfStatus, halfFrom, hasAllHalves, type Node, otherEnd, type Peering } from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { QueryTest, TermQuery } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -12,6 +12,8 @@ export interface Term {
   /** The fixed values with their descriptions; empty when the values come from the topology. */
   readonly values: ReadonlyMap<string, string>;
   readonly parse: (value: string) => ParseResult<TermQuery>;
+  /** Resource types that decide what a fixed value matches. */
+  readonly needs?: ReadonlyMap<string, readonly AttachedKind[]>;
 }
 
 /** Creates a test in which a peering matches when one of its ends does; terms about peerings have their own tests. */
@@ -44,7 +46,7 @@ const textTerm = (key: string, means: string, matches: (node: Node, value: strin
   },
 });
 
-type Choice = readonly [value: string, means: string, ask: TermQuery];
+type Choice = readonly [value: string, means: string, ask: TermQuery, needs?: readonly AttachedKind[]];
 
 /** Creates a term with fixed values. */
 function choiceTerm(key: string, means: string, choices: readonly Choice[]): Term {
@@ -53,6 +55,7 @@ function choiceTerm(key: string, means: string, choices: readonly Choice[]): Ter
     key,
     means,
     values: new Map(choices.map(([value, description]) => [value, description])),
+    needs: new Map(choices.map(([value, , , needs = []]) => [value, needs])),
     parse: (text) => {
       const query = queries.get(text.toLowerCase());
       return query ? parseSuccess(query) : parseFailure(`Unknown value "${text}" for ${key}:. Use ${[...queries.keys()].join(', ')}`);
@@ -76,11 +79,15 @@ const state = (value: HalfStatus | 'half-configured' | 'needs-attention', means:
   },
 ];
 
-const has = (value: string, means: string, matches: (node: Node, index: SearchIndex) => boolean): Choice => [
-  value,
-  means,
-  nodeTest(matches),
-];
+const has = (
+  value: string,
+  means: string,
+  matches: (node: Node, index: SearchIndex) => boolean,
+  needs: readonly AttachedKind[] = [],
+): Choice => [value, means, nodeTest(matches), needs];
+
+/** Resource types that make a VNet a hub. */
+const HUB_KINDS: readonly AttachedKind[] = ['gateways', 'firewalls', 'appliances', 'routeServers', 'routeTables'];
 
 const attachedTo = (node: Node, index: SearchIndex) => index.topology.attachedResources.get(node.key);
 const gatewaysOf = (node: Node, index: SearchIndex) => attachedTo(node, index)?.gateways ?? [];
@@ -110,7 +117,10 @@ const isSpoke = (node: Node, index: SearchIndex): boolean => {
 };
 
 const isIsland = (node: Node, index: SearchIndex): boolean =>
-  node.kind === 'vnet' && peeringsOf(node, index).length === 0 && !isNonEmpty(attachedTo(node, index)?.connectedGroups);
+  hasAllHalves(index.topology, node.key) && peeringsOf(node, index).length === 0 && !isNonEmpty(attachedTo(node, index)?.connectedGroups);
+
+const hasRouteTable = (node: Node, index: SearchIndex): boolean =>
+  isNonEmpty(attachedTo(node, index)?.routeTables) || (node.kind === 'vnet' && node.subnets.some(({ routeTableId }) => routeTableId));
 
 const sameTag = (node: Node, name: string, value: string | undefined): boolean =>
   node.kind === 'vnet' &&
@@ -190,29 +200,40 @@ export const TERMS: readonly Term[] = [
     return sameTag(node, name, rest.length > 0 ? rest.join('=') : undefined);
   }),
   choiceTerm('has', 'VNets with this resource or feature', [
-    has('gateway', 'a virtual network gateway', (node, index) => gatewaysOf(node, index).length > 0),
-    has('vpn', 'a VPN gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'Vpn')),
-    has('expressroute', 'an ExpressRoute gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'ExpressRoute')),
-    has('firewall', 'an Azure Firewall', (node, index) => isNonEmpty(attachedTo(node, index)?.firewalls)),
-    has('nva', 'a network interface with IP forwarding, which indicates an NVA', (node, index) =>
-      isNonEmpty(attachedTo(node, index)?.appliances),
+    has('gateway', 'a virtual network gateway', (node, index) => gatewaysOf(node, index).length > 0, ['gateways']),
+    has('vpn', 'a VPN gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'Vpn'), ['gateways']),
+    has('expressroute', 'an ExpressRoute gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'ExpressRoute'), [
+      'gateways',
+    ]),
+    has('firewall', 'an Azure Firewall', (node, index) => isNonEmpty(attachedTo(node, index)?.firewalls), ['firewalls']),
+    has(
+      'nva',
+      'a network interface with IP forwarding, which indicates an NVA',
+      (node, index) => isNonEmpty(attachedTo(node, index)?.appliances),
+      ['appliances'],
     ),
-    has('route-server', 'a Route Server', (node, index) => isNonEmpty(attachedTo(node, index)?.routeServers)),
-    has('route-table', 'a route table on a subnet', (node, index) => isNonEmpty(attachedTo(node, index)?.routeTables)),
-    has('dns', 'a linked private DNS zone', (node, index) => isNonEmpty(attachedTo(node, index)?.dnsLinks)),
+    has('route-server', 'a Route Server', (node, index) => isNonEmpty(attachedTo(node, index)?.routeServers), ['routeServers']),
+    has('route-table', 'a route table on a subnet', hasRouteTable, ['routeTables']),
+    has('dns', 'a linked private DNS zone', (node, index) => isNonEmpty(attachedTo(node, index)?.dnsLinks), ['dnsLinks']),
     has('custom-dns', 'custom DNS servers', (node) => node.kind === 'vnet' && isNonEmpty(node.dnsServers)),
-    has('connected-group', 'a connected group of Azure Virtual Network Manager', (node, index) =>
-      isNonEmpty(attachedTo(node, index)?.connectedGroups),
+    has(
+      'connected-group',
+      'a connected group of Azure Virtual Network Manager',
+      (node, index) => isNonEmpty(attachedTo(node, index)?.connectedGroups),
+      ['connectedGroups'],
     ),
     has('peerings', 'at least one half of a peering', (node, index) => peeringsOf(node, index).length > 0),
     has('ipv6', 'an IPv6 prefix', (node, index) => index.prefixesOf(node).some(({ family }) => family === 6)),
   ]),
   choiceTerm('is', 'VNets by their role', [
-    has('hub', 'connects several smaller VNets, or its peers use its gateway, or it is set as a hub manually', (node, index) =>
-      index.hubs().has(node.key),
+    has(
+      'hub',
+      'connects several smaller VNets, or its peers use its gateway, or it is set as a hub manually',
+      (node, index) => index.hubs().has(node.key),
+      HUB_KINDS,
     ),
-    has('spoke', 'is peered with a hub and is not a hub', isSpoke),
-    has('island', 'has no peerings and is in no connected group', isIsland),
+    has('spoke', 'is peered with a hub and is not a hub', isSpoke, HUB_KINDS),
+    has('island', 'has no peerings and is in no connected group', isIsland, ['connectedGroups']),
     has('ghost', 'not visible to you: a half points to it, but it cannot be read', (node) => node.kind === 'ghost'),
     between('global', 'peerings across regions', (a, b) => a.kind === 'vnet' && b.kind === 'vnet' && regionOf(a) !== regionOf(b)),
     between('cross-subscription', 'peerings across subscriptions', (a, b) => a.subscriptionId !== b.subscriptionId),

@@ -1,6 +1,6 @@
 import type { Namer } from '../topology/index.ts';
 import { describeEvidence } from './hub.ts';
-import type { Shape, Shapes, VNetPair } from './shapes.ts';
+import type { IslandUnknown, Shape, Shapes, VNetPair } from './shapes.ts';
 
 const formatPair =
   (nameOf: Namer) =>
@@ -23,6 +23,12 @@ const describeMesh = (members: number, missing: readonly VNetPair[], nameOf: Nam
   return missing.length === 0 ? `all ${all} peerings` : `${all - missing.length} of ${all} peerings, ${describeMissing(missing, nameOf)}`;
 };
 
+const ISLANDS: Readonly<Record<IslandUnknown | 'nothing', string>> = {
+  nothing: 'Island: no peerings',
+  'connected-groups': 'No peerings; the source does not include connected groups',
+  peerings: 'The peerings of this VNet were not read',
+};
+
 /** Describes a shape in one line, with its evidence: `Mesh of 5 VNets: 9 of 10 peerings, one missing: c – e`. */
 export function describeShape(shape: Shape, nameOf: Namer): string {
   switch (shape.kind) {
@@ -39,7 +45,7 @@ export function describeShape(shape: Shape, nameOf: Namer): string {
     case 'tree':
       return shape.members.length === 1 ? 'Attached to a mesh' : `${shape.members.length} VNets in no common shape`;
     case 'island':
-      return 'Island: no peerings';
+      return ISLANDS[shape.unknown ?? 'nothing'];
     case 'connected-group':
       return `Connected group ${shape.name}: ${shape.members.length} VNets connected by Virtual Network Manager, without peerings`;
   }

@@ -1,5 +1,5 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { halfFrom, otherEnd, type Peering, type Topology } from '../topology/index.ts';
+import { type AttachedKind, formatKinds, halfFrom, missingOf, otherEnd, type Peering, type Topology } from '../topology/index.ts';
 
 /** Resources that spokes can share, as described, in the order in which they are listed. */
 const HUB_RESOURCES = ['VPN gateway', 'ExpressRoute gateway', 'gateway', 'firewall', 'appliance', 'Route Server'] as const;
@@ -19,6 +19,8 @@ export interface HubEvidence {
   readonly gatewayUsers: number;
   /** Peers whose route tables send traffic to an appliance in it. */
   readonly routedPeers: number;
+  /** Resource types that the source does not include and that could be evidence; without those of which the VNet is known to have one. */
+  readonly missingKinds: readonly AttachedKind[];
 }
 
 /** The confidence with which a VNet is detected as a hub. */
@@ -55,8 +57,11 @@ export function collectEvidence(topology: Topology, key: ResourceKey, routed: Re
     transitPeers: peerings.filter((peering) => halfFrom(peering, key)?.allowTransit).length,
     gatewayUsers: peerings.filter((peering) => halfFrom(peering, otherEnd(peering, key))?.useRemoteGateways).length,
     routedPeers: routed.get(key) ?? 0,
+    missingKinds: missingOf(topology, HUB_KINDS).filter((kind) => (topology.attachedResources.get(key)?.[kind].length ?? 0) === 0),
   };
 }
+
+const HUB_KINDS = ['gateways', 'firewalls', 'appliances', 'routeServers', 'routeTables'] as const;
 
 function countUnconnectedPeers({ peeringsOf }: Topology, key: ResourceKey, peerings: readonly Peering[]): number {
   const peers = new Set(peerings.map((peering) => otherEnd(peering, key)));
@@ -81,10 +86,13 @@ function hubResourcesOf({ attachedResources }: Topology, key: ResourceKey): HubR
 
 const countPeers = (count: number): string => (count === 1 ? '1 peer' : `${count} peers`);
 
-/** Describes the resources as a phrase: `has a VPN gateway and a firewall`; empty when there are none. */
-export function describeHubResources({ resources }: HubEvidence): string[] {
+/** Describes the resources as phrases: `has a VPN gateway and a firewall`, `firewalls not in this source`; empty when there are none. */
+export function describeHubResources({ resources, missingKinds }: HubEvidence): string[] {
   const articles = resources.map((resource) => `${/^[AEIOU]/i.test(resource) ? 'an' : 'a'} ${resource}`);
-  return articles.length > 0 ? [`has ${joinList(articles)}`] : [];
+  return [
+    ...(articles.length > 0 ? [`has ${joinList(articles)}`] : []),
+    ...(missingKinds.length > 0 ? [`${formatKinds(missingKinds)} not in this source`] : []),
+  ];
 }
 
 /** Describes the evidence as phrases: `14 peerings`, `has a VPN gateway and a firewall`. */

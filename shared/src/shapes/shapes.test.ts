@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildTopology, createNamer, type Topology } from '../topology/index.ts';
+import { toFixture } from '../testing/fixtures.ts';
+import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
 import { loadWorld, readWorld, visibleRows } from '../world/index.ts';
 import { couldBeHubs, findHubs } from './hubs.ts';
 import { describeShape, formatShapes, peeringsOfMesh, type RoleOverride } from './index.ts';
@@ -171,4 +172,29 @@ it('a VNet with resources that spokes could share is a potential hub, unless it 
 
 it('a full mesh has one peering per pair', () => {
   expect([1, 2, 3, 10, 100].map(peeringsOfMesh)).toEqual([0, 1, 3, 45, 4950]);
+});
+
+describe('a source that lacks data', () => {
+  const { rows } = toFixture(
+    'vnet hub 10.0.0.0/16 gateway\nrepeat 1..3 vnet s{n} 10.{n}.0.0/16\nrepeat 1..3 hub <-> s{n}\nvnet alone 10.9.0.0/16',
+  );
+  const describeIn = (changed: Partial<TopologyRows>, name: string): string => {
+    const topology = buildTopology({ ...rows, ...changed });
+    const shape = findShapes(topology).homeOf.get(keyOf(topology, name));
+    return shape ? describeShape(shape, createNamer(topology)) : '';
+  };
+
+  it('is named in the evidence of a hub, except for resources that are known', () => {
+    expect(describeIn({}, 'hub')).toBe('Hub: 3 peerings, has a VPN gateway, 3 of its peers are not peered with each other');
+    expect(describeIn({ missingKinds: ['gateways', 'firewalls', 'routeTables', 'dnsLinks'] }, 'hub')).toBe(
+      'Hub: 3 peerings, has a VPN gateway, firewalls and route tables not in this source, 3 of its peers are not peered with each other',
+    );
+  });
+
+  it('makes no VNet an island', () => {
+    expect(describeIn({}, 'alone')).toBe('Island: no peerings');
+    expect(describeIn({ missingKinds: ['connectedGroups'] }, 'alone')).toBe('No peerings; the source does not include connected groups');
+    const vnets = rows.vnets.map((vnet) => ({ ...vnet, halvesNotRead: true }));
+    expect(describeIn({ vnets }, 'alone')).toBe('The peerings of this VNet were not read');
+  });
 });

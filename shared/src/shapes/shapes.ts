@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import type { Topology } from '../topology/index.ts';
+import { hasAllHalves, type Topology } from '../topology/index.ts';
 import { byName, graphOf, type ShapeGraph } from './graph.ts';
 import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
 import { findHubs, NO_ROLE_OVERRIDES, type RoleOverrides } from './hubs.ts';
@@ -23,8 +23,12 @@ export type Shape =
     }
   | { readonly kind: 'hub-mesh' | 'mesh'; readonly members: readonly ResourceKey[]; readonly missing: readonly VNetPair[] }
   /** `tree`: connected by peerings, in no simpler shape. */
-  | { readonly kind: 'ring' | 'chain' | 'tree' | 'island'; readonly members: readonly ResourceKey[] }
+  | { readonly kind: 'ring' | 'chain' | 'tree'; readonly members: readonly ResourceKey[] }
+  | { readonly kind: 'island'; readonly members: readonly ResourceKey[]; readonly unknown: IslandUnknown | undefined }
   | { readonly kind: 'connected-group'; readonly name: string; readonly members: readonly ResourceKey[] };
+
+/** What the source lacks, so that a VNet without peerings in it may be no island. */
+export type IslandUnknown = 'peerings' | 'connected-groups';
 
 /** The shapes of an estate. */
 export interface Shapes {
@@ -44,7 +48,7 @@ export function findShapes(topology: Topology, roleOverrides: RoleOverrides = NO
   const grouped = new Set(groups.flatMap(({ members }) => members));
   // a VNet that Virtual Network Manager connects is not an island, although it has no peerings
   const ownShapes = partsOf(graph, (node) => isHub[node] ?? false).flatMap((part) =>
-    part.kind === 'star' ? starShape(graph, found, part) : [partShape(graph, part)],
+    part.kind === 'star' ? starShape(graph, found, part) : [partShape(topology, graph, part)],
   );
   const homes = ownShapes.filter((shape) => shape.kind !== 'island' || !shape.members.some((key) => grouped.has(key)));
   const homeOf = new Map([...groups, ...homes].flatMap((shape) => membersOf(shape).map((key) => [key, shape] as const)));
@@ -76,7 +80,7 @@ function starShape(graph: EstateGraph, found: ReadonlyMap<ResourceKey, HubEviden
   return [{ kind: 'hub-and-spoke', hub, spokes, shared, evidence, confidence: confidenceOf(evidence) }];
 }
 
-function partShape(graph: EstateGraph, part: Exclude<Part, Star>): Shape {
+function partShape(topology: Topology, graph: EstateGraph, part: Exclude<Part, Star>): Shape {
   switch (part.kind) {
     case 'mesh':
       return { kind: 'mesh', members: keysAt(graph, part.members), missing: missingPairs(graph, part.members) };
@@ -89,11 +93,20 @@ function partShape(graph: EstateGraph, part: Exclude<Part, Star>): Shape {
         ),
       };
     case 'island':
-      return { kind: 'island', members: keysAt(graph, [part.member]) };
+      return islandShape(topology, keysAt(graph, [part.member]));
     case 'ring':
     case 'chain':
       return { kind: part.kind, members: keysAt(graph, part.members) };
   }
+}
+
+function islandShape(topology: Topology, members: readonly ResourceKey[]): Shape {
+  const unknown = members.every((key) => hasAllHalves(topology, key))
+    ? topology.missingKinds.has('connectedGroups')
+      ? 'connected-groups'
+      : undefined
+    : 'peerings';
+  return { kind: 'island', members, unknown };
 }
 
 const missingPairs = (graph: EstateGraph, members: readonly number[]): VNetPair[] =>
