@@ -30,6 +30,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         readAt={estate.readAt}
         reading={status.reading}
         hidden={filter.shown ? all - filter.shown.size : 0}
+        incompleteFilter={filter.incomplete}
         halfConfigured={halfConfigured}
         needAttention={needAttention}
         findings={countBySeverity(context.health.visible.all)}

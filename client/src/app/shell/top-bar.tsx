@@ -51,6 +51,7 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
             text={filterText}
             onText={setFilterText}
             problem={filter.problem}
+            incomplete={filter.incomplete}
             inputRef={searchRef}
           />
         </ErrorBoundary>

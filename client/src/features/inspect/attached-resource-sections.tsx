@@ -1,5 +1,5 @@
 import { lastName, resourceKey } from '@peerscape/shared/arm';
-import type { AttachedResources, Topology, VNet } from '@peerscape/shared/topology';
+import { type AttachedKind, type AttachedResources, formatKinds, missingOf, type Topology, type VNet } from '@peerscape/shared/topology';
 import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import css from './inspect.module.css';
@@ -14,8 +14,13 @@ interface Item {
 const joinDetails = (...details: readonly (string | false | undefined)[]): string => details.filter(Boolean).join(' · ');
 
 /** Kinds of attached resources: the section title, and how each resource is listed. */
-const KINDS: readonly { readonly title: string; readonly items: (attached: AttachedResources, topology: Topology) => readonly Item[] }[] = [
+const KINDS: readonly {
+  readonly kind: AttachedKind;
+  readonly title: string;
+  readonly items: (attached: AttachedResources, topology: Topology) => readonly Item[];
+}[] = [
   {
+    kind: 'gateways',
     title: 'Gateways',
     items: ({ gateways }, { connections }) =>
       gateways.map(({ id, kind, sku, vpnType, activeActive, asn }) => ({
@@ -32,18 +37,22 @@ const KINDS: readonly { readonly title: string; readonly items: (attached: Attac
       })),
   },
   {
+    kind: 'firewalls',
     title: 'Firewalls',
     items: ({ firewalls }) => firewalls.map(({ id, sku, privateIp }) => ({ id, name: lastName(id), detail: joinDetails(sku, privateIp) })),
   },
   {
+    kind: 'appliances',
     title: 'Network interfaces with IP forwarding (NVA)',
     items: ({ appliances }) => appliances.map(({ id, privateIps }) => ({ id, name: lastName(id), detail: privateIps.join(', ') })),
   },
   {
+    kind: 'routeServers',
     title: 'Route Servers',
     items: ({ routeServers }) => routeServers.map(({ id }) => ({ id, name: lastName(id), detail: '' })),
   },
   {
+    kind: 'routeTables',
     title: 'Route tables',
     items: ({ routeTables }) =>
       routeTables.map(({ id, routes, disableBgpPropagation }) => ({
@@ -56,6 +65,7 @@ const KINDS: readonly { readonly title: string; readonly items: (attached: Attac
       })),
   },
   {
+    kind: 'dnsLinks',
     title: 'Private DNS zones',
     items: ({ dnsLinks }) =>
       dnsLinks.map(({ id, zoneId, registration, state }) => ({
@@ -65,6 +75,7 @@ const KINDS: readonly { readonly title: string; readonly items: (attached: Attac
       })),
   },
   {
+    kind: 'connectedGroups',
     title: 'Connected groups',
     items: ({ connectedGroups }) =>
       connectedGroups.map(({ id, name, global, vnetIds }) => ({
@@ -77,23 +88,40 @@ const KINDS: readonly { readonly title: string; readonly items: (attached: Attac
 
 const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
 
-/** Lists the resources in or attached to the VNet by kind; kinds without any are left out. */
+/**
+ * Lists the resources in or attached to the VNet by kind. Kinds without any are left out, and those that the source does not include are
+ * named: whether the VNet has any is unknown.
+ */
 export function AttachedResourceSections({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   const attached = topology.attachedResources.get(vnet.key);
-  if (!attached) return null;
-  return KINDS.map(({ title, items }) => {
-    const listed = items(attached, topology);
-    return listed.length === 0 ? null : (
-      <Section key={title} title={title} {...(listed.length > 1 ? { count: listed.length } : {})}>
-        <ul className={css.items}>
-          {listed.map(({ id, name, detail }) => (
-            <li key={id} className={css.item}>
-              <span>{name}</span>
-              <span className={panel.quiet}>{detail}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
-    );
-  });
+  const sections = KINDS.map(({ kind, title, items }) => ({ kind, title, listed: attached ? items(attached, topology) : [] }));
+  const unknown = missingOf(
+    topology,
+    sections.filter(({ listed }) => listed.length === 0).map(({ kind }) => kind),
+  );
+  return (
+    <>
+      {sections.map(({ title, listed }) =>
+        listed.length === 0 ? null : (
+          <Section key={title} title={title} {...(listed.length > 1 ? { count: listed.length } : {})}>
+            <ul className={css.items}>
+              {listed.map(({ id, name, detail }) => (
+                <li key={id} className={css.item}>
+                  <span>{name}</span>
+                  <span className={panel.quiet}>{detail}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ),
+      )}
+      {unknown.length > 0 ? (
+        <Section title="Not in this source">
+          <p className={panel.quiet}>
+            {formatKinds(unknown)}: whether {vnet.name} has any is unknown.
+          </p>
+        </Section>
+      ) : null}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { needsAttention, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
+import { hasAllHalves, needsAttention, otherEnd, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../lib/format/format.ts';
 import { describeHalfStatus } from '../../lib/format/half-status-display.ts';
@@ -24,7 +24,12 @@ export function PeeringList({ topology, end, onSelect }: PeeringListProps) {
   const listed = showsAll ? peerings : peerings.slice(0, INITIAL_COUNT);
   return (
     <Section title="Peerings" count={peerings.length}>
-      {peerings.length === 0 ? <p className={panel.quiet}>No peerings: this VNet has no half, and no half points to it.</p> : null}
+      {topology.vnets.get(end)?.halvesNotRead ? (
+        <p className={panel.quiet}>Not all peerings of this VNet were read, so there may be more.</p>
+      ) : null}
+      {peerings.length === 0 && hasAllHalves(topology, end) ? (
+        <p className={panel.quiet}>No peerings: this VNet has no half, and no half points to it.</p>
+      ) : null}
       <ul className={css.rows}>
         {listed.map((peering) => (
           <li key={peering.key}>

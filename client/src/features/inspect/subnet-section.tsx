@@ -19,7 +19,12 @@ export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet 
                 <span>{subnet.name}</span>
                 <code>{subnet.prefixes.join(', ')}</code>
               </div>
-              {subnet.routeTableId ? <p className={panel.quiet}>Route table {lastName(subnet.routeTableId)}</p> : null}
+              {subnet.routeTableId ? (
+                <p className={panel.quiet}>
+                  Route table {lastName(subnet.routeTableId)}
+                  {table ? '' : ' (its routes are not in this source)'}
+                </p>
+              ) : null}
               {table?.routes.map((route) => (
                 <p key={route.name} className={css.route}>
                   <code>{route.prefix}</code> → {route.nextHopType}

@@ -13,11 +13,13 @@ interface SearchBoxProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly problem: SearchProblem | undefined;
+  /** Says what the source lacks, if the result is therefore incomplete. */
+  readonly incomplete: string | undefined;
   readonly inputRef: Ref<HTMLInputElement>;
 }
 
 /** Renders the filter box: a text in the filter language with completion; a syntax error is shown below it. */
-export function SearchBox({ topology, findings, text, onText, problem, inputRef }: SearchBoxProps) {
+export function SearchBox({ topology, findings, text, onText, problem, incomplete, inputRef }: SearchBoxProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number>();
@@ -97,11 +99,16 @@ export function SearchBox({ topology, findings, text, onText, problem, inputRef 
           <kbd className={css.key}>/</kbd>
         )}
       </div>
-      {visibleProblem || (isOpen && suggestions.length > 0) ? (
+      {visibleProblem || (isOpen && (incomplete || suggestions.length > 0)) ? (
         <div className={css.popover}>
           {visibleProblem ? (
             <p id={`${id}-problem`} className={css.problem} role="status">
               {visibleProblem.problem}
+            </p>
+          ) : null}
+          {incomplete ? (
+            <p className={css.note} role="status">
+              {incomplete}
             </p>
           ) : null}
           {isOpen ? <SuggestionList id={id} suggestions={suggestions} active={active} onAccept={accept} /> : null}

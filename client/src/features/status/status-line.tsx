@@ -14,6 +14,8 @@ interface StatusLineProps {
   readonly readAt: string;
   readonly reading: Progress | null;
   readonly hidden: number;
+  /** Says what the source lacks, if the result of the filter is therefore incomplete. */
+  readonly incompleteFilter: string | undefined;
   readonly halfConfigured: number;
   /** Half-configured peerings included. */
   readonly needAttention: number;
@@ -54,6 +56,11 @@ export function StatusLine(props: StatusLineProps) {
       {hidden > 0 ? (
         <button type="button" className={css.part} title="Clear the filter" onClick={props.onClearFilter}>
           {formatNumber(total - hidden)} of {formatNumber(total)} match (others dimmed on the map)
+        </button>
+      ) : null}
+      {props.incompleteFilter ? (
+        <button type="button" className={css.part} title={props.incompleteFilter} onClick={props.onReadErrors}>
+          <strong className={css.warn}>Filter result incomplete</strong>
         </button>
       ) : null}
       {halfConfigured > 0 ? (

@@ -1,5 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
-import { type FindingMark, matchFindings, matchPeerings, matchTopology, parseSearch, type SearchProblem } from '@peerscape/shared/search';
+import {
+  describeMissing,
+  type FindingMark,
+  matchFindings,
+  matchPeerings,
+  matchTopology,
+  parseSearch,
+  type SearchProblem,
+} from '@peerscape/shared/search';
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import type { PeeringKey, Topology } from '@peerscape/shared/topology';
 import { useDeferredValue, useMemo, useRef } from 'react';
@@ -14,9 +22,11 @@ export interface Filter {
   readonly findings: (marks: readonly FindingMark[]) => ReadonlySet<string> | undefined;
   /** Syntax error in the text; until it is fixed, the last valid filter applies. */
   readonly problem: SearchProblem | undefined;
+  /** Says what the source lacks, if the result is therefore incomplete. */
+  readonly incomplete: string | undefined;
 }
 
-const NO_FILTER = { shown: undefined, peerings: () => undefined, findings: () => undefined };
+const NO_FILTER = { shown: undefined, peerings: () => undefined, findings: () => undefined, incomplete: undefined };
 
 /** Findings and role overrides that a filter can refer to. */
 interface FilterContext {
@@ -41,6 +51,7 @@ export function useFilter(topology: Topology, text: string, { marks, roles }: Fi
         peerings ??= matchPeerings(topology, query, context);
         return peerings;
       },
+      incomplete: describeMissing(topology, query),
       findings: (candidates: readonly FindingMark[]) => matchFindings(topology, query, { ...context, findings: candidates }),
     };
   }, [topology, query, marks, roles]);

@@ -18,6 +18,14 @@ describe('the caption of a map', () => {
     });
   });
 
+  it('names the resource types that the source does not include, so that a missing badge means nothing', () => {
+    const drawing = drawFixture('contoso');
+    const topology = { ...drawing.topology, missingKinds: new Set(['gateways', 'firewalls', 'routeTables'] as const) };
+    expect(captionOf({ ...drawing, topology }, mapSource, 'whole').facts).toContain(
+      'not in the source: virtual network gateways and firewalls',
+    );
+  });
+
   it('shows how much of the map is in view', () => {
     const drawing = { ...drawFixture('contoso'), view: { zoom: 1, x: 400, y: 300 }, size: { width: 800, height: 600 } };
     expect(captionOf(drawing, mapSource, 'view').facts[0]).toMatch(/^\d+ of 45 VNets in view$/);

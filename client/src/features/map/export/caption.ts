@@ -3,6 +3,7 @@ import { count, formatNumber } from '../../../lib/format/format.ts';
 import { formatSource } from '../../../lib/format/format-source.ts';
 import { ghostsLabel } from '../../../lib/format/ghost-labels.ts';
 import { visibleBounds } from '../geometry/view.ts';
+import { describeMissingBadges } from '../model/badges.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
 import type { Caption, Extent, MapDrawing } from './map-drawing.ts';
 
@@ -19,7 +20,12 @@ const formatTime = (iso: string): string => `${new Date(iso).toISOString().slice
 
 /** Returns the caption for a drawing of the given extent. */
 export function captionOf(drawing: MapDrawing, { source, readAt, filter }: MapOrigin, extent: Extent): Caption {
-  return { title: formatSource(source), facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`], filter: filter.trim() };
+  const missing = describeMissingBadges(drawing.topology);
+  return {
+    title: formatSource(source),
+    facts: [...contentOf(drawing, extent), `as of ${formatTime(readAt)}`, ...(missing ? [missing] : [])],
+    filter: filter.trim(),
+  };
 }
 
 /** Describes the content: `45 VNets, 3 VNets not visible, 47 peerings`, or for a part of the map `12 of 45 VNets in view`. */
