@@ -63,3 +63,21 @@ describe('management locks', () => {
     await expect(lock('hub', 'Frozen')).rejects.toThrow('"level" must be one of CanNotDelete, ReadOnly');
   });
 });
+
+describe('a managed resource group', () => {
+  it('shows its manager; its deny assignment refuses writes and deletions of everybody', async () => {
+    await bench.seed(WORLD);
+    await bench.control('POST', 'managed', { group: GROUP, managedBy: '/subscriptions/s/x', denyAssignment: 'System deny' });
+    expect((await bench.send('GET', `${GROUP}?api-version=2022-12-01`)).body.managedBy).toBe('/subscriptions/s/x');
+    const assignments = await bench.send(
+      'GET',
+      `${vnetId('hub')}/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01`,
+    );
+    expect(assignments.body.value).toMatchObject([{ properties: { denyAssignmentName: 'System deny', scope: GROUP } }]);
+    const written = await put('hub', 'a');
+    expect([written.status, written.body.error.code]).toEqual([403, 'DenyAssignmentAuthorizationFailed']);
+    expect((await bench.send('GET', halfId('hub', 'a'))).status).toBe(200);
+    await bench.control('POST', 'managed', { group: GROUP });
+    expect((await put('hub', 'a')).status).toBe(200);
+  });
+});

@@ -114,6 +114,7 @@ export function openChanges(dependencies: ChangeDependencies): ChangeRuntime {
     tenantName,
     vnetReader,
     permissions: rights,
+    protections: halves,
     typicalStepMs: timing.typicalStepMs,
     worker,
     by,

@@ -1,5 +1,5 @@
 import { isInTenant } from '../store/access.ts';
-import { groupKey, type Store } from '../store/store.ts';
+import { groupKey, type Store, type StoredGroup } from '../store/store.ts';
 import { lockProblem } from './lock-check.ts';
 import { type ArmError, type Call, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
@@ -21,7 +21,8 @@ function scopeProblem(store: Store, route: Route, path: string, call: Call): Arm
   const denied = route.action === undefined ? undefined : permissionProblem(store, route.action, scopeOf(route, path), call);
   if (denied && !isGroupMissing) return denied;
   if (isGroupMissing) return groupNotFound(resourceGroupName);
-  return call.caller.unlimited ? undefined : lockProblem(store, route, scopeOf(route, path));
+  if (call.caller.unlimited) return undefined;
+  return deniedByAssignment(group, route, scopeOf(route, path), call) ?? lockProblem(store, route, scopeOf(route, path));
 }
 
 const wrongTenant = (tenantId: string, { caller }: Call): ArmError =>
@@ -43,6 +44,22 @@ function permissionProblem(store: Store, action: string, scope: string, { caller
     403,
     'AuthorizationFailed',
     `The client '${caller.name}' with object id '${caller.objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+/** The deny assignment of a managed resource group takes writes and deletions from everybody. */
+function deniedByAssignment(
+  group: StoredGroup | undefined,
+  { action, method }: Route,
+  scope: string,
+  { caller }: Call,
+): ArmError | undefined {
+  if (!group?.denyAssignment || action === undefined || (method !== 'PUT' && method !== 'DELETE')) return undefined;
+  const { id, name } = group.denyAssignment;
+  return frontEndError(
+    403,
+    'DenyAssignmentAuthorizationFailed',
+    `The client '${caller.name}' with object id '${caller.objectId}' has permission to perform action '${action}' on scope '${scope}'; however, the access is denied because of the deny assignment with name '${name}' and Id '${id}' at scope '${group.id}'.`,
   );
 }
 

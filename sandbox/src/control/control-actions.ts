@@ -6,6 +6,7 @@ import type { OperationTiming } from '../store/operations.ts';
 import { toCurrentRows } from './current-rows.ts';
 import { declareFault } from './declare-fault.ts';
 import { declareLock } from './declare-lock.ts';
+import { declareManagedGroup } from './declare-managed-group.ts';
 import { runExternalAction } from './external-actor.ts';
 import {
   ControlProblem,
@@ -157,6 +158,7 @@ const POSTS: Readonly<Record<string, Action>> = {
   external: runExternalAction,
   access,
   locks: declareLock,
+  managed: declareManagedGroup,
   throttling,
   paging,
   graph,
@@ -179,3 +181,8 @@ const DELETES: Readonly<Record<string, (context: SandboxContext) => unknown>> = 
 
 /** Actions of `/_sandbox/NAME` by method and name. */
 export const CONTROL_ACTIONS: Readonly<Record<string, Readonly<Record<string, Action>>>> = { GET: GETS, POST: POSTS, DELETE: DELETES };
+
+/** Runs an action of the control API in this process; throws a `ControlProblem` if the fields are invalid. */
+export function runControlAction(context: SandboxContext, method: 'GET' | 'POST' | 'DELETE', name: string, fields: Fields): unknown {
+  return CONTROL_ACTIONS[method]?.[name]?.(context, fields);
+}

@@ -22,10 +22,11 @@ export const getGroup: OperationHandler = (store, _, { params }) => {
 export const checkGroup: OperationHandler = (store, _, { params }) =>
   findGroup(store, params) ? noContent : groupNotFound(params.resourceGroupName ?? '');
 
-const toWireGroup = ({ id, name, location }: StoredGroup) => ({
+const toWireGroup = ({ id, name, location, managedBy }: StoredGroup) => ({
   id,
   name,
   type: 'Microsoft.Resources/resourceGroups',
   location,
+  ...(managedBy !== undefined && { managedBy }),
   properties: { provisioningState: 'Succeeded' },
 });

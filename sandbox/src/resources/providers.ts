@@ -27,7 +27,7 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
   },
   'Microsoft.Resources': { types: ['subscriptions', 'resourceGroups', 'tenants'], locations: [] },
   'Microsoft.ResourceGraph': { types: ['resources'], locations: GLOBAL },
-  'Microsoft.Authorization': { types: ['permissions', 'locks'], locations: [] },
+  'Microsoft.Authorization': { types: ['permissions', 'locks', 'denyAssignments'], locations: [] },
 };
 
 const API_VERSIONS = ['2026-01-01', '2025-05-01', '2025-03-01', '2024-10-01', '2024-05-01', '2022-12-01', '2022-01-01'];

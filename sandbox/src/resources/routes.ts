@@ -1,5 +1,6 @@
 import type { Route } from '../arm/route.ts';
 import { listResources } from './all-resources.ts';
+import { listDenyAssignments } from './deny-assignments.ts';
 import { checkGroup, getGroup, listGroups } from './groups.ts';
 import { listLocations } from './locations.ts';
 import { listLocks } from './locks.ts';
@@ -30,7 +31,15 @@ const lockRoute = (id: string, scope: string): Route => ({
   run: listLocks,
 });
 
-/** Routes of tenants, subscriptions, resource groups, resources, providers, permissions, locks and operations. */
+const denyAssignmentRoute = (id: string, scope: string): Route => ({
+  id,
+  method: 'GET',
+  path: `${scope}/providers/Microsoft.Authorization/denyAssignments`,
+  action: 'Microsoft.Authorization/denyAssignments/read',
+  run: listDenyAssignments,
+});
+
+/** Routes of tenants, subscriptions, resource groups, resources, providers, permissions, locks, deny assignments and operations. */
 export const resourceRoutes: readonly Route[] = [
   { id: 'Tenants_List', method: 'GET', path: '/tenants', ignoredQuery: ['$includeAllTenantCategories'], run: listTenants },
   { id: 'Subscriptions_List', method: 'GET', path: '/subscriptions', run: listSubscriptions },
@@ -95,6 +104,9 @@ export const resourceRoutes: readonly Route[] = [
   lockRoute('ManagementLocks_ListAtResourceGroupLevel', GROUP),
   lockRoute('ManagementLocks_ListAtResourceLevel', RESOURCE),
   lockRoute('ManagementLocks_ListAtResourceLevel (of a child)', CHILD),
+  denyAssignmentRoute('DenyAssignments_List', SUBSCRIPTION),
+  denyAssignmentRoute('DenyAssignments_ListForResourceGroup', GROUP),
+  denyAssignmentRoute('DenyAssignments_ListForResource', RESOURCE),
   { id: 'Operations_Get', method: 'GET', path: `${OPERATIONS}/operations/{operationId}`, ignoredQuery: REPEATED_QUERY, run: getOperation },
   {
     id: 'OperationResults_Get',

@@ -17,6 +17,9 @@ export interface StoredGroup {
   readonly name: string;
   readonly subscriptionId: string;
   readonly location: string;
+  /** The resource that manages the group, such as a managed application. */
+  readonly managedBy?: string;
+  readonly denyAssignment?: { readonly id: string; readonly name: string };
 }
 
 export interface StoredSubnet {

@@ -5,7 +5,7 @@ import type { Connection } from './sdk/connection.ts';
 import { parseResponse } from './sdk/raw-responses.ts';
 
 export const NETWORK_VERSION = 'api-version=2025-05-01';
-const RESOURCES_VERSION = 'api-version=2022-12-01';
+export const RESOURCES_VERSION = 'api-version=2022-12-01';
 
 /** A response that is one resource. */
 export const OneResource = z.looseObject({ id: z.string() });

@@ -5,23 +5,19 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Failure, toProblem } from '../failure.ts';
 import type { HalfPort, HalfWrite, OperationStatus, SendOutcome } from '../work/ports.ts';
+import { listDenyAssignments, listLocks, listPermissions, readGroupManager } from './authorization.ts';
 import { createArmFailure, toFailure } from './failures.ts';
 import { getOrMissing, NETWORK_VERSION, OneResource, pathOf, probe } from './get-or-missing.ts';
 import { refusalKind, SUPERSEDED_CODE } from './refusals.ts';
 import type { Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
+import { parseResponse } from './sdk/raw-responses.ts';
 import { createInvalidResponseFailure, parseRetryAfter } from './sdk/retry.ts';
 import { toHalf } from './translate/index.ts';
 
-const PERMISSIONS_VERSION = 'api-version=2022-04-01';
 /** Pause between two polls of an operation when Azure sends no Retry-After. */
 const POLL_MS = 2000;
 
 const Operation = z.object({ status: z.string(), error: z.object({ code: z.string(), message: z.string() }).nullish() });
-const Permissions = z.object({
-  value: z.array(z.object({ actions: z.array(z.string()).nullish(), notActions: z.array(z.string()).nullish() })),
-  nextLink: z.string().nullish(),
-});
 
 /**
  * Creates the port that reads and writes halves at one ARM endpoint. It does not use the SDK's write operations, which resend on errors and
@@ -56,20 +52,10 @@ export function createHalfPort(connection: Connection, clock: Clock): HalfPort {
         throw error;
       }
     },
-    permissions: async (scope, signal) => {
-      const permissions = [];
-      const seen = new Set<string>();
-      let path: string | undefined = `${pathOf(scope)}/providers/Microsoft.Authorization/permissions?${PERMISSIONS_VERSION}`;
-      while (path !== undefined) {
-        if (seen.has(path)) throw createPagingLoopFailure(seen.size);
-        seen.add(path);
-        const { json } = await connection.send({ method: 'GET', path, signal });
-        const page: z.output<typeof Permissions> = parseResponse(Permissions, json);
-        permissions.push(...page.value.map(({ actions, notActions }) => ({ actions: actions ?? [], notActions: notActions ?? [] })));
-        path = page.nextLink ?? undefined;
-      }
-      return permissions;
-    },
+    permissions: (scope, signal) => listPermissions(connection, scope, signal),
+    locks: (scope, signal) => listLocks(connection, scope, signal),
+    denyAssignments: (scope, signal) => listDenyAssignments(connection, scope, signal),
+    groupManager: (group, signal) => readGroupManager(connection, group, signal),
   };
 }
 

@@ -67,6 +67,33 @@ export interface HalfPort {
   poll(operationUrl: string, signal?: AbortSignal): Promise<OperationStatus>;
   /** Reads the permissions of the identity at a scope. */
   permissions(scope: string, signal?: AbortSignal): Promise<readonly Permission[]>;
+  /** Reads the management locks at a scope: its own, those that it inherits, and those below it. */
+  locks(scope: string, signal?: AbortSignal): Promise<readonly Lock[]>;
+  /** Reads the deny assignments at a scope, above it and below it. */
+  denyAssignments(scope: string, signal?: AbortSignal): Promise<readonly DenyAssignment[]>;
+  /** Reads the id of the resource that manages a resource group; undefined if there is none. */
+  groupManager(groupId: string, signal?: AbortSignal): Promise<string | undefined>;
+}
+
+/** A management lock. */
+export interface Lock {
+  /** ARM id of what is locked; everything below inherits the lock. */
+  readonly scope: string;
+  readonly name: string;
+  /** `CanNotDelete` or `ReadOnly`. */
+  readonly level: string;
+  readonly notes?: string;
+}
+
+/** A deny assignment: it takes actions from principals, whatever roles they have. */
+export interface DenyAssignment {
+  readonly name: string;
+  readonly scope: string;
+  readonly permissions: readonly Permission[];
+  /** True if it applies below its scope as well. */
+  readonly isInherited: boolean;
+  /** True if it applies to all principals but those that it excludes. */
+  readonly isForEverybody: boolean;
 }
 
 /** The half, or Azure's 404. Every other error is a `Failure`. */

@@ -11,6 +11,7 @@ import { reportOf, toWireFinding } from '../findings.ts';
 import type { FailpointHook } from './failpoints.ts';
 import { type FreshEstate, readFreshEstate, type VNetReader } from './fresh-estate.ts';
 import { findMissingPermissions, type PermissionReader } from './permissions.ts';
+import { addNotices, findProtections, type ProtectionPort } from './protections.ts';
 import { toPlan, toPlanJson } from './stored-plan.ts';
 
 export interface PlanDependencies {
@@ -19,6 +20,7 @@ export interface PlanDependencies {
   readonly newId: () => string;
   readonly vnetReader: VNetReader;
   readonly permissions: PermissionReader;
+  readonly protections: ProtectionPort;
   readonly typicalStepMs: number;
   readonly failpoint: FailpointHook;
 }
@@ -41,9 +43,11 @@ export async function createStoredPlan(
   const { store, failpoint } = dependencies;
   const { topology, rows, isUnchanged } = await readRequestedVNets(snapshot, request, dependencies.vnetReader);
   requireVNets(topology, vnetsOf(request), MISSING_VNET_ADVICE[request.kind]);
-  const plan = computePlan(topology, request);
+  const nameOf = createNamer(topology);
+  const computed = computePlan(topology, request);
+  const plan = addNotices(computed, await findProtections(dependencies.protections, computed.steps, nameOf));
   const { closes, opens } = previewPlan(rows, plan, isUnchanged ? reportOf(snapshot) : undefined);
-  const missing = await findMissingPermissions(dependencies.permissions, topology, plan.steps, createNamer(topology));
+  const missing = await findMissingPermissions(dependencies.permissions, topology, plan.steps, nameOf);
   const stored = asStored(dependencies, request, by, {
     plan,
     closes: closes.map(toWireFinding),

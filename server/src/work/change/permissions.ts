@@ -8,7 +8,7 @@ import { mapInParallel } from '../../map-in-parallel.ts';
 import type { HalfPort, Permission } from '../ports.ts';
 
 /** ARM actions for changing halves (azure-semantics §8): `write` and `delete` on the VNet of the half, `peer` on its remote. */
-const ACTIONS = {
+export const ACTIONS = {
   write: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write',
   delete: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/delete',
   peer: 'Microsoft.Network/virtualNetworks/peer/action',

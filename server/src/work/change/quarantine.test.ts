@@ -27,7 +27,16 @@ afterEach(async () => {
 const unreachable = () => Promise.reject(new Error('Azure is not reachable in this test'));
 const dependencies = (): StepDependencies => ({
   store,
-  azure: { readHalf: unreachable, probe: unreachable, send: unreachable, poll: unreachable, permissions: unreachable },
+  azure: {
+    readHalf: unreachable,
+    probe: unreachable,
+    send: unreachable,
+    poll: unreachable,
+    permissions: unreachable,
+    locks: unreachable,
+    denyAssignments: unreachable,
+    groupManager: unreachable,
+  },
   clock: createFastClock(),
   newId: () => 'id',
   random: () => 0,
