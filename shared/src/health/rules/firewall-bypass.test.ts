@@ -114,6 +114,13 @@ route hub/GatewaySubnet 10.1.0.0/16 via hub`;
     if (['contoso', 'course', 'generated:60'].includes(name)) expect(findingsOf(all)).toBe(0);
   });
 
+  it('names the longest of the routes that contain the prefix', () => {
+    const [finding] = runRules(visibleTopology(toFixture(`${text}\nroute hub/GatewaySubnet 10.0.0.0/8 via hub`)), [
+      firewallBypass,
+    ]).findings;
+    expect(finding?.text).toMatch(/^hub\/GatewaySubnet routes 10\.1\.0\.0\/16 to /);
+  });
+
   it('lists three peerings and counts the others', () => {
     const spokes = 'repeat 1..5 vnet s-{n} 10.1.{n}.0/24\nrepeat 1..5 hub <-> s-{n} forwarded';
     const [finding] = runRules(visibleTopology(toFixture(`${text}\n${spokes}`)), [firewallBypass]).findings;
