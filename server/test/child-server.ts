@@ -82,7 +82,8 @@ export async function readHistory(sandbox: Sandbox, url: string, acknowledged: r
     .map((line) => ({
       ...line,
       id: new URL(line.url, 'https://arm').pathname,
-      durationMs: line.durationMs + (line.status >= 200 && line.status < 300 ? operationMs : 0),
+      // the sandbox accepted the operation at some time before it responded, which on a busy machine can be long before
+      durationMs: Math.max(line.durationMs, line.status >= 200 && line.status < 300 ? operationMs : 0),
     }));
   const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
   return { writes, audit: entries, isAuditIntact: isWhole, applies, acknowledged, halves };

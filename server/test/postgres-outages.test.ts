@@ -66,7 +66,7 @@ describe('an apply during database outages', () => {
     const { store, transcript } = harness.sandbox.context;
     const writes = transcript.lines
       .filter(({ method }) => method === 'PUT' || method === 'DELETE')
-      .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: line.durationMs + 398 }));
+      .map((line) => ({ ...line, id: new URL(line.url, 'https://arm').pathname, durationMs: Math.max(line.durationMs, 398) }));
     const halves = new Map([...store.halves.values()].map((half) => [resourceKey(half.id), optionsOf(half)]));
     return { writes, audit: entries, isAuditIntact: isWhole, applies: [apply], acknowledged: [apply.id], halves };
   };
