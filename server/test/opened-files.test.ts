@@ -162,7 +162,11 @@ test('on Azure files are refused with the reason, and nothing changes', async ()
     refresh: () => undefined,
   };
   const estate = {
-    services: () => ({ changeService: undefined, documents: { get: fail, save: fail, patchPositions: fail }, tenant: undefined }),
+    services: () => ({
+      changeService: undefined,
+      documents: { get: fail, save: fail, getDraft: fail, patchPositions: fail },
+      tenant: undefined,
+    }),
     onChanges: () => () => undefined,
     start: fail,
     stop: fail,

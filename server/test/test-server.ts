@@ -96,6 +96,7 @@ const NO_FILES: AppDependencies['files'] = {
 const NO_DOCUMENTS: EstateServices['documents'] = {
   get: async (name) => ({ name, version: 0, value: null, by: null, at: null }),
   save: async (name, version) => ({ name, version, value: null, by: null, at: null }),
+  getDraft: async () => [],
   patchPositions: async () => ({ name: 'positions', version: 0, value: null, by: null, at: null }),
 };
 

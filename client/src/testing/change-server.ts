@@ -60,7 +60,11 @@ export function changeAnswers(server: WorldServer): Readonly<Record<string, (inp
     'POST /api/rights': ({ vnets }) => ({
       rights: (vnets as readonly string[]).map((vnet) => ({ vnet, write: 'yes', delete: 'yes', peer: 'yes', text: null })),
     }),
-    'POST /api/plans': ({ intents }) => planOf(intents as readonly Intent[]),
+    'POST /api/plans': ({ draft }) => {
+      const stored = server.documents.get('draft');
+      if (!stored || stored.version !== draft) throw new Refused('draft-changed');
+      return planOf((stored.value as { intents: readonly Intent[] }).intents);
+    },
     'GET /api/plan': ({ id }) => plans.get(String(id))?.document,
     'POST /api/applies': begin,
     'GET /api/applies': () => ({ applies: applies.map(summaryOf) }),

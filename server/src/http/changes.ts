@@ -35,7 +35,11 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
   };
   return {
     getPermissions: async ({ body }) => ({ rights: await requireService().getPermissions(body.vnets) }),
-    createPlan: ({ body }) => requireService().createPlan(body.intents as readonly unknown[] as readonly Intent[]),
+    createPlan: async ({ body: { draft, intents = [] } }) => {
+      const service = requireService();
+      const requested = draft === undefined ? intents : await services().documents.getDraft(draft);
+      return service.createPlan(requested as readonly unknown[] as readonly Intent[]);
+    },
     createUndoPlan: ({ body }) => requireService().createUndoPlan(body.apply),
     getPlan: ({ query }) => requireService().getPlan(query.id),
     startApply: ({ body }) => requireService().startApply(body),

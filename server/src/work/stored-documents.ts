@@ -1,9 +1,11 @@
 import {
   applyPositionPatches,
+  type PlanDocument,
   type PositionPatch,
   parsePositions,
   type StoredDocument,
   type StoredDocumentName,
+  StoredDraft,
 } from '@peerscape/shared/api';
 import { Failure } from '../failure.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +15,8 @@ export interface StoredDocuments {
   get(name: StoredDocumentName): Promise<StoredDocument>;
   /** Saves the next version; rejects with 409 if `version` is not the current one. */
   save(name: StoredDocumentName, version: number, value: unknown): Promise<StoredDocument>;
+  /** Returns the intents of the draft; rejects with 409 if `version` is not the current one, or if it has none. */
+  getDraft(version: number): Promise<PlanDocument['intents']>;
   /** Applies the patches to the current positions and saves the next version. */
   patchPositions(patches: readonly PositionPatch[]): Promise<StoredDocument>;
 }
@@ -30,6 +34,16 @@ export const createStoredDocuments = (store: Store, by: string, changed: () => v
     }
     changed();
     return outcome.document;
+  },
+  getDraft: async (version) => {
+    const draft = await store.readDocument('draft');
+    if (draft.version !== version)
+      throw new Failure('draft-changed', {
+        detail: `Version ${version} was to be planned, but the current version is ${draft.version}. Review the draft, then create the plan again`,
+      });
+    const parsed = StoredDraft.safeParse(draft.value);
+    if (!parsed.success) throw new Failure('draft-empty', { detail: 'Add changes to the draft, then create the plan again' });
+    return parsed.data.intents;
   },
   patchPositions: async (patches) => {
     const document = await store.updateDocument('positions', (value) => applyPositionPatches(parsePositions(value), patches), by);

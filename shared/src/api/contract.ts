@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { ExternalAction, ExternalActionResult } from './external-actor.ts';
 import { FindingsDocument, FindingsQuery } from './findings.ts';
 import { VNetKey } from './halves.ts';
-import { Intents, PlanDocument } from './plans.ts';
+import { PlanDocument, PlanRequest } from './plans.ts';
 import { MAX_POSITION_PATCHES, PositionPatch } from './positions.ts';
 import { AZURE_PROBLEMS } from './problems.ts';
 import { SnapshotDocument } from './rows.ts';
@@ -98,12 +98,12 @@ export const api = {
     method: 'POST',
     path: '/api/plans',
     limit: 120,
-    summary: 'Create a plan for the given intents from the current state in Azure. Nothing is changed',
-    body: z.strictObject({ intents: Intents }),
+    summary: 'Create a plan for the stored draft or for the given intents from the current state in Azure. Nothing is changed',
+    body: PlanRequest,
     bodyLimit: '8mb',
     status: 201,
     response: PlanDocument,
-    errors: PLANNING,
+    errors: [...PLANNING, 'draft-changed', 'draft-empty'],
   },
   createUndoPlan: {
     method: 'POST',

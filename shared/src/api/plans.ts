@@ -26,6 +26,19 @@ export const WireIntent = z
 
 export const Intents = z.array(WireIntent).min(1).max(5000).readonly();
 
+/** The value of the stored document `draft`, if it has changes. */
+export const StoredDraft = z.object({ intents: Intents });
+
+/** What to plan: the stored draft of the given version, or any intents. */
+export const PlanRequest = z
+  .strictObject({
+    draft: z.int().min(1).optional().describe('Version of the stored draft; it must be the current one'),
+    intents: Intents.optional().describe('Intents to plan instead of the stored draft'),
+  })
+  .refine(({ draft, intents }) => (draft === undefined) !== (intents === undefined), 'either draft or intents is required')
+  .meta({ id: 'PlanRequest' });
+export type PlanRequest = z.output<typeof PlanRequest>;
+
 const WireWritable = z.object({
   remoteId: z.string(),
   ...settingsInWrite,

@@ -58,6 +58,8 @@ export const PROBLEM_TYPES = {
   'estate-not-open': { status: 503, title: 'Drafts, plans and history are not available yet', hasOwnCode: true },
   'read-only': { status: 403, title: 'Peerscape is read-only' },
   'not-confirmed': { status: 409, title: 'Allowing changes was not confirmed' },
+  'draft-changed': { status: 409, title: 'The draft has changed' },
+  'draft-empty': { status: 409, title: 'The draft has no changes' },
   'no-such-vnet': { status: 409, title: 'Virtual network not found' },
   'no-such-plan': { status: 404, title: 'Plan not found' },
   'hash-differs': { status: 409, title: 'This is not the plan that was shown' },

@@ -1,6 +1,5 @@
 import { api, isInProgress } from '@peerscape/shared/api';
-import type { Intent } from '@peerscape/shared/plan';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
 import { call } from './api.ts';
 
 /** Polling intervals in milliseconds. Every step arrives as an event; polling only covers lost events. */
@@ -28,11 +27,11 @@ export const applyQuery = (id: string) =>
 /** A plan goes out of date, so it is cached only while it is shown and made again the next time. */
 const WHILE_SHOWN = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } as const;
 
-/** Queries the server's plan for a draft, based on the current state in Azure. */
-export const planQuery = (intents: readonly Intent[]) =>
+/** Queries the server's plan for one version of the draft, based on the current state in Azure. Waits while the version is undefined. */
+export const planQuery = (draft: number | undefined) =>
   queryOptions({
-    queryKey: ['plan', 'of', intents],
-    queryFn: ({ signal }) => call(api.createPlan, { body: { intents } }, signal),
+    queryKey: ['plan', 'of', draft],
+    queryFn: draft === undefined ? skipToken : ({ signal }) => call(api.createPlan, { body: { draft } }, signal),
     ...WHILE_SHOWN,
   });
 

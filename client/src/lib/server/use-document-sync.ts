@@ -21,6 +21,10 @@ export interface DocumentSyncHandle<Change> {
   readonly version: number | undefined;
   /** Reports that the document could not be saved, or was changed by another user. */
   readonly notice: Problem | undefined;
+  /** Why the document could not be saved or loaded; also in `notice`. */
+  readonly failure: Problem | undefined;
+  /** Sends a change that is pending, or else loads the document again. */
+  readonly refresh: () => void;
 }
 
 /** How one kind of change is combined and sent. */
@@ -94,7 +98,15 @@ export function useDocumentSync<Change>(
 
   const save = useCallback((change: Change) => dispatch({ kind: 'edited', change }), [dispatch]);
   const notice = useMemo(() => state.notice && describeNotice(name, state.notice), [name, state.notice]);
-  return { save, isLoaded: state.isLoaded, version: savedVersion(state), notice };
+  const refresh = useCallback(() => dispatch({ kind: 'announced' }), [dispatch]);
+  return {
+    save,
+    isLoaded: state.isLoaded,
+    version: savedVersion(state),
+    notice,
+    failure: state.notice?.kind === 'failed' ? notice : undefined,
+    refresh,
+  };
 }
 
 const toSaveFailure = (problem: Problem): SyncEvent<never> =>

@@ -1,14 +1,15 @@
-import { Intents, type Problem } from '@peerscape/shared/api';
+import { type Problem, StoredDraft } from '@peerscape/shared/api';
 import { type Action, type Intent, makePlan, type Plan } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { z } from 'zod';
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
 import { useStoredDocument } from '../server/use-stored-document.ts';
-import { type DraftAction, draftReducer, EMPTY_DRAFT, plannedActions } from './draft.ts';
+import { type Draft, type DraftAction, draftReducer, EMPTY_DRAFT, plannedActions } from './draft.ts';
 
 /** The draft of the estate, shared by all its users. */
 export interface DraftHandle {
   readonly intents: readonly Intent[];
+  /** Version of the draft on the server if it has exactly these intents; undefined while a change is being saved. */
+  readonly version: number | undefined;
   /** Plan for the draft on the current topology. */
   readonly plan: Plan;
   /** Planned action on each half, by `from>to`. */
@@ -18,10 +19,14 @@ export interface DraftHandle {
   clear(): void;
   undo(): void;
   redo(): void;
+  /** Saves a change that could not be saved, or else loads the draft again. */
+  refresh(): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Reports that the draft could not be saved, or was changed by another user. */
   readonly notice?: Problem;
+  /** Why the draft could not be saved or loaded; also in `notice`. */
+  readonly failure?: Problem;
 }
 
 const DraftContext = createContext<DraftHandle | undefined>(undefined);
@@ -35,45 +40,64 @@ interface DraftProviderProps {
 
 /** Provides the draft and saves it on the server, so that closing the tab loses nothing. */
 export function DraftProvider({ topology, serial, children }: DraftProviderProps) {
-  const [draft, dispatch] = useReducer(draftReducer, EMPTY_DRAFT);
+  const { draft, change, version, notice, failure, refresh } = useSavedDraft(serial);
   const { intents, past, future } = draft;
-  const saved = useRef(intents);
-  // Intents drafted before the first load are added to what is loaded.
-  const early = useRef<readonly Intent[] | undefined>(intents);
-  const onLoad = useCallback((value: unknown) => {
-    const loaded = parseIntents(value);
-    const pending = early.current ?? [];
-    early.current = undefined;
-    saved.current = loaded;
-    dispatch({ do: 'load', intents: loaded });
-    if (pending.length > 0) dispatch({ do: 'add', intents: pending });
-  }, []);
-  const { save, notice } = useStoredDocument('draft', serial, onLoad);
-  useEffect(() => {
-    if (early.current) early.current = intents;
-    if (JSON.stringify(saved.current) === JSON.stringify(intents)) return;
-    saved.current = intents;
-    save({ intents });
-  }, [intents, save]);
-
   const plan = useMemo(() => makePlan(topology, intents), [topology, intents]);
   const planned = useMemo(() => plannedActions(plan.steps), [plan]);
-  const actions = useMemo(() => createActions(dispatch, topology), [topology]);
+  const actions = useMemo(() => createActions(change, topology), [change, topology]);
   const canUndo = past.length > 0;
   const canRedo = future.length > 0;
   const handle = useMemo(
-    (): DraftHandle => ({ intents, plan, planned, ...actions, canUndo, canRedo, ...(notice ? { notice } : {}) }),
-    [intents, plan, planned, actions, canUndo, canRedo, notice],
+    (): DraftHandle => ({
+      intents,
+      version,
+      plan,
+      planned,
+      ...actions,
+      refresh,
+      canUndo,
+      canRedo,
+      ...(notice ? { notice } : {}),
+      ...(failure ? { failure } : {}),
+    }),
+    [intents, version, plan, planned, actions, refresh, canUndo, canRedo, notice, failure],
   );
   return <DraftContext value={handle}>{children}</DraftContext>;
 }
 
-const createActions = (dispatch: (action: DraftAction) => void, topology: Topology) => ({
-  add: (...intents: Intent[]) => dispatch({ do: 'add', intents, topology }),
-  remove: (index: number) => dispatch({ do: 'remove', index }),
-  clear: () => dispatch({ do: 'clear' }),
-  undo: () => dispatch({ do: 'undo' }),
-  redo: () => dispatch({ do: 'redo' }),
+/** Loads and saves the draft. Changes from before the first load stay on the page and are then added to what was loaded. */
+function useSavedDraft(serial: number) {
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const latest = useRef(draft);
+  const isLoaded = useRef(false);
+  const show = useCallback((next: Draft) => {
+    latest.current = next;
+    setDraft(next);
+  }, []);
+  const { save, version, notice, failure, refresh } = useStoredDocument('draft', serial, (value) => {
+    const early = isLoaded.current ? [] : latest.current.intents;
+    isLoaded.current = true;
+    show(draftReducer(latest.current, { do: 'load', intents: parseIntents(value) }));
+    if (early.length > 0) change({ do: 'add', intents: early });
+  });
+  // saved in the same step, so that the version on the server is never taken for that of newer intents
+  const change = useCallback(
+    (action: DraftAction) => {
+      const { intents } = latest.current;
+      show(draftReducer(latest.current, action));
+      if (isLoaded.current && latest.current.intents !== intents) save({ intents: latest.current.intents });
+    },
+    [show, save],
+  );
+  return { draft, change, version, notice, failure, refresh };
+}
+
+const createActions = (change: (action: DraftAction) => void, topology: Topology) => ({
+  add: (...intents: Intent[]) => change({ do: 'add', intents, topology }),
+  remove: (index: number) => change({ do: 'remove', index }),
+  clear: () => change({ do: 'clear' }),
+  undo: () => change({ do: 'undo' }),
+  redo: () => change({ do: 'redo' }),
 });
 
 /** Returns the draft; throws outside of `DraftProvider`. */
@@ -82,8 +106,6 @@ export function useDraft(): DraftHandle {
   if (!draft) throw new Error('useDraft must be used within DraftProvider');
   return draft;
 }
-
-const StoredDraft = z.object({ intents: Intents });
 
 /** Parses the intents of a stored draft; returns none when the value is invalid. */
 function parseIntents(value: unknown): readonly Intent[] {

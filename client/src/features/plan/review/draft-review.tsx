@@ -1,20 +1,22 @@
 import { Button } from '@fluentui/react-components';
-import type { PlanDocument } from '@peerscape/shared/api';
+import { type Api, isProblemOf, type PlanDocument } from '@peerscape/shared/api';
 import type { Plan } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { useQuery } from '@tanstack/react-query';
+import { ApiError, toProblem } from '../../../lib/server/api.ts';
 import { planQuery } from '../../../lib/server/change-queries.ts';
+import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { countsThatAre } from '../plan-text.ts';
 import { DraftChangeList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { Reviewed } from './plan-review.tsx';
+import { type PlanQuery, Reviewed } from './plan-review.tsx';
 
 /** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
 export function DraftReview(props: PlanPanelProps) {
   const { draft, readAt, topology } = props;
-  const query = useQuery(planQuery(draft.intents));
+  const query = useDraftPlan(draft);
   const drift = query.data ? detectDrift(query.data, draft.plan, readAt) : 'none';
   return (
     <Reviewed
@@ -60,6 +62,14 @@ export function DraftReview(props: PlanPanelProps) {
       <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
     </Reviewed>
   );
+}
+
+/** Queries the plan of the draft as the server has stored it; waits for a save in progress. */
+function useDraftPlan({ version, failure, refresh }: DraftHandle): PlanQuery {
+  const query = useQuery(planQuery(version));
+  if (version === undefined) return { data: undefined, error: failure ? new ApiError(failure) : null, isFetching: false, refetch: refresh };
+  const isOutdated = query.error !== null && isProblemOf<Api['createPlan']>(toProblem(query.error), 'draft-changed');
+  return isOutdated ? { ...query, refetch: refresh } : query;
 }
 
 /** Result of comparing the age of the server's plan with that of this page. */

@@ -45,7 +45,7 @@ test('shows every step by peering, with counts and an estimated duration', async
   expect(group.getAllByRole('listitem')).toHaveLength(2);
   expect(group.getByText('Create the half hub → a.')).toBeTruthy();
   expect(screen.getByText(/^About 40 s: (hub|a) is part of 2 writes, which run one at a time\.$/)).toBeTruthy();
-  expect(requests).toEqual([{ path: '/api/plans', body: { intents: [connect] } }]);
+  expect(requests).toEqual([{ path: '/api/plans', body: { draft: 1 } }]);
 });
 
 test('focuses the heading, so that screen readers announce the panel', async () => {

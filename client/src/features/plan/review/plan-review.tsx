@@ -24,7 +24,7 @@ interface ReviewedProps extends PlanPanelProps {
   readonly children: ReactNode;
 }
 
-interface PlanQuery {
+export interface PlanQuery {
   readonly data: PlanDocument | undefined;
   readonly error: Error | null;
   readonly isFetching: boolean;

@@ -58,6 +58,7 @@ export function show(element: ReactElement) {
 /** Creates a draft handle whose functions are mocks. */
 export const draftOf = (topology: Topology, intents: readonly Intent[], more: Partial<DraftHandle> = {}): DraftHandle => ({
   intents,
+  version: 1,
   plan: makePlan(topology, intents),
   planned: new Map(),
   add: vi.fn(),
@@ -65,6 +66,7 @@ export const draftOf = (topology: Topology, intents: readonly Intent[], more: Pa
   clear: vi.fn(),
   undo: vi.fn(),
   redo: vi.fn(),
+  refresh: vi.fn(),
   canUndo: intents.length > 0,
   canRedo: false,
   ...more,
