@@ -1,5 +1,14 @@
 import { enclosingCidr, overlaps, type ParseResult, parseAddress, parseCidr, parseFailure, parseSuccess } from '../net/index.ts';
-import { type AttachedKind, type HalfStatus, halfFrom, hasAllHalves, type Node, otherEnd, type Peering } from '../topology/index.ts';
+import {
+  type AttachedKind,
+  type HalfStatus,
+  halfFrom,
+  hasAllHalves,
+  type Node,
+  otherEnd,
+  type Peering,
+  VNET_KINDS,
+} from '../topology/index.ts';
 import type { FindingMark } from './finding-mark.ts';
 import type { QueryTest, TermQuery } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -90,7 +99,17 @@ const has = (
 const HUB_KINDS: readonly AttachedKind[] = ['gateways', 'firewalls', 'appliances', 'routeServers', 'routeTables'];
 
 const attachedTo = (node: Node, index: SearchIndex) => index.topology.attachedResources.get(node.key);
-const gatewaysOf = (node: Node, index: SearchIndex) => attachedTo(node, index)?.gateways ?? [];
+
+/** Words for each kind of attached resource. */
+const ATTACHED_CHOICES: readonly Choice[] = VNET_KINDS.flatMap(({ kind, definition: { filters = [] } }) =>
+  filters.map((filter) => {
+    const includes = (row: { readonly id: string }): boolean => filter.includes?.(row) ?? true;
+    const matches = (node: Node, index: SearchIndex): boolean =>
+      (attachedTo(node, index)?.[kind] ?? []).some(includes) || (node.kind === 'vnet' && filter.isShownBy?.(node) === true);
+    return has(filter.word, filter.means, matches, [kind]);
+  }),
+);
+
 const isNonEmpty = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
 const peeringsOf = (node: Node, index: SearchIndex) => index.topology.peeringsOf.get(node.key) ?? [];
 
@@ -118,9 +137,6 @@ const isSpoke = (node: Node, index: SearchIndex): boolean => {
 
 const isIsland = (node: Node, index: SearchIndex): boolean =>
   hasAllHalves(index.topology, node.key) && peeringsOf(node, index).length === 0 && !isNonEmpty(attachedTo(node, index)?.connectedGroups);
-
-const hasRouteTable = (node: Node, index: SearchIndex): boolean =>
-  isNonEmpty(attachedTo(node, index)?.routeTables) || (node.kind === 'vnet' && node.subnets.some(({ routeTableId }) => routeTableId));
 
 const sameTag = (node: Node, name: string, value: string | undefined): boolean =>
   node.kind === 'vnet' &&
@@ -200,28 +216,8 @@ export const TERMS: readonly Term[] = [
     return sameTag(node, name, rest.length > 0 ? rest.join('=') : undefined);
   }),
   choiceTerm('has', 'VNets with this resource or feature', [
-    has('gateway', 'a virtual network gateway', (node, index) => gatewaysOf(node, index).length > 0, ['gateways']),
-    has('vpn', 'a VPN gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'Vpn'), ['gateways']),
-    has('expressroute', 'an ExpressRoute gateway', (node, index) => gatewaysOf(node, index).some(({ kind }) => kind === 'ExpressRoute'), [
-      'gateways',
-    ]),
-    has('firewall', 'an Azure Firewall', (node, index) => isNonEmpty(attachedTo(node, index)?.firewalls), ['firewalls']),
-    has(
-      'nva',
-      'a network interface with IP forwarding, which indicates an NVA',
-      (node, index) => isNonEmpty(attachedTo(node, index)?.appliances),
-      ['appliances'],
-    ),
-    has('route-server', 'a Route Server', (node, index) => isNonEmpty(attachedTo(node, index)?.routeServers), ['routeServers']),
-    has('route-table', 'a route table on a subnet', hasRouteTable, ['routeTables']),
-    has('dns', 'a linked private DNS zone', (node, index) => isNonEmpty(attachedTo(node, index)?.dnsLinks), ['dnsLinks']),
+    ...ATTACHED_CHOICES,
     has('custom-dns', 'custom DNS servers', (node) => node.kind === 'vnet' && isNonEmpty(node.dnsServers)),
-    has(
-      'connected-group',
-      'a connected group of Azure Virtual Network Manager',
-      (node, index) => isNonEmpty(attachedTo(node, index)?.connectedGroups),
-      ['connectedGroups'],
-    ),
     has('peerings', 'at least one half of a peering', (node, index) => peeringsOf(node, index).length > 0),
     has('ipv6', 'an IPv6 prefix', (node, index) => index.prefixesOf(node).some(({ family }) => family === 6)),
   ]),

@@ -7,6 +7,9 @@ export const appliances = defineVNetKind({
   label: 'network interfaces',
   fields: { id: 'id', vnetId: 'id', privateIps: 'addresses' },
   vnetsOf: ({ vnetId }) => [vnetId],
+  filters: [{ word: 'nva', means: 'a network interface with IP forwarding, which indicates an NVA' }],
+  badges: [{ text: 'NVA', meaning: 'Network virtual appliance (IP forwarding on)', category: 'appliance' }],
+  section: { title: 'Network interfaces with IP forwarding (NVA)', details: ({ privateIps }) => [privateIps.join(', ')] },
 });
 
 export type ApplianceRow = RowOf<typeof appliances.fields>;

@@ -7,6 +7,12 @@ export const connectedGroups = defineVNetKind({
   label: 'network managers',
   fields: { id: 'id', name: 'group-name', global: 'flag', vnetIds: 'ids' },
   vnetsOf: ({ vnetIds }) => vnetIds,
+  filters: [{ word: 'connected-group', means: 'a connected group of Azure Virtual Network Manager' }],
+  section: {
+    title: 'Connected groups',
+    nameOf: ({ name }) => name,
+    details: ({ global, vnetIds }) => [`${vnetIds.length} VNets`, global && 'global', 'connected without peerings'],
+  },
 });
 
 export type ConnectedGroupRow = RowOf<typeof connectedGroups.fields>;

@@ -11,10 +11,53 @@ export interface Kind<F extends KindFields = KindFields> {
   readonly fields: F;
 }
 
+/** Part of a VNet that can show an attached resource without its row. */
+interface VNetEvidence {
+  readonly subnets: readonly { readonly routeTableId?: string }[];
+}
+
+/** A word of `has:` in the filter language. */
+interface FilterWord<Row> {
+  readonly word: string;
+  /** Explains it after “VNets with”: `a VPN gateway`. */
+  readonly means: string;
+  /** Selects resources; all of the kind by default. */
+  includes?(row: Row): boolean;
+  /** Returns whether the VNet itself shows that it has such a resource. */
+  isShownBy?(vnet: VNetEvidence): boolean;
+}
+
+/** Short label on a VNet. */
+interface KindBadge<Row> {
+  readonly text: string;
+  readonly meaning: string;
+  /** Decides the colour. */
+  readonly category: 'gateway' | 'appliance' | 'routing' | 'dns';
+  /** Selects resources; all of the kind by default. */
+  includes?(row: Row): boolean;
+}
+
+/** Resources of other kinds that a resource is described with. */
+interface RelatedResources {
+  readonly connections: readonly { readonly gatewayId: string }[];
+}
+
+/** Section of the inspector that lists the resources of a VNet. */
+interface InspectorSection<Row> {
+  readonly title: string;
+  /** Returns the name of a resource; the last part of its id by default. */
+  nameOf?(row: Row): string;
+  /** Returns the facts about a resource in display order; those that are false or undefined do not apply. */
+  details(row: Row, related: RelatedResources): readonly (string | false | undefined)[];
+}
+
 /** A kind whose resources are in VNets or attached to them. */
 export interface VNetKind<F extends KindFields = KindFields> extends Kind<F> {
   /** Returns the ids of the VNets that a resource belongs to. */
   vnetsOf(row: RowOf<F>): readonly string[];
+  readonly filters?: readonly FilterWord<RowOf<F>>[];
+  readonly badges?: readonly KindBadge<RowOf<F>>[];
+  readonly section: InspectorSection<RowOf<F>>;
 }
 
 /** Defines a kind that belongs to no VNet. */

@@ -1,3 +1,4 @@
+import { lastName } from '../../arm/index.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
 
@@ -6,6 +7,13 @@ export const dnsLinks = defineVNetKind({
   label: 'private DNS zone links',
   fields: { id: 'id', zoneId: 'id', vnetId: 'id', registration: 'flag', state: 'text?' },
   vnetsOf: ({ vnetId }) => [vnetId],
+  filters: [{ word: 'dns', means: 'a linked private DNS zone' }],
+  badges: [{ text: 'DNS', meaning: 'Private DNS zone links', category: 'dns' }],
+  section: {
+    title: 'Private DNS zones',
+    nameOf: ({ zoneId }) => lastName(zoneId),
+    details: ({ registration, state }) => [registration ? 'Auto-registration on' : 'Resolution only', state !== 'Completed' && state],
+  },
 });
 
 export type DnsLinkRow = RowOf<typeof dnsLinks.fields>;

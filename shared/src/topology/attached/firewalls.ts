@@ -6,6 +6,9 @@ export const firewalls = defineVNetKind({
   label: 'firewalls',
   fields: { id: 'id', vnetId: 'id', privateIp: 'address?', sku: 'text?' },
   vnetsOf: ({ vnetId }) => [vnetId],
+  filters: [{ word: 'firewall', means: 'an Azure Firewall' }],
+  badges: [{ text: 'FW', meaning: 'Azure Firewall', category: 'appliance' }],
+  section: { title: 'Firewalls', details: ({ sku, privateIp }) => [sku, privateIp] },
 });
 
 export type FirewallRow = RowOf<typeof firewalls.fields>;

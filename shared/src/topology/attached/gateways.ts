@@ -1,5 +1,8 @@
+import { resourceKey } from '../../arm/index.ts';
 import { defineVNetKind } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
+
+const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
 
 export const gateways = defineVNetKind({
   armType: 'Microsoft.Network/virtualNetworkGateways',
@@ -16,6 +19,32 @@ export const gateways = defineVNetKind({
     asn: 'asn?',
   },
   vnetsOf: ({ vnetId }) => [vnetId],
+  filters: [
+    { word: 'gateway', means: 'a virtual network gateway' },
+    { word: 'vpn', means: 'a VPN gateway', includes: ({ kind }) => kind === 'Vpn' },
+    { word: 'expressroute', means: 'an ExpressRoute gateway', includes: ({ kind }) => kind === 'ExpressRoute' },
+  ],
+  badges: [
+    { text: 'VPN', meaning: 'VPN gateway', category: 'gateway', includes: ({ kind }) => kind === 'Vpn' },
+    { text: 'ER', meaning: 'ExpressRoute gateway', category: 'gateway', includes: ({ kind }) => kind === 'ExpressRoute' },
+    {
+      text: 'GW',
+      meaning: 'Gateway of unknown type',
+      category: 'gateway',
+      includes: ({ kind }) => kind !== 'Vpn' && kind !== 'ExpressRoute',
+    },
+  ],
+  section: {
+    title: 'Gateways',
+    details: ({ id, kind, sku, vpnType, activeActive, asn }, { connections }) => [
+      kind === 'Vpn' ? 'VPN' : kind,
+      sku,
+      vpnType,
+      activeActive && 'active-active',
+      asn !== undefined && `ASN ${asn}`,
+      formatConnections(connections.filter(({ gatewayId }) => resourceKey(gatewayId) === resourceKey(id)).length),
+    ],
+  },
 });
 
 export type GatewayRow = RowOf<typeof gateways.fields>;

@@ -52,15 +52,22 @@ export const NO_ATTACHED_ROWS = collectKinds<AttachedRows>(() => []);
 type MutableResources = { [K in VNetKindName]: AttachedRows[K][number][] };
 
 const isVNetKind = (kind: AttachedKind): kind is VNetKindName => 'vnetsOf' in KINDS[kind];
-const VNET_KINDS = ATTACHED_KINDS.filter(isVNetKind);
 
-const createNoResources = () => collect<MutableResources>(VNET_KINDS, () => []);
+/** Kinds whose resources belong to VNets. */
+export const VNET_KINDS: readonly { readonly kind: VNetKindName; readonly definition: VNetKind }[] = ATTACHED_KINDS.filter(isVNetKind).map(
+  (kind) => ({ kind, definition: KINDS[kind] }),
+);
+
+const createNoResources = () =>
+  collect<MutableResources>(
+    VNET_KINDS.map(({ kind }) => kind),
+    () => [],
+  );
 
 /** Groups the resources by the VNets that they belong to. */
 export function groupByVNet(rows: AttachedRows): ReadonlyMap<ResourceKey, AttachedResources> {
   const index = new Map<ResourceKey, MutableResources>();
-  for (const kind of VNET_KINDS) {
-    const definition: VNetKind = KINDS[kind];
+  for (const { kind, definition } of VNET_KINDS) {
     for (const row of rows[kind]) {
       for (const vnet of new Set(definition.vnetsOf(row).map(resourceKey))) {
         const resources = index.get(vnet) ?? createNoResources();

@@ -13,6 +13,20 @@ export const routeTables = defineVNetKind({
     disablePeeringRoute: 'text?',
   },
   vnetsOf: ({ subnetIds }) => subnetIds.map((id) => id.replace(/\/subnets\/[^/]*$/i, '')),
+  filters: [
+    {
+      word: 'route-table',
+      means: 'a route table on a subnet',
+      isShownBy: ({ subnets }) => subnets.some(({ routeTableId }) => routeTableId !== undefined),
+    },
+  ],
+  section: {
+    title: 'Route tables',
+    details: ({ routes, disableBgpPropagation }) => [
+      routes.length === 1 ? '1 route' : `${routes.length} routes`,
+      disableBgpPropagation && 'gateway route propagation off',
+    ],
+  },
 });
 
 export type RouteTableRow = RowOf<typeof routeTables.fields>;

@@ -1,4 +1,4 @@
-import { type AttachedKind, type AttachedResources, formatKinds, missingOf, type Topology } from '@peerscape/shared/topology';
+import { type AttachedResources, formatKinds, missingOf, type Topology, VNET_KINDS } from '@peerscape/shared/topology';
 
 /** Short label on a VNet for a resource that is in it or attached to it. */
 export interface Badge {
@@ -11,35 +11,22 @@ interface BadgeRule extends Badge {
   readonly count: (attached: AttachedResources) => number;
 }
 
-const ofKind = (kind: string) => (attached: AttachedResources) => attached.gateways.filter((gateway) => gateway.kind === kind).length;
-
 /** Badges in display order; cards, tooltips and the legend read this table. */
-export const BADGES: readonly BadgeRule[] = [
-  { text: 'VPN', meaning: 'VPN gateway', kind: 'gateway', count: ofKind('Vpn') },
-  { text: 'ER', meaning: 'ExpressRoute gateway', kind: 'gateway', count: ofKind('ExpressRoute') },
-  {
-    text: 'GW',
-    meaning: 'Gateway of unknown type',
-    kind: 'gateway',
-    count: ({ gateways }) => gateways.filter(({ kind }) => kind !== 'Vpn' && kind !== 'ExpressRoute').length,
-  },
-  { text: 'FW', meaning: 'Azure Firewall', kind: 'appliance', count: (attached) => attached.firewalls.length },
-  {
-    text: 'NVA',
-    meaning: 'Network virtual appliance (IP forwarding on)',
-    kind: 'appliance',
-    count: (attached) => attached.appliances.length,
-  },
-  { text: 'RS', meaning: 'Route Server', kind: 'routing', count: (attached) => attached.routeServers.length },
-  { text: 'DNS', meaning: 'Private DNS zone links', kind: 'dns', count: (attached) => attached.dnsLinks.length },
-];
+export const BADGES: readonly BadgeRule[] = VNET_KINDS.flatMap(({ kind: list, definition: { badges = [] } }) =>
+  badges.map((badge) => ({
+    text: badge.text,
+    meaning: badge.meaning,
+    kind: badge.category,
+    count: (attached) => attached[list].filter((row) => badge.includes?.(row) ?? true).length,
+  })),
+);
 
 /** Returns the badges of a VNet. They are plain data because the map is posted to a worker that draws it. */
 export const badgesOf = (attached: AttachedResources | undefined): readonly Badge[] =>
   attached ? BADGES.filter((badge) => badge.count(attached) > 0).map(({ text, meaning, kind }) => ({ text, meaning, kind })) : [];
 
 /** Resource types that badges show. */
-const BADGE_KINDS: readonly AttachedKind[] = ['gateways', 'firewalls', 'appliances', 'routeServers', 'dnsLinks'];
+const BADGE_KINDS = VNET_KINDS.filter(({ definition }) => definition.badges !== undefined).map(({ kind }) => kind);
 
 /** Says which resource types of badges are not in the source, so that a VNet without such a badge may have one; undefined if none are. */
 export function describeMissingBadges(topology: Topology): string | undefined {
