@@ -1,9 +1,9 @@
 import type { Progress } from '@peerscape/shared/api';
 import type { Severity } from '@peerscape/shared/health';
 import type { Snapshot, Topology } from '@peerscape/shared/topology';
-import { count, formatAge, formatNumber, formatTime } from '../../lib/format/format.ts';
+import { count, formatAge, formatList, formatNumber, formatTime } from '../../lib/format/format.ts';
 import { formatSource } from '../../lib/format/format-source.ts';
-import { ghostsLabel } from '../../lib/format/ghost-labels.ts';
+import { countGhosts } from '../../lib/format/ghost-labels.ts';
 import { SEVERITY_COUNT_LABELS, type SeverityCounts } from '../../lib/state/findings.ts';
 import { useNow } from '../../ui/use-now.ts';
 import css from './status.module.css';
@@ -36,7 +36,7 @@ interface StatusLineProps {
 export function StatusLine(props: StatusLineProps) {
   const { topology, snapshot, reading, hidden, halfConfigured, needAttention, isOffline } = props;
   const readErrors = snapshot.unread.length;
-  const ghosts = ghostsLabel(topology.ghosts.values());
+  const ghosts = formatList(countGhosts(topology.ghosts.values()));
   const total = topology.vnets.size + topology.ghosts.size;
   return (
     <footer className={css.line}>
@@ -47,10 +47,10 @@ export function StatusLine(props: StatusLineProps) {
         <button
           type="button"
           className={css.part}
-          title={`Referenced by a peering, but ${ghosts}. Show only these VNets`}
+          title="Referenced by a peering, but not among the VNets that were read. Show only these VNets"
           onClick={props.onGhosts}
         >
-          {count(topology.ghosts.size, 'VNet')} {ghosts}
+          {ghosts}
         </button>
       ) : null}
       {hidden > 0 ? (

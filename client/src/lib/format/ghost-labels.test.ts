@@ -1,6 +1,6 @@
 import { ABSENCE_REASONS } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
-import { ghostLabel, ghostsLabel } from './ghost-labels.ts';
+import { countGhosts, ghostLabel } from './ghost-labels.ts';
 
 test('a VNet that is not in a file is never called invisible', () => {
   expect(ghostLabel('not-in-file')).toBe('not in this file');
@@ -8,7 +8,8 @@ test('a VNet that is not in a file is never called invisible', () => {
   expect(ABSENCE_REASONS.filter((reason) => ghostLabel(reason) === 'not visible to you')).toEqual(['no-permission']);
 });
 
-test('several VNets have the label that all of them have', () => {
-  expect(ghostsLabel([{ reason: 'not-in-file' }, { reason: 'not-in-file' }])).toBe('not in this file');
-  expect(ghostsLabel([{ reason: 'not-in-file' }, { reason: undefined }])).toBe('not visible to you');
+test('several VNets are counted by reason', () => {
+  expect(countGhosts([{ reason: 'not-in-file' }, { reason: 'not-in-file' }])).toEqual(['2 VNets not in this file']);
+  const reasons = ['not-found', undefined, 'virtual-hub', 'no-permission'] as const;
+  expect(countGhosts(reasons.map((reason) => ({ reason })))).toEqual(['1 deleted VNet', '2 VNets not visible to you', '1 Virtual WAN hub']);
 });

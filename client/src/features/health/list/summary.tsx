@@ -4,7 +4,7 @@ import { CATALOGUE } from '@peerscape/shared/health';
 import type { Topology } from '@peerscape/shared/topology';
 import type { FindingKind } from '../../../lib/format/finding-kinds.ts';
 import { count, formatList, formatNumber } from '../../../lib/format/format.ts';
-import { ghostsLabel } from '../../../lib/format/ghost-labels.ts';
+import { countGhosts } from '../../../lib/format/ghost-labels.ts';
 import { SEVERITY_COUNT_LABELS } from '../../../lib/state/findings.ts';
 import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
@@ -94,8 +94,7 @@ export function Summary(props: SummaryProps) {
 
 /** Describes what was checked: `22 rules checked 64 peerings, 45 VNets and 2 VNets not visible to you.` */
 export function checkedSentence({ peerings, vnets, ghosts }: Topology): string {
-  const invisible = ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} ${ghostsLabel(ghosts.values())}`] : [];
-  const items = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...invisible];
+  const items = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...countGhosts(ghosts.values())];
   return `${count(CATALOGUE.length, 'rule')} checked ${formatList(items)}.`;
 }
 

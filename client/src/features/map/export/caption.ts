@@ -1,7 +1,7 @@
 import type { Source } from '@peerscape/shared/topology';
 import { count, formatNumber } from '../../../lib/format/format.ts';
 import { formatSource } from '../../../lib/format/format-source.ts';
-import { ghostsLabel } from '../../../lib/format/ghost-labels.ts';
+import { countGhosts } from '../../../lib/format/ghost-labels.ts';
 import { visibleBounds } from '../geometry/view.ts';
 import { describeMissingBadges } from '../model/badges.ts';
 import { findNodesInBox } from '../paint/shapes.ts';
@@ -36,13 +36,7 @@ function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, ext
       ? findNodesInBox(scene, visibleBounds(drawing.view, drawing.size)).filter((node) => scene.nodes[node]?.kind === 'vnet').length
       : vnets.size;
   if (inView < vnets.size) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`];
-  return [
-    [
-      count(vnets.size, 'VNet'),
-      ...(ghosts.size > 0 ? [`${count(ghosts.size, 'VNet')} ${ghostsLabel(ghosts.values(), 'not visible')}`] : []),
-      count(peerings.size, 'peering'),
-    ].join(', '),
-  ];
+  return [[count(vnets.size, 'VNet'), ...countGhosts(ghosts.values(), 'not visible'), count(peerings.size, 'peering')].join(', ')];
 }
 
 /** Returns a file name such as `contoso-map-2026-11-28.svg`, with characters that every file system accepts. */
