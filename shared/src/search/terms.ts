@@ -230,7 +230,7 @@ export const TERMS: readonly Term[] = [
     ),
     has('spoke', 'is peered with a hub and is not a hub', isSpoke, HUB_KINDS),
     has('island', 'has no peerings and is in no connected group', isIsland, ['connectedGroups']),
-    has('ghost', 'not visible to you: a half points to it, but it cannot be read', (node) => node.kind === 'ghost'),
+    has('ghost', 'is referenced by a half, but not among the VNets that were read', (node) => node.kind === 'ghost'),
     between('global', 'peerings across regions', (a, b) => a.kind === 'vnet' && b.kind === 'vnet' && regionOf(a) !== regionOf(b)),
     between('cross-subscription', 'peerings across subscriptions', (a, b) => a.subscriptionId !== b.subscriptionId),
   ]),
