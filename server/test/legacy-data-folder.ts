@@ -22,13 +22,18 @@ insert into kysely_migration_lock values ('migration_lock', 0);
 `;
 
 const AT = '2026-11-22T10:00:00.000Z';
-const VNET = (name: string) => `/subscriptions/s/resourcegroups/g/providers/microsoft.network/virtualnetworks/${name}`;
+/** Id of the subscription that the older data folder is about. */
+export const LEGACY_SUBSCRIPTION = '33333333-3333-4333-8333-333333333333';
+const VNET = (name: string) =>
+  `/subscriptions/${LEGACY_SUBSCRIPTION}/resourcegroups/network/providers/microsoft.network/virtualnetworks/${name}`;
 
-/** Content of the older data folder. */
+/** Content of the older data folder, with each document in the form in which that version stored it. */
 export const LEGACY_DATA = {
   draft: { intents: [{ kind: 'connect', a: VNET('hub'), b: VNET('a') }] },
-  positions: { automatic: { [VNET('hub')]: { x: 12, y: -7 } } },
-  mutes: [{ code: 'VNP101', reason: 'known', until: null }],
+  positions: { none: { [VNET('hub')]: [12, -7], [VNET('a')]: [3, 4] }, 'region/mesh': { [VNET('hub')]: [5, 6] } },
+  mutes: [
+    { id: '1 all', scope: { kind: 'code', code: 'VNP101' }, what: 'All', reason: 'known', since: '2026-11-22T10:00:00.000Z', until: null },
+  ],
   apply: 'apply-1',
   plan: 'plan-1',
 } as const;

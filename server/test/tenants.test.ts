@@ -12,7 +12,7 @@ import { type RunningServer, startServer } from '../src/start.ts';
 import { acquireOwnerLock } from '../src/store/owner-lock.ts';
 import { callApi } from './child-server.ts';
 import { FAST_TIMINGS } from './fast-timings.ts';
-import { LEGACY_DATA, writeLegacyDataFolder } from './legacy-data-folder.ts';
+import { LEGACY_DATA, LEGACY_SUBSCRIPTION, writeLegacyDataFolder } from './legacy-data-folder.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 
 /** Data belongs to a tenant and is neither visible nor used under another one. */
@@ -33,7 +33,9 @@ afterEach(async () => {
 
 /** Starts a sandbox with the same subscription, VNets and ids for any tenant. */
 async function startSandboxFor(tenant: string): Promise<Sandbox> {
-  const world = readWorld(`subscription main tenant=${tenant}\nin sub=main\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n`);
+  const world = readWorld(
+    `subscription main id=${LEGACY_SUBSCRIPTION} tenant=${tenant}\nin sub=main\nvnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\n`,
+  );
   if (!world.ok) throw new Error(world.problem);
   const sandbox = await startSandbox({ world: world.value, dataDir: folder });
   sandboxes.push(sandbox);
@@ -230,6 +232,19 @@ describe('a data folder of an earlier version', () => {
     }
     const apply = await callApi<ApplyDocument>(ofOne.url, 'GET', `/api/apply?id=${LEGACY_DATA.apply}`);
     expect([apply.plan.id, apply.steps.map(({ state }) => state)]).toEqual([LEGACY_DATA.plan, ['succeeded']]);
+  });
+
+  test('has a draft that can be planned, and positions of which single ones can be changed', async () => {
+    writeLegacyDataFolder(path.join(folder, 'data'), source);
+    const sandbox = await startSandboxFor(ONE);
+    const { url } = await serve(sandbox);
+    const draft = await callApi<StoredDocument>(url, 'GET', '/api/kept?name=draft');
+    const plan = await callApi<PlanDocument>(url, 'POST', '/api/plans', { draft: draft.version });
+    expect(plan.plan.counts.create).toBe(2);
+    const moved = { layout: 'none', key: key(sandbox, 'hub'), at: [0, 1] };
+    await callApi(url, 'POST', '/api/positions', { patches: [moved] });
+    const { value } = await callApi<StoredDocument>(url, 'GET', '/api/kept?name=positions');
+    expect(value).toEqual({ ...LEGACY_DATA.positions, none: { ...LEGACY_DATA.positions.none, [moved.key]: moved.at } });
   });
 
   test('continues its audit chain, which the second start finds complete', async () => {
