@@ -29,6 +29,18 @@ describe('a half is rejected', () => {
     expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
   });
 
+  it.each(['hub', 'spoke'])('while its VNet or its remote is Updating: %s', async (updating) => {
+    await bench.seed(
+      `vnet hub 10.0.0.0/16${updating === 'hub' ? ' updating' : ''}\nvnet spoke 10.1.0.0/16${updating === 'spoke' ? ' updating' : ''}`,
+    );
+    expectRefusal(
+      await put('hub', 'spoke'),
+      400,
+      'ReferencedResourceNotProvisioned',
+      `Cannot proceed with operation because resource ${vnetId(updating)} used by resource ${halfId('hub', 'spoke')} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is PutVirtualNetworkOperation.`,
+    );
+  });
+
   it('when the address space overlaps with another peer of the remote VNet', async () => {
     await bench.seed('vnet hub 10.0.0.0/16\nvnet one 10.1.0.0/16\nvnet two 10.1.128.0/17\nhub <-> one');
     expectRefusal(

@@ -80,4 +80,43 @@ describe('a subnet peering', () => {
     });
     expect([reply.status, reply.body.properties.remoteAddressSpace]).toMatchObject([201, { addressPrefixes: ['fd00:2::/48'] }]);
   });
+
+  it('over IPv6 only may overlap in IPv4', async () => {
+    await bench.seed('vnet hub 10.0.0.0/16 fd00:1::/48\nvnet spoke 10.0.0.0/16 fd00:2::/48\nvnet twin 10.0.0.0/24 fd00:1::/56');
+    const body = (remote: string) => ({
+      body: { properties: { remoteVirtualNetwork: { id: vnetId(remote) }, peerCompleteVnets: false, enableOnlyIPv6Peering: true } },
+    });
+    expect((await bench.send('PUT', halfId('hub', 'spoke'), body('spoke'))).status).toBe(201);
+    const reply = await bench.send('PUT', halfId('hub', 'twin'), body('twin'));
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpacesOverlap']);
+  });
+
+  it('takes up the full VNet prefixes that contain its subnets', async () => {
+    await bench.seed(`${WORLD}vnet third 10.1.128.0/17`);
+    await bench.send('PUT', halfId('hub', 'spoke'), { body: halfBody('spoke', ['app'], ['web']) });
+    const reply = await bench.send('PUT', halfId('hub', 'third'), {
+      body: { properties: { remoteVirtualNetwork: { id: vnetId('third') } } },
+    });
+    expect([reply.status, reply.body.error.code]).toEqual([400, 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet']);
+  });
+
+  it('learns the current prefixes of the subnets when its second half is created', async () => {
+    await bench.seed(`${WORLD}hub -> spoke Initiated local-subnets=app remote-subnets=web learned=10.1.9.0/24`);
+    const far = await bench.send('PUT', halfId('spoke', 'hub'), { body: halfBody('hub', ['web'], ['app']) });
+    expect(far.body.properties).toMatchObject({ peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' });
+    expect((await bench.send('GET', halfId('hub', 'spoke'))).body.properties.remoteAddressSpace).toMatchObject({
+      addressPrefixes: ['10.1.1.0/24'],
+    });
+  });
+
+  it('is out of sync when its subnets change, until it is synced', async () => {
+    await bench.seed(`${WORLD}subnet spoke/jobs 10.1.2.0/24\nhub <-> spoke local-subnets=app remote-subnets=web`);
+    const body = { body: halfBody('spoke', ['app'], ['web', 'jobs']) };
+    expect((await bench.send('PUT', halfId('hub', 'spoke'), body)).body.properties.peeringSyncLevel).toBe('LocalNotInSync');
+    const synced = await bench.send('PUT', `${halfId('hub', 'spoke')}?syncRemoteAddressSpace=true`, body);
+    expect(synced.body.properties).toMatchObject({
+      peeringSyncLevel: 'FullyInSync',
+      remoteAddressSpace: { addressPrefixes: ['10.1.1.0/24', '10.1.2.0/24'] },
+    });
+  });
 });

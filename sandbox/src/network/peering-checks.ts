@@ -2,6 +2,7 @@ import { INVENTED } from '../arm/invented-codes.ts';
 import { type ArmError, networkError } from '../arm/operation-handler.ts';
 import { findRunningOperation } from '../store/operations.ts';
 import type { Store, StoredHalf, StoredVNet } from '../store/store.ts';
+import { comparedSpace, takenSpace } from './compared-space.ts';
 import { gatewaysOf } from './peering-view.ts';
 import { findOverlappingPrefixes } from './prefixes.ts';
 
@@ -54,7 +55,7 @@ function overlapWithPeers(
   const space = comparedSpace(first, subnets, half);
   for (const peer of store.halvesOf(second.key)) {
     if (peer.to === first.key) continue;
-    const shared = findOverlappingPrefixes(space, peer.learned);
+    const shared = findOverlappingPrefixes(space, takenSpace(store, peer));
     if (shared.length === 0) continue;
     return refuse(
       'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
@@ -129,12 +130,19 @@ const tooMany: Check = (store, { half, before, local }) =>
 
 const remoteIsBusy: Check = (store, { half, remote }) => {
   const operation = findRunningOperation(store, remote.key);
-  if (operation?.resourceKind !== 'vnet') return undefined;
-  return refuse(
-    'ReferencedResourceNotProvisioned',
-    `Cannot proceed with operation because resource ${remote.id} used by resource ${half.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is ${operation.name}.`,
-  );
+  if (operation?.resourceKind === 'vnet') return notProvisioned(half, remote, operation.name);
+  return remote.provisioning === 'Updating' ? notProvisioned(half, remote) : undefined;
 };
+
+/** The VNet that owns the half counts too (Azure-Samples/azuresandbox #25); while it has an operation of its own, Azure shows that one. */
+const localIsUpdating: Check = (store, { half, local }) =>
+  local.provisioning === 'Updating' && !findRunningOperation(store, local.key) ? notProvisioned(half, local) : undefined;
+
+const notProvisioned = (half: StoredHalf, vnet: StoredVNet, operation = 'PutVirtualNetworkOperation'): ArmError =>
+  refuse(
+    'ReferencedResourceNotProvisioned',
+    `Cannot proceed with operation because resource ${vnet.id} used by resource ${half.id} is not in Succeeded state. Resource is in Updating state and the last operation that updated/is updating the resource is ${operation}.`,
+  );
 
 /** Checks in the order of azure-semantics §10.3; the first error is returned. */
 const CHECKS: readonly Check[] = [
@@ -149,6 +157,7 @@ const CHECKS: readonly Check[] = [
   transitIsInUse,
   tooMany,
   remoteIsBusy,
+  localIsUpdating,
 ];
 
 /** Returns the error with which Azure would reject the proposed half; undefined if it would accept it. */
@@ -158,12 +167,4 @@ export function checkPeering(store: Store, proposal: Proposal): ArmError | undef
     if (problem) return problem;
   }
   return undefined;
-}
-
-/** Returns the prefixes to compare: with subnet peering, the whole prefixes that contain the peered subnets (azure-semantics §6.6). */
-function comparedSpace(vnet: StoredVNet, subnets: readonly string[] | undefined, half: StoredHalf): readonly string[] {
-  if (half.completeVnets || !subnets) return vnet.addressSpace;
-  const names = new Set(subnets.map((name) => name.toLowerCase()));
-  const peered = vnet.subnets.filter((subnet) => names.has(subnet.name.toLowerCase())).flatMap((subnet) => subnet.prefixes);
-  return vnet.addressSpace.filter((prefix) => findOverlappingPrefixes([prefix], peered).length > 0);
 }

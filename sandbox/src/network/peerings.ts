@@ -17,6 +17,7 @@ import { childNotFound, etagMismatch, findHalf, findVNet, invalidName, isChildNa
 import { checkLinkedAccess } from './linked-access.ts';
 import { buildHalf, type HalfBody } from './peering-body.ts';
 import { checkPeering } from './peering-checks.ts';
+import { currentRemoteSpace } from './peering-view.ts';
 import { touchVNet } from './touch.ts';
 import { toWireHalf } from './wire-half.ts';
 
@@ -91,8 +92,7 @@ function write(store: Store, clock: Clock, call: Call, local: StoredVNet, half: 
 function connectFarSide(store: Store, half: StoredHalf, before: StoredHalf | undefined): void {
   const far = store.findHalf(half.to, half.from);
   if (!far || far.disconnected || (before && !before.disconnected)) return;
-  const local = store.vnets.get(half.from);
-  const learned = far.completeVnets && !far.onlyIPv6 ? (local?.addressSpace ?? far.learned) : far.learned;
+  const learned = currentRemoteSpace(store, far);
   store.putHalf({ ...far, learned, lastKnown: learned });
   touchVNet(store, half.to);
 }
