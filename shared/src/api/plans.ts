@@ -72,6 +72,7 @@ const Notice = z.object({
   half: HalfRef.optional(),
   prefixes: strings.optional(),
   arm: z.string().optional(),
+  remedy: Intents.optional().describe('Changes that resolve it when they are added to the draft'),
 });
 
 const WirePlan = z.object({

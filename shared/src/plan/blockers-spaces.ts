@@ -1,8 +1,17 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { formatCidr } from '../net/index.ts';
+import { type Cidr, formatCidr } from '../net/index.ts';
+import type { HalfRef } from '../topology/index.ts';
+import { describeExistingPeer, leftoverRemedy } from './leftover-half.ts';
 import type { Blocker } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
-import { describeOverlaps, findOverlappingOwners, findOverlappingPairs, findOverlaps, type OwnedPrefix, subnetsOf } from './spaces.ts';
+import {
+  describeOverlaps,
+  findOverlappingOwners,
+  findOverlappingPairs,
+  findOverlaps,
+  type OwnedPrefix,
+  type PrefixPair,
+} from './spaces.ts';
 
 /** Returns one half of each peering that the plan writes. */
 function writtenPeerings({ written }: Outcome): readonly FinalHalf[] {
@@ -17,66 +26,77 @@ function writtenPeerings({ written }: Outcome): readonly FinalHalf[] {
 function spacesOverlap(outcome: Outcome): Blocker[] {
   const { spaces, nameOf } = outcome;
   return writtenPeerings(outcome).flatMap(({ from, to, half }) => {
-    const subnets = subnetsOf(half);
-    const [local, remote] = [spaces.prefixesOf(from, subnets.local), spaces.prefixesOf(to, subnets.remote)];
+    const [local, remote] = [spaces.localPrefixes(from, half), spaces.remotePrefixes(to, half)];
     const prefixes = findOverlaps(local, remote);
     if (prefixes.length === 0) return [];
     const overlap = describeOverlaps(findOverlappingPairs(local, remote), nameOf(from), nameOf(to));
-    const text = `${nameOf(from)} and ${nameOf(to)} cannot be peered: ${overlap}.`;
+    const refusal = describeRejectedChange(outcome, from, to) ?? `${nameOf(from)} and ${nameOf(to)} cannot be peered`;
+    const text = `${refusal}: ${overlap}.`;
     return [{ code: 'spaces-overlap', text, vnets: [from, to], half: { from, to }, prefixes, arm: 'VnetAddressSpacesOverlap' }];
   });
 }
 
-/** Two peers of one VNet overlap: Azure rejects the one that is written. The other may be Disconnected, or its VNet deleted. */
-function overlapsWithPeer(outcome: Outcome): Blocker[] {
-  const { written, nameOf } = outcome;
-  const writtenPeers = new Map<ResourceKey, Set<ResourceKey>>();
-  const add = (vnet: ResourceKey, peer: ResourceKey) => writtenPeers.set(vnet, (writtenPeers.get(vnet) ?? new Set()).add(peer));
-  for (const { from, to } of written) {
-    add(from, to);
-    add(to, from);
-  }
-  const blockers: Blocker[] = [];
-  for (const [shared, peers] of writtenPeers) {
-    for (const pairs of findOverlappingOwners(peerPrefixes(outcome, shared, peers)).values()) {
-      const [first] = pairs;
-      if (!first) continue;
-      const owners = first.map(({ owner }) => owner);
-      const [added = shared, existing = shared] = peers.has(first[0].owner) ? owners : [...owners].reverse();
-      if (!peers.has(added)) continue;
-      const prefixes = [...new Set(pairs.flatMap((pair) => pair.map(({ cidr }) => formatCidr(cidr))))];
-      const overlap = describeOverlaps(
-        pairs.map(([one, other]) => (one.owner === added ? [one.cidr, other.cidr] : [other.cidr, one.cidr])),
-        nameOf(added),
-        nameOf(existing),
-      );
-      const reason = peers.has(existing)
-        ? `the plan also peers ${nameOf(existing)} with ${nameOf(shared)}`
-        : `${nameOf(shared)} already has a peering to ${nameOf(existing)}`;
-      blockers.push({
-        code: 'overlaps-with-peer',
-        text: `${nameOf(added)} cannot be peered with ${nameOf(shared)}: ${overlap}, and ${reason}.`,
-        vnets: [added, shared, existing],
-        prefixes,
-        arm: 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
-      });
-    }
-  }
-  return blockers;
+/** Describes the write of a Connected peering that Azure rejects; undefined if the plan peers the two VNets. */
+function describeRejectedChange({ written, steps, nameOf }: Outcome, one: ResourceKey, other: ResourceKey): string | undefined {
+  const isBetween = ({ from, to }: HalfRef): boolean => (from === one && to === other) || (from === other && to === one);
+  const halves = written.filter(isBetween);
+  const [first] = halves;
+  if (!first || halves.some(({ current }) => current?.state !== 'Connected')) return undefined;
+  const isSync = steps.every(({ action, half }) => !isBetween(half) || action === 'sync');
+  return `${nameOf(first.from)} → ${nameOf(first.to)} cannot be ${isSync ? 'synced' : 'changed'}`;
 }
 
-/** Returns the prefixes of every VNet that `shared` has a half to after the plan, and of those whose half to it the plan writes. */
-function peerPrefixes({ spaces, finalHalvesOf, topology }: Outcome, shared: ResourceKey, peers: ReadonlySet<ResourceKey>): OwnedPrefix[] {
-  const owned: OwnedPrefix[] = [];
-  const seen = new Set<ResourceKey>();
-  for (const { to, half, current } of finalHalvesOf(shared)) {
-    seen.add(to);
-    const space = spaces.prefixesOf(to, subnetsOf(half).remote);
-    const learned = topology.vnets.has(to) ? [] : spaces.parse(current?.remoteLearned ?? []);
-    for (const cidr of [...space, ...learned]) owned.push({ cidr, owner: to });
-  }
-  for (const peer of peers) if (!seen.has(peer)) for (const cidr of spaces.prefixesOf(peer)) owned.push({ cidr, owner: peer });
-  return owned;
+/** A VNet overlaps a peer of the other one: Azure rejects the write, even if the existing half is Disconnected or its VNet was deleted. */
+function overlapsWithPeer(outcome: Outcome): Blocker[] {
+  const { nameOf, topology } = outcome;
+  return [...writtenPrefixes(outcome)].flatMap(([shared, peers]) => {
+    const existing = outcome.finalHalvesOf(shared);
+    const owned = [...peers].flatMap(([owner, space]) => space.map((cidr): OwnedPrefix => ({ cidr, owner, role: 'written' })));
+    const taken = existing.flatMap((half) =>
+      existingPrefixes(outcome, half).map((cidr): OwnedPrefix => ({ cidr, owner: half.to, role: 'existing' })),
+    );
+    return [...findOverlappingOwners([...owned, ...taken])].flatMap(([owners, pairs]): Blocker[] => {
+      const [one, two] = owners;
+      const halfTo = (peer: ResourceKey) => existing.find(({ to }) => to === peer);
+      const [added, peer] = peers.has(one) && halfTo(two) ? [one, halfTo(two)] : [two, halfTo(one)];
+      if (!peer) return [];
+      const other = peer.to;
+      const prefixes = [...new Set(pairs.flatMap((pair) => pair.map(formatCidr)))];
+      const sorted = added === one ? pairs : pairs.map(([p, q]): PrefixPair => [q, p]);
+      const reason = peer.isWritten
+        ? `, and the plan also peers ${nameOf(other)} with ${nameOf(shared)}`
+        : describeExistingPeer(topology, nameOf, peer);
+      const refusal = describeRejectedChange(outcome, shared, added) ?? `${nameOf(added)} cannot be peered with ${nameOf(shared)}`;
+      return [
+        {
+          code: 'overlaps-with-peer',
+          text: `${refusal}: ${describeOverlaps(sorted, nameOf(added), nameOf(other))}${reason}.`,
+          vnets: [added, shared, other],
+          prefixes,
+          arm: 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
+          ...leftoverRemedy(topology, peer),
+        },
+      ];
+    });
+  });
 }
+
+/** Returns, for each VNet, the VNets that the plan peers it with or writes a half to or from, with their current prefixes. */
+function writtenPrefixes({ written, spaces }: Outcome): Map<ResourceKey, Map<ResourceKey, readonly Cidr[]>> {
+  const byVNet = new Map<ResourceKey, Map<ResourceKey, readonly Cidr[]>>();
+  const add = (vnet: ResourceKey, peer: ResourceKey, space: readonly Cidr[]) =>
+    byVNet.set(vnet, (byVNet.get(vnet) ?? new Map<ResourceKey, readonly Cidr[]>()).set(peer, space));
+  for (const { from, to, half } of written) {
+    add(from, to, spaces.remotePrefixes(to, half));
+    add(to, from, spaces.localPrefixes(from, half));
+  }
+  return byVNet;
+}
+
+/** Returns the prefixes that a half takes up during the plan: those that it has learned, and the current ones if it learns them. */
+const existingPrefixes = ({ spaces }: Outcome, { to, half, current, learns }: FinalHalf): readonly Cidr[] => [
+  ...(current ? spaces.learnedPrefixes(current) : []),
+  ...(learns || !current ? spaces.remotePrefixes(to, half) : []),
+];
 
 export const spaceBlockers = [spacesOverlap, overlapsWithPeer];

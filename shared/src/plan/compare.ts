@@ -1,4 +1,4 @@
-import type { HalfRow } from '../topology/index.ts';
+import { type HalfRow, haveSamePrefixes } from '../topology/index.ts';
 import type { Step } from './plan.ts';
 import { diffProperties, writablePropertiesOf } from './writable.ts';
 
@@ -22,9 +22,7 @@ export const isUnderWay = ({ provisioningState }: HalfRow): boolean => provision
 const isOutOfSync = ({ sync, remoteLearned, remoteCurrent }: HalfRow): boolean =>
   sync === 'LocalNotInSync' ||
   sync === 'LocalAndRemoteNotInSync' ||
-  (remoteLearned !== undefined && remoteCurrent !== undefined && !isSameSet(remoteLearned, remoteCurrent));
-
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
+  (remoteLearned !== undefined && remoteCurrent !== undefined && !haveSamePrefixes(remoteLearned, remoteCurrent));
 
 /**
  * Returns how the half, as read, differs from what was expected: names of settings, `state`, `remoteId`, `created` or `deleted`. Empty when

@@ -1,11 +1,11 @@
 import { lastName, type ResourceKey } from '../arm/index.ts';
 import {
   type Change,
-  collectSettings,
   generateHalfName,
   type Half,
   isHalfName,
   isVirtualHub,
+  mirroredSettings,
   type Namer,
   nodeOf,
   type Topology,
@@ -75,15 +75,11 @@ function resolveHalf(topology: Topology, owner: VNet, intent: HalfIntent, curren
 
 function targetOf(topology: Topology, intent: HalfIntent, current: Half | undefined, remoteId: string): Writable {
   if (intent.exact) return intent.exact;
-  const start = current ? writablePropertiesOf(current) : { remoteId, ...DEFAULT_PROPERTIES, ...mirroredKind(topology, intent) };
+  const counterpart = currentHalf(topology, { from: intent.to, to: intent.from });
+  const start = current
+    ? writablePropertiesOf(current)
+    : { remoteId, ...DEFAULT_PROPERTIES, ...(counterpart && mirroredSettings(counterpart)) };
   return { ...start, ...intent.flags };
-}
-
-/** Returns the settings of a new half that must agree with its counterpart: local subnets of one are remote subnets of the other. */
-function mirroredKind(topology: Topology, { from, to }: HalfIntent): Partial<Writable> {
-  const counterpart = currentHalf(topology, { from: to, to: from });
-  if (!counterpart) return {};
-  return collectSettings<Partial<Writable>>((setting) => setting.counterpart && counterpart[setting.counterpart]);
 }
 
 /** Returns the names that a generated name must avoid, in lower case: those of halves that stay and those that intents ask for. */

@@ -1,4 +1,4 @@
-import { type Half, nodeOf, type Topology } from '../topology/index.ts';
+import { type Half, haveSamePrefixes, isStale, peeredRemotePrefixes, type Topology } from '../topology/index.ts';
 import type { DesiredHalf } from './desired-halves.ts';
 import { currentHalf, halfKey } from './half-intents.ts';
 import type { Action, Cause, Expectation, PlannedHalf, Writable } from './plan.ts';
@@ -41,7 +41,7 @@ function transitionsOf(topology: Topology, desired: DesiredHalf, halves: Readonl
   if (!target) return deletion;
   if (intent.presence === 'recreated' || !current)
     return [...deletion, { action: 'create', cause: 'asked-for', reconnects: false, after: target }];
-  return [...updatesOf(topology, current, target, desired, counterpart), ...syncsOf(topology, current, target, desired)];
+  return [...updatesOf(topology, current, target, desired, counterpart), ...syncsOf(topology, current, target, desired, counterpart)];
 }
 
 function updatesOf(
@@ -95,18 +95,35 @@ function usesGatewayLater(
   return current.state === 'Disconnected' && currentCounterpart?.state !== 'Disconnected' && !currentCounterpart?.allowTransit;
 }
 
-function syncsOf(topology: Topology, current: Half, target: Writable, { intent, half }: DesiredHalf): Transition[] {
-  if (!intent.sync || current.state === 'Disconnected') return [];
-  const remote = nodeOf(topology, half.to);
-  const remoteSpace = remote?.kind === 'vnet' && target.completeVnets !== false ? remote.addressSpace : current.remoteCurrent;
-  const isReportedStale = current.sync === 'LocalNotInSync' || current.sync === 'LocalAndRemoteNotInSync';
-  const differs = current.remoteLearned !== undefined && remoteSpace !== undefined && !isSameSet(current.remoteLearned, remoteSpace);
-  return isReportedStale || differs || current.sync === undefined
-    ? [{ action: 'sync', cause: 'asked-for', reconnects: false, after: target }]
+function syncsOf(
+  topology: Topology,
+  current: Half,
+  target: Writable,
+  desired: DesiredHalf,
+  counterpart: DesiredHalf | undefined,
+): Transition[] {
+  if (current.state === 'Disconnected') return [];
+  const remote =
+    peeredRemotePrefixes(topology.vnets.get(current.to), target) ?? (peersOthers(current, target) ? undefined : current.remoteCurrent);
+  const differs = current.remoteLearned !== undefined && remote !== undefined && !haveSamePrefixes(current.remoteLearned, remote);
+  const isNeeded = desired.intent.sync
+    ? isStale(current) || differs || current.sync === undefined
+    : peersOthers(current, target) && (differs || !remote) && staysConnected(topology, current, counterpart);
+  return isNeeded
+    ? [{ action: 'sync', cause: desired.intent.sync ? 'asked-for' : 'peered-prefixes-change', reconnects: false, after: target }]
     : [];
 }
 
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text) => b.includes(text));
+/** Returns whether the half peers other prefixes of its remote after the plan. It learns them only by a sync (azure-semantics §2.1, row 3). */
+const peersOthers = (current: Half, target: Writable): boolean =>
+  diffProperties(writablePropertiesOf(current), target).some((setting) => setting === 'remoteSubnets' || setting === 'onlyIPv6');
+
+/** Returns whether both halves are Connected before and after the plan, so that the half can be synced and does not learn otherwise. */
+const staysConnected = (topology: Topology, { state, from, to }: Half, counterpart: DesiredHalf | undefined): boolean =>
+  state === 'Connected' &&
+  (counterpart
+    ? counterpart.target !== undefined && counterpart.current !== undefined && counterpart.intent.presence !== 'recreated'
+    : !topology.vnets.has(to) || currentHalf(topology, { from: to, to: from }) !== undefined);
 
 /** Turns the transitions of one half into steps; each expects what the one before leaves. */
 function toSteps(topology: Topology, { half, current }: DesiredHalf, transitions: readonly Transition[]): UnorderedStep[] {

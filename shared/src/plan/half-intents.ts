@@ -1,5 +1,15 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { type Change, type Half, type HalfFlags, type HalfRef, halfFrom, isStale, peeringKey, type Topology } from '../topology/index.ts';
+import {
+  type Change,
+  type Half,
+  type HalfFlags,
+  type HalfRef,
+  halfFrom,
+  hasNoGateway,
+  isStale,
+  peeringKey,
+  type Topology,
+} from '../topology/index.ts';
 import type { HalfSettings, Intent } from './intent.ts';
 import type { Writable } from './plan.ts';
 
@@ -91,7 +101,10 @@ function expandSync(topology: Topology, intent: HalfRef & { readonly only?: 'hal
   return refs.map((ref) => ({ ...ref, presence: 'any', flags: {}, sync: true }));
 }
 
-/** Asks for both halves; a missing half allows gateway transit when its counterpart uses the remote gateway. */
+/**
+ * Asks for both halves. A missing half allows gateway transit when its counterpart uses the remote gateway. A half that has to be written
+ * stops using the gateways of a VNet that has none, because Azure would reject the write (RemoteVnetHasNoGateways).
+ */
 function expandRepair(topology: Topology, { a, b, ab, ba }: Intent & { kind: 'repair' }): HalfIntent[] {
   return [
     { from: a, to: b, settings: ab },
@@ -99,11 +112,21 @@ function expandRepair(topology: Topology, { a, b, ab, ba }: Intent & { kind: 're
   ].map(({ from, to, settings }) => {
     const half = currentHalf(topology, { from, to });
     const counterpart = currentHalf(topology, { from: to, to: from });
-    const flags = { ...(!half && counterpart?.useRemoteGateways && { allowTransit: true }), ...settings?.flags };
+    const offersTransit = !half && counterpart?.useRemoteGateways && !lacksGateway(topology, from);
+    const releasesGateway = half?.useRemoteGateways && needsRepair(half) && lacksGateway(topology, to);
+    const flags = {
+      ...(offersTransit && { allowTransit: true }),
+      ...(releasesGateway && { useRemoteGateways: false }),
+      ...settings?.flags,
+    };
     const intent = presentHalf(from, to, { ...settings, flags });
     return { ...intent, sync: half !== undefined && isStale(half), ...(!half && !counterpart && { mustExist: true }) };
   });
 }
+
+const needsRepair = (half: Half): boolean => half.state !== 'Connected' || half.provisioningState === 'Failed' || isStale(half);
+
+const lacksGateway = (topology: Topology, vnet: ResourceKey): boolean => topology.vnets.has(vnet) && hasNoGateway(topology, vnet);
 
 /** Returns the half as it was read. */
 export function currentHalf({ peerings }: Topology, { from, to }: HalfRef): Half | undefined {

@@ -2,12 +2,11 @@ import type { ResourceKey } from '../arm/index.ts';
 import { buildTopology, createNamer, type Topology, type TopologyRows } from '../topology/index.ts';
 import { planFingerprint } from './based-on.ts';
 import { blockersOf, createFullVNetCheck } from './blockers.ts';
-import { virtualHubNotes } from './blockers-remote.ts';
 import { findIntentBlockers, resolveDesiredState } from './desired-halves.ts';
 import { diffHalves } from './diff.ts';
 import { currentHalf, type HalfIntent, halfIntentsOf } from './half-intents.ts';
 import type { Intent } from './intent.ts';
-import { managedNotes } from './managed-notes.ts';
+import { notesOf } from './notes.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
 import { orderSteps } from './order.ts';
 import { outcomeOf } from './outcome.ts';
@@ -35,7 +34,11 @@ export function planHalfIntents(topology: Topology, intents: ReadonlyMap<string,
   const outcome = outcomeOf(topology, nameOf, desired.halves, unordered);
   const { spaces } = outcome;
   const { steps, stuck } = orderSteps(unordered, {
-    overlap: (one, other) => findOverlaps(spaces.prefixesOf(one), spaces.prefixesOf(other)).length > 0,
+    freesPrefixesFor: ({ half }, added) => {
+      const deleted = currentHalf(topology, half);
+      const freed = deleted ? [...spaces.learnedPrefixes(deleted), ...spaces.remotePrefixes(half.to)] : [];
+      return findOverlaps(freed, spaces.remotePrefixes(added)).length > 0;
+    },
     isFull: createFullVNetCheck(outcome),
   });
   const noOrder = stuck.map(
@@ -51,7 +54,7 @@ export function planHalfIntents(topology: Topology, intents: ReadonlyMap<string,
     steps,
     blockers: sortNotices([...findIntentBlockers(topology, intents, desired, nameOf), ...blockersOf(outcome), ...noOrder]),
     unchecked: sortNotices(findUnchecked(outcome)),
-    notes: sortNotices([...managedNotes(outcome), ...virtualHubNotes(outcome)]),
+    notes: sortNotices(notesOf(outcome)),
     handOff: desired.handOff,
     counts: countsOf(steps),
   };

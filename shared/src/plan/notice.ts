@@ -1,5 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import type { HalfRef } from '../topology/index.ts';
+import type { Intent } from './intent.ts';
 
 /** Codes of the reasons for which a plan cannot be applied. */
 export type BlockerCode =
@@ -41,7 +42,16 @@ type UncheckedCode =
   | 'locks-unread';
 
 /** Codes of notes, which do not block a plan. */
-type NoteCode = 'already-peered' | 'sync-stays' | 'managed-half' | 'managed-group' | 'deny-assignment' | 'virtual-hub-leftover';
+type NoteCode =
+  | 'already-peered'
+  | 'sync-stays'
+  | 'gateway-left-out'
+  | 'vnet-failed'
+  | 'vnet-updating'
+  | 'managed-half'
+  | 'managed-group'
+  | 'deny-assignment'
+  | 'virtual-hub-leftover';
 
 /** A notice about a plan: a text of one or two sentences, and the VNets and prefixes that it refers to. */
 export interface PlanNotice<C extends string = string> {
@@ -54,6 +64,8 @@ export interface PlanNotice<C extends string = string> {
   readonly prefixes?: readonly string[];
   /** The error code that Azure would return, when it is known (azure-semantics §3.1). */
   readonly arm?: string;
+  /** Changes that resolve it when they are added to the draft. */
+  readonly remedy?: readonly Intent[];
 }
 
 export type Blocker = PlanNotice<BlockerCode>;

@@ -20,8 +20,8 @@ export type FactName =
 export interface OrderContext {
   /** Returns the steps of the half with that `halfKey`. */
   readonly stepsOf: (half: string) => readonly UnorderedStep[];
-  /** Returns whether the address spaces of the two VNets overlap. */
-  readonly overlap: (one: UnorderedStep['half']['to'], other: UnorderedStep['half']['to']) => boolean;
+  /** Returns whether the deletion of a half frees prefixes that overlap those of the VNet. */
+  readonly freesPrefixesFor: (deletion: UnorderedStep, added: UnorderedStep['half']['to']) => boolean;
   /** Returns whether the plan creates more halves in the VNet than fit before something is deleted. */
   readonly isFull: (vnet: UnorderedStep['half']['from']) => boolean;
 }
@@ -143,11 +143,11 @@ export const ORDER_FACTS: readonly OrderConstraint[] = [
     description:
       'A VNet cannot be peered with two VNets that overlap, so the half to one is deleted before the other is peered. A Disconnected half counts too.',
     source: 'Azure/ResourceModules #731; AzureTRE #4641 (VnetAddressSpaceOverlapsWithAlreadyPeeredVnet)',
-    comesFirst: (first, then, { overlap }) => {
-      if (first.action !== 'delete' || !isWrite(then)) return false;
+    comesFirst: (first, then, { freesPrefixesFor }) => {
+      if (first.action !== 'delete' || then.action === 'delete') return false;
       const { from: shared, to: removed } = first.half;
       const added = then.half.from === shared ? then.half.to : then.half.from;
-      return added !== removed && (then.half.from === shared || then.half.to === shared) && overlap(added, removed);
+      return added !== removed && (then.half.from === shared || then.half.to === shared) && freesPrefixesFor(first, added);
     },
   },
 ];

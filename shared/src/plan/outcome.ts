@@ -1,10 +1,10 @@
 import type { ResourceKey } from '../arm/index.ts';
+import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
 import type { Half, HalfRef, Namer, Topology } from '../topology/index.ts';
 import { type DesiredHalf, halvesOf } from './desired-halves.ts';
 import type { UnorderedStep } from './diff.ts';
 import { currentHalf, halfKey } from './half-intents.ts';
 import type { Writable } from './plan.ts';
-import { type AddressSpaces, createAddressSpaces } from './spaces.ts';
 
 /** A half as the plan leaves it. */
 export interface FinalHalf extends HalfRef {
@@ -13,6 +13,8 @@ export interface FinalHalf extends HalfRef {
   readonly current: Half | undefined;
   /** True if the plan creates, updates or syncs it; Azure then validates it. */
   readonly isWritten: boolean;
+  /** True if the plan makes it learn the current prefixes of its remote. */
+  readonly learns: boolean;
 }
 
 /** The input of the checks: the current state, the steps, and the state after the plan. */
@@ -38,11 +40,12 @@ export function outcomeOf(
   steps: readonly UnorderedStep[],
 ): Outcome {
   const writtenKeys = new Set(steps.filter(({ action }) => action !== 'delete').map(({ half }) => halfKey(half)));
+  const learning = findLearningHalves(steps);
   const finalOf = (ref: HalfRef, current: Half | undefined): FinalHalf | undefined => {
     const key = halfKey(ref);
     const desiredHalf = desired.get(key);
     const half = desiredHalf ? desiredHalf.target : current;
-    return half && { from: ref.from, to: ref.to, half, current, isWritten: writtenKeys.has(key) };
+    return half && { from: ref.from, to: ref.to, half, current, isWritten: writtenKeys.has(key), learns: learning.has(key) };
   };
   const cache = new Map<ResourceKey, readonly FinalHalf[]>();
   const finalHalvesOf = (vnet: ResourceKey): readonly FinalHalf[] => {
@@ -67,6 +70,17 @@ export function outcomeOf(
     finalHalf: (ref) => finalOf(ref, currentHalf(topology, ref)),
     finalHalvesOf,
   };
+}
+
+/** Returns the keys of the halves that learn prefixes: those that are created, reconnected or synced, and those that a new counterpart connects. */
+function findLearningHalves(steps: readonly UnorderedStep[]): ReadonlySet<string> {
+  const learning = new Set<string>();
+  for (const { action, half, reconnects, isDisconnected } of steps) {
+    const connects = action === 'create' || (action === 'update' && (reconnects || isDisconnected));
+    if (connects || action === 'sync') learning.add(halfKey(half));
+    if (connects) learning.add(halfKey({ from: half.to, to: half.from }));
+  }
+  return learning;
 }
 
 /** Returns the VNets and the half that a notice about a half refers to. */

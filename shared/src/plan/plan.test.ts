@@ -283,7 +283,7 @@ describe('a plan lists what Azure would reject and what could not be checked', (
         '1 + c->hub  (asked-for)',
         '2 + hub->c  (asked-for)',
         'Plan: 2 to create, 0 to change, 0 to sync, 0 to delete',
-        '! overlaps-with-peer: c cannot be peered with hub: 10.2.128.0/17 (c) overlaps 10.2.0.0/16 (b), and hub already has a peering to b.',
+        '! overlaps-with-peer: c cannot be peered with hub: 10.2.128.0/17 (c) overlaps 10.2.0.0/16 (b). hub → b is Disconnected. Azure still counts its address range. Delete hub → b to free it.',
       ],
     ],
     [

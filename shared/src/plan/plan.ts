@@ -18,6 +18,8 @@ export type Cause =
   | 'twin-is-made-anew'
   /** Both halves exist but are not both Connected; a write to one of them connects them. */
   | 'halves-do-not-see-each-other'
+  /** The half peers other prefixes of its remote than before, which it learns by a sync. */
+  | 'peered-prefixes-change'
   /** The last write failed, so the half is written again. */
   | 'last-write-failed';
 

@@ -1,20 +1,14 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
+import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
 import { createNamer, type Half, type Namer, type Topology } from '../topology/index.ts';
 import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
 import { halvesOf } from './desired-halves.ts';
 import { currentHalf } from './half-intents.ts';
+import { describeExistingPeer, leftoverRemedy } from './leftover-half.ts';
 import { makePlan } from './make-plan.ts';
 import type { Blocker, BlockerCode } from './notice.ts';
-import {
-  type AddressSpaces,
-  createAddressSpaces,
-  describeOverlaps,
-  findOverlappingPairs,
-  findOverlaps,
-  type OwnedPrefix,
-  subnetsOf,
-} from './spaces.ts';
+import { describeOverlaps, findOverlappingPairs, findOverlaps } from './spaces.ts';
 import { peersWholeVNets } from './writable.ts';
 
 const CODES = ['self-peering', 'spaces-overlap', 'overlaps-with-peer', 'too-many-peerings'] as const satisfies readonly BlockerCode[];
@@ -77,7 +71,7 @@ function refusalOf(
     return makePlan(topology, [{ kind: 'connect', a: from, b: to }]).blockers.find(isRefusal);
   return (
     spacesOverlap(context, to) ??
-    overlapsWithPeer(context, to, from, ownPeers.overlapping(spaces.prefixesOf(to), to)) ??
+    overlapsWithPeer(context, to, from, ownPeers.overlapping(spaces.remotePrefixes(to), to)) ??
     overlapsWithPeer(context, from, to, overlappingPeers.get(to)) ??
     (writesLocal && !local ? tooManyPeerings(context, from) : undefined) ??
     (writesRemote && !remote ? tooManyPeerings(context, to) : undefined)
@@ -88,7 +82,7 @@ function refusalOf(
 const needsWrite = (half: Half | undefined): boolean => !half || half.state === 'Disconnected';
 
 function spacesOverlap({ spaces, nameOf, from }: RefusalContext, to: ResourceKey): Refusal | undefined {
-  const [local, remote] = [spaces.prefixesOf(from), spaces.prefixesOf(to)];
+  const [local, remote] = [spaces.localPrefixes(from), spaces.remotePrefixes(to)];
   const prefixes = findOverlaps(local, remote);
   if (prefixes.length === 0) return undefined;
   const overlap = describeOverlaps(findOverlappingPairs(local, remote), nameOf(from), nameOf(to));
@@ -98,20 +92,23 @@ function spacesOverlap({ spaces, nameOf, from }: RefusalContext, to: ResourceKey
 
 /** Refuses `added` as a peer of `shared` because it overlaps the existing peer. */
 function overlapsWithPeer(
-  { spaces, nameOf }: RefusalContext,
+  { spaces, nameOf, topology }: RefusalContext,
   added: ResourceKey,
   shared: ResourceKey,
   existing: Peer | undefined,
 ): Refusal | undefined {
   if (!existing) return undefined;
-  const space = spaces.prefixesOf(added);
+  const space = spaces.remotePrefixes(added);
   const overlap = describeOverlaps(findOverlappingPairs(space, existing.space), nameOf(added), nameOf(existing.key));
+  const half = { from: shared, to: existing.key };
+  const peer = { ...half, current: currentHalf(topology, half) };
   return {
     code: 'overlaps-with-peer',
-    text: `${nameOf(added)} cannot be peered with ${nameOf(shared)}: ${overlap}, and ${nameOf(shared)} already has a peering to ${nameOf(existing.key)}.`,
+    text: `${nameOf(added)} cannot be peered with ${nameOf(shared)}: ${overlap}${describeExistingPeer(topology, nameOf, peer)}.`,
     vnets: [added, shared, existing.key],
     prefixes: findOverlaps(space, existing.space),
     arm: 'VnetAddressSpaceOverlapsWithAlreadyPeeredVnet',
+    ...leftoverRemedy(topology, peer),
   };
 }
 
@@ -132,30 +129,25 @@ type OverlappingPeers = ReadonlyMap<ResourceKey, Peer>;
 
 /** Returns, for each VNet, one of its peers that overlaps `from`; checks only the halves that point at such a peer. */
 function findOverlappingPeersOfOthers({ topology, spaces, from }: RefusalContext): OverlappingPeers {
-  const own = spaces.prefixesOf(from);
+  const own = spaces.localPrefixes(from);
   const overlapsFrom = (space: readonly Cidr[]) => space.some((cidr) => own.some((other) => overlaps(cidr, other)));
-  const cache = new Map<ResourceKey, boolean>();
   const found = new Map<ResourceKey, Peer>();
   for (const half of topology.halves.values()) {
-    const { to } = half;
-    if (to === from || found.has(half.from)) continue;
-    const mayOverlap = cache.get(to) ?? (overlapsFrom(spaces.prefixesOf(to)) || topology.ghosts.has(to));
-    cache.set(to, mayOverlap);
-    if (!mayOverlap) continue;
-    const space = comparedPrefixesOf(topology, spaces, half);
-    if (overlapsFrom(space)) found.set(half.from, { key: to, space });
+    if (half.to === from || found.has(half.from)) continue;
+    const space = spaces.learnedPrefixes(half);
+    if (overlapsFrom(space)) found.set(half.from, { key: half.to, space });
   }
   return found;
 }
 
-const peerPrefixes = ({ topology, spaces, from }: RefusalContext): OwnedPrefix[] =>
-  halvesOf(topology, from).flatMap((half) => comparedPrefixesOf(topology, spaces, half).map((cidr) => ({ cidr, owner: half.to })));
+const peerPrefixes = ({ topology, spaces, from }: RefusalContext): PeerPrefix[] =>
+  halvesOf(topology, from).flatMap((half) => spaces.learnedPrefixes(half).map((cidr) => ({ cidr, owner: half.to })));
 
-/** Returns the prefixes of a half’s remote VNet that Azure compares; for a ghost, including those that the half has learned. */
-const comparedPrefixesOf = ({ vnets }: Topology, spaces: AddressSpaces, half: Half): readonly Cidr[] => {
-  const space = spaces.prefixesOf(half.to, subnetsOf(half).remote);
-  return vnets.has(half.to) ? space : [...space, ...spaces.parse(half.remoteLearned ?? [])];
-};
+/** A prefix that a half of `from` takes up, and the VNet that the half points at. */
+interface PeerPrefix {
+  readonly cidr: Cidr;
+  readonly owner: ResourceKey;
+}
 
 interface PrefixIndex {
   /** Returns an owner other than `except` that overlaps one of these prefixes. */
@@ -166,7 +158,7 @@ interface PrefixIndex {
  * Creates an index of prefixes, sorted so that each follows those that contain it. Prefixes are either nested or disjoint: the prefixes inside
  * a given one form one run from its position on, and those around it are found by walking outwards from the position before.
  */
-function createPrefixIndex(prefixes: readonly OwnedPrefix[]): PrefixIndex {
+function createPrefixIndex(prefixes: readonly PeerPrefix[]): PrefixIndex {
   const sorted = [...prefixes].sort((p, q) => compareCidrs(p.cidr, q.cidr));
   const outer = findEnclosing(sorted);
   const find = (cidr: Cidr, except: ResourceKey): ResourceKey | undefined => {
@@ -194,7 +186,7 @@ function createPrefixIndex(prefixes: readonly OwnedPrefix[]): PrefixIndex {
 }
 
 /** Returns, for each prefix, the position of the smallest prefix that contains it; -1 when there is none. */
-function findEnclosing(sorted: readonly OwnedPrefix[]): Int32Array {
+function findEnclosing(sorted: readonly PeerPrefix[]): Int32Array {
   const outer = new Int32Array(sorted.length).fill(-1);
   sorted.forEach(({ cidr }, i) => {
     let candidate = i - 1;
@@ -204,7 +196,7 @@ function findEnclosing(sorted: readonly OwnedPrefix[]): Int32Array {
   return outer;
 }
 
-function firstNotBefore(sorted: readonly OwnedPrefix[], cidr: Cidr): number {
+function firstNotBefore(sorted: readonly PeerPrefix[], cidr: Cidr): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,5 +1,5 @@
 import { lastName } from '../arm/index.ts';
-import { createNamer, type Half, type HalfRow, type Topology } from '../topology/index.ts';
+import { collectSettings, createNamer, type Half, type HalfRow, type Topology } from '../topology/index.ts';
 import { currentHalf, type HalfIntent, halfKey } from './half-intents.ts';
 import { planHalfIntents } from './make-plan.ts';
 import { type Blocker, type Note, sortNotices } from './notice.ts';
@@ -69,9 +69,9 @@ function describeLaterChange(current: Half | undefined, { half, after }: HalfEff
 }
 
 /** Returns the intent that restores the half. A half that was Disconnected may become Disconnected again; an Initiated one becomes Initiated. */
-function restoringIntent({ half: { from, to, name }, before }: HalfEffect): HalfIntent {
+function restoringIntent({ half: { from, to, name }, before, after }: HalfEffect): HalfIntent {
   if (!before) return { from, to, presence: 'absent', flags: {}, sync: false };
-  const exact = writablePropertiesOf(before);
+  const exact = { ...defaultsOfAdded(before, after), ...writablePropertiesOf(before) };
   const wasDisconnected = before.state === 'Disconnected';
   const oldName = lastName(before.id);
   const isRenamed = oldName.toLowerCase() !== name.toLowerCase();
@@ -86,3 +86,9 @@ function restoringIntent({ half: { from, to, name }, before }: HalfEffect): Half
     ...(wasDisconnected && { staysDisconnected: true }),
   };
 }
+
+/** Returns Azure’s defaults of the settings that the plan added: it is not known whether a write that leaves them out resets them. */
+const defaultsOfAdded = (before: HalfRow, after: Writable | undefined): Partial<Writable> =>
+  collectSettings<Partial<Writable>>(({ row, default: byDefault }) =>
+    before[row] === undefined && after?.[row] !== undefined ? byDefault : undefined,
+  );

@@ -12,6 +12,7 @@ export {
   HALF_SETTINGS,
   type HalfFlags,
   type HalfSetting,
+  mirroredSettings,
   NEW_HALF_SETTINGS,
   type RequiredSettings,
   type SettingName,
@@ -51,6 +52,14 @@ export {
   sides,
   spaceOf,
 } from './pairs.ts';
+export {
+  haveSamePrefixes,
+  isIPv6,
+  type PeeringScope,
+  peeredLocalPrefixes,
+  peeredRemotePrefixes,
+  subnetsToPeer,
+} from './peered-prefixes.ts';
 export * from './rows.ts';
 export type { ReadError, Snapshot, Source } from './snapshot.ts';
 export { isVirtualHubHalf, isVirtualHubVNet } from './virtual-hub.ts';

@@ -1,6 +1,14 @@
 import { vnetId } from '../arm/index.ts';
 import { type Cidr, enclosingCidr, formatCidr, parseAddress } from '../net/index.ts';
-import { type HalfRow, NEW_HALF_SETTINGS, type RouteTableRow, type SubnetRow, type TopologyRows, type VNetRow } from '../topology/index.ts';
+import {
+  type HalfRow,
+  haveSamePrefixes,
+  NEW_HALF_SETTINGS,
+  type RouteTableRow,
+  type SubnetRow,
+  type TopologyRows,
+  type VNetRow,
+} from '../topology/index.ts';
 import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
@@ -138,8 +146,8 @@ function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
 function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {
   const remote = draft.vnets.get(half.to);
   const local = draft.vnets.get(half.from);
-  const remoteNow = peeredSpace(remote, half.remoteSubnets);
-  const localNow = peeredSpace(local, half.localSubnets);
+  const remoteNow = peeredSpace(remote, half.remoteSubnets, half.flags);
+  const localNow = peeredSpace(local, half.localSubnets, half.flags);
   const learned = half.learned ?? remoteNow;
   const localLearned = counterpart?.learned ?? localNow;
   const state = half.state ?? (counterpart ? 'Connected' : 'Initiated');
@@ -171,12 +179,11 @@ function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | un
   };
 }
 
-/** Returns the prefixes that a half covers: those of the subnets in a subnet peering (azure-semantics §6.6), otherwise the address space. */
-const peeredSpace = (vnet: DraftVNet | undefined, subnets: readonly string[] | undefined): string[] =>
-  (subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).flatMap(({ cidrs }) => cidrs) : vnet?.space)?.map(formatCidr) ?? [];
-
-const haveSamePrefixes = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((prefix) => b.includes(prefix));
+/** Returns the prefixes that a half peers: those of the subnets in a subnet peering, and only those of IPv6 if it is limited to IPv6 (azure-semantics §6.6). */
+function peeredSpace(vnet: DraftVNet | undefined, subnets: readonly string[] | undefined, flags: DraftHalf['flags']): string[] {
+  const listed = subnets ? vnet?.subnets.filter(({ name }) => subnets.includes(name)).flatMap(({ cidrs }) => cidrs) : vnet?.space;
+  return (listed ?? []).filter(({ family }) => family === 6 || !flags.has('ipv6-only')).map(formatCidr);
+}
 
 /** Returns Azure’s sync level, from whether the remote prefixes known locally and the local ones known remotely are current. */
 const syncLevel = (isLocalCurrent: boolean, isRemoteCurrent: boolean): string =>
