@@ -4,10 +4,11 @@ import {
   type Half,
   type HalfFlags,
   type HalfRef,
+  hasNoGateway,
   nodeOf,
+  peeredRemotePrefixes,
   STATE_NOT_GIVEN,
   sides,
-  spaceOf,
   type Topology,
 } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
@@ -24,6 +25,8 @@ interface Evidence {
   readonly remoteSubscription: string | undefined;
   readonly remoteHalfExists: boolean;
   readonly usesRemoteGateways: boolean;
+  /** The remote VNet exists without a gateway or Route Server, so the half can be reconnected only without remote gateways. */
+  readonly lacksRemoteGateway: boolean;
   readonly remoteHalfFlags: Partial<HalfFlags>;
 }
 
@@ -33,27 +36,38 @@ export const disconnectedHalf = defineRule<Evidence>({
   slug: 'disconnected-half',
   title: 'A half is Disconnected',
   severity: 'error',
-  reads: ['peerings', 'vnets', 'ghosts', 'peeringsOf'],
+  reads: ['peerings', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds'],
   neverUnknown: 'Azure returns the state of every half; sources without states are tested in partial-sources.test.ts',
 
   *check(topology) {
     for (const { from, to, half, counterpart } of sides(topology)) {
       if (half.state === STATE_NOT_GIVEN) yield unknown(halfSubject({ from, to }), { kind: 'state-missing' });
       else if (half.state !== 'Disconnected') yield pass(halfSubject({ from, to }));
-      else
+      else {
+        const lacksRemoteGateway = half.useRemoteGateways && topology.vnets.has(to) && hasNoGateway(topology, to);
         yield fail(halfSubject({ from, to }), {
           half: { from, to },
           remote: remoteOf(topology, half),
           remoteSubscription: nodeOf(topology, to)?.subscriptionId,
           remoteHalfExists: counterpart !== undefined,
           usesRemoteGateways: half.useRemoteGateways,
-          remoteHalfFlags: counterpart ? {} : usualFlags(topology, to, half),
+          lacksRemoteGateway,
+          remoteHalfFlags: counterpart
+            ? {}
+            : usualFlags(topology, to, { ...half, useRemoteGateways: half.useRemoteGateways && !lacksRemoteGateway }),
         });
+      }
     }
   },
 
-  explain: ({ half, remote, remoteHalfExists }, name) =>
-    `${name(half.from)} → ${name(half.to)} is Disconnected. ${CAUSES[remoteHalfExists ? 'half-exists' : remote](name(half.from), name(half.to))}`,
+  explain: ({ half, remote, remoteHalfExists, lacksRemoteGateway }, name) =>
+    [
+      `${name(half.from)} → ${name(half.to)} is Disconnected.`,
+      CAUSES[remoteHalfExists ? 'half-exists' : remote](name(half.from), name(half.to)),
+      lacksRemoteGateway && `${name(half.to)} has no gateway, so the half can be reconnected only without remote gateways.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   remedy: (evidence) => REMEDIES[evidence.remote]?.(evidence) ?? [],
   advice: ({ half, remote, remoteSubscription }, name) =>
     remote === 'not-in-file'
@@ -89,18 +103,18 @@ const REMEDIES: Readonly<Partial<Record<Remote, (evidence: Evidence) => Change[]
 
 function remoteOf(topology: Topology, half: Half): Remote {
   if (!topology.vnets.has(half.to)) return topology.ghosts.get(half.to)?.reason ?? 'unreadable';
-  const now = spaceOf(topology, half.to);
-  return !half.remoteLearned || half.remoteLearned.some((prefix) => now.includes(prefix)) ? 'exists' : 'changed';
+  const now = peeredRemotePrefixes(topology.vnets.get(half.to), half);
+  return !now || !half.remoteLearned || half.remoteLearned.some((prefix) => now.includes(prefix)) ? 'exists' : 'changed';
 }
 
 /**
  * Writes the Disconnected half first, because Azure otherwise rejects its counterpart with RemotePeeringIsDisconnected. Remote gateways are
- * turned back on last.
+ * turned back on last, if there is a gateway.
  */
-function reconnectChanges({ half, usesRemoteGateways, remoteHalfFlags }: Evidence): Change[] {
+function reconnectChanges({ half, usesRemoteGateways, lacksRemoteGateway, remoteHalfFlags }: Evidence): Change[] {
   const remoteHalf = { from: half.to, to: half.from };
   const local: Change = { kind: 'put-half', ...half, ...(usesRemoteGateways && { flags: { useRemoteGateways: false } }) };
-  const flags = usesRemoteGateways ? { ...remoteHalfFlags, allowTransit: true } : remoteHalfFlags;
-  const remote: Change = { kind: 'put-half', ...remoteHalf, flags };
-  return usesRemoteGateways ? [local, remote, { kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : [local, remote];
+  const turnsOnAgain = usesRemoteGateways && !lacksRemoteGateway;
+  const remote: Change = { kind: 'put-half', ...remoteHalf, flags: { ...remoteHalfFlags, ...(turnsOnAgain && { allowTransit: true }) } };
+  return turnsOnAgain ? [local, remote, { kind: 'put-half', ...half, flags: { useRemoteGateways: true } }] : [local, remote];
 }

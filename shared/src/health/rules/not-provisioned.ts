@@ -28,7 +28,7 @@ export const notProvisioned = defineRule<Evidence>({
   explain: ({ half, vnet, state }, name) =>
     half
       ? `The last update of the half ${name(half.from)} → ${name(half.to)} ended in state ${state}. The settings shown may not be in effect.`
-      : `The last update of the VNet ${vnet ? name(vnet) : ''} ended in state ${state}. Until it is repaired, Azure rejects changes to peerings that refer to it.`,
+      : `The last update of the VNet ${vnet ? name(vnet) : ''} ended in state ${state}. The settings shown may not be in effect.`,
   remedy: ({ half }) => (half ? [{ kind: 'put-half', ...half }] : []),
   advice: ({ vnet }, name) =>
     `Find the cause in the activity log of ${vnet ? name(vnet) : 'the VNet'} and fix it. Then write the VNet again without changes (az network vnet update).`,

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { createPrefixParser, findSharedPrefixes, formatOverlaps, type Overlap } from '../../routing/index.ts';
-import { connectedPairs, type Half, spaceOf, type Topology } from '../../topology/index.ts';
+import { connectedPairs, type Half, peeredLocalPrefixes, peeredRemotePrefixes, spaceOf, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { peeringSubject } from '../verdict-subject.ts';
 
@@ -26,7 +26,7 @@ export const peeredOverlap = defineRule<Evidence>({
       const about = peeringSubject(peering);
       const [local, remote] = peeredSpaces(topology, near);
       const overlaps = findSharedPrefixes(read(local), read(remote));
-      if (remote.length === 0) yield unknown(about, { kind: 'prefixes-unknown', vnet: near.to });
+      if (spaceOf(topology, near.to).length === 0) yield unknown(about, { kind: 'prefixes-unknown', vnet: near.to });
       else if (overlaps.length > 0) yield fail(about, { a: near.from, b: near.to, overlaps });
       else yield pass(about);
     }
@@ -39,10 +39,8 @@ export const peeredOverlap = defineRule<Evidence>({
     `Change the address space of ${name(a)} or ${name(b)}: add a new prefix, move the subnets to it, remove the old prefix, then sync the peering. Until then, peer only subnets that do not overlap.`,
 });
 
-/** Returns the local and remote prefixes that the half peers: with subnet peering, only those of the peered subnets. */
-function peeredSpaces(topology: Topology, half: Half): [readonly string[], readonly string[]] {
-  const isWhole = half.completeVnets ?? true;
-  const local = spaceOf(topology, half.from);
-  const remote = spaceOf(topology, half.to);
-  return isWhole ? [local, remote] : [half.localCurrent ?? local, half.remoteCurrent ?? remote];
-}
+/** Returns the local and remote prefixes that the half peers; of a VNet that was not read, those that the half shows. */
+const peeredSpaces = (topology: Topology, half: Half): [readonly string[], readonly string[]] => [
+  peeredLocalPrefixes(topology.vnets.get(half.from), half) ?? half.localCurrent ?? [],
+  peeredRemotePrefixes(topology.vnets.get(half.to), half) ?? half.remoteCurrent ?? spaceOf(topology, half.to),
+];

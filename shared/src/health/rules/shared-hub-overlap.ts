@@ -1,7 +1,18 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { formatCidr } from '../../net/index.ts';
 import { createPrefixParser, findOverlaps, formatOverlaps, type Overlap, type OwnedPrefix } from '../../routing/index.ts';
-import { arePeered, connectedPeers, type PeeringKey, peeringKey, spaceOf, type Topology } from '../../topology/index.ts';
+import {
+  arePeered,
+  connectedPeers,
+  type Half,
+  type HalfRef,
+  type PeeringKey,
+  peeredLocalPrefixes,
+  peeredRemotePrefixes,
+  peeringKey,
+  spaceOf,
+  type Topology,
+} from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { pairSubject, peeringSubject, vnetSubject } from '../verdict-subject.ts';
 
@@ -31,7 +42,9 @@ export const sharedHubOverlap = defineRule<Evidence>({
       if (members.length < 2) continue;
       const withoutSpace = members.filter(({ to }) => spaceOf(topology, to).length === 0);
       for (const { peering, to } of withoutSpace) yield unknown(peeringSubject(peering), { kind: 'prefixes-unknown', vnet: to });
-      const prefixes = members.flatMap(({ to }) => read(spaceOf(topology, to)).map((cidr): OwnedPrefix => ({ cidr, owner: to })));
+      const prefixes = members.flatMap((member) =>
+        read(peeredSpace(topology, member)).map((cidr): OwnedPrefix => ({ cidr, owner: member.to })),
+      );
       if (!collectOverlaps(topology, hub, prefixes, found)) yield pass(vnetSubject(hub));
     }
     for (const evidence of found.values()) yield fail(pairSubject(evidence.a, evidence.b), evidence);
@@ -43,6 +56,16 @@ export const sharedHubOverlap = defineRule<Evidence>({
   advice: ({ a, b, hubs }, name) =>
     `Change the address space of ${name(a)} or ${name(b)} and sync its peering with ${hubs.map(name).join(' and ')}. Until then, Azure may reject further peerings of either VNet.`,
 });
+
+/** Returns the prefixes of a member that its peering with the hub includes: the listed subnets, or only those of IPv6, if it is limited to them. */
+function peeredSpace(
+  topology: Topology,
+  { to, near, far }: HalfRef & { near: Half | undefined; far: Half | undefined },
+): readonly string[] {
+  const vnet = topology.vnets.get(to);
+  const peered = near ? peeredRemotePrefixes(vnet, near) : far && peeredLocalPrefixes(vnet, far);
+  return peered ?? (near?.completeVnets === false ? near.remoteCurrent : undefined) ?? spaceOf(topology, to);
+}
 
 /** Adds the overlaps at this hub to `found` and returns whether there were any. */
 function collectOverlaps(
