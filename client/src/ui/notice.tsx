@@ -30,16 +30,18 @@ export function Notice({ severity, title, children, arm, requestId, actions }: N
       <span className={css.icon} aria-hidden="true">
         {icon}
       </span>
-      <div className={css.text}>
-        <p className={css.title}>
-          <span className="visually-hidden">{label}: </span>
-          {title}
-        </p>
-        {children ? <div className={css.detail}>{children}</div> : null}
-        {arm ? <ArmError {...arm} /> : null}
-        {requestId ? <p className={css.request}>Request {requestId}</p> : null}
+      <div className={css.main}>
+        <div className={css.text}>
+          <p className={css.title}>
+            <span className="visually-hidden">{label}: </span>
+            {title}
+          </p>
+          {children ? <div className={css.detail}>{children}</div> : null}
+          {arm ? <ArmError {...arm} /> : null}
+          {requestId ? <p className={css.request}>Request {requestId}</p> : null}
+        </div>
+        {actions ? <div className={css.actions}>{actions}</div> : null}
       </div>
-      {actions ? <div className={css.actions}>{actions}</div> : null}
     </div>
   );
 }

@@ -8,7 +8,7 @@ const formatPair =
     `${nameOf(a)} – ${nameOf(b)}`;
 
 /** Returns the number of peerings of a full mesh. */
-export const peeringsOfMesh = (vnets: number): number => (vnets * (vnets - 1)) / 2;
+export const peeringsOfMesh = (vnets: number): number => (vnets < 2 ? 0 : (vnets * (vnets - 1)) / 2);
 
 /** Describes the missing peerings of a mesh, naming the first three: `one missing: c – e`. */
 function describeMissing(missing: readonly VNetPair[], nameOf: Namer): string {

@@ -1,35 +1,46 @@
 import { Button } from '@fluentui/react-components';
+import type { Problem } from '@peerscape/shared/api';
+import type { ReadError } from '@peerscape/shared/topology';
 import { count, formatAge, formatTime } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import type { CommandContext } from '../commands/commands.ts';
 import css from './banners.module.css';
 
+interface BannersProps {
+  readonly estate: Pick<ReadyEstate, 'offlineSince' | 'problem' | 'readAt' | 'snapshot'>;
+  /** Problems with saving stored documents. */
+  readonly notices: readonly (Problem | undefined)[];
+  /** The list of read errors is open, so the banner that leads to it is not needed. */
+  readonly isReadErrorsOpen: boolean;
+  readonly onRefresh: () => void;
+  readonly onShowReadErrors: () => void;
+}
+
 /** Warnings about the whole snapshot: outdated, unsaved or incomplete. */
-export function Banners({ estate, context }: { estate: ReadyEstate; context: CommandContext }) {
-  const { offlineSince, problem } = estate;
+export function Banners({ estate, notices, isReadErrorsOpen, onRefresh, onShowReadErrors }: BannersProps) {
+  const { offlineSince, problem, readAt, snapshot } = estate;
   return (
     <div className={css.banners}>
-      {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={estate.readAt} />}
+      {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
       {problem ? (
         <ProblemNotice
           problem={problem}
           actions={
-            <Button size="small" onClick={context.refresh}>
+            <Button size="small" onClick={onRefresh}>
               Retry
             </Button>
           }
         />
       ) : null}
-      {[context.health.mutes.notice, context.positions.notice].map((notice) =>
+      {notices.map((notice) =>
         notice ? (
           <Notice key={notice.title} severity="warning" title={notice.title}>
             {notice.detail}
           </Notice>
         ) : null,
       )}
-      {estate.snapshot.unread.length > 0 && context.url.panel !== 'unread' ? <ReadErrors estate={estate} context={context} /> : null}
+      {snapshot.unread.length > 0 && !isReadErrorsOpen ? <ReadErrors readErrors={snapshot.unread} onShow={onShowReadErrors} /> : null}
     </div>
   );
 }
@@ -44,19 +55,19 @@ function Offline({ since, readAt }: { since: number; readAt: string }) {
   );
 }
 
-function ReadErrors({ estate: { snapshot }, context }: { estate: ReadyEstate; context: CommandContext }) {
-  const [first] = snapshot.unread;
+function ReadErrors({ readErrors, onShow }: { readErrors: readonly ReadError[]; onShow: () => void }) {
+  const [first] = readErrors;
   return (
     <Notice
       severity="warning"
-      title={`Not everything could be read: ${snapshot.unread.length === 1 && first ? first.name : count(snapshot.unread.length, 'scope')}`}
+      title={`Not everything could be read: ${readErrors.length === 1 && first ? first.name : count(readErrors.length, 'scope')}`}
       actions={
-        <Button size="small" onClick={() => context.setUrl({ panel: 'unread' })}>
+        <Button size="small" onClick={onShow}>
           Show details
         </Button>
       }
     >
-      VNets in {snapshot.unread.length === 1 ? 'this scope' : 'these scopes'} may exist although they are not shown.
+      VNets in {readErrors.length === 1 ? 'this scope' : 'these scopes'} may exist although they are not shown.
     </Notice>
   );
 }

@@ -1,5 +1,3 @@
-import { Button } from '@fluentui/react-components';
-import { Filter20Regular, VirtualNetwork20Regular } from '@fluentui/react-icons';
 import { type Ref, Suspense } from 'react';
 import type { Entry, FindingsSection } from '../../features/health/index.ts';
 import { PeeringTable, VNetTable } from '../../features/table/index.ts';
@@ -10,6 +8,7 @@ import { Screen } from '../../ui/screen.tsx';
 import type { CommandContext } from '../commands/commands.ts';
 import type { MapHandle } from '../lazy.ts';
 import { FindingsView } from '../lazy.ts';
+import { NoResults, NoVNets } from './empty-screens.tsx';
 import css from './main-view.module.css';
 import type { HighlightRequests } from './map-highlights.ts';
 import { MapPane } from './map-pane.tsx';
@@ -30,12 +29,15 @@ export function MainView(props: MainViewProps) {
   const { context, estate, filter, onSelect } = props;
   const { topology } = estate;
   const { url, setUrl, focused } = context;
-  if (topology.vnets.size + topology.ghosts.size === 0) return <NoVNets estate={estate} context={context} />;
+  if (topology.vnets.size + topology.ghosts.size === 0) {
+    const { source } = estate.snapshot;
+    return <NoVNets source={source} subscriptions={[...topology.subscriptions.values()]} onRefresh={context.refresh} />;
+  }
   if (url.view === 'findings') return <Findings {...props} />;
   const matches = url.view === 'peerings' ? filter.peerings() : filter.shown;
+  const noResults = { filterText: context.filterText, onClear: () => context.setFilterText('') };
   // Keep the map mounted while a half-typed filter matches nothing: mounting it again is slow.
-  if (matches?.size === 0 && url.view !== 'map')
-    return <NothingMatches context={context} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
+  if (matches?.size === 0 && url.view !== 'map') return <NoResults {...noResults} what={url.view === 'peerings' ? 'peering' : 'VNet'} />;
   const table = { topology, selection: focused, onSelect, sort: url.sort, onSort: (sort: string) => setUrl({ sort }, { replace: true }) };
   switch (url.view) {
     case 'vnets':
@@ -56,7 +58,7 @@ export function MainView(props: MainViewProps) {
           <MapPane {...props} />
           {matches?.size === 0 ? (
             <div className={css.over}>
-              <NothingMatches context={context} what="VNet" />
+              <NoResults {...noResults} what="VNet" />
             </div>
           ) : null}
         </Suspense>
@@ -82,47 +84,5 @@ function Findings({ context, entries, parts }: MainViewProps) {
         }}
       />
     </Suspense>
-  );
-}
-
-function NoVNets({ estate: { snapshot, topology }, context }: { estate: ReadyEstate; context: CommandContext }) {
-  const subscriptions = [...topology.subscriptions.values()];
-  return (
-    <Screen
-      icon={<VirtualNetwork20Regular />}
-      title="No virtual networks found"
-      actions={
-        <Button appearance="primary" onClick={context.refresh}>
-          Refresh
-        </Button>
-      }
-    >
-      {subscriptions.length === 0 ? (
-        <p>{snapshot.source.name} returned no subscriptions. The identity that Peerscape uses may not have a role assignment yet.</p>
-      ) : (
-        <p>
-          Subscriptions searched: {subscriptions.map(({ id, name }) => name || id).join(', ')}. They may have no virtual networks, or the
-          identity that Peerscape uses does not have the Reader role on them.
-        </p>
-      )}
-    </Screen>
-  );
-}
-
-function NothingMatches({ context, what }: { context: CommandContext; what: string }) {
-  return (
-    <Screen
-      icon={<Filter20Regular />}
-      title="No results"
-      actions={
-        <Button appearance="primary" onClick={() => context.setFilterText('')}>
-          Clear the filter
-        </Button>
-      }
-    >
-      <p>
-        No {what} matches <code>{context.filterText}</code>.
-      </p>
-    </Screen>
   );
 }

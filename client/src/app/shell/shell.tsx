@@ -47,7 +47,13 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         Skip to the {VIEW_REGIONS[url.view]}
       </a>
       <TopBar context={context} estate={estate} filter={filter} searchRef={search} />
-      <Banners estate={estate} context={context} />
+      <Banners
+        estate={estate}
+        notices={[context.health.mutes.notice, context.positions.notice]}
+        isReadErrorsOpen={url.panel === 'unread'}
+        onRefresh={context.refresh}
+        onShowReadErrors={() => context.setUrl({ panel: 'unread' })}
+      />
       <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, focused) ? panelLabel(url) : undefined}>
         <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
         <main id="view" className={css.view} tabIndex={-1}>

@@ -77,7 +77,8 @@ const titleOf = ({ kind, plan }: PlanDocument): string => {
 function Intro({ document, topology, isFetching }: { document: PlanDocument; topology: Topology; isFetching: boolean }) {
   const now = useNow(10_000);
   const name = useMemo(() => createNamer(topology), [topology]);
-  const { plan, kind, seconds, madeAt, expiresAt } = document;
+  const { plan, kind, seconds } = document;
+  const [madeAt, expiresAt] = [Date.parse(document.madeAt), Date.parse(document.expiresAt)];
   return (
     <div aria-live="polite">
       {kind === 'undo' && plan.steps.length > 0 ? <p>{formatCounts(plan)}</p> : null}
@@ -89,7 +90,7 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
       <p className={panel.quiet}>
         {isFetching
           ? 'Creating new plan…'
-          : `Created ${formatTime(Date.parse(madeAt), now)}, expires ${formatTime(Date.parse(expiresAt), now)}.`}
+          : `Created ${formatTime(madeAt, now)}, ${expiresAt < now ? 'expired' : 'expires'} ${formatTime(expiresAt, now)}.`}
       </p>
     </div>
   );

@@ -1,0 +1,20 @@
+import '../../lib/server/zod-setup.ts';
+import '../../app/shell/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Providers } from '../../app/shell/providers.tsx';
+import { Gallery } from './gallery.tsx';
+import { stillFetch } from './still-server.ts';
+
+window.fetch = stillFetch;
+
+const root = document.getElementById('root');
+if (!root) throw new Error('_components.html has no element with id "root"');
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers session={Promise.resolve(undefined)}>
+      <Gallery />
+    </Providers>
+  </StrictMode>,
+);

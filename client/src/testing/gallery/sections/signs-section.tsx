@@ -1,0 +1,74 @@
+import { ActionSign } from '../../../features/plan/action-sign.tsx';
+import { STEP_STATES } from '../../../features/plan/apply/step-states.ts';
+import { StateSign } from '../../../features/plan/state-sign.tsx';
+import { FINDING_KINDS } from '../../../lib/format/finding-kinds.ts';
+import { HALF_STATUS_STYLES, HALF_STATUSES } from '../../../lib/format/half-status-styles.ts';
+import { HalfStatusBadge, StatusIcon } from '../../../ui/half-status-badge.tsx';
+import { KeyCaps } from '../../../ui/key-caps.tsx';
+import { LockedText } from '../../../ui/locked-text.tsx';
+import { Logo } from '../../../ui/logo.tsx';
+import { Prose } from '../../../ui/prose.tsx';
+import { SeverityBadge, SeverityIcon } from '../../../ui/severity-badge.tsx';
+import css from '../gallery.module.css';
+import type { GallerySection } from '../specimen.ts';
+
+const ACTIONS = ['create', 'update', 'sync', 'delete'] as const;
+
+export const SIGNS_SECTION: GallerySection = {
+  id: 'signs',
+  title: 'Signs and labels',
+  specimens: [
+    {
+      title: 'Half statuses',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          {HALF_STATUSES.map((status) => (
+            <HalfStatusBadge key={status} status={status} label={HALF_STATUS_STYLES[status].label} />
+          ))}
+          <StatusIcon status="connected" />
+        </div>
+      ),
+    },
+    {
+      title: 'Kinds of findings',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          {FINDING_KINDS.map((kind) => (
+            <SeverityBadge key={kind} kind={kind} />
+          ))}
+          <SeverityIcon kind="error" />
+        </div>
+      ),
+    },
+    {
+      title: 'States of a step',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          {Object.entries(STEP_STATES).map(([state, { tone, word }]) => (
+            <StateSign key={state} tone={tone} word={word} />
+          ))}
+        </div>
+      ),
+    },
+    {
+      title: 'Actions, shortcuts, names and the logo',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          {ACTIONS.map((action) => (
+            <ActionSign key={action} action={action} />
+          ))}
+          <KeyCaps caps={['Ctrl', 'K']} />
+          <span>
+            <Prose text="`hub-weu` uses the gateway of `hub-eus2`" />
+          </span>
+          <Logo />
+          <LockedText>You cannot change halves of hub-weu.</LockedText>
+        </div>
+      ),
+    },
+  ],
+};

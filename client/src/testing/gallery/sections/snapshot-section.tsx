@@ -1,0 +1,143 @@
+import type { Progress, Status } from '@peerscape/shared/api';
+import { createProblem } from '@peerscape/shared/api';
+import type { Snapshot } from '@peerscape/shared/topology';
+import { Banners } from '../../../app/shell/banners.tsx';
+import { Boot } from '../../../app/shell/boot.tsx';
+import { NoResults, NoVNets } from '../../../app/shell/empty-screens.tsx';
+import { LoadErrorScreen, LoadingScreen, SignInScreen } from '../../../app/shell/status-screens.tsx';
+import { ModeSwitch } from '../../../features/plan/mode/mode-switch.tsx';
+import { ReadErrorsPanel } from '../../../features/status/read-errors-panel.tsx';
+import { StatusLine } from '../../../features/status/status-line.tsx';
+import type { ReadyEstate } from '../../../lib/server/use-estate.ts';
+import { CONTOSO, PROBLEMS, READ_ERRORS, READ_ONLY_STATUS, SNAPSHOT, STATUS } from '../fixtures.ts';
+import css from '../gallery.module.css';
+import { type GallerySection, ignore, type Specimen } from '../specimen.ts';
+
+const READING: Progress = { phase: 'Virtual networks', done: 1200, total: 4800 };
+const PARTIAL: Snapshot = { ...SNAPSHOT, unread: READ_ERRORS };
+
+type EstateState = Partial<Pick<ReadyEstate, 'offlineSince' | 'problem' | 'snapshot'>>;
+
+const banner = (title: string, state: EstateState, notice?: Status['problem']): Specimen => ({
+  title: `Banner: ${title}`,
+  frame: 'page',
+  content: (
+    <Banners
+      estate={{ offlineSince: undefined, problem: undefined, readAt: SNAPSHOT.readAt, snapshot: SNAPSHOT, ...state }}
+      notices={[notice ?? undefined]}
+      isReadErrorsOpen={false}
+      onRefresh={ignore}
+      onShowReadErrors={ignore}
+    />
+  ),
+});
+
+const statusLine = (
+  title: string,
+  more: {
+    readonly snapshot?: Snapshot;
+    readonly reading?: Progress;
+    readonly isOffline?: boolean;
+    readonly hidden?: number;
+    readonly isChecking?: boolean;
+    readonly isIncomplete?: boolean;
+  },
+): Specimen => ({
+  title: `Status line: ${title}`,
+  frame: 'page',
+  content: (
+    <StatusLine
+      topology={CONTOSO}
+      snapshot={more.snapshot ?? SNAPSHOT}
+      readAt={SNAPSHOT.readAt}
+      reading={more.reading ?? null}
+      hidden={more.hidden ?? 0}
+      incompleteFilter={more.isIncomplete ? 'The source does not include route tables.' : undefined}
+      halfConfigured={4}
+      needAttention={7}
+      findings={{ error: 3, warning: 12, info: 5 }}
+      isChecking={more.isChecking ?? false}
+      isOffline={more.isOffline ?? false}
+      onClearFilter={ignore}
+      onVNets={ignore}
+      onGhosts={ignore}
+      onHalfConfigured={ignore}
+      onNeedAttention={ignore}
+      onFindings={ignore}
+      onReadErrors={ignore}
+      onRefresh={ignore}
+    />
+  ),
+});
+
+const screens: readonly Specimen[] = [
+  { title: 'Before the session is ready', frame: 'page', content: <Boot /> },
+  { title: 'Loading: connecting', frame: 'view', content: <LoadingScreen status={undefined} /> },
+  { title: 'Loading: first read', frame: 'view', content: <LoadingScreen status={{ ...STATUS, reading: READING, snapshot: null }} /> },
+  { title: 'Loading failed', frame: 'view', content: <LoadErrorScreen problem={PROBLEMS.denied} /> },
+  { title: 'Signed out', frame: 'view', content: <SignInScreen problem={createProblem('bad-code')} /> },
+  {
+    title: 'Empty: no VNets',
+    frame: 'view',
+    content: <NoVNets source={SNAPSHOT.source} subscriptions={[...CONTOSO.subscriptions.values()]} onRefresh={ignore} />,
+  },
+  {
+    title: 'Empty: no subscriptions',
+    frame: 'view',
+    content: <NoVNets source={SNAPSHOT.source} subscriptions={[]} onRefresh={ignore} />,
+  },
+  { title: 'Empty: nothing matches', frame: 'view', content: <NoResults filterText="region:mars" what="VNet" onClear={ignore} /> },
+];
+
+export const SNAPSHOT_SECTION: GallerySection = {
+  id: 'snapshot',
+  title: 'Snapshot states',
+  specimens: [
+    banner('offline', { offlineSince: Date.now() - 90_000 }),
+    banner('stale, the last refresh failed', { problem: PROBLEMS.throttled }),
+    banner('partial', { snapshot: PARTIAL }),
+    banner('not saved', {}, createProblem('kept-changed', { detail: 'Another user changed the mutes. Yours are shown, but not saved.' })),
+    statusLine('ready', {}),
+    statusLine('reading and checking', { reading: READING, isChecking: true }),
+    statusLine('partial, offline and filtered', { snapshot: PARTIAL, isOffline: true, hidden: 36, isIncomplete: true }),
+    {
+      title: 'Mode: read-only and changes allowed',
+      frame: 'page',
+      content: (
+        <div className={css.row}>
+          <ModeSwitch status={READ_ONLY_STATUS} onAnnounce={ignore} />
+          <ModeSwitch status={STATUS} onAnnounce={ignore} />
+        </div>
+      ),
+    },
+    {
+      title: 'Read errors',
+      frame: 'panel',
+      content: (
+        <ReadErrorsPanel
+          readErrors={READ_ERRORS}
+          missingKinds={new Set()}
+          messages={[]}
+          onClose={ignore}
+          onRefresh={ignore}
+          onCopy={ignore}
+        />
+      ),
+    },
+    {
+      title: 'Not in this source',
+      frame: 'panel',
+      content: (
+        <ReadErrorsPanel
+          readErrors={[]}
+          missingKinds={new Set(['gateways', 'routeTables'])}
+          messages={['Two files contain the same VNet; the newer one is shown.']}
+          onClose={ignore}
+          onRefresh={ignore}
+          onCopy={ignore}
+        />
+      ),
+    },
+    ...screens,
+  ],
+};
