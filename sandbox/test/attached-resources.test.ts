@@ -39,6 +39,16 @@ describe('resources around VNets', () => {
     );
   });
 
+  it('include virtual network appliances, which have no interface, listed by the SDK', async () => {
+    bench.seed('vnet hub 10.0.0.0/16 vnra=10.0.1.4');
+    const client = bench.network();
+    const appliances = await collectAll(client.virtualNetworkAppliances.listAll());
+    expect(appliances.map(({ name, subnet, ipConfigurations }) => [name, subnet?.id, ipConfigurations?.[0]?.privateIPAddress])).toEqual([
+      ['vnra-hub', `${vnetId('hub')}/subnets/VirtualNetworkApplianceSubnet`, '10.0.1.4'],
+    ]);
+    expect(await collectAll(client.networkInterfaces.listAll())).toEqual([]);
+  });
+
   it('include firewalls, forwarding interfaces, route tables with routes and route servers, listed by the SDK', async () => {
     const client = bench.network();
     const [firewall] = await collectAll(client.azureFirewalls.listAll());

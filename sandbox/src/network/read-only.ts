@@ -20,6 +20,7 @@ const READ_ONLY_TYPES: readonly ReadOnlyType[] = [
   { group: 'RouteTables', type: 'routeTables', listInSubscription: 'ListAll' },
   { group: 'AzureFirewalls', type: 'azureFirewalls', listInSubscription: 'ListAll' },
   { group: 'NetworkInterfaces', type: 'networkInterfaces', listInSubscription: 'ListAll' },
+  { group: 'VirtualNetworkAppliances', type: 'virtualNetworkAppliances', listInSubscription: 'ListAll' },
   { group: 'VirtualHubs', type: 'virtualHubs', listInSubscription: 'List' },
   { group: 'PrivateZones', type: 'privateDnsZones', listInSubscription: 'List' },
   { group: 'VirtualNetworkLinks', type: 'privateDnsZones/virtualNetworkLinks' },

@@ -16,6 +16,7 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
       'routeTables/routes',
       'azureFirewalls',
       'networkInterfaces',
+      'virtualNetworkAppliances',
       'virtualHubs',
       'networkManagers',
       'privateDnsZones',

@@ -1,7 +1,7 @@
 import { parentId, parseResourceId, resourceKey } from '@peerscape/shared/arm';
 import type { TopologyRows } from '@peerscape/shared/topology';
 import type { Store } from '../store/store.ts';
-import { toFirewall, toNetworkInterface, toRouteServer } from './attached-resources/appliances.ts';
+import { toAppliance, toFirewall, toRouteServer } from './attached-resources/appliances.ts';
 import { toConnection, toGateway } from './attached-resources/gateways.ts';
 import type { ResourceBody } from './attached-resources/resource-body.ts';
 import { toDnsLink, toDnsZone, toRouteTable } from './attached-resources/route-tables-and-dns.ts';
@@ -13,7 +13,7 @@ export function seedAttachedResources(store: Store, rows: TopologyRows): void {
   for (const row of rows.gateways) add(store, row.id, row.vnetId, toGateway(row));
   for (const row of rows.connections) add(store, row.id, undefined, toConnection(row));
   for (const row of rows.firewalls) add(store, row.id, row.vnetId, toFirewall(row));
-  for (const row of rows.appliances) add(store, row.id, row.vnetId, toNetworkInterface(store, row));
+  for (const row of rows.appliances) add(store, row.id, row.vnetId, toAppliance(store, row));
   for (const row of rows.routeServers) add(store, row.id, row.vnetId, toRouteServer(row));
   for (const row of rows.routeTables) add(store, row.id, undefined, toRouteTable(row), locationOfSubnet(store, row.subnetIds[0]));
   for (const row of rows.dnsZones) add(store, row.id, undefined, toDnsZone(row, rows), 'global');

@@ -12,7 +12,7 @@ import { createTranslation, type Wire } from './translate/index.ts';
  * other filtering happens in this module, so that no user or tenant input can become part of a query.
  */
 export const QUERY = `Resources
-| where type in~ ('microsoft.network/virtualnetworks', 'microsoft.network/virtualnetworkgateways', 'microsoft.network/connections', 'microsoft.network/azurefirewalls', 'microsoft.network/routetables', 'microsoft.network/virtualhubs', 'microsoft.network/privatednszones', 'microsoft.network/privatednszones/virtualnetworklinks', 'microsoft.network/networkmanagers') or (type =~ 'microsoft.network/networkinterfaces' and properties.enableIPForwarding == true)
+| where type in~ ('microsoft.network/virtualnetworks', 'microsoft.network/virtualnetworkgateways', 'microsoft.network/connections', 'microsoft.network/azurefirewalls', 'microsoft.network/virtualnetworkappliances', 'microsoft.network/routetables', 'microsoft.network/virtualhubs', 'microsoft.network/privatednszones', 'microsoft.network/privatednszones/virtualnetworklinks', 'microsoft.network/networkmanagers') or (type =~ 'microsoft.network/networkinterfaces' and properties.enableIPForwarding == true)
 | project id, name, type, location, tags, kind, properties
 | order by id asc`;
 

@@ -40,6 +40,7 @@ export async function listAll(
     Firewalls: () => listRaw((options) => client.azureFirewalls.listAll(options), signal),
     'Route tables': () => listRaw((options) => client.routeTables.listAll(options), signal),
     'Network interfaces': () => listRaw((options) => client.networkInterfaces.listAll(options), signal),
+    'Virtual network appliances': () => listRaw((options) => client.virtualNetworkAppliances.listAll(options), signal),
     'Network managers': () => listRaw((options) => client.networkManagers.listBySubscription(options), signal),
     'Private DNS zones and links': () => listDns(connection, subscription.id, signal),
   };

@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   connections: 'connection',
   azurefirewalls: 'firewall',
   networkinterfaces: 'nic',
+  virtualnetworkappliances: 'appliance',
   virtualhubs: 'virtual-hub',
   privatednszones: 'zone',
   virtualnetworklinks: 'link',
@@ -33,6 +34,7 @@ const AZURE_SUBNETS: ReadonlySet<string> = new Set([
   'azurefirewallsubnet',
   'gatewaysubnet',
   'routeserversubnet',
+  'virtualnetworkappliancesubnet',
 ]);
 
 /** Beginnings of names that Virtual Network Manager and Virtual WAN give, by resource type. */

@@ -9,6 +9,7 @@ export {
   findOverlaps,
   findSharedPrefixes,
   formatOverlaps,
+  hasAppliance,
   type Overlap,
   type OwnedPrefix,
   type PrefixParser,

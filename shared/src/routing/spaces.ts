@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { type Address, type Cidr, compareCidrs, containsAddress, formatCidr, overlaps, parseCidr } from '../net/index.ts';
+import { type Address, type Cidr, compareCidrs, containsAddress, formatCidr, overlaps, parseAddress, parseCidr } from '../net/index.ts';
 import { connectedPeers, spaceOf, type Topology } from '../topology/index.ts';
 
 /** Parses prefixes and caches the results; invalid ones are left out (VNP203 reports them). */
@@ -72,10 +72,19 @@ export function createLocator(topology: Topology): (from: ResourceKey, address: 
 function locateAddress(topology: Topology, read: PrefixParser, from: ResourceKey, address: Address): AddressLocation {
   let maybe: ResourceKey | undefined;
   for (const { to, space } of neighbours(topology, from)) {
-    if (read(space).some((cidr) => containsAddress(cidr, address))) return { vnet: to, possibleVNet: undefined };
+    const isThere = space.length === 0 ? hasAppliance(topology, to, address) : read(space).some((cidr) => containsAddress(cidr, address));
+    if (isThere) return { vnet: to, possibleVNet: undefined };
     if (space.length === 0) maybe ??= to;
   }
   return { vnet: undefined, possibleVNet: maybe };
+}
+
+/** Returns whether a firewall or an appliance of the VNet has the address. It can be known of a VNet whose prefixes are not. */
+export function hasAppliance({ attachedResources }: Topology, vnet: ResourceKey, { value, family }: Address): boolean {
+  const { firewalls = [], appliances = [] } = attachedResources.get(vnet) ?? {};
+  return [...firewalls.map(({ privateIp = '' }) => privateIp), ...appliances.flatMap(({ privateIps }) => privateIps)]
+    .map(parseAddress)
+    .some((own) => own.ok && own.value.value === value && own.value.family === family);
 }
 
 function* neighbours(topology: Topology, from: ResourceKey): Iterable<{ to: ResourceKey; space: readonly string[] }> {

@@ -31,6 +31,8 @@ export interface DraftVNet extends DraftLocation {
   readonly gateways: readonly string[];
   readonly firewall: string | undefined;
   readonly appliance: string | undefined;
+  /** Address of a virtual network appliance. */
+  readonly virtualAppliance: string | undefined;
   readonly routeServer: boolean;
   readonly dns: readonly string[];
   readonly tags: Readonly<Record<string, string>>;

@@ -127,6 +127,7 @@ function vnetFrom(draft: WorldDraft, name: string, { options }: Line, space: rea
     gateways: gateway ? gateway.split(',') : flags.includes('gateway') ? ['Vpn'] : [],
     firewall: options.get('firewall'),
     appliance: options.get('nva'),
+    virtualAppliance: options.get('vnra'),
     routeServer: flags.includes('route-server'),
     dns: options.get('dns')?.split(',') ?? [],
     tags: Object.fromEntries([...options].filter(([key]) => key.startsWith('tag:')).map(([key, value]) => [key.slice(4), value])),
@@ -165,7 +166,7 @@ function nextHop(draft: WorldDraft, hop: string): { nextHopType: string; nextHop
   const plain = HOPS[hop];
   if (plain) return { nextHopType: plain, nextHopIp: undefined };
   const vnet = draft.vnets.get(hop);
-  const ip = vnet ? (vnet.firewall ?? vnet.appliance) : hop;
+  const ip = vnet ? (vnet.firewall ?? vnet.appliance ?? vnet.virtualAppliance) : hop;
   if (!ip) return fail(`${hop} has neither a firewall nor an NVA to route through`);
   const address = parseAddress(ip);
   return address.ok ? { nextHopType: 'VirtualAppliance', nextHopIp: ip } : fail(address.problem);

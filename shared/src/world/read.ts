@@ -24,7 +24,7 @@ export interface World {
  *
  *     subscription NAME [id=GUID] [tenant=GUID]
  *     in [sub=NAME] [region=NAME] [rg=NAME]                       default location of the VNets below
- *     vnet NAME CIDR… [gateway | gateway=Vpn,ExpressRoute] [firewall=IP] [nva=IP] [route-server] [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
+ *     vnet NAME CIDR… [gateway | gateway=Vpn,ExpressRoute] [firewall=IP] [nva=IP] [vnra=IP] [route-server] [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
  *     subnet VNET/NAME CIDR…
  *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
  *     propagation VNET/SUBNET off                                 gateway routes are not propagated to the subnet

@@ -42,13 +42,18 @@ export function toRows(draft: WorldDraft): TopologyRows {
         sku: 'Standard',
       })),
     ),
-    appliances: existing.flatMap((vnet) =>
-      rowIfPresent(vnet.appliance, (ip) => ({
+    appliances: existing.flatMap((vnet) => [
+      ...rowIfPresent(vnet.appliance, (ip) => ({
         id: siblingId(idOf(vnet.name), 'networkInterfaces', `nva-${vnet.name}-nic`),
         vnetId: idOf(vnet.name),
         privateIps: [ip],
       })),
-    ),
+      ...rowIfPresent(vnet.virtualAppliance, (ip) => ({
+        id: siblingId(idOf(vnet.name), 'virtualNetworkAppliances', `vnra-${vnet.name}`),
+        vnetId: idOf(vnet.name),
+        privateIps: [ip],
+      })),
+    ]),
     routeServers: existing
       .filter((vnet) => vnet.routeServer)
       .map((vnet) => ({ id: siblingId(idOf(vnet.name), 'virtualHubs', `rs-${vnet.name}`), vnetId: idOf(vnet.name) })),
@@ -127,6 +132,7 @@ function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
     ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidrs: [tail(0)] }] : []),
     ...(vnet.routeServer ? [{ name: 'RouteServerSubnet', cidrs: [tail(1)] }] : []),
     ...around(vnet.firewall ?? '', 26).map((cidr) => ({ name: 'AzureFirewallSubnet', cidrs: [cidr] })),
+    ...around(vnet.virtualAppliance ?? '', 28).map((cidr) => ({ name: 'VirtualNetworkApplianceSubnet', cidrs: [cidr] })),
     ...around(vnet.appliance ?? '', 28).map((cidr) => ({ name: 'nva', cidrs: [cidr] })),
   ].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
 }

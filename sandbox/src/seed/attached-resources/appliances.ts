@@ -34,8 +34,38 @@ export function toFirewall(row: FirewallRow): ResourceBody {
   };
 }
 
+/** Converts a row to a virtual network appliance or to a network interface, as its id says. */
+export const toAppliance = (store: Store, row: ApplianceRow): ResourceBody =>
+  /\/virtualNetworkAppliances\/[^/]+$/i.test(row.id) ? toVirtualNetworkAppliance(row) : toNetworkInterface(store, row);
+
+/** Virtual network appliances are in a subnet of their own and have no network interface (template reference, API 2025-07-01). */
+function toVirtualNetworkAppliance(row: ApplianceRow): ResourceBody {
+  const subnet = subnetOf(row.vnetId, 'VirtualNetworkApplianceSubnet');
+  return {
+    type: 'Microsoft.Network/virtualNetworkAppliances',
+    inSubnet: subnet.key,
+    properties: {
+      provisioningState: 'Succeeded',
+      bandwidthInGbps: 50,
+      privateIPAddressVersion: 'IPv4',
+      subnet: { id: subnet.id },
+      ipConfigurations: row.privateIps.map((privateIPAddress, i) => ({
+        name: `ip-${i + 1}`,
+        id: `${row.id}/ipConfigurations/ip-${i + 1}`,
+        properties: {
+          provisioningState: 'Succeeded',
+          privateIPAddress,
+          privateIPAllocationMethod: 'Dynamic',
+          primary: i === 0,
+          privateIPAddressVersion: 'IPv4',
+        },
+      })),
+    },
+  };
+}
+
 /** Converts a row to the network interface of a network virtual appliance, with IP forwarding, in the subnet that contains its first address. */
-export function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
+function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
   const vnet = store.vnets.get(resourceKey(row.vnetId));
   const first = parseAddress(row.privateIps[0] ?? '');
   const containing = vnet?.subnets.find((subnet) =>

@@ -61,10 +61,7 @@ export function toFirewallRow(resource: Wire): FirewallRow | undefined {
   const id = asString(resource.id);
   const vnetId = vnetOfSubnet(subnetsOf(resource)[0]);
   if (id === undefined || vnetId === undefined) return undefined;
-  const privateIp = asObjects(own.ipConfigurations).flatMap(
-    (configuration) =>
-      asString(propertiesOf(configuration).privateIPAddress) ?? asString(propertiesOf(configuration).privateIpAddress) ?? [],
-  )[0];
+  const [privateIp] = privateAddressesOf(own);
   return omitUndefined<FirewallRow>({ id, vnetId, privateIp, sku: asString(asObject(own.sku).tier) });
 }
 
@@ -75,12 +72,22 @@ export function toApplianceRow(resource: Wire): ApplianceRow | undefined {
   const vnetId = vnetOfSubnet(subnetsOf(resource)[0]);
   const forwards = asBoolean(own.enableIPForwarding) ?? asBoolean(own.enableIpForwarding) ?? false;
   if (id === undefined || vnetId === undefined || !forwards) return undefined;
-  const privateIps = asObjects(own.ipConfigurations).flatMap(
-    (configuration) =>
-      asString(propertiesOf(configuration).privateIPAddress) ?? asString(propertiesOf(configuration).privateIpAddress) ?? [],
-  );
-  return { id, vnetId, privateIps };
+  return { id, vnetId, privateIps: privateAddressesOf(own) };
 }
+
+/** Converts a `virtualNetworkAppliances` resource: it forwards without a network interface. */
+export function toVirtualNetworkApplianceRow(resource: Wire): ApplianceRow | undefined {
+  const own = propertiesOf(resource);
+  const id = asString(resource.id);
+  const vnetId = vnetOfSubnet(idOf(own.subnet) ?? subnetsOf(resource)[0]);
+  return id === undefined || vnetId === undefined ? undefined : { id, vnetId, privateIps: privateAddressesOf(own) };
+}
+
+const privateAddressesOf = (own: Wire): readonly string[] =>
+  asObjects(own.ipConfigurations).flatMap((configuration) => {
+    const { privateIPAddress, privateIpAddress } = propertiesOf(configuration);
+    return asString(privateIPAddress) ?? asString(privateIpAddress) ?? [];
+  });
 
 /** Converts a Route Server: a `virtualHubs` resource with an IP configuration in a RouteServerSubnet. A Virtual WAN hub has none. */
 export function toRouteServerRow(resource: Wire): RouteServerRow | undefined {

@@ -24,6 +24,7 @@ import {
   toGatewayRow,
   toRouteServerRow,
   toRouteTableRow,
+  toVirtualNetworkApplianceRow,
 } from './attached-resources.ts';
 import { toManagedScope } from './managers.ts';
 import { halvesOf, toHalf, toVNetRow } from './vnet.ts';
@@ -64,6 +65,7 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   'microsoft.network/connections': (resource) => ({ connections: [toConnectionRow(resource)] }),
   'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [toFirewallRow(resource)] }),
   'microsoft.network/networkinterfaces': (resource) => ({ appliances: [toApplianceRow(resource)] }),
+  'microsoft.network/virtualnetworkappliances': (resource) => ({ appliances: [toVirtualNetworkApplianceRow(resource)] }),
   'microsoft.network/virtualhubs': (resource) => ({ routeServers: [toRouteServerRow(resource)] }),
   'microsoft.network/routetables': (resource) => ({ routeTables: [toRouteTableRow(resource)] }),
   'microsoft.network/privatednszones': (resource) => ({ dnsZones: [toDnsZoneRow(resource)] }),
@@ -72,7 +74,10 @@ const TRANSLATORS: Readonly<Record<string, Translator>> = {
   [SUBSCRIPTIONS]: (resource) => ({ subscriptions: [toSubscriptionRow(resource)] }),
 };
 
-/** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
+/**
+ * Kinds that the source covers, by a resource type found in it. A virtual network appliance does not show that interfaces were read. A Route Server is a virtual hub; connected groups come
+ * with network managers.
+ */
 const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
   'microsoft.network/virtualnetworkgateways': ['gateways'],
   'microsoft.network/connections': ['connections'],

@@ -299,6 +299,20 @@ describe('attached resources', () => {
     expect(rows.routeServers).toEqual([{ id, vnetId: HUB }]);
   });
 
+  test('a virtual network appliance forwards without an interface, and does not show that interfaces were read', () => {
+    const translation = createTranslation();
+    translation.add({
+      type: 'Microsoft.Network/virtualNetworkAppliances',
+      id: 'vnra',
+      properties: {
+        subnet: { id: `${HUB}/subnets/VirtualNetworkApplianceSubnet` },
+        ipConfigurations: [{ properties: { privateIPAddress: '10.0.1.4' } }, { properties: { privateIPAddress: '10.0.1.5' } }],
+      },
+    });
+    expect(translation.rows().appliances).toEqual([{ id: 'vnra', vnetId: HUB, privateIps: ['10.0.1.4', '10.0.1.5'] }]);
+    expect(translation.missingKinds()).toContain('appliances');
+  });
+
   test('a route table has its routes and the subnets that use it', () => {
     const route = {
       name: 'out',

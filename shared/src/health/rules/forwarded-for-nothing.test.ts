@@ -9,6 +9,9 @@ vnet a      10.1.0.0/16
 vnet b      10.2.0.0/16
 vnet c      10.3.0.0/16
 vnet theirs 10.4.0.0/16 hidden
+vnet transit 10.5.0.0/16 vnra=10.5.1.4
+vnet d      10.6.0.0/16
+transit <-> d forwarded
 subnet b/app 10.2.0.0/24
 hub <-> a forwarded
 b <-> c forwarded

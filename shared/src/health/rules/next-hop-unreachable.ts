@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../../arm/index.ts';
 import { type Address, containsAddress } from '../../net/index.ts';
-import { type ApplianceRoute, applianceRoutes, createLocator, createPrefixParser, groupBy } from '../../routing/index.ts';
+import { type ApplianceRoute, applianceRoutes, createLocator, createPrefixParser, groupBy, hasAppliance } from '../../routing/index.ts';
 import { hasAllHalves, type Topology } from '../../topology/index.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
 import { vnetSubject } from '../verdict-subject.ts';
@@ -61,15 +61,18 @@ const isCertain = (topology: Topology, vnet: ResourceKey, withAddress: readonly 
 
 const toEvidence = ({ subnets, prefix, nextHop }: ApplianceRoute) => ({ subnets, prefix, nextHop });
 
-/** Creates a function that returns the VNets of the topology that contain an address. Results are cached per address. */
-function createAddressSearch({ vnets }: Topology): (address: Address) => readonly ResourceKey[] {
+/** Creates a function that returns the VNets that contain an address, by their prefixes or by an appliance that has it. Results are cached per address. */
+function createAddressSearch(topology: Topology): (address: Address) => readonly ResourceKey[] {
   const read = createPrefixParser();
   const cache = new Map<bigint, readonly ResourceKey[]>();
   return (address) => {
     const found =
       cache.get(address.value) ??
-      [...vnets.values()]
-        .filter(({ addressSpace }) => read(addressSpace).some((cidr) => containsAddress(cidr, address)))
+      [...topology.vnets.values(), ...topology.ghosts.values()]
+        .filter(
+          ({ kind, key, addressSpace }) =>
+            (kind === 'vnet' && read(addressSpace).some((cidr) => containsAddress(cidr, address))) || hasAppliance(topology, key, address),
+        )
         .map(({ key }) => key);
     cache.set(address.value, found);
     return found;
