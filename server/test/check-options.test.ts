@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ReadError, TopologyRows } from '@peerscape/shared/topology';
 import { loadWorld, readWorld, visibleRows } from '@peerscape/shared/world';
 import { afterAll, describe, expect, test } from 'vitest';
+import { fingerprintOf } from '../src/check/baseline.ts';
 import { type CheckOutput, runCheck } from '../src/check/run-check.ts';
 import { systemClock } from '../src/clock.ts';
 
@@ -102,6 +103,15 @@ describe('a baseline', () => {
     const { code, err, out } = await check('--file', 'new.json', '--baseline', `baseline.${format}`);
     expect([code, err]).toEqual([1, `Failed: 1 new finding of severity warning or higher (1 known from baseline.${format})\n`]);
     expect(out).toMatch(/^Errors \(1\)\n\n {2}VNP101 hub → web/);
+  });
+
+  test('does not know what was only inconclusive in it', async () => {
+    const { findings } = JSON.parse((await check('--file', 'old.json', '--format', 'json')).out);
+    const result = (kind: string) => ({ kind, fingerprints: { 'peerscapeFinding/v1': fingerprintOf(findings[0].id) } });
+    write('failed.sarif', { runs: [{ results: [result('fail')] }] });
+    write('open.sarif', { runs: [{ results: [result('open')] }] });
+    expect((await check('--file', 'old.json', '--baseline', 'failed.sarif')).code).toBe(0);
+    expect((await check('--file', 'old.json', '--baseline', 'open.sarif')).code).toBe(1);
   });
 
   test('from a mute file: what an active mute covers is known', async () => {

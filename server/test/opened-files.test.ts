@@ -97,7 +97,7 @@ describe('on a server that shows a file', () => {
     await post('files/open', formOf({ 'second.json': snapshotText(SECOND) }));
     expect(await saved()).toBeNull();
     await save({ at: 'second' });
-    await post('files/open', formOf({ 'again.json': snapshotText(SECOND) }));
+    expect((await post('files/open', formOf({ 'again.json': snapshotText(SECOND) }))).status).toBe(200);
     expect(await saved()).toEqual({ at: 'second' });
     await post('files/open', formOf({ 'newer.json': snapshotText(FIRST) }));
     expect(await saved()).toEqual({ at: 'first' });

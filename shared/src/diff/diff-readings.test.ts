@@ -84,6 +84,14 @@ describe('what one reading did not read', () => {
     expect(lines(diff(before, without('db')))).toContain('removed | vnet | db');
   });
 
+  it('is unknown if its resource group could not be read, but not if one with a longer name could not', () => {
+    const id = before.vnets.find((vnet) => vnet.id.endsWith('/db'))?.id ?? '';
+    const group = id.replace(/\/providers\/.*$/, '');
+    const linesWithout = (scope: string) => lines(diff(before, without('db'), [{ scope, name: 'group', message: 'No' }]));
+    expect(linesWithout(group)).toContain('unknown | vnet | db');
+    expect(linesWithout(group.slice(0, -1))).toContain('removed | vnet | db');
+  });
+
   it('is unknown if a page is missing, which concerns every subscription', () => {
     expect(changesOf(diff(before, without('db'), [{ scope: 'estate.json', name: 'estate.json', message: 'page' }]))).toEqual(
       new Set(['unknown']),

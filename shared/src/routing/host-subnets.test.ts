@@ -36,6 +36,20 @@ describe('the test for subnets of hosts', () => {
     });
   });
 
+  it.each([
+    'GatewaySubnet',
+    'AzureFirewallSubnet',
+    'AzureFirewallManagementSubnet',
+    'RouteServerSubnet',
+    'AzureBastionSubnet',
+    'VirtualNetworkApplianceSubnet',
+  ])('takes %s for no subnet of hosts, in any case', (name) => {
+    const { rows } = toFixture(`vnet spoke 10.1.0.0/16\nsubnet spoke/${name} 10.1.1.0/24\nsubnet spoke/app 10.1.2.0/24`);
+    const renamed = JSON.parse(JSON.stringify(rows).replaceAll(name, name.toUpperCase()));
+    expect(classify(rows)).toMatchObject({ [`spoke/${name}`]: false, 'spoke/app': true });
+    expect(classify(renamed)).toMatchObject({ [`spoke/${name.toUpperCase()}`]: false, 'spoke/app': true });
+  });
+
   it('is undecided in a VNet that forwards traffic if network interfaces were not read', () => {
     expect(classify({ ...ROWS, appliances: [], missingKinds: ['appliances'] })).toMatchObject({
       'hub/trust': false,
