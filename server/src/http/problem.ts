@@ -1,4 +1,4 @@
-import { api, type Endpoint, type Problem, type ProblemType, problemTypesOf } from '@peerscape/shared/api';
+import { api, type Endpoint, eventStream, type Problem, type ProblemType, problemTypesOf } from '@peerscape/shared/api';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Failure, toExpectedFailure } from '../failure.ts';
@@ -41,12 +41,11 @@ export const createErrorHandler =
     sendProblem(res, isDeclared ? failure.problem : toExpectedFailure(undefined).problem);
   };
 
-/** Returns the endpoint of the contract that the request is for. */
-function endpointOf({ method, originalUrl }: Request): Endpoint | undefined {
+/** Returns the endpoint of the contract, or the event stream, that the request is for. */
+function endpointOf({ method, originalUrl }: Request): Parameters<typeof problemTypesOf>[0] | undefined {
   const path = originalUrl.split('?', 1)[0];
-  return Object.values<Endpoint>(api).find(
-    (endpoint) => endpoint.path === path && endpoint.method === (method === 'HEAD' ? 'GET' : method),
-  );
+  const declared = method === 'HEAD' ? 'GET' : method;
+  return [...Object.values<Endpoint>(api), eventStream].find((endpoint) => endpoint.path === path && endpoint.method === declared);
 }
 
 /** Converts errors of Express and its body parser, which have a `status` below 500. */
