@@ -108,7 +108,7 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
         {isPeered(topology, pair) ? <p>These VNets are already peered. You can change the options of both halves.</p> : null}
         <PresetSwitches topology={topology} pair={pair} hub={hub} onHub={setChosenHub} values={values} onChange={setValuesForHub} />
       </div>
-      <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} />
+      <PlanNotices topology={topology} pair={pair} plan={plan} blockers={blockers} onAdd={(remedy) => draft.add(...remedy)} />
       {canCreateSingleHalf(topology, pair) ? <HalvesChoice topology={topology} pair={pair} values={values} onChange={setValues} /> : null}
       <SideBySide>
         {(['a', 'b'] as const)

@@ -1,5 +1,7 @@
-import type { Blocker, Plan, PlanNotice } from '@peerscape/shared/plan';
+import { Button } from '@fluentui/react-components';
+import type { Blocker, Intent, Plan, PlanNotice } from '@peerscape/shared/plan';
 import type { Topology } from '@peerscape/shared/topology';
+import { describeRemedy } from '../../lib/format/describe-remedy.ts';
 import { nameOf } from '../../lib/format/names.ts';
 import type { Pair } from '../../lib/format/pair-text.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,17 +13,30 @@ interface PlanNoticesProps {
   readonly pair: Pair;
   readonly plan: Plan;
   readonly blockers: readonly Blocker[];
+  /** Adds the remedy of a blocker to the draft. */
+  readonly onAdd: (remedy: readonly Intent[]) => void;
 }
 
-/** Shows blockers, incomplete checks and notes for the pair, in a live region. */
-export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps) {
-  const isHere = ({ vnets }: PlanNotice) => vnets.includes(pair.a) && vnets.includes(pair.b);
+/** Shows blockers, incomplete checks and notes for the pair, in a live region. A blocker that has a remedy offers to add it to the draft. */
+export function PlanNotices({ topology, pair, plan, blockers, onAdd }: PlanNoticesProps) {
+  const isHere = ({ vnets: [first, second = first] }: PlanNotice) => [first, second].every((key) => key === pair.a || key === pair.b);
   const [unchecked, notes] = [plan.unchecked.filter(isHere), plan.notes.filter(isHere)];
   const others = blockingVNets(blockers, pair).map((key) => nameOf(topology, key));
   return (
     <div className={panel.notices} aria-live="polite">
-      {blockers.map(({ code, text, arm }) => (
-        <Notice key={`${code} ${text}`} severity="error" title={text}>
+      {blockers.map(({ code, text, arm, remedy }) => (
+        <Notice
+          key={`${code} ${text}`}
+          severity="error"
+          title={text}
+          actions={
+            remedy ? (
+              <Button size="small" onClick={() => onAdd(remedy)}>
+                Add to draft: {describeRemedy(topology, remedy)}
+              </Button>
+            ) : null
+          }
+        >
           {arm ? (
             <>
               Azure error code: <code>{arm}</code>
@@ -31,8 +46,8 @@ export function PlanNotices({ topology, pair, plan, blockers }: PlanNoticesProps
       ))}
       {others.length > 0 ? <p className={panel.quiet}>Blocked by: {others.join(', ')}.</p> : null}
       {notes.map(({ code, text }) => (
-        <Notice key={code} severity="info" title={text}>
-          You can change the options of its halves here.
+        <Notice key={`${code} ${text}`} severity="info" title={text}>
+          {code === 'already-peered' ? 'You can change the options of its halves here.' : null}
         </Notice>
       ))}
       {unchecked.length > 0 ? (

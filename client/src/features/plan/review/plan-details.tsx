@@ -1,6 +1,6 @@
 import type { PlanDocument } from '@peerscape/shared/api';
 import { handOffTexts } from '@peerscape/shared/handoff';
-import { changesOf, type Plan } from '@peerscape/shared/plan';
+import { changesOf, type Intent, type Plan } from '@peerscape/shared/plan';
 import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
@@ -15,15 +15,17 @@ interface PlanPartsProps {
   /** The plan with the details that only the server knows; undefined where there is no Azure to apply it to. */
   readonly document: PlanDocument | undefined;
   readonly onCopy: (text: string, what: string) => void;
+  /** Adds the remedy of a blocker to the draft; undefined for an undo. */
+  readonly onAdd?: ((remedy: readonly Intent[]) => void) | undefined;
 }
 
 /** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
-export function PlanParts({ topology, plan, document, onCopy }: PlanPartsProps) {
+export function PlanParts({ topology, plan, document, onCopy, onAdd }: PlanPartsProps) {
   const name = useMemo(() => createNamer(topology), [topology]);
   const changes = useMemo(() => changesOf(plan.steps), [plan]);
   return (
     <>
-      <Blockers blockers={plan.blockers} />
+      <Blockers topology={topology} blockers={plan.blockers} onAdd={onAdd} />
       {document ? <MissingRights rights={document.missingRights} /> : null}
       <StepList steps={plan.steps} name={name} />
       {document ? <Consequences closes={document.closes} opens={document.opens} /> : null}

@@ -1,6 +1,9 @@
+import { Button } from '@fluentui/react-components';
 import type { MissingRight, PlanDocument } from '@peerscape/shared/api';
 import { lastName } from '@peerscape/shared/arm';
-import type { Plan, PlanNotice } from '@peerscape/shared/plan';
+import type { Intent, Plan, PlanNotice } from '@peerscape/shared/plan';
+import type { Topology } from '@peerscape/shared/topology';
+import { describeRemedy } from '../../../lib/format/describe-remedy.ts';
 import { LockedText } from '../../../ui/locked-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
@@ -8,14 +11,21 @@ import { Section } from '../../../ui/panel.tsx';
 import { SeverityBadge } from '../../../ui/severity-badge.tsx';
 import css from './plan-notices.module.css';
 
-/** Lists what Azure will reject; a plan with any blocker cannot be applied. */
-export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
+interface BlockersProps {
+  readonly topology: Topology;
+  readonly blockers: Plan['blockers'];
+  /** Adds the remedy of a blocker to the draft; undefined for an undo, which has no draft. */
+  readonly onAdd: ((remedy: readonly Intent[]) => void) | undefined;
+}
+
+/** Lists what Azure will reject; a plan with any blocker cannot be applied. A blocker that has a remedy offers to add it to the draft. */
+export function Blockers({ topology, blockers, onAdd }: BlockersProps) {
   if (blockers.length === 0) return null;
   return (
     <div className={panel.notices}>
       <Notice severity="error" title="Azure will reject this plan">
         <ul className={panel.notes}>
-          {blockers.map(({ code, text, prefixes, arm }) => (
+          {blockers.map(({ code, text, prefixes, arm, remedy }) => (
             <li key={`${code} ${text}`}>
               {text}
               {prefixes && prefixes.length > 0 ? <span className={css.prefixes}> {prefixes.join(', ')}</span> : null}
@@ -24,6 +34,13 @@ export function Blockers({ blockers }: Pick<Plan, 'blockers'>) {
                   {' '}
                   <code>{arm}</code>
                 </>
+              ) : null}
+              {remedy && onAdd ? (
+                <div>
+                  <Button size="small" onClick={() => onAdd(remedy)}>
+                    Add to draft: {describeRemedy(topology, remedy)}
+                  </Button>
+                </div>
               ) : null}
             </li>
           ))}

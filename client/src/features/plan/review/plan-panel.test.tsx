@@ -143,6 +143,16 @@ test('shows blockers first, and disables the Apply button', async () => {
   expect((await applyButton(/^Apply/)).disabled).toBe(true);
 });
 
+test('adds the remedy of a blocker to the draft', async () => {
+  const leftover: Intent = { kind: 'delete', from: key('hub'), to: key('b'), only: 'half' };
+  const plan = planOn(topology, [connect]);
+  const blocker = { code: 'overlaps-with-peer', text: 'hub → b is Disconnected.', vnets: [], remedy: [leftover] };
+  answerWith({ '/api/plans': [{ status: 201, body: { ...plan, plan: { ...plan.plan, blockers: [blocker] } } }] });
+  const { user, props } = panel([connect]);
+  await user.click(await screen.findByRole('button', { name: /^Add to draft: Delete the half hub → b/ }));
+  expect(props.draft.add).toHaveBeenCalledWith(leftover);
+});
+
 test('names missing permissions with action, scope and the least privileged role', async () => {
   const missingRights = [
     {

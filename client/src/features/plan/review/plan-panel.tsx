@@ -40,7 +40,7 @@ function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps)
         </Notice>
       </div>
       <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
-      <PlanParts topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} />
+      <PlanParts topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} onAdd={(remedy) => draft.add(...remedy)} />
     </Panel>
   );
 }

@@ -48,7 +48,13 @@ export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
       {children}
       {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
       {document ? (
-        <PlanParts topology={topology} plan={planIn(document)} document={document} onCopy={props.onCopy} />
+        <PlanParts
+          topology={topology}
+          plan={planIn(document)}
+          document={document}
+          onCopy={props.onCopy}
+          onAdd={document.kind === 'change' ? (remedy) => props.draft.add(...remedy) : undefined}
+        />
       ) : problem ? null : (
         <PlanLoading />
       )}
