@@ -154,6 +154,8 @@ const PAIR_BLOCKERS: ReadonlySet<BlockerCode> = new Set<BlockerCode>([
   'transit-in-use',
   'remote-is-disconnected',
   'kind-is-fixed',
+  'remote-deleted',
+  'virtual-hub-half',
 ]);
 
 function findRefusedPairs(blockers: readonly Blocker[], pairs: readonly TargetPair[]): ReadonlyMap<string, Omission> {

@@ -74,3 +74,14 @@ a <-> c forwarded
     }
   });
 });
+
+it('names the tool that manages a half that a fix changes or completes', () => {
+  const topology = visibleTopology(
+    toFixture('vnet hub 10.0.0.0/16\nvnet s3 10.3.0.0/16\nvnet s4 10.4.0.0/16\nhub -> s3 Initiated name=ANM_hub_s3\nhub -> s4 Initiated'),
+  );
+  const sentences = runRules(topology).findings.flatMap(({ code, remedySentence }) => (code === 'VNP101' ? [remedySentence] : []));
+  expect(sentences).toEqual([
+    'Create the half s3 → hub. Virtual Network Manager manages hub → s3; preferably, make the change there.',
+    'Create the half s4 → hub.',
+  ]);
+});

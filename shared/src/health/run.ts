@@ -12,6 +12,7 @@ import {
 } from '../topology/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { describeChanges } from './describe-changes.ts';
+import { managedNote } from './managed-note.ts';
 import { describeReason, type Rule, type Severity, type UnknownReason, unknown, type Verdict } from './rule.ts';
 import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './verdict-subject.ts';
 
@@ -121,7 +122,7 @@ function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict 
     handOff: isOurs ? [] : changes,
     remedySentence:
       advice ??
-      `${isOurs ? '' : handOffNote(topology, changes, name)}${describeChanges(changes, topology, name)}${isOurs ? linkedPermissionNote(topology, changes, name) : ''}`,
+      `${isOurs ? '' : handOffNote(topology, changes, name)}${describeChanges(changes, topology, name)}${isOurs ? linkedPermissionNote(topology, changes, name) : ''}${managedNote(topology, changes, name)}`,
   };
 }
 

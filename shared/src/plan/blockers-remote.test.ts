@@ -6,6 +6,7 @@ import { type AbsenceReason, buildTopology, type Topology } from '../topology/in
 import { visibleRows } from '../world/index.ts';
 import type { Intent } from './intent.ts';
 import { makePlan } from './make-plan.ts';
+import { refusedPeers } from './refused-peers.ts';
 
 function topologyOf(text: string, reasons: Readonly<Record<string, AbsenceReason>> = {}): Topology {
   const rows = visibleRows(toFixture(text));
@@ -109,4 +110,14 @@ describe('a half to a deleted VNet', () => {
     expect(plan.unchecked).toContain('remote-unread');
     expect(handOffTexts(topologyOf(WORLD), plan.handOff).sentence).toContain('Create the half gone → app');
   });
+});
+
+it('VNets that cannot be peered are refused as peers of others', () => {
+  const refusedIn = (topology: Topology, from: string, to: string) =>
+    refusedPeers(topology, keyOf(topology, from)).get(keyOf(topology, to))?.code;
+  const deleted = topologyOf('vnet app 10.1.0.0/16\nvnet a 10.3.0.0/16\nvnet gone 10.2.0.0/16 deleted\na -> gone Disconnected', {
+    gone: 'not-found',
+  });
+  expect(refusedIn(deleted, 'app', 'gone')).toBe('remote-deleted');
+  expect(refusedIn(topologyOf(VIRTUAL_WAN), 'spoke3', HUB)).toBe('virtual-hub-half');
 });

@@ -1,7 +1,7 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, overlaps } from '../net/index.ts';
 import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
-import { createNamer, type Half, type Namer, type Topology } from '../topology/index.ts';
+import { createNamer, type Half, isVirtualHub, type Namer, type Topology } from '../topology/index.ts';
 import { MAX_PEERINGS_PER_VNET } from './blockers.ts';
 import { halvesOf } from './desired-halves.ts';
 import { currentHalf } from './half-intents.ts';
@@ -11,7 +11,14 @@ import type { Blocker, BlockerCode } from './notice.ts';
 import { describeOverlaps, findOverlappingPairs, findOverlaps } from './spaces.ts';
 import { peersWholeVNets } from './writable.ts';
 
-const CODES = ['self-peering', 'spaces-overlap', 'overlaps-with-peer', 'too-many-peerings'] as const satisfies readonly BlockerCode[];
+const CODES = [
+  'self-peering',
+  'spaces-overlap',
+  'overlaps-with-peer',
+  'too-many-peerings',
+  'remote-deleted',
+  'virtual-hub-half',
+] as const satisfies readonly BlockerCode[];
 
 /** The first reason for which Azure would reject a peering of two VNets. */
 export type Refusal = Blocker & { readonly code: (typeof CODES)[number] };
@@ -67,7 +74,8 @@ function refusalOf(
   const writesLocal = topology.vnets.has(from) && needsWrite(local);
   const writesRemote = topology.vnets.has(to) && needsWrite(remote);
   if (!writesLocal && !writesRemote) return undefined;
-  if ([local, remote].some((half) => half && !peersWholeVNets(half)))
+  const isUnmanageable = topology.ghosts.get(to)?.reason === 'not-found' || isVirtualHub(topology, to);
+  if (isUnmanageable || [local, remote].some((half) => half && !peersWholeVNets(half)))
     return makePlan(topology, [{ kind: 'connect', a: from, b: to }]).blockers.find(isRefusal);
   return (
     spacesOverlap(context, to) ??

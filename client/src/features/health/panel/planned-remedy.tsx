@@ -11,7 +11,7 @@ interface PlannedRemedyProps {
   readonly finding: Finding;
 }
 
-/** Renders the remedy as a plan: the steps in the order that Azure accepts, their counts, blockers, and what could not be checked. */
+/** Renders the remedy as a plan: the steps in the order that Azure accepts, their counts, blockers, what could not be checked, and notes. */
 export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
   const plan = useMemo(() => makePlan(topology, [{ kind: 'changes', changes: finding.remedy }]), [topology, finding]);
   const name = useMemo(() => createNamer(topology), [topology]);
@@ -27,6 +27,7 @@ export function PlannedRemedy({ topology, finding }: PlannedRemedyProps) {
       <p className={panel.quiet}>{formatCounts(plan)}.</p>
       <Notices title="Azure will reject this" notices={plan.blockers} />
       <Notices title="Could not be checked" notices={plan.unchecked} />
+      <Notices title="Notes" notices={plan.notes} />
     </>
   );
 }
