@@ -74,7 +74,7 @@ const SERVER: readonly Module[] = [
   ),
   server(
     'azure/',
-    [...SERVER_BASE, 'work/ports.ts', 'azure/translate/'],
+    [...SERVER_BASE, 'work/ports.ts', 'azure/kinds/', 'azure/translate/', 'azure/wire.ts'],
     [
       'node:',
       'zod',
@@ -93,7 +93,14 @@ const SERVER: readonly Module[] = [
     ['node:', 'tinyglobby'],
     'file/ reads files with azure/translate',
   ),
-  server('azure/translate/', [...SERVER_BASE, 'work/ports.ts'], ['zod'], 'translation turns ARM JSON from any source into rows'),
+  server('azure/wire.ts', [], [], 'accessors of JSON know nothing of resources'),
+  server('azure/kinds/', ['azure/wire.ts'], [], 'a kind describes how it is read, independent of who reads it'),
+  server(
+    'azure/translate/',
+    [...SERVER_BASE, 'work/ports.ts', 'azure/kinds/', 'azure/wire.ts'],
+    ['zod'],
+    'translation turns ARM JSON from any source into rows',
+  ),
   server('sandbox/', [...SERVER_BASE, 'work/external-actor.ts'], ['node:'], 'the external actor of the sandbox is a port'),
   server('work/opened-files.ts', SERVER_BASE, [], 'a port depends on the domain only'),
   server('work/estate.ts', SERVER_BASE, [], 'an estate is the result of one read'),

@@ -1,18 +1,24 @@
+import { VNET_TYPE } from '@peerscape/shared/arm';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import type { GraphRequest, ReadResult } from '../work/ports.ts';
+import { ARM_TYPES } from './kinds/index.ts';
 import type { ArmResponse, Connection } from './sdk/connection.ts';
 import { createPagingLoopFailure, parseResponse } from './sdk/raw-responses.ts';
 import { MAX_WAIT_MS, parseQuotaReset } from './sdk/retry.ts';
 import { createTranslation, type Wire } from './translate/index.ts';
+
+const quote = (armType: string): string => `'${armType.toLowerCase()}'`;
+const TYPES = [quote(VNET_TYPE), ...ARM_TYPES.filter(({ condition }) => !condition).map(({ armType }) => quote(armType))];
+const CONDITIONS = ARM_TYPES.flatMap(({ armType, condition }) => (condition ? [`type =~ ${quote(armType)} and ${condition}`] : []));
 
 /**
  * The only query that Peerscape sends to Resource Graph. It is a constant: the subscriptions are a separate field of the request and all
  * other filtering happens in this module, so that no user or tenant input can become part of a query.
  */
 export const QUERY = `Resources
-| where type in~ ('microsoft.network/virtualnetworks', 'microsoft.network/virtualnetworkgateways', 'microsoft.network/connections', 'microsoft.network/azurefirewalls', 'microsoft.network/virtualnetworkappliances', 'microsoft.network/routetables', 'microsoft.network/virtualhubs', 'microsoft.network/privatednszones', 'microsoft.network/privatednszones/virtualnetworklinks', 'microsoft.network/networkmanagers') or (type =~ 'microsoft.network/networkinterfaces' and properties.enableIPForwarding == true)
+| where type in~ (${TYPES.join(', ')})${CONDITIONS.map((condition) => ` or (${condition})`).join('')}
 | project id, name, type, location, tags, kind, properties
 | order by id asc`;
 

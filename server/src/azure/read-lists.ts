@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { mapInParallel } from '../map-in-parallel.ts';
 import { toReadError } from '../read-error.ts';
 import type { ReadResult } from '../work/ports.ts';
+import { ARM_TYPES, type KindList } from './kinds/index.ts';
+import { listValues } from './list-values.ts';
 import type { Clients } from './sdk/clients.ts';
 import type { Connection } from './sdk/connection.ts';
-import { createPagingLoopFailure, listRaw, parseResponse } from './sdk/raw-responses.ts';
+import { listRaw } from './sdk/raw-responses.ts';
 import { asObject, asObjects, createTranslation, type Wire } from './translate/index.ts';
 
 const PARALLEL = 4;
-const DNS_VERSION = 'api-version=2020-06-01';
+
+const LISTS = ARM_TYPES.flatMap(({ armType, list }) => (list ? [{ armType, list }] : []));
 
 /** Lists the VNets of one subscription. */
 export async function listVNets(clients: Clients, { id }: SubscriptionRow, signal: AbortSignal): Promise<ReadResult> {
@@ -32,24 +35,13 @@ export async function listAll(
   const client = await clients.network(subscription.id);
   const vnets = await listRaw((options) => client.virtualNetworks.listAll(options), signal);
   const groups = gatewayGroups(vnets);
-  const inGroups = (list: (group: string) => Promise<readonly Wire[]>) => () =>
-    mapInParallel(groups, PARALLEL, list).then((all) => all.flat());
-  const kinds: Readonly<Record<string, () => Promise<readonly Wire[]>>> = {
-    'Virtual network gateways': inGroups((group) => listRaw((options) => client.virtualNetworkGateways.list(group, options), signal)),
-    'Gateway connections': inGroups((group) => listRaw((options) => client.virtualNetworkGatewayConnections.list(group, options), signal)),
-    Firewalls: () => listRaw((options) => client.azureFirewalls.listAll(options), signal),
-    'Route tables': () => listRaw((options) => client.routeTables.listAll(options), signal),
-    'Network interfaces': () => listRaw((options) => client.networkInterfaces.listAll(options), signal),
-    'Virtual network appliances': () => listRaw((options) => client.virtualNetworkAppliances.listAll(options), signal),
-    'Network managers': () => listRaw((options) => client.networkManagers.listBySubscription(options), signal),
-    'Private DNS zones and links': () => listDns(connection, subscription.id, signal),
-  };
-  const lists = await mapInParallel(Object.entries(kinds), PARALLEL, async ([kind, list]) => {
+  const lists = await mapInParallel(LISTS, PARALLEL, async ({ armType, list }) => {
     try {
-      return { resources: await list() };
+      return { resources: await listKind(connection, subscription.id, groups, armType, list, signal) };
     } catch (error) {
       signal.throwIfAborted();
-      return { unread: toReadError(`/subscriptions/${subscription.id}#${kind}`, `${kind} of ${subscription.name}`, error) };
+      const scope = `/subscriptions/${subscription.id}#${list.title}`;
+      return { unread: toReadError(scope, `${list.title} of ${subscription.name}`, error) };
     }
   });
   return translate(
@@ -79,30 +71,21 @@ function gatewayGroups(vnets: readonly Wire[]): readonly string[] {
   return [...groups.values()];
 }
 
-const DnsResponse = z.object({ value: z.array(z.looseObject({ id: z.string() })), nextLink: z.string().nullish() });
+const Resource = z.looseObject({ id: z.string() });
 
-async function listDns(connection: Connection, subscriptionId: string, signal: AbortSignal): Promise<readonly Wire[]> {
-  const zones = await listPages(
-    connection,
-    `/subscriptions/${subscriptionId}/providers/Microsoft.Network/privateDnsZones?${DNS_VERSION}`,
-    signal,
-  );
-  const ids = zones.map(({ id }) => String(id)).filter((id) => parseResourceId(id).ok);
-  const links = await mapInParallel(ids, PARALLEL, (id) => listPages(connection, `${id}/virtualNetworkLinks?${DNS_VERSION}`, signal));
-  return [...zones, ...links.flat()];
-}
-
-/** Lists resources without an SDK client. Follows next links on the configured host only; fails when they form a loop. */
-async function listPages(connection: Connection, path: string, signal: AbortSignal): Promise<readonly Wire[]> {
-  const items: Wire[] = [];
-  const seen = new Set<string>();
-  for (let next: string | undefined = path; next; ) {
-    if (seen.has(next)) throw createPagingLoopFailure(seen.size);
-    seen.add(next);
-    const { json } = await connection.send({ method: 'GET', path: next, signal });
-    const page: z.output<typeof DnsResponse> = parseResponse(DnsResponse, json);
-    items.push(...page.value);
-    next = page.nextLink ?? undefined;
-  }
-  return items;
+async function listKind(
+  connection: Connection,
+  subscriptionId: string,
+  gatewayGroups: readonly string[],
+  armType: string,
+  { apiVersion, inGatewayGroups, children }: KindList,
+  signal: AbortSignal,
+): Promise<readonly Wire[]> {
+  const list = (path: string) => listValues(connection, `${path}?api-version=${apiVersion}`, Resource, signal);
+  const listEach = async (paths: readonly string[]) => (await mapInParallel(paths, PARALLEL, list)).flat();
+  const scopes = inGatewayGroups ? gatewayGroups.map((group) => `/resourceGroups/${encodeURIComponent(group)}`) : [''];
+  const found = await listEach(scopes.map((scope) => `/subscriptions/${subscriptionId}${scope}/providers/${armType}`));
+  if (children === undefined) return found;
+  const ids = found.map(({ id }) => id).filter((id) => parseResourceId(id).ok);
+  return [...found, ...(await listEach(ids.map((id) => `${id}/${children}`)))];
 }

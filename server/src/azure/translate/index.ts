@@ -12,27 +12,15 @@ import {
   type VNetRow,
 } from '@peerscape/shared/topology';
 import type { ManagedScope } from '../../work/ports.ts';
-import {
-  findFirewalls,
-  findGateways,
-  findRouteServers,
-  toApplianceRow,
-  toConnectionRow,
-  toDnsLinkRow,
-  toDnsZoneRow,
-  toFirewallRow,
-  toGatewayRow,
-  toRouteServerRow,
-  toRouteTableRow,
-  toVirtualNetworkApplianceRow,
-} from './attached-resources.ts';
+import { ARM_TYPES } from '../kinds/index.ts';
+import { asObject, asString, propertiesOf, type Wire } from '../wire.ts';
+import { findInSubnets } from './find-in-subnets.ts';
 import { toManagedScope } from './managers.ts';
 import { halvesOf, toHalf, toVNetRow } from './vnet.ts';
-import { asObject, asString, propertiesOf, type Wire } from './wire.ts';
 
+export { asObject, asObjects, type Wire } from '../wire.ts';
 export { toConnectedGroups } from './managers.ts';
 export { halvesOf, toHalf, toVNetRow } from './vnet.ts';
-export { asObject, asObjects, type Wire } from './wire.ts';
 
 /** Rows collected so far, by kind and resource key, so that a resource counts once regardless of repetition and letter case. */
 type Collected = { readonly [K in RowKind]: Map<ResourceKey, TopologyRows[K][number]> };
@@ -50,54 +38,28 @@ export interface Translation {
   problems(): readonly ReadError[];
 }
 
-type Kind = Exclude<RowKind, 'connectedGroups'>;
-type Translator = (resource: Wire) => Partial<{ readonly [K in Kind]: readonly (TopologyRows[K][number] | undefined)[] }>;
-
 const VNETS = 'microsoft.network/virtualnetworks';
 const HALVES = 'microsoft.network/virtualnetworks/virtualnetworkpeerings';
+const MANAGERS = 'microsoft.network/networkmanagers';
 const SUBSCRIPTIONS = 'microsoft.resources/subscriptions';
 
-/** Conversions by resource type in lower case. */
-const TRANSLATORS: Readonly<Record<string, Translator>> = {
-  [VNETS]: (resource) => ({ vnets: [toVNetRow(resource)] }),
-  [HALVES]: () => ({}),
-  'microsoft.network/virtualnetworkgateways': (resource) => ({ gateways: [toGatewayRow(resource)] }),
-  'microsoft.network/connections': (resource) => ({ connections: [toConnectionRow(resource)] }),
-  'microsoft.network/azurefirewalls': (resource) => ({ firewalls: [toFirewallRow(resource)] }),
-  'microsoft.network/networkinterfaces': (resource) => ({ appliances: [toApplianceRow(resource)] }),
-  'microsoft.network/virtualnetworkappliances': (resource) => ({ appliances: [toVirtualNetworkApplianceRow(resource)] }),
-  'microsoft.network/virtualhubs': (resource) => ({ routeServers: [toRouteServerRow(resource)] }),
-  'microsoft.network/routetables': (resource) => ({ routeTables: [toRouteTableRow(resource)] }),
-  'microsoft.network/privatednszones': (resource) => ({ dnsZones: [toDnsZoneRow(resource)] }),
-  'microsoft.network/privatednszones/virtualnetworklinks': (resource) => ({ dnsLinks: [toDnsLinkRow(resource)] }),
-  'microsoft.network/networkmanagers': () => ({}),
-  [SUBSCRIPTIONS]: (resource) => ({ subscriptions: [toSubscriptionRow(resource)] }),
-};
+interface Translator {
+  readonly kind: RowKind;
+  readonly toRow?: (resource: Wire) => { readonly id: string } | undefined;
+}
 
-/**
- * Kinds that the source covers, by a resource type found in it. A virtual network appliance does not show that interfaces were read. A Route Server is a virtual hub; connected groups come
- * with network managers.
- */
-const KINDS_OF: Readonly<Record<string, readonly AttachedKind[]>> = {
-  'microsoft.network/virtualnetworkgateways': ['gateways'],
-  'microsoft.network/connections': ['connections'],
-  'microsoft.network/azurefirewalls': ['firewalls'],
-  'microsoft.network/networkinterfaces': ['appliances'],
-  'microsoft.network/virtualhubs': ['routeServers'],
-  'microsoft.network/routetables': ['routeTables'],
-  'microsoft.network/privatednszones': ['dnsZones'],
-  'microsoft.network/privatednszones/virtualnetworklinks': ['dnsLinks'],
-  'microsoft.network/networkmanagers': ['connectedGroups'],
-};
+/** Conversions by resource type in lower case. Halves have problems beside their rows, and network managers have no rows. */
+const TRANSLATORS = new Map<string, Translator>([
+  [VNETS, { kind: 'vnets', toRow: toVNetRow }],
+  [HALVES, { kind: 'halves' }],
+  [SUBSCRIPTIONS, { kind: 'subscriptions', toRow: toSubscriptionRow }],
+  ...ARM_TYPES.map((one) => [one.armType.toLowerCase(), one] as const),
+]);
 
-/** Conversions for resources that another resource refers to. They never replace a row from the resource itself. */
-const REFERENCE_TRANSLATORS: Readonly<Record<string, Translator>> = {
-  [VNETS]: (resource) => ({
-    gateways: findGateways(resource),
-    firewalls: findFirewalls(resource),
-    routeServers: findRouteServers(resource),
-  }),
-};
+/** Kinds that the source covers, by a resource type found in it. A Route Server is a virtual hub; connected groups come with network managers. */
+const KIND_OF: ReadonlyMap<string, AttachedKind> = new Map(
+  ARM_TYPES.filter(({ coversKind }) => coversKind).map(({ kind, armType }) => [armType.toLowerCase(), kind]),
+);
 
 /** Creates an empty translation. */
 export function createTranslation(): Translation {
@@ -134,25 +96,27 @@ export function createTranslation(): Translation {
     else addProblem(String(resource.id ?? HALVES), String(resource.name ?? HALVES), problem);
   };
 
+  const listOf = (kind: RowKind) => collected[kind] as Map<ResourceKey, { readonly id: string }>;
+  /** Adds resources that the VNet's subnets refer to. They never replace a row from the resource itself. */
+  const addReferences = (vnet: Wire): void => {
+    for (const { kind, row } of findInSubnets(vnet)) if (!listOf(kind).has(resourceKey(row.id))) listOf(kind).set(resourceKey(row.id), row);
+  };
+
   return {
     add: (resource) => {
       const type = typeOf(resource);
-      const translate = type === undefined ? undefined : TRANSLATORS[type];
-      if (!translate) return false;
-      for (const kind of KINDS_OF[type ?? ''] ?? []) seen.add(kind);
+      const translator = type === undefined ? undefined : TRANSLATORS.get(type);
+      if (type === undefined || !translator) return false;
+      const attached = KIND_OF.get(type);
+      if (attached) seen.add(attached);
       const id = asString(resource.id);
       if (type === VNETS && id !== undefined) addHalvesOf(resource, id);
       else if (type === HALVES) addSingleHalf(resource);
-      else if (id === undefined && type !== SUBSCRIPTIONS) addProblem(type ?? '', String(resource.name ?? type), 'it has no id');
-      for (const [kind, rows] of Object.entries(translate(resource))) {
-        const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
-        for (const row of rows) if (row) target.set(resourceKey(row.id), row);
-      }
-      for (const [kind, rows] of Object.entries(REFERENCE_TRANSLATORS[type ?? '']?.(resource) ?? {})) {
-        const target = collected[kind as Kind] as Map<ResourceKey, unknown>;
-        for (const row of rows) if (row && !target.has(resourceKey(row.id))) target.set(resourceKey(row.id), row);
-      }
-      const scope = type === 'microsoft.network/networkmanagers' ? toManagedScope(resource) : undefined;
+      else if (id === undefined && type !== SUBSCRIPTIONS) addProblem(type, String(resource.name ?? type), 'it has no id');
+      const row = translator.toRow?.(resource);
+      if (row) listOf(translator.kind).set(resourceKey(row.id), row);
+      if (type === VNETS) addReferences(resource);
+      const scope = type === MANAGERS ? toManagedScope(resource) : undefined;
       if (scope) managed.push(scope);
       return true;
     },

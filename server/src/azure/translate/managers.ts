@@ -1,7 +1,7 @@
 import { lastName } from '@peerscape/shared/arm';
 import type { ConnectedGroupRow } from '@peerscape/shared/topology';
 import type { ManagedScope } from '../../work/ports.ts';
-import { asBoolean, asObject, asObjects, asString, asStrings, propertiesOf, type Wire } from './wire.ts';
+import { asBoolean, asObject, asObjects, asString, asStrings, propertiesOf, type Wire } from '../wire.ts';
 
 /** Returns the scope of a `networkManagers` resource. Azure lists its subscriptions as `/subscriptions/{id}`. */
 export function toManagedScope(resource: Wire): ManagedScope | undefined {

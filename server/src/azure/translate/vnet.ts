@@ -1,5 +1,5 @@
 import { collectSettings, HALF_SETTINGS, type HalfRow, type SettingValues, type SubnetRow, type VNetRow } from '@peerscape/shared/topology';
-import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from './wire.ts';
+import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 
 /** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
 export function toVNetRow(resource: Wire): VNetRow | undefined {

@@ -39,11 +39,3 @@ type Sparse<T> = { [K in keyof T]: T[K] | undefined };
 /** Removes properties that are undefined. */
 export const omitUndefined = <T extends object>(row: Sparse<T>): T =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T;
-
-/** Returns the id of the VNet that a subnet id belongs to; undefined for any other id. */
-export const vnetOfSubnet = (subnetId: string | undefined): string | undefined =>
-  subnetId?.match(/^(.*\/virtualNetworks\/[^/]+)\/subnets\/[^/]+$/i)?.[1];
-
-/** Returns the ids of the subnets that a resource's IP configurations refer to. */
-export const subnetsOf = (resource: Wire): readonly string[] =>
-  asObjects(propertiesOf(resource).ipConfigurations).flatMap((configuration) => idOf(propertiesOf(configuration).subnet) ?? []);

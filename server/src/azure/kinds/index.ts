@@ -1,0 +1,38 @@
+/** How each kind of attached resource is read from Azure: translation, query and list. A long translation has a file of its own. */
+import { ATTACHED_KINDS, type AttachedKind, KIND_DEFINITIONS } from '@peerscape/shared/topology';
+import { asString } from '../wire.ts';
+import { appliances } from './appliances.ts';
+import { type ArmKind, NETWORK_VERSION } from './arm-kind.ts';
+import { connections } from './connections.ts';
+import { dnsLinks } from './dns-links.ts';
+import { firewalls } from './firewalls.ts';
+import { gateways } from './gateways.ts';
+import { routeServers } from './route-servers.ts';
+import { routeTables } from './route-tables.ts';
+
+const KINDS: { readonly [K in AttachedKind]: ArmKind<K> } = {
+  gateways,
+  connections,
+  firewalls,
+  appliances,
+  routeServers,
+  routeTables,
+  dnsZones: {
+    toRow: ({ id }) => (asString(id) === undefined ? undefined : { id: String(id) }),
+    list: { title: 'Private DNS zones and links', apiVersion: '2020-06-01', children: 'virtualNetworkLinks' },
+  },
+  dnsLinks,
+  // connected groups are read VNet by VNet, in the scopes of the network managers
+  connectedGroups: { list: { title: 'Network managers', apiVersion: NETWORK_VERSION } },
+};
+
+export type { KindList, Located } from './arm-kind.ts';
+
+/** All ARM types that are read as attached resources. */
+export const ARM_TYPES = ATTACHED_KINDS.flatMap((kind) => {
+  const { also = [], ...main }: ArmKind<AttachedKind> = KINDS[kind];
+  return [
+    { kind, armType: KIND_DEFINITIONS[kind].armType, coversKind: true, ...main },
+    ...also.map((type) => ({ kind, coversKind: false, subnet: undefined, ...type })),
+  ];
+});

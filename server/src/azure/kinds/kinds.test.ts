@@ -1,0 +1,20 @@
+import { ATTACHED_KINDS } from '@peerscape/shared/topology';
+import { expect, test } from 'vitest';
+import { QUERY } from '../read-graph.ts';
+import { createTranslation } from '../translate/index.ts';
+import { ARM_TYPES } from './index.ts';
+
+test('Resource Graph is asked once for each kind', () => {
+  for (const { armType } of ARM_TYPES) expect(QUERY.split(`'${armType.toLowerCase()}'`), armType).toHaveLength(2);
+});
+
+test('a resource of each type shows that the source includes its kind', () => {
+  const translation = createTranslation();
+  expect(translation.missingKinds()).toEqual(ATTACHED_KINDS);
+  for (const { armType } of ARM_TYPES) expect(translation.add({ id: `/x/${armType}/one`, type: armType.toUpperCase() })).toBe(true);
+  expect(translation.missingKinds()).toEqual([]);
+});
+
+test('without Resource Graph, all kinds are listed but those that come with their VNet or their parent', () => {
+  expect(ARM_TYPES.filter(({ list }) => !list).map(({ kind }) => kind)).toEqual(['routeServers', 'dnsLinks']);
+});
