@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
 import { serveWorld, type WorldServer } from '../testing/world-server.ts';
@@ -18,18 +18,22 @@ function recordPlanRequests(server: WorldServer) {
   return requests;
 }
 
-/** Delays the storing of drafts until the returned function is called. */
+/** Delays the storing of drafts until `release` is called. */
 function delaySaves() {
   const originalFetch = globalThis.fetch;
   let release = () => {};
+  let delayed = 0;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    if (url === '/api/kept' && init?.method === 'POST') await released;
+    if (url === '/api/kept' && init?.method === 'POST') {
+      delayed += 1;
+      await released;
+    }
     return originalFetch(url, init);
   });
-  return () => act(async () => release());
+  return { count: () => delayed, release: () => act(async () => release()) };
 }
 
 /** Drafts the deletion of the peering and opens the plan at once. */
@@ -54,12 +58,12 @@ const announce = (server: WorldServer) => {
 test('a plan is requested only once the server has stored the draft', async () => {
   const server = serveWorld(PEERED);
   const requests = recordPlanRequests(server);
-  const release = delaySaves();
+  const saves = delaySaves();
   await deleteAndReview();
   expect(await screen.findByRole('heading', { name: 'Creating plan…' })).toBeTruthy();
-  await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  await waitFor(() => expect(saves.count()).toBe(1));
   expect(requests).toEqual([]);
-  await release();
+  await saves.release();
   expect(await screen.findByRole('heading', { name: 'Plan: 0 to create, 0 to change, 0 to sync, 2 to delete' })).toBeTruthy();
   expect(requests).toEqual([{ body: { draft: 1 }, stored: 1 }]);
 });

@@ -3,8 +3,8 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterAll, vi } from 'vitest';
 
 configure({
-  // lazy imports are transformed here, which takes longer than the default second on a busy machine
-  asyncUtilTimeout: 20_000,
+  // generous, because a busy machine is slow, and lazy imports are transformed here
+  asyncUtilTimeout: 60_000,
   // without a layout, a dialog gets the focus late or never, and Fluent hides it until then; the journeys test accessibility in a browser
   defaultHidden: true,
 });
