@@ -101,6 +101,7 @@ async function startOver(url: string, resetAzure: () => Promise<unknown>): Promi
   // an apply that is still running would write into the fresh fixture
   const before = await until(({ reading, changes }) => !reading && changes.running.length === 0);
   await resetAzure();
+  await call('files/close', {});
   for (const name of DOCUMENTS) {
     const { version, value } = (await call(`kept?name=${name}`)) as { version: number; value: unknown };
     if (value !== null) await call('kept', { name, version, value: null });

@@ -231,6 +231,7 @@ const CLIENT: readonly Module[] = [
     'ui/ is independent of estate, server and features',
   ),
   feature('connect'),
+  feature('files', ['@tanstack/react-query']),
   feature('goals'),
   feature('health'),
   feature('inspect', ['@tanstack/react-query']),

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { loadChangesPanel } from '../features/files/index.ts';
 import { loadFindings } from '../features/health/index.ts';
 import { loadPlanPanels } from '../features/plan/index.ts';
 import { loadTourPanel } from '../features/tour/index.ts';
@@ -13,6 +14,7 @@ const loadGoals = () => import('../features/goals/index.ts');
 export const MapView = lazy(async () => ({ default: (await fetchMap()).MapView }));
 export const Legend = lazy(async () => ({ default: (await fetchMap()).Legend }));
 export const ExportDialog = lazy(async () => ({ default: (await (await fetchMap()).loadExportDialog()).ExportDialog }));
+export const ChangesPanel = lazy(async () => ({ default: (await loadChangesPanel()).ChangesPanel }));
 export const GoalPanel = lazy(async () => ({ default: (await loadGoals()).GoalPanel }));
 export const ComparePanel = lazy(async () => ({ default: (await loadGoals()).ComparePanel }));
 export const FindingsView = lazy(async () => ({ default: (await loadFindings()).FindingsView }));

@@ -1,7 +1,8 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Intent } from '@peerscape/shared/plan';
-import type { Topology } from '@peerscape/shared/topology';
+import type { Source, Topology } from '@peerscape/shared/topology';
 import type { Lesson } from '@peerscape/shared/tour';
+import type { FilesHandle } from '../../features/files/index.ts';
 import type { Entry } from '../../features/health/index.ts';
 import { findAdjacentEntry } from '../../features/health/index.ts';
 import type { ThemeName } from '../../lib/format/half-status-styles.ts';
@@ -17,6 +18,7 @@ import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts'
 import type { SetUrlState } from '../../lib/state/use-url-state.ts';
 import type { MapHandle } from '../lazy.ts';
 import { changeCommands } from './change-commands.ts';
+import { fileCommands } from './file-commands.ts';
 import { goalCommands } from './goal-commands.ts';
 import { selectionCommands } from './selection-commands.ts';
 
@@ -57,6 +59,9 @@ export interface CommandContext {
   readonly setTheme: (theme: ThemeName) => void;
   /** Returns the map while it is mounted. */
   readonly map: () => MapHandle | null;
+  readonly files: FilesHandle;
+  /** Source that the files opened on the page replace; undefined if none are open. */
+  readonly replaced: Source | undefined;
   readonly refresh: () => void;
   readonly focusSearch: () => void;
   readonly openDialog: (dialog: 'palette' | 'shortcuts' | 'filter-help' | 'connect' | 'export') => void;
@@ -248,6 +253,7 @@ export const commands: readonly Command[] = [
   },
   ...changeCommands,
   ...goalCommands,
+  ...fileCommands,
   { id: 'refresh', label: 'Refresh', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
   {
     id: 'unread',

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Problem } from '@peerscape/shared/api';
 import type { ReadError } from '@peerscape/shared/topology';
+import type { ReactNode } from 'react';
 import { count, formatAge, formatTime } from '../../lib/format/format.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
@@ -15,13 +16,16 @@ interface BannersProps {
   readonly isReadErrorsOpen: boolean;
   readonly onRefresh: () => void;
   readonly onShowReadErrors: () => void;
+  /** Banners of features, which come first. */
+  readonly children?: ReactNode;
 }
 
 /** Warnings about the whole snapshot: outdated, unsaved or incomplete. */
-export function Banners({ estate, notices, isReadErrorsOpen, onRefresh, onShowReadErrors }: BannersProps) {
+export function Banners({ estate, notices, isReadErrorsOpen, onRefresh, onShowReadErrors, children }: BannersProps) {
   const { offlineSince, problem, readAt, snapshot } = estate;
   return (
     <div className={css.banners}>
+      {children}
       {offlineSince === undefined ? null : <Offline since={offlineSince} readAt={readAt} />}
       {problem ? (
         <ProblemNotice

@@ -7,6 +7,7 @@ import { GOAL_DEFAULTS, type UrlState } from '../../lib/state/url-state.ts';
 import type { CommandContext } from '../commands/commands.ts';
 import { describeOrigin, goalMembers } from '../commands/goal-commands.ts';
 import { ApplyPanel, ComparePanel, GoalPanel, HistoryPanel, PlanPanel } from '../lazy.ts';
+import { ChangesContent, SourceContent } from './file-content.tsx';
 import { useAnnounce } from './use-announce.ts';
 
 interface ChangeContentProps {
@@ -16,7 +17,7 @@ interface ChangeContentProps {
   readonly onHighlight: (keys: readonly ResourceKey[]) => void;
 }
 
-/** Panels for changes, topmost first. */
+/** Panels for changes and files, topmost first. */
 const PANELS = [
   { label: 'Connect', isOpen: ({ connect }) => parsePair(connect) !== undefined, Content: ConnectContent },
   { label: 'Deployment', isOpen: ({ apply }) => apply !== '', Content: ApplyContent },
@@ -24,6 +25,8 @@ const PANELS = [
   { label: 'History', isOpen: ({ panel }) => panel === 'history', Content: HistoryContent },
   { label: 'Goal', isOpen: ({ panel }) => panel === 'goal', Content: GoalContent },
   { label: 'Compare', isOpen: ({ panel }) => panel === 'compare', Content: CompareContent },
+  { label: 'Data source', isOpen: ({ panel }) => panel === 'source', Content: SourceContent },
+  { label: 'Changes', isOpen: ({ panel }) => panel === 'changes', Content: ChangesContent },
 ] as const satisfies readonly {
   readonly label: string;
   readonly isOpen: (url: UrlState) => boolean;

@@ -1,7 +1,9 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { Topology } from '@peerscape/shared/topology';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { FileDrop, OpenedFilesBanner } from '../../features/files/index.ts';
 import { PlanTray } from '../../features/plan/index.ts';
+import { formatSource } from '../../lib/format/format-source.ts';
 import { nameOf, peeringName } from '../../lib/format/names.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
@@ -53,7 +55,9 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         isReadErrorsOpen={url.panel === 'unread'}
         onRefresh={context.refresh}
         onShowReadErrors={() => context.setUrl({ panel: 'unread' })}
-      />
+      >
+        <OpenedFilesBanner source={snapshot.source} replaced={estate.status.replaced} files={context.files} />
+      </Banners>
       <div className={css.middle} data-tour={url.tour === 'on'} data-panel={hasPanel(url, focused) ? panelLabel(url) : undefined}>
         <TourColumn context={context} estate={estate} onHighlight={setMentioned} />
         <main id="view" className={css.view} tabIndex={-1}>
@@ -95,13 +99,19 @@ export function Shell({ estate }: { estate: ReadyEstate }) {
         <StatusBar estate={estate} context={context} filter={filter} />
       </div>
       <Dialogs context={context} estate={estate} open={dialog} onClose={closeDialog} onSelect={onSelect} />
+      <FileDrop
+        source={formatSource(estate.status.replaced ?? snapshot.source)}
+        refusal={estate.status.filesRefused}
+        onFiles={context.files.open}
+        onFolder={context.files.rejectFolder}
+      />
       <Announcer topology={topology} health={context.health} offline={estate.offlineSince !== undefined} />
     </div>
   );
 }
 
 /** Panels that stay open when an item is focused. */
-const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare'];
+const PERSISTENT_PANELS: readonly UrlState['panel'][] = ['legend', 'goal', 'compare', 'changes'];
 
 /** Returns the URL change that focuses an item: it replaces plan and apply, but keeps the persistent panels. */
 const focusing = ({ panel }: UrlState, item: FocusedItem | undefined): Partial<UrlState> => ({

@@ -43,6 +43,7 @@ export function StatusBar({ estate, context, filter }: { estate: ReadyEstate; co
         onNeedAttention={() => context.setFilterText(NEEDS_ATTENTION_FILTER)}
         onFindings={(kinds) => context.setUrl({ view: 'findings', kinds, code: '', sort: '' })}
         onReadErrors={() => context.setUrl({ panel: 'unread' })}
+        onSource={() => getCommand('source').run(context)}
         onRefresh={context.refresh}
       />
     </ErrorBoundary>

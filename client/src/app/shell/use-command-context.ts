@@ -3,6 +3,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { findLesson } from '@peerscape/shared/tour';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, use, useCallback, useMemo, useState } from 'react';
+import { useFiles } from '../../features/files/index.ts';
 import { arrangeEntries, entriesOf, flattenSections } from '../../features/health/index.ts';
 import { call, toProblem } from '../../lib/server/api.ts';
 import { statusQuery } from '../../lib/server/queries.ts';
@@ -10,6 +11,7 @@ import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import { affectedItem, toFindingMarks } from '../../lib/state/findings.ts';
 import { formatFocusedItem, parseFocusedItem } from '../../lib/state/focused-item-text.ts';
 import { changeSelection, type SelectionChange } from '../../lib/state/multi-selection.ts';
+import { URL_DEFAULTS } from '../../lib/state/url-state.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
 import { useFilter } from '../../lib/state/use-filter.ts';
 import { useFilterText } from '../../lib/state/use-filter-text.ts';
@@ -56,6 +58,13 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
   );
 
   const { topology, snapshot } = estate;
+  const files = useFiles({
+    status: estate.status,
+    snapshot,
+    onAnnounce: announce,
+    onSwitched: useCallback(() => setUrl({ ...URL_DEFAULTS, view: 'map' }), [setUrl]),
+    onCompared: useCallback(() => setUrl({ panel: 'changes', apply: '', undo: '', connect: '' }), [setUrl]),
+  });
   const canChange = estate.status.changes.mode !== 'none';
   const lesson = useMemo(() => (canChange ? findLesson(topology) : undefined), [canChange, topology]);
   const [selected, setSelected] = useMultiSelection(snapshot.source.name, topology);
@@ -114,6 +123,8 @@ export function useCommandContext(estate: ReadyEstate, mapRef: MapRef, search: R
     theme,
     setTheme,
     map: mapRef.handle,
+    files,
+    replaced: estate.status.replaced,
     refresh: () => void refresh(),
     focusSearch: () => {
       search.current?.focus();

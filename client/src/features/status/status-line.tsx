@@ -29,6 +29,7 @@ interface StatusLineProps {
   readonly onNeedAttention: () => void;
   readonly onFindings: (severity: Severity) => void;
   readonly onReadErrors: () => void;
+  readonly onSource: () => void;
   readonly onRefresh: () => void;
 }
 
@@ -112,10 +113,10 @@ export function StatusLine(props: StatusLineProps) {
       ) : null}
       <span className={css.spacer} />
       {reading ? <ReadProgress progress={reading} /> : <SnapshotAge readAt={props.readAt} onRefresh={props.onRefresh} />}
-      <span>
+      <button type="button" className={css.part} title="Export, compare or open files" onClick={props.onSource}>
         {isOffline ? 'offline · ' : ''}
         {formatSource(snapshot.source)}
-      </span>
+      </button>
     </footer>
   );
 }

@@ -12,7 +12,14 @@ export class ApiError extends Error {
 
 /** Calls an endpoint and returns its parsed response; throws `ApiError`. Unchanged responses come from the HTTP cache. */
 export async function call<E extends Endpoint>(endpoint: E, input: Partial<CallOf<E>> = {}, signal?: AbortSignal): Promise<ReplyOf<E>> {
-  const response = await send(endpoint, input, signal);
+  return parseReply(endpoint, await send(endpoint, input, signal));
+}
+
+/** Sends files to an endpoint and returns its parsed response; throws `ApiError`. */
+export const upload = async <E extends Endpoint & { readonly isUpload: true }>(endpoint: E, body: FormData): Promise<ReplyOf<E>> =>
+  parseReply(endpoint, await send(endpoint, { body }, undefined));
+
+async function parseReply<E extends Endpoint>(endpoint: E, response: Response): Promise<ReplyOf<E>> {
   if (!response.ok) throw new ApiError(await readProblem(response));
   const body = response.status === 204 ? undefined : await readJson(response);
   return endpoint.response.parse(body) as ReplyOf<E>;
@@ -20,13 +27,14 @@ export async function call<E extends Endpoint>(endpoint: E, input: Partial<CallO
 
 async function send(endpoint: Endpoint, input: { query?: unknown; body?: unknown }, signal: AbortSignal | undefined): Promise<Response> {
   const query = input.query ? `?${new URLSearchParams(input.query as Record<string, string>)}` : '';
-  const unsafe = endpoint.method === 'GET' ? {} : { 'x-peerscape': '1', 'content-type': 'application/json' };
+  const isForm = input.body instanceof FormData;
+  const unsafe = endpoint.method === 'GET' ? {} : { 'x-peerscape': '1', ...(!isForm && { 'content-type': 'application/json' }) };
   try {
     return await fetch(endpoint.path + query, {
       method: endpoint.method,
       headers: { accept: 'application/json', ...unsafe },
       credentials: 'same-origin',
-      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...(input.body === undefined ? {} : { body: isForm ? (input.body as FormData) : JSON.stringify(input.body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {

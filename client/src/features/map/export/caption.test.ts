@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawFixture } from '../testing/drawing-fixtures.ts';
-import { captionOf, fileNameOf } from './caption.ts';
+import { captionOf } from './caption.ts';
 
 const mapSource = {
   source: { kind: 'sandbox', name: 'contoso (sandbox)' },
@@ -29,18 +29,5 @@ describe('the caption of a map', () => {
   it('shows how much of the map is in view', () => {
     const drawing = { ...drawFixture('contoso'), view: { zoom: 1, x: 400, y: 300 }, size: { width: 800, height: 600 } };
     expect(captionOf(drawing, mapSource, 'view').facts[0]).toMatch(/^\d+ of 45 VNets in view$/);
-  });
-});
-
-describe('the file name', () => {
-  it('contains the estate and the date', () => {
-    expect(fileNameOf(mapSource, 'svg')).toBe('contoso-map-2026-11-28.svg');
-  });
-
-  it('contains only characters that every file system accepts', () => {
-    for (const name of ['../../etc/passwd', 'a/b\\c:d*e?f"g<h>i|j', '\u202egnp', '', '.', 'über 😀'])
-      expect(fileNameOf({ ...mapSource, source: { kind: 'file', name } }, 'png')).toMatch(
-        /^[A-Za-z0-9][A-Za-z0-9._-]*-map-2026-11-28\.png$/,
-      );
   });
 });

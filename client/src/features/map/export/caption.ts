@@ -38,14 +38,3 @@ function contentOf({ topology, picture: { scene }, ...drawing }: MapDrawing, ext
   if (inView < vnets.size) return [`${formatNumber(inView)} of ${count(vnets.size, 'VNet')} in view`];
   return [[count(vnets.size, 'VNet'), ...countGhosts(ghosts.values(), 'not visible'), count(peerings.size, 'peering')].join(', ')];
 }
-
-/** Returns a file name such as `contoso-map-2026-11-28.svg`, with characters that every file system accepts. */
-export function fileNameOf({ source, readAt }: MapOrigin, extension: string): string {
-  const name = source.name
-    .replace(/\s*\((sandbox|file|azure)\)$/i, '')
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 60);
-  return `${name || 'estate'}-map-${new Date(readAt).toISOString().slice(0, 10)}.${extension}`;
-}

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { fileNameOf } from '../../../lib/format/file-name.ts';
 import { DialogLayout } from '../../../ui/dialog-layout.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { captionOf, fileNameOf, type MapOrigin } from './caption.ts';
+import { captionOf, type MapOrigin } from './caption.ts';
 import css from './export.module.css';
 import { EXTENTS, type ExportChoice, FORMATS, parseExtent, parseFormat, readChoice, saveChoice } from './export-choice.ts';
 import type { MapDrawing } from './map-drawing.ts';
@@ -76,7 +77,7 @@ function ExportForm({ drawing, origin, onClose, onAnnounce }: ExportFormProps & 
   // the saved scale may be too large for this map
   const scale = chosenScale ?? Math.min(choice.scale, largestScale(page));
   const isPossible = format !== 'png' || validateScale(page, scale) === undefined;
-  const name = fileNameOf(origin, format);
+  const name = fileNameOf(origin.source, 'map', origin.readAt, format);
   const save = async () => {
     saveChoice({ ...choice, scale: chosenScale ?? choice.scale });
     setState('saving');

@@ -65,6 +65,7 @@ const statusLine = (
       onNeedAttention={ignore}
       onFindings={ignore}
       onReadErrors={ignore}
+      onSource={ignore}
       onRefresh={ignore}
     />
   ),

@@ -1,0 +1,90 @@
+import { Button } from '@fluentui/react-components';
+import { describeCoverage } from '@peerscape/shared/health';
+import type { Snapshot, Source, Topology } from '@peerscape/shared/topology';
+import { count, formatAge, formatTime } from '../../lib/format/format.ts';
+import { formatSource } from '../../lib/format/format-source.ts';
+import { Facts } from '../../ui/facts.tsx';
+import panel from '../../ui/panel.module.css';
+import { Panel, Section } from '../../ui/panel.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import type { FilesHandle } from './use-files.ts';
+
+interface SourcePanelProps {
+  readonly snapshot: Snapshot;
+  readonly topology: Topology;
+  readonly readAt: string;
+  /** Source that the opened files replace; undefined if none are open. */
+  readonly replaced: Source | undefined;
+  /** Why files cannot be opened here; undefined if they can. */
+  readonly refusal: string | undefined;
+  readonly files: FilesHandle;
+  readonly onReadErrors: () => void;
+  readonly onClose: () => void;
+}
+
+/** Shows where the data comes from and what it contains, and exports, compares or replaces it. */
+export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, files, onReadErrors, onClose }: SourcePanelProps) {
+  const now = useNow(1000);
+  const { unread, messages = [], source } = snapshot;
+  const isIncomplete = unread.length + topology.missingKinds.size + messages.length > 0;
+  return (
+    <Panel kind="Data source" title={formatSource(source)} onClose={onClose}>
+      <Section title="Contents">
+        <Facts
+          facts={[
+            ['Read', `${formatTime(Date.parse(readAt), now)}, ${formatAge(Date.parse(readAt), now)}`],
+            ['Contains', `${count(topology.vnets.size, 'VNet')}, ${count(topology.halves.size, 'peering half', 'peering halves')}`],
+            ['Read errors', unread.length > 0 ? count(unread.length, 'scope') : 'None'],
+          ]}
+        />
+        <p className={panel.quiet}>{describeCoverage(topology.missingKinds) ?? 'All resource types are included.'}</p>
+        {isIncomplete ? (
+          <div className={panel.acts}>
+            <Button size="small" onClick={onReadErrors}>
+              Show details
+            </Button>
+          </div>
+        ) : null}
+      </Section>
+      <Section title="Export">
+        <p className={panel.quiet}>
+          A JSON file with everything that was read. It opens again on this page, or with <code>--file</code>, and has the same findings. In
+          the anonymised file, names, IDs, tags and addresses are replaced.
+        </p>
+        <div className={panel.acts}>
+          <Button size="small" onClick={() => files.exportEstate('full')}>
+            Export estate
+          </Button>
+          <Button size="small" onClick={() => files.exportEstate('anonymised')}>
+            Export anonymised estate
+          </Button>
+        </div>
+      </Section>
+      <Section title="Compare">
+        <p className={panel.quiet}>Shows which VNets, peerings and findings have changed since a file was exported.</p>
+        <div className={panel.acts}>
+          <Button size="small" onClick={() => files.compare()}>
+            Compare with an earlier file…
+          </Button>
+        </div>
+      </Section>
+      <Section title="Open files">
+        <p className={panel.quiet}>
+          {refusal ?? 'Exports of az, Terraform state, ARM templates or Peerscape. You can also drop them anywhere on the page.'}
+        </p>
+        <div className={panel.acts}>
+          {refusal === undefined ? (
+            <Button size="small" onClick={() => files.open()}>
+              Open files…
+            </Button>
+          ) : null}
+          {replaced ? (
+            <Button size="small" onClick={files.close}>
+              Return to {replaced.name}
+            </Button>
+          ) : null}
+        </div>
+      </Section>
+    </Panel>
+  );
+}
