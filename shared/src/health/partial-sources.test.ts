@@ -46,6 +46,12 @@ describe.each(fixtureRows())('%s', (name, rows) => {
     expect(added(withoutHalves(rows, nth)).map(({ id, text }) => `${id}: ${text}`)).toEqual([]);
   });
 
+  it('has no other findings without the subnets of VNets', () => {
+    expect(added({ ...rows, vnets: rows.vnets.map((vnet) => ({ ...vnet, subnets: [] })) }).map(({ id, text }) => `${id}: ${text}`)).toEqual(
+      [],
+    );
+  });
+
   it('has no finding about states in a source without states, and no half that is called missing', () => {
     const partial = withoutStates(rows);
     const topology = buildTopology(partial);

@@ -50,6 +50,11 @@ describe('the test for subnets of hosts', () => {
     expect(classify(renamed)).toMatchObject({ [`spoke/${name.toUpperCase()}`]: false, 'spoke/app': true });
   });
 
+  it('is undecided in a VNet with gateways whose subnets were not read', () => {
+    const withoutSubnets = { ...ROWS, routeTables: [], vnets: ROWS.vnets.map((vnet) => ({ ...vnet, subnets: [] })) };
+    expect(classify(withoutSubnets)).toEqual({ 'hub/unlisted': undefined, 'spoke/unlisted': true });
+  });
+
   it('is undecided in a VNet that forwards traffic if network interfaces were not read', () => {
     expect(classify({ ...ROWS, appliances: [], missingKinds: ['appliances'] })).toMatchObject({
       'hub/trust': false,

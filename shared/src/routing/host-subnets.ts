@@ -36,7 +36,10 @@ export function createHostSubnets(topology: Topology, routes: readonly LocatedRo
   const lacksInterfaces = topology.missingKinds.has('appliances');
   const appliancesIn = memoize((vnet: ResourceKey) => [...(nextHops.get(vnet)?.values() ?? []), ...attachedAddresses(topology, vnet)]);
   // elsewhere, an interface that forwards is taken for a host, so that the answer does not depend on whether interfaces were read
-  const forwards = memoize((vnet: ResourceKey) => nextHops.has(vnet) || (topology.vnets.get(vnet)?.subnets ?? []).some(isServiceSubnet));
+  const forwards = memoize((vnet: ResourceKey) => {
+    const subnets = topology.vnets.get(vnet)?.subnets ?? [];
+    return nextHops.has(vnet) || (subnets.length > 0 ? subnets.some(isServiceSubnet) : hasService(topology, vnet));
+  });
 
   function classify(vnet: ResourceKey, subnet: SubnetRow): boolean | undefined {
     if (isServiceSubnet(subnet)) return false;
@@ -65,6 +68,12 @@ function addressesByVNet(routes: readonly LocatedRoute[]): Map<ResourceKey, Map<
   const addresses = new Map<ResourceKey, Map<bigint, Address>>();
   for (const { hop, address } of routes) if (hop) addresses.set(hop, (addresses.get(hop) ?? new Map()).set(address.value, address));
   return addresses;
+}
+
+/** Returns whether the VNet contains what would have a subnet of its own. */
+function hasService({ attachedResources }: Topology, vnet: ResourceKey): boolean {
+  const { gateways = [], firewalls = [], appliances = [], routeServers = [] } = attachedResources.get(vnet) ?? {};
+  return gateways.length + firewalls.length + appliances.length + routeServers.length > 0;
 }
 
 /** Returns the addresses of the VNet's firewalls and of its interfaces that forward. */
