@@ -52,7 +52,7 @@ export function Panel({ kind, title, intro, children, footer, onClose }: PanelPr
         {intro}
       </PanelHeader>
       <div className={css.body}>{children}</div>
-      {footer ? <footer className={css.foot}>{footer}</footer> : null}
+      {footer ? <footer className={css.footer}>{footer}</footer> : null}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type HalfProgress, halfProgressOf } from '../../features/plan/index.ts';
+import { halfApplyStatuses } from '../../features/plan/index.ts';
+import type { HalfApplyStatus } from '../../lib/format/half-status-styles.ts';
 import { applyQuery } from '../../lib/server/change-queries.ts';
 import type { ReadyEstate } from '../../lib/server/use-estate.ts';
 import type { UrlState } from '../../lib/state/url-state.ts';
@@ -9,8 +10,8 @@ import type { UrlState } from '../../lib/state/url-state.ts';
 export function useApplyProgress(
   { apply }: Pick<UrlState, 'apply'>,
   { status }: Pick<ReadyEstate, 'status'>,
-): ReadonlyMap<string, HalfProgress> | undefined {
+): ReadonlyMap<string, HalfApplyStatus> | undefined {
   const id = apply || status.changes.running[0];
   const { data } = useQuery({ ...applyQuery(id ?? ''), enabled: id !== undefined });
-  return useMemo(() => (id && data ? halfProgressOf(data) : undefined), [id, data]);
+  return useMemo(() => (id && data ? halfApplyStatuses(data) : undefined), [id, data]);
 }

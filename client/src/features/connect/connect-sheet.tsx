@@ -126,8 +126,8 @@ function Form({ topology, pair, roleOverrides, canAskRights, onClose, onAdd, onH
       </SideBySide>
       <OwnerHandOff topology={topology} pair={pair} plan={plan} canAskRights={canAskRights} onCopy={onCopy} />
       <Cost topology={topology} pair={pair} />
-      <footer className={panel.foot}>
-        <div className={panel.acts}>
+      <footer className={panel.footer}>
+        <div className={panel.actions}>
           <Button type="submit" appearance="primary" disabledFocusable={disabledReason !== undefined} aria-describedby="connect-status">
             {count === 0 ? 'Add to the draft' : `Add ${count === 1 ? '1 change' : `${count} changes`} to the draft`}
           </Button>

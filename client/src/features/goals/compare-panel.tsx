@@ -10,7 +10,7 @@ import panel from '../../ui/panel.module.css';
 import { Panel, Section } from '../../ui/panel.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import css from './compare.module.css';
-import { FACTS, headline, SHAPE_TITLES } from './comparison-facts.ts';
+import { FACTS, SHAPE_TITLES, summarizeComparison } from './comparison-facts.ts';
 import { HubChoice } from './hub-choice.tsx';
 import { ShapeSketch } from './shape-sketch.tsx';
 
@@ -42,7 +42,7 @@ export function ComparePanel({ topology, roleOverrides, members, origin, hub, on
       title={`${count(members.length, 'VNet')} in three shapes`}
       intro={
         <>
-          {comparison ? <p>{headline(comparison)}</p> : null}
+          {comparison ? <p>{summarizeComparison(comparison)}</p> : null}
           <p className={panel.quiet}>{origin}</p>
         </>
       }

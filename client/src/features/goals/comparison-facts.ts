@@ -6,7 +6,7 @@ import { count, formatNumber } from '../../lib/format/format.ts';
 export const SHAPE_TITLES: Readonly<Record<ShapeKind, string>> = { 'as-is': 'Current', mesh: 'Mesh', hub: 'Hub-and-spoke' };
 
 /** Summarises the comparison in one sentence. */
-export const headline = ({ members, shapes: [, mesh, hub] }: Comparison): string =>
+export const summarizeComparison = ({ members, shapes: [, mesh, hub] }: Comparison): string =>
   `${count(members.length, 'VNet')} need ${count(mesh.peerings, 'peering')} as a mesh and ${formatNumber(hub.peerings)} as hub-and-spoke.`;
 
 interface Fact {

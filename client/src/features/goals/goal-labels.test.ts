@@ -1,7 +1,7 @@
 import { intentsFor } from '@peerscape/shared/goals';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { describeExcess, whyNot } from './goal-labels.ts';
+import { addDisabledReason, describeExcess } from './goal-labels.ts';
 
 const islands = (n: number) => {
   const topology = topologyOf(`repeat 1..${n} vnet v{n} 10.{n}.0.0/16`);
@@ -19,8 +19,8 @@ test('suggests parts that fit for a mesh that is too large for one plan', () => 
       'Or use a hub: 71 peerings instead of 2,556.',
     ],
   });
-  expect(whyNot(plan)).toBe('Too large for one plan.');
+  expect(addDisabledReason(plan)).toBe('Too large for one plan.');
   const part = { kind: 'mesh', members: members.slice(0, 71) } as const;
   const first = intentsFor(topology, part);
-  expect([describeExcess(part, first), whyNot(first)]).toEqual([undefined, undefined]);
+  expect([describeExcess(part, first), addDisabledReason(first)]).toEqual([undefined, undefined]);
 });

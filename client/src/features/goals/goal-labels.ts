@@ -110,7 +110,7 @@ export function addButtonLabel({ intents }: Pick<GoalPlan, 'intents'>): string {
 }
 
 /** Explains why the button is disabled; undefined if it is enabled. */
-export function whyNot({ refusal, intents, leftOut, plan }: GoalPlan): string | undefined {
+export function addDisabledReason({ refusal, intents, leftOut, plan }: GoalPlan): string | undefined {
   if (refusal) return 'Nothing to add yet.';
   if (isTooLarge({ plan })) return 'Too large for one plan.';
   if (plan.blockers.length > 0) return 'Azure will reject this. Change it first.';

@@ -42,20 +42,20 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
       {sizeProblem ? (
         <div className={panel.notices}>
           <Notice severity="error" title={sizeProblem.title}>
-            <Texts texts={sizeProblem.next} />
+            <TextList texts={sizeProblem.next} />
           </Notice>
         </div>
       ) : null}
       {rejections.length > 0 ? (
         <div className={panel.notices}>
           <Notice severity="error" title={`Azure will reject ${count(rejections.length, 'part')} of this`}>
-            <Texts texts={rejections} />
+            <TextList texts={rejections} />
           </Notice>
         </div>
       ) : null}
       {leftOut.length > 0 ? (
         <Section title="Left out" count={leftOut.length}>
-          <Texts texts={leftOut.map(({ text }) => text)} />
+          <TextList texts={leftOut.map(({ text }) => text)} />
         </Section>
       ) : null}
     </>
@@ -65,7 +65,7 @@ export function GoalOutcome({ goal, plan, isExact }: GoalOutcomeProps) {
 const INITIAL_COUNT = 5;
 
 /** Lists the first texts, with a button that shows the rest. */
-function Texts({ texts }: { readonly texts: readonly string[] }) {
+function TextList({ texts }: { readonly texts: readonly string[] }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? texts : texts.slice(0, INITIAL_COUNT);
   return (

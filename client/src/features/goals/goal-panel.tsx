@@ -8,12 +8,12 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { GoalKind } from '../../lib/state/url-state.ts';
 import panel from '../../ui/panel.module.css';
 import { Panel } from '../../ui/panel.tsx';
-import { addButtonLabel, GOAL_LABELS, whyNot } from './goal-labels.ts';
+import { addButtonLabel, addDisabledReason, GOAL_LABELS } from './goal-labels.ts';
 import { GoalOutcome } from './goal-outcome.tsx';
 import { HubChoice } from './hub-choice.tsx';
 import { MemberList } from './member-list.tsx';
 import { NamesField } from './names-field.tsx';
-import { chosen } from './resolve-goal.ts';
+import { resolveGoal } from './resolve-goal.ts';
 import { DirectSwitch, ThroughChoice } from './through-choice.tsx';
 
 interface GoalPanelProps {
@@ -40,7 +40,7 @@ export function GoalPanel(props: GoalPanelProps) {
   const [isExact, setIsExact] = useState(true);
   const [names, setNames] = useState('');
   const { goal, hub, hubs, from, leavable } = useMemo(
-    () => chosen({ topology, roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
+    () => resolveGoal({ topology, roleOverrides }, kind, members, { hub: chosenHub, from: chosenFrom, through }),
     [topology, roleOverrides, kind, members, chosenHub, chosenFrom, through],
   );
   const deferredNames = useDeferredValue(names);
@@ -81,9 +81,9 @@ const namesOption = (names: string) => (names.trim() === '' || patternProblem(na
 const NO_GOAL = 'No suitable hub found. Select VNets that are peered, or a hub.';
 
 function Footer({ plan, onAdd, onClose }: { readonly plan: GoalPlan | undefined } & Pick<GoalPanelProps, 'onAdd' | 'onClose'>) {
-  const reason = plan ? whyNot(plan) : NO_GOAL;
+  const reason = plan ? addDisabledReason(plan) : NO_GOAL;
   return (
-    <div className={panel.acts}>
+    <div className={panel.actions}>
       <Button
         appearance="primary"
         disabledFocusable={reason !== undefined}

@@ -1,8 +1,8 @@
 import type { RoleOverrides } from '@peerscape/shared/shapes';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { type Choices, chosen } from './resolve-goal.ts';
-import { MOST_SPOTS, sketchOf } from './sketch-geometry.ts';
+import { type GoalChoices, resolveGoal } from './resolve-goal.ts';
+import { createSketch, MAX_DOTS } from './sketch-geometry.ts';
 
 const topology = topologyOf(`vnet hub 10.0.0.0/16 gateway
 vnet other 10.1.0.0/16 firewall=10.1.0.4
@@ -28,12 +28,12 @@ const key = (name: string) => {
 const nameOf = (of: string | undefined) => [...topology.vnets.values()].find((vnet) => vnet.key === of)?.name;
 
 function choose(
-  kind: Parameters<typeof chosen>[1],
+  kind: Parameters<typeof resolveGoal>[1],
   members: readonly string[],
-  choices: Partial<Choices> = {},
+  choices: Partial<GoalChoices> = {},
   roleOverrides: RoleOverrides = new Map(),
 ) {
-  const { hub, hubs, from, goal } = chosen({ topology, roleOverrides }, kind, members.map(key), {
+  const { hub, hubs, from, goal } = resolveGoal({ topology, roleOverrides }, kind, members.map(key), {
     hub: '',
     from: undefined,
     through: 'nothing',
@@ -90,7 +90,7 @@ test('draws the hub of a sketch at the centre, and no line to a VNet that is not
   const many = topologyOf('repeat 1..80 vnet v{n} 10.{n}.0.0/16');
   const [hub, ...spokes] = [...many.vnets.keys()];
   if (!hub) throw new Error('The fixture of this test has VNets');
-  const { spots, lines } = sketchOf({ members: [hub, ...spokes], hub, peered: [] }, 'hub');
+  const { spots, lines } = createSketch({ members: [hub, ...spokes], hub, peered: [] }, 'hub');
   expect(spots[0]).toEqual({ key: hub, x: 0, y: 0, isHub: true });
-  expect([spots.length, lines.length]).toEqual([MOST_SPOTS, MOST_SPOTS - 1]);
+  expect([spots.length, lines.length]).toEqual([MAX_DOTS, MAX_DOTS - 1]);
 });

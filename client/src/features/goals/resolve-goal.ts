@@ -10,8 +10,8 @@ interface Estate {
   readonly roleOverrides: RoleOverrides;
 }
 
-/** Choices of the user so far; missing and outdated ones are guessed. */
-export interface Choices {
+/** GoalChoices of the user so far; missing and outdated ones are guessed. */
+export interface GoalChoices {
   readonly hub: string;
   /** The hub to move spokes away from. */
   readonly from: ResourceKey | undefined;
@@ -19,7 +19,7 @@ export interface Choices {
 }
 
 /** The goal with its hubs and the alternatives to choose from, the best guess first; `goal` is undefined while no hub fits. */
-export interface Chosen {
+export interface ResolvedGoal {
   readonly goal: Goal | undefined;
   readonly hub: ResourceKey | undefined;
   readonly hubs: readonly HubCandidate[];
@@ -27,16 +27,16 @@ export interface Chosen {
   readonly leavable: readonly HubCandidate[];
 }
 
-const NO_HUB: Omit<Chosen, 'goal'> = { hub: undefined, hubs: [], from: undefined, leavable: [] };
+const NO_HUB: Omit<ResolvedGoal, 'goal'> = { hub: undefined, hubs: [], from: undefined, leavable: [] };
 
 /** Resolves the choices to a goal for these VNets. */
-export function chosen(estate: Estate, kind: GoalKind, members: readonly ResourceKey[], choices: Choices): Chosen {
+export function resolveGoal(estate: Estate, kind: GoalKind, members: readonly ResourceKey[], choices: GoalChoices): ResolvedGoal {
   return RESOLVERS[kind](estate, members, choices);
 }
 
-type ResolveGoal = (estate: Estate, members: readonly ResourceKey[], choices: Choices) => Chosen;
+type GoalResolver = (estate: Estate, members: readonly ResourceKey[], choices: GoalChoices) => ResolvedGoal;
 
-const RESOLVERS: Readonly<Record<GoalKind, ResolveGoal>> = {
+const RESOLVERS: Readonly<Record<GoalKind, GoalResolver>> = {
   mesh: (_, members) => ({ ...NO_HUB, goal: { kind: 'mesh', members } }),
 
   hub({ topology, roleOverrides }, members, { hub: chosenHub, through }) {

@@ -2,7 +2,7 @@ import type { Comparison, Shape } from '@peerscape/shared/goals';
 import { useMemo } from 'react';
 import { count, formatNumber } from '../../lib/format/format.ts';
 import css from './compare.module.css';
-import { MOST_SPOTS, sketchOf } from './sketch-geometry.ts';
+import { createSketch, MAX_DOTS } from './sketch-geometry.ts';
 
 interface ShapeSketchProps {
   readonly comparison: Comparison;
@@ -12,7 +12,7 @@ interface ShapeSketchProps {
 
 /** Draws the shape as dots and lines, so that the number of lines is visible at a glance. */
 export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
-  const { spots, lines, dot } = useMemo(() => sketchOf(comparison, shape.kind), [comparison, shape]);
+  const { spots, lines, dot } = useMemo(() => createSketch(comparison, shape.kind), [comparison, shape]);
   const { members } = comparison;
   return (
     <figure className={css.figure}>
@@ -29,9 +29,9 @@ export function ShapeSketch({ comparison, shape, title }: ShapeSketchProps) {
           <circle key={key} className={isHub ? css.hub : css.spot} cx={x} cy={y} r={isHub ? Math.max(dot, 5) : dot} />
         ))}
       </svg>
-      {members.length > MOST_SPOTS ? (
+      {members.length > MAX_DOTS ? (
         <figcaption className={css.caption}>
-          {formatNumber(MOST_SPOTS)} of {formatNumber(members.length)} VNets shown
+          {formatNumber(MAX_DOTS)} of {formatNumber(members.length)} VNets shown
         </figcaption>
       ) : null}
     </figure>

@@ -23,12 +23,12 @@ export interface Sketch {
 }
 
 /** Maximum number of dots; more would not add information. */
-export const MOST_SPOTS = 48;
+export const MAX_DOTS = 48;
 const RADIUS = 40;
 
 /** Places the VNets on a circle, the hub of a hub-and-spoke at its centre, with lines between those that are drawn. */
-export function sketchOf({ members, hub, peered }: Omit<Comparison, 'shapes'>, kind: ShapeKind): Sketch {
-  const drawn = [hub, ...members.filter((key) => key !== hub)].slice(0, MOST_SPOTS);
+export function createSketch({ members, hub, peered }: Omit<Comparison, 'shapes'>, kind: ShapeKind): Sketch {
+  const drawn = [hub, ...members.filter((key) => key !== hub)].slice(0, MAX_DOTS);
   const around = kind === 'hub' ? drawn.slice(1) : drawn;
   const spots = [
     ...(kind === 'hub' ? [{ key: hub, x: 0, y: 0, isHub: true }] : []),

@@ -4,7 +4,7 @@ import type { Findings } from '../../lib/state/findings.ts';
 import type { FocusedItem } from '../../lib/state/focused-item.ts';
 import type { RoleOverridesHandle } from '../../lib/state/use-role-overrides.ts';
 import { GhostPanel } from './ghost-panel.tsx';
-import { Nothing } from './not-found-panel.tsx';
+import { NotFoundPanel } from './not-found-panel.tsx';
 import { PeeringPanel } from './peering-panel.tsx';
 import { VNetPanel } from './vnet-panel.tsx';
 
@@ -34,9 +34,9 @@ export function Inspector(props: InspectorProps) {
   const { topology, focused } = props;
   if (focused.kind === 'peering') {
     const peering = topology.peerings.get(focused.key);
-    return peering ? <PeeringPanel key={focused.key} {...props} peering={peering} /> : <Nothing {...props} />;
+    return peering ? <PeeringPanel key={focused.key} {...props} peering={peering} /> : <NotFoundPanel {...props} />;
   }
   const node = nodeOf(topology, focused.key);
-  if (!node) return <Nothing {...props} />;
+  if (!node) return <NotFoundPanel {...props} />;
   return node.kind === 'vnet' ? <VNetPanel key={node.key} {...props} vnet={node} /> : <GhostPanel key={node.key} {...props} ghost={node} />;
 }

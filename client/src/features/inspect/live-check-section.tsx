@@ -7,11 +7,11 @@ import panel from '../../ui/panel.module.css';
 import { Section } from '../../ui/panel.tsx';
 import { type Difference, differencesBetween } from './differences.ts';
 import css from './inspect.module.css';
-import { useVNetNow } from './use-live-vnet.ts';
+import { useLiveVNet } from './use-live-vnet.ts';
 
 /** Reads this VNet from the resource provider on demand and lists the differences from the snapshot. */
-export function VNetNowSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
-  const { now, isReading, problem, read } = useVNetNow(vnet.id);
+export function LiveCheckSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+  const { now, isReading, problem, read } = useLiveVNet(vnet.id);
   const halves = (topology.peeringsOf.get(vnet.key) ?? []).flatMap((peering): Half[] => {
     const half = halfFrom(peering, vnet.key);
     return half ? [half, ...peering.extra.filter(({ from }) => from === vnet.key)] : [];

@@ -4,7 +4,7 @@ import { PanelHeader } from '../../ui/panel.tsx';
 import type { InspectorProps } from './inspector.tsx';
 
 /** Renders the inspector of an item that the current snapshot does not contain, for example from an old link. */
-export function Nothing({ focused, onInspect }: InspectorProps) {
+export function NotFoundPanel({ focused, onInspect }: InspectorProps) {
   const name = focused.key.split('|').map(lastName).join(' – ');
   return (
     <article className={panel.panel}>

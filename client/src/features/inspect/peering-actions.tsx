@@ -8,14 +8,14 @@ import { useDraft } from '../../lib/state/use-draft.tsx';
 import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
-interface PeeringActsProps {
+interface PeeringActionsProps {
   readonly topology: Topology;
   readonly peering: Peering;
   readonly onConnect: () => void;
 }
 
 /** Renders the actions on a peering. Each one is added to the draft; nothing is sent to Azure. */
-export function PeeringActs({ topology, peering, onConnect }: PeeringActsProps) {
+export function PeeringActions({ topology, peering, onConnect }: PeeringActionsProps) {
   const { add } = useDraft();
   const { a, b, ab, ba } = peering;
   const isOutOfSync = ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));

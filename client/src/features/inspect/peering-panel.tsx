@@ -11,7 +11,7 @@ import { FindingList } from './finding-list.tsx';
 import { HalfColumn } from './half-column.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { PeeringActs } from './peering-actions.tsx';
+import { PeeringActions } from './peering-actions.tsx';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 
 /** Renders the inspector of a peering: summary, findings and both halves, each titled with the VNet that owns it. */
@@ -24,7 +24,7 @@ export function PeeringPanel(props: InspectorProps & { peering: Peering }) {
     <article className={panel.panel} aria-label={`Peering ${peeringName(topology, peering)}`}>
       <PanelHeader kind="Peering" title={peeringName(topology, peering)} onClose={() => onInspect(undefined)}>
         <p className={panel.quiet}>{peeringReach(topology, peering).join(' · ')}</p>
-        <PeeringActs topology={topology} peering={peering} onConnect={onConnect} />
+        <PeeringActions topology={topology} peering={peering} onConnect={onConnect} />
       </PanelHeader>
       <div className={panel.notices}>
         <Notice severity={severity} title={title} />

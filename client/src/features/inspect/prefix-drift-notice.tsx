@@ -1,6 +1,6 @@
 import type { Half } from '@peerscape/shared/topology';
 import css from './inspect.module.css';
-import { notYetLearned } from './sync-status.ts';
+import { findPrefixDrift } from './sync-status.ts';
 
 const Prefixes = ({ list }: { list: readonly string[] }) =>
   list.map((prefix) => (
@@ -11,7 +11,7 @@ const Prefixes = ({ list }: { list: readonly string[] }) =>
 
 /** Lists the prefixes that the remote VNet added or removed since this half was last synced. */
 export function PrefixDriftNotice({ half, local, remote }: { half: Half; local: string; remote: string }) {
-  const drift = notYetLearned(half);
+  const drift = findPrefixDrift(half);
   if (!drift) return null;
   return (
     <div className={css.drift}>

@@ -5,7 +5,7 @@ import panel from '../../ui/panel.module.css';
 import css from './inspect.module.css';
 
 /** Lists the subnets of a VNet: prefixes, route table with its routes, and network security group; collapsed until it is opened. */
-export function SubnetFold({ topology, vnet }: { topology: Topology; vnet: VNet }) {
+export function SubnetSection({ topology, vnet }: { topology: Topology; vnet: VNet }) {
   if (vnet.subnets.length === 0) return null;
   const tables = new Map(topology.routeTables.map((table) => [resourceKey(table.id), table]));
   return (

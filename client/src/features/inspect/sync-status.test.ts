@@ -2,10 +2,10 @@ import type { Half } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { only, topologyOf } from '../../testing/worlds.ts';
 import { stripBackticks } from '../../ui/prose.tsx';
-import { notYetLearned, syncSentence } from './sync-status.ts';
+import { findPrefixDrift, syncSentence } from './sync-status.ts';
 
 const half: Half = only(topologyOf('vnet hub 10.0.0.0/24\nvnet spoke 10.1.0.0/24\nhub -> spoke Connected').halves);
-const learned = (remoteLearned: string[], remoteCurrent: string[]) => notYetLearned({ ...half, remoteLearned, remoteCurrent });
+const learned = (remoteLearned: string[], remoteCurrent: string[]) => findPrefixDrift({ ...half, remoteLearned, remoteCurrent });
 
 test('reports prefixes that were added to and removed from the remote VNet', () => {
   expect(learned(['10.1.0.0/24', '10.9.0.0/24'], ['10.1.0.0/24', '10.2.0.0/24'])).toEqual({
@@ -20,7 +20,7 @@ test('ignores order and spelling of prefixes', () => {
 
 test('reports nothing when Azure did not return both address spaces', () => {
   const { remoteLearned: _, ...rest } = half;
-  expect(notYetLearned(rest)).toBeUndefined();
+  expect(findPrefixDrift(rest)).toBeUndefined();
 });
 
 test('names the half that must be synced', () => {

@@ -2,7 +2,7 @@ import { formatCidr, parseCidr } from '@peerscape/shared/net';
 import type { Half } from '@peerscape/shared/topology';
 
 /** Prefixes that the remote VNet added (`toLearn`) or removed (`toForget`) since the half was last synced. */
-export interface Learned {
+export interface PrefixDrift {
   readonly toLearn: readonly string[];
   readonly toForget: readonly string[];
 }
@@ -13,7 +13,7 @@ const normalize = (text: string): string => {
 };
 
 /** Compares the peered with the current address space of the remote VNet; undefined if they are equal or Azure did not return both. */
-export function notYetLearned({ remoteLearned, remoteCurrent }: Half): Learned | undefined {
+export function findPrefixDrift({ remoteLearned, remoteCurrent }: Half): PrefixDrift | undefined {
   if (!remoteLearned || !remoteCurrent) return undefined;
   const learned = new Set(remoteLearned.map(normalize));
   const current = new Set(remoteCurrent.map(normalize));

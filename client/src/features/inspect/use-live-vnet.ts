@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call, toProblem } from '../../lib/server/api.ts';
 
 /** Reads one VNet from the resource provider each time `read` is called; sends no request before that. */
-export function useVNetNow(id: string) {
+export function useLiveVNet(id: string) {
   const [isEnabled, setEnabled] = useState(false);
   const query = useQuery({
     queryKey: ['vnet-now', id],

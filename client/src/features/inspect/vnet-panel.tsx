@@ -9,11 +9,11 @@ import { AttachedResourceSections } from './attached-resource-sections.tsx';
 import { FindingList } from './finding-list.tsx';
 import css from './inspect.module.css';
 import type { InspectorProps } from './inspector.tsx';
-import { VNetNowSection } from './live-check-section.tsx';
+import { LiveCheckSection } from './live-check-section.tsx';
 import { PeeringList } from './peering-list.tsx';
 import { PrefixList } from './prefix-list.tsx';
 import { ShapeSection } from './shape-section.tsx';
-import { SubnetFold } from './subnet-section.tsx';
+import { SubnetSection } from './subnet-section.tsx';
 
 /** Renders the inspector of a VNet. */
 export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
@@ -42,11 +42,11 @@ export function VNetPanel(props: InspectorProps & { vnet: VNet }) {
       <ShapeSection topology={topology} vnet={vnet.key} roleOverrides={roleOverrides} />
       <AttachedResourceSections topology={topology} vnet={vnet} />
       <PeeringList topology={topology} end={vnet.key} onSelect={onInspect} />
-      <SubnetFold topology={topology} vnet={vnet} />
+      <SubnetSection topology={topology} vnet={vnet} />
       <Section title="About">
         <Facts facts={factsOf(vnet, subscriptionName(topology, vnet.subscriptionId))} />
       </Section>
-      {canAsk ? <VNetNowSection topology={topology} vnet={vnet} /> : null}
+      {canAsk ? <LiveCheckSection topology={topology} vnet={vnet} /> : null}
     </article>
   );
 }

@@ -3,7 +3,7 @@ import { makePlan } from '@peerscape/shared/plan';
 import { createNamer } from '@peerscape/shared/topology';
 import { expect, test } from 'vitest';
 import { topologyOf } from '../../testing/worlds.ts';
-import { countsThatAre, describeEstimate, draftTitle, lasts } from './plan-text.ts';
+import { describeEstimate, draftTitle, formatDuration, formatNonZeroCounts } from './plan-text.ts';
 
 const topology = topologyOf('vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\n');
 const key = (name: string): ResourceKey => [...topology.vnets.values()].find((vnet) => vnet.name === name)?.key ?? ('' as ResourceKey);
@@ -20,11 +20,11 @@ test('formats the number of changes and the counts that are not zero', () => {
 });
 
 test('formats a draft that changes nothing', () => {
-  expect(countsThatAre({ create: 0, update: 0, sync: 0, delete: 0 })).toBe('nothing to do');
+  expect(formatNonZeroCounts({ create: 0, update: 0, sync: 0, delete: 0 })).toBe('nothing to do');
 });
 
 test('formats durations in suitable units', () => {
-  expect([2, 89, 90, 1800, 3600, 4200].map(lasts)).toEqual(['2 s', '89 s', '2 min', '30 min', '1 h', '1 h 10 min']);
+  expect([2, 89, 90, 1800, 3600, 4200].map(formatDuration)).toEqual(['2 s', '89 s', '2 min', '30 min', '1 h', '1 h 10 min']);
 });
 
 test('names the VNet that limits the duration', () => {

@@ -10,15 +10,15 @@ const NOUNS: readonly (readonly [Action, string])[] = [
 ];
 
 /** Formats the counts of a plan without zeros: `2 creations, 1 update`; `nothing to do` if all are zero. */
-export const countsThatAre = (counts: Plan['counts']): string =>
+export const formatNonZeroCounts = (counts: Plan['counts']): string =>
   NOUNS.flatMap(([action, noun]) => (counts[action] > 0 ? [count(counts[action], noun)] : [])).join(', ') || 'nothing to do';
 
 /** Formats the summary of the draft: `Draft: 3 changes (2 creations, 1 update)`. */
 export const draftTitle = (changes: number, { counts }: Pick<Plan, 'counts'>): string =>
-  `Draft: ${count(changes, 'change')} (${countsThatAre(counts)})`;
+  `Draft: ${count(changes, 'change')} (${formatNonZeroCounts(counts)})`;
 
 /** Formats a duration in suitable units: `40 s`, `3 min`, `1 h 10 min`. */
-export function lasts(seconds: number): string {
+export function formatDuration(seconds: number): string {
   if (seconds < 90) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
@@ -31,5 +31,5 @@ export function describeEstimate({ steps }: Pick<Plan, 'steps'>, seconds: number
   for (const { half } of steps) for (const end of [half.from, half.to]) writesOf.set(end, (writesOf.get(end) ?? 0) + 1);
   const [busiest] = [...writesOf].sort(([, p], [, q]) => q - p);
   const limit = busiest && busiest[1] > 1 ? `: ${name(busiest[0])} is part of ${busiest[1]} writes, which run one at a time` : '';
-  return `About ${lasts(seconds)}${limit}.`;
+  return `About ${formatDuration(seconds)}${limit}.`;
 }

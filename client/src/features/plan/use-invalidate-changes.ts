@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { CHANGE_QUERY_KEYS } from '../../lib/server/change-queries.ts';
 
 /** Invalidates applies and audit whenever the server's change serial changes; requests in flight are not cancelled. */
-export function useFreshChanges(serial: number): void {
+export function useInvalidateChanges(serial: number): void {
   const client = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the effect runs because the serial changed; its value is not needed
   useEffect(() => {

@@ -27,7 +27,7 @@ export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, o
       title={readErrors.length > 0 ? 'What could not be read' : coverage ? 'Not in this source' : 'About this source'}
       onClose={onClose}
       footer={
-        <div className={panel.acts}>
+        <div className={panel.actions}>
           <Button onClick={onRefresh}>Refresh</Button>
         </div>
       }
@@ -36,7 +36,7 @@ export function ReadErrorsPanel({ readErrors, missingKinds, messages, onClose, o
         <section className={panel.section}>
           <p>{coverage} To export them, run:</p>
           <CodeBlock text={EXPORT_COMMAND} isWrapped />
-          <div className={panel.acts}>
+          <div className={panel.actions}>
             <Button size="small" icon={<Copy16Regular />} onClick={() => onCopy(EXPORT_COMMAND, 'command')}>
               Copy
             </Button>

@@ -29,7 +29,7 @@ export function TourOffer({ serial, onStart }: TourOfferProps) {
           ? `The guided tour is paused at stop ${stopIndexOf(progress) + 1} of ${STOPS.length}.`
           : `New here? Take the tour: ${STOPS.length} stops, about 15 minutes.`}
       </p>
-      <div className={css.offerActs}>
+      <div className={css.offerActions}>
         <Button size="small" appearance="primary" onClick={onStart}>
           {isInProgress ? 'Continue tour' : 'Start tour'}
         </Button>

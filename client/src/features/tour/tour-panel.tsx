@@ -82,7 +82,7 @@ export function TourPanel(props: TourPanelProps) {
         </div>
       </div>
       {isBand ? null : (
-        <footer className={panel.foot}>
+        <footer className={panel.footer}>
           <DoneNotice tour={tour} />
           {navigation}
         </footer>
@@ -112,7 +112,7 @@ const Head = ({ tour, onClose, children }: HeadProps) => (
       <p className={panel.kind}>
         <span className={css.kind}>Guided tour · </span>Stop {tour.index + 1} of {STOPS.length}
       </p>
-      <div className={css.headActs}>
+      <div className={css.headActions}>
         {children}
         <Tooltip content="Close tour" relationship="label">
           <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />

@@ -93,7 +93,7 @@ interface StepsProps extends TourProps {
 
 /** Renders the buttons to move between stops and, at the last stop, to end the tour. */
 export const StopNavigation = ({ tour: { index, isDone }, onStep, onClose }: StepsProps) => (
-  <div className={panel.acts}>
+  <div className={panel.actions}>
     <Button size="small" disabled={index === 0} onClick={() => onStep(-1)}>
       Back
     </Button>

@@ -9,7 +9,7 @@ import css from './tour.module.css';
 
 const COMMAND = 'npm start -- --world course';
 
-interface TourElsewhereProps {
+interface TourUnavailableProps {
   readonly topology: Topology;
   /** Display name of the estate. */
   readonly estate: string;
@@ -18,7 +18,7 @@ interface TourElsewhereProps {
 }
 
 /** Renders the notice for estates in which the tour is not available: the reason, and how to take the tour. */
-export const TourUnavailable = ({ topology, estate, onClose, onCopy }: TourElsewhereProps) => (
+export const TourUnavailable = ({ topology, estate, onClose, onCopy }: TourUnavailableProps) => (
   <article className={panel.panel} aria-label="Tour not available">
     <header className={panel.head}>
       <div className={panel.headRow}>

@@ -4,7 +4,7 @@ import { type Entry, isFinding } from './entries.ts';
 const HEADER = ['code', 'severity', 'title', 'where', 'what', 'remedy', 'resources', 'muted'] as const;
 
 /** Formats the entries as CSV (RFC 4180). A field that a spreadsheet would run as a formula is prefixed with an apostrophe. */
-export function asCsv(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
+export function toCsv(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const lines = entries.map((entry) => {
     const { code, title, where, text, result } = entry;
     const remedy = isFinding(result) ? result.remedySentence : '';
@@ -24,7 +24,7 @@ const csvField = (text: string): string => {
 };
 
 /** Formats the entries as JSON, with every property of the finding or inconclusive check. */
-export function asJson(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
+export function toJson(entries: readonly Entry[], muted: ReadonlyMap<string, Mute>): string {
   const list = entries.map((entry) => {
     const mute = muted.get(entry.id);
     return { ...entry.result, severity: severityOf(entry), ...(mute && { muted: { reason: mute.reason, until: mute.until } }) };

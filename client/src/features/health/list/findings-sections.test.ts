@@ -4,7 +4,7 @@ import { createMute, findMuted } from '../../../lib/state/mutes.ts';
 import { topologyOf } from '../../../testing/worlds.ts';
 import { entriesOf } from './entries.ts';
 import { rowsOf } from './findings-rows.ts';
-import { arrangeEntries, type FindingsQuery, findAdjacentEntry, flattenSections, toggledKinds } from './findings-sections.ts';
+import { arrangeEntries, type FindingsQuery, findAdjacentEntry, flattenSections, toggleKind } from './findings-sections.ts';
 
 const report = runRules(
   topologyOf(`
@@ -68,10 +68,10 @@ test('shows muted findings only on demand', () => {
 });
 
 test('shows only the toggled kinds, and the default kinds when none is left', () => {
-  expect(toggledKinds('', 'warning')).toBe('warning');
-  expect(toggledKinds('warning', 'error')).toBe('error,warning');
-  expect(toggledKinds('error,warning', 'warning')).toBe('error');
-  expect(toggledKinds('error', 'error')).toBe('');
+  expect(toggleKind('', 'warning')).toBe('warning');
+  expect(toggleKind('warning', 'error')).toBe('error,warning');
+  expect(toggleKind('error,warning', 'warning')).toBe('error');
+  expect(toggleKind('error', 'error')).toBe('');
 });
 
 test('shows only the heading of a closed group', () => {

@@ -32,12 +32,12 @@ export const SORTS: readonly Column<Entry>[] = [
 const DEFAULT_KINDS: ReadonlySet<FindingKind> = new Set(['error', 'warning', 'info', 'unknown']);
 
 /** Parses the kinds to show from the URL; the default kinds when it names none. */
-export const kindsShown = (kinds: string): ReadonlySet<FindingKind> =>
+export const parseKinds = (kinds: string): ReadonlySet<FindingKind> =>
   kinds === '' ? DEFAULT_KINDS : new Set(FINDING_KINDS.filter((kind) => kinds.split(',').includes(kind)));
 
 /** Toggles one kind in the list from the URL. The first one toggled is shown alone; an empty list means the default kinds. */
-export function toggledKinds(kinds: string, kind: FindingKind): string {
-  const before = kinds === '' ? new Set<FindingKind>() : new Set(kindsShown(kinds));
+export function toggleKind(kinds: string, kind: FindingKind): string {
+  const before = kinds === '' ? new Set<FindingKind>() : new Set(parseKinds(kinds));
   if (!before.delete(kind)) before.add(kind);
   return FINDING_KINDS.filter((each) => before.has(each)).join(',');
 }
@@ -50,7 +50,7 @@ export function arrangeEntries(
   options: FindingsQuery,
   matchingIds: ReadonlySet<string> | undefined,
 ): readonly FindingsSection[] {
-  const kinds = kindsShown(options.kinds);
+  const kinds = parseKinds(options.kinds);
   const matching = entries.filter(
     ({ id, kind, code }) => kinds.has(kind) && (options.code === '' || code === options.code) && (matchingIds?.has(id) ?? true),
   );

@@ -9,11 +9,11 @@ import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Screen } from '../../../ui/screen.tsx';
 import type { Entry } from './entries.ts';
-import { asCsv, asJson } from './export-findings.ts';
+import { toCsv, toJson } from './export-findings.ts';
 import { FindingsList } from './findings-list.tsx';
 import { type FindingsSection, flattenSections } from './findings-sections.ts';
 import css from './findings-view.module.css';
-import { checkedSentence, Summary } from './summary.tsx';
+import { describeChecks, Summary } from './summary.tsx';
 
 export interface FindingsViewProps {
   readonly topology: Topology;
@@ -31,11 +31,11 @@ export interface FindingsViewProps {
 /** Renders the findings page: what was checked, the findings, inconclusive checks and mutes. */
 export function FindingsView({ topology, health, entries, sections, url, setUrl, readErrorCount, onOpen, onShowAll }: FindingsViewProps) {
   const { report, muted, isRunning, fault } = health;
-  if (fault && !report) return <Fault fault={fault} />;
+  if (fault && !report) return <CheckFault fault={fault} />;
   if (!report) {
     return (
       <Screen title="Checking…" busy>
-        <p>{checkedSentence(topology).replace(' checked ', ' are checking ')}</p>
+        <p>{describeChecks(topology).replace(' checked ', ' are checking ')}</p>
       </Screen>
     );
   }
@@ -53,7 +53,7 @@ export function FindingsView({ topology, health, entries, sections, url, setUrl,
         shownCount={shown.length}
         onExport={save}
       />
-      {fault ? <Fault fault={fault} /> : null}
+      {fault ? <CheckFault fault={fault} /> : null}
       {shown.length > 0 ? (
         <FindingsList
           parts={sections}
@@ -73,9 +73,9 @@ export function FindingsView({ topology, health, entries, sections, url, setUrl,
   );
 }
 
-const FORMATS = { csv: { type: 'text/csv', text: asCsv }, json: { type: 'application/json', text: asJson } } as const;
+const FORMATS = { csv: { type: 'text/csv', text: toCsv }, json: { type: 'application/json', text: toJson } } as const;
 
-const Fault = ({ fault }: { fault: string }) => (
+const CheckFault = ({ fault }: { fault: string }) => (
   <Notice severity="error" title="The checks could not run">
     This is an error in Peerscape; everything else still works. Details: {fault}
   </Notice>
@@ -101,7 +101,7 @@ function NoFindings({ topology, passed, readErrorCount }: { topology: Topology; 
   return (
     <Screen icon={<CheckmarkCircle24Regular />} title="No findings">
       <p>
-        {checkedSentence(topology)} {count(passed, 'check')} passed; none failed or were inconclusive.
+        {describeChecks(topology)} {count(passed, 'check')} passed; none failed or were inconclusive.
       </p>
       {readErrorCount > 0 ? (
         <p>This covers only what could be read: {count(readErrorCount, 'part')} of the estate could not be read.</p>

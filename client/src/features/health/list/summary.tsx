@@ -10,7 +10,7 @@ import type { UrlState } from '../../../lib/state/url-state.ts';
 import type { SetUrlState } from '../../../lib/state/use-url-state.ts';
 import { SeverityIcon } from '../../../ui/severity-badge.tsx';
 import type { Entry } from './entries.ts';
-import { kindsShown, toggledKinds } from './findings-sections.ts';
+import { parseKinds, toggleKind } from './findings-sections.ts';
 import css from './summary.module.css';
 
 interface SummaryProps {
@@ -35,11 +35,11 @@ const CHIPS: readonly (readonly [FindingKind, (n: number) => string])[] = [
 /** Renders the header of the findings page: what was checked, the number of entries by kind, and how to list them. */
 export function Summary(props: SummaryProps) {
   const { topology, entries, passed, isRunning, url, setUrl, shownCount, onExport } = props;
-  const shown = kindsShown(url.kinds);
+  const shown = parseKinds(url.kinds);
   return (
     <header className={css.head}>
       <p className={css.checked}>
-        <span>{checkedSentence(topology)}</span> <span className={css.quiet}>{count(passed, 'check')} passed.</span>
+        <span>{describeChecks(topology)}</span> <span className={css.quiet}>{count(passed, 'check')} passed.</span>
         {isRunning ? <span className={css.running}>Checking…</span> : null}
       </p>
       <div className={css.tools}>
@@ -54,7 +54,7 @@ export function Summary(props: SummaryProps) {
                 className={css.chip}
                 aria-pressed={url.kinds !== '' && shown.has(kind)}
                 data-none={n === 0}
-                onClick={() => setUrl({ kinds: toggledKinds(url.kinds, kind) })}
+                onClick={() => setUrl({ kinds: toggleKind(url.kinds, kind) })}
               >
                 <SeverityIcon kind={kind} />
                 {formatCount(n)}
@@ -93,7 +93,7 @@ export function Summary(props: SummaryProps) {
 }
 
 /** Describes what was checked: `22 rules checked 64 peerings, 45 VNets and 2 VNets not visible to you.` */
-export function checkedSentence({ peerings, vnets, ghosts }: Topology): string {
+export function describeChecks({ peerings, vnets, ghosts }: Topology): string {
   const items = [count(peerings.size, 'peering'), count(vnets.size, 'VNet'), ...countGhosts(ghosts.values())];
   return `${count(CATALOGUE.length, 'rule')} checked ${formatList(items)}.`;
 }

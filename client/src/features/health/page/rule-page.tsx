@@ -11,14 +11,14 @@ const FILES = import.meta.glob<string>('../../../../../shared/src/health/rules/*
 const PAGES = new Map(Object.entries(FILES).map(([file, text]) => [file.replace(/^.*\/|\.md$/g, ''), text]));
 
 /** Returns the page of the rule with that slug as Markdown; empty if there is none. */
-export const pageOf = (slug: string): string => PAGES.get(slug) ?? '';
+export const findRulePage = (slug: string): string => PAGES.get(slug) ?? '';
 
 /** Sections that are collapsed until they are opened. */
 const COLLAPSED: ReadonlySet<string> = new Set(['Example', 'Further reading']);
 
 /** Renders the page of a rule, which ships with Peerscape and is available offline. */
 export function RulePage({ slug }: { slug: string }) {
-  const page = useMemo(() => parsePage(pageOf(slug)), [slug]);
+  const page = useMemo(() => parsePage(findRulePage(slug)), [slug]);
   return (
     <section className={css.page} aria-label="About this rule">
       {page.sections.map(({ heading, body }) =>

@@ -38,12 +38,12 @@ export function FixDialog({ topology, finding, open, onClose, onCopy, onPlan }: 
   return (
     <InfoDialog title={finding.title} open={open} onClose={onClose} actions={toDraft}>
       <p className={css.where}>{finding.where}</p>
-      {open ? <Fix topology={topology} finding={finding} onCopy={onCopy} /> : null}
+      {open ? <FixContent topology={topology} finding={finding} onCopy={onCopy} /> : null}
     </InfoDialog>
   );
 }
 
-function Fix({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'finding' | 'onCopy'>) {
+function FixContent({ topology, finding, onCopy }: Pick<FixDialogProps, 'topology' | 'finding' | 'onCopy'>) {
   const { remedy, handOff } = finding;
   const texts = useMemo(() => {
     const { steps } = makePlan(topology, [{ kind: 'changes', changes: remedy }]);

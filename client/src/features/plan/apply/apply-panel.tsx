@@ -12,12 +12,12 @@ import panel from '../../../ui/panel.module.css';
 import { Panel, Section } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { StateSign } from '../state-sign.tsx';
-import { useFreshChanges } from '../use-invalidate-changes.ts';
+import { useInvalidateChanges } from '../use-invalidate-changes.ts';
 import css from './apply-panel.module.css';
-import { APPLY_STATES, announcementOf, applyTitle, howFar } from './apply-states.ts';
+import { APPLY_STATES, applyTitle, formatApplyAnnouncement, formatApplyProgress } from './apply-states.ts';
 import { AuditLog } from './audit-log.tsx';
-import { HalfOpenPart } from './incomplete-pairs.tsx';
-import { StepRows } from './step-progress-list.tsx';
+import { IncompletePairs } from './incomplete-pairs.tsx';
+import { StepProgressList } from './step-progress-list.tsx';
 
 export interface ApplyPanelProps {
   readonly topology: Topology;
@@ -33,7 +33,7 @@ export interface ApplyPanelProps {
 
 /** Renders one apply: progress of each step, errors as Azure reported them, and the available actions. Its state lives on the server. */
 export function ApplyPanel(props: ApplyPanelProps) {
-  useFreshChanges(props.serial);
+  useInvalidateChanges(props.serial);
   const { data, error, refetch } = useQuery(applyQuery(props.apply));
   if (data) return <LoadedApply {...props} document={data} error={error} />;
   return (
@@ -79,9 +79,9 @@ function LoadedApply(props: LoadedApplyProps) {
           <Notice severity="warning" title={document.trouble} />
         </div>
       ) : null}
-      <HalfOpenPart pairs={document.halfOpen} draft={draft} onReview={onReview} />
+      <IncompletePairs pairs={document.halfOpen} draft={draft} onReview={onReview} />
       <Section title="Steps" count={document.total}>
-        <StepRows document={document} name={name} />
+        <StepProgressList document={document} name={name} />
       </Section>
       <AuditLog apply={document.id} />
     </Panel>
@@ -96,13 +96,13 @@ function Intro({ document, onOpenApply }: { document: ApplyDocument; onOpenApply
     <>
       <p className={css.state}>
         <StateSign tone={APPLY_STATES[state].tone} word={APPLY_STATES[state].word} />
-        <span>{howFar(document)}</span>
+        <span>{formatApplyProgress(document)}</span>
       </p>
       {isInProgress(state) ? (
         <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(document)} />
       ) : null}
       <span className="visually-hidden" role="status">
-        {announcementOf(document)}
+        {formatApplyAnnouncement(document)}
       </span>
       <p className={panel.quiet}>
         By {by}, started {formatTime(started, now)}, {formatAge(started, now)}
@@ -131,7 +131,7 @@ function Actions({ document, onUndo }: LoadedApplyProps) {
   return (
     <>
       {error ? <ProblemNotice problem={toProblem(error)} /> : null}
-      <div className={panel.acts}>
+      <div className={panel.actions}>
         {state === 'running' || state === 'paused' ? (
           <>
             <Button disabled={isPending} onClick={() => mutate(api.cancelApply)}>

@@ -1,6 +1,6 @@
 import type { ApplyState, ApplySummary } from '@peerscape/shared/api';
 import { count } from '../../../lib/format/format.ts';
-import { lasts } from '../plan-text.ts';
+import { formatDuration } from '../plan-text.ts';
 import type { Tone } from './step-states.ts';
 
 interface ApplyStateStyle {
@@ -26,17 +26,22 @@ export const applyTitle = ({ state, total }: Pick<ApplySummary, 'state' | 'total
   APPLY_STATES[state].title(count(total, 'change'));
 
 /** Formats the progress: `3 of 8 done · 2 not done · about 40 s left`. */
-export function howFar({ done, ended, total, secondsLeft }: Pick<ApplySummary, 'done' | 'ended' | 'total' | 'secondsLeft'>): string {
+export function formatApplyProgress({
+  done,
+  ended,
+  total,
+  secondsLeft,
+}: Pick<ApplySummary, 'done' | 'ended' | 'total' | 'secondsLeft'>): string {
   const unsuccessful = ended - done;
   return [
     `${done} of ${total} done`,
     ...(unsuccessful > 0 ? [`${unsuccessful} not done`] : []),
-    ...(secondsLeft === null ? [] : [`about ${lasts(secondsLeft)} left`]),
+    ...(secondsLeft === null ? [] : [`about ${formatDuration(secondsLeft)} left`]),
   ].join(' · ');
 }
 
 /** Formats the progress for screen readers; it changes once per quarter or state, so that not every step is announced. */
-export function announcementOf({ state, ended, total }: Pick<ApplySummary, 'state' | 'ended' | 'total'>): string {
+export function formatApplyAnnouncement({ state, ended, total }: Pick<ApplySummary, 'state' | 'ended' | 'total'>): string {
   const quarter = total === 0 ? 0 : Math.floor((4 * ended) / total) * 25;
   return state === 'running' ? `${applyTitle({ state, total })}: ${quarter} % done` : applyTitle({ state, total });
 }

@@ -1,9 +1,9 @@
 import { type ApplyDocument, FINAL_STEP_STATES, StepState } from '@peerscape/shared/api';
 import { expect, test } from 'vitest';
 import { planOn, progress, world } from '../testing/plans.ts';
-import { announcementOf, applyTitle, howFar } from './apply-states.ts';
+import { applyTitle, formatApplyAnnouncement, formatApplyProgress } from './apply-states.ts';
 import { compareHalves } from './compare-halves.ts';
-import { halfProgressOf } from './half-progress.ts';
+import { halfApplyStatuses } from './half-apply-status.ts';
 import { comparisonOf, rowsOf } from './step-rows.ts';
 import { describeProgress, STEP_STATES } from './step-states.ts';
 
@@ -24,7 +24,7 @@ test('explains every step state that did not end as planned', () => {
 });
 
 test('maps step states to waiting, running, done or failed on the map, and leaves out cancelled steps', () => {
-  const shown = (state: StepState) => halfProgressOf(withState(state)).get(`${key('a')}>${key('hub')}`);
+  const shown = (state: StepState) => halfApplyStatuses(withState(state)).get(`${key('a')}>${key('hub')}`);
   expect(['planned', 'sending', 'adopted', 'drifted', 'cancelled'].map((state) => shown(state as StepState))).toEqual([
     'waiting',
     'running',
@@ -36,7 +36,7 @@ test('maps step states to waiting, running, done or failed on the map, and leave
 
 test('shows no ended state as waiting or running', () => {
   const moving = [...FINAL_STEP_STATES].filter((state) =>
-    ['waiting', 'running'].includes(halfProgressOf(withState(state)).values().next().value ?? ''),
+    ['waiting', 'running'].includes(halfApplyStatuses(withState(state)).values().next().value ?? ''),
   );
   expect(moving).toEqual([]);
 });
@@ -46,7 +46,7 @@ test('shows a half written by two steps as done only when both are done', () => 
   if (!first) throw new Error('The plan of this test has a step');
   const twice = { ...document, plan: { ...document.plan, steps: [first, { ...first, id: 'second' }] } };
   const steps = [progress(first.id, 'succeeded'), progress('second', 'planned')];
-  expect([...halfProgressOf({ plan: twice, steps }).values()]).toEqual(['waiting']);
+  expect([...halfApplyStatuses({ plan: twice, steps }).values()]).toEqual(['waiting']);
 });
 
 test('describes what a waiting step waits for and when it is tried again', () => {
@@ -57,8 +57,8 @@ test('describes what a waiting step waits for and when it is tried again', () =>
 });
 
 test('formats the progress with unsuccessful steps and remaining time', () => {
-  expect(howFar({ done: 3, ended: 3, total: 8, secondsLeft: 40 })).toBe('3 of 8 done · about 40 s left');
-  expect(howFar({ done: 3, ended: 5, total: 5, secondsLeft: null })).toBe('3 of 5 done · 2 not done');
+  expect(formatApplyProgress({ done: 3, ended: 3, total: 8, secondsLeft: 40 })).toBe('3 of 8 done · about 40 s left');
+  expect(formatApplyProgress({ done: 3, ended: 5, total: 5, secondsLeft: null })).toBe('3 of 5 done · 2 not done');
 });
 
 test('formats the heading by state', () => {
@@ -67,7 +67,7 @@ test('formats the heading by state', () => {
 });
 
 test('announces quarters instead of every step', () => {
-  const announcements = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) => announcementOf({ state: 'running', ended, total: 8 }));
+  const announcements = [0, 1, 2, 3, 4, 5, 6, 7].map((ended) => formatApplyAnnouncement({ state: 'running', ended, total: 8 }));
   expect(new Set(announcements).size).toBe(4);
   expect(announcements[2]).toBe('Applying 8 changes: 25 % done');
 });

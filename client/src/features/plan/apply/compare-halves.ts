@@ -7,10 +7,10 @@ import { formatSetting, HALF_PROPERTIES } from '../half-settings.ts';
 type ReadHalf = HalfRow | NonNullable<StepProgress['after']>;
 
 /** A half as it was read or as it is written; null or undefined where none exists. */
-export type Seen = ReadHalf | Writable | null | undefined;
+export type ObservedHalf = ReadHalf | Writable | null | undefined;
 
 /** One row of a comparison: a label and a value for each compared half. */
-export interface Compared {
+export interface ComparisonRow {
   readonly what: string;
   readonly values: readonly string[];
 }
@@ -23,11 +23,11 @@ interface Cell {
   readonly as: string | undefined;
 }
 
-const row = (what: string, cells: readonly Cell[]): readonly Compared[] =>
+const row = (what: string, cells: readonly Cell[]): readonly ComparisonRow[] =>
   new Set(cells.flatMap(({ as }) => as ?? [])).size > 1 ? [{ what, values: cells.map(({ text }) => text) }] : [];
 
 /** Compares halves and returns a row for each difference. A missing half is compared as if it had Azure’s defaults. */
-export const compareHalves = (halves: readonly Seen[]): readonly Compared[] => [
+export const compareHalves = (halves: readonly ObservedHalf[]): readonly ComparisonRow[] => [
   ...row('Half', halves.map(presence)),
   ...HALF_PROPERTIES.flatMap((property) =>
     row(
@@ -45,10 +45,10 @@ export const compareHalves = (halves: readonly Seen[]): readonly Compared[] => [
 
 const toCell = (text: string): Cell => ({ text, as: text });
 
-const presence = (half: Seen): Cell => toCell(half ? 'exists' : 'does not exist');
+const presence = (half: ObservedHalf): Cell => toCell(half ? 'exists' : 'does not exist');
 
 /** Azure returns some properties only when they differ from its default. */
-function toSettingCell(half: Seen, { name, default: byDefault }: (typeof HALF_PROPERTIES)[number]): Cell {
+function toSettingCell(half: ObservedHalf, { name, default: byDefault }: (typeof HALF_PROPERTIES)[number]): Cell {
   if (half) return toCell(formatSetting(half[name] ?? byDefault));
   return { text: NO_VALUE, as: byDefault === undefined ? undefined : formatSetting(byDefault) };
 }
@@ -60,9 +60,9 @@ const READ_ONLY = [
   { what: 'Remote address space in use', property: 'remoteLearned' },
 ] as const;
 
-const isRead = (half: Seen): half is ReadHalf => half != null && 'state' in half;
+const isRead = (half: ObservedHalf): half is ReadHalf => half != null && 'state' in half;
 
-function readOf(half: Seen, property: (typeof READ_ONLY)[number]['property']): Cell {
+function readOf(half: ObservedHalf, property: (typeof READ_ONLY)[number]['property']): Cell {
   if (!half) return toCell(NO_VALUE);
   const value = isRead(half) ? half[property] : undefined;
   return value === undefined ? { text: NO_VALUE, as: undefined } : toCell(formatSetting(value));

@@ -5,14 +5,14 @@ import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 
-interface HalfOpenPartProps {
+interface IncompletePairsProps {
   readonly pairs: ApplyDocument['halfOpen'];
   readonly draft: DraftHandle;
   readonly onReview: () => void;
 }
 
 /** Lists pairs that an apply left with only one half, with actions to complete the peering or delete the half through the draft. */
-export function HalfOpenPart({ pairs, draft, onReview }: HalfOpenPartProps) {
+export function IncompletePairs({ pairs, draft, onReview }: IncompletePairsProps) {
   if (pairs.length === 0) return null;
   const addAndReview = (intent: Intent) => {
     draft.add(intent);
@@ -46,11 +46,11 @@ export function HalfOpenPart({ pairs, draft, onReview }: HalfOpenPartProps) {
 /** VNet keys are plain strings on the wire. */
 type Keys = Pick<Intent & { kind: 'connect' }, 'a' | 'b'>;
 
-const toConnect = (pair: HalfOpenPartProps['pairs'][number]): Intent => ({ kind: 'connect', ...keysOf(pair) });
+const toConnect = (pair: IncompletePairsProps['pairs'][number]): Intent => ({ kind: 'connect', ...keysOf(pair) });
 
-const toDelete = (pair: HalfOpenPartProps['pairs'][number]): Intent => {
+const toDelete = (pair: IncompletePairsProps['pairs'][number]): Intent => {
   const { a, b } = keysOf(pair);
   return { kind: 'delete', from: a, to: b, only: 'half' };
 };
 
-const keysOf = ({ a, b }: HalfOpenPartProps['pairs'][number]): Keys => ({ a: a as Keys['a'], b: b as Keys['b'] });
+const keysOf = ({ a, b }: IncompletePairsProps['pairs'][number]): Keys => ({ a: a as Keys['a'], b: b as Keys['b'] });

@@ -6,21 +6,21 @@ import { Fold } from '../../../ui/fold.tsx';
 import { ArmError } from '../../../ui/notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { ActionSign } from '../action-sign.tsx';
-import { planIn } from '../plan-of.ts';
+import { planOf } from '../plan-of.ts';
 import { StateSign } from '../state-sign.tsx';
 import css from './step-progress-list.module.css';
 import { type Comparison, comparisonOf, rowsOf, type StepRow } from './step-rows.ts';
 import { describeProgress, STEP_STATES } from './step-states.ts';
 
-interface StepRowsProps {
+interface StepProgressListProps {
   readonly document: ApplyDocument;
   readonly name: Namer;
 }
 
 /** Lists the steps with their state, in the order of the plan. */
-export function StepRows({ document, name }: StepRowsProps) {
+export function StepProgressList({ document, name }: StepProgressListProps) {
   const now = useNow(1000);
-  const { steps } = planIn(document.plan);
+  const { steps } = planOf(document.plan);
   return (
     <ol className={css.rows} aria-label="Steps">
       {rowsOf(document).map((row) => (

@@ -8,9 +8,9 @@ import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import { APPLY_STATES, howFar } from '../apply/apply-states.ts';
+import { APPLY_STATES, formatApplyProgress } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
-import { useFreshChanges } from '../use-invalidate-changes.ts';
+import { useInvalidateChanges } from '../use-invalidate-changes.ts';
 import css from './history-panel.module.css';
 
 export interface HistoryPanelProps {
@@ -21,7 +21,7 @@ export interface HistoryPanelProps {
 
 /** Lists the applies of this estate, newest first. */
 export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProps) {
-  useFreshChanges(changes.serial);
+  useInvalidateChanges(changes.serial);
   const { data, error, refetch } = useQuery(appliesQuery);
   return (
     <Panel kind="Changes" title="History" onClose={onClose}>
@@ -39,7 +39,7 @@ export function HistoryPanel({ changes, onOpenApply, onClose }: HistoryPanelProp
       ) : null}
       {!data && !error ? <p className={css.message}>Loading history…</p> : null}
       {data?.length === 0 ? <EmptyHistory mode={changes.mode} /> : null}
-      {data && data.length > 0 ? <Applies applies={data} onOpenApply={onOpenApply} /> : null}
+      {data && data.length > 0 ? <ApplyList applies={data} onOpenApply={onOpenApply} /> : null}
     </Panel>
   );
 }
@@ -54,7 +54,7 @@ const EmptyHistory = ({ mode }: Pick<Changes, 'mode'>) => (
   </p>
 );
 
-function Applies({ applies, onOpenApply }: { applies: readonly ApplySummary[]; onOpenApply: (apply: string) => void }) {
+function ApplyList({ applies, onOpenApply }: { applies: readonly ApplySummary[]; onOpenApply: (apply: string) => void }) {
   const now = useNow(10_000);
   return (
     <ul className={css.applies}>
@@ -72,7 +72,7 @@ function Applies({ applies, onOpenApply }: { applies: readonly ApplySummary[]; o
               {apply.words}
             </span>
             <span className={css.quiet}>
-              By {apply.by} · {howFar(apply)}
+              By {apply.by} · {formatApplyProgress(apply)}
               {apply.undoneBy ? ' · undone' : ''}
               {apply.trouble ? ` · ${apply.trouble}` : ''}
             </span>

@@ -8,7 +8,7 @@ import { AllowDialog } from './allow-dialog.tsx';
 import { useMode } from './use-mode.ts';
 
 /** Replaces the Apply button in read-only mode and lets the user allow changes. */
-export function ChangesOff({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnAnnounce }) {
+export function ReadOnlyNotice({ status, onAnnounce }: { status: Pick<Status, 'changes' | 'source' | 'tenant'>; onAnnounce: OnAnnounce }) {
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending, error } = useMode(onAnnounce);
   const mustConfirm = status.changes.confirm !== undefined;

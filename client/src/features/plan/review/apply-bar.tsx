@@ -37,7 +37,7 @@ export function ApplyBar({ document, onStarted, onOpen, onCreateAgain }: ApplyBa
       {plan.counts.delete > 0 && !reason ? (
         <Checkbox checked={isConfirmed} label={`Delete ${halves}`} onChange={(_, { checked }) => setConfirmed(checked === true)} />
       ) : null}
-      <div className={panel.acts}>
+      <div className={panel.actions}>
         <Button
           appearance="primary"
           disabled={

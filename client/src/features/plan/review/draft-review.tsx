@@ -8,10 +8,10 @@ import { planQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
-import { countsThatAre } from '../plan-text.ts';
+import { formatNonZeroCounts } from '../plan-text.ts';
 import { DraftChangeList } from './draft-change-list.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { type PlanQuery, Reviewed } from './plan-review.tsx';
+import { type PlanQuery, PlanReview } from './plan-review.tsx';
 
 /** Renders the server's plan of the draft, with a warning when the plan and this page are based on different states of Azure. */
 export function DraftReview(props: PlanPanelProps) {
@@ -19,7 +19,7 @@ export function DraftReview(props: PlanPanelProps) {
   const query = useDraftPlan(draft);
   const drift = query.data ? detectDrift(query.data, draft.plan, readAt) : 'none';
   return (
-    <Reviewed
+    <PlanReview
       {...props}
       kind="Draft"
       query={query}
@@ -39,8 +39,8 @@ export function DraftReview(props: PlanPanelProps) {
               </Button>
             }
           >
-            This plan is based on the current state of Azure: {countsThatAre(query.data.plan.counts)}. Based on the data on this page, it
-            would be: {countsThatAre(draft.plan.counts)}.
+            This plan is based on the current state of Azure: {formatNonZeroCounts(query.data.plan.counts)}. Based on the data on this page,
+            it would be: {formatNonZeroCounts(draft.plan.counts)}.
           </Notice>
         </div>
       ) : null}
@@ -60,7 +60,7 @@ export function DraftReview(props: PlanPanelProps) {
         </div>
       ) : null}
       <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
-    </Reviewed>
+    </PlanReview>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Fold } from '../../../ui/fold.tsx';
 import { HandOffCode } from '../../../ui/hand-off.tsx';
 
-interface AsCodeProps {
+interface PlanCodeProps {
   readonly topology: Topology;
   readonly changes: readonly Change[];
   readonly title: string;
@@ -14,7 +14,7 @@ interface AsCodeProps {
 }
 
 /** Shows the changes as commands and templates, created when opened, because a large plan takes time to format. */
-export function AsCode({ title, ...rest }: AsCodeProps) {
+export function PlanCode({ title, ...rest }: PlanCodeProps) {
   return (
     <Fold title={title} hint="az CLI, PowerShell, Bicep, Terraform" isLazy>
       <Code {...rest} />
@@ -22,7 +22,7 @@ export function AsCode({ title, ...rest }: AsCodeProps) {
   );
 }
 
-function Code({ topology, changes, fileName, onCopy }: Omit<AsCodeProps, 'title'>) {
+function Code({ topology, changes, fileName, onCopy }: Omit<PlanCodeProps, 'title'>) {
   const texts = useMemo(() => handOffTexts(topology, changes), [topology, changes]);
   return <HandOffCode texts={texts} fileName={fileName} onCopy={onCopy} />;
 }

@@ -5,11 +5,11 @@ import { createNamer, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import panel from '../../../ui/panel.module.css';
 import { Section } from '../../../ui/panel.tsx';
-import { AsCode } from './plan-code.tsx';
+import { PlanCode } from './plan-code.tsx';
 import { Blockers, Consequences, MissingRights, PlanNotices } from './plan-notices.tsx';
 import { StepList } from './step-list.tsx';
 
-interface PlanPartsProps {
+interface PlanDetailsProps {
   readonly topology: Topology;
   readonly plan: Plan;
   /** The plan with the details that only the server knows; undefined where there is no Azure to apply it to. */
@@ -20,7 +20,7 @@ interface PlanPartsProps {
 }
 
 /** Renders the details of a plan: blockers first, then steps, resulting findings, notices, and the plan as code. */
-export function PlanParts({ topology, plan, document, onCopy, onAdd }: PlanPartsProps) {
+export function PlanDetails({ topology, plan, document, onCopy, onAdd }: PlanDetailsProps) {
   const name = useMemo(() => createNamer(topology), [topology]);
   const changes = useMemo(() => changesOf(plan.steps), [plan]);
   return (
@@ -33,13 +33,13 @@ export function PlanParts({ topology, plan, document, onCopy, onAdd }: PlanParts
       <PlanNotices title="Notes" notices={plan.notes} />
       {plan.handOff.length > 0 ? <HandOffSection topology={topology} changes={plan.handOff} onCopy={onCopy} /> : null}
       {changes.length > 0 ? (
-        <AsCode topology={topology} changes={changes} title="Plan as code" fileName="peerscape-plan" onCopy={onCopy} />
+        <PlanCode topology={topology} changes={changes} title="Plan as code" fileName="peerscape-plan" onCopy={onCopy} />
       ) : null}
     </>
   );
 }
 
-function HandOffSection({ topology, changes, onCopy }: Pick<PlanPartsProps, 'topology' | 'onCopy'> & { changes: Plan['handOff'] }) {
+function HandOffSection({ topology, changes, onCopy }: Pick<PlanDetailsProps, 'topology' | 'onCopy'> & { changes: Plan['handOff'] }) {
   const { who, sentence, role } = useMemo(() => handOffTexts(topology, changes), [topology, changes]);
   return (
     <>
@@ -49,7 +49,7 @@ function HandOffSection({ topology, changes, onCopy }: Pick<PlanPartsProps, 'top
         </p>
         <p className={panel.quiet}>The least privileged built-in role is {role.name}. This plan does not include these changes.</p>
       </Section>
-      <AsCode topology={topology} changes={changes} title="Hand-off as code" fileName="peerscape-hand-off" onCopy={onCopy} />
+      <PlanCode topology={topology} changes={changes} title="Hand-off as code" fileName="peerscape-hand-off" onCopy={onCopy} />
     </>
   );
 }

@@ -7,9 +7,9 @@ import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
 import { DraftChangeList } from './draft-change-list.tsx';
 import { DraftReview } from './draft-review.tsx';
-import { PlanParts } from './plan-details.tsx';
+import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
-import { Reviewed } from './plan-review.tsx';
+import { PlanReview } from './plan-review.tsx';
 
 /** Renders the review of a plan: of the draft, or of undoing an apply. */
 export function PlanPanel(props: PlanPanelProps) {
@@ -23,9 +23,9 @@ export function PlanPanel(props: PlanPanelProps) {
 function UndoReview(props: PlanPanelProps & { undoes: string }) {
   const query = useQuery(undoQuery(props.undoes));
   return (
-    <Reviewed {...props} kind="Undo" query={query} onStarted={({ id }) => props.onOpenApply(id)}>
+    <PlanReview {...props} kind="Undo" query={query} onStarted={({ id }) => props.onOpenApply(id)}>
       {null}
-    </Reviewed>
+    </PlanReview>
   );
 }
 
@@ -40,7 +40,7 @@ function LocalPlan({ draft, topology, status, onClose, onCopy }: PlanPanelProps)
         </Notice>
       </div>
       <DraftChangeList intents={draft.intents} name={createNamer(topology)} onRemove={draft.remove} />
-      <PlanParts topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} onAdd={(remedy) => draft.add(...remedy)} />
+      <PlanDetails topology={topology} plan={draft.plan} document={undefined} onCopy={onCopy} onAdd={(remedy) => draft.add(...remedy)} />
     </Panel>
   );
 }

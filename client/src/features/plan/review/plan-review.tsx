@@ -9,14 +9,14 @@ import { ProblemNotice } from '../../../ui/notice.tsx';
 import panel from '../../../ui/panel.module.css';
 import { Panel } from '../../../ui/panel.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import { ChangesOff } from '../mode/read-only-notice.tsx';
-import { planIn } from '../plan-of.ts';
+import { ReadOnlyNotice } from '../mode/read-only-notice.tsx';
+import { planOf } from '../plan-of.ts';
 import { describeEstimate } from '../plan-text.ts';
 import { ApplyBar } from './apply-bar.tsx';
-import { PlanParts } from './plan-details.tsx';
+import { PlanDetails } from './plan-details.tsx';
 import type { PlanPanelProps } from './plan-panel-props.ts';
 
-interface ReviewedProps extends PlanPanelProps {
+interface PlanReviewProps extends PlanPanelProps {
   readonly kind: string;
   readonly query: PlanQuery;
   readonly onStarted: (apply: ApplyDocument) => void;
@@ -32,7 +32,7 @@ export interface PlanQuery {
 }
 
 /** Renders a plan of the server with everything to review, and the button that applies it. */
-export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
+export function PlanReview({ kind, query, children, ...props }: PlanReviewProps) {
   const { topology, onClose } = props;
   const { data: document, error, isFetching } = query;
   const retry = () => void query.refetch();
@@ -48,9 +48,9 @@ export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
       {children}
       {problem ? <PlanProblem problem={problem} onRetry={retry} /> : null}
       {document ? (
-        <PlanParts
+        <PlanDetails
           topology={topology}
-          plan={planIn(document)}
+          plan={planOf(document)}
           document={document}
           onCopy={props.onCopy}
           onAdd={document.kind === 'change' ? (remedy) => props.draft.add(...remedy) : undefined}
@@ -62,14 +62,14 @@ export function Reviewed({ kind, query, children, ...props }: ReviewedProps) {
   );
 }
 
-type FooterProps = Pick<ReviewedProps, 'status' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
+type FooterProps = Pick<PlanReviewProps, 'status' | 'onStarted' | 'onOpenApply' | 'onAnnounce'> & {
   readonly document: PlanDocument;
   readonly onRetry: () => void;
 };
 
 /** Renders the Apply button, or the switch that allows changes. A new plan resets confirmation, idempotency key and errors. */
 function Footer({ document, status, onStarted, onOpenApply, onRetry, onAnnounce }: FooterProps) {
-  if (status.changes.mode !== 'allowed') return <ChangesOff status={status} onAnnounce={onAnnounce} />;
+  if (status.changes.mode !== 'allowed') return <ReadOnlyNotice status={status} onAnnounce={onAnnounce} />;
   return <ApplyBar key={document.id} document={document} onStarted={onStarted} onOpen={onOpenApply} onCreateAgain={onRetry} />;
 }
 
@@ -89,7 +89,7 @@ function Intro({ document, topology, isFetching }: { document: PlanDocument; top
     <div aria-live="polite">
       {kind === 'undo' && plan.steps.length > 0 ? <p>{formatCounts(plan)}</p> : null}
       {plan.steps.length > 0 ? (
-        <p>{describeEstimate(planIn(document), seconds, name)}</p>
+        <p>{describeEstimate(planOf(document), seconds, name)}</p>
       ) : (
         <p>Nothing to do: Azure already has this state.</p>
       )}

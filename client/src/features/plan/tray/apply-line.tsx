@@ -1,7 +1,7 @@
 import { Button, ProgressBar, Tooltip } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { type ApplySummary, isInProgress } from '@peerscape/shared/api';
-import { APPLY_STATES, announcementOf, applyTitle, howFar } from '../apply/apply-states.ts';
+import { APPLY_STATES, applyTitle, formatApplyAnnouncement, formatApplyProgress } from '../apply/apply-states.ts';
 import { StateSign } from '../state-sign.tsx';
 import css from './plan-tray.module.css';
 
@@ -24,12 +24,12 @@ export function ApplyLine({ apply, onOpen, onDismiss }: ApplyLineProps) {
       <p className={css.text}>
         <StateSign tone={APPLY_STATES[state].tone} word={applyTitle(apply)} />
         <span className={css.progress}>
-          {howFar(apply)}
+          {formatApplyProgress(apply)}
           {reason ? ` · ${reason}` : ''}
         </span>
       </p>
       <span className="visually-hidden" role="status">
-        {announcementOf(apply)}
+        {formatApplyAnnouncement(apply)}
       </span>
       {isRunning ? <ProgressBar className={css.bar ?? ''} value={total === 0 ? 0 : ended / total} aria-label={applyTitle(apply)} /> : null}
       <div className={css.actions}>

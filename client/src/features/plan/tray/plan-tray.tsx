@@ -8,7 +8,7 @@ import { appliesQuery } from '../../../lib/server/change-queries.ts';
 import type { DraftHandle } from '../../../lib/state/use-draft.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { draftTitle } from '../plan-text.ts';
-import { useFreshChanges } from '../use-invalidate-changes.ts';
+import { useInvalidateChanges } from '../use-invalidate-changes.ts';
 import { ApplyLine } from './apply-line.tsx';
 import css from './plan-tray.module.css';
 
@@ -21,7 +21,7 @@ interface PlanTrayProps {
 
 /** Renders the tray above the status line: the draft and the current apply; nothing when there is neither. */
 export function PlanTray({ draft, changes, onReview, onOpenApply }: PlanTrayProps) {
-  useFreshChanges(changes.serial);
+  useInvalidateChanges(changes.serial);
   const { data: applies = [] } = useQuery({ ...appliesQuery, enabled: changes.mode !== 'none' });
   const [watched, watch] = useWatched(changes.running[0]);
   const apply = findTrayApply(applies, watched);

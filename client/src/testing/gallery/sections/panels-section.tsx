@@ -31,7 +31,7 @@ export const PANELS_SECTION: GallerySection = {
           intro={<p className={panel.quiet}>westeurope · contoso-connectivity</p>}
           onClose={ignore}
           footer={
-            <div className={panel.acts}>
+            <div className={panel.actions}>
               <Button appearance="primary">Apply 2 changes</Button>
               <Button>Cancel</Button>
             </div>
