@@ -108,7 +108,7 @@ const planDocument = (id: string, at: string, intents: readonly Intent[], plan: 
   madeAt: at,
   expiresAt: at,
   by: 'tester',
-  intents: intents as unknown as PlanDocument['intents'],
+  intents,
   plan: plan as unknown as PlanDocument['plan'],
   closes: [],
   opens: [],

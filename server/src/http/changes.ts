@@ -1,5 +1,4 @@
 import type { Status } from '@peerscape/shared/api';
-import type { Intent } from '@peerscape/shared/plan';
 import { Failure } from '../failure.ts';
 import type { ChangeService } from '../work/change/index.ts';
 import type { EstateServices } from '../work/services.ts';
@@ -38,7 +37,7 @@ export function createChangeHandlers({ services, status }: ChangeHandlerDependen
     createPlan: async ({ body: { draft, intents = [] } }) => {
       const service = requireService();
       const requested = draft === undefined ? intents : await services().documents.getDraft(draft);
-      return service.createPlan(requested as readonly unknown[] as readonly Intent[]);
+      return service.createPlan(requested);
     },
     createUndoPlan: ({ body }) => requireService().createUndoPlan(body.apply),
     getPlan: ({ query }) => requireService().getPlan(query.id),

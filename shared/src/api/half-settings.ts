@@ -22,7 +22,7 @@ export const settingsInWrite = shapeOf<{
 }>(HALF_SETTINGS, ({ kind, presence }) => (presence === 'required' ? BY_KIND_READONLY[kind] : z.optional(BY_KIND_READONLY[kind])));
 
 /** Settings that a user chooses, each of them optional. */
-export const chosenSettings = shapeOf<{ readonly [Name in keyof HalfFlags]: z.ZodOptional<Schema<Name>> }>(
+export const chosenSettings = shapeOf<{ readonly [Name in keyof HalfFlags]-?: z.ZodExactOptional<Schema<Name>> }>(
   HALF_SETTINGS.filter(({ handOff }) => handOff !== undefined),
-  ({ kind }) => z.optional(BY_KIND_READONLY[kind]),
+  ({ kind }) => z.exactOptional(BY_KIND_READONLY[kind]),
 );

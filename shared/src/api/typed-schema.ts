@@ -1,17 +1,21 @@
 import type { z } from 'zod';
 
 /** Keys of a type, recursively; anything other than an array or object counts as a value. */
-type Keys<T> = T extends readonly (infer E)[]
-  ? { readonly each: Keys<E> }
-  : T extends object
-    ? { readonly [K in keyof T]-?: Keys<NonNullable<T[K]>> }
-    : 'value';
+type Keys<T> = T extends string
+  ? 'value'
+  : T extends readonly (infer E)[]
+    ? { readonly each: Keys<E> }
+    : T extends object
+      ? { readonly [K in keyof T]-?: Keys<NonNullable<T[K]>> }
+      : 'value';
 
-type DeepReadonly<T> = T extends readonly (infer E)[]
-  ? readonly DeepReadonly<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
-    : T;
+type DeepReadonly<T> = T extends string
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly DeepReadonly<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+      : T;
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 

@@ -108,8 +108,4 @@ export function useDraft(): DraftHandle {
 }
 
 /** Parses the intents of a stored draft; returns none when the value is invalid. */
-function parseIntents(value: unknown): readonly Intent[] {
-  const parsed = StoredDraft.safeParse(value);
-  // The schema allows `undefined` where JSON can only omit a property.
-  return parsed.success ? (parsed.data.intents as readonly unknown[] as readonly Intent[]) : [];
-}
+const parseIntents = (value: unknown): readonly Intent[] => StoredDraft.safeParse(value).data?.intents ?? [];

@@ -34,7 +34,7 @@ export interface ChangeMode {
 export interface ChangeService {
   changes(): Changes;
   setMode(mode: 'read-only' | 'allowed', confirm: string | undefined): Promise<void>;
-  getPermissions(vnets: readonly string[]): Promise<readonly VNetRights[]>;
+  getPermissions(vnets: readonly ResourceKey[]): Promise<readonly VNetRights[]>;
   createPlan(intents: readonly Intent[]): Promise<PlanDocument>;
   createUndoPlan(applyId: string): Promise<PlanDocument>;
   getPlan(id: string): Promise<PlanDocument>;
@@ -133,7 +133,7 @@ export function createChangeService(dependencies: ChangeServiceDependencies): Ch
     getPermissions: async (vnets) => {
       const snapshot = requireSnapshot();
       const now = currentTopology() ?? buildTopology(snapshot.rows);
-      return dependencies.permissions.read(now, vnets as readonly ResourceKey[], createNamer(now));
+      return dependencies.permissions.read(now, vnets, createNamer(now));
     },
     createPlan: async (intents) => {
       const plan = await createStoredPlan(dependencies, requireSnapshot(), { kind: 'change', intents }, by);

@@ -73,8 +73,7 @@ export const computePlan = (topology: Topology, request: PlanRequest): Plan =>
 export const toPlanRequest = (
   { kind, intents, undoes }: StoredPlan,
   of: { steps: readonly Step[]; done: ReadonlySet<string> },
-): PlanRequest =>
-  kind === 'undo' ? { kind, undoes: undoes ?? '', ...of } : { kind, intents: intents as readonly unknown[] as readonly Intent[] };
+): PlanRequest => (kind === 'undo' ? { kind, undoes: undoes ?? '', ...of } : { kind, intents });
 
 /** Returns the VNets that the request reads or changes. */
 function vnetsOf(request: PlanRequest): readonly ResourceKey[] {
@@ -126,7 +125,7 @@ function asStored(
     madeAt: formatIsoTime(clock.now()),
     expiresAt: formatIsoTime(clock.now() + PLAN_LIFETIME_MS),
     by,
-    intents: request.kind === 'change' ? (request.intents as readonly unknown[] as StoredPlan['intents']) : [],
+    intents: request.kind === 'change' ? request.intents : [],
     plan: toPlanJson(plan),
     ...rest,
     rounds: roundCount,
