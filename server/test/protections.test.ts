@@ -43,6 +43,13 @@ describe('a lock', () => {
     expect(textsOf(plan.blockers)).toEqual([expect.stringMatching(text), expect.stringMatching(text)]);
   });
 
+  test('on one half blocks that half only', async () => {
+    harness = await createChangeHarness(WORLD);
+    control('locks', { lock: `${harness.key('hub')}/virtualNetworkPeerings/hub-a`, level: 'ReadOnly' });
+    expect((await planFor('connect', 'hub', 'b')).plan.blockers).toEqual([]);
+    expect((await planFor('delete', 'hub', 'a')).plan.blockers).toHaveLength(1);
+  });
+
   test('that cannot be read is not checked, which the plan says', async () => {
     harness = await createChangeHarness(WORLD);
     control('access', { deny: harness.key('hub'), actions: ['Microsoft.Authorization/locks/read'] });
