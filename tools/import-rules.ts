@@ -156,7 +156,18 @@ const SANDBOX: readonly Module[] = [
     ['node:', 'express'],
     `arm/ is the wire, independent of providers, control and identity. ${INDEPENDENT}`,
   ),
-  sandbox('network/', ['clock.ts', 'store/', 'arm/', ARM, NET], [], `behaviours depend on memory and responses only. ${INDEPENDENT}`),
+  sandbox(
+    'kinds/',
+    ['store/', ARM, NET, 'shared/src/topology/'],
+    [],
+    `a kind is data: its types, and its form on the wire. ${INDEPENDENT}`,
+  ),
+  sandbox(
+    'network/',
+    ['clock.ts', 'store/', 'arm/', 'kinds/', ARM, NET],
+    [],
+    `behaviours depend on memory and responses only. ${INDEPENDENT}`,
+  ),
   sandbox(
     'graph/',
     ['clock.ts', 'store/', 'arm/', 'network/', ARM],
@@ -165,12 +176,12 @@ const SANDBOX: readonly Module[] = [
   ),
   sandbox(
     'resources/',
-    ['clock.ts', 'store/', 'arm/', 'graph/', ARM],
+    ['clock.ts', 'store/', 'arm/', 'kinds/', 'graph/', ARM],
     [],
     `behaviours depend on memory and responses only. ${INDEPENDENT}`,
   ),
   sandbox('identity/', ['clock.ts', 'store/', 'arm/'], ['node:', 'express'], `identity issues tokens. ${INDEPENDENT}`),
-  sandbox('seed/', ['store/', 'network/', ...WORLDS], [], `seeding fills memory from a fixture. ${INDEPENDENT}`),
+  sandbox('seed/', ['store/', 'network/', 'kinds/', ...WORLDS], [], `seeding fills memory from a fixture. ${INDEPENDENT}`),
   sandbox(
     'tls/',
     [],

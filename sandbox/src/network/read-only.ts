@@ -1,34 +1,9 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { type Call, list, type OperationHandler, value } from '../arm/operation-handler.ts';
 import type { Route } from '../arm/route.ts';
+import { RESOURCE_KINDS, type ReadOnlyType } from '../kinds/index.ts';
 import { groupKey, type Store, type StoredResource } from '../store/store.ts';
 import { childNotFound, resourceNotFound } from './find.ts';
-
-/** Resource type that the sandbox serves read-only. */
-interface ReadOnlyType {
-  /** Azure's name for the operation group. */
-  readonly group: string;
-  /** Resource type starting with the parent: `networkManagers/networkGroups`. */
-  readonly type: string;
-  /** Operation that lists the resources of a subscription, if Azure has one. */
-  readonly listInSubscription?: string;
-}
-
-const READ_ONLY_TYPES: readonly ReadOnlyType[] = [
-  { group: 'VirtualNetworkGateways', type: 'virtualNetworkGateways' },
-  { group: 'VirtualNetworkGatewayConnections', type: 'connections' },
-  { group: 'RouteTables', type: 'routeTables', listInSubscription: 'ListAll' },
-  { group: 'AzureFirewalls', type: 'azureFirewalls', listInSubscription: 'ListAll' },
-  { group: 'NetworkInterfaces', type: 'networkInterfaces', listInSubscription: 'ListAll' },
-  { group: 'VirtualNetworkAppliances', type: 'virtualNetworkAppliances', listInSubscription: 'ListAll' },
-  { group: 'VirtualHubs', type: 'virtualHubs', listInSubscription: 'List' },
-  { group: 'PrivateZones', type: 'privateDnsZones', listInSubscription: 'List' },
-  { group: 'VirtualNetworkLinks', type: 'privateDnsZones/virtualNetworkLinks' },
-  { group: 'NetworkManagers', type: 'networkManagers', listInSubscription: 'ListBySubscription' },
-  { group: 'ConnectivityConfigurations', type: 'networkManagers/connectivityConfigurations' },
-  { group: 'NetworkGroups', type: 'networkManagers/networkGroups' },
-  { group: 'StaticMembers', type: 'networkManagers/networkGroups/staticMembers' },
-];
 
 const SUBSCRIPTION = '/subscriptions/{subscriptionId}';
 const GROUP = `${SUBSCRIPTION}/resourceGroups/{resourceGroupName}`;
@@ -140,4 +115,4 @@ const toWireResource = ({
 });
 
 /** Routes that list and get the read-only types. */
-export const readOnlyRoutes: readonly Route[] = READ_ONLY_TYPES.flatMap(routesOf);
+export const readOnlyRoutes: readonly Route[] = RESOURCE_KINDS.flatMap(({ types }) => types).flatMap(routesOf);

@@ -1,4 +1,5 @@
 import { frontEndError, list, type OperationHandler, value } from '../arm/operation-handler.ts';
+import { RESOURCE_KINDS } from '../kinds/index.ts';
 import { REGION_NAMES } from './locations.ts';
 
 const GLOBAL = ['global'];
@@ -10,17 +11,8 @@ const PROVIDERS: Readonly<Record<string, { readonly types: readonly string[]; re
       'virtualNetworks',
       'virtualNetworks/subnets',
       'virtualNetworks/virtualNetworkPeerings',
-      'virtualNetworkGateways',
-      'connections',
-      'routeTables',
+      ...RESOURCE_KINDS.flatMap(({ types }) => types.map(({ type }) => type)),
       'routeTables/routes',
-      'azureFirewalls',
-      'networkInterfaces',
-      'virtualNetworkAppliances',
-      'virtualHubs',
-      'networkManagers',
-      'privateDnsZones',
-      'privateDnsZones/virtualNetworkLinks',
       'locations/operations',
       'locations/operationResults',
     ],

@@ -1,41 +1,19 @@
 import { resourceKey } from '@peerscape/shared/arm';
 import { containsAddress, parseAddress, parseCidr } from '@peerscape/shared/net';
-import type { ApplianceRow, FirewallRow, RouteServerRow } from '@peerscape/shared/topology';
-import type { Store } from '../../store/store.ts';
-import { publicAddressOf, type ResourceBody, subnetOf } from './resource-body.ts';
+import type { ApplianceRow } from '@peerscape/shared/topology';
+import type { Store } from '../store/store.ts';
+import { type ResourceBody, type ResourceKind, subnetOf } from './resource-kind.ts';
 
-/** Converts a row to an Azure Firewall in its subnet. */
-export function toFirewall(row: FirewallRow): ResourceBody {
-  const subnet = subnetOf(row.vnetId, 'AzureFirewallSubnet');
-  return {
-    type: 'Microsoft.Network/azureFirewalls',
-    inSubnet: subnet.key,
-    properties: {
-      provisioningState: 'Succeeded',
-      sku: { name: 'AZFW_VNet', tier: row.sku ?? 'Standard' },
-      threatIntelMode: 'Alert',
-      ipConfigurations: [
-        {
-          name: 'default',
-          id: `${row.id}/azureFirewallIpConfigurations/default`,
-          properties: {
-            provisioningState: 'Succeeded',
-            ...(row.privateIp && { privateIPAddress: row.privateIp }),
-            privateIPAllocationMethod: 'Dynamic',
-            publicIPAddress: publicAddressOf(row.id),
-            subnet: { id: subnet.id },
-          },
-        },
-      ],
-      networkRuleCollections: [],
-      applicationRuleCollections: [],
-      natRuleCollections: [],
-    },
-  };
-}
+export const appliances: ResourceKind = {
+  types: [
+    { group: 'NetworkInterfaces', type: 'networkInterfaces', listInSubscription: 'ListAll' },
+    { group: 'VirtualNetworkAppliances', type: 'virtualNetworkAppliances', listInSubscription: 'ListAll' },
+  ],
+  resourcesOf: (rows, store) => rows.appliances.map((row) => ({ id: row.id, vnetId: row.vnetId, ...toAppliance(store, row) })),
+};
 
 /** Converts a row to a virtual network appliance or to a network interface, as its id says. */
-export const toAppliance = (store: Store, row: ApplianceRow): ResourceBody =>
+const toAppliance = (store: Store, row: ApplianceRow): ResourceBody =>
   /\/virtualNetworkAppliances\/[^/]+$/i.test(row.id) ? toVirtualNetworkAppliance(row) : toNetworkInterface(store, row);
 
 /** Virtual network appliances are in a subnet of their own and have no network interface (template reference, API 2025-07-01). */
@@ -96,31 +74,6 @@ function toNetworkInterface(store: Store, row: ApplianceRow): ResourceBody {
       enableAcceleratedNetworking: false,
       enableIPForwarding: true,
       primary: true,
-    },
-  };
-}
-
-/** Converts a row to a Route Server: a virtual hub whose only ipConfiguration points at `RouteServerSubnet`. */
-export function toRouteServer(row: RouteServerRow): ResourceBody {
-  const subnet = subnetOf(row.vnetId, 'RouteServerSubnet');
-  return {
-    type: 'Microsoft.Network/virtualHubs',
-    inSubnet: subnet.key,
-    topLevelProperties: { kind: 'RouteServer' },
-    properties: {
-      provisioningState: 'Succeeded',
-      sku: 'Standard',
-      virtualRouterAsn: 65515,
-      virtualRouterIps: [],
-      routingState: 'Provisioned',
-      allowBranchToBranchTraffic: false,
-      ipConfigurations: [
-        {
-          name: 'default',
-          id: `${row.id}/ipConfigurations/default`,
-          properties: { provisioningState: 'Succeeded', privateIPAllocationMethod: 'Dynamic', subnet: { id: subnet.id } },
-        },
-      ],
     },
   };
 }
