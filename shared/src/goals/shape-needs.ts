@@ -52,14 +52,14 @@ function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
 
 function gatewayNeeds(context: ShapeContext): readonly string[] {
   const { gateways = [] } = context.topology.attachedResources.get(context.hub) ?? {};
-  const hasVpn = gateways.some(({ kind }) => kind === 'Vpn');
+  const hasOnlyExpressRoute = gateways.length > 0 && gateways.every(({ kind }) => kind === 'ExpressRoute');
   return [
     'Through a gateway: the hub’s halves allow gateway transit, and the spokes’ halves use remote gateways.',
     ...ownGateways(context),
     'The spokes automatically learn the gateway’s routes to networks connected by VPN or ExpressRoute.',
-    hasVpn || gateways.length === 0
-      ? 'Traffic between spokes needs a VPN gateway and route tables with routes to the other spokes, next hop type Virtual network gateway.'
-      : 'Traffic between spokes needs a VPN gateway or an appliance: an ExpressRoute gateway cannot be a next hop.',
+    hasOnlyExpressRoute
+      ? 'Traffic between spokes needs a VPN gateway or an appliance: an ExpressRoute gateway cannot be a next hop.'
+      : 'Traffic between spokes needs a VPN gateway and route tables with routes to the other spokes, next hop type Virtual network gateway.',
   ];
 }
 
