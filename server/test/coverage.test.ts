@@ -133,6 +133,55 @@ describe('az network vnet list', () => {
   });
 });
 
+describe('az network … list of every resource type', () => {
+  const LISTS = ['azureFirewalls', 'routeTables', 'networkInterfaces', 'virtualHubs', 'networkManagers'];
+
+  /** Reads contoso list by list, as `az network vnet list`, `az network firewall list` and the others print it. */
+  async function listEverything(sandbox: Sandbox, subscriptions: readonly string[]): Promise<readonly string[]> {
+    const files: string[] = [];
+    const save = async (name: string, provider: string) => {
+      const resources = await listResources(sandbox, provider);
+      files.push(file(`${files.length}-${name}.json`, resources.map(flatten)));
+      return resources as readonly { readonly id: string }[];
+    };
+    for (const id of subscriptions) {
+      const network = `/subscriptions/${id}/providers/Microsoft.Network`;
+      const vnets = await save('virtualNetworks', `${network}/virtualNetworks?api-version=2025-05-01`);
+      for (const type of LISTS) await save(type, `${network}/${type}?api-version=2025-05-01`);
+      const zones = await save('privateDnsZones', `${network}/privateDnsZones?api-version=2024-06-01`);
+      for (const zone of zones) await save('virtualNetworkLinks', `${zone.id}/virtualNetworkLinks?api-version=2024-06-01`);
+      for (const group of new Set(vnets.map((vnet) => vnet.id.split('/providers/')[0])))
+        for (const type of ['virtualNetworkGateways', 'connections'])
+          await save(type, `${group}/providers/Microsoft.Network/${type}?api-version=2025-05-01`);
+    }
+    return files;
+  }
+
+  test('is equal to the complete read: the same findings and the same open questions', async () => {
+    const { world, sandbox } = await contoso();
+    const complete = runRules(buildTopology(visibleRows(world)));
+    const files = await listEverything(
+      sandbox,
+      world.rows.subscriptions.map(({ id }) => id),
+    );
+    await sandbox.close();
+    const report = await check(...files);
+    const keyOf = ({ id }: { readonly id: string }) => id;
+    expect(report.findings.map(keyOf)).toEqual(complete.findings.map(keyOf));
+    expect(report.unknown.map(keyOf)).toEqual(complete.unknown.map(keyOf));
+    expect(report.messages.filter((message) => message.includes('does not include'))).toEqual([]);
+  });
+});
+
+/** Puts properties beside the other fields of a resource at every level, as az prints them. */
+function flatten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(flatten);
+  if (typeof value !== 'object' || value === null) return value;
+  const { properties, ...rest } = value as Record<string, unknown>;
+  const own = typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties : {};
+  return Object.fromEntries(Object.entries({ ...rest, ...own }).map(([name, inner]) => [name, flatten(inner)]));
+}
+
 describe('the recommended export command', () => {
   test('is the one in the documentation', () => {
     expect(readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8')).toContain(`\n${EXPORT_COMMAND}\n`);
