@@ -16,7 +16,7 @@ import { ARM_TYPES } from '../kinds/index.ts';
 import { asObject, asString, propertiesOf, type Wire } from '../wire.ts';
 import { findInSubnets } from './find-in-subnets.ts';
 import { toManagedScope } from './managers.ts';
-import { halvesOf, toHalf, toVNetRow } from './vnet.ts';
+import { halvesOf, spaceInHalves, toHalf, toVNetRow } from './vnet.ts';
 
 export { asObject, asObjects, type Wire } from '../wire.ts';
 export { toConnectedGroups } from './managers.ts';
@@ -122,8 +122,13 @@ export function createTranslation(): Translation {
     },
     rows: () => {
       const rows = Object.fromEntries(Object.entries(collected).map(([kind, all]) => [kind, [...all.values()]])) as unknown as TopologyRows;
-      const isIncomplete = ({ id }: VNetRow): boolean => incomplete.has(resourceKey(id));
-      return { ...rows, vnets: rows.vnets.map((vnet) => (isIncomplete(vnet) ? { ...vnet, halvesNotRead: true } : vnet)) };
+      const halvesOwnedBy = (key: ResourceKey) => [...(halvesByVNet.get(key) ?? [])].flatMap((half) => collected.halves.get(half) ?? []);
+      const complete = (vnet: VNetRow): VNetRow => {
+        const key = resourceKey(vnet.id);
+        const space = vnet.addressSpace.length > 0 ? {} : { addressSpace: spaceInHalves(halvesOwnedBy(key)) };
+        return { ...vnet, ...space, ...(incomplete.has(key) && { halvesNotRead: true }) };
+      };
+      return { ...rows, vnets: rows.vnets.map(complete) };
     },
     problems: () => problems,
     missingKinds: () => ATTACHED_KINDS.filter((kind) => !seen.has(kind)),

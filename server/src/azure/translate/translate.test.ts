@@ -157,6 +157,31 @@ describe('a half', () => {
   });
 });
 
+describe('a VNet whose address space is missing', () => {
+  const { addressSpace: _, virtualNetworkPeerings: __, ...bare } = WIRE_VNET.properties;
+  const half = (name: string, more: object) => ({
+    id: `${HUB}/virtualNetworkPeerings/${name}`,
+    type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings',
+    properties: { ...WIRE_HALF.properties, peerCompleteVnets: true, enableOnlyIPv6Peering: false, ...more },
+  });
+  const spaceWith = (...halves: readonly object[]) => {
+    const translation = createTranslation();
+    for (const resource of [{ ...WIRE_VNET, properties: bare }, ...halves]) translation.add(resource as Wire);
+    return translation.rows().vnets[0]?.addressSpace;
+  };
+
+  test('has the one that its own halves show, wherever they are listed', () => {
+    expect(spaceWith(half('a', {}), half('b', {}))).toEqual(['10.0.0.0/16']);
+    const listed = { ...WIRE_VNET, properties: { ...bare, virtualNetworkPeerings: [half('a', {})] } };
+    expect(spaceWith(listed)).toEqual(['10.0.0.0/16']);
+  });
+
+  test('has none if the halves show only some subnets or IPv6', () => {
+    expect(spaceWith(half('a', { peerCompleteVnets: false }), half('b', { enableOnlyIPv6Peering: true }))).toEqual([]);
+    expect(spaceWith()).toEqual([]);
+  });
+});
+
 describe('malformed data', () => {
   const ODD = [
     null,

@@ -10,7 +10,7 @@ export function toVNetRow(resource: Wire): VNetRow | undefined {
     id,
     location: asString(resource.location) ?? '',
     tags: toTags(resource.tags),
-    addressSpace: prefixesOf(own.addressSpace) ?? spaceInHalves(own.virtualNetworkPeerings),
+    addressSpace: prefixesOf(own.addressSpace) ?? [],
     subnets: asObjects(own.subnets).map(toSubnetRow),
     dnsServers: asStrings(asObject(own.dhcpOptions).dnsServers),
     etag: asString(resource.etag),
@@ -19,11 +19,10 @@ export function toVNetRow(resource: Wire): VNetRow | undefined {
   });
 }
 
-/** Returns a VNet's address space as its own halves show it; a query may leave the VNet's own property out. */
-const spaceInHalves = (halves: unknown): readonly string[] =>
-  asObjects(halves)
-    .flatMap((half) => prefixesOf(propertiesOf(half).localVirtualNetworkAddressSpace) ?? [])
-    .filter((prefix, i, all) => all.indexOf(prefix) === i);
+/** Returns a VNet's address space as its own halves show it; a query may leave the VNet's own property out. A half of some subnets shows only those. */
+export const spaceInHalves = (halves: readonly HalfRow[]): readonly string[] => [
+  ...new Set(halves.flatMap(({ completeVnets, onlyIPv6, localCurrent = [] }) => (completeVnets === false || onlyIPv6 ? [] : localCurrent))),
+];
 
 /** The halves in a `virtualNetworks` resource. */
 export interface HalvesOfVNet {
