@@ -136,17 +136,17 @@ test('without the VNets of the lesson, the tour names the missing ones and where
   const { user, history } = await renderApp('/?view=vnets');
   await screen.findByRole('row', { name: /vnet1/ });
   await runCommand(user, 'guided tour', /Start the guided tour/);
-  const message = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  const message = await within(await tour()).findByRole('article', { name: /The tour is not available here/ });
   expect(message.textContent).toContain('test does not have vnet4 with 10.2.128.0/17.');
   expect(message.textContent).toContain('npm start -- --world course');
-  await user.click(within(message).getByRole('button', { name: 'Close tour' }));
+  await user.click(within(message).getByRole('button', { name: /^Close/ }));
   await waitFor(() => expect(history.location.search).not.toContain('tour'));
 });
 
 test('an estate without any of the VNets does not list them', async () => {
   serveWorld('contoso');
   await renderApp('/?view=vnets&tour=on');
-  expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain(
+  expect((await within(await tour()).findByRole('article', { name: /The tour is not available here/ })).textContent).toContain(
     'test has none of them.',
   );
 });
@@ -154,14 +154,16 @@ test('an estate without any of the VNets does not list them', async () => {
 test('an estate with only one of the VNets does not list the others', async () => {
   serveWorld('vnet hub 10.0.0.0/16\nvnet vnet1 10.8.0.0/16\n');
   await renderApp('/?view=vnets&tour=on');
-  expect((await within(await tour()).findByRole('article', { name: 'Tour not available' })).textContent).toContain('test has 1 of 5.');
+  expect((await within(await tour()).findByRole('article', { name: /The tour is not available here/ })).textContent).toContain(
+    'test has 1 of 5.',
+  );
 });
 
 test('a read-only estate explains that the tour is not available, and does not offer it', async () => {
   const server = serveWorld('course');
   server.status = { ...server.status, changes: { ...server.status.changes, mode: 'none' } };
   await renderApp('/?view=map&tour=on');
-  const message = await within(await tour()).findByRole('article', { name: 'Tour not available' });
+  const message = await within(await tour()).findByRole('article', { name: /The tour is not available here/ });
   expect(message.textContent).toContain('test is read-only');
   expect(screen.queryByRole('complementary', { name: 'Guided tour offer' })).toBeNull();
 });

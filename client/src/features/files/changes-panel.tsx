@@ -64,7 +64,7 @@ function Comparison({ current, earlier, toShow, onCompare, onClose }: ChangesPan
         </>
       }
       footer={
-        <div className={panel.acts}>
+        <div className={panel.actions}>
           <Button size="small" onClick={onCompare}>
             {COMPARE_LABEL}
           </Button>

@@ -39,7 +39,7 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, fil
         />
         <p className={panel.quiet}>{describeCoverage(topology.missingKinds) ?? 'All resource types are included.'}</p>
         {isIncomplete ? (
-          <div className={panel.acts}>
+          <div className={panel.actions}>
             <Button size="small" onClick={onReadErrors}>
               Show details
             </Button>
@@ -51,7 +51,7 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, fil
           A JSON file with everything that was read. It opens again on this page, or with <code>--file</code>, and has the same findings. In
           the anonymised file, names, IDs, tags and addresses are replaced.
         </p>
-        <div className={panel.acts}>
+        <div className={panel.actions}>
           <Button size="small" onClick={() => files.exportEstate('full')}>
             Export estate
           </Button>
@@ -62,7 +62,7 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, fil
       </Section>
       <Section title="Compare">
         <p className={panel.quiet}>Shows which VNets, peerings and findings have changed since a file was exported.</p>
-        <div className={panel.acts}>
+        <div className={panel.actions}>
           <Button size="small" onClick={() => files.compare()}>
             Compare with an earlier file…
           </Button>
@@ -72,7 +72,7 @@ export function SourcePanel({ snapshot, topology, readAt, replaced, refusal, fil
         <p className={panel.quiet}>
           {refusal ?? 'Exports of az, Terraform state, ARM templates or Peerscape. You can also drop them anywhere on the page.'}
         </p>
-        <div className={panel.acts}>
+        <div className={panel.actions}>
           {refusal === undefined ? (
             <Button size="small" onClick={() => files.open()}>
               Open files…

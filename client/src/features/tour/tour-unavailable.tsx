@@ -1,11 +1,12 @@
-import { Button, Tooltip } from '@fluentui/react-components';
-import { Copy16Regular, Dismiss20Regular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
 import type { Topology } from '@peerscape/shared/topology';
 import { findMissingVNets, LESSON_SIZE, type MissingVNet } from '@peerscape/shared/tour';
 import { formatList } from '../../lib/format/format.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
 import panel from '../../ui/panel.module.css';
+import { Panel } from '../../ui/panel.tsx';
 import { Prose } from '../../ui/prose.tsx';
-import css from './tour.module.css';
 
 const COMMAND = 'npm start -- --world course';
 
@@ -19,37 +20,20 @@ interface TourUnavailableProps {
 
 /** Renders the notice for estates in which the tour is not available: the reason, and how to take the tour. */
 export const TourUnavailable = ({ topology, estate, onClose, onCopy }: TourUnavailableProps) => (
-  <article className={panel.panel} aria-label="Tour not available">
-    <header className={panel.head}>
-      <div className={panel.headRow}>
-        <p className={panel.kind}>Guided tour</p>
-        <Tooltip content="Close tour" relationship="label">
-          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} onClick={onClose} />
-        </Tooltip>
-      </div>
-      <h2 className={panel.title}>The tour is not available here</h2>
-    </header>
-    <div className={panel.body}>
-      <section className={panel.section}>
-        <p>
-          <Prose text={describeReason(topology, estate)} />
-        </p>
-        <p>To take the tour, start Peerscape with the course sandbox. It runs on your machine and changes nothing in Azure.</p>
-        <p className={css.command}>
-          <code>{COMMAND}</code>
-        </p>
-        <Button
-          className={css.again ?? ''}
-          size="small"
-          appearance="subtle"
-          icon={<Copy16Regular />}
-          onClick={() => onCopy(COMMAND, 'command')}
-        >
+  <Panel kind="Guided tour" title="The tour is not available here" onClose={onClose}>
+    <section className={panel.section}>
+      <p>
+        <Prose text={describeReason(topology, estate)} />
+      </p>
+      <p>To take the tour, start Peerscape with the course sandbox. It runs on your machine and changes nothing in Azure.</p>
+      <CodeBlock text={COMMAND} isWrapped />
+      <div className={panel.actions}>
+        <Button size="small" appearance="subtle" icon={<Copy16Regular />} onClick={() => onCopy(COMMAND, 'command')}>
           Copy command
         </Button>
-      </section>
-    </div>
-  </article>
+      </div>
+    </section>
+  </Panel>
 );
 
 /** Missing VNets are listed by name up to this number. */

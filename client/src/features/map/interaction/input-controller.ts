@@ -1,31 +1,13 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
 import type { GestureHandlers } from '../cy/gestures.ts';
-import type { GraphHandle } from '../cy/mount-graph.ts';
 import type { Point } from '../geometry/bounds.ts';
 import { toMap, toScreen } from '../geometry/view.ts';
-import { findHandleVNet, handlePosition } from '../model/handle-position.ts';
-import type { FrameRenderer } from '../paint/frame-renderer.ts';
-import type { Camera } from './camera.ts';
-import { createConnectController } from './connect-controller.ts';
+import { findHandleVNet } from '../model/handle-position.ts';
+import { createGestureTools, type GestureTargets } from './gesture-tools.ts';
 import type { KeyAction } from './key-actions.ts';
-import { createKeyController } from './key-controller.ts';
-import { createLassoController } from './lasso-controller.ts';
-import type { MapCallbacks } from './map-io.ts';
-import { createMoveController } from './move-controller.ts';
-import { createNavigationController } from './navigation-controller.ts';
-import type { SceneController } from './scene-controller.ts';
-import type { ViewportWatcher } from './viewport-watcher.ts';
 import { attachWheelZoom } from './wheel-zoom.ts';
 
-interface InputControllerOptions {
-  /** Element that receives the gestures. */
-  readonly events: HTMLElement;
-  readonly graph: Pick<GraphHandle, 'view' | 'show'>;
-  readonly frames: Pick<FrameRenderer, 'setRubberBand' | 'setLasso'>;
-  readonly camera: Camera;
-  readonly scene: SceneController;
-  readonly viewport: ViewportWatcher;
-  readonly callbacks: MapCallbacks;
+interface InputControllerOptions extends GestureTargets {
   /** Returns true if the user prefers reduced motion. */
   still(): boolean;
 }
@@ -53,56 +35,10 @@ export interface InputController {
 
 /** Creates the input controller. */
 export function createInputController(options: InputControllerOptions): InputController {
-  const { events, graph, frames, camera, scene, viewport, callbacks, still } = options;
+  const { events, graph, camera, scene, viewport, callbacks, still } = options;
   const { state } = scene;
-  const navigation = createNavigationController({ events, scene, camera, callbacks });
+  const { navigation, move, connect, lasso, keys } = createGestureTools(options);
   const endHover = () => navigation.run({ type: 'leave' });
-  const move = createMoveController({
-    scene,
-    onStart: endHover,
-    save(key, at) {
-      if (scene.input) callbacks.vnetMoved(scene.input.placement.arrangement, key, at);
-      viewport.markBusy();
-    },
-  });
-  const connect = createConnectController(
-    { topology: () => scene.input?.placement.topology, scene: () => state.scene, zoom: () => graph.view().zoom },
-    {
-      showHandle(key) {
-        const node = key && state.scene.indexOf.get(key);
-        if (node === undefined) return callbacks.showHandle(undefined, { x: 0, y: 0 });
-        const view = graph.view();
-        callbacks.showHandle(key, toScreen(view, handlePosition(state.scene, node, view.zoom)));
-      },
-      dim: scene.dim,
-      drawRubberBand: frames.setRubberBand,
-      showHint: (hint, at) => callbacks.showHint(hint, toScreen(graph.view(), at)),
-      restorePosition(key, origin) {
-        scene.placeVNet(key, origin);
-        move.run({ type: 'restored' });
-        viewport.markBusy();
-      },
-      propose: callbacks.connect,
-    },
-  );
-  const lasso = createLassoController(
-    events,
-    {
-      scene: () => state.scene,
-      shown: () => scene.input?.shown,
-      toMap: (at) => toMap(graph.view(), at),
-      canStart: (at) => scene.input?.canSelect === true && scene.findTarget(toMap(graph.view(), at), false)?.kind !== 'vnet',
-    },
-    {
-      draw(line) {
-        if (line) endHover();
-        frames.setLasso(line);
-      },
-      showHint: callbacks.showHint,
-      select: callbacks.selectVNets,
-    },
-  );
-  const keys = createKeyController({ state, camera, focused: () => scene.input?.focused, focusItem: callbacks.focusItem });
   const showHandle = (hovered?: ResourceKey) => {
     const { input } = scene;
     if (input?.canConnect) connect.run({ type: 'hover', over: findHandleVNet(input, hovered, graph.view().zoom) });

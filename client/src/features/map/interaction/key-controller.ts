@@ -17,10 +17,14 @@ interface KeyActions {
 const PAN = 90;
 const PANS: Readonly<Record<Direction, readonly [number, number]>> = { left: [PAN, 0], right: [-PAN, 0], up: [0, PAN], down: [0, -PAN] };
 
-/** Creates the controller of the keyboard: arrows focus the next VNet, or pan the view when no VNet is focused. */
-export function createKeyController({ state, camera, focused, focusItem }: KeyActions): {
+/** Runs key actions on the map. */
+export interface KeyController {
+  /** Returns the VNet that an arrow key reached. */
   run(action: KeyAction): ResourceKey | undefined;
-} {
+}
+
+/** Creates the controller of the keyboard: arrows focus the next VNet, or pan the view when no VNet is focused. */
+export function createKeyController({ state, camera, focused, focusItem }: KeyActions): KeyController {
   const step = (from: ResourceKey, direction: Direction, alongPeerings: boolean): ResourceKey | undefined => {
     const to = nextVNet(state.scene, from, direction, alongPeerings);
     if (!to) return undefined;
