@@ -55,6 +55,27 @@ test('keeps a dragged VNet in place, for everyone who opens the map', async ({ p
   await other.close();
 });
 
+test('keeps the moves of two people who drag different VNets at the same time, on both maps', async ({ page, browser, product }) => {
+  const other = await browser.newContext({ baseURL: product.url, viewport: page.viewportSize() });
+  const theirs = await other.newPage();
+  for (const one of [page, theirs]) {
+    await one.goto('/');
+    await mapIsDrawn(one, 'lab-island');
+  }
+  const distance = async (where: Page, name: string) => {
+    const [vnet, hub] = [await onMap(where, name).boundingBox(), await onMap(where, 'hub-weu').boundingBox()];
+    if (!vnet || !hub) throw new Error('both are in view');
+    return { dx: Math.round(vnet.x - hub.x), dy: Math.round(vnet.y - hub.y) };
+  };
+  const [island, stage] = [await distance(page, 'lab-island'), await distance(page, 'shop-stage-weu')];
+  await Promise.all([dragVNet(page, 'lab-island', 40, -30), dragVNet(theirs, 'shop-stage-weu', -20, 50)]);
+  for (const one of [page, theirs]) {
+    await expect.poll(() => distance(one, 'lab-island')).toEqual({ dx: island.dx + 40, dy: island.dy - 30 });
+    await expect.poll(() => distance(one, 'shop-stage-weu')).toEqual({ dx: stage.dx - 20, dy: stage.dy + 50 });
+  }
+  await other.close();
+});
+
 test('restores the grouping by region from the URL', async ({ page }) => {
   await page.goto('/');
   await mapIsDrawn(page, 'hub-weu');
