@@ -52,35 +52,22 @@ export function useDocumentSync<Change>(
 
   const dispatch = useMemo(() => {
     const reduce = createSyncReducer(protocol);
-    const run = (effect: SyncEffect<Change>): void => {
-      switch (effect.kind) {
-        case 'load':
-          call(api.getStoredDocument, { query: { name } }).then(
-            (document) => dispatchEvent({ kind: 'loaded', document }),
-            (error) => dispatchEvent({ kind: 'load-failed', problem: toProblem(error) }),
-          );
-          return;
-        case 'save':
-          protocol.send(name, effect.version, effect.change).then(
-            ({ version }) => dispatchEvent({ kind: 'saved', version }),
-            (error) => dispatchEvent(toSaveFailure(toProblem(error))),
-          );
-          return;
-        case 'send-later':
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => dispatchEvent({ kind: 'send-due' }), BATCH_MS);
-          return;
-        case 'show':
-          show.current(effect.value, effect.pending);
-      }
-    };
-    const dispatchEvent = (event: SyncEvent<Change>): void => {
+    const handle = (event: SyncEvent<Change>): void => {
       const next = reduce(current.current, event);
       current.current = next.state;
       setState(next.state);
       for (const effect of next.effects) run(effect);
     };
-    return dispatchEvent;
+    const run = (effect: SyncEffect<Change>): void => {
+      if (effect.kind === 'load') void load(name).then(handle);
+      else if (effect.kind === 'save') void protocol.send(name, effect.version, effect.change).then(toSaved, toSaveFailure).then(handle);
+      else if (effect.kind === 'show') show.current(effect.value, effect.pending);
+      else {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => handle({ kind: 'send-due' }), BATCH_MS);
+      }
+    };
+    return handle;
   }, [name, protocol]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new serial means that the document may have changed
@@ -109,8 +96,18 @@ export function useDocumentSync<Change>(
   };
 }
 
-const toSaveFailure = (problem: Problem): SyncEvent<never> =>
-  isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed') ? { kind: 'save-conflicted' } : { kind: 'save-failed', problem };
+const load = (name: StoredDocumentName): Promise<SyncEvent<never>> =>
+  call(api.getStoredDocument, { query: { name } }).then(
+    (document) => ({ kind: 'loaded', document }),
+    (error) => ({ kind: 'load-failed', problem: toProblem(error) }),
+  );
+
+const toSaved = ({ version }: Pick<StoredDocument, 'version'>): SyncEvent<never> => ({ kind: 'saved', version });
+
+function toSaveFailure(error: unknown): SyncEvent<never> {
+  const problem = toProblem(error);
+  return isProblemOf<Api['putStoredDocument']>(problem, 'kept-changed') ? { kind: 'save-conflicted' } : { kind: 'save-failed', problem };
+}
 
 function describeNotice(name: StoredDocumentName, notice: SyncNotice): Problem {
   if (notice.kind === 'failed')
