@@ -8,6 +8,8 @@ export interface VNetTableRow {
   readonly region: string;
   readonly subscription: string;
   readonly peerings: number;
+  /** True if not all peerings of the VNet were read, so that there may be more. */
+  readonly isIncomplete: boolean;
   readonly halfConfigured: number;
   /** Half-configured peerings included. */
   readonly needAttention: number;
@@ -25,6 +27,7 @@ export function vnetRows(topology: Topology, findings: Findings): readonly VNetT
         region: node.kind === 'vnet' ? node.location : '',
         subscription: subscriptionName(topology, node.subscriptionId),
         peerings: peerings.length,
+        isIncomplete: node.kind === 'vnet' && node.halvesNotRead === true,
         halfConfigured: peerings.filter((peering) => isHalfConfigured(topology, peering)).length,
         needAttention: peerings.filter((peering) => needsAttention(topology, peering)).length,
         findings: findings.byNode.get(node.key)?.length ?? 0,

@@ -36,7 +36,8 @@ const COLUMNS: readonly GridColumn<VNetTableRow>[] = [
     track: '80px',
     alignEnd: true,
     value: ({ peerings }) => peerings,
-    cell: ({ peerings }) => peerings,
+    cell: ({ peerings, isIncomplete }) =>
+      isIncomplete ? <span title="Not all peerings of this VNet were read">{peerings} or more</span> : peerings,
   },
   {
     id: 'half-configured',

@@ -78,7 +78,7 @@ function VNetDetails({ topology, target, findings, planned }: VNetDetailsProps):
       <div className="ps-map-quiet">{location.filter(Boolean).join(' · ')}</div>
       <div className="ps-map-quiet">
         {[
-          `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}`,
+          `${peerings} ${peerings === 1 ? 'peering' : 'peerings'}${node.kind === 'vnet' && node.halvesNotRead ? ' (not all were read)' : ''}`,
           ...(findings > 0 ? [formatFindingCount(findings)] : []),
           ...badgesOf(topology.attachedResources.get(node.key)).map(({ meaning }) => meaning),
         ].join(' · ')}
