@@ -28,6 +28,19 @@ a <-> c forwarded
     expect(counts).toMatchObject({ error: 2, warning: 1, info: 1, unknown: 0 });
   });
 
+  it('offers no fix that Azure rejects because of an overlap, and says what to remove first', () => {
+    const world = 'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.1.128.0/17\nhub <-> a\nhub -> b Initiated';
+    const [finding] = reportOn(world).findings;
+    expect([finding?.code, finding?.remedy, finding?.remedySentence]).toEqual([
+      'VNP101',
+      [],
+      'Azure rejects this while b overlaps a, to which hub has a half, too (10.1.128.0/17 with 10.1.0.0/16): Create the half b → hub. Remove the overlap from the address space of b or a first (VNP202).',
+    ]);
+    // the deletion of a leftover half frees its prefixes, so the fix stays
+    const [missing] = reportOn(world.replace('hub <-> a', 'hub -> a Disconnected')).findings;
+    expect([missing?.code, missing?.remedy.length]).toEqual(['VNP101', 1]);
+  });
+
   it('identifies a missing half by the VNet that should own it, and an existing one by its own id', () => {
     const { findings } = reportOn(
       'vnet hub 10.0.0.0/16\nvnet a 10.1.0.0/16\nvnet b 10.2.0.0/16\nhub -> a Initiated\nb -> hub Disconnected',

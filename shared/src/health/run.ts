@@ -1,4 +1,5 @@
 import { resourceKey } from '../arm/index.ts';
+import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
 import {
   ATTACHED_KINDS,
   type Change,
@@ -13,6 +14,7 @@ import {
 import { CATALOGUE } from './catalogue.ts';
 import { describeChanges } from './describe-changes.ts';
 import { managedNote } from './managed-note.ts';
+import { describeConflict, describeSolution, findRemedyConflict } from './remedy-conflict.ts';
 import { describeReason, type Rule, type Severity, type UnknownReason, unknown, type Verdict } from './rule.ts';
 import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './verdict-subject.ts';
 
@@ -66,6 +68,7 @@ export interface Report {
 /** Runs the rules on the topology. The same topology always yields the same report. */
 export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
   const name = createNamer(topology);
+  const spaces = createAddressSpaces(topology);
   const findings: Finding[] = [];
   const open: OpenQuestion[] = [];
   let passed = 0;
@@ -79,7 +82,7 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
           ? original
           : unknown(original.about, coverage.reason);
       if (verdict.answer === 'unknown' && isAboutVirtualHub(topology, verdict.reason)) continue;
-      if (verdict.answer === 'fail') findings.push(findingOf(topology, rule, verdict, name));
+      if (verdict.answer === 'fail') findings.push(findingOf(topology, spaces, rule, verdict, name));
       else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
       else passed++;
     }
@@ -108,10 +111,22 @@ function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {
   };
 }
 
-function findingOf(topology: Topology, rule: Rule, { about, evidence }: Verdict & { answer: 'fail' }, name: Namer): Finding {
-  const changes = rule.remedy(evidence);
+function findingOf(
+  topology: Topology,
+  spaces: AddressSpaces,
+  rule: Rule,
+  { about, evidence }: Verdict & { answer: 'fail' },
+  name: Namer,
+): Finding {
+  const intended = rule.remedy(evidence);
+  const conflict = findRemedyConflict(topology, spaces, intended);
+  const changes = conflict ? [] : intended;
   const isOurs = changes.every(({ from }) => topology.vnets.has(from));
-  const advice = changes.length === 0 ? rule.advice?.(evidence, name) : undefined;
+  const advice = conflict
+    ? `Azure rejects this while ${describeConflict(conflict, name)}: ${describeChanges(intended, topology, name)} ${describeSolution(conflict, name)}`
+    : intended.length === 0
+      ? rule.advice?.(evidence, name)
+      : undefined;
   return {
     ...commonFields(topology, rule, about, name),
     severity: rule.severityOf?.(evidence) ?? rule.severity,

@@ -14,29 +14,34 @@ export interface PeeringConflict {
   readonly overlaps: readonly Overlap[];
 }
 
-/** Returns the first conflict of an existing half with its remote or with another peer of one of its ends; undefined if Azure accepts it. */
+/**
+ * Returns a conflict of an existing half with its remote or with another peer of one of its ends; undefined if Azure accepts it. One with a
+ * Disconnected half is returned only if there is no other, because deleting that half resolves it.
+ */
 export function findPeeringConflict(topology: Topology, spaces: AddressSpaces, half: Half): PeeringConflict | undefined {
   const { from, to } = half;
   const [local, remote] = [spaces.localPrefixes(from, half), spaces.remotePrefixes(to, half)];
   const overlaps = findSharedPrefixes(local, remote);
   if (overlaps.length > 0) return { vnet: from, other: to, taken: undefined, overlaps };
-  return findPeerConflict(topology, spaces, from, to, remote) ?? findPeerConflict(topology, spaces, to, from, local);
+  const conflicts = [
+    ...findPeerConflicts(topology, spaces, from, { vnet: to, space: remote }),
+    ...findPeerConflicts(topology, spaces, to, { vnet: from, space: local }),
+  ];
+  return conflicts.find(({ taken }) => !taken?.isDisconnected) ?? conflicts[0];
 }
 
-/** Returns the first peer of `shared` whose prefixes, as its half has learned them, overlap those of `vnet`. */
-function findPeerConflict(
+/** Yields the peers of `shared` whose prefixes, as its half has learned them, overlap those of the written VNet. */
+function* findPeerConflicts(
   topology: Topology,
   spaces: AddressSpaces,
   shared: ResourceKey,
-  vnet: ResourceKey,
-  space: readonly Cidr[],
-): PeeringConflict | undefined {
+  { vnet, space }: { readonly vnet: ResourceKey; readonly space: readonly Cidr[] },
+): Iterable<PeeringConflict> {
   for (const peering of topology.peeringsOf.get(shared) ?? []) {
     const half = halfFrom(peering, shared);
     const other = otherEnd(peering, shared);
     const overlaps = half && other !== vnet ? findSharedPrefixes(space, spaces.learnedPrefixes(half)) : [];
     if (half && overlaps.length > 0)
-      return { vnet, other, taken: { from: shared, to: other, isDisconnected: half.state === 'Disconnected' }, overlaps };
+      yield { vnet, other, taken: { from: shared, to: other, isDisconnected: half.state === 'Disconnected' }, overlaps };
   }
-  return undefined;
 }

@@ -1,7 +1,8 @@
-import { createAddressSpaces, findPeeringConflict, formatOverlaps, type PeeringConflict } from '../../routing/index.ts';
+import { createAddressSpaces, findPeeringConflict, type PeeringConflict } from '../../routing/index.ts';
 import { connectedSides, type Half, type HalfRef, hasAllHalves, isStale } from '../../topology/index.ts';
+import { describeConflict, describeSolution } from '../remedy-conflict.ts';
 import { defineRule, fail, pass, unknown } from '../rule.ts';
-import { halfSubject, type Namer } from '../verdict-subject.ts';
+import { halfSubject } from '../verdict-subject.ts';
 
 interface Evidence {
   readonly half: HalfRef;
@@ -69,11 +70,3 @@ const comparePrefixes = (learned: readonly string[] = [], current: readonly stri
   missing: current.filter((prefix) => !learned.includes(prefix)),
   obsolete: learned.filter((prefix) => !current.includes(prefix)),
 });
-
-const describeConflict = ({ vnet, other, taken, overlaps }: PeeringConflict, name: Namer): string =>
-  `${name(vnet)} overlaps ${name(other)}${taken ? `, to which ${name(taken.from)} has a half, too` : ''} (${formatOverlaps(overlaps)})`;
-
-const describeSolution = ({ vnet, other, taken }: PeeringConflict, name: Namer): string =>
-  taken?.isDisconnected
-    ? `Remove the overlap first: delete or repair ${name(taken.from)} → ${name(taken.to)}, which is Disconnected (VNP102).`
-    : `Remove the overlap from the address space of ${name(vnet)} or ${name(other)} first (${taken ? 'VNP202' : 'VNP201'}).`;
