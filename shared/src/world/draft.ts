@@ -28,12 +28,8 @@ export interface DraftVNet extends DraftLocation {
   readonly name: string;
   readonly space: readonly Cidr[];
   readonly subnets: { readonly name: string; readonly cidrs: readonly Cidr[] }[];
-  readonly gateways: readonly string[];
-  readonly firewall: string | undefined;
-  readonly appliance: string | undefined;
-  /** Address of a virtual network appliance. */
-  readonly virtualAppliance: string | undefined;
-  readonly routeServer: boolean;
+  /** Values of the words that add attached resources, by word. */
+  readonly attached: ReadonlyMap<string, readonly string[]>;
   readonly dns: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly provisioning: string;

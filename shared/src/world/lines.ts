@@ -1,4 +1,5 @@
 import { type Cidr, formatCidr, parseAddress, parseCidr } from '../net/index.ts';
+import { VNET_KINDS } from '../topology/index.ts';
 import type { DraftHalf, DraftVNet, WorldDraft } from './draft.ts';
 import { guidOf, tenantOf } from './guid.ts';
 
@@ -82,7 +83,11 @@ export const LINE_PARSERS: Readonly<Record<string, ReadLine>> = {
   },
 };
 
-const VNET_FLAGS = ['gateway', 'route-server', 'hidden', 'deleted', 'updating', 'failed'];
+const ATTACHED_FIXTURES = VNET_KINDS.flatMap(({ definition: { fixtures = [] } }) => fixtures);
+const VNET_FLAGS = [
+  ...ATTACHED_FIXTURES.flatMap(({ word, alone }) => (alone === undefined ? [] : [word])),
+  ...['hidden', 'deleted', 'updating', 'failed'],
+];
 const HALF_FLAGS = ['no-access', 'forwarded', 'transit', 'use-gateways', 'updating', 'failed', 'ipv6-only', 'no-sync-level'];
 const STATES = ['Initiated', 'Connected', 'Disconnected'];
 
@@ -117,18 +122,21 @@ function halfFrom({ number, options }: Line, from: string, to: string, args: rea
   };
 }
 
+const attachedFrom = (options: ReadonlyMap<string, string>, flags: readonly string[]): DraftVNet['attached'] =>
+  new Map(
+    ATTACHED_FIXTURES.flatMap(({ word, alone }) => {
+      const value = options.get(word) || (flags.includes(word) ? alone : undefined);
+      return value === undefined ? [] : [[word, value.split(',')] as const];
+    }),
+  );
+
 function vnetFrom(draft: WorldDraft, name: string, { options }: Line, space: readonly Cidr[], flags: readonly string[]): DraftVNet {
-  const gateway = options.get('gateway');
   return {
     ...locationOf(draft, options),
     name,
     space,
     subnets: [],
-    gateways: gateway ? gateway.split(',') : flags.includes('gateway') ? ['Vpn'] : [],
-    firewall: options.get('firewall'),
-    appliance: options.get('nva'),
-    virtualAppliance: options.get('vnra'),
-    routeServer: flags.includes('route-server'),
+    attached: attachedFrom(options, flags),
     dns: options.get('dns')?.split(',') ?? [],
     tags: Object.fromEntries([...options].filter(([key]) => key.startsWith('tag:')).map(([key, value]) => [key.slice(4), value])),
     provisioning: flags.includes('failed') ? 'Failed' : flags.includes('updating') ? 'Updating' : 'Succeeded',
@@ -166,7 +174,7 @@ function nextHop(draft: WorldDraft, hop: string): { nextHopType: string; nextHop
   const plain = HOPS[hop];
   if (plain) return { nextHopType: plain, nextHopIp: undefined };
   const vnet = draft.vnets.get(hop);
-  const ip = vnet ? (vnet.firewall ?? vnet.appliance ?? vnet.virtualAppliance) : hop;
+  const ip = vnet ? ['firewall', 'nva', 'vnra'].flatMap((word) => vnet.attached.get(word) ?? [])[0] : hop;
   if (!ip) return fail(`${hop} has neither a firewall nor an NVA to route through`);
   const address = parseAddress(ip);
   return address.ok ? { nextHopType: 'VirtualAppliance', nextHopIp: ip } : fail(address.problem);

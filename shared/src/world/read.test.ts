@@ -50,8 +50,8 @@ describe('readWorld', () => {
       'GatewaySubnet 10.0.3.224/27',
       'RouteServerSubnet 10.0.3.192/27',
       'AzureFirewallSubnet 10.0.1.0/26',
-      'VirtualNetworkApplianceSubnet 10.0.2.16/28',
       'nva 10.0.2.0/28',
+      'VirtualNetworkApplianceSubnet 10.0.2.16/28',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type ResourceKey, resourceKey, vnetId } from '../arm/index.ts';
 import { type ParseResult, parseFailure, parseSuccess } from '../net/index.ts';
-import type { TopologyRows } from '../topology/index.ts';
+import { type AttachedRows, collectKinds, type TopologyRows } from '../topology/index.ts';
 import { createWorldDraft, type WorldDraft } from './draft.ts';
 import { type Expectation, readExpectation } from './expectations.ts';
 import { guidOf } from './guid.ts';
@@ -24,7 +24,8 @@ export interface World {
  *
  *     subscription NAME [id=GUID] [tenant=GUID]
  *     in [sub=NAME] [region=NAME] [rg=NAME]                       default location of the VNets below
- *     vnet NAME CIDR… [gateway | gateway=Vpn,ExpressRoute] [firewall=IP] [nva=IP] [vnra=IP] [route-server] [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
+ *     vnet NAME CIDR… [WORD | WORD=VALUE]… [dns=IP,…] [tag:KEY=VALUE] [hidden | deleted]
+ *                                                                 WORD: gateway[=Vpn,ExpressRoute], firewall=IP … (`fixtures` of the attached kinds)
  *     subnet VNET/NAME CIDR…
  *     route VNET/SUBNET CIDR via IP|VNET|internet|none|gateway|vnet
  *     propagation VNET/SUBNET off                                 gateway routes are not propagated to the subnet
@@ -105,7 +106,7 @@ function toWorld(draft: WorldDraft): World {
 /** Returns the rows that a reader without permission on the hidden VNets receives: without these VNets, their halves and their attached resources. */
 export function visibleRows({ rows, hidden }: World): TopologyRows {
   const isVisible = (id: string): boolean => !hidden.has(resourceKey(id.replace(/(\/virtualNetworks\/[^/]+)\/.*$/i, '$1')));
-  const isInVisibleVNet = (row: { readonly vnetId: string }): boolean => isVisible(row.vnetId);
+  const isInVisibleVNet = (row: object): boolean => !('vnetId' in row) || isVisible(String(row.vnetId));
   const vnets = rows.vnets.filter((row) => isVisible(row.id));
   const subscriptions = new Set(vnets.map((row) => row.id.split('/')[2]));
   return {
@@ -113,10 +114,6 @@ export function visibleRows({ rows, hidden }: World): TopologyRows {
     subscriptions: rows.subscriptions.filter((row) => subscriptions.has(row.id)),
     vnets,
     halves: rows.halves.filter((row) => isVisible(row.id)),
-    gateways: rows.gateways.filter(isInVisibleVNet),
-    firewalls: rows.firewalls.filter(isInVisibleVNet),
-    appliances: rows.appliances.filter(isInVisibleVNet),
-    routeServers: rows.routeServers.filter(isInVisibleVNet),
-    dnsLinks: rows.dnsLinks.filter(isInVisibleVNet),
+    ...collectKinds<AttachedRows>((_, kind) => rows[kind].filter(isInVisibleVNet)),
   };
 }

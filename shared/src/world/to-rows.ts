@@ -1,12 +1,17 @@
 import { vnetId } from '../arm/index.ts';
 import { type Cidr, enclosingCidr, formatCidr, parseAddress } from '../net/index.ts';
 import {
+  type AttachedRows,
+  type FixtureVNet,
+  fixtureGatewayId,
   type HalfRow,
   haveSamePrefixes,
   NEW_HALF_SETTINGS,
+  NO_ATTACHED_ROWS,
   type RouteTableRow,
   type SubnetRow,
   type TopologyRows,
+  VNET_KINDS,
   type VNetRow,
 } from '../topology/index.ts';
 import type { DraftHalf, DraftRoute, DraftVNet, WorldDraft } from './draft.ts';
@@ -23,40 +28,17 @@ export function toRows(draft: WorldDraft): TopologyRows {
     subscriptions: [...new Set(existing.map((vnet) => vnet.sub))].map((name) => ({ name, ...subscriptionOf(draft, name) })),
     vnets: existing.map((vnet) => vnetRow(vnet, idOf(vnet.name), tables)),
     halves: draft.halves.map((half) => halfRow(draft, half, halves.get(`${half.to}>${half.from}`), idOf)),
-    gateways: existing.flatMap((vnet) => vnet.gateways.map((kind) => gatewayRow(vnet, kind, idOf(vnet.name)))),
+    ...attachedRows(existing.map((vnet) => ({ ...fixtureVNet(idOf(vnet.name), vnet.name), attached: vnet.attached }))),
     connections: draft.connections.map(({ from, to, kind, status }) => ({
       id: siblingId(idOf(from), 'connections', `${from}-to-${to}`),
       kind,
       status,
-      gatewayId: gatewayId(idOf(from), from, kind === 'ExpressRoute' ? 'ExpressRoute' : 'Vpn'),
+      gatewayId: fixtureGatewayId(fixtureVNet(idOf(from), from), kind === 'ExpressRoute' ? 'ExpressRoute' : 'Vpn'),
       toId:
         kind === 'Vnet2Vnet'
-          ? gatewayId(idOf(to), to, 'Vpn')
+          ? fixtureGatewayId(fixtureVNet(idOf(to), to), 'Vpn')
           : siblingId(idOf(from), kind === 'IPsec' ? 'localNetworkGateways' : 'expressRouteCircuits', to),
     })),
-    firewalls: existing.flatMap((vnet) =>
-      rowIfPresent(vnet.firewall, (privateIp) => ({
-        id: siblingId(idOf(vnet.name), 'azureFirewalls', `fw-${vnet.name}`),
-        vnetId: idOf(vnet.name),
-        privateIp,
-        sku: 'Standard',
-      })),
-    ),
-    appliances: existing.flatMap((vnet) => [
-      ...rowIfPresent(vnet.appliance, (ip) => ({
-        id: siblingId(idOf(vnet.name), 'networkInterfaces', `nva-${vnet.name}-nic`),
-        vnetId: idOf(vnet.name),
-        privateIps: [ip],
-      })),
-      ...rowIfPresent(vnet.virtualAppliance, (ip) => ({
-        id: siblingId(idOf(vnet.name), 'virtualNetworkAppliances', `vnra-${vnet.name}`),
-        vnetId: idOf(vnet.name),
-        privateIps: [ip],
-      })),
-    ]),
-    routeServers: existing
-      .filter((vnet) => vnet.routeServer)
-      .map((vnet) => ({ id: siblingId(idOf(vnet.name), 'virtualHubs', `rs-${vnet.name}`), vnetId: idOf(vnet.name) })),
     routeTables: tables,
     dnsZones: draft.zones.map((zone) => ({ id: zoneId(draft, zone.name) })),
     dnsLinks: draft.zones.flatMap((zone) =>
@@ -77,7 +59,18 @@ export function toRows(draft: WorldDraft): TopologyRows {
   };
 }
 
-const rowIfPresent = <T, R>(value: T | undefined, row: (value: T) => R): R[] => (value === undefined ? [] : [row(value)]);
+const fixtureVNet = (id: string, name: string): FixtureVNet => ({ id, name, idOf: (type, own) => siblingId(id, type, own) });
+
+/** Returns the rows of the resources that words of the VNets' lines add. */
+const attachedRows = (vnets: readonly (FixtureVNet & Pick<DraftVNet, 'attached'>)[]): AttachedRows => ({
+  ...NO_ATTACHED_ROWS,
+  ...(Object.fromEntries(
+    VNET_KINDS.map(({ kind, definition: { fixtures = [] } }) => [
+      kind,
+      vnets.flatMap((vnet) => fixtures.flatMap(({ word, toRow }) => (vnet.attached.get(word) ?? []).map((value) => toRow(vnet, value)))),
+    ]),
+  ) as Partial<AttachedRows>),
+});
 
 /** Returns the subscription of that name; IDs of an undeclared one are derived from its name and the title. */
 const subscriptionOf = (draft: WorldDraft, name: string) =>
@@ -85,9 +78,6 @@ const subscriptionOf = (draft: WorldDraft, name: string) =>
 
 /** Returns the ID of a resource in the subscription and resource group of the VNet. */
 const siblingId = (vnet: string, type: string, name: string): string => vnet.replace(/virtualNetworks\/[^/]+$/, `${type}/${name}`);
-
-const gatewayId = (vnet: string, name: string, kind: string): string =>
-  siblingId(vnet, 'virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
 
 const firstVNetId = (draft: WorldDraft): string => {
   const [first] = draft.vnets.values();
@@ -118,7 +108,7 @@ function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]):
   };
 }
 
-/** Returns the subnets that Azure requires: for gateways and route server at the end of the first prefix, for firewalls and appliances around their address. */
+/** Returns the subnets that Azure requires for attached resources: first those at the end of the first prefix, then those around an address. */
 function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
   const [first] = vnet.space;
   if (!first) return [];
@@ -128,25 +118,15 @@ function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
     const address = parseAddress(ip);
     return address.ok ? [enclosingCidr(address.value, length)] : [];
   };
-  return [
-    ...(vnet.gateways.length > 0 ? [{ name: 'GatewaySubnet', cidrs: [tail(0)] }] : []),
-    ...(vnet.routeServer ? [{ name: 'RouteServerSubnet', cidrs: [tail(1)] }] : []),
-    ...around(vnet.firewall ?? '', 26).map((cidr) => ({ name: 'AzureFirewallSubnet', cidrs: [cidr] })),
-    ...around(vnet.virtualAppliance ?? '', 28).map((cidr) => ({ name: 'VirtualNetworkApplianceSubnet', cidrs: [cidr] })),
-    ...around(vnet.appliance ?? '', 28).map((cidr) => ({ name: 'nva', cidrs: [cidr] })),
-  ].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
-}
-
-function gatewayRow(vnet: DraftVNet, kind: string, id: string) {
-  return {
-    id: gatewayId(id, vnet.name, kind),
-    vnetId: id,
-    kind,
-    sku: kind === 'ExpressRoute' ? 'ErGw1AZ' : 'VpnGw1AZ',
-    vpnType: 'RouteBased',
-    activeActive: false,
-    asn: 65515,
-  };
+  const used = VNET_KINDS.flatMap(({ definition: { fixtures = [] } }) => fixtures).flatMap(({ word, subnet }) => {
+    const values = vnet.attached.get(word);
+    return values && subnet ? [{ subnet, values }] : [];
+  });
+  const atEnd = used.flatMap(({ subnet }) => ('fromEnd' in subnet ? [{ name: subnet.name, cidrs: [tail(subnet.fromEnd)] }] : []));
+  const aroundAddress = used.flatMap(({ subnet, values }) =>
+    'length' in subnet ? values.flatMap((ip) => around(ip, subnet.length)).map((cidr) => ({ name: subnet.name, cidrs: [cidr] })) : [],
+  );
+  return [...atEnd, ...aroundAddress].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
 }
 
 function halfRow(draft: WorldDraft, half: DraftHalf, counterpart: DraftHalf | undefined, idOf: (name: string) => string): HalfRow {

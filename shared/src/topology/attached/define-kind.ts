@@ -51,6 +51,25 @@ interface InspectorSection<Row> {
   details(row: Row, related: RelatedResources): readonly (string | false | undefined)[];
 }
 
+/** A VNet of a fixture. */
+export interface FixtureVNet {
+  readonly id: string;
+  readonly name: string;
+  /** Returns the id of a resource of Microsoft.Network in the resource group of the VNet. */
+  idOf(type: string, name: string): string;
+}
+
+/** Word of a `vnet` line that adds a resource to a fixture: `route-server`, or with a value, `firewall=IP`. */
+interface FixtureWord<Row> {
+  readonly word: string;
+  /** Value when the word stands alone; absent if it needs one. */
+  readonly alone?: string;
+  /** Creates the row for one of the values, which commas separate. */
+  toRow(vnet: FixtureVNet, value: string): Row;
+  /** The subnet that Azure requires: the n-th /27 from the end of the first prefix, or the one of this length around the address. */
+  readonly subnet?: { readonly name: string } & ({ readonly fromEnd: number } | { readonly length: number });
+}
+
 /** A kind whose resources are in VNets or attached to them. */
 export interface VNetKind<F extends KindFields = KindFields> extends Kind<F> {
   /** Returns the ids of the VNets that a resource belongs to. */
@@ -58,6 +77,7 @@ export interface VNetKind<F extends KindFields = KindFields> extends Kind<F> {
   readonly filters?: readonly FilterWord<RowOf<F>>[];
   readonly badges?: readonly KindBadge<RowOf<F>>[];
   readonly section: InspectorSection<RowOf<F>>;
+  readonly fixtures?: readonly FixtureWord<RowOf<F>>[];
 }
 
 /** Defines a kind that belongs to no VNet. */

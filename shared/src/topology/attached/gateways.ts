@@ -1,6 +1,10 @@
 import { resourceKey } from '../../arm/index.ts';
-import { defineVNetKind } from './define-kind.ts';
+import { defineVNetKind, type FixtureVNet } from './define-kind.ts';
 import type { RowOf } from './fields.ts';
+
+/** Returns the id that a gateway has in a fixture. */
+export const fixtureGatewayId = ({ name, idOf }: FixtureVNet, kind: string): string =>
+  idOf('virtualNetworkGateways', `${kind === 'ExpressRoute' ? 'ergw' : 'vpngw'}-${name}`);
 
 const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${n} connections`);
 
@@ -45,6 +49,22 @@ export const gateways = defineVNetKind({
       formatConnections(connections.filter(({ gatewayId }) => resourceKey(gatewayId) === resourceKey(id)).length),
     ],
   },
+  fixtures: [
+    {
+      word: 'gateway',
+      alone: 'Vpn',
+      toRow: (vnet, kind) => ({
+        id: fixtureGatewayId(vnet, kind),
+        vnetId: vnet.id,
+        kind,
+        sku: kind === 'ExpressRoute' ? 'ErGw1AZ' : 'VpnGw1AZ',
+        vpnType: 'RouteBased',
+        activeActive: false,
+        asn: 65515,
+      }),
+      subnet: { name: 'GatewaySubnet', fromEnd: 0 },
+    },
+  ],
 });
 
 export type GatewayRow = RowOf<typeof gateways.fields>;

@@ -14,11 +14,12 @@ import { routeTables } from './route-tables.ts';
 export type { ApplianceRow } from './appliances.ts';
 export type { ConnectedGroupRow } from './connected-groups.ts';
 export type { ConnectionRow } from './connections.ts';
+export type { FixtureVNet } from './define-kind.ts';
 export type { DnsLinkRow } from './dns-links.ts';
 export type { DnsZoneRow } from './dns-zones.ts';
 export { type Fields, type FieldType, type FieldValues, parseField } from './fields.ts';
 export type { FirewallRow } from './firewalls.ts';
-export type { GatewayRow } from './gateways.ts';
+export { fixtureGatewayId, type GatewayRow } from './gateways.ts';
 export type { RouteServerRow } from './route-servers.ts';
 export type { RouteRow, RouteTableRow } from './route-tables.ts';
 

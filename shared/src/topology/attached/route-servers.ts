@@ -9,6 +9,14 @@ export const routeServers = defineVNetKind({
   filters: [{ word: 'route-server', means: 'a Route Server' }],
   badges: [{ text: 'RS', meaning: 'Route Server', category: 'routing' }],
   section: { title: 'Route Servers', details: () => [] },
+  fixtures: [
+    {
+      word: 'route-server',
+      alone: '',
+      toRow: ({ id, name, idOf }) => ({ id: idOf('virtualHubs', `rs-${name}`), vnetId: id }),
+      subnet: { name: 'RouteServerSubnet', fromEnd: 1 },
+    },
+  ],
 });
 
 export type RouteServerRow = RowOf<typeof routeServers.fields>;
