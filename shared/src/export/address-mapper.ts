@@ -53,12 +53,18 @@ export function createAddressMapper(texts: Iterable<string>, randomBit: () => bo
   let flip = createBitFlipper(randomBit);
   const draws = originals.length > MAX_ADDRESSES_TO_AVOID ? 1 : MAX_DRAWS;
   for (let draw = 1; draw < draws && isReused(flip); draw++) flip = createBitFlipper(randomBit);
+  const replace = (text: string): string => {
+    const parsed = parsePrefix(text);
+    if (!parsed) return 'invalid';
+    const address = formatAddress(mapAddress(parsed, flip));
+    return parsed.suffix === undefined ? address : `${address}/${parsed.suffix}`;
+  };
+  const known = new Map<string, string>();
   return {
     map: (text) => {
-      const parsed = parsePrefix(text);
-      if (!parsed) return 'invalid';
-      const address = formatAddress(mapAddress(parsed, flip));
-      return parsed.suffix === undefined ? address : `${address}/${parsed.suffix}`;
+      const replacement = known.get(text) ?? replace(text);
+      known.set(text, replacement);
+      return replacement;
     },
   };
 }

@@ -254,7 +254,14 @@ export const commands: readonly Command[] = [
   ...changeCommands,
   ...goalCommands,
   ...fileCommands,
-  { id: 'refresh', label: 'Refresh', group: 'Data', shortcut: 'r', run: ({ refresh }) => refresh() },
+  {
+    id: 'refresh',
+    label: 'Refresh',
+    group: 'Data',
+    shortcut: 'r',
+    when: ({ replaced }) => replaced === undefined,
+    run: ({ refresh }) => refresh(),
+  },
   {
     id: 'unread',
     label: 'Show what could not be read',

@@ -63,7 +63,7 @@ export function TopBar({ context, estate, filter, searchRef }: TopBarProps) {
         <CommandButton
           id="refresh"
           context={context}
-          disabled={isReading}
+          disabled={isReading || context.replaced !== undefined}
           icon={<ArrowClockwise20Regular className={(isReading && css.turning) || ''} />}
         />
       </div>
