@@ -90,7 +90,7 @@ function vnetsOf(request: PlanRequest): readonly ResourceKey[] {
 /** Advice for a VNet of the plan that does not exist. */
 const MISSING_VNET_ADVICE: Readonly<Record<PlanRequest['kind'], string>> = {
   change: 'It was deleted or never existed. Remove its changes from the draft',
-  undo: 'It has been deleted. Peerings of a deleted VNet cannot be restored; restore the others with a draft',
+  undo: 'It has been deleted, or it is not visible to you and no half points at it any more. Its peerings cannot be restored; restore the others with a draft',
 };
 
 function requireVNets(topology: Topology, vnets: readonly ResourceKey[], detail: string): void {
