@@ -16,6 +16,12 @@ test('formats evidence with names instead of IDs and leaves out missing values',
   expect(evidenceFacts({ half: undefined, prefixes: [] }, String)).toEqual([]);
 });
 
+test('names settings of a half as ARM does', () => {
+  expect(evidenceFacts({ proposedSettings: { allowForwarded: true, allowTransit: false } }, String)).toEqual([
+    ['Proposed settings', 'allowForwardedTraffic: yes; allowGatewayTransit: no'],
+  ]);
+});
+
 test('splits a remedy at its sentences, not at the dots of prefixes', () => {
   expect(splitSentences('Sync the half a → b, so that it learns 10.0.0.0/8. Create the half b → a.')).toEqual([
     'Sync the half a → b, so that it learns 10.0.0.0/8.',

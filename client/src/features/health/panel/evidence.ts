@@ -1,4 +1,5 @@
 import type { ResourceKey } from '@peerscape/shared/arm';
+import { HALF_SETTINGS } from '@peerscape/shared/topology';
 
 type NameOf = (key: ResourceKey) => string;
 
@@ -10,8 +11,13 @@ export function evidenceFacts(evidence: object, nameOf: NameOf): readonly (reado
   });
 }
 
-/** Turns `zonesOfA` into `Zones of A`. */
+/** Names of ARM properties, by the setting of a half. */
+const ARM_NAMES: ReadonlyMap<string, string> = new Map(HALF_SETTINGS.map(({ row, arm }) => [row, arm]));
+
+/** Turns `zonesOfA` into `Zones of A`, and a setting of a half into its ARM property. */
 const formatName = (name: string): string => {
+  const arm = ARM_NAMES.get(name);
+  if (arm) return arm;
   const spaced = name.replace(/([a-z])([A-Z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
@@ -24,7 +30,7 @@ function formatValue(value: unknown, nameOf: NameOf): string {
   if (typeof value !== 'object') return String(value);
   if (isHalf(value)) return `${nameOf(value.from)} → ${nameOf(value.to)}`;
   return evidenceFacts(value, nameOf)
-    .map(([name, text]) => `${name.toLowerCase()}: ${text}`)
+    .map(([name, text]) => `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${text}`)
     .join('; ');
 }
 
