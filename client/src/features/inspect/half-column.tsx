@@ -14,7 +14,7 @@ import { LockedText } from '../../ui/locked-text.tsx';
 import panel from '../../ui/panel.module.css';
 import { Prose } from '../../ui/prose.tsx';
 import { Column } from '../../ui/side-by-side.tsx';
-import { HALF_STATUS_SENTENCES } from './half-status-sentences.ts';
+import { halfSentence } from './half-status-sentences.ts';
 import css from './inspect.module.css';
 import { OptionList } from './option-list.tsx';
 import { OtherProperties } from './other-properties.tsx';
@@ -52,7 +52,7 @@ export function HalfColumn({ topology, peering, owner, onSelect, onCopy, rights 
       status={<HalfStatusBadge status={status} label={label} />}
     >
       <p>
-        <Prose text={HALF_STATUS_SENTENCES[status](local, remoteName)} />
+        <Prose text={halfSentence(topology, { from: owner, to: remote }, status)} />
       </p>
       {isLocked(rights) ? <LockedText>{rights?.text}</LockedText> : null}
       {half ? (

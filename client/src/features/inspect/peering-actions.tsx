@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowSync16Regular, Delete16Regular, Options16Regular, Wrench16Regular } from '@fluentui/react-icons';
 import { describeStep, type Intent, makePlan } from '@peerscape/shared/plan';
-import { createNamer, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
+import { createNamer, type Half, isHalfConfigured, isStale, type Peering, type Topology } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
 import { nameOf } from '../../lib/format/names.ts';
 import { useDraft } from '../../lib/state/use-draft.tsx';
@@ -20,14 +20,25 @@ export function PeeringActions({ topology, peering, onConnect }: PeeringActionsP
   const { a, b, ab, ba } = peering;
   const isOutOfSync = ab !== undefined && ba !== undefined && (isStale(ab) || isStale(ba));
   const repair = useMemo((): Intent => ({ kind: 'repair', a, b }), [a, b]);
+  const leftover = leftoverHalf(topology, peering);
   const repairSteps = useMemo(() => describeSteps(topology, repair), [topology, repair]);
-  const needsRepair = !isOutOfSync && isHalfConfigured(topology, peering) && repairSteps !== '';
+  const needsRepair = !isOutOfSync && !leftover && isHalfConfigured(topology, peering) && repairSteps !== '';
   return (
     <>
       <div className={css.headActions}>
         {needsRepair ? (
           <Button size="small" appearance="primary" icon={<Wrench16Regular />} onClick={() => add(repair)}>
             Repair
+          </Button>
+        ) : null}
+        {leftover ? (
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<Delete16Regular />}
+            onClick={() => add({ kind: 'delete', from: leftover.from, to: leftover.to, only: 'half' })}
+          >
+            Delete leftover half
           </Button>
         ) : null}
         {isOutOfSync ? (
@@ -43,6 +54,14 @@ export function PeeringActions({ topology, peering, onConnect }: PeeringActionsP
       {needsRepair ? <p className={panel.quiet}>Repair: {repairSteps}</p> : null}
     </>
   );
+}
+
+/** Returns the Disconnected half that points at a deleted VNet or at a virtual hub: it can only be deleted. */
+function leftoverHalf({ ghosts }: Topology, { ab, ba }: Peering): Half | undefined {
+  return [ab, ba].find((half) => {
+    const reason = half && ghosts.get(half.to)?.reason;
+    return half?.state === 'Disconnected' && (reason === 'not-found' || reason === 'virtual-hub');
+  });
 }
 
 /** Describes the steps of the intent, a sentence each; empty when there is nothing to do. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { only, topologyOf } from '../../testing/worlds.ts';
+import { halfSentence } from './half-status-sentences.ts';
 import { peeringReach, peeringSummary } from './peering-summary.ts';
 
 const fixture = (line: string) =>
@@ -15,6 +16,17 @@ test.each([
 ])('%j has severity %s: %s', (line, severity, title) => {
   const topology = fixture(line);
   expect(peeringSummary(topology, only(topology.peerings))).toEqual({ severity, title });
+});
+
+test('a virtual hub connection is no peering that somebody may not see', () => {
+  const topology = topologyOf('vnet a 10.0.0.0/24\nin rg=RG_hub_1\nvnet HV_hub_1 10.1.0.0/24 hidden\na <-> HV_hub_1');
+  const peering = only(topology.peerings);
+  const [hub] = topology.ghosts.keys();
+  const [spoke] = topology.vnets.keys();
+  expect(peeringSummary(topology, peering).title).toBe('Connected through a virtual hub connection');
+  if (!hub || !spoke) throw new Error('The fixture has a spoke and a hub');
+  expect(halfSentence(topology, { from: hub, to: spoke }, 'unknown')).toContain('managed on the virtual hub');
+  expect(halfSentence(topology, { from: spoke, to: hub }, 'connected')).toContain('A virtual hub connection manages this half');
 });
 
 test('describes regions and subscriptions as far as they are known', () => {

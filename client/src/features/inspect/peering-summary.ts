@@ -1,4 +1,4 @@
-import { halfStatus, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
+import { halfStatus, isVirtualHub, nodeOf, type Peering, type Topology } from '@peerscape/shared/topology';
 import type { NoticeSeverity } from '../../ui/notice.tsx';
 
 /** Status of a whole peering in one sentence, with its severity. */
@@ -17,6 +17,8 @@ export function peeringSummary(topology: Topology, peering: Peering): PeeringSum
   if (has('out-of-sync')) return { severity: 'warning', title: 'Connected, but out of sync: new prefixes are not routed' };
   if (has('access-off')) return { severity: 'warning', title: 'Connected, but access is off' };
   if (has('other')) return { severity: 'warning', title: 'In a state that this version of Peerscape does not know' };
+  if (isVirtualHub(topology, peering.a) || isVirtualHub(topology, peering.b))
+    return { severity: 'good', title: 'Connected through a virtual hub connection' };
   if (has('unknown')) return { severity: 'info', title: 'Connected; one half is not visible to you' };
   return { severity: 'good', title: 'Connected on both sides' };
 }
