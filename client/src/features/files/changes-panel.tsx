@@ -3,7 +3,7 @@ import type { ResourceKey } from '@peerscape/shared/arm';
 import { DIFF_CHANGES, type DiffEntry, type DiffSubject, diffReadings, type Reading } from '@peerscape/shared/diff';
 import { buildTopology, type Snapshot } from '@peerscape/shared/topology';
 import { useMemo } from 'react';
-import { formatList, formatNumber, formatTime } from '../../lib/format/format.ts';
+import { formatNumber, formatTime } from '../../lib/format/format.ts';
 import { useReport } from '../../lib/server/use-report.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Fold } from '../../ui/fold.tsx';
@@ -133,12 +133,12 @@ function EntryList({ entries, toShow }: { readonly entries: readonly DiffEntry[]
   );
 }
 
-/** Counts the differences of each subject: `1 added, 2 removed and 1 unknown`. */
+/** Counts the differences of each subject: `1 added, 2 removed, 1 unknown`. */
 const countChanges = (entries: readonly DiffEntry[]): readonly (readonly [name: string, value: string | undefined])[] =>
   SECTIONS.map(([subject, title]) => {
     const counts = DIFF_CHANGES.map((change) => {
       const n = entries.filter((entry) => entry.subject === subject && entry.change === change).length;
       return n === 0 ? [] : [`${formatNumber(n)} ${change}`];
     });
-    return [title, formatList(counts.flat())];
+    return [title, counts.flat().join(', ')];
   });
