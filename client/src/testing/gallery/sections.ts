@@ -1,4 +1,5 @@
 import { APPLY_SECTION } from './sections/apply-section.tsx';
+import { FILES_SECTION } from './sections/files-section.tsx';
 import { FINDINGS_SECTION } from './sections/findings-section.tsx';
 import { FORMS_SECTION } from './sections/forms-section.tsx';
 import { INSPECTOR_SECTION } from './sections/inspector-section.tsx';
@@ -18,6 +19,7 @@ export const SECTIONS: readonly GallerySection[] = [
   PANELS_SECTION,
   FORMS_SECTION,
   SNAPSHOT_SECTION,
+  FILES_SECTION,
   TABLES_SECTION,
   FINDINGS_SECTION,
   INSPECTOR_SECTION,
