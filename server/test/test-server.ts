@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { NO_ROWS } from '@peerscape/shared/topology';
 import { pino } from 'pino';
 import { type AppDependencies, createApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
@@ -106,23 +107,7 @@ export function createFixedReader(estate: Estate = EMPTY): EstateReader & { esta
   return reader;
 }
 
-const EMPTY: Estate = {
-  rows: {
-    subscriptions: [],
-    vnets: [],
-    halves: [],
-    gateways: [],
-    connections: [],
-    firewalls: [],
-    appliances: [],
-    routeServers: [],
-    routeTables: [],
-    dnsZones: [],
-    dnsLinks: [],
-    connectedGroups: [],
-  },
-  unread: [],
-};
+const EMPTY: Estate = { rows: NO_ROWS, unread: [] };
 
 export const VNET_ID = '/subscriptions/s1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub';
 
