@@ -118,3 +118,31 @@ describe('the rows after a change', () => {
     expect(JSON.stringify(rows)).toBe(copy);
   });
 });
+
+describe('the prefixes that a half has learned and that its remote has', () => {
+  const prefixesOf = (text: string, change: (rows: TopologyRows) => Change): string[] => {
+    const rows = rowsOf(text);
+    return applyChanges(rows, [change(rows)]).halves.map(
+      ({ id, remoteLearned = [], remoteCurrent = [] }) => `${lastName(id)} ${remoteLearned.join()} | ${remoteCurrent.join()}`,
+    );
+  };
+  const put =
+    (from: string, to: string, flags: Partial<Change & { kind: 'put-half' }>['flags'] = {}) =>
+    (rows: TopologyRows): Change => ({ kind: 'put-half', from: keyIn(rows, from), to: keyIn(rows, to), flags });
+  const SUBNETS = 'subnet hub/core 10.0.1.0/24\nsubnet a/web 10.1.1.0/24\nsubnet a/jobs 10.1.2.0/24\n';
+
+  it('are current on both halves once they connect, and those of the subnets that the first half lists', () => {
+    expect(prefixesOf(`${SUBNETS}hub -> a Initiated local-subnets=core remote-subnets=web learned=10.1.9.0/24`, put('a', 'hub'))).toEqual([
+      'hub-a 10.1.1.0/24 | 10.1.1.0/24',
+      'a-hub 10.0.1.0/24 | 10.0.1.0/24',
+    ]);
+  });
+
+  it('differ after a Connected half peers another subnet, until it is synced', () => {
+    const change = put('hub', 'a', { remoteSubnets: ['web', 'jobs'] });
+    expect(prefixesOf(`${SUBNETS}hub <-> a local-subnets=core remote-subnets=web`, change)).toEqual([
+      'hub-a 10.1.1.0/24 | 10.1.1.0/24,10.1.2.0/24',
+      'a-hub 10.0.1.0/24 | 10.0.1.0/24',
+    ]);
+  });
+});
