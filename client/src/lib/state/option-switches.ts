@@ -32,6 +32,8 @@ export function plannedOptions({ steps }: Pick<Plan, 'steps'>, topology: Topolog
   return toOptionFlags(write ?? findHalf(topology, ref) ?? DEFAULT_HALF_OPTIONS);
 }
 
-/** Returns the options in `after` that differ from `before`. */
-export const diffOptions = (before: OptionFlags, after: OptionFlags): Partial<OptionFlags> =>
-  Object.fromEntries(OPTION_SWITCHES.flatMap(({ flag }) => (before[flag] === after[flag] ? [] : [[flag, after[flag]]])));
+/** Returns the options in `after` that differ from those of a half; options that it lacks have Azure's defaults. */
+export function diffOptions(half: Partial<SettingValues>, after: OptionFlags): Partial<OptionFlags> {
+  const before = toOptionFlags(half);
+  return Object.fromEntries(OPTION_SWITCHES.flatMap(({ flag }) => (before[flag] === after[flag] ? [] : [[flag, after[flag]]])));
+}
