@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@peerscape/sandbox';
 import { resourceKey } from '@peerscape/shared/arm';
-import type { Snapshot, TopologyRows } from '@peerscape/shared/topology';
+import { runRules } from '@peerscape/shared/health';
+import { buildTopology, type Snapshot, type TopologyRows } from '@peerscape/shared/topology';
 import { loadWorld, visibleRows } from '@peerscape/shared/world';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAzure } from '../src/azure/index.ts';
@@ -152,6 +153,20 @@ describe('contoso through the real SDK', () => {
     ] as const) {
       expect([kind, keys(rows[kind])]).toEqual([kind, keys(expected.rows[kind])]);
     }
+  });
+
+  test('leaves rules open that depend on a list that is forbidden', async () => {
+    const reader = await createReader();
+    await control('POST', 'faults', { path: GRAPH, effect: 'forbid' });
+    const complete = runRules(buildTopology((await reader.read(context)).rows));
+    await control('POST', 'faults', { path: '**/azureFirewalls', effect: 'forbid' });
+    await control('POST', 'faults', { path: '**/virtualNetworkGateways', effect: 'forbid' });
+    const { rows, messages } = await reader.read(context);
+    const partial = runRules(buildTopology(rows));
+    const known = new Set(complete.findings.map(({ id }) => id));
+    expect(partial.findings.filter(({ id }) => !known.has(id))).toEqual([]);
+    expect(partial.unknown.length).toBeGreaterThan(complete.unknown.length);
+    expect(messages?.join()).toMatch(/virtual network gateways and firewalls were not read/);
   });
 
   test('is partial when one subscription is forbidden, with ARM’s error', async () => {

@@ -216,6 +216,7 @@ describe('an SDK list', () => {
     expect(unread).toEqual([
       { scope: `/subscriptions/${SUB}#Route tables`, name: 'Route tables of prod', code: 'AuthorizationFailed', message: 'Not the routes' },
     ]);
+    expect(rows.subscriptionCoverage).toEqual([{ subscriptionId: SUB, missingKinds: ['routeTables'] }]);
 
     const forbidden = azure(({ url }) =>
       /virtualNetworkGateways\?/.test(url) ? { status: 403 } : (answers[0]?.[0].test(url) && answers[0][1]) || { body: { value: [] } },

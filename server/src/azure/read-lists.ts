@@ -1,5 +1,5 @@
 import { parseResourceId } from '@peerscape/shared/arm';
-import type { ReadError, SubscriptionRow } from '@peerscape/shared/topology';
+import type { AttachedKind, ReadError, SubscriptionRow } from '@peerscape/shared/topology';
 import { z } from 'zod';
 import { mapInParallel } from '../map-in-parallel.ts';
 import { toReadError } from '../read-error.ts';
@@ -41,13 +41,22 @@ export async function listAll(
     } catch (error) {
       signal.throwIfAborted();
       const scope = `/subscriptions/${subscription.id}#${list.title}`;
-      return { unread: toReadError(scope, `${list.title} of ${subscription.name}`, error) };
+      return { unread: toReadError(scope, `${list.title} of ${subscription.name}`, error), missingKinds: kindsOf(armType, list) };
     }
   });
-  return translate(
+  const result = translate(
     [...vnets, ...lists.flatMap(({ resources }) => resources ?? [])],
     lists.flatMap(({ unread }) => unread ?? []),
   );
+  const missingKinds = [...new Set(lists.flatMap((one) => one.missingKinds ?? []))];
+  if (missingKinds.length === 0) return result;
+  return { ...result, rows: { ...result.rows, subscriptionCoverage: [{ subscriptionId: subscription.id, missingKinds }] } };
+}
+
+/** Returns the kinds that a list contains: that of its type, and that of the children listed with it. */
+function kindsOf(armType: string, { children }: KindList): readonly AttachedKind[] {
+  const types = [armType, ...(children === undefined ? [] : [`${armType}/${children}`])];
+  return ARM_TYPES.filter((one) => types.includes(one.armType)).map(({ kind }) => kind);
 }
 
 function translate(resources: readonly Wire[], unread: readonly ReadError[]): ReadResult {

@@ -1,4 +1,4 @@
-import { parseResourceId, type ResourceKey, resourceKey } from '@peerscape/shared/arm';
+import { type ResourceKey, resourceKey, subscriptionOf } from '@peerscape/shared/arm';
 import type { ConnectedGroupRow, ReadError, VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
@@ -14,6 +14,8 @@ export interface ConnectedGroupReader {
 interface ConnectedGroupsRead {
   readonly rows: readonly ConnectedGroupRow[];
   readonly unread: readonly ReadError[];
+  /** Subscriptions of VNets whose groups are not known. */
+  readonly unreadableIn: readonly string[];
 }
 
 const PARALLEL = 8;
@@ -51,15 +53,17 @@ export function createConnectedGroupReader(port: AzurePort, clock: Clock): Conne
       });
       const answers = managedVNets.map(cachedFor);
       const groups = answers.flatMap((one) => (one && 'groups' in one ? one.groups : []));
-      return { rows: mergeGroups(groups), unread: readErrorsOf(managed, answers) };
+      const unreadableIn = managedVNets.filter((vnet) => !isRead(cachedFor(vnet))).map(({ id }) => subscriptionOf(id));
+      return { rows: mergeGroups(groups), unread: readErrorsOf(managed, answers), unreadableIn: [...new Set(unreadableIn)] };
     },
   };
 }
 
+const isRead = (answer: Answer | undefined): boolean => answer !== undefined && 'groups' in answer;
+
 const covers = (scope: ManagedScope, { id }: VNetRow): boolean => {
-  const parsed = parseResourceId(id);
-  if (!parsed.ok) return false;
-  return scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === parsed.value.subscriptionId.toLowerCase());
+  const subscription = subscriptionOf(id);
+  return subscription !== '' && (scope.managementGroups || scope.subscriptionIds.some((one) => one.toLowerCase() === subscription));
 };
 
 /** Merges the rows of each group into one, with its VNets sorted by ID. */

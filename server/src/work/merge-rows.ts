@@ -9,7 +9,13 @@ export function mergeRows(reads: readonly TopologyRows[]): TopologyRows {
   const kinds = Object.keys(NO_ROWS) as RowKind[];
   const rows = Object.fromEntries(kinds.map((kind) => [kind, mergeKind(reads.map((one) => one[kind]))])) as unknown as TopologyRows;
   const missingKinds = ATTACHED_KINDS.filter((kind) => reads.length > 0 && reads.every((one) => one.missingKinds?.includes(kind)));
-  return { ...rows, ...mergeVNets(reads), ...(missingKinds.length > 0 && { missingKinds }) };
+  const subscriptionCoverage = reads.flatMap((one) => one.subscriptionCoverage ?? []);
+  return {
+    ...rows,
+    ...mergeVNets(reads),
+    ...(missingKinds.length > 0 && { missingKinds }),
+    ...(subscriptionCoverage.length > 0 && { subscriptionCoverage }),
+  };
 }
 
 /** VNets and halves of all reads, each VNet's halves from the last read that contains its whole list. */

@@ -1,4 +1,4 @@
-import { parseResourceId } from '@peerscape/shared/arm';
+import { subscriptionOf } from '@peerscape/shared/arm';
 import { NO_ROWS, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
@@ -70,7 +70,7 @@ export function createOmittedSubscriptionReader(port: AzurePort, clock: Clock): 
   return {
     unlisted: vanished,
     read: async (listed, { rows, listedOneByOne }, { signal }) => {
-      const answered = new Set([...rows.vnets.map(subscriptionOf), ...listedOneByOne.map(keyOf)]);
+      const answered = new Set([...rows.vnets.map(({ id }) => subscriptionOf(id)), ...listedOneByOne.map(keyOf)]);
       const omitted = [...listed, ...vanished(listed)].filter((row) => !answered.has(keyOf(row)));
       for (const row of listed) known.set(keyOf(row), row);
       for (const key of answered) answers.delete(key);
@@ -101,8 +101,3 @@ function toPendingResult(waiting: readonly SubscriptionRow[]): readonly ReadResu
 }
 
 const keyOf = ({ id }: SubscriptionRow): string => id.toLowerCase();
-
-function subscriptionOf({ id }: VNetRow): string {
-  const parsed = parseResourceId(id);
-  return parsed.ok ? parsed.value.subscriptionId.toLowerCase() : '';
-}

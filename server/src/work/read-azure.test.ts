@@ -115,8 +115,12 @@ describe('a subscription that cannot be read', () => {
       onPage(0, 0);
       return createFound(NO_ROWS);
     };
-    const { rows } = await setUp(azure).read();
+    const { rows, messages } = await setUp(azure).read();
     expect(rows.vnets).toHaveLength(full.vnets.length);
+    // nothing else was read there, so gateways and routes of these subscriptions are unknown
+    expect(rows.subscriptionCoverage?.map(({ subscriptionId }) => subscriptionId).sort()).toEqual([...withVNets].sort());
+    expect(messages).toEqual([expect.stringMatching(/^In .+, no resources other than VNets were read\. Rules/)]);
+    expect((await setUp().read()).rows.subscriptionCoverage).toBeUndefined();
   });
 
   test('many omitted subscriptions are checked over several reads and reported until then', async () => {

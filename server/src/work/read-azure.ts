@@ -1,4 +1,6 @@
-import { NO_ROWS, type ReadError, type SubscriptionRow } from '@peerscape/shared/topology';
+import { subscriptionOf } from '@peerscape/shared/arm';
+import { describeSubscriptionCoverage } from '@peerscape/shared/health';
+import { ATTACHED_KINDS, NO_ROWS, type ReadError, type SubscriptionRow, type VNetRow } from '@peerscape/shared/topology';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
@@ -37,10 +39,19 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
         rows.vnets,
         context,
       );
+      const coverage = [
+        ...(rows.subscriptionCoverage ?? []),
+        ...vnetsOnly(rows.vnets, found).map((subscriptionId) => ({ subscriptionId, missingKinds: ATTACHED_KINDS })),
+        ...connected.unreadableIn.map((subscriptionId) => ({ subscriptionId, missingKinds: ['connectedGroups' as const] })),
+      ];
+      const known = [...subscriptions, ...omitted.unlisted(subscriptions)];
+      const messages = describeSubscriptionCoverage(coverage, known);
       return {
+        ...(messages.length > 0 && { messages }),
         rows: {
           ...rows,
-          subscriptions: [...subscriptions, ...omitted.unlisted(subscriptions)],
+          ...(coverage.length > 0 && { subscriptionCoverage: coverage }),
+          subscriptions: known,
           connectedGroups: connected.rows,
           ...(absent.length > 0 && { absentVNets: absent }),
         },
@@ -48,6 +59,12 @@ export function createAzureReader(port: AzurePort, clock: Clock): EstateReader {
       };
     },
   };
+}
+
+/** Returns the subscriptions of VNets that were read one by one, without the resources attached to them. */
+function vnetsOnly(vnets: readonly VNetRow[], { rows, listedOneByOne }: Resources): readonly string[] {
+  const complete = new Set([...rows.vnets.map(({ id }) => subscriptionOf(id)), ...listedOneByOne.map(({ id }) => id.toLowerCase())]);
+  return [...new Set(vnets.map(({ id }) => subscriptionOf(id)))].filter((subscription) => !complete.has(subscription));
 }
 
 /** The result, and the subscriptions that were listed one by one and need no further check if they have no VNets. */

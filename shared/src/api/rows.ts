@@ -78,6 +78,7 @@ const Rows = typedSchema<TopologyRows>()(
     halves: z.array(Half),
     ...attachedLists,
     missingKinds: z.array(z.enum(ATTACHED_KINDS)).exactOptional(),
+    subscriptionCoverage: z.array(z.object({ subscriptionId: z.string(), missingKinds: z.array(z.enum(ATTACHED_KINDS)) })).exactOptional(),
     absentVNets: z
       .array(z.object({ id: z.string(), reason: z.enum(ABSENCE_REASONS), tenantId: z.string().exactOptional() }))
       .exactOptional(),

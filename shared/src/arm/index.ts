@@ -10,6 +10,7 @@ export {
   type ResourceId,
   type ResourceKey,
   resourceKey,
+  subscriptionOf,
   VNET_TYPE,
   vnetId,
 } from './resource-id.ts';

@@ -52,6 +52,12 @@ export function parseResourceId(id: string): ParseResult<ResourceId> {
   });
 }
 
+/** Returns the subscription of an id in lower case; empty if the id is not valid. */
+export function subscriptionOf(id: string): string {
+  const parsed = parseResourceId(id);
+  return parsed.ok ? parsed.value.subscriptionId.toLowerCase() : '';
+}
+
 /** Formats the id with ARM's casing: `/subscriptions/…/resourceGroups/…/providers/…`. */
 export function formatResourceId({ subscriptionId, resourceGroup, provider, types, names }: ResourceId): string {
   const path = types.map((type, i) => `/${type}/${names[i]}`).join('');

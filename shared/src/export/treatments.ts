@@ -148,6 +148,7 @@ const ROWS: Treatments<TopologyRows> = {
   halves: list(HALF),
   ...ATTACHED,
   missingKinds: same,
+  subscriptionCoverage: list({ subscriptionId: (text, { guid }) => guid('subscription', text), missingKinds: same }),
   absentVNets: list(ABSENT_VNET),
 };
 

@@ -25,7 +25,7 @@ export function describeNeeds(context: ShapeContext): readonly string[] {
 const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly string[]>> = {
   'as-is': ({ topology }) => [
     'Peering is not transitive: two VNets with a common peer do not automatically reach each other through it.',
-    ...(topology.missingKinds.has('connectedGroups')
+    ...(missingOf(topology, ['connectedGroups']).length > 0
       ? ['The source does not include connected groups of Azure Virtual Network Manager, which connect VNets without peerings.']
       : []),
   ],
@@ -42,7 +42,7 @@ const NEEDS: Readonly<Record<ShapeKind, (context: ShapeContext) => readonly stri
 function applianceNeeds({ topology, hub }: ShapeContext): readonly string[] {
   const { firewalls = [], appliances = [] } = topology.attachedResources.get(hub) ?? {};
   const ip = firewalls[0]?.privateIp ?? appliances[0]?.privateIps[0];
-  const unknown = missingOf(topology, ['firewalls', 'appliances']);
+  const unknown = missingOf(topology, ['firewalls', 'appliances'], [hub]);
   const absence = unknown.length > 0 ? `the source does not include ${formatKinds(unknown)}` : 'the hub has no firewall yet';
   return [
     'Through an appliance: each spoke’s half allows forwarded traffic.',
@@ -66,7 +66,7 @@ function gatewayNeeds(context: ShapeContext): readonly string[] {
 function ownGateways({ topology, hub, members }: ShapeContext): readonly string[] {
   const owners = members.filter((key) => key !== hub && hasOwnGateway(topology, key));
   const names = summarizeList(owners.slice(0, MAX_LISTED).map(createNamer(topology)), owners.length);
-  const unknown = missingOf(topology, ['gateways']);
+  const unknown = missingOf(topology, ['gateways'], members);
   return [
     ...(owners.length > 0 ? [`Not possible for ${names}: a VNet with its own gateway cannot use a remote gateway.`] : []),
     ...(unknown.length > 0

@@ -122,7 +122,7 @@ function describeMissingGateway(topology: Topology, nameOf: Namer, hub: Resource
 
 function applianceNotes(topology: Topology, nameOf: Namer, hub: ResourceKey): readonly string[] {
   const { firewalls = [], appliances = [] } = topology.attachedResources.get(hub) ?? {};
-  const unknown = missingOf(topology, ['firewalls', 'appliances']);
+  const unknown = missingOf(topology, ['firewalls', 'appliances'], [hub]);
   const absence =
     unknown.length > 0
       ? `It is not known whether ${nameOf(hub)} has a firewall or an appliance: the source does not include ${formatKinds(unknown)}.`

@@ -1,4 +1,11 @@
-import { type AttachedKind, formatKinds } from '../topology/index.ts';
+import {
+  ATTACHED_KINDS,
+  type AttachedKind,
+  formatKinds,
+  formatList,
+  type SubscriptionCoverageRow,
+  type SubscriptionRow,
+} from '../topology/index.ts';
 
 /** Azure CLI command that exports all resource types at once; Resource Graph returns at most 1,000 records at a time. */
 export const EXPORT_COMMAND =
@@ -9,3 +16,31 @@ export const describeCoverage = (missingKinds: Iterable<AttachedKind>): string |
   const kinds = [...missingKinds];
   return kinds.length === 0 ? undefined : `This source does not include ${formatKinds(kinds)}. Rules that depend on them are inconclusive.`;
 };
+
+/**
+ * Describes the resource types that were not read in single subscriptions, one sentence for each set of types: `In prod and test, firewalls
+ * were not read. Rules that depend on them are inconclusive there.`
+ */
+export function describeSubscriptionCoverage(
+  coverage: readonly SubscriptionCoverageRow[],
+  subscriptions: readonly SubscriptionRow[],
+): readonly string[] {
+  const names = new Map(subscriptions.map(({ id, name }) => [id.toLowerCase(), name]));
+  const byTypes = new Map<string, Set<string>>();
+  for (const { subscriptionId, missingKinds } of coverage) {
+    const types =
+      missingKinds.length === ATTACHED_KINDS.length
+        ? 'no resources other than VNets were read'
+        : `${formatKinds(missingKinds)} were not read`;
+    const key = subscriptionId.toLowerCase();
+    byTypes.set(types, (byTypes.get(types) ?? new Set()).add(names.get(key) ?? key));
+  }
+  return [...byTypes].map(([types, all]) => `In ${formatNames([...all])}, ${types}. Rules that depend on them are inconclusive there.`);
+}
+
+const MAX_NAMES = 3;
+
+function formatNames(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMES;
+  return formatList(rest > 0 ? [...names.slice(0, MAX_NAMES), rest === 1 ? '1 more subscription' : `${rest} more subscriptions`] : names);
+}

@@ -1,7 +1,7 @@
 /** Rules that find problems in a topology, with their texts and remedies. Carrying out the remedies is not part of this module. */
 
 export { CATALOGUE } from './catalogue.ts';
-export { describeCoverage, EXPORT_COMMAND } from './coverage.ts';
+export { describeCoverage, describeSubscriptionCoverage, EXPORT_COMMAND } from './coverage.ts';
 export { coversFinding, isActiveMute, type Mute, type MuteScope } from './mutes.ts';
 export { PAGE_HEADINGS, type ParsedPage, parsePage } from './pages.ts';
 export type { Rule, Severity, UnknownReason } from './rule.ts';

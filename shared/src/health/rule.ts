@@ -25,6 +25,8 @@ export type UnknownReason =
   | { readonly kind: 'updating' }
   /** These resource types are missing from the source, so it is unknown whether any exist. */
   | { readonly kind: 'missing-kinds'; readonly kinds: readonly AttachedKind[] }
+  /** These resource types were not read in all subscriptions that matter, so it is unknown whether there are more. */
+  | { readonly kind: 'kinds-not-read-everywhere'; readonly kinds: readonly AttachedKind[] }
   /** The source does not contain the subnets of the VNet. */
   | { readonly kind: 'subnets-missing'; readonly vnet: ResourceKey }
   /** A VNet contains a next hop, and the source lacks what would show which of its subnets are those of appliances. */
@@ -99,6 +101,8 @@ export function describeReason(reason: UnknownReason, name: Namer): string {
       return 'Azure did not report a sync level for this half';
     case 'missing-kinds':
       return `the source does not include ${formatKinds(reason.kinds)}, so it is unknown whether any exist`;
+    case 'kinds-not-read-everywhere':
+      return `not all ${formatKinds(reason.kinds)} were read, so it is unknown whether there are more`;
     case 'updating':
       return 'an update is in progress; refresh in a few minutes to see whether it completes';
     case 'subnets-missing':

@@ -1,21 +1,12 @@
 import { resourceKey } from '../arm/index.ts';
 import { type AddressSpaces, createAddressSpaces } from '../routing/index.ts';
-import {
-  ATTACHED_KINDS,
-  type Change,
-  createNamer,
-  type HalfRef,
-  halfFrom,
-  isVirtualHub,
-  nodeOf,
-  peeringKey,
-  type Topology,
-} from '../topology/index.ts';
+import { type Change, createNamer, type HalfRef, halfFrom, isVirtualHub, nodeOf, peeringKey, type Topology } from '../topology/index.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { describeChanges } from './describe-changes.ts';
 import { managedNote } from './managed-note.ts';
 import { describeConflict, describeSolution, findRemedyConflict } from './remedy-conflict.ts';
 import { describeReason, type Rule, type Severity, type UnknownReason, unknown, type Verdict } from './rule.ts';
+import { createRuleCoverage } from './rule-coverage.ts';
 import { ESTATE_SUBJECT, formatSubject, type Namer, type VerdictSubject } from './verdict-subject.ts';
 
 /** Subject of a finding or an open question: keys for the map, ids for people and programs. */
@@ -69,18 +60,18 @@ export interface Report {
 export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE): Report {
   const name = createNamer(topology);
   const spaces = createAddressSpaces(topology);
+  const coverage = createRuleCoverage(topology);
   const findings: Finding[] = [];
   const open: OpenQuestion[] = [];
   let passed = 0;
   for (const rule of rules) {
-    const coverage = coverageOf(rule, topology);
-    if (coverage.isIncomplete) open.push(questionOf(topology, rule, unknown(ESTATE_SUBJECT, coverage.reason), name));
-    if (coverage.validAnswers === 'none') continue;
+    const ofEstate = coverage.ofEstate(rule);
+    if (ofEstate.isIncomplete) open.push(questionOf(topology, rule, unknown(ESTATE_SUBJECT, ofEstate.reason), name));
+    if (coverage.ofSource(rule).validAnswers === 'none') continue;
     for (const original of rule.check(topology)) {
-      const verdict =
-        original.answer === 'unknown' || coverage.validAnswers === 'all' || coverage.validAnswers === original.answer
-          ? original
-          : unknown(original.about, coverage.reason);
+      const { validAnswers, reason } = coverage.ofSubject(rule, original.about);
+      const isValid = original.answer === 'unknown' || validAnswers === 'all' || validAnswers === original.answer;
+      const verdict = isValid ? original : unknown(original.about, reason);
       if (verdict.answer === 'unknown' && isAboutVirtualHub(topology, verdict.reason)) continue;
       if (verdict.answer === 'fail') findings.push(findingOf(topology, spaces, rule, verdict, name));
       else if (verdict.answer === 'unknown') open.push(questionOf(topology, rule, verdict, name));
@@ -97,19 +88,6 @@ export function runRules(topology: Topology, rules: readonly Rule[] = CATALOGUE)
 
 /** Nobody can read the VNet of a virtual hub, and Microsoft manages its halves: there is nothing to find out about them. */
 const isAboutVirtualHub = (topology: Topology, reason: UnknownReason): boolean => 'vnet' in reason && isVirtualHub(topology, reason.vnet);
-
-/** Returns which answers of the rule remain valid without the missing resource types, and whether the rule may miss problems entirely. */
-function coverageOf({ needs = {} }: Rule, { missingKinds }: Topology) {
-  const missing = ATTACHED_KINDS.filter((kind) => needs[kind] !== undefined && missingKinds.has(kind));
-  const effects = new Set(missing.map((kind) => needs[kind]));
-  const partial = (['pass', 'fail'] as const).filter((answer) => effects.has(answer));
-  const validAnswers = effects.has('none') || partial.length > 1 ? 'none' : (partial[0] ?? 'all');
-  return {
-    reason: { kind: 'missing-kinds', kinds: missing } as const,
-    validAnswers,
-    isIncomplete: validAnswers === 'none' || effects.has('all'),
-  };
-}
 
 function findingOf(
   topology: Topology,

@@ -1,4 +1,4 @@
-import { hasGateway, hasNoGateway, hasOwnGateway, isVirtualHub, nodeOf } from '../topology/index.ts';
+import { hasGateway, hasNoGateway, hasOwnGateway, isVirtualHub, missingOf, nodeOf } from '../topology/index.ts';
 import type { UncheckedNotice } from './notice.ts';
 import type { FinalHalf, Outcome } from './outcome.ts';
 
@@ -25,7 +25,7 @@ export function findUnchecked({ written, topology, nameOf, spaces, finalHalf }: 
   /** A VNet with a gateway of its own cannot use a remote one (azure-semantics §6.5). */
   function unknownGateways({ from, to }: FinalHalf): readonly string[] {
     const isRemoteUnknown = topology.vnets.has(to) && !hasGateway(topology, to) && !hasNoGateway(topology, to);
-    const isOwnUnknown = topology.missingKinds.has('gateways') && !hasOwnGateway(topology, from);
+    const isOwnUnknown = missingOf(topology, ['gateways'], [from]).length > 0 && !hasOwnGateway(topology, from);
     return [
       ...(isRemoteUnknown
         ? [`It is not known whether ${nameOf(to)} has a gateway: this source does not include all gateways and Route Servers.`]

@@ -1,6 +1,6 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Address, containsAddress, parseAddress } from '../net/index.ts';
-import type { SubnetRow, Topology } from '../topology/index.ts';
+import { missingOf, type SubnetRow, type Topology } from '../topology/index.ts';
 import type { LocatedRoute } from './routes.ts';
 import { createPrefixParser } from './spaces.ts';
 
@@ -33,7 +33,7 @@ export interface HostSubnets {
 export function createHostSubnets(topology: Topology, routes: readonly LocatedRoute[]): HostSubnets {
   const read = createPrefixParser();
   const nextHops = addressesByVNet(routes);
-  const lacksInterfaces = topology.missingKinds.has('appliances');
+  const lacksInterfaces = memoize((vnet: ResourceKey) => missingOf(topology, ['appliances'], [vnet]).length > 0);
   const appliancesIn = memoize((vnet: ResourceKey) => [...(nextHops.get(vnet)?.values() ?? []), ...attachedAddresses(topology, vnet)]);
   // elsewhere, an interface that forwards is taken for a host, so that the answer does not depend on whether interfaces were read
   const forwards = memoize((vnet: ResourceKey) => {
@@ -46,7 +46,7 @@ export function createHostSubnets(topology: Topology, routes: readonly LocatedRo
     if (!forwards(vnet)) return true;
     const cidrs = read(subnet.prefixes);
     if (appliancesIn(vnet).some((address) => cidrs.some((cidr) => containsAddress(cidr, address)))) return false;
-    return cidrs.length === 0 || lacksInterfaces ? undefined : true;
+    return cidrs.length === 0 || lacksInterfaces(vnet) ? undefined : true;
   }
 
   const subnetsOf = memoize((vnet: ResourceKey) => {

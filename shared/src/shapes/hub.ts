@@ -1,5 +1,14 @@
 import type { ResourceKey } from '../arm/index.ts';
-import { type AttachedKind, formatKinds, halfFrom, missingOf, otherEnd, type Peering, type Topology } from '../topology/index.ts';
+import {
+  type AttachedKind,
+  formatKinds,
+  formatList,
+  halfFrom,
+  missingOf,
+  otherEnd,
+  type Peering,
+  type Topology,
+} from '../topology/index.ts';
 
 /** Resources that spokes can share, as described, in the order in which they are listed. */
 const HUB_RESOURCES = ['VPN gateway', 'ExpressRoute gateway', 'gateway', 'firewall', 'appliance', 'Route Server'] as const;
@@ -57,7 +66,7 @@ export function collectEvidence(topology: Topology, key: ResourceKey, routed: Re
     transitPeers: peerings.filter((peering) => halfFrom(peering, key)?.allowTransit).length,
     gatewayUsers: peerings.filter((peering) => halfFrom(peering, otherEnd(peering, key))?.useRemoteGateways).length,
     routedPeers: routed.get(key) ?? 0,
-    missingKinds: missingOf(topology, HUB_KINDS).filter((kind) => (topology.attachedResources.get(key)?.[kind].length ?? 0) === 0),
+    missingKinds: missingOf(topology, HUB_KINDS, [key]).filter((kind) => (topology.attachedResources.get(key)?.[kind].length ?? 0) === 0),
   };
 }
 
@@ -90,7 +99,7 @@ const countPeers = (count: number): string => (count === 1 ? '1 peer' : `${count
 export function describeHubResources({ resources, missingKinds }: HubEvidence): string[] {
   const articles = resources.map((resource) => `${/^[AEIOU]/i.test(resource) ? 'an' : 'a'} ${resource}`);
   return [
-    ...(articles.length > 0 ? [`has ${joinList(articles)}`] : []),
+    ...(articles.length > 0 ? [`has ${formatList(articles)}`] : []),
     ...(missingKinds.length > 0 ? [`${formatKinds(missingKinds)} not in this source`] : []),
   ];
 }
@@ -110,6 +119,3 @@ export function describeEvidence(evidence: HubEvidence): string[] {
     ...(routedPeers > 0 ? [`routes of ${countPeers(routedPeers)} point to it`] : []),
   ];
 }
-
-const joinList = (items: readonly string[]): string =>
-  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

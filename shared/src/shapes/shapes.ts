@@ -1,5 +1,5 @@
 import { type ResourceKey, resourceKey } from '../arm/index.ts';
-import { hasAllHalves, type Topology } from '../topology/index.ts';
+import { hasAllHalves, missingOf, type Topology } from '../topology/index.ts';
 import { byName, graphOf, type ShapeGraph } from './graph.ts';
 import { type Confidence, confidenceOf, type HubEvidence } from './hub.ts';
 import { findHubs, NO_ROLE_OVERRIDES, type RoleOverrides } from './hubs.ts';
@@ -102,7 +102,7 @@ function partShape(topology: Topology, graph: EstateGraph, part: Exclude<Part, S
 
 function islandShape(topology: Topology, members: readonly ResourceKey[]): Shape {
   const unknown = members.every((key) => hasAllHalves(topology, key))
-    ? topology.missingKinds.has('connectedGroups')
+    ? missingOf(topology, ['connectedGroups']).length > 0
       ? 'connected-groups'
       : undefined
     : 'peerings';

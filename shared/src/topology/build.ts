@@ -1,7 +1,7 @@
 import { lastName, parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
-import { groupByVNet } from './attached/index.ts';
+import { type AttachedKind, groupByVNet } from './attached/index.ts';
 import type { Ghost, Half, Peering, PeeringKey, Topology, VNet } from './model.ts';
-import type { HalfRow, TopologyRows } from './rows.ts';
+import type { HalfRow, SubscriptionCoverageRow, TopologyRows } from './rows.ts';
 import { isVirtualHubHalf, isVirtualHubVNet } from './virtual-hub.ts';
 
 /**
@@ -35,6 +35,7 @@ export function buildTopology(rows: TopologyRows): Topology {
     dnsZones: new Map(rows.dnsZones.map((row) => [resourceKey(row.id), row])),
     connectedGroups: rows.connectedGroups,
     missingKinds: new Set(rows.missingKinds),
+    missingKindsIn: indexCoverage(rows.subscriptionCoverage ?? []),
   };
 }
 
@@ -90,6 +91,15 @@ function pairHalves(halves: Iterable<Half>): Map<PeeringKey, Peering> {
     else peering.ba = half;
   }
   return peerings;
+}
+
+function indexCoverage(rows: readonly SubscriptionCoverageRow[]): Map<string, Set<AttachedKind>> {
+  const index = new Map<string, Set<AttachedKind>>();
+  for (const { subscriptionId, missingKinds } of rows) {
+    const key = subscriptionId.toLowerCase();
+    index.set(key, new Set([...(index.get(key) ?? []), ...missingKinds]));
+  }
+  return index;
 }
 
 type Absence = Pick<Ghost, 'reason' | 'tenantId'>;

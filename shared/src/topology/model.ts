@@ -77,4 +77,6 @@ export interface Topology {
   readonly connectedGroups: readonly ConnectedGroupRow[];
   /** Resource types that are missing from the source: an empty list of such a type does not mean that there are none. */
   readonly missingKinds: ReadonlySet<AttachedKind>;
+  /** Resource types that are missing in single subscriptions, by subscription id in lower case. */
+  readonly missingKindsIn: ReadonlyMap<string, ReadonlySet<AttachedKind>>;
 }

@@ -5,6 +5,10 @@ import type { Topology } from './model.ts';
 /** Returns the display name of a VNet or connected group. */
 export type Namer = (key: ResourceKey) => string;
 
+/** Formats a list for use in a sentence: `a, b and c`. */
+export const formatList = (items: readonly string[]): string =>
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
 /** Creates a function that returns display names: the resource name, with the resource group and subscription where needed to be unique. */
 export function createNamer(topology: Topology): Namer {
   const nodes = [...topology.vnets.values(), ...topology.ghosts.values()];

@@ -2,6 +2,7 @@ import type { ResourceKey } from '../arm/index.ts';
 import { peeringKey } from './build.ts';
 import type { HalfRef } from './change.ts';
 import { halfFrom, hasAllHalves, nodeOf, otherEnd } from './half-status.ts';
+import { missingOf } from './missing-kinds.ts';
 import type { Half, Peering, Topology } from './model.ts';
 import { isVirtualHubVNet } from './virtual-hub.ts';
 
@@ -82,7 +83,7 @@ export function hasGateway({ attachedResources }: Topology, key: ResourceKey): b
 
 /** Returns whether the VNet certainly has no gateway or Route Server: false if the source does not include one of these types. */
 export const hasNoGateway = (topology: Topology, key: ResourceKey): boolean =>
-  !topology.missingKinds.has('gateways') && !topology.missingKinds.has('routeServers') && !hasGateway(topology, key);
+  missingOf(topology, ['gateways', 'routeServers'], [key]).length === 0 && !hasGateway(topology, key);
 
 /** Returns whether the VNet has a VPN or ExpressRoute gateway. */
 export const hasOwnGateway = ({ attachedResources }: Topology, key: ResourceKey): boolean =>

@@ -74,6 +74,12 @@ export interface AbsentVNetRow {
   readonly tenantId?: string;
 }
 
+/** Resource types that were not read in a subscription of which VNets were read. */
+export interface SubscriptionCoverageRow {
+  readonly subscriptionId: string;
+  readonly missingKinds: readonly AttachedKind[];
+}
+
 /** Types of rows. */
 export type RowKind = 'subscriptions' | 'vnets' | 'halves' | AttachedKind;
 
@@ -84,6 +90,8 @@ export interface TopologyRows extends AttachedRows {
   readonly halves: readonly HalfRow[];
   /** Resource types that are missing from the source, so that it is unknown whether any exist. Absent if all types were read. */
   readonly missingKinds?: readonly AttachedKind[];
+  /** Subscriptions in which resource types are missing that the source includes elsewhere. */
+  readonly subscriptionCoverage?: readonly SubscriptionCoverageRow[];
   /** VNets that halves point at and that are not in `vnets`, where the reason is known. */
   readonly absentVNets?: readonly AbsentVNetRow[];
 }

@@ -14,6 +14,7 @@ export function AttachedResourceSections({ topology, vnet }: { topology: Topolog
   const unknown = missingOf(
     topology,
     sections.filter(({ rows }) => rows.length === 0).map(({ kind }) => kind),
+    [vnet.key],
   );
   return (
     <>

@@ -5,6 +5,7 @@ import type { RowOf } from './fields.ts';
 export const appliances = defineVNetKind({
   armType: 'Microsoft.Network/networkInterfaces',
   label: 'network interfaces',
+  isInSubscriptionOfVNet: true,
   fields: { id: 'id', vnetId: 'id', privateIps: 'addresses' },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'nva', means: 'a virtual network appliance, or a network interface with IP forwarding, which indicates one' }],

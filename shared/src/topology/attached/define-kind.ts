@@ -9,6 +9,8 @@ export interface Kind<F extends KindFields = KindFields> {
   /** Plural, as used inside a sentence. */
   readonly label: string;
   readonly fields: F;
+  /** Azure requires its resources to be in the subscription of their VNet. */
+  readonly isInSubscriptionOfVNet?: true;
 }
 
 /** Part of a VNet that can show an attached resource without its row. */

@@ -4,6 +4,7 @@ import type { RowOf } from './fields.ts';
 export const firewalls = defineVNetKind({
   armType: 'Microsoft.Network/azureFirewalls',
   label: 'firewalls',
+  isInSubscriptionOfVNet: true,
   fields: { id: 'id', vnetId: 'id', privateIp: 'address?', sku: 'text?' },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'firewall', means: 'an Azure Firewall' }],

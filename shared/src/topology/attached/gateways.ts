@@ -11,6 +11,7 @@ const formatConnections = (n: number): string => (n === 1 ? '1 connection' : `${
 export const gateways = defineVNetKind({
   armType: 'Microsoft.Network/virtualNetworkGateways',
   label: 'virtual network gateways',
+  isInSubscriptionOfVNet: true,
   fields: {
     id: 'id',
     /** The VNet whose GatewaySubnet contains it. */

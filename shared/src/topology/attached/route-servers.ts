@@ -4,6 +4,7 @@ import type { RowOf } from './fields.ts';
 export const routeServers = defineVNetKind({
   armType: 'Microsoft.Network/virtualHubs',
   label: 'Route Servers',
+  isInSubscriptionOfVNet: true,
   fields: { id: 'id', vnetId: 'id' },
   vnetsOf: ({ vnetId }) => [vnetId],
   filters: [{ word: 'route-server', means: 'a Route Server' }],

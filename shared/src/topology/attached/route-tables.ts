@@ -4,6 +4,7 @@ import type { RowOf } from './fields.ts';
 export const routeTables = defineVNetKind({
   armType: 'Microsoft.Network/routeTables',
   label: 'route tables',
+  isInSubscriptionOfVNet: true,
   fields: {
     id: 'id',
     routes: { each: { name: 'route-name', prefix: 'route-prefix', nextHopType: 'text', nextHopIp: 'address?' } },

@@ -45,6 +45,7 @@ const EMPTY: Topology = {
   dnsZones: new Map(),
   connectedGroups: [],
   missingKinds: new Set(),
+  missingKindsIn: new Map(),
 };
 
 /** Reduces the topology to what the format needs: nothing for PNG, VNets and halves for the others. Cloning more for the worker would block the page. */
