@@ -40,7 +40,7 @@ const runCommand = async (page: Page, name: string) => {
 test('a dropped file is shown in place of the sandbox, with a way back', async ({ page }) => {
   await open(page);
   const hint = await drop(page, { 'az.json': await readFile(estate, 'utf8') });
-  expect(hint).toContain('Drop to open');
+  expect(hint).toContain('Drop files to open them');
   expect(hint).toContain('in place of contoso (sandbox)');
   await mapIsDrawn(page, 'hub');
   await expect(page.getByRole('contentinfo')).toContainText('az.json (file)');

@@ -56,7 +56,7 @@ describe('a plan of the stored draft', () => {
     expect(await problemOf(await post('/api/plans', { draft: mine }))).toEqual({
       status: 409,
       code: 'draft-changed',
-      detail: 'Version 1 was to be planned, but the current version is 2. Review the draft, then create the plan again',
+      detail: 'A plan for version 1 was requested, but the current version is 2. Review the draft, then create the plan again',
     });
     expect((await post('/api/plans', { draft: theirs })).status).toBe(201);
   });

@@ -3,7 +3,7 @@ import type { Intent } from '@peerscape/shared/plan';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
-/** What protects VNets from a plan is said before the click: locks, deny assignments, and who manages a resource group. */
+/** Tests that plans report locks, deny assignments and managed resource groups before they are applied. */
 let harness: ChangeHarness;
 afterEach(async () => harness.close());
 
@@ -23,7 +23,7 @@ describe('a lock', () => {
     control('locks', { lock: 'hub', level: 'CanNotDelete', name: 'keep', notes: 'Ask Ada' });
     const { plan } = await planFor('delete', 'hub', 'a');
     expect(textsOf(plan.blockers)).toEqual([
-      'The CanNotDelete lock keep (“Ask Ada”) on virtual network hub refuses to delete hub → a. An Owner or User Access Administrator of that scope can remove it.',
+      'The CanNotDelete lock keep (“Ask Ada”) on virtual network hub blocks the following: delete hub → a. An Owner or User Access Administrator of that scope can remove it.',
     ]);
     expect(plan.blockers[0]).toMatchObject({
       code: 'locked',
@@ -34,8 +34,8 @@ describe('a lock', () => {
   });
 
   test.each([
-    ['the subscription', 'main', /on subscription [0-9a-f-]+ refuses to create/],
-    ['the resource group', 'rg', /on resource group rg-net refuses to create/],
+    ['the subscription', 'main', /on subscription [0-9a-f-]+ blocks the following: create/],
+    ['the resource group', 'rg', /on resource group rg-net blocks the following: create/],
   ])('ReadOnly on %s blocks writes of everything below', async (_name, scope, text) => {
     harness = await createChangeHarness(WORLD);
     control('locks', { lock: scope === 'rg' ? groupOf('hub') : scope, level: 'ReadOnly' });
@@ -77,7 +77,7 @@ describe('a managed resource group', () => {
     control('managed', { group: groupOf('hub'), managedBy: manager });
     const { plan } = await planFor('delete', 'hub', 'a');
     expect(textsOf(plan.notes)).toEqual([
-      'a, hub are in resource group rg-net, which portal (Microsoft.Solutions/applications) manages. It may refuse or undo this change; make it there instead.',
+      'a, hub are in resource group rg-net, which portal (Microsoft.Solutions/applications) manages. It may block or revert this change; make it there instead.',
     ]);
   });
 
@@ -86,10 +86,12 @@ describe('a managed resource group', () => {
     control('managed', { group: groupOf('hub'), managedBy: manager, denyAssignment: 'System deny' });
     const plan = await planFor('delete', 'hub', 'a');
     expect(textsOf(plan.plan.notes)).toContainEqual(
-      expect.stringContaining('The deny assignment System deny on resource group rg-net does not let anybody delete'),
+      expect.stringContaining(
+        'The deny assignment System deny on resource group rg-net blocks the following for all principals except those that it excludes: delete',
+      ),
     );
     const apply = await harness.waitForEnd((await harness.begin(plan)).id);
     expect(apply.steps[0]?.problem?.arm?.code).toBe('DenyAssignmentAuthorizationFailed');
-    expect(apply.steps[0]?.problem?.detail).toContain('A deny assignment forbids this change');
+    expect(apply.steps[0]?.problem?.detail).toContain('A deny assignment blocks this change');
   });
 });

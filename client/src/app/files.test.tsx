@@ -33,7 +33,7 @@ test('a dragged text does not concern the page', async () => {
   await renderApp();
   await screen.findByRole('contentinfo');
   fireEvent.dragEnter(document.body, { dataTransfer: { types: ['text/plain'], files: [], items: [] } });
-  expect(screen.queryByText('Drop to open')).toBeNull();
+  expect(screen.queryByText('Drop files to open them')).toBeNull();
 });
 
 test('a dropped folder is explained', async () => {

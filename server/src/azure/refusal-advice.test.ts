@@ -7,7 +7,7 @@ const WRITE = 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write';
 describe('advice for an error of ARM', () => {
   test.each([
     ['RequestDisallowedByPolicy', 'Resource x was disallowed by policy.', /Azure Policy.*exemption/],
-    ['DenyAssignmentAuthorizationFailed', 'Access is denied because of the deny assignment.', /deny assignment.*whatever role/],
+    ['DenyAssignmentAuthorizationFailed', 'Access is denied because of the deny assignment.', /deny assignment.*regardless of the roles/],
     [
       'ScopeLocked',
       'The scope cannot perform write operation because following scope(s) are locked.',
@@ -22,7 +22,7 @@ describe('advice for an error of ARM', () => {
     [
       'LinkedAuthorizationFailed',
       `…, however the current tenant '${TENANT}' is not authorized to access linked subscription 's'.`,
-      /another tenant.*both tenants/,
+      /different tenant.*both tenants/,
     ],
     [
       'LinkedAuthorizationFailed',

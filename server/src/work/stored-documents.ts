@@ -39,7 +39,7 @@ export const createStoredDocuments = (store: Store, by: string, changed: () => v
     const draft = await store.readDocument('draft');
     if (draft.version !== version)
       throw new Failure('draft-changed', {
-        detail: `Version ${version} was to be planned, but the current version is ${draft.version}. Review the draft, then create the plan again`,
+        detail: `A plan for version ${version} was requested, but the current version is ${draft.version}. Review the draft, then create the plan again`,
       });
     const parsed = StoredDraft.safeParse(draft.value);
     if (!parsed.success) throw new Failure('draft-empty', { detail: 'Add changes to the draft, then create the plan again' });

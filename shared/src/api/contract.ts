@@ -230,7 +230,7 @@ export const api = {
     path: '/api/positions',
     limit: 600,
     summary:
-      'Change manual positions in the stored document `positions`, in the given order. Other positions stay, so two users who move different VNets never conflict; of two moves of one VNet, the last one wins',
+      'Change manual positions in the stored document `positions`, in the given order. Other positions stay, so two users who move different VNets never conflict; if both move the same VNet, the last change wins',
     body: z.strictObject({ patches: z.array(PositionPatch).min(1).max(MAX_POSITION_PATCHES).readonly() }),
     bodyLimit: '8mb',
     response: z.object({ version: z.int().describe('Version of the document after the change') }),

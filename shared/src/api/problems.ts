@@ -41,14 +41,14 @@ export const PROBLEM_TYPES = {
   'azure-denied': { status: 403, title: 'Azure denied access', hasOwnCode: true },
   'azure-not-found': { status: 404, title: 'Azure did not find the resource', hasOwnCode: true },
   'azure-failed': { status: 502, title: 'Azure returned an error', hasOwnCode: true },
-  'azure-unavailable': { status: 503, title: 'Azure is not available or limits requests', hasOwnCode: true },
+  'azure-unavailable': { status: 503, title: 'Azure is unavailable or throttling requests', hasOwnCode: true },
   'azure-timeout': { status: 504, title: 'Azure did not respond in time', hasOwnCode: true },
   unreachable: { status: 502, title: 'Cannot connect to Azure', hasOwnCode: true },
   'not-signed-in': { status: 502, title: 'Peerscape is not signed in to Azure' },
   'other-tenant': { status: 502, title: 'The sign-in changed to another tenant' },
-  'no-tenant': { status: 502, title: 'The access token names no tenant' },
+  'no-tenant': { status: 502, title: 'The access token does not contain a tenant' },
   'foreign-host': { status: 502, title: 'A response from Azure links to another server' },
-  'endless-list': { status: 502, title: 'A list from Azure does not end' },
+  'endless-list': { status: 502, title: 'Azure returned a paging loop' },
   'not-an-arm-answer': { status: 502, title: 'Invalid response from Azure Resource Manager' },
   'answers-differ': { status: 502, title: 'Azure gives contradictory answers about the half' },
   'operation-too-long': { status: 504, title: 'Azure is taking too long to process the change' },
@@ -57,7 +57,7 @@ export const PROBLEM_TYPES = {
   starting: { status: 503, title: 'Peerscape is starting' },
   'estate-not-open': { status: 503, title: 'Drafts, plans and history are not available yet', hasOwnCode: true },
   'read-only': { status: 403, title: 'Peerscape is read-only' },
-  'not-confirmed': { status: 409, title: 'Allowing changes was not confirmed' },
+  'not-confirmed': { status: 409, title: 'Allowing changes requires confirmation' },
   'draft-changed': { status: 409, title: 'The draft has changed' },
   'draft-empty': { status: 409, title: 'The draft has no changes' },
   'no-such-vnet': { status: 409, title: 'Virtual network not found' },
@@ -77,7 +77,7 @@ export const PROBLEM_TYPES = {
   // the sandbox
   'not-sandbox': { status: 409, title: 'No other operator is available' },
   'sandbox-refused': { status: 502, title: 'The sandbox rejected the change' },
-  'sandbox-away': { status: 502, title: 'The sandbox does not respond' },
+  'sandbox-away': { status: 502, title: 'The sandbox is not responding' },
 } as const satisfies Readonly<Record<string, ProblemDefinition>>;
 
 export type ProblemType = keyof typeof PROBLEM_TYPES;
@@ -98,7 +98,7 @@ export const AZURE_PROBLEMS = [
   'answers-differ',
 ] as const satisfies readonly ProblemType[];
 
-/** What a problem of one type adds to its definition. */
+/** Fields that a problem adds to the definition of its type. */
 export type ProblemDetails = Partial<Pick<Problem, 'title' | 'code' | 'detail' | 'arm'>>;
 
 /** Creates a problem of one type. */

@@ -17,9 +17,9 @@ export function findRemedyConflict(topology: Topology, spaces: AddressSpaces, ch
   return undefined;
 }
 
-/** Describes an overlap as a clause: `s2 overlaps s1, to which hub has a half, too (10.1.0.0/17 with 10.1.0.0/16)`. */
+/** Describes an overlap as a clause: `s2 overlaps s1, to which hub already has a half (10.1.0.0/17 with 10.1.0.0/16)`. */
 export const describeConflict = ({ vnet, other, taken, overlaps }: PeeringConflict, name: Namer): string =>
-  `${name(vnet)} overlaps ${name(other)}${taken ? `, to which ${name(taken.from)} has a half, too` : ''} (${formatOverlaps(overlaps)})`;
+  `${name(vnet)} overlaps ${name(other)}${taken ? `, to which ${name(taken.from)} already has a half` : ''} (${formatOverlaps(overlaps)})`;
 
 /** Describes how to remove an overlap, as a sentence. */
 export const describeSolution = ({ vnet, other, taken }: PeeringConflict, name: Namer): string =>

@@ -34,7 +34,7 @@ a <-> c forwarded
     expect([finding?.code, finding?.remedy, finding?.remedySentence]).toEqual([
       'VNP101',
       [],
-      'Azure rejects this while b overlaps a, to which hub has a half, too (10.1.128.0/17 with 10.1.0.0/16): Create the half b → hub. Remove the overlap from the address space of b or a first (VNP202).',
+      'Azure rejects this while b overlaps a, to which hub already has a half (10.1.128.0/17 with 10.1.0.0/16): Create the half b → hub. Remove the overlap from the address space of b or a first (VNP202).',
     ]);
     // the deletion of a leftover half frees its prefixes, so the fix stays
     const [missing] = reportOn(world.replace('hub <-> a', 'hub -> a Disconnected')).findings;

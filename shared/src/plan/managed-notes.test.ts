@@ -25,10 +25,10 @@ const notesFor = (...intents: Intent[]) => makePlan(topology, intents).notes.map
 describe('a plan that touches a managed half', () => {
   it('names the tool of the halves that it changes', () => {
     expect(notesFor({ kind: 'delete', from: key('hub'), to: key('s1') })).toEqual([
-      'Virtual Network Manager manages hub → s1 and s1 → hub. Its next run may undo this change; make it in Virtual Network Manager instead.',
+      'Virtual Network Manager manages hub → s1 and s1 → hub. Its next run may revert this change; make it in Virtual Network Manager instead.',
     ]);
     expect(notesFor({ kind: 'delete', from: key('hub'), to: key('s2') })).toEqual([
-      'Terraform manages s2 → hub. Its next run may undo this change; make it in Terraform instead.',
+      'Terraform manages s2 → hub. Its next run may revert this change; make it in Terraform instead.',
     ]);
   });
 

@@ -16,7 +16,7 @@ export function managedNotes(outcome: Outcome): Note[] {
     ...notesOf(
       outcome,
       touched,
-      (halves, tool) => `${tool} manages ${halves}. Its next run may undo this change; make it in ${tool} instead.`,
+      (halves, tool) => `${tool} manages ${halves}. Its next run may revert this change; make it in ${tool} instead.`,
     ),
     ...notesOf(
       outcome,

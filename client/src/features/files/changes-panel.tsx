@@ -13,7 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { ChangeEntry } from './change-entry.tsx';
 
 interface ChangesPanelProps {
-  /** What is shown, with its report once the rules have run. */
+  /** Reading of the estate that is shown, with its report once the rules have run. */
   readonly current: Omit<Reading, 'report'> & Partial<Pick<Reading, 'report'>>;
   readonly earlier: Snapshot | undefined;
   /** Returns the action that shows VNets or a half on the map; undefined if they are not there. */
@@ -75,7 +75,7 @@ function Comparison({ current, earlier, toShow, onCompare, onClose }: ChangesPan
       {fault ? <Screen title="The comparison failed">{fault}</Screen> : null}
       {!entries && !fault ? <Screen title="Comparing…" busy /> : null}
       {entries?.length === 0 ? (
-        <Screen title="Nothing has changed">
+        <Screen title="No changes">
           <p>Both contain the same VNets, peerings and findings.</p>
         </Screen>
       ) : null}

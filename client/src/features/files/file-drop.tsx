@@ -5,7 +5,7 @@ import css from './file-drop.module.css';
 interface FileDropProps {
   /** Name of the source that the files replace. */
   readonly source: string;
-  /** Why files cannot be opened here; undefined if they can. */
+  /** Reason why files cannot be opened here; undefined if they can. */
   readonly refusal: string | undefined;
   readonly onFiles: (files: readonly File[]) => void;
   /** Called with the name of a folder, which a browser does not hand over as a file. */
@@ -56,7 +56,7 @@ export function FileDrop({ source, refusal, onFiles, onFolder }: FileDropProps) 
     <div className={css.overlay} data-refused={refusal !== undefined}>
       <div className={css.card}>
         <ArrowUpload32Regular aria-hidden="true" />
-        <p className={css.title}>{refusal === undefined ? 'Drop to open' : 'Files cannot be opened here'}</p>
+        <p className={css.title}>{refusal === undefined ? 'Drop files to open them' : 'Files cannot be opened here'}</p>
         <p className={css.detail}>{refusal ?? `The files are shown in place of ${source}. You can return to it at any time.`}</p>
       </div>
     </div>

@@ -21,13 +21,13 @@ export interface DocumentSyncHandle<Change> {
   readonly version: number | undefined;
   /** Reports that the document could not be saved, or was changed by another user. */
   readonly notice: Problem | undefined;
-  /** Why the document could not be saved or loaded; also in `notice`. */
+  /** Problem because of which the document could not be saved or loaded; also in `notice`. */
   readonly failure: Problem | undefined;
   /** Sends a change that is pending, or else loads the document again. */
   readonly refresh: () => void;
 }
 
-/** How one kind of change is combined and sent. */
+/** Defines how one kind of change is combined and sent. */
 export interface SyncProtocol<Change> extends ChangePolicy<Change> {
   readonly send: (name: StoredDocumentName, version: number, change: Change) => Promise<Pick<StoredDocument, 'version'>>;
 }
@@ -114,7 +114,7 @@ function describeNotice(name: StoredDocumentName, notice: SyncNotice): Problem {
     return {
       ...notice.problem,
       title: `The ${name} cannot be saved: ${notice.problem.title}`,
-      detail: 'Your changes stay until you close this page.',
+      detail: 'Unsaved changes stay on this page until you close it.',
     };
   const isLost = notice.kind === 'change-lost';
   return {

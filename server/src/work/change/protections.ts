@@ -72,7 +72,7 @@ async function lockNotices(
   }
 }
 
-/** What each level refuses. An unknown level refuses nothing that is known. */
+/** Step actions that each lock level blocks. An unknown level is not assumed to block any. */
 const REFUSED: Readonly<Record<string, (action: Step['action']) => boolean>> = {
   readonly: () => true,
   cannotdelete: (action) => action === 'delete',
@@ -83,7 +83,7 @@ function lockBlocker(lock: Lock, steps: readonly Step[], nameOf: Namer): readonl
   const refused = steps.filter(({ action, half }) => refuses?.(action) && isWithin(half.id, lock.scope));
   if (refused.length === 0) return [];
   const notes = lock.notes ? ` (“${lock.notes}”)` : '';
-  const text = `The ${lock.level} lock ${lock.name}${notes} on ${describeScope(lock.scope)} refuses to ${describeSteps(refused, nameOf)}. An Owner or User Access Administrator of that scope can remove it.`;
+  const text = `The ${lock.level} lock ${lock.name}${notes} on ${describeScope(lock.scope)} blocks the following: ${describeSteps(refused, nameOf)}. An Owner or User Access Administrator of that scope can remove it.`;
   return [{ code: 'locked', text, ...subjectOf(refused), arm: 'ScopeLocked' }];
 }
 
@@ -92,7 +92,7 @@ async function denyNotes(port: ProtectionPort, groupId: string, steps: readonly 
   return assignments.flatMap((assignment): Note[] => {
     const denied = steps.filter(({ action, half }) => isDenied(assignment, action, half));
     if (denied.length === 0) return [];
-    const text = `The deny assignment ${assignment.name} on ${describeScope(assignment.scope)} does not let anybody ${describeSteps(denied, nameOf)}, except principals that it excludes. Make the change in the service that created it.`;
+    const text = `The deny assignment ${assignment.name} on ${describeScope(assignment.scope)} blocks the following for all principals except those that it excludes: ${describeSteps(denied, nameOf)}. Make the change in the service that created it.`;
     return [{ code: 'deny-assignment', text, ...subjectOf(denied) }];
   });
 }
@@ -106,11 +106,11 @@ async function managerNotes(port: ProtectionPort, groupId: string, steps: readon
   const manager = await port.groupManager(groupId).catch(ignoreUnreadable<string | undefined>(undefined));
   if (manager === undefined) return [];
   const vnets = ownersOf(steps);
-  const text = `${vnets.map(nameOf).join(', ')} ${vnets.length === 1 ? 'is' : 'are'} in ${describeScope(groupId)}, which ${describeScope(manager)} manages. It may refuse or undo this change; make it there instead.`;
+  const text = `${vnets.map(nameOf).join(', ')} ${vnets.length === 1 ? 'is' : 'are'} in ${describeScope(groupId)}, which ${describeScope(manager)} manages. It may block or revert this change; make it there instead.`;
   return [{ code: 'managed-group', text, vnets }];
 }
 
-/** Returns a handler that takes what cannot be read for nothing known, and passes bugs on. */
+/** Returns an error handler that treats read errors as missing information and rethrows bugs. */
 const ignoreUnreadable =
   <T>(nothing: T) =>
   (error: unknown): T => {

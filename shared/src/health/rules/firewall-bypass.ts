@@ -11,13 +11,13 @@ interface Evidence {
 const MAX_LISTED = 3;
 
 /**
- * The longest matching prefix wins, and a peering's route is a route like any other: a default or summary route never catches the traffic to
- * a directly peered VNet (azure-semantics §6.1). Measured with the appliances switched off: packets between peered VNets still arrive.
+ * The longest matching prefix wins, and peering routes are no exception: a default or summary route never applies to the traffic to a
+ * directly peered VNet (azure-semantics §6.1). Measured with the appliances switched off: packets between peered VNets still arrive.
  */
 export const firewallBypass = defineRule<Evidence>({
   code: 'VNP406',
   slug: 'firewall-bypass',
-  title: 'Traffic bypasses the appliance that it is routed to',
+  title: 'A peering route bypasses the appliance',
   severity: 'warning',
   reads: ['routeTables', 'vnets', 'ghosts', 'peeringsOf', 'attachedResources', 'missingKinds'],
   needs: { routeTables: 'none', connectedGroups: 'all' },
@@ -40,7 +40,7 @@ export const firewallBypass = defineRule<Evidence>({
       .slice(0, MAX_LISTED)
       .map(
         ({ vnet, subnets, peer, prefixes, route, nextHop }) =>
-          `${name(vnet)}/${subnets.join(', ')} routes ${route} to ${nextHop}, but traffic to ${prefixes.join(', ')} in ${name(peer)} takes the route of the peering and bypasses ${nextHop}.`,
+          `${name(vnet)}/${subnets.join(', ')} routes ${route} to ${nextHop}, but traffic to ${prefixes.join(', ')} in ${name(peer)} takes the peering route and bypasses ${nextHop}.`,
       )
       .join(' ')}${bypasses.length > MAX_LISTED ? ` The same applies to ${bypasses.length - MAX_LISTED} more peerings.` : ''}`,
   remedy: () => [],

@@ -74,9 +74,9 @@ propagation c/app off
 `,
   ],
   texts: [
-    'The gateway in hub announces a to the networks it is connected to, but its routes are not propagated to app, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, and responses are lost. | Turn on gateway route propagation in the route table of a/app, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
-    'The gateway in hub announces hub to the networks it is connected to, but its routes are not propagated to shared, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, and responses are lost. | Turn on gateway route propagation in the route table of hub/shared, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
-    'The gateway in hub announces spoke to the networks it is connected to, but its routes are not propagated to app, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, and responses are lost. | Turn on gateway route propagation in the route table of spoke/app, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
+    'The gateway in hub advertises a to the networks it is connected to, but its routes are not propagated to app, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, but responses are lost. | Turn on gateway route propagation in the route table of a/app, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
+    'The gateway in hub advertises hub to the networks it is connected to, but its routes are not propagated to shared, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, but responses are lost. | Turn on gateway route propagation in the route table of hub/shared, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
+    'The gateway in hub advertises spoke to the networks it is connected to, but its routes are not propagated to app, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, but responses are lost. | Turn on gateway route propagation in the route table of spoke/app, or add routes to the networks behind the gateway in hub, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.',
   ],
 });
 
@@ -97,7 +97,7 @@ propagation spoke/app off`;
     expect(failuresIn(spoke('transit |'))).toBe(0);
   });
 
-  it('concerns only the subnets that a subnet peering announces', () => {
+  it('concerns only the subnets that a subnet peering advertises', () => {
     expect(failuresIn(spoke('transit | use-gateways', ' local-subnets=core remote-subnets=app'))).toBe(1);
     expect(failuresIn(spoke('transit | use-gateways', ' local-subnets=core remote-subnets=db'))).toBe(0);
   });

@@ -8,12 +8,12 @@ import { vnetSubject } from '../verdict-subject.ts';
 interface Evidence {
   readonly vnet: ResourceKey;
   readonly subnets: readonly string[];
-  /** The VNet whose gateway announces this one. */
+  /** The VNet whose gateway advertises this one. */
   readonly gatewayVNet: ResourceKey;
 }
 
 /**
- * The setting removes the gateway's routes from the subnet and changes nothing that the gateway announces: the other networks still send to
+ * The setting removes the gateway's routes from the subnet but does not change what the gateway advertises: the other networks still send to
  * the subnet (measured; azure-semantics §6.1).
  */
 export const propagationOff = defineRule<Evidence>({
@@ -30,24 +30,24 @@ export const propagationOff = defineRule<Evidence>({
     const connected = new Set(topology.connections.filter(isUp).map(({ gatewayId }) => resourceKey(gatewayId)));
     const uses = [...tableUses(topology)].filter(({ table, vnet }) => table.disableBgpPropagation && topology.vnets.has(vnet));
     for (const [vnet, tables] of groupBy(uses, (use) => use.vnet)) {
-      const announced = announcedBy(topology, vnet, connected);
-      if (!announced) continue;
+      const advertised = findAdvertisement(topology, vnet, connected);
+      if (!advertised) continue;
       const known = read([vnet, ...[...connectedPeers(topology, vnet)].map(({ to }) => to)].flatMap((key) => spaceOf(topology, key)));
       const subnets = tables
         .filter(({ table }) => !table.routes.some((route) => leadsBack(route, known, read)))
         .flatMap((use) => use.subnets)
-        .filter((subnet) => announced.subnets?.includes(subnet) ?? true)
+        .filter((subnet) => advertised.subnets?.includes(subnet) ?? true)
         .map((subnet) => ({ subnet, isHost: hosts.isHostSubnet(vnet, subnet) }));
       const certain = subnets.filter(({ isHost }) => isHost).map(({ subnet }) => subnet);
       if (subnets.every(({ isHost }) => isHost === false)) yield pass(vnetSubject(vnet));
-      else if (announced.unknownBecause) yield unknown(vnetSubject(vnet), { kind: announced.unknownBecause, vnet: announced.by });
+      else if (advertised.unknownBecause) yield unknown(vnetSubject(vnet), { kind: advertised.unknownBecause, vnet: advertised.by });
       else if (certain.length === 0) yield unknown(vnetSubject(vnet), { kind: 'appliance-subnets-unknown' });
-      else yield fail(vnetSubject(vnet), { vnet, subnets: certain, gatewayVNet: announced.by });
+      else yield fail(vnetSubject(vnet), { vnet, subnets: certain, gatewayVNet: advertised.by });
     }
   },
 
   explain: ({ vnet, subnets, gatewayVNet }, name) =>
-    `The gateway in ${name(gatewayVNet)} announces ${name(vnet)} to the networks it is connected to, but its routes are not propagated to ${subnets.join(', ')}, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, and responses are lost.`,
+    `The gateway in ${name(gatewayVNet)} advertises ${name(vnet)} to the networks it is connected to, but its routes are not propagated to ${subnets.join(', ')}, and no route there leads to the gateway or to an appliance. Packets from those networks arrive, but responses are lost.`,
   remedy: () => [],
   advice: ({ vnet, subnets, gatewayVNet }, name) =>
     `Turn on gateway route propagation in the route table of ${name(vnet)}/${subnets.join(', ')}, or add routes to the networks behind the gateway in ${name(gatewayVNet)}, with next hop type VirtualAppliance or VirtualNetworkGateway. To keep those networks out, use network security groups.`,
@@ -55,17 +55,17 @@ export const propagationOff = defineRule<Evidence>({
 
 const isUp = ({ status }: { readonly status?: string }): boolean => status !== 'NotConnected';
 
-interface Announcement {
+interface Advertisement {
   /** The VNet that contains the gateway. */
   readonly by: ResourceKey;
-  /** The only subnets that are announced, if the VNet uses the gateway through a subnet peering. */
+  /** The only subnets that are advertised, if the VNet uses the gateway through a subnet peering. */
   readonly subnets: readonly string[] | undefined;
-  /** Set if it is not certain that the gateway announces the VNet. */
+  /** Set if it is not certain that the gateway advertises the VNet. */
   readonly unknownBecause?: 'vnet-unreadable' | 'halves-not-read';
 }
 
-/** Returns which gateway with a connection announces the VNet: its own, or that of a peer whose gateway it uses. */
-function announcedBy(topology: Topology, vnet: ResourceKey, connected: ReadonlySet<ResourceKey>): Announcement | undefined {
+/** Returns which gateway with a connection advertises the VNet: its own, or that of a peer whose gateway it uses. */
+function findAdvertisement(topology: Topology, vnet: ResourceKey, connected: ReadonlySet<ResourceKey>): Advertisement | undefined {
   const hasConnection = (key: ResourceKey): boolean =>
     (topology.attachedResources.get(key)?.gateways ?? []).some(({ id }) => connected.has(resourceKey(id)));
   if (hasConnection(vnet)) return { by: vnet, subnets: undefined };

@@ -56,8 +56,8 @@ route theirs/app 0.0.0.0/0 via hub
 `,
   ],
   texts: [
-    'a/app routes 0.0.0.0/0 to 10.0.1.4; a/db routes 0.0.0.0/0 to None, but has no route for ::/0. IPv6 traffic keeps the routes of Azure: directly to the internet and to peered VNets. | Add a route for ::/0 to the route table of a/app and a/db: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not carry IPv6.',
-    'spoke/app routes 0.0.0.0/0 to 10.0.1.4, but has no route for ::/0. IPv6 traffic keeps the routes of Azure: directly to the internet and to peered VNets. | Add a route for ::/0 to the route table of spoke/app: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not carry IPv6.',
+    'a/app routes 0.0.0.0/0 to 10.0.1.4; a/db routes 0.0.0.0/0 to None, but has no route for ::/0. IPv6 traffic still follows the system routes of Azure: directly to the internet and to peered VNets. | Add a route for ::/0 to the route table of a/app and a/db: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not support IPv6.',
+    'spoke/app routes 0.0.0.0/0 to 10.0.1.4, but has no route for ::/0. IPv6 traffic still follows the system routes of Azure: directly to the internet and to peered VNets. | Add a route for ::/0 to the route table of spoke/app: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not support IPv6.',
   ],
 });
 

@@ -51,13 +51,15 @@ export const singleStackDefaultRoute = defineRule<Evidence>({
   explain: ({ vnet, tables }, name) =>
     `${tables
       .map(({ subnets, nextHopType, nextHop }) => `${name(vnet)}/${subnets.join(', ')} routes 0.0.0.0/0 to ${nextHop ?? nextHopType}`)
-      .join('; ')}, but has no route for ::/0. IPv6 traffic keeps the routes of Azure: directly to the internet and to peered VNets.`,
+      .join(
+        '; ',
+      )}, but has no route for ::/0. IPv6 traffic still follows the system routes of Azure: directly to the internet and to peered VNets.`,
   remedy: () => [],
   advice: ({ vnet, tables }, name) =>
-    `Add a route for ::/0 to the route table of ${tables.map(({ subnets }) => `${name(vnet)}/${subnets.join(', ')}`).join(' and ')}: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not carry IPv6.`,
+    `Add a route for ::/0 to the route table of ${tables.map(({ subnets }) => `${name(vnet)}/${subnets.join(', ')}`).join(' and ')}: to an appliance with an IPv6 address, or with next hop type None to drop IPv6 traffic to the internet. Azure Firewall and VPN gateways do not support IPv6.`,
 });
 
-/** Next hop types that leave traffic on the paths that it has without a route. */
+/** Next hop types that do not change the path that traffic takes without a route. */
 const DIRECT: ReadonlySet<string> = new Set(['Internet', 'VnetLocal']);
 
 /** Returns the table's route for 0.0.0.0/0, if it sends traffic to an appliance or a gateway, or drops it. */
