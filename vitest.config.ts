@@ -9,7 +9,7 @@ const FLUENT = Object.fromEntries(['@fluentui/react-components', '@fluentui/reac
 /** Timeouts of all tests, in milliseconds: generous, because a busy machine is slow; a test that hangs still fails. No test sets its own. */
 const TIMEOUTS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000, interval: 20 } } };
 
-/** Whether this is `npm run test:long`, which sets the variable: long counts instead of samples, and a new seed each time. */
+/** True for `npm run test:long`, which sets the variable: long counts instead of samples, and a new seed each time. */
 const isLong = process.env.PEERSCAPE_TEST_LONG !== undefined;
 /** Seed of all property tests; the same in each run of `npm test`, so that its result depends on the sources only. */
 const seed = process.env.PEERSCAPE_TEST_SEED ?? (isLong ? String(Date.now() % 2 ** 31) : '1');

@@ -21,7 +21,7 @@ const called = (specifier: string) => `export const load = () => import('${speci
 const inType = (specifier: string) => `export type X = typeof import('${specifier}');\n`;
 const worker = (specifier: string) => `export const start = () => new Worker(new URL('${specifier}', import.meta.url));\n`;
 
-/** What must not be: where it is planted, what it says, and a part of the sentence that stops it. */
+/** Forbidden imports: file, import statement, and part of the expected error message. */
 const VIOLATIONS: readonly (readonly [file: string, text: string, sentence: string])[] = [
   ['shared/src/net/p1.ts', value('../arm/index.ts'), 'independent of Azure'],
   ['shared/src/net/p2.ts', type('../topology/index.ts'), 'independent of Azure'],

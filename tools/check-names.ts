@@ -46,7 +46,7 @@ interface SyntaxNode {
   readonly [key: string]: unknown;
 }
 
-/** Where a name is declared, by the kind of node: the properties that contain patterns or names. */
+/** Properties that contain declared names or patterns, by the kind of node. */
 const DECLARING: Readonly<Record<string, readonly string[]>> = {
   VariableDeclarator: ['id'],
   FunctionDeclaration: ['id', 'params'],

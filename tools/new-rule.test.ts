@@ -7,7 +7,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const template = readFileSync(path.join(root, 'shared/scripts/new-rule.ts'), 'utf8');
 const rules = path.join(root, 'shared/src/health/rules');
 
-/** What the template of a new rule imports; the compiler does not see it, because it is text. */
+/** Imports in the template of a new rule; the compiler does not check them, because the template is text. */
 const imports = [...template.matchAll(/^(?:\s*return `)?import \{ ([^}$]+) \} from '(\.\.\/[^']+)';$/gm)]
   .filter(([, , specifier = '']) => !specifier.startsWith('../src/'))
   .flatMap(([, names = '', specifier = '']) => names.split(', ').map((name) => [name.replace(/^type /, ''), specifier] as const));

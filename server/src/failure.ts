@@ -25,7 +25,7 @@ interface Origin {
   readonly armStatus?: number | undefined;
 }
 
-/** Converts any thrown error to a failure; details of bugs stay in the log. */
+/** Converts any thrown error to a failure; details of bugs are only logged. */
 export const toExpectedFailure = (error: unknown): Failure =>
   error instanceof Failure
     ? error

@@ -27,7 +27,7 @@ export interface FileSwitch extends OpenedFiles {
   stop(): Promise<void>;
 }
 
-/** Never on Azure: what a file contains must not be taken for what can be changed there. */
+/** Refused on Azure, where users could mistake the content of a file for the estate that changes apply to. */
 const REFUSAL = 'This server shows Azure. To open files, start Peerscape with --file, or without options for the sandbox';
 
 /** Creates the switch between the source of the server and files that a browser sends. */

@@ -3,7 +3,7 @@ import { runRules } from '@peerscape/shared/health';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ChangeHarness, createChangeHarness } from './change-harness.ts';
 
-/** Why a remote VNet is absent: what ARM answers for it, read through the SDK from a sandbox. */
+/** Reads the reasons for absent remote VNets through the SDK from a sandbox. */
 let harness: ChangeHarness;
 afterEach(async () => harness.close());
 

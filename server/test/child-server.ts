@@ -12,7 +12,7 @@ import { type History, optionsOf } from './history.ts';
 export interface ChildOptions {
   readonly store: Config['store'];
   readonly killAt?: Failpoint;
-  /** Which occurrence of the failpoint kills the process, from 1. */
+  /** Occurrence of the failpoint that kills the process, from 1. */
   readonly nth?: number;
   readonly timing?: Partial<Timing>;
 }

@@ -1,6 +1,6 @@
 import type { Timing } from '../src/work/change/index.ts';
 
-/** Deadline that no test reaches on a busy machine, in milliseconds; a test of a deadline sets its own. */
+/** Deadline in milliseconds that no test reaches, even on a busy machine; a test of a deadline sets its own. */
 const NEVER_MS = 120_000;
 
 /** Timings for tests: short pauses, and deadlines that do not depend on the speed of the machine. */

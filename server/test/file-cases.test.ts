@@ -19,7 +19,7 @@ interface Result {
   readonly code: number;
   readonly findings: readonly string[];
   readonly unknown: readonly string[];
-  /** What could not be read, or why the file cannot be opened. */
+  /** Read errors, or the reason why the file cannot be opened. */
   readonly unread: string;
   readonly messages: string;
 }

@@ -98,7 +98,7 @@ const POINTS: readonly (readonly [string, Failpoint, number])[] = [
   ['K11 one half done, the other not started', 'recorded', 1],
 ];
 
-/** How often each failpoint is tried. */
+/** Number of runs per failpoint. */
 const REPEATS = process.env.PEERSCAPE_TEST_LONG ? 25 : 1;
 
 describe('kill -9', () => {

@@ -99,7 +99,7 @@ const options: fc.Arbitrary<Partial<HalfFlags>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** What both halves of a pair peer, so that they match: the scope of the first, and of the second. */
+/** Matching scopes for the two halves of a pair: of the first, and of the second. */
 const scopes: fc.Arbitrary<readonly [Partial<HalfFlags>, Partial<HalfFlags>]> = fc.oneof(
   fc.tuple(subnetLists, subnetLists).map(
     ([one, other]) =>

@@ -10,7 +10,7 @@ interface ConfirmDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
-  /** What happens and what is lost. */
+  /** Consequences of the action, including what is lost. */
   readonly children: ReactNode;
 }
 

@@ -47,7 +47,7 @@ function permissionProblem(store: Store, action: string, scope: string, { caller
   );
 }
 
-/** The deny assignment of a managed resource group takes writes and deletions from everybody. */
+/** The deny assignment of a managed resource group blocks writes and deletions for all callers. */
 function deniedByAssignment(
   group: StoredGroup | undefined,
   { action, method }: Route,

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import { type ArmError, frontEndError } from './operation-handler.ts';
 import type { Route } from './route.ts';
 
-/** What a method does to a resource that a lock can refuse. Reads are never refused. */
+/** Operations that a lock can block, by HTTP method. Reads are never blocked. */
 const OPERATIONS: Readonly<Partial<Record<Route['method'], 'write' | 'delete'>>> = { PUT: 'write', DELETE: 'delete' };
 
 /** Returns an error if a lock at the scope or above it refuses the request: `ReadOnly` refuses writes and deletions, `CanNotDelete` deletions. */

@@ -12,7 +12,7 @@ export const listDenyAssignments: OperationHandler = (store, _, { params }) => {
   return list(related, toWireDenyAssignment);
 };
 
-/** Actions that the deny assignment of a managed resource group takes from everybody. */
+/** Actions that the deny assignment of a managed resource group blocks for all callers. */
 const DENIED_ACTIONS = ['*/write', '*/delete'];
 
 const toWireDenyAssignment = ({ id, denyAssignment }: StoredGroup) => ({

@@ -17,7 +17,7 @@ export interface FileContents {
   /** Sentences about the content that are no read errors. */
   readonly messages: readonly string[];
   readonly pages: readonly Page[];
-  /** When the content was read from Azure, if the file states it. */
+  /** Time at which the content was read from Azure, if the file states it. */
   readonly asOf?: string;
 }
 

@@ -164,7 +164,7 @@ export interface Store {
   readDocument(name: StoredDocumentName): Promise<StoredDocument>;
   /** Saves a document if `version` is its current version. */
   saveDocument(name: StoredDocumentName, version: number, value: unknown, by: string): Promise<SaveOutcome>;
-  /** Saves what `change` makes of the current value of a document. No other write comes between. */
+  /** Saves the result of `change` on the current value of a document in one transaction. */
   updateDocument(name: StoredDocumentName, change: (value: unknown) => unknown, by: string): Promise<StoredDocument>;
 
   /** Returns the change counter, which grows with every change by any process. Claims and leases do not count, because they are not shown. */

@@ -34,7 +34,7 @@ const PARALLEL = 8;
 const MAX_PER_READ = 100;
 /** Time for which a reason is not asked for again. A VNet that reappears in Resource Graph is no longer absent. */
 const CACHE_MS = 10 * 60_000;
-/** A 404 counts only when it is repeated. The pause is short: Resource Graph, which omits the VNet as well, is a witness of its own. */
+/** A 404 counts only when it is repeated. The pause is short, because Resource Graph independently omits the VNet as well. */
 const TIMING = { readIntervalMs: 50, consistencyTimeoutMs: 10_000 };
 
 /**
@@ -45,7 +45,7 @@ export function createAbsentVNetReader(port: Pick<AzurePort, 'readVNet' | 'probe
   const cache = new Map<ResourceKey, { readonly answer: Answer; readonly until: number }>();
   let pausedUntil = 0;
 
-  /** Reads one VNet; returns false if Azure cannot answer at the moment. What was known before then stays known. */
+  /** Reads one VNet; returns false if Azure cannot answer at the moment, and then keeps the earlier result. */
   const readOne = async (text: string, signal: AbortSignal): Promise<boolean> => {
     const id = parseResourceId(text);
     if (!id.ok || !isOfType(id.value, VNET_TYPE)) return true;
@@ -102,7 +102,7 @@ function resultOf(ids: ReadonlyMap<ResourceKey, string>, cache: ReadonlyMap<Reso
   };
 }
 
-/** Reads the VNet and interprets ARM's refusal. Rejects if ARM's answer says nothing about the VNet. */
+/** Reads the VNet and interprets ARM's refusal. Rejects if ARM's response is inconclusive about the VNet. */
 async function findAnswer(port: Pick<AzurePort, 'readVNet' | 'probe'>, clock: Clock, id: ResourceId, signal: AbortSignal): Promise<Answer> {
   try {
     return { read: await port.readVNet(id, signal) };

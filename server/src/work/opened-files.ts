@@ -18,6 +18,6 @@ export interface OpenedFiles {
   close(): Promise<void>;
   /** Returns the source of the server while files are shown in its place. */
   replaced(): Source | undefined;
-  /** Why files cannot be opened in place of the source; absent if they can. */
+  /** Reason why files cannot be opened in place of the source; absent if they can. */
   readonly refusal: string | undefined;
 }

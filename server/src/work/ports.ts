@@ -85,7 +85,7 @@ export interface Lock {
   readonly notes?: string;
 }
 
-/** A deny assignment: it takes actions from principals, whatever roles they have. */
+/** A deny assignment: it blocks actions for principals, regardless of their roles. */
 export interface DenyAssignment {
   readonly name: string;
   readonly scope: string;
@@ -108,7 +108,7 @@ export interface HalfWrite {
   readonly attemptId: string;
 }
 
-/** Why Azure rejected a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */
+/** Reasons why Azure rejects a write: only `busy` and `throttled` resolve by waiting (reliability §2.6). */
 export type RefusalKind = 'busy' | 'throttled' | 'order' | 'conflict' | 'authority' | 'identity' | 'stale' | 'other';
 
 export type SendOutcome =

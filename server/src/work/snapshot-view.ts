@@ -16,7 +16,7 @@ export function createSnapshotView(service: Pick<SnapshotService, 'current' | 's
   const notify = () => {
     for (const listener of listeners) listener();
   };
-  // without a listener nobody has to be notified, and with a shown snapshot nothing has changed for the browsers
+  // without listeners there is nobody to notify, and while another snapshot is shown nothing changes for browsers
   service.subscribe(() => {
     if (!shown) notify();
   });

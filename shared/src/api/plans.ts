@@ -32,7 +32,7 @@ export const Intents = z.array(WireIntent).min(1).max(5000).readonly();
 /** The value of the stored document `draft`, if it has changes. */
 export const StoredDraft = z.object({ intents: Intents });
 
-/** What to plan: the stored draft of the given version, or any intents. */
+/** Input of a plan: the stored draft of the given version, or any intents. */
 export const PlanRequest = z
   .strictObject({
     draft: z.int().min(1).optional().describe('Version of the stored draft; it must be the current one'),

@@ -30,12 +30,12 @@ export interface DiffEntry {
   readonly severity?: Severity;
 }
 
-/** Returns the differences between two readings of an estate: findings, VNets, halves; in each what was added first, what is unknown last. */
+/** Returns the differences between two readings of an estate: findings, VNets, then halves, each sorted from added to unknown. */
 export function diffReadings(before: Reading, after: Reading): readonly DiffEntry[] {
   const [oldName, newName] = [createNamer(before.topology), createNamer(after.topology)];
   const name = (key: ResourceKey): string => (nodeOf(after.topology, key) ? newName : oldName)(key);
   const presence = { before: createPresenceOf(before), after: createPresenceOf(after) };
-  /** Answers for the reading that lacks one side of a pair. */
+  /** Presence in the reading that lacks one side of a pair. */
   const lacking = ({ old }: Pair<unknown>) => (old === undefined ? presence.before : presence.after);
 
   const findings = pairUp(indexById(before.report.findings), indexById(after.report.findings)).map((pair) => {

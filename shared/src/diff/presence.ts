@@ -1,10 +1,10 @@
 import { parseResourceId, type ResourceKey, resourceKey } from '../arm/index.ts';
 import type { Reading } from './reading.ts';
 
-/** Whether a reading contains something: `absent` if its scope was read and it is not there, `unknown` if it could have been missed. */
+/** Answer to whether a reading contains something: `absent` if its scope was read and it is not there, `unknown` if it could have been missed. */
 export type Presence = 'present' | 'absent' | 'unknown';
 
-/** Answers what a reading contains. */
+/** Determines what a reading contains. */
 export interface PresenceOf {
   vnet(key: ResourceKey): Presence;
   half(key: ResourceKey): Presence;

@@ -1,3 +1,3 @@
-/** Files that others can open: a snapshot as it is, or anonymised. */
+/** Exports a snapshot as a file, as it is or anonymised. */
 export { anonymise } from './anonymise.ts';
 export { formatSnapshot } from './format-snapshot.ts';

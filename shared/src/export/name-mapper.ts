@@ -1,6 +1,6 @@
 import { PRIVATE_LINK_ZONES } from './private-link-zones.ts';
 
-/** Singular of each resource type in lower case, from which the new names are made. */
+/** Singular of each resource type in lower case, from which the new names are formed. */
 const LABELS: Readonly<Record<string, string>> = {
   subscriptions: 'subscription',
   resourcegroups: 'group',
@@ -37,7 +37,7 @@ const AZURE_SUBNETS: ReadonlySet<string> = new Set([
   'virtualnetworkappliancesubnet',
 ]);
 
-/** Beginnings of names that Virtual Network Manager and Virtual WAN give, by resource type. */
+/** Prefixes of names that Virtual Network Manager and Virtual WAN generate, by resource type. */
 const AZURE_BEGINNINGS: Readonly<Record<string, RegExp>> = {
   virtualnetworkpeerings: /^(?:ANM_|RemoteVnetToHubPeering_)/i,
   virtualnetworks: /^HV_/i,
@@ -54,7 +54,7 @@ export type NamesByType = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * Creates a mapper of names to numbered ones: `vnet-07`. The numbers follow the alphabetical order of the names, so that everything that is sorted
- * by name stays in order. Names that Azure gives stay, because rules recognise them.
+ * by name stays in order. Names that Azure generates do not change, because rules recognise them.
  */
 export function createNameMapper(namesByType: NamesByType): NameMapper {
   const replacements = new Map<string, string>();

@@ -71,5 +71,5 @@ const SERVICES = [
   'wvd.microsoft.com',
 ];
 
-/** Names of the private DNS zones of Azure Private Link in the public cloud, without those that contain a region. They identify nobody. */
+/** Names of the private DNS zones of Azure Private Link in the public cloud, without those that contain a region. They do not identify an organisation. */
 export const PRIVATE_LINK_ZONES: ReadonlySet<string> = new Set(SERVICES.map((service) => `privatelink.${service}`));

@@ -1,4 +1,4 @@
-/** Replaces texts that identify somebody, each consistently. */
+/** Replaces identifying texts, each consistently. */
 export interface Replacer {
   /** Replaces the name of a resource of the type. */
   name(type: string, name: string): string;

@@ -23,10 +23,10 @@ import { type Replacer, replaceId } from './replacer.ts';
 /** Returns the anonymised value of a field; undefined omits the field. */
 type Treatment<T> = (value: T, replacer: Replacer) => T | undefined;
 
-/** Treatment of every field of a row: a new field does not compile until somebody has decided whether it identifies anybody. */
+/** Treatment of every field of a row: a new field does not compile until its treatment is defined. */
 type Treatments<Row> = { readonly [K in keyof Row]-?: Treatment<Exclude<Row[K], undefined>> };
 
-/** Keeps values that Azure defines, such as states, and switches. */
+/** Leaves values unchanged that Azure defines, such as states, and booleans. */
 const same = <T>(value: T): T => value;
 const omit = (): undefined => undefined;
 const id: Treatment<string> = replaceId;
@@ -65,7 +65,7 @@ const SUBNET: Treatments<SubnetRow> = {
   networkSecurityGroupId: id,
 };
 
-/** Tags stay only where a rule recognises in them the tool that manages the VNet. */
+/** Keeps only tags by which a rule recognises the tool that manages the VNet. */
 const tags: Treatment<Readonly<Record<string, string>>> = (values, { name }) =>
   Object.fromEntries(
     Object.entries(values).map(([key, value]) => {

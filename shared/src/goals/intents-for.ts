@@ -34,7 +34,7 @@ export interface GoalPlan {
   readonly extra: readonly Pair[];
   readonly leftOut: readonly Omission[];
   readonly notes: readonly string[];
-  /** Why the goal cannot be planned at all. */
+  /** Reason why the goal cannot be planned at all. */
   readonly refusal?: string;
   readonly intents: readonly Intent[];
   /** The plan of these intents alone. A person must resolve its remaining blockers. */

@@ -37,7 +37,7 @@ export interface Target {
   readonly leftOut: readonly Omission[];
   /** Notes, which do not block the goal. */
   readonly notes: readonly string[];
-  /** Why the goal cannot be planned at all. */
+  /** Reason why the goal cannot be planned at all. */
   readonly refusal?: string;
 }
 

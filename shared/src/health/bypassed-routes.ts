@@ -12,7 +12,7 @@ import {
 } from '../routing/index.ts';
 import { connectedPeers, isVirtualHub, spaceOf, type Topology } from '../topology/index.ts';
 
-/** Routes of a peering that win over the route that sends the same traffic to an appliance. */
+/** Routes of a peering that take precedence over the route that sends the same traffic to an appliance. */
 export interface Bypass {
   readonly vnet: ResourceKey;
   readonly subnets: readonly string[];
@@ -84,8 +84,8 @@ function* bypassesOf(
 }
 
 /**
- * Returns the route to an appliance that was meant for a peering's prefix and that loses: the longest route that contains the prefix, or one
- * for another prefix of the same peer. Undefined if a route at least as specific exists, which decides.
+ * Returns the route to an appliance that was intended for a peering's prefix but is not used: the longest route that contains the prefix, or one
+ * for another prefix of the same peer. Undefined if a route at least as specific exists, which takes precedence.
  */
 function routeMeantFor(prefix: Cidr, learned: readonly Cidr[], routes: readonly UserRoute[]): LocatedRoute | undefined {
   if (routes.some(({ cidr }) => cidr.length >= prefix.length && overlaps(cidr, prefix))) return undefined;

@@ -66,14 +66,14 @@ export interface Rule<E extends object = object> {
    * type are lost, `none` otherwise.
    */
   readonly needs?: Readonly<Partial<Record<AttachedKind, 'pass' | 'fail' | 'all' | 'none'>>>;
-  /** Why this rule is never inconclusive. A test of every other rule shows an inconclusive verdict. */
+  /** Reason why this rule is never inconclusive. A test of every other rule shows an inconclusive verdict. */
   readonly neverUnknown?: string;
   check(topology: Topology): Iterable<Verdict<E>>;
   /** Describes the problem in one or two sentences. */
   explain(evidence: E, name: Namer): string;
   /** Returns the changes that resolve the problem; empty if no change of a half can. */
   remedy(evidence: E): readonly Change[];
-  /** Tells the user what to do. Required where `remedy` may be empty; otherwise the changes are described instead. */
+  /** Describes what the user should do. Required where `remedy` may be empty; otherwise the changes are described instead. */
   advice?(evidence: E, name: Namer): string;
   /** Returns the halves to highlight, if the subject of the finding is not a half itself. */
   highlights?(evidence: E): readonly HalfRef[];

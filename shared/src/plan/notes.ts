@@ -16,7 +16,7 @@ const gatewayLeftOut: Check = ({ written, topology, nameOf }) =>
     return [{ ...aboutHalf(half), code: 'gateway-left-out', text }];
   });
 
-/** What the state of a VNet means for halves that refer to it. For Failed, no rejection is documented or reported. */
+/** Note for each state of a VNet that affects halves that refer to it. For Failed, no rejection is documented or reported. */
 const STATES: Readonly<Record<string, { readonly code: Note['code']; readonly arm?: string; readonly meaning: string }>> = {
   Failed: { code: 'vnet-failed', meaning: 'its last update did not complete, and its settings may not be in effect (VNP105).' },
   Canceled: { code: 'vnet-failed', meaning: 'its last update did not complete, and its settings may not be in effect (VNP105).' },

@@ -7,7 +7,7 @@ export type Writable = Pick<HalfRow, 'remoteId' | SettingName | 'other'>;
 
 export type Action = 'create' | 'update' | 'sync' | 'delete';
 
-/** Why the plan contains a step. */
+/** Reason why the plan contains a step. */
 export type Cause =
   | 'asked-for'
   /** A Disconnected half is written again to reconnect it. */

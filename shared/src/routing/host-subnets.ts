@@ -4,7 +4,7 @@ import { missingOf, type SubnetRow, type Topology } from '../topology/index.ts';
 import type { LocatedRoute } from './routes.ts';
 import { createPrefixParser } from './spaces.ts';
 
-/** Subnets that Azure reserves for one service, in lower case. Their traffic is that of others, so their routes say nothing about hosts. */
+/** Subnets that Azure reserves for one service, in lower case. They forward the traffic of other subnets, so their routes do not describe paths of hosts. */
 const SERVICE_SUBNETS: ReadonlySet<string> = new Set([
   'gatewaysubnet',
   'azurefirewallsubnet',
@@ -35,7 +35,7 @@ export function createHostSubnets(topology: Topology, routes: readonly LocatedRo
   const nextHops = addressesByVNet(routes);
   const lacksInterfaces = memoize((vnet: ResourceKey) => missingOf(topology, ['appliances'], [vnet]).length > 0);
   const appliancesIn = memoize((vnet: ResourceKey) => [...(nextHops.get(vnet)?.values() ?? []), ...attachedAddresses(topology, vnet)]);
-  // elsewhere, an interface that forwards is taken for a host, so that the answer does not depend on whether interfaces were read
+  // elsewhere, an interface that forwards counts as a host, so that the result does not depend on whether interfaces were read
   const forwards = memoize((vnet: ResourceKey) => {
     const subnets = topology.vnets.get(vnet)?.subnets ?? [];
     return nextHops.has(vnet) || (subnets.length > 0 ? subnets.some(isServiceSubnet) : hasService(topology, vnet));
@@ -70,7 +70,7 @@ function addressesByVNet(routes: readonly LocatedRoute[]): Map<ResourceKey, Map<
   return addresses;
 }
 
-/** Returns whether the VNet contains what would have a subnet of its own. */
+/** Returns whether the VNet contains a resource that requires its own subnet. */
 function hasService({ attachedResources }: Topology, vnet: ResourceKey): boolean {
   const { gateways = [], firewalls = [], appliances = [], routeServers = [] } = attachedResources.get(vnet) ?? {};
   return gateways.length + firewalls.length + appliances.length + routeServers.length > 0;

@@ -27,7 +27,7 @@ export type Shape =
   | { readonly kind: 'island'; readonly members: readonly ResourceKey[]; readonly unknown: IslandUnknown | undefined }
   | { readonly kind: 'connected-group'; readonly name: string; readonly members: readonly ResourceKey[] };
 
-/** What the source lacks, so that a VNet without peerings in it may be no island. */
+/** Data that the source lacks and without which a VNet without peerings cannot be called an island. */
 export type IslandUnknown = 'peerings' | 'connected-groups';
 
 /** The shapes of an estate. */

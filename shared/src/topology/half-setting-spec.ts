@@ -11,7 +11,7 @@ interface FlagTexts {
   /** Sentence without full stop. */
   readonly on: Sentence;
   readonly off: Sentence;
-  /** Clears up a common misunderstanding about one of the two values. */
+  /** Prevents a common misunderstanding of one of the two values. */
   readonly note?: { readonly when: boolean; readonly text: Sentence };
   /** Label in the Azure portal; absent where the portal does not show the setting. */
   readonly portalLabel?: Sentence;

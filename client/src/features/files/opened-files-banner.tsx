@@ -12,7 +12,7 @@ interface OpenedFilesBannerProps {
   readonly files: FilesHandle;
 }
 
-/** Tells that files are shown in place of the source, with the way back, and why files could not be opened. */
+/** Notifies that files are shown in place of the source, with a button to return, and explains why files could not be opened. */
 export function OpenedFilesBanner({ source, replaced, files }: OpenedFilesBannerProps) {
   const { problem, reading, close, setProblem } = files;
   return (

@@ -15,7 +15,7 @@ interface SourcePanelProps {
   readonly readAt: string;
   /** Source that the opened files replace; undefined if none are open. */
   readonly replaced: Source | undefined;
-  /** Why files cannot be opened here; undefined if they can. */
+  /** Reason why files cannot be opened here; undefined if they can. */
   readonly refusal: string | undefined;
   readonly files: FilesHandle;
   readonly onReadErrors: () => void;

@@ -22,7 +22,7 @@ export interface FilesHandle {
   readonly earlier: Snapshot | undefined;
   /** Name of the files that are being read. */
   readonly reading: string | undefined;
-  /** Why the last files could not be opened. */
+  /** Reason why the last files could not be opened. */
   readonly problem: Problem | undefined;
   readonly setProblem: (problem: Problem | undefined) => void;
 }

@@ -13,7 +13,7 @@ interface SearchBoxProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly problem: SearchProblem | undefined;
-  /** Says what the source lacks, if the result is therefore incomplete. */
+  /** Names the resource types that the source lacks, if they make the result incomplete. */
   readonly incomplete: string | undefined;
   readonly inputRef: Ref<HTMLInputElement>;
 }

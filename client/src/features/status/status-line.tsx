@@ -14,7 +14,7 @@ interface StatusLineProps {
   readonly readAt: string;
   readonly reading: Progress | null;
   readonly hidden: number;
-  /** Says what the source lacks, if the result of the filter is therefore incomplete. */
+  /** Names the resource types that the source lacks, if they make the result of the filter incomplete. */
   readonly incompleteFilter: string | undefined;
   readonly halfConfigured: number;
   /** Half-configured peerings included. */

@@ -46,7 +46,7 @@ export type SyncEffect<Change> =
   /** Shows the value of the server, with the pending change on top. */
   | { readonly kind: 'show'; readonly value: unknown; readonly pending: Change | undefined };
 
-/** How changes of one page combine with each other and with those of other pages. */
+/** Rules for combining changes of one page with each other and with those of other pages. */
 export interface ChangePolicy<Change> {
   /** Combines two changes of this page that are sent together. */
   readonly merge: (earlier: Change, later: Change) => Change;

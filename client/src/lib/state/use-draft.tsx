@@ -25,7 +25,7 @@ export interface DraftHandle {
   readonly canRedo: boolean;
   /** Reports that the draft could not be saved, or was changed by another user. */
   readonly notice?: Problem;
-  /** Why the draft could not be saved or loaded; also in `notice`. */
+  /** Problem because of which the draft could not be saved or loaded; also in `notice`. */
   readonly failure?: Problem;
 }
 

@@ -22,7 +22,7 @@ export interface Filter {
   readonly findings: (marks: readonly FindingMark[]) => ReadonlySet<string> | undefined;
   /** Syntax error in the text; until it is fixed, the last valid filter applies. */
   readonly problem: SearchProblem | undefined;
-  /** Says what the source lacks, if the result is therefore incomplete. */
+  /** Names the resource types that the source lacks, if they make the result incomplete. */
   readonly incomplete: string | undefined;
 }
 

@@ -53,7 +53,7 @@ hub -> virtual-hub Connected
 
 const isHalfOf = (id: string, vnet: string) => id.toLowerCase().includes(`/virtualnetworks/${vnet}/`);
 
-/** Rows of the fixture with what its language cannot say: a state that is not known, and reasons of absence. */
+/** Rows of the fixture with properties that its format cannot express: an unknown state, and reasons of absence. */
 function statusRows(): TopologyRows {
   const rows = rowsOf(STATUS_WORLD);
   return {

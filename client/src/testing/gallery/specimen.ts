@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 /** One component in one state. */
 export interface Specimen {
   readonly title: string;
-  /** Width of its frame: that of a side panel, or the whole page. */
+  /** Width of its frame: that of a side panel, or of the page. */
   readonly frame: 'panel' | 'page' | 'view';
-  /** Writes what the server has answered to the cache. Without it, all requests are still running. */
+  /** Writes the server's responses to the query cache. Without it, all requests are pending. */
   readonly seed?: (client: QueryClient) => void;
   readonly content: ReactNode;
 }

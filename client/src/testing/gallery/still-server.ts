@@ -1,4 +1,4 @@
-/** Responds in place of the server: with no stored documents, and to nothing else, so that specimens stay as they are. */
+/** Replaces `fetch` in the gallery: responds with empty stored documents; all other requests stay pending, so that specimens do not change. */
 export const stillFetch: typeof fetch = (input, init) => {
   const url = new URL(String(input), 'http://gallery.invalid');
   if (url.pathname !== '/api/kept') return new Promise(() => undefined);

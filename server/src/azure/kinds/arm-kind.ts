@@ -9,17 +9,17 @@ export interface Located {
   readonly vnetId: string;
 }
 
-/** How resources of one ARM type are read from Azure. */
+/** Describes how resources of one ARM type are read from Azure. */
 interface ArmType<K extends AttachedKind> {
   /** Converts a resource. Returns undefined for one that does not belong to the kind; absent for kinds that are read in another way. */
   toRow?(resource: Wire): Row<K> | undefined;
   /** Condition of the query to Resource Graph besides the type. */
   readonly condition?: string;
-  /** How resource providers list it where Resource Graph is not available; absent if they do not, or with another kind. */
+  /** List operation of the resource provider, for use without Resource Graph; absent if there is none or another kind has it. */
   readonly list?: KindList;
 }
 
-/** How a kind of attached resource is read from Azure. */
+/** Describes how a kind of attached resource is read from Azure. */
 export interface ArmKind<K extends AttachedKind> extends ArmType<K> {
   /** The resource is also found with its VNet, without being read: the IP configurations of this subnet contain its id. */
   readonly subnet?: { readonly name: string; toRow(found: Located): Row<K> };

@@ -1,4 +1,4 @@
-/** How each kind of attached resource is read from Azure: translation, query and list. A long translation has a file of its own. */
+/** Describes how each kind of attached resource is read from Azure: translation, query and list. A long translation has its own file. */
 import { ATTACHED_KINDS, type AttachedKind, KIND_DEFINITIONS } from '@peerscape/shared/topology';
 import { asString } from '../wire.ts';
 import { appliances } from './appliances.ts';

@@ -26,7 +26,7 @@ export const presentHalf = (status: HalfPresence): HalfRow | undefined => (statu
 
 export type Absence = Exclude<HalfPresence, { kind: 'present' }>;
 
-/** What it takes to confirm that a container exists or was deleted. */
+/** Dependencies for confirming that a container exists or was deleted. */
 export interface ProbeDependencies {
   readonly azure: Pick<HalfPort, 'probe'>;
   readonly clock: Clock;

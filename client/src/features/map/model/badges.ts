@@ -28,7 +28,7 @@ export const badgesOf = (attached: AttachedResources | undefined): readonly Badg
 /** Resource types that badges show. */
 const BADGE_KINDS = VNET_KINDS.filter(({ definition }) => definition.badges !== undefined).map(({ kind }) => kind);
 
-/** Says which resource types of badges are not in the source, so that a VNet without such a badge may have one; undefined if none are. */
+/** Names the resource types of badges that the source does not include: VNets may have them without a badge. Undefined if none are missing. */
 export function describeMissingBadges(topology: Topology): string | undefined {
   const missing = missingOf(topology, BADGE_KINDS);
   return missing.length > 0 ? `not in the source: ${formatKinds(missing)}` : undefined;

@@ -24,7 +24,7 @@ export interface MapNode {
   readonly key: ResourceKey;
   readonly name: string;
   readonly kind: Node['kind'];
-  /** Why a ghost is not among the VNets, if it is known. */
+  /** Reason why a ghost is not among the VNets, if known. */
   readonly absence: AbsenceReason | undefined;
   readonly role: Role;
   readonly addressSpace: readonly string[];

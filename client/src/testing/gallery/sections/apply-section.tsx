@@ -137,7 +137,7 @@ const HUB_HALF: StepProgress['after'] = {
   allowTransit: false,
   useRemoteGateways: false,
 };
-/** What a step of a state has besides it. */
+/** Further fields of a step in each state. */
 const STEP_DETAILS: Readonly<Partial<Record<StepState, Partial<StepProgress>>>> = {
   waiting: { words: 'Azure is busy with another change to this VNet', until: UNTIL, attempts: 2 },
   failed: { problem: REJECTED, attempts: 1 },

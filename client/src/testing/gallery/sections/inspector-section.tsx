@@ -10,7 +10,7 @@ import { type GallerySection, ignore, type Specimen, seedError } from '../specim
 
 const VISIBLE = new Map([CONTOSO, STATUSES].map((topology) => [topology, createHealth(topology).visible]));
 
-/** Inspector that, unlike in the product, stays at its item. */
+/** Inspector that, unlike in the product, does not navigate to other items. */
 function Inspected({ topology, focused }: { topology: Topology; focused: FocusedItem }) {
   const findings = VISIBLE.get(topology) ?? createHealth(topology).visible;
   const [, render] = useReducer((count: number) => count + 1, 0);
