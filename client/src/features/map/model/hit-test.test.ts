@@ -3,7 +3,7 @@ import { CARD } from '../geometry/bounds.ts';
 import { createSpatialGrid } from '../geometry/spatial-grid.ts';
 import { place } from '../placement/place.ts';
 import { keyOf, loadFixture } from '../testing/map-fixtures.ts';
-import { createHitGrid, hitTest } from './hit-test.ts';
+import { createHitGrid, hitTest, hitTestNode } from './hit-test.ts';
 import { createScene, positionOf } from './scene.ts';
 
 const { elements, nodes, links } = loadFixture('contoso');
@@ -26,6 +26,9 @@ describe('hit test', () => {
       { kind: 'node', node: 0 },
       { kind: 'node', node: 1 },
     ]);
+    // a drop finds the same card, or the one below the card that is dragged
+    expect([CARD.width * 0.2, CARD.width * 0.3].map((x) => hitTestNode(overlapping, { x, y: 0 }, 1))).toEqual([0, 1]);
+    expect(hitTestNode(overlapping, { x: CARD.width * 0.2, y: 0 }, 1, 0)).toBe(1);
   });
 
   it('finds the half nearest to the VNet that owns it', () => {

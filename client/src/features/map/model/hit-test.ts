@@ -42,31 +42,30 @@ export function hitTest(
 ): Hit | undefined {
   const slack = tolerance / zoom;
   const near = grid.itemsNear({ x1: at.x - slack, y1: at.y - slack, x2: at.x + slack, y2: at.y + slack });
-  return nodeAt(scene, near, at, zoom) ?? halfAt(scene, near, at, slack, isDrawn);
+  const node = nearestNode(scene, near, at, zoom);
+  return node === undefined ? halfAt(scene, near, at, slack, isDrawn) : { kind: 'node', node };
 }
 
-function nodeAt(scene: Scene, near: readonly number[], at: Point, zoom: number): Hit | undefined {
-  let best: number | undefined;
+/** Finds the VNet at a point of the map, other than `except`. It uses no grid: during a drag a grid would be stale at once. */
+export const hitTestNode = (scene: Scene, at: Point, zoom: number, except?: number): number | undefined =>
+  nearestNode(scene, nodesWithout(scene, except), at, zoom);
+
+function* nodesWithout({ nodes }: Scene, except: number | undefined): Iterable<number> {
+  for (const node of nodes.keys()) if (node !== except) yield node;
+}
+
+/** Returns the node whose card or dot contains the point; of several, the one whose centre is nearest. */
+function nearestNode(scene: Scene, candidates: Iterable<number>, at: Point, zoom: number): number | undefined {
+  let nearest: number | undefined;
   let least = Number.POSITIVE_INFINITY;
-  for (const node of near) {
+  for (const node of candidates) {
     if (node >= scene.nodes.length) break;
     const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
     const half = nodeHalfSize(zoom, scene.radius[node] ?? 0);
     if (dx > half.width + 2 / zoom || dy > half.height + 2 / zoom || dx + dy >= least) continue;
-    [best, least] = [node, dx + dy];
+    [nearest, least] = [node, dx + dy];
   }
-  return best === undefined ? undefined : { kind: 'node', node: best };
-}
-
-/** Finds the VNet at a point of the map, other than `except`. It uses no grid: during a drag a grid would be stale at once. */
-export function hitTestNode(scene: Scene, at: Point, zoom: number, except?: number): number | undefined {
-  for (let node = scene.x.length - 1; node >= 0; node--) {
-    if (node === except) continue;
-    const half = nodeHalfSize(zoom, scene.radius[node] ?? 0);
-    const [dx, dy] = [Math.abs((scene.x[node] ?? 0) - at.x), Math.abs((scene.y[node] ?? 0) - at.y)];
-    if (dx <= half.width + 2 / zoom && dy <= half.height + 2 / zoom) return node;
-  }
-  return undefined;
+  return nearest;
 }
 
 function halfAt(scene: Scene, near: readonly number[], at: Point, slack: number, isDrawn: (link: number) => boolean): Hit | undefined {
