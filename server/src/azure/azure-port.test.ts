@@ -182,7 +182,7 @@ describe('an SDK list', () => {
   test('preserves properties that the SDK models drop', async () => {
     const half = {
       id: `${VNET}/virtualNetworkPeerings/p`,
-      properties: { remoteVirtualNetwork: { id: 'r' }, peeringState: 'Connected', inventedNextYear: { a: 1 } },
+      properties: { remoteVirtualNetwork: { id: `${VNET}-remote` }, peeringState: 'Connected', inventedNextYear: { a: 1 } },
     };
     const { port } = azure(() => ({ body: { value: [{ id: VNET, properties: { virtualNetworkPeerings: [half] } }] } }));
     const { rows } = await port.listVNets({ id: SUB, name: 's' }, signal);
@@ -239,7 +239,7 @@ describe('reading one VNet', () => {
   test('returns the VNet and its halves from the resource provider', async () => {
     const half = {
       id: `${VNET}/virtualNetworkPeerings/p`,
-      properties: { remoteVirtualNetwork: { id: 'r' }, peeringState: 'Initiated', new: 1 },
+      properties: { remoteVirtualNetwork: { id: `${VNET}-remote` }, peeringState: 'Initiated', new: 1 },
     };
     const { network, port } = azure(() => ({ body: { id: VNET, location: 'we', properties: { virtualNetworkPeerings: [half] } } }));
     expect(await read(port)).toMatchObject({ vnet: { id: VNET }, halves: [{ state: 'Initiated', other: { new: 1 } }] });

@@ -157,6 +157,44 @@ describe('a half', () => {
   });
 });
 
+describe('the remote VNet of a half', () => {
+  const read = (remote: unknown) =>
+    halvesOf({ id: HUB, properties: { virtualNetworkPeerings: [{ name: 'p', properties: { remoteVirtualNetwork: remote } }] } });
+
+  test.each([[` ${SPOKE}\n`], [SPOKE.slice(1)], [`https://management.azure.com${SPOKE}`], [{ id: SPOKE }]])('is read from %j', (remote) => {
+    expect(read(remote)).toMatchObject({ halves: [{ remoteId: SPOKE }], problems: [] });
+  });
+
+  test.each([
+    ['spoke'],
+    [{ id: `${SPOKE}/subnets/app` }],
+    [{ id: '/subscriptions/1/resourceGroups/r/providers/Microsoft.Network/loadBalancers/l' }],
+  ])('is reported when it is not the id of a VNet: %j', (remote) => {
+    const { halves, extent, problems } = read(remote);
+    expect({ halves, extent }).toEqual({ halves: [], extent: 'some' });
+    expect(problems).toEqual([expect.stringMatching(/^the remote VNet of the peering p is not the id of a VNet: “/)]);
+  });
+
+  test('is not the VNet itself', () => {
+    expect(read({ id: HUB })).toMatchObject({ halves: [], problems: ['the peering p refers to its own VNet'] });
+  });
+
+  test('that PowerShell cut off leads to a deeper export', () => {
+    expect(read(`@{id=${SPOKE}}`)).toMatchObject({ halves: [], problems: [expect.stringContaining('-Depth 100')] });
+  });
+});
+
+describe('the state of a half', () => {
+  test.each([
+    ['connected', 'Connected'],
+    ['DISCONNECTED', 'Disconnected'],
+    [1, 'Unknown'],
+  ])('%j is read as %s', (peeringState, state) => {
+    const half = { ...WIRE_HALF, properties: { ...WIRE_HALF.properties, peeringState } };
+    expect(halvesOf({ properties: { virtualNetworkPeerings: [half] } }).halves).toMatchObject([{ state }]);
+  });
+});
+
 describe('a VNet whose address space is missing', () => {
   const { addressSpace: _, virtualNetworkPeerings: __, ...bare } = WIRE_VNET.properties;
   const half = (name: string, more: object) => ({
@@ -241,7 +279,7 @@ describe('malformed data', () => {
   });
 
   test('a __proto__ in a response is an ordinary property name', () => {
-    const half = JSON.parse(`{"id":"h","properties":{"remoteVirtualNetwork":{"id":"r"},"__proto__":{"polluted":1}}}`) as Wire;
+    const half = JSON.parse(`{"id":"h","properties":{"remoteVirtualNetwork":{"id":"${SPOKE}"},"__proto__":{"polluted":1}}}`) as Wire;
     const [row] = halvesOf({ properties: { virtualNetworkPeerings: [half] } }).halves;
     expect(Object.keys(row?.other ?? {})).toEqual(['__proto__']);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();

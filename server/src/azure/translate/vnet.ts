@@ -1,4 +1,13 @@
-import { collectSettings, HALF_SETTINGS, type HalfRow, type SettingValues, type SubnetRow, type VNetRow } from '@peerscape/shared/topology';
+import { parseResourceId, resourceKey } from '@peerscape/shared/arm';
+import {
+  collectSettings,
+  HALF_SETTINGS,
+  type HalfRow,
+  type SettingValues,
+  STATE_NOT_GIVEN,
+  type SubnetRow,
+  type VNetRow,
+} from '@peerscape/shared/topology';
 import { asBoolean, asObject, asObjects, asString, asStrings, idOf, omitUndefined, propertiesOf, type Wire } from '../wire.ts';
 
 /** Converts a `virtualNetworks` resource. Returns undefined when it has no id. */
@@ -54,10 +63,10 @@ function collectHalves(written: readonly unknown[], vnet: Wire, extent: 'all' | 
 
 const NOT_INCLUDED = 'peerings are not included (virtualNetworkPeerings is missing)';
 const FLATTENED = 'peerings were cut off by PowerShell; export again with ConvertTo-Json -Depth 100';
-const NO_HALF = 'a peering is not a resource';
+const NO_HALF = 'a peering is not an object with properties; export again with "az network vnet list -o json"';
 
-/** Reports whether a value is text that PowerShell's `ConvertTo-Json` writes for objects below its `-Depth`: `@{a=1}`. */
-const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{|^System\./.test(value);
+/** Reports whether a value is text that PowerShell's `ConvertTo-Json` writes for objects below its `-Depth`: `@{a=1}` or a type name. */
+const isFlattened = (value: unknown): boolean => typeof value === 'string' && /^@\{|^(?:System|Microsoft\.Azure)\./.test(value);
 
 const isObject = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -69,13 +78,18 @@ export function toHalf(resource: Wire, vnetId?: string): HalfResult {
   const own = propertiesOf(resource);
   const name = asString(resource.name);
   const id = asString(resource.id) ?? (vnetId === undefined || name === undefined ? undefined : `${vnetId}/virtualNetworkPeerings/${name}`);
-  const remoteId = idOf(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetworkId);
+  const remote = idOf(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetwork) ?? asString(own.remoteVirtualNetworkId);
   if (id === undefined) return { problem: 'a peering has neither an id nor a name' };
-  if (remoteId === undefined || /^[@[]/.test(remoteId)) return { problem: `the peering ${name ?? id} names no remote VNet` };
+  if (isFlattened(remote)) return { problem: FLATTENED };
+  if (remote === undefined || remote.startsWith('[')) return { problem: `the peering ${name ?? id} names no remote VNet` };
+  const remoteId = toResourcePath(remote);
+  if (!isVNetId(remoteId))
+    return { problem: `the remote VNet of the peering ${name ?? id} is not the id of a VNet: “${remote.slice(0, 200)}”` };
+  if (resourceKey(id).startsWith(`${resourceKey(remoteId)}/`)) return { problem: `the peering ${name ?? id} refers to its own VNet` };
   const row = omitUndefined<HalfRow>({
     id,
     remoteId,
-    state: asString(own.peeringState) ?? 'Unknown',
+    state: toState(own.peeringState),
     sync: asString(own.peeringSyncLevel),
     ...readSettings(own),
     remoteLearned: prefixesOf(own.remoteAddressSpace),
@@ -88,6 +102,22 @@ export function toHalf(resource: Wire, vnetId?: string): HalfResult {
     other: otherProperties(own),
   });
   return { row };
+}
+
+/** Returns an id as ARM writes it; scripts print ids with white space, with the address of ARM, or without the leading slash. */
+const toResourcePath = (id: string): string => id.trim().replace(/^(?:https?:\/\/[^/]+)?\/?(?=subscriptions\/)/i, '/');
+
+function isVNetId(id: string): boolean {
+  const parsed = parseResourceId(id);
+  return parsed.ok && parsed.value.types.length === 1 && parsed.value.types[0]?.toLowerCase() === 'virtualnetworks';
+}
+
+const STATES = ['Initiated', 'Connected', 'Disconnected'];
+
+/** Returns a state in ARM's casing. States that this version does not know stay as written. */
+function toState(value: unknown): string {
+  const written = asString(value) ?? STATE_NOT_GIVEN;
+  return STATES.find((state) => state.toLowerCase() === written.toLowerCase()) ?? written;
 }
 
 /** Reads the settings of a half; absent ones that every row has get Azure's default. */
