@@ -163,6 +163,29 @@ describe('what a file does not contain is not read, never absent', () => {
       [vnet('hub', [half('hub', 'spoke', { remoteVirtualNetwork: null })]), SPOKE],
       'hub: the peering to-spoke names no remote VNet',
     ],
+    [
+      'a half without a state',
+      [vnet('hub', [half('hub', 'spoke', { peeringState: undefined })]), vnet('spoke', [half('spoke', 'hub', { peeringState: 1 })])],
+      'to-spoke, to-hub: the state of the peering is not included',
+    ],
+    ['a half whose remote is only a name', [vnet('hub', [half('hub', 'spoke', { remoteVirtualNetwork: 'spoke' })]), SPOKE], '“spoke”'],
+    ['an error beside VNets', [...CONNECTED, { error: { code: 'InvalidToken', message: 'Expired.' } }], 'InvalidToken: Expired.'],
+    [
+      'a failed request of a batch',
+      {
+        responses: [
+          { content: { value: CONNECTED } },
+          { httpStatusCode: 403, content: { error: { code: 'AuthorizationFailed', message: 'No.' } } },
+        ],
+      },
+      'AuthorizationFailed: No.',
+    ],
+    ['a list with an error', { value: CONNECTED, error: { code: 'Partial', message: 'Some.' } }, 'Partial: Some.'],
+    [
+      'an error of az after the list',
+      `${JSON.stringify(CONNECTED)}\nERROR: (Forbidden) No rights\nCode: Forbidden\n`,
+      'at line 2: “ERROR: (Forbidden) No rights”',
+    ],
     ['a page of a list', { value: CONNECTED, nextLink: 'https://management.azure.com/next' }, 'nextLink'],
     ['a page of a query', { data: CONNECTED, count: 2, total_records: 3, skip_token: 't' }, '2 of 3 records'],
     ['a truncated response', { data: CONNECTED, count: 2, resultTruncated: 'true', $skipToken: 't' }, 'resultTruncated'],

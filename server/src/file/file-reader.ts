@@ -10,7 +10,7 @@ import { expandFiles, type FileToRead, STDIN } from './expand-files.ts';
 import { describeMissingPages } from './find-resources.ts';
 import { type IgnoredLine, MAX_DEPTH, parseJsonValues } from './json-values.ts';
 import { mergeFiles, type NamedContents } from './merge-files.ts';
-import { describeBinary, describeText } from './other-formats.ts';
+import { describeBinary, describeText, isAzError } from './other-formats.ts';
 import { describeProblems, parseEstate } from './parse-estate.ts';
 import { decodeText } from './text-encoding.ts';
 
@@ -114,8 +114,12 @@ function parseLoaded(file: string, { bytes, changedAt }: Loaded): ReadFile {
   const { values, ignored } = parseFile(file, bytes);
   const parsed = parseEstate(values, nameOf(file));
   if (!parsed.ok) throw badFile(file, parsed.problem);
-  const messages = [...describeIgnoredLines(ignored).map((message) => `${nameOf(file)}: ${message}`), ...parsed.contents.messages];
-  return { ...parsed.contents, messages, name: nameOf(file), changedAt };
+  const name = nameOf(file);
+  const texts = ignored.filter(({ text }) => !isAzError(text));
+  const messages = [...describeIgnoredLines(texts).map((message) => `${name}: ${message}`), ...parsed.contents.messages];
+  const refusals = ignored.filter(({ text }) => isAzError(text)).map(({ line, text }) => describeAzError(line, text));
+  const unread = [...parsed.contents.unread, ...refusals.map((message) => ({ scope: name, name, message }))];
+  return { ...parsed.contents, messages, unread, name, changedAt };
 }
 
 /** Strings in V8 have at most about 512 million characters. */
@@ -162,6 +166,9 @@ function parseFile(file: string, bytes: Uint8Array): { readonly values: readonly
   const advice = line === 1 && column === 1 ? '. Use az with -o json to export JSON' : '';
   throw badFile(file, describeText(decoded.text) ?? `Invalid JSON at line ${line}, column ${column}: expected ${expected}${advice}`);
 }
+
+const describeAzError = (line: number, text: string): string =>
+  `az reported an error while it wrote the file, at line ${line}: “${text.slice(0, 300)}”`;
 
 const describeIgnoredLines = (lines: readonly IgnoredLine[]): readonly string[] => {
   const [first] = lines;

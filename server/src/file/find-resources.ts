@@ -1,4 +1,5 @@
 import { asObject, type Wire } from '../azure/translate/index.ts';
+import { describeArmError } from './other-formats.ts';
 
 /** Content of a JSON value: its resources, and the pages that they came in. */
 export interface Contents {
@@ -6,6 +7,8 @@ export interface Contents {
   readonly pages: readonly Page[];
   /** Number of list entries that are not resources: other objects, numbers, nulls. */
   readonly others: number;
+  /** Code and message of error responses of ARM, such as those of single requests in a batch. */
+  readonly errors: readonly string[];
 }
 
 /** One page of a list reply of ARM or of a Resource Graph response. */
@@ -29,6 +32,7 @@ const MAX_NESTED_LISTS = 4;
 export function findResources(json: unknown): Contents {
   const resources: Wire[] = [];
   const pages: Page[] = [];
+  const errors: string[] = [];
   let others = 0;
 
   const search = (value: unknown, wrappers: number, lists: number): void => {
@@ -44,16 +48,22 @@ export function findResources(json: unknown): Contents {
       resources.push(value as Wire);
       return;
     }
-    const before = resources.length;
-    const inner = tableRows(value as Wire) ?? Object.values(value).filter((one) => typeof one === 'object' && one !== null);
+    const [before, errorsBefore] = [resources.length, errors.length];
+    const error = describeArmError(value);
+    if (error !== undefined) errors.push(error);
+    const inner =
+      tableRows(value as Wire) ??
+      Object.entries(value).flatMap(([name, one]) =>
+        typeof one === 'object' && one !== null && (error === undefined || name !== 'error') ? [one] : [],
+      );
     if (wrappers < MAX_WRAPPERS) for (const one of inner) search(one, wrappers + 1, lists);
     const found = resources.slice(before);
-    if (found.length === 0 && lists > 0) others += 1;
+    if (found.length === 0 && errors.length === errorsBefore && lists > 0) others += 1;
     const page = pageOf(value as Wire, found);
     if (page) pages.push(page);
   };
   search(json, 0, 0);
-  return { resources, pages, others };
+  return { resources, pages, others, errors };
 }
 
 const property = (object: Wire, ...names: readonly string[]): unknown => {

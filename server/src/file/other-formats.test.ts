@@ -19,6 +19,8 @@ describe('a file that is no estate is named', () => {
     ],
     ['az -o tsv', 'hub\trg\twesteurope\t10.0.0.0/16\n', '-o tsv'],
     ['az -o yaml', '- addressSpace:\n    addressPrefixes:\n    - 10.0.0.0/16\n', 'YAML'],
+    ['an error of az', 'ERROR: (AuthorizationFailed) No rights\nCode: AuthorizationFailed\n', '“ERROR: (AuthorizationFailed) No rights”'],
+    ['az without a session', 'Please run "az login" to access your accounts.\n', '“Please run "az login"'],
     ['a web page', '<!DOCTYPE html><html></html>', 'web page'],
     ['Terraform', 'resource "azurerm_virtual_network" "hub" {\n}\n', 'Terraform configuration'],
     ['Bicep', "param location string\nresource hub 'Microsoft.Network/virtualNetworks@2024-05-01' = {}\n", 'Bicep'],

@@ -13,6 +13,12 @@ const BINARY: readonly (readonly [first: readonly number[], description: string]
   [[0x25, 0x50, 0x44, 0x46], `The file is a PDF; ${INSTEAD}`],
 ];
 
+/** Returns whether a line reports an error of `az`: `ERROR: (AuthorizationFailed) …`. */
+export const isAzError = (line: string): boolean => /^\s*(?:az(?:\.cmd)?: )?ERROR:\s/.test(line);
+
+/** Returns whether a line reports an error of `az`, or asks to sign in. */
+const isRefusal = (line: string): boolean => isAzError(line) || /\baz login\b/.test(line);
+
 /** Text formats, by their first lines. */
 const TEXT: readonly Format[] = [
   { matches: (text) => /^\s*<(?:!doctype|html)/i.test(text), description: `The file is a web page; ${INSTEAD}` },
@@ -47,14 +53,25 @@ export const describeBinary = (bytes: Uint8Array): string | undefined =>
   BINARY.find(([first]) => first.every((byte, i) => bytes[i] === byte))?.[1];
 
 /** Names a text format that is not JSON, and what to do instead. */
-export const describeText = (text: string): string | undefined => TEXT.find(({ matches }) => matches(text))?.description;
+export function describeText(text: string): string | undefined {
+  const first = firstLine(text).trim();
+  if (isRefusal(first)) return `The file contains a message of az instead of its output: “${first.slice(0, 300)}”`;
+  return TEXT.find(({ matches }) => matches(text))?.description;
+}
+
+/** Returns code and message of an error response of ARM; undefined for any other JSON. */
+export function describeArmError(json: unknown): string | undefined {
+  const top = asObject(json);
+  const error = asObject(top.error ?? asObject(asObject(top.status).error));
+  const { code, message } = 'code' in error ? error : 'message' in top && 'code' in top ? top : {};
+  return typeof code === 'string' ? `${code}: ${String(message ?? '')}` : undefined;
+}
 
 /** Names JSON that is no estate, and what to do instead: an error of ARM, an export of another tool. */
 export function describeJson(json: unknown): string | undefined {
   const top = asObject(json);
-  const error = asObject(top.error ?? asObject(asObject(top.status).error));
-  const { code, message } = 'code' in error ? error : 'message' in top && 'code' in top ? top : {};
-  if (typeof code === 'string') return `The file is an error response of Azure Resource Manager: ${code}: ${String(message ?? '')}`;
+  const error = describeArmError(json);
+  if (error !== undefined) return `The file is an error response of Azure Resource Manager: ${error}`;
   if (Array.isArray(asObject(top.deployment).resources)) return `The file is an export of a Pulumi stack; ${INSTEAD}`;
   if (/deploymentParameters\.json/i.test(String(top.$schema ?? '')))
     return `The file contains the parameters of a deployment, no resources; ${INSTEAD}`;

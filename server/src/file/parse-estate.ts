@@ -1,6 +1,6 @@
 import { SnapshotDocument } from '@peerscape/shared/api';
-import { parseResourceId } from '@peerscape/shared/arm';
-import type { ReadError, SubscriptionRow, TopologyRows } from '@peerscape/shared/topology';
+import { lastName, parseResourceId } from '@peerscape/shared/arm';
+import { type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRows } from '@peerscape/shared/topology';
 import { asObject, createTranslation, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
@@ -34,9 +34,9 @@ export function parseEstate(values: readonly unknown[], file: string): ParsedEst
   if (collected.resources.length === 0 && collected.unresolved.length === 0 && collected.kinds.length === 0) {
     const isEmpty =
       values.every((value) => Array.isArray(value) && value.length === 0) || collected.pages.some(({ ids }) => ids.length === 0);
-    if (!isEmpty) return { ok: false, problem: describeNothing(values, collected) };
+    if (!isEmpty) return { ok: false, problem: describeNothing(values, collected.others) };
   }
-  return translate(collected, file);
+  return translate(collected, file, values);
 }
 
 /** Parses an export of Peerscape. */
@@ -57,6 +57,8 @@ interface Collected {
   readonly resources: readonly Wire[];
   readonly pages: readonly Page[];
   readonly others: number;
+  /** Code and message of error responses of ARM. */
+  readonly errors: readonly string[];
   /** Kinds of sources without peering states: “a Terraform state (Terraform 1.9.0)”. */
   readonly kinds: readonly string[];
   /** Names of resources that depend on a deployment. */
@@ -67,17 +69,18 @@ interface Collected {
 
 function collect(values: readonly unknown[]): Collected {
   const parts = values.map((value): Collected => {
-    const nothing = { pages: [], others: 0, kinds: [], unresolved: [], fullLists: [] };
+    const nothing = { pages: [], others: 0, errors: [], kinds: [], unresolved: [], fullLists: [] };
     const terraform = readTerraform(value);
     if (terraform) return { ...nothing, ...terraform, kinds: [terraform.kind] };
     if (isArmTemplate(value)) return { ...nothing, ...readArmTemplate(value), kinds: ['an ARM template'] };
-    const { resources, pages, others } = findResources(value);
+    const { resources, pages, others, errors } = findResources(value);
     const isExpression = ({ id, name }: Wire): boolean => [id, name].some((text) => typeof text === 'string' && text.startsWith('['));
     const expressions = resources.filter(isExpression);
     return {
       resources: resources.filter((one) => !isExpression(one)),
       pages,
       others,
+      errors,
       kinds: expressions.length > 0 ? ['part of an ARM template'] : [],
       unresolved: expressions.map(({ name, id }) => String(name ?? id)),
       fullLists: Array.isArray(value) && PAGE_SIZES.has(value.length) ? [value.length] : [],
@@ -87,6 +90,7 @@ function collect(values: readonly unknown[]): Collected {
     resources: parts.flatMap(({ resources }) => resources).map(toArmNames),
     pages: parts.flatMap(({ pages }) => pages),
     others: parts.reduce((sum, { others }) => sum + others, 0),
+    errors: parts.flatMap(({ errors }) => errors),
     kinds: [...new Set(parts.flatMap(({ kinds }) => kinds))],
     unresolved: parts.flatMap(({ unresolved }) => unresolved),
     fullLists: parts.flatMap(({ fullLists }) => fullLists),
@@ -96,15 +100,15 @@ function collect(values: readonly unknown[]): Collected {
 /** `az graph query` returns 100 records unless told otherwise, and never more than 1,000. */
 const PAGE_SIZES: ReadonlySet<number> = new Set([100, 1000]);
 
-function describeNothing(values: readonly unknown[], { others }: Collected): string {
+function describeNothing(values: readonly unknown[], entries: number): string {
   const known = values.map(describeJson).find((one) => one !== undefined);
   if (known) return known;
-  return others > 0
-    ? `None of the ${others} entries is a network resource. Supported are ${EXPECTED}`
+  return entries > 0
+    ? `None of the ${entries} entries is a network resource. Supported are ${EXPECTED}`
     : `The file is JSON but not ${EXPECTED}`;
 }
 
-function translate(collected: Collected, file: string): ParsedEstate {
+function translate(collected: Collected, file: string, values: readonly unknown[]): ParsedEstate {
   const translation = createTranslation();
   const accounts: SubscriptionRow[] = [];
   const ignored = new Map<string, number>();
@@ -119,7 +123,7 @@ function translate(collected: Collected, file: string): ParsedEstate {
   const total = collected.resources.length;
   const ignoredTotal = [...ignored.values()].reduce((sum, count) => sum + count, 0);
   if (total > 0 && ignoredTotal === total && ![...ignored.keys()].some(isNetworkType)) {
-    return { ok: false, problem: `None of the ${total} entries is a network resource. Supported are ${EXPECTED}` };
+    return { ok: false, problem: describeNothing(values, total) };
   }
   const rows = translation.rows();
   const missingKinds = translation.missingKinds();
@@ -127,7 +131,12 @@ function translate(collected: Collected, file: string): ParsedEstate {
     ok: true,
     contents: {
       rows: { ...rows, subscriptions: nameSubscriptions(rows, accounts), ...(missingKinds.length > 0 && { missingKinds }) },
-      unread: [...describeStateless(collected), ...describeBare(rows, collected)].map((message) => ({ scope: file, name: file, message })),
+      unread: [
+        ...describeStateless(collected),
+        ...describeErrors(collected),
+        ...describeBare(rows, collected),
+        ...describeUnknownStates(rows, collected),
+      ].map((message) => ({ scope: file, name: file, message })),
       problems: collected.kinds.length > 0 ? [] : translation.problems(),
       messages: [...describeIgnored(ignored, collected.others), ...describeUnresolved(collected), ...describeFullLists(collected)].map(
         (message) => `${file}: ${message}`,
@@ -166,6 +175,17 @@ const listNames = (all: readonly string[]): string => {
   const shown = [...new Set(all)];
   return shown.length <= 5 ? shown.join(', ') : `${shown.slice(0, 4).join(', ')} and ${shown.length - 4} more`;
 };
+
+const describeErrors = ({ errors }: Collected): readonly string[] =>
+  [...new Set(errors)].map((error) => `The file contains an error response of Azure Resource Manager: ${error}`);
+
+/** ARM returns the state of every peering, so one without a state was not exported completely. */
+function describeUnknownStates({ halves }: TopologyRows, { kinds }: Collected): readonly string[] {
+  const unknown = halves.filter(({ state }) => state === STATE_NOT_GIVEN);
+  return unknown.length === 0 || kinds.length > 0
+    ? []
+    : [`${listNames(unknown.map(({ id }) => lastName(id)))}: the state of the peering is not included (peeringState)`];
+}
 
 function describeBare({ vnets }: TopologyRows, { kinds }: Collected): readonly string[] {
   const bare = vnets.filter(({ addressSpace }) => addressSpace.length === 0);
