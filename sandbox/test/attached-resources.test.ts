@@ -72,6 +72,20 @@ describe('resources around VNets', () => {
     expect(configuration?.subnet?.id).toBe(`${vnetId('hub')}/subnets/RouteServerSubnet`);
   });
 
+  it('include Bastion hosts with their SKU beside the properties, listed by the SDK', async () => {
+    bench.seed('vnet hub 10.0.0.0/16 bastion\nvnet spoke 10.1.0.0/16 bastion=Premium');
+    const client = bench.network();
+    const hosts = await collectAll(client.bastionHosts.list());
+    expect(hosts.map(({ name, sku, ipConfigurations }) => [name, sku?.name, ipConfigurations?.[0]?.subnet?.id])).toEqual([
+      ['bas-hub', 'Standard', `${vnetId('hub')}/subnets/AzureBastionSubnet`],
+      ['bas-spoke', 'Premium', `${vnetId('spoke')}/subnets/AzureBastionSubnet`],
+    ]);
+    expect(await client.bastionHosts.get('network', 'bas-hub')).toMatchObject({ provisioningState: 'Succeeded', scaleUnits: 2 });
+    const subnet = await client.subnets.get('network', 'hub', 'AzureBastionSubnet');
+    expect(subnet.addressPrefix).toBe('10.0.255.128/26');
+    expect(subnet.ipConfigurations?.map(({ id }) => id)).toEqual([`${NETWORK}/bastionHosts/bas-hub/bastionHostIpConfigurations/default`]);
+  });
+
   it('include remoteGateways on the half that uses them, which the SDK drops', async () => {
     const { body } = await bench.send('GET', `${vnetId('spoke')}/virtualNetworkPeerings/spoke-hub`);
     expect(body.properties.remoteGateways.map(({ id }: { id: string }) => id.split('/').pop())).toEqual(['vpngw-hub', 'ergw-hub']);

@@ -134,7 +134,7 @@ describe('az network vnet list', () => {
 });
 
 describe('az network … list of every resource type', () => {
-  const LISTS = ['azureFirewalls', 'routeTables', 'networkInterfaces', 'virtualHubs', 'networkManagers'];
+  const LISTS = ['azureFirewalls', 'routeTables', 'networkInterfaces', 'virtualHubs', 'bastionHosts', 'networkManagers'];
 
   /** Reads contoso list by list, as `az network vnet list`, `az network firewall list` and the others print it. */
   async function listEverything(sandbox: Sandbox, subscriptions: readonly string[]): Promise<readonly string[]> {

@@ -110,9 +110,20 @@ describe('contoso through the real SDK', () => {
     const expected = fixtureRows('contoso');
     expect(unread).toEqual([]);
     expect(formatHalves(rows)).toEqual(formatHalves(expected));
-    for (const kind of ['subscriptions', 'vnets', 'gateways', 'connections', 'firewalls', 'routeTables', 'dnsZones', 'dnsLinks'] as const) {
+    for (const kind of [
+      'subscriptions',
+      'vnets',
+      'gateways',
+      'connections',
+      'firewalls',
+      'bastionHosts',
+      'routeTables',
+      'dnsZones',
+      'dnsLinks',
+    ] as const) {
       expect([kind, keys(rows[kind])]).toEqual([kind, keys(expected[kind])]);
     }
+    expect(rows.bastionHosts.map(({ sku }) => sku)).toEqual(expected.bastionHosts.map(({ sku }) => sku));
     expect(rows.routeServers).toHaveLength(expected.routeServers.length);
     expect(rows.appliances).toHaveLength(expected.appliances.length);
     expect(rows.connectedGroups.map(({ vnetIds }) => vnetIds.map(resourceKey).sort())).toEqual(
@@ -146,6 +157,7 @@ describe('contoso through the real SDK', () => {
       'firewalls',
       'routeTables',
       'routeServers',
+      'bastionHosts',
       'appliances',
       'dnsZones',
       'dnsLinks',

@@ -13,7 +13,7 @@ in sub=contoso-connectivity region=westeurope rg=rg-hub-weu
 vnet hub-weu 10.100.0.0/22 gateway=Vpn,ExpressRoute firewall=10.100.1.4 dns=10.100.2.4,10.100.2.5 tag:env=prod tag:owner=network
 subnet hub-weu/dns 10.100.2.0/27
 in sub=contoso-connectivity region=eastus2 rg=rg-hub-eus2
-vnet hub-eus2 10.200.0.0/22 gateway firewall=10.200.1.4 route-server tag:env=prod tag:owner=network
+vnet hub-eus2 10.200.0.0/22 gateway firewall=10.200.1.4 route-server bastion tag:env=prod tag:owner=network
 subnet hub-eus2/dns 10.200.2.0/27
 
 # Spokes in West Europe

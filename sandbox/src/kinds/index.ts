@@ -1,5 +1,6 @@
 /** Kinds of resources that the sandbox serves read-only. Routes, providers and seeding iterate over them. */
 import { appliances } from './appliances.ts';
+import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
 import { dnsZones } from './dns-zones.ts';
@@ -19,6 +20,7 @@ export const RESOURCE_KINDS: readonly ResourceKind[] = [
   firewalls,
   appliances,
   routeServers,
+  bastionHosts,
   dnsZones,
   dnsLinks,
   networkManagers,

@@ -19,7 +19,7 @@ const CONDITIONS = ARM_TYPES.flatMap(({ armType, condition }) => (condition ? [`
  */
 export const QUERY = `Resources
 | where type in~ (${TYPES.join(', ')})${CONDITIONS.map((condition) => ` or (${condition})`).join('')}
-| project id, name, type, location, tags, kind, properties
+| project id, name, type, location, tags, kind, sku, properties
 | order by id asc`;
 
 const GRAPH = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01';

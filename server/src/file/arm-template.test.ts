@@ -28,6 +28,14 @@ describe('an ARM template', () => {
     ]);
   });
 
+  test('contains SKUs that are beside the properties', () => {
+    const { resources } = read({
+      parameters: { sku: { defaultValue: 'Premium' } },
+      resources: [{ type: 'Microsoft.Network/bastionHosts', name: 'bas', sku: { name: "[parameters('sku')]" }, properties: {} }],
+    });
+    expect(resources).toMatchObject([{ id: `${group}/bastionHosts/bas`, sku: { name: 'Premium' } }]);
+  });
+
   test('of `az group export` has its names in parameters with defaults', () => {
     const { resources } = read({
       parameters: { virtualNetworks_hub_name: { defaultValue: 'hub', type: 'String' } },

@@ -64,6 +64,7 @@ function readTemplate(
       type,
       location: evaluate(resource.location),
       tags: resolve(resource.tags, evaluate),
+      sku: resolve(resource.sku, evaluate),
       properties: withNamedParts(properties, `${TEMPLATE_GROUP}/providers/${joinTypes(type, name.split('/'))}`),
     };
     if (hasRemote(result)) onResource(result);

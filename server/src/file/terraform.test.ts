@@ -20,6 +20,7 @@ const APP = {
   virtual_network_name: 'hub',
   address_prefixes: ['10.0.1.0/24'],
 };
+const BASTION_SUBNET = `${vnetId('hub')}/subnets/AzureBastionSubnet`;
 const PEERING = {
   id: `${vnetId('hub')}/virtualNetworkPeerings/to-spoke`,
   name: 'to-spoke',
@@ -54,6 +55,7 @@ describe('a Terraform state', () => {
           ip_configuration: [{ subnet_id: `${vnetId('hub')}/subnets/GatewaySubnet` }],
         },
       ],
+      ['azurerm_bastion_host', { name: 'bas', resource_group_name: 'rg', sku: 'Basic', ip_configuration: [{ subnet_id: BASTION_SUBNET }] }],
       ['azurerm_storage_account', { id: 'x' }],
       [
         'azapi_resource',
@@ -85,6 +87,14 @@ describe('a Terraform state', () => {
       properties: { routes: [{ properties: { addressPrefix: '0.0.0.0/0' } }], subnets: [{ id: APP.id }], disableBgpRoutePropagation: true },
     });
     expect(byName.get('api')).toMatchObject({ properties: { addressSpace: { addressPrefixes: ['10.9.0.0/16'] } } });
+  });
+
+  test('contains a Bastion host with its subnet and its SKU, which is beside the properties', () => {
+    expect(byName.get('bas')).toMatchObject({
+      type: 'Microsoft.Network/bastionHosts',
+      sku: { name: 'Basic' },
+      properties: { ipConfigurations: [{ properties: { subnet: { id: BASTION_SUBNET } } }] },
+    });
   });
 
   test('contains peerings without a state, and does not claim that a VNet has no others', () => {

@@ -134,6 +134,7 @@ const PATHS: Readonly<Record<string, string>> = {
   azurerm_firewall: 'azureFirewalls/{name}',
   azurerm_network_interface: 'networkInterfaces/{name}',
   azurerm_route_server: 'virtualHubs/{name}',
+  azurerm_bastion_host: 'bastionHosts/{name}',
   azurerm_private_dns_zone: 'privateDnsZones/{name}',
   azurerm_private_dns_zone_virtual_network_link: 'privateDnsZones/{private_dns_zone_name}/virtualNetworkLinks/{name}',
 };
@@ -156,15 +157,27 @@ function idOf({ type, attributes }: Block, subscription: string): string | undef
 
 type Translate = (block: Block, context: Context) => Wire | undefined;
 
-/** Creates a conversion of blocks to ARM resources with the given properties. It returns undefined if the id is not known. */
+/** Creates a conversion of blocks to ARM resources with the given properties, and those beside `properties`. It returns undefined if the id is not known. */
 const resource =
-  (type: string, properties: (attributes: Wire, block: Block, context: Context) => Wire | undefined): Translate =>
+  (
+    type: string,
+    properties: (attributes: Wire, block: Block, context: Context) => Wire | undefined,
+    topLevel?: (attributes: Wire) => Wire,
+  ): Translate =>
   (block, context) => {
     const id = context.idOf(block);
     const own = id === undefined ? undefined : properties(block.attributes, block, context);
     if (id === undefined || own === undefined) return undefined;
     const { name, location, tags } = block.attributes;
-    return { id, name: name ?? id.split('/').at(-1), type, location, tags: tags ?? undefined, properties: own };
+    return {
+      id,
+      name: name ?? id.split('/').at(-1),
+      type,
+      location,
+      tags: tags ?? undefined,
+      properties: own,
+      ...topLevel?.(block.attributes),
+    };
   };
 
 const reference = (id: unknown): Wire | undefined => (typeof id === 'string' && id !== '' ? { id } : undefined);
@@ -264,6 +277,11 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
     ipConfigurations: ipConfigurations(it.ip_configuration),
   })),
   azurerm_route_server: resource('Microsoft.Network/virtualHubs', (it) => ({ ipConfigurations: ipConfigurations([it]) })),
+  azurerm_bastion_host: resource(
+    'Microsoft.Network/bastionHosts',
+    (it) => ({ virtualNetwork: reference(it.virtual_network_id), ipConfigurations: ipConfigurations(it.ip_configuration) }),
+    ({ sku }) => ({ sku: { name: sku } }),
+  ),
   azurerm_private_dns_zone: resource('Microsoft.Network/privateDnsZones', () => ({})),
   azurerm_private_dns_zone_virtual_network_link: resource('Microsoft.Network/privateDnsZones/virtualNetworkLinks', (it, block, context) => {
     const virtualNetwork = reference(context.resolve(block, 'virtual_network_id'));
@@ -273,7 +291,7 @@ const TRANSLATE: Readonly<Record<string, Translate>> = {
   azapi_resource: ({ attributes: { id, name, type, location, tags, body } }) => {
     if (typeof id !== 'string' || typeof type !== 'string') return undefined;
     const content = typeof body === 'string' ? parseBody(body) : asObject(body);
-    return { id, name, type: type.split('@')[0], location, tags: tags ?? undefined, properties: content.properties };
+    return { id, name, type: type.split('@')[0], location, tags: tags ?? undefined, sku: content.sku, properties: content.properties };
   },
 };
 

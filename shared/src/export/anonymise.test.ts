@@ -84,11 +84,19 @@ describe('an anonymised export of contoso', () => {
       ...original.vnets.flatMap(({ id, subnets, tags = {} }) => [id, ...subnets.map(({ name }) => name), ...Object.entries(tags).flat()]),
       ...original.halves.flatMap(({ id, remoteId }) => [id, remoteId]),
       ...original.subscriptions.map(({ name }) => name),
-      ...stringsIn([original.connectedGroups, original.dnsLinks, original.routeTables, original.connections, original.gateways]),
+      ...stringsIn([
+        original.connectedGroups,
+        original.dnsLinks,
+        original.routeTables,
+        original.connections,
+        original.gateways,
+        original.bastionHosts,
+      ]),
     ].flatMap((one) => one.split('/'));
     const shared = names.filter((name) => /[a-z]/i.test(name) && known.has(name));
     expect(guids.filter((guid) => text.includes(guid))).toEqual([]);
     expect([...new Set(shared)].sort()).toEqual([
+      'AzureBastionSubnet',
       'AzureFirewallSubnet',
       'Completed',
       'Connected',
@@ -99,10 +107,11 @@ describe('an anonymised export of contoso', () => {
       'Microsoft.Network',
       'RouteBased',
       'RouteServerSubnet',
+      'Standard',
       'VirtualAppliance',
       'Vpn',
       'VpnGw1AZ',
-      ...['connections', 'connectivityConfigurations', 'expressRouteCircuits', 'localNetworkGateways', 'networkManagers'],
+      ...['bastionHosts', 'connections', 'connectivityConfigurations', 'expressRouteCircuits', 'localNetworkGateways', 'networkManagers'],
       ...['privateDnsZones', 'privatelink.database.windows.net', 'providers', 'resourceGroups', 'routeTables', 'subnets', 'subscriptions'],
       ...['virtualNetworkGateways', 'virtualNetworkLinks', 'virtualNetworkPeerings', 'virtualNetworks'],
     ]);

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   expressroutecircuits: 'circuit',
   connections: 'connection',
   azurefirewalls: 'firewall',
+  bastionhosts: 'bastion',
   networkinterfaces: 'nic',
   virtualnetworkappliances: 'appliance',
   virtualhubs: 'virtual-hub',

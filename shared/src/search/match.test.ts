@@ -18,7 +18,7 @@ const topology = topologyOf(`
 subscription prod
 subscription labs
 in sub=prod region=westeurope rg=rg-net
-vnet hub      10.0.0.0/16 gateway=Vpn firewall=10.0.1.4 tag:env=prod
+vnet hub      10.0.0.0/16 gateway=Vpn firewall=10.0.1.4 bastion tag:env=prod
 vnet spoke-a  10.1.0.0/16 tag:env=prod dns=10.0.0.4
 vnet spoke-b  10.2.0.0/16 fd00:2::/48 tag:env=test
 vnet spoke-c  10.3.0.0/16
@@ -73,6 +73,7 @@ test.each([
   ['has:vpn', 'hub'],
   ['has:expressroute', ''],
   ['has:firewall', 'hub'],
+  ['has:bastion', 'hub'],
   ['has:nva', 'far'],
   ['has:custom-dns', 'spoke-a'],
   ['has:ipv6', 'spoke-b'],

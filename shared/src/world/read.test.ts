@@ -44,11 +44,12 @@ describe('readWorld', () => {
     expect(halves[0]?.remoteCurrent).toEqual(['10.1.0.0/16', '10.2.0.0/16']);
   });
 
-  it('creates the subnets that gateways, firewalls and route servers require', () => {
-    const { vnets } = rowsOf('vnet h 10.0.0.0/22 gateway firewall=10.0.1.4 route-server nva=10.0.2.4 vnra=10.0.2.20');
+  it('creates the subnets that gateways, firewalls, route servers and Bastion hosts require', () => {
+    const { vnets } = rowsOf('vnet h 10.0.0.0/22 gateway firewall=10.0.1.4 route-server bastion nva=10.0.2.4 vnra=10.0.2.20');
     expect(vnets[0]?.subnets.map((subnet) => `${subnet.name} ${subnet.prefixes[0]}`)).toEqual([
       'GatewaySubnet 10.0.3.224/27',
       'RouteServerSubnet 10.0.3.192/27',
+      'AzureBastionSubnet 10.0.3.128/26',
       'AzureFirewallSubnet 10.0.1.0/26',
       'nva 10.0.2.0/28',
       'VirtualNetworkApplianceSubnet 10.0.2.16/28',

@@ -112,8 +112,8 @@ function vnetRow(vnet: DraftVNet, id: string, tables: readonly RouteTableRow[]):
 function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
   const [first] = vnet.space;
   if (!first) return [];
-  const tail = (index: number): Cidr =>
-    enclosingCidr({ family: first.family, value: first.last - BigInt(32 * index) }, Math.max(27, first.length));
+  const tail = (index: number, length = 27): Cidr =>
+    enclosingCidr({ family: first.family, value: first.last - BigInt(index * 2 ** (32 - length)) }, Math.max(length, first.length));
   const around = (ip: string, length: number): Cidr[] => {
     const address = parseAddress(ip);
     return address.ok ? [enclosingCidr(address.value, length)] : [];
@@ -122,9 +122,11 @@ function attachedResourceSubnets(vnet: DraftVNet): DraftVNet['subnets'] {
     const values = vnet.attached.get(word);
     return values && subnet ? [{ subnet, values }] : [];
   });
-  const atEnd = used.flatMap(({ subnet }) => ('fromEnd' in subnet ? [{ name: subnet.name, cidrs: [tail(subnet.fromEnd)] }] : []));
+  const atEnd = used.flatMap(({ subnet }) =>
+    'fromEnd' in subnet ? [{ name: subnet.name, cidrs: [tail(subnet.fromEnd, subnet.length)] }] : [],
+  );
   const aroundAddress = used.flatMap(({ subnet, values }) =>
-    'length' in subnet ? values.flatMap((ip) => around(ip, subnet.length)).map((cidr) => ({ name: subnet.name, cidrs: [cidr] })) : [],
+    'fromEnd' in subnet ? [] : values.flatMap((ip) => around(ip, subnet.length)).map((cidr) => ({ name: subnet.name, cidrs: [cidr] })),
   );
   return [...atEnd, ...aroundAddress].filter(({ name }) => !vnet.subnets.some((subnet) => subnet.name === name));
 }

@@ -3,6 +3,7 @@ import { ATTACHED_KINDS, type AttachedKind, KIND_DEFINITIONS } from '@peerscape/
 import { asString } from '../wire.ts';
 import { appliances } from './appliances.ts';
 import { type ArmKind, NETWORK_VERSION } from './arm-kind.ts';
+import { bastionHosts } from './bastion-hosts.ts';
 import { connections } from './connections.ts';
 import { dnsLinks } from './dns-links.ts';
 import { firewalls } from './firewalls.ts';
@@ -16,6 +17,7 @@ const KINDS: { readonly [K in AttachedKind]: ArmKind<K> } = {
   firewalls,
   appliances,
   routeServers,
+  bastionHosts,
   routeTables,
   dnsZones: {
     toRow: ({ id }) => (asString(id) === undefined ? undefined : { id: String(id) }),

@@ -260,6 +260,7 @@ describe('malformed data', () => {
     'routeTables',
     'networkInterfaces',
     'virtualHubs',
+    'bastionHosts',
     'privateDnsZones',
     'privateDnsZones/virtualNetworkLinks',
     'networkManagers',
@@ -360,6 +361,32 @@ describe('attached resources', () => {
       { type: 'Microsoft.Network/virtualHubs', id: `${SUB}/virtualHubs/wan`, properties: {} },
     );
     expect(rows.routeServers).toEqual([{ id, vnetId: HUB }]);
+  });
+
+  test('a Bastion host belongs to the VNet of its subnet; Developer, which has no subnet, to the VNet that it names', () => {
+    const bastion = (id: string, name: string, properties: Wire) => ({
+      type: 'Microsoft.Network/bastionHosts',
+      id,
+      sku: { name },
+      properties,
+    });
+    const rows = translate(
+      bastion('a', 'Standard', inSubnet('AzureBastionSubnet')),
+      bastion('b', 'Developer', { virtualNetwork: { id: HUB } }),
+      bastion('c', 'Standard', {}),
+    );
+    expect(rows.bastionHosts).toEqual([
+      { id: 'a', vnetId: HUB, sku: 'Standard' },
+      { id: 'b', vnetId: HUB, sku: 'Developer' },
+    ]);
+  });
+
+  test('a Bastion host that was not read is found in its subnet, without a SKU', () => {
+    const id = `${SUB}/bastionHosts/bas`;
+    const configurations = [{ id: `${id}/bastionHostIpConfigurations/default` }];
+    const subnets = ['AzureBastionSubnet', 'app'].map((name) => ({ name, properties: { ipConfigurations: configurations } }));
+    const rows = translate({ type: 'Microsoft.Network/virtualNetworks', id: HUB, properties: { subnets } });
+    expect(rows.bastionHosts).toEqual([{ id, vnetId: HUB }]);
   });
 
   test('a virtual network appliance forwards without an interface, and does not show that interfaces were read', () => {

@@ -68,8 +68,8 @@ interface FixtureWord<Row> {
   readonly alone?: string;
   /** Creates the row for one of the values, which commas separate. */
   toRow(vnet: FixtureVNet, value: string): Row;
-  /** The subnet that Azure requires: the n-th /27 from the end of the first prefix, or the one of this length around the address. */
-  readonly subnet?: { readonly name: string } & ({ readonly fromEnd: number } | { readonly length: number });
+  /** The subnet that Azure requires: the n-th of this length (27 by default) from the end of the first prefix, or the one around the address. */
+  readonly subnet?: { readonly name: string } & ({ readonly fromEnd: number; readonly length?: number } | { readonly length: number });
 }
 
 /** A kind whose resources are in VNets or attached to them. */

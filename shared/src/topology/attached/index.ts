@@ -1,5 +1,6 @@
 import { type ResourceKey, resourceKey } from '../../arm/index.ts';
 import { appliances } from './appliances.ts';
+import { bastionHosts } from './bastion-hosts.ts';
 import { connectedGroups } from './connected-groups.ts';
 import { connections } from './connections.ts';
 import type { Kind, VNetKind } from './define-kind.ts';
@@ -12,6 +13,7 @@ import { routeServers } from './route-servers.ts';
 import { routeTables } from './route-tables.ts';
 
 export type { ApplianceRow } from './appliances.ts';
+export type { BastionHostRow } from './bastion-hosts.ts';
 export type { ConnectedGroupRow } from './connected-groups.ts';
 export type { ConnectionRow } from './connections.ts';
 export type { FixtureVNet } from './define-kind.ts';
@@ -24,7 +26,18 @@ export type { RouteServerRow } from './route-servers.ts';
 export type { RouteRow, RouteTableRow } from './route-tables.ts';
 
 /** Kinds of resources that are attached to VNets or connect them, in display order, by the name of their rows. */
-const KINDS = { gateways, connections, firewalls, appliances, routeServers, routeTables, dnsZones, dnsLinks, connectedGroups };
+const KINDS = {
+  gateways,
+  connections,
+  firewalls,
+  appliances,
+  routeServers,
+  bastionHosts,
+  routeTables,
+  dnsZones,
+  dnsLinks,
+  connectedGroups,
+};
 
 type Kinds = typeof KINDS;
 export type AttachedKind = keyof Kinds;
