@@ -192,6 +192,15 @@ describe('supported exports', () => {
     expect(estate).toMatchObject({ asOf: '2025-05-05T05:05:05.000Z', unread: [{ scope: 's' }] });
   });
 
+  test('an export of an earlier version, which did not know a kind of resource: whether any exist is unknown', async () => {
+    const { bastionHosts, ...rows } = contosoRows();
+    const document = { format: 1, revision: 7, readAt: '2025-05-05T05:05:05.000Z', source: { kind: 'azure', name: 'x' }, unread: [] };
+    expect(bastionHosts).toHaveLength(1);
+    expect((await read(file({ ...document, rows }))).rows).toEqual({ ...rows, bastionHosts: [], missingKinds: ['bastionHosts'] });
+    const partial = await read(file({ ...document, rows: { ...rows, gateways: [], missingKinds: ['gateways'] } }));
+    expect(partial.rows.missingKinds).toEqual(['gateways', 'bastionHosts']);
+  });
+
   test('skips resources of unknown types', async () => {
     const storage = {
       id: `/subscriptions/${SUB}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/x`,

@@ -4,6 +4,7 @@ import { type ReadError, STATE_NOT_GIVEN, type SubscriptionRow, type TopologyRow
 import { asObject, createTranslation, toSubscriptionRow, type Wire } from '../azure/translate/index.ts';
 import { toArmNames } from './arm-property-names.ts';
 import { isArmTemplate, readArmTemplate } from './arm-template.ts';
+import { addMissingLists } from './earlier-export.ts';
 import { findResources, isAccount, type Page } from './find-resources.ts';
 import { describeJson } from './other-formats.ts';
 import { readTerraform } from './terraform.ts';
@@ -39,9 +40,9 @@ export function parseEstate(values: readonly unknown[], file: string): ParsedEst
   return translate(collected, file, values);
 }
 
-/** Parses an export of Peerscape. */
+/** Parses an export of this or an earlier version of Peerscape. */
 function parseExport(json: unknown): ParsedEstate {
-  const checked = SnapshotDocument.safeParse(json);
+  const checked = SnapshotDocument.safeParse(addMissingLists(json));
   if (checked.success) {
     const { rows, unread, readAt, messages = [] } = checked.data;
     return { ok: true, contents: { rows, unread, problems: [], messages, pages: [], asOf: readAt } };
