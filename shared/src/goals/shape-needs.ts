@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { createNamer, formatKinds, hasOwnGateway, missingOf, type Topology } from '../topology/index.ts';
 import type { Shape, ShapeKind } from './compare-shapes.ts';
-import { MAX_LISTED, summarizeList } from './few.ts';
 import { describeOverlaps } from './shape-overlaps.ts';
+import { MAX_LISTED, summarizeList } from './summarize-list.ts';
 
 interface ShapeContext {
   readonly topology: Topology;

@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { type Cidr, compareCidrs, formatCidr, overlaps, parseCidr } from '../net/index.ts';
 import { createNamer, type Topology } from '../topology/index.ts';
-import { MAX_LISTED } from './few.ts';
 import { pairKey } from './pairs.ts';
+import { MAX_LISTED } from './summarize-list.ts';
 
 interface OverlapContext {
   readonly topology: Topology;

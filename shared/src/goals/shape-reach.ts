@@ -1,8 +1,8 @@
 import type { ResourceKey } from '../arm/index.ts';
 import { createNamer } from '../topology/index.ts';
 import type { MemberContext, PairCounts, ShapeKind } from './compare-shapes.ts';
-import { MAX_LISTED, summarizeList } from './few.ts';
 import { type Pair, pairKey } from './pairs.ts';
+import { MAX_LISTED, summarizeList } from './summarize-list.ts';
 
 /** The pairs that currently reach each other, and the VNets that are peered with the hub. */
 export interface CurrentReach {
